@@ -1,0 +1,98 @@
+"""Values that say what was found where: messages that can be shown in any language, spans, findings.
+
+Nothing here knows a language or a file. A message is an English template with its arguments; the one who shows
+it looks the template up in a gettext catalogue. That is why a finding can be made anywhere, stored, and compared.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+def N_(template: str) -> str:  # noqa: N802 - the name gettext tools look for
+    """Mark ``template`` for the catalogues without translating it here."""
+    return template
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """An English template (a gettext msgid with ``{name}`` places) and what goes into its places."""
+
+    template: str
+    args: tuple[tuple[str, str | int | Message], ...] = ()
+
+    def render(self, translate: Callable[[str], str] = lambda template: template) -> str:
+        """Return the text in the language of ``translate`` (``gettext`` of a catalogue; default: English)."""
+        values = {name: value.render(translate) if isinstance(value, Message) else value for name, value in self.args}
+        return translate(self.template).format(**values)
+
+    def __str__(self) -> str:
+        return self.render()
+
+
+def message(template: str, **args: str | int | Message) -> Message:
+    """Make a :class:`Message`; mark the template with :func:`N_` so that the catalogues know it."""
+    return Message(template, tuple(args.items()))
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an ``ERROR`` makes a plan invalid, the others never block."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    ADVICE = "advice"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of a text. Lines and columns are 1-based, columns count code points, the end is exclusive."""
+
+    line: int
+    column: int
+    end_line: int
+    end_column: int
+
+
+#: Where a finding stands that concerns the whole file.
+WHOLE_FILE = Span(1, 1, 1, 1)
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """Something found in a plan file: a stable ``code``, its ``name``, where, what is wrong and what to do."""
+
+    code: str
+    name: str
+    severity: Severity
+    span: Span
+    message: Message
+    help: Message | None = None
+
+
+#: Where something stands in a document: keys and indexes from the root, such as ``("sections", 0, "title")``.
+Path = tuple[str | int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """A finding before it has a line: it points at a place in the document, which the loader turns into a span.
+
+    ``at_key``: it is about the key, not its value. ``lines``: arguments of the message that are the lines of other
+    places.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    path: Path
+    message: Message
+    help: Message | None = None
+    at_key: bool = False
+    lines: tuple[tuple[str, Path], ...] = ()
+
+
+def has_errors(findings: Iterable[Finding]) -> bool:
+    """Whether any of ``findings`` makes the plan invalid."""
+    return any(finding.severity is Severity.ERROR for finding in findings)

@@ -1,0 +1,31 @@
+"""The exceptions a user can meet, each with the exit code it ends in (see the contract: 2 the request, 3 the doing)."""
+
+from __future__ import annotations
+
+from parplan.diagnostics import Message
+
+
+class ParplanError(Exception):
+    """Anything parplan stops at on purpose: one message, and where it helps what to do about it."""
+
+    exit_code = 3
+
+    def __init__(self, message: Message, *, help: Message | None = None) -> None:
+        super().__init__(message)
+        self.message = message
+        self.help = help
+
+    def __str__(self) -> str:
+        return self.message.render()
+
+
+class RequestError(ParplanError):
+    """The request is wrong: an option, a date, an unknown unit or task, a path that does not exist, no plan."""
+
+    exit_code = 2
+
+
+class FileError(ParplanError):
+    """The request is right, but the file cannot be read (permission, size, kind of file, no longer there)."""
+
+    exit_code = 3
