@@ -1,0 +1,254 @@
+"""From a text to its tree of nodes, by the events of the YAML parser.
+
+Events are read in a loop, not by the parser's own ``compose``: libyaml's recurses, and a few kilobytes of ``[`` end the
+process. What YAML offers beyond plain values (anchors, aliases, tags, directives, several documents) is refused, so
+that a text has one meaning for every reader and no part of it can stand for a larger one.
+"""
+
+from __future__ import annotations
+
+import gc
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from typing import Any, Protocol
+
+from yaml.error import MarkedYAMLError
+from yaml.events import (
+    AliasEvent,
+    DocumentStartEvent,
+    MappingEndEvent,
+    MappingStartEvent,
+    ScalarEvent,
+    SequenceEndEvent,
+    SequenceStartEvent,
+    StreamEndEvent,
+)
+from yaml.parser import Parser
+from yaml.reader import Reader
+from yaml.scanner import Scanner, ScannerError
+
+from parplan.diagnostics import Finding
+from parplan.source import refusals
+from parplan.source.codes import FINDINGS_LIMIT
+from parplan.source.nodes import Mapping, Node, Scalar, Sequence
+from parplan.source.syntax import explain
+from parplan.source.text import FORBIDDEN_IN_VALUES, SourceText, empty_file
+
+#: The deepest nesting of lists and mappings; a plan needs about ten.
+DEPTH_LIMIT = 32
+
+_PROPERTY = re.compile(r"([&!][^\s,\[\]{}]*)\s*")
+_COLON = re.compile(r"\s*:")
+_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
+
+# Stands for a key that was refused: its value is read and dropped.
+_REFUSED_KEY = Scalar("", 0, 0)
+
+
+class EventParser(Protocol):
+    """What both of PyYAML's parsers do."""
+
+    def get_event(self) -> Any:
+        """Return the next event; raises :class:`yaml.error.MarkedYAMLError` where the text is not YAML.
+
+        ``Any``, because the types of PyYAML let an event have no marks, which these parsers never do.
+        """
+
+
+class PurePythonParser(Reader, Scanner, Parser):
+    """PyYAML's parser without libyaml: the same events, some twenty times slower."""
+
+    def __init__(self, text: str) -> None:
+        Reader.__init__(self, text)
+        Scanner.__init__(self)
+        Parser.__init__(self)
+
+    def get_event(self) -> Any:
+        """Return the next event, treating escapes of code points that do not exist as libyaml does."""
+        try:
+            return super().get_event()  # type: ignore[no-untyped-call]
+        except (ValueError, OverflowError):
+            mark = self.get_mark()
+            raise ScannerError(
+                "while scanning a quoted scalar", mark, "found invalid Unicode character escape code", mark
+            ) from None
+
+
+_fastest_parser: Callable[[str], EventParser] = PurePythonParser
+with suppress(ImportError):
+    from yaml._yaml import CParser
+
+    _fastest_parser = CParser
+
+
+def compose(source: SourceText) -> tuple[Node | None, tuple[Finding, ...]]:
+    """Return the tree of a text that :func:`parplan.source.text.decode` found nothing wrong with, and the findings.
+
+    The tree is there when the document could be read to its end; where something in it was refused, an empty scalar
+    stands for an alias, and refused keys are left out.
+    """
+    return compose_events(source, _fastest_parser(source.text))
+
+
+def compose_events(source: SourceText, parser: EventParser) -> tuple[Node | None, tuple[Finding, ...]]:
+    """Do what :func:`compose` does with the events of ``parser``."""
+    findings: list[Finding] = []
+    with garbage_collection_paused():
+        try:
+            root = _tree(source, parser, findings)
+        except MarkedYAMLError as error:
+            findings.append(explain(source, error))
+            root = None
+    nothing_written = root is None or (isinstance(root, Scalar) and root.start == root.end)
+    if nothing_written and not findings:
+        findings.append(empty_file())
+    return root, tuple(findings)
+
+
+@contextmanager
+def garbage_collection_paused() -> Iterator[None]:
+    """Make many objects at once without the collector looking through all of them again and again.
+
+    The first look after it costs about a quarter of a :func:`compose`, so one pause around all of loading is better
+    than one for each step; pauses within a pause do nothing.
+    """
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _tree(source: SourceText, parser: EventParser, findings: list[Finding]) -> Node | None:
+    """Read the events of one document into nodes; ``None`` when reading on was given up with a finding."""
+    root: Node | None = None
+    open_nodes: list[Sequence | Mapping] = []
+    # For each of them the key that waits for its value; none in a sequence, and in a mapping before the next key.
+    keys: list[Scalar | None] = []
+    last_end = 0
+    while len(findings) < FINDINGS_LIMIT:
+        event = parser.get_event()
+        kind = type(event)
+        node: Node
+        if kind is ScalarEvent:
+            value = event.value
+            if value and not event.style and event.anchor is None and event.tag is None:
+                # Nearly all scalars are plain, and need nothing else: a third of the time is saved by doing it here.
+                last_end = event.end_mark.index
+                node = Scalar(value, event.start_mark.index, last_end)
+            else:
+                after_key = last_end if keys and keys[-1] is not None else None
+                node = _scalar(source, event, after_key, findings)
+                last_end = node.end
+        elif kind is SequenceStartEvent or kind is MappingStartEvent:
+            start = event.start_mark.index
+            if len(open_nodes) == DEPTH_LIMIT:
+                findings.append(refusals.too_deep(source, start, DEPTH_LIMIT))
+                return None
+            if event.anchor is not None or event.tag is not None:
+                findings.extend(_properties(source, event))
+            make = Mapping if kind is MappingStartEvent else Sequence
+            open_nodes.append(make(start, bool(event.flow_style)))
+            keys.append(None)
+            continue
+        elif kind is SequenceEndEvent or kind is MappingEndEvent:
+            node = open_nodes.pop()
+            keys.pop()
+            # A bracket ends where it stands. Without one the parser's mark is at whatever comes next in the text.
+            if event.start_mark.index < event.end_mark.index:
+                last_end = event.end_mark.index
+            node.end = last_end
+        elif kind is AliasEvent:
+            start, last_end = event.start_mark.index, event.end_mark.index
+            findings.append(refusals.alias(source, start, last_end))
+            node = Scalar(source.text[start:last_end], start, last_end)
+        elif kind is DocumentStartEvent:
+            start = event.start_mark.index
+            if root is not None:
+                findings.append(refusals.several_documents(source, start))
+                return root
+            if source.text.startswith("%", start):
+                findings.append(refusals.directive(source, start))
+            continue
+        elif kind is StreamEndEvent:
+            return root
+        else:
+            continue
+
+        if not open_nodes:
+            root = node
+            continue
+        parent = open_nodes[-1]
+        key = keys[-1]
+        if isinstance(parent, Sequence):
+            parent.items.append(node)
+        elif key is None:
+            keys[-1] = _key(source, parent, node, findings)
+        else:
+            keys[-1] = None
+            if key is not _REFUSED_KEY:
+                parent.by_key[key.value] = (key, node)
+    return None
+
+
+def _scalar(source: SourceText, event: Any, after_key: int | None, findings: list[Finding]) -> Scalar:
+    """Make the node of a scalar; ``after_key`` is where its key ends when it is the value of one."""
+    text, value, style = source.text, event.value, event.style or ""
+    start, end = event.start_mark.index, event.end_mark.index
+    if style == "":
+        if start == end and after_key is not None:
+            # Nothing is written; the two parsers put their marks at different places, some far below.
+            colon = _COLON.match(text, after_key)
+            start = end = colon.end() if colon else after_key
+    elif style in "|>":
+        end = _end_of_block_scalar(text, start, end)
+    elif style == '"':
+        forbidden = FORBIDDEN_IN_VALUES.search(value)
+        if forbidden:
+            findings.append(refusals.escaped_control_character(source, start, end, forbidden[0]))
+    if event.anchor is not None or event.tag is not None:
+        findings.extend(_properties(source, event))
+    return Scalar(value, start, end, style)
+
+
+def _end_of_block_scalar(text: str, start: int, mark: int) -> int:
+    """Return where the last line of a ``|`` or ``>`` ends; the parser's ``mark`` is behind the blank lines after it."""
+    header = _BLOCK_HEADER.match(text, start)
+    header_end = header.end() if header else start
+    written = text[start:mark]
+    if "+" in written[: header_end - start]:
+        # Its blank lines belong to it.
+        return start + len(written.removesuffix("\n").removesuffix("\r"))
+    visible_end = start + len(written.rstrip(" \t\r\n"))
+    if text.find("\n", start, visible_end) < 0:
+        return header_end
+    line_end = text.find("\n", visible_end, mark)
+    return start + len(text[start : mark if line_end < 0 else line_end].removesuffix("\r"))
+
+
+def _key(source: SourceText, parent: Mapping, node: Node, findings: list[Finding]) -> Scalar:
+    """Return the node as the key of the next value of ``parent``, or the mark of a refused one with a finding."""
+    if not isinstance(node, Scalar):
+        findings.append(refusals.key_not_text(source, node))
+    elif not node.value:
+        findings.append(refusals.empty_key(source, node))
+    elif node.value in parent.by_key:
+        first, _ = parent.by_key[node.value]
+        findings.append(refusals.duplicate_key(source, node, first))
+    else:
+        return node
+    return _REFUSED_KEY
+
+
+def _properties(source: SourceText, event: Any) -> Iterator[Finding]:
+    """Yield the anchor and the tag written before a node, in the order of the text."""
+    place = event.start_mark.index
+    for _ in range((event.anchor is not None) + (event.tag is not None)):
+        found = _PROPERTY.match(source.text, place)
+        if found:
+            refuse = refusals.anchor if found[1].startswith("&") else refusals.tag
+            yield refuse(source, *found.span(1))
+            place = found.end()
