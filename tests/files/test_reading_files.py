@@ -1,0 +1,168 @@
+"""What can stand in the way of reading a file, each with its one message and the exit code that follows from it."""
+
+from __future__ import annotations
+
+import errno
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from parplan import files
+from parplan.errors import FileError, ParplanError, RequestError
+from parplan.files import displayed, read_file
+
+
+def refusal(path: Path, kind: type[ParplanError]) -> tuple[str, str | None]:
+    with pytest.raises(ParplanError) as caught:
+        read_file(path)
+    assert type(caught.value) is kind
+    return str(caught.value), None if caught.value.help is None else str(caught.value.help)
+
+
+def test_bytes_are_given_as_they_are(tmp_path: Path):
+    path = tmp_path / "kế hoạch.yaml"
+    path.write_bytes(b"\xef\xbb\xbfa: 1\r\n\x00\xff")
+    assert read_file(path) == b"\xef\xbb\xbfa: 1\r\n\x00\xff"
+
+
+def test_missing(tmp_path: Path):
+    path = tmp_path / "2021.yaml"
+    assert refusal(path, RequestError) == (f"{path.as_posix()} does not exist", None)
+
+
+def test_missing_with_a_similar_name_beside_it(tmp_path: Path):
+    (tmp_path / "2021.yaml").touch()
+    (tmp_path / "README.md").touch()
+    path = tmp_path / "2012.YML"
+    assert refusal(path, RequestError) == (
+        f"{path.as_posix()} does not exist",
+        f"did you mean {(tmp_path / '2021.yaml').as_posix()}?",
+    )
+
+
+def test_a_file_as_a_folder(tmp_path: Path):
+    (tmp_path / "a.yaml").touch()
+    path = tmp_path / "a.yaml" / "b.yaml"
+    assert refusal(path, RequestError) == (f"{path.as_posix()} does not exist", None)
+
+
+@pytest.mark.parametrize("name", ["a\0b.yaml", "x" * 5000, "x/" * 5000])
+def test_names_no_file_can_have(tmp_path: Path, name: str):
+    text, help = refusal(tmp_path / name, RequestError)
+    assert text.endswith("does not exist")
+    assert len(text) < 250
+    assert "\0" not in text
+    assert help is None
+
+
+def test_folder(tmp_path: Path):
+    assert refusal(tmp_path, FileError) == (
+        f"{tmp_path.as_posix()} is a folder, not a file",
+        "name a plan file in it",
+    )
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes on this system")
+def test_a_pipe_is_not_waited_for(tmp_path: Path):
+    path = tmp_path / "pipe.yaml"
+    os.mkfifo(path)
+    assert refusal(path, FileError) == (f"{path.as_posix()} is a pipe or a device, not a file", None)
+
+
+@pytest.mark.skipif(not Path("/dev/zero").exists(), reason="no device files on this system")
+def test_a_device_is_not_read():
+    assert refusal(Path("/dev/zero"), FileError) == ("/dev/zero is a pipe or a device, not a file", None)
+
+
+def link(path: Path, target: str) -> Path:
+    try:
+        path.symlink_to(target)
+    except OSError as error:  # Windows grants links only to some.
+        pytest.skip(f"no links here: {error}")
+    return path
+
+
+def test_a_link_that_leads_back_to_itself(tmp_path: Path):
+    path = link(tmp_path / "a.yaml", "b.yaml")
+    link(tmp_path / "b.yaml", "a.yaml")
+    assert refusal(path, FileError) == (
+        f"{path.as_posix()} is a link that leads back to itself",
+        "name the file itself, or delete the link",
+    )
+
+
+def test_a_link_to_nothing(tmp_path: Path):
+    path = link(tmp_path / "a.yaml", "gone.yaml")
+    assert refusal(path, FileError) == (
+        f"{path.as_posix()} is a link to a file that is not there",
+        "name the file itself, or delete the link",
+    )
+
+
+def test_too_large(tmp_path: Path):
+    path = tmp_path / "large.yaml"
+    with path.open("wb") as file:
+        file.truncate(1024**3)
+    assert refusal(path, FileError) == (
+        f"{path.as_posix()} has 1024 MiB; files of up to 256 MiB are read",
+        "check that it is the plan, or split it into several files",
+    )
+
+
+def test_a_file_of_the_limit_is_read_and_one_byte_more_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(files, "SIZE_LIMIT", 10)
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"0123456789")
+    assert read_file(path) == b"0123456789"
+    path.write_bytes(b"0123456789a")
+    refusal(path, FileError)
+
+
+def fail_to_open(monkeypatch: pytest.MonkeyPatch, error: OSError) -> None:
+    def refuse(*_: Any, **__: Any) -> Any:
+        raise error
+
+    monkeypatch.setattr(Path, "open", refuse)
+
+
+def windows_error(number: int) -> OSError:
+    error = PermissionError(errno.EACCES, "The process cannot access the file")
+    error.winerror = number  # type: ignore[attr-defined]
+    return error
+
+
+@pytest.mark.parametrize(
+    ("error", "text", "help"),
+    [
+        (
+            PermissionError(errno.EACCES, "Permission denied"),
+            "there is no permission to read {path}",
+            "ask whoever owns it for the right to read it",
+        ),
+        (
+            windows_error(32),
+            "{path} is in use by another program",
+            "close it there and run the command again",
+        ),
+        (
+            FileNotFoundError(errno.ENOENT, "No such file"),
+            "{path} has just been moved or deleted",
+            "run the command again",
+        ),
+        (OSError(errno.EIO, "Input/output error"), "{path} cannot be read: Input/output error", None),
+    ],
+    ids=["permission", "sharing violation", "vanished", "other"],
+)
+def test_what_the_system_refuses(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, error: OSError, text: str, help: str | None
+):
+    path = tmp_path / "a.yaml"
+    path.touch()
+    fail_to_open(monkeypatch, error)
+    assert refusal(path, FileError) == (text.format(path=path.as_posix()), help)
+
+
+def test_names_are_shown_so_that_any_terminal_can_print_them():
+    assert displayed(Path("kế hoạch") / "\udcff\x1b[31m.yaml") == "kế hoạch/\\udcff\\x1b[31m.yaml"
