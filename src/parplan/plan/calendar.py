@@ -1,0 +1,70 @@
+"""Which days are worked in Vietnam, and the last one on which something due can be handed in.
+
+A deadline that falls on a day off does not move; the last working day before it is advice (domain: "a working day").
+The days come from a table made of the ``holidays`` library, the corrections below, and the plan's own.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import cache
+
+from parplan.plan import vietnam_holidays as table
+
+# What the library (0.109) lacks: Friday 02/01/2026 was off, against Saturday 10/01/2026
+# (Văn phòng Chính phủ, 12729/VPCP-KGVX of 25/12/2025).
+_MISSING_DAYS_OFF = frozenset({date(2026, 1, 2)})
+_MISSING_WORKING_DAYS = frozenset({date(2026, 1, 10)})
+
+_DAYS_OFF = table.DAYS_OFF | _MISSING_DAYS_OFF
+_WORKING_DAYS = table.WORKING_DAYS | _MISSING_WORKING_DAYS
+
+_ONE_DAY = timedelta(days=1)
+_SATURDAY = 5
+
+
+@dataclass(frozen=True, slots=True)
+class WorkCalendar:
+    """The working days of public bodies in Vietnam, corrected by a plan's own ``holidays`` and ``working_days``.
+
+    A day in both counts as off: handing in a day early is never late. Years the library knows nothing of have
+    only weekends (release 0.109: those before 1901 and after 2100).
+    """
+
+    holidays: Collection[date] = ()
+    working_days: Collection[date] = ()
+
+    def is_working_day(self, day: date) -> bool:
+        """Whether ``day`` is worked."""
+        if day in self.holidays:
+            return False
+        if day in self.working_days:
+            return True
+        days_off, working_days = _days_about(day.year)
+        return day in working_days or (day.weekday() < _SATURDAY and day not in days_off)
+
+    def last_working_day(self, due: date) -> date:
+        """Return ``due`` when it is worked, else the last working day before it (``due`` when there is none)."""
+        day = due
+        while not self.is_working_day(day):
+            if day == date.min:
+                return due
+            day -= _ONE_DAY
+        return day
+
+
+def _days_about(year: int) -> tuple[Collection[date], Collection[date]]:
+    """Return the days off and the worked weekend days among which are all of ``year``."""
+    if table.FIRST_YEAR <= year <= table.LAST_YEAR:
+        return _DAYS_OFF, _WORKING_DAYS
+    return _days_from_library(year)
+
+
+@cache
+def _days_from_library(year: int) -> tuple[Collection[date], Collection[date]]:
+    import holidays  # Here, because it takes longer to import than a whole command runs.
+
+    vietnam = holidays.country_holidays("VN", years=year)
+    return frozenset(vietnam), frozenset(vietnam.weekend_workdays)
