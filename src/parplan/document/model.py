@@ -1,0 +1,366 @@
+"""The plan file as pydantic models, one for each mapping a file may hold (format 1).
+
+Every model refuses keys it does not know. The models say what is written, not what it means: units are names,
+deadlines are words. ``title`` is the Vietnamese label of a key, ``description`` its meaning in English; both go into
+the JSON Schema.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Annotated, Any, Self
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    GetJsonSchemaHandler,
+    ModelWrapValidatorHandler,
+    ValidationError,
+    WithJsonSchema,
+    model_validator,
+)
+from pydantic_core import CoreSchema, ErrorDetails, InitErrorDetails, PydanticCustomError
+
+from parplan.diagnostics import N_
+from parplan.document.scalars import (
+    Date,
+    Duration,
+    Flag,
+    Identifier,
+    Key,
+    Moment,
+    Number,
+    Percent,
+    Shape,
+    Text,
+    Year,
+    one_of,
+    refuse,
+)
+
+#: The format version this code reads and writes.
+FORMAT_VERSION = "1"
+
+STATES = ("not-started", "in-progress", "done", "paused", "dropped")
+
+State = Annotated[str, BeforeValidator(one_of(*STATES)), WithJsonSchema({"enum": list(STATES)})]
+Format = Annotated[str, BeforeValidator(one_of(FORMAT_VERSION)), WithJsonSchema({"enum": [1, FORMAT_VERSION]})]
+Owed = Annotated[str, BeforeValidator(one_of("each", "together")), WithJsonSchema({"enum": ["each", "together"]})]
+
+
+def _label(vietnamese: str, english: str, **more: Any) -> Any:
+    """A field that may be left out, with its label and meaning."""
+    return Field(default=None, title=vietnamese, description=english, **more)
+
+
+def _required(vietnamese: str, english: str) -> Any:
+    return Field(title=vietnamese, description=english)
+
+
+class Mapping(BaseModel):
+    """What all mappings of the file share: no unknown key, nothing changed after reading."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class CombinedMapping(Mapping):
+    """A mapping whose keys depend on each other; what is wrong with them is reported beside each key's own errors."""
+
+    @classmethod
+    def contradictions(cls, written: dict[str, Any]) -> Iterator[PydanticCustomError]:
+        """Yield what is wrong with the keys ``written`` together, whatever their values' own errors are."""
+        raise NotImplementedError
+
+    @model_validator(mode="wrap")
+    @classmethod
+    def _report_all(cls, written: Any, validate: ModelWrapValidatorHandler[Self]) -> Self:
+        wrong = list(cls.contradictions(written)) if isinstance(written, dict) else []
+        if not wrong:
+            return validate(written)
+        errors = [InitErrorDetails(type=error, loc=_place_of(error), input=written) for error in wrong]
+        try:
+            validate(written)
+        except ValidationError as error:
+            errors.extend(map(_raised_again, error.errors(include_url=False)))
+        raise ValidationError.from_exception_data(cls.__name__, errors)
+
+
+def _place_of(error: PydanticCustomError) -> tuple[str, ...]:
+    """The key at fault (``at`` of the context), or the mapping as a whole."""
+    at = (error.context or {}).get("at")
+    return () if at is None else (str(at),)
+
+
+def _raised_again(error: ErrorDetails) -> InitErrorDetails:
+    context = error.get("ctx", {})
+    kind: str | PydanticCustomError = error["type"]
+    if "template" in context:
+        kind = PydanticCustomError(error["type"], context["template"], context)
+    return InitErrorDetails(type=kind, loc=error["loc"], input=error["input"], ctx=context)
+
+
+class Decision(Mapping):
+    """The decision that issued the plan (quyết định ban hành)."""
+
+    number: Text = _required("Số, ký hiệu", "The document's number and symbol, such as 335/QĐ-SKHCN")
+    date: Date = _required("Ngày", "The day it was signed")
+
+
+class TextBlock(Mapping):
+    """A run of paragraphs of the introduction, with its heading where it has one."""
+
+    title: Text | None = _label("Đề mục", "The heading")
+    texts: list[Text] = _required("Nội dung", "The paragraphs under it")
+
+
+class _OrText:
+    """In the JSON Schema: the annotated type, or a text (which the validator before it wraps)."""
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return {"anyOf": [{"type": ["string", "number"]}, handler(core)]}
+
+
+def _as_block(value: Any) -> Any:
+    return value if isinstance(value, dict) else {"texts": _as_list(value)}
+
+
+def _as_list(value: Any) -> Any:
+    return [value] if isinstance(value, str) else value
+
+
+#: Prose that is one paragraph or a list of them.
+Texts = Annotated[list[Text], BeforeValidator(_as_list), _OrText()]
+Introduction = Annotated[
+    list[Annotated[TextBlock, BeforeValidator(_as_block), _OrText()]], BeforeValidator(_as_list), _OrText()
+]
+
+
+class Heading(CombinedMapping):
+    """What the plan is: year, title, agency and the decision that issued it."""
+
+    year: Year = _required("Năm", "The plan's (first) year")
+    title: Text = _required("Tên kế hoạch", "The title as printed")
+    agency: Text = _required("Cơ quan", "The public body whose plan this is")
+    decision: Decision = _required("Quyết định ban hành", "The decision that issued the plan")
+    parent: Text | None = _label("Cơ quan chủ quản", "The superior body")
+    signer: Text | None = _label("Người ký", "Who signed, with the office held")
+    through: Year | None = _label("Đến năm", "The last year of a plan of several years")
+    due_soon: Duration | None = _label("Sắp đến hạn", "How long before its deadline an item counts as due soon (7d)")
+    introduction: Introduction | None = _label(
+        "Mục đích, yêu cầu", "Part I: its paragraphs, or blocks of a title and texts"
+    )
+    closing: Texts | None = _label("Kết thúc", "The closing paragraph or paragraphs")
+
+    @classmethod
+    def contradictions(cls, written: dict[str, Any]) -> Iterator[PydanticCustomError]:
+        """A plan does not end before it starts."""
+        year, through = written.get("year"), written.get("through")
+        if isinstance(year, str) and isinstance(through, str) and len(year) == len(through) and through < year:
+            yield refuse(
+                Shape.CONTRADICTION,
+                N_("through ({through}) is before year ({year})"),
+                at="through",
+                through=through,
+                year=year,
+            )
+
+
+class Unit(CombinedMapping):
+    """A unit of the agency: stable code (its key), name and what else it is called."""
+
+    name: Text = _required("Tên đơn vị", "The canonical name")
+    short: Text | None = _label("Tên ngắn", "A short name for screens")
+    aliases: list[Text] | None = _label("Tên gọi khác", "Other names the plan uses")
+    contact: Text | None = _label("Liên hệ", "A person, telephone or address")
+    valid_from: Date | None = _label("Từ ngày", "The first day the unit exists", alias="from")
+    until: Date | None = _label("Đến ngày", "The last day the unit exists")
+    successors: list[Text] | None = _label("Đơn vị kế thừa", "The units that take over what this one owes")
+
+    @classmethod
+    def contradictions(cls, written: dict[str, Any]) -> Iterator[PydanticCustomError]:
+        """A unit does not end before it starts, and only a unit that ends has successors."""
+        start, until = written.get("from"), written.get("until")
+        if isinstance(start, str) and isinstance(until, str) and len(start) == len(until) and until < start:
+            yield refuse(
+                Shape.CONTRADICTION,
+                N_("until ({until}) is before from ({start})"),
+                at="until",
+                until=until,
+                start=start,
+            )
+        if "successors" in written and "until" not in written:
+            yield refuse(
+                Shape.INCOMPLETE, N_("a unit with successors needs until, the last day it exists"), at="successors"
+            )
+
+
+class Group(CombinedMapping):
+    """A group of units the plan names: with fixed members, or open."""
+
+    name: Text = _required("Tên nhóm", "The group as the plan calls it")
+    aliases: list[Text] | None = _label("Tên gọi khác", "Other wordings of the same group")
+    members: list[Text] | None = _label("Thành viên", "The codes of its units")
+    complete: Flag | None = _label("Đã đủ", "Whether the members listed are all of them")
+    open: Flag | None = _label("Nhóm mở", "A group without fixed members, such as “các đơn vị liên quan”")
+
+    @classmethod
+    def contradictions(cls, written: dict[str, Any]) -> Iterator[PydanticCustomError]:
+        """A group has members or is open."""
+        if written.get("open") in ("yes", "true") and "members" in written:
+            yield refuse(Shape.CONTRADICTION, N_("an open group has no members; leave out open or members"), at="open")
+
+
+class WorkingTime(Mapping):
+    """Corrections of the calendar of working days."""
+
+    holidays: list[Date] | None = _label("Ngày nghỉ", "Days off besides those of the calendar")
+    working_days: list[Date] | None = _label("Ngày làm việc", "Working days although the calendar has them off")
+
+
+class Report(Mapping):
+    """One report of the report calendar; its key (q1, h1, q3, year) names it."""
+
+    due: Text = _required("Hạn nộp", "When it is due, in words or short form")
+    data_from: Date | None = _label("Số liệu từ ngày", "The first day of its data", alias="from")
+    to: Date | None = _label("Số liệu đến ngày", "The last day of its data")
+
+
+class Citation(Mapping):
+    """A document the task cites (văn bản được viện dẫn)."""
+
+    number: Text = _required("Số, ký hiệu", "Number and symbol")
+    date: Date | None = _label("Ngày", "The day it was signed")
+    issuer: Text | None = _label("Cơ quan ban hành", "Who issued it")
+    title: Text | None = _label("Trích yếu", "What it is about")
+
+
+class Evidence(CombinedMapping):
+    """A document, file or link that shows a result (minh chứng)."""
+
+    number: Text | None = _label("Số, ký hiệu", "Number and symbol")
+    date: Date | None = _label("Ngày", "The day it was signed")
+    title: Text | None = _label("Trích yếu", "What it is about")
+    file: Text | None = _label("Tệp", "A file")
+    link: Text | None = _label("Liên kết", "A link")
+
+    @classmethod
+    def contradictions(cls, written: dict[str, Any]) -> Iterator[PydanticCustomError]:
+        """Something must say which document, file or page it is."""
+        if not written.keys() & {"number", "file", "link"}:
+            yield refuse(Shape.INCOMPLETE, N_("a piece of evidence has a number, a file or a link"))
+
+
+def _document(value: Any) -> Any:
+    """A document may be given as its number alone."""
+    return {"number": value} if isinstance(value, str) else value
+
+
+AnyCitation = Annotated[Citation, BeforeValidator(_document), _OrText()]
+AnyEvidence = Annotated[Evidence, BeforeValidator(_document), _OrText()]
+
+
+class Milestone(CombinedMapping):
+    """An action with a deadline (mốc)."""
+
+    id: Key = _required("Mã", "The milestone's id within its task")
+    title: Text = _required("Việc phải làm", "What is to be done")
+    due: Text | None = _label("Hạn", "The deadline, in the printed words or in short form")
+    printed: Text | None = _label("Nguyên văn", "The printed words, where the reading departs from them")
+    recipient: Text | None = _label("Nơi nhận", "Who receives the product or report")
+    after: Text | None = _label("Sau", "Another milestone (its id), or an event in words")
+    lag: Duration | None = _label("Trong vòng", "How long after it")
+    part_of: Text | None = _label("Lồng ghép trong", "The address of the item this one is part of")
+    owed: Owed | None = _label("Ai phải làm", "each lead unit by itself, or the leads together")
+    aliases: list[Key] | None = _label("Mã khác", "Other ids of this milestone")
+
+    @classmethod
+    def contradictions(cls, written: dict[str, Any]) -> Iterator[PydanticCustomError]:
+        """A milestone has a time, and a lag something to count from."""
+        if not written.keys() & {"due", "after", "part_of"}:
+            yield refuse(
+                Shape.INCOMPLETE, N_("a milestone has due, after or part_of; write “due: undetermined” if not known")
+            )
+        if "lag" in written and "after" not in written:
+            yield refuse(Shape.INCOMPLETE, N_("lag counts from after, which is missing"), at="lag")
+
+
+class Target(CombinedMapping):
+    """A measure, a comparison, a value and a unit (chỉ tiêu)."""
+
+    id: Key = _required("Mã", "The target's id within its task")
+    title: Text = _required("Chỉ tiêu", "What is measured")
+    at_least: Number | None = _label("Ít nhất", "The value to reach or exceed")
+    at_most: Number | None = _label("Nhiều nhất", "The value not to exceed")
+    exactly: Number | None = _label("Đúng bằng", "The value to meet")
+    unit: Text | None = _label("Đơn vị tính", "%, lần, khóa …")
+    counts: Text | None = _label("Đếm", "The milestone whose events are counted")
+
+    @classmethod
+    def contradictions(cls, written: dict[str, Any]) -> Iterator[PydanticCustomError]:
+        """A target compares in exactly one way."""
+        if len(written.keys() & {"at_least", "at_most", "exactly"}) != 1:
+            yield refuse(Shape.INCOMPLETE, N_("a target has exactly one of at_least, at_most, exactly"))
+
+
+class Entry(Mapping):
+    """One line of the history: what was recorded about the task, a milestone or a unit's share."""
+
+    date: Date = _required("Ngày", "The day the fact happened")
+    milestone: Text | None = _label("Mốc", "A milestone's id, or id@occurrence")
+    unit: Text | None = _label("Đơn vị", "Whose fact it is")
+    state: State | None = _label("Tình trạng", "What was stated")
+    percent: Percent | None = _label("Phần trăm", "How much is done, 0 to 100")
+    measures: dict[Key, Number] | None = _label("Kết quả đạt được", "Measured values by target, totals to date")
+    event: Text | None = _label("Sự việc", "The event that happened")
+    due: Text | None = _label("Hạn mới", "The deadline fixed or moved by this entry")
+    basis: Text | None = _label("Văn bản căn cứ", "The document that fixed or moved it, or decided")
+    reason: Text | None = _label("Lý do", "Why")
+    note: Text | None = _label("Ghi chú", "A note")
+    difficulty: Text | None = _label("Khó khăn, vướng mắc", "What stands in the way")
+    proposal: Text | None = _label("Đề xuất, kiến nghị", "What is proposed")
+    evidence: list[AnyEvidence] | None = _label("Minh chứng", "Documents, files or links")
+    by: Text | None = _label("Người ghi", "Who recorded it")
+    recorded: Moment | None = _label("Ngày ghi nhận", "When it was recorded, by the tool")
+
+
+class Task(Mapping):
+    """A task (nhiệm vụ) of the plan."""
+
+    id: Identifier = _required("Mã", "The enumerator with its section, such as 2.đ")
+    title: Text = _required("Nhiệm vụ", "The task as printed")
+    parts: list[Text] | None = _label("Các phần", "Parts of the task that share its products and time")
+    aliases: list[Identifier] | None = _label("Mã khác", "Other ids of this task")
+    lead: list[Text] | None = _label("Đơn vị chủ trì", "The lead units or groups, as printed")
+    coordinating: list[Text] | None = _label("Đơn vị phối hợp", "The coordinating units or groups, as printed")
+    recipient: Text | None = _label("Nơi nhận", "Who receives what the task produces")
+    owed: Owed | None = _label("Ai phải làm", "each lead unit by itself, or the leads together")
+    products: list[Text] | None = _label("Sản phẩm", "The products as printed")
+    time: Text | None = _label("Thời gian thực hiện", "The time as printed")
+    milestones: list[Milestone] | None = _label("Mốc", "The actions with their deadlines")
+    targets: list[Target] | None = _label("Chỉ tiêu", "What is measured")
+    cites: list[AnyCitation] | None = _label("Văn bản viện dẫn", "The documents the task cites")
+    notes: Texts | None = _label("Ghi chú", "Where the reading departs from the print, and why")
+    progress: list[Entry] | None = _label("Ghi nhận", "The history of what was recorded")
+
+
+class Section(Mapping):
+    """A section of part II, or part III."""
+
+    id: Identifier = _required("Mã", "The section's number, or III")
+    title: Text = _required("Tên mục", "The title as printed")
+    headings: dict[Identifier, Text] | None = _label("Đề mục con", "Headings over tasks that are no tasks themselves")
+    tasks: list[Task] = _required("Nhiệm vụ", "The tasks in document order")
+
+
+class Document(Mapping):
+    """A whole plan file."""
+
+    parplan: Format = _required("Phiên bản định dạng", "The format version")
+    plan: Heading = _required("Kế hoạch", "What the plan is")
+    units: dict[Identifier, Unit] = _required("Đơn vị", "The units by code")
+    groups: dict[Identifier, Group] | None = _label("Nhóm đơn vị", "The groups by code")
+    calendar: WorkingTime | None = _label("Lịch làm việc", "Corrections of the calendar of working days")
+    reports: dict[Key, Report] | None = _label("Lịch báo cáo", "The report calendar, by report (q1, h1, q3, year)")
+    sections: list[Section] = _required("Các mục", "The sections in document order")

@@ -1,0 +1,212 @@
+"""The kinds of text a plan file holds. YAML gives every scalar as text; these types say what the text must be.
+
+Lax parsing is avoided on purpose: the text form is checked before anything is converted, so ``2_021``, ``2021.0`` or
+``1617148800`` are never taken for a year or a date.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated, Any
+
+from pydantic import BeforeValidator, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+from parplan.diagnostics import N_
+
+
+class Shape(StrEnum):
+    """The error types of the scalar checks; loading gives each its ``S`` code."""
+
+    WRONG_SHAPE = "wrong-shape"
+    EMPTY = "empty-value"
+    BAD_NUMBER = "bad-number"
+    BAD_DATE = "bad-date"
+    BAD_CHOICE = "bad-choice"
+    BAD_DURATION = "bad-duration"
+    BAD_ID = "bad-id"
+    INCOMPLETE = "incomplete"
+    CONTRADICTION = "contradiction"
+
+
+def refuse(shape: Shape, template: str, **context: str | int) -> PydanticCustomError:
+    """Return the error to raise for a value; ``template`` is an English msgid marked with ``N_``.
+
+    The template travels in the context, so that whoever reports the error can translate it.
+    """
+    return PydanticCustomError(str(shape), template, {**context, "template": template})
+
+
+def _shown(value: str) -> str:
+    return value if len(value) <= 60 else value[:57] + "…"
+
+
+def scalar(value: Any) -> str:
+    """Return ``value`` when it is one line or block of text, else refuse it: a list or a mapping stands there."""
+    if isinstance(value, dict | list):
+        raise refuse(Shape.WRONG_SHAPE, N_("one text is expected here, not a list or a mapping"))
+    if not isinstance(value, str):
+        raise refuse(Shape.WRONG_SHAPE, N_("one text is expected here"))
+    if not value.strip():
+        raise refuse(Shape.EMPTY, N_("nothing is written here"))
+    return value
+
+
+def _matching(pattern: str, convert: Callable[[str], Any], shape: Shape, template: str) -> Callable[[Any], Any]:
+    compiled = re.compile(pattern)
+
+    def parse(value: Any) -> Any:
+        text = scalar(value).strip()
+        if compiled.fullmatch(text):
+            try:
+                return convert(text)
+            except (ValueError, ArithmeticError):
+                pass
+        raise refuse(shape, template, value=_shown(text))
+
+    return parse
+
+
+def _year(text: str) -> int:
+    year = int(text)
+    if not 1945 <= year <= 2999:
+        raise ValueError(text)
+    return year
+
+
+def _percent(text: str) -> int:
+    percent = int(text)
+    if percent > 100:
+        raise ValueError(text)
+    return percent
+
+
+def _flag(value: Any) -> bool:
+    text = scalar(value).strip()
+    choices = {"yes": True, "true": True, "no": False, "false": False}
+    if text.lower() not in choices:
+        raise refuse(Shape.BAD_CHOICE, N_("“{value}” is not one of: {choices}"), value=_shown(text), choices="yes, no")
+    return choices[text.lower()]
+
+
+def one_of(*choices: str) -> Callable[[Any], str]:
+    """Return a check that a text is one of ``choices``."""
+
+    def parse(value: Any) -> str:
+        text = scalar(value).strip()
+        if text not in choices:
+            raise refuse(
+                Shape.BAD_CHOICE,
+                N_("“{value}” is not one of: {choices}"),
+                value=_shown(text),
+                choices=", ".join(choices),
+            )
+        return text
+
+    return parse
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.tzinfo is None:
+        raise ValueError(text)
+    return moment
+
+
+_DATE = N_("“{value}” is not a date; dates are written year-month-day, such as 2021-03-31")
+
+Text = Annotated[str, BeforeValidator(scalar), WithJsonSchema({"type": ["string", "number"]})]
+Year = Annotated[
+    int,
+    BeforeValidator(
+        _matching(
+            r"[0-9]{4}", _year, Shape.BAD_NUMBER, N_("“{value}” is not a year; a year is four digits, such as 2021")
+        )
+    ),
+    WithJsonSchema({"type": ["integer", "string"], "pattern": "^[0-9]{4}$", "minimum": 1945, "maximum": 2999}),
+]
+Date = Annotated[
+    date,
+    BeforeValidator(_matching(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", date.fromisoformat, Shape.BAD_DATE, _DATE)),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
+]
+Moment = Annotated[
+    datetime,
+    BeforeValidator(
+        _matching(
+            r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})",
+            _moment,
+            Shape.BAD_DATE,
+            N_("“{value}” is not a moment; it is written such as 2021-02-10T09:12:00+07:00"),
+        )
+    ),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T"}),
+]
+Flag = Annotated[
+    bool,
+    BeforeValidator(_flag),
+    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no", "true", "false"]}]}),
+]
+Percent = Annotated[
+    int,
+    BeforeValidator(
+        _matching(
+            r"[0-9]{1,3}", _percent, Shape.BAD_NUMBER, N_("“{value}” is not a percentage, a number from 0 to 100")
+        )
+    ),
+    WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "maximum": 100, "pattern": "^[0-9]{1,3}$"}),
+]
+Number = Annotated[
+    Decimal,
+    BeforeValidator(
+        _matching(
+            r"-?[0-9]{1,15}(\.[0-9]{1,6})?",
+            Decimal,
+            Shape.BAD_NUMBER,
+            N_("“{value}” is not a number; write digits, with a point before decimals, such as 2.5"),
+        )
+    ),
+    WithJsonSchema({"type": ["number", "string"], "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}),
+]
+Duration = Annotated[
+    str,
+    BeforeValidator(
+        _matching(
+            r"[0-9]{1,4}[dwmqy]",
+            str,
+            Shape.BAD_DURATION,
+            N_("“{value}” is not a length of time; it is written such as 7d, 2w, 1m"),
+        )
+    ),
+    WithJsonSchema({"type": "string", "pattern": "^[0-9]{1,4}[dwmqy]$"}),
+]
+#: The id of a milestone, a target or a report: a letter or digit, then letters, digits, ``-`` and ``_``.
+Key = Annotated[
+    str,
+    BeforeValidator(
+        _matching(
+            r"[^\W_][\w-]{0,63}",
+            str,
+            Shape.BAD_ID,
+            N_("“{value}” cannot be an id here; use letters, digits, - and _"),
+        )
+    ),
+    WithJsonSchema({"type": ["string", "number"], "pattern": r"^[^\s/@:]{1,64}$"}),
+]
+#: The id of a task or a section, or the code of a unit: no blanks, and none of the signs addresses are made with.
+Identifier = Annotated[
+    str,
+    BeforeValidator(
+        _matching(
+            r"[^\s/@:,\[\]{}]{1,64}",
+            str,
+            Shape.BAD_ID,
+            N_("“{value}” cannot be an id or a code; it is short, without blanks and without / @ : ,"),
+        )
+    ),
+    WithJsonSchema({"type": ["string", "number"], "pattern": r"^[^\s/@:,\[\]{}]{1,64}$"}),
+]
