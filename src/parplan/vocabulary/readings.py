@@ -1,0 +1,67 @@
+"""What time words can mean: a kind, the days it spans, the last permitted day, and how it recurs."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+from parplan.vocabulary.recurrence import Recurrence
+
+
+class Kind(StrEnum):
+    """The kinds of time a plan names (design §2)."""
+
+    DATE = "date"  # by a day, which is the last permitted one
+    BEFORE = "before"  # strictly before a day
+    PERIOD = "period"  # within a quarter, a month, a range …
+    RECURRING = "recurring"
+    ONGOING = "ongoing"
+    EVENT = "event"  # after something that happens
+    UNDETERMINED = "undetermined"  # another document decides, or nobody can tell
+
+
+class Problem(StrEnum):
+    """Why a reading needs the author's attention."""
+
+    UNREADABLE = "unreadable"  # nothing could be read, or something looks like a time and could not
+    SEVERAL = "several"  # several times are named
+    REPAIRED = "repaired"  # read although it looks damaged ("Quy 12021")
+    NO_SUCH_DATE = "no-such-date"  # 31/02, quý V, tháng 13
+    NO_SUCH_FREQUENCY = "no-such-frequency"  # weekly, daily: no period of a plan
+    YEAR_OUTSIDE = "year-outside"  # a year so far from the plan's that it is a slip of the pen
+    VAGUE = "vague"  # "đầu quý II", "khoảng tháng 5": no last day follows from it
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """One time that was named.
+
+    start: the first day of the period or of ongoing work.
+    end: its last day; None is open-ended.
+    due: the last permitted day; None where there is none or none is known. A recurrence has one per occurrence.
+    recurrence: how a RECURRING one repeats.
+    words: the words it was read from; two spellings of one time are equal, so they do not count in comparisons.
+    """
+
+    kind: Kind
+    start: date | None = None
+    end: date | None = None
+    due: date | None = None
+    recurrence: Recurrence | None = None
+    words: str = field(default="", compare=False)
+
+
+@dataclass(frozen=True, slots=True)
+class TimeReading:
+    """All that was read from some words.
+
+    parts: every time named, in the order of the text, equal ones once.
+    reading: the one that counts: the earliest with a last permitted day, else the most definite.
+    problems: what the author should look at; empty for plain words, and for words that plainly leave it open.
+    """
+
+    words: str
+    parts: tuple[Reading, ...]
+    reading: Reading
+    problems: tuple[Problem, ...] = ()

@@ -1,0 +1,109 @@
+"""Times that repeat, and the occurrences of one inside the years of a plan."""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from functools import lru_cache
+
+
+class Frequency(StrEnum):
+    """How often something recurs: every calendar month, quarter, half-year or year."""
+
+    MONTHLY = "monthly"
+    QUARTERLY = "quarterly"
+    HALF_YEARLY = "half-yearly"
+    YEARLY = "yearly"
+
+    @property
+    def months(self) -> int:
+        """The length of one period in months."""
+        return _MONTHS[self]
+
+
+_MONTHS = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.HALF_YEARLY: 6, Frequency.YEARLY: 12}
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A deadline told from the period it belongs to.
+
+    months: the month it falls in, counted from the period's last (0; -2 is a quarter's first, +1 the month after).
+    day: the day of that month; in a shorter month its last day, so 31 always is the last.
+    strict: it must be done before that day.
+    """
+
+    months: int
+    day: int
+    strict: bool
+
+    def last_permitted_day(self, period_end: date) -> date:
+        """Return the last permitted day for the period that ends on ``period_end``."""
+        month = period_end.year * 12 + period_end.month - 1 + self.months
+        year, month = divmod(month, 12)
+        day = date(year, month + 1, min(self.day, monthrange(year, month + 1)[1]))
+        return day - timedelta(days=self.strict)
+
+
+@dataclass(frozen=True, slots=True)
+class Recurrence:
+    """A time that repeats.
+
+    frequencies: shortest first; empty when it repeats but nothing says how often ("định kỳ"), which gives no dates.
+    deadline: None is each period's last day.
+    calendar: it follows the plan's report calendar instead of frequencies of its own.
+    """
+
+    frequencies: tuple[Frequency, ...] = ()
+    deadline: Deadline | None = None
+    calendar: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """One period: its key (``2021-03``, ``2021-Q3``, ``2021-H1``, ``2021``), its days, the last permitted day."""
+
+    key: str
+    start: date
+    end: date
+    due: date
+
+
+@lru_cache(maxsize=256)
+def occurrences(recurrence: Recurrence, first_year: int, last_year: int) -> tuple[Occurrence, ...]:
+    """Return the occurrences whose period lies in the years from ``first_year`` through ``last_year``, in order.
+
+    Of several frequencies named together the longer period stands for the shorter that ends on the same day: a
+    quarterly, half-yearly and yearly report is four a year, since "the 6-month and the annual ones stand for" those
+    of quý II and quý IV (domain §7). There are none where no frequency is named or the report calendar decides.
+    """
+    from dateutil.rrule import MONTHLY, rrule  # here: plans without recurring work do not pay for the import
+
+    by_end: dict[date, Occurrence] = {}
+    for frequency in sorted(recurrence.frequencies, key=lambda f: f.months):
+        firsts = rrule(
+            MONTHLY,
+            interval=frequency.months,
+            dtstart=datetime(first_year, 1, 1),  # noqa: DTZ001 - rrule counts calendar days; no clock is involved
+            until=datetime(last_year, 12, 31),  # noqa: DTZ001
+        )
+        for first in firsts:
+            month = first.month + frequency.months - 1
+            end = date(first.year, month, monthrange(first.year, month)[1])
+            due = end if recurrence.deadline is None else recurrence.deadline.last_permitted_day(end)
+            by_end[end] = Occurrence(_key(frequency, end), first.date(), end, due)
+    return tuple(by_end[end] for end in sorted(by_end))
+
+
+def _key(frequency: Frequency, end: date) -> str:
+    match frequency:
+        case Frequency.MONTHLY:
+            return f"{end.year:04}-{end.month:02}"
+        case Frequency.QUARTERLY:
+            return f"{end.year:04}-Q{end.month // 3}"
+        case Frequency.HALF_YEARLY:
+            return f"{end.year:04}-H{end.month // 6}"
+        case Frequency.YEARLY:
+            return f"{end.year:04}"

@@ -1,0 +1,40 @@
+"""The time of a task: reading the words of printed plans and their short forms, and what such words can mean.
+
+What cannot be read is said to be unreadable; no date is ever guessed.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from parplan.vocabulary.readings import Kind, Problem, Reading, TimeReading
+from parplan.vocabulary.recurrence import Deadline, Frequency, Occurrence, Recurrence, occurrences
+
+__all__ = [
+    "Deadline",
+    "Frequency",
+    "Kind",
+    "Occurrence",
+    "Problem",
+    "Reading",
+    "Recurrence",
+    "TimeReading",
+    "occurrences",
+    "read_time",
+]
+
+
+@lru_cache(maxsize=1024)
+def read_time(words: str, year: int, through: int | None = None) -> TimeReading:
+    """Read when something is to be done.
+
+    words: as printed ("Quý I/2021 ban hành kế hoạch; định kỳ báo cáo") or in short form (``2021-Q1``).
+    year, through: the plan's first and last year (one year by default). A quarter, month or day without a year is of
+    the plan's year; in a plan of several years it recurs in each.
+
+    Never raises: what cannot be read is UNDETERMINED with a problem, and so is a clause that names a time beside
+    something like a time that is not understood.
+    """
+    from parplan.vocabulary.time_reading import read_words  # here: a plan read from its cache has its readings
+
+    return read_words(words, year, max(through or year, year))
