@@ -1,0 +1,464 @@
+"""A plan as of a day: every item with its deadline, state, timeliness and who owes it.
+
+An item is a milestone, one occurrence of a recurring one, one event, or a task without milestones as a whole.
+“Overdue” is never stored: it is computed here, from what was stated up to the day and the day itself.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from enum import StrEnum
+
+from parplan.plan.calendar import WorkCalendar
+from parplan.plan.durations import add_duration
+from parplan.plan.progress import Stated, stated, stated_of_task
+from parplan.plan.roles import owing_units
+from parplan.plan.structure import Duration, Entry, Milestone, Plan, State, Task
+from parplan.vocabulary.time_words import Kind, Reading, Recurrence, occurrences
+
+
+class Timeliness(StrEnum):
+    """How an item stands to its deadline on a day."""
+
+    ON_TRACK = "on-track"
+    DUE_SOON = "due-soon"
+    OVERDUE = "overdue"
+    UNDATED = "undated"
+    DONE_EARLY = "done-early"
+    DONE_ON_TIME = "done-on-time"
+    DONE_LATE = "done-late"
+
+
+class Move(StrEnum):
+    """What a rescheduling did: fixed an open deadline (ấn định), extended it (gia hạn) or adjusted it (điều chỉnh)."""
+
+    FIXED = "fixed"
+    EXTENDED = "extended"
+    ADJUSTED = "adjusted"
+
+
+@dataclass(frozen=True, slots=True)
+class Rescheduling:
+    """One change of a deadline, with the document it rests on."""
+
+    move: Move
+    old: date | None
+    new: date | None
+    entry: Entry
+
+
+@dataclass(frozen=True, slots=True)
+class Share:
+    """One unit's part of an item that every lead unit owes by itself; ``owed_by`` are those who answer for it now."""
+
+    unit: str
+    stated: Stated
+    owed_by: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """Something to be done, as of a day.
+
+    ``due`` is the last permitted day, ``last_working_day`` the last working day on or before it, ``days`` how many
+    days are left (negative: late). ``host`` is the address of the item it runs inside. ``shares`` is empty unless
+    every unit owes it. ``owed_by`` has the unit codes that still owe it, and is empty when it is closed.
+    """
+
+    task: Task
+    milestone: Milestone | None
+    occurrence: str | None
+    kind: Kind
+    start: date | None
+    end: date | None
+    due: date | None
+    last_working_day: date | None
+    stated: Stated
+    timeliness: Timeliness
+    days: int | None
+    owed_by: tuple[str, ...]
+    shares: tuple[Share, ...] = ()
+    reschedulings: tuple[Rescheduling, ...] = ()
+    host: str | None = None
+    year_over: bool = False
+
+    @property
+    def address(self) -> str:
+        """``2.b``, ``2.b/report`` or ``1.d/report@2021-Q3``."""
+        return address_of(self.task.id, self.milestone.id if self.milestone else None, self.occurrence)
+
+    @property
+    def action(self) -> str:
+        """What is to be done, in short: the milestone's title, else the task's."""
+        return self.milestone.title if self.milestone else self.task.title
+
+    @property
+    def state(self) -> State:
+        """What was stated last."""
+        return self.stated.state
+
+    @property
+    def open(self) -> bool:
+        """Whether something remains to be done."""
+        return not self.state.closed
+
+    @property
+    def undated(self) -> bool:
+        """Whether it is open without a deadline; ongoing work is not undated."""
+        return self.open and self.due is None and self.kind is not Kind.ONGOING
+
+
+@dataclass(frozen=True, slots=True)
+class TaskStanding:
+    """A task as of a day, with its items. ``next_due`` is the earliest deadline still open."""
+
+    task: Task
+    items: tuple[Item, ...]
+    stated: Stated
+    timeliness: Timeliness
+    next_due: date | None
+    reported: bool
+
+    @property
+    def state(self) -> State:
+        """The task's state."""
+        return self.stated.state
+
+    @property
+    def open(self) -> bool:
+        """Whether something remains to be done."""
+        return not self.state.closed
+
+    @property
+    def undated(self) -> bool:
+        """Whether an open item of it has no deadline."""
+        return self.open and any(item.undated for item in self.items)
+
+    @property
+    def ongoing(self) -> bool:
+        """Whether an open item of it is ongoing work."""
+        return self.open and any(item.open and item.kind is Kind.ONGOING for item in self.items)
+
+    @property
+    def extensions(self) -> int:
+        """How many times a deadline of it was extended."""
+        return sum(r.move is Move.EXTENDED for item in self.items for r in item.reschedulings)
+
+
+def address_of(task: str, milestone: str | None = None, occurrence: str | None = None) -> str:
+    """Write an address: ``task/milestone@occurrence`` with the parts there are."""
+    address = task if milestone is None else f"{task}/{milestone}"
+    return address if occurrence is None else f"{address}@{occurrence}"
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """An item before it is judged: which one, and when it is due."""
+
+    occurrence: str | None
+    kind: Kind
+    start: date | None
+    end: date | None
+    due: date | None
+
+
+_UNDETERMINED = Reading(kind=Kind.UNDETERMINED)
+
+
+class Assessment:
+    """A plan as of a day. Computes each task once, when it is asked for; tasks may refer to each other."""
+
+    def __init__(self, plan: Plan, as_of: date, calendar: WorkCalendar | None = None) -> None:
+        self.plan = plan
+        self.as_of = as_of
+        self._calendar = calendar or WorkCalendar(holidays=plan.holidays, working_days=plan.working_days)
+        self._tasks = {task.id: task for task in plan.tasks()}
+        self._standings: dict[str, TaskStanding] = {}
+        self._soon = _day_after(as_of, plan.due_soon)
+
+    def __iter__(self) -> Iterator[TaskStanding]:
+        for id in self._tasks:
+            yield self.standing(id)
+
+    def items(self) -> Iterator[Item]:
+        """Yield every item of every task in document order."""
+        for standing in self:
+            yield from standing.items
+
+    def standing(self, id: str) -> TaskStanding:
+        """The task with this id as of the day; ``KeyError`` where there is none."""
+        if id not in self._standings:
+            self._standings[id] = self._assess(self._tasks[id])
+        return self._standings[id]
+
+    def _assess(self, task: Task) -> TaskStanding:
+        entries = self._entries(task)
+        if task.milestones:
+            items = tuple(
+                item for milestone in task.milestones for item in self._milestone_items(task, milestone, entries)
+            )
+        else:
+            items = (self._item(task, None, _slot_of(_UNDETERMINED), entries),)
+        return _standing(task, items, entries)
+
+    def _entries(self, task: Task) -> tuple[Entry, ...]:
+        return tuple(entry for entry in task.entries if entry.date <= self.as_of)
+
+    def _milestone_items(self, task: Task, milestone: Milestone, entries: tuple[Entry, ...]) -> Iterator[Item]:
+        reading, moves = self._effective_reading(task, milestone, entries)
+        for slot in self._slots(milestone, reading, entries):
+            yield self._item(task, milestone, slot, entries, moves)
+
+    def _effective_reading(
+        self, task: Task, milestone: Milestone, entries: tuple[Entry, ...]
+    ) -> tuple[Reading, tuple[Rescheduling, ...]]:
+        """The milestone's time after the reschedulings of the whole milestone, and these."""
+        reading, moves = self._written_reading(task, milestone), []
+        for entry in entries:
+            if entry.reading is not None and entry.occurrence is None and _concerns(entry, task, milestone):
+                moves.append(_moved(reading.due, entry.reading.due, entry))
+                reading = entry.reading
+        return reading, tuple(moves)
+
+    def _written_reading(self, task: Task, milestone: Milestone) -> Reading:
+        """The milestone's own time: its words, the item it is part of, or what it follows."""
+        if milestone.reading is not None:
+            return milestone.reading
+        if milestone.part_of is not None:
+            return self._host_reading(milestone.part_of)
+        assert milestone.after is not None
+        event = Reading(kind=Kind.EVENT)
+        if milestone.after.address is None or milestone.after.lag is None:
+            return event
+        happened = self._done_on(milestone.after.address)
+        return event if happened is None else replace(event, due=_day_after(happened, milestone.after.lag))
+
+    def _addressed(self, address: str) -> tuple[Item, ...]:
+        """The items an address leads to. A plan has no circle of such references, so this ends."""
+        id, _, rest = address.partition("/")
+        if not rest:
+            return self.standing(id).items
+        milestone, _, occurrence = rest.partition("@")
+        task = self._tasks[id]
+        items = self._milestone_items(task, task.milestone(milestone), self._entries(task))
+        return tuple(item for item in items if not occurrence or item.occurrence == occurrence)
+
+    def _host_reading(self, address: str) -> Reading:
+        """The time of a host: of several items the last one's, undetermined as soon as one of them is."""
+        items = self._addressed(address)
+        if not items or any(item.undated for item in items):
+            return _UNDETERMINED
+        last = max(items, key=lambda item: item.due or date.min)
+        return Reading(kind=last.kind, start=last.start, end=last.end, due=last.due)
+
+    def _done_on(self, address: str) -> date | None:
+        """The day what ``address`` names was finished, where all of it is."""
+        days = [item.stated.done_on for item in self._addressed(address)]
+        return max(day for day in days if day) if days and all(days) else None
+
+    def _slots(self, milestone: Milestone, reading: Reading, entries: tuple[Entry, ...]) -> Iterator[_Slot]:
+        if reading.kind is Kind.RECURRING and reading.recurrence is not None:
+            expanded = tuple(self._expanded(reading.recurrence))
+            if expanded:
+                yield from expanded
+                return
+        yield _slot_of(reading)
+        if reading.kind is Kind.EVENT:
+            yield from self._events(milestone, entries)
+
+    def _expanded(self, recurrence: Recurrence) -> Iterator[_Slot]:
+        if recurrence.calendar:
+            for report in self.plan.reports:
+                yield replace(_slot_of(report.reading), occurrence=report.key, kind=Kind.RECURRING)
+            return
+        for occurrence in occurrences(recurrence, self.plan.year, self.plan.through):
+            yield _Slot(occurrence.key, Kind.RECURRING, occurrence.start, occurrence.end, occurrence.due)
+
+    def _events(self, milestone: Milestone, entries: tuple[Entry, ...]) -> Iterator[_Slot]:
+        lag = milestone.after.lag if milestone.after is not None else None
+        seen: dict[str, date] = {}
+        for entry in entries:
+            if entry.milestone == milestone.id and entry.event is not None and entry.occurrence is not None:
+                seen.setdefault(entry.occurrence, entry.date)
+        for key, day in seen.items():
+            yield _Slot(key, Kind.EVENT, day, None, _day_after(day, lag) if lag is not None else None)
+
+    def _item(
+        self,
+        task: Task,
+        milestone: Milestone | None,
+        slot: _Slot,
+        entries: tuple[Entry, ...],
+        moves: tuple[Rescheduling, ...] = (),
+    ) -> Item:
+        if slot.kind is Kind.EVENT and slot.occurrence is not None and slot.start is not None:
+            # What was closed before the event happened does not close what the event opened.
+            entries = tuple(entry for entry in entries if entry.date >= slot.start)
+        slot, moves = _rescheduled(slot, milestone, entries, moves)
+        id = milestone.id if milestone is not None else None
+        shares: tuple[Share, ...] = ()
+        own = stated(entries, id, slot.occurrence)
+        if (milestone.each if milestone is not None else task.each) and (
+            owing := self._owing_each(task, milestone, slot)
+        ):
+            shares = tuple(self._share(unit, entries, id, slot.occurrence) for unit in owing)
+            own = _together(shares)
+        if own.state.closed:
+            owed: tuple[str, ...] = ()
+        elif shares:
+            owed = tuple(dict.fromkeys(unit for share in shares for unit in share.owed_by))
+        else:
+            units = owing_units(task, milestone, self.plan.directory)
+            owed = tuple(dict.fromkeys(h for unit in units for h in self.plan.directory.heirs(unit, self.as_of)))
+        return Item(
+            task=task,
+            milestone=milestone,
+            occurrence=slot.occurrence,
+            kind=slot.kind,
+            start=slot.start,
+            end=slot.end,
+            due=slot.due,
+            last_working_day=None if slot.due is None else self._calendar.last_working_day(slot.due),
+            stated=own,
+            timeliness=self._timeliness(slot, own, shares),
+            days=None if slot.due is None else (slot.due - self.as_of).days,
+            owed_by=owed,
+            shares=shares,
+            reschedulings=moves,
+            host=milestone.part_of if milestone is not None else None,
+            year_over=slot.kind is Kind.ONGOING and slot.end is not None and slot.end < self.as_of,
+        )
+
+    def _owing_each(self, task: Task, milestone: Milestone | None, slot: _Slot) -> tuple[str, ...]:
+        """The units that owe a share: those that exist on the last permitted day.
+
+        A unit that ended before it never owed this one; its successors do, as themselves.
+        """
+        day = slot.due or self.as_of
+        directory = self.plan.directory
+        units = (heir for unit in owing_units(task, milestone, directory) for heir in directory.heirs(unit, day))
+        return tuple(dict.fromkeys(unit for unit in units if not directory.units[unit].begins_after(day)))
+
+    def _share(self, unit: str, entries: tuple[Entry, ...], milestone: str | None, occurrence: str | None) -> Share:
+        own = stated(entries, milestone, occurrence, unit)
+        if own.state.closed:
+            return Share(unit, own, ())
+        directory = self.plan.directory
+        heirs = directory.heirs(unit, self.as_of)
+        if heirs == (unit,):
+            return Share(unit, own, heirs)
+        ended = directory.units[unit].valid_until or date.min
+        later = tuple(entry for entry in entries if entry.date > ended)
+        taken_over = {heir: stated(later, milestone, occurrence, heir) for heir in heirs}
+        owed_by = tuple(heir for heir, state in taken_over.items() if not state.state.closed)
+        if owed_by:
+            return Share(unit, own, owed_by)
+        return Share(unit, max(taken_over.values(), key=lambda state: state.since or date.min), ())
+
+    def _timeliness(self, slot: _Slot, own: Stated, shares: tuple[Share, ...]) -> Timeliness:
+        if slot.due is None:
+            return Timeliness.ON_TRACK if slot.kind is Kind.ONGOING else Timeliness.UNDATED
+        if own.state is State.DROPPED:
+            return Timeliness.ON_TRACK
+        if own.state is State.DONE:
+            days = [share.stated.done_on for share in shares] if shares else [own.done_on]
+            last = max(day for day in days if day is not None)
+            if last > slot.due:
+                return Timeliness.DONE_LATE
+            return Timeliness.DONE_ON_TIME if last == slot.due else Timeliness.DONE_EARLY
+        if slot.due < self.as_of:
+            return Timeliness.OVERDUE
+        return Timeliness.DUE_SOON if slot.due <= self._soon else Timeliness.ON_TRACK
+
+
+def _day_after(day: date, duration: Duration) -> date:
+    """The day ``duration`` after ``day``, or the last one there is where a plan asks for more than the calendar has."""
+    try:
+        return add_duration(day, duration)
+    except OverflowError:
+        return date.max
+
+
+def _slot_of(reading: Reading) -> _Slot:
+    return _Slot(None, reading.kind, reading.start, reading.end, reading.due)
+
+
+def _concerns(entry: Entry, task: Task, milestone: Milestone) -> bool:
+    """Whether a rescheduling is about ``milestone``: it names it, or the task has no other."""
+    return entry.milestone == milestone.id or (entry.milestone is None and len(task.milestones) == 1)
+
+
+def _moved(old: date | None, new: date | None, entry: Entry) -> Rescheduling:
+    if old is None:
+        return Rescheduling(Move.FIXED, old, new, entry)
+    return Rescheduling(Move.EXTENDED if new is not None and new > old else Move.ADJUSTED, old, new, entry)
+
+
+def _rescheduled(
+    slot: _Slot, milestone: Milestone | None, entries: tuple[Entry, ...], moves: tuple[Rescheduling, ...]
+) -> tuple[_Slot, tuple[Rescheduling, ...]]:
+    """Apply the reschedulings that name just this occurrence (or this task, when it has no milestones)."""
+    id = milestone.id if milestone is not None else None
+    if id is not None and slot.occurrence is None:
+        return slot, moves
+    for entry in entries:
+        if entry.reading is not None and entry.milestone == id and entry.occurrence == slot.occurrence:
+            moves = (*moves, _moved(slot.due, entry.reading.due, entry))
+            kind = slot.kind if slot.occurrence is not None else entry.reading.kind
+            slot = _Slot(slot.occurrence, kind, entry.reading.start or slot.start, entry.reading.end, entry.reading.due)
+    return slot, moves
+
+
+def _together(shares: tuple[Share, ...]) -> Stated:
+    """The state of an item every unit owes: closed when all shares are, and since the last of them."""
+    states = [share.stated for share in shares]
+    if all(state.state.closed for state in states):
+        closed = State.DONE if any(state.state is State.DONE for state in states) else State.DROPPED
+        return Stated(closed, max(state.since for state in states if state.since is not None))
+    if all(state.state.closed or state.state is State.PAUSED for state in states):
+        return Stated(State.PAUSED, max(state.since for state in states if state.since is not None))
+    begun = [state.since for state in states if state.since is not None and state.state is not State.NOT_STARTED]
+    return Stated(State.IN_PROGRESS, min(begun)) if begun else Stated()
+
+
+def _standing(task: Task, items: tuple[Item, ...], entries: tuple[Entry, ...]) -> TaskStanding:
+    state = _task_state(task, items, entries)
+    dues = [item.due for item in items if item.open and item.due is not None]
+    return TaskStanding(
+        task=task,
+        items=items,
+        stated=state,
+        timeliness=_task_timeliness(state.state, items),
+        next_due=min(dues) if dues and not state.state.closed else None,
+        reported=bool(entries),
+    )
+
+
+def _task_state(task: Task, items: tuple[Item, ...], entries: tuple[Entry, ...]) -> Stated:
+    whole = stated_of_task(entries, task.each)
+    closed = all(not item.open for item in items)
+    last = max((item.stated.since for item in items if item.stated.since is not None), default=date.min)
+    if closed and whole.state.closed and whole.since is not None and last <= whole.since:
+        return whole
+    if closed:
+        done = [item.stated.since for item in items if item.state is State.DONE and item.stated.since is not None]
+        if done:
+            return Stated(State.DONE, max(done))
+        return Stated(State.DROPPED, max(item.stated.since for item in items if item.stated.since is not None))
+    if whole.state is State.PAUSED and all(item.state is State.PAUSED for item in items if item.open):
+        return whole
+    if entries:
+        return Stated(State.IN_PROGRESS, entries[0].date)
+    return Stated()
+
+
+def _task_timeliness(state: State, items: tuple[Item, ...]) -> Timeliness:
+    """The worst of the open items; of a finished task, whether any of its deadlines was missed."""
+    found = {item.timeliness for item in items if state.closed or item.open}
+    order = [Timeliness.OVERDUE, Timeliness.DUE_SOON]
+    if any(item.open and item.due is not None and item.timeliness is Timeliness.ON_TRACK for item in items):
+        order.append(Timeliness.ON_TRACK)
+    order += [Timeliness.DONE_LATE, Timeliness.DONE_ON_TIME, Timeliness.DONE_EARLY, Timeliness.UNDATED]
+    return next((timeliness for timeliness in order if timeliness in found), Timeliness.ON_TRACK)

@@ -1,0 +1,104 @@
+"""States from the history: what was stated about an item up to a day, and when it was finished.
+
+An item has the state of the latest entry that names it. An entry for the whole task, or for all occurrences of a
+recurring milestone, covers what is open then; stating “in progress” there again lifts what it covered.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from parplan.plan.structure import Entry, State, Target, Task
+
+
+@dataclass(frozen=True, slots=True)
+class Stated:
+    """A state and the day it holds since; for ``DONE`` the day it was finished."""
+
+    state: State = State.NOT_STARTED
+    since: date | None = None
+
+    @property
+    def done_on(self) -> date | None:
+        """The day it was finished, where it is."""
+        return self.since if self.state is State.DONE else None
+
+
+_COVERING = (State.DONE, State.PAUSED, State.DROPPED)
+
+
+def _reports_progress(entry: Entry) -> bool:
+    """Whether an entry without a state tells of work done (a moved deadline or an event alone does not)."""
+    return bool(
+        entry.percent is not None
+        or entry.measures
+        or entry.note
+        or entry.difficulty
+        or entry.proposal
+        or entry.evidence
+    )
+
+
+def stated(
+    entries: Iterable[Entry], milestone: str | None, occurrence: str | None = None, unit: str | None = None
+) -> Stated:
+    """What ``entries`` (in the order they take effect) say of an item.
+
+    ``milestone`` and ``occurrence`` name the item; both ``None`` stands for a task without milestones. ``unit`` asks
+    for that unit's share of an item every unit owes: entries of other units are then left out.
+    """
+    current, before_cover = Stated(), None
+    for entry in entries:
+        if unit is not None and entry.unit not in (None, unit):
+            continue
+        if entry.event is not None and occurrence is None and milestone is not None and entry.milestone == milestone:
+            # An event opens an item of its own; the duty that waits for events is then under way.
+            if current.state is State.NOT_STARTED:
+                current = Stated(State.IN_PROGRESS, entry.date)
+            continue
+        names_it = entry.milestone == milestone and entry.occurrence == occurrence
+        covers_it = entry.milestone is None or (entry.milestone == milestone and entry.occurrence is None)
+        if not (names_it or covers_it):
+            continue
+        if entry.state is None:
+            if entry.milestone == milestone and current.state is State.NOT_STARTED and _reports_progress(entry):
+                current = Stated(State.IN_PROGRESS, entry.date)
+        elif names_it:
+            before_cover = None
+            if entry.state is not current.state:
+                current = Stated(entry.state, entry.date)
+        elif entry.state in _COVERING:
+            if not current.state.closed and current.state is not entry.state:
+                before_cover = before_cover or current
+                current = Stated(entry.state, entry.date)
+        elif before_cover is not None:
+            current, before_cover = before_cover, None
+        elif entry.milestone is not None and not current.state.closed:
+            current = Stated(entry.state, entry.date)
+    return current
+
+
+def stated_of_task(entries: Iterable[Entry], each: bool) -> Stated:
+    """What the entries for the whole task say; where each unit owes it, one unit's entry is not the task's."""
+    current = Stated()
+    for entry in entries:
+        if entry.milestone is not None or entry.state is None or (each and entry.unit is not None):
+            continue
+        if entry.state is not current.state:
+            current = Stated(entry.state, entry.date)
+    return current
+
+
+def measured(task: Task, target: Target, as_of: date) -> Decimal | None:
+    """The value of a target on ``as_of``: events counted, or the latest measured total; ``None`` where nothing is."""
+    entries = [entry for entry in task.entries if entry.date <= as_of]
+    if target.counts is not None:
+        return Decimal(len({e.occurrence for e in entries if e.milestone == target.counts and e.event is not None}))
+    for entry in reversed(entries):
+        for id, value in entry.measures:
+            if id == target.id:
+                return value
+    return None

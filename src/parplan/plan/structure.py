@@ -1,0 +1,246 @@
+"""The plan itself: sections, tasks, milestones, targets and the history, with names resolved and words read.
+
+All of it is plain frozen data. What depends on a day (states, timeliness, who owes) is computed from it elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
+from enum import StrEnum
+
+from parplan.plan.units import Directory
+from parplan.vocabulary.time_words import Reading
+
+#: The section that holds the arrangements for carrying the plan out; its standing duties are not counted as tasks.
+ARRANGEMENTS = "III"
+
+
+class State(StrEnum):
+    """What was stated about a milestone or task."""
+
+    NOT_STARTED = "not-started"
+    IN_PROGRESS = "in-progress"
+    DONE = "done"
+    PAUSED = "paused"
+    DROPPED = "dropped"
+
+    @property
+    def closed(self) -> bool:
+        """Whether nothing remains to be done."""
+        return self in (State.DONE, State.DROPPED)
+
+
+class Comparison(StrEnum):
+    """How a measured value stands to its target."""
+
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    EXACTLY = "exactly"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A unit or group a task names: its code, and the words it was named with."""
+
+    code: str
+    printed: str
+
+
+@dataclass(frozen=True, slots=True)
+class Duration:
+    """A length of time: a count of days (d), weeks (w), months (m), quarters (q) or years (y)."""
+
+    count: int
+    unit: str
+
+    def __str__(self) -> str:
+        return f"{self.count}{self.unit}"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Who receives something: a unit of the plan (its code), or a body outside it (no code)."""
+
+    printed: str
+    code: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class After:
+    """What a milestone waits for: another milestone (an address), or an event in words."""
+
+    words: str
+    address: str | None = None
+    lag: Duration | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """An action with a deadline (mốc).
+
+    ``reading`` is the meaning of ``due``; ``part_of`` the address of the item it runs inside; ``each`` whether every
+    lead unit owes it by itself; ``collector`` the unit that owes it alone because it gathers and passes on.
+    """
+
+    id: str
+    title: str
+    due: str | None
+    reading: Reading | None
+    printed: str | None = None
+    recipient: Recipient | None = None
+    after: After | None = None
+    part_of: str | None = None
+    each: bool = False
+    collector: str | None = None
+    aliases: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Target:
+    """A measure with a value to reach (chỉ tiêu); ``counts`` is the milestone whose events are counted."""
+
+    id: str
+    title: str
+    comparison: Comparison
+    value: Decimal
+    unit: str | None = None
+    counts: str | None = None
+
+    def met_by(self, measured: Decimal) -> bool:
+        """Whether ``measured`` meets the target."""
+        if self.comparison is Comparison.AT_LEAST:
+            return measured >= self.value
+        if self.comparison is Comparison.AT_MOST:
+            return measured <= self.value
+        return measured == self.value
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A document a task cites, or one that shows a result (then also a file or link)."""
+
+    number: str | None = None
+    date: date | None = None
+    issuer: str | None = None
+    title: str | None = None
+    file: str | None = None
+    link: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the history. ``reading`` is the meaning of ``due``, the deadline fixed or moved by it."""
+
+    date: date
+    milestone: str | None = None
+    occurrence: str | None = None
+    unit: str | None = None
+    state: State | None = None
+    percent: int | None = None
+    measures: tuple[tuple[str, Decimal], ...] = ()
+    event: str | None = None
+    due: str | None = None
+    reading: Reading | None = None
+    basis: str | None = None
+    reason: str | None = None
+    note: str | None = None
+    difficulty: str | None = None
+    proposal: str | None = None
+    evidence: tuple[Citation, ...] = ()
+    by: str | None = None
+    recorded: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task (nhiệm vụ), or a standing duty of part III.
+
+    ``each``: whether its lead units owe it one by one. ``entries`` are in the order they take effect: by date, then by
+    the moment they were recorded, then by their place in the file.
+    """
+
+    id: str
+    section: str
+    title: str
+    lead: tuple[Mention, ...] = ()
+    coordinating: tuple[Mention, ...] = ()
+    recipient: Recipient | None = None
+    each: bool = False
+    products: tuple[str, ...] = ()
+    time: str | None = None
+    parts: tuple[str, ...] = ()
+    aliases: tuple[str, ...] = ()
+    milestones: tuple[Milestone, ...] = ()
+    targets: tuple[Target, ...] = ()
+    cites: tuple[Citation, ...] = ()
+    notes: tuple[str, ...] = ()
+    entries: tuple[Entry, ...] = ()
+
+    @property
+    def counted(self) -> bool:
+        """Whether the task is one of part II, the only ones counted."""
+        return self.section != ARRANGEMENTS
+
+    def milestone(self, id: str) -> Milestone:
+        """Return the milestone with this id; ``KeyError`` where there is none."""
+        for milestone in self.milestones:
+            if milestone.id == id:
+                return milestone
+        raise KeyError(id)
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section of part II, or part III; ``headings`` stand over tasks and are none themselves."""
+
+    id: str
+    title: str
+    tasks: tuple[Task, ...]
+    headings: tuple[tuple[str, str], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """One report of the report calendar, with the days its data cover where the plan says."""
+
+    key: str
+    reading: Reading
+    data_from: date | None = None
+    data_to: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A whole plan, compiled. ``year`` to ``through`` are its years; ``due_soon`` when an item counts as due soon."""
+
+    year: int
+    through: int
+    title: str
+    agency: str
+    decision_number: str
+    decision_date: date
+    directory: Directory
+    sections: tuple[Section, ...]
+    due_soon: Duration
+    parent: str | None = None
+    signer: str | None = None
+    introduction: tuple[tuple[str | None, tuple[str, ...]], ...] = ()
+    closing: tuple[str, ...] = ()
+    reports: tuple[Report, ...] = ()
+    holidays: tuple[date, ...] = ()
+    working_days: tuple[date, ...] = ()
+
+    def tasks(self) -> Iterator[Task]:
+        """Yield all tasks in document order."""
+        for section in self.sections:
+            yield from section.tasks
+
+    def task(self, id: str) -> Task:
+        """Return the task with exactly this id; ``KeyError`` where there is none."""
+        for task in self.tasks():
+            if task.id == id:
+                return task
+        raise KeyError(id)

@@ -1,0 +1,163 @@
+"""Units, groups, and who is meant by a name.
+
+A unit has a stable code; units are renamed, merged and split inside a year (2025 did all three), so each has the days
+it exists and its successors, which take over what it owes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from parplan.vocabulary.folding import fold
+
+
+class PartyKind(StrEnum):
+    """What a name in the plan stands for."""
+
+    UNIT = "unit"
+    GROUP = "group"
+    OPEN = "open"
+
+
+@dataclass(frozen=True, slots=True)
+class Unit:
+    """A unit of the agency. ``valid_from`` and ``valid_until`` are its first and last day, where they are known."""
+
+    code: str
+    name: str
+    short: str | None = None
+    aliases: tuple[str, ...] = ()
+    contact: str | None = None
+    valid_from: date | None = None
+    valid_until: date | None = None
+    successors: tuple[str, ...] = ()
+
+    @property
+    def label(self) -> str:
+        """The short name where there is one."""
+        return self.short or self.name
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything the unit is called."""
+        return (self.code, self.name, *([self.short] if self.short else []), *self.aliases)
+
+    @property
+    def kind(self) -> PartyKind:
+        """Always ``UNIT``; the twin of :attr:`Group.kind`."""
+        return PartyKind.UNIT
+
+    def ended_before(self, day: date) -> bool:
+        """Whether the unit no longer exists on ``day``."""
+        return self.valid_until is not None and self.valid_until < day
+
+    def begins_after(self, day: date) -> bool:
+        """Whether the unit does not exist yet on ``day``."""
+        return self.valid_from is not None and self.valid_from > day
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """A group of units. An open one (“các đơn vị liên quan”) has no fixed members and is never anybody's task."""
+
+    code: str
+    name: str
+    aliases: tuple[str, ...] = ()
+    members: tuple[str, ...] = ()
+    complete: bool = True
+    open: bool = False
+
+    @property
+    def label(self) -> str:
+        """The name; groups have no short one."""
+        return self.name
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everything the group is called."""
+        return (self.code, self.name, *self.aliases)
+
+    @property
+    def kind(self) -> PartyKind:
+        """``OPEN`` or ``GROUP``."""
+        return PartyKind.OPEN if self.open else PartyKind.GROUP
+
+
+Party = Unit | Group
+
+
+@dataclass(frozen=True, slots=True)
+class Directory:
+    """All units and groups of a plan by code."""
+
+    units: Mapping[str, Unit]
+    groups: Mapping[str, Group]
+
+    def party(self, code: str) -> Party:
+        """Return the unit or group with this code (codes of both are unique together)."""
+        return self.units[code] if code in self.units else self.groups[code]
+
+    def parties(self) -> Iterator[Party]:
+        """Yield units, then groups, in the file's order."""
+        yield from self.units.values()
+        yield from self.groups.values()
+
+    def members(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """The unit codes ``codes`` stand for: units themselves, fixed groups by their members; open groups by none."""
+        found: dict[str, None] = {}
+        for code in codes:
+            if code in self.units:
+                found[code] = None
+            else:
+                found.update(dict.fromkeys(self.groups[code].members))
+        return tuple(found)
+
+    def heirs(self, code: str, day: date) -> tuple[str, ...]:
+        """Who answers on ``day`` for what the unit ``code`` owes: itself while it exists, then its successors.
+
+        Where successors lead in a circle nobody took over, and the unit itself still answers: no debt disappears.
+        """
+        found: dict[str, None] = {}
+        waiting, seen = [code], set()
+        while waiting:
+            current = waiting.pop(0)
+            if current in seen:
+                continue
+            seen.add(current)
+            unit = self.units[current]
+            if unit.ended_before(day) and unit.successors:
+                waiting.extend(unit.successors)
+            else:
+                found[current] = None
+        return tuple(found) or (code,)
+
+    def predecessors(self, code: str, day: date) -> tuple[str, ...]:
+        """The units that ended before ``day`` and for which ``code`` answers on that day."""
+        return tuple(
+            other
+            for other, unit in self.units.items()
+            if other != code and unit.ended_before(day) and code in self.heirs(other, day)
+        )
+
+
+class NameIndex:
+    """Finds units and groups by anything they are called: exactly first, then folded (case, diacritics, đ/d)."""
+
+    def __init__(self, directory: Directory) -> None:
+        self._exact: dict[str, dict[str, None]] = {}
+        self._folded: dict[str, dict[str, None]] = {}
+        for party in directory.parties():
+            for name in party.names:
+                self._exact.setdefault(name, {})[party.code] = None
+                self._folded.setdefault(fold(name), {})[party.code] = None
+
+    def find(self, typed: str) -> tuple[str, ...]:
+        """Return the codes ``typed`` may mean: none, one, or several when it is ambiguous."""
+        return tuple(self._exact.get(typed) or self._folded.get(fold(typed)) or ())
+
+    def names(self) -> tuple[str, ...]:
+        """Everything that can be found, for suggestions."""
+        return tuple(self._exact)

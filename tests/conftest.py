@@ -1,0 +1,105 @@
+"""parplan run in a known environment, and files that hold what a run should give.
+
+No test depends on today, the machine's language, its terminal or its home: every run states them.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from parplan.cli.app import main
+
+REPOSITORY = Path(__file__).parent.parent
+PLAN_2021 = REPOSITORY / "plans" / "2021.yaml"
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What a run of the program gave."""
+
+    code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> Any:
+        """Standard output, which must be one JSON value."""
+        return json.loads(self.out)
+
+    @property
+    def items(self) -> list[dict[str, Any]]:
+        """The items of a JSON answer."""
+        found = self.json["items"]
+        assert isinstance(found, list)
+        return found
+
+
+ENVIRONMENT = {"PARPLAN_LANG": "en", "PARPLAN_TODAY": "2021-03-01", "COLUMNS": "80", "PARPLAN_CACHE": "off"}
+
+
+@pytest.fixture
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Callable[..., Answer]:
+    """Run parplan inside the test: ``run("due", "--json", cwd=…, env=…)``. English, 2021-03-01, 80 columns."""
+    for name in list(os.environ):
+        if name.startswith("PARPLAN_") or name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE", "NO_COLOR"):
+            monkeypatch.delenv(name)
+
+    def call(*words: str, cwd: Path = tmp_path, env: Mapping[str, str] | None = None) -> Answer:
+        monkeypatch.chdir(cwd)
+        for name, value in {"LANGUAGE": "", **ENVIRONMENT, **(env or {})}.items():
+            monkeypatch.setenv(name, value)
+        capsys.readouterr()
+        code = main(words)
+        out, err = capsys.readouterr()
+        assert "Traceback" not in out + err
+        assert "X001" not in err
+        return Answer(code, out, err)
+
+    return call
+
+
+@pytest.fixture
+def ask_2021(run: Callable[..., Answer]) -> Callable[..., Answer]:
+    """Run parplan on the plan of 2021 as of 2021-03-01."""
+    return lambda *words, **rest: run("--plan", str(PLAN_2021), *words, **rest)
+
+
+@pytest.fixture
+def spawn(tmp_path: Path) -> Callable[..., Answer]:
+    """Run ``python -m parplan`` as a process of its own with a clean environment; the answer is read as UTF-8."""
+
+    def call(
+        *words: str | bytes, cwd: Path = tmp_path, env: Mapping[str, str] | None = None, stdin: bytes = b""
+    ) -> Answer:
+        kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+        clean = {**kept, "PYTHONIOENCODING": "utf-8", "HOME": str(tmp_path), **ENVIRONMENT, **(env or {})}
+        done = subprocess.run(
+            [sys.executable, "-m", "parplan", *words], cwd=cwd, env=clean, input=stdin, capture_output=True, timeout=60
+        )
+        err = done.stderr.decode(errors="replace")
+        assert "Traceback" not in err
+        assert "X001" not in err
+        return Answer(done.returncode, done.stdout.decode(errors="replace"), err)
+
+    return call
+
+
+@pytest.fixture
+def golden() -> Callable[[Path, str], None]:
+    """Compare a text with a file kept beside the tests; ``REWRITE_GOLDEN=1`` writes the file instead."""
+
+    def check(path: Path, text: str) -> None:
+        if os.environ.get("REWRITE_GOLDEN"):
+            path.write_text(text, encoding="utf-8", newline="\n")
+        assert text == path.read_text(encoding="utf-8")
+
+    return check

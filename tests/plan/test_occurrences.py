@@ -1,0 +1,191 @@
+"""Recurring milestones, the report calendar, events, what follows another milestone, and hosts."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from parplan.plan.assessment import Timeliness
+from parplan.plan.structure import State
+from parplan.vocabulary.time_words import Kind
+from small_plans import on_day
+
+REPORTS = """
+q1: {due: trước ngày 03/3/2021}
+h1: {due: trước ngày 03/6/2021}
+"""
+
+
+def task(milestone: str, *entries: str) -> str:
+    history = "  progress:\n" + "".join(f"    - {{{entry}}}\n" for entry in entries) if entries else ""
+    return (
+        f"- id: 1.a\n  title: Việc\n  lead: [VP]\n  milestones:\n    - {{id: report, title: A, {milestone}}}\n{history}"
+    )
+
+
+@pytest.mark.parametrize(
+    ("words", "keys"),
+    [
+        ("định kỳ hằng quý", ["2021-Q1", "2021-Q2", "2021-Q3", "2021-Q4"]),
+        ("half-yearly", ["2021-H1", "2021-H2"]),
+        ("yearly", ["2021"]),
+        ("monthly", [f"2021-{month:02}" for month in range(1, 13)]),
+    ],
+)
+def test_a_named_period_gives_an_occurrence_for_each(words: str, keys: list[str]) -> None:
+    assert on_day("2021-03-01", task(f"due: {words}")).addresses == [f"1.a/report@{key}" for key in keys]
+
+
+def test_occurrences_fill_all_years_of_the_plan() -> None:
+    day = on_day("2021-03-01", task("due: yearly"), heading="through: 2023")
+    assert [str(item.due) for item in day.assessment.items()] == ["2021-12-31", "2022-12-31", "2023-12-31"]
+
+
+def test_an_occurrence_is_done_alone_and_all_of_them_through_the_milestone() -> None:
+    one = task("due: định kỳ hằng quý", "date: 2021-03-20, milestone: report@2021-q1, state: done")
+    day = on_day("2021-04-01", one)
+    assert [item.state for item in day.assessment.items()] == [State.DONE] + [State.NOT_STARTED] * 3
+    assert day.task("1.a").state is State.IN_PROGRESS
+    every = on_day("2021-04-01", task("due: định kỳ hằng quý", "date: 2021-03-20, milestone: report, state: done"))
+    assert every.task("1.a").state is State.DONE
+
+
+def test_without_a_period_it_is_recurring_and_undated() -> None:
+    item = on_day("2021-03-01", task("due: định kỳ"))["1.a/report"]
+    assert (item.kind, item.due, item.undated) == (Kind.RECURRING, None, True)
+
+
+def test_tied_to_the_report_calendar_it_has_the_calendars_keys_and_days() -> None:
+    day = on_day("2021-03-01", task("due: calendar"), reports=REPORTS)
+    assert [(item.address, str(item.due), item.kind) for item in day.assessment.items()] == [
+        ("1.a/report@q1", "2021-03-02", Kind.RECURRING),
+        ("1.a/report@h1", "2021-06-02", Kind.RECURRING),
+    ]
+
+
+def test_a_tie_may_be_made_later_by_an_entry() -> None:
+    tasks = task(
+        "due: định kỳ",
+        "date: 2021-02-01, milestone: report, due: calendar, basis: 1/TB-SA",
+        "date: 2021-03-01, milestone: report@q1, state: done",
+    )
+    assert on_day("2021-01-31", tasks, reports=REPORTS).addresses == ["1.a/report"]
+    day = on_day("2021-03-01", tasks, reports=REPORTS)
+    assert day["1.a/report@q1"].timeliness is Timeliness.DONE_EARLY
+    assert day["1.a/report@h1"].open
+
+
+def test_an_event_opens_an_occurrence_with_the_day_it_happened() -> None:
+    tasks = task(
+        "after: mỗi lần đối thoại, lag: 10d",
+        "date: 2021-05-12, milestone: report, event: Đối thoại lần 1",
+        "date: 2021-05-20, milestone: report@2021-05-12, state: done",
+        "date: 2021-10-01, milestone: report, event: Đối thoại lần 2",
+    )
+    assert on_day("2021-05-11", tasks).addresses == ["1.a/report"]
+    day = on_day("2021-10-02", tasks)
+    assert day.addresses == ["1.a/report", "1.a/report@2021-05-12", "1.a/report@2021-10-01"]
+    assert day["1.a/report@2021-05-12"].timeliness is Timeliness.DONE_EARLY
+    assert str(day["1.a/report@2021-10-01"].due) == "2021-10-11"
+    assert day["1.a/report@2021-10-01"].start == date(2021, 10, 1)
+
+
+def test_an_event_without_a_lag_gives_no_deadline() -> None:
+    tasks = task("after: mỗi lần đối thoại", "date: 2021-05-12, milestone: report, event: Đối thoại lần 1")
+    item = on_day("2021-06-01", tasks)["1.a/report@2021-05-12"]
+    assert (item.kind, item.due, item.undated) == (Kind.EVENT, None, True)
+
+
+def test_an_event_after_the_task_was_closed_opens_it_again() -> None:
+    tasks = task(
+        "after: mỗi lần đối thoại",
+        "date: 2021-05-12, milestone: report, event: Đối thoại lần 1",
+        "date: 2021-06-01, state: done",
+        "date: 2021-10-01, milestone: report, event: Đối thoại lần 2",
+    )
+    assert on_day("2021-09-30", tasks).task("1.a").state is State.DONE
+    day = on_day("2021-10-01", tasks)
+    assert day["1.a/report@2021-05-12"].state is State.DONE
+    assert day["1.a/report@2021-10-01"].open
+    assert day.task("1.a").open
+
+
+FOLLOWING = """
+- id: 1.a
+  title: Việc
+  lead: [VP]
+  milestones:
+    - {id: plan, title: Kế hoạch, due: 2021-03-31}
+    - {id: report, title: Báo cáo, after: plan, lag: 1m}
+  progress:
+    - {date: 2021-03-31, milestone: plan, state: done}
+"""
+
+
+def test_what_follows_a_milestone_is_due_a_lag_after_it_was_done() -> None:
+    assert on_day("2021-03-30", FOLLOWING)["1.a/report"].due is None
+    assert on_day("2021-03-31", FOLLOWING)["1.a/report"].due == date(2021, 4, 30)
+
+
+def test_what_follows_a_milestone_may_follow_one_of_another_task() -> None:
+    tasks = FOLLOWING + "- {id: 1.b, title: B, milestones: [{id: next, title: C, after: 1.a/plan, lag: 2w}]}\n"
+    assert on_day("2021-04-01", tasks)["1.b/next"].due == date(2021, 4, 14)
+
+
+def test_a_lag_that_leads_past_the_last_date_gives_that_date() -> None:
+    tasks = task("after: đối thoại, lag: 9999y", "date: 2021-05-12, milestone: report, event: Lần 1")
+    assert on_day("2021-06-01", tasks)["1.a/report@2021-05-12"].due == date.max
+
+
+HOSTED = """
+- id: 1.a
+  title: Kiểm tra
+  lead: [TTRA]
+  milestones:
+    - {id: plan, title: Kế hoạch, due: 2021-03-31}
+    - {id: inspection, title: Kiểm tra, due: 2021-09-30}
+  progress:
+    - {date: 2021-05-01, milestone: inspection, due: 2021-10-31, basis: 1/CV-SA}
+    - {date: 2021-10-20, state: done}
+- id: 1.b
+  title: Lồng ghép cả nhiệm vụ
+  milestones: [{id: check, title: B, part_of: 1.a}]
+- id: 1.c
+  title: Lồng ghép một mốc
+  milestones: [{id: check, title: C, part_of: 1.A/plan}]
+"""
+
+
+def test_what_is_part_of_another_item_has_its_deadline_and_shows_it() -> None:
+    day = on_day("2021-03-01", HOSTED)
+    assert (str(day["1.b/check"].due), day["1.b/check"].host) == ("2021-09-30", "1.a")
+    assert (str(day["1.c/check"].due), day["1.c/check"].host) == ("2021-03-31", "1.a/plan")
+
+
+def test_a_moved_host_moves_what_is_part_of_it() -> None:
+    assert str(on_day("2021-05-01", HOSTED)["1.b/check"].due) == "2021-10-31"
+
+
+def test_closing_the_host_never_closes_what_is_part_of_it() -> None:
+    day = on_day("2021-11-01", HOSTED)
+    assert day.task("1.a").state is State.DONE
+    assert day["1.b/check"].open
+    assert day["1.b/check"].timeliness is Timeliness.OVERDUE
+
+
+def test_a_host_that_is_partly_undetermined_gives_no_deadline() -> None:
+    tasks = """
+    - {id: 1.a, title: A, milestones: [{id: p, title: A, due: 2021-03-31}, {id: r, title: A, due: định kỳ}]}
+    - {id: 1.b, title: B, milestones: [{id: check, title: B, part_of: 1.a}]}
+    """
+    assert on_day("2021-03-01", tasks)["1.b/check"].undated
+
+
+def test_an_own_deadline_counts_beside_the_host() -> None:
+    tasks = """
+    - {id: 1.a, title: A, milestones: [{id: p, title: A, due: 2021-03-31}]}
+    - {id: 1.b, title: B, milestones: [{id: r, title: B, due: Quý IV/2021, part_of: 1.a/p}]}
+    """
+    item = on_day("2021-03-01", tasks)["1.b/r"]
+    assert (str(item.due), item.host) == ("2021-12-31", "1.a/p")

@@ -1,0 +1,222 @@
+"""Who does what: one role per unit and task, groups, recipients, collectors, and units that come and go (domain §3)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from parplan.plan.roles import Part, Role, open_groups, own_part, part_in
+from parplan.plan.units import NameIndex
+from small_plans import GROUPS, UNITS, on_day, plan_of, write_plan
+
+
+def part(task: str, unit: str) -> Part | None:
+    plan = plan_of(write_plan(f"[{{id: 1.a, title: Việc, {task}}}]"))
+    return own_part(plan.task("1.a"), unit, plan.directory)
+
+
+ALL = '["Các phòng, đơn vị thuộc Sở"]'
+PHONG = "[Các phòng thuộc Sở]"
+
+
+@pytest.mark.parametrize(
+    ("task", "expected"),
+    [
+        ("lead: [VP], coordinating: [VP]", Part(Role.LEAD)),
+        (f"lead: {ALL}, coordinating: [VP]", Part(Role.LEAD, "ALL")),
+        (f"lead: [VP, {ALL[1:-1]}]", Part(Role.LEAD)),
+        (f"lead: [TDC], coordinating: [{PHONG[1:-1]}, VP]", Part(Role.COORDINATING)),
+        (f"lead: [TDC], coordinating: {PHONG}", Part(Role.COORDINATING, "PHONG")),
+        (f"lead: {ALL}, recipient: Văn phòng Sở", Part(Role.RECIPIENT)),
+        ("lead: [VP], recipient: Văn phòng Sở", Part(Role.LEAD)),
+        ("lead: [TDC], coordinating: [VP], recipient: VP", Part(Role.RECIPIENT)),
+        ("lead: [TDC], coordinating: [Các đơn vị liên quan]", None),
+        ("lead: [TTRA], coordinating: [KHTC], recipient: UBND tỉnh", None),
+    ],
+)
+def test_a_unit_has_one_role_in_a_task(task: str, expected: Part | None) -> None:
+    assert part(task, "VP") == expected
+
+
+def test_open_groups_are_nobodys_and_shown_apart() -> None:
+    plan = plan_of(write_plan("[{id: 1.a, title: Việc, lead: [Các đơn vị liên quan]}]"))
+    task = plan.task("1.a")
+    assert open_groups(task.lead, plan.directory) == ("LQ",)
+    assert on_day("2021-03-01", "[{id: 1.a, title: Việc, lead: [LQ]}]")["1.a"].owed_by == ()
+
+
+def owed(task: str, **rest: str) -> tuple[str, ...]:
+    return on_day(
+        "2021-03-01", f"[{{id: 1.a, title: A, {task}, milestones: [{{id: m, title: B, due: 2021-03-31}}]}}]", **rest
+    )["1.a/m"].owed_by
+
+
+def test_leads_that_are_all_fixed_groups_owe_each_by_itself() -> None:
+    item = on_day("2021-03-01", f"[{{id: 1.a, title: A, lead: {PHONG}}}]")["1.a"]
+    assert [share.unit for share in item.shares] == ["VP", "TTRA", "KHTC"]
+
+
+@pytest.mark.parametrize("lead", ["[VP, Các phòng thuộc Sở]", "[VP, TDC]", "[VP]"])
+def test_other_leads_owe_together_the_first_named_first(lead: str) -> None:
+    item = on_day("2021-03-01", f"[{{id: 1.a, title: A, lead: {lead}}}]")["1.a"]
+    assert item.shares == ()
+    assert item.owed_by[0] == "VP"
+
+
+def test_the_plan_may_say_how_it_is_owed() -> None:
+    together = on_day("2021-03-01", f"[{{id: 1.a, title: A, lead: {PHONG}, owed: together}}]")["1.a"]
+    assert together.shares == ()
+    each = on_day("2021-03-01", "[{id: 1.a, title: A, lead: [VP, TDC], owed: each}]")["1.a"]
+    assert [share.unit for share in each.shares] == ["VP", "TDC"]
+
+
+def test_a_milestone_may_be_owed_otherwise_than_its_task() -> None:
+    tasks = f"""
+    - id: 1.a
+      title: A
+      lead: {PHONG}
+      milestones:
+        - {{id: own, title: B, due: 2021-03-31}}
+        - {{id: common, title: C, due: 2021-03-31, owed: together}}
+    """
+    day = on_day("2021-03-01", tasks)
+    assert len(day["1.a/own"].shares) == 3
+    assert day["1.a/common"].shares == ()
+
+
+def test_a_recipient_owes_nothing_to_itself() -> None:
+    assert owed(f"lead: {ALL}, recipient: Văn phòng Sở") == ("TTRA", "KHTC", "TDC")
+
+
+def test_what_the_recipient_passes_on_outside_is_owed_by_it_alone() -> None:
+    duties = f"""
+    - id: III.1
+      title: Báo cáo
+      lead: {ALL}
+      recipient: Văn phòng Sở
+      milestones:
+        - {{id: q1, title: Báo cáo quý I, due: trước ngày 03/3/2021}}
+        - {{id: department-q1, title: Báo cáo của Sở, due: 2021-03-20, recipient: UBND tỉnh, owed: together}}
+    """
+    day = on_day("2021-03-01", duties=duties)
+    assert day["III.1/q1"].owed_by == ("TTRA", "KHTC", "TDC")
+    assert day["III.1/department-q1"].owed_by == ("VP",)
+    assert day["III.1/department-q1"].shares == ()
+
+
+MERGED = """
+VP: {name: Văn phòng Sở}
+A: {name: Phòng A, until: 2021-05-31, successors: [C]}
+B: {name: Phòng B, until: 2021-05-31, successors: [Phòng C]}
+C: {name: Phòng C, from: 2021-06-01}
+"""
+MERGED_GROUP = "ALL: {name: Tất cả, members: [VP, A, B, C]}"
+MERGED_TASK = """
+- id: 1.a
+  title: Báo cáo
+  lead: [Tất cả]
+  milestones:
+    - {id: h1, title: Báo cáo, due: 2021-04-30}
+    - {id: q3, title: Báo cáo, due: 2021-08-31}
+- {id: 1.b, title: Của riêng A, lead: [A]}
+"""
+
+
+def test_a_merged_unit_leaves_its_debts_to_its_successor() -> None:
+    before = on_day("2021-05-31", MERGED_TASK, units=MERGED, groups=MERGED_GROUP)
+    after = on_day("2021-06-01", MERGED_TASK, units=MERGED, groups=MERGED_GROUP)
+    assert before["1.a/h1"].owed_by == ("VP", "A", "B")
+    assert after["1.a/h1"].owed_by == ("VP", "C")
+    assert before["1.b"].owed_by == ("A",)
+    assert after["1.b"].owed_by == ("C",)
+
+
+def test_a_unit_owes_nothing_that_was_due_before_it_existed() -> None:
+    day = on_day("2021-06-01", MERGED_TASK, units=MERGED, groups=MERGED_GROUP)
+    assert [share.unit for share in day["1.a/h1"].shares] == ["VP", "A", "B"]
+
+
+def test_what_falls_due_after_a_unit_ended_is_its_successors_own() -> None:
+    day = on_day("2021-06-01", MERGED_TASK, units=MERGED, groups=MERGED_GROUP)
+    assert [share.unit for share in day["1.a/q3"].shares] == ["VP", "C"]
+
+
+def test_what_a_unit_handed_in_stays_its_own_after_it_ended() -> None:
+    tasks = MERGED_TASK.replace(
+        "- {id: 1.b", "  progress:\n    - {date: 2021-04-20, milestone: h1, unit: A, state: done}\n- {id: 1.b"
+    )
+    day = on_day("2021-06-01", tasks, units=MERGED, groups=MERGED_GROUP)
+    shares = {share.unit: share.owed_by for share in day["1.a/h1"].shares}
+    assert shares == {"VP": ("VP",), "A": (), "B": ("C",)}
+
+
+def test_a_successor_closes_what_it_took_over() -> None:
+    tasks = MERGED_TASK.replace(
+        "- {id: 1.b", "  progress:\n    - {date: 2021-06-10, milestone: h1, unit: C, state: done}\n- {id: 1.b"
+    )
+    item = on_day("2021-06-10", tasks, units=MERGED, groups=MERGED_GROUP)["1.a/h1"]
+    assert item.owed_by == ("VP",)
+    assert [share.stated.done_on for share in item.shares] == [None, date(2021, 6, 10), date(2021, 6, 10)]
+
+
+def test_a_split_unit_leaves_its_debts_to_all_successors() -> None:
+    units = """
+    A: {name: Phòng A, until: 2021-05-31, successors: [B, C]}
+    B: {name: Phòng B, from: 2021-06-01}
+    C: {name: Phòng C, from: 2021-06-01}
+    """
+    day = on_day("2021-06-01", "[{id: 1.a, title: A, lead: [A]}]", units=units, groups="")
+    assert day["1.a"].owed_by == ("B", "C")
+    plan = day.assessment.plan
+    assert part_in(plan.task("1.a"), "B", plan.directory, date(2021, 6, 1)) == Part(Role.LEAD, None, "A")
+    assert part_in(plan.task("1.a"), "B", plan.directory, date(2021, 5, 31)) is None
+
+
+def test_a_renamed_unit_is_followed_through_several_names() -> None:
+    units = """
+    A: {name: Phòng A, until: 2021-03-31, successors: [B]}
+    B: {name: Phòng B, from: 2021-04-01, until: 2021-06-30, successors: [C]}
+    C: {name: Phòng C, from: 2021-07-01}
+    """
+    task = "[{id: 1.a, title: A, lead: [Phòng A]}]"
+    for day, unit in (("2021-03-31", "A"), ("2021-04-01", "B"), ("2021-07-01", "C")):
+        assert on_day(day, task, units=units, groups="")["1.a"].owed_by == (unit,)
+
+
+def test_no_debt_disappears_in_a_circle_of_successors() -> None:
+    units = """
+    A: {name: Phòng A, until: 2021-03-31, successors: [B]}
+    B: {name: Phòng B, until: 2021-03-31, successors: [A]}
+    """
+    assert on_day("2021-04-01", "[{id: 1.a, title: A, lead: [A]}]", units=units, groups="")["1.a"].owed_by == ("A",)
+
+
+@pytest.mark.parametrize(
+    ("typed", "codes"),
+    [
+        ("VP", ("VP",)),
+        ("vp", ("VP",)),
+        ("Văn phòng Sở", ("VP",)),
+        ("van phong so", ("VP",)),
+        ("  VĂN   PHÒNG SỞ ", ("VP",)),
+        ("Va\u0306n pho\u0300ng So\u031b\u0309", ("VP",)),
+        ("văn phòng", ("VP",)),
+        ("phong khtc", ("KHTC",)),
+        ("Phòng Kế hoạch – Tài chính", ("KHTC",)),
+        ("chi cuc do luong", ("TDC",)),
+        ("các phòng, đơn vị thuộc sở", ("ALL",)),
+        ("cac don vi lien quan", ("LQ",)),
+        ("Văn phòng Tỉnh", ()),
+    ],
+)
+def test_units_and_groups_are_found_by_any_name_in_any_spelling(typed: str, codes: tuple[str, ...]) -> None:
+    assert NameIndex(plan_of(write_plan()).directory).find(typed) == codes
+
+
+def test_an_exact_name_comes_before_a_folded_one() -> None:
+    units = UNITS + "TD: {name: Trung tâm, aliases: [TD1]}\nTĐ: {name: Thi đua}\n"
+    index = NameIndex(plan_of(write_plan(units=units, groups=GROUPS)).directory)
+    assert index.find("TD") == ("TD",)
+    assert index.find("TĐ") == ("TĐ",)
+    assert index.find("td") == ("TD", "TĐ")

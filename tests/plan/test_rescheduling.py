@@ -1,0 +1,97 @@
+"""Deadlines fixed, extended and adjusted by entries, with the old day kept (domain §4, design §2)."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from parplan.plan.assessment import Move, Timeliness
+from parplan.vocabulary.time_words import Kind
+from small_plans import load, on_day, write_plan
+
+TASK = """
+- id: 1.a
+  title: Việc
+  lead: [VP]
+  milestones:
+    - {id: plan, title: Ban hành kế hoạch, due: Quý I/2021}
+    - {id: report, title: Báo cáo, due: theo quy định}
+  progress:
+"""
+
+
+def test_a_deadline_is_fixed_then_extended_then_adjusted() -> None:
+    tasks = (
+        TASK
+        + """
+    - {date: 2021-02-01, milestone: report, due: 2021-06-30, basis: 45/KH-UBND}
+    - {date: 2021-03-01, milestone: report, due: trước ngày 01/8/2021, basis: 50/CV-UBND, reason: Chờ số liệu}
+    - {date: 2021-04-01, milestone: report, due: 2021-07-15, basis: 60/CV-UBND}
+    """
+    )
+    item = on_day("2021-04-01", tasks)["1.a/report"]
+    assert item.due == date(2021, 7, 15)
+    assert [(move.move, move.old, move.new, move.entry.basis) for move in item.reschedulings] == [
+        (Move.FIXED, None, date(2021, 6, 30), "45/KH-UBND"),
+        (Move.EXTENDED, date(2021, 6, 30), date(2021, 7, 31), "50/CV-UBND"),
+        (Move.ADJUSTED, date(2021, 7, 31), date(2021, 7, 15), "60/CV-UBND"),
+    ]
+    assert on_day("2021-04-01", tasks).task("1.a").extensions == 1
+
+
+def test_as_of_an_earlier_day_the_old_deadline_holds() -> None:
+    tasks = TASK + "    - {date: 2021-03-20, milestone: plan, due: Quý II/2021, basis: 45/KH-UBND}\n"
+    before, after = on_day("2021-03-19", tasks)["1.a/plan"], on_day("2021-03-20", tasks)["1.a/plan"]
+    assert (before.due, before.timeliness, before.reschedulings) == (date(2021, 3, 31), Timeliness.ON_TRACK, ())
+    assert after.due == date(2021, 6, 30)
+    assert after.milestone is not None
+    assert after.milestone.due == "Quý I/2021"
+
+
+def test_one_that_names_no_milestone_is_for_the_only_one() -> None:
+    tasks = """
+    - id: 1.a
+      title: Việc
+      milestones:
+        - {id: plan, title: Ban hành kế hoạch, due: theo quy định}
+      progress:
+        - {date: 2021-02-01, due: 2021-06-30, basis: 45/KH-UBND}
+    """
+    assert on_day("2021-03-01", tasks)["1.a/plan"].due == date(2021, 6, 30)
+
+
+def test_one_that_names_no_milestone_of_several_is_not_used_and_said_so() -> None:
+    tasks = TASK + "    - {date: 2021-02-01, due: 2021-06-30, basis: 45/KH-UBND}\n"
+    assert on_day("2021-03-01", tasks)["1.a/plan"].due == date(2021, 3, 31)
+    assert [finding.code for finding in load(write_plan(tasks)).findings] == ["P502"]
+
+
+def test_a_task_without_milestones_gets_a_deadline() -> None:
+    tasks = "[{id: 1.a, title: Việc, progress: [{date: 2021-02-01, due: 2021-06-30, basis: 45/KH-UBND}]}]"
+    item = on_day("2021-03-01", tasks)["1.a"]
+    assert (item.due, item.timeliness) == (date(2021, 6, 30), Timeliness.ON_TRACK)
+    assert [move.move for move in item.reschedulings] == [Move.FIXED]
+
+
+def test_one_occurrence_is_moved_alone() -> None:
+    tasks = """
+    - id: 1.a
+      title: Việc
+      milestones:
+        - {id: report, title: Báo cáo, due: định kỳ hằng quý}
+      progress:
+        - {date: 2021-03-15, milestone: report@2021-Q1, due: 2021-04-10, basis: 45/CV-SA}
+    """
+    day = on_day("2021-03-20", tasks)
+    assert day["1.a/report@2021-Q1"].due == date(2021, 4, 10)
+    assert day["1.a/report@2021-Q1"].kind is Kind.RECURRING
+    assert day["1.a/report@2021-Q2"].due == date(2021, 6, 30)
+
+
+def test_an_undetermined_recurrence_becomes_a_quarterly_one() -> None:
+    tasks = TASK + "    - {date: 2021-02-01, milestone: report, due: định kỳ hằng quý, basis: 45/KH-UBND}\n"
+    assert [address for address in on_day("2021-03-01", tasks).addresses if "@" in address] == [
+        "1.a/report@2021-Q1",
+        "1.a/report@2021-Q2",
+        "1.a/report@2021-Q3",
+        "1.a/report@2021-Q4",
+    ]
