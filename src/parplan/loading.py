@@ -1,0 +1,263 @@
+"""From the bytes of a file to a plan, or to all findings at once.
+
+This is the only place where a place in the document (a pydantic ``loc``, a path of keys) becomes a line and column.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path as FilePath
+from typing import Any
+
+from pydantic import ValidationError
+
+from parplan.compiling import compile_plan
+from parplan.diagnostics import (
+    N_,
+    WHOLE_FILE,
+    Finding,
+    Message,
+    Path,
+    Remark,
+    Severity,
+    Span,
+    has_errors,
+    message,
+)
+from parplan.document.model import FORMAT_VERSION, Document
+from parplan.document.scalars import Shape
+from parplan.errors import FileError
+from parplan.files import read_file
+from parplan.plan.structure import Plan
+from parplan.source.composing import compose, garbage_collection_paused
+from parplan.source.nodes import Mapping, Node, Scalar, find, find_key, to_data
+from parplan.source.text import SourceText, decode
+from parplan.vocabulary.nearest import nearest
+
+#: The ``S`` findings: the text is YAML, but not a plan. All are errors. Keyed by pydantic's or our own error type.
+CODES: dict[str, tuple[str, str]] = {
+    "not-a-plan": ("S101", "not-a-plan"),
+    "missing": ("S102", "missing-key"),
+    "extra_forbidden": ("S103", "unknown-key"),
+    Shape.WRONG_SHAPE: ("S104", "wrong-shape"),
+    Shape.EMPTY: ("S105", "empty-value"),
+    Shape.BAD_NUMBER: ("S106", "bad-number"),
+    Shape.BAD_DATE: ("S107", "bad-date"),
+    Shape.BAD_CHOICE: ("S108", "bad-choice"),
+    Shape.BAD_DURATION: ("S109", "bad-duration"),
+    Shape.BAD_ID: ("S110", "bad-id"),
+    Shape.INCOMPLETE: ("S111", "incomplete"),
+    Shape.CONTRADICTION: ("S112", "contradiction"),
+}
+
+_LIST_EXPECTED = {"list_type"}
+_MAPPING_EXPECTED = {"model_type", "dict_type", "model_attributes_type"}
+
+
+@dataclass(frozen=True, slots=True)
+class LoadedPlan:
+    """What became of a file: its findings, and the plan where no error is among them."""
+
+    findings: tuple[Finding, ...]
+    plan: Plan | None
+    source: SourceText
+
+
+def load_plan(path: FilePath) -> LoadedPlan:
+    """Read a plan file.
+
+    Raises what :func:`parplan.files.read_file` raises, and ``FileError`` for a format version of another parplan.
+    """
+    return parse_plan(read_file(path), path.as_posix())
+
+
+def parse_plan(data: bytes, name: str) -> LoadedPlan:
+    """Return the plan that ``data`` holds, or every finding; ``name`` is what errors call it.
+
+    Raises ``FileError`` for the format version of another parplan.
+    """
+    # A plan is many small objects and no cycles: collecting while they are made doubles the time of a large one.
+    with garbage_collection_paused():
+        return _parse(data, name)
+
+
+def _parse(data: bytes, name: str) -> LoadedPlan:
+    source, findings = decode(data)
+    if findings:
+        return LoadedPlan(findings, None, source)
+    root, findings = compose(source)
+    if root is None:
+        return LoadedPlan(findings, None, source)
+    if (foreign := _not_a_plan(root, source, name)) is not None:
+        return LoadedPlan(findings or (foreign,), None, source)
+    written = to_data(root)
+    try:
+        document = Document.model_validate(written)
+    except ValidationError as error:
+        found = [_finding(detail, written, root, source) for detail in error.errors(include_url=False)]
+        return LoadedPlan(_with_damage(findings, found), None, source)
+    plan, remarks = compile_plan(document)
+    found = [_located(remark, root, source) for remark in remarks]
+    every = _with_damage(findings, found)
+    return LoadedPlan(every, None if has_errors(every) else plan, source)
+
+
+def _with_damage(damage: tuple[Finding, ...], found: Iterable[Finding]) -> tuple[Finding, ...]:
+    """All findings in order; what is found in a damaged place would only repeat the damage in other words."""
+    others = (f for f in found if not any(_touches(f.span, damaged.span) for damaged in damage))
+    return _in_order([*damage, *others])
+
+
+def _touches(one: Span, other: Span) -> bool:
+    start, end = (other.line, other.column), (other.end_line, other.end_column)
+    return (one.line, one.column) <= end and start <= (one.end_line, one.end_column)
+
+
+def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    return tuple(sorted(findings, key=lambda finding: (finding.span, finding.code)))
+
+
+def _not_a_plan(root: Node, source: SourceText, name: str) -> Finding | None:
+    """One finding for a file that is something else, instead of one for every key in it; also checks the version."""
+    version = find(root, ("parplan",)) if isinstance(root, Mapping) else None
+    if version is None:
+        plan_keys = Document.model_fields.keys() - {"parplan"}
+        if isinstance(root, Mapping) and plan_keys & {key.value for key, _ in root.entries}:
+            return None
+        code, title = CODES["not-a-plan"]
+        return Finding(
+            code,
+            title,
+            Severity.ERROR,
+            WHOLE_FILE,
+            message(N_("this is not a plan: it does not say “parplan: {version}”"), version=FORMAT_VERSION),
+            message(N_("name a plan file; one begins with “parplan: {version}”"), version=FORMAT_VERSION),
+        )
+    if isinstance(version, Scalar) and version.value != FORMAT_VERSION and version.value.strip().isdecimal():
+        raise FileError(
+            message(
+                N_("{path}, line {line}: the plan has format {found}; this parplan reads format {known}"),
+                path=name,
+                line=source.span(version.start, version.end).line,
+                found=version.value.strip()[:20],
+                known=FORMAT_VERSION,
+            ),
+            help=message(N_("upgrade parplan")),
+        )
+    return None
+
+
+def _place(root: Node, path: Path, source: SourceText, *, at_key: bool = False) -> Span:
+    """The span of the key or value at ``path``, or of the nearest thing around it that exists."""
+    for length in range(len(path), -1, -1):
+        part = path[:length]
+        node = find_key(root, part) if at_key and length == len(path) else find(root, part)
+        if node is not None:
+            return _first_line(node, part, root, source)
+    return WHOLE_FILE
+
+
+def _first_line(node: Node, path: Path, root: Node, source: SourceText) -> Span:
+    """A scalar is shown whole; of a list or mapping its key, or its first line where it stands in a list."""
+    if isinstance(node, Scalar):
+        if node.start == node.end and (key := find_key(root, path)) is not None:
+            return source.span(key.start, key.end)
+        return source.span(node.start, node.end)
+    if (key := find_key(root, path)) is not None:
+        return source.span(key.start, key.end)
+    span = source.span(node.start, node.end)
+    end = len(source.line(span.line)) + 1 if span.end_line > span.line else span.end_column
+    return Span(span.line, span.column, span.line, end)
+
+
+def _located(remark: Remark, root: Node, source: SourceText) -> Finding:
+    lines = tuple((name, _place(root, path, source).line) for name, path in remark.lines)
+    text = Message(remark.message.template, (*remark.message.args, *lines))
+    span = _place(root, remark.path, source, at_key=remark.at_key)
+    return Finding(remark.code, remark.name, remark.severity, span, text, remark.help)
+
+
+def _finding(detail: Any, written: Any, root: Node, source: SourceText) -> Finding:
+    """Turn one pydantic error into a finding at the key or value at fault."""
+    kind, path = detail["type"], tuple(detail["loc"])
+    at_key = path[-1:] == ("[key]",)
+    if at_key:
+        path = path[:-1]
+    help: Message | None = None
+    if kind == "missing":
+        text = message(N_("{key} is missing"), key=str(path[-1]))
+        help = message(N_("add “{key}: …”"), key=str(path[-1]))
+        path = path[:-1]
+    elif kind == "extra_forbidden":
+        at_key = True
+        text = message(N_("the key {key} is not known here"), key=str(path[-1]))
+        help = _known_keys(path, written)
+        if _is_empty(find(root, path)):
+            # What follows a comma in {…} is the next key; in prose it was meant as text.
+            help = message(N_("if it belongs to the text before it, put that whole text in quotes"))
+    elif kind in _LIST_EXPECTED:
+        kind, text = Shape.WRONG_SHAPE, message(N_("a list is expected here"))
+        help = message(N_("write each member on a line of its own, beginning with “- ”"))
+    elif kind in _MAPPING_EXPECTED:
+        kind, text = Shape.WRONG_SHAPE, message(N_("keys with values are expected here"))
+        help = message(N_("write “key: value” on lines of their own, indented"))
+    else:
+        context = {name: value for name, value in detail["ctx"].items() if name != "template"}
+        text = message(detail["ctx"]["template"], **context)
+    if kind == Shape.WRONG_SHAPE and _is_empty(find(root, path)):
+        kind, text, help = Shape.EMPTY, message(N_("nothing is written here")), None
+    if kind == Shape.EMPTY:
+        help = message(N_("fill it in, or leave the key out"))
+    code, name = CODES[kind]
+    return Finding(code, name, Severity.ERROR, _place(root, path, source, at_key=at_key), text, help)
+
+
+def _is_empty(node: Node | None) -> bool:
+    return isinstance(node, Scalar) and not node.value.strip()
+
+
+def _known_keys(path: Path, written: Any) -> Message | None:
+    """The keys nearest to an unknown one, among those its mapping may have."""
+    known = _keys_allowed(path[:-1])
+    near = nearest(str(path[-1]), known, 2)
+    if near:
+        return message(N_("did you mean {keys}?"), keys=", ".join(near))
+    return message(N_("known here: {keys}"), keys=", ".join(known)) if known else None
+
+
+def _keys_allowed(path: Path) -> tuple[str, ...]:
+    """The keys a mapping at ``path`` may have, read from the models' JSON Schema."""
+    schema = Document.model_json_schema(by_alias=True)
+    here: dict[str, Any] = schema
+    for step in path:
+        here = _step(here, step, schema)
+    return tuple(_plain(here, schema).get("properties", ()))
+
+
+def _plain(here: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
+    """Follow references and choices to the mapping or list among them."""
+    while True:
+        if "$ref" in here:
+            here = schema["$defs"][here["$ref"].rpartition("/")[2]]
+        elif "anyOf" in here:
+            choices = [
+                choice
+                for choice in here["anyOf"]
+                if choice.keys() & {"$ref", "items", "additionalProperties", "patternProperties"}
+            ]
+            if not choices:
+                return {}
+            here = choices[0]
+        else:
+            return here
+
+
+def _step(here: dict[str, Any], step: str | int, schema: dict[str, Any]) -> dict[str, Any]:
+    plain = _plain(here, schema)
+    if isinstance(step, int):
+        found = plain.get("items", {})
+    else:
+        by_pattern = plain.get("patternProperties", {}).values()  # where keys have a form of their own
+        found = plain.get("properties", {}).get(step) or plain.get("additionalProperties") or next(iter(by_pattern), {})
+    return found if isinstance(found, dict) else {}
