@@ -1,0 +1,214 @@
+"""The plans a question is asked of, each as of the same day, and the things people name in them.
+
+One plan is the default one: typed addresses mean it unless they begin with another plan's year (``2021:7.b``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from parplan.diagnostics import N_, message
+from parplan.errors import RequestError
+from parplan.plan.assessment import Assessment, Item, TaskStanding, address_of
+from parplan.plan.structure import Milestone, Plan, Section, Task
+from parplan.plan.units import NameIndex, Party
+from parplan.vocabulary.alphabet import normalize_id
+from parplan.vocabulary.folding import fold
+from parplan.vocabulary.nearest import nearest
+
+_YEAR = re.compile(r"([0-9]{4})\s*:\s*(.*)", re.DOTALL)
+
+
+@dataclass(frozen=True)
+class Subject:
+    """One plan as of the day: its path for people (with ``/``), and what its addresses begin with (or nothing)."""
+
+    path: str
+    assessment: Assessment
+    prefix: str = ""
+
+    @property
+    def plan(self) -> Plan:
+        """The plan itself."""
+        return self.assessment.plan
+
+    def address(self, item: Item) -> str:
+        """The address of an item as it is typed for the default plan or another one."""
+        return self.prefix + item.address
+
+
+@dataclass(frozen=True)
+class Portfolio:
+    """The plans asked, the default one first."""
+
+    as_of: date
+    subjects: tuple[Subject, ...]
+
+    @property
+    def default(self) -> Subject:
+        """The plan meant when nothing else is said."""
+        return self.subjects[0]
+
+    def units(self, typed: str) -> dict[str, Party]:
+        """The unit or group ``typed`` means, by path of the plans that have it.
+
+        Raises ``RequestError`` where no plan has it, or where it may mean several.
+        """
+        found: dict[str, Party] = {}
+        names: dict[str, None] = {}
+        for subject in self.subjects:
+            index = NameIndex(subject.plan.directory)
+            codes = index.find(typed)
+            if len(codes) > 1:
+                raise RequestError(
+                    message(N_("“{unit}” may be any of: {codes}"), unit=typed, codes=", ".join(codes)),
+                    help=message(N_("type the code of the one you mean")),
+                )
+            if codes:
+                found[subject.path] = subject.plan.directory.party(codes[0])
+            names.update(dict.fromkeys(index.names()))
+        if not found:
+            near = nearest(typed, names, least=0)
+            raise RequestError(
+                message(N_("no unit or group is called “{unit}”"), unit=typed),
+                help=message(N_("the nearest: {names}"), names=", ".join(near))
+                if near
+                else message(N_("`parplan units` lists them all")),
+            )
+        return found
+
+    def sections(self, typed: str) -> dict[str, tuple[Section, ...]]:
+        """The sections ``typed`` means, by path: ``2``, ``III``, or ``II`` for all of part II."""
+        found: dict[str, tuple[Section, ...]] = {}
+        wanted = normalize_id(typed)
+        for subject in self.subjects:
+            sections = tuple(s for s in subject.plan.sections if normalize_id(s.id) == wanted)
+            if not sections and fold(typed) == "ii":
+                sections = tuple(s for s in subject.plan.sections if any(task.counted for task in s.tasks))
+            if sections:
+                found[subject.path] = sections
+        if not found:
+            known = dict.fromkeys(s.id for subject in self.subjects for s in subject.plan.sections)
+            raise RequestError(
+                message(N_("there is no section “{section}”"), section=typed),
+                help=message(N_("the sections: {names}"), names=", ".join(known)),
+            )
+        return found
+
+
+@dataclass(frozen=True, slots=True)
+class Addressed:
+    """What a typed address means: a task, perhaps one milestone of it, perhaps one occurrence of that."""
+
+    subject: Subject
+    standing: TaskStanding
+    milestone: Milestone | None = None
+    occurrence: str | None = None
+
+    @property
+    def task(self) -> Task:
+        """The task."""
+        return self.standing.task
+
+    @property
+    def items(self) -> tuple[Item, ...]:
+        """The items meant."""
+        return tuple(
+            item
+            for item in self.standing.items
+            if (self.milestone is None or (item.milestone is not None and item.milestone.id == self.milestone.id))
+            and (self.occurrence is None or item.occurrence == self.occurrence)
+        )
+
+
+def find_address(portfolio: Portfolio, typed: str) -> Addressed:
+    """Return what ``typed`` means, forgivingly and never ambiguously (``2b``, ``1.dd``, ``II.2.b``, an alias).
+
+    Raises ``RequestError`` naming the nearest where there is no such plan, task, milestone or occurrence.
+    """
+    subjects, rest = _subjects(portfolio, typed.strip())
+    id, slash, rest = rest.partition("/")
+    found = [(subject, task) for subject in subjects for task in _tasks_called(subject.plan, id)]
+    if not found:
+        raise _no_such_task(subjects, typed, id)
+    if len({subject.path for subject, _ in found}) > 1:
+        raise RequestError(
+            message(N_("several plans have a task {id}: {paths}"), id=id, paths=", ".join(s.path for s, _ in found)),
+            help=message(N_("name one plan with --plan, or begin the address with its year, such as 2021:{id}"), id=id),
+        )
+    subject, task = found[0]
+    standing = subject.assessment.standing(task.id)
+    if not slash:
+        return Addressed(subject, standing)
+    name, at, occurrence = rest.partition("@")
+    milestone = _milestone_called(task, name)
+    if not at:
+        return Addressed(subject, standing, milestone)
+    return Addressed(subject, standing, milestone, _occurrence_called(standing, milestone, occurrence))
+
+
+def _subjects(portfolio: Portfolio, typed: str) -> tuple[Sequence[Subject], str]:
+    match = _YEAR.fullmatch(typed)
+    if match is None:
+        default = portfolio.default
+        same_year = [s for s in portfolio.subjects if s.plan.year == default.plan.year and not s.prefix]
+        return same_year or [default], typed
+    year = int(match[1])
+    subjects = [s for s in portfolio.subjects if s.plan.year <= year <= s.plan.through]
+    if not subjects:
+        known = dict.fromkeys(str(s.plan.year) for s in portfolio.subjects)
+        raise RequestError(
+            message(N_("there is no plan of {year}"), year=match[1]),
+            help=message(N_("plans of: {years}"), years=", ".join(known)),
+        )
+    return subjects, match[2]
+
+
+def _tasks_called(plan: Plan, typed: str) -> Iterator[Task]:
+    wanted = normalize_id(typed)
+    for task in plan.tasks():
+        if any(normalize_id(id) == wanted for id in (task.id, *task.aliases)):
+            yield task
+            return
+
+
+def _no_such_task(subjects: Sequence[Subject], typed: str, id: str) -> RequestError:
+    tasks = {task.id: task for subject in subjects for task in subject.plan.tasks()}
+    near = nearest(id, tasks, least=0)
+    what = message(N_("there is no task {id}"), id=id or "“”")
+    if not near:
+        return RequestError(what, help=message(N_("`parplan tasks` lists them all")))
+    return RequestError(what, help=message(N_("the nearest: {names}"), names=", ".join(near)))
+
+
+def _milestone_called(task: Task, typed: str) -> Milestone:
+    for milestone in task.milestones:
+        if fold(typed) in {fold(id) for id in (milestone.id, *milestone.aliases)}:
+            return milestone
+    known = ", ".join(address_of(task.id, milestone.id) for milestone in task.milestones)
+    raise RequestError(
+        message(N_("task {id} has no milestone “{milestone}”"), id=task.id, milestone=typed),
+        help=message(N_("its milestones: {names}"), names=known)
+        if known
+        else message(N_("it has no milestones; its address is {id}"), id=task.id),
+    )
+
+
+def _occurrence_called(standing: TaskStanding, milestone: Milestone, typed: str) -> str:
+    keys = [i.occurrence for i in standing.items if i.milestone == milestone and i.occurrence is not None]
+    wanted = fold(typed)
+    exact = [key for key in keys if fold(key) == wanted]
+    without_year = [key for key in keys if wanted and fold(key).partition("-")[2] == wanted]
+    found = exact or without_year
+    if len(found) == 1:
+        return found[0]
+    address = address_of(standing.task.id, milestone.id)
+    raise RequestError(
+        message(N_("{address} has no occurrence “{occurrence}”"), address=address, occurrence=typed),
+        help=message(N_("its occurrences: {names}"), names=", ".join(keys))
+        if keys
+        else message(N_("it happens once, or has not happened yet; its address is {address}"), address=address),
+    )

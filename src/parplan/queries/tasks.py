@@ -1,0 +1,121 @@
+"""Which tasks, whose and in what state: the question behind ``parplan tasks``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from parplan.plan.assessment import TaskStanding
+from parplan.plan.roles import Part, Role, open_groups, own_part, part_in
+from parplan.plan.structure import State
+from parplan.plan.units import Party, PartyKind
+from parplan.queries.portfolio import Portfolio, Subject
+from parplan.vocabulary.folding import fold
+
+
+@dataclass(frozen=True, slots=True)
+class TaskSelection:
+    """What tasks are asked for; ``None`` and empty mean: whatever."""
+
+    unit: str | None = None
+    role: Role | None = None
+    section: str | None = None
+    states: frozenset[State] = frozenset()
+    undated: bool = False
+    ongoing: bool = False
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRow:
+    """A task that was asked for, with the part the asked unit has in it."""
+
+    subject: Subject
+    standing: TaskStanding
+    part: Part | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class TaskAnswer:
+    """The tasks found. ``maybe`` are those the unit may coordinate through an open group: never its own."""
+
+    selection: TaskSelection
+    party: Party | None
+    rows: tuple[TaskRow, ...]
+    maybe: tuple[TaskRow, ...]
+    asked: int
+
+
+def select_tasks(portfolio: Portfolio, selection: TaskSelection) -> TaskAnswer:
+    """Select tasks in document order. Raises ``RequestError`` for a unit or section that does not exist."""
+    parties = portfolio.units(selection.unit) if selection.unit is not None else None
+    sections = portfolio.sections(selection.section) if selection.section is not None else None
+    rows: list[TaskRow] = []
+    maybe: list[TaskRow] = []
+    asked = 0
+    for subject in portfolio.subjects:
+        wanted = None if sections is None else {section.id for section in sections.get(subject.path, ())}
+        for standing in subject.assessment:
+            if wanted is not None and standing.task.section not in wanted:
+                continue
+            asked += 1
+            if not _fits(standing, selection):
+                continue
+            if parties is None:
+                rows.append(TaskRow(subject, standing))
+                continue
+            party = parties.get(subject.path)
+            if party is None:
+                continue
+            part = part_of_party(subject, standing, party)
+            if part is not None:
+                if selection.role in (None, part.role):
+                    rows.append(TaskRow(subject, standing, part))
+            elif selection.role in (None, Role.COORDINATING) and _may_coordinate(subject, standing, party):
+                maybe.append(TaskRow(subject, standing))
+    party = next(iter(parties.values())) if parties else None
+    return TaskAnswer(selection, party, tuple(rows), tuple(maybe), asked)
+
+
+def part_of_party(subject: Subject, standing: TaskStanding, party: Party) -> Part | None:
+    """The part of a unit in a task, also what it took over; of a group whether the task names it.
+
+    What was closed stays with the unit that closed it: only open tasks pass to a successor.
+    """
+    directory = subject.plan.directory
+    if not standing.open:
+        return own_part(standing.task, party.code, directory)
+    return part_in(standing.task, party.code, directory, subject.assessment.as_of)
+
+
+def _may_coordinate(subject: Subject, standing: TaskStanding, party: Party) -> bool:
+    return party.kind is PartyKind.UNIT and bool(open_groups(standing.task.coordinating, subject.plan.directory))
+
+
+def _fits(standing: TaskStanding, selection: TaskSelection) -> bool:
+    if selection.states and standing.state not in selection.states:
+        return False
+    if selection.undated and not standing.undated:
+        return False
+    if selection.ongoing and not standing.ongoing:
+        return False
+    return selection.text is None or _mentions(standing, selection.text)
+
+
+def _mentions(standing: TaskStanding, text: str) -> bool:
+    """Whether the task's own words hold all words of ``text``, whatever their case and diacritics."""
+    haystack = fold("\n".join(_texts(standing)))
+    return all(word in haystack for word in fold(text).split())
+
+
+def _texts(standing: TaskStanding) -> Iterator[str]:
+    task = standing.task
+    yield task.id
+    yield task.title
+    yield from task.parts
+    yield from task.products
+    yield task.time or ""
+    for milestone in task.milestones:
+        yield milestone.title
+    for citation in task.cites:
+        yield citation.number or ""
