@@ -1,0 +1,84 @@
+"""The two languages parplan speaks: messages from a gettext catalogue, dates and numbers as each writes them.
+
+English is the language of the templates in the code; Vietnamese is the catalogue under ``locale/``.
+"""
+
+from __future__ import annotations
+
+import datetime
+import gettext
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from pathlib import Path
+
+from parplan.diagnostics import N_, Message
+
+LOCALE_FOLDER = Path(__file__).parent / "locale"
+DOMAIN = "parplan"
+LANGUAGES = ("vi", "en")
+
+_WEEKDAYS = (
+    N_("Monday"),
+    N_("Tuesday"),
+    N_("Wednesday"),
+    N_("Thursday"),
+    N_("Friday"),
+    N_("Saturday"),
+    N_("Sunday"),
+)
+
+
+@dataclass(frozen=True)
+class Language:
+    """A language with its catalogue."""
+
+    code: str
+    _catalogue: gettext.NullTranslations
+
+    def gettext(self, template: str) -> str:
+        """The text for an English template."""
+        return self._catalogue.gettext(template)
+
+    def ngettext(self, singular: str, plural: str, count: int) -> str:
+        """The text for an English template that depends on a number, with ``{count}`` filled in."""
+        return self._catalogue.ngettext(singular, plural, count).format(count=count)
+
+    def render(self, message: Message) -> str:
+        """The text of a message."""
+        return message.render(self.gettext)
+
+    def date(self, day: datetime.date) -> str:
+        """31/03/2021 in Vietnamese, 2021-03-31 in English."""
+        return f"{day.day:02}/{day.month:02}/{day.year:04}" if self.code == "vi" else day.isoformat()
+
+    def long_date(self, day: datetime.date) -> str:
+        """The date with its day of the week."""
+        return f"{self.gettext(_WEEKDAYS[day.weekday()])} {self.date(day)}"
+
+    def number(self, value: Decimal) -> str:
+        """A number with the decimal sign of the language."""
+        text = f"{value.normalize():f}"
+        return text.replace(".", ",") if self.code == "vi" else text
+
+    def percent(self, part: int, whole: int) -> str:
+        """A share in per cent with one decimal; a dash where there is no whole."""
+        if whole == 0:
+            return "–"
+        text = f"{Decimal(part) * 100 / Decimal(whole):.1f}%"
+        return text.replace(".", ",") if self.code == "vi" else text
+
+
+def load_language(code: str) -> Language:
+    """Load the catalogue of ``vi`` or ``en``."""
+    if code == "en":
+        return Language("en", gettext.NullTranslations())
+    return Language(code, gettext.translation(DOMAIN, LOCALE_FOLDER, [code]))
+
+
+def language_of_locale(environment: Mapping[str, str]) -> str:
+    """The language the environment asks for (``LC_ALL``, ``LC_MESSAGES``, ``LANG``): Vietnamese, or English."""
+    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+        if value := environment.get(name):
+            return "vi" if value.lower().startswith("vi") else "en"
+    return "en"

@@ -1,0 +1,78 @@
+"""What a screen is made of, before it has a width or colours: lines and tables of styled text.
+
+Text from a plan is data. It is cleaned here, once, of everything a terminal could take for a command.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class Style(StrEnum):
+    """What a text means to the eye."""
+
+    PLAIN = "plain"
+    STRONG = "strong"
+    DIM = "dim"
+    LATE = "late"
+    SOON = "soon"
+    GOOD = "good"
+
+
+def safe(text: str) -> str:
+    """Return ``text`` without control and invisible formatting characters; line ends become spaces."""
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(" " if c in "\r\n\t" else c for c in text if c in "\r\n\t" or unicodedata.category(c)[0] != "C")
+
+
+@dataclass(frozen=True, slots=True)
+class Cell:
+    """One text of a table, perhaps of several paragraphs, each on a line of its own."""
+
+    paragraphs: tuple[str, ...]
+    style: Style = Style.PLAIN
+
+
+def cell(text: str | Iterable[str] = "", style: Style = Style.PLAIN) -> Cell:
+    """Make a cell of one text or several paragraphs."""
+    return Cell(tuple(safe(part) for part in ([text] if isinstance(text, str) else text)), style)
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column: ``flex`` is its share of the room left by the columns that take what they need (``flex`` 0)."""
+
+    title: str = ""
+    flex: int = 0
+    right: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows of cells in columns; its titles are shown when any column has one."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Cell, ...], ...]
+    indent: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A paragraph; an empty one is a blank line. A ``verbatim`` one is not wrapped."""
+
+    text: str = ""
+    style: Style = Style.PLAIN
+    indent: int = 0
+    verbatim: bool = False
+
+
+def line(text: str = "", style: Style = Style.PLAIN, indent: int = 0) -> Line:
+    """Make a paragraph."""
+    return Line(safe(text), style, indent)
+
+
+Block = Line | Table

@@ -1,0 +1,164 @@
+"""The screen of ``parplan due``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from parplan.languages import Language
+from parplan.plan.assessment import Timeliness
+from parplan.plan.roles import Role
+from parplan.queries.deadlines import DueAnswer, DueRow
+from parplan.queries.portfolio import Portfolio
+from parplan.views.blocks import Block, Cell, Column, Line, Style, Table, cell, line
+from parplan.views.layout import text_width
+from parplan.views.words import STYLES, days_text, item_state_text, moves_text, shorten, who_text, working_day_text
+from parplan.vocabulary.time_words import Kind
+
+#: From this width on, who has to do it stands in a column of its own.
+_WIDE = 96
+
+_TIMELINESS_ORDER = (Timeliness.OVERDUE, Timeliness.DUE_SOON, Timeliness.ON_TRACK)
+
+
+def due_screen(language: Language, portfolio: Portfolio, answer: DueAnswer, width: int) -> Iterator[Block]:
+    """Yield the screen: what is late, due soon and on track (with a unit: by role), then what has no date."""
+    _ = language.gettext
+    as_of, until = portfolio.as_of, answer.selection.until
+    yield line(portfolio.default.plan.title, Style.STRONG)
+    if answer.party is not None:
+        yield line(answer.party.name, Style.STRONG)
+    window = (
+        _("Overdue · as of {as_of}")
+        if answer.selection.overdue_only
+        else _("Due up to and including {until} · as of {as_of}")
+    )
+    yield line(window.format(until=language.date(until), as_of=language.long_date(as_of)))
+    if not answer.rows:
+        yield line()
+        yield from _empty(language, answer)
+    for title, style, rows in _groups(language, answer):
+        yield line()
+        yield line(f"{title} ({len(rows)})", style)
+        yield _table(language, portfolio, rows, width)
+    yield from _footer(language, answer, width)
+
+
+def _groups(language: Language, answer: DueAnswer) -> Iterator[tuple[str, Style, Sequence[DueRow]]]:
+    _ = language.gettext
+    if answer.party is None:
+        titles = {
+            Timeliness.OVERDUE: _("OVERDUE"),
+            Timeliness.DUE_SOON: _("DUE SOON"),
+            Timeliness.ON_TRACK: _("ON TRACK"),
+        }
+        for timeliness in _TIMELINESS_ORDER:
+            rows = [row for row in answer.rows if row.item.timeliness is timeliness]
+            if rows:
+                yield titles[timeliness], STYLES.get(timeliness, Style.STRONG), rows
+        return
+    roles = {Role.LEAD: _("LEAD"), Role.COORDINATING: _("COORDINATING"), Role.RECIPIENT: _("RECIPIENT")}
+    for role, title in roles.items():
+        rows = [row for row in answer.rows if row.part is not None and row.part.role is role]
+        if rows:
+            yield title, Style.STRONG, rows
+
+
+def _table(language: Language, portfolio: Portfolio, rows: Sequence[DueRow], width: int) -> Table:
+    wide = width >= _WIDE
+    columns = [Column(), Column(), Column(), Column(flex=3)]
+    if wide:
+        columns.append(Column(flex=2))
+    return Table(tuple(columns), tuple(tuple(_cells(language, portfolio, row, width)) for row in rows), indent=0)
+
+
+def _cells(language: Language, portfolio: Portfolio, row: DueRow, width: int) -> Iterator[Cell]:
+    _ = language.gettext
+    item, wide = row.item, width >= _WIDE
+    assert item.due is not None
+    style = STYLES.get(item.timeliness, Style.PLAIN)
+    yield cell(row.subject.address(item), Style.STRONG)
+    yield cell(language.date(item.due))
+    how_far = [days_text(language, item)]
+    if item.timeliness is Timeliness.OVERDUE or item.stated.since is not None:
+        how_far.append(item_state_text(language, item))
+    yield cell(how_far, style)
+    what = [item.action]
+    if item.milestone is not None and item.task.counted:
+        what = [f"{item.action}: {shorten(item.task.title, max(width - 20, 60))}"]
+    if item.milestone is not None and item.milestone.printed:
+        what.append(_("(printed: {words})").format(words=item.milestone.printed))
+    what += working_day_text(language, item, portfolio.as_of)
+    if item.host is not None:
+        what.append(_("part of {address}").format(address=item.host))
+    what += moves_text(language, item)
+    if row.subject is not portfolio.default and not row.subject.prefix:
+        what.append(row.subject.path)
+    who = who_text(language, row.subject, item)
+    if row.part is not None and row.part.via is not None:
+        what.append(_("(via group)"))
+    if wide:
+        yield cell(what)
+        yield cell(who)
+    else:
+        yield cell([*what, f"→ {who}"])
+
+
+def _empty(language: Language, answer: DueAnswer) -> Iterator[Block]:
+    """Why there is nothing, and what comes next."""
+    _ = language.gettext
+    if answer.selection.overdue_only:
+        yield line(_("Nothing is overdue."))
+        return
+    if answer.later:
+        first = answer.later[0]
+        assert first.item.due is not None
+        yield line(_("Nothing open falls due up to that day."))
+        yield line(
+            _("The next: {address} on {date}.").format(
+                address=first.subject.address(first.item), date=language.date(first.item.due)
+            )
+        )
+    elif answer.undated or answer.ongoing:
+        yield line(_("Nothing open has a deadline; see the undated and ongoing tasks."))
+    else:
+        yield line(_("Nothing is open: all tasks are finished, or none is assigned."))
+
+
+def _footer(language: Language, answer: DueAnswer, width: int) -> Iterator[Block]:
+    """How many tasks of part II have no date: the undated ones and the ongoing ones, with the way to see them."""
+    _ = language.gettext
+    option = f' --unit "{answer.party.code}"' if answer.party is not None else ""
+    undated = _counted(answer.undated)
+    ongoing = _counted(row for row in answer.ongoing if row.item.kind is Kind.ONGOING)
+    if not undated and not ongoing:
+        return
+    yield line()
+    if undated:
+        leaderless = sum(not row.item.task.lead for row in undated.values())
+        text = language.ngettext(
+            "No deadline determined: {count} task", "No deadline determined: {count} tasks", len(undated)
+        )
+        if leaderless:
+            text += _(", {count} of them without a lead").format(count=leaderless)
+        yield from _with_command(text, f"parplan tasks --undated{option}", width)
+    if ongoing:
+        text = language.ngettext(
+            "Ongoing: {count} task (no deadline)", "Ongoing: {count} tasks (no deadline)", len(ongoing)
+        )
+        over = sum(row.item.year_over for row in ongoing.values())
+        if over:
+            text += _(", {count} of them not concluded although the year is over").format(count=over)
+        yield from _with_command(text, f"parplan tasks --ongoing{option}", width)
+
+
+def _with_command(text: str, command: str, width: int) -> Iterator[Block]:
+    """A text and the command that shows more of it, which is never broken: people copy it."""
+    if text_width(text) + text_width(command) + 3 <= width:
+        yield line(f"{text} → {command}")
+    else:
+        yield line(text)
+        yield Line(f"  → {command}", verbatim=True)
+
+
+def _counted(rows: Iterator[DueRow] | Sequence[DueRow]) -> dict[tuple[str, str], DueRow]:
+    return {(row.subject.path, row.item.task.id): row for row in rows if row.item.task.counted}

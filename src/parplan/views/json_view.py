@@ -1,0 +1,290 @@
+"""Answers as JSON: one object, keys in English, values as in the plan, dates ISO. Keys are added, never renamed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from parplan.diagnostics import Finding
+from parplan.languages import Language
+from parplan.plan.assessment import Item, TaskStanding, address_of
+from parplan.plan.progress import measured
+from parplan.plan.roles import Part
+from parplan.plan.structure import Citation, Entry, Mention, State, Target
+from parplan.plan.units import Group, Party, Unit
+from parplan.queries.deadlines import DueAnswer, DueRow
+from parplan.queries.portfolio import Addressed, Portfolio, Subject
+from parplan.queries.status import Column, Status, StatusRow
+from parplan.queries.tasks import TaskAnswer, TaskRow
+
+FORMAT = 1
+
+Json = dict[str, Any]
+
+
+def envelope(kind: str, as_of: date, items: Iterable[Json], **more: Any) -> Json:
+    """The object every answer is."""
+    return {"parplan": FORMAT, "kind": kind, "as_of": as_of.isoformat(), "items": list(items), **more}
+
+
+def tasks_json(answer: TaskAnswer, as_of: date) -> Json:
+    """``parplan tasks``."""
+    return envelope(
+        "tasks",
+        as_of,
+        [_task(row.subject, row.standing, row.part) for row in answer.rows],
+        open_groups=[_task_reference(row) for row in answer.maybe],
+    )
+
+
+def due_json(answer: DueAnswer, as_of: date) -> Json:
+    """``parplan due``: beside the dated items those open without a date."""
+    return envelope(
+        "due",
+        as_of,
+        map(_due_item, answer.rows),
+        undated=[_due_item(row) for row in answer.undated],
+        until=answer.selection.until.isoformat(),
+    )
+
+
+def task_json(addressed: Addressed, as_of: date) -> Json:
+    """``parplan show``."""
+    subject, standing, task = addressed.subject, addressed.standing, addressed.task
+    item = _task(subject, standing, None, addressed.items)
+    item["parts"] = list(task.parts)
+    item["targets"] = [_target(addressed, target) for target in task.targets]
+    item["notes"] = list(task.notes)
+    item["cites"] = [_citation(citation) for citation in task.cites]
+    item["aliases"] = list(task.aliases)
+    item["recipient"] = task.recipient.printed if task.recipient is not None else None
+    item["owed"] = "each" if task.each else "together"
+    item["log"] = [_entry(task.id, entry) for entry in task.entries if entry.date <= as_of]
+    return envelope("task", as_of, [item])
+
+
+def units_json(portfolio: Portfolio) -> Json:
+    """``parplan units``."""
+    return envelope(
+        "units",
+        portfolio.as_of,
+        [_party(subject, party) for subject in portfolio.subjects for party in subject.plan.directory.parties()],
+    )
+
+
+def status_json(statuses: Sequence[Status], as_of: date) -> Json:
+    """``parplan status``: the rows of each plan, last the total."""
+    items: list[Json] = []
+    for status in statuses:
+        path = status.subject.path
+        items += [_status_row(path, status.grouping.value, row) for row in status.rows]
+        items.append({**_status_row(path, status.grouping.value, status.total), "key": "total"})
+    return envelope("status", as_of, items)
+
+
+def validation_json(language: Language, results: Iterable[tuple[str, Iterable[Finding]]], as_of: date) -> Json:
+    """``parplan validate``."""
+    return envelope(
+        "validation", as_of, [_finding(language, path, finding) for path, findings in results for finding in findings]
+    )
+
+
+def _iso(day: date | None) -> str | None:
+    return day.isoformat() if day is not None else None
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    if value is None:
+        return None
+    return int(value) if value == value.to_integral_value() else float(value)
+
+
+def _names(subject: Subject, mentions: Iterable[Mention]) -> list[str]:
+    return [subject.plan.directory.party(mention.code).name for mention in mentions]
+
+
+def _via(subject: Subject, part: Part | None) -> str | None:
+    if part is None or part.via is None:
+        return None
+    return subject.plan.directory.groups[part.via].name
+
+
+def _task(subject: Subject, standing: TaskStanding, part: Part | None, items: Sequence[Item] | None = None) -> Json:
+    task = standing.task
+    return {
+        "plan": subject.path,
+        "id": task.id,
+        "section": task.section,
+        "title": task.title,
+        "lead": _names(subject, task.lead),
+        "coordinating": _names(subject, task.coordinating),
+        "lead_codes": [mention.code for mention in task.lead],
+        "coordinating_codes": [mention.code for mention in task.coordinating],
+        "role": part.role.value if part is not None else None,
+        "via": _via(subject, part),
+        "inherited_from": part.inherited_from if part is not None else None,
+        "products": list(task.products),
+        "time": task.time,
+        "state": standing.state.value,
+        "reported": standing.reported,
+        "timeliness": standing.timeliness.value,
+        "next_due": _iso(standing.next_due),
+        "milestones": [
+            _milestone(subject, item)
+            for item in (standing.items if items is None else items)
+            if item.milestone is not None
+        ],
+    }
+
+
+def _milestone(subject: Subject, item: Item) -> Json:
+    assert item.milestone is not None
+    return {
+        "id": item.milestone.id,
+        "address": subject.address(item),
+        "occurrence": item.occurrence,
+        "title": item.milestone.title,
+        "kind": item.kind.value,
+        "start": _iso(item.start),
+        "due": _iso(item.due),
+        "last_working_day": _iso(item.last_working_day),
+        "state": item.state.value,
+        "timeliness": item.timeliness.value,
+        "done_on": _iso(item.stated.done_on),
+        "owed_by": list(item.owed_by),
+        "part_of": item.host,
+        "extensions": sum(move.move.value == "extended" for move in item.reschedulings),
+    }
+
+
+def _task_reference(row: TaskRow) -> Json:
+    return {"plan": row.subject.path, "id": row.standing.task.id, "title": row.standing.task.title}
+
+
+def _due_item(row: DueRow) -> Json:
+    item, subject = row.item, row.subject
+    return {
+        "plan": subject.path,
+        "address": subject.address(item),
+        "task": item.task.id,
+        "milestone": item.milestone.id if item.milestone is not None else None,
+        "occurrence": item.occurrence,
+        "title": item.task.title,
+        "action": item.action,
+        "lead": _names(subject, item.task.lead),
+        "role": row.part.role.value if row.part is not None else None,
+        "via": _via(subject, row.part),
+        "kind": item.kind.value,
+        "due": _iso(item.due),
+        "last_working_day": _iso(item.last_working_day),
+        "days": item.days,
+        "state": item.state.value,
+        "timeliness": item.timeliness.value,
+        "owed_by": list(item.owed_by),
+        "part_of": item.host,
+    }
+
+
+def _target(addressed: Addressed, target: Target) -> Json:
+    value = measured(addressed.task, target, addressed.subject.assessment.as_of)
+    return {
+        "id": target.id,
+        "title": target.title,
+        target.comparison.value: _number(target.value),
+        "unit": target.unit,
+        "counts": target.counts,
+        "measured": _number(value),
+        "met": target.met_by(value) if value is not None else None,
+    }
+
+
+def _citation(citation: Citation) -> Json:
+    return {
+        "number": citation.number,
+        "date": _iso(citation.date),
+        "issuer": citation.issuer,
+        "title": citation.title,
+        "file": citation.file,
+        "link": citation.link,
+    }
+
+
+def _entry(task: str, entry: Entry) -> Json:
+    """An entry with the keys it has, and its address."""
+    written: Json = {
+        "address": address_of(task, entry.milestone, entry.occurrence),
+        "date": entry.date.isoformat(),
+        "milestone": entry.milestone,
+        "occurrence": entry.occurrence,
+        "unit": entry.unit,
+        "state": entry.state.value if entry.state is not None else None,
+        "percent": entry.percent,
+        "measures": {id: _number(value) for id, value in entry.measures} or None,
+        "event": entry.event,
+        "due": entry.due,
+        "basis": entry.basis,
+        "reason": entry.reason,
+        "note": entry.note,
+        "difficulty": entry.difficulty,
+        "proposal": entry.proposal,
+        "evidence": [{k: v for k, v in _citation(e).items() if v is not None} for e in entry.evidence] or None,
+        "by": entry.by,
+        "recorded": entry.recorded.isoformat() if entry.recorded is not None else None,
+    }
+    return {key: value for key, value in written.items() if value is not None}
+
+
+def _party(subject: Subject, party: Party) -> Json:
+    unit = party if isinstance(party, Unit) else None
+    group = party if isinstance(party, Group) else None
+    return {
+        "plan": subject.path,
+        "code": party.code,
+        "name": party.name,
+        "short": unit.short if unit is not None else None,
+        "aliases": list(party.aliases),
+        "kind": party.kind.value,
+        "members": list(group.members) if group is not None else [],
+        "complete": group.complete if group is not None else None,
+        "from": _iso(unit.valid_from) if unit is not None else None,
+        "until": _iso(unit.valid_until) if unit is not None else None,
+        "successors": list(unit.successors) if unit is not None else [],
+        "contact": unit.contact if unit is not None else None,
+    }
+
+
+def _status_row(path: str, by: str, row: StatusRow) -> Json:
+    return {
+        "plan": path,
+        "by": by,
+        "key": row.key,
+        "name": row.name,
+        "total": row.total,
+        "states": {state.value: row.states.get(state, 0) for state in State},
+        "due": row.due,
+        "due_done": row.due_done,
+        "overdue": row.columns.get(Column.OVERDUE, 0),
+        "due_soon": row.due_soon,
+        "dated": row.columns.get(Column.DATED, 0),
+        "ongoing": row.columns.get(Column.ONGOING, 0),
+        "undated": row.columns.get(Column.UNDATED, 0),
+        "extensions": row.extensions,
+        "unreported": row.unreported,
+    }
+
+
+def _finding(language: Language, path: str, finding: Finding) -> Json:
+    return {
+        "path": path,
+        "code": finding.code,
+        "name": finding.name,
+        "severity": finding.severity.value,
+        "line": finding.span.line,
+        "column": finding.span.column,
+        "end_line": finding.span.end_line,
+        "end_column": finding.span.end_column,
+        "message": language.render(finding.message),
+        "help": language.render(finding.help) if finding.help is not None else None,
+    }

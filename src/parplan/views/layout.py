@@ -1,0 +1,129 @@
+"""Blocks laid out in a width: wrapped, padded lines of styled pieces. Widths are terminal columns, not characters."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from parplan.views.blocks import Block, Cell, Line, Style, Table
+
+#: Between two columns of a table.
+_GAP = 2
+#: No column is made narrower than this, whatever the terminal.
+_LEAST = 8
+
+Piece = tuple[str, Style]
+
+
+def text_width(text: str) -> int:
+    """How many terminal columns ``text`` takes: two for wide East Asian signs and emoji, none for combining marks."""
+    if text.isascii():
+        return len(text)
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+
+
+def wrap(text: str, width: int) -> list[str]:
+    """Break ``text`` between words into lines of at most ``width`` columns; a longer word is cut."""
+    lines: list[str] = []
+    current, used = "", 0
+    for word in filter(None, text.split(" ")):  # only there: a no-break space keeps its neighbours together
+        size = text_width(word)
+        if current and used + 1 + size <= width:
+            current, used = f"{current} {word}", used + 1 + size
+            continue
+        if current:
+            lines.append(current)
+        while size > width:
+            head = _cut(word, width)
+            lines.append(head)
+            word = word[len(head) :]
+            size = text_width(word)
+        current, used = word, size
+    if current or not lines:
+        lines.append(current)
+    return lines
+
+
+def _cut(word: str, width: int) -> str:
+    used = 0
+    for position, character in enumerate(word):
+        used += text_width(character)
+        if used > width and position:
+            return word[:position]
+    return word
+
+
+def lay_out(blocks: Iterable[Block], width: int) -> Iterator[list[Piece]]:
+    """Yield the lines of a screen, each a list of styled pieces without the line end."""
+    for block in blocks:
+        if isinstance(block, Line) and block.verbatim:
+            yield [(block.text, block.style)]
+        elif isinstance(block, Line):
+            margin = " " * block.indent
+            for text in wrap(block.text, max(width - block.indent, _LEAST)):
+                yield [(margin + text, block.style)] if text else []
+        else:
+            yield from _lay_out_table(block, width)
+
+
+def _lay_out_table(table: Table, width: int) -> Iterator[list[Piece]]:
+    widths = _column_widths(table, width - table.indent)
+    if any(column.title for column in table.columns):
+        yield from _lay_out_row([Cell((c.title,), Style.STRONG) for c in table.columns], table, widths)
+    for row in table.rows:
+        yield from _lay_out_row(row, table, widths)
+
+
+def _title_width(title: str) -> int:
+    """What a title needs: its longest word, and no more than two lines where its words allow."""
+    return max([(text_width(title) + 1) // 2, *map(text_width, title.split())], default=0) if title else 0
+
+
+def _column_widths(table: Table, width: int) -> list[int]:
+    natural = [
+        max(_title_width(column.title), *(text_width(text) for row in table.rows for text in row[i].paragraphs), 0)
+        for i, column in enumerate(table.columns)
+    ]
+    shares = sum(column.flex for column in table.columns)
+    taken = sum(size for size, column in zip(natural, table.columns, strict=True) if not column.flex)
+    room = width - taken - _GAP * (len(table.columns) - 1)
+    widths: list[int] = []
+    for size, column in zip(natural, table.columns, strict=True):
+        if column.flex:
+            size = min(size, max(room * column.flex // shares, _LEAST))
+        widths.append(size)
+    flexible = [i for i, column in enumerate(table.columns) if column.flex]
+    # What was added to reach the least width is taken from the widest, so that the row still fits.
+    while flexible and sum(widths[i] for i in flexible) > room:
+        widest = max(flexible, key=widths.__getitem__)
+        if widths[widest] <= _LEAST:
+            break
+        widths[widest] -= 1
+    # What one flexible column does not need, the next ones that do may have.
+    spare = room - sum(w for w, column in zip(widths, table.columns, strict=True) if column.flex)
+    for i, column in enumerate(table.columns):
+        if column.flex and spare > 0:
+            more = min(spare, natural[i] - widths[i])
+            widths[i] += more
+            spare -= more
+    return widths
+
+
+def _lay_out_row(row: Sequence[Cell], table: Table, widths: list[int]) -> Iterator[list[Piece]]:
+    columns = [
+        [part for paragraph in cell.paragraphs for part in wrap(paragraph, size)]
+        for cell, size in zip(row, widths, strict=True)
+    ]
+    for number in range(max(map(len, columns))):
+        pieces: list[Piece] = [(" " * table.indent, Style.PLAIN)] if table.indent else []
+        pending = 0
+        for cell, lines, size, column in zip(row, columns, widths, table.columns, strict=True):
+            text = lines[number] if number < len(lines) else ""
+            space = size - text_width(text)
+            if text:
+                pieces.append((" " * (pending + (space if column.right else 0)), Style.PLAIN))
+                pieces.append((text, cell.style))
+                pending = _GAP if column.right else space + _GAP
+            else:
+                pending += size + _GAP
+        yield pieces

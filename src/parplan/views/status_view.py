@@ -1,0 +1,122 @@
+"""The screen of ``parplan status``: one a director understands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from parplan.languages import Language
+from parplan.plan.assessment import TaskStanding, Timeliness
+from parplan.queries.status import Column as Standing
+from parplan.queries.status import Grouping, ReportRow, Status, StatusRow
+from parplan.views.blocks import Block, Cell, Column, Style, Table, cell, line
+
+_BAR = 4
+#: A unit whose name is longer goes by its short one, so that a row is a line.
+_NAME = 26
+
+
+def status_screen(language: Language, status: Status) -> Iterator[Block]:
+    """Yield the screen of one plan: both shares, what needs attention, the table, sections and unit reports."""
+    _ = language.gettext
+    plan, total = status.subject.plan, status.total
+    as_of = language.date(status.subject.assessment.as_of)
+    yield line(plan.title, Style.STRONG)
+    yield line(_("How it stands · as of {date}").format(date=as_of))
+    yield line(
+        _("Done {due_done}/{due} tasks already due ({due_share}) · {done}/{all} tasks of the plan ({share})").format(
+            due_done=total.due_done,
+            due=total.due,
+            due_share=language.percent(total.due_done, total.due),
+            done=total.done,
+            all=total.effective,
+            share=language.percent(total.done, total.effective),
+        )
+    )
+    yield line(" · ".join(_attention(language, status)), Style.LATE if status.overdue else Style.PLAIN)
+    yield line()
+    yield _table(language, status)
+    if status.grouping is Grouping.UNIT:
+        if any(len(task.task.lead) > 1 or task.task.each for task in status.subject.assessment if task.task.counted):
+            yield line(
+                _("A task of several lead units counts for each of them: columns add up to more than the total."),
+                Style.DIM,
+            )
+        yield line()
+        yield line(_("Sections: {sections}").format(sections=" · ".join(_section(row) for row in status.sections)))
+    for report in _reports_to_mention(status):
+        assert report.item.due is not None
+        yield line(
+            _("{title} ({address}): handed in {count}/{total}, due {due}").format(
+                title=report.item.action,
+                address=report.item.address,
+                count=report.handed_in,
+                total=report.owing,
+                due=language.date(report.item.due),
+            )
+        )
+
+
+def _reports_to_mention(status: Status) -> Iterator[ReportRow]:
+    """The reports that are late, and the next one."""
+    for report in status.reports:
+        if report.item.open:
+            yield report
+            if report.item.timeliness is not Timeliness.OVERDUE:
+                return
+
+
+def _ids(tasks: Sequence[TaskStanding]) -> str:
+    shown = " ".join(standing.task.id for standing in tasks[:12])
+    return f" ({shown}{' …' if len(tasks) > 12 else ''})" if tasks else ""
+
+
+def _attention(language: Language, status: Status) -> Iterator[str]:
+    _ = language.gettext
+    yield _("Overdue {count}").format(count=len(status.overdue)) + _ids(status.overdue)
+    yield _("Without a lead {count}").format(count=len(status.leaderless)) + _ids(status.leaderless)
+    yield _("Extensions {count}").format(count=status.total.extensions)
+    yield _("Nothing recorded {count}").format(count=status.total.unreported)
+
+
+def _table(language: Language, status: Status) -> Table:
+    _ = language.gettext
+    titles = {
+        Standing.DONE: _("Done"),
+        Standing.OVERDUE: _("Overdue"),
+        Standing.DATED: _("On track"),
+        Standing.ONGOING: _("Ongoing"),
+        Standing.UNDATED: _("No deadline determined"),
+    }
+    if status.total.columns.get(Standing.DROPPED):
+        titles[Standing.DROPPED] = _("Dropped")
+    first = _("Lead unit") if status.grouping is Grouping.UNIT else _("Section")
+    columns = (Column(first, flex=1), Column(_("Total"), right=True), *(Column(t, right=True) for t in titles.values()))
+    rows = [_row(language, row, tuple(titles)) for row in status.rows]
+    rows.append(_row(language, status.total, tuple(titles), _("Whole agency"), Style.STRONG))
+    return Table(columns, tuple(rows))
+
+
+def _row(
+    language: Language,
+    row: StatusRow,
+    standings: Sequence[Standing],
+    name: str | None = None,
+    style: Style = Style.PLAIN,
+) -> tuple[Cell, ...]:
+    short = row.short if row.name is not None and len(row.name) > _NAME else None
+    label = name or short or row.name or language.gettext("(no lead)")
+    if name is None and row.key is not None and row.key.isdecimal():
+        label = f"{row.key}. {label}"
+    cells = [cell(label, style), cell(str(row.total), style)]
+    for standing in standings:
+        count = row.columns.get(standing, 0)
+        late = standing is Standing.OVERDUE and count
+        cells.append(cell(str(count) if count else "–", Style.LATE if late else style))
+    return tuple(cells)
+
+
+def _section(row: StatusRow) -> str:
+    filled = (2 * row.done * _BAR + row.effective) // (2 * row.effective) if row.effective else 0
+    filled = filled if row.done == row.effective else min(filled, _BAR - 1)  # full means finished
+    bar = "█" * filled + "░" * (_BAR - filled)
+    return f"{row.key}\N{NO-BREAK SPACE}{bar}\N{NO-BREAK SPACE}{row.done}/{row.effective}"

@@ -1,0 +1,183 @@
+"""The screen of ``parplan show``: one task whole."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from parplan.languages import Language
+from parplan.plan.assessment import Item, address_of
+from parplan.plan.progress import measured
+from parplan.plan.structure import Citation, Entry, Recipient
+from parplan.queries.portfolio import Addressed
+from parplan.views.blocks import Block, Cell, Column, Style, Table, cell, line
+from parplan.views.words import (
+    STATES,
+    STYLES,
+    days_text,
+    due_text,
+    item_state_text,
+    mentions_text,
+    moves_text,
+    party_label,
+    standing_text,
+    target_value_text,
+    who_text,
+    working_day_text,
+)
+from parplan.vocabulary.time_words import Kind
+
+
+def task_screen(language: Language, addressed: Addressed) -> Iterator[Block]:
+    """Yield the screen of a task, or of the milestone or occurrence of it that was asked for."""
+    _ = language.gettext
+    task, subject = addressed.task, addressed.subject
+    section = next(s for s in subject.plan.sections if s.id == task.section)
+    kind = _("Section {id}. {title}") if task.counted else _("Part {id}. {title}")
+    yield line(f"{subject.prefix}{task.id} · {kind.format(id=section.id, title=section.title)}", Style.STRONG)
+    for id, heading in section.headings:
+        if task.id.startswith(f"{id}."):
+            yield line(f"{id}. {heading}", Style.DIM)
+    yield line(task.title)
+    for part in task.parts:
+        yield line(f"- {part}", indent=2)
+    yield line()
+    facts = tuple(_facts(language, addressed))
+    yield Table((Column(), Column(flex=1)), facts)
+    yield line(_("Milestones"), Style.STRONG)
+    items = addressed.items
+    if task.milestones:
+        yield Table(
+            (Column(), Column(flex=3), Column(flex=2), Column(flex=2)), tuple(_rows(language, addressed, items)), 2
+        )
+    else:
+        yield line(_("The plan names no time: no milestones."), indent=2)
+    yield from _history(language, addressed)
+
+
+def _facts(language: Language, addressed: Addressed) -> Iterator[tuple[Cell, Cell]]:
+    _ = language.gettext
+    task, standing = addressed.task, addressed.standing
+
+    def fact(label: str, values: Iterable[str], style: Style = Style.PLAIN) -> Iterator[tuple[Cell, Cell]]:
+        texts = list(values)
+        if texts:
+            yield cell(label, Style.STRONG), cell(texts, style)
+
+    yield from fact(_("Lead unit"), [mentions_text(addressed.subject, task.lead) or _("no lead named")])
+    yield from fact(
+        _("Coordinating units"), [mentions_text(addressed.subject, task.coordinating)] if task.coordinating else []
+    )
+    yield from fact(_("Recipient"), _recipient(task.recipient))
+    yield from fact(_("Products"), (f"- {product}" for product in task.products))
+    yield from fact(_("Time"), [task.time] if task.time else [])
+    text, style = standing_text(language, standing)
+    stated = _(STATES[standing.state])
+    yield from fact(_("Standing"), [text if text == stated or not standing.reported else f"{stated} · {text}"], style)
+    yield from fact(_("Targets"), _targets(language, addressed))
+    yield from fact(_("Notes"), task.notes)
+    yield from fact(_("Cited documents"), (_citation(language, citation) for citation in task.cites))
+
+
+def _recipient(recipient: Recipient | None) -> list[str]:
+    return [recipient.printed] if recipient is not None else []
+
+
+def _targets(language: Language, addressed: Addressed) -> Iterator[str]:
+    _ = language.gettext
+    for target in addressed.task.targets:
+        value = measured(addressed.task, target, addressed.subject.assessment.as_of)
+        template = _("{title}: {asked}; measured: {value}")
+        shown = language.number(value) if value is not None else _("not recorded")
+        yield template.format(title=target.title, asked=target_value_text(language, target), value=shown)
+
+
+def _citation(language: Language, citation: Citation) -> str:
+    date = language.date(citation.date) if citation.date is not None else None
+    parts = (citation.number, date, citation.issuer, citation.title, citation.file, citation.link)
+    return " · ".join(part for part in parts if part)
+
+
+def _rows(language: Language, addressed: Addressed, items: Iterable[Item]) -> Iterator[tuple[Cell, Cell, Cell, Cell]]:
+    _ = language.gettext
+    for item in items:
+        milestone = item.milestone
+        assert milestone is not None
+        title = [milestone.title]
+        if milestone.printed:
+            title.append(_("(printed: {words})").format(words=milestone.printed))
+        if milestone.recipient is not None:
+            title.append(_("recipient: {name}").format(name=milestone.recipient.printed))
+        due = due_text(language, item)
+        if item.due is not None:
+            due = _("due {date}").format(date=due)
+            if item.open:
+                due += f", {days_text(language, item)}"
+        deadline = [due]
+        deadline += working_day_text(language, item, addressed.subject.assessment.as_of)
+        if item.host is not None:
+            deadline.append(_("part of {address}").format(address=item.host))
+        deadline += moves_text(language, item)
+        state = [item_state_text(language, item)]
+        if item.shares and item.open and item.kind is not Kind.ONGOING:
+            state.append(who_text(language, addressed.subject, item))
+        for share in item.shares:
+            if share.stated.since is not None:
+                name = party_label(addressed.subject, share.unit)
+                since = language.date(share.stated.since)
+                state.append(f"{name}: {_(STATES[share.stated.state])} ({since})")
+        yield (
+            cell(addressed.subject.address(item), Style.STRONG),
+            cell(title),
+            cell(deadline),
+            cell(state, STYLES.get(item.timeliness, Style.PLAIN)),
+        )
+
+
+def _history(language: Language, addressed: Addressed) -> Iterator[Block]:
+    _ = language.gettext
+    entries = [entry for entry in addressed.task.entries if entry.date <= addressed.subject.assessment.as_of]
+    if not entries:
+        yield line(_("Evidence, history: none yet."))
+        return
+    yield line(_("History"), Style.STRONG)
+    rows = tuple(
+        (
+            cell(language.date(entry.date)),
+            cell(address_of(addressed.task.id, entry.milestone, entry.occurrence), Style.STRONG),
+            cell(tuple(_entry(language, addressed, entry)) or ("–",)),
+        )
+        for entry in entries
+    )
+    yield Table((Column(), Column(), Column(flex=1)), rows, indent=2)
+
+
+def _entry(language: Language, addressed: Addressed, entry: Entry) -> Iterator[str]:
+    _ = language.gettext
+    head = []
+    if entry.unit is not None:
+        head.append(party_label(addressed.subject, entry.unit))
+    if entry.state is not None:
+        head.append(_(STATES[entry.state]))
+    if entry.percent is not None:
+        head.append(f"{entry.percent}%")
+    if head:
+        yield " · ".join(head)
+    if entry.event is not None:
+        yield _("event: {text}").format(text=entry.event)
+    if entry.due is not None:
+        day = entry.reading.due if entry.reading is not None else None
+        iso = day is not None and entry.due == day.isoformat()
+        yield _("new deadline: {due}").format(due=language.date(day) if day is not None and iso else entry.due)
+    labelled = {
+        _("basis: {text}"): entry.basis,
+        _("reason: {text}"): entry.reason,
+        _("note: {text}"): entry.note,
+        _("difficulty: {text}"): entry.difficulty,
+        _("proposal: {text}"): entry.proposal,
+        _("by: {text}"): entry.by,
+    }
+    yield from (template.format(text=text) for template, text in labelled.items() if text)
+    for id, value in entry.measures:
+        yield _("measured {target}: {value}").format(target=id, value=language.number(value))
+    for evidence in entry.evidence:
+        yield _("evidence: {text}").format(text=_citation(language, evidence))

@@ -1,0 +1,206 @@
+"""The words screens share: states, timeliness, roles, kinds, days; how units, deadlines and addresses are written."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from parplan.diagnostics import N_
+from parplan.languages import Language
+from parplan.plan.assessment import Item, Move, TaskStanding, Timeliness
+from parplan.plan.roles import Part, Role
+from parplan.plan.structure import Comparison, Mention, State, Target
+from parplan.plan.units import PartyKind
+from parplan.queries.portfolio import Subject
+from parplan.views.blocks import Style
+from parplan.vocabulary.time_words import Kind
+
+STATES = {
+    State.NOT_STARTED: N_("not started"),
+    State.IN_PROGRESS: N_("in progress"),
+    State.DONE: N_("done"),
+    State.PAUSED: N_("paused"),
+    State.DROPPED: N_("dropped"),
+}
+TIMELINESS = {
+    Timeliness.ON_TRACK: N_("on track"),
+    Timeliness.DUE_SOON: N_("due soon"),
+    Timeliness.OVERDUE: N_("overdue"),
+    Timeliness.UNDATED: N_("no deadline determined"),
+    Timeliness.DONE_EARLY: N_("done early"),
+    Timeliness.DONE_ON_TIME: N_("done on time"),
+    Timeliness.DONE_LATE: N_("done late"),
+}
+ROLES = {Role.LEAD: N_("lead"), Role.COORDINATING: N_("coordinating"), Role.RECIPIENT: N_("recipient")}
+PARTY_KINDS = {PartyKind.UNIT: N_("unit"), PartyKind.GROUP: N_("group"), PartyKind.OPEN: N_("open group")}
+_COMPARISONS = {
+    Comparison.AT_LEAST: N_("at least {value}"),
+    Comparison.AT_MOST: N_("at most {value}"),
+    Comparison.EXACTLY: N_("{value}"),
+}
+STYLES = {
+    Timeliness.OVERDUE: Style.LATE,
+    Timeliness.DUE_SOON: Style.SOON,
+    Timeliness.DONE_EARLY: Style.GOOD,
+    Timeliness.DONE_ON_TIME: Style.GOOD,
+    Timeliness.DONE_LATE: Style.LATE,
+}
+
+
+def days_text(language: Language, item: Item) -> str:
+    """How far the deadline is: today, tomorrow, in n days, n days overdue (calendar days)."""
+    if item.days is None:
+        return ""
+    if item.days < 0:
+        return language.ngettext("{count} day overdue", "{count} days overdue", -item.days)
+    if item.days == 0:
+        return language.gettext("today")
+    if item.days == 1:
+        return language.gettext("tomorrow")
+    return language.ngettext("{count} day left", "{count} days left", item.days)
+
+
+def state_text(language: Language, state: State, reported: bool) -> str:
+    """The state; where nothing was recorded, that nothing was, which is not the same as not begun."""
+    if state is State.NOT_STARTED and not reported:
+        return language.gettext("nothing recorded")
+    return language.gettext(STATES[state])
+
+
+def item_state_text(language: Language, item: Item) -> str:
+    """The state of an item, and since when it is done."""
+    if item.kind is Kind.EVENT and item.occurrence is None and item.state is State.NOT_STARTED and item.due is None:
+        return language.gettext("has not happened yet")
+    if item.state is State.DONE and item.stated.since is not None:
+        if item.due is None:
+            return language.gettext("done on {date}").format(date=language.date(item.stated.since))
+        return language.gettext("{timeliness} ({date})").format(
+            timeliness=language.gettext(TIMELINESS[item.timeliness]), date=language.date(item.stated.since)
+        )
+    return state_text(language, item.state, item.stated.since is not None)
+
+
+def due_text(language: Language, item: Item) -> str:
+    """The deadline, or why there is none."""
+    if item.due is not None:
+        return language.date(item.due)
+    if item.kind is Kind.ONGOING:
+        return language.gettext("ongoing")
+    if item.kind is Kind.EVENT:
+        return language.gettext("after the event")
+    return language.gettext("no deadline determined")
+
+
+def standing_text(language: Language, standing: TaskStanding) -> tuple[str, Style]:
+    """Where a task stands, in a few words."""
+    _ = language.gettext
+    if standing.state in (State.PAUSED, State.DROPPED):
+        return _(STATES[standing.state]), Style.DIM
+    if standing.state is State.DONE:
+        if any(item.due is not None for item in standing.items):
+            return _(TIMELINESS[standing.timeliness]), STYLES.get(standing.timeliness, Style.GOOD)
+        return _("done"), Style.GOOD
+    if standing.timeliness is Timeliness.OVERDUE:
+        late = min((item for item in standing.items if item.open and item.days is not None), key=lambda i: i.days or 0)
+        return days_text(language, late), Style.LATE
+    if standing.timeliness is Timeliness.ON_TRACK and standing.next_due is None:
+        if all(item.year_over for item in standing.items if item.open):
+            return _("ongoing – its year is over, not concluded"), Style.SOON
+        return _("ongoing"), Style.PLAIN
+    return _(TIMELINESS[standing.timeliness]), STYLES.get(standing.timeliness, Style.PLAIN)
+
+
+def role_text(language: Language, standing: TaskStanding, part: Part) -> list[str]:
+    """The role of a unit, and where it comes from."""
+    _ = language.gettext
+    text = _("co-lead") if part.role is Role.LEAD and part.via is None and len(standing.task.lead) > 1 else None
+    lines = [text or _(ROLES[part.role])]
+    if part.via is not None:
+        lines.append(_("(via group)"))
+    if part.inherited_from is not None:
+        lines.append(_("(from {unit})").format(unit=part.inherited_from))
+    return lines
+
+
+def party_label(subject: Subject, code: str) -> str:
+    """The short name of a unit or group."""
+    return subject.plan.directory.party(code).label
+
+
+def mentions_text(subject: Subject, mentions: tuple[Mention, ...]) -> str:
+    """Units and groups as they are printed, a code by its name; names with commas are kept apart by semicolons."""
+    names = [
+        subject.plan.directory.party(mention.code).name if mention.printed == mention.code else mention.printed
+        for mention in mentions
+    ]
+    return ("; " if any("," in name for name in names) else ", ").join(names)
+
+
+def who_text(language: Language, subject: Subject, item: Item) -> str:
+    """Who has to do it: of an item every unit owes those that still do, else the leads."""
+    _ = language.gettext
+    if item.shares and item.open:
+        outstanding = sum(bool(share.owed_by) for share in item.shares)
+        names = ", ".join(party_label(subject, code) for code in item.owed_by)
+        template = (
+            _("not done {count}/{total}: {names}") if item.task.counted else _("not handed in {count}/{total}: {names}")
+        )
+        return template.format(count=outstanding, total=len(item.shares), names=names)
+    if item.milestone is not None and item.milestone.collector is not None:
+        return party_label(subject, item.milestone.collector)
+    if not item.task.lead:
+        return _("no lead named")
+    labels = [party_label(subject, code) for code in _leads_now(subject, item)]
+    names = ("; " if any("," in label for label in labels) else ", ").join(labels)
+    return _("{names} (co-leads)").format(names=names) if len(labels) > 2 else names
+
+
+def _leads_now(subject: Subject, item: Item) -> tuple[str, ...]:
+    """The leads of an item as written; of an open one whoever took over from a unit that ended."""
+    directory, codes = subject.plan.directory, [mention.code for mention in item.task.lead]
+    if not item.open:
+        return tuple(codes)
+    heirs = (directory.heirs(code, subject.assessment.as_of) if code in directory.units else (code,) for code in codes)
+    return tuple(dict.fromkeys(code for found in heirs for code in found))
+
+
+def working_day_text(language: Language, item: Item, as_of: date) -> list[str]:
+    """The last working day, while it can still be kept and is not the deadline itself."""
+    day = item.last_working_day
+    if day is None or day == item.due or day < as_of or not item.open:
+        return []
+    return [language.gettext("hand in by {date} (working day)").format(date=language.date(day))]
+
+
+def moves_text(language: Language, item: Item) -> list[str]:
+    """What became of the deadline: fixed, extended for the nth time, or adjusted; the old date and the document."""
+    _ = language.gettext
+    lines, extensions = [], 0
+    for move in item.reschedulings:
+        if move.move is Move.EXTENDED:
+            extensions += 1
+            text = _("extended (no. {number}), was {old}").format(
+                number=extensions, old=language.date(move.old) if move.old else "–"
+            )
+        elif move.move is Move.ADJUSTED:
+            text = _("adjusted, was {old}").format(old=language.date(move.old) if move.old else "–")
+        else:
+            text = _("deadline fixed")
+        if move.entry.basis:
+            text = _("{what}, by {document}").format(what=text, document=move.entry.basis)
+        lines.append(text)
+    return lines
+
+
+def target_value_text(language: Language, target: Target) -> str:
+    """What a target asks for, such as “at least 10 %”."""
+    value = language.number(target.value)
+    if target.unit:
+        value += target.unit if target.unit == "%" else f" {target.unit}"
+    return language.gettext(_COMPARISONS[target.comparison]).format(value=value)
+
+
+def shorten(text: str, limit: int) -> str:
+    """Cut ``text`` between words to at most ``limit`` characters, with an ellipsis."""
+    if len(text) <= limit:
+        return text
+    return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
