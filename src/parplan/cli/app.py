@@ -1,0 +1,117 @@
+"""The program: its language first, then its commands, then one place where every error ends."""
+
+from __future__ import annotations
+
+import os
+import sys
+import tomllib
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+from parplan.cli.current import use_language
+from parplan.cli.streams import abandon_stdout, prepare_streams
+from parplan.diagnostics import N_, message
+from parplan.errors import ParplanError, RequestError
+from parplan.languages import LANGUAGES, language_of_locale
+
+PROGRAM = "parplan"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Run parplan and return its exit code: 0 done, 1 findings, 2 the request, 3 could not, 130 interrupted."""
+    words = list(sys.argv[1:] if arguments is None else arguments)
+    prepare_streams()
+    try:
+        code = _run(words)
+        sys.stdout.flush()
+    except KeyboardInterrupt:
+        return 130
+    except BrokenPipeError:
+        abandon_stdout()
+        return 0
+    return code
+
+
+def _run(words: list[str]) -> int:
+    use_language(language_of_locale(os.environ))
+    # Only now: the texts of options are in the language of the run.
+    try:
+        use_language(_language(words))
+        from parplan.cli.failures import report_error, report_fault, report_usage_error, unwritten
+        from parplan.cli.program import make_program
+    except RequestError as error:
+        from parplan.cli.failures import report_error
+
+        return report_error(error)
+    from typer import Abort, Exit
+    from typer.exceptions import TyperException
+
+    try:
+        result: Any = make_program()(words, prog_name=PROGRAM, standalone_mode=False)
+    except ParplanError as error:
+        return report_error(error)
+    except TyperException as error:
+        return report_usage_error(error)
+    except Exit as exit:
+        return exit.exit_code
+    except Abort:
+        return 130
+    except (BrokenPipeError, KeyboardInterrupt):
+        raise
+    except OSError as error:  # files answer for reading; what is left is help or a version that found no room
+        abandon_stdout()
+        return report_error(unwritten(error))
+    except Exception as error:
+        if os.environ.get("PARPLAN_DEBUG"):
+            raise
+        return report_fault(error)
+    return result if isinstance(result, int) else 0
+
+
+def _language(words: Sequence[str]) -> str:
+    """``--lang``, else ``PARPLAN_LANG``, else ``lang`` in parplan.toml, else the locale. Raises ``RequestError``."""
+    for position, word in enumerate(words):
+        if word == "--":
+            break
+        if word == "--lang" and position + 1 < len(words):
+            return _known(words[position + 1], "--lang")
+        if word.startswith("--lang="):
+            return _known(word.removeprefix("--lang="), "--lang")
+    if name := os.environ.get("PARPLAN_LANG"):
+        return _known(name, "PARPLAN_LANG")
+    return _configured() or language_of_locale(os.environ)
+
+
+def _known(name: str, where: str) -> str:
+    if name.lower() not in LANGUAGES:
+        raise RequestError(
+            message(
+                N_("{option}: “{value}” is not one of: {choices}"),
+                option=where,
+                value=name,
+                choices=", ".join(LANGUAGES),
+            )
+        )
+    return name.lower()
+
+
+def _configured() -> str | None:
+    """The language of the nearest parplan.toml upwards."""
+    try:
+        here = Path.cwd()
+    except OSError:
+        return None  # the folder is gone; whatever needs it will say so
+    for folder in (here, *here.parents):
+        file = folder / "parplan.toml"
+        try:
+            settings = tomllib.loads(file.read_text(encoding="utf-8"))
+        except OSError:
+            continue
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            raise RequestError(
+                message(N_("{path} is not valid TOML: {detail}"), path=file.as_posix(), detail=str(error))
+            ) from None
+        name = settings.get("lang")
+        return _known(str(name), "parplan.toml: lang") if name is not None else None
+    return None

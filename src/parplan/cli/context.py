@@ -1,0 +1,193 @@
+"""What a command runs in: the day, the language, the plans found, and where the answer goes."""
+
+from __future__ import annotations
+
+import errno
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from parplan.cli.current import current_language
+from parplan.cli.dates import parse_day, today
+from parplan.cli.failures import unwritten
+from parplan.cli.parsing import GLOBALS
+from parplan.cli.streams import abandon_stdout, is_unicode, screen_width, wants_colour
+from parplan.diagnostics import N_, has_errors, message
+from parplan.errors import FileError, ParplanError, RequestError
+from parplan.files import expand, find_nearest_plans_folder, find_plan_files
+from parplan.languages import Language
+from parplan.loading import load_plan
+from parplan.plan.assessment import Assessment
+from parplan.plan.structure import Plan
+from parplan.queries.portfolio import Portfolio, Subject
+from parplan.views.blocks import Block, safe
+from parplan.views.findings_view import finding_lines
+from parplan.views.json_view import Json
+from parplan.views.painting import paint
+
+
+@dataclass(frozen=True, slots=True)
+class PlanPath:
+    """A plan file: where it is, and how it is shown (as typed, or from here, with ``/``)."""
+
+    path: Path
+    shown: str
+
+
+@dataclass
+class Request:
+    """One run of a command."""
+
+    language: Language
+    as_of: date
+    json: bool
+    named: tuple[str, ...]
+    exit_code: int = field(default=0)
+
+    @property
+    def width(self) -> int:
+        """The columns to write in."""
+        return screen_width()
+
+    def plan_paths(self) -> tuple[PlanPath, ...]:
+        """The plan files asked about: the ones named, else those of the nearest ``plans/``."""
+        if self.named:
+            return tuple(dict.fromkeys(path for typed in self.named for path in paths_of(typed)))
+        return discovered_paths()
+
+    def portfolio(self, *, all_found: bool = False) -> Portfolio:
+        """Load the plans asked about, the default one first.
+
+        Of the plans found without being named only the one of the day's year (else the latest) is asked, unless
+        ``all_found``. Of several plans the invalid ones are named on the error stream and the rest answered, with
+        exit code 3; a single invalid one is an error. Raises what loading raises.
+        """
+        paths = self.plan_paths()
+        loaded: list[tuple[PlanPath, Plan]] = []
+        for path in paths:
+            try:
+                result = load_plan(path.path)
+            except ParplanError as error:
+                if len(paths) == 1:
+                    raise
+                self.report_unusable(path.shown, [error])
+                continue
+            if result.plan is not None:
+                loaded.append((path, result.plan))
+                continue
+            errors = tuple(f for f in result.findings if has_errors([f]))
+            if len(paths) == 1:
+                raise InvalidPlanError(path.shown, list(finding_lines(self.language, path.shown, errors)))
+            self.report_unusable(path.shown, list(finding_lines(self.language, path.shown, errors)))
+        if not loaded:
+            raise FileError(message(N_("none of the {count} plans can be read"), count=len(paths)))
+        loaded.sort(key=lambda pair: self._preference(pair[1]))
+        if not self.named and not all_found:
+            loaded = loaded[:1]
+        default_year = loaded[0][1].year
+        return Portfolio(
+            self.as_of,
+            tuple(
+                Subject(path.shown, Assessment(plan, self.as_of), "" if plan.year == default_year else f"{plan.year}:")
+                for path, plan in loaded
+            ),
+        )
+
+    def _preference(self, plan: Plan) -> tuple[bool, int]:
+        return not plan.year <= self.as_of.year <= plan.through, -plan.year
+
+    def report_unusable(self, shown: str, reasons: Iterable[ParplanError | str]) -> None:
+        """Name one of several plans that cannot be used; the rest is answered, and the exit code is 3."""
+        self.exit_code = 3
+        self.advise(self.language.gettext("{path}: not used, it cannot be read as a plan").format(path=shown))
+        for reason in reasons:
+            self.advise(f"  {self.language.render(reason.message) if isinstance(reason, ParplanError) else reason}")
+
+    def advise(self, text: str) -> None:
+        """Say something on the error stream."""
+        print(safe(text), file=sys.stderr)
+
+    def answer(self, blocks: Iterable[Block]) -> None:
+        """Write a screen."""
+        with _writing():
+            paint(blocks, sys.stdout, self.width, colour=wants_colour(sys.stdout, os.environ))
+
+    def answer_json(self, answer: Json) -> None:
+        """Write JSON; on a console that is not Unicode with escapes, so that nothing is lost."""
+        text = json.dumps(answer, ensure_ascii=not is_unicode(sys.stdout), indent=2)
+        with _writing():
+            print(text)
+
+
+@contextmanager
+def _writing() -> Iterator[None]:
+    """End quietly when the reader of the pipe has gone (Windows says EINVAL). Raises ``FileError`` for a full disk."""
+    try:
+        yield
+        sys.stdout.flush()
+    except OSError as error:
+        abandon_stdout()
+        if error.errno not in (errno.EPIPE, errno.EINVAL):
+            raise unwritten(error) from None
+
+
+class InvalidPlanError(ParplanError):
+    """A plan with errors, which cannot be asked or written to; ``lines`` show its findings."""
+
+    def __init__(self, path: str, lines: list[str]) -> None:
+        super().__init__(
+            message(N_("{path} is not a valid plan"), path=path),
+            help=message(N_("correct what is listed; `parplan validate` checks it again")),
+        )
+        self.lines = lines
+
+
+def make_request(context: Any) -> Request:
+    """Read the global options of a command's context. Raises ``RequestError`` for a day that is none."""
+    values: dict[str, Any] = context.find_root().meta.get(GLOBALS, {})
+    if (typed := values.get("as_of")) is not None:
+        as_of = parse_day(typed, "--as-of")
+    elif typed := os.environ.get("PARPLAN_TODAY"):
+        as_of = parse_day(typed, "PARPLAN_TODAY")
+    else:
+        as_of = today()
+    named = tuple(values.get("plan") or ())
+    if not named and (path := os.environ.get("PARPLAN_PLAN")):
+        named = (path,)
+    return Request(current_language(), as_of, bool(values.get("json")), named)
+
+
+def paths_of(typed: str) -> tuple[PlanPath, ...]:
+    """The plan files a path means. Raises ``RequestError`` where there are none."""
+    return tuple(PlanPath(path, path.as_posix()) for path in expand(typed))
+
+
+def discovered_paths() -> tuple[PlanPath, ...]:
+    """The plan files of the nearest ``plans/`` upwards. Raises ``RequestError`` where there are none."""
+    help = message(N_("name one with --plan PATH, or set PARPLAN_PLAN"))
+    try:
+        here = Path.cwd()
+    except OSError:
+        raise RequestError(
+            message(N_("there is no plan: the folder parplan was started in is gone")), help=help
+        ) from None
+    folder = find_nearest_plans_folder(here)
+    if folder is None:
+        raise RequestError(
+            message(N_("there is no plan: neither here nor above is a folder plans/ with a .yaml file")),
+            help=help,
+        )
+    return tuple(PlanPath(path, _from_here(path, here)) for path in find_plan_files(folder))
+
+
+def _from_here(path: Path, here: Path) -> str:
+    try:
+        return Path(os.path.relpath(path, here)).as_posix()
+    except ValueError:  # another drive on Windows
+        return path.as_posix()

@@ -1,0 +1,61 @@
+"""Standard output and error on every console: nothing that cannot be shown ends a command."""
+
+from __future__ import annotations
+
+import codecs
+import os
+import shutil
+import sys
+import unicodedata
+from collections.abc import Mapping
+from io import TextIOWrapper
+from pathlib import Path
+from typing import TextIO
+
+_PLAIN = {
+    "đ": "d", "Đ": "D", "–": "-", "—": "-", "·": "-", "…": "...", "→": "->", "“": '"', "”": '"', "‘": "'", "’": "'",
+    "█": "#", "░": ".", "≥": ">=", "≤": "<=",
+}  # fmt: skip
+
+
+def _plain(error: UnicodeError) -> tuple[str, int]:
+    """Write what a console cannot show without its diacritics, which Vietnamese readers still understand."""
+    if not isinstance(error, UnicodeEncodeError):
+        raise error
+    text = error.object[error.start : error.end]
+    decomposed = unicodedata.normalize("NFD", "".join(_PLAIN.get(c, c) for c in text))
+    return "".join(c if c.isascii() else "" if unicodedata.combining(c) else "?" for c in decomposed), error.end
+
+
+def prepare_streams() -> None:
+    """Make both streams write on any console, whatever its encoding; what goes to a closed one goes nowhere."""
+    codecs.register_error("parplan-plain", _plain)
+    if sys.stdout is None:
+        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for the whole run
+    if sys.stderr is None:
+        sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for the whole run
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, TextIOWrapper):
+            stream.reconfigure(errors="parplan-plain")
+
+
+def is_unicode(stream: TextIO) -> bool:
+    """Whether the stream can show every character."""
+    return (stream.encoding or "").lower().replace("-", "").startswith("utf")
+
+
+def screen_width() -> int:
+    """The columns to write in: the terminal's, ``COLUMNS`` where it is set, 80 in a pipe; at least 40."""
+    return max(shutil.get_terminal_size((80, 24)).columns, 40)
+
+
+def wants_colour(stream: TextIO, environment: Mapping[str, str]) -> bool:
+    """Whether to colour: on a terminal, unless ``NO_COLOR`` is set or the terminal is dumb."""
+    return stream.isatty() and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
+
+
+def abandon_stdout() -> None:
+    """After the reader of a pipe has gone: let the rest go nowhere, quietly, also at the interpreter's exit."""
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    os.dup2(nowhere, sys.stdout.fileno())
+    os.close(nowhere)

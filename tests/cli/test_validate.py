@@ -1,0 +1,92 @@
+"""``parplan validate``: what it checks, what it prints, and its exit codes (design §4, §6, §7)."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import Answer
+from small_plans import write_plan
+
+Run = Callable[..., Answer]
+
+GOOD = write_plan("[{id: 1.a, title: Việc, lead: [VP]}]")
+WARNED = write_plan("[{id: 1.a, title: Việc, milestones: [{id: m, title: A, due: lúc nào xong}]}]")
+WRONG = write_plan("[{id: 1.a, title: Việc, lead: [Ai đó], owed: all, leed: x}]")
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    """``plans/`` with a right plan, one with a warning and one with errors."""
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    for name, text in {"good": GOOD, "warned": WARNED, "wrong": WRONG}.items():
+        (folder / f"{name}.yaml").write_text(text, encoding="utf-8")
+    return folder
+
+
+@pytest.mark.parametrize(
+    ("words", "code"),
+    [
+        (("plans/good.yaml",), 0),
+        (("plans/warned.yaml",), 0),
+        (("plans/warned.yaml", "--strict"), 1),
+        (("plans/wrong.yaml",), 1),
+        (("plans/good.yaml", "plans/wrong.yaml"), 1),
+        (("plans",), 1),
+        (("plans/*.yaml",), 1),
+        ((), 1),
+        (("plans/nope.yaml",), 2),
+        (("plans/good.yaml", "--format", "xml"), 2),
+    ],
+)
+def test_exit_codes(run: Run, files: Path, words: tuple[str, ...], code: int) -> None:
+    assert run("validate", *words).code == code
+
+
+def test_without_a_path_the_plans_named_are_checked(run: Run, files: Path) -> None:
+    assert run("validate", "--plan", "plans/good.yaml").code == 0
+    assert run("validate", env={"PARPLAN_PLAN": "plans/good.yaml"}).code == 0
+
+
+def test_one_line_a_finding_and_a_count_apart(run: Run, files: Path) -> None:
+    answer = run("validate", "plans/wrong.yaml")
+    assert answer.out.splitlines() == [
+        "plans/wrong.yaml:20:52: S108 “all” is not one of: each, together",
+        "plans/wrong.yaml:20:57: S103 the key leed is not known here (did you mean lead, id?)",
+    ]
+    assert answer.err == "1 plan: 2 errors, 0 warnings\n"
+    assert run("validate", "plans/good.yaml").out == ""
+
+
+def test_the_full_form_shows_the_line_with_a_caret_under_what_is_meant(run: Run, files: Path) -> None:
+    lines = run("validate", "plans/wrong.yaml", "--format", "full").out.splitlines()
+    assert lines[0] == "S108 bad-choice · error: “all” is not one of: each, together"
+    assert lines[1] == "  --> plans/wrong.yaml:20:52"
+    code, caret = lines[2], lines[3]
+    assert code[caret.index("^") : caret.index("^") + caret.count("^")] == "all"
+
+
+def test_codes_can_be_selected_and_warnings_ignored(run: Run, files: Path) -> None:
+    selected = run("validate", "plans", "--select", "S103", "--json").items
+    assert {item["code"] for item in selected} == {"S103"}
+    assert run("validate", "plans/warned.yaml", "--ignore", "P301", "--strict").code == 0
+    assert run("validate", "plans/wrong.yaml", "--ignore", "S").code == 1
+
+
+def test_the_same_in_json_either_way(run: Run, files: Path) -> None:
+    assert run("validate", "plans", "--json").json == run("validate", "plans", "--format", "json").json
+
+
+def test_messages_are_in_the_language_of_the_run_and_codes_are_not(run: Run, files: Path) -> None:
+    (item,) = run("validate", "plans/warned.yaml", "--json", "--lang", "vi").items
+    (english,) = run("validate", "plans/warned.yaml", "--json").items
+    assert (item["code"], item["line"], item["column"]) == (english["code"], english["line"], english["column"])
+    assert item["message"] != english["message"]
+
+
+def test_the_same_plan_named_twice_is_checked_once(run: Run, files: Path) -> None:
+    answer = run("validate", "plans/warned.yaml", "plans/warned.yaml")
+    assert answer.err == "1 plan: 0 errors, 1 warning\n"
