@@ -1,0 +1,121 @@
+"""What the documents show, made anew: the screens of their ``console`` blocks and their generated tables.
+
+A test compares each document with itself made anew, so whatever it shows is what parplan does.
+"""
+
+from __future__ import annotations
+
+import os
+import re
+import shlex
+import shutil
+import subprocess
+import sys
+from datetime import date
+from pathlib import Path
+
+from parplan.document import model
+from parplan.vocabulary.time_words import read_time
+
+REPOSITORY = Path(__file__).parents[2]
+DOCUMENTS = [
+    REPOSITORY / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/format.md", "docs/json.md")
+]
+
+#: Wide enough for the screens of the documents, which GitHub shows at about 100 columns.
+COLUMNS = 98
+
+_FILE_OR_CONSOLE = re.compile(
+    r"^<!-- file: (?P<file>\S+) -->\n```yaml\n(?P<content>.*?)^```$|^```console\n(?P<block>.*?)^```$",
+    re.MULTILINE | re.DOTALL,
+)
+_PLAIN_YAML = re.compile(r"(?<! -->\n)^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+_COMMAND = re.compile(r"^\$ (.*)\n", re.MULTILINE)
+_KEYS = re.compile(r"^(<!-- keys: (\w+) -->\n)(?:\|.*\n)*", re.MULTILINE)
+_READINGS = re.compile(r"^(<!-- readings of a plan of (\d{4}) -->\n\|.*\n\|.*\n)((?:\|.*\n)+)", re.MULTILINE)
+
+#: These answer as of a day; an example that leaves it out would be another one tomorrow.
+_OF_A_DAY = {"due", "tasks", "show", "status"}
+
+
+def yaml_blocks(text: str) -> list[str]:
+    """The YAML of a document that stands for itself; what is marked as a file is used by the screens after it."""
+    return _PLAIN_YAML.findall(text)
+
+
+def marked_command(text: str, mark: str) -> str:
+    """The one command in the fenced block after ``<!-- mark -->``."""
+    found = re.search(rf"^<!-- {re.escape(mark)} -->\n```\w+\n(.*)\n```$", text, re.MULTILINE)
+    assert found is not None, mark
+    return found[1]
+
+
+def with_screens(text: str, folder: Path) -> str:
+    """``text`` with every command of its ``console`` blocks run anew, and its output in place of the one shown.
+
+    They run in ``folder``, which holds the plans of the repository, and the files the document has shown so far.
+    """
+    shutil.copytree(REPOSITORY / "plans", folder / "plans")
+
+    def anew(found: re.Match[str]) -> str:
+        if found["file"]:
+            (folder / found["file"]).write_text(found["content"], encoding="utf-8", newline="\n")
+            return found[0]
+        return f"```console\n{_screens(found['block'], folder)}```"
+
+    return _FILE_OR_CONSOLE.sub(anew, text)
+
+
+def _screens(block: str, folder: Path) -> str:
+    made, code = [], 0
+    for command in _COMMAND.findall(block):
+        if command == "echo $?":
+            output = f"{code}\n"
+        else:
+            code, output = _run(command, folder)
+        made.append(f"$ {command}\n{output}")
+    return "".join(made)
+
+
+def _run(command: str, folder: Path) -> tuple[int, str]:
+    program, *words = shlex.split(command)
+    assert program == "parplan", f"an example of another program: {command}"
+    assert not _OF_A_DAY & set(words) or "--as-of" in words, f"this example depends on the day: {command}"
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    done = subprocess.run(
+        [sys.executable, "-m", "parplan", *words],
+        cwd=folder,
+        env={**kept, "PYTHONUTF8": "1", "COLUMNS": str(COLUMNS), "PARPLAN_LANG": "en", "HOME": str(folder)},
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    return done.returncode, done.stdout
+
+
+def with_tables(text: str) -> str:
+    """``text`` with the tables after ``<!-- keys: Model -->`` made from the models, and the readings from the words."""
+    text = _KEYS.sub(lambda mark: mark[1] + _keys(getattr(model, mark[2])), text)
+    return _READINGS.sub(lambda table: table[1] + _readings(table[3], int(table[2])), text)
+
+
+def _keys(mapping: type[model.Mapping]) -> str:
+    rows = ["| key | nhãn | meaning |", "|---|---|---|"]
+    for name, field in mapping.model_fields.items():
+        key = f"**`{field.alias or name}`**" if field.is_required() else f"`{field.alias or name}`"
+        rows.append(f"| {key} | {field.title} | {field.description} |")
+    return "\n".join(rows) + "\n"
+
+
+def _readings(rows: str, year: int) -> str:
+    made = []
+    for row in rows.splitlines():
+        words, short = (column.strip() for column in row.strip("|").split("|")[:2])
+        reading = read_time(words, year).reading
+        if short:
+            assert read_time(short.strip("`"), year).reading == reading, f"{words} is not {short}"
+        days = [day.isoformat() if isinstance(day, date) else "" for day in (reading.start, reading.due)]
+        made.append(f"| {words} | {short} | {reading.kind.value} | {days[0]} | {days[1]} |\n")
+    return "".join(made)

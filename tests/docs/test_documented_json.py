@@ -1,0 +1,80 @@
+"""docs/json.md names exactly the keys the answers have."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from documented import REPOSITORY
+
+ANSWERS = {
+    "tasks": ("tasks", "--unit", "TTRA"),
+    "task": ("show", "2.k"),
+    "due": ("due",),
+    "units": ("units",),
+    "status": ("status",),
+}
+UNKNOWN_KEY = "parplan: 1\ncolour: red\n"
+
+
+@pytest.fixture(scope="module")
+def sections() -> dict[str, str]:
+    """The sections of docs/json.md by heading; the introduction has none."""
+    text = (REPOSITORY / "docs" / "json.md").read_text(encoding="utf-8")
+    introduction, *rest = re.split(r"^## ", text, flags=re.MULTILINE)
+    return {"": introduction, **{heading: body for heading, _, body in (part.partition("\n") for part in rest)}}
+
+
+def keys_named(section: str) -> set[str]:
+    """The keys in the first column of a section's table."""
+    rows = re.findall(r"^\| (`.*?) \|", section, re.MULTILINE)
+    return set(re.findall(r"`(\w+)(?:\[\])?`", " ".join(rows)))
+
+
+def more_keys_named(section: str, key: str) -> set[str]:
+    """The keys a row names for the members of a list, or a section for what is beside ``items``."""
+    (row,) = re.findall(rf"^\| `{key}\[\]` \| (.*) \|$", section, re.MULTILINE)
+    return set(re.findall(r"`(\w+)`", row))
+
+
+@pytest.mark.parametrize("kind", ["tasks", "due", "units", "status"])
+def test_the_keys_of_items_are_documented(kind: str, sections: dict[str, str], ask_2021: Callable[..., Any]) -> None:
+    answer = ask_2021(*ANSWERS[kind], "--json").json
+    assert answer["kind"] == kind
+    assert {key for item in answer["items"] for key in item} == keys_named(sections[kind])
+
+
+@pytest.mark.parametrize("kind", [*ANSWERS, "validation"])
+def test_the_keys_around_items_are_documented(
+    kind: str, sections: dict[str, str], ask_2021: Callable[..., Any]
+) -> None:
+    words = ("validate",) if kind == "validation" else ANSWERS[kind]
+    envelope = keys_named(sections[""])
+    for key in ask_2021(*words, "--json").json.keys() - envelope:
+        assert f"`{key}" in sections[kind].partition("\n|")[0]
+
+
+def test_the_keys_of_a_task_are_documented(sections: dict[str, str], ask_2021: Callable[..., Any]) -> None:
+    (task,) = ask_2021(*ANSWERS["task"], "--json").items
+    assert task.keys() == keys_named(sections["tasks"]) | keys_named(sections["task"])
+    assert {key for milestone in task["milestones"] for key in milestone} == keys_named(sections["milestones"])
+
+
+def test_the_keys_of_citations_and_targets_are_documented(
+    sections: dict[str, str], ask_2021: Callable[..., Any]
+) -> None:
+    tasks = [ask_2021("show", id, "--json").items[0] for id in ("2.b", "2.k", "3.a", "1.b")]
+    for key in ("cites", "targets"):
+        written = {name for task in tasks for one in task[key] for name in one}
+        named = more_keys_named(sections["task"], key)
+        assert written
+        assert written | {"at_most"} == named | {"at_most"}
+
+
+def test_the_keys_of_findings_are_documented(sections: dict[str, str], run: Callable[..., Any], tmp_path: Any) -> None:
+    (tmp_path / "plan.yaml").write_text(UNKNOWN_KEY, encoding="utf-8")
+    answer = run("validate", "plan.yaml", "--json").json
+    assert answer["kind"] == "validation"
+    assert {key for item in answer["items"] for key in item} == keys_named(sections["validation"])

@@ -1,0 +1,47 @@
+"""Each dependency is used, has a floor, and a reason written beside it."""
+
+from __future__ import annotations
+
+import ast
+import re
+import sys
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+REPOSITORY = Path(__file__).parents[2]
+TEXT = (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8")
+PROJECT = tomllib.loads(TEXT)
+REQUIREMENTS = [
+    *PROJECT["build-system"]["requires"],
+    *PROJECT["project"]["dependencies"],
+    *PROJECT["project"]["optional-dependencies"]["dev"],
+]
+#: The distribution of a module where its name is another; pydantic_core is a part of pydantic.
+DISTRIBUTIONS = {"yaml": "pyyaml", "dateutil": "python-dateutil", "pydantic_core": "pydantic"}
+
+
+@pytest.mark.parametrize("requirement", REQUIREMENTS)
+def test_a_requirement_has_a_floor_and_a_reason(requirement: str) -> None:
+    assert re.fullmatch(r"[\w.-]+>=[\d.]+(,<[\d.]+)?", requirement)
+    lines = TEXT.splitlines()
+    places = [number for number, line in enumerate(lines) if f'"{requirement}"' in line]
+    assert any(re.search(r"# \S", lines[place]) or re.match(r" *# \S", lines[place - 1]) for place in places)
+
+
+def imported_modules() -> Iterator[str]:
+    """The top-level modules the package imports, anywhere in its code."""
+    for file in (REPOSITORY / "src").rglob("*.py"):
+        for node in ast.walk(ast.parse(file.read_bytes())):
+            if isinstance(node, ast.Import):
+                yield from (alias.name.partition(".")[0] for alias in node.names)
+            elif isinstance(node, ast.ImportFrom) and node.module is not None and not node.level:
+                yield node.module.partition(".")[0]
+
+
+def test_what_is_imported_is_what_is_required() -> None:
+    foreign = set(imported_modules()) - sys.stdlib_module_names - {"parplan"}
+    required = {re.split(r"[<>=]", requirement)[0] for requirement in PROJECT["project"]["dependencies"]}
+    assert {DISTRIBUTIONS.get(module, module) for module in foreign} == required
