@@ -7,7 +7,7 @@ import unicodedata
 
 from parplan.vocabulary.folding import nfc
 
-#: Letters that number the items of a Vietnamese document (domain: no f j w z, and none of ă â ê ô ơ ư).
+#: Letters that number the items of a Vietnamese document (no f j w z, and none of ă â ê ô ơ ư).
 ENUMERATORS = "abcdđeghiklmnopqrstuvxy"
 
 #: The letters in the order of the dictionary; f j w z stand where foreign names put them.
@@ -66,7 +66,7 @@ def collation_key(text: str) -> CollationKey:
     for char in nfc(text).lower():
         decomposed = unicodedata.normalize("NFD", char)
         tone = next((mark for mark in decomposed if mark in _TONES), "")
-        letter = nfc(decomposed.replace(tone, "")) if tone else char
+        letter = nfc(decomposed.replace(tone, "", 1)) or char if tone else char
         letters.append((1, _LETTERS[letter]) if letter in _LETTERS else _other(letter))
         tones.append(_TONES.get(tone, 0))
     return tuple(letters), tuple(tones), nfc(text).swapcase()

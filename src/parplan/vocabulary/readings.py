@@ -10,7 +10,7 @@ from parplan.vocabulary.recurrence import Recurrence
 
 
 class Kind(StrEnum):
-    """The kinds of time a plan names (design §2)."""
+    """The kinds of time a plan names."""
 
     DATE = "date"  # by a day, which is the last permitted one
     BEFORE = "before"  # strictly before a day

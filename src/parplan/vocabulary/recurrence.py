@@ -76,8 +76,9 @@ def occurrences(recurrence: Recurrence, first_year: int, last_year: int) -> tupl
     """Return the occurrences whose period lies in the years from ``first_year`` through ``last_year``, in order.
 
     Of several frequencies named together the longer period stands for the shorter that ends on the same day: a
-    quarterly, half-yearly and yearly report is four a year, since "the 6-month and the annual ones stand for" those
-    of quý II and quý IV (domain §7). There are none where no frequency is named or the report calendar decides.
+    quarterly, half-yearly and yearly report is four a year, since the 6-month and the annual ones stand for those of
+    quý II and quý IV (581/BNV-CCHC; III.1 of the 2021 plan). There are none where no frequency is named or the report
+    calendar decides.
     """
     from dateutil.rrule import MONTHLY, rrule  # here: plans without recurring work do not pay for the import
 

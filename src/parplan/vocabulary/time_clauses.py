@@ -54,8 +54,8 @@ def read_clause(tokens: list[Token], year: int, through: int) -> Clause:
     i = 0
     while i < len(tokens):
         i = _read_at(clause, i)
-    taken = (token for one in clause.found if not one.weak for token in tokens[one.first : one.last])
-    if clause.stretches.repaired or any(token.repaired for token in taken):
+    taken = {(one.first, one.last) for one in clause.found if not one.weak}
+    if clause.stretches.repaired or any(token.repaired for first, last in taken for token in tokens[first:last]):
         clause.problems.append(Problem.REPAIRED)
     return clause
 
@@ -120,6 +120,7 @@ def _what_it_is_about(clause: Clause, i: int) -> int | None:
         for one in clause.found:
             if one.reading.recurrence == Recurrence():
                 one.reading = Reading(Kind.RECURRING, recurrence=Recurrence(frequencies))
+    clause.found.append(Found(UNDETERMINED, i, end, weak=True))
     return end
 
 

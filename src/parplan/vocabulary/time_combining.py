@@ -22,7 +22,10 @@ def combine(clause: Clause) -> tuple[list[Found], list[Problem]]:
     """
     found = [one for one in clause.found if not one.weak]
     _refuse_mixed_years(found, clause)
+    _refuse_days_of_events(found, clause.words)
     problems = list(clause.problems)
+    if found and any(_may_be_another(one, found[0], clause.words) for one in clause.found):
+        problems.append(Problem.UNREADABLE)
     if len(found) > 1:
         found = _merged_recurrences(found, clause.words)
         found = _years_of_ongoing(found, clause.words)
@@ -41,14 +44,31 @@ def _refuse_mixed_years(found: list[Found], clause: Clause) -> None:
         raise UnreadError
 
 
+def _refuse_days_of_events(found: list[Found], words: Words) -> None:
+    """A date in brackets after an event may be the event's: "sau khi Luật có hiệu lực (01/7/2021)"."""
+    for one, following in pairwise(found):
+        if one.reading.kind is Kind.EVENT and following.span and "(" in words.keys[one.last : following.first]:
+            raise UnreadError
+
+
+def _may_be_another(one: Found, first: Found, words: Words) -> bool:
+    """Whether ``one`` may tell when after all: "ban hành quý I, báo cáo quý IV"."""
+    after_comma = one.first > first.last and "," in words.keys[first.last : one.first]
+    return one.weak and one.span is not None and one.span.unit is not Unit.YEAR and after_comma
+
+
 def _recurs(one: Found) -> bool:
     return one.reading.recurrence is not None and one.reading.recurrence.deadline is None
+
+
+def _frequencies(one: Found) -> tuple[Frequency, ...]:
+    return one.reading.recurrence.frequencies if one.reading.recurrence is not None else ()
 
 
 def _merged_recurrences(found: list[Found], words: Words) -> list[Found]:
     """Make "hằng tháng, hằng quý" one recurrence; for "định kỳ" a document may decide ("theo kế hoạch kiểm tra")."""
     recurring = [one for one in found if _recurs(one)]
-    named = {frequency for one in recurring for frequency in one.reading.recurrence.frequencies}  # type: ignore[union-attr]
+    named = {frequency for one in recurring for frequency in _frequencies(one)}
     bare = [one for one in recurring if one.reading.recurrence == _UNNAMED]
     if named and len(recurring) > 1:
         frequencies = tuple(frequency for frequency in Frequency if frequency in named)
@@ -126,9 +146,7 @@ def _days_of_recurrences(found: list[Found], problems: list[Problem]) -> list[Fo
         raise UnreadError
     rule = days[0].day
     assert rule is not None
-    frequencies: tuple[Frequency, ...] = ()
-    if recurring and recurring[0].reading.recurrence is not None:
-        frequencies = recurring[0].reading.recurrence.frequencies
+    frequencies = _frequencies(recurring[0]) if recurring else ()
     if rule.frequency is not None and not frequencies:
         frequencies = (rule.frequency,)
     months = rule.months

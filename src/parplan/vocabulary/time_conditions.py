@@ -51,7 +51,7 @@ def _awaited(clause: Clause, i: int) -> int | None:
         dated = words.key(end) in ("ngày", *PERIODS) and words.number(end + 1) is not None
         return None if dated else end
     end = i + words.match(i, phrases.EVENT_DAYS)
-    happens = end > i and words.key(end).isalpha() and words.key(end) not in ("ngày", "mùng", *PERIODS)
+    happens = end > i and words.key(end).isalpha() and words.key(end) not in ("ngày", "mùng", "mồng", *PERIODS)
     return end if happens else None
 
 

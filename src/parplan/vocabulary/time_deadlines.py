@@ -53,6 +53,8 @@ def read_stretch(clause: Clause, i: int) -> Found | int | None:
     every_year = _every_year(clause, end)
     open_end = _open_ended(clause, end)
     upper = _upper(clause, end)
+    if _tells_data(clause, i):
+        return Found(UNDETERMINED, i, upper[2] if upper else end, weak=True)
     if upper is not None:
         if bound.strict or bound.inclusive or bound.after or every_year is not None:
             raise UnreadError
@@ -165,16 +167,27 @@ def _is_attribute(clause: Clause, i: int, span: Span) -> bool:
         return last is not None and last.weak and last.last == i - 1 and goes_on
     if last is not None and last.last == i:
         return last.soft
-    if span.unit is Unit.DAY and words.key(i) in ("ngày", "mùng", "thứ", "sáng", "chiều", "chủ"):
+    if span.unit is Unit.DAY and words.key(i) in ("ngày", "thứ", "sáng", "chiều", "chủ"):
         return clause.citing
     if phrases.DOING.match_before(words.keys, i):
         return False
-    k = i
-    while words.key(k - 1) not in BREAKS:
+    k, since = i, last.last if last is not None else 0
+    while k > since and words.key(k - 1) not in BREAKS:
         k -= 1
     while length := words.match(k, phrases.STARTING):
         k += length
     return k != i
+
+
+def _tells_data(clause: Clause, i: int) -> bool:
+    """Whether the words before tell a report's data window: "số liệu tính đến hết tháng 11"."""
+    words, k = clause.words, i
+    since = clause.found[-1].last if clause.found else 0
+    while k > since and words.key(k - 1) not in (",", "(", ":"):
+        k -= 1
+        if words.has(k, "số liệu"):
+            return True
+    return words.key(i - 1) == "tính"
 
 
 def _awaits_event(clause: Clause, i: int) -> bool:
@@ -266,9 +279,8 @@ def _day_alone(clause: Clause, i: int, bound: Bound) -> Found | None:
     """A day without its month: "trước ngày 20 hằng tháng", "ngày 05 tháng đầu quý sau"."""
     words = clause.words
     j = bound.end
-    if words.key(j) not in ("ngày", "mùng"):
+    if words.key(j) != "ngày":
         return None
-    j += words.has(j, "ngày mùng")
     day = words.number(j + 1)
     if day is None or len(words.key(j + 1)) > 2 or words.key(j + 2) in ("/", "-", "."):
         return None

@@ -67,10 +67,10 @@ def _clauses(tokens: list[Token]) -> list[list[Token]]:
     for i, token in enumerate(tokens):
         follows = tokens[i + 1].start if i + 1 < len(tokens) else -1
         omission = i > 0 and tokens[i - 1].key == "."
-        ends = token.key == ";" or (
-            token.key == "." and follows != token.end and not omission and not _enumerates(clauses[-1])
-        )
-        if ends:
+        ends = token.key == ";" or (token.key == "." and follows != token.end and not omission)
+        if ends and token.key == "." and _enumerates(clauses[-1]):
+            clauses[-1].clear()
+        elif ends:
             clauses.append([])
         else:
             clauses[-1].append(token)

@@ -70,7 +70,7 @@ def read_every_so_many(clause: Clause, i: int) -> Found | None:
 
 
 def read_times(clause: Clause, i: int) -> Found | None:
-    """Read "02 lần/năm": a target, never a deadline (design §2)."""
+    """Read "02 lần/năm": a target, never a deadline."""
     words = clause.words
     if words.count(i) is None or words.key(i + 1) != "lần":
         return None

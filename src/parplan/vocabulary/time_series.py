@@ -70,11 +70,13 @@ class SeriesReader(StretchReader):
                 return months(Unit.MONTH, month[0], month[0], year, next_year), end
         if unit is Unit.QUARTER:
             numeral, j = self._joined(i)
-            if words.key(j) in _AFTER_SHORT and (len(numeral) < 4 and not (numeral.isdecimal() and len(numeral) == 2)):
-                number = self._quarter_number(numeral) if numeral.isalnum() and numeral not in SPELLED else None
-                if number is not None:
-                    year, next_year, end = self._year_after(j, dashed=True)
-                    return quarter(number, year, next_year), end
+            counts = words.key(j) not in _AFTER_SHORT or (words.key(j) == "/" and not self._year_follows(j + 1))
+            if counts or not numeral.isalnum() or numeral in SPELLED or (numeral.isdecimal() and len(numeral) == 2):
+                return None
+            number = self._quarter_number(numeral)
+            if number is not None:
+                year, next_year, end = self._year_after(j, dashed=True)
+                return quarter(number, year, next_year), end
         return None
 
     def _days_of_one_month(self, i: int) -> tuple[tuple[Stretch, Stretch], int] | None:

@@ -14,7 +14,6 @@ from parplan.vocabulary.time_phrases import NEXT
 from parplan.vocabulary.time_spans import Stretch, Unit, UnreadError, checked_year, months, quarter
 from parplan.vocabulary.time_tokens import ROMAN, SPELLED, Words
 
-_MONTH_NAMES = {**SPELLED, "giêng": 1, "chạp": 12}  # "năm" is left out: "tháng năm" can be "month and year"
 _WEEKDAYS = frozenset({"hai", "ba", "tư", "năm", "sáu", "bảy", "2", "3", "4", "5", "6", "7"})
 #: What OCR makes of the strokes of a Roman numeral.
 _MISREAD = str.maketrans("1l|!jy", "iiiiiv")
@@ -35,7 +34,7 @@ class StretchReader:
     def stretch(self, i: int) -> tuple[Stretch, int] | None:
         """Read the stretch at token ``i``; return it and where it ends, or None if none begins here."""
         key = self.words.key(i)
-        if key in ("ngày", "mùng", "thứ", "chủ", "sáng", "chiều", "tối", "trưa"):
+        if key in ("ngày", "thứ", "chủ", "sáng", "chiều", "tối", "trưa"):
             return self._day(i)
         if key in ("tháng", "t"):
             return self._month(i)
@@ -53,7 +52,7 @@ class StretchReader:
         words = self.words
         j = self._weekday(i)
         named = j > i
-        while words.key(j) in ("ngày", "mùng"):
+        if words.key(j) == "ngày":
             named = True
             j += 1
         first, separator, second = words.number(j), words.key(j + 1), words.number(j + 2)
@@ -89,7 +88,7 @@ class StretchReader:
         if (words.key(j) == "thứ" and words.key(j + 1) in _WEEKDAYS) or words.has(j, "chủ nhật"):
             j += 2
         opened = words.key(j) in (",", "(")
-        return j + opened if j > i and words.key(j + opened) in ("ngày", "mùng") else i
+        return j + opened if j > i and words.key(j + opened) == "ngày" else i
 
     def _day_of_month(self, day: int, i: int, before: str, *, named: bool) -> tuple[Stretch, int] | None:
         month = self.words.number(i + 1)
@@ -132,7 +131,7 @@ class StretchReader:
         words = self.words
         if words.key(i) == "mười" and words.key(i + 1) in ("một", "hai"):
             return 10 + SPELLED[words.key(i + 1)], i + 2
-        month = _MONTH_NAMES.get(words.key(i)) or words.number(i)
+        month = SPELLED.get(words.key(i)) or words.number(i)  # "tháng năm" may be "month and year"
         if month is None:
             return None
         if not 1 <= month <= 12:
@@ -155,7 +154,7 @@ class StretchReader:
         words = self.words
         j = i + 1 + (words.key(i) == "q" and words.key(i + 1) == ".")
         if words.key(j) == "/" and len(words.key(j + 1)) == 4:
-            self.repaired = True  # "Quy /2021": a lone stroke is what a scan loses, so it was quý I (domain §8)
+            self.repaired = True  # "Quy /2021": a lone stroke is what a scan loses, so it was quý I
             year, next_year, end = self._year_after(j)
             return quarter(1, year, next_year), end
         numeral, j = self._joined(j)
@@ -231,7 +230,9 @@ class StretchReader:
                 return months(Unit.YEAR, 1, 12, None, False), j + 1
         if len(words.key(j)) != 4 or words.number(j) is None:
             return None
-        if j == i and words.key(j + 1) in ("/", ".") and words.tight(j + 1) and words.key(j + 2):
+        if words.key(j + 1) == "/" or (
+            words.key(j + 1) == "." and words.tight(j + 1) and words.number(j + 2) is not None
+        ):
             return None
         return months(Unit.YEAR, 1, 12, self._year_number(j), False), j + 1
 

@@ -10,8 +10,10 @@ from parplan.vocabulary.time_phrases import Phrases
 
 _DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−~"), "-")
 
+_BULLETS = ("-", "+", "*", "•", "·")
+
 #: Other spellings in use. hàng/hằng and quí/quý are both accepted orthography; the rest are common slips of typing.
-_VARIANTS = {"hàng": "hằng", "quí": "quý", "qúy": "quý", "kì": "kỳ", "mồng": "mùng"}
+_VARIANTS = {"hàng": "hằng", "quí": "quý", "qúy": "quý", "kì": "kỳ"}
 
 #: Keywords that may be typed without diacritics; with any other diacritics they are other words (hạng, tư, kỹ, nam).
 _KEYWORDS = (
@@ -65,14 +67,15 @@ class Token(NamedTuple):
 def clean(words: str) -> str:
     """Return ``words`` with full-width and compatibility forms, invisible characters, dashes and spaces made plain.
 
-    A line that begins with a dash or a bullet starts a new clause, shown by a semicolon.
+    In a list, whose first line too begins with a dash or a bullet, each item is a clause, shown by a semicolon.
     """
     text = unicodedata.normalize("NFKC", words).translate(_DASHES)
     if not text.isascii():
         text = "".join(char for char in text if unicodedata.category(char) != "Cf")
-    lines = (line.strip() for line in text.splitlines())
-    joined = " ".join(f"; {line[1:]}" if line[:1] in ("-", "+", "*", "•", "·") else line for line in lines if line)
-    return " ".join(joined.split()).removeprefix("; ")
+    lines = [line.strip() for line in text.splitlines()]
+    if lines and lines[0].startswith(_BULLETS):
+        lines = [f"; {line[1:]}" if line.startswith(_BULLETS) else line for line in lines]
+    return " ".join(" ".join(lines).split()).removeprefix("; ")
 
 
 def tokenize(text: str) -> list[Token]:

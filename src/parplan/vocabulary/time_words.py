@@ -5,6 +5,7 @@ What cannot be read is said to be unreadable; no date is ever guessed.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import lru_cache
 
 from parplan.vocabulary.readings import Kind, Problem, Reading, TimeReading
@@ -24,6 +25,10 @@ __all__ = [
 ]
 
 
+#: A longer text is prose; no printed time comes near it.
+_LONGEST = 1000
+
+
 @lru_cache(maxsize=1024)
 def read_time(words: str, year: int, through: int | None = None) -> TimeReading:
     """Read when something is to be done.
@@ -35,6 +40,13 @@ def read_time(words: str, year: int, through: int | None = None) -> TimeReading:
     Never raises: what cannot be read is UNDETERMINED with a problem, and so is a clause that names a time beside
     something like a time that is not understood.
     """
-    from parplan.vocabulary.time_reading import read_words  # here: a plan read from its cache has its readings
+    # Here, because a plan read from its cache has its readings.
+    from parplan.vocabulary.time_reading import read_words
+    from parplan.vocabulary.time_traps import without_traps
+    from parplan.vocabulary.time_usage import in_usual_form
 
-    return read_words(words, year, max(through or year, year))
+    last = max(through or year, year)
+    if len(words) > _LONGEST:
+        return TimeReading(words, (), Reading(Kind.UNDETERMINED, words=words), (Problem.UNREADABLE,))
+    usual = in_usual_form(words, year, last)
+    return replace(without_traps(read_words(usual, year, last), year, last), words=words)

@@ -1,0 +1,140 @@
+"""Words around a date that make it something else than a deadline. Where one stands, no date is given.
+
+An “undetermined” that the author is told about costs a minute; a wrong date costs a missed or a false alarm. So these
+rules may refuse what could be read, and never add anything. They see folded text (no case, no diacritics).
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+from parplan.vocabulary.folding import fold
+from parplan.vocabulary.readings import Kind, Problem, Reading, TimeReading
+
+_DAY = r"\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{4})?"
+
+_TRAPS = re.compile(
+    "|".join(
+        (
+            # what is not to be done then, or is put off
+            r"\b(?:khong|chua|chang)\s+(?:duoc\s+|can\s+|phai\s+)?(?:\w+\s+){0,2}?"
+            r"(?:truoc|trong quy|trong thang|trong nam)\b",
+            r"\bkhong\s+(?:som hon|sau)\b",
+            r"\bsom nhat\b",
+            r"\b(?:tam dung|tam hoan|hoan (?:den|sang|toi|lai)|lui (?:den|sang|toi)|gia han)\b",
+            r"\b(?:ngoai )?tru (?:thang|quy|nam|ngay|cac)\b",
+            # fractions, and “24/7”
+            r"(?:^|[\s(])24/7\b",
+            r"(?:^|[\s(;])\d{1,2}/\d{1,2}\s+"
+            r"(?:tong|so|don vi|ho so|phong|xa|huyen|nhiem vu|thu tuc|tthc|chi tieu|quy\b|can bo)",
+            # digits torn apart, an open range, a school year, a day no calendar has
+            r"/\s*\d{1,2}\s+\d{1,2}\s*/\s*\d{4}",
+            r"\.\.\s*$",
+            r"\bnam hoc\b",
+            r"\btruoc ngay (?:cuoi|dau)\b",
+            r"\b(?:dau|giua) (?:moi|hang) (?:thang|quy|nam)\b",
+            r"\b(?:ky hop|phien hop|hoi nghi|cuoc hop|dot kiem tra)\b[^;,.]*\b(?:cuoi|dau|giua) (?:nam|quy|thang)\b",
+            # a length of time after a day, and ranges that end in another year
+            r"\btrong (?:vong|thoi (?:gian|han))\b.*\btu ngay \d",
+            r"\bden (?:quy|thang) \S+ nam (?:sau|toi|tiep)",
+            r"\btu (?:quy|thang) \S+ den (?:het )?nam\b",
+            # numbers that count things
+            r"\bthang \d{1,2}(?:\s*,\s*\d{1,2})*\s+(?:bao cao|cuoc|hoi nghi|bai|dot|lop|khoa|lan)\b",
+            r"\b\d{1,2} thang \d{1,2} (?:bao cao|cuoc|hoi nghi|bai|dot|lop|khoa|lan|ngay)\b",
+            r"\bquy \d\s*\+\s*\d",
+        )
+    )
+)
+
+#: A date that dates a paper, a meeting or data; where it is what was read, it is no deadline.
+_OF_SOMETHING_ELSE = re.compile(
+    r"\b(?:quyet dinh|nghi dinh|nghi quyet|thong tu|cong van|to trinh|thong bao|ket luan|chi thi|bien ban|hop dong"
+    r"|giay moi|phien hop|cuoc hop|ban hanh kem|ky ban hanh|so lieu|chot so lieu"
+    r"|da (?:hoan thanh|ban hanh|thuc hien|ky|trinh|nop|to chuc))\b"
+    r"(?:(?!truoc|cham nhat|han |het ngay|hoan thanh trong|;).)*?"
+    rf"(?P<day>{_DAY}|ngay \d{{1,2}} thang \d{{1,2}} nam \d{{4}})"
+)
+
+_NAMES_A_TIME = re.compile(r"\d|\bquy (?:i|v)|\bthang\b")
+
+_ITEM = r"(?:iv|iii|ii|i|\d{1,2})"
+_LIST = re.compile(
+    rf"\b(?P<what>quy|thang)\s+(?P<items>{_ITEM}\b(?:\s*(?:,|;|va)\s*(?:quy\s+|thang\s+)?{_ITEM}\b(?!/))+)(?P<year>\s*(?:/|nam)\s*\d{{4}})?"
+)
+_DAYS = re.compile(r"\b\d{1,2}/(\d{1,2})\s*(?:,|va|;)\s*(?:ngay\s+)?\d{1,2}/(\d{1,2})/\d{4}")
+_NEXT_YEAR = re.compile(
+    rf"\b(?:quy|thang)\s+(?P<first>{_ITEM}(?:\s*,\s*{_ITEM})*)\s*(?:,|va)\s*"
+    rf"(?:quy |thang )?(?P<last>{_ITEM})\s*/\s*\d{{4}}"
+)
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+def without_traps(found: TimeReading, year: int, through: int) -> TimeReading:
+    """Return ``found``, or, where something says that its date is no deadline, that it cannot be read."""
+    text = fold(found.words)
+    if found.reading.kind is Kind.UNDETERMINED:
+        return _told(found) if _TRAPS.search(text) else found
+    if found.reading.kind is Kind.EVENT:
+        return found
+    if _TRAPS.search(text) or _dates_something_else(text, found.reading) or _loses_items(text, found):
+        return _refused(found)
+    if found.reading.due is not None and {Problem.UNREADABLE, Problem.NO_SUCH_DATE} & set(found.problems):
+        before, words, _after = text.partition(fold(found.reading.words))
+        if not words or _NAMES_A_TIME.search(before):
+            return _refused(found)  # what could not be read stands first, and so may be the earlier time
+    return _recurring_within_bounds(found, year, through)
+
+
+def _refused(found: TimeReading) -> TimeReading:
+    undetermined = Reading(Kind.UNDETERMINED, words=found.words)
+    return _told(TimeReading(found.words, (), undetermined, found.problems))
+
+
+def _told(found: TimeReading) -> TimeReading:
+    """The same with a problem, so that the author hears of it."""
+    kept = [problem for problem in found.problems if problem is not Problem.SEVERAL]
+    return replace(found, problems=tuple(dict.fromkeys((*kept, Problem.UNREADABLE))))
+
+
+def _dates_something_else(text: str, reading: Reading) -> bool:
+    if reading.due is None or reading.kind not in (Kind.DATE, Kind.BEFORE):
+        return False
+    named = {reading.due, reading.due + timedelta(days=1)} if reading.due < date.max else {reading.due}
+    for match in _OF_SOMETHING_ELSE.finditer(text):
+        numbers = [int(number) for number in re.findall(r"\d+", match["day"])]
+        if any((day.day, day.month) == tuple(numbers[:2]) for day in named):
+            return True
+    return False
+
+
+def _loses_items(text: str, found: TimeReading) -> bool:
+    """Whether a list names more times than were read, or goes back in time (it then crosses New Year)."""
+    for match in _LIST.finditer(text):
+        items = re.findall(rf"\b{_ITEM}\b", match["items"])
+        if sum(part.kind in (Kind.PERIOD, Kind.DATE, Kind.BEFORE, Kind.RECURRING) for part in found.parts) < len(items):
+            return True
+    for match in _NEXT_YEAR.finditer(text):
+        first = [_number(item) for item in re.findall(_ITEM, match["first"])]
+        if first[-1] >= _number(match["last"]):
+            return True
+    return any(int(match[1]) > int(match[2]) for match in _DAYS.finditer(text))
+
+
+def _number(item: str) -> int:
+    return _ROMAN.get(item) or int(item)
+
+
+def _recurring_within_bounds(found: TimeReading, year: int, through: int) -> TimeReading:
+    """“Hằng năm, giai đoạn 2021-2025”: the years only bound what recurs; other bounds would cut occurrences off."""
+    recurring = next((p for p in found.parts if p.recurrence is not None and p.recurrence.frequencies), None)
+    bound = found.reading
+    if recurring is None or bound.kind is not Kind.PERIOD or bound.start is None or bound.end is None:
+        return found
+    if "giai doan" not in fold(found.words) and not re.search(r"\btu\b.*\bden\b", fold(found.words)):
+        return found
+    if bound.start <= date(year, 1, 1) and bound.end >= date(through, 12, 31):
+        problems = tuple(problem for problem in found.problems if problem is not Problem.SEVERAL)
+        return TimeReading(found.words, (recurring,), recurring, problems)
+    return _refused(found)

@@ -1,0 +1,243 @@
+"""What holds for every text: one value for all spellings, never an error, never a guessed date."""
+
+from __future__ import annotations
+
+import unicodedata
+from calendar import monthrange
+from datetime import date, timedelta
+from time import process_time
+
+import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from parplan.vocabulary.time_words import (
+    Deadline,
+    Frequency,
+    Kind,
+    Problem,
+    Reading,
+    Recurrence,
+    occurrences,
+    read_time,
+)
+
+ROMAN = ("I", "II", "III", "IV")
+DAYS = st.dates(date(2019, 1, 1), date(2035, 12, 31))
+DAY_SPELLINGS = st.sampled_from(
+    [
+        "{d}/{m}/{y}",
+        "{d:02}/{m:02}/{y}",
+        "{d:02}/{m}/{y}",
+        "{d}.{m}.{y}",
+        "{d}-{m}-{y}",
+        "ngày {d} tháng {m} năm {y}",
+        "ngày {d:02} tháng {m:02} năm {y}",
+        "ngày {d}/{m}/{y}",
+        "ngày {d} tháng {m}/{y}",
+        "{y}-{m:02}-{d:02}",
+    ]
+)
+FORMS = st.sampled_from(["NFC", "NFD", "NFKC", "NFKD"])
+LETTERS = st.sampled_from([str, str.lower, str.upper, str.title])
+SPACES = st.sampled_from([" ", "  ", "\u00a0", "\t", " \u200b", "\n"])
+
+
+@st.composite
+def typed(draw: st.DrawFn, words: str) -> str:
+    """``words`` as somebody may type them: another Unicode form, other spaces, capitals, hàng for hằng."""
+    words = words.replace(" ", draw(SPACES))
+    if draw(st.booleans()):
+        words = words.replace("hằng", "hàng")
+    return unicodedata.normalize(draw(FORMS), draw(LETTERS)(words))
+
+
+@given(data=st.data(), day=DAYS, spelling=DAY_SPELLINGS)
+def test_every_spelling_of_a_day_is_that_day(data: st.DataObject, day: date, spelling: str) -> None:
+    words = data.draw(typed(spelling.format(d=day.day, m=day.month, y=day.year)))
+    assert read_time(words, 2021).reading == Reading(Kind.DATE, due=day)
+
+
+@given(data=st.data(), day=DAYS, spelling=DAY_SPELLINGS)
+def test_before_is_strict_and_by_is_not(data: st.DataObject, day: date, spelling: str) -> None:
+    written = spelling.format(d=day.day, m=day.month, y=day.year)
+    before = data.draw(typed(f"hoàn thành trước {written}"))
+    assert read_time(before, 2021).reading == Reading(Kind.BEFORE, due=day - timedelta(days=1))
+    for by in ("chậm nhất là", "đến hết", "không muộn hơn"):
+        assert read_time(data.draw(typed(f"{by} {written}")), 2021).reading == Reading(Kind.DATE, due=day)
+
+
+@given(data=st.data(), year=st.integers(2019, 2040), first=st.integers(1, 4), last=st.integers(1, 4))
+def test_quarters_and_their_short_forms_are_equal(data: st.DataObject, year: int, first: int, last: int) -> None:
+    first, last = sorted((first, last))
+    one = read_time(f"{year}-Q{first}", 2021)
+    assert one.reading.due == date(year, 3 * first, monthrange(year, 3 * first)[1])
+    for words in (
+        f"Quý {ROMAN[first - 1]}/{year}",
+        f"quý {first} năm {year}",
+        f"Trong Quý {ROMAN[first - 1]} năm {year}",
+    ):
+        assert read_time(data.draw(typed(words)), 2021).reading == one.reading
+    several = read_time(f"{year}-Q{first}..Q{last}", 2021).reading
+    for words in (f"Quý {ROMAN[first - 1]} - {ROMAN[last - 1]}/{year}", f"từ quý {first} đến quý {last} năm {year}"):
+        assert read_time(data.draw(typed(words)), 2021).reading == several
+
+
+@given(data=st.data(), year=st.integers(2019, 2040), month=st.integers(1, 12))
+def test_months_and_their_short_form_are_equal(data: st.DataObject, year: int, month: int) -> None:
+    short = read_time(f"{year}-{month:02}", 2021).reading
+    assert short == Reading(Kind.PERIOD, date(year, month, 1), short.end, short.end)
+    for words in (
+        f"Tháng {month}/{year}",
+        f"tháng {month:02} năm {year}",
+        f"{month:02}/{year}",
+        f"xong trong tháng {month}/{year}",
+    ):
+        assert read_time(data.draw(typed(words)), 2021).reading == short
+
+
+@pytest.mark.parametrize(
+    ("words", "short"),
+    [
+        ("Thường xuyên trong năm", "ongoing"),
+        ("theo hướng dẫn của cấp trên", "undetermined"),
+        ("khi phát sinh", "event"),
+        ("trước ngày 05/12/2021", "before 2021-12-05"),
+        ("05/12/2021", "2021-12-05"),
+        ("6 tháng đầu năm", "2021-H1"),
+        ("Năm 2021", "2021"),
+        ("giai đoạn 2021 - 2025", "2021..2025"),
+        ("từ ngày 01/3/2021 đến ngày 15/3/2021", "2021-03-01..2021-03-15"),
+        ("hằng tháng", "monthly"),
+        ("định kỳ hàng quý", "quarterly"),
+        ("6 tháng một lần", "half-yearly"),
+        ("hằng năm", "yearly"),
+        ("định kỳ hằng quý, 6 tháng, năm", "quarterly, half-yearly, yearly"),
+    ],
+)
+def test_short_forms_mean_the_same(words: str, short: str) -> None:
+    assert read_time(words, 2021).reading == read_time(short.upper(), 2021).reading
+    assert read_time(words, 2021).problems == read_time(short, 2021).problems == ()
+
+
+def test_calendar_follows_the_report_calendar() -> None:
+    reading = read_time("calendar", 2021).reading
+    assert reading == Reading(Kind.RECURRING, recurrence=Recurrence(calendar=True))
+
+
+def test_without_a_year_a_time_is_the_plans_and_recurs_in_a_plan_of_several() -> None:
+    assert read_time("trước ngày 15 tháng 11", 2026).reading == Reading(Kind.BEFORE, due=date(2026, 11, 14))
+    recurring = read_time("trước ngày 15 tháng 11", 2026, 2030).reading.recurrence
+    assert recurring == Recurrence((Frequency.YEARLY,), Deadline(-1, 15, strict=True))
+    assert [o.due for o in occurrences(recurring, 2026, 2030)] == [date(year, 11, 14) for year in range(2026, 2031)]
+
+
+_FRAGMENTS = st.sampled_from(
+    """quý tháng ngày năm I III 1V 1 2 15 31 2021 12021 / - – , ; . ( ) : và đến hết cuối đầu giữa trước sau từ hằng
+    định kỳ thường xuyên chậm nhất không quá theo kế hoạch số khi trong lần mỗi 6 9 giai đoạn nửa các tiếp theo giờ 17
+    tuần thứ cả l báo cáo hoàn thành âm lịch trở đi nay q t % kể làm việc 0 99999 ² Ⅳ before 2021-Q1 ..""".split()  # noqa: SIM905 - one word a fragment
+)
+
+
+@given(
+    words=st.one_of(st.text(), st.lists(_FRAGMENTS, max_size=14).map(" ".join), st.lists(_FRAGMENTS).map("".join)),
+    year=st.integers(1990, 2100),
+    more=st.integers(0, 10),
+)
+@example("", 2021, 0)
+@example("mỗi năm 02 lần", 2021, 0)  # once a reading that never ended
+def test_no_text_is_an_error(words: str, year: int, more: int) -> None:
+    read = read_time(words, year, year + more)
+    assert read.words == words
+    assert read.parts or read.problems
+    assert (Problem.SEVERAL in read.problems) == (len(read.parts) > 1)
+    for reading in (*read.parts, read.reading):
+        days = [day for day in (reading.start, reading.end) if day]
+        assert days == sorted(days)
+        if reading.recurrence is not None:
+            assert reading.due is None
+            occurrences(reading.recurrence, year, year + more)
+
+
+@given(
+    data=st.data(),
+    template=st.sampled_from(
+        [
+            "trước ngày {d}/{m}/{y}",
+            "chậm nhất ngày {d} tháng {m} năm {y}",
+            "ngày {d}/{m}",
+            "{d}/{m}/{y}",
+            "từ ngày {d}/{m}/{y} đến ngày 31/12/{y}",
+            "Báo cáo UBND tỉnh trước ngày {d}/{m}/{y}; theo quy định",
+        ]
+    ),
+    day=st.integers(0, 99),
+    month=st.integers(0, 99),
+    year=st.integers(2019, 2030),
+)
+def test_a_day_that_does_not_exist_gives_no_date(
+    data: st.DataObject, template: str, day: int, month: int, year: int
+) -> None:
+    plan_year = 2021 if "{y}" in template else year
+    words = template.format(d=day, m=month, y=year)
+    exists = 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1]
+    read = read_time(data.draw(typed(words)), plan_year)
+    if exists:
+        assert read.reading.due is not None
+    else:
+        assert read.reading.due is None
+        assert read.problems
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Quý I/2021, {}",
+        "Quý I/2021 và {}",
+        "{} trước ngày 15/6/2021",
+        "Tháng 3/2021 ({})",
+        "X{}/2021",
+        "Thường xuyên, {}",
+    ],
+)
+@pytest.mark.parametrize("left_over", ["17", "2/", "tuần", "ngày", "2021/", "trước Tết", "10 ngày", "hằng tháng 6"])
+def test_what_is_left_over_makes_a_clause_unreadable(words: str, left_over: str) -> None:
+    read = read_time(words.format(left_over), 2021)
+    assert read.reading == Reading(Kind.UNDETERMINED)
+    assert read.problems
+
+
+def test_the_items_of_a_list_are_clauses_and_a_broken_line_is_not() -> None:
+    assert [part.words for part in read_time("- Kế hoạch: Quý I/2021\n- Báo cáo: Tháng 12/2021", 2021).parts] == [
+        "Quý I/2021",
+        "Tháng 12/2021",
+    ]
+    assert read_time("Quý I\n- III/2021", 2021).reading == read_time("2021-Q1..Q3", 2021).reading
+
+
+def test_what_cannot_be_read_leaves_the_times_before_it() -> None:
+    read = read_time("Quý I/2021 trình; trước ngày 31/02/2021 báo cáo", 2021)
+    assert read.reading.due == date(2021, 3, 31)
+    assert read.problems == (Problem.NO_SUCH_DATE,)
+
+
+def test_no_later_date_stands_for_one_that_cannot_be_read() -> None:
+    read = read_time("Trước ngày 31/02/2021 trình; quý IV/2021 báo cáo", 2021)
+    assert read.reading.due is None
+    assert read.problems == (Problem.NO_SUCH_DATE, Problem.UNREADABLE)
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["quý ", "9", "trước ", "- , ", "hằng quý, ", "6 tháng ", "15/3/2021 ", "quý i, ", "1/", "( trong ", "và năm "],
+)
+def test_long_text_takes_no_longer_than_its_length(piece: str) -> None:
+    """Twice the text may take some more than twice the time, not four times."""
+
+    def seconds(length: int) -> float:
+        words = (piece * length)[:length]
+        start = process_time()
+        read_time(words, 2021)
+        return process_time() - start
+
+    assert seconds(10_000) < 8 * max(seconds(5_000), 0.1)

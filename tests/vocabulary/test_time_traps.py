@@ -1,0 +1,108 @@
+"""Words around a date that make it no deadline, and usages that are read although they are written otherwise."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from parplan.vocabulary.time_words import Frequency, Kind, Problem, read_time
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "không trước ngày 15/3/2021",
+        "không được trước ngày 30/6/2021",
+        "không sớm hơn ngày 30/6/2021",
+        "sớm nhất ngày 30/6/2021",
+        "không thực hiện trong quý I",
+        "tạm dừng đến 30/6/2021",
+        "hoãn đến quý III",
+        "hằng quý, trừ quý IV",
+        "24/7",
+        "1/3 tổng số hồ sơ",
+        "10/10 đơn vị",
+        "trước ngày 05/1 2/2021",
+        "2021-12-05..",
+        "vào cuối năm học",
+        "đầu mỗi tháng",
+        "Kỳ họp cuối năm",
+        "trong vòng 6 tháng kể từ ngày 01/01/2021",
+        "quý IV năm 2021 đến quý I năm sau",
+        "từ quý II đến năm 2022",
+        "tháng 3, 6 báo cáo",
+        "tháng 02 bài",
+        "Quý 1 + 2/2021",
+        "Quyết định 335/QĐ-SKHCN, 17/11/2020",
+        "Quyết định của Chính phủ, ngày 15/3/2021",
+        "Biên bản phiên họp ngày 15 tháng 3 năm 2021",
+        "đã hoàn thành ngày 15/3/2021",
+        "Quý I; II; III",
+        "tháng 11, 12 và tháng 01/2022",
+        "Quý IV và Quý I/2022",
+        "trước ngày 15/12 và 15/01/2022",
+        "1. Quý I/2021: xây dựng\n2. Quý II/2021: thực hiện",
+        "Ban hành kế hoạch quý I, tổ chức thực hiện quý II, báo cáo quý IV",
+        "hằng tháng từ tháng 3 đến tháng 12/2021",
+    ],
+)
+def test_a_date_that_is_no_deadline_is_not_given(words: str) -> None:
+    found = read_time(words, 2021)
+    assert found.reading.due is None
+    assert found.reading.recurrence is None
+    assert found.words == words
+    assert found.problems
+
+
+@pytest.mark.parametrize(
+    ("words", "kind", "due"),
+    [
+        ("Truớc ngày 05/12/2021", Kind.BEFORE, date(2021, 12, 4)),
+        ("trứơc ngày 05/12/2021", Kind.BEFORE, date(2021, 12, 4)),
+        ("trước thời hạn 15/3/2021", Kind.BEFORE, date(2021, 3, 14)),
+        ("trước thời điểm 31/12/2021", Kind.BEFORE, date(2021, 12, 30)),
+        ("trước ngày 15/3/2021 (thứ Hai)", Kind.BEFORE, date(2021, 3, 14)),
+        ("hạn chót 15/3/2021", Kind.DATE, date(2021, 3, 15)),
+        ("Quý II-IV thực hiện", Kind.PERIOD, date(2021, 12, 31)),
+        ("tháng 3-6 thực hiện", Kind.PERIOD, date(2021, 6, 30)),
+        ("Quý I và II thực hiện", Kind.PERIOD, date(2021, 3, 31)),
+        ("Quý I/2021 (1)", Kind.PERIOD, date(2021, 3, 31)),
+        ("Quý I/2021./.", Kind.PERIOD, date(2021, 3, 31)),
+        ("không quá ngày 30/6/2021", Kind.DATE, date(2021, 6, 30)),
+        ("Quý II theo Kế hoạch số 45/KH-UBND ngày 03/02/2021", Kind.PERIOD, date(2021, 6, 30)),
+        ("Quyết định ban hành Kế hoạch trước ngày 15/3/2021", Kind.BEFORE, date(2021, 3, 14)),
+        ("Số liệu tính đến ngày 14/6/2021, gửi trước ngày 20/6/2021", Kind.BEFORE, date(2021, 6, 19)),
+    ],
+)
+def test_a_deadline_written_otherwise_is_read(words: str, kind: Kind, due: date) -> None:
+    reading = read_time(words, 2021).reading
+    assert (reading.kind, reading.due) == (kind, due)
+
+
+@pytest.mark.parametrize(
+    ("words", "frequency"),
+    [
+        ("06 tháng 01 lần", Frequency.HALF_YEARLY),
+        ("nửa năm một lần", Frequency.HALF_YEARLY),
+        ("3 tháng 1 lần", Frequency.QUARTERLY),
+        ("mỗi quý 01 lần", Frequency.QUARTERLY),
+        ("tháng một lần", Frequency.MONTHLY),
+        ("các tháng trong năm", Frequency.MONTHLY),
+    ],
+)
+def test_how_often_is_no_date(words: str, frequency: Frequency) -> None:
+    reading = read_time(words, 2021).reading
+    assert reading.kind is Kind.RECURRING
+    assert reading.recurrence is not None
+    assert reading.recurrence.frequencies == (frequency,)
+
+
+def test_years_that_bound_what_recurs_are_no_deadline() -> None:
+    found = read_time("Hằng năm, giai đoạn 2021-2025", 2021, 2025)
+    assert (found.reading.kind, found.problems) == (Kind.RECURRING, ())
+
+
+def test_prose_is_no_time_whatever_stands_in_it() -> None:
+    found = read_time("từ quý I " * 200, 2021)
+    assert (found.reading.due, found.problems) == (None, (Problem.UNREADABLE,))
