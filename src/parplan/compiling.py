@@ -181,10 +181,13 @@ class _Compiler:
             )
             return None
         near = nearest(name, index.names())
+        units_only = index is not getattr(self, "index", None)
         self._remark(
             "P201",
             path,
-            message(N_("no unit or group is called “{name}”"), name=name),
+            message(N_("no unit is called “{name}”"), name=name)
+            if units_only
+            else message(N_("no unit or group is called “{name}”"), name=name),
             message(N_("the nearest: {names}"), names=", ".join(near))
             if near
             else message(N_("add it under units or groups, or as an alias of one that is there")),
@@ -454,6 +457,14 @@ class _Compiler:
                 message(N_("add the milestone it is for")),
             )
         compiled = next((m for m in milestones if m.id == milestone), None)
+        for_one = entry.due is not None and entry.unit is not None and any(m.each for m in milestones)
+        if for_one:
+            self._remark(
+                "P502",
+                (*path, "due"),
+                message(N_("a deadline that each unit owes moves for all of them or none; it is not used")),
+                message(N_("leave out unit where it moves for all, else write it as a note")),
+            )
         if entry.event is not None and occurrence is None and compiled is not None and _follows_events(compiled):
             occurrence = entry.date.isoformat()
         unit = None if entry.unit is None else self._mention(entry.unit, (*path, "unit"), self.index)
@@ -485,7 +496,7 @@ class _Compiler:
             measures=tuple((entry.measures or {}).items()),
             event=entry.event,
             due=entry.due,
-            reading=None if entry.due is None else self._read(entry.due, (*path, "due")),
+            reading=None if entry.due is None or for_one else self._read(entry.due, (*path, "due")),
             basis=entry.basis,
             reason=entry.reason,
             note=entry.note,

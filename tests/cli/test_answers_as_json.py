@@ -1,4 +1,4 @@
-"""The keys other programs rely on (design §5)."""
+"""The keys other programs rely on."""
 
 from __future__ import annotations
 

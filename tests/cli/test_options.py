@@ -1,4 +1,4 @@
-"""Options before and after the verb, days, windows, languages, and which plans are asked (design §4)."""
+"""Options before and after the verb, days, windows, languages, and which plans are asked."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""``parplan validate``: what it checks, what it prints, and its exit codes (design §4, §6, §7)."""
+"""``parplan validate``: what it checks, what it prints, and its exit codes."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Who does what: one role per unit and task, groups, recipients, collectors, and units that come and go (domain §3)."""
+"""Who does what: one role per unit and task, groups, recipients, collectors, and units that come and go."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Deadlines fixed, extended and adjusted by entries, with the old day kept (domain §4, design §2)."""
+"""Deadlines fixed, extended and adjusted by entries, with the old day kept."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The state of milestones and tasks as the history tells it (design §2, State)."""
+"""The state of milestones and tasks as the history tells it."""
 
 from __future__ import annotations
 

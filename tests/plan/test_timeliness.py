@@ -1,4 +1,4 @@
-"""How items stand to their deadlines on a day (domain §5)."""
+"""How items stand to their deadlines on a day."""
 
 from __future__ import annotations
 

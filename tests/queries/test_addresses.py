@@ -1,4 +1,4 @@
-"""Addresses as people type them: forgiving, never ambiguous (design §3)."""
+"""Addresses as people type them: forgiving, never ambiguous."""
 
 from __future__ import annotations
 

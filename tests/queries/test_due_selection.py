@@ -1,4 +1,4 @@
-"""What falls due: the window, the order, whose it is, and what is left out (design §4, due)."""
+"""What falls due: the window, the order, whose it is, and what is left out."""
 
 from __future__ import annotations
 

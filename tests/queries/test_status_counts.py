@@ -1,4 +1,4 @@
-"""Counts with their denominators (domain §5, design §2 and §5 status)."""
+"""Counts with their denominators."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which tasks: unit, role, group, section, state, undated, ongoing, text (design §4, tasks)."""
+"""Which tasks: unit, role, group, section, state, undated, ongoing, text."""
 
 from __future__ import annotations
 

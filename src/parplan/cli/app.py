@@ -6,6 +6,7 @@ import os
 import sys
 import tomllib
 from collections.abc import Sequence
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -71,13 +72,14 @@ def _run(words: list[str]) -> int:
 
 def _language(words: Sequence[str]) -> str:
     """``--lang``, else ``PARPLAN_LANG``, else ``lang`` in parplan.toml, else the locale. Raises ``RequestError``."""
-    for position, word in enumerate(words):
-        if word == "--":
-            break
-        if word == "--lang" and position + 1 < len(words):
-            return _known(words[position + 1], "--lang")
-        if word.startswith("--lang="):
-            return _known(word.removeprefix("--lang="), "--lang")
+    typed = [
+        following if word == "--lang" else word.removeprefix("--lang=")
+        for word, following in pairwise([*words, ""])
+        if word == "--lang" or word.startswith("--lang=")
+    ]
+    known = [_known(name, "--lang") for name in typed]
+    if known:
+        return known[-1]
     if name := os.environ.get("PARPLAN_LANG"):
         return _known(name, "PARPLAN_LANG")
     return _configured() or language_of_locale(os.environ)

@@ -8,16 +8,24 @@ from typing import Annotated
 
 import typer
 
+from parplan import compiling, loading
 from parplan.cli.context import PlanPath, make_request, paths_of
 from parplan.cli.current import _
 from parplan.diagnostics import N_, Finding, Severity, message
 from parplan.errors import ParplanError, RequestError
 from parplan.loading import load_plan, parse_plan
+from parplan.source import codes as source_codes
 from parplan.source.text import SourceText
 from parplan.views.blocks import Line
 from parplan.views.findings_view import finding_lines, full_findings
 from parplan.views.json_view import validation_json
 
+#: Every code a finding can have.
+KNOWN_CODES = (
+    *(code.code for code in source_codes.CODES),
+    *(code for code, _name in loading.CODES.values()),
+    *compiling.CODES,
+)
 _FORMATS = ("text", "full", "json")
 
 
@@ -65,6 +73,12 @@ def validate(
                 choices=", ".join(_FORMATS),
             )
         )
+    for code in (*(select or ()), *(ignore or ())):
+        if not any(known.startswith(code) for known in KNOWN_CODES):
+            raise RequestError(
+                message(N_("there is no finding with a code such as {code}"), code=code),
+                help=message(N_("codes are such as Y005, S103, P201; their beginnings stand for all that begin so")),
+            )
     targets = _targets(paths or [], request.plan_paths)
     results = []
     for target in targets:

@@ -88,9 +88,9 @@ class Request:
         if not loaded:
             raise FileError(message(N_("none of the {count} plans can be read"), count=len(paths)))
         loaded.sort(key=lambda pair: self._preference(pair[1]))
-        if not self.named and not all_found:
-            loaded = loaded[:1]
         default_year = loaded[0][1].year
+        if not self.named and not all_found:
+            loaded = [(path, plan) for path, plan in loaded if plan.year == default_year]
         return Portfolio(
             self.as_of,
             tuple(

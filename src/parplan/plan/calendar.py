@@ -1,6 +1,6 @@
 """Which days are worked in Vietnam, and the last one on which something due can be handed in.
 
-A deadline that falls on a day off does not move; the last working day before it is advice (domain: "a working day").
+A deadline that falls on a day off does not move; the last working day before it is advice.
 The days come from a table made of the ``holidays`` library, the corrections below, and the plan's own.
 """
 

@@ -96,7 +96,8 @@ def measured(task: Task, target: Target, as_of: date) -> Decimal | None:
     """The value of a target on ``as_of``: events counted, or the latest measured total; ``None`` where nothing is."""
     entries = [entry for entry in task.entries if entry.date <= as_of]
     if target.counts is not None:
-        return Decimal(len({e.occurrence for e in entries if e.milestone == target.counts and e.event is not None}))
+        events = {(e.date, e.event) for e in entries if e.milestone == target.counts and e.event is not None}
+        return Decimal(len(events))
     for entry in reversed(entries):
         for id, value in entry.measures:
             if id == target.id:

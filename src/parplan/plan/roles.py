@@ -92,4 +92,5 @@ def owing_units(task: Task, milestone: Milestone | None, directory: Directory) -
     recipients = {task.recipient.code} if task.recipient is not None else set()
     if milestone is not None and milestone.recipient is not None:
         recipients.add(milestone.recipient.code)
-    return tuple(code for code in directory.members(mention.code for mention in task.lead) if code not in recipients)
+    units = directory.members(mention.code for mention in task.lead)
+    return tuple(code for code in units if code not in recipients) or units

@@ -8,7 +8,7 @@ from datetime import date
 
 from parplan.plan.assessment import Item, Timeliness
 from parplan.plan.roles import Part, Role
-from parplan.plan.units import Party
+from parplan.plan.units import Party, PartyKind
 from parplan.queries.portfolio import Portfolio, Subject
 from parplan.queries.tasks import part_of_party
 
@@ -84,19 +84,25 @@ def select_due(portfolio: Portfolio, selection: DueSelection) -> DueAnswer:
 def _open_rows(portfolio: Portfolio, selection: DueSelection, parties: dict[str, Party] | None) -> Iterator[DueRow]:
     for subject in portfolio.subjects:
         for standing in subject.assessment:
-            part = None
-            if parties is not None:
-                party = parties.get(subject.path)
-                part = part_of_party(subject, standing, party) if party is not None else None
-                if part is None or selection.role not in (None, part.role):
-                    continue
+            party = parties.get(subject.path) if parties is not None else None
+            if parties is not None and party is None:
+                continue
+            part = part_of_party(subject, standing, party) if party is not None else None
             for item in standing.items:
-                if item.open and not (parties is not None and _finished_by(subject, item, parties[subject.path])):
-                    yield DueRow(subject, item, part)
+                own = _part_in_item(item, party, part) if party is not None else None
+                if not item.open or (party is not None and own is None):
+                    continue
+                if selection.role is None or (own is not None and own.role is selection.role):
+                    yield DueRow(subject, item, own)
 
 
-def _finished_by(subject: Subject, item: Item, party: Party) -> bool:
-    """Whether a unit has finished its share of an item that every unit owes, or the one it took over."""
-    heirs, as_of = subject.plan.directory.heirs, subject.assessment.as_of
-    answers = any(party.code in (share.unit, *heirs(share.unit, as_of)) for share in item.shares)
-    return answers and party.code not in item.owed_by
+def _part_in_item(item: Item, party: Party, part: Part | None) -> Part | None:
+    """The part a unit has in one item of a task; a lead has one only while it owes the item.
+
+    It has not where it has finished its share, did not exist by then or ended, and where the item is a collector's.
+    """
+    if part is None or party.kind is not PartyKind.UNIT:
+        return part
+    if item.milestone is not None and item.milestone.collector is not None:
+        return Part(Role.LEAD) if party.code in item.owed_by else None
+    return part if part.role is not Role.LEAD or party.code in item.owed_by else None

@@ -137,7 +137,7 @@ def find_address(portfolio: Portfolio, typed: str) -> Addressed:
     if len({subject.path for subject, _ in found}) > 1:
         raise RequestError(
             message(N_("several plans have a task {id}: {paths}"), id=id, paths=", ".join(s.path for s, _ in found)),
-            help=message(N_("name one plan with --plan, or begin the address with its year, such as 2021:{id}"), id=id),
+            help=message(N_("name one plan with --plan")),
         )
     subject, task = found[0]
     standing = subject.assessment.standing(task.id)

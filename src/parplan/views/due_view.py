@@ -161,4 +161,8 @@ def _with_command(text: str, command: str, width: int) -> Iterator[Block]:
 
 
 def _counted(rows: Iterator[DueRow] | Sequence[DueRow]) -> dict[tuple[str, str], DueRow]:
-    return {(row.subject.path, row.item.task.id): row for row in rows if row.item.task.counted}
+    return {
+        (row.subject.path, row.item.task.id): row
+        for row in rows
+        if row.item.task.counted and not row.subject.prefix  # `tasks` asks the default plan
+    }

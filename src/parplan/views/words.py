@@ -93,8 +93,10 @@ def due_text(language: Language, item: Item) -> str:
 def standing_text(language: Language, standing: TaskStanding) -> tuple[str, Style]:
     """Where a task stands, in a few words."""
     _ = language.gettext
-    if standing.state in (State.PAUSED, State.DROPPED):
-        return _(STATES[standing.state]), Style.DIM
+    if standing.state is State.DROPPED:
+        return _("dropped"), Style.DIM
+    if standing.state is State.PAUSED and standing.timeliness is not Timeliness.OVERDUE:
+        return _("paused"), Style.DIM
     if standing.state is State.DONE:
         if any(item.due is not None for item in standing.items):
             return _(TIMELINESS[standing.timeliness]), STYLES.get(standing.timeliness, Style.GOOD)

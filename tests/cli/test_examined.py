@@ -1,0 +1,125 @@
+"""Wrong answers an examiner found, each once: whose an item is, what is counted, which plans are asked."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from conftest import Answer
+from small_plans import load, on_day, write_plan
+
+Run = Callable[..., Answer]
+
+DUTIES = """
+- id: III.1
+  title: Báo cáo
+  lead: ["Các phòng, đơn vị thuộc Sở"]
+  recipient: Văn phòng Sở
+  milestones:
+    - {id: q1, title: Báo cáo quý I, due: 2021-03-10}
+    - {id: up, title: Báo cáo của Sở, due: 2021-03-20, recipient: UBND tỉnh, owed: together}
+"""
+
+
+def _plan(folder: Path, name: str, text: str) -> str:
+    path = folder / name
+    path.parent.mkdir(exist_ok=True)
+    path.write_text(text, encoding="utf-8")
+    return str(path)
+
+
+def test_what_a_collector_passes_on_is_its_own_and_nobody_elses(run: Run, tmp_path: Path) -> None:
+    plan = _plan(tmp_path, "p.yaml", write_plan(duties=DUTIES))
+    office = run("due", "-p", plan, "--unit", "VP", "--json").items
+    assert [(item["address"], item["role"]) for item in office] == [("III.1/q1", "recipient"), ("III.1/up", "lead")]
+    inspectors = run("due", "-p", plan, "--unit", "TTRA", "--json").items
+    assert [item["address"] for item in inspectors] == ["III.1/q1"]
+
+
+def test_a_recipient_of_what_its_group_does_is_not_counted_as_its_lead(run: Run, tmp_path: Path) -> None:
+    tasks = (
+        "- {id: 1.a, title: A, lead: [ALL], recipient: Văn phòng Sở, milestones: [{id: m, title: M, due: 2021-02-01}]}"
+    )
+    plan = _plan(tmp_path, "p.yaml", write_plan(tasks))
+    rows = run("status", "-p", plan, "--json").items
+    assert [row["key"] for row in rows] == ["TTRA", "KHTC", "TDC", "total"]
+
+
+def test_what_a_unit_took_over_as_lead_counts_before_what_it_coordinates(run: Run, tmp_path: Path) -> None:
+    units = """
+    A: {name: Phòng A, until: 2021-01-31, successors: [C]}
+    B: {name: Phòng B}
+    C: {name: Phòng C}
+    """
+    tasks = "- {id: 1.a, title: T, lead: [A], coordinating: [G], milestones: [{id: m, title: M, due: 2021-03-10}]}"
+    plan = _plan(tmp_path, "p.yaml", write_plan(tasks, units=units, groups="G: {name: Các phòng, members: [B, C]}"))
+    task = run("tasks", "-p", plan, "--unit", "C", "--json").items[0]
+    assert (task["role"], task["via"], task["inherited_from"]) == ("lead", None, "A")
+    assert [item["role"] for item in run("due", "-p", plan, "--unit", "C", "--json").items] == ["lead"]
+    assert run("due", "-p", plan, "--unit", "A", "--json").items == []
+
+
+def test_all_plans_of_the_year_are_asked_not_the_first_by_name(run: Run, tmp_path: Path) -> None:
+    text = write_plan("- {id: 1.a, title: A, lead: [VP]}")
+    _plan(tmp_path / "plans", "a.yaml", text)
+    _plan(tmp_path / "plans", "b.yaml", text)
+    _plan(tmp_path / "plans", "old.yaml", text.replace("year: 2021", "year: 2020"))
+    assert [item["plan"] for item in run("tasks", "--json").items] == ["plans/a.yaml", "plans/b.yaml"]
+    refused = run("show", "1.a")
+    assert (refused.code, refused.out) == (2, "")
+    assert refused.err == (
+        "parplan: several plans have a task 1.a: plans/a.yaml, plans/b.yaml\n  name one plan with --plan\n"
+    )
+
+
+def test_two_events_of_one_day_are_two(run: Run) -> None:
+    tasks = """
+    - id: 1.a
+      title: Đối thoại
+      lead: [VP]
+      milestones: [{id: m, title: Báo cáo, after: mỗi lần đối thoại}]
+      targets: [{id: n, title: Số lần, at_least: 2, counts: m}]
+      progress:
+        - {date: 2021-02-01, milestone: m, event: Buổi sáng}
+        - {date: 2021-02-01, milestone: m, event: Buổi chiều}
+    """
+    from parplan.plan.progress import measured
+
+    day = on_day("2021-03-01", tasks)
+    task = day.task("1.a").task
+    assert measured(task, task.targets[0], day.assessment.as_of) == 2
+
+
+def test_a_deadline_is_not_moved_for_one_unit_of_several() -> None:
+    tasks = """
+    - id: 1.a
+      title: Báo cáo
+      lead: [ALL]
+      milestones: [{id: m, title: Báo cáo, due: 2021-03-10}]
+      progress: [{date: 2021-02-01, milestone: m, unit: VP, due: 2021-04-10, basis: 1/CV}]
+    """
+    assert on_day("2021-03-01", tasks)["1.a/m"].due.isoformat() == "2021-03-10"  # type: ignore[union-attr]
+    assert [finding.code for finding in load(write_plan(tasks)).findings] == ["P502"]
+
+
+def test_a_finding_code_that_does_not_exist_is_refused(run: Run, tmp_path: Path) -> None:
+    plan = _plan(tmp_path, "p.yaml", "parplan: 1\n")
+    refused = run("validate", plan, "--select", "ZZZ")
+    assert (refused.code, refused.out) == (2, "")
+    assert "ZZZ" in refused.err
+
+
+def test_a_later_language_counts_and_each_is_checked(run: Run, tmp_path: Path) -> None:
+    plan = _plan(tmp_path, "p.yaml", write_plan())
+    assert "Chưa" not in run("status", "-p", plan, "--lang", "vi", "--lang", "en").out
+    assert run("status", "-p", plan, "--lang", "vi", "--lang", "fr").code == 2
+
+
+def test_one_unusable_file_of_several_does_not_keep_the_others_from_being_checked(run: Run, tmp_path: Path) -> None:
+    good = _plan(tmp_path, "good.yaml", write_plan("- {id: 1.a, title: A, lead: [Nobody]}"))
+    newer = _plan(tmp_path, "newer.yaml", "parplan: 2\n")
+    answer = run("validate", newer, good)
+    assert answer.code == 3
+    assert "P201" in answer.out
+    assert "upgrade" not in answer.out
+    assert "format 2" in answer.err
