@@ -45,6 +45,13 @@ from parplan.vocabulary.time_words import Frequency, Kind, Problem, read_time
         "1. Quý I/2021: xây dựng\n2. Quý II/2021: thực hiện",
         "Ban hành kế hoạch quý I, tổ chức thực hiện quý II, báo cáo quý IV",
         "hằng tháng từ tháng 3 đến tháng 12/2021",
+        "tháng 11,12,1",
+        "bắt đầu: 01/3/2021; kết thúc: 30/6/2021",
+        "truoc ngay 31/01 nam lien ke",
+        "các Nghị định số 62/2020/NĐ-CP, 106/2020/NĐ-CP ngày 01/6/2020 và 10/9/2020",
+        "Báo cáo tháng 1 trước ngày 10/3, tháng 2 trước ngày 20/3",
+        "Báo cáo quý I (từ 15/12/2020 đến 14/3/2021) gửi trước ngày 20/3/2021",
+        "trong quý I các năm 2022, 2023",
     ],
 )
 def test_a_date_that_is_no_deadline_is_not_given(words: str) -> None:
@@ -98,9 +105,17 @@ def test_how_often_is_no_date(words: str, frequency: Frequency) -> None:
     assert reading.recurrence.frequencies == (frequency,)
 
 
-def test_years_that_bound_what_recurs_are_no_deadline() -> None:
-    found = read_time("Hằng năm, giai đoạn 2021-2025", 2021, 2025)
+@pytest.mark.parametrize(
+    "words", ["Hằng năm, giai đoạn 2021-2025", "Hằng năm (2021-2025)", "trước 15/6 hằng năm đến 2025"]
+)
+def test_years_that_bound_what_recurs_are_no_deadline(words: str) -> None:
+    found = read_time(words, 2021, 2025)
     assert (found.reading.kind, found.problems) == (Kind.RECURRING, ())
+
+
+def test_what_goes_on_in_later_years_has_no_end() -> None:
+    reading = read_time("Thực hiện thường xuyên trong năm 2021 và những năm tiếp theo", 2021).reading
+    assert (reading.kind, reading.start, reading.end) == (Kind.ONGOING, date(2021, 1, 1), None)
 
 
 def test_prose_is_no_time_whatever_stands_in_it() -> None:

@@ -44,17 +44,22 @@ _TRAPS = re.compile(
             r"\bthang \d{1,2}(?:\s*,\s*\d{1,2})*\s+(?:bao cao|cuoc|hoi nghi|bai|dot|lop|khoa|lan)\b",
             r"\b\d{1,2} thang \d{1,2} (?:bao cao|cuoc|hoi nghi|bai|dot|lop|khoa|lan|ngay)\b",
             r"\bquy \d\s*\+\s*\d",
+            # the first day of something, single years, the next year, the days whose data a report covers
+            r"\bbat dau\b.*\bket thuc\b",
+            r"\bcac nam \d{4}",
+            r"\d/\d{1,2} (?:cua )?nam (?:lien ke|ke tiep|toi)\b",
+            r"\(\s*tu (?:ngay )?\d[^)]*\)",
         )
     )
 )
 
 #: A date that dates a paper, a meeting or data; where it is what was read, it is no deadline.
+_ANY_DAY = re.compile(rf"{_DAY}|\d{{1,2}} thang \d{{1,2}} nam \d{{4}}")
 _OF_SOMETHING_ELSE = re.compile(
     r"\b(?:quyet dinh|nghi dinh|nghi quyet|thong tu|cong van|to trinh|thong bao|ket luan|chi thi|bien ban|hop dong"
     r"|giay moi|phien hop|cuoc hop|ban hanh kem|ky ban hanh|so lieu|chot so lieu"
     r"|da (?:hoan thanh|ban hanh|thuc hien|ky|trinh|nop|to chuc))\b"
-    r"(?:(?!truoc|cham nhat|han |het ngay|hoan thanh trong|;).)*?"
-    rf"(?P<day>{_DAY}|ngay \d{{1,2}} thang \d{{1,2}} nam \d{{4}})"
+    r"(?:(?!truoc|cham nhat|han |het ngay|hoan thanh trong|;).)*"
 )
 
 _NAMES_A_TIME = re.compile(r"\d|\bquy (?:i|v)|\bthang\b")
@@ -80,6 +85,8 @@ def without_traps(found: TimeReading, year: int, through: int) -> TimeReading:
         return found
     if _TRAPS.search(text) or _dates_something_else(text, found.reading) or _loses_items(text, found):
         return _refused(found)
+    if found.reading.kind is Kind.PERIOD and _has_a_deadline_of_its_own(text, found.reading):
+        return _refused(found)
     if found.reading.due is not None and {Problem.UNREADABLE, Problem.NO_SUCH_DATE} & set(found.problems):
         before, words, _after = text.partition(fold(found.reading.words))
         if not words or _NAMES_A_TIME.search(before):
@@ -103,10 +110,17 @@ def _dates_something_else(text: str, reading: Reading) -> bool:
         return False
     named = {reading.due, reading.due + timedelta(days=1)} if reading.due < date.max else {reading.due}
     for match in _OF_SOMETHING_ELSE.finditer(text):
-        numbers = [int(number) for number in re.findall(r"\d+", match["day"])]
-        if any((day.day, day.month) == tuple(numbers[:2]) for day in named):
-            return True
+        for written in _ANY_DAY.findall(match[0]):
+            numbers = [int(number) for number in re.findall(r"\d+", written)]
+            if any((day.day, day.month) == tuple(numbers[:2]) for day in named):
+                return True
     return False
+
+
+def _has_a_deadline_of_its_own(text: str, reading: Reading) -> bool:
+    """Whether a period is followed by its “trước …”: it then says which report is due, not when."""
+    words = re.escape(fold(reading.words))
+    return bool(words) and re.search(rf"{words}\s*[:,-]?\s*(?:nop |gui )?truoc\b", text) is not None
 
 
 def _loses_items(text: str, found: TimeReading) -> bool:
@@ -114,6 +128,9 @@ def _loses_items(text: str, found: TimeReading) -> bool:
     for match in _LIST.finditer(text):
         items = re.findall(rf"\b{_ITEM}\b", match["items"])
         if sum(part.kind in (Kind.PERIOD, Kind.DATE, Kind.BEFORE, Kind.RECURRING) for part in found.parts) < len(items):
+            return True
+        numbers = [_number(item) for item in items]
+        if numbers != sorted(numbers):
             return True
     for match in _NEXT_YEAR.finditer(text):
         first = [_number(item) for item in re.findall(_ITEM, match["first"])]
@@ -127,14 +144,17 @@ def _number(item: str) -> int:
 
 
 def _recurring_within_bounds(found: TimeReading, year: int, through: int) -> TimeReading:
-    """“Hằng năm, giai đoạn 2021-2025”: the years only bound what recurs; other bounds would cut occurrences off."""
+    """“Hằng năm, giai đoạn 2021-2025”: the years only bound what recurs, or what goes on “và những năm tiếp theo”."""
+    text, reading = fold(found.words), found.reading
+    if reading.kind is Kind.ONGOING and re.search(r"\b(?:nhung|cac) nam (?:tiep theo|sau|ke tiep)", text):
+        return replace(found, reading=replace(reading, end=None))
     recurring = next((p for p in found.parts if p.recurrence is not None and p.recurrence.frequencies), None)
-    bound = found.reading
-    if recurring is None or bound.kind is not Kind.PERIOD or bound.start is None or bound.end is None:
+    if recurring is None or reading.kind not in (Kind.PERIOD, Kind.DATE) or reading.due is None:
         return found
-    if "giai doan" not in fold(found.words) and not re.search(r"\btu\b.*\bden\b", fold(found.words)):
-        return found
-    if bound.start <= date(year, 1, 1) and bound.end >= date(through, 12, 31):
+    whole = reading.due >= date(through, 12, 31) and (reading.start is None or reading.start <= date(year, 1, 1))
+    if whole and (reading.kind is Kind.PERIOD or re.search(r"\bden (?:het )?(?:nam )?\d{4}", text)):
         problems = tuple(problem for problem in found.problems if problem is not Problem.SEVERAL)
         return TimeReading(found.words, (recurring,), recurring, problems)
-    return _refused(found)
+    if re.search(r"\b(?:hang|moi) \S+ tu\b.*\bden\b", text):
+        return _refused(found)  # occurrences before the first day or after the last would be wrong
+    return found
