@@ -124,7 +124,7 @@ def test_the_log_has_the_keys_of_the_entries_up_to_the_day(ask: Run) -> None:
         "state": "in-progress",
         "percent": 40,
         "measures": {"cost": 12},
-        "evidence": [{"number": "1/KH"}],
+        "evidence": ["1/KH"],
         "by": "A",
     }
     assert item["log"] == [entry]

@@ -120,7 +120,7 @@ def test_what_was_done_early_shows_so(ask_2021: Ask) -> None:
     (task,) = ask_2021("show", "7.a", "--json").items
     assert (task["state"], task["timeliness"], task["reported"], task["next_due"]) == ("done", "done-early", True, None)
     assert task["milestones"][0]["done_on"] == "2020-11-17"
-    assert task["log"][0]["evidence"] == [{"number": "335/QĐ-SKHCN"}]
+    assert task["log"][0]["evidence"] == ["335/QĐ-SKHCN"]
 
 
 def test_before_it_was_done_it_was_open(ask_2021: Ask) -> None:

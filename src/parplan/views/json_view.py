@@ -216,7 +216,7 @@ def _entry(task: str, entry: Entry) -> Json:
     written: Json = {
         "address": address_of(task, entry.milestone, entry.occurrence),
         "date": entry.date.isoformat(),
-        "milestone": entry.milestone,
+        "milestone": _milestone_as_written(entry),
         "occurrence": entry.occurrence,
         "unit": entry.unit,
         "state": entry.state.value if entry.state is not None else None,
@@ -229,11 +229,25 @@ def _entry(task: str, entry: Entry) -> Json:
         "note": entry.note,
         "difficulty": entry.difficulty,
         "proposal": entry.proposal,
-        "evidence": [{k: v for k, v in _citation(e).items() if v is not None} for e in entry.evidence] or None,
+        "evidence": [_evidence(evidence) for evidence in entry.evidence] or None,
         "by": entry.by,
         "recorded": entry.recorded.isoformat() if entry.recorded is not None else None,
     }
     return {key: value for key, value in written.items() if value is not None}
+
+
+def _milestone_as_written(entry: Entry) -> str | None:
+    """``id`` or ``id@occurrence``; an event's own occurrence, which is its day, is not written."""
+    if entry.milestone is None or entry.occurrence is None:
+        return entry.milestone
+    opened_by_it = entry.event is not None and entry.occurrence == entry.date.isoformat()
+    return entry.milestone if opened_by_it else f"{entry.milestone}@{entry.occurrence}"
+
+
+def _evidence(evidence: Citation) -> str | Json:
+    """A number alone is a text, as in the plan."""
+    written = {key: value for key, value in _citation(evidence).items() if value is not None}
+    return evidence.number if written.keys() == {"number"} and evidence.number is not None else written
 
 
 def _party(subject: Subject, party: Party) -> Json:
