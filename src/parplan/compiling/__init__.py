@@ -1,0 +1,67 @@
+"""From the document to the plan: names resolved, words read, the history put in order; what cannot be is a remark.
+
+Remarks point at a place in the document (a path of keys and indexes), not at a line: the loader knows the lines.
+"""
+
+from __future__ import annotations
+
+from parplan.compiling.addresses import Addresses, refuse_circles
+from parplan.compiling.history import History
+from parplan.compiling.names import Names
+from parplan.compiling.remarks import CODES, Remarks
+from parplan.compiling.tasks import Tasks
+from parplan.compiling.times import Times
+from parplan.diagnostics import Remark
+from parplan.document import model
+from parplan.plan.durations import parse_durations
+from parplan.plan.structure import Plan, Report, Section
+
+__all__ = ["CODES", "compile_plan"]
+
+#: How long before its deadline an item counts as due soon, where the plan does not say.
+_DUE_SOON = "7d"
+
+
+def compile_plan(document: model.Document) -> tuple[Plan, tuple[Remark, ...]]:
+    """Return what ``document`` means, and what was found on the way. With an error among it, use only the remarks."""
+    heading = document.plan
+    remarks = Remarks()
+    names = Names(document, remarks)
+    addresses = Addresses(document, remarks)
+    times = Times(heading.year, heading.through or heading.year, remarks)
+    reports = tuple(
+        Report(key, times.read(report.due, ("reports", key, "due")), report.data_from, report.to)
+        for key, report in (document.reports or {}).items()
+    )
+    history = History(names, times, tuple(report.key for report in reports), remarks)
+    tasks = Tasks(names, addresses, times, history, remarks)
+    sections = tuple(
+        Section(
+            section.id,
+            section.title,
+            tuple(tasks.task(task, section.id, ("sections", i, "tasks", j)) for j, task in enumerate(section.tasks)),
+            tuple((section.headings or {}).items()),
+        )
+        for i, section in enumerate(document.sections)
+    )
+    refuse_circles(sections, remarks)
+    calendar = document.calendar or model.WorkingTime()
+    plan = Plan(
+        year=times.year,
+        through=times.through,
+        title=heading.title,
+        agency=heading.agency,
+        decision_number=heading.decision.number,
+        decision_date=heading.decision.date,
+        directory=names.directory,
+        sections=sections,
+        due_soon=parse_durations(heading.due_soon or _DUE_SOON)[0],
+        parent=heading.parent,
+        signer=heading.signer,
+        introduction=tuple((block.title, tuple(block.texts)) for block in heading.introduction or ()),
+        closing=tuple(heading.closing or ()),
+        reports=reports,
+        holidays=tuple(calendar.holidays or ()),
+        working_days=tuple(calendar.working_days or ()),
+    )
+    return plan, tuple(remarks.made)

@@ -1,0 +1,141 @@
+"""Ids and addresses of tasks and milestones: each once, found in any spelling, never leading in a circle."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parplan.compiling.remarks import Remarks
+from parplan.diagnostics import N_, Path, message
+from parplan.document import model
+from parplan.plan.structure import Section
+from parplan.vocabulary.alphabet import normalize_id
+from parplan.vocabulary.nearest import nearest
+
+
+class Addresses:
+    """The tasks of a document by id and alias."""
+
+    def __init__(self, document: model.Document, remarks: Remarks) -> None:
+        self.remarks = remarks
+        self._register(document)
+
+    def _register(self, document: model.Document) -> None:
+        """Register ids and aliases of tasks; two spellings of one id (1.dd and 1.đ) are the same id."""
+        self._tasks: dict[tuple[str, ...], model.Task] = {}
+        seen: dict[tuple[str, ...], Path] = {}
+        sections: dict[tuple[str, ...], Path] = {}
+        for i, section in enumerate(document.sections):
+            self._unique(section.id, ("sections", i, "id"), sections)
+            for j, task in enumerate(section.tasks):
+                path: Path = ("sections", i, "tasks", j)
+                self._unique(task.id, (*path, "id"), seen)
+                self._tasks.setdefault(normalize_id(task.id), task)
+                for k, alias in enumerate(task.aliases or ()):
+                    self._unique(alias, (*path, "aliases", k), seen)
+                    self._tasks.setdefault(normalize_id(alias), task)
+                milestones: dict[tuple[str, ...], Path] = {}
+                for k, milestone in enumerate(task.milestones or ()):
+                    here = (*path, "milestones", k)
+                    self._unique(milestone.id, (*here, "id"), milestones)
+                    for n, alias in enumerate(milestone.aliases or ()):
+                        self._unique(alias, (*here, "aliases", n), milestones)
+                targets: dict[tuple[str, ...], Path] = {}
+                for k, target in enumerate(task.targets or ()):
+                    self._unique(target.id, (*path, "targets", k, "id"), targets)
+
+    def _unique(self, id: str, path: Path, seen: dict[tuple[str, ...], Path]) -> None:
+        first = seen.setdefault(normalize_id(id), path)
+        if first != path:
+            self.remarks.add(
+                "P101",
+                path,
+                message(N_("the id {id} is there already (line {line})"), id=id),
+                message(N_("give one of the two another id")),
+                lines=(("line", first),),
+            )
+
+    def address(self, written: str) -> str | None:
+        """The canonical address of a task or one of its milestones; ``None`` where there is none."""
+        id, slash, rest = written.partition("/")
+        task = self._tasks.get(normalize_id(id))
+        if task is None:
+            return None
+        if not slash:
+            return task.id
+        milestone_id, at, occurrence = rest.partition("@")
+        milestone = milestone_named(task, milestone_id)
+        return None if milestone is None else f"{task.id}/{milestone.id}{at}{occurrence}"
+
+    def reference(self, written: str, path: Path) -> str | None:
+        """The canonical address, or ``None`` after a remark that names the nearest."""
+        address = self.address(written)
+        if address is None:
+            known = [task.id for task in self._tasks.values()]
+            known += [f"{task.id}/{m.id}" for task in self._tasks.values() for m in task.milestones or ()]
+            near = nearest(written, dict.fromkeys(known))
+            self.remarks.add(
+                "P401",
+                path,
+                message(N_("there is no task or milestone {address}"), address=written),
+                message(N_("the nearest: {names}"), names=", ".join(near)) if near else None,
+            )
+        return address
+
+
+def refuse_circles(sections: tuple[Section, ...], remarks: Remarks) -> None:
+    """Refuse references that lead back to where they start: such items would wait for each other."""
+    edges: dict[str, str] = {}
+    places: dict[str, Path] = {}
+    milestones: dict[str, tuple[str, ...]] = {}
+    for i, section in enumerate(sections):
+        for j, task in enumerate(section.tasks):
+            milestones.setdefault(task.id, tuple(f"{task.id}/{m.id}" for m in task.milestones))
+            for k, milestone in enumerate(task.milestones):
+                target = milestone.part_of or (milestone.after.address if milestone.after else None)
+                if milestone.reading is None and target is not None:
+                    start = f"{task.id}/{milestone.id}"
+                    edges[start] = target.partition("@")[0]
+                    key = "part_of" if milestone.part_of else "after"
+                    places[start] = ("sections", i, "tasks", j, "milestones", k, key)
+
+    def follows(address: str) -> Iterator[str]:
+        for milestone in (address,) if "/" in address else milestones.get(address, ()):
+            if milestone in edges:
+                yield edges[milestone]
+
+    for start, path in places.items():
+        waiting, seen = [edges[start]], set[str]()
+        while waiting:
+            address = waiting.pop()
+            if address == start or start in milestones.get(address, ()):
+                remarks.add(
+                    "P402",
+                    path,
+                    message(N_("{address} leads back to itself"), address=start),
+                    message(N_("give one of the items a deadline of its own")),
+                )
+                break
+            if address not in seen:
+                seen.add(address)
+                waiting.extend(follows(address))
+
+
+def milestone_named(task: model.Task, id: str) -> model.Milestone | None:
+    """The milestone of a task with this id or alias."""
+    for milestone in task.milestones or ():
+        if id == milestone.id or id in (milestone.aliases or ()):
+            return milestone
+    return None
+
+
+def remark_unknown_milestone(remarks: Remarks, code: str, written: str, task: model.Task, path: Path) -> None:
+    """Say that a task has no such milestone, and which it has."""
+    known = [milestone.id for milestone in task.milestones or ()]
+    remarks.add(
+        code,
+        path,
+        message(N_("task {task} has no milestone “{milestone}”"), task=task.id, milestone=written),
+        message(N_("its milestones: {names}"), names=", ".join(known))
+        if known
+        else message(N_("it has no milestones; leave the key out")),
+    )

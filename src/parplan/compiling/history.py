@@ -1,0 +1,166 @@
+"""The history of a task: entries in the order they take effect, naming milestones and occurrences that exist."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+
+from parplan.compiling.addresses import milestone_named, remark_unknown_milestone
+from parplan.compiling.names import Names
+from parplan.compiling.remarks import Remarks
+from parplan.compiling.times import Times
+from parplan.diagnostics import N_, Path, message
+from parplan.document import model
+from parplan.plan import structure
+from parplan.vocabulary.time_words import Kind, occurrences
+
+_FIRST = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class History:
+    """What compiles the entries of any task of one plan; ``report_keys`` are those of its report calendar."""
+
+    names: Names
+    times: Times
+    report_keys: tuple[str, ...]
+    remarks: Remarks
+
+    def entries(
+        self, task: model.Task, milestones: tuple[structure.Milestone, ...], path: Path
+    ) -> tuple[structure.Entry, ...]:
+        """The history in the order it takes effect: by date, then by the moment recorded, then by place."""
+        entries = [self._entry(e, task, milestones, (*path, k)) for k, e in enumerate(task.progress or ())]
+        self._occurrences(task, milestones, entries, path)
+        return tuple(sorted(entries, key=lambda entry: (entry.date, entry.recorded or _FIRST)))
+
+    def _entry(
+        self, entry: model.Entry, task: model.Task, milestones: tuple[structure.Milestone, ...], path: Path
+    ) -> structure.Entry:
+        milestone, occurrence = None, None
+        if entry.milestone is not None:
+            id, _, rest = entry.milestone.partition("@")
+            named = milestone_named(task, id)
+            if named is None:
+                remark_unknown_milestone(self.remarks, "P501", id, task, (*path, "milestone"))
+            else:
+                milestone, occurrence = named.id, rest or None
+        if entry.due is not None and milestone is None and len(milestones) > 1:
+            self.remarks.add(
+                "P502",
+                (*path, "due"),
+                message(
+                    N_("this deadline names no milestone, and task {task} has several; it is not used"), task=task.id
+                ),
+                message(N_("add the milestone it is for")),
+            )
+        compiled = next((m for m in milestones if m.id == milestone), None)
+        for_one = entry.due is not None and entry.unit is not None and any(m.each for m in milestones)
+        if for_one:
+            self.remarks.add(
+                "P502",
+                (*path, "due"),
+                message(N_("a deadline that each unit owes moves for all of them or none; it is not used")),
+                message(N_("leave out unit where it moves for all, else write it as a note")),
+            )
+        if entry.event is not None and occurrence is None and compiled is not None and follows_events(compiled):
+            occurrence = entry.date.isoformat()
+        unit = None if entry.unit is None else self.names.mention(entry.unit, (*path, "unit"))
+        if unit is not None and unit.code in self.names.directory.groups:
+            self.remarks.add(
+                "P203",
+                (*path, "unit"),
+                message(N_("“{name}” is a group; the entry counts for no unit's own share"), name=unit.printed),
+                message(N_("write an entry for each unit, or leave unit out where all are meant")),
+            )
+        for id in entry.measures or {}:
+            if all(target.id != id for target in task.targets or ()):
+                self.remarks.add(
+                    "P401",
+                    (*path, "measures", id),
+                    message(N_("task {task} has no target “{target}”"), task=task.id, target=id),
+                    message(N_("its targets: {names}"), names=", ".join(t.id for t in task.targets))
+                    if task.targets
+                    else None,
+                    at_key=True,
+                )
+        return structure.Entry(
+            date=entry.date,
+            milestone=milestone,
+            occurrence=occurrence,
+            unit=unit.code if unit is not None else None,
+            state=None if entry.state is None else structure.State(entry.state),
+            percent=entry.percent,
+            measures=tuple((entry.measures or {}).items()),
+            event=entry.event,
+            due=entry.due,
+            reading=None if entry.due is None or for_one else self.times.read(entry.due, (*path, "due")),
+            basis=entry.basis,
+            reason=entry.reason,
+            note=entry.note,
+            difficulty=entry.difficulty,
+            proposal=entry.proposal,
+            evidence=tuple(
+                structure.Citation(e.number, e.date, None, e.title, e.file, e.link) for e in entry.evidence or ()
+            ),
+            by=entry.by,
+            recorded=entry.recorded,
+        )
+
+    def _occurrences(
+        self,
+        task: model.Task,
+        milestones: tuple[structure.Milestone, ...],
+        entries: list[structure.Entry],
+        path: Path,
+    ) -> None:
+        """Check that every occurrence an entry names is one of its milestone's, and write its key as the plan does."""
+        for milestone in milestones:
+            named = [k for k, e in enumerate(entries) if e.milestone == milestone.id and e.occurrence is not None]
+            if not named:
+                continue
+            keys = self._occurrence_keys(milestone, entries)
+            by_folded = {key.casefold(): key for key in keys}
+            for k in named:
+                key = by_folded.get((entries[k].occurrence or "").casefold())
+                if key is not None:
+                    entries[k] = replace(entries[k], occurrence=key)
+                    continue
+                self.remarks.add(
+                    "P501",
+                    (*path, k, "milestone"),
+                    message(
+                        N_("{address} has no occurrence “{occurrence}”"),
+                        address=f"{task.id}/{milestone.id}",
+                        occurrence=entries[k].occurrence or "",
+                    ),
+                    message(N_("its occurrences: {names}"), names=", ".join(keys))
+                    if keys
+                    else message(N_("no event is recorded; record it first, in an entry with “event: …”"))
+                    if follows_events(milestone)
+                    else message(N_("it happens once; leave out @ and what follows")),
+                )
+
+    def _occurrence_keys(self, milestone: structure.Milestone, entries: list[structure.Entry]) -> tuple[str, ...]:
+        """The keys of all occurrences the milestone ever has, also after its time was changed."""
+        readings = [milestone.reading] + [
+            e.reading for e in entries if e.milestone == milestone.id and e.occurrence is None
+        ]
+        keys: dict[str, None] = {}
+        for reading in readings:
+            if reading is not None and reading.recurrence is not None:
+                if reading.recurrence.calendar:
+                    keys.update(dict.fromkeys(self.report_keys))
+                keys.update((o.key, None) for o in occurrences(reading.recurrence, self.times.year, self.times.through))
+        if follows_events(milestone):
+            keys.update(
+                (e.occurrence, None) for e in entries if e.milestone == milestone.id and e.event and e.occurrence
+            )
+        return tuple(keys)
+
+
+def follows_events(milestone: structure.Milestone) -> bool:
+    """Whether each event opens an occurrence of the milestone."""
+    if milestone.after is not None and milestone.after.address is not None:
+        return False
+    return milestone.after is not None or (milestone.reading is not None and milestone.reading.kind is Kind.EVENT)
