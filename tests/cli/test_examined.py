@@ -123,3 +123,13 @@ def test_one_unusable_file_of_several_does_not_keep_the_others_from_being_checke
     assert "P201" in answer.out
     assert "upgrade" not in answer.out
     assert "format 2" in answer.err
+
+
+def test_a_group_is_found_without_its_commas(ask_2021: Run) -> None:
+    typed = ask_2021("tasks", "--unit", "cac phong don vi lien quan", "--json").items
+    assert typed == ask_2021("tasks", "--unit", "LQ", "--json").items != []
+
+
+def test_an_open_group_means_none_that_belongs_to_no_group(ask_2021: Run) -> None:
+    assert ask_2021("tasks", "--unit", "TCT", "--json").json["open_groups"] == []
+    assert len(ask_2021("tasks", "--unit", "VP", "--json").json["open_groups"]) == 4

@@ -89,7 +89,12 @@ def part_of_party(subject: Subject, standing: TaskStanding, party: Party) -> Par
 
 
 def _may_coordinate(subject: Subject, standing: TaskStanding, party: Party) -> bool:
-    return party.kind is PartyKind.UNIT and bool(open_groups(standing.task.coordinating, subject.plan.directory))
+    """Whether an open group may mean the unit. One that is in none of the fixed groups is no phòng or đơn vị."""
+    directory = subject.plan.directory
+    fixed = [group for group in directory.groups.values() if group.kind is PartyKind.GROUP]
+    if party.kind is not PartyKind.UNIT or (fixed and all(party.code not in group.members for group in fixed)):
+        return False
+    return bool(open_groups(standing.task.coordinating, directory))
 
 
 def _fits(standing: TaskStanding, selection: TaskSelection) -> bool:
