@@ -70,6 +70,7 @@ def test_a_date_that_is_no_deadline_is_not_given(words: str) -> None:
         ("trước thời hạn 15/3/2021", Kind.BEFORE, date(2021, 3, 14)),
         ("trước thời điểm 31/12/2021", Kind.BEFORE, date(2021, 12, 30)),
         ("trước ngày 15/3/2021 (thứ Hai)", Kind.BEFORE, date(2021, 3, 14)),
+        ("Báo cáo 9 tháng trước ngày 15/9/2021", Kind.BEFORE, date(2021, 9, 14)),
         ("hạn chót 15/3/2021", Kind.DATE, date(2021, 3, 15)),
         ("Quý II-IV thực hiện", Kind.PERIOD, date(2021, 12, 31)),
         ("tháng 3-6 thực hiện", Kind.PERIOD, date(2021, 6, 30)),

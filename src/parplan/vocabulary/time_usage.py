@@ -17,6 +17,7 @@ _RULES: tuple[tuple[re.Pattern[str], str], ...] = tuple(
         (r"\s*\(\d\)\s*$", ""),  # the mark of a footnote
         (r"\s*\(\s*thứ\s+(?:hai|ba|tư|năm|sáu|bảy|[2-7])\s*\)", ""),  # the day of the week only repeats the date
         (r"\btr(?:ứơ|uớ|ưỡ|ứo)c\b", "trước"),  # the tone mark on the wrong letter
+        (r"\bbáo cáo 0?9 tháng(?: đầu năm)?\s*:?\s*(?=trước ngày|chậm nhất)", "báo cáo "),  # which report, not when
         (r"\bhạn chót\s+(?=\d|ngày)", "hạn chót: "),
         (r"\btrước thời (?:điểm|hạn)\s+(?:ngày\s+)?(?=\d)", "trước ngày "),
         (r"\bnửa năm (?:một|0?1) lần\b", "định kỳ 6 tháng"),
