@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from parplan.diagnostics import Message
 
 
@@ -9,6 +11,8 @@ class ParplanError(Exception):
     """Anything parplan stops at on purpose: one message, and where it helps what to do about it."""
 
     exit_code = 3
+    #: What else to show, before the message: the findings of an invalid plan.
+    lines: Sequence[str] = ()
 
     def __init__(self, message: Message, *, help: Message | None = None) -> None:
         super().__init__(message)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -91,11 +92,10 @@ def _parse(data: bytes, name: str) -> LoadedPlan:
         return LoadedPlan(findings, None, source)
     if (foreign := _not_a_plan(root, source, name)) is not None:
         return LoadedPlan(findings or (foreign,), None, source)
-    written = to_data(root)
     try:
-        document = Document.model_validate(written)
+        document = Document.model_validate(to_data(root))
     except ValidationError as error:
-        found = [_finding(detail, written, root, source) for detail in error.errors(include_url=False)]
+        found = [_finding(detail, root, source) for detail in error.errors(include_url=False)]
         return LoadedPlan(_with_damage(findings, found), None, source)
     plan, remarks = compile_plan(document)
     found = [_located(remark, root, source) for remark in remarks]
@@ -178,7 +178,7 @@ def _located(remark: Remark, root: Node, source: SourceText) -> Finding:
     return Finding(remark.code, remark.name, remark.severity, span, text, remark.help)
 
 
-def _finding(detail: Any, written: Any, root: Node, source: SourceText) -> Finding:
+def _finding(detail: Any, root: Node, source: SourceText) -> Finding:
     """Turn one pydantic error into a finding at the key or value at fault."""
     kind, path = detail["type"], tuple(detail["loc"])
     at_key = path[-1:] == ("[key]",)
@@ -192,7 +192,7 @@ def _finding(detail: Any, written: Any, root: Node, source: SourceText) -> Findi
     elif kind == "extra_forbidden":
         at_key = True
         text = message(N_("the key {key} is not known here"), key=str(path[-1]))
-        help = _known_keys(path, written)
+        help = _known_keys(path)
         if _is_empty(find(root, path)):
             # What follows a comma in {…} is the next key; in prose it was meant as text.
             help = message(N_("if it belongs to the text before it, put that whole text in quotes"))
@@ -217,7 +217,7 @@ def _is_empty(node: Node | None) -> bool:
     return isinstance(node, Scalar) and not node.value.strip()
 
 
-def _known_keys(path: Path, written: Any) -> Message | None:
+def _known_keys(path: Path) -> Message | None:
     """The keys nearest to an unknown one, among those its mapping may have."""
     known = _keys_allowed(path[:-1])
     near = nearest(str(path[-1]), known, 2)
@@ -226,10 +226,15 @@ def _known_keys(path: Path, written: Any) -> Message | None:
     return message(N_("known here: {keys}"), keys=", ".join(known)) if known else None
 
 
+@cache
+def _schema() -> dict[str, Any]:
+    """The models' schema, made once: a file may have thousands of unknown keys."""
+    return Document.model_json_schema(by_alias=True)
+
+
 def _keys_allowed(path: Path) -> tuple[str, ...]:
     """The keys a mapping at ``path`` may have, read from the models' JSON Schema."""
-    schema = Document.model_json_schema(by_alias=True)
-    here: dict[str, Any] = schema
+    here = schema = _schema()
     for step in path:
         here = _step(here, step, schema)
     return tuple(_plain(here, schema).get("properties", ()))

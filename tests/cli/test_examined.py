@@ -133,3 +133,12 @@ def test_a_group_is_found_without_its_commas(ask_2021: Run) -> None:
 def test_an_open_group_means_none_that_belongs_to_no_group(ask_2021: Run) -> None:
     assert ask_2021("tasks", "--unit", "TCT", "--json").json["open_groups"] == []
     assert len(ask_2021("tasks", "--unit", "VP", "--json").json["open_groups"]) == 4
+
+
+def test_a_recipient_alone_in_its_group_owes_nothing_to_itself() -> None:
+    tasks = """
+    - {id: 1.a, title: A, lead: [G], recipient: VP, milestones: [{id: m, title: M, due: 2021-03-10}]}
+    - {id: 1.b, title: B, lead: [VP], recipient: VP, milestones: [{id: m, title: M, due: 2021-03-10}]}
+    """
+    day = on_day("2021-03-01", tasks, groups="G: {name: Nhóm, members: [VP]}")
+    assert (day["1.a/m"].owed_by, day["1.b/m"].owed_by) == ((), ("VP",))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from typing import Annotated
 
 import typer
@@ -112,10 +112,9 @@ def validate(
     raise typer.Exit(request.exit_code or (1 if errors or (strict and warnings) else 0))
 
 
-def _targets(named: list[str], found: object) -> list[PlanPath | None]:
+def _targets(named: list[str], found: Callable[[], Iterable[PlanPath]]) -> list[PlanPath | None]:
     """The files to check; ``None`` stands for standard input."""
     if not named:
-        assert callable(found)
         return list(found())
     targets: list[PlanPath | None] = []
     for name in named:

@@ -64,7 +64,7 @@ class Request:
     def portfolio(self, *, all_found: bool = False) -> Portfolio:
         """Load the plans asked about, the default one first.
 
-        Of the plans found without being named only the one of the day's year (else the latest) is asked, unless
+        Of the plans found without being named only those of the day's year (else of the latest) are asked, unless
         ``all_found``. Of several plans the invalid ones are named on the error stream and the rest answered, with
         exit code 3; a single invalid one is an error. Raises what loading raises.
         """

@@ -20,7 +20,7 @@ _SHOWN_LINES = 40
 def report_error(error: ParplanError) -> int:
     """Write what parplan stopped at, and return the exit code."""
     language = current_language()
-    lines = getattr(error, "lines", [])
+    lines = error.lines
     for text in lines[:_SHOWN_LINES]:
         _write(text)
     if len(lines) > _SHOWN_LINES:

@@ -85,7 +85,8 @@ def open_groups(mentions: tuple[Mention, ...], directory: Directory) -> tuple[st
 def owing_units(task: Task, milestone: Milestone | None, directory: Directory) -> tuple[str, ...]:
     """The units that owe an item, as written: each of them, or all together when it is not owed ``each``.
 
-    A recipient owes nothing to itself; a collector owes alone what it passes on.
+    A recipient owes nothing to itself, unless it alone leads what is owed together; a collector owes alone what it
+    passes on.
     """
     if milestone is not None and milestone.collector is not None:
         return (milestone.collector,)
@@ -93,4 +94,6 @@ def owing_units(task: Task, milestone: Milestone | None, directory: Directory) -
     if milestone is not None and milestone.recipient is not None:
         recipients.add(milestone.recipient.code)
     units = directory.members(mention.code for mention in task.lead)
-    return tuple(code for code in units if code not in recipients) or units
+    others = tuple(code for code in units if code not in recipients)
+    each = task.each if milestone is None else milestone.each
+    return others if others or each else units

@@ -26,8 +26,8 @@ _TRAPS = re.compile(
             r"\b(?:tam dung|tam hoan|hoan (?:den|sang|toi|lai)|lui (?:den|sang|toi)|gia han)\b",
             r"\b(?:ngoai )?tru (?:thang|quy|nam|ngay|cac)\b",
             # fractions, and “24/7”
-            r"(?:^|[\s(])24/7\b",
-            r"(?:^|[\s(;])\d{1,2}/\d{1,2}\s+"
+            r"(?:^|\blien tuc,? |\bthuong xuyen,? )24/7(?![/.\d])",
+            r"(?<![\d/])(?<!ngay )(?<!truoc )(?<!den )(?<!nhat )\d{1,2}/\d{1,2}\s+"
             r"(?:tong|so|don vi|ho so|phong|xa|huyen|nhiem vu|thu tuc|tthc|chi tieu|quy\b|can bo)",
             # digits torn apart, an open range, a school year, a day no calendar has
             r"/\s*\d{1,2}\s+\d{1,2}\s*/\s*\d{4}",
