@@ -29,7 +29,7 @@ from parplan.diagnostics import (
 from parplan.document.model import FORMAT_VERSION, Document
 from parplan.document.scalars import Shape
 from parplan.errors import FileError
-from parplan.files import read_file
+from parplan.files.reading import read_file
 from parplan.plan.structure import Plan
 from parplan.source.composing import compose, garbage_collection_paused
 from parplan.source.nodes import Mapping, Node, Scalar, find, find_key, to_data
@@ -68,7 +68,7 @@ class LoadedPlan:
 def load_plan(path: FilePath) -> LoadedPlan:
     """Read a plan file.
 
-    Raises what :func:`parplan.files.read_file` raises, and ``FileError`` for a format version of another parplan.
+    Raises what :func:`parplan.files.reading.read_file` raises, and ``FileError`` for another format version.
     """
     return parse_plan(read_file(path), path.as_posix())
 

@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 
 from parplan.errors import FileError, ParplanError, RequestError
-from parplan.files import expand, find_nearest_plans_folder, find_plan_files
+from parplan.files.finding import expand, find_nearest_plans_folder, find_plan_files
 
 
 @pytest.fixture

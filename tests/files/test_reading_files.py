@@ -9,9 +9,10 @@ from typing import Any
 
 import pytest
 
-from parplan import files
 from parplan.errors import FileError, ParplanError, RequestError
-from parplan.files import displayed, read_file
+from parplan.files import reading
+from parplan.files.paths import displayed
+from parplan.files.reading import read_file
 
 
 def refusal(path: Path, kind: type[ParplanError]) -> tuple[str, str | None]:
@@ -112,7 +113,7 @@ def test_too_large(tmp_path: Path):
 
 
 def test_a_file_of_the_limit_is_read_and_one_byte_more_is_not(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
-    monkeypatch.setattr(files, "SIZE_LIMIT", 10)
+    monkeypatch.setattr(reading, "SIZE_LIMIT", 10)
     path = tmp_path / "a.yaml"
     path.write_bytes(b"0123456789")
     assert read_file(path) == b"0123456789"

@@ -20,7 +20,7 @@ from parplan.cli.parsing import GLOBALS
 from parplan.cli.streams import abandon_stdout, is_unicode, screen_width, wants_colour
 from parplan.diagnostics import N_, has_errors, message
 from parplan.errors import FileError, ParplanError, RequestError
-from parplan.files import expand, find_nearest_plans_folder, find_plan_files
+from parplan.files.finding import expand, find_nearest_plans_folder, find_plan_files
 from parplan.languages import Language
 from parplan.loading import load_plan
 from parplan.plan.assessment import Assessment
