@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 
 
@@ -21,18 +22,30 @@ class Message:
     """An English template (a gettext msgid with ``{name}`` places) and what goes into its places."""
 
     template: str
-    args: tuple[tuple[str, str | int | Message], ...] = ()
+    args: tuple[tuple[str, str | int | date | Message], ...] = ()
 
-    def render(self, translate: Callable[[str], str] = lambda template: template) -> str:
-        """Return the text in the language of ``translate`` (``gettext`` of a catalogue; default: English)."""
-        values = {name: value.render(translate) if isinstance(value, Message) else value for name, value in self.args}
-        return translate(self.template).format(**values)
+    def render(
+        self,
+        translate: Callable[[str], str] = lambda template: template,
+        show_date: Callable[[date], str] = date.isoformat,
+    ) -> str:
+        """Return the text in the language of ``translate`` (``gettext`` of a catalogue) and ``show_date``.
+
+        By default it is English.
+        """
+
+        def shown(value: str | int | date | Message) -> str | int:
+            if isinstance(value, Message):
+                return value.render(translate, show_date)
+            return show_date(value) if isinstance(value, date) else value
+
+        return translate(self.template).format(**{name: shown(value) for name, value in self.args})
 
     def __str__(self) -> str:
         return self.render()
 
 
-def message(template: str, **args: str | int | Message) -> Message:
+def message(template: str, **args: str | int | date | Message) -> Message:
     """Make a :class:`Message`; mark the template with :func:`N_` so that the catalogues know it."""
     return Message(template, tuple(args.items()))
 

@@ -33,3 +33,9 @@ class FileError(ParplanError):
     """The request is right, but the file cannot be read (permission, size, kind of file, no longer there)."""
 
     exit_code = 3
+
+
+class EditError(ParplanError):
+    """A change that cannot be made without touching other parts of the text, or would not say just what was asked."""
+
+    exit_code = 3

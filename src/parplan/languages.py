@@ -46,7 +46,7 @@ class Language:
 
     def render(self, message: Message) -> str:
         """The text of a message."""
-        return message.render(self.gettext)
+        return message.render(self.gettext, self.date)
 
     def date(self, day: datetime.date) -> str:
         """31/03/2021 in Vietnamese, 2021-03-31 in English."""

@@ -30,12 +30,12 @@ class History:
         self, task: model.Task, milestones: tuple[structure.Milestone, ...], path: Path
     ) -> tuple[structure.Entry, ...]:
         """The history in the order it takes effect: by date, then by the moment recorded, then by place."""
-        entries = [self._entry(e, task, milestones, (*path, k)) for k, e in enumerate(task.progress or ())]
+        entries = [self._entry(e, task, milestones, (*path, k), k) for k, e in enumerate(task.progress or ())]
         self._occurrences(task, milestones, entries, path)
         return tuple(sorted(entries, key=lambda entry: (entry.date, entry.recorded or _FIRST)))
 
     def _entry(
-        self, entry: model.Entry, task: model.Task, milestones: tuple[structure.Milestone, ...], path: Path
+        self, entry: model.Entry, task: model.Task, milestones: tuple[structure.Milestone, ...], path: Path, place: int
     ) -> structure.Entry:
         milestone, occurrence = None, None
         if entry.milestone is not None:
@@ -105,6 +105,7 @@ class History:
             ),
             by=entry.by,
             recorded=entry.recorded,
+            place=place,
         )
 
     def _occurrences(

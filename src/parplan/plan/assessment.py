@@ -38,6 +38,11 @@ class Move(StrEnum):
     EXTENDED = "extended"
     ADJUSTED = "adjusted"
 
+    @property
+    def extends(self) -> bool:
+        """Whether the new deadline is the later one."""
+        return self is Move.EXTENDED
+
 
 @dataclass(frozen=True, slots=True)
 class Rescheduling:
@@ -299,7 +304,7 @@ class Assessment:
         slot, moves = _rescheduled(slot, milestone, entries, moves)
         id = milestone.id if milestone is not None else None
         shares: tuple[Share, ...] = ()
-        own = stated(entries, id, slot.occurrence)
+        own = stated(_of_all(entries) if task.each else entries, id, slot.occurrence)
         if (milestone.each if milestone is not None else task.each) and (
             owing := self._owing_each(task, milestone, slot)
         ):
@@ -383,6 +388,11 @@ def _day_after(day: date, duration: Duration) -> date:
 
 def _slot_of(reading: Reading) -> _Slot:
     return _Slot(None, reading.kind, reading.start, reading.end, reading.due)
+
+
+def _of_all(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+    """The entries that speak for a task all units owe: one unit's own word on the whole task is about its share."""
+    return tuple(entry for entry in entries if entry.unit is None or entry.milestone is not None)
 
 
 def _concerns(entry: Entry, task: Task, milestone: Milestone) -> bool:

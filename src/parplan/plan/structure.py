@@ -132,7 +132,10 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One line of the history. ``reading`` is the meaning of ``due``, the deadline fixed or moved by it."""
+    """One line of the history. ``reading`` is the meaning of ``due``, the deadline fixed or moved by it.
+
+    ``place`` is its index among the entries of its task in the file.
+    """
 
     date: date
     milestone: str | None = None
@@ -152,6 +155,15 @@ class Entry:
     evidence: tuple[Citation, ...] = ()
     by: str | None = None
     recorded: datetime | None = None
+    place: int = 0
+
+    @property
+    def named(self) -> str | None:
+        """The milestone as it is written: ``id`` or ``id@occurrence``; an event's own occurrence, its day, is not."""
+        if self.milestone is None or self.occurrence is None:
+            return self.milestone
+        opened_by_it = self.event is not None and self.occurrence == self.date.isoformat()
+        return self.milestone if opened_by_it else f"{self.milestone}@{self.occurrence}"
 
 
 @dataclass(frozen=True, slots=True)

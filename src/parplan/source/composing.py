@@ -98,11 +98,11 @@ def compose_events(source: SourceText, parser: EventParser) -> tuple[Node | None
         try:
             root = _tree(source, parser, findings)
         except MarkedYAMLError as error:
-            # libyaml from 0.2.6 on counts nesting itself, while it looks ahead for the end of a key.
-            too_deep = "nesting depth" in (error.problem or "") and error.problem_mark is not None
-            findings.append(
-                refusals.too_deep(source, error.problem_mark.index, DEPTH_LIMIT) if too_deep else explain(source, error)
-            )
+            if (mark := error.problem_mark) is not None and "nesting depth" in (error.problem or ""):
+                # libyaml from 0.2.6 on counts nesting itself, while it looks ahead for the end of a key.
+                findings.append(refusals.too_deep(source, mark.index, DEPTH_LIMIT))
+            else:
+                findings.append(explain(source, error))
             root = None
     nothing_written = root is None or (isinstance(root, Scalar) and root.start == root.end)
     if nothing_written and not findings:

@@ -58,6 +58,10 @@ class SourceText:
     text: str
     bom: bool = False
 
+    def encode(self) -> bytes:
+        """Return the bytes of the file: what :func:`decode` was given, if it found nothing wrong."""
+        return ((_BOM if self.bom else "") + self.text).encode("utf-8")
+
     @cached_property
     def newline(self) -> str:
         """The line end to write new lines with: ``"\\n"`` or ``"\\r\\n"``."""

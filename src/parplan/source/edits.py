@@ -1,0 +1,229 @@
+"""Changes of a text that touch nothing else: an item added to a list, an item taken from it.
+
+A change is a few splices, each a stretch of the text and what stands there instead. Indentation, line ends and the
+style of the list are those the author uses. Whatever layout is not understood here is refused, never written anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from parplan.diagnostics import N_, Path, message
+from parplan.errors import EditError
+from parplan.source import layout
+from parplan.source.nodes import Mapping, Node, find, find_key
+from parplan.source.nodes import Sequence as List
+from parplan.source.text import SourceText
+
+#: How far the dashes of a list stand to the right of its key, where the text shows no other way.
+_DASH_OFFSET = 2
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Splice:
+    """``text`` in place of what stands from ``start`` to ``end`` (offsets in code points, the end exclusive)."""
+
+    start: int
+    end: int
+    text: str
+
+
+def apply_splices(source: SourceText, splices: Iterable[Splice]) -> SourceText:
+    """Return the text with all of ``splices``, which do not overlap, applied."""
+    text = source.text
+    for splice in sorted(splices, reverse=True):  # from the back, so that the offsets of the others stay true
+        text = text[: splice.start] + splice.text + text[splice.end :]
+    return SourceText(text, source.bom)
+
+
+def append_to_list(source: SourceText, root: Node, owner: Path, key: str, items: Sequence[str]) -> list[Splice]:
+    """Add ``items`` (flow style, one line each) to the list under ``key`` of the mapping at ``owner``.
+
+    Where there is no such key it is added at the end of the mapping. Raises :class:`EditError`.
+    """
+    mapping = find(root, owner)
+    if not isinstance(mapping, Mapping):
+        raise _not_understood(source, root)
+    if key not in mapping.by_key:
+        return _append_key(source, root, owner, mapping, key, items)
+    _, node = mapping.by_key[key]
+    if not isinstance(node, List):
+        raise _not_understood(source, node)
+    if node.flow:
+        if not node.items:
+            # Right behind the bracket, so that what stands inside it stays.
+            return [Splice(node.start + 1, node.start + 1, ", ".join(items))]
+        return _append_in_brackets(source, _spans(node), node.end, items)
+    indent = " " * layout.column(source, node.start)
+    depth = layout.column(source, mapping.by_key[key][0].start)
+    return [_insert_lines(source, node.end, depth, [f"{indent}- {item}" for item in items])]
+
+
+def remove_from_list(source: SourceText, root: Node, owner: Path, key: str, index: int) -> list[Splice]:
+    """Take item ``index`` from the list under ``key`` of the mapping at ``owner``, and the key with the last item.
+
+    Comments stay. Raises :class:`EditError`.
+    """
+    mapping = find(root, owner)
+    if not isinstance(mapping, Mapping) or key not in mapping.by_key:
+        raise _not_understood(source, root)
+    key_node, node = mapping.by_key[key]
+    if not isinstance(node, List) or not 0 <= index < len(node.items):
+        raise _not_understood(source, node)
+    item = node.items[index]
+    if node.flow:
+        if len(node.items) > 1:
+            return _remove_in_brackets(source, _spans(node), node.end, index)
+        if mapping.flow and source.text[node.start : node.end] == _brackets_of_new_key(
+            [source.text[item.start : item.end]]
+        ):
+            entries = list(mapping.by_key)
+            return _remove_in_brackets(source, _spans(mapping), mapping.end, entries.index(key))
+        comma = layout.comma_after(source, item.end, node.end - 1)
+        return [Splice(item.start, item.end if comma is None else comma + 1, "")]
+    if len(node.items) > 1:
+        return _delete(source, [_item_lines(source, node, item)])
+    following = next((k.start for k, _ in mapping.entries if k.start > item.end), None)
+    if not layout.begins_line(source, key_node.start):
+        # `- progress:`, the first key of its task: the next key moves up to the dash.
+        if following is None or "#" in source.text[item.end : following]:
+            raise _not_understood(source, key_node)
+        return [Splice(key_node.start, following, "")]
+    return _delete(source, [_Lines(key_node.start, _end_of_key(source, key_node.end)), _item_lines(source, node, item)])
+
+
+def _append_key(
+    source: SourceText, root: Node, owner: Path, mapping: Mapping, key: str, items: Sequence[str]
+) -> list[Splice]:
+    if mapping.flow:
+        return _append_in_brackets(source, _spans(mapping), mapping.end, [f"{key}: {_brackets_of_new_key(items)}"])
+    depth = layout.column(source, mapping.start)
+    indent = " " * (depth + _dash_offset(source, root, owner, mapping))
+    lines = [" " * depth + f"{key}:", *(f"{indent}- {item}" for item in items)]
+    return [_insert_lines(source, mapping.end, depth, lines)]
+
+
+def _brackets_of_new_key(items: Sequence[str]) -> str:
+    # The blanks tell a list that came with its key from one its author had left empty: with the last item the first
+    # goes as it came, the second stays.
+    return f"[ {', '.join(items)} ]"
+
+
+def _dash_offset(source: SourceText, root: Node, owner: Path, mapping: Mapping) -> int:
+    """How far dashes stand to the right of their key: as in the same mapping, else as in the list it stands in."""
+    lists = [(k.start, value.start) for k, value in mapping.entries if isinstance(value, List) and not value.flow]
+    around, around_key = find(root, owner[:-1]), find_key(root, owner[:-1])
+    if not lists and isinstance(around, List) and around_key is not None:
+        lists = [(around_key.start, around.start)]
+    if not lists:
+        return _DASH_OFFSET
+    of_key, of_dash = (layout.column(source, offset) for offset in lists[-1])
+    return max(of_dash - of_key, 0)
+
+
+def _insert_lines(source: SourceText, after: int, depth: int, lines: Sequence[str]) -> Splice:
+    """Add lines below the one in which ``after`` lies, and below comments deeper than ``depth`` that belong to it."""
+    at = layout.end_of_line(source, after)
+    while (comment_end := layout.comment_line_end(source, at, depth)) is not None:
+        at = comment_end
+    newline = source.newline
+    if at == len(source.text) and not source.text.endswith("\n"):
+        return Splice(at, at, "".join(newline + line for line in lines))
+    return Splice(at, at, "".join(line + newline for line in lines))
+
+
+def _append_in_brackets(
+    source: SourceText, spans: Sequence[tuple[int, int]], end: int, items: Sequence[str]
+) -> list[Splice]:
+    """Add items behind the last one in brackets that end at ``end``, each on a line of its own where that one is."""
+    start, last = spans[-1]
+    comma = layout.comma_after(source, last, end - 1)
+    behind = last if comma is None else comma + 1
+    separator = " "
+    if layout.begins_line(source, start):
+        separator = source.newline + " " * layout.column(source, start)
+    added = ",".join(separator + item for item in items)
+    line_end = layout.visible_end_of_line(source, behind)
+    own_line = separator != " " and line_end < end - 1
+    at = line_end if own_line else behind
+    if comma is not None:
+        return [Splice(at, at, added + ",")]
+    if at == behind:
+        return [Splice(at, at, "," + added)]
+    return [Splice(behind, behind, ","), Splice(at, at, added)]
+
+
+def _remove_in_brackets(source: SourceText, spans: Sequence[tuple[int, int]], end: int, index: int) -> list[Splice]:
+    text = source.text
+    start, last = spans[index]
+    comma = layout.comma_after(source, last, end - 1)
+    if index + 1 < len(spans):
+        following = spans[index + 1][0]
+        assert comma is not None
+        return [Splice(start, comma + 1 if "#" in text[comma:following] else following, "")]
+    if index == 0:
+        return [Splice(start, last if comma is None else comma + 1, "")]
+    before = spans[index - 1][1]
+    comma_before = layout.comma_after(source, before, start)
+    assert comma_before is not None
+    if comma is not None:
+        return [Splice(layout.end_before(source, comma_before + 1, start), comma + 1, "")]
+    at = layout.end_before(source, comma_before + 1, start)
+    if at == comma_before + 1:
+        return [Splice(comma_before, last, "")]
+    return [Splice(comma_before, comma_before + 1, ""), Splice(at, last, "")]
+
+
+def _spans(node: List | Mapping) -> list[tuple[int, int]]:
+    if isinstance(node, List):
+        return [(item.start, item.end) for item in node.items]
+    return [(key.start, value.end) for key, value in node.entries]
+
+
+@dataclass(frozen=True, slots=True)
+class _Lines:
+    """A stretch that fills lines of its own, but for a comment behind it."""
+
+    start: int
+    end: int
+
+
+def _end_of_key(source: SourceText, end: int) -> int:
+    colon = source.text.index(":", end)
+    return colon + 1
+
+
+def _item_lines(source: SourceText, node: List, item: Node) -> _Lines:
+    return _Lines(layout.dash_before(source, item.start, layout.column(source, node.start)), item.end)
+
+
+def _delete(source: SourceText, stretches: Iterable[_Lines]) -> list[Splice]:
+    """Delete stretches with their lines; a comment behind one stays, on a line of its own."""
+    text = source.text
+    splices: list[Splice] = []
+    for stretch in stretches:
+        comment = layout.comment_behind(source, stretch.end)
+        if comment is not None:
+            splices.append(Splice(stretch.start, comment, ""))
+            continue
+        start = layout.start_of_line(source, stretch.start)
+        end = layout.end_of_line(source, stretch.end)
+        if splices and splices[-1].end == start and not splices[-1].text:
+            start = splices.pop().start
+        splices.append(Splice(start, end, ""))
+    last = splices[-1]
+    if last.end == len(text) and not text.endswith("\n") and last.start == layout.start_of_line(source, last.start):
+        # The last line has no line end, so the one before it gives up its own.
+        splices[-1] = Splice(layout.visible_end_of_line_before(source, last.start), last.end, "")
+    return splices
+
+
+def _not_understood(source: SourceText, node: Node) -> EditError:
+    return EditError(
+        message(
+            N_("line {line}: this layout cannot be changed without writing it anew; nothing was written"),
+            line=source.span(node.start, node.start).line,
+        ),
+        help=message(N_("write the progress of the task as a list, one entry a line, and run the command again")),
+    )

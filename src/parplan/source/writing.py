@@ -1,0 +1,60 @@
+"""From data to YAML text: one line in flow style that every reader of YAML takes for the same."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Mapping, Sequence
+
+
+class Plain(str):
+    """A text written as it is: a date, a number, a word of the format."""
+
+    __slots__ = ()
+
+
+class Word(str):
+    """A text written without quotes where no reader of YAML would take it for something else: an id, a code."""
+
+    __slots__ = ()
+
+
+#: What can be written: texts (in quotes unless they are :class:`Plain` or :class:`Word`), lists and mappings.
+Written = str | Sequence["Written"] | Mapping[str, "Written"]
+
+# A letter first: what begins with a digit may be a number, a date or a time to other readers.
+_SAFE_WORD = re.compile(r"[^\W\d_][\w./+@-]*")
+# What YAML 1.1 and 1.2 take for yes, no or nothing.
+_NOT_WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
+
+_ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
+# Joiners are part of how words and emoji look; other invisible characters could make a line look like another one.
+_JOINERS = "\u200c\u200d"
+
+
+def write_flow(value: Written) -> str:
+    """Return ``value`` on one line. Texts must hold no character that a plan refuses."""
+    if isinstance(value, Plain):
+        return str(value)
+    if isinstance(value, str):
+        return str(value) if isinstance(value, Word) and _is_safe(value) else _quoted(value)
+    if isinstance(value, Mapping):
+        return "{" + ", ".join(f"{write_flow(Word(key))}: {write_flow(item)}" for key, item in value.items()) + "}"
+    return "[" + ", ".join(map(write_flow, value)) + "]"
+
+
+def _is_safe(word: str) -> bool:
+    return _SAFE_WORD.fullmatch(word) is not None and word.lower() not in _NOT_WORDS
+
+
+def _quoted(text: str) -> str:
+    return '"' + "".join(map(_character, text)) + '"'
+
+
+def _character(character: str) -> str:
+    if character in _ESCAPES:
+        return _ESCAPES[character]
+    if character not in _JOINERS and unicodedata.category(character) in ("Cf", "Co", "Cn"):
+        code = ord(character)
+        return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"
+    return character
