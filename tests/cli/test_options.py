@@ -148,7 +148,7 @@ def test_the_version(run: Run) -> None:
 @pytest.mark.parametrize(
     ("words", "hint"),
     [
-        (("duee",), "did you mean due?"),
+        (("duee",), "did you mean due"),
         (("stauts",), "did you mean status?"),
         (("zzzz",), "the commands: due, tasks, show"),
         (("due", "--untl", "3"), "did you mean --unit"),

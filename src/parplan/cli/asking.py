@@ -6,14 +6,12 @@ from typing import Annotated, Any
 
 import typer
 
+from parplan.cli.choices import choice, parse_role, parse_state
 from parplan.cli.completion import complete_address, complete_section, complete_state, complete_unit
 from parplan.cli.context import make_request
 from parplan.cli.current import _
 from parplan.cli.dates import parse_window
-from parplan.diagnostics import N_, message
-from parplan.errors import RequestError
 from parplan.plan.roles import Role
-from parplan.plan.structure import State
 from parplan.queries.deadlines import DueSelection, select_due
 from parplan.queries.portfolio import find_address
 from parplan.queries.status import Grouping, count_status
@@ -25,9 +23,6 @@ from parplan.views.status_view import status_screen
 from parplan.views.task_view import task_screen
 from parplan.views.tasks_view import tasks_screen
 from parplan.views.units_view import units_screen
-from parplan.views.words import ROLES, STATES
-from parplan.vocabulary.folding import fold
-from parplan.vocabulary.nearest import nearest
 
 _UNIT = typer.Option(
     "--unit",
@@ -81,9 +76,9 @@ def tasks(
     request = make_request(context)
     selection = TaskSelection(
         unit=unit,
-        role=_role(role, unit),
+        role=parse_role(role, unit),
         section=section,
-        states=frozenset(_state(name) for name in state or ()),
+        states=frozenset(parse_state(name) for name in state or ()),
         undated=undated,
         ongoing=ongoing,
         text=text,
@@ -114,7 +109,7 @@ def due(
 ) -> None:
     """List what falls due: overdue first, then by date."""
     request = make_request(context)
-    selection = DueSelection(parse_window(within, request.as_of), unit, _role(role, unit), overdue)
+    selection = DueSelection(parse_window(within, request.as_of), unit, parse_role(role, unit), overdue)
     portfolio = request.portfolio(all_found=True)
     answer = select_due(portfolio, selection)
     if request.json:
@@ -171,7 +166,7 @@ def status(
 ) -> None:
     """Show how the plan stands on one screen."""
     request = make_request(context)
-    grouping = Grouping(_choice(by, [grouping.value for grouping in Grouping], "--by"))
+    grouping = Grouping(choice(by, [grouping.value for grouping in Grouping], "--by"))
     statuses = count_status(request.portfolio(), grouping)
     if request.json:
         request.answer_json(status_json(statuses, request.as_of))
@@ -187,35 +182,3 @@ def _separated(screens: list[Any]) -> list[Block]:
             blocks.append(line())
         blocks.extend(screen)
     return blocks
-
-
-def _choice(typed: str, choices: list[str], option: str, labels: dict[str, str] | None = None) -> str:
-    """The choice that ``typed`` means: itself, or its label in either language."""
-    meant = {fold(choice): choice for choice in choices} | {fold(label): c for label, c in (labels or {}).items()}
-    found = meant.get(fold(typed))
-    if found is not None:
-        return found
-    near = nearest(typed, choices, 1)
-    raise RequestError(
-        message(
-            N_("{option}: “{value}” is not one of: {choices}"), option=option, value=typed, choices=", ".join(choices)
-        ),
-        help=message(N_("did you mean {keys}?"), keys=near[0]) if near else None,
-    )
-
-
-def _role(typed: str | None, unit: str | None) -> Role | None:
-    if typed is None:
-        return None
-    labels = {_(label): role.value for role, label in ROLES.items()}
-    chosen = _choice(typed, [*(role.value for role in Role), "any"], "--role", labels)
-    if unit is None and chosen != "any":
-        raise RequestError(
-            message(N_("--role needs --unit: a role is a unit's")), help=message(N_("add --unit and the unit's name"))
-        )
-    return None if chosen == "any" else Role(chosen)
-
-
-def _state(typed: str) -> State:
-    labels = {_(label): state.value for state, label in STATES.items()}
-    return State(_choice(typed, [state.value for state in State], "--state", labels))

@@ -24,6 +24,15 @@ def _portfolio(context: Any) -> Portfolio | None:
 
 def complete_address(ctx: Any, incomplete: str) -> Iterator[tuple[str, str]]:
     """Offer task ids, and after ``/`` the milestones of the task."""
+    yield from _addresses(ctx, incomplete, open_only=False)
+
+
+def complete_open_address(ctx: Any, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Offer what still can be finished or moved: the same, without what is closed."""
+    yield from _addresses(ctx, incomplete, open_only=True)
+
+
+def _addresses(ctx: Any, incomplete: str, *, open_only: bool) -> Iterator[tuple[str, str]]:
     portfolio = _portfolio(ctx)
     if portfolio is None:
         return
@@ -32,12 +41,13 @@ def complete_address(ctx: Any, incomplete: str) -> Iterator[tuple[str, str]]:
         for standing in subject.assessment:
             task = standing.task
             if "/" not in incomplete:
-                if fold(task.id).startswith(typed):
+                if fold(task.id).startswith(typed) and (standing.open or not open_only):
                     yield subject.prefix + task.id, shorten(task.title, 60)
                 continue
             for item in standing.items:
                 address = subject.address(item)
-                if item.milestone is not None and fold(address).startswith(typed):
+                wanted = item.open or not open_only
+                if wanted and item.milestone is not None and fold(address).startswith(typed):
                     yield address, shorten(item.action, 60)
 
 

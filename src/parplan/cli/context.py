@@ -9,20 +9,20 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
 from parplan.cli.current import current_language
-from parplan.cli.dates import parse_day, today
+from parplan.cli.dates import now, parse_day, parse_now
 from parplan.cli.failures import unwritten
 from parplan.cli.parsing import GLOBALS
 from parplan.cli.streams import abandon_stdout, is_unicode, screen_width, wants_colour
-from parplan.diagnostics import N_, has_errors, message
+from parplan.diagnostics import N_, Finding, has_errors, message
 from parplan.errors import FileError, ParplanError, RequestError
 from parplan.files.finding import expand, find_nearest_plans_folder, find_plan_files
 from parplan.languages import Language
-from parplan.loading import load_plan
+from parplan.loading import LoadedPlan, load_plan
 from parplan.plan.assessment import Assessment
 from parplan.plan.structure import Plan
 from parplan.queries.portfolio import Portfolio, Subject
@@ -42,13 +42,20 @@ class PlanPath:
 
 @dataclass
 class Request:
-    """One run of a command."""
+    """One run of a command.
+
+    ``named`` are the plans asked about, ``typed`` those of them that stand in the command itself; ``moment`` is when it
+    runs; ``loaded`` are the valid plans that were read, by the path they are shown with.
+    """
 
     language: Language
     as_of: date
     json: bool
     named: tuple[str, ...]
+    moment: datetime
+    typed: tuple[str, ...] = ()
     exit_code: int = field(default=0)
+    loaded: dict[str, LoadedPlan] = field(default_factory=dict)
 
     @property
     def width(self) -> int:
@@ -61,12 +68,13 @@ class Request:
             return tuple(dict.fromkeys(path for typed in self.named for path in paths_of(typed)))
         return discovered_paths()
 
-    def portfolio(self, *, all_found: bool = False) -> Portfolio:
+    def portfolio(self, *, all_found: bool = False, to_write: bool = False) -> Portfolio:
         """Load the plans asked about, the default one first.
 
         Of the plans found without being named only those of the day's year (else of the latest) are asked, unless
         ``all_found``. Of several plans the invalid ones are named on the error stream and the rest answered, with
-        exit code 3; a single invalid one is an error. Raises what loading raises.
+        exit code 3; a single invalid one is an error, and so is any of them ``to_write``: the one that is meant may be
+        among them. Raises what loading raises.
         """
         paths = self.plan_paths()
         loaded: list[tuple[PlanPath, Plan]] = []
@@ -79,14 +87,19 @@ class Request:
                 self.report_unusable(path.shown, [error])
                 continue
             if result.plan is not None:
+                self.loaded[path.shown] = result
                 loaded.append((path, result.plan))
                 continue
-            errors = tuple(f for f in result.findings if has_errors([f]))
             if len(paths) == 1:
-                raise InvalidPlanError(path.shown, list(finding_lines(self.language, path.shown, errors)))
-            self.report_unusable(path.shown, list(finding_lines(self.language, path.shown, errors)))
+                raise self.invalid(path.shown, result.findings)
+            self.report_unusable(path.shown, self.error_lines(path.shown, result.findings))
         if not loaded:
             raise FileError(message(N_("none of the {count} plans can be read"), count=len(paths)))
+        if to_write and len(loaded) < len(paths):
+            raise FileError(
+                message(N_("not all plans can be read; nothing was written")),
+                help=message(N_("correct what is listed, or name the plan that is meant with --plan")),
+            )
         loaded.sort(key=lambda pair: self._preference(pair[1]))
         default_year = loaded[0][1].year
         if not self.named and not all_found:
@@ -98,6 +111,14 @@ class Request:
                 for path, plan in loaded
             ),
         )
+
+    def error_lines(self, shown: str, findings: Iterable[Finding]) -> list[str]:
+        """The errors among findings, a line each."""
+        return list(finding_lines(self.language, shown, (f for f in findings if has_errors([f]))))
+
+    def invalid(self, shown: str, findings: Iterable[Finding]) -> InvalidPlanError:
+        """The error for a plan with errors among its findings."""
+        return InvalidPlanError(shown, self.error_lines(shown, findings))
 
     def _preference(self, plan: Plan) -> tuple[bool, int]:
         return not plan.year <= self.as_of.year <= plan.through, -plan.year
@@ -151,16 +172,28 @@ class InvalidPlanError(ParplanError):
 def make_request(context: Any) -> Request:
     """Read the global options of a command's context. Raises ``RequestError`` for a day that is none."""
     values: dict[str, Any] = context.find_root().meta.get(GLOBALS, {})
-    if (typed := values.get("as_of")) is not None:
-        as_of = parse_day(typed, "--as-of")
-    elif typed := os.environ.get("PARPLAN_TODAY"):
-        as_of = parse_day(typed, "PARPLAN_TODAY")
-    else:
-        as_of = today()
-    named = tuple(values.get("plan") or ())
+    as_of, moment = None, None
+    if (named_day := values.get("as_of")) is not None:
+        as_of = parse_day(named_day, "--as-of")
+    if today := os.environ.get("PARPLAN_TODAY"):
+        day, moment = parse_now(today) if as_of is None else _moment_only(today)
+        as_of = as_of or day
+    moment = moment or now()
+    typed = tuple(values.get("plan") or ())
+    named = typed
     if not named and (path := os.environ.get("PARPLAN_PLAN")):
         named = (path,)
-    return Request(current_language(), as_of, bool(values.get("json")), named)
+    return Request(
+        current_language(), as_of or moment.date(), bool(values.get("json")), named, moment=moment, typed=typed
+    )
+
+
+def _moment_only(today: str) -> tuple[date | None, datetime | None]:
+    """The moment ``PARPLAN_TODAY`` says, where the day is given by ``--as-of``: then its day need not be one."""
+    try:
+        return parse_now(today)
+    except RequestError:
+        return None, None
 
 
 def paths_of(typed: str) -> tuple[PlanPath, ...]:

@@ -16,9 +16,25 @@ _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
 _VIETNAMESE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 
 
-def today() -> date:
-    """The day it is in Vietnam."""
-    return datetime.now(VIETNAM).date()
+def now() -> datetime:
+    """The moment it is, in Vietnam's time."""
+    return datetime.now(VIETNAM)
+
+
+def parse_now(typed: str) -> tuple[date, datetime | None]:
+    """Read ``PARPLAN_TODAY``: a day, or a moment such as 2021-03-01T09:12:00+07:00, which entries then are recorded at.
+
+    Raises ``RequestError`` where it is neither.
+    """
+    if "T" in typed:
+        try:
+            moment = datetime.fromisoformat(typed.strip())
+        except ValueError:
+            pass
+        else:
+            moment = moment.astimezone(VIETNAM) if moment.tzinfo is not None else moment.replace(tzinfo=VIETNAM)
+            return moment.date(), moment
+    return parse_day(typed, "PARPLAN_TODAY"), None
 
 
 def parse_day(typed: str, option: str) -> date:

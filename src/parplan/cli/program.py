@@ -9,7 +9,7 @@ from typing import Any
 import typer
 from typer.main import get_command
 
-from parplan.cli import asking, checking
+from parplan.cli import asking, checking, looking_back, recording
 from parplan.cli.current import _
 from parplan.cli.parsing import Verb, Verbs
 
@@ -31,6 +31,11 @@ def make_program() -> Any:
         asking.show: _("One task, milestone or occurrence whole."),
         asking.units: _("Units and groups."),
         asking.status: _("How the plan stands, on one screen."),
+        recording.done: _("Record that a task, milestone, occurrence or unit's share is finished."),
+        recording.progress: _("Record how work stands: state, measured values, an event, a difficulty."),
+        recording.reschedule: _("Fix or move deadlines by a document."),
+        looking_back.undo: _("Take back the last entry, or the one with a number."),
+        looking_back.log: _("The numbered history of what was recorded."),
         checking.validate: _("Check plan files: every finding at once, each at its place."),
         checking.schema: _("The JSON Schema of a plan file, for editors."),
     }

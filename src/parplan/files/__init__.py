@@ -1,1 +1,1 @@
-"""Plan files on disk: found and read."""
+"""Plan files on disk: found, read, held by one command at a time, and replaced whole."""

@@ -100,3 +100,30 @@ def unreadable(path: Path, error: OSError) -> FileError:
             help=message(N_("name the file itself, or delete the link")),
         )
     return FileError(message(N_("{path} cannot be read: {reason}"), path=name, reason=error.strerror or str(error)))
+
+
+def unwritten(path: Path, error: Exception) -> FileError:
+    """Make the error for a file that could not be replaced, or held for it, for what the system said."""
+    name, number = displayed(path), getattr(error, "errno", None)
+    if number in (errno.ENOSPC, errno.EDQUOT):
+        return FileError(
+            message(N_("there is no room left on the disk of {path}; nothing was written"), path=name),
+            help=message(N_("make room and run the command again; the file is as it was")),
+        )
+    if getattr(error, "winerror", None) in _HELD_ON_WINDOWS or (os.name == "nt" and isinstance(error, PermissionError)):
+        return FileError(
+            message(N_("{path} is in use by another program; nothing was written"), path=name),
+            help=message(N_("close it there and run the command again")),
+        )
+    if isinstance(error, PermissionError):
+        return FileError(
+            message(N_("there is no permission to write in the folder of {path}; nothing was written"), path=name),
+            help=message(N_("ask whoever owns it for the right to write there")),
+        )
+    if isinstance(error, FileNotFoundError):
+        return FileError(
+            message(N_("{path} or its folder has just been moved or deleted; nothing was written"), path=name),
+            help=message(N_("look for where it is now, and run the command there")),
+        )
+    reason = getattr(error, "strerror", None) or str(error)
+    return FileError(message(N_("{path} cannot be written: {reason}"), path=name, reason=reason))

@@ -9,7 +9,7 @@ from typing import Any
 
 from parplan.diagnostics import Finding
 from parplan.languages import Language
-from parplan.plan.assessment import Item, TaskStanding, address_of
+from parplan.plan.assessment import Item, Rescheduling, TaskStanding, address_of
 from parplan.plan.progress import measured
 from parplan.plan.roles import Part
 from parplan.plan.structure import Citation, Entry, Mention, State, Target
@@ -61,7 +61,7 @@ def task_json(addressed: Addressed, as_of: date) -> Json:
     item["aliases"] = list(task.aliases)
     item["recipient"] = task.recipient.printed if task.recipient is not None else None
     item["owed"] = "each" if task.each else "together"
-    item["log"] = [_entry(task.id, entry) for entry in task.entries if entry.date <= as_of]
+    item["log"] = [entry_json(task.id, entry) for entry in task.entries if entry.date <= as_of]
     return envelope("task", as_of, [item])
 
 
@@ -155,7 +155,8 @@ def _milestone(subject: Subject, item: Item) -> Json:
         "done_on": _iso(item.stated.done_on),
         "owed_by": list(item.owed_by),
         "part_of": item.host,
-        "extensions": sum(move.move.value == "extended" for move in item.reschedulings),
+        "extensions": sum(move.move.extends for move in item.reschedulings),
+        "reschedulings": [rescheduling_json(move) for move in item.reschedulings],
     }
 
 
@@ -184,6 +185,20 @@ def _due_item(row: DueRow) -> Json:
         "timeliness": item.timeliness.value,
         "owed_by": list(item.owed_by),
         "part_of": item.host,
+        "extensions": sum(move.move.extends for move in item.reschedulings),
+        "reschedulings": [rescheduling_json(move) for move in item.reschedulings],
+    }
+
+
+def rescheduling_json(move: Rescheduling) -> Json:
+    """One change of a deadline: what it was, the old and the new day, the day and the document it was moved by."""
+    return {
+        "move": move.move.value,
+        "old": _iso(move.old),
+        "new": _iso(move.new),
+        "date": move.entry.date.isoformat(),
+        "basis": move.entry.basis,
+        "reason": move.entry.reason,
     }
 
 
@@ -211,12 +226,12 @@ def _citation(citation: Citation) -> Json:
     }
 
 
-def _entry(task: str, entry: Entry) -> Json:
+def entry_json(task: str, entry: Entry) -> Json:
     """An entry with the keys it has, and its address."""
     written: Json = {
         "address": address_of(task, entry.milestone, entry.occurrence),
         "date": entry.date.isoformat(),
-        "milestone": _milestone_as_written(entry),
+        "milestone": entry.named,
         "occurrence": entry.occurrence,
         "unit": entry.unit,
         "state": entry.state.value if entry.state is not None else None,
@@ -234,14 +249,6 @@ def _entry(task: str, entry: Entry) -> Json:
         "recorded": entry.recorded.isoformat() if entry.recorded is not None else None,
     }
     return {key: value for key, value in written.items() if value is not None}
-
-
-def _milestone_as_written(entry: Entry) -> str | None:
-    """``id`` or ``id@occurrence``; an event's own occurrence, which is its day, is not written."""
-    if entry.milestone is None or entry.occurrence is None:
-        return entry.milestone
-    opened_by_it = entry.event is not None and entry.occurrence == entry.date.isoformat()
-    return entry.milestone if opened_by_it else f"{entry.milestone}@{entry.occurrence}"
 
 
 def _evidence(evidence: Citation) -> str | Json:

@@ -7,9 +7,10 @@ from collections.abc import Iterable, Iterator
 from parplan.languages import Language
 from parplan.plan.assessment import Item, address_of
 from parplan.plan.progress import measured
-from parplan.plan.structure import Citation, Entry, Recipient
+from parplan.plan.structure import Recipient
 from parplan.queries.portfolio import Addressed
 from parplan.views.blocks import Block, Cell, Column, Style, Table, cell, line
+from parplan.views.entry_view import citation_text, entry_lines
 from parplan.views.words import (
     STATES,
     STYLES,
@@ -75,7 +76,7 @@ def _facts(language: Language, addressed: Addressed) -> Iterator[tuple[Cell, Cel
     yield from fact(_("Standing"), [text if text == stated or not standing.reported else f"{stated} · {text}"], style)
     yield from fact(_("Targets"), _targets(language, addressed))
     yield from fact(_("Notes"), task.notes)
-    yield from fact(_("Cited documents"), (_citation(language, citation) for citation in task.cites))
+    yield from fact(_("Cited documents"), (citation_text(language, citation) for citation in task.cites))
 
 
 def _recipient(recipient: Recipient | None) -> list[str]:
@@ -89,12 +90,6 @@ def _targets(language: Language, addressed: Addressed) -> Iterator[str]:
         template = _("{title}: {asked}; measured: {value}")
         shown = language.number(value) if value is not None else _("not recorded")
         yield template.format(title=target.title, asked=target_value_text(language, target), value=shown)
-
-
-def _citation(language: Language, citation: Citation) -> str:
-    date = language.date(citation.date) if citation.date is not None else None
-    parts = (citation.number, date, citation.issuer, citation.title, citation.file, citation.link)
-    return " · ".join(part for part in parts if part)
 
 
 def _rows(language: Language, addressed: Addressed, items: Iterable[Item]) -> Iterator[tuple[Cell, Cell, Cell, Cell]]:
@@ -144,40 +139,8 @@ def _history(language: Language, addressed: Addressed) -> Iterator[Block]:
         (
             cell(language.date(entry.date)),
             cell(address_of(addressed.task.id, entry.milestone, entry.occurrence), Style.STRONG),
-            cell(tuple(_entry(language, addressed, entry)) or ("–",)),
+            cell(tuple(entry_lines(language, addressed.subject, entry)) or ("–",)),
         )
         for entry in entries
     )
     yield Table((Column(), Column(), Column(flex=1)), rows, indent=2)
-
-
-def _entry(language: Language, addressed: Addressed, entry: Entry) -> Iterator[str]:
-    _ = language.gettext
-    head = []
-    if entry.unit is not None:
-        head.append(party_label(addressed.subject, entry.unit))
-    if entry.state is not None:
-        head.append(_(STATES[entry.state]))
-    if entry.percent is not None:
-        head.append(f"{entry.percent}%")
-    if head:
-        yield " · ".join(head)
-    if entry.event is not None:
-        yield _("event: {text}").format(text=entry.event)
-    if entry.due is not None:
-        day = entry.reading.due if entry.reading is not None else None
-        iso = day is not None and entry.due == day.isoformat()
-        yield _("new deadline: {due}").format(due=language.date(day) if day is not None and iso else entry.due)
-    labelled = {
-        _("basis: {text}"): entry.basis,
-        _("reason: {text}"): entry.reason,
-        _("note: {text}"): entry.note,
-        _("difficulty: {text}"): entry.difficulty,
-        _("proposal: {text}"): entry.proposal,
-        _("by: {text}"): entry.by,
-    }
-    yield from (template.format(text=text) for template, text in labelled.items() if text)
-    for id, value in entry.measures:
-        yield _("measured {target}: {value}").format(target=id, value=language.number(value))
-    for evidence in entry.evidence:
-        yield _("evidence: {text}").format(text=_citation(language, evidence))

@@ -6,7 +6,7 @@ from datetime import date
 
 from parplan.diagnostics import N_
 from parplan.languages import Language
-from parplan.plan.assessment import Item, Move, TaskStanding, Timeliness
+from parplan.plan.assessment import Item, Move, Rescheduling, TaskStanding, Timeliness
 from parplan.plan.roles import Part, Role
 from parplan.plan.structure import Comparison, Mention, State, Target
 from parplan.plan.units import PartyKind
@@ -175,22 +175,25 @@ def working_day_text(language: Language, item: Item, as_of: date) -> list[str]:
 
 def moves_text(language: Language, item: Item) -> list[str]:
     """What became of the deadline: fixed, extended for the nth time, or adjusted; the old date and the document."""
-    _ = language.gettext
     lines, extensions = [], 0
     for move in item.reschedulings:
-        if move.move is Move.EXTENDED:
-            extensions += 1
-            text = _("extended (no. {number}), was {old}").format(
-                number=extensions, old=language.date(move.old) if move.old else "–"
-            )
-        elif move.move is Move.ADJUSTED:
-            text = _("adjusted, was {old}").format(old=language.date(move.old) if move.old else "–")
-        else:
-            text = _("deadline fixed")
+        extensions += move.move.extends
+        text = move_text(language, move, extensions)
         if move.entry.basis:
-            text = _("{what}, by {document}").format(what=text, document=move.entry.basis)
+            text = language.gettext("{what}, by {document}").format(what=text, document=move.entry.basis)
         lines.append(text)
     return lines
+
+
+def move_text(language: Language, move: Rescheduling, extensions: int) -> str:
+    """What one rescheduling did; ``extensions`` is how many of them extended the deadline so far."""
+    _ = language.gettext
+    old = language.date(move.old) if move.old else "–"
+    if move.move is Move.EXTENDED:
+        return _("extended (no. {number}), was {old}").format(number=extensions, old=old)
+    if move.move is Move.ADJUSTED:
+        return _("adjusted, was {old}").format(old=old)
+    return _("deadline fixed")
 
 
 def target_value_text(language: Language, target: Target) -> str:

@@ -1,0 +1,149 @@
+"""Pieces of evidence as people type them: a document's number, perhaps with its date and title, a file, or a link.
+
+``12/KH-SKHCN`` · ``12/KH-SKHCN ngày 10/02/2021 Kế hoạch rà soát`` · ``12/KH-SKHCN | 2021-02-10 | Kế hoạch rà soát`` ·
+``minh-chung/bc.pdf`` · ``https://…``. Between bars each part may say what it is: ``file: bc | title: Báo cáo``.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+from datetime import date
+from typing import Any
+
+from parplan.diagnostics import N_, message
+from parplan.errors import RequestError
+from parplan.plan.structure import Citation
+
+_BAR = re.compile(r"\s*(?<!\\)\|\s*")
+_PREFIX = re.compile(r"(number|date|title|file|link|tệp|số)\s*:\s*(?=\S)", re.IGNORECASE)
+_KEYS = {"tệp": "file", "số": "number"}
+_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
+#: A file by its ending; ``12/KH-SKHCN.VX`` and the like have none of these.
+_FILE = re.compile(
+    r".+\.(pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|txt|md|jpe?g|png|tiff?|gif|zip|rar|7z|eml|msg|mp[34])", re.IGNORECASE
+)
+#: Number and symbol (số, ký hiệu) of a document: 335/QĐ-SKHCN, 107/2020/NĐ-CP, 31-CT/TU.
+_NUMBER = re.compile(r"(?:số\s*:?\s*)?(\d+[\w-]*/\S*[^\s,;:()]|\d+-\w+/\S*[^\s,;:()])", re.IGNORECASE)
+_DAY = r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2}) tháng (\d{1,2}) năm (\d{4})"
+_DATE = re.compile(rf"[\s,;(]*(?:ngày\s+)?(?:{_DAY})\)?", re.IGNORECASE)
+_BARE_DATE = re.compile(_DAY, re.IGNORECASE)
+
+
+def parse_evidence(typed: str) -> Citation:
+    """Read one piece of evidence. Raises ``RequestError`` where it is none, or names a day that does not exist."""
+    text = typed.strip()
+    if not text.strip("| "):
+        raise RequestError(
+            message(N_("--evidence: nothing is named")),
+            help=message(N_("type a document's number such as 12/KH-SKHCN, a file or a link")),
+        )
+    if _BAR.search(text) or _PREFIX.match(text):
+        return _of_parts(typed, [part.replace("\\|", "|") for part in _BAR.split(text) if part])
+    return _natural(typed, text.replace("\\|", "|"))
+
+
+def write_evidence(citation: Citation) -> str:
+    """Return the text that :func:`parse_evidence` reads as ``citation`` (which has no issuer)."""
+    plain = [
+        text
+        for text in (
+            citation.number,
+            citation.date.isoformat() if citation.date is not None else None,
+            citation.title,
+            citation.file,
+            citation.link,
+        )
+        if text is not None
+    ]
+    simple = " | ".join(text.replace("|", "\\|") for text in plain)
+    if _reads_as(simple, citation):
+        return simple
+    values = {
+        "number": citation.number,
+        "date": citation.date.isoformat() if citation.date is not None else None,
+        "title": citation.title,
+        "file": citation.file,
+        "link": citation.link,
+    }
+    return " | ".join(f"{key}: {text.replace('|', chr(92) + '|')}" for key, text in values.items() if text is not None)
+
+
+def _reads_as(text: str, citation: Citation) -> bool:
+    try:
+        return parse_evidence(text) == citation
+    except RequestError:
+        return False
+
+
+def _natural(typed: str, text: str) -> Citation:
+    link = _LINK.match(text)
+    if link:
+        return Citation(link=link[0], title=text[link.end() :].strip() or None)
+    if _FILE.fullmatch(text):
+        return Citation(file=text)
+    number = _NUMBER.match(text)
+    if number is None:
+        return Citation(number=text)
+    rest = text[number.end() :]
+    day = _DATE.match(rest)
+    if day:
+        rest = rest[day.end() :]
+    title = rest.strip(" ,;:–-") or None
+    return Citation(number=number[1], date=_date(typed, day.groups()) if day else None, title=title)
+
+
+def _of_parts(typed: str, parts: list[str]) -> Citation:
+    found = Citation()
+    for part in parts:
+        prefix = _PREFIX.match(part)
+        if prefix:
+            key, value = prefix[1].lower(), part[prefix.end() :]
+            key = _KEYS.get(key, key)
+        else:
+            key, value = _kind(part, found), part
+        if key is None or getattr(found, key) is not None:
+            raise RequestError(
+                message(N_("--evidence: “{part}” of “{value}” is one part too many"), part=part, value=typed),
+                help=message(N_("a piece of evidence is: number | date | title | file | link, each at most once")),
+            )
+        if key == "date":
+            day = _BARE_DATE.fullmatch(value)
+            if day is None:
+                raise _no_date(typed)
+            found = replace(found, date=_date(typed, day.groups()))
+        else:
+            texts: dict[str, Any] = {key: value}
+            found = replace(found, **texts)
+    if found.number is None and found.file is None and found.link is None:
+        raise RequestError(
+            message(N_("--evidence: “{value}” names no document, file or link"), value=typed),
+            help=message(N_("type a document's number such as 12/KH-SKHCN, a file or a link")),
+        )
+    return found
+
+
+def _kind(part: str, found: Citation) -> str | None:
+    if _BARE_DATE.fullmatch(part):
+        return "date"
+    if _LINK.fullmatch(part):
+        return "link"
+    if _FILE.fullmatch(part):
+        return "file"
+    return "number" if found.number is None and found.file is None and found.link is None else "title"
+
+
+def _date(typed: str, groups: tuple[str | None, ...]) -> date:
+    first, iso, words = groups[:3], groups[3:6], groups[6:]
+    day, month, year = first if first[0] else words if words[0] else reversed(iso)
+    try:
+        return date(int(year or 0), int(month or 0), int(day or 0))
+    except ValueError:
+        raise _no_date(typed) from None
+
+
+def _no_date(typed: str) -> RequestError:
+    return RequestError(
+        message(N_("--evidence: “{value}” names a day that does not exist"), value=typed),
+        help=message(N_("type it as 2021-03-01 or 01/03/2021")),
+    )

@@ -1,0 +1,110 @@
+"""Fixing and moving deadlines by a document: ``parplan reschedule``."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date
+
+from parplan.changing.change import Change, Details, TaskEntry
+from parplan.changing.scope import address_typed, listed
+from parplan.diagnostics import N_, message
+from parplan.errors import RequestError
+from parplan.plan.assessment import Item
+from parplan.plan.structure import Plan
+from parplan.queries.portfolio import Addressed
+from parplan.vocabulary.time_words import Kind, Problem, Reading, read_time
+
+_WHY_UNREAD = {
+    Problem.SEVERAL: N_("--to: “{value}” names several times; one deadline is one time"),
+    Problem.REPAIRED: N_("--to: “{value}” looks damaged"),
+    Problem.NO_SUCH_DATE: N_("--to: “{value}” names a day or period that does not exist"),
+    Problem.NO_SUCH_FREQUENCY: N_("--to: “{value}” recurs more often than a plan follows"),
+    Problem.YEAR_OUTSIDE: N_("--to: “{value}” names a year far from the plan's"),
+    Problem.VAGUE: N_("--to: “{value}” has no last day"),
+    Problem.UNREADABLE: N_("--to: “{value}” cannot be read as a time"),
+}
+_VIETNAMESE_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+
+
+def parse_due(typed: str, plan: Plan) -> tuple[str, Reading]:
+    """Read a new deadline typed in words or short form; return what to write and its meaning.
+
+    A day is written in the form of the file, words as they are typed. Raises ``RequestError`` where it cannot be read.
+    """
+    text = typed.strip()
+    if day := _VIETNAMESE_DAY.fullmatch(text):
+        try:
+            text = date(int(day[3]), int(day[2]), int(day[1])).isoformat()
+        except ValueError:
+            raise _unread(typed, Problem.NO_SUCH_DATE) from None
+    found = read_time(text, plan.year, plan.through)
+    if found.problems:
+        raise _unread(typed, next(problem for problem in _WHY_UNREAD if problem in found.problems))
+    return text, found.reading
+
+
+def _unread(typed: str, problem: Problem) -> RequestError:
+    return RequestError(
+        message(_WHY_UNREAD[problem], value=typed),
+        help=message(
+            N_("type a day such as 2021-06-30 or 30/06/2021, or words such as “Quý III/2021”, “trước ngày …”")
+        ),
+    )
+
+
+def reschedule(addresses: Iterable[Addressed], typed: str, details: Details) -> Change:
+    """Decide what ``reschedule`` records, an entry for each address; none for one that has this deadline already.
+
+    Raises ``RequestError`` where a deadline cannot be moved, so that none is.
+    """
+    added: dict[tuple[str, str | None, str | None], TaskEntry] = {}
+    for addressed in addresses:
+        words, reading = parse_due(typed, addressed.subject.plan)
+        item = _item(addressed, reading)
+        milestone = item.milestone.id if item.milestone is not None else None
+        key = (addressed.task.id, milestone, item.occurrence)
+        if key in added or _has_it(item, reading):
+            continue
+        entry = replace(details.entry(), milestone=milestone, occurrence=item.occurrence, due=words, reading=reading)
+        added[key] = TaskEntry(addressed.task.id, entry)
+    return Change(tuple(added.values()))
+
+
+def _has_it(item: Item, reading: Reading) -> bool:
+    """Whether the deadline is the new one already: by its dates, or of an undated one by its kind."""
+    return (item.kind, item.due) == (reading.kind, reading.due) or (item.due is not None and item.due == reading.due)
+
+
+def _item(addressed: Addressed, reading: Reading) -> Item:
+    """The one item whose deadline is meant. Raises ``RequestError`` where it is several, or finished."""
+    task, address = addressed.task, address_typed(addressed)
+    if addressed.milestone is None and len(task.milestones) > 1:
+        raise RequestError(
+            message(N_("{address} has several deadlines; say which one"), address=address),
+            help=message(N_("its milestones: {names}"), names=listed(addressed.subject, addressed.items)),
+        )
+    items = addressed.items
+    whole = next((item for item in items if item.occurrence is None), None)
+    if addressed.occurrence is None and (whole is None or len(items) > 1):
+        raise RequestError(
+            message(N_("{address} happens several times; say which one"), address=address),
+            help=message(
+                N_("its occurrences: {names}"), names=listed(addressed.subject, (i for i in items if i.occurrence))
+            ),
+        )
+    item = whole or items[0]
+    if not item.open:
+        raise RequestError(
+            message(N_("{address} is finished; its deadline is not moved any more"), address=address),
+            help=message(
+                N_("if it is not, take that back first: parplan log {address} shows what was recorded"), address=address
+            ),
+        )
+    if item.occurrence is not None and reading.kind is Kind.RECURRING:
+        raise RequestError(
+            message(N_("{address} is one occurrence and cannot recur"), address=address),
+            help=message(N_("type the day it is due")),
+        )
+    return item

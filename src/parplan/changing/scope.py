@@ -1,0 +1,122 @@
+"""What a statement is about: which items, and of what every unit owes, whose shares; and when more must be said."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from parplan.diagnostics import N_, message
+from parplan.errors import RequestError
+from parplan.plan.assessment import Item, Share
+from parplan.plan.units import Party, PartyKind
+from parplan.queries.portfolio import Addressed, Subject
+
+#: How many addresses a message lists.
+_LISTED = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """How far a statement reaches, as the user said.
+
+    ``units`` are those it is a fact of; ``all_units`` that it is one of every unit that owes a share; ``everything``
+    that all occurrences, or all reports of a duty, are meant.
+    """
+
+    units: tuple[Party, ...] = ()
+    all_units: bool = False
+    everything: bool = False
+
+    @property
+    def unit_codes(self) -> tuple[str, ...]:
+        """The codes of the units."""
+        return tuple(unit.code for unit in self.units)
+
+
+def require_one(addressed: Addressed, scope: Scope) -> None:
+    """Refuse to finish several things by one word when only one of them can be meant.
+
+    A recurring milestone has occurrences, a duty of part III its reports: each is finished by itself, unless everything
+    was asked for. Raises ``RequestError`` naming the open ones.
+    """
+    if scope.everything:
+        return
+    task = addressed.task
+    if addressed.milestone is None:
+        if task.counted or len(addressed.standing.items) < 2:
+            return
+        what = message(N_("{address} holds several reports or duties; say which one"), address=task.id)
+    else:
+        if addressed.occurrence is not None or not any(i.open and i.occurrence for i in addressed.items):
+            return
+        what = message(
+            N_("{address} happens several times; say which one"), address=f"{task.id}/{addressed.milestone.id}"
+        )
+    # Of what follows events the duty itself has no occurrence; it is finished when no more are expected.
+    choices = [i for i in addressed.items if i.open and (addressed.milestone is None or i.occurrence is not None)]
+    raise RequestError(
+        what,
+        help=message(N_("open: {addresses}; --all means all of them"), addresses=listed(addressed.subject, choices)),
+    )
+
+
+def require_units(addressed: Addressed, scope: Scope) -> None:
+    """Refuse a statement about what every unit owes by itself that does not say whose share it is about.
+
+    Raises ``RequestError`` naming who owes it.
+    """
+    shares = [share for item in addressed.items if item.open for share in item.shares if share.owed_by]
+    if not shares or scope.units or scope.all_units:
+        return
+    codes = dict.fromkeys(code for share in shares for code in share.owed_by)
+    raise RequestError(
+        message(N_("each unit owes {address} by itself; say whose share it is"), address=address_typed(addressed)),
+        help=message(N_("still owed by: {units}; add --unit and one of them, or --all-units"), units=", ".join(codes)),
+    )
+
+
+def require_owing(addressed: Addressed, scope: Scope) -> None:
+    """Refuse a group, and a unit that never owed what every unit owes. Raises ``RequestError``."""
+    directory = addressed.subject.plan.directory
+    for party in scope.units:
+        if party.kind is not PartyKind.UNIT:
+            members = ", ".join(directory.groups[party.code].members)
+            raise RequestError(
+                message(N_("“{name}” is a group; a fact is one of a unit"), name=party.name),
+                help=message(N_("name its units: {units}"), units=members)
+                if members
+                else message(N_("name the unit; `parplan units` lists them all")),
+            )
+    shared = [item for item in addressed.items if item.shares]
+    if not shared:
+        return
+    owing = dict.fromkeys(code for item in shared for share in item.shares for code in (share.unit, *share.owed_by))
+    for code in scope.unit_codes:
+        if code not in owing:
+            raise RequestError(
+                message(N_("{unit} owes nothing of {address}"), unit=code, address=address_typed(addressed)),
+                help=message(N_("it is owed by: {units}"), units=", ".join(owing)),
+            )
+
+
+def share_of(item: Item, unit: str) -> Share | None:
+    """The share of ``unit`` in an item, its own or one it took over."""
+    return next((share for share in item.shares if share.unit == unit), None) or next(
+        (share for share in item.shares if unit in share.owed_by), None
+    )
+
+
+def address_typed(addressed: Addressed) -> str:
+    """The address as it is typed for the plan it is in."""
+    address = addressed.task.id
+    if addressed.milestone is not None:
+        address += f"/{addressed.milestone.id}"
+    if addressed.occurrence is not None:
+        address += f"@{addressed.occurrence}"
+    return addressed.subject.prefix + address
+
+
+def listed(subject: Subject, items: Iterable[Item]) -> str:
+    """The addresses of items, so many as a message can hold."""
+    addresses: Sequence[str] = [subject.address(item) for item in items]
+    return ", ".join(addresses[:_LISTED]) + (" …" if len(addresses) > _LISTED else "")

@@ -1,0 +1,129 @@
+"""Taking entries back: which one is meant, and the commands that take it back or record it again."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from parplan.changing.evidence import write_evidence
+from parplan.diagnostics import N_, message
+from parplan.errors import RequestError
+from parplan.plan.assessment import address_of
+from parplan.plan.structure import Entry, State, Task
+from parplan.queries.history import LogRow, history
+from parplan.queries.portfolio import Addressed, Portfolio, Subject, find_address
+
+
+def find_entry(portfolio: Portfolio, addressed: Addressed | None, number: int | None) -> LogRow:
+    """The entry to take back: the one with this number in the log of the address, else the last the tool recorded.
+
+    Entries without the moment they were recorded are their author's. Raises ``RequestError`` where there is none.
+    """
+    rows = history(portfolio, addressed)
+    if number is not None:
+        return _numbered(rows, number)
+    recorded = [row for row in rows if row.entry.recorded is not None]
+    if not recorded:
+        raise RequestError(
+            message(N_("there is nothing to take back")),
+            help=message(N_("what is recorded there was written by hand; correct it in the file"))
+            if rows
+            else message(N_("nothing is recorded there; `parplan log` lists what is")),
+        )
+    order = {
+        (subject.path, task.id): (i, j)
+        for i, subject in enumerate(portfolio.subjects)
+        for j, task in enumerate(subject.plan.tasks())
+    }
+    return max(
+        recorded,
+        key=lambda row: (row.entry.recorded, order[row.subject.path, row.task.id], row.entry.place),
+    )
+
+
+def _numbered(rows: Sequence[LogRow], number: int) -> LogRow:
+    if not 1 <= number <= len(rows):
+        raise RequestError(
+            message(N_("there is no entry {number} in this log"), number=number),
+            help=message(N_("it has the entries 1 to {count}; `parplan log` shows them"), count=len(rows))
+            if rows
+            else message(N_("nothing is recorded there; `parplan log` lists what is")),
+        )
+    row = rows[number - 1]
+    if row.entry.recorded is None:
+        raise RequestError(
+            message(N_("entry {number} was written by hand, not by parplan"), number=number),
+            help=message(
+                N_("correct it in the file: progress of {task}, entry {place}"),
+                task=row.task.id,
+                place=row.entry.place + 1,
+            ),
+        )
+    return row
+
+
+def undo_words(subject: Subject, task: Task, entry: Entry) -> tuple[str, ...]:
+    """The command that takes just this entry back, by its number."""
+    address = subject.prefix + address_of(task.id, entry.milestone, entry.occurrence)
+    portfolio = Portfolio(subject.assessment.as_of, (subject,))
+    rows = history(portfolio, find_address(portfolio, address))
+    number = next(row.number for row in rows if row.entry.place == entry.place)
+    return ("undo", address, str(number))
+
+
+def record_words(subject: Subject, task: Task, entry: Entry) -> tuple[str, ...]:
+    """The command that records an entry: of an entry taken back, the one that records it again."""
+    return tuple(_words(subject, task, entry))
+
+
+def _words(subject: Subject, task: Task, entry: Entry) -> Iterator[str]:
+    address = subject.prefix + (task.id if entry.named is None else f"{task.id}/{entry.named}")
+    finishes = entry.state is State.DONE and not (
+        entry.percent is not None or entry.measures or entry.difficulty or entry.proposal or entry.basis or entry.reason
+    )
+    if entry.due is not None:
+        yield from ("reschedule", address, "--to", entry.due)
+    elif finishes:
+        yield from ("done", address)
+    else:
+        yield from ("progress", address)
+        if entry.state is not None:
+            yield from ("--state", entry.state.value)
+    yield from ("--on", entry.date.isoformat())
+    if entry.unit is not None:
+        yield from ("--unit", entry.unit)
+    elif entry.state is not None or entry.percent is not None:
+        yield from _how_far(task, entry)
+    if entry.percent is not None:
+        yield from ("--percent", str(entry.percent))
+    for id, value in entry.measures:
+        yield from ("--measure", f"{id}={value.normalize():f}")
+    texts = {
+        "--event": entry.event,
+        "--basis": entry.basis,
+        "--reason": entry.reason,
+        "--note": entry.note,
+        "--difficulty": entry.difficulty,
+        "--proposal": entry.proposal,
+    }
+    for option, text in texts.items():
+        if text is not None:
+            yield from (option, text)
+    for evidence in entry.evidence:
+        yield from ("--evidence", write_evidence(evidence))
+    if entry.by is not None:
+        yield from ("--by", entry.by)
+
+
+def _how_far(task: Task, entry: Entry) -> Iterator[str]:
+    """The options that say an entry without a unit was meant for all: all units, all occurrences, the whole task."""
+    milestones = [m for m in task.milestones if entry.milestone in (None, m.id)]
+    if any(m.each for m in milestones) or (task.each and not milestones):
+        yield "--all-units"
+    closes = entry.state is not None and entry.state.closed
+    if closes and entry.occurrence is None and (entry.milestone is None or _recurs(task, entry)):
+        yield "--all"
+
+
+def _recurs(task: Task, entry: Entry) -> bool:
+    milestone = task.milestone(entry.milestone or "")
+    return milestone.after is not None or milestone.reading is None or milestone.reading.recurrence is not None

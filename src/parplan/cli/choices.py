@@ -1,0 +1,46 @@
+"""Options that take one of a few words: in the format's own words, or in those of the screen."""
+
+from __future__ import annotations
+
+from parplan.cli.current import _
+from parplan.diagnostics import N_, message
+from parplan.errors import RequestError
+from parplan.plan.roles import Role
+from parplan.plan.structure import State
+from parplan.views.words import ROLES, STATES
+from parplan.vocabulary.folding import fold
+from parplan.vocabulary.nearest import nearest
+
+
+def choice(typed: str, choices: list[str], option: str, labels: dict[str, str] | None = None) -> str:
+    """The choice that ``typed`` means: itself, or its label. Raises ``RequestError`` naming the nearest."""
+    meant = {fold(choice): choice for choice in choices} | {fold(label): c for label, c in (labels or {}).items()}
+    found = meant.get(fold(typed))
+    if found is not None:
+        return found
+    near = nearest(typed, choices, 1)
+    raise RequestError(
+        message(
+            N_("{option}: “{value}” is not one of: {choices}"), option=option, value=typed, choices=", ".join(choices)
+        ),
+        help=message(N_("did you mean {keys}?"), keys=near[0]) if near else None,
+    )
+
+
+def parse_role(typed: str | None, unit: str | None) -> Role | None:
+    """The role typed, ``None`` for any. Raises ``RequestError``, also for a role without a unit."""
+    if typed is None:
+        return None
+    labels = {_(label): role.value for role, label in ROLES.items()}
+    chosen = choice(typed, [*(role.value for role in Role), "any"], "--role", labels)
+    if unit is None and chosen != "any":
+        raise RequestError(
+            message(N_("--role needs --unit: a role is a unit's")), help=message(N_("add --unit and the unit's name"))
+        )
+    return None if chosen == "any" else Role(chosen)
+
+
+def parse_state(typed: str) -> State:
+    """The state typed, in the format's words or those of the screen. Raises ``RequestError``."""
+    labels = {_(label): state.value for state, label in STATES.items()}
+    return State(choice(typed, [state.value for state in State], "--state", labels))

@@ -1,0 +1,151 @@
+"""One run of a verb that records: the plan found, the change decided, previewed or written, and what is said of it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from pathlib import Path
+
+from parplan.changing.change import Change
+from parplan.changing.outcome import Outcome, check_effect, outcome_of
+from parplan.cli.context import Request
+from parplan.cli.facts import moment_after
+from parplan.diagnostics import N_, message
+from parplan.errors import RequestError
+from parplan.files.locking import LONGEST_WAIT
+from parplan.files.writing import check_writable
+from parplan.loading import LoadedPlan
+from parplan.plan.assessment import Assessment
+from parplan.queries.portfolio import Addressed, Portfolio, Subject, find_address
+from parplan.recording.diffing import diff_lines
+from parplan.recording.editing import EditedPlan, InvalidChangeError
+from parplan.recording.storing import preview, record
+from parplan.views.blocks import Block, Line
+from parplan.views.commands import Shell
+from parplan.views.record_json import record_json, unchanged_json
+
+#: What a verb records of what is addressed, at a moment.
+Decide = Callable[[Subject, tuple[Addressed, ...], datetime], Change]
+
+
+@dataclass
+class Recording:
+    """What is recorded about some addresses of one plan.
+
+    ``decide`` may be called twice: where another command has changed the file meanwhile, of what is there then.
+    """
+
+    request: Request
+    typed: Sequence[str]
+    portfolio: Portfolio
+    subject: Subject
+    decide: Decide
+    outcome: Outcome | None = field(default=None)
+
+    @property
+    def path(self) -> Path:
+        """The plan's file."""
+        return Path(self.subject.path)
+
+    @property
+    def shell(self) -> Shell:
+        """How commands for this plan are shown."""
+        same_year = [s for s in self.portfolio.subjects if s.prefix == self.subject.prefix]
+        named = bool(self.request.typed) or len(same_year) > 1
+        return Shell(os.name == "nt", ("--plan", self.subject.path) if named else ())
+
+    def addressed(self, subject: Subject) -> tuple[Addressed, ...]:
+        """What the typed addresses mean in a plan."""
+        portfolio = Portfolio(subject.assessment.as_of, (subject,))
+        return tuple(find_address(portfolio, address) for address in self.typed)
+
+    def run(
+        self,
+        *,
+        dry_run: bool,
+        say: Callable[[Outcome], Iterable[Block]],
+        say_unchanged: Callable[[], Iterable[Block]],
+    ) -> None:
+        """Record it, or with ``dry_run`` show the difference, and answer."""
+        name, loaded = self.subject.path, self.request.loaded[self.subject.path]
+        blocks: list[Block] = []
+
+        def accept(current: LoadedPlan, change: Change, edited: EditedPlan) -> None:
+            self.outcome = outcome_of(change, self._subject(current), self._as_of_now(edited))
+            check_effect(self.outcome)
+            # Made before anything is written: what could go wrong in it goes wrong then.
+            blocks[:] = [] if self.request.json else say(self.outcome)
+
+        try:
+            if dry_run:
+                edited = preview(name, loaded, self._decide, accept)
+            else:
+                check_writable(self.path)
+                edited = record(self.path, name, loaded, self._decide, accept, self._wait)
+        except InvalidChangeError as error:
+            error.lines = self.request.error_lines(name, error.findings)
+            raise
+        self._answer(edited, blocks, say_unchanged, dry_run=dry_run)
+
+    def _answer(
+        self,
+        edited: EditedPlan | None,
+        blocks: list[Block],
+        say_unchanged: Callable[[], Iterable[Block]],
+        *,
+        dry_run: bool,
+    ) -> None:
+        request = self.request
+        diff = list(diff_lines(edited.old, edited.new, self.subject.path)) if edited is not None and dry_run else []
+        if request.json:
+            addressed = self.addressed(self.subject)
+            if edited is None or self.outcome is None:
+                request.answer_json(unchanged_json(addressed, request.as_of))
+                return
+            text = "".join(f"{line}\n" for line in diff) if dry_run else None
+            request.answer_json(record_json(self.outcome, addressed, request.as_of, changed=not dry_run, diff=text))
+        elif edited is None:
+            request.answer(say_unchanged())
+        elif dry_run:
+            request.answer(Line(text, verbatim=True) for text in diff)
+            request.advise(request.language.gettext("Nothing was written (--dry-run)."))
+        else:
+            request.answer(blocks)
+
+    def _decide(self, loaded: LoadedPlan) -> Change:
+        subject = self._subject(loaded)
+        return self.decide(subject, self.addressed(subject), moment_after(subject.plan, self.request.moment))
+
+    def _subject(self, loaded: LoadedPlan) -> Subject:
+        """The plan as of the day; the one that was asked for unless the file has changed since."""
+        if loaded is self.request.loaded[self.subject.path]:
+            return self.subject
+        if loaded.plan is None:
+            raise self.request.invalid(self.subject.path, loaded.findings)
+        return Subject(self.subject.path, Assessment(loaded.plan, self.request.as_of), self.subject.prefix)
+
+    def _as_of_now(self, edited: EditedPlan) -> Subject:
+        return Subject(self.subject.path, Assessment(edited.plan, self.request.as_of), self.subject.prefix)
+
+    def _wait(self) -> None:
+        self.request.advise(
+            self.request.language.gettext(
+                "Another command is writing to {path}; waiting for it, at most {seconds} seconds …"
+            ).format(path=self.subject.path, seconds=round(LONGEST_WAIT))
+        )
+        sys.stderr.flush()
+
+
+def start(request: Request, typed: Sequence[str], decide: Decide) -> Recording:
+    """Find the plan the addresses are in. Raises ``RequestError`` where they are in several."""
+    portfolio = request.portfolio(all_found=any(":" in address for address in typed), to_write=True)
+    subjects = {found.subject.path: found.subject for found in (find_address(portfolio, one) for one in typed)}
+    if len(subjects) > 1:
+        raise RequestError(
+            message(N_("the addresses are in several plans: {paths}"), paths=", ".join(subjects)),
+            help=message(N_("run the command once for each plan, so that all of it is recorded or none")),
+        )
+    return Recording(request, typed, portfolio, next(iter(subjects.values())), decide)

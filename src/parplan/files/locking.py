@@ -1,0 +1,79 @@
+"""One command at a time on a plan file, also from several machines on a shared folder."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+
+from parplan.diagnostics import N_, message
+from parplan.errors import FileError
+from parplan.files.paths import displayed, unwritten
+
+#: How long a command waits for another one to finish with the file, in seconds.
+LONGEST_WAIT = 60.0
+
+#: After how many seconds of waiting the user is told.
+_PATIENCE = 1.0
+
+
+def companion(path: Path, ending: str) -> Path:
+    """The hidden file beside ``path`` that serves it; of a name too long for two, one made from its hash."""
+    name = path.name if len(os.fsencode(path.name)) <= 180 else sha256(os.fsencode(path.name)).hexdigest()[:24]
+    return path.with_name(f".{name}.{ending}")
+
+
+@contextmanager
+def held(path: Path, on_wait: Callable[[], None], longest_wait: float = LONGEST_WAIT) -> Iterator[None]:
+    """Hold the file of this (resolved) path against other commands; ``on_wait`` is called once when it takes long.
+
+    The system gives the lock back when a process ends, however it ends; its file is deleted by whoever held it last.
+    Raises :class:`FileError` when the file is held for longer, or the folder cannot be written to.
+    """
+    from filelock import FileLock, Timeout  # here, because only what writes needs it
+
+    lock_path = companion(path, "lock")
+    lock = FileLock(lock_path, mode=0o666)
+    started = time.monotonic()
+    told = False
+    while True:
+        waited = time.monotonic() - started
+        limit = longest_wait if told else min(_PATIENCE, longest_wait)
+        try:
+            lock.acquire(timeout=max(limit - waited, 0), poll_interval=0.02)
+            break
+        except Timeout:
+            if told or longest_wait <= _PATIENCE:
+                raise FileError(
+                    message(
+                        N_("{path} is held by another command for more than {seconds} seconds; nothing was written"),
+                        path=displayed(path),
+                        seconds=round(longest_wait),
+                    ),
+                    help=message(
+                        N_("wait for it and run the command again; if none is running, delete {lock}"),
+                        lock=displayed(lock_path),
+                    ),
+                ) from None
+            told = True
+            on_wait()
+        except (OSError, NotImplementedError) as error:
+            raise unwritten(path, error) from None
+    try:
+        yield
+    finally:
+        if os.name == "posix":
+            # While it is held: one who waits for the deleted file notices and takes a new one.
+            _delete(lock_path)
+            lock.release()
+        else:
+            lock.release()
+            _delete(lock_path)  # Windows lets no file be deleted that somebody has open
+
+
+def _delete(lock_path: Path) -> None:
+    with suppress(OSError):
+        lock_path.unlink()

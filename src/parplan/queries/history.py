@@ -1,0 +1,124 @@
+"""The numbered history: the question behind ``parplan log``, and how ``undo`` finds what a number means."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+
+from parplan.plan.assessment import Rescheduling, TaskStanding
+from parplan.plan.roles import Role, own_part
+from parplan.plan.structure import Entry, Task
+from parplan.plan.units import Party
+from parplan.queries.portfolio import Addressed, Portfolio, Subject
+
+_FIRST = datetime.min.replace(tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class LogSelection:
+    """What of the history is asked for; ``None`` means: whatever. ``since`` and ``until`` are inclusive."""
+
+    unit: str | None = None
+    since: date | None = None
+    until: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LogRow:
+    """An entry with its number in the history of what was asked about, the first entry being 1.
+
+    ``rescheduling`` says what it did to a deadline, and ``extension`` the how-manieth extension that was.
+    """
+
+    number: int
+    subject: Subject
+    task: Task
+    entry: Entry
+    rescheduling: Rescheduling | None = None
+    extension: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class LogAnswer:
+    """The rows that were asked for, of ``whole`` entries there are about the address."""
+
+    addressed: Addressed | None
+    party: Party | None
+    rows: tuple[LogRow, ...]
+    whole: int
+
+
+def select_log(portfolio: Portfolio, addressed: Addressed | None, selection: LogSelection) -> LogAnswer:
+    """Select entries up to the day asked about, oldest first. Raises ``RequestError`` for an unknown unit.
+
+    An entry keeps its number whatever part of the history is shown.
+    """
+    rows = history(portfolio, addressed)
+    parties = portfolio.units(selection.unit) if selection.unit is not None else None
+    as_of = portfolio.as_of
+    shown = [
+        row
+        for row in rows
+        if row.entry.date <= as_of
+        and (selection.since is None or row.entry.date >= selection.since)
+        and (selection.until is None or row.entry.date <= selection.until)
+        and (parties is None or _is_of(row, parties.get(row.subject.path)))
+    ]
+    whole = sum(row.entry.date <= as_of for row in rows)
+    return LogAnswer(addressed, next(iter(parties.values())) if parties else None, tuple(shown), whole)
+
+
+def history(portfolio: Portfolio, addressed: Addressed | None = None) -> tuple[LogRow, ...]:
+    """All entries about ``addressed`` (else of the default plan's year) in the order they take effect, numbered."""
+    if addressed is not None:
+        pairs = [(addressed.subject, addressed.task)]
+    else:
+        subjects = [subject for subject in portfolio.subjects if not subject.prefix]
+        pairs = [(subject, task) for subject in subjects for task in subject.plan.tasks() if task.entries]
+    found = [
+        (subject, task, entry)
+        for subject, task in pairs
+        for entry in task.entries
+        if addressed is None or is_about(entry, addressed)
+    ]
+    # Sorting is stable: within one moment the order of the file decides.
+    found.sort(key=lambda row: (row[2].date, row[2].recorded or _FIRST))
+    return tuple(_row(number, *row) for number, row in enumerate(found, 1))
+
+
+def is_about(entry: Entry, addressed: Addressed) -> bool:
+    """Whether an entry names what is addressed: the task or anything in it, one milestone, one occurrence."""
+    if addressed.milestone is None:
+        return True
+    if entry.milestone != addressed.milestone.id:
+        return False
+    return addressed.occurrence is None or entry.occurrence == addressed.occurrence
+
+
+def _row(number: int, subject: Subject, task: Task, entry: Entry) -> LogRow:
+    if entry.reading is None:
+        return LogRow(number, subject, task, entry)
+    for moves in _moves(subject.assessment.standing(task.id)):
+        extensions = 0
+        for move in moves:
+            extensions += move.move.extends
+            if move.entry is entry:
+                return LogRow(number, subject, task, entry, move, extensions if move.move.extends else None)
+    return LogRow(number, subject, task, entry)
+
+
+def _moves(standing: TaskStanding) -> Iterator[tuple[Rescheduling, ...]]:
+    for item in standing.items:
+        if item.reschedulings:
+            yield item.reschedulings
+
+
+def _is_of(row: LogRow, party: Party | None) -> bool:
+    """Whether an entry is a fact of the unit: it names it, or names none and is about a task the unit leads."""
+    if party is None:
+        return False
+    if row.entry.unit is not None:
+        return row.entry.unit == party.code
+    part = own_part(row.task, party.code, row.subject.plan.directory)
+    return part is not None and part.role is Role.LEAD

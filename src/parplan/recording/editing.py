@@ -1,0 +1,133 @@
+"""From a change to the checked new text of the plan: the old one plus exactly this change, or nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from parplan.changing.change import Change
+from parplan.diagnostics import N_, Finding, Path, has_errors, message
+from parplan.errors import EditError, ParplanError
+from parplan.loading import LoadedPlan, parse_plan
+from parplan.plan.structure import Plan
+from parplan.recording.entries import entry_written
+from parplan.source.composing import compose
+from parplan.source.edits import Splice, append_to_list, apply_splices, remove_from_list
+from parplan.source.nodes import Data, Node, to_data
+from parplan.source.writing import Written, write_flow
+
+_KEY = "progress"
+
+
+class InvalidChangeError(ParplanError):
+    """A change that would make a valid plan invalid; ``findings`` are what would be found."""
+
+    exit_code = 3
+
+    def __init__(self, findings: Sequence[Finding], change: Change) -> None:
+        super().__init__(
+            message(N_("this would make the plan invalid; nothing was written")),
+            help=message(N_("what is listed depends on the entry: take that back first"))
+            if change.removed is not None
+            else None,
+        )
+        self.findings = findings
+
+
+@dataclass(frozen=True, slots=True)
+class EditedPlan:
+    """A plan before and after a change, both as bytes; ``plan`` is what it means afterwards."""
+
+    old: bytes
+    new: bytes
+    plan: Plan
+
+
+def edit(loaded: LoadedPlan, change: Change, name: str) -> EditedPlan:
+    """Put ``change`` into the text of a valid plan; ``name`` is what errors call the file.
+
+    The new text is read again and compared with the old data plus the change. Raises ``EditError`` where they differ
+    or the layout is not understood, :class:`InvalidChangeError` where the new plan would have errors.
+    """
+    assert loaded.plan is not None
+    source = loaded.source
+    root, _ = compose(source)
+    assert root is not None
+    new = apply_splices(source, _splices(loaded, root, change))
+    changed, findings = compose(new)
+    if findings or changed is None or not _is_just_that(loaded.plan, root, changed, change):
+        raise EditError(
+            message(
+                N_("{path}: the entry cannot be added without changing other parts; nothing was written"), path=name
+            ),
+            help=message(
+                N_(
+                    "if the last line of the file belongs to a text of several lines, end it with a line end; "
+                    "else write the progress of the task as a list, one entry a line"
+                )
+            ),
+        )
+    data = new.encode()
+    result = parse_plan(data, name)
+    if result.plan is None:
+        raise InvalidChangeError([finding for finding in result.findings if has_errors([finding])], change)
+    return EditedPlan(source.encode(), data, result.plan)
+
+
+def _splices(loaded: LoadedPlan, root: Node, change: Change) -> list[Splice]:
+    assert loaded.plan is not None
+    splices: list[Splice] = []
+    by_task: dict[str, list[str]] = {}
+    for one in change.added:
+        by_task.setdefault(one.task, []).append(write_flow(entry_written(one.entry)))
+    for task, items in by_task.items():
+        splices += append_to_list(loaded.source, root, _place(loaded.plan, task), _KEY, items)
+    if change.removed is not None:
+        owner = _place(loaded.plan, change.removed.task)
+        splices += remove_from_list(loaded.source, root, owner, _KEY, change.removed.entry.place)
+    return splices
+
+
+def _place(plan: Plan, id: str) -> Path:
+    """Where a task stands in the document."""
+    for i, section in enumerate(plan.sections):
+        for j, task in enumerate(section.tasks):
+            if task.id == id:
+                return ("sections", i, "tasks", j)
+    raise KeyError(id)
+
+
+def _is_just_that(plan: Plan, root: Node, changed: Node, change: Change) -> bool:
+    """Whether the new data are the old data plus the change, which is made there without any text."""
+    expected, found = to_data(root), to_data(changed)
+    for one in change.added:
+        _mapping_at(expected, _place(plan, one.task)).setdefault(_KEY, [])
+        _entries_at(expected, plan, one.task).append(_plain(entry_written(one.entry)))
+    if change.removed is not None:
+        task = change.removed.task
+        entries = _entries_at(expected, plan, task)
+        del entries[change.removed.entry.place]
+        if not entries and _KEY not in _mapping_at(found, _place(plan, task)):
+            del _mapping_at(expected, _place(plan, task))[_KEY]  # the list went with its last entry
+    return found == expected
+
+
+def _mapping_at(data: Data, path: Path) -> dict[str, Data]:
+    for step in path:
+        data = data[step]  # type: ignore[index]
+    assert isinstance(data, dict)
+    return data
+
+
+def _entries_at(data: Data, plan: Plan, task: str) -> list[Data]:
+    entries = _mapping_at(data, _place(plan, task))[_KEY]
+    assert isinstance(entries, list)
+    return entries
+
+
+def _plain(written: Written) -> Data:
+    if isinstance(written, str):
+        return str(written)
+    if isinstance(written, Mapping):
+        return {key: _plain(value) for key, value in written.items()}
+    return [_plain(value) for value in written]

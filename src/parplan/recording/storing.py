@@ -1,0 +1,48 @@
+"""Recording in a file that others may change: held against other commands, read anew, compared, replaced whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+from parplan.changing.change import Change
+from parplan.files.locking import held
+from parplan.files.reading import read_file
+from parplan.files.writing import replace_file
+from parplan.loading import LoadedPlan, parse_plan
+from parplan.recording.editing import EditedPlan, edit
+
+#: What decides a change of a plan, and what checks and prepares its outcome: both may refuse by raising.
+Decide = Callable[[LoadedPlan], Change]
+Accept = Callable[[LoadedPlan, Change, EditedPlan], None]
+
+
+def preview(name: str, loaded: LoadedPlan, decide: Decide, accept: Accept) -> EditedPlan | None:
+    """Do all that :func:`record` does but hold and write; ``None`` when there is nothing to record."""
+    change = decide(loaded)
+    if not change:
+        return None
+    edited = edit(loaded, change, name)
+    accept(loaded, change, edited)
+    return edited
+
+
+def record(
+    path: Path, name: str, loaded: LoadedPlan, decide: Decide, accept: Accept, on_wait: Callable[[], None]
+) -> EditedPlan | None:
+    """Record what ``decide`` makes of the plan at ``path``, which was ``loaded`` some time ago.
+
+    Where another command has changed it since, the change is decided anew of what is there now. ``accept`` sees the
+    outcome before anything is written. Returns ``None`` when there is nothing to record, with nothing written; raises
+    what ``decide``, ``accept`` and the files raise, with the file as it was.
+    """
+    if not decide(loaded):
+        return None
+    real = path.resolve()
+    with held(real, on_wait):
+        data = read_file(real)
+        current = loaded if data == loaded.source.encode() else parse_plan(data, name)
+        edited = preview(name, current, decide, accept)
+        if edited is not None:
+            replace_file(real, edited.old, edited.new)
+        return edited

@@ -1,0 +1,82 @@
+"""Entries of the history in words: in lines under each other, or in one sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parplan.languages import Language
+from parplan.plan.structure import Citation, Entry, State
+from parplan.queries.portfolio import Subject
+from parplan.views.words import STATES, party_label
+
+
+def entry_lines(language: Language, subject: Subject, entry: Entry, moved: str | None = None) -> Iterator[str]:
+    """Yield what an entry says, a line for each kind of statement; ``moved`` is what it did to the deadline."""
+    _ = language.gettext
+    head = []
+    if entry.unit is not None:
+        head.append(party_label(subject, entry.unit))
+    if entry.state is not None:
+        head.append(_(STATES[entry.state]))
+    if entry.percent is not None:
+        head.append(f"{entry.percent}%")
+    if head:
+        yield " · ".join(head)
+    if entry.event is not None:
+        yield _("event: {text}").format(text=entry.event)
+    if entry.due is not None:
+        due = _("new deadline: {due}").format(due=new_due_text(language, entry))
+        yield due if moved is None else f"{due} – {moved}"
+    yield from _texts(language, entry)
+
+
+def entry_summary(language: Language, subject: Subject, entry: Entry) -> str:
+    """What an entry says in one sentence, beginning with whose fact it is."""
+    _ = language.gettext
+    date = language.date(entry.date)
+    parts = [] if entry.state is not None else [_("on {date}").format(date=date)]
+    if entry.state is State.DONE:
+        parts.append(_("done on {date}").format(date=date))
+    elif entry.state is not None:
+        parts.append(_("{state} on {date}").format(state=_(STATES[entry.state]), date=date))
+    if entry.percent is not None:
+        parts.append(f"{entry.percent}%")
+    if entry.event is not None:
+        parts.append(_("event: {text}").format(text=entry.event))
+    if entry.due is not None:
+        parts.append(_("new deadline: {due}").format(due=new_due_text(language, entry)))
+    parts += _texts(language, entry)
+    said = ", ".join(parts)
+    return said if entry.unit is None else f"{party_label(subject, entry.unit)}: {said}"
+
+
+def _texts(language: Language, entry: Entry) -> Iterator[str]:
+    _ = language.gettext
+    labelled = {
+        _("basis: {text}"): entry.basis,
+        _("reason: {text}"): entry.reason,
+        _("note: {text}"): entry.note,
+        _("difficulty: {text}"): entry.difficulty,
+        _("proposal: {text}"): entry.proposal,
+        _("by: {text}"): entry.by,
+    }
+    yield from (template.format(text=text) for template, text in labelled.items() if text)
+    for id, value in entry.measures:
+        yield _("measured {target}: {value}").format(target=id, value=language.number(value))
+    for evidence in entry.evidence:
+        yield _("evidence: {text}").format(text=citation_text(language, evidence))
+
+
+def new_due_text(language: Language, entry: Entry) -> str:
+    """The new deadline of an entry: the date where one is written, else the words."""
+    day = entry.reading.due if entry.reading is not None else None
+    if day is not None and entry.due == day.isoformat():
+        return language.date(day)
+    return entry.due or ""
+
+
+def citation_text(language: Language, citation: Citation) -> str:
+    """A document, file or link with what is known of it."""
+    date = language.date(citation.date) if citation.date is not None else None
+    parts = (citation.number, date, citation.issuer, citation.title, citation.file, citation.link)
+    return " · ".join(part for part in parts if part)

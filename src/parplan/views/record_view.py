@@ -1,0 +1,284 @@
+"""What recording says: what was written, what that closed, who still owes, what remains, and how to take it back."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+
+from parplan.changing.change import TaskEntry
+from parplan.changing.finishing import WholeTask
+from parplan.changing.outcome import Outcome, TaskOutcome
+from parplan.changing.scope import share_of
+from parplan.languages import Language
+from parplan.plan.assessment import Item, Timeliness, address_of
+from parplan.plan.progress import measured
+from parplan.plan.structure import Entry, State, Target
+from parplan.queries.portfolio import Addressed, Subject
+from parplan.views.blocks import Block, Cell, Column, Line, Style, Table, cell, line, safe
+from parplan.views.commands import Shell
+from parplan.views.entry_view import entry_summary
+from parplan.views.words import (
+    STATES,
+    STYLES,
+    TIMELINESS,
+    days_text,
+    due_text,
+    item_state_text,
+    moves_text,
+    party_label,
+    shorten,
+    target_value_text,
+    who_text,
+)
+from parplan.vocabulary.time_words import Kind
+
+#: How many addresses a sentence lists.
+_LISTED = 5
+
+
+def heading(addressed: Addressed) -> Iterator[Block]:
+    """Yield what the command is about: address, action and the lead units."""
+    task, subject = addressed.task, addressed.subject
+    address = subject.prefix + address_of(
+        task.id, addressed.milestone.id if addressed.milestone is not None else None, addressed.occurrence
+    )
+    action = f"{addressed.milestone.title}: " if addressed.milestone is not None else ""
+    leads = ", ".join(subject.plan.directory.party(mention.code).label for mention in task.lead)
+    parts = [address, action + shorten(task.title, 70), leads]
+    yield line(" · ".join(part for part in parts if part), Style.STRONG)
+
+
+def whole_task_lines(language: Language, addressed: Addressed, whole: WholeTask) -> Iterator[Block]:
+    """Yield what finishing a whole task would close, and which targets have no value yet."""
+    subject = addressed.subject
+    yield line(
+        language.ngettext(
+            "This finishes the WHOLE task, {count} open item:",
+            "This finishes the WHOLE task, {count} open items:",
+            len(whole.closing),
+        )
+    )
+    forgotten = language.gettext("→ no longer followed")
+    rows = tuple(
+        (
+            cell(subject.address(item), Style.STRONG),
+            cell(item.action),
+            cell(due_text(language, item)),
+            cell(forgotten if item.due is None else ""),
+        )
+        for item in whole.closing
+    )
+    yield Table((Column(), Column(flex=1), Column(), Column()), rows, indent=2)
+    yield from _unmeasured(language, whole.unmeasured)
+
+
+def _unmeasured(language: Language, targets: Iterable[Target]) -> Iterator[Block]:
+    shown = "; ".join(f"{target.title} ({target_value_text(language, target)})" for target in targets)
+    if shown:
+        yield line(language.gettext("No value recorded yet for: {targets}").format(targets=shown), Style.SOON, 2)
+
+
+def recorded_screen(language: Language, path: str, outcome: Outcome, shell: Shell) -> Iterator[Block]:
+    """Yield what was recorded and what it brought about."""
+    for one in outcome.change.added:
+        yield from _recorded(language, path, outcome, one)
+    for task in outcome.tasks:
+        yield from _after(language, outcome, task)
+    yield from _hosted(language, outcome)
+    yield line(language.gettext("Recorded by mistake?"), Style.DIM)
+    for address in dict.fromkeys(_address(outcome.after, one) for one in outcome.change.added):
+        yield command_line(shell, ("undo", address))
+
+
+def command_line(shell: Shell, words: Iterable[str]) -> Line:
+    """A command on a line of its own, never broken: people copy it."""
+    return Line(f"  {safe(shell.command(words))}", Style.DIM, verbatim=True)
+
+
+def _address(subject: Subject, one: TaskEntry) -> str:
+    return subject.prefix + address_of(one.task, one.entry.milestone, one.entry.occurrence)
+
+
+def _recorded(language: Language, path: str, outcome: Outcome, one: TaskEntry) -> Iterator[Block]:
+    _ = language.gettext
+    entry = outcome.entry(one.entry, one.task)
+    yield line(
+        _("Recorded in {path}: {address} – {what}.").format(
+            path=path,
+            address=_address(outcome.after, one),
+            what=entry_summary(language, outcome.after, entry).rstrip("."),
+        ),
+        Style.GOOD,
+    )
+    task = outcome.of(one.task)
+    if entry.reading is not None:
+        for item in _items_of(task, entry):
+            moves = moves_text(language, item)
+            if moves:
+                yield line(f"{outcome.after.address(item)}: {due_text(language, item)} – {moves[-1]}", indent=2)
+    if entry.event is not None:
+        for item in _items_of(task, entry):
+            yield line(
+                _("This opens {address} ({due}).").format(
+                    address=outcome.after.address(item), due=_deadline(language, item)
+                ),
+                indent=2,
+            )
+    for target in task.after.task.targets:
+        counted = entry.event is not None and target.counts == entry.milestone
+        if counted or any(target.id == id for id, _value in entry.measures):
+            yield line(_target(language, outcome, task, target), indent=2)
+
+
+def _items_of(task: TaskOutcome, entry: Entry) -> Iterator[Item]:
+    for item in task.after.items:
+        id = item.milestone.id if item.milestone is not None else None
+        if id == entry.milestone and item.occurrence == entry.occurrence:
+            yield item
+
+
+def _target(language: Language, outcome: Outcome, task: TaskOutcome, target: Target) -> str:
+    _ = language.gettext
+    value = measured(task.after.task, target, outcome.after.assessment.as_of)
+    met = value is not None and target.met_by(value)
+    return _("{title}: {asked}; measured: {value} – {met}").format(
+        title=target.title,
+        asked=target_value_text(language, target),
+        value=language.number(value) if value is not None else _("not recorded"),
+        met=_("met") if met else _("not met yet"),
+    )
+
+
+def _after(language: Language, outcome: Outcome, task: TaskOutcome) -> Iterator[Block]:
+    """How the task stands now: what was closed and how it kept its deadline, who still owes, what is open."""
+    _ = language.gettext
+    subject, touched = outcome.after, _touched(outcome, task)
+    for item in task.closed:
+        if item.due is not None and item.state is State.DONE and item.milestone is not None:
+            text = _("{address}: due {due} – {timeliness}").format(
+                address=subject.address(item),
+                due=language.date(item.due),
+                timeliness=_(TIMELINESS[item.timeliness]),
+            )
+            yield line(text, STYLES.get(item.timeliness, Style.GOOD), 2)
+    for item in touched:
+        if item.open and item.shares and item.kind is not Kind.ONGOING:
+            yield line(f"{subject.address(item)}: {who_text(language, subject, item)}", indent=2)
+    if task.task_closed:
+        text = _("Task {task} is finished.") if task.after.state is State.DONE else _("Task {task} is dropped.")
+        yield line(text.format(task=subject.prefix + task.after.task.id))
+    elif task.remaining and task.after.task.milestones:
+        yield line(_("Still open: {items}.").format(items=_still_open(language, subject, task.remaining)))
+
+
+def _touched(outcome: Outcome, task: TaskOutcome) -> list[Item]:
+    """The items the entries are about."""
+    entries = [one.entry for one in outcome.change.added if one.task == task.after.task.id]
+    return [
+        item
+        for item in task.after.items
+        for entry in entries[:1]
+        if (entry.milestone is None or (item.milestone is not None and item.milestone.id == entry.milestone))
+        and (entry.occurrence is None or item.occurrence == entry.occurrence)
+    ]
+
+
+def _still_open(language: Language, subject: Subject, items: Iterable[Item]) -> str:
+    """The open items with their deadlines, the nearest first."""
+    ordered = sorted(items, key=lambda item: (item.due is None, item.due or 0))
+    shown = [f"{subject.address(item)} ({_deadline(language, item)})" for item in ordered[:_LISTED]]
+    more = len(ordered) - len(shown)
+    if more:
+        shown.append(language.ngettext("{count} more", "{count} more", more))
+    return ", ".join(shown)
+
+
+def _deadline(language: Language, item: Item) -> str:
+    if item.due is None:
+        return due_text(language, item)
+    return f"{language.date(item.due)}, {days_text(language, item)}"
+
+
+def _hosted(language: Language, outcome: Outcome) -> Iterator[Block]:
+    """A reminder of what runs inside what was closed: it does not close with it."""
+    if outcome.hosted:
+        items = _still_open(language, outcome.after, outcome.hosted)
+        yield line(language.gettext("Runs inside it and stays open: {items}.").format(items=items), Style.SOON)
+
+
+def unchanged_screen(
+    language: Language, addressed: Addressed, units: Iterable[str] = (), *, deadline: bool = False
+) -> Iterator[Block]:
+    """Yield that all of it was recorded already: the state (of the units named), or the ``deadline``."""
+    _ = language.gettext
+    subject, items = addressed.subject, addressed.items
+    address = subject.prefix + address_of(
+        addressed.task.id, addressed.milestone.id if addressed.milestone is not None else None, addressed.occurrence
+    )
+    shares = [share for code in units for item in items if (share := share_of(item, code)) is not None]
+    if deadline:
+        stated = ", ".join(dict.fromkeys(due_text(language, item) for item in items))
+    elif shares:
+        stated = ", ".join(
+            f"{party_label(subject, share.unit)}: {_since(language, share.stated.state, share.stated.since)}"
+            for share in shares
+        )
+    elif addressed.milestone is None:
+        stated = _since(language, addressed.standing.state, addressed.standing.stated.since)
+    else:
+        stated = ", ".join(dict.fromkeys(item_state_text(language, item) for item in items))
+    yield line(
+        _("{address}: {state}; this was recorded already, nothing was changed.").format(address=address, state=stated)
+    )
+
+
+def _since(language: Language, state: State, since: date | None) -> str:
+    stated = language.gettext(STATES[state])
+    return stated if since is None else f"{stated} ({language.date(since)})"
+
+
+def undone_screen(
+    language: Language, path: str, outcome: Outcome, again: Iterable[str], shell: Shell
+) -> Iterator[Block]:
+    """Yield what was taken back, how it stands now, and the command that records it again."""
+    _ = language.gettext
+    removed = outcome.change.removed
+    assert removed is not None
+    yield line(
+        _("Taken back in {path}: {address} – {what}.").format(
+            path=path,
+            address=_address(outcome.before, removed),
+            what=entry_summary(language, outcome.before, removed.entry).rstrip("."),
+        ),
+        Style.GOOD,
+    )
+    task = outcome.of(removed.task)
+    rows = tuple(_now(language, outcome.after, item) for item in _changed(task))
+    if rows:
+        yield line(_("Now:"))
+        yield Table((Column(), Column(flex=1), Column(flex=1)), rows, indent=2)
+    yield line(_("To record it again:"))
+    yield command_line(shell, again)
+
+
+def _changed(task: TaskOutcome) -> Iterator[Item]:
+    """The items that stand otherwise than before."""
+    before = {item.address: item for item in task.before.items}
+    for item in task.after.items:
+        old = before.get(item.address)
+        if old is None or (old.state, old.due, old.stated, old.shares) != (
+            item.state,
+            item.due,
+            item.stated,
+            item.shares,
+        ):
+            yield item
+
+
+def _now(language: Language, subject: Subject, item: Item) -> tuple[Cell, ...]:
+    style = STYLES.get(item.timeliness, Style.PLAIN) if item.timeliness is Timeliness.OVERDUE else Style.PLAIN
+    return (
+        cell(subject.address(item), Style.STRONG),
+        cell(item_state_text(language, item), style),
+        cell(_deadline(language, item) if item.open else due_text(language, item)),
+    )
