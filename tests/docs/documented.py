@@ -19,7 +19,15 @@ from parplan.vocabulary.time_words import read_time
 
 REPOSITORY = Path(__file__).parents[2]
 DOCUMENTS = [
-    REPOSITORY / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/format.md", "docs/json.md")
+    REPOSITORY / name
+    for name in (
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "docs/format.md",
+        "docs/json.md",
+        "docs/recording.md",
+    )
 ]
 
 #: Wide enough for the screens of the documents, which GitHub shows at about 100 columns.
@@ -34,8 +42,10 @@ _COMMAND = re.compile(r"^\$ (.*)\n", re.MULTILINE)
 _KEYS = re.compile(r"^(<!-- keys: (\w+) -->\n)(?:\|.*\n)*", re.MULTILINE)
 _READINGS = re.compile(r"^(<!-- readings of a plan of (\d{4}) -->\n\|.*\n\|.*\n)((?:\|.*\n)+)", re.MULTILINE)
 
-#: These answer as of a day; an example that leaves it out would be another one tomorrow.
-_OF_A_DAY = {"due", "tasks", "show", "status"}
+#: These answer as of a day, or record one; an example that leaves it out would be another one tomorrow.
+_OF_A_DAY = {"due", "tasks", "show", "status", "log", "done", "progress", "reschedule"}
+#: When the examples record; the moment is in the file.
+MOMENT = "2021-03-01T09:12:00+07:00"
 
 
 def yaml_blocks(text: str) -> list[str]:
@@ -56,6 +66,9 @@ def with_screens(text: str, folder: Path) -> str:
     They run in ``folder``, which holds the plans of the repository, and the files the document has shown so far.
     """
     shutil.copytree(REPOSITORY / "plans", folder / "plans")
+    if "\n$ git " in text:
+        _run_git("init", "-q", ".", folder=folder)
+        commit_all(folder, "as it was")
 
     def anew(found: re.Match[str]) -> str:
         if found["file"]:
@@ -79,13 +92,24 @@ def _screens(block: str, folder: Path) -> str:
 
 def _run(command: str, folder: Path) -> tuple[int, str]:
     program, *words = shlex.split(command)
+    if (program, words[:1]) == ("git", ["diff"]):
+        shown = _run_git(*words, folder=folder)
+        commit_all(folder, "as shown")
+        return 0, shown
     assert program == "parplan", f"an example of another program: {command}"
-    assert not _OF_A_DAY & set(words) or "--as-of" in words, f"this example depends on the day: {command}"
+    assert not _OF_A_DAY & set(words[:1]) or {"--as-of", "--on"} & set(words), f"this depends on the day: {command}"
     kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
     done = subprocess.run(
         [sys.executable, "-m", "parplan", *words],
         cwd=folder,
-        env={**kept, "PYTHONUTF8": "1", "COLUMNS": str(COLUMNS), "PARPLAN_LANG": "en", "HOME": str(folder)},
+        env={
+            **kept,
+            "PYTHONUTF8": "1",
+            "COLUMNS": str(COLUMNS),
+            "PARPLAN_LANG": "en",
+            "HOME": str(folder),
+            "PARPLAN_TODAY": MOMENT,
+        },
         stdin=subprocess.DEVNULL,
         stdout=subprocess.PIPE,
         stderr=subprocess.STDOUT,
@@ -93,6 +117,45 @@ def _run(command: str, folder: Path) -> tuple[int, str]:
         check=False,
     )
     return done.returncode, done.stdout
+
+
+def _run_git(*words: str, folder: Path) -> str:
+    """Run git as on a machine without settings of its own, and return what it prints."""
+    settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_PAGER": "cat"}
+    author = {f"GIT_{who}_{what}": "an@example.vn" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
+    done = subprocess.run(
+        ["git", *words],
+        cwd=folder,
+        env={**os.environ, **settings, **author},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        encoding="utf-8",
+        check=False,
+    )
+    return done.stdout
+
+
+def commit_all(folder: Path, title: str) -> None:
+    """Commit what is there."""
+    _run_git("add", "-A", folder=folder)
+    _run_git("-c", "core.autocrlf=false", "commit", "-q", "-m", title, folder=folder)
+
+
+def merge_conflict(folder: Path, first: tuple[str, ...], second: tuple[str, ...]) -> str:
+    """What git makes of two branches on which ``first`` and ``second`` were recorded: the lines in conflict."""
+    shutil.copytree(REPOSITORY / "plans", folder / "plans")
+    _run_git("init", "-q", "-b", "main", ".", folder=folder)
+    commit_all(folder, "as it was")
+    for branch, words in (("binh", second), ("an", first)):
+        _run_git("checkout", "-q", "-b", branch, "main", folder=folder)
+        code, said = _run(shlex.join(("parplan", *words)), folder)
+        assert code == 0, said
+        commit_all(folder, branch)
+    _run_git("merge", "-q", "binh", folder=folder)
+    text = (folder / "plans" / "2021.yaml").read_text(encoding="utf-8")
+    found = re.search(r"^ +progress:\n<<<<<<< (?:.*\n)*?>>>>>>> .*\n", text, re.MULTILINE)
+    assert found is not None, text
+    return found[0]
 
 
 def with_tables(text: str) -> str:

@@ -5,21 +5,38 @@
 
 from __future__ import annotations
 
+import re
+import shlex
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
-from documented import DOCUMENTS, REPOSITORY, marked_command, with_screens, with_tables, yaml_blocks
+from documented import (
+    DOCUMENTS,
+    REPOSITORY,
+    marked_command,
+    merge_conflict,
+    with_screens,
+    with_tables,
+    yaml_blocks,
+)
 
 README = REPOSITORY / "README.md"
+
+#: How the lines begin that git adds around the two sides.
+_MARKERS = ("<<<", "===", ">>>")
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
 def test_screens_and_tables_are_what_parplan_shows(
     document: Path, golden: Callable[[Path, str], None], tmp_path: Path
 ) -> None:
-    golden(document, with_tables(with_screens(document.read_text(encoding="utf-8"), tmp_path)))
+    text = document.read_text(encoding="utf-8")
+    if "\n$ git " in text and shutil.which("git") is None:
+        pytest.skip("it shows git, which is not here")
+    golden(document, with_tables(with_screens(text, tmp_path)))
 
 
 @pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
@@ -49,3 +66,18 @@ def test_the_windows_commands_are_the_same_commands(name: str) -> None:
 def test_the_first_screen_is_what_the_first_command_shows() -> None:
     readme = README.read_text(encoding="utf-8")
     assert marked_command(readme, "run").rpartition("bin/")[2] in readme.partition("## English")[0]
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+def test_the_conflict_shown_is_what_git_makes_and_both_lines_are_right(run: Callable[..., Any], tmp_path: Path) -> None:
+    readme = README.read_text(encoding="utf-8")
+    shown = re.search(r"^<!-- conflict: (.*) / (.*) -->\n```text\n((?:.*\n)*?)```$", readme, re.MULTILINE)
+    assert shown is not None
+    first, second = (tuple(shlex.split(words)) for words in shown.groups()[:2])
+    assert merge_conflict(tmp_path, first, second) == shown[3]
+    plan = tmp_path / "plans" / "2021.yaml"
+    assert run("validate", "plans").code == 1
+    kept = [line for line in plan.read_text(encoding="utf-8").splitlines(keepends=True) if line[:3] not in _MARKERS]
+    plan.write_text("".join(kept), encoding="utf-8", newline="\n")
+    assert run("validate", "--strict", "plans").code == 0
+    assert len(run("log", "2.b", "--json").items) == 2

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+import shutil
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
 from documented import REPOSITORY
+
+from conftest import PLAN_2021
 
 ANSWERS = {
     "tasks": ("tasks", "--unit", "TTRA"),
@@ -71,6 +75,29 @@ def test_the_keys_of_citations_and_targets_are_documented(
         named = more_keys_named(sections["task"], key)
         assert written
         assert written | {"at_most"} == named | {"at_most"}
+
+
+def test_the_keys_of_records_are_documented(sections: dict[str, str], run: Callable[..., Any], tmp_path: Path) -> None:
+    shutil.copy(PLAN_2021, tmp_path / "plan.yaml")
+    for words in (("done", "2.b/plan"), ("done", "2.b/plan"), ("undo",)):
+        answer = run(*words, "--json", "-p", "plan.yaml")
+        assert answer.json["kind"] == "record"
+        assert {key for item in answer.items for key in item} == keys_named(sections["record"])
+    dry = run("done", "2.b/plan", "--dry-run", "--json", "-p", "plan.yaml").items[0]
+    assert dry.keys() - keys_named(sections["record"]) == {"diff"}
+    assert "`diff`" in sections["record"]
+
+
+def test_the_keys_of_the_log_are_documented(sections: dict[str, str], run: Callable[..., Any], tmp_path: Path) -> None:
+    shutil.copy(PLAN_2021, tmp_path / "plan.yaml")
+    run(
+        "progress", "2.b/report", "--note", "x", "--percent", "4", "--evidence", "1/BC", "--by", "An", "-p", "plan.yaml"
+    )
+    answer = run("log", "--json", "-p", "plan.yaml")
+    assert answer.json["kind"] == "log"
+    always, named = keys_named(sections["log"]), set(re.findall(r"`(\w+)`", sections["log"].partition("\n|")[0]))
+    for item in answer.items:
+        assert always <= item.keys() <= always | named
 
 
 def test_the_keys_of_findings_are_documented(sections: dict[str, str], run: Callable[..., Any], tmp_path: Any) -> None:

@@ -270,3 +270,14 @@ def test_one_unit_finishing_the_task_finishes_only_its_own_share() -> None:
     day = on_day("2021-03-01", recorded(OWED_BY_EACH, "date: 2021-02-10, unit: VP, state: done"))
     assert day["1.a/report"].owed_by == ("TTRA", "KHTC")
     assert day.task("1.a").state is State.IN_PROGRESS
+
+
+def test_one_units_word_on_the_whole_task_leaves_open_what_the_units_owe_together() -> None:
+    tasks = OWED_BY_EACH + "    - {id: summary, title: Tổng hợp, due: 2021-04-15, owed: together}\n"
+    day = on_day("2021-03-01", recorded(tasks, "date: 2021-02-10, unit: VP, state: done"))
+    assert day["1.a/report"].owed_by == ("TTRA", "KHTC")
+    assert day["1.a/summary"].state is State.NOT_STARTED
+    named = recorded(tasks, "date: 2021-02-10, milestone: summary, unit: VP, state: done")
+    assert on_day("2021-03-01", named)["1.a/summary"].state is State.DONE
+    for_all = recorded(tasks, "date: 2021-02-10, state: done")
+    assert on_day("2021-03-01", for_all)["1.a/summary"].state is State.DONE

@@ -27,7 +27,7 @@ def modules_loaded_by(code: str) -> set[str]:
     return set(done.stderr.split())
 
 
-@pytest.mark.parametrize("room", ["plan", "queries"])
+@pytest.mark.parametrize("room", ["plan", "queries", "changing"])
 def test_a_pure_room_loads_no_parser_and_no_terminal(room: str) -> None:
     modules = sorted(f"parplan.{room}.{path.stem}" for path in (PACKAGE / room).glob("[a-z]*.py"))
     loaded = modules_loaded_by(f"import {', '.join(modules)}")
@@ -41,4 +41,4 @@ def test_a_pure_room_loads_no_parser_and_no_terminal(room: str) -> None:
 def test_a_usual_run_does_without_the_costly_libraries(words: list[str]) -> None:
     loaded = modules_loaded_by(f"from parplan.cli.app import main; assert main({words!r}) == 0")
     assert "typer" in loaded
-    assert not loaded & {"holidays", "rapidfuzz", "babel", "rich", "jsonschema"}
+    assert not loaded & {"holidays", "rapidfuzz", "babel", "rich", "jsonschema", "filelock"}

@@ -43,9 +43,12 @@ class WholeTask:
         return bool(self.undated or self.unmeasured)
 
 
-def whole_task(addressed: Addressed) -> WholeTask | None:
-    """What finishing the whole task would close; ``None`` where one milestone is named, or the task has none."""
-    if addressed.milestone is not None or not addressed.task.milestones:
+def whole_task(addressed: Addressed, scope: Scope) -> WholeTask | None:
+    """What finishing the whole task would close.
+
+    ``None`` where one milestone is named, where the task has none, and of a unit's own shares, which close no item.
+    """
+    if addressed.milestone is not None or not addressed.task.milestones or (addressed.task.each and scope.units):
         return None
     closing = tuple(item for item in addressed.items if item.open)
     as_of = addressed.subject.assessment.as_of
@@ -65,7 +68,7 @@ def finish(addressed: Addressed, scope: Scope, details: Details, *, dated_only: 
     require_one(addressed, scope)
     require_units(addressed, scope)
     require_owing(addressed, scope)
-    if dated_only and (whole := whole_task(addressed)) is not None:
+    if dated_only and (whole := whole_task(addressed, scope)) is not None:
         items = [replace(addressed, milestone=i.milestone, occurrence=i.occurrence) for i in whole.dated]
     else:
         items = [addressed]
@@ -111,7 +114,7 @@ def _stated(addressed: Addressed, unit: str | None) -> Stated:
         return addressed.standing.stated
     found: list[Stated] = []
     for item in addressed.items:
-        share = share_of(item, unit) if unit is not None else None
+        share = share_of(addressed.subject, item, unit) if unit is not None else None
         if unit is None or share is not None:
             found.append(share.stated if share is not None else item.stated)
     if not found:

@@ -5,14 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from parplan.changing.change import Change
+from parplan.changing.change import Change, TaskEntry
 from parplan.changing.scope import share_of
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
 from parplan.plan.assessment import Item, TaskStanding, address_of
 from parplan.plan.structure import Entry, State
-from parplan.queries.history import history
-from parplan.queries.portfolio import Portfolio, Subject, find_address
+from parplan.queries.portfolio import Subject
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,77 +103,78 @@ def check_effect(outcome: Outcome) -> None:
     Raises ``RequestError`` naming that entry.
     """
     for added in outcome.change.added:
-        entry, standing = added.entry, outcome.of(added.task).after
+        entry = added.entry
+        holds = True
         if entry.date > outcome.after.assessment.as_of:
             continue
-        if entry.state is not None and not _holds(entry, standing):
-            raise _outweighed(outcome, added.task, entry)
-        if entry.reading is not None and not _is_latest(outcome, added.task, entry):
-            raise _outweighed(outcome, added.task, entry)
+        if entry.state is not None:
+            holds = _states_hold(outcome, added)
+        elif entry.reading is not None:
+            holds = _is_latest(outcome.of(added.task).after, entry)
+        if not holds:
+            raise _outweighed(outcome, added)
 
 
-def _holds(entry: Entry, standing: TaskStanding) -> bool:
-    """Whether what ``entry`` states is how its items stand."""
-    wanted = entry.state
-    if entry.milestone is None and entry.unit is None:
-        return standing.state is wanted or wanted is State.NOT_STARTED
-    items = [
-        item
-        for item in standing.items
-        if (entry.milestone is None or (item.milestone is not None and item.milestone.id == entry.milestone))
-        and (entry.occurrence is None or item.occurrence == entry.occurrence)
-    ]
-    states = [
-        share.stated.state
-        for item in items
-        if entry.unit is not None and (share := share_of(item, entry.unit)) is not None
-    ]
-    if states:
-        return all(state is wanted or (wanted is State.IN_PROGRESS and not state.closed) for state in states)
+def _states_hold(outcome: Outcome, added: TaskEntry) -> bool:
+    """Whether what the entry states is how its items, or the shares of its unit, stand afterwards."""
+    entry, standing, wanted = added.entry, outcome.of(added.task).after, added.entry.state
+    items = [item for item in standing.items if _names(entry, item)]
+    if entry.unit is not None:
+        shares = [share for item in items if (share := share_of(outcome.after, item, entry.unit)) is not None]
+        if shares:
+            return all(_is(share.stated.state, wanted) for share in shares)
     if entry.milestone is None:
+        # With any entry a task is in progress, also with one that says its work has not begun.
         return standing.state is wanted or wanted is State.NOT_STARTED
     if entry.occurrence is None and any(item.occurrence is not None for item in items):
-        return not (wanted is not None and wanted.closed) or all(not item.open for item in items)
-    return all(item.state is wanted for item in items)
+        return wanted is None or not wanted.closed or all(not item.open for item in items)
+    return all(_is(item.state, wanted) for item in items)
 
 
-def _is_latest(outcome: Outcome, task: str, entry: Entry) -> bool:
-    for item in outcome.of(task).after.items:
+def _names(entry: Entry, item: Item) -> bool:
+    """Whether an entry is about an item, by itself or with others."""
+    if entry.milestone is None:
+        return True
+    named = item.milestone is not None and item.milestone.id == entry.milestone
+    return named and entry.occurrence in (None, item.occurrence)
+
+
+def _is(state: State, wanted: State | None) -> bool:
+    """Whether the state is the one stated; what was lifted by “in progress” may stand as it stood before it."""
+    return state is wanted or (wanted is State.IN_PROGRESS and state is State.NOT_STARTED)
+
+
+def _is_latest(standing: TaskStanding, entry: Entry) -> bool:
+    """Whether the deadline set by ``entry`` is the one that holds."""
+    for item in standing.items:
         id = item.milestone.id if item.milestone is not None else None
         if (id, item.occurrence) == (entry.milestone, entry.occurrence):
-            return (
-                bool(item.reschedulings)
-                and item.reschedulings[-1].entry.date <= entry.date
-                and (item.reschedulings[-1].entry.recorded == entry.recorded)
-            )
-    return True  # a recurring one has occurrences now
+            last = item.reschedulings[-1].entry if item.reschedulings else None
+            return last is not None and (last.date, last.recorded) == (entry.date, entry.recorded)
+    return True  # it has become a recurring one
 
 
-def _outweighed(outcome: Outcome, task: str, entry: Entry) -> RequestError:
-    address = outcome.after.prefix + address_of(task, entry.milestone, entry.occurrence)
-    portfolio = Portfolio(outcome.after.assessment.as_of, (outcome.after,))
-    rows = history(portfolio, find_address(portfolio, outcome.after.prefix + task))
-    mine = outcome.entry(entry, task)
+def _outweighed(outcome: Outcome, added: TaskEntry) -> RequestError:
+    entry, task = added.entry, outcome.after.prefix + added.task
+    address = outcome.after.prefix + address_of(added.task, entry.milestone, entry.occurrence)
+    mine = outcome.entry(entry, added.task)
+    entries = outcome.after.plan.task(added.task).entries  # in the order they take effect
     later = [
-        row
-        for row in rows
-        if row.entry.place != mine.place
-        and row.entry.date >= entry.date
-        and (row.entry.state is not None if entry.state is not None else row.entry.reading is not None)
+        other
+        for other in entries[entries.index(mine) + 1 :]
+        if (other.state is not None if entry.state is not None else other.reading is not None)
     ]
     if later:
-        last = later[-1].entry
         return RequestError(
-            message(N_("{address} would not change: an entry of {date} counts more"), address=address, date=last.date),
+            message(
+                N_("{address} would not change: an entry of {date} counts more"), address=address, date=later[-1].date
+            ),
             help=message(
                 N_("record it for that day or a later one, or take that entry back; `parplan log {task}` shows it"),
-                task=outcome.after.prefix + task,
+                task=task,
             ),
         )
     return RequestError(
         message(N_("{address} would not change: what is closed there was closed by itself"), address=address),
-        help=message(
-            N_("name the milestone to take up again; `parplan show {task}` lists them"),
-            task=outcome.after.prefix + task,
-        ),
+        help=message(N_("name the milestone to take up again; `parplan show {task}` lists them"), task=task),
     )

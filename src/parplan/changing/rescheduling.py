@@ -73,8 +73,11 @@ def reschedule(addresses: Iterable[Addressed], typed: str, details: Details) -> 
 
 
 def _has_it(item: Item, reading: Reading) -> bool:
-    """Whether the deadline is the new one already: by its dates, or of an undated one by its kind."""
-    return (item.kind, item.due) == (reading.kind, reading.due) or (item.due is not None and item.due == reading.due)
+    """Whether the deadline is the new one already: by its day, or without one by the reading that holds."""
+    if item.due is not None or item.occurrence is not None:
+        return item.due is not None and item.due == reading.due
+    written = item.milestone.reading if item.milestone is not None else None
+    return (item.reschedulings[-1].entry.reading if item.reschedulings else written) == reading
 
 
 def _item(addressed: Addressed, reading: Reading) -> Item:

@@ -90,20 +90,20 @@ def require_owing(addressed: Addressed, scope: Scope) -> None:
     shared = [item for item in addressed.items if item.shares]
     if not shared:
         return
-    owing = dict.fromkeys(code for item in shared for share in item.shares for code in (share.unit, *share.owed_by))
     for code in scope.unit_codes:
-        if code not in owing:
+        if all(share_of(addressed.subject, item, code) is None for item in shared):
+            owing = dict.fromkeys(share.unit for item in shared for share in item.shares)
             raise RequestError(
                 message(N_("{unit} owes nothing of {address}"), unit=code, address=address_typed(addressed)),
                 help=message(N_("it is owed by: {units}"), units=", ".join(owing)),
             )
 
 
-def share_of(item: Item, unit: str) -> Share | None:
-    """The share of ``unit`` in an item, its own or one it took over."""
-    return next((share for share in item.shares if share.unit == unit), None) or next(
-        (share for share in item.shares if unit in share.owed_by), None
-    )
+def share_of(subject: Subject, item: Item, unit: str) -> Share | None:
+    """The share of ``unit`` in an item: its own, or one it answers for since another unit ended."""
+    own = next((share for share in item.shares if share.unit == unit), None)
+    directory, day = subject.plan.directory, subject.assessment.as_of
+    return own or next((share for share in item.shares if unit in directory.heirs(share.unit, day)), None)
 
 
 def address_typed(addressed: Addressed) -> str:

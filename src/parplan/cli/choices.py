@@ -5,6 +5,7 @@ from __future__ import annotations
 from parplan.cli.current import _
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
+from parplan.languages import load_language
 from parplan.plan.roles import Role
 from parplan.plan.structure import State
 from parplan.views.words import ROLES, STATES
@@ -41,6 +42,7 @@ def parse_role(typed: str | None, unit: str | None) -> Role | None:
 
 
 def parse_state(typed: str) -> State:
-    """The state typed, in the format's words or those of the screen. Raises ``RequestError``."""
-    labels = {_(label): state.value for state, label in STATES.items()}
+    """The state typed, in the format's words, those of the screen, or Vietnamese ones. Raises ``RequestError``."""
+    vietnamese = load_language("vi")
+    labels = {say(label): state.value for say in (_, vietnamese.gettext) for state, label in STATES.items()}
     return State(choice(typed, [state.value for state in State], "--state", labels))

@@ -20,7 +20,6 @@ from parplan.cli.dates import parse_day
 from parplan.cli.record_run import Recording
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError, RequestError
-from parplan.plan.assessment import address_of
 from parplan.queries.history import LogRow, LogSelection, select_log
 from parplan.queries.portfolio import Addressed, Portfolio, Subject, find_address
 from parplan.views.blocks import Block
@@ -103,7 +102,7 @@ def undo(
         return Change(removed=_same_entry(subject, row))
 
     subject, entry = row.subject, row.entry
-    recording = Recording(request, [_address(row)], portfolio, subject, decide)
+    recording = Recording(request, [subject.prefix + row.task.id], portfolio, subject, decide)
 
     def say(outcome: Outcome) -> Iterator[Block]:
         again = record_words(subject, row.task, entry)
@@ -142,10 +141,6 @@ def _refuse_ambiguous(portfolio: Portfolio, number: str) -> None:
                     number=number,
                 ),
             )
-
-
-def _address(row: LogRow) -> str:
-    return row.subject.prefix + address_of(row.task.id, row.entry.milestone, row.entry.occurrence)
 
 
 def _same_entry(subject: Subject, row: LogRow) -> TaskEntry:

@@ -28,7 +28,15 @@ from parplan.plan.structure import State
 from parplan.plan.units import Party
 from parplan.queries.portfolio import Addressed, Portfolio, Subject
 from parplan.views.blocks import Block, line
-from parplan.views.record_view import command_line, heading, recorded_screen, unchanged_screen, whole_task_lines
+from parplan.views.record_view import (
+    command_line,
+    deadline_text,
+    finished_text,
+    heading,
+    recorded_screen,
+    unchanged_screen,
+    whole_task_lines,
+)
 
 _ADDRESS = typer.Argument(
     metavar=_("ADDRESS"),
@@ -169,7 +177,7 @@ def progress(
     recording.run(
         dry_run=dry_run,
         say=lambda outcome: _said(recording, outcome),
-        say_unchanged=lambda: _unchanged(recording, said),
+        say_unchanged=lambda: _unchanged(recording),
     )
     if stated.state in (State.PAUSED, State.DROPPED) and basis is None:
         request.advise(_("No deciding document is named; --basis adds it."))
@@ -295,7 +303,8 @@ def _finish(request: Request, address: str, said: _Said, stated: Progress, detai
 
     recording = start(request, [address], decide)
     (addressed,) = recording.addressed(recording.subject)
-    whole = whole_task(addressed) if decide(recording.subject, (addressed,), request.moment) else None
+    new = decide(recording.subject, (addressed,), request.moment)
+    whole = whole_task(addressed, said.scope(recording.subject)) if new else None
     asked = whole is not None and whole.doubtful and not said.everything and can_ask(request)
     if whole is not None and asked:
         if not dry_run:
@@ -316,7 +325,7 @@ def _finish(request: Request, address: str, said: _Said, stated: Progress, detai
         yield from _narrower(recording, whole, said, details)
         yield from _said(recording, outcome, with_heading=False)
 
-    recording.run(dry_run=dry_run, say=say, say_unchanged=lambda: _unchanged(recording, said))
+    recording.run(dry_run=dry_run, say=say, say_unchanged=lambda: _finished(recording, said))
 
 
 def _narrower(recording: Recording, whole: WholeTask, said: _Said, details: Details) -> Iterator[Block]:
@@ -339,11 +348,18 @@ def _said(recording: Recording, outcome: Outcome, *, with_heading: bool = True) 
     yield from recorded_screen(recording.request.language, recording.subject.path, outcome, recording.shell)
 
 
-def _unchanged(recording: Recording, said: _Said) -> Iterable[Block]:
-    (addressed,) = recording.addressed(recording.subject)
-    yield from unchanged_screen(recording.request.language, addressed, said.scope(recording.subject).unit_codes)
+def _unchanged(recording: Recording) -> Iterable[Block]:
+    for addressed in recording.addressed(recording.subject):
+        yield from unchanged_screen(recording.request.language, addressed)
+
+
+def _finished(recording: Recording, said: _Said) -> Iterable[Block]:
+    language, units = recording.request.language, said.scope(recording.subject).unit_codes
+    for addressed in recording.addressed(recording.subject):
+        yield from unchanged_screen(language, addressed, finished_text(language, addressed, units))
 
 
 def _same_deadline(recording: Recording) -> Iterable[Block]:
+    language = recording.request.language
     for addressed in recording.addressed(recording.subject):
-        yield from unchanged_screen(recording.request.language, addressed, deadline=True)
+        yield from unchanged_screen(language, addressed, deadline_text(language, addressed))

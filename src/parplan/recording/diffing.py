@@ -2,28 +2,59 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from difflib import unified_diff
+from collections.abc import Iterator, Sequence
+from difflib import SequenceMatcher
 
 _CONTEXT = 3
 
 
 def diff_lines(old: bytes, new: bytes, name: str) -> Iterator[str]:
-    """Yield the lines of ``git diff``, without their line ends."""
+    """Yield the lines of ``git diff``, without their line ends; none where both are the same."""
     before, after = (data.decode("utf-8").removeprefix("\ufeff").splitlines(keepends=True) for data in (old, new))
-    # Only what lies between the lines both begin and end with is compared: large plans change in one place.
+    if before == after:
+        return
+    yield f"--- a/{name}"
+    yield f"+++ b/{name}"
+    for first, last, lines in _hunks(before, after):
+        yield f"@@ -{_range(*first)} +{_range(*last)} @@"
+        for line in lines:
+            yield line.rstrip("\r\n")
+            if not line.endswith("\n"):
+                yield "\\ No newline at end of file"
+
+
+_Range = tuple[int, int]
+
+
+def _hunks(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[_Range, _Range, list[str]]]:
+    # Only what lies between the lines both begin and end with is compared: large plans change in few places.
     start = _same_at_start(before, after)
     end = _same_at_start(before[start:][::-1], after[start:][::-1])
-    first = max(start - _CONTEXT, 0)
-    last = max(end - _CONTEXT, 0)
-    old_lines, new_lines = (lines[first : len(lines) - last] for lines in (before, after))
-    for line in unified_diff(old_lines, new_lines, f"a/{name}", f"b/{name}", n=_CONTEXT):
-        yield _numbered(line, first) if line.startswith("@@") else line.rstrip("\r\n")
-        if not line.endswith("\n"):
-            yield "\\ No newline at end of file"
+    middle = SequenceMatcher(None, before[start : len(before) - end], after[start : len(after) - end], autojunk=False)
+    groups = list(middle.get_grouped_opcodes(_CONTEXT))
+    for number, group in enumerate(groups):
+        first_old, last_old = group[0][1] + start, group[-1][2] + start
+        first_new, last_new = group[0][3] + start, group[-1][4] + start
+        lines: list[str] = []
+        for tag, i1, i2, j1, j2 in group:
+            if tag == "equal":
+                lines += [f" {line}" for line in before[start + i1 : start + i2]]
+                continue
+            lines += [f"-{line}" for line in before[start + i1 : start + i2]]
+            lines += [f"+{line}" for line in after[start + j1 : start + j2]]
+        # The middle begins and ends with a change; the context around it is outside.
+        if number == 0:
+            above = before[max(first_old - _CONTEXT, 0) : first_old]
+            lines[:0] = [f" {line}" for line in above]
+            first_old, first_new = first_old - len(above), first_new - len(above)
+        if number == len(groups) - 1:
+            below = before[last_old : last_old + _CONTEXT]
+            lines += [f" {line}" for line in below]
+            last_old, last_new = last_old + len(below), last_new + len(below)
+        yield (first_old, last_old), (first_new, last_new), lines
 
 
-def _same_at_start(one: list[str], other: list[str]) -> int:
+def _same_at_start(one: Sequence[str], other: Sequence[str]) -> int:
     count = 0
     for a, b in zip(one, other, strict=False):
         if a != b:
@@ -32,12 +63,9 @@ def _same_at_start(one: list[str], other: list[str]) -> int:
     return count
 
 
-def _numbered(header: str, skipped: int) -> str:
-    """The header of a hunk with the line numbers of the whole file."""
-
-    def moved(span: str) -> str:
-        number, comma, count = span[1:].partition(",")
-        return f"{span[0]}{int(number) + skipped}{comma}{count}"
-
-    _, old, new, _ = header.split()
-    return f"@@ {moved(old)} {moved(new)} @@"
+def _range(start: int, end: int) -> str:
+    """The lines from ``start`` to ``end`` as a hunk's header names them: the first, 1-based, and how many."""
+    length = end - start
+    if length == 1:
+        return str(start + 1)
+    return f"{start + 1 if length else start},{length}"

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 from datetime import date
 
 from parplan.changing.outcome import Outcome
-from parplan.plan.assessment import address_of
+from parplan.plan.assessment import Item, TaskStanding, address_of
 from parplan.queries.history import LogAnswer, LogRow
-from parplan.queries.portfolio import Addressed
+from parplan.queries.portfolio import Addressed, Subject
 from parplan.views.json_view import Json, entry_json, envelope, rescheduling_json
 
 
@@ -40,41 +40,51 @@ def unchanged_json(addresses: Iterable[Addressed], as_of: date) -> Json:
 
 
 def _record_item(outcome: Outcome, addressed: Addressed, changed: bool, diff: str | None) -> Json:
-    subject, task = outcome.after, outcome.of(addressed.task.id)
+    subject, task, removed = outcome.after, outcome.of(addressed.task.id), outcome.change.removed
     milestone = addressed.milestone.id if addressed.milestone is not None else None
-    added = [
-        outcome.entry(one.entry, one.task)
-        for one in outcome.change.added
-        if one.task == addressed.task.id and (milestone is None or one.entry.milestone == milestone)
-    ]
-    removed = outcome.change.removed
-    entries = added or ([removed.entry] if removed is not None else [])
-    stated = next((entry.state.value for entry in added if entry.state is not None), None)
+    occurrence = addressed.occurrence
+    if removed is not None:
+        milestone, occurrence = removed.entry.milestone, removed.entry.occurrence
+    entries = (
+        [removed.entry]
+        if removed is not None
+        else [
+            outcome.entry(one.entry, one.task)
+            for one in outcome.change.added
+            if one.task == addressed.task.id and milestone in (None, one.entry.milestone)
+        ]
+    )
     items = [
         item
         for item in task.after.items
-        if (milestone is None or (item.milestone is not None and item.milestone.id == milestone))
-        and (addressed.occurrence is None or item.occurrence == addressed.occurrence)
+        if milestone in (None, item.milestone.id if item.milestone is not None else None)
+        and occurrence in (None, item.occurrence)
     ]
-    state = task.after.state if milestone is None or not items else items[0].state
-    closed = [address for address in outcome.closed if _belongs(address, subject.prefix + addressed.task.id)]
+    state = items[0].state if milestone is not None and items else task.after.state
+    stated = [entry.state for entry in entries if entry.state is not None and removed is None]
     item: Json = {
-        "plan": subject.path,
-        "address": subject.prefix + address_of(addressed.task.id, milestone, addressed.occurrence),
+        **_facts(subject, task.after, milestone, occurrence, items),
         "on": entries[0].date.isoformat() if entries else None,
-        "state": stated or state.value,
-        "closed": closed,
+        "state": (stated[0] if stated else state).value,
+        "closed": [address for address in outcome.closed if _belongs(address, subject.prefix + addressed.task.id)],
         "changed": changed,
-        "path": subject.path,
         "entries": [entry_json(addressed.task.id, entry) for entry in entries],
-        "remaining": [subject.address(one) for one in task.remaining if one.milestone is not None],
-        "owed_by": list(dict.fromkeys(code for one in items for code in one.owed_by)),
-        "next_due": task.after.next_due.isoformat() if task.after.next_due is not None else None,
         "hosted": [subject.address(one) for one in outcome.hosted],
     }
-    if diff is not None:
-        item["diff"] = diff
-    return item
+    return item if diff is None else {**item, "diff": diff}
+
+
+def _facts(
+    subject: Subject, standing: TaskStanding, milestone: str | None, occurrence: str | None, items: Iterable[Item]
+) -> Json:
+    """What holds of the address and its task, whatever was recorded."""
+    return {
+        "path": subject.path,
+        "address": subject.prefix + address_of(standing.task.id, milestone, occurrence),
+        "owed_by": list(dict.fromkeys(code for item in items for code in item.owed_by)),
+        "remaining": [subject.address(item) for item in standing.items if item.open and item.milestone is not None],
+        "next_due": standing.next_due.isoformat() if standing.next_due is not None else None,
+    }
 
 
 def _belongs(address: str, task: str) -> bool:
@@ -82,21 +92,15 @@ def _belongs(address: str, task: str) -> bool:
 
 
 def _unchanged_item(addressed: Addressed) -> Json:
-    subject, standing = addressed.subject, addressed.standing
+    standing, items = addressed.standing, addressed.items
     milestone = addressed.milestone.id if addressed.milestone is not None else None
-    items = addressed.items
     stated = standing.stated if milestone is None or not items else items[0].stated
     return {
-        "plan": subject.path,
-        "address": subject.prefix + address_of(addressed.task.id, milestone, addressed.occurrence),
+        **_facts(addressed.subject, standing, milestone, addressed.occurrence, items),
         "on": stated.since.isoformat() if stated.since is not None else None,
         "state": stated.state.value,
         "closed": [],
         "changed": False,
-        "path": subject.path,
         "entries": [],
-        "remaining": [subject.address(item) for item in standing.items if item.open and item.milestone is not None],
-        "owed_by": list(dict.fromkeys(code for item in items for code in item.owed_by)),
-        "next_due": standing.next_due.isoformat() if standing.next_due is not None else None,
         "hosted": [],
     }

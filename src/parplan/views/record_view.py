@@ -206,30 +206,35 @@ def _hosted(language: Language, outcome: Outcome) -> Iterator[Block]:
         yield line(language.gettext("Runs inside it and stays open: {items}.").format(items=items), Style.SOON)
 
 
-def unchanged_screen(
-    language: Language, addressed: Addressed, units: Iterable[str] = (), *, deadline: bool = False
-) -> Iterator[Block]:
-    """Yield that all of it was recorded already: the state (of the units named), or the ``deadline``."""
+def unchanged_screen(language: Language, addressed: Addressed, stated: str = "") -> Iterator[Block]:
+    """Yield that all of it was recorded already; ``stated`` is what holds of it, where that says more."""
     _ = language.gettext
-    subject, items = addressed.subject, addressed.items
-    address = subject.prefix + address_of(
+    address = addressed.subject.prefix + address_of(
         addressed.task.id, addressed.milestone.id if addressed.milestone is not None else None, addressed.occurrence
     )
-    shares = [share for code in units for item in items if (share := share_of(item, code)) is not None]
-    if deadline:
-        stated = ", ".join(dict.fromkeys(due_text(language, item) for item in items))
-    elif shares:
-        stated = ", ".join(
+    text = _("{address}: this was recorded already, nothing was changed.")
+    if stated:
+        text = _("{address}: {state}; this was recorded already, nothing was changed.")
+    yield line(text.format(address=address, state=stated))
+
+
+def finished_text(language: Language, addressed: Addressed, units: Iterable[str]) -> str:
+    """Since when what is addressed is finished, or the shares of ``units`` in it are."""
+    subject, items = addressed.subject, addressed.items
+    shares = [share for code in units for item in items if (share := share_of(subject, item, code)) is not None]
+    if shares:
+        return ", ".join(
             f"{party_label(subject, share.unit)}: {_since(language, share.stated.state, share.stated.since)}"
             for share in shares
         )
-    elif addressed.milestone is None:
-        stated = _since(language, addressed.standing.state, addressed.standing.stated.since)
-    else:
-        stated = ", ".join(dict.fromkeys(item_state_text(language, item) for item in items))
-    yield line(
-        _("{address}: {state}; this was recorded already, nothing was changed.").format(address=address, state=stated)
-    )
+    if addressed.milestone is None:
+        return _since(language, addressed.standing.state, addressed.standing.stated.since)
+    return ", ".join(dict.fromkeys(item_state_text(language, item) for item in items))
+
+
+def deadline_text(language: Language, addressed: Addressed) -> str:
+    """The deadlines of what is addressed."""
+    return ", ".join(dict.fromkeys(due_text(language, item) for item in addressed.items))
 
 
 def _since(language: Language, state: State, since: date | None) -> str:
@@ -263,16 +268,13 @@ def undone_screen(
 
 def _changed(task: TaskOutcome) -> Iterator[Item]:
     """The items that stand otherwise than before."""
-    before = {item.address: item for item in task.before.items}
-    for item in task.after.items:
-        old = before.get(item.address)
-        if old is None or (old.state, old.due, old.stated, old.shares) != (
-            item.state,
-            item.due,
-            item.stated,
-            item.shares,
-        ):
-            yield item
+
+    def standing(item: Item) -> object:
+        moves = [(move.move, move.old, move.new) for move in item.reschedulings]
+        return item.state, item.due, item.stated, item.shares, moves
+
+    before = {item.address: standing(item) for item in task.before.items}
+    return (item for item in task.after.items if before.get(item.address) != standing(item))
 
 
 def _now(language: Language, subject: Subject, item: Item) -> tuple[Cell, ...]:

@@ -1,0 +1,83 @@
+"""Pieces of evidence: what is typed, what is meant, and back."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parplan.changing.evidence import parse_evidence, write_evidence
+from parplan.errors import RequestError
+from parplan.plan.structure import Citation
+
+DAY = date(2021, 2, 10)
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("12/KH-SKHCN", Citation("12/KH-SKHCN")),
+        (" 12/KH-SKHCN ", Citation("12/KH-SKHCN")),
+        ("107/2020/NĐ-CP", Citation("107/2020/NĐ-CP")),
+        ("31-CT/TU", Citation("31-CT/TU")),
+        ("12a/QĐ-SKHCN", Citation("12a/QĐ-SKHCN")),
+        ("số 12/KH-SKHCN", Citation("12/KH-SKHCN")),
+        ("12/KH-SKHCN ngày 10/02/2021", Citation("12/KH-SKHCN", DAY)),
+        ("12/KH-SKHCN ngày 10/2/2021 Kế hoạch rà soát", Citation("12/KH-SKHCN", DAY, title="Kế hoạch rà soát")),
+        ("12/KH-SKHCN, ngày 10/02/2021, về rà soát", Citation("12/KH-SKHCN", DAY, title="về rà soát")),
+        ("12/KH-SKHCN (10/02/2021): Kế hoạch", Citation("12/KH-SKHCN", DAY, title="Kế hoạch")),
+        ("12/KH-SKHCN 2021-02-10", Citation("12/KH-SKHCN", DAY)),
+        ("12/KH-SKHCN ngày 10 tháng 02 năm 2021", Citation("12/KH-SKHCN", DAY)),
+        ("12/KH-SKHCN Kế hoạch rà soát", Citation("12/KH-SKHCN", title="Kế hoạch rà soát")),
+        ("Biên bản đối thoại ngày 10/02/2021", Citation("Biên bản đối thoại ngày 10/02/2021")),
+        ("12/KH | 10/02/2021 | Kế hoạch", Citation("12/KH", DAY, title="Kế hoạch")),
+        ("12/KH|2021-02-10", Citation("12/KH", DAY)),
+        ("2021-02-10 | Biên bản họp", Citation("Biên bản họp", DAY)),
+        (
+            "12/KH | Kế hoạch | bc.pdf | https://a.vn",
+            Citation("12/KH", None, None, "Kế hoạch", "bc.pdf", "https://a.vn"),
+        ),
+        ("bc.pdf", Citation(file="bc.pdf")),
+        (r"D:\Minh chứng\báo cáo 1.docx", Citation(file=r"D:\Minh chứng\báo cáo 1.docx")),
+        ("tệp: bien-ban", Citation(file="bien-ban")),
+        ("file: bien-ban | title: Biên bản", Citation(file="bien-ban", title="Biên bản")),
+        ("https://a.vn/12?x=1 Thông báo", Citation(link="https://a.vn/12?x=1", title="Thông báo")),
+        (r"a\|b", Citation("a|b")),
+        ("number: date: x", Citation("date: x")),
+    ],
+)
+def test_what_is_typed(typed: str, meant: Citation) -> None:
+    assert parse_evidence(typed) == meant
+    assert parse_evidence(write_evidence(meant)) == meant
+
+
+@pytest.mark.parametrize(
+    "typed",
+    ["", " ", "|", " | | ", "12/KH ngày 31/02/2021", "12/KH | 2021-13-01", "title: x", "date: hôm qua | 1/BC",
+     "1/BC | a | b | c", "number: a | number: b", "a.pdf | b.pdf"],
+)  # fmt: skip
+def test_what_is_no_evidence(typed: str) -> None:
+    with pytest.raises(RequestError) as refused:
+        parse_evidence(typed)
+    assert refused.value.help is not None
+
+
+_TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min_size=1).filter(
+    lambda text: text == text.strip() and not text.endswith("\\")
+)
+
+
+@given(
+    st.builds(
+        Citation,
+        number=st.none() | _TEXTS,
+        date=st.none() | st.dates(date(1945, 1, 1), date(2999, 12, 31)),
+        title=st.none() | _TEXTS,
+        file=st.none() | _TEXTS,
+        link=st.none() | _TEXTS,
+    ).filter(lambda one: bool(one.number or one.file or one.link))
+)
+def test_what_is_written_is_read_back(citation: Citation) -> None:
+    assert parse_evidence(write_evidence(citation)) == citation
