@@ -104,7 +104,7 @@ def _entries(addressed: Addressed, scope: Scope, details: Details) -> Iterator[E
             )
         elif details.on is not None and stated.since is not None and details.on != stated.since:
             raise _done_on_another_day(addressed, stated.since, entry)
-        elif new := _news(addressed, entry):
+        elif new := _news(addressed, entry, shared):
             yield replace(new, state=None)
 
 
@@ -126,9 +126,11 @@ def _stated(addressed: Addressed, unit: str | None) -> Stated:
     return max(done or found, key=lambda stated: stated.since or date.min)
 
 
-def _news(addressed: Addressed, entry: Entry) -> Entry | None:
+def _news(addressed: Addressed, entry: Entry, shared: bool) -> Entry | None:
     """The entry with only what no entry about the same says yet; ``None`` when that is nothing."""
-    about = [e for e in addressed.task.entries if _is_about(e, addressed)]
+    about = [
+        e for e in addressed.task.entries if _is_about(e, addressed) and (not shared or e.unit in (None, entry.unit))
+    ]
     evidence = tuple(
         e for e in entry.evidence if not any(_same_document(e, known) for o in about for known in o.evidence)
     )

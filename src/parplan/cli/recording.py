@@ -13,20 +13,34 @@ from parplan.changing.change import Change, Details
 from parplan.changing.finishing import WholeTask, finish, whole_task
 from parplan.changing.outcome import Outcome
 from parplan.changing.progressing import Progress
-from parplan.changing.scope import Scope
 from parplan.cli.asking_back import Answer, ask_about, can_ask
 from parplan.cli.choices import parse_state
-from parplan.cli.completion import complete_address, complete_open_address, complete_state, complete_unit
+from parplan.cli.completion import complete_open_address, complete_state
 from parplan.cli.context import Request, make_request
 from parplan.cli.current import _
-from parplan.cli.facts import clean_text, missing_files, parse_measure, parse_on, parse_percent, parse_pieces
+from parplan.cli.facts import clean_text, parse_measure, parse_percent
+from parplan.cli.record_options import (
+    ADDRESS,
+    ALL,
+    ALL_UNITS,
+    ANY_ADDRESS,
+    BASIS,
+    BY,
+    DRY_RUN,
+    EVIDENCE,
+    NOTE,
+    ON,
+    REASON,
+    UNITS,
+    Said,
+    details_of,
+)
 from parplan.cli.record_run import Recording, start
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
 from parplan.files.writing import check_writable
 from parplan.plan.structure import State
-from parplan.plan.units import Party
-from parplan.queries.portfolio import Addressed, Portfolio, Subject
+from parplan.queries.portfolio import Addressed, Subject
 from parplan.views.blocks import Block, line
 from parplan.views.record_view import (
     command_line,
@@ -38,64 +52,28 @@ from parplan.views.record_view import (
     whole_task_lines,
 )
 
-_ADDRESS = typer.Argument(
-    metavar=_("ADDRESS"),
-    help=_("A task (2.b), a milestone (2.b/report) or an occurrence (1.d/report@q3)."),
-    autocompletion=complete_open_address,
-    show_default=False,
-)
-_ANY_ADDRESS = typer.Argument(
-    metavar=_("ADDRESS"),
-    help=_("A task (2.b), a milestone (2.b/report) or an occurrence (1.d/report@q3)."),
-    autocompletion=complete_address,  # also what is finished: it may be taken up again
-    show_default=False,
-)
-_ON = typer.Option(
-    "--on", metavar=_("DATE"), help=_("The day it happened; else the day asked about."), show_default=False
-)
-_UNITS = typer.Option(
-    "--unit",
-    metavar=_("UNIT"),
-    help=_("Whose fact it is; may be repeated. Needed where each unit owes it by itself."),
-    autocompletion=complete_unit,
-    show_default=False,
-)
-_ALL_UNITS = typer.Option("--all-units", help=_("It is a fact of all units that owe it."))
-_ALL = typer.Option("--all", help=_("All occurrences, all reports, the whole task: do not ask."))
-_NOTE = typer.Option("--note", metavar=_("TEXT"), help=_("A note."), show_default=False)
-_EVIDENCE = typer.Option(
-    "--evidence",
-    metavar=_("EVIDENCE"),
-    help=_("A document (“12/KH-SKHCN | 2021-02-10 | title”: date and title optional), a file or a link; repeatable."),
-    show_default=False,
-)
-_BASIS = typer.Option("--basis", metavar=_("DOCUMENT"), help=_("The document that decided it."), show_default=False)
-_REASON = typer.Option("--reason", metavar=_("TEXT"), help=_("Why."), show_default=False)
-_BY = typer.Option("--by", metavar=_("NAME"), help=_("Who records it."), show_default=False)
-_DRY_RUN = typer.Option("--dry-run", help=_("Show the difference and write nothing."))
-
 
 def done(
     context: typer.Context,
-    address: Annotated[str, _ADDRESS],
-    on: Annotated[str | None, _ON] = None,
-    unit: Annotated[list[str] | None, _UNITS] = None,
-    all_units: Annotated[bool, _ALL_UNITS] = False,
-    all: Annotated[bool, _ALL] = False,  # noqa: A002 - the name of the option
-    note: Annotated[str | None, _NOTE] = None,
-    evidence: Annotated[list[str] | None, _EVIDENCE] = None,
-    by: Annotated[str | None, _BY] = None,
-    dry_run: Annotated[bool, _DRY_RUN] = False,
+    address: Annotated[str, ADDRESS],
+    on: Annotated[str | None, ON] = None,
+    unit: Annotated[list[str] | None, UNITS] = None,
+    all_units: Annotated[bool, ALL_UNITS] = False,
+    all: Annotated[bool, ALL] = False,  # noqa: A002 - the name of the option
+    note: Annotated[str | None, NOTE] = None,
+    evidence: Annotated[list[str] | None, EVIDENCE] = None,
+    by: Annotated[str | None, BY] = None,
+    dry_run: Annotated[bool, DRY_RUN] = False,
 ) -> None:
     """Record that a task, a milestone, an occurrence or a unit's share is finished."""
     request = make_request(context)
-    details = _details(request, on=on, note=note, evidence=evidence, by=by)
-    _finish(request, address, _Said(unit, all_units, all), Progress(State.DONE), details, dry_run=dry_run)
+    details = details_of(request, on=on, note=note, evidence=evidence, by=by)
+    _finish(request, address, Said(unit, all_units, all), Progress(State.DONE), details, dry_run=dry_run)
 
 
 def progress(
     context: typer.Context,
-    address: Annotated[str, _ANY_ADDRESS],
+    address: Annotated[str, ANY_ADDRESS],
     state: Annotated[
         str | None,
         typer.Option(
@@ -128,7 +106,7 @@ def progress(
             show_default=False,
         ),
     ] = None,
-    note: Annotated[str | None, _NOTE] = None,
+    note: Annotated[str | None, NOTE] = None,
     difficulty: Annotated[
         str | None,
         typer.Option("--difficulty", metavar=_("TEXT"), help=_("What stands in the way."), show_default=False),
@@ -136,15 +114,15 @@ def progress(
     proposal: Annotated[
         str | None, typer.Option("--proposal", metavar=_("TEXT"), help=_("What is proposed."), show_default=False)
     ] = None,
-    evidence: Annotated[list[str] | None, _EVIDENCE] = None,
-    basis: Annotated[str | None, _BASIS] = None,
-    reason: Annotated[str | None, _REASON] = None,
-    on: Annotated[str | None, _ON] = None,
-    unit: Annotated[list[str] | None, _UNITS] = None,
-    all_units: Annotated[bool, _ALL_UNITS] = False,
-    all: Annotated[bool, _ALL] = False,  # noqa: A002 - the name of the option
-    by: Annotated[str | None, _BY] = None,
-    dry_run: Annotated[bool, _DRY_RUN] = False,
+    evidence: Annotated[list[str] | None, EVIDENCE] = None,
+    basis: Annotated[str | None, BASIS] = None,
+    reason: Annotated[str | None, REASON] = None,
+    on: Annotated[str | None, ON] = None,
+    unit: Annotated[list[str] | None, UNITS] = None,
+    all_units: Annotated[bool, ALL_UNITS] = False,
+    all: Annotated[bool, ALL] = False,  # noqa: A002 - the name of the option
+    by: Annotated[str | None, BY] = None,
+    dry_run: Annotated[bool, DRY_RUN] = False,
 ) -> None:
     """Record how work stands: its state, measured values, an event, a difficulty or a proposal."""
     request = make_request(context)
@@ -154,7 +132,7 @@ def progress(
         tuple(parse_measure(one) for one in measure or ()),
         clean_text(event, "--event"),
     )
-    details = _details(
+    details = details_of(
         request,
         on=on,
         note=note,
@@ -165,7 +143,7 @@ def progress(
         reason=reason,
         by=by,
     )
-    said = _Said(unit, all_units, all)
+    said = Said(unit, all_units, all)
     if stated == Progress(State.DONE):
         _finish(request, address, said, stated, details, dry_run=dry_run)
         return
@@ -209,16 +187,16 @@ def reschedule(
             "--basis", metavar=_("DOCUMENT"), help=_("The document that fixes or moves it."), show_default=False
         ),
     ] = None,
-    reason: Annotated[str | None, _REASON] = None,
-    note: Annotated[str | None, _NOTE] = None,
+    reason: Annotated[str | None, REASON] = None,
+    note: Annotated[str | None, NOTE] = None,
     on: Annotated[
         str | None,
         typer.Option(
             "--on", metavar=_("DATE"), help=_("The day it was decided; else the day asked about."), show_default=False
         ),
     ] = None,
-    by: Annotated[str | None, _BY] = None,
-    dry_run: Annotated[bool, _DRY_RUN] = False,
+    by: Annotated[str | None, BY] = None,
+    dry_run: Annotated[bool, DRY_RUN] = False,
 ) -> None:
     """Fix an undetermined deadline, or move one, by a document."""
     request = make_request(context)
@@ -232,7 +210,7 @@ def reschedule(
             help=message(N_("add --basis and its number, such as --basis 45/KH-UBND; no deadline moves without one")),
         )
     words = clean_text(to, "--to") or ""
-    details = _details(request, on=on, note=note, basis=basis, reason=reason, by=by)
+    details = details_of(request, on=on, note=note, basis=basis, reason=reason, by=by)
 
     def decide(subject: Subject, addressed: tuple[Addressed, ...], moment: datetime) -> Change:
         return rescheduling.reschedule(addressed, words, details.at(moment))
@@ -245,56 +223,7 @@ def reschedule(
     )
 
 
-class _Said:
-    """How far the user said a statement reaches, as typed."""
-
-    def __init__(self, units: list[str] | None, all_units: bool, everything: bool) -> None:
-        self.units = [clean_text(unit, "--unit") or "" for unit in units or ()]
-        self.all_units = all_units
-        self.everything = everything
-        if self.units and all_units:
-            raise RequestError(
-                message(N_("--unit and --all-units contradict each other")), help=message(N_("leave one of them out"))
-            )
-
-    def scope(self, subject: Subject) -> Scope:
-        """What that means in a plan. Raises ``RequestError`` for an unknown unit."""
-        portfolio = Portfolio(subject.assessment.as_of, (subject,))
-        found = (portfolio.units(typed)[subject.path] for typed in self.units)
-        units: tuple[Party, ...] = tuple({party.code: party for party in found}.values())
-        return Scope(units, self.all_units, self.everything)
-
-
-def _details(
-    request: Request,
-    *,
-    on: str | None,
-    note: str | None = None,
-    difficulty: str | None = None,
-    proposal: str | None = None,
-    evidence: list[str] | None = None,
-    basis: str | None = None,
-    reason: str | None = None,
-    by: str | None = None,
-) -> Details:
-    pieces = parse_pieces(evidence or ())
-    for file in missing_files(pieces):
-        request.advise(_("The file {file} is not here; it is recorded as typed.").format(file=file))
-    return Details(
-        as_of=request.as_of,
-        recorded=request.moment,
-        on=parse_on(on, request.as_of),
-        note=clean_text(note, "--note"),
-        difficulty=clean_text(difficulty, "--difficulty"),
-        proposal=clean_text(proposal, "--proposal"),
-        evidence=pieces,
-        basis=clean_text(basis, "--basis"),
-        reason=clean_text(reason, "--reason"),
-        by=clean_text(by, "--by"),
-    )
-
-
-def _finish(request: Request, address: str, said: _Said, stated: Progress, details: Details, *, dry_run: bool) -> None:
+def _finish(request: Request, address: str, said: Said, stated: Progress, details: Details, *, dry_run: bool) -> None:
     """Finish what is addressed; where a whole task closes more than is plain, a person at a terminal is asked."""
     dated_only = False
 
@@ -328,7 +257,7 @@ def _finish(request: Request, address: str, said: _Said, stated: Progress, detai
     recording.run(dry_run=dry_run, say=say, say_unchanged=lambda: _finished(recording, said))
 
 
-def _narrower(recording: Recording, whole: WholeTask, said: _Said, details: Details) -> Iterator[Block]:
+def _narrower(recording: Recording, whole: WholeTask, said: Said, details: Details) -> Iterator[Block]:
     """The commands that finish only what has a deadline."""
     if not whole.dated or not whole.undated:
         return
@@ -353,7 +282,7 @@ def _unchanged(recording: Recording) -> Iterable[Block]:
         yield from unchanged_screen(recording.request.language, addressed)
 
 
-def _finished(recording: Recording, said: _Said) -> Iterable[Block]:
+def _finished(recording: Recording, said: Said) -> Iterable[Block]:
     language, units = recording.request.language, said.scope(recording.subject).unit_codes
     for addressed in recording.addressed(recording.subject):
         yield from unchanged_screen(language, addressed, finished_text(language, addressed, units))
