@@ -56,22 +56,36 @@ def edit(loaded: LoadedPlan, change: Change, name: str) -> EditedPlan:
     new = apply_splices(source, _splices(loaded, root, change))
     changed, findings = compose(new)
     if findings or changed is None or not _is_just_that(loaded.plan, root, changed, change):
-        raise EditError(
-            message(
-                N_("{path}: the entry cannot be added without changing other parts; nothing was written"), path=name
-            ),
-            help=message(
-                N_(
-                    "if the last line of the file belongs to a text of several lines, end it with a line end; "
-                    "else write the progress of the task as a list, one entry a line"
-                )
-            ),
-        )
+        raise _not_just_that(change, name)
     data = new.encode()
     result = parse_plan(data, name)
     if result.plan is None:
         raise InvalidChangeError([finding for finding in result.findings if has_errors([finding])], change)
     return EditedPlan(source.encode(), data, result.plan)
+
+
+def _not_just_that(change: Change, name: str) -> EditError:
+    if change.removed is not None:
+        return EditError(
+            message(
+                N_("{path}: the entry cannot be taken back without changing other parts; nothing was written"),
+                path=name,
+            ),
+            help=message(
+                N_("delete it in the file: progress of {task}, entry {place}"),
+                task=change.removed.task,
+                place=change.removed.entry.place + 1,
+            ),
+        )
+    return EditError(
+        message(N_("{path}: the entry cannot be added without changing other parts; nothing was written"), path=name),
+        help=message(
+            N_(
+                "if the last line of the file belongs to a text of several lines, end it with a line end; "
+                "else write the progress of the task as a list, one entry a line"
+            )
+        ),
+    )
 
 
 def _splices(loaded: LoadedPlan, root: Node, change: Change) -> list[Splice]:

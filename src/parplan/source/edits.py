@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from parplan.diagnostics import N_, Path, message
 from parplan.errors import EditError
 from parplan.source import layout
-from parplan.source.nodes import Mapping, Node, find, find_key
+from parplan.source.nodes import Mapping, Node, Scalar, find, find_key, scalars
 from parplan.source.nodes import Sequence as List
 from parplan.source.text import SourceText
 
@@ -55,15 +55,15 @@ def append_to_list(source: SourceText, root: Node, owner: Path, key: str, items:
             # Right behind the bracket, so that what stands inside it stays.
             return [Splice(node.start + 1, node.start + 1, ", ".join(items))]
         return _append_in_brackets(source, _spans(node), node.end, items)
-    indent = " " * layout.column(source, node.start)
     depth = layout.column(source, mapping.by_key[key][0].start)
-    return [_insert_lines(source, node.end, depth, [f"{indent}- {item}" for item in items])]
+    before = _before_item(source, node)
+    return [_insert_lines(source, node.end, depth, [before + item for item in items])]
 
 
 def remove_from_list(source: SourceText, root: Node, owner: Path, key: str, index: int) -> list[Splice]:
     """Take item ``index`` from the list under ``key`` of the mapping at ``owner``, and the key with the last item.
 
-    Comments stay. Raises :class:`EditError`.
+    Comments stay; an item with a comment inside it is refused. Raises :class:`EditError`.
     """
     mapping = find(root, owner)
     if not isinstance(mapping, Mapping) or key not in mapping.by_key:
@@ -72,16 +72,10 @@ def remove_from_list(source: SourceText, root: Node, owner: Path, key: str, inde
     if not isinstance(node, List) or not 0 <= index < len(node.items):
         raise _not_understood(source, node)
     item = node.items[index]
+    if _holds_comment(source, item):
+        raise _not_understood(source, item)
     if node.flow:
-        if len(node.items) > 1:
-            return _remove_in_brackets(source, _spans(node), node.end, index)
-        if mapping.flow and source.text[node.start : node.end] == _brackets_of_new_key(
-            [source.text[item.start : item.end]]
-        ):
-            entries = list(mapping.by_key)
-            return _remove_in_brackets(source, _spans(mapping), mapping.end, entries.index(key))
-        comma = layout.comma_after(source, item.end, node.end - 1)
-        return [Splice(item.start, item.end if comma is None else comma + 1, "")]
+        return _remove_flow_item(source, mapping, key, node, index)
     if len(node.items) > 1:
         return _delete(source, [_item_lines(source, node, item)])
     following = next((k.start for k, _ in mapping.entries if k.start > item.end), None)
@@ -90,7 +84,41 @@ def remove_from_list(source: SourceText, root: Node, owner: Path, key: str, inde
         if following is None or "#" in source.text[item.end : following]:
             raise _not_understood(source, key_node)
         return [Splice(key_node.start, following, "")]
-    return _delete(source, [_Lines(key_node.start, _end_of_key(source, key_node.end)), _item_lines(source, node, item)])
+    stretches = [_Lines(key_node.start, _end_of_key(source, key_node.end)), _item_lines(source, node, item)]
+    above = [value for _, value in mapping.entries if value.end < key_node.start]
+    # What is indented below a text of several lines would become a part of it.
+    text_above = bool(above) and isinstance(above[-1], Scalar) and above[-1].style in ("|", ">")
+    return _delete(source, stretches, layout.column(source, key_node.start) if text_above else None)
+
+
+def _holds_comment(source: SourceText, item: Node) -> bool:
+    """Whether a comment stands between the texts of an item laid out by hand: it would go with the item."""
+    place = item.start
+    for scalar in scalars(item):
+        if "#" in source.text[place : scalar.start]:
+            return True
+        place = scalar.end
+    return "#" in source.text[place : item.end]
+
+
+def _remove_flow_item(source: SourceText, mapping: Mapping, key: str, node: List, index: int) -> list[Splice]:
+    item = node.items[index]
+    if len(node.items) > 1:
+        return _remove_in_brackets(source, _spans(node), node.end, index)
+    if mapping.flow and source.text[node.start : node.end] == _brackets_of_new_key(
+        [source.text[item.start : item.end]]
+    ):
+        entries = list(mapping.by_key)
+        return _remove_in_brackets(source, _spans(mapping), mapping.end, entries.index(key))
+    comma = layout.comma_after(source, item.end, node.end - 1)
+    return [Splice(item.start, item.end if comma is None else comma + 1, "")]
+
+
+def _before_item(source: SourceText, node: List) -> str:
+    """What stands before an item of a block list in its line: as before the last one, where that is just its dash."""
+    dash = layout.column(source, node.start)
+    before = layout.indentation(source, node.items[-1].start)
+    return before if before.rstrip(" ") == " " * dash + "-" else " " * dash + "- "
 
 
 def _append_key(
@@ -142,7 +170,7 @@ def _append_in_brackets(
     behind = last if comma is None else comma + 1
     separator = " "
     if layout.begins_line(source, start):
-        separator = source.newline + " " * layout.column(source, start)
+        separator = source.newline + layout.indentation(source, start)
     added = ",".join(separator + item for item in items)
     line_end = layout.visible_end_of_line(source, behind)
     own_line = separator != " " and line_end < end - 1
@@ -167,12 +195,17 @@ def _remove_in_brackets(source: SourceText, spans: Sequence[tuple[int, int]], en
     before = spans[index - 1][1]
     comma_before = layout.comma_after(source, before, start)
     assert comma_before is not None
+    end_of_item = last if comma is None else comma + 1
+    comment = layout.comment_behind(source, end_of_item)
+    if comment is not None and layout.begins_line(source, start):
+        removed = Splice(start, end_of_item, "")  # the comment stays on its line
+    else:
+        removed = Splice(layout.end_before(source, comma_before + 1, start), end_of_item, "")
     if comma is not None:
-        return [Splice(layout.end_before(source, comma_before + 1, start), comma + 1, "")]
-    at = layout.end_before(source, comma_before + 1, start)
-    if at == comma_before + 1:
-        return [Splice(comma_before, last, "")]
-    return [Splice(comma_before, comma_before + 1, ""), Splice(at, last, "")]
+        return [removed]
+    if removed.start == comma_before + 1:
+        return [Splice(comma_before, removed.end, "")]
+    return [Splice(comma_before, comma_before + 1, ""), removed]
 
 
 def _spans(node: List | Mapping) -> list[tuple[int, int]]:
@@ -198,22 +231,22 @@ def _item_lines(source: SourceText, node: List, item: Node) -> _Lines:
     return _Lines(layout.dash_before(source, item.start, layout.column(source, node.start)), item.end)
 
 
-def _delete(source: SourceText, stretches: Iterable[_Lines]) -> list[Splice]:
-    """Delete stretches with their lines; a comment behind one stays, on a line of its own."""
+def _delete(source: SourceText, stretches: Iterable[_Lines], depth: int | None = None) -> list[Splice]:
+    """Delete stretches with their lines; a comment behind one stays, on a line of its own (indented by ``depth``)."""
     text = source.text
     splices: list[Splice] = []
     for stretch in stretches:
+        start = layout.start_of_line(source, stretch.start)
         comment = layout.comment_behind(source, stretch.end)
         if comment is not None:
-            splices.append(Splice(stretch.start, comment, ""))
+            splices.append(Splice(stretch.start, comment, "") if depth is None else Splice(start, comment, " " * depth))
             continue
-        start = layout.start_of_line(source, stretch.start)
         end = layout.end_of_line(source, stretch.end)
         if splices and splices[-1].end == start and not splices[-1].text:
             start = splices.pop().start
         splices.append(Splice(start, end, ""))
     last = splices[-1]
-    if last.end == len(text) and not text.endswith("\n") and last.start == layout.start_of_line(source, last.start):
+    if last.end == len(text) and not text.endswith("\n") and not last.text:
         # The last line has no line end, so the one before it gives up its own.
         splices[-1] = Splice(layout.visible_end_of_line_before(source, last.start), last.end, "")
     return splices

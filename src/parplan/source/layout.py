@@ -8,7 +8,8 @@ from parplan.source.text import SourceText
 
 _COMMENT_LINE = re.compile(r"( *)#[^\n]*(?:\n|\Z)")
 _COMMENT_BEHIND = re.compile(r"[ \t]+(?=#)")
-_TO_COMMA = re.compile(r"(?:[ \t\r\n]+|#[^\n]*)*,")
+# Possessive: what was passed over is never looked at again, neither for a comma in a comment nor a thousand times.
+_TO_COMMA = re.compile(r"(?:[ \t\r\n]|#[^\n]*(?:\n|\Z))*+,")
 
 
 def start_of_line(source: SourceText, offset: int) -> int:
@@ -47,7 +48,12 @@ def column(source: SourceText, offset: int) -> int:
 
 def begins_line(source: SourceText, offset: int) -> bool:
     """Whether only blanks stand before ``offset`` in its line."""
-    return not source.text[start_of_line(source, offset) : offset].strip(" ")
+    return not indentation(source, offset).strip(" \t")
+
+
+def indentation(source: SourceText, offset: int) -> str:
+    """What stands before ``offset`` in its line."""
+    return source.text[start_of_line(source, offset) : offset]
 
 
 def comment_line_end(source: SourceText, start: int, depth: int) -> int | None:

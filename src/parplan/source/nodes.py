@@ -7,7 +7,7 @@ nor the comments after it belong to it.
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass, field
 
 from parplan.diagnostics import Path
@@ -89,3 +89,16 @@ def find_key(root: Node, path: Path) -> Scalar | None:
     if isinstance(parent, Mapping) and isinstance(step, str) and step in parent.by_key:
         return parent.by_key[step][0]
     return None
+
+
+def scalars(node: Node) -> Iterator[Scalar]:
+    """Yield the keys and values of a node that are texts, in the order of the text."""
+    if isinstance(node, Scalar):
+        yield node
+    elif isinstance(node, Sequence):
+        for item in node.items:
+            yield from scalars(item)
+    else:
+        for key, value in node.entries:
+            yield key
+            yield from scalars(value)
