@@ -14,10 +14,16 @@ class ParplanError(Exception):
     #: What else to show, before the message: the findings of an invalid plan.
     lines: Sequence[str] = ()
 
-    def __init__(self, message: Message, *, help: Message | None = None) -> None:
+    def __init__(
+        self, message: Message, *, help: Message | None = None, commands: Sequence[Sequence[str]] = ()
+    ) -> None:
         super().__init__(message)
         self.message = message
         self.help = help
+        #: The words of commands that help, without the program's name; whoever shows them knows the shell and plan.
+        self.commands = commands
+        #: These commands as they can be copied.
+        self.command_lines: Sequence[str] = [" ".join(("parplan", *words)) for words in commands]
 
     def __str__(self) -> str:
         return self.message.render()

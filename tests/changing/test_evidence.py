@@ -43,6 +43,7 @@ DAY = date(2021, 2, 10)
         (r"D:\Minh chứng\báo cáo 1.docx", Citation(file=r"D:\Minh chứng\báo cáo 1.docx")),
         ("tệp: bien-ban", Citation(file="bien-ban")),
         ("file: bien-ban | title: Biên bản", Citation(file="bien-ban", title="Biên bản")),
+        ("www.a.vn/12", Citation(link="www.a.vn/12")),
         ("https://a.vn/12?x=1 Thông báo", Citation(link="https://a.vn/12?x=1", title="Thông báo")),
         (r"a\|b", Citation("a|b")),
         ("number: date: x", Citation("date: x")),
@@ -53,11 +54,18 @@ def test_what_is_typed(typed: str, meant: Citation) -> None:
     assert parse_evidence(write_evidence(meant)) == meant
 
 
+def test_a_file_that_is_there_is_known_by_that() -> None:
+    assert parse_evidence("minh-chung/12", lambda name: name == "minh-chung/12") == Citation(file="minh-chung/12")
+
+
 @pytest.mark.parametrize(
     "typed",
-    ["", " ", "|", " | | ", "12/KH ngày 31/02/2021", "12/KH | 2021-13-01", "title: x", "date: hôm qua | 1/BC",
-     "1/BC | a | b | c", "number: a | number: b", "a.pdf | b.pdf"],
-)  # fmt: skip
+    [
+        *("", " ", "|", " | | ", "12/KH ngày 31/02/2021", "12/KH | 2021-13-01", "title: x", "date: hôm qua | 1/BC"),
+        *("12/KH-SKHCN, 13/KH-SKHCN", "45/KH-UBND 30/6", "45/KH-UBND ngày 30/6"),
+        *("1/BC | a | b | c", "number: a | number: b", "a.pdf | b.pdf"),
+    ],
+)
 def test_what_is_no_evidence(typed: str) -> None:
     with pytest.raises(RequestError) as refused:
         parse_evidence(typed)

@@ -9,13 +9,15 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from conftest import PLAN_2021, Answer
-from small_plans import write_plan
+from parplan.cli.facts import moment_after
+from small_plans import plan_of, write_plan
 
 GOLDEN = Path(__file__).parent / "golden"
 MOMENT = "2021-03-01T09:12:00+07:00"
@@ -81,6 +83,11 @@ def small_office(run: Callable[..., Answer], folder: Path, tasks: str, **rest: A
     return Office(folder, run)
 
 
+def commands_of(error: str) -> list[list[str]]:
+    """The commands an error shows."""
+    return [shlex.split(line)[1:] for line in error.splitlines() if line.startswith("    parplan ")]
+
+
 class TestDone:
     def test_one_entry_is_one_line_and_two_where_progress_is_new(self, office: Office) -> None:
         assert office.added("done", "2.b/plan", "--evidence", "12/KH-SKHCN") == [
@@ -119,10 +126,11 @@ class TestDone:
         self, office: Office
     ) -> None:
         answer = office("done", "2.b", "--evidence", "12/KH-SKHCN")
-        assert "This finishes the WHOLE task, 2 open items:" in answer.out
+        assert "This finishes the WHOLE task 2.b, 2 open items:" in answer.out
         assert "no longer followed" in answer.out
         assert "No value recorded yet for: Chi phí tuân thủ" in answer.out
-        assert "\n  parplan done 2.b/plan\n" in answer.out
+        assert "2021-03-31 → done early" in " ".join(answer.out.split())
+        assert "\n  parplan done 2.b/plan --on 2021-03-01 --evidence 12/KH-SKHCN\n" in answer.out
         assert office.item("2.b")["state"] == "done"
 
     def test_a_task_without_milestones(self, office: Office) -> None:
@@ -155,7 +163,7 @@ class TestDone:
 class TestEachUnit:
     def test_without_a_unit_those_who_owe_it_are_named(self, office: Office) -> None:
         error = office.refusal("done", "III.1/q1")
-        assert "still owed by: TTRA, KHTC, TDC, UDDV" in error
+        assert "not handed in by: TTRA, KHTC, TDC, UDDV" in error
         assert "--all-units" in error
 
     def test_one_unit_and_another_until_all_have_handed_in(self, office: Office) -> None:
@@ -226,6 +234,46 @@ class TestEachUnit:
         office("done", "1.a/m", "--unit", "MOI")
         assert office.item("1.a/m")["owed_by"] == ["VP"]
         assert "recorded already" in office("done", "1.a/m", "--unit", "MOI").out
+
+    def test_each_heir_of_a_split_unit_hands_in_its_own_part(self, run: Callable[..., Answer], tmp_path: Path) -> None:
+        office = small_office(
+            run,
+            tmp_path,
+            "[{id: 1.a, title: Báo cáo, lead: [G], milestones: [{id: m, title: Báo cáo, due: 2021-02-15}]}]",
+            units="A: {name: Phòng A, until: 2021-02-20, successors: [B, C]}\nB: {name: Phòng B, from: 2021-02-21}\n"
+            "C: {name: Phòng C, from: 2021-02-21}\n",
+            groups="G: {name: Các phòng, members: [A]}\n",
+        )
+        (record,) = office("done", "1.a/m", "--unit", "C", "--json").items
+        assert (record["state"], record["closed"], record["owed_by"]) == ("done", [], ["B"])
+        assert "Phòng C: done (2021-03-01)" in office("done", "1.a/m", "--unit", "C").out
+        assert office("done", "1.a/m", "--unit", "B", "--json").items[0]["closed"] == ["1.a/m", "1.a"]
+
+    def test_what_another_unit_said_is_new_of_this_one(self, office: Office) -> None:
+        office("done", "III.1/q1", "--unit", "KHTC", "--note", "Đã nộp", "--evidence", "1/BC")
+        office("done", "III.1/q1", "--unit", "TTRA")
+        assert len(office.added("done", "III.1/q1", "--unit", "TTRA", "--note", "Đã nộp", "--evidence", "1/BC")) == 1
+
+    def test_a_unit_that_does_not_owe_what_is_owed_together_is_remarked_on(self, office: Office) -> None:
+        answer = office("done", "2.a/plan", "--unit", "TTRA")
+        assert "TTRA is not among those who owe 2.a/plan (VP)" in answer.err
+        assert "KHTC is not among" in office("done", "III.1/department-h1", "--unit", "KHTC").err
+        assert office("done", "III.1/department-q1", "--unit", "VP").err == ""
+
+    def test_several_entries_are_taken_back_one_by_one(self, office: Office) -> None:
+        before = office.plan.read_bytes()
+        answer = office("done", "III.1/q1", "--unit", "KHTC", "--unit", "TTRA")
+        commands = [shlex.split(line)[1:] for line in answer.out.splitlines() if line.startswith("  parplan undo")]
+        assert commands == [["undo", "III.1/q1", "2"], ["undo", "III.1/q1", "1"]]
+        for command in commands:
+            office(*command)
+        assert office.plan.read_bytes() == before
+
+    def test_a_units_part_of_a_whole_task_is_shown(self, office: Office) -> None:
+        answer = office("done", "1.b", "--unit", "TTRA")
+        assert "This finishes the part of Thanh tra Sở in the WHOLE task 1.b, 1 open item:" in " ".join(
+            answer.out.split()
+        )
 
 
 class TestSeveralThings:
@@ -306,10 +354,44 @@ class TestAgain:
         office("done", first)
         error = office.refusal("done", first, "--on", "2021-02-27")
         assert f"{first} is recorded as done on 2021-03-01, not on 2021-02-27" in error
-        undo, done = error.partition("to correct it: ")[2].strip().split(", then ")
-        assert office(*shlex.split(undo)[1:]).code == 0
-        assert office(*shlex.split(done)[1:]).code == 0
+        for command in commands_of(error):
+            assert office(*command).code == 0
         assert office.item("2.b/plan")["done_on"] == "2021-02-27"
+
+    @pytest.mark.parametrize(
+        ("first", "corrected"),
+        [
+            (("III.1/q1", "--all-units"), ("III.1/q1", "--all-units", "--note", "Đủ")),
+            (("III.1/q1", "--unit", "KHTC", "--by", "An"), ("III.1/q1", "--unit", "KHTC")),
+            (("2.b", "--all", "--evidence", "12/KH"), ("2.b/report",)),
+            (("1.a", "--all-units"), ("1.a", "--all-units")),
+        ],
+    )
+    def test_what_was_recorded_besides_is_not_lost_with_the_day(
+        self, office: Office, first: tuple[str, ...], corrected: tuple[str, ...]
+    ) -> None:
+        office("done", *first)
+        before = office.plan.read_text(encoding="utf-8")
+        for command in commands_of(office.refusal("done", *corrected, "--on", "2021-02-01")):
+            assert office(*command).code == 0, command
+        after = office.plan.read_text(encoding="utf-8")
+        for kept in ('by: "An"', '"12/KH"'):
+            assert after.count(kept) == before.count(kept)
+        assert "date: 2021-02-01" in after
+        assert ('note: "Đủ"' in after) == ("Đủ" in corrected)
+        (record,) = office("done", *corrected, "--json").items
+        assert (record["changed"], record["on"]) == (False, "2021-02-01")
+
+    def test_a_later_day_of_a_part_is_for_the_person_to_record_with_the_rest(self, office: Office) -> None:
+        office("done", "III.1/q1", "--all-units", "--on", "2021-02-20")
+        error = office.refusal("done", "III.1/q1", "--unit", "KHTC", "--on", "2021-02-21")
+        assert "recorded of more than this" in error
+        assert len(commands_of(error)) == 2
+
+    def test_the_commands_of_errors_name_the_plan_that_was_named(self, office: Office) -> None:
+        office("-p", "plans/2021.yaml", "done", "2.b/plan")
+        error = office.refusal("-p", "plans/2021.yaml", "done", "2.b/plan", "--on", "2021-02-27")
+        assert all(command[-2:] == ["--plan", "plans/2021.yaml"] for command in commands_of(error))
 
     def test_another_day_of_what_was_written_by_hand_is_for_its_author(self, office: Office) -> None:
         error = office.refusal("done", "7.a", "--on", "2020-11-18")
@@ -320,7 +402,8 @@ class TestAgain:
         office("progress", "3.a", "--state", "dropped", "--basis", "9/QĐ-SKHCN", "--on", "2021-02-01")
         error = office.refusal("done", "3.a")
         assert "3.a was dropped on 2021-02-01" in error
-        assert office(*shlex.split(error.partition("parplan progress")[2].join(["progress", ""]))).code == 0
+        (command,) = commands_of(error)
+        assert office(*command).code == 0
         assert office("done", "3.a").code == 0
 
     def test_what_a_later_day_says_is_not_overruled_in_silence(self, office: Office) -> None:
@@ -401,6 +484,39 @@ class TestProgress:
         assert "recorded already" in office("progress", "2.k/report", "--event", "Đối thoại lần 1").out
         assert office.plan.read_bytes() == before
 
+    def test_a_deadline_for_the_duty_does_not_end_its_events(self, office: Office) -> None:
+        office("reschedule", "2.k/report", "--to", "2021-06-30", "--basis", "45/KH-UBND")
+        (record,) = office("progress", "2.k", "--event", "Lần 1", "--on", "2021-02-26", "--json").items
+        assert record["address"] == "2.k/report@2021-02-26"
+        office("reschedule", "2.k/report", "--to", "2021-07-31", "--basis", "46/KH-UBND")
+        assert office.item("2.k")["targets"][0]["measured"] == 1
+
+    def test_an_event_of_what_is_concluded_says_so(self, office: Office) -> None:
+        office("progress", "2.k", "--event", "Lần 1", "--on", "2021-02-12")
+        office("done", "2.k/report", "--all")
+        answer = office("progress", "2.k", "--event", "Lần 2", "--on", "2021-02-20")
+        assert "2.k/report@2021-02-20 is closed already" in answer.out
+        answer = office("progress", "2.k", "--event", "Lần 3", "--on", "2021-02-25", "--json", "--dry-run")
+        assert answer.items[0]["closed"] == []
+
+    def test_taking_up_again_is_told(self, office: Office) -> None:
+        office("done", "2.i")
+        answer = office("progress", "2.i", "--state", "in-progress", today="2021-03-02")
+        assert "Task 2.i is open again." in answer.out
+        office("done", "2.b/plan")
+        (record,) = office("undo", "2.b/plan", "--json").items
+        assert record["reopened"] == ["2.b/plan"]
+
+    def test_the_same_lasting_state_again_changes_nothing(self, office: Office) -> None:
+        office("progress", "3.a", "--state", "dropped", "--basis", "9/QĐ", "--on", "2021-02-01")
+        before = office.plan.read_bytes()
+        assert "recorded already" in office("progress", "3.a", "--state", "dropped").out
+        assert office.plan.read_bytes() == before
+
+    def test_a_percentage_of_what_is_finished_is_remarked_on(self, office: Office) -> None:
+        office("done", "2.b/plan")
+        assert "is finished already" in office("progress", "2.b/plan", "--percent", "20").err
+
     def test_an_event_has_no_state(self, office: Office) -> None:
         assert "no state" in office.refusal("progress", "2.k", "--event", "Lần 1", "--state", "done")
 
@@ -424,8 +540,17 @@ class TestProgress:
         office("done", "2.b/plan")
         office("progress", "2.b/plan", "--state", "in-progress", "--reason", "Phải sửa")
         assert office.item("2.b/plan")["state"] == "in-progress"
-        error = office.refusal("progress", "7.a/plan", "--state", "in-progress", "--on", "2020-11-16")
-        assert "7.a/plan would not change: an entry of 2020-11-17 counts more" in error
+
+    def test_an_earlier_fact_is_recorded_although_a_later_one_counts_today(self, office: Office) -> None:
+        answer = office("progress", "7.a/plan", "--state", "in-progress", "--on", "2020-11-16")
+        assert answer.err == "7.a/plan: recorded for 2020-11-16; today an entry of 2020-11-17 counts\n"
+        assert office.item("7.a/plan")["state"] == "done"
+        assert office.item("7.a/plan", "2020-11-16")["state"] == "in-progress"
+        office("reschedule", "2.b/plan", "--to", "2021-05-31", "--basis", "2/CV")
+        office("reschedule", "2.b/plan", "--to", "2021-04-30", "--basis", "1/CV", "--on", "2021-02-01")
+        assert office.item("2.b/plan")["due"] == "2021-05-31"
+        assert office.item("2.b/plan")["extensions"] == 2
+        assert office.item("2.b/plan", "2021-02-10")["due"] == "2021-04-30"
 
     def test_a_task_closed_milestone_by_milestone_is_reopened_the_same_way(self, office: Office) -> None:
         for milestone in ("plan", "report"):
@@ -507,10 +632,21 @@ class TestReschedule:
             (("2.b", "--to", "2021-04-01", "--basis", "1/CV"), "2.b/plan, 2.b/report"),
             (("7.a/plan", "--to", "2021-04-01", "--basis", "1/CV"), "is finished"),
             (("2.b/plan", "--to", "2021-04-01", "--basis", "1/CV", "--on", "2021-03-02"), "is after"),
+            (("2.b/report", "--to", "undetermined", "--basis", "1/CV"), "would have no deadline"),
+            (("2.b/report", "--to", "khi phát sinh", "--basis", "1/CV"), "would have no deadline"),
         ],
     )
     def test_what_is_no_deadline_or_cannot_be_moved(self, office: Office, words: tuple[str, ...], part: str) -> None:
         assert part in office.refusal("reschedule", *words)
+
+    def test_a_deadline_left_open_for_a_while_is_extended_all_the_same(self, office: Office) -> None:
+        office("reschedule", "2.b/plan", "--to", "theo quy định", "--basis", "1/CV", "--on", "2021-02-01")
+        office("reschedule", "2.b/plan", "--to", "2021-06-30", "--basis", "2/CV", "--on", "2021-02-20")
+        moves = office.item("2.b/plan")["reschedulings"]
+        assert [(move["move"], move["old"]) for move in moves] == [
+            ("adjusted", "2021-03-31"),
+            ("extended", "2021-03-31"),
+        ]
 
     def test_the_deadline_it_has_already(self, office: Office) -> None:
         before = office.plan.read_bytes()
@@ -620,6 +756,7 @@ class TestUndo:
             (("7.a",), "written by hand"),
             (("7.a", "1"), "written by hand"),
             (("2.b",), "nothing is recorded there"),
+            (("7.a/plan",), "parplan log 7.a"),
             (("2.b", "1"), "nothing is recorded there"),
             (("2.b", "x"), "not the number"),
             (("2.b", "1", "2"), "one entry"),
@@ -682,6 +819,9 @@ class TestLog:
         assert numbers("--as-of", "2021-02-01") == [1, 2]
         assert numbers("2.b") == [1, 2]
         assert numbers("2.b/report") == [1]
+        office("reschedule", "III.1/department-q1", "--to", "2021-03-20", "--basis", "1/CV", "--on", "2021-03-01")
+        assert numbers("--unit", "van phong so") == [1, 2, 4, 5]
+        assert numbers("--unit", "TTRA") == []
 
     def test_what_is_wrong_with_the_question(self, office: Office) -> None:
         assert "--since" in office.refusal("log", "--since", "hôm qua")
@@ -717,7 +857,84 @@ class TestDryRun:
         assert office.plan.read_bytes() == before
 
 
+def test_an_option_does_not_take_another_option_for_its_value(office: Office) -> None:
+    error = office.refusal("done", "2.b/plan", "--note", "--dry-run")
+    assert "--note: the value is missing" in error
+    assert "--note=--dry-run" in error
+    assert 'note: "--dry-run"' in office.added("done", "2.b/plan", "--note=--dry-run")[1]
+
+
+def test_what_follows_in_other_tasks_is_told(run: Callable[..., Answer], tmp_path: Path) -> None:
+    office = small_office(
+        run,
+        tmp_path,
+        """
+        - {id: 1.a, title: A, milestones: [{id: plan, title: Kế hoạch, due: Quý I/2021}]}
+        - {id: 1.b, title: B, milestones: [{id: z, title: Sau đó, after: 1.a/plan, lag: 5d}]}
+        """,
+    )
+    assert "1.b/z follows from it: 2021-03-06, 5 days left" in office("done", "1.a/plan").out
+    (record,) = office("undo", "--json").items
+    assert record["following"] == ["1.b/z"]
+
+
+def test_a_clock_that_was_ahead_stops_nobody(run: Callable[..., Answer], tmp_path: Path) -> None:
+    office = small_office(
+        run,
+        tmp_path,
+        """
+        - id: 1.a
+          title: A
+          progress: [{date: 2021-03-01, state: in-progress, recorded: 2099-03-01T02:30:00Z}]
+        - {id: 1.b, title: B}
+        """,
+    )
+    assert office("progress", "1.b", "--note", "x").code == 0
+    text = office.plan.read_text(encoding="utf-8").replace("2099-03-01T02:30:00Z", MOMENT.replace("09:12", "09:20"))
+    office.plan.write_text(text, encoding="utf-8")
+    now = datetime.fromisoformat(MOMENT)
+    plan = plan_of(text)
+    assert moment_after(plan, now).isoformat(timespec="milliseconds") == "2021-03-01T09:20:00.001+07:00"
+    assert moment_after(plan, now + timedelta(minutes=10)) == now + timedelta(minutes=10)
+    assert moment_after(plan, now, fixed=True) == now
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp1258"])
+def test_a_console_without_vietnamese_letters_does_not_mix_up_tasks(
+    spawn: Callable[..., Answer], office: Office, encoding: str
+) -> None:
+    answer = spawn("done", "1.dd/plan", cwd=office.folder, env={"PYTHONIOENCODING": encoding, "PARPLAN_TODAY": MOMENT})
+    assert answer.code == 0
+    assert ("parplan undo 1.dd/plan" in answer.out) == (encoding != "cp1258")
+    assert "1.d/" not in answer.out
+
+
+@on_posix
+def test_a_full_disk_behind_standard_output_does_not_hide_what_was_recorded(office: Office) -> None:
+    if not Path("/dev/full").exists():
+        pytest.skip("needs /dev/full")
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "parplan", "done", "2.b/plan"],
+            cwd=office.folder,
+            env={**os.environ, "PARPLAN_TODAY": MOMENT, "PARPLAN_LANG": "en"},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            encoding="utf-8",
+        )
+    assert done.returncode == 3
+    assert "it was recorded in plans/2021.yaml, but: " in done.stderr
+    assert "milestone: plan, state: done" in office.plan.read_text(encoding="utf-8")
+
+
 class TestOtherPlans:
+    def test_a_plan_chosen_by_the_day_is_named_in_the_commands(self, office: Office) -> None:
+        later = office.plan.read_text(encoding="utf-8").replace("  year: 2021\n", "  year: 2022\n")
+        (office.folder / "plans" / "2022.yaml").write_text(later, encoding="utf-8")
+        env = {"PARPLAN_TODAY": "2022-01-10"}
+        answer = office._run("--as-of", "2021-03-01", "done", "2.b/plan", cwd=office.folder, env=env)
+        assert "parplan undo 2.b/plan --plan plans/2021.yaml" in answer.out
+
     def test_an_invalid_plan_is_not_written_to_and_its_findings_are_shown(
         self, run: Callable[..., Answer], tmp_path: Path
     ) -> None:

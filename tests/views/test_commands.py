@@ -33,7 +33,9 @@ NASTY = [
 ]
 
 
-@pytest.mark.parametrize("text", ["2.b/plan", "1.đ", "report@2021-Q1", "12/KH-SKHCN", "2021-03-01", "cost=8.5", "--on"])
+@pytest.mark.parametrize(
+    "text", ["2.b/plan", "1.đ", "2021:7.b", "report@2021-Q1", "12/KH-SKHCN", "2021-03-01", "cost=8.5", "--on"]
+)
 def test_plain_words_need_no_quotes(text: str) -> None:
     assert Shell().word(text) == Shell(powershell=True).word(text) == text
 
@@ -58,7 +60,9 @@ def test_bash_takes_every_text_as_it_is() -> None:
 @pytest.mark.parametrize(
     ("text", "word"),
     [
-        ("a b", "'a b'"),
+        ("a b", '"a b"'),
+        ("Văn phòng Sở, KH-TC", '"Văn phòng Sở, KH-TC"'),
+        ("100% a", "'100% a'"),
         ("Sở d'Or", "'Sở d''Or'"),
         ("‘x’", "'‘‘x’’'"),
         ("$HOME `x`", "'$HOME `x`'"),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 
+from parplan.diagnostics import Message
 from parplan.plan.structure import Citation, Entry
 
 
@@ -57,10 +58,14 @@ class TaskEntry:
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """Entries to add, in this order, or one to take back. Neither: all of it was recorded already."""
+    """Entries to add, in this order, or one to take back. Neither: all of it was recorded already.
+
+    ``remarks`` are what the user should know of it besides.
+    """
 
     added: tuple[TaskEntry, ...] = ()
     removed: TaskEntry | None = None
+    remarks: tuple[Message, ...] = ()
 
     def __bool__(self) -> bool:
         return bool(self.added or self.removed)

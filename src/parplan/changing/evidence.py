@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
 from typing import Any
@@ -18,7 +19,7 @@ from parplan.plan.structure import Citation
 _BAR = re.compile(r"\s*(?<!\\)\|\s*")
 _PREFIX = re.compile(r"(number|date|title|file|link|tệp|số)\s*:\s*(?=\S)", re.IGNORECASE)
 _KEYS = {"tệp": "file", "số": "number"}
-_LINK = re.compile(r"https?://\S+", re.IGNORECASE)
+_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 #: A file by its ending; ``12/KH-SKHCN.VX`` and the like have none of these.
 _FILE = re.compile(
     r".+\.(pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|txt|md|jpe?g|png|tiff?|gif|zip|rar|7z|eml|msg|mp[34])", re.IGNORECASE
@@ -27,11 +28,15 @@ _FILE = re.compile(
 _NUMBER = re.compile(r"(?:số\s*:?\s*)?(\d+[\w-]*/\S*[^\s,;:()]|\d+-\w+/\S*[^\s,;:()])", re.IGNORECASE)
 _DAY = r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2}) tháng (\d{1,2}) năm (\d{4})"
 _DATE = re.compile(rf"[\s,;(]*(?:ngày\s+)?(?:{_DAY})\)?", re.IGNORECASE)
+_DAY_WITHOUT_YEAR = re.compile(r"(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}", re.IGNORECASE)
 _BARE_DATE = re.compile(_DAY, re.IGNORECASE)
 
 
-def parse_evidence(typed: str) -> Citation:
-    """Read one piece of evidence. Raises ``RequestError`` where it is none, or names a day that does not exist."""
+def parse_evidence(typed: str, is_file: Callable[[str], bool] = lambda _: False) -> Citation:
+    """Read one piece of evidence; ``is_file`` knows files whose names do not show it.
+
+    Raises ``RequestError`` where it is none, is several, or names a day that does not exist.
+    """
     text = typed.strip()
     if not text.strip("| "):
         raise RequestError(
@@ -40,7 +45,8 @@ def parse_evidence(typed: str) -> Citation:
         )
     if _BAR.search(text) or _PREFIX.match(text):
         return _of_parts(typed, [part.replace("\\|", "|") for part in _BAR.split(text) if part])
-    return _natural(typed, text.replace("\\|", "|"))
+    text = text.replace("\\|", "|")
+    return Citation(file=text) if is_file(text) else _natural(typed, text)
 
 
 def write_evidence(citation: Citation) -> str:
@@ -90,6 +96,13 @@ def _natural(typed: str, text: str) -> Citation:
     if day:
         rest = rest[day.end() :]
     title = rest.strip(" ,;:–-") or None
+    if title is not None and _NUMBER.fullmatch(title):
+        raise RequestError(
+            message(N_("--evidence: “{value}” names two documents"), value=typed),
+            help=message(N_("type --evidence for each of them")),
+        )
+    if title is not None and _DAY_WITHOUT_YEAR.fullmatch(title):
+        raise _no_date(typed)
     return Citation(number=number[1], date=_date(typed, day.groups()) if day else None, title=title)
 
 

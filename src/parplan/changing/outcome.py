@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator
+from dataclasses import dataclass, replace
 
 from parplan.changing.change import Change, TaskEntry
-from parplan.changing.scope import share_of
-from parplan.diagnostics import N_, message
+from parplan.changing.scope import stated_by
+from parplan.diagnostics import N_, Message, message
 from parplan.errors import RequestError
-from parplan.plan.assessment import Item, TaskStanding, address_of
+from parplan.plan.assessment import Assessment, Item, TaskStanding, address_of
 from parplan.plan.structure import Entry, State
 from parplan.queries.portfolio import Subject
 
@@ -24,7 +24,14 @@ class TaskOutcome:
     @property
     def closed(self) -> tuple[Item, ...]:
         """The items that became closed; without the task itself where it has milestones."""
-        return tuple(item for item in self.after.items if not item.open and self._was_open(item))
+        was_open = {item.address for item in self.before.items if item.open}
+        return tuple(item for item in self.after.items if not item.open and item.address in was_open)
+
+    @property
+    def reopened(self) -> tuple[Item, ...]:
+        """The items that became open again."""
+        was_closed = {item.address for item in self.before.items if not item.open}
+        return tuple(item for item in self.after.items if item.open and item.address in was_closed)
 
     @property
     def task_closed(self) -> bool:
@@ -36,19 +43,26 @@ class TaskOutcome:
         """The items still open."""
         return tuple(item for item in self.after.items if item.open)
 
-    def _was_open(self, item: Item) -> bool:
-        return not any(old.address == item.address and not old.open for old in self.before.items)
+    @property
+    def task_reopened(self) -> bool:
+        """Whether the task became open again."""
+        return not self.before.open and self.after.open
 
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """A change of one plan and what it brings about. ``hosted`` are open items that run inside what became closed."""
+    """A change of one plan and what it brings about.
+
+    ``hosted`` are open items that run inside what became closed; ``following`` are items of other tasks whose deadline
+    follows from what was changed, and is another one now.
+    """
 
     change: Change
     before: Subject
     after: Subject
     tasks: tuple[TaskOutcome, ...]
     hosted: tuple[Item, ...]
+    following: tuple[Item, ...]
 
     def of(self, task: str) -> TaskOutcome:
         """What becomes of one task."""
@@ -61,6 +75,16 @@ class Outcome:
         for one in self.tasks:
             found += [self.after.address(item) for item in one.closed if item.milestone is not None]
             if one.task_closed:
+                found.append(self.after.prefix + one.after.task.id)
+        return tuple(found)
+
+    @property
+    def reopened(self) -> tuple[str, ...]:
+        """The addresses that became open again, of each task its items first and the task last."""
+        found: list[str] = []
+        for one in self.tasks:
+            found += [self.after.address(item) for item in one.reopened if item.milestone is not None]
+            if one.task_reopened:
                 found.append(self.after.prefix + one.after.task.id)
         return tuple(found)
 
@@ -78,7 +102,19 @@ def outcome_of(change: Change, before: Subject, after: Subject) -> Outcome:
     """Compare a plan before and after ``change``."""
     ids = dict.fromkeys(one.task for one in (*change.added, *((change.removed,) if change.removed else ())))
     tasks = tuple(TaskOutcome(before.assessment.standing(id), after.assessment.standing(id)) for id in ids)
-    return Outcome(change, before, after, tasks, tuple(_hosted(after, tasks)))
+    following = tuple(_following(before, after, ids))
+    return Outcome(change, before, after, tasks, tuple(_hosted(after, tasks)), following)
+
+
+def _following(before: Subject, after: Subject, changed: Collection[str]) -> Iterator[Item]:
+    """The items of other tasks that come after something, or run inside it, and have another deadline now."""
+    for task in after.plan.tasks():
+        if task.id in changed or not any(m.part_of or (m.after and m.after.address) for m in task.milestones):
+            continue
+        old = {item.address: item.due for item in before.assessment.standing(task.id).items}
+        for item in after.assessment.standing(task.id).items:
+            if item.open and item.due != old.get(item.address):
+                yield item
 
 
 def _hosted(after: Subject, tasks: tuple[TaskOutcome, ...]) -> Iterator[Item]:
@@ -97,32 +133,47 @@ def _closed_addresses(one: TaskOutcome) -> Iterator[str]:
         yield one.after.task.id
 
 
-def check_effect(outcome: Outcome) -> None:
-    """Refuse a change that would not bring about what it states, as when an entry of a later day says otherwise.
+def check_effect(outcome: Outcome) -> tuple[Message, ...]:
+    """Refuse a change that would not bring about what it states; return what the user should know besides.
 
-    Raises ``RequestError`` naming that entry.
+    A fact of an earlier day may be recorded although a later one decides how things stand today, as long as it holds on
+    its own day; that something is finished must hold today. Raises ``RequestError`` naming the entry that counts more.
     """
+    remarks: list[Message] = []
     for added in outcome.change.added:
         entry = added.entry
-        holds = True
-        if entry.date > outcome.after.assessment.as_of:
+        if entry.date > outcome.after.assessment.as_of or _holds(outcome.after, added):
             continue
-        if entry.state is not None:
-            holds = _states_hold(outcome, added)
-        elif entry.reading is not None:
-            holds = _is_latest(outcome.of(added.task).after, entry)
-        if not holds:
-            raise _outweighed(outcome, added)
+        own_day = replace(outcome.after, assessment=Assessment(outcome.after.plan, entry.date))
+        later = _later(outcome, added)
+        if later is None or entry.state is State.DONE or not _holds(own_day, added):
+            raise _outweighed(outcome, added, later)
+        remarks.append(
+            message(
+                N_("{address}: recorded for {date}; today an entry of {later} counts"),
+                address=outcome.after.prefix + address_of(added.task, entry.milestone, entry.occurrence),
+                date=entry.date,
+                later=later.date,
+            )
+        )
+    return tuple(remarks)
 
 
-def _states_hold(outcome: Outcome, added: TaskEntry) -> bool:
+def _holds(subject: Subject, added: TaskEntry) -> bool:
+    standing = subject.assessment.standing(added.task)
+    if added.entry.state is not None:
+        return _states_hold(standing, added.entry)
+    return added.entry.reading is None or _is_latest(standing, added.entry)
+
+
+def _states_hold(standing: TaskStanding, entry: Entry) -> bool:
     """Whether what the entry states is how its items, or the shares of its unit, stand afterwards."""
-    entry, standing, wanted = added.entry, outcome.of(added.task).after, added.entry.state
+    wanted = entry.state
     items = [item for item in standing.items if _names(entry, item)]
     if entry.unit is not None:
-        shares = [share for item in items if (share := share_of(outcome.after, item, entry.unit)) is not None]
+        shares = [stated for item in items if (stated := stated_by(item, entry.unit)) is not None]
         if shares:
-            return all(_is(share.stated.state, wanted) for share in shares)
+            return all(_is(stated.state, wanted) for stated in shares)
     if entry.milestone is None:
         # With any entry a task is in progress, also with one that says its work has not begun.
         return standing.state is wanted or wanted is State.NOT_STARTED
@@ -154,27 +205,26 @@ def _is_latest(standing: TaskStanding, entry: Entry) -> bool:
     return True  # it has become a recurring one
 
 
-def _outweighed(outcome: Outcome, added: TaskEntry) -> RequestError:
+def _later(outcome: Outcome, added: TaskEntry) -> Entry | None:
+    """The last entry of the same sort that takes effect after the one added."""
+    entries = outcome.after.plan.task(added.task).entries  # in the order they take effect
+    after = entries[entries.index(outcome.entry(added.entry, added.task)) + 1 :]
+    with_state = added.entry.state is not None
+    found = [other for other in after if (other.state if with_state else other.reading) is not None]
+    return found[-1] if found else None
+
+
+def _outweighed(outcome: Outcome, added: TaskEntry, later: Entry | None) -> RequestError:
     entry, task = added.entry, outcome.after.prefix + added.task
     address = outcome.after.prefix + address_of(added.task, entry.milestone, entry.occurrence)
-    mine = outcome.entry(entry, added.task)
-    entries = outcome.after.plan.task(added.task).entries  # in the order they take effect
-    later = [
-        other
-        for other in entries[entries.index(mine) + 1 :]
-        if (other.state is not None if entry.state is not None else other.reading is not None)
-    ]
-    if later:
+    if later is not None:
         return RequestError(
-            message(
-                N_("{address} would not change: an entry of {date} counts more"), address=address, date=later[-1].date
-            ),
-            help=message(
-                N_("record it for that day or a later one, or take that entry back; `parplan log {task}` shows it"),
-                task=task,
-            ),
+            message(N_("{address} would not change: an entry of {date} counts more"), address=address, date=later.date),
+            help=message(N_("record it for a day after that entry, or take that entry back; what was recorded:")),
+            commands=[("log", task)],
         )
     return RequestError(
         message(N_("{address} would not change: what is closed there was closed by itself"), address=address),
-        help=message(N_("name the milestone to take up again; `parplan show {task}` lists them"), task=task),
+        help=message(N_("name the milestone to take up again; the milestones:")),
+        commands=[("show", task)],
     )

@@ -7,15 +7,23 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from parplan.changing.change import Change, Details, TaskEntry, same_statement
-from parplan.changing.scope import Scope, address_typed, require_one, require_owing, require_units
-from parplan.diagnostics import N_, message
+from parplan.changing.news import news_of
+from parplan.changing.scope import (
+    Scope,
+    address_typed,
+    remark_on_others,
+    require_one,
+    require_owing,
+    require_units,
+    stated_of,
+)
+from parplan.diagnostics import N_, Message, message
 from parplan.errors import RequestError
 from parplan.plan.assessment import address_of
-from parplan.plan.structure import Milestone, State, Target, Task
+from parplan.plan.structure import Entry, State, Target, Task
 from parplan.queries.portfolio import Addressed
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.nearest import nearest
-from parplan.vocabulary.time_words import Kind
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,9 +63,32 @@ def progress(addressed: Addressed, stated: Progress, scope: Scope, details: Deta
         measures=tuple(_measures(addressed.task, stated.measures)),
         event=stated.event,
     )
-    entries = [replace(entry, unit=unit) for unit in scope.unit_codes or (None,)]
-    new = [e for e in entries if not any(same_statement(e, known) for known in addressed.task.entries)]
-    return Change(tuple(TaskEntry(addressed.task.id, e) for e in new))
+    shared = any(item.shares for item in addressed.items)
+    new: list[Entry] = []
+    for unit in scope.unit_codes or (None,):
+        own = replace(entry, unit=unit)
+        if any(same_statement(own, known) for known in addressed.task.entries):
+            continue
+        if stated == Progress(stated.state) and _is_so(addressed, stated.state, unit if shared else None):
+            news = news_of(addressed, own, shared=shared)
+            new += [] if news is None else [replace(news, state=None)]
+        else:
+            new.append(own)
+    remarks = (*remark_on_others(addressed, scope), *_remark_on_percent(addressed, stated))
+    return Change(tuple(TaskEntry(addressed.task.id, e) for e in new), remarks=remarks)
+
+
+def _is_so(addressed: Addressed, state: State | None, unit: str | None) -> bool:
+    """Whether it was closed or paused in just this way before; that work still goes on may be said again and again."""
+    lasting = state in (State.DONE, State.DROPPED, State.PAUSED)
+    return lasting and stated_of(addressed, unit).state is state
+
+
+def _remark_on_percent(addressed: Addressed, stated: Progress) -> Iterator[Message]:
+    if stated.percent is not None and stated.state is None and stated_of(addressed, None).state.closed:
+        yield message(
+            N_("{address} is finished already; a percentage does not change that"), address=address_typed(addressed)
+        )
 
 
 def _check(stated: Progress, details: Details) -> None:
@@ -80,7 +111,7 @@ def _check(stated: Progress, details: Details) -> None:
     if wrong and stated.state is not None:
         raise RequestError(
             message(
-                N_("{state} and {percent}% contradict each other"),
+                N_("--state {state} and --percent {percent} contradict each other"),
                 state=stated.state.value,
                 percent=stated.percent or 0,
             ),
@@ -90,26 +121,17 @@ def _check(stated: Progress, details: Details) -> None:
 
 def _of_event(addressed: Addressed, stated: Progress) -> Addressed:
     """The milestone that an event opens an item of: the one addressed, or the only one of the task."""
-    waiting = [m for m in addressed.task.milestones if _waits_for_events(addressed, m)]
-    if addressed.milestone is not None:
-        waiting = [m for m in waiting if m.id == addressed.milestone.id]
-    if len(waiting) == 1 and addressed.occurrence is None:
-        return replace(addressed, milestone=waiting[0])
-    known = ", ".join(
-        address_of(addressed.task.id, m.id) for m in addressed.task.milestones if _waits_for_events(addressed, m)
-    )
+    following = [m for m in addressed.task.milestones if m.follows_events]
+    named = [m for m in following if addressed.milestone is None or m.id == addressed.milestone.id]
+    if len(named) == 1 and addressed.occurrence is None:
+        return replace(addressed, milestone=named[0])
+    known = ", ".join(address_of(addressed.task.id, m.id) for m in following)
     raise RequestError(
         message(N_("{address} does not follow events, one by one"), address=address_typed(addressed)),
         help=message(N_("these do: {names}"), names=known)
         if known
         else message(N_("nothing in this task does; record what happened with --note")),
     )
-
-
-def _waits_for_events(addressed: Addressed, milestone: Milestone) -> bool:
-    duty = (i for i in addressed.standing.items if i.milestone == milestone and i.occurrence is None)
-    after = milestone.after
-    return any(item.kind is Kind.EVENT for item in duty) and (after is None or after.address is None)
 
 
 def _measures(task: Task, typed: tuple[tuple[str, Decimal], ...]) -> Iterator[tuple[str, Decimal]]:
@@ -123,10 +145,8 @@ def _measures(task: Task, typed: tuple[tuple[str, Decimal], ...]) -> Iterator[tu
                     target=target.id,
                     address=address_of(task.id, target.counts),
                 ),
-                help=message(
-                    N_("record each event: parplan progress {address} --event TEXT"),
-                    address=address_of(task.id, target.counts),
-                ),
+                help=message(N_("record each event:")),
+                commands=[("progress", address_of(task.id, target.counts), "--event", "…")],
             )
         if target.id in seen:
             raise RequestError(message(N_("--measure: {target} is given twice"), target=target.id))

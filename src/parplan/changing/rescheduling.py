@@ -90,7 +90,7 @@ def _item(addressed: Addressed, reading: Reading) -> Item:
         )
     items = addressed.items
     whole = next((item for item in items if item.occurrence is None), None)
-    if addressed.occurrence is None and (whole is None or len(items) > 1):
+    if addressed.occurrence is None and whole is None:
         raise RequestError(
             message(N_("{address} happens several times; say which one"), address=address),
             help=message(
@@ -101,13 +101,22 @@ def _item(addressed: Addressed, reading: Reading) -> Item:
     if not item.open:
         raise RequestError(
             message(N_("{address} is finished; its deadline is not moved any more"), address=address),
-            help=message(
-                N_("if it is not, take that back first: parplan log {address} shows what was recorded"), address=address
-            ),
+            help=message(N_("if it is not, take that back first; what was recorded:")),
+            commands=[("log", addressed.subject.prefix + task.id)],
         )
-    if item.occurrence is not None and reading.kind is Kind.RECURRING:
+    _check_kind(item, reading, address)
+    return item
+
+
+def _check_kind(item: Item, reading: Reading, address: str) -> None:
+    """Refuse a time that fixes nothing, or that one occurrence cannot have."""
+    if item.occurrence is not None and reading.due is None:
         raise RequestError(
-            message(N_("{address} is one occurrence and cannot recur"), address=address),
+            message(N_("{address} is one occurrence; its deadline is a day"), address=address),
             help=message(N_("type the day it is due")),
         )
-    return item
+    if reading.kind is Kind.EVENT or (reading.kind is Kind.UNDETERMINED and item.due is None):
+        raise RequestError(
+            message(N_("{address} would have no deadline, as before"), address=address),
+            help=message(N_("type the day it is due")),
+        )

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
-from parplan.diagnostics import N_, message
+from parplan.diagnostics import N_, Message, message
 from parplan.errors import RequestError
-from parplan.plan.assessment import Item, Share
+from parplan.plan.assessment import Item
+from parplan.plan.progress import Stated
+from parplan.plan.roles import owing_units
+from parplan.plan.structure import Entry, State
 from parplan.plan.units import Party, PartyKind
 from parplan.queries.portfolio import Addressed, Subject
 
@@ -68,10 +72,12 @@ def require_units(addressed: Addressed, scope: Scope) -> None:
     shares = [share for item in addressed.items if item.open for share in item.shares if share.owed_by]
     if not shares or scope.units or scope.all_units:
         return
-    codes = dict.fromkeys(code for share in shares for code in share.owed_by)
+    codes = ", ".join(dict.fromkeys(code for share in shares for code in share.owed_by))
     raise RequestError(
         message(N_("each unit owes {address} by itself; say whose share it is"), address=address_typed(addressed)),
-        help=message(N_("still owed by: {units}; add --unit and one of them, or --all-units"), units=", ".join(codes)),
+        help=message(N_("still owed by: {units}; add --unit and one of them, or --all-units"), units=codes)
+        if addressed.task.counted
+        else message(N_("not handed in by: {units}; add --unit and one of them, or --all-units"), units=codes),
     )
 
 
@@ -91,7 +97,7 @@ def require_owing(addressed: Addressed, scope: Scope) -> None:
     if not shared:
         return
     for code in scope.unit_codes:
-        if all(share_of(addressed.subject, item, code) is None for item in shared):
+        if all(stated_by(item, code) is None for item in shared):
             owing = dict.fromkeys(share.unit for item in shared for share in item.shares)
             raise RequestError(
                 message(N_("{unit} owes nothing of {address}"), unit=code, address=address_typed(addressed)),
@@ -99,11 +105,53 @@ def require_owing(addressed: Addressed, scope: Scope) -> None:
             )
 
 
-def share_of(subject: Subject, item: Item, unit: str) -> Share | None:
-    """The share of ``unit`` in an item: its own, or one it answers for since another unit ended."""
-    own = next((share for share in item.shares if share.unit == unit), None)
-    directory, day = subject.plan.directory, subject.assessment.as_of
-    return own or next((share for share in item.shares if unit in directory.heirs(share.unit, day)), None)
+def speaks_of(entry: Entry, addressed: Addressed) -> bool:
+    """Whether an entry is about what is addressed: by itself, or as part of it, or with others."""
+    if addressed.milestone is None or entry.milestone is None:
+        return True
+    return entry.milestone == addressed.milestone.id and entry.occurrence in (None, addressed.occurrence)
+
+
+def stated_of(addressed: Addressed, unit: str | None) -> Stated:
+    """What was stated of all that is addressed, or of one unit's shares in it: open as long as any of it is."""
+    if addressed.milestone is None and unit is None:
+        return addressed.standing.stated
+    found = [
+        stated
+        for item in addressed.items
+        if (stated := item.stated if unit is None else stated_by(item, unit)) is not None
+    ]
+    still_open = [stated for stated in found if not stated.state.closed]
+    if still_open or not found:
+        return still_open[0] if still_open else Stated()
+    done = [stated for stated in found if stated.state is State.DONE]
+    return max(done or found, key=lambda stated: stated.since or date.min)
+
+
+def stated_by(item: Item, unit: str) -> Stated | None:
+    """What was stated of the share of ``unit`` in an item, its own or one it took over; ``None`` where it has none."""
+    found = [stated for share in item.shares if (stated := share.stated_by(unit)) is not None]
+    return next((stated for stated in found if not stated.state.closed), found[0] if found else None)
+
+
+def remark_on_others(addressed: Addressed, scope: Scope) -> tuple[Message, ...]:
+    """Say which of the units named are not among those who owe what is owed together: it is recorded all the same."""
+    directory, milestone = addressed.subject.plan.directory, addressed.milestone
+    if any(item.shares for item in addressed.items):
+        return ()
+    owing = owing_units(addressed.task, milestone, directory)
+    day = addressed.subject.assessment.as_of
+    answering = {heir for unit in owing for heir in (unit, *directory.heirs(unit, day))}
+    return tuple(
+        message(
+            N_("{unit} is not among those who owe {address} ({units}); it is recorded as typed"),
+            unit=unit,
+            address=address_typed(addressed),
+            units=", ".join(owing),
+        )
+        for unit in scope.unit_codes
+        if owing and unit not in answering
+    )
 
 
 def address_typed(addressed: Addressed) -> str:

@@ -27,7 +27,12 @@ def find_entry(portfolio: Portfolio, addressed: Addressed | None, number: int | 
             message(N_("there is nothing to take back")),
             help=message(N_("what is recorded there was written by hand; correct it in the file"))
             if rows
+            else message(N_("nothing is recorded there; what is recorded of the whole task:"))
+            if addressed is not None and addressed.task.entries
             else message(N_("nothing is recorded there; `parplan log` lists what is")),
+            commands=[("log", addressed.subject.prefix + addressed.task.id)]
+            if addressed is not None and addressed.task.entries and not rows
+            else (),
         )
     order = {
         (subject.path, task.id): (i, j)
@@ -61,9 +66,16 @@ def _numbered(rows: Sequence[LogRow], number: int) -> LogRow:
     return row
 
 
+def undo_address(subject: Subject, task: Task, entry: Entry) -> str:
+    """The address by which an entry is taken back; one that looks like the number of an entry gets its plan's year."""
+    address = address_of(task.id, entry.milestone, entry.occurrence)
+    prefix = subject.prefix or (f"{subject.plan.year}:" if address.isdecimal() else "")
+    return prefix + address
+
+
 def undo_words(subject: Subject, task: Task, entry: Entry) -> tuple[str, ...]:
     """The command that takes just this entry back, by its number."""
-    address = subject.prefix + address_of(task.id, entry.milestone, entry.occurrence)
+    address = undo_address(subject, task, entry)
     portfolio = Portfolio(subject.assessment.as_of, (subject,))
     rows = history(portfolio, find_address(portfolio, address))
     number = next(row.number for row in rows if row.entry.place == entry.place)

@@ -44,8 +44,9 @@ class PlanPath:
 class Request:
     """One run of a command.
 
-    ``named`` are the plans asked about, ``typed`` those of them that stand in the command itself; ``moment`` is when it
-    runs; ``loaded`` are the valid plans that were read, by the path they are shown with.
+    ``named`` are the plans asked about, ``typed`` those of them that stand in the command itself, and ``day_typed``
+    whether the day does; ``moment`` is when it runs, ``moment_fixed`` where the environment says so; ``loaded`` are the
+    valid plans that were read, by the path they are shown with.
     """
 
     language: Language
@@ -53,9 +54,16 @@ class Request:
     json: bool
     named: tuple[str, ...]
     moment: datetime
+    moment_fixed: bool = False
     typed: tuple[str, ...] = ()
+    day_typed: bool = False
     exit_code: int = field(default=0)
     loaded: dict[str, LoadedPlan] = field(default_factory=dict)
+
+    @property
+    def chosen_by_day(self) -> bool:
+        """Whether the plan was chosen among several by a day typed in the command."""
+        return self.day_typed and not self.named and len(self.loaded) > 1
 
     @property
     def width(self) -> int:
@@ -178,13 +186,21 @@ def make_request(context: Any) -> Request:
     if today := os.environ.get("PARPLAN_TODAY"):
         day, moment = parse_now(today) if as_of is None else _moment_only(today)
         as_of = as_of or day
+    fixed = moment is not None
     moment = moment or now()
     typed = tuple(values.get("plan") or ())
     named = typed
     if not named and (path := os.environ.get("PARPLAN_PLAN")):
         named = (path,)
     return Request(
-        current_language(), as_of or moment.date(), bool(values.get("json")), named, moment=moment, typed=typed
+        current_language(),
+        as_of or moment.date(),
+        bool(values.get("json")),
+        named,
+        moment=moment,
+        moment_fixed=fixed,
+        typed=typed,
+        day_typed=named_day is not None,
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -15,6 +15,8 @@ from parplan.errors import RequestError
 from parplan.plan.structure import Citation, Plan
 from parplan.source.text import FORBIDDEN_IN_VALUES, name_of
 from parplan.vocabulary.folding import nfc
+
+_ONE_DAY, _THOUSANDTH = timedelta(days=1), timedelta(milliseconds=1)
 
 _PERCENT = re.compile(r"([0-9]{1,3})\s*%?")
 _NUMBER = re.compile(r"(-?[0-9]{1,15})(?:[.,]([0-9]{1,6}))?\s*%?")
@@ -93,7 +95,7 @@ def parse_measure(typed: str) -> tuple[str, Decimal]:
 
 def parse_pieces(typed: Iterable[str]) -> tuple[Citation, ...]:
     """Pieces of evidence, each once. Raises ``RequestError``."""
-    return tuple(dict.fromkeys(parse_evidence(clean_text(one, "--evidence") or "") for one in typed))
+    return tuple(dict.fromkeys(parse_evidence(clean_text(one, "--evidence") or "", _exists) for one in typed))
 
 
 def missing_files(evidence: Iterable[Citation]) -> list[str]:
@@ -108,12 +110,20 @@ def _exists(file: str) -> bool:
         return False
 
 
-def moment_after(plan: Plan, now: datetime) -> datetime:
+def moment_after(plan: Plan, now: datetime, *, fixed: bool = False) -> datetime:
     """The moment to record: ``now`` to the second, or to the thousandth where the plan has an entry of this second.
 
-    So what one person records later also sorts later, and ``undo`` takes back the last entry and no other.
+    What is recorded later also sorts later, so that it takes effect and ``undo`` takes back the last entry and no
+    other; where the clock of another machine was ahead by less than a day, the moment just after its entry stands in.
+    A ``fixed`` moment is kept.
     """
     latest = max((e.recorded for task in plan.tasks() for e in task.entries if e.recorded is not None), default=None)
     second = now.replace(microsecond=0)
     exact = now.replace(microsecond=now.microsecond // 1000 * 1000)
-    return second if latest is None or second > latest or exact <= latest else exact
+    if latest is None or second > latest:
+        return second
+    if exact > latest:
+        return exact
+    if fixed or latest - exact >= _ONE_DAY:
+        return second
+    return latest.astimezone(now.tzinfo) + _THOUSANDTH

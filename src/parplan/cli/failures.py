@@ -30,6 +30,8 @@ def report_error(error: ParplanError) -> int:
     _write(f"parplan: {language.render(error.message)}")
     if error.help is not None:
         _write(f"  {language.render(error.help)}")
+    for command in error.command_lines:
+        _write(f"    {command}")
     return error.exit_code
 
 

@@ -5,6 +5,7 @@ typer 0.28 carries its own parser; what it says in English only (usage, help opt
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import typer
@@ -126,6 +127,20 @@ class Verb(_Speaking, TyperCommand):
         super().__init__(*args, **kwargs)
         self.params = [*self.params, *global_options()]
         self.options_metavar = _("[OPTIONS]")
+
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """Parse the words; an option that would take another option for its value is not complete."""
+        names = {name: param for param in self.params for name in getattr(param, "opts", ()) if name.startswith("-")}
+        for word, following in pairwise(args):
+            if word == "--":
+                break
+            option = names.get(word)
+            if option is not None and not getattr(option, "is_flag", False) and following in names:
+                raise RequestError(
+                    message(N_("{option}: the value is missing"), option=word),
+                    help=message(N_("if {value} is the value, type {option}={value}"), option=word, value=following),
+                )
+        return super().parse_args(ctx, args)
 
 
 class Verbs(_Speaking, TyperGroup):

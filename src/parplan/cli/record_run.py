@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
 
 from parplan.changing.change import Change
 from parplan.changing.outcome import Outcome, check_effect, outcome_of
+from parplan.changing.scope import address_typed
 from parplan.cli.context import Request
 from parplan.cli.facts import moment_after
-from parplan.diagnostics import N_, message
-from parplan.errors import RequestError
+from parplan.diagnostics import N_, Message, message
+from parplan.errors import FileError, ParplanError, RequestError
 from parplan.files.locking import LONGEST_WAIT
-from parplan.files.writing import check_writable
 from parplan.loading import LoadedPlan
 from parplan.plan.assessment import Assessment
 from parplan.queries.portfolio import Addressed, Portfolio, Subject, find_address
@@ -36,6 +37,7 @@ class Recording:
     """What is recorded about some addresses of one plan.
 
     ``decide`` may be called twice: where another command has changed the file meanwhile, of what is there then.
+    ``units`` are the codes of those named.
     """
 
     request: Request
@@ -44,6 +46,7 @@ class Recording:
     subject: Subject
     decide: Decide
     outcome: Outcome | None = field(default=None)
+    units: tuple[str, ...] = ()
 
     @property
     def path(self) -> Path:
@@ -54,13 +57,24 @@ class Recording:
     def shell(self) -> Shell:
         """How commands for this plan are shown."""
         same_year = [s for s in self.portfolio.subjects if s.prefix == self.subject.prefix]
-        named = bool(self.request.typed) or len(same_year) > 1
+        # Without --as-of, or from another day on, the plan may not be the one that is found.
+        named = bool(self.request.typed) or len(same_year) > 1 or self.request.chosen_by_day
         return Shell(os.name == "nt", ("--plan", self.subject.path) if named else ())
+
+    @contextmanager
+    def commands_shown(self) -> Iterator[None]:
+        """Let errors show the commands that help for this shell and plan."""
+        try:
+            yield
+        except ParplanError as error:
+            error.command_lines = [self.shell.command(words) for words in error.commands]
+            raise
 
     def addressed(self, subject: Subject) -> tuple[Addressed, ...]:
         """What the typed addresses mean in a plan."""
         portfolio = Portfolio(subject.assessment.as_of, (subject,))
-        return tuple(find_address(portfolio, address) for address in self.typed)
+        found = (find_address(portfolio, address) for address in self.typed)
+        return tuple({address_typed(addressed): addressed for addressed in found}.values())
 
     def run(
         self,
@@ -72,23 +86,34 @@ class Recording:
         """Record it, or with ``dry_run`` show the difference, and answer."""
         name, loaded = self.subject.path, self.request.loaded[self.subject.path]
         blocks: list[Block] = []
+        remarks: list[Message] = []
 
         def accept(current: LoadedPlan, change: Change, edited: EditedPlan) -> None:
             self.outcome = outcome_of(change, self._subject(current), self._as_of_now(edited))
-            check_effect(self.outcome)
+            remarks[:] = [*change.remarks, *check_effect(self.outcome)]
             # Made before anything is written: what could go wrong in it goes wrong then.
             blocks[:] = [] if self.request.json else say(self.outcome)
 
         try:
-            if dry_run:
-                edited = preview(name, loaded, self._decide, accept)
-            else:
-                check_writable(self.path)
-                edited = record(self.path, name, loaded, self._decide, accept, self._wait)
+            with self.commands_shown():
+                if dry_run:
+                    edited = preview(name, loaded, self._decide, accept)
+                else:
+                    edited = record(self.path, name, loaded, self._decide, accept, self._wait)
         except InvalidChangeError as error:
             error.lines = self.request.error_lines(name, error.findings)
             raise
-        self._answer(edited, blocks, say_unchanged, dry_run=dry_run)
+        try:
+            self._answer(edited, blocks, say_unchanged, dry_run=dry_run)
+        except FileError as error:
+            if edited is None or dry_run:
+                raise
+            raise FileError(
+                message(N_("it was recorded in {path}, but: {problem}"), path=name, problem=error.message),
+                help=message(N_("`parplan log` shows what was recorded")),
+            ) from None
+        for remark in remarks:
+            self.request.advise(self.request.language.render(remark))
 
     def _answer(
         self,
@@ -103,7 +128,7 @@ class Recording:
         if request.json:
             addressed = self.addressed(self.subject)
             if edited is None or self.outcome is None:
-                request.answer_json(unchanged_json(addressed, request.as_of))
+                request.answer_json(unchanged_json(addressed, request.as_of, self.units, dry_run=dry_run))
                 return
             text = "".join(f"{line}\n" for line in diff) if dry_run else None
             request.answer_json(record_json(self.outcome, addressed, request.as_of, changed=not dry_run, diff=text))
@@ -117,7 +142,11 @@ class Recording:
 
     def _decide(self, loaded: LoadedPlan) -> Change:
         subject = self._subject(loaded)
-        return self.decide(subject, self.addressed(subject), moment_after(subject.plan, self.request.moment))
+        return self.decide(
+            subject,
+            self.addressed(subject),
+            moment_after(subject.plan, self.request.moment, fixed=self.request.moment_fixed),
+        )
 
     def _subject(self, loaded: LoadedPlan) -> Subject:
         """The plan as of the day; the one that was asked for unless the file has changed since."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
@@ -13,6 +14,7 @@ from parplan.changing.change import Change, Details
 from parplan.changing.finishing import WholeTask, finish, whole_task
 from parplan.changing.outcome import Outcome
 from parplan.changing.progressing import Progress
+from parplan.changing.undoing import record_words
 from parplan.cli.asking_back import Answer, ask_about, can_ask
 from parplan.cli.choices import parse_state
 from parplan.cli.completion import complete_open_address, complete_state
@@ -232,13 +234,16 @@ def _finish(request: Request, address: str, said: Said, stated: Progress, detail
 
     recording = start(request, [address], decide)
     (addressed,) = recording.addressed(recording.subject)
-    new = decide(recording.subject, (addressed,), request.moment)
-    whole = whole_task(addressed, said.scope(recording.subject)) if new else None
+    with recording.commands_shown():
+        new = decide(recording.subject, (addressed,), request.moment)
+    scope = said.scope(recording.subject)
+    recording.units = scope.unit_codes
+    whole = whole_task(addressed, scope) if new else None
     asked = whole is not None and whole.doubtful and not said.everything and can_ask(request)
     if whole is not None and asked:
         if not dry_run:
             check_writable(recording.path)
-        question = [*heading(addressed), *whole_task_lines(request.language, addressed, whole)]
+        question = [*heading(addressed), *whole_task_lines(request.language, addressed, whole, details.day)]
         answer = ask_about(request, question, whole, addressed)
         if answer is Answer.NOTHING:
             request.advise(_("Nothing was recorded."))
@@ -250,24 +255,23 @@ def _finish(request: Request, address: str, said: Said, stated: Progress, detail
             yield from _said(recording, outcome, with_heading=not asked)
             return
         yield from heading(addressed)
-        yield from whole_task_lines(request.language, addressed, whole)
-        yield from _narrower(recording, whole, said, details)
+        yield from whole_task_lines(request.language, addressed, whole, details.day)
+        yield from _narrower(recording, whole, outcome)
         yield from _said(recording, outcome, with_heading=False)
 
     recording.run(dry_run=dry_run, say=say, say_unchanged=lambda: _finished(recording, said))
 
 
-def _narrower(recording: Recording, whole: WholeTask, said: Said, details: Details) -> Iterator[Block]:
-    """The commands that finish only what has a deadline."""
+def _narrower(recording: Recording, whole: WholeTask, outcome: Outcome) -> Iterator[Block]:
+    """The commands that finish only what has a deadline, with all that was said."""
     if not whole.dated or not whole.undated:
         return
-    more = [] if details.on is None else ["--on", details.on.isoformat()]
-    for unit in said.units:
-        more += ["--unit", unit]
-    more += ["--all-units"] if said.all_units else []
     yield line(_("To finish only what has a deadline, take this back and run:"))
     for item in whole.dated:
-        yield command_line(recording.shell, ("done", recording.subject.address(item), *more))
+        for added in outcome.change.added:
+            id = item.milestone.id if item.milestone is not None else None
+            entry = replace(added.entry, milestone=id, occurrence=item.occurrence)
+            yield command_line(recording.shell, record_words(outcome.after, item.task, entry))
 
 
 def _said(recording: Recording, outcome: Outcome, *, with_heading: bool = True) -> Iterator[Block]:

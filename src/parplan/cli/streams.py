@@ -22,9 +22,17 @@ def _plain(error: UnicodeError) -> tuple[str, int]:
     """Write what a console cannot show without its diacritics, which Vietnamese readers still understand."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
-    text = error.object[error.start : error.end]
+    text = error.object[error.start]  # one at a time, as each may have its own place
+    if text in "đĐ" and _is_enumerator(error.object, error.start):
+        return "dd", error.start + 1  # 1.d is another task than 1.đ
     decomposed = unicodedata.normalize("NFD", "".join(_PLAIN.get(c, c) for c in text))
-    return "".join(c if c.isascii() else "" if unicodedata.combining(c) else "?" for c in decomposed), error.end
+    return "".join(c if c.isascii() else "" if unicodedata.combining(c) else "?" for c in decomposed), error.start + 1
+
+
+def _is_enumerator(text: str, place: int) -> bool:
+    """Whether the letter at ``place`` stands alone behind a number or a point, as in 1.đ and 1đ."""
+    before, after = text[place - 1 : place], text[place + 1 : place + 2]
+    return (before == "." or before.isdecimal()) and not after.isalnum()
 
 
 def prepare_streams() -> None:

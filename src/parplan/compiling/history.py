@@ -12,7 +12,7 @@ from parplan.compiling.times import Times
 from parplan.diagnostics import N_, Path, message
 from parplan.document import model
 from parplan.plan import structure
-from parplan.vocabulary.time_words import Kind, occurrences
+from parplan.vocabulary.time_words import occurrences
 
 _FIRST = datetime.min.replace(tzinfo=UTC)
 
@@ -63,7 +63,7 @@ class History:
                 message(N_("a deadline that each unit owes moves for all of them or none; it is not used")),
                 message(N_("leave out unit where it moves for all, else write it as a note")),
             )
-        if entry.event is not None and occurrence is None and compiled is not None and follows_events(compiled):
+        if entry.event is not None and occurrence is None and compiled is not None and compiled.follows_events:
             occurrence = entry.date.isoformat()
         unit = None if entry.unit is None else self.names.mention(entry.unit, (*path, "unit"))
         if unit is not None and unit.code in self.names.directory.groups:
@@ -138,7 +138,7 @@ class History:
                     message(N_("its occurrences: {names}"), names=", ".join(keys))
                     if keys
                     else message(N_("no event is recorded; record it first, in an entry with “event: …”"))
-                    if follows_events(milestone)
+                    if milestone.follows_events
                     else message(N_("it happens once; leave out @ and what follows")),
                 )
 
@@ -153,15 +153,8 @@ class History:
                 if reading.recurrence.calendar:
                     keys.update(dict.fromkeys(self.report_keys))
                 keys.update((o.key, None) for o in occurrences(reading.recurrence, self.times.year, self.times.through))
-        if follows_events(milestone):
+        if milestone.follows_events:
             keys.update(
                 (e.occurrence, None) for e in entries if e.milestone == milestone.id and e.event and e.occurrence
             )
         return tuple(keys)
-
-
-def follows_events(milestone: structure.Milestone) -> bool:
-    """Whether each event opens an occurrence of the milestone."""
-    if milestone.after is not None and milestone.after.address is not None:
-        return False
-    return milestone.after is not None or (milestone.reading is not None and milestone.reading.kind is Kind.EVENT)

@@ -6,7 +6,7 @@ An item is a milestone, one occurrence of a recurring one, one event, or a task 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -56,11 +56,19 @@ class Rescheduling:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One unit's part of an item that every lead unit owes by itself; ``owed_by`` are those who answer for it now."""
+    """One unit's part of an item that every lead unit owes by itself; ``owed_by`` are those who answer for it now.
+
+    ``heirs`` has, of a unit that ended, what was stated by each unit that answers for it since.
+    """
 
     unit: str
     stated: Stated
     owed_by: tuple[str, ...]
+    heirs: tuple[tuple[str, Stated], ...] = ()
+
+    def stated_by(self, unit: str) -> Stated | None:
+        """What was stated of the share by its unit or an heir; ``None`` for any other unit."""
+        return self.stated if unit == self.unit else dict(self.heirs).get(unit)
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,10 +228,11 @@ class Assessment:
         self, task: Task, milestone: Milestone, entries: tuple[Entry, ...]
     ) -> tuple[Reading, tuple[Rescheduling, ...]]:
         """The milestone's time after the reschedulings of the whole milestone, and these."""
-        reading, moves = self._written_reading(task, milestone), []
+        reading = self._written_reading(task, milestone)
+        moves: list[Rescheduling] = []
         for entry in entries:
             if entry.reading is not None and entry.occurrence is None and _concerns(entry, task, milestone):
-                moves.append(_moved(reading.due, entry.reading.due, entry))
+                moves.append(_moved(moves, reading.due, entry))
                 reading = entry.reading
         return reading, tuple(moves)
 
@@ -270,7 +279,7 @@ class Assessment:
                 yield from expanded
                 return
         yield _slot_of(reading)
-        if reading.kind is Kind.EVENT:
+        if reading.kind is Kind.EVENT or milestone.follows_events:
             yield from self._events(milestone, entries)
 
     def _expanded(self, recurrence: Recurrence) -> Iterator[_Slot]:
@@ -359,8 +368,9 @@ class Assessment:
         taken_over = {heir: stated(later, milestone, occurrence, heir) for heir in heirs}
         owed_by = tuple(heir for heir, state in taken_over.items() if not state.state.closed)
         if owed_by:
-            return Share(unit, own, owed_by)
-        return Share(unit, max(taken_over.values(), key=lambda state: state.since or date.min), ())
+            return Share(unit, own, owed_by, tuple(taken_over.items()))
+        last = max(taken_over.values(), key=lambda state: state.since or date.min)
+        return Share(unit, last, (), tuple(taken_over.items()))
 
     def _timeliness(self, slot: _Slot, own: Stated, shares: tuple[Share, ...]) -> Timeliness:
         if slot.due is None:
@@ -400,9 +410,13 @@ def _concerns(entry: Entry, task: Task, milestone: Milestone) -> bool:
     return entry.milestone == milestone.id or (entry.milestone is None and len(task.milestones) == 1)
 
 
-def _moved(old: date | None, new: date | None, entry: Entry) -> Rescheduling:
+def _moved(moves: Sequence[Rescheduling], due: date | None, entry: Entry) -> Rescheduling:
+    """What ``entry`` does to a deadline: against the last day there was, also where it was undetermined since."""
+    new = entry.reading.due if entry.reading is not None else None
+    known = [move.old for move in moves] + [move.new for move in moves[-1:]]
+    old = due or next((day for day in reversed(known) if day is not None), None)
     if old is None:
-        return Rescheduling(Move.FIXED, old, new, entry)
+        return Rescheduling(Move.FIXED if new is not None else Move.ADJUSTED, old, new, entry)
     return Rescheduling(Move.EXTENDED if new is not None and new > old else Move.ADJUSTED, old, new, entry)
 
 
@@ -415,7 +429,7 @@ def _rescheduled(
         return slot, moves
     for entry in entries:
         if entry.reading is not None and entry.milestone == id and entry.occurrence == slot.occurrence:
-            moves = (*moves, _moved(slot.due, entry.reading.due, entry))
+            moves = (*moves, _moved(moves, slot.due, entry))
             kind = slot.kind if slot.occurrence is not None else entry.reading.kind
             slot = _Slot(slot.occurrence, kind, entry.reading.start or slot.start, entry.reading.end, entry.reading.due)
     return slot, moves

@@ -12,7 +12,7 @@ from decimal import Decimal
 from enum import StrEnum
 
 from parplan.plan.units import Directory
-from parplan.vocabulary.time_words import Reading
+from parplan.vocabulary.time_words import Kind, Reading
 
 #: The section that holds the arrangements for carrying the plan out; its standing duties are not counted as tasks.
 ARRANGEMENTS = "III"
@@ -96,6 +96,13 @@ class Milestone:
     each: bool = False
     collector: str | None = None
     aliases: tuple[str, ...] = ()
+
+    @property
+    def follows_events(self) -> bool:
+        """Whether each event opens an occurrence of it, whatever deadline was fixed for the duty itself."""
+        if self.after is not None and self.after.address is not None:
+            return False
+        return self.after is not None or (self.reading is not None and self.reading.kind is Kind.EVENT)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 
 from parplan.plan.assessment import Rescheduling, TaskStanding
-from parplan.plan.roles import Role, own_part
+from parplan.plan.roles import owing_units
 from parplan.plan.structure import Entry, Task
-from parplan.plan.units import Party
+from parplan.plan.units import Party, PartyKind
 from parplan.queries.portfolio import Addressed, Portfolio, Subject
 
 _FIRST = datetime.min.replace(tzinfo=UTC)
@@ -115,10 +115,12 @@ def _moves(standing: TaskStanding) -> Iterator[tuple[Rescheduling, ...]]:
 
 
 def _is_of(row: LogRow, party: Party | None) -> bool:
-    """Whether an entry is a fact of the unit: it names it, or names none and is about a task the unit leads."""
+    """Whether an entry is a fact of the unit: it names it, or names none and is about what the unit owes."""
     if party is None:
         return False
     if row.entry.unit is not None:
         return row.entry.unit == party.code
-    part = own_part(row.task, party.code, row.subject.plan.directory)
-    return part is not None and part.role is Role.LEAD
+    if party.kind is not PartyKind.UNIT:
+        return any(mention.code == party.code for mention in row.task.lead)
+    milestone = next((m for m in row.task.milestones if m.id == row.entry.milestone), None)
+    return party.code in owing_units(row.task, milestone, row.subject.plan.directory)

@@ -8,7 +8,7 @@ from pathlib import Path
 from parplan.changing.change import Change
 from parplan.files.locking import held
 from parplan.files.reading import read_file
-from parplan.files.writing import replace_file
+from parplan.files.writing import check_writable, replace_file
 from parplan.loading import LoadedPlan, parse_plan
 from parplan.recording.editing import EditedPlan, edit
 
@@ -39,6 +39,7 @@ def record(
     if not decide(loaded):
         return None
     real = path.resolve()
+    check_writable(real)
     with held(real, on_wait):
         data = read_file(real)
         current = loaded if data == loaded.source.encode() else parse_plan(data, name)

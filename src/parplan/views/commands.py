@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 _PLAIN = re.compile(r"[\w./:+-][\w./:=+@,-]*(?<!,)", re.ASCII)
+_SPECIAL_ON_WINDOWS = re.compile(r"""["'“”„‘’‚‛$`%!^&|<>\\]""")
 #: Letters of any language need no quotes; what a shell could act on does.
 _SAFE_LETTERS = ("Lu", "Ll", "Lo", "Mn", "Nd")
 
@@ -28,6 +29,8 @@ class Shell:
         if _is_plain(text):
             return text
         hidden = any(unicodedata.category(c)[0] == "C" for c in text)
+        if self.powershell and not hidden and text and not _SPECIAL_ON_WINDOWS.search(text):
+            return f'"{text}"'  # which the old command prompt takes too
         if self.powershell:
             # Typographic quotes end a text in PowerShell as the straight ones do.
             return f'"{_powershell_escaped(text)}"' if hidden else "'" + re.sub("(['‘’‚‛])", r"\1\1", text) + "'"

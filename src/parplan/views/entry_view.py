@@ -72,7 +72,12 @@ def new_due_text(language: Language, entry: Entry) -> str:
     day = entry.reading.due if entry.reading is not None else None
     if day is not None and entry.due == day.isoformat():
         return language.date(day)
-    return entry.due or ""
+    labels = {
+        "undetermined": language.gettext("no deadline determined"),
+        "ongoing": language.gettext("ongoing"),
+        "calendar": language.gettext("by the report calendar"),
+    }
+    return labels.get((entry.due or "").lower(), entry.due or "")
 
 
 def citation_text(language: Language, citation: Citation) -> str:

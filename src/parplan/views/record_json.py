@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 
 from parplan.changing.outcome import Outcome
+from parplan.changing.scope import stated_of
 from parplan.plan.assessment import Item, TaskStanding, address_of
 from parplan.queries.history import LogAnswer, LogRow
 from parplan.queries.portfolio import Addressed, Subject
@@ -34,9 +35,10 @@ def record_json(
     return envelope("record", as_of, [_record_item(outcome, one, changed, diff) for one in addresses])
 
 
-def unchanged_json(addresses: Iterable[Addressed], as_of: date) -> Json:
-    """That all of it was recorded already."""
-    return envelope("record", as_of, map(_unchanged_item, addresses))
+def unchanged_json(addresses: Iterable[Addressed], as_of: date, units: Sequence[str], *, dry_run: bool) -> Json:
+    """That all of it was recorded already, of ``units`` where some were named."""
+    items = [_unchanged_item(one, units) for one in addresses]
+    return envelope("record", as_of, [{**item, "diff": ""} for item in items] if dry_run else items)
 
 
 def _record_item(outcome: Outcome, addressed: Addressed, changed: bool, diff: str | None) -> Json:
@@ -51,9 +53,13 @@ def _record_item(outcome: Outcome, addressed: Addressed, changed: bool, diff: st
         else [
             outcome.entry(one.entry, one.task)
             for one in outcome.change.added
-            if one.task == addressed.task.id and milestone in (None, one.entry.milestone)
+            if one.task == addressed.task.id
+            and milestone in (None, one.entry.milestone)
+            and occurrence in (None, one.entry.occurrence)
         ]
     )
+    if any(entry.event is not None for entry in entries):  # what it opened, which is more than what was typed
+        milestone, occurrence = entries[0].milestone, entries[0].occurrence
     items = [
         item
         for item in task.after.items
@@ -70,6 +76,8 @@ def _record_item(outcome: Outcome, addressed: Addressed, changed: bool, diff: st
         "changed": changed,
         "entries": [entry_json(addressed.task.id, entry) for entry in entries],
         "hosted": [subject.address(one) for one in outcome.hosted],
+        "following": [subject.address(one) for one in outcome.following],
+        "reopened": [address for address in outcome.reopened if _belongs(address, subject.prefix + addressed.task.id)],
     }
     return item if diff is None else {**item, "diff": diff}
 
@@ -91,10 +99,11 @@ def _belongs(address: str, task: str) -> bool:
     return address == task or address.startswith(f"{task}/")
 
 
-def _unchanged_item(addressed: Addressed) -> Json:
+def _unchanged_item(addressed: Addressed, units: Sequence[str]) -> Json:
     standing, items = addressed.standing, addressed.items
     milestone = addressed.milestone.id if addressed.milestone is not None else None
-    stated = standing.stated if milestone is None or not items else items[0].stated
+    shared = units and any(item.shares for item in items)
+    stated = stated_of(addressed, units[0] if shared else None)
     return {
         **_facts(addressed.subject, standing, milestone, addressed.occurrence, items),
         "on": stated.since.isoformat() if stated.since is not None else None,
@@ -103,4 +112,6 @@ def _unchanged_item(addressed: Addressed) -> Json:
         "changed": False,
         "entries": [],
         "hosted": [],
+        "following": [],
+        "reopened": [],
     }

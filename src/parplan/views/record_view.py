@@ -8,7 +8,8 @@ from datetime import date
 from parplan.changing.change import TaskEntry
 from parplan.changing.finishing import WholeTask
 from parplan.changing.outcome import Outcome, TaskOutcome
-from parplan.changing.scope import share_of
+from parplan.changing.scope import stated_by
+from parplan.changing.undoing import undo_address, undo_words
 from parplan.languages import Language
 from parplan.plan.assessment import Item, Timeliness, address_of
 from parplan.plan.progress import measured
@@ -48,28 +49,37 @@ def heading(addressed: Addressed) -> Iterator[Block]:
     yield line(" · ".join(part for part in parts if part), Style.STRONG)
 
 
-def whole_task_lines(language: Language, addressed: Addressed, whole: WholeTask) -> Iterator[Block]:
-    """Yield what finishing a whole task would close, and which targets have no value yet."""
+def whole_task_lines(language: Language, addressed: Addressed, whole: WholeTask, day: date) -> Iterator[Block]:
+    """Yield what finishing a whole task on ``day`` would close, and which targets have no value yet."""
     subject = addressed.subject
-    yield line(
-        language.ngettext(
-            "This finishes the WHOLE task, {count} open item:",
-            "This finishes the WHOLE task, {count} open items:",
-            len(whole.closing),
-        )
-    )
+    count = language.ngettext("{count} open item", "{count} open items", len(whole.closing))
+    if whole.units:
+        units = ", ".join(party_label(subject, unit) for unit in whole.units)
+        text = language.gettext("This finishes the part of {units} in the WHOLE task {task}, {count}:")
+        yield line(text.format(units=units, task=subject.prefix + addressed.task.id, count=count))
+    else:
+        text = language.gettext("This finishes the WHOLE task {task}, {count}:")
+        yield line(text.format(task=subject.prefix + addressed.task.id, count=count))
     forgotten = language.gettext("→ no longer followed")
     rows = tuple(
         (
             cell(subject.address(item), Style.STRONG),
             cell(item.action),
             cell(due_text(language, item)),
-            cell(forgotten if item.due is None else ""),
+            cell(forgotten if item.due is None else f"→ {_kept(language, item, day)}"),
         )
         for item in whole.closing
     )
     yield Table((Column(), Column(flex=1), Column(), Column()), rows, indent=2)
     yield from _unmeasured(language, whole.unmeasured)
+
+
+def _kept(language: Language, item: Item, day: date) -> str:
+    """How an item keeps its deadline when it is finished on ``day``."""
+    assert item.due is not None
+    if day > item.due:
+        return language.gettext(TIMELINESS[Timeliness.DONE_LATE])
+    return language.gettext(TIMELINESS[Timeliness.DONE_ON_TIME if day == item.due else Timeliness.DONE_EARLY])
 
 
 def _unmeasured(language: Language, targets: Iterable[Target]) -> Iterator[Block]:
@@ -85,9 +95,22 @@ def recorded_screen(language: Language, path: str, outcome: Outcome, shell: Shel
     for task in outcome.tasks:
         yield from _after(language, outcome, task)
     yield from _hosted(language, outcome)
+    yield from _following(language, outcome)
     yield line(language.gettext("Recorded by mistake?"), Style.DIM)
-    for address in dict.fromkeys(_address(outcome.after, one) for one in outcome.change.added):
-        yield command_line(shell, ("undo", address))
+    for words in _undoing(outcome):
+        yield command_line(shell, words)
+
+
+def _undoing(outcome: Outcome) -> Iterator[tuple[str, ...]]:
+    """The commands that take back what was recorded; of several entries about one address the last one first."""
+    subject, added = outcome.after, outcome.change.added
+    addresses = [_address(subject, one) for one in added]
+    for one, address in reversed(list(zip(added, addresses, strict=True))):
+        task, entry = subject.plan.task(one.task), outcome.entry(one.entry, one.task)
+        if addresses.count(address) == 1:
+            yield "undo", undo_address(subject, task, entry)
+        else:
+            yield undo_words(subject, task, entry)
 
 
 def command_line(shell: Shell, words: Iterable[str]) -> Line:
@@ -118,12 +141,8 @@ def _recorded(language: Language, path: str, outcome: Outcome, one: TaskEntry) -
                 yield line(f"{outcome.after.address(item)}: {due_text(language, item)} – {moves[-1]}", indent=2)
     if entry.event is not None:
         for item in _items_of(task, entry):
-            yield line(
-                _("This opens {address} ({due}).").format(
-                    address=outcome.after.address(item), due=_deadline(language, item)
-                ),
-                indent=2,
-            )
+            opened = _("This opens {address} ({due}).") if item.open else _("{address} is closed already ({due}).")
+            yield line(opened.format(address=outcome.after.address(item), due=_deadline(language, item)), indent=2)
     for target in task.after.task.targets:
         counted = entry.event is not None and target.counts == entry.milestone
         if counted or any(target.id == id for id, _value in entry.measures):
@@ -164,6 +183,11 @@ def _after(language: Language, outcome: Outcome, task: TaskOutcome) -> Iterator[
     for item in touched:
         if item.open and item.shares and item.kind is not Kind.ONGOING:
             yield line(f"{subject.address(item)}: {who_text(language, subject, item)}", indent=2)
+    dropped = [subject.address(i) for i in task.closed if i.state is State.DROPPED and i.milestone is not None]
+    if dropped:
+        yield line(_("Dropped: {addresses}.").format(addresses=", ".join(dropped)), indent=2)
+    if task.task_reopened:
+        yield line(_("Task {task} is open again.").format(task=subject.prefix + task.after.task.id))
     if task.task_closed:
         text = _("Task {task} is finished.") if task.after.state is State.DONE else _("Task {task} is dropped.")
         yield line(text.format(task=subject.prefix + task.after.task.id))
@@ -206,6 +230,17 @@ def _hosted(language: Language, outcome: Outcome) -> Iterator[Block]:
         yield line(language.gettext("Runs inside it and stays open: {items}.").format(items=items), Style.SOON)
 
 
+def _following(language: Language, outcome: Outcome) -> Iterator[Block]:
+    """What in other tasks has another deadline now, as it comes after what was changed or runs inside it."""
+    for item in outcome.following:
+        yield line(
+            language.gettext("{address} follows from it: {due}").format(
+                address=outcome.after.address(item), due=_deadline(language, item)
+            ),
+            indent=2,
+        )
+
+
 def unchanged_screen(language: Language, addressed: Addressed, stated: str = "") -> Iterator[Block]:
     """Yield that all of it was recorded already; ``stated`` is what holds of it, where that says more."""
     _ = language.gettext
@@ -221,12 +256,14 @@ def unchanged_screen(language: Language, addressed: Addressed, stated: str = "")
 def finished_text(language: Language, addressed: Addressed, units: Iterable[str]) -> str:
     """Since when what is addressed is finished, or the shares of ``units`` in it are."""
     subject, items = addressed.subject, addressed.items
-    shares = [share for code in units for item in items if (share := share_of(subject, item, code)) is not None]
+    shares = [
+        f"{party_label(subject, code)}: {_since(language, stated.state, stated.since)}"
+        for code in units
+        for item in items
+        if (stated := stated_by(item, code)) is not None
+    ]
     if shares:
-        return ", ".join(
-            f"{party_label(subject, share.unit)}: {_since(language, share.stated.state, share.stated.since)}"
-            for share in shares
-        )
+        return ", ".join(dict.fromkeys(shares))
     if addressed.milestone is None:
         return _since(language, addressed.standing.state, addressed.standing.stated.since)
     return ", ".join(dict.fromkeys(item_state_text(language, item) for item in items))
@@ -262,6 +299,7 @@ def undone_screen(
     if rows:
         yield line(_("Now:"))
         yield Table((Column(), Column(flex=1), Column(flex=1)), rows, indent=2)
+    yield from _following(language, outcome)
     yield line(_("To record it again:"))
     yield command_line(shell, again)
 
