@@ -6,7 +6,6 @@ import gc
 import importlib.util
 import re
 import sys
-from collections.abc import Iterator
 
 import pytest
 import yaml
@@ -16,7 +15,7 @@ from hypothesis import strategies as st
 from parplan.source import composing
 from parplan.source.codes import FINDINGS_LIMIT
 from parplan.source.composing import DEPTH_LIMIT, PurePythonParser, compose, compose_events
-from parplan.source.nodes import Mapping, Node, Scalar, Sequence, find, find_key, to_data
+from parplan.source.nodes import Mapping, Node, Scalar, Sequence, find, find_key, scalars, to_data
 from parplan.source.text import SourceText
 
 
@@ -25,18 +24,6 @@ def composed(text: str) -> Node:
     assert findings == ()
     assert root is not None
     return root
-
-
-def scalars(node: Node) -> Iterator[Scalar]:
-    if isinstance(node, Scalar):
-        yield node
-    elif isinstance(node, Sequence):
-        for item in node.items:
-            yield from scalars(item)
-    else:
-        for key, value in node.entries:
-            yield key
-            yield from scalars(value)
 
 
 def codes(text: str) -> list[str]:
