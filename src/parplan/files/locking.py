@@ -28,14 +28,16 @@ def companion(path: Path, ending: str) -> Path:
 
 @contextmanager
 def held(path: Path, on_wait: Callable[[], None], longest_wait: float = LONGEST_WAIT) -> Iterator[None]:
-    """Hold the file of this (resolved) path against other commands; ``on_wait`` is called once when it takes long.
+    """Hold the file at ``path`` against other commands; ``on_wait`` is called once when it takes long.
 
     The system gives the lock back when a process ends, however it ends; its file is deleted by whoever held it last.
     Raises :class:`FileError` when the file is held for longer, or the folder cannot be written to.
     """
     from filelock import FileLock, Timeout  # here, because only what writes needs it
 
-    lock_path = companion(path, "lock")
+    lock_path = companion(path.resolve(), "lock")
+    if not lock_path.parent.is_dir():  # which the library would make
+        raise unwritten(path, FileNotFoundError())
     lock = FileLock(lock_path, mode=0o666)
     started = time.monotonic()
     told = False
@@ -67,13 +69,13 @@ def held(path: Path, on_wait: Callable[[], None], longest_wait: float = LONGEST_
     finally:
         if os.name == "posix":
             # While it is held: one who waits for the deleted file notices and takes a new one.
-            _delete(lock_path)
-            lock.release()
+            _quietly(lock_path.unlink, lock.release)
         else:
-            lock.release()
-            _delete(lock_path)  # Windows lets no file be deleted that somebody has open
+            _quietly(lock.release, lock_path.unlink)  # Windows lets no file be deleted that somebody has open
 
 
-def _delete(lock_path: Path) -> None:
-    with suppress(OSError):
-        lock_path.unlink()
+def _quietly(*steps: Callable[[], object]) -> None:
+    """Do what is left to do; what was done while the file was held is not undone by a failure of it."""
+    for step in steps:
+        with suppress(OSError):
+            step()

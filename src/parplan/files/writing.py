@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import re
 import stat
 import tempfile
 import time
@@ -19,22 +20,31 @@ from parplan.files.reading import read_file
 #: On Windows a scanner may have the file open for a moment: how often, and after how many seconds, to try again.
 _TRIES, _PAUSE = 20, 0.1
 
+#: How the names of temporary files end, so that no other program's file is taken for one of ours.
+_MARK, _SUFFIX = "parplan-", ".tmp"
+_PROBE = re.compile(r"\.filelock-probe-[0-9a-f]{32}")
+
 #: What a folder answers on a system or share that cannot flush one.
 _NO_FLUSH = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM})
 
 
 def check_writable(path: Path) -> None:
     """Refuse a file that is read-only, before anybody is asked anything. Raises ``FileError``."""
-    try:
-        status = status_of(path)
-    except RequestError:
-        raise unwritten(path, FileNotFoundError()) from None
     # A file can be replaced in spite of its mode, and root may write everything: who set it read-only meant it.
-    if not status.st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) or not os.access(path, os.W_OK):
+    writable = _status(path).st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) and os.access(path, os.W_OK)
+    if not writable and _status(path):
         raise FileError(
             message(N_("{path} is read-only; nothing was written"), path=displayed(path)),
             help=message(N_("ask whoever keeps it, or take the read-only mark off in the file's properties")),
         )
+
+
+def _status(path: Path) -> os.stat_result:
+    """What the system says of a file that was there a moment ago."""
+    try:
+        return status_of(path)
+    except RequestError:
+        raise unwritten(path, FileNotFoundError()) from None
 
 
 def replace_file(path: Path, old: bytes, new: bytes) -> None:
@@ -44,37 +54,41 @@ def replace_file(path: Path, old: bytes, new: bytes) -> None:
     of a link stands for the file it leads to. Raises ``FileError`` when the file no longer is ``old``, cannot be
     written, or the disk is full: then it is as it was.
     """
+    check_writable(path)
     real = path.resolve()
-    check_writable(real)
     _delete_leftovers(real)
     temporary: Path | None = None
     try:
-        descriptor, name = tempfile.mkstemp(dir=real.parent, prefix=companion(real, "").name, suffix=".tmp")
+        descriptor, name = tempfile.mkstemp(dir=real.parent, prefix=companion(real, _MARK).name, suffix=_SUFFIX)
         temporary = Path(name)
         with os.fdopen(descriptor, "wb") as file:
             file.write(new)
             file.flush()
             _keep_attributes(real, file.fileno(), temporary)
             os.fsync(file.fileno())
-        _check_unchanged(real, old)
-        _put_in_place(temporary, real)
+        _check_unchanged(path, old)
+        _put_in_place(temporary, real, new)
         temporary = None
     except OSError as error:
-        raise unwritten(real, error) from None
+        raise unwritten(path, error) from None
     finally:
         if temporary is not None:
             with suppress(OSError):
                 temporary.unlink()
-    _flush_folder(real)
+    _flush_folder(path, real)
 
 
 def _delete_leftovers(real: Path) -> None:
-    """Delete what a command that was killed left behind; nobody writes one now, as the file is held."""
-    prefix = companion(real, "").name
-    with suppress(OSError):
-        for entry in os.scandir(real.parent):
-            if entry.name.startswith(prefix) and entry.name.endswith(".tmp"):
-                Path(entry).unlink()
+    """Delete what a command that was killed left behind; nobody writes one now, as the file is held.
+
+    On some systems the lock's library leaves a file too, with which it tries out what the folder can do.
+    """
+    ours = re.compile(re.escape(companion(real, _MARK).name) + "[a-z0-9_]{8}" + re.escape(_SUFFIX))
+    with suppress(OSError), os.scandir(real.parent) as entries:
+        for entry in entries:
+            if ours.fullmatch(entry.name) or _PROBE.fullmatch(entry.name):
+                with suppress(OSError):
+                    Path(entry).unlink()
 
 
 def _keep_attributes(real: Path, descriptor: int, temporary: Path) -> None:
@@ -97,30 +111,39 @@ def _keep_attributes(real: Path, descriptor: int, temporary: Path) -> None:
     temporary.chmod(stat.S_IMODE(status.st_mode))  # last, as a change of owner takes special bits away
 
 
-def _check_unchanged(real: Path, old: bytes) -> None:
+def _check_unchanged(path: Path, old: bytes) -> None:
     try:
-        now = read_file(real)
+        now = read_file(path)
     except ParplanError:
         now = None
     if now != old:
         raise FileError(
-            message(N_("{path} was changed by another program meanwhile; nothing was written"), path=displayed(real)),
+            message(N_("{path} was changed by another program meanwhile; nothing was written"), path=displayed(path)),
             help=message(N_("run the command again; it starts from what the file holds then")),
         )
 
 
-def _put_in_place(temporary: Path, real: Path) -> None:
+def _put_in_place(temporary: Path, real: Path, new: bytes) -> None:
     for tries_left in reversed(range(_TRIES)):
         try:
             temporary.replace(real)
             return
-        except PermissionError as error:
-            if os.name != "nt" or not tries_left or not real.exists():
-                raise error
+        except OSError as error:
+            if not temporary.exists() and _holds(real, new):
+                return  # done, although the answer of a share was lost
+            if os.name != "nt" or not isinstance(error, PermissionError) or not tries_left or not real.exists():
+                raise
             time.sleep(_PAUSE)
 
 
-def _flush_folder(real: Path) -> None:
+def _holds(real: Path, new: bytes) -> bool:
+    try:
+        return read_file(real) == new
+    except ParplanError:
+        return False
+
+
+def _flush_folder(path: Path, real: Path) -> None:
     """Make the new name last through a power cut, where the system can."""
     if not hasattr(os, "O_DIRECTORY"):
         return
@@ -135,7 +158,7 @@ def _flush_folder(real: Path) -> None:
             raise FileError(
                 message(
                     N_("{path} was written, but the system does not confirm that it is on the disk: {reason}"),
-                    path=displayed(real),
+                    path=displayed(path),
                     reason=error.strerror or str(error),
                 ),
                 help=message(N_("look at the file, and at the disk; `parplan log` shows what was recorded")),

@@ -6,7 +6,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 from parplan.changing.change import Change
+from parplan.errors import RequestError
 from parplan.files.locking import held
+from parplan.files.paths import unwritten
 from parplan.files.reading import read_file
 from parplan.files.writing import check_writable, replace_file
 from parplan.loading import LoadedPlan, parse_plan
@@ -38,12 +40,19 @@ def record(
     """
     if not decide(loaded):
         return None
-    real = path.resolve()
-    check_writable(real)
-    with held(real, on_wait):
-        data = read_file(real)
+    check_writable(path)
+    with held(path, on_wait):
+        data = _read_again(path)
         current = loaded if data == loaded.source.encode() else parse_plan(data, name)
         edited = preview(name, current, decide, accept)
         if edited is not None:
-            replace_file(real, edited.old, edited.new)
+            replace_file(path, edited.old, edited.new)
         return edited
+
+
+def _read_again(path: Path) -> bytes:
+    """Read a file that was there a moment ago."""
+    try:
+        return read_file(path)
+    except RequestError:
+        raise unwritten(path, FileNotFoundError()) from None
