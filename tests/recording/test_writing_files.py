@@ -571,7 +571,9 @@ def test_a_disk_that_is_full(record: Run, home: Path) -> None:
                 file.write(b"x" * 4096)
         answer = record()
         assert refused(answer, plan)
-        assert answer.err.startswith("parplan: there is no room left on the disk of plans/2021.yaml; nothing was written\n")
+        assert answer.err.startswith(
+            "parplan: there is no room left on the disk of plans/2021.yaml; nothing was written\n"
+        )
         filler.unlink()
         assert recorded(record(), plan)
     finally:
