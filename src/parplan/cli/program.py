@@ -9,7 +9,7 @@ from typing import Any
 import typer
 from typer.main import get_command
 
-from parplan.cli import asking, checking
+from parplan.cli import asking, checking, starting
 from parplan.cli.current import _
 from parplan.cli.parsing import Verb, Verbs
 
@@ -32,7 +32,9 @@ def make_program() -> Any:
         asking.units: _("Units and groups."),
         asking.status: _("How the plan stands, on one screen."),
         checking.validate: _("Check plan files: every finding at once, each at its place."),
+        checking.explain: _("What a code means: what it finds, why, and what to do."),
         checking.schema: _("The JSON Schema of a plan file, for editors."),
+        starting.init: _("Begin a plan: a small one, with comments, that is valid."),
     }
     for verb, help in verbs.items():
         app.command(cls=Verb, help=help)(verb)

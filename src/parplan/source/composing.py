@@ -99,9 +99,9 @@ def compose_events(source: SourceText, parser: EventParser) -> tuple[Node | None
             root = _tree(source, parser, findings)
         except MarkedYAMLError as error:
             # libyaml from 0.2.6 on counts nesting itself, while it looks ahead for the end of a key.
-            too_deep = "nesting depth" in (error.problem or "") and error.problem_mark is not None
+            mark = error.problem_mark if "nesting depth" in (error.problem or "") else None
             findings.append(
-                refusals.too_deep(source, error.problem_mark.index, DEPTH_LIMIT) if too_deep else explain(source, error)
+                explain(source, error) if mark is None else refusals.too_deep(source, mark.index, DEPTH_LIMIT)
             )
             root = None
     nothing_written = root is None or (isinstance(root, Scalar) and root.start == root.end)
