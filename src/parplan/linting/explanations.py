@@ -26,7 +26,7 @@ _TEXT: dict[str, tuple[str, str, str, str]] = {
     "Y003": (N_("There is nothing to read."), N_("Write a plan; `parplan init` makes one to begin with."), "", ""),
     "Y004": (
         N_("Nothing after the place can be trusted to be what was meant."),
-        N_("Correct the line; texts with : # [ ] { } or quotes in them are put in quotes."),
+        N_("Correct the line; a text with a colon, a #, brackets or quotes in it is put in quotes."),
         "title: Kế hoạch: năm 2021",
         'title: "Kế hoạch: năm 2021"',
     ),
@@ -135,7 +135,7 @@ _SHAPE: dict[str, tuple[str, str, str, str, str]] = {
     "S103": (
         N_("A key is not known at its place."),
         N_("A mistyped key would be overlooked, and with it what it says."),
-        N_("Correct the key; put a text with a comma in quotes where it stands in {…}."),
+        N_("Correct the key; put a text with a comma in quotes where it stands in braces."),
         "- id: 1.a\n  titel: Theo dõi",
         "- id: 1.a\n  title: Theo dõi",
     ),

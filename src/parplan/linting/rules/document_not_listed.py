@@ -26,8 +26,12 @@ def check(subject: Subject) -> Iterator[Remark]:
     """Look for each number of the text in the list."""
     own = same_number(subject.plan.decision_number)
     for place in subject.tasks:
-        listed = {same_number(cite.number) for cite in place.written.cites or ()} | {own}
-        for named in cited_in_words(place):
+        named_here = list(cited_in_words(place))
+        listed = {same_number(cite.number) for cite in place.written.cites or ()}
+        if listed - {same_number(named.number) for named in named_here}:
+            continue  # one of the list is written differently, which P411 says
+        listed.add(own)
+        for named in named_here:
             number = same_number(named.number)
             if number not in listed:
                 listed.add(number)

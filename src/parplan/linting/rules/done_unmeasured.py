@@ -14,7 +14,7 @@ EXPLANATION = rule(
     Severity.ADVICE,
     what=N_("A whole task was recorded as done, and no entry has a value for one of its targets."),
     why=N_("Nobody can say whether the target was met, which is what the report asks."),
-    instead=N_("Add “measures: {target: value}” to the entry."),
+    instead=N_("Add “measures” with the value of each target to the entry."),
     right=N_("Targets that count the events of a milestone are measured by these; it is only advice."),
     bad="progress:\n  - {date: 2021-12-01, state: done, evidence: [90/BC-SA]}",
     good="progress:\n  - {date: 2021-12-01, state: done, measures: {cost: 12}, evidence: [90/BC-SA]}",

@@ -21,8 +21,9 @@ EXPLANATION = rule(
 )
 
 _FOREIGN = "\u0370-\u03a8\u03b1-\u03bb\u03bd-\u03ff\u0400-\u052f\uff21-\uff3a\uff41-\uff5a\ua78f\u0269\u0251"
+_LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
 _MIXED = re.compile(
-    rf"(?:[A-Za-zÀ-ỹ]\w*[{_FOREIGN}]|[{_FOREIGN}]\w*[A-Za-zÀ-ỹ])\w*",
+    rf"(?:[{_LATIN}]\w*[{_FOREIGN}]|[{_FOREIGN}]\w*[{_LATIN}])\w*",
 )
 _ANY = re.compile(f"[{_FOREIGN}]")
 

@@ -51,14 +51,12 @@ def check(subject: Subject) -> Iterator[Remark]:
 
 def _section_gaps(ids: list[str]) -> Iterator[Remark]:
     expected = 1
-    for i, id in enumerate(ids):
-        if not id.isdecimal():
-            continue
-        if int(id[:9]) > expected:
+    for number, i, id in sorted((int(id[:9]), i, id) for i, id in enumerate(ids) if id.isdecimal()):
+        if number > expected:
             yield remark(
                 EXPLANATION,
                 ("sections", i, "id"),
                 message(N_("before section {id} there is no section {missing}"), id=id, missing=expected),
                 message(N_("add the section, with “tasks: []” where it has none, or correct the id")),
             )
-        expected = int(id[:9]) + 1
+        expected = number + 1

@@ -26,7 +26,9 @@ EXPLANATION = rule(
     good="title: Kế hoạch cải cách",
 )
 
-_INVISIBLE = re.compile("[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]|(?<=[A-Za-zÀ-ỹ])[\u200c\u200d]")
+_INVISIBLE = re.compile(
+    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]|(?<=[A-Za-z\u00c0-\u024f\u1e00-\u1eff])[\u200c\u200d]"
+)
 _ESCAPED = re.compile(r"\\(?:u(?:00[aA][dD]|200[bBeEfF]|202[a-eA-E]|2060|206[6-9])|x[aA][dD])")
 
 

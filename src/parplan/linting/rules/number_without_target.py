@@ -30,7 +30,11 @@ def check(subject: Subject) -> Iterator[Remark]:
     """Look for each figure among the values of the targets."""
     for place in subject.tasks:
         values = {(target.value, target.unit == "%") for target in place.task.targets}
-        for path, text in place.texts():
+        titles = [
+            ((*place.path, "milestones", k, "title"), milestone.title)
+            for k, milestone in enumerate(place.written.milestones or ())
+        ]
+        for path, text in (*place.texts(), *titles):
             if not any(character.isdigit() for character in text):
                 continue
             for figure in find_figures(text):

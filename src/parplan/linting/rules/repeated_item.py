@@ -12,7 +12,7 @@ EXPLANATION = rule(
     "P421",
     "repeated-item",
     Severity.WARNING,
-    what=N_("Parts, products or cited documents of a task, or two tasks of a section, have the same text."),
+    what=N_("Two parts, products, notes, aliases or cited documents, or two tasks of a section, have the same text."),
     why=N_("It was copied and not changed: what should stand there is missing."),
     instead=N_("Write what was meant, or delete one of the two."),
     right=N_("Texts must be the same to the last word; tasks of different sections may well have the same title."),
@@ -23,6 +23,9 @@ EXPLANATION = rule(
 
 def check(subject: Subject) -> Iterator[Remark]:
     """Look for a text met before in the same list."""
+    for part, parties in (("units", subject.document.units), ("groups", subject.document.groups or {})):
+        for code, party in parties.items():
+            yield from _repeated([(alias, (part, code, "aliases", k)) for k, alias in enumerate(party.aliases or ())])
     titles: dict[tuple[str, str], Path] = {}
     for place in subject.tasks:
         task = place.written
@@ -30,7 +33,7 @@ def check(subject: Subject) -> Iterator[Remark]:
         first = titles.setdefault((place.section.id, fold(task.title)), path)
         if first != path:
             yield _remark(task.title, path, first)
-        for key in ("parts", "products"):
+        for key in ("parts", "products", "notes"):
             yield from _repeated([(text, (*place.path, key, k)) for k, text in enumerate(getattr(task, key) or ())])
         yield from _repeated([(cite.number, (*place.path, "cites", k)) for k, cite in enumerate(task.cites or ())])
 

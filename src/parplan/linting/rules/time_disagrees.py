@@ -48,7 +48,7 @@ def check(subject: Subject) -> Iterator[Remark]:
 def _key(reading: Reading) -> Hashable:
     """What counts of a reading: its last day, its frequencies, that it is ongoing, or that it is open."""
     if reading.kind is Kind.ONGOING:
-        return Kind.ONGOING
+        return Kind.ONGOING, reading.start, reading.end
     if reading.recurrence is not None and reading.recurrence.calendar:
         return _CALENDAR
     if reading.recurrence is not None and reading.recurrence.frequencies:
@@ -94,7 +94,7 @@ def _times_not_met(place: TaskPlace, named: dict[Hashable, Reading]) -> Iterator
     for key, reading in named.items():
         if key in met:
             continue
-        if isinstance(key, tuple) and (dated > 1 or met & {_CALENDAR, _OPEN}):
+        if reading.recurrence is not None and (dated > 1 or met & {_CALENDAR, _OPEN}):
             continue  # each period has a milestone of its own, or the report calendar decides
         if key is _OPEN and _CALENDAR in met:
             continue
