@@ -73,8 +73,16 @@ class Subject:
 
     def code(self, name: str) -> str | None:
         """The code of the unit or group a name stands for; ``None`` where it is unknown or ambiguous."""
-        codes = self.names.find(name)
-        return codes[0] if len(codes) == 1 else None
+        try:
+            return self._codes[name]
+        except KeyError:
+            codes = self.names.find(name)
+            return self._codes.setdefault(name, codes[0] if len(codes) == 1 else None)
+
+    @cached_property
+    def _codes(self) -> dict[str, str | None]:
+        # The same few names stand in every task, and folding one costs more than all else that is done with it.
+        return {}
 
     def read(self, words: str) -> tuple[Reading, ...]:
         """Every time named in some words, read for the plan's years."""
@@ -96,7 +104,12 @@ class Subject:
     @cached_property
     def words(self) -> frozenset[str]:
         """Every word of the whole file, each once."""
-        return frozenset(WORD.findall(self.source.text))
+        return frozenset(self.running_words)
+
+    @cached_property
+    def running_words(self) -> list[str]:
+        """The words of the whole file in order."""
+        return WORD.findall(self.source.text)
 
     def occurrences(self, pattern: re.Pattern[str]) -> Iterator[tuple[Path, re.Match[str]]]:
         """Yield what ``pattern`` matches in the values of the file (not in keys or comments), with their paths."""

@@ -32,27 +32,28 @@ class Figure:
     end: int
 
 
-_LEAST = r"ít\s+nhất|tối\s+thiểu|không\s+dưới|không\s+thấp\s+hơn|trở\s+lên"
+_LEAST = r"ít\s+nhất|tối\s+thiểu|không\s+dưới|không\s+thấp\s+hơn"
 _MOST = r"tối\s+đa|nhiều\s+nhất|không\s+quá|không\s+vượt\s+quá"
 _COUNTED = (
     r"lần|lượt|khóa|khoá|lớp|cuộc|đợt|buổi|hội\s+nghị|hội\s+thảo|văn\s+bản|mô\s+hình|dự\s+án|đề\s+tài|bài|tin|"
     r"sản\s+phẩm"
 )
 _FIGURE = re.compile(
-    rf"(?:\b(?:(?P<least>{_LEAST})|(?P<most>{_MOST}))\s+(?:[^\W\d]+\s+){{0,4}}?)?"
-    rf"(?<![\w.,/:-])(?P<value>\d{{1,4}}(?:[.,]\d{{1,2}})?)"
-    rf"(?:\s?(?P<percent>%)|\s+(?P<counted>{_COUNTED})\b)",
-    re.IGNORECASE,
+    rf"(?<![\w.,/:-])(?P<value>\d{{1,4}}(?:[.,]\d{{1,2}})?)(?:\s?(?P<percent>%)|\s+(?P<counted>(?i:{_COUNTED}))(?!\w))"
 )
+#: What bounds a figure stands before it, with a few words between at most (“ít nhất tổ chức đối thoại 02 lần”).
+_BOUND = re.compile(rf"(?:(?P<least>{_LEAST})|(?P<most>{_MOST}))\s+(?:[^\W\d]+\s+){{0,4}}\Z", re.IGNORECASE)
+_REACH = 60
 
 
 def find_figures(text: str) -> Iterator[Figure]:
     """Yield the figures of ``text``: every percentage; a count where it is bounded or written as one (``02 khóa``)."""
     for match in _FIGURE.finditer(text):
-        bounded = match["least"] or match["most"]
+        start = match.start("value")
+        bounded = _BOUND.search(text[max(start - _REACH, 0) : start])
         if not match["percent"] and not bounded and not match["value"].startswith("0"):
             continue  # “3 lần” in passing is no goal; “02 lần” and “ít nhất 3 lần” are how goals are written
-        bound = Bound.LEAST if match["least"] else Bound.MOST if match["most"] else Bound.NONE
+        bound = Bound.NONE if bounded is None else Bound.LEAST if bounded["least"] else Bound.MOST
         value = Decimal(match["value"].replace(",", "."))
         end = match.end("percent") if match["percent"] else match.end("counted")
-        yield Figure(value, match["percent"] is not None, bound, match.start("value"), end)
+        yield Figure(value, match["percent"] is not None, bound, start, end)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import pairwise
 
 from parplan.diagnostics import Remark, Severity
 from parplan.linting.subject import N_, WORD, Subject, message, quotes_print, remark, rule
@@ -31,20 +32,20 @@ _FUNCTION_WORDS = """
     cùng
     """
 _NEVER_DOUBLED = frozenset(_FUNCTION_WORDS.split())
-_DOUBLE = re.compile(r"(?<!\w)([^\W\d_]+)\s+(\1)(?!\w)", re.IGNORECASE)
+_NOTHING = re.compile(r"(?!)")
 
 
 def check(subject: Subject) -> Iterator[Remark]:
     """Look for doubled words, and for what stands around them elsewhere."""
     text = subject.source.text
     runs: set[tuple[str, str, str]] | None = None
-    for path, match in subject.occurrences(_DOUBLE):
+    for path, match in subject.occurrences(_doubled(subject)):
         word = match[1].lower()
-        if quotes_print(path) or len(word) < 2:
+        if quotes_print(path):
             continue
         if word not in _NEVER_DOUBLED:
             if runs is None:
-                runs = _neighbours(text)
+                runs = _neighbours(subject)
             before = WORD.findall(text[max(match.start() - 40, 0) : match.start()].lower())
             after = WORD.findall(text[match.end() : match.end() + 40].lower())
             if not before or not after or (before[-1], word, after[0]) not in runs:
@@ -58,6 +59,16 @@ def check(subject: Subject) -> Iterator[Remark]:
         )
 
 
-def _neighbours(text: str) -> set[tuple[str, str, str]]:
-    words = WORD.findall(text.lower())
+def _doubled(subject: Subject) -> re.Pattern[str]:
+    """What finds the words that stand next to themselves anywhere; comparing all words is faster than a search."""
+    words = subject.running_words
+    doubled = {
+        one for one, other in pairwise(words) if one[0].lower() == other[0].lower() and one.lower() == other.lower()
+    }
+    longer = sorted(re.escape(word) for word in doubled if len(word) > 1)
+    return re.compile(rf"(?<!\w)({'|'.join(longer)})\s+((?i:\1))(?!\w)") if longer else _NOTHING
+
+
+def _neighbours(subject: Subject) -> set[tuple[str, str, str]]:
+    words = [word.lower() for word in subject.running_words]
     return set(zip(words, words[1:], words[2:], strict=False))

@@ -22,8 +22,7 @@ EXPLANATION = rule(
 )
 
 _DAY = re.compile(
-    r"\bngày\s+((\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})|(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4}))(?!\d)",
-    re.IGNORECASE,
+    r"gày(?<=[Nn]gày)\s+((\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})|(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4}))(?!\d)"
 )
 
 

@@ -26,20 +26,24 @@ EXPLANATION = rule(
     good="title: Kế hoạch cải cách",
 )
 
-_INVISIBLE = re.compile(
-    "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2060\u2066-\u2069]|(?<=[A-Za-z\u00c0-\u024f\u1e00-\u1eff])[\u200c\u200d]"
-)
-_ESCAPED = re.compile(r"\\(?:u(?:00[aA][dD]|200[bBeEfF]|202[a-eA-E]|2060|206[6-9])|x[aA][dD])")
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069]")
+_ESCAPED = re.compile(r"\\(?:u(?:00[aA][dD]|200[b-fB-F]|202[a-eA-E]|2060|206[6-9])|x[aA][dD])")
+#: They join the signs of emoji and of other scripts; between Latin letters they have nothing to join.
+_JOINERS = "\u200c\u200d"
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
 
 def check(subject: Subject) -> Iterator[Remark]:
     """Look for such characters, written or escaped in double quotes."""
+    text = subject.source.text
     for pattern in (_INVISIBLE, _ESCAPED):
         for path, match in subject.occurrences(pattern):
             escaped = pattern is _ESCAPED
             if escaped and (found := subject.value_at(match.start())) is not None and found[1].style != '"':
                 continue
             code = int(match[0][2:], 16) if escaped else ord(match[0])
+            if chr(code) in _JOINERS and not _LATIN.match(text, max(match.start() - 1, 0)):
+                continue
             yield remark(
                 EXPLANATION,
                 path,

@@ -27,9 +27,12 @@ _SIGNS = re.compile(r"[\s,.–—‐-]+")
 def check(subject: Subject) -> Iterator[Remark]:
     """Compare each name with those of the unit or group it is found to be."""
     known = {party.code: {_form(name) for name in party.names} for party in subject.plan.directory.parties()}
+    judged: dict[str, bool] = {}
     for path, name in _named(subject):
         code = subject.code(name)
-        if code is not None and _form(name) not in known[code]:
+        if name not in judged:
+            judged[name] = code is not None and _form(name) not in known[code]
+        if judged[name] and code is not None:
             yield remark(
                 EXPLANATION,
                 path,

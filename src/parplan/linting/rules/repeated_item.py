@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from parplan.diagnostics import Path, Remark, Severity
 from parplan.linting.subject import N_, Subject, message, remark, rule, shown
-from parplan.vocabulary.folding import fold
 
 EXPLANATION = rule(
     "P421",
@@ -30,7 +29,7 @@ def check(subject: Subject) -> Iterator[Remark]:
     for place in subject.tasks:
         task = place.written
         path = (*place.path, "title")
-        first = titles.setdefault((place.section.id, fold(task.title)), path)
+        first = titles.setdefault((place.section.id, _same(task.title)), path)
         if first != path:
             yield _remark(task.title, path, first)
         for key in ("parts", "products", "notes"):
@@ -41,7 +40,7 @@ def check(subject: Subject) -> Iterator[Remark]:
 def _repeated(items: list[tuple[str, Path]]) -> Iterator[Remark]:
     first: dict[str, Path] = {}
     for text, path in items if len(items) > 1 else ():
-        other = first.setdefault(fold(text), path)
+        other = first.setdefault(_same(text), path)
         if other != path:
             yield _remark(text, path, other)
 
@@ -54,3 +53,7 @@ def _remark(text: str, path: Path, first: Path) -> Remark:
         message(N_("write what was meant, or delete one of the two")),
         lines=(("line", first),),
     )
+
+
+def _same(text: str) -> str:
+    return " ".join(text.casefold().split())
