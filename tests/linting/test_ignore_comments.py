@@ -88,7 +88,9 @@ def test_a_comment_on_another_line_leaves_nothing_out() -> None:
 
 
 def test_several_codes_each_count() -> None:
-    text = write_plan("[{id: 1.a, title: một và và hai, products: [x], milestones: [{id: m, title: A, due: thường xuyên}]}]")
+    text = write_plan(
+        "[{id: 1.a, title: một và và hai, products: [x], milestones: [{id: m, title: A, due: thường xuyên}]}]"
+    )
     line = next(line for line in text.splitlines() if "1.a" in line)
     assert codes(text) == ["P204", "P419"]
     assert codes(text.replace(line, line + "  # parplan: ignore[P204,P419] lý do")) == []
