@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 from parplan.linting.subject import Subject
 from parplan.source.nodes import Mapping, Node, Scalar, Sequence
@@ -20,6 +21,8 @@ _IGNORE = re.compile(
     r"#[ \t]*parplan[ \t]*:[ \t]*ignore[ \t]*\[(?P<codes>[^\]\r\n]*)\][ \t]*(?P<reason>[^\r\n]*)", re.IGNORECASE
 )
 _CODE = re.compile(r"[^\s,]+")
+#: More codes than any line has findings; a comment with more is not understood.
+_MOST_CODES = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +64,12 @@ def _ignore(source: SourceText, match: re.Match[str]) -> Ignore:
     if parsed is None:
         return Ignore(line, match.start(), match.start() + len(match[0].rstrip()), (), "")
     first = match.start() + parsed.start("codes")
-    codes = tuple((c[0].upper(), first + c.start(), first + c.end()) for c in _CODE.finditer(parsed["codes"]))
+    codes = tuple(
+        (c[0].upper(), first + c.start(), first + c.end())
+        for c in islice(_CODE.finditer(parsed["codes"]), _MOST_CODES + 1)
+    )
+    if len(codes) > _MOST_CODES:
+        codes = ()
     return Ignore(line, match.start(), match.start() + parsed.end(), codes, parsed["reason"].strip())
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import islice
 
 from parplan.diagnostics import Finding, Remark
 from parplan.linting import across
@@ -16,6 +17,10 @@ from parplan.linting.suppression import Located, suppress
 from parplan.loading import LoadedPlan, in_order, locate, touches
 from parplan.source.composing import garbage_collection_paused
 from parplan.source.nodes import find
+
+
+#: After so many findings of one rule in a file the rule stops: nobody reads more, and hostile files have millions.
+FINDINGS_LIMIT = 1000
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,7 +78,7 @@ def _linted(loaded: LoadedPlan, subject: Subject, together: list[Remark], checke
     remarks = list(together)
     for rule in RULES:
         if rule.explanation.code in checked:
-            remarks.extend(rule.check(subject))
+            remarks.extend(islice(rule.check(subject), FINDINGS_LIMIT))
     for remark in remarks:
         finding = locate(remark, subject.root, subject.source)
         if not any(touches(finding.span, span) for span in damaged):
