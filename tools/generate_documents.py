@@ -34,10 +34,10 @@ _INTRODUCTION = """\
 
 <!-- Made by tools/generate_documents.py from the rules; do not edit. -->
 
-Every finding `parplan validate` can give, as `parplan explain CODE` shows it, in English and Vietnamese. **Errors** make a
-plan unusable: queries refuse it too. **Warnings** fail a run with `--strict`; **advice** never does. Only errors are looked
-for when a plan is asked; everything else is looked for by `validate` alone. [checking.md](checking.md) says how codes are
-selected, given another severity, and left out on a line. Codes are never reused.
+Every finding `parplan validate` can give, as `parplan explain CODE` shows it, in English and Vietnamese. **Errors** make
+a plan unusable: queries refuse it too. **Warnings** fail a run with `--strict`; **advice** never does.
+[checking.md](checking.md) says how codes are selected, given another severity, and left out on a line. Codes are never
+reused.
 """
 
 
@@ -55,7 +55,10 @@ def _rule(rule: Explanation) -> Iterator[str]:
     yield f"### {rule.code} {rule.name} ({_severity(rule.severity)})\n"
     for code in ("en", "vi"):
         language = load_language(code)
-        yield _marked(f"**{language.render(rule.what)}** {language.render(rule.why)} {language.render(rule.instead)}") + "\n"
+        yield (
+            _marked(f"**{language.render(rule.what)}** {language.render(rule.why)} {language.render(rule.instead)}")
+            + "\n"
+        )
         if rule.right is not None:
             label = language.gettext("Why a right plan does not get it")
             yield _marked(f"*{label}:* {language.render(rule.right)}") + "\n"

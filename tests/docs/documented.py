@@ -19,7 +19,16 @@ from parplan.vocabulary.time_words import read_time
 
 REPOSITORY = Path(__file__).parents[2]
 DOCUMENTS = [
-    REPOSITORY / name for name in ("README.md", "ARCHITECTURE.md", "CONTRIBUTING.md", "docs/format.md", "docs/json.md")
+    REPOSITORY / name
+    for name in (
+        "README.md",
+        "ARCHITECTURE.md",
+        "CONTRIBUTING.md",
+        "docs/format.md",
+        "docs/json.md",
+        "docs/checking.md",
+        "docs/windows.md",
+    )
 ]
 
 #: Wide enough for the screens of the documents, which GitHub shows at about 100 columns.

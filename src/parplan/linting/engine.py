@@ -18,7 +18,6 @@ from parplan.loading import LoadedPlan, in_order, locate, touches
 from parplan.source.composing import garbage_collection_paused
 from parplan.source.nodes import find
 
-
 #: After so many findings of one rule in a file the rule stops: nobody reads more, and hostile files have millions.
 FINDINGS_LIMIT = 1000
 
