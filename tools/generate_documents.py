@@ -34,8 +34,8 @@ _INTRODUCTION = """\
 
 <!-- Made by tools/generate_documents.py from the rules; do not edit. -->
 
-Every finding `parplan validate` can give, as `parplan explain CODE` shows it, in English and Vietnamese. **Errors** make
-a plan unusable: queries refuse it too. **Warnings** fail a run with `--strict`; **advice** never does.
+Every finding `parplan validate` can give, as `parplan explain CODE` shows it, in English and Vietnamese. **Errors**
+make a plan unusable: queries refuse it too. **Warnings** fail a run with `--strict`; **advice** never does.
 [checking.md](checking.md) says how codes are selected, given another severity, and left out on a line. Codes are never
 reused.
 """
