@@ -77,7 +77,7 @@ def test_pre_commit_stops_a_broken_plan(plans: Path) -> None:
     git("add", "-A")
     done = subprocess.run(run, cwd=plans, check=False, capture_output=True, text=True)
     assert done.returncode == 1
-    assert "plans/broken.yaml:20:25: S103" in done.stdout
+    assert "plans/broken.yaml:20:31: S103" in done.stdout
 
 
 @pytest.mark.skipif(BASH is None, reason="needs bash")
