@@ -33,7 +33,7 @@ _KINDS = (
     # A nought or one in a document's symbol: 335/0P-SKHCN.
     re.compile(r"/(?<=\d/)(?=[A-ZĐƯ01-]*[01])(?=[01]?[A-ZĐƯ-])[A-ZĐƯ01]{2,}(?:-[A-ZĐƯ01]+)+"),
     # A sign inside or at a word: v€.
-    re.compile(r"[€¢£¥§©®¤¦~^|<>](?:(?<=[^\W\d_].)[€¢£¥§©®¤¦~^|<>]*|(?<![<>|~^£§])(?<!\w.)(?=[^\W\d_]))"),
+    re.compile(r"[€¢£¥§¤¦~|](?:(?<=[^\W\d_].)[€¢£¥§¤¦~|]*|(?<![|~£§])(?<!\w.)(?=[^\W\d_]))"),
     # UTF-8 read as windows-1252 or Latin-1, ligatures of a PDF, what could not be read at all.
     re.compile(r"[ÃÂÄÆ][\u0080-\u00bf]|á[º»]|[\ufb00-\ufb06\ufffd]"),
 )
