@@ -11,6 +11,7 @@ from collections.abc import Iterable, Iterator
 from parplan.diagnostics import Finding, Severity
 from parplan.languages import Language
 from parplan.views.blocks import safe
+from parplan.views.findings_view import message_text
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 
@@ -25,10 +26,7 @@ def annotation_lines(language: Language, path: str, findings: Iterable[Finding])
             place["endColumn"] = str(max(span.end_column - 1, span.column))
         place["title"] = f"{finding.code} {finding.name}"
         properties = ",".join(f"{name}={_property(value)}" for name, value in place.items())
-        text = language.render(finding.message)
-        if finding.help is not None:
-            text = f"{text} ({language.render(finding.help)})"
-        yield f"::{_LEVELS[finding.severity]} {properties}::{_data(text)}"
+        yield f"::{_LEVELS[finding.severity]} {properties}::{_data(message_text(language, finding))}"
 
 
 def _data(text: str) -> str:

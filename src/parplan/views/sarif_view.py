@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
@@ -12,6 +10,8 @@ from urllib.parse import quote
 from parplan.diagnostics import Explanation, Finding, Severity
 from parplan.languages import Language
 from parplan.views.blocks import safe
+from parplan.views.findings_view import message_text
+from parplan.views.fingerprints import with_fingerprints
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
@@ -26,9 +26,8 @@ def sarif_log(
     complete: bool,
 ) -> dict[str, Any]:
     """Return the log of one run. ``complete``: every file named could be read."""
-    found = [(path, finding) for path, findings in results for finding in findings]
-    used = sorted({finding.code for _, finding in found}, key=list(rules).index)
-    seen: Counter[str] = Counter()
+    found = list(with_fingerprints(results))
+    used = sorted({finding.code for _, finding, _ in found}, key=list(rules).index)
     return {
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -43,7 +42,7 @@ def sarif_log(
                 },
                 "columnKind": "unicodeCodePoints",
                 "invocations": [{"executionSuccessful": complete}],
-                "results": [_result(language, path, finding, used, seen) for path, finding in found],
+                "results": [_result(language, *one, used) for one in found],
             }
         ],
     }
@@ -61,18 +60,13 @@ def _rule(language: Language, rule: Explanation) -> dict[str, Any]:
     }
 
 
-def _result(language: Language, path: str, finding: Finding, used: list[str], seen: Counter[str]) -> dict[str, Any]:
+def _result(language: Language, path: str, finding: Finding, fingerprint: str, used: list[str]) -> dict[str, Any]:
     span = finding.span
-    text = language.render(finding.message)
-    if finding.help is not None:
-        text = f"{text} ({language.render(finding.help)})"
-    identity = f"{path}\0{finding.code}\0{finding.message}"
-    seen[identity] += 1
     return {
         "ruleId": finding.code,
         "ruleIndex": used.index(finding.code),
         "level": _LEVELS[finding.severity],
-        "message": {"text": safe(text)},
+        "message": {"text": safe(message_text(language, finding))},
         "locations": [
             {
                 "physicalLocation": {
@@ -86,9 +80,7 @@ def _result(language: Language, path: str, finding: Finding, used: list[str], se
                 }
             }
         ],
-        "partialFingerprints": {
-            "parplan/v1": hashlib.sha256(f"{identity}\0{seen[identity]}".encode()).hexdigest(),
-        },
+        "partialFingerprints": {"parplan/v1": fingerprint},
     }
 
 

@@ -96,7 +96,7 @@ def _times_not_met(place: TaskPlace, named: dict[Hashable, Reading]) -> Iterator
             continue
         if reading.recurrence is not None and (dated > 1 or met & {_CALENDAR, _OPEN}):
             continue  # each period has a milestone of its own, or the report calendar decides
-        if key is _OPEN and _CALENDAR in met:
+        if key == _OPEN and _CALENDAR in met:
             continue
         yield remark(
             EXPLANATION,
