@@ -35,7 +35,9 @@ _KINDS = (
     # A sign inside or at a word: v€.
     re.compile(r"[€¢£¥§¤¦~|](?:(?<=[^\W\d_].)[€¢£¥§¤¦~|]*|(?<![|~£§])(?<!\w.)(?=[^\W\d_]))"),
     # UTF-8 read as windows-1252 or Latin-1, ligatures of a PDF, what could not be read at all.
-    re.compile(r"[ÃÂÄÆ][\u0080-\u00bf]|á[º»]|[\ufb00-\ufb06\ufffd]"),
+    re.compile(r"[ÃÂÄÆ](?=[\u0080-\u00bf])."),
+    re.compile(r"[º»](?<=á.)"),
+    re.compile(r"[\ufb00-\ufb06\ufffd]"),
 )
 _BEFORE = re.compile(r"[\w/]*$")
 _AFTER = re.compile(r"\w*")

@@ -32,43 +32,51 @@ _FUNCTION_WORDS = """
     cùng
     """
 _NEVER_DOUBLED = frozenset(_FUNCTION_WORDS.split())
-_NOTHING = re.compile(r"(?!)")
+#: So many doubled words are searched for one by one, each by its letters, which is fast; more of them all at once.
+_ONE_BY_ONE = 30
 
 
 def check(subject: Subject) -> Iterator[Remark]:
     """Look for doubled words, and for what stands around them elsewhere."""
     text = subject.source.text
+    doubled = _doubled(subject)
     runs: set[tuple[str, str, str]] | None = None
-    for path, match in subject.occurrences(_doubled(subject)):
-        word = match[1].lower()
-        if quotes_print(path):
-            continue
-        if word not in _NEVER_DOUBLED:
-            if runs is None:
-                runs = _neighbours(subject)
-            before = WORD.findall(text[max(match.start() - 40, 0) : match.start()].lower())
-            after = WORD.findall(text[match.end() : match.end() + 40].lower())
-            if not before or not after or (before[-1], word, after[0]) not in runs:
+    for pattern in _patterns(doubled):
+        for path, match in subject.occurrences(pattern):
+            if quotes_print(path):
                 continue
-        yield remark(
-            EXPLANATION,
-            path,
-            message(N_("“{word}” stands here twice in a row"), word=match[2]),
-            message(N_("delete one of the two")),
-            stretch=match.span(),
-        )
+            word = match[1].lower()
+            if word not in _NEVER_DOUBLED:
+                if runs is None:
+                    runs = _neighbours(subject, {word.lower() for word in doubled})
+                before = WORD.findall(text[max(match.start() - 40, 0) : match.start()].lower())
+                after = WORD.findall(text[match.end() : match.end() + 40].lower())
+                if not before or not after or (before[-1], word, after[0]) not in runs:
+                    continue
+            yield remark(
+                EXPLANATION,
+                path,
+                message(N_("“{word}” stands here twice in a row"), word=match[2]),
+                message(N_("delete one of the two")),
+                stretch=match.span(),
+            )
 
 
-def _doubled(subject: Subject) -> re.Pattern[str]:
-    """What finds the words that stand next to themselves anywhere; comparing all words is faster than a search."""
-    words = subject.running_words
-    doubled = {
-        one for one, other in pairwise(words) if one[0].lower() == other[0].lower() and one.lower() == other.lower()
-    }
-    longer = sorted(re.escape(word) for word in doubled if len(word) > 1)
-    return re.compile(rf"(?<!\w)({'|'.join(longer)})\s+((?i:\1))(?!\w)") if longer else _NOTHING
+def _doubled(subject: Subject) -> list[str]:
+    """The words that stand next to themselves anywhere; comparing all words is faster than a search."""
+    words = [one for one, other in pairwise(subject.running_words) if one == other or one.lower() == other.lower()]
+    return sorted({word for word in words if len(word) > 1})
 
 
-def _neighbours(subject: Subject) -> set[tuple[str, str, str]]:
+def _patterns(words: list[str]) -> Iterator[re.Pattern[str]]:
+    if len(words) > _ONE_BY_ONE:
+        yield re.compile(rf"(?<!\w)({'|'.join(words)})\s+((?i:\1))(?!\w)")
+        return
+    for word in words:
+        yield re.compile(rf"({word})(?<!\w{word})\s+((?i:{word}))(?!\w)")
+
+
+def _neighbours(subject: Subject, of: set[str]) -> set[tuple[str, str, str]]:
+    """The words around each of some words, wherever they stand."""
     words = [word.lower() for word in subject.running_words]
-    return set(zip(words, words[1:], words[2:], strict=False))
+    return {run for run in zip(words, words[1:], words[2:], strict=False) if run[1] in of}
