@@ -22,7 +22,7 @@ STEPS = {
     "types": [sys.executable, "-m", "mypy"],
     "imports": [LINT_IMPORTS, "--no-cache"],
     "catalogue": [sys.executable, "tools/update_catalogue.py", "--check"],
-    "plans": [sys.executable, "-m", "parplan", "validate", "plans/"],
+    "plans": [sys.executable, "-m", "parplan", "validate", "--strict", "plans/"],
 }
 
 

@@ -93,7 +93,7 @@ class Remark:
     """A finding before it has a line: it points at a place in the document, which the loader turns into a span.
 
     ``at_key``: it is about the key, not its value. ``lines``: arguments of the message that are the lines of other
-    places.
+    places. ``stretch``: it is about this part of the value only, in offsets of the text.
     """
 
     code: str
@@ -104,6 +104,26 @@ class Remark:
     help: Message | None = None
     at_key: bool = False
     lines: tuple[tuple[str, Path], ...] = ()
+    stretch: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Explanation:
+    """What a code means: ``what`` it finds, ``why`` that matters, what to do ``instead``.
+
+    ``right`` says why a plan that is right does not get it. ``bad`` and ``good`` are a few lines of a plan, before and
+    after.
+    """
+
+    code: str
+    name: str
+    severity: Severity
+    what: Message
+    why: Message
+    instead: Message
+    right: Message | None = None
+    bad: str = ""
+    good: str = ""
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

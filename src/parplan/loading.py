@@ -58,11 +58,18 @@ _MAPPING_EXPECTED = {"model_type", "dict_type", "model_attributes_type"}
 
 @dataclass(frozen=True, slots=True)
 class LoadedPlan:
-    """What became of a file: its findings, and the plan where no error is among them."""
+    """What became of a file: its findings, and the plan where no error is among them.
+
+    What further checks need: ``root``, the tree of the text; ``document``, where it has the shape of a plan; and
+    ``compiled``, what could be made of it, also where errors make that unfit for anything but checks.
+    """
 
     findings: tuple[Finding, ...]
     plan: Plan | None
     source: SourceText
+    root: Node | None = None
+    document: Document | None = None
+    compiled: Plan | None = None
 
 
 def load_plan(path: FilePath) -> LoadedPlan:
@@ -98,23 +105,25 @@ def _parse(data: bytes, name: str) -> LoadedPlan:
         found = [_finding(detail, root, source) for detail in error.errors(include_url=False)]
         return LoadedPlan(_with_damage(findings, found), None, source)
     plan, remarks = compile_plan(document)
-    found = [_located(remark, root, source) for remark in remarks]
+    found = [locate(remark, root, source) for remark in remarks]
     every = _with_damage(findings, found)
-    return LoadedPlan(every, None if has_errors(every) else plan, source)
+    return LoadedPlan(every, None if has_errors(every) else plan, source, root, document, plan)
 
 
 def _with_damage(damage: tuple[Finding, ...], found: Iterable[Finding]) -> tuple[Finding, ...]:
     """All findings in order; what is found in a damaged place would only repeat the damage in other words."""
-    others = (f for f in found if not any(_touches(f.span, damaged.span) for damaged in damage))
-    return _in_order([*damage, *others])
+    others = (f for f in found if not any(touches(f.span, damaged.span) for damaged in damage))
+    return in_order([*damage, *others])
 
 
-def _touches(one: Span, other: Span) -> bool:
+def touches(one: Span, other: Span) -> bool:
+    """Whether two stretches of a text have a place in common."""
     start, end = (other.line, other.column), (other.end_line, other.end_column)
     return (one.line, one.column) <= end and start <= (one.end_line, one.end_column)
 
 
-def _in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
+    """Findings in the order of the text."""
     return tuple(sorted(findings, key=lambda finding: (finding.span, finding.code)))
 
 
@@ -171,10 +180,14 @@ def _first_line(node: Node, path: Path, root: Node, source: SourceText) -> Span:
     return Span(span.line, span.column, span.line, end)
 
 
-def _located(remark: Remark, root: Node, source: SourceText) -> Finding:
+def locate(remark: Remark, root: Node, source: SourceText) -> Finding:
+    """Give a remark its lines and columns in the text that ``root`` was made of."""
     lines = tuple((name, _place(root, path, source).line) for name, path in remark.lines)
     text = Message(remark.message.template, (*remark.message.args, *lines))
-    span = _place(root, remark.path, source, at_key=remark.at_key)
+    if remark.stretch is not None:
+        span = source.span(*remark.stretch)
+    else:
+        span = _place(root, remark.path, source, at_key=remark.at_key)
     return Finding(remark.code, remark.name, remark.severity, span, text, remark.help)
 
 

@@ -12,9 +12,14 @@ from small_plans import write_plan
 
 Run = Callable[..., Answer]
 
-GOOD = write_plan("[{id: 1.a, title: Việc, lead: [VP]}]")
-WARNED = write_plan("[{id: 1.a, title: Việc, milestones: [{id: m, title: A, due: lúc nào xong}]}]")
-WRONG = write_plan("[{id: 1.a, title: Việc, lead: [Ai đó], owed: all, leed: x}]")
+
+def plan(task: str) -> str:
+    return write_plan(f"[{{id: 1.a, title: Việc, {task}}}]", units="VP: {name: Văn phòng Sở}", groups="")
+
+
+GOOD = plan("lead: [VP], products: [Báo cáo], milestones: [{id: m, title: A, due: thường xuyên}]")
+WARNED = plan("lead: [VP], products: [Báo cáo], milestones: [{id: m, title: A, due: lúc nào xong}]")
+WRONG = plan("lead: [Ai đó], owed: all, leed: x")
 
 
 @pytest.fixture
@@ -54,8 +59,8 @@ def test_without_a_path_the_plans_named_are_checked(run: Run, files: Path) -> No
 def test_one_line_a_finding_and_a_count_apart(run: Run, files: Path) -> None:
     answer = run("validate", "plans/wrong.yaml")
     assert answer.out.splitlines() == [
-        "plans/wrong.yaml:20:52: S108 “all” is not one of: each, together",
-        "plans/wrong.yaml:20:57: S103 the key leed is not known here (did you mean lead, id?)",
+        "plans/wrong.yaml:13:52: S108 “all” is not one of: each, together",
+        "plans/wrong.yaml:13:57: S103 the key leed is not known here (did you mean lead, id?)",
     ]
     assert answer.err == "1 plan: 2 errors, 0 warnings\n"
     assert run("validate", "plans/good.yaml").out == ""
@@ -64,7 +69,7 @@ def test_one_line_a_finding_and_a_count_apart(run: Run, files: Path) -> None:
 def test_the_full_form_shows_the_line_with_a_caret_under_what_is_meant(run: Run, files: Path) -> None:
     lines = run("validate", "plans/wrong.yaml", "--format", "full").out.splitlines()
     assert lines[0] == "S108 bad-choice · error: “all” is not one of: each, together"
-    assert lines[1] == "  --> plans/wrong.yaml:20:52"
+    assert lines[1] == "  --> plans/wrong.yaml:13:52"
     code, caret = lines[2], lines[3]
     assert code[caret.index("^") : caret.index("^") + caret.count("^")] == "all"
 

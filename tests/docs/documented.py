@@ -27,6 +27,8 @@ DOCUMENTS = [
         "docs/format.md",
         "docs/json.md",
         "docs/recording.md",
+        "docs/checking.md",
+        "docs/windows.md",
     )
 ]
 

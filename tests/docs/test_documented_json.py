@@ -100,6 +100,12 @@ def test_the_keys_of_the_log_are_documented(sections: dict[str, str], run: Calla
         assert always <= item.keys() <= always | named
 
 
+def test_the_keys_of_rules_are_documented(sections: dict[str, str], run: Callable[..., Any]) -> None:
+    answer = run("explain", "--json").json
+    assert answer["kind"] == "rules"
+    assert {key for item in answer["items"] for key in item} == keys_named(sections["rules"])
+
+
 def test_the_keys_of_findings_are_documented(sections: dict[str, str], run: Callable[..., Any], tmp_path: Any) -> None:
     (tmp_path / "plan.yaml").write_text(UNKNOWN_KEY, encoding="utf-8")
     answer = run("validate", "plan.yaml", "--json").json

@@ -17,7 +17,16 @@ from babel.messages.pofile import read_po
 ROOT = Path(__file__).parents[2]
 
 #: Messages that are the same in both languages: they hold only places and signs.
-SAME_IN_BOTH = frozenset({"{value}", "{timeliness} ({date})", "{plans}: {errors}, {warnings}"})
+SAME_IN_BOTH = frozenset(
+    {
+        "{value}",
+        "{timeliness} ({date})",
+        "{plans}: {errors}, {warnings}",
+        "{plans}: {errors}, {warnings}, {advice}",
+        "{path}: {problem}",
+        "%, lần, khóa …",
+    }
+)
 
 OLD_MESSAGE = 'msgid "the file is quite empty"\nmsgstr "tệp trống"'
 

@@ -11,7 +11,9 @@ import yaml
 
 REPOSITORY = Path(__file__).parents[2]
 NOT_OURS = {"dist", "build", "htmlcov", "__pycache__"}
-HIDDEN_AND_OURS = {".ci", ".github", ".gitignore", ".gitattributes", ".editorconfig"}
+HIDDEN_AND_OURS = {
+    *(".ci", ".github", ".gitignore", ".gitattributes", ".editorconfig", ".pre-commit-hooks.yaml"),
+}
 #: A person's or a machine's own folder, or the host of a package registry.
 MACHINE = re.compile(rb"(?<![\w.:])/(?:home|root|Users|work|opt)/\w|[A-Z]:\\Users\\|\bpypi\.\w|pythonhosted\.")
 

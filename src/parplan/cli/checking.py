@@ -1,32 +1,31 @@
-"""The verbs that check: validate, schema."""
+"""The verbs that check: validate, explain, schema."""
 
 from __future__ import annotations
 
+import os
 import sys
-from collections.abc import Callable, Iterable
-from typing import Annotated
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from parplan import compiling, loading
-from parplan.cli.context import PlanPath, make_request, paths_of
+from parplan import __version__
+from parplan.cli.context import PlanPath, Request, make_request, paths_of
 from parplan.cli.current import _
-from parplan.diagnostics import N_, Finding, Severity, message
+from parplan.diagnostics import N_, Explanation, Severity, message
 from parplan.errors import ParplanError, RequestError
-from parplan.loading import load_plan, parse_plan
-from parplan.source import codes as source_codes
-from parplan.source.text import SourceText
+from parplan.loading import LoadedPlan, load_plan, parse_plan
 from parplan.views.blocks import Line
 from parplan.views.findings_view import finding_lines, full_findings
 from parplan.views.json_view import validation_json
+from parplan.vocabulary.nearest import nearest
 
-#: Every code a finding can have.
-KNOWN_CODES = (
-    *(code.code for code in source_codes.CODES),
-    *(code for code, _name in loading.CODES.values()),
-    *compiling.CODES,
-)
-_FORMATS = ("text", "full", "json")
+if TYPE_CHECKING:
+    from parplan.linting.engine import Checked
+    from parplan.linting.selection import Selection
+
+_FORMATS = ("text", "full", "json", "github", "gitlab", "sarif", "junit")
 
 
 def validate(
@@ -43,8 +42,8 @@ def validate(
         str,
         typer.Option(
             "--format",
-            metavar="text|full|json",
-            help=_("One line a finding, with the line of the file, or JSON."),
+            metavar="|".join(_FORMATS),
+            help=_("One line a finding, with the line of the file, JSON, or the form a CI service reads."),
             autocompletion=lambda: list(_FORMATS),
         ),
     ] = "text",
@@ -63,6 +62,8 @@ def validate(
     strict: Annotated[bool, typer.Option("--strict", help=_("Warnings fail too."))] = False,
 ) -> None:
     """Check plan files: every finding at once, each at its place."""
+    from parplan.linting.engine import check_plans  # here, because no question needs the rules
+
     request = make_request(context)
     if format not in _FORMATS:
         raise RequestError(
@@ -73,68 +74,146 @@ def validate(
                 choices=", ".join(_FORMATS),
             )
         )
-    for code in (*(select or ()), *(ignore or ())):
-        if not any(known.startswith(code) for known in KNOWN_CODES):
-            raise RequestError(
-                message(N_("there is no finding with a code such as {code}"), code=code),
-                help=message(N_("codes are such as Y005, S103, P201; their beginnings stand for all that begin so")),
-            )
-    targets = _targets(paths or [], request.plan_paths)
-    results = []
-    for target in targets:
-        try:
-            results.append(_checked(target, select or (), ignore or ()))
-        except ParplanError as error:
-            if len(targets) == 1:
-                raise
-            request.report_unusable(target.shown if target is not None else "-", [error])
-    if request.json or format == "json":
-        request.answer_json(
-            validation_json(request.language, [(path, found) for path, found, _source in results], request.as_of)
-        )
-    elif format == "full":
-        for path, findings, source in results:
-            request.answer(full_findings(request.language, path, findings, source))
-    else:
-        for path, findings, _source in results:
-            request.answer(Line(text, verbatim=True) for text in finding_lines(request.language, path, findings))
-    found = [finding for _path, findings, _source in results for finding in findings]
-    errors = sum(finding.severity is Severity.ERROR for finding in found)
-    warnings = sum(finding.severity is Severity.WARNING for finding in found)
-    language = request.language
-    request.advise(
-        language.gettext("{plans}: {errors}, {warnings}").format(
-            plans=language.ngettext("{count} plan", "{count} plans", len(results)),
-            errors=language.ngettext("{count} error", "{count} errors", errors),
-            warnings=language.ngettext("{count} warning", "{count} warnings", warnings),
-        )
+    selection = _selection(select or (), ignore or ())
+    checked = check_plans(_load(_targets(paths or [], request.plan_paths), request), selection, request.as_of)
+    found = [finding for file in checked for finding in file.findings]
+    _write(request, format, checked, strict)
+    errors, warnings, advice = (
+        sum(finding.severity is severity for finding in found)
+        for severity in (Severity.ERROR, Severity.WARNING, Severity.ADVICE)
     )
+    language = request.language
+    counts = {
+        "plans": language.ngettext("{count} plan", "{count} plans", len(checked)),
+        "errors": language.ngettext("{count} error", "{count} errors", errors),
+        "warnings": language.ngettext("{count} warning", "{count} warnings", warnings),
+    }
+    if advice:
+        counts["advice"] = language.ngettext("{count} piece of advice", "{count} pieces of advice", advice)
+    template = N_("{plans}: {errors}, {warnings}, {advice}") if advice else N_("{plans}: {errors}, {warnings}")
+    request.advise(language.gettext(template).format(**counts))
     raise typer.Exit(request.exit_code or (1 if errors or (strict and warnings) else 0))
 
 
+def _selection(select: Sequence[str], ignore: Sequence[str]) -> Selection:
+    """What the settings and the options ask for. Raises ``RequestError`` for a code that does not exist."""
+    from parplan.cli.settings import load_selection
+    from parplan.linting.registry import EXPLANATIONS
+    from parplan.linting.selection import Selection, SelectionError, check_codes
+
+    try:
+        check_codes((*select, *ignore), EXPLANATIONS)
+    except SelectionError as error:
+        raise RequestError(error.message, help=error.help) from None
+    try:
+        here = Path.cwd()
+    except OSError:
+        return Selection(tuple(select), tuple(ignore))  # the folder is gone, and its settings with it
+    return load_selection(here, EXPLANATIONS).narrowed(select, ignore)
+
+
 def _targets(named: list[str], found: Callable[[], Iterable[PlanPath]]) -> list[PlanPath | None]:
-    """The files to check; ``None`` stands for standard input."""
-    if not named:
-        return list(found())
-    targets: list[PlanPath | None] = []
-    for name in named:
-        targets.extend([None] if name == "-" else paths_of(name))
-    return list(dict.fromkeys(targets))
+    """The files to check, each once however it is named; ``None`` stands for standard input."""
+    targets: dict[str | None, PlanPath | None] = {}
+    for path in _named(named) if named else found():
+        targets.setdefault(None if path is None else os.path.realpath(path.path), path)
+    return list(targets.values())
 
 
-def _checked(
-    path: PlanPath | None, select: Iterable[str], ignore: Iterable[str]
-) -> tuple[str, tuple[Finding, ...], SourceText]:
-    loaded = parse_plan(sys.stdin.buffer.read(), "-") if path is None else load_plan(path.path)
-    findings = tuple(finding for finding in loaded.findings if _wanted(finding, tuple(select), tuple(ignore)))
-    return "-" if path is None else path.shown, findings, loaded.source
+def _named(names: Iterable[str]) -> Iterable[PlanPath | None]:
+    for name in names:
+        yield from [None] if name == "-" else paths_of(name)
 
 
-def _wanted(finding: Finding, select: tuple[str, ...], ignore: tuple[str, ...]) -> bool:
-    """Whether the options ask for a finding. An error cannot be ignored: it makes the plan unusable."""
-    if select and not finding.code.startswith(select):
-        return False
-    return finding.severity is Severity.ERROR or not (ignore and finding.code.startswith(ignore))
+def _load(targets: Sequence[PlanPath | None], request: Request) -> list[tuple[str, LoadedPlan]]:
+    """Load what can be; of several files those that cannot are named on the error stream, with exit code 3."""
+    loaded = []
+    for target in targets:
+        shown = "-" if target is None else target.shown
+        try:
+            result = parse_plan(sys.stdin.buffer.read(), "-") if target is None else load_plan(target.path)
+        except ParplanError as error:
+            if len(targets) == 1:
+                raise
+            request.report_unusable(shown, [error])
+            continue
+        loaded.append((shown, result))
+    return loaded
+
+
+def _write(request: Request, format: str, checked: Sequence[Checked], strict: bool) -> None:
+    language = request.language
+    results = [(file.name, file.findings) for file in checked]
+    if request.json or format == "json":
+        request.answer_json(validation_json(language, results, request.as_of))
+    elif format == "gitlab":
+        from parplan.views.gitlab_view import code_quality
+
+        request.answer_json(code_quality(language, results))
+    elif format == "sarif":
+        from parplan.linting.registry import EXPLANATIONS
+        from parplan.views.sarif_view import sarif_log
+
+        complete = not request.exit_code
+        request.answer_json(sarif_log(language, __version__, results, EXPLANATIONS, complete=complete))
+    elif format == "junit":
+        from parplan.views.junit_view import junit_report
+
+        failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        request.answer_xml(junit_report(language, results, lambda finding: finding.severity in failing))
+    elif format == "github":
+        from parplan.views.github_view import annotation_lines
+
+        for name, findings in results:
+            request.answer(Line(text, verbatim=True) for text in annotation_lines(language, name, findings))
+    elif format == "full":
+        for file in checked:
+            request.answer(full_findings(language, file.name, file.findings, file.loaded.source))
+    else:
+        for name, findings in results:
+            request.answer(Line(text, verbatim=True) for text in finding_lines(language, name, findings))
+
+
+def explain(
+    context: typer.Context,
+    code: Annotated[
+        str | None,
+        typer.Argument(
+            metavar=_("[CODE]"),
+            help=_("A code such as P204; without one all are listed."),
+            show_default=False,
+            autocompletion=lambda: list(_explanations()),
+        ),
+    ] = None,
+) -> None:
+    """What a code means: what it finds, why, and what to do."""
+    from parplan.views.explain_view import explanation_list, explanation_screen, explanations_json
+
+    request = make_request(context)
+    rules = _explanations()
+    if code is not None:
+        rule = rules.get(code.strip().upper())
+        if rule is None:
+            near = nearest(code, rules, 3)
+            raise RequestError(
+                message(N_("there is no code {code}"), code=code),
+                help=message(N_("the nearest: {names}"), names=", ".join(near))
+                if near
+                else message(N_("`parplan explain` lists them")),
+            )
+        rules = {rule.code: rule}
+    if request.json:
+        request.answer_json(explanations_json(request.language, rules.values(), request.as_of))
+    elif code is not None:
+        request.answer(explanation_screen(request.language, *rules.values()))
+    else:
+        request.answer(explanation_list(request.language, rules.values()))
+
+
+def _explanations() -> dict[str, Explanation]:
+    from parplan.linting.registry import EXPLANATIONS
+
+    return EXPLANATIONS
 
 
 def schema(context: typer.Context) -> None:

@@ -147,7 +147,17 @@ class Request:
         with _writing():
             paint(blocks, sys.stdout, self.width, colour=wants_colour(sys.stdout, os.environ))
 
-    def answer_json(self, answer: Json) -> None:
+    def answer_text(self, text: str) -> None:
+        """Write a text that is a file of its own, as it is."""
+        with _writing():
+            print(text, end="")
+
+    def answer_xml(self, text: str) -> None:
+        """Write XML; on a stream that is not Unicode with character references, so that nothing is lost."""
+        with _writing():
+            print(text if is_unicode(sys.stdout) else text.encode("ascii", "xmlcharrefreplace").decode(), end="")
+
+    def answer_json(self, answer: Json | list[Json]) -> None:
         """Write JSON; on a console that is not Unicode with escapes, so that nothing is lost."""
         text = json.dumps(answer, ensure_ascii=not is_unicode(sys.stdout), indent=2)
         with _writing():

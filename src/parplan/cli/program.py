@@ -9,7 +9,7 @@ from typing import Any
 import typer
 from typer.main import get_command
 
-from parplan.cli import asking, checking, looking_back, recording
+from parplan.cli import asking, checking, looking_back, recording, starting
 from parplan.cli.current import _
 from parplan.cli.parsing import Verb, Verbs
 
@@ -37,7 +37,9 @@ def make_program() -> Any:
         looking_back.undo: _("Take back the last entry, or the one with a number."),
         looking_back.log: _("The numbered history of what was recorded."),
         checking.validate: _("Check plan files: every finding at once, each at its place."),
+        checking.explain: _("What a code means: what it finds, why, and what to do."),
         checking.schema: _("The JSON Schema of a plan file, for editors."),
+        starting.init: _("Begin a plan: a small one, with comments, that is valid."),
     }
     for verb, help in verbs.items():
         app.command(cls=Verb, help=help)(verb)

@@ -104,22 +104,22 @@ def _raised_again(error: ErrorDetails) -> InitErrorDetails:
 class Decision(Mapping):
     """The decision that issued the plan (quyết định ban hành)."""
 
-    number: Text = _required("Số, ký hiệu", "The document's number and symbol, such as 335/QĐ-SKHCN")
-    date: Date = _required("Ngày", "The day it was signed")
+    number: Text = _required("Số, ký hiệu", N_("The document's number and symbol, such as 335/QĐ-SKHCN"))
+    date: Date = _required("Ngày", N_("The day it was signed"))
 
 
 class TextBlock(Mapping):
     """A run of paragraphs of the introduction, with its heading where it has one."""
 
-    title: Text | None = _label("Đề mục", "The heading")
-    texts: list[Text] = _required("Nội dung", "The paragraphs under it")
+    title: Text | None = _label("Đề mục", N_("The heading"))
+    texts: list[Text] = _required("Nội dung", N_("The paragraphs under it"))
 
 
 class _OrText:
     """In the JSON Schema: the annotated type, or a text (which the validator before it wraps)."""
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"anyOf": [{"type": ["string", "number"]}, handler(core)]}
+        return {"anyOf": [{"type": ["string", "number", "boolean"], "pattern": r"\S"}, handler(core)]}
 
 
 def _as_block(value: Any) -> Any:
@@ -140,18 +140,20 @@ Introduction = Annotated[
 class Heading(CombinedMapping):
     """What the plan is: year, title, agency and the decision that issued it."""
 
-    year: Year = _required("Năm", "The plan's (first) year")
-    title: Text = _required("Tên kế hoạch", "The title as printed")
-    agency: Text = _required("Cơ quan", "The public body whose plan this is")
-    decision: Decision = _required("Quyết định ban hành", "The decision that issued the plan")
-    parent: Text | None = _label("Cơ quan chủ quản", "The superior body")
-    signer: Text | None = _label("Người ký", "Who signed, with the office held")
-    through: Year | None = _label("Đến năm", "The last year of a plan of several years")
-    due_soon: Duration | None = _label("Sắp đến hạn", "How long before its deadline an item counts as due soon (7d)")
-    introduction: Introduction | None = _label(
-        "Mục đích, yêu cầu", "Part I: its paragraphs, or blocks of a title and texts"
+    year: Year = _required("Năm", N_("The plan's (first) year"))
+    title: Text = _required("Tên kế hoạch", N_("The title as printed"))
+    agency: Text = _required("Cơ quan", N_("The public body whose plan this is"))
+    decision: Decision = _required("Quyết định ban hành", N_("The decision that issued the plan"))
+    parent: Text | None = _label("Cơ quan chủ quản", N_("The superior body"))
+    signer: Text | None = _label("Người ký", N_("Who signed, with the office held"))
+    through: Year | None = _label("Đến năm", N_("The last year of a plan of several years"))
+    due_soon: Duration | None = _label(
+        "Sắp đến hạn", N_("How long before its deadline an item counts as due soon (7d)")
     )
-    closing: Texts | None = _label("Kết thúc", "The closing paragraph or paragraphs")
+    introduction: Introduction | None = _label(
+        "Mục đích, yêu cầu", N_("Part I: its paragraphs, or blocks of a title and texts")
+    )
+    closing: Texts | None = _label("Kết thúc", N_("The closing paragraph or paragraphs"))
 
     @classmethod
     def contradictions(cls, written: dict[str, Any]) -> Iterator[PydanticCustomError]:
@@ -170,13 +172,13 @@ class Heading(CombinedMapping):
 class Unit(CombinedMapping):
     """A unit of the agency: stable code (its key), name and what else it is called."""
 
-    name: Text = _required("Tên đơn vị", "The canonical name")
-    short: Text | None = _label("Tên ngắn", "A short name for screens")
-    aliases: list[Text] | None = _label("Tên gọi khác", "Other names the plan uses")
-    contact: Text | None = _label("Liên hệ", "A person, telephone or address")
-    valid_from: Date | None = _label("Từ ngày", "The first day the unit exists", alias="from")
-    until: Date | None = _label("Đến ngày", "The last day the unit exists")
-    successors: list[Text] | None = _label("Đơn vị kế thừa", "The units that take over what this one owes")
+    name: Text = _required("Tên đơn vị", N_("The canonical name"))
+    short: Text | None = _label("Tên ngắn", N_("A short name for screens"))
+    aliases: list[Text] | None = _label("Tên gọi khác", N_("Other names the plan uses"))
+    contact: Text | None = _label("Liên hệ", N_("A person, telephone or address"))
+    valid_from: Date | None = _label("Từ ngày", N_("The first day the unit exists"), alias="from")
+    until: Date | None = _label("Đến ngày", N_("The last day the unit exists"))
+    successors: list[Text] | None = _label("Đơn vị kế thừa", N_("The units that take over what this one owes"))
 
     @classmethod
     def contradictions(cls, written: dict[str, Any]) -> Iterator[PydanticCustomError]:
@@ -199,11 +201,11 @@ class Unit(CombinedMapping):
 class Group(CombinedMapping):
     """A group of units the plan names: with fixed members, or open."""
 
-    name: Text = _required("Tên nhóm", "The group as the plan calls it")
-    aliases: list[Text] | None = _label("Tên gọi khác", "Other wordings of the same group")
-    members: list[Text] | None = _label("Thành viên", "The codes of its units")
-    complete: Flag | None = _label("Đã đủ", "Whether the members listed are all of them")
-    open: Flag | None = _label("Nhóm mở", "A group without fixed members, such as “các đơn vị liên quan”")
+    name: Text = _required("Tên nhóm", N_("The group as the plan calls it"))
+    aliases: list[Text] | None = _label("Tên gọi khác", N_("Other wordings of the same group"))
+    members: list[Text] | None = _label("Thành viên", N_("The codes of its units"))
+    complete: Flag | None = _label("Đã đủ", N_("Whether the members listed are all of them"))
+    open: Flag | None = _label("Nhóm mở", N_("A group without fixed members, such as “các đơn vị liên quan”"))
 
     @classmethod
     def contradictions(cls, written: dict[str, Any]) -> Iterator[PydanticCustomError]:
@@ -215,35 +217,35 @@ class Group(CombinedMapping):
 class WorkingTime(Mapping):
     """Corrections of the calendar of working days."""
 
-    holidays: list[Date] | None = _label("Ngày nghỉ", "Days off besides those of the calendar")
-    working_days: list[Date] | None = _label("Ngày làm việc", "Working days although the calendar has them off")
+    holidays: list[Date] | None = _label("Ngày nghỉ", N_("Days off besides those of the calendar"))
+    working_days: list[Date] | None = _label("Ngày làm việc", N_("Working days although the calendar has them off"))
 
 
 class Report(Mapping):
     """One report of the report calendar; its key (q1, h1, q3, year) names it."""
 
-    due: Text = _required("Hạn nộp", "When it is due, in words or short form")
-    data_from: Date | None = _label("Số liệu từ ngày", "The first day of its data", alias="from")
-    to: Date | None = _label("Số liệu đến ngày", "The last day of its data")
+    due: Text = _required("Hạn nộp", N_("When it is due, in words or short form"))
+    data_from: Date | None = _label("Số liệu từ ngày", N_("The first day of its data"), alias="from")
+    to: Date | None = _label("Số liệu đến ngày", N_("The last day of its data"))
 
 
 class Citation(Mapping):
     """A document the task cites (văn bản được viện dẫn)."""
 
-    number: Text = _required("Số, ký hiệu", "Number and symbol")
-    date: Date | None = _label("Ngày", "The day it was signed")
-    issuer: Text | None = _label("Cơ quan ban hành", "Who issued it")
-    title: Text | None = _label("Trích yếu", "What it is about")
+    number: Text = _required("Số, ký hiệu", N_("Number and symbol"))
+    date: Date | None = _label("Ngày", N_("The day it was signed"))
+    issuer: Text | None = _label("Cơ quan ban hành", N_("Who issued it"))
+    title: Text | None = _label("Trích yếu", N_("What it is about"))
 
 
 class Evidence(CombinedMapping):
     """A document, file or link that shows a result (minh chứng)."""
 
-    number: Text | None = _label("Số, ký hiệu", "Number and symbol")
-    date: Date | None = _label("Ngày", "The day it was signed")
-    title: Text | None = _label("Trích yếu", "What it is about")
-    file: Text | None = _label("Tệp", "A file")
-    link: Text | None = _label("Liên kết", "A link")
+    number: Text | None = _label("Số, ký hiệu", N_("Number and symbol"))
+    date: Date | None = _label("Ngày", N_("The day it was signed"))
+    title: Text | None = _label("Trích yếu", N_("What it is about"))
+    file: Text | None = _label("Tệp", N_("A file"))
+    link: Text | None = _label("Liên kết", N_("A link"))
 
     @classmethod
     def contradictions(cls, written: dict[str, Any]) -> Iterator[PydanticCustomError]:
@@ -264,16 +266,16 @@ AnyEvidence = Annotated[Evidence, BeforeValidator(_document), _OrText()]
 class Milestone(CombinedMapping):
     """An action with a deadline (mốc)."""
 
-    id: Key = _required("Mã", "The milestone's id within its task")
-    title: Text = _required("Việc phải làm", "What is to be done")
-    due: Text | None = _label("Hạn", "The deadline, in the printed words or in short form")
-    printed: Text | None = _label("Nguyên văn", "The printed words, where the reading departs from them")
-    recipient: Text | None = _label("Nơi nhận", "Who receives the product or report")
-    after: Text | None = _label("Sau", "Another milestone (its id), or an event in words")
-    lag: Duration | None = _label("Trong vòng", "How long after it")
-    part_of: Text | None = _label("Lồng ghép trong", "The address of the item this one is part of")
-    owed: Owed | None = _label("Ai phải làm", "each lead unit by itself, or the leads together")
-    aliases: list[Key] | None = _label("Mã khác", "Other ids of this milestone")
+    id: Key = _required("Mã", N_("The milestone's id within its task"))
+    title: Text = _required("Việc phải làm", N_("What is to be done"))
+    due: Text | None = _label("Hạn", N_("The deadline, in the printed words or in short form"))
+    printed: Text | None = _label("Nguyên văn", N_("The printed words, where the reading departs from them"))
+    recipient: Text | None = _label("Nơi nhận", N_("Who receives the product or report"))
+    after: Text | None = _label("Sau", N_("Another milestone (its id), or an event in words"))
+    lag: Duration | None = _label("Trong vòng", N_("How long after it"))
+    part_of: Text | None = _label("Lồng ghép trong", N_("The address of the item this one is part of"))
+    owed: Owed | None = _label("Ai phải làm", N_("each lead unit by itself, or the leads together"))
+    aliases: list[Key] | None = _label("Mã khác", N_("Other ids of this milestone"))
 
     @classmethod
     def contradictions(cls, written: dict[str, Any]) -> Iterator[PydanticCustomError]:
@@ -289,13 +291,13 @@ class Milestone(CombinedMapping):
 class Target(CombinedMapping):
     """A measure, a comparison, a value and a unit (chỉ tiêu)."""
 
-    id: Key = _required("Mã", "The target's id within its task")
-    title: Text = _required("Chỉ tiêu", "What is measured")
-    at_least: Number | None = _label("Ít nhất", "The value to reach or exceed")
-    at_most: Number | None = _label("Nhiều nhất", "The value not to exceed")
-    exactly: Number | None = _label("Đúng bằng", "The value to meet")
-    unit: Text | None = _label("Đơn vị tính", "%, lần, khóa …")
-    counts: Text | None = _label("Đếm", "The milestone whose events are counted")
+    id: Key = _required("Mã", N_("The target's id within its task"))
+    title: Text = _required("Chỉ tiêu", N_("What is measured"))
+    at_least: Number | None = _label("Ít nhất", N_("The value to reach or exceed"))
+    at_most: Number | None = _label("Nhiều nhất", N_("The value not to exceed"))
+    exactly: Number | None = _label("Đúng bằng", N_("The value to meet"))
+    unit: Text | None = _label("Đơn vị tính", N_("%, lần, khóa …"))
+    counts: Text | None = _label("Đếm", N_("The milestone whose events are counted"))
 
     @classmethod
     def contradictions(cls, written: dict[str, Any]) -> Iterator[PydanticCustomError]:
@@ -307,60 +309,62 @@ class Target(CombinedMapping):
 class Entry(Mapping):
     """One line of the history: what was recorded about the task, a milestone or a unit's share."""
 
-    date: Date = _required("Ngày", "The day the fact happened")
-    milestone: Text | None = _label("Mốc", "A milestone's id, or id@occurrence")
-    unit: Text | None = _label("Đơn vị", "Whose fact it is")
-    state: State | None = _label("Tình trạng", "What was stated")
-    percent: Percent | None = _label("Phần trăm", "How much is done, 0 to 100")
-    measures: dict[Key, Number] | None = _label("Kết quả đạt được", "Measured values by target, totals to date")
-    event: Text | None = _label("Sự việc", "The event that happened")
-    due: Text | None = _label("Hạn mới", "The deadline fixed or moved by this entry")
-    basis: Text | None = _label("Văn bản căn cứ", "The document that fixed or moved it, or decided")
-    reason: Text | None = _label("Lý do", "Why")
-    note: Text | None = _label("Ghi chú", "A note")
-    difficulty: Text | None = _label("Khó khăn, vướng mắc", "What stands in the way")
-    proposal: Text | None = _label("Đề xuất, kiến nghị", "What is proposed")
-    evidence: list[AnyEvidence] | None = _label("Minh chứng", "Documents, files or links")
-    by: Text | None = _label("Người ghi", "Who recorded it")
-    recorded: Moment | None = _label("Ngày ghi nhận", "When it was recorded, by the tool")
+    date: Date = _required("Ngày", N_("The day the fact happened"))
+    milestone: Text | None = _label("Mốc", N_("A milestone's id, or id@occurrence"))
+    unit: Text | None = _label("Đơn vị", N_("Whose fact it is"))
+    state: State | None = _label("Tình trạng", N_("What was stated"))
+    percent: Percent | None = _label("Phần trăm", N_("How much is done, 0 to 100"))
+    measures: dict[Key, Number] | None = _label("Kết quả đạt được", N_("Measured values by target, totals to date"))
+    event: Text | None = _label("Sự việc", N_("The event that happened"))
+    due: Text | None = _label("Hạn mới", N_("The deadline fixed or moved by this entry"))
+    basis: Text | None = _label("Văn bản căn cứ", N_("The document that fixed or moved it, or decided"))
+    reason: Text | None = _label("Lý do", N_("Why"))
+    note: Text | None = _label("Ghi chú", N_("A note"))
+    difficulty: Text | None = _label("Khó khăn, vướng mắc", N_("What stands in the way"))
+    proposal: Text | None = _label("Đề xuất, kiến nghị", N_("What is proposed"))
+    evidence: list[AnyEvidence] | None = _label("Minh chứng", N_("Documents, files or links"))
+    by: Text | None = _label("Người ghi", N_("Who recorded it"))
+    recorded: Moment | None = _label("Ngày ghi nhận", N_("When it was recorded, by the tool"))
 
 
 class Task(Mapping):
     """A task (nhiệm vụ) of the plan."""
 
-    id: Identifier = _required("Mã", "The enumerator with its section, such as 2.đ")
-    title: Text = _required("Nhiệm vụ", "The task as printed")
-    parts: list[Text] | None = _label("Các phần", "Parts of the task that share its products and time")
-    aliases: list[Identifier] | None = _label("Mã khác", "Other ids of this task")
-    lead: list[Text] | None = _label("Đơn vị chủ trì", "The lead units or groups, as printed")
-    coordinating: list[Text] | None = _label("Đơn vị phối hợp", "The coordinating units or groups, as printed")
-    recipient: Text | None = _label("Nơi nhận", "Who receives what the task produces")
-    owed: Owed | None = _label("Ai phải làm", "each lead unit by itself, or the leads together")
-    products: list[Text] | None = _label("Sản phẩm", "The products as printed")
-    time: Text | None = _label("Thời gian thực hiện", "The time as printed")
-    milestones: list[Milestone] | None = _label("Mốc", "The actions with their deadlines")
-    targets: list[Target] | None = _label("Chỉ tiêu", "What is measured")
-    cites: list[AnyCitation] | None = _label("Văn bản viện dẫn", "The documents the task cites")
-    notes: Texts | None = _label("Ghi chú", "Where the reading departs from the print, and why")
-    progress: list[Entry] | None = _label("Ghi nhận", "The history of what was recorded")
+    id: Identifier = _required("Mã", N_("The enumerator with its section, such as 2.đ"))
+    title: Text = _required("Nhiệm vụ", N_("The task as printed"))
+    parts: list[Text] | None = _label("Các phần", N_("Parts of the task that share its products and time"))
+    aliases: list[Identifier] | None = _label("Mã khác", N_("Other ids of this task"))
+    lead: list[Text] | None = _label("Đơn vị chủ trì", N_("The lead units or groups, as printed"))
+    coordinating: list[Text] | None = _label("Đơn vị phối hợp", N_("The coordinating units or groups, as printed"))
+    recipient: Text | None = _label("Nơi nhận", N_("Who receives what the task produces"))
+    owed: Owed | None = _label("Ai phải làm", N_("each lead unit by itself, or the leads together"))
+    products: list[Text] | None = _label("Sản phẩm", N_("The products as printed"))
+    time: Text | None = _label("Thời gian thực hiện", N_("The time as printed"))
+    milestones: list[Milestone] | None = _label("Mốc", N_("The actions with their deadlines"))
+    targets: list[Target] | None = _label("Chỉ tiêu", N_("What is measured"))
+    cites: list[AnyCitation] | None = _label("Văn bản viện dẫn", N_("The documents the task cites"))
+    notes: Texts | None = _label("Ghi chú", N_("Where the reading departs from the print, and why"))
+    progress: list[Entry] | None = _label("Ghi nhận", N_("The history of what was recorded"))
 
 
 class Section(Mapping):
     """A section of part II, or part III."""
 
-    id: Identifier = _required("Mã", "The section's number, or III")
-    title: Text = _required("Tên mục", "The title as printed")
-    headings: dict[Identifier, Text] | None = _label("Đề mục con", "Headings over tasks that are no tasks themselves")
-    tasks: list[Task] = _required("Nhiệm vụ", "The tasks in document order")
+    id: Identifier = _required("Mã", N_("The section's number, or III"))
+    title: Text = _required("Tên mục", N_("The title as printed"))
+    headings: dict[Identifier, Text] | None = _label(
+        "Đề mục con", N_("Headings over tasks that are no tasks themselves")
+    )
+    tasks: list[Task] = _required("Nhiệm vụ", N_("The tasks in document order"))
 
 
 class Document(Mapping):
     """A whole plan file."""
 
-    parplan: Format = _required("Phiên bản định dạng", "The format version")
-    plan: Heading = _required("Kế hoạch", "What the plan is")
-    units: dict[Identifier, Unit] = _required("Đơn vị", "The units by code")
-    groups: dict[Identifier, Group] | None = _label("Nhóm đơn vị", "The groups by code")
-    calendar: WorkingTime | None = _label("Lịch làm việc", "Corrections of the calendar of working days")
-    reports: dict[Key, Report] | None = _label("Lịch báo cáo", "The report calendar, by report (q1, h1, q3, year)")
-    sections: list[Section] = _required("Các mục", "The sections in document order")
+    parplan: Format = _required("Phiên bản định dạng", N_("The format version"))
+    plan: Heading = _required("Kế hoạch", N_("What the plan is"))
+    units: dict[Identifier, Unit] = _required("Đơn vị", N_("The units by code"))
+    groups: dict[Identifier, Group] | None = _label("Nhóm đơn vị", N_("The groups by code"))
+    calendar: WorkingTime | None = _label("Lịch làm việc", N_("Corrections of the calendar of working days"))
+    reports: dict[Key, Report] | None = _label("Lịch báo cáo", N_("The report calendar, by report (q1, h1, q3, year)"))
+    sections: list[Section] = _required("Các mục", N_("The sections in document order"))

@@ -119,7 +119,10 @@ def _moment(text: str) -> datetime:
 
 _DATE = N_("“{value}” is not a date; dates are written year-month-day, such as 2021-03-31")
 
-Text = Annotated[str, BeforeValidator(scalar), WithJsonSchema({"type": ["string", "number"]})]
+#: What other readers of YAML take for a number or a truth value is text here, so editors must let it pass.
+Text = Annotated[
+    str, BeforeValidator(scalar), WithJsonSchema({"type": ["string", "number", "boolean"], "pattern": r"\S"})
+]
 Year = Annotated[
     int,
     BeforeValidator(
@@ -127,12 +130,21 @@ Year = Annotated[
             r"[0-9]{4}", _year, Shape.BAD_NUMBER, N_("“{value}” is not a year; a year is four digits, such as 2021")
         )
     ),
-    WithJsonSchema({"type": ["integer", "string"], "pattern": "^[0-9]{4}$", "minimum": 1945, "maximum": 2999}),
+    WithJsonSchema(
+        {
+            "type": ["integer", "string"],
+            "pattern": "^(19(4[5-9]|[5-9][0-9])|2[0-9]{3})$",
+            "minimum": 1945,
+            "maximum": 2999,
+        }
+    ),
 ]
 Date = Annotated[
     date,
     BeforeValidator(_matching(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", date.fromisoformat, Shape.BAD_DATE, _DATE)),
-    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}$"}),
+    WithJsonSchema(
+        {"type": "string", "format": "date", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}
+    ),
 ]
 Moment = Annotated[
     datetime,
@@ -144,7 +156,13 @@ Moment = Annotated[
             N_("“{value}” is not a moment; it is written such as 2021-02-10T09:12:00+07:00"),
         )
     ),
-    WithJsonSchema({"type": "string", "pattern": "^[0-9]{4}-[0-9]{2}-[0-9]{2}T"}),
+    WithJsonSchema(
+        {
+            "type": "string",
+            "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?"
+            r"(Z|[+-][0-9]{2}:[0-9]{2})$",
+        }
+    ),
 ]
 Flag = Annotated[
     bool,
@@ -158,7 +176,7 @@ Percent = Annotated[
             r"[0-9]{1,3}", _percent, Shape.BAD_NUMBER, N_("“{value}” is not a percentage, a number from 0 to 100")
         )
     ),
-    WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "maximum": 100, "pattern": "^[0-9]{1,3}$"}),
+    WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "maximum": 100, "pattern": "^0*([0-9]{1,2}|100)$"}),
 ]
 Number = Annotated[
     Decimal,
@@ -170,7 +188,7 @@ Number = Annotated[
             N_("“{value}” is not a number; write digits, with a point before decimals, such as 2.5"),
         )
     ),
-    WithJsonSchema({"type": ["number", "string"], "pattern": r"^-?[0-9]+(\.[0-9]+)?$"}),
+    WithJsonSchema({"type": ["number", "string"], "pattern": r"^-?[0-9]{1,15}(\.[0-9]{1,6})?$"}),
 ]
 Duration = Annotated[
     str,
@@ -184,6 +202,9 @@ Duration = Annotated[
     ),
     WithJsonSchema({"type": "string", "pattern": "^[0-9]{1,4}[dwmqy]$"}),
 ]
+# No class of letters means the same to every reader of patterns, so the signs that are none are left out by name.
+_KEY_FOR_EDITORS = r"^[^\s!-/:-@\[-`{-~][^\s!-,./:-@\[-^`{-~]{0,63}$"
+
 #: The id of a milestone, a target or a report: a letter or digit, then letters, digits, ``-`` and ``_``.
 Key = Annotated[
     str,
@@ -195,7 +216,7 @@ Key = Annotated[
             N_("“{value}” cannot be an id here; use letters, digits, - and _"),
         )
     ),
-    WithJsonSchema({"type": ["string", "number"], "pattern": r"^[^\s/@:]{1,64}$"}),
+    WithJsonSchema({"type": ["string", "number"], "pattern": _KEY_FOR_EDITORS}),
 ]
 #: The id of a task or a section, or the code of a unit: no blanks, and none of the signs addresses are made with.
 Identifier = Annotated[

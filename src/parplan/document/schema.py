@@ -1,29 +1,87 @@
-"""The JSON Schema (2020-12) of a plan file, for editors that complete and check while one types."""
+"""The JSON Schema (2020-12) of a plan file, for editors that complete and check while one types.
+
+It says all that a schema can say: shapes, keys, forms of values, and which keys need each other. What needs two values
+compared (``through`` before ``year``) or names looked up is left to ``parplan validate``.
+"""
 
 from __future__ import annotations
 
 from typing import Any
 
+from parplan.diagnostics import N_
 from parplan.document.model import Document
+from parplan.languages import load_language
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
+#: The mappings of a file: their Vietnamese label, and what they are.
+_MAPPINGS = {
+    "Citation": ("Văn bản viện dẫn", N_("A document the task cites: number, date, issuer.")),
+    "Decision": ("Quyết định ban hành", N_("The decision that issued the plan.")),
+    "Entry": ("Ghi nhận", N_("One line of the history: what happened on a day.")),
+    "Evidence": ("Minh chứng", N_("A document, file or link that shows a result.")),
+    "Group": ("Nhóm đơn vị", N_("A group of units, with members or open.")),
+    "Heading": ("Kế hoạch", N_("What the plan is: year, title, agency, decision.")),
+    "Milestone": ("Mốc", N_("An action with a deadline.")),
+    "Report": ("Kỳ báo cáo", N_("One report of the report calendar.")),
+    "Section": ("Mục", N_("A section of part II, or part III.")),
+    "Target": ("Chỉ tiêu", N_("A measure, a comparison, a value and a unit.")),
+    "Task": ("Nhiệm vụ", N_("A task, or a standing duty of part III.")),
+    "TextBlock": ("Đoạn văn", N_("Paragraphs of the introduction under their heading.")),
+    "Unit": ("Đơn vị", N_("A unit of the agency; its key is its code.")),
+    "WorkingTime": ("Lịch làm việc", N_("Corrections of the calendar of working days.")),
+}
+
+#: Keys that need or exclude each other; the same as `contradictions` of the models.
+_TOGETHER: dict[str, dict[str, Any]] = {
+    "Milestone": {
+        "anyOf": [{"required": ["due"]}, {"required": ["after"]}, {"required": ["part_of"]}],
+        "dependentRequired": {"lag": ["after"]},
+    },
+    "Target": {"oneOf": [{"required": ["at_least"]}, {"required": ["at_most"]}, {"required": ["exactly"]}]},
+    "Evidence": {"anyOf": [{"required": ["number"]}, {"required": ["file"]}, {"required": ["link"]}]},
+    "Unit": {"dependentRequired": {"successors": ["until"]}},
+    "Group": {"not": {"required": ["open", "members"], "properties": {"open": {"enum": [True, "yes", "true"]}}}},
+}
+
 
 def json_schema() -> dict[str, Any]:
-    """Return the schema; each key has its Vietnamese label as title and its meaning in English as description."""
-    schema = Document.model_json_schema(by_alias=True)
-    found = _without_null(schema)
-    assert isinstance(found, dict)
-    return {"$schema": DIALECT, "title": "parplan", **{key: value for key, value in found.items() if key != "title"}}
+    """Return the schema. Titles are the Vietnamese label with the key; descriptions are in both languages."""
+    schema = _tightened(Document.model_json_schema(by_alias=True))
+    assert isinstance(schema, dict)
+    vietnamese = load_language("vi")
+
+    def described(text: str) -> str:
+        return f"{vietnamese.gettext(text)}\n\n{text}"
+
+    for name, mapping in schema["$defs"].items():
+        label, meaning = _MAPPINGS[name]
+        mapping |= {"title": f"{label} ({name})", "description": described(meaning), **_TOGETHER.get(name, {})}
+    for mapping in (schema, *schema["$defs"].values()):
+        for key, value in mapping["properties"].items():
+            value["title"] = f"{value['title']} ({key})"
+            value["description"] = described(value["description"])
+    return {
+        "$schema": DIALECT,
+        **schema,
+        "title": "Kế hoạch (parplan)",
+        "description": described(N_("A whole plan file.")),
+    }
 
 
-def _without_null(node: Any) -> Any:
-    """A key may be left out, but not left empty: drop the null that an optional field of a model allows."""
+def _tightened(node: Any) -> Any:
+    """Drop the null that an optional field of a model allows, and let no key pass that has not the form of one.
+
+    A key may be left out, but not left empty.
+    """
     if isinstance(node, list):
-        return [_without_null(item) for item in node]
+        return [_tightened(item) for item in node]
     if not isinstance(node, dict):
         return node
-    kept = {key: _without_null(value) for key, value in node.items() if not (key == "default" and value is None)}
+    kept = {key: _tightened(value) for key, value in node.items() if not (key == "default" and value is None)}
+    if "patternProperties" in kept:  # which would let any other key pass
+        ((pattern, value),) = kept.pop("patternProperties").items()
+        kept |= {"propertyNames": {"pattern": pattern}, "additionalProperties": value}
     choices = [choice for choice in kept.get("anyOf", ()) if choice != {"type": "null"}]
     if "anyOf" not in kept or len(choices) == len(kept["anyOf"]):
         return kept

@@ -17,11 +17,14 @@ _STYLES = {Severity.ERROR: Style.LATE, Severity.WARNING: Style.SOON, Severity.AD
 def finding_lines(language: Language, path: str, findings: Iterable[Finding]) -> Iterator[str]:
     """Yield ``path:line:column: CODE message``, with the help behind it."""
     for finding in findings:
-        yield safe(f"{path}:{finding.span.line}:{finding.span.column}: {_text(language, finding)}")
+        yield safe(
+            f"{path}:{finding.span.line}:{finding.span.column}: {finding.code} {message_text(language, finding)}"
+        )
 
 
-def _text(language: Language, finding: Finding) -> str:
-    text = f"{finding.code} {language.render(finding.message)}"
+def message_text(language: Language, finding: Finding) -> str:
+    """What is wrong, with what to do in brackets."""
+    text = language.render(finding.message)
     return f"{text} ({language.render(finding.help)})" if finding.help is not None else text
 
 

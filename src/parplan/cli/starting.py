@@ -1,0 +1,75 @@
+"""The verb that begins a plan: init."""
+
+from __future__ import annotations
+
+import json
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from parplan.cli.context import make_request
+from parplan.cli.current import _
+from parplan.diagnostics import N_, has_errors, message
+from parplan.errors import RequestError
+from parplan.files.creating import create_file
+from parplan.files.paths import displayed
+from parplan.loading import parse_plan
+from parplan.views.blocks import safe
+from parplan.views.starter_view import SCHEMA_NAME, starter_plan
+
+
+def init(
+    context: typer.Context,
+    path: Annotated[
+        str | None,
+        typer.Argument(
+            metavar=_("[PATH]"),
+            help=_("Where to write it; - is standard output. Else plans/YEAR.yaml."),
+            show_default=False,
+        ),
+    ] = None,
+    agency: Annotated[
+        str, typer.Option("--agency", metavar=_("NAME"), help=_("Whose plan it is."), show_default=False)
+    ] = "",
+    year: Annotated[
+        int | None, typer.Option("--year", metavar=_("YEAR"), help=_("Its year. Else this one."), show_default=False)
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help=_("Write over a file that is there."))] = False,
+) -> None:
+    """Begin a plan: a small one, with comments, that is valid."""
+    request = make_request(context)
+    name = " ".join(agency.split())
+    if not name:
+        raise RequestError(
+            message(N_("{name} is missing"), name="--agency"),
+            help=message(N_("type whose plan it is: --agency “{example}”"), example="Sở Khoa học và Công nghệ"),
+        )
+    if name != safe(name) or len(name) > 200:
+        raise RequestError(message(N_("--agency: this cannot be the name of an agency")))
+    chosen = request.as_of.year if year is None else year
+    if not 1946 <= chosen <= 2999:
+        raise RequestError(message(N_("--year: {year} cannot be the year of a plan"), year=chosen))
+    text = starter_plan(request.language, chosen, name)
+    loaded = parse_plan(text.encode(), "-")
+    if has_errors(loaded.findings):  # a name that YAML or a plan cannot hold
+        raise RequestError(message(N_("--agency: this cannot be the name of an agency")))
+    if path == "-":
+        request.answer_text(text)
+        return
+    file = Path(path) if path else Path("plans") / f"{chosen}.yaml"
+    create_file(file, text.encode(), force=force)
+    schema = file.with_name(SCHEMA_NAME)
+    if force or not schema.exists():
+        from parplan.document.schema import json_schema
+
+        create_file(schema, (json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n").encode(), force=True)
+    print(
+        safe(
+            _("{path} is written; `parplan validate {path}` checks it, an editor by {schema}").format(
+                path=displayed(file), schema=displayed(schema)
+            )
+        ),
+        file=sys.stderr,
+    )

@@ -1,0 +1,44 @@
+"""P601: two files are the plan of one agency and year. The one rule that looks at several plans."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from parplan.diagnostics import Remark, Severity
+from parplan.linting.subject import N_, Subject, message, remark, rule
+from parplan.vocabulary.folding import fold
+
+EXPLANATION = rule(
+    "P601",
+    "second-plan",
+    Severity.WARNING,
+    what=N_("Two of the files checked together are plans of the same agency for the same year."),
+    why=N_("Questions are asked of one of them; what is recorded in the other is not seen."),
+    instead=N_("Keep one file a year; put an amended plan in the place of the first, whose text git keeps."),
+    right=N_("Another agency, or other years, make another plan; a file named twice is checked once."),
+    bad="year: 2021",
+    good="year: 2022",
+)
+
+
+def check(subjects: Iterable[Subject]) -> Iterator[tuple[Subject, Remark]]:
+    """Compare the plans, the first of each kind being right."""
+    first: dict[tuple[str, int, int], Subject] = {}
+    for subject in subjects:
+        key = (fold(subject.plan.agency), subject.plan.year, subject.plan.through)
+        other = first.setdefault(key, subject)
+        if other is not subject:
+            yield (
+                subject,
+                remark(
+                    EXPLANATION,
+                    ("plan", "year"),
+                    message(
+                        N_("{other} is the plan of {agency} for {year} already"),
+                        other=other.name,
+                        agency=subject.plan.agency,
+                        year=subject.plan.year,
+                    ),
+                    message(N_("keep one file a year, or correct year or agency")),
+                ),
+            )

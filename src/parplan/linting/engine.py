@@ -1,0 +1,84 @@
+"""From a loaded plan to all its findings: rules run, their remarks given lines, comments and selection obeyed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+
+from parplan.diagnostics import Finding, Remark
+from parplan.linting import across
+from parplan.linting.comments import find_ignores, lines_of
+from parplan.linting.registry import EXPLANATIONS, RULES
+from parplan.linting.selection import Selection
+from parplan.linting.subject import Subject
+from parplan.linting.suppression import Located, suppress
+from parplan.loading import LoadedPlan, in_order, locate, touches
+from parplan.source.composing import garbage_collection_paused
+from parplan.source.nodes import find
+
+#: After so many findings of one rule in a file the rule stops: nobody reads more, and hostile files have millions.
+FINDINGS_LIMIT = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """A file with everything found in it, in the order of its text."""
+
+    name: str
+    loaded: LoadedPlan
+    findings: tuple[Finding, ...]
+
+
+def check_plans(plans: Iterable[tuple[str, LoadedPlan]], selection: Selection, today: date) -> tuple[Checked, ...]:
+    """Check plans together, each with the name it goes by. ``today`` is the day no entry may be after."""
+    with garbage_collection_paused():
+        plans = tuple(plans)
+        subjects = [_subject(name, loaded, today) for name, loaded in plans]
+        together: dict[int, list[Remark]] = {}
+        if selection.severity_of(across.EXPLANATION) is not None:
+            for subject, remark in across.check(s for s in subjects if s is not None):
+                together.setdefault(id(subject), []).append(remark)
+        return tuple(
+            Checked(name, loaded, _findings(loaded, subject, together.get(id(subject), []), selection))
+            for (name, loaded), subject in zip(plans, subjects, strict=True)
+        )
+
+
+def _subject(name: str, loaded: LoadedPlan, today: date) -> Subject | None:
+    """What the rules look at; ``None`` where the file has not the shape of a plan."""
+    if loaded.root is None or loaded.document is None or loaded.compiled is None:
+        return None
+    return Subject(name, loaded.source, loaded.root, loaded.document, loaded.compiled, today)
+
+
+def _findings(
+    loaded: LoadedPlan, subject: Subject | None, together: list[Remark], selection: Selection
+) -> tuple[Finding, ...]:
+    found: Iterable[Finding] = loaded.findings
+    if subject is not None:
+        checked = {code for code, rule in EXPLANATIONS.items() if selection.severity_of(rule) is not None}
+        located = [*_loaded(loaded, subject), *_linted(loaded, subject, together, checked)]
+        ignores = find_ignores(loaded.source, subject.root)
+        found = suppress(located, ignores, EXPLANATIONS, checked, loaded.source)
+    kept = (selection.apply(finding, EXPLANATIONS) for finding in found)
+    return in_order(finding for finding in kept if finding is not None)
+
+
+def _loaded(loaded: LoadedPlan, subject: Subject) -> Iterator[Located]:
+    for finding in loaded.findings:
+        yield Located(finding, frozenset((finding.span.line, finding.span.end_line)))
+
+
+def _linted(loaded: LoadedPlan, subject: Subject, together: list[Remark], checked: set[str]) -> Iterator[Located]:
+    """What the rules find; in a place whose text is damaged it would only repeat the damage in other words."""
+    damaged = [finding.span for finding in loaded.findings if finding.code.startswith("Y")]
+    remarks = list(together)
+    for rule in RULES:
+        if rule.explanation.code in checked:
+            remarks.extend(islice(rule.check(subject), FINDINGS_LIMIT))
+    for remark in remarks:
+        finding = locate(remark, subject.root, subject.source)
+        if not any(touches(finding.span, span) for span in damaged):
+            yield Located(finding, lines_of(subject, find(subject.root, remark.path)))

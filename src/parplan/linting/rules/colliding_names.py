@@ -1,0 +1,57 @@
+"""P208: two units or groups share a name, or differ only in case and diacritics."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parplan.diagnostics import Path, Remark, Severity
+from parplan.linting.subject import N_, Subject, message, remark, rule, shown
+from parplan.vocabulary.folding import fold
+
+EXPLANATION = rule(
+    "P208",
+    "colliding-names",
+    Severity.WARNING,
+    what=N_("Two units or groups have a code, name, short name or alias that is the same without case and diacritics."),
+    why=N_(
+        "Names are found without their diacritics: whoever types this one is asked which is meant, or gets "
+        "the wrong one."
+    ),
+    instead=N_("Give one of the two another name; an alias may simply be left out."),
+    right=N_("Names of one and the same unit or group may repeat each other freely."),
+    bad="TTA: {name: Trung tâm A, aliases: [Trung tâm]}\nTTB: {name: Trung tâm B, aliases: [trung tam]}",
+    good="TTA: {name: Trung tâm A, aliases: [Trung tâm]}\nTTB: {name: Trung tâm B}",
+)
+
+
+def check(subject: Subject) -> Iterator[Remark]:
+    """Register every name in the form people may type."""
+    first: dict[str, tuple[str, Path]] = {}
+    for code, name, path, at_key in _names(subject):
+        other, place = first.setdefault(" ".join(fold(name).replace(",", " ").split()), (code, path))
+        if other != code:
+            yield remark(
+                EXPLANATION,
+                path,
+                message(N_("“{name}” is also a name of {code} (line {line})"), name=shown(name), code=other),
+                message(N_("give one of the two another name")),
+                at_key=at_key,
+                lines=(("line", place),),
+            )
+
+
+def _names(subject: Subject) -> Iterator[tuple[str, str, Path, bool]]:
+    for code, unit in subject.document.units.items():
+        yield code, code, ("units", code), True
+        yield code, unit.name, ("units", code, "name"), False
+        if unit.short is not None:
+            yield code, unit.short, ("units", code, "short"), False
+        for k, alias in enumerate(unit.aliases or ()):
+            yield code, alias, ("units", code, "aliases", k), False
+    for code, group in (subject.document.groups or {}).items():
+        if code in subject.document.units:
+            continue  # P101
+        yield code, code, ("groups", code), True
+        yield code, group.name, ("groups", code, "name"), False
+        for k, alias in enumerate(group.aliases or ()):
+            yield code, alias, ("groups", code, "aliases", k), False

@@ -1,0 +1,24 @@
+"""What the rules on deadlines share: every dated deadline of a plan, and whether it was met already."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from parplan.diagnostics import Path
+from parplan.linting.subject import Subject
+from parplan.plan.structure import State
+
+
+def dated_deadlines(subject: Subject) -> Iterator[tuple[Path, str, date]]:
+    """Yield path, words and last permitted day of each dated deadline of milestones and reports that is not done."""
+    for key, report in zip(subject.document.reports or {}, subject.plan.reports, strict=True):
+        if report.reading.due is not None:
+            yield ("reports", key, "due"), report.reading.words or key, report.reading.due
+    for place in subject.tasks:
+        done = {entry.milestone for entry in place.task.entries if entry.state in (State.DONE, State.DROPPED)}
+        if None in done:
+            continue
+        for k, milestone in enumerate(place.task.milestones):
+            if milestone.id not in done and milestone.reading is not None and milestone.reading.due is not None:
+                yield (*place.path, "milestones", k, "due"), milestone.due or "", milestone.reading.due

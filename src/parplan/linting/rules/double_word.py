@@ -1,0 +1,82 @@
+"""P419: a word stands twice in a row."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import pairwise
+
+from parplan.diagnostics import Remark, Severity
+from parplan.linting.subject import N_, WORD, Subject, message, quotes_print, remark, rule
+
+EXPLANATION = rule(
+    "P419",
+    "double-word",
+    Severity.WARNING,
+    what=N_("A word stands twice in a row where once was meant: “và và”, “thủ tục hành hành chính”."),
+    why=N_("It is a slip of typing or of a line break, and is printed in every report."),
+    instead=N_("Delete one of the two; where the print has both, keep them and say so."),
+    right=N_(
+        "Vietnamese doubles words on purpose (luôn luôn), and words that end and begin alike meet (quy định "
+        "định kỳ, tổ "
+        "chức chức năng). So only words that are never doubled count (và, của, các …), and any word where "
+        "the plan itself "
+        "has the same neighbours elsewhere without the doubling."
+    ),
+    bad="title: Bảo đảm chất lượng và và tiến độ",
+    good="title: Bảo đảm chất lượng và tiến độ",
+)
+
+_FUNCTION_WORDS = """
+    và của các những được trong cho với về theo tại để do bởi trên dưới khi nếu thì mà đã sẽ đang này là hoặc
+    cùng
+    """
+_NEVER_DOUBLED = frozenset(_FUNCTION_WORDS.split())
+#: So many doubled words are searched for one by one, each by its letters, which is fast; more of them all at once.
+_ONE_BY_ONE = 30
+
+
+def check(subject: Subject) -> Iterator[Remark]:
+    """Look for doubled words, and for what stands around them elsewhere."""
+    text = subject.source.text
+    doubled = _doubled(subject)
+    runs: set[tuple[str, str, str]] | None = None
+    for pattern in _patterns(doubled):
+        for path, match in subject.occurrences(pattern):
+            if quotes_print(path):
+                continue
+            word = match[1].lower()
+            if word not in _NEVER_DOUBLED:
+                if runs is None:
+                    runs = _neighbours(subject, {word.lower() for word in doubled})
+                before = WORD.findall(text[max(match.start() - 40, 0) : match.start()].lower())
+                after = WORD.findall(text[match.end() : match.end() + 40].lower())
+                if not before or not after or (before[-1], word, after[0]) not in runs:
+                    continue
+            yield remark(
+                EXPLANATION,
+                path,
+                message(N_("“{word}” stands here twice in a row"), word=match[2]),
+                message(N_("delete one of the two")),
+                stretch=match.span(),
+            )
+
+
+def _doubled(subject: Subject) -> list[str]:
+    """The words that stand next to themselves anywhere; comparing all words is faster than a search."""
+    words = [one for one, other in pairwise(subject.running_words) if one == other or one.lower() == other.lower()]
+    return sorted({word for word in words if len(word) > 1})
+
+
+def _patterns(words: list[str]) -> Iterator[re.Pattern[str]]:
+    if len(words) > _ONE_BY_ONE:
+        yield re.compile(rf"(?<!\w)({'|'.join(words)})\s+((?i:\1))(?!\w)")
+        return
+    for word in words:
+        yield re.compile(rf"({word})(?<!\w{word})\s+((?i:{word}))(?!\w)")
+
+
+def _neighbours(subject: Subject, of: set[str]) -> set[tuple[str, str, str]]:
+    """The words around each of some words, wherever they stand."""
+    words = [word.lower() for word in subject.running_words]
+    return {run for run in zip(words, words[1:], words[2:], strict=False) if run[1] in of}

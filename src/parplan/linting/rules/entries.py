@@ -1,0 +1,34 @@
+"""What the rules on progress share: every entry where it stands, and the entries of one item in their order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import UTC, datetime, timedelta, timezone
+
+from parplan.diagnostics import Path
+from parplan.document import model
+from parplan.linting.subject import Subject, TaskPlace
+
+#: Vietnam has one time zone; the day an entry was recorded on is its day there.
+VIETNAM = timezone(timedelta(hours=7))
+
+_FIRST = datetime.min.replace(tzinfo=UTC)
+
+Placed = tuple[Path, model.Entry]
+
+
+def with_entries(subject: Subject) -> Iterator[tuple[TaskPlace, list[Placed]]]:
+    """Yield each task that has entries, with these in the order of the file."""
+    for place in subject.tasks:
+        if place.written.progress:
+            yield place, [((*place.path, "progress", k), entry) for k, entry in enumerate(place.written.progress)]
+
+
+def by_item(entries: list[Placed]) -> Iterator[list[Placed]]:
+    """Yield the entries of each item (milestone with occurrence, and unit) in the order they take effect."""
+    items: dict[tuple[str | None, str | None], list[Placed]] = {}
+    for placed in entries:
+        items.setdefault((placed[1].milestone, placed[1].unit), []).append(placed)
+    for item in items.values():
+        if len(item) > 1:
+            yield sorted(item, key=lambda placed: (placed[1].date, placed[1].recorded or _FIRST))

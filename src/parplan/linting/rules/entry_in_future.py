@@ -1,0 +1,39 @@
+"""P503: an entry is dated in the future."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parplan.diagnostics import Remark, Severity
+from parplan.linting.rules.entries import VIETNAM, with_entries
+from parplan.linting.subject import N_, Subject, message, remark, rule
+
+EXPLANATION = rule(
+    "P503",
+    "entry-in-future",
+    Severity.WARNING,
+    what=N_("An entry of progress is dated, or was recorded, after today (in Vietnam, +07:00)."),
+    why=N_("It does not count yet, and suddenly will: what is planned is no fact."),
+    instead=N_("Correct the day; write what is planned as a milestone, a new deadline as “due” of an entry of today."),
+    right=N_("The day is that of Vietnam wherever the check runs; with --as-of it is the day asked about."),
+    bad="progress:\n  - {date: 2091-03-01, state: in-progress}",
+    good="progress:\n  - {date: 2021-02-01, state: in-progress}",
+)
+
+
+def check(subject: Subject) -> Iterator[Remark]:
+    """Compare the days of each entry with today."""
+    for _place, entries in with_entries(subject):
+        for path, entry in entries:
+            if entry.date > subject.today:
+                key, day = "date", entry.date
+            elif entry.recorded is not None and entry.recorded.astimezone(VIETNAM).date() > subject.today:
+                key, day = "recorded", entry.recorded.astimezone(VIETNAM).date()
+            else:
+                continue
+            yield remark(
+                EXPLANATION,
+                (*path, key),
+                message(N_("{date} is after today ({today})"), date=day.isoformat(), today=subject.today.isoformat()),
+                message(N_("correct the day; what is planned is a milestone, not progress")),
+            )

@@ -1,0 +1,46 @@
+"""P102: the id of a task belongs to another section."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parplan.diagnostics import Remark, Severity
+from parplan.linting.subject import N_, Subject, message, remark, rule
+from parplan.vocabulary.alphabet import normalize_id
+
+EXPLANATION = rule(
+    "P102",
+    "id-outside-section",
+    Severity.WARNING,
+    what=N_("The id of a task, or of a heading, does not begin with the id of the section it stands in."),
+    why=N_("People look a task up by its section; one counted under another section makes both counts wrong."),
+    instead=N_("Move the task to its section, or correct its id."),
+    right=N_(
+        "Ids are compared in the forgiving form of addresses (2.b, 2b and II.2.b all belong to section 2), and a plan "
+        "numbered through without sections in its ids is left alone."
+    ),
+    bad="- id: 2.a\n  title: Theo dõi thi hành pháp luật",
+    good="- id: 1.a\n  title: Theo dõi thi hành pháp luật",
+)
+
+
+def check(subject: Subject) -> Iterator[Remark]:
+    """Compare the beginning of each id with its section's."""
+    places = [(t.section.id, t.written.id, (*t.path, "id"), False) for t in subject.tasks]
+    places += [
+        (section.id, id, ("sections", i, "headings", id), True)
+        for i, section in enumerate(subject.document.sections)
+        for id in section.headings or {}
+    ]
+    belonging = [normalize_id(id)[: len(s)] == s for section, id, _, _ in places for s in [normalize_id(section)]]
+    if not any(belonging):
+        return
+    for (section, id, path, at_key), belongs in zip(places, belonging, strict=True):
+        if not belongs:
+            yield remark(
+                EXPLANATION,
+                path,
+                message(N_("{id} stands in section {section}"), id=id, section=section),
+                message(N_("move it to its section, or correct the id")),
+                at_key=at_key,
+            )

@@ -1,0 +1,44 @@
+"""P408: a date in the text does not exist."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+
+from parplan.diagnostics import Remark, Severity
+from parplan.linting.subject import N_, Subject, message, quotes_print, remark, rule
+
+EXPLANATION = rule(
+    "P408",
+    "impossible-date",
+    Severity.WARNING,
+    what=N_("A text names a day that does not exist, such as “ngày 31/02/2020” or “ngày 17/19/2005”."),
+    why=N_("It was mistyped or misread; a document with that date cannot be found."),
+    instead=N_("Write the day of the document itself."),
+    right=N_("Only days behind the word “ngày” are read; notes, which may quote a damaged print, are not."),
+    bad="title: Theo Quyết định số 12/QĐ-UBND ngày 31/02/2020",
+    good="title: Theo Quyết định số 12/QĐ-UBND ngày 28/02/2020",
+)
+
+_DAY = re.compile(
+    r"gày(?<=[Nn]gày)\s+((\d{1,2})\s*[/.-]\s*(\d{1,2})\s*[/.-]\s*(\d{4})|(\d{1,2})\s+tháng\s+(\d{1,2})\s+năm\s+(\d{4}))(?!\d)"
+)
+
+
+def check(subject: Subject) -> Iterator[Remark]:
+    """Read every day named in the values of the file; deadlines have P301 of their own."""
+    for path, match in subject.occurrences(_DAY):
+        if quotes_print(path) or path[-1:] == ("due",):
+            continue
+        day, month, year = (int(match[k] or match[k + 3]) for k in (2, 3, 4))
+        try:
+            date(year, month, day)
+        except ValueError:
+            yield remark(
+                EXPLANATION,
+                path,
+                message(N_("the day “{day}” does not exist"), day=" ".join(match[1].split())),
+                message(N_("write the day of the document itself")),
+                stretch=match.span(1),
+            )

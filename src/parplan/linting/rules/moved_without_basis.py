@@ -1,0 +1,34 @@
+"""P511: a deadline was fixed or moved without the document that did so."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parplan.diagnostics import Remark, Severity
+from parplan.linting.rules.entries import with_entries
+from parplan.linting.subject import N_, Subject, message, remark, rule
+
+EXPLANATION = rule(
+    "P511",
+    "moved-without-basis",
+    Severity.WARNING,
+    what=N_("An entry has a new deadline (“due”) and no “basis”."),
+    why=N_("A deadline is fixed or extended by a document; without it the old deadline still binds."),
+    instead=N_("Add “basis” with number and symbol of the document, and “reason” where it was extended."),
+    right=N_("Any text is a basis: a plan, a letter, the minutes of a meeting."),
+    bad="progress:\n  - {date: 2021-05-04, milestone: report, due: 2021-06-30}",
+    good="progress:\n  - {date: 2021-05-04, milestone: report, due: 2021-06-30, basis: 45/KH-UBND}",
+)
+
+
+def check(subject: Subject) -> Iterator[Remark]:
+    """Look for new deadlines without a basis."""
+    for _place, entries in with_entries(subject):
+        for path, entry in entries:
+            if entry.due is not None and entry.basis is None:
+                yield remark(
+                    EXPLANATION,
+                    (*path, "due"),
+                    message(N_("this deadline has no document that fixed it")),
+                    message(N_("add “basis: ...” with number and symbol of the document")),
+                )

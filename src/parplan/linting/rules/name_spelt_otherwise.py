@@ -1,0 +1,60 @@
+"""P212: a name is written with other diacritics than the unit has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parplan.diagnostics import Path, Remark, Severity
+from parplan.linting.subject import N_, Subject, message, remark, rule, shown
+from parplan.vocabulary.folding import nfc
+
+EXPLANATION = rule(
+    "P212",
+    "name-spelt-otherwise",
+    Severity.WARNING,
+    what=N_("A task, group or entry names a unit with other diacritics than any of its names has."),
+    why=N_("It is found all the same, but the plan no longer says what is printed: “Ván phòng Sở” is a slip."),
+    instead=N_("Write the name as the unit has it; add an alias where the print has another."),
+    right=N_("Capitals, commas, dashes and the Unicode form do not count, and a code may be written in small letters."),
+    bad="lead: [Ván phòng Sở]",
+    good="lead: [văn phòng sở]",
+)
+
+_SIGNS = re.compile(r"[\s,.–—‐-]+")
+
+
+def check(subject: Subject) -> Iterator[Remark]:
+    """Compare each name with those of the unit or group it is found to be."""
+    known = {party.code: {_form(name) for name in party.names} for party in subject.plan.directory.parties()}
+    judged: dict[str, bool] = {}
+    for path, name in _named(subject):
+        code = subject.code(name)
+        if name not in judged:
+            judged[name] = code is not None and _form(name) not in known[code]
+        if judged[name] and code is not None:
+            yield remark(
+                EXPLANATION,
+                path,
+                message(N_("“{name}” is no way of writing {code}"), name=shown(name), code=code),
+                message(N_("write “{name}”"), name=subject.plan.directory.party(code).name),
+            )
+
+
+def _form(name: str) -> str:
+    return _SIGNS.sub(" ", nfc(name).casefold()).strip()
+
+
+def _named(subject: Subject) -> Iterator[tuple[Path, str]]:
+    for code, group in (subject.document.groups or {}).items():
+        for k, name in enumerate(group.members or ()):
+            yield ("groups", code, "members", k), name
+    for place in subject.tasks:
+        for key in ("lead", "coordinating"):
+            for k, name in enumerate(getattr(place.written, key) or ()):
+                yield (*place.path, key, k), name
+        if place.written.recipient is not None:
+            yield (*place.path, "recipient"), place.written.recipient
+        for k, entry in enumerate(place.written.progress or ()):
+            if entry.unit is not None:
+                yield (*place.path, "progress", k, "unit"), entry.unit

@@ -1,0 +1,53 @@
+"""P404: a figure in the text has no target."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parplan.diagnostics import Remark, Severity
+from parplan.linting.subject import N_, Subject, message, remark, rule
+from parplan.vocabulary.quantities import find_figures
+
+EXPLANATION = rule(
+    "P404",
+    "number-without-target",
+    Severity.WARNING,
+    what=N_(
+        "Title, parts or products set a percentage or a number to reach, and no target of the task has that value."
+    ),
+    why=N_("What is no target is not measured, and the report at the end of the year has no figure for it."),
+    instead=N_("Add a target with that value, or correct the value of the one that is there."),
+    right=N_(
+        "Only percentages count, and numbers that are bounded (“ít nhất 2 lần”) or written as goals are (“02 khóa”); "
+        "years, dates, documents, standards and levels such as “mức độ 3, 4” do not."
+    ),
+    bad="title: Cắt giảm tối thiểu 10% chi phí tuân thủ",
+    good='targets:\n  - {id: cost, title: Chi phí tuân thủ cắt giảm, at_least: 10, unit: "%"}',
+)
+
+
+def check(subject: Subject) -> Iterator[Remark]:
+    """Look for each figure among the values of the targets."""
+    for place in subject.tasks:
+        values = {(target.value, target.unit == "%") for target in place.task.targets}
+        titles = [
+            ((*place.path, "milestones", k, "title"), milestone.title)
+            for k, milestone in enumerate(place.written.milestones or ())
+        ]
+        for path, text in (*place.texts(), *titles):
+            if not any(character.isdigit() for character in text):
+                continue
+            for figure in find_figures(text):
+                if (figure.value, figure.percent) not in values:
+                    words = text[figure.start : figure.end]
+                    yield remark(
+                        EXPLANATION,
+                        path,
+                        message(
+                            N_("“{figure}” is in the text, but no target of task {id} has that value"),
+                            figure=words,
+                            id=place.task.id,
+                        ),
+                        message(N_("add it under “targets”, or correct the value there")),
+                        stretch=subject.stretch(path, words),
+                    )

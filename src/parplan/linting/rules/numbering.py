@@ -1,0 +1,43 @@
+"""What the rules on the order of ids share: ids as steps under a common beginning, and which step follows which."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parplan.linting.subject import Subject
+from parplan.vocabulary.alphabet import ENUMERATORS, normalize_id
+
+
+def families(subject: Subject) -> Iterator[tuple[tuple[str, ...], dict[str, int], set[str]]]:
+    """Yield, for each id that others continue, the next steps in document order with the task that first has each.
+
+    1.a, 1.b, 6.2.a give ``("1",): a, b``; ``("6",): 2``; ``("6", "2"): a``. The third value are the steps that aliases
+    name: an alias at a gap says that the gap is known.
+    """
+    steps: dict[tuple[str, ...], dict[str, int]] = {}
+    aliases: dict[tuple[str, ...], set[str]] = {}
+    for number, place in enumerate(subject.tasks):
+        runs = normalize_id(place.written.id)
+        section = normalize_id(place.section.id)
+        if runs[: len(section)] != section:
+            continue
+        for length in range(len(section), len(runs)):
+            steps.setdefault(runs[:length], {}).setdefault(runs[length], number)
+        for alias in place.written.aliases or ():
+            other = normalize_id(alias)
+            aliases.setdefault(other[:-1], set()).update(other[-1:])
+    for parent, children in steps.items():
+        yield parent, children, aliases.get(parent, set())
+
+
+def ordinal(step: str) -> int | None:
+    """The place of a step among its siblings: ``a`` and ``1`` are 1; ``None`` for what is no enumerator."""
+    if step.isdecimal():
+        return int(step[:9])
+    place = ENUMERATORS.find(step) if len(step) == 1 else -1
+    return place + 1 if place >= 0 else None
+
+
+def step_at(place: int, like: str) -> str:
+    """The step at a place, a letter or a number as ``like`` is one."""
+    return str(place) if like.isdecimal() else ENUMERATORS[place - 1]

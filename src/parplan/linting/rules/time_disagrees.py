@@ -1,0 +1,109 @@
+"""P304: the printed words of the time and the milestones say different things."""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Iterator
+
+from parplan.diagnostics import Remark, Severity
+from parplan.linting.subject import N_, Subject, TaskPlace, message, remark, rule, shown
+from parplan.vocabulary.time_words import Kind, Reading
+
+EXPLANATION = rule(
+    "P304",
+    "time-disagrees",
+    Severity.WARNING,
+    what=N_("The printed words in “time” and the deadlines of the milestones do not say the same."),
+    why=N_(
+        "The words are what the director signed; a milestone with another deadline is followed wrongly, or not at all."
+    ),
+    instead=N_(
+        "Correct the one that is wrong. Where the reading departs from the print on purpose, give the "
+        "printed words as “printed”."
+    ),
+    right=N_(
+        "Both are read, so any wording of the same last day agrees. A deadline that title, parts or products name is "
+        "right too; what cannot be read, or is left to another document, agrees with any other open time; a milestone "
+        "with “printed” is not compared."
+    ),
+    bad="time: Quý I/2021 ban hành kế hoạch\nmilestones:\n  - {id: plan, title: Ban hành kế hoạch, due: Quý II/2021}",
+    good="time: Quý I/2021 ban hành kế hoạch\nmilestones:\n  - {id: plan, title: Ban hành kế hoạch, due: 2021-Q1}",
+)
+
+_OPEN = "open"
+_CALENDAR = "calendar"
+
+
+def check(subject: Subject) -> Iterator[Remark]:
+    """Compare what is named in ``time`` with what the milestones are due, in both directions."""
+    for place in subject.tasks:
+        if place.written.time is None or not place.task.milestones:
+            continue
+        named = {_key(reading): reading for reading in subject.read(place.written.time)}
+        if not named:
+            continue
+        wrong = list(_deadlines_not_named(subject, place, set(named)))
+        yield from wrong or _times_not_met(place, named)
+
+
+def _key(reading: Reading) -> Hashable:
+    """What counts of a reading: its last day, its frequencies, that it is ongoing, or that it is open."""
+    if reading.kind is Kind.ONGOING:
+        return Kind.ONGOING, reading.start, reading.end
+    if reading.recurrence is not None and reading.recurrence.calendar:
+        return _CALENDAR
+    if reading.recurrence is not None and reading.recurrence.frequencies:
+        return reading.recurrence.frequencies
+    return reading.due or _OPEN
+
+
+def _deadlines_not_named(subject: Subject, place: TaskPlace, named: set[Hashable]) -> Iterator[Remark]:
+    texts: set[Hashable] | None = None
+    for k, milestone in enumerate(place.task.milestones):
+        if milestone.due is None or milestone.reading is None or milestone.printed is not None:
+            continue
+        key = _key(milestone.reading)
+        if key in named or key in (_OPEN, _CALENDAR):
+            continue
+        if texts is None:
+            texts = {_key(reading) for _, text in place.texts() for reading in subject.read(text)}
+        if key not in texts:
+            yield remark(
+                EXPLANATION,
+                (*place.path, "milestones", k, "due"),
+                message(
+                    N_("“{due}” is not what the time of the task says (line {line}: “{time}”)"),
+                    due=shown(milestone.due),
+                    time=shown(place.written.time or ""),
+                ),
+                message(N_("correct the one that is wrong; give other printed words as “printed”")),
+                lines=(("line", (*place.path, "time")),),
+            )
+
+
+def _times_not_met(place: TaskPlace, named: dict[Hashable, Reading]) -> Iterator[Remark]:
+    met: set[Hashable] = set()
+    dated = 0
+    for milestone in place.task.milestones:
+        if milestone.reading is not None:
+            met.add(_key(milestone.reading))
+            dated += milestone.reading.due is not None
+        if milestone.after is not None or milestone.part_of is not None:
+            met.add(_OPEN)
+        if milestone.printed is not None:
+            return
+    for key, reading in named.items():
+        if key in met:
+            continue
+        if reading.recurrence is not None and (dated > 1 or met & {_CALENDAR, _OPEN}):
+            continue  # each period has a milestone of its own, or the report calendar decides
+        if key == _OPEN and _CALENDAR in met:
+            continue
+        yield remark(
+            EXPLANATION,
+            (*place.path, "time"),
+            message(
+                N_("no milestone is due as these words say: “{words}”"),
+                words=shown(reading.words or place.written.time or ""),
+            ),
+            message(N_("add the milestone, or correct the deadline of one")),
+        )

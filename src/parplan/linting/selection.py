@@ -1,0 +1,118 @@
+"""Which codes a run looks for, and how much each matters to it: options and settings, as values."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from typing import Any
+
+from parplan.diagnostics import N_, Explanation, Finding, Message, Severity, message
+from parplan.vocabulary.nearest import nearest
+
+#: Beside the severities: the code is not looked for.
+OFF = "off"
+
+_SETTINGS = ("select", "ignore", "severity")
+
+
+class SelectionError(ValueError):
+    """A code, key or severity that does not exist; ``message`` and ``help`` say which and what to write."""
+
+    def __init__(self, text: Message, help: Message | None = None) -> None:
+        super().__init__(text.render())
+        self.message = text
+        self.help = help
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """What is looked for. Every code is named by its beginning, which stands for all codes that begin so.
+
+    ``select``: only these (empty: all). ``ignore``: not these. ``severity``: how much each matters, the longest
+    beginning deciding. Errors that make a plan unusable can be left out by ``select`` alone, and keep their severity.
+    """
+
+    select: tuple[str, ...] = ()
+    ignore: tuple[str, ...] = ()
+    severity: Mapping[str, str] = field(default_factory=dict)
+
+    def severity_of(self, rule: Explanation) -> Severity | None:
+        """How much a code matters to this run; ``None`` where it is not looked for."""
+        if self.select and not rule.code.startswith(self.select):
+            return None
+        if rule.severity is Severity.ERROR:
+            return Severity.ERROR
+        if self.ignore and rule.code.startswith(self.ignore):
+            return None
+        named = max((prefix for prefix in self.severity if rule.code.startswith(prefix)), key=len, default=None)
+        if named is None:
+            return rule.severity
+        return None if self.severity[named] == OFF else Severity(self.severity[named])
+
+    def apply(self, finding: Finding, rules: Mapping[str, Explanation]) -> Finding | None:
+        """The finding with the severity it has for this run; ``None`` where it is not looked for."""
+        severity = self.severity_of(rules[finding.code])
+        if severity is None or severity is finding.severity:
+            return None if severity is None else finding
+        return replace(finding, severity=severity)
+
+    def narrowed(self, select: Iterable[str], ignore: Iterable[str]) -> Selection:
+        """With a command's options: what they select takes the place of the settings', what they ignore adds up."""
+        return replace(self, select=tuple(select) or self.select, ignore=(*self.ignore, *ignore))
+
+
+def check_codes(prefixes: Iterable[str], rules: Mapping[str, Explanation]) -> None:
+    """Raise :class:`SelectionError` for the first that no code begins with."""
+    for prefix in prefixes:
+        if not prefix or not any(code.startswith(prefix) for code in rules):
+            raise SelectionError(
+                message(N_("there is no finding with a code such as {code}"), code=prefix),
+                message(N_("codes are such as Y005, S103, P201; their beginnings stand for all that begin so")),
+            )
+
+
+def parse_settings(written: Mapping[str, Any], rules: Mapping[str, Explanation]) -> Selection:
+    """Read ``select``, ``ignore`` and ``severity`` of a settings file. Raises :class:`SelectionError`."""
+    for key in written:
+        if key not in _SETTINGS:
+            near = nearest(key, _SETTINGS, 1)
+            raise SelectionError(
+                message(N_("the key {key} is not known here"), key=key),
+                message(N_("did you mean {keys}?"), keys=", ".join(near))
+                if near
+                else message(N_("known here: {keys}"), keys=", ".join(_SETTINGS)),
+            )
+    lists: dict[str, tuple[str, ...]] = {}
+    for key in ("select", "ignore"):
+        value = written.get(key, [])
+        if not isinstance(value, list) or not all(isinstance(code, str) for code in value):
+            raise SelectionError(
+                message(N_("{key} is not a list of codes"), key=key),
+                message(N_("write it as {example}"), example=f'{key} = ["P404"]'),
+            )
+        check_codes(value, rules)
+        lists[key] = tuple(value)
+    severity = written.get("severity", {})
+    if not isinstance(severity, dict):
+        raise SelectionError(
+            message(N_("severity is not a table of codes")),
+            message(N_("write it as {example}"), example='severity = {P404 = "advice"}'),
+        )
+    choices = (*(severity.value for severity in Severity), OFF)
+    for code, value in severity.items():
+        check_codes([code], rules)
+        if value not in choices:
+            raise SelectionError(
+                message(
+                    N_("{option}: “{value}” is not one of: {choices}"),
+                    option=f"severity.{code}",
+                    value=str(value),
+                    choices=", ".join(choices),
+                )
+            )
+        if all(rule.severity is Severity.ERROR for rule in rules.values() if rule.code.startswith(code)):
+            raise SelectionError(
+                message(N_("{code} is an error and stays one: it makes a plan unusable"), code=code),
+                message(N_("only warnings and advice can be given another severity")),
+            )
+    return Selection(lists["select"], lists["ignore"], dict(severity))

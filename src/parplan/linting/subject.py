@@ -1,0 +1,187 @@
+"""What rules look at: one plan as written, as understood and as text, and the day it is checked on."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from itertools import count
+
+from parplan.diagnostics import N_, Explanation, Message, Path, Remark, Severity, message
+from parplan.document import model
+from parplan.plan import structure
+from parplan.plan.units import NameIndex
+from parplan.source.nodes import Mapping, Node, Scalar, Sequence, find
+from parplan.source.text import SourceText
+from parplan.vocabulary.time_words import Reading, read_time
+
+#: A word: letters only.
+WORD = re.compile(r"[^\W\d_]+")
+#: What authors write about the print, which quotes its damage: the rules on spelling leave it alone.
+QUOTING = frozenset({"notes", "note", "printed"})
+
+
+@dataclass(frozen=True, slots=True)
+class TaskPlace:
+    """A task where it stands: as written, and as understood."""
+
+    path: Path
+    section: model.Section
+    written: model.Task
+    task: structure.Task
+
+    @property
+    def duty(self) -> bool:
+        """Whether it is a standing duty of part III, which is printed as a sentence without lines of its own."""
+        return self.section.id == structure.ARRANGEMENTS
+
+    def texts(self) -> Iterator[tuple[Path, str]]:
+        """Yield what is printed about the work itself: title, parts and products."""
+        yield (*self.path, "title"), self.written.title
+        for key in ("parts", "products"):
+            for k, text in enumerate(getattr(self.written, key) or ()):
+                yield (*self.path, key, k), text
+
+
+@dataclass(frozen=True)
+class Subject:
+    """A plan to check. ``plan`` is what could be compiled; with errors in the file it may lack what they are about."""
+
+    name: str
+    source: SourceText
+    root: Node
+    document: model.Document
+    plan: structure.Plan
+    today: date
+
+    @cached_property
+    def tasks(self) -> tuple[TaskPlace, ...]:
+        """All tasks in document order."""
+        return tuple(
+            TaskPlace(("sections", i, "tasks", j), section, written, task)
+            for i, (section, compiled) in enumerate(zip(self.document.sections, self.plan.sections, strict=True))
+            for j, written, task in zip(count(), section.tasks, compiled.tasks)
+        )
+
+    @cached_property
+    def names(self) -> NameIndex:
+        """Units and groups by anything they are called."""
+        return NameIndex(self.plan.directory)
+
+    def code(self, name: str) -> str | None:
+        """The code of the unit or group a name stands for; ``None`` where it is unknown or ambiguous."""
+        try:
+            return self._codes[name]
+        except KeyError:
+            codes = self.names.find(name)
+            return self._codes.setdefault(name, codes[0] if len(codes) == 1 else None)
+
+    @cached_property
+    def _codes(self) -> dict[str, str | None]:
+        # The same few names stand in every task, and folding one costs more than all else that is done with it.
+        return {}
+
+    def read(self, words: str) -> tuple[Reading, ...]:
+        """Every time named in some words, read for the plan's years."""
+        return read_time(words, self.plan.year, self.plan.through).parts
+
+    def stretch(self, path: Path, words: str) -> tuple[int, int] | None:
+        """Where ``words`` of the value at ``path`` stand in the text; ``None`` where they are written otherwise."""
+        node = find(self.root, path)
+        if not isinstance(node, Scalar):
+            return None
+        pattern = r"\s+".join(map(re.escape, words.split()))
+        match = re.compile(pattern).search(self.source.text, node.start, node.end)
+        return match.span() if match is not None and pattern else None
+
+    def has(self, path: Path) -> bool:
+        """Whether something stands at ``path``; a document given as its number alone has no keys of its own."""
+        return find(self.root, path) is not None
+
+    @cached_property
+    def words(self) -> frozenset[str]:
+        """Every word of the whole file, each once."""
+        return frozenset(self.running_words)
+
+    @cached_property
+    def running_words(self) -> list[str]:
+        """The words of the whole file in order."""
+        return WORD.findall(self.source.text)
+
+    def occurrences(self, pattern: re.Pattern[str]) -> Iterator[tuple[Path, re.Match[str]]]:
+        """Yield what ``pattern`` matches in the values of the file (not in keys or comments), with their paths."""
+        for match in pattern.finditer(self.source.text):
+            found = self.value_at(match.start())
+            if found is not None and match.end() <= found[1].end:
+                yield found[0], match
+
+    @cached_property
+    def _values(self) -> tuple[list[int], list[tuple[Path, Scalar]]]:
+        found: list[tuple[Path, Scalar]] = []
+        waiting: list[tuple[Path, Node]] = [((), self.root)]
+        while waiting:
+            path, node = waiting.pop()
+            if isinstance(node, Scalar):
+                found.append((path, node))
+            elif isinstance(node, Sequence):
+                waiting.extend(((*path, k), item) for k, item in enumerate(node.items))
+            elif isinstance(node, Mapping):
+                waiting.extend(((*path, key.value), value) for key, value in node.entries)
+        found.sort(key=lambda pair: pair[1].start)
+        return [scalar.start for _, scalar in found], found
+
+    def value_at(self, offset: int) -> tuple[Path, Scalar] | None:
+        """The value that covers ``offset`` of the text with its path; ``None`` in a key, a comment or between."""
+        starts, values = self._values
+        place = bisect_right(starts, offset) - 1
+        if place < 0:
+            return None
+        path, scalar = values[place]
+        return (path, scalar) if offset < scalar.end else None
+
+
+def rule(
+    code: str,
+    name: str,
+    severity: Severity,
+    *,
+    what: str,
+    why: str,
+    instead: str,
+    right: str,
+    bad: str,
+    good: str,
+) -> Explanation:
+    """Explain a rule; the texts are msgids marked with ``N_``. See :class:`parplan.diagnostics.Explanation`."""
+    return Explanation(code, name, severity, message(what), message(why), message(instead), message(right), bad, good)
+
+
+def remark(
+    explanation: Explanation,
+    path: Path,
+    text: Message,
+    help: Message | None = None,
+    *,
+    at_key: bool = False,
+    lines: tuple[tuple[str, Path], ...] = (),
+    stretch: tuple[int, int] | None = None,
+) -> Remark:
+    """Make a remark of a rule at a place of the document."""
+    return Remark(explanation.code, explanation.name, explanation.severity, path, text, help, at_key, lines, stretch)
+
+
+def shown(text: str) -> str:
+    """A text short enough to stand in a message."""
+    text = " ".join(text.split())
+    return text if len(text) <= 60 else text[:59] + "…"
+
+
+def quotes_print(path: Path) -> bool:
+    """Whether the value at ``path`` may quote damaged print."""
+    return not QUOTING.isdisjoint(step for step in path if isinstance(step, str))
+
+
+__all__ = ["N_", "Subject", "TaskPlace", "message", "quotes_print", "remark", "rule", "shown"]

@@ -1,0 +1,37 @@
+"""Findings as annotations of GitHub Actions: one workflow command a line, which the pull request shows at its place.
+
+What comes from a plan stands in a command as data: a line end, a colon or a percent sign in it is written in the form
+the runner decodes, so no text of a plan can end the command or begin another.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from parplan.diagnostics import Finding, Severity
+from parplan.languages import Language
+from parplan.views.blocks import safe
+from parplan.views.findings_view import message_text
+
+_LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
+
+
+def annotation_lines(language: Language, path: str, findings: Iterable[Finding]) -> Iterator[str]:
+    """Yield a command for each finding of the file at ``path``; ``-`` (standard input) has no file to show it in."""
+    for finding in findings:
+        span = finding.span
+        place = {} if path == "-" else {"file": path}
+        place |= {"line": str(span.line), "endLine": str(span.end_line), "col": str(span.column)}
+        if span.end_line == span.line:  # the runner takes columns of one line only
+            place["endColumn"] = str(max(span.end_column - 1, span.column))
+        place["title"] = f"{finding.code} {finding.name}"
+        properties = ",".join(f"{name}={_property(value)}" for name, value in place.items())
+        yield f"::{_LEVELS[finding.severity]} {properties}::{_data(message_text(language, finding))}"
+
+
+def _data(text: str) -> str:
+    return safe(text).replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def _property(text: str) -> str:
+    return _data(text).replace(":", "%3A").replace(",", "%2C")

@@ -1,0 +1,164 @@
+"""The forms in which CI services read findings, each held against what the service accepts, with hostile texts."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import pytest
+from jsonschema import Draft4Validator
+
+from conftest import PLAN_2021, Answer
+from small_plans import write_plan
+
+Run = Callable[..., Answer]
+
+#: The schema of the OASIS committee, as the npm package @microsoft/jest-sarif 1.0.0-beta.0 ships it.
+SARIF = Path(__file__).parents[1] / "data" / "sarif-schema-2.1.0.json"
+
+#: Text that tries to be a workflow command, markup, an escape sequence, or the end of what it stands in.
+HOSTILE = '"%0A::error file=x,line=1::bad,\\r\\n::stop-commands::x ]]><script>&\\e[31m\\u0007 100% “và và”"'
+PLANS = {
+    "warned.yaml": write_plan("[{id: 1.a, title: một và và hai, lead: [VP], products: [x]}]"),
+    "wrong.yaml": write_plan(f"[{{id: 1.a, title: Việc, lead: [{HOSTILE}], products: [x]}}]")
+    .replace("\\e", "")
+    .replace("\\u0007", ""),
+    "clean.yaml": write_plan(
+        "[{id: 1.a, title: Việc, lead: [VP], products: [x], milestones: [{id: m, title: A, due: thường xuyên}]}]"
+    ),
+}
+
+
+@pytest.fixture
+def files(tmp_path: Path) -> Path:
+    for name, text in PLANS.items():
+        (tmp_path / name).write_text(text, encoding="utf-8")
+    (tmp_path / "tên, 100%: lạ.yaml").write_text(PLANS["warned.yaml"].replace("Sở A", "Sở B"), encoding="utf-8")
+    (tmp_path / "parplan.toml").write_text('ignore = ["P207", "P601"]\n', encoding="utf-8")
+    return tmp_path
+
+
+def findings(run: Run) -> list[dict[str, Any]]:
+    return run("validate", ".", "--json").items
+
+
+def test_github_annotations_are_commands_that_no_text_can_break_out_of(run: Run, files: Path) -> None:
+    found = findings(run)
+    lines = run("validate", ".", "--format", "github").out.splitlines()
+    assert len(lines) == len(found)
+    levels = {"error": "error", "warning": "warning", "advice": "notice"}
+    for line, finding in zip(lines, found, strict=True):
+        match = re.fullmatch(r"::(error|warning|notice) ((?:\w+=[^,:]*,?)+)::(.*)", line)
+        assert match is not None, line
+        properties = dict(part.split("=", 1) for part in match[2].split(","))
+        decoded = {name: _decoded(value) for name, value in properties.items()}
+        assert match[1] == levels[finding["severity"]]
+        assert decoded["file"] == finding["path"]
+        assert (int(decoded["line"]), int(decoded["col"])) == (finding["line"], finding["column"])
+        assert decoded["title"].startswith(finding["code"])
+        assert "::" not in properties["title"]
+        assert not re.search(r"%(?!25|0A|0D)", match[3])
+
+
+def _decoded(text: str) -> str:
+    return text.replace("%3A", ":").replace("%2C", ",").replace("%0D", "\r").replace("%0A", "\n").replace("%25", "%")
+
+
+def test_gitlab_code_quality_has_what_gitlab_needs(run: Run, files: Path) -> None:
+    found = findings(run)
+    issues = json.loads(run("validate", ".", "--format", "gitlab").out)
+    assert len(issues) == len(found)
+    for issue, finding in zip(issues, found, strict=True):
+        assert {"description", "check_name", "fingerprint", "severity", "location"} <= issue.keys()
+        assert issue["severity"] in {"info", "minor", "major", "critical", "blocker"}
+        assert issue["location"]["path"] == finding["path"]
+        assert issue["location"]["lines"]["begin"] == finding["line"]
+        assert issue["description"].startswith(finding["code"])
+    prints = [issue["fingerprint"] for issue in issues]
+    assert len(set(prints)) == len(prints)
+
+
+def test_a_fingerprint_stays_when_lines_are_added_above(run: Run, files: Path) -> None:
+    def prints() -> set[str]:
+        issues = json.loads(run("validate", "warned.yaml", "--format", "gitlab").out)
+        sarif = json.loads(run("validate", "warned.yaml", "--format", "sarif").out)
+        results = sarif["runs"][0]["results"]
+        return {issue["fingerprint"] for issue in issues} | {r["partialFingerprints"]["parplan/v1"] for r in results}
+
+    before = prints()
+    (files / "warned.yaml").write_text("# một dòng\n\n" + PLANS["warned.yaml"], encoding="utf-8")
+    assert prints() == before
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_sarif_is_valid_by_its_schema(run: Run, files: Path, language: str) -> None:
+    found = findings(run)
+    log = json.loads(run("validate", ".", "--format", "sarif", "--lang", language).out)
+    Draft4Validator(json.loads(SARIF.read_text(encoding="utf-8"))).validate(log)
+    (sarif_run,) = log["runs"]
+    rules = sarif_run["tool"]["driver"]["rules"]
+    assert len(sarif_run["results"]) == len(found)
+    for result, finding in zip(sarif_run["results"], found, strict=True):
+        assert rules[result["ruleIndex"]]["id"] == result["ruleId"] == finding["code"]
+        place = result["locations"][0]["physicalLocation"]
+        assert place["region"]["startLine"] == finding["line"]
+        assert place["region"]["startColumn"] == finding["column"]
+        assert re.fullmatch(r"[A-Za-z0-9/._~%-]+", place["artifactLocation"]["uri"])
+    assert {r["level"] for r in sarif_run["results"]} == {"error", "warning"}
+
+
+def test_sarif_says_when_a_file_could_not_be_read(run: Run, files: Path) -> None:
+    (files / "other.yaml").write_text("parplan: 9\n", encoding="utf-8")
+    answer = run("validate", ".", "--format", "sarif")
+    assert answer.code == 3
+    assert json.loads(answer.out)["runs"][0]["invocations"] == [{"executionSuccessful": False}]
+    assert "upgrade" not in answer.out
+    assert "other.yaml" in answer.err
+
+
+def test_junit_is_xml_whose_failures_are_what_fails_the_run(run: Run, files: Path) -> None:
+    found = findings(run)
+    for strict, severities in ((False, {"error"}), (True, {"error", "warning"})):
+        answer = run("validate", ".", "--format", "junit", *(["--strict"] if strict else []))
+        root = ElementTree.fromstring(answer.out)
+        failing = [f for f in found if f["severity"] in severities]
+        assert len(root.findall(".//failure")) == len(failing) == int(root.attrib["failures"])
+        cases = root.findall(".//testcase")
+        assert len(cases) == int(root.attrib["tests"])
+        assert [suite.attrib["name"] for suite in root] == sorted({*(f["path"] for f in found), "clean.yaml"})
+        for suite in root:
+            assert int(suite.attrib["tests"]) == len(suite)
+
+
+@pytest.mark.parametrize("form", ["text", "full", "github", "gitlab", "sarif", "junit", "json"])
+def test_no_form_lets_a_control_character_through(run: Run, files: Path, form: str) -> None:
+    out = run("validate", ".", "--format", form).out
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f]", out)
+    if form in ("text", "full", "github"):
+        assert not [line for line in out.splitlines() if line.startswith("::stop")]
+
+
+@pytest.mark.parametrize("form", ["sarif", "junit", "gitlab", "json"])
+def test_a_console_without_unicode_gets_the_same_report(spawn: Callable[..., Answer], form: str) -> None:
+    words = ("validate", "-", "--format", form, "--lang", "vi")
+    plan = PLANS["wrong.yaml"].encode()
+    plain = spawn(*words, stdin=plan, env={"PYTHONIOENCODING": "ascii"})
+    full = spawn(*words, stdin=plan)
+    assert plain.out.isascii()
+    if form == "junit":
+        assert ElementTree.canonicalize(plain.out) == ElementTree.canonicalize(full.out)
+    else:
+        assert json.loads(plain.out) == json.loads(full.out)
+
+
+def test_the_plan_of_the_repository_gives_empty_reports(run: Run) -> None:
+    plan = str(PLAN_2021)
+    assert run("validate", plan, "--format", "github").out == ""
+    assert json.loads(run("validate", plan, "--format", "gitlab").out) == []
+    sarif = json.loads(run("validate", plan, "--format", "sarif").out)
+    assert sarif["runs"][0]["results"] == []
+    assert ElementTree.fromstring(run("validate", plan, "--format", "junit", "--strict").out).attrib["failures"] == "0"

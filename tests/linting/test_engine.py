@@ -1,0 +1,84 @@
+"""From a loaded plan to all its findings: what is run when, in what order, and how much."""
+
+from __future__ import annotations
+
+import time
+from datetime import date
+
+from parplan.diagnostics import Severity
+from parplan.linting.engine import FINDINGS_LIMIT, check_plans
+from parplan.linting.registry import RULES
+from parplan.linting.selection import Selection
+from small_plans import load, write_plan
+
+TODAY = date(2026, 1, 1)
+
+
+def codes(text: str, selection: Selection = Selection(ignore=("P207",))) -> list[str]:  # noqa: B008 - a frozen value
+    (checked,) = check_plans([("plan.yaml", load(text))], selection, TODAY)
+    return [finding.code for finding in checked.findings]
+
+
+def test_an_author_sees_errors_and_warnings_of_the_sense_at_once() -> None:
+    assert codes(write_plan("[{id: 1.a, title: một và và hai, lead: [Ai đó]}]")) == ["P305", "P403", "P419", "P201"]
+
+
+def test_an_unknown_lead_is_not_also_a_missing_one() -> None:
+    assert "P204" not in codes(write_plan("[{id: 1.a, title: Việc, lead: [Ai đó]}]"))
+
+
+def test_without_the_shape_of_a_plan_only_the_shape_is_spoken_of() -> None:
+    assert codes(write_plan("[{id: 1.a, titel: một và và hai}]")) == ["S102", "S103"]
+
+
+def test_a_damaged_place_is_not_spoken_of_twice() -> None:
+    assert codes(write_plan('[{id: 1.a, title: &x "một và và hai", lead: [VP], products: [x]}]')) == [
+        "P305",
+        "Y006",
+        "P419",
+    ]
+
+
+def test_findings_stand_in_the_order_of_the_text() -> None:
+    (checked,) = check_plans(
+        [("plan.yaml", load(write_plan("[{id: 1.b, title: một và và hai}, {id: 1.a, title: A}]")))], Selection(), TODAY
+    )
+    spans = [finding.span for finding in checked.findings]
+    assert spans == sorted(spans)
+
+
+def test_a_rule_stops_after_many_findings_and_the_others_go_on() -> None:
+    tasks = ", ".join(f"{{id: 1.{n}, title: x{n}}}" for n in range(1, FINDINGS_LIMIT + 500))
+    found = codes(write_plan(f"[{tasks}]"))
+    assert [found.count(code) for code in ("P204", "P305", "P403")] == [FINDINGS_LIMIT] * 3
+
+
+def test_rules_never_make_a_plan_unusable() -> None:
+    loaded = load(write_plan("[{id: 1.a, title: một và và hai}]"))
+    (checked,) = check_plans([("plan.yaml", loaded)], Selection(severity={"P": "error"}), TODAY)
+    assert {finding.severity for finding in checked.findings} == {Severity.ERROR}
+    assert loaded.plan is not None
+
+
+def test_checking_grows_with_the_plan_and_not_with_its_square() -> None:
+    def seconds(count: int) -> float:
+        tasks = "\n".join(
+            f"- {{id: 1.{n}, title: Việc thứ {n} theo Nghị định số {n}/2020/NĐ-CP ngày 14/9/2020, lead: [VP], "
+            f"coordinating: [TTRA], products: [Kế hoạch {n}, Báo cáo {n}], time: Quý I/2021 ban hành kế hoạch {n}, "
+            f"milestones: [{{id: plan, title: Ban hành, due: Quý I/2021}}], cites: [{n}/2020/NĐ-CP]}}"
+            for n in range(1, count + 1)
+        )
+        loaded = load(write_plan(tasks))
+        assert loaded.plan is not None
+        started = time.process_time()
+        check_plans([("plan.yaml", loaded)], Selection(), TODAY)
+        return time.process_time() - started
+
+    seconds(50)
+    assert seconds(2000) < 12 * seconds(400) + 0.5  # linear: 5 times
+
+
+def test_every_rule_can_be_run_alone() -> None:
+    text = write_plan("[{id: 1.a, title: một và và hai}]")
+    for rule in RULES:
+        assert set(codes(text, Selection(select=(rule.explanation.code,)))) <= {rule.explanation.code}

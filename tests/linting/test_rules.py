@@ -1,0 +1,83 @@
+"""Each rule: one plan with the mistake and all it gives, and beside it a plan that is right."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from parplan.diagnostics import Explanation, Finding, Severity
+from parplan.languages import load_language
+from parplan.linting.engine import check_plans
+from parplan.linting.registry import EXPLANATIONS, RULES
+from parplan.linting.selection import Selection
+from parplan.linting.suppression import MALFORMED, UNUSED
+from parplan.loading import CODES as SHAPES
+from parplan.loading import load_plan
+from small_plans import shown
+
+HERE = Path(__file__).parent
+TODAY = date(2026, 11, 25)
+LINTED = [*(rule.explanation.code for rule in RULES), UNUSED.code, MALFORMED.code]
+
+#: What a plan cannot help to have beside the finding it is about.
+BESIDE = {"P702": {"P419"}}  # the comment that is not understood excuses nothing
+
+
+#: The name a plan goes by, where a rule is about it.
+NAMES = {"P602": "plans/2022.yaml"}
+
+
+def check(path: Path) -> tuple[Finding, ...]:
+    (checked,) = check_plans([(NAMES.get(path.stem, path.name), load_plan(path))], Selection(), TODAY)
+    return checked.findings
+
+
+@pytest.mark.parametrize("code", LINTED)
+def test_a_plan_with_the_mistake_gives_these_findings(code: str, golden: Callable[[Path, str], None]) -> None:
+    findings = check(HERE / "err" / f"{code}.yaml")
+    assert {finding.code for finding in findings} == {code} | BESIDE.get(code, set())
+    golden(HERE / "err" / f"{code}.txt", shown(findings))
+
+
+@pytest.mark.parametrize("code", LINTED)
+def test_a_plan_that_is_right_gives_none(code: str) -> None:
+    assert shown(check(HERE / "ok" / f"{code}.yaml")) == ""
+
+
+@pytest.mark.parametrize("code", LINTED)
+def test_the_example_of_a_rule_is_from_its_plans(code: str) -> None:
+    rule = EXPLANATIONS[code]
+    for folder, example in (("err", rule.bad), ("ok", rule.good)):
+        lines = {line.strip() for line in (HERE / folder / f"{code}.yaml").read_text(encoding="utf-8").splitlines()}
+        lines |= {line.removeprefix("- ") for line in lines}
+        assert {line.strip() for line in example.splitlines()} <= lines, folder
+
+
+def test_no_rule_makes_a_plan_unusable() -> None:
+    assert {rule.explanation.severity for rule in RULES} == {Severity.WARNING, Severity.ADVICE}
+
+
+def test_every_code_is_explained_once_and_in_its_family() -> None:
+    made = [rule.explanation.code for rule in RULES]
+    assert made == sorted(set(made))
+    assert {code for code, _ in SHAPES.values()} <= EXPLANATIONS.keys()
+    assert [*EXPLANATIONS] == sorted(EXPLANATIONS, key=lambda code: ("YSP".index(code[0]), code))
+    names = [rule.name for rule in EXPLANATIONS.values()]
+    assert len(set(names)) == len(names)
+
+
+@pytest.mark.parametrize("rule", EXPLANATIONS.values(), ids=lambda rule: rule.code)
+def test_a_rule_is_explained_in_both_languages(rule: Explanation) -> None:
+    for language in (load_language("vi"), load_language("en")):
+        for text in (rule.what, rule.why, rule.instead, rule.right):
+            assert text is None or language.render(text).endswith((".", "?", "…"))
+    if rule.code in LINTED:
+        assert rule.right is not None
+
+
+def test_no_file_is_left_without_its_rule() -> None:
+    files = {path.stem for folder in ("ok", "err") for path in (HERE / folder).iterdir()}
+    assert files == set(LINTED)

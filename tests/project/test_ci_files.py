@@ -1,0 +1,138 @@
+"""What other repositories use: the pre-commit hook, the GitHub action, the snippets of docs/checking.md."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+
+from small_plans import write_plan
+
+REPOSITORY = Path(__file__).parents[2]
+CHECKING = (REPOSITORY / "docs" / "checking.md").read_text(encoding="utf-8")
+CLEAN = "[{id: 1.a, title: Việc, lead: [VP], products: [x], milestones: [{id: m, title: A, due: thường xuyên}]}]"
+BROKEN = write_plan("[{id: 1.a, title: Việc, leed: [VP]}]")
+GIT = shutil.which("git")
+BASH = shutil.which("bash") if sys.platform != "win32" else None  # there it may be that of WSL
+
+
+def snippet(mark: str) -> str:
+    found = re.search(rf"^<!-- {mark} -->\n```text\n(.*?)^```$", CHECKING, re.MULTILINE | re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+def loaded(path: str) -> Any:
+    return yaml.safe_load((REPOSITORY / path).read_text(encoding="utf-8"))
+
+
+@pytest.fixture
+def plans(tmp_path: Path) -> Path:
+    (tmp_path / "plans").mkdir()
+    units = "VP: {name: Văn phòng Sở}"
+    (tmp_path / "plans" / "plan.yaml").write_text(write_plan(CLEAN, units=units, groups=""), encoding="utf-8")
+    return tmp_path
+
+
+def environment() -> dict[str, str]:
+    path = os.pathsep.join([str(Path(sys.executable).parent), os.environ.get("PATH", "")])
+    return {**os.environ, "PATH": path, "PYTHONUTF8": "1"}
+
+
+def test_the_hook_checks_the_plans_and_fails_on_a_broken_one(plans: Path) -> None:
+    (hook,) = loaded(".pre-commit-hooks.yaml")
+    assert re.search(hook["files"], "plans/2021.yaml")
+    assert not re.search(hook["files"], "other/2021.yaml")
+    words = [*hook["entry"].split()[1:], *hook["args"]]
+    command = [sys.executable, "-m", "parplan", *words]
+    assert subprocess.run(command, cwd=plans, env=environment(), check=False).returncode == 0
+    (plans / "plans" / "broken.yaml").write_text(BROKEN, encoding="utf-8")
+    assert subprocess.run(command, cwd=plans, env=environment(), check=False).returncode == 1
+
+
+@pytest.mark.skipif(GIT is None or shutil.which("pre-commit") is None, reason="needs git and pre-commit")
+@pytest.mark.skipif(
+    not os.environ.get("TRY_PRE_COMMIT"), reason="installs parplan from an index: TRY_PRE_COMMIT=1 asks"
+)
+def test_pre_commit_stops_a_broken_plan(plans: Path) -> None:
+    def git(*words: str) -> None:
+        subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@example.org", *words], cwd=plans, check=True)
+
+    revision = subprocess.run(["git", "rev-parse", "HEAD"], cwd=REPOSITORY, check=True, capture_output=True, text=True)
+    config = snippet("pre-commit").replace("https://example.org/parplan", REPOSITORY.as_posix())
+    config = config.replace("v0.2.0", revision.stdout.strip())
+    (plans / ".pre-commit-config.yaml").write_text(config, encoding="utf-8")
+    git("init", "-q")
+    git("add", "-A")
+    run = ["pre-commit", "run", "--all-files"]
+    assert subprocess.run(run, cwd=plans, check=False).returncode == 0
+    (plans / "plans" / "broken.yaml").write_text(BROKEN, encoding="utf-8")
+    git("add", "-A")
+    done = subprocess.run(run, cwd=plans, check=False, capture_output=True, text=True)
+    assert done.returncode == 1
+    assert "plans/broken.yaml:20:31: S103" in done.stdout
+
+
+@pytest.mark.skipif(BASH is None, reason="needs bash")
+@pytest.mark.parametrize(
+    ("strict", "paths", "code"),
+    [
+        ("true", "plans/", 0),
+        ("true", "plans/ warned.yaml", 1),
+        ("false", "plans/ warned.yaml", 0),
+        ("false", "; echo hacked", 2),
+        ("true", "$(echo hacked)", 2),
+    ],
+)
+def test_the_action_checks_with_its_inputs_as_data(plans: Path, strict: str, paths: str, code: int) -> None:
+    action = loaded("action.yml")
+    step = action["runs"]["steps"][-1]
+    assert "${{" not in step["run"]
+    (plans / "warned.yaml").write_text(write_plan("[{id: 1.a, title: Việc}]").replace("Sở A", "Sở B"), encoding="utf-8")
+    values = {"inputs.paths": paths, "inputs.strict": strict, "inputs.lang": "en"}
+    given = {name: re.sub(r"\$\{\{ (\S+) \}\}", lambda m: values[m[1]], text) for name, text in step["env"].items()}
+    done = subprocess.run(
+        [str(BASH), "-eo", "pipefail", "-c", step["run"]],
+        cwd=plans,
+        env={**environment(), **given},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code, done.stderr
+    assert "hacked\n" not in done.stdout
+    assert all(line.startswith("::") for line in done.stdout.splitlines())
+
+
+def test_the_snippets_use_what_is_there() -> None:
+    (hook,) = loaded(".pre-commit-hooks.yaml")
+    assert [h["id"] for h in yaml.safe_load(snippet("pre-commit"))["repos"][0]["hooks"]] == [hook["id"]]
+    inputs = loaded("action.yml")["inputs"]
+    steps = yaml.safe_load(snippet("github"))["jobs"]["plans"]["steps"]
+    assert set(steps[-1]["with"]) <= set(inputs)
+    job = yaml.safe_load(snippet("gitlab"))["plans"]
+    report = job["artifacts"]["reports"]["codequality"]
+    assert job["script"][-1].endswith(f"> {report}")
+
+
+@pytest.mark.skipif(BASH is None, reason="needs bash")
+def test_the_gitlab_job_writes_its_report(plans: Path) -> None:
+    import json
+
+    script = yaml.safe_load(snippet("gitlab"))["plans"]["script"][-1]
+    (plans / "plans" / "broken.yaml").write_text(BROKEN, encoding="utf-8")
+    done = subprocess.run([str(BASH), "-c", script], cwd=plans, env=environment(), check=False)
+    assert done.returncode == 1
+    (issue,) = json.loads((plans / "gl-code-quality.json").read_text(encoding="utf-8"))
+    assert issue["location"] == {"path": "plans/broken.yaml", "lines": {"begin": 20, "end": 20}}
+
+
+def test_the_git_attributes_shown_are_ours() -> None:
+    assert snippet("gitattributes") in (REPOSITORY / ".gitattributes").read_text(encoding="utf-8")
