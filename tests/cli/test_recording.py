@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shlex
 import shutil
 import subprocess
@@ -842,7 +843,7 @@ class TestDryRun:
         before = office.plan.read_bytes()
         answer = office(*words, "--dry-run")
         assert office.plan.read_bytes() == before
-        assert answer.out.startswith("--- a/plans/2021.yaml\n+++ b/plans/2021.yaml\n@@ -238,6 +238,8 @@\n")
+        assert re.match(r"--- a/plans/2021.yaml\n\+\+\+ b/plans/2021.yaml\n@@ -(\d+),6 \+\1,8 @@\n", answer.out)
         assert "\n+        progress:\n+          - {date: 2021-03-01" in answer.out
         assert "--dry-run" in answer.err
         (record,) = office(*words, "--dry-run", "--json").items
