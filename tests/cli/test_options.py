@@ -163,6 +163,7 @@ def test_the_version(run: Run) -> None:
         (("tasks", "--section", "8"), "the sections: 1"),
         (("tasks", "--unit", "Van phong Tinh"), "the nearest: "),
         (("tasks", "--unit", ""), ""),
+        (("done", "1.a", "--wat"), "did you mean --all-units, --as-of?"),
         (("show", "1.z"), "the nearest: 1.a"),
         (("show", "2031:1.a"), "plans of: 2021, 2022, 2020"),
         (("--lang", "fr", "due"), "vi, en"),

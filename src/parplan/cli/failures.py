@@ -66,7 +66,8 @@ def _usage_lines(error: Any) -> Iterable[str]:
     command = error.ctx.command if error.ctx is not None else None
     match error:
         case parsing.NoSuchOption():
-            names = {option.lstrip("-"): option for param in command.params for option in param.opts} if command else {}
+            options = [option for param in command.params for option in param.opts] if command else []
+            names = {option.lstrip("-"): option for option in options if option.startswith("-")}
             near = [names[name] for name in nearest(error.option_name.lstrip("-"), names, 2, least=0)]
             yield _("parplan: there is no option {option}").format(option=error.option_name)
             if near:
