@@ -107,7 +107,7 @@ def _configured() -> str | None:
     for folder in (here, *here.parents):
         file = folder / "parplan.toml"
         try:
-            settings = tomllib.loads(file.read_text(encoding="utf-8"))
+            settings = tomllib.loads(file.read_text(encoding="utf-8-sig"))
         except OSError:
             continue
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:

@@ -108,7 +108,9 @@ def _selection(select: Sequence[str], ignore: Sequence[str]) -> Selection:
     try:
         here = Path.cwd()
     except OSError:
-        return Selection(tuple(select), tuple(ignore))  # the folder is gone, and its settings with it
+        return Selection(
+            tuple(select), tuple(ignore), typed=bool(select)
+        )  # the folder is gone, and its settings with it
     return load_selection(here, EXPLANATIONS).narrowed(select, ignore)
 
 

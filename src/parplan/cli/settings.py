@@ -38,7 +38,7 @@ def load_selection(start: Path, rules: Mapping[str, Explanation]) -> Selection:
 def _settings(file: Path) -> dict[str, Any] | None:
     """The settings of a file; ``None`` where it is not there or has none."""
     try:
-        text = file.read_text(encoding="utf-8")
+        text = file.read_text(encoding="utf-8-sig")  # Notepad may begin it with a byte order mark
     except (FileNotFoundError, NotADirectoryError):
         return None
     except UnicodeDecodeError as error:

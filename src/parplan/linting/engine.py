@@ -59,9 +59,10 @@ def _findings(
     found: Iterable[Finding] = loaded.findings
     if subject is not None:
         checked = {code for code, rule in EXPLANATIONS.items() if selection.severity_of(rule) is not None}
-        located = [*_loaded(loaded, subject), *_linted(loaded, subject, together, checked)]
+        cut: set[str] = set()
+        located = [*_loaded(loaded, subject), *_linted(loaded, subject, together, checked, cut)]
         ignores = find_ignores(loaded.source, subject.root)
-        found = suppress(located, ignores, EXPLANATIONS, checked, loaded.source)
+        found = suppress(located, ignores, EXPLANATIONS, checked - cut, loaded.source)
     kept = (selection.apply(finding, EXPLANATIONS) for finding in found)
     return in_order(finding for finding in kept if finding is not None)
 
@@ -71,13 +72,21 @@ def _loaded(loaded: LoadedPlan, subject: Subject) -> Iterator[Located]:
         yield Located(finding, frozenset((finding.span.line, finding.span.end_line)))
 
 
-def _linted(loaded: LoadedPlan, subject: Subject, together: list[Remark], checked: set[str]) -> Iterator[Located]:
-    """What the rules find; in a place whose text is damaged it would only repeat the damage in other words."""
+def _linted(
+    loaded: LoadedPlan, subject: Subject, together: list[Remark], checked: set[str], cut: set[str]
+) -> Iterator[Located]:
+    """What the rules find; in a place whose text is damaged it would only repeat the damage in other words.
+
+    The codes of rules that were stopped are added to ``cut``.
+    """
     damaged = [finding.span for finding in loaded.findings if finding.code.startswith("Y")]
     remarks = list(together)
     for rule in RULES:
         if rule.explanation.code in checked:
-            remarks.extend(islice(rule.check(subject), FINDINGS_LIMIT))
+            found = list(islice(rule.check(subject), FINDINGS_LIMIT))
+            remarks.extend(found)
+            if len(found) == FINDINGS_LIMIT:
+                cut.add(rule.explanation.code)
     for remark in remarks:
         finding = locate(remark, subject.root, subject.source)
         if not any(touches(finding.span, span) for span in damaged):

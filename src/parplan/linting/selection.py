@@ -29,17 +29,20 @@ class Selection:
     """What is looked for. Every code is named by its beginning, which stands for all codes that begin so.
 
     ``select``: only these (empty: all). ``ignore``: not these. ``severity``: how much each matters, the longest
-    beginning deciding. Errors that make a plan unusable can be left out by ``select`` alone, and keep their severity.
+    beginning deciding. Errors that make a plan unusable can be left out by a ``typed`` ``select`` alone, and keep their
+    severity.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, str] = field(default_factory=dict)
+    typed: bool = False
 
     def severity_of(self, rule: Explanation) -> Severity | None:
         """How much a code matters to this run; ``None`` where it is not looked for."""
         if self.select and not rule.code.startswith(self.select):
-            return None
+            # Settings never make an invalid plan pass; who types --select asks for just that.
+            return Severity.ERROR if rule.severity is Severity.ERROR and not self.typed else None
         if rule.severity is Severity.ERROR:
             return Severity.ERROR
         if self.ignore and rule.code.startswith(self.ignore):
@@ -58,7 +61,8 @@ class Selection:
 
     def narrowed(self, select: Iterable[str], ignore: Iterable[str]) -> Selection:
         """With a command's options: what they select takes the place of the settings', what they ignore adds up."""
-        return replace(self, select=tuple(select) or self.select, ignore=(*self.ignore, *ignore))
+        named = tuple(select)
+        return replace(self, select=named or self.select, ignore=(*self.ignore, *ignore), typed=bool(named))
 
 
 def check_codes(prefixes: Iterable[str], rules: Mapping[str, Explanation]) -> None:

@@ -36,6 +36,10 @@ MALFORMED = rule(
 )
 
 
+#: What is found or not by what was recorded since: a comment about it is not wrong because the work went on.
+_PASSING = frozenset({"P306", "P308", "P503", "P506", "P508", "P509"})
+
+
 @dataclass(frozen=True, slots=True)
 class Located:
     """A finding and the lines on which a comment can speak of it."""
@@ -106,7 +110,7 @@ def _about(
         elif known[code].severity is Severity.ERROR:
             text = message(N_("{code} is an error, which no comment can leave out"), code=code)
             yield _finding(MALFORMED, span, text, message(N_("correct what it names; then delete the comment")))
-        elif code in checked and (ignore, code) not in used:
+        elif code in checked and code not in _PASSING and (ignore, code) not in used:
             text = message(N_("{code} is not found here, so there is nothing to ignore"), code=code)
             yield _finding(UNUSED, span, text, message(N_("delete it")))
 

@@ -20,4 +20,8 @@ def with_fingerprints(results: Iterable[tuple[str, Iterable[Finding]]]) -> Itera
         for finding in findings:
             identity = f"{path}\0{finding.code}\0{finding.message}"
             seen[identity] += 1
-            yield path, finding, hashlib.sha256(f"{identity}\0{seen[identity]}".encode()).hexdigest()
+            yield (
+                path,
+                finding,
+                hashlib.sha256(f"{identity}\0{seen[identity]}".encode("utf-8", "surrogatepass")).hexdigest(),
+            )

@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 _NUMBER = (
-    r"(?<![\w/.-])(?P<number>\d{1,5}(?:/(?P<year>(?:19|20)\d\d))?[/-][A-ZĐƯ]{1,8}(?:[-/&][A-ZĐƯ]{1,12})+\d{0,2})(?!\w)"
+    r"(?<![\w/.-])(?P<number>\d{1,5}(?:/(?P<year>(?:19|20)\d\d))?"
+    r"(?:/QH\d{1,2}|[/-][A-ZĐƯ][A-Za-zĐđƯư]{0,7}(?:[-/&][A-ZĐƯ][A-Za-zĐđƯư]{0,11})+\d{0,2}))(?!\w)"
 )
 _DAY = r"ngày\s+(?P<d>\d{1,2})\s*(?:/|-|\.|\s+tháng\s+)\s*(?P<m>\d{1,2})\s*(?:/|-|\.|\s+năm\s+)\s*(?P<y>\d{4})"
 _CITED = re.compile(rf"{_NUMBER}(?:,?\s+{_DAY})?")

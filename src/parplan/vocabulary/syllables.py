@@ -22,8 +22,8 @@ _WRITTEN_RHYMES = """
     ê êch êm ên ênh êp êt êu i ia ich im in inh ip it iu iêc iêm iên iêng iêp iêt iêu y yêm yên yêng yêt yêu o
     oc oi om on ong op ot oa oac oach oai oao oan oang oanh oap oat oay oăc oăm oăn oăng oăt oe oen oeo oet oong
     ooc ô ôc ôi ôm ôn ông ôp ôt ơ ơi ơm ơn ơp ơt u ua uc ui um un ung up ut uôc uôi uôm uôn uông uôt uơ uân uâng
-    uât uây uynh uych uê uêch uênh uêu uy uya uyên uyêt uyt uyu uyp ư ưa ưc ưi ưm ưng ưt ưu ươc ươi ươm ươn ương
-    ươp ươt ươu
+    uât uây ynh yt ych uynh uych uê uêch uênh uêu uy uya uyên uyêt uyt uyu uyp ư ưa ưc ưi ưm ưng ưt ưu ươc ươi ươm
+    ươn ương ươp ươt ươu
     """
 _RHYMES = frozenset(_WRITTEN_RHYMES.split())
 _VOWELS = frozenset("aăâeêioôơuưy")

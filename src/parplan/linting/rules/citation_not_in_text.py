@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from parplan.diagnostics import Remark, Severity
 from parplan.linting.rules.documents import cited_in_words
-from parplan.linting.subject import N_, Subject, message, remark, rule
+from parplan.linting.subject import N_, Subject, TaskPlace, message, remark, rule
 from parplan.vocabulary.citations import same_number
 from parplan.vocabulary.nearest import nearest
 
@@ -33,15 +33,20 @@ def check(subject: Subject) -> Iterator[Remark]:
         numbers = [named.number for named in cited_in_words(place)]
         known = set(map(same_number, numbers))
         for k, cite in enumerate(place.written.cites):
-            if known and same_number(cite.number) not in known:
-                near = nearest(cite.number, dict.fromkeys(numbers))
+            if known and same_number(cite.number) not in known and not _stands_in(cite.number, place):
+                near = nearest(cite.number, dict.fromkeys(numbers), least=80)
+                if not near:
+                    continue  # a law cited by its name: its number need not be in the text
                 yield remark(
                     EXPLANATION,
                     (*place.path, "cites", k, "number")
                     if subject.has((*place.path, "cites", k, "number"))
                     else (*place.path, "cites", k),
                     message(N_("the text of task {id} does not cite {number}"), id=place.task.id, number=cite.number),
-                    message(N_("the nearest: {names}"), names=", ".join(near))
-                    if near
-                    else message(N_("write the number as the text has it, or delete the entry")),
+                    message(N_("the nearest: {names}"), names=", ".join(near)),
                 )
+
+
+def _stands_in(number: str, place: TaskPlace) -> bool:
+    """Whether the number stands in the text, in whatever form numbers are there."""
+    return any(number.casefold() in text.casefold() for _, text in place.texts())

@@ -31,9 +31,10 @@ _KINDS = (
     # A quarter without its number: Quy /2021.
     re.compile(r"[Qq](?<!\w[Qq])u[yý]\s*/\s*(?:19|20)\d\d"),
     # A nought or one in a document's symbol: 335/0P-SKHCN.
-    re.compile(r"/(?<=\d/)(?=[A-ZĐƯ01-]*[01])(?=[01]?[A-ZĐƯ-])[A-ZĐƯ01]{2,}(?:-[A-ZĐƯ01]+)+"),
+    # At the end of a part digits are right: 45/KH-BCĐ138, 99/KH-CAT-PV01.
+    re.compile(r"/(?<=\d/)(?=[A-ZĐƯ01-]*(?:[01](?=[A-ZĐƯ])|(?<=[A-ZĐƯ])0(?=-)))[A-ZĐƯ01]{2,}(?:-[A-ZĐƯ01]+)+"),
     # A sign inside or at a word: v€.
-    re.compile(r"[€¢£¥§¤¦~|](?:(?<=[^\W\d_].)[€¢£¥§¤¦~|]*|(?<![|~£§])(?<!\w.)(?=[^\W\d_]))"),
+    re.compile(r"[€¢£¥§¤¦](?:(?<=[^\W\d_].)[€¢£¥§¤¦]*|(?<![£§])(?<!\w.)(?=[^\W\d_]))"),
     # UTF-8 read as windows-1252 or Latin-1, ligatures of a PDF, what could not be read at all.
     re.compile(r"[ÃÂÄÆ](?=[\u0080-\u00bf])."),
     re.compile(r"[º»](?<=á.)"),

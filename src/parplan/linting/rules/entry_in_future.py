@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parplan.diagnostics import Remark, Severity
-from parplan.linting.rules.entries import VIETNAM, with_entries
+from parplan.linting.rules.entries import with_entries
 from parplan.linting.subject import N_, Subject, message, remark, rule
 
 EXPLANATION = rule(
@@ -25,15 +25,15 @@ def check(subject: Subject) -> Iterator[Remark]:
     """Compare the days of each entry with today."""
     for _place, entries in with_entries(subject):
         for path, entry in entries:
+            # When it was recorded does not matter: a fact may be recorded long after the day that is asked about.
             if entry.date > subject.today:
-                key, day = "date", entry.date
-            elif entry.recorded is not None and entry.recorded.astimezone(VIETNAM).date() > subject.today:
-                key, day = "recorded", entry.recorded.astimezone(VIETNAM).date()
-            else:
-                continue
-            yield remark(
-                EXPLANATION,
-                (*path, key),
-                message(N_("{date} is after today ({today})"), date=day.isoformat(), today=subject.today.isoformat()),
-                message(N_("correct the day; what is planned is a milestone, not progress")),
-            )
+                yield remark(
+                    EXPLANATION,
+                    (*path, "date"),
+                    message(
+                        N_("{date} is after today ({today})"),
+                        date=entry.date.isoformat(),
+                        today=subject.today.isoformat(),
+                    ),
+                    message(N_("correct the day; what is planned is a milestone, not progress")),
+                )

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from parplan.diagnostics import Remark, Severity
 from parplan.linting.subject import N_, Subject, message, remark, rule
+from parplan.plan.structure import ARRANGEMENTS
 from parplan.vocabulary.alphabet import normalize_id
 
 EXPLANATION = rule(
@@ -24,6 +25,15 @@ EXPLANATION = rule(
 )
 
 
+def _belongs(id: str, section: str) -> bool:
+    """Whether an id begins with its section's, as it is written or in the forgiving form of addresses."""
+    start, written = section.casefold(), id.casefold()
+    if written.startswith(start) and not written[len(start) : len(start) + 1].isalnum():
+        return True
+    forgiving = normalize_id(section)
+    return normalize_id(id)[: len(forgiving)] == forgiving
+
+
 def check(subject: Subject) -> Iterator[Remark]:
     """Compare the beginning of each id with its section's."""
     places = [(t.section.id, t.written.id, (*t.path, "id"), False) for t in subject.tasks]
@@ -32,8 +42,9 @@ def check(subject: Subject) -> Iterator[Remark]:
         for i, section in enumerate(subject.document.sections)
         for id in section.headings or {}
     ]
-    belonging = [normalize_id(id)[: len(s)] == s for section, id, _, _ in places for s in [normalize_id(section)]]
-    if not any(belonging):
+    belonging = [_belongs(id, section) for section, id, _, _ in places]
+    # Part III is lettered or numbered by itself, also in a plan whose tasks are numbered through.
+    if not any(belongs for (section, *_), belongs in zip(places, belonging, strict=True) if section != ARRANGEMENTS):
         return
     for (section, id, path, at_key), belongs in zip(places, belonging, strict=True):
         if not belongs:

@@ -13,7 +13,7 @@ from parplan.vocabulary.syllables import Placement, placement
 EXPLANATION = rule(
     "P417",
     "impossible-syllable",
-    Severity.WARNING,
+    Severity.ADVICE,
     what=N_("A word has Vietnamese marks and cannot be a Vietnamese syllable: “nhiệmm”, “thựchiện”, “hướg”."),
     why=N_("It is mistyped, misread by a scanner, or two words without their space; searching does not find it."),
     instead=N_("Write the word as it is printed, or with its space."),
@@ -53,7 +53,33 @@ def check(subject: Subject) -> Iterator[Remark]:
             )
 
 
+#: Words taken from other languages that are usually written together.
+_TAKEN_OVER = frozenset(
+    (
+        *(
+            "axít",
+            "bêtông",
+            "càphê",
+            "cácbon",
+            "côngtenơ",
+            "đôla",
+            "êđê",
+            "ête",
+            "kilôgam",
+            "kilômét",
+            "lôgíc",
+            "mêtan",
+        ),
+        *("nitơ", "ôtô", "ôxy", "phốtpho", "phôtô", "prôtêin", "rôbốt", "sơmi", "vắcxin", "xêri"),
+    )
+)
+#: How names of other peoples of Vietnam begin: Krông, Brâu.
+_CLUSTER = re.compile(r"(?:[bcdđgkp]r|[bckp]l)", re.IGNORECASE)
+
+
 def _impossible(word: str) -> bool:
+    if word.lower() in _TAKEN_OVER or _CLUSTER.match(word):
+        return False
     if len(word) < 2 or not word[1:].islower() or (word[0].isupper() and word.endswith("k")):
         return False
     return _VIETNAMESE.fullmatch(word.lower()) is not None and placement(word) is Placement.NONE

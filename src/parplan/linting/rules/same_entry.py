@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parplan.diagnostics import Remark, Severity
-from parplan.linting.rules.entries import with_entries
+from parplan.document import model
+from parplan.linting.rules.entries import Placed, with_entries
 from parplan.linting.subject import N_, Subject, message, remark, rule
 
 EXPLANATION = rule(
@@ -29,7 +30,7 @@ def check(subject: Subject) -> Iterator[Remark]:
         first: dict[str, int] = {}
         for k, (path, entry) in enumerate(entries if len(entries) > 1 else ()):
             same = entry.model_dump_json(exclude={"by", "recorded"}, exclude_none=True)
-            if first.setdefault(same, k) != k:
+            if first.setdefault(same, k) != k and not _said_otherwise(entries[first[same] + 1 : k], entry):
                 yield remark(
                     EXPLANATION,
                     (*path, "date"),
@@ -37,3 +38,11 @@ def check(subject: Subject) -> Iterator[Remark]:
                     message(N_("delete one of the two")),
                     lines=(("line", (*place.path, "progress", first[same], "date")),),
                 )
+
+
+def _said_otherwise(between: list[Placed], entry: model.Entry) -> bool:
+    """Whether the item was in another state in between: then the second entry says something again."""
+    return any(
+        other.state not in (None, entry.state) and (other.milestone, other.unit) == (entry.milestone, entry.unit)
+        for _, other in between
+    )

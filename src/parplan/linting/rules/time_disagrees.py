@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator
 
 from parplan.diagnostics import Remark, Severity
 from parplan.linting.subject import N_, Subject, TaskPlace, message, remark, rule, shown
-from parplan.vocabulary.time_words import Kind, Reading
+from parplan.vocabulary.time_words import Frequency, Kind, Reading, Recurrence
 
 EXPLANATION = rule(
     "P304",
@@ -41,7 +41,8 @@ def check(subject: Subject) -> Iterator[Remark]:
         named = {_key(reading): reading for reading in subject.read(place.written.time)}
         if not named:
             continue
-        wrong = list(_deadlines_not_named(subject, place, set(named)))
+        recurs = any(reading.recurrence is not None for reading in named.values())
+        wrong = list(_deadlines_not_named(subject, place, set(named), recurs=recurs))
         yield from wrong or _times_not_met(place, named)
 
 
@@ -56,7 +57,7 @@ def _key(reading: Reading) -> Hashable:
     return reading.due or _OPEN
 
 
-def _deadlines_not_named(subject: Subject, place: TaskPlace, named: set[Hashable]) -> Iterator[Remark]:
+def _deadlines_not_named(subject: Subject, place: TaskPlace, named: set[Hashable], *, recurs: bool) -> Iterator[Remark]:
     texts: set[Hashable] | None = None
     for k, milestone in enumerate(place.task.milestones):
         if milestone.due is None or milestone.reading is None or milestone.printed is not None:
@@ -64,6 +65,8 @@ def _deadlines_not_named(subject: Subject, place: TaskPlace, named: set[Hashable
         key = _key(milestone.reading)
         if key in named or key in (_OPEN, _CALENDAR):
             continue
+        if recurs and milestone.reading.due is not None:
+            continue  # what recurs may be written out, a milestone for each period
         if texts is None:
             texts = {_key(reading) for _, text in place.texts() for reading in subject.read(text)}
         if key not in texts:
@@ -94,7 +97,7 @@ def _times_not_met(place: TaskPlace, named: dict[Hashable, Reading]) -> Iterator
     for key, reading in named.items():
         if key in met:
             continue
-        if reading.recurrence is not None and (dated > 1 or met & {_CALENDAR, _OPEN}):
+        if reading.recurrence is not None and (dated >= _fewest(reading.recurrence) or met & {_CALENDAR, _OPEN}):
             continue  # each period has a milestone of its own, or the report calendar decides
         if key == _OPEN and _CALENDAR in met:
             continue
@@ -107,3 +110,8 @@ def _times_not_met(place: TaskPlace, named: dict[Hashable, Reading]) -> Iterator
             ),
             message(N_("add the milestone, or correct the deadline of one")),
         )
+
+
+def _fewest(recurrence: Recurrence) -> int:
+    """How many dated milestones at least stand for what recurs: one for what comes once a year."""
+    return 1 if recurrence.frequencies == (Frequency.YEARLY,) else 2

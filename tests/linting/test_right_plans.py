@@ -1,0 +1,117 @@
+"""Plans that are right although a careless rule would warn: ways of numbering, citing, timing and recording."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from conftest import Answer
+from parplan.linting.engine import check_plans
+from parplan.linting.selection import Selection
+from parplan.views.fingerprints import with_fingerprints
+from small_plans import load, write_plan
+
+TODAY = date(2026, 11, 25)
+
+
+def codes(tasks: str, **rest: str) -> list[str]:
+    """The codes found in a small plan, but for what it lacks because it is small."""
+    text = write_plan(tasks, **rest) if tasks else rest["text"]
+    (checked,) = check_plans([("plans/2021.yaml", load(text))], Selection(), TODAY)
+    lacking = ("P204", "P207", "P403", "P305", "P404", "P412", "P508")
+    return [finding.code for finding in checked.findings if finding.code not in lacking]
+
+
+def task(title: str = "Việc", more: str = "") -> str:
+    return f"- id: 1.a\n  title: {title}\n  lead: [VP]\n" + "".join(f"  {line}\n" for line in more.splitlines())
+
+
+@pytest.mark.parametrize(
+    ("section", "ids"),
+    [("II", ["II.1", "II.2"]), ("II", ["II.1.1"]), ("I", ["1", "2"]), ("I", ["I.1", "I.2"])],
+)
+def test_numbering_by_the_section_as_it_is_written(section: str, ids: list[str]) -> None:
+    tasks = "".join(f'- {{id: "{id}", title: Việc}}\n' for id in ids)
+    text = write_plan(tasks, duties="[{id: III.1, title: Báo cáo}]").replace('id: "1"\n', f'id: "{section}"\n', 1)
+    assert "P102" not in codes("", text=text)
+
+
+@pytest.mark.parametrize("number", ["468/QĐ-TTg", "63/2020/QH14", "22/2008/QH12"])
+def test_citations_by_symbols_of_every_kind(number: str) -> None:
+    title = f"Theo Nghị định số 61/2018/NĐ-CP và văn bản số {number}"
+    assert codes(task(title, f"cites: [61/2018/NĐ-CP, {number}]")) == []
+    by_name = task("Theo Luật Cán bộ, công chức và Nghị định số 61/2018/NĐ-CP", f"cites: [61/2018/NĐ-CP, {number}]")
+    assert codes(by_name) == []
+
+
+@pytest.mark.parametrize(
+    ("time", "dues"),
+    [
+        ("Hằng quý", ["Quý I/2021", "Quý II/2021", "Quý III/2021", "Quý IV/2021"]),
+        ("Hàng tháng", ["Tháng 01/2021", "Tháng 02/2021"]),
+        ("Định kỳ 6 tháng", ["6 tháng đầu năm 2021", "Quý IV/2021"]),
+        ("Hằng năm", ["Quý III/2021"]),
+    ],
+)
+def test_what_recurs_written_out_as_dated_milestones(time: str, dues: list[str]) -> None:
+    milestones = "".join(f"\n  - {{id: m{k}, title: Lần {k}, due: {due}}}" for k, due in enumerate(dues))
+    assert codes(task("Báo cáo", f"time: {time}\nmilestones:{milestones}")) == []
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["45/KH-BCĐ138", "45/KH-TCTĐA06", "12/QĐ-BCĐ1", "56/QĐ-K10", "99/KH-CAT-PV01", "5/KH-A05", "vẽ a|b", "đoạn x~y",
+     "cây cam, quýt", "Quỳnh Lưu", "quỵt nợ", "mua ôtô và bêtông", "tiêm vắcxin", "xã Krông Nô", "Krông Nô là huyện"],
+)  # fmt: skip
+def test_right_words_and_symbols(words: str) -> None:
+    assert codes(task(f'"Theo {words}"')) == []
+    assert codes(task(f'"{words}"')) == []
+
+
+def test_what_the_tool_records_is_not_warned_about(run: Callable[..., Answer], tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(
+        write_plan(
+            task(
+                more="products: [Kế hoạch]\nmilestones:\n"
+                "  - {id: m, title: Ban hành, due: 2020-11-30}   # parplan: ignore[P306] việc của năm trước"
+            )
+        ),
+        encoding="utf-8",
+    )
+
+    def strict() -> tuple[int, str]:
+        answer = run("validate", "--strict", "plan.yaml", "--select", "P5", "--select", "P7")
+        return answer.code, answer.out
+
+    for words in (
+        ("done", "1.a/m", "--on", "2021-02-01", "--evidence", "1/KH"),
+        ("progress", "1.a/m", "--state", "in-progress", "--on", "2021-02-01", "--reason", "Phải sửa"),
+        ("done", "1.a/m", "--on", "2021-02-01", "--evidence", "1/KH"),
+    ):
+        assert run(*words, "-p", "plan.yaml").code == 0
+        assert strict() == (0, "")
+
+
+def test_settings_never_make_an_invalid_plan_pass(run: Callable[..., Answer], tmp_path: Path) -> None:
+    (tmp_path / "parplan.toml").write_text('\ufeffselect = ["P"]\n', encoding="utf-8")
+    (tmp_path / "x.yaml").write_text("x: [\n", encoding="utf-8")
+    assert run("validate", "x.yaml").code == 1
+
+
+def test_a_comment_is_not_unused_because_a_rule_was_stopped() -> None:
+    tasks = "".join(
+        f"- id: 1.{n}   # parplan: ignore[P204, P305, P403] chưa có\n  title: Việc {n}\n" for n in range(1100)
+    )
+    (checked,) = check_plans([("plan.yaml", load(write_plan(tasks)))], Selection(), TODAY)
+    assert "P701" not in {finding.code for finding in checked.findings}
+
+
+@pytest.mark.skipif(os.name != "posix", reason="file names of any bytes")
+def test_a_file_name_that_is_no_text_has_a_fingerprint() -> None:
+    (checked,) = check_plans([(os.fsdecode(b"a\xff.yaml"), load("x: 1\n"))], Selection(), TODAY)
+    assert len(list(with_fingerprints([(checked.name, checked.findings)]))) == len(checked.findings) == 1
