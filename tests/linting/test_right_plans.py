@@ -72,6 +72,48 @@ def test_right_words_and_symbols(words: str) -> None:
     assert codes(task(f'"{words}"')) == []
 
 
+def test_a_successor_may_go_by_the_same_name() -> None:
+    units = (
+        "VP: {name: Văn phòng Sở}\nA: {name: Phòng A, until: 2021-02-28, successors: [B]}\n"
+        "B: {name: Phòng A, from: 2021-03-01}\nTTRA: {name: T}\nKHTC: {name: K}\nTDC: {name: D}\n"
+    )
+    assert codes(task(), units=units) == []
+
+
+def test_a_local_number_is_given_anew_each_year() -> None:
+    title = "Kế hoạch số 12/KH-UBND ngày 05/01/2021 và tiếp tục Kế hoạch số 12/KH-UBND ngày 10/01/2020"
+    assert codes(task(title)) == []
+
+
+@pytest.mark.parametrize(
+    "tasks",
+    ["[{id: 1.a, title: A}, {id: 1.b, title: B}, {id: 1.c, title: C}, {id: 1.d, title: D}, {id: 1.e, title: E}]",
+     "[{id: 1.I, title: A}, {id: 1.II, title: B}, {id: 1.III, title: C}]"],
+)  # fmt: skip
+def test_letters_without_đ_and_roman_numerals_have_no_gap(tasks: str) -> None:
+    assert "P105" not in codes(tasks)
+
+
+@pytest.mark.parametrize("words", ["cho cho thuê đất", "tại tại chức", "do do dự", "các các-bon", "theo theo dõi"])
+def test_words_that_meet_are_not_doubled(words: str) -> None:
+    assert codes(task(f"Việc {words}")) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "target"),
+    [
+        ("Giải quyết 80% hồ sơ", 'at_least: 80, unit: "% hồ sơ"'),
+        ("Giải quyết 80% hồ sơ", "at_least: 80, unit: phần trăm"),
+        ("Năm 2020 đạt 87%, phấn đấu năm 2021 đạt 90%", 'at_least: 90, unit: "%"'),
+        ("Đạt 97%, tăng so với mức 95,5% trước đây", 'at_least: 97, unit: "%"'),
+    ],
+)
+def test_figures_with_their_targets_and_figures_of_the_past(title: str, target: str) -> None:
+    text = write_plan(task(f'"{title}"', f"targets: [{{id: a, title: A, {target}}}]"))
+    (checked,) = check_plans([("plans/2021.yaml", load(text))], Selection(), TODAY)
+    assert "P404" not in {finding.code for finding in checked.findings}
+
+
 def test_what_the_tool_records_is_not_warned_about(run: Callable[..., Answer], tmp_path: Path) -> None:
     plan = tmp_path / "plan.yaml"
     plan.write_text(

@@ -49,6 +49,8 @@ def check(subject: Subject) -> Iterator[Remark]:
         # The task is part of the key of a number without a year: 12/KH may be two documents, but in one task is one.
         scope: tuple[object, ...] = () if year is not None else (named.path[:4],)
         other = first.setdefault((same_number(named.number), *scope), named)
+        if year is None and named.text is not None and other.text is not None and _other_year(named, other):
+            continue  # 12/KH of this year and 12/KH of the last one
         if other.day != named.day and other.day is not None:
             yield _remark(
                 subject,
@@ -57,6 +59,10 @@ def check(subject: Subject) -> Iterator[Remark]:
                 lines=(("line", other.path),),
                 other=other.day.isoformat(),
             )
+
+
+def _other_year(one: Named, other: Named) -> bool:
+    return one.day is not None and other.day is not None and one.day.year != other.day.year
 
 
 def _remark(

@@ -29,7 +29,7 @@ def check(subject: Subject) -> Iterator[Remark]:
     first: dict[str, tuple[str, Path]] = {}
     for code, name, path, at_key in _names(subject):
         other, place = first.setdefault(" ".join(fold(name).replace(",", " ").split()), (code, path))
-        if other != code:
+        if other != code and not _one_after_the_other(subject, other, code):
             yield remark(
                 EXPLANATION,
                 path,
@@ -38,6 +38,18 @@ def check(subject: Subject) -> Iterator[Remark]:
                 at_key=at_key,
                 lines=(("line", place),),
             )
+
+
+def _one_after_the_other(subject: Subject, one: str, other: str) -> bool:
+    """Whether one unit had ended before the other began: a successor may go by the same name."""
+    units = subject.plan.directory.units
+    if one not in units or other not in units:
+        return False
+    pairs = ((units[one], units[other]), (units[other], units[one]))
+    return any(
+        first.valid_until is not None and second.valid_from is not None and first.valid_until < second.valid_from
+        for first, second in pairs
+    )
 
 
 def _names(subject: Subject) -> Iterator[tuple[str, str, Path, bool]]:

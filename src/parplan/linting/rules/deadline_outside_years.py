@@ -12,7 +12,7 @@ from parplan.linting.subject import N_, Subject, message, remark, rule, shown
 EXPLANATION = rule(
     "P307",
     "deadline-outside-years",
-    Severity.WARNING,
+    Severity.ADVICE,
     what=N_(
         "A deadline lies after the first quarter that follows the plan's last year, or more than a year "
         "before its first."

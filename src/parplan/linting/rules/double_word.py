@@ -28,8 +28,7 @@ EXPLANATION = rule(
 )
 
 _FUNCTION_WORDS = """
-    và của các những được trong cho với về theo tại để do bởi trên dưới khi nếu thì mà đã sẽ đang này là hoặc
-    cùng
+    và của các những được trong bởi dưới khi nếu thì mà đã sẽ đang này là hoặc cùng
     """
 _NEVER_DOUBLED = frozenset(_FUNCTION_WORDS.split())
 #: So many doubled words are searched for one by one, each by its letters, which is fast; more of them all at once.
@@ -70,10 +69,10 @@ def _doubled(subject: Subject) -> list[str]:
 
 def _patterns(words: list[str]) -> Iterator[re.Pattern[str]]:
     if len(words) > _ONE_BY_ONE:
-        yield re.compile(rf"(?<!\w)({'|'.join(words)})\s+((?i:\1))(?!\w)")
+        yield re.compile(rf"(?<!\w)({'|'.join(words)})\s+((?i:\1))(?![\w-])")
         return
     for word in words:
-        yield re.compile(rf"({word})(?<!\w{word})\s+((?i:{word}))(?!\w)")
+        yield re.compile(rf"({word})(?<!\w{word})\s+((?i:{word}))(?![\w-])")
 
 
 def _neighbours(subject: Subject, of: set[str]) -> set[tuple[str, str, str]]:

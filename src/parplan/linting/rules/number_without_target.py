@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from parplan.diagnostics import Remark, Severity
 from parplan.linting.subject import N_, Subject, message, remark, rule
-from parplan.vocabulary.quantities import find_figures
+from parplan.vocabulary.quantities import Figure, find_figures
 
 EXPLANATION = rule(
     "P404",
@@ -29,7 +30,7 @@ EXPLANATION = rule(
 def check(subject: Subject) -> Iterator[Remark]:
     """Look for each figure among the values of the targets."""
     for place in subject.tasks:
-        values = {(target.value, target.unit == "%") for target in place.task.targets}
+        values = {(target.value, _is_percent(target.unit)) for target in place.task.targets}
         titles = [
             ((*place.path, "milestones", k, "title"), milestone.title)
             for k, milestone in enumerate(place.written.milestones or ())
@@ -38,7 +39,9 @@ def check(subject: Subject) -> Iterator[Remark]:
             if not any(character.isdigit() for character in text):
                 continue
             for figure in find_figures(text):
-                if (figure.value, figure.percent) not in values:
+                if (figure.value, figure.percent) not in values and not _is_of_the_past(
+                    text, figure, subject.plan.year
+                ):
                     words = text[figure.start : figure.end]
                     yield remark(
                         EXPLANATION,
@@ -51,3 +54,19 @@ def check(subject: Subject) -> Iterator[Remark]:
                         message(N_("add it under “targets”, or correct the value there")),
                         stretch=subject.stretch(path, words),
                     )
+
+
+_YEAR_NAMED = re.compile(r"năm\s+((?:19|20)\d\d)", re.IGNORECASE)
+_COMPARED = re.compile(r"so\s+với[^.;]{0,40}\Z")
+
+
+def _is_percent(unit: str | None) -> bool:
+    """Whether a target is measured in per cent: “%”, “% hồ sơ”, “phần trăm”."""
+    return unit is not None and unit.strip().casefold().startswith(("%", "phần trăm"))
+
+
+def _is_of_the_past(text: str, figure: Figure, year: int) -> bool:
+    """Whether a figure is what was reached before the plan, with which the goal is compared."""
+    before = text[: figure.start]
+    years = _YEAR_NAMED.findall(before)
+    return bool(years and int(years[-1]) < year) or _COMPARED.search(before) is not None
