@@ -504,6 +504,9 @@ class TestProgress:
         office("done", "2.i")
         answer = office("progress", "2.i", "--state", "in-progress", today="2021-03-02")
         assert "Task 2.i is open again." in answer.out
+        assert answer.err == "2.i was finished and is open again; --reason says why\n"
+        office("done", "2.i", today="2021-03-03")
+        assert office("progress", "2.i", "--state", "in-progress", "--reason", "Sửa", today="2021-03-04").err == ""
         office("done", "2.b/plan")
         (record,) = office("undo", "2.b/plan", "--json").items
         assert record["reopened"] == ["2.b/plan"]

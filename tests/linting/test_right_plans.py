@@ -157,3 +157,17 @@ def test_a_comment_is_not_unused_because_a_rule_was_stopped() -> None:
 def test_a_file_name_that_is_no_text_has_a_fingerprint() -> None:
     (checked,) = check_plans([(os.fsdecode(b"a\xff.yaml"), load("x: 1\n"))], Selection(), TODAY)
     assert len(list(with_fingerprints([(checked.name, checked.findings)]))) == len(checked.findings) == 1
+
+
+def test_codes_are_typed_in_small_letters_and_with_commas(run: Callable[..., Answer], tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(write_plan("[{id: 1.a, title: A}]"), encoding="utf-8")
+    answer = run("validate", "plan.yaml", "--select", "p204,p403", "--json")
+    assert [item["code"] for item in answer.items] == ["P204", "P403"]
+
+
+def test_a_plan_begun_into_a_file_is_utf8_whatever_the_console(spawn: Callable[..., Answer], tmp_path: Path) -> None:
+    words = ("init", "-", "--agency", "Sở Nội vụ tỉnh A", "--year", "2027")
+    answer = spawn(*words, env={"PYTHONIOENCODING": "cp1252"})
+    assert "agency: Sở Nội vụ tỉnh A\n" in answer.out
+    assert "number: 1/QĐ-SNV," in answer.out
+    assert 'agency: "null"\n' in spawn("init", "-", "--agency", "null", "--year", "2027").out

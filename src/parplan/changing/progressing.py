@@ -74,7 +74,11 @@ def progress(addressed: Addressed, stated: Progress, scope: Scope, details: Deta
             new += [] if news is None else [replace(news, state=None)]
         else:
             new.append(own)
-    remarks = (*remark_on_others(addressed, scope), *_remark_on_percent(addressed, stated))
+    remarks = (
+        *remark_on_others(addressed, scope),
+        *_remark_on_percent(addressed, stated),
+        *_remark_on_reopening(addressed, stated, details),
+    )
     return Change(tuple(TaskEntry(addressed.task.id, e) for e in new), remarks=remarks)
 
 
@@ -88,6 +92,16 @@ def _remark_on_percent(addressed: Addressed, stated: Progress) -> Iterator[Messa
     if stated.percent is not None and stated.state is None and stated_of(addressed, None).state.closed:
         yield message(
             N_("{address} is finished already; a percentage does not change that"), address=address_typed(addressed)
+        )
+
+
+def _remark_on_reopening(addressed: Addressed, stated: Progress, details: Details) -> Iterator[Message]:
+    before = stated_of(addressed, None)
+    if stated.state is None or stated.state.closed or before.done_on is None or details.day < before.done_on:
+        return
+    if not (details.note or details.reason or details.difficulty):
+        yield message(
+            N_("{address} was finished and is open again; --reason says why"), address=address_typed(addressed)
         )
 
 

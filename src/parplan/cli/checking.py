@@ -101,6 +101,9 @@ def _selection(select: Sequence[str], ignore: Sequence[str]) -> Selection:
     from parplan.linting.registry import EXPLANATIONS
     from parplan.linting.selection import Selection, SelectionError, check_codes
 
+    select, ignore = (
+        [code.strip().upper() for typed in option for code in typed.split(",")] for option in (select, ignore)
+    )
     try:
         check_codes((*select, *ignore), EXPLANATIONS)
     except SelectionError as error:

@@ -150,7 +150,11 @@ class Request:
     def answer_text(self, text: str) -> None:
         """Write a text that is a file of its own, as it is."""
         with _writing():
-            print(text, end="")
+            if is_unicode(sys.stdout) or sys.stdout.isatty():
+                print(text, end="")
+            else:  # redirected into a file, on Windows in a code page of its own: a plan is UTF-8
+                sys.stdout.flush()
+                sys.stdout.buffer.write(text.encode("utf-8"))
 
     def answer_xml(self, text: str) -> None:
         """Write XML; on a stream that is not Unicode with character references, so that nothing is lost."""

@@ -7,11 +7,14 @@ import re
 
 from parplan.diagnostics import N_
 from parplan.languages import Language
+from parplan.vocabulary.folding import fold
 
 #: The JSON Schema beside the plan, which the plan's first line names for editors.
 SCHEMA_NAME = "plan.schema.json"
 
 _PLAIN = re.compile(r"[^\W\d_][\w ()./–-]*[\w)]")
+#: What other readers of YAML take for yes, no or nothing.
+_NO_TEXTS = frozenset({"yes", "no", "on", "off", "true", "false", "null"})
 
 _HOW = N_("A plan file: `parplan validate` checks it, `parplan explain CODE` says what a finding means.")
 _DECISION = N_("correct number and date: the decision that issues the plan")
@@ -34,7 +37,7 @@ plan:
   year: {year}
   title: Kế hoạch cải cách hành chính năm {year}
   agency: {agency}
-  decision: {{number: 1/QĐ-SKHCN, date: {before}-12-15}}   # {decision}
+  decision: {{number: 1/QĐ-{symbol}, date: {before}-12-15}}   # {decision}
 
 # {units}
 units:
@@ -66,7 +69,7 @@ sections:
         # {cited}
         # {progress}
         # progress:
-        #   - {{date: {year}-02-10, milestone: plan, state: done, evidence: [12/KH-SKHCN]}}
+        #   - {{date: {year}-02-10, milestone: plan, state: done, evidence: [12/KH-{symbol}]}}
 """
 
 
@@ -87,6 +90,18 @@ def starter_plan(language: Language, year: int, agency: str) -> str:
         schema=SCHEMA_NAME,
         year=year,
         before=year - 1,
-        agency=agency if _PLAIN.fullmatch(agency) else json.dumps(agency, ensure_ascii=False),
+        agency=agency if _is_plain(agency) else json.dumps(agency, ensure_ascii=False),
+        symbol=_symbol(agency),
         **{name: language.gettext(template) for name, template in comments.items()},
     )
+
+
+def _is_plain(agency: str) -> bool:
+    return _PLAIN.fullmatch(agency) is not None and agency.lower() not in _NO_TEXTS
+
+
+def _symbol(agency: str) -> str:
+    """The letters an agency's documents are likely to have: SKHCN of Sở Khoa học và Công nghệ tỉnh Quảng Ngãi."""
+    name = re.split(r"\b(?:tỉnh|thành phố|huyện|quận|xã|phường)\b", agency)[0]
+    letters = (fold(word)[:1].upper() for word in re.findall(r"[^\W\d_]+", name) if word.lower() != "và")
+    return "".join(letter for letter in letters if letter.isascii())[:8] or "SO"
