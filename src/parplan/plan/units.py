@@ -143,7 +143,7 @@ class Directory:
         )
 
 
-def _typed_form(name: str) -> str:
+def typed_form(name: str) -> str:
     """A name as people may type it: without case, diacritics, đ/d and the commas of a group's name."""
     return " ".join(fold(name).replace(",", " ").split())
 
@@ -157,11 +157,11 @@ class NameIndex:
         for party in directory.parties():
             for name in party.names:
                 self._exact.setdefault(name, {})[party.code] = None
-                self._folded.setdefault(_typed_form(name), {})[party.code] = None
+                self._folded.setdefault(typed_form(name), {})[party.code] = None
 
     def find(self, typed: str) -> tuple[str, ...]:
         """Return the codes ``typed`` may mean: none, one, or several when it is ambiguous."""
-        return tuple(self._exact.get(typed) or self._folded.get(_typed_form(typed)) or ())
+        return tuple(self._exact.get(typed) or self._folded.get(typed_form(typed)) or ())
 
     def names(self) -> tuple[str, ...]:
         """Everything that can be found, for suggestions."""

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from parplan.diagnostics import Path, Remark, Severity
 from parplan.linting.subject import N_, Subject, message, remark, rule, shown
-from parplan.vocabulary.folding import fold
+from parplan.plan.units import typed_form
 
 EXPLANATION = rule(
     "P208",
@@ -28,7 +28,7 @@ def check(subject: Subject) -> Iterator[Remark]:
     """Register every name in the form people may type."""
     first: dict[str, tuple[str, Path]] = {}
     for code, name, path, at_key in _names(subject):
-        other, place = first.setdefault(" ".join(fold(name).replace(",", " ").split()), (code, path))
+        other, place = first.setdefault(typed_form(name), (code, path))
         if other != code and not _one_after_the_other(subject, other, code):
             yield remark(
                 EXPLANATION,
