@@ -17,10 +17,11 @@ PROJECT = tomllib.loads(TEXT)
 REQUIREMENTS = [
     *PROJECT["build-system"]["requires"],
     *PROJECT["project"]["dependencies"],
-    *PROJECT["project"]["optional-dependencies"]["dev"],
+    *PROJECT["project"]["optional-dependencies"]["office"],
+    *(name for name in PROJECT["project"]["optional-dependencies"]["dev"] if not name.startswith("parplan[")),
 ]
 #: The distribution of a module where its name is another; pydantic_core is a part of pydantic.
-DISTRIBUTIONS = {"yaml": "pyyaml", "dateutil": "python-dateutil", "pydantic_core": "pydantic"}
+DISTRIBUTIONS = {"docx": "python-docx", "yaml": "pyyaml", "dateutil": "python-dateutil", "pydantic_core": "pydantic"}
 
 
 @pytest.mark.parametrize("requirement", REQUIREMENTS)
@@ -43,5 +44,6 @@ def imported_modules() -> Iterator[str]:
 
 def test_what_is_imported_is_what_is_required() -> None:
     foreign = set(imported_modules()) - sys.stdlib_module_names - {"parplan"}
-    required = {re.split(r"[<>=]", requirement)[0] for requirement in PROJECT["project"]["dependencies"]}
+    runtime = [*PROJECT["project"]["dependencies"], *PROJECT["project"]["optional-dependencies"]["office"]]
+    required = {re.split(r"[<>=]", requirement)[0] for requirement in runtime}
     assert {DISTRIBUTIONS.get(module, module) for module in foreign} == required
