@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from parplan.diagnostics import Message
 
@@ -27,6 +28,16 @@ class ParplanError(Exception):
 
     def __str__(self) -> str:
         return self.message.render()
+
+    def __reduce__(self) -> tuple[Callable[..., ParplanError], tuple[type[ParplanError], dict[str, Any]]]:
+        """Travel between processes whole; an exception's own way forgets what was given by name."""
+        return _again, (type(self), self.__dict__)
+
+
+def _again(kind: type[ParplanError], attributes: dict[str, Any]) -> ParplanError:
+    error = kind.__new__(kind)
+    error.__dict__.update(attributes)
+    return error
 
 
 class RequestError(ParplanError):

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import os
 import sys
-import tomllib
 from collections.abc import Sequence
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
 from parplan.cli.current import use_language
+from parplan.cli.failures import report_error, report_fault, unwritten
+from parplan.cli.quick import find_quick
+from parplan.cli.quick_completion import offer_quickly
 from parplan.cli.streams import abandon_stdout, prepare_streams
 from parplan.diagnostics import N_, message
 from parplan.errors import ParplanError, RequestError
@@ -36,28 +38,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 def _run(words: list[str]) -> int:
     use_language(language_of_locale(os.environ))
-    # Only now: the texts of options are in the language of the run.
     try:
         use_language(_language(words))
-        from parplan.cli.failures import report_error, report_fault, report_usage_error, unwritten
-        from parplan.cli.program import make_program
-    except RequestError as error:
-        from parplan.cli.failures import report_error
-
-        return report_error(error)
-    from typer import Abort, Exit
-    from typer.exceptions import TyperException
-
-    try:
-        result: Any = make_program()(words, prog_name=PROGRAM, standalone_mode=False)
+        return _answer(words)
     except ParplanError as error:
         return report_error(error)
-    except TyperException as error:
-        return report_usage_error(error)
-    except Exit as exit:
-        return exit.exit_code
-    except Abort:
-        return 130
     except (BrokenPipeError, KeyboardInterrupt):
         raise
     except OSError as error:  # files answer for reading; what is left is help or a version that found no room
@@ -67,6 +52,32 @@ def _run(words: list[str]) -> int:
         if os.environ.get("PARPLAN_DEBUG"):
             raise
         return report_fault(error)
+
+
+def _answer(words: list[str]) -> int:
+    """Run a command: at once where it is plain, else through the library that knows the whole command line."""
+    if os.environ.get("_PARPLAN_COMPLETE"):
+        offered = offer_quickly(os.environ)
+        if offered is not None:
+            sys.stdout.write(offered.text)
+            return offered.exit_code
+    elif (typed := find_quick(words)) is not None:
+        return typed.run()
+    # Only now: the texts of options are in the language of the run.
+    from typer import Abort, Exit
+    from typer.exceptions import TyperException
+
+    from parplan.cli.failures import report_usage_error
+    from parplan.cli.program import make_program
+
+    try:
+        result: Any = make_program()(words, prog_name=PROGRAM, standalone_mode=False)
+    except TyperException as error:
+        return report_usage_error(error)
+    except Exit as exit:
+        return exit.exit_code
+    except Abort:
+        return 130
     return result if isinstance(result, int) else 0
 
 
@@ -107,9 +118,13 @@ def _configured() -> str | None:
     for folder in (here, *here.parents):
         file = folder / "parplan.toml"
         try:
-            settings = tomllib.loads(file.read_text(encoding="utf-8-sig"))
+            data = file.read_bytes()
         except OSError:
             continue
+        import tomllib  # here: few have such a file
+
+        try:
+            settings = tomllib.loads(data.decode("utf-8-sig"))
         except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
             raise RequestError(
                 message(N_("{path} is not valid TOML: {detail}"), path=file.as_posix(), detail=str(error))

@@ -2,27 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
 
-from parplan.cli.choices import choice, parse_role, parse_state
 from parplan.cli.completion import complete_address, complete_section, complete_state, complete_unit
 from parplan.cli.context import make_request
 from parplan.cli.current import _
-from parplan.cli.dates import parse_window
 from parplan.plan.roles import Role
-from parplan.queries.deadlines import DueSelection, select_due
-from parplan.queries.portfolio import find_address
-from parplan.queries.status import Grouping, count_status
-from parplan.queries.tasks import TaskSelection, select_tasks
-from parplan.views.blocks import Block, line
-from parplan.views.due_view import due_screen
-from parplan.views.json_view import due_json, status_json, task_json, tasks_json, units_json
-from parplan.views.status_view import status_screen
-from parplan.views.task_view import task_screen
-from parplan.views.tasks_view import tasks_screen
-from parplan.views.units_view import units_screen
+from parplan.queries.status import Grouping
 
 _UNIT = typer.Option(
     "--unit",
@@ -73,23 +61,20 @@ def tasks(
     ongoing: Annotated[bool, typer.Option("--ongoing", help=_("Only tasks with ongoing work."))] = False,
 ) -> None:
     """List tasks."""
-    request = make_request(context)
-    selection = TaskSelection(
-        unit=unit,
-        role=parse_role(role, unit),
-        section=section,
-        states=frozenset(parse_state(name) for name in state or ()),
-        undated=undated,
-        ongoing=ongoing,
-        text=text,
+    from parplan.cli.verbs.tasks import run
+
+    raise typer.Exit(
+        run(
+            make_request(context),
+            text=text,
+            unit=unit,
+            role=role,
+            section=section,
+            state=state,
+            undated=undated,
+            ongoing=ongoing,
+        )
     )
-    portfolio = request.portfolio()
-    answer = select_tasks(portfolio, selection)
-    if request.json:
-        request.answer_json(tasks_json(answer, request.as_of))
-    else:
-        request.answer(tasks_screen(request.language, portfolio, answer))
-    raise typer.Exit(request.exit_code)
 
 
 def due(
@@ -108,15 +93,9 @@ def due(
     overdue: Annotated[bool, typer.Option("--overdue", help=_("Only what is late."))] = False,
 ) -> None:
     """List what falls due: overdue first, then by date."""
-    request = make_request(context)
-    selection = DueSelection(parse_window(within, request.as_of), unit, parse_role(role, unit), overdue)
-    portfolio = request.portfolio(all_found=True)
-    answer = select_due(portfolio, selection)
-    if request.json:
-        request.answer_json(due_json(answer, request.as_of))
-    else:
-        request.answer(due_screen(request.language, portfolio, answer, request.width))
-    raise typer.Exit(request.exit_code)
+    from parplan.cli.verbs.due import run
+
+    raise typer.Exit(run(make_request(context), within=within, unit=unit, role=role, overdue=overdue))
 
 
 def show(
@@ -132,24 +111,16 @@ def show(
     ],
 ) -> None:
     """Show one task whole."""
-    request = make_request(context)
-    addressed = find_address(request.portfolio(all_found=":" in address), address)
-    if request.json:
-        request.answer_json(task_json(addressed, request.as_of))
-    else:
-        request.answer(task_screen(request.language, addressed))
-    raise typer.Exit(request.exit_code)
+    from parplan.cli.verbs.show import run
+
+    raise typer.Exit(run(make_request(context), address=address))
 
 
 def units(context: typer.Context) -> None:
     """List units and groups."""
-    request = make_request(context)
-    portfolio = request.portfolio()
-    if request.json:
-        request.answer_json(units_json(portfolio))
-    else:
-        request.answer(units_screen(request.language, portfolio))
-    raise typer.Exit(request.exit_code)
+    from parplan.cli.verbs.units import run
+
+    raise typer.Exit(run(make_request(context)))
 
 
 def status(
@@ -165,20 +136,6 @@ def status(
     ] = Grouping.UNIT.value,
 ) -> None:
     """Show how the plan stands on one screen."""
-    request = make_request(context)
-    grouping = Grouping(choice(by, [grouping.value for grouping in Grouping], "--by"))
-    statuses = count_status(request.portfolio(), grouping)
-    if request.json:
-        request.answer_json(status_json(statuses, request.as_of))
-    else:
-        request.answer(_separated([status_screen(request.language, one) for one in statuses]))
-    raise typer.Exit(request.exit_code)
+    from parplan.cli.verbs.status import run
 
-
-def _separated(screens: list[Any]) -> list[Block]:
-    blocks: list[Block] = []
-    for screen in screens:
-        if blocks:
-            blocks.append(line())
-        blocks.extend(screen)
-    return blocks
+    raise typer.Exit(run(make_request(context), by=by))

@@ -14,6 +14,7 @@ from parplan.vocabulary.folding import fold
 
 
 def _portfolio(context: Any) -> Portfolio | None:
+    """The plans asked about, given a command's context or the values of its global options."""
     from parplan.cli.context import make_request  # here, because most Tabs complete a verb or an option
 
     try:

@@ -6,30 +6,38 @@ import errno
 import json
 import os
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
+from parplan.caching.folder import find_folder
+from parplan.caching.loading_cached import AskedPlan, PlanCache
 from parplan.cli.current import current_language
 from parplan.cli.dates import now, parse_day, parse_now
 from parplan.cli.failures import unwritten
-from parplan.cli.parsing import GLOBALS
+from parplan.cli.loading_shown import loading_shown
 from parplan.cli.streams import abandon_stdout, is_unicode, screen_width, wants_colour
 from parplan.diagnostics import N_, Finding, has_errors, message
 from parplan.errors import FileError, ParplanError, RequestError
 from parplan.files.finding import expand, find_nearest_plans_folder, find_plan_files
 from parplan.languages import Language
-from parplan.loading import LoadedPlan, load_plan
 from parplan.plan.assessment import Assessment
 from parplan.plan.structure import Plan
 from parplan.queries.portfolio import Portfolio, Subject
 from parplan.views.blocks import Block, safe
 from parplan.views.findings_view import finding_lines
-from parplan.views.json_view import Json
 from parplan.views.painting import paint
+
+if TYPE_CHECKING:
+    from parplan.loading import LoadedPlan
+    from parplan.views.json_view import Json
+
+
+#: Where the values of the global options are gathered in the root context.
+GLOBALS = "parplan.globals"
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,8 +53,9 @@ class Request:
     """One run of a command.
 
     ``named`` are the plans asked about, ``typed`` those of them that stand in the command itself, and ``day_typed``
-    whether the day does; ``moment`` is when it runs, ``moment_fixed`` where the environment says so; ``loaded`` are the
-    valid plans that were read, by the path they are shown with.
+    whether the day does; ``moment`` is when it runs, ``moment_fixed`` where the environment says so; ``several``:
+    whether more than one valid plan was found; ``loaded`` are those read to be written to, by the path they are shown
+    with.
     """
 
     language: Language
@@ -58,12 +67,13 @@ class Request:
     typed: tuple[str, ...] = ()
     day_typed: bool = False
     exit_code: int = field(default=0)
+    several: bool = False
     loaded: dict[str, LoadedPlan] = field(default_factory=dict)
 
     @property
     def chosen_by_day(self) -> bool:
         """Whether the plan was chosen among several by a day typed in the command."""
-        return self.day_typed and not self.named and len(self.loaded) > 1
+        return self.day_typed and not self.named and self.several
 
     @property
     def width(self) -> int:
@@ -85,22 +95,18 @@ class Request:
         among them. Raises what loading raises.
         """
         paths = self.plan_paths()
-        loaded: list[tuple[PlanPath, Plan]] = []
-        for path in paths:
-            try:
-                result = load_plan(path.path)
-            except ParplanError as error:
+        loaded: list[tuple[PlanPath, AskedPlan, Plan]] = []
+        for path, asked in zip(paths, self._load(paths, to_write=to_write), strict=True):
+            if isinstance(asked, ParplanError):
                 if len(paths) == 1:
-                    raise
-                self.report_unusable(path.shown, [error])
-                continue
-            if result.plan is not None:
-                self.loaded[path.shown] = result
-                loaded.append((path, result.plan))
-                continue
-            if len(paths) == 1:
-                raise self.invalid(path.shown, result.findings)
-            self.report_unusable(path.shown, self.error_lines(path.shown, result.findings))
+                    raise asked
+                self.report_unusable(path.shown, [asked])
+            elif asked.plan is not None:
+                loaded.append((path, asked, asked.plan))
+            elif len(paths) == 1:
+                raise self.invalid(path.shown, asked.findings)
+            else:
+                self.report_unusable(path.shown, self.error_lines(path.shown, asked.findings))
         if not loaded:
             raise FileError(message(N_("none of the {count} plans can be read"), count=len(paths)))
         if to_write and len(loaded) < len(paths):
@@ -108,17 +114,40 @@ class Request:
                 message(N_("not all plans can be read; nothing was written")),
                 help=message(N_("correct what is listed, or name the plan that is meant with --plan")),
             )
-        loaded.sort(key=lambda pair: self._preference(pair[1]))
-        default_year = loaded[0][1].year
+        self.several = len(loaded) > 1
+        loaded.sort(key=lambda found: self._preference(found[2]))
+        default_year = loaded[0][2].year
         if not self.named and not all_found:
-            loaded = [(path, plan) for path, plan in loaded if plan.year == default_year]
+            loaded = [found for found in loaded if found[2].year == default_year]
         return Portfolio(
             self.as_of,
             tuple(
-                Subject(path.shown, Assessment(plan, self.as_of), "" if plan.year == default_year else f"{plan.year}:")
-                for path, plan in loaded
+                Subject(
+                    path.shown,
+                    Assessment(plan, self.as_of),
+                    "" if plan.year == default_year else f"{plan.year}:",
+                    asked.outlook,
+                )
+                for path, asked, plan in loaded
             ),
         )
+
+    def _load(self, paths: Sequence[PlanPath], *, to_write: bool) -> Iterator[AskedPlan | ParplanError]:
+        """What became of each file; one read to be written to is kept in ``loaded``, as the cache has plans only."""
+        if not to_write:
+            with loading_shown(self.language) as on_progress:
+                yield from PlanCache(find_folder(os.environ)).load_each([path.path for path in paths], on_progress)
+            return
+        from parplan.loading import load_plan
+
+        for path in paths:
+            try:
+                loaded = load_plan(path.path)
+            except ParplanError as error:
+                yield error
+            else:
+                self.loaded[path.shown] = loaded
+                yield AskedPlan(loaded.plan, loaded.findings)
 
     def error_lines(self, shown: str, findings: Iterable[Finding]) -> list[str]:
         """The errors among findings, a line each."""
@@ -191,9 +220,9 @@ class InvalidPlanError(ParplanError):
         self.lines = lines
 
 
-def make_request(context: Any) -> Request:
-    """Read the global options of a command's context. Raises ``RequestError`` for a day that is none."""
-    values: dict[str, Any] = context.find_root().meta.get(GLOBALS, {})
+def make_request(typed: Any) -> Request:
+    """Read the global options, of a command's context or by name. Raises ``RequestError`` for a day that is none."""
+    values: Mapping[str, Any] = typed if isinstance(typed, Mapping) else typed.find_root().meta.get(GLOBALS, {})
     as_of, moment = None, None
     if (named_day := values.get("as_of")) is not None:
         as_of = parse_day(named_day, "--as-of")
@@ -202,8 +231,8 @@ def make_request(context: Any) -> Request:
         as_of = as_of or day
     fixed = moment is not None
     moment = moment or now()
-    typed = tuple(values.get("plan") or ())
-    named = typed
+    paths = tuple(values.get("plan") or ())
+    named = paths
     if not named and (path := os.environ.get("PARPLAN_PLAN")):
         named = (path,)
     return Request(
@@ -213,7 +242,7 @@ def make_request(context: Any) -> Request:
         named,
         moment=moment,
         moment_fixed=fixed,
-        typed=typed,
+        typed=paths,
         day_typed=named_day is not None,
     )
 

@@ -6,8 +6,6 @@ import sys
 from collections.abc import Iterable
 from typing import Any
 
-from typer._click import exceptions as parsing  # typer carries its parser; its errors have no public name
-
 from parplan.cli.current import _, current_language
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError, ParplanError
@@ -63,6 +61,8 @@ def _write(text: str) -> None:
 
 
 def _usage_lines(error: Any) -> Iterable[str]:
+    from typer._click import exceptions as parsing  # typer carries its parser; its errors have no public name
+
     command = error.ctx.command if error.ctx is not None else None
     match error:
         case parsing.NoSuchOption():

@@ -5,20 +5,19 @@ typer 0.28 carries its own parser; what it says in English only (usage, help opt
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
 from itertools import pairwise
 from typing import Any
 
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from parplan.cli.context import GLOBALS
 from parplan.cli.current import _
 from parplan.cli.shells import install_completion, print_completion
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
 from parplan.vocabulary.nearest import nearest
-
-#: Where the values of the global options are gathered in the root context.
-GLOBALS = "parplan.globals"
 
 
 def _remember(context: Any, parameter: Any, value: Any) -> Any:
@@ -151,15 +150,30 @@ class Verbs(_Speaking, TyperGroup):
         self.params = [*self.params, *global_options(), *_shell_options()]
         self.options_metavar = _("[OPTIONS]")
         self.subcommand_metavar = _("COMMAND [ARGS]...")
+        self._builders: dict[str, Callable[[], Any]] = {}
+
+    def offer(self, builders: Mapping[str, Callable[[], Any]]) -> None:
+        """Have these commands, each built when it is wanted."""
+        self._builders.update(builders)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of the commands in their order."""
+        return list(self._builders)
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command with this name, or ``None``."""
+        if cmd_name not in self.commands and cmd_name in self._builders:
+            self.commands[cmd_name] = self._builders[cmd_name]()
+        return self.commands.get(cmd_name)
 
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find the command; an unknown one is an error that names the nearest."""
         if self.get_command(ctx, args[0]) is None and not ctx.resilient_parsing:
-            near = nearest(args[0], self.commands, 2)
+            near = nearest(args[0], self._builders, 2)
             raise RequestError(
                 message(N_("there is no command {verb}"), verb=args[0]),
                 help=message(N_("did you mean {keys}?"), keys=", ".join(near))
                 if near
-                else message(N_("the commands: {names}"), names=", ".join(self.commands)),
+                else message(N_("the commands: {names}"), names=", ".join(self._builders)),
             )
         return super().resolve_command(ctx, args)

@@ -27,6 +27,7 @@ from parplan.recording.storing import preview, record
 from parplan.views.blocks import Block, Line
 from parplan.views.commands import Shell
 from parplan.views.record_json import record_json, unchanged_json
+from parplan.views.record_view import heading, recorded_screen
 
 #: What a verb records of what is addressed, at a moment.
 Decide = Callable[[Subject, tuple[Addressed, ...], datetime], Change]
@@ -166,6 +167,14 @@ class Recording:
             ).format(path=self.subject.path, seconds=round(LONGEST_WAIT))
         )
         sys.stderr.flush()
+
+
+def recorded(recording: Recording, outcome: Outcome, *, with_heading: bool = True) -> Iterator[Block]:
+    """What is said of what was recorded."""
+    if with_heading:
+        for addressed in recording.addressed(outcome.after):
+            yield from heading(addressed)
+    yield from recorded_screen(recording.request.language, recording.subject.path, outcome, recording.shell)
 
 
 def start(request: Request, typed: Sequence[str], decide: Decide) -> Recording:

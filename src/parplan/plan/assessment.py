@@ -6,7 +6,7 @@ An item is a milestone, one occurrence of a recurring one, one event, or a task 
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
@@ -187,9 +187,14 @@ class Assessment:
         self.plan = plan
         self.as_of = as_of
         self._calendar = calendar or WorkCalendar(holidays=plan.holidays, working_days=plan.working_days)
-        self._tasks = {task.id: task for task in plan.tasks()}
+        self._tasks = plan.task_index()
         self._standings: dict[str, TaskStanding] = {}
         self._soon = _day_after(as_of, plan.due_soon)
+
+    @property
+    def ids(self) -> Collection[str]:
+        """The ids of all tasks in document order."""
+        return self._tasks.keys()
 
     def __iter__(self) -> Iterator[TaskStanding]:
         for id in self._tasks:

@@ -5,7 +5,7 @@ All of it is plain frozen data. What depends on a day (states, timeliness, who o
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
@@ -217,7 +217,7 @@ class Section:
 
     id: str
     title: str
-    tasks: tuple[Task, ...]
+    tasks: Sequence[Task]
     headings: tuple[tuple[str, str], ...] = ()
 
 
@@ -256,6 +256,10 @@ class Plan:
         """Yield all tasks in document order."""
         for section in self.sections:
             yield from section.tasks
+
+    def task_index(self) -> Mapping[str, Task]:
+        """Find tasks by their ids, in document order."""
+        return {task.id: task for task in self.tasks()}
 
     def task(self, id: str) -> Task:
         """Return the task with exactly this id; ``KeyError`` where there is none."""

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from parplan.plan.assessment import Item, Timeliness
+from parplan.plan.outlook import Outlook
 from parplan.plan.roles import Part, Role
 from parplan.plan.units import Party, PartyKind
 from parplan.queries.portfolio import Portfolio, Subject
@@ -21,6 +22,12 @@ class DueSelection:
     unit: str | None = None
     role: Role | None = None
     overdue_only: bool = False
+
+    def holds(self, item: Item) -> bool:
+        """Whether an open item falls due as asked."""
+        if item.due is None or item.due > self.until:
+            return False
+        return item.timeliness is Timeliness.OVERDUE or not self.overdue_only
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +58,103 @@ class DueAnswer:
         """The rows that are late."""
         return tuple(row for row in self.rows if row.item.timeliness is Timeliness.OVERDUE)
 
+    def glance(self) -> DueGlance:
+        """What a screen shows of it."""
+        undated = _counted(self.undated)
+        ongoing = _counted(self.ongoing)
+        return DueGlance(
+            selection=self.selection,
+            party=self.party,
+            rows=self.rows,
+            following=self.later[0] if self.later and not self.rows and not self.selection.overdue_only else None,
+            more=bool(self.undated or self.ongoing),
+            undated=len(undated),
+            leaderless=sum(not row.item.task.lead for row in undated.values()),
+            ongoing=len(ongoing),
+            over=sum(row.item.year_over for row in ongoing.values()),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class DueGlance:
+    """Dated items, overdue first, then by date, and how much there is besides them.
+
+    ``following`` is the first open dated item after the window, where no item is in it. ``more``: whether anything open
+    has no date. Of part II of the default plan's year: how many tasks are ``undated``, how many of these
+    ``leaderless``, how many ``ongoing``, how many of these not concluded although their time is ``over``.
+    """
+
+    selection: DueSelection
+    party: Party | None
+    rows: tuple[DueRow, ...]
+    following: DueRow | None
+    more: bool
+    undated: int
+    leaderless: int
+    ongoing: int
+    over: int
+
+
+def glance_due(portfolio: Portfolio, selection: DueSelection) -> DueGlance:
+    """What a screen shows of :func:`select_due`, found without looking at every task where the outlook is known."""
+    outlooks = [subject.outlook for subject in portfolio.subjects]
+    known = [outlook for outlook in outlooks if outlook is not None and outlook.since <= portfolio.as_of]
+    if selection.unit is not None or selection.role is not None or len(known) < len(outlooks):
+        return select_due(portfolio, selection).glance()
+    pairs = list(zip(portfolio.subjects, known, strict=True))
+    rows = [row for subject, outlook in pairs for row in _rows_ahead(subject, outlook, selection)]
+    # As `tasks` does, the counts leave out part III and the plans of other years.
+    counted = [outlook.of(outlook.counted) for subject, outlook in pairs if not subject.prefix]
+    return DueGlance(
+        selection=selection,
+        party=None,
+        rows=tuple(sorted(rows, key=_day_of)),
+        following=None if rows or selection.overdue_only else _following(pairs),
+        more=any(True in outlook.undated or True in outlook.ongoing for outlook in known),
+        undated=sum(outlook.undated.count(True) for outlook in counted),
+        leaderless=sum(outlook.of(outlook.undated).led.count(False) for outlook in counted),
+        ongoing=sum(outlook.ongoing.count(True) for outlook in counted),
+        over=sum(day is not None and day < portfolio.as_of for outlook in counted for day in outlook.ongoing_until),
+    )
+
+
+def _rows_ahead(subject: Subject, outlook: Outlook, selection: DueSelection) -> Iterator[DueRow]:
+    """The rows of one plan, in document order."""
+    for id, due in zip(subject.assessment.ids, outlook.first_due, strict=True):
+        if due is not None and due <= selection.until:
+            for item in subject.assessment.standing(id).items:
+                if item.open and selection.holds(item):
+                    yield DueRow(subject, item)
+
+
+def _following(pairs: Sequence[tuple[Subject, Outlook]]) -> DueRow | None:
+    """The first open dated item of all, where all of them come after what was asked for."""
+    firsts = (
+        (day, subject, id)
+        for subject, outlook in pairs
+        for id, day in zip(subject.assessment.ids, outlook.first_due, strict=True)
+        if day is not None
+    )
+    first = min(firsts, key=lambda one: one[0], default=None)
+    if first is None:
+        return None
+    day, subject, id = first
+    return next(
+        DueRow(subject, item) for item in subject.assessment.standing(id).items if item.open and item.due == day
+    )
+
+
+def _counted(rows: Iterable[DueRow]) -> dict[tuple[str, str], DueRow]:
+    """The tasks of part II of the default plan's year, each with its last row: `tasks` asks those."""
+    return {
+        (row.subject.path, row.item.task.id): row for row in rows if row.item.task.counted and not row.subject.prefix
+    }
+
+
+def _day_of(row: DueRow) -> date:
+    """What rows are sorted by; the sorting is stable, so document order stays within a day."""
+    return row.item.due or date.max
+
 
 def select_due(portfolio: Portfolio, selection: DueSelection) -> DueAnswer:
     """Select open items. Raises ``RequestError`` for a unit that does not exist."""
@@ -60,24 +164,18 @@ def select_due(portfolio: Portfolio, selection: DueSelection) -> DueAnswer:
     ongoing: list[DueRow] = []
     later: list[DueRow] = []
     for row in _open_rows(portfolio, selection, parties):
-        item = row.item
-        if item.due is None:
-            (undated if item.undated else ongoing).append(row)
-        elif selection.overdue_only and item.timeliness is not Timeliness.OVERDUE:
-            later.append(row)
-        elif item.due <= selection.until:
-            rows.append(row)
+        if row.item.due is None:
+            (undated if row.item.undated else ongoing).append(row)
         else:
-            later.append(row)
+            (rows if selection.holds(row.item) else later).append(row)
     party = next(iter(parties.values())) if parties else None
-    by_date = sorted(rows, key=lambda row: row.item.due or date.max)  # stable: document order within a day
     return DueAnswer(
         selection,
         party,
-        tuple(by_date),
+        tuple(sorted(rows, key=_day_of)),
         tuple(undated),
         tuple(ongoing),
-        tuple(sorted(later, key=lambda row: row.item.due or date.max)),
+        tuple(sorted(later, key=_day_of)),
     )
 
 

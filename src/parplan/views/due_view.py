@@ -7,12 +7,11 @@ from collections.abc import Iterator, Sequence
 from parplan.languages import Language
 from parplan.plan.assessment import Timeliness
 from parplan.plan.roles import Role
-from parplan.queries.deadlines import DueAnswer, DueRow
+from parplan.queries.deadlines import DueGlance, DueRow
 from parplan.queries.portfolio import Portfolio
 from parplan.views.blocks import Block, Cell, Column, Line, Style, Table, cell, line
 from parplan.views.layout import text_width
 from parplan.views.words import STYLES, days_text, item_state_text, moves_text, shorten, who_text, working_day_text
-from parplan.vocabulary.time_words import Kind
 
 #: From this width on, who has to do it stands in a column of its own.
 _WIDE = 96
@@ -20,7 +19,7 @@ _WIDE = 96
 _TIMELINESS_ORDER = (Timeliness.OVERDUE, Timeliness.DUE_SOON, Timeliness.ON_TRACK)
 
 
-def due_screen(language: Language, portfolio: Portfolio, answer: DueAnswer, width: int) -> Iterator[Block]:
+def due_screen(language: Language, portfolio: Portfolio, answer: DueGlance, width: int) -> Iterator[Block]:
     """Yield the screen: what is late, due soon and on track (with a unit: by role), then what has no date."""
     _ = language.gettext
     as_of, until = portfolio.as_of, answer.selection.until
@@ -43,7 +42,7 @@ def due_screen(language: Language, portfolio: Portfolio, answer: DueAnswer, widt
     yield from _footer(language, answer, width)
 
 
-def _groups(language: Language, answer: DueAnswer) -> Iterator[tuple[str, Style, Sequence[DueRow]]]:
+def _groups(language: Language, answer: DueGlance) -> Iterator[tuple[str, Style, Sequence[DueRow]]]:
     _ = language.gettext
     if answer.party is None:
         titles = {
@@ -103,14 +102,14 @@ def _cells(language: Language, portfolio: Portfolio, row: DueRow, width: int) ->
         yield cell([*what, f"→ {who}"])
 
 
-def _empty(language: Language, answer: DueAnswer) -> Iterator[Block]:
+def _empty(language: Language, answer: DueGlance) -> Iterator[Block]:
     """Why there is nothing, and what comes next."""
     _ = language.gettext
     if answer.selection.overdue_only:
         yield line(_("Nothing is overdue."))
         return
-    if answer.later:
-        first = answer.later[0]
+    if answer.following is not None:
+        first = answer.following
         assert first.item.due is not None
         yield line(_("Nothing open falls due up to that day."))
         yield line(
@@ -118,36 +117,32 @@ def _empty(language: Language, answer: DueAnswer) -> Iterator[Block]:
                 address=first.subject.address(first.item), date=language.date(first.item.due)
             )
         )
-    elif answer.undated or answer.ongoing:
+    elif answer.more:
         yield line(_("Nothing open has a deadline; see the undated and ongoing tasks."))
     else:
         yield line(_("Nothing is open: all tasks are finished, or none is assigned."))
 
 
-def _footer(language: Language, answer: DueAnswer, width: int) -> Iterator[Block]:
+def _footer(language: Language, answer: DueGlance, width: int) -> Iterator[Block]:
     """How many tasks of part II have no date: the undated ones and the ongoing ones, with the way to see them."""
     _ = language.gettext
     option = f' --unit "{answer.party.code}"' if answer.party is not None else ""
-    undated = _counted(answer.undated)
-    ongoing = _counted(row for row in answer.ongoing if row.item.kind is Kind.ONGOING)
-    if not undated and not ongoing:
+    if not answer.undated and not answer.ongoing:
         return
     yield line()
-    if undated:
-        leaderless = sum(not row.item.task.lead for row in undated.values())
+    if answer.undated:
         text = language.ngettext(
-            "No deadline determined: {count} task", "No deadline determined: {count} tasks", len(undated)
+            "No deadline determined: {count} task", "No deadline determined: {count} tasks", answer.undated
         )
-        if leaderless:
-            text += _(", {count} of them without a lead").format(count=leaderless)
+        if answer.leaderless:
+            text += _(", {count} of them without a lead").format(count=answer.leaderless)
         yield from _with_command(text, f"parplan tasks --undated{option}", width)
-    if ongoing:
+    if answer.ongoing:
         text = language.ngettext(
-            "Ongoing: {count} task (no deadline)", "Ongoing: {count} tasks (no deadline)", len(ongoing)
+            "Ongoing: {count} task (no deadline)", "Ongoing: {count} tasks (no deadline)", answer.ongoing
         )
-        over = sum(row.item.year_over for row in ongoing.values())
-        if over:
-            text += _(", {count} of them not concluded although the year is over").format(count=over)
+        if answer.over:
+            text += _(", {count} of them not concluded although the year is over").format(count=answer.over)
         yield from _with_command(text, f"parplan tasks --ongoing{option}", width)
 
 
@@ -158,11 +153,3 @@ def _with_command(text: str, command: str, width: int) -> Iterator[Block]:
     else:
         yield line(text)
         yield Line(f"  → {command}", verbatim=True)
-
-
-def _counted(rows: Iterator[DueRow] | Sequence[DueRow]) -> dict[tuple[str, str], DueRow]:
-    return {
-        (row.subject.path, row.item.task.id): row
-        for row in rows
-        if row.item.task.counted and not row.subject.prefix  # `tasks` asks the default plan
-    }

@@ -1,0 +1,122 @@
+"""The folder of the cache: files by key, bounded in size, and never the reason for anything to fail."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from pathlib import Path
+
+#: How the names of its files end; nothing else in the folder is ever touched.
+SUFFIX = ".plan.json"
+
+#: What it may hold; the files read longest ago go first.
+LARGEST_SIZE = 512 * 1024 * 1024
+LARGEST_COUNT = 5000
+
+#: A file that is read is marked as used, at most once in so many seconds.
+_MARK_AFTER = 24 * 60 * 60
+
+
+@dataclass(frozen=True, slots=True)
+class CacheFile:
+    """One file of the cache: ``size`` in bytes, ``used`` when it was last (seconds, to within a day)."""
+
+    path: Path
+    size: int
+    used: float
+
+
+@dataclass(frozen=True, slots=True)
+class CacheFolder:
+    """A folder of files that may be missing, damaged or refused: then they are not there."""
+
+    path: Path
+
+    def read(self, key: str) -> bytes | None:
+        """The file with this key, or ``None``."""
+        file = self._file(key)
+        try:
+            with open(file, "rb") as stream:  # noqa: PTH123 - a path costs more than the reading
+                status = os.fstat(stream.fileno())
+                data = stream.read()
+        except (OSError, ValueError):
+            return None
+        self._mark_used(file, status)
+        return data
+
+    def write(self, key: str, data: bytes) -> bool:
+        """Put a file in place, whole; return whether it is there."""
+        import tempfile
+
+        temporary = None
+        try:
+            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)  # plans may be confidential
+            descriptor, temporary = tempfile.mkstemp(dir=self.path, suffix=SUFFIX + ".tmp")
+            with os.fdopen(descriptor, "wb") as stream:
+                stream.write(data)
+            os.replace(temporary, self._file(key))  # noqa: PTH105
+        except (OSError, ValueError):
+            if temporary is not None:
+                with suppress(OSError):
+                    os.unlink(temporary)  # noqa: PTH108
+            return False
+        return True
+
+    def files(self) -> Iterator[CacheFile]:
+        """Yield what is there."""
+        with suppress(OSError, ValueError), os.scandir(self.path) as entries:
+            for entry in entries:
+                if entry.name.endswith((SUFFIX, SUFFIX + ".tmp")):
+                    with suppress(OSError):
+                        if entry.is_file(follow_symlinks=False):
+                            status = entry.stat(follow_symlinks=False)
+                            yield CacheFile(Path(entry.path), status.st_size, status.st_mtime)
+
+    def prune(self) -> None:
+        """Delete what goes beyond the bounds, that used longest ago first."""
+        files = sorted(self.files(), key=lambda file: file.used, reverse=True)
+        kept = 0
+        for count, file in enumerate(files, 1):
+            kept += file.size
+            if count > LARGEST_COUNT or kept > LARGEST_SIZE:
+                _delete(file)
+                kept -= file.size
+
+    def clear(self) -> tuple[CacheFile, ...]:
+        """Delete all of it; return what could not be deleted."""
+        return tuple(file for file in list(self.files()) if not _delete(file))
+
+    def _file(self, key: str) -> str:
+        return os.path.join(self.path, key + SUFFIX)  # noqa: PTH118
+
+    def _mark_used(self, file: str, status: os.stat_result) -> None:
+        import time
+
+        if time.time() - status.st_mtime > _MARK_AFTER:
+            with suppress(OSError):
+                os.utime(file)
+
+
+def _delete(file: CacheFile) -> bool:
+    try:
+        file.path.unlink(missing_ok=True)
+    except OSError:
+        return False
+    return True
+
+
+def find_folder(environment: Mapping[str, str]) -> CacheFolder | None:
+    """The folder ``PARPLAN_CACHE`` names, else the user's; ``None`` where it says ``off`` or the user has none."""
+    named = environment.get("PARPLAN_CACHE")
+    if named is not None and named.strip().lower() == "off":
+        return None
+    if named:
+        return CacheFolder(Path(named))
+    from platformdirs import user_cache_path  # here: it takes as long to import as all the rest of a question
+
+    try:
+        return CacheFolder(user_cache_path("parplan", appauthor=False) / "plans")
+    except (OSError, RuntimeError):  # there is no home folder
+        return None

@@ -1,0 +1,25 @@
+"""What falls due."""
+
+from __future__ import annotations
+
+from parplan.cli.choices import parse_role
+from parplan.cli.context import Request
+from parplan.cli.dates import parse_window
+from parplan.queries.deadlines import DueSelection, glance_due, select_due
+
+
+def run(
+    request: Request, *, within: str = "30d", unit: str | None = None, role: str | None = None, overdue: bool = False
+) -> int:
+    """List what falls due: overdue first, then by date."""
+    selection = DueSelection(parse_window(within, request.as_of), unit, parse_role(role, unit), overdue)
+    portfolio = request.portfolio(all_found=True)
+    if request.json:
+        from parplan.views.json_view import due_json
+
+        request.answer_json(due_json(select_due(portfolio, selection), request.as_of))
+    else:
+        from parplan.views.due_view import due_screen
+
+        request.answer(due_screen(request.language, portfolio, glance_due(portfolio, selection), request.width))
+    return request.exit_code

@@ -1,0 +1,61 @@
+"""Deadlines fixed or moved by a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from parplan.changing import rescheduling
+from parplan.changing.change import Change
+from parplan.cli.context import Request
+from parplan.cli.facts import clean_text
+from parplan.cli.record_run import Recording, recorded, start
+from parplan.cli.said import details_of
+from parplan.diagnostics import N_, message
+from parplan.errors import RequestError
+from parplan.queries.portfolio import Addressed, Subject
+from parplan.views.blocks import Block
+from parplan.views.record_view import deadline_text, unchanged_screen
+
+
+def run(
+    request: Request,
+    *,
+    addresses: Sequence[str],
+    to: str | None = None,
+    basis: str | None = None,
+    reason: str | None = None,
+    note: str | None = None,
+    on: str | None = None,
+    by: str | None = None,
+    dry_run: bool = False,
+) -> int:
+    """Fix an undetermined deadline, or move one, by a document."""
+    if to is None:
+        raise RequestError(
+            message(N_("the new deadline is missing")), help=message(N_("add --to and a day, such as --to 2021-06-30"))
+        )
+    if basis is None:
+        raise RequestError(
+            message(N_("the document that decides it is missing")),
+            help=message(N_("add --basis and its number, such as --basis 45/KH-UBND; no deadline moves without one")),
+        )
+    words = clean_text(to, "--to") or ""
+    details = details_of(request, on=on, note=note, basis=basis, reason=reason, by=by)
+
+    def decide(subject: Subject, addressed: tuple[Addressed, ...], moment: datetime) -> Change:
+        return rescheduling.reschedule(addressed, words, details.at(moment))
+
+    recording = start(request, addresses, decide)
+    recording.run(
+        dry_run=dry_run,
+        say=lambda outcome: recorded(recording, outcome),
+        say_unchanged=lambda: _same_deadline(recording),
+    )
+    return request.exit_code
+
+
+def _same_deadline(recording: Recording) -> Iterable[Block]:
+    language = recording.request.language
+    for addressed in recording.addressed(recording.subject):
+        yield from unchanged_screen(language, addressed, deadline_text(language, addressed))

@@ -1,0 +1,32 @@
+"""How the plan stands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from parplan.cli.choices import choice
+from parplan.cli.context import Request
+from parplan.queries.status import Grouping, count_status
+from parplan.views.blocks import Block, line
+
+
+def run(request: Request, *, by: str = Grouping.UNIT.value) -> int:
+    """Show the counts on one screen."""
+    grouping = Grouping(choice(by, [grouping.value for grouping in Grouping], "--by"))
+    statuses = count_status(request.portfolio(), grouping)
+    if request.json:
+        from parplan.views.json_view import status_json
+
+        request.answer_json(status_json(statuses, request.as_of))
+    else:
+        from parplan.views.status_view import status_screen
+
+        request.answer(_separated(status_screen(request.language, one) for one in statuses))
+    return request.exit_code
+
+
+def _separated(screens: Iterable[Iterable[Block]]) -> Iterator[Block]:
+    for number, screen in enumerate(screens):
+        if number:
+            yield line()
+        yield from screen

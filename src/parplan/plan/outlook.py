@@ -1,0 +1,72 @@
+"""What lies ahead in a plan once everything recorded has happened: enough to tell which tasks a question concerns.
+
+A question about a large plan mostly concerns few of its tasks. This says which, without looking at each of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import compress
+
+from parplan.plan.assessment import Assessment, Item
+from parplan.plan.structure import Plan
+from parplan.vocabulary.readings import Kind
+
+
+@dataclass(frozen=True, slots=True)
+class Outlook:
+    """What lies ahead of all tasks, true from the day ``since`` on; each column has a value for each, in their order.
+
+    ``first_due``: the earliest open deadline. ``undated``, ``ongoing``: whether open items have no deadline, or are
+    ongoing work; ``ongoing_until``: the last day of the last of these. ``led``: whether anybody leads the task.
+    ``counted``: whether it is one of part II.
+    """
+
+    since: date
+    first_due: tuple[date | None, ...]
+    undated: tuple[bool, ...]
+    ongoing: tuple[bool, ...]
+    ongoing_until: tuple[date | None, ...]
+    led: tuple[bool, ...]
+    counted: tuple[bool, ...]
+
+    def of(self, wanted: Sequence[bool]) -> Outlook:
+        """The outlook of those tasks only that are ``wanted``."""
+        return Outlook(
+            self.since,
+            tuple(compress(self.first_due, wanted)),
+            tuple(compress(self.undated, wanted)),
+            tuple(compress(self.ongoing, wanted)),
+            tuple(compress(self.ongoing_until, wanted)),
+            tuple(compress(self.led, wanted)),
+            tuple(compress(self.counted, wanted)),
+        )
+
+
+def outlook_of(plan: Plan) -> Outlook | None:
+    """The outlook of a plan, from the day of its latest entry on; ``None`` where who answers depends on the day too."""
+    if any(unit.valid_from or unit.valid_until for unit in plan.directory.units.values()):
+        return None
+    since = max((entry.date for task in plan.tasks() for entry in task.entries), default=date.min)
+    standings = list(Assessment(plan, since))
+    ongoing = [[item for item in s.items if item.open and is_ongoing(item)] for s in standings]
+    return Outlook(
+        since,
+        tuple(_first_due(standing.items) for standing in standings),
+        tuple(any(item.undated for item in standing.items) for standing in standings),
+        tuple(map(bool, ongoing)),
+        tuple(items[-1].end if items else None for items in ongoing),
+        tuple(bool(standing.task.lead) for standing in standings),
+        tuple(standing.task.counted for standing in standings),
+    )
+
+
+def is_ongoing(item: Item) -> bool:
+    """Whether an item is work that goes on and never falls due."""
+    return item.due is None and item.kind is Kind.ONGOING
+
+
+def _first_due(items: Iterable[Item]) -> date | None:
+    return min((item.due for item in items if item.open and item.due is not None), default=None)
