@@ -7,9 +7,10 @@ it looks the template up in a gettext catalogue. That is why a finding can be ma
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 def N_(template: str) -> str:  # noqa: N802 - the name gettext tools look for
@@ -17,8 +18,7 @@ def N_(template: str) -> str:  # noqa: N802 - the name gettext tools look for
     return template
 
 
-@dataclass(frozen=True, slots=True)
-class Message:
+class Message(Struct, frozen=True):
     """An English template (a gettext msgid with ``{name}`` places) and what goes into its places."""
 
     template: str
@@ -58,8 +58,7 @@ class Severity(StrEnum):
     ADVICE = "advice"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Span:
+class Span(Struct, frozen=True, order=True):
     """A stretch of a text. Lines and columns are 1-based, columns count code points, the end is exclusive."""
 
     line: int
@@ -72,8 +71,7 @@ class Span:
 WHOLE_FILE = Span(1, 1, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(Struct, frozen=True):
     """Something found in a plan file: a stable ``code``, its ``name``, where, what is wrong and what to do."""
 
     code: str
@@ -88,8 +86,7 @@ class Finding:
 Path = tuple[str | int, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Remark:
+class Remark(Struct, frozen=True):
     """A finding before it has a line: it points at a place in the document, which the loader turns into a span.
 
     ``at_key``: it is about the key, not its value. ``lines``: arguments of the message that are the lines of other
@@ -107,8 +104,7 @@ class Remark:
     stretch: tuple[int, int] | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Explanation:
+class Explanation(Struct, frozen=True):
     """What a code means: ``what`` it finds, ``why`` that matters, what to do ``instead``.
 
     ``right`` says why a plan that is right does not get it. ``bad`` and ``good`` are a few lines of a plan, before and

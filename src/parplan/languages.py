@@ -8,9 +8,10 @@ from __future__ import annotations
 import datetime
 import gettext
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from pathlib import Path
+
+from msgspec import Struct
 
 from parplan.diagnostics import N_, Message
 
@@ -29,8 +30,7 @@ _WEEKDAYS = (
 )
 
 
-@dataclass(frozen=True)
-class Language:
+class Language(Struct, frozen=True, dict=True):
     """A language with its catalogue."""
 
     code: str
@@ -73,7 +73,8 @@ def load_language(code: str) -> Language:
     """Load the catalogue of ``vi`` or ``en``."""
     if code == "en":
         return Language("en", gettext.NullTranslations())
-    return Language(code, gettext.translation(DOMAIN, LOCALE_FOLDER, [code]))
+    with (LOCALE_FOLDER / code / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as catalogue:
+        return Language(code, gettext.GNUTranslations(catalogue))
 
 
 def language_of_locale(environment: Mapping[str, str]) -> str:

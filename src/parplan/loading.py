@@ -6,11 +6,11 @@ This is the only place where a place in the document (a pydantic ``loc``, a path
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path as FilePath
 from typing import Any
 
+from msgspec import Struct
 from pydantic import ValidationError
 
 from parplan.compiling import compile_plan
@@ -56,8 +56,7 @@ _LIST_EXPECTED = {"list_type"}
 _MAPPING_EXPECTED = {"model_type", "dict_type", "model_attributes_type"}
 
 
-@dataclass(frozen=True, slots=True)
-class LoadedPlan:
+class LoadedPlan(Struct, frozen=True):
     """What became of a file: its findings, and the plan where no error is among them.
 
     What further checks need: ``root``, the tree of the text; ``document``, where it has the shape of a plan; and

@@ -5,8 +5,9 @@ from __future__ import annotations
 import os
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
-from dataclasses import dataclass
 from pathlib import Path
+
+from msgspec import Struct
 
 #: How the names of its files end; nothing else in the folder is ever touched.
 SUFFIX = ".plan.json"
@@ -19,8 +20,7 @@ LARGEST_COUNT = 5000
 _MARK_AFTER = 24 * 60 * 60
 
 
-@dataclass(frozen=True, slots=True)
-class CacheFile:
+class CacheFile(Struct, frozen=True):
     """One file of the cache: ``size`` in bytes, ``used`` when it was last (seconds, to within a day)."""
 
     path: Path
@@ -28,8 +28,7 @@ class CacheFile:
     used: float
 
 
-@dataclass(frozen=True, slots=True)
-class CacheFolder:
+class CacheFolder(Struct, frozen=True):
     """A folder of files that may be missing, damaged or refused: then they are not there."""
 
     path: Path

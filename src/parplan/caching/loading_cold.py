@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from parplan.caching.folder import CacheFolder
 from parplan.caching.packing import AskedPlan, pack, unpack
@@ -16,8 +17,7 @@ _WORTH_A_POOL = 512 * 1024
 _MOST_PROCESSES = 16
 
 
-@dataclass(frozen=True, slots=True)
-class Cold:
+class Cold(Struct, frozen=True):
     """The bytes of a file that has to be loaded: ``name`` is what errors call it, ``key`` its key in the cache."""
 
     data: bytes

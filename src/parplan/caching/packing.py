@@ -1,29 +1,30 @@
-"""A compiled plan as the bytes of a cache file, and back: nothing that is not whole is taken for a plan."""
+"""A compiled plan as the bytes of a cache file, and back: nothing that is not whole is taken for a plan.
+
+A file is one line that says what it is, and one JSON object: the plan with its outlook, the tasks apart, so that of a
+large plan only those are read that a question concerns.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
 from typing import Any
 from zlib import crc32
 
-from parplan.caching.rows import fields_of, outlook_of_row, row_of, section_of
+from msgspec import DecodeError, Raw, Struct, ValidationError
+from msgspec.json import Decoder, Encoder
+from msgspec.structs import replace
+
 from parplan.caching.stamping import FORMAT
 from parplan.caching.stored import StoredPlan, StoredTasks
 from parplan.diagnostics import Finding
 from parplan.plan.outlook import Outlook, outlook_of
-from parplan.plan.structure import Plan, Section
+from parplan.plan.structure import Plan, Task
 
-#: What a damaged or strange file may raise while it is read as a plan.
-_DAMAGE = (ValueError, TypeError, LookupError, AttributeError, ArithmeticError, RecursionError)
-
-#: Plans of up to so many tasks are checked whole when they are read; of larger ones the tasks when they are asked for.
-_CHECKED_WHOLE = 200
+#: Plans of up to so many tasks are read whole; of larger ones the tasks when they are asked for.
+_READ_WHOLE = 200
 
 
-@dataclass(frozen=True, slots=True)
-class AskedPlan:
+class AskedPlan(Struct, frozen=True):
     """A plan to ask: ``plan`` where the file is valid, else the ``findings`` that say why it is not.
 
     ``outlook`` is there where the plan came from the cache and has one.
@@ -34,45 +35,70 @@ class AskedPlan:
     outlook: Outlook | None = None
 
 
+class _Packed(Struct, frozen=True, array_like=True):
+    """A plan without its tasks, their ids, and the tasks of each section."""
+
+    plan: Plan
+    outlook: Outlook | None
+    ids: tuple[tuple[str, ...], ...]
+    tasks: tuple[tuple[Raw, ...], ...]
+
+
+_ENCODER = Encoder(decimal_format="string")
+_PACKED = Decoder(_Packed)
+_TASK = Decoder(Task)
+
+
 def pack(plan: Plan, key: str) -> bytes:
-    """A compiled plan as lines of JSON: what it is, the plan and its outlook, then a task a line."""
-    lengths = [len(section.tasks) for section in plan.sections]
+    """A compiled plan as bytes; ``key`` is what it will be asked for by."""
     bare = replace(plan, sections=tuple(replace(section, tasks=()) for section in plan.sections))
-    outlook = outlook_of(plan)
-    head = [row_of(bare), lengths, [task.id for task in plan.tasks()], None if outlook is None else row_of(outlook)]
-    body = b"\n".join([_line(head), *(_line(row_of(task)) for task in plan.tasks())])
-    return b"%s\n%s" % (_line(_title(key, body)), body)
+    body = _ENCODER.encode(
+        _Packed(
+            bare,
+            outlook_of(plan),
+            tuple(tuple(task.id for task in section.tasks) for section in plan.sections),
+            tuple(tuple(Raw(_ENCODER.encode(task)) for task in section.tasks) for section in plan.sections),
+        )
+    )
+    return b"%s\n%s" % (_title(key, body), body)
 
 
 def unpack(data: bytes, key: str) -> AskedPlan | None:
     """The plan of a file made by :func:`pack` for the same key; ``None`` for anything else."""
+    first, _, body = data.partition(b"\n")
     try:
-        first, _, body = data.partition(b"\n")
-        if json.loads(first) != _title(key, body):
+        if first != _title(key, body):
             return None
-        head, *tasks = body.split(b"\n")
-        plan_row, lengths, ids, outlook_row = json.loads(head)
-        if sum(lengths) != len(tasks):
+        packed = _PACKED.decode(body)
+        if [len(ids) for ids in packed.ids] != [len(raws) for raws in packed.tasks]:
             return None
-        stored = StoredPlan(**fields_of(plan_row, tuple(_sections(plan_row[7], lengths, tasks))), ids=ids)
-        if len(ids) <= _CHECKED_WHOLE and [task.id for task in stored.tasks()] != ids:
-            return None
-        return AskedPlan(stored, (), None if outlook_row is None else outlook_of_row(outlook_row))
-    except _DAMAGE:
+        return AskedPlan(_plan(packed), (), packed.outlook)
+    except (DecodeError, ValidationError, ValueError, RecursionError):
         return None
 
 
-def _sections(rows: list[Any], lengths: list[int], lines: Sequence[bytes]) -> Iterator[Section]:
-    start = 0
-    for row, length in zip(rows, lengths, strict=True):
-        yield section_of(row, StoredTasks(lines[start : start + length]))
-        start += length
+def _plan(packed: _Packed) -> StoredPlan:
+    sections = tuple(
+        replace(section, tasks=StoredTasks(raws, _task))
+        for section, raws in zip(packed.plan.sections, packed.tasks, strict=True)
+    )
+    fields = {**_fields(packed.plan), "sections": sections}
+    return StoredPlan(**fields, ids=tuple(id for ids in packed.ids for id in ids))
 
 
-def _title(key: str, body: bytes) -> dict[str, Any]:
-    """What the first line says; the sum is against damage, not against people, who may do all in their own folder."""
-    return {"parplan-cache": FORMAT, "key": key, "size": len(body), "crc32": crc32(body)}
+def _fields(plan: Plan) -> Mapping[str, Any]:
+    return {name: getattr(plan, name) for name in plan.__struct_fields__}
 
 
-def _line(value: Any) -> bytes:
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode()
+def _task(raw: Raw) -> Task:
+    return _TASK.decode(raw)
+
+
+def _title(key: str, body: bytes) -> bytes:
+    """The first line; the sum is against damage, not against people, who may do all in their own folder."""
+    return b'{"parplan-cache": %d, "key": "%s", "size": %d, "crc32": %d}' % (
+        FORMAT,
+        key.encode(),
+        len(body),
+        crc32(body),
+    )

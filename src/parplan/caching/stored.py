@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import overload
 
-from parplan.caching.rows import task_of
+from msgspec import Raw
+
 from parplan.plan.structure import Plan, Task
 
 
 class StoredTasks(Sequence[Task]):
-    """The tasks of a section, each a line of JSON until it is asked for."""
+    """The tasks of a section, each as it was written until it is asked for."""
 
-    def __init__(self, lines: Sequence[bytes]) -> None:
-        self._lines = lines
+    def __init__(self, raws: Sequence[Raw], make: Callable[[Raw], Task]) -> None:
+        self._raws = raws
+        self._make = make
         self._made: dict[int, Task] = {}
 
     def __len__(self) -> int:
-        return len(self._lines)
+        return len(self._raws)
 
     @overload
     def __getitem__(self, index: int) -> Task: ...
@@ -30,19 +30,18 @@ class StoredTasks(Sequence[Task]):
             return tuple(self[i] for i in range(*index.indices(len(self))))
         task = self._made.get(index)
         if task is None:
-            task = self._made[index] = task_of(json.loads(self._lines[index]))
+            task = self._made[index] = self._make(self._raws[index])
         return task
 
     def __iter__(self) -> Iterator[Task]:
-        for index in range(len(self._lines)):
+        for index in range(len(self._raws)):
             yield self[index]
 
 
-@dataclass(frozen=True, slots=True)
-class StoredPlan(Plan):
+class StoredPlan(Plan, frozen=True):
     """A plan whose sections hold :class:`StoredTasks`; ``ids`` are the ids of all tasks in document order."""
 
-    ids: Sequence[str] = ()
+    ids: tuple[str, ...] = ()
 
     def task_index(self) -> Mapping[str, Task]:
         """Find tasks by their ids, in document order."""

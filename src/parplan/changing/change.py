@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from datetime import date, datetime
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from parplan.diagnostics import Message
 from parplan.plan.structure import Citation, Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Details:
+class Details(Struct, frozen=True):
     """What can be said with any fact, and who records it when. ``on`` is the day it happened, where one was given."""
 
     as_of: date
@@ -34,7 +35,7 @@ class Details:
         return replace(self, recorded=moment)
 
     def entry(self) -> Entry:
-        """An entry of that day with these details; what it is about is put in by :func:`dataclasses.replace`."""
+        """An entry of that day with these details; what it is about is put in by :func:`msgspec.structs.replace`."""
         return Entry(
             date=self.day,
             basis=self.basis,
@@ -48,16 +49,14 @@ class Details:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class TaskEntry:
+class TaskEntry(Struct, frozen=True):
     """An entry of the history and the id of the task it stands in."""
 
     task: str
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Change:
+class Change(Struct, frozen=True):
     """Entries to add, in this order, or one to take back. Neither: all of it was recorded already.
 
     ``remarks`` are what the user should know of it besides.

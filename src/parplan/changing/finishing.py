@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from datetime import date
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from parplan.changing.change import Change, Details, TaskEntry
 from parplan.changing.news import news_of
@@ -28,8 +30,7 @@ from parplan.plan.structure import Entry, State, Target
 from parplan.queries.portfolio import Addressed
 
 
-@dataclass(frozen=True, slots=True)
-class WholeTask:
+class WholeTask(Struct, frozen=True):
     """What finishing a whole task, or some units' part of it, closes beyond what is plain."""
 
     closing: tuple[Item, ...]

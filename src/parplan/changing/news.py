@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import Any
+
+from msgspec.structs import replace
 
 from parplan.changing.scope import speaks_of
 from parplan.plan.structure import Citation, Entry

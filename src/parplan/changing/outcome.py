@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, replace
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from parplan.changing.change import Change, TaskEntry
 from parplan.changing.scope import stated_by
@@ -14,8 +16,7 @@ from parplan.plan.structure import Entry, State
 from parplan.queries.portfolio import Subject
 
 
-@dataclass(frozen=True, slots=True)
-class TaskOutcome:
+class TaskOutcome(Struct, frozen=True):
     """One task before and after."""
 
     before: TaskStanding
@@ -49,8 +50,7 @@ class TaskOutcome:
         return not self.before.open and self.after.open
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(Struct, frozen=True):
     """A change of one plan and what it brings about.
 
     ``hosted`` are open items that run inside what became closed; ``following`` are items of other tasks whose deadline

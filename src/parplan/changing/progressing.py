@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
 from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from parplan.changing.change import Change, Details, TaskEntry, same_statement
 from parplan.changing.news import news_of
@@ -26,8 +28,7 @@ from parplan.vocabulary.folding import fold
 from parplan.vocabulary.nearest import nearest
 
 
-@dataclass(frozen=True, slots=True)
-class Progress:
+class Progress(Struct, frozen=True):
     """What is stated: a state, how much is done, measured totals to date by target, an event that happened."""
 
     state: State | None = None

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from parplan.changing.change import Change, Details, TaskEntry
 from parplan.changing.scope import address_typed, listed

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from parplan.diagnostics import N_, Message, message
 from parplan.errors import RequestError
@@ -19,8 +20,7 @@ from parplan.queries.portfolio import Addressed, Subject
 _LISTED = 12
 
 
-@dataclass(frozen=True, slots=True)
-class Scope:
+class Scope(Struct, frozen=True):
     """How far a statement reaches, as the user said.
 
     ``units`` are those it is a fact of; ``all_units`` that it is one of every unit that owes a share; ``everything``

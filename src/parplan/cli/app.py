@@ -9,7 +9,7 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
-from parplan.cli.current import use_language
+from parplan.cli.current import let_typer_speak, use_language
 from parplan.cli.failures import report_error, report_fault, unwritten
 from parplan.cli.quick import find_quick
 from parplan.cli.quick_completion import offer_quickly
@@ -70,6 +70,7 @@ def _answer(words: list[str]) -> int:
     from parplan.cli.failures import report_usage_error
     from parplan.cli.program import make_program
 
+    let_typer_speak()
     try:
         result: Any = make_program()(words, prog_name=PROGRAM, standalone_mode=False)
     except TyperException as error:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import errno
-import json
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from msgspec import Struct, field
 
 from parplan.caching.folder import find_folder
 from parplan.caching.loading_cached import AskedPlan, PlanCache
@@ -28,7 +28,6 @@ from parplan.plan.assessment import Assessment
 from parplan.plan.structure import Plan
 from parplan.queries.portfolio import Portfolio, Subject
 from parplan.views.blocks import Block, safe
-from parplan.views.findings_view import finding_lines
 from parplan.views.painting import paint
 
 if TYPE_CHECKING:
@@ -40,16 +39,14 @@ if TYPE_CHECKING:
 GLOBALS = "parplan.globals"
 
 
-@dataclass(frozen=True, slots=True)
-class PlanPath:
+class PlanPath(Struct, frozen=True):
     """A plan file: where it is, and how it is shown (as typed, or from here, with ``/``)."""
 
     path: Path
     shown: str
 
 
-@dataclass
-class Request:
+class Request(Struct, dict=True):
     """One run of a command.
 
     ``named`` are the plans asked about, ``typed`` those of them that stand in the command itself, and ``day_typed``
@@ -151,6 +148,8 @@ class Request:
 
     def error_lines(self, shown: str, findings: Iterable[Finding]) -> list[str]:
         """The errors among findings, a line each."""
+        from parplan.views.findings_view import finding_lines  # here: a valid plan has none to show
+
         return list(finding_lines(self.language, shown, (f for f in findings if has_errors([f]))))
 
     def invalid(self, shown: str, findings: Iterable[Finding]) -> InvalidPlanError:
@@ -192,6 +191,8 @@ class Request:
 
     def answer_json(self, answer: Json | list[Json]) -> None:
         """Write JSON; on a console that is not Unicode with escapes, so that nothing is lost."""
+        import json
+
         text = json.dumps(answer, ensure_ascii=not is_unicode(sys.stdout), indent=2)
         with _writing():
             print(text)

@@ -23,12 +23,17 @@ TYPER_TEXTS = (
 
 
 def use_language(code: str) -> Language:
-    """Choose the language of this run, also for the words typer looks up in the process's own catalogue."""
-    os.environ["LANGUAGE"] = code
+    """Choose the language of this run."""
+    if not _chosen or _chosen[0].code != code:
+        _chosen[:] = [load_language(code)]
+    return _chosen[0]
+
+
+def let_typer_speak() -> None:
+    """Choose the language also for the words typer looks up in the process's own catalogue."""
+    os.environ["LANGUAGE"] = current_language().code
     gettext.bindtextdomain(DOMAIN, str(LOCALE_FOLDER))
     gettext.textdomain(DOMAIN)
-    _chosen[:] = [load_language(code)]
-    return _chosen[0]
 
 
 def current_language() -> Language:

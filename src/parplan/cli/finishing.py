@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import replace
 from datetime import datetime
+
+from msgspec.structs import replace
 
 from parplan.changing.change import Change, Details
 from parplan.changing.finishing import WholeTask, finish, whole_task

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import datetime
 from typing import Annotated
 
 import typer
+from msgspec.structs import replace
 
 from parplan.changing.change import Change, TaskEntry
 from parplan.changing.outcome import Outcome

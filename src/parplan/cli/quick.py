@@ -7,9 +7,10 @@ missing value, ``--help``) is left to it, so it alone decides what is wrong and 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from importlib import import_module
 from typing import Any
+
+from msgspec import Struct
 
 from parplan.cli.verbs.options import GLOBAL_FLAGS, GLOBAL_LISTS, GLOBAL_VALUES, VERBS, Options
 
@@ -17,8 +18,7 @@ from parplan.cli.verbs.options import GLOBAL_FLAGS, GLOBAL_LISTS, GLOBAL_VALUES,
 _BEFORE = Options()
 
 
-@dataclass(frozen=True, slots=True)
-class Typed:
+class Typed(Struct, frozen=True):
     """A command as it was typed: its verb, its own parameters and those of the global options, by name."""
 
     verb: str

@@ -7,7 +7,8 @@ quicker, titles stay data here: typer reads the help of what it offers as markup
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from parplan.cli.quick import Typed, read_words
 from parplan.cli.verbs.options import VERBS
@@ -15,8 +16,7 @@ from parplan.cli.verbs.options import VERBS
 _ADDRESS = "address"
 
 
-@dataclass(frozen=True, slots=True)
-class Offered:
+class Offered(Struct, frozen=True):
     """What is written for the shell's script, and the exit code it looks at."""
 
     text: str

@@ -6,9 +6,10 @@ import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from datetime import datetime
 from pathlib import Path
+
+from msgspec import Struct, field
 
 from parplan.changing.change import Change
 from parplan.changing.outcome import Outcome, check_effect, outcome_of
@@ -33,8 +34,7 @@ from parplan.views.record_view import heading, recorded_screen
 Decide = Callable[[Subject, tuple[Addressed, ...], datetime], Change]
 
 
-@dataclass
-class Recording:
+class Recording(Struct, dict=True):
     """What is recorded about some addresses of one plan.
 
     ``decide`` may be called twice: where another command has changed the file meanwhile, of what is there then.

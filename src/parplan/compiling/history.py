@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
+
+from msgspec.structs import replace
 
 from parplan.compiling.addresses import milestone_named, remark_unknown_milestone
 from parplan.compiling.names import Names

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import replace
+
+from msgspec.structs import replace
 
 from parplan.compiling.remarks import Remarks
 from parplan.diagnostics import N_, Path, message

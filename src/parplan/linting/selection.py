@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import Any
+
+from msgspec import Struct, field
+from msgspec.structs import replace
 
 from parplan.diagnostics import N_, Explanation, Finding, Message, Severity, message
 from parplan.vocabulary.nearest import nearest
@@ -24,8 +26,7 @@ class SelectionError(ValueError):
         self.help = help
 
 
-@dataclass(frozen=True, slots=True)
-class Selection:
+class Selection(Struct, frozen=True):
     """What is looked for. Every code is named by its beginning, which stands for all codes that begin so.
 
     ``select``: only these (empty: all). ``ignore``: not these. ``severity``: how much each matters, the longest

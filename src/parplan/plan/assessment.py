@@ -7,9 +7,11 @@ An item is a milestone, one occurrence of a recurring one, one event, or a task 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
 
 from parplan.plan.calendar import WorkCalendar
 from parplan.plan.durations import add_duration
@@ -44,8 +46,7 @@ class Move(StrEnum):
         return self is Move.EXTENDED
 
 
-@dataclass(frozen=True, slots=True)
-class Rescheduling:
+class Rescheduling(Struct, frozen=True):
     """One change of a deadline, with the document it rests on."""
 
     move: Move
@@ -54,8 +55,7 @@ class Rescheduling:
     entry: Entry
 
 
-@dataclass(frozen=True, slots=True)
-class Share:
+class Share(Struct, frozen=True):
     """One unit's part of an item that every lead unit owes by itself; ``owed_by`` are those who answer for it now.
 
     ``heirs`` has, of a unit that ended, what was stated by each unit that answers for it since.
@@ -71,8 +71,7 @@ class Share:
         return self.stated if unit == self.unit else dict(self.heirs).get(unit)
 
 
-@dataclass(frozen=True, slots=True)
-class Item:
+class Item(Struct, frozen=True):
     """Something to be done, as of a day.
 
     ``due`` is the last permitted day, ``last_working_day`` the last working day on or before it, ``days`` how many
@@ -123,8 +122,7 @@ class Item:
         return self.open and self.due is None and self.kind is not Kind.ONGOING
 
 
-@dataclass(frozen=True, slots=True)
-class TaskStanding:
+class TaskStanding(Struct, frozen=True):
     """A task as of a day, with its items. ``next_due`` is the earliest deadline still open."""
 
     task: Task
@@ -166,8 +164,7 @@ def address_of(task: str, milestone: str | None = None, occurrence: str | None =
     return address if occurrence is None else f"{address}@{occurrence}"
 
 
-@dataclass(frozen=True, slots=True)
-class _Slot:
+class _Slot(Struct, frozen=True):
     """An item before it is judged: which one, and when it is due."""
 
     occurrence: str | None

@@ -7,9 +7,10 @@ The days come from a table made of the ``holidays`` library, the corrections bel
 from __future__ import annotations
 
 from collections.abc import Collection
-from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
+
+from msgspec import Struct
 
 from parplan.plan import vietnam_holidays as table
 
@@ -25,8 +26,7 @@ _ONE_DAY = timedelta(days=1)
 _SATURDAY = 5
 
 
-@dataclass(frozen=True, slots=True)
-class WorkCalendar:
+class WorkCalendar(Struct, frozen=True):
     """The working days of public bodies in Vietnam, corrected by a plan's own ``holidays`` and ``working_days``.
 
     A day in both counts as off: handing in a day early is never late. Years the library knows nothing of have

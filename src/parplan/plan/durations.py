@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
-from datetime import date
-
-from dateutil.relativedelta import relativedelta
+from datetime import date, timedelta
 
 from parplan.plan.structure import Duration
 
 _SHORT = re.compile(r"([0-9]{1,8})([dwmqy])", re.IGNORECASE)
-_ISO = re.compile(r"P(?:([0-9]{1,8})Y)?(?:([0-9]{1,8})M)?(?:([0-9]{1,8})W)?(?:([0-9]{1,8})D)?", re.IGNORECASE)
+#: Not compiled before it is needed, as few people type it.
+_ISO = r"P(?:([0-9]{1,8})Y)?(?:([0-9]{1,8})M)?(?:([0-9]{1,8})W)?(?:([0-9]{1,8})D)?"
+
+#: The units that are a count of days whatever the month.
+_DAYS = {"d": 1, "w": 7}
 
 
 def parse_durations(text: str) -> tuple[Duration, ...]:
@@ -21,7 +23,7 @@ def parse_durations(text: str) -> tuple[Duration, ...]:
     stripped = text.strip()
     if match := _SHORT.fullmatch(stripped):
         return (Duration(int(match[1]), match[2].lower()),)
-    if (match := _ISO.fullmatch(stripped)) and any(match.groups()):
+    if (match := re.fullmatch(_ISO, stripped, re.IGNORECASE)) and any(match.groups()):
         return tuple(
             Duration(int(count), unit) for count, unit in zip(match.groups(), "ymwd", strict=True) if count is not None
         )
@@ -34,11 +36,11 @@ def add_duration(day: date, duration: Duration) -> date:
     Raises ``OverflowError`` when that is after the year 9999.
     """
     try:
+        if duration.unit in _DAYS:
+            return day + timedelta(days=duration.count * _DAYS[duration.unit])
+        from dateutil.relativedelta import relativedelta  # here: most lengths of time are counts of days
+
         match duration.unit:
-            case "d":
-                return day + relativedelta(days=duration.count)
-            case "w":
-                return day + relativedelta(weeks=duration.count)
             case "m":
                 return day + relativedelta(months=duration.count)
             case "q":

@@ -6,17 +6,17 @@ A question about a large plan mostly concerns few of its tasks. This says which,
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from itertools import compress
+
+from msgspec import Struct
 
 from parplan.plan.assessment import Assessment, Item
 from parplan.plan.structure import Plan
 from parplan.vocabulary.readings import Kind
 
 
-@dataclass(frozen=True, slots=True)
-class Outlook:
+class Outlook(Struct, frozen=True):
     """What lies ahead of all tasks, true from the day ``since`` on; each column has a value for each, in their order.
 
     ``first_due``: the earliest open deadline. ``undated``, ``ongoing``: whether open items have no deadline, or are

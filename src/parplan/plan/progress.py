@@ -7,15 +7,15 @@ recurring milestone, covers what is open then; stating “in progress” there a
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+
+from msgspec import Struct
 
 from parplan.plan.structure import Entry, State, Target, Task
 
 
-@dataclass(frozen=True, slots=True)
-class Stated:
+class Stated(Struct, frozen=True):
     """A state and the day it holds since; for ``DONE`` the day it was finished."""
 
     state: State = State.NOT_STARTED

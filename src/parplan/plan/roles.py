@@ -7,9 +7,10 @@ coordinating, and being named comes before coming through a group.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from parplan.plan.structure import Mention, Milestone, Task
 from parplan.plan.units import Directory
@@ -23,8 +24,7 @@ class Role(StrEnum):
     RECIPIENT = "recipient"
 
 
-@dataclass(frozen=True, slots=True)
-class Part:
+class Part(Struct, frozen=True):
     """A unit's part in a task: the role, the group it comes through, and the unit it was taken over from (codes)."""
 
     role: Role

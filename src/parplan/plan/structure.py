@@ -6,10 +6,11 @@ All of it is plain frozen data. What depends on a day (states, timeliness, who o
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 from parplan.plan.units import Directory
 from parplan.vocabulary.time_words import Kind, Reading
@@ -41,16 +42,14 @@ class Comparison(StrEnum):
     EXACTLY = "exactly"
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(Struct, frozen=True):
     """A unit or group a task names: its code, and the words it was named with."""
 
     code: str
     printed: str
 
 
-@dataclass(frozen=True, slots=True)
-class Duration:
+class Duration(Struct, frozen=True):
     """A length of time: a count of days (d), weeks (w), months (m), quarters (q) or years (y)."""
 
     count: int
@@ -60,16 +59,14 @@ class Duration:
         return f"{self.count}{self.unit}"
 
 
-@dataclass(frozen=True, slots=True)
-class Recipient:
+class Recipient(Struct, frozen=True, omit_defaults=True):
     """Who receives something: a unit of the plan (its code), or a body outside it (no code)."""
 
     printed: str
     code: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class After:
+class After(Struct, frozen=True, omit_defaults=True):
     """What a milestone waits for: another milestone (an address), or an event in words."""
 
     words: str
@@ -77,8 +74,7 @@ class After:
     lag: Duration | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Milestone:
+class Milestone(Struct, frozen=True, omit_defaults=True):
     """An action with a deadline (mốc).
 
     ``reading`` is the meaning of ``due``; ``part_of`` the address of the item it runs inside; ``each`` whether every
@@ -105,8 +101,7 @@ class Milestone:
         return self.after is not None or (self.reading is not None and self.reading.kind is Kind.EVENT)
 
 
-@dataclass(frozen=True, slots=True)
-class Target:
+class Target(Struct, frozen=True, omit_defaults=True):
     """A measure with a value to reach (chỉ tiêu); ``counts`` is the milestone whose events are counted."""
 
     id: str
@@ -125,8 +120,7 @@ class Target:
         return measured == self.value
 
 
-@dataclass(frozen=True, slots=True)
-class Citation:
+class Citation(Struct, frozen=True, omit_defaults=True):
     """A document a task cites, or one that shows a result (then also a file or link)."""
 
     number: str | None = None
@@ -137,8 +131,7 @@ class Citation:
     link: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(Struct, frozen=True, omit_defaults=True):
     """One line of the history. ``reading`` is the meaning of ``due``, the deadline fixed or moved by it.
 
     ``place`` is its index among the entries of its task in the file.
@@ -173,8 +166,7 @@ class Entry:
         return self.milestone if opened_by_it else f"{self.milestone}@{self.occurrence}"
 
 
-@dataclass(frozen=True, slots=True)
-class Task:
+class Task(Struct, frozen=True, omit_defaults=True):
     """A task (nhiệm vụ), or a standing duty of part III.
 
     ``each``: whether its lead units owe it one by one. ``entries`` are in the order they take effect: by date, then by
@@ -211,8 +203,7 @@ class Task:
         raise KeyError(id)
 
 
-@dataclass(frozen=True, slots=True)
-class Section:
+class Section(Struct, frozen=True, omit_defaults=True):
     """A section of part II, or part III; ``headings`` stand over tasks and are none themselves."""
 
     id: str
@@ -221,8 +212,7 @@ class Section:
     headings: tuple[tuple[str, str], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Report:
+class Report(Struct, frozen=True, omit_defaults=True):
     """One report of the report calendar, with the days its data cover where the plan says."""
 
     key: str
@@ -231,8 +221,7 @@ class Report:
     data_to: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Plan:
+class Plan(Struct, frozen=True, omit_defaults=True):
     """A whole plan, compiled. ``year`` to ``through`` are its years; ``due_soon`` when an item counts as due soon."""
 
     year: int

@@ -7,9 +7,10 @@ it exists and its successors, which take over what it owes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from parplan.vocabulary.folding import fold
 
@@ -22,8 +23,7 @@ class PartyKind(StrEnum):
     OPEN = "open"
 
 
-@dataclass(frozen=True, slots=True)
-class Unit:
+class Unit(Struct, frozen=True, omit_defaults=True):
     """A unit of the agency. ``valid_from`` and ``valid_until`` are its first and last day, where they are known."""
 
     code: str
@@ -59,8 +59,7 @@ class Unit:
         return self.valid_from is not None and self.valid_from > day
 
 
-@dataclass(frozen=True, slots=True)
-class Group:
+class Group(Struct, frozen=True, omit_defaults=True):
     """A group of units. An open one (“các đơn vị liên quan”) has no fixed members and is never anybody's task."""
 
     code: str
@@ -89,8 +88,7 @@ class Group:
 Party = Unit | Group
 
 
-@dataclass(frozen=True, slots=True)
-class Directory:
+class Directory(Struct, frozen=True):
     """All units and groups of a plan by code."""
 
     units: Mapping[str, Unit]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from parplan.plan.assessment import Item, Timeliness
 from parplan.plan.outlook import Outlook
@@ -14,8 +15,7 @@ from parplan.queries.portfolio import Portfolio, Subject
 from parplan.queries.tasks import part_of_party
 
 
-@dataclass(frozen=True, slots=True)
-class DueSelection:
+class DueSelection(Struct, frozen=True):
     """What is asked for: everything open up to ``until`` inclusive, of one unit or role, or only what is late."""
 
     until: date
@@ -30,8 +30,7 @@ class DueSelection:
         return item.timeliness is Timeliness.OVERDUE or not self.overdue_only
 
 
-@dataclass(frozen=True, slots=True)
-class DueRow:
+class DueRow(Struct, frozen=True):
     """An item, with the part the asked unit has in its task."""
 
     subject: Subject
@@ -39,8 +38,7 @@ class DueRow:
     part: Part | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class DueAnswer:
+class DueAnswer(Struct, frozen=True):
     """Dated items, overdue first, then by date; apart from them the undated and the ongoing ones.
 
     ``later`` counts the open dated items after the window, so that an empty answer can say why it is empty.
@@ -75,8 +73,7 @@ class DueAnswer:
         )
 
 
-@dataclass(frozen=True, slots=True)
-class DueGlance:
+class DueGlance(Struct, frozen=True):
     """Dated items, overdue first, then by date, and how much there is besides them.
 
     ``following`` is the first open dated item after the window, where no item is in it. ``more``: whether anything open

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime
+
+from msgspec import Struct
 
 from parplan.plan.assessment import Rescheduling, TaskStanding
 from parplan.plan.roles import owing_units
@@ -15,8 +16,7 @@ from parplan.queries.portfolio import Addressed, Portfolio, Subject
 _FIRST = datetime.min.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class LogSelection:
+class LogSelection(Struct, frozen=True):
     """What of the history is asked for; ``None`` means: whatever. ``since`` and ``until`` are inclusive."""
 
     unit: str | None = None
@@ -24,8 +24,7 @@ class LogSelection:
     until: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LogRow:
+class LogRow(Struct, frozen=True):
     """An entry with its number in the history of what was asked about, the first entry being 1.
 
     ``rescheduling`` says what it did to a deadline, and ``extension`` the how-manieth extension that was.
@@ -39,8 +38,7 @@ class LogRow:
     extension: int | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class LogAnswer:
+class LogAnswer(Struct, frozen=True):
     """The rows that were asked for, of ``whole`` entries there are about the address."""
 
     addressed: Addressed | None

@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
@@ -23,8 +24,7 @@ from parplan.vocabulary.nearest import nearest
 _YEAR = re.compile(r"([0-9]{4})\s*:\s*(.*)", re.DOTALL)
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Struct, frozen=True, dict=True):
     """One plan as of the day: its path for people (with ``/``), and what its addresses begin with (or nothing).
 
     ``outlook`` is there where it was known before the plan was looked at.
@@ -45,8 +45,7 @@ class Subject:
         return self.prefix + item.address
 
 
-@dataclass(frozen=True)
-class Portfolio:
+class Portfolio(Struct, frozen=True, dict=True):
     """The plans asked, the default one first."""
 
     as_of: date
@@ -104,8 +103,7 @@ class Portfolio:
         return found
 
 
-@dataclass(frozen=True, slots=True)
-class Addressed:
+class Addressed(Struct, frozen=True):
     """What a typed address means: a task, perhaps one milestone of it, perhaps one occurrence of that."""
 
     subject: Subject

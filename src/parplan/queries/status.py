@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 from parplan.plan.assessment import Item, TaskStanding, Timeliness
 from parplan.plan.roles import owing_units
@@ -36,8 +37,7 @@ class Column(StrEnum):
     DROPPED = "dropped"
 
 
-@dataclass(frozen=True, slots=True)
-class StatusRow:
+class StatusRow(Struct, frozen=True):
     """The counts of one unit, section or of everything.
 
     ``due`` tasks have a deadline on or before the day, ``due_done`` of them have all such deadlines done (the share the
@@ -67,8 +67,7 @@ class StatusRow:
         return self.states.get(State.DONE, 0)
 
 
-@dataclass(frozen=True, slots=True)
-class ReportRow:
+class ReportRow(Struct, frozen=True):
     """A report every unit owes: how many have handed it in, of how many, and who has not."""
 
     item: Item
@@ -76,8 +75,7 @@ class ReportRow:
     owing: int
 
 
-@dataclass(frozen=True, slots=True)
-class Status:
+class Status(Struct, frozen=True):
     """How one plan stands."""
 
     subject: Subject

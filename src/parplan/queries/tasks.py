@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from parplan.plan.assessment import TaskStanding
 from parplan.plan.roles import Part, Role, open_groups, own_part, part_in
@@ -13,8 +14,7 @@ from parplan.queries.portfolio import Portfolio, Subject
 from parplan.vocabulary.folding import fold
 
 
-@dataclass(frozen=True, slots=True)
-class TaskSelection:
+class TaskSelection(Struct, frozen=True):
     """What tasks are asked for; ``None`` and empty mean: whatever."""
 
     unit: str | None = None
@@ -26,8 +26,7 @@ class TaskSelection:
     text: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TaskRow:
+class TaskRow(Struct, frozen=True):
     """A task that was asked for, with the part the asked unit has in it."""
 
     subject: Subject
@@ -35,8 +34,7 @@ class TaskRow:
     part: Part | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class TaskAnswer:
+class TaskAnswer(Struct, frozen=True):
     """The tasks found. ``maybe`` are those the unit may coordinate through an open group: never its own."""
 
     selection: TaskSelection

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from parplan.changing.change import Change
 from parplan.diagnostics import N_, Finding, Path, has_errors, message
@@ -34,8 +35,7 @@ class InvalidChangeError(ParplanError):
         self.findings = findings
 
 
-@dataclass(frozen=True, slots=True)
-class EditedPlan:
+class EditedPlan(Struct, frozen=True):
     """A plan before and after a change, both as bytes; ``plan`` is what it means afterwards."""
 
     old: bytes

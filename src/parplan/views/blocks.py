@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Style(StrEnum):
@@ -29,8 +30,7 @@ def safe(text: str) -> str:
     return "".join(" " if c in "\r\n\t" else c for c in text if c in "\r\n\t" or unicodedata.category(c)[0] != "C")
 
 
-@dataclass(frozen=True, slots=True)
-class Cell:
+class Cell(Struct, frozen=True):
     """One text of a table, perhaps of several paragraphs, each on a line of its own."""
 
     paragraphs: tuple[str, ...]
@@ -42,8 +42,7 @@ def cell(text: str | Iterable[str] = "", style: Style = Style.PLAIN) -> Cell:
     return Cell(tuple(safe(part) for part in ([text] if isinstance(text, str) else text)), style)
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column: ``flex`` is its share of the room left by the columns that take what they need (``flex`` 0)."""
 
     title: str = ""
@@ -51,8 +50,7 @@ class Column:
     right: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Table:
+class Table(Struct, frozen=True):
     """Rows of cells in columns; its titles are shown when any column has one."""
 
     columns: tuple[Column, ...]
@@ -60,8 +58,7 @@ class Table:
     indent: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Line:
+class Line(Struct, frozen=True):
     """A paragraph; an empty one is a blank line. A ``verbatim`` one is not wrapped."""
 
     text: str = ""

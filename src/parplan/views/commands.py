@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 _PLAIN = re.compile(r"[\w./:+-][\w./:=+@,-]*(?<!,)", re.ASCII)
 _SPECIAL_ON_WINDOWS = re.compile(r"""["'“”„‘’‚‛$`%!^&|<>\\]""")
@@ -13,8 +14,7 @@ _SPECIAL_ON_WINDOWS = re.compile(r"""["'“”„‘’‚‛$`%!^&|<>\\]""")
 _SAFE_LETTERS = ("Lu", "Ll", "Lo", "Mn", "Nd")
 
 
-@dataclass(frozen=True, slots=True)
-class Shell:
+class Shell(Struct, frozen=True):
     """The shell commands are shown for. ``more`` are words that every command needs, such as ``--plan PATH``."""
 
     powershell: bool = False

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from parplan.vocabulary.recurrence import Recurrence
 
@@ -33,8 +34,7 @@ class Problem(StrEnum):
     VAGUE = "vague"  # "đầu quý II", "khoảng tháng 5": no last day follows from it
 
 
-@dataclass(frozen=True, slots=True)
-class Reading:
+class Reading(Struct, frozen=True, eq=False, omit_defaults=True):
     """One time that was named.
 
     start: the first day of the period or of ongoing work.
@@ -49,11 +49,20 @@ class Reading:
     end: date | None = None
     due: date | None = None
     recurrence: Recurrence | None = None
-    words: str = field(default="", compare=False)
+    words: str = ""
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Reading) and self._meaning == other._meaning
+
+    def __hash__(self) -> int:
+        return hash(self._meaning)
+
+    @property
+    def _meaning(self) -> tuple[Kind, date | None, date | None, date | None, Recurrence | None]:
+        return self.kind, self.start, self.end, self.due, self.recurrence
 
 
-@dataclass(frozen=True, slots=True)
-class TimeReading:
+class TimeReading(Struct, frozen=True):
     """All that was read from some words.
 
     parts: every time named, in the order of the text, equal ones once.

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
-from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from functools import lru_cache
+from itertools import product
+
+from msgspec import Struct
 
 
 class Frequency(StrEnum):
@@ -26,8 +27,7 @@ class Frequency(StrEnum):
 _MONTHS = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.HALF_YEARLY: 6, Frequency.YEARLY: 12}
 
 
-@dataclass(frozen=True, slots=True)
-class Deadline:
+class Deadline(Struct, frozen=True):
     """A deadline told from the period it belongs to.
 
     months: the month it falls in, counted from the period's last (0; -2 is a quarter's first, +1 the month after).
@@ -43,12 +43,11 @@ class Deadline:
         """Return the last permitted day for the period that ends on ``period_end``."""
         month = period_end.year * 12 + period_end.month - 1 + self.months
         year, month = divmod(month, 12)
-        day = date(year, month + 1, min(self.day, monthrange(year, month + 1)[1]))
+        day = date(year, month + 1, min(self.day, _last_of_month(year, month + 1).day))
         return day - timedelta(days=self.strict)
 
 
-@dataclass(frozen=True, slots=True)
-class Recurrence:
+class Recurrence(Struct, frozen=True, omit_defaults=True):
     """A time that repeats.
 
     frequencies: shortest first; empty when it repeats but nothing says how often ("định kỳ"), which gives no dates.
@@ -61,8 +60,7 @@ class Recurrence:
     calendar: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Occurrence:
+class Occurrence(Struct, frozen=True):
     """One period: its key (``2021-03``, ``2021-Q3``, ``2021-H1``, ``2021``), its days, the last permitted day."""
 
     key: str
@@ -80,22 +78,18 @@ def occurrences(recurrence: Recurrence, first_year: int, last_year: int) -> tupl
     quý II and quý IV (581/BNV-CCHC; III.1 of the 2021 plan). There are none where no frequency is named or the report
     calendar decides.
     """
-    from dateutil.rrule import MONTHLY, rrule  # here: plans without recurring work do not pay for the import
-
     by_end: dict[date, Occurrence] = {}
     for frequency in sorted(recurrence.frequencies, key=lambda f: f.months):
-        firsts = rrule(
-            MONTHLY,
-            interval=frequency.months,
-            dtstart=datetime(first_year, 1, 1),  # noqa: DTZ001 - rrule counts calendar days; no clock is involved
-            until=datetime(last_year, 12, 31),  # noqa: DTZ001
-        )
-        for first in firsts:
-            month = first.month + frequency.months - 1
-            end = date(first.year, month, monthrange(first.year, month)[1])
+        for year, month in product(range(first_year, last_year + 1), range(frequency.months, 13, frequency.months)):
+            start = date(year, month - frequency.months + 1, 1)
+            end = _last_of_month(year, month)
             due = end if recurrence.deadline is None else recurrence.deadline.last_permitted_day(end)
-            by_end[end] = Occurrence(_key(frequency, end), first.date(), end, due)
+            by_end[end] = Occurrence(_key(frequency, end), start, end, due)
     return tuple(by_end[end] for end in sorted(by_end))
+
+
+def _last_of_month(year: int, month: int) -> date:
+    return date(year, month, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)
 
 
 def _key(frequency: Frequency, end: date) -> str:

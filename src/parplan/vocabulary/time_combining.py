@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import pairwise
+
+from msgspec.structs import replace
 
 from parplan.vocabulary.readings import Kind, Problem, Reading
 from parplan.vocabulary.recurrence import Deadline, Frequency, Recurrence

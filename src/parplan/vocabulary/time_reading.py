@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
+
+from msgspec.structs import replace
 
 from parplan.vocabulary.readings import Kind, Problem, Reading, TimeReading
 from parplan.vocabulary.recurrence import occurrences

@@ -7,8 +7,9 @@ rules may refuse what could be read, and never add anything. They see folded tex
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date, timedelta
+
+from msgspec.structs import replace
 
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.readings import Kind, Problem, Reading, TimeReading

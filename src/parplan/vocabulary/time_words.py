@@ -5,8 +5,9 @@ What cannot be read is said to be unreadable; no date is ever guessed.
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import lru_cache
+
+from msgspec.structs import replace
 
 from parplan.vocabulary.readings import Kind, Problem, Reading, TimeReading
 from parplan.vocabulary.recurrence import Deadline, Frequency, Occurrence, Recurrence, occurrences

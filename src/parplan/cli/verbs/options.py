@@ -7,11 +7,11 @@ The declarations proper, with help and completion, are typer's in :mod:`parplan.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 
-@dataclass(frozen=True, slots=True)
-class Options:
+class Options(Struct, frozen=True):
     """The words of a verb: the parameter each option fills, by its spelling.
 
     ``values`` take a value, ``lists`` one each time they are typed, ``flags`` none. ``words`` are the parameters of
