@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
@@ -13,13 +14,13 @@ REPOSITORY = Path(__file__).parents[2]
 PACKAGE = REPOSITORY / "src" / "parplan"
 
 
-def modules_loaded_by(code: str) -> set[str]:
+def modules_loaded_by(code: str, environment: Mapping[str, str] | None = None) -> set[str]:
     """The top-level modules a new interpreter holds after ``code``."""
     ending = "\nimport sys; print(*sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
     done = subprocess.run(
         [sys.executable, "-c", code + ending],
         cwd=REPOSITORY,
-        env={**os.environ, "PYTHONUTF8": "1", "PARPLAN_LANG": "vi"},
+        env={**os.environ, "PYTHONUTF8": "1", "PARPLAN_LANG": "vi", "PARPLAN_CACHE": "off", **(environment or {})},
         capture_output=True,
         encoding="utf-8",
         check=True,
@@ -40,5 +41,54 @@ def test_a_pure_room_loads_no_parser_and_no_terminal(room: str) -> None:
 )
 def test_a_usual_run_does_without_the_costly_libraries(words: list[str]) -> None:
     loaded = modules_loaded_by(f"from parplan.cli.app import main; assert main({words!r}) == 0")
-    assert "typer" in loaded
-    assert not loaded & {"holidays", "rapidfuzz", "babel", "rich", "jsonschema", "filelock"}
+    assert not loaded & {"holidays", "rapidfuzz", "babel", "rich", "jsonschema", "filelock", *OFFICE}
+
+
+#: What only the documents of the extra `office` need.
+OFFICE = {"docx", "lxml", "xlsxwriter", "openpyxl", "icalendar"}
+
+#: What a question about a plan from the cache has no use for.
+COLD = {
+    "pydantic",
+    "pydantic_core",
+    "yaml",
+    "typer",
+    "dateutil",
+    "typing_extensions",
+    "inspect",
+    "json",
+    "multiprocessing",
+}
+
+WARM = [
+    ["due"],
+    ["due", "--unit", "van phong so", "--within", "3w"],
+    ["tasks", "--undated"],
+    ["show", "2.b"],
+    ["units"],
+    ["status"],
+]
+
+
+@pytest.mark.parametrize("words", WARM, ids=" ".join)
+def test_a_question_about_a_plan_from_the_cache_loads_no_parser_and_no_option_library(
+    tmp_path: Path, words: list[str]
+) -> None:
+    run = f"from parplan.cli.app import main; assert main({words!r}) == 0"
+    env = {"PARPLAN_CACHE": str(tmp_path), "PARPLAN_TODAY": "2021-03-01"}
+    assert {"pydantic", "yaml"} <= modules_loaded_by(run, env)
+    loaded = modules_loaded_by(run, env)
+    assert not loaded & {*COLD, *OFFICE, "holidays", "rapidfuzz", "rich", "filelock"}
+
+
+def test_a_tab_at_an_address_loads_no_option_library(tmp_path: Path) -> None:
+    run = "from parplan.cli.app import main; assert main([]) == 0"
+    tab = {"_PARPLAN_COMPLETE": "complete_bash", "COMP_WORDS": "parplan done 2.", "COMP_CWORD": "2"}
+    env = {"PARPLAN_CACHE": str(tmp_path), "PARPLAN_TODAY": "2021-03-01", **tab}
+    modules_loaded_by(run, env)
+    assert not modules_loaded_by(run, env) & COLD
+
+
+def test_recording_plainly_loads_no_option_library(tmp_path: Path) -> None:
+    run = "from parplan.cli.app import main; assert main(['done', '2.b/plan', '--dry-run']) == 0"
+    assert "typer" not in modules_loaded_by(run, {"PARPLAN_TODAY": "2021-03-01"})

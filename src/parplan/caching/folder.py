@@ -108,8 +108,8 @@ def _delete(file: CacheFile) -> bool:
 
 def find_folder(environment: Mapping[str, str]) -> CacheFolder | None:
     """The folder ``PARPLAN_CACHE`` names, else the user's; ``None`` where it says ``off`` or the user has none."""
-    named = environment.get("PARPLAN_CACHE")
-    if named is not None and named.strip().lower() == "off":
+    named = environment.get("PARPLAN_CACHE", "").strip()
+    if named.lower() == "off":
         return None
     if named:
         return CacheFolder(Path(named))

@@ -40,6 +40,12 @@ def _checking() -> Any:
     return checking
 
 
+def _keeping() -> Any:
+    from parplan.cli import keeping
+
+    return keeping
+
+
 def _starting() -> Any:
     from parplan.cli import starting
 
@@ -68,6 +74,7 @@ def _verbs() -> dict[str, tuple[Callable[[], Declaration], str]]:
         "validate": (lambda: _checking().validate, _("Check plan files: every finding at once, each at its place.")),
         "explain": (lambda: _checking().explain, _("What a code means: what it finds, why, and what to do.")),
         "schema": (lambda: _checking().schema, _("The JSON Schema of a plan file, for editors.")),
+        "cache": (lambda: _keeping().cache, _("What is kept for quick answers: where, how much; --clear deletes it.")),
         "init": (lambda: _starting().init, _("Begin a plan: a small one, with comments, that is valid.")),
     }
 

@@ -23,14 +23,14 @@ class Typed(Struct, frozen=True):
 
     verb: str
     parameters: dict[str, Any]
-    globals: dict[str, Any]
+    shared: dict[str, Any]
 
     def run(self) -> int:
         """Run it, and return its exit code."""
         from parplan.cli.context import make_request
 
         run: Callable[..., int] = import_module(f"parplan.cli.verbs.{self.verb}").run
-        return run(make_request(self.globals), **self.parameters)
+        return run(make_request(self.shared), **self.parameters)
 
 
 def find_quick(words: Sequence[str]) -> Typed | None:

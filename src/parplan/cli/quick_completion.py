@@ -38,7 +38,7 @@ def offer_quickly(environment: Mapping[str, str]) -> Offered | None:
     from parplan.cli.completion import complete_address, complete_open_address
 
     complete = complete_open_address if typed.verb == "done" else complete_address
-    return _WRITERS[shell](list(complete(typed.globals, incomplete)), environment)
+    return _WRITERS[shell](list(complete(typed.shared, incomplete)), environment)
 
 
 def _expects_address(typed: Typed) -> bool:
