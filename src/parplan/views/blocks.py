@@ -5,6 +5,7 @@ Text from a plan is data. It is cleaned here, once, of everything a terminal cou
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
@@ -23,9 +24,19 @@ class Style(StrEnum):
     GOOD = "good"
 
 
+#: Nothing but letters and signs of European languages and Vietnamese that stand in one terminal column each. Nearly all
+#: texts are, and need not be looked at letter by letter.
+_PLAIN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e]*")
+
+
+def is_plain(text: str) -> bool:
+    """Whether ``text`` certainly has only visible characters, each one terminal column wide."""
+    return _PLAIN.fullmatch(text) is not None
+
+
 def safe(text: str) -> str:
     """Return ``text`` without control and invisible formatting characters; line ends become spaces."""
-    if text.isascii() and text.isprintable():
+    if is_plain(text):
         return text
     return "".join(" " if c in "\r\n\t" else c for c in text if c in "\r\n\t" or unicodedata.category(c)[0] != "C")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
-from parplan.views.blocks import Block, Cell, Line, Style, Table
+from parplan.views.blocks import Block, Cell, Line, Style, Table, is_plain
 
 #: Between two columns of a table.
 _GAP = 2
@@ -17,17 +17,22 @@ Piece = tuple[str, Style]
 
 def text_width(text: str) -> int:
     """How many terminal columns ``text`` takes: two for wide East Asian signs and emoji, none for combining marks."""
-    if text.isascii():
+    if is_plain(text):
         return len(text)
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
 def wrap(text: str, width: int) -> list[str]:
     """Break ``text`` between words into lines of at most ``width`` columns; a longer word is cut."""
+    words = [word for word in text.split(" ") if word]  # only there: a no-break space keeps its neighbours together
+    width_of = len if is_plain(text) else text_width
+    joined = " ".join(words)
+    if width_of(joined) <= width:
+        return [joined]
     lines: list[str] = []
     current, used = "", 0
-    for word in filter(None, text.split(" ")):  # only there: a no-break space keeps its neighbours together
-        size = text_width(word)
+    for word in words:
+        size = width_of(word)
         if current and used + 1 + size <= width:
             current, used = f"{current} {word}", used + 1 + size
             continue
