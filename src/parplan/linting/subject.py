@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import count
+from itertools import count, islice
 
 from parplan.diagnostics import N_, Explanation, Message, Path, Remark, Severity, message
 from parplan.document import model
@@ -88,14 +88,19 @@ class Subject:
         """Every time named in some words, read for the plan's years."""
         return read_time(words, self.plan.year, self.plan.through).parts
 
-    def stretch(self, path: Path, words: str) -> tuple[int, int] | None:
-        """Where ``words`` of the value at ``path`` stand in the text; ``None`` where they are written otherwise."""
+    def stretch(self, path: Path, words: str, before: str = "") -> tuple[int, int] | None:
+        """Where ``words`` of the value at ``path`` stand in the text; ``None`` where they are written otherwise.
+
+        ``before`` is the text of the value up to the words that are meant, where they may stand in it several times.
+        """
         node = find(self.root, path)
-        if not isinstance(node, Scalar):
+        if not isinstance(node, Scalar) or not words.strip():
             return None
-        pattern = r"\s+".join(map(re.escape, words.split()))
-        match = re.compile(pattern).search(self.source.text, node.start, node.end)
-        return match.span() if match is not None and pattern else None
+        pattern = re.compile(r"\s+".join(map(re.escape, words.split())))
+        earlier = sum(1 for _ in pattern.finditer(before))
+        matches = pattern.finditer(self.source.text, node.start, node.end)
+        match = next(islice(matches, earlier, None), None)
+        return match.span() if match is not None else None
 
     def has(self, path: Path) -> bool:
         """Whether something stands at ``path``; a document given as its number alone has no keys of its own."""

@@ -73,14 +73,14 @@ def _remark(
     lines: tuple[tuple[str, tuple[str | int, ...]], ...] = (),
     **more: str | int,
 ) -> Remark:
-    words = (
-        named.text[named.cited.start : named.cited.end] if named.text is not None and named.cited is not None else ""
-    )
+    words, before = "", ""
+    if named.text is not None and named.cited is not None:
+        words, before = named.text[named.cited.start : named.cited.end], named.text[: named.cited.start]
     return remark(
         EXPLANATION,
         named.path,
         message(template, number=named.number, date=named.day.isoformat() if named.day is not None else "", **more),
         message(N_("compare with the document itself, and correct what is wrong")),
         lines=lines,
-        stretch=subject.stretch(named.path, words) if words else None,
+        stretch=subject.stretch(named.path, words, before),
     )

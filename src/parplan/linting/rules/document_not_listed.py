@@ -35,10 +35,12 @@ def check(subject: Subject) -> Iterator[Remark]:
             number = same_number(named.number)
             if number not in listed:
                 listed.add(number)
+                cited = named.cited
+                before = named.text[: cited.start] if named.text is not None and cited is not None else ""
                 yield remark(
                     EXPLANATION,
                     named.path,
                     message(N_("{number} is cited here and not listed under “cites”"), number=named.number),
                     message(N_("add it there with number, date and issuer")),
-                    stretch=subject.stretch(named.path, named.number),
+                    stretch=subject.stretch(named.path, named.number, before),
                 )

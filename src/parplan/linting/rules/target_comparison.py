@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from parplan.diagnostics import Remark, Severity
 from parplan.linting.subject import N_, Subject, message, remark, rule
 from parplan.plan.structure import Comparison
-from parplan.vocabulary.quantities import Bound, find_figures
+from parplan.vocabulary.quantities import Bound, find_figures, is_percent
 
 EXPLANATION = rule(
     "P409",
@@ -44,7 +44,7 @@ def check(subject: Subject) -> Iterator[Remark]:
                 same = [
                     (k, target)
                     for k, target in enumerate(place.task.targets)
-                    if target.value == figure.value and (target.unit == "%") == figure.percent
+                    if target.value == figure.value and is_percent(target.unit) == figure.percent
                 ]
                 if wanted is None or not same or any(target.comparison is wanted for _, target in same):
                     continue
