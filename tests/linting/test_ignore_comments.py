@@ -155,3 +155,45 @@ def test_the_comment_about_the_comment_can_itself_be_left_out_by_selection_only(
     text = plan("một  # parplan: ignore[P419, P701] lý do")
     assert codes(text) == ["P701", "P701"]
     assert codes(text, Selection(ignore=("P207", "P701"))) == []
+
+
+DAMAGED = """
+- id: 1.a
+  title: một và và hai
+  lead: [VP]   # parplan: ignore[P205] lý do
+  products: [Kế hoạch]
+  milestones: [{id: m, title: B, due: Quý I/2021}]
+  time: Quý I/2021
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("  time:", "  lead: [TTRA]  # parplan: ignore[P204] lý do\n  time:", "Y005"),
+        ("  time:", "  milestones: []\n  time:", "Y005"),
+        ("due: Quý I/2021}", "due: *x}", "Y007"),
+        ("  time:", "  ? [a]\n  : b\n  time:", "Y013"),
+    ],
+)
+def test_nothing_is_unused_or_missing_where_the_text_is_damaged(old: str, new: str, code: str) -> None:
+    assert codes(write_plan(DAMAGED)) == ["P419", "P701"]
+    assert sorted(codes(write_plan(DAMAGED.replace(old, new, 1)), Selection())) == ["P419", code]
+
+
+@pytest.mark.parametrize(("old", "new", "code"), [("[VP]", "&a [VP]", "Y006"), ("[VP]", "!!x [VP]", "Y008")])
+def test_no_comment_is_unused_beside_an_error(old: str, new: str, code: str) -> None:
+    assert sorted(codes(write_plan(DAMAGED.replace(old, new, 1)))) == ["P419", code]
+
+
+def test_a_rule_goes_on_beside_a_task_whose_text_is_damaged() -> None:
+    other = "- {id: 1.b, title: Việc, products: [x], milestones: [{id: m, title: B, due: Quý I/2021}]}\n"
+    text = write_plan(DAMAGED.replace("  time:", "  lead: []\n  time:") + other)
+    assert codes(text, Selection()) == ["P419", "Y005", "P204"]
+
+
+def test_a_refused_list_of_units_or_tasks_is_not_missing() -> None:
+    twice = write_plan(DAMAGED) + "    tasks: []\n"
+    assert sorted(codes(twice, Selection())) == ["P419", "Y005"]
+    sections = write_plan(DAMAGED) + "sections: []\n"
+    assert sorted(codes(sections, Selection())) == ["P419", "Y005"]

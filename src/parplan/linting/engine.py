@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from parplan.diagnostics import Finding, Remark
+from parplan.diagnostics import Finding, Remark, has_errors
 from parplan.linting import across
 from parplan.linting.comments import find_ignores, lines_of
-from parplan.linting.registry import EXPLANATIONS, RULES
+from parplan.linting.damage import find_damage
+from parplan.linting.registry import EXPLANATIONS, OF_ALL_NAMES, OF_WORDS, RULES
 from parplan.linting.selection import Selection
 from parplan.linting.subject import Subject
 from parplan.linting.suppression import Located, suppress
@@ -62,7 +63,9 @@ def _findings(
         cut: set[str] = set()
         located = [*_loaded(loaded, subject), *_linted(loaded, subject, together, checked, cut)]
         ignores = find_ignores(loaded.source, subject.root)
-        found = suppress(located, ignores, EXPLANATIONS, checked - cut, loaded.source)
+        # Beside an error rules see less than is written: what a comment excuses may come back with its correction.
+        judged = set() if has_errors(loaded.findings) else checked - cut
+        found = suppress(located, ignores, EXPLANATIONS, judged, loaded.source)
     kept = (selection.apply(finding, EXPLANATIONS) for finding in found)
     return in_order(finding for finding in kept if finding is not None)
 
@@ -77,16 +80,20 @@ def _linted(
 ) -> Iterator[Located]:
     """What the rules find; in a place whose text is damaged it would only repeat the damage in other words.
 
-    The codes of rules that were stopped are added to ``cut``.
+    Rules on the sense are silent also about what the damage is a part of: a key that was refused is not missing. The
+    codes of rules that were stopped are added to ``cut``.
     """
     damaged = [finding.span for finding in loaded.findings if finding.code.startswith("Y")]
+    damage = find_damage(subject, loaded.findings)
     remarks = list(together)
     for rule in RULES:
-        if rule.explanation.code in checked:
+        if rule.explanation.code in checked and not (damage and rule.explanation.code in OF_ALL_NAMES):
             found = list(islice(rule.check(subject), FINDINGS_LIMIT))
-            remarks.extend(found)
             if len(found) == FINDINGS_LIMIT:
                 cut.add(rule.explanation.code)
+            if damage and rule.explanation.code not in OF_WORDS:
+                found = [remark for remark in found if not damage.covers(remark.path)]
+            remarks.extend(found)
     for remark in remarks:
         finding = locate(remark, subject.root, subject.source)
         if not any(touches(finding.span, span) for span in damaged):
