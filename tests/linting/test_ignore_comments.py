@@ -99,7 +99,13 @@ def test_several_codes_each_count() -> None:
 
 def test_the_same_code_twice_or_two_comments_in_one_line() -> None:
     assert codes(plan("một và và hai  # parplan: ignore[P419, P419] lý do")) == []
-    assert codes(plan("một và và hai  # parplan: ignore[P419] một # parplan: ignore[P204] hai")) == []
+    two = "một và và hai  # parplan: ignore[{}] một # parplan: ignore[{}] hai"
+    assert codes(plan(two.format("P419", "P204"))) == ["P701"]
+    assert codes(plan(two.format("P204", "P419"))) == ["P701"]
+    both = plan(two.format("P419", "P413")).replace("hai  #", "a\u0301  #")
+    assert codes(both) == []
+    assert codes(plan("một và và hai  # parplan: ignore[P419] một # parplan: ignore P204")) == ["P702"]
+    assert codes(plan("một và và hai  # parplan: ignore[P419] # parplan: ignore[P419] hai")) == ["P702"]
 
 
 @pytest.mark.parametrize(

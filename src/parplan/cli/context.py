@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
+from typing import Any, TextIO
 
 from parplan.cli.current import current_language
 from parplan.cli.dates import now, parse_day, parse_now
@@ -46,7 +46,7 @@ class Request:
 
     ``named`` are the plans asked about, ``typed`` those of them that stand in the command itself, and ``day_typed``
     whether the day does; ``moment`` is when it runs, ``moment_fixed`` where the environment says so; ``loaded`` are the
-    valid plans that were read, by the path they are shown with.
+    valid plans that were read, by the path they are shown with; answers go to ``out``.
     """
 
     language: Language
@@ -59,6 +59,7 @@ class Request:
     day_typed: bool = False
     exit_code: int = field(default=0)
     loaded: dict[str, LoadedPlan] = field(default_factory=dict)
+    out: TextIO = field(default_factory=lambda: sys.stdout)
 
     @property
     def chosen_by_day(self) -> bool:
@@ -144,12 +145,12 @@ class Request:
 
     def answer(self, blocks: Iterable[Block]) -> None:
         """Write a screen."""
-        with _writing():
-            paint(blocks, sys.stdout, self.width, colour=wants_colour(sys.stdout, os.environ))
+        with _writing(self.out):
+            paint(blocks, self.out, self.width, colour=wants_colour(self.out, os.environ))
 
     def answer_text(self, text: str) -> None:
         """Write a text that is a file of its own, as it is."""
-        with _writing():
+        with _writing(sys.stdout):
             if is_unicode(sys.stdout) or sys.stdout.isatty():
                 print(text, end="")
             else:  # redirected into a file, on Windows in a code page of its own: a plan is UTF-8
@@ -158,22 +159,23 @@ class Request:
 
     def answer_xml(self, text: str) -> None:
         """Write XML; on a stream that is not Unicode with character references, so that nothing is lost."""
-        with _writing():
-            print(text if is_unicode(sys.stdout) else text.encode("ascii", "xmlcharrefreplace").decode(), end="")
+        escaped = text if is_unicode(self.out) else text.encode("ascii", "xmlcharrefreplace").decode()
+        with _writing(self.out):
+            print(escaped, end="", file=self.out)
 
     def answer_json(self, answer: Json | list[Json]) -> None:
         """Write JSON; on a console that is not Unicode with escapes, so that nothing is lost."""
-        text = json.dumps(answer, ensure_ascii=not is_unicode(sys.stdout), indent=2)
-        with _writing():
-            print(text)
+        text = json.dumps(answer, ensure_ascii=not is_unicode(self.out), indent=2)
+        with _writing(self.out):
+            print(text, file=self.out)
 
 
 @contextmanager
-def _writing() -> Iterator[None]:
+def _writing(stream: TextIO) -> Iterator[None]:
     """End quietly when the reader of the pipe has gone (Windows says EINVAL). Raises ``FileError`` for a full disk."""
     try:
         yield
-        sys.stdout.flush()
+        stream.flush()
     except OSError as error:
         abandon_stdout()
         if error.errno not in (errno.EPIPE, errno.EINVAL):

@@ -15,7 +15,10 @@ from parplan.linting.subject import Subject
 from parplan.source.nodes import Mapping, Node, Scalar, Sequence
 from parplan.source.text import SourceText
 
-_CANDIDATE = re.compile(r"(?:(?<=[ \t])|^)#[ \t]*parplan[ \t]*:[^\r\n]*", re.MULTILINE | re.IGNORECASE)
+#: A comment to parplan, which another one on the same line ends.
+_CANDIDATE = re.compile(
+    r"(?:(?<=[ \t])|^)#[ \t]*parplan[ \t]*:(?:(?![ \t]#[ \t]*parplan[ \t]*:)[^\r\n])*", re.MULTILINE | re.IGNORECASE
+)
 #: After ``# parplan:``: ``ignore``, codes in brackets, a reason.
 _IGNORE = re.compile(
     r"#[ \t]*parplan[ \t]*:[ \t]*ignore[ \t]*\[(?P<codes>[^\]\r\n]*)\][ \t]*(?P<reason>[^\r\n]*)", re.IGNORECASE

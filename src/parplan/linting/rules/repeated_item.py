@@ -14,8 +14,10 @@ EXPLANATION = rule(
     what=N_("Two parts, products, notes, aliases or cited documents, or two tasks of a section, have the same text."),
     why=N_("It was copied and not changed: what should stand there is missing."),
     instead=N_("Write what was meant, or delete one of the two."),
-    right=N_("Texts must be the same to the last word, whatever their capitals; tasks of different sections may well "
-        "have the same title."),
+    right=N_(
+        "Texts must be the same to the last word, whatever their capitals; tasks of different sections may well "
+        "have the same title."
+    ),
     bad="products: [Kế hoạch của Sở, Kế hoạch của Sở]",
     good="products: [Kế hoạch của Sở, Báo cáo của Sở]",
 )
