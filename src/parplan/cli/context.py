@@ -45,8 +45,8 @@ class Request:
     """One run of a command.
 
     ``named`` are the plans asked about, ``typed`` those of them that stand in the command itself, and ``day_typed``
-    whether the day does; ``moment`` is when it runs, ``moment_fixed`` where the environment says so; ``loaded`` are the
-    valid plans that were read, by the path they are shown with; answers go to ``out``.
+    whether the day does; ``moment`` is when it runs, ``moment_fixed`` where the environment says so, and ``today`` its
+    day, also where another is asked about; ``loaded`` are the valid plans that were read, by the path they are shown with; answers go to ``out``.
     """
 
     language: Language
@@ -55,6 +55,7 @@ class Request:
     named: tuple[str, ...]
     moment: datetime
     moment_fixed: bool = False
+    today: date = date.max
     typed: tuple[str, ...] = ()
     day_typed: bool = False
     exit_code: int = field(default=0)
@@ -196,34 +197,35 @@ class InvalidPlanError(ParplanError):
 def make_request(context: Any) -> Request:
     """Read the global options of a command's context. Raises ``RequestError`` for a day that is none."""
     values: dict[str, Any] = context.find_root().meta.get(GLOBALS, {})
-    as_of, moment = None, None
+    as_of, day, moment = None, None, None
     if (named_day := values.get("as_of")) is not None:
         as_of = parse_day(named_day, "--as-of")
-    if today := os.environ.get("PARPLAN_TODAY"):
-        day, moment = parse_now(today) if as_of is None else _moment_only(today)
-        as_of = as_of or day
+    if said := os.environ.get("PARPLAN_TODAY"):
+        day, moment = parse_now(said) if as_of is None else _now_if_said(said)
     fixed = moment is not None
     moment = moment or now()
+    today = day or moment.date()
     typed = tuple(values.get("plan") or ())
     named = typed
     if not named and (path := os.environ.get("PARPLAN_PLAN")):
         named = (path,)
     return Request(
         current_language(),
-        as_of or moment.date(),
+        as_of or today,
         bool(values.get("json")),
         named,
         moment=moment,
         moment_fixed=fixed,
+        today=today,
         typed=typed,
         day_typed=named_day is not None,
     )
 
 
-def _moment_only(today: str) -> tuple[date | None, datetime | None]:
-    """The moment ``PARPLAN_TODAY`` says, where the day is given by ``--as-of``: then its day need not be one."""
+def _now_if_said(said: str) -> tuple[date | None, datetime | None]:
+    """The day and moment ``PARPLAN_TODAY`` says, where the day asked about is given by ``--as-of``: then it may be none."""
     try:
-        return parse_now(today)
+        return parse_now(said)
     except RequestError:
         return None, None
 

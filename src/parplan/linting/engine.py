@@ -16,8 +16,8 @@ from parplan.linting.selection import Selection
 from parplan.linting.subject import Subject
 from parplan.linting.suppression import Located, suppress
 from parplan.loading import LoadedPlan, in_order, locate, touches
-from parplan.source.composing import garbage_collection_paused
 from parplan.source.codes import FINDINGS_LIMIT as TEXT_LIMIT
+from parplan.source.composing import garbage_collection_paused
 from parplan.source.nodes import find
 
 #: After so many findings of one rule in a file the rule stops: nobody reads more, and hostile files have millions.
