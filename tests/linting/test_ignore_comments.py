@@ -10,6 +10,7 @@ from parplan.diagnostics import Finding
 from parplan.linting.comments import find_ignores
 from parplan.linting.engine import check_plans
 from parplan.linting.selection import Selection
+from parplan.linting.values import Values
 from small_plans import load, write_plan
 
 TASK = """
@@ -78,7 +79,7 @@ def test_what_only_looks_like_a_comment_is_text(title: str) -> None:
         text = text.replace("parplan: ignore", "parplan ignore")  # a plain text cannot hold a colon and a space
     loaded = load(text)
     assert loaded.root is not None
-    assert find_ignores(loaded.source, loaded.root) == ()
+    assert find_ignores(loaded.source, Values(loaded.root)) == ()
     assert codes(text) == ["P419"]
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -119,8 +119,8 @@ def _remark_on_less(task: Task, new: Iterable[Entry], details: Details) -> Itera
             if before is not None and value < (known := dict(before.measures)[id]):
                 yield message(
                     N_(
-                        "{target}: the total {value} is less than {before} of {day}; measured values are totals to date. "
-                        "--reason says why it is less."
+                        "{target}: the total {value} is less than {before} of {day}; measured values are totals to "
+                        "date. --reason says why it is less."
                     ),
                     target=id,
                     value=f"{value.normalize():f}",

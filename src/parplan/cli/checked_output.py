@@ -27,7 +27,7 @@ FORMATS = ("text", "full", "json", "github", "gitlab", "sarif", "junit")
 
 
 def check_output(output: str | None, targets: Iterable[PlanPath | None]) -> Path | None:
-    """Return the file to write, ``None`` for standard output. Raises ``RequestError`` for one of the plans themselves."""
+    """Return the file to write, ``None`` for standard output. Raises ``RequestError`` for one of the plans."""
     if output is None or output == "-":
         return None
     if not output:

@@ -46,7 +46,8 @@ class Request:
 
     ``named`` are the plans asked about, ``typed`` those of them that stand in the command itself, and ``day_typed``
     whether the day does; ``moment`` is when it runs, ``moment_fixed`` where the environment says so, and ``today`` its
-    day, also where another is asked about; ``loaded`` are the valid plans that were read, by the path they are shown with; answers go to ``out``.
+    day, also where another is asked about; ``loaded`` are the valid plans that were read, by the path they are shown
+    with; answers go to ``out``.
     """
 
     language: Language
@@ -223,7 +224,7 @@ def make_request(context: Any) -> Request:
 
 
 def _now_if_said(said: str) -> tuple[date | None, datetime | None]:
-    """The day and moment ``PARPLAN_TODAY`` says, where the day asked about is given by ``--as-of``: then it may be none."""
+    """The day and moment ``PARPLAN_TODAY`` says, where another day is asked about: then it may say none."""
     try:
         return parse_now(said)
     except RequestError:

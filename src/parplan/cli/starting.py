@@ -67,8 +67,8 @@ def init(
         N_("{path} is written; `parplan validate {path}` checks it, an editor by {schema}")
         if checks
         else N_(
-            "{path} is written; `parplan validate {path}` checks it. {schema} was there already with something else and is "
-            "kept, so an editor does not check the plan: `parplan schema` prints what it needs, --force writes it"
+            "{path} is written; `parplan validate {path}` checks it. {schema} was there already with something else and"
+            " is kept, so an editor does not check the plan; `parplan schema` prints what it needs, --force writes it"
         )
     )
     request.advise(_(template).format(path=displayed(file), schema=displayed(schema)))
@@ -81,7 +81,7 @@ def _put_schema(file: Path, *, force: bool) -> bool:
     data = (json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n").encode()
     if not force and os.path.lexists(file):
         try:
-            return json.loads(read_file(file)) == json_schema()
+            return bool(json.loads(read_file(file)) == json_schema())
         except (ParplanError, ValueError, RecursionError):
             return False
     create_file(file, data, force=force)

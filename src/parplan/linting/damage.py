@@ -1,4 +1,4 @@
-"""Where the tree of a file lacks something, because the text there was refused: rules on its sense stay silent there."""
+"""Where the tree of a file lacks something that was refused, so that rules on its sense stay silent."""
 
 from __future__ import annotations
 

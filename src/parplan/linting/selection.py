@@ -78,7 +78,7 @@ def check_codes(prefixes: Iterable[str], rules: Mapping[str, Explanation]) -> No
 
 
 def check_ignored(prefixes: Iterable[str], rules: Mapping[str, Explanation]) -> None:
-    """Raise :class:`SelectionError` for the first that no code begins with, or only errors, which none can leave out."""
+    """Raise :class:`SelectionError` for the first that no code begins with, or only errors do."""
     for prefix in prefixes:
         check_codes([prefix], rules)
         if _only_errors(prefix, rules):

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parplan.diagnostics import Remark, Severity
-from parplan.linting.rules.documents import Named, all_named
+from parplan.linting.places import Named
+from parplan.linting.rules.documents import all_named
 from parplan.linting.subject import N_, Subject, message, remark, rule
 from parplan.vocabulary.citations import same_number, year_in_number
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parplan.diagnostics import Remark, Severity
-from parplan.linting.subject import N_, Subject, message, remark, rule
+from parplan.diagnostics import Path, Remark, Severity
+from parplan.linting.subject import N_, Subject, TaskPlace, message, remark, rule
 from parplan.vocabulary.quantities import Figure, find_figures, is_percent
 
 EXPLANATION = rule(
@@ -33,28 +33,29 @@ def check(subject: Subject) -> Iterator[Remark]:
     """Look for each figure among the values of the targets."""
     for place in subject.tasks:
         values = {(target.value, is_percent(target.unit)) for target in place.task.targets}
-        titles = [
-            ((*place.path, "milestones", k, "title"), milestone.title)
-            for k, milestone in enumerate(place.written.milestones or ())
-        ]
-        for path, text in (*place.texts(), *titles):
-            for figure in find_figures(text):
-                if figure.frequency or any((value, figure.percent) in values for value in figure.values):
-                    continue
-                if _is_of_the_past(text, figure, subject.plan.year):
-                    continue
-                words = text[figure.start : figure.end]
-                yield remark(
-                    EXPLANATION,
-                    path,
-                    message(
-                        N_("“{figure}” is in the text, but no target of task {id} has that value"),
-                        figure=words,
-                        id=place.task.id,
-                    ),
-                    message(N_("add it under “targets”, or correct the value there")),
-                    stretch=subject.stretch(path, words, text[: figure.start]),
-                )
+        for path, text, figure in (*place.figures, *_in_titles(place)):
+            if figure.frequency or any((value, figure.percent) in values for value in figure.values):
+                continue
+            if _is_of_the_past(text, figure, subject.plan.year):
+                continue
+            words = text[figure.start : figure.end]
+            yield remark(
+                EXPLANATION,
+                path,
+                message(
+                    N_("“{figure}” is in the text, but no target of task {id} has that value"),
+                    figure=words,
+                    id=place.task.id,
+                ),
+                message(N_("add it under “targets”, or correct the value there")),
+                stretch=subject.stretch(path, words, text[: figure.start]),
+            )
+
+
+def _in_titles(place: TaskPlace) -> Iterator[tuple[Path, str, Figure]]:
+    for k, milestone in enumerate(place.written.milestones or ()):
+        for figure in find_figures(milestone.title):
+            yield (*place.path, "milestones", k, "title"), milestone.title, figure
 
 
 _YEAR_NAMED = re.compile(r"năm\s+((?:19|20)\d\d)", re.IGNORECASE)

@@ -106,7 +106,7 @@ def _deadlines_not_named(subject: Subject, place: TaskPlace, named: Sequence[Rea
         if recurs and milestone.reading.due is not None:
             continue  # what recurs may be written out, a milestone for each period
         if texts is None:
-            texts = {_key(reading) for _, text in place.texts() for reading in subject.read(text)}
+            texts = {_key(reading) for _, text in place.texts for reading in subject.read(text)}
         if key not in texts:
             yield remark(
                 EXPLANATION,
