@@ -247,6 +247,7 @@ def test_classes_of_public_bodies_are_names(title: str) -> None:
         ("Năm 2021 và những năm tiếp theo", "Năm 2021"),
         ("Năm 2021 và các năm tiếp theo", "thường xuyên"),
         ("Theo kế hoạch của Sở Nội vụ; hoàn thành trong Quý III", "Quý III/2021"),
+        ("Theo kế hoạch của TP.HCM. Hoàn thành trong Quý III", "Quý III/2021"),
         ("Theo hướng dẫn của Bộ; trước ngày 15/12/2021", "trước ngày 15/12/2021"),
         ("Từ tháng 01 đến tháng 12/2021", "thường xuyên"),
         ("Trong năm 2021", "thường xuyên"),

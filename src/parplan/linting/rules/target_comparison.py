@@ -31,6 +31,11 @@ EXPLANATION = rule(
 )
 
 _COMPARISONS = {Bound.LEAST: Comparison.AT_LEAST, Bound.MOST: Comparison.AT_MOST}
+_WORDS = {
+    Comparison.AT_LEAST: N_("at least"),
+    Comparison.AT_MOST: N_("at most"),
+    Comparison.EXACTLY: N_("exactly"),
+}
 
 
 def check(subject: Subject) -> Iterator[Remark]:
@@ -52,10 +57,10 @@ def check(subject: Subject) -> Iterator[Remark]:
                 EXPLANATION,
                 (*place.path, "targets", k, target.comparison.value),
                 message(
-                    N_("the text asks for {wanted} {value}, the target for {written}"),
-                    wanted=wanted.value,
+                    N_("the text asks for {wanted} {value}, the target for {written} {value}"),
+                    wanted=message(_WORDS[wanted]),
                     value=str(figure.value),
-                    written=target.comparison.value,
+                    written=message(_WORDS[target.comparison]),
                 ),
                 message(N_("write {wanted}"), wanted=wanted.value),
                 at_key=True,

@@ -38,7 +38,7 @@ _YEAR = re.compile(r"\b20\d\d\b|^(?:cả|suốt)\s+năm", re.IGNORECASE)
 #: What may happen or not, so that nobody can plan it.
 _OCCASION = re.compile(r"(?:mỗi\s+|ngay\s+)?khi\b|đột\s+xuất|phát\s+sinh", re.IGNORECASE)
 #: A clause of its own before the times that says only what is followed; with the work in it, it is a time.
-_FOLLOWED = re.compile(r"\s*(?:theo|căn\s+cứ|tùy|tuỳ)\s[^;.]*;", re.IGNORECASE)
+_FOLLOWED = re.compile(r"\s*(?:theo|căn\s+cứ|tùy|tuỳ)\s(?:[^;.]|\.(?!\s))*[;.]\s", re.IGNORECASE)
 
 
 def check(subject: Subject) -> Iterator[Remark]:
