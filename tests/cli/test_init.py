@@ -38,6 +38,27 @@ def test_the_schema_beside_it_is_the_one_parplan_prints(run: Run, tmp_path: Path
     Draft202012Validator.check_schema(schema)
 
 
+def test_a_schema_that_is_another_file_is_kept_and_said_to_be(run: Run, tmp_path: Path) -> None:
+    by_editor = "an editor by plan.schema.json"
+    assert by_editor in run("init", "x.yaml", "--agency", "Sở A").err
+    assert by_editor in run("init", "y.yaml", "--agency", "Sở A").err
+    schema = tmp_path / "plan.schema.json"
+    for text in ('{"title": "của tôi"}', "không phải JSON", "[" * 100_000):
+        schema.write_text(text, encoding="utf-8")
+        answer = run("init", "z.yaml", "--agency", "Sở A")
+        assert answer.code == 0
+        assert by_editor not in answer.err
+        assert "plan.schema.json was there already with something else and is kept" in answer.err
+        assert schema.read_text(encoding="utf-8") == text
+        (tmp_path / "z.yaml").unlink()
+    assert by_editor in run("init", "x.yaml", "--agency", "Sở A", "--force").err
+    assert json.loads(schema.read_text(encoding="utf-8")) == run("schema").json
+
+
+def test_the_plan_names_the_command_that_records(run: Run) -> None:
+    assert "`parplan done 1.a/plan`" in run("init", "-", "--agency", "Sở A").out
+
+
 def test_without_a_year_it_is_the_year_of_the_day(run: Run, tmp_path: Path) -> None:
     run("init", "--agency", "Sở A", "--as-of", "2033-05-05")
     assert (tmp_path / "plans" / "2033.yaml").exists()

@@ -152,9 +152,25 @@ class TestDone:
         assert "2021-03-02 is after 2021-03-01" in office.refusal("done", "2.b/plan", "--on", "2021-03-02")
         assert "02/03/2021 sau ngày 01/03/2021" in office.refusal("done", "2.b/plan", "--on", "2021-03-02", lang="vi")
         assert "is not a date" in office.refusal("done", "2.b/plan", "--on", "31/02/2021")
-        line = office.added("done", "2.b/plan", "--as-of", "2021-05-04")[1]
+        later = "2021-06-01T09:12:00+07:00"
+        line = office.added("done", "2.b/plan", "--as-of", "2021-05-04", today=later)[1]
         assert line.startswith("- {date: 2021-05-04, ")
         assert "nộp" not in line
+
+    @pytest.mark.parametrize(
+        "words",
+        [("done", "2.b/plan"), ("progress", "2.b/plan", "--percent", "40"), ("done", "2.b/plan", "--dry-run"),
+         ("reschedule", "2.b/report", "--to", "2021-06-30", "--basis", "45/KH-UBND")],
+    )  # fmt: skip
+    @pytest.mark.parametrize("today", ["2021-03-01", MOMENT])
+    def test_what_has_not_happened_yet_is_not_recorded(
+        self, office: Office, words: tuple[str, ...], today: str
+    ) -> None:
+        said = "is after today, 2021-03-01; what has not happened cannot be recorded"
+        assert f"--as-of: 2021-03-02 {said}" in office.refusal(*words, "--as-of", "2021-03-02", today=today)
+        more = ("--as-of", "2021-03-09", "--on", "2021-03-02")
+        assert f"--on: 2021-03-02 {said}" in office.refusal(*words, *more, today=today)
+        assert office(*words, "--as-of", "2021-03-09", "--on", "2021-03-01", today=today).code == 0
 
     @pytest.mark.parametrize("address", ["9.z", "2.b/plam", "1.d/report@2021-Q9", "2020:2.b", "2.b/plan@x"])
     def test_what_is_not_there_is_named_with_the_nearest(self, office: Office, address: str) -> None:
@@ -414,8 +430,10 @@ class TestAgain:
         assert office("done", "2.b/plan", "--on", "2021-02-20").code == 0
 
     def test_an_entry_of_a_later_day_than_the_one_asked_about_is_seen(self, office: Office) -> None:
-        office("done", "2.b/plan", "--as-of", "2021-05-01")
-        assert "recorded as done on 2021-05-01" in office.refusal("done", "2.b/plan", "--as-of", "2021-04-01")
+        later = "2021-06-01T09:12:00+07:00"
+        office("done", "2.b/plan", "--as-of", "2021-05-01", today=later)
+        error = office.refusal("done", "2.b/plan", "--as-of", "2021-04-01", today=later)
+        assert "recorded as done on 2021-05-01" in error
 
 
 class TestProgress:
@@ -523,6 +541,23 @@ class TestProgress:
 
     def test_an_event_has_no_state(self, office: Office) -> None:
         assert "no state" in office.refusal("progress", "2.k", "--event", "Lần 1", "--state", "done")
+
+    def test_a_total_or_percentage_that_is_less_is_recorded_and_spoken_of(self, office: Office) -> None:
+        words = ("progress", "2.b")
+        assert office(*words, "--measure", "cost=12", "--percent", "60", "--on", "2021-02-01").err == ""
+        answer = office(*words, "--measure", "cost=4.5", "--percent", "40")
+        assert (answer.code, answer.err) == (
+            0,
+            "cost: the total 4.5 is less than 12 of 2021-02-01; measured values are totals to date. --reason says why "
+            "it is less.\n40% is less than 60% of 2021-02-01; --reason says why it is less.\n",
+        )
+        assert "P506" in office("validate").out
+        assert office("undo", "2.b").code == 0
+        assert office(*words, "--measure", "cost=4.5", "--reason", "Đếm lại").err == ""
+        assert office(*words, "--measure", "cost=20", "--percent", "30", "--unit", "VP").err == ""
+        assert "P506" not in office("validate").out
+        vietnamese = office(*words, "--measure", "cost=4", lang="vi").err
+        assert "01/03/2021" in vietnamese
 
     def test_events_are_counted_not_measured(self, office: Office) -> None:
         (target,) = office.item("2.k")["targets"]
@@ -663,6 +698,18 @@ class TestReschedule:
         (row,) = [item for item in office("due", "--within", "1y", "--json").items if item["address"] == "2.i"]
         assert row["due"] == "2021-06-30"
         assert row["reschedulings"][0]["move"] == "fixed"
+
+    def test_a_deadline_before_the_decision_is_recorded_and_spoken_of(self, office: Office) -> None:
+        words = ("reschedule", "2.b/report", "--basis", "45/KH-UBND", "--to")
+        answer = office(*words, "2021-02-15")
+        assert (answer.code, answer.err) == (
+            0,
+            "The new deadline 2021-02-15 was over on 2021-03-01, the day of the decision; --on says when that was.\n",
+        )
+        assert "P515" in office("validate").out
+        assert office("undo", "2.b").code == 0
+        assert office(*words, "2021-02-15", "--on", "2021-02-10").err == ""
+        assert "P515" not in office("validate").out
 
 
 class TestUndo:

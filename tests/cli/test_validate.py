@@ -78,7 +78,7 @@ def test_codes_can_be_selected_and_warnings_ignored(run: Run, files: Path) -> No
     selected = run("validate", "plans", "--select", "S103", "--json").items
     assert {item["code"] for item in selected} == {"S103"}
     assert run("validate", "plans/warned.yaml", "--ignore", "P301", "--strict").code == 0
-    assert run("validate", "plans/wrong.yaml", "--ignore", "S").code == 1
+    assert run("validate", "plans/wrong.yaml", "--ignore", "P").code == 1
 
 
 def test_the_same_in_json_either_way(run: Run, files: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -74,7 +75,8 @@ def test_parplan_toml_goes_before_pyproject_and_one_without_settings_does_not(ru
         ("parplan.toml", "select = [", "parplan.toml is not valid TOML"),
         ("pyproject.toml", "[tool.parplan\n", "pyproject.toml is not valid TOML"),
         ("pyproject.toml", "[tool]\nparplan = 1\n", "tool.parplan is not a table"),
-        ("pyproject.toml", '[tool.parplan]\nlang = "vi"\n', "the key lang is not known here"),
+        ("pyproject.toml", "[tool.parplan]\ncolour = 1\n", "known here: select, ignore, severity, lang"),
+        ("parplan.toml", 'ignore = ["S"]', "S cannot be ignored"),
         (
             "pyproject.toml",
             '[tool.parplan]\nseverity = {P204 = "loud"}\n',
@@ -160,3 +162,118 @@ def test_no_question_loads_the_rules(spawn: Callable[..., Answer], tmp_path: Pat
         check=True,
     )
     assert done.stderr.decode().strip().endswith("[]")
+
+
+@pytest.mark.parametrize("code", ["S", "Y", "y005", "P201,P404", "P404,P201"])
+def test_an_error_cannot_be_ignored(run: Run, here: Path, code: str) -> None:
+    answer = run("validate", "plan.yaml", "--ignore", code)
+    assert (answer.code, answer.out) == (2, "")
+    assert "cannot be ignored: it is an error" in answer.err
+    assert run("validate", "plan.yaml", "--ignore", "P2").code == 0
+
+
+def test_the_language_may_stand_in_either_file(run: Run, here: Path) -> None:
+    def vietnamese(cwd: Path = here) -> bool:
+        return "kế hoạch" in run("validate", str(here / "plan.yaml"), cwd=cwd, env={"PARPLAN_LANG": ""}).err
+
+    below = here / "a"
+    below.mkdir()
+    assert not vietnamese()
+    (here / "pyproject.toml").write_text('[tool.parplan]\nlang = "vi"\nignore = ["P2"]\n', encoding="utf-8")
+    assert vietnamese()
+    assert vietnamese(below)
+    (below / "parplan.toml").write_text('ignore = ["P3"]\n', encoding="utf-8")  # says nothing about the language
+    assert vietnamese(below)
+    (below / "pyproject.toml").write_text('[tool.parplan]\nlang = "en"\n', encoding="utf-8")
+    assert not vietnamese(below)
+    assert codes(run("validate", "../plan.yaml", "--json", cwd=below)) == {"P207", "P419"}
+    (here / "parplan.toml").write_text('lang = "en"\n', encoding="utf-8")
+    assert not vietnamese()
+    (here / "parplan.toml").unlink()
+    (here / "pyproject.toml").write_text('[tool.parplan]\nlang = "fr"\n', encoding="utf-8")
+    answer = run("validate", "plan.yaml", env={"PARPLAN_LANG": ""})
+    assert answer.code == 2
+    assert "pyproject.toml: lang: “fr” is not one of: vi, en" in answer.err
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name")
+@pytest.mark.parametrize("name", ["parplan.toml", "pyproject.toml"])
+@pytest.mark.parametrize("kind", ["fifo", "folder", "device", "link", "large"])
+def test_settings_are_a_file_or_nothing_waits_for_them(
+    spawn: Callable[..., Answer], here: Path, name: str, kind: str
+) -> None:
+    path = here / name
+    if kind == "fifo":
+        os.mkfifo(path)
+    elif kind == "folder":
+        path.mkdir()
+    elif kind == "device":
+        path.symlink_to("/dev/zero")
+    elif kind == "link":
+        path.symlink_to(name)
+    else:
+        path.write_text("# parplan\n" * 200_000, encoding="utf-8")
+    asked = spawn("tasks", "--plan", "plan.yaml", env={"PARPLAN_LANG": ""})
+    assert (asked.code, asked.err) == (0, "")
+    answer = spawn("validate", "plan.yaml")
+    assert (answer.code, answer.out) == (3, "")
+    assert name in answer.err
+    assert {
+        "fifo": "is a pipe or a device",
+        "device": "is a pipe or a device",
+        "folder": "is a folder",
+        "link": "cannot be read",
+        "large": "is too large",
+    }[kind] in answer.err
+
+
+def test_findings_that_were_left_out_are_spoken_of(run: Run, here: Path) -> None:
+    tasks = ", ".join(f"{{id: 1.{n}, title: x{n}}}" for n in range(1, 1002))
+    (here / "plan.yaml").write_text(write_plan(f"[{tasks}]"), encoding="utf-8")
+    said = "plan.yaml: there is more of P204; only the first 1000 were looked at\n"
+    answer = run("validate", "plan.yaml", "--select", "P2")
+    assert (answer.code, answer.out.count("P204")) == (0, 1000)
+    assert answer.err.startswith(said)
+    answer = run("validate", "plan.yaml", "--json", "--select", "P204")
+    assert answer.json["left_out"] == [{"path": "plan.yaml", "code": "P204", "after": 1000}]
+    assert answer.err.startswith(said)
+    less = run("validate", "plan.yaml", "--json", "--select", "P419")
+    assert (less.json["left_out"], less.err.count("\n")) == ([], 1)
+    (here / "plan.yaml").write_text(write_plan(f"[{tasks.rpartition(', ')[0]}]"), encoding="utf-8")
+    assert run("validate", "plan.yaml", "--json", "--select", "P204").json["left_out"] == []
+    (here / "plan.yaml").write_text("x: 1\n" * 500, encoding="utf-8")
+    damaged = run("validate", "plan.yaml")
+    assert damaged.err.startswith("plan.yaml: after 100 such findings the rest of the text was not looked at\n")
+
+
+@pytest.mark.parametrize("format", ["text", "full", "json", "github", "gitlab", "sarif", "junit"])
+def test_a_report_goes_into_a_file_as_it_would_be_shown(run: Run, here: Path, format: str) -> None:
+    shown = run("validate", "plan.yaml", "--strict", "--format", format)
+    file = here / "reports" / "found.txt"
+    answer = run("validate", "plan.yaml", "--strict", "--format", format, "-o", "reports/found.txt")
+    assert (answer.code, answer.out) == (shown.code, "") == (1, "")
+    assert file.read_bytes() == shown.out.encode()
+    assert answer.err.startswith("reports/found.txt is written\n")
+    file.write_text("của tôi", encoding="utf-8")
+    again = run("validate", "plan.yaml", "--format", format, "--output", "reports/found.txt")
+    assert (again.code, again.out) == (2, "")
+    assert "reports/found.txt is there already" in again.err
+    assert file.read_text(encoding="utf-8") == "của tôi"
+    assert run("validate", "plan.yaml", "--format", format, "-o", "reports/found.txt", "--force").code == 0
+    assert file.read_bytes() == run("validate", "plan.yaml", "--format", format).out.encode()
+
+
+def test_a_report_never_takes_the_place_of_a_plan(run: Run, here: Path) -> None:
+    answer = run("validate", "plan.yaml", "--force", "-o", "./plan.yaml")
+    assert (answer.code, answer.out) == (2, "")
+    assert "--output: plan.yaml is one of the plans that are checked" in answer.err
+    assert (here / "plan.yaml").read_text(encoding="utf-8") == PLAN
+    assert run("validate", "plan.yaml", "-o", "").code == 2
+    assert run("validate", "plan.yaml", "-o", ".").code in (2, 3)
+    assert run("validate", "plan.yaml", "-o", "-").out == run("validate", "plan.yaml").out
+
+
+def test_a_report_in_a_file_is_utf8_on_every_console(spawn: Callable[..., Answer], here: Path) -> None:
+    words = ("validate", "plan.yaml", "--lang", "vi", "--format", "junit", "-o", "x.xml")
+    assert spawn(*words, env={"PYTHONIOENCODING": "cp1252"}).code == 0
+    assert "“và”" in (here / "x.xml").read_bytes().decode("utf-8")

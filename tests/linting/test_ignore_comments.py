@@ -10,6 +10,7 @@ from parplan.diagnostics import Finding
 from parplan.linting.comments import find_ignores
 from parplan.linting.engine import check_plans
 from parplan.linting.selection import Selection
+from parplan.linting.values import Values
 from small_plans import load, write_plan
 
 TASK = """
@@ -78,7 +79,7 @@ def test_what_only_looks_like_a_comment_is_text(title: str) -> None:
         text = text.replace("parplan: ignore", "parplan ignore")  # a plain text cannot hold a colon and a space
     loaded = load(text)
     assert loaded.root is not None
-    assert find_ignores(loaded.source, loaded.root) == ()
+    assert find_ignores(loaded.source, Values(loaded.root)) == ()
     assert codes(text) == ["P419"]
 
 
@@ -99,7 +100,13 @@ def test_several_codes_each_count() -> None:
 
 def test_the_same_code_twice_or_two_comments_in_one_line() -> None:
     assert codes(plan("một và và hai  # parplan: ignore[P419, P419] lý do")) == []
-    assert codes(plan("một và và hai  # parplan: ignore[P419] một # parplan: ignore[P204] hai")) == []
+    two = "một và và hai  # parplan: ignore[{}] một # parplan: ignore[{}] hai"
+    assert codes(plan(two.format("P419", "P204"))) == ["P701"]
+    assert codes(plan(two.format("P204", "P419"))) == ["P701"]
+    both = plan(two.format("P419", "P413")).replace("hai  #", "a\u0301  #")
+    assert codes(both) == []
+    assert codes(plan("một và và hai  # parplan: ignore[P419] một # parplan: ignore P204")) == ["P702"]
+    assert codes(plan("một và và hai  # parplan: ignore[P419] # parplan: ignore[P419] hai")) == ["P702"]
 
 
 @pytest.mark.parametrize(
@@ -155,3 +162,45 @@ def test_the_comment_about_the_comment_can_itself_be_left_out_by_selection_only(
     text = plan("một  # parplan: ignore[P419, P701] lý do")
     assert codes(text) == ["P701", "P701"]
     assert codes(text, Selection(ignore=("P207", "P701"))) == []
+
+
+DAMAGED = """
+- id: 1.a
+  title: một và và hai
+  lead: [VP]   # parplan: ignore[P205] lý do
+  products: [Kế hoạch]
+  milestones: [{id: m, title: B, due: Quý I/2021}]
+  time: Quý I/2021
+"""
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "code"),
+    [
+        ("  time:", "  lead: [TTRA]  # parplan: ignore[P204] lý do\n  time:", "Y005"),
+        ("  time:", "  milestones: []\n  time:", "Y005"),
+        ("due: Quý I/2021}", "due: *x}", "Y007"),
+        ("  time:", "  ? [a]\n  : b\n  time:", "Y013"),
+    ],
+)
+def test_nothing_is_unused_or_missing_where_the_text_is_damaged(old: str, new: str, code: str) -> None:
+    assert codes(write_plan(DAMAGED)) == ["P419", "P701"]
+    assert sorted(codes(write_plan(DAMAGED.replace(old, new, 1)), Selection())) == ["P419", code]
+
+
+@pytest.mark.parametrize(("old", "new", "code"), [("[VP]", "&a [VP]", "Y006"), ("[VP]", "!!x [VP]", "Y008")])
+def test_no_comment_is_unused_beside_an_error(old: str, new: str, code: str) -> None:
+    assert sorted(codes(write_plan(DAMAGED.replace(old, new, 1)))) == ["P419", code]
+
+
+def test_a_rule_goes_on_beside_a_task_whose_text_is_damaged() -> None:
+    other = "- {id: 1.b, title: Việc, products: [x], milestones: [{id: m, title: B, due: Quý I/2021}]}\n"
+    text = write_plan(DAMAGED.replace("  time:", "  lead: []\n  time:") + other)
+    assert codes(text, Selection()) == ["P419", "Y005", "P204"]
+
+
+def test_a_refused_list_of_units_or_tasks_is_not_missing() -> None:
+    twice = write_plan(DAMAGED) + "    tasks: []\n"
+    assert sorted(codes(twice, Selection())) == ["P419", "Y005"]
+    sections = write_plan(DAMAGED) + "sections: []\n"
+    assert sorted(codes(sections, Selection())) == ["P419", "Y005"]

@@ -171,3 +171,112 @@ def test_a_plan_begun_into_a_file_is_utf8_whatever_the_console(spawn: Callable[.
     assert "agency: Sở Nội vụ tỉnh A\n" in answer.out
     assert "number: 1/QĐ-SNV," in answer.out
     assert 'agency: "null"\n' in spawn("init", "-", "--agency", "null", "--year", "2027").out
+
+
+def figures(title: str, targets: str = "") -> list[tuple[str, int, int]]:
+    """The figures of a title that are found to lack a target, each with where it stands."""
+    text = write_plan(task(f'"{title}"', f"targets: [{targets}]" if targets else ""))
+    (checked,) = check_plans([("plans/2021.yaml", load(text))], Selection(select=("P404", "P409")), TODAY)
+    start = next(line for line in text.splitlines() if title in line).index(title)
+    return [
+        (finding.code, finding.span.column - 1 - start, finding.span.end_column - 1 - start)
+        for finding in checked.findings
+    ]
+
+
+@pytest.mark.parametrize(
+    "words", ["10 - 15%", "10-15%", "10% - 15%", "10% đến 15%", "từ 10 đến 15%", "từ 10% tới 15%", "10 – 15%"]
+)
+def test_a_range_needs_a_target_for_one_of_its_ends(words: str) -> None:
+    title = f"Cắt giảm {words} chi phí"
+    for value in ("10", "15"):
+        assert figures(title, f'{{id: a, title: A, at_least: {value}, unit: "%"}}') == []
+    ((code, start, end),) = figures(title, '{id: a, title: A, at_least: 12, unit: "%"}')
+    assert (code, title[start:end]) == ("P404", words.removeprefix("từ "))
+
+
+def test_a_range_of_what_is_counted() -> None:
+    assert figures("Mở 02 - 03 lớp", "{id: a, title: A, at_least: 2, unit: lớp}") == []
+    assert figures("Mở từ 02 đến 03 lớp", "{id: a, title: A, at_most: 3, unit: lớp}") == []
+    assert len(figures("Mở 02 - 03 lớp")) == 1
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Họp giao ban 01 lần/tháng; báo cáo 01 lần/quý", "Kiểm tra 02 lần/năm", "Báo cáo 01 lần/6 tháng",
+     "Ít nhất 01 lần/quý", "Mỗi quý 01 lần", "Hằng tháng tổ chức 02 lần", "Rà soát 01 lần trong mỗi quý"],
+)  # fmt: skip
+def test_how_often_something_comes_is_no_goal(title: str) -> None:
+    assert figures(title) == []
+
+
+@pytest.mark.parametrize("title", ["Đối thoại ít nhất 02 lần/năm", "Đối thoại 02 lần trong năm 2021"])
+def test_what_is_to_be_reached_in_the_year_is_a_goal(title: str) -> None:
+    assert [code for code, *_ in figures(title)] == ["P404"]
+
+
+def test_each_figure_is_found_where_it_stands() -> None:
+    title = "Đạt 10% hồ sơ và 10% văn bản, 110% dự toán, 10% nữa"
+    assert [title[start:end] for _, start, end in figures(title)] == ["10%", "10%", "110%", "10%"]
+    assert len(set(figures(title))) == 4
+
+
+@pytest.mark.parametrize(
+    "target", ["at_most: 5, unit: văn bản", "at_most: 5", "at_most: 5.0, unit: văn bản/năm", "at_most: 05, unit: bản"]
+)
+def test_a_bound_from_above_with_its_target(target: str) -> None:
+    assert figures("Ban hành không quá 05 văn bản", f"{{id: a, title: A, {target}}}") == []
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Đơn vị tự bảo đảm 100% chi thường xuyên (nhóm 2)", "Đơn vị tự đảm bảo chi thường xuyên từ 70% đến dưới 100%",
+     "Đơn vị tự bảo đảm một phần chi thường xuyên từ 10% đến dưới 30%"],
+)  # fmt: skip
+def test_classes_of_public_bodies_are_names(title: str) -> None:
+    assert figures(title) == []
+    assert len(figures("Phấn đấu 20% đơn vị tự bảo đảm chi thường xuyên")) == 1
+
+
+@pytest.mark.parametrize(
+    ("time", "due"),
+    [
+        ("Thường xuyên; báo cáo khi có yêu cầu", "thường xuyên"),
+        ("Thường xuyên; đột xuất khi có yêu cầu", "thường xuyên"),
+        ("Quý I/2021; báo cáo khi phát sinh", "Quý I/2021"),
+        ("Năm 2021 và những năm tiếp theo", "Năm 2021"),
+        ("Năm 2021 và các năm tiếp theo", "thường xuyên"),
+        ("Theo kế hoạch của Sở Nội vụ; hoàn thành trong Quý III", "Quý III/2021"),
+        ("Theo kế hoạch của TP.HCM. Hoàn thành trong Quý III", "Quý III/2021"),
+        ("Theo hướng dẫn của Bộ; trước ngày 15/12/2021", "trước ngày 15/12/2021"),
+        ("Từ tháng 01 đến tháng 12/2021", "thường xuyên"),
+        ("Trong năm 2021", "thường xuyên"),
+        ("Trong năm", "thường xuyên"),
+        ("Năm 2021", "thường xuyên"),
+        ("Cả năm 2021", "Năm 2021"),
+        ("Thường xuyên trong năm 2021", "Năm 2021"),
+    ],
+)
+def test_a_time_and_a_milestone_that_say_the_same(time: str, due: str) -> None:
+    more = f"time: {time}\nmilestones:\n  - {{id: m, title: Thực hiện, due: {due}}}"
+    assert "P304" not in codes(task(more=more))
+
+
+@pytest.mark.parametrize(
+    ("time", "due"),
+    [
+        ("Thường xuyên", "Năm 2021"),
+        ("Trong quý I/2021", "thường xuyên"),
+        ("Từ tháng 02 đến tháng 12/2021", "thường xuyên"),
+        ("Năm 2021 và những năm tiếp theo", "Quý III/2021"),
+        ("Trong năm 2021", "Quý III/2021"),
+        ("Theo kế hoạch của Sở Nội vụ; hoàn thành trong Quý III", "theo kế hoạch"),
+        ("Quý I/2021 ban hành kế hoạch; báo cáo theo quy định", "Quý I/2021"),
+        ("Quý I/2021; báo cáo sau mỗi lần đối thoại", "Quý I/2021"),
+        ("Khi có yêu cầu", "Quý I/2021"),
+        ("Thường xuyên; báo cáo khi có yêu cầu", "Quý I/2021"),
+    ],
+)
+def test_a_time_and_a_milestone_that_do_not(time: str, due: str) -> None:
+    more = f"time: {time}\nmilestones:\n  - {{id: m, title: Thực hiện, due: {due}}}"
+    assert "P304" in codes(task(more=more))

@@ -78,6 +78,20 @@ def test_a_rule_is_explained_in_both_languages(rule: Explanation) -> None:
         assert rule.right is not None
 
 
+@pytest.mark.parametrize(
+    ("code", "said"),
+    [
+        ("P404", "nội dung nhiệm vụ có “10%”, nhưng không chỉ tiêu nào của nhiệm vụ 1.a có giá trị đó"),
+        ("P409", "nội dung yêu cầu tối thiểu 10, chỉ tiêu lại ghi tối đa 10"),
+        ("P506", "“đang thực hiện” sau khi đã hoàn thành"),
+        ("P507", "80% mâu thuẫn với tình trạng “hoàn thành”"),
+    ],
+)
+def test_a_message_in_vietnamese_has_vietnamese_words(code: str, said: str) -> None:
+    vietnamese = load_language("vi")
+    assert said in {vietnamese.render(finding.message) for finding in check(HERE / "err" / f"{code}.yaml")}
+
+
 def test_no_file_is_left_without_its_rule() -> None:
     files = {path.stem for folder in ("ok", "err") for path in (HERE / folder).iterdir()}
     assert files == set(LINTED)

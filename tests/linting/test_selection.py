@@ -27,7 +27,7 @@ def test_the_longest_beginning_decides() -> None:
 
 
 def test_errors_stay_what_they_are() -> None:
-    selection = parse_settings({"ignore": ["P", "S"], "severity": {"P": "off"}}, EXPLANATIONS)
+    selection = parse_settings({"ignore": ["P"], "severity": {"P": "off"}}, EXPLANATIONS)
     assert severity(selection, "P201") is Severity.ERROR
     assert severity(selection, "S107") is Severity.ERROR
     assert severity(selection, "P204") is None
@@ -49,6 +49,9 @@ def test_options_take_the_place_of_a_selection_and_add_to_what_is_ignored() -> N
         ({"select": "P2"}, "select is not a list of codes"),
         ({"ignore": [1]}, "ignore is not a list of codes"),
         ({"select": ["P999"]}, "there is no finding with a code such as P999"),
+        ({"ignore": ["P4", "S"]}, "S cannot be ignored: it is an error, which makes a plan unusable"),
+        ({"ignore": ["Y005"]}, "Y005 cannot be ignored: it is an error, which makes a plan unusable"),
+        ({"ignore": ["P201"]}, "P201 cannot be ignored: it is an error, which makes a plan unusable"),
         ({"ignore": [""]}, "there is no finding with a code such as "),
         ({"severity": "error"}, "severity is not a table of codes"),
         ({"severity": {"P204": "fatal"}}, "severity.P204: “fatal” is not one of: error, warning, advice, off"),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
 from msgspec import Struct
@@ -79,6 +79,7 @@ def progress(addressed: Addressed, stated: Progress, scope: Scope, details: Deta
         *remark_on_others(addressed, scope),
         *_remark_on_percent(addressed, stated),
         *_remark_on_reopening(addressed, stated, details),
+        *_remark_on_less(addressed.task, new, details),
     )
     return Change(tuple(TaskEntry(addressed.task.id, e) for e in new), remarks=remarks)
 
@@ -104,6 +105,38 @@ def _remark_on_reopening(addressed: Addressed, stated: Progress, details: Detail
         yield message(
             N_("{address} was finished and is open again; --reason says why"), address=address_typed(addressed)
         )
+
+
+def _remark_on_less(task: Task, new: Iterable[Entry], details: Details) -> Iterator[Message]:
+    """Say where a total, or a percentage, is less than what was recorded before it and nothing says why."""
+    if details.note or details.reason or details.difficulty:
+        return
+    for entry in new:
+        earlier = sorted(
+            (e for e in task.entries if e.unit == entry.unit and e.date <= entry.date), key=lambda e: e.date
+        )
+        for id, value in entry.measures:
+            before = next((e for e in reversed(earlier) if id in dict(e.measures)), None)
+            if before is not None and value < (known := dict(before.measures)[id]):
+                yield message(
+                    N_(
+                        "{target}: the total {value} is less than {before} of {day}; measured values are totals to "
+                        "date. --reason says why it is less."
+                    ),
+                    target=id,
+                    value=f"{value.normalize():f}",
+                    before=f"{known.normalize():f}",
+                    day=before.date,
+                )
+        same = (e for e in reversed(earlier) if (e.milestone, e.occurrence) == (entry.milestone, entry.occurrence))
+        last = next((e for e in same if e.percent is not None), None)
+        if last is not None and last.percent is not None and entry.percent is not None and entry.percent < last.percent:
+            yield message(
+                N_("{percent}% stands after {before}% of {day}; --reason says why it is less."),
+                percent=entry.percent,
+                before=last.percent,
+                day=last.date,
+            )
 
 
 def _check(stated: Progress, details: Details) -> None:

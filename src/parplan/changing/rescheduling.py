@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from parplan.changing.change import Change, Details, TaskEntry
 from parplan.changing.scope import address_typed, listed
-from parplan.diagnostics import N_, message
+from parplan.diagnostics import N_, Message, message
 from parplan.errors import RequestError
 from parplan.plan.assessment import Item
 from parplan.plan.structure import Plan
@@ -61,6 +61,7 @@ def reschedule(addresses: Iterable[Addressed], typed: str, details: Details) -> 
     Raises ``RequestError`` where a deadline cannot be moved, so that none is.
     """
     added: dict[tuple[str, str | None, str | None], TaskEntry] = {}
+    over: date | None = None
     for addressed in addresses:
         words, reading = parse_due(typed, addressed.subject.plan)
         item = _item(addressed, reading)
@@ -70,7 +71,17 @@ def reschedule(addresses: Iterable[Addressed], typed: str, details: Details) -> 
             continue
         entry = replace(details.entry(), milestone=milestone, occurrence=item.occurrence, due=words, reading=reading)
         added[key] = TaskEntry(addressed.task.id, entry)
-    return Change(tuple(added.values()))
+        if reading.due is not None and reading.due < details.day:
+            over = reading.due
+    return Change(tuple(added.values()), remarks=() if over is None else (_remark_on_the_past(over, details.day),))
+
+
+def _remark_on_the_past(due: date, day: date) -> Message:
+    return message(
+        N_("The new deadline {due} was over on {day}, the day of the decision; --on says when that was."),
+        due=due,
+        day=day,
+    )
 
 
 def _has_it(item: Item, reading: Reading) -> bool:

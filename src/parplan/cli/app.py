@@ -13,6 +13,7 @@ from parplan.cli.current import let_typer_speak, use_language
 from parplan.cli.failures import report_error, report_fault, unwritten
 from parplan.cli.quick import find_quick
 from parplan.cli.quick_completion import offer_quickly
+from parplan.cli.settings_files import configured_language
 from parplan.cli.streams import abandon_stdout, prepare_streams
 from parplan.diagnostics import N_, message
 from parplan.errors import ParplanError, RequestError
@@ -83,7 +84,7 @@ def _answer(words: list[str]) -> int:
 
 
 def _language(words: Sequence[str]) -> str:
-    """``--lang``, else ``PARPLAN_LANG``, else ``lang`` in parplan.toml, else the locale. Raises ``RequestError``."""
+    """``--lang``, else ``PARPLAN_LANG``, else ``lang`` of the settings, else the locale. Raises ``RequestError``."""
     typed = [
         following if word == "--lang" else word.removeprefix("--lang=")
         for word, following in pairwise([*words, ""])
@@ -111,25 +112,10 @@ def _known(name: str, where: str) -> str:
 
 
 def _configured() -> str | None:
-    """The language of the nearest parplan.toml upwards."""
+    """The language of the nearest settings."""
     try:
         here = Path.cwd()
     except OSError:
         return None  # the folder is gone; whatever needs it will say so
-    for folder in (here, *here.parents):
-        file = folder / "parplan.toml"
-        try:
-            data = file.read_bytes()
-        except OSError:
-            continue
-        import tomllib  # here: few have such a file
-
-        try:
-            settings = tomllib.loads(data.decode("utf-8-sig"))
-        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-            raise RequestError(
-                message(N_("{path} is not valid TOML: {detail}"), path=file.as_posix(), detail=str(error))
-            ) from None
-        name = settings.get("lang")
-        return _known(str(name), "parplan.toml: lang") if name is not None else None
-    return None
+    found = configured_language(here)
+    return None if found is None else _known(*found)

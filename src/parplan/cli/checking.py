@@ -10,22 +10,17 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from parplan import __version__
+from parplan.cli.checked_output import FORMATS, check_output, write, write_to_file
 from parplan.cli.context import PlanPath, Request, make_request, paths_of
 from parplan.cli.current import _
 from parplan.diagnostics import N_, Explanation, Severity, message
 from parplan.errors import ParplanError, RequestError
 from parplan.loading import LoadedPlan, load_plan, parse_plan
-from parplan.views.blocks import Line
-from parplan.views.findings_view import finding_lines, full_findings
-from parplan.views.json_view import validation_json
 from parplan.vocabulary.nearest import nearest
 
 if TYPE_CHECKING:
     from parplan.linting.engine import Checked
     from parplan.linting.selection import Selection
-
-_FORMATS = ("text", "full", "json", "github", "gitlab", "sarif", "junit")
 
 
 def validate(
@@ -42,9 +37,9 @@ def validate(
         str,
         typer.Option(
             "--format",
-            metavar="|".join(_FORMATS),
+            metavar="|".join(FORMATS),
             help=_("One line a finding, with the line of the file, JSON, or the form a CI service reads."),
-            autocompletion=lambda: list(_FORMATS),
+            autocompletion=lambda: list(FORMATS),
         ),
     ] = "text",
     select: Annotated[
@@ -60,24 +55,41 @@ def validate(
         ),
     ] = None,
     strict: Annotated[bool, typer.Option("--strict", help=_("Warnings fail too."))] = False,
+    output: Annotated[
+        str | None,
+        typer.Option(
+            "--output",
+            "-o",
+            metavar=_("FILE"),
+            help=_("Write the findings into this file, in UTF-8, instead of showing them."),
+            show_default=False,
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help=_("Write over a file that is there."))] = False,
 ) -> None:
     """Check plan files: every finding at once, each at its place."""
     from parplan.linting.engine import check_plans  # here, because no question needs the rules
 
     request = make_request(context)
-    if format not in _FORMATS:
+    if format not in FORMATS:
         raise RequestError(
             message(
                 N_("{option}: “{value}” is not one of: {choices}"),
                 option="--format",
                 value=format,
-                choices=", ".join(_FORMATS),
+                choices=", ".join(FORMATS),
             )
         )
     selection = _selection(select or (), ignore or ())
-    checked = check_plans(_load(_targets(paths or [], request.plan_paths), request), selection, request.as_of)
-    found = [finding for file in checked for finding in file.findings]
-    _write(request, format, checked, strict)
+    targets = _targets(paths or [], request.plan_paths)
+    file = check_output(output, targets)
+    checked = check_plans(_load(targets, request), selection, request.as_of)
+    found = [finding for one in checked for finding in one.findings]
+    if file is None:
+        write(request, format, checked, strict=strict)
+    else:
+        write_to_file(request, file, format, checked, strict=strict, force=force)
+    _say_what_is_left_out(request, checked)
     errors, warnings, advice = (
         sum(finding.severity is severity for finding in found)
         for severity in (Severity.ERROR, Severity.WARNING, Severity.ADVICE)
@@ -95,17 +107,32 @@ def validate(
     raise typer.Exit(request.exit_code or (1 if errors or (strict and warnings) else 0))
 
 
+def _say_what_is_left_out(request: Request, checked: Sequence[Checked]) -> None:
+    from parplan.linting.engine import limit_of
+
+    language = request.language
+    for one in checked:
+        for code in one.stopped:
+            template = (
+                N_("{path}: after {count} such findings the rest of the text was not looked at")
+                if code.startswith("Y")
+                else N_("{path}: there is more of {code}; only the first {count} were looked at")
+            )
+            request.advise(language.gettext(template).format(path=one.name, code=code, count=limit_of(code)))
+
+
 def _selection(select: Sequence[str], ignore: Sequence[str]) -> Selection:
     """What the settings and the options ask for. Raises ``RequestError`` for a code that does not exist."""
     from parplan.cli.settings import load_selection
     from parplan.linting.registry import EXPLANATIONS
-    from parplan.linting.selection import Selection, SelectionError, check_codes
+    from parplan.linting.selection import Selection, SelectionError, check_codes, check_ignored
 
     select, ignore = (
         [code.strip().upper() for typed in option for code in typed.split(",")] for option in (select, ignore)
     )
     try:
-        check_codes((*select, *ignore), EXPLANATIONS)
+        check_codes(select, EXPLANATIONS)
+        check_ignored(ignore, EXPLANATIONS)
     except SelectionError as error:
         raise RequestError(error.message, help=error.help) from None
     try:
@@ -144,39 +171,6 @@ def _load(targets: Sequence[PlanPath | None], request: Request) -> list[tuple[st
             continue
         loaded.append((shown, result))
     return loaded
-
-
-def _write(request: Request, format: str, checked: Sequence[Checked], strict: bool) -> None:
-    language = request.language
-    results = [(file.name, file.findings) for file in checked]
-    if request.json or format == "json":
-        request.answer_json(validation_json(language, results, request.as_of))
-    elif format == "gitlab":
-        from parplan.views.gitlab_view import code_quality
-
-        request.answer_json(code_quality(language, results))
-    elif format == "sarif":
-        from parplan.linting.registry import EXPLANATIONS
-        from parplan.views.sarif_view import sarif_log
-
-        complete = not request.exit_code
-        request.answer_json(sarif_log(language, __version__, results, EXPLANATIONS, complete=complete))
-    elif format == "junit":
-        from parplan.views.junit_view import junit_report
-
-        failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-        request.answer_xml(junit_report(language, results, lambda finding: finding.severity in failing))
-    elif format == "github":
-        from parplan.views.github_view import annotation_lines
-
-        for name, findings in results:
-            request.answer(Line(text, verbatim=True) for text in annotation_lines(language, name, findings))
-    elif format == "full":
-        for file in checked:
-            request.answer(full_findings(language, file.name, file.findings, file.loaded.source))
-    else:
-        for name, findings in results:
-            request.answer(Line(text, verbatim=True) for text in finding_lines(language, name, findings))
 
 
 def explain(

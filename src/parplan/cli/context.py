@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TextIO
 
 from msgspec import Struct, field
 
@@ -50,9 +50,9 @@ class Request(Struct, dict=True):
     """One run of a command.
 
     ``named`` are the plans asked about, ``typed`` those of them that stand in the command itself, and ``day_typed``
-    whether the day does; ``moment`` is when it runs, ``moment_fixed`` where the environment says so; ``several``:
-    whether more than one valid plan was found; ``loaded`` are those read to be written to, by the path they are shown
-    with.
+    whether the day does; ``moment`` is when it runs, ``moment_fixed`` where the environment says so, and ``today`` its
+    day, also where another is asked about; ``several``: whether more than one valid plan was found; ``loaded`` are
+    those read to be written to, by the path they are shown with; answers go to ``out``.
     """
 
     language: Language
@@ -61,11 +61,13 @@ class Request(Struct, dict=True):
     named: tuple[str, ...]
     moment: datetime
     moment_fixed: bool = False
+    today: date = date.max
     typed: tuple[str, ...] = ()
     day_typed: bool = False
     exit_code: int = field(default=0)
     several: bool = False
     loaded: dict[str, LoadedPlan] = field(default_factory=dict)
+    out: TextIO = field(default_factory=lambda: sys.stdout)
 
     @property
     def chosen_by_day(self) -> bool:
@@ -172,12 +174,12 @@ class Request(Struct, dict=True):
 
     def answer(self, blocks: Iterable[Block]) -> None:
         """Write a screen."""
-        with _writing():
-            paint(blocks, sys.stdout, self.width, colour=wants_colour(sys.stdout, os.environ))
+        with _writing(self.out):
+            paint(blocks, self.out, self.width, colour=wants_colour(self.out, os.environ))
 
     def answer_text(self, text: str) -> None:
         """Write a text that is a file of its own, as it is."""
-        with _writing():
+        with _writing(sys.stdout):
             if is_unicode(sys.stdout) or sys.stdout.isatty():
                 print(text, end="")
             else:  # redirected into a file, on Windows in a code page of its own: a plan is UTF-8
@@ -186,24 +188,25 @@ class Request(Struct, dict=True):
 
     def answer_xml(self, text: str) -> None:
         """Write XML; on a stream that is not Unicode with character references, so that nothing is lost."""
-        with _writing():
-            print(text if is_unicode(sys.stdout) else text.encode("ascii", "xmlcharrefreplace").decode(), end="")
+        escaped = text if is_unicode(self.out) else text.encode("ascii", "xmlcharrefreplace").decode()
+        with _writing(self.out):
+            print(escaped, end="", file=self.out)
 
     def answer_json(self, answer: Json | list[Json]) -> None:
         """Write JSON; on a console that is not Unicode with escapes, so that nothing is lost."""
         import json
 
-        text = json.dumps(answer, ensure_ascii=not is_unicode(sys.stdout), indent=2)
-        with _writing():
-            print(text)
+        text = json.dumps(answer, ensure_ascii=not is_unicode(self.out), indent=2)
+        with _writing(self.out):
+            print(text, file=self.out)
 
 
 @contextmanager
-def _writing() -> Iterator[None]:
+def _writing(stream: TextIO) -> Iterator[None]:
     """End quietly when the reader of the pipe has gone (Windows says EINVAL). Raises ``FileError`` for a full disk."""
     try:
         yield
-        sys.stdout.flush()
+        stream.flush()
     except OSError as error:
         abandon_stdout()
         if error.errno not in (errno.EPIPE, errno.EINVAL):
@@ -224,34 +227,35 @@ class InvalidPlanError(ParplanError):
 def make_request(typed: Any) -> Request:
     """Read the global options, of a command's context or by name. Raises ``RequestError`` for a day that is none."""
     values: Mapping[str, Any] = typed if isinstance(typed, Mapping) else typed.find_root().meta.get(GLOBALS, {})
-    as_of, moment = None, None
+    as_of, day, moment = None, None, None
     if (named_day := values.get("as_of")) is not None:
         as_of = parse_day(named_day, "--as-of")
-    if today := os.environ.get("PARPLAN_TODAY"):
-        day, moment = parse_now(today) if as_of is None else _moment_only(today)
-        as_of = as_of or day
+    if said := os.environ.get("PARPLAN_TODAY"):
+        day, moment = parse_now(said) if as_of is None else _now_if_said(said)
     fixed = moment is not None
     moment = moment or now()
+    today = day or moment.date()
     paths = tuple(values.get("plan") or ())
     named = paths
     if not named and (path := os.environ.get("PARPLAN_PLAN")):
         named = (path,)
     return Request(
         current_language(),
-        as_of or moment.date(),
+        as_of or today,
         bool(values.get("json")),
         named,
         moment=moment,
         moment_fixed=fixed,
+        today=today,
         typed=paths,
         day_typed=named_day is not None,
     )
 
 
-def _moment_only(today: str) -> tuple[date | None, datetime | None]:
-    """The moment ``PARPLAN_TODAY`` says, where the day is given by ``--as-of``: then its day need not be one."""
+def _now_if_said(said: str) -> tuple[date | None, datetime | None]:
+    """The day and moment ``PARPLAN_TODAY`` says, where another day is asked about: then it may say none."""
     try:
-        return parse_now(today)
+        return parse_now(said)
     except RequestError:
         return None, None
 

@@ -46,17 +46,28 @@ def clean_text(typed: str | None, option: str) -> str | None:
     return text
 
 
-def parse_on(typed: str | None, as_of: date) -> date | None:
-    """The day of the fact. Raises ``RequestError`` where it is none, or after the day asked about."""
-    if typed is None:
-        return None
-    day = parse_day(typed, "--on")
+def parse_on(typed: str | None, as_of: date, today: date) -> date | None:
+    """The day of the fact, ``None`` for the day asked about.
+
+    Raises ``RequestError`` where it is none, after the day asked about, or after today: nothing has happened then yet.
+    """
+    day = as_of if typed is None else parse_day(typed, "--on")
     if day > as_of:
         raise RequestError(
             message(N_("--on: {day} is after {as_of}, the day this is recorded as of"), day=day, as_of=as_of),
             help=message(N_("record it when it has happened; --as-of takes another day")),
         )
-    return day
+    if day > today:
+        raise RequestError(
+            message(
+                N_("{option}: {day} is after today, {today}; what has not happened cannot be recorded"),
+                option="--as-of" if typed is None else "--on",
+                day=day,
+                today=today,
+            ),
+            help=message(N_("record it when it has happened; --on takes the day it happened")),
+        )
+    return None if typed is None else day
 
 
 def parse_percent(typed: str | None) -> int | None:

@@ -54,7 +54,7 @@ def details_of(
     return Details(
         as_of=request.as_of,
         recorded=request.moment,
-        on=parse_on(on, request.as_of),
+        on=parse_on(on, request.as_of, request.today),
         note=clean_text(note, "--note"),
         difficulty=clean_text(difficulty, "--difficulty"),
         proposal=clean_text(proposal, "--proposal"),

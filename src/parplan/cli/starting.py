@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-import sys
+import os
 from pathlib import Path
 from typing import Annotated
 
@@ -12,9 +12,10 @@ import typer
 from parplan.cli.context import make_request
 from parplan.cli.current import _
 from parplan.diagnostics import N_, has_errors, message
-from parplan.errors import RequestError
+from parplan.errors import ParplanError, RequestError
 from parplan.files.creating import create_file
 from parplan.files.paths import displayed
+from parplan.files.reading import read_file
 from parplan.loading import parse_plan
 from parplan.views.blocks import safe
 from parplan.views.starter_view import SCHEMA_NAME, starter_plan
@@ -61,15 +62,27 @@ def init(
     file = Path(path) if path else Path("plans") / f"{chosen}.yaml"
     create_file(file, text.encode(), force=force)
     schema = file.with_name(SCHEMA_NAME)
-    if force or not schema.exists():
-        from parplan.document.schema import json_schema
-
-        create_file(schema, (json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n").encode(), force=True)
-    print(
-        safe(
-            _("{path} is written; `parplan validate {path}` checks it, an editor by {schema}").format(
-                path=displayed(file), schema=displayed(schema)
-            )
-        ),
-        file=sys.stderr,
+    checks = _put_schema(schema, force=force)
+    template = (
+        N_("{path} is written; `parplan validate {path}` checks it, an editor by {schema}")
+        if checks
+        else N_(
+            "{path} is written; `parplan validate {path}` checks it. {schema} was there already with something else and"
+            " is kept, so an editor does not check the plan; `parplan schema` prints what it needs, --force writes it"
+        )
     )
+    request.advise(_(template).format(path=displayed(file), schema=displayed(schema)))
+
+
+def _put_schema(file: Path, *, force: bool) -> bool:
+    """Write the JSON Schema where none is, and return whether an editor finds it there."""
+    from parplan.document.schema import json_schema
+
+    data = (json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n").encode()
+    if not force and os.path.lexists(file):
+        try:
+            return bool(json.loads(read_file(file)) == json_schema())
+        except (ParplanError, ValueError, RecursionError):
+            return False
+    create_file(file, data, force=force)
+    return True

@@ -7,15 +7,18 @@ only looks like one inside a value is text.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from itertools import islice
 
 from parplan.linting.subject import Subject
-from parplan.source.nodes import Mapping, Node, Scalar, Sequence
+from parplan.linting.values import Values
+from parplan.source.nodes import Node, Scalar
 from parplan.source.text import SourceText
 
-_CANDIDATE = re.compile(r"(?:(?<=[ \t])|^)#[ \t]*parplan[ \t]*:[^\r\n]*", re.MULTILINE | re.IGNORECASE)
+#: A comment to parplan, which another one on the same line ends. It begins with what is rare in a text.
+_CANDIDATE = re.compile(
+    r"#(?<![^ \t\n]#)[ \t]*(?i:parplan)[ \t]*:(?:(?![ \t]#[ \t]*(?i:parplan)[ \t]*:)[^\r\n])*",
+)
 #: After ``# parplan:``: ``ignore``, codes in brackets, a reason.
 _IGNORE = re.compile(
     r"#[ \t]*parplan[ \t]*:[ \t]*ignore[ \t]*\[(?P<codes>[^\]\r\n]*)\][ \t]*(?P<reason>[^\r\n]*)", re.IGNORECASE
@@ -41,21 +44,26 @@ class Ignore:
         return bool(self.codes)
 
 
-def find_ignores(source: SourceText, root: Node) -> tuple[Ignore, ...]:
+def find_ignores(source: SourceText, values: Values) -> tuple[Ignore, ...]:
     """Return the comments addressed to parplan, in order."""
-    candidates = list(_CANDIDATE.finditer(source.text))
-    if not candidates:
-        return ()
-    inside = sorted(_text_ranges(source.text, root))
-    found = []
-    place = 0
-    for match in candidates:
-        while place < len(inside) and inside[place][1] <= match.start():
-            place += 1
-        if place < len(inside) and inside[place][0] <= match.start():
-            continue
-        found.append(_ignore(source, match))
-    return tuple(found)
+    return tuple(
+        _ignore(source, match)
+        for match in _CANDIDATE.finditer(source.text)
+        if not _is_text(source.text, values, match.start())
+    )
+
+
+def _is_text(text: str, values: Values, offset: int) -> bool:
+    """Whether what looks like a comment is a part of a key or value."""
+    found = values.at(offset)
+    if found is None:
+        return values.in_quoted_key(offset)
+    _, scalar = found
+    if scalar.style not in ("|", ">"):
+        return True
+    # The header line of a block text is not its text: a comment may follow it.
+    header_end = text.find("\n", scalar.start, scalar.end)
+    return 0 <= header_end <= offset
 
 
 def _ignore(source: SourceText, match: re.Match[str]) -> Ignore:
@@ -71,25 +79,6 @@ def _ignore(source: SourceText, match: re.Match[str]) -> Ignore:
     if len(codes) > _MOST_CODES:
         codes = ()
     return Ignore(line, match.start(), match.start() + parsed.end(), codes, parsed["reason"].strip())
-
-
-def _text_ranges(text: str, root: Node) -> Iterator[tuple[int, int]]:
-    """Yield where keys and values stand. The header line of a block text is not its text: a comment may follow it."""
-    waiting: list[Node] = [root]
-    while waiting:
-        node = waiting.pop()
-        if isinstance(node, Sequence):
-            waiting.extend(node.items)
-        elif isinstance(node, Mapping):
-            for key, value in node.entries:
-                yield key.start, key.end
-                waiting.append(value)
-        elif isinstance(node, Scalar) and node.start < node.end:
-            start = node.start
-            if node.style in ("|", ">"):
-                header_end = text.find("\n", start, node.end)
-                start = node.end if header_end < 0 else header_end
-            yield start, node.end
 
 
 def lines_of(subject: Subject, node: Node | None) -> frozenset[int]:

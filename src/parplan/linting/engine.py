@@ -7,14 +7,16 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import islice
 
-from parplan.diagnostics import Finding, Remark
+from parplan.diagnostics import Finding, Remark, has_errors
 from parplan.linting import across
 from parplan.linting.comments import find_ignores, lines_of
-from parplan.linting.registry import EXPLANATIONS, RULES
+from parplan.linting.damage import find_damage
+from parplan.linting.registry import EXPLANATIONS, OF_ALL_NAMES, OF_WORDS, RULES
 from parplan.linting.selection import Selection
 from parplan.linting.subject import Subject
 from parplan.linting.suppression import Located, suppress
 from parplan.loading import LoadedPlan, in_order, locate, touches
+from parplan.source.codes import FINDINGS_LIMIT as TEXT_LIMIT
 from parplan.source.composing import garbage_collection_paused
 from parplan.source.nodes import find
 
@@ -22,13 +24,22 @@ from parplan.source.nodes import find
 FINDINGS_LIMIT = 1000
 
 
+def limit_of(code: str) -> int:
+    """After how many findings of a code the search for it stops."""
+    return TEXT_LIMIT if code.startswith("Y") else FINDINGS_LIMIT
+
+
 @dataclass(frozen=True, slots=True)
 class Checked:
-    """A file with everything found in it, in the order of its text."""
+    """A file with everything found in it, in the order of its text.
+
+    ``stopped``: the codes of which there was more than the limit, so that the rest was not looked for.
+    """
 
     name: str
     loaded: LoadedPlan
     findings: tuple[Finding, ...]
+    stopped: tuple[str, ...] = ()
 
 
 def check_plans(plans: Iterable[tuple[str, LoadedPlan]], selection: Selection, today: date) -> tuple[Checked, ...]:
@@ -41,7 +52,7 @@ def check_plans(plans: Iterable[tuple[str, LoadedPlan]], selection: Selection, t
             for subject, remark in across.check(s for s in subjects if s is not None):
                 together.setdefault(id(subject), []).append(remark)
         return tuple(
-            Checked(name, loaded, _findings(loaded, subject, together.get(id(subject), []), selection))
+            _checked(name, loaded, subject, together.get(id(subject), []), selection)
             for (name, loaded), subject in zip(plans, subjects, strict=True)
         )
 
@@ -53,18 +64,24 @@ def _subject(name: str, loaded: LoadedPlan, today: date) -> Subject | None:
     return Subject(name, loaded.source, loaded.root, loaded.document, loaded.compiled, today)
 
 
-def _findings(
-    loaded: LoadedPlan, subject: Subject | None, together: list[Remark], selection: Selection
-) -> tuple[Finding, ...]:
+def _checked(
+    name: str, loaded: LoadedPlan, subject: Subject | None, together: list[Remark], selection: Selection
+) -> Checked:
     found: Iterable[Finding] = loaded.findings
+    cut: set[str] = set()
     if subject is not None:
         checked = {code for code, rule in EXPLANATIONS.items() if selection.severity_of(rule) is not None}
-        cut: set[str] = set()
         located = [*_loaded(loaded, subject), *_linted(loaded, subject, together, checked, cut)]
-        ignores = find_ignores(loaded.source, subject.root)
-        found = suppress(located, ignores, EXPLANATIONS, checked - cut, loaded.source)
+        ignores = find_ignores(loaded.source, subject.values)
+        # Beside an error rules see less than is written: what a comment excuses may come back with its correction.
+        judged = set() if has_errors(loaded.findings) else checked - cut
+        found = suppress(located, ignores, EXPLANATIONS, judged, loaded.source)
     kept = (selection.apply(finding, EXPLANATIONS) for finding in found)
-    return in_order(finding for finding in kept if finding is not None)
+    findings = in_order(finding for finding in kept if finding is not None)
+    on_text = [finding.code for finding in findings if finding.code.startswith("Y")]
+    if len(on_text) >= TEXT_LIMIT:
+        cut.add(on_text[-1])
+    return Checked(name, loaded, findings, tuple(sorted(cut)))
 
 
 def _loaded(loaded: LoadedPlan, subject: Subject) -> Iterator[Located]:
@@ -77,16 +94,21 @@ def _linted(
 ) -> Iterator[Located]:
     """What the rules find; in a place whose text is damaged it would only repeat the damage in other words.
 
-    The codes of rules that were stopped are added to ``cut``.
+    Rules on the sense are silent also about what the damage is a part of: a key that was refused is not missing. The
+    codes of rules that were stopped are added to ``cut``.
     """
     damaged = [finding.span for finding in loaded.findings if finding.code.startswith("Y")]
+    damage = find_damage(subject, loaded.findings)
     remarks = list(together)
     for rule in RULES:
-        if rule.explanation.code in checked:
-            found = list(islice(rule.check(subject), FINDINGS_LIMIT))
-            remarks.extend(found)
-            if len(found) == FINDINGS_LIMIT:
+        if rule.explanation.code in checked and not (damage and rule.explanation.code in OF_ALL_NAMES):
+            found = list(islice(rule.check(subject), FINDINGS_LIMIT + 1))
+            if len(found) > FINDINGS_LIMIT:
+                found.pop()
                 cut.add(rule.explanation.code)
+            if damage and rule.explanation.code not in OF_WORDS:
+                found = [remark for remark in found if not damage.covers(remark.path)]
+            remarks.extend(found)
     for remark in remarks:
         finding = locate(remark, subject.root, subject.source)
         if not any(touches(finding.span, span) for span in damaged):

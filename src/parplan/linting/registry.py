@@ -155,6 +155,24 @@ RULES: tuple[Rule, ...] = tuple(
     )
 )
 
+#: The rules that judge words as they stand, whatever is missing around them.
+OF_WORDS = frozenset(
+    module.EXPLANATION.code
+    for module in (
+        impossible_date,
+        not_nfc,
+        misplaced_tone_mark,
+        foreign_letter,
+        damaged_text,
+        impossible_syllable,
+        mixed_tone_style,
+        double_word,
+        invisible_character,
+    )
+)
+#: The rules that must have seen every name of the plan.
+OF_ALL_NAMES = frozenset({unused_unit.EXPLANATION.code})
+
 #: Every code with its explanation, in order: what loading finds, what the rules find, and what comments give.
 EXPLANATIONS: dict[str, Explanation] = {
     explanation.code: explanation

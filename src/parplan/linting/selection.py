@@ -15,6 +15,8 @@ from parplan.vocabulary.nearest import nearest
 OFF = "off"
 
 _SETTINGS = ("select", "ignore", "severity")
+#: Keys of a settings file that are no settings of checks: they may stand there.
+OTHERS = ("lang",)
 
 
 class SelectionError(ValueError):
@@ -76,16 +78,31 @@ def check_codes(prefixes: Iterable[str], rules: Mapping[str, Explanation]) -> No
             )
 
 
+def check_ignored(prefixes: Iterable[str], rules: Mapping[str, Explanation]) -> None:
+    """Raise :class:`SelectionError` for the first that no code begins with, or only errors do."""
+    for prefix in prefixes:
+        check_codes([prefix], rules)
+        if _only_errors(prefix, rules):
+            raise SelectionError(
+                message(N_("{code} cannot be ignored: it is an error, which makes a plan unusable"), code=prefix),
+                message(N_("only warnings and advice can be left out; correct what it names")),
+            )
+
+
+def _only_errors(prefix: str, rules: Mapping[str, Explanation]) -> bool:
+    return all(rule.severity is Severity.ERROR for rule in rules.values() if rule.code.startswith(prefix))
+
+
 def parse_settings(written: Mapping[str, Any], rules: Mapping[str, Explanation]) -> Selection:
     """Read ``select``, ``ignore`` and ``severity`` of a settings file. Raises :class:`SelectionError`."""
     for key in written:
-        if key not in _SETTINGS:
-            near = nearest(key, _SETTINGS, 1)
+        if key not in (*_SETTINGS, *OTHERS):
+            near = nearest(key, (*_SETTINGS, *OTHERS), 1)
             raise SelectionError(
                 message(N_("the key {key} is not known here"), key=key),
                 message(N_("did you mean {keys}?"), keys=", ".join(near))
                 if near
-                else message(N_("known here: {keys}"), keys=", ".join(_SETTINGS)),
+                else message(N_("known here: {keys}"), keys=", ".join((*_SETTINGS, *OTHERS))),
             )
     lists: dict[str, tuple[str, ...]] = {}
     for key in ("select", "ignore"):
@@ -95,7 +112,7 @@ def parse_settings(written: Mapping[str, Any], rules: Mapping[str, Explanation])
                 message(N_("{key} is not a list of codes"), key=key),
                 message(N_("write it as {example}"), example=f'{key} = ["P404"]'),
             )
-        check_codes(value, rules)
+        (check_ignored if key == "ignore" else check_codes)(value, rules)
         lists[key] = tuple(value)
     severity = written.get("severity", {})
     if not isinstance(severity, dict):
@@ -115,7 +132,7 @@ def parse_settings(written: Mapping[str, Any], rules: Mapping[str, Explanation])
                     choices=", ".join(choices),
                 )
             )
-        if all(rule.severity is Severity.ERROR for rule in rules.values() if rule.code.startswith(code)):
+        if _only_errors(code, rules):
             raise SelectionError(
                 message(N_("{code} is an error and stays one: it makes a plan unusable"), code=code),
                 message(N_("only warnings and advice can be given another severity")),

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from itertools import count
+from itertools import chain, count, islice
 
 from parplan.diagnostics import N_, Explanation, Message, Path, Remark, Severity, message
 from parplan.document import model
+from parplan.linting.places import TaskPlace
+from parplan.linting.values import Values
 from parplan.plan import structure
 from parplan.plan.units import NameIndex
-from parplan.source.nodes import Mapping, Node, Scalar, Sequence, find
+from parplan.source.nodes import Node, Scalar, find
 from parplan.source.text import SourceText
 from parplan.vocabulary.time_words import Reading, read_time
 
@@ -22,28 +23,6 @@ from parplan.vocabulary.time_words import Reading, read_time
 WORD = re.compile(r"[^\W\d_]+")
 #: What authors write about the print, which quotes its damage: the rules on spelling leave it alone.
 QUOTING = frozenset({"notes", "note", "printed"})
-
-
-@dataclass(frozen=True, slots=True)
-class TaskPlace:
-    """A task where it stands: as written, and as understood."""
-
-    path: Path
-    section: model.Section
-    written: model.Task
-    task: structure.Task
-
-    @property
-    def duty(self) -> bool:
-        """Whether it is a standing duty of part III, which is printed as a sentence without lines of its own."""
-        return self.section.id == structure.ARRANGEMENTS
-
-    def texts(self) -> Iterator[tuple[Path, str]]:
-        """Yield what is printed about the work itself: title, parts and products."""
-        yield (*self.path, "title"), self.written.title
-        for key in ("parts", "products"):
-            for k, text in enumerate(getattr(self.written, key) or ()):
-                yield (*self.path, key, k), text
 
 
 @dataclass(frozen=True)
@@ -88,59 +67,62 @@ class Subject:
         """Every time named in some words, read for the plan's years."""
         return read_time(words, self.plan.year, self.plan.through).parts
 
-    def stretch(self, path: Path, words: str) -> tuple[int, int] | None:
-        """Where ``words`` of the value at ``path`` stand in the text; ``None`` where they are written otherwise."""
+    def stretch(self, path: Path, words: str, before: str = "") -> tuple[int, int] | None:
+        """Where ``words`` of the value at ``path`` stand in the text; ``None`` where they are written otherwise.
+
+        ``before`` is the text of the value up to the words that are meant, where they may stand in it several times.
+        """
         node = find(self.root, path)
-        if not isinstance(node, Scalar):
+        if not isinstance(node, Scalar) or not words.strip():
             return None
-        pattern = r"\s+".join(map(re.escape, words.split()))
-        match = re.compile(pattern).search(self.source.text, node.start, node.end)
-        return match.span() if match is not None and pattern else None
+        pattern = re.compile(r"\s+".join(map(re.escape, words.split())))
+        earlier = sum(1 for _ in pattern.finditer(before))
+        matches = pattern.finditer(self.source.text, node.start, node.end)
+        match = next(islice(matches, earlier, None), None)
+        return match.span() if match is not None else None
 
     def has(self, path: Path) -> bool:
         """Whether something stands at ``path``; a document given as its number alone has no keys of its own."""
         return find(self.root, path) is not None
 
     @cached_property
+    def pieces(self) -> list[str]:
+        """What stands between blanks in the whole file, in order. Words are looked for in each distinct one only."""
+        return self.source.text.split()
+
+    @cached_property
+    def words_in(self) -> dict[str, list[str]]:
+        """The words in each distinct piece."""
+        return {piece: WORD.findall(piece) for piece in set(self.pieces)}
+
+    @cached_property
     def words(self) -> frozenset[str]:
         """Every word of the whole file, each once."""
-        return frozenset(self.running_words)
+        return frozenset(chain.from_iterable(self.words_in.values()))
 
     @cached_property
-    def running_words(self) -> list[str]:
-        """The words of the whole file in order."""
-        return WORD.findall(self.source.text)
+    def characters(self) -> frozenset[str]:
+        """Every character of the whole file but blanks, each once."""
+        return frozenset("".join(self.words_in))
 
-    def occurrences(self, pattern: re.Pattern[str]) -> Iterator[tuple[Path, re.Match[str]]]:
-        """Yield what ``pattern`` matches in the values of the file (not in keys or comments), with their paths."""
+    @cached_property
+    def values(self) -> Values:
+        """The values of the file by their place."""
+        return Values(self.root)
+
+    def occurrences(
+        self, pattern: re.Pattern[str], wanted: Callable[[re.Match[str]], bool] | None = None
+    ) -> Iterator[tuple[Path, re.Match[str]]]:
+        """Yield what ``pattern`` matches in the values of the file (not in keys or comments), with their paths.
+
+        ``wanted`` leaves out matches before their place is looked for.
+        """
         for match in pattern.finditer(self.source.text):
-            found = self.value_at(match.start())
+            if wanted is not None and not wanted(match):
+                continue
+            found = self.values.at(match.start())
             if found is not None and match.end() <= found[1].end:
-                yield found[0], match
-
-    @cached_property
-    def _values(self) -> tuple[list[int], list[tuple[Path, Scalar]]]:
-        found: list[tuple[Path, Scalar]] = []
-        waiting: list[tuple[Path, Node]] = [((), self.root)]
-        while waiting:
-            path, node = waiting.pop()
-            if isinstance(node, Scalar):
-                found.append((path, node))
-            elif isinstance(node, Sequence):
-                waiting.extend(((*path, k), item) for k, item in enumerate(node.items))
-            elif isinstance(node, Mapping):
-                waiting.extend(((*path, key.value), value) for key, value in node.entries)
-        found.sort(key=lambda pair: pair[1].start)
-        return [scalar.start for _, scalar in found], found
-
-    def value_at(self, offset: int) -> tuple[Path, Scalar] | None:
-        """The value that covers ``offset`` of the text with its path; ``None`` in a key, a comment or between."""
-        starts, values = self._values
-        place = bisect_right(starts, offset) - 1
-        if place < 0:
-            return None
-        path, scalar = values[place]
-        return (path, scalar) if offset < scalar.end else None
+                yield self.values.path(found[0]), match
 
 
 def rule(

@@ -83,6 +83,10 @@ class SourceText:
         line = bisect_right(self._line_starts, offset)
         return line, offset - self._line_starts[line - 1] + 1
 
+    def offset(self, line: int, column: int) -> int:
+        """Return the offset of a place that :meth:`span` gave."""
+        return self._line_starts[line - 1] + column - 1
+
     def line(self, number: int) -> str:
         """Return the 1-based line ``number`` without its line end; :class:`IndexError` when there is none."""
         if not 1 <= number <= len(self._line_starts):

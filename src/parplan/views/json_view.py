@@ -84,10 +84,18 @@ def status_json(statuses: Sequence[Status], as_of: date) -> Json:
     return envelope("status", as_of, items)
 
 
-def validation_json(language: Language, results: Iterable[tuple[str, Iterable[Finding]]], as_of: date) -> Json:
-    """``parplan validate``."""
+def validation_json(
+    language: Language,
+    results: Iterable[tuple[str, Iterable[Finding]]],
+    as_of: date,
+    left_out: Iterable[tuple[str, str, int]] = (),
+) -> Json:
+    """``parplan validate``; ``left_out``: of which file and code only so many findings were looked at."""
     return envelope(
-        "validation", as_of, [_finding(language, path, finding) for path, findings in results for finding in findings]
+        "validation",
+        as_of,
+        [_finding(language, path, finding) for path, findings in results for finding in findings],
+        left_out=[{"path": path, "code": code, "after": count} for path, code, count in left_out],
     )
 
 

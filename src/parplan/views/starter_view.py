@@ -25,7 +25,7 @@ _TEXTS = N_("Title, units, products and time are written as printed.")
 _MILESTONES = N_(
     "Each action with its deadline, in the printed words or as 2021-Q1, before 2021-12-05, ongoing, undetermined."
 )
-_PROGRESS = N_("What happened is added here, one line an entry:")
+_PROGRESS = N_("`parplan done 1.a/plan` adds what happened here, one line an entry:")
 _CITED = N_("Cited documents, targets and notes may follow: cites, targets, notes.")
 
 _TEMPLATE = """\

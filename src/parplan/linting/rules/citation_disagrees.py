@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parplan.diagnostics import Remark, Severity
-from parplan.linting.rules.documents import Named, all_named
+from parplan.linting.places import Named
+from parplan.linting.rules.documents import all_named
 from parplan.linting.subject import N_, Subject, message, remark, rule
 from parplan.vocabulary.citations import same_number, year_in_number
 
@@ -73,14 +74,14 @@ def _remark(
     lines: tuple[tuple[str, tuple[str | int, ...]], ...] = (),
     **more: str | int,
 ) -> Remark:
-    words = (
-        named.text[named.cited.start : named.cited.end] if named.text is not None and named.cited is not None else ""
-    )
+    words, before = "", ""
+    if named.text is not None and named.cited is not None:
+        words, before = named.text[named.cited.start : named.cited.end], named.text[: named.cited.start]
     return remark(
         EXPLANATION,
         named.path,
         message(template, number=named.number, date=named.day.isoformat() if named.day is not None else "", **more),
         message(N_("compare with the document itself, and correct what is wrong")),
         lines=lines,
-        stretch=subject.stretch(named.path, words) if words else None,
+        stretch=subject.stretch(named.path, words, before),
     )

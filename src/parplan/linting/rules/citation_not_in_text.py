@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parplan.diagnostics import Remark, Severity
-from parplan.linting.rules.documents import cited_in_words
 from parplan.linting.subject import N_, Subject, TaskPlace, message, remark, rule
 from parplan.vocabulary.citations import same_number
 from parplan.vocabulary.nearest import nearest
@@ -30,7 +29,7 @@ def check(subject: Subject) -> Iterator[Remark]:
     for place in subject.tasks:
         if not place.written.cites:
             continue
-        numbers = [named.number for named in cited_in_words(place)]
+        numbers = [named.number for named in place.cited]
         known = set(map(same_number, numbers))
         for k, cite in enumerate(place.written.cites):
             if known and same_number(cite.number) not in known and not _stands_in(cite.number, place):
@@ -49,4 +48,4 @@ def check(subject: Subject) -> Iterator[Remark]:
 
 def _stands_in(number: str, place: TaskPlace) -> bool:
     """Whether the number stands in the text, in whatever form numbers are there."""
-    return any(number.casefold() in text.casefold() for _, text in place.texts())
+    return any(number.casefold() in text.casefold() for _, text in place.texts)

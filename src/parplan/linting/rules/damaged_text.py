@@ -24,21 +24,24 @@ EXPLANATION = rule(
     good="time: Quý IV/2021 báo cáo",
 )
 
-#: Each begins with what is rare in a text, so that a large plan is searched quickly.
+#: Each begins with letters that are rare in a text, so that a large plan is searched quickly.
 _KINDS = (
     # A one in a Roman numeral: Quý 1V, Quý I1.
-    re.compile(r"[Qq](?<!\w[Qq])u[yýỷỳ]\s+(?=\w*1)(?=\w*[IVX])[1IVX]{2,4}(?!\w)"),
+    *(re.compile(rf"{q}u(?<!\w{q}u)[yýỷỳ]\s+(?=\w*1)(?=\w*[IVX])[1IVX]{{2,4}}(?!\w)") for q in "Qq"),
     # A quarter without its number: Quy /2021.
-    re.compile(r"[Qq](?<!\w[Qq])u[yý]\s*/\s*(?:19|20)\d\d"),
+    *(re.compile(rf"{q}u(?<!\w{q}u)[yý]\s*/\s*(?:19|20)\d\d") for q in "Qq"),
     # A nought or one in a document's symbol: 335/0P-SKHCN.
     # At the end of a part digits are right: 45/KH-BCĐ138, 99/KH-CAT-PV01.
     re.compile(r"/(?<=\d/)(?=[A-ZĐƯ01-]*(?:[01](?=[A-ZĐƯ])|(?<=[A-ZĐƯ])0(?=-)))[A-ZĐƯ01]{2,}(?:-[A-ZĐƯ01]+)+"),
+)
+#: … and these with characters that most plans lack, so that they are searched for those only that are there.
+_SIGNS = (
     # A sign inside or at a word: v€.
-    re.compile(r"[€¢£¥§¤¦](?:(?<=[^\W\d_].)[€¢£¥§¤¦]*|(?<![£§])(?<!\w.)(?=[^\W\d_]))"),
+    ("€¢£¥§¤¦", r"(?:(?<=[^\W\d_].)[€¢£¥§¤¦]*|(?<![£§])(?<!\w.)(?=[^\W\d_]))"),
     # UTF-8 read as windows-1252 or Latin-1, ligatures of a PDF, what could not be read at all.
-    re.compile(r"[ÃÂÄÆ](?=[\u0080-\u00bf])."),
-    re.compile(r"[º»](?<=á.)"),
-    re.compile(r"[\ufb00-\ufb06\ufffd]"),
+    ("ÃÂÄÆ", r"(?=[\u0080-\u00bf])."),
+    ("º»", r"(?<=á.)"),
+    ("\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06\ufffd", ""),
 )
 _BEFORE = re.compile(r"[\w/]*$")
 _AFTER = re.compile(r"\w*")
@@ -46,7 +49,7 @@ _AFTER = re.compile(r"\w*")
 
 def check(subject: Subject) -> Iterator[Remark]:
     """Search the values of the file for all kinds of debris."""
-    for kind in _KINDS:
+    for kind in (*_KINDS, *_signs(subject)):
         for path, match in subject.occurrences(kind):
             if quotes_print(path) or _is_link(path):
                 continue
@@ -63,10 +66,16 @@ def check(subject: Subject) -> Iterator[Remark]:
             )
 
 
+def _signs(subject: Subject) -> Iterator[re.Pattern[str]]:
+    for signs, rest in _SIGNS:
+        if there := "".join(sign for sign in signs if sign in subject.characters):
+            yield re.compile(f"[{there}]{rest}")
+
+
 def _whole_word(subject: Subject, start: int, end: int) -> tuple[int, int]:
     """The word around a stretch, no longer than a word may be, inside its value."""
     text = subject.source.text
-    found = subject.value_at(start)
+    found = subject.values.at(start)
     first = max(found[1].start if found is not None else 0, start - 40)
     before = _BEFORE.search(text, first, start)
     after = _AFTER.match(text, end, end + 40)

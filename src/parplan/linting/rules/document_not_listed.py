@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parplan.diagnostics import Remark, Severity
-from parplan.linting.rules.documents import cited_in_words
 from parplan.linting.subject import N_, Subject, message, remark, rule
 from parplan.vocabulary.citations import same_number
 
@@ -26,7 +25,7 @@ def check(subject: Subject) -> Iterator[Remark]:
     """Look for each number of the text in the list."""
     own = same_number(subject.plan.decision_number)
     for place in subject.tasks:
-        named_here = list(cited_in_words(place))
+        named_here = place.cited
         listed = {same_number(cite.number) for cite in place.written.cites or ()}
         if listed - {same_number(named.number) for named in named_here}:
             continue  # one of the list is written differently, which P411 says
@@ -35,10 +34,12 @@ def check(subject: Subject) -> Iterator[Remark]:
             number = same_number(named.number)
             if number not in listed:
                 listed.add(number)
+                cited = named.cited
+                before = named.text[: cited.start] if named.text is not None and cited is not None else ""
                 yield remark(
                     EXPLANATION,
                     named.path,
                     message(N_("{number} is cited here and not listed under “cites”"), number=named.number),
                     message(N_("add it there with number, date and issuer")),
-                    stretch=subject.stretch(named.path, named.number),
+                    stretch=subject.stretch(named.path, named.number, before),
                 )

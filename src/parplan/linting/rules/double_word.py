@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import pairwise
+from itertools import compress, islice
+from operator import eq
 
 from parplan.diagnostics import Remark, Severity
 from parplan.linting.subject import N_, WORD, Subject, message, quotes_print, remark, rule
@@ -62,9 +63,15 @@ def check(subject: Subject) -> Iterator[Remark]:
 
 
 def _doubled(subject: Subject) -> list[str]:
-    """The words that stand next to themselves anywhere; comparing all words is faster than a search."""
-    words = [one for one, other in pairwise(subject.running_words) if one == other or one.lower() == other.lower()]
-    return sorted({word for word in words if len(word) > 1})
+    """The words that stand next to themselves anywhere; comparing all pieces is faster than a search."""
+    pieces = subject.pieces
+    ends: dict[str, str] = {}
+    begins: dict[str, str | None] = {}
+    for piece, words in subject.words_in.items():
+        ends[piece] = words[-1].lower() if words and piece.endswith(words[-1]) else ""
+        begins[piece] = words[0].lower() if words and piece.startswith(words[0]) else None
+    same = compress(pieces, map(eq, map(ends.get, pieces), islice(map(begins.get, pieces), 1, None)))
+    return sorted({word for piece in same if len(word := subject.words_in[piece][-1]) > 1})
 
 
 def _patterns(words: list[str]) -> Iterator[re.Pattern[str]]:
@@ -77,5 +84,14 @@ def _patterns(words: list[str]) -> Iterator[re.Pattern[str]]:
 
 def _neighbours(subject: Subject, of: set[str]) -> set[tuple[str, str, str]]:
     """The words around each of some words, wherever they stand."""
-    words = [word.lower() for word in subject.running_words]
-    return {run for run in zip(words, words[1:], words[2:], strict=False) if run[1] in of}
+    pieces = subject.pieces
+    small = {piece: [word.lower() for word in words] for piece, words in subject.words_in.items()}
+    holding = {piece for piece, words in small.items() if not of.isdisjoint(words)}
+    runs: set[tuple[str, str, str]] = set()
+    for place in compress(range(len(pieces)), map(holding.__contains__, pieces)):
+        words = small[pieces[place]]
+        before = next((small[pieces[k]][-1:] for k in range(place - 1, -1, -1) if small[pieces[k]]), [])
+        after = next((small[pieces[k]][:1] for k in range(place + 1, len(pieces)) if small[pieces[k]]), [])
+        around = [*before, *words, *after]
+        runs.update(run for run in zip(around, around[1:], around[2:], strict=False) if run[1] in of)
+    return runs

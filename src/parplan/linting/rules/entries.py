@@ -5,13 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta, timezone
 
-from parplan.diagnostics import Path
+from parplan.diagnostics import N_, Message, Path, message
 from parplan.document import model
 from parplan.linting.subject import Subject, TaskPlace
 
 #: Vietnam has one time zone; the day an entry was recorded on is its day there.
 VIETNAM = timezone(timedelta(hours=7))
 
+#: What states are called on every screen.
+_STATES = {
+    "not-started": N_("not started"),
+    "in-progress": N_("in progress"),
+    "done": N_("done"),
+    "paused": N_("paused"),
+    "dropped": N_("dropped"),
+}
 _FIRST = datetime.min.replace(tzinfo=UTC)
 
 Placed = tuple[Path, model.Entry]
@@ -32,3 +40,8 @@ def by_item(entries: list[Placed]) -> Iterator[list[Placed]]:
     for item in items.values():
         if len(item) > 1:
             yield sorted(item, key=lambda placed: (placed[1].date, placed[1].recorded or _FIRST))
+
+
+def state_named(state: str) -> Message:
+    """A state as it is called, in the language it is shown in."""
+    return message(_STATES[state])

@@ -30,7 +30,7 @@ _ANY = re.compile(f"[{_FOREIGN}]")
 
 def check(subject: Subject) -> Iterator[Remark]:
     """Look for mixed words, if the file has any such letter."""
-    if not _ANY.search(subject.source.text):
+    if not any(map(_ANY.match, subject.characters)):
         return
     for path, match in subject.occurrences(_MIXED):
         letter = _ANY.search(match[0])

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from parplan.diagnostics import Message, Remark, Severity
 from parplan.document import model
-from parplan.linting.rules.entries import Placed, by_item, with_entries
+from parplan.linting.rules.entries import Placed, by_item, state_named, with_entries
 from parplan.linting.subject import N_, Subject, message, remark, rule
 
 EXPLANATION = rule(
@@ -39,7 +39,9 @@ def _states_and_percents(item: list[Placed]) -> Iterator[Remark]:
     for path, entry in item:
         if not _explained(entry):
             if done and entry.state is not None and entry.state != "done":
-                yield _remark((*path, "state"), message(N_("“{state}” after it was done"), state=entry.state))
+                yield _remark(
+                    (*path, "state"), message(N_("“{state}” after it was done"), state=state_named(entry.state))
+                )
             if entry.percent is not None and entry.percent < percent:
                 yield _remark(
                     (*path, "percent"),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from parplan.diagnostics import Remark, Severity
 from parplan.linting.subject import N_, Subject, message, remark, rule
-from parplan.vocabulary.alphabet import ENUMERATORS, normalize_id
+from parplan.vocabulary.alphabet import ENUMERATORS
 
 EXPLANATION = rule(
     "P103",
@@ -24,7 +24,7 @@ EXPLANATION = rule(
 def check(subject: Subject) -> Iterator[Remark]:
     """Look at each letter of each task id."""
     for place in subject.tasks:
-        for run in normalize_id(place.written.id)[1:]:
+        for run in place.steps[1:]:
             if len(run) == 1 and not run.isdecimal() and run not in ENUMERATORS:
                 yield remark(
                     EXPLANATION,

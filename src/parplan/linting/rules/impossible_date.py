@@ -28,13 +28,15 @@ _DAY = re.compile(
 
 def check(subject: Subject) -> Iterator[Remark]:
     """Read every day named in the values of the file; deadlines have P301 of their own."""
-    for path, match in subject.occurrences(_DAY):
-        if quotes_print(path) or path[-1:] == ("due",):
-            continue
-        day, month, year = (int(match[k] or match[k + 3]) for k in (2, 3, 4))
-        try:
-            date(year, month, day)
-        except ValueError:
+    known: dict[str, bool] = {}
+
+    def impossible(match: re.Match[str]) -> bool:
+        if match[1] not in known:
+            known[match[1]] = not _exists(match)
+        return known[match[1]]
+
+    for path, match in subject.occurrences(_DAY, impossible):
+        if not quotes_print(path) and path[-1:] != ("due",):
             yield remark(
                 EXPLANATION,
                 path,
@@ -42,3 +44,12 @@ def check(subject: Subject) -> Iterator[Remark]:
                 message(N_("write the day of the document itself")),
                 stretch=match.span(1),
             )
+
+
+def _exists(match: re.Match[str]) -> bool:
+    day, month, year = (int(match[k] or match[k + 3]) for k in (2, 3, 4))
+    try:
+        date(year, month, day)
+    except ValueError:
+        return False
+    return True

@@ -87,7 +87,7 @@ def _impossible(word: str) -> bool:
 
 def _begins_text(subject: Subject, path: Path, match: re.Match[str]) -> bool:
     """Whether the word is the first of a printed text, where a capital does not make it a name."""
-    found = subject.value_at(match.start())
+    found = subject.values.at(match.start())
     if found is None or _PRINTED.isdisjoint(step for step in path if isinstance(step, str)):
         return False
     return not WORD.search(subject.source.text, found[1].start, match.start())

@@ -36,10 +36,11 @@ _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 def check(subject: Subject) -> Iterator[Remark]:
     """Look for such characters, written or escaped in double quotes."""
     text = subject.source.text
-    for pattern in (_INVISIBLE, _ESCAPED):
+    written = any(map(_INVISIBLE.match, subject.characters))
+    for pattern in (_INVISIBLE, _ESCAPED) if written else (_ESCAPED,):
         for path, match in subject.occurrences(pattern):
             escaped = pattern is _ESCAPED
-            if escaped and (found := subject.value_at(match.start())) is not None and found[1].style != '"':
+            if escaped and (found := subject.values.at(match.start())) is not None and found[1].style != '"':
                 continue
             code = int(match[0][2:], 16) if escaped else ord(match[0])
             if chr(code) in _JOINERS and not _LATIN.match(text, max(match.start() - 1, 0)):

@@ -16,9 +16,9 @@ def families(subject: Subject) -> Iterator[tuple[tuple[str, ...], dict[str, int]
     """
     steps: dict[tuple[str, ...], dict[str, int]] = {}
     aliases: dict[tuple[str, ...], set[str]] = {}
+    sections = {section.id: normalize_id(section.id) for section in subject.document.sections}
     for number, place in enumerate(subject.tasks):
-        runs = normalize_id(place.written.id)
-        section = normalize_id(place.section.id)
+        runs, section = place.steps, sections[place.section.id]
         if runs[: len(section)] != section:
             continue
         for length in range(len(section), len(runs)):

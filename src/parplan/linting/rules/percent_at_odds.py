@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parplan.diagnostics import Remark, Severity
-from parplan.linting.rules.entries import with_entries
+from parplan.linting.rules.entries import state_named, with_entries
 from parplan.linting.subject import N_, Subject, message, remark, rule
 
 EXPLANATION = rule(
@@ -33,6 +33,10 @@ def check(subject: Subject) -> Iterator[Remark]:
                 yield remark(
                     EXPLANATION,
                     (*path, "percent"),
-                    message(N_("{percent}% contradicts the state “{state}”"), percent=entry.percent, state=entry.state),
+                    message(
+                        N_("{percent}% contradicts the state “{state}”"),
+                        percent=entry.percent,
+                        state=state_named(entry.state),
+                    ),
                     message(N_("correct one of the two, or leave the percentage out")),
                 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from parplan.diagnostics import Path, Remark, Severity
 from parplan.linting.subject import N_, Subject, message, remark, rule, shown
@@ -14,7 +14,10 @@ EXPLANATION = rule(
     what=N_("Two parts, products, notes, aliases or cited documents, or two tasks of a section, have the same text."),
     why=N_("It was copied and not changed: what should stand there is missing."),
     instead=N_("Write what was meant, or delete one of the two."),
-    right=N_("Texts must be the same to the last word; tasks of different sections may well have the same title."),
+    right=N_(
+        "Texts must be the same to the last word, whatever their capitals; tasks of different sections may well "
+        "have the same title."
+    ),
     bad="products: [Kế hoạch của Sở, Kế hoạch của Sở]",
     good="products: [Kế hoạch của Sở, Báo cáo của Sở]",
 )
@@ -24,7 +27,7 @@ def check(subject: Subject) -> Iterator[Remark]:
     """Look for a text met before in the same list."""
     for part, parties in (("units", subject.document.units), ("groups", subject.document.groups or {})):
         for code, party in parties.items():
-            yield from _repeated([(alias, (part, code, "aliases", k)) for k, alias in enumerate(party.aliases or ())])
+            yield from _repeated(party.aliases or (), (part, code, "aliases"))
     titles: dict[tuple[str, str], Path] = {}
     for place in subject.tasks:
         task = place.written
@@ -32,17 +35,21 @@ def check(subject: Subject) -> Iterator[Remark]:
         first = titles.setdefault((place.section.id, _same(task.title)), path)
         if first != path:
             yield _remark(task.title, path, first)
-        for key in ("parts", "products", "notes"):
-            yield from _repeated([(text, (*place.path, key, k)) for k, text in enumerate(getattr(task, key) or ())])
-        yield from _repeated([(cite.number, (*place.path, "cites", k)) for k, cite in enumerate(task.cites or ())])
+        yield from _repeated(task.parts or (), (*place.path, "parts"))
+        yield from _repeated(task.products or (), (*place.path, "products"))
+        yield from _repeated(task.notes or (), (*place.path, "notes"))
+        if task.cites:
+            yield from _repeated([cite.number for cite in task.cites], (*place.path, "cites"))
 
 
-def _repeated(items: list[tuple[str, Path]]) -> Iterator[Remark]:
-    first: dict[str, Path] = {}
-    for text, path in items if len(items) > 1 else ():
-        other = first.setdefault(_same(text), path)
-        if other != path:
-            yield _remark(text, path, other)
+def _repeated(texts: Sequence[str], path: Path) -> Iterator[Remark]:
+    if len(texts) < 2 or len({text.lstrip()[:1].casefold()[:1] for text in texts}) == len(texts):
+        return  # most lists have one text, or texts that begin with different letters
+    first: dict[str, int] = {}
+    for k, text in enumerate(texts):
+        other = first.setdefault(_same(text), k)
+        if other != k:
+            yield _remark(text, (*path, k), (*path, other))
 
 
 def _remark(text: str, path: Path, first: Path) -> Remark:
@@ -56,4 +63,7 @@ def _remark(text: str, path: Path, first: Path) -> Remark:
 
 
 def _same(text: str) -> str:
-    return " ".join(text.casefold().split())
+    text = text.casefold()
+    if "  " in text or not text.isprintable():  # every blank but a single space
+        return " ".join(text.split())
+    return text.strip(" ")

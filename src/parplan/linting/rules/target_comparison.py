@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from parplan.diagnostics import Remark, Severity
 from parplan.linting.subject import N_, Subject, message, remark, rule
 from parplan.plan.structure import Comparison
-from parplan.vocabulary.quantities import Bound, find_figures
+from parplan.vocabulary.quantities import Bound, is_percent
 
 EXPLANATION = rule(
     "P409",
@@ -31,6 +31,11 @@ EXPLANATION = rule(
 )
 
 _COMPARISONS = {Bound.LEAST: Comparison.AT_LEAST, Bound.MOST: Comparison.AT_MOST}
+_WORDS = {
+    Comparison.AT_LEAST: N_("at least"),
+    Comparison.AT_MOST: N_("at most"),
+    Comparison.EXACTLY: N_("exactly"),
+}
 
 
 def check(subject: Subject) -> Iterator[Remark]:
@@ -38,26 +43,25 @@ def check(subject: Subject) -> Iterator[Remark]:
     for place in subject.tasks:
         if not place.task.targets:
             continue
-        for _path, text in place.texts():
-            for figure in find_figures(text):
-                wanted = _COMPARISONS.get(figure.bound)
-                same = [
-                    (k, target)
-                    for k, target in enumerate(place.task.targets)
-                    if target.value == figure.value and (target.unit == "%") == figure.percent
-                ]
-                if wanted is None or not same or any(target.comparison is wanted for _, target in same):
-                    continue
-                k, target = same[0]
-                yield remark(
-                    EXPLANATION,
-                    (*place.path, "targets", k, target.comparison.value),
-                    message(
-                        N_("the text asks for {wanted} {value}, the target for {written}"),
-                        wanted=wanted.value,
-                        value=str(figure.value),
-                        written=target.comparison.value,
-                    ),
-                    message(N_("write {wanted}"), wanted=wanted.value),
-                    at_key=True,
-                )
+        for _path, _text, figure in place.figures:
+            wanted = _COMPARISONS.get(figure.bound)
+            same = [
+                (k, target)
+                for k, target in enumerate(place.task.targets)
+                if target.value == figure.value and is_percent(target.unit) == figure.percent
+            ]
+            if wanted is None or not same or any(target.comparison is wanted for _, target in same):
+                continue
+            k, target = same[0]
+            yield remark(
+                EXPLANATION,
+                (*place.path, "targets", k, target.comparison.value),
+                message(
+                    N_("the text asks for {wanted} {value}, the target for {written} {value}"),
+                    wanted=message(_WORDS[wanted]),
+                    value=str(figure.value),
+                    written=message(_WORDS[target.comparison]),
+                ),
+                message(N_("write {wanted}"), wanted=wanted.value),
+                at_key=True,
+            )

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterator
+import re
+from collections.abc import Hashable, Iterator, Sequence
 
 from parplan.diagnostics import Remark, Severity
 from parplan.linting.subject import N_, Subject, TaskPlace, message, remark, rule, shown
@@ -21,9 +22,11 @@ EXPLANATION = rule(
         "printed words as “printed”."
     ),
     right=N_(
-        "Both are read, so any wording of the same last day agrees. A deadline that title, parts or products name is "
-        "right too; what cannot be read, or is left to another document, agrees with any other open time; a milestone "
-        "with “printed” is not compared."
+        "Both are read, so any wording of the same last day agrees, and a whole year agrees with work that is ongoing "
+        "in it. A deadline that title, parts or products name is right too; what cannot be read, or is left to another "
+        "document, agrees with any other open time. What comes only on occasion (“khi có yêu cầu”) beside another time "
+        "needs no milestone, nor does the document that is followed (“theo kế hoạch …; hoàn thành trong quý III”). A "
+        "milestone with “printed” is not compared."
     ),
     bad="time: Quý I/2021 ban hành kế hoạch\nmilestones:\n  - {id: plan, title: Ban hành kế hoạch, due: Quý II/2021}",
     good="time: Quý I/2021 ban hành kế hoạch\nmilestones:\n  - {id: plan, title: Ban hành kế hoạch, due: 2021-Q1}",
@@ -31,6 +34,11 @@ EXPLANATION = rule(
 
 _OPEN = "open"
 _CALENDAR = "calendar"
+_YEAR = re.compile(r"\b20\d\d\b|^(?:cả|suốt)\s+năm", re.IGNORECASE)
+#: What may happen or not, so that nobody can plan it.
+_OCCASION = re.compile(r"(?:mỗi\s+|ngay\s+)?khi\b|đột\s+xuất|phát\s+sinh", re.IGNORECASE)
+#: A clause of its own before the times that says only what is followed; with the work in it, it is a time.
+_FOLLOWED = re.compile(r"\s*(?:theo|căn\s+cứ|tùy|tuỳ)\s(?:[^;.]|\.(?!\s))*[;.]\s", re.IGNORECASE)
 
 
 def check(subject: Subject) -> Iterator[Remark]:
@@ -38,12 +46,11 @@ def check(subject: Subject) -> Iterator[Remark]:
     for place in subject.tasks:
         if place.written.time is None or not place.task.milestones:
             continue
-        named = {_key(reading): reading for reading in subject.read(place.written.time)}
+        named = subject.read(place.written.time)
         if not named:
             continue
-        recurs = any(reading.recurrence is not None for reading in named.values())
-        wrong = list(_deadlines_not_named(subject, place, set(named), recurs=recurs))
-        yield from wrong or _times_not_met(place, named)
+        wrong = list(_deadlines_not_named(subject, place, named))
+        yield from wrong or _times_not_met(place, _required(named, place.written.time))
 
 
 def _key(reading: Reading) -> Hashable:
@@ -57,18 +64,49 @@ def _key(reading: Reading) -> Hashable:
     return reading.due or _OPEN
 
 
-def _deadlines_not_named(subject: Subject, place: TaskPlace, named: set[Hashable], *, recurs: bool) -> Iterator[Remark]:
+def _keys(printed: Reading) -> set[Hashable]:
+    """The keys of the milestones that agree with what is printed."""
+    keys = {_key(printed)}
+    start, end = printed.start, printed.end
+    if start is None or (start.month, start.day) != (1, 1):
+        return keys
+    if printed.kind is Kind.PERIOD and end is not None and (end.month, end.day) == (12, 31):
+        keys.add((Kind.ONGOING, start, end))  # “trong năm 2023”, “từ tháng 01 đến tháng 12/2023”
+    elif printed.kind is Kind.ONGOING and (end is None or _YEAR.search(printed.words)):
+        # “Năm 2023 và những năm tiếp theo”, “cả năm 2023”: the year itself is what the print names.
+        year_end = end or start.replace(month=12, day=31)
+        keys |= {year_end, (Kind.ONGOING, start, year_end)}
+    return keys
+
+
+def _required(named: Sequence[Reading], time: str) -> list[Reading]:
+    """What is named as a time of its own, without what comes only on occasion or is only followed."""
+    if len(named) == 1:
+        return list(named)
+    followed = any(reading.due is not None for reading in named) and _FOLLOWED.match(time) is not None
+    required = [
+        reading
+        for k, reading in enumerate(named)
+        if not (reading.kind is Kind.EVENT and _OCCASION.match(reading.words))
+        and not (followed and k == 0 and reading.kind is Kind.UNDETERMINED)
+    ]
+    return required or list(named)
+
+
+def _deadlines_not_named(subject: Subject, place: TaskPlace, named: Sequence[Reading]) -> Iterator[Remark]:
+    keys = {key for reading in named for key in _keys(reading)}
+    recurs = any(reading.recurrence is not None for reading in named)
     texts: set[Hashable] | None = None
     for k, milestone in enumerate(place.task.milestones):
         if milestone.due is None or milestone.reading is None or milestone.printed is not None:
             continue
         key = _key(milestone.reading)
-        if key in named or key in (_OPEN, _CALENDAR):
+        if key in keys or key in (_OPEN, _CALENDAR):
             continue
         if recurs and milestone.reading.due is not None:
             continue  # what recurs may be written out, a milestone for each period
         if texts is None:
-            texts = {_key(reading) for _, text in place.texts() for reading in subject.read(text)}
+            texts = {_key(reading) for _, text in place.texts for reading in subject.read(text)}
         if key not in texts:
             yield remark(
                 EXPLANATION,
@@ -83,7 +121,7 @@ def _deadlines_not_named(subject: Subject, place: TaskPlace, named: set[Hashable
             )
 
 
-def _times_not_met(place: TaskPlace, named: dict[Hashable, Reading]) -> Iterator[Remark]:
+def _times_not_met(place: TaskPlace, named: Sequence[Reading]) -> Iterator[Remark]:
     met: set[Hashable] = set()
     dated = 0
     for milestone in place.task.milestones:
@@ -94,12 +132,12 @@ def _times_not_met(place: TaskPlace, named: dict[Hashable, Reading]) -> Iterator
             met.add(_OPEN)
         if milestone.printed is not None:
             return
-    for key, reading in named.items():
-        if key in met:
+    for reading in {_key(reading): reading for reading in named}.values():
+        if not met.isdisjoint(_keys(reading)):
             continue
         if reading.recurrence is not None and (dated >= _fewest(reading.recurrence) or met & {_CALENDAR, _OPEN}):
             continue  # each period has a milestone of its own, or the report calendar decides
-        if key == _OPEN and _CALENDAR in met:
+        if _key(reading) == _OPEN and _CALENDAR in met:
             continue
         yield remark(
             EXPLANATION,

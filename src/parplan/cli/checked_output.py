@@ -1,0 +1,92 @@
+"""What ``validate`` found in the form that was asked for, on standard output or in a file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from parplan import __version__
+from parplan.cli.context import PlanPath, Request
+from parplan.cli.current import _
+from parplan.diagnostics import N_, Severity, message
+from parplan.errors import RequestError
+from parplan.files.creating import create_file
+from parplan.files.paths import displayed
+from parplan.views.blocks import Line
+from parplan.views.findings_view import finding_lines, full_findings
+from parplan.views.json_view import validation_json
+
+if TYPE_CHECKING:
+    from parplan.linting.engine import Checked
+
+#: The forms findings are shown in.
+FORMATS = ("text", "full", "json", "github", "gitlab", "sarif", "junit")
+
+
+def check_output(output: str | None, targets: Iterable[PlanPath | None]) -> Path | None:
+    """Return the file to write, ``None`` for standard output. Raises ``RequestError`` for one of the plans."""
+    if output is None or output == "-":
+        return None
+    if not output:
+        raise RequestError(message(N_("the path is empty")), help=message(N_("name a file or a folder")))
+    plans = {os.path.realpath(target.path) for target in targets if target is not None}
+    if os.path.realpath(output) in plans:
+        raise RequestError(
+            message(N_("--output: {path} is one of the plans that are checked"), path=displayed(Path(output))),
+            help=message(N_("name another file")),
+        )
+    return Path(output)
+
+
+def write_to_file(
+    request: Request, file: Path, format: str, checked: Sequence[Checked], *, strict: bool, force: bool
+) -> None:
+    """Write what :func:`write` shows into a new file, in UTF-8 without a byte order mark on every system.
+
+    Raises what :func:`parplan.files.creating.create_file` raises.
+    """
+    memory = BytesIO()
+    request.out = TextIOWrapper(memory, encoding="utf-8", errors="parplan-plain", newline="\n")
+    write(request, format, checked, strict=strict)
+    create_file(file, memory.getvalue(), force=force)
+    request.advise(_("{path} is written").format(path=displayed(file)))
+
+
+def write(request: Request, format: str, checked: Sequence[Checked], *, strict: bool) -> None:
+    """Answer with the findings; ``strict``: warnings count as failures where the form tells failures."""
+    language = request.language
+    results = [(file.name, file.findings) for file in checked]
+    if request.json or format == "json":
+        from parplan.linting.engine import limit_of
+
+        left_out = [(file.name, code, limit_of(code)) for file in checked for code in file.stopped]
+        request.answer_json(validation_json(language, results, request.as_of, left_out))
+    elif format == "gitlab":
+        from parplan.views.gitlab_view import code_quality
+
+        request.answer_json(code_quality(language, results))
+    elif format == "sarif":
+        from parplan.linting.registry import EXPLANATIONS
+        from parplan.views.sarif_view import sarif_log
+
+        complete = not request.exit_code
+        request.answer_json(sarif_log(language, __version__, results, EXPLANATIONS, complete=complete))
+    elif format == "junit":
+        from parplan.views.junit_view import junit_report
+
+        failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        request.answer_xml(junit_report(language, results, lambda finding: finding.severity in failing))
+    elif format == "github":
+        from parplan.views.github_view import annotation_lines
+
+        for name, findings in results:
+            request.answer(Line(text, verbatim=True) for text in annotation_lines(language, name, findings))
+    elif format == "full":
+        for file in checked:
+            request.answer(full_findings(language, file.name, file.findings, file.loaded.source))
+    else:
+        for name, findings in results:
+            request.answer(Line(text, verbatim=True) for text in finding_lines(language, name, findings))

@@ -1,0 +1,99 @@
+"""Where settings are written: ``parplan.toml``, or ``[tool.parplan]`` of ``pyproject.toml``, from a folder upwards."""
+
+from __future__ import annotations
+
+import stat
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from parplan.diagnostics import N_, Message, message
+from parplan.errors import FileError, RequestError
+
+#: In one folder the first goes before the second.
+_OWN, _SHARED = _NAMES = ("parplan.toml", "pyproject.toml")
+#: The largest file that is read, in bytes; settings are a few lines.
+_SIZE_LIMIT = 1024 * 1024
+
+
+def settings_files(start: Path) -> Iterator[Path]:
+    """Yield where settings may be, the nearest first."""
+    for folder in (start, *start.parents):
+        for name in _NAMES:
+            yield folder / name
+
+
+def read_settings(file: Path) -> dict[str, Any] | None:
+    """Return what a file sets for parplan; ``None`` where it is not there or has nothing for parplan.
+
+    Raises ``RequestError`` for text that is no settings, ``FileError`` for what cannot be read.
+    """
+    text = _text(file)
+    if text is None or (file.name == _SHARED and "parplan" not in text):
+        return None  # nothing there, or another tool's business
+    import tomllib  # here, because most folders have no settings
+
+    try:
+        written = tomllib.loads(text)
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise _not_toml(file, str(error)) from None
+    if file.name == _OWN:
+        return written
+    tool = written.get("tool")
+    own = tool.get("parplan") if isinstance(tool, dict) else None
+    if own is not None and not isinstance(own, dict):
+        raise RequestError(message(N_("{path}: tool.parplan is not a table"), path=file.as_posix()))
+    return own
+
+
+def configured_language(start: Path) -> tuple[str, str] | None:
+    """Return the language the nearest settings name, and where; the name is as written.
+
+    What cannot be read is passed over, and so is a ``pyproject.toml`` with a mistake: no question fails because of a
+    file of other tools; ``validate`` says what is wrong. Raises ``RequestError`` for a wrong ``parplan.toml``.
+    """
+    for file in settings_files(start):
+        try:
+            written = read_settings(file)
+        except FileError:
+            continue
+        except RequestError:
+            if file.name == _SHARED:
+                continue
+            raise
+        if written is not None and "lang" in written:
+            return str(written["lang"]), f"{file.name}: lang"
+    return None
+
+
+def _text(file: Path) -> str | None:
+    try:
+        status = file.stat()
+        if stat.S_ISDIR(status.st_mode):
+            raise FileError(message(N_("{path} is a folder, not a file"), path=file.as_posix()), help=_RENAME)
+        if not stat.S_ISREG(status.st_mode):
+            # Opening a pipe or a device can wait for ever, so it is not even tried.
+            raise FileError(message(N_("{path} is a pipe or a device, not a file"), path=file.as_posix()), help=_RENAME)
+        with file.open("rb") as opened:
+            data = opened.read(_SIZE_LIMIT + 1)
+    except (FileNotFoundError, NotADirectoryError):
+        return None
+    except OSError as error:
+        raise FileError(
+            message(N_("{path} cannot be read: {reason}"), path=file.as_posix(), reason=error.strerror or str(error))
+        ) from None
+    if len(data) > _SIZE_LIMIT:
+        raise FileError(
+            message(N_("{path} is too large: settings of up to {limit} MiB are read"), path=file.as_posix(), limit=1)
+        )
+    try:
+        return data.decode("utf-8-sig")  # Notepad may begin it with a byte order mark
+    except UnicodeDecodeError as error:
+        raise _not_toml(file, str(error)) from None
+
+
+_RENAME: Message = message(N_("settings are read from a file of this name; give what is there another one"))
+
+
+def _not_toml(file: Path, detail: str) -> RequestError:
+    return RequestError(message(N_("{path} is not valid TOML: {detail}"), path=file.as_posix(), detail=detail))

@@ -1,0 +1,78 @@
+"""Tasks where they stand in the file, with what rules ask of each more than once."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+from parplan.diagnostics import Path
+from parplan.document import model
+from parplan.plan import structure
+from parplan.vocabulary.alphabet import normalize_id
+from parplan.vocabulary.citations import Cited, find_cited
+from parplan.vocabulary.quantities import Figure, find_figures
+
+_HINT = re.compile(r"\d(?:[/-][A-ZĐƯ]|/(?:19|20)\d\d/)")
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """A document named at ``path``; ``text`` where it is cited in words, with the value it stands in."""
+
+    number: str
+    day: date | None
+    path: Path
+    text: str | None = None
+    cited: Cited | None = None
+
+
+@dataclass(frozen=True)
+class TaskPlace:
+    """A task where it stands: as written, and as understood."""
+
+    path: Path
+    section: model.Section
+    written: model.Task
+    task: structure.Task
+
+    @property
+    def duty(self) -> bool:
+        """Whether it is a standing duty of part III, which is printed as a sentence without lines of its own."""
+        return self.section.id == structure.ARRANGEMENTS
+
+    @cached_property
+    def steps(self) -> tuple[str, ...]:
+        """The steps of its id: ``("6", "2", "a")`` of 6.2.a."""
+        return normalize_id(self.written.id)
+
+    @cached_property
+    def texts(self) -> tuple[tuple[Path, str], ...]:
+        """What is printed about the work itself: title, parts and products."""
+        path, written = self.path, self.written
+        return (
+            ((*path, "title"), written.title),
+            *(((*path, "parts", k), text) for k, text in enumerate(written.parts or ())),
+            *(((*path, "products", k), text) for k, text in enumerate(written.products or ())),
+        )
+
+    @cached_property
+    def figures(self) -> tuple[tuple[Path, str, Figure], ...]:
+        """The figures in these texts, each with its text."""
+        return tuple((path, text, figure) for path, text in self.texts for figure in find_figures(text))
+
+    @cached_property
+    def cited(self) -> tuple[Named, ...]:
+        """The documents that title, parts, products and time cite."""
+        texts = self.texts
+        if self.written.time is not None:
+            texts = (*texts, ((*self.path, "time"), self.written.time))
+        return tuple(named for path, text in texts for named in cited_in(path, text))
+
+
+def cited_in(path: Path, text: str) -> list[Named]:
+    """The documents a text cites by number and symbol."""
+    if not _HINT.search(text):
+        return []
+    return [Named(cited.number, cited.day, path, text, cited) for cited in find_cited(text)]

@@ -1,0 +1,80 @@
+"""The values of a file by their place in its text, and the way back from a value to its path."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from parplan.diagnostics import Path
+from parplan.source.nodes import Mapping, Node, Scalar, Sequence
+
+
+class Values:
+    """Every value that is a text, in the order of the file.
+
+    A large file has hundreds of thousands, and few of them are ever asked for: so the path of one is put together only
+    then, from the steps up to the root that each collection keeps.
+    """
+
+    def __init__(self, root: Node) -> None:
+        self._starts: list[int] = []
+        self._scalars: list[Scalar] = []
+        #: For each value its collection and the step to it.
+        self._places: list[tuple[int, str | int]] = []
+        #: For each collection the one it is in and the step to it; the first is the root's.
+        self._parents: list[tuple[int, str | int]] = [(-1, "")]
+        self._quoted_keys: list[tuple[int, int]] = []
+        if isinstance(root, Scalar):
+            self._add(root, -1, "")
+        else:
+            self._collect(root, 0)
+
+    # The recursion is bounded: `compose` makes no tree deeper than its limit.
+    def _collect(self, node: Sequence | Mapping, number: int) -> None:
+        if isinstance(node, Sequence):
+            for k, item in enumerate(node.items):
+                if type(item) is Scalar:
+                    self._add(item, number, k)
+                else:
+                    self._descend(item, number, k)
+            return
+        for key, value in node.entries:
+            if key.style:
+                self._quoted_keys.append((key.start, key.end))
+            if type(value) is Scalar:
+                self._add(value, number, key.value)
+            else:
+                self._descend(value, number, key.value)
+
+    def _add(self, scalar: Scalar, number: int, step: str | int) -> None:
+        self._starts.append(scalar.start)
+        self._scalars.append(scalar)
+        self._places.append((number, step))
+
+    def _descend(self, node: Node, number: int, step: str | int) -> None:
+        assert not isinstance(node, Scalar)
+        self._parents.append((number, step))
+        self._collect(node, len(self._parents) - 1)
+
+    def at(self, offset: int) -> tuple[int, Scalar] | None:
+        """The value that covers ``offset``, with its number; ``None`` in a key, a comment or between."""
+        number = bisect_right(self._starts, offset) - 1
+        if number < 0:
+            return None
+        scalar = self._scalars[number]
+        return (number, scalar) if offset < scalar.end else None
+
+    def path(self, number: int) -> Path:
+        """The path of a value."""
+        parent, step = self._places[number]
+        if parent < 0:
+            return ()
+        steps = [step]
+        while parent > 0:
+            parent, step = self._parents[parent]
+            steps.append(step)
+        return tuple(reversed(steps))
+
+    def in_quoted_key(self, offset: int) -> bool:
+        """Whether a key in quotes covers ``offset``."""
+        place = bisect_right(self._quoted_keys, offset, key=lambda key: key[0]) - 1
+        return place >= 0 and offset < self._quoted_keys[place][1]
