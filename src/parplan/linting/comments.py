@@ -15,10 +15,10 @@ from parplan.linting.values import Values
 from parplan.source.nodes import Node, Scalar
 from parplan.source.text import SourceText
 
-#: A comment to parplan, which another one on the same line ends. It begins with what is rare in a text.
-_CANDIDATE = re.compile(
-    r"#(?<![^ \t\n]#)[ \t]*(?i:parplan)[ \t]*:(?:(?![ \t]#[ \t]*(?i:parplan)[ \t]*:)[^\r\n])*",
-)
+#: How a comment to parplan begins: with what is rare in a text.
+_BEGINNING = r"#(?<![^ \t\n]#)[ \t]*(?i:parplan)[ \t]*:"
+#: … and the whole of it, which another one on the same line ends.
+_CANDIDATE = re.compile(rf"{_BEGINNING}[^\r\n#]*+(?:(?!{_BEGINNING})#[^\r\n#]*+)*+")
 #: After ``# parplan:``: ``ignore``, codes in brackets, a reason.
 _IGNORE = re.compile(
     r"#[ \t]*parplan[ \t]*:[ \t]*ignore[ \t]*\[(?P<codes>[^\]\r\n]*)\][ \t]*(?P<reason>[^\r\n]*)", re.IGNORECASE

@@ -87,8 +87,13 @@ class Subject:
 
     @cached_property
     def pieces(self) -> list[str]:
-        """What stands between blanks in the whole file, in order. Words are looked for in each distinct one only."""
-        return self.source.text.split()
+        """What stands between blanks in the whole file, in order. Words are looked for in each distinct one only.
+
+        Equal pieces are one string, so that a large plan is gone through in the memory of its few thousand words.
+        """
+        kept: dict[str, str] = {}
+        pieces = self.source.text.split()
+        return list(map(kept.setdefault, pieces, pieces))
 
     @cached_property
     def words_in(self) -> dict[str, list[str]]:
