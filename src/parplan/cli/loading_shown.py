@@ -6,9 +6,9 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
 
 from parplan.languages import Language
+from parplan.views.progress_bar import ProgressBar
 
 #: Called with how many plans are read, of how many.
 OnProgress = Callable[[int, int], None]
@@ -24,29 +24,17 @@ def loading_shown(language: Language) -> Iterator[OnProgress]:
         yield lambda done, of: None
         return
     started = time.monotonic()
-    bars: list[tuple[Any, Any]] = []
+    bars: list[ProgressBar] = []
 
     def on_progress(done: int, of: int) -> None:
         if not bars:
             if time.monotonic() - started < _SHOWN_AFTER or done == of:
                 return
-            bars.append(_start(language, of))
-        bar, task = bars[0]
-        bar.update(task, completed=done)
+            bars.append(ProgressBar(language.gettext("Reading the plans"), of))
+        bars[0].show(done)
 
     try:
         yield on_progress
     finally:
-        for bar, _task in bars:
-            bar.stop()
-
-
-def _start(language: Language, of: int) -> tuple[Any, Any]:
-    from rich.console import Console  # here: hardly a run takes so long
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
-
-    columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
-    bar = Progress(*columns, console=Console(stderr=True), transient=True)
-    task = bar.add_task(language.gettext("Reading the plans"), total=of)
-    bar.start()
-    return bar, task
+        for bar in bars:
+            bar.close()
