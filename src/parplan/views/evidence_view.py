@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import groupby
 
 from parplan.languages import Language
 from parplan.plan.structure import Citation
@@ -14,7 +15,7 @@ from parplan.views.json_view import Json, citation_json, envelope
 from parplan.views.words import STATES, mentions_text, party_label, shorten
 
 #: How much of a task's title a list shows; `show` shows all of it.
-_TITLE = 90
+_TITLE = 70
 
 
 def evidence_screen(language: Language, portfolio: Portfolio, answer: EvidenceAnswer) -> Iterator[Block]:
@@ -30,8 +31,7 @@ def evidence_screen(language: Language, portfolio: Portfolio, answer: EvidenceAn
         )
         yield line(_("{what} · as of {date}").format(what=count, date=as_of))
         if answer.rows:
-            yield line()
-            yield _table(language, portfolio, answer)
+            yield from _register(language, portfolio, answer)
         yield line()
     done = language.ngettext("{count} result that is done", "{count} results that are done", answer.done)
     missing = _("Done without evidence: {count} of {done}").format(count=answer.missed, done=done)
@@ -44,27 +44,24 @@ def evidence_screen(language: Language, portfolio: Portfolio, answer: EvidenceAn
         yield _missing_table(language, portfolio, answer)
 
 
-def _table(language: Language, portfolio: Portfolio, answer: EvidenceAnswer) -> Table:
-    _ = language.gettext
-    columns = (
-        Column(_("Id")),
-        Column(_("Result"), flex=3),
-        Column(_("Date")),
-        Column(_("Evidence"), flex=4),
-        Column(_("Recorded"), flex=2),
-    )
-    return Table(columns, tuple(tuple(_cells(language, portfolio, row)) for row in answer.rows))
+def _register(language: Language, portfolio: Portfolio, answer: EvidenceAnswer) -> Iterator[Block]:
+    """Yield the tasks that have evidence, each with a table of it."""
+    for _task, found in groupby(answer.rows, key=lambda row: (row.subject.path, row.task.id)):
+        rows = tuple(found)
+        task, subject = rows[0].task, rows[0].subject
+        title = f"{subject.prefix}{task.id} · {shorten(task.title, _TITLE)}"
+        if subject is not portfolio.default and not subject.prefix:
+            title += f" · {subject.path}"
+        yield line()
+        yield line(title)
+        columns = (Column(), Column(flex=3), Column(), Column(flex=4), Column(flex=3))
+        yield Table(columns, tuple(tuple(_cells(language, row)) for row in rows), indent=2)
 
 
-def _cells(language: Language, portfolio: Portfolio, row: EvidenceRow) -> Iterator[Cell]:
-    _ = language.gettext
+def _cells(language: Language, row: EvidenceRow) -> Iterator[Cell]:
     yield cell(row.address, Style.STRONG)
-    what = [row.milestone.title] if row.milestone is not None else []
-    what += [shorten(row.task.title, _TITLE), _(STATES[row.state])]
-    if row.subject is not portfolio.default and not row.subject.prefix:
-        what.append(row.subject.path)
-    yield cell(what)
-    yield cell(language.date(row.entry.date))
+    yield cell(row.milestone.title if row.milestone is not None else language.gettext("the whole task"))
+    yield cell([language.date(row.entry.date), language.gettext(STATES[row.state])])
     yield cell(evidence_lines(language, row.citation))
     yield cell(recorded_lines(language, row))
 
@@ -79,12 +76,15 @@ def evidence_lines(language: Language, citation: Citation) -> list[str]:
 def recorded_lines(language: Language, row: EvidenceRow) -> list[str]:
     """Whose fact it is, who recorded it and when, as far as that is known."""
     entry = row.entry
-    lines = [party_label(row.subject, entry.unit)] if entry.unit is not None else []
-    if entry.by:
-        lines.append(entry.by)
+    who = ", ".join(name for name in (_unit_label(row), entry.by) if name)
+    when = ""
     if entry.recorded is not None:
-        lines.append(language.date(entry.recorded.date()))
-    return lines
+        when = language.gettext("recorded {date}").format(date=language.date(entry.recorded.date()))
+    return [line for line in (who, when) if line]
+
+
+def _unit_label(row: EvidenceRow) -> str:
+    return party_label(row.subject, row.entry.unit) if row.entry.unit is not None else ""
 
 
 def _missing_table(language: Language, portfolio: Portfolio, answer: EvidenceAnswer) -> Table:
@@ -138,7 +138,7 @@ def _item(row: EvidenceRow) -> Json:
         "action": row.milestone.title if row.milestone is not None else row.task.title,
         "state": row.state.value,
         "on": entry.date.isoformat(),
-        **citation_json(row.citation),
+        "evidence": citation_json(row.citation),
         "unit": entry.unit,
         "by": entry.by,
         "recorded": entry.recorded.isoformat() if entry.recorded is not None else None,
