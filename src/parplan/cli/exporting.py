@@ -73,7 +73,8 @@ def export(
             "--alarm",
             metavar=_("TIME"),
             help=_(
-                "When a calendar reminds: 7d, 2w or 0d before the last working day, or none; may be repeated. Else 7d and 1d."
+                "When a calendar reminds: 7d, 2w or 0d before the last working day, or none; "
+                "may be repeated. Else 7d and 1d."
             ),
             autocompletion=lambda: ["7d", "1d", "2w", "none"],
             show_default=False,
