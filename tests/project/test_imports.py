@@ -11,6 +11,8 @@ import pytest
 
 REPOSITORY = Path(__file__).parents[2]
 PACKAGE = REPOSITORY / "src" / "parplan"
+#: What reads and writes the formats of an office.
+OFFICE = {"docx", "xlsxwriter", "icalendar", "openpyxl", "ical"}
 
 
 def modules_loaded_by(code: str) -> set[str]:
@@ -36,9 +38,19 @@ def test_a_pure_room_loads_no_parser_and_no_terminal(room: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["--version"], ["due", "--as-of", "2021-03-01"], ["validate", "plans"]], ids=lambda words: words[0]
+    "words",
+    [["--version"], ["due", "--as-of", "2021-03-01"], ["validate", "plans"], ["evidence", "--as-of", "2021-03-01"]],
+    ids=lambda words: words[0],
 )
 def test_a_usual_run_does_without_the_costly_libraries(words: list[str]) -> None:
     loaded = modules_loaded_by(f"from parplan.cli.app import main; assert main({words!r}) == 0")
     assert "typer" in loaded
     assert not loaded & {"holidays", "rapidfuzz", "babel", "rich", "jsonschema", "filelock"}
+    assert not loaded & OFFICE
+
+
+@pytest.mark.parametrize(("format", "library"), [("csv", None), ("xlsx", "xlsxwriter"), ("ics", "icalendar")])
+def test_a_document_loads_the_library_of_its_format_alone(tmp_path: Path, format: str, library: str | None) -> None:
+    words = ["export", "-o", str(tmp_path / f"a.{format}"), "--as-of", "2021-03-01"]
+    loaded = modules_loaded_by(f"from parplan.cli.app import main; assert main({words!r}) == 0")
+    assert loaded & OFFICE == ({library} if library is not None else set())
