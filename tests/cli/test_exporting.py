@@ -249,6 +249,8 @@ def test_a_new_calendar_changes_the_old_one(run: Run, folder: Path) -> None:
         (("export", "--format", "csv", "-o", "plans"), "plans is a folder"),
         (("export", "--format", "csv", "-o", ""), " is a folder"),
         (("evidence", "--format", "pdf"), "--format: “pdf” is not one of: text, json, xlsx"),
+        (("evidence", "-o", "a.pdf"), "the ending of a.pdf is not that of a format"),
+        (("evidence", "--json", "--format", "xlsx"), "--json and --format xlsx cannot be used together"),
         (("evidence", "--unit", "XYZ"), "no unit or group is called “XYZ”"),
         (("evidence", "--section", "9"), "there is no section “9”"),
         (("evidence", "--format", "json", "-o", "a.xlsx"), "--format json and the ending of a.xlsx are not the same"),

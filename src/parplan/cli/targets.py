@@ -54,7 +54,7 @@ def parse_format(
         return chosen
     if ending in endings:
         return endings[ending]
-    if ending and default is None:
+    if ending:
         raise RequestError(
             message(N_("the ending of {path} is not that of a format"), path=output or ""),
             help=message(N_("add --format: {choices}"), choices=", ".join(formats)),

@@ -150,6 +150,8 @@ class _SheetWriter:
     def _behaviour(self) -> None:
         """What a sheet does: its header stays, columns filter, states are chosen, what is late or soon is coloured."""
         worksheet, columns, first = self._worksheet, self._sheet.columns, self._header + 1
+        # An id such as 6.1 is a text, and rightly so.
+        worksheet.ignore_errors({"number_stored_as_text": f"A1:{_letters(len(columns) - 1)}{self._last + 1}"})
         worksheet.freeze_panes(first, min(2, len(columns)))
         worksheet.autofilter(self._header, 0, max(self._last, first), len(columns) - 1)
         for place, column in enumerate(columns):
