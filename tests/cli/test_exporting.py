@@ -291,6 +291,15 @@ def test_of_several_files_none_is_written_where_one_is_there(run: Run, folder: P
     assert len(files(folder)) == 7
 
 
+def test_of_several_files_none_is_left_where_one_cannot_be_written(run: Run, folder: Path) -> None:
+    (folder / "lich" / "TDC.ics").mkdir(parents=True)
+    (folder / "lich" / "VP.ics").write_text("cũ", encoding="utf-8")
+    answer = run("export", "--format", "ics", "--by-unit", "-o", "lich", "--force")
+    assert (answer.code, answer.out) == (3, "")
+    assert "lich/TDC.ics" in answer.err
+    assert files(folder) == {"lich/VP.ics"}
+
+
 def test_a_file_where_a_folder_is_needed(run: Run, folder: Path) -> None:
     (folder / "lich").write_text("của tôi", encoding="utf-8")
     for words in (("--format", "ics", "--by-unit", "-o", "lich"), ("-o", "lich/a.csv")):

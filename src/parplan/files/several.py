@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import suppress
 from pathlib import Path
 
 from parplan.diagnostics import N_, message
-from parplan.errors import RequestError
+from parplan.errors import ParplanError, RequestError
 from parplan.files.creating import create_file
 from parplan.files.paths import displayed
 
@@ -15,7 +16,7 @@ def create_files(folder: Path, files: Mapping[str, bytes], *, force: bool = Fals
     """Write ``files`` by name into ``folder``, which is made where it is not there, and return their paths.
 
     Raises ``RequestError`` before anything is written where one of them is there and ``force`` is not given, and
-    ``FileError`` for what the system refuses.
+    ``FileError`` for what the system refuses; the new files made until then are taken away again.
     """
     paths = tuple(folder / name for name in files)
     there = [path for path in paths if _is_there(path)]
@@ -24,8 +25,17 @@ def create_files(folder: Path, files: Mapping[str, bytes], *, force: bool = Fals
             message(N_("{path} is there already; nothing was written"), path=displayed(there[0])),
             help=message(N_("name another folder; --force writes over the files in it")),
         )
-    for path, data in zip(paths, files.values(), strict=True):
-        create_file(path, data, force=force)
+    made: list[Path] = []
+    try:
+        for path, data in zip(paths, files.values(), strict=True):
+            create_file(path, data, force=force)
+            made.append(path)
+    except ParplanError:
+        for path in made:
+            if path not in there:
+                with suppress(OSError):
+                    path.unlink()
+        raise
     return paths
 
 
