@@ -47,6 +47,8 @@ DAY = date(2021, 2, 10)
         ("https://a.vn/12?x=1 Thông báo", Citation(link="https://a.vn/12?x=1", title="Thông báo")),
         (r"a\|b", Citation("a|b")),
         ("number: date: x", Citation("date: x")),
+        ("12/KH | issuer: UBND tỉnh", Citation("12/KH", None, "UBND tỉnh")),
+        ("12/KH | 10/02/2021 | cơ quan: Sở Nội vụ | Kế hoạch", Citation("12/KH", DAY, "Sở Nội vụ", "Kế hoạch")),
     ],
 )
 def test_what_is_typed(typed: str, meant: Citation) -> None:
@@ -82,6 +84,7 @@ _TEXTS = st.text(st.characters(exclude_categories=["Cs", "Cc", "Zl", "Zp"]), min
         Citation,
         number=st.none() | _TEXTS,
         date=st.none() | st.dates(date(1945, 1, 1), date(2999, 12, 31)),
+        issuer=st.none() | _TEXTS,
         title=st.none() | _TEXTS,
         file=st.none() | _TEXTS,
         link=st.none() | _TEXTS,

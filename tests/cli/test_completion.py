@@ -28,6 +28,10 @@ def offered(spawn: Spawn, line: str, plan: Path | None = PLAN_2021) -> list[str]
     ("line", "expected"),
     [
         ("parplan s", {"show", "status", "schema"}),
+        ("parplan e", {"evidence", "export", "explain"}),
+        ("parplan evidence --section I", {"III"}),
+        ("parplan export --format ", {"xlsx", "csv", "ics"}),
+        ("parplan export --unit T", {"TTRA", "TDC"}),
         ("parplan show 6.", {"6.1", "6.2.a", "6.2.b", "6.3.a", "6.3.b", "6.4"}),
         ("parplan show 2.k/", {"2.k/plan", "2.k/report"}),
         ("parplan tasks --unit T", {"TTRA", "TDC"}),

@@ -19,6 +19,7 @@ ANSWERS = {
     "due": ("due",),
     "units": ("units",),
     "status": ("status",),
+    "evidence": ("evidence",),
 }
 UNKNOWN_KEY = "parplan: 1\ncolour: red\n"
 
@@ -43,7 +44,7 @@ def more_keys_named(section: str, key: str) -> set[str]:
     return set(re.findall(r"`(\w+)`", row))
 
 
-@pytest.mark.parametrize("kind", ["tasks", "due", "units", "status"])
+@pytest.mark.parametrize("kind", ["tasks", "due", "units", "status", "evidence"])
 def test_the_keys_of_items_are_documented(kind: str, sections: dict[str, str], ask_2021: Callable[..., Any]) -> None:
     answer = ask_2021(*ANSWERS[kind], "--json").json
     assert answer["kind"] == kind
@@ -98,6 +99,19 @@ def test_the_keys_of_the_log_are_documented(sections: dict[str, str], run: Calla
     always, named = keys_named(sections["log"]), set(re.findall(r"`(\w+)`", sections["log"].partition("\n|")[0]))
     for item in answer.items:
         assert always <= item.keys() <= always | named
+
+
+def test_the_keys_of_evidence_and_what_lacks_it_are_documented(
+    sections: dict[str, str], run: Callable[..., Any], tmp_path: Path
+) -> None:
+    shutil.copy(PLAN_2021, tmp_path / "plan.yaml")
+    run("done", "2.b/plan", "-p", "plan.yaml")
+    answer = run("evidence", "--json", "-p", "plan.yaml").json
+    (missing,) = answer["missing"]
+    beside = sections["evidence"].partition("\n|")[0]
+    named = set(re.findall(r"`(\w+)(?:\[\])?`", beside))
+    assert named - {"items", "missing", "done"} == missing.keys()
+    assert answer["items"][0]["evidence"].keys() == more_keys_named(sections["task"], "cites")
 
 
 def test_the_keys_of_rules_are_documented(sections: dict[str, str], run: Callable[..., Any]) -> None:

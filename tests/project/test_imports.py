@@ -12,6 +12,8 @@ import pytest
 
 REPOSITORY = Path(__file__).parents[2]
 PACKAGE = REPOSITORY / "src" / "parplan"
+#: What reads and writes the formats of an office.
+OFFICE = {"docx", "lxml", "xlsxwriter", "icalendar", "openpyxl", "ical"}
 
 
 def modules_loaded_by(code: str, environment: Mapping[str, str] | None = None) -> set[str]:
@@ -37,15 +39,14 @@ def test_a_pure_room_loads_no_parser_and_no_terminal(room: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", [["--version"], ["due", "--as-of", "2021-03-01"], ["validate", "plans"]], ids=lambda words: words[0]
+    "words",
+    [["--version"], ["due", "--as-of", "2021-03-01"], ["validate", "plans"], ["evidence", "--as-of", "2021-03-01"]],
+    ids=lambda words: words[0],
 )
 def test_a_usual_run_does_without_the_costly_libraries(words: list[str]) -> None:
     loaded = modules_loaded_by(f"from parplan.cli.app import main; assert main({words!r}) == 0")
     assert not loaded & {"holidays", "rapidfuzz", "babel", "rich", "jsonschema", "filelock", *OFFICE}
 
-
-#: What only the documents of the extra `office` need.
-OFFICE = {"docx", "lxml", "xlsxwriter", "openpyxl", "icalendar"}
 
 #: What a question about a plan from the cache has no use for.
 COLD = {

@@ -18,8 +18,8 @@ from parplan.errors import RequestError
 from parplan.plan.structure import Citation
 
 _BAR = re.compile(r"\s*(?<!\\)\|\s*")
-_PREFIX = re.compile(r"(number|date|title|file|link|tệp|số)\s*:\s*(?=\S)", re.IGNORECASE)
-_KEYS = {"tệp": "file", "số": "number"}
+_PREFIX = re.compile(r"(number|date|issuer|title|file|link|tệp|số|cơ quan)\s*:\s*(?=\S)", re.IGNORECASE)
+_KEYS = {"tệp": "file", "số": "number", "cơ quan": "issuer"}
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 #: A file by its ending; ``12/KH-SKHCN.VX`` and the like have none of these.
 _FILE = re.compile(
@@ -51,7 +51,7 @@ def parse_evidence(typed: str, is_file: Callable[[str], bool] = lambda _: False)
 
 
 def write_evidence(citation: Citation) -> str:
-    """Return the text that :func:`parse_evidence` reads as ``citation`` (which has no issuer)."""
+    """Return the text that :func:`parse_evidence` reads as ``citation``."""
     plain = [
         text
         for text in (
@@ -69,6 +69,7 @@ def write_evidence(citation: Citation) -> str:
     values = {
         "number": citation.number,
         "date": citation.date.isoformat() if citation.date is not None else None,
+        "issuer": citation.issuer,
         "title": citation.title,
         "file": citation.file,
         "link": citation.link,

@@ -186,6 +186,15 @@ class Request(Struct, dict=True):
                 sys.stdout.flush()
                 sys.stdout.buffer.write(text.encode("utf-8"))
 
+    def answer_bytes(self, data: bytes) -> None:
+        """Write a file as it is into a pipe or a file; on a screen, where it must be text in UTF-8, as text."""
+        with _writing(self.out):
+            if self.out.isatty():
+                print(data.decode("utf-8-sig").replace("\r\n", "\n"), end="", file=self.out)
+            else:
+                self.out.flush()
+                self.out.buffer.write(data)
+
     def answer_xml(self, text: str) -> None:
         """Write XML; on a stream that is not Unicode with character references, so that nothing is lost."""
         escaped = text if is_unicode(self.out) else text.encode("ascii", "xmlcharrefreplace").decode()

@@ -40,6 +40,18 @@ def _checking() -> Any:
     return checking
 
 
+def _proving() -> Any:
+    from parplan.cli import proving
+
+    return proving
+
+
+def _exporting() -> Any:
+    from parplan.cli import exporting
+
+    return exporting
+
+
 def _keeping() -> Any:
     from parplan.cli import keeping
 
@@ -71,6 +83,11 @@ def _verbs() -> dict[str, tuple[Callable[[], Declaration], str]]:
         "reschedule": (lambda: _recording().reschedule, _("Fix or move deadlines by a document.")),
         "undo": (lambda: _looking_back().undo, _("Take back the last entry, or the one with a number.")),
         "log": (lambda: _looking_back().log, _("The numbered history of what was recorded.")),
+        "evidence": (lambda: _proving().evidence, _("The register of evidence, and what is done without any.")),
+        "export": (
+            lambda: _exporting().export,
+            _("The plan with its progress as an Excel workbook, a CSV file or calendars."),
+        ),
         "validate": (lambda: _checking().validate, _("Check plan files: every finding at once, each at its place.")),
         "explain": (lambda: _checking().explain, _("What a code means: what it finds, why, and what to do.")),
         "schema": (lambda: _checking().schema, _("The JSON Schema of a plan file, for editors.")),

@@ -103,7 +103,7 @@ class History:
             difficulty=entry.difficulty,
             proposal=entry.proposal,
             evidence=tuple(
-                structure.Citation(e.number, e.date, None, e.title, e.file, e.link) for e in entry.evidence or ()
+                structure.Citation(e.number, e.date, e.issuer, e.title, e.file, e.link) for e in entry.evidence or ()
             ),
             by=entry.by,
             recorded=entry.recorded,

@@ -243,6 +243,7 @@ class Evidence(CombinedMapping):
 
     number: Text | None = _label("Số, ký hiệu", N_("Number and symbol"))
     date: Date | None = _label("Ngày", N_("The day it was signed"))
+    issuer: Text | None = _label("Cơ quan ban hành", N_("Who issued it"))
     title: Text | None = _label("Trích yếu", N_("What it is about"))
     file: Text | None = _label("Tệp", N_("A file"))
     link: Text | None = _label("Liên kết", N_("A link"))

@@ -112,13 +112,15 @@ def _moves(standing: TaskStanding) -> Iterator[tuple[Rescheduling, ...]]:
             yield item.reschedulings
 
 
-def _is_of(row: LogRow, party: Party | None) -> bool:
+def entry_is_of(subject: Subject, task: Task, entry: Entry, party: Party) -> bool:
     """Whether an entry is a fact of the unit: it names it, or names none and is about what the unit owes."""
-    if party is None:
-        return False
-    if row.entry.unit is not None:
-        return row.entry.unit == party.code
+    if entry.unit is not None:
+        return entry.unit == party.code
     if party.kind is not PartyKind.UNIT:
-        return any(mention.code == party.code for mention in row.task.lead)
-    milestone = next((m for m in row.task.milestones if m.id == row.entry.milestone), None)
-    return party.code in owing_units(row.task, milestone, row.subject.plan.directory)
+        return any(mention.code == party.code for mention in task.lead)
+    milestone = next((m for m in task.milestones if m.id == entry.milestone), None)
+    return party.code in owing_units(task, milestone, subject.plan.directory)
+
+
+def _is_of(row: LogRow, party: Party | None) -> bool:
+    return party is not None and entry_is_of(row.subject, row.task, row.entry, party)

@@ -38,6 +38,7 @@ def _evidence(citation: Citation) -> Written:
     written: dict[str, Written | None] = {
         "number": citation.number,
         "date": None if citation.date is None else Plain(citation.date.isoformat()),
+        "issuer": citation.issuer,
         "title": citation.title,
         "file": citation.file,
         "link": citation.link,

@@ -57,7 +57,7 @@ def task_json(addressed: Addressed, as_of: date) -> Json:
     item["parts"] = list(task.parts)
     item["targets"] = [_target(addressed, target) for target in task.targets]
     item["notes"] = list(task.notes)
-    item["cites"] = [_citation(citation) for citation in task.cites]
+    item["cites"] = [citation_json(citation) for citation in task.cites]
     item["aliases"] = list(task.aliases)
     item["recipient"] = task.recipient.printed if task.recipient is not None else None
     item["owed"] = "each" if task.each else "together"
@@ -223,7 +223,8 @@ def _target(addressed: Addressed, target: Target) -> Json:
     }
 
 
-def _citation(citation: Citation) -> Json:
+def citation_json(citation: Citation) -> Json:
+    """A cited document, or one that shows a result, with ``null`` for what is not known of it."""
     return {
         "number": citation.number,
         "date": _iso(citation.date),
@@ -261,7 +262,7 @@ def entry_json(task: str, entry: Entry) -> Json:
 
 def _evidence(evidence: Citation) -> str | Json:
     """A number alone is a text, as in the plan."""
-    written = {key: value for key, value in _citation(evidence).items() if value is not None}
+    written = {key: value for key, value in citation_json(evidence).items() if value is not None}
     return evidence.number if written.keys() == {"number"} and evidence.number is not None else written
 
 

@@ -7,8 +7,8 @@ from collections.abc import Iterable, Iterator
 from parplan.languages import Language
 from parplan.plan.assessment import Item, address_of
 from parplan.plan.progress import measured
-from parplan.plan.structure import Recipient
-from parplan.queries.portfolio import Addressed
+from parplan.plan.structure import Recipient, Task
+from parplan.queries.portfolio import Addressed, Subject
 from parplan.views.blocks import Block, Cell, Column, Style, Table, cell, line
 from parplan.views.entry_view import citation_text, entry_lines
 from parplan.views.words import (
@@ -74,7 +74,7 @@ def _facts(language: Language, addressed: Addressed) -> Iterator[tuple[Cell, Cel
     text, style = standing_text(language, standing)
     stated = _(STATES[standing.state])
     yield from fact(_("Standing"), [text if text == stated or not standing.reported else f"{stated} · {text}"], style)
-    yield from fact(_("Targets"), _targets(language, addressed))
+    yield from fact(_("Targets"), target_lines(language, addressed.subject, task))
     yield from fact(_("Notes"), task.notes)
     yield from fact(_("Cited documents"), (citation_text(language, citation) for citation in task.cites))
 
@@ -83,10 +83,11 @@ def _recipient(recipient: Recipient | None) -> list[str]:
     return [recipient.printed] if recipient is not None else []
 
 
-def _targets(language: Language, addressed: Addressed) -> Iterator[str]:
+def target_lines(language: Language, subject: Subject, task: Task) -> Iterator[str]:
+    """Yield the targets of a task, each with what was measured up to the day."""
     _ = language.gettext
-    for target in addressed.task.targets:
-        value = measured(addressed.task, target, addressed.subject.assessment.as_of)
+    for target in task.targets:
+        value = measured(task, target, subject.assessment.as_of)
         template = _("{title}: {asked}; measured: {value}")
         shown = language.number(value) if value is not None else _("not recorded")
         yield template.format(title=target.title, asked=target_value_text(language, target), value=shown)

@@ -1,0 +1,181 @@
+"""The register of evidence: what shows the results, and what is done without anything to show.
+
+The question behind ``parplan evidence``; the authorities recognise a result by its documents (tài liệu kiểm chứng).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from parplan.plan.assessment import Item, TaskStanding, address_of
+from parplan.plan.roles import owing_units
+from parplan.plan.structure import Citation, Entry, Milestone, State, Task
+from parplan.plan.units import Party, PartyKind
+from parplan.queries.history import entry_is_of
+from parplan.queries.portfolio import Portfolio, Subject
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSelection:
+    """What is asked for; ``None`` means: whatever. ``missing_only`` leaves out what has evidence."""
+
+    unit: str | None = None
+    section: str | None = None
+    missing_only: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceRow:
+    """One piece of evidence, with the entry that names it and what it is about.
+
+    ``state`` is the state on the day asked about of what it shows: the item, of an item every unit owes the entry's
+    own unit's share, or the task.
+    """
+
+    subject: Subject
+    standing: TaskStanding
+    entry: Entry
+    citation: Citation
+    state: State
+
+    @property
+    def task(self) -> Task:
+        """The task."""
+        return self.standing.task
+
+    @property
+    def milestone(self) -> Milestone | None:
+        """The milestone it is about, or ``None`` where it is about the whole task."""
+        return None if self.entry.milestone is None else self.task.milestone(self.entry.milestone)
+
+    @property
+    def address(self) -> str:
+        """What it is about."""
+        return self.subject.prefix + address_of(self.task.id, self.entry.milestone, self.entry.occurrence)
+
+
+@dataclass(frozen=True, slots=True)
+class MissingRow:
+    """Something done for which nothing is named; ``units`` are those whose share it is, where each unit owes it."""
+
+    subject: Subject
+    item: Item
+    done_on: date
+    units: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceAnswer:
+    """The register in document order, what is missing in it, and how many items (or shares of them) are done."""
+
+    selection: EvidenceSelection
+    party: Party | None
+    rows: tuple[EvidenceRow, ...]
+    missing: tuple[MissingRow, ...]
+    done: int
+
+    @property
+    def missed(self) -> int:
+        """How many of the results that are done lack evidence, each unit's share of an item being one."""
+        return sum(len(row.units) or 1 for row in self.missing)
+
+
+def select_evidence(portfolio: Portfolio, selection: EvidenceSelection) -> EvidenceAnswer:
+    """Select evidence of facts up to the day. Raises ``RequestError`` for a unit or section that does not exist."""
+    parties = portfolio.units(selection.unit) if selection.unit is not None else None
+    sections = portfolio.sections(selection.section) if selection.section is not None else None
+    rows: list[EvidenceRow] = []
+    missing: list[MissingRow] = []
+    done = 0
+    for subject in portfolio.subjects:
+        party = parties.get(subject.path) if parties is not None else None
+        wanted = None if sections is None else {section.id for section in sections.get(subject.path, ())}
+        for standing in subject.assessment:
+            if (parties is not None and party is None) or (wanted is not None and standing.task.section not in wanted):
+                continue
+            entries = tuple(entry for entry in standing.task.entries if entry.date <= portfolio.as_of)
+            rows += _register(subject, standing, entries, party)
+            for item in standing.items:
+                results = tuple(_results(subject, item, party))
+                done += len(results)
+                shown = [result for result in results if not _is_shown(item, entries, result)]
+                if shown:
+                    units = tuple(result.unit for result in shown if result.unit is not None)
+                    missing.append(MissingRow(subject, item, max(result.done_on for result in shown), units))
+    return EvidenceAnswer(
+        selection,
+        next(iter(parties.values())) if parties else None,
+        () if selection.missing_only else tuple(rows),
+        tuple(missing),
+        done,
+    )
+
+
+def _register(
+    subject: Subject, standing: TaskStanding, entries: Iterable[Entry], party: Party | None
+) -> Iterator[EvidenceRow]:
+    for entry in entries:
+        if party is None or entry_is_of(subject, standing.task, entry, party):
+            for citation in entry.evidence:
+                yield EvidenceRow(subject, standing, entry, citation, _state(standing, entry))
+
+
+def _state(standing: TaskStanding, entry: Entry) -> State:
+    """The state now of what an entry is about; of a recurring milestone as a whole the task's."""
+    for item in standing.items:
+        if item.milestone is None or (item.milestone.id, item.occurrence) != (entry.milestone, entry.occurrence):
+            continue
+        for share in item.shares:
+            stated = share.stated_by(entry.unit) if entry.unit is not None else None
+            if stated is not None:
+                return stated.state
+        return item.state
+    return standing.state
+
+
+@dataclass(frozen=True, slots=True)
+class _Result:
+    """Something done: the whole item, or a unit's share of it; ``units`` are those whose word counts for it."""
+
+    done_on: date
+    unit: str | None = None
+    units: tuple[str, ...] = ()
+
+
+def _results(subject: Subject, item: Item, party: Party | None) -> Iterator[_Result]:
+    """What of an item is done, of a unit only its own."""
+    for share in item.shares:
+        answering = (share.unit, *(heir for heir, _ in share.heirs))
+        if share.stated.done_on is not None and (party is None or _is_asked(item, answering, party)):
+            yield _Result(share.stated.done_on, share.unit, answering)
+    if not item.shares and item.stated.done_on is not None:
+        owing = owing_units(item.task, item.milestone, subject.plan.directory)
+        if party is None or _is_asked(item, owing, party):
+            yield _Result(item.stated.done_on)
+
+
+def _is_asked(item: Item, units: Iterable[str], party: Party) -> bool:
+    """Whether a result of ``units`` is one of the unit or group asked about."""
+    if party.kind is PartyKind.UNIT:
+        return party.code in units
+    return any(mention.code == party.code for mention in item.task.lead)
+
+
+def _is_shown(item: Item, entries: Iterable[Entry], result: _Result) -> bool:
+    """Whether evidence was recorded for a result.
+
+    What was recorded for the whole task, or for all occurrences, counts from the day of the result on: a draft named
+    before shows nothing that was finished later.
+    """
+    milestone = item.milestone.id if item.milestone is not None else None
+    for entry in entries:
+        if not entry.evidence or (result.unit is not None and entry.unit not in (None, *result.units)):
+            continue
+        if (entry.milestone, entry.occurrence) == (milestone, item.occurrence):
+            return True
+        covers = entry.milestone is None or (entry.milestone == milestone and entry.occurrence is None)
+        if covers and entry.date >= result.done_on:
+            return True
+    return False

@@ -1,0 +1,77 @@
+"""What a calendar holds: every dated item, of one unit what it owes or has done, whatever its state.
+
+``due`` asks for what is open. A calendar that was handed out before also has to learn what was finished since, and
+what has no deadline any more; so those are here too.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from parplan.plan.assessment import Item
+from parplan.plan.progress import Stated
+from parplan.plan.roles import owing_units
+from parplan.plan.units import Party, PartyKind
+from parplan.queries.portfolio import Portfolio, Subject
+
+
+@dataclass(frozen=True, slots=True)
+class Obligation:
+    """An item on its deadline, ``day``, with its state: of a unit's calendar that of the unit's own share.
+
+    ``lifted``: there is no deadline any more, and ``day`` is the last one there was.
+    """
+
+    subject: Subject
+    item: Item
+    day: date
+    stated: Stated
+    lifted: bool = False
+
+    @property
+    def open(self) -> bool:
+        """Whether it is still to be done by its day."""
+        return not self.lifted and not self.stated.state.closed
+
+
+def select_obligations(portfolio: Portfolio, unit: str | None = None) -> tuple[Obligation, ...]:
+    """The dated items, of a unit or of the tasks that name a group as lead. Raises ``RequestError`` for neither."""
+    parties = portfolio.units(unit) if unit is not None else None
+    found: list[Obligation] = []
+    for subject in portfolio.subjects:
+        party = parties.get(subject.path) if parties is not None else None
+        if parties is None or party is not None:
+            found += obligations_of(subject, party)
+    return tuple(found)
+
+
+def obligations_of(subject: Subject, party: Party | None) -> Iterator[Obligation]:
+    """Yield the dated items of a plan in document order, only those of ``party`` where it is one."""
+    for item in subject.assessment.items():
+        day, lifted = item.due, False
+        if day is None:
+            days = [move.old for move in item.reschedulings if move.old is not None]
+            if not days or not item.open:
+                continue
+            day, lifted = days[-1], True
+        stated = item.stated if party is None else _stated_for(subject, item, party)
+        if stated is not None:
+            yield Obligation(subject, item, day, stated, lifted)
+
+
+def _stated_for(subject: Subject, item: Item, party: Party) -> Stated | None:
+    """The state of an item for a unit that owes it or has done it; ``None`` where it is not the unit's."""
+    if party.kind is not PartyKind.UNIT:
+        return item.stated if any(mention.code == party.code for mention in item.task.lead) else None
+    if party.code in item.owed_by:
+        return item.stated
+    for share in item.shares:
+        stated = share.stated_by(party.code)
+        if stated is not None and stated.state.closed:
+            return stated
+    if not item.shares and not item.open:
+        owing = owing_units(item.task, item.milestone, subject.plan.directory)
+        return item.stated if party.code in owing else None
+    return None

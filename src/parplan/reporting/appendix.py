@@ -1,0 +1,144 @@
+"""The plan's own appendix table with progress: a row a task, under the headings of its sections."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from parplan.languages import Language
+from parplan.plan.assessment import TaskStanding, Timeliness
+from parplan.plan.structure import Entry, Section, State
+from parplan.queries.portfolio import Portfolio, Subject
+from parplan.queries.tasks import TaskRow
+from parplan.reporting.sheets import Column, ColumnKind, Row, Sheet, Value, text
+from parplan.views.entry_view import citation_text
+from parplan.views.task_view import target_lines
+from parplan.views.words import TIMELINESS, mentions_text, moves_text, role_text, state_text
+
+
+def appendix_sheet(
+    language: Language, portfolio: Portfolio, name: str, rows: Sequence[TaskRow], whose: str | None = None
+) -> Sheet:
+    """The table of ``rows``; ``whose`` they are, where they are one unit's, and then with its role in each."""
+    roles = any(row.part is not None for row in rows)
+    return Sheet(
+        name,
+        tuple(heading_lines(language, portfolio, whose)),
+        tuple(_columns(language, roles)),
+        tuple(_rows(language, portfolio, rows, roles)),
+    )
+
+
+def heading_lines(language: Language, portfolio: Portfolio, whose: str | None = None) -> Iterator[str]:
+    """Yield what stands above a table: the plan, the decision it comes with, whose tasks, and the day it holds for."""
+    _ = language.gettext
+    plan = portfolio.default.plan
+    yield text(plan.title)
+    decision = _("Decision {number} of {date}, {agency}").format(
+        number=plan.decision_number, date=language.date(plan.decision_date), agency=plan.agency
+    )
+    yield text(decision)
+    as_of = _("As of {date}").format(date=language.date(portfolio.as_of))
+    yield text(f"{whose} · {as_of}" if whose is not None else as_of)
+
+
+def _columns(language: Language, roles: bool) -> Iterator[Column]:
+    _ = language.gettext
+    yield Column(_("Id"), 6)
+    yield Column(_("Task"), 28)
+    if roles:
+        yield Column(_("Role"), 10)
+    yield Column(_("Lead unit"), 12)
+    yield Column(_("Coordinating units"), 12)
+    yield Column(_("Products"), 18)
+    yield Column(_("Time"), 14)
+    yield Column(_("Deadline"), 10.5, ColumnKind.DATE)
+    yield Column(_("State"), 10.5, ColumnKind.STATE)
+    yield Column(_("Timeliness"), 10.5, ColumnKind.TIMELINESS)
+    yield Column(_("Done on"), 10.5, ColumnKind.DATE)
+    yield Column(_("Results, targets"), 18)
+    yield Column(_("Evidence"), 14)
+    yield Column(_("Notes"), 17)
+
+
+def _rows(language: Language, portfolio: Portfolio, rows: Iterable[TaskRow], roles: bool) -> Iterator[Row]:
+    above: list[tuple[str, ...]] = []
+    for row in rows:
+        subject, task = row.subject, row.standing.task
+        section = next(s for s in subject.plan.sections if s.id == task.section)
+        headings = list(_headings(subject, section, task.id, several=len(portfolio.subjects) > 1))
+        for heading in headings:
+            if heading not in above:
+                yield Row((text(heading[0]), text(heading[1])), heading=True)
+        above = headings
+        yield Row(tuple(_values(language, row, roles)))
+
+
+def _headings(subject: Subject, section: Section, task: str, *, several: bool) -> Iterator[tuple[str, ...]]:
+    """What a task stands under: its plan where there are several, its section, a heading inside that."""
+    if several:
+        yield str(subject.plan.year), subject.plan.title, subject.path
+    yield section.id, section.title, subject.path
+    for id, heading in section.headings:
+        if task.startswith(f"{id}."):
+            yield id, heading, subject.path
+
+
+def _values(language: Language, row: TaskRow, roles: bool) -> Iterator[Value]:
+    standing, subject = row.standing, row.subject
+    task = standing.task
+    entries = [entry for entry in task.entries if entry.date <= subject.assessment.as_of]
+    yield text(subject.prefix + task.id)
+    yield text([task.title, *(f"- {part}" for part in task.parts)])
+    if roles:
+        yield text(role_text(language, standing, row.part) if row.part is not None else "")
+    yield text(mentions_text(subject, task.lead) or language.gettext("no lead named"))
+    yield text(mentions_text(subject, task.coordinating))
+    yield text(f"- {product}" if len(task.products) > 1 else product for product in task.products)
+    yield text(task.time or "")
+    yield deadline(standing)
+    yield state_text(language, standing.state, standing.reported)
+    yield timeliness_label(language, standing)
+    yield standing.stated.done_on
+    yield text([*target_lines(language, subject, task), *result_lines(language, entries)])
+    yield text(citation_text(language, citation) for entry in entries for citation in entry.evidence)
+    yield text(note_lines(language, standing, entries))
+
+
+def deadline(standing: TaskStanding) -> date | None:
+    """The next open deadline of a task, or the last one of a finished task."""
+    dues = [item.due for item in standing.items if item.due is not None]
+    return standing.next_due or (max(dues) if dues and standing.state is State.DONE else None)
+
+
+def timeliness_label(language: Language, standing: TaskStanding) -> str:
+    """How a task stands to its deadlines, in words that are the same for all tasks that stand so."""
+    _ = language.gettext
+    if standing.state is State.DROPPED or (standing.state is State.DONE and deadline(standing) is None):
+        return ""
+    if standing.timeliness is Timeliness.ON_TRACK and standing.next_due is None:
+        return _("ongoing")
+    return _(TIMELINESS[standing.timeliness])
+
+
+def result_lines(language: Language, entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield what entries say of the work: what is done of it in per cent, events and notes, each with its day."""
+    for entry in entries:
+        said = [f"{entry.percent}%"] if entry.percent is not None else []
+        said += [words for words in (entry.event, entry.note) if words]
+        if said:
+            yield f"{language.date(entry.date)}: {'; '.join(said)}"
+
+
+def note_lines(language: Language, standing: TaskStanding, entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield the plan's notes on a task, what became of its deadlines, difficulties and proposals."""
+    _ = language.gettext
+    yield from standing.task.notes
+    for item in standing.items:
+        for moved in moves_text(language, item):
+            yield f"{item.address}: {moved}"
+    for entry in entries:
+        if entry.difficulty:
+            yield f"{language.date(entry.date)}: {_('difficulty: {text}').format(text=entry.difficulty)}"
+        if entry.proposal:
+            yield f"{language.date(entry.date)}: {_('proposal: {text}').format(text=entry.proposal)}"

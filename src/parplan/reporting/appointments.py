@@ -1,0 +1,173 @@
+"""Deadlines as appointments of a calendar, before they have a format.
+
+An appointment is the whole day of the deadline. Its identity comes from the agency, the plan and the address, and of a
+unit's calendar from the unit: never from a title or a place in the file, so that a calendar imported again changes
+what is there instead of adding to it. For the same reason what was finished stays in the calendar, marked in its title
+and silent: calendar programs leave alone what is missing in a file, and most of them what is marked as cancelled.
+"""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, time, timedelta
+
+from parplan.languages import Language
+from parplan.plan.structure import Entry, Plan, State
+from parplan.plan.units import Party
+from parplan.queries.obligations import Obligation
+from parplan.queries.portfolio import Portfolio
+from parplan.views.blocks import safe
+from parplan.views.words import (
+    TIMELINESS,
+    mentions_text,
+    moves_text,
+    shorten,
+    state_text,
+    who_text,
+)
+from parplan.vocabulary.folding import fold
+
+#: Days before the last working day on which a calendar reminds, unless it is told others.
+ALARMS = (7, 1)
+
+#: In which identities are made; never to be changed, as calendars already handed out have them.
+_NAMESPACE = uuid.UUID("5c1f6d0e-6b0a-5b43-9d55-0a3f9a1c7e21")
+#: When a working day begins, and with it an alarm rings.
+_MORNING = timedelta(hours=8)
+_TITLE = 80
+#: Room for the entries of a task in a number that grows with each day.
+_ENTRIES = 1000
+#: No number of RFC 5545 is greater.
+_GREATEST = 2**31 - 1
+
+
+@dataclass(frozen=True, slots=True)
+class Appointment:
+    """A day in a calendar. ``alarms`` are times from its beginning, negative before it.
+
+    ``revision`` grows from day to day, and within a day with what was recorded; ``stamp`` is when it was made so, as
+    far as the day asked about and the entries tell.
+    """
+
+    uid: str
+    day: date
+    summary: str
+    description: str
+    alarms: tuple[timedelta, ...]
+    revision: int
+    stamp: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Diary:
+    """The appointments of a calendar, and its name."""
+
+    name: str
+    appointments: tuple[Appointment, ...]
+
+
+def make_diary(
+    language: Language,
+    portfolio: Portfolio,
+    obligations: Iterable[Obligation],
+    party: Party | None = None,
+    alarms: Sequence[int] = ALARMS,
+) -> Diary:
+    """The calendar of ``obligations``, of one unit or group where there is one; ``alarms`` as in :data:`ALARMS`."""
+    title = safe(portfolio.default.plan.title)
+    name = title if party is None else f"{safe(party.label)} – {title}"
+    made = (_appointment(language, obligation, party, alarms) for obligation in obligations)
+    return Diary(name, tuple(made))
+
+
+def _appointment(language: Language, obligation: Obligation, party: Party | None, alarms: Sequence[int]) -> Appointment:
+    item, subject = obligation.item, obligation.subject
+    as_of = subject.assessment.as_of
+    entries = [entry for entry in item.task.entries if entry.date <= as_of]
+    before = (obligation.day - item.last_working_day).days if item.last_working_day is not None else 0
+    return Appointment(
+        uid=_uid(subject.plan, item.address, party),
+        day=obligation.day,
+        summary=_summary(language, obligation),
+        description="\n".join(safe(line) for line in _description(language, obligation)),
+        alarms=tuple(_MORNING - timedelta(days=before + days) for days in alarms) if obligation.open else (),
+        revision=_revision(subject.plan, as_of, len(entries)),
+        stamp=_stamp(as_of, entries),
+    )
+
+
+def _uid(plan: Plan, address: str, party: Party | None) -> str:
+    """The same for the same item of the same plan, whoever makes the calendar and whenever.
+
+    The decision's number is part of it, as an agency may have several plans of one year.
+    """
+    names = (fold(plan.agency), str(plan.year), fold(plan.decision_number), address, party.code if party else "")
+    return f"{uuid.uuid5(_NAMESPACE, chr(10).join(names))}@parplan"
+
+
+def _revision(plan: Plan, as_of: date, entries: int) -> int:
+    days = (as_of - date(max(plan.year - 1, 1), 1, 1)).days
+    return min(max(days, 0) * _ENTRIES + min(entries, _ENTRIES - 1), _GREATEST)
+
+
+def _stamp(as_of: date, entries: Iterable[Entry]) -> datetime:
+    """The day asked about, or on that day the moment of the last entry."""
+    moments = [datetime.combine(as_of, time(), UTC)]
+    for entry in entries:
+        if entry.recorded is not None and entry.recorded.date() <= as_of:
+            try:
+                moments.append(entry.recorded.astimezone(UTC).replace(microsecond=0))
+            except OverflowError:  # in the first or last hours the calendar has
+                continue
+    return max(moments)
+
+
+def _summary(language: Language, obligation: Obligation) -> str:
+    item = obligation.item
+    text = f"{item.task.id}: {item.action}"
+    if item.milestone is not None:
+        text += f" – {item.task.title}"
+    text = shorten(safe(text), _TITLE)
+    mark = _mark(language, obligation)
+    return f"[{mark}] {text}" if mark else text
+
+
+def _mark(language: Language, obligation: Obligation) -> str:
+    """What is to be seen at once: that there is nothing to do any more, or not now."""
+    _ = language.gettext
+    if obligation.lifted:
+        return _("no deadline any more")
+    if obligation.stated.state in (State.DONE, State.DROPPED, State.PAUSED):
+        return state_text(language, obligation.stated.state, True)
+    return ""
+
+
+def _description(language: Language, obligation: Obligation) -> Iterator[str]:
+    _ = language.gettext
+    item, subject = obligation.item, obligation.subject
+    as_of = subject.assessment.as_of
+    yield f"{subject.address(item)} · {item.action}"
+    if item.milestone is not None:
+        yield _("Task: {title}").format(title=item.task.title)
+    yield _("Lead: {names}").format(names=mentions_text(subject, item.task.lead) or _("no lead named"))
+    if item.shares and obligation.open:
+        yield who_text(language, subject, item)
+    if item.task.products:
+        yield _("Products: {products}").format(products="; ".join(item.task.products))
+    if item.task.time:
+        yield _("Time as printed: {words}").format(words=item.task.time)
+    if not obligation.lifted:
+        yield _("Deadline: {date}").format(date=language.long_date(obligation.day))
+        if item.last_working_day is not None and item.last_working_day != obligation.day and obligation.open:
+            yield _("Hand in by {date}: the deadline is no working day").format(
+                date=language.long_date(item.last_working_day)
+            )
+    yield from moves_text(language, item)
+    state = state_text(language, obligation.stated.state, obligation.stated.since is not None)
+    if obligation.stated.done_on is not None:
+        state = _("done on {date}").format(date=language.date(obligation.stated.done_on))
+    elif obligation.open:
+        state = f"{state}, {_(TIMELINESS[item.timeliness])}"
+    yield _("As of {date}: {state}").format(date=language.date(as_of), state=state)

@@ -1,0 +1,49 @@
+"""Calendars as files for Outlook, Google Calendar, phones (iCalendar, RFC 5545)."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from parplan.reporting.appointments import Appointment, Diary
+from parplan.reporting.libraries import office_libraries
+
+
+def render_calendar(diary: Diary) -> bytes:
+    """Return the calendar; the same appointments give the same bytes.
+
+    Escaping and folding are the library's: whatever a title holds, it stays inside its property. A calendar has at
+    least one appointment by the standard. Raises ``ParplanError`` where the library is missing.
+    """
+    with office_libraries():
+        import icalendar
+    calendar = icalendar.Calendar()
+    calendar.add("prodid", "-//parplan//parplan//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("method", "PUBLISH")
+    # Said to be a text: the library does not escape what it has no type for.
+    calendar.add("x-wr-calname", icalendar.vText(diary.name))
+    for appointment in diary.appointments:
+        calendar.add_component(_event(icalendar, appointment))
+    written: bytes = calendar.to_ical()
+    return written
+
+
+def _event(icalendar: Any, appointment: Appointment) -> Any:
+    event = icalendar.Event()
+    event.add("uid", appointment.uid)
+    event.add("dtstamp", appointment.stamp)
+    event.add("last-modified", appointment.stamp)
+    event.add("sequence", appointment.revision)
+    event.add("dtstart", appointment.day)  # a day without an end is one day
+    event.add("summary", appointment.summary)
+    event.add("description", appointment.description)
+    event.add("status", "CONFIRMED")
+    event.add("transp", "TRANSPARENT")  # a deadline keeps nobody busy
+    for moment in appointment.alarms:
+        alarm = icalendar.Alarm()
+        alarm.add("action", "DISPLAY")
+        alarm.add("description", appointment.summary)
+        alarm.add("trigger", moment)
+        event.add_component(alarm)
+    return event

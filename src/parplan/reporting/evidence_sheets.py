@@ -1,0 +1,82 @@
+"""The register of evidence as tables: what there is, and apart from it what is done without any."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parplan.languages import Language
+from parplan.queries.evidence import EvidenceAnswer, EvidenceRow, MissingRow
+from parplan.queries.portfolio import Portfolio
+from parplan.reporting.appendix import heading_lines
+from parplan.reporting.sheets import Column, ColumnKind, Row, Sheet, Value, text
+from parplan.views.evidence_view import whose_text
+from parplan.views.words import STATES, mentions_text, party_label
+
+
+def evidence_sheets(language: Language, portfolio: Portfolio, answer: EvidenceAnswer) -> Iterator[Sheet]:
+    """Yield the register, unless only what is missing was asked for, and what is missing in it."""
+    _ = language.gettext
+    lines = tuple(heading_lines(language, portfolio, answer.party.name if answer.party is not None else None))
+    if not answer.selection.missing_only:
+        rows = (Row(tuple(_values(language, number, row))) for number, row in enumerate(answer.rows, 1))
+        yield Sheet(_("Evidence"), lines, tuple(_columns(language)), tuple(rows))
+    missing = (Row(tuple(_missing_values(language, number, row))) for number, row in enumerate(answer.missing, 1))
+    yield Sheet(_("Without evidence"), lines, tuple(_missing_columns(language)), tuple(missing))
+
+
+def _columns(language: Language) -> Iterator[Column]:
+    _ = language.gettext
+    yield Column(_("No."), 5, ColumnKind.NUMBER)
+    yield Column(_("Id"), 12)
+    yield Column(_("Task"), 28)
+    yield Column(_("Milestone"), 18)
+    yield Column(_("Lead unit"), 14)
+    yield Column(_("Date"), 10.5, ColumnKind.DATE)
+    yield Column(_("State"), 10.5, ColumnKind.STATE)
+    yield Column(_("Number"), 14)
+    yield Column(_("Date of the document"), 10.5, ColumnKind.DATE)
+    yield Column(_("Issuing body"), 14)
+    yield Column(_("Subject of the document"), 22)
+    yield Column(_("File, link"), 18)
+    yield Column(_("Whose fact"), 12)
+    yield Column(_("Recorded by"), 12)
+    yield Column(_("Recorded on"), 10.5, ColumnKind.DATE)
+
+
+def _values(language: Language, number: int, row: EvidenceRow) -> Iterator[Value]:
+    subject, entry, citation = row.subject, row.entry, row.citation
+    yield number
+    yield text(row.address)
+    yield text(row.task.title)
+    yield text(row.milestone.title if row.milestone is not None else "")
+    yield text(mentions_text(subject, row.task.lead) or language.gettext("no lead named"))
+    yield entry.date
+    yield language.gettext(STATES[row.state])
+    yield text(citation.number or "")
+    yield citation.date
+    yield text(citation.issuer or "")
+    yield text(citation.title or "")
+    yield text(part for part in (citation.file, citation.link) if part)
+    yield text(party_label(subject, entry.unit) if entry.unit is not None else "")
+    yield text(entry.by or "")
+    yield entry.recorded.date() if entry.recorded is not None else None
+
+
+def _missing_columns(language: Language) -> Iterator[Column]:
+    _ = language.gettext
+    yield Column(_("No."), 5, ColumnKind.NUMBER)
+    yield Column(_("Id"), 14)
+    yield Column(_("Task"), 44)
+    yield Column(_("Milestone"), 26)
+    yield Column(_("Whose"), 30)
+    yield Column(_("Done on"), 12, ColumnKind.DATE)
+
+
+def _missing_values(language: Language, number: int, row: MissingRow) -> Iterator[Value]:
+    item = row.item
+    yield number
+    yield text(row.subject.address(item))
+    yield text(item.task.title)
+    yield text(item.milestone.title if item.milestone is not None else "")
+    yield text(whose_text(language, row))
+    yield row.done_on

@@ -1,0 +1,155 @@
+"""Every milestone, occurrence and event with its deadline: a row an item, for filtering and for other programs.
+
+The second sheet of a workbook, and the CSV file, whose rows also tell all of the task.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from parplan.languages import Language
+from parplan.plan.assessment import Item, Timeliness
+from parplan.plan.structure import State
+from parplan.queries.portfolio import Portfolio, Subject
+from parplan.queries.tasks import TaskRow
+from parplan.reporting.appendix import heading_lines, note_lines, result_lines
+from parplan.reporting.sheets import Column, ColumnKind, Row, Sheet, Value, text
+from parplan.views.entry_view import citation_text
+from parplan.views.task_view import target_lines
+from parplan.views.words import TIMELINESS, mentions_text, moves_text, party_label, state_text
+from parplan.vocabulary.time_words import Kind
+
+
+def milestones_sheet(
+    language: Language, portfolio: Portfolio, name: str, rows: Iterable[TaskRow], whose: str | None = None
+) -> Sheet:
+    """The items of ``rows`` in document order."""
+    _ = language.gettext
+    columns = (
+        Column(_("Id"), 13),
+        Column(_("Milestone"), 20),
+        Column(_("Task"), 30),
+        Column(_("Lead unit"), 14),
+        *_progress_columns(language),
+    )
+    made = (Row(tuple(_short(language, row.subject, item))) for row, item in _items(rows))
+    return Sheet(name, tuple(heading_lines(language, portfolio, whose)), columns, tuple(made))
+
+
+def _short(language: Language, subject: Subject, item: Item) -> Iterator[Value]:
+    yield from _names(language, subject, item)
+    yield text(item.task.title)
+    yield _lead(language, subject, item)
+    yield from _progress(language, subject, item)
+
+
+def flat_sheet(language: Language, rows: Sequence[TaskRow]) -> Sheet:
+    """The items of ``rows``, each with all of its task, so that no row needs another."""
+    _ = language.gettext
+    columns = (
+        Column(_("Plan")),
+        Column(_("Section")),
+        Column(_("Id")),
+        Column(_("Milestone")),
+        Column(_("Task")),
+        Column(_("Lead unit")),
+        Column(_("Coordinating units")),
+        Column(_("Products")),
+        Column(_("Time")),
+        *_progress_columns(language),
+        Column(_("Results, targets")),
+        Column(_("Notes")),
+    )
+    return Sheet("", (), columns, tuple(Row(tuple(_flat(language, row, item))) for row, item in _items(rows)))
+
+
+def _items(rows: Iterable[TaskRow]) -> Iterator[tuple[TaskRow, Item]]:
+    for row in rows:
+        for item in row.standing.items:
+            yield row, item
+
+
+def _flat(language: Language, row: TaskRow, item: Item) -> Iterator[Value]:
+    subject, task = row.subject, item.task
+    entries = [entry for entry in task.entries if entry.date <= subject.assessment.as_of]
+    section = next(s for s in subject.plan.sections if s.id == task.section)
+    yield text(subject.path)
+    yield text(f"{section.id}. {section.title}")
+    yield from _names(language, subject, item)
+    yield text([task.title, *task.parts])
+    yield _lead(language, subject, item)
+    yield text(mentions_text(subject, task.coordinating))
+    yield text(task.products)
+    yield text(task.time or "")
+    yield from _progress(language, subject, item)
+    yield text([*target_lines(language, subject, task), *result_lines(language, entries)])
+    yield text(note_lines(language, row.standing, entries))
+
+
+def _names(language: Language, subject: Subject, item: Item) -> Iterator[str]:
+    yield text(subject.address(item))
+    yield text(item.milestone.title if item.milestone is not None else "")
+
+
+def _lead(language: Language, subject: Subject, item: Item) -> str:
+    if item.milestone is not None and item.milestone.collector is not None:
+        return text(party_label(subject, item.milestone.collector))
+    return text(mentions_text(subject, item.task.lead) or language.gettext("no lead named"))
+
+
+def _progress_columns(language: Language) -> Iterator[Column]:
+    _ = language.gettext
+    yield Column(_("Deadline as printed"), 14)
+    yield Column(_("Last permitted day"), 10.5, ColumnKind.DATE)
+    yield Column(_("Last working day"), 10.5, ColumnKind.DATE)
+    yield Column(_("Days left"), 7.5, ColumnKind.NUMBER)
+    yield Column(_("State"), 10.5, ColumnKind.STATE)
+    yield Column(_("Timeliness"), 11, ColumnKind.TIMELINESS)
+    yield Column(_("Done on"), 10.5, ColumnKind.DATE)
+    yield Column(_("Not done by"), 14)
+    yield Column(_("Changes of the deadline"), 16)
+    yield Column(_("Evidence"), 14)
+
+
+def _progress(language: Language, subject: Subject, item: Item) -> Iterator[Value]:
+    yield text(_printed(language, item))
+    yield item.due
+    yield item.last_working_day
+    yield item.days if item.open else None
+    yield state_text(language, item.state, item.stated.since is not None)
+    yield _timeliness(language, item)
+    yield item.stated.done_on
+    yield text(", ".join(party_label(subject, code) for code in item.owed_by))
+    yield text(moves_text(language, item))
+    yield text(_evidence(language, subject, item))
+
+
+def _printed(language: Language, item: Item) -> str:
+    """The time of a milestone in the words of the print, else of the plan."""
+    milestone = item.milestone
+    if milestone is None:
+        return item.task.time or ""
+    if milestone.part_of is not None and milestone.due is None:
+        return language.gettext("part of {address}").format(address=milestone.part_of)
+    return milestone.printed or milestone.due or (milestone.after.words if milestone.after is not None else "")
+
+
+def _timeliness(language: Language, item: Item) -> str:
+    """How an item stands to its deadline; nothing where it was dropped, or is done without ever having had one."""
+    _ = language.gettext
+    if item.state is State.DROPPED or (item.due is None and not item.open):
+        return ""
+    if item.kind is Kind.ONGOING and item.timeliness is Timeliness.ON_TRACK:
+        return _("ongoing")
+    return _(TIMELINESS[item.timeliness])
+
+
+def _evidence(language: Language, subject: Subject, item: Item) -> Iterator[str]:
+    """Yield what was named for just this item."""
+    milestone = item.milestone.id if item.milestone is not None else None
+    for entry in item.task.entries:
+        if (entry.milestone, entry.occurrence) != (milestone, item.occurrence):
+            continue
+        if entry.date <= subject.assessment.as_of:
+            for citation in entry.evidence:
+                yield citation_text(language, citation)

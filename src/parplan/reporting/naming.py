@@ -1,0 +1,59 @@
+"""Names of sheets and of files made from units' names and codes: allowed everywhere, and each only once."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+
+from parplan.views.blocks import safe
+
+#: What Excel takes for the name of a sheet: at most so many UTF-16 units, and none of these signs.
+_SHEET_LENGTH = 31
+_NOT_IN_SHEETS = re.compile(r"[\[\]:*?/\\]")
+#: Excel keeps this name for itself.
+_RESERVED_SHEETS = frozenset({"history"})
+
+_NOT_IN_FILES = re.compile(r'[\\/:*?"<>|]')
+#: Devices of Windows, whatever the ending.
+_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
+
+
+def sheet_names(wanted: Iterable[str]) -> tuple[str, ...]:
+    """Names for sheets, as near to those ``wanted`` as Excel allows; equal ones are numbered."""
+    return tuple(_unique((_sheet_name(name) for name in wanted), _SHEET_LENGTH))
+
+
+def file_names(codes: Iterable[str], ending: str) -> tuple[str, ...]:
+    """Names for files, one for each code: as the code, but for what a file system refuses; equal ones are numbered."""
+    return tuple(f"{name}.{ending}" for name in _unique(map(_file_name, codes), 100))
+
+
+def _sheet_name(wanted: str) -> str:
+    name = " ".join(_NOT_IN_SHEETS.sub(" ", safe(wanted)).split()).strip("' ")
+    name = _cut(name, _SHEET_LENGTH).strip("' ")
+    return f"{name} –" if name.lower() in _RESERVED_SHEETS else name or "–"
+
+
+def _file_name(code: str) -> str:
+    name = _NOT_IN_FILES.sub("_", safe(code)).strip(". ") or "_"
+    return f"_{name}" if _DEVICES.fullmatch(name) else name
+
+
+def _unique(names: Iterable[str], length: int) -> Iterator[str]:
+    """The names, a number behind those that differ from an earlier one by case at most."""
+    taken: set[str] = set()
+    for name in names:
+        found, count = name, 1
+        while found.casefold() in taken:
+            count += 1
+            end = f" ({count})"
+            found = _cut(name, length - len(end)).rstrip() + end
+        taken.add(found.casefold())
+        yield found
+
+
+def _cut(name: str, length: int) -> str:
+    """The beginning of a name that is at most ``length`` UTF-16 units long, as Windows counts."""
+    while len(name.encode("utf-16-le")) > 2 * length:
+        name = name[:-1]
+    return name

@@ -1,0 +1,106 @@
+"""CSV: read back by the standard reader, and nothing in it is a formula."""
+
+from __future__ import annotations
+
+import csv
+import io
+from datetime import date
+
+import pytest
+from asked import BUSY, HOSTILE, VIETNAMESE, ask, ask_file, ask_text, with_text_everywhere
+
+from conftest import PLAN_2021
+from parplan.queries.portfolio import Portfolio
+from parplan.queries.tasks import TaskSelection, select_tasks
+from parplan.reporting.csv_text import render_csv
+from parplan.reporting.milestones import flat_sheet
+from parplan.reporting.sheets import Column, Row, Sheet
+from small_plans import plan_of
+
+
+def written(portfolio: Portfolio, delimiter: str = ",") -> bytes:
+    return render_csv(flat_sheet(VIETNAMESE, select_tasks(portfolio, TaskSelection()).rows), delimiter)
+
+
+def read(data: bytes, delimiter: str = ",") -> list[dict[str, str]]:
+    return list(csv.DictReader(io.StringIO(data.decode("utf-8-sig"), newline=""), delimiter=delimiter, strict=True))
+
+
+def test_it_is_what_excel_and_rfc_4180_ask_for() -> None:
+    data = written(ask_file(PLAN_2021))
+    assert data.startswith(b"\xef\xbb\xbf")
+    assert data.endswith(b"\r\n")
+    assert data.count(b"\n") == data.count(b"\r\n")
+    assert data == written(ask_file(PLAN_2021))
+
+
+@pytest.mark.parametrize("day", ["2021-03-01", "2021-12-31"])
+def test_a_row_is_an_item(day: str) -> None:
+    portfolio = ask_file(PLAN_2021, day)
+    items = list(portfolio.default.assessment.items())
+    rows = read(written(portfolio))
+    assert [row["Mã"] for row in rows] == [item.address for item in items]
+    assert [row["Hạn"] for row in rows] == [item.due.isoformat() if item.due else "" for item in items]
+    assert [row["Số ngày còn lại"] for row in rows] == [
+        str(item.days) if item.open and item.days is not None else "" for item in items
+    ]
+    assert {row["Kế hoạch"] for row in rows} == {"plans/2021.yaml"}
+
+
+def test_a_row_needs_no_other(golden_row: dict[str, str]) -> None:
+    assert golden_row == {
+        "Kế hoạch": "plans/2021.yaml",
+        "Mục": "1. Cải cách thể chế",
+        "Mã": "1.a/report",
+        "Mốc": "Báo cáo",
+        "Nhiệm vụ": "Xây dựng kế hoạch",
+        "Đơn vị chủ trì": "Văn phòng Sở",
+        "Đơn vị phối hợp": "Các phòng, đơn vị thuộc Sở",
+        "Sản phẩm": "Kế hoạch của Sở; Báo cáo",
+        "Thời gian thực hiện": "Quý I/2021",
+        "Thời hạn theo bản in": "theo quy định",
+        "Hạn": "2021-07-31",
+        "Ngày làm việc cuối cùng": "2021-07-30",
+        "Số ngày còn lại": "-1",
+        "Tình trạng": "chưa cập nhật",
+        "Tiến độ so với hạn": "quá hạn",
+        "Ngày hoàn thành": "",
+        "Đơn vị chưa hoàn thành": "Văn phòng",
+        "Thay đổi hạn": "đã ấn định hạn, căn cứ 45/KH-UBND; gia hạn lần 1, hạn cũ 30/06/2021, căn cứ 60/KH-UBND",
+        "Minh chứng": "",
+        "Kết quả, chỉ tiêu": "Chi phí: ít nhất 10%; kết quả đạt được: 8,5; 02/03/2021: 40%; Đã rà soát",
+        "Ghi chú": "Đọc là Quý I/2021; 1.a/report: đã ấn định hạn, căn cứ 45/KH-UBND; "
+        "1.a/report: gia hạn lần 1, hạn cũ 30/06/2021, căn cứ 60/KH-UBND; "
+        "02/03/2021: khó khăn, vướng mắc: Thiếu số liệu",
+    }
+
+
+@pytest.fixture
+def golden_row() -> dict[str, str]:
+    return next(row for row in read(written(ask_text(BUSY, "2021-08-01"))) if row["Mã"] == "1.a/report")
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t"])
+def test_other_signs_between_columns_say_the_same(delimiter: str) -> None:
+    portfolio = ask_text(BUSY, "2021-08-01")
+    assert read(written(portfolio, delimiter), delimiter) == read(written(portfolio))
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_no_cell_begins_a_formula(hostile: str) -> None:
+    rows = read(written(ask(with_text_everywhere(plan_of(BUSY), hostile), "2021-08-01")))
+    assert len(rows) == 7
+    for row in rows:
+        assert None not in row
+        for title, value in row.items():
+            assert title == "Số ngày còn lại" or not value.startswith(("=", "+", "-", "@", "\t", "\r", "＝"))
+            assert not any(c in value for c in "\r\n\t\x00\x07\x1b\u202e\u200b")
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@x", "'=1", "''", "bình thường", "", "a=b", "＝1", "–"])
+def test_the_guard_can_be_taken_away(text: str) -> None:
+    data = render_csv(Sheet("", (), (Column("A"),), (Row((text,)), Row((date(2021, 3, 1),)), Row((-5,)))), ",")
+    cells = [row["A"] for row in read(data)] if text else ["", "2021-03-01", "-5"]
+    assert cells[0].removeprefix("'") == text.removeprefix("'") or cells[0][1:] == text
+    assert (cells[0] != text) == text.startswith(("=", "+", "-", "@", "'", "＝"))
+    assert cells[-2:] == ["2021-03-01", "-5"]
