@@ -64,8 +64,8 @@ def to_data(node: Node) -> Data:
     if isinstance(node, Scalar):
         return node.value
     if isinstance(node, Sequence):
-        return [to_data(item) for item in node.items]
-    return {key: to_data(value) for key, (_, value) in node.by_key.items()}
+        return [item.value if type(item) is Scalar else to_data(item) for item in node.items]
+    return {key: value.value if type(value) is Scalar else to_data(value) for key, (_, value) in node.by_key.items()}
 
 
 def find(root: Node, path: Path) -> Node | None:
