@@ -31,8 +31,9 @@ from parplan.document.scalars import Shape
 from parplan.errors import FileError
 from parplan.files.reading import read_file
 from parplan.plan.structure import Plan
-from parplan.source.composing import Parsed, garbage_collection_paused, parse
+from parplan.source.collecting import garbage_collection_paused
 from parplan.source.nodes import Node, Scalar, find, find_key
+from parplan.source.parsing import Parsed, parse
 from parplan.source.text import SourceText, decode
 from parplan.vocabulary.nearest import nearest
 

@@ -1,4 +1,4 @@
-"""From a text to its data and its tree of nodes: line by line where it is simple, else by the events of the YAML parser.
+"""From a text to its tree of nodes, by the events of the YAML parser.
 
 Events are read in a loop, not by the parser's own ``compose``: libyaml's recurses, and a few kilobytes of ``[`` end the
 process. What YAML offers beyond plain values (anchors, aliases, tags, directives, several documents) is refused, so
@@ -7,10 +7,9 @@ that a text has one meaning for every reader and no part of it can stand for a l
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import Any, Protocol
 
 from yaml.error import MarkedYAMLError
@@ -31,9 +30,8 @@ from yaml.scanner import Scanner, ScannerError
 from parplan.diagnostics import Finding
 from parplan.source import refusals
 from parplan.source.codes import FINDINGS_LIMIT
-from parplan.source.nodes import Mapping, Node, Scalar, Sequence, to_data
-from parplan.source.places import PlacedData
-from parplan.source.scanning import scan
+from parplan.source.collecting import garbage_collection_paused
+from parplan.source.nodes import Mapping, Node, Scalar, Sequence
 from parplan.source.syntax import explain
 from parplan.source.text import FORBIDDEN_IN_VALUES, SourceText, empty_file
 
@@ -84,43 +82,13 @@ with suppress(ImportError):
     _fastest_parser = CParser
 
 
-class Parsed:
-    """What a text says: its ``data``, and its tree of nodes, which is made when it is first asked for.
+def compose(source: SourceText) -> tuple[Node | None, tuple[Finding, ...]]:
+    """Return the tree of a text that :func:`parplan.source.text.decode` found nothing wrong with, and the findings.
 
-    Both are there when the document could be read to its end; where something in it was refused, an empty scalar
+    The tree is there when the document could be read to its end; where something in it was refused, an empty scalar
     stands for an alias, and refused keys are left out.
     """
-
-    __slots__ = ("_placed", "_root", "data", "findings")
-
-    def __init__(self, parsed: PlacedData | Node | None, findings: tuple[Finding, ...]) -> None:
-        self.findings = findings
-        self._placed = parsed if isinstance(parsed, PlacedData) else None
-        self._root = None if isinstance(parsed, PlacedData) else parsed
-        self.data = parsed.data if isinstance(parsed, PlacedData) else None if parsed is None else to_data(parsed)
-
-    @property
-    def root(self) -> Node | None:
-        """The tree of nodes."""
-        if self._root is None and self._placed is not None:
-            with garbage_collection_paused():
-                self._root = self._placed.nodes()
-        return self._root
-
-
-def parse(source: SourceText) -> Parsed:
-    """Return what a text says that :func:`parplan.source.text.decode` found nothing wrong with, and the findings."""
-    with garbage_collection_paused():
-        placed = scan(source.text)
-        return (
-            Parsed(placed, ()) if placed is not None else Parsed(*compose_events(source, _fastest_parser(source.text)))
-        )
-
-
-def compose(source: SourceText) -> tuple[Node | None, tuple[Finding, ...]]:
-    """Return the tree of a text and the findings; see :func:`parse`."""
-    parsed = parse(source)
-    return parsed.root, parsed.findings
+    return compose_events(source, _fastest_parser(source.text))
 
 
 def compose_events(source: SourceText, parser: EventParser) -> tuple[Node | None, tuple[Finding, ...]]:
@@ -140,25 +108,6 @@ def compose_events(source: SourceText, parser: EventParser) -> tuple[Node | None
     if nothing_written and not findings:
         findings.append(empty_file())
     return root, tuple(findings)
-
-
-@contextmanager
-def garbage_collection_paused() -> Iterator[None]:
-    """Make many objects at once without the collector looking through all of them again and again.
-
-    Nor does it look through them afterwards: they are put among the old objects at once, which it comes to only after
-    many new ones. Pauses within a pause do nothing.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            if gc.get_freeze_count() == 0:
-                gc.freeze()
-                gc.unfreeze()  # which puts all that was frozen into the oldest generation
-            gc.enable()
 
 
 def _tree(source: SourceText, parser: EventParser, findings: list[Finding]) -> Node | None:

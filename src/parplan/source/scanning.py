@@ -45,7 +45,7 @@ _FLOW_TEXT = r"""[^ \r\n,\[\]{}#&*!|>'"%@`?:-](?:[^,\[\]{}:#?\r\n]++|:(?=\w))*+"
 # A text in brackets with the sign after it, or the bracket that opens another list or mapping.
 _FLOW_VALUE = (
     rf""" *(?:(?:({_FLOW_TEXT})|("[^"\\\r\n]*"|'[^'\r\n]*') *)"""
-    r"""([,\]}])|(?=([\[{])))"""
+    r"""([,\]}])|(?=[\[{]))"""
 )
 _FLOW_ITEM = re.compile(_FLOW_VALUE)
 _FLOW_ENTRY = re.compile(r""" *(\w[\w.-]{0,99}|"[^"\\\r\n]{1,99}"|'[^'\r\n]{1,99}'): +""" + _FLOW_VALUE)
@@ -239,53 +239,74 @@ def _flow(text: str, start: int, places: array[int], depth: int) -> tuple[Data, 
     if (empty := _FLOW_EMPTY.match(text, start)) is not None:
         place(empty.end())
         return ({} if in_braces else []), empty.end()
-    items: list[Data] = []
-    entries: dict[str, Data] = {}
-    match = (_FLOW_ENTRY if in_braces else _FLOW_ITEM).match
-    at = 1 if in_braces else 0
     position = start + 1
-    closing = "}" if in_braces else "]"
-    key = ""
-    while True:
-        found = match(text, position)
-        if found is None:
-            raise _NotSimpleError
-        position = found.end()
-        if in_braces:
-            key, plain, quoted, sign, bracket = found.groups()
-            key_start, key_end = found.span(1)
-            place(key_start)
-            place(key_end)
+    value: Data
+    if in_braces:
+        entries: dict[str, Data] = {}
+        while True:
+            found = _FLOW_ENTRY.match(text, position)
+            if found is None:
+                raise _NotSimpleError
+            key, plain, quoted, sign = found.groups()
+            begin = found.start(1)
+            place(begin)
+            place(begin + len(key))
             if key[0] in "\"'":
                 key = key[1:-1]
             if key in entries:
                 raise _NotSimpleError
-        else:
-            plain, quoted, sign, bracket = found.groups()
-        value: Data
-        if plain is not None:
-            value = plain.rstrip(" ")
-            value_start = found.start(at + 1)
-            place(value_start)
-            place(value_start + len(value))
-        elif quoted is not None:
-            value = quoted[1:-1]
-            value_start, value_end = found.span(at + 2)
-            place(value_start)
-            place(value_end)
-        else:
-            value, position = _flow(text, position, places, depth + 1)
-            after = _AFTER_FLOW.match(text, position)
-            if after is None:
-                raise _NotSimpleError
-            sign, position = after[1], after.end()
-        if in_braces:
+            position = found.end()
+            if plain is not None:
+                value = plain.rstrip(" ")
+                begin = found.start(2)
+                place(begin)
+                place(begin + len(value))
+            elif quoted is not None:
+                value = quoted[1:-1]
+                begin = found.start(3)
+                place(begin)
+                place(begin + len(quoted))
+            else:
+                value, sign, position = _flow_within(text, position, places, depth)
             entries[key] = value
-        else:
-            items.append(value)
-        if sign == ",":
-            continue
-        if sign != closing:
+            if sign != ",":
+                break
+        if sign != "}":
             raise _NotSimpleError
         place(position)
-        return (entries if in_braces else items), position
+        return entries, position
+    items: list[Data] = []
+    while True:
+        found = _FLOW_ITEM.match(text, position)
+        if found is None:
+            raise _NotSimpleError
+        plain, quoted, sign = found.groups()
+        position = found.end()
+        if plain is not None:
+            value = plain.rstrip(" ")
+            begin = found.start(1)
+            place(begin)
+            place(begin + len(value))
+        elif quoted is not None:
+            value = quoted[1:-1]
+            begin = found.start(2)
+            place(begin)
+            place(begin + len(quoted))
+        else:
+            value, sign, position = _flow_within(text, position, places, depth)
+        items.append(value)
+        if sign != ",":
+            break
+    if sign != "]":
+        raise _NotSimpleError
+    place(position)
+    return items, position
+
+
+def _flow_within(text: str, start: int, places: array[int], depth: int) -> tuple[Data, str, int]:
+    """Read a list or mapping within another: its data, the sign after it and where that ends."""
+    value, end = _flow(text, start, places, depth + 1)
+    after = _AFTER_FLOW.match(text, end)
+    if after is None:
+        raise _NotSimpleError
+    return value, after[1], after.end()
