@@ -226,7 +226,7 @@ def _lines_indented(by: int, folded: bool) -> re.Pattern[str]:
     Nor are lines of spaces, some of which belong to the text and some do not.
     """
     more = "" if folded else " *"
-    return re.compile(rf"(?> {{{by}}}{more}[^ \r\n][^\r\n]*\r?\n|\r?\n)++(?! +(?:\r?\n|\Z))")
+    return re.compile(rf"(?> {{{by}}}{more}[^ \r\n][^\r\n]*\r?\n|\r?\n)++(?! {{{by}}}| +(?:\r?\n|\Z))")
 
 
 def _flow(text: str, start: int, places: array[int], depth: int) -> tuple[Data, int]:
