@@ -69,16 +69,21 @@ SIMPLE = [
 ]
 
 NOT_SIMPLE = [
-    *("", "\n", "# a\n", "a\n", "- a\n", "[a]\n", "{a: b}\n", " a: b\n", "---\na: b\n", "%YAML 1.1\n---\na: b\n"),
-    *("a: b\n  c\n", "a: 'b\n  c'\n", "a: [b,\n  c]\n", 'a: "\\u00e9"\n', "a: b\n...\n", "a: b\n---\nc: d\n"),
-    *("a: &b c\n", "a: *b\n", "a: !b c\n", "a: b: c\n", "a: b:\n", "a: - b\n", "a: ? b\n", "a: @b\n", "a: `b\n"),
-    *("a:\tb\n", "a: b\n\tc: d\n", "? a\n: b\n", ": b\n", '"": b\n', "a : b\n", "a: b\na: c\n", "a: {b: c, b: d}\n"),
-    *("a:\n  b: c\n d: e\n", "a:\n  b: c\n   d: e\n", "a: b\n  c: d\n", "a: b\n- c\n", "a:\n - b\n  - c\n", "a:\n- \n- b\n"),
-    *("a: |+\n  b\n", "a: >2\n   b\n", "a: >\n  b\n    c\n", "a: |\n\n  b\n", "a: |\n  b", "a: |\nb: c\n", "a: |\n  b\n    \n", "a: >\n  b\n    # c\n"),
-    *("a: [b: c]\n", "a: {b}\n", "a: {b: }\n", "a: [b,]\n", "a: [,]\n", "a: [b\n", "a: [b]]\n", "a: [b] c\n", "a: {b: c]\n"),
-    *("a: {b:c}\n", "a: {b: c:}\n", "a: {b: c #d}\n", "a: [-]\n", "a: ['b''c']\n", "a: [b?c]\n", "a: 'b' c\n", "a: 'b'c: d\n"),
-    *("a:\n" + "".join("  " * n + "- b:\n" for n in range(1, 40)), "a: " + "[" * 40 + "]" * 40 + "\n"),
-    *("a" * 200 + ": b\n", "a: b\rc: d\n", "a:\n- - b\n"),
+    *("", "\n", "# a\n", "a\n", "- a\n", "[a]\n", "{a: b}\n", " a: b\n", "---\na: b\n"),
+    *("%YAML 1.1\n---\na: b\n", "a: b\n  c\n", "a: 'b\n  c'\n", "a: [b,\n  c]\n", "a: \"\\u00e9\"\n"),
+    *("a: b\n...\n", "a: b\n---\nc: d\n", "a: &b c\n", "a: *b\n", "a: !b c\n", "a: b: c\n", "a: b:\n"),
+    *("a: - b\n", "a: ? b\n", "a: @b\n", "a: `b\n", "a:\tb\n", "a: b\n\tc: d\n", "? a\n: b\n", ": b\n"),
+    *("\"\": b\n", "a : b\n", "a: b\na: c\n", "a: {b: c, b: d}\n", "a:\n  b: c\n d: e\n"),
+    *("a:\n  b: c\n   d: e\n", "a: b\n  c: d\n", "a: b\n- c\n", "a:\n - b\n  - c\n", "a:\n- \n- b\n"),
+    *("a: |+\n  b\n", "a: >2\n   b\n", "a: >\n  b\n    c\n", "a: |\n\n  b\n", "a: |\n  b", "a: |\nb: c\n"),
+    *("a: |\n  b\n    \n", "a: >\n  b\n    # c\n", "a: [b: c]\n", "a: {b}\n", "a: {b: }\n", "a: [b,]\n"),
+    *("a: [,]\n", "a: [b\n", "a: [b]]\n", "a: [b] c\n", "a: {b: c]\n", "a: {b:c}\n", "a: {b: c:}\n"),
+    *("a: {b: c #d}\n", "a: [-]\n", "a: ['b''c']\n", "a: [b?c]\n", "a: 'b' c\n", "a: 'b'c: d\n"),
+    *("a: b\rc: d\n", "a:\n- - b\n"),
+    "a:\n" + "".join("  " * n + "- b:\n" for n in range(1, 40)),
+    "a: " + "[" * 40 + "]" * 40 + "\n",
+    "".join("  " * n + "a:\n" for n in range(20)) + "  " * 20 + "b: " + "[" * 20 + "]" * 20 + "\n",
+    "a" * 200 + ": b\n",
 ]  # fmt: skip
 
 

@@ -30,7 +30,7 @@ class Tasks:
     def task(self, task: model.Task, section: str, path: Path) -> structure.Task:
         """The meaning of ``task``, which stands at ``path`` in ``section``."""
         lead = self.names.mentions(task.lead, (*path, "lead"))
-        fixed_groups = bool(lead) and all([self.names.directory.party(m.code).kind is PartyKind.GROUP for m in lead])
+        fixed_groups = bool(lead) and all(self.names.directory.party(m.code).kind is PartyKind.GROUP for m in lead)
         each = fixed_groups if task.owed is None else task.owed == "each"
         recipient = self.names.recipient(task.recipient)
         milestones = tuple(

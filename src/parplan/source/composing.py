@@ -35,6 +35,8 @@ from parplan.source.nodes import Mapping, Node, Scalar, Sequence
 from parplan.source.syntax import explain
 from parplan.source.text import FORBIDDEN_IN_VALUES, SourceText, empty_file
 
+__all__ = ["DEPTH_LIMIT", "EventParser", "PurePythonParser", "compose", "compose_events", "garbage_collection_paused"]
+
 #: The deepest nesting of lists and mappings; a plan needs about ten.
 DEPTH_LIMIT = 32
 
