@@ -81,6 +81,8 @@ NOT_SIMPLE = [
     *("a: {b: c #d}\n", "a: [-]\n", "a: ['b''c']\n", "a: [b?c]\n", "a: 'b' c\n", "a: 'b'c: d\n"),
     *("a: b\rc: d\n", "a:\n- - b\n"),
     "a:\n" + "".join("  " * n + "- b:\n" for n in range(1, 40)),
+    "".join(" " * n + "a:\n" for n in range(33)),
+    "".join(" " * n + "a:\n" + " " * n + "- b\n" for n in range(40)),
     "a: " + "[" * 40 + "]" * 40 + "\n",
     "".join("  " * n + "a:\n" for n in range(20)) + "  " * 20 + "b: " + "[" * 20 + "]" * 20 + "\n",
     "a" * 200 + ": b\n",

@@ -132,8 +132,8 @@ def _blocks(text: str, places: array[int]) -> dict[str, Data]:
                         items.append(mapping)
                         items = None
                         place(line.start(3))
-                        if len(around) > _DEPTH:
-                            raise _NotSimpleError
+                if len(around) > _DEPTH:
+                    raise _NotSimpleError
 
             if key is not None:
                 start = line.start(3)
