@@ -31,8 +31,9 @@ from parplan.document.scalars import Shape
 from parplan.errors import FileError
 from parplan.files.reading import read_file
 from parplan.plan.structure import Plan
-from parplan.source.composing import compose, garbage_collection_paused
-from parplan.source.nodes import Mapping, Node, Scalar, find, find_key, to_data
+from parplan.source.collecting import garbage_collection_paused
+from parplan.source.nodes import Node, Scalar, find, find_key
+from parplan.source.parsing import Parsed, parse
 from parplan.source.text import SourceText, decode
 from parplan.vocabulary.nearest import nearest
 
@@ -66,9 +67,14 @@ class LoadedPlan(Struct, frozen=True):
     findings: tuple[Finding, ...]
     plan: Plan | None
     source: SourceText
-    root: Node | None = None
+    parsed: Parsed | None = None
     document: Document | None = None
     compiled: Plan | None = None
+
+    @property
+    def root(self) -> Node | None:
+        """The tree of the text, made when it is first asked for: questions do not need it."""
+        return None if self.parsed is None else self.parsed.root
 
 
 def load_plan(path: FilePath) -> LoadedPlan:
@@ -93,20 +99,28 @@ def _parse(data: bytes, name: str) -> LoadedPlan:
     source, findings = decode(data)
     if findings:
         return LoadedPlan(findings, None, source)
-    root, findings = compose(source)
-    if root is None:
+    parsed = parse(source)
+    findings = parsed.findings
+    if parsed.data is None:
         return LoadedPlan(findings, None, source)
-    if (foreign := _not_a_plan(root, source, name)) is not None:
+    if (foreign := _not_a_plan(parsed, source, name)) is not None:
         return LoadedPlan(findings or (foreign,), None, source)
     try:
-        document = Document.model_validate(to_data(root))
+        document = Document.model_validate(parsed.data)
     except ValidationError as error:
+        root = _root(parsed)
         found = [_finding(detail, root, source) for detail in error.errors(include_url=False)]
         return LoadedPlan(_with_damage(findings, found), None, source)
     plan, remarks = compile_plan(document)
-    found = [locate(remark, root, source) for remark in remarks]
+    found = [locate(remark, _root(parsed), source) for remark in remarks]
     every = _with_damage(findings, found)
-    return LoadedPlan(every, None if has_errors(every) else plan, source, root, document, plan)
+    return LoadedPlan(every, None if has_errors(every) else plan, source, parsed, document, plan)
+
+
+def _root(parsed: Parsed) -> Node:
+    root = parsed.root
+    assert root is not None  # where there are data, there is a tree
+    return root
 
 
 def _with_damage(damage: tuple[Finding, ...], found: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -126,12 +140,12 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: (finding.span, finding.code)))
 
 
-def _not_a_plan(root: Node, source: SourceText, name: str) -> Finding | None:
+def _not_a_plan(parsed: Parsed, source: SourceText, name: str) -> Finding | None:
     """One finding for a file that is something else, instead of one for every key in it; also checks the version."""
-    version = find(root, ("parplan",)) if isinstance(root, Mapping) else None
+    data = parsed.data if isinstance(parsed.data, dict) else {}
+    version = data.get("parplan")
     if version is None:
-        plan_keys = Document.model_fields.keys() - {"parplan"}
-        if isinstance(root, Mapping) and plan_keys & {key.value for key, _ in root.entries}:
+        if data.keys() & (Document.model_fields.keys() - {"parplan"}):
             return None
         code, title = CODES["not-a-plan"]
         return Finding(
@@ -142,13 +156,14 @@ def _not_a_plan(root: Node, source: SourceText, name: str) -> Finding | None:
             message(N_("this is not a plan: it does not say “parplan: {version}”"), version=FORMAT_VERSION),
             message(N_("name a plan file; one begins with “parplan: {version}”"), version=FORMAT_VERSION),
         )
-    if isinstance(version, Scalar) and version.value != FORMAT_VERSION and version.value.strip().isdecimal():
+    if isinstance(version, str) and version != FORMAT_VERSION and version.strip().isdecimal():
+        place = _place(_root(parsed), ("parplan",), source)
         raise FileError(
             message(
                 N_("{path}, line {line}: the plan has format {found}; this parplan reads format {known}"),
                 path=name,
-                line=source.span(version.start, version.end).line,
-                found=version.value.strip()[:20],
+                line=place.line,
+                found=version.strip()[:20],
                 known=FORMAT_VERSION,
             ),
             help=message(N_("upgrade parplan")),

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from copy import deepcopy
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta, timezone
 from random import Random
 from typing import Any
@@ -17,6 +17,7 @@ from typing import Any
 import yaml
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from conftest import PLAN_2021
 from parplan.changing.change import Change, Details, TaskEntry

@@ -132,7 +132,7 @@ def _remark_on_less(task: Task, new: Iterable[Entry], details: Details) -> Itera
         last = next((e for e in same if e.percent is not None), None)
         if last is not None and last.percent is not None and entry.percent is not None and entry.percent < last.percent:
             yield message(
-                N_("{percent}% stands after {before}% of {day}; --reason says why it is less."),
+                N_("{percent}% is less than {before}% of {day}; --reason says why it is less."),
                 percent=entry.percent,
                 before=last.percent,
                 day=last.date,

@@ -28,24 +28,25 @@ class Addresses:
             self._unique(section.id, ("sections", i, "id"), sections)
             for j, task in enumerate(section.tasks):
                 path: Path = ("sections", i, "tasks", j)
-                self._unique(task.id, (*path, "id"), seen)
-                self._tasks.setdefault(normalize_id(task.id), task)
+                self._tasks.setdefault(self._unique(task.id, (*path, "id"), seen), task)
                 for k, alias in enumerate(task.aliases or ()):
-                    self._unique(alias, (*path, "aliases", k), seen)
-                    self._tasks.setdefault(normalize_id(alias), task)
-                milestones: dict[tuple[str, ...], Path] = {}
-                for k, milestone in enumerate(task.milestones or ()):
-                    here = (*path, "milestones", k)
-                    self._unique(milestone.id, (*here, "id"), milestones)
-                    for n, alias in enumerate(milestone.aliases or ()):
-                        self._unique(alias, (*here, "aliases", n), milestones)
-                targets: dict[tuple[str, ...], Path] = {}
-                for k, target in enumerate(task.targets or ()):
-                    self._unique(target.id, (*path, "targets", k, "id"), targets)
+                    self._tasks.setdefault(self._unique(alias, (*path, "aliases", k), seen), task)
+                if task.milestones:
+                    milestones: dict[tuple[str, ...], Path] = {}
+                    for k, milestone in enumerate(task.milestones):
+                        self._unique(milestone.id, (*path, "milestones", k, "id"), milestones)
+                        for n, alias in enumerate(milestone.aliases or ()):
+                            self._unique(alias, (*path, "milestones", k, "aliases", n), milestones)
+                if task.targets:
+                    targets: dict[tuple[str, ...], Path] = {}
+                    for k, target in enumerate(task.targets):
+                        self._unique(target.id, (*path, "targets", k, "id"), targets)
 
-    def _unique(self, id: str, path: Path, seen: dict[tuple[str, ...], Path]) -> None:
-        first = seen.setdefault(normalize_id(id), path)
-        if first != path:
+    def _unique(self, id: str, path: Path, seen: dict[tuple[str, ...], Path]) -> tuple[str, ...]:
+        """Remark on an id that was seen before; return the form in which it is the same as others."""
+        normal = normalize_id(id)
+        first = seen.setdefault(normal, path)
+        if first is not path:
             self.remarks.add(
                 "P101",
                 path,
@@ -53,6 +54,7 @@ class Addresses:
                 message(N_("give one of the two another id")),
                 lines=(("line", first),),
             )
+        return normal
 
     def address(self, written: str) -> str | None:
         """The canonical address of a task or one of its milestones; ``None`` where there is none."""

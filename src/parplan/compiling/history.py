@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from parplan.compiling.addresses import milestone_named, remark_unknown_milestone
@@ -19,8 +19,7 @@ from parplan.vocabulary.time_words import occurrences
 _FIRST = datetime.min.replace(tzinfo=UTC)
 
 
-@dataclass(frozen=True, slots=True)
-class History:
+class History(Struct, frozen=True):
     """What compiles the entries of any task of one plan; ``report_keys`` are those of its report calendar."""
 
     names: Names

@@ -21,22 +21,34 @@ class Names:
         self.directory = _directory(document, remarks)
         self._index = NameIndex(self.directory)
         self._remarks = remarks
+        # A plan names the same few units again and again.
+        self._mentions: dict[str, Mention] = {}
+        self._recipients: dict[str, Recipient] = {}
 
     def mentions(self, names: Iterable[str] | None, path: Path) -> tuple[Mention, ...]:
         """The units and groups that ``names`` name; what is not found is remarked on and left out."""
-        found = (self.mention(name, (*path, i)) for i, name in enumerate(names or ()))
-        return tuple(mention for mention in found if mention is not None)
+        if not names:
+            return ()
+        known = self._mentions
+        found = [known.get(name) or self.mention(name, (*path, i)) for i, name in enumerate(names)]
+        return tuple([mention for mention in found if mention is not None])
 
     def mention(self, name: str, path: Path) -> Mention | None:
         """The unit or group that ``name`` names, or ``None`` after a remark."""
-        return _found(name, path, self._index, self._remarks)
+        mention = self._mentions.get(name) or _found(name, path, self._index, self._remarks)
+        if mention is not None:
+            self._mentions[name] = mention
+        return mention
 
     def recipient(self, name: str | None) -> Recipient | None:
         """A recipient; one that is no unit of the plan is a body outside it, which is no finding."""
         if name is None:
             return None
+        if (known := self._recipients.get(name)) is not None:
+            return known
         codes = [code for code in self._index.find(name) if code in self.directory.units]
-        return Recipient(name, codes[0] if len(codes) == 1 else None)
+        recipient = self._recipients[name] = Recipient(name, codes[0] if len(codes) == 1 else None)
+        return recipient
 
 
 def _directory(document: model.Document, remarks: Remarks) -> Directory:

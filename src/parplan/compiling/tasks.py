@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from parplan.compiling.addresses import Addresses, milestone_named, remark_unknown_milestone
 from parplan.compiling.history import History
@@ -17,8 +17,7 @@ from parplan.plan.units import PartyKind
 from parplan.vocabulary.time_words import Kind, Reading
 
 
-@dataclass(frozen=True, slots=True)
-class Tasks:
+class Tasks(Struct, frozen=True):
     """What compiles any task of one plan."""
 
     names: Names
@@ -34,8 +33,10 @@ class Tasks:
         each = fixed_groups if task.owed is None else task.owed == "each"
         recipient = self.names.recipient(task.recipient)
         milestones = tuple(
-            self._milestone(milestone, task, each, recipient, (*path, "milestones", k))
-            for k, milestone in enumerate(task.milestones or ())
+            [
+                self._milestone(milestone, task, each, recipient, (*path, "milestones", k))
+                for k, milestone in enumerate(task.milestones or ())
+            ]
         )
         return structure.Task(
             id=task.id,

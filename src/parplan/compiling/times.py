@@ -28,6 +28,8 @@ class Times:
     def read(self, words: str, path: Path) -> Reading:
         """Read the words of a deadline; say where they cannot be read, name several things, or had to be repaired."""
         found = read_time(words, self.year, self.through)
+        if not found.problems:
+            return found.reading
         if Problem.SEVERAL in found.problems:
             self.remarks.add(
                 "P302",

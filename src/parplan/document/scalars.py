@@ -47,13 +47,13 @@ def _shown(value: str) -> str:
 
 def scalar(value: Any) -> str:
     """Return ``value`` when it is one line or block of text, else refuse it: a list or a mapping stands there."""
+    if isinstance(value, str) and value and not value.isspace():
+        return value  # first and without copying: nearly every value of a plan
     if isinstance(value, dict | list):
         raise refuse(Shape.WRONG_SHAPE, N_("one text is expected here, not a list or a mapping"))
     if not isinstance(value, str):
         raise refuse(Shape.WRONG_SHAPE, N_("one text is expected here"))
-    if not value.strip():
-        raise refuse(Shape.EMPTY, N_("nothing is written here"))
-    return value
+    raise refuse(Shape.EMPTY, N_("nothing is written here"))
 
 
 def _matching(pattern: str, convert: Callable[[str], Any], shape: Shape, template: str) -> Callable[[Any], Any]:

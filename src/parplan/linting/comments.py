@@ -7,8 +7,9 @@ only looks like one inside a value is text.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from itertools import islice
+
+from msgspec import Struct
 
 from parplan.linting.subject import Subject
 from parplan.linting.values import Values
@@ -28,8 +29,7 @@ _CODE = re.compile(r"[^\s,]+")
 _MOST_CODES = 20
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(Struct, frozen=True):
     """One comment at ``start`` to ``end``, on ``line``; each code with where it stands. Malformed: no codes."""
 
     line: int

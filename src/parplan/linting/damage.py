@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from parplan.diagnostics import Finding, Path
 from parplan.linting.subject import Subject
@@ -16,8 +17,7 @@ _LEFT_OUT = frozenset(code.code for code in (ALIAS, DUPLICATE_KEY, EMPTY_KEY, KE
 _WHOLE = {"sections": 4, "units": 2, "groups": 2, "reports": 2}
 
 
-@dataclass(frozen=True, slots=True)
-class Damage:
+class Damage(Struct, frozen=True):
     """The places below which something may be missing; ``()`` is the whole file."""
 
     scopes: frozenset[Path]

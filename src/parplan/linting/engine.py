@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from itertools import islice
+
+from msgspec import Struct
 
 from parplan.diagnostics import Finding, Remark, has_errors
 from parplan.linting import across
@@ -29,8 +30,7 @@ def limit_of(code: str) -> int:
     return TEXT_LIMIT if code.startswith("Y") else FINDINGS_LIMIT
 
 
-@dataclass(frozen=True, slots=True)
-class Checked:
+class Checked(Struct, frozen=True):
     """A file with everything found in it, in the order of its text.
 
     ``stopped``: the codes of which there was more than the limit, so that the rest was not looked for.

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
+
+from msgspec import Struct
 
 from parplan.diagnostics import Path
 from parplan.document import model
@@ -17,8 +18,7 @@ from parplan.vocabulary.quantities import Figure, find_figures
 _HINT = re.compile(r"\d(?:[/-][A-ZĐƯ]|/(?:19|20)\d\d/)")
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(Struct, frozen=True):
     """A document named at ``path``; ``text`` where it is cited in words, with the value it stands in."""
 
     number: str
@@ -28,8 +28,7 @@ class Named:
     cited: Cited | None = None
 
 
-@dataclass(frozen=True)
-class TaskPlace:
+class TaskPlace(Struct, frozen=True, dict=True):
     """A task where it stands: as written, and as understood."""
 
     path: Path

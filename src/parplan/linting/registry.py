@@ -7,8 +7,9 @@ Codes are never reused. ``Y`` is about the text, ``S`` about its shape as a plan
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from types import ModuleType
+
+from msgspec import Struct
 
 from parplan.diagnostics import Explanation, Remark
 from parplan.linting import across, suppression
@@ -77,8 +78,7 @@ from parplan.linting.rules import (
 from parplan.linting.subject import Subject
 
 
-@dataclass(frozen=True, slots=True)
-class Rule:
+class Rule(Struct, frozen=True):
     """One rule: what it is for, and what it finds in a plan."""
 
     explanation: Explanation

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from itertools import chain, count, islice
+
+from msgspec import Struct
 
 from parplan.diagnostics import N_, Explanation, Message, Path, Remark, Severity, message
 from parplan.document import model
@@ -25,8 +26,7 @@ WORD = re.compile(r"[^\W\d_]+")
 QUOTING = frozenset({"notes", "note", "printed"})
 
 
-@dataclass(frozen=True)
-class Subject:
+class Subject(Struct, frozen=True, dict=True):
     """A plan to check. ``plan`` is what could be compiled; with errors in the file it may lack what they are about."""
 
     name: str

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from parplan.diagnostics import Explanation, Finding, Message, Severity, Span
 from parplan.linting.comments import Ignore
@@ -43,8 +44,7 @@ MALFORMED = rule(
 _PASSING = frozenset({"P306", "P308", "P503", "P506", "P508", "P509"})
 
 
-@dataclass(frozen=True, slots=True)
-class Located:
+class Located(Struct, frozen=True):
     """A finding and the lines on which a comment can speak of it."""
 
     finding: Finding

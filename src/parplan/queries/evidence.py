@@ -6,8 +6,9 @@ The question behind ``parplan evidence``; the authorities recognise a result by 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from parplan.plan.assessment import Item, TaskStanding, address_of
 from parplan.plan.roles import owing_units
@@ -17,8 +18,7 @@ from parplan.queries.history import entry_is_of
 from parplan.queries.portfolio import Portfolio, Subject
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceSelection:
+class EvidenceSelection(Struct, frozen=True):
     """What is asked for; ``None`` means: whatever. ``missing_only`` leaves out what has evidence."""
 
     unit: str | None = None
@@ -26,8 +26,7 @@ class EvidenceSelection:
     missing_only: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceRow:
+class EvidenceRow(Struct, frozen=True):
     """One piece of evidence, with the entry that names it and what it is about.
 
     ``state`` is the state on the day asked about of what it shows: the item, of an item every unit owes the entry's
@@ -56,8 +55,7 @@ class EvidenceRow:
         return self.subject.prefix + address_of(self.task.id, self.entry.milestone, self.entry.occurrence)
 
 
-@dataclass(frozen=True, slots=True)
-class MissingRow:
+class MissingRow(Struct, frozen=True):
     """Something done for which nothing is named; ``units`` are those whose share it is, where each unit owes it."""
 
     subject: Subject
@@ -66,8 +64,7 @@ class MissingRow:
     units: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class EvidenceAnswer:
+class EvidenceAnswer(Struct, frozen=True):
     """The register in document order, what is missing in it, and how many items (or shares of them) are done."""
 
     selection: EvidenceSelection
@@ -135,8 +132,7 @@ def _state(standing: TaskStanding, entry: Entry) -> State:
     return standing.state
 
 
-@dataclass(frozen=True, slots=True)
-class _Result:
+class _Result(Struct, frozen=True):
     """Something done: the whole item, or a unit's share of it; ``units`` are those whose word counts for it."""
 
     done_on: date

@@ -7,8 +7,9 @@ what has no deadline any more; so those are here too.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 from parplan.plan.assessment import Item
 from parplan.plan.progress import Stated
@@ -17,8 +18,7 @@ from parplan.plan.units import Party, PartyKind
 from parplan.queries.portfolio import Portfolio, Subject
 
 
-@dataclass(frozen=True, slots=True)
-class Obligation:
+class Obligation(Struct, frozen=True):
     """An item on its deadline, ``day``, with its state: of a unit's calendar that of the unit's own share.
 
     ``lifted``: there is no deadline any more, and ``day`` is the last one there was.

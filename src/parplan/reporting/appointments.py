@@ -10,8 +10,9 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+
+from msgspec import Struct
 
 from parplan.languages import Language
 from parplan.plan.structure import Entry, Plan, State
@@ -43,8 +44,7 @@ _ENTRIES = 1000
 _GREATEST = 2**31 - 1
 
 
-@dataclass(frozen=True, slots=True)
-class Appointment:
+class Appointment(Struct, frozen=True):
     """A day in a calendar. ``alarms`` are times from its beginning, negative before it.
 
     ``revision`` grows from day to day, and within a day with what was recorded; ``stamp`` is when it was made so, as
@@ -60,8 +60,7 @@ class Appointment:
     stamp: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Diary:
+class Diary(Struct, frozen=True):
     """The appointments of a calendar, and its name."""
 
     name: str

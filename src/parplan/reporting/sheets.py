@@ -6,9 +6,10 @@ Text from a plan is data. It is cleaned here, once, of what is not to be seen.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+
+from msgspec import Struct
 
 from parplan.views.blocks import safe
 
@@ -26,8 +27,7 @@ class ColumnKind(StrEnum):
     TIMELINESS = "timeliness"
 
 
-@dataclass(frozen=True, slots=True)
-class Column:
+class Column(Struct, frozen=True):
     """A column; ``width`` is in characters of the sheet's font."""
 
     title: str
@@ -35,16 +35,14 @@ class Column:
     kind: ColumnKind = ColumnKind.TEXT
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
+class Row(Struct, frozen=True):
     """A row of values, one for each column. A ``heading`` stands over the rows after it: an id and a text."""
 
     values: tuple[Value, ...]
     heading: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class Sheet:
+class Sheet(Struct, frozen=True):
     """One table: the ``name`` of its tab, the ``lines`` above it (the first is its title), columns and rows."""
 
     name: str

@@ -5,7 +5,7 @@ Codes are never reused, and all of them are errors: a text that can be read in t
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from parplan.diagnostics import N_, Finding, Message, Severity, Span, message
 
@@ -13,8 +13,7 @@ from parplan.diagnostics import N_, Finding, Message, Severity, Span, message
 FINDINGS_LIMIT = 100
 
 
-@dataclass(frozen=True, slots=True)
-class Code:
+class Code(Struct, frozen=True):
     """One kind of finding: its stable ``code`` and ``name``, how much it matters and what it means in one line."""
 
     code: str

@@ -7,10 +7,9 @@ that a text has one meaning for every reader and no part of it can stand for a l
 
 from __future__ import annotations
 
-import gc
 import re
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import suppress
 from typing import Any, Protocol
 
 from yaml.error import MarkedYAMLError
@@ -31,9 +30,12 @@ from yaml.scanner import Scanner, ScannerError
 from parplan.diagnostics import Finding
 from parplan.source import refusals
 from parplan.source.codes import FINDINGS_LIMIT
+from parplan.source.collecting import garbage_collection_paused
 from parplan.source.nodes import Mapping, Node, Scalar, Sequence
 from parplan.source.syntax import explain
 from parplan.source.text import FORBIDDEN_IN_VALUES, SourceText, empty_file
+
+__all__ = ["DEPTH_LIMIT", "EventParser", "PurePythonParser", "compose", "compose_events", "garbage_collection_paused"]
 
 #: The deepest nesting of lists and mappings; a plan needs about ten.
 DEPTH_LIMIT = 32
@@ -108,22 +110,6 @@ def compose_events(source: SourceText, parser: EventParser) -> tuple[Node | None
     if nothing_written and not findings:
         findings.append(empty_file())
     return root, tuple(findings)
-
-
-@contextmanager
-def garbage_collection_paused() -> Iterator[None]:
-    """Make many objects at once without the collector looking through all of them again and again.
-
-    The first look after it costs about a quarter of a :func:`compose`, so one pause around all of loading is better
-    than one for each step; pauses within a pause do nothing.
-    """
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        if was_enabled:
-            gc.enable()
 
 
 def _tree(source: SourceText, parser: EventParser, findings: list[Finding]) -> Node | None:

@@ -7,7 +7,8 @@ style of the list are those the author uses. Whatever layout is not understood h
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+
+from msgspec import Struct
 
 from parplan.diagnostics import N_, Path, message
 from parplan.errors import EditError
@@ -20,8 +21,7 @@ from parplan.source.text import SourceText
 _DASH_OFFSET = 2
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Splice:
+class Splice(Struct, frozen=True, order=True):
     """``text`` in place of what stands from ``start`` to ``end`` (offsets in code points, the end exclusive)."""
 
     start: int
@@ -214,8 +214,7 @@ def _spans(node: List | Mapping) -> list[tuple[int, int]]:
     return [(key.start, value.end) for key, value in node.entries]
 
 
-@dataclass(frozen=True, slots=True)
-class _Lines:
+class _Lines(Struct, frozen=True):
     """A stretch that fills lines of its own, but for a comment behind it."""
 
     start: int

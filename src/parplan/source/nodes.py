@@ -8,13 +8,13 @@ nor the comments after it belong to it.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass, field
+
+from msgspec import Struct, field
 
 from parplan.diagnostics import Path
 
 
-@dataclass(slots=True)
-class Scalar:
+class Scalar(Struct):
     """A text. ``style`` is ``""`` for a plain one, else the character it begins with: ``'``, ``"``, ``|``, ``>``.
 
     Nothing written (``key:``) is a plain scalar of no text whose ``start`` and ``end`` are where it would be written.
@@ -26,8 +26,7 @@ class Scalar:
     style: str = ""
 
 
-@dataclass(slots=True)
-class Sequence:
+class Sequence(Struct):
     """A list of values; ``flow`` when written in brackets."""
 
     start: int
@@ -36,8 +35,7 @@ class Sequence:
     items: list[Node] = field(default_factory=list)
 
 
-@dataclass(slots=True)
-class Mapping:
+class Mapping(Struct):
     """Keys and values in the order of the text; ``flow`` when written in braces.
 
     A key that was refused (a second one of the same text, none, a collection) is not in it, nor is its value.
@@ -64,8 +62,8 @@ def to_data(node: Node) -> Data:
     if isinstance(node, Scalar):
         return node.value
     if isinstance(node, Sequence):
-        return [to_data(item) for item in node.items]
-    return {key: to_data(value) for key, (_, value) in node.by_key.items()}
+        return [item.value if type(item) is Scalar else to_data(item) for item in node.items]
+    return {key: value.value if type(value) is Scalar else to_data(value) for key, (_, value) in node.by_key.items()}
 
 
 def find(root: Node, path: Path) -> Node | None:

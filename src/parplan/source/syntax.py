@@ -8,8 +8,8 @@ where the file ends.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 
+from msgspec import Struct
 from yaml.error import MarkedYAMLError
 
 from parplan.diagnostics import N_, Finding, Message, Span, message
@@ -23,8 +23,7 @@ _TO_END_OF_WORD = re.compile(r"\S*")
 _KEY_WITHOUT_SPACE = re.compile(r"[ ]*(?:- +)*[^\W\d][^\s:]*(:)(?!//)[^\s:]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Case:
+class _Case(Struct, frozen=True):
     """One kind of mistake: how to know it and what to say about it.
 
     ``wording`` is searched in what the parser says, ``before`` in the line up to where it stopped; ``after`` must

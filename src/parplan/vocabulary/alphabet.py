@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from parplan.vocabulary.folding import nfc
 
@@ -76,6 +77,7 @@ def _other(char: str) -> tuple[int, int]:
     return (2 if char.isalpha() else 0, ord(char[0]))
 
 
+@lru_cache(maxsize=1024)
 def normalize_id(typed: str) -> tuple[str, ...]:
     """Return the forgiving form of an id: all spellings of one id give the same tuple, two ids never do.
 
@@ -89,8 +91,8 @@ def normalize_id(typed: str) -> tuple[str, ...]:
 
 
 def _run(run: str) -> str:
-    if run.isdecimal():
-        return _without_zeros(run)
+    if run[0] == "0" or not run.isascii():
+        return _without_zeros(run) if run.isdecimal() else run
     return "đ" if run == "dd" else run
 
 

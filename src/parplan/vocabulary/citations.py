@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
+
+from msgspec import Struct
 
 _NUMBER = (
     r"(?<![\w/.-])(?P<number>\d{1,5}(?:/(?P<year>(?:19|20)\d\d))?"
@@ -19,8 +20,7 @@ _DAY = r"ngày\s+(?P<d>\d{1,2})\s*(?:/|-|\.|\s+tháng\s+)\s*(?P<m>\d{1,2})\s*(?:
 _CITED = re.compile(rf"{_NUMBER}(?:,?\s+{_DAY})?")
 
 
-@dataclass(frozen=True, slots=True)
-class Cited:
+class Cited(Struct, frozen=True):
     """One document cited in a text, at ``start`` to ``end`` of it.
 
     ``day`` is the date given with it; ``impossible`` the words of one that does not exist (31/02/2020).

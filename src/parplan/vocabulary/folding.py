@@ -5,10 +5,22 @@ from __future__ import annotations
 import unicodedata
 
 #: đ has no canonical decomposition, so stripping marks leaves it; typists without a Vietnamese keyboard write d.
-_SAME = {ord("đ"): "d"}
+_SAME: dict[int, str] = {ord("đ"): "d"}
 _SAME |= dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
 _SAME |= dict.fromkeys(map(ord, "“”„‟«»″＂"), '"')
 _SAME |= dict.fromkeys(map(ord, "‘’‚‛′`´＇"), "'")
+
+
+class _Folded(dict[int, int | str | None]):
+    """What becomes of a character, by its code: nothing of a mark or an invisible one. Each is looked up once."""
+
+    def __missing__(self, code: int) -> int | str | None:
+        kept = None if unicodedata.category(chr(code)) in ("Mn", "Cf") else code
+        self[code] = kept
+        return kept
+
+
+_FOLDED = _Folded(_SAME)
 
 
 def nfc(text: str) -> str:
@@ -25,5 +37,5 @@ def fold(text: str) -> str:
     if not text.isascii():
         # Folding the case can bring new marks (İ) and marks can fold to letters (ͅ), hence the two decompositions.
         folded = unicodedata.normalize("NFD", unicodedata.normalize("NFD", text).casefold())
-        text = "".join(c for c in folded if unicodedata.category(c) not in ("Mn", "Cf")).translate(_SAME)
+        text = folded.translate(_FOLDED)
     return " ".join(text.casefold().replace("`", "'").split())

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
+
+from msgspec import Struct
 
 
 class Bound(StrEnum):
@@ -21,8 +22,7 @@ class Bound(StrEnum):
     NONE = "none"
 
 
-@dataclass(frozen=True, slots=True)
-class Figure:
+class Figure(Struct, frozen=True):
     """One figure at ``start`` to ``end`` of a text; ``percent`` when it is a share.
 
     values: what it asks for; of a range (“10 - 15%”) both ends, the lower first.

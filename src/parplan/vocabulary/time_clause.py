@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from msgspec import Struct
 
 from parplan.vocabulary.readings import Kind, Problem, Reading
 from parplan.vocabulary.recurrence import Frequency
@@ -20,8 +20,7 @@ SHORT_PERIODS = ("tuần", "ngày", "giờ", "buổi")
 BREAKS = frozenset({"", ",", ":", "(", ")", "-", "và", "hoặc", "&"})
 
 
-@dataclass(frozen=True, slots=True)
-class DayOfMonth:
+class DayOfMonth(Struct, frozen=True):
     """A day whose month is told from a period: of every month, of a quarter's last month, of the month after.
 
     months: as in a recurrence's deadline; None where nothing tells. frequency: what the words themselves say recurs.
@@ -33,8 +32,7 @@ class DayOfMonth:
     frequency: Frequency | None = None
 
 
-@dataclass(slots=True)
-class Found:
+class Found(Struct):
     """What was found at the tokens from ``first`` up to ``last``.
 
     span, strict: the stretch behind a dated reading, and whether it was "before". day: a day of a month not named.

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from datetime import timedelta
+
+from msgspec import Struct
 
 from parplan.vocabulary import time_phrases as phrases
 from parplan.vocabulary.readings import Kind, Problem, Reading
@@ -12,8 +13,7 @@ from parplan.vocabulary.time_clause import BREAKS, UNDETERMINED, Clause, DayOfMo
 from parplan.vocabulary.time_spans import Span, Unit, UnreadError
 
 
-@dataclass(frozen=True, slots=True)
-class Bound:
+class Bound(Struct, frozen=True):
     """The words that lead to a stretch: what they make of it, and where they end."""
 
     end: int

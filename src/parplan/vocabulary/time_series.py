@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from msgspec.structs import replace
 
 from parplan.vocabulary.readings import Problem
 from parplan.vocabulary.time_spans import Span, Stretch, Unit, UnreadError, months, quarter

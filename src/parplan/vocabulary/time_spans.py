@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from calendar import monthrange
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+
+from msgspec import Struct
 
 from parplan.vocabulary.readings import Problem
 from parplan.vocabulary.recurrence import Deadline
@@ -32,8 +33,7 @@ class Unit(IntEnum):
     YEAR = 5
 
 
-@dataclass(frozen=True, slots=True)
-class Stretch:
+class Stretch(Struct, frozen=True):
     """Days of a year that may not be named: from ``first`` through ``last``, each (month, day); day 31 ends any month.
 
     next_year: it lies in the year after the one meant ("năm sau").
@@ -61,8 +61,7 @@ class Stretch:
         return date(year, month, day if self.unit is Unit.DAY else min(day, monthrange(year, month)[1]))
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(Struct, frozen=True):
     """A stretch, or a range of them, with its days: in the plan's first year where no year is named (``floating``).
 
     unit: that of its end. next_year: as in a stretch.

@@ -30,7 +30,7 @@ __all__ = [
 _LONGEST = 1000
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=8192)  # a thousand plans name some thousand times
 def read_time(words: str, year: int, through: int | None = None) -> TimeReading:
     """Read when something is to be done.
 
