@@ -10,7 +10,6 @@ from parplan.cli.current import _, current_language
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError, ParplanError
 from parplan.views.blocks import safe
-from parplan.vocabulary.nearest import nearest
 
 _SHOWN_LINES = 40
 
@@ -66,6 +65,8 @@ def _usage_lines(error: Any) -> Iterable[str]:
     command = error.ctx.command if error.ctx is not None else None
     match error:
         case parsing.NoSuchOption():
+            from parplan.vocabulary.nearest import nearest
+
             options = [option for param in command.params for option in param.opts] if command else []
             names = {option.lstrip("-"): option for option in options if option.startswith("-")}
             near = [names[name] for name in nearest(error.option_name.lstrip("-"), names, 2, least=0)]

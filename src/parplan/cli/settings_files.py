@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import stat
 from collections.abc import Iterator
 from pathlib import Path
@@ -12,6 +13,8 @@ from parplan.errors import FileError, RequestError
 
 #: In one folder the first goes before the second.
 _OWN, _SHARED = _NAMES = ("parplan.toml", "pyproject.toml")
+#: Every way in TOML to name the table [tool.parplan], and more: reading all of a long file for nothing takes long.
+_PERHAPS_OURS = re.compile(r"""\btool["']?\s*(?:\.\s*["']?parplan\b|\]|=)""")
 #: The largest file that is read, in bytes; settings are a few lines.
 _SIZE_LIMIT = 1024 * 1024
 
@@ -29,7 +32,7 @@ def read_settings(file: Path) -> dict[str, Any] | None:
     Raises ``RequestError`` for text that is no settings, ``FileError`` for what cannot be read.
     """
     text = _text(file)
-    if text is None or (file.name == _SHARED and "parplan" not in text):
+    if text is None or (file.name == _SHARED and _PERHAPS_OURS.search(text) is None):
         return None  # nothing there, or another tool's business
     import tomllib  # here, because most folders have no settings
 
