@@ -44,9 +44,9 @@ class PlanPath:
 class Request:
     """One run of a command.
 
-    ``named`` are the plans asked about, ``typed`` those of them that stand in the command itself, and ``day_typed``
-    whether the day does; ``moment`` is when it runs, ``moment_fixed`` where the environment says so; ``loaded`` are the
-    valid plans that were read, by the path they are shown with.
+    ``named`` are the plans asked about, ``typed`` those of them that stand in the command itself, ``day_typed``
+    and ``language_typed`` whether the day and the language do; ``moment`` is when it runs, ``moment_fixed`` where the
+    environment says so; ``loaded`` are the valid plans that were read, by the path they are shown with.
     """
 
     language: Language
@@ -57,6 +57,7 @@ class Request:
     moment_fixed: bool = False
     typed: tuple[str, ...] = ()
     day_typed: bool = False
+    language_typed: bool = False
     exit_code: int = field(default=0)
     loaded: dict[str, LoadedPlan] = field(default_factory=dict)
 
@@ -215,6 +216,7 @@ def make_request(context: Any) -> Request:
         moment_fixed=fixed,
         typed=typed,
         day_typed=named_day is not None,
+        language_typed=values.get("lang") is not None,
     )
 
 

@@ -9,7 +9,7 @@ from typing import Any
 import typer
 from typer.main import get_command
 
-from parplan.cli import asking, checking, looking_back, recording, starting
+from parplan.cli import asking, checking, looking_back, recording, reporting, starting
 from parplan.cli.current import _
 from parplan.cli.parsing import Verb, Verbs
 
@@ -36,6 +36,8 @@ def make_program() -> Any:
         recording.reschedule: _("Fix or move deadlines by a document."),
         looking_back.undo: _("Take back the last entry, or the one with a number."),
         looking_back.log: _("The numbered history of what was recorded."),
+        reporting.report: _("The periodic report as a Word document, Markdown or JSON."),
+        reporting.remind: _("Reminders of what is late or coming due, one for each lead unit."),
         checking.validate: _("Check plan files: every finding at once, each at its place."),
         checking.explain: _("What a code means: what it finds, why, and what to do."),
         checking.schema: _("The JSON Schema of a plan file, for editors."),
