@@ -157,6 +157,12 @@ class Request:
                 sys.stdout.flush()
                 sys.stdout.buffer.write(text.encode("utf-8"))
 
+    def answer_bytes(self, data: bytes) -> None:
+        """Write a file that is no text."""
+        with _writing():
+            sys.stdout.flush()
+            sys.stdout.buffer.write(data)
+
     def answer_xml(self, text: str) -> None:
         """Write XML; on a stream that is not Unicode with character references, so that nothing is lost."""
         with _writing():

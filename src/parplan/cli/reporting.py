@@ -30,8 +30,8 @@ from parplan.cli.targets import (
     STDOUT,
     choose_format,
     document_language,
+    refuse_screen,
     report_written,
-    write_bytes_to_stdout,
 )
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
@@ -101,6 +101,8 @@ def report(
     """Write a periodic report: a draft with the plan's figures, and marked places for what a person must write."""
     request = make_request(context)
     chosen = choose_format(request, format, output, _REPORT_FORMATS)
+    if chosen == "docx" and output == STDOUT:
+        refuse_screen("bao-cao.docx")
     given = make_formalities(
         place=place,
         number=number,
@@ -243,21 +245,26 @@ def _target(output: str | None, format: str, name: str) -> Path | None:
 def _write_report(
     request: Request, made: PeriodicReport, given: Formalities, format: str, target: Path | None, *, force: bool
 ) -> None:
-    data = _rendered(request, made, given, format)
+    if format == "json":
+        from parplan.reporting.report_json import report_json
+
+        answer = report_json(made)
+        if target is None:
+            request.answer_json(answer)
+            return
+        data = _json(answer)
+    else:
+        data = _document(request, made, given, format)
     if target is not None:
         create_file(target, data, force=force)
         report_written(request, target)
     elif format == "docx":
-        write_bytes_to_stdout(data, "bao-cao.docx")
+        request.answer_bytes(data)
     else:
         request.answer_text(data.decode())
 
 
-def _rendered(request: Request, made: PeriodicReport, given: Formalities, format: str) -> bytes:
-    if format == "json":
-        from parplan.reporting.report_json import report_json
-
-        return _json(report_json(made))
+def _document(request: Request, made: PeriodicReport, given: Formalities, format: str) -> bytes:
     from parplan.reporting.report_paper import report_paper
 
     paper = report_paper(document_language(request), made, given)

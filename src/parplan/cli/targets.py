@@ -61,16 +61,13 @@ def _ending(output: str | None) -> str | None:
     return Path(output).suffix.removeprefix(".").lower()
 
 
-def write_bytes_to_stdout(data: bytes, example: str) -> None:
-    """Write a file that is no text. Raises ``RequestError`` where it would fill a screen."""
+def refuse_screen(example: str) -> None:
+    """Refuse to write a file that is no text onto a screen. Raises ``RequestError``."""
     if sys.stdout.isatty():
         raise RequestError(
             message(N_("a Word document cannot be shown on a screen")),
             help=message(N_("name a file: -o {path}"), path=example),
         )
-    sys.stdout.flush()
-    sys.stdout.buffer.write(data)
-    sys.stdout.buffer.flush()
 
 
 def report_written(request: Request, path: Path) -> None:

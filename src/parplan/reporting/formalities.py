@@ -59,7 +59,8 @@ def make_head(
     return Head(
         superior=(plan.parent if office is None else plan.agency),
         issuer=plan.agency if office is None else office.name,
-        number=filled(_("No. {number}"), number=number),
+        number=number,
+        numbered=filled(_("No. {number}"), number=number),
         place_and_day=filled(
             _("{place}, {year}-{month}-{day}"),
             place=where or place(_("place")),

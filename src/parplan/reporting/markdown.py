@@ -52,7 +52,7 @@ def _blocks(paper: Paper) -> Iterator[str]:
     if head.superior:
         yield escaped(head.superior.upper())
     yield f"**{escaped(head.issuer.upper())}**"
-    yield _inline(head.number, leading=True)
+    yield _inline(head.numbered, leading=True)
     if head.about is not None:
         yield _inline(head.about, leading=True)
     yield f"**{NATION}**"

@@ -129,11 +129,15 @@ def cell(*paragraphs: str | Run | Text) -> Cell:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What stands above a document: who issues it, its number, its place and day, and of a letter what it is about."""
+    """What stands above a document: who issues it, its number, its place and day, and of a letter what it is about.
+
+    ``number`` is the bare one; ``numbered`` has the word before it.
+    """
 
     superior: str | None
     issuer: str
     number: Text
+    numbered: Text
     place_and_day: Text
     about: Text | None = None
 

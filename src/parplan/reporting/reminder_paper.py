@@ -31,7 +31,7 @@ from parplan.reporting.papers import (
     strong,
     text,
 )
-from parplan.reporting.reminders import Reminder, stated_by
+from parplan.reporting.reminders import Reminder, last_word, stated_by
 from parplan.reporting.wording import deadline_basis, plan_with_decision, recipient_text
 from parplan.views.words import STATES, days_text
 
@@ -143,13 +143,18 @@ def undated_text(language: OfficeLanguage, reminder: Reminder) -> str:
 
 
 def state_text(language: OfficeLanguage, reminder: Reminder, row: DueRow) -> str:
-    """What was recorded of it; that nothing was, which is not the same as not begun."""
-    said = stated_by(row, reminder.unit)
-    if said.since is None or said.state is State.NOT_STARTED:
-        return language.gettext("no result recorded")
-    return language.gettext("{state} since {date}").format(
-        state=language.gettext(STATES[said.state]), date=language.date(said.since)
-    )
+    """What was recorded of it; that no result was, which is not the same as not begun."""
+    _ = language.gettext
+    said, word = stated_by(row, reminder.unit), last_word(row, reminder.unit)
+    if word is not None and word.percent is not None:
+        return _("{percent}% done ({date})").format(percent=word.percent, date=language.date(word.date))
+    if said.since is not None and said.state is not State.NOT_STARTED:
+        return _("{state} since {date}").format(state=_(STATES[said.state]), date=language.date(said.since))
+    if word is not None and word.note:
+        return _("{note} ({date})").format(note=word.note, date=language.date(word.date))
+    if word is not None and word.difficulty:
+        return _("no result recorded; difficulty stated on {date}").format(date=language.date(word.date))
+    return _("no result recorded")
 
 
 def send_by(language: OfficeLanguage, reminder: Reminder, row: DueRow) -> str:
@@ -166,7 +171,7 @@ def _table(language: OfficeLanguage, reminder: Reminder, rows: tuple[DueRow, ...
         Column(_("Work"), 45 if late else 40),
         Column(_("By document"), 31),
         Column(_("Product, to whom"), 38),
-        Column(_("Deadline"), 22, centred=True),
+        Column(_("Last permitted day"), 22, centred=True),
     ]
     columns.append(Column(_("Standing"), 20, centred=True) if late else Column(_("Send by"), 25, centred=True))
     made = []

@@ -11,6 +11,7 @@ from parplan.errors import RequestError
 from parplan.plan.assessment import Timeliness
 from parplan.plan.progress import Stated
 from parplan.plan.roles import Role
+from parplan.plan.structure import Entry
 from parplan.plan.units import PartyKind, Unit
 from parplan.queries.deadlines import DueRow, DueSelection, select_due
 from parplan.queries.portfolio import Portfolio, Subject
@@ -73,6 +74,21 @@ def stated_by(row: DueRow, unit: Unit) -> Stated:
         if said is not None:
             return said
     return row.item.stated
+
+
+def last_word(row: DueRow, unit: Unit) -> Entry | None:
+    """The last entry about the item or its whole task in which the unit, or nobody by name, tells of the work.
+
+    One that only moves a deadline tells nothing of it.
+    """
+    item, as_of = row.item, row.subject.assessment.as_of
+    names = {None, item.milestone.id if item.milestone is not None else None}
+    for entry in reversed(item.task.entries):
+        if entry.date > as_of or entry.milestone not in names or entry.occurrence not in (None, item.occurrence):
+            continue
+        if entry.unit in (None, unit.code) and (entry.reading is None or entry.note or entry.difficulty):
+            return entry
+    return None
 
 
 def find_office(subject: Subject) -> Unit | None:

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 from parplan.diagnostics import N_
 from parplan.languages import OfficeLanguage
 from parplan.plan.assessment import Move
-from parplan.plan.structure import State
 from parplan.queries.deadlines import DueRow
 from parplan.queries.history import LogRow
 from parplan.queries.status import StatusRow
@@ -71,6 +70,10 @@ _OUTCOMES = {
 }
 #: These columns are left out where they would be empty.
 _RARE = (Outcome.DONE_UNDATED, Outcome.PAUSED, Outcome.DROPPED)
+
+#: The width of the text, and of the columns of the table of counts, in millimetres; below the least width a section
+#: goes by its number.
+_TEXT_WIDTH, _TOTAL_WIDTH, _COUNT_WIDTH, _LEAST_WIDTH = 165.0, 12.0, 15.0, 25.0
 
 #: A title in a list may be this long; the appendix has it whole.
 _TITLE = 150
@@ -248,12 +251,11 @@ def shown_outcomes(report: PeriodicReport) -> tuple[Outcome, ...]:
 def _counts(language: OfficeLanguage, report: PeriodicReport) -> Table:
     _ = language.gettext
     outcomes = shown_outcomes(report)
-    rest = 165.0 - 16 - 9  # the text is 165 mm wide
-    width = min(20.0, rest * 0.7 / len(outcomes))
+    first = _TEXT_WIDTH - _TOTAL_WIDTH - _COUNT_WIDTH * len(outcomes)
     columns = (
-        Column(_("Section"), rest - width * len(outcomes) + 9),
-        Column(_("Total"), 16, centred=True),
-        *(Column(_(_OUTCOMES[outcome]), width, centred=True) for outcome in outcomes),
+        Column(_("Section"), first),
+        Column(_("Total"), _TOTAL_WIDTH, centred=True),
+        *(Column(_(_OUTCOMES[outcome]), _COUNT_WIDTH, centred=True) for outcome in outcomes),
     )
     rows = []
     sums: dict[Outcome, int] = dict.fromkeys(outcomes, 0)
@@ -263,7 +265,7 @@ def _counts(language: OfficeLanguage, report: PeriodicReport) -> Table:
         counts = section.counts
         for outcome in outcomes:
             sums[outcome] += counts.get(outcome, 0)
-        name = f"{section.section.id}. {section.section.title}"
+        name = f"{section.section.id}. {section.section.title}" if first >= _LEAST_WIDTH else section.section.id
         rows.append(_numbers(name, len(section.lines), [counts.get(outcome, 0) for outcome in outcomes]))
     rows.append(_numbers(_("Sum"), len(report.lines), list(sums.values()), sums_up=True))
     return Table(columns, tuple(rows))
@@ -368,14 +370,15 @@ def _handed_in(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Blo
             said = share.stated_by(report.unit.code)
             if said is None:
                 continue
-            handed = said.state is State.DONE and said.since is not None
-            words = (
-                _("{title}, due {due}: handed in on {date}.").format(
-                    title=row.item.action, due=due, date=language.date(said.since)
+            template = _("{title}, due {due}: not recorded as handed in.")
+            if said.done_on is not None:
+                template = (
+                    _("{title}, due {due}: handed in on {date}, late.")
+                    if said.done_on > row.item.due
+                    else _("{title}, due {due}: handed in on {date}.")
                 )
-                if handed and said.since is not None
-                else _("{title}, due {due}: not recorded as handed in.").format(title=row.item.action, due=due)
-            )
+            date = language.date(said.done_on) if said.done_on is not None else ""
+            words = template.format(title=row.item.action, due=due, date=date)
             yield Paragraph(text(words), Level.ITEM)
 
 
@@ -468,7 +471,7 @@ def _due_table(language: OfficeLanguage, report: PeriodicReport, rows: Iterable[
     columns = (
         Column(_("Work"), 75),
         Column(_("Who"), 42),
-        Column(_("Deadline"), 48),
+        Column(_("Last permitted day"), 48),
     )
     made = []
     for row in rows:
@@ -499,14 +502,14 @@ def _appendix(language: OfficeLanguage, report: PeriodicReport, number: Text) ->
     """The table of all tasks reported about, whole and in the plan's order."""
     _ = language.gettext
     columns = (
-        Column(_("No."), 10, centred=True),
+        Column(_("No."), 12, centred=True),
         Column(_("Task"), 60),
-        Column(_("Lead unit"), 27),
-        Column(_("Coordinating units"), 27),
-        Column(_("Products"), 38),
-        Column(_("Time"), 29),
-        Column(_("Result"), 39),
-        Column(_("Evidence"), 22),
+        Column(_("Lead unit"), 26),
+        Column(_("Coordinating units"), 26),
+        Column(_("Products"), 44),
+        Column(_("Time"), 28),
+        Column(_("Result"), 36),
+        Column(_("Evidence"), 20),
     )
     rows: list[Row] = []
     for section in report.sections:

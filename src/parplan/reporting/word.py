@@ -86,7 +86,7 @@ def _head(paper: Paper) -> Iterator[str]:
     issuer = lines_within(head.issuer.upper(), ISSUER.size, _ISSUER_ROOM)
     left += [paragraph(ISSUER, text(line)) for line in issuer]
     left.append(rule(_PART * max(width(line, ISSUER.size) for line in issuer), _ISSUER_ROOM))
-    left.append(paragraph(NUMBER, head.number))
+    left.append(paragraph(NUMBER, head.numbered))
     if head.about is not None:
         left.append(paragraph(ABOUT, head.about))
     right = [

@@ -12,8 +12,11 @@ from parplan.reporting.papers import Paper
 from parplan.reporting.word_styles import LANGUAGE_TAGS, NAMESPACE, styles_xml
 from parplan.views.blocks import safe
 
-#: Parts of the library's empty document that say nothing here: a picture of it, what an editor remembered.
-_UNUSED = ("thumbnail", "customXml", "stylesWithEffects", "numbering", "theme", "webSettings", "fontTable")
+#: Parts of the library's empty document that say nothing of this one: a picture of it, its editor, its fonts.
+_UNUSED = (
+    "thumbnail", "customXml", "stylesWithEffects", "numbering", "theme", "webSettings", "fontTable",
+    "extended-properties",
+)  # fmt: skip
 
 #: The days a zip file can hold.
 _FIRST_DAY, _LAST_DAY = date(1980, 1, 1), date(2107, 12, 31)

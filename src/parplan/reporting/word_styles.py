@@ -48,7 +48,7 @@ ABOUT = Style("TrichYeuCongVan", "Trích yếu công văn", 12, align="center")
 PLACE_AND_DAY = Style("DiaDanhThoiGian", "Địa danh, thời gian", 13, italic=True, align="center", before=_GAP)
 KIND = Style("TenLoai", "Tên loại văn bản", 14, bold=True, align="center", before=360, keep_next=True)
 SUMMARY = Style("TrichYeu", "Trích yếu nội dung", 14, bold=True, align="center", keep_next=True)
-RULE = Style("DuongKe", "Đường kẻ", 2, align="center", line=60, exact=True, rule=True)
+RULE = Style("DuongKe", "Đường kẻ", 2, align="center", before=30, line=60, exact=True, rule=True)
 ADDRESSED = Style("KinhGui", "Kính gửi", 14, align="center", before=2 * _GAP, after=2 * _GAP)
 BODY = Style("NoiDung", "Nội dung", 14, align="both", first_line=_INDENT, after=_GAP, line=264)
 ITEM = Style("GachDauDong", "Nội dung gạch đầu dòng", 14, align="both", first_line=_INDENT, after=_GAP, line=264)
@@ -59,7 +59,7 @@ HEADINGS = tuple(
     )
     for level in (1, 2, 3)
 )  # fmt: skip
-COLUMN_TITLE = Style("TieuDeCot", "Tiêu đề cột", 11, bold=True, align="center", before=40, after=40, keep_next=True)
+COLUMN_TITLE = Style("TieuDeCot", "Tiêu đề cột", 10, bold=True, align="center", before=40, after=40, keep_next=True)
 CELL = Style("ChuTrongBang", "Chữ trong bảng", 11, before=20, after=20)
 NUMBER_CELL = Style("SoTrongBang", "Số trong bảng", 11, align="center", before=20, after=20)
 ROW_HEADING = Style("DeMucTrongBang", "Đề mục trong bảng", 11, bold=True, before=40, after=40, keep_next=True)
@@ -103,7 +103,7 @@ def styles_xml(language: str) -> str:
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
-        f"{_margins(85)}</w:tblPr></w:style>"
+        f"{_margins(57)}</w:tblPr></w:style>"
         + "".join(map(_paragraph_style, STYLES))
         + f'<w:style w:type="character" w:customStyle="1" w:styleId="{PLACE_ID}"><w:name w:val="Chỗ cần điền"/>'
         '<w:qFormat/><w:rPr><w:highlight w:val="yellow"/>'

@@ -10,12 +10,12 @@ from parplan.plan.assessment import Item
 from parplan.plan.structure import Citation, Plan, State, Task
 from parplan.queries.history import LogRow
 from parplan.queries.portfolio import Subject
-from parplan.reporting.periodic import TargetLine, TaskLine
+from parplan.reporting.periodic import Outcome, TargetLine, TaskLine
 from parplan.reporting.periods import Period
 from parplan.views.words import (
     days_text,
     item_state_text,
-    move_text,
+    moves_text,
     party_label,
     target_value_text,
     who_text,
@@ -66,15 +66,7 @@ def evidence_text(language: OfficeLanguage, piece: Citation) -> str:
 
 def deadline_basis(language: OfficeLanguage, subject: Subject, item: Item) -> list[str]:
     """The documents a deadline rests on: the plan's decision, and by which each change of it was made."""
-    found = [decision_text(language, subject.plan)]
-    extensions = 0
-    for move in item.reschedulings:
-        extensions += move.move.extends
-        what = move_text(language, move, extensions)
-        if move.entry.basis:
-            what = language.gettext("{what}, by {document}").format(what=what, document=move.entry.basis)
-        found.append(what)
-    return found
+    return [decision_text(language, subject.plan), *moves_text(language, item)]
 
 
 def recipient_text(language: OfficeLanguage, item: Item) -> str:
@@ -109,7 +101,7 @@ def result_texts(language: OfficeLanguage, subject: Subject, line: TaskLine) -> 
     _ = language.gettext
     if line.standing.state is State.DROPPED:
         yield _("Dropped")
-    if not line.entries and not line.standing.reported:
+    if not line.entries and not line.standing.reported and line.outcome is not Outcome.UNREPORTED:
         yield _("No result recorded")
     for items in _by_milestone(line.standing.items):
         yield from _item_texts(language, subject, items)
@@ -167,7 +159,9 @@ def _item_texts(language: OfficeLanguage, subject: Subject, items: list[Item]) -
         return
     for item in items:
         said = _item_text(language, subject, item)
-        if said:
+        if said and item.action == item.task.title:
+            yield said
+        elif said:
             yield _("{action}: {state}").format(action=item.action, state=said)
 
 
@@ -178,7 +172,8 @@ def _item_text(language: OfficeLanguage, subject: Subject, item: Item) -> str:
         parts.append(item_state_text(language, item))
     if item.open and item.due is not None:
         parts.append(_("due {date}, {days}").format(date=language.date(item.due), days=days_text(language, item)))
-    if item.open and item.shares and (item.due is not None or item.stated.since is not None):
+        parts += moves_text(language, item)
+    if item.open and item.shares and (item.due is not None or any(share.stated.state.closed for share in item.shares)):
         parts.append(who_text(language, subject, item))
     return "; ".join(parts)
 
