@@ -118,7 +118,7 @@ def _put_in_place(temporary: Path, path: Path, force: bool) -> None:
             _link(temporary, path)
     except FileExistsError:
         raise _there_already(path) from None
-    except OSError as error:
+    except (OSError, ValueError) as error:  # a zero character in the name
         raise _refused(path, error) from None
 
 
