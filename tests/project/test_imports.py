@@ -13,6 +13,10 @@ REPOSITORY = Path(__file__).parents[2]
 PACKAGE = REPOSITORY / "src" / "parplan"
 
 
+#: The libraries of the extra parplan[office], and what they bring along.
+OFFICE = {"docx", "lxml", "xlsxwriter", "icalendar"}
+
+
 def modules_loaded_by(code: str) -> set[str]:
     """The top-level modules a new interpreter holds after ``code``."""
     ending = "\nimport sys; print(*sorted({name.partition('.')[0] for name in sys.modules}), file=sys.stderr)"
@@ -42,3 +46,27 @@ def test_a_usual_run_does_without_the_costly_libraries(words: list[str]) -> None
     loaded = modules_loaded_by(f"from parplan.cli.app import main; assert main({words!r}) == 0")
     assert "typer" in loaded
     assert not loaded & {"holidays", "rapidfuzz", "babel", "rich", "jsonschema", "filelock"}
+    assert not loaded & OFFICE
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["report", "--period", "q1", "--as-of", "2021-03-01"],
+        ["report", "--period", "q1", "--as-of", "2021-03-01", "--json"],
+        ["remind", "--as-of", "2021-03-01"],
+    ],
+    ids=" ".join,
+)
+def test_only_a_word_document_loads_the_library_for_it(words: list[str]) -> None:
+    assert not modules_loaded_by(f"from parplan.cli.app import main; assert main({words!r}) == 0") & OFFICE
+
+
+def test_a_question_loads_nothing_of_the_documents() -> None:
+    code = "from parplan.cli.app import main; assert main(['due', '--as-of', '2021-03-01']) == 0; import sys"
+    listed = "; print([n for n in sys.modules if n.startswith('parplan.reporting.') and n.split('.')[2] not in KNOWN])"
+    known = "; KNOWN = {'formalities', 'papers', 'periodic', 'periods', 'reminders'}"
+    done = subprocess.run(
+        [sys.executable, "-c", code + known + listed], cwd=REPOSITORY, capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -8,6 +8,7 @@ from typing import Any
 
 from parplan.queries.deadlines import DueAnswer, DueRow, DueSelection
 from parplan.queries.history import LogRow
+from parplan.queries.portfolio import Subject
 from parplan.queries.status import ReportRow, StatusRow
 from parplan.reporting.periodic import Outcome, PeriodicReport, SectionLines, TargetLine, TaskLine
 from parplan.reporting.periods import Period
@@ -17,11 +18,11 @@ from parplan.views.json_view import Json, due_json, entry_json, envelope, resche
 
 def report_json(report: PeriodicReport) -> Json:
     """``parplan report``: an item for each task reported about, and around them what the report adds up."""
-    items = [_task(line) for section in report.sections for line in section.lines]
+    items = [_task(report.subject, line) for section in report.sections for line in section.lines]
     return envelope(
         "report",
         report.as_of,
-        [*items, *(_task(line) for line in report.coordinated)],
+        [*items, *(_task(report.subject, line) for line in report.coordinated)],
         plan=report.subject.path,
         period=_period(report.period),
         unit=report.unit.code if report.unit is not None else None,
@@ -85,15 +86,17 @@ def _section(section: SectionLines) -> Json:
     }
 
 
-def _task(line: TaskLine) -> Json:
+def _task(subject: Subject, line: TaskLine) -> Json:
     task = line.task
     written = [entry_json(task.id, entry) for entry in line.entries]
     return {
         "id": task.id,
         "section": task.section,
         "title": task.title,
-        "lead": [mention.printed for mention in task.lead],
-        "coordinating": [mention.printed for mention in task.coordinating],
+        "lead": [subject.plan.directory.party(mention.code).name for mention in task.lead],
+        "coordinating": [subject.plan.directory.party(mention.code).name for mention in task.coordinating],
+        "lead_codes": [mention.code for mention in task.lead],
+        "coordinating_codes": [mention.code for mention in task.coordinating],
         "products": list(task.products),
         "time": task.time,
         "role": line.part.role.value if line.part is not None else None,

@@ -305,7 +305,8 @@ def _section(language: OfficeLanguage, report: PeriodicReport, section: SectionL
 
 
 def _lowered(words: str) -> str:
-    return words[:1].lower() + words[1:]
+    """Words as they continue a sentence; an abbreviation stays as it is."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def _item(language: OfficeLanguage, report: PeriodicReport, line: TaskLine) -> Paragraph:
