@@ -31,8 +31,9 @@ from parplan.reporting.papers import (
     strong,
     text,
 )
+from parplan.reporting.periodic import TargetLine
 from parplan.reporting.reminders import Reminder, last_word, stated_by
-from parplan.reporting.wording import deadline_basis, plan_with_decision, recipient_text
+from parplan.reporting.wording import deadline_basis, plan_with_decision, recipient_text, target_text
 from parplan.views.words import STATES, days_text
 
 
@@ -148,6 +149,11 @@ def state_text(language: OfficeLanguage, reminder: Reminder, row: DueRow) -> str
     said, word = stated_by(row, reminder.unit), last_word(row, reminder.unit)
     if word is not None and word.percent is not None:
         return _("{percent}% done ({date})").format(percent=word.percent, date=language.date(word.date))
+    if word is not None and word.measures:
+        measures = dict(word.measures)
+        lines = [TargetLine(row.item.task, t, measures[t.id]) for t in row.item.task.targets if t.id in measures]
+        figures = "; ".join(target_text(language, line) for line in lines)
+        return _("{figures}, by {date}").format(figures=figures, date=language.date(word.date))
     if said.since is not None and said.state is not State.NOT_STARTED:
         return _("{state} since {date}").format(state=_(STATES[said.state]), date=language.date(said.since))
     if word is not None and word.note:
