@@ -130,7 +130,7 @@ def test_the_document_says_the_same_numbers(ask_year: Ask, day: str, words: tupl
         ) in text
     else:
         assert "Chưa có nhiệm vụ nào đến hạn" in text
-    assert f"Số lần gia hạn: {total['extensions']}." in text
+    assert f"Số lần gia hạn đến nay: {total['extensions']}." in text
     assert f"chưa ghi nhận kết quả: {total['unreported']}." in text
 
 

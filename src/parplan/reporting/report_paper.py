@@ -218,7 +218,7 @@ def _shares(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block]
     yield Paragraph(text(_whole_share(language, total)), Level.ITEM)
     yield Paragraph(
         text(
-            _("Deadlines extended: {extensions}. Tasks about which nothing was recorded: {unreported}.").format(
+            _("Deadlines extended so far: {extensions}. Tasks about which nothing was recorded: {unreported}.").format(
                 extensions=total.extensions, unreported=total.unreported
             )
         ),

@@ -110,9 +110,10 @@ def result_texts(language: OfficeLanguage, subject: Subject, line: TaskLine) -> 
             yield _("{action}, the unit's own share: {state}").format(
                 action=item.action, state=_said(language, said.state, language.date(said.since))
             )
-    percents = [entry.percent for entry in line.entries if entry.percent is not None]
+    percents = [(entry.percent, entry.date) for entry in line.entries if entry.percent is not None]
     if percents and line.standing.open:
-        yield _("{percent}% done").format(percent=percents[-1])
+        percent, day = percents[-1]
+        yield _("{percent}% done ({date})").format(percent=percent, date=language.date(day))
     for target in line.targets:
         if target.value is not None:
             yield target_text(language, target)
