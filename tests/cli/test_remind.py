@@ -112,6 +112,30 @@ def test_a_group_stands_for_its_members(ask_year: Ask) -> None:
     assert units == ["TDC", "UDDV"]
 
 
+def test_json_goes_into_one_file(ask_year: Ask, tmp_path: Path) -> None:
+    shown = ask_year(*APRIL, "--json").out
+    for output, name in (("all.json", "all.json"), ("folder", "folder/nhac-viec.json")):
+        answer = ask_year(*APRIL, "--json", "-o", output)
+        assert (answer.out, answer.err) == ("", f"{name} is written\n")
+        assert (tmp_path / name).read_text(encoding="utf-8") == shown
+
+
+def test_who_leads_it_too_and_what_it_runs_inside_are_told(ask_year: Ask, run: Ask, tmp_path: Path) -> None:
+    assert "cùng chủ trì: Văn phòng Sở, TT ƯD&DV" in ask_year(*APRIL, "--unit", "TDC").out.replace("\\", "")
+    plan = write_plan("""
+        - id: 1.a
+          title: Kiểm tra
+          lead: [VP]
+          milestones: [{id: m, title: Báo cáo, due: 2021-03-05}]
+        - id: 1.b
+          title: Rà soát
+          lead: [TTRA]
+          milestones: [{id: m, title: Báo cáo rà soát, part_of: 1.a/m}]
+    """)
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    assert "lồng ghép trong 1.a/m" in run("remind", "-p", "plan.yaml", "--unit", "TTRA").out
+
+
 def test_nobody_to_remind(ask_year: Ask, tmp_path: Path) -> None:
     answer = ask_year("remind", "--unit", "KHTC", "--as-of", "2021-04-05", "-o", "out")
     assert (answer.code, answer.out) == (0, "")
@@ -145,6 +169,9 @@ def test_a_recipient_and_products_are_told(ask_year: Ask) -> None:
         (("--format", "docx", "-o", "-"), 2, "several Word documents cannot go to standard output"),
         (("--sign-for", "x"), 2, "--sign-for: “x” is not one of"),
         (("-o", "letters"), 2, "letters/nhac-viec-TDC.docx is there already"),
+        (("-o", "all.docx"), 2, "all.docx: a file is written for each unit, so -o names a folder"),
+        (("-o", "all.docx"), 2, "name a folder: -o all"),
+        (("--format", "md", "-o", "x/all.md"), 2, "-o names a folder"),
         (("-o", "file"), 3, "a file stands where a folder is needed"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",

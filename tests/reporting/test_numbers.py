@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
+from word_files import W, part
 
 from conftest import Answer
+from small_plans import write_plan
 
 DAYS = ["2021-01-31", "2021-03-14", "2021-09-02", "2022-02-01"]
 UNITS = ["VP", "TTRA", "KHTC", "TDC", "UDDV", "TCT", "TTPVHCC"]
@@ -195,3 +198,35 @@ def test_a_unit_tells_of_its_own_share(ask_year: Ask) -> None:
     assert "Báo cáo quý I, hạn 02/3/2021: đã nộp ngày 04/3/2021, trễ hạn." in text
     other = ask_year("report", "--period", "q1", "--unit", "UDDV", "--as-of", "2021-03-14").out
     assert "Báo cáo quý I, hạn 02/3/2021: chưa ghi nhận đã nộp." in other
+
+
+def test_rare_standings_have_columns_of_their_own(run: Ask, tmp_path: Path) -> None:
+    plan = write_plan("""
+        - {id: 1.a, title: A, lead: [VP], milestones: [{id: m, title: M, due: 2021-02-01}],
+           progress: [{date: 2021-01-05, state: dropped}]}
+        - {id: 1.b, title: B, lead: [VP], milestones: [{id: m, title: M, due: 2021-12-01}],
+           progress: [{date: 2021-01-05, state: paused}]}
+        - {id: 1.c, title: C, lead: [VP], milestones: [{id: m, title: M, due: theo quy định}],
+           progress: [{date: 2021-01-05, milestone: m, state: done}]}
+        - {id: 1.d, title: D, lead: [VP], milestones: [{id: m, title: M, due: 2021-01-06}],
+           progress: [{date: 2021-01-06, milestone: m, state: done}]}
+    """, reports="q1: {due: 2021-03-20}")  # fmt: skip
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    words = ("report", "--period", "q1", "-p", "plan.yaml")
+    (section,) = run(*words, "--json").json["sections"]
+    assert {key: section[key] for key in ("dropped", "paused", "done_undated", "done_in_time")} == {
+        "dropped": 1,
+        "paused": 1,
+        "done_undated": 1,
+        "done_in_time": 1,
+    }
+    out = run(*words).out
+    assert "| 1. Cải cách thể chế | 4 | 1 | 0 | 1 | 0 | 0 | 1 | 0 | 0 | 0 | 1 |" in out.replace(
+        "| 1 | 4", "| 1. Cải cách thể chế | 4"
+    )
+    assert "Nhiệm vụ phải thực hiện: 3; đã hoàn thành: 2 (66,7%)." in out
+    run(*words, "-o", "r.docx")
+    (table, *_) = list(part(tmp_path / "r.docx", "word/document.xml").iter(f"{W}tbl"))[1:]
+    assert sum(int(column.get(f"{W}w")) for column in table.iter(f"{W}gridCol")) == pytest.approx(
+        165 * 1440 / 25.4, abs=9
+    )

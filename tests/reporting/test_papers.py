@@ -17,6 +17,7 @@ from parplan.reporting.markdown import escaped, render_markdown
 from parplan.reporting.papers import Head, Paper, Paragraph, Signature, filled, place, plain, strong, text
 from parplan.reporting.periods import known_periods, next_period
 from parplan.reporting.word import render_word
+from parplan.reporting.wording import period_name
 from small_plans import load, write_plan
 
 VI = load_office_language("vi")
@@ -111,6 +112,15 @@ def test_periods_follow_each_other_by_their_deadlines() -> None:
     assert next_period(plan, periods["a"]) == periods["b"]
     assert next_period(plan, periods["b"]) is None
     assert next_period(plan, periods["c"]) is None
+
+
+def test_a_period_is_called_after_its_year() -> None:
+    plan = load(write_plan(reports="q1: {due: 2022-03-20}\nt4: {due: 2021-04-20}")).plan
+    assert plan is not None
+    first, second = known_periods(plan)
+    assert period_name(VI, plan, first) == "quý I năm 2021"
+    assert period_name(VI, replace(plan, through=2025), first) == "quý I năm 2022"
+    assert period_name(VI, plan, second) == "t4"
 
 
 @pytest.mark.parametrize(

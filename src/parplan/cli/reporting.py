@@ -36,6 +36,7 @@ from parplan.cli.targets import (
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
 from parplan.files.creating import create_file, create_files
+from parplan.files.paths import displayed
 from parplan.queries.portfolio import Portfolio
 from parplan.reporting.formalities import Formalities
 from parplan.reporting.periodic import PeriodicReport, make_report, reporting_unit
@@ -175,6 +176,7 @@ def remind(
     request = make_request(context)
     default = _REMINDER_FORMATS if output in (None, STDOUT) else ("docx", "md", "json")
     chosen = choose_format(request, format, None, default)
+    _check_folder(output, chosen)
     given = make_formalities(
         place=place, signer=signer, signer_title=signer_title, sign_for=sign_for, recipients=recipient
     )
@@ -192,6 +194,18 @@ def remind(
     else:
         _write_reminders(request, reminders, given, chosen, output, force=force)
     raise typer.Exit(request.exit_code)
+
+
+def _check_folder(output: str | None, format: str) -> None:
+    """Refuse the name of one file where each unit gets one. Raises ``RequestError``."""
+    if output is None or output == STDOUT or format == "json":
+        return
+    folder = Path(output)
+    if folder.suffix.lower().removeprefix(".") in _REMINDER_FORMATS:
+        raise RequestError(
+            message(N_("{path}: a file is written for each unit, so -o names a folder"), path=displayed(folder)),
+            help=message(N_("name a folder: -o {path}"), path=displayed(folder.with_suffix(""))),
+        )
 
 
 def _one_plan(request: Request) -> Portfolio:
@@ -297,7 +311,9 @@ def _write_reminders_json(
     if output in (None, STDOUT):
         request.answer_json(answer)
         return
-    target = Path(output or "") / "nhac-viec.json"
+    target = Path(output or "")
+    if target.suffix.lower() != ".json":
+        target /= "nhac-viec.json"
     create_file(target, _json(answer), force=force)
     report_written(request, target)
 

@@ -8,6 +8,7 @@ from parplan.languages import OfficeLanguage
 from parplan.queries.deadlines import DueRow
 from parplan.reporting.markdown import escaped
 from parplan.reporting.reminder_paper import (
+    around_text,
     coming_title,
     overdue_title,
     send_by,
@@ -63,5 +64,6 @@ def _item(language: OfficeLanguage, reminder: Reminder, row: DueRow) -> str:
         )
     if to := recipient_text(language, item):
         parts.append(to)
+    parts += around_text(language, reminder, row)
     parts += deadline_basis(language, row.subject, item)
     return f"- **{escaped(item.address)}** {escaped(shorten(what_text(row), _TITLE))}: {escaped('; '.join(parts))}"

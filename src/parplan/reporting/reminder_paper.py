@@ -52,7 +52,7 @@ def reminder_paper(language: OfficeLanguage, reminder: Reminder, given: Formalit
             given = replace(given, signing_for=SigningFor.TL)
     else:
         office = reminder.office
-        symbol = text(_("PNV-"), place(_("symbol of the unit")))
+        symbol = text("PNV-", place(_("symbol of the unit")))
         kind = _("REMINDER SLIP")
         title = _("On work due up to {until} under {plan}").format(until=language.date(reminder.until), plan=plan.title)
     name = title or _("Urging {unit} to carry out {plan}").format(unit=unit.name, plan=plan.title)
@@ -157,7 +157,7 @@ def state_text(language: OfficeLanguage, reminder: Reminder, row: DueRow) -> str
     if said.since is not None and said.state is not State.NOT_STARTED:
         return _("{state} since {date}").format(state=_(STATES[said.state]), date=language.date(said.since))
     if word is not None and word.note:
-        return _("{note} ({date})").format(note=word.note, date=language.date(word.date))
+        return f"{word.note} ({language.date(word.date)})"
     if word is not None and word.difficulty:
         return _("no result recorded; difficulty stated on {date}").format(date=language.date(word.date))
     return _("no result recorded")
@@ -198,7 +198,7 @@ def _table(language: OfficeLanguage, reminder: Reminder, rows: tuple[DueRow, ...
             Row(
                 (
                     cell(str(number)),
-                    cell(text(strong(f"{item.address}."), f" {what_text(row)}")),
+                    cell(text(strong(f"{item.address}."), f" {what_text(row)}"), *around_text(language, reminder, row)),
                     cell(*deadline_basis(language, row.subject, item)),
                     cell(*products),
                     cell(*due),
@@ -215,3 +215,16 @@ def what_text(row: DueRow) -> str:
     if item.milestone is None or not item.task.counted:
         return item.action
     return f"{item.action}: {item.task.title}"
+
+
+def around_text(language: OfficeLanguage, reminder: Reminder, row: DueRow) -> list[str]:
+    """Who leads it too, and what it runs inside."""
+    item, directory = row.item, row.subject.plan.directory
+    found = []
+    others = [mention for mention in item.task.lead if mention.code != reminder.unit.code]
+    if others and not item.shares and item.milestone is not None and item.milestone.collector is None:
+        names = ", ".join(directory.party(mention.code).label for mention in others)
+        found.append(language.gettext("led together with: {units}").format(units=names))
+    if item.host is not None:
+        found.append(language.gettext("part of {address}").format(address=item.host))
+    return found

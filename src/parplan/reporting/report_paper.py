@@ -251,11 +251,12 @@ def shown_outcomes(report: PeriodicReport) -> tuple[Outcome, ...]:
 def _counts(language: OfficeLanguage, report: PeriodicReport) -> Table:
     _ = language.gettext
     outcomes = shown_outcomes(report)
-    first = _TEXT_WIDTH - _TOTAL_WIDTH - _COUNT_WIDTH * len(outcomes)
+    count = min(_COUNT_WIDTH, (_TEXT_WIDTH - 2 * _TOTAL_WIDTH) / len(outcomes))
+    first = _TEXT_WIDTH - _TOTAL_WIDTH - count * len(outcomes)
     columns = (
         Column(_("Section"), first),
         Column(_("Total"), _TOTAL_WIDTH, centred=True),
-        *(Column(_(_OUTCOMES[outcome]), _COUNT_WIDTH, centred=True) for outcome in outcomes),
+        *(Column(_(_OUTCOMES[outcome]), count, centred=True) for outcome in outcomes),
     )
     rows = []
     sums: dict[Outcome, int] = dict.fromkeys(outcomes, 0)
@@ -280,11 +281,7 @@ def _section(language: OfficeLanguage, report: PeriodicReport, section: SectionL
     title = f"{section.section.id}. {section.section.title}"
     counts = section.counts
     yield heading(Level.HEADING_3, _("Section {title}").format(title=title))
-    parts = [
-        _("{outcome}: {count}").format(outcome=_lowered(_(_OUTCOMES[outcome])), count=counts[outcome])
-        for outcome in Outcome
-        if counts.get(outcome)
-    ]
+    parts = [f"{_lowered(_(_OUTCOMES[outcome]))}: {counts[outcome]}" for outcome in Outcome if counts.get(outcome)]
     total = language.ngettext("{count} task", "{count} tasks", len(section.lines))
     yield Paragraph(text(total, ": ", "; ".join(parts), "."))
     for outcome in Outcome:

@@ -37,7 +37,9 @@ def period_name(language: OfficeLanguage, plan: Plan, period: Period) -> str:
     """What a period is called: by its usual key, else by the title of its report, else by its key."""
     template = _PERIODS.get(period.key.lower())
     if template is not None:
-        return language.gettext(template).format(year=plan.year)
+        # In a plan of several years the period's own days tell which one it is of.
+        year = period.end.year if plan.through > plan.year and period.end is not None else plan.year
+        return language.gettext(template).format(year=year)
     return period.title or period.key
 
 
@@ -119,9 +121,9 @@ def result_texts(language: OfficeLanguage, subject: Subject, line: TaskLine) -> 
             yield target_text(language, target)
     for entry in line.entries:
         if entry.event is not None:
-            yield _("{event} ({date})").format(event=entry.event, date=language.date(entry.date))
+            yield f"{entry.event} ({language.date(entry.date)})"
         if entry.note:
-            yield _("{note} ({date})").format(note=entry.note, date=language.date(entry.date))
+            yield f"{entry.note} ({language.date(entry.date)})"
 
 
 def _said(language: OfficeLanguage, state: State, day: str) -> str:
@@ -163,7 +165,7 @@ def _item_texts(language: OfficeLanguage, subject: Subject, items: list[Item]) -
         if said and item.action == item.task.title:
             yield said
         elif said:
-            yield _("{action}: {state}").format(action=item.action, state=said)
+            yield f"{item.action}: {said}"
 
 
 def _item_text(language: OfficeLanguage, subject: Subject, item: Item) -> str:
