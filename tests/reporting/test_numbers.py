@@ -221,9 +221,7 @@ def test_rare_standings_have_columns_of_their_own(run: Ask, tmp_path: Path) -> N
         "done_in_time": 1,
     }
     out = run(*words).out
-    assert "| 1. Cải cách thể chế | 4 | 1 | 0 | 1 | 0 | 0 | 1 | 0 | 0 | 0 | 1 |" in out.replace(
-        "| 1 | 4", "| 1. Cải cách thể chế | 4"
-    )
+    assert re.search(r"^\| 1\S* .*\| 4 \| 1 \| 0 \| 1 \| 0 \| 0 \| 1 \| 0 \| 0 \| 0 \| 1 \|$", out, re.MULTILINE)
     assert "Nhiệm vụ phải thực hiện: 3; đã hoàn thành: 2 (66,7%)." in out
     run(*words, "-o", "r.docx")
     (table, *_) = list(part(tmp_path / "r.docx", "word/document.xml").iter(f"{W}tbl"))[1:]

@@ -171,15 +171,14 @@ def send_by(language: OfficeLanguage, reminder: Reminder, row: DueRow) -> str:
 
 def _table(language: OfficeLanguage, reminder: Reminder, rows: tuple[DueRow, ...]) -> Table:
     _ = language.gettext
-    late = rows is reminder.overdue
     columns = [
         Column(_("No."), 9, centred=True),
-        Column(_("Work"), 45 if late else 40),
-        Column(_("By document"), 31),
-        Column(_("Product, to whom"), 38),
-        Column(_("Last permitted day"), 22, centred=True),
+        Column(_("Work"), 43),
+        Column(_("By document"), 30),
+        Column(_("Product, to whom"), 37),
+        Column(_("Last permitted day"), 21, centred=True),
+        Column(_("Standing") if rows is reminder.overdue else _("Send by"), 25, centred=True),
     ]
-    columns.append(Column(_("Standing"), 20, centred=True) if late else Column(_("Send by"), 25, centred=True))
     made = []
     for number, row in enumerate(rows, 1):
         item = row.item
