@@ -20,6 +20,8 @@ from parplan.cli.app import main
 
 REPOSITORY = Path(__file__).parent.parent
 PLAN_2021 = REPOSITORY / "plans" / "2021.yaml"
+#: The same with a year recorded by parplan's own commands (tests/reporting/recorded_year.py).
+RECORDED_2021 = REPOSITORY / "tests" / "reporting" / "plan-2021-recorded.yaml"
 
 
 @dataclass(frozen=True)
@@ -71,6 +73,12 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
 def ask_2021(run: Callable[..., Answer]) -> Callable[..., Answer]:
     """Run parplan on the plan of 2021 as of 2021-03-01."""
     return lambda *words, **rest: run("--plan", str(PLAN_2021), *words, **rest)
+
+
+@pytest.fixture
+def ask_year(run: Callable[..., Answer]) -> Callable[..., Answer]:
+    """Run parplan on the plan of 2021 with its year recorded, as of 2021-03-01."""
+    return lambda *words, **rest: run("--plan", str(RECORDED_2021), *words, **rest)
 
 
 @pytest.fixture

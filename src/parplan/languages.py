@@ -69,12 +69,36 @@ class Language(Struct, frozen=True, dict=True):
         return text.replace(".", ",") if self.code == "vi" else text
 
 
+class OfficeLanguage(Language, frozen=True):
+    """The language of official documents, which in Vietnamese write 02/3/2021 (Nghị định 30/2020/NĐ-CP)."""
+
+    def date(self, day: datetime.date) -> str:
+        """Days below 10 and the months 1 and 2 have a leading zero, other months none."""
+        if self.code != "vi":
+            return super().date(day)
+        return f"{day.day:02}/{office_month(day.month)}/{day.year:04}"
+
+
+def office_month(month: int) -> str:
+    """A month as official documents write it: 01, 02, 3 to 12."""
+    return f"{month:02}" if month <= 2 else str(month)
+
+
 def load_language(code: str) -> Language:
     """Load the catalogue of ``vi`` or ``en``."""
+    return Language(code, _catalogue(code))
+
+
+def load_office_language(code: str) -> OfficeLanguage:
+    """Load the catalogue of ``vi`` or ``en`` for an official document."""
+    return OfficeLanguage(code, _catalogue(code))
+
+
+def _catalogue(code: str) -> gettext.NullTranslations:
     if code == "en":
-        return Language("en", gettext.NullTranslations())
+        return gettext.NullTranslations()
     with (LOCALE_FOLDER / code / "LC_MESSAGES" / f"{DOMAIN}.mo").open("rb") as catalogue:
-        return Language(code, gettext.GNUTranslations(catalogue))
+        return gettext.GNUTranslations(catalogue)
 
 
 def language_of_locale(environment: Mapping[str, str]) -> str:

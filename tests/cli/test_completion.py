@@ -38,6 +38,13 @@ def offered(spawn: Spawn, line: str, plan: Path | None = PLAN_2021) -> list[str]
         ("parplan tasks --unit vp", {"vp"}),
         ("parplan tasks --section I", {"III"}),
         ("parplan tasks --state d", {"done", "dropped"}),
+        ("parplan re", {"report", "remind", "reschedule"}),
+        ("parplan report --period ", {"q1", "h1", "q3", "year"}),
+        ("parplan report --period q", {"q1", "q3"}),
+        ("parplan report --unit T", {"TTRA", "TDC"}),
+        ("parplan report --format ", {"md", "docx", "json"}),
+        ("parplan remind --format d", {"docx"}),
+        ("parplan remind --sign-for t", {"tl", "tm", "tuq"}),
     ],
 )
 def test_tab_offers_what_can_be_typed(spawn: Spawn, line: str, expected: set[str]) -> None:

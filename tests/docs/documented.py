@@ -27,6 +27,7 @@ DOCUMENTS = [
         "docs/format.md",
         "docs/json.md",
         "docs/recording.md",
+        "docs/reports.md",
         "docs/checking.md",
         "docs/exports.md",
         "docs/windows.md",
@@ -46,7 +47,10 @@ _KEYS = re.compile(r"^(<!-- keys: (\w+) -->\n)(?:\|.*\n)*", re.MULTILINE)
 _READINGS = re.compile(r"^(<!-- readings of a plan of (\d{4}) -->\n\|.*\n\|.*\n)((?:\|.*\n)+)", re.MULTILINE)
 
 #: These answer as of a day, or record one; an example that leaves it out would be another one tomorrow.
-_OF_A_DAY = {"due", "tasks", "show", "status", "log", "done", "progress", "reschedule", "evidence", "export"}
+_OF_A_DAY = {
+    *("due", "tasks", "show", "status", "log", "done", "progress", "reschedule"),
+    *("report", "remind", "evidence", "export"),
+}
 #: When the examples record; the moment is in the file.
 MOMENT = "2021-03-01T09:12:00+07:00"
 

@@ -125,3 +125,32 @@ def test_the_keys_of_findings_are_documented(sections: dict[str, str], run: Call
     answer = run("validate", "plan.yaml", "--json").json
     assert answer["kind"] == "validation"
     assert {key for item in answer["items"] for key in item} == keys_named(sections["validation"])
+
+
+def test_the_keys_of_reports_are_documented(sections: dict[str, str], ask_year: Callable[..., Any]) -> None:
+    answer = ask_year("report", "--period", "year", "--unit", "TDC", "--json", "--as-of", "2021-11-24").json
+    agency = ask_year("report", "--period", "year", "--json", "--as-of", "2021-11-24").json
+    assert {key for item in answer["items"] for key in item} == keys_named(sections["report"])
+    around = set(re.findall(r"`(\w+)(?:\[\])?`", sections["report"].partition("\n|")[0]))
+    assert answer.keys() - keys_named(sections[""]) <= around
+    for part in ("period", "total", "next"):
+        assert answer[part].keys() <= around
+    for part in ("sections", "targets", "reports"):
+        assert agency[part]
+        assert {key for item in agency[part] for key in item} <= around
+    assert {key for move in agency["reschedulings"] for key in move} == around & {"address", "extension"} | {
+        "move", "old", "new", "date", "basis", "reason",
+    }  # fmt: skip
+    shares = more_keys_named(sections["report"], "shares")
+    assert {key for item in answer["items"] for share in item["shares"] for key in share} == shares
+
+
+def test_the_keys_of_reminders_are_documented(sections: dict[str, str], ask_year: Callable[..., Any]) -> None:
+    answer = ask_year("remind", "--as-of", "2021-04-05", "--within", "60d", "--json").json
+    assert answer["kind"] == "reminders"
+    assert "`until`" in sections["reminders"]
+    assert {key for item in answer["items"] for key in item} == keys_named(sections["reminders"])
+    (due, *_) = ask_year("due", "--json").items
+    for item in answer["items"]:
+        for row in [*item["overdue"], *item["coming"]]:
+            assert row.keys() - due.keys() == {"stated", "products"}

@@ -48,6 +48,28 @@ def test_a_usual_run_does_without_the_costly_libraries(words: list[str]) -> None
     assert not loaded & {"holidays", "rapidfuzz", "babel", "rich", "jsonschema", "filelock", *OFFICE}
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["report", "--period", "q1", "--as-of", "2021-03-01"],
+        ["report", "--period", "q1", "--as-of", "2021-03-01", "--json"],
+        ["remind", "--as-of", "2021-03-01"],
+    ],
+    ids=" ".join,
+)
+def test_only_a_word_document_loads_the_library_for_it(words: list[str]) -> None:
+    assert not modules_loaded_by(f"from parplan.cli.app import main; assert main({words!r}) == 0") & OFFICE
+
+
+def test_a_question_loads_nothing_of_the_documents() -> None:
+    listed = "print([name for name in sys.modules if name.startswith('parplan.reporting')])"
+    code = f"from parplan.cli.app import main; assert main(['due', '--as-of', '2021-03-01']) == 0; import sys; {listed}"
+    done = subprocess.run(
+        [sys.executable, "-c", code], cwd=REPOSITORY, capture_output=True, encoding="utf-8", check=True
+    )
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
 #: What a question about a plan from the cache has no use for.
 COLD = {
     "pydantic",

@@ -80,3 +80,14 @@ def complete_state(incomplete: str) -> Iterator[tuple[str, str]]:
     for state in State:
         if state.value.startswith(incomplete):
             yield state.value, _(STATES[state])
+
+
+def complete_period(ctx: Any, incomplete: str) -> Iterator[tuple[str, str]]:
+    """Offer the periods of the plan's report calendar."""
+    from parplan.reporting.periods import known_periods  # here, because only reports have periods
+
+    portfolio = _portfolio(ctx)
+    for subject in portfolio.subjects if portfolio is not None else ():
+        for period in known_periods(subject.plan):
+            if period.key.startswith(incomplete):
+                yield period.key, shorten(period.title or period.key, 60)

@@ -49,10 +49,11 @@ class PlanPath(Struct, frozen=True):
 class Request(Struct, dict=True):
     """One run of a command.
 
-    ``named`` are the plans asked about, ``typed`` those of them that stand in the command itself, and ``day_typed``
-    whether the day does; ``moment`` is when it runs, ``moment_fixed`` where the environment says so, and ``today`` its
-    day, also where another is asked about; ``several``: whether more than one valid plan was found; ``loaded`` are
-    those read to be written to, by the path they are shown with; answers go to ``out``.
+    ``named`` are the plans asked about, ``typed`` those of them that stand in the command itself, ``day_typed`` and
+    ``language_typed`` whether the day and the language do; ``moment`` is when it runs, ``moment_fixed`` where the
+    environment says so, and ``today`` its day, also where another is asked about; ``several``: whether more than one
+    valid plan was found; ``loaded`` are those read to be written to, by the path they are shown with; answers go to
+    ``out``.
     """
 
     language: Language
@@ -64,6 +65,7 @@ class Request(Struct, dict=True):
     today: date = date.max
     typed: tuple[str, ...] = ()
     day_typed: bool = False
+    language_typed: bool = False
     exit_code: int = field(default=0)
     several: bool = False
     loaded: dict[str, LoadedPlan] = field(default_factory=dict)
@@ -258,6 +260,7 @@ def make_request(typed: Any) -> Request:
         today=today,
         typed=paths,
         day_typed=named_day is not None,
+        language_typed=values.get("lang") is not None,
     )
 
 

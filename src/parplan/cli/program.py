@@ -40,6 +40,12 @@ def _checking() -> Any:
     return checking
 
 
+def _reporting() -> Any:
+    from parplan.cli import reporting
+
+    return reporting
+
+
 def _proving() -> Any:
     from parplan.cli import proving
 
@@ -83,6 +89,11 @@ def _verbs() -> dict[str, tuple[Callable[[], Declaration], str]]:
         "reschedule": (lambda: _recording().reschedule, _("Fix or move deadlines by a document.")),
         "undo": (lambda: _looking_back().undo, _("Take back the last entry, or the one with a number.")),
         "log": (lambda: _looking_back().log, _("The numbered history of what was recorded.")),
+        "report": (lambda: _reporting().report, _("The periodic report as a Word document, Markdown or JSON.")),
+        "remind": (
+            lambda: _reporting().remind,
+            _("Reminders of what is late or coming due, one for each lead unit."),
+        ),
         "evidence": (lambda: _proving().evidence, _("The register of evidence, and what is done without any.")),
         "export": (
             lambda: _exporting().export,

@@ -11,9 +11,7 @@ import typer
 from parplan.cli.completion import complete_section, complete_unit
 from parplan.cli.context import Request, make_request
 from parplan.cli.current import _
-from parplan.cli.targets import FORCE, OUTPUT, parse_format, refuse_screen, write_document
-from parplan.diagnostics import N_, message
-from parplan.errors import RequestError
+from parplan.cli.targets import FORCE, OUTPUT, choose_format, refuse_screen, write_document
 from parplan.queries.evidence import EvidenceAnswer, EvidenceSelection, select_evidence
 from parplan.queries.portfolio import Portfolio
 from parplan.views.evidence_view import evidence_json, evidence_screen
@@ -63,12 +61,7 @@ def evidence(
 ) -> None:
     """Show the register of evidence."""
     request = make_request(context)
-    chosen = parse_format("json" if request.json and format is None else format, output, _ENDINGS, "text")
-    if request.json and chosen != "json":
-        raise RequestError(
-            message(N_("--json and --format {format} cannot be used together"), format=chosen),
-            help=message(N_("leave one of them out")),
-        )
+    chosen = choose_format(request, format, output, _ENDINGS, "text")
     if chosen == "xlsx":
         refuse_screen(output, chosen)
     portfolio = request.portfolio()

@@ -13,9 +13,9 @@ from parplan.cli.context import Request
 from parplan.cli.current import _
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
-from parplan.files.creating import create_file
-from parplan.files.paths import displayed, is_folder
-from parplan.files.several import create_files
+from parplan.files.creating import create_file, create_files
+from parplan.files.paths import displayed
+from parplan.languages import OfficeLanguage, load_office_language
 
 OUTPUT = typer.Option(
     "--output", "-o", metavar=_("FILE"), help=_("Into this file; - is standard output."), show_default=False
@@ -23,7 +23,20 @@ OUTPUT = typer.Option(
 FORCE = typer.Option("--force", help=_("Write over a file that is there."))
 
 #: What ``-o`` takes for standard output.
-_STDOUT = "-"
+STDOUT = "-"
+
+
+def choose_format(
+    request: Request, typed: str | None, output: str | None, endings: Mapping[str, str], default: str
+) -> str:
+    """The format of a document that may be JSON too, for which there is ``--json``; else see :func:`parse_format`."""
+    chosen = parse_format("json" if request.json and typed is None else typed, output, endings, default)
+    if request.json and chosen != "json":
+        raise RequestError(
+            message(N_("--json and --format {format} cannot be used together"), format=chosen),
+            help=message(N_("leave one of them out")),
+        )
+    return chosen
 
 
 def parse_format(
@@ -40,7 +53,7 @@ def parse_format(
     format, or the two say different things.
     """
     formats = list(dict.fromkeys(endings.values()))
-    named = output is not None and output != _STDOUT and not folder
+    named = output is not None and output != STDOUT and not folder
     ending = PurePath(output or "").suffix[1:].lower() if named else ""
     if typed is not None:
         chosen = choice(typed, formats, "--format")
@@ -69,7 +82,7 @@ def parse_format(
 
 def refuse_screen(output: str | None, format: str) -> None:
     """Refuse to write a file that is no text on a screen. Raises ``RequestError``."""
-    if output in (None, _STDOUT) and sys.stdout.isatty():
+    if output in (None, STDOUT) and sys.stdout.isatty():
         raise RequestError(
             message(N_("a file of the format {format} cannot be shown on a screen"), format=format),
             help=message(N_("name a file with -o FILE")),
@@ -78,26 +91,24 @@ def refuse_screen(output: str | None, format: str) -> None:
 
 def write_document(request: Request, data: bytes, output: str | None, *, force: bool) -> None:
     """Write a document to the file ``output``, or to standard output. Raises what creating a file raises."""
-    if output is None or output == _STDOUT:
+    if output is None or output == STDOUT:
         request.answer_bytes(data)
         return
     path = Path(output)
-    if is_folder(path):
-        raise RequestError(
-            message(N_("{path} is a folder"), path=displayed(path)), help=message(N_("name a file in it with -o FILE"))
-        )
     create_file(path, data, force=force)
-    _say_written(request, [path])
+    say_written(request, [path])
 
 
 def write_documents(request: Request, files: Mapping[str, bytes], output: str, *, force: bool) -> None:
     """Write several documents by name into the folder ``output``. Raises what creating files raises."""
-    _say_written(request, create_files(Path(output), files, force=force))
+    contents = {Path(output) / name: data for name, data in files.items()}
+    create_files(contents, force=force)
+    say_written(request, list(contents))
 
 
 def required_folder(output: str | None) -> str:
     """The folder ``-o`` names for several files. Raises ``RequestError`` where it names none."""
-    if output is None or output == _STDOUT:
+    if output is None or output == STDOUT:
         raise RequestError(
             message(N_("-o is missing: there is a file for each unit")),
             help=message(N_("name a folder with -o FOLDER")),
@@ -105,6 +116,12 @@ def required_folder(output: str | None) -> str:
     return output
 
 
-def _say_written(request: Request, paths: Sequence[Path]) -> None:
+def say_written(request: Request, paths: Sequence[Path]) -> None:
+    """Say on the error stream what was written."""
     for path in paths:
         request.advise(request.language.gettext("{path} is written").format(path=displayed(path)))
+
+
+def document_language(request: Request) -> OfficeLanguage:
+    """The language of a document: Vietnamese, as official documents are; another one where it is typed (``--lang``)."""
+    return load_office_language(request.language.code if request.language_typed else "vi")

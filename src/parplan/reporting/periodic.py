@@ -1,0 +1,276 @@
+"""The periodic report as facts: what the queries answer, put together for one period and one day.
+
+It knows no language and no format. Every number in it is one that ``status`` and ``due`` give for the same day.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+
+from msgspec import Struct
+
+from parplan.diagnostics import N_, message
+from parplan.errors import RequestError
+from parplan.plan.assessment import Item, TaskStanding, Timeliness
+from parplan.plan.progress import Stated, measured
+from parplan.plan.roles import Part, Role
+from parplan.plan.structure import Citation, Entry, Plan, Section, State, Target, Task
+from parplan.plan.units import Party, Unit
+from parplan.queries.deadlines import DueRow, DueSelection, select_due
+from parplan.queries.history import LogRow, LogSelection, select_log
+from parplan.queries.portfolio import Portfolio, Subject
+from parplan.queries.status import Column, Grouping, ReportRow, StatusRow, column_of, count_status
+from parplan.queries.tasks import TaskSelection, select_tasks
+from parplan.reporting.periods import Period, next_period
+
+
+class Outcome(StrEnum):
+    """Where a task stands in a report: the columns of ``status``, of which two are told apart further.
+
+    The finished tasks by whether a deadline was missed; the dated ones, all on track, by what was recorded of them:
+    where nothing was, a report does not claim that they are being carried out.
+    """
+
+    DONE_IN_TIME = "done-in-time"
+    DONE_LATE = "done-late"
+    DONE_UNDATED = "done-undated"
+    OVERDUE = "overdue"
+    IN_PROGRESS = "in-progress"
+    PAUSED = "paused"
+    UNREPORTED = "unreported"
+    ONGOING = "ongoing"
+    UNDATED = "undated"
+    DROPPED = "dropped"
+
+
+_OF_STATE = {
+    State.NOT_STARTED: Outcome.UNREPORTED,
+    State.IN_PROGRESS: Outcome.IN_PROGRESS,
+    State.PAUSED: Outcome.PAUSED,
+}
+_OF_COLUMN = {
+    Column.OVERDUE: Outcome.OVERDUE,
+    Column.ONGOING: Outcome.ONGOING,
+    Column.UNDATED: Outcome.UNDATED,
+    Column.DROPPED: Outcome.DROPPED,
+}
+
+
+def outcome_of(standing: TaskStanding) -> Outcome:
+    """The one place of a task in a report."""
+    column = column_of(standing)
+    if column is Column.DATED:
+        return _OF_STATE[standing.state]
+    if column is not Column.DONE:
+        return _OF_COLUMN[column]
+    if standing.timeliness is Timeliness.DONE_LATE:
+        return Outcome.DONE_LATE
+    if standing.timeliness in (Timeliness.DONE_EARLY, Timeliness.DONE_ON_TIME):
+        return Outcome.DONE_IN_TIME
+    return Outcome.DONE_UNDATED
+
+
+class TargetLine(Struct, frozen=True):
+    """A target with what was measured up to the day; ``met`` is ``None`` where nothing was."""
+
+    task: Task
+    target: Target
+    value: Decimal | None
+
+    @property
+    def met(self) -> bool | None:
+        """Whether the value meets the target."""
+        return None if self.value is None else self.target.met_by(self.value)
+
+
+class TaskLine(Struct, frozen=True):
+    """A task as the report has it.
+
+    ``part`` is the part the reporting unit has in it; ``entries`` what was recorded about it up to the day, in a
+    unit's report what that unit stated; ``shares`` that unit's own share of the items every unit owes.
+    """
+
+    standing: TaskStanding
+    outcome: Outcome
+    entries: tuple[Entry, ...]
+    targets: tuple[TargetLine, ...]
+    part: Part | None = None
+    shares: tuple[tuple[Item, Stated], ...] = ()
+
+    @property
+    def task(self) -> Task:
+        """The task."""
+        return self.standing.task
+
+    @property
+    def evidence(self) -> tuple[Citation, ...]:
+        """The pieces of evidence recorded, each once."""
+        return tuple(dict.fromkeys(piece for entry in self.entries for piece in entry.evidence))
+
+
+class SectionLines(Struct, frozen=True):
+    """The tasks of one section."""
+
+    section: Section
+    lines: tuple[TaskLine, ...]
+
+    @property
+    def counted(self) -> bool:
+        """Whether it is a section of part II, whose tasks are counted."""
+        return any(line.task.counted for line in self.lines)
+
+    @property
+    def counts(self) -> dict[Outcome, int]:
+        """How many tasks stand where."""
+        return Counter(line.outcome for line in self.lines)
+
+    def of(self, outcome: Outcome) -> tuple[TaskLine, ...]:
+        """The tasks that stand there."""
+        return tuple(line for line in self.lines if line.outcome is outcome)
+
+
+class NextWork(Struct, frozen=True):
+    """What is to be done next: the open items with a deadline up to ``until``, those already late apart.
+
+    ``period`` is the period it is the work of; ``None`` after the last one of the plan.
+    """
+
+    period: Period | None
+    until: date
+    overdue: tuple[DueRow, ...]
+    coming: tuple[DueRow, ...]
+    undated: tuple[DueRow, ...]
+
+
+class PeriodicReport(Struct, frozen=True):
+    """A report about one period as of a day: the agency's, or one ``unit``'s.
+
+    ``total`` are the counts of the tasks reported about, as ``status`` has them (``None``: the unit leads none).
+    ``sections`` hold these tasks; ``coordinated`` those a unit only helps with. ``moves``, ``difficulties`` and
+    ``proposals`` are what was recorded in the period's data window up to the day; without a window, up to the day.
+    ``handed_in`` are the reports every unit owes in this period.
+    """
+
+    subject: Subject
+    as_of: date
+    period: Period
+    unit: Unit | None
+    total: StatusRow | None
+    sections: tuple[SectionLines, ...]
+    coordinated: tuple[TaskLine, ...]
+    moves: tuple[LogRow, ...]
+    difficulties: tuple[LogRow, ...]
+    proposals: tuple[LogRow, ...]
+    handed_in: tuple[ReportRow, ...]
+    next: NextWork
+
+    @property
+    def plan(self) -> Plan:
+        """The plan reported about."""
+        return self.subject.plan
+
+    @property
+    def lines(self) -> tuple[TaskLine, ...]:
+        """The tasks counted, in the plan's order."""
+        return tuple(line for section in self.sections if section.counted for line in section.lines)
+
+    @property
+    def targets(self) -> tuple[TargetLine, ...]:
+        """The measured targets of all tasks reported about."""
+        return tuple(target for section in self.sections for line in section.lines for target in line.targets)
+
+
+def make_report(portfolio: Portfolio, period: Period, unit: Unit | None = None) -> PeriodicReport:
+    """Put the report about ``period`` together, of the default plan as of the portfolio's day."""
+    subject = portfolio.default
+    typed = unit.code if unit is not None else None
+    rows = select_log(portfolio, None, LogSelection(unit=typed)).rows
+    in_period = [row for row in rows if _in_window(row.entry, period)]
+    status = count_status(portfolio, Grouping.UNIT)[0]
+    tasks = select_tasks(portfolio, TaskSelection(unit=typed)).rows
+    lines = [(row.part, _line(subject, row.standing, row.part, rows, unit)) for row in tasks]
+    own = [line for part, line in lines if unit is None or (part is not None and part.role is Role.LEAD)]
+    total = status.total if unit is None else next((row for row in status.rows if row.key == unit.code), None)
+    return PeriodicReport(
+        subject=subject,
+        as_of=portfolio.as_of,
+        period=period,
+        unit=unit,
+        total=total,
+        sections=tuple(_by_section(subject.plan, own)),
+        coordinated=tuple(line for part, line in lines if part is not None and part.role is Role.COORDINATING),
+        moves=tuple(row for row in in_period if row.rescheduling is not None),
+        difficulties=tuple(row for row in in_period if row.entry.difficulty),
+        proposals=tuple(row for row in in_period if row.entry.proposal),
+        handed_in=tuple(row for row in status.reports if _is_of(row.item, period)),
+        next=_next_work(portfolio, period, typed),
+    )
+
+
+def reporting_unit(party: Party, plan: Plan) -> Unit:
+    """The unit whose report is asked for. Raises ``RequestError`` for a group, which hands in none."""
+    if isinstance(party, Unit):
+        return party
+    members = ", ".join(plan.directory.members([party.code]))
+    raise RequestError(
+        message(N_("{name} is a group; a report is one unit's"), name=party.name),
+        help=message(N_("its members: {names}"), names=members)
+        if members
+        else message(N_("`parplan units` lists them all")),
+    )
+
+
+def _in_window(entry: Entry, period: Period) -> bool:
+    return (period.data_from is None or entry.date >= period.data_from) and (
+        period.data_to is None or entry.date <= period.data_to
+    )
+
+
+def _line(
+    subject: Subject, standing: TaskStanding, part: Part | None, rows: Iterable[LogRow], unit: Unit | None
+) -> TaskLine:
+    task, as_of = standing.task, subject.assessment.as_of
+    shares: list[tuple[Item, Stated]] = []
+    for item in standing.items if unit is not None else ():
+        for share in item.shares:
+            said = share.stated_by(unit.code) if unit is not None else None
+            if said is not None:
+                shares.append((item, said))
+    return TaskLine(
+        standing,
+        outcome_of(standing),
+        tuple(row.entry for row in rows if row.task.id == task.id),
+        tuple(TargetLine(task, target, measured(task, target, as_of)) for target in task.targets),
+        part,
+        tuple(shares),
+    )
+
+
+def _by_section(plan: Plan, lines: list[TaskLine]) -> Iterable[SectionLines]:
+    for section in plan.sections:
+        found = tuple(line for line in lines if line.task.section == section.id)
+        if found:
+            yield SectionLines(section, found)
+
+
+def _is_of(item: Item, period: Period) -> bool:
+    return period.key in (item.occurrence, item.milestone.id if item.milestone is not None else None)
+
+
+def _next_work(portfolio: Portfolio, period: Period, unit: str | None) -> NextWork:
+    plan = portfolio.default.plan
+    following = next_period(plan, period)
+    last = following.end if following is not None else date(plan.through, 12, 31)
+    until = max(last or portfolio.as_of, portfolio.as_of)
+    answer = select_due(portfolio, DueSelection(until, unit, Role.LEAD if unit is not None else None))
+    return NextWork(
+        following,
+        until,
+        answer.overdue,
+        tuple(row for row in answer.rows if row.item.timeliness is not Timeliness.OVERDUE),
+        answer.undated,
+    )

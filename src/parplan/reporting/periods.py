@@ -1,0 +1,116 @@
+"""The periods a plan knows: its report calendar (III.1), and the days each report's data cover.
+
+Which periods there are, when their reports are due and what days they cover is all data of the plan. The national
+windows (581/BNV-CCHC) are never assumed: a period whose plan is silent has none.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from msgspec import Struct
+
+from parplan.diagnostics import N_, message
+from parplan.errors import RequestError
+from parplan.plan.structure import Milestone, Plan, Task
+from parplan.vocabulary.folding import fold
+from parplan.vocabulary.nearest import nearest
+
+
+class Period(Struct, frozen=True):
+    """A period reported about.
+
+    ``title`` is what part III calls its report; ``due`` the last permitted day of the units' reports; ``collector``
+    (a unit's code) receives these; ``recipient`` receives the report made of them, as the plan prints it.
+    """
+
+    key: str
+    title: str | None = None
+    due: date | None = None
+    data_from: date | None = None
+    data_to: date | None = None
+    collector: str | None = None
+    recipient: str | None = None
+
+    @property
+    def has_window(self) -> bool:
+        """Whether the plan says which days the data cover."""
+        return self.data_from is not None and self.data_to is not None
+
+    @property
+    def end(self) -> date | None:
+        """The last day of the period, as far as the plan tells: of its data, else of handing in."""
+        return self.data_to or self.due
+
+
+def known_periods(plan: Plan) -> tuple[Period, ...]:
+    """The periods of a plan: those of ``reports``, then what else part III has each unit report."""
+    duties = tuple(_duties(plan))
+    periods: dict[str, Period] = {}
+    for report in plan.reports:
+        found = next(((task, milestone) for task, milestone in duties if milestone.id == report.key), None)
+        title = found[1].title if found is not None else None
+        due = report.reading.due
+        collector, recipient = _receivers(plan, report.key, found)
+        periods[report.key] = Period(report.key, title, due, report.data_from, report.data_to, collector, recipient)
+    for task, milestone in duties:
+        if milestone.id not in periods and milestone.reading is not None and milestone.reading.due is not None:
+            collector, recipient = _receivers(plan, milestone.id, (task, milestone))
+            periods[milestone.id] = Period(
+                milestone.id, milestone.title, milestone.reading.due, collector=collector, recipient=recipient
+            )
+    return tuple(periods.values())
+
+
+def _duties(plan: Plan) -> Iterable[tuple[Task, Milestone]]:
+    """What part III has every unit hand in by itself."""
+    for task in plan.tasks():
+        if not task.counted:
+            yield from ((task, milestone) for milestone in task.milestones if milestone.each)
+
+
+def _receivers(plan: Plan, key: str, duty: tuple[Task, Milestone] | None) -> tuple[str | None, str | None]:
+    """The unit that gathers the reports of a period, and to whom it passes its own on."""
+    collected = [(task, m) for task in plan.tasks() if not task.counted for m in task.milestones if m.collector]
+    collector = duty[0].recipient.code if duty is not None and duty[0].recipient is not None else None
+    collector = collector or next((m.collector for _, m in collected), None)
+    passed_on = [m.recipient.printed for _, m in collected if m.recipient is not None]
+    own = [m.recipient.printed for _, m in collected if m.recipient is not None and m.id.split("-")[-1] == key]
+    if own:
+        return collector, own[0]
+    return collector, passed_on[0] if len(set(passed_on)) == 1 else None
+
+
+def find_period(plan: Plan, typed: str) -> Period:
+    """The period ``typed`` names: by its key, or as its report is called. Raises ``RequestError`` with those known."""
+    periods = known_periods(plan)
+    if not periods:
+        raise RequestError(
+            message(N_("the plan has no report calendar, so there is no period to report about")),
+            help=message(N_("write it into the plan, such as {example}"), example="reports: {q1: {due: …}}"),
+        )
+    wanted = fold(typed)
+    for period in periods:
+        if wanted == fold(period.key) or (period.title is not None and wanted in _called(period.title)):
+            return period
+    near = nearest(typed, [period.key for period in periods], 1)
+    keys = ", ".join(period.key for period in periods)
+    raise RequestError(
+        message(N_("{option}: “{value}” is not one of: {choices}"), option="--period", value=typed, choices=keys),
+        help=message(N_("did you mean {keys}?"), keys=near[0]) if near else None,
+    )
+
+
+def _called(title: str) -> set[str]:
+    """What people may type of a report's title: all of it, or without the word for a report."""
+    folded = fold(title)
+    return {folded, folded.removeprefix("bao cao ")}
+
+
+def next_period(plan: Plan, period: Period) -> Period | None:
+    """The period whose report is due next after that of ``period``; ``None`` where it is the last."""
+    if period.due is None:
+        return None
+    later = [other for other in known_periods(plan) if other.due is not None and other.due > period.due]
+    return min(later, key=lambda other: other.due or date.max, default=None)

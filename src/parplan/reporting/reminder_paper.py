@@ -1,0 +1,230 @@
+"""A reminder as a document: a slip (phiếu nhắc việc), or with late work a letter (công văn đôn đốc)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from msgspec.structs import replace
+
+from parplan.languages import OfficeLanguage
+from parplan.plan.assessment import Timeliness
+from parplan.plan.structure import State
+from parplan.queries.deadlines import DueRow
+from parplan.reporting.formalities import (
+    Formalities,
+    SigningFor,
+    agency_symbol,
+    make_head,
+    make_recipients,
+    make_signature,
+)
+from parplan.reporting.papers import (
+    Block,
+    Column,
+    Paper,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+    cell,
+    filled,
+    place,
+    strong,
+    text,
+)
+from parplan.reporting.periodic import TargetLine
+from parplan.reporting.reminders import Reminder, last_word, stated_by
+from parplan.reporting.wording import deadline_basis, plan_with_decision, recipient_text, target_text
+from parplan.views.words import STATES, days_text
+
+
+def reminder_paper(language: OfficeLanguage, reminder: Reminder, given: Formalities) -> Paper:
+    """Make the document. A letter is the agency's, signed by its order; a slip is the office's own."""
+    _ = language.gettext
+    plan, unit = reminder.subject.plan, reminder.unit
+    given = replace(given, number=None)  # each document has its own
+    symbol = text(agency_symbol(language, plan), "-", place(_("drafting unit")))
+    about = kind = title = None
+    office = None
+    if reminder.urgent:
+        about = text(_("Re: urging {unit} to carry out {plan}").format(unit=unit.name, plan=plan.title))
+        # Sở's letters to its own units are signed by order (TL.), unless it is said who signs.
+        if given.signing_for is None and given.signer is None and given.signer_title is None:
+            given = replace(given, signing_for=SigningFor.TL)
+    else:
+        office = reminder.office
+        symbol = text("PNV-", place(_("symbol of the unit")))
+        kind = _("REMINDER SLIP")
+        title = _("On work due up to {until} under {plan}").format(until=language.date(reminder.until), plan=plan.title)
+    name = title or _("Urging {unit} to carry out {plan}").format(unit=unit.name, plan=plan.title)
+    return Paper(
+        head=make_head(language, plan, given, reminder.as_of, symbol, office=office, about=about),
+        kind=kind,
+        title=title,
+        addressed=_("To:"),
+        addressees=(text(unit.name),),
+        blocks=tuple(_body(language, reminder)),
+        signature=make_signature(language, plan, given, office=office),
+        recipients_label=_("Recipients:"),
+        recipients=make_recipients(language, given),
+        name=name,
+        author=plan.agency if office is None else office.name,
+        language=language.code,
+        day=reminder.as_of,
+    )
+
+
+def _body(language: OfficeLanguage, reminder: Reminder) -> Iterator[Block]:
+    _ = language.gettext
+    plan, unit = reminder.subject.plan, reminder.unit
+    yield Paragraph(
+        text(
+            _("Under {plan}, by what is recorded up to {date}, {unit} has:").format(
+                plan=plan_with_decision(language, plan), date=language.date(reminder.as_of), unit=unit.name
+            )
+        )
+    )
+    if reminder.overdue:
+        yield Paragraph(text(strong(overdue_title(language, reminder))))
+        yield _table(language, reminder, reminder.overdue)
+    if reminder.coming:
+        yield Paragraph(text(strong(coming_title(language, reminder))))
+        yield _table(language, reminder, reminder.coming)
+    if undated := undated_text(language, reminder):
+        yield Paragraph(text(undated))
+    receiver: str | Run = reminder.office.name if reminder.office is not None else place(_("who receives the results"))
+    if reminder.office is not None and reminder.office.code == unit.code:
+        receiver = plan.agency
+    if reminder.overdue:
+        yield Paragraph(
+            filled(
+                _(
+                    "{unit} is asked to finish the overdue work and send the products with documents as evidence to "
+                    "{receiver} by {day}, and where that cannot be done to state why and which deadline it proposes."
+                ),
+                unit=unit.name,
+                receiver=receiver,
+                day=place(_("… day …")),
+            )
+        )
+    if reminder.coming:
+        yield Paragraph(
+            filled(
+                _("The work coming due is to be sent to {receiver} by the day in the column “{column}” at the latest."),
+                receiver=receiver,
+                column=_("Send by"),
+            )
+        )
+    yield Paragraph(
+        filled(
+            _("Where a result is already there but not recorded, {unit} is asked to tell {receiver} its document./."),
+            unit=unit.name,
+            receiver=receiver,
+        )
+    )
+
+
+def overdue_title(language: OfficeLanguage, reminder: Reminder) -> str:
+    """The heading of what is late."""
+    return language.gettext("Overdue ({count}):").format(count=len(reminder.overdue))
+
+
+def coming_title(language: OfficeLanguage, reminder: Reminder) -> str:
+    """The heading of what falls due."""
+    return language.gettext("Due up to {until} ({count}):").format(
+        until=language.date(reminder.until), count=len(reminder.coming)
+    )
+
+
+def undated_text(language: OfficeLanguage, reminder: Reminder) -> str:
+    """The open tasks without a deadline, which are never passed over; empty where there are none."""
+    ids = dict.fromkeys(row.item.task.id for row in reminder.undated if row.item.task.counted)
+    if not ids:
+        return ""
+    return language.gettext("Still without a deadline: {ids}.").format(ids=", ".join(ids))
+
+
+def state_text(language: OfficeLanguage, reminder: Reminder, row: DueRow) -> str:
+    """What was recorded of it; that no result was, which is not the same as not begun."""
+    _ = language.gettext
+    said, word = stated_by(row, reminder.unit), last_word(row, reminder.unit)
+    if word is not None and word.percent is not None:
+        return _("{percent}% done ({date})").format(percent=word.percent, date=language.date(word.date))
+    if word is not None and word.measures:
+        measures = dict(word.measures)
+        lines = [TargetLine(row.item.task, t, measures[t.id]) for t in row.item.task.targets if t.id in measures]
+        figures = "; ".join(target_text(language, line) for line in lines)
+        return _("{figures}, by {date}").format(figures=figures, date=language.date(word.date))
+    if said.since is not None and said.state is not State.NOT_STARTED:
+        return _("{state} since {date}").format(state=_(STATES[said.state]), date=language.date(said.since))
+    if word is not None and word.note:
+        return f"{word.note} ({language.date(word.date)})"
+    if word is not None and word.difficulty:
+        return _("no result recorded; difficulty stated on {date}").format(date=language.date(word.date))
+    return _("no result recorded")
+
+
+def send_by(language: OfficeLanguage, reminder: Reminder, row: DueRow) -> str:
+    """The last working day on which it can be handed in; a dash where that has passed."""
+    day = row.item.last_working_day
+    return language.date(day) if day is not None and day >= reminder.as_of else "–"
+
+
+def _table(language: OfficeLanguage, reminder: Reminder, rows: tuple[DueRow, ...]) -> Table:
+    _ = language.gettext
+    columns = [
+        Column(_("No."), 9, centred=True),
+        Column(_("Work"), 43),
+        Column(_("By document"), 30),
+        Column(_("Product, to whom"), 37),
+        Column(_("Last permitted day"), 21, centred=True),
+        Column(_("Standing") if rows is reminder.overdue else _("Send by"), 25, centred=True),
+    ]
+    made = []
+    for number, row in enumerate(rows, 1):
+        item = row.item
+        assert item.due is not None
+        products = list(item.task.products)
+        if to := recipient_text(language, item):
+            products.append(to)
+        last = [state_text(language, reminder, row)]
+        due = [language.date(item.due)]
+        if item.timeliness is Timeliness.OVERDUE:
+            last.insert(0, days_text(language, item))
+        else:
+            due.append(days_text(language, item))
+            last.insert(0, send_by(language, reminder, row))
+        made.append(
+            Row(
+                (
+                    cell(str(number)),
+                    cell(text(strong(f"{item.address}."), f" {what_text(row)}"), *around_text(language, reminder, row)),
+                    cell(*deadline_basis(language, row.subject, item)),
+                    cell(*products),
+                    cell(*due),
+                    cell(*last),
+                )
+            )
+        )
+    return Table(tuple(columns), tuple(made))
+
+
+def what_text(row: DueRow) -> str:
+    """The work: the milestone, and of which task."""
+    item = row.item
+    if item.milestone is None or not item.task.counted:
+        return item.action
+    return f"{item.action}: {item.task.title}"
+
+
+def around_text(language: OfficeLanguage, reminder: Reminder, row: DueRow) -> list[str]:
+    """Who leads it too, and what it runs inside."""
+    item, directory = row.item, row.subject.plan.directory
+    found = []
+    others = [mention for mention in item.task.lead if mention.code != reminder.unit.code]
+    if others and not item.shares and item.milestone is not None and item.milestone.collector is None:
+        names = ", ".join(directory.party(mention.code).label for mention in others)
+        found.append(language.gettext("led together with: {units}").format(units=names))
+    if item.host is not None:
+        found.append(language.gettext("part of {address}").format(address=item.host))
+    return found

@@ -1,0 +1,114 @@
+"""What each unit is reminded of, as facts: its open work that is late, or due within a window."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from parplan.diagnostics import N_, message
+from parplan.errors import RequestError
+from parplan.plan.assessment import Timeliness
+from parplan.plan.progress import Stated
+from parplan.plan.roles import Role
+from parplan.plan.structure import Entry
+from parplan.plan.units import PartyKind, Unit
+from parplan.queries.deadlines import DueRow, DueSelection, select_due
+from parplan.queries.portfolio import Portfolio, Subject
+
+
+class Reminder(Struct, frozen=True):
+    """One unit's work that is late or falls due up to ``until``; ``undated`` is open without any deadline.
+
+    All of it is work the unit leads and still owes. With something late it is a letter (công văn đôn đốc), else a slip
+    (phiếu nhắc việc). ``office`` is the unit that gathers the reports, where the plan names one.
+    """
+
+    subject: Subject
+    unit: Unit
+    as_of: date
+    until: date
+    overdue: tuple[DueRow, ...]
+    coming: tuple[DueRow, ...]
+    undated: tuple[DueRow, ...]
+    office: Unit | None = None
+
+    @property
+    def urgent(self) -> bool:
+        """Whether something is late."""
+        return bool(self.overdue)
+
+
+def make_reminders(portfolio: Portfolio, until: date, typed: str | None = None) -> tuple[Reminder, ...]:
+    """The reminders of each lead unit that has something due, or of the unit or group ``typed`` means.
+
+    Raises ``RequestError`` for a name that means nobody.
+    """
+    subject = portfolio.default
+    directory = subject.plan.directory
+    codes: Sequence[str] = tuple(directory.units)
+    if typed is not None:
+        party = portfolio.units(typed)[subject.path]
+        codes = directory.members([party.code])
+        if party.kind is PartyKind.OPEN or not codes:
+            raise RequestError(
+                message(N_("{name} has no fixed members, so nobody can be reminded"), name=party.name),
+                help=message(N_("`parplan units` lists them all")),
+            )
+    office = find_office(subject)
+    made = (_reminder(portfolio, directory.units[code], until, office) for code in codes)
+    return tuple(reminder for reminder in made if reminder.overdue or reminder.coming)
+
+
+def leaderless(portfolio: Portfolio, until: date) -> tuple[DueRow, ...]:
+    """What is late or falls due and nobody leads, so that no unit is reminded of it."""
+    rows = select_due(portfolio, DueSelection(until)).rows
+    return tuple(row for row in rows if not row.item.owed_by)
+
+
+def stated_by(row: DueRow, unit: Unit) -> Stated:
+    """What was stated of an item; of one that every unit owes, what was stated of this unit's share."""
+    for share in row.item.shares:
+        said = share.stated_by(unit.code)
+        if said is not None:
+            return said
+    return row.item.stated
+
+
+def last_word(row: DueRow, unit: Unit) -> Entry | None:
+    """The last entry about the item or its whole task in which the unit, or nobody by name, tells of the work.
+
+    One that only moves a deadline tells nothing of it.
+    """
+    item, as_of = row.item, row.subject.assessment.as_of
+    names = {None, item.milestone.id if item.milestone is not None else None}
+    for entry in reversed(item.task.entries):
+        if entry.date > as_of or entry.milestone not in names or entry.occurrence not in (None, item.occurrence):
+            continue
+        if entry.unit in (None, unit.code) and (entry.reading is None or entry.note or entry.difficulty):
+            return entry
+    return None
+
+
+def find_office(subject: Subject) -> Unit | None:
+    """The unit that receives what the others hand in by part III (Văn phòng Sở)."""
+    for task in subject.plan.tasks():
+        code = task.recipient.code if task.recipient is not None else None
+        if not task.counted and code is not None and code in subject.plan.directory.units:
+            return subject.plan.directory.units[code]
+    return None
+
+
+def _reminder(portfolio: Portfolio, unit: Unit, until: date, office: Unit | None) -> Reminder:
+    answer = select_due(portfolio, DueSelection(until, unit.code, Role.LEAD))
+    return Reminder(
+        portfolio.default,
+        unit,
+        portfolio.as_of,
+        until,
+        answer.overdue,
+        tuple(row for row in answer.rows if row.item.timeliness is not Timeliness.OVERDUE),
+        answer.undated,
+        office,
+    )

@@ -1,0 +1,161 @@
+"""Documents as Word files by Nghị định 30/2020/NĐ-CP: A4, its margins, the parts in their places.
+
+The same document gives the same bytes: nothing in the file comes from the clock or the machine.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from parplan.reporting.lettering import lines_within, width
+from parplan.reporting.markdown import MOTTO as MOTTO_WORDS
+from parplan.reporting.markdown import NATION as NATION_WORDS
+from parplan.reporting.papers import Appendix, Block, Level, Paper, Table, text
+from parplan.reporting.word_elements import beside, grid, paragraph, rule, twips
+from parplan.reporting.word_package import pack
+from parplan.reporting.word_styles import (
+    ABOUT,
+    ADDRESSED,
+    AFTER_TABLE,
+    APPENDIX_LABEL,
+    APPENDIX_TITLE,
+    BODY,
+    END,
+    HEADINGS,
+    ISSUER,
+    ITEM,
+    KIND,
+    MOTTO,
+    NAMESPACE,
+    NATION,
+    NUMBER,
+    OFFICE,
+    PAGE_NUMBER,
+    PLACE_AND_DAY,
+    RECIPIENTS,
+    RECIPIENTS_LABEL,
+    REFERENCE,
+    SIGNER,
+    SUMMARY,
+    SUPERIOR,
+    Style,
+)
+
+#: A4 and its margins in millimetres; the header with the page number begins 10 mm below the edge.
+_WIDTH, _HEIGHT = 210.0, 297.0
+_TOP, _BOTTOM, _LEFT, _RIGHT, _HEADER = 20.0, 20.0, 30.0, 15.0, 10.0
+_ROOM = _WIDTH - _LEFT - _RIGHT
+
+#: The head: who issues it, and the nation. The foot: who receives it, and who signs.
+_ISSUER_ROOM, _FOOT_LEFT = 68.0, 75.0
+#: How long the rules under the issuer and the title are, of the text above: a third to a half.
+_PART = 0.4
+
+_STYLES: dict[Level, Style] = {
+    Level.HEADING_1: HEADINGS[0],
+    Level.HEADING_2: HEADINGS[1],
+    Level.HEADING_3: HEADINGS[2],
+    Level.BODY: BODY,
+    Level.ITEM: ITEM,
+}
+
+
+def render_word(paper: Paper) -> bytes:
+    """The document as a .docx file. Raises ``ParplanError`` where the library for it is not installed."""
+    parts = [*_head(paper), *_blocks(paper.blocks), _foot(paper)]
+    if paper.appendix is not None:
+        parts.append(paragraph(END, section=_section(landscape=False)))
+        parts += _appendix(paper.appendix)
+        last = _section(landscape=True)
+    else:
+        last = _section(landscape=False)
+    parts.append(paragraph(END))  # Word wants a paragraph after a table
+    body = "".join(parts)
+    xml = (
+        f'<w:body {NAMESPACE} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
+        f"{body}{last}</w:body>"
+    )
+    return pack(xml, _page_number(), paper)
+
+
+def _head(paper: Paper) -> Iterator[str]:
+    head, nation_room = paper.head, _ROOM - _ISSUER_ROOM
+    left: list[str] = []
+    if head.superior:
+        left += [paragraph(SUPERIOR, line) for line in lines_within(head.superior.upper(), SUPERIOR.size, _ISSUER_ROOM)]
+    issuer = lines_within(head.issuer.upper(), ISSUER.size, _ISSUER_ROOM)
+    left += [paragraph(ISSUER, text(line)) for line in issuer]
+    left.append(rule(_PART * max(width(line, ISSUER.size) for line in issuer), _ISSUER_ROOM))
+    left.append(paragraph(NUMBER, head.numbered))
+    if head.about is not None:
+        left.append(paragraph(ABOUT, head.about))
+    right = [
+        paragraph(NATION, NATION_WORDS),
+        paragraph(MOTTO, MOTTO_WORDS),
+        rule(width(MOTTO_WORDS, MOTTO.size), nation_room),
+        paragraph(PLACE_AND_DAY, head.place_and_day),
+    ]
+    yield beside([(_ISSUER_ROOM, left), (nation_room, right)])
+    if paper.kind is not None:
+        yield paragraph(KIND, text(paper.kind))
+    if paper.title is not None:
+        yield paragraph(SUMMARY, text(paper.title))
+        yield rule(_PART * min(width(paper.title, SUMMARY.size), _ROOM), _ROOM)
+    if len(paper.addressees) == 1:
+        yield paragraph(ADDRESSED, text(f"{paper.addressed} ", paper.addressees[0]))
+    elif paper.addressees:
+        yield paragraph(ADDRESSED, text(paper.addressed), keep_next=True)
+        yield from (paragraph(ITEM, text("- ", one)) for one in paper.addressees)
+
+
+def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
+    for index, block in enumerate(blocks):
+        if isinstance(block, Table):
+            yield grid(block)
+            yield paragraph(AFTER_TABLE)
+            continue
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        runs = text("- ", block.runs) if block.level is Level.ITEM else block.runs
+        # A table keeps what introduces it; the last words keep the signature with them.
+        yield paragraph(_STYLES[block.level], runs, keep_next=following is None or isinstance(following, Table))
+
+
+def _foot(paper: Paper) -> str:
+    left = [paragraph(RECIPIENTS_LABEL, text(paper.recipients_label))]
+    last = len(paper.recipients) - 1
+    left += [
+        paragraph(RECIPIENTS, text("- ", one, "." if index == last else ";"))
+        for index, one in enumerate(paper.recipients)
+    ]
+    right = [paragraph(OFFICE, office) for office in paper.signature.offices]
+    right.append(paragraph(SIGNER, paper.signature.name))
+    return beside([(_FOOT_LEFT, left), (_ROOM - _FOOT_LEFT, right)])
+
+
+def _appendix(appendix: Appendix) -> Iterator[str]:
+    yield paragraph(APPENDIX_LABEL, text(appendix.label))
+    yield paragraph(APPENDIX_TITLE, text(appendix.title.upper()))
+    yield paragraph(REFERENCE, appendix.reference)
+    yield from _blocks(appendix.blocks)
+
+
+def _section(*, landscape: bool) -> str:
+    """The pages of a section; each begins to count at 1, and its first page shows no number."""
+    across, down = (_HEIGHT, _WIDTH) if landscape else (_WIDTH, _HEIGHT)
+    turned = ' w:orient="landscape"' if landscape else ""
+    return (
+        '<w:sectPr><w:headerReference w:type="default" r:id="HEADER"/><w:type w:val="nextPage"/>'
+        f'<w:pgSz w:w="{twips(across)}" w:h="{twips(down)}"{turned}/>'
+        f'<w:pgMar w:top="{twips(_TOP)}" w:right="{twips(_RIGHT)}" w:bottom="{twips(_BOTTOM)}" '
+        f'w:left="{twips(_LEFT)}" w:header="{twips(_HEADER)}" w:footer="{twips(_HEADER)}" w:gutter="0"/>'
+        '<w:pgNumType w:start="1"/><w:cols w:space="720"/><w:titlePg/></w:sectPr>'
+    )
+
+
+def _page_number() -> str:
+    """The page's number in the middle of the header, as a field."""
+    kinds = ("begin", "separate", "end")
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in kinds)
+    instruction = '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+    field = f"{begin}{instruction}{separate}<w:r><w:t>2</w:t></w:r>{end}"
+    return f'<w:hdr {NAMESPACE}><w:p><w:pPr><w:pStyle w:val="{PAGE_NUMBER.id}"/></w:pPr>{field}</w:p></w:hdr>'

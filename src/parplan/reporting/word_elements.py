@@ -1,0 +1,104 @@
+"""Paragraphs, runs and tables as WordprocessingML. Texts go in escaped; elements stand in the schema's order."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from xml.sax.saxutils import escape
+
+from parplan.reporting.papers import Cell, Row, Run, Table, Text
+from parplan.reporting.word_styles import (
+    BESIDE_ID,
+    CELL,
+    COLUMN_TITLE,
+    GRID_ID,
+    NUMBER_CELL,
+    PLACE_ID,
+    ROW_HEADING,
+    RULE,
+    STRONG_ID,
+    TOTAL,
+    Style,
+)
+
+_TWIPS = 1440 / 25.4
+
+
+def twips(millimetres: float) -> int:
+    """Millimetres in twentieths of a point."""
+    return round(millimetres * _TWIPS)
+
+
+def run(one: Run) -> str:
+    """A run; what it is shows by its character style."""
+    style = PLACE_ID if one.place else STRONG_ID if one.strong else None
+    properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style is not None else ""
+    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(one.text)}</w:t></w:r>'
+
+
+def paragraph(style: Style, runs: Text | str = (), *, keep_next: bool = False, section: str = "") -> str:
+    """A paragraph of a named style. ``keep_next``: on the page of what follows; ``section``: it ends a section."""
+    keep = "<w:keepNext/>" if keep_next else ""
+    texts = run(Run(runs)) if isinstance(runs, str) else "".join(map(run, runs))
+    return f'<w:p><w:pPr><w:pStyle w:val="{style.id}"/>{keep}{section}</w:pPr>{texts}</w:p>'
+
+
+def rule(length: float, room: float) -> str:
+    """A line ``length`` millimetres long in the middle of ``room`` millimetres."""
+    side = twips(max(room - length, 0) / 2)
+    return f'<w:p><w:pPr><w:pStyle w:val="{RULE.id}"/><w:ind w:left="{side}" w:right="{side}"/></w:pPr></w:p>'
+
+
+def beside(columns: Sequence[tuple[float, Iterable[str]]]) -> str:
+    """Columns of paragraphs beside each other, without lines, never over two pages: width in mm, paragraphs."""
+    widths = [twips(width) for width, _ in columns]
+    cells = "".join(
+        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{"".join(paragraphs)}</w:tc>'
+        for width, (_, paragraphs) in zip(widths, columns, strict=True)
+    )
+    return _table(BESIDE_ID, widths, f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
+
+
+def grid(table: Table) -> str:
+    """A table with lines. Its first row repeats on each page, and no row is split."""
+    widths = [twips(column.width) for column in table.columns]
+    titles = "".join(
+        _cell(width, paragraph(COLUMN_TITLE, column.title), middle=True)
+        for width, column in zip(widths, table.columns, strict=True)
+    )
+    first = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{titles}</w:tr>"
+    return _table(GRID_ID, widths, first + "".join(_row(row, table, widths) for row in table.rows))
+
+
+def _table(style: str, widths: Sequence[int], rows: str) -> str:
+    columns = "".join(f'<w:gridCol w:w="{width}"/>' for width in widths)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{style}"/><w:tblW w:w="{sum(widths)}" w:type="dxa"/>'
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>{rows}</w:tbl>'
+    )
+
+
+def _row(row: Row, table: Table, widths: Sequence[int]) -> str:
+    if row.heading:
+        cells = _cell(sum(widths), _paragraphs(row.cells[0], ROW_HEADING), span=len(widths))
+    else:
+        cells = "".join(
+            _cell(width, _paragraphs(cell, _style(row, centred=column.centred)))
+            for cell, column, width in zip(row.cells, table.columns, widths, strict=True)
+        )
+    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+
+
+def _style(row: Row, *, centred: bool) -> Style:
+    if row.total:
+        return TOTAL
+    return NUMBER_CELL if centred else CELL
+
+
+def _paragraphs(cell: Cell, style: Style) -> str:
+    return "".join(paragraph(style, runs) for runs in cell) or paragraph(style)
+
+
+def _cell(width: int, content: str, *, span: int = 1, middle: bool = False) -> str:
+    spanned = f'<w:gridSpan w:val="{span}"/>' if span > 1 else ""
+    aligned = '<w:vAlign w:val="center"/>' if middle else ""
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{spanned}{aligned}</w:tcPr>{content}</w:tc>'

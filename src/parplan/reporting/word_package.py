@@ -1,0 +1,99 @@
+"""A .docx package around a body: styles, header, settings, properties; the same bytes for the same content."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from datetime import UTC, date, datetime, time
+from typing import Any
+
+from parplan.reporting.libraries import office_libraries
+from parplan.reporting.papers import Paper
+from parplan.reporting.word_styles import LANGUAGE_TAGS, NAMESPACE, styles_xml
+from parplan.views.blocks import safe
+
+#: Parts of the library's empty document that say nothing of this one: a picture of it, its editor, its fonts.
+_UNUSED = (
+    "thumbnail", "customXml", "stylesWithEffects", "numbering", "theme", "webSettings", "fontTable",
+    "extended-properties",
+)  # fmt: skip
+
+#: The days a zip file can hold.
+_FIRST_DAY, _LAST_DAY = date(1980, 1, 1), date(2107, 12, 31)
+
+
+def pack(body: str, header: str, paper: Paper) -> bytes:
+    """Make the file of ``body`` and ``header`` (XML). In ``body``, ``r:id="HEADER"`` stands for the header.
+
+    Raises ``ParplanError`` where python-docx is not installed.
+    """
+    with office_libraries():
+        import docx
+        from docx.oxml import parse_xml
+    document = docx.Document()
+    section = document.sections[0]
+    section.header.is_linked_to_previous = False
+    part = document.part
+    reference = next(id for id, relation in part.rels.items() if relation.reltype.endswith("/header"))
+    _replace_children(section.header.part.element, parse_xml(header))
+    _replace_children(document.element.body, parse_xml(body.replace('r:id="HEADER"', f'r:id="{reference}"')))
+    _replace_children(document.styles.element, parse_xml(styles_xml(paper.language)))
+    _replace_children(document.settings.element, parse_xml(_settings(paper.language)))
+    for holder in (part, document.part.package):
+        _drop_unused(holder)
+    _write_properties(document.core_properties, paper)
+    stream = io.BytesIO()
+    document.save(stream)
+    return _same_bytes(stream.getvalue(), min(max(paper.day, _FIRST_DAY), _LAST_DAY))
+
+
+def _replace_children(element: Any, other: Any) -> None:
+    for child in list(element):
+        element.remove(child)
+    for child in list(other):
+        element.append(child)
+
+
+def _drop_unused(holder: Any) -> None:
+    for id, relation in list(holder.rels.items()):
+        if any(name in relation.reltype for name in _UNUSED):
+            del holder.rels[id]
+
+
+def _settings(language: str) -> str:
+    """Settings of Word 2013 and later; fields (the page number) are as they are shown."""
+    tag = LANGUAGE_TAGS[language]
+    return (
+        f'<w:settings {NAMESPACE}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
+        '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:compatSetting w:name="compatibilityMode" '
+        'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+        f'<w:themeFontLang w:val="{tag}"/><w:decimalSymbol w:val=","/><w:listSeparator w:val=";"/></w:settings>'
+    )
+
+
+def _write_properties(properties: Any, paper: Paper) -> None:
+    """The file's properties; both its days are the day the document is as of."""
+    moment = datetime.combine(paper.day, time(), tzinfo=UTC).replace(tzinfo=None)  # the library counts in UTC
+    properties.title = safe(paper.name)[:255]
+    properties.subject = safe(paper.kind or paper.name)[:255]
+    properties.author = properties.last_modified_by = safe(paper.author)[:255]
+    properties.language = LANGUAGE_TAGS[paper.language]
+    properties.keywords = properties.comments = properties.category = ""
+    properties.created = properties.modified = moment
+    properties.revision = 1
+
+
+def _same_bytes(package: bytes, day: date) -> bytes:
+    """The package with its parts in one order and at one time: the table of contents first, as the format has it."""
+    stream = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(package)) as made, zipfile.ZipFile(stream, "w") as packed:
+        names = sorted(
+            made.namelist(), key=lambda name: (name != "[Content_Types].xml", not name.startswith("_"), name)
+        )
+        for name in names:
+            entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            entry.create_system = 3  # else the system it was made on
+            entry.external_attr = 0o644 << 16
+            packed.writestr(entry, made.read(name), compresslevel=9)
+    return stream.getvalue()

@@ -1,0 +1,193 @@
+"""What documents say of plans, tasks and evidence, in the words and with the dates of official documents."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from parplan.diagnostics import N_
+from parplan.languages import OfficeLanguage
+from parplan.plan.assessment import Item
+from parplan.plan.structure import Citation, Plan, State, Task
+from parplan.queries.history import LogRow
+from parplan.queries.portfolio import Subject
+from parplan.reporting.periodic import Outcome, TargetLine, TaskLine
+from parplan.reporting.periods import Period
+from parplan.views.words import (
+    days_text,
+    item_state_text,
+    moves_text,
+    party_label,
+    target_value_text,
+    who_text,
+)
+from parplan.vocabulary.time_words import Kind
+
+_PERIODS = {
+    "q1": N_("the first quarter of {year}"),
+    "q2": N_("the second quarter of {year}"),
+    "q3": N_("the third quarter of {year}"),
+    "q4": N_("the fourth quarter of {year}"),
+    "h1": N_("the first half of {year}"),
+    "h2": N_("the second half of {year}"),
+    "year": N_("the year {year}"),
+}
+
+
+def period_name(language: OfficeLanguage, plan: Plan, period: Period) -> str:
+    """What a period is called: by its usual key, else by the title of its report, else by its key."""
+    template = _PERIODS.get(period.key.lower())
+    if template is not None:
+        # In a plan of several years the period's own days tell which one it is of.
+        year = period.end.year if plan.through > plan.year and period.end is not None else plan.year
+        return language.gettext(template).format(year=year)
+    return period.title or period.key
+
+
+def plan_with_decision(language: OfficeLanguage, plan: Plan) -> str:
+    """The plan with the decision it was issued by."""
+    return language.gettext("{title} (issued with Decision No. {number} of {date})").format(
+        title=plan.title, number=plan.decision_number, date=language.date(plan.decision_date)
+    )
+
+
+def decision_text(language: OfficeLanguage, plan: Plan) -> str:
+    """The decision that set the plan's tasks."""
+    return language.gettext("Decision No. {number} of {date}").format(
+        number=plan.decision_number, date=language.date(plan.decision_date)
+    )
+
+
+def evidence_text(language: OfficeLanguage, piece: Citation) -> str:
+    """A piece of evidence as a document cites it: number, day, issuer, what it is about; a file or link as it is."""
+    words = piece.number or ""
+    if piece.date is not None:
+        words = language.gettext("{document} of {date}").format(document=words, date=language.date(piece.date)).strip()
+    parts = (words, piece.issuer, piece.title, piece.file, piece.link)
+    return ", ".join(part for part in parts if part)
+
+
+def deadline_basis(language: OfficeLanguage, subject: Subject, item: Item) -> list[str]:
+    """The documents a deadline rests on: the plan's decision, and by which each change of it was made."""
+    return [decision_text(language, subject.plan), *moves_text(language, item)]
+
+
+def recipient_text(language: OfficeLanguage, item: Item) -> str:
+    """Who receives it, as printed; empty where the plan does not say."""
+    receiver = item.milestone.recipient if item.milestone is not None else None
+    receiver = receiver or item.task.recipient
+    return language.gettext("to: {recipient}").format(recipient=receiver.printed) if receiver is not None else ""
+
+
+def target_text(language: OfficeLanguage, line: TargetLine) -> str:
+    """A target's value, and how it stands to what is asked."""
+    _ = language.gettext
+    asked = target_value_text(language, line.target)
+    if line.value is None:
+        return _("{title}: no figure recorded (target: {target})").format(title=line.target.title, target=asked)
+    return _("{title}: {value} (target: {target})").format(
+        title=line.target.title, value=measured_text(language, line), target=asked
+    )
+
+
+def measured_text(language: OfficeLanguage, line: TargetLine) -> str:
+    """A measured value with its unit."""
+    if line.value is None:
+        return language.gettext("no figure recorded")
+    unit = line.target.unit or ""
+    value = language.number(line.value)
+    return value + unit if unit == "%" else f"{value} {unit}".strip()
+
+
+def result_texts(language: OfficeLanguage, subject: Subject, line: TaskLine) -> Iterator[str]:
+    """What was recorded of a task, and what of it is open with a deadline; that nothing was, where nothing was."""
+    _ = language.gettext
+    if line.standing.state is State.DROPPED:
+        yield _("Dropped")
+    if not line.entries and not line.standing.reported and line.outcome is not Outcome.UNREPORTED:
+        yield _("No result recorded")
+    for items in _by_milestone(line.standing.items):
+        yield from _item_texts(language, subject, items)
+    for item, said in line.shares:
+        if said.since is not None:
+            yield _("{action}, the unit's own share: {state}").format(
+                action=item.action, state=_said(language, said.state, language.date(said.since))
+            )
+    percents = [(entry.percent, entry.date) for entry in line.entries if entry.percent is not None]
+    if percents and line.standing.open:
+        percent, day = percents[-1]
+        yield _("{percent}% done ({date})").format(percent=percent, date=language.date(day))
+    for target in line.targets:
+        if target.value is not None:
+            yield target_text(language, target)
+    for entry in line.entries:
+        if entry.event is not None:
+            yield f"{entry.event} ({language.date(entry.date)})"
+        if entry.note:
+            yield f"{entry.note} ({language.date(entry.date)})"
+
+
+def _said(language: OfficeLanguage, state: State, day: str) -> str:
+    _ = language.gettext
+    if state is State.DONE:
+        return _("done on {date}").format(date=day)
+    words = {
+        State.IN_PROGRESS: _("in progress"),
+        State.PAUSED: _("paused"),
+        State.DROPPED: _("dropped"),
+        State.NOT_STARTED: _("not started"),
+    }
+    return _("{state} on {date}").format(state=words[state], date=day)
+
+
+def _by_milestone(items: Iterable[Item]) -> Iterator[list[Item]]:
+    groups: dict[str | None, list[Item]] = {}
+    for item in items:
+        groups.setdefault(item.milestone.id if item.milestone is not None else None, []).append(item)
+    yield from groups.values()
+
+
+def _item_texts(language: OfficeLanguage, subject: Subject, items: list[Item]) -> Iterator[str]:
+    """A milestone in words; one of many occurrences by their numbers."""
+    _ = language.gettext
+    occurrences = [item for item in items if item.occurrence is not None]
+    if len(occurrences) > 2:
+        done = sum(item.state is State.DONE for item in occurrences)
+        late = sum(item.open and item.days is not None and item.days < 0 for item in occurrences)
+        template = (
+            _("{action}: {done}/{count} times done")
+            if not late
+            else _("{action}: {done}/{count} times done, {late} overdue")
+        )
+        yield template.format(action=items[0].action, done=done, count=len(occurrences), late=late)
+        return
+    for item in items:
+        said = _item_text(language, subject, item)
+        if said and item.action == item.task.title:
+            yield said
+        elif said:
+            yield f"{item.action}: {said}"
+
+
+def _item_text(language: OfficeLanguage, subject: Subject, item: Item) -> str:
+    _ = language.gettext
+    parts: list[str] = []
+    if item.stated.since is not None and not (item.kind is Kind.ONGOING and item.state is State.IN_PROGRESS):
+        parts.append(item_state_text(language, item))
+    if item.open and item.due is not None:
+        parts.append(_("due {date}, {days}").format(date=language.date(item.due), days=days_text(language, item)))
+        parts += moves_text(language, item)
+    if item.open and item.shares and (item.due is not None or any(share.stated.state.closed for share in item.shares)):
+        parts.append(who_text(language, subject, item))
+    return "; ".join(parts)
+
+
+def unit_of(subject: Subject, row: LogRow) -> str:
+    """Whose statement an entry is: the unit's it names, else the leads' of its task."""
+    if row.entry.unit is not None:
+        return party_label(subject, row.entry.unit)
+    return ", ".join(party_label(subject, mention.code) for mention in row.task.lead)
+
+
+def title_of(task: Task) -> str:
+    """A task with its enumerator."""
+    return f"{task.id}. {task.title}"

@@ -1,0 +1,304 @@
+"""``parplan report`` through the real program: formats, targets, options, and every wrong request."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from conftest import PLAN_2021, RECORDED_2021, Answer
+from small_plans import write_plan
+
+Ask = Callable[..., Answer]
+Golden = Callable[[Path, str], None]
+GOLDEN = Path(__file__).parent / "golden"
+Q1 = ("report", "--period", "q1", "--as-of", "2021-03-14")
+
+
+def test_a_report_as_markdown(ask_year: Ask, golden: Golden) -> None:
+    answer = ask_year(*Q1)
+    assert (answer.code, answer.err) == (0, "")
+    golden(GOLDEN / "report-q1.vi.md", answer.out)
+
+
+def test_a_translation(ask_year: Ask, golden: Golden) -> None:
+    golden(
+        GOLDEN / "report-year.en.md",
+        ask_year("report", "--period", "year", "--lang", "en", "--as-of", "2021-11-24").out,
+    )
+
+
+def test_a_units_report(ask_year: Ask, golden: Golden) -> None:
+    golden(GOLDEN / "report-unit.vi.md", ask_year(*Q1, "--unit", "chi cuc").out)
+
+
+def test_a_report_as_json(ask_year: Ask, golden: Golden) -> None:
+    answer = ask_year(*Q1, "--json")
+    assert answer.json["kind"] == "report"
+    golden(GOLDEN / "report-q1.json", answer.out.replace(RECORDED_2021.as_posix(), "plan.yaml"))
+    assert ask_year(*Q1, "--format", "json").out == answer.out
+
+
+def test_the_document_is_vietnamese_unless_another_language_is_typed(ask_year: Ask) -> None:
+    """The environment of the tests says English, which is the language of the screens."""
+    assert "# BÁO CÁO" in ask_year(*Q1).out
+    assert "# BÁO CÁO" in ask_year(*Q1, "--lang", "vi").out
+    assert "# REPORT" in ask_year(*Q1, "--lang", "en").out
+
+
+@pytest.mark.parametrize(
+    ("words", "beginning"),
+    [
+        (("-o", "r.md"), b"UBND"),
+        (("-o", "r.docx"), b"PK"),
+        (("-o", "r.DOCX"), b"PK"),
+        (("-o", "r.json"), b"{"),
+        (("-o", "sub/folder/r.json"), b"{"),
+        (("--format", "docx", "-o", "r"), b"PK"),
+        (("--format", "md", "-o", "r.txt"), b"UBND"),
+        (("--json", "-o", "r.json"), b"{"),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_a_file_says_its_format(ask_year: Ask, tmp_path: Path, words: tuple[str, ...], beginning: bytes) -> None:
+    answer = ask_year(*Q1, *words)
+    assert (answer.code, answer.out) == (0, "")
+    assert answer.err == f"{words[-1]} is written\n"
+    assert (tmp_path / words[-1]).read_bytes().startswith(beginning)
+
+
+def test_a_file_holds_what_is_printed(ask_year: Ask, tmp_path: Path) -> None:
+    for format in ("md", "json"):
+        ask_year(*Q1, "-o", f"r.{format}")
+        assert (tmp_path / f"r.{format}").read_bytes().decode() == ask_year(*Q1, "--format", format).out
+
+
+def test_a_word_document_without_a_name_gets_one(ask_year: Ask, tmp_path: Path) -> None:
+    answer = ask_year(*Q1, "--format", "docx")
+    assert (answer.code, answer.err) == (0, "bao-cao-q1-2021.docx is written\n")
+    ask_year(*Q1, "--format", "docx", "--unit", "VP")
+    assert {path.name for path in tmp_path.iterdir()} == {"bao-cao-q1-2021.docx", "bao-cao-q1-2021-VP.docx"}
+    again = ask_year(*Q1, "--format", "docx")
+    assert again.code == 2
+    assert "bao-cao-q1-2021.docx is there already" in again.err
+
+
+def test_a_word_document_goes_into_a_pipe_but_not_onto_a_screen(
+    ask_year: Ask, spawn: Ask, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    import subprocess
+
+    words = [*Q1, "--format", "docx", "-o", "-", "-p", str(RECORDED_2021)]
+    done = subprocess.run([sys.executable, "-m", "parplan", *words], cwd=tmp_path, capture_output=True, check=True)
+    assert done.stdout.startswith(b"PK")
+    monkeypatch.setattr("sys.stdout.isatty", lambda: True)
+    refused = ask_year(*Q1, "--format", "docx", "-o", "-")
+    assert (refused.code, refused.out) == (2, "")
+    assert "a Word document cannot be shown on a screen" in refused.err
+    assert "-o bao-cao.docx" in refused.err
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_the_formal_parts_can_be_given(ask_year: Ask, tmp_path: Path) -> None:
+    words = ("--place", "Trà Bồng", "--number", "120", "--signer", "Trần Thị B", "--signer-title", "Phó Giám đốc")
+    more = ("--sign-for", "KT", "--recipient", "Ban Giám đốc Sở", "--recipient", "Các phòng, đơn vị")
+    ask_year(*Q1, *words, *more, "-o", "r.docx")
+    document = Document(str(tmp_path / "r.docx"))
+    head, foot = (
+        document.tables[0].rows[0].cells,
+        next(table for table in document.tables if table.rows[0].cells[0].text.startswith("Nơi nhận:")).rows[0].cells,
+    )
+    assert "Số: 120/BC-SKHCN" in head[0].text
+    assert "Trà Bồng, ngày 14 tháng 3 năm 2021" in head[1].text
+    assert foot[1].text.split("\n") == ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trần Thị B"]
+    assert foot[0].text.split("\n") == [
+        "Nơi nhận:",
+        "- Như trên;",
+        "- Ban Giám đốc Sở;",
+        "- Các phòng, đơn vị;",
+        "- Lưu: VT, [đơn vị soạn thảo].",
+    ]
+    assert "(Kèm theo Báo cáo số 120/BC-SKHCN ngày 14/3/2021" in "\n".join(p.text for p in document.paragraphs)
+
+
+@pytest.mark.parametrize(
+    ("words", "signature"),
+    [
+        ((), ["**GIÁM ĐỐC**", "**Nguyễn Văn Thanh**"]),
+        (("--signer", "Trần B"), ["**[CHỨC VỤ NGƯỜI KÝ]**", "**Trần B**"]),
+        (("--signer-title", "Phó Giám đốc"), ["**PHÓ GIÁM ĐỐC**", "**[họ và tên người ký]**"]),
+        (("--signer", "Nguyễn Văn Thanh"), ["**GIÁM ĐỐC**", "**Nguyễn Văn Thanh**"]),
+        (("--sign-for", "tl"), ["**TL. GIÁM ĐỐC**", "**[CHỨC VỤ NGƯỜI KÝ]**", "**[họ và tên người ký]**"]),
+        (("--unit", "TTRA"), ["**[CHỨC VỤ NGƯỜI ĐỨNG ĐẦU]**", "**[họ và tên người ký]**"]),
+    ],
+    ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
+)
+def test_who_signs(ask_year: Ask, words: tuple[str, ...], signature: list[str]) -> None:
+    before = ask_year(*Q1, *words).out.partition("***Nơi nhận:***")[0].split("\n\n")
+    assert [line for line in before if line][-len(signature) :] == signature
+
+
+def test_a_plan_that_knows_nothing_formal_has_marked_places(run: Ask, tmp_path: Path) -> None:
+    plan = write_plan(reports="q1: {due: trước ngày 03/3/2021}").replace("1/QĐ-SA", "1")
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    out = run("report", "--period", "q1", "-p", "plan.yaml").out
+    for marked in ("**[số]**/BC-**[ký hiệu cơ quan]**", "**[địa danh]**", "**[CHỨC VỤ NGƯỜI ĐỨNG ĐẦU]**"):
+        assert marked in out
+    assert "Kính gửi: **[nơi nhận báo cáo]**" in out
+    assert "**[họ và tên người ký]**" in out
+
+
+def test_a_missing_data_window_is_said_and_never_made_up(ask_2021: Ask) -> None:
+    answer = ask_2021("report", "--period", "q1", "--as-of", "2021-03-02")
+    assert answer.code == 0
+    assert answer.err.splitlines() == [
+        "The plan does not say which days the report q1 covers; the place for them is marked.",
+        "  add from and to under reports: q1 in the plan",
+    ]
+    assert "Kỳ số liệu: **[… ghi từ ngày nào đến ngày nào; kế hoạch không quy định …]**" in answer.out
+    assert "14/3" not in answer.out
+    assert ask_2021("report", "--period", "q1", "--json").json["period"] == {
+        "key": "q1",
+        "title": "Báo cáo quý I",
+        "due": "2021-03-02",
+        "from": None,
+        "to": None,
+    }
+
+
+def test_a_day_outside_the_data_window_is_said(ask_year: Ask) -> None:
+    answer = ask_year("report", "--period", "q1", "--as-of", "2021-04-05")
+    assert "from 2020-12-15 to 2021-03-14, the figures as of 2021-04-05" in answer.err
+    assert "--as-of 2021-03-14" in answer.err
+    assert "Kỳ số liệu: từ ngày 15/12/2020 đến ngày 14/3/2021. Số liệu tính đến ngày 05/4/2021." in answer.out
+
+
+@pytest.mark.parametrize("typed", ["q1", "Q1", "Báo cáo quý I", "quy i", "QUÝ I"])
+def test_a_period_is_found_by_key_and_title(ask_year: Ask, typed: str) -> None:
+    assert ask_year("report", "--period", typed, "--json").json["period"]["key"] == "q1"
+
+
+def test_the_periods_are_those_of_the_plan(run: Ask, tmp_path: Path) -> None:
+    duties = """
+        - id: III.1
+          title: Báo cáo
+          lead: [TTRA, KHTC]
+          owed: each
+          recipient: VP
+          milestones:
+            - {id: t4, title: Báo cáo tháng 4, due: 2021-04-20}
+            - {id: bán-niên, title: Báo cáo bán niên, due: 2021-06-20}
+    """
+    (tmp_path / "plan.yaml").write_text(write_plan(duties=duties, reports="t4: {due: 2021-04-20}"), encoding="utf-8")
+    ask = lambda *words: run("report", "-p", "plan.yaml", *words)  # noqa: E731
+    assert "– Báo cáo tháng 4" in ask("--period", "t4").out
+    assert ask("--period", "ban-nien", "--json").json["period"]["due"] == "2021-06-20"
+    unknown = ask("--period", "q1")
+    assert (unknown.code, unknown.out) == (2, "")
+    assert "“q1” is not one of: t4, bán-niên" in unknown.err
+
+
+def test_a_plan_without_a_report_calendar(run: Ask, tmp_path: Path) -> None:
+    (tmp_path / "plan.yaml").write_text(write_plan(), encoding="utf-8")
+    answer = run("report", "--period", "q1", "-p", "plan.yaml")
+    assert (answer.code, answer.out) == (2, "")
+    assert "the plan has no report calendar" in answer.err
+    assert run("report", "-p", "plan.yaml").code == 2
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        ((), 2, "--period is missing"),
+        ((), 2, "the periods of the plan: q1, h1, q3, year"),
+        (("--period", "q2"), 2, "--period: “q2” is not one of: q1, h1, q3, year"),
+        (("--period", "yaer"), 2, "did you mean year?"),
+        (("--period", ""), 2, "--period: “” is not one of"),
+        (("--period", "q1", "--format", "pdf"), 2, "--format: “pdf” is not one of: md, docx, json"),
+        (("--period", "q1", "--format", "docx", "--json"), 2, "--json and --format docx ask for two formats"),
+        (("--period", "q1", "-o", "r.doc"), 2, "r.doc: its ending does not say which format is meant"),
+        (("--period", "q1", "-o", "r"), 2, "end it in .md, .docx, .json"),
+        (("--period", "q1", "--format", "md", "-o", "r.docx"), 2, "r.docx would not be a .docx file: --format is md"),
+        (("--period", "q1", "--json", "-o", "r.md"), 2, "r.md would not be a .md file"),
+        (("--period", "q1", "--unit", "Sở Y tế"), 2, "no unit or group is called “Sở Y tế”"),
+        (("--period", "q1", "--unit", "PHONG"), 2, "is a group; a report is one unit's"),
+        (("--period", "q1", "--unit", "PHONG"), 2, "its members: VP, TTRA, KHTC"),
+        (("--period", "q1", "--unit", "LQ"), 2, "is a group"),
+        (("--period", "q1", "--as-of", "31/02/2021"), 2, "is not a date"),
+        (("--period", "q1", "--sign-for", "xx"), 2, "--sign-for: “xx” is not one of: kt, tl, tuq, tm"),
+        (("--period", "q1", "--signer", " "), 2, "--signer: nothing is written"),
+        (("--period", "q1", "-p", "nowhere.yaml"), 2, "does not exist"),
+        (("--period", "q1", "-o", "folder.md"), 2, "folder.md is a folder"),
+        (("--period", "q1", "-o", "there.docx"), 2, "there.docx is there already"),
+        (("--period", "q1", "-o", "there.docx/r.md"), 3, "a file stands where a folder is needed"),
+        (("--period", "q1", "-o", "x" * 300 + ".md"), 3, "cannot be written"),
+    ],
+    ids=lambda value: " ".join(value)[:60] if isinstance(value, tuple) else "",
+)
+@pytest.mark.parametrize("language", ["en", "vi"])
+def test_a_wrong_request_writes_nothing(
+    ask_2021: Ask, tmp_path: Path, words: tuple[str, ...], code: int, said: str, language: str
+) -> None:
+    (tmp_path / "folder.md").mkdir()
+    (tmp_path / "there.docx").write_text("của tôi", encoding="utf-8")
+    answer = ask_2021("report", *words, env={"PARPLAN_LANG": language})
+    assert (answer.code, answer.out) == (code, "")
+    assert language == "vi" or said in answer.err
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["folder.md", "there.docx"]
+    assert (tmp_path / "there.docx").read_text(encoding="utf-8") == "của tôi"
+
+
+def test_force_writes_over_a_file(ask_year: Ask, tmp_path: Path) -> None:
+    (tmp_path / "r.md").write_text("của tôi", encoding="utf-8")
+    assert ask_year(*Q1, "-o", "r.md", "--force").code == 0
+    assert (tmp_path / "r.md").read_text(encoding="utf-8") == ask_year(*Q1).out
+
+
+def test_several_plans_are_refused(run: Ask, tmp_path: Path) -> None:
+    for name in ("a.yaml", "b.yaml"):
+        (tmp_path / name).write_bytes(PLAN_2021.read_bytes())
+    answer = run("report", "--period", "q1", "-p", "a.yaml", "-p", "b.yaml")
+    assert (answer.code, answer.out) == (2, "")
+    assert "a document is about one plan, and 2 are asked about" in answer.err
+
+
+def test_an_invalid_plan_is_refused(run: Ask, tmp_path: Path) -> None:
+    (tmp_path / "bad.yaml").write_text("parplan: 1\n", encoding="utf-8")
+    answer = run("report", "--period", "q1", "-p", "bad.yaml", "-o", "r.docx")
+    assert (answer.code, answer.out) == (3, "")
+    assert not (tmp_path / "r.docx").exists()
+
+
+@pytest.mark.parametrize("words", [(*Q1, "-o", "r.docx"), ("remind", "-o", "letters")], ids=lambda words: words[0])
+def test_without_the_library_the_extra_is_named(
+    ask_2021: Ask, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setitem(sys.modules, "docx", None)
+    monkeypatch.setitem(sys.modules, "docx.oxml", None)
+    answer = ask_2021(*words)
+    assert (answer.code, answer.out) == (3, "")
+    assert "this format needs docx, which is not installed" in answer.err
+    assert 'pip install "parplan[office]"' in answer.err
+    assert list(tmp_path.iterdir()) == []
+    assert ask_2021(words[0], *(("--period", "q1") if words[0] == "report" else ())).code == 0
+
+
+def test_a_console_that_is_not_unicode_loses_nothing(spawn: Ask) -> None:
+    answer = spawn(*Q1, "--json", "-p", str(RECORDED_2021), env={"PYTHONIOENCODING": "ascii"})
+    assert answer.code == 0
+    assert json.loads(answer.out)["items"][0]["title"].startswith("Chủ động đề xuất")
+    markdown = spawn(*Q1, "-p", str(RECORDED_2021), env={"PYTHONIOENCODING": "cp1252"})
+    assert "# BÁO CÁO" in markdown.out
+
+
+@pytest.mark.skipif(sys.platform == "win32" or os.geteuid() == 0, reason="root may write everywhere")
+def test_a_folder_without_permission_is_said(ask_year: Ask, tmp_path: Path) -> None:
+    (tmp_path / "closed").mkdir(mode=0o500)
+    answer = ask_year(*Q1, "-o", "closed/r.docx")
+    assert (answer.code, answer.out) == (3, "")
+    assert "there is no permission to write" in answer.err

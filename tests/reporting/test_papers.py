@@ -1,0 +1,138 @@
+"""The parts of documents: texts with marked places, periods, who signs, in every writer."""
+
+from __future__ import annotations
+
+import zipfile
+from dataclasses import replace
+from datetime import date
+from io import BytesIO
+
+import pytest
+from word_files import W, part
+
+from parplan.languages import load_office_language
+from parplan.plan.structure import Plan
+from parplan.reporting.formalities import Formalities, agency_symbol, make_head, make_signature
+from parplan.reporting.markdown import escaped, render_markdown
+from parplan.reporting.papers import Head, Paper, Paragraph, Signature, filled, place, plain, strong, text
+from parplan.reporting.periods import known_periods, next_period
+from parplan.reporting.word import render_word
+from parplan.reporting.wording import period_name
+from small_plans import load, write_plan
+
+VI = load_office_language("vi")
+PAPER = Paper(
+    head=Head(None, "Sở A", text("1"), text("Số: 1"), text("Hà Nội")),
+    kind=None,
+    title=None,
+    addressed="Kính gửi:",
+    addressees=(text("Sở B"), text("Sở C")),
+    blocks=(Paragraph(text("Hết./.")),),
+    signature=Signature((text("GIÁM ĐỐC"),), text("Trần A")),
+    recipients_label="Nơi nhận:",
+    recipients=(text("Như trên"),),
+    name="Thư",
+    author="Sở A",
+    language="vi",
+    day=date(2021, 3, 2),
+)
+
+
+def plan_with(**changes: object) -> Plan:
+    plan = load(write_plan()).plan
+    assert plan is not None
+    return replace(plan, **changes)  # type: ignore[arg-type]
+
+
+def test_texts_fill_the_places_of_a_template_and_are_not_templates_themselves() -> None:
+    runs = filled("{a} và {b}: {n}", a="{b}", b=place("ghi rõ"), n=3)
+    assert plain(runs) == "{b} và [ghi rõ]: 3"
+    assert [run.place for run in runs] == [False, False, True, False, False]
+    assert text(strong("a\u202eb\x00"), "")[0].text == "ab"
+
+
+def test_several_addressees_stand_under_each_other() -> None:
+    document = part(render_word(PAPER), "word/document.xml")
+    texts = ["".join(paragraph.itertext()) for paragraph in document.iter(f"{W}p")]
+    assert [words for words in texts if words.startswith(("Kính", "- Sở"))] == ["Kính gửi:", "- Sở B", "- Sở C"]
+    assert "Kính gửi:\n\n- Sở B\n- Sở C\n" in render_markdown(PAPER)
+
+
+def test_a_paper_without_a_superior_or_an_appendix_is_one_section() -> None:
+    made = render_word(PAPER)
+    document = part(made, "word/document.xml")
+    assert len(list(document.iter(f"{W}sectPr"))) == 1
+    with zipfile.ZipFile(BytesIO(made)) as package:
+        assert package.testzip() is None
+
+
+@pytest.mark.parametrize(
+    ("signer", "offices", "name"),
+    [
+        ("Giám đốc Nguyễn Văn Thanh", ["GIÁM ĐỐC"], "Nguyễn Văn Thanh"),
+        ("Chánh Văn phòng Trần B", ["CHÁNH VĂN PHÒNG"], "Trần B"),
+        ("Nguyễn Văn Thanh", ["[CHỨC VỤ NGƯỜI ĐỨNG ĐẦU]"], "Nguyễn Văn Thanh"),
+        ("nguyễn văn thanh", ["[CHỨC VỤ NGƯỜI ĐỨNG ĐẦU]"], "nguyễn văn thanh"),
+        (None, ["[CHỨC VỤ NGƯỜI ĐỨNG ĐẦU]"], "[họ và tên người ký]"),
+    ],
+)
+def test_the_signer_of_the_plan(signer: str | None, offices: list[str], name: str) -> None:
+    signature = make_signature(VI, plan_with(signer=signer), Formalities())
+    assert [plain(office) for office in signature.offices] == offices
+    assert plain(signature.name) == name
+
+
+@pytest.mark.parametrize(
+    ("parent", "agency", "where"),
+    [
+        ("UBND tỉnh Quảng Ngãi", "Sở A", "Quảng Ngãi"),
+        (None, "Sở A tỉnh Bà Rịa - Vũng Tàu", "Bà Rịa - Vũng Tàu"),
+        ("UBND thành phố Hồ Chí Minh", "Sở A", "[địa danh]"),
+        (None, "Sở A", "[địa danh]"),
+    ],
+)
+def test_the_place_is_the_provinces_or_marked(parent: str | None, agency: str, where: str) -> None:
+    head = make_head(VI, plan_with(parent=parent, agency=agency), Formalities(), date(2021, 10, 1), text("BC-SA"))
+    assert plain(head.place_and_day) == f"{where}, ngày 01 tháng 10 năm 2021"
+
+
+@pytest.mark.parametrize(
+    ("decision", "symbol"), [("1/QĐ-SA", "SA"), ("12/2020/QĐ-UBND", "UBND"), ("12", None), ("12/QĐ", None)]
+)
+def test_the_symbol_of_the_agency_is_its_decisions(decision: str, symbol: str | None) -> None:
+    found = agency_symbol(VI, plan_with(decision_number=decision))
+    assert found == (symbol or place("ký hiệu cơ quan"))
+
+
+def test_periods_follow_each_other_by_their_deadlines() -> None:
+    plan = load(write_plan(reports="b: {due: 2021-06-20}\na: {due: 2021-03-20}\nc: {due: theo quy định}")).plan
+    assert plan is not None
+    periods = {period.key: period for period in known_periods(plan)}
+    assert list(periods) == ["b", "a", "c"]
+    assert next_period(plan, periods["a"]) == periods["b"]
+    assert next_period(plan, periods["b"]) is None
+    assert next_period(plan, periods["c"]) is None
+
+
+def test_a_period_is_called_after_its_year() -> None:
+    plan = load(write_plan(reports="q1: {due: 2022-03-20}\nt4: {due: 2021-04-20}")).plan
+    assert plan is not None
+    first, second = known_periods(plan)
+    assert period_name(VI, plan, first) == "quý I năm 2021"
+    assert period_name(VI, replace(plan, through=2025), first) == "quý I năm 2022"
+    assert period_name(VI, plan, second) == "t4"
+
+
+@pytest.mark.parametrize(
+    ("words", "shown"),
+    [
+        ("1. a", "1\\. a"),
+        ("1.a", "1.a"),
+        ("- a", "\\- a"),
+        ("a - b", "a - b"),
+        ("AT&T &amp;", "AT&T \\&amp;"),
+        ("http://a_b", "http\\://a\\_b"),
+    ],
+)
+def test_escaping_touches_only_what_is_markup(words: str, shown: str) -> None:
+    assert escaped(words) == shown
