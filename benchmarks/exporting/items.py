@@ -10,7 +10,7 @@ from datetime import date
 from benchmarks.generating.phrases import GROUPS, UNITS
 from benchmarks.generating.tasks import MadeSection
 
-_CODES = {name: code for code, name, *_ in (*UNITS, *GROUPS)}
+_CODES = {name: code for code, name, _, _ in UNITS} | {name: code for code, name, _ in GROUPS}
 
 
 @dataclass(frozen=True, slots=True)

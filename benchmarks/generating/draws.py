@@ -6,7 +6,6 @@ import random
 from collections.abc import Sequence
 from typing import TypeVar
 
-
 T = TypeVar("T")
 
 

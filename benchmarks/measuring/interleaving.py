@@ -21,7 +21,8 @@ class Command:
 
     ``prepare`` is called before each run with the number of the run, and takes no part in its time; ``{run}`` in a
     word of the command is that number, for commands that must not do the same thing twice. ``expects`` are the exit
-    codes of a run that did its work. ``counts`` is a text the output of the first run must hold.
+    codes of a run that did its work, and ``holds`` is a text the output of its first run must have. ``warms`` says that
+    the first run is another thing than those after it, as it fills a cache, so that it never counts.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Command:
     prepare: Callable[[int], None] = _nothing
     expects: tuple[int, ...] = (0,)
     holds: str = ""
+    warms: bool = False
     on_one_core: bool = False
 
 
@@ -93,12 +95,15 @@ def measure(commands: Sequence[Command], patience: Patience, folder: Path, say: 
                 series.problem, series.runs = problem, []
                 say(f"  {command.name}: {problem}")
                 continue
-            spent[command.name] = spent.get(command.name, 0) + run.seconds
-            if number > 0 or spent[command.name] > patience.budget or run.code is None or patience.rounds == 0:
+            warming = number == 0 and command.warms
+            if not warming:
+                spent[command.name] = spent.get(command.name, 0) + run.seconds
+            if number > 0 or run.code is None or (not warming and run.seconds > patience.budget):
                 series.runs.append(run)
     for series in found:
         if series.runs:
-            say(f"  {series.name}: {'over ' if series.over_limit else ''}{series.median:.3f} s ({len(series.runs)} runs)")
+            over = "over " if series.over_limit else ""
+            say(f"  {series.name}: {over}{series.median:.3f} s ({len(series.runs)} runs)")
     return found
 
 

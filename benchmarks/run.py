@@ -1,0 +1,117 @@
+"""Measure parplan beside its peers: ``python benchmarks/run.py``. benchmarks/README.md says what for and how.
+
+Whole processes are measured, in turns, and compared as ratios of one run. Every peer is optional.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from collections.abc import Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
+
+from benchmarks.cases import GROUPS, clean, title_of
+from benchmarks.machine import describe_machine
+from benchmarks.measuring.goals import judge_all
+from benchmarks.measuring.interleaving import Patience, Series, measure
+from benchmarks.measuring.plotting import write_plot
+from benchmarks.measuring.processes import can_pin
+from benchmarks.measuring.report import Measurement, as_json, render_markdown
+from benchmarks.peers import KNOWN, find_peers
+from benchmarks.workspace import FULL, QUICK, Workspace, parplan_command
+from parplan import __version__
+
+RESULTS = Path(__file__).resolve().parent / "results"
+
+
+def main(arguments: Sequence[str] | None = None) -> int:
+    """Measure and write the results; 0 also where a goal was missed, 1 where parplan itself could not be run."""
+    options = _parser().parse_args(arguments)
+    peers = {} if options.no_peers else find_peers(options.peers)
+    absent = [name for name in KNOWN if name not in peers]
+    for name in absent:
+        _say(f"{name} is not here: skipped")
+    if not can_pin():
+        _say("processes cannot be kept on one core here: what is measured on one core has all of them")
+    sizes = QUICK if options.quick else FULL
+    rounds = options.rounds if options.rounds is not None else 1 if options.quick else 9
+    patience = Patience(rounds, options.limit, options.budget)
+    machine = describe_machine()
+    figures: dict[str, dict[str, Series]] = {}
+    titles: dict[str, str] = {}
+    with tempfile.TemporaryDirectory(prefix="parplan-benchmarks-", dir=options.work) as root:
+        space = Workspace(Path(root), sizes, peers, parplan_command(options.parplan), _say)
+        for group in GROUPS:
+            if options.only and group.name not in options.only:
+                continue
+            titles[group.name] = title_of(group, space)
+            _say(f"{group.name}: {titles[group.name]}")
+            measured = measure(list(group.make(space)), patience, space.root, _say)
+            figures[group.name] = {series.name: series for series in measured}
+            clean(space)
+        plans = {path.parent.name: path.stat().st_size for path in sorted(space.root.glob("*/plan.yaml"))}
+        many = list(space.root.glob("many/*.yaml"))
+        if many:
+            plans["many, all together"] = sum(path.stat().st_size for path in many)
+    found = Measurement(
+        day=datetime.now(UTC).date().isoformat(),
+        parplan=__version__,
+        machine=machine,
+        peers={name: peer.version for name, peer in peers.items()},
+        absent=absent,
+        sizes=sizes,
+        patience=patience,
+        plans={name: size for name, size in plans.items() if not name.startswith(("edited-", "done"))},
+        titles=titles,
+        figures=figures,
+        outcomes=judge_all(figures, sizes),
+    )
+    _write(found, options.out, options.name)
+    own = [series for group in figures.values() for series in group.values() if series.name.startswith("parplan")]
+    return 1 if any(series.problem for series in own) else 0
+
+
+def _write(found: Measurement, folder: Path, name: str) -> None:
+    folder.mkdir(parents=True, exist_ok=True)
+    text = json.dumps(as_json(found), ensure_ascii=False, indent=1)
+    (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8", newline="\n")
+    markdown = render_markdown(found)
+    (folder / f"{name}.md").write_text(markdown, encoding="utf-8", newline="\n")
+    try:
+        write_plot(found, folder / f"{name}.svg")
+    except ImportError:
+        _say("no plot: matplotlib is not installed (benchmarks/requirements.txt)")
+    print(markdown)
+
+
+def _say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def _parser() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--quick", action="store_true", help="tiny plans, one run each: only to see that it works")
+    parser.add_argument("--only", nargs="+", choices=[group.name for group in GROUPS], help="only these groups")
+    parser.add_argument("--rounds", type=int, help="how often each command is run (9; with --quick 1)")
+    parser.add_argument("--limit", type=float, default=600, help="seconds after which one run is ended (600)")
+    parser.add_argument("--budget", type=float, default=60, help="seconds of one command, then no more runs of it (60)")
+    parser.add_argument(
+        "--peers", type=Path, nargs="+", default=[], metavar="BIN", help="where peers are, beside the PATH"
+    )
+    parser.add_argument("--no-peers", action="store_true", help="measure parplan alone")
+    parser.add_argument(
+        "--parplan", nargs="+", metavar="WORD", help="how parplan is started (else that of this Python)"
+    )
+    parser.add_argument("--work", type=Path, help="a folder for what is made meanwhile: about 1 GB (else the system's)")
+    parser.add_argument("--out", type=Path, default=RESULTS, help="where the results are written (benchmarks/results)")
+    parser.add_argument("--name", default="latest", help="the name of the three files written there (latest)")
+    return parser
+
+
+if __name__ == "__main__":
+    sys.exit(main())
