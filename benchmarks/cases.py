@@ -7,7 +7,7 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.measuring.interleaving import Command
@@ -16,6 +16,8 @@ from benchmarks.workspace import Workspace
 
 #: ``due`` looks 30 days ahead: up to and including this day.
 LAST_DAY, DAY_AFTER = "2021-03-31", "2021-04-01"
+#: As parplan writes it in Vietnamese.
+_SHOWN = "31/03/2021"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,25 +52,29 @@ def _edited(path: Path) -> Callable[[int], None]:
 
 
 def _parplan(
-    space: Workspace, name: str, *words: str, plan: Path, prepare: Callable[[int], None] | None = None, holds: str = ""
+    space: Workspace,
+    name: str,
+    *words: str,
+    plan: Path,
+    prepare: Callable[[int], None] | None = None,
+    holds: str = "",
+    warms: bool = False,
 ) -> Command:
     """A command of parplan with a cache folder of its own."""
     cache = space.folder(f"caches/{name.replace(' ', '-').replace(',', '')}-{plan.parent.name}")
     environment = {**space.environment, "PARPLAN_CACHE": str(cache)}
-    command = (*space.parplan, "--plan", str(plan), *words)
-    if prepare is None:
-        return Command(f"parplan {name}", command, environment, space.root, holds=holds, warms=True)
-    return Command(f"parplan {name}", command, environment, space.root, prepare, holds=holds)
+    command = Command(f"parplan {name}", (*space.parplan, "--plan", str(plan), *words), environment, space.root)
+    return replace(command, holds=holds, warms=warms, prepare=prepare or command.prepare)
 
 
 def _due_again(space: Workspace, plan: Path) -> Command:
-    return _parplan(space, "due, second run on", "due", plan=plan, holds=".")
+    return _parplan(space, "due, second run on", "due", plan=plan, holds=_SHOWN, warms=True)
 
 
 def _due_first(space: Workspace, plan: Path) -> Command:
     copy = space.folder(f"edited-{plan.parent.name}") / "plan.yaml"
     shutil.copyfile(plan, copy)
-    return _parplan(space, "due, first after an edit", "due", plan=copy, prepare=_edited(copy), holds=".")
+    return _parplan(space, "due, first after an edit", "due", plan=copy, prepare=_edited(copy), holds=_SHOWN)
 
 
 def _lists(space: Workspace, folder: Path) -> Iterator[Command]:
@@ -205,9 +211,9 @@ def _due_many(space: Workspace) -> Iterator[Command]:
         first.mkdir()
 
     environment = {**space.environment, "PARPLAN_CACHE": str(first)}
-    yield Command("parplan due, first run", words, environment, space.root, emptied, holds=".")
+    yield Command("parplan due, first run", words, environment, space.root, emptied, holds=_SHOWN)
     environment = {**space.environment, "PARPLAN_CACHE": str(again)}
-    yield Command("parplan due, second run on", words, environment, space.root, holds=".", warms=True)
+    yield Command("parplan due, second run on", words, environment, space.root, holds=_SHOWN, warms=True)
 
 
 def _growth(space: Workspace, tasks: int) -> Iterator[Command]:

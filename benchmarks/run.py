@@ -31,7 +31,7 @@ RESULTS = Path(__file__).resolve().parent / "results"
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Measure and write the results; 0 also where a goal was missed, 1 where parplan itself could not be run."""
-    options = _parser().parse_args(arguments)
+    options = make_parser().parse_args(arguments)
     peers = {} if options.no_peers else find_peers(options.peers)
     absent = [name for name in KNOWN if name not in peers]
     for name in absent:
@@ -93,7 +93,8 @@ def _say(text: str) -> None:
     print(text, file=sys.stderr, flush=True)
 
 
-def _parser() -> argparse.ArgumentParser:
+def make_parser() -> argparse.ArgumentParser:
+    """Return the options, which benchmarks/README.md explains."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--quick", action="store_true", help="tiny plans, one run each: only to see that it works")
     parser.add_argument("--only", nargs="+", choices=[group.name for group in GROUPS], help="only these groups")
@@ -107,7 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--parplan", nargs="+", metavar="WORD", help="how parplan is started (else that of this Python)"
     )
-    parser.add_argument("--work", type=Path, help="a folder for what is made meanwhile: about 1 GB (else the system's)")
+    parser.add_argument("--work", type=Path, help="a folder for what is made meanwhile: about 2 GB (else the system's)")
     parser.add_argument("--out", type=Path, default=RESULTS, help="where the results are written (benchmarks/results)")
     parser.add_argument("--name", default="latest", help="the name of the three files written there (latest)")
     return parser

@@ -94,7 +94,11 @@ def _text(key: str, text: str) -> Iterator[str]:
         yield f"        {key}: {text}"
         return
     yield f"        {key}: >-"
-    yield from textwrap.wrap(text, _WIDTH, initial_indent=" " * 10, subsequent_indent=" " * 10)
+    margin = " " * 10
+    # Cut at blanks only: a line end within a number such as 62/2020/NĐ-CP would be read as a blank.
+    yield from textwrap.wrap(
+        text, _WIDTH, initial_indent=margin, subsequent_indent=margin, break_on_hyphens=False, break_long_words=False
+    )
 
 
 def _flow(entry: dict[str, str]) -> str:

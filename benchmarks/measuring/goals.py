@@ -25,13 +25,17 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a goal was met: the work, what is asked of it, what was measured (in words and as a number)."""
+    """How a goal was met: the work, what is asked of it, what was measured (in words and as a number).
+
+    ``by_cpu`` is the same in CPU time, where that is known; it decides nothing.
+    """
 
     work: str
     goal: str
     measured: str
     value: float | None
     verdict: Verdict
+    by_cpu: str = ""
 
 
 class Goal(Protocol):
@@ -67,7 +71,7 @@ class Ratio:
         value = ours.median / theirs.median
         if ours.over_limit and theirs.over_limit:
             return Outcome(work, goal, f"both over {ours.limit:g} s", None, Verdict.UNDECIDED)
-        told = f"{1 / value:.1f} × faster" if self.times_faster else f"{value:.2f} ×"
+        told = self._told(value)
         if theirs.over_limit:
             # They take longer than that, so the ratio is better than this; whether good enough may stay open.
             at_least = "more than" if self.times_faster else "less than"
@@ -77,7 +81,12 @@ class Ratio:
             at_most = "less than" if self.times_faster else "more than"
             verdict = Verdict.MISSED if value > self.at_most else Verdict.UNDECIDED
             return Outcome(work, goal, f"{at_most} {told}", value, verdict)
-        return Outcome(work, goal, told, value, Verdict.MET if value <= self.at_most else Verdict.MISSED)
+        cpu = (ours.cpu_median, theirs.cpu_median)
+        by_cpu = self._told(cpu[0] / cpu[1]) if cpu[0] and cpu[1] else ""
+        return Outcome(work, goal, told, value, Verdict.MET if value <= self.at_most else Verdict.MISSED, by_cpu)
+
+    def _told(self, value: float) -> str:
+        return f"{1 / value:.1f} × faster" if self.times_faster else f"{value:.2f} ×"
 
 
 @dataclass(frozen=True, slots=True)

@@ -61,6 +61,12 @@ class Series:
         return self.limit if self.over_limit else min(run.seconds for run in self.runs)
 
     @property
+    def cpu_median(self) -> float | None:
+        """The median of the CPU times, in seconds; ``None`` where they are not known or a run was ended."""
+        known = [run.cpu_seconds for run in self.runs if run.cpu_seconds is not None]
+        return statistics.median(known) if known and not self.over_limit else None
+
+    @property
     def peak_bytes(self) -> int | None:
         """The largest memory of any run."""
         return max((run.peak_bytes for run in self.runs if run.peak_bytes is not None), default=None)

@@ -19,12 +19,14 @@ class Run:
 
     ``peak_bytes`` is the largest resident memory of the process, or of one of its own children where that is larger,
     not their sum. On Linux a new process first shares its parent's memory, so it is never less than what the runner
-    itself has needed (about 20 MB). ``None`` where the system does not tell. ``code`` is ``None`` for a process that
-    was ended at the time limit.
+    itself has needed (about 20 MB). ``cpu_seconds`` are those of all cores together, its children included: what else
+    the machine does changes them less. Both are ``None`` where the system does not tell. ``code`` is ``None`` for a
+    process that was ended at the time limit.
     """
 
     seconds: float
     peak_bytes: int | None
+    cpu_seconds: float | None
     code: int | None
 
 
@@ -75,11 +77,11 @@ def run_process(
         watch.daemon = True
         watch.start()
         try:
-            code, peak = _wait(process)
+            code, peak, cpu = _wait(process)
         finally:
             watch.cancel()
         seconds = time.perf_counter() - started
-    return Run(seconds, peak, None if overdue.is_set() else code)
+    return Run(seconds, peak, cpu, None if overdue.is_set() else code)
 
 
 if sys.platform == "win32":
@@ -102,7 +104,7 @@ if sys.platform == "win32":
             ("PeakPagefileUsage", ctypes.c_size_t),
         )
 
-    def _wait(process: subprocess.Popen[bytes]) -> tuple[int, int | None]:
+    def _wait(process: subprocess.Popen[bytes]) -> tuple[int, int | None, float | None]:
         code = process.wait()
         counters = _MemoryCounters()
         counters.cb = ctypes.sizeof(counters)
@@ -110,7 +112,7 @@ if sys.platform == "win32":
         # parplan.exe waits for the interpreter it starts, whose memory is then not counted.
         handle = wintypes.HANDLE(int(process._handle))
         told = ctypes.windll.kernel32.K32GetProcessMemoryInfo(handle, ctypes.byref(counters), counters.cb)
-        return code, int(counters.PeakWorkingSetSize) if told else None
+        return code, int(counters.PeakWorkingSetSize) if told else None, None
 
     def _kill(process: subprocess.Popen[bytes]) -> None:
         process.kill()
@@ -118,11 +120,12 @@ if sys.platform == "win32":
 else:
     import signal
 
-    def _wait(process: subprocess.Popen[bytes]) -> tuple[int, int | None]:
+    def _wait(process: subprocess.Popen[bytes]) -> tuple[int, int | None, float | None]:
         _, status, usage = os.wait4(process.pid, 0)
         process.returncode = os.waitstatus_to_exitcode(status)  # so that nobody waits for it again
         # Kilobytes on Linux and the BSDs, bytes on macOS.
-        return process.returncode, usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+        peak = usage.ru_maxrss * (1 if sys.platform == "darwin" else 1024)
+        return process.returncode, peak, usage.ru_utime + usage.ru_stime
 
     def _kill(process: subprocess.Popen[bytes]) -> None:
         # The whole session: a validator may have started processes of its own.

@@ -65,6 +65,7 @@ def _command(series: Series) -> dict[str, Any]:
         "median": round(series.median, 5),
         "least": round(series.least, 5),
         "over_limit": series.over_limit,
+        "cpu": None if series.cpu_median is None else round(series.cpu_median, 5),
         "peak_bytes": series.peak_bytes,
         "seconds": [round(run.seconds, 5) for run in series.runs],
     }
@@ -88,22 +89,27 @@ def render_markdown(found: Measurement) -> str:
     ]
     if sizes.large < 100_000:
         lines += ["The sizes are not those of the goals: this run only shows that everything works.", ""]
-    lines += ["## Goals", "", *_table(("work", "goal", "measured", "met"), map(_goal, found.outcomes)), ""]
+    lines += [
+        "## Goals",
+        "",
+        *_table(("work", "goal", "measured", "by CPU time", "met"), map(_goal, found.outcomes)),
+        "",
+    ]
     for name, group in found.figures.items():
         lines += [f"## {found.titles[name]}", ""]
         first = next((series for series in group.values() if series.name.startswith("parplan") and series.runs), None)
-        head = ("command", "median", "least", "beside parplan", "peak memory", "runs")
+        head = ("command", "median", "least", "CPU time", "beside parplan", "peak memory", "runs")
         lines += [*_table(head, (_row(series, first) for series in group.values())), ""]
     return "\n".join(lines)
 
 
 def _goal(outcome: Outcome) -> tuple[str, ...]:
-    return outcome.work, outcome.goal, outcome.measured, _MARKS[outcome.verdict]
+    return outcome.work, outcome.goal, outcome.measured, outcome.by_cpu, _MARKS[outcome.verdict]
 
 
 def _row(series: Series, ours: Series | None) -> tuple[str, ...]:
     if not series.runs:
-        return f"`{series.name}`", series.problem or "was not run", "", "", "", ""
+        return f"`{series.name}`", series.problem or "was not run", "", "", "", "", ""
     over = "over " if series.over_limit else ""
     beside = f"{series.median / ours.median:.2f} ×" if ours is not None and not ours.over_limit else ""
     peak = f"{series.peak_bytes / 1e6:,.0f} MB" if series.peak_bytes is not None else "–"
@@ -111,6 +117,7 @@ def _row(series: Series, ours: Series | None) -> tuple[str, ...]:
         f"`{series.name}`",
         over + seconds(series.median),
         over + seconds(series.least),
+        "–" if series.cpu_median is None else seconds(series.cpu_median),
         (over + beside) if beside else "",
         peak,
         str(len(series.runs)),
