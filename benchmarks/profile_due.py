@@ -19,7 +19,7 @@ from pathlib import Path
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from benchmarks.measuring import stages
-from benchmarks.measuring.processes import Run, run_process
+from benchmarks.measuring.processes import run_process
 from benchmarks.workspace import QUICK, REAL_PLAN, Workspace, parplan_command
 
 _LIMIT = 600.0
@@ -53,7 +53,7 @@ def _profile(space: Workspace, plan: Path, rounds: int) -> str:
     }
     found: dict[str, list[dict[str, float]]] = {name: [] for name in states}
     question = (*space.parplan, "--plan", str(plan), "due")
-    _checked(run_process(question, {**space.environment, "PARPLAN_CACHE": caches["warm"]}, space.root, _LIMIT))
+    _run(question, {**space.environment, "PARPLAN_CACHE": caches["warm"]}, space.root)
     edits = itertools.count(1)
     for _ in range(rounds):
         for name, (path, cache) in states.items():
@@ -76,24 +76,27 @@ def _one_run(
 ) -> dict[str, float]:
     """Return the seconds of each stage, and of the whole process; ``edit`` changes the edited plan before each run."""
     report = space.root / "stages.json"
-    bare = _checked(run_process((sys.executable, "-c", "pass"), environment, space.root, _LIMIT))
+    bare = _run((sys.executable, "-c", "pass"), environment, space.root)
     command = (sys.executable, stages.__file__, str(report), "--plan", str(plan), "due")
     edit()
-    whole = _checked(run_process(command, environment, space.root, _LIMIT))
+    whole = _run(command, environment, space.root)
     edit()
-    plain = _checked(run_process((*space.parplan, "--plan", str(plan), "due"), environment, space.root, _LIMIT))
+    plain = _run((*space.parplan, "--plan", str(plan), "due"), environment, space.root)
     told: dict[str, float] = json.loads(report.read_text(encoding="utf-8"))
-    ending = max(0.0, whole.seconds - bare.seconds - sum(told.values()))
-    return {INTERPRETER: bare.seconds, **told, ENDING: ending, _WHOLE: whole.seconds, _PLAIN: plain.seconds}
+    ending = max(0.0, whole - bare - sum(told.values()))
+    return {INTERPRETER: bare, **told, ENDING: ending, _WHOLE: whole, _PLAIN: plain}
 
 
 _WHOLE, _PLAIN = "whole process, watched", "whole process, as users run it"
 
 
-def _checked(run: Run) -> Run:
+def _run(words: Sequence[str], environment: Mapping[str, str], folder: Path) -> float:
+    """Return the seconds a command takes. Ends the profile where it fails."""
+    output = folder / "output.txt"
+    run = run_process(words, environment, folder, _LIMIT, output)
     if run.code != 0:
-        raise SystemExit(f"a run ended with {run.code}")
-    return run
+        raise SystemExit(f"{' '.join(words)} ended with {run.code}:\n{output.read_text(encoding='utf-8')}")
+    return run.seconds
 
 
 def render_stages(found: Mapping[str, Sequence[Mapping[str, float]]]) -> list[str]:

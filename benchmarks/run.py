@@ -108,7 +108,9 @@ def make_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--parplan", nargs="+", metavar="WORD", help="how parplan is started (else that of this Python)"
     )
-    parser.add_argument("--work", type=Path, help="a folder for what is made meanwhile: about 2 GB (else the system's)")
+    parser.add_argument(
+        "--work", type=Path, help="a folder for what is made meanwhile, some gigabytes (else the system's)"
+    )
     parser.add_argument("--out", type=Path, default=RESULTS, help="where the results are written (benchmarks/results)")
     parser.add_argument("--name", default="latest", help="the name of the three files written there (latest)")
     return parser
