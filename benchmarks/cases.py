@@ -78,7 +78,10 @@ def _due_first(space: Workspace, plan: Path) -> Command:
 
 
 def _lists(space: Workspace, folder: Path) -> Iterator[Command]:
-    """What each peer says is due up to the last day; topydo, todoman and tuxfan-planner list all."""
+    """What each peer says is due up to the last day; topydo, todoman and tuxfan-planner list all.
+
+    A peer that is here and has not got the tasks of this folder is left out: it is not made for so many.
+    """
     question: tuple[str, ...]
     if peer := space.peers.get("taskwarrior"):
         environment = taskwarrior_environment(space.environment, folder)
@@ -89,14 +92,14 @@ def _lists(space: Workspace, folder: Path) -> Iterator[Command]:
     if peer := space.peers.get("hledger"):
         question = (peer.program, "-f", str(folder / "tasks.journal"), "register", "-U", "-e", DAY_AFTER)
         yield Command("hledger register", question, space.environment, folder, holds=LAST_DAY)
-    if peer := space.peers.get("topydo"):
+    if (peer := space.peers.get("topydo")) and (folder / "todo.txt").exists():
         settings = str(topydo_settings(folder))
         question = (peer.program, "-c", settings, "-t", str(folder / "todo.txt"), "ls")
         yield Command("topydo ls", question, space.environment, folder, holds=LAST_DAY)
     if (peer := space.peers.get("todoman")) and (folder / "calendar").exists():
         question = (peer.program, "-c", str(todoman_settings(folder)), "list")
         yield Command("todoman list", question, space.environment, folder, holds=LAST_DAY, warms=True)
-    if (peer := space.peers.get("tuxfan-planner")) and folder.name != f"made-{space.sizes.large}":
+    if (peer := space.peers.get("tuxfan-planner")) and (folder / "tuxfan.yaml").exists():
         question = (peer.program, "list", str(folder / "tuxfan.yaml"))
         yield Command("tuxfan-planner list", question, space.environment, folder, holds="Task")
 
@@ -183,7 +186,7 @@ def _due_middle(space: Workspace) -> Iterator[Command]:
 def _due_large(space: Workspace) -> Iterator[Command]:
     folder = space.made(space.sizes.large)
     yield _due_again(space, folder / "plan.yaml")
-    yield from (command for command in _lists(space, folder) if not command.name.startswith("topydo"))
+    yield from _lists(space, folder)
 
 
 def _validate_middle(space: Workspace) -> Iterator[Command]:

@@ -49,7 +49,8 @@ class Workspace:
         """The same for every program: no settings of the user, UTF-8, one time zone, parplan's day."""
         home = self.root / "home"
         home.mkdir(exist_ok=True)
-        kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT", "TEMP") if name in os.environ}
+        needed = ("PATH", "PATHEXT", "SYSTEMROOT", "SYSTEMDRIVE", "COMSPEC", "TEMP", "TMP")
+        kept = {name: os.environ[name] for name in needed if name in os.environ}
         return {
             **kept,
             "HOME": str(home),
@@ -73,8 +74,9 @@ class Workspace:
         """Return the folder of the made plan of so many tasks and its exports for the peers there are."""
         folder = self.root / f"made-{tasks}"
         if not folder.exists():
-            # A hundred thousand files are not what todoman was made for; it is compared up to the middle size.
-            formats = [name for name in _exported(self.peers) if name != "todoman" or tasks <= self.sizes.middle]
+            # The others are not made for so many tasks: they would take an hour, todoman a hundred thousand files.
+            large = tasks > self.sizes.middle
+            formats = [name for name in _exported(self.peers) if not large or name in ("taskwarrior", "hledger")]
             self.generate(folder, "--tasks", str(tasks), "--formats", *formats)
         return folder
 

@@ -141,7 +141,7 @@ class Growth:
         if self.marginal:
             early = (middle - small) / (sizes.middle - sizes.small)
             late = (large - middle) / (sizes.large - sizes.middle)
-            if early <= 0:
+            if early <= 0 or late <= 0:  # less than the noise of a run
                 return Outcome(work, goal, "too small to tell", None, Verdict.UNDECIDED)
             value = late / early
         else:

@@ -102,6 +102,10 @@ def measure(commands: Sequence[Command], patience: Patience, folder: Path, say: 
                 say(f"  {command.name}: {problem}")
                 continue
             warming = number == 0 and command.warms
+            if warming and run.code is None:
+                series.problem = f"its cache was not filled within {patience.limit:g} s"
+                say(f"  {command.name}: {series.problem}")
+                continue
             if not warming:
                 spent[command.name] = spent.get(command.name, 0) + run.seconds
             if number > 0 or run.code is None or (not warming and run.seconds > patience.budget):

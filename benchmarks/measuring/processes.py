@@ -110,7 +110,7 @@ if sys.platform == "win32":
         counters.cb = ctypes.sizeof(counters)
         # The handle stays open until the object is gone, also after the process has ended. A launcher such as
         # parplan.exe waits for the interpreter it starts, whose memory is then not counted.
-        handle = wintypes.HANDLE(int(process._handle))
+        handle = wintypes.HANDLE(int(vars(process)["_handle"]))
         told = ctypes.windll.kernel32.K32GetProcessMemoryInfo(handle, ctypes.byref(counters), counters.cb)
         return code, int(counters.PeakWorkingSetSize) if told else None, None
 

@@ -134,6 +134,12 @@ def test_a_command_at_the_limit_is_ended_and_not_run_again(tmp_path: Path) -> No
     assert (found.over_limit, len(found.runs), found.median) == (True, 1, 0.2)
 
 
+def test_a_cache_that_is_not_filled_in_time_is_told(tmp_path: Path) -> None:
+    slow = command("a", "import time; time.sleep(60)", tmp_path, warms=True)
+    (found,) = measure([slow], Patience(5, 0.2, 9), tmp_path, lambda _: None)
+    assert (found.runs, found.problem) == ([], "its cache was not filled within 0.2 s")
+
+
 def test_a_command_beyond_its_budget_is_measured_once(tmp_path: Path) -> None:
     patience = Patience(5, LIMIT, 0)
     slow, warming = command("a", "pass", tmp_path), command("b", "pass", tmp_path, warms=True)
