@@ -10,6 +10,7 @@ import json
 import sys
 import tempfile
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -18,7 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 from benchmarks.cases import GROUPS, clean, title_of
 from benchmarks.machine import describe_machine
 from benchmarks.measuring.goals import judge_all
-from benchmarks.measuring.interleaving import Patience, Series, measure
+from benchmarks.measuring.interleaving import Patience, measure
 from benchmarks.measuring.plotting import write_plot
 from benchmarks.measuring.processes import can_pin
 from benchmarks.measuring.report import Measurement, as_json, render_markdown
@@ -41,52 +42,65 @@ def main(arguments: Sequence[str] | None = None) -> int:
     sizes = QUICK if options.quick else FULL
     rounds = options.rounds if options.rounds is not None else 1 if options.quick else 9
     patience = Patience(rounds, options.limit, options.budget)
-    machine = describe_machine()
-    figures: dict[str, dict[str, Series]] = {}
-    titles: dict[str, str] = {}
+    found = Measurement(
+        day=datetime.now(UTC).date().isoformat(),
+        parplan=__version__,
+        machine=describe_machine(),
+        peers={name: peer.version for name, peer in peers.items()},
+        absent=absent,
+        sizes=sizes,
+        patience=patience,
+        plans={},
+        titles={},
+        figures={},
+        outcomes=[],
+    )
     with tempfile.TemporaryDirectory(prefix="parplan-benchmarks-", dir=options.work) as root:
         space = Workspace(Path(root), sizes, peers, parplan_command(options.parplan), _say)
         for group in GROUPS:
             if options.only and group.name not in options.only:
                 continue
-            titles[group.name] = title_of(group, space)
-            _say(f"{group.name}: {titles[group.name]}")
-            measured = measure(list(group.make(space)), patience, space.root, _say)
-            figures[group.name] = {series.name: series for series in measured}
+            title = title_of(group, space)
+            _say(f"{group.name}: {title}")
+            measured = {series.name: series for series in measure(list(group.make(space)), patience, space.root, _say)}
             clean(space)
-        plans = {path.parent.name: path.stat().st_size for path in sorted(space.root.glob("*/plan.yaml"))}
-        many = list(space.root.glob("many/*.yaml"))
-        if many:
-            plans["many, all together"] = sum(path.stat().st_size for path in many)
-    found = Measurement(
-        day=datetime.now(UTC).date().isoformat(),
-        parplan=__version__,
-        machine=machine,
-        peers={name: peer.version for name, peer in peers.items()},
-        absent=absent,
-        sizes=sizes,
-        patience=patience,
-        plans={name: size for name, size in plans.items() if not name.startswith(("edited-", "done"))},
-        titles=titles,
-        figures=figures,
-        outcomes=judge_all(figures, sizes),
-    )
-    _write(found, options.out, options.name)
-    own = [series for group in figures.values() for series in group.values() if series.name.startswith("parplan")]
+            figures = {**found.figures, group.name: measured}
+            found = replace(
+                found,
+                titles={**found.titles, group.name: title},
+                figures=figures,
+                plans=_sizes_of_plans(space),
+                outcomes=judge_all(figures, sizes),
+            )
+            _write(found, options.out, options.name)  # after each group: whoever interrupts an hour keeps what is there
+    print(render_markdown(found))
+    _plot(found, options.out / f"{options.name}.svg")
+    own = [series for group in found.figures.values() for name, series in group.items() if name.startswith("parplan")]
     return 1 if any(series.problem for series in own) else 0
+
+
+def _sizes_of_plans(space: Workspace) -> dict[str, int]:
+    """The bytes of each plan that was measured, and of all plans of the folder together."""
+    plans = {path.parent.name: path.stat().st_size for path in sorted(space.root.glob("made-*/plan.yaml"))}
+    if (space.root / "real").exists():
+        plans["real"] = (space.root / "real" / "plan.yaml").stat().st_size
+    if many := list(space.root.glob("many/*.yaml")):
+        plans["many, all together"] = sum(path.stat().st_size for path in many)
+    return plans
 
 
 def _write(found: Measurement, folder: Path, name: str) -> None:
     folder.mkdir(parents=True, exist_ok=True)
     text = json.dumps(as_json(found), ensure_ascii=False, indent=1)
     (folder / f"{name}.json").write_text(text + "\n", encoding="utf-8", newline="\n")
-    markdown = render_markdown(found)
-    (folder / f"{name}.md").write_text(markdown, encoding="utf-8", newline="\n")
+    (folder / f"{name}.md").write_text(render_markdown(found), encoding="utf-8", newline="\n")
+
+
+def _plot(found: Measurement, path: Path) -> None:
     try:
-        write_plot(found, folder / f"{name}.svg")
+        write_plot(found, path)
     except ImportError:
         _say("no plot: matplotlib is not installed (benchmarks/requirements.txt)")
-    print(markdown)
 
 
 def _say(text: str) -> None:
@@ -117,4 +131,7 @@ def make_parser() -> argparse.ArgumentParser:
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    try:
+        sys.exit(main())
+    except KeyboardInterrupt:
+        sys.exit(130)

@@ -78,6 +78,9 @@ def run_process(
         watch.start()
         try:
             code, peak, cpu = _wait(process)
+        except BaseException:  # interrupted: the process has a session of its own, and would run on
+            _kill(process)
+            raise
         finally:
             watch.cancel()
         seconds = time.perf_counter() - started
