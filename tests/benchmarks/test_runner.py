@@ -223,7 +223,7 @@ def test_the_profile_tells_stages_and_imports(tmp_path: Path, capsys: pytest.Cap
     assert text in capsys.readouterr().out
     stages = ("interpreter", "imports", "finding and reading files", "query", "output", "the rest", "whole process")
     assert [stage for stage in stages if f"\n| {stage}" not in text] == []
-    assert "\n| typer | " in text
+    assert "\n| msgspec | " in text
 
 
 def test_stages_are_medians_in_milliseconds() -> None:

@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from caching.drawn_plans import DAYS, compiled, plans
 from conftest import PLAN_2021, Answer
-from parplan.caching import loading_cold
+from parplan import pooling
 from parplan.caching.packing import pack, unpack
 from parplan.plan.assessment import Assessment
 from parplan.plan.outlook import outlook_of
@@ -173,8 +173,8 @@ def test_recording_is_seen_at_once(run: Run, tmp_path: Path) -> None:
 def a_pool() -> Iterator[None]:
     """Let even the smallest plans be loaded by two processes."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(loading_cold, "_WORTH_A_POOL", 0)
-        patch.setattr(loading_cold, "_processors", lambda: 2)
+        patch.setattr(pooling, "_WORTH_A_POOL", 0)
+        patch.setattr(pooling, "processors", lambda: 2)
         yield
 
 

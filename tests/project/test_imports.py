@@ -99,7 +99,7 @@ def test_a_question_about_a_plan_from_the_cache_loads_no_parser_and_no_option_li
 ) -> None:
     run = f"from parplan.cli.app import main; assert main({words!r}) == 0"
     env = {"PARPLAN_CACHE": str(tmp_path), "PARPLAN_TODAY": "2021-03-01"}
-    assert {"pydantic", "yaml"} <= modules_loaded_by(run, env)
+    assert "pydantic" in modules_loaded_by(run, env)
     loaded = modules_loaded_by(run, env)
     assert not loaded & {*COLD, *OFFICE, "holidays", "rapidfuzz", "rich", "filelock"}
 

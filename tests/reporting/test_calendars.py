@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import pytest
 from asked import BUSY, HOSTILE, VIETNAMESE, ask, ask_file, ask_text, with_text_everywhere
 from ical.calendar_stream import IcsCalendarStream
+from msgspec.structs import replace
 
 from conftest import PLAN_2021
 from parplan.plan.structure import Plan

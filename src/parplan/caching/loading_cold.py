@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterator
 
 from msgspec import Struct
@@ -10,11 +9,7 @@ from msgspec import Struct
 from parplan.caching.folder import CacheFolder
 from parplan.caching.packing import AskedPlan, pack, unpack
 from parplan.errors import ParplanError
-
-#: From this many bytes on, a pool is faster than the time it takes to start one.
-_WORTH_A_POOL = 512 * 1024
-#: At most so many processes, whatever the machine has: each holds its own libraries.
-_MOST_PROCESSES = 16
+from parplan.pooling import pooled, processes_for
 
 
 class Cold(Struct, frozen=True):
@@ -27,13 +22,11 @@ class Cold(Struct, frozen=True):
 
 def load_cold(cold: list[Cold], folder: CacheFolder | None) -> Iterator[AskedPlan | ParplanError]:
     """What became of each, in their order."""
-    processes = min(_processors(), len(cold), _MOST_PROCESSES)
-    if processes < 2 or sum(len(one.data) for one in cold) < _WORTH_A_POOL:
+    processes = processes_for([len(one.data) for one in cold])
+    if processes < 2:
         for one in cold:
             yield _load(one, folder)
         return
-    from parplan.caching.pooling import pooled
-
     for packed, asked in pooled(_load_packed, [(one, folder) for one in cold], processes):
         plan = unpack(packed, "") if packed is not None else None
         assert asked is not None or plan is not None
@@ -47,9 +40,11 @@ def _load(one: Cold, folder: CacheFolder | None) -> AskedPlan | ParplanError:
         loaded = parse_plan(one.data, one.name)
     except ParplanError as error:
         return error
-    if loaded.plan is not None and folder is not None:
-        folder.write(one.key, pack(loaded.plan, one.key))
-    return AskedPlan(loaded.plan, loaded.findings)
+    asked = AskedPlan(loaded.plan, loaded.findings)
+    del loaded  # of a large plan what is written takes more room than what it means
+    if asked.plan is not None and folder is not None:
+        folder.write(one.key, pack(asked.plan, one.key))
+    return asked
 
 
 def _load_packed(one: Cold, folder: CacheFolder | None) -> tuple[bytes | None, AskedPlan | ParplanError | None]:
@@ -58,10 +53,3 @@ def _load_packed(one: Cold, folder: CacheFolder | None) -> tuple[bytes | None, A
     if isinstance(asked, ParplanError) or asked.plan is None:
         return None, asked
     return pack(asked.plan, ""), None
-
-
-def _processors() -> int:
-    """How many processors this process may use."""
-    if hasattr(os, "sched_getaffinity"):
-        return len(os.sched_getaffinity(0))
-    return os.cpu_count() or 1

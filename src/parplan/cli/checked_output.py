@@ -86,7 +86,7 @@ def write(request: Request, format: str, checked: Sequence[Checked], *, strict: 
             request.answer(Line(text, verbatim=True) for text in annotation_lines(language, name, findings))
     elif format == "full":
         for file in checked:
-            request.answer(full_findings(language, file.name, file.findings, file.loaded.source))
+            request.answer(full_findings(language, file.name, file.findings, file.source))
     else:
         for name, findings in results:
             request.answer(Line(text, verbatim=True) for text in finding_lines(language, name, findings))

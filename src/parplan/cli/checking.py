@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import sys
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -13,9 +12,9 @@ import typer
 from parplan.cli.checked_output import FORMATS, check_output, write, write_to_file
 from parplan.cli.context import PlanPath, Request, make_request, paths_of
 from parplan.cli.current import _
+from parplan.cli.loading_shown import loading_shown
 from parplan.diagnostics import N_, Explanation, Severity, message
 from parplan.errors import ParplanError, RequestError
-from parplan.loading import LoadedPlan, load_plan, parse_plan
 from parplan.vocabulary.nearest import nearest
 
 if TYPE_CHECKING:
@@ -68,8 +67,6 @@ def validate(
     force: Annotated[bool, typer.Option("--force", help=_("Write over a file that is there."))] = False,
 ) -> None:
     """Check plan files: every finding at once, each at its place."""
-    from parplan.linting.engine import check_plans  # here, because no question needs the rules
-
     request = make_request(context)
     if format not in FORMATS:
         raise RequestError(
@@ -83,7 +80,7 @@ def validate(
     selection = _selection(select or (), ignore or ())
     targets = _targets(paths or [], request.plan_paths)
     file = check_output(output, targets)
-    checked = check_plans(_load(targets, request), selection, request.as_of)
+    checked = _check(targets, request, selection)
     found = [finding for one in checked for finding in one.findings]
     if file is None:
         write(request, format, checked, strict=strict)
@@ -157,20 +154,20 @@ def _named(names: Iterable[str]) -> Iterable[PlanPath | None]:
         yield from [None] if name == "-" else paths_of(name)
 
 
-def _load(targets: Sequence[PlanPath | None], request: Request) -> list[tuple[str, LoadedPlan]]:
-    """Load what can be; of several files those that cannot are named on the error stream, with exit code 3."""
-    loaded = []
-    for target in targets:
-        shown = "-" if target is None else target.shown
-        try:
-            result = parse_plan(sys.stdin.buffer.read(), "-") if target is None else load_plan(target.path)
-        except ParplanError as error:
-            if len(targets) == 1:
-                raise
-            request.report_unusable(shown, [error])
-            continue
-        loaded.append((shown, result))
-    return loaded
+def _check(targets: Sequence[PlanPath | None], request: Request, selection: Selection) -> list[Checked]:
+    """Check what can be; of several files those that cannot are named on the error stream, with exit code 3."""
+    from parplan.cli.checking_files import check_files  # here, because no question needs the rules
+
+    checked: list[Checked] = []
+    with loading_shown(request.language) as on_progress:
+        for target, found in zip(targets, check_files(targets, selection, request.as_of, on_progress), strict=True):
+            if not isinstance(found, ParplanError):
+                checked.append(found)
+            elif len(targets) == 1:
+                raise found
+            else:
+                request.report_unusable("-" if target is None else target.shown, [found])
+    return checked
 
 
 def explain(

@@ -100,7 +100,7 @@ def report(
 ) -> None:
     """Write a periodic report: a draft with the plan's figures, and marked places for what a person must write."""
     request = make_request(context)
-    chosen = choose_format(request, format, output, _FORMATS, "md")
+    chosen = choose_format(request, format, output, _FORMATS, "md" if output in (None, STDOUT) else None)
     if chosen == "docx" and output == STDOUT:
         refuse_screen(output, chosen)
     given = make_formalities(

@@ -27,7 +27,7 @@ STDOUT = "-"
 
 
 def choose_format(
-    request: Request, typed: str | None, output: str | None, endings: Mapping[str, str], default: str
+    request: Request, typed: str | None, output: str | None, endings: Mapping[str, str], default: str | None
 ) -> str:
     """The format of a document that may be JSON too, for which there is ``--json``; else see :func:`parse_format`."""
     chosen = parse_format("json" if request.json and typed is None else typed, output, endings, default)

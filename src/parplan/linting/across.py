@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from parplan.diagnostics import Remark, Severity
 from parplan.linting.subject import N_, Subject, message, remark, rule
+from parplan.plan.structure import Plan
 from parplan.vocabulary.folding import fold
 
 EXPLANATION = rule(
@@ -21,24 +22,31 @@ EXPLANATION = rule(
 )
 
 
-def check(subjects: Iterable[Subject]) -> Iterator[tuple[Subject, Remark]]:
-    """Compare the plans, the first of each kind being right."""
-    first: dict[tuple[str, int, int], Subject] = {}
-    for subject in subjects:
-        key = (fold(subject.plan.agency), subject.plan.year, subject.plan.through)
-        other = first.setdefault(key, subject)
-        if other is not subject:
-            yield (
-                subject,
-                remark(
-                    EXPLANATION,
-                    ("plan", "year"),
-                    message(
-                        N_("{other} is the plan of {agency} for {year} already"),
-                        other=other.name,
-                        agency=subject.plan.agency,
-                        year=subject.plan.year,
-                    ),
-                    message(N_("keep one file a year, or correct year or agency")),
-                ),
-            )
+class Twins:
+    """The plans met so far, by what makes two of them the same; the first of each kind is right."""
+
+    def __init__(self) -> None:
+        self._first: dict[tuple[str, int, int], str] = {}
+
+    def other_than(self, name: str, plan: Plan | None) -> str | None:
+        """The name of the plan of the same agency and years met before the one called ``name``."""
+        if plan is None:
+            return None
+        first = self._first.setdefault((fold(plan.agency), plan.year, plan.through), name)
+        return None if first == name else first
+
+
+def check(subject: Subject, other: str | None) -> Iterator[Remark]:
+    """Say that ``other``, where there is one, is the same plan already."""
+    if other is not None:
+        yield remark(
+            EXPLANATION,
+            ("plan", "year"),
+            message(
+                N_("{other} is the plan of {agency} for {year} already"),
+                other=other,
+                agency=subject.plan.agency,
+                year=subject.plan.year,
+            ),
+            message(N_("keep one file a year, or correct year or agency")),
+        )

@@ -7,9 +7,11 @@ from datetime import date
 from itertools import islice
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from parplan.diagnostics import Finding, Remark, has_errors
 from parplan.linting import across
+from parplan.linting.across import Twins
 from parplan.linting.comments import find_ignores, lines_of
 from parplan.linting.damage import find_damage
 from parplan.linting.registry import EXPLANATIONS, OF_ALL_NAMES, OF_WORDS, RULES
@@ -17,9 +19,11 @@ from parplan.linting.selection import Selection
 from parplan.linting.subject import Subject
 from parplan.linting.suppression import Located, suppress
 from parplan.loading import LoadedPlan, in_order, locate, touches
+from parplan.plan.structure import Plan
 from parplan.source.codes import FINDINGS_LIMIT as TEXT_LIMIT
 from parplan.source.composing import garbage_collection_paused
 from parplan.source.nodes import find
+from parplan.source.text import SourceText
 
 #: After so many findings of one rule in a file the rule stops: nobody reads more, and hostile files have millions.
 FINDINGS_LIMIT = 1000
@@ -33,28 +37,33 @@ def limit_of(code: str) -> int:
 class Checked(Struct, frozen=True):
     """A file with everything found in it, in the order of its text.
 
-    ``stopped``: the codes of which there was more than the limit, so that the rest was not looked for.
+    ``stopped``: the codes of which there was more than the limit, so that the rest was not looked for. ``plan``: by
+    what it is compared with others, without its tasks.
     """
 
     name: str
-    loaded: LoadedPlan
+    source: SourceText
     findings: tuple[Finding, ...]
     stopped: tuple[str, ...] = ()
+    plan: Plan | None = None
 
 
 def check_plans(plans: Iterable[tuple[str, LoadedPlan]], selection: Selection, today: date) -> tuple[Checked, ...]:
     """Check plans together, each with the name it goes by. ``today`` is the day no entry may be after."""
+    twins = Twins()
+    return tuple(
+        check_plan(name, loaded, selection, today, twins.other_than(name, loaded.compiled)) for name, loaded in plans
+    )
+
+
+def check_plan(name: str, loaded: LoadedPlan, selection: Selection, today: date, twin: str | None = None) -> Checked:
+    """Check one plan; ``twin`` is the name of another that is of the same agency and years, where there is one."""
     with garbage_collection_paused():
-        plans = tuple(plans)
-        subjects = [_subject(name, loaded, today) for name, loaded in plans]
-        together: dict[int, list[Remark]] = {}
-        if selection.severity_of(across.EXPLANATION) is not None:
-            for subject, remark in across.check(s for s in subjects if s is not None):
-                together.setdefault(id(subject), []).append(remark)
-        return tuple(
-            _checked(name, loaded, subject, together.get(id(subject), []), selection)
-            for (name, loaded), subject in zip(plans, subjects, strict=True)
-        )
+        subject = _subject(name, loaded, today)
+        together: list[Remark] = []
+        if subject is not None and selection.severity_of(across.EXPLANATION) is not None:
+            together += across.check(subject, twin)
+        return _checked(name, loaded, subject, together, selection)
 
 
 def _subject(name: str, loaded: LoadedPlan, today: date) -> Subject | None:
@@ -81,7 +90,8 @@ def _checked(
     on_text = [finding.code for finding in findings if finding.code.startswith("Y")]
     if len(on_text) >= TEXT_LIMIT:
         cut.add(on_text[-1])
-    return Checked(name, loaded, findings, tuple(sorted(cut)))
+    plan = replace(loaded.compiled, sections=()) if loaded.compiled is not None else None
+    return Checked(name, loaded.source, findings, tuple(sorted(cut)), plan)
 
 
 def _loaded(loaded: LoadedPlan, subject: Subject) -> Iterator[Located]:

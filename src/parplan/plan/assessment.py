@@ -197,6 +197,11 @@ class Assessment:
         for id in self._tasks:
             yield self.standing(id)
 
+    def passing(self) -> Iterator[TaskStanding]:
+        """Yield every task like the assessment itself, without keeping them: those of a large plan take much room."""
+        for id, task in self._tasks.items():
+            yield self._standings.get(id) or self._assess(task)
+
     def items(self) -> Iterator[Item]:
         """Yield every item of every task in document order."""
         for standing in self:

@@ -5,13 +5,13 @@ A question about a large plan mostly concerns few of its tasks. This says which,
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 from itertools import compress
 
 from msgspec import Struct
 
-from parplan.plan.assessment import Assessment, Item
+from parplan.plan.assessment import Assessment, TaskStanding
 from parplan.plan.structure import Plan
 from parplan.vocabulary.readings import Kind
 
@@ -25,12 +25,12 @@ class Outlook(Struct, frozen=True):
     """
 
     since: date
-    first_due: tuple[date | None, ...]
-    undated: tuple[bool, ...]
-    ongoing: tuple[bool, ...]
-    ongoing_until: tuple[date | None, ...]
-    led: tuple[bool, ...]
-    counted: tuple[bool, ...]
+    first_due: tuple[date | None, ...] = ()
+    undated: tuple[bool, ...] = ()
+    ongoing: tuple[bool, ...] = ()
+    ongoing_until: tuple[date | None, ...] = ()
+    led: tuple[bool, ...] = ()
+    counted: tuple[bool, ...] = ()
 
     def of(self, wanted: Sequence[bool]) -> Outlook:
         """The outlook of those tasks only that are ``wanted``."""
@@ -50,23 +50,21 @@ def outlook_of(plan: Plan) -> Outlook | None:
     if any(unit.valid_from or unit.valid_until for unit in plan.directory.units.values()):
         return None
     since = max((entry.date for task in plan.tasks() for entry in task.entries), default=date.min)
-    standings = list(Assessment(plan, since))
-    ongoing = [[item for item in s.items if item.open and is_ongoing(item)] for s in standings]
-    return Outlook(
-        since,
-        tuple(_first_due(standing.items) for standing in standings),
-        tuple(any(item.undated for item in standing.items) for standing in standings),
-        tuple(map(bool, ongoing)),
-        tuple(items[-1].end if items else None for items in ongoing),
-        tuple(bool(standing.task.lead) for standing in standings),
-        tuple(standing.task.counted for standing in standings),
+    rows = [_row(standing) for standing in Assessment(plan, since).passing()]
+    return Outlook(since, *(tuple(column) for column in zip(*rows, strict=True))) if rows else Outlook(since)
+
+
+_Row = tuple[date | None, bool, bool, date | None, bool, bool]
+
+
+def _row(standing: TaskStanding) -> _Row:
+    open_items = [item for item in standing.items if item.open]
+    ongoing = [item for item in open_items if item.due is None and item.kind is Kind.ONGOING]
+    return (
+        min((item.due for item in open_items if item.due is not None), default=None),
+        any(item.undated for item in open_items),
+        bool(ongoing),
+        ongoing[-1].end if ongoing else None,
+        bool(standing.task.lead),
+        standing.task.counted,
     )
-
-
-def is_ongoing(item: Item) -> bool:
-    """Whether an item is work that goes on and never falls due."""
-    return item.due is None and item.kind is Kind.ONGOING
-
-
-def _first_due(items: Iterable[Item]) -> date | None:
-    return min((item.due for item in items if item.open and item.due is not None), default=None)
