@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from difflib import SequenceMatcher
 
 _CONTEXT = 3
 
@@ -28,6 +27,8 @@ _Range = tuple[int, int]
 
 def _hunks(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[_Range, _Range, list[str]]]:
     # Only what lies between the lines both begin and end with is compared: large plans change in few places.
+    from difflib import SequenceMatcher  # here: what is written is not shown as a difference
+
     start = _same_at_start(before, after)
     end = _same_at_start(before[start:][::-1], after[start:][::-1])
     middle = SequenceMatcher(None, before[start : len(before) - end], after[start : len(after) - end], autojunk=False)

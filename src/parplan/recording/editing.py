@@ -51,10 +51,10 @@ def edit(loaded: LoadedPlan, change: Change, name: str) -> EditedPlan:
     """
     assert loaded.plan is not None
     source = loaded.source
-    root, _ = compose(source)
+    root = loaded.root
     assert root is not None
     new = apply_splices(source, _splices(loaded, root, change))
-    changed, findings = compose(new)
+    changed, findings = compose(new)  # by the YAML parser, however the old text was read: two readers must agree
     if findings or changed is None or not _is_just_that(loaded.plan, root, changed, change):
         raise _not_just_that(change, name)
     data = new.encode()
