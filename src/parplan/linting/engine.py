@@ -68,9 +68,9 @@ def check_plan(name: str, loaded: LoadedPlan, selection: Selection, today: date,
 
 def _subject(name: str, loaded: LoadedPlan, today: date) -> Subject | None:
     """What the rules look at; ``None`` where the file has not the shape of a plan."""
-    if loaded.root is None or loaded.document is None or loaded.compiled is None:
+    if loaded.parsed is None or loaded.document is None or loaded.compiled is None:
         return None
-    return Subject(name, loaded.source, loaded.root, loaded.document, loaded.compiled, today)
+    return Subject(name, loaded.source, loaded.parsed, loaded.document, loaded.compiled, today)
 
 
 def _checked(

@@ -20,7 +20,7 @@ class Parsed:
     scalar stands for an alias, and refused keys are left out.
     """
 
-    __slots__ = ("_placed", "_root", "data", "findings")
+    __slots__ = ("_root", "data", "findings", "placed")
 
     def __init__(
         self, data: Data | None, findings: tuple[Finding, ...], root: Node | None, placed: PlacedData | None = None
@@ -28,14 +28,15 @@ class Parsed:
         self.data = data
         self.findings = findings
         self._root = root
-        self._placed = placed
+        #: The data with their places, where the text was read line by line.
+        self.placed = placed
 
     @property
     def root(self) -> Node | None:
         """The tree of nodes, made when it is first asked for."""
-        if self._root is None and self._placed is not None:
+        if self._root is None and self.placed is not None:
             with garbage_collection_paused():
-                self._root = self._placed.nodes()
+                self._root = self.placed.nodes()
         return self._root
 
 

@@ -34,13 +34,17 @@ class PlacedData(Struct, frozen=True):
         return root
 
 
+def style_at(text: str, start: int, end: int) -> str:
+    """The style of the text between two offsets: the sign it begins with, nothing for a plain one."""
+    return text[start] if start < end and text[start] in _STYLES else ""
+
+
 def _node(data: Data, text: str, places: Iterator[int]) -> Node:
     # The recursion is bounded, as `scan` leaves deep texts to the parser.
     start = next(places)
     if isinstance(data, str):
         end = next(places)
-        style = text[start] if start < end and text[start] in _STYLES else ""
-        return Scalar(data, start, end, style)
+        return Scalar(data, start, end, style_at(text, start, end))
     flow = text[start] in _BRACKETS
     node: Sequence | Mapping
     last: Node | None = None
