@@ -23,6 +23,8 @@ STEPS = {
     "imports": [LINT_IMPORTS, "--no-cache"],
     "catalogue": [sys.executable, "tools/update_catalogue.py", "--check"],
     "plans": [sys.executable, "-m", "parplan", "validate", "--strict", "plans/"],
+    # A plan of the same agency and year, so not together with the plans.
+    "examples": [sys.executable, "-m", "parplan", "validate", "--strict", "examples/"],
 }
 
 

@@ -20,8 +20,8 @@ from parplan.cli.app import main
 
 REPOSITORY = Path(__file__).parent.parent
 PLAN_2021 = REPOSITORY / "plans" / "2021.yaml"
-#: The same with a year recorded by parplan's own commands (tests/reporting/recorded_year.py).
-RECORDED_2021 = REPOSITORY / "tests" / "reporting" / "plan-2021-recorded.yaml"
+#: The same with a year recorded by parplan's own commands (examples/year.py).
+RECORDED_2021 = REPOSITORY / "examples" / "2021.yaml"
 
 
 @dataclass(frozen=True)

@@ -196,3 +196,12 @@ def test_force_writes_over_files(ask_year: Ask, tmp_path: Path) -> None:
     assert ask_year(*APRIL, "-o", "letters").code == 2
     assert ask_year(*APRIL, "-o", "letters", "--force").code == 0
     assert {path.name: path.read_bytes() for path in (tmp_path / "letters").iterdir()} == before
+
+
+def test_a_slip_is_signed_by_nobodys_order(ask_year: Ask, tmp_path: Path) -> None:
+    """A letter of the agency is signed TL. by the head of the office; a slip is the office's own paper."""
+    signer = ("--sign-for", "tl", "--signer", "Lê Văn C", "--signer-title", "Chánh Văn phòng")
+    ask_year("remind", "--as-of", "2021-04-05", "--within", "60d", *signer, "-o", "out")
+    for unit, offices in (("TTRA", ["CHÁNH VĂN PHÒNG"]), ("TDC", ["TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG"])):
+        foot = Document(str(tmp_path / "out" / f"nhac-viec-{unit}.docx")).tables[-1].rows[0].cells[1]
+        assert [paragraph.text for paragraph in foot.paragraphs] == [*offices, "Lê Văn C"]

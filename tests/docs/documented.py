@@ -31,6 +31,7 @@ DOCUMENTS = [
         "docs/checking.md",
         "docs/exports.md",
         "docs/windows.md",
+        "examples/README.md",
     )
 ]
 
@@ -70,9 +71,12 @@ def marked_command(text: str, mark: str) -> str:
 def with_screens(text: str, folder: Path) -> str:
     """``text`` with every command of its ``console`` blocks run anew, and its output in place of the one shown.
 
-    They run in ``folder``, which holds the plans of the repository, and the files the document has shown so far.
+    They run in ``folder``, which holds the plans of the repository, that of the examples, and the files the document
+    has shown so far.
     """
     shutil.copytree(REPOSITORY / "plans", folder / "plans")
+    (folder / "examples").mkdir()
+    shutil.copy(REPOSITORY / "examples" / "2021.yaml", folder / "examples")
     if "\n$ git " in text:
         _run_git("init", "-q", ".", folder=folder)
         commit_all(folder, "as it was")

@@ -49,7 +49,9 @@ def test_plans_shown_are_valid(document: Path, run: Callable[..., Any], tmp_path
 
 
 def test_every_document_of_the_repository_is_tested() -> None:
-    written = {*REPOSITORY.glob("*.md"), *REPOSITORY.glob("docs/*.md")} - {REPOSITORY / "CHANGELOG.md"}
+    written = {*REPOSITORY.glob("*.md"), *REPOSITORY.glob("docs/*.md"), *REPOSITORY.glob("examples/README.md")} - {
+        REPOSITORY / "CHANGELOG.md"
+    }
     generated = {REPOSITORY / "docs" / "rules.md"}  # from the rules' docstrings, with a test of its own
     assert written - generated == set(DOCUMENTS)
 
@@ -81,3 +83,23 @@ def test_the_conflict_shown_is_what_git_makes_and_both_lines_are_right(run: Call
     plan.write_text("".join(kept), encoding="utf-8", newline="\n")
     assert run("validate", "--strict", "plans").code == 0
     assert len(run("log", "2.b", "--json").items) == 2
+
+
+def test_extracts_are_of_the_files_they_name() -> None:
+    """Its lines stand in the file in this order; “…” is what was left out."""
+    found = re.findall(
+        r"^<!-- extract: (\S+) -->\n```text\n(.*?)^```$", README.read_text("utf-8"), re.MULTILINE | re.DOTALL
+    )
+    assert found
+    for name, shown in found:
+        rest = (REPOSITORY / name).read_text(encoding="utf-8")
+        for part in shown.split("\n…\n"):
+            assert part.strip("\n") in rest, name
+            rest = rest.partition(part.strip("\n"))[2]
+
+
+def test_images_are_there_and_small() -> None:
+    text = README.read_text(encoding="utf-8")
+    images = {REPOSITORY / name for name in re.findall(r"docs/images/[\w.-]+", text)}
+    assert images == set(REPOSITORY.glob("docs/images/*"))
+    assert all(path.stat().st_size < 120_000 for path in images)

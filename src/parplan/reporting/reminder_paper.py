@@ -34,7 +34,7 @@ from parplan.reporting.papers import (
 )
 from parplan.reporting.periodic import TargetLine
 from parplan.reporting.reminders import Reminder, last_word, stated_by
-from parplan.reporting.wording import deadline_basis, plan_with_decision, recipient_text, target_text
+from parplan.reporting.wording import deadline_basis, plan_with_decision, product_texts, recipient_text, target_text
 from parplan.views.words import STATES, days_text
 
 
@@ -53,6 +53,8 @@ def reminder_paper(language: OfficeLanguage, reminder: Reminder, given: Formalit
             given = replace(given, signing_for=SigningFor.TL)
     else:
         office = reminder.office
+        if office is not None and given.signing_for is SigningFor.TL:
+            given = replace(given, signing_for=None)  # the office's own paper: its head signs by nobody's order
         symbol = text("PNV-", place(_("symbol of the unit")))
         kind = _("REMINDER SLIP")
         title = _("On work due up to {until} under {plan}").format(until=language.date(reminder.until), plan=plan.title)
@@ -184,7 +186,7 @@ def _table(language: OfficeLanguage, reminder: Reminder, rows: tuple[DueRow, ...
     for number, row in enumerate(rows, 1):
         item = row.item
         assert item.due is not None
-        products = list(item.task.products)
+        products = list(product_texts(item.task))
         if to := recipient_text(language, item):
             products.append(to)
         last = [state_text(language, reminder, row)]
@@ -198,7 +200,7 @@ def _table(language: OfficeLanguage, reminder: Reminder, rows: tuple[DueRow, ...
             Row(
                 (
                     cell(str(number)),
-                    cell(text(strong(f"{item.address}."), f" {what_text(row)}"), *around_text(language, reminder, row)),
+                    cell(text(strong(f"{item.task.id}."), f" {what_text(row)}"), *around_text(language, reminder, row)),
                     cell(*deadline_basis(language, row.subject, item)),
                     cell(*products),
                     cell(*due),

@@ -41,6 +41,7 @@ from parplan.reporting.wording import (
     measured_text,
     period_name,
     plan_with_decision,
+    product_texts,
     result_texts,
     unit_of,
 )
@@ -315,7 +316,7 @@ def _item(language: OfficeLanguage, report: PeriodicReport, line: TaskLine) -> P
     evidence = "; ".join(evidence_text(language, piece) for piece in line.evidence)
     words = f" {shorten(line.task.title, _TITLE)}{who} – {_lowered(_(_OUTCOMES[line.outcome]))}"
     if said:
-        words += f": {_lowered(said)}"
+        words += f". {said[:1].upper()}{said[1:]}"
     if evidence:
         words += "; " + _("evidence: {text}").format(text=evidence)
     return Paragraph(text(strong(f"{line.task.id}."), words, "."), Level.ITEM)
@@ -500,14 +501,14 @@ def _appendix(language: OfficeLanguage, report: PeriodicReport, number: Text) ->
     """The table of all tasks reported about, whole and in the plan's order."""
     _ = language.gettext
     columns = (
-        Column(_("No."), 12, centred=True),
-        Column(_("Task"), 60),
-        Column(_("Lead unit"), 26),
-        Column(_("Coordinating units"), 26),
-        Column(_("Products"), 44),
+        Column(_("No."), 10, centred=True),
+        Column(_("Task"), 54),
+        Column(_("Lead unit"), 24),
+        Column(_("Coordinating units"), 24),
+        Column(_("Products"), 46),
         Column(_("Time"), 28),
-        Column(_("Result"), 36),
-        Column(_("Evidence"), 20),
+        Column(_("Result"), 38),
+        Column(_("Evidence"), 28),
     )
     rows: list[Row] = []
     for section in report.sections:
@@ -540,7 +541,7 @@ def _appendix_rows(
                 cell(text(strong(f"{task.id}."), f" {task.title}"), *task.parts),
                 cell(mentions_text(report.subject, task.lead) or _("no lead named")),
                 cell(mentions_text(report.subject, task.coordinating)),
-                cell(*task.products),
+                cell(*product_texts(task)),
                 cell(task.time or ""),
                 cell(text(strong(outcome)), *results),
                 cell(*(evidence_text(language, piece) for piece in line.evidence)),

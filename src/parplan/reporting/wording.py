@@ -71,6 +71,11 @@ def deadline_basis(language: OfficeLanguage, subject: Subject, item: Item) -> li
     return [decision_text(language, subject.plan), *moves_text(language, item)]
 
 
+def product_texts(task: Task) -> tuple[str, ...]:
+    """The products as a cell shows them: several are a list."""
+    return task.products if len(task.products) < 2 else tuple(f"- {product}" for product in task.products)
+
+
 def recipient_text(language: OfficeLanguage, item: Item) -> str:
     """Who receives it, as printed; empty where the plan does not say."""
     receiver = item.milestone.recipient if item.milestone is not None else None
@@ -161,11 +166,14 @@ def _item_texts(language: OfficeLanguage, subject: Subject, items: list[Item]) -
         yield template.format(action=items[0].action, done=done, count=len(occurrences), late=late)
         return
     for item in items:
+        if occurrences and item.occurrence is None and item.state is State.IN_PROGRESS:
+            continue  # "after each dialogue" is in progress by the dialogues themselves, which follow
         said = _item_text(language, subject, item)
         if said and item.action == item.task.title:
             yield said
         elif said:
-            yield f"{item.action}: {said}"
+            event = f" ({language.date(item.start)})" if item.kind is Kind.EVENT and item.start is not None else ""
+            yield f"{item.action}{event}: {said}"
 
 
 def _item_text(language: OfficeLanguage, subject: Subject, item: Item) -> str:
