@@ -184,7 +184,7 @@ def test_a_tab_offers_the_same_both_ways(
         return code, *capsys.readouterr()
 
     quickly = offered()
-    monkeypatch.setattr(app, "offer_quickly", lambda environment: None)
+    monkeypatch.setattr(quick_completion, "offer_quickly", lambda environment: None)
     assert offered() == quickly
 
 

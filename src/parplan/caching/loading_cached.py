@@ -6,13 +6,16 @@ import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from parplan.caching.folder import CacheFolder
-from parplan.caching.loading_cold import Cold, load_cold
 from parplan.caching.packing import AskedPlan, unpack
 from parplan.caching.stamping import code_stamp
 from parplan.errors import ParplanError
 from parplan.files.reading import read_file
+
+if TYPE_CHECKING:
+    from parplan.caching.loading_cold import Cold
 
 __all__ = ["AskedPlan", "PlanCache"]
 
@@ -36,7 +39,7 @@ class PlanCache:
         for number, path in enumerate(paths, 1):
             found.append(self._find(path, cold))
             on_progress(number - len(cold), len(paths))
-        loaded = load_cold(cold, self._folder)
+        loaded = self._load_cold(cold)
         done = len(paths) - len(cold)
         for asked in found:
             if asked is None:
@@ -46,6 +49,12 @@ class PlanCache:
             yield asked
         if cold and self._folder is not None:
             self._folder.prune()
+
+    def _load_cold(self, cold: list[Cold]) -> Iterator[AskedPlan | ParplanError]:
+        if cold:
+            from parplan.caching.loading_cold import load_cold  # here: nothing is loaded on most days
+
+            yield from load_cold(cold, self._folder)
 
     def _find(self, path: Path, cold: list[Cold]) -> AskedPlan | ParplanError | None:
         """The plan of a file from the cache; ``None`` for one that is added to the ``cold``."""
@@ -57,5 +66,5 @@ class PlanCache:
         packed = self._folder.read(key) if self._folder is not None else None
         asked = unpack(packed, key) if packed is not None else None
         if asked is None:
-            cold.append(Cold(data, path.as_posix(), key))
+            cold.append((data, path.as_posix(), key))
         return asked

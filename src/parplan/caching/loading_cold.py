@@ -4,25 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from msgspec import Struct
-
 from parplan.caching.folder import CacheFolder
 from parplan.caching.packing import AskedPlan, pack, unpack
 from parplan.errors import ParplanError
 from parplan.pooling import pooled, processes_for
 
-
-class Cold(Struct, frozen=True):
-    """The bytes of a file that has to be loaded: ``name`` is what errors call it, ``key`` its key in the cache."""
-
-    data: bytes
-    name: str
-    key: str
+#: The bytes of a file that has to be loaded, what errors call it, and its key in the cache.
+Cold = tuple[bytes, str, str]
 
 
 def load_cold(cold: list[Cold], folder: CacheFolder | None) -> Iterator[AskedPlan | ParplanError]:
     """What became of each, in their order."""
-    processes = processes_for([len(one.data) for one in cold])
+    processes = processes_for([len(data) for data, _, _ in cold])
     if processes < 2:
         for one in cold:
             yield _load(one, folder)
@@ -36,14 +29,15 @@ def load_cold(cold: list[Cold], folder: CacheFolder | None) -> Iterator[AskedPla
 def _load(one: Cold, folder: CacheFolder | None) -> AskedPlan | ParplanError:
     from parplan.loading import parse_plan  # here: a plan from the cache needs neither YAML nor pydantic
 
+    data, name, key = one
     try:
-        loaded = parse_plan(one.data, one.name)
+        loaded = parse_plan(data, name)
     except ParplanError as error:
         return error
     asked = AskedPlan(loaded.plan, loaded.findings)
     del loaded  # of a large plan what is written takes more room than what it means
     if asked.plan is not None and folder is not None:
-        folder.write(one.key, pack(asked.plan, one.key))
+        folder.write(key, pack(asked.plan, key))
     return asked
 
 

@@ -12,7 +12,6 @@ from typing import Any
 from parplan.cli.current import let_typer_speak, use_language
 from parplan.cli.failures import report_error, report_fault, unwritten
 from parplan.cli.quick import find_quick
-from parplan.cli.quick_completion import offer_quickly
 from parplan.cli.settings_files import configured_language
 from parplan.cli.streams import abandon_stdout, prepare_streams
 from parplan.diagnostics import N_, message
@@ -58,6 +57,8 @@ def _run(words: list[str]) -> int:
 def _answer(words: list[str]) -> int:
     """Run a command: at once where it is plain, else through the library that knows the whole command line."""
     if os.environ.get("_PARPLAN_COMPLETE"):
+        from parplan.cli.quick_completion import offer_quickly  # here, because a Tab alone asks for it
+
         offered = offer_quickly(os.environ)
         if offered is not None:
             sys.stdout.write(offered.text)

@@ -3,7 +3,7 @@
 A question about a large plan mostly concerns few of its tasks. This says which, without looking at each of them.
 """
 
-from __future__ import annotations
+# Annotations are evaluated here, as the cache's decoder asks for them at every start and evaluates texts slowly.
 
 from collections.abc import Sequence
 from datetime import date
@@ -32,7 +32,7 @@ class Outlook(Struct, frozen=True):
     led: tuple[bool, ...] = ()
     counted: tuple[bool, ...] = ()
 
-    def of(self, wanted: Sequence[bool]) -> Outlook:
+    def of(self, wanted: Sequence[bool]) -> "Outlook":
         """The outlook of those tasks only that are ``wanted``."""
         return Outlook(
             self.since,

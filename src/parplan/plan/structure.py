@@ -3,10 +3,10 @@
 All of it is plain frozen data. What depends on a day (states, timeliness, who owes) is computed from it elsewhere.
 """
 
-from __future__ import annotations
+# Annotations are evaluated here, as the cache's decoder asks for them at every start and evaluates texts slowly.
 
+import datetime
 from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, datetime
 from decimal import Decimal
 from enum import StrEnum
 
@@ -124,7 +124,7 @@ class Citation(Struct, frozen=True, omit_defaults=True):
     """A document a task cites, or one that shows a result (then also a file or link)."""
 
     number: str | None = None
-    date: date | None = None
+    date: datetime.date | None = None
     issuer: str | None = None
     title: str | None = None
     file: str | None = None
@@ -137,7 +137,7 @@ class Entry(Struct, frozen=True, omit_defaults=True):
     ``place`` is its index among the entries of its task in the file.
     """
 
-    date: date
+    date: datetime.date
     milestone: str | None = None
     occurrence: str | None = None
     unit: str | None = None
@@ -154,7 +154,7 @@ class Entry(Struct, frozen=True, omit_defaults=True):
     proposal: str | None = None
     evidence: tuple[Citation, ...] = ()
     by: str | None = None
-    recorded: datetime | None = None
+    recorded: datetime.datetime | None = None
     place: int = 0
 
     @property
@@ -217,8 +217,8 @@ class Report(Struct, frozen=True, omit_defaults=True):
 
     key: str
     reading: Reading
-    data_from: date | None = None
-    data_to: date | None = None
+    data_from: datetime.date | None = None
+    data_to: datetime.date | None = None
 
 
 class Plan(Struct, frozen=True, omit_defaults=True):
@@ -229,7 +229,7 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     title: str
     agency: str
     decision_number: str
-    decision_date: date
+    decision_date: datetime.date
     directory: Directory
     sections: tuple[Section, ...]
     due_soon: Duration
@@ -238,8 +238,8 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     introduction: tuple[tuple[str | None, tuple[str, ...]], ...] = ()
     closing: tuple[str, ...] = ()
     reports: tuple[Report, ...] = ()
-    holidays: tuple[date, ...] = ()
-    working_days: tuple[date, ...] = ()
+    holidays: tuple[datetime.date, ...] = ()
+    working_days: tuple[datetime.date, ...] = ()
 
     def tasks(self) -> Iterator[Task]:
         """Yield all tasks in document order."""

@@ -4,7 +4,7 @@ A unit has a stable code; units are renamed, merged and split inside a year (202
 it exists and its successors, which take over what it owes.
 """
 
-from __future__ import annotations
+# Annotations are evaluated here, as the cache's decoder asks for them at every start and evaluates texts slowly.
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date

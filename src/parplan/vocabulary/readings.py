@@ -1,6 +1,6 @@
 """What time words can mean: a kind, the days it spans, the last permitted day, and how it recurs."""
 
-from __future__ import annotations
+# Annotations are evaluated here, as the cache's decoder asks for them at every start and evaluates texts slowly.
 
 from datetime import date
 from enum import StrEnum

@@ -1,6 +1,6 @@
 """Times that repeat, and the occurrences of one inside the years of a plan."""
 
-from __future__ import annotations
+# Annotations are evaluated here, as the cache's decoder asks for them at every start and evaluates texts slowly.
 
 from datetime import date, timedelta
 from enum import StrEnum
