@@ -12,6 +12,7 @@ from msgspec import Struct
 
 from parplan.diagnostics import N_, Explanation, Message, Path, Remark, Severity, message
 from parplan.document import model
+from parplan.linting.judging import remembered
 from parplan.linting.places import TaskPlace
 from parplan.linting.values import Values
 from parplan.plan import structure
@@ -106,7 +107,7 @@ class Subject(Struct, frozen=True, dict=True):
     @cached_property
     def words_in(self) -> dict[str, list[str]]:
         """The words in each distinct piece."""
-        return {piece: WORD.findall(piece) for piece in set(self.pieces)}
+        return {piece: words_of(piece) for piece in set(self.pieces)}
 
     @cached_property
     def words(self) -> frozenset[str]:
@@ -136,6 +137,12 @@ class Subject(Struct, frozen=True, dict=True):
             found = self.values.at(match.start())
             if found is not None and match.end() <= found[1].end:
                 yield self.values.path(found[0]), match
+
+
+@remembered
+def words_of(piece: str) -> list[str]:
+    """The words in a piece of text; nobody changes the list."""
+    return WORD.findall(piece)
 
 
 def rule(

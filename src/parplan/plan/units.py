@@ -9,6 +9,7 @@ it exists and its successors, which take over what it owes.
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from enum import StrEnum
+from functools import lru_cache
 
 from msgspec import Struct
 
@@ -141,6 +142,7 @@ class Directory(Struct, frozen=True):
         )
 
 
+@lru_cache(maxsize=4096)  # the names of a body's units are the same in each of its plans
 def typed_form(name: str) -> str:
     """A name as people may type it: without case, diacritics, đ/d and the commas of a group's name."""
     return " ".join(fold(name).replace(",", " ").split())

@@ -26,7 +26,7 @@ class Style(StrEnum):
 
 #: Nothing but letters and signs of European languages and Vietnamese that stand in one terminal column each. Nearly all
 #: texts are, and need not be looked at letter by letter.
-_PLAIN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e]*")
+_PLAIN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u2192]*")
 
 
 def is_plain(text: str) -> bool:

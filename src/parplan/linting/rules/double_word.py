@@ -8,7 +8,8 @@ from itertools import compress, islice
 from operator import eq
 
 from parplan.diagnostics import Remark, Severity
-from parplan.linting.subject import N_, WORD, Subject, message, quotes_print, remark, rule
+from parplan.linting.judging import remembered
+from parplan.linting.subject import N_, WORD, Subject, message, quotes_print, remark, rule, words_of
 
 EXPLANATION = rule(
     "P419",
@@ -41,18 +42,22 @@ def check(subject: Subject) -> Iterator[Remark]:
     text = subject.source.text
     doubled = _doubled(subject)
     runs: set[tuple[str, str, str]] | None = None
+
+    def wrong(match: re.Match[str]) -> bool:
+        nonlocal runs
+        word = match[1].lower()
+        if word in _NEVER_DOUBLED:
+            return True
+        if runs is None:
+            runs = _neighbours(subject, {word.lower() for word in doubled})
+        before = WORD.findall(text[max(match.start() - 40, 0) : match.start()].lower())
+        after = WORD.findall(text[match.end() : match.end() + 40].lower())
+        return bool(before and after) and (before[-1], word, after[0]) in runs
+
     for pattern in _patterns(doubled):
-        for path, match in subject.occurrences(pattern):
+        for path, match in subject.occurrences(pattern, wrong):
             if quotes_print(path):
                 continue
-            word = match[1].lower()
-            if word not in _NEVER_DOUBLED:
-                if runs is None:
-                    runs = _neighbours(subject, {word.lower() for word in doubled})
-                before = WORD.findall(text[max(match.start() - 40, 0) : match.start()].lower())
-                after = WORD.findall(text[match.end() : match.end() + 40].lower())
-                if not before or not after or (before[-1], word, after[0]) not in runs:
-                    continue
             yield remark(
                 EXPLANATION,
                 path,
@@ -67,11 +72,18 @@ def _doubled(subject: Subject) -> list[str]:
     pieces = subject.pieces
     ends: dict[str, str] = {}
     begins: dict[str, str | None] = {}
-    for piece, words in subject.words_in.items():
-        ends[piece] = words[-1].lower() if words and piece.endswith(words[-1]) else ""
-        begins[piece] = words[0].lower() if words and piece.startswith(words[0]) else None
+    for piece in subject.words_in:
+        begins[piece], ends[piece] = _edges(piece)
     same = compress(pieces, map(eq, map(ends.get, pieces), islice(map(begins.get, pieces), 1, None)))
     return sorted({word for piece in same if len(word := subject.words_in[piece][-1]) > 1})
+
+
+@remembered
+def _edges(piece: str) -> tuple[str | None, str]:
+    """The words a piece begins and ends with, in small letters; what equals no word where it does not."""
+    words = words_of(piece)
+    begins = words[0].lower() if words and piece.startswith(words[0]) else None
+    return begins, words[-1].lower() if words and piece.endswith(words[-1]) else ""
 
 
 def _patterns(words: list[str]) -> Iterator[re.Pattern[str]]:
@@ -82,10 +94,16 @@ def _patterns(words: list[str]) -> Iterator[re.Pattern[str]]:
         yield re.compile(rf"({word})(?<!\w{word})\s+((?i:{word}))(?![\w-])")
 
 
+@remembered
+def _small(piece: str) -> list[str]:
+    """The words of a piece in small letters; nobody changes the list."""
+    return [word.lower() for word in words_of(piece)]
+
+
 def _neighbours(subject: Subject, of: set[str]) -> set[tuple[str, str, str]]:
     """The words around each of some words, wherever they stand."""
     pieces = subject.pieces
-    small = {piece: [word.lower() for word in words] for piece, words in subject.words_in.items()}
+    small = {piece: _small(piece) for piece in subject.words_in}
     holding = {piece for piece, words in small.items() if not of.isdisjoint(words)}
     runs: set[tuple[str, str, str]] = set()
     for place in compress(range(len(pieces)), map(holding.__contains__, pieces)):

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from parplan.diagnostics import Path, Remark, Severity
+from parplan.linting.judging import remembered
 from parplan.linting.subject import N_, WORD, Subject, message, quotes_print, remark, rule
 from parplan.vocabulary.syllables import Placement, placement
 
@@ -36,9 +37,7 @@ _VIETNAMESE = re.compile(rf"[a-z]*[{_MARKED}][a-z{_MARKED}]*")
 
 def check(subject: Subject) -> Iterator[Remark]:
     """Judge each word of the file once, then look for the wrong ones."""
-    wrong = sorted(
-        word for word in subject.words if not word.isascii() and _impossible(unicodedata.normalize("NFC", word))
-    )
+    wrong = sorted(filter(_impossible, subject.words))
     if not wrong:
         return
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, wrong))})(?!\w)")
@@ -77,7 +76,11 @@ _TAKEN_OVER = frozenset(
 _CLUSTER = re.compile(r"(?:[bcdđgkp]r|[bckp]l)", re.IGNORECASE)
 
 
+@remembered
 def _impossible(word: str) -> bool:
+    if word.isascii():
+        return False
+    word = unicodedata.normalize("NFC", word)
     if word.lower() in _TAKEN_OVER or _CLUSTER.match(word):
         return False
     if len(word) < 2 or not word[1:].islower() or (word[0].isupper() and word.endswith("k")):

@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 
 from parplan.diagnostics import Remark, Severity
+from parplan.linting.judging import remembered
 from parplan.linting.subject import N_, Subject, message, quotes_print, remark, rule
 from parplan.vocabulary.syllables import Placement, corrected, placement
 
@@ -27,11 +28,7 @@ EXPLANATION = rule(
 
 def check(subject: Subject) -> Iterator[Remark]:
     """Judge each word of the file once, then look for the wrong ones."""
-    wrong = sorted(
-        word
-        for word in subject.words
-        if not word.isascii() and placement(unicodedata.normalize("NFC", word)) is Placement.WRONG
-    )
+    wrong = sorted(filter(_misplaced, subject.words))
     if not wrong:
         return
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, wrong))})(?!\w)")
@@ -44,3 +41,8 @@ def check(subject: Subject) -> Iterator[Remark]:
                 message(N_("write “{word}”"), word=corrected(match[0])),
                 stretch=match.span(),
             )
+
+
+@remembered
+def _misplaced(word: str) -> bool:
+    return not word.isascii() and placement(unicodedata.normalize("NFC", word)) is Placement.WRONG
