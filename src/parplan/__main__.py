@@ -4,12 +4,18 @@ from __future__ import annotations
 
 import sys
 
-from parplan.cli.app import main as run
+#: What a shell expects of a program that was interrupted.
+_INTERRUPTED = 130
 
 
 def main() -> None:
     """Run the command line and exit with its code."""
-    sys.exit(run())
+    try:
+        from parplan.cli.app import main as run  # here, so that an interruption ends quietly from the first moment
+
+        sys.exit(run())
+    except KeyboardInterrupt:
+        sys.exit(_INTERRUPTED)
 
 
 if __name__ == "__main__":

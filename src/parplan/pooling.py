@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterator, Sequence
-from typing import TypeVar
+from collections.abc import Callable, Generator, Sequence
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from concurrent.futures import ProcessPoolExecutor
 
 _A = TypeVar("_A")
 _B = TypeVar("_B")
@@ -30,20 +33,61 @@ def processes_for(sizes: Sequence[int]) -> int:
     return min(processors(), len(sizes), _MOST_PROCESSES) if sum(sizes) >= _WORTH_A_POOL else 1
 
 
-def pooled(work: Callable[[_A, _B], _T], pieces: Sequence[tuple[_A, _B]], processes: int) -> Iterator[_T]:
-    """Yield what ``work`` makes of each piece, in their order."""
+def pooled(work: Callable[[_A, _B], _T], pieces: Sequence[tuple[_A, _B]], processes: int) -> Generator[_T]:
+    """Yield what ``work`` makes of each piece, in their order.
+
+    Close the generator when no more is wanted. Whether it ends, is closed or interrupted, no process is left behind.
+    """
     from concurrent.futures import ProcessPoolExecutor  # here: hardly a run needs it
+    from concurrent.futures.process import BrokenProcessPool
 
     chunk = max(1, min(_LARGEST_CHUNK, len(pieces) // (4 * processes)))
-    pool = ProcessPoolExecutor(processes, initializer=_leave_interrupts_to_the_parent)
+    firsts, seconds = zip(*pieces, strict=True)
+    pool = ProcessPoolExecutor(processes, initializer=_begin)
+    done = 0
     try:
-        firsts, seconds = zip(*pieces, strict=True)
-        yield from pool.map(work, firsts, seconds, chunksize=chunk)
+        for made in pool.map(work, firsts, seconds, chunksize=chunk):
+            done += 1
+            yield made
+        pool.shutdown()
+        return
+    except BrokenProcessPool:
+        pass  # one of them was killed, perhaps for want of memory: the rest is done here
     finally:
-        pool.shutdown(cancel_futures=True)
+        _end(pool)
+    for piece in pieces[done:]:
+        yield work(*piece)
 
 
-def _leave_interrupts_to_the_parent() -> None:
+def _begin() -> None:
+    """In a new process: leave interrupts to the parent, and end when it has ended, however that came."""
     import signal
+    from multiprocessing import connection, parent_process
+    from threading import Thread
 
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    parent = parent_process()
+    if parent is not None:
+        sentinel = parent.sentinel
+
+        def watch() -> None:
+            connection.wait([sentinel])
+            os._exit(1)
+
+        Thread(target=watch, daemon=True).start()
+
+
+def _end(pool: ProcessPoolExecutor) -> None:
+    """End the processes at once, also in the middle of their work, and not be interrupted at that."""
+    import signal
+    from threading import current_thread, main_thread
+
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN) if current_thread() is main_thread() else None
+    try:
+        # Before Python 3.14 the pool has no way of its own to stop what has been begun.
+        for process in list((pool._processes or {}).values()):
+            process.kill()
+        pool.shutdown(cancel_futures=True)
+    finally:
+        if before is not None:
+            signal.signal(signal.SIGINT, before)

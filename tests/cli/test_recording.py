@@ -149,8 +149,11 @@ class TestDone:
         assert office("done", "1.d/plan", "--json").items[0]["closed"] == ["1.d/plan"]
 
     def test_the_day_is_not_after_the_day_asked_about(self, office: Office) -> None:
-        assert "2021-03-02 is after 2021-03-01" in office.refusal("done", "2.b/plan", "--on", "2021-03-02")
-        assert "02/03/2021 sau ngày 01/03/2021" in office.refusal("done", "2.b/plan", "--on", "2021-03-02", lang="vi")
+        earlier = ("done", "2.b/plan", "--as-of", "2021-02-20", "--on", "2021-02-21")
+        assert "2021-02-21 is after 2021-02-20" in office.refusal(*earlier)
+        assert "21/02/2021 sau ngày 20/02/2021" in office.refusal(*earlier, lang="vi")
+        # Another day to ask about would not help: it has not come.
+        assert "2021-03-02 is after today, 2021-03-01" in office.refusal("done", "2.b/plan", "--on", "2021-03-02")
         assert "is not a date" in office.refusal("done", "2.b/plan", "--on", "31/02/2021")
         later = "2021-06-01T09:12:00+07:00"
         line = office.added("done", "2.b/plan", "--as-of", "2021-05-04", today=later)[1]

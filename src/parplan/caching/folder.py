@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -37,8 +38,10 @@ class CacheFolder(Struct, frozen=True):
         """The file with this key, or ``None``."""
         file = self._file(key)
         try:
-            with open(file, "rb") as stream:  # noqa: PTH123 - a path costs more than the reading
-                status = os.fstat(stream.fileno())
+            status = os.stat(file)  # noqa: PTH116 - a path costs more than the reading
+            if not stat.S_ISREG(status.st_mode):  # opening a pipe could wait for ever
+                return None
+            with open(file, "rb") as stream:  # noqa: PTH123
                 data = stream.read()
         except (OSError, ValueError):
             return None

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -39,18 +40,18 @@ class PlanCache:
         for number, path in enumerate(paths, 1):
             found.append(self._find(path, cold))
             on_progress(number - len(cold), len(paths))
-        loaded = self._load_cold(cold)
         done = len(paths) - len(cold)
-        for asked in found:
-            if asked is None:
-                asked = next(loaded)
-                done += 1
-                on_progress(done, len(paths))
-            yield asked
+        with closing(self._load_cold(cold)) as loaded:
+            for asked in found:
+                if asked is None:
+                    asked = next(loaded)
+                    done += 1
+                    on_progress(done, len(paths))
+                yield asked
         if cold and self._folder is not None:
             self._folder.prune()
 
-    def _load_cold(self, cold: list[Cold]) -> Iterator[AskedPlan | ParplanError]:
+    def _load_cold(self, cold: list[Cold]) -> Generator[AskedPlan | ParplanError]:
         if cold:
             from parplan.caching.loading_cold import load_cold  # here: nothing is loaded on most days
 
@@ -61,7 +62,7 @@ class PlanCache:
         try:
             data = read_file(path)
         except ParplanError as error:
-            return error
+            return error.with_traceback(None)
         key = hashlib.sha256(self._stamp + b"\0" + data).hexdigest() if self._folder is not None else ""
         packed = self._folder.read(key) if self._folder is not None else None
         asked = unpack(packed, key) if packed is not None else None

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Generator
+from contextlib import closing
 
 from parplan.caching.folder import CacheFolder
 from parplan.caching.packing import AskedPlan, pack, unpack
@@ -13,17 +14,18 @@ from parplan.pooling import pooled, processes_for
 Cold = tuple[bytes, str, str]
 
 
-def load_cold(cold: list[Cold], folder: CacheFolder | None) -> Iterator[AskedPlan | ParplanError]:
+def load_cold(cold: list[Cold], folder: CacheFolder | None) -> Generator[AskedPlan | ParplanError]:
     """What became of each, in their order."""
     processes = processes_for([len(data) for data, _, _ in cold])
     if processes < 2:
         for one in cold:
             yield _load(one, folder)
         return
-    for packed, asked in pooled(_load_packed, [(one, folder) for one in cold], processes):
-        plan = unpack(packed, "") if packed is not None else None
-        assert asked is not None or plan is not None
-        yield asked or plan  # type: ignore[misc]
+    with closing(pooled(_load_packed, [(one, folder) for one in cold], processes)) as made:
+        for packed, asked in made:
+            plan = unpack(packed, "") if packed is not None else None
+            assert asked is not None or plan is not None
+            yield asked or plan  # type: ignore[misc]
 
 
 def _load(one: Cold, folder: CacheFolder | None) -> AskedPlan | ParplanError:
@@ -33,7 +35,7 @@ def _load(one: Cold, folder: CacheFolder | None) -> AskedPlan | ParplanError:
     try:
         loaded = parse_plan(data, name)
     except ParplanError as error:
-        return error
+        return error.with_traceback(None)
     asked = AskedPlan(loaded.plan, loaded.findings)
     del loaded  # of a large plan what is written takes more room than what it means
     if asked.plan is not None and folder is not None:

@@ -20,9 +20,6 @@ from parplan.diagnostics import Finding
 from parplan.plan.outlook import Outlook, outlook_of
 from parplan.plan.structure import Plan, Task
 
-#: Plans of up to so many tasks are read whole; of larger ones the tasks when they are asked for.
-_READ_WHOLE = 200
-
 
 class AskedPlan(Struct, frozen=True):
     """A plan to ask: ``plan`` where the file is valid, else the ``findings`` that say why it is not.

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
 from datetime import date
 
 from parplan.cli.context import PlanPath
-from parplan.errors import ParplanError
+from parplan.diagnostics import N_, message
+from parplan.errors import ParplanError, RequestError
 from parplan.files.reading import read_file
 from parplan.linting.across import Twins
 from parplan.linting.engine import Checked, check_plan
@@ -33,23 +35,26 @@ def check_files(
     checked = _one_by_one(readable, selection, today, twins)
     if processes > 1:
         checked = _by_a_pool(readable, selection, today, twins, processes)
-    for done, text in enumerate(texts, 1):
-        yield text if isinstance(text, ParplanError) else next(checked)
-        on_progress(done, len(texts))
+    with closing(checked):
+        for done, text in enumerate(texts, 1):
+            yield text if isinstance(text, ParplanError) else next(checked)
+            on_progress(done, len(texts))
 
 
 def _read(target: PlanPath | None) -> _Text | ParplanError:
     if target is None:
+        if sys.stdin is None:
+            return RequestError(message(N_("standard input is closed; there is no plan to read")))
         return sys.stdin.buffer.read(), "-"
     try:
         return read_file(target.path), target.shown
     except ParplanError as error:
-        return error
+        return error.with_traceback(None)  # which would keep all that is read here
 
 
 def _one_by_one(
     texts: Sequence[_Text], selection: Selection, today: date, twins: Twins
-) -> Iterator[Checked | ParplanError]:
+) -> Generator[Checked | ParplanError]:
     for data, name in texts:
         loaded = _load(data, name)
         if isinstance(loaded, ParplanError):
@@ -60,15 +65,13 @@ def _one_by_one(
 
 def _by_a_pool(
     texts: Sequence[_Text], selection: Selection, today: date, twins: Twins, processes: int
-) -> Iterator[Checked | ParplanError]:
+) -> Generator[Checked | ParplanError]:
     """The same; a plan that turns out to be another's twin, which no process can know alone, is checked once more."""
     pieces = [(text, (selection, today)) for text in texts]
-    for (data, name), checked in zip(texts, pooled(_check_alone, pieces, processes), strict=True):
-        twin = None if isinstance(checked, ParplanError) else twins.other_than(name, checked.plan)
-        if twin is None:
-            yield checked
-        else:
-            yield _check(data, name, selection, today, twin)
+    with closing(pooled(_check_alone, pieces, processes)) as made:
+        for (data, name), checked in zip(texts, made, strict=True):
+            twin = None if isinstance(checked, ParplanError) else twins.other_than(name, checked.plan)
+            yield checked if twin is None else _check(data, name, selection, today, twin)
 
 
 def _check_alone(text: _Text, how: tuple[Selection, date]) -> Checked | ParplanError:
@@ -86,4 +89,4 @@ def _load(data: bytes, name: str) -> LoadedPlan | ParplanError:
     try:
         return parse_plan(data, name)
     except ParplanError as error:
-        return error
+        return error.with_traceback(None)

@@ -52,11 +52,6 @@ def parse_on(typed: str | None, as_of: date, today: date) -> date | None:
     Raises ``RequestError`` where it is none, after the day asked about, or after today: nothing has happened then yet.
     """
     day = as_of if typed is None else parse_day(typed, "--on")
-    if day > as_of:
-        raise RequestError(
-            message(N_("--on: {day} is after {as_of}, the day this is recorded as of"), day=day, as_of=as_of),
-            help=message(N_("record it when it has happened; --as-of takes another day")),
-        )
     if day > today:
         raise RequestError(
             message(
@@ -66,6 +61,11 @@ def parse_on(typed: str | None, as_of: date, today: date) -> date | None:
                 today=today,
             ),
             help=message(N_("record it when it has happened; --on takes the day it happened")),
+        )
+    if day > as_of:
+        raise RequestError(
+            message(N_("--on: {day} is after {as_of}, the day this is recorded as of"), day=day, as_of=as_of),
+            help=message(N_("record it when it has happened; --as-of takes another day")),
         )
     return None if typed is None else day
 

@@ -1,0 +1,132 @@
+"""A pool of processes gives what one gives, whatever happens to it, and leaves nothing behind."""
+
+from __future__ import annotations
+
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from contextlib import closing
+from multiprocessing import active_children, parent_process
+from pathlib import Path
+
+import pytest
+
+from conftest import PLAN_2021, Answer
+from parplan.pooling import pooled
+
+Spawn = Callable[..., Answer]
+
+PIECES = [(number, 10) for number in range(40)]
+
+
+def multiplied(number: int, by: int) -> int:
+    return number * by
+
+
+def killed_in_a_process_of_its_own(number: int, by: int) -> int:
+    if number == 7 and parent_process() is not None:
+        os._exit(9)
+    return number * by
+
+
+def failing(number: int, by: int) -> int:
+    if number == 3:
+        raise ValueError(number)
+    return number * by
+
+
+def test_results_come_in_the_order_of_the_pieces() -> None:
+    assert list(pooled(multiplied, PIECES, 2)) == [number * by for number, by in PIECES]
+    assert active_children() == []
+
+
+def test_what_a_killed_process_leaves_is_done_here() -> None:
+    assert list(pooled(killed_in_a_process_of_its_own, PIECES, 2)) == [number * by for number, by in PIECES]
+    assert active_children() == []
+
+
+def test_what_goes_wrong_in_a_process_goes_wrong_here() -> None:
+    with pytest.raises(ValueError, match="3"):
+        list(pooled(failing, PIECES, 2))
+    assert active_children() == []
+
+
+def test_a_pool_that_is_closed_early_is_gone() -> None:
+    with closing(pooled(multiplied, PIECES, 2)) as results:
+        assert next(results) == 0
+        assert active_children() != []
+    assert active_children() == []
+
+
+SLEEPER = """
+import os, sys, time
+from parplan.pooling import pooled
+
+def nap(number, by):
+    os.write(1, b"%d\\n" % os.getpid())  # a line at once: two processes write here
+    time.sleep(60)
+
+if __name__ == "__main__":
+    try:
+        list(pooled(nap, [(number, 0) for number in range(4)], 2))
+    except KeyboardInterrupt:
+        sys.exit(130)
+"""
+
+
+def gone(pid: int, within: float = 20) -> bool:
+    end = time.monotonic() + within
+    while time.monotonic() < end:
+        try:
+            os.kill(pid, 0)
+            if Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
+                return True  # ended; whoever inherited it has not looked yet
+        except OSError:
+            return True
+        time.sleep(0.05)
+    return False
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at processes as Linux shows them")
+@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_no_process_outlives_its_parent(tmp_path: Path, ending: signal.Signals) -> None:
+    script = tmp_path / "sleeper.py"
+    script.write_text(SLEEPER, encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as parent:
+        assert parent.stdout is not None
+        assert parent.stderr is not None
+        children = [int(parent.stdout.readline()) for _ in range(2)]
+        parent.send_signal(ending)
+        if ending is signal.SIGINT:
+            time.sleep(0.05)
+            parent.send_signal(ending)  # people press twice
+        assert parent.wait(timeout=20) == (130 if ending is signal.SIGINT else -ending)
+        assert [pid for pid in children if not gone(pid)] == []
+        if ending is signal.SIGINT:
+            assert parent.stderr.read() == ""
+
+
+@pytest.mark.skipif(not hasattr(os, "symlink") or os.name == "nt", reason="links need a privilege on Windows")
+def test_one_unreadable_file_among_many_leaves_no_trace_but_its_message(spawn: Spawn, tmp_path: Path) -> None:
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    for number in range(12):
+        (folder / f"{number}.yaml").write_bytes(PLAN_2021.read_bytes().replace(b"2021", b"%d" % (2010 + number), 3))
+    (folder / "z.yaml").symlink_to("/nope")
+    answer = spawn("validate", "plans", "--select", "P601")
+    assert answer.code == 3
+    assert "plans/z.yaml: not used" in answer.err
+    assert len(answer.err.splitlines()) == 3
+
+
+def test_closed_standard_input_is_said() -> None:
+    code = "import sys; sys.stdin = None; from parplan.cli.app import main; sys.exit(main(['validate', '-']))"
+    env = {**os.environ, "PARPLAN_LANG": "en", "PYTHONUTF8": "1"}
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", env=env, check=False)
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "parplan: standard input is closed; there is no plan to read\n"
