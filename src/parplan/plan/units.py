@@ -119,6 +119,8 @@ class Directory(Struct, frozen=True):
 
         Where successors lead in a circle nobody took over, and the unit itself still answers: no debt disappears.
         """
+        if self.units[code].valid_until is None:
+            return (code,)
         found: dict[str, None] = {}
         waiting, seen = [code], set()
         while waiting:
