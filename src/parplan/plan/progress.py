@@ -27,6 +27,7 @@ class Stated(Struct, frozen=True):
         return self.since if self.state is State.DONE else None
 
 
+_NOTHING = Stated()
 _COVERING = (State.DONE, State.PAUSED, State.DROPPED)
 
 
@@ -50,7 +51,9 @@ def stated(
     ``milestone`` and ``occurrence`` name the item; both ``None`` stands for a task without milestones. ``unit`` asks
     for that unit's share of an item every unit owes: entries of other units are then left out.
     """
-    current, before_cover = Stated(), None
+    current, before_cover = _NOTHING, None
+    if entries == ():  # of most items nothing was ever said
+        return current
     for entry in entries:
         if unit is not None and entry.unit not in (None, unit):
             continue
