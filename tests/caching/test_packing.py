@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import fields, is_dataclass
 from typing import Any
 
 from hypothesis import assume, given, settings
@@ -25,8 +24,6 @@ def parts(value: Any) -> Any:
         return ("Reading", *(parts(getattr(value, name)) for name in value.__struct_fields__))
     if hasattr(value, "__struct_fields__"):
         return (type(value).__name__, *(parts(getattr(value, name)) for name in value.__struct_fields__))
-    if is_dataclass(value):
-        return (type(value).__name__, *(parts(getattr(value, field.name)) for field in fields(value)))
     if isinstance(value, dict):
         return {key: parts(one) for key, one in value.items()}
     if isinstance(value, tuple | list):

@@ -48,8 +48,8 @@ class CacheFolder(Struct, frozen=True):
         self._mark_used(file, status)
         return data
 
-    def write(self, key: str, data: bytes) -> bool:
-        """Put a file in place, whole; return whether it is there."""
+    def write(self, key: str, data: bytes) -> None:
+        """Put a file in place, whole, or leave it."""
         import tempfile
 
         temporary = None
@@ -63,8 +63,6 @@ class CacheFolder(Struct, frozen=True):
             if temporary is not None:
                 with suppress(OSError):
                     os.unlink(temporary)  # noqa: PTH108
-            return False
-        return True
 
     def files(self) -> Iterator[CacheFile]:
         """Yield what is there."""
@@ -116,7 +114,7 @@ def find_folder(environment: Mapping[str, str]) -> CacheFolder | None:
         return None
     if named:
         return CacheFolder(Path(named))
-    from platformdirs import user_cache_path  # here: it takes as long to import as all the rest of a question
+    from platformdirs import user_cache_path  # here: whoever names a folder does not wait for it
 
     try:
         return CacheFolder(user_cache_path("parplan", appauthor=False) / "plans")

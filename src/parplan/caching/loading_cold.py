@@ -19,33 +19,45 @@ def load_cold(cold: list[Cold], folder: CacheFolder | None) -> Generator[AskedPl
     processes = processes_for([len(data) for data, _, _ in cold])
     if processes < 2:
         for one in cold:
-            yield _load(one, folder)
+            asked = _load(one)
+            if folder is not None:
+                _keep(asked, one, folder)
+            yield asked
         return
-    with closing(pooled(_load_packed, [(one, folder) for one in cold], processes)) as made:
-        for packed, asked in made:
-            plan = unpack(packed, "") if packed is not None else None
-            assert asked is not None or plan is not None
-            yield asked or plan  # type: ignore[misc]
+    with closing(pooled(_load_packed, [(one, folder) for one in cold], processes)) as results:
+        for (_, _, key), made in zip(cold, results, strict=True):
+            if isinstance(made, bytes):
+                unpacked = unpack(made, key)
+                assert unpacked is not None  # it was packed a moment ago
+                yield unpacked
+            else:
+                yield made
 
 
-def _load(one: Cold, folder: CacheFolder | None) -> AskedPlan | ParplanError:
+def _load(one: Cold) -> AskedPlan | ParplanError:
     from parplan.loading import parse_plan  # here: a plan from the cache needs neither YAML nor pydantic
 
-    data, name, key = one
+    data, name, _ = one
     try:
         loaded = parse_plan(data, name)
     except ParplanError as error:
         return error.with_traceback(None)
-    asked = AskedPlan(loaded.plan, loaded.findings)
-    del loaded  # of a large plan what is written takes more room than what it means
-    if asked.plan is not None and folder is not None:
-        folder.write(key, pack(asked.plan, key))
-    return asked
+    # Nothing but this is kept: of a large plan what is written takes more room than what it means.
+    return AskedPlan(loaded.plan, loaded.findings)
 
 
-def _load_packed(one: Cold, folder: CacheFolder | None) -> tuple[bytes | None, AskedPlan | ParplanError | None]:
-    """The same, as it travels between processes: a plan packed, everything else as it is."""
-    asked = _load(one, folder)
+def _keep(asked: AskedPlan | ParplanError, one: Cold, folder: CacheFolder | None) -> bytes | None:
+    """Pack a valid plan, and put it into the folder where there is one."""
     if isinstance(asked, ParplanError) or asked.plan is None:
-        return None, asked
-    return pack(asked.plan, ""), None
+        return None
+    _, _, key = one
+    packed = pack(asked.plan, key)
+    if folder is not None:
+        folder.write(key, packed)
+    return packed
+
+
+def _load_packed(one: Cold, folder: CacheFolder | None) -> bytes | AskedPlan | ParplanError:
+    """The same, as it travels between processes: a plan packed, everything else as it is."""
+    asked = _load(one)
+    return _keep(asked, one, folder) or asked

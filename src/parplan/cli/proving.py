@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-import json
 from typing import Annotated
 
 import typer
@@ -11,11 +10,10 @@ import typer
 from parplan.cli.completion import complete_section, complete_unit
 from parplan.cli.context import Request, make_request
 from parplan.cli.current import _
-from parplan.cli.targets import FORCE, OUTPUT, choose_format, refuse_screen, write_document
+from parplan.cli.targets import FORCE, OUTPUT, choose_format, json_file, refuse_screen, write_document
 from parplan.queries.evidence import EvidenceAnswer, EvidenceSelection, select_evidence
 from parplan.queries.portfolio import Portfolio
 from parplan.views.evidence_view import evidence_json, evidence_screen
-from parplan.views.json_view import Json
 from parplan.views.painting import paint
 
 _ENDINGS = {"txt": "text", "json": "json", "xlsx": "xlsx"}
@@ -71,7 +69,7 @@ def evidence(
     elif chosen == "json" and output is None:
         request.answer_json(evidence_json(answer, request.as_of))
     elif chosen == "json":
-        write_document(request, _json_file(evidence_json(answer, request.as_of)), output, force=force)
+        write_document(request, json_file(evidence_json(answer, request.as_of)), output, force=force)
     elif output is None:
         request.answer(evidence_screen(request.language, portfolio, answer))
     else:
@@ -79,10 +77,6 @@ def evidence(
         paint(evidence_screen(request.language, portfolio, answer), screen, _WIDTH, colour=False)
         write_document(request, screen.getvalue().encode(), output, force=force)
     raise typer.Exit(request.exit_code)
-
-
-def _json_file(answer: Json) -> bytes:
-    return (json.dumps(answer, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def _evidence_workbook(request: Request, portfolio: Portfolio, answer: EvidenceAnswer) -> bytes:

@@ -2,12 +2,8 @@
 
 from __future__ import annotations
 
-import json
-import re
-import unicodedata
 from collections.abc import Iterable, Sequence
 from datetime import date
-from itertools import count
 from pathlib import Path
 from typing import Annotated
 
@@ -31,19 +27,21 @@ from parplan.cli.targets import (
     STDOUT,
     choose_format,
     document_language,
+    json_file,
     refuse_screen,
     say_written,
+    write_documents,
 )
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
-from parplan.files.creating import create_file, create_files
+from parplan.files.creating import create_file
 from parplan.files.paths import displayed
 from parplan.queries.portfolio import Portfolio
 from parplan.reporting.formalities import Formalities
+from parplan.reporting.naming import file_names
 from parplan.reporting.periodic import PeriodicReport, make_report, reporting_unit
 from parplan.reporting.periods import Period, find_period, known_periods
 from parplan.reporting.reminders import Reminder, leaderless, make_reminders
-from parplan.views.json_view import Json
 
 _FORMATS = {"md": "md", "docx": "docx", "json": "json"}
 
@@ -118,7 +116,7 @@ def report(
     whose = next((reporting_unit(party, plan) for party in parties.values()), None)
     made = make_report(portfolio, asked, whose)
     _advise_window(request, made)
-    name = "-".join(["bao-cao", _file_name(asked.key), str(plan.year), *([_file_name(whose.code)] if whose else [])])
+    name = "-".join(["bao-cao", asked.key, str(plan.year), *([whose.code] if whose else [])])
     _write_report(request, made, given, chosen, _target(output, chosen, name), force=force)
     raise typer.Exit(request.exit_code)
 
@@ -251,7 +249,7 @@ def _target(output: str | None, format: str, name: str) -> Path | None:
     """The file to write; ``None`` is standard output, where only a Word document does not go by itself."""
     if output == STDOUT or (output is None and format != "docx"):
         return None
-    return Path(output) if output is not None else Path(f"{name}.docx")
+    return Path(output) if output is not None else Path(*file_names([name], format))
 
 
 def _write_report(
@@ -264,7 +262,7 @@ def _write_report(
         if target is None:
             request.answer_json(answer)
             return
-        data = _json(answer)
+        data = json_file(answer)
     else:
         data = _document(request, made, given, format)
     if target is not None:
@@ -289,10 +287,6 @@ def _document(request: Request, made: PeriodicReport, given: Formalities, format
     return render_markdown(paper).encode()
 
 
-def _json(answer: Json) -> bytes:
-    return (json.dumps(answer, ensure_ascii=False, indent=2) + "\n").encode()
-
-
 def _advise_leaderless(request: Request, portfolio: Portfolio, until: date) -> None:
     rows = leaderless(portfolio, until)
     if rows:
@@ -312,7 +306,7 @@ def _write_reminders_json(
     target = Path(output or "")
     if target.suffix.lower() != ".json":
         target /= "nhac-viec.json"
-    create_file(target, _json(answer), force=force)
+    create_file(target, json_file(answer), force=force)
     say_written(request, [target])
 
 
@@ -341,28 +335,6 @@ def _write_reminders(
         contents = [render_word(reminder_paper(language, reminder, given)) for reminder in reminders]
     else:
         contents = [text.encode() for text in _messages(request, reminders)]
-    names = unit_file_names([reminder.unit.code for reminder in reminders])
-    paths = [folder / f"{name}.{format}" for name in names]
-    create_files(dict(zip(paths, contents, strict=True)), force=force)
-    for path in paths:
-        say_written(request, [path])
-
-
-def unit_file_names(codes: Iterable[str]) -> list[str]:
-    """A file name without ending for each unit, by its code: plain letters, and none twice where case does not count.
-
-    What stands before the code keeps names apart from those Windows keeps for itself (CON, AUX).
-    """
-    names: list[str] = []
-    for code in codes:
-        name = f"nhac-viec-{_file_name(code)}"
-        taken = {other.lower() for other in names}
-        numbered = (f"{name}-{number}" for number in count(2))
-        names.append(name if name.lower() not in taken else next(n for n in numbered if n.lower() not in taken))
-    return names
-
-
-def _file_name(code: str) -> str:
-    """A code in plain letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFD", code.replace("đ", "d").replace("Đ", "D"))
-    return re.sub(r"[^A-Za-z0-9]+", "-", "".join(c for c in plain if not unicodedata.combining(c))).strip("-") or "x"
+    # What stands before the code keeps names apart from those Windows keeps for itself.
+    names = file_names([f"nhac-viec-{reminder.unit.code}" for reminder in reminders], format)
+    write_documents(request, dict(zip(names, contents, strict=True)), str(folder), force=force)

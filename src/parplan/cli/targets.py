@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path, PurePath
@@ -16,6 +17,7 @@ from parplan.errors import RequestError
 from parplan.files.creating import create_file, create_files
 from parplan.files.paths import displayed
 from parplan.languages import OfficeLanguage, load_office_language
+from parplan.views.json_view import Json
 
 OUTPUT = typer.Option(
     "--output", "-o", metavar=_("FILE"), help=_("Into this file; - is standard output."), show_default=False
@@ -125,3 +127,8 @@ def say_written(request: Request, paths: Sequence[Path]) -> None:
 def document_language(request: Request) -> OfficeLanguage:
     """The language of a document: Vietnamese, as official documents are; another one where it is typed (``--lang``)."""
     return load_office_language(request.language.code if request.language_typed else "vi")
+
+
+def json_file(answer: Json) -> bytes:
+    """An answer in JSON as the bytes of a file."""
+    return (json.dumps(answer, ensure_ascii=False, indent=2) + "\n").encode()
