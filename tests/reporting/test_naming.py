@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from parplan.reporting.naming import file_names, sheet_names
+from parplan.reporting.naming import file_names, plain_code, sheet_names
 
 
 @pytest.mark.parametrize(
@@ -49,3 +49,16 @@ def test_any_text_becomes_the_name_of_a_sheet(wanted: list[str]) -> None:
 )
 def test_files(codes: list[str], names: tuple[str, ...]) -> None:
     assert file_names(codes, "ics") == names
+
+
+def test_codes_in_plain_letters_are_no_file_twice() -> None:
+    codes = ["VP", "TTRA", "vp", "Đ", "D", "Vp", "…"]
+    assert file_names([f"nhac-viec-{plain_code(code)}" for code in codes], "docx") == (
+        "nhac-viec-VP.docx",
+        "nhac-viec-TTRA.docx",
+        "nhac-viec-vp (2).docx",
+        "nhac-viec-D.docx",
+        "nhac-viec-D (2).docx",
+        "nhac-viec-Vp (3).docx",
+        "nhac-viec-x.docx",
+    )

@@ -38,7 +38,7 @@ from parplan.files.creating import create_file
 from parplan.files.paths import displayed
 from parplan.queries.portfolio import Portfolio
 from parplan.reporting.formalities import Formalities
-from parplan.reporting.naming import file_names
+from parplan.reporting.naming import file_names, plain_code
 from parplan.reporting.periodic import PeriodicReport, make_report, reporting_unit
 from parplan.reporting.periods import Period, find_period, known_periods
 from parplan.reporting.reminders import Reminder, leaderless, make_reminders
@@ -116,7 +116,7 @@ def report(
     whose = next((reporting_unit(party, plan) for party in parties.values()), None)
     made = make_report(portfolio, asked, whose)
     _advise_window(request, made)
-    name = "-".join(["bao-cao", asked.key, str(plan.year), *([whose.code] if whose else [])])
+    name = "-".join(["bao-cao", plain_code(asked.key), str(plan.year), *([plain_code(whose.code)] if whose else [])])
     _write_report(request, made, given, chosen, _target(output, chosen, name), force=force)
     raise typer.Exit(request.exit_code)
 
@@ -336,5 +336,5 @@ def _write_reminders(
     else:
         contents = [text.encode() for text in _messages(request, reminders)]
     # What stands before the code keeps names apart from those Windows keeps for itself.
-    names = file_names([f"nhac-viec-{reminder.unit.code}" for reminder in reminders], format)
+    names = file_names([f"nhac-viec-{plain_code(reminder.unit.code)}" for reminder in reminders], format)
     write_documents(request, dict(zip(names, contents, strict=True)), str(folder), force=force)

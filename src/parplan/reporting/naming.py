@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator
 
 from parplan.views.blocks import safe
@@ -26,6 +27,13 @@ def sheet_names(wanted: Iterable[str]) -> tuple[str, ...]:
 def file_names(codes: Iterable[str], ending: str) -> tuple[str, ...]:
     """Names for files, one for each code: as the code, but for what a file system refuses; equal ones are numbered."""
     return tuple(f"{name}.{ending}" for name in _unique(map(_file_name, codes), 100))
+
+
+def plain_code(code: str) -> str:
+    """A code in ASCII letters, digits and hyphens, for files that are sent to other people's programs."""
+    decomposed = unicodedata.normalize("NFD", code.replace("đ", "d").replace("Đ", "D"))
+    letters = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return re.sub(r"[^A-Za-z0-9]+", "-", letters).strip("-") or "x"
 
 
 def _sheet_name(wanted: str) -> str:
