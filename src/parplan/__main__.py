@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import gc
+import os
 import sys
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import NoReturn
 
 #: What a shell expects of a program that was interrupted.
 _INTERRUPTED = 130
@@ -16,9 +21,27 @@ def main() -> None:
     try:
         from parplan.cli.app import main as run  # here, so that an interruption ends quietly from the first moment
 
-        sys.exit(run())
+        code = run()
     except KeyboardInterrupt:
-        sys.exit(_INTERRUPTED)
+        code = _INTERRUPTED
+    _leave(code)
+
+
+def _leave(code: int) -> NoReturn:
+    """End with an exit code, without taking apart first what the system takes back whole.
+
+    That takes as long as a tenth of a question. It is needed where something waits to be called at the end (a pool of
+    processes, say); then the module for such calls has been imported.
+    """
+    if "atexit" in sys.modules or "threading" in sys.modules:
+        sys.exit(code)
+    try:
+        for stream in (sys.stdout, sys.stderr):
+            if stream is not None:
+                stream.flush()
+    except (OSError, ValueError):
+        sys.exit(code)
+    os._exit(code)
 
 
 if __name__ == "__main__":

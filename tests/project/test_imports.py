@@ -81,6 +81,10 @@ COLD = {
     "inspect",
     "json",
     "multiprocessing",
+    "shutil",
+    "tempfile",
+    "atexit",  # whoever has it waits at the end until everything has been taken apart
+    "threading",
 }
 
 WARM = [
@@ -110,6 +114,15 @@ def test_a_tab_at_an_address_loads_no_option_library(tmp_path: Path) -> None:
     env = {"PARPLAN_CACHE": str(tmp_path), "PARPLAN_TODAY": "2021-03-01", **tab}
     modules_loaded_by(run, env)
     assert not modules_loaded_by(run, env) & COLD
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere a library knows where a user's caches are")
+def test_the_user_s_own_cache_loads_nothing_either(tmp_path: Path) -> None:
+    run = "from parplan.cli.app import main; assert main(['due']) == 0"
+    env = {"PARPLAN_CACHE": "", "XDG_CACHE_HOME": str(tmp_path), "PARPLAN_TODAY": "2021-03-01"}
+    modules_loaded_by(run, env)
+    assert [file.parent.name for file in tmp_path.rglob("*.plan.json")] == ["plans"]
+    assert not modules_loaded_by(run, env) & {*COLD, "platformdirs", "random"}
 
 
 def test_recording_plainly_loads_no_option_library(tmp_path: Path) -> None:

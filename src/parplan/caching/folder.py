@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
@@ -114,9 +115,25 @@ def find_folder(environment: Mapping[str, str]) -> CacheFolder | None:
         return None
     if named:
         return CacheFolder(Path(named))
-    from platformdirs import user_cache_path  # here: whoever names a folder does not wait for it
+    caches = _plain_user_folder(environment)
+    if caches is not None:
+        return CacheFolder(Path(caches, "parplan", "plans"))
+    from platformdirs import user_cache_path  # here: it takes longer to import than the cache to be read
 
     try:
         return CacheFolder(user_cache_path("parplan", appauthor=False) / "plans")
     except (OSError, RuntimeError):  # there is no home folder
         return None
+
+
+def _plain_user_folder(environment: Mapping[str, str]) -> str | None:
+    """Where Linux keeps a user's caches, as platformdirs would say it; ``None`` where there is more to know than this.
+
+    Source: XDG Base Directory Specification, ``XDG_CACHE_HOME`` (a relative one does not count).
+    """
+    if sys.platform != "linux" or "ANDROID_DATA" in environment:
+        return None
+    named, home = environment.get("XDG_CACHE_HOME", ""), environment.get("HOME", "")
+    if named.startswith("/"):
+        return named
+    return os.path.join(home, ".cache") if home.startswith("/") and not named else None  # noqa: PTH118

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import codecs
 import os
-import shutil
 import sys
 import unicodedata
 from collections.abc import Mapping
@@ -54,7 +53,22 @@ def is_unicode(stream: TextIO) -> bool:
 
 def screen_width() -> int:
     """The columns to write in: the terminal's, ``COLUMNS`` where it is set, 80 in a pipe; at least 40."""
-    return max(shutil.get_terminal_size((80, 24)).columns, 40)
+    return max(_typed_width() or _terminal_width() or 80, 40)
+
+
+def _typed_width() -> int:
+    try:
+        return int(os.environ.get("COLUMNS", ""))
+    except ValueError:
+        return 0
+
+
+def _terminal_width() -> int:
+    """The columns of the terminal, 0 where there is none; `shutil` tells it too, and imports four compressors."""
+    try:
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns if sys.__stdout__ is not None else 0
+    except (OSError, ValueError):
+        return 0
 
 
 def wants_colour(stream: TextIO, environment: Mapping[str, str]) -> bool:
