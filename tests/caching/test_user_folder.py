@@ -45,7 +45,8 @@ def test_the_folder_is_the_library_s(environment: dict[str, str], monkeypatch: p
 
 def test_a_named_folder_is_that_folder(tmp_path: Path) -> None:
     found = find_folder({"PARPLAN_CACHE": f" {tmp_path} ", "HOME": "/users/an"})
-    assert found is not None and found.path == tmp_path
+    assert found is not None
+    assert found.path == tmp_path
 
 
 @pytest.mark.parametrize("word", ["off", "OFF", " off "])

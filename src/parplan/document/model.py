@@ -18,7 +18,6 @@ from pydantic import (
     GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
     ValidationError,
-    WithJsonSchema,
     model_validator,
 )
 from pydantic_core import CoreSchema, ErrorDetails, InitErrorDetails, PydanticCustomError
@@ -28,6 +27,7 @@ from parplan.document.scalars import (
     Date,
     Duration,
     Flag,
+    Form,
     Identifier,
     Key,
     Moment,
@@ -45,9 +45,9 @@ FORMAT_VERSION = "1"
 
 STATES = ("not-started", "in-progress", "done", "paused", "dropped")
 
-State = Annotated[str, BeforeValidator(one_of(*STATES)), WithJsonSchema({"enum": list(STATES)})]
-Format = Annotated[str, BeforeValidator(one_of(FORMAT_VERSION)), WithJsonSchema({"enum": [1, FORMAT_VERSION]})]
-Owed = Annotated[str, BeforeValidator(one_of("each", "together")), WithJsonSchema({"enum": ["each", "together"]})]
+State = Annotated[str, Form(one_of(*STATES), {"enum": list(STATES)})]
+Format = Annotated[str, Form(one_of(FORMAT_VERSION), {"enum": [1, FORMAT_VERSION]})]
+Owed = Annotated[str, Form(one_of("each", "together"), {"enum": ["each", "together"]})]
 
 
 def _label(vietnamese: str, english: str, **more: Any) -> Any:

@@ -13,8 +13,9 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import BeforeValidator, WithJsonSchema
-from pydantic_core import PydanticCustomError
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic_core import CoreSchema, PydanticCustomError
+from pydantic_core.core_schema import no_info_plain_validator_function
 
 from parplan.diagnostics import N_
 
@@ -54,6 +55,23 @@ def scalar(value: Any) -> str:
     if not isinstance(value, str):
         raise refuse(Shape.WRONG_SHAPE, N_("one text is expected here"))
     raise refuse(Shape.EMPTY, N_("nothing is written here"))
+
+
+class Form:
+    """How a value of a file is written: the check that reads it, and the JSON Schema an editor is given.
+
+    Says to pydantic in one step what ``BeforeValidator`` and ``WithJsonSchema`` would make it find out for each field.
+    """
+
+    def __init__(self, check: Callable[[Any], Any], schema: dict[str, Any]) -> None:
+        self._core = no_info_plain_validator_function(check)
+        self._schema = schema
+
+    def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        return self._core
+
+    def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
+        return dict(self._schema)
 
 
 def _matching(pattern: str, convert: Callable[[str], Any], shape: Shape, template: str) -> Callable[[Any], Any]:
@@ -120,87 +138,80 @@ def _moment(text: str) -> datetime:
 _DATE = N_("“{value}” is not a date; dates are written year-month-day, such as 2021-03-31")
 
 #: What other readers of YAML take for a number or a truth value is text here, so editors must let it pass.
-Text = Annotated[
-    str, BeforeValidator(scalar), WithJsonSchema({"type": ["string", "number", "boolean"], "pattern": r"\S"})
-]
+Text = Annotated[str, Form(scalar, {"type": ["string", "number", "boolean"], "pattern": r"\S"})]
 Year = Annotated[
     int,
-    BeforeValidator(
+    Form(
         _matching(
             r"[0-9]{4}", _year, Shape.BAD_NUMBER, N_("“{value}” is not a year; a year is four digits, such as 2021")
-        )
-    ),
-    WithJsonSchema(
+        ),
         {
             "type": ["integer", "string"],
             "pattern": "^(19(4[5-9]|[5-9][0-9])|2[0-9]{3})$",
             "minimum": 1945,
             "maximum": 2999,
-        }
+        },
     ),
 ]
 Date = Annotated[
     date,
-    BeforeValidator(_matching(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", date.fromisoformat, Shape.BAD_DATE, _DATE)),
-    WithJsonSchema(
-        {"type": "string", "format": "date", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"}
+    Form(
+        _matching(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", date.fromisoformat, Shape.BAD_DATE, _DATE),
+        {"type": "string", "format": "date", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},
     ),
 ]
 Moment = Annotated[
     datetime,
-    BeforeValidator(
+    Form(
         _matching(
             r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})",
             _moment,
             Shape.BAD_DATE,
             N_("“{value}” is not a moment; it is written such as 2021-02-10T09:12:00+07:00"),
-        )
-    ),
-    WithJsonSchema(
+        ),
         {
             "type": "string",
             "pattern": r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?"
             r"(Z|[+-][0-9]{2}:[0-9]{2})$",
-        }
+        },
     ),
 ]
 Flag = Annotated[
     bool,
-    BeforeValidator(_flag),
-    WithJsonSchema({"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no", "true", "false"]}]}),
+    Form(_flag, {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no", "true", "false"]}]}),
 ]
 Percent = Annotated[
     int,
-    BeforeValidator(
+    Form(
         _matching(
             r"[0-9]{1,3}", _percent, Shape.BAD_NUMBER, N_("“{value}” is not a percentage, a number from 0 to 100")
-        )
+        ),
+        {"type": ["integer", "string"], "minimum": 0, "maximum": 100, "pattern": "^0*([0-9]{1,2}|100)$"},
     ),
-    WithJsonSchema({"type": ["integer", "string"], "minimum": 0, "maximum": 100, "pattern": "^0*([0-9]{1,2}|100)$"}),
 ]
 Number = Annotated[
     Decimal,
-    BeforeValidator(
+    Form(
         _matching(
             r"-?[0-9]{1,15}(\.[0-9]{1,6})?",
             Decimal,
             Shape.BAD_NUMBER,
             N_("“{value}” is not a number; write digits, with a point before decimals, such as 2.5"),
-        )
+        ),
+        {"type": ["number", "string"], "pattern": r"^-?[0-9]{1,15}(\.[0-9]{1,6})?$"},
     ),
-    WithJsonSchema({"type": ["number", "string"], "pattern": r"^-?[0-9]{1,15}(\.[0-9]{1,6})?$"}),
 ]
 Duration = Annotated[
     str,
-    BeforeValidator(
+    Form(
         _matching(
             r"[0-9]{1,4}[dwmqy]",
             str,
             Shape.BAD_DURATION,
             N_("“{value}” is not a length of time; it is written such as 7d, 2w, 1m"),
-        )
+        ),
+        {"type": "string", "pattern": "^[0-9]{1,4}[dwmqy]$"},
     ),
-    WithJsonSchema({"type": "string", "pattern": "^[0-9]{1,4}[dwmqy]$"}),
 ]
 # No class of letters means the same to every reader of patterns, so the signs that are none are left out by name.
 _KEY_FOR_EDITORS = r"^[^\s!-/:-@\[-`{-~][^\s!-,./:-@\[-^`{-~]{0,63}$"
@@ -208,26 +219,26 @@ _KEY_FOR_EDITORS = r"^[^\s!-/:-@\[-`{-~][^\s!-,./:-@\[-^`{-~]{0,63}$"
 #: The id of a milestone, a target or a report: a letter or digit, then letters, digits, ``-`` and ``_``.
 Key = Annotated[
     str,
-    BeforeValidator(
+    Form(
         _matching(
             r"[^\W_][\w-]{0,63}",
             str,
             Shape.BAD_ID,
             N_("“{value}” cannot be an id here; use letters, digits, - and _"),
-        )
+        ),
+        {"type": ["string", "number"], "pattern": _KEY_FOR_EDITORS},
     ),
-    WithJsonSchema({"type": ["string", "number"], "pattern": _KEY_FOR_EDITORS}),
 ]
 #: The id of a task or a section, or the code of a unit: no blanks, and none of the signs addresses are made with.
 Identifier = Annotated[
     str,
-    BeforeValidator(
+    Form(
         _matching(
             r"[^\s/@:,\[\]{}]{1,64}",
             str,
             Shape.BAD_ID,
             N_("“{value}” cannot be an id or a code; it is short, without blanks and without / @ : ,"),
-        )
+        ),
+        {"type": ["string", "number"], "pattern": r"^[^\s/@:,\[\]{}]{1,64}$"},
     ),
-    WithJsonSchema({"type": ["string", "number"], "pattern": r"^[^\s/@:,\[\]{}]{1,64}$"}),
 ]
