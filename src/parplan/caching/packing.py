@@ -1,20 +1,19 @@
 """A compiled plan as the bytes of a cache file, and back: nothing that is not whole is taken for a plan.
 
-A file is one line that says what it is, and one JSON object: the plan with its outlook, the tasks apart, so that of a
-large plan only those are read that a question concerns.
+It is one JSON object: the plan with its outlook, the tasks apart, so that of a large plan only those are read that a
+question concerns.
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from zlib import crc32
 
 from msgspec import DecodeError, Raw, Struct, ValidationError
 from msgspec.json import Decoder, Encoder
 from msgspec.structs import replace
 
-from parplan.caching.stamping import FORMAT
+from parplan.caching.sealing import seal, unseal
 from parplan.caching.stored import StoredPlan, StoredTasks
 from parplan.diagnostics import Finding
 from parplan.plan.outlook import Outlook, outlook_of
@@ -57,15 +56,15 @@ def pack(plan: Plan, key: str) -> bytes:
             tuple(tuple(Raw(_ENCODER.encode(task)) for task in section.tasks) for section in plan.sections),
         )
     )
-    return b"%s\n%s" % (_title(key, body), body)
+    return seal(body, key)
 
 
 def unpack(data: bytes, key: str) -> AskedPlan | None:
     """The plan of a file made by :func:`pack` for the same key; ``None`` for anything else."""
-    first, _, body = data.partition(b"\n")
+    body = unseal(data, key)
+    if body is None:
+        return None
     try:
-        if first != _title(key, body):
-            return None
         packed = _PACKED.decode(body)
         if [len(ids) for ids in packed.ids] != [len(raws) for raws in packed.tasks]:
             return None
@@ -89,13 +88,3 @@ def _fields(plan: Plan) -> Mapping[str, Any]:
 
 def _task(raw: Raw) -> Task:
     return _TASK.decode(raw)
-
-
-def _title(key: str, body: bytes) -> bytes:
-    """The first line; the sum is against damage, not against people, who may do all in their own folder."""
-    return b'{"parplan-cache": %d, "key": "%s", "size": %d, "crc32": %d}' % (
-        FORMAT,
-        key.encode(),
-        len(body),
-        crc32(body),
-    )

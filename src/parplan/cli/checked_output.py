@@ -20,7 +20,7 @@ from parplan.views.findings_view import finding_lines, full_findings
 from parplan.views.json_view import validation_json
 
 if TYPE_CHECKING:
-    from parplan.linting.engine import Checked
+    from parplan.linting.checked import Checked
 
 #: The forms findings are shown in.
 FORMATS = ("text", "full", "json", "github", "gitlab", "sarif", "junit")
@@ -60,7 +60,7 @@ def write(request: Request, format: str, checked: Sequence[Checked], *, strict: 
     language = request.language
     results = [(file.name, file.findings) for file in checked]
     if request.json or format == "json":
-        from parplan.linting.engine import limit_of
+        from parplan.linting.checked import limit_of
 
         left_out = [(file.name, code, limit_of(code)) for file in checked for code in file.stopped]
         request.answer_json(validation_json(language, results, request.as_of, left_out))

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from parplan.caching.folder import find_folder
 from parplan.cli.checked_output import FORMATS, check_output, write, write_to_file
 from parplan.cli.context import PlanPath, Request, make_request, paths_of
 from parplan.cli.current import _
@@ -18,7 +19,7 @@ from parplan.errors import ParplanError, RequestError
 from parplan.vocabulary.nearest import nearest
 
 if TYPE_CHECKING:
-    from parplan.linting.engine import Checked
+    from parplan.linting.checked import Checked
     from parplan.linting.selection import Selection
 
 
@@ -105,7 +106,7 @@ def validate(
 
 
 def _say_what_is_left_out(request: Request, checked: Sequence[Checked]) -> None:
-    from parplan.linting.engine import limit_of
+    from parplan.linting.checked import limit_of
 
     language = request.language
     for one in checked:
@@ -121,24 +122,24 @@ def _say_what_is_left_out(request: Request, checked: Sequence[Checked]) -> None:
 def _selection(select: Sequence[str], ignore: Sequence[str]) -> Selection:
     """What the settings and the options ask for. Raises ``RequestError`` for a code that does not exist."""
     from parplan.cli.settings import load_selection
-    from parplan.linting.registry import EXPLANATIONS
     from parplan.linting.selection import Selection, SelectionError, check_codes, check_ignored
 
     select, ignore = (
         [code.strip().upper() for typed in option for code in typed.split(",")] for option in (select, ignore)
     )
-    try:
-        check_codes(select, EXPLANATIONS)
-        check_ignored(ignore, EXPLANATIONS)
-    except SelectionError as error:
-        raise RequestError(error.message, help=error.help) from None
+    if select or ignore:
+        try:
+            check_codes(select, _explanations())
+            check_ignored(ignore, _explanations())
+        except SelectionError as error:
+            raise RequestError(error.message, help=error.help) from None
     try:
         here = Path.cwd()
     except OSError:
         return Selection(
             tuple(select), tuple(ignore), typed=bool(select)
         )  # the folder is gone, and its settings with it
-    return load_selection(here, EXPLANATIONS).narrowed(select, ignore)
+    return load_selection(here, _explanations).narrowed(select, ignore)
 
 
 def _targets(named: list[str], found: Callable[[], Iterable[PlanPath]]) -> list[PlanPath | None]:
@@ -157,10 +158,12 @@ def _named(names: Iterable[str]) -> Iterable[PlanPath | None]:
 def _check(targets: Sequence[PlanPath | None], request: Request, selection: Selection) -> list[Checked]:
     """Check what can be; of several files those that cannot are named on the error stream, with exit code 3."""
     from parplan.cli.checking_files import check_files  # here, because no question needs the rules
+    from parplan.cli.kept_findings import KeptFindings
 
     checked: list[Checked] = []
+    kept = KeptFindings(find_folder(os.environ), selection, request.as_of)
     with loading_shown(request.language) as on_progress:
-        for target, found in zip(targets, check_files(targets, selection, request.as_of, on_progress), strict=True):
+        for target, found in zip(targets, check_files(targets, kept, on_progress), strict=True):
             if not isinstance(found, ParplanError):
                 checked.append(found)
             elif len(targets) == 1:
@@ -207,7 +210,7 @@ def explain(
 
 
 def _explanations() -> dict[str, Explanation]:
-    from parplan.linting.registry import EXPLANATIONS
+    from parplan.linting.registry import EXPLANATIONS  # here, because of unchanged files it is known what rules find
 
     return EXPLANATIONS
 

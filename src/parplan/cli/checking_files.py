@@ -1,92 +1,93 @@
-"""Files read and checked one after the other, many of them by several processes; of each only the findings are kept."""
+"""Files read and checked, many of them by several processes; of each only the findings are kept, also between runs."""
 
 from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
-from datetime import date
+
+from msgspec import Struct
 
 from parplan.cli.context import PlanPath
+from parplan.cli.kept_findings import KeptFindings
 from parplan.diagnostics import N_, message
 from parplan.errors import ParplanError, RequestError
 from parplan.files.reading import read_file
-from parplan.linting.across import Twins
-from parplan.linting.engine import Checked, check_plan
-from parplan.linting.selection import Selection
-from parplan.loading import LoadedPlan, parse_plan
+from parplan.linting.checked import Checked
+from parplan.linting.twins import Twins
 from parplan.pooling import pooled, processes_for
 
-#: What is to be checked: its bytes and the name it goes by.
-_Text = tuple[bytes, str]
+
+class _Text(Struct, frozen=True):
+    """What is to be checked: its bytes and the name it goes by."""
+
+    data: bytes
+    name: str
 
 
 def check_files(
-    targets: Sequence[PlanPath | None], selection: Selection, today: date, on_progress: Callable[[int, int], None]
+    targets: Sequence[PlanPath | None], kept: KeptFindings, on_progress: Callable[[int, int], None]
 ) -> Iterator[Checked | ParplanError]:
     """What became of each file, in their order; ``None`` stands for standard input.
 
-    ``on_progress`` is told how many are done, of how many.
+    ``on_progress`` is told how many are done, of how many. A plan that turns out to be another's twin, which nobody can
+    know of it alone, is checked once more.
     """
-    texts = [_read(target) for target in targets]
-    readable = [text for text in texts if not isinstance(text, ParplanError)]
-    processes = processes_for([len(data) for data, _ in readable])
+    texts: list[_Text | ParplanError] = []
+    found: list[Checked | ParplanError | None] = []
+    for target in targets:
+        texts.append(text := _read(target))
+        found.append(text if isinstance(text, ParplanError) else kept.find(text.data, text.name))
+    unknown = [
+        text for text, known in zip(texts, found, strict=True) if known is None and not isinstance(text, ParplanError)
+    ]
     twins = Twins()
-    checked = _one_by_one(readable, selection, today, twins)
-    if processes > 1:
-        checked = _by_a_pool(readable, selection, today, twins, processes)
-    with closing(checked):
-        for done, text in enumerate(texts, 1):
-            yield text if isinstance(text, ParplanError) else next(checked)
+    with closing(_check_each(unknown, kept)) as checked:
+        for done, (text, known) in enumerate(zip(texts, found, strict=True), 1):
+            one = next(checked) if known is None else known
+            if isinstance(one, Checked) and not isinstance(text, ParplanError):
+                twin = twins.other_than(text.name, one.identity)
+                one = one if twin is None else _check(text, kept, twin)
+            yield one
             on_progress(done, len(texts))
+    if unknown:
+        kept.prune()
 
 
 def _read(target: PlanPath | None) -> _Text | ParplanError:
     if target is None:
         if sys.stdin is None:
             return RequestError(message(N_("standard input is closed; there is no plan to read")))
-        return sys.stdin.buffer.read(), "-"
+        return _Text(sys.stdin.buffer.read(), "-")
     try:
-        return read_file(target.path), target.shown
+        return _Text(read_file(target.path), target.shown)
     except ParplanError as error:
         return error.with_traceback(None)  # which would keep all that is read here
 
 
-def _one_by_one(
-    texts: Sequence[_Text], selection: Selection, today: date, twins: Twins
-) -> Generator[Checked | ParplanError]:
-    for data, name in texts:
-        loaded = _load(data, name)
-        if isinstance(loaded, ParplanError):
-            yield loaded
-        else:
-            yield check_plan(name, loaded, selection, today, twins.other_than(name, loaded.compiled))
+def _check_each(texts: Sequence[_Text], kept: KeptFindings) -> Generator[Checked | ParplanError]:
+    """Check each by itself, by a pool of processes where that is quicker."""
+    processes = processes_for([len(text.data) for text in texts])
+    if processes > 1:
+        yield from pooled(_check_alone, [(text, kept) for text in texts], processes)
+    else:
+        for text in texts:
+            yield _check_alone(text, kept)
 
 
-def _by_a_pool(
-    texts: Sequence[_Text], selection: Selection, today: date, twins: Twins, processes: int
-) -> Generator[Checked | ParplanError]:
-    """The same; a plan that turns out to be another's twin, which no process can know alone, is checked once more."""
-    pieces = [(text, (selection, today)) for text in texts]
-    with closing(pooled(_check_alone, pieces, processes)) as made:
-        for (data, name), checked in zip(texts, made, strict=True):
-            twin = None if isinstance(checked, ParplanError) else twins.other_than(name, checked.plan)
-            yield checked if twin is None else _check(data, name, selection, today, twin)
+def _check_alone(text: _Text, kept: KeptFindings) -> Checked | ParplanError:
+    checked = _check(text, kept, None)
+    if isinstance(checked, Checked):
+        kept.keep(checked, text.data)
+    return checked
 
 
-def _check_alone(text: _Text, how: tuple[Selection, date]) -> Checked | ParplanError:
-    return _check(*text, *how, None)
+def _check(text: _Text, kept: KeptFindings, twin: str | None) -> Checked | ParplanError:
+    from parplan.linting.engine import check_plan  # here: of an unchanged file it is known what the rules find
+    from parplan.loading import parse_plan
 
-
-def _check(data: bytes, name: str, selection: Selection, today: date, twin: str | None) -> Checked | ParplanError:
-    loaded = _load(data, name)
-    if isinstance(loaded, ParplanError):
-        return loaded
-    return check_plan(name, loaded, selection, today, twin)
-
-
-def _load(data: bytes, name: str) -> LoadedPlan | ParplanError:
     try:
-        return parse_plan(data, name)
+        loaded = parse_plan(text.data, text.name)
     except ParplanError as error:
         return error.with_traceback(None)
+    return check_plan(text.name, loaded, kept.selection, kept.today, twin)

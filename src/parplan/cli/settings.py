@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from parplan.cli.settings_files import read_settings, settings_files
@@ -11,7 +11,7 @@ from parplan.errors import RequestError
 from parplan.linting.selection import OTHERS, Selection, SelectionError, parse_settings
 
 
-def load_selection(start: Path, rules: Mapping[str, Explanation]) -> Selection:
+def load_selection(start: Path, rules: Callable[[], Mapping[str, Explanation]]) -> Selection:
     """Return what the nearest settings say; in one folder ``parplan.toml`` goes before ``pyproject.toml``.
 
     Raises ``RequestError`` for settings that are wrong and ``FileError`` for a file that cannot be read.
@@ -21,7 +21,7 @@ def load_selection(start: Path, rules: Mapping[str, Explanation]) -> Selection:
         if written is None or written.keys() <= set(OTHERS):
             continue  # one with the language alone says nothing about checks: the next settings do
         try:
-            return parse_settings(written, rules)
+            return parse_settings(written, rules())
         except SelectionError as error:
             raise RequestError(
                 message(N_("{path}: {problem}"), path=file.as_posix(), problem=error.message), help=error.help

@@ -6,8 +6,6 @@ from collections.abc import Iterator
 
 from parplan.diagnostics import Remark, Severity
 from parplan.linting.subject import N_, Subject, message, remark, rule
-from parplan.plan.structure import Plan
-from parplan.vocabulary.folding import fold
 
 EXPLANATION = rule(
     "P601",
@@ -20,20 +18,6 @@ EXPLANATION = rule(
     bad="year: 2021",
     good="year: 2022",
 )
-
-
-class Twins:
-    """The plans met so far, by what makes two of them the same; the first of each kind is right."""
-
-    def __init__(self) -> None:
-        self._first: dict[tuple[str, int, int], str] = {}
-
-    def other_than(self, name: str, plan: Plan | None) -> str | None:
-        """The name of the plan of the same agency and years met before the one called ``name``."""
-        if plan is None:
-            return None
-        first = self._first.setdefault((fold(plan.agency), plan.year, plan.through), name)
-        return None if first == name else first
 
 
 def check(subject: Subject, other: str | None) -> Iterator[Remark]:

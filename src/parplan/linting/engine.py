@@ -6,53 +6,29 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 
-from msgspec import Struct
-from msgspec.structs import replace
-
 from parplan.diagnostics import Finding, Remark, has_errors
+from parplan.document.model import Document
 from parplan.linting import across
-from parplan.linting.across import Twins
+from parplan.linting.checked import FINDINGS_LIMIT, Checked
 from parplan.linting.comments import find_ignores, lines_of
 from parplan.linting.damage import find_damage
 from parplan.linting.registry import EXPLANATIONS, OF_ALL_NAMES, OF_WORDS, RULES
 from parplan.linting.selection import Selection
 from parplan.linting.subject import Subject
 from parplan.linting.suppression import Located, suppress
+from parplan.linting.twins import Twins, identity_of
 from parplan.loading import LoadedPlan, in_order, locate, touches
-from parplan.plan.structure import Plan
 from parplan.source.codes import FINDINGS_LIMIT as TEXT_LIMIT
 from parplan.source.composing import garbage_collection_paused
 from parplan.source.nodes import find
-from parplan.source.text import SourceText
-
-#: After so many findings of one rule in a file the rule stops: nobody reads more, and hostile files have millions.
-FINDINGS_LIMIT = 1000
-
-
-def limit_of(code: str) -> int:
-    """After how many findings of a code the search for it stops."""
-    return TEXT_LIMIT if code.startswith("Y") else FINDINGS_LIMIT
-
-
-class Checked(Struct, frozen=True):
-    """A file with everything found in it, in the order of its text.
-
-    ``stopped``: the codes of which there was more than the limit, so that the rest was not looked for. ``plan``: by
-    what it is compared with others, without its tasks.
-    """
-
-    name: str
-    source: SourceText
-    findings: tuple[Finding, ...]
-    stopped: tuple[str, ...] = ()
-    plan: Plan | None = None
 
 
 def check_plans(plans: Iterable[tuple[str, LoadedPlan]], selection: Selection, today: date) -> tuple[Checked, ...]:
     """Check plans together, each with the name it goes by. ``today`` is the day no entry may be after."""
     twins = Twins()
     return tuple(
-        check_plan(name, loaded, selection, today, twins.other_than(name, loaded.compiled)) for name, loaded in plans
+        check_plan(name, loaded, selection, today, twins.other_than(name, identity_of(loaded.compiled)))
+        for name, loaded in plans
     )
 
 
@@ -90,8 +66,14 @@ def _checked(
     on_text = [finding.code for finding in findings if finding.code.startswith("Y")]
     if len(on_text) >= TEXT_LIMIT:
         cut.add(on_text[-1])
-    plan = replace(loaded.compiled, sections=()) if loaded.compiled is not None else None
-    return Checked(name, loaded.source, findings, tuple(sorted(cut)), plan)
+    identity, latest = identity_of(loaded.compiled), _latest(loaded.document)
+    return Checked(name, loaded.source, findings, tuple(sorted(cut)), identity, latest)
+
+
+def _latest(document: Document | None) -> date:
+    """The latest day something is recorded of: the one thing in a file that is held against the day of the check."""
+    tasks = (task for section in document.sections for task in section.tasks) if document is not None else ()
+    return max((entry.date for task in tasks for entry in task.progress or ()), default=date.min)
 
 
 def _loaded(loaded: LoadedPlan, subject: Subject) -> Iterator[Located]:

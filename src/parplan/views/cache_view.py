@@ -34,7 +34,7 @@ def cache_screen(language: Language, state: CacheState, *, cleared: bool) -> Ite
         yield line(_("All of it was deleted; the next question about each plan reads its file anew."))
     yield Line(state.folder, verbatim=True)
     yield line(
-        _("{files} plans, {size} MiB of at most {largest} MiB").format(
+        _("{files} files, {size} MiB of at most {largest} MiB").format(
             files=state.files, size=_mebibytes(language, state.size), largest=state.largest // _MEBIBYTE
         )
     )
