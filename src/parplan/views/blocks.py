@@ -42,15 +42,22 @@ def safe(text: str) -> str:
 
 
 class Cell(Struct, frozen=True):
-    """One text of a table, perhaps of several paragraphs, each on a line of its own."""
+    """One text of a table, perhaps of several paragraphs, each on a line of its own.
+
+    ``plain`` where it is known of all of them that they are: a table may have ten thousands of cells.
+    """
 
     paragraphs: tuple[str, ...]
     style: Style = Style.PLAIN
+    plain: bool = False
 
 
 def cell(text: str | Iterable[str] = "", style: Style = Style.PLAIN) -> Cell:
     """Make a cell of one text or several paragraphs."""
-    return Cell(tuple(safe(part) for part in ([text] if isinstance(text, str) else text)), style)
+    parts = (text,) if isinstance(text, str) else tuple(text)
+    if all(map(is_plain, parts)):
+        return Cell(parts, style, plain=True)
+    return Cell(tuple(map(safe, parts)), style)
 
 
 class Column(Struct, frozen=True):

@@ -22,17 +22,21 @@ def text_width(text: str) -> int:
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
-def wrap(text: str, width: int) -> list[str]:
-    """Break ``text`` between words into lines of at most ``width`` columns; a longer word is cut."""
-    words = [word for word in text.split(" ") if word]  # only there: a no-break space keeps its neighbours together
-    width_of = len if is_plain(text) else text_width
-    joined = " ".join(words)
-    if width_of(joined) <= width:
-        return [joined]
+def wrap(text: str, width: int, *, plain: bool | None = None) -> list[str]:
+    """Break ``text`` between words into lines of at most ``width`` columns; a longer word is cut.
+
+    ``plain``: whether it certainly is, where that is known.
+    """
+    if "  " in text or text[:1] == " " or text[-1:] == " ":
+        text = " ".join(word for word in text.split(" ") if word)  # only there: a no-break space keeps its neighbours
+    if is_plain(text) if plain is None else plain:
+        return _wrap_plain(text, width)
+    if text_width(text) <= width:
+        return [text]
     lines: list[str] = []
     current, used = "", 0
-    for word in words:
-        size = width_of(word)
+    for word in text.split(" "):
+        size = text_width(word)
         if current and used + 1 + size <= width:
             current, used = f"{current} {word}", used + 1 + size
             continue
@@ -46,6 +50,23 @@ def wrap(text: str, width: int) -> list[str]:
         current, used = word, size
     if current or not lines:
         lines.append(current)
+    return lines
+
+
+def _wrap_plain(text: str, width: int) -> list[str]:
+    """The same for a text with single blanks whose characters take one column each."""
+    lines: list[str] = []
+    start, length = 0, len(text)
+    while length - start > width:
+        blank = text.rfind(" ", start, start + width + 1)
+        if blank < 0:
+            lines.append(text[start : start + max(width, 1)])
+            start += max(width, 1)
+        else:
+            lines.append(text[start:blank])
+            start = blank + 1
+    if start < length or not lines:
+        lines.append(text[start:])
     return lines
 
 
@@ -84,9 +105,14 @@ def _title_width(title: str) -> int:
     return max([(text_width(title) + 1) // 2, *map(text_width, title.split())], default=0) if title else 0
 
 
+def _natural_width(cell: Cell) -> int:
+    """What a cell needs so that no paragraph is wrapped."""
+    return max(map(len if cell.plain else text_width, cell.paragraphs), default=0)
+
+
 def _column_widths(table: Table, width: int) -> list[int]:
     natural = [
-        max(_title_width(column.title), *(text_width(text) for row in table.rows for text in row[i].paragraphs), 0)
+        max(_title_width(column.title), *(_natural_width(row[i]) for row in table.rows), 0)
         for i, column in enumerate(table.columns)
     ]
     shares = sum(column.flex for column in table.columns)
@@ -116,19 +142,27 @@ def _column_widths(table: Table, width: int) -> list[int]:
 
 def _lay_out_row(row: Sequence[Cell], table: Table, widths: list[int]) -> Iterator[list[Piece]]:
     columns = [
-        [part for paragraph in cell.paragraphs for part in wrap(paragraph, size)]
+        [part for paragraph in cell.paragraphs for part in wrap(paragraph, size, plain=cell.plain or None)]
         for cell, size in zip(row, widths, strict=True)
     ]
-    for number in range(max(map(len, columns))):
+    last = len(columns) - 1
+    # Below what stands beside it, the text of the last column goes on alone.
+    beside = columns if table.columns[-1].right else columns[:-1]
+    alone = max(map(len, beside), default=0)
+    for number in range(max(alone, min(1, len(columns[-1])))):
         pieces: list[Piece] = [(" " * table.indent, Style.PLAIN)] if table.indent else []
         pending = 0
-        for cell, lines, size, column in zip(row, columns, widths, table.columns, strict=True):
+        for i, (cell, lines, size, column) in enumerate(zip(row, columns, widths, table.columns, strict=True)):
             text = lines[number] if number < len(lines) else ""
-            space = size - text_width(text)
-            if text:
-                pieces.append((" " * (pending + (space if column.right else 0)), Style.PLAIN))
-                pieces.append((text, cell.style))
-                pending = _GAP if column.right else space + _GAP
-            else:
+            if not text:
                 pending += size + _GAP
+                continue
+            space = size - (len(text) if cell.plain else text_width(text)) if column.right or i < last else 0
+            if pending or column.right:
+                pieces.append((" " * (pending + (space if column.right else 0)), Style.PLAIN))
+            pieces.append((text, cell.style))
+            pending = _GAP if column.right else space + _GAP
         yield pieces
+    margin = (" " * (table.indent + sum(widths[:-1]) + _GAP * last), Style.PLAIN)
+    for text in columns[-1][max(alone, 1) :]:
+        yield [margin, (text, row[-1].style)] if text else []

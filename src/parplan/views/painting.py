@@ -21,7 +21,7 @@ def paint(blocks: Iterable[Block], stream: TextIO, width: int, *, colour: bool) 
     """Write a screen of ``width`` columns. ``colour`` is for terminals that show it."""
     lines = lay_out(blocks, width)
     if not colour:
-        stream.writelines("".join(text for text, _ in pieces).rstrip() + "\n" for pieces in lines)
+        stream.writelines("".join([text for text, _ in pieces]).rstrip() + "\n" for pieces in lines)
         return
     from rich.console import Console  # here, because a pipe needs none of it
     from rich.text import Text

@@ -1,0 +1,93 @@
+"""Screens laid out in a width: nothing lost, nothing wider, and the quick ways give what the careful ones do."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from parplan.views.blocks import Cell, Column, Style, Table, cell, is_plain
+from parplan.views.layout import lay_out, text_width, wrap
+
+PLAIN = st.text("ab đế-,.\u00a0ộ…→ ", max_size=60)
+ANY = st.text("ab ế\u00a0→ 漢字e\u0301🎈 ", max_size=60)
+WIDTHS = st.integers(1, 30)
+
+
+@given(PLAIN, WIDTHS)
+def test_a_plain_text_is_wrapped_as_any_other(text: str, width: int) -> None:
+    assert is_plain(text)
+    assert wrap(text, width, plain=True) == wrap(text, width) == wrap(text, width, plain=False)
+
+
+@given(st.one_of(PLAIN, ANY), WIDTHS)
+def test_wrapping_keeps_every_word_in_order_and_no_line_is_wider(text: str, width: int) -> None:
+    lines = wrap(text, width)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+    assert all(text_width(line) <= width or _one_sign(line) for line in lines)
+    assert all(line == line.strip(" ") for line in lines)
+
+
+def _one_sign(line: str) -> bool:
+    """A sign of two columns is not cut, however narrow the line."""
+    return sum(not unicodedata.combining(c) for c in line) == 1
+
+
+@given(PLAIN, st.integers(8, 30))
+def test_wrapping_breaks_as_late_as_it_can(text: str, width: int) -> None:
+    lines = wrap(text, width)
+    for line, following in zip(lines, lines[1:], strict=False):
+        assert text_width(line) + 1 + text_width(following.split(" ")[0]) > width
+
+
+CELLS = st.lists(st.one_of(PLAIN, ANY), max_size=3).map(cell)
+COLUMNS = st.builds(Column, st.sampled_from(["", "Hạn", "Đơn vị chủ trì"]), st.integers(0, 3), st.booleans())
+
+
+@st.composite
+def tables(draw: st.DrawFn) -> Table:
+    columns = tuple(draw(st.lists(COLUMNS, min_size=1, max_size=4)))
+    rows = tuple(tuple(draw(CELLS) for _ in columns) for _ in range(draw(st.integers(0, 4))))
+    return Table(columns, rows, draw(st.integers(0, 3)))
+
+
+def painted(table: Table, width: int) -> list[str]:
+    return ["".join(text for text, _ in pieces).rstrip(" ") for pieces in lay_out([table], width)]
+
+
+@given(tables(), st.integers(40, 120))
+def test_a_table_is_the_same_whether_its_cells_are_known_to_be_plain(table: Table, width: int) -> None:
+    unknown = Table(
+        table.columns, tuple(tuple(Cell(c.paragraphs, c.style) for c in row) for row in table.rows), table.indent
+    )
+    assert painted(table, width) == painted(unknown, width)
+
+
+@given(tables(), st.integers(40, 120))
+def test_a_table_shows_all_of_its_cells(table: Table, width: int) -> None:
+    shown = sorted("".join(painted(table, width)).replace(" ", ""))
+    titles = "".join(column.title for column in table.columns)
+    written = titles + "".join(text for row in table.rows for c in row for text in c.paragraphs)
+    assert shown == sorted(written.replace(" ", ""))
+
+
+def test_columns_stand_under_each_other() -> None:
+    rows = (
+        (cell("2.b/plan"), cell(["31/03/2021", "còn 30 ngày"]), cell("Ban hành kế hoạch rà soát thủ tục hành chính")),
+        (cell("III"), cell("–"), cell("漢字 là hai cột một chữ")),
+    )
+    table = Table((Column(), Column(right=True), Column(flex=1)), rows, indent=1)
+    assert painted(table, 44) == [
+        " 2.b/plan   31/03/2021  Ban hành kế hoạch rà",
+        "           còn 30 ngày  soát thủ tục hành",
+        "                        chính",
+        " III                 –  漢字 là hai cột một",
+        "                        chữ",
+    ]
+
+
+def test_a_style_stays_with_its_text() -> None:
+    table = Table((Column(), Column(flex=1)), ((cell("2.b", Style.STRONG), cell("x " * 30, Style.LATE)),))
+    pieces = [piece for line in lay_out([table], 40) for piece in line if piece[0].strip()]
+    assert [style for _, style in pieces] == [Style.STRONG, Style.LATE, Style.LATE]
