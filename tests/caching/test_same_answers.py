@@ -81,6 +81,17 @@ def test_a_glance_through_the_outlook_is_that_of_all_items(
 
 
 @settings(deadline=None)
+@given(plans(), DAYS, st.integers(-30, 500))
+def test_the_open_items_up_to_a_day_are_those_among_all_items(text: str, as_of: date, days: int) -> None:
+    plan, until = compiled(text), as_of + timedelta(days=days)
+    assume(plan is not None)
+    assert plan is not None
+    for standing in Assessment(plan, as_of):
+        wanted = [item for item in standing.items if item.open and item.due is not None and item.due <= until]
+        assert list(Assessment(plan, as_of).open_until(standing.task.id, until)) == wanted
+
+
+@settings(deadline=None)
 @given(plans(), DAYS)
 def test_a_stored_plan_is_assessed_like_the_one_it_was(text: str, as_of: date) -> None:
     plan = compiled(text)

@@ -121,6 +121,23 @@ def test_a_file_of_the_limit_is_read_and_one_byte_more_is_not(tmp_path: Path, mo
     refusal(path, FileError)
 
 
+@pytest.mark.parametrize("more", [0, 1, 5, 1000])
+def test_a_file_that_grows_while_it_is_read_is_read_to_its_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, more: int
+):
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"0123456789")
+    opened = Path.open
+
+    def grow(self: Path, *words: Any, **options: Any) -> Any:
+        monkeypatch.setattr(Path, "open", opened)
+        path.write_bytes(b"0123456789" + b"x" * more)
+        return opened(self, *words, **options)
+
+    monkeypatch.setattr(Path, "open", grow)
+    assert read_file(path) == b"0123456789" + b"x" * more
+
+
 def fail_to_open(monkeypatch: pytest.MonkeyPatch, error: OSError) -> None:
     def refuse(*_: Any, **__: Any) -> Any:
         raise error

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -37,7 +38,7 @@ def _one_sign(line: str) -> bool:
 @given(PLAIN, st.integers(8, 30))
 def test_wrapping_breaks_as_late_as_it_can(text: str, width: int) -> None:
     lines = wrap(text, width)
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         assert text_width(line) + 1 + text_width(following.split(" ")[0]) > width
 
 

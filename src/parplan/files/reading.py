@@ -31,7 +31,9 @@ def read_file(path: Path) -> bytes:
         raise _too_large(path, status.st_size)
     try:
         with path.open("rb") as file:
-            data = file.read(SIZE_LIMIT + 1)
+            data = file.read(status.st_size + 1)  # asked for more, Python makes room for all of that first
+            if len(data) > status.st_size:
+                data += file.read(SIZE_LIMIT + 1 - len(data))
     except FileNotFoundError:
         raise FileError(
             message(N_("{path} has just been moved or deleted"), path=displayed(path)),

@@ -174,6 +174,14 @@ class _Slot(Struct, frozen=True):
     due: date | None
 
 
+class _Settled(Struct, frozen=True):
+    """A slot with what its deadline became, the changes that made it so, and the entries that may speak of it."""
+
+    slot: _Slot
+    moves: tuple[Rescheduling, ...]
+    entries: tuple[Entry, ...]
+
+
 _UNDETERMINED = Reading(kind=Kind.UNDETERMINED)
 
 
@@ -213,23 +221,46 @@ class Assessment:
             self._standings[id] = self._assess(self._tasks[id])
         return self._standings[id]
 
+    def open_until(self, id: str, until: date) -> Iterator[Item]:
+        """Yield the open items with a deadline up to a day of the task with this id, judging no others.
+
+        The same as those among the items of :meth:`standing`; of work that recurs most items are not asked for.
+        """
+        task = self._tasks[id]
+        entries = self._entries(task)
+        for milestone in task.milestones or (None,):
+            for settled in self._settled(task, milestone, entries):
+                if settled.slot.due is not None and settled.slot.due <= until:
+                    item = self._item(task, milestone, settled)
+                    if item.open:
+                        yield item
+
     def _assess(self, task: Task) -> TaskStanding:
         entries = self._entries(task)
-        if task.milestones:
-            items = tuple(
-                item for milestone in task.milestones for item in self._milestone_items(task, milestone, entries)
-            )
-        else:
-            items = (self._item(task, None, _slot_of(_UNDETERMINED), entries),)
+        items = tuple(
+            item for milestone in task.milestones or (None,) for item in self._milestone_items(task, milestone, entries)
+        )
         return _standing(task, items, entries)
 
     def _entries(self, task: Task) -> tuple[Entry, ...]:
         return tuple(entry for entry in task.entries if entry.date <= self.as_of)
 
-    def _milestone_items(self, task: Task, milestone: Milestone, entries: tuple[Entry, ...]) -> Iterator[Item]:
+    def _milestone_items(self, task: Task, milestone: Milestone | None, entries: tuple[Entry, ...]) -> Iterator[Item]:
+        for settled in self._settled(task, milestone, entries):
+            yield self._item(task, milestone, settled)
+
+    def _settled(self, task: Task, milestone: Milestone | None, entries: tuple[Entry, ...]) -> Iterator[_Settled]:
+        """Yield the items of a milestone, or of a task without, before they are judged."""
+        if milestone is None:
+            yield _Settled(*_rescheduled(_slot_of(_UNDETERMINED), None, entries, ()), entries)
+            return
         reading, moves = self._effective_reading(task, milestone, entries)
         for slot in self._slots(milestone, reading, entries):
-            yield self._item(task, milestone, slot, entries, moves)
+            since = entries
+            if slot.kind is Kind.EVENT and slot.occurrence is not None and slot.start is not None:
+                # What was closed before the event happened does not close what the event opened.
+                since = tuple(entry for entry in entries if entry.date >= slot.start)
+            yield _Settled(*_rescheduled(slot, milestone, since, moves), since)
 
     def _effective_reading(
         self, task: Task, milestone: Milestone, entries: tuple[Entry, ...]
@@ -306,18 +337,8 @@ class Assessment:
         for key, day in seen.items():
             yield _Slot(key, Kind.EVENT, day, None, _day_after(day, lag) if lag is not None else None)
 
-    def _item(
-        self,
-        task: Task,
-        milestone: Milestone | None,
-        slot: _Slot,
-        entries: tuple[Entry, ...],
-        moves: tuple[Rescheduling, ...] = (),
-    ) -> Item:
-        if slot.kind is Kind.EVENT and slot.occurrence is not None and slot.start is not None:
-            # What was closed before the event happened does not close what the event opened.
-            entries = tuple(entry for entry in entries if entry.date >= slot.start)
-        slot, moves = _rescheduled(slot, milestone, entries, moves)
+    def _item(self, task: Task, milestone: Milestone | None, settled: _Settled) -> Item:
+        slot, entries = settled.slot, settled.entries
         id = milestone.id if milestone is not None else None
         shares: tuple[Share, ...] = ()
         own = stated(_of_all(entries) if task.each else entries, id, slot.occurrence)
@@ -332,7 +353,7 @@ class Assessment:
             owed = tuple(dict.fromkeys(unit for share in shares for unit in share.owed_by))
         else:
             units = owing_units(task, milestone, self.plan.directory)
-            owed = tuple(dict.fromkeys(h for unit in units for h in self.plan.directory.heirs(unit, self.as_of)))
+            owed = self.plan.directory.answering(units, self.as_of)
         return Item(
             task=task,
             milestone=milestone,
@@ -347,7 +368,7 @@ class Assessment:
             days=None if slot.due is None else (slot.due - self.as_of).days,
             owed_by=owed,
             shares=shares,
-            reschedulings=moves,
+            reschedulings=settled.moves,
             host=milestone.part_of if milestone is not None else None,
             year_over=slot.kind is Kind.ONGOING and slot.end is not None and slot.end < self.as_of,
         )
@@ -359,8 +380,8 @@ class Assessment:
         """
         day = slot.due or self.as_of
         directory = self.plan.directory
-        units = (heir for unit in owing_units(task, milestone, directory) for heir in directory.heirs(unit, day))
-        return tuple(dict.fromkeys(unit for unit in units if not directory.units[unit].begins_after(day)))
+        units = directory.answering(owing_units(task, milestone, directory), day)
+        return tuple(unit for unit in units if not directory.units[unit].begins_after(day))
 
     def _share(self, unit: str, entries: tuple[Entry, ...], milestone: str | None, occurrence: str | None) -> Share:
         own = stated(entries, milestone, occurrence, unit)

@@ -6,7 +6,7 @@ it exists and its successors, which take over what it owes.
 
 # Annotations are evaluated here, as the cache's decoder asks for them at every start and evaluates texts slowly.
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
@@ -113,6 +113,12 @@ class Directory(Struct, frozen=True):
             else:
                 found.update(dict.fromkeys(self.groups[code].members))
         return tuple(found)
+
+    def answering(self, codes: Sequence[str], day: date) -> tuple[str, ...]:
+        """Who answers on ``day`` for what units owe, each once: see :meth:`heirs`."""
+        if all(self.units[code].valid_until is None for code in codes):
+            return tuple(dict.fromkeys(codes))
+        return tuple(dict.fromkeys(heir for code in codes for heir in self.heirs(code, day)))
 
     def heirs(self, code: str, day: date) -> tuple[str, ...]:
         """Who answers on ``day`` for what the unit ``code`` owes: itself while it exists, then its successors.

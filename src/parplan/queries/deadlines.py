@@ -119,8 +119,8 @@ def _rows_ahead(subject: Subject, outlook: Outlook, selection: DueSelection) -> 
     """The rows of one plan, in document order."""
     for id, due in zip(subject.assessment.ids, outlook.first_due, strict=True):
         if due is not None and due <= selection.until:
-            for item in subject.assessment.standing(id).items:
-                if item.open and selection.holds(item):
+            for item in subject.assessment.open_until(id, selection.until):
+                if selection.holds(item):
                     yield DueRow(subject, item)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 from typing import TextIO
 
 from parplan.views.blocks import Block, Style
@@ -17,11 +18,17 @@ _COLOURS = {
 }
 
 
+#: So many lines are written together: a stream takes longer over a line than it took to make.
+_AT_ONCE = 500
+
+
 def paint(blocks: Iterable[Block], stream: TextIO, width: int, *, colour: bool) -> None:
     """Write a screen of ``width`` columns. ``colour`` is for terminals that show it."""
     lines = lay_out(blocks, width)
     if not colour:
-        stream.writelines("".join([text for text, _ in pieces]).rstrip() + "\n" for pieces in lines)
+        texts = ("".join([text for text, _ in pieces]).rstrip() + "\n" for pieces in lines)
+        while some := "".join(islice(texts, _AT_ONCE)):
+            stream.write(some)
         return
     from rich.console import Console  # here, because a pipe needs none of it
     from rich.text import Text
