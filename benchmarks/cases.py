@@ -136,7 +136,7 @@ def _real(space: Workspace) -> Iterator[Command]:
 def _real_edited(space: Workspace) -> Iterator[Command]:
     plan = space.real() / "plan.yaml"
     yield _due_first(space, plan)
-    yield _parplan(space, "validate", "validate", str(plan), plan=plan)
+    yield from _validate(space, plan)
     yield from _validators(space, plan)
 
 
@@ -189,41 +189,55 @@ def _due_large(space: Workspace) -> Iterator[Command]:
     yield from _lists(space, folder)
 
 
+def _first_and_again(
+    space: Workspace, *words: str, again: str, holds: str = "", on_one_core: bool = False
+) -> Iterator[Command]:
+    """A command with its cache emptied before each run, and the same with a cache that knows everything."""
+    name = words[0]
+    emptied, filled = space.folder(f"caches/{name}-emptied"), space.folder(f"caches/{name}-filled")
+
+    def empty(_run: int) -> None:
+        shutil.rmtree(emptied)
+        emptied.mkdir()
+
+    command = (*space.parplan, *words)
+    first = Command(f"parplan {name}, first run", command, {}, space.root, empty, holds=holds, on_one_core=on_one_core)
+    yield replace(first, environment={**space.environment, "PARPLAN_CACHE": str(emptied)})
+    second = Command(f"parplan {name}, {again}", command, {}, space.root, holds=holds, on_one_core=on_one_core)
+    yield replace(second, environment={**space.environment, "PARPLAN_CACHE": str(filled)}, warms=True)
+
+
+def _validate(space: Workspace, *paths: Path, on_one_core: bool = False) -> Iterator[Command]:
+    words = ("validate", *map(str, paths))
+    yield from _first_and_again(space, *words, again="unchanged", on_one_core=on_one_core)
+
+
 def _validate_middle(space: Workspace) -> Iterator[Command]:
     plan = space.made(space.sizes.middle) / "plan.yaml"
-    yield _parplan(space, "validate", "validate", str(plan), plan=plan)
+    yield from _validate(space, plan)
     yield from _validators(space, plan)
 
 
 def _validate_many(space: Workspace) -> Iterator[Command]:
     folder = space.many()
-    files = sorted(folder.glob("*.yaml"))
-    command = (*space.parplan, "validate", str(folder))
-    environment = {**space.environment, "PARPLAN_CACHE": "off"}
-    yield Command("parplan validate", command, environment, space.root, on_one_core=True)
-    yield from _validators(space, *files, on_one_core=True)
+    yield from _validate(space, folder, on_one_core=True)
+    yield from _validators(space, *sorted(folder.glob("*.yaml")), on_one_core=True)
 
 
-def _due_many(space: Workspace) -> Iterator[Command]:
-    folder = space.many()
-    words = (*space.parplan, "--plan", str(folder), "due")
-    first, again = space.folder("caches/many-first"), space.folder("caches/many-again")
+def _due_many(space: Workspace, *, on_one_core: bool = False) -> Iterator[Command]:
+    words = ("due", "--plan", str(space.many()))
+    yield from _first_and_again(space, *words, again="second run on", holds=_SHOWN, on_one_core=on_one_core)
 
-    def emptied(_run: int) -> None:
-        shutil.rmtree(first)
-        first.mkdir()
 
-    environment = {**space.environment, "PARPLAN_CACHE": str(first)}
-    yield Command("parplan due, first run", words, environment, space.root, emptied, holds=_SHOWN)
-    environment = {**space.environment, "PARPLAN_CACHE": str(again)}
-    yield Command("parplan due, second run on", words, environment, space.root, holds=_SHOWN, warms=True)
+def _due_many_one(space: Workspace) -> Iterator[Command]:
+    yield from _due_many(space, on_one_core=True)
 
 
 def _growth(space: Workspace, tasks: int) -> Iterator[Command]:
     plan = space.made(tasks) / "plan.yaml"
     yield _due_first(space, plan)
     yield _due_again(space, plan)
-    yield _parplan(space, "validate", "validate", str(plan), plan=plan)
+    yield from _validate(space, plan)
 
 
 def _growth_small(space: Workspace) -> Iterator[Command]:
@@ -247,6 +261,7 @@ GROUPS = (
     Group("validate-middle", "{middle} tasks: checked", _validate_middle),
     Group("validate-many", "{plans} plans of 34 tasks: checked, on one core", _validate_many),
     Group("due-many", "{plans} plans of 34 tasks: what is due", _due_many),
+    Group("due-many-one", "{plans} plans of 34 tasks: what is due, on one core", _due_many_one),
     Group("growth-small", "{small} tasks", _growth_small),
     Group("growth-middle", "{middle} tasks", _growth_middle),
     Group("due-large", "{large} tasks: what is due", _due_large),
