@@ -79,7 +79,7 @@ def test_what_only_looks_like_a_comment_is_text(title: str) -> None:
         text = text.replace("parplan: ignore", "parplan ignore")  # a plain text cannot hold a colon and a space
     loaded = load(text)
     assert loaded.parsed is not None
-    assert find_ignores(loaded.source, Values(loaded.parsed)) == ()
+    assert find_ignores(loaded.source, lambda: Values(loaded.parsed)) == ()
     assert codes(text) == ["P419"]
 
 

@@ -63,7 +63,7 @@ def test_every_value_is_found_with_its_path(read: Callable[[str], Parsed], text:
 
 
 def test_what_stands_in_a_key_or_value_is_no_comment() -> None:
-    (found,) = find_ignores(SourceText(TEXT), Values(parsed_by_the_parser(TEXT)))
+    (found,) = find_ignores(SourceText(TEXT), lambda: Values(parsed_by_the_parser(TEXT)))
     assert [code for code, _, _ in found.codes] == ["P2"]
 
 

@@ -7,6 +7,7 @@ only looks like one inside a value is text.
 from __future__ import annotations
 
 import re
+from collections.abc import Callable
 from itertools import islice
 
 from msgspec import Struct
@@ -44,12 +45,12 @@ class Ignore(Struct, frozen=True):
         return bool(self.codes)
 
 
-def find_ignores(source: SourceText, values: Values) -> tuple[Ignore, ...]:
-    """Return the comments addressed to parplan, in order."""
+def find_ignores(source: SourceText, values: Callable[[], Values]) -> tuple[Ignore, ...]:
+    """Return the comments addressed to parplan, in order; ``values`` are those of the file, which few files need."""
     return tuple(
         _ignore(source, match)
         for match in _CANDIDATE.finditer(source.text)
-        if not _is_text(source.text, values, match.start())
+        if not _is_text(source.text, values(), match.start())
     )
 
 

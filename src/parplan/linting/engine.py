@@ -57,7 +57,7 @@ def _checked(
     if subject is not None:
         checked = {code for code, rule in EXPLANATIONS.items() if selection.severity_of(rule) is not None}
         located = [*_loaded(loaded, subject), *_linted(loaded, subject, together, checked, cut)]
-        ignores = find_ignores(loaded.source, subject.values)
+        ignores = find_ignores(loaded.source, lambda: subject.values)
         # Beside an error rules see less than is written: what a comment excuses may come back with its correction.
         judged = set() if has_errors(loaded.findings) else checked - cut
         found = suppress(located, ignores, EXPLANATIONS, judged, loaded.source)

@@ -6,13 +6,13 @@ import re
 from collections.abc import Callable, Iterator
 from datetime import date
 from functools import cached_property
-from itertools import chain, count, islice
+from itertools import count, islice
+from typing import Any, TypeVar
 
 from msgspec import Struct
 
 from parplan.diagnostics import N_, Explanation, Message, Path, Remark, Severity, message
 from parplan.document import model
-from parplan.linting.judging import remembered
 from parplan.linting.places import TaskPlace
 from parplan.linting.values import Values
 from parplan.plan import structure
@@ -21,6 +21,8 @@ from parplan.source.nodes import Node, Scalar, find
 from parplan.source.parsing import Parsed
 from parplan.source.text import SourceText
 from parplan.vocabulary.time_words import Reading, read_time
+
+_T = TypeVar("_T")
 
 #: A word: letters only.
 WORD = re.compile(r"[^\W\d_]+")
@@ -59,6 +61,18 @@ class Subject(Struct, frozen=True, dict=True):
         """Units and groups by anything they are called."""
         return NameIndex(self.plan.directory)
 
+    def once(self, make: Callable[[Subject], _T]) -> _T:
+        """What ``make`` makes of this plan, made once for all rules that ask for it."""
+        try:
+            made: _T = self._made[make]
+        except KeyError:
+            made = self._made[make] = make(self)
+        return made
+
+    @cached_property
+    def _made(self) -> dict[Any, Any]:
+        return {}
+
     def code(self, name: str) -> str | None:
         """The code of the unit or group a name stands for; ``None`` where it is unknown or ambiguous."""
         try:
@@ -95,29 +109,19 @@ class Subject(Struct, frozen=True, dict=True):
         return find(self.root, path) is not None
 
     @cached_property
-    def pieces(self) -> list[str]:
-        """What stands between blanks in the whole file, in order. Words are looked for in each distinct one only.
-
-        Equal pieces are one string, so that a large plan is gone through in the memory of its few thousand words.
-        """
-        kept: dict[str, str] = {}
-        pieces = self.source.text.split()
-        return list(map(kept.setdefault, pieces, pieces))
+    def lines(self) -> tuple[str, ...]:
+        """The lines of the whole file, each distinct one once: texts, names and whole tasks come back in a plan."""
+        return tuple(dict.fromkeys(self.source.text.split("\n")))
 
     @cached_property
-    def words_in(self) -> dict[str, list[str]]:
-        """The words in each distinct piece."""
-        return {piece: words_of(piece) for piece in set(self.pieces)}
-
-    @cached_property
-    def words(self) -> frozenset[str]:
-        """Every word of the whole file, each once."""
-        return frozenset(chain.from_iterable(self.words_in.values()))
+    def pieces(self) -> frozenset[str]:
+        """What stands between blanks in the whole file, each once. Words are looked for in these."""
+        return frozenset("\n".join(self.lines).split())
 
     @cached_property
     def characters(self) -> frozenset[str]:
         """Every character of the whole file but blanks, each once."""
-        return frozenset("".join(self.words_in))
+        return frozenset("".join(self.pieces))
 
     @cached_property
     def values(self) -> Values:
@@ -139,9 +143,8 @@ class Subject(Struct, frozen=True, dict=True):
                 yield self.values.path(found[0]), match
 
 
-@remembered
 def words_of(piece: str) -> list[str]:
-    """The words in a piece of text; nobody changes the list."""
+    """The words in a piece of text."""
     return WORD.findall(piece)
 
 

@@ -77,7 +77,7 @@ def _other(char: str) -> tuple[int, int]:
     return (2 if char.isalpha() else 0, ord(char[0]))
 
 
-@lru_cache(maxsize=1024)
+@lru_cache(maxsize=1 << 15)  # of a large plan each id is asked for several times
 def normalize_id(typed: str) -> tuple[str, ...]:
     """Return the forgiving form of an id: all spellings of one id give the same tuple, two ids never do.
 

@@ -10,8 +10,16 @@ from parplan.linting.subject import Subject
 from parplan.plan.structure import State
 
 
-def dated_deadlines(subject: Subject) -> Iterator[tuple[Path, str, date]]:
-    """Yield path, words and last permitted day of each dated deadline of milestones and reports that is not done."""
+def dated_deadlines(subject: Subject) -> tuple[tuple[Path, str, date], ...]:
+    """Path, words and last permitted day of each dated deadline of milestones and reports that is not done."""
+    return subject.once(_dated_deadlines)
+
+
+def _dated_deadlines(subject: Subject) -> tuple[tuple[Path, str, date], ...]:
+    return tuple(_each_dated(subject))
+
+
+def _each_dated(subject: Subject) -> Iterator[tuple[Path, str, date]]:
     for key, report in zip(subject.document.reports or {}, subject.plan.reports, strict=True):
         if report.reading.due is not None:
             yield ("reports", key, "due"), report.reading.words or key, report.reading.due

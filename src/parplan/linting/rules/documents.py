@@ -8,8 +8,16 @@ from parplan.linting.places import Named, cited_in
 from parplan.linting.subject import Subject
 
 
-def all_named(subject: Subject) -> Iterator[Named]:
+def all_named(subject: Subject) -> tuple[Named, ...]:
     """Every place of the plan that names a document: in words, as a citation, as the decision or as evidence."""
+    return subject.once(_all_named)
+
+
+def _all_named(subject: Subject) -> tuple[Named, ...]:
+    return tuple(_each_named(subject))
+
+
+def _each_named(subject: Subject) -> Iterator[Named]:
     decision = subject.document.plan.decision
     yield Named(decision.number, decision.date, ("plan", "decision", "date"))
     for i, block in enumerate(subject.document.plan.introduction or ()):

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import compress, islice
 from operator import eq
 
 from parplan.diagnostics import Remark, Severity
-from parplan.linting.judging import remembered
+from parplan.linting.judging import Remembered
 from parplan.linting.subject import N_, WORD, Subject, message, quotes_print, remark, rule, words_of
 
 EXPLANATION = rule(
@@ -35,6 +35,8 @@ _FUNCTION_WORDS = """
 _NEVER_DOUBLED = frozenset(_FUNCTION_WORDS.split())
 #: So many doubled words are searched for one by one, each by its letters, which is fast; more of them all at once.
 _ONE_BY_ONE = 30
+#: So many characters before and behind a word its neighbours are looked for.
+_NEAR = 40
 
 
 def check(subject: Subject) -> Iterator[Remark]:
@@ -49,9 +51,9 @@ def check(subject: Subject) -> Iterator[Remark]:
         if word in _NEVER_DOUBLED:
             return True
         if runs is None:
-            runs = _neighbours(subject, {word.lower() for word in doubled})
-        before = WORD.findall(text[max(match.start() - 40, 0) : match.start()].lower())
-        after = WORD.findall(text[match.end() : match.end() + 40].lower())
+            runs = _neighbours(text.lower(), {word.lower() for word in doubled})
+        before = WORD.findall(text[max(match.start() - _NEAR, 0) : match.start()].lower())
+        after = WORD.findall(text[match.end() : match.end() + _NEAR].lower())
         return bool(before and after) and (before[-1], word, after[0]) in runs
 
     for pattern in _patterns(doubled):
@@ -68,22 +70,44 @@ def check(subject: Subject) -> Iterator[Remark]:
 
 
 def _doubled(subject: Subject) -> list[str]:
-    """The words that stand next to themselves anywhere; comparing all pieces is faster than a search."""
-    pieces = subject.pieces
-    ends: dict[str, str] = {}
-    begins: dict[str, str | None] = {}
-    for piece in subject.words_in:
-        begins[piece], ends[piece] = _edges(piece)
-    same = compress(pieces, map(eq, map(ends.get, pieces), islice(map(begins.get, pieces), 1, None)))
-    return sorted({word for piece in same if len(word := subject.words_in[piece][-1]) > 1})
+    """The words that stand next to themselves anywhere; comparing all pieces is faster than a search.
+
+    Pieces of distinct lines are compared, and the last of each line with the first of the next that has any.
+    """
+    inside = f" {_LINE_END} ".join(subject.lines).split()
+    ends = {line: line.rsplit(None, 1)[-1] for line in subject.lines if line and not line.isspace()}
+    lines = list(filter(ends.__contains__, subject.source.text.split("\n")))
+    last = {line: _END[piece] for line, piece in ends.items()}
+    first = {line: _BEGIN[line.split(None, 1)[0]] for line in ends}
+    doubled = {
+        *_doubles(inside, map(_END.__getitem__, inside), map(_BEGIN.__getitem__, inside)),
+        *(ends[line] for line in _doubles(lines, map(last.__getitem__, lines), map(first.__getitem__, lines))),
+    }
+    return sorted({word for piece in doubled if len(word := words_of(piece)[-1]) > 1})
 
 
-@remembered
-def _edges(piece: str) -> tuple[str | None, str]:
-    """The words a piece begins and ends with, in small letters; what equals no word where it does not."""
+def _doubles(texts: list[str], ends: Iterable[str], begins: Iterable[str | None]) -> Iterator[str]:
+    """Those of some texts that end with what the next one begins with."""
+    return compress(texts, map(eq, ends, islice(begins, 1, None)))
+
+
+#: Between the lines whose pieces are compared; no file has it, and it has no word.
+_LINE_END = "\0"
+
+
+def _begin(piece: str) -> str | None:
+    """The word a piece begins with, in small letters; ``None`` where it begins with none."""
     words = words_of(piece)
-    begins = words[0].lower() if words and piece.startswith(words[0]) else None
-    return begins, words[-1].lower() if words and piece.endswith(words[-1]) else ""
+    return words[0].lower() if words and piece.startswith(words[0]) else None
+
+
+def _end(piece: str) -> str:
+    """The word a piece ends with; what equals no beginning where it does not end with one."""
+    words = words_of(piece)
+    return words[-1].lower() if words and piece.endswith(words[-1]) else ""
+
+
+_BEGIN, _END = Remembered(_begin), Remembered(_end)
 
 
 def _patterns(words: list[str]) -> Iterator[re.Pattern[str]]:
@@ -94,22 +118,13 @@ def _patterns(words: list[str]) -> Iterator[re.Pattern[str]]:
         yield re.compile(rf"({word})(?<!\w{word})\s+((?i:{word}))(?![\w-])")
 
 
-@remembered
-def _small(piece: str) -> list[str]:
-    """The words of a piece in small letters; nobody changes the list."""
-    return [word.lower() for word in words_of(piece)]
-
-
-def _neighbours(subject: Subject, of: set[str]) -> set[tuple[str, str, str]]:
-    """The words around each of some words, wherever they stand."""
-    pieces = subject.pieces
-    small = {piece: _small(piece) for piece in subject.words_in}
-    holding = {piece for piece, words in small.items() if not of.isdisjoint(words)}
+def _neighbours(text: str, of: set[str]) -> set[tuple[str, str, str]]:
+    """The words around each of some words, wherever they stand; all in small letters."""
     runs: set[tuple[str, str, str]] = set()
-    for place in compress(range(len(pieces)), map(holding.__contains__, pieces)):
-        words = small[pieces[place]]
-        before = next((small[pieces[k]][-1:] for k in range(place - 1, -1, -1) if small[pieces[k]]), [])
-        after = next((small[pieces[k]][:1] for k in range(place + 1, len(pieces)) if small[pieces[k]]), [])
-        around = [*before, *words, *after]
-        runs.update(run for run in zip(around, around[1:], around[2:], strict=False) if run[1] in of)
+    for word in of:  # each by its letters, which is fast
+        for match in re.finditer(rf"{word}(?<![^\W\d_]{word})(?![^\W\d_])", text):
+            before = WORD.findall(text, max(match.start() - _NEAR, 0), match.start())
+            after = WORD.findall(text, match.end(), match.end() + _NEAR)
+            if before and after:
+                runs.add((before[-1], word, after[0]))
     return runs

@@ -25,11 +25,17 @@ _FIRST = datetime.min.replace(tzinfo=UTC)
 Placed = tuple[Path, model.Entry]
 
 
-def with_entries(subject: Subject) -> Iterator[tuple[TaskPlace, list[Placed]]]:
-    """Yield each task that has entries, with these in the order of the file."""
-    for place in subject.tasks:
-        if place.written.progress:
-            yield place, [((*place.path, "progress", k), entry) for k, entry in enumerate(place.written.progress)]
+def with_entries(subject: Subject) -> list[tuple[TaskPlace, list[Placed]]]:
+    """Each task that has entries, with these in the order of the file."""
+    return subject.once(_with_entries)
+
+
+def _with_entries(subject: Subject) -> list[tuple[TaskPlace, list[Placed]]]:
+    return [
+        (place, [((*place.path, "progress", k), entry) for k, entry in enumerate(place.written.progress)])
+        for place in subject.tasks
+        if place.written.progress
+    ]
 
 
 def by_item(entries: list[Placed]) -> Iterator[list[Placed]]:

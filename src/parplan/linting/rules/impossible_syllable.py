@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from parplan.diagnostics import Path, Remark, Severity
-from parplan.linting.judging import remembered
-from parplan.linting.subject import N_, WORD, Subject, message, quotes_print, remark, rule
+from parplan.linting.judging import Search
+from parplan.linting.subject import N_, WORD, Subject, message, quotes_print, remark, rule, words_of
 from parplan.vocabulary.syllables import Placement, placement
 
 EXPLANATION = rule(
@@ -37,7 +37,7 @@ _VIETNAMESE = re.compile(rf"[a-z]*[{_MARKED}][a-z{_MARKED}]*")
 
 def check(subject: Subject) -> Iterator[Remark]:
     """Judge each word of the file once, then look for the wrong ones."""
-    wrong = sorted(filter(_impossible, subject.words))
+    wrong = sorted({word for words in _WORDS.among(subject.pieces).values() for word in words})
     if not wrong:
         return
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, wrong))})(?!\w)")
@@ -76,7 +76,6 @@ _TAKEN_OVER = frozenset(
 _CLUSTER = re.compile(r"(?:[bcdđgkp]r|[bckp]l)", re.IGNORECASE)
 
 
-@remembered
 def _impossible(word: str) -> bool:
     if word.isascii():
         return False
@@ -86,6 +85,10 @@ def _impossible(word: str) -> bool:
     if len(word) < 2 or not word[1:].islower() or (word[0].isupper() and word.endswith("k")):
         return False
     return _VIETNAMESE.fullmatch(word.lower()) is not None and placement(word) is Placement.NONE
+
+
+#: The words in a piece of text that cannot be any.
+_WORDS = Search(lambda piece: [] if piece.isascii() else list(filter(_impossible, words_of(piece))))
 
 
 def _begins_text(subject: Subject, path: Path, match: re.Match[str]) -> bool:

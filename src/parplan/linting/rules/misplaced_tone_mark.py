@@ -7,8 +7,8 @@ import unicodedata
 from collections.abc import Iterator
 
 from parplan.diagnostics import Remark, Severity
-from parplan.linting.judging import remembered
-from parplan.linting.subject import N_, Subject, message, quotes_print, remark, rule
+from parplan.linting.judging import Search
+from parplan.linting.subject import N_, Subject, message, quotes_print, remark, rule, words_of
 from parplan.vocabulary.syllables import Placement, corrected, placement
 
 EXPLANATION = rule(
@@ -28,7 +28,7 @@ EXPLANATION = rule(
 
 def check(subject: Subject) -> Iterator[Remark]:
     """Judge each word of the file once, then look for the wrong ones."""
-    wrong = sorted(filter(_misplaced, subject.words))
+    wrong = sorted({word for words in _WORDS.among(subject.pieces).values() for word in words})
     if not wrong:
         return
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, wrong))})(?!\w)")
@@ -43,6 +43,9 @@ def check(subject: Subject) -> Iterator[Remark]:
             )
 
 
-@remembered
 def _misplaced(word: str) -> bool:
     return not word.isascii() and placement(unicodedata.normalize("NFC", word)) is Placement.WRONG
+
+
+#: The words with a misplaced mark in a piece of text.
+_WORDS = Search(lambda piece: [] if piece.isascii() else list(filter(_misplaced, words_of(piece))))

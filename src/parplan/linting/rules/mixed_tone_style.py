@@ -7,7 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from parplan.diagnostics import Remark, Severity
-from parplan.linting.subject import N_, Subject, message, quotes_print, remark, rule
+from parplan.linting.judging import Search
+from parplan.linting.subject import N_, Subject, message, quotes_print, remark, rule, words_of
 from parplan.vocabulary.syllables import Placement, placement
 
 EXPLANATION = rule(
@@ -25,8 +26,7 @@ EXPLANATION = rule(
 
 def check(subject: Subject) -> Iterator[Remark]:
     """Count both ways, and name the words of the rarer."""
-    words = {word: placement(word) for word in subject.words if not word.isascii()}
-    two_ways = {word: way for word, way in words.items() if way in (Placement.OLD, Placement.NEW)}
+    two_ways = {word: way for words in _WORDS.among(subject.pieces).values() for word, way in words.items()}
     if len(set(two_ways.values())) < 2:
         return
     counts = Counter(
@@ -55,6 +55,15 @@ def check(subject: Subject) -> Iterator[Remark]:
             message(N_("keep one way in the whole plan: hòa, ủy or hoà, uỷ")),
             stretch=match.span(),
         )
+
+
+def _ways(piece: str) -> dict[str, Placement]:
+    """The words in a piece of text that can be marked in two ways, each with the way it is."""
+    words = () if piece.isascii() else words_of(piece)
+    return {word: way for word in words if (way := placement(word)) in (Placement.OLD, Placement.NEW)}
+
+
+_WORDS = Search(_ways)
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

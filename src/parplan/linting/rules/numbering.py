@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 from parplan.linting.subject import Subject
 from parplan.vocabulary.alphabet import ENUMERATORS, normalize_id
 
+#: An id that others continue, the next steps with the task that first has each, and the steps that aliases name.
+Family = tuple[tuple[str, ...], dict[str, int], set[str]]
 
-def families(subject: Subject) -> Iterator[tuple[tuple[str, ...], dict[str, int], set[str]]]:
-    """Yield, for each id that others continue, the next steps in document order with the task that first has each.
+
+def families(subject: Subject) -> list[Family]:
+    """For each id that others continue, the next steps in document order with the task that first has each.
 
     1.a, 1.b, 6.2.a give ``("1",): a, b``; ``("6",): 2``; ``("6", "2"): a``. The third value are the steps that aliases
     name: an alias at a gap says that the gap is known.
     """
+    return subject.once(_families)
+
+
+def _families(subject: Subject) -> list[Family]:
     steps: dict[tuple[str, ...], dict[str, int]] = {}
     aliases: dict[tuple[str, ...], set[str]] = {}
     sections = {section.id: normalize_id(section.id) for section in subject.document.sections}
@@ -26,8 +31,7 @@ def families(subject: Subject) -> Iterator[tuple[tuple[str, ...], dict[str, int]
         for alias in place.written.aliases or ():
             other = normalize_id(alias)
             aliases.setdefault(other[:-1], set()).update(other[-1:])
-    for parent, children in steps.items():
-        yield parent, children, aliases.get(parent, set())
+    return [(parent, children, aliases.get(parent, set())) for parent, children in steps.items()]
 
 
 def ordinal(step: str) -> int | None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Hashable, Iterator, Sequence
 
+from msgspec import Struct
+
 from parplan.diagnostics import Remark, Severity
 from parplan.linting.subject import N_, Subject, TaskPlace, message, remark, rule, shown
 from parplan.vocabulary.time_words import Frequency, Kind, Reading, Recurrence
@@ -43,14 +45,34 @@ _FOLLOWED = re.compile(r"\s*(?:theo|căn\s+cứ|tùy|tuỳ)\s(?:[^;.]|\.(?!\s))*
 
 def check(subject: Subject) -> Iterator[Remark]:
     """Compare what is named in ``time`` with what the milestones are due, in both directions."""
+    known: dict[str, _Printed] = {}  # “Năm 2021”, “Quý I/2021”: the same few times are printed again and again
     for place in subject.tasks:
-        if place.written.time is None or not place.task.milestones:
+        time = place.written.time
+        if time is None or not place.task.milestones:
             continue
-        named = subject.read(place.written.time)
-        if not named:
-            continue
-        wrong = list(_deadlines_not_named(subject, place, named))
-        yield from wrong or _times_not_met(place, _required(named, place.written.time))
+        if (printed := known.get(time)) is None:
+            printed = known[time] = _printed(subject.read(time), time)
+        if printed.keys:
+            wrong = list(_deadlines_not_named(subject, place, printed))
+            yield from wrong or _times_not_met(place, printed)
+
+
+class _Printed(Struct, frozen=True):
+    """What a printed time says: the keys of the milestones that agree with it, whether anything in it recurs, and each
+    reading that is required, by its key, with the keys of the milestones that meet it."""
+
+    keys: frozenset[Hashable]
+    recurs: bool
+    required: tuple[tuple[Reading, Hashable, frozenset[Hashable]], ...]
+
+
+def _printed(named: Sequence[Reading], time: str) -> _Printed:
+    required = {_key(reading): reading for reading in _required(named, time)} if named else {}
+    return _Printed(
+        frozenset(key for reading in named for key in _keys(reading)),
+        any(reading.recurrence is not None for reading in named),
+        tuple((reading, key, frozenset(_keys(reading))) for key, reading in required.items()),
+    )
 
 
 def _key(reading: Reading) -> Hashable:
@@ -93,17 +115,15 @@ def _required(named: Sequence[Reading], time: str) -> list[Reading]:
     return required or list(named)
 
 
-def _deadlines_not_named(subject: Subject, place: TaskPlace, named: Sequence[Reading]) -> Iterator[Remark]:
-    keys = {key for reading in named for key in _keys(reading)}
-    recurs = any(reading.recurrence is not None for reading in named)
+def _deadlines_not_named(subject: Subject, place: TaskPlace, printed: _Printed) -> Iterator[Remark]:
     texts: set[Hashable] | None = None
     for k, milestone in enumerate(place.task.milestones):
         if milestone.due is None or milestone.reading is None or milestone.printed is not None:
             continue
         key = _key(milestone.reading)
-        if key in keys or key in (_OPEN, _CALENDAR):
+        if key in printed.keys or key in (_OPEN, _CALENDAR):
             continue
-        if recurs and milestone.reading.due is not None:
+        if printed.recurs and milestone.reading.due is not None:
             continue  # what recurs may be written out, a milestone for each period
         if texts is None:
             texts = {_key(reading) for _, text in place.texts for reading in subject.read(text)}
@@ -121,7 +141,7 @@ def _deadlines_not_named(subject: Subject, place: TaskPlace, named: Sequence[Rea
             )
 
 
-def _times_not_met(place: TaskPlace, named: Sequence[Reading]) -> Iterator[Remark]:
+def _times_not_met(place: TaskPlace, printed: _Printed) -> Iterator[Remark]:
     met: set[Hashable] = set()
     dated = 0
     for milestone in place.task.milestones:
@@ -132,12 +152,12 @@ def _times_not_met(place: TaskPlace, named: Sequence[Reading]) -> Iterator[Remar
             met.add(_OPEN)
         if milestone.printed is not None:
             return
-    for reading in {_key(reading): reading for reading in named}.values():
-        if not met.isdisjoint(_keys(reading)):
+    for reading, key, keys in printed.required:
+        if not met.isdisjoint(keys):
             continue
         if reading.recurrence is not None and (dated >= _fewest(reading.recurrence) or met & {_CALENDAR, _OPEN}):
             continue  # each period has a milestone of its own, or the report calendar decides
-        if _key(reading) == _OPEN and _CALENDAR in met:
+        if key == _OPEN and _CALENDAR in met:
             continue
         yield remark(
             EXPLANATION,
