@@ -88,10 +88,8 @@ def refuse_circles(sections: tuple[Section, ...], remarks: Remarks) -> None:
     """Refuse references that lead back to where they start: such items would wait for each other."""
     edges: dict[str, str] = {}
     places: dict[str, Path] = {}
-    milestones: dict[str, tuple[str, ...]] = {}
     for i, section in enumerate(sections):
         for j, task in enumerate(section.tasks):
-            milestones.setdefault(task.id, tuple(f"{task.id}/{m.id}" for m in task.milestones))
             for k, milestone in enumerate(task.milestones):
                 target = milestone.part_of or (milestone.after.address if milestone.after else None)
                 if milestone.reading is None and target is not None:
@@ -99,6 +97,13 @@ def refuse_circles(sections: tuple[Section, ...], remarks: Remarks) -> None:
                     edges[start] = target.partition("@")[0]
                     key = "part_of" if milestone.part_of else "after"
                     places[start] = ("sections", i, "tasks", j, "milestones", k, key)
+
+    if not edges:
+        return
+    milestones: dict[str, tuple[str, ...]] = {}
+    for section in sections:
+        for task in section.tasks:
+            milestones.setdefault(task.id, tuple(f"{task.id}/{m.id}" for m in task.milestones))
 
     def follows(address: str) -> Iterator[str]:
         for milestone in (address,) if "/" in address else milestones.get(address, ()):

@@ -15,6 +15,7 @@ from parplan.vocabulary.alphabet import normalize_id
 from parplan.vocabulary.citations import Cited, find_cited
 from parplan.vocabulary.quantities import Figure, find_figures
 
+_DIGIT = re.compile(r"\d")
 _HINT = re.compile(r"\d(?:[/-][A-ZĐƯ]|/(?:19|20)\d\d/)")
 
 
@@ -57,14 +58,22 @@ class TaskPlace(Struct, frozen=True, dict=True):
         )
 
     @cached_property
+    def numbered(self) -> tuple[tuple[Path, str], ...]:
+        """Those of these texts that have a number in them: few have."""
+        texts = (self.written.title, *(self.written.parts or ()), *(self.written.products or ()))
+        if not any(map(_DIGIT.search, texts)):
+            return ()
+        return tuple((path, text) for path, text in self.texts if _DIGIT.search(text))
+
+    @cached_property
     def figures(self) -> tuple[tuple[Path, str, Figure], ...]:
         """The figures in these texts, each with its text."""
-        return tuple((path, text, figure) for path, text in self.texts for figure in find_figures(text))
+        return tuple((path, text, figure) for path, text in self.numbered for figure in find_figures(text))
 
     @cached_property
     def cited(self) -> tuple[Named, ...]:
         """The documents that title, parts, products and time cite."""
-        texts = self.texts
+        texts = self.numbered
         if self.written.time is not None:
             texts = (*texts, ((*self.path, "time"), self.written.time))
         return tuple(named for path, text in texts for named in cited_in(path, text))

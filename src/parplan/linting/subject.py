@@ -109,9 +109,9 @@ class Subject(Struct, frozen=True, dict=True):
         return find(self.root, path) is not None
 
     @cached_property
-    def lines(self) -> tuple[str, ...]:
-        """The lines of the whole file, each distinct one once: texts, names and whole tasks come back in a plan."""
-        return tuple(dict.fromkeys(self.source.text.split("\n")))
+    def lines(self) -> frozenset[str]:
+        """The lines of the whole file, each once: texts, names and whole tasks come back in a plan, and in others."""
+        return frozenset(self.source.text.split("\n"))
 
     @cached_property
     def pieces(self) -> frozenset[str]:

@@ -7,7 +7,7 @@ such as “mức độ 3, 4”, which are names.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from decimal import Decimal
 from enum import StrEnum
 
@@ -79,10 +79,12 @@ _CLASS = re.compile(
 )
 
 
-def find_figures(text: str) -> Iterator[Figure]:
-    """Yield the figures of ``text``: every percentage; a count where it is bounded or written as one (``02 khóa``)."""
-    if "%" not in text and not _COUNT.search(text):
-        return
+def find_figures(text: str) -> Iterable[Figure]:
+    """The figures of ``text``: every percentage; a count where it is bounded or written as one (``02 khóa``)."""
+    return _figures(text) if "%" in text or _COUNT.search(text) else ()
+
+
+def _figures(text: str) -> Iterator[Figure]:
     for match in _FIGURE.finditer(text):
         low, high = match["low"], _decimal(match["value"])
         if low is not None and _decimal(low) >= high:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from itertools import compress, islice
+from collections.abc import Iterator
+from itertools import compress, islice, pairwise
 from operator import eq
 
 from parplan.diagnostics import Remark, Severity
-from parplan.linting.judging import Remembered
+from parplan.linting.judging import LONGEST_LINE, Remembered, Search
 from parplan.linting.subject import N_, WORD, Subject, message, quotes_print, remark, rule, words_of
 
 EXPLANATION = rule(
@@ -70,29 +70,11 @@ def check(subject: Subject) -> Iterator[Remark]:
 
 
 def _doubled(subject: Subject) -> list[str]:
-    """The words that stand next to themselves anywhere; comparing all pieces is faster than a search.
-
-    Pieces of distinct lines are compared, and the last of each line with the first of the next that has any.
-    """
-    inside = f" {_LINE_END} ".join(subject.lines).split()
-    ends = {line: line.rsplit(None, 1)[-1] for line in subject.lines if line and not line.isspace()}
-    lines = list(filter(ends.__contains__, subject.source.text.split("\n")))
-    last = {line: _END[piece] for line, piece in ends.items()}
-    first = {line: _BEGIN[line.split(None, 1)[0]] for line in ends}
-    doubled = {
-        *_doubles(inside, map(_END.__getitem__, inside), map(_BEGIN.__getitem__, inside)),
-        *(ends[line] for line in _doubles(lines, map(last.__getitem__, lines), map(first.__getitem__, lines))),
-    }
-    return sorted({word for piece in doubled if len(word := words_of(piece)[-1]) > 1})
-
-
-def _doubles(texts: list[str], ends: Iterable[str], begins: Iterable[str | None]) -> Iterator[str]:
-    """Those of some texts that end with what the next one begins with."""
-    return compress(texts, map(eq, ends, islice(begins, 1, None)))
-
-
-#: Between the lines whose pieces are compared; no file has it, and it has no word.
-_LINE_END = "\0"
+    """The words that stand next to themselves anywhere, in a line or across the end of one."""
+    lines = [line for line in subject.source.text.split("\n") if line and not line.isspace()]
+    across = compress(lines, map(eq, map(_LAST.__getitem__, lines), islice(map(_FIRST.__getitem__, lines), 1, None)))
+    words = {words_of(line)[-1] for line in across}.union(*_INSIDE.among(subject.lines).values())
+    return sorted(word for word in words if len(word) > 1)
 
 
 def _begin(piece: str) -> str | None:
@@ -108,6 +90,17 @@ def _end(piece: str) -> str:
 
 
 _BEGIN, _END = Remembered(_begin), Remembered(_end)
+#: The same of the first and the last piece of a line.
+_FIRST = Remembered(lambda line: _BEGIN[line.split(None, 1)[0]], LONGEST_LINE)
+_LAST = Remembered(lambda line: _END[line.rsplit(None, 1)[-1]], LONGEST_LINE)
+
+
+def _in_line(line: str) -> list[str]:
+    """The words that stand next to themselves in a line."""
+    return [words_of(piece)[-1] for piece, after in pairwise(line.split()) if _END[piece] == _BEGIN[after]]
+
+
+_INSIDE = Search(_in_line, LONGEST_LINE)
 
 
 def _patterns(words: list[str]) -> Iterator[re.Pattern[str]]:
