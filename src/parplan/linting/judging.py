@@ -44,7 +44,7 @@ class Search(Generic[_T]):
     def among(self, pieces: Set[str]) -> dict[str, _T]:
         """What is found in each of ``pieces`` in which anything is."""
         new = pieces - self._known
-        found = {piece: self._found[piece] for piece in pieces & self._found.keys()}
+        found = {piece: self._found[piece] for piece in filter(self._found.__contains__, pieces)}
         if new:
             fresh = {piece: what for piece in new if (what := self._look(piece))}
             self._keep(new, fresh)

@@ -114,14 +114,9 @@ class Subject(Struct, frozen=True, dict=True):
         return frozenset(self.source.text.split("\n"))
 
     @cached_property
-    def pieces(self) -> frozenset[str]:
-        """What stands between blanks in the whole file, each once. Words are looked for in these."""
-        return frozenset("\n".join(self.lines).split())
-
-    @cached_property
     def characters(self) -> frozenset[str]:
-        """Every character of the whole file but blanks, each once."""
-        return frozenset("".join(self.pieces))
+        """Every character of the whole file but line ends, each once."""
+        return frozenset("".join(self.lines))
 
     @cached_property
     def values(self) -> Values:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from parplan.diagnostics import Path, Remark, Severity
-from parplan.linting.judging import Search
-from parplan.linting.subject import N_, WORD, Subject, message, quotes_print, remark, rule, words_of
-from parplan.vocabulary.syllables import Placement, placement
+from parplan.linting.rules.spelling import spellings
+from parplan.linting.subject import N_, WORD, Subject, message, quotes_print, remark, rule
 
 EXPLANATION = rule(
     "P417",
@@ -30,14 +28,11 @@ EXPLANATION = rule(
 
 #: Keys of printed texts.
 _PRINTED = frozenset({"title", "parts", "products", "time", "texts", "closing"})
-#: The letters of Vietnamese that English lacks; a word with any other (ö, ç, о) is foreign and not judged here.
-_MARKED = "àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ"
-_VIETNAMESE = re.compile(rf"[a-z]*[{_MARKED}][a-z{_MARKED}]*")
 
 
 def check(subject: Subject) -> Iterator[Remark]:
-    """Judge each word of the file once, then look for the wrong ones."""
-    wrong = sorted({word for words in _WORDS.among(subject.pieces).values() for word in words})
+    """Look for the words that are none, if the file has any."""
+    wrong = sorted(word for word, how in spellings(subject).items() if how.impossible)
     if not wrong:
         return
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, wrong))})(?!\w)")
@@ -50,45 +45,6 @@ def check(subject: Subject) -> Iterator[Remark]:
                 message(N_("write it as it is printed; two words need a space between")),
                 stretch=match.span(),
             )
-
-
-#: Words taken from other languages that are usually written together.
-_TAKEN_OVER = frozenset(
-    (
-        *(
-            "axít",
-            "bêtông",
-            "càphê",
-            "cácbon",
-            "côngtenơ",
-            "đôla",
-            "êđê",
-            "ête",
-            "kilôgam",
-            "kilômét",
-            "lôgíc",
-            "mêtan",
-        ),
-        *("nitơ", "ôtô", "ôxy", "phốtpho", "phôtô", "prôtêin", "rôbốt", "sơmi", "vắcxin", "xêri"),
-    )
-)
-#: How names of other peoples of Vietnam begin: Krông, Brâu.
-_CLUSTER = re.compile(r"(?:[bcdđgkp]r|[bckp]l)", re.IGNORECASE)
-
-
-def _impossible(word: str) -> bool:
-    if word.isascii():
-        return False
-    word = unicodedata.normalize("NFC", word)
-    if word.lower() in _TAKEN_OVER or _CLUSTER.match(word):
-        return False
-    if len(word) < 2 or not word[1:].islower() or (word[0].isupper() and word.endswith("k")):
-        return False
-    return _VIETNAMESE.fullmatch(word.lower()) is not None and placement(word) is Placement.NONE
-
-
-#: The words in a piece of text that cannot be any.
-_WORDS = Search(lambda piece: [] if piece.isascii() else list(filter(_impossible, words_of(piece))))
 
 
 def _begins_text(subject: Subject, path: Path, match: re.Match[str]) -> bool:

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
 from parplan.diagnostics import Remark, Severity
-from parplan.linting.judging import Search
-from parplan.linting.subject import N_, Subject, message, quotes_print, remark, rule, words_of
-from parplan.vocabulary.syllables import Placement, corrected, placement
+from parplan.linting.rules.spelling import spellings
+from parplan.linting.subject import N_, Subject, message, quotes_print, remark, rule
+from parplan.vocabulary.syllables import corrected
 
 EXPLANATION = rule(
     "P414",
@@ -27,8 +26,8 @@ EXPLANATION = rule(
 
 
 def check(subject: Subject) -> Iterator[Remark]:
-    """Judge each word of the file once, then look for the wrong ones."""
-    wrong = sorted({word for words in _WORDS.among(subject.pieces).values() for word in words})
+    """Look for the words with a misplaced mark, if the file has any."""
+    wrong = sorted(word for word, how in spellings(subject).items() if how.misplaced)
     if not wrong:
         return
     pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, wrong))})(?!\w)")
@@ -41,11 +40,3 @@ def check(subject: Subject) -> Iterator[Remark]:
                 message(N_("write “{word}”"), word=corrected(match[0])),
                 stretch=match.span(),
             )
-
-
-def _misplaced(word: str) -> bool:
-    return not word.isascii() and placement(unicodedata.normalize("NFC", word)) is Placement.WRONG
-
-
-#: The words with a misplaced mark in a piece of text.
-_WORDS = Search(lambda piece: [] if piece.isascii() else list(filter(_misplaced, words_of(piece))))

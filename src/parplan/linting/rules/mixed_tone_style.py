@@ -7,9 +7,8 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from parplan.diagnostics import Remark, Severity
-from parplan.linting.judging import Search
-from parplan.linting.subject import N_, Subject, message, quotes_print, remark, rule, words_of
-from parplan.vocabulary.syllables import Placement, placement
+from parplan.linting.rules.spelling import spellings
+from parplan.linting.subject import N_, Subject, message, quotes_print, remark, rule
 
 EXPLANATION = rule(
     "P418",
@@ -26,7 +25,7 @@ EXPLANATION = rule(
 
 def check(subject: Subject) -> Iterator[Remark]:
     """Count both ways, and name the words of the rarer."""
-    two_ways = {word: way for words in _WORDS.among(subject.pieces).values() for word, way in words.items()}
+    two_ways = {word: how.way for word, how in spellings(subject).items() if how.way is not None}
     if len(set(two_ways.values())) < 2:
         return
     counts = Counter(
@@ -55,15 +54,6 @@ def check(subject: Subject) -> Iterator[Remark]:
             message(N_("keep one way in the whole plan: hòa, ủy or hoà, uỷ")),
             stretch=match.span(),
         )
-
-
-def _ways(piece: str) -> dict[str, Placement]:
-    """The words in a piece of text that can be marked in two ways, each with the way it is."""
-    words = () if piece.isascii() else words_of(piece)
-    return {word: way for word in words if (way := placement(word)) in (Placement.OLD, Placement.NEW)}
-
-
-_WORDS = Search(_ways)
 
 
 def _any_of(words: Iterable[str]) -> re.Pattern[str]:

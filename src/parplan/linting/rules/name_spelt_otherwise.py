@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from parplan.diagnostics import Path, Remark, Severity
 from parplan.linting.subject import N_, Subject, message, remark, rule, shown
@@ -41,6 +42,7 @@ def check(subject: Subject) -> Iterator[Remark]:
             )
 
 
+@lru_cache(maxsize=4096)  # a body calls its units the same in each of its plans
 def _form(name: str) -> str:
     return _SIGNS.sub(" ", nfc(name).casefold()).strip()
 

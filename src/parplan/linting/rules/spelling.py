@@ -1,0 +1,71 @@
+"""What the rules on spelling share: the words of a plan that are spelt in an unusual way, each judged once."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+from msgspec import Struct
+
+from parplan.linting.judging import LONGEST_LINE, Remembered, Search
+from parplan.linting.subject import Subject, words_of
+from parplan.vocabulary.syllables import Placement, placement
+
+#: Words taken from other languages that are usually written together.
+_TAKEN_OVER = frozenset(
+    (
+        *("axít", "bêtông", "càphê", "cácbon", "côngtenơ", "đôla", "êđê", "ête", "kilôgam", "kilômét", "lôgíc"),
+        *("mêtan", "nitơ", "ôtô", "ôxy", "phốtpho", "phôtô", "prôtêin", "rôbốt", "sơmi", "vắcxin", "xêri"),
+    )
+)
+#: How names of other peoples of Vietnam begin: Krông, Brâu.
+_CLUSTER = re.compile(r"(?:[bcdđgkp]r|[bckp]l)", re.IGNORECASE)
+#: The letters of Vietnamese that English lacks; a word with any other (ö, ç, о) is foreign and not judged here.
+_MARKED = "àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ"
+_VIETNAMESE = re.compile(rf"[a-z]*[{_MARKED}][a-z{_MARKED}]*")
+
+
+class Spelling(Struct, frozen=True):
+    """How a word is spelt: its tone mark on a wrong vowel, no syllable at all, or in one of two right ways."""
+
+    misplaced: bool
+    impossible: bool
+    way: Placement | None
+
+
+def spellings(subject: Subject) -> dict[str, Spelling]:
+    """The words of the whole file about which there is anything to say."""
+    return subject.once(_spellings)
+
+
+def _spellings(subject: Subject) -> dict[str, Spelling]:
+    return {word: how for words in _LINES.among(subject.lines).values() for word, how in words}
+
+
+def _of_word(word: str) -> Spelling | None:
+    if word.isascii():
+        return None
+    composed = unicodedata.normalize("NFC", word)
+    misplaced = placement(composed) is Placement.WRONG
+    impossible = _is_impossible(composed)
+    stands = placement(word)
+    way = stands if stands in (Placement.OLD, Placement.NEW) else None
+    return Spelling(misplaced, impossible, way) if misplaced or impossible or way is not None else None
+
+
+def _is_impossible(word: str) -> bool:
+    if word.lower() in _TAKEN_OVER or _CLUSTER.match(word):
+        return False
+    if len(word) < 2 or not word[1:].islower() or (word[0].isupper() and word.endswith("k")):
+        return False
+    return _VIETNAMESE.fullmatch(word.lower()) is not None and placement(word) is Placement.NONE
+
+
+_WORDS = Remembered(_of_word)
+
+
+def _of_line(line: str) -> list[tuple[str, Spelling]]:
+    return [(word, how) for word in words_of(line) if (how := _WORDS[word]) is not None]
+
+
+_LINES = Search(_of_line, LONGEST_LINE)
