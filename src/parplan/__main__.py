@@ -31,10 +31,12 @@ def _leave(code: int) -> NoReturn:
     """End with an exit code, without taking apart first what the system takes back whole.
 
     That takes as long as a tenth of a question, and a sixth of a record. The rest of the interpreter's own ending is
-    needed where something waits to be called then (a pool of processes, say), or where what was written is not all out.
+    needed where something waits to be called then (a pool of processes, say), for a thread that still works, and where
+    what was written is not all out.
     """
     gc.freeze()  # else all objects are looked through for circles, twice
-    if "atexit" in sys.modules or "threading" in sys.modules:
+    threading = sys.modules.get("threading")
+    if "atexit" in sys.modules or (threading is not None and threading.active_count() > 1):
         sys.exit(code)
     try:
         for stream in (sys.stdout, sys.stderr):

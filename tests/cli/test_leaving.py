@@ -1,0 +1,58 @@
+"""How a command ends: at once, but never before all is written and whatever waits for the end has had its turn."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import PLAN_2021, Answer
+from parplan import __version__
+
+Run = Callable[..., Answer]
+
+LEAVE = "import sys; sys.argv = ['parplan', *{words!r}]; from parplan.__main__ import main; main()"
+
+
+def ended(code: str, *words: str) -> tuple[int, str, str]:
+    done = subprocess.run(
+        [sys.executable, "-c", code + LEAVE.format(words=words)], capture_output=True, encoding="utf-8", timeout=60
+    )
+    return done.returncode, done.stdout, done.stderr
+
+
+def test_what_is_registered_for_the_end_is_called() -> None:
+    code = "import atexit; atexit.register(print, 'bye'); "
+    assert ended(code, "--version") == (0, f"parplan {__version__}\nbye\n", "")
+
+
+def test_a_thread_that_works_is_waited_for() -> None:
+    code = "import threading, time; threading.Thread(target=lambda: (time.sleep(0.5), print('done'))).start(); "
+    assert ended(code, "--version") == (0, f"parplan {__version__}\ndone\n", "")
+
+
+def test_nothing_else_is_taken_apart() -> None:
+    code = "import sys; sys.modules['slow'] = type('Slow', (), {'__del__': lambda self: print('late')})(); "
+    assert ended(code, "due", "--plan", str(PLAN_2021), "--as-of", "2021-03-01")[0] == 0
+    assert "late" not in ended(code, "due", "--plan", str(PLAN_2021), "--as-of", "2021-03-01")[1]
+
+
+@pytest.mark.parametrize(
+    ("words", "expected"),
+    [(["due"], 0), (["due", "--nope"], 2), (["due", "--unit", "nobody"], 2), (["validate"], 0), (["show", "9.z"], 2)],
+)
+def test_the_exit_code_is_the_command_s(spawn: Run, words: list[str], expected: int) -> None:
+    assert spawn(*words, "--plan", str(PLAN_2021)).code == expected
+
+
+def test_a_long_answer_is_whole(spawn: Run, run: Run, tmp_path: Path) -> None:
+    text = PLAN_2021.read_text(encoding="utf-8")
+    for year in range(2021, 2071):
+        (tmp_path / f"{year}.yaml").write_text(text.replace("agency: ", f"agency: {year} ", 1), encoding="utf-8")
+    words = ["due", "--plan", str(tmp_path), "--as-of", "2021-12-31"]
+    answer = spawn(*words)
+    assert answer.out == run(*words).out
+    assert len(answer.out) > 1 << 17  # more than a pipe holds
