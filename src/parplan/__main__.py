@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import gc
 import os
+import signal
 import sys
 
 TYPE_CHECKING = False
@@ -24,6 +25,8 @@ def main() -> None:
         code = run()
     except KeyboardInterrupt:
         code = _INTERRUPTED
+    if code == _INTERRUPTED:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)  # people press twice
     _leave(code)
 
 

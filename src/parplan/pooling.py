@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from collections import deque
 from collections.abc import Callable, Generator, Sequence
 from typing import TYPE_CHECKING, TypeVar
 
@@ -42,13 +43,15 @@ def pooled(work: Callable[[_A, _B], _T], pieces: Sequence[tuple[_A, _B]], proces
     from concurrent.futures.process import BrokenProcessPool
 
     chunk = max(1, min(_LARGEST_CHUNK, len(pieces) // (4 * processes)))
-    firsts, seconds = zip(*pieces, strict=True)
     pool = ProcessPoolExecutor(processes, initializer=_begin)
     done = 0
     try:
-        for made in pool.map(work, firsts, seconds, chunksize=chunk):
-            done += 1
-            yield made
+        # Not its `map`, which cancels what is left when it is interrupted: on a cancelled piece Python 3.11 falls over.
+        waiting = deque(pool.submit(_work, work, pieces[k : k + chunk]) for k in range(0, len(pieces), chunk))
+        while waiting:
+            for made in waiting.popleft().result():
+                done += 1
+                yield made
         pool.shutdown()
         return
     except BrokenProcessPool:
@@ -57,6 +60,10 @@ def pooled(work: Callable[[_A, _B], _T], pieces: Sequence[tuple[_A, _B]], proces
         _end(pool)
     for piece in pieces[done:]:
         yield work(*piece)
+
+
+def _work(work: Callable[[_A, _B], _T], pieces: Sequence[tuple[_A, _B]]) -> list[_T]:
+    return [work(*piece) for piece in pieces]
 
 
 def _begin() -> None:
@@ -87,7 +94,10 @@ def _end(pool: ProcessPoolExecutor) -> None:
         # Before Python 3.14 the pool has no way of its own to stop what has been begun.
         for process in list((pool._processes or {}).values()):
             process.kill()
-        pool.shutdown(cancel_futures=True)
+        # Of a result one of them was just sending the rest would be waited for for ever, as long as this end is open.
+        if pool._result_queue is not None:
+            pool._result_queue._writer.close()  # type: ignore[attr-defined]
+        pool.shutdown()
     finally:
         if before is not None:
             signal.signal(signal.SIGINT, before)

@@ -62,7 +62,7 @@ def test_a_pool_that_is_closed_early_is_gone() -> None:
 
 
 SLEEPER = """
-import os, sys, time
+import os, signal, sys, time
 from parplan.pooling import pooled
 
 def nap(number, by):
@@ -71,9 +71,14 @@ def nap(number, by):
 
 if __name__ == "__main__":
     try:
-        list(pooled(nap, [(number, 0) for number in range(4)], 2))
-    except KeyboardInterrupt:
-        sys.exit(130)
+        try:
+            list(pooled(nap, [(number, 0) for number in range(4)], 2))
+        except KeyboardInterrupt:
+            code = 130
+    except KeyboardInterrupt:  # the second one, where it comes late
+        code = 130
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    sys.exit(code)
 """
 
 
@@ -109,6 +114,43 @@ def test_no_process_outlives_its_parent(tmp_path: Path, ending: signal.Signals) 
         assert [pid for pid in children if not gone(pid)] == []
         if ending is signal.SIGINT:
             assert parent.stderr.read() == ""
+
+
+SENDER = """
+import signal, sys
+from parplan.pooling import pooled
+
+def much(number, by):
+    return bytes(300_000)
+
+if __name__ == "__main__":
+    try:
+        print("begun", flush=True)
+        for made in pooled(much, [(number, 0) for number in range(100_000)], 2):
+            pass
+    except KeyboardInterrupt:
+        signal.signal(signal.SIGINT, signal.SIG_IGN)
+        sys.exit(130)
+"""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="signals are POSIX")
+@pytest.mark.parametrize("after", range(8))
+def test_a_pool_whose_processes_are_sending_ends_too(tmp_path: Path, after: int) -> None:
+    script = tmp_path / "sender.py"
+    script.write_text(SENDER, encoding="utf-8")
+    with subprocess.Popen(
+        [sys.executable, script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+    ) as parent:
+        try:
+            assert parent.stdout is not None
+            assert parent.stdout.readline() == "begun\n"
+            time.sleep(0.3 + after * 0.03)
+            parent.send_signal(signal.SIGINT)
+            _, err = parent.communicate(timeout=20)
+        finally:
+            parent.kill()
+    assert (parent.returncode, err) == (130, "")
 
 
 @pytest.mark.skipif(not hasattr(os, "symlink") or os.name == "nt", reason="links need a privilege on Windows")
