@@ -74,7 +74,7 @@ def test_a_known_file_needs_no_rule(tmp_path: Path) -> None:
         assert done.stderr == "1 plan: 0 errors, 0 warnings\n"
         loaded.append(set(done.stdout.split()))
     assert {"pydantic", "parplan.linting.registry"} <= loaded[0]
-    assert not {"pydantic", "yaml", "parplan.linting.registry", "parplan.compiling"} & loaded[1]
+    assert not {"pydantic", "yaml", "typer", "parplan.linting.registry", "parplan.compiling"} & loaded[1]
 
 
 def test_a_file_that_was_edited_is_checked(check: Run, plan: Path) -> None:

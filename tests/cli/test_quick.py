@@ -36,12 +36,14 @@ def declared(verb: str) -> list[Any]:
 @pytest.mark.parametrize("verb", VERBS)
 def test_the_table_says_what_typer_was_told(verb: str) -> None:
     values, lists, flags = {}, {}, {}
-    words, needed = [], 0
+    words, needed, rest = [], 0, None
     for param in declared(verb):
         if param.param_type_name == "argument":
-            assert param.nargs == 1
-            words.append(param.name)
-            needed += param.required
+            if param.nargs == 1:
+                words.append(param.name)
+                needed += param.required
+            else:
+                rest = param.name
             continue
         kind = flags if param.is_flag else lists if param.multiple else values
         kind.update({spelling: param.name for spelling in param.opts if spelling not in EAGER})
@@ -49,7 +51,7 @@ def test_the_table_says_what_typer_was_told(verb: str) -> None:
     assert {**table.values, **GLOBAL_VALUES} == values
     assert {**table.lists, **GLOBAL_LISTS} == lists
     assert {**table.flags, **GLOBAL_FLAGS} == flags
-    assert (list(table.words), table.needed) == (words, needed)
+    assert (list(table.words), table.needed, table.rest) == (words, needed, rest)
 
 
 @pytest.mark.parametrize("verb", VERBS)
@@ -66,6 +68,7 @@ WORDS = st.sampled_from(
         "due", "tasks", "done", "show", "units", "status", "2.b", "2.b/plan", "--unit", "VP", "--unit=TDC", "--within",
         "14d", "--within=", "--overdue", "--overdue=1", "--json", "--as-of", "2021-03-01", "-p", "-px", "--plan", "",
         "x.yaml", "--plan=y.yaml", "--role", "lead", "--state", "done", "--state=paused", "--evidence", "a | b",
+        "validate", "plans", "--format", "json", "-o", "out", "--select=P3", "--ignore", "P404", "--strict", "--force",
         "--all", "--dry-run", "--", "-", "--help", "--nope", "văn phòng", "--note", "=", "--lang", "vi", "--un",
     ]
 )  # fmt: skip
@@ -87,13 +90,14 @@ def test_what_is_read_quickly_is_what_typer_reads(words: list[str]) -> None:
         for verb in VERBS:
             patch.setattr(import_module(f"parplan.cli.verbs.{verb}"), "run", run)
         patch.setattr("parplan.cli.asking.make_request", lambda context: context.find_root().meta["parplan.globals"])
+        patch.setattr("parplan.cli.checking.make_request", lambda context: context.find_root().meta["parplan.globals"])
         patch.setattr("parplan.cli.recording.make_request", lambda context: context.find_root().meta["parplan.globals"])
         make_program()(list(words), prog_name="parplan", standalone_mode=False)
     assert {name: value for name, value in seen["request"].items() if value} == {
         name: value for name, value in typed.shared.items() if value
     }
     given = {name: value for name, value in seen["parameters"].items() if value not in (None, False, [], ())}
-    implied = {name: value for name, value in {"within": "30d", "by": "unit"}.items() if name in given}
+    implied = {n: value for n, value in {"within": "30d", "by": "unit", "format": "text"}.items() if n in given}
     assert given == {**implied, **typed.parameters}
 
 
@@ -109,7 +113,8 @@ def test_what_is_read_quickly_is_what_typer_reads(words: list[str]) -> None:
         [],
         ["--version"],
         ["due", "--overdue=yes"],
-        ["validate", "plans"],
+        ["validate", "-"],
+        ["explain", "P304"],
     ],
 )
 def test_what_is_not_plain_is_left_to_typer(words: list[str]) -> None:
@@ -125,6 +130,10 @@ PLAIN = [
     ["show", "9.z"],
     ["status", "--by", "section", "--json"],
     ["done", "2.b", "--dry-run"],
+    ["validate"],
+    ["validate", "plans/2021.yaml", "--format", "json", "--select", "P3"],
+    ["validate", "--select", "X9"],
+    ["validate", "--format", "xml"],
     ["done", "2.b", "--on", "2030-01-01"],
     ["--as-of", "2021-04-01", "due", "--as-of", "2021-05-01"],
     ["due", "--as-of", "31/02/2021"],

@@ -56,9 +56,12 @@ def read_words(words: Sequence[str]) -> Typed | None:
                 verb, options = word, VERBS[word]
                 continue
             free = next((name for name in options.words if name not in parameters), None)
-            if free is None:
+            if free is not None:
+                parameters[free] = word
+            elif options.rest is not None:
+                parameters.setdefault(options.rest, []).append(word)
+            else:
                 return None
-            parameters[free] = word
             continue
         name, equals, value = word.partition("=") if word.startswith("--") else (word, "", "")
         if name in options.flags or name in GLOBAL_FLAGS:

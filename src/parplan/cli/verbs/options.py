@@ -1,7 +1,7 @@
 """How the verbs that are asked most often are typed, for a reader that needs no library.
 
-The declarations proper, with help and completion, are typer's in :mod:`parplan.cli.asking` and
-:mod:`parplan.cli.recording`; a test holds this table against them.
+The declarations proper, with help and completion, are typer's in :mod:`parplan.cli.asking`,
+:mod:`parplan.cli.recording` and :mod:`parplan.cli.checking`; a test holds this table against them.
 """
 
 from __future__ import annotations
@@ -15,11 +15,13 @@ class Options(Struct, frozen=True):
     """The words of a verb: the parameter each option fills, by its spelling.
 
     ``values`` take a value, ``lists`` one each time they are typed, ``flags`` none. ``words`` are the parameters of
-    what is typed without an option; ``needed`` of them must be there.
+    what is typed without an option; ``needed`` of them must be there. ``rest`` is the parameter that takes all words
+    after these, where one does.
     """
 
     words: tuple[str, ...] = ()
     needed: int = 0
+    rest: str | None = None
     values: Mapping[str, str] = field(default_factory=dict)
     lists: Mapping[str, str] = field(default_factory=dict)
     flags: Mapping[str, str] = field(default_factory=dict)
@@ -50,5 +52,11 @@ VERBS = {
         values={"--on": "on", "--note": "note", "--by": "by"},
         lists={"--unit": "unit", "--evidence": "evidence"},
         flags={"--all-units": "all_units", "--all": "all", "--dry-run": "dry_run"},
+    ),
+    "validate": Options(
+        rest="paths",
+        values={"--format": "format", "--output": "output", "-o": "output"},
+        lists={"--select": "select", "--ignore": "ignore"},
+        flags={"--strict": "strict", "--force": "force"},
     ),
 }

@@ -1,0 +1,141 @@
+"""Whether plan files are right."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from parplan.caching.folder import find_folder
+from parplan.cli.checked_output import FORMATS, check_output, write, write_to_file
+from parplan.cli.context import PlanPath, Request, paths_of
+from parplan.cli.loading_shown import loading_shown
+from parplan.diagnostics import N_, Explanation, Severity, message
+from parplan.errors import ParplanError, RequestError
+
+if TYPE_CHECKING:
+    from parplan.linting.checked import Checked
+    from parplan.linting.selection import Selection
+
+
+def run(
+    request: Request,
+    *,
+    paths: Sequence[str] | None = None,
+    format: str = "text",
+    select: Sequence[str] | None = None,
+    ignore: Sequence[str] | None = None,
+    strict: bool = False,
+    output: str | None = None,
+    force: bool = False,
+) -> int:
+    """Check plan files: every finding at once, each at its place."""
+    if format not in FORMATS:
+        raise RequestError(
+            message(
+                N_("{option}: “{value}” is not one of: {choices}"),
+                option="--format",
+                value=format,
+                choices=", ".join(FORMATS),
+            )
+        )
+    selection = _selection(select or (), ignore or ())
+    targets = _targets(paths or (), request.plan_paths)
+    file = check_output(output, targets)
+    checked = _check(targets, request, selection)
+    found = [finding for one in checked for finding in one.findings]
+    if file is None:
+        write(request, format, checked, strict=strict)
+    else:
+        write_to_file(request, file, format, checked, strict=strict, force=force)
+    _say_what_is_left_out(request, checked)
+    errors, warnings, advice = (
+        sum(finding.severity is severity for finding in found)
+        for severity in (Severity.ERROR, Severity.WARNING, Severity.ADVICE)
+    )
+    language = request.language
+    counts = {
+        "plans": language.ngettext("{count} plan", "{count} plans", len(checked)),
+        "errors": language.ngettext("{count} error", "{count} errors", errors),
+        "warnings": language.ngettext("{count} warning", "{count} warnings", warnings),
+    }
+    if advice:
+        counts["advice"] = language.ngettext("{count} piece of advice", "{count} pieces of advice", advice)
+    template = N_("{plans}: {errors}, {warnings}, {advice}") if advice else N_("{plans}: {errors}, {warnings}")
+    request.advise(language.gettext(template).format(**counts))
+    return request.exit_code or (1 if errors or (strict and warnings) else 0)
+
+
+def _say_what_is_left_out(request: Request, checked: Sequence[Checked]) -> None:
+    from parplan.linting.checked import limit_of
+
+    language = request.language
+    for one in checked:
+        for code in one.stopped:
+            template = (
+                N_("{path}: after {count} such findings the rest of the text was not looked at")
+                if code.startswith("Y")
+                else N_("{path}: there is more of {code}; only the first {count} were looked at")
+            )
+            request.advise(language.gettext(template).format(path=one.name, code=code, count=limit_of(code)))
+
+
+def _selection(select: Sequence[str], ignore: Sequence[str]) -> Selection:
+    """What the settings and the options ask for. Raises ``RequestError`` for a code that does not exist."""
+    from parplan.cli.settings import load_selection
+    from parplan.linting.selection import Selection, SelectionError, check_codes, check_ignored
+
+    select, ignore = (
+        [code.strip().upper() for typed in option for code in typed.split(",")] for option in (select, ignore)
+    )
+    if select or ignore:
+        try:
+            check_codes(select, _explanations())
+            check_ignored(ignore, _explanations())
+        except SelectionError as error:
+            raise RequestError(error.message, help=error.help) from None
+    try:
+        here = Path.cwd()
+    except OSError:
+        return Selection(
+            tuple(select), tuple(ignore), typed=bool(select)
+        )  # the folder is gone, and its settings with it
+    return load_selection(here, _explanations).narrowed(select, ignore)
+
+
+def _targets(named: Sequence[str], found: Callable[[], Iterable[PlanPath]]) -> list[PlanPath | None]:
+    """The files to check, each once however it is named; ``None`` stands for standard input."""
+    targets: dict[str | None, PlanPath | None] = {}
+    for path in _named(named) if named else found():
+        targets.setdefault(None if path is None else os.path.realpath(path.path), path)
+    return list(targets.values())
+
+
+def _named(names: Iterable[str]) -> Iterable[PlanPath | None]:
+    for name in names:
+        yield from [None] if name == "-" else paths_of(name)
+
+
+def _check(targets: Sequence[PlanPath | None], request: Request, selection: Selection) -> list[Checked]:
+    """Check what can be; of several files those that cannot are named on the error stream, with exit code 3."""
+    from parplan.cli.checking_files import check_files  # here, because no question needs the rules
+    from parplan.cli.kept_findings import KeptFindings
+
+    checked: list[Checked] = []
+    kept = KeptFindings(find_folder(os.environ), selection, request.as_of)
+    with loading_shown(request.language) as on_progress:
+        for target, found in zip(targets, check_files(targets, kept, on_progress), strict=True):
+            if not isinstance(found, ParplanError):
+                checked.append(found)
+            elif len(targets) == 1:
+                raise found
+            else:
+                request.report_unusable("-" if target is None else target.shown, [found])
+    return checked
+
+
+def _explanations() -> dict[str, Explanation]:
+    from parplan.linting.registry import EXPLANATIONS  # here, because of unchanged files it is known what rules find
+
+    return EXPLANATIONS
