@@ -51,7 +51,7 @@ def check(subject: Subject) -> Iterator[Remark]:
         if word in _NEVER_DOUBLED:
             return True
         if runs is None:
-            runs = _neighbours(text.lower(), {word.lower() for word in doubled})
+            runs = _neighbours(text, {word.lower() for word in doubled})
         before = WORD.findall(text[max(match.start() - _NEAR, 0) : match.start()].lower())
         after = WORD.findall(text[match.end() : match.end() + _NEAR].lower())
         return bool(before and after) and (before[-1], word, after[0]) in runs
@@ -115,9 +115,15 @@ def _neighbours(text: str, of: set[str]) -> set[tuple[str, str, str]]:
     """The words around each of some words, wherever they stand; all in small letters."""
     runs: set[tuple[str, str, str]] = set()
     for word in of:  # each by its letters, which is fast
-        for match in re.finditer(rf"{word}(?<![^\W\d_]{word})(?![^\W\d_])", text):
+        letters = "".join(map(_in_any_case, word))
+        for match in re.finditer(rf"{letters}(?<![^\W\d_]{letters})(?![^\W\d_])", text):
             before = WORD.findall(text, max(match.start() - _NEAR, 0), match.start())
             after = WORD.findall(text, match.end(), match.end() + _NEAR)
             if before and after:
-                runs.add((before[-1], word, after[0]))
+                runs.add((before[-1].lower(), word, after[0].lower()))
     return runs
+
+
+def _in_any_case(letter: str) -> str:
+    large = letter.upper()
+    return f"[{letter}{large}]" if large != letter and len(large) == 1 else letter
