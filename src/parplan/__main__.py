@@ -19,15 +19,25 @@ def main() -> None:
     """Run the command line and exit with its code."""
     # A command makes many objects, hardly any circles of them, and ends soon: look for circles less often than usual.
     gc.set_threshold(100_000, 20, 20)
+    code = _INTERRUPTED
     try:
         from parplan.cli.app import main as run  # here, so that an interruption ends quietly from the first moment
 
         code = run()
+        _be_quiet()
     except KeyboardInterrupt:
-        code = _INTERRUPTED
-    if code == _INTERRUPTED:
-        signal.signal(signal.SIGINT, signal.SIG_IGN)  # people press twice
+        _be_quiet()
     _leave(code)
+
+
+def _be_quiet() -> None:
+    """Be interrupted no more, as all is over; people press twice, and the second one may come here."""
+    while True:
+        try:
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
+            return
+        except KeyboardInterrupt:
+            continue
 
 
 def _leave(code: int) -> NoReturn:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 from collections import deque
-from collections.abc import Callable, Generator, Sequence
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import contextmanager
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -39,15 +40,17 @@ def pooled(work: Callable[[_A, _B], _T], pieces: Sequence[tuple[_A, _B]], proces
 
     Close the generator when no more is wanted. Whether it ends, is closed or interrupted, no process is left behind.
     """
-    from concurrent.futures import ProcessPoolExecutor  # here: hardly a run needs it
-    from concurrent.futures.process import BrokenProcessPool
+    with _uninterrupted():
+        from concurrent.futures import ProcessPoolExecutor  # here: hardly a run needs it
+        from concurrent.futures.process import BrokenProcessPool
 
     chunk = max(1, min(_LARGEST_CHUNK, len(pieces) // (4 * processes)))
     pool = ProcessPoolExecutor(processes, initializer=_begin)
     done = 0
     try:
         # Not its `map`, which cancels what is left when it is interrupted: on a cancelled piece Python 3.11 falls over.
-        waiting = deque(pool.submit(_work, work, pieces[k : k + chunk]) for k in range(0, len(pieces), chunk))
+        with _uninterrupted():
+            waiting = deque(pool.submit(_work, work, pieces[k : k + chunk]) for k in range(0, len(pieces), chunk))
         while waiting:
             for made in waiting.popleft().result():
                 done += 1
@@ -60,6 +63,21 @@ def pooled(work: Callable[[_A, _B], _T], pieces: Sequence[tuple[_A, _B]], proces
         _end(pool)
     for piece in pieces[done:]:
         yield work(*piece)
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Let an interruption wait: one that comes while a process is begun is lost in what Python does on the side."""
+    import signal
+
+    if not hasattr(signal, "pthread_sigmask"):  # Windows, where a new process begins without any of that
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _work(work: Callable[[_A, _B], _T], pieces: Sequence[tuple[_A, _B]]) -> list[_T]:

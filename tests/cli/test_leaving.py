@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import os
+import signal
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -56,3 +59,29 @@ def test_a_long_answer_is_whole(spawn: Run, run: Run, tmp_path: Path) -> None:
     answer = spawn(*words)
     assert answer.out == run(*words).out
     assert len(answer.out) > 1 << 17  # more than a pipe holds
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
+@pytest.mark.parametrize("times", [1, 2])
+@pytest.mark.parametrize("after", [0.1, 0.14, 0.18, 0.22, 0.26, 0.3])
+def test_an_interruption_ends_quietly_whenever_it_comes(tmp_path: Path, after: float, times: int) -> None:
+    text = PLAN_2021.read_text(encoding="utf-8")
+    for number in range(40):
+        (tmp_path / f"{number}.yaml").write_text(text.replace("agency: ", f"agency: {number} ", 1), encoding="utf-8")
+    env = {**os.environ, "PARPLAN_CACHE": "off", "PARPLAN_LANG": "en"}
+    code = "import sys; print(flush=True); " + LEAVE.format(words=["validate", str(tmp_path)])
+    with subprocess.Popen([sys.executable, "-c", code], env=env, stdout=subprocess.PIPE, stderr=subprocess.PIPE) as run:
+        assert run.stdout is not None
+        run.stdout.readline()
+        time.sleep(after)
+        for _ in range(times):
+            run.send_signal(signal.SIGINT)
+            time.sleep(0.001)
+        _, err = run.communicate(timeout=20)
+    assert (run.returncode, err) == (130, b"")
+
+
+@pytest.mark.parametrize(("typed", "width"), [("-5", 80), ("0", 80), ("", 80), ("x", 80), ("39", 40), ("57", 57)])
+def test_columns_that_are_none_do_not_count(run: Run, typed: str, width: int) -> None:
+    words = ("due", "--plan", str(PLAN_2021))
+    assert run(*words, env={"COLUMNS": typed}).out == run(*words, env={"COLUMNS": str(width)}).out

@@ -58,7 +58,7 @@ def screen_width() -> int:
 
 def _typed_width() -> int:
     try:
-        return int(os.environ.get("COLUMNS", ""))
+        return max(int(os.environ.get("COLUMNS", "")), 0)
     except ValueError:
         return 0
 

@@ -164,5 +164,6 @@ def _lay_out_row(row: Sequence[Cell], table: Table, widths: list[int]) -> Iterat
             pending = _GAP if column.right else space + _GAP
         yield pieces
     margin = (" " * (table.indent + sum(widths[:-1]) + _GAP * last), Style.PLAIN)
+    empty = [(" " * table.indent, Style.PLAIN)] if table.indent else []
     for text in columns[-1][max(alone, 1) :]:
-        yield [margin, (text, row[-1].style)] if text else []
+        yield [margin, (text, row[-1].style)] if text else list(empty)

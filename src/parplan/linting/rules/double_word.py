@@ -117,11 +117,21 @@ def _neighbours(text: str, of: set[str]) -> set[tuple[str, str, str]]:
     for word in of:  # each by its letters, which is fast
         letters = "".join(map(_in_any_case, word))
         for match in re.finditer(rf"{letters}(?<![^\W\d_]{letters})(?![^\W\d_])", text):
-            before = WORD.findall(text, max(match.start() - _NEAR, 0), match.start())
-            after = WORD.findall(text, match.end(), match.end() + _NEAR)
-            if before and after:
-                runs.add((before[-1].lower(), word, after[0].lower()))
+            before, after = _word_before(text, match.start()), WORD.search(text, match.end())
+            if before is not None and after is not None:
+                runs.add((before.lower(), word, after[0].lower()))
     return runs
+
+
+def _word_before(text: str, end: int) -> str | None:
+    """The whole word before a place, however far or long."""
+    start = end
+    while start > 0:
+        start = max(start - _NEAR, 0)
+        words = list(WORD.finditer(text, start, end))
+        if words and (words[-1].start() > start or start == 0):
+            return words[-1][0]
+    return None
 
 
 def _in_any_case(letter: str) -> str:
