@@ -34,8 +34,10 @@ def cache_screen(language: Language, state: CacheState, *, cleared: bool) -> Ite
         yield line(_("All of it was deleted; the next question about each plan reads its file anew."))
     yield Line(state.folder, verbatim=True)
     yield line(
-        _("{files} files, {size} MiB of at most {largest} MiB").format(
-            files=state.files, size=_mebibytes(language, state.size), largest=state.largest // _MEBIBYTE
+        _("{files}, {size} MiB of at most {largest} MiB").format(
+            files=language.ngettext("{count} file", "{count} files", state.files),
+            size=_mebibytes(language, state.size),
+            largest=state.largest // _MEBIBYTE,
         )
     )
 
