@@ -14,6 +14,7 @@ from parplan.diagnostics import Finding, Message, Severity, Span
 from parplan.linting.checked import Checked
 from parplan.linting.engine import check_plans
 from parplan.linting.packing import pack, unpack
+from parplan.linting.registry import RULES
 from parplan.linting.selection import Selection
 from parplan.loading import load_plan
 from parplan.source.text import SourceText
@@ -29,8 +30,11 @@ def back(checked: Checked) -> Checked | None:
     return unpack(body, checked.name, checked.source)
 
 
-def test_there_are_plans_with_errors_of_all_kinds() -> None:
-    assert len(PLANS) > 100
+def test_among_them_is_each_code_of_a_rule_and_of_the_shape() -> None:
+    (*all_checked,) = check_plans([(str(path), load_plan(path)) for path in PLANS], Selection(), date(2026, 11, 25))
+    found = {finding.code for checked in all_checked for finding in checked.findings}
+    assert {rule.explanation.code for rule in RULES} - found <= {"P602"}  # about the name of a file
+    assert {code for code in found if code.startswith("S")}
 
 
 @pytest.mark.parametrize("path", PLANS, ids=lambda path: f"{path.parent.name}/{path.name}")

@@ -112,7 +112,7 @@ def explain(
 
 
 def _explanations() -> dict[str, Explanation]:
-    from parplan.linting.registry import EXPLANATIONS  # here, because of unchanged files it is known what rules find
+    from parplan.linting.registry import EXPLANATIONS
 
     return EXPLANATIONS
 

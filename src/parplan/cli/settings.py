@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
 from pathlib import Path
 
 from parplan.cli.settings_files import read_settings, settings_files
-from parplan.diagnostics import N_, Explanation, message
+from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
 from parplan.linting.selection import OTHERS, Selection, SelectionError, parse_settings
 
 
-def load_selection(start: Path, rules: Callable[[], Mapping[str, Explanation]]) -> Selection:
+def load_selection(start: Path) -> Selection:
     """Return what the nearest settings say; in one folder ``parplan.toml`` goes before ``pyproject.toml``.
 
     Raises ``RequestError`` for settings that are wrong and ``FileError`` for a file that cannot be read.
@@ -20,8 +19,10 @@ def load_selection(start: Path, rules: Callable[[], Mapping[str, Explanation]]) 
         written = read_settings(file)
         if written is None or written.keys() <= set(OTHERS):
             continue  # one with the language alone says nothing about checks: the next settings do
+        from parplan.linting.registry import EXPLANATIONS  # here, as unchanged files need no rule
+
         try:
-            return parse_settings(written, rules())
+            return parse_settings(written, EXPLANATIONS)
         except SelectionError as error:
             raise RequestError(
                 message(N_("{path}: {problem}"), path=file.as_posix(), problem=error.message), help=error.help

@@ -64,7 +64,7 @@ def _typed_width() -> int:
 
 
 def _terminal_width() -> int:
-    """The columns of the terminal, 0 where there is none; `shutil` tells it too, and imports four compressors."""
+    """The columns of the terminal, 0 where there is none; `shutil` tells it too, and imports three compressors."""
     try:
         return os.get_terminal_size(sys.__stdout__.fileno()).columns if sys.__stdout__ is not None else 0
     except (OSError, ValueError):

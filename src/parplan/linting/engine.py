@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Set
+from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 
@@ -55,11 +55,11 @@ def _checked(
     found: Iterable[Finding] = loaded.findings
     cut: set[str] = set()
     if subject is not None:
-        checked = _codes_of(selection)
+        checked = {code for code, rule in EXPLANATIONS.items() if selection.severity_of(rule) is not None}
         located = [*_loaded(loaded, subject), *_linted(loaded, subject, together, checked, cut)]
         ignores = find_ignores(loaded.source, lambda: subject.values)
         # Beside an error rules see less than is written: what a comment excuses may come back with its correction.
-        judged = frozenset() if has_errors(loaded.findings) else checked - cut
+        judged = set() if has_errors(loaded.findings) else checked - cut
         found = suppress(located, ignores, EXPLANATIONS, judged, loaded.source)
     kept = (selection.apply(finding, EXPLANATIONS) for finding in found)
     findings = in_order(finding for finding in kept if finding is not None)
@@ -68,18 +68,6 @@ def _checked(
         cut.add(on_text[-1])
     identity, latest = identity_of(loaded.compiled), _latest(loaded.document)
     return Checked(name, loaded.source, findings, tuple(sorted(cut)), identity, latest)
-
-
-#: The selection asked about last, with its codes: a run looks for the same in all of its files.
-_LAST: list[tuple[Selection, frozenset[str]]] = []
-
-
-def _codes_of(selection: Selection) -> frozenset[str]:
-    """The codes that are looked for."""
-    if not _LAST or _LAST[0][0] is not selection:
-        codes = frozenset(code for code, rule in EXPLANATIONS.items() if selection.severity_of(rule) is not None)
-        _LAST[:] = [(selection, codes)]
-    return _LAST[0][1]
 
 
 def _latest(document: Document | None) -> date:
@@ -94,7 +82,7 @@ def _loaded(loaded: LoadedPlan, subject: Subject) -> Iterator[Located]:
 
 
 def _linted(
-    loaded: LoadedPlan, subject: Subject, together: list[Remark], checked: Set[str], cut: set[str]
+    loaded: LoadedPlan, subject: Subject, together: list[Remark], checked: set[str], cut: set[str]
 ) -> Iterator[Located]:
     """What the rules find; in a place whose text is damaged it would only repeat the damage in other words.
 

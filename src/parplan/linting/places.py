@@ -59,7 +59,7 @@ class TaskPlace(Struct, frozen=True, dict=True):
 
     @cached_property
     def numbered(self) -> tuple[tuple[Path, str], ...]:
-        """Those of these texts that have a number in them: few have."""
+        """Those of these texts that have a number in them."""
         texts = (self.written.title, *(self.written.parts or ()), *(self.written.products or ()))
         if not any(map(_DIGIT.search, texts)):
             return ()

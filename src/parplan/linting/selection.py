@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
 from typing import Any
 
 from msgspec import Struct, field
@@ -28,7 +29,7 @@ class SelectionError(ValueError):
         self.help = help
 
 
-class Selection(Struct, frozen=True):
+class Selection(Struct, frozen=True, dict=True):
     """What is looked for. Every code is named by its beginning, which stands for all codes that begin so.
 
     ``select``: only these (empty: all). ``ignore``: not these. ``severity``: how much each matters, the longest
@@ -43,6 +44,15 @@ class Selection(Struct, frozen=True):
 
     def severity_of(self, rule: Explanation) -> Severity | None:
         """How much a code matters to this run; ``None`` where it is not looked for."""
+        if rule.code not in self._severities:  # the same is asked for each file of the run
+            self._severities[rule.code] = self._severity_of(rule)
+        return self._severities[rule.code]
+
+    @cached_property
+    def _severities(self) -> dict[str, Severity | None]:
+        return {}
+
+    def _severity_of(self, rule: Explanation) -> Severity | None:
         if self.select and not rule.code.startswith(self.select):
             # Settings never make an invalid plan pass; who types --select asks for just that.
             return Severity.ERROR if rule.severity is Severity.ERROR and not self.typed else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator
 from datetime import date
-from functools import cached_property
+from functools import cached_property, wraps
 from itertools import count, islice
 from typing import Any, TypeVar
 
@@ -61,16 +61,9 @@ class Subject(Struct, frozen=True, dict=True):
         """Units and groups by anything they are called."""
         return NameIndex(self.plan.directory)
 
-    def once(self, make: Callable[[Subject], _T]) -> _T:
-        """What ``make`` makes of this plan, made once for all rules that ask for it."""
-        try:
-            made: _T = self._made[make]
-        except KeyError:
-            made = self._made[make] = make(self)
-        return made
-
     @cached_property
-    def _made(self) -> dict[Any, Any]:
+    def made(self) -> dict[Any, Any]:
+        """What was worked out of this plan, by the function that did: see :func:`once`."""
         return {}
 
     def code(self, name: str) -> str | None:
@@ -136,6 +129,19 @@ class Subject(Struct, frozen=True, dict=True):
             found = self.values.at(match.start())
             if found is not None and match.end() <= found[1].end:
                 yield self.values.path(found[0]), match
+
+
+def once(make: Callable[[Subject], _T]) -> Callable[[Subject], _T]:
+    """Let ``make``, which works something out of a plan, do so once for all rules that ask for it."""
+
+    @wraps(make)
+    def made(subject: Subject) -> _T:
+        if make not in subject.made:
+            subject.made[make] = make(subject)
+        found: _T = subject.made[make]
+        return found
+
+    return made
 
 
 def words_of(piece: str) -> list[str]:

@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from enum import StrEnum
 from functools import lru_cache
+from itertools import chain
 
 from msgspec import Struct
 
@@ -115,10 +116,9 @@ class Directory(Struct, frozen=True):
         return tuple(found)
 
     def answering(self, codes: Sequence[str], day: date) -> tuple[str, ...]:
-        """Who answers on ``day`` for what units owe, each once: see :meth:`heirs`."""
-        if all(self.units[code].valid_until is None for code in codes):
-            return tuple(dict.fromkeys(codes))
-        return tuple(dict.fromkeys(heir for code in codes for heir in self.heirs(code, day)))
+        """Who answers on ``day`` for what units owe (see :meth:`heirs`), each once; a group stands for itself."""
+        heirs = (self.heirs(code, day) if code in self.units else (code,) for code in codes)
+        return tuple(dict.fromkeys(chain.from_iterable(heirs)))
 
     def heirs(self, code: str, day: date) -> tuple[str, ...]:
         """Who answers on ``day`` for what the unit ``code`` owes: itself while it exists, then its successors.

@@ -161,10 +161,7 @@ def _leads_now(subject: Subject, item: Item) -> tuple[str, ...]:
     directory, codes = subject.plan.directory, [mention.code for mention in item.task.lead]
     if not item.open:
         return tuple(codes)
-    if all(code in directory.units for code in codes):
-        return directory.answering(codes, subject.assessment.as_of)
-    heirs = (directory.heirs(code, subject.assessment.as_of) if code in directory.units else (code,) for code in codes)
-    return tuple(dict.fromkeys(code for found in heirs for code in found))
+    return directory.answering(codes, subject.assessment.as_of)
 
 
 def working_day_text(language: Language, item: Item, as_of: date) -> list[str]:

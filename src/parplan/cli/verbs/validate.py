@@ -5,18 +5,18 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from parplan.caching.folder import find_folder
 from parplan.cli.checked_output import FORMATS, check_output, write, write_to_file
+from parplan.cli.checking_files import check_files
 from parplan.cli.context import PlanPath, Request, paths_of
+from parplan.cli.kept_findings import KeptFindings
 from parplan.cli.loading_shown import loading_shown
-from parplan.diagnostics import N_, Explanation, Severity, message
+from parplan.cli.settings import load_selection
+from parplan.diagnostics import N_, Severity, message
 from parplan.errors import ParplanError, RequestError
-
-if TYPE_CHECKING:
-    from parplan.linting.checked import Checked
-    from parplan.linting.selection import Selection
+from parplan.linting.checked import Checked, limit_of
+from parplan.linting.selection import Selection, SelectionError, check_codes, check_ignored
 
 
 def run(
@@ -68,8 +68,6 @@ def run(
 
 
 def _say_what_is_left_out(request: Request, checked: Sequence[Checked]) -> None:
-    from parplan.linting.checked import limit_of
-
     language = request.language
     for one in checked:
         for code in one.stopped:
@@ -83,16 +81,15 @@ def _say_what_is_left_out(request: Request, checked: Sequence[Checked]) -> None:
 
 def _selection(select: Sequence[str], ignore: Sequence[str]) -> Selection:
     """What the settings and the options ask for. Raises ``RequestError`` for a code that does not exist."""
-    from parplan.cli.settings import load_selection
-    from parplan.linting.selection import Selection, SelectionError, check_codes, check_ignored
-
     select, ignore = (
         [code.strip().upper() for typed in option for code in typed.split(",")] for option in (select, ignore)
     )
     if select or ignore:
+        from parplan.linting.registry import EXPLANATIONS  # here, as unchanged files need no rule
+
         try:
-            check_codes(select, _explanations())
-            check_ignored(ignore, _explanations())
+            check_codes(select, EXPLANATIONS)
+            check_ignored(ignore, EXPLANATIONS)
         except SelectionError as error:
             raise RequestError(error.message, help=error.help) from None
     try:
@@ -101,7 +98,7 @@ def _selection(select: Sequence[str], ignore: Sequence[str]) -> Selection:
         return Selection(
             tuple(select), tuple(ignore), typed=bool(select)
         )  # the folder is gone, and its settings with it
-    return load_selection(here, _explanations).narrowed(select, ignore)
+    return load_selection(here).narrowed(select, ignore)
 
 
 def _targets(named: Sequence[str], found: Callable[[], Iterable[PlanPath]]) -> list[PlanPath | None]:
@@ -119,9 +116,6 @@ def _named(names: Iterable[str]) -> Iterable[PlanPath | None]:
 
 def _check(targets: Sequence[PlanPath | None], request: Request, selection: Selection) -> list[Checked]:
     """Check what can be; of several files those that cannot are named on the error stream, with exit code 3."""
-    from parplan.cli.checking_files import check_files  # here, because no question needs the rules
-    from parplan.cli.kept_findings import KeptFindings
-
     checked: list[Checked] = []
     kept = KeptFindings(find_folder(os.environ), selection, request.as_of)
     with loading_shown(request.language) as on_progress:
@@ -133,9 +127,3 @@ def _check(targets: Sequence[PlanPath | None], request: Request, selection: Sele
             else:
                 request.report_unusable("-" if target is None else target.shown, [found])
     return checked
-
-
-def _explanations() -> dict[str, Explanation]:
-    from parplan.linting.registry import EXPLANATIONS  # here, because of unchanged files it is known what rules find
-
-    return EXPLANATIONS

@@ -6,16 +6,13 @@ from collections.abc import Iterator
 from datetime import date
 
 from parplan.diagnostics import Path
-from parplan.linting.subject import Subject
+from parplan.linting.subject import Subject, once
 from parplan.plan.structure import State
 
 
+@once
 def dated_deadlines(subject: Subject) -> tuple[tuple[Path, str, date], ...]:
     """Path, words and last permitted day of each dated deadline of milestones and reports that is not done."""
-    return subject.once(_dated_deadlines)
-
-
-def _dated_deadlines(subject: Subject) -> tuple[tuple[Path, str, date], ...]:
     return tuple(_each_dated(subject))
 
 

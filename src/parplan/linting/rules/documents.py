@@ -5,15 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parplan.linting.places import Named, cited_in
-from parplan.linting.subject import Subject
+from parplan.linting.subject import Subject, once
 
 
+@once
 def all_named(subject: Subject) -> tuple[Named, ...]:
     """Every place of the plan that names a document: in words, as a citation, as the decision or as evidence."""
-    return subject.once(_all_named)
-
-
-def _all_named(subject: Subject) -> tuple[Named, ...]:
     return tuple(_each_named(subject))
 
 

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from parplan.diagnostics import N_, Message, Path, message
 from parplan.document import model
-from parplan.linting.subject import Subject, TaskPlace
+from parplan.linting.subject import Subject, TaskPlace, once
 
 #: Vietnam has one time zone; the day an entry was recorded on is its day there.
 VIETNAM = timezone(timedelta(hours=7))
@@ -25,12 +25,9 @@ _FIRST = datetime.min.replace(tzinfo=UTC)
 Placed = tuple[Path, model.Entry]
 
 
+@once
 def with_entries(subject: Subject) -> list[tuple[TaskPlace, list[Placed]]]:
     """Each task that has entries, with these in the order of the file."""
-    return subject.once(_with_entries)
-
-
-def _with_entries(subject: Subject) -> list[tuple[TaskPlace, list[Placed]]]:
     return [
         (place, [((*place.path, "progress", k), entry) for k, entry in enumerate(place.written.progress)])
         for place in subject.tasks

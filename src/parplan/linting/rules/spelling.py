@@ -8,7 +8,7 @@ import unicodedata
 from msgspec import Struct
 
 from parplan.linting.judging import LONGEST_LINE, Remembered, Search
-from parplan.linting.subject import Subject, words_of
+from parplan.linting.subject import Subject, once, words_of
 from parplan.vocabulary.syllables import Placement, placement
 
 #: Words taken from other languages that are usually written together.
@@ -33,12 +33,9 @@ class Spelling(Struct, frozen=True):
     way: Placement | None
 
 
+@once
 def spellings(subject: Subject) -> dict[str, Spelling]:
     """The words of the whole file about which there is anything to say."""
-    return subject.once(_spellings)
-
-
-def _spellings(subject: Subject) -> dict[str, Spelling]:
     return {word: how for words in _LINES.among(subject.lines).values() for word, how in words}
 
 
