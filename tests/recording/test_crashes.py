@@ -234,6 +234,7 @@ def test_killed_before_and_after_every_call_the_file_is_the_old_or_the_new_one(p
     assert (deaths > 60, old > 40, new > 5) == (True, True, True)
 
 
+@pytest.mark.slow
 @on_posix
 @pytest.mark.parametrize("verb", ["one more entry", "the only entry taken back"])
 def test_so_it_is_for_the_other_verbs_at_every_call_that_changes_something(place: Place, verb: str) -> None:
@@ -367,6 +368,7 @@ def test_whatever_call_the_system_refuses_the_file_is_whole_and_the_message_true
     assert _refused(place, VERBS["a first entry"], cases) > 120
 
 
+@pytest.mark.slow
 def test_so_it_is_for_undo(place: Place) -> None:
     def cases(calls: list[Call]) -> Iterator[tuple[str, Decide]]:
         for call in calls:

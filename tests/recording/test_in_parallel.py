@@ -97,6 +97,7 @@ def _good(answers: Iterable[Answer]) -> bool:
     return True
 
 
+@pytest.mark.slow
 def test_fifty_people_finish_fifty_tasks_at_once_and_nothing_is_lost(office: Office) -> None:
     before = office.file.read_bytes().splitlines()
     numbers = range(1, COMMANDS + 1)
@@ -125,6 +126,7 @@ def test_twenty_people_write_about_one_task_at_once_and_every_line_is_kept(offic
     assert text.count("progress:") == 1
 
 
+@pytest.mark.slow
 def test_twenty_people_finish_one_task_at_once_with_notes_of_their_own(office: Office) -> None:
     numbers = range(20)
     answers = office.all_at_once(("done", "1.1/plan", "--note", f"ghi chú {n}") for n in numbers)
@@ -143,6 +145,7 @@ def test_some_record_while_others_take_back(office: Office) -> None:
     assert all(len(office.entries(f"1.{n}")) == 1 for n in recorded)
 
 
+@pytest.mark.slow
 def test_what_several_take_back_at_once_is_taken_back_once_each_and_the_others_are_told(office: Office) -> None:
     """`undo` without an address means the last entry as each of them sees it."""
     for n in range(1, 7):
