@@ -153,7 +153,7 @@ def test_other_code_does_not_read_the_cache(run: Run, tmp_path: Path, monkeypatc
     cache = tmp_path / "cache"
     command = ["due", "--plan", str(PLAN_2021)]
     first = run(*command, env={"PARPLAN_CACHE": str(cache)})
-    monkeypatch.setattr("parplan.caching.loading_cached.code_stamp", lambda rooms: "another version")
+    monkeypatch.setattr("parplan.caching.loading_cached.code_stamp", lambda: "another version")
     assert run(*command, env={"PARPLAN_CACHE": str(cache)}) == first
     assert len(list(cache.iterdir())) == 2
 

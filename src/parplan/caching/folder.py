@@ -11,11 +11,10 @@ from pathlib import Path
 
 from msgspec import Struct
 
-#: How the names of its files end, by what they keep; nothing else in the folder is ever touched.
-PLAN = ".plan.json"
-FINDINGS = ".findings.json"
-_UNFINISHED = ".tmp"
-_ENDINGS = (PLAN, FINDINGS, PLAN + _UNFINISHED, FINDINGS + _UNFINISHED)
+#: How the names of its files end; nothing else in the folder is ever touched. parplan 0.3 left the last two there.
+_PLAN = ".plan.json"
+_UNFINISHED = ".plan.json.tmp"
+_ENDINGS = (_PLAN, _UNFINISHED, ".findings.json", ".findings.json.tmp")
 
 #: What it may hold; the files read longest ago go first.
 LARGEST_SIZE = 512 * 1024 * 1024
@@ -38,9 +37,9 @@ class CacheFolder(Struct, frozen=True):
 
     path: Path
 
-    def read(self, key: str, ending: str) -> bytes | None:
+    def read(self, key: str) -> bytes | None:
         """The file with this key, or ``None``."""
-        file = self._file(key, ending)
+        file = self._file(key)
         try:
             status = os.stat(file)  # noqa: PTH116 - a path costs more than the reading
             if not stat.S_ISREG(status.st_mode):  # opening a pipe could wait for ever
@@ -52,17 +51,17 @@ class CacheFolder(Struct, frozen=True):
         self._mark_used(file, status)
         return data
 
-    def write(self, key: str, ending: str, data: bytes) -> None:
+    def write(self, key: str, data: bytes) -> None:
         """Put a file in place, whole, or leave it."""
         import tempfile
 
         temporary = None
         try:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)  # plans may be confidential
-            descriptor, temporary = tempfile.mkstemp(dir=self.path, suffix=ending + _UNFINISHED)
+            descriptor, temporary = tempfile.mkstemp(dir=self.path, suffix=_UNFINISHED)
             with os.fdopen(descriptor, "wb") as stream:
                 stream.write(data)
-            os.replace(temporary, self._file(key, ending))  # noqa: PTH105
+            os.replace(temporary, self._file(key))  # noqa: PTH105
         except (OSError, ValueError):
             if temporary is not None:
                 with suppress(OSError):
@@ -92,8 +91,8 @@ class CacheFolder(Struct, frozen=True):
         """Delete all of it; return what could not be deleted."""
         return tuple(file for file in list(self.files()) if not _delete(file))
 
-    def _file(self, key: str, ending: str) -> str:
-        return os.path.join(self.path, key + ending)  # noqa: PTH118
+    def _file(self, key: str) -> str:
+        return os.path.join(self.path, key + _PLAN)  # noqa: PTH118
 
     def _mark_used(self, file: str, status: os.stat_result) -> None:
         import time

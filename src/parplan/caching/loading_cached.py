@@ -9,9 +9,9 @@ from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from parplan.caching.folder import PLAN, CacheFolder
+from parplan.caching.folder import CacheFolder
 from parplan.caching.packing import AskedPlan, unpack
-from parplan.caching.stamping import PLAN_ROOMS, code_stamp
+from parplan.caching.stamping import code_stamp
 from parplan.errors import ParplanError
 from parplan.files.reading import read_file
 
@@ -29,7 +29,7 @@ class PlanCache:
 
     @cached_property
     def _stamp(self) -> bytes:
-        return code_stamp(PLAN_ROOMS).encode()
+        return code_stamp().encode()
 
     def load_each(
         self, paths: Sequence[Path], on_progress: Callable[[int, int], None] = lambda done, of: None
@@ -64,7 +64,7 @@ class PlanCache:
         except ParplanError as error:
             return error.with_traceback(None)
         key = hashlib.sha256(self._stamp + b"\0" + data).hexdigest() if self._folder is not None else ""
-        packed = self._folder.read(key, PLAN) if self._folder is not None else None
+        packed = self._folder.read(key) if self._folder is not None else None
         asked = unpack(packed, key) if packed is not None else None
         if asked is None:
             cold.append((data, path.as_posix(), key))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Generator
 from contextlib import closing
 
-from parplan.caching.folder import PLAN, CacheFolder
+from parplan.caching.folder import CacheFolder
 from parplan.caching.packing import AskedPlan, pack, unpack
 from parplan.errors import ParplanError
 from parplan.pooling import pooled, processes_for
@@ -53,7 +53,7 @@ def _keep(asked: AskedPlan | ParplanError, one: Cold, folder: CacheFolder | None
     _, _, key = one
     packed = pack(asked.plan, key)
     if folder is not None:
-        folder.write(key, PLAN, packed)
+        folder.write(key, packed)
     return packed
 
 

@@ -2,9 +2,6 @@
 
 import os
 
-from parplan.document.postponing import postpone_metadata
-
 # pydantic looks through every installed package for plugins to let into its models. Ours mean the same everywhere, and
-# looking takes as long as reading a plan; so does importing what would look.
+# looking takes as long as reading a plan.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")
-postpone_metadata()

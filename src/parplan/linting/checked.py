@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 from msgspec import Struct
 
 from parplan.diagnostics import Finding
@@ -24,8 +22,7 @@ class Checked(Struct, frozen=True):
     """A file with everything found in it, in the order of its text.
 
     ``stopped``: the codes of which there was more than the limit, so that the rest was not looked for. ``identity``: by
-    what it is compared with other plans. ``latest``: the latest day something is recorded of; from that day on the
-    findings are the same on whatever day the file is checked.
+    what it is compared with other plans.
     """
 
     name: str
@@ -33,4 +30,3 @@ class Checked(Struct, frozen=True):
     findings: tuple[Finding, ...]
     stopped: tuple[str, ...] = ()
     identity: Identity | None = None
-    latest: date = date.min

@@ -7,7 +7,6 @@ from datetime import date
 from itertools import islice
 
 from parplan.diagnostics import Finding, Remark, has_errors
-from parplan.document.model import Document
 from parplan.linting import across
 from parplan.linting.checked import FINDINGS_LIMIT, Checked
 from parplan.linting.comments import find_ignores, lines_of
@@ -66,14 +65,7 @@ def _checked(
     on_text = [finding.code for finding in findings if finding.code.startswith("Y")]
     if len(on_text) >= TEXT_LIMIT:
         cut.add(on_text[-1])
-    identity, latest = identity_of(loaded.compiled), _latest(loaded.document)
-    return Checked(name, loaded.source, findings, tuple(sorted(cut)), identity, latest)
-
-
-def _latest(document: Document | None) -> date:
-    """The latest day something is recorded of: the one thing in a file that is held against the day of the check."""
-    tasks = (task for section in document.sections for task in section.tasks) if document is not None else ()
-    return max((entry.date for task in tasks for entry in task.progress or ()), default=date.min)
+    return Checked(name, loaded.source, findings, tuple(sorted(cut)), identity_of(loaded.compiled))
 
 
 def _loaded(loaded: LoadedPlan, subject: Subject) -> Iterator[Located]:

@@ -6,11 +6,9 @@ import os
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 
-from parplan.caching.folder import find_folder
 from parplan.cli.checked_output import FORMATS, check_output, write, write_to_file
 from parplan.cli.checking_files import check_files
 from parplan.cli.context import PlanPath, Request, paths_of
-from parplan.cli.kept_findings import KeptFindings
 from parplan.cli.loading_shown import loading_shown
 from parplan.cli.settings import load_selection
 from parplan.diagnostics import N_, Severity, message
@@ -85,7 +83,7 @@ def _selection(select: Sequence[str], ignore: Sequence[str]) -> Selection:
         [code.strip().upper() for typed in option for code in typed.split(",")] for option in (select, ignore)
     )
     if select or ignore:
-        from parplan.linting.registry import EXPLANATIONS  # here, as unchanged files need no rule
+        from parplan.linting.registry import EXPLANATIONS  # here, as it is for typed codes only
 
         try:
             check_codes(select, EXPLANATIONS)
@@ -117,9 +115,9 @@ def _named(names: Iterable[str]) -> Iterable[PlanPath | None]:
 def _check(targets: Sequence[PlanPath | None], request: Request, selection: Selection) -> list[Checked]:
     """Check what can be; of several files those that cannot are named on the error stream, with exit code 3."""
     checked: list[Checked] = []
-    kept = KeptFindings(find_folder(os.environ), selection, request.as_of)
     with loading_shown(request.language) as on_progress:
-        for target, found in zip(targets, check_files(targets, kept, on_progress), strict=True):
+        results = check_files(targets, selection, request.as_of, on_progress)
+        for target, found in zip(targets, results, strict=True):
             if not isinstance(found, ParplanError):
                 checked.append(found)
             elif len(targets) == 1:
