@@ -215,9 +215,10 @@ def test_the_items_of_a_list_are_clauses_and_a_broken_line_is_not() -> None:
     assert read_time("Quý I\n- III/2021", 2021).reading == read_time("2021-Q1..Q3", 2021).reading
 
 
-def test_what_cannot_be_read_leaves_the_times_before_it() -> None:
+def test_what_cannot_be_read_leaves_the_times_beside_it_proposed() -> None:
     read = read_time("Quý I/2021 trình; trước ngày 31/02/2021 báo cáo", 2021)
-    assert read.reading.due == date(2021, 3, 31)
+    assert read.reading.due is None
+    assert [one.due for one in read.proposed] == ["2021-Q1"]
     assert read.problems == (Problem.NO_SUCH_DATE,)
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from parplan.vocabulary.time_words import Frequency, Kind, Problem, TimeReading, occurrences, read_time
+from parplan.vocabulary.time_words import Frequency, Kind, Problem, Proposal, TimeReading, occurrences, read_time
 
 TABLE = Path(__file__).parents[1] / "data" / "time-phrases.tsv"
 
@@ -74,11 +74,11 @@ def years(row: dict[str, str]) -> tuple[int, int]:
 
 
 def due(read: TimeReading, first: int, last: int) -> date | None:
-    """The last permitted day of the reading that counts; of a recurrence, the first one."""
-    reading = read.reading
-    if reading.recurrence is None or not reading.recurrence.frequencies:
-        return reading.due
-    return occurrences(reading.recurrence, first, last)[0].due
+    """The last permitted day, of a recurrence the first one; of several times the earliest, which is but proposed."""
+    parts = [read.reading] if read.certain else read.parts
+    dated = [part.due for part in parts if part.due is not None]
+    recurring = [part.recurrence for part in parts if part.recurrence is not None]
+    return min(dated or [found[0].due for one in recurring if (found := occurrences(one, first, last))], default=None)
 
 
 def test_the_table_is_whole() -> None:
@@ -108,6 +108,7 @@ def test_phrase(row: dict[str, str]) -> None:
     if composite:
         assert len(read.parts) > 1
         assert read.problems == (Problem.SEVERAL,)
+        assert read.reading.kind is Kind.UNDETERMINED
     else:
         assert read.reading.kind is KINDS[row["kind"]]
         assert len(read.parts) == 1
@@ -123,4 +124,5 @@ def test_parts_of_a_composite_are_told_one_by_one() -> None:
         (Kind.PERIOD, "Quý I/2021"),
         (Kind.UNDETERMINED, "theo kế hoạch kiểm tra"),
     ]
-    assert read.reading == read.parts[0]
+    assert not read.certain
+    assert read.proposed == (Proposal("2021-Q1", "Quý I/2021"),)

@@ -30,4 +30,5 @@ def test_phrase(row: dict[str, str]) -> None:
         "due": str(reading.due or (expanded[0].due if expanded else "")),
         "frequencies": ",".join(recurrence.frequencies) if recurrence else "",
         "problems": ",".join(read.problems),
-    } == {column: row[column] for column in ("kind", "start", "due", "frequencies", "problems")}
+        "proposed": "; ".join(one.due for one in read.proposed),
+    } == {column: row[column] or "" for column in ("kind", "start", "due", "frequencies", "problems", "proposed")}

@@ -28,9 +28,9 @@ def compile_plan(document: model.Document) -> tuple[Plan, tuple[Remark, ...]]:
     remarks = Remarks()
     names = Names(document, remarks)
     addresses = Addresses(document, remarks)
-    times = Times(heading.year, heading.through or heading.year, remarks)
+    times = Times(heading.year, heading.through or heading.year, heading.decision.date, remarks)
     reports = tuple(
-        Report(key, times.read(report.due, ("reports", key, "due")), report.data_from, report.to)
+        Report(key, times.read(report.due, ("reports", key, "due")).reading, report.data_from, report.to)
         for key, report in (document.reports or {}).items()
     )
     history = History(names, times, tuple(report.key for report in reports), remarks)

@@ -65,7 +65,8 @@ class Tasks(Struct, frozen=True):
         recipient: structure.Recipient | None,
         path: Path,
     ) -> structure.Milestone:
-        reading = None if milestone.due is None else self.times.read(milestone.due, (*path, "due"))
+        read = None if milestone.due is None else self.times.read(milestone.due, (*path, "due"))
+        reading = None if read is None else read.reading
         part_of = None if milestone.part_of is None else self.addresses.reference(milestone.part_of, (*path, "part_of"))
         after = self._after(milestone, task, path)
         if reading is not None and reading.kind in (Kind.EVENT, Kind.UNDETERMINED) and (part_of or after):
@@ -79,6 +80,7 @@ class Tasks(Struct, frozen=True):
             title=milestone.title,
             due=milestone.due,
             reading=reading,
+            proposed=() if read is None else read.proposed,
             printed=milestone.printed,
             recipient=own,
             after=after,

@@ -236,15 +236,17 @@ _SENSE: dict[str, tuple[str, str, str, str, str]] = {
         "- {date: 2021-03-01, milestone: q1, unit: VP, state: done}",
     ),
     "P301": (
-        N_("The words of a deadline cannot be read, wholly or in part, or name a day that does not exist."),
-        N_("No date is guessed: the item has no deadline until someone writes one."),
-        N_("Write other words, or the short form: 2021-Q1, before 2021-12-05, undetermined."),
+        N_("The words of a deadline are not understood word for word, or name a day that does not exist."),
+        N_(
+            "No date is guessed: the item has no deadline until someone writes one; what may be meant is only proposed."
+        ),
+        N_("Write the short form that is proposed, or another: 2021-Q1, before 2021-12-05, undetermined."),
         "due: lúc nào xong",
         "due: Quý I/2021",
     ),
     "P302": (
         N_("The words of one deadline name several times."),
-        N_("Only the earliest date counts; the others are lost."),
+        N_("One deadline is one time: it has none until it is split, as the earliest would hide the others."),
         N_("Split it into milestones, one for each."),
         "- {id: m, title: Báo cáo, due: Quý I/2021; Quý III/2021}",
         "- {id: m, title: Báo cáo, due: Quý I/2021}\n- {id: n, title: Báo cáo, due: Quý III/2021}",

@@ -13,7 +13,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from parplan.plan.units import Directory
-from parplan.vocabulary.time_words import Kind, Reading
+from parplan.vocabulary.time_words import Kind, Proposal, Reading
 
 #: The section that holds the arrangements for carrying the plan out; its standing duties are not counted as tasks.
 ARRANGEMENTS = "III"
@@ -77,7 +77,7 @@ class After(Struct, frozen=True, omit_defaults=True):
 class Milestone(Struct, frozen=True, omit_defaults=True):
     """An action with a deadline (mốc).
 
-    ``reading`` is the meaning of ``due``; ``part_of`` the address of the item it runs inside; ``each`` whether every
+    ``reading`` is the meaning of ``due``; ``proposed`` what may be meant by it where it is not certain; ``part_of`` the address of the item it runs inside; ``each`` whether every
     lead unit owes it by itself; ``collector`` the unit that owes it alone because it gathers and passes on.
     """
 
@@ -85,6 +85,7 @@ class Milestone(Struct, frozen=True, omit_defaults=True):
     title: str
     due: str | None
     reading: Reading | None
+    proposed: tuple[Proposal, ...] = ()
     printed: str | None = None
     recipient: Recipient | None = None
     after: After | None = None

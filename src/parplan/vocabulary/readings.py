@@ -62,15 +62,49 @@ class Reading(Struct, frozen=True, eq=False, omit_defaults=True):
         return self.kind, self.start, self.end, self.due, self.recurrence
 
 
+class Proposal(Struct, frozen=True):
+    """A time found in words that are not certain: never a deadline, only what may be meant.
+
+    due: what to write instead, in short form where there is one, else in words that are certain.
+    words: the words it was found in.
+    """
+
+    due: str
+    words: str
+
+
+class FoundTime(Struct, frozen=True):
+    """A time that stands somewhere in a longer text.
+
+    start, end: its offsets in the text, in code points. certain: whether all of its clause is understood and names no
+    other time. due: what to write for it, as in a proposal; empty where there is nothing to write.
+    """
+
+    reading: Reading
+    start: int
+    end: int
+    certain: bool
+    due: str = ""
+
+
 class TimeReading(Struct, frozen=True):
     """All that was read from some words.
 
-    parts: every time named, in the order of the text, equal ones once.
-    reading: the one that counts: the earliest with a last permitted day, else the most definite.
-    problems: what the author should look at; empty for plain words, and for words that plainly leave it open.
+    reading: the time they name, if it is certain, else UNDETERMINED.
+    parts: every time that is certain by itself, in the order of the text, equal ones once. More than one leave the
+    reading undetermined, as one deadline is one time.
+    problems: why it is not certain, or what the author should look at; empty for plain words, and for words that
+    plainly leave it open.
+    proposed: the times found in words that are not certain; empty where they are.
     """
 
     words: str
     parts: tuple[Reading, ...]
     reading: Reading
     problems: tuple[Problem, ...] = ()
+    proposed: tuple[Proposal, ...] = ()
+
+    @property
+    def certain(self) -> bool:
+        """Whether every word is understood and one time is named; damage that is repaired is told all the same."""
+        return not self.problems or self.problems == (Problem.REPAIRED,)

@@ -58,6 +58,68 @@ def read_short_form(text: str, year: int, through: int) -> Reading | None:
     return Reading(Kind.PERIOD, start, end, end)
 
 
+def write_time(reading: Reading, year: int, through: int) -> str:
+    """Return what to write as a ``due`` for ``reading``: its short form, else words; empty where there are none."""
+    start, end, due = reading.start, reading.end, reading.due
+    match reading.kind:
+        case Kind.DATE:
+            return str(due)
+        case Kind.BEFORE:
+            return f"before {due + timedelta(days=1)}" if due is not None and due < date.max else ""
+        case Kind.PERIOD:
+            return _stretch(start, end) if start is not None and end is not None else ""
+        case Kind.ONGOING:
+            if (start, end) == (date(year, 1, 1), date(through, 12, 31)):
+                return "ongoing"
+            if start is None:
+                return ""
+            if end is None:
+                return f"từ ngày {start:%d/%m/%Y}"
+            return f"thường xuyên từ ngày {start:%d/%m/%Y} đến ngày {end:%d/%m/%Y}"
+        case Kind.EVENT | Kind.UNDETERMINED:
+            return reading.kind.value
+    return _recurrence(reading.recurrence) if reading.recurrence is not None else ""
+
+
+def _stretch(start: date, end: date) -> str:
+    """The shortest form of the days from ``start`` through ``end``."""
+    whole_months = start.day == 1 and end.day == monthrange(end.year, end.month)[1]
+    if not whole_months:
+        return f"{start}..{end}"
+    if start.year != end.year:
+        return f"{start.year}..{end.year}" if (start.month, end.month) == (1, 12) else f"{start:%Y-%m}..{end:%Y-%m}"
+    first, last = start.month, end.month
+    named = {(1, 12): "", (1, 6): "-H1", (7, 12): "-H2"}.get((first, last))
+    if named is not None:
+        return f"{start.year}{named}"
+    if first % 3 == 1 and last % 3 == 0:
+        quarters = (first + 2) // 3, last // 3
+        return f"{start.year}-Q{quarters[0]}" + (f"..Q{quarters[1]}" if quarters[0] < quarters[1] else "")
+    return f"{start:%Y-%m}" + (f"..{last:02}" if first < last else "")
+
+
+def _recurrence(recurrence: Recurrence) -> str:
+    if recurrence.calendar:
+        return "calendar"
+    if recurrence.deadline is None:
+        return ", ".join(recurrence.frequencies) or "định kỳ"
+    months, day = recurrence.deadline.months, recurrence.deadline.day
+    before = "trước ngày" if recurrence.deadline.strict else "chậm nhất ngày"
+    match recurrence.frequencies:
+        case (Frequency.YEARLY,) if -11 <= months <= 0 and day <= monthrange(2023, 12 + months)[1]:
+            return f"{before} {day}/{12 + months} hằng năm"
+        case (Frequency.YEARLY,) if -11 <= months <= 0 and not recurrence.deadline.strict:
+            return f"tháng {12 + months} hằng năm"
+        case (Frequency.YEARLY,) if 1 <= months <= 12 and day <= monthrange(2023, months)[1]:
+            return f"{before} {day}/{months} năm sau"
+        case (Frequency.MONTHLY,) if months in (0, 1):
+            return f"hằng tháng, {before} {day}" + (" tháng sau" if months else " hằng tháng")
+        case (Frequency.QUARTERLY,) if months in (-2, 0, 1):
+            of = {-2: "tháng đầu quý", 0: "tháng cuối quý", 1: "tháng đầu quý sau"}[months]
+            return f"hằng quý, {before} {day} {of}"
+    return ""
+
+
 def _days(
     year: str | None, quarter: str | None, half: str | None, month: str | None, day: str | None
 ) -> tuple[date, date]:
