@@ -77,8 +77,9 @@ class After(Struct, frozen=True, omit_defaults=True):
 class Milestone(Struct, frozen=True, omit_defaults=True):
     """An action with a deadline (mốc).
 
-    ``reading`` is the meaning of ``due``; ``proposed`` what may be meant by it where it is not certain; ``part_of`` the address of the item it runs inside; ``each`` whether every
-    lead unit owes it by itself; ``collector`` the unit that owes it alone because it gathers and passes on.
+    ``reading`` is the meaning of ``due``, ``proposed`` what may be meant by it where it is not certain; ``part_of`` is
+    the address of the item it runs inside; ``each`` whether every lead unit owes it by itself; ``collector`` the unit
+    that owes it alone because it gathers and passes on.
     """
 
     id: str
