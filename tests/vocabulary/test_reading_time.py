@@ -168,7 +168,7 @@ def test_no_text_is_an_error(words: str, year: int, more: int) -> None:
             "ngày {d}/{m}",
             "{d}/{m}/{y}",
             "từ ngày {d}/{m}/{y} đến ngày 31/12/{y}",
-            "Báo cáo UBND tỉnh trước ngày {d}/{m}/{y}; theo quy định",
+            "Báo cáo UBND tỉnh trước ngày {d}/{m}/{y}, theo quy định",
         ]
     ),
     day=st.integers(0, 99),
