@@ -20,7 +20,7 @@ from parplan.plan.assessment import Assessment
 from parplan.plan.outlook import outlook_of
 from parplan.plan.structure import Plan
 from parplan.queries.deadlines import DueSelection, glance_due, select_due
-from parplan.queries.portfolio import Portfolio, Subject
+from parplan.queries.portfolio import PlanOnDay, Portfolio
 from small_plans import write_plan
 
 Run = Callable[..., Answer]
@@ -70,7 +70,7 @@ def test_a_glance_through_the_outlook_is_that_of_all_items(
         return Portfolio(
             as_of,
             tuple(
-                Subject(f"{number}.yaml", Assessment(plan, as_of), prefix, look(plan))  # type: ignore[arg-type]
+                PlanOnDay(f"{number}.yaml", Assessment(plan, as_of), prefix, look(plan))  # type: ignore[arg-type]
                 for number, (plan, prefix) in enumerate(zip(drawn, prefixes, strict=False))
             ),
         )

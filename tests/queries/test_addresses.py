@@ -8,7 +8,7 @@ import pytest
 
 from parplan.errors import RequestError
 from parplan.plan.assessment import Assessment, address_of
-from parplan.queries.portfolio import Portfolio, Subject, find_address
+from parplan.queries.portfolio import PlanOnDay, Portfolio, find_address
 from small_plans import plan_of, write_plan
 
 TASKS = """
@@ -31,12 +31,12 @@ DUTIES = "[{id: III.1, title: Báo cáo, milestones: [{id: q1, title: Quý I, du
 REPORTS = "{q1: {due: 2021-03-02}, h1: {due: 2021-06-02}}"
 
 
-def subject(year: int = 2021, prefix: str = "", path: str = "plans/2021.yaml") -> Subject:
+def subject(year: int = 2021, prefix: str = "", path: str = "plans/2021.yaml") -> PlanOnDay:
     text = write_plan(TASKS, duties=DUTIES, reports=REPORTS).replace("year: 2021", f"year: {year}")
-    return Subject(path, Assessment(plan_of(text), date(2021, 3, 1)), prefix)
+    return PlanOnDay(path, Assessment(plan_of(text), date(2021, 3, 1)), prefix)
 
 
-def found(typed: str, *others: Subject) -> str:
+def found(typed: str, *others: PlanOnDay) -> str:
     addressed = find_address(Portfolio(date(2021, 3, 1), (subject(), *others)), typed)
     milestone = addressed.milestone.id if addressed.milestone is not None else None
     return addressed.subject.prefix + address_of(addressed.task.id, milestone, addressed.occurrence)

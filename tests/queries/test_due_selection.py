@@ -8,7 +8,7 @@ from datetime import date
 from parplan.plan.assessment import Assessment
 from parplan.plan.roles import Role
 from parplan.queries.deadlines import DueRow, DueSelection, select_due
-from parplan.queries.portfolio import Portfolio, Subject
+from parplan.queries.portfolio import PlanOnDay, Portfolio
 from small_plans import plan_of, write_plan
 
 TASKS = """
@@ -43,7 +43,7 @@ TASKS = """
 
 def portfolio(text: str, day: str = "2021-03-01") -> Portfolio:
     as_of = date.fromisoformat(day)
-    return Portfolio(as_of, (Subject("plan.yaml", Assessment(plan_of(text), as_of)),))
+    return Portfolio(as_of, (PlanOnDay("plan.yaml", Assessment(plan_of(text), as_of)),))
 
 
 def addresses(rows: Sequence[DueRow]) -> list[str]:

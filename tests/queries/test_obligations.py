@@ -14,7 +14,7 @@ from parplan.plan.roles import Role
 from parplan.plan.structure import State
 from parplan.queries.deadlines import DueSelection, select_due
 from parplan.queries.obligations import Obligation, select_obligations
-from parplan.queries.portfolio import Portfolio, Subject
+from parplan.queries.portfolio import PlanOnDay, Portfolio
 from small_plans import plan_of, write_plan
 
 TASKS = """
@@ -44,7 +44,7 @@ TASKS = """
 
 def portfolio(text: str, day: str = "2021-03-01") -> Portfolio:
     as_of = date.fromisoformat(day)
-    return Portfolio(as_of, (Subject("plan.yaml", Assessment(plan_of(text), as_of)),))
+    return Portfolio(as_of, (PlanOnDay("plan.yaml", Assessment(plan_of(text), as_of)),))
 
 
 def said(found: tuple[Obligation, ...]) -> list[tuple[str, State, bool]]:
@@ -96,7 +96,7 @@ def test_what_is_open_is_what_due_lists(day: str) -> None:
     as_of = date.fromisoformat(day)
     plan = load_plan(PLAN_2021).plan
     assert plan is not None
-    asked = Portfolio(as_of, (Subject("2021.yaml", Assessment(plan, as_of)),))
+    asked = Portfolio(as_of, (PlanOnDay("2021.yaml", Assessment(plan, as_of)),))
     for unit in (None, *plan.directory.units):
         due = select_due(asked, DueSelection(date.max, unit, Role.LEAD if unit is not None else None))
         expected = sorted((row.item.address, row.item.due) for row in due.rows if row.item.due is not None)

@@ -11,13 +11,13 @@ from parplan.errors import RequestError
 from parplan.plan.assessment import Assessment
 from parplan.plan.structure import State
 from parplan.queries.evidence import EvidenceAnswer, EvidenceSelection, select_evidence
-from parplan.queries.portfolio import Portfolio, Subject
+from parplan.queries.portfolio import PlanOnDay, Portfolio
 from small_plans import plan_of, write_plan
 
 
 def ask(tasks: str, day: str = "2021-12-31", *, rest: dict[str, Any] | None = None, **selection: Any) -> EvidenceAnswer:
     as_of = date.fromisoformat(day)
-    subject = Subject("plan.yaml", Assessment(plan_of(write_plan(tasks, **(rest or {}))), as_of))
+    subject = PlanOnDay("plan.yaml", Assessment(plan_of(write_plan(tasks, **(rest or {}))), as_of))
     return select_evidence(Portfolio(as_of, (subject,)), EvidenceSelection(**selection))
 
 

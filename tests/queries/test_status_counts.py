@@ -6,8 +6,8 @@ from datetime import date
 
 from parplan.plan.assessment import Assessment
 from parplan.plan.structure import State
-from parplan.queries.portfolio import Portfolio, Subject
-from parplan.queries.status import Column, Grouping, Status, count_status
+from parplan.queries.portfolio import PlanOnDay, Portfolio
+from parplan.queries.status import Grouping, Status, StatusColumn, count_status
 from small_plans import plan_of, write_plan
 
 TASKS = """
@@ -46,7 +46,7 @@ DUTIES = """
 
 def status(grouping: Grouping = Grouping.UNIT) -> Status:
     day = date(2021, 3, 1)
-    subject = Subject("plan.yaml", Assessment(plan_of(write_plan(TASKS, duties=DUTIES)), day))
+    subject = PlanOnDay("plan.yaml", Assessment(plan_of(write_plan(TASKS, duties=DUTIES)), day))
     (found,) = count_status(Portfolio(day, (subject,)), grouping)
     return found
 
@@ -69,12 +69,12 @@ def test_dropped_tasks_leave_the_denominators() -> None:
 
 def test_each_task_stands_in_one_column() -> None:
     assert status().total.columns == {
-        Column.DATED: 2,
-        Column.OVERDUE: 1,
-        Column.DROPPED: 1,
-        Column.UNDATED: 1,
-        Column.ONGOING: 1,
-        Column.DONE: 1,
+        StatusColumn.DATED: 2,
+        StatusColumn.OVERDUE: 1,
+        StatusColumn.DROPPED: 1,
+        StatusColumn.UNDATED: 1,
+        StatusColumn.ONGOING: 1,
+        StatusColumn.DONE: 1,
     }
 
 

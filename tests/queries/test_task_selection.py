@@ -10,7 +10,7 @@ from parplan.errors import RequestError
 from parplan.plan.assessment import Assessment
 from parplan.plan.roles import Role
 from parplan.plan.structure import State
-from parplan.queries.portfolio import Portfolio, Subject
+from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.queries.tasks import TaskSelection, select_tasks
 from small_plans import plan_of, write_plan
 
@@ -37,7 +37,7 @@ PLAN = write_plan(
 def answer(**selection: object):  # type: ignore[no-untyped-def]
     day = date(2021, 3, 1)
     return select_tasks(
-        Portfolio(day, (Subject("plan.yaml", Assessment(plan_of(PLAN), day)),)),
+        Portfolio(day, (PlanOnDay("plan.yaml", Assessment(plan_of(PLAN), day)),)),
         TaskSelection(**selection),  # type: ignore[arg-type]
     )
 

@@ -17,10 +17,9 @@ from typing import Any
 import yaml
 from hypothesis import event, given, settings
 from hypothesis import strategies as st
-from msgspec.structs import replace
 
 from conftest import PLAN_2021
-from parplan.changing.change import Change, Details, TaskEntry
+from parplan.changing.change import Change, TaskEntry, make_details
 from parplan.changing.finishing import finish
 from parplan.changing.progressing import Progress, progress
 from parplan.changing.rescheduling import reschedule
@@ -31,7 +30,7 @@ from parplan.loading import LoadedPlan, parse_plan
 from parplan.plan.assessment import Assessment
 from parplan.plan.structure import Citation, State
 from parplan.queries.history import history
-from parplan.queries.portfolio import Portfolio, Subject, find_address
+from parplan.queries.portfolio import PlanOnDay, Portfolio, find_address
 from parplan.recording.editing import edit
 
 AS_OF = date(2021, 3, 1)
@@ -373,7 +372,7 @@ operations = st.builds(
 
 def _portfolio(loaded: LoadedPlan) -> Portfolio:
     assert loaded.plan is not None, [str(finding.message) for finding in loaded.findings]
-    return Portfolio(AS_OF, (Subject("plan.yaml", Assessment(loaded.plan, AS_OF)),))
+    return Portfolio(AS_OF, (PlanOnDay("plan.yaml", Assessment(loaded.plan, AS_OF)),))
 
 
 def _decide(loaded: LoadedPlan, operation: Operation, moment: datetime) -> Change:
@@ -384,12 +383,12 @@ def _decide(loaded: LoadedPlan, operation: Operation, moment: datetime) -> Chang
         address for task in plan.tasks() for address in (task.id, *(f"{task.id}/{m.id}" for m in task.milestones))
     ]
     addressed = find_address(portfolio, addresses[operation.which % len(addresses)])
-    details = Details(as_of=AS_OF, recorded=moment, note=operation.note)
+    details = make_details(as_of=AS_OF, recorded=moment, note=operation.note)
     scope = Scope((plan.directory.party("TTRA"),) if operation.unit else (), everything=True)
     if operation.verb == "done":
         return finish(addressed, scope, details)
     if operation.verb == "progress":
-        details = Details(
+        details = make_details(
             as_of=AS_OF,
             recorded=moment,
             note=operation.text,
@@ -398,8 +397,13 @@ def _decide(loaded: LoadedPlan, operation: Operation, moment: datetime) -> Chang
             by=operation.note,
         )
         return progress(addressed, Progress(operation.state, 40), scope, details)
+    details = make_details(AS_OF, moment, basis=operation.text, reason=operation.note, note=operation.note)
     words = "2021-07-15" if operation.unit else "trước ngày 05/8/2021"
-    return reschedule([addressed], words, replace(details, basis=operation.text, reason=operation.note))
+    return reschedule(
+        [addressed],
+        words,
+        make_details(AS_OF, moment, basis=operation.text, reason=operation.note, note=operation.note),
+    )
 
 
 def _data_of(added: TaskEntry) -> Data:
@@ -541,7 +545,7 @@ def test_every_third_task_of_the_plan_of_2021_is_recorded_a_line_at_a_time_and_t
     for number, task in enumerate(tasks):
         loaded = parse_plan(stages[-1], "plan.yaml")
         addressed = find_address(_portfolio(loaded), task.id)
-        details = Details(as_of=AS_OF, recorded=_moment(number), note="Đã xong: # 1", by="Lan")
+        details = make_details(as_of=AS_OF, recorded=_moment(number), note="Đã xong: # 1", by="Lan")
         change = finish(addressed, Scope(all_units=True, everything=True), details)
         assert len(change.added) == 1
         stages.append(edit(loaded, change, "plan.yaml").new)

@@ -11,7 +11,7 @@ from parplan.languages import load_language
 from parplan.loading import load_plan
 from parplan.plan.assessment import Assessment
 from parplan.plan.structure import Entry, Plan, Task
-from parplan.queries.portfolio import Portfolio, Subject
+from parplan.queries.portfolio import PlanOnDay, Portfolio
 from small_plans import plan_of, write_plan
 
 VIETNAMESE = load_language("vi")
@@ -93,7 +93,7 @@ BUSY = write_plan(
 def ask(plan: Plan, day: str, path: str = "plans/2021.yaml") -> Portfolio:
     """The plan as of a day."""
     as_of = date.fromisoformat(day)
-    return Portfolio(as_of, (Subject(path, Assessment(plan, as_of)),))
+    return Portfolio(as_of, (PlanOnDay(path, Assessment(plan, as_of)),))
 
 
 def ask_text(text: str, day: str = "2021-03-01") -> Portfolio:

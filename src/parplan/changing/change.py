@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -12,41 +13,32 @@ from parplan.plan.structure import Citation, Entry
 
 
 class Details(Struct, frozen=True):
-    """What can be said with any fact, and who records it when. ``on`` is the day it happened, where one was given."""
+    """What can be said with any fact, and who records it when.
+
+    ``entry`` says it, about nothing yet: whoever uses it puts that in by :func:`msgspec.structs.replace`. ``on`` is the
+    day it happened, where one was given; else it is the day asked about, ``as_of``.
+    """
 
     as_of: date
-    recorded: datetime
+    entry: Entry
     on: date | None = None
-    note: str | None = None
-    difficulty: str | None = None
-    proposal: str | None = None
-    evidence: tuple[Citation, ...] = ()
-    basis: str | None = None
-    reason: str | None = None
-    by: str | None = None
 
     @property
     def day(self) -> date:
-        """The day of the fact: the one given, else the day asked about."""
-        return self.on or self.as_of
+        """The day of the fact."""
+        return self.entry.date
 
     def at(self, moment: datetime) -> Details:
         """The same, recorded at another moment."""
-        return replace(self, recorded=moment)
+        return replace(self, entry=replace(self.entry, recorded=moment))
 
-    def entry(self) -> Entry:
-        """An entry of that day with these details; what it is about is put in by :func:`msgspec.structs.replace`."""
-        return Entry(
-            date=self.day,
-            basis=self.basis,
-            reason=self.reason,
-            note=self.note,
-            difficulty=self.difficulty,
-            proposal=self.proposal,
-            evidence=self.evidence,
-            by=self.by,
-            recorded=self.recorded,
-        )
+
+def make_details(
+    as_of: date, recorded: datetime, on: date | None = None, evidence: tuple[Citation, ...] = (), **texts: str | None
+) -> Details:
+    """Put details together; ``texts`` are the free texts of an entry (``Entry.TEXTS`` and ``Entry.BYLINE``)."""
+    said: dict[str, Any] = dict(texts)
+    return Details(as_of, Entry(date=on or as_of, evidence=evidence, recorded=recorded, **said), on)
 
 
 class TaskEntry(Struct, frozen=True):
@@ -74,6 +66,6 @@ def same_statement(one: Entry, other: Entry) -> bool:
     """Whether two entries say the same, whoever recorded it and when."""
 
     def bare(entry: Entry) -> Entry:
-        return replace(entry, by=None, recorded=None, reading=None, place=0)
+        return replace(entry, **dict.fromkeys((*Entry.BYLINE, "recorded", "reading")), place=0)
 
     return bare(one) == bare(other)

@@ -18,8 +18,9 @@ from parplan.errors import RequestError
 from parplan.plan.structure import Citation
 
 _BAR = re.compile(r"\s*(?<!\\)\|\s*")
-_PREFIX = re.compile(r"(number|date|issuer|title|file|link|tệp|số|cơ quan)\s*:\s*(?=\S)", re.IGNORECASE)
+#: What a part may be called besides its key.
 _KEYS = {"tệp": "file", "số": "number", "cơ quan": "issuer"}
+_PREFIX = re.compile(rf"({'|'.join((*Citation.__struct_fields__, *_KEYS))})\s*:\s*(?=\S)", re.IGNORECASE)
 _LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 #: A file by its ending; ``12/KH-SKHCN.VX`` and the like have none of these.
 _FILE = re.compile(
@@ -52,29 +53,12 @@ def parse_evidence(typed: str, is_file: Callable[[str], bool] = lambda _: False)
 
 def write_evidence(citation: Citation) -> str:
     """Return the text that :func:`parse_evidence` reads as ``citation``."""
-    plain = [
-        text
-        for text in (
-            citation.number,
-            citation.date.isoformat() if citation.date is not None else None,
-            citation.title,
-            citation.file,
-            citation.link,
-        )
-        if text is not None
-    ]
-    simple = " | ".join(text.replace("|", "\\|") for text in plain)
-    if _reads_as(simple, citation):
-        return simple
-    values = {
-        "number": citation.number,
-        "date": citation.date.isoformat() if citation.date is not None else None,
-        "issuer": citation.issuer,
-        "title": citation.title,
-        "file": citation.file,
-        "link": citation.link,
+    parts = {
+        key: part.isoformat() if isinstance(part, date) else part.replace("|", "\\|")
+        for key, part in citation.parts().items()
     }
-    return " | ".join(f"{key}: {text.replace('|', chr(92) + '|')}" for key, text in values.items() if text is not None)
+    simple = " | ".join(parts.values())
+    return simple if _reads_as(simple, citation) else " | ".join(f"{key}: {text}" for key, text in parts.items())
 
 
 def _reads_as(text: str, citation: Citation) -> bool:

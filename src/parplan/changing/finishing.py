@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from parplan.changing.change import Change, Details, TaskEntry
-from parplan.changing.news import news_of
+from parplan.changing.repetition import without_repetition
 from parplan.changing.scope import (
     Scope,
     address_typed,
@@ -96,7 +96,7 @@ def finish(addressed: Addressed, scope: Scope, details: Details, *, dated_only: 
 def _entries(addressed: Addressed, scope: Scope, details: Details) -> Iterator[Entry]:
     """One entry for each unit named, or one for all; none where it is closed and nothing new is said."""
     named = replace(
-        details.entry(),
+        details.entry,
         milestone=addressed.milestone.id if addressed.milestone is not None else None,
         occurrence=addressed.occurrence,
     )
@@ -119,7 +119,7 @@ def _entries(addressed: Addressed, scope: Scope, details: Details) -> Iterator[E
             )
         elif details.on is not None and stated.since is not None and details.on != stated.since:
             raise _done_on_another_day(addressed, stated.since, entry)
-        elif new := news_of(addressed, entry, shared=shared):
+        elif new := without_repetition(addressed, entry, shared=shared):
             yield replace(new, state=None)
 
 
@@ -160,7 +160,7 @@ def _done_on_another_day(addressed: Addressed, recorded: date, entry: Entry) -> 
     old, subject = finishing[-1], addressed.subject
     same = (old.milestone, old.occurrence, old.unit) == (entry.milestone, entry.occurrence, entry.unit)
     corrected = replace(old, date=entry.date) if same else entry
-    if same and (new := news_of(addressed, entry, shared=entry.unit is not None)) is not None:
+    if same and (new := without_repetition(addressed, entry, shared=entry.unit is not None)) is not None:
         corrected = replace(corrected, note=new.note or old.note, evidence=(*old.evidence, *new.evidence))
     commands = [undo_words(subject, task, old), record_words(subject, task, corrected)]
     if same:

@@ -9,7 +9,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from parplan.changing.change import Change, Details, TaskEntry, same_statement
-from parplan.changing.news import news_of
+from parplan.changing.repetition import without_repetition
 from parplan.changing.scope import (
     Scope,
     address_typed,
@@ -56,7 +56,7 @@ def progress(addressed: Addressed, stated: Progress, scope: Scope, details: Deta
         require_units(addressed, scope)
     require_owing(addressed, scope)
     entry = replace(
-        details.entry(),
+        details.entry,
         milestone=addressed.milestone.id if addressed.milestone is not None else None,
         occurrence=details.day.isoformat() if stated.event is not None else addressed.occurrence,
         state=stated.state,
@@ -71,8 +71,8 @@ def progress(addressed: Addressed, stated: Progress, scope: Scope, details: Deta
         if any(same_statement(own, known) for known in addressed.task.entries):
             continue
         if stated == Progress(stated.state) and _is_so(addressed, stated.state, unit if shared else None):
-            news = news_of(addressed, own, shared=shared)
-            new += [] if news is None else [replace(news, state=None)]
+            rest = without_repetition(addressed, own, shared=shared)
+            new += [] if rest is None else [replace(rest, state=None)]
         else:
             new.append(own)
     remarks = (
@@ -101,7 +101,7 @@ def _remark_on_reopening(addressed: Addressed, stated: Progress, details: Detail
     before = stated_of(addressed, None)
     if stated.state is None or stated.state.closed or before.done_on is None or details.day < before.done_on:
         return
-    if not (details.note or details.reason or details.difficulty):
+    if not (details.entry.note or details.entry.reason or details.entry.difficulty):
         yield message(
             N_("{address} was finished and is open again; --reason says why"), address=address_typed(addressed)
         )
@@ -109,7 +109,7 @@ def _remark_on_reopening(addressed: Addressed, stated: Progress, details: Detail
 
 def _remark_on_less(task: Task, new: Iterable[Entry], details: Details) -> Iterator[Message]:
     """Say where a total, or a percentage, is less than what was recorded before it and nothing says why."""
-    if details.note or details.reason or details.difficulty:
+    if details.entry.note or details.entry.reason or details.entry.difficulty:
         return
     for entry in new:
         earlier = sorted(
@@ -141,7 +141,8 @@ def _remark_on_less(task: Task, new: Iterable[Entry], details: Details) -> Itera
 
 def _check(stated: Progress, details: Details) -> None:
     said = stated.about_work or stated.measures or stated.event is not None
-    if not said and not (details.note or details.difficulty or details.proposal or details.evidence):
+    entry = details.entry
+    if not said and not (entry.note or entry.difficulty or entry.proposal or entry.evidence):
         raise RequestError(
             message(N_("nothing is said that could be recorded")),
             help=message(

@@ -69,7 +69,7 @@ def reschedule(addresses: Iterable[Addressed], typed: str, details: Details) -> 
         key = (addressed.task.id, milestone, item.occurrence)
         if key in added or _has_it(item, reading):
             continue
-        entry = replace(details.entry(), milestone=milestone, occurrence=item.occurrence, due=words, reading=reading)
+        entry = replace(details.entry, milestone=milestone, occurrence=item.occurrence, due=words, reading=reading)
         added[key] = TaskEntry(addressed.task.id, entry)
         if reading.due is not None and reading.due < details.day:
             over = reading.due

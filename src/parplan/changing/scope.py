@@ -14,7 +14,7 @@ from parplan.plan.progress import Stated
 from parplan.plan.roles import owing_units
 from parplan.plan.structure import Entry, State
 from parplan.plan.units import Party, PartyKind
-from parplan.queries.portfolio import Addressed, Subject
+from parplan.queries.portfolio import Addressed, PlanOnDay
 
 #: How many addresses a message lists.
 _LISTED = 12
@@ -164,7 +164,7 @@ def address_typed(addressed: Addressed) -> str:
     return addressed.subject.prefix + address
 
 
-def listed(subject: Subject, items: Iterable[Item]) -> str:
+def listed(subject: PlanOnDay, items: Iterable[Item]) -> str:
     """The addresses of items, so many as a message can hold."""
     addresses: Sequence[str] = [subject.address(item) for item in items]
     return ", ".join(addresses[:_LISTED]) + (" …" if len(addresses) > _LISTED else "")

@@ -10,7 +10,7 @@ from parplan.errors import RequestError
 from parplan.plan.assessment import address_of
 from parplan.plan.structure import Entry, State, Task
 from parplan.queries.history import LogRow, history
-from parplan.queries.portfolio import Addressed, Portfolio, Subject, find_address
+from parplan.queries.portfolio import Addressed, PlanOnDay, Portfolio, find_address
 
 
 def find_entry(portfolio: Portfolio, addressed: Addressed | None, number: int | None) -> LogRow:
@@ -66,14 +66,14 @@ def _numbered(rows: Sequence[LogRow], number: int) -> LogRow:
     return row
 
 
-def undo_address(subject: Subject, task: Task, entry: Entry) -> str:
+def undo_address(subject: PlanOnDay, task: Task, entry: Entry) -> str:
     """The address by which an entry is taken back; one that looks like the number of an entry gets its plan's year."""
     address = address_of(task.id, entry.milestone, entry.occurrence)
     prefix = subject.prefix or (f"{subject.plan.year}:" if address.isdecimal() else "")
     return prefix + address
 
 
-def undo_words(subject: Subject, task: Task, entry: Entry) -> tuple[str, ...]:
+def undo_words(subject: PlanOnDay, task: Task, entry: Entry) -> tuple[str, ...]:
     """The command that takes just this entry back, by its number."""
     address = undo_address(subject, task, entry)
     portfolio = Portfolio(subject.assessment.as_of, (subject,))
@@ -82,15 +82,16 @@ def undo_words(subject: Subject, task: Task, entry: Entry) -> tuple[str, ...]:
     return ("undo", address, str(number))
 
 
-def record_words(subject: Subject, task: Task, entry: Entry) -> tuple[str, ...]:
+def record_words(subject: PlanOnDay, task: Task, entry: Entry) -> tuple[str, ...]:
     """The command that records an entry: of an entry taken back, the one that records it again."""
     return tuple(_words(subject, task, entry))
 
 
-def _words(subject: Subject, task: Task, entry: Entry) -> Iterator[str]:
+def _words(subject: PlanOnDay, task: Task, entry: Entry) -> Iterator[str]:
     address = subject.prefix + (task.id if entry.named is None else f"{task.id}/{entry.named}")
+    texts = {name: text for name in Entry.TEXTS if (text := getattr(entry, name)) is not None}
     finishes = entry.state is State.DONE and not (
-        entry.percent is not None or entry.measures or entry.difficulty or entry.proposal or entry.basis or entry.reason
+        entry.percent is not None or entry.measures or texts.keys() - {"note"}
     )
     if entry.due is not None:
         yield from ("reschedule", address, "--to", entry.due)
@@ -109,17 +110,8 @@ def _words(subject: Subject, task: Task, entry: Entry) -> Iterator[str]:
         yield from ("--percent", str(entry.percent))
     for id, value in entry.measures:
         yield from ("--measure", f"{id}={value.normalize():f}")
-    texts = {
-        "--event": entry.event,
-        "--basis": entry.basis,
-        "--reason": entry.reason,
-        "--note": entry.note,
-        "--difficulty": entry.difficulty,
-        "--proposal": entry.proposal,
-    }
-    for option, text in texts.items():
-        if text is not None:
-            yield from (option, text)
+    for name, text in texts.items():
+        yield from (f"--{name}", text)
     for evidence in entry.evidence:
         yield from ("--evidence", write_evidence(evidence))
     if entry.by is not None:

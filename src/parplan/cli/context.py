@@ -26,7 +26,7 @@ from parplan.files.finding import expand, find_nearest_plans_folder, find_plan_f
 from parplan.languages import Language
 from parplan.plan.assessment import Assessment
 from parplan.plan.structure import Plan
-from parplan.queries.portfolio import Portfolio, Subject
+from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.views.blocks import Block, safe
 from parplan.views.painting import paint
 
@@ -123,7 +123,7 @@ class Request(Struct, dict=True):
         return Portfolio(
             self.as_of,
             tuple(
-                Subject(
+                PlanOnDay(
                     path.shown,
                     Assessment(plan, self.as_of),
                     "" if plan.year == default_year else f"{plan.year}:",

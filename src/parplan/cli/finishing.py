@@ -8,8 +8,8 @@ from datetime import datetime
 from msgspec.structs import replace
 
 from parplan.changing.change import Change, Details
+from parplan.changing.effect import Effect
 from parplan.changing.finishing import WholeTask, finish, whole_task
-from parplan.changing.outcome import Outcome
 from parplan.changing.undoing import record_words
 from parplan.cli.asking_back import Answer, ask_about, can_ask
 from parplan.cli.context import Request
@@ -17,7 +17,7 @@ from parplan.cli.current import _
 from parplan.cli.record_run import Recording, recorded, start
 from parplan.cli.said import Said
 from parplan.files.writing import check_writable
-from parplan.queries.portfolio import Addressed, Subject
+from parplan.queries.portfolio import Addressed, PlanOnDay
 from parplan.views.blocks import Block, line
 from parplan.views.record_view import command_line, finished_text, heading, unchanged_screen, whole_task_lines
 
@@ -26,7 +26,7 @@ def finish_addressed(request: Request, address: str, said: Said, details: Detail
     """Finish what is addressed; where a whole task closes more than is plain, a person at a terminal is asked."""
     dated_only = False
 
-    def decide(subject: Subject, addressed: tuple[Addressed, ...], moment: datetime) -> Change:
+    def decide(subject: PlanOnDay, addressed: tuple[Addressed, ...], moment: datetime) -> Change:
         return finish(addressed[0], said.scope(subject), details.at(moment), dated_only=dated_only)
 
     recording = start(request, [address], decide)
@@ -47,7 +47,7 @@ def finish_addressed(request: Request, address: str, said: Said, details: Detail
             return request.exit_code
         dated_only = answer is Answer.DATED
 
-    def say(outcome: Outcome) -> Iterator[Block]:
+    def say(outcome: Effect) -> Iterator[Block]:
         if whole is None or not whole.doubtful or asked:
             yield from recorded(recording, outcome, with_heading=not asked)
             return
@@ -60,7 +60,7 @@ def finish_addressed(request: Request, address: str, said: Said, details: Detail
     return request.exit_code
 
 
-def _narrower(recording: Recording, whole: WholeTask, outcome: Outcome) -> Iterator[Block]:
+def _narrower(recording: Recording, whole: WholeTask, outcome: Effect) -> Iterator[Block]:
     """The commands that finish only what has a deadline, with all that was said."""
     if not whole.dated or not whole.undated:
         return

@@ -11,7 +11,7 @@ import typer
 from msgspec.structs import replace
 
 from parplan.changing.change import Change, TaskEntry
-from parplan.changing.outcome import Outcome
+from parplan.changing.effect import Effect
 from parplan.changing.undoing import find_entry, record_words
 from parplan.cli.completion import complete_address, complete_unit
 from parplan.cli.context import make_request
@@ -21,7 +21,7 @@ from parplan.cli.record_run import Recording
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError, RequestError
 from parplan.queries.history import LogRow, LogSelection, select_log
-from parplan.queries.portfolio import Addressed, Portfolio, Subject, find_address
+from parplan.queries.portfolio import Addressed, PlanOnDay, Portfolio, find_address
 from parplan.views.blocks import Block
 from parplan.views.log_view import log_screen
 from parplan.views.record_json import log_json
@@ -98,13 +98,13 @@ def undo(
         _refuse_ambiguous(portfolio, str(number))
     row = find_entry(portfolio, find_address(portfolio, address) if address is not None else None, number)
 
-    def decide(subject: Subject, _addressed: tuple[Addressed, ...], _moment: datetime) -> Change:
+    def decide(subject: PlanOnDay, _addressed: tuple[Addressed, ...], _moment: datetime) -> Change:
         return Change(removed=_same_entry(subject, row))
 
     subject, entry = row.subject, row.entry
     recording = Recording(request, [subject.prefix + row.task.id], portfolio, subject, decide)
 
-    def say(outcome: Outcome) -> Iterator[Block]:
+    def say(outcome: Effect) -> Iterator[Block]:
         again = record_words(subject, row.task, entry)
         yield from undone_screen(request.language, subject.path, outcome, again, recording.shell)
 
@@ -143,7 +143,7 @@ def _refuse_ambiguous(portfolio: Portfolio, number: str) -> None:
             )
 
 
-def _same_entry(subject: Subject, row: LogRow) -> TaskEntry:
+def _same_entry(subject: PlanOnDay, row: LogRow) -> TaskEntry:
     """The entry where it stands now. Raises ``FileError`` where somebody else has changed it or taken it back."""
     if subject is row.subject:
         return TaskEntry(row.task.id, row.entry)

@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec import Struct, field
 
 from parplan.changing.change import Change
-from parplan.changing.outcome import Outcome, check_effect, outcome_of
+from parplan.changing.effect import Effect, check_effect, effect_of
 from parplan.changing.scope import address_typed
 from parplan.cli.context import Request
 from parplan.cli.facts import moment_after
@@ -21,7 +21,7 @@ from parplan.errors import FileError, ParplanError, RequestError
 from parplan.files.locking import LONGEST_WAIT
 from parplan.loading import LoadedPlan
 from parplan.plan.assessment import Assessment
-from parplan.queries.portfolio import Addressed, Portfolio, Subject, find_address
+from parplan.queries.portfolio import Addressed, PlanOnDay, Portfolio, find_address
 from parplan.recording.diffing import diff_lines
 from parplan.recording.editing import EditedPlan, InvalidChangeError
 from parplan.recording.storing import preview, record
@@ -31,7 +31,7 @@ from parplan.views.record_json import record_json, unchanged_json
 from parplan.views.record_view import heading, recorded_screen
 
 #: What a verb records of what is addressed, at a moment.
-Decide = Callable[[Subject, tuple[Addressed, ...], datetime], Change]
+Decide = Callable[[PlanOnDay, tuple[Addressed, ...], datetime], Change]
 
 
 class Recording(Struct, dict=True):
@@ -44,9 +44,9 @@ class Recording(Struct, dict=True):
     request: Request
     typed: Sequence[str]
     portfolio: Portfolio
-    subject: Subject
+    subject: PlanOnDay
     decide: Decide
-    outcome: Outcome | None = field(default=None)
+    outcome: Effect | None = field(default=None)
     units: tuple[str, ...] = ()
 
     @property
@@ -71,7 +71,7 @@ class Recording(Struct, dict=True):
             error.command_lines = [self.shell.command(words) for words in error.commands]
             raise
 
-    def addressed(self, subject: Subject) -> tuple[Addressed, ...]:
+    def addressed(self, subject: PlanOnDay) -> tuple[Addressed, ...]:
         """What the typed addresses mean in a plan."""
         portfolio = Portfolio(subject.assessment.as_of, (subject,))
         found = (find_address(portfolio, address) for address in self.typed)
@@ -81,7 +81,7 @@ class Recording(Struct, dict=True):
         self,
         *,
         dry_run: bool,
-        say: Callable[[Outcome], Iterable[Block]],
+        say: Callable[[Effect], Iterable[Block]],
         say_unchanged: Callable[[], Iterable[Block]],
     ) -> None:
         """Record it, or with ``dry_run`` show the difference, and answer."""
@@ -90,7 +90,7 @@ class Recording(Struct, dict=True):
         remarks: list[Message] = []
 
         def accept(current: LoadedPlan, change: Change, edited: EditedPlan) -> None:
-            self.outcome = outcome_of(change, self._subject(current), self._as_of_now(edited))
+            self.outcome = effect_of(change, self._subject(current), self._as_of_now(edited))
             remarks[:] = [*change.remarks, *check_effect(self.outcome)]
             # Made before anything is written: what could go wrong in it goes wrong then.
             blocks[:] = [] if self.request.json else say(self.outcome)
@@ -149,16 +149,16 @@ class Recording(Struct, dict=True):
             moment_after(subject.plan, self.request.moment, fixed=self.request.moment_fixed),
         )
 
-    def _subject(self, loaded: LoadedPlan) -> Subject:
+    def _subject(self, loaded: LoadedPlan) -> PlanOnDay:
         """The plan as of the day; the one that was asked for unless the file has changed since."""
         if loaded is self.request.loaded[self.subject.path]:
             return self.subject
         if loaded.plan is None:
             raise self.request.invalid(self.subject.path, loaded.findings)
-        return Subject(self.subject.path, Assessment(loaded.plan, self.request.as_of), self.subject.prefix)
+        return PlanOnDay(self.subject.path, Assessment(loaded.plan, self.request.as_of), self.subject.prefix)
 
-    def _as_of_now(self, edited: EditedPlan) -> Subject:
-        return Subject(self.subject.path, Assessment(edited.plan, self.request.as_of), self.subject.prefix)
+    def _as_of_now(self, edited: EditedPlan) -> PlanOnDay:
+        return PlanOnDay(self.subject.path, Assessment(edited.plan, self.request.as_of), self.subject.prefix)
 
     def _wait(self) -> None:
         self.request.advise(
@@ -169,7 +169,7 @@ class Recording(Struct, dict=True):
         sys.stderr.flush()
 
 
-def recorded(recording: Recording, outcome: Outcome, *, with_heading: bool = True) -> Iterator[Block]:
+def recorded(recording: Recording, outcome: Effect, *, with_heading: bool = True) -> Iterator[Block]:
     """What is said of what was recorded."""
     if with_heading:
         for addressed in recording.addressed(outcome.after):

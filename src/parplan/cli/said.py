@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from parplan.changing.change import Details
+from parplan.changing.change import Details, make_details
 from parplan.changing.scope import Scope
 from parplan.cli.context import Request
 from parplan.cli.current import _
@@ -12,7 +12,7 @@ from parplan.cli.facts import clean_text, missing_files, parse_on, parse_pieces
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
 from parplan.plan.units import Party
-from parplan.queries.portfolio import Portfolio, Subject
+from parplan.queries.portfolio import PlanOnDay, Portfolio
 
 
 class Said:
@@ -27,7 +27,7 @@ class Said:
                 message(N_("--unit and --all-units contradict each other")), help=message(N_("leave one of them out"))
             )
 
-    def scope(self, subject: Subject) -> Scope:
+    def scope(self, subject: PlanOnDay) -> Scope:
         """What that means in a plan. Raises ``RequestError`` for an unknown unit."""
         portfolio = Portfolio(subject.assessment.as_of, (subject,))
         found = (portfolio.units(typed)[subject.path] for typed in self.units)
@@ -39,27 +39,20 @@ def details_of(
     request: Request,
     *,
     on: str | None,
-    note: str | None = None,
-    difficulty: str | None = None,
-    proposal: str | None = None,
     evidence: Sequence[str] | None = None,
-    basis: str | None = None,
-    reason: str | None = None,
-    by: str | None = None,
+    **texts: str | None,
 ) -> Details:
-    """What is said besides the fact itself. Raises ``RequestError``; a file that is not here is only remarked on."""
+    """What is said besides the fact itself, each of ``texts`` by the option of its name.
+
+    Raises ``RequestError``; a file that is not here is only remarked on.
+    """
     pieces = parse_pieces(evidence or ())
     for file in missing_files(pieces):
         request.advise(_("The file {file} is not here; it is recorded as typed.").format(file=file))
-    return Details(
-        as_of=request.as_of,
-        recorded=request.moment,
-        on=parse_on(on, request.as_of, request.today),
-        note=clean_text(note, "--note"),
-        difficulty=clean_text(difficulty, "--difficulty"),
-        proposal=clean_text(proposal, "--proposal"),
-        evidence=pieces,
-        basis=clean_text(basis, "--basis"),
-        reason=clean_text(reason, "--reason"),
-        by=clean_text(by, "--by"),
+    return make_details(
+        request.as_of,
+        request.moment,
+        parse_on(on, request.as_of, request.today),
+        pieces,
+        **{name: clean_text(text, f"--{name}") for name, text in texts.items()},
     )

@@ -8,6 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from parplan.compiling.addresses import milestone_named, remark_unknown_milestone
+from parplan.compiling.documents import citation
 from parplan.compiling.names import Names
 from parplan.compiling.remarks import Remarks
 from parplan.compiling.times import Times
@@ -93,20 +94,12 @@ class History(Struct, frozen=True):
             state=None if entry.state is None else structure.State(entry.state),
             percent=entry.percent,
             measures=tuple((entry.measures or {}).items()),
-            event=entry.event,
             due=entry.due,
             reading=None if entry.due is None or for_one else self.times.read(entry.due, (*path, "due")).reading,
-            basis=entry.basis,
-            reason=entry.reason,
-            note=entry.note,
-            difficulty=entry.difficulty,
-            proposal=entry.proposal,
-            evidence=tuple(
-                structure.Citation(e.number, e.date, e.issuer, e.title, e.file, e.link) for e in entry.evidence or ()
-            ),
-            by=entry.by,
+            evidence=tuple(map(citation, entry.evidence or ())),
             recorded=entry.recorded,
             place=place,
+            **{name: getattr(entry, name) for name in (*structure.Entry.TEXTS, *structure.Entry.BYLINE)},
         )
 
     def _occurrences(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from msgspec import Struct
 
 from parplan.compiling.addresses import Addresses, milestone_named, remark_unknown_milestone
+from parplan.compiling.documents import citation
 from parplan.compiling.history import History
 from parplan.compiling.names import Names
 from parplan.compiling.remarks import Remarks
@@ -52,7 +53,7 @@ class Tasks(Struct, frozen=True):
             aliases=tuple(task.aliases or ()),
             milestones=milestones,
             targets=tuple(self._target(t, task, (*path, "targets", k)) for k, t in enumerate(task.targets or ())),
-            cites=tuple(structure.Citation(c.number, c.date, c.issuer, c.title) for c in task.cites or ()),
+            cites=tuple(map(citation, task.cites or ())),
             notes=tuple(task.notes or ()),
             entries=self.history.entries(task, milestones, (*path, "progress")),
         )

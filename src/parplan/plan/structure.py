@@ -9,6 +9,7 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
+from typing import Any, ClassVar
 
 from msgspec import Struct
 
@@ -123,7 +124,10 @@ class Target(Struct, frozen=True, omit_defaults=True):
 
 
 class Citation(Struct, frozen=True, omit_defaults=True):
-    """A document a task cites, or one that shows a result (then also a file or link)."""
+    """A document a task cites, or one that shows a result (then also a file or link).
+
+    The fields are the keys of the format in its order; whatever lists a document's parts asks :meth:`parts`.
+    """
 
     number: str | None = None
     date: datetime.date | None = None
@@ -132,12 +136,21 @@ class Citation(Struct, frozen=True, omit_defaults=True):
     file: str | None = None
     link: str | None = None
 
+    def parts(self) -> dict[str, str | datetime.date]:
+        """What is known of the document, by the keys of the format."""
+        return {name: part for name in self.__struct_fields__ if (part := getattr(self, name)) is not None}
+
 
 class Entry(Struct, frozen=True, omit_defaults=True):
     """One line of the history. ``reading`` is the meaning of ``due``, the deadline fixed or moved by it.
 
-    ``place`` is its index among the entries of its task in the file.
+    ``place`` is its index among the entries of its task in the file. The fields are in the order of the format;
+    whatever lists what an entry says asks :meth:`statements`, ``TEXTS`` or ``BYLINE``.
     """
+
+    #: The fields of free text about the fact, and those about who recorded it.
+    TEXTS: ClassVar[tuple[str, ...]] = ("event", "basis", "reason", "note", "difficulty", "proposal")
+    BYLINE: ClassVar[tuple[str, ...]] = ("by",)
 
     date: datetime.date
     milestone: str | None = None
@@ -158,6 +171,12 @@ class Entry(Struct, frozen=True, omit_defaults=True):
     by: str | None = None
     recorded: datetime.datetime | None = None
     place: int = 0
+
+    def statements(self) -> dict[str, Any]:
+        """What the entry says, by the keys of the format in its order; the milestone as it is written."""
+        compiled = ("occurrence", "reading", "place")
+        values = {name: getattr(self, name) for name in self.__struct_fields__ if name not in compiled}
+        return {name: value for name, value in (values | {"milestone": self.named}).items() if value not in (None, ())}
 
     @property
     def named(self) -> str | None:

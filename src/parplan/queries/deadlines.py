@@ -11,7 +11,7 @@ from parplan.plan.assessment import Item, Timeliness
 from parplan.plan.outlook import Outlook
 from parplan.plan.roles import Part, Role
 from parplan.plan.units import Party, PartyKind
-from parplan.queries.portfolio import Portfolio, Subject
+from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.queries.tasks import part_of_party
 
 
@@ -33,7 +33,7 @@ class DueSelection(Struct, frozen=True):
 class DueRow(Struct, frozen=True):
     """An item, with the part the asked unit has in its task."""
 
-    subject: Subject
+    subject: PlanOnDay
     item: Item
     part: Part | None = None
 
@@ -115,7 +115,7 @@ def glance_due(portfolio: Portfolio, selection: DueSelection) -> DueGlance:
     )
 
 
-def _rows_ahead(subject: Subject, outlook: Outlook, selection: DueSelection) -> Iterator[DueRow]:
+def _rows_ahead(subject: PlanOnDay, outlook: Outlook, selection: DueSelection) -> Iterator[DueRow]:
     """The rows of one plan, in document order."""
     for id, due in zip(subject.assessment.ids, outlook.first_due, strict=True):
         if due is not None and due <= selection.until:
@@ -124,7 +124,7 @@ def _rows_ahead(subject: Subject, outlook: Outlook, selection: DueSelection) -> 
                     yield DueRow(subject, item)
 
 
-def _following(pairs: Sequence[tuple[Subject, Outlook]]) -> DueRow | None:
+def _following(pairs: Sequence[tuple[PlanOnDay, Outlook]]) -> DueRow | None:
     """The first open dated item of all, where all of them come after what was asked for."""
     firsts = (
         (day, subject, id)

@@ -15,7 +15,7 @@ from parplan.plan.roles import owing_units
 from parplan.plan.structure import Citation, Entry, Milestone, State, Task
 from parplan.plan.units import Party, PartyKind
 from parplan.queries.history import entry_is_of
-from parplan.queries.portfolio import Portfolio, Subject
+from parplan.queries.portfolio import PlanOnDay, Portfolio
 
 
 class EvidenceSelection(Struct, frozen=True):
@@ -33,7 +33,7 @@ class EvidenceRow(Struct, frozen=True):
     own unit's share, or the task.
     """
 
-    subject: Subject
+    subject: PlanOnDay
     standing: TaskStanding
     entry: Entry
     citation: Citation
@@ -58,7 +58,7 @@ class EvidenceRow(Struct, frozen=True):
 class MissingRow(Struct, frozen=True):
     """Something done for which nothing is named; ``units`` are those whose share it is, where each unit owes it."""
 
-    subject: Subject
+    subject: PlanOnDay
     item: Item
     done_on: date
     units: tuple[str, ...] = ()
@@ -111,7 +111,7 @@ def select_evidence(portfolio: Portfolio, selection: EvidenceSelection) -> Evide
 
 
 def _register(
-    subject: Subject, standing: TaskStanding, entries: Iterable[Entry], party: Party | None
+    subject: PlanOnDay, standing: TaskStanding, entries: Iterable[Entry], party: Party | None
 ) -> Iterator[EvidenceRow]:
     for entry in entries:
         if party is None or entry_is_of(subject, standing.task, entry, party):
@@ -140,7 +140,7 @@ class _Result(Struct, frozen=True):
     units: tuple[str, ...] = ()
 
 
-def _results(subject: Subject, item: Item, party: Party | None) -> Iterator[_Result]:
+def _results(subject: PlanOnDay, item: Item, party: Party | None) -> Iterator[_Result]:
     """What of an item is done, of a unit only its own."""
     for share in item.shares:
         answering = (share.unit, *(heir for heir, _ in share.heirs))

@@ -11,7 +11,7 @@ from parplan.plan.assessment import Rescheduling, TaskStanding
 from parplan.plan.roles import owing_units
 from parplan.plan.structure import Entry, Task
 from parplan.plan.units import Party, PartyKind
-from parplan.queries.portfolio import Addressed, Portfolio, Subject
+from parplan.queries.portfolio import Addressed, PlanOnDay, Portfolio
 
 _FIRST = datetime.min.replace(tzinfo=UTC)
 
@@ -31,7 +31,7 @@ class LogRow(Struct, frozen=True):
     """
 
     number: int
-    subject: Subject
+    subject: PlanOnDay
     task: Task
     entry: Entry
     rescheduling: Rescheduling | None = None
@@ -94,7 +94,7 @@ def is_about(entry: Entry, addressed: Addressed) -> bool:
     return addressed.occurrence is None or entry.occurrence == addressed.occurrence
 
 
-def _row(number: int, subject: Subject, task: Task, entry: Entry) -> LogRow:
+def _row(number: int, subject: PlanOnDay, task: Task, entry: Entry) -> LogRow:
     if entry.reading is None:
         return LogRow(number, subject, task, entry)
     for moves in _moves(subject.assessment.standing(task.id)):
@@ -112,7 +112,7 @@ def _moves(standing: TaskStanding) -> Iterator[tuple[Rescheduling, ...]]:
             yield item.reschedulings
 
 
-def entry_is_of(subject: Subject, task: Task, entry: Entry, party: Party) -> bool:
+def entry_is_of(subject: PlanOnDay, task: Task, entry: Entry, party: Party) -> bool:
     """Whether an entry is a fact of the unit: it names it, or names none and is about what the unit owes."""
     if entry.unit is not None:
         return entry.unit == party.code

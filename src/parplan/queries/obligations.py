@@ -15,7 +15,7 @@ from parplan.plan.assessment import Item
 from parplan.plan.progress import Stated
 from parplan.plan.roles import owing_units
 from parplan.plan.units import Party, PartyKind
-from parplan.queries.portfolio import Portfolio, Subject
+from parplan.queries.portfolio import PlanOnDay, Portfolio
 
 
 class Obligation(Struct, frozen=True):
@@ -24,7 +24,7 @@ class Obligation(Struct, frozen=True):
     ``lifted``: there is no deadline any more, and ``day`` is the last one there was.
     """
 
-    subject: Subject
+    subject: PlanOnDay
     item: Item
     day: date
     stated: Stated
@@ -47,7 +47,7 @@ def select_obligations(portfolio: Portfolio, unit: str | None = None) -> tuple[O
     return tuple(found)
 
 
-def obligations_of(subject: Subject, party: Party | None) -> Iterator[Obligation]:
+def obligations_of(subject: PlanOnDay, party: Party | None) -> Iterator[Obligation]:
     """Yield the dated items of a plan in document order, only those of ``party`` where it is one."""
     for item in subject.assessment.items():
         day, lifted = item.due, False
@@ -61,7 +61,7 @@ def obligations_of(subject: Subject, party: Party | None) -> Iterator[Obligation
             yield Obligation(subject, item, day, stated, lifted)
 
 
-def _stated_for(subject: Subject, item: Item, party: Party) -> Stated | None:
+def _stated_for(subject: PlanOnDay, item: Item, party: Party) -> Stated | None:
     """The state of an item for a unit that owes it or has done it; ``None`` where it is not the unit's."""
     if party.kind is not PartyKind.UNIT:
         return item.stated if any(mention.code == party.code for mention in item.task.lead) else None

@@ -24,7 +24,7 @@ from parplan.vocabulary.nearest import nearest
 _YEAR = re.compile(r"([0-9]{4})\s*:\s*(.*)", re.DOTALL)
 
 
-class Subject(Struct, frozen=True, dict=True):
+class PlanOnDay(Struct, frozen=True, dict=True):
     """One plan as of the day: its path for people (with ``/``), and what its addresses begin with (or nothing).
 
     ``outlook`` is there where it was known before the plan was looked at.
@@ -49,10 +49,10 @@ class Portfolio(Struct, frozen=True, dict=True):
     """The plans asked, the default one first."""
 
     as_of: date
-    subjects: tuple[Subject, ...]
+    subjects: tuple[PlanOnDay, ...]
 
     @property
-    def default(self) -> Subject:
+    def default(self) -> PlanOnDay:
         """The plan meant when nothing else is said."""
         return self.subjects[0]
 
@@ -106,7 +106,7 @@ class Portfolio(Struct, frozen=True, dict=True):
 class Addressed(Struct, frozen=True):
     """What a typed address means: a task, perhaps one milestone of it, perhaps one occurrence of that."""
 
-    subject: Subject
+    subject: PlanOnDay
     standing: TaskStanding
     milestone: Milestone | None = None
     occurrence: str | None = None
@@ -153,7 +153,7 @@ def find_address(portfolio: Portfolio, typed: str) -> Addressed:
     return Addressed(subject, standing, milestone, _occurrence_called(standing, milestone, occurrence))
 
 
-def _subjects(portfolio: Portfolio, typed: str) -> tuple[Sequence[Subject], str]:
+def _subjects(portfolio: Portfolio, typed: str) -> tuple[Sequence[PlanOnDay], str]:
     match = _YEAR.fullmatch(typed)
     if match is None:
         default = portfolio.default
@@ -178,7 +178,7 @@ def _tasks_called(plan: Plan, typed: str) -> Iterator[Task]:
             return
 
 
-def _no_such_task(subjects: Sequence[Subject], typed: str, id: str) -> RequestError:
+def _no_such_task(subjects: Sequence[PlanOnDay], typed: str, id: str) -> RequestError:
     tasks = {task.id: task for subject in subjects for task in subject.plan.tasks()}
     near = nearest(id, tasks, least=0)
     what = message(N_("there is no task {id}"), id=id or "“”")

@@ -15,7 +15,7 @@ from msgspec import Struct
 from parplan.plan.assessment import Item, TaskStanding, Timeliness
 from parplan.plan.roles import owing_units
 from parplan.plan.structure import State
-from parplan.queries.portfolio import Portfolio, Subject
+from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.vocabulary.time_words import Kind
 
 
@@ -26,7 +26,7 @@ class Grouping(StrEnum):
     SECTION = "section"
 
 
-class Column(StrEnum):
+class StatusColumn(StrEnum):
     """Where a task stands in the table."""
 
     DONE = "done"
@@ -49,7 +49,7 @@ class StatusRow(Struct, frozen=True):
     short: str | None
     total: int
     states: dict[State, int]
-    columns: dict[Column, int]
+    columns: dict[StatusColumn, int]
     due: int
     due_done: int
     due_soon: int
@@ -78,7 +78,7 @@ class ReportRow(Struct, frozen=True):
 class Status(Struct, frozen=True):
     """How one plan stands."""
 
-    subject: Subject
+    subject: PlanOnDay
     grouping: Grouping
     rows: tuple[StatusRow, ...]
     total: StatusRow
@@ -93,23 +93,23 @@ def count_status(portfolio: Portfolio, grouping: Grouping) -> tuple[Status, ...]
     return tuple(_status(subject, grouping) for subject in portfolio.subjects)
 
 
-def column_of(standing: TaskStanding) -> Column:
+def column_of(standing: TaskStanding) -> StatusColumn:
     """The one column a task stands in."""
     if standing.state is State.DROPPED:
-        return Column.DROPPED
+        return StatusColumn.DROPPED
     if standing.state is State.DONE:
-        return Column.DONE
+        return StatusColumn.DONE
     open_items = [item for item in standing.items if item.open]
     if any(item.timeliness is Timeliness.OVERDUE for item in open_items):
-        return Column.OVERDUE
+        return StatusColumn.OVERDUE
     if any(item.due is not None for item in open_items):
-        return Column.DATED
+        return StatusColumn.DATED
     if any(item.kind is not Kind.ONGOING for item in open_items):
-        return Column.UNDATED
-    return Column.ONGOING
+        return StatusColumn.UNDATED
+    return StatusColumn.ONGOING
 
 
-def _status(subject: Subject, grouping: Grouping) -> Status:
+def _status(subject: PlanOnDay, grouping: Grouping) -> Status:
     counted = [standing for standing in subject.assessment if standing.task.counted]
     sections = tuple(
         _row(subject, section.id, section.title, [s for s in counted if s.task.section == section.id])
@@ -122,13 +122,13 @@ def _status(subject: Subject, grouping: Grouping) -> Status:
         rows=sections if grouping is Grouping.SECTION else _by_unit(subject, counted),
         total=_row(subject, None, subject.plan.agency, counted),
         sections=sections,
-        overdue=tuple(s for s in counted if column_of(s) is Column.OVERDUE),
+        overdue=tuple(s for s in counted if column_of(s) is StatusColumn.OVERDUE),
         leaderless=tuple(s for s in counted if not s.task.lead and s.open),
         reports=tuple(_reports(subject)),
     )
 
 
-def _by_unit(subject: Subject, counted: list[TaskStanding]) -> tuple[StatusRow, ...]:
+def _by_unit(subject: PlanOnDay, counted: list[TaskStanding]) -> tuple[StatusRow, ...]:
     """A row for each unit that leads anything, in the file's order, then one for what nobody leads."""
     directory = subject.plan.directory
     led: dict[str, list[TaskStanding]] = {code: [] for code in directory.units}
@@ -153,7 +153,7 @@ def _by_unit(subject: Subject, counted: list[TaskStanding]) -> tuple[StatusRow, 
 
 
 def _row(
-    subject: Subject,
+    subject: PlanOnDay,
     key: str | None,
     name: str | None,
     standings: Iterable[TaskStanding],
@@ -186,7 +186,7 @@ def _row(
     )
 
 
-def _reports(subject: Subject) -> Iterable[ReportRow]:
+def _reports(subject: PlanOnDay) -> Iterable[ReportRow]:
     """The dated reports of part III that every unit owes."""
     for standing in subject.assessment:
         if standing.task.counted:

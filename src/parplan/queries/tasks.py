@@ -10,7 +10,7 @@ from parplan.plan.assessment import TaskStanding
 from parplan.plan.roles import Part, Role, open_groups, own_part, part_in
 from parplan.plan.structure import State
 from parplan.plan.units import Party, PartyKind
-from parplan.queries.portfolio import Portfolio, Subject
+from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.vocabulary.folding import fold
 
 
@@ -29,7 +29,7 @@ class TaskSelection(Struct, frozen=True):
 class TaskRow(Struct, frozen=True):
     """A task that was asked for, with the part the asked unit has in it."""
 
-    subject: Subject
+    subject: PlanOnDay
     standing: TaskStanding
     part: Part | None = None
 
@@ -75,7 +75,7 @@ def select_tasks(portfolio: Portfolio, selection: TaskSelection) -> TaskAnswer:
     return TaskAnswer(selection, party, tuple(rows), tuple(maybe), asked)
 
 
-def part_of_party(subject: Subject, standing: TaskStanding, party: Party) -> Part | None:
+def part_of_party(subject: PlanOnDay, standing: TaskStanding, party: Party) -> Part | None:
     """The part of a unit in a task, also what it took over; of a group whether the task names it.
 
     What was closed stays with the unit that closed it: only open tasks pass to a successor.
@@ -86,7 +86,7 @@ def part_of_party(subject: Subject, standing: TaskStanding, party: Party) -> Par
     return part_in(standing.task, party.code, directory, subject.assessment.as_of)
 
 
-def _may_coordinate(subject: Subject, standing: TaskStanding, party: Party) -> bool:
+def _may_coordinate(subject: PlanOnDay, standing: TaskStanding, party: Party) -> bool:
     """Whether an open group may mean the unit. One that is in none of the fixed groups is no phòng or đơn vị."""
     directory = subject.plan.directory
     fixed = [group for group in directory.groups.values() if group.kind is PartyKind.GROUP]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from datetime import datetime
+from datetime import date, datetime
+from typing import Any
 
-from parplan.plan.structure import Citation, Entry
+from parplan.plan.structure import Citation, Entry, State
 from parplan.source.writing import Plain, Word, Written
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
@@ -13,37 +14,27 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 def entry_written(entry: Entry) -> dict[str, Written]:
     """Return what is written for an entry: its keys and texts."""
-    values: dict[str, Written | None] = {
-        "date": Plain(entry.date.isoformat()),
-        "milestone": None if entry.named is None else Word(entry.named),
-        "unit": None if entry.unit is None else Word(entry.unit),
-        "state": None if entry.state is None else Plain(entry.state.value),
-        "percent": None if entry.percent is None else Plain(entry.percent),
-        "measures": {id: Plain(f"{value.normalize():f}") for id, value in entry.measures} or None,
-        "event": entry.event,
-        "due": None if entry.due is None else Plain(entry.due) if _DAY.fullmatch(entry.due) else entry.due,
-        "basis": entry.basis,
-        "reason": entry.reason,
-        "note": entry.note,
-        "difficulty": entry.difficulty,
-        "proposal": entry.proposal,
-        "evidence": [_evidence(one) for one in entry.evidence] or None,
-        "by": entry.by,
-        "recorded": None if entry.recorded is None else Plain(_moment(entry.recorded)),
-    }
-    return {key: value for key, value in values.items() if value is not None}
+    return {key: _written(key, value) for key, value in entry.statements().items()}
+
+
+def _written(key: str, value: Any) -> Written:
+    if key == "measures":
+        return {id: Plain(f"{number.normalize():f}") for id, number in value}
+    if key == "evidence":
+        return [_evidence(one) for one in value]
+    if key in ("milestone", "unit"):
+        return Word(value)
+    if key == "due":
+        return Plain(value) if _DAY.fullmatch(value) else str(value)
+    if isinstance(value, datetime):
+        return Plain(_moment(value))
+    if isinstance(value, date):
+        return Plain(value.isoformat())
+    return Plain(value) if isinstance(value, State | int) else str(value)
 
 
 def _evidence(citation: Citation) -> Written:
-    written: dict[str, Written | None] = {
-        "number": citation.number,
-        "date": None if citation.date is None else Plain(citation.date.isoformat()),
-        "issuer": citation.issuer,
-        "title": citation.title,
-        "file": citation.file,
-        "link": citation.link,
-    }
-    found = {key: value for key, value in written.items() if value is not None}
+    found = {key: Plain(part.isoformat()) if isinstance(part, date) else part for key, part in citation.parts().items()}
     return found["number"] if found.keys() == {"number"} else found
 
 

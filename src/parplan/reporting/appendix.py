@@ -8,7 +8,7 @@ from datetime import date
 from parplan.languages import Language
 from parplan.plan.assessment import TaskStanding, Timeliness
 from parplan.plan.structure import Entry, Section, State
-from parplan.queries.portfolio import Portfolio, Subject
+from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.queries.tasks import TaskRow
 from parplan.reporting.sheets import Column, ColumnKind, Row, Sheet, Value, text
 from parplan.views.entry_view import citation_text
@@ -74,7 +74,7 @@ def _rows(language: Language, portfolio: Portfolio, rows: Iterable[TaskRow], rol
         yield Row(tuple(_values(language, row, roles)))
 
 
-def _headings(subject: Subject, section: Section, task: str, *, several: bool) -> Iterator[tuple[str, ...]]:
+def _headings(subject: PlanOnDay, section: Section, task: str, *, several: bool) -> Iterator[tuple[str, ...]]:
     """What a task stands under: its plan where there are several, its section, a heading inside that."""
     if several:
         yield str(subject.plan.year), subject.plan.title, subject.path

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from parplan.languages import Language
 from parplan.plan.assessment import Item, Timeliness
 from parplan.plan.structure import State
-from parplan.queries.portfolio import Portfolio, Subject
+from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.queries.tasks import TaskRow
 from parplan.reporting.appendix import heading_lines, note_lines, result_lines
 from parplan.reporting.sheets import Column, ColumnKind, Row, Sheet, Value, text
@@ -36,7 +36,7 @@ def milestones_sheet(
     return Sheet(name, tuple(heading_lines(language, portfolio, whose)), columns, tuple(made))
 
 
-def _short(language: Language, subject: Subject, item: Item) -> Iterator[Value]:
+def _short(language: Language, subject: PlanOnDay, item: Item) -> Iterator[Value]:
     yield from _names(language, subject, item)
     yield text(item.task.title)
     yield _lead(language, subject, item)
@@ -86,12 +86,12 @@ def _flat(language: Language, row: TaskRow, item: Item) -> Iterator[Value]:
     yield text(note_lines(language, row.standing, entries))
 
 
-def _names(language: Language, subject: Subject, item: Item) -> Iterator[str]:
+def _names(language: Language, subject: PlanOnDay, item: Item) -> Iterator[str]:
     yield text(subject.address(item))
     yield text(item.milestone.title if item.milestone is not None else "")
 
 
-def _lead(language: Language, subject: Subject, item: Item) -> str:
+def _lead(language: Language, subject: PlanOnDay, item: Item) -> str:
     if item.milestone is not None and item.milestone.collector is not None:
         return text(party_label(subject, item.milestone.collector))
     return text(mentions_text(subject, item.task.lead) or language.gettext("no lead named"))
@@ -111,7 +111,7 @@ def _progress_columns(language: Language) -> Iterator[Column]:
     yield Column(_("Evidence"), 14)
 
 
-def _progress(language: Language, subject: Subject, item: Item) -> Iterator[Value]:
+def _progress(language: Language, subject: PlanOnDay, item: Item) -> Iterator[Value]:
     yield text(_printed(language, item))
     yield item.due
     yield item.last_working_day
@@ -144,7 +144,7 @@ def _timeliness(language: Language, item: Item) -> str:
     return _(TIMELINESS[item.timeliness])
 
 
-def _evidence(language: Language, subject: Subject, item: Item) -> Iterator[str]:
+def _evidence(language: Language, subject: PlanOnDay, item: Item) -> Iterator[str]:
     """Yield what was named for just this item."""
     milestone = item.milestone.id if item.milestone is not None else None
     for entry in item.task.entries:

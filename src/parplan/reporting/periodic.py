@@ -22,8 +22,8 @@ from parplan.plan.structure import Citation, Entry, Plan, Section, State, Target
 from parplan.plan.units import Party, Unit
 from parplan.queries.deadlines import DueRow, DueSelection, select_due
 from parplan.queries.history import LogRow, LogSelection, select_log
-from parplan.queries.portfolio import Portfolio, Subject
-from parplan.queries.status import Column, Grouping, ReportRow, StatusRow, column_of, count_status
+from parplan.queries.portfolio import PlanOnDay, Portfolio
+from parplan.queries.status import Grouping, ReportRow, StatusColumn, StatusRow, column_of, count_status
 from parplan.queries.tasks import TaskSelection, select_tasks
 from parplan.reporting.periods import Period, next_period
 
@@ -53,19 +53,19 @@ _OF_STATE = {
     State.PAUSED: Outcome.PAUSED,
 }
 _OF_COLUMN = {
-    Column.OVERDUE: Outcome.OVERDUE,
-    Column.ONGOING: Outcome.ONGOING,
-    Column.UNDATED: Outcome.UNDATED,
-    Column.DROPPED: Outcome.DROPPED,
+    StatusColumn.OVERDUE: Outcome.OVERDUE,
+    StatusColumn.ONGOING: Outcome.ONGOING,
+    StatusColumn.UNDATED: Outcome.UNDATED,
+    StatusColumn.DROPPED: Outcome.DROPPED,
 }
 
 
 def outcome_of(standing: TaskStanding) -> Outcome:
     """The one place of a task in a report."""
     column = column_of(standing)
-    if column is Column.DATED:
+    if column is StatusColumn.DATED:
         return _OF_STATE[standing.state]
-    if column is not Column.DONE:
+    if column is not StatusColumn.DONE:
         return _OF_COLUMN[column]
     if standing.timeliness is Timeliness.DONE_LATE:
         return Outcome.DONE_LATE
@@ -155,7 +155,7 @@ class PeriodicReport(Struct, frozen=True):
     ``handed_in`` are the reports every unit owes in this period.
     """
 
-    subject: Subject
+    subject: PlanOnDay
     as_of: date
     period: Period
     unit: Unit | None
@@ -231,7 +231,7 @@ def _in_window(entry: Entry, period: Period) -> bool:
 
 
 def _line(
-    subject: Subject, standing: TaskStanding, part: Part | None, rows: Iterable[LogRow], unit: Unit | None
+    subject: PlanOnDay, standing: TaskStanding, part: Part | None, rows: Iterable[LogRow], unit: Unit | None
 ) -> TaskLine:
     task, as_of = standing.task, subject.assessment.as_of
     shares: list[tuple[Item, Stated]] = []

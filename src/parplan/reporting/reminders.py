@@ -15,7 +15,7 @@ from parplan.plan.roles import Role
 from parplan.plan.structure import Entry
 from parplan.plan.units import PartyKind, Unit
 from parplan.queries.deadlines import DueRow, DueSelection, select_due
-from parplan.queries.portfolio import Portfolio, Subject
+from parplan.queries.portfolio import PlanOnDay, Portfolio
 
 
 class Reminder(Struct, frozen=True):
@@ -25,7 +25,7 @@ class Reminder(Struct, frozen=True):
     (phiếu nhắc việc). ``office`` is the unit that gathers the reports, where the plan names one.
     """
 
-    subject: Subject
+    subject: PlanOnDay
     unit: Unit
     as_of: date
     until: date
@@ -91,7 +91,7 @@ def last_word(row: DueRow, unit: Unit) -> Entry | None:
     return None
 
 
-def find_office(subject: Subject) -> Unit | None:
+def find_office(subject: PlanOnDay) -> Unit | None:
     """The unit that receives what the others hand in by part III (Văn phòng Sở)."""
     for task in subject.plan.tasks():
         code = task.recipient.code if task.recipient is not None else None

@@ -8,7 +8,7 @@ from typing import Any
 
 from parplan.queries.deadlines import DueAnswer, DueRow, DueSelection
 from parplan.queries.history import LogRow
-from parplan.queries.portfolio import Subject
+from parplan.queries.portfolio import PlanOnDay
 from parplan.queries.status import ReportRow, StatusRow
 from parplan.reporting.periodic import Outcome, PeriodicReport, SectionLines, TargetLine, TaskLine
 from parplan.reporting.periods import Period
@@ -86,7 +86,7 @@ def _section(section: SectionLines) -> Json:
     }
 
 
-def _task(subject: Subject, line: TaskLine) -> Json:
+def _task(subject: PlanOnDay, line: TaskLine) -> Json:
     task = line.task
     written = [entry_json(task.id, entry) for entry in line.entries]
     return {

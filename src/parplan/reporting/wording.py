@@ -9,7 +9,7 @@ from parplan.languages import OfficeLanguage
 from parplan.plan.assessment import Item
 from parplan.plan.structure import Citation, Plan, State, Task
 from parplan.queries.history import LogRow
-from parplan.queries.portfolio import Subject
+from parplan.queries.portfolio import PlanOnDay
 from parplan.reporting.periodic import Outcome, TargetLine, TaskLine
 from parplan.reporting.periods import Period
 from parplan.views.words import (
@@ -66,7 +66,7 @@ def evidence_text(language: OfficeLanguage, piece: Citation) -> str:
     return ", ".join(part for part in parts if part)
 
 
-def deadline_basis(language: OfficeLanguage, subject: Subject, item: Item) -> list[str]:
+def deadline_basis(language: OfficeLanguage, subject: PlanOnDay, item: Item) -> list[str]:
     """The documents a deadline rests on: the plan's decision, and by which each change of it was made."""
     return [decision_text(language, subject.plan), *moves_text(language, item)]
 
@@ -103,7 +103,7 @@ def measured_text(language: OfficeLanguage, line: TargetLine) -> str:
     return value + unit if unit == "%" else f"{value} {unit}".strip()
 
 
-def result_texts(language: OfficeLanguage, subject: Subject, line: TaskLine) -> Iterator[str]:
+def result_texts(language: OfficeLanguage, subject: PlanOnDay, line: TaskLine) -> Iterator[str]:
     """What was recorded of a task, and what of it is open with a deadline; that nothing was, where nothing was."""
     _ = language.gettext
     if line.standing.state is State.DROPPED:
@@ -151,7 +151,7 @@ def _by_milestone(items: Iterable[Item]) -> Iterator[list[Item]]:
     yield from groups.values()
 
 
-def _item_texts(language: OfficeLanguage, subject: Subject, items: list[Item]) -> Iterator[str]:
+def _item_texts(language: OfficeLanguage, subject: PlanOnDay, items: list[Item]) -> Iterator[str]:
     """A milestone in words; one of many occurrences by their numbers."""
     _ = language.gettext
     occurrences = [item for item in items if item.occurrence is not None]
@@ -176,7 +176,7 @@ def _item_texts(language: OfficeLanguage, subject: Subject, items: list[Item]) -
             yield f"{item.action}{event}: {said}"
 
 
-def _item_text(language: OfficeLanguage, subject: Subject, item: Item) -> str:
+def _item_text(language: OfficeLanguage, subject: PlanOnDay, item: Item) -> str:
     _ = language.gettext
     parts: list[str] = []
     if item.stated.since is not None and not (item.kind is Kind.ONGOING and item.state is State.IN_PROGRESS):
@@ -189,7 +189,7 @@ def _item_text(language: OfficeLanguage, subject: Subject, item: Item) -> str:
     return "; ".join(parts)
 
 
-def unit_of(subject: Subject, row: LogRow) -> str:
+def unit_of(subject: PlanOnDay, row: LogRow) -> str:
     """Whose statement an entry is: the unit's it names, else the leads' of its task."""
     if row.entry.unit is not None:
         return party_label(subject, row.entry.unit)

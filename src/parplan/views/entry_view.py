@@ -3,14 +3,27 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
+from parplan.diagnostics import N_
 from parplan.languages import Language
 from parplan.plan.structure import Citation, Entry, State
-from parplan.queries.portfolio import Subject
+from parplan.queries.portfolio import PlanOnDay
 from parplan.views.words import STATES, party_label
 
+#: The texts of an entry and who recorded it, by field, in the order they are shown.
+TEXT_LABELS = {
+    "event": N_("event: {text}"),
+    "basis": N_("basis: {text}"),
+    "reason": N_("reason: {text}"),
+    "note": N_("note: {text}"),
+    "difficulty": N_("difficulty: {text}"),
+    "proposal": N_("proposal: {text}"),
+    "by": N_("by: {text}"),
+}
 
-def entry_lines(language: Language, subject: Subject, entry: Entry, moved: str | None = None) -> Iterator[str]:
+
+def entry_lines(language: Language, subject: PlanOnDay, entry: Entry, moved: str | None = None) -> Iterator[str]:
     """Yield what an entry says, a line for each kind of statement; ``moved`` is what it did to the deadline."""
     _ = language.gettext
     head = []
@@ -23,26 +36,26 @@ def entry_lines(language: Language, subject: Subject, entry: Entry, moved: str |
     if head:
         yield " · ".join(head)
     if entry.event is not None:
-        yield _("event: {text}").format(text=entry.event)
+        yield _(TEXT_LABELS["event"]).format(text=entry.event)
     if entry.due is not None:
         due = _("new deadline: {due}").format(due=new_due_text(language, entry))
         yield due if moved is None else f"{due} – {moved}"
     yield from _texts(language, entry)
 
 
-def entry_summary(language: Language, subject: Subject, entry: Entry) -> str:
+def entry_summary(language: Language, subject: PlanOnDay, entry: Entry) -> str:
     """What an entry says in one sentence, beginning with whose fact it is."""
     _ = language.gettext
-    date = language.date(entry.date)
-    parts = [] if entry.state is not None else [_("on {date}").format(date=date)]
+    day = language.date(entry.date)
+    parts = [] if entry.state is not None else [_("on {date}").format(date=day)]
     if entry.state is State.DONE:
-        parts.append(_("done on {date}").format(date=date))
+        parts.append(_("done on {date}").format(date=day))
     elif entry.state is not None:
-        parts.append(_("{state} on {date}").format(state=_(STATES[entry.state]), date=date))
+        parts.append(_("{state} on {date}").format(state=_(STATES[entry.state]), date=day))
     if entry.percent is not None:
         parts.append(f"{entry.percent}%")
     if entry.event is not None:
-        parts.append(_("event: {text}").format(text=entry.event))
+        parts.append(_(TEXT_LABELS["event"]).format(text=entry.event))
     if entry.due is not None:
         parts.append(_("new deadline: {due}").format(due=new_due_text(language, entry)))
     parts += _texts(language, entry)
@@ -52,15 +65,10 @@ def entry_summary(language: Language, subject: Subject, entry: Entry) -> str:
 
 def _texts(language: Language, entry: Entry) -> Iterator[str]:
     _ = language.gettext
-    labelled = {
-        _("basis: {text}"): entry.basis,
-        _("reason: {text}"): entry.reason,
-        _("note: {text}"): entry.note,
-        _("difficulty: {text}"): entry.difficulty,
-        _("proposal: {text}"): entry.proposal,
-        _("by: {text}"): entry.by,
-    }
-    yield from (template.format(text=text) for template, text in labelled.items() if text)
+    for name, label in TEXT_LABELS.items():
+        text = getattr(entry, name)
+        if text and name != "event":  # which stands first, before the deadline
+            yield _(label).format(text=text)
     for id, value in entry.measures:
         yield _("measured {target}: {value}").format(target=id, value=language.number(value))
     for evidence in entry.evidence:
@@ -82,6 +90,5 @@ def new_due_text(language: Language, entry: Entry) -> str:
 
 def citation_text(language: Language, citation: Citation) -> str:
     """A document, file or link with what is known of it."""
-    date = language.date(citation.date) if citation.date is not None else None
-    parts = (citation.number, date, citation.issuer, citation.title, citation.file, citation.link)
-    return " · ".join(part for part in parts if part)
+    parts = citation.parts().values()
+    return " · ".join(language.date(part) if isinstance(part, date) else part for part in parts)

@@ -15,8 +15,8 @@ from parplan.plan.roles import Part
 from parplan.plan.structure import Citation, Entry, Mention, State, Target
 from parplan.plan.units import Group, Party, Unit
 from parplan.queries.deadlines import DueAnswer, DueRow
-from parplan.queries.portfolio import Addressed, Portfolio, Subject
-from parplan.queries.status import Column, Status, StatusRow
+from parplan.queries.portfolio import Addressed, PlanOnDay, Portfolio
+from parplan.queries.status import Status, StatusColumn, StatusRow
 from parplan.queries.tasks import TaskAnswer, TaskRow
 
 FORMAT = 1
@@ -109,17 +109,17 @@ def _number(value: Decimal | None) -> int | float | None:
     return int(value) if value == value.to_integral_value() else float(value)
 
 
-def _names(subject: Subject, mentions: Iterable[Mention]) -> list[str]:
+def _names(subject: PlanOnDay, mentions: Iterable[Mention]) -> list[str]:
     return [subject.plan.directory.party(mention.code).name for mention in mentions]
 
 
-def _via(subject: Subject, part: Part | None) -> str | None:
+def _via(subject: PlanOnDay, part: Part | None) -> str | None:
     if part is None or part.via is None:
         return None
     return subject.plan.directory.groups[part.via].name
 
 
-def _task(subject: Subject, standing: TaskStanding, part: Part | None, items: Sequence[Item] | None = None) -> Json:
+def _task(subject: PlanOnDay, standing: TaskStanding, part: Part | None, items: Sequence[Item] | None = None) -> Json:
     task = standing.task
     return {
         "plan": subject.path,
@@ -147,7 +147,7 @@ def _task(subject: Subject, standing: TaskStanding, part: Part | None, items: Se
     }
 
 
-def _milestone(subject: Subject, item: Item) -> Json:
+def _milestone(subject: PlanOnDay, item: Item) -> Json:
     assert item.milestone is not None
     return {
         "id": item.milestone.id,
@@ -225,48 +225,40 @@ def _target(addressed: Addressed, target: Target) -> Json:
 
 def citation_json(citation: Citation) -> Json:
     """A cited document, or one that shows a result, with ``null`` for what is not known of it."""
-    return {
-        "number": citation.number,
-        "date": _iso(citation.date),
-        "issuer": citation.issuer,
-        "title": citation.title,
-        "file": citation.file,
-        "link": citation.link,
-    }
+    return dict.fromkeys(Citation.__struct_fields__) | _known_parts(citation)
+
+
+def _known_parts(citation: Citation) -> Json:
+    return {key: part.isoformat() if isinstance(part, date) else part for key, part in citation.parts().items()}
 
 
 def entry_json(task: str, entry: Entry) -> Json:
     """An entry with the keys it has, and its address."""
-    written: Json = {
-        "address": address_of(task, entry.milestone, entry.occurrence),
-        "date": entry.date.isoformat(),
-        "milestone": entry.named,
-        "occurrence": entry.occurrence,
-        "unit": entry.unit,
-        "state": entry.state.value if entry.state is not None else None,
-        "percent": entry.percent,
-        "measures": {id: _number(value) for id, value in entry.measures} or None,
-        "event": entry.event,
-        "due": entry.due,
-        "basis": entry.basis,
-        "reason": entry.reason,
-        "note": entry.note,
-        "difficulty": entry.difficulty,
-        "proposal": entry.proposal,
-        "evidence": [_evidence(evidence) for evidence in entry.evidence] or None,
-        "by": entry.by,
-        "recorded": entry.recorded.isoformat() if entry.recorded is not None else None,
-    }
-    return {key: value for key, value in written.items() if value is not None}
+    written: Json = {"address": address_of(task, entry.milestone, entry.occurrence)}
+    for key, value in entry.statements().items():
+        written[key] = _statement(key, value)
+        if key == "milestone" and entry.occurrence is not None:
+            written["occurrence"] = entry.occurrence
+    return written
+
+
+def _statement(key: str, value: Any) -> Any:
+    if key == "measures":
+        return {id: _number(number) for id, number in value}
+    if key == "evidence":
+        return [_evidence(one) for one in value]
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.value if isinstance(value, State) else value
 
 
 def _evidence(evidence: Citation) -> str | Json:
     """A number alone is a text, as in the plan."""
-    written = {key: value for key, value in citation_json(evidence).items() if value is not None}
-    return evidence.number if written.keys() == {"number"} and evidence.number is not None else written
+    known = _known_parts(evidence)
+    return evidence.number if known.keys() == {"number"} and evidence.number is not None else known
 
 
-def _party(subject: Subject, party: Party) -> Json:
+def _party(subject: PlanOnDay, party: Party) -> Json:
     unit = party if isinstance(party, Unit) else None
     group = party if isinstance(party, Group) else None
     return {
@@ -295,11 +287,11 @@ def _status_row(path: str, by: str, row: StatusRow) -> Json:
         "states": {state.value: row.states.get(state, 0) for state in State},
         "due": row.due,
         "due_done": row.due_done,
-        "overdue": row.columns.get(Column.OVERDUE, 0),
+        "overdue": row.columns.get(StatusColumn.OVERDUE, 0),
         "due_soon": row.due_soon,
-        "dated": row.columns.get(Column.DATED, 0),
-        "ongoing": row.columns.get(Column.ONGOING, 0),
-        "undated": row.columns.get(Column.UNDATED, 0),
+        "dated": row.columns.get(StatusColumn.DATED, 0),
+        "ongoing": row.columns.get(StatusColumn.ONGOING, 0),
+        "undated": row.columns.get(StatusColumn.UNDATED, 0),
         "extensions": row.extensions,
         "unreported": row.unreported,
     }

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
-from parplan.changing.outcome import Outcome
+from parplan.changing.effect import Effect
 from parplan.changing.scope import stated_of
 from parplan.plan.assessment import Item, TaskStanding, address_of
 from parplan.queries.history import LogAnswer, LogRow
-from parplan.queries.portfolio import Addressed, Subject
+from parplan.queries.portfolio import Addressed, PlanOnDay
 from parplan.views.json_view import Json, entry_json, envelope, rescheduling_json
 
 
@@ -29,10 +29,10 @@ def _log_item(row: LogRow) -> Json:
 
 
 def record_json(
-    outcome: Outcome, addresses: Iterable[Addressed], as_of: date, *, changed: bool, diff: str | None = None
+    effect: Effect, addresses: Iterable[Addressed], as_of: date, *, changed: bool, diff: str | None = None
 ) -> Json:
     """What a command recorded: an item for each address it was about."""
-    return envelope("record", as_of, [_record_item(outcome, one, changed, diff) for one in addresses])
+    return envelope("record", as_of, [_record_item(effect, one, changed, diff) for one in addresses])
 
 
 def unchanged_json(addresses: Iterable[Addressed], as_of: date, units: Sequence[str], *, dry_run: bool) -> Json:
@@ -41,8 +41,8 @@ def unchanged_json(addresses: Iterable[Addressed], as_of: date, units: Sequence[
     return envelope("record", as_of, [{**item, "diff": ""} for item in items] if dry_run else items)
 
 
-def _record_item(outcome: Outcome, addressed: Addressed, changed: bool, diff: str | None) -> Json:
-    subject, task, removed = outcome.after, outcome.of(addressed.task.id), outcome.change.removed
+def _record_item(effect: Effect, addressed: Addressed, changed: bool, diff: str | None) -> Json:
+    subject, task, removed = effect.after, effect.of(addressed.task.id), effect.change.removed
     milestone = addressed.milestone.id if addressed.milestone is not None else None
     occurrence = addressed.occurrence
     if removed is not None:
@@ -51,8 +51,8 @@ def _record_item(outcome: Outcome, addressed: Addressed, changed: bool, diff: st
         [removed.entry]
         if removed is not None
         else [
-            outcome.entry(one.entry, one.task)
-            for one in outcome.change.added
+            effect.entry(one.entry, one.task)
+            for one in effect.change.added
             if one.task == addressed.task.id
             and milestone in (None, one.entry.milestone)
             and occurrence in (None, one.entry.occurrence)
@@ -72,18 +72,18 @@ def _record_item(outcome: Outcome, addressed: Addressed, changed: bool, diff: st
         **_facts(subject, task.after, milestone, occurrence, items),
         "on": entries[0].date.isoformat() if entries else None,
         "state": (stated[0] if stated else state).value,
-        "closed": [address for address in outcome.closed if _belongs(address, subject.prefix + addressed.task.id)],
+        "closed": [address for address in effect.closed if _belongs(address, subject.prefix + addressed.task.id)],
         "changed": changed,
         "entries": [entry_json(addressed.task.id, entry) for entry in entries],
-        "hosted": [subject.address(one) for one in outcome.hosted],
-        "following": [subject.address(one) for one in outcome.following],
-        "reopened": [address for address in outcome.reopened if _belongs(address, subject.prefix + addressed.task.id)],
+        "hosted": [subject.address(one) for one in effect.hosted],
+        "following": [subject.address(one) for one in effect.following],
+        "reopened": [address for address in effect.reopened if _belongs(address, subject.prefix + addressed.task.id)],
     }
     return item if diff is None else {**item, "diff": diff}
 
 
 def _facts(
-    subject: Subject, standing: TaskStanding, milestone: str | None, occurrence: str | None, items: Iterable[Item]
+    subject: PlanOnDay, standing: TaskStanding, milestone: str | None, occurrence: str | None, items: Iterable[Item]
 ) -> Json:
     """What holds of the address and its task, whatever was recorded."""
     return {

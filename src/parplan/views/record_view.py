@@ -6,15 +6,15 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from parplan.changing.change import TaskEntry
+from parplan.changing.effect import Effect, TaskEffect
 from parplan.changing.finishing import WholeTask
-from parplan.changing.outcome import Outcome, TaskOutcome
 from parplan.changing.scope import stated_by
 from parplan.changing.undoing import undo_address, undo_words
 from parplan.languages import Language
 from parplan.plan.assessment import Item, Timeliness, address_of
 from parplan.plan.progress import measured
 from parplan.plan.structure import Entry, State, Target
-from parplan.queries.portfolio import Addressed, Subject
+from parplan.queries.portfolio import Addressed, PlanOnDay
 from parplan.views.blocks import Block, Cell, Column, Line, Style, Table, cell, line, safe
 from parplan.views.commands import Shell
 from parplan.views.entry_view import entry_summary
@@ -88,25 +88,25 @@ def _unmeasured(language: Language, targets: Iterable[Target]) -> Iterator[Block
         yield line(language.gettext("No value recorded yet for: {targets}").format(targets=shown), Style.SOON, 2)
 
 
-def recorded_screen(language: Language, path: str, outcome: Outcome, shell: Shell) -> Iterator[Block]:
+def recorded_screen(language: Language, path: str, effect: Effect, shell: Shell) -> Iterator[Block]:
     """Yield what was recorded and what it brought about."""
-    for one in outcome.change.added:
-        yield from _recorded(language, path, outcome, one)
-    for task in outcome.tasks:
-        yield from _after(language, outcome, task)
-    yield from _hosted(language, outcome)
-    yield from _following(language, outcome)
+    for one in effect.change.added:
+        yield from _recorded(language, path, effect, one)
+    for task in effect.tasks:
+        yield from _after(language, effect, task)
+    yield from _hosted(language, effect)
+    yield from _following(language, effect)
     yield line(language.gettext("Recorded by mistake?"), Style.DIM)
-    for words in _undoing(outcome):
+    for words in _undoing(effect):
         yield command_line(shell, words)
 
 
-def _undoing(outcome: Outcome) -> Iterator[tuple[str, ...]]:
+def _undoing(effect: Effect) -> Iterator[tuple[str, ...]]:
     """The commands that take back what was recorded; of several entries about one address the last one first."""
-    subject, added = outcome.after, outcome.change.added
+    subject, added = effect.after, effect.change.added
     addresses = [_address(subject, one) for one in added]
     for one, address in reversed(list(zip(added, addresses, strict=True))):
-        task, entry = subject.plan.task(one.task), outcome.entry(one.entry, one.task)
+        task, entry = subject.plan.task(one.task), effect.entry(one.entry, one.task)
         if addresses.count(address) == 1:
             yield "undo", undo_address(subject, task, entry)
         else:
@@ -118,47 +118,47 @@ def command_line(shell: Shell, words: Iterable[str]) -> Line:
     return Line(f"  {safe(shell.command(words))}", Style.DIM, verbatim=True)
 
 
-def _address(subject: Subject, one: TaskEntry) -> str:
+def _address(subject: PlanOnDay, one: TaskEntry) -> str:
     return subject.prefix + address_of(one.task, one.entry.milestone, one.entry.occurrence)
 
 
-def _recorded(language: Language, path: str, outcome: Outcome, one: TaskEntry) -> Iterator[Block]:
+def _recorded(language: Language, path: str, effect: Effect, one: TaskEntry) -> Iterator[Block]:
     _ = language.gettext
-    entry = outcome.entry(one.entry, one.task)
+    entry = effect.entry(one.entry, one.task)
     yield line(
         _("Recorded in {path}: {address} – {what}.").format(
             path=path,
-            address=_address(outcome.after, one),
-            what=entry_summary(language, outcome.after, entry).rstrip("."),
+            address=_address(effect.after, one),
+            what=entry_summary(language, effect.after, entry).rstrip("."),
         ),
         Style.GOOD,
     )
-    task = outcome.of(one.task)
+    task = effect.of(one.task)
     if entry.reading is not None:
         for item in _items_of(task, entry):
             moves = moves_text(language, item)
             if moves:
-                yield line(f"{outcome.after.address(item)}: {due_text(language, item)} – {moves[-1]}", indent=2)
+                yield line(f"{effect.after.address(item)}: {due_text(language, item)} – {moves[-1]}", indent=2)
     if entry.event is not None:
         for item in _items_of(task, entry):
             opened = _("This opens {address} ({due}).") if item.open else _("{address} is closed already ({due}).")
-            yield line(opened.format(address=outcome.after.address(item), due=_deadline(language, item)), indent=2)
+            yield line(opened.format(address=effect.after.address(item), due=_deadline(language, item)), indent=2)
     for target in task.after.task.targets:
         counted = entry.event is not None and target.counts == entry.milestone
         if counted or any(target.id == id for id, _value in entry.measures):
-            yield line(_target(language, outcome, task, target), indent=2)
+            yield line(_target(language, effect, task, target), indent=2)
 
 
-def _items_of(task: TaskOutcome, entry: Entry) -> Iterator[Item]:
+def _items_of(task: TaskEffect, entry: Entry) -> Iterator[Item]:
     for item in task.after.items:
         id = item.milestone.id if item.milestone is not None else None
         if id == entry.milestone and item.occurrence == entry.occurrence:
             yield item
 
 
-def _target(language: Language, outcome: Outcome, task: TaskOutcome, target: Target) -> str:
+def _target(language: Language, effect: Effect, task: TaskEffect, target: Target) -> str:
     _ = language.gettext
-    value = measured(task.after.task, target, outcome.after.assessment.as_of)
+    value = measured(task.after.task, target, effect.after.assessment.as_of)
     met = value is not None and target.met_by(value)
     return _("{title}: {asked}; measured: {value} – {met}").format(
         title=target.title,
@@ -168,10 +168,10 @@ def _target(language: Language, outcome: Outcome, task: TaskOutcome, target: Tar
     )
 
 
-def _after(language: Language, outcome: Outcome, task: TaskOutcome) -> Iterator[Block]:
+def _after(language: Language, effect: Effect, task: TaskEffect) -> Iterator[Block]:
     """How the task stands now: what was closed and how it kept its deadline, who still owes, what is open."""
     _ = language.gettext
-    subject, touched = outcome.after, _touched(outcome, task)
+    subject, touched = effect.after, _touched(effect, task)
     for item in task.closed:
         if item.due is not None and item.state is State.DONE and item.milestone is not None:
             text = _("{address}: due {due} – {timeliness}").format(
@@ -195,9 +195,9 @@ def _after(language: Language, outcome: Outcome, task: TaskOutcome) -> Iterator[
         yield line(_("Still open: {items}.").format(items=_still_open(language, subject, task.remaining)))
 
 
-def _touched(outcome: Outcome, task: TaskOutcome) -> list[Item]:
+def _touched(effect: Effect, task: TaskEffect) -> list[Item]:
     """The items the entries are about."""
-    entries = [one.entry for one in outcome.change.added if one.task == task.after.task.id]
+    entries = [one.entry for one in effect.change.added if one.task == task.after.task.id]
     return [
         item
         for item in task.after.items
@@ -207,7 +207,7 @@ def _touched(outcome: Outcome, task: TaskOutcome) -> list[Item]:
     ]
 
 
-def _still_open(language: Language, subject: Subject, items: Iterable[Item]) -> str:
+def _still_open(language: Language, subject: PlanOnDay, items: Iterable[Item]) -> str:
     """The open items with their deadlines, the nearest first."""
     ordered = sorted(items, key=lambda item: (item.due is None, item.due or 0))
     shown = [f"{subject.address(item)} ({_deadline(language, item)})" for item in ordered[:_LISTED]]
@@ -223,19 +223,19 @@ def _deadline(language: Language, item: Item) -> str:
     return f"{language.date(item.due)}, {days_text(language, item)}"
 
 
-def _hosted(language: Language, outcome: Outcome) -> Iterator[Block]:
+def _hosted(language: Language, effect: Effect) -> Iterator[Block]:
     """A reminder of what runs inside what was closed: it does not close with it."""
-    if outcome.hosted:
-        items = _still_open(language, outcome.after, outcome.hosted)
+    if effect.hosted:
+        items = _still_open(language, effect.after, effect.hosted)
         yield line(language.gettext("Runs inside it and stays open: {items}.").format(items=items), Style.SOON)
 
 
-def _following(language: Language, outcome: Outcome) -> Iterator[Block]:
+def _following(language: Language, effect: Effect) -> Iterator[Block]:
     """What in other tasks has another deadline now, as it comes after what was changed or runs inside it."""
-    for item in outcome.following:
+    for item in effect.following:
         yield line(
             language.gettext("{address} follows from it: {due}").format(
-                address=outcome.after.address(item), due=_deadline(language, item)
+                address=effect.after.address(item), due=_deadline(language, item)
             ),
             indent=2,
         )
@@ -279,32 +279,30 @@ def _since(language: Language, state: State, since: date | None) -> str:
     return stated if since is None else f"{stated} ({language.date(since)})"
 
 
-def undone_screen(
-    language: Language, path: str, outcome: Outcome, again: Iterable[str], shell: Shell
-) -> Iterator[Block]:
+def undone_screen(language: Language, path: str, effect: Effect, again: Iterable[str], shell: Shell) -> Iterator[Block]:
     """Yield what was taken back, how it stands now, and the command that records it again."""
     _ = language.gettext
-    removed = outcome.change.removed
+    removed = effect.change.removed
     assert removed is not None
     yield line(
         _("Taken back in {path}: {address} – {what}.").format(
             path=path,
-            address=_address(outcome.before, removed),
-            what=entry_summary(language, outcome.before, removed.entry).rstrip("."),
+            address=_address(effect.before, removed),
+            what=entry_summary(language, effect.before, removed.entry).rstrip("."),
         ),
         Style.GOOD,
     )
-    task = outcome.of(removed.task)
-    rows = tuple(_now(language, outcome.after, item) for item in _changed(task))
+    task = effect.of(removed.task)
+    rows = tuple(_now(language, effect.after, item) for item in _changed(task))
     if rows:
         yield line(_("Now:"))
         yield Table((Column(), Column(flex=1), Column(flex=1)), rows, indent=2)
-    yield from _following(language, outcome)
+    yield from _following(language, effect)
     yield line(_("To record it again:"))
     yield command_line(shell, again)
 
 
-def _changed(task: TaskOutcome) -> Iterator[Item]:
+def _changed(task: TaskEffect) -> Iterator[Item]:
     """The items that stand otherwise than before."""
 
     def standing(item: Item) -> object:
@@ -315,7 +313,7 @@ def _changed(task: TaskOutcome) -> Iterator[Item]:
     return (item for item in task.after.items if before.get(item.address) != standing(item))
 
 
-def _now(language: Language, subject: Subject, item: Item) -> tuple[Cell, ...]:
+def _now(language: Language, subject: PlanOnDay, item: Item) -> tuple[Cell, ...]:
     style = STYLES.get(item.timeliness, Style.PLAIN) if item.timeliness is Timeliness.OVERDUE else Style.PLAIN
     return (
         cell(subject.address(item), Style.STRONG),

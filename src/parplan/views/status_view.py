@@ -6,8 +6,8 @@ from collections.abc import Iterator, Sequence
 
 from parplan.languages import Language
 from parplan.plan.assessment import TaskStanding, Timeliness
-from parplan.queries.status import Column as Standing
 from parplan.queries.status import Grouping, ReportRow, Status, StatusRow
+from parplan.queries.status import StatusColumn as Standing
 from parplan.views.blocks import Block, Cell, Column, Style, Table, cell, line
 
 _BAR = 4

@@ -8,7 +8,7 @@ from parplan.languages import Language
 from parplan.plan.assessment import Item, address_of
 from parplan.plan.progress import measured
 from parplan.plan.structure import Recipient, Task
-from parplan.queries.portfolio import Addressed, Subject
+from parplan.queries.portfolio import Addressed, PlanOnDay
 from parplan.views.blocks import Block, Cell, Column, Style, Table, cell, line
 from parplan.views.entry_view import citation_text, entry_lines
 from parplan.views.words import (
@@ -83,7 +83,7 @@ def _recipient(recipient: Recipient | None) -> list[str]:
     return [recipient.printed] if recipient is not None else []
 
 
-def target_lines(language: Language, subject: Subject, task: Task) -> Iterator[str]:
+def target_lines(language: Language, subject: PlanOnDay, task: Task) -> Iterator[str]:
     """Yield the targets of a task, each with what was measured up to the day."""
     _ = language.gettext
     for target in task.targets:

@@ -10,7 +10,7 @@ from parplan.plan.assessment import Item, Move, Rescheduling, TaskStanding, Time
 from parplan.plan.roles import Part, Role
 from parplan.plan.structure import Comparison, Mention, State, Target
 from parplan.plan.units import PartyKind
-from parplan.queries.portfolio import Subject
+from parplan.queries.portfolio import PlanOnDay
 from parplan.views.blocks import Style
 from parplan.vocabulary.time_words import Kind
 
@@ -123,12 +123,12 @@ def role_text(language: Language, standing: TaskStanding, part: Part) -> list[st
     return lines
 
 
-def party_label(subject: Subject, code: str) -> str:
+def party_label(subject: PlanOnDay, code: str) -> str:
     """The short name of a unit or group."""
     return subject.plan.directory.party(code).label
 
 
-def mentions_text(subject: Subject, mentions: tuple[Mention, ...]) -> str:
+def mentions_text(subject: PlanOnDay, mentions: tuple[Mention, ...]) -> str:
     """Units and groups as they are printed, a code by its name; names with commas are kept apart by semicolons."""
     names = [
         subject.plan.directory.party(mention.code).name if mention.printed == mention.code else mention.printed
@@ -137,7 +137,7 @@ def mentions_text(subject: Subject, mentions: tuple[Mention, ...]) -> str:
     return ("; " if any("," in name for name in names) else ", ").join(names)
 
 
-def who_text(language: Language, subject: Subject, item: Item) -> str:
+def who_text(language: Language, subject: PlanOnDay, item: Item) -> str:
     """Who has to do it: of an item every unit owes those that still do, else the leads."""
     _ = language.gettext
     if item.shares and item.open:
@@ -156,7 +156,7 @@ def who_text(language: Language, subject: Subject, item: Item) -> str:
     return _("{names} (co-leads)").format(names=names) if len(labels) > 2 else names
 
 
-def _leads_now(subject: Subject, item: Item) -> tuple[str, ...]:
+def _leads_now(subject: PlanOnDay, item: Item) -> tuple[str, ...]:
     """The leads of an item as written; of an open one whoever took over from a unit that ended."""
     directory, codes = subject.plan.directory, [mention.code for mention in item.task.lead]
     if not item.open:

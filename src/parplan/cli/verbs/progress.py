@@ -16,7 +16,7 @@ from parplan.cli.finishing import finish_addressed
 from parplan.cli.record_run import Recording, recorded, start
 from parplan.cli.said import Said, details_of
 from parplan.plan.structure import State
-from parplan.queries.portfolio import Addressed, Subject
+from parplan.queries.portfolio import Addressed, PlanOnDay
 from parplan.views.blocks import Block
 from parplan.views.record_view import unchanged_screen
 
@@ -64,7 +64,7 @@ def run(
     if stated == Progress(State.DONE):
         return finish_addressed(request, address, said, details, dry_run=dry_run)
 
-    def decide(subject: Subject, addressed: tuple[Addressed, ...], moment: datetime) -> Change:
+    def decide(subject: PlanOnDay, addressed: tuple[Addressed, ...], moment: datetime) -> Change:
         return progressing.progress(addressed[0], stated, said.scope(subject), details.at(moment))
 
     recording = start(request, [address], decide)

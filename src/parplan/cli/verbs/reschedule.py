@@ -13,7 +13,7 @@ from parplan.cli.record_run import Recording, recorded, start
 from parplan.cli.said import details_of
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
-from parplan.queries.portfolio import Addressed, Subject
+from parplan.queries.portfolio import Addressed, PlanOnDay
 from parplan.views.blocks import Block
 from parplan.views.record_view import deadline_text, unchanged_screen
 
@@ -43,7 +43,7 @@ def run(
     words = clean_text(to, "--to") or ""
     details = details_of(request, on=on, note=note, basis=basis, reason=reason, by=by)
 
-    def decide(subject: Subject, addressed: tuple[Addressed, ...], moment: datetime) -> Change:
+    def decide(subject: PlanOnDay, addressed: tuple[Addressed, ...], moment: datetime) -> Change:
         return rescheduling.reschedule(addressed, words, details.at(moment))
 
     recording = start(request, addresses, decide)

@@ -13,10 +13,10 @@ from parplan.diagnostics import N_, Message, message
 from parplan.errors import RequestError
 from parplan.plan.assessment import Assessment, Item, TaskStanding, address_of
 from parplan.plan.structure import Entry, State
-from parplan.queries.portfolio import Subject
+from parplan.queries.portfolio import PlanOnDay
 
 
-class TaskOutcome(Struct, frozen=True):
+class TaskEffect(Struct, frozen=True):
     """One task before and after."""
 
     before: TaskStanding
@@ -50,7 +50,7 @@ class TaskOutcome(Struct, frozen=True):
         return not self.before.open and self.after.open
 
 
-class Outcome(Struct, frozen=True):
+class Effect(Struct, frozen=True):
     """A change of one plan and what it brings about.
 
     ``hosted`` are open items that run inside what became closed; ``following`` are items of other tasks whose deadline
@@ -58,13 +58,13 @@ class Outcome(Struct, frozen=True):
     """
 
     change: Change
-    before: Subject
-    after: Subject
-    tasks: tuple[TaskOutcome, ...]
+    before: PlanOnDay
+    after: PlanOnDay
+    tasks: tuple[TaskEffect, ...]
     hosted: tuple[Item, ...]
     following: tuple[Item, ...]
 
-    def of(self, task: str) -> TaskOutcome:
+    def of(self, task: str) -> TaskEffect:
         """What becomes of one task."""
         return next(one for one in self.tasks if one.after.task.id == task)
 
@@ -98,15 +98,15 @@ class Outcome(Struct, frozen=True):
         )
 
 
-def outcome_of(change: Change, before: Subject, after: Subject) -> Outcome:
+def effect_of(change: Change, before: PlanOnDay, after: PlanOnDay) -> Effect:
     """Compare a plan before and after ``change``."""
     ids = dict.fromkeys(one.task for one in (*change.added, *((change.removed,) if change.removed else ())))
-    tasks = tuple(TaskOutcome(before.assessment.standing(id), after.assessment.standing(id)) for id in ids)
+    tasks = tuple(TaskEffect(before.assessment.standing(id), after.assessment.standing(id)) for id in ids)
     following = tuple(_following(before, after, ids))
-    return Outcome(change, before, after, tasks, tuple(_hosted(after, tasks)), following)
+    return Effect(change, before, after, tasks, tuple(_hosted(after, tasks)), following)
 
 
-def _following(before: Subject, after: Subject, changed: Collection[str]) -> Iterator[Item]:
+def _following(before: PlanOnDay, after: PlanOnDay, changed: Collection[str]) -> Iterator[Item]:
     """The items of other tasks that come after something, or run inside it, and have another deadline now."""
     for task in after.plan.tasks():
         if task.id in changed or not any(m.part_of or (m.after and m.after.address) for m in task.milestones):
@@ -117,7 +117,7 @@ def _following(before: Subject, after: Subject, changed: Collection[str]) -> Ite
                 yield item
 
 
-def _hosted(after: Subject, tasks: tuple[TaskOutcome, ...]) -> Iterator[Item]:
+def _hosted(after: PlanOnDay, tasks: tuple[TaskEffect, ...]) -> Iterator[Item]:
     """The open items that run inside what became closed: closing the host reminds of them, it never closes them."""
     hosts = {address.partition("@")[0] for one in tasks for address in _closed_addresses(one)}
     if not hosts:
@@ -127,31 +127,31 @@ def _hosted(after: Subject, tasks: tuple[TaskOutcome, ...]) -> Iterator[Item]:
             yield item
 
 
-def _closed_addresses(one: TaskOutcome) -> Iterator[str]:
+def _closed_addresses(one: TaskEffect) -> Iterator[str]:
     yield from (item.address for item in one.closed)
     if one.task_closed:
         yield one.after.task.id
 
 
-def check_effect(outcome: Outcome) -> tuple[Message, ...]:
+def check_effect(effect: Effect) -> tuple[Message, ...]:
     """Refuse a change that would not bring about what it states; return what the user should know besides.
 
     A fact of an earlier day may be recorded although a later one decides how things stand today, as long as it holds on
     its own day; that something is finished must hold today. Raises ``RequestError`` naming the entry that counts more.
     """
     remarks: list[Message] = []
-    for added in outcome.change.added:
+    for added in effect.change.added:
         entry = added.entry
-        if entry.date > outcome.after.assessment.as_of or _holds(outcome.after, added):
+        if entry.date > effect.after.assessment.as_of or _holds(effect.after, added):
             continue
-        own_day = replace(outcome.after, assessment=Assessment(outcome.after.plan, entry.date))
-        later = _later(outcome, added)
+        own_day = replace(effect.after, assessment=Assessment(effect.after.plan, entry.date))
+        later = _later(effect, added)
         if later is None or entry.state is State.DONE or not _holds(own_day, added):
-            raise _outweighed(outcome, added, later)
+            raise _outweighed(effect, added, later)
         remarks.append(
             message(
                 N_("{address}: recorded for {date}; today an entry of {later} counts"),
-                address=outcome.after.prefix + address_of(added.task, entry.milestone, entry.occurrence),
+                address=effect.after.prefix + address_of(added.task, entry.milestone, entry.occurrence),
                 date=entry.date,
                 later=later.date,
             )
@@ -159,7 +159,7 @@ def check_effect(outcome: Outcome) -> tuple[Message, ...]:
     return tuple(remarks)
 
 
-def _holds(subject: Subject, added: TaskEntry) -> bool:
+def _holds(subject: PlanOnDay, added: TaskEntry) -> bool:
     standing = subject.assessment.standing(added.task)
     if added.entry.state is not None:
         return _states_hold(standing, added.entry)
@@ -205,18 +205,18 @@ def _is_latest(standing: TaskStanding, entry: Entry) -> bool:
     return True  # it has become a recurring one
 
 
-def _later(outcome: Outcome, added: TaskEntry) -> Entry | None:
+def _later(effect: Effect, added: TaskEntry) -> Entry | None:
     """The last entry of the same sort that takes effect after the one added."""
-    entries = outcome.after.plan.task(added.task).entries  # in the order they take effect
-    after = entries[entries.index(outcome.entry(added.entry, added.task)) + 1 :]
+    entries = effect.after.plan.task(added.task).entries  # in the order they take effect
+    after = entries[entries.index(effect.entry(added.entry, added.task)) + 1 :]
     with_state = added.entry.state is not None
     found = [other for other in after if (other.state if with_state else other.reading) is not None]
     return found[-1] if found else None
 
 
-def _outweighed(outcome: Outcome, added: TaskEntry, later: Entry | None) -> RequestError:
-    entry, task = added.entry, outcome.after.prefix + added.task
-    address = outcome.after.prefix + address_of(added.task, entry.milestone, entry.occurrence)
+def _outweighed(effect: Effect, added: TaskEntry, later: Entry | None) -> RequestError:
+    entry, task = added.entry, effect.after.prefix + added.task
+    address = effect.after.prefix + address_of(added.task, entry.milestone, entry.occurrence)
     if later is not None:
         return RequestError(
             message(N_("{address} would not change: an entry of {date} counts more"), address=address, date=later.date),

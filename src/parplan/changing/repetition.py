@@ -1,4 +1,4 @@
-"""What of a statement is new: texts and documents that no entry about the same has yet."""
+"""Statements that were recorded before: what a new entry would only repeat."""
 
 from __future__ import annotations
 
@@ -10,11 +10,11 @@ from parplan.changing.scope import speaks_of
 from parplan.plan.structure import Citation, Entry
 from parplan.queries.portfolio import Addressed
 
-_TEXTS = ("note", "difficulty", "proposal", "basis", "reason")
 
+def without_repetition(addressed: Addressed, entry: Entry, *, shared: bool) -> Entry | None:
+    """Drop from an entry the texts and documents that earlier entries on the same item already have.
 
-def news_of(addressed: Addressed, entry: Entry, *, shared: bool) -> Entry | None:
-    """The entry with only what no entry about the same says yet; ``None`` when that is nothing.
+    Returns ``None`` where nothing remains.
 
     ``shared``: units owe it one by one, so what another unit said is not what this one says.
     """
@@ -25,8 +25,8 @@ def news_of(addressed: Addressed, entry: Entry, *, shared: bool) -> Entry | None
     ]
     known = [document for other in about for document in other.evidence]
     evidence = tuple(one for one in entry.evidence if not any(_says_no_more(one, document) for document in known))
-    texts: dict[str, Any] = dict.fromkeys(_TEXTS)
-    for name in _TEXTS:
+    texts: dict[str, Any] = dict.fromkeys(Entry.TEXTS)
+    for name in Entry.TEXTS:
         text = getattr(entry, name)
         if text is not None and all(text != getattr(other, name) for other in about):
             texts[name] = text
@@ -37,5 +37,4 @@ def news_of(addressed: Addressed, entry: Entry, *, shared: bool) -> Entry | None
 
 def _says_no_more(one: Citation, known: Citation) -> bool:
     """Whether ``known`` has all that ``one`` tells of the document."""
-    told = ((getattr(one, name), getattr(known, name)) for name in ("number", "date", "title", "file", "link"))
-    return all(new is None or new == old for new, old in told)
+    return one.parts().items() <= known.parts().items()
