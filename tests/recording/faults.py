@@ -259,7 +259,8 @@ class Layer:
     def _watched(self, name: str, real: Callable[..., Any]) -> Callable[..., Any]:
         def call(*arguments: Any, **named: Any) -> Any:
             given = (*arguments, *named.values())
-            file = self._file(given)
+            folder = named.get("dir_fd", named.get("src_dir_fd"))
+            file = given[0] if folder is not None and self._files.get(folder) == "." else self._file(given)
             if file is None:
                 return real(*arguments, **named)
 

@@ -493,7 +493,7 @@ def strace(place: Place) -> Strace:
 @needs_strace
 def test_the_layer_sees_what_strace_sees(strace: Strace) -> None:
     """Every call of the system on the folder that changes something is one of the layer's, and the other way round."""
-    names = {"openat": "open-new", "rename": "replace", "flock": "lock"}
+    names = {"openat": "open-new", "rename": "replace", "renameat": "replace", "flock": "lock"}
     seen = [names.get(call.name, call.name) for call in strace.calls if call.changes]
     _, counted = strace.place.once(*VERBS["a first entry"])
     mine = [

@@ -297,12 +297,22 @@ def test_a_link_stays_and_the_file_behind_it_is_written(record: Run, home: Path,
     assert {call.file for call in layer.calls if call.name == "lock" and call.file != "."} == {".ban chinh.yaml.lock"}
 
 
-def test_a_hard_link_keeps_the_old_text_under_its_own_name(record: Run, plan: Path) -> None:
-    """The file is replaced, not written into: a copy by a hard link is the file as it was."""
-    copy = plan.parent.parent / "copy.yaml"
-    copy.hardlink_to(plan)
+@pytest.mark.parametrize(
+    "words",
+    [DONE, ("progress", "1.a", "--note", "x"), ("reschedule", "1.a/plan", "--to", "2021-06-30", "--basis", "1/KH")],
+)
+def test_a_file_of_two_names_is_refused(record: Run, plan: Path, words: tuple[str, ...]) -> None:
+    """The file is replaced, not written into: the other name would keep the old text, and nobody would be told."""
+    other = plan.parent.parent / "other.yaml"
+    other.hardlink_to(plan)
+    answer = record(*words)
+    assert refused(answer, plan)
+    assert "plans/2021.yaml has 2 names (hard links)" in answer.err
+    assert "ln -s" in answer.err
+    assert other.samefile(plan)
+    assert record(*DONE, "--dry-run").code == 0
+    other.unlink()
     assert recorded(record(), plan)
-    assert copy.read_bytes() == OLD
 
 
 @pytest.mark.parametrize(
@@ -550,6 +560,96 @@ def test_a_file_replaced_by_a_folder_at_the_last_moment(
     assert leftovers(plan.parent) == []
 
 
+# -- another user of the folder, who swaps files ----------------------------------------------------------------------
+
+
+def _swap(folder: Path, name: str) -> None:
+    """Put a file of another user in the place of one, as who may write to the folder can."""
+    (folder / "theirs").write_bytes(OLD.replace(b"1.a", b"1.x"))
+    (folder / "theirs").chmod(0o666)
+    os.chown(folder / "theirs", 1234, 2345)
+    (folder / "theirs").replace(folder / name)
+
+
+def _new(folder: Path) -> str:
+    return next(path.name for path in folder.iterdir() if path.name.endswith(".tmp"))
+
+
+@as_root
+def test_the_new_file_swapped_before_it_is_put_in_place(
+    record: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plan.chmod(0o600)
+    _between(monkeypatch, lambda: _swap(plan.parent, _new(plan.parent)))
+    answer = record()
+    assert refused(answer, plan)
+    assert "another user of the folder has put a file in the place of the new one; nothing was written" in answer.err
+    assert stat.S_IMODE(plan.stat().st_mode) == 0o600
+
+
+@as_root
+@pytest.mark.parametrize("kind", ["file", "link"])
+def test_the_new_file_swapped_at_the_last_moment_is_told(
+    record: Run, plan: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    """Between the look and the renaming nothing can be held; then it is seen afterwards, and never called recorded."""
+    replace = os.replace
+
+    def swapping(*names: str, **folders: int) -> None:
+        monkeypatch.undo()
+        if kind == "file":
+            _swap(plan.parent, names[0])
+        else:
+            (plan.parent / names[0]).unlink()
+            (plan.parent / names[0]).symlink_to("/etc/hostname")
+        replace(*names, **folders)
+
+    monkeypatch.setattr(os, "replace", swapping)
+    answer = record()
+    assert (answer.code, answer.out) == (3, "")
+    assert "another user of the folder has put a file in the place of the one that was written" in answer.err
+    assert leftovers(plan.parent) == []
+
+
+@on_posix
+def test_attributes_are_given_to_the_file_that_was_made(
+    record: Run, plan: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Not to whatever has its name by then: else a link would carry the mode of a shared plan to any file."""
+    victim = plan.parent.parent / "victim"
+    victim.write_bytes(b"")
+    victim.chmod(0o600)
+    plan.chmod(0o666)
+    fchmod = os.fchmod
+
+    def swapping(descriptor: int, mode: int) -> None:
+        for new in plan.parent.glob(".*.tmp"):  # the lock's mode is set too
+            new.unlink()
+            new.symlink_to(victim)
+        fchmod(descriptor, mode)
+
+    monkeypatch.setattr(os, "fchmod", swapping)
+    answer = record()
+    assert refused(answer, plan)
+    assert stat.S_IMODE(victim.stat().st_mode) == 0o600
+
+
+@as_root
+@pytest.mark.parametrize(("mode", "kept"), [(0o660, 0o600), (0o664, 0o644), (0o4777, 0o777), (0o640, 0o600)])
+def test_the_rights_of_one_group_are_not_given_to_another(record: Run, plan: Path, mode: int, kept: int) -> None:
+    """Who may not give the file its group back; nor is a file made that runs as another user."""
+    os.chown(plan, NOBODY, 2345)
+    plan.chmod(mode)
+    plan.parent.chmod(0o777)
+
+    def act() -> None:
+        assert recorded(record(), plan)
+
+    record("log")
+    as_somebody(act)
+    assert (plan.stat().st_gid, stat.S_IMODE(plan.stat().st_mode)) == (NOBODY, kept)
+
+
 # -- no room ---------------------------------------------------------------------------------------------------------
 
 
@@ -712,7 +812,7 @@ def test_ctrl_c_while_waiting_writes_nothing(plan: Path, home: Path) -> None:
 
 
 @on_posix
-@pytest.mark.parametrize("at", ["write", "fsync", "chmod"])
+@pytest.mark.parametrize("at", ["write", "fsync", "fchmod"])
 def test_ctrl_c_while_writing_writes_nothing(record: Run, plan: Path, at: str) -> None:
     """An interruption in the middle of it, before the file is replaced."""
 
@@ -797,23 +897,27 @@ def test_what_another_command_is_writing_of_a_plan_with_a_longer_name_is_not_tou
 
 
 @on_posix
-@pytest.mark.parametrize("kind", ["folder", "link"])
-def test_where_the_lock_should_be_is_something_else(
-    record: Run, plan: Path, monkeypatch: pytest.MonkeyPatch, kind: str
-) -> None:
-    monkeypatch.setattr("parplan.recording.storing.held", partial(held, longest_wait=0.5))
+@pytest.mark.parametrize("kind", ["folder", "link", "dangling link", "pipe", "hard link"])
+def test_where_the_lock_should_be_is_something_else(record: Run, plan: Path, kind: str) -> None:
     lock = companion(plan, "lock")
     victim = plan.parent.parent / "victim"
     victim.write_bytes(b"victim")
     if kind == "folder":
         lock.mkdir()
+    elif kind == "pipe":
+        os.mkfifo(lock)
+    elif kind == "hard link":
+        lock.hardlink_to(victim)
     else:
-        _symlink(lock, victim)
+        _symlink(lock, victim if kind == "link" else "nothing")
     answer = record()
     assert (answer.code, answer.out) == (3, "")
+    what = {"hard link": "another name of some file", "dangling link": "a link", "pipe": "a pipe or a device"}
+    assert f"plans/.2021.yaml.lock, where plans/2021.yaml is held, is {what.get(kind, f'a {kind}')};" in answer.err
+    assert "nothing was written\n  delete " in answer.err
     assert plan.read_bytes() == OLD
     assert victim.read_bytes() == b"victim"
-    assert lock.is_dir() or lock.is_symlink()
+    assert os.path.lexists(lock)
 
 
 def test_a_lock_left_by_another_user_does_not_lock_for_ever(record: Run, plan: Path) -> None:

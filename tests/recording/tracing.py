@@ -95,6 +95,6 @@ def _plain(line: str) -> str:
     line = re.sub(r"\) += .*|<unfinished.*| \(INJECTED\)", "", line)
     line = re.sub(r"0x[0-9a-f]+", "0x", line)
     line = re.sub(r"st_[a-z_]+=[^,}]*|\{\.?\.?\.?\}", "", line)
-    line = re.sub(r"\.parplan-[0-9a-z_]{8}\.tmp", ".*.tmp", line)
+    line = re.sub(r"\.parplan-[0-9a-f]{16}\.tmp", ".*.tmp", line)
     line = re.sub(r"/#[0-9]+>\(deleted\)", "/#>", line)
     return re.sub(r"\{.*", "", line)

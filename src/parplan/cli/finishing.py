@@ -16,7 +16,7 @@ from parplan.cli.context import Request
 from parplan.cli.current import _
 from parplan.cli.record_run import Recording, recorded, start
 from parplan.cli.said import Said
-from parplan.files.writing import check_writable
+from parplan.files.writing import check_replaceable
 from parplan.queries.portfolio import Addressed, PlanOnDay
 from parplan.views.blocks import Block, line
 from parplan.views.record_view import command_line, finished_text, heading, unchanged_screen, whole_task_lines
@@ -39,7 +39,7 @@ def finish_addressed(request: Request, address: str, said: Said, details: Detail
     asked = whole is not None and whole.doubtful and not said.everything and can_ask(request)
     if whole is not None and asked:
         if not dry_run:
-            check_writable(recording.path)
+            check_replaceable(recording.path)
         question = [*heading(addressed), *whole_task_lines(request.language, addressed, whole, details.day)]
         answer = ask_about(request, question, whole, addressed)
         if answer is Answer.NOTHING:

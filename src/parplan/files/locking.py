@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
@@ -38,6 +39,7 @@ def held(path: Path, on_wait: Callable[[], None], longest_wait: float = LONGEST_
     lock_path = companion(path.resolve(), "lock")
     if not lock_path.parent.is_dir():  # which the library would make
         raise unwritten(path, FileNotFoundError())
+    _check_place(path, lock_path)
     lock = FileLock(lock_path, mode=0o666)
     started = time.monotonic()
     told = False
@@ -72,6 +74,28 @@ def held(path: Path, on_wait: Callable[[], None], longest_wait: float = LONGEST_
             _quietly(lock_path.unlink, lock.release)
         else:
             _quietly(lock.release, lock_path.unlink)  # Windows lets no file be deleted that somebody has open
+
+
+def _check_place(path: Path, lock_path: Path) -> None:
+    """Refuse what cannot be a lock of ours: opening it would wait, or empty a file that is somebody's."""
+    try:
+        status = lock_path.lstat()
+    except OSError:
+        return  # nothing is there; what the system refuses, it refuses again
+    if stat.S_ISLNK(status.st_mode):
+        template = N_("{lock}, where {path} is held, is a link; nothing was written")
+    elif stat.S_ISDIR(status.st_mode):
+        template = N_("{lock}, where {path} is held, is a folder; nothing was written")
+    elif not stat.S_ISREG(status.st_mode):
+        template = N_("{lock}, where {path} is held, is a pipe or a device; nothing was written")
+    elif status.st_nlink > 1:
+        template = N_("{lock}, where {path} is held, is another name of some file; nothing was written")
+    else:
+        return
+    raise FileError(
+        message(template, lock=displayed(lock_path), path=displayed(path)),
+        help=message(N_("delete {lock} and run the command again; parplan did not make it"), lock=displayed(lock_path)),
+    )
 
 
 def _quietly(*steps: Callable[[], object]) -> None:

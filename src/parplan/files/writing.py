@@ -6,13 +6,13 @@ import errno
 import os
 import re
 import stat
-import tempfile
 import time
 from contextlib import suppress
 from pathlib import Path
 
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError, ParplanError, RequestError
+from parplan.files.folder import Folder, Identity, fresh_name, identity, write_new
 from parplan.files.locking import companion
 from parplan.files.paths import displayed, status_of, unwritten
 from parplan.files.reading import read_file
@@ -20,8 +20,10 @@ from parplan.files.reading import read_file
 #: On Windows a scanner may have the file open for a moment: how often, and after how many seconds, to try again.
 _TRIES, _PAUSE = 20, 0.1
 
-#: How the names of temporary files end, so that no other program's file is taken for one of ours.
+#: How the names of temporary files end, so that no other program's file is taken for one of ours. Those of parplan
+#: before 0.4 have eight signs in between.
 _MARK, _SUFFIX = "parplan-", ".tmp"
+_OURS = "([0-9a-f]{16}|[a-z0-9_]{8})" + re.escape(_SUFFIX)
 _PROBE = re.compile(r"\.filelock-probe-[0-9a-f]{32}")
 
 #: What a folder answers on a system or share that cannot flush one.
@@ -47,68 +49,116 @@ def _status(path: Path) -> os.stat_result:
         raise unwritten(path, FileNotFoundError()) from None
 
 
+def check_replaceable(path: Path) -> None:
+    """Refuse a plan that cannot be replaced for all who use it, before anybody is asked. Raises ``FileError``."""
+    check_writable(path)
+    names = _status(path).st_nlink
+    if names > 1:
+        # The file is replaced, not written into, so that it is never half of one: its other names would keep the old.
+        raise FileError(
+            message(
+                N_(
+                    "{path} has {count} names (hard links), and the others would keep the old text; nothing was written"
+                ),
+                path=displayed(path),
+                count=names,
+            ),
+            help=message(N_("delete the other names, or make them links to {path} (ln -s)"), path=displayed(path)),
+        )
+
+
 def replace_file(path: Path, old: bytes, new: bytes) -> None:
     """Put ``new`` in place of ``old``, the bytes the change was made from.
 
     The caller holds the file (:func:`parplan.files.locking.held`). Mode, owner and extended attributes stay; the path
     of a link stands for the file it leads to. Raises ``FileError`` when the file no longer is ``old``, cannot be
-    written, or the disk is full: then it is as it was.
+    written, or the disk is full: then it is as it was; and when another user has put a file of theirs in its place.
     """
-    check_writable(path)
+    check_replaceable(path)
     real = path.resolve()
-    _delete_leftovers(real)
-    temporary: Path | None = None
+    temporary = fresh_name(companion(real, _MARK).name, _SUFFIX)
     try:
-        descriptor, name = tempfile.mkstemp(dir=real.parent, prefix=companion(real, _MARK).name, suffix=_SUFFIX)
-        temporary = Path(name)
-        with os.fdopen(descriptor, "wb") as file:
-            file.write(new)
-            file.flush()
-            _keep_attributes(real, file.fileno(), temporary)
-            os.fsync(file.fileno())
-        _check_unchanged(path, old)
-        _put_in_place(temporary, real, new)
-        temporary = None
+        with Folder(real.parent) as folder:
+            _delete_leftovers(folder, real)
+            before, attributes = _attributes(folder, real.name)
+            made = write_new(folder, temporary, new, stat.S_IRUSR | stat.S_IWUSR, attributes.give)
+            try:
+                _check_unchanged(path, old)
+                if not folder.holds(real.name, before):
+                    raise _changed(path)
+                if not folder.holds(temporary, made):
+                    raise _swapped(path, written=False)
+                _put_in_place(folder, temporary, real, new)
+            except BaseException:
+                with suppress(OSError):
+                    folder.unlink(temporary)
+                raise
+            if not _is_ours(folder, real, made, new):
+                raise _swapped(path, written=True)
+            _flush(folder, path)
     except OSError as error:
         raise unwritten(path, error) from None
-    finally:
-        if temporary is not None:
-            with suppress(OSError):
-                temporary.unlink()
-    _flush_folder(path, real)
 
 
-def _delete_leftovers(real: Path) -> None:
+def _delete_leftovers(folder: Folder, real: Path) -> None:
     """Delete what a command that was killed left behind; nobody writes one now, as the file is held.
 
     On some systems the lock's library leaves a file too, with which it tries out what the folder can do.
     """
-    ours = re.compile(re.escape(companion(real, _MARK).name) + "[a-z0-9_]{8}" + re.escape(_SUFFIX))
-    with suppress(OSError), os.scandir(real.parent) as entries:
-        for entry in entries:
-            if ours.fullmatch(entry.name) or _PROBE.fullmatch(entry.name):
+    ours = re.compile(re.escape(companion(real, _MARK).name) + _OURS)
+    with suppress(OSError):
+        for name in list(folder.names()):
+            if ours.fullmatch(name) or _PROBE.fullmatch(name):
                 with suppress(OSError):
-                    Path(entry).unlink()
+                    folder.unlink(name)
 
 
-def _keep_attributes(real: Path, descriptor: int, temporary: Path) -> None:
-    """Give the new file the mode, owner and extended attributes of the old one, as far as the user may."""
-    status = real.stat()
-    if hasattr(os, "fchown"):
-        made = os.fstat(descriptor)
-        if (made.st_uid, made.st_gid) != (status.st_uid, status.st_gid):
-            try:
-                os.fchown(descriptor, status.st_uid, status.st_gid)
-            except PermissionError:
-                # In a folder shared by a group the file may be a colleague's; the group is what gives both access.
-                with suppress(PermissionError):
-                    os.fchown(descriptor, -1, status.st_gid)
-    if hasattr(os, "listxattr"):
-        with suppress(OSError):
-            for name in os.listxattr(real):
-                with suppress(OSError):
-                    os.setxattr(descriptor, name, os.getxattr(real, name))
-    temporary.chmod(stat.S_IMODE(status.st_mode))  # last, as a change of owner takes special bits away
+class _Attributes:
+    """Mode, owner and extended attributes of a file."""
+
+    def __init__(self, status: os.stat_result, extended: dict[str, bytes]) -> None:
+        self._status = status
+        self._extended = extended
+
+    def give(self, descriptor: int) -> None:
+        """Give them to an open file, as far as the user may; what nobody else may do with the one, nor with the other.
+
+        By the descriptor: a name in a shared folder may by now be that of another user's file.
+        """
+        mode = self._status.st_mode & (stat.S_IRWXU | stat.S_IRWXG | stat.S_IRWXO)
+        if hasattr(os, "fchown"):
+            owner, group = self._status.st_uid, self._status.st_gid
+            made = os.fstat(descriptor)
+            if (made.st_uid, made.st_gid) != (owner, group):
+                try:
+                    os.fchown(descriptor, owner, group)
+                except PermissionError:
+                    # In a folder shared by a group the file may be a colleague's; the group is what gives both access.
+                    with suppress(PermissionError):
+                        os.fchown(descriptor, -1, group)
+                if os.fstat(descriptor).st_gid != group:  # the rights of one group are not given to another
+                    mode &= ~stat.S_IRWXG | (mode & stat.S_IRWXO) << 3
+        for name, value in self._extended.items():
+            with suppress(OSError):
+                os.setxattr(descriptor, name, value)
+        if hasattr(os, "fchmod"):
+            os.fchmod(descriptor, mode)
+
+
+def _attributes(folder: Folder, name: str) -> tuple[Identity, _Attributes]:
+    """The identity of a file, and what its successor gets."""
+    descriptor = folder.open(name)
+    try:
+        status = os.fstat(descriptor)
+        extended = {}
+        if hasattr(os, "listxattr"):
+            with suppress(OSError):
+                for key in os.listxattr(descriptor):
+                    with suppress(OSError):
+                        extended[key] = os.getxattr(descriptor, key)
+        return identity(status), _Attributes(status, extended)
+    finally:
+        os.close(descriptor)
 
 
 def _check_unchanged(path: Path, old: bytes) -> None:
@@ -117,42 +167,61 @@ def _check_unchanged(path: Path, old: bytes) -> None:
     except ParplanError:
         now = None
     if now != old:
-        raise FileError(
-            message(N_("{path} was changed by another program meanwhile; nothing was written"), path=displayed(path)),
-            help=message(N_("run the command again; it starts from what the file holds then")),
-        )
+        raise _changed(path)
 
 
-def _put_in_place(temporary: Path, real: Path, new: bytes) -> None:
+def _changed(path: Path) -> FileError:
+    return FileError(
+        message(N_("{path} was changed by another program meanwhile; nothing was written"), path=displayed(path)),
+        help=message(N_("run the command again; it starts from what the file holds then")),
+    )
+
+
+def _swapped(path: Path, *, written: bool) -> FileError:
+    """The error for a file of another user where ours was a moment ago."""
+    told = (
+        N_("{path}: another user of the folder has put a file in the place of the one that was written")
+        if written
+        else N_("{path}: another user of the folder has put a file in the place of the new one; nothing was written")
+    )
+    return FileError(
+        message(told, path=displayed(path)),
+        help=message(
+            N_("keep the plan where only those write whom you trust; look at the file: `parplan log` shows what it has")
+        ),
+    )
+
+
+def _put_in_place(folder: Folder, temporary: str, real: Path, new: bytes) -> None:
     for tries_left in reversed(range(_TRIES)):
         try:
-            temporary.replace(real)
+            folder.replace(temporary, real.name)
             return
         except OSError as error:
-            if not temporary.exists() and _holds(real, new):
+            if not folder.is_regular(temporary) and _holds(real, new):
                 return  # done, although the answer of a share was lost
             if os.name != "nt" or not isinstance(error, PermissionError) or not tries_left or not real.exists():
                 raise
             time.sleep(_PAUSE)
 
 
+def _is_ours(folder: Folder, real: Path, made: Identity, new: bytes) -> bool:
+    """Whether the name is that of the file we wrote; some shares number a file anew when it gets another name."""
+    return folder.holds(real.name, made) or (folder.status(real.name).st_uid == made.owner and _holds(real, new))
+
+
 def _holds(real: Path, new: bytes) -> bool:
+    """Whether a file has these bytes."""
     try:
         return read_file(real) == new
     except ParplanError:
         return False
 
 
-def _flush_folder(path: Path, real: Path) -> None:
+def _flush(folder: Folder, path: Path) -> None:
     """Make the new name last through a power cut, where the system can."""
-    if not hasattr(os, "O_DIRECTORY"):
-        return
     try:
-        descriptor = os.open(real.parent, os.O_RDONLY | os.O_DIRECTORY)
-        try:
-            os.fsync(descriptor)
-        finally:
-            os.close(descriptor)
+        folder.flush()
     except OSError as error:
         if error.errno not in _NO_FLUSH:
             raise FileError(

@@ -10,7 +10,7 @@ from parplan.errors import RequestError
 from parplan.files.locking import held
 from parplan.files.paths import unwritten
 from parplan.files.reading import read_file
-from parplan.files.writing import check_writable, replace_file
+from parplan.files.writing import check_replaceable, replace_file
 from parplan.loading import LoadedPlan, parse_plan
 from parplan.recording.editing import EditedPlan, edit
 
@@ -40,7 +40,7 @@ def record(
     """
     if not decide(loaded):
         return None
-    check_writable(path)
+    check_replaceable(path)
     with held(path, on_wait):
         data = _read_again(path)
         current = loaded if data == loaded.source.encode() else parse_plan(data, name)
