@@ -32,8 +32,8 @@ from parplan.errors import FileError
 from parplan.files.reading import read_file
 from parplan.plan.structure import Plan
 from parplan.source.collecting import garbage_collection_paused
-from parplan.source.nodes import Node, Scalar, find, find_key
-from parplan.source.parsing import Parsed, parse
+from parplan.source.composing import compose
+from parplan.source.nodes import Data, Node, Scalar, find, find_key, to_data
 from parplan.source.text import SourceText, decode
 from parplan.vocabulary.nearest import nearest
 
@@ -60,21 +60,16 @@ _MAPPING_EXPECTED = {"model_type", "dict_type", "model_attributes_type"}
 class LoadedPlan(Struct, frozen=True):
     """What became of a file: its findings, and the plan where no error is among them.
 
-    What further checks need: ``root``, the tree of the text; ``document``, where it has the shape of a plan; and
-    ``compiled``, what could be made of it, also where errors make that unfit for anything but checks.
+    What further checks need: ``root``, the tree of the text, where it is YAML; ``document``, where it has the shape of
+    a plan; and ``compiled``, what could be made of it, also where errors make that unfit for anything but checks.
     """
 
     findings: tuple[Finding, ...]
     plan: Plan | None
     source: SourceText
-    parsed: Parsed | None = None
+    root: Node | None = None
     document: Document | None = None
     compiled: Plan | None = None
-
-    @property
-    def root(self) -> Node | None:
-        """The tree of the text, made when it is first asked for: questions do not need it."""
-        return None if self.parsed is None else self.parsed.root
 
 
 def load_plan(path: FilePath) -> LoadedPlan:
@@ -99,28 +94,21 @@ def _parse(data: bytes, name: str) -> LoadedPlan:
     source, findings = decode(data)
     if findings:
         return LoadedPlan(findings, None, source)
-    parsed = parse(source)
-    findings = parsed.findings
-    if parsed.data is None:
+    root, findings = compose(source)
+    if root is None:
         return LoadedPlan(findings, None, source)
-    if (foreign := _not_a_plan(parsed, source, name)) is not None:
-        return LoadedPlan(findings or (foreign,), None, source)
+    written = to_data(root)
+    if (foreign := _not_a_plan(written, root, source, name)) is not None:
+        return LoadedPlan(findings or (foreign,), None, source, root)
     try:
-        document = Document.model_validate(parsed.data)
+        document = Document.model_validate(written)
     except ValidationError as error:
-        root = _root(parsed)
         found = [_finding(detail, root, source) for detail in error.errors(include_url=False)]
-        return LoadedPlan(_with_damage(findings, found), None, source)
+        return LoadedPlan(_with_damage(findings, found), None, source, root)
     plan, remarks = compile_plan(document)
-    found = [locate(remark, _root(parsed), source) for remark in remarks]
+    found = [locate(remark, root, source) for remark in remarks]
     every = _with_damage(findings, found)
-    return LoadedPlan(every, None if has_errors(every) else plan, source, parsed, document, plan)
-
-
-def _root(parsed: Parsed) -> Node:
-    root = parsed.root
-    assert root is not None  # where there are data, there is a tree
-    return root
+    return LoadedPlan(every, None if has_errors(every) else plan, source, root, document, plan)
 
 
 def _with_damage(damage: tuple[Finding, ...], found: Iterable[Finding]) -> tuple[Finding, ...]:
@@ -140,9 +128,9 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
     return tuple(sorted(findings, key=lambda finding: (finding.span, finding.code)))
 
 
-def _not_a_plan(parsed: Parsed, source: SourceText, name: str) -> Finding | None:
+def _not_a_plan(written: Data, root: Node, source: SourceText, name: str) -> Finding | None:
     """One finding for a file that is something else, instead of one for every key in it; also checks the version."""
-    data = parsed.data if isinstance(parsed.data, dict) else {}
+    data = written if isinstance(written, dict) else {}
     version = data.get("parplan")
     if version is None:
         if data.keys() & (Document.model_fields.keys() - {"parplan"}):
@@ -157,7 +145,7 @@ def _not_a_plan(parsed: Parsed, source: SourceText, name: str) -> Finding | None
             message(N_("name a plan file; one begins with “parplan: {version}”"), version=FORMAT_VERSION),
         )
     if isinstance(version, str) and version != FORMAT_VERSION and version.strip().isdecimal():
-        place = _place(_root(parsed), ("parplan",), source)
+        place = _place(root, ("parplan",), source)
         raise FileError(
             message(
                 N_("{path}, line {line}: the plan has format {found}; this parplan reads format {known}"),

@@ -78,8 +78,8 @@ def test_what_only_looks_like_a_comment_is_text(title: str) -> None:
     if ": ignore" in title and title.startswith("một"):
         text = text.replace("parplan: ignore", "parplan ignore")  # a plain text cannot hold a colon and a space
     loaded = load(text)
-    assert loaded.parsed is not None
-    assert find_ignores(loaded.source, lambda: Values(loaded.parsed)) == ()
+    assert loaded.root is not None
+    assert find_ignores(loaded.source, lambda: Values(loaded.root)) == ()
     assert codes(text) == ["P419"]
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 
 from conftest import PLAN_2021
@@ -11,7 +9,6 @@ from parplan.linting.comments import find_ignores
 from parplan.linting.values import Values
 from parplan.source.composing import compose
 from parplan.source.nodes import Node, Scalar, find
-from parplan.source.parsing import Parsed, parse
 from parplan.source.text import SourceText
 
 TEXT = """\
@@ -22,31 +19,12 @@ e:
 """
 
 
-def parsed_by_the_parser(text: str) -> Parsed:
+@pytest.mark.parametrize("text", [TEXT, PLAN_2021.read_text(encoding="utf-8"), "alone"], ids=["small", "2021", "one"])
+def test_every_value_is_found_with_its_path(text: str) -> None:
     root, findings = compose(SourceText(text))
     assert root is not None
     assert findings == ()
-    return Parsed(None, (), root)
-
-
-def parsed_by_lines(text: str) -> Parsed:
-    parsed = parse(SourceText(text))
-    assert parsed.placed is not None
-    return parsed
-
-
-CASES = [
-    *((parsed_by_the_parser, text) for text in (TEXT, PLAN_2021.read_text(encoding="utf-8"), "alone")),
-    (parsed_by_lines, PLAN_2021.read_text(encoding="utf-8")),
-    (parsed_by_lines, TEXT.replace("\"a # parplan: ignore[P1] x\": [one, {'b': two, c: }]", "a: [one, {'b': two}]")),
-]
-
-
-@pytest.mark.parametrize(("read", "text"), CASES)
-def test_every_value_is_found_with_its_path(read: Callable[[str], Parsed], text: str) -> None:
-    parsed = read(text)
-    assert parsed.root is not None
-    values = Values(parsed)
+    values = Values(root)
     met = 0
     for offset in range(len(text)):
         found = values.at(offset)
@@ -54,16 +32,18 @@ def test_every_value_is_found_with_its_path(read: Callable[[str], Parsed], text:
             number, scalar = found
             assert scalar.start <= offset < scalar.end
             if offset == scalar.start:
-                node = find(parsed.root, values.path(number))
+                node = find(root, values.path(number))
                 assert isinstance(node, Scalar)
                 expected = (node.value, node.start, node.end, node.style)
                 assert (scalar.value, scalar.start, scalar.end, scalar.style) == expected
                 met += 1
-    assert met == sum(1 for node in _below(parsed.root) if node.start < node.end)
+    assert met == sum(1 for node in _below(root) if node.start < node.end)
 
 
 def test_what_stands_in_a_key_or_value_is_no_comment() -> None:
-    (found,) = find_ignores(SourceText(TEXT), lambda: Values(parsed_by_the_parser(TEXT)))
+    root, _ = compose(SourceText(TEXT))
+    assert root is not None
+    (found,) = find_ignores(SourceText(TEXT), lambda: Values(root))
     assert [code for code, _, _ in found.codes] == ["P2"]
 
 

@@ -258,6 +258,16 @@ def test_an_alias_bomb_is_not_expanded():
     assert {finding.code for finding in findings} == {"Y006", "Y007"}
 
 
+@pytest.mark.parametrize("text", ["[a, b, c, d]", "{a: b, c: d}", "- [a]\n- [b]\n", "a:\n  - *b\n  - c\n"])
+def test_more_nodes_than_the_limit_are_refused(text: str, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(composing, "NODE_LIMIT", 5)
+    assert compose(SourceText(text))[0] is not None
+    monkeypatch.setattr(composing, "NODE_LIMIT", 4)
+    root, findings = compose(SourceText(text))
+    assert root is None
+    assert findings[-1].code == "Y019"
+
+
 def test_a_long_scalar():
     root = composed("a: " + "x" * 10_000_000)
     assert find(root, ("a",)) == Scalar("x" * 10_000_000, 3, 10_000_003)

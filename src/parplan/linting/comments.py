@@ -20,7 +20,7 @@ from parplan.source.text import SourceText
 #: How a comment to parplan begins: with what is rare in a text.
 _BEGINNING = r"#(?<![^ \t\n]#)[ \t]*(?i:parplan)[ \t]*:"
 #: … and the whole of it, which another one on the same line ends.
-_CANDIDATE = re.compile(rf"{_BEGINNING}[^\r\n#]*+(?:(?!{_BEGINNING})#[^\r\n#]*+)*+")
+_CANDIDATE = re.compile(rf"{_BEGINNING}[^\r\n#]*(?:(?!{_BEGINNING})#[^\r\n#]*)*")
 #: After ``# parplan:``: ``ignore``, codes in brackets, a reason.
 _IGNORE = re.compile(
     r"#[ \t]*parplan[ \t]*:[ \t]*ignore[ \t]*\[(?P<codes>[^\]\r\n]*)\][ \t]*(?P<reason>[^\r\n]*)", re.IGNORECASE

@@ -18,7 +18,7 @@ from parplan.linting.suppression import Located, suppress
 from parplan.linting.twins import Twins, identity_of
 from parplan.loading import LoadedPlan, in_order, locate, touches
 from parplan.source.codes import FINDINGS_LIMIT as TEXT_LIMIT
-from parplan.source.composing import garbage_collection_paused
+from parplan.source.collecting import garbage_collection_paused
 from parplan.source.nodes import find
 
 
@@ -43,9 +43,9 @@ def check_plan(name: str, loaded: LoadedPlan, selection: Selection, today: date,
 
 def _subject(name: str, loaded: LoadedPlan, today: date) -> Subject | None:
     """What the rules look at; ``None`` where the file has not the shape of a plan."""
-    if loaded.parsed is None or loaded.document is None or loaded.compiled is None:
+    if loaded.root is None or loaded.document is None or loaded.compiled is None:
         return None
-    return Subject(name, loaded.source, loaded.parsed, loaded.document, loaded.compiled, today)
+    return Subject(name, loaded.source, loaded.root, loaded.document, loaded.compiled, today)
 
 
 def _checked(

@@ -114,6 +114,12 @@ _TEXT: dict[str, tuple[str, str, str, str]] = {
         ": Theo dõi",
         "title: Theo dõi",
     ),
+    "Y019": (
+        N_("Each takes memory; no plan has so many, a plan of 100,000 tasks not quite."),
+        N_("Name the plan's file, or split it into several files."),
+        "",
+        "",
+    ),
 }
 
 #: The same with what it finds first.

@@ -18,7 +18,6 @@ from parplan.linting.values import Values
 from parplan.plan import structure
 from parplan.plan.units import NameIndex
 from parplan.source.nodes import Node, Scalar, find
-from parplan.source.parsing import Parsed
 from parplan.source.text import SourceText
 from parplan.vocabulary.time_words import Reading, read_time
 
@@ -35,17 +34,10 @@ class Subject(Struct, frozen=True, dict=True):
 
     name: str
     source: SourceText
-    parsed: Parsed
+    root: Node
     document: model.Document
     plan: structure.Plan
     today: date
-
-    @cached_property
-    def root(self) -> Node:
-        """The tree of the text; of most plans nothing in it is asked for."""
-        root = self.parsed.root
-        assert root is not None
-        return root
 
     @cached_property
     def tasks(self) -> tuple[TaskPlace, ...]:
@@ -114,7 +106,7 @@ class Subject(Struct, frozen=True, dict=True):
     @cached_property
     def values(self) -> Values:
         """The values of the file by their place."""
-        return Values(self.parsed)
+        return Values(self.root)
 
     def occurrences(
         self, pattern: re.Pattern[str], wanted: Callable[[re.Match[str]], bool] | None = None

@@ -12,7 +12,6 @@ from parplan.errors import EditError, ParplanError
 from parplan.loading import LoadedPlan, parse_plan
 from parplan.plan.structure import Plan
 from parplan.recording.entries import entry_written
-from parplan.source.composing import compose
 from parplan.source.edits import Splice, append_to_list, apply_splices, remove_from_list
 from parplan.source.nodes import Data, Node, to_data
 from parplan.source.writing import Written, write_flow
@@ -54,11 +53,11 @@ def edit(loaded: LoadedPlan, change: Change, name: str) -> EditedPlan:
     root = loaded.root
     assert root is not None
     new = apply_splices(source, _splices(loaded, root, change))
-    changed, findings = compose(new)  # by the YAML parser, however the old text was read: two readers must agree
-    if findings or changed is None or not _is_just_that(loaded.plan, root, changed, change):
-        raise _not_just_that(change, name)
     data = new.encode()
     result = parse_plan(data, name)
+    damaged = any(finding.code.startswith("Y") for finding in result.findings)
+    if result.root is None or damaged or not _is_just_that(loaded.plan, root, result.root, change):
+        raise _not_just_that(change, name)
     if result.plan is None:
         raise InvalidChangeError([finding for finding in result.findings if has_errors([finding])], change)
     return EditedPlan(source.encode(), data, result.plan)

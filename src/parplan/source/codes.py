@@ -52,6 +52,7 @@ MISPLACED_BOM = Code(
     "Y017", "misplaced-bom", message(N_("A byte order mark stands elsewhere than at the start of the file."))
 )
 EMPTY_KEY = Code("Y018", "empty-key", message(N_("A value has no key, or an empty one.")))
+TOO_MANY_NODES = Code("Y019", "too-many-nodes", message(N_("The file holds more keys and values than are read.")))
 
 CODES: tuple[Code, ...] = (
     NOT_UTF8,
@@ -72,4 +73,5 @@ CODES: tuple[Code, ...] = (
     CARRIAGE_RETURN,
     MISPLACED_BOM,
     EMPTY_KEY,
+    TOO_MANY_NODES,
 )

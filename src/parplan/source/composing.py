@@ -35,14 +35,16 @@ from parplan.source.nodes import Mapping, Node, Scalar, Sequence
 from parplan.source.syntax import explain
 from parplan.source.text import FORBIDDEN_IN_VALUES, SourceText, empty_file
 
-__all__ = ["DEPTH_LIMIT", "EventParser", "PurePythonParser", "compose", "compose_events", "garbage_collection_paused"]
-
 #: The deepest nesting of lists and mappings; a plan needs about ten.
 DEPTH_LIMIT = 32
+#: The most keys, values, lists and mappings in a text; a plan of 100,000 tasks has some three million.
+NODE_LIMIT = 4_000_000
 
 _PROPERTY = re.compile(r"([&!][^\s,\[\]{}]*)\s*")
 _COLON = re.compile(r"\s*:")
 _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*")
+
+_Entries = dict[str, tuple[Scalar, Node]]
 
 # Stands for a key that was refused: its value is read and dropped.
 _REFUSED_KEY = Scalar("", 0, 0)
@@ -113,45 +115,62 @@ def compose_events(source: SourceText, parser: EventParser) -> tuple[Node | None
 
 
 def _tree(source: SourceText, parser: EventParser, findings: list[Finding]) -> Node | None:
-    """Read the events of one document into nodes; ``None`` when reading on was given up with a finding."""
+    """Read the events of one document into nodes; ``None`` when reading on was given up with a finding.
+
+    It is one loop over local names: calls for each of hundreds of thousands of events would cost half as much again.
+    """
     root: Node | None = None
-    open_nodes: list[Sequence | Mapping] = []
-    # For each of them the key that waits for its value; none in a sequence, and in a mapping before the next key.
-    keys: list[Scalar | None] = []
+    node: Node
+    get_event = parser.get_event
+    # The innermost open list or mapping, what is in it so far (``items`` of a list, ``entries`` of a mapping), the key
+    # that waits for its value, and the same of those around it.
+    inner: Sequence | Mapping | None = None
+    items: list[Node] | None = None
+    entries: _Entries | None = None
+    key: Scalar | None = None
+    around: list[tuple[Sequence | Mapping | None, list[Node] | None, _Entries | None, Scalar | None]] = []
     last_end = 0
+    left = NODE_LIMIT
     while len(findings) < FINDINGS_LIMIT:
-        event = parser.get_event()
+        event = get_event()
         kind = type(event)
-        node: Node
         if kind is ScalarEvent:
+            left -= 1
             value = event.value
             if value and not event.style and event.anchor is None and event.tag is None:
-                # Nearly all scalars are plain, and need nothing else: a third of the time is saved by doing it here.
+                # Nearly all scalars are plain, and need nothing else.
                 last_end = event.end_mark.index
                 node = Scalar(value, event.start_mark.index, last_end)
             else:
-                after_key = last_end if keys and keys[-1] is not None else None
-                node = _scalar(source, event, after_key, findings)
+                node = _scalar(source, event, last_end if key is not None else None, findings)
                 last_end = node.end
         elif kind is SequenceStartEvent or kind is MappingStartEvent:
+            left -= 1
             start = event.start_mark.index
-            if len(open_nodes) == DEPTH_LIMIT:
+            if len(around) == DEPTH_LIMIT:
                 findings.append(refusals.too_deep(source, start, DEPTH_LIMIT))
                 return None
             if event.anchor is not None or event.tag is not None:
                 findings.extend(_properties(source, event))
-            make = Mapping if kind is MappingStartEvent else Sequence
-            open_nodes.append(make(start, bool(event.flow_style)))
-            keys.append(None)
+            around.append((inner, items, entries, key))
+            key = None
+            if kind is MappingStartEvent:
+                inner = Mapping(start, bool(event.flow_style))
+                items, entries = None, inner.by_key
+            else:
+                inner = Sequence(start, bool(event.flow_style))
+                items, entries = inner.items, None
             continue
         elif kind is SequenceEndEvent or kind is MappingEndEvent:
-            node = open_nodes.pop()
-            keys.pop()
+            assert inner is not None
+            node = inner
             # A bracket ends where it stands. Without one the parser's mark is at whatever comes next in the text.
             if event.start_mark.index < event.end_mark.index:
                 last_end = event.end_mark.index
             node.end = last_end
+            inner, items, entries, key = around.pop()
         elif kind is AliasEvent:
+            left -= 1
             start, last_end = event.start_mark.index, event.end_mark.index
             findings.append(refusals.alias(source, start, last_end))
             node = Scalar(source.text[start:last_end], start, last_end)
@@ -168,19 +187,22 @@ def _tree(source: SourceText, parser: EventParser, findings: list[Finding]) -> N
         else:
             continue
 
-        if not open_nodes:
+        if left < 0:
+            findings.append(refusals.too_many_nodes(source, node.start, NODE_LIMIT))
+            return None
+        if items is not None:
+            items.append(node)
+        elif entries is None:
             root = node
-            continue
-        parent = open_nodes[-1]
-        key = keys[-1]
-        if isinstance(parent, Sequence):
-            parent.items.append(node)
         elif key is None:
-            keys[-1] = _key(source, parent, node, findings)
+            if isinstance(node, Scalar) and node.value and node.value not in entries:
+                key = node
+            else:
+                key = _refused_key(source, entries, node, findings)
         else:
-            keys[-1] = None
             if key is not _REFUSED_KEY:
-                parent.by_key[key.value] = (key, node)
+                entries[key.value] = (key, node)
+            key = None
     return None
 
 
@@ -219,17 +241,15 @@ def _end_of_block_scalar(text: str, start: int, mark: int) -> int:
     return start + len(text[start : mark if line_end < 0 else line_end].removesuffix("\r"))
 
 
-def _key(source: SourceText, parent: Mapping, node: Node, findings: list[Finding]) -> Scalar:
-    """Return the node as the key of the next value of ``parent``, or the mark of a refused one with a finding."""
+def _refused_key(source: SourceText, entries: _Entries, node: Node, findings: list[Finding]) -> Scalar:
+    """Say why a node cannot be the next key of a mapping; return what stands for it until its value has come."""
     if not isinstance(node, Scalar):
         findings.append(refusals.key_not_text(source, node))
     elif not node.value:
         findings.append(refusals.empty_key(source, node))
-    elif node.value in parent.by_key:
-        first, _ = parent.by_key[node.value]
-        findings.append(refusals.duplicate_key(source, node, first))
     else:
-        return node
+        first, _ = entries[node.value]
+        findings.append(refusals.duplicate_key(source, node, first))
     return _REFUSED_KEY
 
 

@@ -14,7 +14,7 @@ from msgspec import Struct, field
 from parplan.diagnostics import Path
 
 
-class Scalar(Struct):
+class Scalar(Struct, gc=False):  # nothing in it can be part of a circle
     """A text. ``style`` is ``""`` for a plain one, else the character it begins with: ``'``, ``"``, ``|``, ``>``.
 
     Nothing written (``key:``) is a plain scalar of no text whose ``start`` and ``end`` are where it would be written.

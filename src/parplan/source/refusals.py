@@ -14,6 +14,7 @@ from parplan.source.codes import (
     SEVERAL_DOCUMENTS,
     TAG,
     TOO_DEEP,
+    TOO_MANY_NODES,
 )
 from parplan.source.nodes import Node, Scalar
 from parplan.source.text import SourceText, name_of
@@ -76,6 +77,15 @@ def too_deep(source: SourceText, start: int, limit: int) -> Finding:
         source.span(start, start + 1),
         message(N_("lists and mappings are nested more than {limit} deep"), limit=limit),
         message(N_("a plan needs about ten levels; look for a bracket too many, or put the text in quotes")),
+    )
+
+
+def too_many_nodes(source: SourceText, start: int, limit: int) -> Finding:
+    """Refuse the text from ``start`` on, where ``limit`` keys and values have been read."""
+    return TOO_MANY_NODES.finding(
+        source.span(start, start + 1),
+        message(N_("the file holds more than {limit} million keys and values"), limit=limit // 1_000_000),
+        message(N_("check that it is the plan, or split it into several files")),
     )
 
 
