@@ -51,6 +51,8 @@ class Answer:
         return found
 
 
+#: Where a CI service runs the tests it says where it checked the repository out.
+CI_VARIABLES = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 ENVIRONMENT = {"PARPLAN_LANG": "en", "PARPLAN_TODAY": "2021-03-01", "COLUMNS": "80", "PARPLAN_CACHE": "off"}
 
 
@@ -58,7 +60,14 @@ ENVIRONMENT = {"PARPLAN_LANG": "en", "PARPLAN_TODAY": "2021-03-01", "COLUMNS": "
 def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp_path: Path) -> Callable[..., Answer]:
     """Run parplan inside the test: ``run("due", "--json", cwd=…, env=…)``. English, 2021-03-01, 80 columns."""
     for name in list(os.environ):
-        if name.startswith("PARPLAN_") or name in ("LC_ALL", "LC_MESSAGES", "LANG", "LANGUAGE", "NO_COLOR"):
+        if name.startswith("PARPLAN_") or name in (
+            "LC_ALL",
+            "LC_MESSAGES",
+            "LANG",
+            "LANGUAGE",
+            "NO_COLOR",
+            *CI_VARIABLES,
+        ):
             monkeypatch.delenv(name)
 
     def call(*words: str, cwd: Path = tmp_path, env: Mapping[str, str] | None = None) -> Answer:

@@ -50,6 +50,12 @@ def message(template: str, **args: str | int | date | Message) -> Message:
     return Message(template, tuple(args.items()))
 
 
+#: The family of the findings about the text of a file.
+TEXT_FAMILY = "Y"
+#: The families of findings, in the order they are listed: the text, its shape as a plan, the plan's sense.
+FAMILIES = (TEXT_FAMILY, "S", "P")
+
+
 class Severity(StrEnum):
     """How much a finding matters: an ``ERROR`` makes a plan invalid, the others never block."""
 
@@ -72,7 +78,12 @@ WHOLE_FILE = Span(1, 1, 1, 1)
 
 
 class Finding(Struct, frozen=True):
-    """Something found in a plan file: a stable ``code``, its ``name``, where, what is wrong and what to do."""
+    """Something found in a plan file: a stable ``code``, its ``name``, where, what is wrong and what to do.
+
+    ``place``: the address of the task or milestone it stands in, else the keys that lead to it; empty where the text
+    has no shape yet. Unlike the span it stays when lines are added above. ``whole``: it is about all of that
+    place, such as a task that lacks something, not about the text in the span.
+    """
 
     code: str
     name: str
@@ -80,6 +91,13 @@ class Finding(Struct, frozen=True):
     span: Span
     message: Message
     help: Message | None = None
+    place: str = ""
+    whole: bool = False
+
+    @property
+    def about_text(self) -> bool:
+        """Whether it is about the text of the file, not about what the text says: the family ``Y``."""
+        return self.code.startswith(TEXT_FAMILY)
 
 
 #: Where something stands in a document: keys and indexes from the root, such as ``("sections", 0, "title")``.
@@ -120,6 +138,23 @@ class Explanation(Struct, frozen=True):
     right: Message | None = None
     bad: str = ""
     good: str = ""
+
+
+def explain(
+    code: str,
+    name: str,
+    severity: Severity,
+    *,
+    what: str,
+    why: str,
+    instead: str,
+    right: str | None = None,
+    bad: str = "",
+    good: str = "",
+) -> Explanation:
+    """Make an :class:`Explanation` of msgids marked with ``N_``."""
+    because = None if right is None else message(right)
+    return Explanation(code, name, severity, message(what), message(why), message(instead), because, bad, good)
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:

@@ -21,13 +21,13 @@ from parplan.diagnostics import (
     Message,
     Path,
     Remark,
-    Severity,
     Span,
     has_errors,
     message,
 )
 from parplan.document.model import FORMAT_VERSION, Document
 from parplan.document.scalars import Shape
+from parplan.document.shape_rules import SHAPE_RULES
 from parplan.errors import FileError
 from parplan.files.reading import read_file
 from parplan.plan.structure import Plan
@@ -36,22 +36,6 @@ from parplan.source.composing import compose
 from parplan.source.nodes import Data, Node, Scalar, find, find_key, to_data
 from parplan.source.text import SourceText, decode
 from parplan.vocabulary.nearest import nearest
-
-#: The ``S`` findings: the text is YAML, but not a plan. All are errors. Keyed by pydantic's or our own error type.
-CODES: dict[str, tuple[str, str]] = {
-    "not-a-plan": ("S101", "not-a-plan"),
-    "missing": ("S102", "missing-key"),
-    "extra_forbidden": ("S103", "unknown-key"),
-    Shape.WRONG_SHAPE: ("S104", "wrong-shape"),
-    Shape.EMPTY: ("S105", "empty-value"),
-    Shape.BAD_NUMBER: ("S106", "bad-number"),
-    Shape.BAD_DATE: ("S107", "bad-date"),
-    Shape.BAD_CHOICE: ("S108", "bad-choice"),
-    Shape.BAD_DURATION: ("S109", "bad-duration"),
-    Shape.BAD_ID: ("S110", "bad-id"),
-    Shape.INCOMPLETE: ("S111", "incomplete"),
-    Shape.CONTRADICTION: ("S112", "contradiction"),
-}
 
 _LIST_EXPECTED = {"list_type"}
 _MAPPING_EXPECTED = {"model_type", "dict_type", "model_attributes_type"}
@@ -135,11 +119,11 @@ def _not_a_plan(written: Data, root: Node, source: SourceText, name: str) -> Fin
     if version is None:
         if data.keys() & (Document.model_fields.keys() - {"parplan"}):
             return None
-        code, title = CODES["not-a-plan"]
+        rule = SHAPE_RULES["not-a-plan"]
         return Finding(
-            code,
-            title,
-            Severity.ERROR,
+            rule.code,
+            rule.name,
+            rule.severity,
             WHOLE_FILE,
             message(N_("this is not a plan: it does not say “parplan: {version}”"), version=FORMAT_VERSION),
             message(N_("name a plan file; one begins with “parplan: {version}”"), version=FORMAT_VERSION),
@@ -190,7 +174,26 @@ def locate(remark: Remark, root: Node, source: SourceText) -> Finding:
         span = source.span(*remark.stretch)
     else:
         span = _place(root, remark.path, source, at_key=remark.at_key)
-    return Finding(remark.code, remark.name, remark.severity, span, text, remark.help)
+    place = place_of(root, remark.path)
+    whole = remark.stretch is None and not remark.at_key and not isinstance(find(root, remark.path), Scalar)
+    return Finding(remark.code, remark.name, remark.severity, span, text, remark.help, place, whole)
+
+
+def place_of(root: Node, path: Path) -> str:
+    """Return what a reader calls the place at ``path``: ``2.b``, ``2.b/plan``, else its keys, as ``units.VP.name``.
+
+    Items of a list are called by their ``id``, and not at all without one: a number would move with what is added.
+    """
+    if path[:1] == ("sections",) and path[2:3] == ("tasks",) and (task := _id_at(root, path[:4])):
+        milestone = _id_at(root, path[:6]) if path[4:5] == ("milestones",) else None
+        return f"{task}/{milestone}" if milestone else task
+    called = (str(step) if isinstance(step, str) else _id_at(root, path[: k + 1]) for k, step in enumerate(path))
+    return ".".join(name for name in called if name)
+
+
+def _id_at(root: Node, path: Path) -> str | None:
+    node = find(root, (*path, "id"))
+    return node.value if isinstance(node, Scalar) else None
 
 
 def _finding(detail: Any, root: Node, source: SourceText) -> Finding:
@@ -224,8 +227,9 @@ def _finding(detail: Any, root: Node, source: SourceText) -> Finding:
         kind, text, help = Shape.EMPTY, message(N_("nothing is written here")), None
     if kind == Shape.EMPTY:
         help = message(N_("fill it in, or leave the key out"))
-    code, name = CODES[kind]
-    return Finding(code, name, Severity.ERROR, _place(root, path, source, at_key=at_key), text, help)
+    rule = SHAPE_RULES[kind]
+    span = _place(root, path, source, at_key=at_key)
+    return Finding(rule.code, rule.name, rule.severity, span, text, help, place_of(root, path), kind == "missing")
 
 
 def _is_empty(node: Node | None) -> bool:

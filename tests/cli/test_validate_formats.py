@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
@@ -82,16 +84,108 @@ def test_gitlab_code_quality_has_what_gitlab_needs(run: Run, files: Path) -> Non
     assert len(set(prints)) == len(prints)
 
 
-def test_a_fingerprint_stays_when_lines_are_added_above(run: Run, files: Path) -> None:
+def test_fingerprints_of_reports_stay_when_lines_are_added_above(run: Run, files: Path) -> None:
     def prints() -> set[str]:
         issues = json.loads(run("validate", "warned.yaml", "--format", "gitlab").out)
         sarif = json.loads(run("validate", "warned.yaml", "--format", "sarif").out)
         results = sarif["runs"][0]["results"]
-        return {issue["fingerprint"] for issue in issues} | {r["partialFingerprints"]["parplan/v1"] for r in results}
+        return {issue["fingerprint"] for issue in issues} | {r["partialFingerprints"]["parplan/v2"] for r in results}
 
     before = prints()
     (files / "warned.yaml").write_text("# một dòng\n\n" + PLANS["warned.yaml"], encoding="utf-8")
     assert prints() == before
+
+
+REPORTS = ("json", "github", "gitlab", "sarif", "junit")
+
+
+def paths_in(form: str, out: str) -> set[str]:
+    """The paths a report names."""
+    if form == "json":
+        return {item["path"] for item in json.loads(out)["items"]}
+    if form == "gitlab":
+        return {issue["location"]["path"] for issue in json.loads(out)}
+    if form == "sarif":
+        results = json.loads(out)["runs"][0]["results"]
+        return {unquote(r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]) for r in results}
+    if form == "junit":
+        return {case.attrib["file"] for case in ElementTree.fromstring(out).iter("testcase")}
+    return {_decoded(re.findall("file=([^,]*)", line)[0]) for line in out.splitlines()}
+
+
+@pytest.mark.parametrize("form", REPORTS)
+def test_paths_are_those_of_the_repository_wherever_the_command_is_run(run: Run, tmp_path: Path, form: str) -> None:
+    (tmp_path / ".git").mkdir()
+    for folder in ("kế hoạch", "tools"):
+        (tmp_path / folder).mkdir()
+    (tmp_path / "kế hoạch" / "một.yaml").write_text(PLANS["warned.yaml"], encoding="utf-8")
+    answers = {
+        run("validate", "kế hoạch", "--format", form).out,
+        run("validate", str(tmp_path / "kế hoạch"), "--format", form).out,
+        run("validate", "../kế hoạch/một.yaml", "--format", form, cwd=tmp_path / "tools").out,
+        run("validate", ".", "--format", form, cwd=tmp_path / "kế hoạch").out,
+    }
+    (answer,) = answers  # fingerprints included
+    assert paths_in(form, answer) == {"kế hoạch/một.yaml"}
+
+
+@pytest.mark.parametrize("variable", ["GITHUB_WORKSPACE", "CI_PROJECT_DIR"])
+def test_a_ci_service_names_the_root_itself(run: Run, tmp_path: Path, variable: str) -> None:
+    (tmp_path / "checkout" / "plans" / ".git").mkdir(parents=True)  # a submodule
+    (tmp_path / "checkout" / "plans" / "a.yaml").write_text(PLANS["warned.yaml"], encoding="utf-8")
+    words = ("validate", "checkout/plans", "--format", "gitlab")
+    assert paths_in("gitlab", run(*words, env={variable: str(tmp_path / "checkout")}).out) == {"plans/a.yaml"}
+    assert paths_in("gitlab", run(*words, env={variable: str(tmp_path / "elsewhere")}).out) == {"a.yaml"}
+
+
+def test_outside_of_a_repository_a_fingerprint_does_not_depend_on_where_the_command_is_run(
+    run: Run, files: Path
+) -> None:
+    def prints(path: str, cwd: Path) -> list[str]:
+        return [item["fingerprint"] for item in run("validate", path, "--json", "--select", "P4", cwd=cwd).items]
+
+    there = prints(f"{files.name}/warned.yaml", files.parent)
+    assert prints("warned.yaml", files) == there
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.parametrize("form", [*REPORTS, "text", "full"])
+def test_the_name_of_a_file_cannot_begin_a_line_or_carry_a_control_character(
+    run: Run, tmp_path: Path, form: str
+) -> None:
+    name = "a\n::stop-commands::x\r%0A::error::\x1b[31m\u2028::warning::\x85.yaml"
+    (tmp_path / name).write_text(PLANS["warned.yaml"], encoding="utf-8")
+    out = run("validate", ".", "--format", form).out
+    assert not re.search("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029]", out)
+    lines = [line.strip() for line in out.splitlines()]
+    assert len([line for line in lines if line.startswith("::")]) == (len(findings(run)) if form == "github" else 0)
+    for path in paths_in(form, out) if form in REPORTS and form not in ("sarif", "github") else ():
+        assert "stop-commands" in path
+        assert path.isprintable()
+
+
+def test_paths_of_annotations_are_utf_8_whatever_the_console(spawn: Callable[..., Answer], tmp_path: Path) -> None:
+    (tmp_path / "kế hoạch.yaml").write_text(PLANS["warned.yaml"], encoding="utf-8")
+    words = ("validate", "kế hoạch.yaml", "--format", "github", "--lang", "vi")
+    plain = spawn(*words, env={"PYTHONIOENCODING": "cp1252", "PYTHONUTF8": "1"})
+    assert plain.out == spawn(*words, env={"PYTHONUTF8": "1"}).out
+    assert "file=kế hoạch.yaml," in plain.out
+
+
+def test_sarif_holds_only_so_many_results_and_says_what_it_left_out(run: Run, tmp_path: Path) -> None:
+    words = " ".join(f"từ{n} và và" for n in range(900))
+    for number in range(7):
+        tasks = f"[{{id: 1.a, title: {words}, lead: [Ai đó]}}]"
+        (tmp_path / f"{number}.yaml").write_text(write_plan(tasks), encoding="utf-8")
+    found = findings(run)
+    assert len(found) > 5000
+    log = json.loads(run("validate", ".", "--format", "sarif").out)
+    (sarif_run,) = log["runs"]
+    assert len(sarif_run["results"]) == 5000
+    assert sum(r["level"] == "error" for r in sarif_run["results"]) == 7
+    (notification,) = sarif_run["invocations"][0]["toolExecutionNotifications"]
+    assert notification["message"]["text"].startswith(f"{len(found) - 5000} findings were left out")
+    Draft4Validator(json.loads(SARIF.read_text(encoding="utf-8"))).validate(log)
 
 
 @pytest.mark.parametrize("language", ["vi", "en"])

@@ -6,8 +6,9 @@ import time
 from datetime import date
 
 from parplan.diagnostics import Severity
-from parplan.linting.engine import FINDINGS_LIMIT, check_plans
-from parplan.linting.registry import RULES
+from parplan.linting.engine import check_plans
+from parplan.linting.file_findings import FINDINGS_LIMIT
+from parplan.linting.registry import CHECKS
 from parplan.linting.selection import Selection
 from small_plans import load, write_plan
 
@@ -80,5 +81,5 @@ def test_checking_grows_with_the_plan_and_not_with_its_square() -> None:
 
 def test_every_rule_can_be_run_alone() -> None:
     text = write_plan("[{id: 1.a, title: một và và hai}]")
-    for rule in RULES:
-        assert set(codes(text, Selection(select=(rule.explanation.code,)))) <= {rule.explanation.code}
+    for check in CHECKS:
+        assert set(codes(text, Selection(select=(check.rule.code,)))) <= {check.rule.code}

@@ -12,7 +12,7 @@ import pytest
 from conftest import Answer
 from parplan.linting.engine import check_plans
 from parplan.linting.selection import Selection
-from parplan.views.fingerprints import with_fingerprints
+from parplan.views.file_report import fingerprints
 from small_plans import load, write_plan
 
 TODAY = date(2026, 11, 25)
@@ -156,7 +156,7 @@ def test_a_comment_is_not_unused_because_a_rule_was_stopped() -> None:
 @pytest.mark.skipif(os.name != "posix", reason="file names of any bytes")
 def test_a_file_name_that_is_no_text_has_a_fingerprint() -> None:
     (checked,) = check_plans([(os.fsdecode(b"a\xff.yaml"), load("x: 1\n"))], Selection(), TODAY)
-    assert len(list(with_fingerprints([(checked.name, checked.findings)]))) == len(checked.findings) == 1
+    assert len(fingerprints(checked.name, checked.findings, checked.source)) == len(checked.findings) == 1
 
 
 def test_codes_are_typed_in_small_letters_and_with_commas(run: Callable[..., Answer], tmp_path: Path) -> None:

@@ -10,17 +10,18 @@ import pytest
 
 from parplan.diagnostics import Explanation, Finding, Severity
 from parplan.languages import load_language
+from parplan.linting import rules
 from parplan.linting.engine import check_plans
-from parplan.linting.registry import EXPLANATIONS, RULES
+from parplan.linting.registry import CHECKS, EXPLANATIONS
+from parplan.linting.rule import Rule
 from parplan.linting.selection import Selection
-from parplan.linting.suppression import MALFORMED, UNUSED
-from parplan.loading import CODES as SHAPES
 from parplan.loading import load_plan
 from small_plans import shown
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 25)
-LINTED = [*(rule.explanation.code for rule in RULES), UNUSED.code, MALFORMED.code]
+#: The rules on one plan, and those about the comments to parplan.
+LINTED = [*(check.rule.code for check in CHECKS), "P701", "P702"]
 
 #: What a plan cannot help to have beside the finding it is about.
 BESIDE = {"P702": {"P419"}}  # the comment that is not understood excuses nothing
@@ -57,13 +58,12 @@ def test_the_example_of_a_rule_is_from_its_plans(code: str) -> None:
 
 
 def test_no_rule_makes_a_plan_unusable() -> None:
-    assert {rule.explanation.severity for rule in RULES} == {Severity.WARNING, Severity.ADVICE}
+    assert {check.rule.severity for check in CHECKS} == {Severity.WARNING, Severity.ADVICE}
 
 
 def test_every_code_is_explained_once_and_in_its_family() -> None:
-    made = [rule.explanation.code for rule in RULES]
+    made = [check.rule.code for check in CHECKS]
     assert made == sorted(set(made))
-    assert {code for code, _ in SHAPES.values()} <= EXPLANATIONS.keys()
     assert [*EXPLANATIONS] == sorted(EXPLANATIONS, key=lambda code: ("YSP".index(code[0]), code))
     names = [rule.name for rule in EXPLANATIONS.values()]
     assert len(set(names)) == len(names)
@@ -90,6 +90,12 @@ def test_a_rule_is_explained_in_both_languages(rule: Explanation) -> None:
 def test_a_message_in_vietnamese_has_vietnamese_words(code: str, said: str) -> None:
     vietnamese = load_language("vi")
     assert said in {vietnamese.render(finding.message) for finding in check(HERE / "err" / f"{code}.yaml")}
+
+
+def test_every_rule_file_is_in_the_registry_and_bears_the_code_and_name_of_its_rule() -> None:
+    files = {path.stem for path in Path(rules.__file__).parent.glob("p[0-9]*.py")}
+    linted = [rule for rule in EXPLANATIONS.values() if isinstance(rule, Rule)]
+    assert files == {f"{rule.code.lower()}_{rule.name.replace('-', '_')}" for rule in linted}
 
 
 def test_no_file_is_left_without_its_rule() -> None:

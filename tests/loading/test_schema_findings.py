@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 
 from parplan.document.model import Document
-from parplan.loading import CODES, load_plan
+from parplan.document.shape_rules import SHAPE_RULES
+from parplan.loading import load_plan
 from small_plans import shown
 
 HERE = Path(__file__).parent
-S_CODES = sorted({code for code, _ in CODES.values()})
+S_CODES = sorted({rule.code for rule in SHAPE_RULES.values()})
 
 
 @pytest.mark.parametrize("code", S_CODES)

@@ -13,10 +13,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from parplan.source import composing
-from parplan.source.codes import FINDINGS_LIMIT
 from parplan.source.composing import DEPTH_LIMIT, PurePythonParser, compose, compose_events
 from parplan.source.nodes import Mapping, Node, Scalar, Sequence, find, find_key, scalars, to_data
 from parplan.source.text import SourceText
+from parplan.source.text_rules import FINDINGS_LIMIT
 
 
 def composed(text: str) -> Node:

@@ -7,10 +7,10 @@ from refused_texts import REFUSED_TEXTS, Refused
 from yaml.error import Mark, MarkedYAMLError
 
 from parplan.diagnostics import Severity, Span
-from parplan.source.codes import CODES, TOO_MANY_NODES
 from parplan.source.composing import PurePythonParser, compose, compose_events
 from parplan.source.syntax import explain
 from parplan.source.text import SourceText
+from parplan.source.text_rules import TEXT_RULES, TOO_MANY_NODES
 
 refused_texts = pytest.mark.parametrize("refused", REFUSED_TEXTS.values(), ids=REFUSED_TEXTS.keys())
 
@@ -19,7 +19,9 @@ refused_texts = pytest.mark.parametrize("refused", REFUSED_TEXTS.values(), ids=R
 def test_the_finding(refused: Refused):
     _, (finding,) = compose(SourceText(refused.text))
     assert (finding.code, finding.span, str(finding.message), str(finding.help)) == refused[1:]
-    assert (finding.name, finding.severity) == next((c.name, Severity.ERROR) for c in CODES if c.code == finding.code)
+    assert (finding.name, finding.severity) == next(
+        (c.name, Severity.ERROR) for c in TEXT_RULES if c.code == finding.code
+    )
 
 
 @refused_texts
@@ -39,11 +41,11 @@ def test_every_code_has_a_text_or_bytes_that_give_it():
 
     codes = {expected[0] for _, expected in REPRODUCERS.values()} | {text.code for text in REFUSED_TEXTS.values()}
     codes.add(TOO_MANY_NODES.code)  # of more than four million nodes; test_composing.py has it
-    assert sorted(codes) == [code.code for code in CODES]
+    assert sorted(codes) == [code.code for code in TEXT_RULES]
 
 
 def test_names_and_codes_are_used_once():
-    assert len({code.name for code in CODES}) == len({code.code for code in CODES}) == len(CODES)
+    assert len({code.name for code in TEXT_RULES}) == len({code.code for code in TEXT_RULES}) == len(TEXT_RULES)
 
 
 def test_a_colon_at_the_end_of_a_value_in_braces():

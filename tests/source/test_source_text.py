@@ -7,8 +7,8 @@ from hypothesis import example, given
 from hypothesis import strategies as st
 
 from parplan.diagnostics import WHOLE_FILE, Severity, Span
-from parplan.source.codes import CODES, FINDINGS_LIMIT
 from parplan.source.text import SourceText, decode
+from parplan.source.text_rules import FINDINGS_LIMIT, TEXT_RULES
 
 SAVE_AS_UTF8 = "open it in the editor that wrote it and save it as UTF-8 (Windows calls UTF-16 “Unicode”)"
 OLD_ENCODING = "open the file in the editor that wrote it and save it as UTF-8; now it may be windows-1258 or TCVN3"
@@ -110,7 +110,9 @@ REPRODUCERS = {
 def test_refused(data: bytes, expected: tuple[str, Span, str, str]):
     _, (finding,) = decode(data)
     assert (finding.code, finding.span, str(finding.message), str(finding.help)) == expected
-    assert (finding.name, finding.severity) == next((c.name, Severity.ERROR) for c in CODES if c.code == finding.code)
+    assert (finding.name, finding.severity) == next(
+        (c.name, Severity.ERROR) for c in TEXT_RULES if c.code == finding.code
+    )
 
 
 def test_all_are_found_in_the_order_of_the_text():

@@ -15,12 +15,14 @@ from parplan.diagnostics import N_, Severity, message
 from parplan.errors import RequestError
 from parplan.files.creating import create_file
 from parplan.files.paths import displayed
+from parplan.files.repository import Repositories
 from parplan.views.blocks import Line
+from parplan.views.file_report import FileReport, fingerprints
 from parplan.views.findings_view import finding_lines, full_findings
-from parplan.views.json_view import validation_json
+from parplan.views.validation_json import validation_json
 
 if TYPE_CHECKING:
-    from parplan.linting.checked import Checked
+    from parplan.linting.file_findings import FileFindings
 
 #: The forms findings are shown in.
 FORMATS = ("text", "full", "json", "github", "gitlab", "sarif", "junit")
@@ -42,7 +44,7 @@ def check_output(output: str | None, targets: Iterable[PlanPath | None]) -> Path
 
 
 def write_to_file(
-    request: Request, file: Path, format: str, checked: Sequence[Checked], *, strict: bool, force: bool
+    request: Request, file: Path, format: str, checked: Sequence[FileFindings], *, strict: bool, force: bool
 ) -> None:
     """Write what :func:`write` shows into a new file, in UTF-8 without a byte order mark on every system.
 
@@ -55,38 +57,55 @@ def write_to_file(
     request.advise(_("{path} is written").format(path=displayed(file)))
 
 
-def write(request: Request, format: str, checked: Sequence[Checked], *, strict: bool) -> None:
+def write(request: Request, format: str, checked: Sequence[FileFindings], *, strict: bool) -> None:
     """Answer with the findings; ``strict``: warnings count as failures where the form tells failures."""
     language = request.language
-    results = [(file.name, file.findings) for file in checked]
     if request.json or format == "json":
-        from parplan.linting.checked import limit_of
-
-        left_out = [(file.name, code, limit_of(code)) for file in checked for code in file.stopped]
-        request.answer_json(validation_json(language, results, request.as_of, left_out))
+        request.answer_json(validation_json(language, _reports(checked), request.as_of))
     elif format == "gitlab":
         from parplan.views.gitlab_view import code_quality
 
-        request.answer_json(code_quality(language, results))
+        request.answer_json(code_quality(language, _reports(checked)))
     elif format == "sarif":
         from parplan.linting.registry import EXPLANATIONS
         from parplan.views.sarif_view import sarif_log
 
         complete = not request.exit_code
-        request.answer_json(sarif_log(language, __version__, results, EXPLANATIONS, complete=complete))
+        request.answer_json(sarif_log(language, __version__, _reports(checked), EXPLANATIONS, complete=complete))
     elif format == "junit":
         from parplan.views.junit_view import junit_report
 
         failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-        request.answer_xml(junit_report(language, results, lambda finding: finding.severity in failing))
+        request.answer_xml(junit_report(language, _reports(checked), lambda finding: finding.severity in failing))
     elif format == "github":
         from parplan.views.github_view import annotation_lines
 
-        for name, findings in results:
-            request.answer(Line(text, verbatim=True) for text in annotation_lines(language, name, findings))
+        # In UTF-8 whatever the console: a path without its diacritics is the path of no file.
+        lines = (line for report in _reports(checked) for line in annotation_lines(language, report))
+        request.answer_bytes("".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace"))
     elif format == "full":
         for file in checked:
             request.answer(full_findings(language, file.name, file.findings, file.source))
     else:
-        for name, findings in results:
-            request.answer(Line(text, verbatim=True) for text in finding_lines(language, name, findings))
+        for file in checked:
+            request.answer(Line(text, verbatim=True) for text in finding_lines(language, file.name, file.findings))
+
+
+def _reports(checked: Sequence[FileFindings]) -> list[FileReport]:
+    """The findings as reports show them: with the paths of the repository, wherever the command was run."""
+    repositories = Repositories(os.environ)
+    return [_report(file, repositories) for file in checked]
+
+
+def _report(file: FileFindings, repositories: Repositories) -> FileReport:
+    here = file.name == "-"
+    path = None if here else repositories.path_in_repository(Path(file.name))
+    # Outside of a repository a fingerprint has the name alone: the path depends on where the command was run.
+    identity = path or Path(file.name).name
+    return FileReport(
+        path or file.name,
+        displayed(Path(path or file.name)),
+        file.findings,
+        fingerprints(identity, file.findings, file.source),
+        tuple((stopped.code, stopped.limit) for stopped in file.stopped),
+    )

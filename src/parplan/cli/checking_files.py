@@ -13,7 +13,7 @@ from parplan.cli.context import PlanPath
 from parplan.diagnostics import N_, message
 from parplan.errors import ParplanError, RequestError
 from parplan.files.reading import read_file
-from parplan.linting.checked import Checked
+from parplan.linting.file_findings import FileFindings
 from parplan.linting.selection import Selection
 from parplan.linting.twins import Twins
 from parplan.pooling import pooled, processes_for
@@ -35,7 +35,7 @@ class _Search(Struct, frozen=True):
 
 def check_files(
     targets: Sequence[PlanPath | None], selection: Selection, today: date, on_progress: Callable[[int, int], None]
-) -> Iterator[Checked | ParplanError]:
+) -> Iterator[FileFindings | ParplanError]:
     """What became of each file, in their order; ``None`` stands for standard input.
 
     ``today`` is the day no entry may be after. ``on_progress`` is told how many files are done, of how many. A plan
@@ -47,7 +47,7 @@ def check_files(
     with closing(_check_each([text for text in read if isinstance(text, _Text)], search)) as checked:
         for done, text in enumerate(read, 1):
             one = next(checked) if isinstance(text, _Text) else text
-            if isinstance(one, Checked) and isinstance(text, _Text):
+            if isinstance(one, FileFindings) and isinstance(text, _Text):
                 twin = twins.other_than(text.name, one.identity)
                 one = one if twin is None else _check(text, search, twin)
             yield one
@@ -65,7 +65,7 @@ def _read(target: PlanPath | None) -> _Text | ParplanError:
         return error.with_traceback(None)  # which would keep all that is read here
 
 
-def _check_each(texts: Sequence[_Text], search: _Search) -> Generator[Checked | ParplanError]:
+def _check_each(texts: Sequence[_Text], search: _Search) -> Generator[FileFindings | ParplanError]:
     """Check each by itself, by a pool of processes where that is quicker."""
     processes = processes_for([len(text.data) for text in texts])
     if processes > 1:
@@ -75,7 +75,7 @@ def _check_each(texts: Sequence[_Text], search: _Search) -> Generator[Checked | 
             yield _check(text, search)
 
 
-def _check(text: _Text, search: _Search, twin: str | None = None) -> Checked | ParplanError:
+def _check(text: _Text, search: _Search, twin: str | None = None) -> FileFindings | ParplanError:
     from parplan.linting.engine import check_plan  # here: progress is shown before the rules are imported
     from parplan.loading import parse_plan
 

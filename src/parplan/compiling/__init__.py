@@ -8,15 +8,13 @@ from __future__ import annotations
 from parplan.compiling.addresses import Addresses, refuse_circles
 from parplan.compiling.history import History
 from parplan.compiling.names import Names
-from parplan.compiling.remarks import CODES, Remarks
+from parplan.compiling.remarks import Remarks
 from parplan.compiling.tasks import Tasks
 from parplan.compiling.times import Times
 from parplan.diagnostics import Remark
 from parplan.document import model
 from parplan.plan.durations import parse_durations
 from parplan.plan.structure import Plan, Report, Section
-
-__all__ = ["CODES", "compile_plan"]
 
 #: How long before its deadline an item counts as due soon, where the plan does not say.
 _DUE_SOON = "7d"

@@ -25,7 +25,11 @@ _IMPOSSIBLE_NAME_ON_WINDOWS = frozenset({123, 161})
 def displayed(path: Path) -> str:
     """Return ``path`` as messages show it: with ``/`` everywhere, and nothing a terminal would obey or choke on."""
     text = path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
-    return re.sub("[\x00-\x1f\x7f-\x9f]", lambda match: f"\\x{ord(match[0]):02x}", text)
+    return re.sub("[\x00-\x1f\x7f-\x9f\u2028\u2029]", lambda match: _escape(ord(match[0])), text)
+
+
+def _escape(code: int) -> str:
+    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"
 
 
 def shortened(text: str) -> str:

@@ -12,14 +12,15 @@ from itertools import islice
 
 from msgspec import Struct
 
-from parplan.linting.subject import Subject
+from parplan.linting.checked_plan import CheckedPlan
 from parplan.linting.values import Values
 from parplan.source.nodes import Node, Scalar
 from parplan.source.text import SourceText
 
 #: How a comment to parplan begins: with what is rare in a text.
 _BEGINNING = r"#(?<![^ \t\n]#)[ \t]*(?i:parplan)[ \t]*:"
-#: … and the whole of it, which another one on the same line ends.
+#: … and the whole of it, which another one on the same line ends. Without possessive quantifiers: Python 3.11.2, which
+#: Debian 12 has, mistakes them.
 _CANDIDATE = re.compile(rf"{_BEGINNING}[^\r\n#]*(?:(?!{_BEGINNING})#[^\r\n#]*)*")
 #: After ``# parplan:``: ``ignore``, codes in brackets, a reason.
 _IGNORE = re.compile(
@@ -82,9 +83,9 @@ def _ignore(source: SourceText, match: re.Match[str]) -> Ignore:
     return Ignore(line, match.start(), match.start() + parsed.end(), codes, parsed["reason"].strip())
 
 
-def lines_of(subject: Subject, node: Node | None) -> frozenset[int]:
+def lines_of(checked: CheckedPlan, node: Node | None) -> frozenset[int]:
     """The lines on which a comment speaks of a text of several lines: its first and its last."""
     if not isinstance(node, Scalar) or node.start == node.end:
         return frozenset()
-    span = subject.source.span(node.start, max(node.end - 1, node.start))
+    span = checked.source.span(node.start, max(node.end - 1, node.start))
     return frozenset((span.line, span.end_line))

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Iterator
 from msgspec import Struct
 
 from parplan.diagnostics import Finding, Path
-from parplan.linting.subject import Subject
-from parplan.source.codes import ALIAS, DUPLICATE_KEY, EMPTY_KEY, KEY_NOT_TEXT
+from parplan.linting.checked_plan import CheckedPlan
 from parplan.source.nodes import Mapping, Node, Scalar, Sequence
+from parplan.source.text_rules import ALIAS, DUPLICATE_KEY, EMPTY_KEY, KEY_NOT_TEXT
 
 #: What is refused and left out of the tree; an anchor, a tag or a directive takes nothing away.
 _LEFT_OUT = frozenset(code.code for code in (ALIAS, DUPLICATE_KEY, EMPTY_KEY, KEY_NOT_TEXT))
@@ -30,15 +30,15 @@ class Damage(Struct, frozen=True):
         return any(path[:length] in self.scopes for length in range(len(path) + 1))
 
 
-def find_damage(subject: Subject, findings: Iterable[Finding]) -> Damage:
+def find_damage(checked: CheckedPlan, findings: Iterable[Finding]) -> Damage:
     """Return where the findings on the text leave a hole in the tree: a key left out, an alias."""
-    return Damage(frozenset(_scopes(subject, findings)))
+    return Damage(frozenset(_scopes(checked, findings)))
 
 
-def _scopes(subject: Subject, findings: Iterable[Finding]) -> Iterator[Path]:
+def _scopes(checked: CheckedPlan, findings: Iterable[Finding]) -> Iterator[Path]:
     for finding in findings:
         if finding.code in _LEFT_OUT:
-            path = _innermost(subject.root, subject.source.offset(finding.span.line, finding.span.column))
+            path = _innermost(checked.root, checked.source.offset(finding.span.line, finding.span.column))
             yield path[: _WHOLE.get(str(path[0]), 1)] if path else ()
 
 

@@ -1,4 +1,4 @@
-"""The registry: every code there is, with its explanation, and every rule, explicitly.
+"""The registry: every rule, listed once, and every code there is with its explanation.
 
 Codes are never reused. ``Y`` is about the text, ``S`` about its shape as a plan, ``P`` about its sense: ``P1`` ids,
 ``P2`` units, ``P3`` time, ``P4`` references and content, ``P5`` progress, ``P6`` files, ``P7`` comments to parplan.
@@ -11,179 +11,107 @@ from types import ModuleType
 
 from msgspec import Struct
 
-from parplan.diagnostics import Explanation, Remark
-from parplan.linting import across, suppression
-from parplan.linting.explanations import LOADING
-from parplan.linting.rules import (
-    calendar_day,
-    calendar_without_reports,
-    citation_disagrees,
-    citation_not_in_text,
-    cited_after_decision,
-    colliding_names,
-    copied_year,
-    damaged_text,
-    deadline_before_decision,
-    deadline_outside_years,
-    decision_out_of_time,
-    document_not_listed,
-    done_unmeasured,
-    done_without_evidence,
-    double_word,
-    empty_entry,
-    empty_group,
-    entry_before_plan,
-    entry_in_future,
-    event_out_of_place,
-    foreign_letter,
-    going_backwards,
-    heading_without_tasks,
-    id_gap,
-    id_not_an_enumerator,
-    id_out_of_order,
-    id_outside_section,
-    impossible_date,
-    impossible_syllable,
-    invisible_character,
-    lead_coordinates_too,
-    misplaced_tone_mark,
-    mixed_tone_style,
-    moved_to_the_past,
-    moved_without_basis,
-    name_spelt_otherwise,
-    named_twice,
-    no_lead,
-    no_milestone,
-    no_product,
-    not_nfc,
-    number_without_target,
-    one_off_ongoing,
-    other_year_in_name,
-    percent_at_odds,
-    recorded_before,
-    repeated_item,
-    report_disagrees,
-    report_reversed,
-    same_entry,
-    same_milestone,
-    successors_in_circle,
-    target_comparison,
-    target_unmeasurable,
-    time_disagrees,
-    title_of_other_year,
-    unit_not_owing,
-    unit_not_there_then,
-    unused_unit,
+from parplan.compiling.sense_rules import SENSE_RULES
+from parplan.diagnostics import FAMILIES, Explanation, Remark
+from parplan.document.shape_rules import SHAPE_RULES
+from parplan.linting.checked_plan import CheckedPlan
+from parplan.linting.rule import Rule
+from parplan.linting.rules import (  # noqa: F401 - the list of rules, which _RULE_FILES reads
+    p102_id_outside_section,
+    p103_id_not_an_enumerator,
+    p104_id_out_of_order,
+    p105_id_gap,
+    p106_heading_without_tasks,
+    p204_no_lead,
+    p205_lead_coordinates_too,
+    p206_named_twice,
+    p207_unused_unit,
+    p208_colliding_names,
+    p209_empty_group,
+    p210_unit_not_there_then,
+    p211_successors_in_circle,
+    p212_name_spelt_otherwise,
+    p304_time_disagrees,
+    p305_no_milestone,
+    p306_deadline_before_decision,
+    p307_deadline_outside_years,
+    p308_copied_year,
+    p309_one_off_ongoing,
+    p310_calendar_without_reports,
+    p311_report_disagrees,
+    p312_report_reversed,
+    p313_decision_out_of_time,
+    p314_same_milestone,
+    p315_calendar_day,
+    p403_no_product,
+    p404_number_without_target,
+    p405_target_unmeasurable,
+    p406_title_of_other_year,
+    p407_citation_disagrees,
+    p408_impossible_date,
+    p409_target_comparison,
+    p410_cited_after_decision,
+    p411_citation_not_in_text,
+    p412_document_not_listed,
+    p413_not_nfc,
+    p414_misplaced_tone_mark,
+    p415_foreign_letter,
+    p416_damaged_text,
+    p417_impossible_syllable,
+    p418_mixed_tone_style,
+    p419_double_word,
+    p420_invisible_character,
+    p421_repeated_item,
+    p503_entry_in_future,
+    p504_entry_before_plan,
+    p505_same_entry,
+    p506_going_backwards,
+    p507_percent_at_odds,
+    p508_done_without_evidence,
+    p509_done_unmeasured,
+    p510_unit_not_owing,
+    p511_moved_without_basis,
+    p512_recorded_before,
+    p513_empty_entry,
+    p514_event_out_of_place,
+    p515_moved_to_the_past,
+    p601_second_plan,
+    p602_other_year_in_name,
+    p701_unused_ignore,
+    p702_ignore_not_understood,
 )
-from parplan.linting.subject import Subject
+from parplan.source.text_rules import TEXT_RULES
 
 
-class Rule(Struct, frozen=True):
-    """One rule: what it is for, and what it finds in a plan."""
+class Check(Struct, frozen=True):
+    """A rule that looks at one plan, and what it finds there."""
 
-    explanation: Explanation
-    check: Callable[[Subject], Iterator[Remark]]
-
-
-def _rule(module: ModuleType) -> Rule:
-    return Rule(module.EXPLANATION, module.check)
+    rule: Rule
+    run: Callable[[CheckedPlan], Iterator[Remark]]
 
 
-#: The rules that look at one plan, in the order of their codes.
-RULES: tuple[Rule, ...] = tuple(
-    _rule(module)
-    for module in (
-        id_outside_section,
-        id_not_an_enumerator,
-        id_out_of_order,
-        id_gap,
-        heading_without_tasks,
-        no_lead,
-        lead_coordinates_too,
-        named_twice,
-        unused_unit,
-        colliding_names,
-        empty_group,
-        unit_not_there_then,
-        successors_in_circle,
-        name_spelt_otherwise,
-        time_disagrees,
-        no_milestone,
-        deadline_before_decision,
-        deadline_outside_years,
-        copied_year,
-        one_off_ongoing,
-        calendar_without_reports,
-        report_disagrees,
-        report_reversed,
-        decision_out_of_time,
-        same_milestone,
-        calendar_day,
-        no_product,
-        number_without_target,
-        target_unmeasurable,
-        title_of_other_year,
-        citation_disagrees,
-        impossible_date,
-        target_comparison,
-        cited_after_decision,
-        citation_not_in_text,
-        document_not_listed,
-        not_nfc,
-        misplaced_tone_mark,
-        foreign_letter,
-        damaged_text,
-        impossible_syllable,
-        mixed_tone_style,
-        double_word,
-        invisible_character,
-        repeated_item,
-        entry_in_future,
-        entry_before_plan,
-        same_entry,
-        going_backwards,
-        percent_at_odds,
-        done_without_evidence,
-        done_unmeasured,
-        unit_not_owing,
-        moved_without_basis,
-        recorded_before,
-        empty_entry,
-        event_out_of_place,
-        moved_to_the_past,
-        other_year_in_name,
+#: The modules imported above that have a rule, in the order of their codes.
+_RULE_FILES: tuple[ModuleType, ...] = tuple(
+    sorted(
+        (value for value in globals().values() if isinstance(value, ModuleType) and hasattr(value, "RULE")),
+        key=lambda module: module.RULE.code,
     )
 )
 
-#: The rules that judge words as they stand, whatever is missing around them.
-OF_WORDS = frozenset(
-    module.EXPLANATION.code
-    for module in (
-        impossible_date,
-        not_nfc,
-        misplaced_tone_mark,
-        foreign_letter,
-        damaged_text,
-        impossible_syllable,
-        mixed_tone_style,
-        double_word,
-        invisible_character,
-    )
+CHECKS: tuple[Check, ...] = tuple(
+    Check(module.RULE, module.check) for module in _RULE_FILES if hasattr(module, "check")
 )
-#: The rules that must have seen every name of the plan.
-OF_ALL_NAMES = frozenset({unused_unit.EXPLANATION.code})
+
+
+def _order(explanation: Explanation) -> tuple[int, str]:
+    return FAMILIES.index(explanation.code[0]), explanation.code
+
 
 #: Every code with its explanation, in order: what loading finds, what the rules find, and what comments give.
 EXPLANATIONS: dict[str, Explanation] = {
     explanation.code: explanation
     for explanation in sorted(
-        [
-            *LOADING,
-            *(rule.explanation for rule in RULES),
-            across.EXPLANATION,
-            suppression.UNUSED,
-            suppression.MALFORMED,
-        ],
-        key=lambda explanation: ("YSP".index(explanation.code[0]), explanation.code),
+        (*TEXT_RULES, *SHAPE_RULES.values(), *SENSE_RULES.values(), *(module.RULE for module in _RULE_FILES)),
+        key=_order,
     )
 }

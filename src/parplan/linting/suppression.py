@@ -6,42 +6,12 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from parplan.diagnostics import Explanation, Finding, Message, Severity, Span
+from parplan.diagnostics import N_, Explanation, Finding, Message, Severity, Span, message
 from parplan.linting.comments import Ignore
-from parplan.linting.subject import N_, message, rule
+from parplan.linting.rule import Rule
+from parplan.linting.rules.p701_unused_ignore import RULE as UNUSED
+from parplan.linting.rules.p702_ignore_not_understood import RULE as MALFORMED
 from parplan.source.text import SourceText
-
-UNUSED = rule(
-    "P701",
-    "unused-ignore",
-    Severity.WARNING,
-    what=N_("A comment “# parplan: ignore[…]” asks for a code that is not found on its line."),
-    why=N_("What it excused is gone; left there, it would hide the next mistake of that kind."),
-    instead=N_("Delete the code, or the whole comment."),
-    right=N_(
-        "Codes that this run does not check (--select, --ignore, settings) are not counted as unused, and in a file "
-        "with an error none is."
-    ),
-    bad="title: Theo dõi   # parplan: ignore[P419] chữ của bản in",
-    good="title: Theo dõi",
-)
-MALFORMED = rule(
-    "P702",
-    "ignore-not-understood",
-    Severity.WARNING,
-    what=N_("A comment addressed to parplan cannot be obeyed: its form, an unknown code, an error, or no reason."),
-    why=N_(
-        "A comment that does nothing looks as if it did; and one without a reason cannot be judged by the next reader."
-    ),
-    instead=N_("Write “# parplan: ignore[P204] reason”, several codes with commas between them."),
-    right=N_("Only comments that begin with “# parplan:” are read; the same words inside a text are text."),
-    bad="title: Theo dõi và và   # parplan: ignore P419",
-    good="title: Theo dõi và và   # parplan: ignore[P419] chữ của bản in",
-)
-
-
-#: What is found or not by what was recorded since: a comment about it is not wrong because the work went on.
-_PASSING = frozenset({"P306", "P308", "P503", "P506", "P508", "P509"})
 
 
 class Located(Struct, frozen=True):
@@ -113,9 +83,13 @@ def _about(
         elif known[code].severity is Severity.ERROR:
             text = message(N_("{code} is an error, which no comment can leave out"), code=code)
             yield _finding(MALFORMED, span, text, message(N_("correct what it names; then delete the comment")))
-        elif code in checked and code not in _PASSING and (ignore, code) not in used:
+        elif code in checked and not _passing(known[code]) and (ignore, code) not in used:
             text = message(N_("{code} is not found here, so there is nothing to ignore"), code=code)
             yield _finding(UNUSED, span, text, message(N_("delete it")))
+
+
+def _passing(explanation: Explanation) -> bool:
+    return isinstance(explanation, Rule) and explanation.passing
 
 
 def _finding(explanation: Explanation, span: Span, text: Message, help: Message) -> Finding:

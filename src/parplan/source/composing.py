@@ -29,11 +29,11 @@ from yaml.scanner import Scanner, ScannerError
 
 from parplan.diagnostics import Finding
 from parplan.source import refusals
-from parplan.source.codes import FINDINGS_LIMIT
 from parplan.source.collecting import garbage_collection_paused
 from parplan.source.nodes import Mapping, Node, Scalar, Sequence
 from parplan.source.syntax import explain
 from parplan.source.text import FORBIDDEN_IN_VALUES, SourceText, empty_file
+from parplan.source.text_rules import FINDINGS_LIMIT
 
 #: The deepest nesting of lists and mappings; a plan needs about ten.
 DEPTH_LIMIT = 32

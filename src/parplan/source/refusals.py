@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from parplan.diagnostics import N_, Finding, message
-from parplan.source.codes import (
+from parplan.source.nodes import Node, Scalar
+from parplan.source.text import SourceText, name_of
+from parplan.source.text_rules import (
     ALIAS,
     ANCHOR,
     CONTROL_CHARACTER,
@@ -16,8 +18,6 @@ from parplan.source.codes import (
     TOO_DEEP,
     TOO_MANY_NODES,
 )
-from parplan.source.nodes import Node, Scalar
-from parplan.source.text import SourceText, name_of
 
 
 def excerpt(text: str) -> str:

@@ -14,8 +14,8 @@ from yaml.error import MarkedYAMLError
 
 from parplan.diagnostics import N_, Finding, Message, Span, message
 from parplan.source import refusals
-from parplan.source.codes import SYNTAX
 from parplan.source.text import SourceText
+from parplan.source.text_rules import SYNTAX
 
 _TO_END_OF_WORD = re.compile(r"\S*")
 

@@ -17,7 +17,7 @@ from itertools import islice
 from msgspec import Struct
 
 from parplan.diagnostics import N_, WHOLE_FILE, Finding, Span, message
-from parplan.source.codes import (
+from parplan.source.text_rules import (
     CARRIAGE_RETURN,
     CONTROL_CHARACTER,
     EMPTY_FILE,

@@ -29,6 +29,10 @@ class Style(StrEnum):
 _PLAIN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u2192]*")
 
 
+#: What ends a line to any reader, and the tab: each becomes a space.
+_LINE_ENDS = frozenset("\r\n\t\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+
+
 def is_plain(text: str) -> bool:
     """Whether ``text`` certainly has only visible characters, each one terminal column wide."""
     return _PLAIN.fullmatch(text) is not None
@@ -38,7 +42,7 @@ def safe(text: str) -> str:
     """Return ``text`` without control and invisible formatting characters; line ends become spaces."""
     if is_plain(text):
         return text
-    return "".join(" " if c in "\r\n\t" else c for c in text if c in "\r\n\t" or unicodedata.category(c)[0] != "C")
+    return "".join(" " if c in _LINE_ENDS else c for c in text if c in _LINE_ENDS or unicodedata.category(c)[0] != "C")
 
 
 class Cell(Struct, frozen=True):

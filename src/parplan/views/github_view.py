@@ -6,21 +6,22 @@ the runner decodes, so no text of a plan can end the command or begin another.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
-from parplan.diagnostics import Finding, Severity
+from parplan.diagnostics import Severity
 from parplan.languages import Language
 from parplan.views.blocks import safe
+from parplan.views.file_report import FileReport
 from parplan.views.findings_view import message_text
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "notice"}
 
 
-def annotation_lines(language: Language, path: str, findings: Iterable[Finding]) -> Iterator[str]:
-    """Yield a command for each finding of the file at ``path``; ``-`` (standard input) has no file to show it in."""
-    for finding in findings:
+def annotation_lines(language: Language, report: FileReport) -> Iterator[str]:
+    """Yield a command for each finding of a file; ``-`` (standard input) has no file to show it in."""
+    for finding in report.findings:
         span = finding.span
-        place = {} if path == "-" else {"file": path}
+        place = {} if report.path == "-" else {"file": report.shown}
         place |= {"line": str(span.line), "endLine": str(span.end_line), "col": str(span.column)}
         if span.end_line == span.line:  # the runner takes columns of one line only
             place["endColumn"] = str(max(span.end_column - 1, span.column))

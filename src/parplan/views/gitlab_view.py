@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from parplan.diagnostics import Finding, Severity
+from parplan.diagnostics import Severity
 from parplan.languages import Language
 from parplan.views.blocks import safe
+from parplan.views.file_report import FileReport
 from parplan.views.findings_view import message_text
-from parplan.views.fingerprints import with_fingerprints
 
 _LEVELS = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.ADVICE: "info"}
 
 
-def code_quality(language: Language, results: Iterable[tuple[str, Iterable[Finding]]]) -> list[dict[str, Any]]:
+def code_quality(language: Language, reports: Iterable[FileReport]) -> list[dict[str, Any]]:
     """Return the issues of all files."""
     return [
         {
@@ -25,9 +25,10 @@ def code_quality(language: Language, results: Iterable[tuple[str, Iterable[Findi
             "severity": _LEVELS[finding.severity],
             "fingerprint": fingerprint,
             "location": {
-                "path": path.removeprefix("./"),
+                "path": report.shown.removeprefix("./"),
                 "lines": {"begin": finding.span.line, "end": finding.span.end_line},
             },
         }
-        for path, finding, fingerprint in with_fingerprints(results)
+        for report in reports
+        for finding, fingerprint in report.rows
     ]

@@ -7,8 +7,6 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from parplan.diagnostics import Finding
-from parplan.languages import Language
 from parplan.plan.assessment import Item, Rescheduling, TaskStanding, address_of
 from parplan.plan.progress import measured
 from parplan.plan.roles import Part
@@ -82,21 +80,6 @@ def status_json(statuses: Sequence[Status], as_of: date) -> Json:
         items += [_status_row(path, status.grouping.value, row) for row in status.rows]
         items.append({**_status_row(path, status.grouping.value, status.total), "key": "total"})
     return envelope("status", as_of, items)
-
-
-def validation_json(
-    language: Language,
-    results: Iterable[tuple[str, Iterable[Finding]]],
-    as_of: date,
-    left_out: Iterable[tuple[str, str, int]] = (),
-) -> Json:
-    """``parplan validate``; ``left_out``: of which file and code only so many findings were looked at."""
-    return envelope(
-        "validation",
-        as_of,
-        [_finding(language, path, finding) for path, findings in results for finding in findings],
-        left_out=[{"path": path, "code": code, "after": count} for path, code, count in left_out],
-    )
 
 
 def _iso(day: date | None) -> str | None:
@@ -294,19 +277,4 @@ def _status_row(path: str, by: str, row: StatusRow) -> Json:
         "undated": row.columns.get(StatusColumn.UNDATED, 0),
         "extensions": row.extensions,
         "unreported": row.unreported,
-    }
-
-
-def _finding(language: Language, path: str, finding: Finding) -> Json:
-    return {
-        "path": path,
-        "code": finding.code,
-        "name": finding.name,
-        "severity": finding.severity.value,
-        "line": finding.span.line,
-        "column": finding.span.column,
-        "end_line": finding.span.end_line,
-        "end_column": finding.span.end_column,
-        "message": language.render(finding.message),
-        "help": language.render(finding.help) if finding.help is not None else None,
     }

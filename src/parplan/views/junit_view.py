@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 from xml.etree import ElementTree
 
 from parplan.diagnostics import Finding
 from parplan.languages import Language
 from parplan.views.blocks import safe
+from parplan.views.file_report import FileReport
 
 
-def junit_report(
-    language: Language, results: Iterable[tuple[str, Sequence[Finding]]], fails: Callable[[Finding], bool]
-) -> str:
+def junit_report(language: Language, reports: Iterable[FileReport], fails: Callable[[Finding], bool]) -> str:
     """Return the report as XML: a suite for each file, a case for each finding, or one that passed.
 
     ``fails`` says which findings fail the run; the others are cases that passed and say what was found.
     """
     root = ElementTree.Element("testsuites", name="parplan")
     total = failed = 0
-    for path, findings in results:
+    for report in reports:
+        path, findings = report.shown, report.findings
         failures = sum(map(fails, findings))
         suite = ElementTree.SubElement(
             root, "testsuite", name=_text(path), tests=str(max(len(findings), 1)), failures=str(failures), errors="0"
@@ -48,13 +48,13 @@ def _case(language: Language, suite: ElementTree.Element, path: str, finding: Fi
         file=_text(path),
         line=str(span.line),
     )
-    help = f"\n{language.render(finding.help)}" if finding.help is not None else ""
-    lines = f"{path}:{span.line}:{span.column}: {finding.code} {text}{help}"
+    help = [_text(language.render(finding.help))] if finding.help is not None else []
+    line = f"{_text(path)}:{span.line}:{span.column}: {finding.code} {_text(text)}"
     if failure:
         element = ElementTree.SubElement(case, "failure", type=finding.severity.value, message=_text(text))
     else:
         element = ElementTree.SubElement(case, "system-out")
-    element.text = "\n".join(map(_text, lines.split("\n")))
+    element.text = "\n".join([line, *help])
 
 
 def _text(text: str) -> str:

@@ -2,32 +2,48 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 from urllib.parse import quote
 
-from parplan.diagnostics import Explanation, Finding, Severity
+from parplan.diagnostics import N_, Explanation, Finding, Severity
 from parplan.languages import Language
 from parplan.views.blocks import safe
+from parplan.views.explain_view import AFTER, BEFORE
+from parplan.views.file_report import FileReport
 from parplan.views.findings_view import message_text
-from parplan.views.fingerprints import with_fingerprints
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
+#: Code scanning services refuse logs of more than this many results a run.
+RESULTS_LIMIT = 5000
+LEFT_OUT = N_("{count} findings were left out, as a log holds {limit}; the most severe are in it")
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
+
+#: Path, finding, fingerprint.
+_Row = tuple[str, Finding, str]
 
 
 def sarif_log(
     language: Language,
     version: str,
-    results: Iterable[tuple[str, Sequence[Finding]]],
+    reports: Iterable[FileReport],
     rules: Mapping[str, Explanation],
     *,
     complete: bool,
 ) -> dict[str, Any]:
-    """Return the log of one run. ``complete``: every file named could be read."""
-    found = list(with_fingerprints(results))
-    used = sorted({finding.code for _, finding, _ in found}, key=list(rules).index)
+    """Return the log of one run. ``complete``: every file named could be read.
+
+    Of more than :data:`RESULTS_LIMIT` findings the most severe are kept, and the log says how many were left out.
+    """
+    every = [(report.path, *row) for report in reports for row in report.rows]
+    found = _most_severe(every)
+    order = {code: number for number, code in enumerate(rules)}
+    used = {code: number for number, code in enumerate(sorted({row[1].code for row in found}, key=order.__getitem__))}
+    invocation: dict[str, Any] = {"executionSuccessful": complete}
+    if len(found) < len(every):
+        text = language.gettext(LEFT_OUT).format(count=len(every) - len(found), limit=RESULTS_LIMIT)
+        invocation["toolExecutionNotifications"] = [{"level": "warning", "message": {"text": text}}]
     return {
         "$schema": SCHEMA,
         "version": "2.1.0",
@@ -41,11 +57,20 @@ def sarif_log(
                     }
                 },
                 "columnKind": "unicodeCodePoints",
-                "invocations": [{"executionSuccessful": complete}],
+                "invocations": [invocation],
                 "results": [_result(language, *one, used) for one in found],
             }
         ],
     }
+
+
+def _most_severe(rows: list[_Row]) -> list[_Row]:
+    """At most as many as a log may hold, in the order they came."""
+    if len(rows) <= RESULTS_LIMIT:
+        return rows
+    severities = list(Severity)
+    ranked = sorted(range(len(rows)), key=lambda number: severities.index(rows[number][1].severity))
+    return [rows[number] for number in sorted(ranked[:RESULTS_LIMIT])]
 
 
 def _rule(language: Language, rule: Explanation) -> dict[str, Any]:
@@ -55,16 +80,26 @@ def _rule(language: Language, rule: Explanation) -> dict[str, Any]:
         "name": "".join(part.capitalize() for part in rule.name.split("-")),
         "shortDescription": {"text": language.render(rule.what)},
         "fullDescription": {"text": f"{language.render(rule.what)} {language.render(rule.why)}"},
-        "help": {"text": " ".join(map(language.render, texts))},
+        "help": {"text": " ".join(map(language.render, texts)), "markdown": _markdown(language, rule)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
 
 
-def _result(language: Language, path: str, finding: Finding, fingerprint: str, used: list[str]) -> dict[str, Any]:
+def _markdown(language: Language, rule: Explanation) -> str:
+    parts = [language.render(text) for text in (rule.what, rule.why, rule.instead, rule.right) if text is not None]
+    for title, example in ((BEFORE, rule.bad), (AFTER, rule.good)):
+        if example:
+            parts.append(f"{language.gettext(title)}\n```yaml\n{example}\n```")
+    return "\n\n".join(parts)
+
+
+def _result(
+    language: Language, path: str, finding: Finding, fingerprint: str, used: Mapping[str, int]
+) -> dict[str, Any]:
     span = finding.span
     return {
         "ruleId": finding.code,
-        "ruleIndex": used.index(finding.code),
+        "ruleIndex": used[finding.code],
         "level": _LEVELS[finding.severity],
         "message": {"text": safe(message_text(language, finding))},
         "locations": [
@@ -80,7 +115,7 @@ def _result(language: Language, path: str, finding: Finding, fingerprint: str, u
                 }
             }
         ],
-        "partialFingerprints": {"parplan/v1": fingerprint},
+        "partialFingerprints": {"parplan/v2": fingerprint},
     }
 
 

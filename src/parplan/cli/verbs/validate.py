@@ -13,7 +13,7 @@ from parplan.cli.loading_shown import loading_shown
 from parplan.cli.settings import load_selection
 from parplan.diagnostics import N_, Severity, message
 from parplan.errors import ParplanError, RequestError
-from parplan.linting.checked import Checked, limit_of
+from parplan.linting.file_findings import FileFindings
 from parplan.linting.selection import Selection, SelectionError, check_codes, check_ignored
 
 
@@ -65,16 +65,16 @@ def run(
     return request.exit_code or (1 if errors or (strict and warnings) else 0)
 
 
-def _say_what_is_left_out(request: Request, checked: Sequence[Checked]) -> None:
+def _say_what_is_left_out(request: Request, checked: Sequence[FileFindings]) -> None:
     language = request.language
     for one in checked:
-        for code in one.stopped:
+        for stopped in one.stopped:
             template = (
                 N_("{path}: after {count} such findings the rest of the text was not looked at")
-                if code.startswith("Y")
+                if stopped.about_text
                 else N_("{path}: there is more of {code}; only the first {count} were looked at")
             )
-            request.advise(language.gettext(template).format(path=one.name, code=code, count=limit_of(code)))
+            request.advise(language.gettext(template).format(path=one.name, code=stopped.code, count=stopped.limit))
 
 
 def _selection(select: Sequence[str], ignore: Sequence[str]) -> Selection:
@@ -112,9 +112,9 @@ def _named(names: Iterable[str]) -> Iterable[PlanPath | None]:
         yield from [None] if name == "-" else paths_of(name)
 
 
-def _check(targets: Sequence[PlanPath | None], request: Request, selection: Selection) -> list[Checked]:
+def _check(targets: Sequence[PlanPath | None], request: Request, selection: Selection) -> list[FileFindings]:
     """Check what can be; of several files those that cannot are named on the error stream, with exit code 3."""
-    checked: list[Checked] = []
+    checked: list[FileFindings] = []
     with loading_shown(request.language) as on_progress:
         results = check_files(targets, selection, request.as_of, on_progress)
         for target, found in zip(targets, results, strict=True):

@@ -1,1 +1,1 @@
-"""The rules, one a file: ``EXPLANATION`` says what it is for, ``check`` yields what it finds."""
+"""The rules, one a file: ``RULE`` says what it is for, ``check`` yields what it finds."""

@@ -6,21 +6,21 @@ from collections.abc import Iterator
 from datetime import date
 
 from parplan.diagnostics import Path
-from parplan.linting.subject import Subject, once
+from parplan.linting.checked_plan import CheckedPlan, once
 from parplan.plan.structure import State
 
 
 @once
-def dated_deadlines(subject: Subject) -> tuple[tuple[Path, str, date], ...]:
+def dated_deadlines(checked: CheckedPlan) -> tuple[tuple[Path, str, date], ...]:
     """Path, words and last permitted day of each dated deadline of milestones and reports that is not done."""
-    return tuple(_each_dated(subject))
+    return tuple(_each_dated(checked))
 
 
-def _each_dated(subject: Subject) -> Iterator[tuple[Path, str, date]]:
-    for key, report in zip(subject.document.reports or {}, subject.plan.reports, strict=True):
+def _each_dated(checked: CheckedPlan) -> Iterator[tuple[Path, str, date]]:
+    for key, report in zip(checked.document.reports or {}, checked.plan.reports, strict=True):
         if report.reading.due is not None:
             yield ("reports", key, "due"), report.reading.words or key, report.reading.due
-    for place in subject.tasks:
+    for place in checked.tasks:
         done = {entry.milestone for entry in place.task.entries if entry.state in (State.DONE, State.DROPPED)}
         if None in done:
             continue

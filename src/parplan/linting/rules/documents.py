@@ -4,23 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from parplan.linting.checked_plan import CheckedPlan, once
 from parplan.linting.places import Named, cited_in
-from parplan.linting.subject import Subject, once
 
 
 @once
-def all_named(subject: Subject) -> tuple[Named, ...]:
+def all_named(checked: CheckedPlan) -> tuple[Named, ...]:
     """Every place of the plan that names a document: in words, as a citation, as the decision or as evidence."""
-    return tuple(_each_named(subject))
+    return tuple(_each_named(checked))
 
 
-def _each_named(subject: Subject) -> Iterator[Named]:
-    decision = subject.document.plan.decision
+def _each_named(checked: CheckedPlan) -> Iterator[Named]:
+    decision = checked.document.plan.decision
     yield Named(decision.number, decision.date, ("plan", "decision", "date"))
-    for i, block in enumerate(subject.document.plan.introduction or ()):
+    for i, block in enumerate(checked.document.plan.introduction or ()):
         for k, text in enumerate(block.texts):
             yield from cited_in(("plan", "introduction", i, "texts", k), text)
-    for place in subject.tasks:
+    for place in checked.tasks:
         yield from place.cited
         for k, cite in enumerate(place.written.cites or ()):
             yield Named(cite.number, cite.date, (*place.path, "cites", k, "date"))

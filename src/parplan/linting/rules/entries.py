@@ -7,7 +7,8 @@ from datetime import UTC, datetime, timedelta, timezone
 
 from parplan.diagnostics import N_, Message, Path, message
 from parplan.document import model
-from parplan.linting.subject import Subject, TaskPlace, once
+from parplan.linting.checked_plan import CheckedPlan, once
+from parplan.linting.places import TaskPlace
 
 #: Vietnam has one time zone; the day an entry was recorded on is its day there.
 VIETNAM = timezone(timedelta(hours=7))
@@ -26,11 +27,11 @@ Placed = tuple[Path, model.Entry]
 
 
 @once
-def with_entries(subject: Subject) -> list[tuple[TaskPlace, list[Placed]]]:
+def with_entries(checked: CheckedPlan) -> list[tuple[TaskPlace, list[Placed]]]:
     """Each task that has entries, with these in the order of the file."""
     return [
         (place, [((*place.path, "progress", k), entry) for k, entry in enumerate(place.written.progress)])
-        for place in subject.tasks
+        for place in checked.tasks
         if place.written.progress
     ]
 

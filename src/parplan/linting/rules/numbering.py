@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parplan.linting.subject import Subject, once
+from parplan.linting.checked_plan import CheckedPlan, once
 from parplan.vocabulary.alphabet import ENUMERATORS, normalize_id
 
 #: An id that others continue, the next steps with the task that first has each, and the steps that aliases name.
@@ -10,7 +10,7 @@ Family = tuple[tuple[str, ...], dict[str, int], set[str]]
 
 
 @once
-def families(subject: Subject) -> list[Family]:
+def families(checked: CheckedPlan) -> list[Family]:
     """For each id that others continue, the next steps in document order with the task that first has each.
 
     1.a, 1.b, 6.2.a give ``("1",): a, b``; ``("6",): 2``; ``("6", "2"): a``. The third value are the steps that aliases
@@ -18,8 +18,8 @@ def families(subject: Subject) -> list[Family]:
     """
     steps: dict[tuple[str, ...], dict[str, int]] = {}
     aliases: dict[tuple[str, ...], set[str]] = {}
-    sections = {section.id: normalize_id(section.id) for section in subject.document.sections}
-    for number, place in enumerate(subject.tasks):
+    sections = {section.id: normalize_id(section.id) for section in checked.document.sections}
+    for number, place in enumerate(checked.tasks):
         runs, section = place.steps, sections[place.section.id]
         if runs[: len(section)] != section:
             continue

@@ -7,8 +7,9 @@ import unicodedata
 
 from msgspec import Struct
 
-from parplan.linting.judging import LONGEST_LINE, Remembered, Search
-from parplan.linting.subject import Subject, once, words_of
+from parplan.linting.checked_plan import CheckedPlan, once
+from parplan.linting.memory import LONGEST_LINE, Memory, Search
+from parplan.linting.words import words_of
 from parplan.vocabulary.syllables import Placement, placement
 
 #: Words taken from other languages that are usually written together.
@@ -34,9 +35,9 @@ class Spelling(Struct, frozen=True):
 
 
 @once
-def spellings(subject: Subject) -> dict[str, Spelling]:
+def spellings(checked: CheckedPlan) -> dict[str, Spelling]:
     """The words of the whole file about which there is anything to say."""
-    return {word: how for words in _LINES.among(subject.lines).values() for word, how in words}
+    return {word: how for words in _LINES.among(checked.lines).values() for word, how in words}
 
 
 def _of_word(word: str) -> Spelling | None:
@@ -58,7 +59,7 @@ def _is_impossible(word: str) -> bool:
     return _VIETNAMESE.fullmatch(word.lower()) is not None and placement(word) is Placement.NONE
 
 
-_WORDS = Remembered(_of_word)
+_WORDS = Memory(_of_word)
 
 
 def _of_line(line: str) -> list[tuple[str, Spelling]]:

@@ -1,0 +1,37 @@
+"""The repository a file lies in: what paths in reports are relative to, wherever the command was run."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Mapping
+from pathlib import Path
+
+#: Where CI services say they checked the repository out: GitHub Actions, GitLab CI.
+_CI_VARIABLES = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
+
+
+class Repositories:
+    """The roots of repositories by the folders below them, each looked for once."""
+
+    def __init__(self, environment: Mapping[str, str]) -> None:
+        named = (environment.get(name) for name in _CI_VARIABLES)
+        self._ci = [Path(os.path.realpath(root)) for root in named if root]
+        self._roots: dict[Path, Path | None] = {}
+
+    def path_in_repository(self, file: Path) -> str | None:
+        """The path from the root of the repository, with ``/``; ``None`` outside of every repository.
+
+        The root is the folder a CI service names, where the file is below it, else the nearest upwards with ``.git``.
+        """
+        folder = Path(os.path.realpath(file.parent))
+        if folder not in self._roots:
+            self._roots[folder] = self._root(folder)
+        root = self._roots[folder]
+        return None if root is None else (folder / file.name).relative_to(root).as_posix()
+
+    def _root(self, folder: Path) -> Path | None:
+        around = (folder, *folder.parents)
+        for root in self._ci:
+            if root in around:
+                return root
+        return next((root for root in around if os.path.lexists(root / ".git")), None)

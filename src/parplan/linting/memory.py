@@ -1,0 +1,59 @@
+"""Judgements on pieces of text, remembered: the same few thousand words stand in every plan, and in all plans."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Set
+from typing import Generic, TypeVar
+
+_T = TypeVar("_T")
+
+#: Longer ones are no words of a language, and not kept.
+_LONGEST_WORD = 40
+#: The same for lines, which may hold a paragraph.
+LONGEST_LINE = 400
+#: So many are kept; a file may have any number of them.
+_MOST = 1 << 16
+
+
+class Memory(dict[str, _T]):
+    """What a function says of a text, which depends on nothing else; asked with ``[text]``."""
+
+    def __init__(self, judge: Callable[[str], _T], longest: int = _LONGEST_WORD) -> None:
+        super().__init__()
+        self._judge = judge
+        self._longest = longest
+
+    def __missing__(self, text: str) -> _T:
+        found = self._judge(text)
+        if len(text) <= self._longest:
+            if len(self) >= _MOST:
+                self.clear()
+            self[text] = found
+        return found
+
+
+class Search(Generic[_T]):
+    """What is found in pieces of text, each looked at once in a run: of the next plan only its new ones are."""
+
+    def __init__(self, look: Callable[[str], _T], longest: int = _LONGEST_WORD) -> None:
+        self._look = look
+        self._longest = longest
+        self._known: set[str] = set()
+        self._found: dict[str, _T] = {}
+
+    def among(self, pieces: Set[str]) -> dict[str, _T]:
+        """What is found in each of ``pieces`` in which anything is."""
+        new = pieces - self._known
+        found = {piece: self._found[piece] for piece in filter(self._found.__contains__, pieces)}
+        if new:
+            fresh = {piece: what for piece in new if (what := self._look(piece))}
+            self._keep(new, fresh)
+            found |= fresh
+        return found
+
+    def _keep(self, new: Set[str], fresh: dict[str, _T]) -> None:
+        if len(self._known) >= _MOST:
+            self._known.clear()
+            self._found.clear()
+        self._known.update(piece for piece in new if len(piece) <= self._longest)
+        self._found.update((piece, what) for piece, what in fresh.items() if len(piece) <= self._longest)

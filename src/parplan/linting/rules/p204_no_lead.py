@@ -1,0 +1,33 @@
+"""P204: a task has no lead unit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parplan.diagnostics import N_, Remark, Severity, message
+from parplan.linting.checked_plan import CheckedPlan
+from parplan.linting.rule import remark, rule
+
+RULE = rule(
+    "P204",
+    "no-lead",
+    Severity.WARNING,
+    what=N_("A task names no lead unit (đơn vị chủ trì)."),
+    why=N_("What nobody leads is in nobody's list, and nobody is reminded of it."),
+    instead=N_("Name the lead unit; where the print names none, have one appointed."),
+    right=N_("Any unit, fixed group or open group is a lead; only a task that names none at all gets this."),
+    bad="- id: 1.a\n  title: Theo dõi thi hành pháp luật",
+    good="- id: 1.a\n  title: Theo dõi thi hành pháp luật\n  lead: [Thanh tra Sở]",
+)
+
+
+def check(checked: CheckedPlan) -> Iterator[Remark]:
+    """Look for tasks without a lead."""
+    for place in checked.tasks:
+        if not place.written.lead:
+            yield remark(
+                RULE,
+                (*place.path, "id"),
+                message(N_("task {id} has no lead unit"), id=place.written.id),
+                message(N_("add “lead: [...]”; where the print names none, have one appointed")),
+            )

@@ -1,0 +1,51 @@
+"""P207: a unit or group is named nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parplan.diagnostics import N_, Remark, Severity, message
+from parplan.linting.checked_plan import CheckedPlan
+from parplan.linting.rule import Needs, remark, rule
+
+RULE = rule(
+    "P207",
+    "unused-unit",
+    Severity.ADVICE,
+    needs=Needs.ALL_NAMES,
+    what=N_("No task, group, recipient or entry names a unit or group of the plan."),
+    why=N_("It may be the right unit under a wrong name: its tasks then belong to another."),
+    instead=N_("Look whether a task should name it; else delete it."),
+    right=N_(
+        "Being a member of a group, a recipient, a successor or the unit of an entry is being named. It is "
+        "only advice: "
+        "a directory of all units that is copied from year to year is not wrong."
+    ),
+    bad="KHTC: {name: Phòng Kế hoạch - Tài chính}",
+    good="TTRA: {name: Thanh tra Sở}",
+)
+
+
+def check(checked: CheckedPlan) -> Iterator[Remark]:
+    """Gather every name used, then look for the codes that none stands for."""
+    used: set[str | None] = set()
+    for group in (checked.document.groups or {}).values():
+        used.update(map(checked.code, group.members or ()))
+    for unit in checked.document.units.values():
+        used.update(map(checked.code, unit.successors or ()))
+    for place in checked.tasks:
+        task = place.written
+        names = [*(task.lead or ()), *(task.coordinating or ()), task.recipient]
+        names += [milestone.recipient for milestone in task.milestones or ()]
+        names += [entry.unit for entry in task.progress or ()]
+        used.update(checked.code(name) for name in names if name is not None)
+    for key, parties in (("units", checked.document.units), ("groups", checked.document.groups or {})):
+        for code in parties:
+            if code not in used:
+                yield remark(
+                    RULE,
+                    (key, code),
+                    message(N_("nothing in the plan names {code}"), code=code),
+                    message(N_("look whether a task should name it; else delete it")),
+                    at_key=True,
+                )

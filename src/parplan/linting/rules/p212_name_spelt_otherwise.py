@@ -1,0 +1,63 @@
+"""P212: a name is written with other diacritics than the unit has."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+
+from parplan.diagnostics import N_, Path, Remark, Severity, message
+from parplan.linting.checked_plan import CheckedPlan
+from parplan.linting.rule import remark, rule, shown
+from parplan.vocabulary.folding import nfc
+
+RULE = rule(
+    "P212",
+    "name-spelt-otherwise",
+    Severity.WARNING,
+    what=N_("A task, group or entry names a unit with other diacritics than any of its names has."),
+    why=N_("It is found all the same, but the plan no longer says what is printed: “Ván phòng Sở” is a slip."),
+    instead=N_("Write the name as the unit has it; add an alias where the print has another."),
+    right=N_("Capitals, commas, dashes and the Unicode form do not count, and a code may be written in small letters."),
+    bad="lead: [Ván phòng Sở]",
+    good="lead: [văn phòng sở]",
+)
+
+_SIGNS = re.compile(r"[\s,.–—‐-]+")
+
+
+def check(checked: CheckedPlan) -> Iterator[Remark]:
+    """Compare each name with those of the unit or group it is found to be."""
+    known = {party.code: {_form(name) for name in party.names} for party in checked.plan.directory.parties()}
+    judged: dict[str, bool] = {}
+    for path, name in _named(checked):
+        code = checked.code(name)
+        if name not in judged:
+            judged[name] = code is not None and _form(name) not in known[code]
+        if judged[name] and code is not None:
+            yield remark(
+                RULE,
+                path,
+                message(N_("“{name}” is no way of writing {code}"), name=shown(name), code=code),
+                message(N_("write “{name}”"), name=checked.plan.directory.party(code).name),
+            )
+
+
+@lru_cache(maxsize=4096)  # a body calls its units the same in each of its plans
+def _form(name: str) -> str:
+    return _SIGNS.sub(" ", nfc(name).casefold()).strip()
+
+
+def _named(checked: CheckedPlan) -> Iterator[tuple[Path, str]]:
+    for code, group in (checked.document.groups or {}).items():
+        for k, name in enumerate(group.members or ()):
+            yield ("groups", code, "members", k), name
+    for place in checked.tasks:
+        for key in ("lead", "coordinating"):
+            for k, name in enumerate(getattr(place.written, key) or ()):
+                yield (*place.path, key, k), name
+        if place.written.recipient is not None:
+            yield (*place.path, "recipient"), place.written.recipient
+        for k, entry in enumerate(place.written.progress or ()):
+            if entry.unit is not None:
+                yield (*place.path, "progress", k, "unit"), entry.unit

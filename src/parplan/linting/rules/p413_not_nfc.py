@@ -1,0 +1,44 @@
+"""P413: a text is not in Unicode's composed form (NFC)."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from parplan.diagnostics import N_, Remark, Severity, message
+from parplan.linting.checked_plan import CheckedPlan
+from parplan.linting.rule import Needs, remark, rule
+
+RULE = rule(
+    "P413",
+    "not-nfc",
+    Severity.WARNING,
+    needs=Needs.WORDS_ONLY,
+    what=N_("A text has Vietnamese letters put together from a letter and separate marks (not Unicode NFC)."),
+    why=N_("It looks the same and is another text: searching in an editor, git and Word do not find it."),
+    instead=N_("Type it again, or have the editor convert the file to NFC (“Unicode dựng sẵn”, not “tổ hợp”)."),
+    right=N_("Only what has an equal composed form is named; a mark that no composed letter has is left alone."),
+    bad="title: The\u0302\u0309 che\u0302\u0301",
+    good="title: Thể chế",
+)
+
+_MARKED = re.compile(r"[^\W\d_]*[^\W\d_][\u0300-\u036f][\w\u0300-\u036f]*")
+
+
+def check(checked: CheckedPlan) -> Iterator[Remark]:
+    """Look for combining marks, if the file has any at all; one finding for each value."""
+    if unicodedata.is_normalized("NFC", checked.source.text):
+        return
+    seen = set()
+    for path, match in checked.occurrences(_MARKED):
+        composed = unicodedata.normalize("NFC", match[0])
+        if composed != match[0] and path not in seen:
+            seen.add(path)
+            yield remark(
+                RULE,
+                path,
+                message(N_("“{word}” is written with separate marks (not NFC)"), word=composed),
+                message(N_("type it again, or convert the file to “Unicode dựng sẵn” (NFC)")),
+                stretch=match.span(),
+            )

@@ -1,0 +1,44 @@
+"""P414: a tone mark stands on the wrong vowel."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parplan.diagnostics import N_, Remark, Severity, message
+from parplan.linting.checked_plan import CheckedPlan
+from parplan.linting.rule import Needs, quotes_print, remark, rule
+from parplan.linting.rules.spelling import spellings
+from parplan.vocabulary.syllables import corrected
+
+RULE = rule(
+    "P414",
+    "misplaced-tone-mark",
+    Severity.WARNING,
+    needs=Needs.WORDS_ONLY,
+    what=N_("A word has its tone mark on a vowel that never bears it: “hóan”, “qúy”, “cuả”."),
+    why=N_("It is a slip of the keyboard that looks almost right; searching for the word does not find it."),
+    instead=N_("Write the word again: “hoán”, “quý”, “của”."),
+    right=N_(
+        "Both conventions are right (hòa and hoà, ủy and uỷ); what is no Vietnamese syllable at all is not judged here."
+    ),
+    bad="title: Báo cáo qúy I",
+    good="title: Báo cáo quý I",
+)
+
+
+def check(checked: CheckedPlan) -> Iterator[Remark]:
+    """Look for the words with a misplaced mark, if the file has any."""
+    wrong = sorted(word for word, how in spellings(checked).items() if how.misplaced)
+    if not wrong:
+        return
+    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, wrong))})(?!\w)")
+    for path, match in checked.occurrences(pattern):
+        if not quotes_print(path):
+            yield remark(
+                RULE,
+                path,
+                message(N_("the tone mark of “{word}” is misplaced"), word=match[0]),
+                message(N_("write “{word}”"), word=corrected(match[0])),
+                stretch=match.span(),
+            )

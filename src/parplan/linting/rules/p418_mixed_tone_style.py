@@ -1,0 +1,62 @@
+"""P418: the plan places tone marks in both conventions."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+
+from parplan.diagnostics import N_, Remark, Severity, message
+from parplan.linting.checked_plan import CheckedPlan
+from parplan.linting.rule import Needs, quotes_print, remark, rule
+from parplan.linting.rules.spelling import spellings
+
+RULE = rule(
+    "P418",
+    "mixed-tone-style",
+    Severity.ADVICE,
+    needs=Needs.WORDS_ONLY,
+    what=N_("Some words have their tone mark in the older way (hòa, ủy), others in the newer (hoà, uỷ)."),
+    why=N_("Both are right, but a search for “hóa” does not find “hoá” in the same plan."),
+    instead=N_("Keep one way in the whole plan; the one that is rarer is named here."),
+    right=N_("A plan that keeps either way throughout gets nothing, and it is only advice, once for each word."),
+    bad="title: Hiện đại hoá thủ tục, chuẩn hóa quy trình, số hóa hồ sơ",
+    good="title: Hiện đại hóa thủ tục, chuẩn hóa quy trình, số hóa hồ sơ",
+)
+
+
+def check(checked: CheckedPlan) -> Iterator[Remark]:
+    """Count both ways, and name the words of the rarer."""
+    two_ways = {word: how.way for word, how in spellings(checked).items() if how.way is not None}
+    if len(set(two_ways.values())) < 2:
+        return
+    counts = Counter(
+        two_ways[word]
+        for path, match in checked.occurrences(_any_of(two_ways))
+        if not quotes_print(path)
+        for word in [match[0]]
+    )
+    if len(counts) < 2:
+        return
+    rarer = min(counts, key=lambda way: (counts[way], way))
+    seen = set()
+    for path, match in checked.occurrences(_any_of(word for word, way in two_ways.items() if way is rarer)):
+        if quotes_print(path) or match[0].lower() in seen:
+            continue
+        seen.add(match[0].lower())
+        yield remark(
+            RULE,
+            path,
+            message(
+                N_("“{word}” has its tone mark in the rarer way of this plan ({count} of {all} such words)"),
+                word=match[0],
+                count=counts[rarer],
+                all=counts.total(),
+            ),
+            message(N_("keep one way in the whole plan: hòa, ủy or hoà, uỷ")),
+            stretch=match.span(),
+        )
+
+
+def _any_of(words: Iterable[str]) -> re.Pattern[str]:
+    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, words)))})(?!\w)")

@@ -1,0 +1,40 @@
+"""P602: the name of the file is another year than the plan's."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parplan.diagnostics import N_, Remark, Severity, message
+from parplan.linting.checked_plan import CheckedPlan
+from parplan.linting.rule import remark, rule
+
+RULE = rule(
+    "P602",
+    "other-year-in-name",
+    Severity.WARNING,
+    what=N_("The file is named by a year (2021.yaml), and its plan is of other years."),
+    why=N_("It was made by copying last year's file: every time without a year is read for the wrong one."),
+    instead=N_("Correct “year”, or rename the file."),
+    right=N_("Any other name of the file is free, and so is any year of a plan of several."),
+    bad="year: 2021",
+    good="year: 2022",
+)
+
+_NAME = re.compile(r"(?:\A|[/\\])((?:19|20)\d\d)\.ya?ml\Z", re.IGNORECASE)
+
+
+def check(checked: CheckedPlan) -> Iterator[Remark]:
+    """Compare the year in the name."""
+    match = _NAME.search(checked.name)
+    if match is not None and not checked.plan.year <= int(match[1]) <= checked.plan.through:
+        yield remark(
+            RULE,
+            ("plan", "year"),
+            message(
+                N_("the file is named {name}, but the plan is of {year}"),
+                name=match[0].strip("/\\"),
+                year=checked.plan.year,
+            ),
+            message(N_("correct the year, or rename the file")),
+        )
