@@ -57,7 +57,8 @@ SENSE_RULES: dict[str, Explanation] = {
             Severity.WARNING,
             what=N_("The words of a deadline are not understood word for word, or name a day that does not exist."),
             why=N_(
-                "No date is guessed: the item has no deadline until someone writes one; what may be meant is only proposed."
+                "No date is guessed: the item has no deadline until someone writes one; "
+                "what may be meant is only proposed."
             ),
             instead=N_("Write the short form that is proposed, or another: 2021-Q1, before 2021-12-05, undetermined."),
             bad="due: lúc nào xong",
