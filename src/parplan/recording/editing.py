@@ -55,7 +55,7 @@ def edit(loaded: LoadedPlan, change: Change, name: str) -> EditedPlan:
     new = apply_splices(source, _splices(loaded, root, change))
     data = new.encode()
     result = parse_plan(data, name)
-    damaged = any(finding.code.startswith("Y") for finding in result.findings)
+    damaged = any(finding.about_text for finding in result.findings)
     if result.root is None or damaged or not _is_just_that(loaded.plan, root, result.root, change):
         raise _not_just_that(change, name)
     if result.plan is None:

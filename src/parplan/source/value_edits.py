@@ -1,0 +1,145 @@
+"""Another value in place of one that is there: in the author's style, with the fewest characters changed.
+
+Whatever is replaced is read again and compared: the file says what it said before, but for this.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from parplan.diagnostics import N_, Path, message
+from parplan.errors import EditError
+from parplan.source.composing import compose
+from parplan.source.edits import Splice, apply_splices
+from parplan.source.nodes import Data, Node, Scalar, Sequence, find, to_data
+from parplan.source.nodes import Mapping as MappingNode
+from parplan.source.text import SourceText
+from parplan.source.writing import write_flow
+
+_WORD = re.compile(r"\S+")
+_BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\r\n]*)?\r?\n")
+
+
+def replace_values(source: SourceText, root: Node, values: Mapping[Path, str]) -> SourceText:
+    """Return the text with other values at some paths, and nothing else changed in what it says.
+
+    Raises :class:`EditError` where there is no single text at a path, or where no layout known here says the new value.
+    """
+    splices = [splice for path, value in values.items() for splice in replace_value(source, root, path, value)]
+    changed = apply_splices(source, splices)
+    expected = to_data(root)
+    for path, value in values.items():
+        expected = _with_value(expected, path, value)
+    if not says(changed, expected):
+        raise _refused(source, root, next(iter(values), ()))
+    return changed
+
+
+def replace_value(source: SourceText, root: Node, path: Path, value: str) -> list[Splice]:
+    """Return what makes the text at ``path`` say ``value``: nothing, or one splice.
+
+    A plain text stays plain and quotes stay what they are where that can say ``value``, else it gets double quotes. Of
+    a text of several lines only the words that differ are changed. Raises :class:`EditError`; :func:`replace_values`
+    is the same with the result read again.
+    """
+    node = find(root, path)
+    if not isinstance(node, Scalar):
+        raise _refused(source, root, path)
+    if node.value == value:
+        return []
+    old = source.text[node.start : node.end]
+    if "\n" in old or node.style in ("|", ">"):
+        return [_replace_words(source, root, path, node, value)]
+    before = " " if node.start == node.end and source.text[node.start - 1 : node.start] == ":" else ""
+    in_flow = _in_flow(root, path)
+    for written in _ways(value, node.style):
+        if _says_alone(written, value, in_flow=in_flow):
+            return [_smallest(node.start, old, before + written)]
+    raise _refused(source, root, path)
+
+
+def says(source: SourceText, expected: Data) -> bool:
+    """Whether a text is read without a finding, as ``expected``."""
+    root, findings = compose(source)
+    return root is not None and not findings and to_data(root) == expected
+
+
+def _ways(value: str, style: str) -> list[str]:
+    single, double = "'" + value.replace("'", "''") + "'", write_flow(value)
+    return {"'": [single, double], '"': [double]}.get(style, [value, double])
+
+
+def _says_alone(written: str, value: str, *, in_flow: bool) -> bool:
+    """Whether a way of writing says the value where it stands alone; the reader itself judges."""
+    line = f"- {{k: [{written}, x]}}\n" if in_flow else f"- k: {written}\n  l: x\n"
+    expected: Data = [{"k": [value, "x"]}] if in_flow else [{"k": value, "l": "x"}]
+    return "\n" not in written and says(SourceText(line), expected)
+
+
+def _smallest(start: int, old: str, new: str) -> Splice:
+    """The splice without what both begin and end with."""
+    limit = min(len(old), len(new))
+    head = next((k for k in range(limit) if old[k] != new[k]), limit)
+    tail = next((k for k in range(limit - head) if old[-1 - k] != new[-1 - k]), limit - head)
+    return Splice(start + head, start + len(old) - tail, new[head : len(new) - tail])
+
+
+def _replace_words(source: SourceText, root: Node, path: Path, node: Scalar, value: str) -> Splice:
+    """Change the words that differ in a text of several lines; its line breaks elsewhere stay."""
+    text = source.text
+    start, end = node.start, node.end
+    if node.style in ("|", ">"):
+        header = _BLOCK_HEADER.match(text, start, end)
+        if header is None:
+            raise _refused(source, root, path)
+        start = header.end()
+    elif node.style:
+        start, end = start + 1, end - 1
+    written = list(_WORD.finditer(text, start, end))
+    old, new = node.value.split(), value.split()
+    if [word[0] for word in written] != old or not new or ("\n" in value.strip()) != ("\n" in node.value.strip()):
+        raise _refused(source, root, path)
+    limit = min(len(old), len(new))
+    head = next((k for k in range(limit) if old[k] != new[k]), limit)
+    tail = next((k for k in range(limit - head) if old[-1 - k] != new[-1 - k]), limit - head)
+    if head + tail == len(old):  # words are added between two that stay, or at an end
+        at = written[head - 1].end() if head else written[0].start()
+        added = " ".join(new[head : len(new) - tail])
+        return Splice(at, at, f" {added}" if head else f"{added} ")
+    first, last = written[head].start(), written[len(old) - tail - 1].end()
+    if head + tail == len(new):  # words are taken away, with the blanks before or behind them
+        if head:
+            first = written[head - 1].end()
+        else:
+            last = written[len(old) - tail].start()
+        return Splice(first, last, "")
+    return _smallest(first, text[first:last], " ".join(new[head : len(new) - tail]))
+
+
+def _in_flow(root: Node, path: Path) -> bool:
+    around = (find(root, path[:length]) for length in range(len(path)))
+    return any(isinstance(node, MappingNode | Sequence) and node.flow for node in around)
+
+
+def _with_value(data: Data, path: Path, value: str) -> Data:
+    if not path:
+        return value
+    step = path[0]
+    if isinstance(data, list) and isinstance(step, int):
+        return [_with_value(item, path[1:], value) if k == step else item for k, item in enumerate(data)]
+    if isinstance(data, dict) and isinstance(step, str):
+        return {key: _with_value(item, path[1:], value) if key == step else item for key, item in data.items()}
+    return data
+
+
+def _refused(source: SourceText, root: Node, path: Path) -> EditError:
+    node = find(root, path)
+    place = root.start if node is None else node.start
+    return EditError(
+        message(
+            N_("line {line}: the value cannot be replaced without writing it anew; nothing was written"),
+            line=source.span(place, place).line,
+        ),
+        help=message(N_("correct it in the file")),
+    )
