@@ -12,6 +12,8 @@ import pytest
 from parplan.errors import FileError, ParplanError, RequestError
 from parplan.files import creating
 from parplan.files.creating import create_file, create_files
+from parplan.files.folder import Identity
+from parplan.files.recognizing import has_progress, is_plan
 
 
 def test_a_file_and_its_folders(tmp_path: Path) -> None:
@@ -88,10 +90,10 @@ def test_a_name_taken_meanwhile_is_kept(tmp_path: Path, monkeypatch: pytest.Monk
     path = tmp_path / "new"
     write = creating._write_beside
 
-    def somebody_else(target: Path, data: bytes) -> Path:
-        temporary = write(target, data)
-        target.write_bytes(b"theirs")
-        return temporary
+    def somebody_else(place: creating._Place, data: bytes) -> tuple[str, Identity]:
+        written = write(place, data)
+        path.write_bytes(b"theirs")
+        return written
 
     monkeypatch.setattr(creating, "_write_beside", somebody_else)
     with pytest.raises(RequestError, match="is there already"):
@@ -102,10 +104,10 @@ def test_a_name_taken_meanwhile_is_kept(tmp_path: Path, monkeypatch: pytest.Monk
 
 @pytest.mark.skipif(sys.platform == "win32", reason="links are not used there")
 def test_a_disk_without_links(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def refuse(*_: object) -> None:
+    def refuse(*_: object, **__: object) -> None:
         raise OSError(errno.EPERM, "Operation not permitted")
 
-    monkeypatch.setattr(Path, "hardlink_to", refuse)
+    monkeypatch.setattr(os, "link", refuse)
     create_file(tmp_path / "new", b"x")
     assert (tmp_path / "new").read_bytes() == b"x"
     assert [one.name for one in tmp_path.iterdir()] == ["new"]
@@ -164,14 +166,161 @@ def test_a_folder_without_permission(tmp_path: Path) -> None:
 
 def test_a_folder_that_refuses_a_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """The same for root, whom no mode keeps out."""
-    opened = Path.open
+    opened = os.open
 
-    def refuse(path: Path, mode: str = "r", *rest: object, **more: object) -> object:
-        if "x" in mode:
+    def refuse(path: str, flags: int, *rest: int, **more: int) -> int:
+        if flags & os.O_EXCL:
             raise PermissionError(errno.EACCES, "Permission denied")
-        return opened(path, mode, *rest, **more)  # type: ignore[call-overload]
+        return opened(path, flags, *rest, **more)
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(os, "open", refuse)
     with pytest.raises(FileError, match="no permission"):
         create_file(tmp_path / "new" / "a", b"x")
     assert list(tmp_path.iterdir()) == []
+
+
+# -- never over a plan -----------------------------------------------------------------------------------------------
+
+PLAN = b"# 2021\r\nparplan: 1\r\nplan: {year: 2021}\r\n"
+on_posix = pytest.mark.skipif(sys.platform == "win32", reason="links and pipes of POSIX")
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        PLAN,
+        b"\xef\xbb\xbf" + PLAN,
+        b"plan: {}\nsections: []\nparplan: 1",
+        b"'parplan' : 1",
+        b'"parplan": 1\rplan: {}',
+        b"{plan: {}, parplan: 1}",
+        b'{"parplan": 1, "plan": {}, "sections": []}',
+        b"{" * 100_000 + b"parplan: 1",
+        b"parplan: 1\n\xff\xfe broken : : [",
+    ],
+)
+@pytest.mark.parametrize("force", [False, True])
+def test_a_document_is_never_written_over_a_plan(tmp_path: Path, data: bytes, force: bool) -> None:
+    path = tmp_path / "ke hoach.txt"
+    path.write_bytes(data)
+    with pytest.raises(RequestError, match="is a plan; nothing else is written over one"):
+        create_file(path, b"document", force=force)
+    with pytest.raises(RequestError, match="is a plan"):
+        create_files({tmp_path / "other": b"1", path: b"2"}, force=force)
+    assert path.read_bytes() == data
+    assert [one.name for one in tmp_path.iterdir()] == ["ke hoach.txt"]
+
+
+@pytest.mark.parametrize("name", ["a.yaml", "a.YML"])
+def test_nor_over_what_is_called_as_plans_are(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"")
+    with pytest.raises(RequestError, match="is a plan"):
+        create_file(tmp_path / name, b"document", force=True)
+    create_file(tmp_path / name, PLAN, force=True, begins_plan=True)
+    assert (tmp_path / name).read_bytes() == PLAN
+
+
+@on_posix
+@pytest.mark.parametrize("kind", ["link", "link to a link", "hard link", "linked folder"])
+def test_nor_by_another_name(tmp_path: Path, kind: str) -> None:
+    (tmp_path / "plans").mkdir()
+    plan = tmp_path / "plans" / "a.yaml"
+    plan.write_bytes(b"parplan: 1" if kind == "hard link" else b"")
+    path = tmp_path / "report.md"
+    if kind == "hard link":
+        path.hardlink_to(plan)
+    elif kind == "linked folder":
+        (tmp_path / "also").symlink_to("plans")
+        path = tmp_path / "also" / "a.yaml"
+    else:
+        (tmp_path / "between").symlink_to("plans/a.yaml")
+        path.symlink_to("between" if kind == "link to a link" else "plans/a.yaml")
+    with pytest.raises(RequestError, match="is a plan"):
+        create_file(path, b"document", force=True)
+    assert b"document" not in plan.read_bytes()
+
+
+def test_an_answer_in_json_is_no_plan(tmp_path: Path) -> None:
+    for data in (b'{"parplan": 1, "kind": "report"}', b'\n{"x": [{"parplan": 1}]}', b"Parplan: x", b"a parplan: x"):
+        assert not is_plan(data)
+        (tmp_path / "a.json").write_bytes(data)
+        create_file(tmp_path / "a.json", b"{}", force=True)
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        (b"        progress:", True),
+        (b"progress : []", True),
+        (b'  - {id: 1.a, "progress": [{}]}', True),
+        (b"  - {id: 1.a, title: 'viec #1', progress: [{}]}", True),
+        (b"    # progress: none yet", False),
+        (b"    title: progress", False),
+    ],
+)
+def test_a_plan_is_begun_over_one_in_which_nothing_is_recorded(tmp_path: Path, line: bytes, found: bool) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(PLAN + line + b"\r\n")
+    assert has_progress(path.read_bytes()) == found
+    if found:
+        with pytest.raises(RequestError, match="a plan in which work is recorded"):
+            create_file(path, PLAN, force=True, begins_plan=True)
+    else:
+        create_file(path, PLAN, force=True, begins_plan=True)
+        assert path.read_bytes() == PLAN
+    with pytest.raises(RequestError, match="is there already"):
+        create_file(path, PLAN, begins_plan=True)
+
+
+# -- what else stands in the way, and other users --------------------------------------------------------------------
+
+
+@on_posix
+@pytest.mark.parametrize("force", [False, True])
+def test_pipes_devices_and_links_to_nothing(tmp_path: Path, force: bool) -> None:
+    os.mkfifo(tmp_path / "pipe")
+    (tmp_path / "null").symlink_to("/dev/null")
+    (tmp_path / "nothing").symlink_to("gone")
+    (tmp_path / "circle").symlink_to("circle")
+    for name, told in [
+        ("pipe", "a pipe or a device"),
+        ("null", "a pipe or a device"),
+        ("nothing", "a link to a file that is not there"),
+        ("circle", "a link that leads back to itself"),
+    ]:
+        with pytest.raises(ParplanError, match=told):
+            create_file(tmp_path / name, b"x", force=force)
+    assert not Path("/dev/null").is_file()
+    assert {path.name for path in tmp_path.iterdir()} == {"pipe", "null", "nothing", "circle"}
+
+
+@on_posix
+def test_a_file_swapped_by_another_user_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    write = creating._write_beside
+
+    def swapping(place: creating._Place, data: bytes) -> tuple[str, Identity]:
+        name, made = write(place, data)
+        (tmp_path / name).rename(tmp_path / "kept")  # else the number on the disk may be given again
+        (tmp_path / name).symlink_to("/etc/hostname")
+        return name, made
+
+    monkeypatch.setattr(creating, "_write_beside", swapping)
+    with pytest.raises(FileError, match="another user of the folder"):
+        create_file(tmp_path / "report.md", b"x")
+    assert not os.path.lexists(tmp_path / "report.md")
+
+
+@on_posix
+def test_a_file_that_became_a_plan_meanwhile_is_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    path = tmp_path / "there"
+    path.write_bytes(b"old")
+    write = creating._write_beside
+
+    def plan_now(place: creating._Place, data: bytes) -> tuple[str, Identity]:
+        path.write_bytes(PLAN)
+        return write(place, data)
+
+    monkeypatch.setattr(creating, "_write_beside", plan_now)
+    with pytest.raises(FileError, match="changed by another program"):
+        create_file(path, b"x", force=True)
+    assert path.read_bytes() == PLAN

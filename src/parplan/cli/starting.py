@@ -60,7 +60,7 @@ def init(
         request.answer_text(text)
         return
     file = Path(path) if path else Path("plans") / f"{chosen}.yaml"
-    create_file(file, text.encode(), force=force)
+    create_file(file, text.encode(), force=force, begins_plan=True)
     schema = file.with_name(SCHEMA_NAME)
     checks = _put_schema(schema, force=force)
     template = (

@@ -80,14 +80,18 @@ class Folder:
         except OSError:
             return False
 
-    def holds(self, name: str, file: Identity) -> bool:
-        """Whether this name still is that of the file with this :func:`identity`."""
+    def holds(self, name: str, file: Identity, *, renamed: bool = False) -> bool:
+        """Whether this name still is that of a file.
+
+        ``renamed``: it was given this name just now; some shares number a file anew then, and owner and size must do.
+        """
         if not _BY_DESCRIPTOR:
             return True  # where files are held by whoever has them open, and numbered anew now and then
         try:
-            return identity(self.status(name)) == file
+            found = identity(self.status(name))
         except OSError:
             return False
+        return found == file or (renamed and found[2:] == file[2:])
 
     def replace(self, name: str, new_name: str) -> None:
         """Give a file another name, in place of what has that name."""

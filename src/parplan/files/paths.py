@@ -11,8 +11,12 @@ import os
 import re
 from pathlib import Path
 
+from parplan.device_names import is_device_path
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError, RequestError
+
+#: Whether the system keeps some names for devices.
+WINDOWS = os.name == "nt"
 
 # Another process has the file, or a part of it, for itself (ERROR_SHARING_VIOLATION, ERROR_LOCK_VIOLATION).
 _HELD_ON_WINDOWS = frozenset({32, 33})
@@ -37,8 +41,20 @@ def shortened(text: str) -> str:
     return text if len(text) <= 200 else "…" + text[-199:]
 
 
+def check_no_device(path: Path) -> None:
+    """Refuse a name that Windows keeps for a device, where it does. Raises ``RequestError``."""
+    if WINDOWS and is_device_path(str(path)):
+        raise RequestError(
+            message(N_("{path} is the name of a device of Windows, not of a file"), path=shortened(displayed(path))),
+            help=message(
+                N_("name a file; its name must not be CON, PRN, AUX, NUL, COM1 or LPT1, whatever follows a point")
+            ),
+        )
+
+
 def status_of(path: Path) -> os.stat_result:
     """Return what the system says of the file, following links, without opening it."""
+    check_no_device(path)
     try:
         return path.stat()
     except (FileNotFoundError, NotADirectoryError):

@@ -85,16 +85,16 @@ def replace_file(path: Path, old: bytes, new: bytes) -> None:
             try:
                 _check_unchanged(path, old)
                 if not folder.holds(real.name, before):
-                    raise _changed(path)
+                    raise changed(path)
                 if not folder.holds(temporary, made):
-                    raise _swapped(path, written=False)
+                    raise swapped(path, written=False)
                 _put_in_place(folder, temporary, real, new)
             except BaseException:
                 with suppress(OSError):
                     folder.unlink(temporary)
                 raise
-            if not _is_ours(folder, real, made, new):
-                raise _swapped(path, written=True)
+            if not (folder.holds(real.name, made, renamed=True) and _holds(real, new)):
+                raise swapped(path, written=True)
             _flush(folder, path)
     except OSError as error:
         raise unwritten(path, error) from None
@@ -167,17 +167,18 @@ def _check_unchanged(path: Path, old: bytes) -> None:
     except ParplanError:
         now = None
     if now != old:
-        raise _changed(path)
+        raise changed(path)
 
 
-def _changed(path: Path) -> FileError:
+def changed(path: Path) -> FileError:
+    """The error for a file that is not any more what it was when the command began."""
     return FileError(
         message(N_("{path} was changed by another program meanwhile; nothing was written"), path=displayed(path)),
         help=message(N_("run the command again; it starts from what the file holds then")),
     )
 
 
-def _swapped(path: Path, *, written: bool) -> FileError:
+def swapped(path: Path, *, written: bool) -> FileError:
     """The error for a file of another user where ours was a moment ago."""
     told = (
         N_("{path}: another user of the folder has put a file in the place of the one that was written")
@@ -203,11 +204,6 @@ def _put_in_place(folder: Folder, temporary: str, real: Path, new: bytes) -> Non
             if os.name != "nt" or not isinstance(error, PermissionError) or not tries_left or not real.exists():
                 raise
             time.sleep(_PAUSE)
-
-
-def _is_ours(folder: Folder, real: Path, made: Identity, new: bytes) -> bool:
-    """Whether the name is that of the file we wrote; some shares number a file anew when it gets another name."""
-    return folder.holds(real.name, made) or (folder.status(real.name).st_uid == made.owner and _holds(real, new))
 
 
 def _holds(real: Path, new: bytes) -> bool:

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from parplan.device_names import is_device_name
 from parplan.views.blocks import safe
 
 #: What Excel takes for the name of a sheet: at most so many UTF-16 units, and none of these signs.
@@ -15,8 +16,6 @@ _NOT_IN_SHEETS = re.compile(r"[\[\]:*?/\\]")
 _RESERVED_SHEETS = frozenset({"history"})
 
 _NOT_IN_FILES = re.compile(r'[\\/:*?"<>|]')
-#: Devices of Windows, whatever the ending.
-_DEVICES = re.compile(r"(con|prn|aux|nul|com\d|lpt\d)(\..*)?", re.IGNORECASE)
 
 
 def sheet_names(wanted: Iterable[str]) -> tuple[str, ...]:
@@ -44,7 +43,7 @@ def _sheet_name(wanted: str) -> str:
 
 def _file_name(code: str) -> str:
     name = _NOT_IN_FILES.sub("_", safe(code)).strip(". ") or "_"
-    return f"_{name}" if _DEVICES.fullmatch(name) else name
+    return f"_{name}" if is_device_name(name) else name
 
 
 def _unique(names: Iterable[str], length: int) -> Iterator[str]:
