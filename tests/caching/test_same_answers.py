@@ -15,9 +15,9 @@ from hypothesis import strategies as st
 from caching.drawn_plans import DAYS, compiled, plans
 from conftest import PLAN_2021, Answer
 from parplan import pooling
-from parplan.caching.packing import pack, unpack
+from parplan.caching import folder
+from parplan.caching.stored_plan import StoredPlan, decode_plan, encode_plan
 from parplan.plan.assessment import Assessment
-from parplan.plan.outlook import outlook_of
 from parplan.plan.structure import Plan
 from parplan.queries.deadlines import DueSelection, glance_due, select_due
 from parplan.queries.portfolio import PlanOnDay, Portfolio
@@ -44,6 +44,12 @@ QUESTIONS = [
 ]
 
 
+def stored_plan(plan: Plan) -> StoredPlan:
+    found = decode_plan(encode_plan(plan, ""), "", lambda: plan)
+    assert found is not None
+    return found
+
+
 def dues(answer: object) -> object:
     """What a glance says, without the assessments it was found in."""
     rows = [(row.subject.path, row.item) for row in answer.rows]  # type: ignore[attr-defined]
@@ -57,7 +63,7 @@ def dues(answer: object) -> object:
 
 @settings(deadline=None)
 @given(plans(), plans(), DAYS, st.integers(-30, 500), st.booleans(), st.booleans())
-def test_a_glance_through_the_outlook_is_that_of_all_items(
+def test_a_glance_at_stored_plans_is_that_of_all_items(
     first: str, second: str, as_of: date, days: int, overdue: bool, prefixed: bool
 ) -> None:
     drawn = [plan for plan in (compiled(first), compiled(second)) if plan is not None]
@@ -65,19 +71,18 @@ def test_a_glance_through_the_outlook_is_that_of_all_items(
     until = as_of + timedelta(days=days)
     selection = DueSelection(until, overdue_only=overdue)
 
-    def portfolio(look: Callable[[Plan], object]) -> Portfolio:
+    def portfolio(plans: list[Plan]) -> Portfolio:
         prefixes = ["", "2020:" if prefixed else ""]
         return Portfolio(
             as_of,
             tuple(
-                PlanOnDay(f"{number}.yaml", Assessment(plan, as_of), prefix, look(plan))  # type: ignore[arg-type]
-                for number, (plan, prefix) in enumerate(zip(drawn, prefixes, strict=False))
+                PlanOnDay(f"{number}.yaml", Assessment(plan, as_of), prefix)
+                for number, (plan, prefix) in enumerate(zip(plans, prefixes, strict=False))
             ),
         )
 
-    assert dues(glance_due(portfolio(outlook_of), selection)) == dues(
-        select_due(portfolio(lambda plan: None), selection).glance()
-    )
+    stored: list[Plan] = [stored_plan(plan) for plan in drawn]
+    assert dues(glance_due(portfolio(stored), selection)) == dues(select_due(portfolio(drawn), selection).glance())
 
 
 @settings(deadline=None)
@@ -97,10 +102,7 @@ def test_a_stored_plan_is_assessed_like_the_one_it_was(text: str, as_of: date) -
     plan = compiled(text)
     assume(plan is not None)
     assert plan is not None
-    found = unpack(pack(plan, ""), "")
-    assert found is not None
-    assert found.plan is not None
-    assert list(Assessment(found.plan, as_of)) == list(Assessment(plan, as_of))
+    assert list(Assessment(stored_plan(plan), as_of)) == list(Assessment(plan, as_of))
 
 
 @pytest.mark.parametrize("words", QUESTIONS, ids=" ".join)
@@ -153,7 +155,7 @@ def test_other_code_does_not_read_the_cache(run: Run, tmp_path: Path, monkeypatc
     cache = tmp_path / "cache"
     command = ["due", "--plan", str(PLAN_2021)]
     first = run(*command, env={"PARPLAN_CACHE": str(cache)})
-    monkeypatch.setattr("parplan.caching.loading_cached.code_stamp", lambda: "another version")
+    monkeypatch.setattr("parplan.caching.plan_cache.code_fingerprint", lambda path: b"another version")
     assert run(*command, env={"PARPLAN_CACHE": str(cache)}) == first
     assert len(list(cache.iterdir())) == 2
 
@@ -208,3 +210,49 @@ def test_a_pool_of_processes_answers_like_one(run: Run, tmp_path: Path) -> None:
         assert run(*command, env=cache) == alone
         assert len(list((tmp_path / "cache").iterdir())) == 7
     assert run(*command, env=cache) == alone
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="POSIX")
+@pytest.mark.parametrize("kind", ["folder of all", "folder of another", "file of all", "file of another"])
+def test_what_others_could_have_written_is_not_used(
+    run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str
+) -> None:
+    cache = tmp_path / "cache"
+    other = tmp_path / "other.yaml"
+    other.write_bytes(PLAN_2021.read_bytes() + b"# another\n")
+    command = ["due", "--plan", str(PLAN_2021), "--plan", str(other)]
+    off = run(*command)
+    assert run(*command, env={"PARPLAN_CACHE": str(cache)}) == off
+    stored = sorted(cache.iterdir())
+    for path in stored:
+        path.write_bytes(b"not used")
+    target = [cache] if kind.startswith("folder") else stored
+    for path in target:
+        if kind.endswith("all"):
+            path.chmod(0o777)
+        else:
+            monkeypatch.setattr(folder, "_is_own", lambda status: status.st_ino not in foreign)
+    foreign = {path.stat().st_ino for path in target}
+    answer = run(*command, env={"PARPLAN_CACHE": str(cache)})
+    monkeypatch.undo()
+    assert (answer.code, answer.out) == (off.code, off.out)
+    assert answer.err.count("is not used as a cache: it belongs to another user, or everyone may write to it") == 1
+    if kind.startswith("folder"):
+        assert [path.read_bytes() for path in stored] == [b"not used"] * 2
+    else:
+        assert run(*command, env={"PARPLAN_CACHE": str(cache)}) == off  # it was replaced
+
+
+def test_a_file_larger_than_any_is_not_read(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    cache = {"PARPLAN_CACHE": str(tmp_path / "cache")}
+    command = ["due", "--plan", str(PLAN_2021)]
+    first = run(*command, env=cache)
+    (stored,) = (tmp_path / "cache").iterdir()
+    with stored.open("r+b") as file:
+        file.truncate(folder.LARGEST_FILE + 1)  # a hole: it takes no room
+    assert run(*command, env=cache) == first
+    assert stored.stat().st_size < folder.LARGEST_FILE
+    monkeypatch.setattr(folder, "LARGEST_FILE", 100)
+    stored.unlink()
+    assert run(*command, env=cache) == first
+    assert not stored.exists()

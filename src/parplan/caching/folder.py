@@ -5,11 +5,13 @@ from __future__ import annotations
 import os
 import stat
 import sys
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from msgspec import Struct
+
+from parplan.files.reading import SIZE_LIMIT
 
 #: How the names of its files end; nothing else in the folder is ever touched. parplan 0.3 left the last two there.
 _PLAN = ".plan.json"
@@ -19,6 +21,8 @@ _ENDINGS = (_PLAN, _UNFINISHED, ".findings.json", ".findings.json.tmp")
 #: What it may hold; the files read longest ago go first.
 LARGEST_SIZE = 512 * 1024 * 1024
 LARGEST_COUNT = 20_000
+#: No file is written that is larger, nor read: one that is was not written here. As much as a plan file may have.
+LARGEST_FILE = SIZE_LIMIT
 
 #: A file that is read is marked as used, at most once in so many seconds.
 _MARK_AFTER = 24 * 60 * 60
@@ -37,15 +41,27 @@ class CacheFolder(Struct, frozen=True):
 
     path: Path
 
-    def read(self, key: str) -> bytes | None:
-        """The file with this key, or ``None``."""
+    @property
+    def trusted(self) -> bool:
+        """Whether nobody else could have put something into it; a folder that is not there yet is made for the user."""
+        try:
+            status = os.stat(self.path)  # noqa: PTH116 - a path costs more than the reading
+        except (OSError, ValueError):
+            return True
+        return not stat.S_ISDIR(status.st_mode) or _is_own(status)
+
+    def read(self, key: str, on_foreign: Callable[[str], None]) -> bytes | None:
+        """The file with this key, or ``None``; ``on_foreign`` is told the path of one others could have written."""
         file = self._file(key)
         try:
-            status = os.stat(file)  # noqa: PTH116 - a path costs more than the reading
-            if not stat.S_ISREG(status.st_mode):  # opening a pipe could wait for ever
-                return None
-            with open(file, "rb") as stream:  # noqa: PTH123
-                data = stream.read()
+            with open(file, "rb", opener=_open_at_once) as stream:
+                status = os.fstat(stream.fileno())
+                if not stat.S_ISREG(status.st_mode) or status.st_size > LARGEST_FILE:
+                    return None
+                if not _is_own(status):
+                    on_foreign(file)
+                    return None
+                data = stream.read(status.st_size)
         except (OSError, ValueError):
             return None
         self._mark_used(file, status)
@@ -55,6 +71,8 @@ class CacheFolder(Struct, frozen=True):
         """Put a file in place, whole, or leave it."""
         import tempfile
 
+        if len(data) > LARGEST_FILE:
+            return
         temporary = None
         try:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)  # plans may be confidential
@@ -100,6 +118,17 @@ class CacheFolder(Struct, frozen=True):
         if time.time() - status.st_mtime > _MARK_AFTER:
             with suppress(OSError):
                 os.utime(file)
+
+
+def _open_at_once(path: str, flags: int) -> int:
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # opening a pipe could wait for ever
+
+
+def _is_own(status: os.stat_result) -> bool:
+    """Whether it is the user's, and not for all to write to; Windows keeps the folders of users apart by itself."""
+    if not hasattr(os, "geteuid"):
+        return True
+    return status.st_uid == os.geteuid() and not status.st_mode & stat.S_IWOTH
 
 
 def _delete(file: CacheFile) -> bool:

@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING, Any, TextIO
 from msgspec import Struct, field
 
 from parplan.caching.folder import find_folder
-from parplan.caching.loading_cached import AskedPlan, PlanCache
+from parplan.caching.plan_cache import PlanOrFindings, load_plans
 from parplan.cli.current import current_language
 from parplan.cli.dates import now, parse_day, parse_now
 from parplan.cli.failures import unwritten
 from parplan.cli.loading_shown import loading_shown
 from parplan.cli.streams import abandon_stdout, is_unicode, screen_width, wants_colour
-from parplan.diagnostics import N_, Finding, has_errors, message
+from parplan.diagnostics import N_, Finding, Message, has_errors, message
 from parplan.errors import FileError, ParplanError, RequestError
 from parplan.files.finding import expand, find_nearest_plans_folder, find_plan_files
 from parplan.languages import Language
@@ -96,14 +96,14 @@ class Request(Struct, dict=True):
         among them. Raises what loading raises.
         """
         paths = self.plan_paths()
-        loaded: list[tuple[PlanPath, AskedPlan, Plan]] = []
+        loaded: list[tuple[PlanPath, Plan]] = []
         for path, asked in zip(paths, self._load(paths, to_write=to_write), strict=True):
             if isinstance(asked, ParplanError):
                 if len(paths) == 1:
                     raise asked
                 self.report_unusable(path.shown, [asked])
             elif asked.plan is not None:
-                loaded.append((path, asked, asked.plan))
+                loaded.append((path, asked.plan))
             elif len(paths) == 1:
                 raise self.invalid(path.shown, asked.findings)
             else:
@@ -116,10 +116,10 @@ class Request(Struct, dict=True):
                 help=message(N_("correct what is listed, or name the plan that is meant with --plan")),
             )
         self.several = len(loaded) > 1
-        loaded.sort(key=lambda found: self._preference(found[2]))
-        default_year = loaded[0][2].year
+        loaded.sort(key=lambda found: self._preference(found[1]))
+        default_year = loaded[0][1].year
         if not self.named and not all_found:
-            loaded = [found for found in loaded if found[2].year == default_year]
+            loaded = [found for found in loaded if found[1].year == default_year]
         return Portfolio(
             self.as_of,
             tuple(
@@ -127,17 +127,16 @@ class Request(Struct, dict=True):
                     path.shown,
                     Assessment(plan, self.as_of),
                     "" if plan.year == default_year else f"{plan.year}:",
-                    asked.outlook,
                 )
-                for path, asked, plan in loaded
+                for path, plan in loaded
             ),
         )
 
-    def _load(self, paths: Sequence[PlanPath], *, to_write: bool) -> Iterator[AskedPlan | ParplanError]:
+    def _load(self, paths: Sequence[PlanPath], *, to_write: bool) -> Iterator[PlanOrFindings | ParplanError]:
         """What became of each file; one read to be written to is kept in ``loaded``, as the cache has plans only."""
         if not to_write:
             with loading_shown(self.language) as on_progress:
-                yield from PlanCache(find_folder(os.environ)).load_each([path.path for path in paths], on_progress)
+                yield from load_plans([path.path for path in paths], find_folder(os.environ), on_progress, self._warn)
             return
         from parplan.loading import load_plan
 
@@ -148,7 +147,10 @@ class Request(Struct, dict=True):
                 yield error
             else:
                 self.loaded[path.shown] = loaded
-                yield AskedPlan(loaded.plan, loaded.findings)
+                yield PlanOrFindings(loaded.plan, loaded.findings)
+
+    def _warn(self, reason: Message) -> None:
+        self.advise(self.language.render(reason))
 
     def error_lines(self, shown: str, findings: Iterable[Finding]) -> list[str]:
         """The errors among findings, a line each."""

@@ -9,12 +9,15 @@ import datetime
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from msgspec import Struct
 
 from parplan.plan.units import Directory
 from parplan.vocabulary.time_words import Kind, Proposal, Reading
+
+if TYPE_CHECKING:
+    from parplan.plan.open_work import OpenWork
 
 #: The section that holds the arrangements for carrying the plan out; its standing duties are not counted as tasks.
 ARRANGEMENTS = "III"
@@ -270,6 +273,10 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     def task_index(self) -> Mapping[str, Task]:
         """Find tasks by their ids, in document order."""
         return {task.id: task for task in self.tasks()}
+
+    def open_work(self) -> "OpenWork | None":
+        """What is open of each task, where that is known without looking at it."""
+        return None
 
     def task(self, id: str) -> Task:
         """Return the task with exactly this id; ``KeyError`` where there is none."""

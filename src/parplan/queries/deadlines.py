@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from parplan.plan.assessment import Item, Timeliness
-from parplan.plan.outlook import Outlook
+from parplan.plan.open_work import OpenWork
 from parplan.plan.roles import Part, Role
 from parplan.plan.units import Party, PartyKind
 from parplan.queries.portfolio import PlanOnDay, Portfolio
@@ -93,43 +93,43 @@ class DueGlance(Struct, frozen=True):
 
 
 def glance_due(portfolio: Portfolio, selection: DueSelection) -> DueGlance:
-    """What a screen shows of :func:`select_due`, found without looking at every task where the outlook is known."""
-    outlooks = [subject.outlook for subject in portfolio.subjects]
-    known = [outlook for outlook in outlooks if outlook is not None and outlook.since <= portfolio.as_of]
-    if selection.unit is not None or selection.role is not None or len(known) < len(outlooks):
+    """What a screen shows of :func:`select_due`, found without looking at every task where it is known what is open."""
+    stored = [subject.plan.open_work() for subject in portfolio.subjects]
+    known = [work for work in stored if work is not None and work.since <= portfolio.as_of]
+    if selection.unit is not None or selection.role is not None or len(known) < len(stored):
         return select_due(portfolio, selection).glance()
     pairs = list(zip(portfolio.subjects, known, strict=True))
-    rows = [row for subject, outlook in pairs for row in _rows_ahead(subject, outlook, selection)]
+    rows = [row for subject, work in pairs for row in _rows_ahead(subject, work, selection)]
     # As `tasks` does, the counts leave out part III and the plans of other years.
-    counted = [outlook.of(outlook.counted) for subject, outlook in pairs if not subject.prefix]
+    counted = [work.of(work.counted) for subject, work in pairs if not subject.prefix]
     return DueGlance(
         selection=selection,
         party=None,
         rows=tuple(sorted(rows, key=_day_of)),
         following=None if rows or selection.overdue_only else _following(pairs),
-        more=any(True in outlook.undated or True in outlook.ongoing for outlook in known),
-        undated=sum(outlook.undated.count(True) for outlook in counted),
-        leaderless=sum(outlook.of(outlook.undated).led.count(False) for outlook in counted),
-        ongoing=sum(outlook.ongoing.count(True) for outlook in counted),
-        over=sum(day is not None and day < portfolio.as_of for outlook in counted for day in outlook.ongoing_until),
+        more=any(True in work.undated or True in work.ongoing for work in known),
+        undated=sum(work.undated.count(True) for work in counted),
+        leaderless=sum(work.of(work.undated).led.count(False) for work in counted),
+        ongoing=sum(work.ongoing.count(True) for work in counted),
+        over=sum(day is not None and day < portfolio.as_of for work in counted for day in work.ongoing_until),
     )
 
 
-def _rows_ahead(subject: PlanOnDay, outlook: Outlook, selection: DueSelection) -> Iterator[DueRow]:
+def _rows_ahead(subject: PlanOnDay, work: OpenWork, selection: DueSelection) -> Iterator[DueRow]:
     """The rows of one plan, in document order."""
-    for id, due in zip(subject.assessment.ids, outlook.first_due, strict=True):
+    for id, due in zip(subject.assessment.ids, work.first_due, strict=True):
         if due is not None and due <= selection.until:
             for item in subject.assessment.open_until(id, selection.until):
                 if selection.holds(item):
                     yield DueRow(subject, item)
 
 
-def _following(pairs: Sequence[tuple[PlanOnDay, Outlook]]) -> DueRow | None:
+def _following(pairs: Sequence[tuple[PlanOnDay, OpenWork]]) -> DueRow | None:
     """The first open dated item of all, where all of them come after what was asked for."""
     firsts = (
         (day, subject, id)
-        for subject, outlook in pairs
-        for id, day in zip(subject.assessment.ids, outlook.first_due, strict=True)
+        for subject, work in pairs
+        for id, day in zip(subject.assessment.ids, work.first_due, strict=True)
         if day is not None
     )
     first = min(firsts, key=lambda one: one[0], default=None)

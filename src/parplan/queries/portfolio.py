@@ -14,7 +14,6 @@ from msgspec import Struct
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
 from parplan.plan.assessment import Assessment, Item, TaskStanding, address_of
-from parplan.plan.outlook import Outlook
 from parplan.plan.structure import Milestone, Plan, Section, Task
 from parplan.plan.units import NameIndex, Party
 from parplan.vocabulary.alphabet import normalize_id
@@ -25,15 +24,11 @@ _YEAR = re.compile(r"([0-9]{4})\s*:\s*(.*)", re.DOTALL)
 
 
 class PlanOnDay(Struct, frozen=True, dict=True):
-    """One plan as of the day: its path for people (with ``/``), and what its addresses begin with (or nothing).
-
-    ``outlook`` is there where it was known before the plan was looked at.
-    """
+    """One plan as of the day: its path for people (with ``/``), and what its addresses begin with (or nothing)."""
 
     path: str
     assessment: Assessment
     prefix: str = ""
-    outlook: Outlook | None = None
 
     @property
     def plan(self) -> Plan:

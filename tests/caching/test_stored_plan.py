@@ -2,21 +2,34 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+import pytest
 from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from caching.drawn_plans import compiled, plans
 from conftest import PLAN_2021
-from parplan.caching.packing import pack, unpack
-from parplan.caching.sealing import seal
+from parplan.caching.stored_plan import StoredPlan, _title, decode_plan, encode_plan
 from parplan.loading import load_plan
-from parplan.plan.outlook import outlook_of
+from parplan.plan.open_work import find_open_work
 from parplan.plan.structure import Plan
 from parplan.vocabulary.readings import Reading
 
 KEY = "0" * 64
+
+
+def never() -> Plan:
+    raise AssertionError
+
+
+def decoded(data: bytes, key: str = KEY) -> StoredPlan | None:
+    return decode_plan(data, key, never)
+
+
+def with_title(body: bytes) -> bytes:
+    return _title(KEY, body) + b"\n" + body
 
 
 def parts(value: Any) -> Any:
@@ -45,13 +58,12 @@ def whole(plan: Plan) -> Any:
 def test_the_plan_of_2021_comes_back_as_it_was() -> None:
     plan = load_plan(PLAN_2021).plan
     assert plan is not None
-    found = unpack(pack(plan, KEY), KEY)
+    found = decoded(encode_plan(plan, KEY))
     assert found is not None
-    assert found.plan is not None
-    assert whole(found.plan) == whole(plan)
-    assert found.outlook == outlook_of(plan)
-    assert list(found.plan.task_index()) == [task.id for task in plan.tasks()]
-    assert found.plan.task("2.b") == plan.task("2.b")
+    assert whole(found) == whole(plan)
+    assert found.open_work() == find_open_work(plan)
+    assert list(found.task_index()) == [task.id for task in plan.tasks()]
+    assert found.task("2.b") == plan.task("2.b")
 
 
 @settings(deadline=None)
@@ -60,46 +72,72 @@ def test_any_plan_comes_back_as_it_was(text: str) -> None:
     plan = compiled(text)
     assume(plan is not None)
     assert plan is not None
-    found = unpack(pack(plan, KEY), KEY)
+    found = decoded(encode_plan(plan, KEY))
     assert found is not None
-    assert found.plan is not None
-    assert whole(found.plan) == whole(plan)
-    assert found.outlook == outlook_of(plan)
+    assert whole(found) == whole(plan)
+    assert found.open_work() == find_open_work(plan)
 
 
 REAL = load_plan(PLAN_2021).plan
 assert REAL is not None
-PACKED = pack(REAL, KEY)
+STORED = encode_plan(REAL, KEY)
 
 
 @settings(deadline=None)
-@given(st.integers(0, len(PACKED) - 1))
+@given(st.integers(0, len(STORED) - 1))
 def test_a_truncated_file_is_no_plan(length: int) -> None:
-    assert unpack(PACKED[:length], KEY) is None
+    assert decoded(STORED[:length]) is None
 
 
 @settings(deadline=None)
-@given(st.integers(0, len(PACKED) - 1), st.integers(1, 255))
+@given(st.integers(0, len(STORED) - 1), st.integers(1, 255))
 def test_a_file_with_one_other_byte_is_no_plan(place: int, change: int) -> None:
-    damaged = bytearray(PACKED)
+    damaged = bytearray(STORED)
     damaged[place] ^= change
-    assert unpack(bytes(damaged), KEY) is None
+    assert decoded(bytes(damaged)) is None
 
 
 @settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_anything_else_is_no_plan(data: bytes) -> None:
-    assert unpack(data, KEY) is None
+    assert decoded(data) is None
 
 
 def test_a_file_of_another_key_is_no_plan() -> None:
-    assert unpack(PACKED, "1" * 64) is None
+    assert decoded(STORED, "1" * 64) is None
 
 
 def test_a_file_of_the_right_sum_and_the_wrong_shape_is_no_plan() -> None:
     for body in (b"{}", b"[]", b"null", b"[{}, null, [], []]", b'[{"year": "2021"}, null, [], []]', b"[" * 5000):
-        assert unpack(seal(body, KEY), KEY) is None
-    _first, _, body = PACKED.partition(b"\n")
+        assert decoded(with_title(body)) is None
+    _first, _, body = STORED.partition(b"\n")
     fewer = body.replace(b'["1.a",', b"[", 1)
     assert fewer != body
-    assert unpack(seal(fewer, KEY), KEY) is None
+    assert decoded(with_title(fewer)) is None
+
+
+def test_open_work_of_another_number_of_tasks_is_no_plan() -> None:
+    _first, _, body = STORED.partition(b"\n")
+    written = json.loads(body)
+    written[1]["led"].pop()
+    assert decoded(with_title(json.dumps(written).encode())) is None
+
+
+@pytest.mark.parametrize("damage", [{"title": 7}, {"milestones": [[]]}, {"entries": "x"}, {"lead": {}}], ids=str)
+def test_a_task_of_wrong_types_is_read_anew(damage: dict[str, Any]) -> None:
+    assert REAL is not None
+    _first, _, body = STORED.partition(b"\n")
+    written = json.loads(body)
+    written[3][0][1] |= damage
+    asked = []
+
+    def anew() -> Plan:
+        asked.append(True)
+        assert REAL is not None
+        return REAL
+
+    found = decode_plan(with_title(json.dumps(written).encode()), KEY, anew)
+    assert found is not None
+    assert asked == []
+    assert whole(found) == whole(REAL)
+    assert asked == [True]

@@ -1,4 +1,4 @@
-"""What lies ahead in a plan once everything recorded has happened: enough to tell which tasks a question concerns.
+"""What is open of each task once everything recorded has happened: enough to tell which tasks a question concerns.
 
 A question about a large plan mostly concerns few of its tasks. This says which, without looking at each of them.
 """
@@ -16,8 +16,8 @@ from parplan.plan.structure import Plan
 from parplan.vocabulary.readings import Kind
 
 
-class Outlook(Struct, frozen=True):
-    """What lies ahead of all tasks, true from the day ``since`` on; each column has a value for each, in their order.
+class OpenWork(Struct, frozen=True):
+    """What is open of all tasks, true from the day ``since`` on; each column has a value for each, in their order.
 
     ``first_due``: the earliest open deadline. ``undated``, ``ongoing``: whether open items have no deadline, or are
     ongoing work; ``ongoing_until``: the last day of the last of these. ``led``: whether anybody leads the task.
@@ -32,9 +32,14 @@ class Outlook(Struct, frozen=True):
     led: tuple[bool, ...] = ()
     counted: tuple[bool, ...] = ()
 
-    def of(self, wanted: Sequence[bool]) -> "Outlook":
-        """The outlook of those tasks only that are ``wanted``."""
-        return Outlook(
+    def is_of(self, count: int) -> bool:
+        """Whether it says something of each of so many tasks."""
+        columns = (self.first_due, self.undated, self.ongoing, self.ongoing_until, self.led, self.counted)
+        return all(len(column) == count for column in columns)
+
+    def of(self, wanted: Sequence[bool]) -> "OpenWork":
+        """What is open of those tasks only that are ``wanted``."""
+        return OpenWork(
             self.since,
             tuple(compress(self.first_due, wanted)),
             tuple(compress(self.undated, wanted)),
@@ -45,13 +50,13 @@ class Outlook(Struct, frozen=True):
         )
 
 
-def outlook_of(plan: Plan) -> Outlook | None:
-    """The outlook of a plan, from the day of its latest entry on; ``None`` where who answers depends on the day too."""
+def find_open_work(plan: Plan) -> OpenWork | None:
+    """What is open from the day of the latest entry on; ``None`` where who answers depends on the day too."""
     if any(unit.valid_from or unit.valid_until for unit in plan.directory.units.values()):
         return None
     since = max((entry.date for task in plan.tasks() for entry in task.entries), default=date.min)
     rows = [_row(standing) for standing in Assessment(plan, since).passing()]
-    return Outlook(since, *(tuple(column) for column in zip(*rows, strict=True))) if rows else Outlook(since)
+    return OpenWork(since, *(tuple(column) for column in zip(*rows, strict=True))) if rows else OpenWork(since)
 
 
 _Row = tuple[date | None, bool, bool, date | None, bool, bool]

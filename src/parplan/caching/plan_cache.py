@@ -1,0 +1,175 @@
+"""The plans of files for those who ask: from the cache where their bytes were compiled before, else by loading them."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from collections.abc import Callable, Generator, Iterator, Sequence
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+
+from msgspec import Struct
+
+from parplan.caching.fingerprint import code_fingerprint
+from parplan.caching.folder import CacheFolder
+from parplan.caching.stored_plan import decode_plan, encode_plan
+from parplan.diagnostics import N_, Finding, Message, message
+from parplan.errors import FileError, ParplanError
+from parplan.files.paths import displayed
+from parplan.files.reading import read_file
+from parplan.plan.structure import Plan
+from parplan.pooling import pooled, processes_for
+
+_FOREIGN = N_("{path} is not used as a cache: it belongs to another user, or everyone may write to it")
+
+
+class PlanOrFindings(Struct, frozen=True):
+    """A ``plan`` where the file is valid, else the ``findings`` that say why it is not."""
+
+    plan: Plan | None
+    findings: tuple[Finding, ...] = ()
+
+
+class _File(Struct, frozen=True):
+    """The bytes of a file, what errors call it, and its key in the cache."""
+
+    data: bytes
+    name: str
+    key: str
+
+
+def _key(fingerprint: bytes, data: bytes) -> str:
+    """What a plan is stored by: the content of its file and what made it."""
+    return hashlib.sha256(fingerprint + b"\0" + data).hexdigest()
+
+
+def load_plans(
+    paths: Sequence[Path],
+    folder: CacheFolder | None,
+    on_progress: Callable[[int, int], None] = lambda done, of: None,
+    on_distrust: Callable[[Message], None] = lambda reason: None,
+) -> Iterator[PlanOrFindings | ParplanError]:
+    """What became of each file, in their order; ``folder`` is that of the cache.
+
+    ``on_progress`` is told how many are done, of how many; ``on_distrust`` once why something of the cache is not used.
+    """
+    distrusted: list[str] = []
+
+    def distrust(path: str) -> None:
+        if not distrusted:
+            on_distrust(message(_FOREIGN, path=displayed(Path(path))))
+        distrusted.append(path)
+
+    fingerprint = b""
+    if folder is not None and not folder.trusted:
+        distrust(str(folder.path))
+        folder = None
+    if folder is not None:
+        try:
+            fingerprint = code_fingerprint(sys.path)
+        except OSError:  # what made a stored plan could not be told
+            folder = None
+    found: list[PlanOrFindings | ParplanError | None] = []
+    unknown: list[_File] = []
+    for number, path in enumerate(paths, 1):
+        found.append(_find(path, folder, fingerprint, unknown, distrust))
+        on_progress(number - len(unknown), len(paths))
+    done = len(paths) - len(unknown)
+    with closing(_load_each(unknown, folder)) as loaded:
+        for one in found:
+            if one is None:
+                one = next(loaded)
+                done += 1
+                on_progress(done, len(paths))
+            yield one
+    if unknown and folder is not None:
+        folder.prune()
+
+
+def _find(
+    path: Path,
+    folder: CacheFolder | None,
+    fingerprint: bytes,
+    unknown: list[_File],
+    on_foreign: Callable[[str], None],
+) -> PlanOrFindings | ParplanError | None:
+    """The plan of a file from the cache; ``None`` for one that is added to the ``unknown``."""
+    try:
+        data = read_file(path)
+    except ParplanError as error:
+        return error.with_traceback(None)
+    key = ""
+    if folder is not None:
+        key = _key(fingerprint, data)
+        stored = folder.read(key, on_foreign)
+        plan = decode_plan(stored, key, partial(_read_anew, path, fingerprint, key)) if stored is not None else None
+        if plan is not None:
+            return PlanOrFindings(plan)
+    unknown.append(_File(data, path.as_posix(), key))
+    return None
+
+
+def _load_each(files: list[_File], folder: CacheFolder | None) -> Generator[PlanOrFindings | ParplanError]:
+    """Load and store each: many of them by a pool of processes."""
+    processes = processes_for([len(file.data) for file in files])
+    if processes < 2:
+        for file in files:
+            loaded = _load(file)
+            _store(loaded, file, folder)
+            yield loaded
+        return
+    with closing(pooled(_load_stored, [(file, folder) for file in files], processes)) as results:
+        for file, made in zip(files, results, strict=True):
+            if isinstance(made, bytes):
+                plan = decode_plan(made, file.key, partial(_whole, file))
+                assert plan is not None  # it was made a moment ago
+                yield PlanOrFindings(plan)
+            else:
+                yield made
+
+
+def _load_stored(file: _File, folder: CacheFolder | None) -> bytes | PlanOrFindings | ParplanError:
+    """The same, as it travels between processes: a plan as it is stored, everything else as it is."""
+    loaded = _load(file)
+    return _store(loaded, file, folder) or loaded
+
+
+def _load(file: _File) -> PlanOrFindings | ParplanError:
+    from parplan.loading import parse_plan  # here: a plan from the cache needs neither YAML nor pydantic
+
+    try:
+        loaded = parse_plan(file.data, file.name)
+    except ParplanError as error:
+        return error.with_traceback(None)
+    # Nothing but this is kept: of a large plan what is written takes more room than what it means.
+    return PlanOrFindings(loaded.plan, loaded.findings)
+
+
+def _read_anew(path: Path, fingerprint: bytes, key: str) -> Plan:
+    """The plan of a file whose stored form turned out to be damaged; the file is not held meanwhile."""
+    file = _File(read_file(path), path.as_posix(), key)
+    if _key(fingerprint, file.data) != key:
+        raise FileError(
+            message(N_("{path} has just been changed"), path=displayed(path)),
+            help=message(N_("run the command again")),
+        )
+    return _whole(file)
+
+
+def _whole(file: _File) -> Plan:
+    loaded = _load(file)
+    if isinstance(loaded, ParplanError):
+        raise loaded
+    assert loaded.plan is not None  # else it would not have been stored
+    return loaded.plan
+
+
+def _store(loaded: PlanOrFindings | ParplanError, file: _File, folder: CacheFolder | None) -> bytes | None:
+    """A valid plan as it is stored, put into the folder where there is one."""
+    if isinstance(loaded, ParplanError) or loaded.plan is None:
+        return None
+    encoded = encode_plan(loaded.plan, file.key)
+    if folder is not None:
+        folder.write(file.key, encoded)
+    return encoded

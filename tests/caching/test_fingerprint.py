@@ -1,0 +1,62 @@
+"""Whatever could make another plan of the same text makes another fingerprint."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import pytest
+
+from parplan.caching import fingerprint
+from parplan.caching.fingerprint import code_fingerprint
+
+LIBRARIES = ("PyYAML", "pyyaml", "pydantic", "pydantic_core", "msgspec", "python_dateutil", "holidays")
+
+
+def test_it_names_the_libraries_that_decide_what_a_plan_is() -> None:
+    lines = code_fingerprint(sys.path).decode().lower().splitlines()
+    for name in ("pyyaml", "pydantic", "pydantic_core", "msgspec", "python_dateutil", "holidays"):
+        assert sum(line.startswith(f"{name}-") for line in lines) >= 1
+    assert not any(line.startswith(("rich-", "typer-", "pydantic_settings-")) for line in lines)
+
+
+@pytest.mark.parametrize("name", LIBRARIES)
+def test_another_version_of_a_library_is_another_fingerprint(tmp_path: Path, name: str) -> None:
+    folder = tmp_path / f"{name}-1.0.dist-info"
+    folder.mkdir()
+    path = [str(tmp_path), str(tmp_path / "missing"), str(tmp_path)]
+    before = code_fingerprint(path)
+    assert code_fingerprint(path) == before
+    folder.rename(tmp_path / f"{name}-1.1.post0.dist-info")
+    after = code_fingerprint(path)
+    assert after != before
+    (tmp_path / "rich-13.8.dist-info").mkdir()
+    assert code_fingerprint(path) == after
+
+
+def test_edited_code_is_another_fingerprint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for room in fingerprint._ROOMS:
+        (tmp_path / room).mkdir()
+    for name in fingerprint._MODULES:
+        (tmp_path / name).touch()
+    module = tmp_path / "plan" / "structure.py"
+    module.write_text("x = 1")
+    monkeypatch.setattr(fingerprint, "__file__", str(tmp_path / "caching" / "fingerprint.py"))
+    before = code_fingerprint([])
+    module.write_text("x = 12")
+    assert code_fingerprint([]) != before
+
+
+def test_a_program_that_brings_all_in_itself_is_known_by_its_own_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "parplan"
+    program.write_bytes(b"one")
+    monkeypatch.setattr(fingerprint, "__file__", str(tmp_path / "nowhere" / "caching" / "fingerprint.py"))
+    with pytest.raises(OSError, match="nowhere"):
+        code_fingerprint([])
+    monkeypatch.setattr(sys, "frozen", True, raising=False)
+    monkeypatch.setattr(sys, "executable", str(program))
+    before = code_fingerprint([])
+    program.write_bytes(b"another")
+    assert code_fingerprint([]) != before
