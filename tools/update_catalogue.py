@@ -33,9 +33,9 @@ _COMMENT = """\
 # This file is distributed under the same license as the parplan project.
 # Written by tools/update_catalogue.py; edit the translations only.
 #
-# Words for the file itself: key khóa, mapping nhóm khóa, list danh sách, item mục (của danh sách), quotes dấu nháy,
+# Words for the file itself: key trường, mapping nhóm trường, list danh sách, item dòng danh sách, quotes dấu nháy kép,
 # bracket dấu ngoặc, indent thụt vào, anchor neo, YAML alias tham chiếu, tag nhãn, directive chỉ thị;
-# for the rest: alias of a unit tên khác, occurrence kỳ, finding lỗi hoặc cảnh báo, advice khuyến nghị."""
+# for the rest: alias of a unit tên gọi khác, of an id mã phụ, occurrence kỳ, finding lỗi hoặc cảnh báo, advice khuyến nghị."""
 _HEADERS = (
     ("Project-Id-Version", DOMAIN),
     ("POT-Creation-Date", "2026-01-01 00:00+0700"),

@@ -54,7 +54,8 @@ class Language(Struct, frozen=True, dict=True):
 
     def long_date(self, day: datetime.date) -> str:
         """The date with its day of the week."""
-        return f"{self.gettext(_WEEKDAYS[day.weekday()])} {self.date(day)}"
+        weekday = self.gettext(_WEEKDAYS[day.weekday()])
+        return f"{weekday}, ngày {self.date(day)}" if self.code == "vi" else f"{weekday} {self.date(day)}"
 
     def number(self, value: Decimal) -> str:
         """A number with the decimal sign of the language."""

@@ -173,7 +173,7 @@ class Unit(CombinedMapping):
     """A unit of the agency: stable code (its key), name and what else it is called."""
 
     name: Text = _required("Tên đơn vị", N_("The canonical name"))
-    short: Text | None = _label("Tên ngắn", N_("A short name for screens"))
+    short: Text | None = _label("Tên viết tắt", N_("A short name for screens"))
     aliases: list[Text] | None = _label("Tên gọi khác", N_("Other names the plan uses"))
     contact: Text | None = _label("Liên hệ", N_("A person, telephone or address"))
     valid_from: Date | None = _label("Từ ngày", N_("The first day the unit exists"), alias="from")
@@ -275,8 +275,8 @@ class Milestone(CombinedMapping):
     after: Text | None = _label("Sau", N_("Another milestone (its id), or an event in words"))
     lag: Duration | None = _label("Trong vòng", N_("How long after it"))
     part_of: Text | None = _label("Lồng ghép trong", N_("The address of the item this one is part of"))
-    owed: Owed | None = _label("Ai phải làm", N_("each lead unit by itself, or the leads together"))
-    aliases: list[Key] | None = _label("Mã khác", N_("Other ids of this milestone"))
+    owed: Owed | None = _label("Trách nhiệm thực hiện", N_("each lead unit by itself, or the leads together"))
+    aliases: list[Key] | None = _label("Mã phụ", N_("Other ids of this milestone"))
 
     @classmethod
     def contradictions(cls, written: dict[str, Any]) -> Iterator[PydanticCustomError]:
@@ -295,10 +295,10 @@ class Target(CombinedMapping):
     id: Key = _required("Mã", N_("The target's id within its task"))
     title: Text = _required("Chỉ tiêu", N_("What is measured"))
     at_least: Number | None = _label("Ít nhất", N_("The value to reach or exceed"))
-    at_most: Number | None = _label("Nhiều nhất", N_("The value not to exceed"))
+    at_most: Number | None = _label("Không quá", N_("The value not to exceed"))
     exactly: Number | None = _label("Đúng bằng", N_("The value to meet"))
     unit: Text | None = _label("Đơn vị tính", N_("%, lần, khóa …"))
-    counts: Text | None = _label("Đếm", N_("The milestone whose events are counted"))
+    counts: Text | None = _label("Tính theo mốc", N_("The milestone whose events are counted"))
 
     @classmethod
     def contradictions(cls, written: dict[str, Any]) -> Iterator[PydanticCustomError]:
@@ -324,7 +324,7 @@ class Entry(Mapping):
     difficulty: Text | None = _label("Khó khăn, vướng mắc", N_("What stands in the way"))
     proposal: Text | None = _label("Đề xuất, kiến nghị", N_("What is proposed"))
     evidence: list[AnyEvidence] | None = _label("Minh chứng", N_("Documents, files or links"))
-    by: Text | None = _label("Người ghi", N_("Who recorded it"))
+    by: Text | None = _label("Người ghi nhận", N_("Who recorded it"))
     recorded: Moment | None = _label("Ngày ghi nhận", N_("When it was recorded, by the tool"))
 
 
@@ -334,11 +334,11 @@ class Task(Mapping):
     id: Identifier = _required("Mã", N_("The enumerator with its section, such as 2.đ"))
     title: Text = _required("Nhiệm vụ", N_("The task as printed"))
     parts: list[Text] | None = _label("Các phần", N_("Parts of the task that share its products and time"))
-    aliases: list[Identifier] | None = _label("Mã khác", N_("Other ids of this task"))
+    aliases: list[Identifier] | None = _label("Mã phụ", N_("Other ids of this task"))
     lead: list[Text] | None = _label("Đơn vị chủ trì", N_("The lead units or groups, as printed"))
     coordinating: list[Text] | None = _label("Đơn vị phối hợp", N_("The coordinating units or groups, as printed"))
     recipient: Text | None = _label("Nơi nhận", N_("Who receives what the task produces"))
-    owed: Owed | None = _label("Ai phải làm", N_("each lead unit by itself, or the leads together"))
+    owed: Owed | None = _label("Trách nhiệm thực hiện", N_("each lead unit by itself, or the leads together"))
     products: list[Text] | None = _label("Sản phẩm", N_("The products as printed"))
     time: Text | None = _label("Thời gian thực hiện", N_("The time as printed"))
     milestones: list[Milestone] | None = _label("Mốc", N_("The actions with their deadlines"))
