@@ -112,9 +112,12 @@ def _end(pool: ProcessPoolExecutor) -> None:
         # Before Python 3.14 the pool has no way of its own to stop what has been begun.
         for process in list((pool._processes or {}).values()):
             process.kill()
-        # Of a result one of them was just sending the rest would be waited for for ever, as long as this end is open.
+        # Close our copies of the killed processes' ends of both pipes: else the rest of a half-sent result, or room for
+        # a piece of work, would be waited for forever (Python before 3.12.3).
         if pool._result_queue is not None:
             pool._result_queue._writer.close()  # type: ignore[attr-defined]
+        if pool._call_queue is not None:
+            pool._call_queue._reader.close()  # type: ignore[attr-defined]
         pool.shutdown()
     finally:
         if before is not None:

@@ -54,6 +54,36 @@ def test_what_goes_wrong_in_a_process_goes_wrong_here() -> None:
     assert active_children() == []
 
 
+def length(content: bytes, _: int) -> int:
+    return len(content)
+
+
+LARGE = """
+import sys
+sys.path.insert(0, {folder!r})
+from test_pools import length
+from parplan.pooling import pooled
+
+if __name__ == "__main__":
+    results = pooled(length, [(bytes(1 << 20), 0)] * 40, 2)
+    next(results)
+    results.close()
+    print("closed")
+"""
+
+
+@pytest.mark.parametrize("attempt", range(3))
+def test_a_pool_closed_while_large_pieces_are_handed_out_is_gone(tmp_path: Path, attempt: int) -> None:
+    script = tmp_path / "large.py"
+    script.write_text(LARGE.format(folder=str(Path(__file__).parent)), encoding="utf-8")
+    env = {
+        **os.environ,
+        "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH", "")]),
+    }
+    ended = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=30, check=False, env=env)
+    assert (ended.stdout, ended.stderr, ended.returncode) == ("closed\n", "", 0)
+
+
 def test_a_pool_that_is_closed_early_is_gone() -> None:
     with closing(pooled(multiplied, PIECES, 2)) as results:
         assert next(results) == 0
