@@ -80,7 +80,7 @@ def test_late_work_makes_a_letter_else_it_is_a_slip(ask_year: Ask, tmp_path: Pat
     assert "TL. GIÁM ĐỐC" in letter
     assert "Số: [số]/SKHCN-[đơn vị soạn thảo]" in letter
     assert "quá hạn 95 ngày" in letter
-    assert "chưa ghi nhận kết quả" in letter
+    assert "chưa cập nhật kết quả" in letter
     assert "Quyết định số 335/QĐ-SKHCN ngày 17/11/2020" in letter
     assert "gia hạn lần 1, hạn cũ 31/3/2021, căn cứ 27/CV-SNV" in letter
     assert "PHIẾU NHẮC VIỆC" not in letter
@@ -93,12 +93,12 @@ def test_late_work_makes_a_letter_else_it_is_a_slip(ask_year: Ask, tmp_path: Pat
 def test_the_last_working_day_is_the_day_to_send_by(ask_year: Ask) -> None:
     """30/04/2021 is a holiday."""
     out = ask_year(*APRIL, "--unit", "TDC").out
-    assert "hạn 30/4/2021, còn 25 ngày; chưa ghi nhận kết quả; nộp chậm nhất 29/4/2021 (ngày làm việc)" in out
+    assert "hạn 30/4/2021, còn 25 ngày; chưa cập nhật kết quả; nộp chậm nhất 29/4/2021 (ngày làm việc)" in out
 
 
 def test_what_was_said_last_is_told(ask_year: Ask) -> None:
     assert "đã thực hiện 40% (20/3/2021)" in ask_year(*APRIL, "--unit", "TCT").out
-    assert "chưa ghi nhận kết quả; đã nêu khó khăn ngày 15/01/2021" in ask_year(*APRIL, "--unit", "UDDV").out
+    assert "chưa cập nhật kết quả; đã nêu khó khăn ngày 15/01/2021" in ask_year(*APRIL, "--unit", "UDDV").out
     assert "đã nêu khó khăn" not in ask_year(*APRIL, "--unit", "TDC").out
 
 

@@ -62,18 +62,18 @@ def test_a_row_needs_no_other(golden_row: dict[str, str]) -> None:
         "Đơn vị phối hợp": "Các phòng, đơn vị thuộc Sở",
         "Sản phẩm": "Kế hoạch của Sở; Báo cáo",
         "Thời gian thực hiện": "Quý I/2021",
-        "Thời hạn theo bản in": "theo quy định",
+        "Thời hạn (nguyên văn)": "theo quy định",
         "Hạn": "2021-07-31",
-        "Ngày làm việc cuối cùng": "2021-07-30",
+        "Nộp chậm nhất (ngày làm việc)": "2021-07-30",
         "Số ngày còn lại": "-1",
-        "Tình trạng": "chưa cập nhật",
+        "Tình trạng": "chưa cập nhật kết quả",
         "Tiến độ so với hạn": "quá hạn",
         "Ngày hoàn thành": "",
         "Đơn vị chưa hoàn thành": "Văn phòng",
-        "Thay đổi hạn": "đã ấn định hạn, căn cứ 45/KH-UBND; gia hạn lần 1, hạn cũ 30/06/2021, căn cứ 60/KH-UBND",
+        "Thay đổi hạn": "xác định hạn, căn cứ 45/KH-UBND; gia hạn lần 1, hạn cũ 30/06/2021, căn cứ 60/KH-UBND",
         "Minh chứng": "",
         "Kết quả, chỉ tiêu": "Chi phí: ít nhất 10%; kết quả đạt được: 8,5; 02/03/2021: 40%; Đã rà soát",
-        "Ghi chú": "Đọc là Quý I/2021; 1.a/report: đã ấn định hạn, căn cứ 45/KH-UBND; "
+        "Ghi chú": "Đọc là Quý I/2021; 1.a/report: xác định hạn, căn cứ 45/KH-UBND; "
         "1.a/report: gia hạn lần 1, hạn cũ 30/06/2021, căn cứ 60/KH-UBND; "
         "02/03/2021: khó khăn, vướng mắc: Thiếu số liệu",
     }

@@ -27,7 +27,7 @@ from parplan.views.words import STATES
 from small_plans import plan_of
 
 HEADER = 5
-STATE_LABELS = {"chưa cập nhật", *(VIETNAMESE.gettext(label) for label in STATES.values())}
+STATE_LABELS = {"chưa cập nhật kết quả", *(VIETNAMESE.gettext(label) for label in STATES.values())}
 
 
 def written(portfolio: Portfolio) -> bytes:
@@ -82,7 +82,7 @@ def test_the_second_sheet_has_the_items(on: str) -> None:
     items = list(portfolio.default.assessment.items())
     assert [row["Mã"] for row in rows] == [item.address for item in items]
     assert [day(row["Hạn"]) for row in rows] == [item.due for item in items]
-    assert [day(row["Ngày làm việc cuối cùng"]) for row in rows] == [item.last_working_day for item in items]
+    assert [day(row["Nộp chậm nhất (ngày làm việc)"]) for row in rows] == [item.last_working_day for item in items]
     assert [row["Số ngày còn lại"] for row in rows] == [item.days if item.open else None for item in items]
     overdue = [item.timeliness is Timeliness.OVERDUE for item in items]
     assert [row["Tiến độ so với hạn"] == "quá hạn" for row in rows] == overdue
@@ -101,7 +101,7 @@ def test_dates_are_dates_and_nothing_else_is() -> None:
     dated = {
         "Hạn gần nhất",
         "Hạn",
-        "Ngày làm việc cuối cùng",
+        "Nộp chậm nhất (ngày làm việc)",
         "Ngày hoàn thành",
         "Ngày",
         "Ngày văn bản",

@@ -134,7 +134,7 @@ def test_the_document_says_the_same_numbers(ask_year: Ask, day: str, words: tupl
     else:
         assert "Chưa có nhiệm vụ nào đến hạn" in text
     assert f"Số lần gia hạn đến nay: {total['extensions']}." in text
-    assert f"chưa ghi nhận kết quả: {total['unreported']}." in text
+    assert f"chưa cập nhật kết quả: {total['unreported']}." in text
 
 
 @pytest.mark.parametrize("day", DAYS)
