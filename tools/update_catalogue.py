@@ -35,7 +35,7 @@ _COMMENT = """\
 #
 # Words for the file itself: key trường, mapping nhóm trường, list danh sách, item dòng danh sách, quotes dấu nháy kép,
 # bracket dấu ngoặc, indent thụt vào, anchor neo, YAML alias tham chiếu, tag nhãn, directive chỉ thị;
-# for the rest: alias of a unit tên gọi khác, of an id mã phụ, occurrence kỳ, finding lỗi hoặc cảnh báo, advice khuyến nghị."""
+# for the rest: alias of a unit tên gọi khác, of an id mã phụ, occurrence kỳ, finding lỗi, cảnh báo."""
 _HEADERS = (
     ("Project-Id-Version", DOMAIN),
     ("POT-Creation-Date", "2026-01-01 00:00+0700"),

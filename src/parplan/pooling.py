@@ -116,8 +116,9 @@ def _end(pool: ProcessPoolExecutor) -> None:
         # a piece of work, would be waited for forever (Python before 3.12.3).
         if pool._result_queue is not None:
             pool._result_queue._writer.close()  # type: ignore[attr-defined]
-        if pool._call_queue is not None:
-            pool._call_queue._reader.close()  # type: ignore[attr-defined]
+        call_queue = getattr(pool, "_call_queue", None)  # the stubs do not know it
+        if call_queue is not None:
+            call_queue._reader.close()
         pool.shutdown()
     finally:
         if before is not None:

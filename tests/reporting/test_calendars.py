@@ -133,7 +133,7 @@ def test_what_an_appointment_says() -> None:
         "Nộp chậm nhất thứ Sáu, ngày 30/07/2021 vì hạn rơi vào ngày nghỉ",
         "xác định hạn, căn cứ 45/KH-UBND",
         "gia hạn lần 1, hạn cũ 30/06/2021, căn cứ 60/KH-UBND",
-        "Tính đến ngày 01/08/2021: chưa cập nhật, quá hạn",
+        "Tính đến ngày 01/08/2021: chưa cập nhật kết quả, quá hạn",
     ]
     assert "Chưa hoàn thành 2/3: Thanh tra Sở, Phòng Kế hoạch - Tài chính" in unescaped(
         events["1.b: Báo cáo – Báo cáo của từng phòng"][1]["DESCRIPTION"]
