@@ -108,6 +108,14 @@ def test_a_question_about_a_plan_from_the_cache_loads_no_parser_and_no_option_li
     assert not loaded & {*COLD, *OFFICE, "holidays", "rapidfuzz", "rich", "filelock"}
 
 
+def test_a_terminal_loads_no_more_than_a_pipe(tmp_path: Path) -> None:
+    colours = "import parplan.cli.context as c; c.wants_colour = lambda *_: True\n"
+    run = "from parplan.cli.app import main; assert main(['due']) == 0"
+    env = {"PARPLAN_CACHE": str(tmp_path), "PARPLAN_TODAY": "2021-03-01"}
+    modules_loaded_by(run, env)
+    assert modules_loaded_by(colours + run, env) == modules_loaded_by("import parplan.cli.context\n" + run, env)
+
+
 def test_a_tab_at_an_address_loads_no_option_library(tmp_path: Path) -> None:
     run = "from parplan.cli.app import main; assert main([]) == 0"
     tab = {"_PARPLAN_COMPLETE": "complete_bash", "COMP_WORDS": "parplan done 2.", "COMP_CWORD": "2"}

@@ -1,22 +1,24 @@
-"""Lines onto a stream: with colours on a terminal (rich), as plain text elsewhere."""
+"""Lines onto a stream: with colours on a terminal, as plain text elsewhere."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+import sys
+from collections.abc import Iterable, Iterator
 from itertools import islice
 from typing import TextIO
 
 from parplan.views.blocks import Block, Style
-from parplan.views.layout import lay_out
+from parplan.views.layout import Piece, lay_out
 
+#: For each style what rich calls it, and the escape sequence of every terminal (ECMA-48, SGR).
 _COLOURS = {
-    Style.STRONG: "bold",
-    Style.DIM: "dim",
-    Style.LATE: "bold red",
-    Style.SOON: "yellow",
-    Style.GOOD: "green",
+    Style.STRONG: ("bold", "\x1b[1m"),
+    Style.DIM: ("dim", "\x1b[2m"),
+    Style.LATE: ("bold red", "\x1b[1;31m"),
+    Style.SOON: ("yellow", "\x1b[33m"),
+    Style.GOOD: ("green", "\x1b[32m"),
 }
-
+_PLAIN_AGAIN = "\x1b[0m"
 
 #: So many lines are written together: a stream takes longer over a line than it took to make.
 _AT_ONCE = 500
@@ -25,14 +27,50 @@ _AT_ONCE = 500
 def paint(blocks: Iterable[Block], stream: TextIO, width: int, *, colour: bool) -> None:
     """Write a screen of ``width`` columns. ``colour`` is for terminals that show it."""
     lines = lay_out(blocks, width)
-    if not colour:
-        texts = ("".join([text for text, _ in pieces]).rstrip() + "\n" for pieces in lines)
-        while some := "".join(islice(texts, _AT_ONCE)):
-            stream.write(some)
+    if colour and not knows_escapes(stream):
+        _paint_by_rich(lines, stream, width)
         return
-    from rich.console import Console  # here, because a pipe needs none of it
+    texts = (_coloured(pieces) if colour else _plain(pieces) for pieces in lines)
+    while some := "".join(islice(texts, _AT_ONCE)):
+        stream.write(some)
+
+
+def _plain(pieces: list[Piece]) -> str:
+    return "".join([text for text, _ in pieces]).rstrip() + "\n"
+
+
+def _coloured(pieces: list[Piece]) -> str:
+    visible = list(pieces)
+    while visible and not visible[-1][0].strip():
+        visible.pop()
+    if visible:
+        text, style = visible[-1]
+        visible[-1] = text.rstrip(), style
+    return "".join([_styled(text, style) for text, style in visible]) + "\n"
+
+
+def _styled(text: str, style: Style) -> str:
+    return f"{_COLOURS[style][1]}{text}{_PLAIN_AGAIN}" if style in _COLOURS and text else text
+
+
+def knows_escapes(stream: TextIO) -> bool:
+    """Whether escape sequences colour what is written: everywhere but on a Windows console before Windows 10."""
+    if sys.platform != "win32" or not stream.isatty():
+        return True
+    import ctypes
+    import msvcrt
+
+    # ENABLE_PROCESSED_OUTPUT and ENABLE_VIRTUAL_TERMINAL_PROCESSING: consoles that know escapes still have to be asked.
+    kernel = ctypes.windll.kernel32
+    handle, mode = msvcrt.get_osfhandle(stream.fileno()), ctypes.c_ulong()
+    return bool(kernel.GetConsoleMode(handle, ctypes.byref(mode)) and kernel.SetConsoleMode(handle, mode.value | 5))
+
+
+def _paint_by_rich(lines: Iterator[list[Piece]], stream: TextIO, width: int) -> None:
+    from rich.console import Console  # here, because hardly a console needs it
     from rich.text import Text
 
     console = Console(file=stream, width=width, highlight=False, soft_wrap=True, emoji=False, markup=False)
+    names = {style: name for style, (name, _) in _COLOURS.items()}
     for pieces in lines:
-        console.print(Text.assemble(*((text, _COLOURS.get(style, "")) for text, style in pieces)), soft_wrap=True)
+        console.print(Text.assemble(*((text, names.get(style, "")) for text, style in pieces)), soft_wrap=True)
