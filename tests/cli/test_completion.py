@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
 from conftest import PLAN_2021, Answer
+from small_plans import write_plan
 
 Spawn = Callable[..., Answer]
 
@@ -35,7 +37,12 @@ def offered(spawn: Spawn, line: str, plan: Path | None = PLAN_2021) -> list[str]
         ("parplan show 6.", {"6.1", "6.2.a", "6.2.b", "6.3.a", "6.3.b", "6.4"}),
         ("parplan show 2.k/", {"2.k/plan", "2.k/report"}),
         ("parplan tasks --unit T", {"TTRA", "TDC"}),
-        ("parplan tasks --unit vp", {"vp"}),
+        ("parplan tasks --unit vp", {"VP"}),
+        ("parplan tasks --unit t", {"ttra", "tdc"}),
+        ("parplan tasks --unit=T", {"TTRA", "TDC"}),
+        ("parplan show 1.dd", {"1.đ"}),
+        ("parplan show 1.đ", {"1.đ"}),
+        ("parplan show 1.d", {"1.d"}),
         ("parplan tasks --section I", {"III"}),
         ("parplan tasks --state d", {"done", "dropped"}),
         ("parplan re", {"report", "remind", "reschedule"}),
@@ -53,3 +60,51 @@ def test_tab_offers_what_can_be_typed(spawn: Spawn, line: str, expected: set[str
 
 def test_without_a_plan_tab_offers_nothing_and_says_nothing(spawn: Spawn) -> None:
     assert offered(spawn, "parplan show 2", plan=None) == []
+
+
+def tab(run: Spawn, shell: str, line: str, **environment: str) -> str:
+    """What the script of a shell is answered at the end of a line, of the plan of 2021."""
+    env = {"_PARPLAN_COMPLETE": shell, "_PARPLAN_LINE": line, "PARPLAN_PLAN": str(PLAN_2021)}
+    answer = run(env=env | {f"_PARPLAN_{name.upper()}": text for name, text in environment.items()})
+    assert (answer.code, answer.err) == (0, "")
+    return answer.out
+
+
+@pytest.mark.parametrize(
+    ("line", "word", "expected"),
+    [
+        ("parplan show 2.k/", "2.k/", ["words", "2.k/plan", "2.k/report"]),
+        ("parplan show 2.k/r", "2.k/r", ["words", "2.k/report"]),
+        ("parplan tasks --unit=KH", "KH", ["words", "KHTC"]),
+        ("parplan tasks --unit=", "", ["words", "VP", "TTRA", "KHTC", "TDC", "UDDV"]),
+        ("parplan show 1.dd", "1.dd", ["words", "1.đ"]),
+        ("parplan show 1.đ", "1.đ", ["words", "1.đ"]),
+        ("parplan show '1.đ", "1.đ", ["words", "1.đ"]),
+        ("parplan show 9", "9", ["words"]),
+        ("parplan --plan ", "", ["files"]),
+        ("parplan --plan=pl", "pl", ["files"]),
+        ("parplan", "", ["words"]),
+    ],
+)
+def test_bash_is_given_what_stands_in_the_place_of_what_it_replaces(
+    run: Spawn, line: str, word: str, expected: list[str]
+) -> None:
+    assert tab(run, "bash", line, word=word).splitlines()[: len(expected)] == expected
+
+
+def test_a_title_is_never_markup_to_a_tab(run: Spawn, tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(write_plan("- {id: 2.b, title: \"[/bold] $(x) `y` 'z'\"}").replace('id: "1"', 'id: "2"'), "utf-8")
+    env = {"PARPLAN_PLAN": str(plan), "_PARPLAN_LINE": "parplan show 2.b"}
+    assert run(env=env | {"_PARPLAN_COMPLETE": "fish"}).out == "words\n2.b\t[/bold] $(x) `y` 'z'\n"
+    assert run(env=env | {"_PARPLAN_COMPLETE": "zsh"}).out == "words\n2.b\n2.b  -- [/bold] $(x) `y` 'z'\n"
+    old = {"_PARPLAN_COMPLETE": "complete_zsh", "_TYPER_COMPLETE_ARGS": "parplan show 2.b"}
+    evaluated = run(env=env | old).out
+    assert "values=($'2\\x2eb')" in evaluated
+    assert not set("`(") & set(evaluated.partition("shown=(")[2].partition(")")[0])
+
+
+def test_powershell_is_answered_in_ascii(run: Spawn) -> None:
+    answer = tab(run, "powershell", "parplan show 1.đ")
+    assert answer.isascii()
+    assert [offer["word"] for offer in json.loads(answer)] == ["1.đ"]

@@ -1,23 +1,21 @@
-"""Plain commands, and addresses at a Tab, do without the library of the command line, and give what it gives."""
+"""Plain commands do without the library of the command line, and give what it gives."""
 
 from __future__ import annotations
 
 import inspect
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from importlib import import_module
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from conftest import ENVIRONMENT, PLAN_2021, Answer
-from parplan.cli import app, quick, quick_completion
+from conftest import PLAN_2021, Answer
+from parplan.cli import app, quick
 from parplan.cli.program import make_program
 from parplan.cli.quick import find_quick
 from parplan.cli.verbs.options import GLOBAL_FLAGS, GLOBAL_LISTS, GLOBAL_VALUES, VERBS
-from small_plans import write_plan
 
 Run = Callable[..., Answer]
 
@@ -149,88 +147,3 @@ def test_both_ways_answer_the_same(run: Run, monkeypatch: pytest.MonkeyPatch, wo
     quickly = run(*command, env=moment)
     monkeypatch.setattr(app, "find_quick", lambda words: None)
     assert run(*command, env=moment) == quickly
-
-
-LINES = [
-    "parplan done 2.",
-    "parplan done ",
-    "parplan show 2.k/",
-    "parplan show 9",
-    "parplan --plan PLAN show 1.",
-    "parplan show --as-of 2021-06-01 6.",
-    "parplan done 2.b --note x ",
-    "parplan due --unit V",
-    "parplan do",
-    "parplan show --js",
-]
-
-
-def environment(shell: str, line: str) -> dict[str, str]:
-    words = line.split(" ")
-    return {
-        "_PARPLAN_COMPLETE": f"complete_{shell}",
-        "COMP_WORDS": line,
-        "COMP_CWORD": str(len(words) - 1),
-        "_TYPER_COMPLETE_ARGS": line,
-        "_TYPER_COMPLETE_WORD_TO_COMPLETE": words[-1],
-        "_TYPER_COMPLETE_FISH_ACTION": "get-args",
-    }
-
-
-@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "powershell", "pwsh"])
-@pytest.mark.parametrize("line", LINES)
-def test_a_tab_offers_the_same_both_ways(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], shell: str, line: str
-) -> None:
-    env = environment(shell, line.replace("PLAN", str(PLAN_2021))) | ENVIRONMENT | {"PARPLAN_PLAN": str(PLAN_2021)}
-    for name, value in env.items():
-        monkeypatch.setenv(name, value)
-
-    def offered() -> tuple[int, str, str]:
-        try:
-            code = app.main([])
-        except SystemExit as exit:  # typer's own way to end
-            code = int(exit.code or 0)
-        return code, *capsys.readouterr()
-
-    quickly = offered()
-    monkeypatch.setattr(quick_completion, "offer_quickly", lambda environment: None)
-    assert offered() == quickly
-
-
-@pytest.mark.parametrize(("line", "code"), [("parplan show 2.", 0), ("parplan show 9.", 1)])
-def test_fish_is_told_whether_there_is_anything(
-    run: Run, monkeypatch: pytest.MonkeyPatch, line: str, code: int
-) -> None:
-    env = environment("fish", line) | {"PARPLAN_PLAN": str(PLAN_2021), "_TYPER_COMPLETE_FISH_ACTION": "is-args"}
-    assert run(env=env).code == code
-
-
-@pytest.mark.parametrize(
-    ("shell", "line", "quick"),
-    [
-        ("bash", "parplan done 2.", True),
-        ("bash", "parplan done 'a b' 2.", False),
-        ("bash", "parplan undo 2.", False),
-        ("bash", "parplan due --unit V", False),
-        ("zsh", "parplan show 2.", True),
-        ("powershell", "parplan show 2.", True),
-        ("tcsh", "parplan show 2.", False),
-    ],
-)
-def test_only_plain_addresses_are_offered_quickly(
-    monkeypatch: pytest.MonkeyPatch, shell: str, line: str, quick: bool
-) -> None:
-    env: Mapping[str, str] = environment(shell, line)
-    monkeypatch.setenv("PARPLAN_PLAN", str(PLAN_2021))
-    monkeypatch.setenv("PARPLAN_CACHE", "off")
-    assert (quick_completion.offer_quickly(env) is not None) is quick
-
-
-def test_a_title_is_never_markup_to_a_tab(run: Run, tmp_path: Path) -> None:
-    plan = tmp_path / "plan.yaml"
-    plan.write_text(write_plan("- {id: 2.b, title: \"[/bold] $(x) `y` 'z'\"}").replace('id: "1"', 'id: "2"'), "utf-8")
-    env = {"PARPLAN_PLAN": str(plan)}
-    assert run(env=environment("fish", "parplan show 2.b") | env).out == "2.b\t[/bold] $(x) `y` 'z'\n"
-    zsh = run(env=environment("zsh", "parplan show 2.b") | env).out
-    assert zsh == "_arguments '*: :((\"2.b\":\"[/bold] \\$(x) \\`y\\` ''z''\"))'\n"

@@ -57,9 +57,9 @@ def _run(words: list[str]) -> int:
 def _answer(words: list[str]) -> int:
     """Run a command: at once where it is plain, else through the library that knows the whole command line."""
     if os.environ.get("_PARPLAN_COMPLETE"):
-        from parplan.cli.quick_completion import offer_quickly  # here, because a Tab alone asks for it
+        from parplan.cli.completing.answering import answer_completion  # here, because a Tab alone asks for it
 
-        offered = offer_quickly(os.environ)
+        offered = answer_completion(os.environ, sys.stdout.encoding)
         if offered is not None:
             sys.stdout.write(offered.text)
             return offered.exit_code

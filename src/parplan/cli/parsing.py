@@ -12,9 +12,9 @@ from typing import Any
 import typer
 from typer.core import TyperCommand, TyperGroup, TyperOption
 
+from parplan.cli.completing.scripts import install_completion, print_completion
 from parplan.cli.context import GLOBALS
 from parplan.cli.current import _
-from parplan.cli.shells import install_completion, print_completion
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
 from parplan.vocabulary.nearest import nearest

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Callable
 from typing import Any
 
@@ -130,10 +129,6 @@ def make_program() -> Any:
         if context.invoked_subcommand is None:
             typer.echo(context.get_help())
 
-    if os.environ.get("_PARPLAN_COMPLETE"):
-        from typer._completion_classes import completion_init
-
-        completion_init()
     program_group: Any = get_command(app)
     program_group.offer(
         {name: lambda name=name, verb=verb: _build(name, verb[0](), verb[1]) for name, verb in _verbs().items()}

@@ -1,0 +1,70 @@
+"""The answer to a Tab: which shell asks, in which form, and what is offered."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import redirect_stderr
+from io import StringIO
+
+from msgspec import Struct
+
+from parplan.cli.completing import bash, fish, older, powershell, zsh
+from parplan.cli.completing.finding import find_offers
+from parplan.cli.completing.offers import Offer, Offered, Offers, fitting, with_letters
+from parplan.cli.completing.reading import Words, at_home
+
+#: What a script says which it is by.
+VARIABLE = "_PARPLAN_COMPLETE"
+
+
+class Dialogue(Struct, frozen=True):
+    """How a script tells what was typed, and how it is answered."""
+
+    read: Callable[[Mapping[str, str]], Words]
+    write: Callable[[Offers, Words, Mapping[str, str]], Offered]
+
+
+_DIALOGUES = {
+    "bash": Dialogue(bash.read, bash.write),
+    "zsh": Dialogue(zsh.read, zsh.write),
+    "fish": Dialogue(fish.read, fish.write),
+    "powershell": Dialogue(powershell.read, powershell.write),
+    "complete_bash": Dialogue(older.read_bash, older.write_bash),
+    "complete_zsh": Dialogue(older.read_posix, older.write_zsh),
+    "complete_fish": Dialogue(older.read_fish, older.write_fish),
+    "complete_powershell": Dialogue(older.read_powershell, older.write_powershell),
+    "complete_pwsh": Dialogue(older.read_powershell, older.write_powershell),
+}
+
+
+def answer_completion(environment: Mapping[str, str], encoding: str) -> Offered | None:
+    """What is written for the script that asks, in a stream of this encoding; ``None`` where none asks.
+
+    A script that is not known is answered with nothing.
+    """
+    asking = environment.get(VARIABLE)
+    if not asking:
+        return None
+    dialogue = _DIALOGUES.get(asking)
+    if dialogue is None:
+        return Offered("", 1)
+    letters = "utf-8" if asking == "powershell" else encoding  # that one is answered in ASCII, with escapes
+    try:
+        with redirect_stderr(StringIO()):  # a Tab says nothing; the command itself will say what is wrong
+            words = dialogue.read(environment)
+            return dialogue.write(_offers(words, letters), words, environment)
+    except Exception:
+        if environment.get("PARPLAN_DEBUG"):
+            raise
+        return Offered("", 1)
+
+
+def _offers(words: Words, encoding: str) -> Offers:
+    """What fits, as whole words: the value of an option that is typed in the same word comes with it."""
+    option, equals, value = words.incomplete.partition("=")
+    is_value = bool(equals) and option.startswith("--")
+    head, typed = (option + equals, value) if is_value else ("", words.incomplete)
+    before = at_home([*words.words, option] if is_value else words.words)
+    found = find_offers(before, typed)
+    items = tuple(Offer(head + item.value, item.help) for item in fitting(with_letters(found.items, encoding), typed))
+    return Offers(items, found.files and not items)

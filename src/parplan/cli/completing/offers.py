@@ -1,0 +1,88 @@
+"""What is offered: a value that may be typed, and what it is."""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+
+from msgspec import Struct
+
+from parplan.views.blocks import safe
+from parplan.vocabulary.folding import fold
+
+
+class Offer(Struct, frozen=True):
+    """A word that may stand where the Tab was pressed, and what people call it."""
+
+    value: str
+    help: str = ""
+
+
+class Offers(Struct, frozen=True):
+    """What may stand where the Tab was pressed; ``files``: a path, which the shell itself knows best."""
+
+    items: tuple[Offer, ...] = ()
+    files: bool = False
+
+
+class Offered(Struct, frozen=True):
+    """What is written for the shell's script, and the exit code it looks at."""
+
+    text: str
+    exit_code: int = 0
+
+
+def is_offerable(value: str) -> bool:
+    """Whether a value is all visible: a line end would be another answer, an escape sequence a command."""
+    return value != "" and not any(unicodedata.category(c)[0] == "C" or c in "\u2028\u2029" for c in value)
+
+
+def with_letters(items: Iterable[Offer], encoding: str) -> Iterator[Offer]:
+    """The offers in the letters that will reach the shell, before they are quoted for it.
+
+    What a console cannot show is written plainer (``1.dd`` for ``1.đ``), and quotes and dashes become others: a value
+    that was harmless before need not be harmless then. A value that lost a letter is not offered.
+    """
+    for item in items:
+        value = item.value.encode(encoding, "parplan-plain").decode(encoding)
+        help = safe(item.help).replace("\u2028", " ").replace("\u2029", " ")
+        if is_offerable(value) and value.count("?") == item.value.count("?"):
+            yield Offer(value, " ".join(help.encode(encoding, "parplan-plain").decode(encoding).split()))
+
+
+def typed_on(value: str, typed: str) -> str | None:
+    """``value``, its beginning as it was typed: ``1.dd/plan`` for ``1.đ/plan``; ``None`` where it begins otherwise.
+
+    Where small letters are typed, it goes on in small letters.
+    """
+    for written in (value, value.lower()):
+        if written.startswith(typed):
+            return written
+    wanted = fold(typed)
+    for end in range(len(value) + 1):
+        begun = value[:end]
+        if wanted in (fold(begun), fold(begun.replace("đ", "dd"))):
+            return typed + value[end:]
+    return None
+
+
+def fitting(items: Iterable[Offer], typed: str) -> tuple[Offer, ...]:
+    """What of ``items`` goes on from what was typed, so that no shell deletes a letter of it.
+
+    What begins so to the letter goes before what only folds to it. One alone is offered as it is written; of several
+    that begin differently each keeps what was typed, as else a shell would go back to what they have in common.
+    """
+    offers = tuple({item.value: item for item in items}.values())
+    exact = tuple(offer for offer in offers if offer.value.startswith(typed))
+    if exact:
+        return exact
+    begun = [(offer, typed_on(offer.value, typed)) for offer in offers]
+    found = {value: Offer(value, offer.help) for offer, value in begun if value is not None}
+    same = [offer for offer, value in begun if value is not None]
+    return (same[0],) if len(same) == 1 else tuple(found.values())
+
+
+def common_beginning(texts: Sequence[str]) -> str:
+    """What all ``texts`` begin with, sign for sign."""
+    first, last = min(texts), max(texts)
+    return first[: next((place for place, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))]

@@ -1,0 +1,101 @@
+"""What the scripts of parplan up to 0.3.1 are answered, which were typer's, and stay where they were installed.
+
+zsh's evaluates the answer, bash's takes it for patterns of file names, and none quotes what it writes on the command
+line. They send other variables, and are told from today's by ``complete_`` before the shell's name.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from parplan.cli.completing import zsh
+from parplan.cli.completing.fish import lines
+from parplan.cli.completing.offers import Offered, Offers
+from parplan.cli.completing.posix import escaped, in_half, needs_no_escape
+from parplan.cli.completing.reading import FISH, POSIX, POWERSHELL, Words, read_line
+from parplan.views.commands import Shell
+
+#: What bash counts as words of their own (COMP_WORDBREAKS), of what addresses and options hold.
+_BREAKS = ("=", "@", ":")
+
+
+def read_bash(environment: Mapping[str, str]) -> Words:
+    """The words, which come on lines of their own, with those put together again that bash took apart."""
+    pieces = environment.get("COMP_WORDS", "").split("\n")
+    if len(pieces) == 1:
+        pieces = pieces[0].split(" ")
+    number = environment.get("COMP_CWORD", "")
+    typed = pieces[: int(number) + 1] if number.isdecimal() else pieces
+    joined: list[str] = []
+    for place, piece in enumerate(typed):
+        goes_on = place > 1 and (piece in _BREAKS or typed[place - 1] in _BREAKS)
+        if goes_on:
+            joined[-1] += piece
+        else:
+            joined.append(piece)
+    if number.isdecimal() and len(pieces) <= int(number):
+        joined.append("")
+    return read_line(" ".join(joined), POSIX)
+
+
+def write_bash(offers: Offers, words: Words, environment: Mapping[str, str]) -> Offered:
+    """A line for each offer that needs no quotes: bash of that script takes the others for patterns."""
+    head = max(words.incomplete.rfind(sign) for sign in _BREAKS) + 1
+    values = [item.value for item in offers.items if needs_no_escape(item.value) and not words.quote]
+    begun = words.incomplete[:head]
+    return Offered("".join(f"{value[head:]}\n" for value in values if value.startswith(begun)))
+
+
+def read_posix(environment: Mapping[str, str]) -> Words:
+    """The words of a line as zsh and bash read it."""
+    return read_line(environment.get("_TYPER_COMPLETE_ARGS", ""), POSIX)
+
+
+def write_zsh(offers: Offers, words: Words, environment: Mapping[str, str]) -> Offered:
+    """A command that lists the offers, which that script evaluates: of a text only letters stay themselves in it."""
+    if offers.files or not offers.items:
+        return Offered("compset -P '--[a-z-]##='; _files\n" if offers.files else "true\n")
+    written = [escaped(item.value, words.quote) for item in offers.items]
+    values = " ".join(map(_evaluated, written))
+    stop = "; compstate[insert]=" if in_half(written) else ""
+    shown = " ".join(map(_evaluated, zsh.listed(offers.items)))
+    adding = f"compadd -U -Q -l -V parplan -d shown -a values{stop}"
+    return Offered(f"local -a values shown; values=({values}); shown=({shown}); {adding}\n")
+
+
+def _evaluated(text: str) -> str:
+    """A text as a word of what zsh evaluates: all that is not a letter or digit is named by its number."""
+    return "$'" + "".join(_numbered(c) if c.isascii() and not c.isalnum() else c for c in text) + "'"
+
+
+def _numbered(character: str) -> str:
+    return f"\\x{ord(character):02x}"
+
+
+def read_fish(environment: Mapping[str, str]) -> Words:
+    """The words of a line as fish reads it."""
+    return read_line(environment.get("_TYPER_COMPLETE_ARGS", ""), FISH)
+
+
+def write_fish(offers: Offers, words: Words, environment: Mapping[str, str]) -> Offered:
+    """A line for each offer; asked whether there are any, the exit code says it, and 1 lets fish offer files."""
+    if environment.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":
+        return Offered("", 1 if offers.files else 0)
+    return Offered(lines(offers, words))
+
+
+def read_powershell(environment: Mapping[str, str]) -> Words:
+    """The words of a command as PowerShell reads it, which comes without the blanks behind it."""
+    line = environment.get("_TYPER_COMPLETE_ARGS", "")
+    return read_line(line if environment.get("_TYPER_COMPLETE_WORD_TO_COMPLETE") else f"{line} ", POWERSHELL)
+
+
+def write_powershell(offers: Offers, words: Words, environment: Mapping[str, str]) -> Offered:
+    """A line for each offer: what is written and what it is, with ``:::`` between."""
+    return Offered(
+        "".join(
+            f"{Shell(powershell=True).word(item.value)}:::{item.help.replace(':::', ': : :') or item.value}\n"
+            for item in offers.items
+            if ":::" not in item.value
+        )
+    )

@@ -1,0 +1,51 @@
+"""PowerShell: one JSON value in ASCII, which survives every code page, with each word quoted where it needs to be."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from parplan.cli.completing.offers import Offered, Offers
+from parplan.cli.completing.reading import POWERSHELL, Words, read_line
+from parplan.views.commands import Shell
+
+SCRIPT = """\
+# Completion of parplan for PowerShell. What parplan answers is kept as data: nothing of it is evaluated.
+Register-ArgumentCompleter -Native -CommandName parplan -ScriptBlock {
+    param($wordToComplete, $commandAst, $cursorPosition)
+    $line = $commandAst.Extent.Text
+    $length = $cursorPosition - $commandAst.Extent.StartOffset
+    $line = if ($length -gt $line.Length) { "$line " } else { $line.Substring(0, $length) }
+    $env:_PARPLAN_COMPLETE = 'powershell'
+    $env:_PARPLAN_LINE = $line
+    try {
+        $answer = (& parplan) -join "`n"
+    } finally {
+        Remove-Item Env:_PARPLAN_COMPLETE, Env:_PARPLAN_LINE
+    }
+    if ($answer) {
+        foreach ($offer in (ConvertFrom-Json $answer)) {
+            [System.Management.Automation.CompletionResult]::new(
+                $offer.word, $offer.shown, 'ParameterValue', $offer.help)
+        }
+    }
+}
+"""
+
+_SHELL = Shell(powershell=True)
+
+
+def read(environment: Mapping[str, str]) -> Words:
+    """The words of the line."""
+    return read_line(environment.get("_PARPLAN_LINE", ""), POWERSHELL)
+
+
+def write(offers: Offers, words: Words, environment: Mapping[str, str]) -> Offered:
+    """A list of what is written on the command line, what is listed and what it is; nothing where files may stand."""
+    if offers.files:
+        return Offered("")
+    import json  # here, as no other shell needs it
+
+    found = [
+        {"word": _SHELL.word(item.value), "shown": item.value, "help": item.help or item.value} for item in offers.items
+    ]
+    return Offered(json.dumps(found) + "\n")

@@ -1,0 +1,73 @@
+"""zsh: pairs of lines, what is written on the command line and what is listed, put into arrays as they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from parplan.cli.completing.offers import Offer, Offered, Offers, common_beginning
+from parplan.cli.completing.posix import escaped, in_half
+from parplan.cli.completing.reading import POSIX, Words, read_line
+from parplan.views.layout import text_width
+
+SCRIPT = """\
+#compdef parplan
+# Completion of parplan for zsh. What parplan answers is kept as data: nothing of it is evaluated.
+_parplan_completion() {
+    local value help
+    local -a answer values shown
+    answer=("${(@f)$(_PARPLAN_COMPLETE=zsh _PARPLAN_LINE="${(j: :)words[1,CURRENT-1]} $QIPREFIX$IPREFIX$PREFIX" \\
+        command "${words[1]/#\\~\\//$HOME/}" 2>/dev/null </dev/null)}")
+    if [[ $answer[1] == files ]]; then
+        compset -P '--[a-z-]##='
+        _files
+    elif [[ -n $answer[1] ]]; then
+        for value help in "${(@)answer[2,-1]}"; do
+            values+=("$value")
+            shown+=("$help")
+        done
+        if [[ $answer[1] == begun ]]; then
+            compadd -U -Q -S '' -a values
+        else
+            compadd -U -Q -l -V parplan -d shown -a values
+            [[ $answer[1] == listed ]] && compstate[insert]= compstate[list]='list force'
+        fi
+    fi
+}
+if [[ $zsh_eval_context[-1] == loadautofunc ]]; then
+    _parplan_completion "$@"
+else
+    compdef _parplan_completion parplan
+fi
+"""
+
+
+def read(environment: Mapping[str, str]) -> Words:
+    """The words of the line."""
+    return read_line(environment.get("_PARPLAN_LINE", ""), POSIX)
+
+
+def write(offers: Offers, words: Words, environment: Mapping[str, str]) -> Offered:
+    """A line that says how, and two for each offer: what is written, and what is listed.
+
+    Of several zsh writes what they have in common; where that would end in half an escape they are only ``listed``,
+    or it is written whole, as what is ``begun``.
+    """
+    if offers.files:
+        return Offered("files\n")
+    values = [escaped(item.value, words.quote) for item in offers.items]
+    how = "words"
+    shown = listed(offers.items)
+    if in_half(values):
+        common = common_beginning([item.value for item in offers.items])
+        how = "begun" if len(common) > len(words.incomplete) else "listed"
+        values, shown = ([escaped(common, words.quote)], [common]) if how == "begun" else (values, shown)
+    return Offered("".join(f"{line}\n" for pair in ((how,), *zip(values, shown, strict=True)) for line in pair))
+
+
+def listed(items: tuple[Offer, ...]) -> list[str]:
+    """The values with what they are behind them, in two columns."""
+    widest = max((text_width(item.value) for item in items), default=0)
+    return [
+        f"{item.value}{' ' * (widest - text_width(item.value))}  -- {item.help}" if item.help else item.value
+        for item in items
+    ]
