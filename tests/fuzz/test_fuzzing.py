@@ -19,6 +19,7 @@ from parplan.linting.engine import check_plans
 from parplan.linting.registry import EXPLANATIONS
 from parplan.linting.selection import Selection
 from parplan.loading import parse_plan
+from parplan.views.file_report import FileReport
 from parplan.views.findings_view import finding_lines, full_findings
 from parplan.views.github_view import annotation_lines
 from parplan.views.junit_view import junit_report
@@ -93,13 +94,13 @@ def check(data: bytes) -> None:
         assert finding.code in EXPLANATIONS
         assert 1 <= finding.span.line <= finding.span.end_line <= lines
         assert finding.span.column >= 1
-    results = [("plan.yaml", checked.findings)]
+    report = FileReport("plan.yaml", "plan.yaml", checked.findings, ("0",) * len(checked.findings))
     for language in LANGUAGES:
         assert len(list(finding_lines(language, "plan.yaml", checked.findings))) == len(checked.findings)
         list(full_findings(language, "plan.yaml", checked.findings, loaded.source))
-        assert all(line.startswith("::") for line in annotation_lines(language, "plan.yaml", checked.findings))
-        junit_report(language, results, lambda finding: True)
-        sarif_log(language, "0", results, EXPLANATIONS, complete=True)
+        assert all(line.startswith("::") for line in annotation_lines(language, report))
+        junit_report(language, [report], lambda finding: True)
+        sarif_log(language, "0", [report], EXPLANATIONS, complete=True)
 
 
 @fuzzed

@@ -82,7 +82,7 @@ def test_a_rule_is_explained_in_both_languages(rule: Explanation) -> None:
     ("code", "said"),
     [
         ("P404", "nội dung nhiệm vụ có “10%”, nhưng không chỉ tiêu nào của nhiệm vụ 1.a có giá trị đó"),
-        ("P409", "nội dung yêu cầu tối thiểu 10, chỉ tiêu lại ghi tối đa 10"),
+        ("P409", "nội dung yêu cầu ít nhất 10, chỉ tiêu lại ghi không quá 10"),
         ("P506", "“đang thực hiện” sau khi đã hoàn thành"),
         ("P507", "80% mâu thuẫn với tình trạng “hoàn thành”"),
     ],
