@@ -50,8 +50,26 @@ def test_findings_stand_in_the_order_of_the_text() -> None:
 
 def test_a_rule_stops_after_many_findings_and_the_others_go_on() -> None:
     tasks = ", ".join(f"{{id: 1.{n}, title: x{n}}}" for n in range(1, FINDINGS_LIMIT + 500))
+    tasks += ", {id: 1.9999, title: y, lead: [VP], products: [z], milestones: [{id: m, title: A, due: thường xuyên}]}"
     found = codes(write_plan(f"[{tasks}]"))
     assert [found.count(code) for code in ("P204", "P305", "P403")] == [FINDINGS_LIMIT] * 3
+
+
+def test_what_no_task_has_is_told_once_and_what_some_have_of_each() -> None:
+    tasks = [f"{{id: 1.{n}, title: x{n}, lead: [VP], time: Quý I}}" for n in range(1, 40)]
+    found = codes(write_plan(f"[{', '.join(tasks)}]"))
+    assert [found.count(code) for code in ("P204", "P305", "P403")] == [0, 1, 1]
+    (checked,) = check_plans([("plan.yaml", load(write_plan(f"[{', '.join(tasks)}]")))], Selection(), TODAY)
+    once = next(finding for finding in checked.findings if finding.code == "P403")
+    assert checked.source.line(once.span.line) == "sections:"
+    assert str(once.message) == "none of the 39 tasks names a product"
+    one_has = tasks[0].replace("time:", "products: [y], time:")
+    assert codes(write_plan(f"[{', '.join([one_has, *tasks[1:]])}]")).count("P403") == 38
+
+
+def test_a_comment_on_a_task_is_not_unused_where_all_are_told_of_at_once() -> None:
+    tasks = "".join(f"- id: 1.{n}   # parplan: ignore[P403] không in\n  title: x{n}\n" for n in range(1, 5))
+    assert "P701" not in codes(write_plan(tasks))
 
 
 def test_rules_never_make_a_plan_unusable() -> None:

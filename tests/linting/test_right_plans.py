@@ -149,6 +149,7 @@ def test_a_comment_is_not_unused_because_a_rule_was_stopped() -> None:
     tasks = "".join(
         f"- id: 1.{n}   # parplan: ignore[P204, P305, P403] chưa có\n  title: Việc {n}\n" for n in range(1100)
     )
+    tasks += "- {id: 1.a, title: A, lead: [VP], products: [x], milestones: [{id: m, title: A, due: thường xuyên}]}\n"
     (checked,) = check_plans([("plan.yaml", load(write_plan(tasks)))], Selection(), TODAY)
     assert "P701" not in {finding.code for finding in checked.findings}
 

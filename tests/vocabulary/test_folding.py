@@ -19,7 +19,12 @@ from parplan.vocabulary.folding import fold, nfc
         ("Phòng Kế hoạch – Tài chính", "phong ke hoach - tai chinh"),
         ("“liên quan”", '"liên quan"'),
         ("van\u00a0phong\u200b so", "Văn phòng Sở"),
-        ("Ðà Nẵng".replace("Ð", "Đ"), "da nang"),
+        ("Đà Nẵng", "da nang"),
+        ("\u00d0à Nẵng", "da nang"),  # the Icelandic letter
+        ("ban chi dao", "Ban Chỉ \u00f0ạo"),
+        ("Chi cục L\u01a3u trữ", "chi cuc luu tru"),
+        ("Văn ph\u043eng S\u03bf", "van phong so"),  # о and ο of the Cyrillic and Greek scripts
+        ("S\uff4f Nội vụ", "so noi vu"),
     ],
 )
 def test_ways_to_type(typed: str, meant: str) -> None:

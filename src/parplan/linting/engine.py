@@ -62,12 +62,31 @@ def _all_findings(
 ) -> Iterator[Finding]:
     """The findings of loading and of the rules without those that comments excuse, and those about the comments."""
     wanted = {code for code, rule in EXPLANATIONS.items() if selection.severity_of(rule) is not None}
+    ignores = find_ignores(loaded.source, lambda: checked.values)
+    if alone := _alone(checked, wanted):
+        codes = {located.finding.code for located in alone}
+        kept = suppress(alone, ignores, EXPLANATIONS, set(), loaded.source)
+        if told := [finding for finding in kept if finding.code in codes]:
+            yield from (finding for finding in loaded.findings if has_errors([finding]))
+            yield from told
+            return
     remarks = list(p601_second_plan.check_twin(checked, twin)) if p601_second_plan.RULE.code in wanted else []
     located = [*_loaded(loaded), *_linted(loaded, checked, remarks, wanted, stopped)]
     # Beside an error rules see less than is written: what a comment excuses may come back with its correction.
-    judged = set() if has_errors(loaded.findings) else wanted - {one.code for one in stopped}
-    ignores = find_ignores(loaded.source, lambda: checked.values)
-    return suppress(located, ignores, EXPLANATIONS, judged, loaded.source)
+    # What is told once of a whole plan is true of each task whose comment excuses it.
+    unsure = {one.code for one in stopped} | {one.finding.code for one in located if one.finding.place == "sections"}
+    judged = set() if has_errors(loaded.findings) else wanted - unsure
+    yield from suppress(located, ignores, EXPLANATIONS, judged, loaded.source)
+
+
+def _alone(checked: CheckedPlan, wanted: set[str]) -> list[Located]:
+    """What makes every other warning pointless."""
+    checks = (check for check in CHECKS if check.rule.alone and check.rule.code in wanted)
+    return [_located(checked, remark) for check in checks for remark in check.run(checked)]
+
+
+def _located(checked: CheckedPlan, remark: Remark) -> Located:
+    return Located(locate(remark, checked.root, checked.source), lines_of(checked, find(checked.root, remark.path)))
 
 
 def _loaded(loaded: LoadedPlan) -> Iterator[Located]:
@@ -98,6 +117,6 @@ def _linted(
             found = [remark for remark in found if not damage.covers(remark.path)]
         remarks += found
     for remark in remarks:
-        finding = locate(remark, checked.root, checked.source)
-        if not any(touches(finding.span, span) for span in damaged):
-            yield Located(finding, lines_of(checked, find(checked.root, remark.path)))
+        located = _located(checked, remark)
+        if not any(touches(located.finding.span, span) for span in damaged):
+            yield located

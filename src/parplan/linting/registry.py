@@ -62,6 +62,7 @@ from parplan.linting.rules import (  # noqa: F401 - the list of rules, which _RU
     p419_double_word,
     p420_invisible_character,
     p421_repeated_item,
+    p422_old_character_set,
     p503_entry_in_future,
     p504_entry_before_plan,
     p505_same_entry,

@@ -24,11 +24,13 @@ class Needs(Enum):
 class Rule(Explanation, frozen=True):
     """An explanation with what the rule needs.
 
+    ``alone``: where it finds something, no other warning is told, as each would be the same in other words.
     ``passing``: found or not by what was recorded since, so a comment that excuses it is not unused when the work has
     gone on.
     """
 
     needs: Needs = Needs.ITS_PLACE
+    alone: bool = False
     passing: bool = False
 
 
@@ -44,11 +46,12 @@ def rule(
     bad: str,
     good: str,
     needs: Needs = Needs.ITS_PLACE,
+    alone: bool = False,
     passing: bool = False,
 ) -> Rule:
     """Make a rule; the texts are msgids marked with ``N_``. See :class:`parplan.diagnostics.Explanation`."""
     texts = message(what), message(why), message(instead), message(right)
-    return Rule(code, name, severity, *texts, bad, good, needs, passing)
+    return Rule(code, name, severity, *texts, bad, good, needs, alone, passing)
 
 
 def remark(

@@ -4,11 +4,21 @@ from __future__ import annotations
 
 import unicodedata
 
+from parplan.vocabulary.lookalikes import LOOKALIKES
+
+
+def _plain(letter: str) -> str:
+    """The letter in small, without diacritics."""
+    return {"đ": "d"}.get(small := letter.lower(), unicodedata.normalize("NFD", small)[0])
+
+
 #: đ has no canonical decomposition, so stripping marks leaves it; typists without a Vietnamese keyboard write d.
 _SAME: dict[int, str] = {ord("đ"): "d"}
 _SAME |= dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
 _SAME |= dict.fromkeys(map(ord, "“”„‟«»″＂"), '"')
 _SAME |= dict.fromkeys(map(ord, "‘’‚‛′`´＇"), "'")
+#: Letters of other alphabets that look Vietnamese count as what they look like: “Chi cục Lƣu trữ”.
+_SAME |= {ord(folded): _plain(meant) for letter, meant in LOOKALIKES.items() if len(folded := letter.casefold()) == 1}
 
 
 class _Folded(dict[int, int | str | None]):

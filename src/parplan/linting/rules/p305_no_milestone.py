@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from parplan.diagnostics import N_, Remark, Severity, message
 from parplan.linting.checked_plan import CheckedPlan
-from parplan.linting.rule import remark, rule
+from parplan.linting.rule import rule
+from parplan.linting.rules.columns import each_or_all
 
 RULE = rule(
     "P305",
@@ -23,11 +24,11 @@ RULE = rule(
 
 def check(checked: CheckedPlan) -> Iterator[Remark]:
     """Look for tasks without milestones."""
-    for place in checked.tasks:
-        if not place.written.milestones:
-            yield remark(
-                RULE,
-                (*place.path, "id"),
-                message(N_("task {id} has no milestone"), id=place.written.id),
-                message(N_("add one with its deadline in the printed words, or “due: undetermined”")),
-            )
+    return each_or_all(
+        RULE,
+        checked.tasks,
+        lambda place: not place.written.milestones,
+        lambda place: message(N_("task {id} has no milestone"), id=place.written.id),
+        lambda count: message(N_("none of the {count} tasks has a milestone"), count=count),
+        message(N_("add one with its deadline in the printed words, or “due: undetermined”")),
+    )

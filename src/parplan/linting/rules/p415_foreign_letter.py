@@ -1,46 +1,94 @@
-"""P415: a word mixes letters of two scripts."""
+"""P415: a word has a letter that is not Vietnamese."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from parplan.diagnostics import N_, Remark, Severity, message
+from parplan.diagnostics import N_, Message, Remark, Severity, message
 from parplan.linting.checked_plan import CheckedPlan
 from parplan.linting.rule import Needs, remark, rule
+from parplan.vocabulary.lookalikes import LOOKALIKES, VIETNAMESE, meant_by
+from parplan.vocabulary.syllables import Placement, placement
 
 RULE = rule(
     "P415",
     "foreign-letter",
     Severity.WARNING,
     needs=Needs.WORDS_ONLY,
-    what=N_("A word has Latin letters together with look-alikes from the Cyrillic or Greek script or of full width."),
-    why=N_("The word looks right and is never found; a code or number written so is another one."),
+    what=N_(
+        "A Vietnamese word has a letter that is not Vietnamese: ƣ for ư, Ð for Đ, a look-alike from the Cyrillic or "
+        "Greek script or of full width."
+    ),
+    why=N_("The word looks right and is never found; a code, number or deadline written so is another one."),
     instead=N_("Type the word again on the Vietnamese keyboard."),
-    right=N_("A word wholly in another script is left alone, and so are signs of measure such as µ and Ω."),
+    right=N_(
+        "A word wholly in another script is left alone, and so are foreign names (Müller, Curaçao) and signs of "
+        "measure such as µ and Ω."
+    ),
     bad="title: Kế h\u043eạch cải cách hành chính",
     good="title: Kế hoạch cải cách hành chính",
 )
 
-_FOREIGN = "\u0370-\u03a8\u03b1-\u03bb\u03bd-\u03ff\u0400-\u052f\uff21-\uff3a\uff41-\uff5a\ua78f\u0269\u0251"
-_LATIN = "A-Za-z\u00c0-\u024f\u1e00-\u1eff"
-_MIXED = re.compile(
-    rf"(?:[{_LATIN}]\w*[{_FOREIGN}]|[{_FOREIGN}]\w*[{_LATIN}])\w*",
-)
-_ANY = re.compile(f"[{_FOREIGN}]")
+#: Letters of the alphabet alone: no other language writes them.
+_OWN = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]")
+_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+#: Signs of measure, ordinals, and the letters of Western names that look like no Vietnamese one.
+_LEFT_ALONE = frozenset("µμΩΩªº")
+#: A letter that only old fonts and other keyboards have, and no foreign word in a plan.
+_NEVER_RIGHT = frozenset("ƣƢÐðƉɖ")
 
 
 def check(checked: CheckedPlan) -> Iterator[Remark]:
-    """Look for mixed words, if the file has any such letter."""
-    if not any(map(_ANY.match, checked.characters)):
+    """Look for such letters, if the file has any, in values and in the codes of units and groups."""
+    foreign = sorted(c for c in checked.characters if c.isalpha() and c not in VIETNAMESE and c not in _LEFT_ALONE)
+    if not foreign:
         return
-    for path, match in checked.occurrences(_MIXED):
-        letter = _ANY.search(match[0])
-        code = f"U+{ord(letter[0]):04X}" if letter is not None else ""
-        yield remark(
-            RULE,
-            path,
-            message(N_("“{word}” has a letter of another script ({code})"), word=match[0], code=code),
-            message(N_("type the word again on the Vietnamese keyboard")),
-            stretch=match.span(),
-        )
+    pattern = re.compile(f"[^\\W_]*[{''.join(foreign)}][^\\W_]*")
+    for path, match in checked.occurrences(pattern):
+        if (letter := _foreign_letter(match[0])) is not None:
+            yield remark(RULE, path, _what(match[0], letter), _help(match[0]), stretch=match.span())
+    for key, codes in (("units", checked.document.units), ("groups", checked.document.groups or {})):
+        for code in codes:
+            if (letter := _foreign_letter(code)) is not None:
+                yield remark(RULE, (key, code), _what(code, letter), _help(code), at_key=True)
+
+
+def _foreign_letter(word: str) -> str | None:
+    """The first letter that is not Vietnamese in a word that is; ``None`` in a right or a foreign word."""
+    foreign = [c for c in word if c.isalpha() and c not in VIETNAMESE and c not in _LEFT_ALONE]
+    if not foreign:
+        return None
+    if not _NEVER_RIGHT.isdisjoint(foreign):
+        return next(letter for letter in foreign if letter in _NEVER_RIGHT)
+    others = [c for c in word if c not in foreign]
+    mixed = any(map(_LATIN.match, others))
+    if mixed and any(letter in LOOKALIKES for letter in foreign):
+        return foreign[0]  # two scripts in one word
+    if _OWN.search(word) or (mixed and _is_syllable(_rewritten(word))):
+        return foreign[0]
+    return None
+
+
+def _is_syllable(word: str) -> bool:
+    return all(c in VIETNAMESE for c in word) and placement(word) is not Placement.NONE
+
+
+def _rewritten(word: str) -> str:
+    return "".join((c if c in VIETNAMESE else meant_by(c) or c) for c in word)
+
+
+def _what(word: str, letter: str) -> Message:
+    return message(
+        N_("“{word}” has the letter {letter} ({code}), which is not Vietnamese"),
+        word=word,
+        letter=letter,
+        code=f"U+{ord(letter):04X}",
+    )
+
+
+def _help(word: str) -> Message:
+    rewritten = _rewritten(word)
+    if all(c in VIETNAMESE or not c.isalpha() for c in rewritten):
+        return message(N_("write “{word}”"), word=rewritten)
+    return message(N_("type the word again on the Vietnamese keyboard"))
