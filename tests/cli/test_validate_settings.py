@@ -228,7 +228,7 @@ def test_settings_are_a_file_or_nothing_waits_for_them(
 
 
 def test_findings_that_were_left_out_are_spoken_of(run: Run, here: Path) -> None:
-    tasks = ", ".join(f"{{id: 1.{n}, title: x{n}}}" for n in range(1, 1002))
+    tasks = ", ".join(f"{{id: 1.{n}, title: x{n}}}" for n in range(1, 1002)) + ", {id: 1.z, title: z, lead: [VP]}"
     (here / "plan.yaml").write_text(write_plan(f"[{tasks}]"), encoding="utf-8")
     said = "plan.yaml: there is more of P204; only the first 1000 were looked at\n"
     answer = run("validate", "plan.yaml", "--select", "P2")

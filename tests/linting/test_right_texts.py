@@ -19,7 +19,7 @@ SPELLING = Selection(select=("P408", "P413", "P414", "P415", "P416", "P417", "P4
 #: What the messages quote to show what is wrong.
 QUOTED = {
     *("hóan", "qúy", "cuả", "nhiệmm", "thựchiện", "hướg", "và và", "Quý 1V", "v€", "Ã¡", "Quy /2021", "31/02/2020"),
-    *("17/19/2005",),
+    *("17/19/2005", "ƣ", "Ð"),
 }
 
 
