@@ -53,7 +53,7 @@ def write_plan(
     parts += ["calendar:", block(calendar, 2)] if calendar else []
     parts += ['sections:\n  - id: "1"\n    title: Cải cách thể chế\n    tasks:', block(tasks, 6)]
     if duties is not None:
-        parts += ["  - id: III\n    title: Tổ chức thực hiện\n    tasks:", block(duties, 6)]
+        parts += ["  - id: III\n    title: Tổ chức thực hiện\n    kind: duties\n    tasks:", block(duties, 6)]
     return "".join(parts)
 
 

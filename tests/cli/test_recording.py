@@ -274,10 +274,19 @@ class TestEachUnit:
         office("done", "III.1/q1", "--unit", "TTRA")
         assert len(office.added("done", "III.1/q1", "--unit", "TTRA", "--note", "Đã nộp", "--evidence", "1/BC")) == 1
 
-    def test_a_unit_that_does_not_owe_what_is_owed_together_is_remarked_on(self, office: Office) -> None:
-        answer = office("done", "2.a/plan", "--unit", "TTRA")
+    def test_a_unit_cannot_finish_what_it_does_not_owe(self, office: Office) -> None:
+        before = office.plan.read_bytes()
+        for words in (("done", "2.a/plan"), ("progress", "2.a/plan", "--state", "dropped"), ("done", "2.a")):
+            answer = office(*words, "--unit", "TTRA")
+            assert answer.code == 2
+            assert "TTRA owes nothing of 2.a" in answer.err
+            assert "it is owed by: VP" in answer.err
+        assert "KHTC owes nothing of" in office("done", "III.1/department-h1", "--unit", "KHTC").err
+        assert office.plan.read_bytes() == before
+
+    def test_what_a_unit_says_of_the_work_of_others_is_remarked_on(self, office: Office) -> None:
+        answer = office("progress", "2.a/plan", "--percent", "40", "--unit", "TTRA")
         assert "TTRA is not among those who owe 2.a/plan (VP)" in answer.err
-        assert "KHTC is not among" in office("done", "III.1/department-h1", "--unit", "KHTC").err
         assert office("done", "III.1/department-q1", "--unit", "VP").err == ""
 
     def test_several_entries_are_taken_back_one_by_one(self, office: Office) -> None:

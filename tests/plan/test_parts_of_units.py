@@ -39,11 +39,11 @@ def test_a_unit_has_one_role_in_a_task(task: str, expected: Part | None) -> None
     assert part(task, "VP") == expected
 
 
-def test_open_groups_are_nobodys_and_shown_apart() -> None:
+def test_an_open_group_owes_as_one_party_what_it_leads() -> None:
     plan = plan_of(write_plan("[{id: 1.a, title: Việc, lead: [Các đơn vị liên quan]}]"))
     task = plan.task("1.a")
     assert open_groups(task.lead, plan.directory) == ("LQ",)
-    assert on_day("2021-03-01", "[{id: 1.a, title: Việc, lead: [LQ]}]")["1.a"].owed_by == ()
+    assert on_day("2021-03-01", "[{id: 1.a, title: Việc, lead: [LQ]}]")["1.a"].owed_by == ("LQ",)
 
 
 def owed(task: str, **rest: str) -> tuple[str, ...]:

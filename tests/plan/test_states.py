@@ -151,14 +151,22 @@ def test_a_task_is_done_when_all_its_milestones_are_done_or_dropped() -> None:
     [
         "note: Đã họp",
         "percent: 40",
-        "difficulty: Thiếu người",
         "evidence: [12/KH-SA]",
-        "milestone: report, due: 2021-06-30",
+        "state: not-started",
     ],
 )
-def test_any_entry_puts_a_task_in_progress(entry: str) -> None:
+def test_an_entry_that_tells_of_work_puts_a_task_in_progress(entry: str) -> None:
     task = on_day("2021-03-01", recorded(TWO_MILESTONES, f"date: 2021-02-10, {entry}")).task("1.a")
     assert task.state is State.IN_PROGRESS
+    assert task.reported
+
+
+@pytest.mark.parametrize(
+    "entry", ["difficulty: Thiếu người", "proposal: Thêm người", "milestone: report, due: 2021-06-30, basis: 1/CV-SA"]
+)
+def test_a_moved_deadline_a_difficulty_or_a_proposal_alone_tells_of_no_work(entry: str) -> None:
+    task = on_day("2021-03-01", recorded(TWO_MILESTONES, f"date: 2021-02-10, {entry}")).task("1.a")
+    assert task.state is State.NOT_STARTED
     assert task.reported
 
 

@@ -1074,6 +1074,7 @@ _PLACES = (
   # ----------------
   - id: III
     title: Tổ chức thực hiện
+    kind: duties
     tasks: []
 """,
     ),
@@ -1109,6 +1110,7 @@ units:
       []
   - id: III
     title: Tổ chức thực hiện
+    kind: duties
     tasks:
       - id: III.1
         title: Báo cáo định kỳ

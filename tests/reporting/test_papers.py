@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from word_files import W, part
 
 from parplan.languages import load_office_language
-from parplan.plan.structure import Plan
+from parplan.plan.structure import Plan, Signer
 from parplan.reporting.formalities import Formalities, agency_symbol, make_head, make_signature
 from parplan.reporting.markdown import escaped, render_markdown
 from parplan.reporting.papers import Head, Paper, Paragraph, Signature, filled, place, plain, strong, text
@@ -77,7 +77,7 @@ def test_a_paper_without_a_superior_or_an_appendix_is_one_section() -> None:
     ],
 )
 def test_the_signer_of_the_plan(signer: str | None, offices: list[str], name: str) -> None:
-    signature = make_signature(VI, plan_with(signer=signer), Formalities())
+    signature = make_signature(VI, plan_with(signer=Signer(signer) if signer else None), Formalities())
     assert [plain(office) for office in signature.offices] == offices
     assert plain(signature.name) == name
 

@@ -8,12 +8,12 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from parplan.changing.change import Change, TaskEntry
-from parplan.changing.scope import stated_by
+from parplan.changing.scope import is_only_word, stated_by
 from parplan.diagnostics import N_, Message, message
 from parplan.errors import RequestError
 from parplan.plan.assessment import Assessment, Item, TaskStanding, address_of
 from parplan.plan.structure import Entry, State
-from parplan.queries.portfolio import PlanOnDay
+from parplan.queries.portfolio import Addressed, PlanOnDay
 
 
 class TaskEffect(Struct, frozen=True):
@@ -162,6 +162,9 @@ def check_effect(effect: Effect) -> tuple[Message, ...]:
 def _holds(subject: PlanOnDay, added: TaskEntry) -> bool:
     standing = subject.assessment.standing(added.task)
     if added.entry.state is not None:
+        unit = added.entry.unit
+        if unit is not None and is_only_word(Addressed(subject, standing), unit):
+            return True
         return _states_hold(standing, added.entry)
     return added.entry.reading is None or _is_latest(standing, added.entry)
 

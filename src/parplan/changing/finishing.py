@@ -13,6 +13,7 @@ from parplan.changing.repetition import without_repetition
 from parplan.changing.scope import (
     Scope,
     address_typed,
+    is_only_word,
     remark_on_others,
     require_one,
     require_owing,
@@ -57,6 +58,8 @@ def whole_task(addressed: Addressed, scope: Scope) -> WholeTask | None:
     """What finishing the whole task would close; ``None`` where one milestone is named, or the task has none."""
     if addressed.milestone is not None or not addressed.task.milestones:
         return None
+    if scope.units and all(is_only_word(addressed, unit) for unit in scope.unit_codes):
+        return None
     closing = [item for item in addressed.items if item.open]
     units = scope.unit_codes if addressed.task.each else ()
     if units:
@@ -82,7 +85,7 @@ def finish(addressed: Addressed, scope: Scope, details: Details, *, dated_only: 
     """
     require_one(addressed, scope)
     require_units(addressed, scope)
-    require_owing(addressed, scope)
+    require_owing(addressed, scope, closing=True)
     if dated_only and (whole := whole_task(addressed, scope)) is not None:
         items = [replace(addressed, milestone=i.milestone, occurrence=i.occurrence) for i in whole.dated]
     else:
@@ -100,8 +103,9 @@ def _entries(addressed: Addressed, scope: Scope, details: Details) -> Iterator[E
         milestone=addressed.milestone.id if addressed.milestone is not None else None,
         occurrence=addressed.occurrence,
     )
-    shared = any(item.shares for item in addressed.items)
+    owed_by_each = any(item.shares for item in addressed.items)
     for unit in scope.unit_codes or (None,):
+        shared = owed_by_each or (unit is not None and is_only_word(addressed, unit))
         stated = stated_of(addressed, unit if shared else None)
         entry = replace(named, unit=unit, state=State.DONE)
         if not stated.state.closed:

@@ -13,6 +13,7 @@ from parplan.changing.repetition import without_repetition
 from parplan.changing.scope import (
     Scope,
     address_typed,
+    is_only_word,
     remark_on_others,
     require_one,
     require_owing,
@@ -26,6 +27,9 @@ from parplan.plan.structure import Entry, State, Target, Task
 from parplan.queries.portfolio import Addressed
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.nearest import nearest
+
+#: The states that end work, or halt it: only who owes the work can say that it has them.
+_ENDING = (State.DONE, State.DROPPED, State.PAUSED)
 
 
 class Progress(Struct, frozen=True):
@@ -54,7 +58,7 @@ def progress(addressed: Addressed, stated: Progress, scope: Scope, details: Deta
         require_one(addressed, scope)
     if stated.about_work:
         require_units(addressed, scope)
-    require_owing(addressed, scope)
+    require_owing(addressed, scope, closing=stated.state in _ENDING)
     entry = replace(
         details.entry,
         milestone=addressed.milestone.id if addressed.milestone is not None else None,
@@ -64,9 +68,10 @@ def progress(addressed: Addressed, stated: Progress, scope: Scope, details: Deta
         measures=tuple(_measures(addressed.task, stated.measures)),
         event=stated.event,
     )
-    shared = any(item.shares for item in addressed.items)
+    owed_by_each = any(item.shares for item in addressed.items)
     new: list[Entry] = []
     for unit in scope.unit_codes or (None,):
+        shared = owed_by_each or (unit is not None and is_only_word(addressed, unit))
         own = replace(entry, unit=unit)
         if any(same_statement(own, known) for known in addressed.task.entries):
             continue
@@ -86,8 +91,7 @@ def progress(addressed: Addressed, stated: Progress, scope: Scope, details: Deta
 
 def _is_so(addressed: Addressed, state: State | None, unit: str | None) -> bool:
     """Whether it was closed or paused in just this way before; that work still goes on may be said again and again."""
-    lasting = state in (State.DONE, State.DROPPED, State.PAUSED)
-    return lasting and stated_of(addressed, unit).state is state
+    return state in _ENDING and stated_of(addressed, unit).state is state
 
 
 def _remark_on_percent(addressed: Addressed, stated: Progress) -> Iterator[Message]:

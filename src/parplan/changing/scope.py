@@ -10,10 +10,10 @@ from msgspec import Struct
 from parplan.diagnostics import N_, Message, message
 from parplan.errors import RequestError
 from parplan.plan.assessment import Item
-from parplan.plan.progress import Stated
-from parplan.plan.roles import owing_units
+from parplan.plan.progress import Stated, stated
+from parplan.plan.roles import answering_parties, owing_parties
 from parplan.plan.structure import Entry, State
-from parplan.plan.units import Party, PartyKind
+from parplan.plan.units import Group, Party
 from parplan.queries.portfolio import Addressed, PlanOnDay
 
 #: How many addresses a message lists.
@@ -81,11 +81,15 @@ def require_units(addressed: Addressed, scope: Scope) -> None:
     )
 
 
-def require_owing(addressed: Addressed, scope: Scope) -> None:
-    """Refuse a group, and a unit that never owed what every unit owes. Raises ``RequestError``."""
+def require_owing(addressed: Addressed, scope: Scope, *, closing: bool = False) -> None:
+    """Refuse a group whose units are known, and a unit whose word would finish what it does not owe.
+
+    A unit that never owed what every unit owes is refused whatever it says; where a group acts as one, any unit may
+    give its word. Raises ``RequestError`` naming who owes it.
+    """
     directory = addressed.subject.plan.directory
     for party in scope.units:
-        if party.kind is not PartyKind.UNIT:
+        if isinstance(party, Group) and not party.acts_as_one:
             members = ", ".join(directory.groups[party.code].members)
             raise RequestError(
                 message(N_("“{name}” is a group; a fact is one of a unit"), name=party.name),
@@ -93,16 +97,46 @@ def require_owing(addressed: Addressed, scope: Scope) -> None:
                 if members
                 else message(N_("name the unit; `parplan units` lists them all")),
             )
-    shared = [item for item in addressed.items if item.shares]
-    if not shared:
-        return
+    all_shared = bool(addressed.items) and all(item.shares for item in addressed.items)
     for code in scope.unit_codes:
-        if all(stated_by(item, code) is None for item in shared):
-            owing = dict.fromkeys(share.unit for item in shared for share in item.shares)
+        refused = closing or all_shared or code in directory.groups
+        if refused and is_only_word(addressed, code) and not (code in directory.units and _open_parties(addressed)):
             raise RequestError(
                 message(N_("{unit} owes nothing of {address}"), unit=code, address=address_typed(addressed)),
-                help=message(N_("it is owed by: {units}"), units=", ".join(owing)),
+                help=message(N_("it is owed by: {units}"), units=", ".join(_owing(addressed))),
             )
+
+
+def is_only_word(addressed: Addressed, code: str) -> bool:
+    """Whether what is recorded of this unit is its word alone: it owes nothing of what is addressed, others do."""
+    directory, day = addressed.subject.plan.directory, addressed.subject.assessment.as_of
+    for item in addressed.items:
+        if item.shares:
+            if stated_by(item, code) is not None:
+                return False
+            continue
+        parties = answering_parties(item.task, item.milestone, directory, day)
+        if not parties or code in parties:
+            return False
+    return True
+
+
+def _owing(addressed: Addressed) -> tuple[str, ...]:
+    """Who owes what is addressed, as written."""
+    directory = addressed.subject.plan.directory
+    found: dict[str, None] = {}
+    for item in addressed.items:
+        found.update(
+            dict.fromkeys(share.unit for share in item.shares)
+            if item.shares
+            else dict.fromkeys(owing_parties(item.task, item.milestone, directory))
+        )
+    return tuple(found)
+
+
+def _open_parties(addressed: Addressed) -> tuple[str, ...]:
+    """The groups that owe it as one party."""
+    return tuple(code for code in _owing(addressed) if code in addressed.subject.plan.directory.groups)
 
 
 def speaks_of(entry: Entry, addressed: Addressed) -> bool:
@@ -116,41 +150,55 @@ def stated_of(addressed: Addressed, unit: str | None) -> Stated:
     """What was stated of all that is addressed, or of one unit's shares in it: open as long as any of it is."""
     if addressed.milestone is None and unit is None:
         return addressed.standing.stated
+    if unit is not None and is_only_word(addressed, unit):
+        return word_of(addressed, unit)
     found = [
-        stated
-        for item in addressed.items
-        if (stated := item.stated if unit is None else stated_by(item, unit)) is not None
+        one for item in addressed.items if (one := item.stated if unit is None else stated_by(item, unit)) is not None
     ]
-    still_open = [stated for stated in found if not stated.state.closed]
+    still_open = [one for one in found if not one.state.closed]
     if still_open or not found:
         return still_open[0] if still_open else Stated()
-    done = [stated for stated in found if stated.state is State.DONE]
-    return max(done or found, key=lambda stated: stated.since or date.min)
+    done = [one for one in found if one.state is State.DONE]
+    return max(done or found, key=lambda one: one.since or date.min)
 
 
 def stated_by(item: Item, unit: str) -> Stated | None:
     """What was stated of the share of ``unit`` in an item, its own or one it took over; ``None`` where it has none."""
-    found = [stated for share in item.shares if (stated := share.stated_by(unit)) is not None]
-    return next((stated for stated in found if not stated.state.closed), found[0] if found else None)
+    found = [one for share in item.shares if (one := share.stated_by(unit)) is not None]
+    return next((one for one in found if not one.state.closed), found[0] if found else None)
+
+
+def word_of(addressed: Addressed, unit: str) -> Stated:
+    """What one unit said of all that is addressed, whether or not it owes it."""
+    day = addressed.subject.assessment.as_of
+    entries = tuple(entry for entry in addressed.task.entries if entry.unit == unit and entry.date <= day)
+    found = [
+        stated(entries, item.milestone.id if item.milestone is not None else None, item.occurrence)
+        for item in addressed.items
+    ]
+    still_open = [one for one in found if not one.state.closed]
+    return still_open[0] if still_open else max(found, key=lambda one: one.since or date.min, default=Stated())
 
 
 def remark_on_others(addressed: Addressed, scope: Scope) -> tuple[Message, ...]:
-    """Say which of the units named are not among those who owe what is owed together: it is recorded all the same."""
-    directory, milestone = addressed.subject.plan.directory, addressed.milestone
-    if any(item.shares for item in addressed.items):
-        return ()
-    owing = owing_units(addressed.task, milestone, directory)
-    day = addressed.subject.assessment.as_of
-    answering = {heir for unit in owing for heir in (unit, *directory.heirs(unit, day))}
+    """Say of which units what is recorded is their word alone, as they do not owe it."""
+    groups = _open_parties(addressed)
     return tuple(
         message(
+            N_("{address} is owed by {group} as one: this is the word of {unit}, and it stays open"),
+            unit=unit,
+            address=address_typed(addressed),
+            group=", ".join(groups),
+        )
+        if groups
+        else message(
             N_("{unit} is not among those who owe {address} ({units}); it is recorded as typed"),
             unit=unit,
             address=address_typed(addressed),
-            units=", ".join(owing),
+            units=", ".join(_owing(addressed)),
         )
         for unit in scope.unit_codes
-        if owing and unit not in answering
+        if is_only_word(addressed, unit)
     )
 
 

@@ -14,7 +14,7 @@ from parplan.compiling.times import Times
 from parplan.diagnostics import Remark
 from parplan.document import model
 from parplan.plan.durations import parse_durations
-from parplan.plan.structure import Plan, Report, Section
+from parplan.plan.structure import Plan, Report, Section, SectionKind, Signer
 
 #: How long before its deadline an item counts as due soon, where the plan does not say.
 _DUE_SOON = "7d"
@@ -37,12 +37,14 @@ def compile_plan(document: model.Document) -> tuple[Plan, tuple[Remark, ...]]:
         Section(
             section.id,
             section.title,
-            tuple(tasks.task(task, section.id, ("sections", i, "tasks", j)) for j, task in enumerate(section.tasks)),
-            tuple((section.headings or {}).items()),
+            tuple(tasks.of_section(section, ("sections", i))),
+            tuple((id, heading.title) for id, heading in (section.headings or {}).items()),
+            SectionKind(section.kind or SectionKind.TASKS),
         )
         for i, section in enumerate(document.sections)
     )
     refuse_circles(sections, remarks)
+    signer = heading.signer
     calendar = document.calendar or model.WorkingTime()
     plan = Plan(
         year=times.year,
@@ -51,11 +53,13 @@ def compile_plan(document: model.Document) -> tuple[Plan, tuple[Remark, ...]]:
         agency=heading.agency,
         decision_number=heading.decision.number,
         decision_date=heading.decision.date,
+        decision_kind=heading.decision.kind,
         directory=names.directory,
         sections=sections,
         due_soon=parse_durations(heading.due_soon or _DUE_SOON)[0],
         parent=heading.parent,
-        signer=heading.signer,
+        code=heading.code,
+        signer=None if signer is None else Signer(signer.name, signer.title, tuple(signer.signs_for or ())),
         introduction=tuple((block.title, tuple(block.texts)) for block in heading.introduction or ()),
         closing=tuple(heading.closing or ()),
         reports=reports,

@@ -59,11 +59,12 @@ class Addresses:
     def address(self, written: str) -> str | None:
         """The canonical address of a task or one of its milestones; ``None`` where there is none."""
         id, slash, rest = written.partition("/")
+        id, at, occurrence = (id, "", "") if slash else id.partition("@")
         task = self._tasks.get(normalize_id(id))
-        if task is None:
+        if task is None or (at and task.milestones):
             return None
         if not slash:
-            return task.id
+            return f"{task.id}{at}{occurrence}"
         milestone_id, at, occurrence = rest.partition("@")
         milestone = milestone_named(task, milestone_id)
         return None if milestone is None else f"{task.id}/{milestone.id}{at}{occurrence}"

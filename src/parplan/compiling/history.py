@@ -15,9 +15,17 @@ from parplan.compiling.times import Times
 from parplan.diagnostics import N_, Path, message
 from parplan.document import model
 from parplan.plan import structure
-from parplan.vocabulary.time_words import occurrences
+from parplan.vocabulary.time_words import Kind, Reading, occurrences
 
 _FIRST = datetime.min.replace(tzinfo=UTC)
+
+
+class _Timed(Struct, frozen=True):
+    """What entries may be about: a milestone, or a task without milestones (``None``), and its time."""
+
+    milestone: str | None
+    reading: Reading | None
+    follows_events: bool
 
 
 class History(Struct, frozen=True):
@@ -29,21 +37,34 @@ class History(Struct, frozen=True):
     remarks: Remarks
 
     def entries(
-        self, task: model.Task, milestones: tuple[structure.Milestone, ...], path: Path
+        self, task: model.Task, milestones: tuple[structure.Milestone, ...], reading: Reading | None, path: Path
     ) -> tuple[structure.Entry, ...]:
-        """The history in the order it takes effect: by date, then by the moment recorded, then by place."""
-        entries = [self._entry(e, task, milestones, (*path, k), k) for k, e in enumerate(task.progress or ())]
-        self._occurrences(task, milestones, entries, path)
+        """The history in the order it takes effect: by date, then by the moment recorded, then by place.
+
+        ``reading`` is the time of a task without milestones.
+        """
+        own = () if milestones else (_Timed(None, reading, reading is not None and reading.kind is Kind.EVENT),)
+        timed = own or tuple(_Timed(m.id, m.reading, m.follows_events) for m in milestones)
+        entries = [self._entry(e, task, milestones, timed, (*path, k), k) for k, e in enumerate(task.progress or ())]
+        self._occurrences(task, timed, entries, path)
         return tuple(sorted(entries, key=lambda entry: (entry.date, entry.recorded or _FIRST)))
 
     def _entry(
-        self, entry: model.Entry, task: model.Task, milestones: tuple[structure.Milestone, ...], path: Path, place: int
+        self,
+        entry: model.Entry,
+        task: model.Task,
+        milestones: tuple[structure.Milestone, ...],
+        timed: tuple[_Timed, ...],
+        path: Path,
+        place: int,
     ) -> structure.Entry:
         milestone, occurrence = None, None
         if entry.milestone is not None:
             id, _, rest = entry.milestone.partition("@")
             named = milestone_named(task, id)
-            if named is None:
+            if not id and not milestones:
+                occurrence = rest or None
+            elif named is None:
                 remark_unknown_milestone(self.remarks, "P501", id, task, (*path, "milestone"))
             else:
                 milestone, occurrence = named.id, rest or None
@@ -56,7 +77,7 @@ class History(Struct, frozen=True):
                 ),
                 message(N_("add the milestone it is for")),
             )
-        compiled = next((m for m in milestones if m.id == milestone), None)
+        about = next((one for one in timed if one.milestone == milestone), None)
         for_one = entry.due is not None and entry.unit is not None and any(m.each for m in milestones)
         if for_one:
             self.remarks.add(
@@ -65,10 +86,11 @@ class History(Struct, frozen=True):
                 message(N_("a deadline that each unit owes moves for all of them or none; it is not used")),
                 message(N_("leave out unit where it moves for all, else write it as a note")),
             )
-        if entry.event is not None and occurrence is None and compiled is not None and compiled.follows_events:
+        if entry.event is not None and occurrence is None and about is not None and about.follows_events:
             occurrence = entry.date.isoformat()
         unit = None if entry.unit is None else self.names.mention(entry.unit, (*path, "unit"))
-        if unit is not None and unit.code in self.names.directory.groups:
+        group = None if unit is None else self.names.directory.groups.get(unit.code)
+        if unit is not None and group is not None and not group.acts_as_one:
             self.remarks.add(
                 "P203",
                 (*path, "unit"),
@@ -103,18 +125,14 @@ class History(Struct, frozen=True):
         )
 
     def _occurrences(
-        self,
-        task: model.Task,
-        milestones: tuple[structure.Milestone, ...],
-        entries: list[structure.Entry],
-        path: Path,
+        self, task: model.Task, timed: tuple[_Timed, ...], entries: list[structure.Entry], path: Path
     ) -> None:
-        """Check that every occurrence an entry names is one of its milestone's, and write its key as the plan does."""
-        for milestone in milestones:
-            named = [k for k, e in enumerate(entries) if e.milestone == milestone.id and e.occurrence is not None]
+        """Check that every occurrence an entry names is one there is, and write its key as the plan does."""
+        for one in timed:
+            named = [k for k, e in enumerate(entries) if e.milestone == one.milestone and e.occurrence is not None]
             if not named:
                 continue
-            keys = self._occurrence_keys(milestone, entries)
+            keys = self._occurrence_keys(one, entries)
             by_folded = {key.casefold(): key for key in keys}
             for k in named:
                 key = by_folded.get((entries[k].occurrence or "").casefold())
@@ -126,29 +144,27 @@ class History(Struct, frozen=True):
                     (*path, k, "milestone"),
                     message(
                         N_("{address} has no occurrence “{occurrence}”"),
-                        address=f"{task.id}/{milestone.id}",
+                        address=task.id if one.milestone is None else f"{task.id}/{one.milestone}",
                         occurrence=entries[k].occurrence or "",
                     ),
                     message(N_("its occurrences: {names}"), names=", ".join(keys))
                     if keys
                     else message(N_("no event is recorded; record it first, in an entry with “event: …”"))
-                    if milestone.follows_events
+                    if one.follows_events
                     else message(N_("it happens once; leave out @ and what follows")),
                 )
 
-    def _occurrence_keys(self, milestone: structure.Milestone, entries: list[structure.Entry]) -> tuple[str, ...]:
-        """The keys of all occurrences the milestone ever has, also after its time was changed."""
-        readings = [milestone.reading] + [
-            e.reading for e in entries if e.milestone == milestone.id and e.occurrence is None
-        ]
+    def _occurrence_keys(self, one: _Timed, entries: list[structure.Entry]) -> tuple[str, ...]:
+        """The keys of all occurrences it ever has, also after its time was changed."""
+        readings = [one.reading] + [e.reading for e in entries if e.milestone == one.milestone and e.occurrence is None]
         keys: dict[str, None] = {}
         for reading in readings:
             if reading is not None and reading.recurrence is not None:
                 if reading.recurrence.calendar:
                     keys.update(dict.fromkeys(self.report_keys))
                 keys.update((o.key, None) for o in occurrences(reading.recurrence, self.times.year, self.times.through))
-        if milestone.follows_events:
+        if one.follows_events:
             keys.update(
-                (e.occurrence, None) for e in entries if e.milestone == milestone.id and e.event and e.occurrence
+                (e.occurrence, None) for e in entries if e.milestone == one.milestone and e.event and e.occurrence
             )
         return tuple(keys)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from msgspec.structs import replace
 
@@ -52,7 +52,7 @@ class Names:
 
 
 def _directory(document: model.Document, remarks: Remarks) -> Directory:
-    """Units and groups with members and successors as codes; both are units, never groups."""
+    """Units and groups with members and successors as codes; members may be groups, successors are units."""
     written_groups = document.groups or {}
     for code in written_groups.keys() & document.units.keys():
         remarks.add(
@@ -70,15 +70,15 @@ def _directory(document: model.Document, remarks: Remarks) -> Directory:
             short=unit.short,
             aliases=tuple(unit.aliases or ()),
             contact=unit.contact,
+            email=unit.email,
             valid_from=unit.valid_from,
             valid_until=unit.until,
         )
         for code, unit in document.units.items()
     }
-    index = NameIndex(Directory(units, {}))
 
-    def unit_codes(names: Iterable[str] | None, path: Path) -> tuple[str, ...]:
-        found = (_found(name, (*path, i), index, remarks, units_only=True) for i, name in enumerate(names or ()))
+    def codes(names: Iterable[str] | None, path: Path, index: NameIndex, *, units_only: bool) -> tuple[str, ...]:
+        found = (_found(name, (*path, i), index, remarks, units_only=units_only) for i, name in enumerate(names or ()))
         return tuple(mention.code for mention in found if mention is not None)
 
     groups = {
@@ -86,18 +86,68 @@ def _directory(document: model.Document, remarks: Remarks) -> Directory:
             code=code,
             name=group.name,
             aliases=tuple(group.aliases or ()),
-            members=unit_codes(group.members, ("groups", code, "members")),
             complete=group.complete is not False,
             open=bool(group.open),
+            size=group.size,
         )
         for code, group in written_groups.items()
         if code not in units
     }
+    of_all = NameIndex(Directory(units, groups))
+    named = {
+        code: codes(written_groups[code].members, ("groups", code, "members"), of_all, units_only=False)
+        for code in groups
+    }
+    groups = {code: _with_members(group, named, groups, remarks) for code, group in groups.items()}
+    of_units = NameIndex(Directory(units, {}))
     with_successors = {
-        code: replace(unit, successors=unit_codes(document.units[code].successors, ("units", code, "successors")))
+        code: replace(
+            unit,
+            successors=codes(document.units[code].successors, ("units", code, "successors"), of_units, units_only=True),
+        )
         for code, unit in units.items()
     }
     return Directory(with_successors, groups)
+
+
+def _with_members(
+    group: Group, named: Mapping[str, tuple[str, ...]], groups: Mapping[str, Group], remarks: Remarks
+) -> Group:
+    """The group with all units in it, also those of groups in it, and whether these are all there are."""
+    units: dict[str, None] = {}
+    complete = group.complete
+    seen = {group.code}
+    waiting = list(reversed(named[group.code]))
+    while waiting:
+        code = waiting.pop()
+        if code not in groups:
+            units[code] = None
+        elif code not in seen:
+            seen.add(code)
+            complete = complete and groups[code].complete and not groups[code].open
+            waiting.extend(reversed(named[code]))
+    if _leads_to(group.code, group.code, named):
+        remarks.add(
+            "P402",
+            ("groups", group.code, "members"),
+            message(N_("the group {group} is a member of itself"), group=group.code),
+            message(N_("take one of the groups out of the other")),
+        )
+    return replace(
+        group, members=tuple(units), complete=complete, groups=tuple(c for c in named[group.code] if c in groups)
+    )
+
+
+def _leads_to(start: str, goal: str, named: Mapping[str, tuple[str, ...]]) -> bool:
+    waiting, seen = list(named[start]), set[str]()
+    while waiting:
+        code = waiting.pop()
+        if code == goal:
+            return True
+        if code in named and code not in seen:
+            seen.add(code)
+            waiting.extend(named[code])
+    return False
 
 
 def _found(name: str, path: Path, index: NameIndex, remarks: Remarks, *, units_only: bool = False) -> Mention | None:

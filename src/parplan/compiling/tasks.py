@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterator
+
 from msgspec import Struct
 
 from parplan.compiling.addresses import Addresses, milestone_named, remark_unknown_milestone
@@ -10,12 +13,20 @@ from parplan.compiling.history import History
 from parplan.compiling.names import Names
 from parplan.compiling.remarks import Remarks
 from parplan.compiling.times import Times
-from parplan.diagnostics import Path
+from parplan.diagnostics import N_, Path, message
 from parplan.document import model
 from parplan.plan import structure
 from parplan.plan.durations import parse_durations
-from parplan.plan.units import PartyKind
 from parplan.vocabulary.time_words import Kind, Reading
+
+_OF_A_YEAR = re.compile(r"[0-9]{4}:[^\s:]+")
+
+
+class Leads(Struct, frozen=True):
+    """The leads and coordinating units that a task without its own has from its section or heading."""
+
+    lead: tuple[structure.Mention, ...] = ()
+    coordinating: tuple[structure.Mention, ...] = ()
 
 
 class Tasks(Struct, frozen=True):
@@ -27,11 +38,38 @@ class Tasks(Struct, frozen=True):
     history: History
     remarks: Remarks
 
-    def task(self, task: model.Task, section: str, path: Path) -> structure.Task:
-        """The meaning of ``task``, which stands at ``path`` in ``section``."""
-        lead = self.names.mentions(task.lead, (*path, "lead"))
-        fixed_groups = bool(lead) and all(self.names.directory.party(m.code).kind is PartyKind.GROUP for m in lead)
-        each = fixed_groups if task.owed is None else task.owed == "each"
+    def of_section(self, section: model.Section, path: Path) -> Iterator[structure.Task]:
+        """Yield the tasks of ``section``, which stands at ``path``."""
+        of_all = self._leads(section, Leads(), path)
+        headings = section.headings or {}
+        under = {id: self._leads(heading, of_all, (*path, "headings", id)) for id, heading in headings.items()}
+        for j, task in enumerate(section.tasks):
+            above = max((id for id in under if task.id.startswith(f"{id}.")), key=len, default=None)
+            yield self.task(task, section, of_all if above is None else under[above], (*path, "tasks", j))
+
+    def _leads(self, written: model.Section | model.Subheading, inherited: Leads, path: Path) -> Leads:
+        """What tasks without leads of their own have from a section or heading, each by itself."""
+        return Leads(
+            inherited.lead if written.lead is None else self.names.mentions(written.lead, (*path, "lead")),
+            inherited.coordinating
+            if written.coordinating is None
+            else self.names.mentions(written.coordinating, (*path, "coordinating")),
+        )
+
+    def _is_owed_by_each(self, lead: tuple[structure.Mention, ...]) -> bool:
+        """Whether the leads are all groups with members, each of which then owes by itself."""
+        groups = self.names.directory.groups
+        return bool(lead) and all(m.code in groups and not groups[m.code].acts_as_one for m in lead)
+
+    def task(self, task: model.Task, section: model.Section, inherited: Leads, path: Path) -> structure.Task:
+        """The meaning of ``task``, which stands at ``path`` in ``section``, where it has leads to inherit."""
+        lead = inherited.lead if task.lead is None else self.names.mentions(task.lead, (*path, "lead"))
+        coordinating = (
+            inherited.coordinating
+            if task.coordinating is None
+            else self.names.mentions(task.coordinating, (*path, "coordinating"))
+        )
+        each = self._is_owed_by_each(lead) if task.owed is None else task.owed == "each"
         recipient = self.names.recipient(task.recipient)
         milestones = tuple(
             [
@@ -39,12 +77,13 @@ class Tasks(Struct, frozen=True):
                 for k, milestone in enumerate(task.milestones or ())
             ]
         )
+        read = None if task.time is None or milestones else self.times.read(task.time, (*path, "time"))
         return structure.Task(
             id=task.id,
-            section=section,
+            section=section.id,
             title=task.title,
             lead=lead,
-            coordinating=self.names.mentions(task.coordinating, (*path, "coordinating")),
+            coordinating=coordinating,
             recipient=recipient,
             each=each,
             products=tuple(task.products or ()),
@@ -55,8 +94,27 @@ class Tasks(Struct, frozen=True):
             targets=tuple(self._target(t, task, (*path, "targets", k)) for k, t in enumerate(task.targets or ())),
             cites=tuple(map(citation, task.cites or ())),
             notes=tuple(task.notes or ()),
-            entries=self.history.entries(task, milestones, (*path, "progress")),
+            entries=self.history.entries(task, milestones, None if read is None else read.reading, (*path, "progress")),
+            kind=structure.SectionKind(section.kind or structure.SectionKind.TASKS),
+            short=task.short,
+            person=task.person,
+            columns=tuple((task.columns or {}).items()),
+            reading=None if read is None else read.reading,
+            proposed=() if read is None else read.proposed,
+            carried_from=self._carried_from(task.carried_from, path),
         )
+
+    def _carried_from(self, written: str | None, path: Path) -> str | None:
+        """The address of the item of another year's plan; that plan is not looked at."""
+        if written is not None and _OF_A_YEAR.fullmatch(written) is None:
+            self.remarks.add(
+                "P401",
+                (*path, "carried_from"),
+                message(N_("“{address}” is not an address with the year of its plan"), address=written),
+                message(N_("write it such as 2021:6.1/plan")),
+            )
+            return None
+        return written
 
     def _milestone(
         self,
@@ -75,6 +133,13 @@ class Tasks(Struct, frozen=True):
         elif reading is None and part_of is None and after is None:
             reading = Reading(kind=Kind.UNDETERMINED)  # what it refers to is not there, which is an error of its own
         own = self.names.recipient(milestone.recipient)
+        lead = None if milestone.lead is None else self.names.mentions(milestone.lead, (*path, "lead"))
+        coordinating = (
+            None
+            if milestone.coordinating is None
+            else self.names.mentions(milestone.coordinating, (*path, "coordinating"))
+        )
+        owed_by_each = each if lead is None else self._is_owed_by_each(lead)
         passed_on = own is not None and own.code is None and recipient is not None and milestone.owed == "together"
         return structure.Milestone(
             id=milestone.id,
@@ -86,10 +151,14 @@ class Tasks(Struct, frozen=True):
             recipient=own,
             after=after,
             part_of=part_of,
-            each=each if milestone.owed is None else milestone.owed == "each",
+            each=owed_by_each if milestone.owed is None else milestone.owed == "each",
             # In a duty owed to a collecting unit, what goes on to a body outside is the collector's own (III.1).
             collector=recipient.code if passed_on and recipient is not None else None,
             aliases=tuple(milestone.aliases or ()),
+            lead=lead,
+            coordinating=coordinating,
+            products=tuple(milestone.products or ()),
+            carried_from=self._carried_from(milestone.carried_from, path),
         )
 
     def _after(self, milestone: model.Milestone, task: model.Task, path: Path) -> structure.After | None:
@@ -114,8 +183,12 @@ class Tasks(Struct, frozen=True):
             else:
                 counts = counted.id
         comparison, value = next(
-            (comparison, value)
-            for comparison in structure.Comparison
-            if (value := getattr(target, comparison.value)) is not None
+            (
+                (comparison, value)
+                for comparison in structure.Comparison
+                if (value := getattr(target, comparison.value)) is not None
+            ),
+            (None, None),
         )
-        return structure.Target(target.id, target.title, comparison, value, target.unit, counts)
+        total = structure.Total(target.total or structure.Total.LATEST)
+        return structure.Target(target.id, target.title, comparison, value, target.unit, counts, total)

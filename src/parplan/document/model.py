@@ -24,6 +24,7 @@ from pydantic_core import CoreSchema, ErrorDetails, InitErrorDetails, PydanticCu
 
 from parplan.diagnostics import N_
 from parplan.document.scalars import (
+    Count,
     Date,
     Duration,
     Flag,
@@ -47,6 +48,9 @@ STATES = ("not-started", "in-progress", "done", "paused", "dropped")
 
 State = Annotated[str, Form(one_of(*STATES), {"enum": list(STATES)})]
 Format = Annotated[str, Form(one_of(FORMAT_VERSION), {"enum": [1, FORMAT_VERSION]})]
+SectionKind = Annotated[str, Form(one_of("tasks", "steering", "duties"), {"enum": ["tasks", "steering", "duties"]})]
+Total = Annotated[str, Form(one_of("latest", "sum"), {"enum": ["latest", "sum"]})]
+SignsFor = Annotated[str, Form(one_of("kt", "tl", "tuq", "tm"), {"enum": ["kt", "tl", "tuq", "tm"]})]
 Owed = Annotated[str, Form(one_of("each", "together"), {"enum": ["each", "together"]})]
 
 
@@ -105,6 +109,7 @@ class Decision(Mapping):
     """The decision that issued the plan (quyết định ban hành)."""
 
     number: Text = _required("Số, ký hiệu", N_("The document's number and symbol, such as 335/QĐ-SKHCN"))
+    kind: Text | None = _label("Loại văn bản", N_("What it is, where its symbol misleads"))
     date: Date = _required("Ngày", N_("The day it was signed"))
 
 
@@ -137,6 +142,24 @@ Introduction = Annotated[
 ]
 
 
+class Signer(Mapping):
+    """Who signs for the agency, and in whose stead."""
+
+    name: Text = _required("Họ và tên", N_("The full name"))
+    title: Text | None = _label("Chức vụ", N_("The office held"))
+    signs_for: list[SignsFor] | None = _label(
+        "Ký thay", N_("In whose stead: tm, kt, tl, tuq, in the order they are printed"), alias="for"
+    )
+
+
+def _signer(value: Any) -> Any:
+    """A signer may be given in one text, the name with the office held."""
+    return {"name": value} if isinstance(value, str) else value
+
+
+AnySigner = Annotated[Signer, BeforeValidator(_signer), _OrText()]
+
+
 class Heading(CombinedMapping):
     """What the plan is: year, title, agency and the decision that issued it."""
 
@@ -144,8 +167,9 @@ class Heading(CombinedMapping):
     title: Text = _required("Tên kế hoạch", N_("The title as printed"))
     agency: Text = _required("Cơ quan", N_("The public body whose plan this is"))
     decision: Decision = _required("Quyết định ban hành", N_("The decision that issued the plan"))
+    code: Text | None = _label("Mã định danh", N_("The agency's identification code, such as H48"))
     parent: Text | None = _label("Cơ quan chủ quản", N_("The superior body"))
-    signer: Text | None = _label("Người ký", N_("Who signed, with the office held"))
+    signer: AnySigner | None = _label("Người ký", N_("Who signed: a text with the office held, or name, title, for"))
     through: Year | None = _label("Đến năm", N_("The last year of a plan of several years"))
     due_soon: Duration | None = _label(
         "Sắp đến hạn", N_("How long before its deadline an item counts as due soon (7d)")
@@ -176,6 +200,7 @@ class Unit(CombinedMapping):
     short: Text | None = _label("Tên viết tắt", N_("A short name for screens"))
     aliases: list[Text] | None = _label("Tên gọi khác", N_("Other names the plan uses"))
     contact: Text | None = _label("Liên hệ", N_("A person, telephone or address"))
+    email: Text | None = _label("Thư điện tử", N_("An e-mail address"))
     valid_from: Date | None = _label("Từ ngày", N_("The first day the unit exists"), alias="from")
     until: Date | None = _label("Đến ngày", N_("The last day the unit exists"))
     successors: list[Text] | None = _label("Đơn vị kế thừa", N_("The units that take over what this one owes"))
@@ -203,13 +228,20 @@ class Group(CombinedMapping):
 
     name: Text = _required("Tên nhóm", N_("The group as the plan calls it"))
     aliases: list[Text] | None = _label("Tên gọi khác", N_("Other wordings of the same group"))
-    members: list[Text] | None = _label("Thành viên", N_("The codes of its units"))
+    members: list[Text] | None = _label("Thành viên", N_("The codes of its units, or of other groups"))
     complete: Flag | None = _label("Đã đủ", N_("Whether the members listed are all of them"))
+    size: Count | None = _label("Số lượng", N_("How many units it has, where not all are listed"))
     open: Flag | None = _label("Nhóm mở", N_("A group without fixed members, such as “các đơn vị liên quan”"))
 
     @classmethod
     def contradictions(cls, written: dict[str, Any]) -> Iterator[PydanticCustomError]:
-        """A group has members or is open."""
+        """A group has members or is open, and a size where its members do not tell it."""
+        if "size" in written and not ({"open", "complete"} & written.keys()):
+            yield refuse(
+                Shape.INCOMPLETE,
+                N_("size is for a group whose members are not all listed: add “complete: no”"),
+                at="size",
+            )
         if written.get("open") in ("yes", "true") and "members" in written:
             yield refuse(Shape.CONTRADICTION, N_("an open group has no members; leave out open or members"), at="open")
 
@@ -233,6 +265,7 @@ class Citation(Mapping):
     """A document the task cites (văn bản được viện dẫn)."""
 
     number: Text = _required("Số, ký hiệu", N_("Number and symbol"))
+    kind: Text | None = _label("Loại văn bản", N_("What it is, where its symbol misleads"))
     date: Date | None = _label("Ngày", N_("The day it was signed"))
     issuer: Text | None = _label("Cơ quan ban hành", N_("Who issued it"))
     title: Text | None = _label("Trích yếu", N_("What it is about"))
@@ -242,6 +275,7 @@ class Evidence(CombinedMapping):
     """A document, file or link that shows a result (minh chứng)."""
 
     number: Text | None = _label("Số, ký hiệu", N_("Number and symbol"))
+    kind: Text | None = _label("Loại văn bản", N_("What it is, where its symbol misleads"))
     date: Date | None = _label("Ngày", N_("The day it was signed"))
     issuer: Text | None = _label("Cơ quan ban hành", N_("Who issued it"))
     title: Text | None = _label("Trích yếu", N_("What it is about"))
@@ -271,12 +305,20 @@ class Milestone(CombinedMapping):
     title: Text = _required("Việc phải làm", N_("What is to be done"))
     due: Text | None = _label("Hạn", N_("The deadline, in the printed words or in short form"))
     printed: Text | None = _label("Nguyên văn", N_("The printed words, where the reading departs from them"))
+    lead: list[Text] | None = _label("Đơn vị chủ trì", N_("The lead units or groups, where they are not the task's"))
+    coordinating: list[Text] | None = _label(
+        "Đơn vị phối hợp", N_("The coordinating units or groups, where they are not the task's")
+    )
+    products: list[Text] | None = _label("Sản phẩm", N_("The products, where they are not the task's"))
     recipient: Text | None = _label("Nơi nhận", N_("Who receives the product or report"))
     after: Text | None = _label("Sau", N_("Another milestone (its id), or an event in words"))
     lag: Duration | None = _label("Trong vòng", N_("How long after it"))
     part_of: Text | None = _label("Lồng ghép trong", N_("The address of the item this one is part of"))
     owed: Owed | None = _label("Trách nhiệm thực hiện", N_("each lead unit by itself, or the leads together"))
     aliases: list[Key] | None = _label("Mã phụ", N_("Other ids of this milestone"))
+    carried_from: Text | None = _label(
+        "Chuyển tiếp từ", N_("The item of an earlier plan it goes on with, such as 2021:6.1/plan")
+    )
 
     @classmethod
     def contradictions(cls, written: dict[str, Any]) -> Iterator[PydanticCustomError]:
@@ -290,7 +332,7 @@ class Milestone(CombinedMapping):
 
 
 class Target(CombinedMapping):
-    """A measure, a comparison, a value and a unit (chỉ tiêu)."""
+    """A measure, a comparison, a value and a unit (chỉ tiêu); without a comparison a figure that is only reported."""
 
     id: Key = _required("Mã", N_("The target's id within its task"))
     title: Text = _required("Chỉ tiêu", N_("What is measured"))
@@ -299,23 +341,28 @@ class Target(CombinedMapping):
     exactly: Number | None = _label("Đúng bằng", N_("The value to meet"))
     unit: Text | None = _label("Đơn vị tính", N_("%, lần, khóa …"))
     counts: Text | None = _label("Tính theo mốc", N_("The milestone whose events are counted"))
+    total: Total | None = _label(
+        "Cách cộng", N_("latest: each measured value is the total to date; sum: the values add up")
+    )
 
     @classmethod
     def contradictions(cls, written: dict[str, Any]) -> Iterator[PydanticCustomError]:
-        """A target compares in exactly one way."""
-        if len(written.keys() & {"at_least", "at_most", "exactly"}) != 1:
-            yield refuse(Shape.INCOMPLETE, N_("a target has exactly one of at_least, at_most, exactly"))
+        """A target compares in one way at most."""
+        if len(written.keys() & {"at_least", "at_most", "exactly"}) > 1:
+            yield refuse(Shape.INCOMPLETE, N_("a target has only one of at_least, at_most, exactly"))
 
 
 class Entry(Mapping):
     """One line of the history: what was recorded about the task, a milestone or a unit's share."""
 
     date: Date = _required("Ngày", N_("The day the fact happened"))
-    milestone: Text | None = _label("Mốc", N_("A milestone's id, or id@occurrence"))
+    milestone: Text | None = _label(
+        "Mốc", N_("A milestone's id, id@occurrence, or of a task without milestones @occurrence")
+    )
     unit: Text | None = _label("Đơn vị", N_("Whose fact it is"))
     state: State | None = _label("Tình trạng", N_("What was stated"))
     percent: Percent | None = _label("Phần trăm", N_("How much is done, 0 to 100"))
-    measures: dict[Key, Number] | None = _label("Kết quả đạt được", N_("Measured values by target, totals to date"))
+    measures: dict[Key, Number] | None = _label("Kết quả đạt được", N_("Measured values by target"))
     event: Text | None = _label("Sự việc", N_("The event that happened"))
     due: Text | None = _label("Hạn mới", N_("The deadline fixed or moved by this entry"))
     basis: Text | None = _label("Văn bản căn cứ", N_("The document that fixed or moved it, or decided"))
@@ -325,6 +372,7 @@ class Entry(Mapping):
     proposal: Text | None = _label("Đề xuất, kiến nghị", N_("What is proposed"))
     evidence: list[AnyEvidence] | None = _label("Minh chứng", N_("Documents, files or links"))
     by: Text | None = _label("Người ghi nhận", N_("Who recorded it"))
+    batch: Text | None = _label("Đợt ghi nhận", N_("The collection or command it came with"))
     recorded: Moment | None = _label("Ngày ghi nhận", N_("When it was recorded, by the tool"))
 
 
@@ -333,10 +381,12 @@ class Task(Mapping):
 
     id: Identifier = _required("Mã", N_("The enumerator with its section, such as 2.đ"))
     title: Text = _required("Nhiệm vụ", N_("The task as printed"))
+    short: Text | None = _label("Tên gọn", N_("What the office calls it, where room is narrow"))
     parts: list[Text] | None = _label("Các phần", N_("Parts of the task that share its products and time"))
     aliases: list[Identifier] | None = _label("Mã phụ", N_("Other ids of this task"))
     lead: list[Text] | None = _label("Đơn vị chủ trì", N_("The lead units or groups, as printed"))
     coordinating: list[Text] | None = _label("Đơn vị phối hợp", N_("The coordinating units or groups, as printed"))
+    person: Text | None = _label("Người phụ trách", N_("The person who answers for it, as printed"))
     recipient: Text | None = _label("Nơi nhận", N_("Who receives what the task produces"))
     owed: Owed | None = _label("Trách nhiệm thực hiện", N_("each lead unit by itself, or the leads together"))
     products: list[Text] | None = _label("Sản phẩm", N_("The products as printed"))
@@ -344,16 +394,46 @@ class Task(Mapping):
     milestones: list[Milestone] | None = _label("Mốc", N_("The actions with their deadlines"))
     targets: list[Target] | None = _label("Chỉ tiêu", N_("What is measured"))
     cites: list[AnyCitation] | None = _label("Văn bản viện dẫn", N_("The documents the task cites"))
+    columns: dict[Text, Text] | None = _label(
+        "Cột khác", N_("What the document has and the format does not, by the column's heading")
+    )
     notes: Texts | None = _label("Ghi chú", N_("Where the reading departs from the print, and why"))
+    carried_from: Text | None = _label(
+        "Chuyển tiếp từ", N_("Of a task without milestones: the item of an earlier plan it goes on with")
+    )
     progress: list[Entry] | None = _label("Ghi nhận", N_("The history of what was recorded"))
 
 
-class Section(Mapping):
-    """A section of part II, or part III."""
+class Subheading(Mapping):
+    """A heading over tasks that is no task itself, with the leads of the tasks under it."""
 
-    id: Identifier = _required("Mã", N_("The section's number, or III"))
+    title: Text = _required("Đề mục", N_("The heading as printed"))
+    lead: list[Text] | None = _label("Đơn vị chủ trì", N_("The lead of the tasks under it that name none"))
+    coordinating: list[Text] | None = _label(
+        "Đơn vị phối hợp", N_("The coordinating units of the tasks under it that name none")
+    )
+
+
+def _subheading(value: Any) -> Any:
+    return {"title": value} if isinstance(value, str) else value
+
+
+AnySubheading = Annotated[Subheading, BeforeValidator(_subheading), _OrText()]
+
+
+class Section(Mapping):
+    """A section of the plan: tasks, steering, or standing duties."""
+
+    id: Identifier = _required("Mã", N_("The section's number"))
     title: Text = _required("Tên mục", N_("The title as printed"))
-    headings: dict[Identifier, Text] | None = _label(
+    kind: SectionKind | None = _label(
+        "Loại mục", N_("tasks (the default), steering (told first), or duties (counted apart)")
+    )
+    lead: list[Text] | None = _label("Đơn vị chủ trì", N_("The lead of the tasks in it that name none"))
+    coordinating: list[Text] | None = _label(
+        "Đơn vị phối hợp", N_("The coordinating units of the tasks in it that name none")
+    )
+    headings: dict[Identifier, AnySubheading] | None = _label(
         "Đề mục con", N_("Headings over tasks that are no tasks themselves")
     )
     tasks: list[Task] = _required("Nhiệm vụ", N_("The tasks in document order"))

@@ -189,6 +189,14 @@ Percent = Annotated[
         {"type": ["integer", "string"], "minimum": 0, "maximum": 100, "pattern": "^0*([0-9]{1,2}|100)$"},
     ),
 ]
+#: How many there are of something.
+Count = Annotated[
+    int,
+    Form(
+        _matching(r"0*[1-9][0-9]{0,5}", int, Shape.BAD_NUMBER, N_("“{value}” is not a count, such as 96")),
+        {"type": ["integer", "string"], "minimum": 1, "maximum": 999999, "pattern": "^0*[1-9][0-9]{0,5}$"},
+    ),
+]
 Number = Annotated[
     Decimal,
     Form(

@@ -6,6 +6,7 @@ compared (``through`` before ``year``) or names looked up is left to ``parplan v
 
 from __future__ import annotations
 
+from itertools import combinations
 from typing import Any
 
 from parplan.diagnostics import N_
@@ -24,9 +25,11 @@ _MAPPINGS = {
     "Heading": ("Kế hoạch", N_("What the plan is: year, title, agency, decision.")),
     "Milestone": ("Mốc", N_("An action with a deadline.")),
     "Report": ("Kỳ báo cáo", N_("One report of the report calendar.")),
-    "Section": ("Mục", N_("A section of part II, or part III.")),
+    "Section": ("Mục", N_("A section of the plan: tasks, steering, or standing duties.")),
+    "Signer": ("Người ký", N_("Who signs for the agency, and in whose stead.")),
+    "Subheading": ("Đề mục con", N_("A heading over tasks, with the leads of the tasks under it.")),
     "Target": ("Chỉ tiêu", N_("A measure, a comparison, a value and a unit.")),
-    "Task": ("Nhiệm vụ", N_("A task, or a standing duty of part III.")),
+    "Task": ("Nhiệm vụ", N_("A task, or a standing duty.")),
     "TextBlock": ("Đoạn văn", N_("Paragraphs of the introduction under their heading.")),
     "Unit": ("Đơn vị", N_("A unit of the agency; its key is its code.")),
     "WorkingTime": ("Lịch làm việc", N_("Corrections of the calendar of working days.")),
@@ -38,10 +41,15 @@ _TOGETHER: dict[str, dict[str, Any]] = {
         "anyOf": [{"required": ["due"]}, {"required": ["after"]}, {"required": ["part_of"]}],
         "dependentRequired": {"lag": ["after"]},
     },
-    "Target": {"oneOf": [{"required": ["at_least"]}, {"required": ["at_most"]}, {"required": ["exactly"]}]},
+    "Target": {
+        "allOf": [{"not": {"required": list(pair)}} for pair in combinations(("at_least", "at_most", "exactly"), 2)]
+    },
     "Evidence": {"anyOf": [{"required": ["number"]}, {"required": ["file"]}, {"required": ["link"]}]},
     "Unit": {"dependentRequired": {"successors": ["until"]}},
-    "Group": {"not": {"required": ["open", "members"], "properties": {"open": {"enum": [True, "yes", "true"]}}}},
+    "Group": {
+        "not": {"required": ["open", "members"], "properties": {"open": {"enum": [True, "yes", "true"]}}},
+        "dependentSchemas": {"size": {"anyOf": [{"required": ["complete"]}, {"required": ["open"]}]}},
+    },
 }
 
 

@@ -40,7 +40,7 @@ class TaskPlace(Struct, frozen=True, dict=True):
     @property
     def duty(self) -> bool:
         """Whether it is a standing duty of part III, which is printed as a sentence without lines of its own."""
-        return self.section.id == structure.ARRANGEMENTS
+        return self.section.kind == structure.SectionKind.DUTIES
 
     @cached_property
     def steps(self) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ An item is a milestone, one occurrence of a recurring one, one event, or a task 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -16,9 +16,9 @@ from msgspec.structs import replace
 from parplan.plan.calendar import WorkCalendar
 from parplan.plan.durations import add_duration
 from parplan.plan.progress import Stated, stated, stated_of_task
-from parplan.plan.roles import owing_units
-from parplan.plan.structure import Duration, Entry, Milestone, Plan, State, Task
-from parplan.vocabulary.time_words import Kind, Reading, Recurrence, occurrences
+from parplan.plan.roles import answering_parties, owing_parties
+from parplan.plan.structure import Duration, Entry, Mention, Milestone, Plan, State, Task
+from parplan.vocabulary.time_words import Kind, Proposal, Reading, Recurrence, occurrences
 
 
 class Timeliness(StrEnum):
@@ -105,6 +105,21 @@ class Item(Struct, frozen=True):
     def action(self) -> str:
         """What is to be done, in short: the milestone's title, else the task's."""
         return self.milestone.title if self.milestone else self.task.title
+
+    @property
+    def lead(self) -> tuple[Mention, ...]:
+        """Who leads it: of a milestone its own leads, else the task's."""
+        return self.task.leads(self.milestone)
+
+    @property
+    def proposed(self) -> tuple[Proposal, ...]:
+        """What its time may mean, where that is not certain."""
+        return self.milestone.proposed if self.milestone else self.task.proposed
+
+    @property
+    def carried_from(self) -> str | None:
+        """The address, with its year, of the item of an earlier plan it goes on with."""
+        return self.milestone.carried_from if self.milestone else self.task.carried_from
 
     @property
     def state(self) -> State:
@@ -240,7 +255,7 @@ class Assessment:
         items = tuple(
             item for milestone in task.milestones or (None,) for item in self._milestone_items(task, milestone, entries)
         )
-        return _standing(task, items, entries)
+        return _standing(task, items, entries, self._counting(task, None, entries))
 
     def _entries(self, task: Task) -> tuple[Entry, ...]:
         return tuple(entry for entry in task.entries if entry.date <= self.as_of)
@@ -251,11 +266,8 @@ class Assessment:
 
     def _settled(self, task: Task, milestone: Milestone | None, entries: tuple[Entry, ...]) -> Iterator[_Settled]:
         """Yield the items of a milestone, or of a task without, before they are judged."""
-        if milestone is None:
-            yield _Settled(*_rescheduled(_slot_of(_UNDETERMINED), None, entries, ()), entries)
-            return
         reading, moves = self._effective_reading(task, milestone, entries)
-        for slot in self._slots(milestone, reading, entries):
+        for slot in self._slots(task, milestone, reading, entries):
             since = entries
             if slot.kind is Kind.EVENT and slot.occurrence is not None and slot.start is not None:
                 # What was closed before the event happened does not close what the event opened.
@@ -263,9 +275,9 @@ class Assessment:
             yield _Settled(*_rescheduled(slot, milestone, since, moves), since)
 
     def _effective_reading(
-        self, task: Task, milestone: Milestone, entries: tuple[Entry, ...]
+        self, task: Task, milestone: Milestone | None, entries: tuple[Entry, ...]
     ) -> tuple[Reading, tuple[Rescheduling, ...]]:
-        """The milestone's time after the reschedulings of the whole milestone, and these."""
+        """The time after the reschedulings of the whole milestone, or of a task without, and these."""
         reading = self._written_reading(task, milestone)
         moves: list[Rescheduling] = []
         for entry in entries:
@@ -274,8 +286,10 @@ class Assessment:
                 reading = entry.reading
         return reading, tuple(moves)
 
-    def _written_reading(self, task: Task, milestone: Milestone) -> Reading:
-        """The milestone's own time: its words, the item it is part of, or what it follows."""
+    def _written_reading(self, task: Task, milestone: Milestone | None) -> Reading:
+        """The time as written: its words, the item it is part of, or what it follows; of a task without, its own."""
+        if milestone is None:
+            return task.reading or _UNDETERMINED
         if milestone.reading is not None:
             return milestone.reading
         if milestone.part_of is not None:
@@ -289,12 +303,14 @@ class Assessment:
 
     def _addressed(self, address: str) -> tuple[Item, ...]:
         """The items an address leads to. A plan has no circle of such references, so this ends."""
-        id, _, rest = address.partition("/")
-        if not rest:
-            return self.standing(id).items
-        milestone, _, occurrence = rest.partition("@")
+        whole, _, occurrence = address.partition("@")
+        id, _, milestone = whole.partition("/")
         task = self._tasks[id]
-        items = self._milestone_items(task, task.milestone(milestone), self._entries(task))
+        items: Iterable[Item] = (
+            self._milestone_items(task, task.milestone(milestone), self._entries(task))
+            if milestone
+            else self.standing(id).items
+        )
         return tuple(item for item in items if not occurrence or item.occurrence == occurrence)
 
     def _host_reading(self, address: str) -> Reading:
@@ -310,14 +326,19 @@ class Assessment:
         days = [item.stated.done_on for item in self._addressed(address)]
         return max(day for day in days if day) if days and all(days) else None
 
-    def _slots(self, milestone: Milestone, reading: Reading, entries: tuple[Entry, ...]) -> Iterator[_Slot]:
+    def _slots(
+        self, task: Task, milestone: Milestone | None, reading: Reading, entries: tuple[Entry, ...]
+    ) -> Iterator[_Slot]:
+        if milestone is not None and milestone.waits_for_event:
+            yield _after_event(milestone, reading, entries)
+            return
         if reading.kind is Kind.RECURRING and reading.recurrence is not None:
             expanded = tuple(self._expanded(reading.recurrence))
             if expanded:
                 yield from expanded
                 return
         yield _slot_of(reading)
-        if reading.kind is Kind.EVENT or milestone.follows_events:
+        if reading.kind is Kind.EVENT or (milestone or task).follows_events:
             yield from self._events(milestone, entries)
 
     def _expanded(self, recurrence: Recurrence) -> Iterator[_Slot]:
@@ -328,11 +349,12 @@ class Assessment:
         for occurrence in occurrences(recurrence, self.plan.year, self.plan.through):
             yield _Slot(occurrence.key, Kind.RECURRING, occurrence.start, occurrence.end, occurrence.due)
 
-    def _events(self, milestone: Milestone, entries: tuple[Entry, ...]) -> Iterator[_Slot]:
-        lag = milestone.after.lag if milestone.after is not None else None
+    def _events(self, milestone: Milestone | None, entries: tuple[Entry, ...]) -> Iterator[_Slot]:
+        lag = milestone.after.lag if milestone is not None and milestone.after is not None else None
+        id = milestone.id if milestone is not None else None
         seen: dict[str, date] = {}
         for entry in entries:
-            if entry.milestone == milestone.id and entry.event is not None and entry.occurrence is not None:
+            if entry.milestone == id and entry.event is not None and entry.occurrence is not None:
                 seen.setdefault(entry.occurrence, entry.date)
         for key, day in seen.items():
             yield _Slot(key, Kind.EVENT, day, None, _day_after(day, lag) if lag is not None else None)
@@ -341,19 +363,18 @@ class Assessment:
         slot, entries = settled.slot, settled.entries
         id = milestone.id if milestone is not None else None
         shares: tuple[Share, ...] = ()
-        own = stated(_of_all(entries) if task.each else entries, id, slot.occurrence)
+        own = stated(self._counting(task, milestone, entries), id, slot.occurrence)
         if (milestone.each if milestone is not None else task.each) and (
             owing := self._owing_each(task, milestone, slot)
         ):
             shares = tuple(self._share(unit, entries, id, slot.occurrence) for unit in owing)
-            own = _together(shares)
+            own = _together(shares, own, self._unlisted(task, milestone))
         if own.state.closed:
             owed: tuple[str, ...] = ()
         elif shares:
             owed = tuple(dict.fromkeys(unit for share in shares for unit in share.owed_by))
         else:
-            units = owing_units(task, milestone, self.plan.directory)
-            owed = self.plan.directory.answering(units, self.as_of)
+            owed = self.plan.directory.answering(owing_parties(task, milestone, self.plan.directory), self.as_of)
         return Item(
             task=task,
             milestone=milestone,
@@ -380,8 +401,32 @@ class Assessment:
         """
         day = slot.due or self.as_of
         directory = self.plan.directory
-        units = directory.answering(owing_units(task, milestone, directory), day)
-        return tuple(unit for unit in units if not directory.units[unit].begins_after(day))
+        parties = directory.answering(owing_parties(task, milestone, directory), day)
+        to_begin = {code for code, unit in directory.units.items() if unit.begins_after(day)}
+        return tuple(code for code in parties if code not in to_begin)
+
+    def _unlisted(self, task: Task, milestone: Milestone | None) -> int:
+        """How many units owe an item besides those that are known by name."""
+        groups = self.plan.directory.groups
+        return sum(groups[m.code].unlisted for m in task.leads(milestone) if m.code in groups)
+
+    def _counting(self, task: Task, milestone: Milestone | None, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
+        """The entries that count for an item: of nobody in particular, or of one of those who owe it together.
+
+        What a unit says that owes nothing of it, or that is one of many in an open group, is that unit's word. One
+        unit's word on the whole of a task each owes is about its share.
+        """
+        if all(entry.unit is None for entry in entries):
+            return entries
+        answering = answering_parties(task, milestone, self.plan.directory, self.as_of)
+        each = task.each if milestone is None else milestone.each
+
+        def counts(entry: Entry) -> bool:
+            if entry.unit is None or not answering:
+                return True
+            return entry.unit in answering and not each and not (task.each and entry.of_whole_task)
+
+        return tuple(filter(counts, entries))
 
     def _share(self, unit: str, entries: tuple[Entry, ...], milestone: str | None, occurrence: str | None) -> Share:
         own = stated(entries, milestone, occurrence, unit)
@@ -428,14 +473,24 @@ def _slot_of(reading: Reading) -> _Slot:
     return _Slot(None, reading.kind, reading.start, reading.end, reading.due)
 
 
-def _of_all(entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-    """The entries that speak for a task all units owe: one unit's own word on the whole task is about its share."""
-    return tuple(entry for entry in entries if entry.unit is None or entry.milestone is not None)
-
-
-def _concerns(entry: Entry, task: Task, milestone: Milestone) -> bool:
+def _concerns(entry: Entry, task: Task, milestone: Milestone | None) -> bool:
     """Whether a rescheduling is about ``milestone``: it names it, or the task has no other."""
+    if milestone is None:
+        return True
     return entry.milestone == milestone.id or (entry.milestone is None and len(task.milestones) == 1)
+
+
+def _after_event(milestone: Milestone, reading: Reading, entries: tuple[Entry, ...]) -> _Slot:
+    """What happens once after an event: without a deadline until that, then due on the later of the event and its day.
+
+    A lag counts from the event.
+    """
+    assert milestone.after is not None
+    happened = next((e.date for e in entries if e.milestone == milestone.id and e.event is not None), None)
+    if happened is None or reading.due is None:
+        return _Slot(None, Kind.EVENT, None, None, None)
+    by_event = happened if milestone.after.lag is None else _day_after(happened, milestone.after.lag)
+    return _Slot(None, reading.kind, happened, None, max(reading.due, by_event))
 
 
 def _moved(moves: Sequence[Rescheduling], due: date | None, entry: Entry) -> Rescheduling:
@@ -451,21 +506,26 @@ def _moved(moves: Sequence[Rescheduling], due: date | None, entry: Entry) -> Res
 def _rescheduled(
     slot: _Slot, milestone: Milestone | None, entries: tuple[Entry, ...], moves: tuple[Rescheduling, ...]
 ) -> tuple[_Slot, tuple[Rescheduling, ...]]:
-    """Apply the reschedulings that name just this occurrence (or this task, when it has no milestones)."""
+    """Apply the reschedulings that name just this occurrence."""
     id = milestone.id if milestone is not None else None
-    if id is not None and slot.occurrence is None:
+    if slot.occurrence is None:
         return slot, moves
     for entry in entries:
         if entry.reading is not None and entry.milestone == id and entry.occurrence == slot.occurrence:
             moves = (*moves, _moved(moves, slot.due, entry))
-            kind = slot.kind if slot.occurrence is not None else entry.reading.kind
-            slot = _Slot(slot.occurrence, kind, entry.reading.start or slot.start, entry.reading.end, entry.reading.due)
+            new = entry.reading
+            slot = _Slot(slot.occurrence, slot.kind, new.start or slot.start, new.end, new.due)
     return slot, moves
 
 
-def _together(shares: tuple[Share, ...]) -> Stated:
-    """The state of an item every unit owes: closed when all shares are, and since the last of them."""
+def _together(shares: tuple[Share, ...], of_all: Stated, unlisted: int) -> Stated:
+    """The state of an item every unit owes: closed when all shares are, and since the last of them.
+
+    Where ``unlisted`` units owe it besides, it is only closed by what was stated for all (``of_all``).
+    """
     states = [share.stated for share in shares]
+    if unlisted:
+        states.append(of_all)
     if all(state.state.closed for state in states):
         closed = State.DONE if any(state.state is State.DONE for state in states) else State.DROPPED
         return Stated(closed, max(state.since for state in states if state.since is not None))
@@ -475,8 +535,11 @@ def _together(shares: tuple[Share, ...]) -> Stated:
     return Stated(State.IN_PROGRESS, min(begun)) if begun else Stated()
 
 
-def _standing(task: Task, items: tuple[Item, ...], entries: tuple[Entry, ...]) -> TaskStanding:
-    state = _task_state(task, items, entries)
+def _standing(
+    task: Task, items: tuple[Item, ...], entries: tuple[Entry, ...], counting: tuple[Entry, ...]
+) -> TaskStanding:
+    """A task with ``items``; ``entries`` are all that were recorded of it, ``counting`` those that speak for it."""
+    state = _task_state(items, entries, stated_of_task(counting))
     dues = [item.due for item in items if item.open and item.due is not None]
     return TaskStanding(
         task=task,
@@ -488,8 +551,7 @@ def _standing(task: Task, items: tuple[Item, ...], entries: tuple[Entry, ...]) -
     )
 
 
-def _task_state(task: Task, items: tuple[Item, ...], entries: tuple[Entry, ...]) -> Stated:
-    whole = stated_of_task(entries, task.each)
+def _task_state(items: tuple[Item, ...], entries: tuple[Entry, ...], whole: Stated) -> Stated:
     closed = all(not item.open for item in items)
     last = max((item.stated.since for item in items if item.stated.since is not None), default=date.min)
     if closed and whole.state.closed and whole.since is not None and last <= whole.since:
@@ -501,9 +563,8 @@ def _task_state(task: Task, items: tuple[Item, ...], entries: tuple[Entry, ...])
         return Stated(State.DROPPED, max(item.stated.since for item in items if item.stated.since is not None))
     if whole.state is State.PAUSED and all(item.state is State.PAUSED for item in items if item.open):
         return whole
-    if entries:
-        return Stated(State.IN_PROGRESS, entries[0].date)
-    return Stated()
+    begun = next((entry.date for entry in entries if entry.tells_of_work), None)
+    return Stated() if begun is None else Stated(State.IN_PROGRESS, begun)
 
 
 def _task_timeliness(state: State, items: tuple[Item, ...]) -> Timeliness:

@@ -6,13 +6,13 @@ recurring milestone, covers what is open then; stating “in progress” there a
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
 
-from parplan.plan.structure import Entry, State, Target, Task
+from parplan.plan.structure import Entry, State, Target, Task, Total
 
 
 class Stated(Struct, frozen=True):
@@ -32,15 +32,8 @@ _COVERING = (State.DONE, State.PAUSED, State.DROPPED)
 
 
 def _reports_progress(entry: Entry) -> bool:
-    """Whether an entry without a state tells of work done (a moved deadline or an event alone does not)."""
-    return bool(
-        entry.percent is not None
-        or entry.measures
-        or entry.note
-        or entry.difficulty
-        or entry.proposal
-        or entry.evidence
-    )
+    """Whether an entry without a state tells of work on the item it names; an event only opens it."""
+    return bool(entry.percent is not None or entry.measures or entry.note or entry.evidence)
 
 
 def stated(
@@ -57,13 +50,13 @@ def stated(
     for entry in entries:
         if unit is not None and entry.unit not in (None, unit):
             continue
-        if entry.event is not None and occurrence is None and milestone is not None and entry.milestone == milestone:
+        if entry.event is not None and occurrence is None and entry.milestone == milestone:
             # An event opens an item of its own; the duty that waits for events is then under way.
             if current.state is State.NOT_STARTED:
                 current = Stated(State.IN_PROGRESS, entry.date)
             continue
         names_it = entry.milestone == milestone and entry.occurrence == occurrence
-        covers_it = entry.milestone is None or (entry.milestone == milestone and entry.occurrence is None)
+        covers_it = entry.of_whole_task or (entry.milestone == milestone and entry.occurrence is None)
         if not (names_it or covers_it):
             continue
         if entry.state is None:
@@ -84,25 +77,35 @@ def stated(
     return current
 
 
-def stated_of_task(entries: Iterable[Entry], each: bool) -> Stated:
-    """What the entries for the whole task say; where each unit owes it, one unit's entry is not the task's."""
+def stated_of_task(entries: Iterable[Entry]) -> Stated:
+    """What the entries for the whole task say."""
     current = Stated()
     for entry in entries:
-        if entry.milestone is not None or entry.state is None or (each and entry.unit is not None):
+        if not entry.of_whole_task or entry.state is None:
             continue
         if entry.state is not current.state:
             current = Stated(entry.state, entry.date)
     return current
 
 
-def measured(task: Task, target: Target, as_of: date) -> Decimal | None:
-    """The value of a target on ``as_of``: events counted, or the latest measured total; ``None`` where nothing is."""
+def measured(task: Task, target: Target, as_of: date, units: Container[str] | None = None) -> Decimal | None:
+    """The value of a target on ``as_of``; ``None`` where nothing was measured.
+
+    Events counted, the latest measured total, or with ``total: sum`` all values together. ``units`` asks for the word
+    of these units only. Of what each unit owes, a value without a unit is the agency's and one of a unit only that
+    unit's, unless they add up.
+    """
     entries = [entry for entry in task.entries if entry.date <= as_of]
     if target.counts is not None:
-        events = {(e.date, e.event) for e in entries if e.milestone == target.counts and e.event is not None}
+        own = (entry for entry in entries if units is None or entry.unit is None or entry.unit in units)
+        events = {(e.date, e.event) for e in own if e.milestone == target.counts and e.event is not None}
         return Decimal(len(events))
-    for entry in reversed(entries):
-        for id, value in entry.measures:
-            if id == target.id:
-                return value
-    return None
+    adds_up = target.total is Total.SUM
+    if units is not None:
+        entries = [entry for entry in entries if entry.unit in units or (entry.unit is None and not task.each)]
+    elif task.each and not adds_up:
+        entries = [entry for entry in entries if entry.unit is None]
+    values = [value for entry in entries for id, value in entry.measures if id == target.id]
+    if not values:
+        return None
+    return sum(values, Decimal(0)) if adds_up else values[-1]

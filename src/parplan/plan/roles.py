@@ -7,6 +7,7 @@ coordinating, and being named comes before coming through a group.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 
@@ -45,18 +46,26 @@ def _named(mentions: tuple[Mention, ...], code: str) -> bool:
 
 
 def own_part(task: Task, code: str, directory: Directory) -> Part | None:
-    """The part the unit or group ``code`` has in ``task`` as written, or ``None``."""
-    if _named(task.lead, code):
+    """The part the unit or group ``code`` has in ``task`` as written, or ``None``; in its milestones too."""
+    leads, coordinating = _in_all(task, task.leads), _in_all(task, task.coordinators)
+    if _named(leads, code):
         return Part(Role.LEAD)
     if task.recipient is not None and task.recipient.code == code:
         return Part(Role.RECIPIENT)
-    if via := _through(task.lead, code, directory):
+    if via := _through(leads, code, directory):
         return Part(Role.LEAD, via)
-    if _named(task.coordinating, code):
+    if _named(coordinating, code):
         return Part(Role.COORDINATING)
-    if via := _through(task.coordinating, code, directory):
+    if via := _through(coordinating, code, directory):
         return Part(Role.COORDINATING, via)
     return None
+
+
+def _in_all(task: Task, named_in: Callable[[Milestone | None], tuple[Mention, ...]]) -> tuple[Mention, ...]:
+    """Who is named in the task or in any of its milestones."""
+    if all(milestone.lead is None and milestone.coordinating is None for milestone in task.milestones):
+        return named_in(None)
+    return tuple(dict.fromkeys(mention for one in (None, *task.milestones) for mention in named_in(one)))
 
 
 def part_in(task: Task, code: str, directory: Directory, as_of: date) -> Part | None:
@@ -82,8 +91,8 @@ def open_groups(mentions: tuple[Mention, ...], directory: Directory) -> tuple[st
     return tuple(m.code for m in mentions if m.code in directory.groups and directory.groups[m.code].open)
 
 
-def owing_units(task: Task, milestone: Milestone | None, directory: Directory) -> tuple[str, ...]:
-    """The units that owe an item, as written: each of them, or all together when it is not owed ``each``.
+def owing_parties(task: Task, milestone: Milestone | None, directory: Directory) -> tuple[str, ...]:
+    """Who owes an item, as written: units and groups that act as one; each, or together when it is not owed ``each``.
 
     A recipient owes nothing to itself, unless it alone leads what is owed together; a collector owes alone what it
     passes on.
@@ -93,7 +102,13 @@ def owing_units(task: Task, milestone: Milestone | None, directory: Directory) -
     recipients = {task.recipient.code} if task.recipient is not None else set()
     if milestone is not None and milestone.recipient is not None:
         recipients.add(milestone.recipient.code)
-    units = directory.members(mention.code for mention in task.lead)
-    others = tuple(code for code in units if code not in recipients)
+    parties = directory.owing(mention.code for mention in task.leads(milestone))
+    others = tuple(code for code in parties if code not in recipients)
     each = task.each if milestone is None else milestone.each
-    return others if others or each else units
+    return others if others or each else parties
+
+
+def answering_parties(task: Task, milestone: Milestone | None, directory: Directory, day: date) -> frozenset[str]:
+    """Whose word counts for an item on ``day``: who owes it as written, and whoever answers for them since."""
+    owing = owing_parties(task, milestone, directory)
+    return frozenset((*owing, *directory.answering(owing, day)))

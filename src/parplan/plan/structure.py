@@ -14,13 +14,19 @@ from typing import TYPE_CHECKING, Any, ClassVar
 from msgspec import Struct
 
 from parplan.plan.units import Directory
+from parplan.vocabulary.document_kinds import document_kind
 from parplan.vocabulary.time_words import Kind, Proposal, Reading
 
 if TYPE_CHECKING:
     from parplan.plan.open_work import OpenWork
 
-#: The section that holds the arrangements for carrying the plan out; its standing duties are not counted as tasks.
-ARRANGEMENTS = "III"
+
+class SectionKind(StrEnum):
+    """What a section holds: tasks, steering (told first in reports), or standing duties, which are counted apart."""
+
+    TASKS = "tasks"
+    STEERING = "steering"
+    DUTIES = "duties"
 
 
 class State(StrEnum):
@@ -44,6 +50,13 @@ class Comparison(StrEnum):
     AT_LEAST = "at_least"
     AT_MOST = "at_most"
     EXACTLY = "exactly"
+
+
+class Total(StrEnum):
+    """What measured values are: the latest is the total to date, or all of them add up."""
+
+    LATEST = "latest"
+    SUM = "sum"
 
 
 class Mention(Struct, frozen=True):
@@ -83,7 +96,8 @@ class Milestone(Struct, frozen=True, omit_defaults=True):
 
     ``reading`` is the meaning of ``due``, ``proposed`` what may be meant by it where it is not certain; ``part_of`` is
     the address of the item it runs inside; ``each`` whether every lead unit owes it by itself; ``collector`` the unit
-    that owes it alone because it gathers and passes on.
+    that owes it alone because it gathers and passes on. ``lead`` and ``coordinating`` are ``None`` where they are the
+    task's. ``carried_from`` is the address, with its year, of the item of an earlier plan it goes on with.
     """
 
     id: str
@@ -98,27 +112,46 @@ class Milestone(Struct, frozen=True, omit_defaults=True):
     each: bool = False
     collector: str | None = None
     aliases: tuple[str, ...] = ()
+    lead: tuple[Mention, ...] | None = None
+    coordinating: tuple[Mention, ...] | None = None
+    products: tuple[str, ...] = ()
+    carried_from: str | None = None
+
+    @property
+    def waits_for_event(self) -> bool:
+        """Whether it happens once: it waits for the event, and its deadline is the later of the event and ``due``."""
+        return _is_event(self.after) and self.reading is not None and self.reading.due is not None
 
     @property
     def follows_events(self) -> bool:
         """Whether each event opens an occurrence of it, whatever deadline was fixed for the duty itself."""
-        if self.after is not None and self.after.address is not None:
-            return False
-        return self.after is not None or (self.reading is not None and self.reading.kind is Kind.EVENT)
+        if self.after is not None:
+            return _is_event(self.after) and not self.waits_for_event
+        return self.reading is not None and self.reading.kind is Kind.EVENT
+
+
+def _is_event(after: After | None) -> bool:
+    return after is not None and after.address is None
 
 
 class Target(Struct, frozen=True, omit_defaults=True):
-    """A measure with a value to reach (chỉ tiêu); ``counts`` is the milestone whose events are counted."""
+    """A measure with a value to reach (chỉ tiêu); without ``comparison`` and ``value`` a figure only reported.
+
+    ``counts`` is the milestone whose events are counted.
+    """
 
     id: str
     title: str
-    comparison: Comparison
-    value: Decimal
+    comparison: Comparison | None = None
+    value: Decimal | None = None
     unit: str | None = None
     counts: str | None = None
+    total: Total = Total.LATEST
 
-    def met_by(self, measured: Decimal) -> bool:
-        """Whether ``measured`` meets the target."""
+    def met_by(self, measured: Decimal) -> bool | None:
+        """Whether ``measured`` meets the target; ``None`` where nothing is to be met."""
+        if self.comparison is None or self.value is None:
+            return None
         if self.comparison is Comparison.AT_LEAST:
             return measured >= self.value
         if self.comparison is Comparison.AT_MOST:
@@ -133,6 +166,7 @@ class Citation(Struct, frozen=True, omit_defaults=True):
     """
 
     number: str | None = None
+    kind: str | None = None
     date: datetime.date | None = None
     issuer: str | None = None
     title: str | None = None
@@ -142,6 +176,11 @@ class Citation(Struct, frozen=True, omit_defaults=True):
     def parts(self) -> dict[str, str | datetime.date]:
         """What is known of the document, by the keys of the format."""
         return {name: part for name in self.__struct_fields__ if (part := getattr(self, name)) is not None}
+
+    @property
+    def kind_name(self) -> str | None:
+        """What kind of document it is: as written, else as its symbol tells; ``None`` where neither does."""
+        return self.kind or (document_kind(self.number) if self.number is not None else None)
 
 
 class Entry(Struct, frozen=True, omit_defaults=True):
@@ -153,7 +192,7 @@ class Entry(Struct, frozen=True, omit_defaults=True):
 
     #: The fields of free text about the fact, and those about who recorded it.
     TEXTS: ClassVar[tuple[str, ...]] = ("event", "basis", "reason", "note", "difficulty", "proposal")
-    BYLINE: ClassVar[tuple[str, ...]] = ("by",)
+    BYLINE: ClassVar[tuple[str, ...]] = ("by", "batch")
 
     date: datetime.date
     milestone: str | None = None
@@ -172,6 +211,7 @@ class Entry(Struct, frozen=True, omit_defaults=True):
     proposal: str | None = None
     evidence: tuple[Citation, ...] = ()
     by: str | None = None
+    batch: str | None = None
     recorded: datetime.datetime | None = None
     place: int = 0
 
@@ -183,18 +223,39 @@ class Entry(Struct, frozen=True, omit_defaults=True):
 
     @property
     def named(self) -> str | None:
-        """The milestone as it is written: ``id`` or ``id@occurrence``; an event's own occurrence, its day, is not."""
-        if self.milestone is None or self.occurrence is None:
+        """The milestone as it is written: ``id``, ``id@occurrence`` or, of a task without milestones, ``@occurrence``.
+
+        An event's own occurrence, its day, is not written.
+        """
+        if self.occurrence is None or (self.event is not None and self.occurrence == self.date.isoformat()):
             return self.milestone
-        opened_by_it = self.event is not None and self.occurrence == self.date.isoformat()
-        return self.milestone if opened_by_it else f"{self.milestone}@{self.occurrence}"
+        return f"{self.milestone or ''}@{self.occurrence}"
+
+    @property
+    def of_whole_task(self) -> bool:
+        """Whether it is about the task and everything in it."""
+        return self.milestone is None and self.occurrence is None
+
+    @property
+    def tells_of_work(self) -> bool:
+        """Whether it tells that work has begun; a moved deadline, a difficulty or a proposal alone does not."""
+        return bool(
+            self.state is not None
+            or self.percent is not None
+            or self.measures
+            or self.event
+            or self.note
+            or self.evidence
+        )
 
 
 class Task(Struct, frozen=True, omit_defaults=True):
-    """A task (nhiệm vụ), or a standing duty of part III.
+    """A task (nhiệm vụ), or a standing duty; ``kind`` is that of its section.
 
-    ``each``: whether its lead units owe it one by one. ``entries`` are in the order they take effect: by date, then by
-    the moment they were recorded, then by their place in the file.
+    ``each``: whether its lead units owe it one by one. A task without milestones is its own item: ``reading`` is the
+    meaning of its ``time``, ``proposed`` what may be meant where that is not certain. ``short`` is what its office
+    calls it, ``person`` who answers for it, ``columns`` what the document has besides. ``entries`` are in the order
+    they take effect: by date, then by the moment they were recorded, then by their place in the file.
     """
 
     id: str
@@ -213,11 +274,36 @@ class Task(Struct, frozen=True, omit_defaults=True):
     cites: tuple[Citation, ...] = ()
     notes: tuple[str, ...] = ()
     entries: tuple[Entry, ...] = ()
+    kind: SectionKind = SectionKind.TASKS
+    short: str | None = None
+    person: str | None = None
+    columns: tuple[tuple[str, str], ...] = ()
+    reading: Reading | None = None
+    proposed: tuple[Proposal, ...] = ()
+    carried_from: str | None = None
 
     @property
     def counted(self) -> bool:
-        """Whether the task is one of part II, the only ones counted."""
-        return self.section != ARRANGEMENTS
+        """Whether it is counted among the tasks; standing duties are counted apart."""
+        return self.kind is not SectionKind.DUTIES
+
+    @property
+    def label(self) -> str:
+        """What it is called where room is narrow."""
+        return self.short or self.title
+
+    @property
+    def follows_events(self) -> bool:
+        """Whether, having no milestones, it has an occurrence for each event."""
+        return not self.milestones and self.reading is not None and self.reading.kind is Kind.EVENT
+
+    def leads(self, milestone: Milestone | None) -> tuple[Mention, ...]:
+        """Who leads a milestone of it, or the task itself."""
+        return self.lead if milestone is None or milestone.lead is None else milestone.lead
+
+    def coordinators(self, milestone: Milestone | None) -> tuple[Mention, ...]:
+        """Who coordinates in a milestone of it, or in the task itself."""
+        return self.coordinating if milestone is None or milestone.coordinating is None else milestone.coordinating
 
     def milestone(self, id: str) -> Milestone:
         """Return the milestone with this id; ``KeyError`` where there is none."""
@@ -228,12 +314,18 @@ class Task(Struct, frozen=True, omit_defaults=True):
 
 
 class Section(Struct, frozen=True, omit_defaults=True):
-    """A section of part II, or part III; ``headings`` stand over tasks and are none themselves."""
+    """A section of the plan; ``headings`` stand over tasks and are none themselves."""
 
     id: str
     title: str
     tasks: Sequence[Task]
     headings: tuple[tuple[str, str], ...] = ()
+    kind: SectionKind = SectionKind.TASKS
+
+    @property
+    def counted(self) -> bool:
+        """Whether its tasks are counted; standing duties are counted apart."""
+        return self.kind is not SectionKind.DUTIES
 
 
 class Report(Struct, frozen=True, omit_defaults=True):
@@ -243,6 +335,14 @@ class Report(Struct, frozen=True, omit_defaults=True):
     reading: Reading
     data_from: datetime.date | None = None
     data_to: datetime.date | None = None
+
+
+class Signer(Struct, frozen=True, omit_defaults=True):
+    """Who signs: the name, perhaps with the office held in one text; ``signs_for`` as printed (``tm``, ``kt``)."""
+
+    name: str
+    title: str | None = None
+    signs_for: tuple[str, ...] = ()
 
 
 class Plan(Struct, frozen=True, omit_defaults=True):
@@ -258,12 +358,19 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     sections: tuple[Section, ...]
     due_soon: Duration
     parent: str | None = None
-    signer: str | None = None
+    signer: Signer | None = None
     introduction: tuple[tuple[str | None, tuple[str, ...]], ...] = ()
     closing: tuple[str, ...] = ()
     reports: tuple[Report, ...] = ()
     holidays: tuple[datetime.date, ...] = ()
     working_days: tuple[datetime.date, ...] = ()
+    code: str | None = None
+    decision_kind: str | None = None
+
+    @property
+    def decision(self) -> Citation:
+        """The document that issued the plan."""
+        return Citation(self.decision_number, self.decision_kind, self.decision_date)
 
     def tasks(self) -> Iterator[Task]:
         """Yield all tasks in document order."""

@@ -33,6 +33,7 @@ class Unit(Struct, frozen=True, omit_defaults=True):
     short: str | None = None
     aliases: tuple[str, ...] = ()
     contact: str | None = None
+    email: str | None = None
     valid_from: date | None = None
     valid_until: date | None = None
     successors: tuple[str, ...] = ()
@@ -62,7 +63,11 @@ class Unit(Struct, frozen=True, omit_defaults=True):
 
 
 class Group(Struct, frozen=True, omit_defaults=True):
-    """A group of units. An open one (“các đơn vị liên quan”) has no fixed members and is never anybody's task."""
+    """A group of units. An open one (“các đơn vị liên quan”) has no fixed members.
+
+    ``members`` are units, also those of the ``groups`` it names; ``complete`` whether these are all, ``size`` how many
+    there are where they are not.
+    """
 
     code: str
     name: str
@@ -70,6 +75,18 @@ class Group(Struct, frozen=True, omit_defaults=True):
     members: tuple[str, ...] = ()
     complete: bool = True
     open: bool = False
+    groups: tuple[str, ...] = ()
+    size: int | None = None
+
+    @property
+    def acts_as_one(self) -> bool:
+        """Whether it owes as one party what it leads: nobody knows by name who is in it."""
+        return self.open or not self.members
+
+    @property
+    def unlisted(self) -> int:
+        """How many units it has besides its members, as far as its size tells."""
+        return max((self.size or 0) - len(self.members), 0)
 
     @property
     def label(self) -> str:
@@ -106,26 +123,30 @@ class Directory(Struct, frozen=True):
         yield from self.groups.values()
 
     def members(self, codes: Iterable[str]) -> tuple[str, ...]:
-        """The unit codes ``codes`` stand for: units themselves, fixed groups by their members; open groups by none."""
+        """The unit codes ``codes`` stand for: units themselves, groups by their members, as far as they are known."""
         found: dict[str, None] = {}
         for code in codes:
-            if code in self.units:
-                found[code] = None
-            else:
-                found.update(dict.fromkeys(self.groups[code].members))
+            found.update(dict.fromkeys((code,) if code in self.units else self.groups[code].members))
+        return tuple(found)
+
+    def owing(self, codes: Iterable[str]) -> tuple[str, ...]:
+        """Who owes what ``codes`` lead: units, the members of groups, and groups that act as one by their own code."""
+        found: dict[str, None] = {}
+        for code in codes:
+            acts_as_one = code in self.groups and self.groups[code].acts_as_one
+            found.update(dict.fromkeys((code,) if acts_as_one else self.members([code])))
         return tuple(found)
 
     def answering(self, codes: Sequence[str], day: date) -> tuple[str, ...]:
         """Who answers on ``day`` for what units owe (see :meth:`heirs`), each once; a group stands for itself."""
-        heirs = (self.heirs(code, day) if code in self.units else (code,) for code in codes)
-        return tuple(dict.fromkeys(chain.from_iterable(heirs)))
+        return tuple(dict.fromkeys(chain.from_iterable(self.heirs(code, day) for code in codes)))
 
     def heirs(self, code: str, day: date) -> tuple[str, ...]:
-        """Who answers on ``day`` for what the unit ``code`` owes: itself while it exists, then its successors.
+        """Who answers on ``day`` for what ``code`` owes: itself while it exists, then its successors.
 
         Where successors lead in a circle nobody took over, and the unit itself still answers: no debt disappears.
         """
-        if self.units[code].valid_until is None:
+        if code in self.groups or self.units[code].valid_until is None:
             return (code,)
         found: dict[str, None] = {}
         waiting, seen = [code], set()

@@ -11,7 +11,7 @@ from datetime import date
 from msgspec import Struct
 
 from parplan.plan.assessment import Item, TaskStanding, address_of
-from parplan.plan.roles import owing_units
+from parplan.plan.roles import owing_parties
 from parplan.plan.structure import Citation, Entry, Milestone, State, Task
 from parplan.plan.units import Party, PartyKind
 from parplan.queries.history import entry_is_of
@@ -147,7 +147,7 @@ def _results(subject: PlanOnDay, item: Item, party: Party | None) -> Iterator[_R
         if share.stated.done_on is not None and (party is None or _is_asked(item, answering, party)):
             yield _Result(share.stated.done_on, share.unit, answering)
     if not item.shares and item.stated.done_on is not None:
-        owing = owing_units(item.task, item.milestone, subject.plan.directory)
+        owing = owing_parties(item.task, item.milestone, subject.plan.directory)
         if party is None or _is_asked(item, owing, party):
             yield _Result(item.stated.done_on)
 

@@ -8,7 +8,7 @@ from datetime import UTC, date, datetime
 from msgspec import Struct
 
 from parplan.plan.assessment import Rescheduling, TaskStanding
-from parplan.plan.roles import owing_units
+from parplan.plan.roles import owing_parties
 from parplan.plan.structure import Entry, Task
 from parplan.plan.units import Party, PartyKind
 from parplan.queries.portfolio import Addressed, PlanOnDay, Portfolio
@@ -119,7 +119,7 @@ def entry_is_of(subject: PlanOnDay, task: Task, entry: Entry, party: Party) -> b
     if party.kind is not PartyKind.UNIT:
         return any(mention.code == party.code for mention in task.lead)
     milestone = next((m for m in task.milestones if m.id == entry.milestone), None)
-    return party.code in owing_units(task, milestone, subject.plan.directory)
+    return party.code in owing_parties(task, milestone, subject.plan.directory)
 
 
 def _is_of(row: LogRow, party: Party | None) -> bool:

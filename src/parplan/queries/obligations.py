@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from parplan.plan.assessment import Item
 from parplan.plan.progress import Stated
-from parplan.plan.roles import owing_units
+from parplan.plan.roles import owing_parties
 from parplan.plan.units import Party, PartyKind
 from parplan.queries.portfolio import PlanOnDay, Portfolio
 
@@ -72,6 +72,6 @@ def _stated_for(subject: PlanOnDay, item: Item, party: Party) -> Stated | None:
         if stated is not None and stated.state.closed:
             return stated
     if not item.shares and not item.open:
-        owing = owing_units(item.task, item.milestone, subject.plan.directory)
+        owing = owing_parties(item.task, item.milestone, subject.plan.directory)
         return item.stated if party.code in owing else None
     return None

@@ -13,7 +13,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from parplan.plan.assessment import Item, TaskStanding, Timeliness
-from parplan.plan.roles import owing_units
+from parplan.plan.roles import owing_parties
 from parplan.plan.structure import State
 from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.vocabulary.time_words import Kind
@@ -134,7 +134,7 @@ def _by_unit(subject: PlanOnDay, counted: list[TaskStanding]) -> tuple[StatusRow
     led: dict[str, list[TaskStanding]] = {code: [] for code in directory.units}
     nobody: list[TaskStanding] = []
     for standing in counted:
-        units = owing_units(standing.task, None, directory)  # a recipient of what the others do leads nothing
+        units = owing_parties(standing.task, None, directory)  # a recipient of what the others do leads nothing
         if standing.open:
             day = subject.assessment.as_of
             units = tuple(dict.fromkeys(heir for unit in units for heir in directory.heirs(unit, day)))

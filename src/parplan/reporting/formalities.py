@@ -12,7 +12,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from parplan.languages import OfficeLanguage, office_month
-from parplan.plan.structure import Plan
+from parplan.plan.structure import Plan, Signer
 from parplan.plan.units import Unit
 from parplan.reporting.papers import Head, Run, Signature, Text, filled, place, text
 
@@ -108,12 +108,14 @@ def make_signature(
     return Signature((text(own),), text(name))
 
 
-def _title_and_name(signer: str | None) -> tuple[str | None, str | None]:
-    """Split “Giám đốc Nguyễn Văn Thanh”: the name is what follows the last word in small letters."""
-    words = (signer or "").split()
+def _title_and_name(signer: Signer | None) -> tuple[str | None, str | None]:
+    """The office and name; “Giám đốc Nguyễn Văn Thanh” is split: the name follows the last word in small letters."""
+    if signer is None or signer.title is not None:
+        return (None, None) if signer is None else (signer.title, signer.name)
+    words = signer.name.split()
     last_small = max((index for index, word in enumerate(words) if word[:1].islower()), default=-1)
     if last_small < 0 or last_small == len(words) - 1:
-        return None, signer  # a name alone, or what cannot be told apart
+        return None, signer.name  # a name alone, or what cannot be told apart
     return " ".join(words[: last_small + 1]), " ".join(words[last_small + 1 :])
 
 

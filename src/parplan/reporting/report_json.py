@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from parplan.queries.deadlines import DueAnswer, DueRow, DueSelection
@@ -119,12 +120,16 @@ def _target(line: TargetLine) -> Json:
         "task": line.task.id,
         "id": target.id,
         "title": target.title,
-        "comparison": target.comparison.value,
-        "value": float(target.value) if target.value % 1 else int(target.value),
+        "comparison": target.comparison.value if target.comparison is not None else None,
+        "value": _number(target.value),
         "unit": target.unit,
-        "measured": None if line.value is None else float(line.value) if line.value % 1 else int(line.value),
+        "measured": _number(line.value),
         "met": line.met,
     }
+
+
+def _number(value: Decimal | None) -> int | float | None:
+    return None if value is None else float(value) if value % 1 else int(value)
 
 
 def _statement(row: LogRow) -> Json:

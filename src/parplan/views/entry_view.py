@@ -20,6 +20,7 @@ TEXT_LABELS = {
     "difficulty": N_("difficulty: {text}"),
     "proposal": N_("proposal: {text}"),
     "by": N_("by: {text}"),
+    "batch": N_("batch: {text}"),
 }
 
 

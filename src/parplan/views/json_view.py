@@ -109,6 +109,9 @@ def _task(subject: PlanOnDay, standing: TaskStanding, part: Part | None, items: 
         "id": task.id,
         "section": task.section,
         "title": task.title,
+        "short": task.short,
+        "person": task.person,
+        "columns": dict(task.columns),
         "lead": _names(subject, task.lead),
         "coordinating": _names(subject, task.coordinating),
         "lead_codes": [mention.code for mention in task.lead],
@@ -122,21 +125,24 @@ def _task(subject: PlanOnDay, standing: TaskStanding, part: Part | None, items: 
         "reported": standing.reported,
         "timeliness": standing.timeliness.value,
         "next_due": _iso(standing.next_due),
-        "milestones": [
-            _milestone(subject, item)
-            for item in (standing.items if items is None else items)
-            if item.milestone is not None
-        ],
+        "milestones": [_milestone(subject, item) for item in (standing.items if items is None else items)],
     }
 
 
 def _milestone(subject: PlanOnDay, item: Item) -> Json:
-    assert item.milestone is not None
+    """An item; a task without milestones is its own, with ``null`` for the milestone."""
+    milestone = item.milestone
+    id = milestone.id if milestone is not None else None
     return {
-        "id": item.milestone.id,
+        "id": id,
+        "milestone": id,
         "address": subject.address(item),
         "occurrence": item.occurrence,
-        "title": item.milestone.title,
+        "title": item.action,
+        "lead": _names(subject, item.lead),
+        "lead_codes": [mention.code for mention in item.lead],
+        "coordinating": _names(subject, item.task.coordinators(milestone)),
+        "products": list(milestone.products if milestone is not None else item.task.products),
         "kind": item.kind.value,
         "start": _iso(item.start),
         "due": _iso(item.due),
@@ -146,6 +152,8 @@ def _milestone(subject: PlanOnDay, item: Item) -> Json:
         "done_on": _iso(item.stated.done_on),
         "owed_by": list(item.owed_by),
         "part_of": item.host,
+        "carried_from": item.carried_from,
+        "proposed": [{"due": one.due, "words": one.words} for one in item.proposed],
         "extensions": sum(move.move.extends for move in item.reschedulings),
         "reschedulings": [rescheduling_json(move) for move in item.reschedulings],
     }
@@ -164,8 +172,9 @@ def _due_item(row: DueRow) -> Json:
         "milestone": item.milestone.id if item.milestone is not None else None,
         "occurrence": item.occurrence,
         "title": item.task.title,
+        "short": item.task.short,
         "action": item.action,
-        "lead": _names(subject, item.task.lead),
+        "lead": _names(subject, item.lead),
         "role": row.part.role.value if row.part is not None else None,
         "via": _via(subject, row.part),
         "kind": item.kind.value,
@@ -176,6 +185,7 @@ def _due_item(row: DueRow) -> Json:
         "timeliness": item.timeliness.value,
         "owed_by": list(item.owed_by),
         "part_of": item.host,
+        "carried_from": item.carried_from,
         "extensions": sum(move.move.extends for move in item.reschedulings),
         "reschedulings": [rescheduling_json(move) for move in item.reschedulings],
     }
@@ -198,9 +208,10 @@ def _target(addressed: Addressed, target: Target) -> Json:
     return {
         "id": target.id,
         "title": target.title,
-        target.comparison.value: _number(target.value),
+        **({} if target.comparison is None else {target.comparison.value: _number(target.value)}),
         "unit": target.unit,
         "counts": target.counts,
+        "total": target.total.value,
         "measured": _number(value),
         "met": target.met_by(value) if value is not None else None,
     }
@@ -252,11 +263,14 @@ def _party(subject: PlanOnDay, party: Party) -> Json:
         "aliases": list(party.aliases),
         "kind": party.kind.value,
         "members": list(group.members) if group is not None else [],
+        "groups": list(group.groups) if group is not None else [],
         "complete": group.complete if group is not None else None,
+        "size": group.size if group is not None else None,
         "from": _iso(unit.valid_from) if unit is not None else None,
         "until": _iso(unit.valid_until) if unit is not None else None,
         "successors": list(unit.successors) if unit is not None else [],
         "contact": unit.contact if unit is not None else None,
+        "email": unit.email if unit is not None else None,
     }
 
 

@@ -196,7 +196,9 @@ def move_text(language: Language, move: Rescheduling, extensions: int) -> str:
 
 
 def target_value_text(language: Language, target: Target) -> str:
-    """What a target asks for, such as “at least 10 %”."""
+    """What a target asks for, such as “at least 10 %”; nothing of a figure that is only reported."""
+    if target.comparison is None or target.value is None:
+        return language.gettext("only reported")
     value = language.number(target.value)
     if target.unit:
         value += target.unit if target.unit == "%" else f" {target.unit}"

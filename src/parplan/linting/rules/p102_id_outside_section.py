@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from parplan.diagnostics import N_, Remark, Severity, message
 from parplan.linting.checked_plan import CheckedPlan
 from parplan.linting.rule import remark, rule
-from parplan.plan.structure import ARRANGEMENTS
+from parplan.plan.structure import SectionKind
 from parplan.vocabulary.alphabet import normalize_id
 
 RULE = rule(
@@ -44,8 +44,9 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
         for id in section.headings or {}
     ]
     belonging = [_belongs(id, section) for section, id, _, _ in places]
-    # Part III is lettered or numbered by itself, also in a plan whose tasks are numbered through.
-    if not any(belongs for (section, *_), belongs in zip(places, belonging, strict=True) if section != ARRANGEMENTS):
+    duties = {section.id for section in checked.document.sections if section.kind == SectionKind.DUTIES}
+    # Standing duties are lettered or numbered by themselves, also in a plan whose tasks are numbered through.
+    if not any(belongs for (section, *_), belongs in zip(places, belonging, strict=True) if section not in duties):
         return
     for (section, id, path, at_key), belongs in zip(places, belonging, strict=True):
         if not belongs:

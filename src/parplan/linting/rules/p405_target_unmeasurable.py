@@ -45,6 +45,8 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
 def _fault(target: Target) -> Message | None:
     if target.unit is None:
         return message(N_("the target “{id}” has no unit, so nobody knows what to count"), id=target.id)
+    if target.value is None:
+        return None
     if target.unit == "%" and target.value > 100 and not _COMPARED.search(target.title):
         return message(N_("the target “{id}” asks for more than 100%"), id=target.id)
     always = (target.comparison is Comparison.AT_LEAST and target.value <= 0) or (

@@ -54,6 +54,8 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
             if wanted is None or not same or any(target.comparison is wanted for _, target in same):
                 continue
             k, target = same[0]
+            if target.comparison is None:
+                continue
             yield remark(
                 RULE,
                 (*place.path, "targets", k, target.comparison.value),
