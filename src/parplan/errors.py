@@ -14,6 +14,8 @@ class ParplanError(Exception):
     exit_code = 3
     #: What else to show, before the message: the findings of an invalid plan.
     lines: Sequence[str] = ()
+    #: How many more of these there are.
+    more = 0
 
     def __init__(
         self, message: Message, *, help: Message | None = None, commands: Sequence[Sequence[str]] = ()

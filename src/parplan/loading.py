@@ -25,6 +25,7 @@ from parplan.diagnostics import (
     has_errors,
     message,
 )
+from parplan.document.error_limit import LOADING_LIMIT, ErrorLimit
 from parplan.document.model import FORMAT_VERSION, Document
 from parplan.document.scalars import Shape
 from parplan.document.shape_rules import SHAPE_RULES
@@ -44,6 +45,8 @@ _MAPPING_EXPECTED = {"model_type", "dict_type", "model_attributes_type"}
 class LoadedPlan(Struct, frozen=True):
     """What became of a file: its findings, and the plan where no error is among them.
 
+    ``more``: how many errors there are besides, as only so many are told.
+
     What further checks need: ``root``, the tree of the text, where it is YAML; ``document``, where it has the shape of
     a plan; and ``compiled``, what could be made of it, also where errors make that unfit for anything but checks.
     """
@@ -54,6 +57,7 @@ class LoadedPlan(Struct, frozen=True):
     root: Node | None = None
     document: Document | None = None
     compiled: Plan | None = None
+    more: int = 0
 
 
 def load_plan(path: FilePath) -> LoadedPlan:
@@ -84,15 +88,19 @@ def _parse(data: bytes, name: str) -> LoadedPlan:
     written = to_data(root)
     if (foreign := _not_a_plan(written, root, source, name)) is not None:
         return LoadedPlan(findings or (foreign,), None, source, root)
+    limit = ErrorLimit()
     try:
-        document = Document.model_validate(written)
+        document = Document.model_validate(written, context=limit)
     except ValidationError as error:
-        found = [_finding(detail, root, source) for detail in error.errors(include_url=False)]
-        return LoadedPlan(_with_damage(findings, found), None, source, root)
-    plan, remarks = compile_plan(document)
+        found = [_finding(detail, root, source) for detail in error.errors(include_url=False, include_input=False)]
+        every = _with_damage(findings, found)
+        surplus = max(len(every) - LOADING_LIMIT, 0)  # the last mapping tells of all its own
+        return LoadedPlan(every[:LOADING_LIMIT], None, source, root, more=limit.more + surplus)
+    del written  # its texts are the document's, its lists and mappings are a sixth of what is held here
+    plan, remarks = compile_plan(document, limit)
     found = [locate(remark, root, source) for remark in remarks]
     every = _with_damage(findings, found)
-    return LoadedPlan(every, None if has_errors(every) else plan, source, root, document, plan)
+    return LoadedPlan(every, None if has_errors(every) else plan, source, root, document, plan, limit.more)
 
 
 def _with_damage(damage: tuple[Finding, ...], found: Iterable[Finding]) -> tuple[Finding, ...]:

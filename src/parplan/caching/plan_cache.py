@@ -25,10 +25,11 @@ _FOREIGN = N_("{path} is not used as a cache: it belongs to another user, or eve
 
 
 class PlanOrFindings(Struct, frozen=True):
-    """A ``plan`` where the file is valid, else the ``findings`` that say why it is not."""
+    """A ``plan`` where the file is valid, else the ``findings`` that say why it is not, of which there are ``more``."""
 
     plan: Plan | None
     findings: tuple[Finding, ...] = ()
+    more: int = 0
 
 
 class _File(Struct, frozen=True):
@@ -143,7 +144,7 @@ def _load(file: _File) -> PlanOrFindings | ParplanError:
     except ParplanError as error:
         return error.with_traceback(None)
     # Nothing but this is kept: of a large plan what is written takes more room than what it means.
-    return PlanOrFindings(loaded.plan, loaded.findings)
+    return PlanOrFindings(loaded.plan, loaded.findings, loaded.more)
 
 
 def _read_anew(path: Path, fingerprint: bytes, key: str) -> Plan:

@@ -108,4 +108,5 @@ def _report(file: FileFindings, repositories: Repositories) -> FileReport:
         file.findings,
         fingerprints(identity, file.findings, file.source),
         tuple((stopped.code, stopped.limit) for stopped in file.stopped),
+        file.more,
     )

@@ -29,6 +29,7 @@ from parplan.plan.structure import Plan
 from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.views.blocks import Block, safe
 from parplan.views.painting import paint
+from parplan.views.words import more_findings
 
 if TYPE_CHECKING:
     from parplan.loading import LoadedPlan
@@ -105,9 +106,9 @@ class Request(Struct, dict=True):
             elif asked.plan is not None:
                 loaded.append((path, asked.plan))
             elif len(paths) == 1:
-                raise self.invalid(path.shown, asked.findings)
+                raise self.invalid(path.shown, asked.findings, asked.more)
             else:
-                self.report_unusable(path.shown, self.error_lines(path.shown, asked.findings))
+                self.report_unusable(path.shown, self.error_lines(path.shown, asked.findings, asked.more))
         if not loaded:
             raise FileError(message(N_("none of the {count} plans can be read"), count=len(paths)))
         if to_write and len(loaded) < len(paths):
@@ -152,15 +153,18 @@ class Request(Struct, dict=True):
     def _warn(self, reason: Message) -> None:
         self.advise(self.language.render(reason))
 
-    def error_lines(self, shown: str, findings: Iterable[Finding]) -> list[str]:
-        """The errors among findings, a line each."""
+    def error_lines(self, shown: str, findings: Iterable[Finding], more: int = 0) -> list[str]:
+        """The errors among findings, a line each, and how many ``more`` there are."""
         from parplan.views.findings_view import finding_lines  # here: a valid plan has none to show
 
-        return list(finding_lines(self.language, shown, (f for f in findings if has_errors([f]))))
+        lines = list(finding_lines(self.language, shown, (f for f in findings if has_errors([f]))))
+        if more:
+            lines.append(f"{shown}: {more_findings(self.language, more)}")
+        return lines
 
-    def invalid(self, shown: str, findings: Iterable[Finding]) -> InvalidPlanError:
-        """The error for a plan with errors among its findings."""
-        return InvalidPlanError(shown, self.error_lines(shown, findings))
+    def invalid(self, shown: str, findings: Iterable[Finding], more: int = 0) -> InvalidPlanError:
+        """The error for a plan with errors among its findings, and ``more`` besides."""
+        return InvalidPlanError(shown, self.error_lines(shown, findings), more)
 
     def _preference(self, plan: Plan) -> tuple[bool, int]:
         return not plan.year <= self.as_of.year <= plan.through, -plan.year
@@ -229,12 +233,13 @@ def _writing(stream: TextIO) -> Iterator[None]:
 class InvalidPlanError(ParplanError):
     """A plan with errors, which cannot be asked or written to; ``lines`` show its findings."""
 
-    def __init__(self, path: str, lines: list[str]) -> None:
+    def __init__(self, path: str, lines: list[str], more: int) -> None:
         super().__init__(
             message(N_("{path} is not a valid plan"), path=path),
             help=message(N_("correct what is listed; `parplan validate` checks it again")),
         )
         self.lines = lines
+        self.more = more
 
 
 def make_request(typed: Any) -> Request:

@@ -10,6 +10,7 @@ from parplan.cli.current import _, current_language
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError, ParplanError
 from parplan.views.blocks import safe
+from parplan.views.words import more_findings
 
 _SHOWN_LINES = 40
 
@@ -20,10 +21,8 @@ def report_error(error: ParplanError) -> int:
     lines = error.lines
     for text in lines[:_SHOWN_LINES]:
         _write(text)
-    if len(lines) > _SHOWN_LINES:
-        _write(
-            language.ngettext("… and {count} more finding", "… and {count} more findings", len(lines) - _SHOWN_LINES)
-        )
+    if more := max(len(lines) - _SHOWN_LINES, 0) + error.more:
+        _write(more_findings(language, more))
     _write(f"parplan: {language.render(error.message)}")
     if error.help is not None:
         _write(f"  {language.render(error.help)}")

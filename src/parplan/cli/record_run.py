@@ -154,7 +154,7 @@ class Recording(Struct, dict=True):
         if loaded is self.request.loaded[self.subject.path]:
             return self.subject
         if loaded.plan is None:
-            raise self.request.invalid(self.subject.path, loaded.findings)
+            raise self.request.invalid(self.subject.path, loaded.findings, loaded.more)
         return PlanOnDay(self.subject.path, Assessment(loaded.plan, self.request.as_of), self.subject.prefix)
 
     def _as_of_now(self, edited: EditedPlan) -> PlanOnDay:

@@ -13,6 +13,7 @@ from parplan.compiling.tasks import Tasks
 from parplan.compiling.times import Times
 from parplan.diagnostics import Remark
 from parplan.document import model
+from parplan.document.error_limit import ErrorLimit
 from parplan.plan.durations import parse_durations
 from parplan.plan.structure import Plan, Report, Section, SectionKind, Signer
 
@@ -20,10 +21,13 @@ from parplan.plan.structure import Plan, Report, Section, SectionKind, Signer
 _DUE_SOON = "7d"
 
 
-def compile_plan(document: model.Document) -> tuple[Plan, tuple[Remark, ...]]:
-    """Return what ``document`` means, and what was found on the way. With an error among it, use only the remarks."""
+def compile_plan(document: model.Document, limit: ErrorLimit) -> tuple[Plan, tuple[Remark, ...]]:
+    """Return what ``document`` means, and what was found on the way; of its errors those within the ``limit``.
+
+    With an error among it, use only the remarks.
+    """
     heading = document.plan
-    remarks = Remarks()
+    remarks = Remarks(limit)
     names = Names(document, remarks)
     addresses = Addresses(document, remarks)
     times = Times(heading.year, heading.through or heading.year, heading.decision.date, remarks)

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from parplan.compiling.sense_rules import SENSE_RULES
-from parplan.diagnostics import Message, Path, Remark
+from parplan.diagnostics import Message, Path, Remark, Severity
+from parplan.document.error_limit import ErrorLimit
 
 
 class Remarks:
-    """The remarks made so far, in the order they were made."""
+    """The remarks made so far, in the order they were made; errors up to the limit of a file."""
 
-    def __init__(self) -> None:
+    def __init__(self, limit: ErrorLimit) -> None:
+        self._limit = limit
         self.made: list[Remark] = []
 
     def add(
@@ -24,4 +26,6 @@ class Remarks:
     ) -> None:
         """Make a remark of ``code`` at ``path``; see :class:`parplan.diagnostics.Remark` for the rest."""
         rule = SENSE_RULES[code]
+        if rule.severity is Severity.ERROR and not self._limit.take():
+            return
         self.made.append(Remark(code, rule.name, rule.severity, path, text, help, at_key, lines))

@@ -18,11 +18,13 @@ from pydantic import (
     GetJsonSchemaHandler,
     ModelWrapValidatorHandler,
     ValidationError,
+    ValidationInfo,
     model_validator,
 )
 from pydantic_core import CoreSchema, ErrorDetails, InitErrorDetails, PydanticCustomError
 
 from parplan.diagnostics import N_
+from parplan.document.error_limit import LOADING_LIMIT, ErrorLimit
 from parplan.document.scalars import (
     Count,
     Date,
@@ -63,32 +65,66 @@ def _required(vietnamese: str, english: str) -> Any:
     return Field(title=vietnamese, description=english)
 
 
+# What stands for a mapping whose errors are counted only: a plan with errors is not looked at further.
+_NOTHING: Any = None
+
+
 class Mapping(BaseModel):
-    """What all mappings of the file share: no unknown key, nothing changed after reading."""
+    """What all mappings of the file share: no unknown key, nothing changed after reading, all errors up to a limit.
+
+    The context of validating, where there is one, is the file's :class:`ErrorLimit`.
+    """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class CombinedMapping(Mapping):
-    """A mapping whose keys depend on each other; what is wrong with them is reported beside each key's own errors."""
 
     @classmethod
     def contradictions(cls, written: dict[str, Any]) -> Iterator[PydanticCustomError]:
         """Yield what is wrong with the keys ``written`` together, whatever their values' own errors are."""
-        raise NotImplementedError
+        return iter(())
 
     @model_validator(mode="wrap")
     @classmethod
-    def _report_all(cls, written: Any, validate: ModelWrapValidatorHandler[Self]) -> Self:
-        wrong = list(cls.contradictions(written)) if isinstance(written, dict) else []
-        if not wrong:
-            return validate(written)
-        errors = [InitErrorDetails(type=error, loc=_place_of(error), input=written) for error in wrong]
+    def _report_all(cls, written: Any, validate: ModelWrapValidatorHandler[Self], info: ValidationInfo) -> Self:
+        limit: ErrorLimit = info.context or ErrorLimit()
+        nothing: Self = _NOTHING
+        left = limit.left
+        wrong: list[PydanticCustomError] = []
+        if isinstance(written, dict):
+            wrong += cls.contradictions(written)
+            if len(written) > LOADING_LIMIT:
+                written = cls._without_surplus(written, limit)
         try:
-            validate(written)
+            made = validate(written)
+            if not wrong:
+                return made
+            errors = []
         except ValidationError as error:
-            errors.extend(map(_raised_again, error.errors(include_url=False)))
-        raise ValidationError.from_exception_data(cls.__name__, errors)
+            if left <= 0:  # then all of them are this mapping's own: those of what is in it are no longer told either
+                limit.more += error.error_count() + len(wrong)
+                return nothing
+            limit.left -= error.error_count() - (left - limit.left)
+            if not wrong:
+                raise
+            errors = error.errors(include_url=False)
+        if left <= 0:
+            limit.more += len(wrong)
+            return nothing
+        limit.left -= len(wrong)
+        raise ValidationError.from_exception_data(
+            cls.__name__,
+            [
+                *(InitErrorDetails(type=error, loc=_place_of(error), input=written) for error in wrong),
+                *map(_raised_again, errors),
+            ],
+        )
+
+    @classmethod
+    def _without_surplus(cls, written: dict[str, Any], limit: ErrorLimit) -> dict[str, Any]:
+        """Leave out the unknown keys that are more than anybody is told."""
+        known = {field.alias or name for name, field in cls.model_fields.items()}
+        surplus = [key for key in written if key not in known][LOADING_LIMIT:]
+        limit.more += len(surplus)
+        return {key: written[key] for key in written.keys() - set(surplus)}
 
 
 def _place_of(error: PydanticCustomError) -> tuple[str, ...]:
@@ -160,7 +196,7 @@ def _signer(value: Any) -> Any:
 AnySigner = Annotated[Signer, BeforeValidator(_signer), _OrText()]
 
 
-class Heading(CombinedMapping):
+class Heading(Mapping):
     """What the plan is: year, title, agency and the decision that issued it."""
 
     year: Year = _required("Năm", N_("The plan's (first) year"))
@@ -193,7 +229,7 @@ class Heading(CombinedMapping):
             )
 
 
-class Unit(CombinedMapping):
+class Unit(Mapping):
     """A unit of the agency: stable code (its key), name and what else it is called."""
 
     name: Text = _required("Tên đơn vị", N_("The canonical name"))
@@ -223,7 +259,7 @@ class Unit(CombinedMapping):
             )
 
 
-class Group(CombinedMapping):
+class Group(Mapping):
     """A group of units the plan names: with fixed members, or open."""
 
     name: Text = _required("Tên nhóm", N_("The group as the plan calls it"))
@@ -271,7 +307,7 @@ class Citation(Mapping):
     title: Text | None = _label("Trích yếu", N_("What it is about"))
 
 
-class Evidence(CombinedMapping):
+class Evidence(Mapping):
     """A document, file or link that shows a result (minh chứng)."""
 
     number: Text | None = _label("Số, ký hiệu", N_("Number and symbol"))
@@ -298,7 +334,7 @@ AnyCitation = Annotated[Citation, BeforeValidator(_document), _OrText()]
 AnyEvidence = Annotated[Evidence, BeforeValidator(_document), _OrText()]
 
 
-class Milestone(CombinedMapping):
+class Milestone(Mapping):
     """An action with a deadline (mốc)."""
 
     id: Key = _required("Mã", N_("The milestone's id within its task"))
@@ -331,7 +367,7 @@ class Milestone(CombinedMapping):
             yield refuse(Shape.INCOMPLETE, N_("lag counts from after, which is missing"), at="lag")
 
 
-class Target(CombinedMapping):
+class Target(Mapping):
     """A measure, a comparison, a value and a unit (chỉ tiêu); without a comparison a figure that is only reported."""
 
     id: Key = _required("Mã", N_("The target's id within its task"))

@@ -13,11 +13,12 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
 
-from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler
+from pydantic import GetCoreSchemaHandler, GetJsonSchemaHandler, ValidationInfo
 from pydantic_core import CoreSchema, PydanticCustomError
-from pydantic_core.core_schema import no_info_plain_validator_function
+from pydantic_core.core_schema import with_info_plain_validator_function
 
 from parplan.diagnostics import N_
+from parplan.document.error_limit import ErrorLimit
 
 
 class Shape(StrEnum):
@@ -57,6 +58,21 @@ def scalar(value: Any) -> str:
     raise refuse(Shape.EMPTY, N_("nothing is written here"))
 
 
+def _within_limit(check: Callable[[Any], Any]) -> Callable[[Any, ValidationInfo], Any]:
+    """Let a value that is wrong pass without a word, once enough errors are told."""
+
+    def checked(value: Any, info: ValidationInfo) -> Any:
+        try:
+            return check(value)
+        except PydanticCustomError:
+            limit: ErrorLimit | None = info.context
+            if limit is None or limit.take():
+                raise
+            return None
+
+    return checked
+
+
 class Form:
     """How a value of a file is written: the check that reads it, and the JSON Schema an editor is given.
 
@@ -64,7 +80,7 @@ class Form:
     """
 
     def __init__(self, check: Callable[[Any], Any], schema: dict[str, Any]) -> None:
-        self._core = no_info_plain_validator_function(check)
+        self._core = with_info_plain_validator_function(_within_limit(check))
         self._schema = schema
 
     def __get_pydantic_core_schema__(self, source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:

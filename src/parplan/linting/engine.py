@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
 
-from parplan.diagnostics import Finding, Remark, has_errors
+from parplan.diagnostics import Finding, Remark, Severity, has_errors
+from parplan.document.error_limit import LOADING_LIMIT
 from parplan.linting.checked_plan import CheckedPlan
 from parplan.linting.comments import find_ignores, lines_of
 from parplan.linting.damage import find_damage
 from parplan.linting.file_findings import FINDINGS_LIMIT, FileFindings, Stopped
-from parplan.linting.registry import CHECKS, EXPLANATIONS
+from parplan.linting.registry import CHECKS, EXPLANATIONS, LOADING_CODES
 from parplan.linting.rule import Needs
 from parplan.linting.rules import p601_second_plan
 from parplan.linting.selection import Selection
@@ -43,11 +44,28 @@ def check_plan(
         if checked is not None:
             found = _all_findings(loaded, checked, twin, selection, stopped)
         kept = (selection.apply(finding, EXPLANATIONS) for finding in found)
-        findings = in_order(finding for finding in kept if finding is not None)
+        findings, more_warnings = _told(in_order(finding for finding in kept if finding is not None))
         about_text = [finding.code for finding in findings if finding.about_text]
         if len(about_text) >= TEXT_LIMIT:
             stopped.append(Stopped(about_text[-1], TEXT_LIMIT, about_text=True))
-        return FileFindings(name, loaded.source, findings, tuple(sorted(stopped)), identity_of(loaded.compiled))
+        return FileFindings(
+            name,
+            loaded.source,
+            findings,
+            tuple(sorted(stopped)),
+            identity_of(loaded.compiled),
+            loaded.more,
+            more_warnings,
+        )
+
+
+def _told(findings: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], int]:
+    """The findings without the warnings of loading that are more than are told, and how many these are."""
+    of_loading = sum(finding.code in LOADING_CODES for finding in findings)
+    surplus = max(of_loading - LOADING_LIMIT, 0)
+    warnings = [f for f in findings if f.code in LOADING_CODES and f.severity is not Severity.ERROR]
+    left_out = set(map(id, warnings[len(warnings) - surplus :] if surplus else ()))
+    return tuple(finding for finding in findings if id(finding) not in left_out), len(left_out)
 
 
 def _checked_plan(name: str, loaded: LoadedPlan, today: date) -> CheckedPlan | None:

@@ -24,6 +24,7 @@ class FileFindings(Struct, frozen=True):
     """A file with everything found in it, in the order of its text.
 
     ``stopped``: the searches that did not come to an end. ``identity``: by what the plan is compared with others.
+    ``more_errors``, ``more_warnings``: how many loading found besides, as of its findings only so many are told.
     """
 
     name: str
@@ -31,3 +32,10 @@ class FileFindings(Struct, frozen=True):
     findings: tuple[Finding, ...]
     stopped: tuple[Stopped, ...] = ()
     identity: Identity | None = None
+    more_errors: int = 0
+    more_warnings: int = 0
+
+    @property
+    def more(self) -> int:
+        """How many findings of loading are not told."""
+        return self.more_errors + self.more_warnings

@@ -108,6 +108,9 @@ def _order(explanation: Explanation) -> tuple[int, str]:
     return FAMILIES.index(explanation.code[0]), explanation.code
 
 
+#: The codes of what loading finds.
+LOADING_CODES = frozenset(rule.code for rule in (*TEXT_RULES, *SHAPE_RULES.values(), *SENSE_RULES.values()))
+
 #: Every code with its explanation, in order: what loading finds, what the rules find, and what comments give.
 EXPLANATIONS: dict[str, Explanation] = {
     explanation.code: explanation

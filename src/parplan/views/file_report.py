@@ -16,7 +16,8 @@ class FileReport(Struct, frozen=True):
     """The findings of a file with their fingerprints.
 
     ``path``: from the repository's root, else as the file was named. ``shown``: the same without control characters.
-    ``stopped``: codes of which there is more, with how many were looked at.
+    ``stopped``: codes of which there is more, with how many were looked at. ``more``: how many findings of any code are
+    not among these.
     """
 
     path: str
@@ -24,6 +25,7 @@ class FileReport(Struct, frozen=True):
     findings: tuple[Finding, ...]
     fingerprints: tuple[str, ...]
     stopped: tuple[tuple[str, int], ...] = ()
+    more: int = 0
 
     @property
     def rows(self) -> Iterable[tuple[Finding, str]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from parplan.diagnostics import Finding
@@ -18,10 +18,15 @@ def validation_json(language: Language, reports: Iterable[FileReport], as_of: da
         "validation",
         as_of,
         [_finding(language, report, *row) for report in reports for row in report.rows],
-        left_out=[
-            {"path": report.shown, "code": code, "after": limit} for report in reports for code, limit in report.stopped
-        ],
+        left_out=[entry for report in reports for entry in _left_out(report)],
     )
+
+
+def _left_out(report: FileReport) -> Iterator[Json]:
+    if report.more:
+        yield {"path": report.shown, "code": None, "more": report.more}
+    for code, limit in report.stopped:
+        yield {"path": report.shown, "code": code, "after": limit}
 
 
 def _finding(language: Language, report: FileReport, finding: Finding, fingerprint: str) -> Json:

@@ -205,6 +205,11 @@ def target_value_text(language: Language, target: Target) -> str:
     return language.gettext(_COMPARISONS[target.comparison]).format(value=value)
 
 
+def more_findings(language: Language, count: int) -> str:
+    """What stands for findings that are not listed."""
+    return language.ngettext("… and {count} more finding", "… and {count} more findings", count)
+
+
 def shorten(text: str, limit: int) -> str:
     """Cut ``text`` between words to at most ``limit`` characters, with an ellipsis."""
     if len(text) <= limit:

@@ -15,6 +15,7 @@ from parplan.diagnostics import N_, Severity, message
 from parplan.errors import ParplanError, RequestError
 from parplan.linting.file_findings import FileFindings
 from parplan.linting.selection import Selection, SelectionError, check_codes, check_ignored
+from parplan.views.words import more_findings
 
 
 def run(
@@ -52,6 +53,8 @@ def run(
         sum(finding.severity is severity for finding in found)
         for severity in (Severity.ERROR, Severity.WARNING, Severity.ADVICE)
     )
+    errors += sum(one.more_errors for one in checked)
+    warnings += sum(one.more_warnings for one in checked)
     language = request.language
     counts = {
         "plans": language.ngettext("{count} plan", "{count} plans", len(checked)),
@@ -68,6 +71,8 @@ def run(
 def _say_what_is_left_out(request: Request, checked: Sequence[FileFindings]) -> None:
     language = request.language
     for one in checked:
+        if one.more:
+            request.advise(f"{one.name}: {more_findings(language, one.more)}")
         for stopped in one.stopped:
             template = (
                 N_("{path}: after {count} such findings the rest of the text was not looked at")
