@@ -50,6 +50,17 @@ def message(template: str, **args: str | int | date | Message) -> Message:
     return Message(template, tuple(args.items()))
 
 
+class Command(Struct, frozen=True):
+    """A command of parplan that helps: its verb, the words after it, and its options.
+
+    An option is its spelling and its value, ``None`` for one that takes none. Whoever shows it knows the shell.
+    """
+
+    verb: str
+    words: tuple[str, ...] = ()
+    options: tuple[tuple[str, str | None], ...] = ()
+
+
 #: The family of the findings about the text of a file.
 TEXT_FAMILY = "Y"
 #: The families of findings, in the order they are listed: the text, its shape as a plan, the plan's sense.

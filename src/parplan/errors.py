@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from parplan.diagnostics import Message
+from parplan.diagnostics import Command, Message
 
 
 class ParplanError(Exception):
@@ -17,16 +17,13 @@ class ParplanError(Exception):
     #: How many more of these there are.
     more = 0
 
-    def __init__(
-        self, message: Message, *, help: Message | None = None, commands: Sequence[Sequence[str]] = ()
-    ) -> None:
+    def __init__(self, message: Message, *, help: Message | None = None, commands: Sequence[Command] = ()) -> None:
         super().__init__(message)
         self.message = message
         self.help = help
-        #: The words of commands that help, without the program's name; whoever shows them knows the shell and plan.
+        #: The commands that help; ``command_options`` go with each, such as the plan's path.
         self.commands = commands
-        #: These commands as they can be copied.
-        self.command_lines: Sequence[str] = [" ".join(("parplan", *words)) for words in commands]
+        self.command_options: tuple[tuple[str, str | None], ...] = ()
 
     def __str__(self) -> str:
         return self.message.render()

@@ -11,7 +11,7 @@ from msgspec.structs import fields, replace
 from parplan.changing.change import Change, TaskEntry, make_details, same_statement
 from parplan.changing.evidence import parse_evidence, write_evidence
 from parplan.changing.repetition import without_repetition
-from parplan.changing.undoing import record_words
+from parplan.changing.undoing import record_command
 from parplan.document import model
 from parplan.languages import load_language
 from parplan.loading import parse_plan
@@ -78,8 +78,8 @@ def test_a_text_is_written_read_shown_and_recorded_again(name: str) -> None:
     assert entry_json("1.a", known)[name] == "lạ lắm"
     assert any("lạ lắm" in line for line in entry_lines(load_language("vi"), subject, known))
     if name != "batch":  # which only a collection gives
-        words = record_words(subject, subject.plan.task("1.a"), known)
-        assert words[words.index(f"--{name}") + 1] == "lạ lắm"
+        command = record_command(subject, subject.plan.task("1.a"), known)
+        assert (f"--{name}", "lạ lắm") in command.options
     assert same_statement(known, replace(known, **{name: None})) is (name in Entry.BYLINE)
 
 

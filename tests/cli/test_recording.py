@@ -731,7 +731,7 @@ class TestUndo:
         ("done", "III.1/q1", "--unit", "KHTC", "--by", "An Bình"),
         ("done", "III.1/h1", "--all-units"),
         ("done", "III.1", "--all", "--all-units"),
-        ("progress", "2.b", "--measure", "cost=8,5", "--percent", "40", "--difficulty", "- thiếu\nngười"),
+        ("progress", "2.b", "--measure", "cost=8,5", "--percent", "40", "--difficulty", "- thiếu người"),
         ("progress", "2.b/plan", "--state", "paused", "--basis", "4/QĐ", "--reason", "Chờ ý kiến"),
         ("progress", "3.a", "--state", "dropped", "--basis", "4/QĐ"),
         ("progress", "2.k", "--event", "Đối thoại 🎉 lần 1", "--on", "2021-02-12"),
@@ -750,7 +750,7 @@ class TestUndo:
             "--evidence",
             "https://a.vn/?q=1",
         ),
-        ("progress", "2.b", "--evidence", "số: 12\\|3", "--note", "x\u202ey"),
+        ("progress", "2.b", "--evidence", "số: 12\\|3", "--note", "-x’y"),
     )
 
     @pytest.mark.parametrize("words", COMMANDS, ids=lambda words: " ".join(words[:2]))
@@ -775,6 +775,22 @@ class TestUndo:
             again = asked.rstrip("\0").split("\0")
             assert office(*again).code == 0
             assert office.plan.read_bytes() == recorded
+
+    @pytest.mark.parametrize("note", ["x\u202ey", "a\nb"])
+    def test_what_is_not_safe_to_copy_is_no_command(self, office: Office, note: str) -> None:
+        assert office("done", "2.b/plan", "--note", note).code == 0
+        answer = office("undo")
+        assert answer.code == 0
+        assert "  parplan " not in answer.out
+        assert "To record it again:\n  no command is safe to copy here, as" in answer.out
+
+    @pytest.mark.parametrize("note", ["--all", "-", "--", "--note=x", "- a"])
+    def test_a_text_that_begins_with_a_dash_is_recorded_again(self, office: Office, note: str) -> None:
+        assert office("done", "2.b/plan", f"--note={note}").code == 0
+        recorded = office.plan.read_bytes()
+        (again,) = [line for line in office("undo").out.splitlines() if line.startswith("  parplan ")]
+        assert office(*shlex.split(again)[1:]).code == 0
+        assert office.plan.read_bytes() == recorded
 
     def test_the_last_one_recorded_goes_first_wherever_it_stands(self, office: Office) -> None:
         original = office.plan.read_bytes()

@@ -2,82 +2,154 @@
 
 from __future__ import annotations
 
+import random
 import shutil
 import subprocess
+from collections.abc import Iterator
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parplan.views.commands import Shell
+from parplan.cli.streams import prepare_streams
+from parplan.diagnostics import Command
+from parplan.views.commands import Dialect, Shell
 
 NASTY = [
-    *("", " ", "a b", "'", '"', "a'b\"c", "$HOME", "$(touch x)", "`id`", "\\", "a\\", "!x", "%PATH%", "a;b", "a&b|c>d"),
-    *(
-        "*",
-        "~",
-        "#",
-        "- x",
-        "--json",
-        "a\nb",
-        "a\tb",
-        "\u202e",
-        "🎉",
-        "Văn phòng Sở",
-        "@a",
-        "(a)",
-        "{a,b}",
-        "a,",
-        "‘x’",
-    ),
+    *(" ", "a b", "'", '"', "a'b\"c", "$HOME", "$(touch x)", "`id`", "\\", "a\\", "\\'", "!x", "%PATH%", "a;b"),
+    *("a&b|c>d", "*", "~", "#", "- x", "🎉", "Văn phòng Sở", "@a", "(a)", "{a,b}", "a,", "‘x’", "“x”", "=ls", "[a]"),
+    *("\\' $(touch x) '", "'\\''", "a^b", "a!b", "--x", "-", "1,2", "\u00a0", "a\u3000b", "ʼ", "′"),
 ]
+#: What has no form that is safe to copy, in any shell.
+HIDDEN = ["a\nb", "a\tb", "\x1b[31m", "\u202e", "\u2028", "\x7f", "\x85", "a\u200bb", "\ud800", "\x00", "\ufeff"]
+POSIX_SHELLS = ("bash", "dash", "zsh", "fish")
 
 
 @pytest.mark.parametrize(
-    "text", ["2.b/plan", "1.đ", "2021:7.b", "report@2021-Q1", "12/KH-SKHCN", "2021-03-01", "cost=8.5", "--on"]
+    "text", ["2.b/plan", "1.đ", "2021:7.b", "report@2021-Q1", "12/KH-SKHCN", "2021-03-01", "cost=8.5"]
 )
-def test_plain_words_need_no_quotes(text: str) -> None:
-    assert Shell().word(text) == Shell(powershell=True).word(text) == text
+@pytest.mark.parametrize("dialect", Dialect)
+def test_plain_words_need_no_quotes(dialect: Dialect, text: str) -> None:
+    assert Shell(dialect).word(text) == text
+
+
+@pytest.mark.parametrize("dialect", Dialect)
+@pytest.mark.parametrize("text", HIDDEN)
+def test_what_is_not_all_visible_has_no_form(dialect: Dialect, text: str) -> None:
+    assert Shell(dialect).word(text) is None
+    assert Shell(dialect).command(Command("done", ("2.b",), (("--note", text),))) is None
+    assert Shell(dialect).command(Command("undo", (text,))) is None
 
 
 def test_what_every_command_needs_is_added() -> None:
-    shell = Shell(more=("--plan", "kế hoạch.yaml"))
-    assert shell.command(("undo", "2.b")) == "parplan undo 2.b --plan 'kế hoạch.yaml'"
-
-
-@pytest.mark.skipif(shutil.which("bash") is None, reason="needs bash")
-def test_bash_takes_every_text_as_it_is() -> None:
-    line = " ".join(map(Shell().word, NASTY))
-    done = subprocess.run(
-        ["bash", "-c", f"printf '%s\\0' {line}"],
-        capture_output=True,
-        check=True,
-        env={"LC_ALL": "C.UTF-8", "HOME": "/h"},
-    )
-    assert done.stdout.decode().split("\0")[:-1] == NASTY
+    shell = Shell(more=(("--plan", "kế hoạch.yaml"),))
+    assert shell.command(Command("undo", ("2.b",))) == "parplan undo 2.b --plan 'kế hoạch.yaml'"
 
 
 @pytest.mark.parametrize(
-    ("text", "word"),
+    ("command", "line"),
     [
-        ("a b", '"a b"'),
-        ("Văn phòng Sở, KH-TC", '"Văn phòng Sở, KH-TC"'),
-        ("100% a", "'100% a'"),
-        ("Sở d'Or", "'Sở d''Or'"),
-        ("‘x’", "'‘‘x’’'"),
-        ("$HOME `x`", "'$HOME `x`'"),
-        ("a\nb", '"a`nb"'),
-        ('$a "`\n“', '"`$a `"```n`“"'),
-        ("x\u202ey", '"x`u{202e}y"'),
+        (Command("undo", ("-b",)), "parplan undo -- '-b'"),
+        (Command("undo", ("--json", "2")), "parplan undo -- '--json' 2"),
+        (Command("done", ("-b",), (("--all", None), ("--note", "x y"))), "parplan done --all --note 'x y' -- '-b'"),
+        (Command("done", ("2.b",), (("--note", "--all"),)), "parplan done 2.b '--note=--all'"),
+        (Command("done", ("2.b",), (("--note", "-"), ("--by", ""))), "parplan done 2.b '--note=-' '--by='"),
     ],
 )
-def test_the_words_of_powershell(text: str, word: str) -> None:
-    assert Shell(powershell=True).word(text) == word
+def test_what_begins_with_a_dash_is_no_option(command: Command, line: str) -> None:
+    assert Shell().command(command) == line
+
+
+@pytest.mark.parametrize(
+    ("dialect", "text", "word"),
+    [
+        (Dialect.POWERSHELL, "a b", '"a b"'),
+        (Dialect.POWERSHELL, "Văn phòng Sở, KH-TC", '"Văn phòng Sở, KH-TC"'),
+        (Dialect.POWERSHELL, "100% a", "'100% a'"),
+        (Dialect.POWERSHELL, "Sở d'Or", '"Sở d\'Or"'),
+        (Dialect.POWERSHELL, "$'", "'$'''"),
+        (Dialect.POWERSHELL, "$‘x’", "'$‘‘x’’'"),
+        (Dialect.POWERSHELL, "$HOME `x`", "'$HOME `x`'"),
+        (Dialect.POWERSHELL, 'a" --force "b', None),
+        (Dialect.POWERSHELL, "a b\\", None),
+        (Dialect.POWERSHELL, "1,2", '"1,2"'),
+        (Dialect.CMD, "a b", '"a b"'),
+        (Dialect.CMD, "$(x) & `y` | z", '"$(x) & `y` | z"'),
+        (Dialect.CMD, "%PATH%", None),
+        (Dialect.CMD, "a!b", None),
+        (Dialect.CMD, 'a"b', None),
+        (Dialect.CMD, "C:\\kế hoạch\\a.yaml", '"C:\\kế hoạch\\a.yaml"'),
+        (Dialect.CMD, "kế hoạch\\", None),
+        (Dialect.WINDOWS, "Văn phòng", "Văn phòng".join('""')),
+        (Dialect.WINDOWS, "$(x)", None),
+        (Dialect.WINDOWS, "%PATH%", None),
+        (Dialect.WINDOWS, "“x”", None),
+    ],
+)
+def test_the_words_of_windows(dialect: Dialect, text: str, word: str | None) -> None:
+    assert Shell(dialect).word(text) == word
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "cp437", "cp1252", "cp1258"])
+def test_a_word_is_quoted_in_the_letters_the_console_will_show(encoding: str) -> None:
+    prepare_streams()
+
+    def letters(text: str) -> str:
+        return text.encode(encoding, "parplan-plain").decode(encoding)
+
+    for text in ("it’s $(touch x)", "“$(touch x)”", "‘`x`’", "a → b", "Văn phòng"):
+        word = Shell(letters=letters).word(text)
+        assert word is not None
+        assert letters(word) == word
+        assert read_by("bash", [word]) == [letters(text)]
+    assert Shell(letters=letters).word("漢") is None
+
+
+def read_by(shell: str, words: list[str]) -> list[str]:
+    """The words as a shell hands them on, when they are typed with nothing else around them."""
+    line = f"printf '%s\\0' {' '.join(words)}"
+    done = subprocess.run(
+        [shell, "-c", line],
+        capture_output=True,
+        check=True,
+        env={"LC_ALL": "C.UTF-8", "HOME": "/h", "PATH": "/bin:/usr/bin"},
+    )
+    return done.stdout.decode().split("\0")[:-1]
+
+
+def pieces(seed: int, count: int) -> Iterator[str]:
+    """Texts somebody might write to have something run: the signs of all shells in any order."""
+    chance = random.Random(seed)
+    signs = [*"'\"\\$`!%^&|;<>(){}[]*?~#=-@:, \t\nab1đ’‘“”…", "$(id>P)", "`id>P`", "\\'", "'\\''", "--all", "$'\\x41'"]
+    for _ in range(count):
+        yield "".join(chance.choices(signs, k=chance.randint(1, 12)))
+
+
+@pytest.mark.parametrize("shell", POSIX_SHELLS)
+def test_a_shell_takes_every_text_as_it_is(shell: str) -> None:
+    _check_all(shell, [*NASTY, *pieces(7, 500)])
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("shell", POSIX_SHELLS)
+def test_a_shell_takes_thirty_thousand_texts_as_they_are(shell: str) -> None:
+    _check_all(shell, list(pieces(30, 30_000)))
+
+
+def _check_all(shell: str, texts: list[str]) -> None:
+    if shutil.which(shell) is None:
+        pytest.skip(f"needs {shell}")
+    for begin in range(0, len(texts), 500):
+        some = texts[begin : begin + 500]
+        known = [(text, word) for text in some if (word := Shell().word(text)) is not None]
+        assert {text for text in some if Shell().word(text) is None} == {t for t in some if set(t) & set("\n\t")}
+        assert read_by(shell, [word for _, word in known]) == [text for text, _ in known]
 
 
 @settings(deadline=None)
 @given(st.text(max_size=20))
 def test_a_word_is_one_line_and_shows_nothing_hidden(text: str) -> None:
-    for shell in (Shell(), Shell(powershell=True)):
-        assert shell.word(text).isprintable() or not text.isprintable()
-        assert "\n" not in shell.word(text)
+    for dialect in Dialect:
+        word = Shell(dialect).word(text)
+        assert word is None or "\n" not in word
+        assert word is None or not set(word) & {"\x1b", "\u202e", "\u2028", "\x85"}

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from parplan.changing.change import Change, TaskEntry
 from parplan.changing.scope import is_only_word, stated_by
-from parplan.diagnostics import N_, Message, message
+from parplan.diagnostics import N_, Command, Message, message
 from parplan.errors import RequestError
 from parplan.plan.assessment import Assessment, Item, TaskStanding, address_of
 from parplan.plan.structure import Entry, State
@@ -224,10 +224,10 @@ def _outweighed(effect: Effect, added: TaskEntry, later: Entry | None) -> Reques
         return RequestError(
             message(N_("{address} would not change: an entry of {date} counts more"), address=address, date=later.date),
             help=message(N_("record it for a day after that entry, or take that entry back; what was recorded:")),
-            commands=[("log", task)],
+            commands=[Command("log", (task,))],
         )
     return RequestError(
         message(N_("{address} would not change: what is closed there was closed by itself"), address=address),
         help=message(N_("name the milestone to take up again; the milestones:")),
-        commands=[("show", task)],
+        commands=[Command("show", (task,))],
     )

@@ -22,8 +22,8 @@ from parplan.changing.scope import (
     stated_by,
     stated_of,
 )
-from parplan.changing.undoing import record_words, undo_words
-from parplan.diagnostics import N_, message
+from parplan.changing.undoing import record_command, undo_command
+from parplan.diagnostics import N_, Command, message
 from parplan.errors import RequestError
 from parplan.plan.assessment import Item
 from parplan.plan.progress import measured
@@ -119,7 +119,13 @@ def _entries(addressed: Addressed, scope: Scope, details: Details) -> Iterator[E
                     date=stated.since or details.day,
                 ),
                 help=message(N_("take it up again first:")),
-                commands=[("progress", address_typed(addressed), "--state", "in-progress", *_unit_words(entry))],
+                commands=[
+                    Command(
+                        "progress",
+                        (address_typed(addressed),),
+                        (("--state", State.IN_PROGRESS.value), *_unit_option(entry)),
+                    )
+                ],
             )
         elif details.on is not None and stated.since is not None and details.on != stated.since:
             raise _done_on_another_day(addressed, stated.since, entry)
@@ -166,13 +172,13 @@ def _done_on_another_day(addressed: Addressed, recorded: date, entry: Entry) -> 
     corrected = replace(old, date=entry.date) if same else entry
     if same and (new := without_repetition(addressed, entry, shared=entry.unit is not None)) is not None:
         corrected = replace(corrected, note=new.note or old.note, evidence=(*old.evidence, *new.evidence))
-    commands = [undo_words(subject, task, old), record_words(subject, task, corrected)]
+    commands = [undo_command(subject, task, old), record_command(subject, task, corrected)]
     if same:
         return RequestError(what, help=message(N_("to correct it:")), commands=commands)
     if entry.date < old.date:
         # What was recorded of more than this is recorded again after it, and covers the rest.
         return RequestError(
-            what, help=message(N_("to correct it:")), commands=[*commands, record_words(subject, task, old)]
+            what, help=message(N_("to correct it:")), commands=[*commands, record_command(subject, task, old)]
         )
     return RequestError(
         what,
@@ -181,5 +187,5 @@ def _done_on_another_day(addressed: Addressed, recorded: date, entry: Entry) -> 
     )
 
 
-def _unit_words(entry: Entry) -> tuple[str, ...]:
-    return () if entry.unit is None else ("--unit", entry.unit)
+def _unit_option(entry: Entry) -> tuple[tuple[str, str], ...]:
+    return () if entry.unit is None else (("--unit", entry.unit),)

@@ -20,7 +20,7 @@ from parplan.changing.scope import (
     require_units,
     stated_of,
 )
-from parplan.diagnostics import N_, Message, message
+from parplan.diagnostics import N_, Command, Message, message
 from parplan.errors import RequestError
 from parplan.plan.assessment import address_of
 from parplan.plan.structure import Entry, State, Target, Task
@@ -199,7 +199,7 @@ def _measures(task: Task, typed: tuple[tuple[str, Decimal], ...]) -> Iterator[tu
                     address=address_of(task.id, target.counts),
                 ),
                 help=message(N_("record each event:")),
-                commands=[("progress", address_of(task.id, target.counts), "--event", "…")],
+                commands=[Command("progress", (address_of(task.id, target.counts),), (("--event", "…"),))],
             )
         if target.id in seen:
             raise RequestError(message(N_("--measure: {target} is given twice"), target=target.id))

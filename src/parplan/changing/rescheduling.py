@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from parplan.changing.change import Change, Details, TaskEntry
 from parplan.changing.scope import address_typed, listed
-from parplan.diagnostics import N_, Message, message
+from parplan.diagnostics import N_, Command, Message, message
 from parplan.errors import RequestError
 from parplan.plan.assessment import Item
 from parplan.plan.structure import Plan
@@ -114,7 +114,7 @@ def _item(addressed: Addressed, reading: Reading) -> Item:
         raise RequestError(
             message(N_("{address} is finished; its deadline is not moved any more"), address=address),
             help=message(N_("if it is not, take that back first; what was recorded:")),
-            commands=[("log", addressed.subject.prefix + task.id)],
+            commands=[Command("log", (addressed.subject.prefix + task.id,))],
         )
     _check_kind(item, reading, address)
     return item

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from parplan.changing.evidence import write_evidence
-from parplan.diagnostics import N_, message
+from parplan.diagnostics import N_, Command, message
 from parplan.errors import RequestError
 from parplan.plan.assessment import address_of
 from parplan.plan.structure import Entry, State, Task
@@ -30,7 +30,7 @@ def find_entry(portfolio: Portfolio, addressed: Addressed | None, number: int | 
             else message(N_("nothing is recorded there; what is recorded of the whole task:"))
             if addressed is not None and addressed.task.entries
             else message(N_("nothing is recorded there; `parplan log` lists what is")),
-            commands=[("log", addressed.subject.prefix + addressed.task.id)]
+            commands=[Command("log", (addressed.subject.prefix + addressed.task.id,))]
             if addressed is not None and addressed.task.entries and not rows
             else (),
         )
@@ -73,53 +73,58 @@ def undo_address(subject: PlanOnDay, task: Task, entry: Entry) -> str:
     return prefix + address
 
 
-def undo_words(subject: PlanOnDay, task: Task, entry: Entry) -> tuple[str, ...]:
+def undo_command(subject: PlanOnDay, task: Task, entry: Entry) -> Command:
     """The command that takes just this entry back, by its number."""
     address = undo_address(subject, task, entry)
     portfolio = Portfolio(subject.assessment.as_of, (subject,))
     rows = history(portfolio, find_address(portfolio, address))
     number = next(row.number for row in rows if row.entry.place == entry.place)
-    return ("undo", address, str(number))
+    return Command("undo", (address, str(number)))
 
 
-def record_words(subject: PlanOnDay, task: Task, entry: Entry) -> tuple[str, ...]:
+def record_command(subject: PlanOnDay, task: Task, entry: Entry) -> Command:
     """The command that records an entry: of an entry taken back, the one that records it again."""
-    return tuple(_words(subject, task, entry))
-
-
-def _words(subject: PlanOnDay, task: Task, entry: Entry) -> Iterator[str]:
     address = subject.prefix + (task.id if entry.named is None else f"{task.id}/{entry.named}")
-    texts = {name: text for name in Entry.TEXTS if (text := getattr(entry, name)) is not None}
     finishes = entry.state is State.DONE and not (
-        entry.percent is not None or entry.measures or texts.keys() - {"note"}
+        entry.percent is not None or entry.measures or entry.difficulty or entry.proposal or entry.basis or entry.reason
     )
+    verb = "reschedule" if entry.due is not None else "done" if finishes else "progress"
+    return Command(verb, (address,), tuple(_options(task, entry, finishes=finishes)))
+
+
+def _options(task: Task, entry: Entry, *, finishes: bool) -> Iterator[tuple[str, str | None]]:
     if entry.due is not None:
-        yield from ("reschedule", address, "--to", entry.due)
-    elif finishes:
-        yield from ("done", address)
-    else:
-        yield from ("progress", address)
-        if entry.state is not None:
-            yield from ("--state", entry.state.value)
-    yield from ("--on", entry.date.isoformat())
+        yield "--to", entry.due
+    elif not finishes and entry.state is not None:
+        yield "--state", entry.state.value
+    yield "--on", entry.date.isoformat()
     if entry.unit is not None:
-        yield from ("--unit", entry.unit)
+        yield "--unit", entry.unit
     elif entry.state is not None or entry.percent is not None:
-        yield from _how_far(task, entry)
+        yield from ((flag, None) for flag in _how_far(task, entry))
     if entry.percent is not None:
-        yield from ("--percent", str(entry.percent))
+        yield "--percent", str(entry.percent)
     for id, value in entry.measures:
-        yield from ("--measure", f"{id}={value.normalize():f}")
-    for name, text in texts.items():
-        yield from (f"--{name}", text)
+        yield "--measure", f"{id}={value.normalize():f}"
+    texts = {
+        "--event": entry.event,
+        "--basis": entry.basis,
+        "--reason": entry.reason,
+        "--note": entry.note,
+        "--difficulty": entry.difficulty,
+        "--proposal": entry.proposal,
+    }
+    for option, text in texts.items():
+        if text is not None:
+            yield option, text
     for evidence in entry.evidence:
-        yield from ("--evidence", write_evidence(evidence))
+        yield "--evidence", write_evidence(evidence)
     if entry.by is not None:
-        yield from ("--by", entry.by)
+        yield "--by", entry.by
 
 
 def _how_far(task: Task, entry: Entry) -> Iterator[str]:
-    """The options that say an entry without a unit was meant for all: all units, all occurrences, the whole task."""
+    """The flags that say an entry without a unit was meant for all: all units, all occurrences, the whole task."""
     milestones = [m for m in task.milestones if entry.milestone in (None, m.id)]
     if any(m.each for m in milestones) or (task.each and not milestones):
         yield "--all-units"

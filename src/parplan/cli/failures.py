@@ -13,6 +13,8 @@ from parplan.views.blocks import safe
 from parplan.views.words import more_findings
 
 _SHOWN_LINES = 40
+#: Said in the place of a command of which no form is safe to copy.
+_NONE_SAFE = N_("parplan {verb} … (no more of it is safe to copy here; `parplan log` shows what is recorded)")
 
 
 def report_error(error: ParplanError) -> int:
@@ -26,8 +28,12 @@ def report_error(error: ParplanError) -> int:
     _write(f"parplan: {language.render(error.message)}")
     if error.help is not None:
         _write(f"  {language.render(error.help)}")
-    for command in error.command_lines:
-        _write(f"    {command}")
+    if error.commands:
+        from parplan.cli.calling_shell import shell_shown  # here, as few errors come with commands
+
+        shell = shell_shown(error.command_options)
+        for command in error.commands:
+            _write(f"    {shell.command(command) or _(_NONE_SAFE).format(verb=command.verb)}")
     return error.exit_code
 
 

@@ -10,16 +10,20 @@ from msgspec.structs import replace
 from parplan.changing.change import Change, Details
 from parplan.changing.effect import Effect
 from parplan.changing.finishing import WholeTask, finish, whole_task
-from parplan.changing.undoing import record_words
+from parplan.changing.undoing import record_command
 from parplan.cli.asking_back import Answer, ask_about, can_ask
 from parplan.cli.context import Request
 from parplan.cli.current import _
 from parplan.cli.record_run import Recording, recorded, start
 from parplan.cli.said import Said
+from parplan.diagnostics import N_
 from parplan.files.writing import check_replaceable
 from parplan.queries.portfolio import Addressed, PlanOnDay
 from parplan.views.blocks import Block, line
 from parplan.views.record_view import command_line, finished_text, heading, unchanged_screen, whole_task_lines
+
+#: Said in the place of a command of which no form is safe to copy.
+_TYPE_IT = N_("no command is safe to copy here; type it, with the address of the milestone")
 
 
 def finish_addressed(request: Request, address: str, said: Said, details: Details, *, dry_run: bool) -> int:
@@ -69,7 +73,8 @@ def _narrower(recording: Recording, whole: WholeTask, outcome: Effect) -> Iterat
         for added in outcome.change.added:
             id = item.milestone.id if item.milestone is not None else None
             entry = replace(added.entry, milestone=id, occurrence=item.occurrence)
-            yield command_line(recording.shell, record_words(outcome.after, item.task, entry))
+            command = record_command(outcome.after, item.task, entry)
+            yield command_line(recording.request.language, recording.shell, command, _TYPE_IT)
 
 
 def _finished(recording: Recording, said: Said) -> Iterable[Block]:

@@ -12,7 +12,7 @@ from msgspec.structs import replace
 
 from parplan.changing.change import Change, TaskEntry
 from parplan.changing.effect import Effect
-from parplan.changing.undoing import find_entry, record_words
+from parplan.changing.undoing import find_entry, record_command
 from parplan.cli.completion import complete_address, complete_unit
 from parplan.cli.context import make_request
 from parplan.cli.current import _
@@ -105,7 +105,7 @@ def undo(
     recording = Recording(request, [subject.prefix + row.task.id], portfolio, subject, decide)
 
     def say(outcome: Effect) -> Iterator[Block]:
-        again = record_words(subject, row.task, entry)
+        again = record_command(subject, row.task, entry)
         yield from undone_screen(request.language, subject.path, outcome, again, recording.shell)
 
     recording.run(dry_run=dry_run, say=say, say_unchanged=lambda: ())

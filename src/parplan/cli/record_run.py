@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
@@ -14,6 +13,7 @@ from msgspec import Struct, field
 from parplan.changing.change import Change
 from parplan.changing.effect import Effect, check_effect, effect_of
 from parplan.changing.scope import address_typed
+from parplan.cli.calling_shell import shell_shown
 from parplan.cli.context import Request
 from parplan.cli.facts import moment_after
 from parplan.diagnostics import N_, Message, message
@@ -60,15 +60,15 @@ class Recording(Struct, dict=True):
         same_year = [s for s in self.portfolio.subjects if s.prefix == self.subject.prefix]
         # Without --as-of, or from another day on, the plan may not be the one that is found.
         named = bool(self.request.typed) or len(same_year) > 1 or self.request.chosen_by_day
-        return Shell(os.name == "nt", ("--plan", self.subject.path) if named else ())
+        return shell_shown((("--plan", self.subject.path),) if named else ())
 
     @contextmanager
     def commands_shown(self) -> Iterator[None]:
-        """Let errors show the commands that help for this shell and plan."""
+        """Let errors show the commands that help for this plan."""
         try:
             yield
         except ParplanError as error:
-            error.command_lines = [self.shell.command(words) for words in error.commands]
+            error.command_options = self.shell.more
             raise
 
     def addressed(self, subject: PlanOnDay) -> tuple[Addressed, ...]:

@@ -9,9 +9,10 @@ from typing import Annotated
 
 import typer
 
+from parplan.cli.calling_shell import shell_shown
 from parplan.cli.context import make_request
 from parplan.cli.current import _
-from parplan.diagnostics import N_, has_errors, message
+from parplan.diagnostics import N_, Command, has_errors, message
 from parplan.errors import ParplanError, RequestError
 from parplan.files.creating import create_file
 from parplan.files.paths import displayed
@@ -64,14 +65,15 @@ def init(
     schema = file.with_name(SCHEMA_NAME)
     checks = _put_schema(schema, force=force)
     template = (
-        N_("{path} is written; `parplan validate {path}` checks it, an editor by {schema}")
+        N_("{path} is written; `{command}` checks it, an editor by {schema}")
         if checks
         else N_(
-            "{path} is written; `parplan validate {path}` checks it. {schema} was there already with something else and"
+            "{path} is written; `{command}` checks it. {schema} was there already with something else and"
             " is kept, so an editor does not check the plan; `parplan schema` prints what it needs, --force writes it"
         )
     )
-    request.advise(_(template).format(path=displayed(file), schema=displayed(schema)))
+    command = shell_shown().command(Command("validate", (file.as_posix(),))) or "parplan validate"
+    request.advise(_(template).format(path=displayed(file), command=command, schema=displayed(schema)))
 
 
 def _put_schema(file: Path, *, force: bool) -> bool:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from parplan.diagnostics import Command
 from parplan.languages import Language
 from parplan.plan.assessment import Timeliness
 from parplan.plan.roles import Role
 from parplan.queries.deadlines import DueGlance, DueRow
 from parplan.queries.portfolio import Portfolio
 from parplan.views.blocks import Block, Cell, Column, Line, Style, Table, cell, line
+from parplan.views.commands import Shell
 from parplan.views.layout import text_width
 from parplan.views.words import STYLES, days_text, item_state_text, moves_text, shorten, who_text, working_day_text
 
@@ -19,7 +21,9 @@ _WIDE = 96
 _TIMELINESS_ORDER = (Timeliness.OVERDUE, Timeliness.DUE_SOON, Timeliness.ON_TRACK)
 
 
-def due_screen(language: Language, portfolio: Portfolio, answer: DueGlance, width: int) -> Iterator[Block]:
+def due_screen(
+    language: Language, portfolio: Portfolio, answer: DueGlance, width: int, shell: Shell
+) -> Iterator[Block]:
     """Yield the screen: what is late, due soon and on track (with a unit: by role), then what has no date."""
     _ = language.gettext
     as_of, until = portfolio.as_of, answer.selection.until
@@ -39,7 +43,7 @@ def due_screen(language: Language, portfolio: Portfolio, answer: DueGlance, widt
         yield line()
         yield line(f"{title} ({len(rows)})", style)
         yield _table(language, portfolio, rows, width)
-    yield from _footer(language, answer, width)
+    yield from _footer(language, answer, width, shell)
 
 
 def _groups(language: Language, answer: DueGlance) -> Iterator[tuple[str, Style, Sequence[DueRow]]]:
@@ -123,10 +127,10 @@ def _empty(language: Language, answer: DueGlance) -> Iterator[Block]:
         yield line(_("Nothing is open: all tasks are finished, or none is assigned."))
 
 
-def _footer(language: Language, answer: DueGlance, width: int) -> Iterator[Block]:
+def _footer(language: Language, answer: DueGlance, width: int, shell: Shell) -> Iterator[Block]:
     """How many tasks of part II have no date: the undated ones and the ongoing ones, with the way to see them."""
     _ = language.gettext
-    option = f' --unit "{answer.party.code}"' if answer.party is not None else ""
+    unit = (("--unit", answer.party.code),) if answer.party is not None else ()
     if not answer.undated and not answer.ongoing:
         return
     yield line()
@@ -136,19 +140,21 @@ def _footer(language: Language, answer: DueGlance, width: int) -> Iterator[Block
         )
         if answer.leaderless:
             text += _(", {count} of them without a lead").format(count=answer.leaderless)
-        yield from _with_command(text, f"parplan tasks --undated{option}", width)
+        yield from _with_command(text, shell.command(Command("tasks", (), (("--undated", None), *unit))), width)
     if answer.ongoing:
         text = language.ngettext(
             "Ongoing: {count} task (no deadline)", "Ongoing: {count} tasks (no deadline)", answer.ongoing
         )
         if answer.over:
             text += _(", {count} of them not concluded although the year is over").format(count=answer.over)
-        yield from _with_command(text, f"parplan tasks --ongoing{option}", width)
+        yield from _with_command(text, shell.command(Command("tasks", (), (("--ongoing", None), *unit))), width)
 
 
-def _with_command(text: str, command: str, width: int) -> Iterator[Block]:
+def _with_command(text: str, command: str | None, width: int) -> Iterator[Block]:
     """A text and the command that shows more of it, which is never broken: people copy it."""
-    if text_width(text) + text_width(command) + 3 <= width:
+    if command is None:
+        yield line(text)
+    elif text_width(text) + text_width(command) + 3 <= width:
         yield line(f"{text} → {command}")
     else:
         yield line(text)

@@ -9,13 +9,14 @@ from parplan.changing.change import TaskEntry
 from parplan.changing.effect import Effect, TaskEffect
 from parplan.changing.finishing import WholeTask
 from parplan.changing.scope import stated_by
-from parplan.changing.undoing import undo_address, undo_words
+from parplan.changing.undoing import undo_address, undo_command
+from parplan.diagnostics import N_, Command
 from parplan.languages import Language
 from parplan.plan.assessment import Item, Timeliness, address_of
 from parplan.plan.progress import measured
 from parplan.plan.structure import Entry, State, Target
 from parplan.queries.portfolio import Addressed, PlanOnDay
-from parplan.views.blocks import Block, Cell, Column, Line, Style, Table, cell, line, safe
+from parplan.views.blocks import Block, Cell, Column, Line, Style, Table, cell, line
 from parplan.views.commands import Shell
 from parplan.views.entry_view import entry_summary
 from parplan.views.words import (
@@ -33,6 +34,9 @@ from parplan.views.words import (
 )
 from parplan.vocabulary.time_words import Kind
 
+#: Said in the place of a command of which no form is safe to copy: what it would have said stands somewhere else.
+_LOOK_IN_LOG = N_("no command is safe to copy here; `parplan undo` takes back the last entry, `parplan log` lists them")
+_LOOK_ABOVE = N_("no command is safe to copy here, as a text in it breaks lines or is not all visible; it stands above")
 #: How many addresses a sentence lists.
 _LISTED = 5
 
@@ -97,25 +101,28 @@ def recorded_screen(language: Language, path: str, effect: Effect, shell: Shell)
     yield from _hosted(language, effect)
     yield from _following(language, effect)
     yield line(language.gettext("Recorded by mistake?"), Style.DIM)
-    for words in _undoing(effect):
-        yield command_line(shell, words)
+    for command in _undoing(effect):
+        yield command_line(language, shell, command, _LOOK_IN_LOG)
 
 
-def _undoing(effect: Effect) -> Iterator[tuple[str, ...]]:
+def _undoing(effect: Effect) -> Iterator[Command]:
     """The commands that take back what was recorded; of several entries about one address the last one first."""
     subject, added = effect.after, effect.change.added
     addresses = [_address(subject, one) for one in added]
     for one, address in reversed(list(zip(added, addresses, strict=True))):
         task, entry = subject.plan.task(one.task), effect.entry(one.entry, one.task)
         if addresses.count(address) == 1:
-            yield "undo", undo_address(subject, task, entry)
+            yield Command("undo", (undo_address(subject, task, entry),))
         else:
-            yield undo_words(subject, task, entry)
+            yield undo_command(subject, task, entry)
 
 
-def command_line(shell: Shell, words: Iterable[str]) -> Line:
-    """A command on a line of its own, never broken: people copy it."""
-    return Line(f"  {safe(shell.command(words))}", Style.DIM, verbatim=True)
+def command_line(language: Language, shell: Shell, command: Command, elsewhere: str) -> Line:
+    """A command on a line of its own, never broken: people copy it. Where none is safe, ``elsewhere`` says the way."""
+    written = shell.command(command)
+    if written is None:
+        return line(language.gettext(elsewhere), Style.DIM, 2)
+    return Line(f"  {written}", Style.DIM, verbatim=True)
 
 
 def _address(subject: PlanOnDay, one: TaskEntry) -> str:
@@ -279,7 +286,7 @@ def _since(language: Language, state: State, since: date | None) -> str:
     return stated if since is None else f"{stated} ({language.date(since)})"
 
 
-def undone_screen(language: Language, path: str, effect: Effect, again: Iterable[str], shell: Shell) -> Iterator[Block]:
+def undone_screen(language: Language, path: str, effect: Effect, again: Command, shell: Shell) -> Iterator[Block]:
     """Yield what was taken back, how it stands now, and the command that records it again."""
     _ = language.gettext
     removed = effect.change.removed
@@ -299,7 +306,7 @@ def undone_screen(language: Language, path: str, effect: Effect, again: Iterable
         yield Table((Column(), Column(flex=1), Column(flex=1)), rows, indent=2)
     yield from _following(language, effect)
     yield line(_("To record it again:"))
-    yield command_line(shell, again)
+    yield command_line(language, shell, again, _LOOK_ABOVE)
 
 
 def _changed(task: TaskEffect) -> Iterator[Item]:

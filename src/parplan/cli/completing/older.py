@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from parplan.cli.completing import zsh
+from parplan.cli.completing import powershell, zsh
 from parplan.cli.completing.fish import lines
 from parplan.cli.completing.offers import Offered, Offers
 from parplan.cli.completing.posix import escaped, in_half, needs_no_escape
 from parplan.cli.completing.reading import FISH, POSIX, POWERSHELL, Words, read_line
-from parplan.views.commands import Shell
 
 #: What bash counts as words of their own (COMP_WORDBREAKS), of what addresses and options hold.
 _BREAKS = ("=", "@", ":")
@@ -94,8 +93,8 @@ def write_powershell(offers: Offers, words: Words, environment: Mapping[str, str
     """A line for each offer: what is written and what it is, with ``:::`` between."""
     return Offered(
         "".join(
-            f"{Shell(powershell=True).word(item.value)}:::{item.help.replace(':::', ': : :') or item.value}\n"
+            f"{word}:::{item.help.replace(':::', ': : :') or item.value}\n"
             for item in offers.items
-            if ":::" not in item.value
+            if (word := powershell.word_of(item.value)) is not None and ":::" not in word
         )
     )

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from parplan.cli.completing.offers import Offered, Offers
 from parplan.cli.completing.reading import POWERSHELL, Words, read_line
-from parplan.views.commands import Shell
+from parplan.views.commands import Dialect, Shell, is_plain_word
 
 SCRIPT = """\
 # Completion of parplan for PowerShell. What parplan answers is kept as data: nothing of it is evaluated.
@@ -31,12 +31,15 @@ Register-ArgumentCompleter -Native -CommandName parplan -ScriptBlock {
 }
 """
 
-_SHELL = Shell(powershell=True)
-
 
 def read(environment: Mapping[str, str]) -> Words:
     """The words of the line."""
     return read_line(environment.get("_PARPLAN_LINE", ""), POWERSHELL)
+
+
+def word_of(value: str) -> str | None:
+    """A value as one word, ``None`` where it has no form that PowerShell hands on as it is."""
+    return value if is_plain_word(value) else Shell(Dialect.POWERSHELL).word(value)
 
 
 def write(offers: Offers, words: Words, environment: Mapping[str, str]) -> Offered:
@@ -46,6 +49,8 @@ def write(offers: Offers, words: Words, environment: Mapping[str, str]) -> Offer
     import json  # here, as no other shell needs it
 
     found = [
-        {"word": _SHELL.word(item.value), "shown": item.value, "help": item.help or item.value} for item in offers.items
+        {"word": word, "shown": item.value, "help": item.help or item.value}
+        for item in offers.items
+        if (word := word_of(item.value)) is not None
     ]
     return Offered(json.dumps(found) + "\n")

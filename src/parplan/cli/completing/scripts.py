@@ -9,6 +9,7 @@ from pathlib import Path
 import typer
 from msgspec import Struct
 
+from parplan.cli.calling_shell import find_shell_name
 from parplan.cli.completing import bash, fish, powershell, zsh
 from parplan.cli.current import _
 from parplan.diagnostics import N_, message
@@ -33,13 +34,8 @@ _POWERSHELLS = ("powershell", "pwsh")
 
 
 def _shell() -> str:
-    import shellingham  # here: it is for two options nobody types twice
-
-    try:
-        name: str = shellingham.detect_shell()[0]
-    except shellingham.ShellDetectionFailure:
-        name = ""
-    if name not in _HOMES and name not in _POWERSHELLS:
+    name = find_shell_name()
+    if name is None or name not in (*_HOMES, *_POWERSHELLS):
         raise RequestError(
             message(N_("completion works in bash, zsh, fish and PowerShell; this shell is none of them")),
         )

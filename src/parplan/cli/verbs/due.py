@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from parplan.cli.calling_shell import shell_shown
 from parplan.cli.choices import parse_role
 from parplan.cli.context import Request
 from parplan.cli.dates import parse_window
@@ -21,5 +22,6 @@ def run(
     else:
         from parplan.views.due_view import due_screen
 
-        request.answer(due_screen(request.language, portfolio, glance_due(portfolio, selection), request.width))
+        answer = glance_due(portfolio, selection)
+        request.answer(due_screen(request.language, portfolio, answer, request.width, shell_shown()))
     return request.exit_code

@@ -1,0 +1,45 @@
+"""The shell parplan was called from: its name, and how commands are written to be copied into it."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+
+from parplan.views.commands import Dialect, Shell
+
+_DIALECTS = {"powershell": Dialect.POWERSHELL, "pwsh": Dialect.POWERSHELL, "cmd": Dialect.CMD}
+
+
+def find_shell_name() -> str | None:
+    """The name of the program that is the shell, such as ``zsh`` or ``pwsh``; ``None`` where it cannot be told."""
+    import shellingham  # here, as it looks through the processes that are running
+
+    try:
+        name: str = shellingham.detect_shell()[0]
+    except (shellingham.ShellDetectionFailure, OSError):
+        return None
+    return name
+
+
+def shell_shown(more: tuple[tuple[str, str | None], ...] = ()) -> Shell:
+    """How commands are shown for the shell in use, each with the options ``more``."""
+    return Shell(_dialect(os.name, os.environ), more, _in_letters)
+
+
+def _dialect(system: str, environment: Mapping[str, str]) -> Dialect:
+    """The dialect of the shell; outside Windows it is asked for only where PowerShell has left its mark."""
+    if system != "nt" and "PSModulePath" not in environment:
+        return Dialect.POSIX
+    name = find_shell_name()
+    if name is None:
+        return Dialect.WINDOWS if system == "nt" else Dialect.POSIX
+    return _DIALECTS.get(name, Dialect.POSIX)
+
+
+def _in_letters(text: str) -> str:
+    """A text as either stream will write it."""
+    for stream in (sys.stdout, sys.stderr):
+        encoding = stream.encoding or "utf-8"
+        text = text.encode(encoding, "parplan-plain").decode(encoding)
+    return text
