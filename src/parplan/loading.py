@@ -25,7 +25,11 @@ from parplan.diagnostics import (
     has_errors,
     message,
 )
+<<<<<<< HEAD
 from parplan.document.error_limit import LOADING_LIMIT, ErrorLimit
+=======
+from parplan.document.key_hints import meant_keys
+>>>>>>> 42499c5 (validate: hints that say what to type, for names with commas, colons, Vietnamese labels; no key proposed for another word)
 from parplan.document.model import FORMAT_VERSION, Document
 from parplan.document.scalars import Shape
 from parplan.document.shape_rules import SHAPE_RULES
@@ -34,9 +38,9 @@ from parplan.files.reading import read_file
 from parplan.plan.structure import Plan
 from parplan.source.collecting import garbage_collection_paused
 from parplan.source.composing import compose
-from parplan.source.nodes import Data, Node, Scalar, find, find_key, to_data
+from parplan.source.nodes import Data, Mapping, Node, Scalar, find, find_key, to_data
 from parplan.source.text import SourceText, decode
-from parplan.vocabulary.nearest import nearest
+from parplan.source.writing import write_flow
 
 _LIST_EXPECTED = {"list_type"}
 _MAPPING_EXPECTED = {"model_type", "dict_type", "model_attributes_type"}
@@ -221,7 +225,9 @@ def _finding(detail: Any, root: Node, source: SourceText) -> Finding:
         help = _known_keys(path)
         if _is_empty(find(root, path)):
             # What follows a comma in {…} is the next key; in prose it was meant as text.
-            help = message(N_("if it belongs to the text before it, put that whole text in quotes"))
+            help = _cut_text(root, path) or message(
+                N_("if it belongs to the text before it, put that whole text in quotes")
+            )
     elif kind in _LIST_EXPECTED:
         kind, text = Shape.WRONG_SHAPE, message(N_("a list is expected here"))
         help = message(N_("write each member on a line of its own, beginning with “- ”"))
@@ -240,14 +246,30 @@ def _finding(detail: Any, root: Node, source: SourceText) -> Finding:
     return Finding(rule.code, rule.name, rule.severity, span, text, help, place_of(root, path), kind == "missing")
 
 
+def _cut_text(root: Node, path: Path) -> Message | None:
+    """What to type where a comma in braces cut a text in two: the key before with the whole text in quotes."""
+    around = find(root, path[:-1])
+    if not isinstance(around, Mapping) or not around.flow:
+        return None
+    entries = list(around.entries)
+    number = next(k for k, (key, _) in enumerate(entries) if key.value == path[-1])
+    start = next((k for k in range(number, -1, -1) if not _is_empty(entries[k][1])), None)
+    if start is None or not isinstance(text := entries[start][1], Scalar) or text.style:
+        return None
+    end = next((k for k in range(number, len(entries)) if not _is_empty(entries[k][1])), len(entries))
+    whole = ", ".join([text.value, *(key.value for key, _ in entries[start + 1 : end])])
+    line = f"{entries[start][0].value}: {write_flow(whole)}"
+    return message(N_("if it belongs to the text before it, write that in quotes: {line}"), line=line)
+
+
 def _is_empty(node: Node | None) -> bool:
     return isinstance(node, Scalar) and not node.value.strip()
 
 
 def _known_keys(path: Path) -> Message | None:
-    """The keys nearest to an unknown one, among those its mapping may have."""
+    """The keys an unknown one may stand for, among those its mapping may have."""
     known = _keys_allowed(path[:-1])
-    near = nearest(str(path[-1]), known, 2)
+    near = meant_keys(str(path[-1]), known)
     if near:
         return message(N_("did you mean {keys}?"), keys=", ".join(near))
     return message(N_("known here: {keys}"), keys=", ".join(known)) if known else None
@@ -259,12 +281,12 @@ def _schema() -> dict[str, Any]:
     return Document.model_json_schema(by_alias=True)
 
 
-def _keys_allowed(path: Path) -> tuple[str, ...]:
-    """The keys a mapping at ``path`` may have, read from the models' JSON Schema."""
+def _keys_allowed(path: Path) -> dict[str, str]:
+    """The keys a mapping at ``path`` may have, with their labels, read from the models' JSON Schema."""
     here = schema = _schema()
     for step in path:
         here = _step(here, step, schema)
-    return tuple(_plain(here, schema).get("properties", ()))
+    return {key: str(value.get("title", "")) for key, value in _plain(here, schema).get("properties", {}).items()}
 
 
 def _plain(here: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:

@@ -60,7 +60,7 @@ def test_one_line_a_finding_and_a_count_apart(run: Run, files: Path) -> None:
     answer = run("validate", "plans/wrong.yaml")
     assert answer.out.splitlines() == [
         "plans/wrong.yaml:13:52: S108 “all” is not one of: each, together",
-        "plans/wrong.yaml:13:57: S103 the key leed is not known here (did you mean lead, id?)",
+        "plans/wrong.yaml:13:57: S103 the key leed is not known here (did you mean lead?)",
     ]
     assert answer.err == "1 plan: 2 errors, 0 warnings\n"
     assert run("validate", "plans/good.yaml").out == ""

@@ -123,7 +123,7 @@ REFUSED_TEXTS = {
         "Y004",
         (1, 9, 1, 10),
         "a colon followed by a space begins a value, and here no second value can begin",
-        "put a text that holds a colon in quotes",
+        'write the text in quotes: a: "Quý I: ban hành"',
     ),
     "a value behind a quoted text": refused(
         'a: "b": c\n',

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+<<<<<<< HEAD
 from collections.abc import Iterable, Mapping
+=======
+from collections.abc import Iterable, Sequence
+>>>>>>> 42499c5 (validate: hints that say what to type, for names with commas, colons, Vietnamese labels; no key proposed for another word)
 
 from msgspec.structs import replace
 
+from parplan.compiling.name_hints import hint
 from parplan.compiling.remarks import Remarks
 from parplan.diagnostics import N_, Path, message
 from parplan.document import model
@@ -29,9 +34,28 @@ class Names:
         """The units and groups that ``names`` name; what is not found is remarked on and left out."""
         if not names:
             return ()
+        names = tuple(names)
         known = self._mentions
-        found = [known.get(name) or self.mention(name, (*path, i)) for i, name in enumerate(names)]
+        found = [known.get(name) for name in names]
+        if None in found:
+            found = self._new_mentions(names, path)
         return tuple([mention for mention in found if mention is not None])
+
+    def _new_mentions(self, names: Sequence[str], path: Path) -> list[Mention | None]:
+        found: list[Mention | None] = []
+        while len(found) < len(names):
+            number = len(found)
+            meant = None if self._index.find(names[number]) else hint(names, number, self._is_known)
+            if meant is None:
+                found.append(self.mention(names[number], (*path, number)))
+                continue
+            text = message(N_("no unit or group is called “{name}”"), name=names[number])
+            self._remarks.add("P201", (*path, number), text, meant.help)
+            found += [None] * (meant.end - number)  # told of once
+        return found
+
+    def _is_known(self, name: str) -> bool:
+        return len(self._index.find(name)) == 1
 
     def mention(self, name: str, path: Path) -> Mention | None:
         """The unit or group that ``name`` names, or ``None`` after a remark."""

@@ -14,13 +14,22 @@ from yaml.error import MarkedYAMLError
 
 from parplan.diagnostics import N_, Finding, Message, Span, message
 from parplan.source import refusals
+from parplan.source.refusals import excerpt
 from parplan.source.text import SourceText
 from parplan.source.text_rules import SYNTAX
+from parplan.source.writing import write_flow
 
 _TO_END_OF_WORD = re.compile(r"\S*")
 
 # A line whose key is not separated from its value (`lead:VP`); an address (`http://…`) is no such key.
 _KEY_WITHOUT_SPACE = re.compile(r"[ ]*(?:- +)*[^\W\d][^\s:]*(:)(?!//)[^\s:]")
+
+# A key with a plain text behind it that holds another colon: `title: Sở Xây dựng: hướng dẫn`.
+_KEY_AND_TEXT = re.compile(
+    r"[ ]*(?:- +)*(?P<key>[^\W\d][\w-]*): +"
+    r"(?P<text>[^\s\[\]{}\"'|>&*!%@`#,?-](?:[^\r\n#]|(?<!\s)#)*?)[ \t]*(?:[ \t]#[^\r\n]*)?\r?$",
+    re.MULTILINE,
+)
 
 
 class _Case(Struct, frozen=True):
@@ -199,6 +208,13 @@ def _syntax_error(source: SourceText, wording: str, place: int, opening: int) ->
                 message(N_("a space is missing after the colon")),
                 message(N_("write “key: value”, with a space between")),
             )
+    second_colon = "mapping values are not allowed" in wording and re.search(r":\s+\S", before) is not None
+    if second_colon and (quoted := _quoted_line(text, line_start)) is not None:
+        return SYNTAX.finding(
+            _character_at(source, place),
+            message(N_("a colon followed by a space begins a value, and here no second value can begin")),
+            message(N_("write the text in quotes: {line}"), line=excerpt(quoted)),
+        )
     for case in _CASES:
         if case.applies(wording, before, text, place):
             return SYNTAX.finding(
@@ -211,6 +227,12 @@ def _syntax_error(source: SourceText, wording: str, place: int, opening: int) ->
         message(N_("this is not YAML; the parser says: {detail}"), detail=wording.removeprefix(": ")),
         message(N_("compare the line with others that are right, and put texts with special characters in quotes")),
     )
+
+
+def _quoted_line(text: str, line_start: int) -> str | None:
+    """The key and value of a line with the value in quotes; ``None`` where it is not a plain text behind a key."""
+    found = _KEY_AND_TEXT.match(text, line_start)
+    return f"{found['key']}: {write_flow(found['text'])}" if found else None
 
 
 def _fill(template: str, source: SourceText, place: int, opening: int) -> Message:
