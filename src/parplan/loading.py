@@ -25,11 +25,8 @@ from parplan.diagnostics import (
     has_errors,
     message,
 )
-<<<<<<< HEAD
 from parplan.document.error_limit import LOADING_LIMIT, ErrorLimit
-=======
 from parplan.document.key_hints import meant_keys
->>>>>>> 42499c5 (validate: hints that say what to type, for names with commas, colons, Vietnamese labels; no key proposed for another word)
 from parplan.document.model import FORMAT_VERSION, Document
 from parplan.document.scalars import Shape
 from parplan.document.shape_rules import SHAPE_RULES

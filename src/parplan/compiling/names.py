@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-<<<<<<< HEAD
-from collections.abc import Iterable, Mapping
-=======
-from collections.abc import Iterable, Sequence
->>>>>>> 42499c5 (validate: hints that say what to type, for names with commas, colons, Vietnamese labels; no key proposed for another word)
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec.structs import replace
 
