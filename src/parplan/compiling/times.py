@@ -14,6 +14,9 @@ _UNREAD: dict[Problem, str] = {
     Problem.NO_SUCH_DATE: N_("“{words}” names a day or period that does not exist; it counts as undetermined"),
     Problem.NO_SUCH_FREQUENCY: N_("“{words}” recurs more often than a plan follows; it gets no dates"),
     Problem.YEAR_OUTSIDE: N_("“{words}” names a year far from the plan's; it counts as undetermined"),
+    Problem.BEFORE_PLAN: N_(
+        "“{words}” names no year and was over in the first one when the plan was issued; it counts as undetermined"
+    ),
     Problem.VAGUE: N_("“{words}” has no last day; it counts as undetermined"),
 }
 

@@ -31,6 +31,7 @@ class Problem(StrEnum):
     NO_SUCH_DATE = "no-such-date"  # 31/02, quý V, tháng 13
     NO_SUCH_FREQUENCY = "no-such-frequency"  # weekly, daily: no period of a plan
     YEAR_OUTSIDE = "year-outside"  # a year so far from the plan's that it is a slip of the pen
+    BEFORE_PLAN = "before-plan"  # of no year, and in the first one it was over when the plan was issued
     VAGUE = "vague"  # "đầu quý II", "khoảng tháng 5": no last day follows from it
 
 

@@ -1,83 +1,126 @@
-"""Reading words that say when: clauses read one by one, and which of the times they name counts."""
+"""Reading words that say when: each clause by itself, and what they say together."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from msgspec import Struct
 from msgspec.structs import replace
 
-from parplan.vocabulary.readings import Kind, Problem, Reading, TimeReading
+from parplan.vocabulary.readings import FoundTime, Kind, Problem, Proposal, Reading, TimeReading
 from parplan.vocabulary.recurrence import occurrences
-from parplan.vocabulary.short_forms import read_short_form
-from parplan.vocabulary.time_clause import UNDETERMINED, Found
-from parplan.vocabulary.time_clauses import read_clause
-from parplan.vocabulary.time_combining import combine
+from parplan.vocabulary.short_forms import read_short_form, write_time
+from parplan.vocabulary.time_judging import Judge
+from parplan.vocabulary.time_scanning import Scanner
 from parplan.vocabulary.time_spans import UnreadError
-from parplan.vocabulary.time_tokens import Token, clean, tokenize
+from parplan.vocabulary.time_tokens import Words, tokenize
 
 
-def read_words(words: str, year: int, through: int) -> TimeReading:
+class _Clause(Struct):
+    """What one clause says: its times with their place in the text, those in doubt, and its problems.
+
+    guessed: its time comes every year only because no year of a plan of several is named.
+    """
+
+    times: list[FoundTime]
+    doubts: list[FoundTime]
+    problems: list[Problem]
+    guessed: bool
+
+    @property
+    def certain(self) -> bool:
+        return not self.problems or self.problems == [Problem.REPAIRED]
+
+
+def read_words(words: str, year: int, through: int, decision: date | None) -> TimeReading:
     """Read when something is to be done, in a plan of the years from ``year`` through ``through``."""
-    text = clean(words)
+    text = " ".join(words.split())
+    undetermined = Reading(Kind.UNDETERMINED, words=text)
     try:
         short = read_short_form(text, year, through)
     except UnreadError as refusal:
-        return TimeReading(words, (), replace(UNDETERMINED, words=text), (refusal.problem,))
+        return TimeReading(words, (), undetermined, (refusal.problem,))
     if short is not None:
         return TimeReading(words, (replace(short, words=text),), replace(short, words=text))
-    parts: list[Reading] = []
-    only_about = False
-    problems: list[Problem] = []
-    for tokens in _clauses(tokenize(text)):
-        try:
-            clause = read_clause(tokens, year, through)
-            found, more = combine(clause)
-        except UnreadError as refusal:
-            problems.append(refusal.problem)
-            continue
-        problems += more
-        for one in found:
-            if one.reading not in parts:
-                parts.append(replace(one.reading, words=_words(text, tokens, one)))
-        only_about = only_about or (not found and any(one.weak for one in clause.found))
-    if only_about or (not parts and not problems):
-        problems.append(Problem.UNREADABLE)  # a time that may be what the work is about, or no time at all
+    clauses = _read_clauses(words, year, through)
+    parts = [found.reading for clause in clauses if clause.certain for found in clause.times]
+    parts = list(dict.fromkeys(parts))
+    problems = list(dict.fromkeys(problem for clause in clauses for problem in clause.problems))
+    named = any(clause.times or clause.doubts for clause in clauses)
+    if not named and not problems:
+        problems.append(Problem.UNREADABLE)
     if len(parts) > 1:
         problems.append(Problem.SEVERAL)
-    counting = min(parts, key=lambda part: _precedence(part, year, through), default=replace(UNDETERMINED, words=text))
-    return TimeReading(words, tuple(parts), counting, tuple(dict.fromkeys(problems)))
+    if not problems or problems == [Problem.REPAIRED]:
+        reading = parts[0] if parts else undetermined
+        guessed = any(clause.guessed for clause in clauses)
+        if decision is None or not guessed or not _begins_before(reading, decision, year, through):
+            return TimeReading(words, tuple(parts), reading, tuple(problems))
+        problems.append(Problem.BEFORE_PLAN)
+    found = [found for clause in clauses for found in (*clause.times, *clause.doubts)]
+    proposed = [Proposal(one.due, one.reading.words) for one in sorted(found, key=lambda one: one.start)]
+    return TimeReading(
+        words,
+        tuple(parts),
+        undetermined,
+        tuple(problems),
+        tuple(one for one in dict.fromkeys(proposed) if one.due not in ("", "undetermined", "event", "định kỳ")),
+    )
 
 
-def _precedence(reading: Reading, year: int, through: int) -> tuple[int, date]:
-    """The earliest with a last permitted day first, then what has dates of another sort, then what has none."""
-    if reading.due is not None:
-        return 0, reading.due
-    if reading.recurrence is not None and reading.recurrence.frequencies:
-        return 1, occurrences(reading.recurrence, year, year)[0].due
-    ranks = {Kind.ONGOING: 2, Kind.EVENT: 3, Kind.RECURRING: 4}
-    return ranks.get(reading.kind, 5), reading.start or date.max
+def find_all(words: str, year: int, through: int) -> tuple[FoundTime, ...]:
+    """Find every time a text names, in its order."""
+    clauses = _read_clauses(words, year, through)
+    return tuple(sorted((one for c in clauses for one in (*c.times, *c.doubts)), key=lambda one: (one.start, one.end)))
 
 
-def _words(text: str, tokens: list[Token], one: Found) -> str:
-    return text[tokens[one.first].start : tokens[one.last - 1].end]
+def _begins_before(reading: Reading, decision: date, year: int, through: int) -> bool:
+    """Whether what is taken to come every year would have been due before the plan was issued."""
+    return reading.recurrence is not None and occurrences(reading.recurrence, year, through)[0].due < decision
 
 
-def _clauses(tokens: list[Token]) -> list[list[Token]]:
+def _read_clauses(text: str, year: int, through: int) -> list[_Clause]:
+    tokens = tokenize(text)
+    return [_read_clause(clause, text, year, through) for clause in _clauses(tokens)]
+
+
+def _read_clause(words: Words, text: str, year: int, through: int) -> _Clause:
+    scanner = Scanner(words, year, through)
+    judged = Judge(scanner.items(), words, year, through).judgement()
+    problems = judged.problems
+    if len(problems) > 1:  # what is known better says more
+        problems = [problem for problem in problems if problem is not Problem.UNREADABLE]
+    if scanner.repaired and judged.times:
+        problems = [*problems, Problem.REPAIRED]
+    certain = not problems or problems == [Problem.REPAIRED]
+
+    def placed(first: int, last: int, reading: Reading, *, sure: bool) -> FoundTime:
+        start, end = words.starts[first], words.ends[last - 1]
+        reading = replace(reading, words=" ".join(text[start:end].split()))
+        return FoundTime(reading, start, end, sure, write_time(reading, year, through))
+
+    return _Clause(
+        [placed(one.first, one.last, one.reading, sure=certain and len(judged.times) == 1) for one in judged.times],
+        [placed(one.first, one.last, one.reading, sure=False) for one in judged.doubts],
+        problems,
+        any(one.guessed for one in judged.times),
+    )
+
+
+def _clauses(words: Words) -> list[Words]:
     """Split at semicolons and at the full stops that end a sentence, not at those within 20.7.2020 or TP.HCM."""
-    clauses: list[list[Token]] = [[]]
-    for i, token in enumerate(tokens):
-        follows = tokens[i + 1].start if i + 1 < len(tokens) else -1
-        omission = i > 0 and tokens[i - 1].key == "."
-        ends = token.key == ";" or (token.key == "." and follows != token.end and not omission)
-        if ends and token.key == "." and _enumerates(clauses[-1]):
-            clauses[-1].clear()
-        elif ends:
-            clauses.append([])
-        else:
-            clauses[-1].append(token)
-    return [clause for clause in clauses if clause]
-
-
-def _enumerates(clause: list[Token]) -> bool:
-    """Whether it is only the number of a list's item: the "1" of "1. Quý I"."""
-    return len(clause) == 1 and clause[0].is_number and len(clause[0].key) < 3
+    clauses: list[Words] = []
+    first, keys = 0, words.keys
+    for i, key in enumerate(keys):
+        if key not in (";", ".", "./."):
+            continue
+        follows = words.starts[i + 1] if i + 1 < len(keys) else -1
+        within = key == "." and (follows == words.ends[i] or (i > 0 and keys[i - 1] == "."))
+        if within:
+            continue
+        enumerator = key == "." and i == first + 1 and len(keys[first]) < 3 and keys[first].isdecimal()
+        if not enumerator:
+            clauses.append(words.part(first, i))
+        first = i + 1
+    clauses.append(words.part(first, len(keys)))
+    return [clause for clause in clauses if any(key.isalnum() for key in clause.keys)]

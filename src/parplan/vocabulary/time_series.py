@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
+
 from msgspec.structs import replace
 
 from parplan.vocabulary.readings import Problem
 from parplan.vocabulary.time_spans import Span, Stretch, Unit, UnreadError, months, quarter
 from parplan.vocabulary.time_stretches import StretchReader
-from parplan.vocabulary.time_tokens import SPELLED
+from parplan.vocabulary.time_tokens import ROMAN, SPELLED
 
 #: After a number that shortens an item of a list ("tháng 3, 6, 9/2021") comes one of these, or it counts something.
 _AFTER_SHORT = frozenset({"", ",", "và", "hoặc", "/", "-", "năm", ")", "hằng", "mỗi", "của", "đến", "&", "."})
@@ -21,6 +23,9 @@ class SeriesReader(StretchReader):
 
         bare_year: "năm" alone is the plan's year ("trong năm").
         """
+        listed = self._listed_days(i)
+        if listed is not None:
+            return listed
         read = self._days_of_one_month(i) or self._range(i)
         if read is None:
             if bare_year and self.words.key(i) == "năm" and self.words.number(i + 1) is None:
@@ -44,7 +49,7 @@ class SeriesReader(StretchReader):
         first, j = read
         connector = self.words.key(j)
         k = j + 1
-        if connector in ("đến", "tới") or self.words.has(j, "cho đến"):
+        if connector in ("đến", "tới") or self.words.has(j, "cho", "đến"):
             k += connector == "cho"
             k += self.words.key(k) == "hết"
         elif connector != "-":
@@ -54,13 +59,16 @@ class SeriesReader(StretchReader):
             return (first, first), j
         if connector == "-" and second[0].unit is not first.unit:
             raise UnreadError  # "quý I - tháng 9": from one to the other, or both?
+        longer = first.floating and second[0].unit > Unit.PART >= first.unit
+        if longer or (second[0].next_year and not first.next_year):
+            raise UnreadError  # "quý IV đến quý I năm sau", "quý II đến năm 2022": the first year is not told
         return (first, second[0]), second[1]
 
     def _short(self, i: int, unit: Unit | None) -> tuple[Stretch, int] | None:
         """An item that leaves out the unit of its list: the "6" of "tháng 3, 6/2021", the "III" of "quý I - III"."""
         words = self.words
         if unit is Unit.MONTH and words.number(i) is not None and len(words.key(i)) <= 2:
-            if words.key(i + 1) not in _AFTER_SHORT:
+            if words.key(i + 1) not in _AFTER_SHORT and not (words.key(i - 1) == "-" and words.key(i + 1).isalpha()):
                 return None
             if words.key(i + 1) == "/" and not self._year_follows(i + 2):
                 return None
@@ -70,7 +78,8 @@ class SeriesReader(StretchReader):
                 return months(Unit.MONTH, month[0], month[0], year, next_year), end
         if unit is Unit.QUARTER:
             numeral, j = self._joined(i)
-            counts = words.key(j) not in _AFTER_SHORT or (words.key(j) == "/" and not self._year_follows(j + 1))
+            counts = words.key(j) not in _AFTER_SHORT and numeral not in ROMAN
+            counts = counts or (words.key(j) == "/" and not self._year_follows(j + 1))
             if counts or not numeral.isalnum() or numeral in SPELLED or (numeral.isdecimal() and len(numeral) == 2):
                 return None
             number = self._quarter_number(numeral)
@@ -99,6 +108,28 @@ class SeriesReader(StretchReader):
             raise UnreadError(Problem.NO_SUCH_DATE)
         return (replace(last, first=(last.first[0], first), last=(last.first[0], first)), last), end
 
+    def _listed_days(self, i: int) -> tuple[list[Span], int] | None:
+        """Days whose month is written once: "ngày 03, 04 tháng 6 năm 2025"; those that follow each other are one."""
+        words = self.words
+        if words.key(i) != "ngày" or words.key(i + 2) not in (",", "và"):
+            return None
+        days = []
+        k = i + 1
+        while words.number(k) is not None and len(words.key(k)) <= 2 and words.key(k + 1) in (",", "và"):
+            days.append(words.number(k) or 0)
+            k += 2
+        read = self._day(k) if days and words.key(k + 1) in ("/", "tháng") else None
+        if read is None:
+            return None
+        last, end = read
+        days.append(last.last[1])
+        if days != sorted(set(days)) or days[0] < 1:
+            raise UnreadError
+        stretches = [replace(last, first=(last.first[0], day), last=(last.first[0], day)) for day in days]
+        if days == list(range(days[0], days[-1] + 1)):
+            return [self._resolved(stretches[0], stretches[-1])], end
+        return [self._resolved(stretch) for stretch in stretches], end
+
     # -- dates ------------------------------------------------------------------------------------------------------
 
     def _dated(self, ranges: list[tuple[Stretch, Stretch]]) -> list[Span]:
@@ -122,7 +153,12 @@ class SeriesReader(StretchReader):
             filled.insert(0, (first, last))
         if any(last.floating for _, last in filled) and not all(last.floating for _, last in filled):
             filled = self._trailing(filled)
-        return [self._resolved(first, last) for first, last in filled]
+        spans = [self._resolved(first, last) for first, last in filled]
+        if len(spans) > 1:
+            ascending = all(one.start < following.start for one, following in pairwise(spans))
+            if not ascending or any(span.next_year for span in spans):
+                raise UnreadError  # which of them does the year belong to?
+        return spans
 
     def _continued(self, first: Stretch, last: Stretch) -> Stretch:
         """The end of a range that names a year only at its start, if one year alone can be meant."""

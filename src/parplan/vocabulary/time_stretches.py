@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from parplan.vocabulary.lexicon import lexicon
 from parplan.vocabulary.readings import Problem
-from parplan.vocabulary.time_phrases import NEXT
 from parplan.vocabulary.time_spans import Stretch, Unit, UnreadError, checked_year, months, quarter
 from parplan.vocabulary.time_tokens import ROMAN, SPELLED, Words
 
@@ -56,7 +56,7 @@ class StretchReader:
             named = True
             j += 1
         first, separator, second = words.number(j), words.key(j + 1), words.number(j + 2)
-        if first is not None and (separator == "tháng" or words.has(j + 1, "/ tháng")):
+        if first is not None and (separator == "tháng" or words.has(j + 1, "/", "tháng")):
             return self._day_of_month(first, j + 1 + (separator == "/"), words.key(i - 1), named=named)
         if first is None or second is None:
             return None
@@ -85,7 +85,7 @@ class StretchReader:
         words, j = self.words, i
         if words.key(j) in ("sáng", "chiều", "tối", "trưa"):
             j += 1
-        if (words.key(j) == "thứ" and words.key(j + 1) in _WEEKDAYS) or words.has(j, "chủ nhật"):
+        if (words.key(j) == "thứ" and words.key(j + 1) in _WEEKDAYS) or words.has(j, "chủ", "nhật"):
             j += 2
         opened = words.key(j) in (",", "(")
         return j + opened if j > i and words.key(j + opened) == "ngày" else i
@@ -209,6 +209,8 @@ class StretchReader:
                 return None
             length, j = number, i + 2
         side = words.key(j)
+        if side == "năm" and length in (6, 9) and words.key(i) != "nửa" and self._year_follows(j + 1):
+            return months(Unit.PART, 1, length, self._year_number(j + 1), False), j + 2  # "9 tháng năm 2021"
         if side not in ("đầu", "cuối") or words.key(j + 1 + (words.key(j + 1) == "của")) != "năm":
             return None
         if not 1 <= length <= 11:
@@ -222,7 +224,7 @@ class StretchReader:
 
     def _year(self, i: int) -> tuple[Stretch, int] | None:
         words, j = self.words, i
-        if words.has(j, "giai đoạn"):
+        if words.has(j, "giai", "đoạn"):
             j += 2
         if words.key(j) == "năm":
             j += 1
@@ -259,7 +261,7 @@ class StretchReader:
             return self._year_number(j + 1), False, j + 2 + closing
         if words.key(j + 1) == "nay":
             return None, False, j + 2
-        following = words.match(j + 1, NEXT)
+        following = words.match(j + 1, lexicon().following["next"])
         return (None, True, j + 1 + following) if following else (None, False, i)
 
     def _year_follows(self, i: int) -> bool:

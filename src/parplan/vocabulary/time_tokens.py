@@ -1,158 +1,78 @@
-"""The words, numbers and marks of a time expression, each keyword in its one correct spelling."""
+"""The words, numbers and marks of a text in their usual form: one spelling for every way of typing them.
+
+What a word means never depends on blanks, letter case, Unicode forms or where the tone mark stands (hòa, hoà).
+"""
 
 from __future__ import annotations
 
+import re
 import unicodedata
-from typing import NamedTuple
+from functools import lru_cache
 
 from parplan.vocabulary.folding import fold
-from parplan.vocabulary.time_phrases import Phrases
+from parplan.vocabulary.lexicon import Trie, bare_words, find_phrase, known_words
+from parplan.vocabulary.usual_form import correct_goods, usual_word
 
-_DASHES = dict.fromkeys(map(ord, "‐‑‒–—―−~"), "-")
-
-_BULLETS = ("-", "+", "*", "•", "·")
-
-#: Other spellings in use. hàng/hằng and quí/quý are both accepted orthography; the rest are common slips of typing.
-_VARIANTS = {"hàng": "hằng", "quí": "quý", "qúy": "quý", "kì": "kỳ"}
+#: A letter old fonts leave in place of another.
+_OLD_LETTERS = str.maketrans({"ƣ": "ư", "Ƣ": "ư"})
 
 #: Keywords that may be typed without diacritics; with any other diacritics they are other words (hạng, tư, kỹ, nam).
 _KEYWORDS = (
-    "trước tháng quý ngày năm hằng định kỳ thường xuyên chậm nhất muộn đến hết cuối đầu giữa từ kể bắt mỗi từng "
-    "sáu mười giờ phút tuần và hoặc các những tiếp kế sau lần tối thiểu ít của đột xuất phát ngay đúng lồng ghép "
-    "chưa giai đoạn cả suốt liên tục trở đi khoảng tầm dự kiến vòng thời hạn hoàn thành xong vào làm việc nửa "
-    "báo cáo kế hoạch quyết nghị chỉ thị công văn luật thông hướng dẫn chủ nhật thứ hiện thực triển khai tổ chức nộp "
-    "gửi trình ban hành gian tiến độ quá hơn không xác sinh căn cứ tùy thuộc"
+    "trước tháng quý ngày năm hằng định kỳ thường xuyên chậm nhất muộn đến hết cuối giữa từ kể bắt mỗi từng hạn "
+    "giờ phút tuần và hoặc các những tiếp kế lần tối thiểu ít của đột xuất phát đúng lồng ghép không quá "
+    "giai đoạn cả suốt liên tục trở đi khoảng tầm dự kiến vòng thời hoàn thành xong vào làm việc nửa theo"
 )
-#: Before hàng these make another word of it: ngân hàng (a bank), khách hàng (a customer).
-_GOODS = frozenset({"ngân", "khách", "mặt", "nhà", "cửa", "đơn", "bán", "mua", "giao", "ngành"})
-_BARE: dict[str, str] = {}
-for _word in _KEYWORDS.split():
-    _BARE.setdefault(fold(_word), _word)
-
+_BARE = {fold(word): word for word in _KEYWORDS.split()}
 #: Bare words that are words of their own: read as the keyword only beside what makes them one.
-_AMBIGUOUS = frozenset({"quy", "qui", "ngay", "nam", "tu", "sau", "dau", "hang"})
-#: In a text that has diacritics a bare word is damage. These are safe to repair, the ambiguous ones beside a number.
-_REPAIRABLE = frozenset({"thang", "truoc"})
-
-#: Before these bare quy, ngay and nam are quý, ngày and năm.
 _BEFORE_QUARTER = frozenset({"hang", "moi", "tung", "cuoi", "dau", "het", "trong", "giua", "cua", "va", "theo"})
-_BEFORE_DAY = frozenset({"hang", "truoc", "tu", "den", "het", "sau", "moi"})
+_BEFORE_DAY = frozenset({"hang", "truoc", "tu", "den", "het", "sau", "moi", "nhat"})
 _BEFORE_YEAR = _BEFORE_QUARTER | {"ca", "cac", "nhung", "den", "quanh", "suot", "thang"} - {"theo", "cua", "va"}
+_AMBIGUOUS = frozenset({"quy", "qui", "ngay", "nam", "tu", "sau", "dau", "hang"})
+#: After "thang" and "quy" these are numbers.
+_BARE_NUMBERS = {
+    "mot": "một", "hai": "hai", "ba": "ba", "tu": "tư", "sau": "sáu", "bay": "bảy", "tam": "tám", "chin": "chín",
+    "muoi": "mười",
+}  # fmt: skip
+#: Damaged, these still are what they were: "trƣớc", "thảng 12". A date beside one is only proposed.
+_UNMISTAKABLE = frozenset({"truoc", "thang", "quy", "ngay", "nam", "den", "het", "cham", "nhat"})
 
 ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
-
-
 SPELLED = {"một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "sáu": 6, "bảy": 7, "tám": 8, "chín": 9, "mười": 10}
 #: "Tư" numbers months and quarters, it does not count.
 _COUNTS = {word: number for word, number in SPELLED.items() if word != "tư"}
 
-
-class Token(NamedTuple):
-    """A word, a number or a mark: ``key`` is the keyword in its correct spelling, or the word as it is, in lower case.
-
-    start, end: where it stands in the cleaned text. repaired: it was taken for a keyword although it looks damaged.
-    """
-
-    key: str
-    start: int
-    end: int
-    repaired: bool = False
-
-    @property
-    def is_number(self) -> bool:
-        """Whether it is a number in ASCII digits."""
-        return self.key.isascii() and self.key.isdecimal()
-
-
-def clean(words: str) -> str:
-    """Return ``words`` with full-width and compatibility forms, invisible characters, dashes and spaces made plain.
-
-    In a list, whose first line too begins with a dash or a bullet, each item is a clause, shown by a semicolon.
-    """
-    text = unicodedata.normalize("NFKC", words).translate(_DASHES)
-    if not text.isascii():
-        text = "".join(char for char in text if unicodedata.category(char) != "Cf")
-    lines = [line.strip() for line in text.splitlines()]
-    if lines and lines[0].startswith(_BULLETS):
-        lines = [f"; {line[1:]}" if line.startswith(_BULLETS) else line for line in lines]
-    return " ".join(" ".join(lines).split()).removeprefix("; ")
-
-
-def tokenize(text: str) -> list[Token]:
-    """Split a cleaned text into tokens."""
-    raw = _split(text)
-    accented = not text.isascii()
-    keys = [text[start:end].lower() for start, end in raw]
-    tokens = []
-    for i, (start, end) in enumerate(raw):
-        key = keys[i]
-        before = keys[i - 1] if i else ""
-        keyword = key if key == "hàng" and before in _GOODS else _VARIANTS.get(key, key)
-        repaired = False
-        if key.isascii() and key.isalpha():
-            following = keys[i + 1] if i + 1 < len(keys) else ""
-            keyword = _restore(key, before, following, accented)
-            repaired = accented and keyword != key
-        tokens.append(Token(keyword, start, end, repaired))
-    return tokens
-
-
-def _split(text: str) -> list[tuple[int, int]]:
-    """Runs of letters, runs of digits, and single other characters; "quýIV" and "qII" fall into word and numeral."""
-    pieces: list[tuple[int, int]] = []
-    i = 0
-    while i < len(text):
-        start, char = i, text[i]
-        i += 1
-        if char.isspace():
-            continue
-        if char.isalpha():
-            while i < len(text) and text[i].isalpha():
-                i += 1
-            word = text[start:i].lower()
-            if word[0] == "q":
-                stem = next((stem for stem in ("quý", "qúy", "quí", "quy", "q") if word.startswith(stem)), "")
-                if word[len(stem) :] in ROMAN:
-                    pieces.append((start, start + len(stem)))
-                    start += len(stem)
-        elif char in "0123456789":
-            while i < len(text) and text[i] in "0123456789":
-                i += 1
-        pieces.append((start, i))
-    return pieces
-
-
-def _restore(key: str, before: str, after: str, accented: bool) -> str:
-    """Return the keyword a word without diacritics stands for, or the word itself."""
-    beside_number = after[:1].isdecimal() or after in ROMAN
-    if key in ("quy", "qui"):
-        if beside_number or after == "/" or (after and set(after) <= set("ilv")):
-            return "quý"
-        no_period = accented or before not in _BEFORE_QUARTER or after in ("dinh", "che", "trinh", "hoach")
-        return key if no_period else "quý"
-    if key == "ngay":
-        if beside_number:
-            return "ngày"
-        return key if accented or before not in _BEFORE_DAY else "ngày"
-    if accented:
-        return _BARE[key] if key in _REPAIRABLE else key
-    if key == "nam":
-        return "năm" if beside_number or before in _BEFORE_YEAR else key
-    if key == "tu":
-        return "từ" if beside_number or after in ("ngay", "thang", "quy", "nam", "nay") else key
-    if key == "hang":
-        return "hằng" if beside_number or after in ("thang", "quy", "nam", "tuan", "ngay") else key
-    if key == "dau":
-        return "đầu" if after in ("thang", "quy", "nam", "tien") else key
-    return key if key in _AMBIGUOUS else _BARE.get(key, key)
+_PIECES = re.compile(r"[^\W\d_]+|[0-9]+|\.{3,}|\./\.|\S")
+_BULLETS = ("-", "+", "*", "•", "·")
+_QUOTES = frozenset("\"'“”‘’«»„`")
 
 
 class Words:
-    """The tokens of one clause, which can be asked beyond their end."""
+    """The tokens of a text or of one clause of it, which can be asked beyond their end.
 
-    def __init__(self, tokens: list[Token]) -> None:
-        self.tokens = tokens
-        self.keys = [token.key for token in tokens]
+    keys: each word in its usual form, each number and mark. starts, ends: where they stand in the text. repaired: those
+    read although they look damaged; damaged: those taken for a keyword that they may not be.
+    """
+
+    __slots__ = ("damaged", "ends", "keys", "repaired", "starts")
+
+    def __init__(
+        self, keys: list[str], starts: list[int], ends: list[int], repaired: frozenset[int], damaged: frozenset[int]
+    ) -> None:
+        self.keys = keys
+        self.starts = starts
+        self.ends = ends
+        self.repaired = repaired
+        self.damaged = damaged
+
+    def part(self, first: int, last: int) -> Words:
+        """The tokens from ``first`` up to ``last``."""
+        return Words(
+            self.keys[first:last],
+            self.starts[first:last],
+            self.ends[first:last],
+            frozenset([i - first for i in self.repaired]) if self.repaired else self.repaired,
+            frozenset([i - first for i in self.damaged]) if self.damaged else self.damaged,
+        )
 
     def key(self, i: int) -> str:
         """The key of token ``i``, empty outside the clause."""
@@ -167,18 +87,152 @@ class Words:
         """The value of token ``i`` if it is a number, in digits or spelled."""
         return _COUNTS.get(self.key(i)) or self.number(i)
 
-    def has(self, i: int, words: str) -> bool:
+    def has(self, i: int, *words: str) -> bool:
         """Whether the words stand at token ``i``."""
-        key = self.key(i)
-        if not key or not words.startswith(key):
-            return False
-        wanted = words.split()
-        return self.keys[i : i + len(wanted)] == wanted
+        return self.keys[i : i + len(words)] == list(words)
 
-    def match(self, i: int, phrases: Phrases) -> int:
-        """How many tokens from ``i`` on make one of the phrases; 0 if none does."""
-        return phrases.match(self.keys, i)
+    def match(self, i: int, trie: Trie) -> int:
+        """How many tokens from ``i`` on make the longest phrase of a trie; 0 if none does."""
+        found = find_phrase(trie, self.keys, i)
+        return found[1] - i if found else 0
 
     def tight(self, i: int) -> bool:
-        """Whether token ``i`` follows the one before it without a space."""
-        return 0 < i < len(self.tokens) and self.tokens[i - 1].end == self.tokens[i].start
+        """Whether token ``i`` follows the one before it without a blank."""
+        return 0 < i < len(self.keys) and self.ends[i - 1] == self.starts[i]
+
+
+def tokenize(text: str) -> Words:
+    """Split a text into tokens. In a list, whose first line too begins with a bullet, each bullet is a semicolon."""
+    plain, places = _plain(text)
+    pieces = [(match.group(), match.start(), match.end()) for match in _PIECES.finditer(plain)]
+    keys, starts, ends = [], [], []
+    for word, start, end in pieces:
+        key = word if word.isdecimal() else usual_word(word)
+        if key[0] == "q" and len(key) > 1:
+            stem = next((stem for stem in ("quý", "quy", "q") if key.startswith(stem)), "")
+            if key[len(stem) :] in ROMAN:  # QII, quýIV
+                cut = end - len(key) + len(stem)
+                keys.append(stem)
+                starts.append(start)
+                ends.append(cut)
+                key, start = key[len(stem) :], cut
+        if key not in _QUOTES:
+            keys.append(key)
+            starts.append(start)
+            ends.append(end)
+    if keys and keys[0] in _BULLETS:
+        _mark_items(keys, starts, plain)
+    correct_goods(keys)
+    repaired, damaged = _restore(keys, accented=not plain.isascii())
+    if places is not None:
+        starts = [places[start] for start in starts]
+        ends = [places[end - 1] + 1 if end == len(plain) else places[end] for end in ends]
+        ends = [max(start + 1, end) for start, end in zip(starts, ends, strict=True)]
+    return Words(keys, starts, ends, frozenset(repaired), frozenset(damaged))
+
+
+def _plain(text: str) -> tuple[str, list[int] | None]:
+    """Return the text composed, with plain digits and no invisible characters, and where each character stood."""
+    if text.isascii() or (unicodedata.is_normalized("NFKC", text) and not _has_invisible(text)):
+        return text, None
+    clusters: list[tuple[str, int]] = []
+    for place, char in enumerate(text):
+        category = unicodedata.category(char)
+        if category == "Cf":
+            continue
+        if category[0] == "M" and clusters:
+            clusters[-1] = clusters[-1][0] + char, clusters[-1][1]
+        else:
+            clusters.append((char, place))
+    plain, places = [], []
+    for cluster, place in clusters:
+        # A raised or circled number is a mark of its own, never part of the number before it.
+        normal = cluster if unicodedata.category(cluster[0]) == "No" else unicodedata.normalize("NFKC", cluster)
+        plain.append(normal)
+        places += [place] * len(normal)
+    return "".join(plain), [*places, len(text)]
+
+
+@lru_cache(maxsize=512)
+def _has_invisible(text: str) -> bool:
+    return any(unicodedata.category(char) == "Cf" for char in text)
+
+
+def _mark_items(keys: list[str], starts: list[int], plain: str) -> None:
+    for i, start in enumerate(starts):
+        line = plain.rfind("\n", 0, start) + 1
+        if keys[i] in _BULLETS and not plain[line:start].strip():
+            keys[i] = ";"
+
+
+def _restore(keys: list[str], *, accented: bool) -> tuple[list[int], list[int]]:
+    """Put the keywords typed without diacritics, or damaged, into their usual form; return which were damaged."""
+    repaired: list[int] = []
+    damaged: list[int] = []
+    typed = keys.copy()
+    for i, key in enumerate(typed):
+        before = typed[i - 1] if i else ""
+        if key.isascii():
+            if not key.isalpha():
+                continue
+            after = typed[i + 1] if i + 1 < len(typed) else ""
+            keyword = _keyword(key, before, after, typed, i, accented=accented)
+            if keyword != key:
+                keys[i] = keyword
+                if accented:
+                    (repaired if keyword == "quý" else damaged).append(i)
+        elif key not in known_words():
+            plain = fold(key.translate(_OLD_LETTERS))
+            if plain in _UNMISTAKABLE:
+                keys[i] = _BARE[plain]
+                damaged.append(i)
+    if not accented:
+        _restore_bare(keys, typed)
+    elif repaired:  # a scan lost a numeral, and so the diacritics of the words beside it may be lost too
+        _restore_bare(keys, [fold(key) for key in keys])
+    return repaired, damaged
+
+
+def _restore_bare(keys: list[str], typed: list[str]) -> None:
+    """Put neutral words without diacritics into their usual form."""
+    i = 0
+    while i < len(keys):
+        found = find_phrase(bare_words(), typed, i)
+        if found is not None and not known_words().issuperset(keys[i : found[1]]):
+            keys[i : found[1]] = found[0].split()
+            i = found[1]
+        else:
+            i += 1
+
+
+def _keyword(key: str, before: str, after: str, typed: list[str], i: int, *, accented: bool) -> str:
+    """Return the keyword a word without diacritics stands for, or the word itself."""
+    beside_number = after[:1].isdecimal() or after in ROMAN
+    if key in ("quy", "qui"):
+        if beside_number or after == "/" or (after and set(after) <= set("ilv")):
+            return "quý"
+        no_period = accented or before not in _BEFORE_QUARTER or after in ("dinh", "che", "trinh", "hoach")
+        if not accented and after in _BARE_NUMBERS:
+            return "quý"
+        return key if no_period else "quý"
+    if accented:
+        safe = key in ("thang", "truoc") or (key in ("ngay", "nam") and after[:1].isdecimal())
+        return _BARE[key] if safe else key
+    if before in ("thang", "quy", "muoi") and key in _BARE_NUMBERS:
+        return _BARE_NUMBERS[key] if before != "muoi" or key in ("mot", "hai") else key
+    match key:
+        case "ngay":
+            return "ngày" if beside_number or before in _BEFORE_DAY else key
+        case "nam":
+            return "năm" if beside_number or before in _BEFORE_YEAR else key
+        case "tu":
+            return "từ" if beside_number or after in ("ngay", "thang", "quy", "nam", "nay") else key
+        case "hang":
+            return "hằng" if beside_number or after in ("thang", "quy", "nam", "tuan", "ngay") else key
+        case "dau":
+            return "đầu" if after in ("thang", "quy", "nam", "tien") else key
+        case "mot":
+            return "một" if after == "lan" else key
+    if key == "thang" and after in ("nam",) and not typed[i + 2 : i + 3]:
+        return key  # tháng năm: May, or the month and the year
+    return key if key in _AMBIGUOUS else _BARE.get(key, key)

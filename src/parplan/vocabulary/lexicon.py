@@ -1,0 +1,190 @@
+"""The words of time and the neutral words, read from their two files: what each phrase means, found by its words.
+
+``frames.txt`` and ``neutral_words.txt`` are written for a reader of Vietnamese to review; here they only become tries.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from functools import cache
+from importlib.resources import files
+from itertools import product
+from typing import Any
+
+from msgspec import Struct
+
+from parplan.vocabulary.folding import fold
+from parplan.vocabulary.usual_form import correct_goods, usual_word
+
+#: A trie of words; under this key stands what the phrase that ends there means.
+_END = ""
+Trie = dict[str, Any]
+
+#: The sections of frames.txt that lead to a time, in no order.
+RELATIONS = (
+    "in", "by", "before", "from", "after", "early", "middle", "late", "vague", "first half", "second half",
+)  # fmt: skip
+#: Those whose phrases tell a time that is no day, or bear on the times beside them.
+_FUNCTIONS = (
+    "ongoing", "whole year", "periodic", "event", "until event", "depending", "manner", "onwards", "later years",
+    "data",
+)  # fmt: skip
+#: Those that say what kind of word stands beside a time; such words are neutral ones too.
+_CLASSES = (
+    "starting", "reports", "yearly matters", "repeated", "things", "done to them", "documents", "labels", "counted",
+)  # fmt: skip
+
+
+class Lexicon(Struct, frozen=True):
+    """All phrases by their meaning.
+
+    relations, functions: tries to the section's name. words: a trie of everything that may stand beside a time, to the
+    phrase itself. classes: the phrases of each section of kinds of words. combined: what two relations in a row mean.
+    """
+
+    relations: Trie
+    functions: Trie
+    words: Trie
+    following: dict[str, Trie]
+    classes: dict[str, frozenset[str]]
+    combined: dict[tuple[str, str], str]
+
+
+@cache
+def lexicon() -> Lexicon:
+    """Return the lexicon; the files are read once."""
+    sections = _sections(_lines("frames.txt"))
+    combined = sections.pop("combined")
+    phrases = {name: [phrase for line in lines for phrase in _expanded(line)] for name, lines in sections.items()}
+    neutral = [
+        phrase.strip()
+        for lines in _sections(_lines("neutral_words.txt")).values()
+        for line in lines
+        for phrase in line.split(",")
+        if phrase.strip()
+    ]
+    classes = {name: frozenset(phrases[name]) for name in _CLASSES}
+    everything = dict.fromkeys((*neutral, *(phrase for name in _CLASSES for phrase in phrases[name])))
+    return Lexicon(
+        relations=_trie((phrase, name) for name in RELATIONS for phrase in phrases[name]),
+        functions=_trie((phrase, name) for name in _FUNCTIONS for phrase in phrases[name]),
+        words=_trie((phrase, phrase) for phrase in everything),
+        following={
+            name: _trie((phrase, name) for phrase in phrases[name]) for name in ("next", "next period", "reported")
+        },
+        classes=classes,
+        combined={_pair(line): line.partition(" = ")[2] for line in combined},
+    )
+
+
+@cache
+def known_words() -> frozenset[str]:
+    """Every single word of the lexicon, which therefore is no damaged other one."""
+    found = set(_CALENDAR_WORDS)
+    for trie in (lexicon().relations, lexicon().functions, lexicon().words):
+        _collect(trie, found)
+    return frozenset(found)
+
+
+@cache
+def bare_words() -> Trie:
+    """A trie of the neutral words and functions without diacritics, to themselves.
+
+    A single word is left out where without its diacritics it may as well be one that changes everything: "bo" is bộ
+    or bỏ (to drop), "neu" nêu or nếu (if).
+    """
+    phrases: dict[str, str] = {}
+    for trie in (lexicon().words, lexicon().functions, lexicon().relations):
+        for phrase in _phrases(trie, ()):
+            bare = fold(phrase)
+            if " " in bare or bare not in _AMBIGUOUS_BARE:
+                phrases.setdefault(bare, phrase)
+    return _trie(phrases.items())
+
+
+#: The words times are made of, which the code that reads numbers beside them knows.
+_CALENDAR_WORDS = frozenset({
+    "quý", "tháng", "ngày", "năm", "tuần", "giờ", "phút", "thứ", "chủ", "nhật", "hằng", "hàng", "mỗi", "từng", "lần",
+    "nửa", "sáng", "chiều", "tối", "trưa", "giai", "đoạn", "kỳ", "một", "hai", "ba", "tư", "bốn", "sáu", "bảy", "tám",
+    "chín", "mười", "nay", "cuối", "đầu",
+})  # fmt: skip
+
+#: không, chưa, đã, bỏ, nếu, trừ, hủy, hoãn, lùi, dời, dừng, tạm, ngoài, quá, trễ, sớm, cấm, thay; and words of time.
+_AMBIGUOUS_BARE = frozenset({
+    "khong", "chua", "da", "bo", "neu", "tru", "huy", "hoan", "lui", "doi", "dung", "tam", "ngoai", "qua", "tre", "som",
+    "cam", "thay", "sau", "nam", "tu", "ngay", "quy", "dau",
+})  # fmt: skip
+
+
+def _collect(trie: Trie, found: set[str]) -> None:
+    for word, node in trie.items():
+        if word != _END:
+            found.add(word)
+            _collect(node, found)
+
+
+def _phrases(trie: Trie, before: tuple[str, ...]) -> Iterator[str]:
+    for word, node in trie.items():
+        if word == _END:
+            yield " ".join(before)
+        else:
+            yield from _phrases(node, (*before, word))
+
+
+def find_phrase(trie: Trie, keys: Sequence[str], i: int) -> tuple[str, int] | None:
+    """Return the meaning of the longest phrase that begins at key ``i``, and where it ends."""
+    found = None
+    for j in range(i, len(keys)):
+        node = trie.get(keys[j])
+        if node is None:
+            break
+        trie = node
+        if _END in trie:
+            found = trie[_END], j + 1
+    return found
+
+
+def _lines(name: str) -> Iterator[str]:
+    text = files("parplan.vocabulary").joinpath(name).read_text(encoding="utf-8")
+    return (line for line in text.splitlines() if line and not line.startswith("#"))
+
+
+def _sections(lines: Iterable[str]) -> dict[str, list[str]]:
+    sections: dict[str, list[str]] = {}
+    for line in lines:
+        if line.startswith("== "):
+            current = sections[line[3:].strip()] = []
+        else:
+            current.append(line)
+    return sections
+
+
+def _expanded(line: str) -> Iterator[str]:
+    """Every phrase of a line: ``[x|y]`` is x, y or nothing."""
+    choices = [
+        ["", *part[1:-1].split("|")] if part.startswith("[") else [part]
+        for part in line.replace("[", "\0[").replace("]", "]\0").split("\0")
+    ]
+    for chosen in product(*choices):
+        if phrase := " ".join(" ".join(chosen).split()):
+            yield phrase
+
+
+def _pair(line: str) -> tuple[str, str]:
+    left = line.partition(" = ")[0]
+    return next(
+        (first, left[len(first) + 1 :])
+        for first in sorted(RELATIONS, key=len, reverse=True)
+        if left.startswith(first + " ")
+    )
+
+
+def _trie(phrases: Iterable[tuple[str, str]]) -> Trie:
+    root: Trie = {}
+    for phrase, meaning in phrases:
+        node = root
+        words = [usual_word(word) for word in phrase.replace("%", " % ").replace("&", " & ").split()]
+        for word in correct_goods(words):
+            node = node.setdefault(word, {})
+        node[_END] = meaning
+    return root

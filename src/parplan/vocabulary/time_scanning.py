@@ -1,0 +1,588 @@
+"""What stands in a clause of time words, from its first token to its last: nothing is passed over in silence."""
+
+from __future__ import annotations
+
+from enum import Enum
+
+from msgspec import Struct
+
+from parplan.vocabulary.lexicon import Lexicon, find_phrase, lexicon
+from parplan.vocabulary.readings import Problem
+from parplan.vocabulary.recurrence import Frequency
+from parplan.vocabulary.time_series import SeriesReader
+from parplan.vocabulary.time_spans import Span, Unit, UnreadError
+from parplan.vocabulary.time_tokens import ROMAN, Words
+
+#: The periods work recurs in, by the word for one.
+PERIODS = {"tháng": Frequency.MONTHLY, "quý": Frequency.QUARTERLY, "năm": Frequency.YEARLY}
+#: Periods no plan counts in.
+_SHORT_PERIODS = ("tuần", "ngày", "giờ", "buổi")
+_EVERY = ("hằng", "mỗi", "từng")
+_BY_MONTHS = {frequency.months: frequency for frequency in Frequency}
+_BARE_STARTS = frozenset({"ngày", "thứ", "chủ", "sáng", "chiều", "tối", "trưa", "tháng", "t", "quý", "q", "năm", "giai",
+                          "nửa", "một", "hai", "ba", "bốn", "sáu", "bảy", "tám", "chín"})  # fmt: skip
+_MARKS = frozenset(",:()-/&.;+")
+#: Days of a month are read against these relations only.
+_STRICTNESS = {"before": True, "by": False, "in": False, "": False}
+
+
+class Sort(Enum):
+    """What an item is."""
+
+    TIME = "a time of the calendar, with what leads to it"
+    DAY = "a day whose month a period tells"
+    RECURRING = "a recurrence"
+    PERIODIC = "định kỳ"
+    LABEL = "a period a report is about"
+    ONGOING = "thường xuyên"
+    EVENT = "something that has to happen first"
+    UNTIL_EVENT = "something that ends the work"
+    DEPENDING = "something that decides"
+    MANNER = "đúng tiến độ"
+    DATA = "the head of the days figures are of"
+    COUNT = "so many times in a period"
+    ONWARDS = "trở đi"
+    LATER_YEARS = "và các năm tiếp theo"
+    OTHER_YEAR = "năm sau"
+    WORD = "neutral words"
+    NUMBER = "a number that counts or labels"
+    CITATION = "a document's number and date"
+    MARK = "a mark, or a word that joins"
+    UNKNOWN = "what is not understood"
+
+
+_FUNCTIONS = {
+    "ongoing": Sort.ONGOING,
+    "whole year": Sort.ONGOING,
+    "periodic": Sort.PERIODIC,
+    "event": Sort.EVENT,
+    "until event": Sort.UNTIL_EVENT,
+    "depending": Sort.DEPENDING,
+    "manner": Sort.MANNER,
+    "data": Sort.DATA,
+    "onwards": Sort.ONWARDS,
+    "later years": Sort.LATER_YEARS,
+}
+
+
+class DayOfMonth(Struct, frozen=True):
+    """A day whose month is told from a period: of every month, of a quarter's last month, of the month after.
+
+    months: as in a recurrence's deadline; None where nothing tells. frequency: what the words themselves say recurs.
+    untied: it belongs to a report's period, whose length nothing here tells.
+    """
+
+    day: int
+    strict: bool
+    months: int | None = None
+    frequency: Frequency | None = None
+    untied: bool = False
+
+
+class Item(Struct):
+    """What stands at the tokens from ``first`` up to ``last``.
+
+    relation: the section of the lexicon that leads to a time, empty for a bare one. opener: the first word of those.
+    phrase: the words of a WORD. hour: whether an hour of the day is named.
+    """
+
+    sort: Sort
+    first: int
+    last: int
+    relation: str = ""
+    opener: str = ""
+    spans: tuple[Span, ...] = ()
+    hour: bool = False
+    day: DayOfMonth | None = None
+    frequencies: tuple[Frequency, ...] = ()
+    phrase: str = ""
+    problem: Problem = Problem.UNREADABLE
+
+
+class Scanner:
+    """Reads the items of one clause, one after the other. ``repaired`` tells whether a numeral was damaged."""
+
+    def __init__(self, words: Words, year: int, through: int) -> None:
+        self.words = words
+        self.year = year
+        self.through = through
+        self.series = SeriesReader(words, year, through)
+        self.lexicon: Lexicon = lexicon()
+
+    @property
+    def repaired(self) -> bool:
+        """Whether a numeral was read although it looks damaged."""
+        return self.series.repaired or bool(self.words.repaired)
+
+    def items(self) -> list[Item]:
+        """Every item of the clause, in order and without gaps."""
+        found: list[Item] = []
+        i, end = 0, len(self.words.keys)
+        while i < end:
+            try:
+                item = self._item(i, found)
+            except UnreadError as refusal:
+                item = Item(Sort.UNKNOWN, i, self._end_of_number(i), problem=refusal.problem)
+            found.append(item)
+            i = item.last
+        return found
+
+    def _end_of_number(self, i: int) -> int:
+        """Where the digits and marks end that stand together with a number at token ``i``: 31/02/2021."""
+        words, j = self.words, i + 1
+        while words.number(i) is not None and words.tight(j):
+            j += 1
+        return j
+
+    def _item(self, i: int, before: list[Item]) -> Item:
+        words = self.words
+        key = words.keys[i]
+        is_number = key[0].isdecimal()
+        if is_number or key == "số":
+            cited = self._citation(i)
+            if cited is not None:
+                return Item(Sort.CITATION, i, cited)
+        if key in self.lexicon.relations:
+            related = self._related(i)
+            if related is not None:
+                return related
+        if is_number or key in _BARE_STARTS:
+            found = self._often(i) or self._bare(i, before)
+            if found is not None:
+                return found
+        if key in _EVERY or key == "các" or words.has(i, "thường", "niên") or words.has(i, "thường", "kỳ"):
+            found = self._every(i)
+            if found is not None:
+                return found
+        function = find_phrase(self.lexicon.functions, words.keys, i)
+        word = find_phrase(self.lexicon.words, words.keys, i)
+        if function is not None and (word is None or word[1] <= function[1]):
+            return self._function(function[0], i, function[1])
+        if word is not None:
+            return Item(Sort.WORD, i, word[1], phrase=word[0])
+        if key in ("(", ")") and not is_number:
+            footnote = words.number(i + 1) is not None and words.key(i + 2) == ")" and len(words.key(i + 1)) == 1
+            return Item(Sort.NUMBER, i, i + 3) if key == "(" and footnote else Item(Sort.MARK, i, i + 1, phrase=key)
+        if key in _MARKS or key.startswith("..."):
+            return Item(Sort.MARK, i, i + 1, phrase=key)
+        if len(key) == 1 and key.isalpha() and words.key(i + 1) in (")", ".") and i in (0, 1):
+            return Item(Sort.NUMBER, i, i + 2)  # "a) Quý I"
+        return Item(Sort.UNKNOWN, i, i + 1)
+
+    # -- times of the calendar ----------------------------------------------------------------------------------------
+
+    def _related(self, i: int) -> Item | None:
+        """A time with the words that lead to it, if one follows them."""
+        words = self.words
+        relation, j = "", i
+        while (found := find_phrase(self.lexicon.relations, words.keys, j)) is not None:
+            name, end = found
+            if name in ("first half", "second half") and words.key(end) in ("năm", "của"):
+                break  # half a year has its days
+            j = end
+            relation = self.lexicon.combined.get((relation, name), "unclear") if relation else name
+            if words.key(j) == ":" and relation in ("in", "by"):
+                j += 1
+        try:
+            item = self._time(i, j, relation)
+        except UnreadError as refusal:
+            if refusal.problem is Problem.UNREADABLE and relation in ("in", "from", "by", "after"):
+                event = find_phrase(self.lexicon.functions, words.keys, i)
+                if event is not None and event[0] == "event":
+                    return None
+            raise
+        if item is None and (words.count(j) is not None):
+            item = self._duration(j)
+            if item is not None:
+                item.first = i
+        return item
+
+    def _time(self, i: int, j: int, relation: str) -> Item | None:
+        words = self.words
+        hour = self._hour(j)
+        begins, midnight = hour or (j, False)
+        read = self.series.series(begins, bare_year=j > i)
+        if read is None:
+            if hour is not None:
+                raise UnreadError
+            return self._day_alone(i, j, relation)
+        spans, end = read
+        self._refuse_run_on(begins, end)
+        if relation in ("vague", "unclear"):
+            raise UnreadError(Problem.VAGUE)
+        if relation in ("early", "middle", "late", "first half", "second half"):
+            spans = [_part_of_month(span, relation) for span in spans]
+            relation = "in"
+        if hour is not None and relation == "before" and not midnight:
+            relation = "by"  # before an hour of that day, which is permitted then
+        elif hour is not None and relation not in ("", "in", "before", "by"):
+            raise UnreadError
+        return Item(Sort.TIME, i, end, relation, words.keys[i], tuple(spans), hour is not None)
+
+    def _bare(self, i: int, before: list[Item]) -> Item | None:
+        words = self.words
+        label = before[-1] if before else None
+        labelled = (
+            label is not None
+            and label.sort is Sort.WORD
+            and words.number(i) is not None
+            and words.key(i + 1) not in ("/", "tháng")
+            and label.phrase in self.lexicon.classes["labels"]
+        )
+        if labelled:
+            return self._number(i, labelled=True)
+        if words.has(i, "24", "/", "7") and words.key(i + 3) != "/":
+            raise UnreadError  # day and night
+        found = self._time(i, i, "")
+        if found is not None:
+            return found
+        if words.key(i) == "năm" and (length := words.match(i + 1, self.lexicon.following["next"])):
+            return Item(Sort.OTHER_YEAR, i, i + 1 + length)
+        if words.number(i) is None and words.key(i) not in PERIODS and words.count(i) is None:
+            return None
+        duration = self._duration(i)
+        if duration is not None:
+            return duration
+        return self._label(i, before) or (self._number(i) if words.number(i) is not None else None)
+
+    def _refuse_run_on(self, i: int, end: int) -> None:
+        """Refuse a number that is the rest of something not read, or begins it: the 2021 of "X/2021", 15/3/2021/2."""
+        words, before = self.words, self.words.key(i - 1)
+        if words.number(i) is not None and (
+            before == "/" or (words.tight(i) and (before in ("-", ".") or before.isalnum()))
+        ):
+            raise UnreadError
+        after = words.key(end)
+        if words.tight(end) and (after.isalnum() or after in "/%" or (after == "-" and words.tight(end + 1))):
+            raise UnreadError
+
+    def _hour(self, i: int) -> tuple[int, bool] | None:
+        """17h00, 17 giờ 00 phút, 17:00: where it ends and whether it is the day's first moment."""
+        words = self.words
+        hour = words.number(i)
+        if hour is None or words.key(i + 1) not in ("h", "giờ", "g", ":"):
+            return None
+        j = i + 2
+        minute = words.number(j)
+        if words.key(i + 1) == ":" and minute is None:
+            return None
+        if minute is not None and len(words.key(j)) == 2 and words.key(j + 1) not in ("/", "tháng", "-"):
+            j += 1
+            j += words.key(j) in ("phút", "p")
+        if hour > 24 or (minute or 0) > 59:
+            raise UnreadError
+        j += words.key(j) in (",", "của")
+        return j, hour == 0 and not minute
+
+    def _day_alone(self, i: int, j: int, relation: str) -> Item | None:
+        """A day without its month: "trước ngày 20 hằng tháng", "ngày 05 tháng đầu quý sau"."""
+        words = self.words
+        if words.key(j) != "ngày":
+            return None
+        day = words.number(j + 1)
+        if day is None or len(words.key(j + 1)) > 2 or words.key(j + 2) in ("/", "-", "."):
+            return None
+        if not 1 <= day <= 31:
+            raise UnreadError(Problem.NO_SUCH_DATE)
+        if relation not in _STRICTNESS:
+            raise UnreadError
+        months, frequency, untied, end = self._month_of_period(j + 2)
+        rule = DayOfMonth(day, _STRICTNESS[relation], months, frequency, untied)
+        return Item(Sort.DAY, i, end, relation, words.keys[i], day=rule)
+
+    def _month_of_period(self, i: int) -> tuple[int | None, Frequency | None, bool, int]:
+        """What tells the month of a day: months from the period's last, how often it comes, untied, where it ends."""
+        words, following = self.words, self.lexicon.following
+        of = words.key(i) == "của"
+        j = i + (words.key(i) in ("của", "vào", "trong", ","))
+        if words.key(j) in (*_EVERY, "các") and words.key(j + 1) == "tháng" and words.number(j + 2) is None:
+            return 0, Frequency.MONTHLY, False, j + 2
+        if words.key(j) != "tháng":
+            return None, None, False, i
+        if length := words.match(j + 1, following["next period"]):
+            k = j + 1 + length
+            plainly_each = of and words.key(j + 1) != "sau"
+            return (
+                1,
+                Frequency.MONTHLY if plainly_each else None,
+                False,
+                k + words.match(k, following["reported"]),
+            )
+        if words.key(j + 1) not in ("đầu", "cuối"):
+            return (0, Frequency.MONTHLY, False, j + 1) if words.key(i) in ("của", "trong") else (None, None, False, i)
+        first = words.key(j + 1) == "đầu"
+        k = j + 2
+        for passed in (("tiên", "cùng"), ("của", "trong"), (*_EVERY, "các")):
+            k += words.key(k) in passed
+        period = words.key(k)
+        if period not in ("quý", "kỳ"):
+            return None, None, False, i
+        k += 1 + words.match(k + 1, following["reported"])
+        next_length = words.match(k, following["next period"])
+        if period == "kỳ":
+            if first or next_length:
+                raise UnreadError  # how long a "kỳ" is, only the report's rules tell; its last month all have
+            return 0, None, True, k
+        if next_length and not first:
+            raise UnreadError
+        if next_length:
+            return 1, Frequency.QUARTERLY, False, k + next_length
+        return (-2 if first else 0), Frequency.QUARTERLY, False, k
+
+    # -- what comes again ---------------------------------------------------------------------------------------------
+
+    def _every(self, i: int) -> Item | None:
+        """Read "hằng tháng, quý, 6 tháng và năm", "mỗi quý 1 lần"; "mỗi năm 02 lần" counts."""
+        words = self.words
+        if words.key(i) == "các":  # "các tháng trong năm"
+            each = words.key(i + 1) in PERIODS and words.has(i + 2, "trong", "năm") and words.number(i + 4) is None
+            return Item(Sort.RECURRING, i, i + 4, frequencies=(PERIODS[words.key(i + 1)],)) if each else None
+        if words.key(i) == "thường":
+            yearly = words.key(i + 1) == "niên"
+            frequencies = (Frequency.YEARLY,) * yearly
+            return Item(Sort.RECURRING if yearly else Sort.PERIODIC, i, i + 2, frequencies=frequencies)
+        j = i + 1 + (words.key(i + 1) in ("hằng", "mỗi"))
+        if words.key(j) in _SHORT_PERIODS and words.key(i) != "từng":
+            return Item(Sort.UNKNOWN, i, self._once(j + 1), problem=Problem.NO_SUCH_FREQUENCY)
+        frequencies, end = self._periods(j)
+        if not frequencies:
+            return None
+        k = end + 2 * (words.has(end, "ít", "nhất") or words.has(end, "tối", "thiểu"))
+        times = words.count(k)
+        if times is not None and words.key(k + 1) == "lần":
+            if times > 1 or k > end:
+                return Item(Sort.COUNT, i, k + 2)
+            end = k + 2
+        return Item(Sort.RECURRING, i, self._in_plan_year(end), frequencies=frequencies)
+
+    def _often(self, i: int) -> Item | None:
+        """Read "01 lần/quý", "02 lần/năm", "6 tháng một lần", "3 tháng/lần", "tháng hai lần"."""
+        words = self.words
+        count, unit = words.count(i), words.key(i + 1)
+        if count is not None and unit == "lần":
+            return self._times(i, count)
+        if words.key(i) in PERIODS and words.count(i + 1) is not None and words.key(i + 2) == "lần":
+            once = words.count(i + 1) == 1
+            return Item(Sort.RECURRING if once else Sort.COUNT, i, i + 3, frequencies=(PERIODS[words.key(i)],) * once)
+        if words.key(i) == "nửa" and unit == "năm":
+            count, unit, j = 6, "tháng", i + 2
+        elif count is not None and unit in ("tháng", "năm", *_SHORT_PERIODS):
+            j = i + 2
+        else:
+            return None
+        end = self._once(j)
+        if end == j:
+            return None
+        frequency = None if unit in _SHORT_PERIODS else _BY_MONTHS.get(count * (12 if unit == "năm" else 1))
+        if frequency is None:
+            return Item(Sort.UNKNOWN, i, end, problem=Problem.NO_SUCH_FREQUENCY)
+        return Item(Sort.RECURRING, i, end, frequencies=(frequency,))
+
+    def _times(self, i: int, count: int) -> Item:
+        words = self.words
+        j = i + 2
+        if words.key(j) in ("/", "trong", "mỗi", "một") and words.key(j + 1) in (*PERIODS, *_SHORT_PERIODS):
+            period = PERIODS.get(words.key(j + 1))
+            at_least = words.has(i - 2, "ít", "nhất") or words.has(i - 2, "tối", "thiểu")
+            if count == 1 and period is not None and words.key(j) == "/" and not at_least:
+                return Item(Sort.RECURRING, i, j + 2, frequencies=(period,))
+            return Item(Sort.COUNT, i, j + 2 + (words.key(j) == "trong" and len(words.key(j + 2)) == 4))
+        if words.key(j) == "/" and words.count(j + 1) is not None and words.key(j + 2) == "tháng":
+            return Item(Sort.COUNT, i, j + 3)
+        return Item(Sort.COUNT, i, j)
+
+    def _once(self, i: int) -> int:
+        """Where "một lần", "/lần" end, if they stand at token ``i``."""
+        words = self.words
+        if words.has(i, "/", "lần"):
+            return i + 2
+        j = i + (words.key(i) == "/")
+        return j + 2 if words.key(j + 1) == "lần" and words.count(j) == 1 else i
+
+    def _periods(self, i: int) -> tuple[tuple[Frequency, ...], int]:
+        """Read a list of periods: "quý, 6 tháng, năm". Return them, shortest first, and where it ends."""
+        words = self.words
+        named: set[Frequency] = set()
+        nine_months = False
+        j = end = i
+        while True:
+            j += 2 * words.has(j, "định", "kỳ")
+            j += words.key(j) in ("hằng", "mỗi") or (bool(named) and words.has(j, "cả", "năm"))
+            months = words.count(j) if words.key(j + 1) == "tháng" and words.key(j + 2) not in ("đầu", "cuối") else None
+            if words.key(j) in PERIODS and not self._names_one(j):
+                named.add(PERIODS[words.key(j)])
+                end = j + 1
+            elif words.has(j, "nửa", "năm"):
+                named.add(Frequency.HALF_YEARLY)
+                end = j + 2
+            elif months == 9:
+                nine_months, end = True, j + 2
+            elif months is not None and not self._names_one(j):
+                if months not in _BY_MONTHS:
+                    raise UnreadError(Problem.NO_SUCH_FREQUENCY)
+                named.add(_BY_MONTHS[months])
+                end = j + 2
+            else:
+                break
+            if words.key(end) not in (",", "và", "hoặc", "-", "/", "&"):
+                break
+            j = end + 1 + (words.key(end) == "," and words.key(end + 1) == "và")
+        if nine_months and Frequency.QUARTERLY not in named:
+            raise UnreadError(Problem.NO_SUCH_FREQUENCY)  # beside quarters it is the third one's report
+        return tuple(frequency for frequency in Frequency if frequency in named), end
+
+    def _names_one(self, i: int) -> bool:
+        """Whether a quarter, month or year of the calendar is named there: "quý I", "6 tháng đầu năm"."""
+        words = self.words
+        if words.key(i) in PERIODS and words.key(i + 1) in ("đầu", "cuối"):
+            return True
+        if words.key(i + 2) == "lần":
+            return False  # "mỗi tháng một lần"
+        try:
+            return self.series.stretch(i) is not None
+        except UnreadError:
+            return True
+
+    def _in_plan_year(self, i: int) -> int:
+        """Pass over a year after a recurrence, which must be the plan's: "hằng quý năm 2021"."""
+        words = self.words
+        j = i + (words.key(i) in ("/", "trong", ","))
+        named = words.key(j) == "năm"
+        j += named
+        if words.number(j) is None or len(words.key(j)) != 4 or (words.key(i) == "," and not named):
+            return i
+        if words.number(j) != self.year or self.through != self.year or words.key(j + 1) in ("-", "đến"):
+            raise UnreadError
+        return j + 1
+
+    def _label(self, i: int, before: list[Item]) -> Item | None:
+        """Periods a report is about, after the word for it ("báo cáo năm") or before its time ("6 tháng: …")."""
+        words = self.words
+        last = before[-1] if before else None
+        nine = words.count(i) == 9 and words.key(i + 1) == "tháng"
+        frequencies, end = ((), i + 2) if nine else self._periods(i)
+        if not frequencies and not nine:
+            return None
+        after_word = last is not None and last.sort is Sort.WORD
+        if after_word or words.key(end) in (":", "(") or (words.key(end) == "trước" and last is not None):
+            return Item(Sort.LABEL, i, end, frequencies=frequencies, phrase="9 tháng" if nine else "")
+        return None
+
+    # -- what is no time of the calendar ------------------------------------------------------------------------------
+
+    def _function(self, name: str, i: int, end: int) -> Item:
+        words = self.words
+        sort = _FUNCTIONS[name]
+        if sort is Sort.PERIODIC:
+            j = end + (words.key(end) in (":", "vào", ","))
+            j += words.key(j) == "theo" and words.key(j + 1) in PERIODS and not self._names_one(j + 1)
+            if words.key(j) in _EVERY:
+                found = self._every(j)
+                if found is not None:
+                    found.first = i
+                    return found
+            often = self._often(j)
+            if often is not None:
+                often.first = i
+                return Item(Sort.PERIODIC, i, often.last) if often.sort is Sort.COUNT else often
+            if words.key(j) in _SHORT_PERIODS and words.number(j + 1) is None:
+                return Item(Sort.UNKNOWN, i, j + 1, problem=Problem.NO_SUCH_FREQUENCY)
+            if not self._names_one(j):
+                frequencies, k = self._periods(j)
+                if frequencies:
+                    return Item(Sort.RECURRING, i, self._once(k), frequencies=frequencies)
+        elif sort is Sort.DEPENDING and words.key(i) == "theo":
+            if words.key(end) in PERIODS and not self._names_one(end) and words.key(end + 1) not in ROMAN:
+                frequencies, k = self._periods(end)
+                return Item(Sort.RECURRING, i, k, frequencies=frequencies)
+            if words.key(end) in ("từng", "hằng") and words.key(end + 1) in PERIODS:
+                found = self._every(end)
+                if found is not None:
+                    found.first = i
+                    return found
+        elif sort is Sort.EVENT:
+            day = words.key(end - 1) == "ngày" or (words.has(i, "kể", "từ") and end == i + 2)
+            if day and (not words.key(end).isalpha() or words.key(end) in ("mùng", "mồng", "ngày", *PERIODS)):
+                return Item(Sort.UNKNOWN, i, end)
+        elif name == "whole year" and words.number(end) is not None:
+            read = self.series.series(end - 1)
+            if read is None or len(read[0]) > 1:
+                raise UnreadError
+            return Item(Sort.ONGOING, i, read[1], spans=tuple(read[0]))
+        return Item(sort, i, end, phrase=name)
+
+    def _duration(self, i: int) -> Item | None:
+        """Read "05 ngày làm việc kể từ ngày …": so long after something has happened."""
+        words = self.words
+        if words.count(i) is None or words.key(i + 1) not in (*PERIODS, *_SHORT_PERIODS):
+            return None
+        j = i + 2 + 2 * words.has(i + 2, "làm", "việc")
+        j += words.key(j) == ","
+        found = find_phrase(self.lexicon.functions, words.keys, j)
+        if found is None or found[0] != "event":
+            if words.key(j) == "sau" and words.key(j + 1).isalpha():
+                return Item(Sort.EVENT, i, j + 1)
+            return None
+        day = words.key(found[1] - 1) == "ngày" or words.has(found[1] - 2, "kể", "từ")
+        if (day and not words.key(found[1]).isalpha()) or words.key(found[1]) in ("ngày", *PERIODS):
+            return None
+        return Item(Sort.EVENT, i, found[1])
+
+    def _number(self, i: int, *, labelled: bool = False) -> Item:
+        """A number that counts or labels something; what it counts a year is a target ("02 lớp/năm")."""
+        words = self.words
+        if i == 0 and len(words.key(0)) < 3 and words.key(1) in (")", "."):
+            return Item(Sort.NUMBER, i, 2)  # the number of a list's item
+        if labelled:
+            j = i + 1
+            while (
+                words.key(j) in (",", "-", ":", ".", "và")
+                and words.number(j + 1) is not None
+                and words.key(j + 2) not in ("/", "tháng")
+            ):
+                j += 2
+            return Item(Sort.NUMBER, i, j)
+        counted = find_phrase(self.lexicon.words, words.keys, i + 1)
+        if counted is not None:
+            k = counted[1]
+            if words.key(k) == "/" and words.key(k + 1) in PERIODS:
+                return Item(Sort.COUNT, i, k + 2)
+            classes = self.lexicon.classes["counted"]
+            if counted[0] in classes or counted[0].split()[0] in classes:
+                return Item(Sort.NUMBER, i, i + 1)
+        return Item(Sort.UNKNOWN, i, i + 1)
+
+    def _citation(self, i: int) -> int | None:
+        """Pass over a document's number and the date that belongs to it: "số 45/KH-UBND ngày 03/02/2021"."""
+        words = self.words
+        coded = words.key(i) == "số"
+        j = i + coded
+        if words.number(j) is None or (not coded and words.tight(j)):
+            return None
+        k = j + 1
+        while words.key(k) in ("/", "-") and words.tight(k) and (words.tight(k + 1) or words.number(k + 1) is None):
+            part = words.key(k + 1)
+            if words.number(k + 1) is None:
+                if not part.isalpha() or part in ("lần", *PERIODS, *_SHORT_PERIODS):
+                    break
+                coded = True
+            k += 2
+        if not coded:
+            return None
+        bracket = words.key(k) == "("
+        dated_at = k + (words.key(k) in (",", "("))
+        dated = self.series.stretch(dated_at) if words.key(dated_at) == "ngày" or words.number(dated_at) else None
+        if dated is not None and dated[0].unit is Unit.DAY and (words.key(dated_at) == "ngày" or not dated[0].floating):
+            return dated[1] + (bracket and words.key(dated[1]) == ")")
+        return k
+
+
+def _part_of_month(span: Span, relation: str) -> Span:
+    """The days of a month "đầu", "giữa", "nửa đầu" name."""
+    if span.unit is not Unit.MONTH or span.start.month != span.end.month:
+        raise UnreadError(Problem.VAGUE)
+    first, last = {
+        "early": (1, 10), "middle": (11, 20), "late": (21, 31), "first half": (1, 15), "second half": (16, 31),
+    }[relation]  # fmt: skip
+    end = span.end.replace(day=min(last, span.end.day))
+    return Span(Unit.DAY, span.start.replace(day=first), end, span.floating, span.next_year)
