@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from parplan.reporting.appointments import Appointment, Diary
-from parplan.reporting.libraries import office_libraries
+from parplan.libraries import libraries_of
 
 
 def render_calendar(diary: Diary) -> bytes:
@@ -14,7 +14,7 @@ def render_calendar(diary: Diary) -> bytes:
     Escaping and folding are the library's: whatever a title holds, it stays inside its property. A calendar has at
     least one appointment by the standard. Raises ``ParplanError`` where the library is missing.
     """
-    with office_libraries():
+    with libraries_of("office"):
         import icalendar
     calendar = icalendar.Calendar()
     calendar.add("prodid", "-//parplan//parplan//EN")

@@ -13,7 +13,7 @@ from typing import Any
 from parplan.languages import Language
 from parplan.plan.assessment import Timeliness
 from parplan.plan.structure import State
-from parplan.reporting.libraries import office_libraries
+from parplan.libraries import libraries_of
 from parplan.reporting.naming import sheet_names
 from parplan.reporting.sheets import Column, ColumnKind, Row, Sheet, Value
 from parplan.views.layout import wrap
@@ -54,7 +54,7 @@ def render_workbook(language: Language, sheets: Sequence[Sheet], made_on: date) 
     Names of sheets are made fit for Excel. A text too long for a cell says at its end that it was cut. Raises
     ``ParplanError`` where the library is missing.
     """
-    with office_libraries():
+    with libraries_of("office"):
         import xlsxwriter
     buffer = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}

@@ -7,7 +7,7 @@ import zipfile
 from datetime import UTC, date, datetime, time
 from typing import Any
 
-from parplan.reporting.libraries import office_libraries
+from parplan.libraries import libraries_of
 from parplan.reporting.papers import Paper
 from parplan.reporting.word_styles import LANGUAGE_TAGS, NAMESPACE, styles_xml
 from parplan.views.blocks import safe
@@ -27,7 +27,7 @@ def pack(body: str, header: str, paper: Paper) -> bytes:
 
     Raises ``ParplanError`` where python-docx is not installed.
     """
-    with office_libraries():
+    with libraries_of("office"):
         import docx
         from docx.oxml import parse_xml
     document = docx.Document()

@@ -1,4 +1,4 @@
-"""The libraries of the extra ``parplan[office]``, which a plain installation does not have."""
+"""The libraries of the extras (``parplan[office]``, ``parplan[import]``), which a plain installation does not have."""
 
 from __future__ import annotations
 
@@ -8,12 +8,10 @@ from contextlib import contextmanager
 from parplan.diagnostics import N_, message
 from parplan.errors import ParplanError
 
-_EXTRA = "office"
-
 
 @contextmanager
-def office_libraries() -> Iterator[None]:
-    """Import a writer's library in this block: where it is missing, ``ParplanError`` names the extra that has it."""
+def libraries_of(extra: str) -> Iterator[None]:
+    """Import libraries of ``extra`` in this block: where one is missing, ``ParplanError`` names the extra that has it."""
     try:
         yield
     except ModuleNotFoundError as error:
@@ -21,5 +19,5 @@ def office_libraries() -> Iterator[None]:
             raise
         raise ParplanError(
             message(N_("this format needs {module}, which is not installed"), module=error.name or "?"),
-            help=message(N_('install it with: pip install "parplan[{extra}]"'), extra=_EXTRA),
+            help=message(N_('install it with: pip install "parplan[{extra}]"'), extra=extra),
         ) from None

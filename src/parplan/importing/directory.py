@@ -1,0 +1,154 @@
+"""The units and groups of a draft: every name the plan prints, once, with a code, what else it is called, and members."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct, field
+
+from parplan.importing.doubts import Doubt
+from parplan.importing.parties import code_of, group_code, is_group, is_open
+from parplan.plan.structure import Plan
+from parplan.plan.units import typed_form
+from parplan.vocabulary.folding import fold
+
+
+class DraftParty(Struct):
+    """A unit or group of the draft. ``written`` is what the plan it was known from has besides."""
+
+    code: str
+    name: str
+    group: bool = False
+    open: bool = False
+    short: str | None = None
+    aliases: list[str] = field(default_factory=list)
+    members: list[str] = field(default_factory=list)
+    complete: bool = True
+    known: bool = False
+
+
+#: Bodies of a department itself, which belong to “các phòng, đơn vị thuộc Sở”.
+_INNER = re.compile(r"^(?:van phong so|van phong$|thanh tra so|phong |chi cuc |trung tam |ban quan ly )")
+_INNER_PHONG = re.compile(r"^(?:van phong so|van phong$|thanh tra so|phong )")
+_INNER_DONVI = re.compile(r"^(?:chi cuc |trung tam |ban quan ly )")
+
+
+class DraftDirectory:
+    """Collects names; those of ``like`` (an earlier plan) keep their codes, aliases and members."""
+
+    def __init__(self, like: Plan | None) -> None:
+        self.parties: dict[str, DraftParty] = {}
+        self.doubts: list[Doubt] = []
+        self._by_name: dict[str, str] = {}
+        self._by_sense: dict[str, str] = {}
+        self._counts: dict[str, int] = {}
+        self._like: dict[str, DraftParty] = {}
+        if like is not None:
+            for unit in like.directory.units.values():
+                if unit.valid_until is None:
+                    self._like[unit.code] = DraftParty(
+                        unit.code, unit.name, short=unit.short, aliases=list(unit.aliases), known=True
+                    )
+            for group in like.directory.groups.values():
+                self._like[group.code] = DraftParty(
+                    group.code, group.name, True, group.open, None, list(group.aliases), list(group.members), group.complete, True
+                )  # fmt: skip
+
+    @property
+    def known_names(self) -> list[str]:
+        """Every name the earlier plan has."""
+        return [name for party in self._like.values() for name in (party.name, *party.aliases)]
+
+    def name(self, printed: str) -> str:
+        """Take up a name; returns how the task is to name it: as printed."""
+        key = typed_form(printed)
+        if key not in self._by_name:
+            self._add(printed, key)
+        self._counts[self._by_name[key]] = self._counts.get(self._by_name[key], 0) + 1
+        return printed
+
+    def _add(self, printed: str, key: str) -> None:
+        for party in self._like.values():
+            names = (party.name, *party.aliases, party.code, *([party.short] if party.short else []))
+            if key in {typed_form(name) for name in names}:
+                self.parties.setdefault(party.code, party)
+                self._by_name[key] = party.code
+                return
+        sense = in_full(printed)
+        code = self._by_sense.get(sense)
+        if code is None:
+            code = next(
+                (p.code for p in self._like.values() if sense in {in_full(n) for n in (p.name, *p.aliases)}), None
+            )
+            if code is not None:
+                self.parties.setdefault(code, self._like[code])
+        if code is not None:
+            self.parties[code].aliases.append(printed)
+            self._by_name[key] = code
+            return
+        taken = {*self.parties, *self._like}
+        group = is_group(printed)
+        code = group_code(printed, taken) if group else code_of(printed, taken)
+        name = printed[:1].upper() + printed[1:] if group else printed
+        self.parties[code] = DraftParty(code, name, group, group)
+        self._by_name[key] = self._by_sense[sense] = code
+
+    def finish(self) -> None:
+        """Members of the groups, once every name is known, and names that look like one another."""
+        units = [party for party in self.parties.values() if not party.group]
+        for party in self.parties.values():
+            if not party.group or party.known or is_open(party.name):
+                continue
+            members = self._members(party.name, units)
+            if members:
+                party.open, party.members, party.complete = False, members, False
+                self.doubts.append(Doubt("members", f"groups/{party.code}", "members", ", ".join(members), party.name))
+        self._compare(units)
+
+    def _members(self, name: str, units: Sequence[DraftParty]) -> list[str]:
+        folded = fold(name)
+        if "thuoc so" not in folded and not re.fullmatch(
+            r"cac (?:phong,? (?:ban,? )?don vi|phong|don vi)(?: chuyen mon)?", folded
+        ):
+            return []
+        phong, donvi = "phong" in folded, "don vi" in folded
+        inner = _INNER if phong and donvi else _INNER_PHONG if phong else _INNER_DONVI
+        return [unit.code for unit in units if inner.match(fold(unit.name)) and "ubnd" not in fold(unit.name)]
+
+    def _compare(self, units: Sequence[DraftParty]) -> None:
+        """Doubt a name printed once that is almost another one."""
+        from rapidfuzz import fuzz
+
+        for unit in units:
+            if unit.known or self._counts.get(unit.code, 0) > 1 or len(unit.name) < 8:
+                continue
+            for other in units:
+                if other is unit:
+                    continue
+                one, two = in_full(unit.name), in_full(other.name)
+                if one.split()[:1] == two.split()[:1] and fuzz.ratio(one, two) >= 90:
+                    self.doubts.append(Doubt("two-spellings", f"units/{unit.code}", "name", unit.name, other.name))
+                    break
+
+
+_FULL = (
+    (r"\bubnd\b", "uy ban nhan dan"), (r"\bhdnd\b", "hoi dong nhan dan"), (r"\bkh ?& ?cn\b|\bkhcn\b", "khoa hoc va cong nghe"), (r"&", " va "),
+    (r"\bkhoa hoc cong nghe\b", "khoa hoc va cong nghe"), (r"\bco lien quan\b", "lien quan"), (r"\btruc thuoc\b", "thuoc"), (r"\bdon vi thuoc so lien quan\b", "don vi thuoc so lien quan"),
+    (r"\bvp\b", "van phong"), (r"\btt&tt\b|\bttvatt\b", "thong tin va truyen thong"), (r"\bgd ?& ?dt\b", "giao duc va dao tao"),
+    (r"\bnn ?& ?mt\b", "nong nghiep va moi truong"), (r"\bchqs\b", "chi huy quan su"), (r"\bthu tuc hanh chinh\b", "tthc"),
+)  # fmt: skip
+
+
+def in_full(name: str) -> str:
+    """A name in the form in which its usual ways of writing are equal: “UBND tỉnh”, “Ủy ban nhân dân tỉnh”."""
+    folded = fold(name)
+    for short, full in _FULL:
+        folded = re.sub(short, full, folded)
+    return " ".join(re.sub(r"[^\w\s]", " ", folded).split())
+
+
+def used(parties: Iterable[DraftParty]) -> tuple[list[DraftParty], list[DraftParty]]:
+    """Units and groups apart."""
+    every = list(parties)
+    return [party for party in every if not party.group], [party for party in every if party.group]

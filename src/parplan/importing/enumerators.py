@@ -1,0 +1,106 @@
+"""What numbers the items of a document: ``II.``, ``1.1.``, ``a)``, ``(2)``, ``Nhiệm vụ 3:``, bullets."""
+
+from __future__ import annotations
+
+import re
+from enum import StrEnum
+
+from msgspec import Struct
+
+from parplan.vocabulary.alphabet import ENUMERATORS
+
+
+class Style(StrEnum):
+    """The kinds of enumerators."""
+
+    ROMAN = "roman"  # II.
+    UPPER = "upper"  # A.
+    NUMBER = "number"  # 1.
+    DOTTED = "dotted"  # 1.1.
+    MIXED = "mixed"  # III.1, 1.a, A.2
+    LETTER = "letter"  # a)
+    PARENTHESIS = "parenthesis"  # (1)
+    NAMED = "named"  # Nhiệm vụ 3:
+    BULLET = "bullet"  # - + *
+
+
+class Enumerator(Struct, frozen=True):
+    """One enumerator as it is printed, ``value`` without dots and brackets; ``rest`` is the text behind it."""
+
+    style: Style
+    printed: str
+    value: str
+    rest: str
+
+
+_ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{0,3}))(?<=[IVX])"
+_BULLETS = "-–—−+*•●○▪■◦·‣➢►✓✔❖\uf0b7\uf02d\uf0a7\uf0d8\uf0fc"
+_LETTER = rf"[{ENUMERATORS}fjwz]|(?:[a-zđ])(?=\))"
+_PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
+    (Style.MIXED, re.compile(rf"(?P<v>(?:{_ROMAN}|[A-H]|\d{{1,2}})(?:\.\d{{1,2}})*\.(?:\d{{1,2}}|[{ENUMERATORS}]))(?=[.):\s]|$)[.):]?")),
+    (Style.ROMAN, re.compile(rf"(?P<v>{_ROMAN})(?:\s*[.):/]+|\s*[-–](?=\s)|(?=\s*$))")),
+    (Style.UPPER, re.compile(r"(?P<v>[A-H])(?:\s*[.):/]+(?=\s|\S)|(?=\s*$))(?!\d)")),
+    (Style.DOTTED, re.compile(r"(?P<v>\d{1,2}(?:\.\d{1,2}){1,3})(?:\s*[.):]+|(?=\s)|(?=\s*$))(?![\d/%])")),
+    (Style.NUMBER, re.compile(r"(?P<v>\d{1,3})(?:\s*[.):]+(?!\d)|\s*/(?=\s)|(?=\s*$))")),
+    (Style.PARENTHESIS, re.compile(r"\((?P<v>\d{1,3}|[a-zđ])\)")),
+    (Style.LETTER, re.compile(rf"(?P<v>{_LETTER})\s?(?:\)|\.(?=\s))")),
+    (
+        Style.NAMED,
+        re.compile(r"(?P<v>(?:Nhiệm vụ|Hoạt động|Giải pháp|Nội dung|Mục|Phần|Chương)\s+(?:thứ\s+)?(?:\d{1,3}|[IVX]+))\s*[.:)–-]\s*", re.IGNORECASE),
+    ),
+    (Style.BULLET, re.compile(rf"(?P<v>[{re.escape(_BULLETS)}])\s*")),
+)  # fmt: skip
+
+
+def read_enumerator(text: str) -> Enumerator | None:
+    """The enumerator ``text`` begins with, or ``None``. A date or a figure (``1.5%``, ``05/12``) is none."""
+    stripped = text.strip()
+    for style, pattern in _PATTERNS:
+        match = pattern.match(stripped)
+        if match is None or not match["v"]:
+            continue
+        rest = stripped[match.end() :]
+        if style in (Style.NUMBER, Style.DOTTED, Style.MIXED) and re.match(r"\s*(?:%|/\d|tháng\b)", rest):
+            continue
+        if style is Style.BULLET and re.match(r"\d", rest) and match["v"] in "+*":
+            continue
+        value = match["v"]
+        if style is Style.NAMED:
+            value = value.split()[-1]
+        return Enumerator(style, match[0].strip(), value, rest.strip())
+    return None
+
+
+def ordinal(value: str) -> int | None:
+    """Where an enumerator's last step stands in its row, from 1; ``None`` for a bullet.
+
+    ``đ`` comes after ``d``; a row that counts as other alphabets do is told from this by its gaps.
+    """
+    step = value.rsplit(".", 1)[-1]
+    if step.isdecimal():
+        return int(step)
+    if re.fullmatch(_ROMAN, step):
+        numerals = {"I": 1, "V": 5, "X": 10}
+        values = [numerals[letter] for letter in step]
+        following = [*values[1:], 0]
+        return sum(-v if v < f else v for v, f in zip(values, following, strict=True))
+    if len(step) == 1 and step.lower() in ENUMERATORS:
+        return ENUMERATORS.index(step.lower()) + 1
+    return None
+
+
+def clean(text: str) -> str:
+    """Printed words on one line, in single blanks."""
+    return " ".join(text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "").split())
+
+
+def without_closing(text: str) -> str:
+    """Words without the punctuation that only ends a line of print: ``.``, ``;``, ``:``, ``,``, ``./.``; dots of omission stay."""
+    text = clean(text)
+    while True:
+        if text.endswith(("...", "…")):
+            return text
+        shorter = re.sub(r"(?:\s*\./\.|\s*[.;:,])$", "", text)
+        if shorter == text:
+            return text
+        text = shorter

@@ -1,0 +1,153 @@
+"""The labels of lists and the headers of tables, and which field of a task each names.
+
+Labels are matched in folded form, whole first, then by rapidfuzz within a slip of the pen or of a scan; what is not
+matched surely is told to be so.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from msgspec import Struct
+
+from parplan.vocabulary.folding import fold
+
+NUMBER, TITLE, LEAD, COORDINATING, TIME, PRODUCTS = "number", "title", "lead", "coordinating", "time", "products"
+#: “Cơ quan thực hiện”: a lead, both, or a heading over two columns.
+DOING = "doing"
+PERSON, NOTES, RECIPIENT = "person", "notes", "recipient"
+
+
+class Label(Struct, frozen=True):
+    """What a label names: ``field``; ``sure`` when it is one of the known wordings; ``printed`` as it stands."""
+
+    field: str
+    printed: str
+    sure: bool = True
+
+
+_WHO = r"(?:(?:cac )?(?:co quan|don vi|so|phong|to chuc|ca nhan|bo phan|can bo|cap|nganh|dia phuong)(?:(?:,| va|/| -|; )? ?)){1,5}"
+_DO = r"(?: tham muu)?(?: (?:to chuc|trien khai))?(?: thuc hien| giai quyet| xay dung| soan thao)?"
+_PATTERNS: tuple[tuple[str, str], ...] = (
+    (NUMBER, r"(?:so )?(?:tt|stt|thu tu)"),
+    (LEAD, rf"(?:{_WHO} ?)?(?:duoc giao )?(?:chu tri|chu quan|dau moi)(?: chinh)?{_DO}(?: nhiem vu)?"),
+    (LEAD, rf"(?:{_WHO} ?)(?:chiu )?trach nhiem(?: chinh)?(?: (?:chu tri|thuc hien))?|(?:phan cong )?trach nhiem(?: thuc hien)?"),
+    (COORDINATING, rf"(?:{_WHO} ?)?(?:cung )?phoi hop{_DO}|(?:{_WHO} ?)lien quan"),
+    (DOING, rf"(?:{_WHO} ?)(?:thuc hien|to chuc thuc hien|thuc hien nhiem vu)|phan cong(?: thuc hien| nhiem vu)?"),
+    (
+        TIME,
+        r"(?:thoi (?:gian|han|diem)|han|tien do|lo trinh)(?: (?:du kien|bao cao|trien khai|to chuc|thuc hien|hoan thanh|ban hanh|trinh|giai quyet|xong)){0,3}"
+        r"(?: (?:nhiem vu|cong viec))?(?: ?[(\[][^)]*[)\]])?(?: nam \d{4})?",
+    ),
+    (
+        PRODUCTS,
+        r"(?:du kien )?(?:san pham|ket qua|ket qua/san pham|san pham/ket qua|san pham,? ket qua|ket qua,? san pham|ket qua dau ra|yeu cau san pham)"
+        r"(?: (?:dau ra|du kien|thuc hien|hoan thanh|can dat|can dat duoc|dat duoc|cu the|chu yeu|phai dat|trinh|san pham)){0,3}(?: ?\([^)]*\))?",
+    ),
+    (PERSON, r"(?:nguoi|lanh dao|can bo|cong chuc)(?: dung dau)?(?: (?:chiu trach nhiem|phu trach|thuc hien|chi dao|theo doi))+"),
+    (RECIPIENT, r"noi nhan(?: (?:san pham|bao cao))?|cap trinh|don vi nhan(?: bao cao)?|co quan (?:trinh|nhan bao cao)"),
+    (NOTES, r"ghi chu"),
+    (
+        TITLE,
+        r"(?:ten |noi dung |cac )?(?:nhiem vu|cong viec|noi dung|hoat dong|giai phap|du an|dau viec|viec phai lam|ten du an)"
+        r"(?:(?:,|/| -| va) ?(?:nhiem vu|giai phap|noi dung|cong viec|du an|hoat dong))*(?: (?:thuc hien|cu the|trong tam|chu yeu|cong viec|nhiem vu|trien khai|can thuc hien|hoat dong)){0,2}",
+    ),
+)  # fmt: skip
+_COMPILED = tuple((field, re.compile(pattern)) for field, pattern in _PATTERNS)
+
+#: What is compared with where no pattern fits: the commonest wording of each field.
+_COMMON: tuple[tuple[str, str], ...] = (
+    (LEAD, "don vi chu tri thuc hien"),
+    (LEAD, "don vi chu tri"),
+    (LEAD, "co quan chu tri"),
+    (LEAD, "co quan chu tri thuc hien"),
+    (COORDINATING, "don vi phoi hop"),
+    (COORDINATING, "don vi phoi hop thuc hien"),
+    (COORDINATING, "co quan phoi hop"),
+    (TIME, "thoi gian thuc hien"),
+    (TIME, "thoi gian hoan thanh"),
+    (TIME, "thoi han hoan thanh"),
+    (PRODUCTS, "san pham"),
+    (PRODUCTS, "san pham dau ra"),
+    (PRODUCTS, "ket qua thuc hien"),
+    (DOING, "don vi thuc hien"),
+    (DOING, "co quan thuc hien"),
+)
+#: Labels that must stand alone before a colon: as prose they begin many sentences.
+_PLAIN_WORDS = frozenset({"ket qua", "trach nhiem", "noi dung", "han", "tien do", "chu tri", "phoi hop", "phan cong"})
+
+
+@lru_cache(maxsize=4096)
+def find_label(words: str) -> Label | None:
+    """The field that ``words`` name, taken as a whole label or header; ``None`` where they name none."""
+    printed = " ".join(words.split())
+    folded = _bare(printed)
+    if not folded or len(folded) > 70:
+        return None
+    for field, pattern in _COMPILED:
+        if pattern.fullmatch(folded):
+            return Label(field, printed)
+    from rapidfuzz import fuzz
+
+    if len(folded) >= 7:
+        score, field = max((fuzz.ratio(folded, common), field) for field, common in _COMMON)
+        if score >= 88:
+            return Label(field, printed, sure=False)
+    return None
+
+
+def _bare(words: str) -> str:
+    """A label folded, without footnote marks, numbers before it and punctuation around it."""
+    folded = fold(words).strip(" .:;*-–+•()[]")
+    folded = re.sub(r"^(?:\d{1,2}|[a-z])[.)]\s*", "", folded)
+    folded = re.sub(r"\s*(?:\[\d+\]|\(\d+\)|\d+|\*+)$", "", folded)
+    return re.sub(r"\s*/\s*", "/", folded).strip(" .:;*")
+
+
+class Labelled(Struct, frozen=True):
+    """A line that is a field: its label and what stands behind the colon."""
+
+    label: Label
+    value: str
+
+
+_COLON = re.compile(r"\s*[:：]\s*")
+#: A label in capitals at the beginning of a line, without its colon (“Thời gian thực hiện Quý II”).
+_TIME_WITHOUT_COLON = re.compile(r"(?P<label>Thời (?:gian|hạn) (?:thực hiện|hoàn thành))\s+(?P<value>(?:[Tt]rong |[Tt]rước |[Qq]uý |[Tt]háng |[Tt]hường |[Tt]ừ |[Hh]ằng |[Hh]àng |[Nn]ăm |[Xx]ong |\d).*)", re.DOTALL)  # fmt: skip
+
+
+def read_labelled(text: str) -> Labelled | None:
+    """Read a line as ``label: value``, whatever bullet or letter stands before the label."""
+    stripped = re.sub(r"^(?:[-–—−+*•●▪◦·\uf0b7\uf02d]\s*|\(?[a-zđ0-9]{1,2}[).]\s*)+", "", text.strip())
+    colon = _COLON.search(stripped)
+    if colon is not None and colon.start() <= 75:
+        label = find_label(stripped[: colon.start()])
+        if label is not None and label.field != NUMBER and not (label.field == TITLE and len(stripped) == colon.end()):
+            return Labelled(label, stripped[colon.end() :].strip())
+    match = _TIME_WITHOUT_COLON.match(stripped)
+    if match:
+        return Labelled(Label(TIME, match["label"], sure=False), match["value"].strip())
+    return None
+
+
+#: Labels inside a sentence: “… gửi Bộ Tài chính. Thời gian hoàn thành: Trước ngày 31/5/2026.”
+_INSIDE = re.compile(
+    r"(?<=[.;,)\s])[-–+(]?\s*(?P<label>(?:Đơn vị|Cơ quan|đơn vị|cơ quan)(?:, cá nhân)? (?:chủ trì|phối hợp|thực hiện)(?: tham mưu)?(?: thực hiện)?"
+    r"|(?:Thời (?:gian|hạn)|thời (?:gian|hạn)) (?:thực hiện|hoàn thành|ban hành)|Sản phẩm(?: đầu ra| dự kiến)?)\s*:\s*"
+)  # fmt: skip
+
+
+def split_inside(text: str) -> tuple[str, tuple[Labelled, ...]]:
+    """Text before the first label inside it, and the fields that follow; no field where there is none."""
+    found = list(_INSIDE.finditer(text))
+    if not found:
+        return text, ()
+    fields: list[Labelled] = []
+    for match, following in zip(found, [*found[1:], None], strict=True):
+        end = len(text) if following is None else following.start()
+        label = find_label(match["label"])
+        if label is not None:
+            fields.append(Labelled(label, text[match.end() : end].strip(" .;,(-–+")))
+    head = text[: found[0].start()].rstrip(" (-–+,;")
+    return head, tuple(fields)

@@ -1,0 +1,372 @@
+"""Where the plan begins and ends in a document, and what its head and foot tell: title, number, date, agency, signer."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from parplan.importing.blocks import Block, Line, SourceDocument, Table
+from parplan.importing.enumerators import Style, clean, read_enumerator, without_closing
+from parplan.importing.found import FoundField, FrontMatter
+from parplan.importing.tables import is_data
+from parplan.vocabulary.folding import fold
+
+#: Words in capitals that name the kind of a document, alone on their line or at its beginning.
+_PLANS = ("KẾ HOẠCH", "CHƯƠNG TRÌNH", "PHƯƠNG ÁN", "CHỈ THỊ")
+_OTHERS = (
+    "QUY CHẾ", "QUY ĐỊNH", "NGHỊ ĐỊNH", "NGHỊ QUYẾT", "THÔNG TƯ", "LUẬT", "GIẤY MỜI", "BÁO CÁO", "THÔNG BÁO", "TỜ TRÌNH",
+    "QUYẾT ĐỊNH", "BIÊN BẢN", "HỢP ĐỒNG", "CÔNG ĐIỆN", "HƯỚNG DẪN", "ĐỀ ÁN", "QUY TRÌNH", "PHIẾU", "ĐƠN",
+)  # fmt: skip
+_ANNEX = re.compile(r"(?:PHỤ LỤC|DANH MỤC|BẢNG PHÂN CÔNG|BIỂU)\b", re.IGNORECASE)
+_SYMBOL = r"[A-ZĐƯ][A-Za-zĐđƯư0-9]*(?:[-/&.][A-Za-zĐđƯư][A-Za-zĐđƯư0-9]*)*"
+_NUMBER = re.compile(rf"\bSố\s*:?\s*(?P<n>[\d.…_ ]*)\s*(?P<s>[/-]\s*{_SYMBOL})")
+_DATE = re.compile(
+    r"\bngày\s*(?P<d>\d{1,2}|[.…_\s]*)\s*tháng\s*(?P<m>\d{1,2}|[.…_\s]*)\s*năm\s*(?P<y>\d{4})", re.IGNORECASE
+)
+_ATTACHED = re.compile(
+    rf"\(?\s*(?:Ban hành )?kèm theo\s+(?:Quyết định|Kế hoạch|Công văn|Văn bản|Tờ trình|Chỉ thị|QĐ)\s+số\s*:?\s*"
+    rf"(?P<n>[\d.…_ ]*\s*[/-]\s*{_SYMBOL})"
+    r"(?:,?\s*ngày\s*(?P<d>\d{1,2}|[.…_\s]*)\s*(?:/|tháng|-|\.)\s*(?P<m>\d{1,2}|[.…_\s]*)\s*(?:/|năm|-|\.)\s*(?P<y>\d{4}))?"
+    r"(?:\s*của\s+(?P<who>[^)]+))?",
+    re.IGNORECASE,
+)
+_MOTTO = re.compile(r"^(?:cong hoa xa hoi|doc lap\s*-|chu nghia viet nam)")
+_END = re.compile(r"^(?:noi nhan)\b")
+_OFFICE = re.compile(
+    r"^(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\.?\s+)?(?P<office>(?:QUYỀN |PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|CỤC TRƯỞNG|"
+    r"CHI CỤC TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|TỔNG CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG BAN|HIỆU TRƯỞNG|TRƯỞNG PHÒNG|CHÁNH THANH TRA|"
+    r"VIỆN TRƯỞNG|BÍ THƯ))\b.*$"
+)
+
+
+class Layout:
+    """A document taken apart: ``front``, and ``body``, the blocks from below the title to the end."""
+
+    def __init__(self, document: SourceDocument) -> None:
+        self.front = FrontMatter()
+        blocks = list(_flat(document.blocks))
+        start = self._find_title(blocks)
+        self.front.plans = self._count_plans(blocks)
+        begin = self._read_title(blocks, start) if start is not None else 0
+        self._read_head(blocks, start if start is not None else min(len(blocks), 40), document.stamped)
+        self.body = self._without_feet(blocks[begin:])
+        self._find_agency_words(document)
+
+    def _find_title(self, blocks: Sequence[Block]) -> int | None:
+        """The line that says what the document is; of a decision with its plan the plan's."""
+        found: int | None = None
+        for i, block in enumerate(blocks):
+            if not isinstance(block, Line):
+                continue
+            text = clean(block.text).rstrip(":")
+            kind = next((k for k in (*_PLANS, *_OTHERS) if _names(text, k)), None)
+            if kind is None or read_enumerator(block.whole) is not None:
+                continue
+            self.front.kinds.append(kind)
+            if kind in _PLANS and found is None:
+                found = i
+        return found
+
+    def _count_plans(self, blocks: Sequence[Block]) -> int:
+        """How many plans with a head of their own are in the file."""
+        heads = 0
+        motto = False
+        for block in blocks:
+            if isinstance(block, Line):
+                if _MOTTO.match(fold(block.text)):
+                    motto = True
+                elif (
+                    motto and _names(clean(block.text).rstrip(":"), "KẾ HOẠCH") and read_enumerator(block.whole) is None
+                ):
+                    heads += 1
+                    motto = False
+        return max(heads, 1)
+
+    def _read_title(self, blocks: Sequence[Block], start: int) -> int:
+        """The title from its line on; returns where the body begins."""
+        first = blocks[start]
+        assert isinstance(first, Line)
+        kind = next(k for k in _PLANS if _names(clean(first.text).rstrip(":"), k))
+        parts = [clean(first.text)[len(kind) :].strip()]
+        places = first.place
+        i = start + 1
+        while i < len(blocks) and i - start <= 8:
+            block = blocks[i]
+            if not isinstance(block, Line):
+                break
+            text = block.text
+            if _ATTACHED.search(text) or text.startswith("(") or _begins_body(block, parts):
+                break
+            parts.append(text)
+            i += 1
+            if i < len(blocks) and len(" ".join(parts)) > 600:
+                break
+        subject = without_closing(" ".join(part for part in parts if part))
+        title = f"{kind.capitalize()} {subject}".strip()
+        self.front.title = FoundField((title,), places)
+        attached: list[Line] = []
+        while i < len(blocks) and isinstance(block := blocks[i], Line) and len(attached) < 5:
+            text = block.text
+            if not re.fullmatch(r"[-–—_*\s]+", text):
+                if not attached and not (text.startswith("(") or _ATTACHED.search(text)):
+                    break
+                attached.append(block)
+            i += 1
+            if ")" in text:
+                break
+        if attached:
+            self._read_attached(Line(" ".join(line.text for line in attached), attached[0].place))
+        return i
+
+    def _read_attached(self, line: Line) -> None:
+        match = _ATTACHED.search(line.text)
+        if match is None:
+            return
+        number = re.sub(r"[\s.…_]+", "", match["n"])
+        self.front.number = FoundField((number,), line.place)
+        if match["y"]:
+            self._set_day(match["d"], match["m"], match["y"], line)
+        if match["who"] and self.front.agency is None:
+            who = _agency_of(match["who"])
+            if who:
+                self.front.agency = FoundField((who,), line.place)
+
+    def _set_day(self, day: str, month: str, year: str, line: Line) -> None:
+        try:
+            if day.strip().isdecimal() and month.strip().isdecimal():
+                self.front.day, self.front.day_blank = date(int(year), int(month), int(day)), False
+            else:
+                known = int(month) if month.strip().isdecimal() else 1
+                self.front.day, self.front.day_blank = date(int(year), known, 1), True
+            self.front.day_place = line.place
+        except ValueError:
+            self.front.day_blank = True
+
+    def _read_head(self, blocks: Sequence[Block], end: int, stamped: Sequence[str]) -> None:
+        """Number, date and agency above the title, or above the decision it is attached to."""
+        head = [block for block in blocks[:end] if isinstance(block, Line)]
+        for line in head[:60]:
+            self._read_numbers(line)
+        if (
+            self.front.number is None or not self.front.number.text[:1].isdigit() or self.front.day is None
+        ) and stamped:
+            joined = Line(clean(" ".join(stamped)))
+            self._read_stamp(joined)
+        self._read_letterhead(head)
+
+    def _read_numbers(self, line: Line) -> None:
+        if self.front.number is None and (match := _NUMBER.search(line.text)):
+            digits = re.sub(r"\D", "", match["n"])
+            symbol = re.sub(r"\s", "", match["s"])
+            self.front.number = FoundField((f"{digits}{symbol}",), line.place)
+        if self.front.day is None and (match := _DATE.search(line.text)) and "căn cứ" not in line.text.lower():
+            self._set_day(match["d"], match["m"], match["y"], line)
+
+    def _read_stamp(self, line: Line) -> None:
+        """The number and date in the appearance of a signature field."""
+        printed = self.front.number.text if self.front.number else ""
+        if not printed[:1].isdigit() and (match := re.search(r"(?<![\d/])(\d{1,5})(?![\d/])", line.text)):
+            symbol = re.search(rf"[/-]\s*{_SYMBOL}", line.text)
+            self.front.number = FoundField((match[1] + (printed or (symbol[0] if symbol else "")),), line.place)
+        match = _DATE.search(line.text) or re.search(r"(?P<d>\d{1,2})[/-](?P<m>\d{1,2})[/-](?P<y>\d{4})", line.text)
+        if (self.front.day is None or self.front.day_blank) and match:
+            self._set_day(match["d"], match["m"], match["y"], line)
+
+    def _read_letterhead(self, head: Sequence[Line]) -> None:
+        """The issuing body: the one or two lines in capitals before the motto or the number."""
+        names: list[Line] = []
+        for line in head[:14]:
+            text = re.split(r"\s{2,}|CỘNG H[ÒO]", line.text)[0].strip(" -–_*")
+            folded = fold(text)
+            if _MOTTO.match(folded) or not text or _NUMBER.search(line.text) or "ngày" in text:
+                if _NUMBER.search(line.text):
+                    break
+                continue
+            if text.upper() == text and sum(c.isalpha() for c in text) >= 4 and not any(_names(text, k) for k in (*_PLANS, *_OTHERS)):  # fmt: skip
+                names.append(Line(text, line.place))
+            elif names:
+                break
+        if not names:
+            return
+        if len(names) > 1 and re.match(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\b", names[1].text):
+            names[0:2] = [Line(f"{names[0].text} {names[1].text}", names[0].place)]
+        # A long name goes on in the next line: “SỞ NÔNG NGHIỆP / VÀ MÔI TRƯỜNG”.
+        while len(names) > 1 and re.match(r"(?:VÀ|THỂ THAO|TRUYỀN|MÔI TRƯỜNG)\b", names[-1].text):
+            last = names.pop()
+            names[-1] = Line(f"{names[-1].text} {last.text}", names[-1].place)
+        issuer = names[1] if len(names) > 1 else names[0]
+        if len(names) > 1:
+            self.front.parent = FoundField((names[0].text,), names[0].place)
+        if self.front.agency is None or self.front.agency.text.isupper():
+            self.front.agency = FoundField((issuer.text,), issuer.place)
+
+    def _find_agency_words(self, document: SourceDocument) -> None:
+        """Names printed in capitals get the writing they have elsewhere in the document, or the usual one."""
+        words = document.words()
+        for name in ("parent", "agency"):
+            found: FoundField | None = getattr(self.front, name)
+            if found is not None and found.text.isupper():
+                setattr(self.front, name, FoundField((as_written(found.text, words),), found.place))
+        agency, parent = self.front.agency, self.front.parent
+        if agency is not None and parent is not None:
+            place = re.search(r"(?:tỉnh|thành phố|TP\.?|huyện|xã|phường) .+$", parent.text)
+            if (
+                place
+                and agency.text.startswith(("Sở ", "Ban ", "Chi cục ", "Phòng "))
+                and fold(place[0]) not in fold(agency.text)
+            ):
+                self.front.agency = FoundField((f"{agency.text} {place[0]}",), agency.place)
+        title = self.front.title
+        if title is not None:
+            kind, _, subject = (
+                title.text.partition(" hoạch ") if title.text.startswith("Kế hoạch") else title.text.partition("\0")
+            )
+            if subject and _mostly_capitals(subject):
+                self.front.title = FoundField((f"{kind} hoạch {as_written(subject, words, name=False)}",), title.place)
+
+    def _without_feet(self, blocks: Sequence[Block]) -> list[Block]:
+        """The body without recipients and signature; annexes behind them stay."""
+        kept: list[Block] = []
+        ended = False
+        seen_end = False
+        for block in blocks:
+            if isinstance(block, Table):
+                if is_data(block) or not ended:
+                    kept.append(block)
+                    ended = ended and not is_data(block)
+                continue
+            text = block.text
+            if _END.match(fold(text)):
+                ended = seen_end = True
+                self._take_closing(kept)
+            elif ended and (_ANNEX.match(text) or _names(text, "KẾ HOẠCH")):
+                ended = False
+            if ended:
+                self._read_signer(block)
+                continue
+            kept.append(block)
+        if not seen_end:
+            self._take_closing(kept)
+        self.front.ended = seen_end or any(
+            isinstance(block, Line) and block.text.rstrip().endswith(("./.", ".//.")) for block in blocks
+        )
+        return kept
+
+    def _take_closing(self, kept: list[Block]) -> None:
+        for block in kept[-1:-5:-1]:
+            if isinstance(block, Line) and re.match(
+                r"(?:Trên đây là|Trong quá trình (?:triển khai|thực hiện|tổ chức)|Yêu cầu các)", block.text
+            ):
+                self.front.closing.insert(0, without_closing(block.text))
+                kept.remove(block)
+
+    def _read_signer(self, line: Line) -> None:
+        text = clean(line.text)
+        match = _OFFICE.match(text)
+        if match:
+            self.front.signer = FoundField((match["office"].capitalize(),), line.place)
+        elif self.front.signer is not None and len(self.front.signer.texts) == 1:
+            name = re.fullmatch(
+                r"(?:(?:TS|ThS|PGS|GS|BS|KS)\.\s*)*[A-ZĐÀ-Ỹ][\wÀ-ỹ]*(?:\s+[A-ZĐÀ-Ỹ][\wÀ-ỹ]*){1,4}", text
+            )
+            if name and not text.isupper():
+                self.front.signer = FoundField((self.front.signer.texts[0], text), self.front.signer.place)
+
+
+def _flat(blocks: Sequence[Block]) -> list[Block]:
+    """Tables that only arrange text (letterhead, signature) as their lines."""
+    flat: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Table) and not is_data(block) and _arranges(block):
+            seen: set[int] = set()
+            for column in range(block.width):
+                for row in block.rows:
+                    if column < len(row) and id(row[column]) not in seen:
+                        seen.add(id(row[column]))
+                        flat.extend(row[column].lines)
+        else:
+            flat.append(block)
+    return flat
+
+
+def _arranges(table: Table) -> bool:
+    """Whether a table is a letterhead, a foot, or a frame around text."""
+    if table.width <= 1:
+        return True
+    text = fold(" ".join(cell.text for row in table.rows for cell in row))
+    return table.width <= 3 and bool(re.search(r"cong hoa xa hoi|noi nhan|doc lap - tu do|^(?:tm|kt|tl)\. ", text))
+
+
+def _names(text: str, kind: str) -> bool:
+    """Whether a line names this kind of document: the words alone, or a title in capitals that begins with them."""
+    if text == kind:
+        return True
+    return text.startswith(f"{kind} ") and text.upper() == text and len(text) < 300
+
+
+def _begins_body(line: Line, so_far: Sequence[str]) -> bool:
+    enumerator = read_enumerator(line.whole)
+    if enumerator is not None and enumerator.style is not Style.BULLET:
+        return True
+    text = line.text
+    if re.match(r"(?:Căn cứ|Thực hiện|Triển khai|Nhằm|Để|Trên cơ sở|Theo)\s", text) and (
+        len(text) > 150 or text.endswith((":", ".", ";"))
+    ):
+        return any(so_far)
+    if _END.match(fold(text)) or re.fullmatch(r"[-–—_*\s]{3,}", text):
+        return True
+    return any(so_far) and not line.centered and not line.bold and len(text) > 160 and text.upper() != text
+
+
+def _mostly_capitals(text: str) -> bool:
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+
+def as_written(capitals: str, words: str, *, name: bool = True) -> str:
+    """Words in capitals as the document writes them elsewhere; a name else with its usual capitals, prose as it is."""
+    flexible = r"\s+".join(map(re.escape, capitals.split()))
+    found: dict[str, int] = {}
+    for match in re.finditer(flexible, words, re.IGNORECASE):
+        written = clean(match[0])
+        if not _mostly_capitals(written):
+            found[written] = found.get(written, 0) + 1
+    if found:
+        best = max(found, key=lambda text: found[text])
+        return best[:1].upper() + best[1:] if name else best
+    if not name:
+        return capitals
+    return _usual_capitals(capitals)
+
+
+_SMALL = {"và", "nhân", "dân", "của", "thuộc", "tỉnh", "thành", "phố", "huyện", "xã", "phường", "quận", "thị"}
+_PLACES = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường")
+
+
+def _usual_capitals(capitals: str) -> str:
+    """“ỦY BAN NHÂN DÂN TỈNH BẮC NINH” → “Ủy ban nhân dân tỉnh Bắc Ninh”; “SỞ NỘI VỤ” → “Sở Nội vụ”."""
+    text = capitals.lower()
+    head, place = text, ""
+    match = re.search(rf"\s((?:{'|'.join(_PLACES)})\s)(\S.*)$", text)
+    if match:
+        head = text[: match.start()]
+        place = f" {match[1]}{match[2].title()}"
+    head = re.sub(r"\bubnd\b", "UBND", head)
+    if not head.startswith(("ủy ban", "uỷ ban", "UBND")):
+        kinds = ("sở", "bộ", "ban", "phòng", "chi cục", "cục", "trung tâm", "thanh tra", "văn phòng", "hội", "viện")
+        kind = next((k for k in kinds if head.startswith(f"{k} ")), "")
+        if kind:
+            rest = head[len(kind) + 1 :]
+            rest = re.sub(r"(?:(?<=^)|(?<=, )|(?<=- )|(?<= và ))(\w)", lambda m: m[1].upper(), rest)
+            head = f"{kind} {rest}"
+    return head[:1].upper() + head[1:] + place
+
+
+def _agency_of(who: str) -> str:
+    """The body in “của Giám đốc Sở X”, “của Chủ tịch UBND tỉnh Y”."""
+    text = without_closing(who)
+    text = re.sub(
+        r"^(?:Giám đốc|Chủ tịch|Cục trưởng|Chi cục trưởng|Trưởng ban|Bộ trưởng|Hiệu trưởng|Chánh [^ ]+ )\s+", "", text
+    )
+    return text[:1].upper() + text[1:] if 4 <= len(text) <= 150 else ""

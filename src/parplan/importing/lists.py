@@ -1,0 +1,469 @@
+"""Lists of labelled fields: a tree of numbered items, the fields that belong to each, and which items are tasks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct, field
+
+from parplan.importing.blocks import Line, Place
+from parplan.importing.enumerators import Enumerator, Style, clean, read_enumerator, without_closing
+from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundTask
+from parplan.importing.labels import (
+    COORDINATING,
+    DOING,
+    LEAD,
+    NOTES,
+    TIME,
+    TITLE,
+    Labelled,
+    read_labelled,
+    split_inside,
+)
+from parplan.vocabulary.folding import fold
+
+#: Titles of parts that are no tasks of the plan.
+_AIMS = re.compile(r"muc dich|yeu cau|muc tieu|quan diem|pham vi|doi tuong|can cu|kinh phi|nguon luc|tinh hinh|bo cuc")
+_ARRANGEMENTS = re.compile(
+    r"^(?:ve )?(?:cong tac )?to chuc (?:va trien khai )?thuc hien$|^phan cong (?:trach nhiem|to chuc thuc hien)$|^to chuc trien khai(?: thuc hien)?$"
+)
+
+
+class Item(Struct, eq=False):
+    """One numbered item of the text, or the root. ``events`` are its items and fields in order."""
+
+    enumerator: Enumerator | None
+    lines: list[Line] = field(default_factory=list)
+    events: list[Item | ListField] = field(default_factory=list)
+    parent: Item | None = None
+
+    @property
+    def children(self) -> list[Item]:
+        """The items below it."""
+        return [event for event in self.events if isinstance(event, Item)]
+
+    @property
+    def fields(self) -> list[ListField]:
+        """The fields that are its own."""
+        return [event for event in self.events if isinstance(event, ListField)]
+
+    @property
+    def is_bullet(self) -> bool:
+        """Whether it has no number of its own."""
+        return self.enumerator is not None and self.enumerator.style is Style.BULLET
+
+    @property
+    def place(self) -> Place:
+        """Where it begins."""
+        return self.lines[0].place if self.lines else Place()
+
+    def title(self) -> FoundField:
+        """Its words as one field."""
+        first = self.enumerator.rest if self.enumerator is not None else ""
+        texts = (
+            [first, *(line.whole for line in self.lines[1:])]
+            if self.enumerator is not None
+            else [line.whole for line in self.lines]
+        )
+        unsure = tuple(word for line in self.lines for word in line.unsure)
+        return FoundField((without_closing(" ".join(text for text in texts if text)),), self.place, unsure=unsure)
+
+
+class ListField(Struct, eq=False):
+    """A labelled line with the lines that go on with it; ``bullet`` is the sign before its label."""
+
+    labelled: Labelled
+    lines: list[Line]
+    bullet: str = ""
+    inside: bool = False
+
+
+def read_items(lines: Sequence[Line]) -> Item:
+    """The tree of the items of a text."""
+    root = Item(None)
+    stack: list[tuple[str, Item]] = [("", root)]
+    current: ListField | None = None
+    for line in lines:
+        text = line.whole
+        labelled = read_labelled(text)
+        enumerator = read_enumerator(text)
+        if labelled is not None and not _is_item(labelled, enumerator, stack):
+            sign = enumerator.value if enumerator is not None and enumerator.style is Style.BULLET else ""
+            if sign:
+                while any(kind == f"bullet {sign}" for kind, _ in stack):
+                    stack.pop()
+            owner = stack[-1][1]
+            if not sign and owner.is_bullet and owner.parent is not None:
+                owner = owner.parent
+                # Not taken off the stack: what follows may still be an item beside that bullet.
+            current = ListField(labelled, [line], sign)
+            owner.events.append(current)
+            continue
+        if enumerator is None or (enumerator.style is Style.NAMED and not enumerator.rest and current is not None):
+            if current is not None and _continues(current, line):
+                current.lines.append(line)
+            else:
+                head, inside = split_inside(text)
+                stack[-1][1].lines.append(Line(head, line.place, unsure=line.unsure))
+                for one in inside:
+                    stack[-1][1].events.append(ListField(one, [line], inside=True))
+            continue
+        if (
+            current is not None
+            and enumerator.style is Style.BULLET
+            and not current.labelled.value
+            and len(current.lines) < 12
+            and _is_list_of_values(current)
+        ):
+            current.lines.append(line)
+            continue
+        current = None
+        rank = _rank(enumerator)
+        while any(kind == rank for kind, _ in stack):
+            stack.pop()
+        if enumerator.style in (Style.ROMAN, Style.UPPER):
+            while len(stack) > 1 and not stack[-1][0].startswith(("upper", "named", "roman")):
+                stack.pop()
+        if enumerator.style is Style.NUMBER:
+            while len(stack) > 1 and stack[-1][0].startswith(("bullet", "dotted")):
+                stack.pop()
+        if enumerator.style in (Style.DOTTED, Style.MIXED):
+            while len(stack) > 1 and stack[-1][0].startswith(("bullet", "letter", "parenthesis")):
+                stack.pop()
+        if enumerator.style is Style.LETTER:
+            while len(stack) > 1 and stack[-1][0].startswith("bullet"):
+                stack.pop()
+        head, inside = split_inside(enumerator.rest)
+        if inside:
+            enumerator = Enumerator(enumerator.style, enumerator.printed, enumerator.value, head)
+        item = Item(enumerator, [line], parent=stack[-1][1])
+        stack[-1][1].events.append(item)
+        for one in inside:
+            item.events.append(ListField(one, [line], inside=True))
+        stack.append((rank, item))
+    return root
+
+
+def _rank(enumerator: Enumerator) -> str:
+    """Items of one rank stand side by side: the style, and how deep a dotted number goes."""
+    if enumerator.style is Style.BULLET:
+        sign = "-" if enumerator.value in "-–—−" else enumerator.value
+        return f"bullet {sign}"
+    if enumerator.style in (Style.DOTTED, Style.MIXED):
+        return f"dotted {enumerator.value.count('.')}"
+    return str(enumerator.style)
+
+
+def _is_item(labelled: Labelled, enumerator: Enumerator | None, stack: Sequence[tuple[str, Item]]) -> bool:
+    """Whether a line that reads as a label is an item all the same: “1. Nhiệm vụ: …” with a number of its own."""
+    if labelled.label.field == TITLE:
+        return enumerator is not None and enumerator.style is not Style.BULLET
+    return False
+
+
+def _continues(current: ListField, line: Line) -> bool:
+    """Whether an unnumbered line goes on with a field: it is the rest of a sentence, or the value itself."""
+    last = current.lines[-1].text
+    if current.inside:
+        return False
+    if not current.labelled.value and len(current.lines) == 1:
+        return True
+    return (
+        line.text[:1].islower()
+        or not last.rstrip().endswith((".", ";", ":"))
+        and not line.bold
+        and len(line.text) < 200
+    )
+
+
+def _is_list_of_values(current: ListField) -> bool:
+    return current.labelled.label.field not in (TIME,)
+
+
+def found_fields(fields: Sequence[ListField]) -> tuple[dict[str, FoundField], FoundField | None, list[tuple[str, str]]]:
+    """The fields by name, the title where a label gives it, and doubts; a repeated label adds to the first."""
+    found: dict[str, FoundField] = {}
+    title: FoundField | None = None
+    doubts: list[tuple[str, str]] = []
+    names = {one.labelled.label.field for one in fields}
+    for one in fields:
+        label = one.labelled.label
+        name = label.field
+        texts = (
+            [one.labelled.value, *(line.whole for line in one.lines[1:])] if not one.inside else [one.labelled.value]
+        )
+        texts = [text for text in texts if text.strip()]
+        if name == DOING:
+            if not texts:
+                continue  # a heading over two labels
+            name = COORDINATING if LEAD in names else LEAD
+        unsure = tuple(word for line in one.lines for word in line.unsure)
+        value = FoundField(tuple(texts), one.lines[0].place, label.printed, unsure=unsure)
+        if name == TITLE:
+            title = value
+            continue
+        if not texts:
+            doubts.append(("empty-label", name))
+            continue
+        if not label.sure:
+            doubts.append(("label-unsure", name))
+        if name in found:
+            known = found[name]
+            if known.text == value.text:
+                continue
+            value = FoundField((*known.texts, *value.texts), known.place, known.label, unsure=(*known.unsure, *unsure))
+            doubts.append(("label-repeated", name))
+        found[name] = value
+    return found, title, doubts
+
+
+def settle(item: Item, *, heading: bool = False) -> None:
+    """Give fields that stand after bullets to whom they belong, from the leaves up.
+
+    Several blocks of fields under one item: each belongs to the bullets before it. One block: it belongs to the item,
+    and the bullets are its parts, unless there is one bullet alone under a heading, which then is the task.
+    heading: items beside it are headings over several such blocks.
+    """
+    headings = any(sum(1 for items, _ in _blocks(child) if items) > 1 for child in item.children)
+    for child in item.children:
+        settle(child, heading=headings)
+    blocks = _blocks(item)
+    bullets = [run for run in blocks if run[0]]
+    if not bullets:
+        return
+    if len(bullets) == 1 and len(blocks) == 1 and (len(bullets[0][0]) > 1 or _has_own_fields(bullets[0][0])):
+        return  # one block for all of them
+    if len(bullets) == 1 and not heading and not _is_heading(item):
+        return
+    for items, fields in bullets:
+        if _has_own_fields(items):
+            continue
+        first = items[0]
+        for one in fields:
+            item.events.remove(one)
+            first.events.append(one)
+        for extra in items[1:]:
+            item.events.remove(extra)
+            extra.parent = first
+            first.events.insert(0, extra)
+
+
+def _blocks(item: Item) -> list[tuple[list[Item], list[ListField]]]:
+    """The blocks of fields right below an item, each with the bullets before it; none where items are numbered."""
+    runs: list[tuple[list[Item], list[ListField]]] = [([], [])]
+    for event in item.events:
+        if isinstance(event, ListField):
+            runs[-1][1].append(event)
+        elif not event.is_bullet:
+            return []
+        else:
+            if runs[-1][1]:
+                runs.append(([], []))
+            runs[-1][0].append(event)
+    return [run for run in runs if run[1]]
+
+
+def _has_own_fields(items: Sequence[Item]) -> bool:
+    return any(item.fields for item in items)
+
+
+def _is_heading(item: Item) -> bool:
+    """Whether an item with one bullet and one block of fields below is a heading over a task, not the task."""
+    if item.enumerator is None:
+        return True
+    if item.enumerator.style in (Style.LETTER, Style.PARENTHESIS):
+        return False
+    return bool(item.lines) and (item.lines[0].bold or item.enumerator.style in (Style.ROMAN, Style.UPPER))
+
+
+def _is_task(item: Item) -> bool:
+    return any(one.labelled.label.field != NOTES for one in item.fields)
+
+
+def read_list(lines: Sequence[Line]) -> tuple[list[FoundSection], Item]:
+    """The sections and tasks of a list of labelled fields, and the tree they were read from."""
+    root = read_items(lines)
+    settle(root)
+    sections: list[FoundSection] = []
+    tasks_parts = [child for child in root.children if _has_tasks(child)]
+    if not tasks_parts and not any(_is_task(child) for child in root.children):
+        return [], root
+    if root.fields and not tasks_parts:
+        return [], root
+    top = [child for child in root.children if _has_tasks(child) or _is_task(child)]
+    flat = [child for child in top if _is_task(child) and not _has_tasks(child)]
+    if flat and len(flat) * 2 >= len(top):
+        section = FoundSection("", FoundField(("",)))
+        _fill(section, root, ())
+        sections.append(section)
+        return _with_duties(sections, root), root
+    for part in top:
+        sections.extend(_sections_of(part, alone=len(top) == 1))
+    return _with_duties(sections, root), root
+
+
+def _has_tasks(item: Item) -> bool:
+    return any(_is_task(child) or _has_tasks(child) for child in item.children)
+
+
+def _sections_of(part: Item, *, alone: bool) -> list[FoundSection]:
+    """A part as one section, or, where the only part has headings with tasks below, each of these as one."""
+    inner = [child for child in part.children if _has_tasks(child)]
+    direct = [child for child in part.children if _is_task(child) and not _has_tasks(child)]
+    if inner and alone and len(inner) >= len(direct):
+        sections: list[FoundSection] = []
+        for child in part.children:
+            if _has_tasks(child):
+                sections.append(_section(child))
+            elif _is_task(child):
+                section = FoundSection(_value(child), child.title())
+                section.items.append(_task(child, ()))
+                sections.append(section)
+        return sections
+    return [_section(part)]
+
+
+def _section(item: Item) -> FoundSection:
+    section = FoundSection(_value(item), _heading_title(item))
+    _fill(section, item, ())
+    return section
+
+
+def _heading_title(item: Item) -> FoundField:
+    """The title of a heading: its first line; what follows in lines of their own is text below it."""
+    title = item.title()
+    if len(item.lines) > 1 and item.enumerator is not None:
+        first = [item.enumerator.rest]
+        for line in item.lines[1:]:
+            if not (line.bold and item.lines[0].bold) and not line.text.isupper():
+                break
+            first.append(line.whole)
+        title = FoundField((without_closing(" ".join(first)),), item.place, unsure=title.unsure)
+    return title
+
+
+def _value(item: Item) -> str:
+    return item.enumerator.value if item.enumerator is not None and not item.is_bullet else ""
+
+
+def _fill(section: FoundSection, item: Item, steps: tuple[str, ...]) -> None:
+    """The tasks and headings below ``item``; items beside tasks are tasks too, also without fields."""
+    children = item.children
+    numbered = any(_is_task(child) and not child.is_bullet for child in children)
+    for child in children:
+        own = (*steps, _value(child)) if _value(child) else steps
+        if _has_tasks(child) and not _is_task(child):
+            section.items.append(FoundHeading(own, _heading_title(child)))
+            _fill(section, child, own)
+        elif _has_tasks(child) and _is_task(child):
+            section.items.append(_merged_task(child, own))
+        elif _is_task(child) or (numbered and not child.is_bullet):
+            section.items.append(_task(child, own))
+
+
+def _task(item: Item, steps: tuple[str, ...]) -> FoundTask:
+    fields, title, doubts = found_fields(item.fields)
+    own = item.title()
+    task = FoundTask(steps, own, fields, doubts=doubts, bullet=item.is_bullet)
+    if title is not None:
+        task.title = (
+            FoundField((without_closing(title.text),), title.place, title.label)
+            if not own.text or own.text.startswith(title.label)
+            else own
+        )
+        if own.text and not own.text.startswith(title.label) and title.text:
+            task.parts.append(FoundField((without_closing(title.text),), title.place, title.label))
+    labelled = read_labelled(own.text)
+    if labelled is not None and labelled.label.field == TITLE and labelled.value:
+        task.title = FoundField(
+            (without_closing(labelled.value),), own.place, labelled.label.printed, unsure=own.unsure
+        )
+    for child in item.children:
+        text = child.title()
+        if text.text:
+            task.parts.append(text)
+        for grandchild in child.children:
+            deeper = grandchild.title()
+            if deeper.text:
+                task.parts.append(deeper)
+    if item.children and item.is_bullet:
+        task.doubts.append(("block-for-several", "parts"))
+    return task
+
+
+def _merged_task(item: Item, steps: tuple[str, ...]) -> FoundTask:
+    """A task whose parts have fields of their own (units under each part): one task, with the parts."""
+    fields: list[ListField] = []
+    for child in item.children:
+        fields.extend(child.fields)
+    own_names = {one.labelled.label.field for one in item.fields}
+    shared = [one for one in fields if one.labelled.label.field not in own_names]
+    task = _task(item, steps)
+    inherited, _, doubts = found_fields(shared)
+    for name, value in inherited.items():
+        task.fields.setdefault(name, value)
+    task.doubts.extend((kind, name) for kind, name in doubts if kind == "label-repeated")
+    task.doubts.append(("parts-merged", "parts"))
+    return task
+
+
+def _with_duties(sections: list[FoundSection], root: Item) -> list[FoundSection]:
+    section = find_duties(root)
+    if section is not None and sections:
+        sections.append(section)
+    return sections
+
+
+def find_duties(root: Item) -> FoundSection | None:
+    """“Tổ chức thực hiện”: each numbered item is a standing duty."""
+    for item in root.children:
+        if not _ARRANGEMENTS.match(fold(_heading_title(item).text)) or _has_tasks(item):
+            continue
+        title = _heading_title(item)
+        if title.text.isupper():  # these words are no name: in capitals they only are a heading
+            title = FoundField((title.text.capitalize(),), title.place)
+        section = FoundSection(_value(item) or "III", title, duties=True)
+        for child in item.children:
+            title = child.title()
+            if not title.text:
+                continue
+            task = FoundTask((_value(child),) if _value(child) else (), title, bullet=child.is_bullet)
+            for deeper in child.children:
+                words = deeper.title()
+                if words.text:
+                    task.parts.append(words)
+                for last in deeper.children:
+                    if last.title().text:
+                        task.parts.append(last.title())
+            section.items.append(task)
+        if not section.items and len(item.lines) > 1:
+            continue
+        return section if section.items else None
+    return None
+
+
+def introduction_of(root: Item) -> list[tuple[str, list[str]]]:
+    """The texts of “Mục đích, yêu cầu”: a title and paragraphs for each block."""
+    blocks: list[tuple[str, list[str]]] = []
+    for item in root.children:
+        title = _heading_title(item).text
+        if not re.search(r"muc dich|yeu cau", fold(title)) or _has_tasks(item):
+            continue
+        own = [clean(line.whole) for line in item.lines[1:] if not line.text.isupper()]
+        plain = [without_closing(text) for text in own]
+        for child in item.children:
+            if child.children or (not child.is_bullet and len(child.lines) > 1):
+                head = child.enumerator.rest if child.enumerator else ""
+                texts = [without_closing(line.whole) for line in child.lines[1:]]
+                texts += [grand.title().text for grand in child.children]
+                if ":" in head and not child.children:
+                    head, _, first = head.partition(":")
+                    texts.insert(0, without_closing(first))
+                blocks.append((without_closing(head), [text for text in texts if text]))
+            else:
+                plain.append(child.title().text)
+        if plain:
+            blocks.insert(0, ("", [text for text in plain if text]))
+        break
+    return [(title, texts) for title, texts in blocks if texts]

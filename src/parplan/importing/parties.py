@@ -1,0 +1,257 @@
+"""Who is named in a field: units and groups out of “Văn phòng Sở và các phòng, đơn vị liên quan”.
+
+``;`` always separates. ``,`` and “và” separate only before a word that begins the name of a body, for names hold both
+themselves (“Sở Văn hóa, Thể thao và Du lịch”, “các sở, ban, ngành”).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+
+from msgspec import Struct
+
+from parplan.importing.enumerators import clean, without_closing
+from parplan.vocabulary.folding import fold
+
+#: Words a body's name begins with; a capital tells the name from the common word.
+_HEADS = (
+    "Văn phòng|VP|Thanh tra|Phòng|Chi cục|Cục|Tổng cục|Vụ|Viện|Trung tâm|TT|Tổ(?! chức)|Đội|Ban(?!,| ngành)|Sở(?!,)|Bộ(?!,)|UBND|Ủy ban|Uỷ ban|HĐND|"
+    "Hội đồng|Hội(?! nghị)|Liên đoàn|Liên minh|Liên hiệp|Hiệp hội|Mặt trận|UBMTTQ|MTTQ|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Tỉnh đoàn|Thành đoàn|Đoàn|"
+    "Công an|BCH|Bộ đội|Quân khu|Kho bạc|Ngân hàng|Bảo hiểm|Thuế|Hải quan|Bưu điện|VNPT|Viettel|EVN|Công ty|Tổng công ty|Tập đoàn|Trường|Học viện|"
+    "Bệnh viện|Đài|Báo|Cổng|Quỹ|Thư viện|Bảo tàng|Nhà|Tòa án|Toà án|Viện kiểm sát|Cơ quan|Đơn vị|Giám đốc|Trưởng|Chủ tịch|Lãnh đạo|Chánh|Các|"
+    "Thủ trưởng|Bộ phận|Nhóm|Thường trực|Doanh nghiệp|Sân bay|Cảng"
+)
+_ANY = (
+    r"các|những|mọi|toàn thể|tất cả(?: các)?",
+    r"phòng|đơn vị|sở|cơ quan|ban|ngành|tổ chức|xã|địa phương|huyện|UBND|Ủy ban|chi cục|trung tâm|trường|doanh nghiệp|bộ|cục|vụ|hội|đoàn thể|cấp|"
+    r"thành viên|cá nhân|công chức|chủ|quận|thành phố|phường|thị trấn|bệnh viện|viện|đội|tổ|đảng ủy|hiệp hội|chuyên gia|Sở|Phòng|Chi cục|Trung tâm|Ban|"
+    r"Bộ|Hội|Cục|lực lượng|đồng chí|hộ|trạm|ngân hàng|công ty|nhà thầu|chủ đầu tư|thôn",
+)
+_NEXT = re.compile(
+    rf"(?P<head>(?:{_HEADS})(?=[\s;,.]|$)"
+    rf"|(?:{_ANY[0]})\s+(?:{_ANY[1]})(?!\w)"
+    r"|(?:phòng|văn phòng|thanh tra|trung tâm|chi cục|sở|ban|trường|công an|viện|cục|tổ)\s+(?=[A-ZĐÀ-Ỹ])"
+    r"|(?:công chức|viên chức|cán bộ|lãnh đạo|người đứng đầu|cơ quan|đơn vị|tổ chức|cá nhân|doanh nghiệp|địa phương)\s+(?:làm việc|phụ trách|liên quan|có liên quan|được giao|tham mưu|thường trực|chuyên môn|tư vấn|khác))"
+)
+_SEPARATOR = re.compile(
+    r"\s*,\s*(?:và\s+|cùng\s+|với\s+)?|\s+(?:và|cùng với|cùng|với|&)\s+|\s+[-–]\s+(?=Sở |Phòng |UBND )"
+)
+#: Names with “và” or a comma that a head word follows within.
+_WHOLE = re.compile(
+    r"(?:Văn phòng|VP)\s+(?:Đoàn\s+(?:ĐBQH|đại biểu Quốc hội)\s+và\s+)?(?:HĐND|Hội đồng nhân dân)(?:\s+và\s+(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân))?"
+    r"|Hội đồng nhân dân và (?:Ủy|Uỷ) ban nhân dân|HĐND và UBND|HĐND, UBND"
+    r"|Ban (?:Thường vụ|Chấp hành|Chỉ đạo|Chỉ huy|Quản lý|Tổ chức|Tuyên giáo|Dân vận|Nội chính|Kinh tế|Thi đua)"
+)
+_OPEN = re.compile(r"lien quan|duoc giao|duoc phan cong|theo (?:quy dinh|phan cong|chuc nang|yeu cau)")
+_PLURAL = re.compile(
+    rf"^(?:{_ANY[0]})\s|^(?:cac|nhung|moi|tat ca|toan the)\s|^(?:so|phong|ban|bo|co quan|don vi|to chuc),? ?(?:ban|nganh|don vi|dia phuong|co quan|doan the|ca nhan|,)"
+    r"|^(?:ubnd|uy ban nhan dan|chu tich ubnd|hdnd)\s+(?:cac|cap|tung|moi)\s|^ubnd (?:xa|phuong|quan|huyen),|^(?:co quan|don vi|dia phuong|to chuc|ca nhan|nganh)\b.*(?:lien quan|dia phuong|$)"
+    r"|^(?:thu truong|truong|giam doc|chu tich|lanh dao|nguoi dung dau) (?:cac|cap)\s",
+)
+
+
+#: People who stand beside units in a field.
+_ROLE = re.compile(r"(?:công chức|viên chức|cán bộ|lãnh đạo|người đứng đầu)\s", re.IGNORECASE)
+
+
+class Mention(Struct, frozen=True):
+    """One unit or group as printed. ``sure``: the split that made it leaves no doubt."""
+
+    name: str
+    sure: bool = True
+
+
+def split_parties(texts: Iterable[str], known: Sequence[str] = ()) -> tuple[Mention, ...]:
+    """The units and groups that the lines of a field name, in order, each once.
+
+    known: names and aliases of units and groups that are never split.
+    """
+    found: dict[str, Mention] = {}
+    for text in _lines(texts):
+        for piece in re.split(r"\s*;\s*", text):
+            piece = without_closing(re.sub(r"^(?:[-–+•*]\s+|\d{1,2}[.)]\s+)", "", clean(piece)))
+            piece = re.sub(r"^(?:và|cùng|với)\s+", "", piece)
+            if not piece:
+                continue
+            for mention in _split(piece, known):
+                found.setdefault(mention.name, mention)
+    return tuple(found.values())
+
+
+def _lines(texts: Iterable[str]) -> list[str]:
+    """The lines of a cell, a name that was broken between two of them put together."""
+    lines: list[str] = []
+    for text in texts:
+        text = clean(text)
+        if not text:
+            continue
+        bulleted = re.match(r"[-–+•*]\s*\S", text) is not None
+        if (
+            lines
+            and not bulleted
+            and not lines[-1].endswith((";", "."))
+            and (not _NEXT.match(text) or lines[-1].endswith((",", " và", "-")))
+        ):
+            lines[-1] = f"{lines[-1]} {text}"
+        else:
+            lines.append(text)
+    return lines
+
+
+def _split(text: str, known: Sequence[str]) -> list[Mention]:
+    folded = {fold(name) for name in known}
+    if fold(text) in folded:
+        return [Mention(text)]
+    protected = [match.span() for match in _WHOLE.finditer(text)]
+    for name in known:
+        if len(name) > 8 and re.search(r",| và ", name):
+            protected += [match.span() for match in re.finditer(re.escape(name), text, re.IGNORECASE)]
+    protected += _brackets(text)
+    cuts: list[tuple[int, int]] = []
+    for match in _SEPARATOR.finditer(text):
+        if any(start < match.end() and match.start() < end for start, end in protected):
+            continue
+        before, after = text[: match.start()], text[match.end() :]
+        if _begins(after, before[cuts[-1][1] if cuts else 0 :], folded, " và " in match[0] or " cùng" in match[0]):
+            cuts.append((match.start(), match.end()))
+    starts = [0, *(end for _, end in cuts)]
+    ends = [*(start for start, _ in cuts), len(text)]
+    pieces = [without_closing(text[start:end]) for start, end in zip(starts, ends, strict=True)]
+    return [Mention(piece, _is_sure(piece, bool(cuts), folded)) for piece in pieces if piece]
+
+
+def _begins(after: str, before: str, known: set[str], joined_by_and: bool) -> bool:
+    """Whether a new name begins at ``after``, where ``before`` is the name so far."""
+    if any(fold(after).startswith(name) and len(name) > 5 for name in known if name[:1]):
+        rest = next(name for name in known if len(name) > 5 and fold(after).startswith(name))
+        if not fold(after)[len(rest) : len(rest) + 1].isalnum():
+            return True
+    match = _NEXT.match(after)
+    if match is None:
+        return False
+    if re.match(r"(?:các|những|mọi)\s", before, re.IGNORECASE) and not re.match(
+        r"(?:các|những|mọi|toàn thể|tất cả)\s", after, re.IGNORECASE
+    ):
+        # “Các phòng, Chi cục, Trung tâm thuộc Sở” is one group: in it common names stand without one of their own.
+        if _ROLE.match(after):
+            return joined_by_and
+        named = re.match(r"(?:\S+\s+){1,2}(?:[A-ZĐÀ-Ỹ]|tỉnh|cấp|xã|huyện|thành phố)", after)
+        return named is not None and not re.match(r"\S+(?:\s+\S+)?\s+(?:thuộc|trực thuộc)", after)
+    return True
+
+
+def _brackets(text: str) -> list[tuple[int, int]]:
+    return [match.span() for match in re.finditer(r"\([^()]*\)|“[^”]*”", text)]
+
+
+def _is_sure(piece: str, was_split: bool, known: set[str]) -> bool:
+    if fold(piece) in known:
+        return True
+    if not _NEXT.match(piece[:1].upper() + piece[1:]) and not _NEXT.match(piece) and not is_group(piece):
+        return False
+    return len(piece) <= 160
+
+
+def is_group(name: str) -> bool:
+    """Whether a name stands for several bodies."""
+    return _PLURAL.search(fold(name)) is not None or bool(re.match(r"(?:Các|các|Những|những)\s", name))
+
+
+def is_open(name: str) -> bool:
+    """Whether nobody can say once for all who belongs to a group."""
+    return _OPEN.search(fold(name)) is not None
+
+
+#: “Sở Tài chính chủ trì, phối hợp với Sở Nội vụ và …”
+_BOTH = re.compile(
+    r"^(?:Giao\s+)?(?P<lead>.+?)\s+(?:là\s+(?:cơ quan|đơn vị)\s+)?(?:làm\s+)?chủ trì\s*[,;]?\s*(?:và\s+)?phối hợp\s*(?:với|cùng|cùng với)?\s*(?::\s*)?(?P<coordinating>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+_LABELLED_BOTH = re.compile(
+    r"^(?:[-+–]\s*)?(?:(?:cơ quan|đơn vị)\s+)?chủ trì\s*:\s*(?P<lead>.+?)[;.,]?\s*(?:[-+–]\s*)?(?:(?:cơ quan|đơn vị)\s+)?phối hợp\s*:\s*(?P<coordinating>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+
+
+def split_sentence(text: str) -> tuple[str, str] | None:
+    """Lead and coordinating of a sentence that names both; ``None`` where it does not."""
+    match = _LABELLED_BOTH.match(clean(text)) or _BOTH.match(clean(text))
+    if match is None:
+        return None
+    coordinating = re.sub(r"\s+(?:thực hiện|triển khai|tham mưu)(?:\s.*)?$", "", without_closing(match["coordinating"]))
+    return without_closing(match["lead"]), coordinating
+
+
+# Codes a person would choose.
+
+_USUAL = {
+    "van phong so": "VP", "van phong": "VP", "thanh tra so": "TTRA", "thanh tra tinh": "TTT", "ubnd tinh": "UBND", "uy ban nhan dan tinh": "UBND",
+    "van phong ubnd tinh": "VPUB", "van phong uy ban nhan dan tinh": "VPUB", "cong an tinh": "CAT", "bo chi huy quan su tinh": "BCHQS",
+    "van phong hdnd va ubnd": "VPUB", "kho bac nha nuoc tinh": "KBNN",
+}  # fmt: skip
+#: Words between the names in a name.
+_DROPPED = frozenset(
+    {"và", "của", "về", "các", "tỉnh", "thuộc", "tại", "cho", "trực", "được", "giao", "những", "có", "làm", "việc"}
+)
+#: The longest row of initials a person would still type.
+_LONGEST_CODE = 4
+_PREFIXES = (
+    ("chi cuc ", "CC"), ("trung tam ", "TT"), ("phong ", ""), ("so ", "S"), ("van phong ", "VP"), ("ban quan ly ", "BQL"), ("ban ", "B"),
+    ("cong an ", "CA"), ("to cong tac ", "TCT"), ("uy ban nhan dan ", "UB"), ("ubnd ", "UB"), ("hoi ", "H"), ("bo ", "B"), ("truong ", "TR"),
+    ("thanh tra ", "TTR"), ("cuc ", "C"), ("doi ", "D"), ("vien ", "V"),
+)  # fmt: skip
+
+
+def code_of(name: str, taken: Iterable[str]) -> str:
+    """A short code for a unit: Phòng Kế hoạch - Tài chính → KHTC, Sở Nội vụ → SNV; a number where it is taken."""
+    words = re.sub(r"[^\w\s]", " ", name).split()
+    folded = fold(" ".join(words))
+    code = _USUAL.get(folded)
+    if code is None:
+        prefix, skipped = "", 0
+        for beginning, letters in _PREFIXES:
+            if f"{folded} ".startswith(beginning):
+                prefix, skipped = letters, len(beginning.split())
+                break
+        rest = [word for word in words[skipped:] if word.lower() not in _DROPPED]
+        longest = _LONGEST_CODE + 2 if prefix == "S" else _LONGEST_CODE
+        if len(rest) > longest and sum(word[0].isupper() for word in rest) >= 2:
+            rest = [word for word in rest if word[0].isupper()]
+        initials = fold("".join(word[0] for word in rest)).upper()
+        code = (prefix + initials[: longest + 1]) or "DV"
+        if code in ("Y", "N", "NO", "ON") or code[0].isdigit():
+            code = f"DV{code}"
+    return _free(code, taken)
+
+
+_GROUP_WORDS = (
+    (r"phong,? (?:ban,? )?don vi.*lien quan|phong,? don vi co lien quan", "LQ"),
+    (r"lien quan", "LQ"),
+    (r"phong,? don vi (?:truc )?thuoc so", "ALL"),
+    (r"phong,? (?:ban,? )?don vi", "ALL"),
+    (r"^cac phong\b", "PHONG"),
+    (r"^cac don vi\b", "DONVI"),
+    (r"ubnd.*(?:xa|phuong)|cap xa", "UBXA"),
+    (r"ubnd.*huyen|cap huyen", "UBHUYEN"),
+    (r"so,? (?:ban,? )?nganh", "SBN"),
+    (r"dia phuong", "DP"),
+)  # fmt: skip
+
+
+def group_code(name: str, taken: Iterable[str]) -> str:
+    """A short code for a group: ALL, LQ, PHONG …"""
+    folded = fold(name)
+    for pattern, code in _GROUP_WORDS:
+        if re.search(pattern, folded):
+            return _free(code, taken)
+    words = re.sub(r"[^\w\s]", " ", name).lower().split()
+    initials = fold("".join(word[0] for word in words if word not in _DROPPED)).upper()[:5]
+    return _free(initials if len(initials) > 1 else "NHOM", taken)
+
+
+def _free(code: str, taken: Iterable[str]) -> str:
+    used = {one.casefold() for one in taken}
+    if code.casefold() not in used:
+        return code
+    return next(f"{code}{n}" for n in range(2, 10_000) if f"{code}{n}".casefold() not in used)

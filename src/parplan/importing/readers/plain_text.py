@@ -1,0 +1,149 @@
+"""Texts (.txt, .md, standard input): lines put together to paragraphs, tables of Markdown."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from parplan.diagnostics import N_, message
+from parplan.importing.blocks import Block, Cell, Line, Place, SourceDocument, Table
+from parplan.importing.enumerators import Style, clean, read_enumerator
+from parplan.importing.labels import read_labelled
+from parplan.importing.readers.legacy_fonts import looks_legacy
+from parplan.importing.readers.refusals import empty, refuse, too_large
+from parplan.vocabulary.folding import nfc
+
+#: 500 pages.
+_LONGEST = 500 * 3000
+
+
+def read_plain_text(data: bytes, name: str) -> SourceDocument:
+    """The blocks of a text in UTF-8 (or UTF-16 with its mark). Raises ``UnreadableSourceError``."""
+    text = _decoded(data, name)
+    if not text.strip():
+        raise empty(name)
+    if len(text) > _LONGEST:
+        raise too_large(name, "> 500")
+    if looks_legacy(text):
+        raise refuse(
+            N_("{name} is in an old Vietnamese encoding (TCVN3 or VNI)"),
+            message(N_("convert it to Unicode (Unikey: Ctrl+Shift+F6) and save it anew")),
+            name=name,
+        )
+    pages = text.split("\f")
+    blocks: list[Block] = []
+    first = 1
+    for number, page in enumerate(pages, 1):
+        lines = page.splitlines()
+        blocks.extend(_blocks(lines, first, number if len(pages) > 1 else None))
+        first += max(len(lines), 1)
+    return SourceDocument("text", tuple(blocks), pages=len(pages) if len(pages) > 1 else None)
+
+
+def _decoded(data: bytes, name: str) -> str:
+    encoding = "utf-16" if data.startswith((b"\xff\xfe", b"\xfe\xff")) else "utf-8-sig"
+    try:
+        text = data.decode(encoding)
+    except UnicodeDecodeError:
+        text = "\0"
+    if "\0" in text:
+        raise refuse(
+            N_("{name} is no text in UTF-8, and no Word, PDF or picture file"),
+            message(N_("save the plan as .docx or .pdf, or the text as UTF-8")),
+            name=name,
+        )
+    return nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
+
+
+def _blocks(lines: Sequence[str], first: int, page: int | None) -> Iterator[Block]:
+    """Paragraphs and tables of one page; ``first`` is the number of its first line."""
+    wide = _width(lines)
+    paragraph: list[str] = []
+    begun = first
+    i = 0
+    while i < len(lines):
+        if _is_row(lines[i]) and i + 1 < len(lines) and _is_row(lines[i + 1]):
+            yield from _paragraph(paragraph, begun, page)
+            paragraph = []
+            end = i
+            while end < len(lines) and _is_row(lines[end]):
+                end += 1
+            yield _table(lines[i:end], first + i, page)
+            i = end
+            continue
+        line = lines[i].strip()
+        if not line or re.fullmatch(r"[-–—_=*|\s]{3,}|\|", line):
+            yield from _paragraph(paragraph, begun, page)
+            paragraph = []
+        elif paragraph and _goes_on(paragraph[-1], lines[i], wide):
+            paragraph.append(lines[i])
+        else:
+            yield from _paragraph(paragraph, begun, page)
+            paragraph, begun = [lines[i]], first + i
+        i += 1
+    yield from _paragraph(paragraph, begun, page)
+
+
+def _width(lines: Sequence[str]) -> int:
+    """How wide the text is set, or 0 where each paragraph is one line however long."""
+    lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
+    if not lengths:
+        return 0
+    widest = lengths[min(len(lengths) - 1, int(len(lengths) * 0.95))]
+    return widest if lengths[-1] <= 130 and widest >= 40 else 0
+
+
+def _goes_on(above: str, line: str, wide: int) -> bool:
+    """Whether ``line`` is the rest of the paragraph that ``above`` belongs to."""
+    text, end = line.strip(), above.rstrip()
+    if not wide or read_labelled(text) is not None or _is_title(text) != _is_title(end):
+        return False
+    enumerator = read_enumerator(text)
+    if enumerator is not None:
+        continued = enumerator.style is Style.BULLET and re.match(r"\d", enumerator.rest) and end[-1:].isdigit()
+        numbered = enumerator.style is Style.NUMBER and re.search(
+            r"(?:số|Điều|khoản|mục|Mục|điểm|năm|ngày|tháng)$", end
+        )
+        return bool(continued or numbered)
+    if end.endswith(("./.", ":")) and text[:1].isupper() and len(end) < 0.75 * wide:
+        return False
+    following = text.split(" ", 1)[0]
+    return len(end) + 1 + len(following) > wide * 0.85 or (text[:1].islower() and not end.endswith((".", ";")))
+
+
+def _is_title(text: str) -> bool:
+    return text.upper() == text and sum(c.isalpha() for c in text) >= 4
+
+
+def _paragraph(lines: Sequence[str], first: int, page: int | None) -> Iterator[Line]:
+    if not lines:
+        return
+    indent = len(lines[0]) - len(lines[0].lstrip())
+    text = " ".join(line.strip() for line in lines)
+    bold = bool(re.match(r"^(?:#+\s|\*\*[^*]+\*\*\s*$)", text))
+    text = re.sub(r"^#+\s+", "", text)
+    text = re.sub(r"\*\*\s*(.*?)\s*\*\*", r"\1 ", text)
+    text = re.sub(r"(?<!\w)_([^_]+)_(?!\w)|(?<![\w*])\*(?!\s)([^*]+?)\*", lambda m: m[1] or m[2], text)
+    if words := clean(text):
+        yield Line(words, Place(page, first), bold=bold, centered=indent > 15, indent=float(indent))
+
+
+def _is_row(line: str) -> bool:
+    text = line.strip()
+    return text.startswith("|") and text.endswith("|") and text.count("|") >= 3
+
+
+def _table(lines: Sequence[str], first: int, page: int | None) -> Table:
+    rows: list[tuple[Cell, ...]] = []
+    for k, line in enumerate(lines):
+        texts = [text.strip() for text in re.split(r"(?<!\\)\|", line.strip()[1:-1])]
+        if all(re.fullmatch(r":?-{2,}:?", text) for text in texts):
+            continue
+        cells = []
+        for column, text in enumerate(texts, 1):
+            place = Place(page, first + k, row=len(rows) + 1, column=column)
+            bold = bool(re.fullmatch(r"\*\*.+\*\*", text))
+            parts = re.split(r"<br\s*/?>", re.sub(r"\*\*", "", text.replace(r"\|", "|")))
+            cells.append(Cell(tuple(Line(clean(part), place, bold=bold) for part in parts if clean(part)), place))
+        rows.append(tuple(cells))
+    return Table(tuple(rows), Place(page, first))

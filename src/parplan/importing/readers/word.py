@@ -1,0 +1,414 @@
+"""Word documents (.docx): paragraphs with their automatic numbers, tables with merged cells, text boxes.
+
+The package is checked before anything is unpacked; macros are never run, links never followed, entities never expanded.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+import zipfile
+from collections.abc import Iterator
+from typing import Any
+
+from parplan.diagnostics import N_, message
+from parplan.importing.blocks import Block, Cell, Line, Place, SourceDocument, Table
+from parplan.importing.enumerators import clean
+from parplan.importing.readers.legacy_fonts import from_font, is_tcvn3, is_vni, looks_legacy
+from parplan.libraries import libraries_of
+from parplan.importing.readers.refusals import corrupt, refuse, too_large
+from parplan.importing.readers.word_numbering import Numbering, W
+from parplan.vocabulary.folding import nfc
+
+#: Unpacked, a plan of 500 pages has some 20 MB of text; pictures come on top.
+_UNPACKED_LIMIT = 400 * 1024 * 1024
+_TEXT_LIMIT = 80 * 1024 * 1024
+_MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
+_A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_VML = "{urn:schemas-microsoft-com:vml}"
+_DOCUMENT = "word/document.xml"
+#: About 3,000 characters a page.
+_LONGEST = 500 * 3000
+
+
+def read_word(data: bytes, name: str) -> SourceDocument:
+    """The blocks of a .docx. Raises ``UnreadableSourceError`` for a damaged, foreign or excessive package."""
+    _check_package(data, name)
+    with libraries_of("import"):
+        import docx
+        from docx.opc.exceptions import PackageNotFoundError
+        from lxml.etree import XMLSyntaxError
+    try:
+        package = docx.Document(io.BytesIO(data))
+    except (
+        KeyError,
+        ValueError,
+        AttributeError,
+        PackageNotFoundError,
+        XMLSyntaxError,
+        zipfile.BadZipFile,
+        NotImplementedError,
+        EOFError,
+        OSError,
+    ):
+        raise corrupt(name) from None
+    part = package.part
+    numbering = _related(part, "numbering")
+    styles = _related(part, "styles")
+    reader = _Reader(Numbering(numbering, styles), _fonts(styles))
+    body = part.element.find(f"{W}body")
+    if body is None:
+        raise corrupt(name)
+    blocks = tuple(reader.blocks(body))
+    document = SourceDocument("docx", blocks, remarks=tuple(reader.remarks.items()))
+    words = document.words()
+    if len(words) > _LONGEST:
+        raise too_large(name, "> 500")
+    if looks_legacy(words):
+        raise refuse(
+            N_("{name} is written in an old Vietnamese font (TCVN3 or VNI) that could not be converted whole"),
+            message(N_("convert it to Unicode (Unikey: Ctrl+Shift+F6) and save it anew")),
+            name=name,
+        )
+    return document
+
+
+def _related(part: Any, kind: str) -> Any | None:
+    """The root of a part the document refers to, or ``None``; python-docx would put in a part of its own."""
+    for relation in part.rels.values():
+        if relation.reltype.endswith(f"/{kind}") and not relation.is_external:
+            return getattr(relation.target_part, "element", None)
+    return None
+
+
+def _check_package(data: bytes, name: str) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as package:
+            entries = package.infolist()
+            names = {entry.filename for entry in entries}
+            if _DOCUMENT not in names:
+                raise _foreign(names, name)
+            if sum(entry.file_size for entry in entries) > _UNPACKED_LIMIT or len(entries) > 20_000:
+                raise too_large(name, f"> {_UNPACKED_LIMIT >> 20} MiB")
+            for entry in entries:
+                if entry.filename.endswith((".xml", ".rels")):
+                    if entry.file_size > _TEXT_LIMIT:
+                        raise too_large(name, f"> {_TEXT_LIMIT >> 20} MiB")
+                    with package.open(entry) as file:  # what it says of its size need not be true
+                        beginning = file.read(4096)
+                        if b"<!DOCTYPE" in beginning or b"<!ENTITY" in beginning:
+                            raise corrupt(name)
+    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError, ValueError):
+        raise corrupt(name) from None
+
+
+def _foreign(names: set[str], name: str) -> Exception:
+    kind = "Excel" if any(n.startswith("xl/") for n in names) else "OpenDocument" if "content.xml" in names else "zip"
+    return refuse(
+        N_("{name} is no Word document but {kind}"),
+        message(N_("save the plan as .docx or .pdf and import that")),
+        name=name,
+        kind=kind,
+    )
+
+
+def _fonts(styles: Any | None) -> dict[str | None, str]:
+    """The font of each style, and of text without one (``None``)."""
+    fonts: dict[str | None, str] = {}
+    if styles is None:
+        return fonts
+    default = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}rFonts")
+    fonts[None] = _font(default) or ""
+    parents: dict[str, str | None] = {}
+    for style in styles.findall(f"{W}style"):
+        id = style.get(f"{W}styleId") or ""
+        own = _font(style.find(f"{W}rPr/{W}rFonts"))
+        based = style.find(f"{W}basedOn")
+        parents[id] = None if based is None else based.get(f"{W}val")
+        if own:
+            fonts[id] = own
+        if style.get(f"{W}default") == "1" and style.get(f"{W}type") == "paragraph" and own:
+            fonts[None] = own
+    for id in parents:
+        seen: set[str] = set()
+        named: str | None = id
+        while named and named not in seen and named not in fonts:
+            seen.add(named)
+            named = parents.get(named)
+        fonts.setdefault(id, fonts.get(named, fonts[None]))
+    return fonts
+
+
+def _font(fonts: Any | None) -> str | None:
+    return None if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi")
+
+
+class _Reader:
+    """Reads the elements of one document in order."""
+
+    def __init__(self, numbering: Numbering, fonts: dict[str | None, str]) -> None:
+        self.remarks: dict[str, str] = {}
+        self._numbering = numbering
+        self._fonts = fonts
+        self._paragraphs = 0
+        self._tables = 0
+        self._held: list[tuple[str, bool, bool]] = []
+
+    def blocks(self, parent: Any) -> Iterator[Block]:
+        """The blocks of a body, a cell or a text box."""
+        for element in parent:
+            if not isinstance(element.tag, str):
+                continue
+            if element.tag == f"{W}p":
+                yield from self._paragraph(element)
+            elif element.tag == f"{W}tbl":
+                yield from self._table(element)
+            elif element.tag == f"{W}sdt":
+                content = element.find(f"{W}sdtContent")
+                if content is not None:
+                    yield from self.blocks(content)
+            elif element.tag in (f"{W}ins", f"{W}moveTo", f"{W}customXml", f"{W}smartTag"):
+                yield from self.blocks(element)
+            elif element.tag == f"{_MC}AlternateContent":
+                yield from self.blocks(_alternative(element))
+
+    def _paragraph(self, element: Any) -> Iterator[Block]:
+        self._paragraphs += 1
+        place = Place(paragraph=self._paragraphs)
+        properties = element.find(f"{W}pPr")
+        runs = [*self._held, *self._runs(element, self._font_of(properties))]
+        boxes = [box for box in element.iter(f"{W}txbxContent") if _is_shown(box, element)]
+        if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
+            self.remarks.setdefault("tracked", "")
+            self._held = runs  # its end is deleted: the next paragraph goes on with it
+            return
+        self._held = []
+        pictures = sum(1 for _ in element.iter(f"{_A}blip")) + sum(1 for _ in element.iter(f"{_VML}imagedata"))
+        if pictures:
+            self.remarks["pictures"] = str(int(self.remarks.get("pictures", "0")) + pictures)
+        text = "".join(run[0] for run in runs)
+        number = self._numbering.next(element)  # an empty paragraph counts too, and its number is printed
+        if text.strip():
+            lettered = [run for run in runs if run[0].strip()]
+            bold = sum(len(run[0]) for run in lettered if run[1]) * 2 > sum(len(run[0]) for run in lettered)
+            italic = all(run[2] for run in lettered)
+            centered, indent = _alignment(properties)
+            for k, part in enumerate(re.split(r"\n+", text)):
+                if words := nfc(clean(part)):
+                    yield Line(words, place, number if k == 0 else "", bold, italic, centered, indent)
+        elif number and element.getparent().tag == f"{W}tc":
+            yield Line("", place, number)
+        for box in boxes:
+            yield from self.blocks(box)
+
+    def _font_of(self, properties: Any | None) -> str:
+        style = None if properties is None else properties.find(f"{W}pStyle")
+        named = None if style is None else style.get(f"{W}val")
+        return self._fonts.get(named, self._fonts.get(None, ""))
+
+    def _runs(self, element: Any, font: str) -> list[tuple[str, bool, bool]]:
+        """The text of a paragraph as it reads when all changes are accepted, with bold and italic."""
+        runs: list[tuple[str, bool, bool]] = []
+        for child in element:
+            tag = child.tag
+            if not isinstance(tag, str):
+                continue
+            if tag == f"{W}r":
+                run = self._run(child, font, "".join(r[0] for r in runs[-1:]))
+                if run is not None:
+                    runs.append(run)
+            elif tag in (f"{W}del", f"{W}moveFrom"):
+                self.remarks.setdefault("tracked", "")
+            elif tag in (f"{W}ins", f"{W}moveTo"):
+                self.remarks.setdefault("tracked", "")
+                runs.extend(self._runs(child, font))
+            elif tag in (
+                f"{W}hyperlink",
+                f"{W}smartTag",
+                f"{W}fldSimple",
+                f"{W}customXml",
+                f"{W}sdtContent",
+                f"{W}dir",
+            ):
+                runs.extend(self._runs(child, font))
+            elif tag == f"{W}sdt":
+                content = child.find(f"{W}sdtContent")
+                if content is not None:
+                    runs.extend(self._runs(content, font))
+        return runs
+
+    def _run(self, run: Any, font: str, before: str) -> tuple[str, bool, bool] | None:
+        properties = run.find(f"{W}rPr")
+        bold = italic = raised = False
+        if properties is not None:
+            if _on(properties.find(f"{W}vanish")):
+                return None
+            bold, italic = _on(properties.find(f"{W}b")), _on(properties.find(f"{W}i"))
+            align = properties.find(f"{W}vertAlign")
+            raised = align is not None and align.get(f"{W}val") == "superscript"
+            font = _font(properties.find(f"{W}rFonts")) or font
+        parts: list[str] = []
+        for child in run:
+            tag = child.tag
+            if tag == f"{W}t":
+                parts.append(from_font(child.text or "", font))
+            elif tag in (f"{W}tab", f"{W}ptab"):
+                parts.append(" ")
+            elif tag in (f"{W}br", f"{W}cr"):
+                parts.append("\n")
+            elif tag == f"{W}noBreakHyphen":
+                parts.append("-")
+            elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
+                self.remarks.setdefault("footnotes", "")
+        text = "".join(parts)
+        if not text:
+            return None
+        if (is_tcvn3(font) or is_vni(font)) and text.strip():
+            self.remarks.setdefault("legacy", font)
+        if raised and re.fullmatch(r"\s*[\d*()\[\]]+\s*", text):
+            if re.search(r"\b[kcmd]?m$", before) and text.strip() in "23":
+                text = {"2": "²", "3": "³"}[text.strip()]
+            else:
+                return None  # the mark of a footnote is no word of the plan
+        return text, bold, italic
+
+    def _table(self, element: Any) -> Iterator[Block]:
+        self._tables += 1
+        number = self._tables
+        rows: list[list[_Merged]] = []
+        nested = False
+        for row, tr in enumerate(_rows(element), 1):
+            if tr.find(f"{W}trPr/{W}del") is not None:
+                self.remarks.setdefault("tracked", "")
+                continue
+            cells: list[_Merged] = []
+            before = tr.find(f"{W}trPr/{W}gridBefore")
+            for _ in range(int(before.get(f"{W}val")) if before is not None else 0):
+                cells.append(_Merged(Place(table=number, row=row, column=len(cells) + 1)))
+            for tc in _cells(tr):
+                properties = tc.find(f"{W}tcPr")
+                span, continues, joins = _spans(properties)
+                column = len(cells)
+                place = Place(table=number, row=row, column=column + 1)
+                above = rows[-1][column] if continues and rows and column < len(rows[-1]) else None
+                if joins and cells:
+                    merged = cells[-1]
+                    merged.columns += 1
+                    cells.append(merged)
+                    continue
+                if above is not None:
+                    list(self.blocks(tc))  # counts its paragraphs
+                    above.rows += 1 if cells[-1:] != [above] else 0
+                    cells.extend([above] * span)
+                    continue
+                merged = _Merged(place, columns=span)
+                for block in self.blocks(tc):
+                    merged.blocks.append(block)
+                    nested = nested or isinstance(block, Table)
+                cells.extend([merged] * span)
+            rows.append(cells)
+        if nested or _is_frame(rows):
+            yield from _unframed(rows)
+            return
+        made: dict[int, Cell] = {}
+        for cells in rows:
+            for merged in cells:
+                if id(merged) not in made:
+                    made[id(merged)] = merged.cell()
+        table = Table(tuple(tuple(made[id(merged)] for merged in cells) for cells in rows), Place(table=number))
+        if table.rows:
+            yield table
+
+
+class _Merged:
+    """A cell while its table is read: merged ones grow."""
+
+    def __init__(self, place: Place, columns: int = 1) -> None:
+        self.place = place
+        self.columns = columns
+        self.rows = 1
+        self.blocks: list[Block] = []
+
+    def cell(self) -> Cell:
+        lines = tuple(block for block in self.blocks if isinstance(block, Line))
+        return Cell(lines, self.place, self.rows, self.columns)
+
+
+def _is_frame(rows: list[list[_Merged]]) -> bool:
+    """Whether a table is only a frame around text: one cell in each row."""
+    return all(len({id(cell) for cell in cells}) == 1 for cells in rows)
+
+
+def _unframed(rows: list[list[_Merged]]) -> Iterator[Block]:
+    """What stands in the cells of a table that only arranges text, in order."""
+    seen: set[int] = set()
+    for cells in rows:
+        for merged in cells:
+            if id(merged) not in seen:
+                seen.add(id(merged))
+                yield from merged.blocks
+
+
+def _rows(table: Any) -> Iterator[Any]:
+    for child in table:
+        if child.tag == f"{W}tr":
+            yield child
+        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
+            yield from _rows(child)
+
+
+def _cells(row: Any) -> Iterator[Any]:
+    for child in row:
+        if child.tag == f"{W}tc":
+            yield child
+        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml"):
+            yield from _cells(child)
+
+
+def _spans(properties: Any | None) -> tuple[int, bool, bool]:
+    """Of a cell: its columns, whether it goes on from above, or from the left (as old files merge)."""
+    if properties is None:
+        return 1, False, False
+    span = properties.find(f"{W}gridSpan")
+    merge = properties.find(f"{W}vMerge")
+    across = properties.find(f"{W}hMerge")
+    columns = span.get(f"{W}val") if span is not None else "1"
+    return (
+        max(1, min(int(columns), 64)) if columns and columns.isdecimal() else 1,
+        merge is not None and merge.get(f"{W}val") != "restart",
+        across is not None and across.get(f"{W}val") != "restart",
+    )
+
+
+def _alternative(element: Any) -> Any:
+    choice = element.find(f"{_MC}Choice")
+    return choice if choice is not None else element.find(f"{_MC}Fallback")
+
+
+def _is_shown(box: Any, paragraph: Any) -> bool:
+    """Whether a text box is the one that is shown, not the copy for older programs, and belongs to this paragraph."""
+    parent = box.getparent()
+    while parent is not None and parent is not paragraph:
+        if parent.tag == f"{_MC}Fallback":
+            choice = parent.getparent().find(f"{_MC}Choice")
+            return choice is None or not any(True for _ in choice.iter(f"{W}txbxContent"))
+        if parent.tag == f"{W}txbxContent":
+            return False  # inside another box, which yields it
+        parent = parent.getparent()
+    return True
+
+
+def _on(element: Any | None) -> bool:
+    return element is not None and element.get(f"{W}val") not in ("0", "false", "off", "none")
+
+
+def _alignment(properties: Any | None) -> tuple[bool, float]:
+    if properties is None:
+        return False, 0
+    aligned = properties.find(f"{W}jc")
+    indented = properties.find(f"{W}ind")
+    left = "0"
+    if indented is not None:
+        left = indented.get(f"{W}left") or indented.get(f"{W}start") or "0"
+    twips = float(left) if re.fullmatch(r"-?\d+(?:\.\d+)?", left) else 0.0
+    return aligned is not None and aligned.get(f"{W}val") == "center", twips / 20

@@ -1,0 +1,183 @@
+"""The numbers Word counts by itself (``w:numPr``), which stand in no text: computed from the numbering part."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from msgspec import Struct
+
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+_BULLET = "-"
+
+
+class _Level(Struct, frozen=True):
+    format: str
+    text: str
+    start: int
+    restart: int | None
+
+
+class Numbering:
+    """The lists of one document, counting as its paragraphs are given in order."""
+
+    def __init__(self, numbering: Any | None, styles: Any | None) -> None:
+        self._abstract: dict[str, dict[int, _Level]] = {}
+        self._linked: dict[str, dict[str, int]] = {}
+        self._lists: dict[str, tuple[str, dict[int, _Level], dict[int, int]]] = {}
+        self._counts: dict[str, dict[int, int]] = {}
+        self._begun: set[tuple[str, int]] = set()
+        self._styles: dict[str, tuple[str | None, str | None, int | None]] = {}
+        if styles is not None:
+            self._read_styles(styles)
+        if numbering is not None:
+            self._read(numbering)
+
+    def next(self, paragraph: Any) -> str:
+        """The number Word prints before ``paragraph`` (a ``w:p``), or nothing; it counts as printed."""
+        properties = paragraph.find(f"{W}pPr")
+        found = self._list_of(properties)
+        if found is None:
+            return ""
+        list_id, level = found
+        known = self._lists.get(list_id)
+        if known is None:
+            return ""
+        abstract, levels, starts = known
+        own = levels.get(level)
+        if own is None or own.format == "none":
+            return ""
+        if own.format == "bullet":
+            return _BULLET
+        counts = self._counts.setdefault(abstract, {})
+        if level in starts and (list_id, level) not in self._begun:
+            self._begun.add((list_id, level))
+            counts[level] = starts[level]
+        else:
+            counts[level] = counts[level] + 1 if level in counts else own.start
+        for deeper in [k for k in counts if k > level]:
+            limit = levels[deeper].restart if deeper in levels else None
+            if limit is None or limit > level:
+                del counts[deeper]
+        return self._shown(levels, counts, level)
+
+    def _shown(self, levels: dict[int, _Level], counts: dict[int, int], level: int) -> str:
+        text = levels[level].text
+        for k in range(9, 0, -1):
+            place = f"%{k}"
+            if place in text:
+                one = levels.get(k - 1)
+                value = counts.get(k - 1, one.start if one else 1)
+                text = text.replace(place, _counted(value, one.format if one else "decimal"))
+        return text.strip()
+
+    def _list_of(self, properties: Any | None) -> tuple[str, int] | None:
+        """The list and level of a paragraph, by itself or through its style; numbering 0 takes it out of any."""
+        list_id: str | None = None
+        level: int | None = None
+        style: str | None = None
+        if properties is not None:
+            own = properties.find(f"{W}numPr")
+            if own is not None:
+                list_id = _value(own.find(f"{W}numId"))
+                level = _number(own.find(f"{W}ilvl"))
+            style = _value(properties.find(f"{W}pStyle"))
+        seen: set[str] = set()
+        named = style
+        while named and named not in seen and list_id is None:
+            seen.add(named)
+            parent, style_list, style_level = self._styles.get(named, (None, None, None))
+            if style_list is not None:
+                list_id = style_list
+                if level is None:
+                    abstract = self._lists.get(style_list, ("", {}, {}))[0]
+                    level = self._linked.get(abstract, {}).get(named, style_level)
+            named = parent
+        if list_id is None or list_id == "0":
+            return None
+        return list_id, level or 0
+
+    def _read_styles(self, styles: Any) -> None:
+        for style in styles.findall(f"{W}style"):
+            name = style.get(f"{W}styleId") or ""
+            numbers = style.find(f"{W}pPr/{W}numPr")
+            self._styles[name] = (
+                _value(style.find(f"{W}basedOn")),
+                None if numbers is None else _value(numbers.find(f"{W}numId")),
+                None if numbers is None else _number(numbers.find(f"{W}ilvl")),
+            )
+
+    def _read(self, numbering: Any) -> None:
+        by_style: dict[str, str] = {}
+        through_style: dict[str, str] = {}
+        for abstract in numbering.findall(f"{W}abstractNum"):
+            name = abstract.get(f"{W}abstractNumId") or ""
+            levels: dict[int, _Level] = {}
+            for level in abstract.findall(f"{W}lvl"):
+                number, read = _level(level)
+                levels[number] = read
+                linked = _value(level.find(f"{W}pStyle"))
+                if linked:
+                    self._linked.setdefault(name, {})[linked] = number
+            self._abstract[name] = levels
+            if defines := _value(abstract.find(f"{W}styleLink")):
+                by_style[defines] = name
+            if uses := _value(abstract.find(f"{W}numStyleLink")):
+                through_style[name] = uses
+        for num in numbering.findall(f"{W}num"):
+            list_id = num.get(f"{W}numId") or ""
+            name = _value(num.find(f"{W}abstractNumId")) or ""
+            name = by_style.get(through_style.get(name, ""), name)
+            levels = dict(self._abstract.get(name, {}))
+            starts: dict[int, int] = {}
+            for override in num.findall(f"{W}lvlOverride"):
+                number = int(override.get(f"{W}ilvl") or 0)
+                if (own := override.find(f"{W}lvl")) is not None:
+                    levels[number] = _level(own)[1]
+                start = _number(override.find(f"{W}startOverride"))
+                if start is not None:
+                    starts[number] = start
+            self._lists[list_id] = (name, levels, starts)
+
+
+def _level(level: Any) -> tuple[int, _Level]:
+    start = _number(level.find(f"{W}start"))
+    text = _value(level.find(f"{W}lvlText"))
+    return int(level.get(f"{W}ilvl") or 0), _Level(
+        _value(level.find(f"{W}numFmt")) or "decimal",
+        text or "",
+        1 if start is None else start,
+        _number(level.find(f"{W}lvlRestart")),
+    )
+
+
+def _value(element: Any | None) -> str | None:
+    return None if element is None else element.get(f"{W}val")
+
+
+def _number(element: Any | None) -> int | None:
+    value = _value(element)
+    return int(value) if value is not None and value.lstrip("-").isdecimal() else None
+
+
+def _counted(value: int, format: str) -> str:
+    """A count as Word writes it. Its letters are the Latin ones, ``f`` and ``j`` among them: it knows no others."""
+    if format in ("upperRoman", "lowerRoman"):
+        roman = _roman(value)
+        return roman if format == "upperRoman" else roman.lower()
+    if format in ("upperLetter", "lowerLetter") and value >= 1:
+        letter = chr(ord("A") + (value - 1) % 26) * ((value - 1) // 26 + 1)
+        return letter if format == "upperLetter" else letter.lower()
+    if format == "decimalZero":
+        return f"{value:02d}"
+    return str(value)
+
+
+def _roman(value: int) -> str:
+    numerals = ((10, "X"), (9, "IX"), (5, "V"), (4, "IV"), (1, "I"))
+    text = ""
+    for worth, letters in numerals:
+        while value >= worth:
+            text += letters
+            value -= worth
+    return text

@@ -1,0 +1,100 @@
+"""The stages in order: a document → its layout → sections and fields → a draft with its doubts. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parplan.diagnostics import N_, message
+from parplan.errors import FileError
+from parplan.importing.blocks import Block, Line, SourceDocument, Table
+from parplan.importing.doubts import Doubt
+from parplan.importing.drafting import Draft, Wishes, make_draft
+from parplan.importing.found import FoundSection
+from parplan.importing.layout import Layout
+from parplan.importing.lists import Item, introduction_of, read_list
+from parplan.importing.tables import is_data, read_tables
+from parplan.vocabulary.folding import fold
+
+
+class NotAPlanError(FileError):
+    """A document in which no plan was found."""
+
+
+def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: bool = False) -> Draft:
+    """The draft of the plan in ``document``. Raises :class:`NotAPlanError`, saying what was looked for."""
+    layout = Layout(document)
+    front = layout.front
+    lines = [block for block in layout.body if isinstance(block, Line)]
+    tables = read_tables(_with_lines_before(layout.body))
+    listed, root = read_list(_outside_annexes(layout.body) if tables else lines)
+    front.introduction = introduction_of(root)
+    doubts: list[Doubt] = []
+    sections = _chosen(listed, tables, doubts)
+    tasks = sum(len(section.tasks) for section in sections if not section.duties)
+    if tasks == 0 or (front.kinds and front.title is None and not tables and tasks < 3):
+        raise _not_a_plan(name, root)
+    draft = make_draft(front, sections, wishes)
+    if front.plans > 1:
+        doubts.append(Doubt("two-plans", "", "", "", str(front.plans)))
+    if not front.ended:
+        doubts.append(Doubt("no-end", "", "closing"))
+    for kind, words in document.remarks:
+        doubts.append(Doubt(kind, "", "", "", words))
+    draft.doubts[:0] = doubts
+    return draft
+
+
+def _not_a_plan(name: str, root: Item) -> NotAPlanError:
+    return NotAPlanError(
+        message(
+            N_(
+                "no plan was found in {name}: neither tasks with labels such as “Đơn vị chủ trì:”, “Thời gian thực hiện:” nor a table with such columns"
+            ),
+            name=name,
+        ),
+        help=message(
+            N_("where tasks are only grouped by unit, add --outline; a regulation, letter or report is no plan")
+        ),
+    )
+
+
+def _with_lines_before(blocks: Sequence[Block]) -> list[tuple[Table, list[Line]]]:
+    found: list[tuple[Table, list[Line]]] = []
+    before: list[Line] = []
+    for block in blocks:
+        if isinstance(block, Line):
+            before.append(block)
+        elif is_data(block):
+            found.append((block, before))
+            before = []
+    return found
+
+
+def _outside_annexes(blocks: Sequence[Block]) -> list[Line]:
+    """The lines of the body without the captions of the annexes behind it."""
+    lines: list[Line] = []
+    for block in blocks:
+        if isinstance(block, Line):
+            if re.match(r"PHỤ LỤC|Phụ lục\s+[IVX\d]+\s*$", block.text):
+                break
+            lines.append(block)
+    return lines
+
+
+def _chosen(listed: list[FoundSection], tables: list[FoundSection], doubts: list[Doubt]) -> list[FoundSection]:
+    """The sections of body and annex; where both tell the same tasks those of the annex, which have all fields."""
+    duties = [section for section in listed if section.duties]
+    body = [section for section in listed if not section.duties]
+    if not tables:
+        return listed
+    if not body:
+        return [*tables, *duties]
+    titles = {fold(task.title.text)[:60] for section in tables for task in section.tasks}
+    own = [task for section in body for task in section.tasks]
+    same = sum(1 for task in own if fold(task.title.text)[:60] in titles)
+    if same * 2 >= len(own):
+        doubts.append(Doubt("told-twice", "", ""))
+        return [*tables, *duties]
+    doubts.append(Doubt("body-and-annex", "", ""))
+    return [*body, *tables, *duties]

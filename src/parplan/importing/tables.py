@@ -1,0 +1,465 @@
+"""Appendix tables: which are tables of tasks, what their columns mean, and the sections and tasks in their rows."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from parplan.importing.blocks import Cell, Line, Table
+from parplan.importing.enumerators import Style, clean, ordinal, read_enumerator, without_closing
+from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundStep, FoundTask
+from parplan.importing.labels import (
+    COORDINATING,
+    DOING,
+    LEAD,
+    NOTES,
+    NUMBER,
+    PERSON,
+    PRODUCTS,
+    RECIPIENT,
+    TIME,
+    TITLE,
+    Label,
+    find_label,
+)
+from parplan.vocabulary.folding import fold
+
+#: Columns that show a table is about tasks.
+_TELLING = frozenset({LEAD, DOING, COORDINATING, TIME, PRODUCTS})
+_KEPT = (LEAD, COORDINATING, TIME, PRODUCTS, PERSON, RECIPIENT, NOTES)
+#: How many rows a header may have.
+_HEADER_ROWS = 3
+
+
+class Column(Struct, frozen=True):
+    """One column: the field it holds (``None``: one the format does not know), and its header as printed."""
+
+    field: str | None
+    printed: str
+    sure: bool = True
+
+
+class Header(Struct, frozen=True):
+    """The columns of a table and how many rows the header takes."""
+
+    columns: tuple[Column, ...]
+    rows: int
+
+    def of(self, field: str) -> list[int]:
+        """The numbers of the columns that hold ``field``."""
+        return [i for i, column in enumerate(self.columns) if column.field == field]
+
+
+def is_data(table: Table) -> bool:
+    """Whether a table has a header of a table of tasks, or may go on with one (three columns and more)."""
+    return find_header(table) is not None or (table.width >= 4 and not _is_arranging(table))
+
+
+def _is_arranging(table: Table) -> bool:
+    text = fold(" ".join(cell.text for row in table.rows for cell in row))
+    return bool(re.search(r"cong hoa xa hoi|noi nhan", text))
+
+
+def find_header(table: Table) -> Header | None:
+    """The header in the first rows, or ``None`` where they are no header of tasks."""
+    for start in range(min(2, len(table.rows))):
+        header = _header_at(table, start)
+        if header is not None:
+            return header
+    return None
+
+
+def _header_at(table: Table, start: int) -> Header | None:
+    rows = table.rows[start : start + _HEADER_ROWS]
+    if not rows:
+        return None
+    labels = [_labels(row) for row in rows]
+    if _telling(labels[0]) < 1 or _known(labels[0]) < 2:
+        return None
+    width = table.width
+    texts = [[row[i].text if i < len(row) else "" for i in range(width)] for row in rows]
+    count = 1
+    merged_down = max((cell.rows for cell in rows[0] if cell.text), default=1)
+    for k in range(1, len(rows)):
+        below = [
+            c for c in range(width) if c < len(rows[k]) and c < len(rows[k - 1]) and rows[k][c] is not rows[k - 1][c]
+        ]
+        words = [texts[k][c] for c in below if texts[k][c].strip()]
+        if k < merged_down and words and all(len(word) < 60 for word in words):
+            count = k + 1
+            continue
+        if k == 1 and words and all(find_label(word) for word in words) and len(words) >= 1 and len(below) < width:
+            count = k + 1
+            continue
+        break
+    columns: list[Column] = []
+    for i in range(width):
+        column: Column | None = None
+        printed: list[str] = []
+        for k in range(count):
+            text = clean(texts[k][i])
+            if not text or text in printed:
+                continue
+            printed.append(text)
+            label = find_label(text)
+            if label is not None and (
+                column is None or column.field is None or column.field == DOING or label.field != DOING
+            ):
+                column = Column(label.field, text, label.sure)
+        columns.append(column or Column(None, " – ".join(printed)))
+    columns = _with_number_and_title(columns, table, start + count)
+    header = Header(tuple(columns), start + count)
+    if not header.of(TITLE):
+        return None
+    return header if any(column.field in _TELLING for column in columns) else None
+
+
+def _with_number_and_title(columns: list[Column], table: Table, start: int) -> list[Column]:
+    """Columns whose header says nothing: the first with numbers numbers, the one with most words has the titles."""
+    fields = [column.field for column in columns]
+    body = [row for row in table.rows[start:] if len(row) == len(columns)]
+    if NUMBER not in fields and fields and fields[0] is None and _numbers(body, 0):
+        columns[0] = Column(NUMBER, columns[0].printed)
+    if TITLE not in [column.field for column in columns] and body:
+        sizes = [
+            sum(len(row[i].text) for row in body) if column.field is None else -1 for i, column in enumerate(columns)
+        ]
+        best = max(range(len(columns)), key=lambda i: sizes[i])
+        if sizes[best] > 0:
+            columns[best] = Column(TITLE, columns[best].printed, sure=False)
+    titles = [i for i, column in enumerate(columns) if column.field == TITLE]
+    for extra in titles[1:]:  # “Nội dung” beside “Nhiệm vụ”: the first is the title, the others are kept
+        columns[extra] = Column(None, columns[extra].printed)
+    return columns
+
+
+def _numbers(rows: Sequence[tuple[Cell, ...]], column: int) -> bool:
+    texts = [row[column].text for row in rows if row[column].text.strip()]
+    return bool(texts) and sum(1 for text in texts if _number(text)) >= 0.7 * len(texts)
+
+
+def _labels(row: Sequence[Cell]) -> list[Label | None]:
+    seen: set[int] = set()
+    labels: list[Label | None] = []
+    for cell in row:
+        labels.append(None if id(cell) in seen else find_label(clean(cell.text)))
+        seen.add(id(cell))
+    return labels
+
+
+def _known(labels: Sequence[Label | None]) -> int:
+    return sum(1 for label in labels if label is not None)
+
+
+def _telling(labels: Sequence[Label | None]) -> int:
+    return len({label.field for label in labels if label is not None and label.field in _TELLING})
+
+
+def read_tables(tables: Sequence[tuple[Table, Sequence[Line]]]) -> list[FoundSection]:
+    """The sections of all tables of tasks, in order; each table comes with the lines right before it."""
+    sections: list[FoundSection] = []
+    header: Header | None = None
+    reader: _Rows | None = None
+    for table, before in tables:
+        own = find_header(table)
+        if own is not None:
+            same = reader is not None and header is not None and _same(own, header) and not _has_caption(before)
+            header = own
+            if not same or reader is None:
+                reader = _Rows(sections, header, _caption(before))
+            else:
+                reader.header = header
+            reader.read(table, own.rows)
+        elif header is not None and reader is not None and table.width == len(header.columns):
+            reader.read(table, 0)
+    return [section for section in sections if section.tasks]
+
+
+def _same(one: Header, other: Header) -> bool:
+    return [column.field for column in one.columns] == [column.field for column in other.columns]
+
+
+def _caption(before: Sequence[Line]) -> FoundField | None:
+    """The title of a table's annex: the lines between “PHỤ LỤC” and the table, without references in brackets."""
+    lines = [line for line in before[-6:] if not line.text.startswith("(")]
+    annex = next((i for i, line in enumerate(lines) if re.match(r"PHỤ LỤC|Phụ lục", line.text)), None)
+    if annex is not None:
+        title = [line.text for line in lines[annex + 1 :]] or [lines[annex].text]
+        return FoundField((without_closing(" ".join(title)),), lines[annex].place)
+    for line in reversed(lines):
+        if re.match(r"(?:DANH MỤC|BẢNG|BIỂU|KẾ HOẠCH)\b", line.text):
+            return FoundField((without_closing(line.text),), line.place)
+        enumerator = read_enumerator(line.whole)
+        if enumerator is not None and enumerator.style in (Style.ROMAN, Style.UPPER) and enumerator.rest:
+            return FoundField((without_closing(enumerator.rest),), line.place, label=enumerator.value)
+    return None
+
+
+def _has_caption(before: Sequence[Line]) -> bool:
+    return any(re.match(r"(?:PHỤ LỤC|Phụ lục|DANH MỤC)\b", line.text) for line in before)
+
+
+class _Rows:
+    """Reads the rows of one table (and of those that go on with it) into sections."""
+
+    def __init__(self, sections: list[FoundSection], header: Header, caption: FoundField | None) -> None:
+        self.header = header
+        self._sections = sections
+        self._caption = caption
+        self._section: FoundSection | None = None
+        self._task: FoundTask | None = None
+        self._title_cell: Cell | None = None
+        self._heading_steps: tuple[str, ...] = ()
+        self._names = {fold(column.printed) for column in header.columns if column.printed}
+
+    def read(self, table: Table, first: int) -> None:
+        """Read the rows from ``first`` on."""
+        rows = table.rows
+        for i in range(first, len(rows)):
+            row = rows[i]
+            if len(row) < len(self.header.columns) or self._is_header(row) or _counts_columns(row):
+                continue
+            if not any(cell.text.strip(" \u00a0-–….") for cell in row):
+                continue
+            self._row(
+                row, [r for r in rows[i + 1 : i + 40] if len(r) >= len(self.header.columns)], joined=i in table.joined
+            )
+
+    def _is_header(self, row: Sequence[Cell]) -> bool:
+        texts = {fold(clean(cell.text)) for cell in row if cell.text.strip()}
+        if texts and texts <= self._names:
+            return True
+        labels = _labels(row)
+        filled = len({id(cell) for cell in row if cell.text.strip()})
+        return _telling(labels) >= 2 and _known(labels) >= max(2, filled - 1)
+
+    def _row(self, row: Sequence[Cell], following: Sequence[Sequence[Cell]], *, joined: bool) -> None:
+        number, title_cell, title = self._number_and_title(row)
+        if self._is_section(row, number, title, following):
+            self._add_section(row, number, title, following)
+            return
+        if self._task is not None and self._goes_on(row, number, title_cell, title):
+            self._add_row(row)
+            return
+        task = self._new_task(row, number, title_cell, title)
+        if joined:
+            task.doubts.append(("row-joined", "title"))
+
+    def _number_and_title(self, row: Sequence[Cell]) -> tuple[str, Cell, list[Line]]:
+        """The number of a row and the lines of its title; the number may stand in the title itself."""
+        title_cell = row[self.header.of(TITLE)[0]]
+        numbers = self.header.of(NUMBER)
+        number_cell = row[numbers[0]] if numbers else None
+        lines = list(title_cell.lines)
+        if number_cell is not None and number_cell is not title_cell:
+            return _number(number_cell.text) or clean(number_cell.text), title_cell, lines
+        if lines:
+            enumerator = read_enumerator(lines[0].whole)
+            if enumerator is not None and enumerator.style is not Style.BULLET and enumerator.rest:
+                first = lines[0]
+                lines[0] = Line(
+                    enumerator.rest,
+                    first.place,
+                    "",
+                    first.bold,
+                    first.italic,
+                    first.centered,
+                    first.indent,
+                    first.unsure,
+                )
+                return enumerator.value, title_cell, lines
+        return "", title_cell, lines
+
+    def _is_section(
+        self, row: Sequence[Cell], number: str, title: Sequence[Line], following: Sequence[Sequence[Cell]]
+    ) -> bool:
+        distinct = {id(cell): cell for cell in row if cell.text.strip(" \u00a0")}
+        words = " ".join(line.whole for line in title).strip()
+        if not words:
+            return False
+        others = [cell for i, cell in enumerate(row) if self.header.columns[i].field not in (NUMBER, TITLE)]
+        title_cell = row[self.header.of(TITLE)[0]]
+        filled = [cell for cell in others if cell.text.strip(" \u00a0-–") and cell is not title_cell]
+        if filled:
+            return False
+        spans = title_cell.columns >= max(3, len(row) - 2) or len(distinct) == 1
+        if number and (re.fullmatch(r"[IVX]+|[A-H]", number)):
+            return True
+        emphasized = all(line.bold for line in title) or (words.upper() == words and len(words) > 5)
+        if spans:
+            return True
+        deeper = (
+            bool(following) and self._number_and_title(following[0])[0].startswith(f"{number}.") if number else False
+        )
+        if deeper:
+            return True
+        if not number:
+            return (
+                emphasized
+                and title_cell.rows == 1
+                and self._task is None
+                or (emphasized and bool(self.header.of(NUMBER)) and not _is_bullet(title))
+            )
+        if emphasized and following:
+            following_number = self._number_and_title(following[0])[0]
+            return ordinal(following_number) in (1, None) or any(line.bold for line in title)
+        return False
+
+    def _add_section(
+        self, row: Sequence[Cell], number: str, title: Sequence[Line], following: Sequence[Sequence[Cell]]
+    ) -> None:
+        lines = list(title)
+        if not number and lines:
+            enumerator = read_enumerator(lines[0].whole)
+            if enumerator is not None and enumerator.style is not Style.BULLET and enumerator.rest:
+                number = enumerator.value
+                lines[0] = Line(enumerator.rest, lines[0].place)
+        self._task = None
+        words = FoundField(
+            (without_closing(" ".join(line.whole for line in lines)),), row[self.header.of(TITLE)[0]].place
+        )
+        inner = (
+            bool(re.fullmatch(r"\d[\d.]*", number))
+            and self._section is not None
+            and bool(re.fullmatch(r"[IVX]+|[A-H]", self._section.number))
+        )
+        inner = inner or (
+            self._section is not None and bool(self._section.number) and number.startswith(f"{self._section.number}.")
+        )
+        if (
+            self._section is not None
+            and re.fullmatch(r"[IVX]+", number)
+            and re.fullmatch(r"[A-H]", self._section.number)
+        ):
+            inner = not re.fullmatch(r"[CDI]", number) or number == "I"
+        if inner and self._section is not None:
+            steps = (number,)
+            self._section.items.append(FoundHeading(steps, words))
+            self._heading_steps = steps
+            return
+        self._heading_steps = ()
+        self._section = FoundSection(number, words, table=True)
+        self._sections.append(self._section)
+
+    def _in_section(self) -> FoundSection:
+        if self._section is None:
+            number = self._caption.label if self._caption is not None else ""
+            self._section = FoundSection(number, self._caption or FoundField(("",)), table=True)
+            self._sections.append(self._section)
+        return self._section
+
+    def _goes_on(self, row: Sequence[Cell], number: str, title_cell: Cell, title: Sequence[Line]) -> bool:
+        """Whether a row belongs to the task above: its title is merged with it, or neither number nor title is there."""
+        if self._title_cell is title_cell and title_cell.text.strip():
+            return True
+        return not number and not any(line.whole for line in title)
+
+    def _add_row(self, row: Sequence[Cell]) -> None:
+        task = self._task
+        assert task is not None
+        fields = self._fields(row)
+        if not fields:
+            return
+        place = row[self.header.of(TITLE)[0]].place
+        if not task.rows:
+            task.rows.append(FoundStep(dict(task.fields), task.title.place))
+            task.doubts.append(("several-rows", "milestones"))
+        task.rows.append(FoundStep(fields, place))
+
+    def _new_task(self, row: Sequence[Cell], number: str, title_cell: Cell, title: Sequence[Line]) -> FoundTask:
+        section = self._in_section()
+        bullet = not number and _is_bullet(title)
+        lines = [_without_bullet(line) if bullet else line for line in title]
+        words = FoundField(
+            (without_closing(" ".join(line.whole for line in lines)),),
+            title_cell.place,
+            unsure=tuple(w for line in lines for w in line.unsure),
+        )
+        heading = self._heading_steps
+        if heading and number.startswith(f"{heading[-1]}."):
+            heading = ()
+        steps = (*heading, number) if number else heading
+        task = FoundTask(steps, words, self._fields(row), bullet=not number)
+        if not words.text:
+            task.doubts.append(("missing", "title"))
+        for i, column in enumerate(self.header.columns):
+            cell = row[i]
+            if column.field is None and cell.text.strip(" \u00a0") and column.printed:
+                task.columns.setdefault(column.printed, FoundField((clean(cell.text),), cell.place))
+        merged = self._merged_fields(row)
+        for field in merged:
+            task.doubts.append(("merged-fields", field))
+        section.items.append(task)
+        self._task, self._title_cell = task, title_cell
+        return task
+
+    def _merged_fields(self, row: Sequence[Cell]) -> list[str]:
+        """Fields that share one cell with another field."""
+        seen: dict[int, str] = {}
+        merged: list[str] = []
+        for i, column in enumerate(self.header.columns):
+            if column.field is None or not row[i].text.strip():
+                continue
+            field = LEAD if column.field == DOING else column.field
+            first = seen.setdefault(id(row[i]), field)
+            if first != field:
+                merged.append(first)
+                merged.append(field)
+        return list(dict.fromkeys(field for field in merged if field in _KEPT))
+
+    def _fields(self, row: Sequence[Cell]) -> dict[str, FoundField]:
+        fields: dict[str, FoundField] = {}
+        has_lead = bool(self.header.of(LEAD))
+        for i, column in enumerate(self.header.columns):
+            name = column.field
+            cell = row[i]
+            if name == DOING:
+                name = COORDINATING if has_lead else LEAD
+            if name not in _KEPT or not cell.text.strip(" \u00a0-–…."):
+                continue
+            lines = cell.lines
+            texts = tuple(line.whole for line in lines if line.whole.strip())
+            doubts: tuple[str, ...] = ()
+            if cell.rows > 1 and row[self.header.of(TITLE)[0]].rows < cell.rows:
+                doubts = ()  # one cell for several tasks is how such tables are printed
+            unsure = tuple(word for line in lines for word in line.unsure)
+            if name in fields:
+                known = fields[name]
+                if known.place == cell.place:
+                    continue
+                texts = (*known.texts, *texts)
+            fields[name] = FoundField(texts, cell.place, column.printed, doubts, unsure)
+        return fields
+
+
+def _number(text: str) -> str:
+    """The value of a number cell: ``1``, ``1.1``, ``III``, ``a`` of ``1.``, ``(1)``, ``a)``."""
+    stripped = clean(text)
+    enumerator = read_enumerator(stripped) or (read_enumerator(f"{stripped}.") if len(stripped) < 12 else None)
+    if enumerator is None or enumerator.style is Style.BULLET or enumerator.rest:
+        return ""
+    return enumerator.value
+
+
+def _counts_columns(row: Sequence[Cell]) -> bool:
+    """Whether a row only numbers the columns: (1) (2) (3) or A B 1 2."""
+    texts = [clean(cell.text).strip("()[]") for cell in row]
+    filled = [text for text in texts if text]
+    if len(filled) < 3 or not all(re.fullmatch(r"\d{1,2}|[A-H]", text) for text in filled):
+        return False
+    digits = [int(text) for text in filled if text.isdecimal()]
+    return len(digits) >= 2 and digits == list(range(digits[0], digits[0] + len(digits)))
+
+
+def _is_bullet(lines: Sequence[Line]) -> bool:
+    enumerator = read_enumerator(lines[0].whole) if lines else None
+    return enumerator is not None and enumerator.style is Style.BULLET
+
+
+def _without_bullet(line: Line) -> Line:
+    enumerator = read_enumerator(line.whole)
+    if enumerator is not None and enumerator.style is Style.BULLET:
+        return Line(enumerator.rest, line.place, "", line.bold, unsure=line.unsure)
+    return line

@@ -1,0 +1,81 @@
+"""The milestones of a task whose time names several deadlines, where each is clear."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from parplan.importing.enumerators import without_closing
+from parplan.vocabulary.folding import fold
+from parplan.vocabulary.time_words import Kind, Problem, find_times, read_time
+
+
+class MadeMilestone(Struct, frozen=True):
+    """A milestone that was read out of a time: what is to be done, and its deadline as printed."""
+
+    id: str
+    title: str
+    due: str
+
+
+_IDS = (
+    (r"ban hanh (?:ke hoach|quyet dinh)|xay dung ke hoach|ke hoach", "plan"),
+    (r"so ket", "interim"),
+    (r"tong ket", "final"),
+    (r"bao cao", "report"),
+    (r"trinh|tham muu", "submission"),
+    (r"trien khai|thuc hien|to chuc", "work"),
+    (r"hoan thanh|xong", "completion"),
+)
+_DATED = frozenset({Kind.DATE, Kind.BEFORE, Kind.PERIOD})
+
+
+def judge_time(words: str, year: int, through: int | None) -> str | None:
+    """The kind of doubt a printed time raises, or ``None``."""
+    problems = read_time(words, year, through).problems
+    if not problems:
+        return None
+    if Problem.SEVERAL in problems:
+        return "time-several"
+    if problems == (Problem.REPAIRED,):
+        return "time-repaired"
+    return "time-unread"
+
+
+def split_time(words: str, year: int, through: int | None) -> tuple[MadeMilestone, ...]:
+    """One milestone for each clause, where every clause says what is to be done and when, one at least with a deadline.
+
+    “Quý I ban hành kế hoạch; báo cáo trước ngày 05/12” has two. No milestone where one clause is not clear: a deadline
+    left out would look as if it were not there.
+    """
+    clauses = [clause for clause in re.split(r"\s*;\s*|(?<=[^\d\s])\.\s+(?=[A-ZĐÀ-Ỹ])", words) if clause.strip(" .,")]
+    if len(clauses) < 2:
+        return ()
+    made: list[MadeMilestone] = []
+    dated = False
+    for clause in clauses:
+        reading = read_time(clause, year, through)
+        found = find_times(clause, year, through)
+        if reading.problems or len(found) != 1 or not found[0].certain:
+            return ()
+        dated = dated or reading.reading.kind in _DATED
+        words = without_closing(clause)
+        action, due = words, words
+        if reading.reading.kind in _DATED:
+            start, end = found[0].start, found[0].end
+            due = clause[start:end].strip(" ,")
+            action = without_closing(f"{clause[:start]} {clause[end:]}").strip(" ,:–-")
+            action = re.sub(r"^(?:trong|vào|xong|hoàn thành trong)\s+", "", action)
+        if sum(c.isalpha() for c in action) < 5:
+            return ()
+        made.append(MadeMilestone(_id(action, [one.id for one in made]), action[:1].upper() + action[1:], due))
+    return tuple(made) if dated else ()
+
+
+def _id(action: str, taken: list[str]) -> str:
+    folded = fold(action)
+    name = next((id for pattern, id in _IDS if re.search(pattern, folded)), "step")
+    if name not in taken:
+        return name
+    return next(f"{name}{n}" for n in range(2, 100) if f"{name}{n}" not in taken)
