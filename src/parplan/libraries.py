@@ -11,7 +11,7 @@ from parplan.errors import ParplanError
 
 @contextmanager
 def libraries_of(extra: str) -> Iterator[None]:
-    """Import libraries of ``extra`` in this block: where one is missing, ``ParplanError`` names the extra that has it."""
+    """Import libraries of ``extra`` in this block; where one is missing, ``ParplanError`` names the extra."""
     try:
         yield
     except ModuleNotFoundError as error:

@@ -7,7 +7,9 @@ from dataclasses import dataclass, field
 
 TITLES = (
     "Xây dựng, ban hành Kế hoạch kiểm soát thủ tục hành chính năm {y}",
-    "Rà soát, đánh giá thủ tục hành chính thuộc thẩm quyền giải quyết theo Nghị định số 61/2018/NĐ-CP ngày 23/4/2018 của Chính phủ",
+    "Rà soát, đánh giá thủ tục hành chính thuộc "
+    "thẩm quyền giải quyết theo Nghị định số 61/2018/NĐ-CP "
+    "ngày 23/4/2018 của Chính phủ",
     "Tổ chức tập huấn nghiệp vụ cho cán bộ, công chức, viên chức; bồi dưỡng kỹ năng số",
     "Công khai, minh bạch kết quả giải quyết hồ sơ trên Cổng Dịch vụ công quốc gia",
     "Triển khai đo lường mức độ hài lòng của người dân, tổ chức (SIPAS)",
@@ -28,35 +30,92 @@ TITLES = (
     "Bố trí kinh phí thực hiện nhiệm vụ theo quy định của Luật Ngân sách nhà nước",
 )
 PRODUCTS = (
-    "Kế hoạch của Sở", "Quyết định của UBND tỉnh", "Báo cáo kết quả thực hiện", "Văn bản chỉ đạo, đôn đốc", "Hội nghị tập huấn",
-    "Tờ trình, dự thảo Quyết định", "100% hồ sơ được số hóa", "Danh mục thủ tục hành chính (nếu có)", "Kế hoạch được ban hành",
-    "Các lớp tập huấn, bồi dưỡng", "Hệ thống được nâng cấp, vận hành ổn định", "Công văn hướng dẫn", "Nghị quyết của HĐND tỉnh",
-)  # fmt: skip
+    "Kế hoạch của Sở",
+    "Quyết định của UBND tỉnh",
+    "Báo cáo kết quả thực hiện",
+    "Văn bản chỉ đạo, đôn đốc",
+    "Hội nghị tập huấn",
+    "Tờ trình, dự thảo Quyết định",
+    "100% hồ sơ được số hóa",
+    "Danh mục thủ tục hành chính (nếu có)",
+    "Kế hoạch được ban hành",
+    "Các lớp tập huấn, bồi dưỡng",
+    "Hệ thống được nâng cấp, vận hành ổn định",
+    "Công văn hướng dẫn",
+    "Nghị quyết của HĐND tỉnh",
+)
 TIMES = (
-    "Quý I/{y}", "Quý II/{y}", "Quý III/{y}", "Quý IV/{y}", "Tháng 6/{y}", "Tháng 12/{y}", "Thường xuyên", "Thường xuyên trong năm",
-    "Trước ngày 15/11/{y}", "Trước ngày 30/6/{y}", "Năm {y}", "Trong năm {y}", "Quý I - III/{y}", "Hằng quý", "6 tháng đầu năm {y}",
-    "Theo kế hoạch được phê duyệt", "Quý II, IV/{y}", "Định kỳ hằng tháng", "Từ tháng 02/{y} đến tháng 10/{y}", "Theo hướng dẫn của cấp trên",
-)  # fmt: skip
+    "Quý I/{y}",
+    "Quý II/{y}",
+    "Quý III/{y}",
+    "Quý IV/{y}",
+    "Tháng 6/{y}",
+    "Tháng 12/{y}",
+    "Thường xuyên",
+    "Thường xuyên trong năm",
+    "Trước ngày 15/11/{y}",
+    "Trước ngày 30/6/{y}",
+    "Năm {y}",
+    "Trong năm {y}",
+    "Quý I - III/{y}",
+    "Hằng quý",
+    "6 tháng đầu năm {y}",
+    "Theo kế hoạch được phê duyệt",
+    "Quý II, IV/{y}",
+    "Định kỳ hằng tháng",
+    "Từ tháng 02/{y} đến tháng 10/{y}",
+    "Theo hướng dẫn của cấp trên",
+)
 PROVINCE = (
-    "Sở Nội vụ", "Sở Tư pháp", "Sở Tài chính", "Văn phòng UBND tỉnh", "Sở Khoa học và Công nghệ", "Sở Văn hóa, Thể thao và Du lịch",
-    "Sở Nông nghiệp và Môi trường", "Sở Giáo dục và Đào tạo", "Công an tỉnh", "Thanh tra tỉnh", "Báo và Phát thanh, Truyền hình tỉnh",
-    "Ban Quản lý Khu kinh tế Dung Quất và các Khu công nghiệp Quảng Ngãi", "Bộ Chỉ huy Quân sự tỉnh", "Trung tâm Phục vụ hành chính công tỉnh",
-)  # fmt: skip
+    "Sở Nội vụ",
+    "Sở Tư pháp",
+    "Sở Tài chính",
+    "Văn phòng UBND tỉnh",
+    "Sở Khoa học và Công nghệ",
+    "Sở Văn hóa, Thể thao và Du lịch",
+    "Sở Nông nghiệp và Môi trường",
+    "Sở Giáo dục và Đào tạo",
+    "Công an tỉnh",
+    "Thanh tra tỉnh",
+    "Báo và Phát thanh, Truyền hình tỉnh",
+    "Ban Quản lý Khu kinh tế Dung Quất và các Khu công nghiệp Quảng Ngãi",
+    "Bộ Chỉ huy Quân sự tỉnh",
+    "Trung tâm Phục vụ hành chính công tỉnh",
+)
 PROVINCE_GROUPS = (
-    "các sở, ban, ngành", "UBND các xã, phường, đặc khu", "các cơ quan, đơn vị, địa phương liên quan", "các sở, ban, ngành và địa phương liên quan",
-    "các cơ quan, đơn vị liên quan", "các tổ chức chính trị - xã hội tỉnh",
-)  # fmt: skip
+    "các sở, ban, ngành",
+    "UBND các xã, phường, đặc khu",
+    "các cơ quan, đơn vị, địa phương liên quan",
+    "các sở, ban, ngành và địa phương liên quan",
+    "các cơ quan, đơn vị liên quan",
+    "các tổ chức chính trị - xã hội tỉnh",
+)
 DEPARTMENT = (
-    "Văn phòng Sở", "Thanh tra Sở", "Phòng Kế hoạch - Tài chính", "Phòng Quản lý Khoa học", "Phòng Quản lý Công nghệ và Chuyên ngành",
-    "Chi cục Tiêu chuẩn Đo lường Chất lượng", "Trung tâm Ứng dụng và Dịch vụ khoa học công nghệ", "Tổ Công tác của Sở",
-)  # fmt: skip
+    "Văn phòng Sở",
+    "Thanh tra Sở",
+    "Phòng Kế hoạch - Tài chính",
+    "Phòng Quản lý Khoa học",
+    "Phòng Quản lý Công nghệ và Chuyên ngành",
+    "Chi cục Tiêu chuẩn Đo lường Chất lượng",
+    "Trung tâm Ứng dụng và Dịch vụ khoa học công nghệ",
+    "Tổ Công tác của Sở",
+)
 DEPARTMENT_GROUPS = (
-    "các phòng, đơn vị thuộc Sở", "các phòng, đơn vị có liên quan", "các phòng có liên quan", "các đơn vị thuộc Sở", "các phòng, đơn vị trực thuộc Sở",
-)  # fmt: skip
+    "các phòng, đơn vị thuộc Sở",
+    "các phòng, đơn vị có liên quan",
+    "các phòng có liên quan",
+    "các đơn vị thuộc Sở",
+    "các phòng, đơn vị trực thuộc Sở",
+)
 SECTIONS = (
-    "Cải cách thể chế", "Cải cách thủ tục hành chính", "Cải cách tổ chức bộ máy", "Cải cách chế độ công vụ", "Cải cách tài chính công",
-    "Xây dựng, phát triển Chính quyền điện tử, Chính quyền số", "Công tác chỉ đạo, điều hành",
-)  # fmt: skip
+    "Cải cách thể chế",
+    "Cải cách thủ tục hành chính",
+    "Cải cách tổ chức bộ máy",
+    "Cải cách chế độ công vụ",
+    "Cải cách tài chính công",
+    "Xây dựng, phát triển Chính quyền điện tử, Chính quyền số",
+    "Công tác chỉ đạo, điều hành",
+)
 LETTERS = "abcdđeghiklmnopqrstuvxy"
 
 

@@ -7,8 +7,9 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
-from parplan.importing.drafting import Draft
 from rapidfuzz import fuzz
+
+from parplan.importing.drafting import Draft
 from tests.importing.random_plans import TruePlan, TrueTask
 
 FIELDS = ("title", "lead", "coordinating", "products", "time")
@@ -29,8 +30,10 @@ class Score:
 
     def __str__(self) -> str:
         return (
-            f"tasks {self.found}/{self.tasks} ({100 * self.found / max(self.tasks, 1):.2f} %), fields exact {100 * self.exact / max(self.fields, 1):.2f} %"
-            f" of {self.fields}, silently wrong {100 * self.silent / max(self.fields, 1):.2f} %, right but doubted {100 * self.right_doubted / max(self.exact, 1):.2f} %"
+            f"tasks {self.found}/{self.tasks} ({100 * self.found / max(self.tasks, 1):.2f} "
+            f"%), fields exact {100 * self.exact / max(self.fields, 1):.2f} %"
+            f" of {self.fields}, silently wrong {100 * self.silent / max(self.fields, 1):.2f} "
+            f"%, right but doubted {100 * self.right_doubted / max(self.exact, 1):.2f} %"
         )
 
 

@@ -10,6 +10,7 @@ import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
+
 from tests.importing.random_plans import LETTERS, TruePlan, TrueTask, joined_names
 
 TITLE_HEADERS = (
@@ -194,9 +195,13 @@ def write_table(document: Any, plan: TruePlan, rng: random.Random) -> None:
     if extra:
         fields.append("extra")
     names = {
-        "title": rng.choice(TITLE_HEADERS), "lead": rng.choice(LEAD_HEADERS), "coordinating": rng.choice(COORDINATING_HEADERS),
-        "time": rng.choice(TIME_HEADERS), "products": rng.choice(PRODUCT_HEADERS), "extra": "Nguồn kinh phí",
-    }  # fmt: skip
+        "title": rng.choice(TITLE_HEADERS),
+        "lead": rng.choice(LEAD_HEADERS),
+        "coordinating": rng.choice(COORDINATING_HEADERS),
+        "time": rng.choice(TIME_HEADERS),
+        "products": rng.choice(PRODUCT_HEADERS),
+        "extra": "Nguồn kinh phí",
+    }
     two_rows = rng.random() < 0.25 and abs(fields.index("lead") - fields.index("coordinating")) == 1
     width = len(fields) + 1
     table = document.add_table(rows=2 if two_rows else 1, cols=width)
@@ -225,7 +230,7 @@ def write_table(document: Any, plan: TruePlan, rng: random.Random) -> None:
     count = 0
     for s, (name, tasks) in enumerate(plan.sections):
         row = table.add_row()
-        section_number = ROMANS[s] if rng.random() < 0.95 else ROMANS[s]
+        section_number = ROMANS[s]
         if section_style == "merged":
             merged = row.cells[1].merge(row.cells[width - 1])
             row.cells[0].text = section_number
@@ -298,11 +303,18 @@ def _second_row(table: Any, task: TrueTask, fields: list[str], rng: random.Rando
 
 
 LABELS = {
-    "lead": ("Đơn vị chủ trì thực hiện", "Đơn vị chủ trì", "Cơ quan chủ trì", "Đơn vị chủ trì tham mưu", "Đơn vị chủ trì tham mưu thực hiện", "Đơn vị, cá nhân chủ trì thực hiện"),
+    "lead": (
+        "Đơn vị chủ trì thực hiện",
+        "Đơn vị chủ trì",
+        "Cơ quan chủ trì",
+        "Đơn vị chủ trì tham mưu",
+        "Đơn vị chủ trì tham mưu thực hiện",
+        "Đơn vị, cá nhân chủ trì thực hiện",
+    ),
     "coordinating": ("Đơn vị phối hợp", "Đơn vị phối hợp thực hiện", "Cơ quan phối hợp", "Đơn vị, cá nhân phối hợp"),
     "time": ("Thời gian thực hiện", "Thời gian hoàn thành", "Thời hạn hoàn thành", "Thời gian"),
     "products": ("Sản phẩm", "Sản phẩm đầu ra", "Kết quả"),
-}  # fmt: skip
+}
 
 
 def list_document(plan: TruePlan, rng: random.Random) -> bytes:
@@ -344,9 +356,14 @@ def write_list(document: Any, plan: TruePlan, rng: random.Random) -> None:
         for k, task in enumerate(tasks):
             n += 1
             number = {
-                "letter": f"{LETTERS[k % len(LETTERS)]}) ", "dotted": f"{s}.{k + 1}. ", "parenthesis": f"({k + 1}) ", "bullet": "- ",
-                "auto-letter": "", "named": f"Nhiệm vụ {n}: ", "number": f"{k + 1}. ",
-            }[look]  # fmt: skip
+                "letter": f"{LETTERS[k % len(LETTERS)]}) ",
+                "dotted": f"{s}.{k + 1}. ",
+                "parenthesis": f"({k + 1}) ",
+                "bullet": "- ",
+                "auto-letter": "",
+                "named": f"Nhiệm vụ {n}: ",
+                "number": f"{k + 1}. ",
+            }[look]
             end = rng.choice((":", ".", ""))
             paragraph = document.add_paragraph()
             paragraph.add_run(number + task.title + end)

@@ -6,18 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-
-class Place(Struct, frozen=True, omit_defaults=True):
-    """Where something stands in the source, 1-based; what a format does not know is ``None``.
-
-    paragraph: the paragraph of a Word document, or the line of a text.
-    """
-
-    page: int | None = None
-    paragraph: int | None = None
-    table: int | None = None
-    row: int | None = None
-    column: int | None = None
+from parplan.provenance.doubts import Place
 
 
 class Line(Struct, frozen=True):

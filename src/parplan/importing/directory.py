@@ -1,4 +1,4 @@
-"""The units and groups of a draft: every name the plan prints, once, with a code, what else it is called, and members."""
+"""The units and groups of a draft: every name the plan prints, once, with a code, other names, and members."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 
-from parplan.importing.doubts import Doubt
 from parplan.importing.parties import code_of, group_code, is_group, is_open
 from parplan.plan.structure import Plan
 from parplan.plan.units import typed_form
+from parplan.provenance.doubts import Doubt
 from parplan.vocabulary.folding import fold
 
 
@@ -52,8 +52,16 @@ class DraftDirectory:
                     )
             for group in like.directory.groups.values():
                 self._like[group.code] = DraftParty(
-                    group.code, group.name, True, group.open, None, list(group.aliases), list(group.members), group.complete, True
-                )  # fmt: skip
+                    group.code,
+                    group.name,
+                    True,
+                    group.open,
+                    None,
+                    list(group.aliases),
+                    list(group.members),
+                    group.complete,
+                    True,
+                )
 
     @property
     def known_names(self) -> list[str]:
@@ -133,11 +141,21 @@ class DraftDirectory:
 
 
 _FULL = (
-    (r"\bubnd\b", "uy ban nhan dan"), (r"\bhdnd\b", "hoi dong nhan dan"), (r"\bkh ?& ?cn\b|\bkhcn\b", "khoa hoc va cong nghe"), (r"&", " va "),
-    (r"\bkhoa hoc cong nghe\b", "khoa hoc va cong nghe"), (r"\bco lien quan\b", "lien quan"), (r"\btruc thuoc\b", "thuoc"), (r"\bdon vi thuoc so lien quan\b", "don vi thuoc so lien quan"),
-    (r"\bvp\b", "van phong"), (r"\btt&tt\b|\bttvatt\b", "thong tin va truyen thong"), (r"\bgd ?& ?dt\b", "giao duc va dao tao"),
-    (r"\bnn ?& ?mt\b", "nong nghiep va moi truong"), (r"\bchqs\b", "chi huy quan su"), (r"\bthu tuc hanh chinh\b", "tthc"),
-)  # fmt: skip
+    (r"\bubnd\b", "uy ban nhan dan"),
+    (r"\bhdnd\b", "hoi dong nhan dan"),
+    (r"\bkh ?& ?cn\b|\bkhcn\b", "khoa hoc va cong nghe"),
+    (r"&", " va "),
+    (r"\bkhoa hoc cong nghe\b", "khoa hoc va cong nghe"),
+    (r"\bco lien quan\b", "lien quan"),
+    (r"\btruc thuoc\b", "thuoc"),
+    (r"\bdon vi thuoc so lien quan\b", "don vi thuoc so lien quan"),
+    (r"\bvp\b", "van phong"),
+    (r"\btt&tt\b|\bttvatt\b", "thong tin va truyen thong"),
+    (r"\bgd ?& ?dt\b", "giao duc va dao tao"),
+    (r"\bnn ?& ?mt\b", "nong nghiep va moi truong"),
+    (r"\bchqs\b", "chi huy quan su"),
+    (r"\bthu tuc hanh chinh\b", "tthc"),
+)
 
 
 def in_full(name: str) -> str:

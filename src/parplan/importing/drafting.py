@@ -9,9 +9,7 @@ from typing import Any
 
 from msgspec import Struct, field
 
-from parplan.importing.blocks import Place
 from parplan.importing.directory import DraftDirectory, DraftParty
-from parplan.importing.doubts import Doubt
 from parplan.importing.enumerators import clean, without_closing
 from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundTask, FrontMatter
 from parplan.importing.labels import COORDINATING, LEAD, NOTES, PERSON, PRODUCTS, RECIPIENT, TIME
@@ -19,6 +17,7 @@ from parplan.importing.numbering import gaps, joined, repaired
 from parplan.importing.parties import split_parties, split_sentence
 from parplan.importing.timing import judge_time, split_time
 from parplan.plan.structure import Plan
+from parplan.provenance.doubts import Doubt, Place
 from parplan.vocabulary.alphabet import normalize_id
 from parplan.vocabulary.citations import find_cited
 from parplan.vocabulary.quantities import Bound, find_figures
@@ -50,6 +49,9 @@ class Wishes(Struct, frozen=True):
     agency: str | None = None
     like: Plan | None = None
 
+
+#: The place of what stands nowhere in the document.
+NOWHERE = Place()
 
 #: How many tasks in a hundred must have a field for its absence to be in doubt.
 _USUAL = {LEAD: 50, COORDINATING: 85, TIME: 60, PRODUCTS: 75}
@@ -112,9 +114,12 @@ class _Drafting:
             head["parent"] = front.parent.text
             self._source("", "parent", front.parent.text, front.parent)
         head["decision"] = self._decision(year)
-        if front.signer is not None and len(front.signer.texts) == 2:
-            head["signer"] = " ".join(front.signer.texts)
-            self._source("", "signer", head["signer"], front.signer)
+        if front.signer is not None:
+            signer: dict[str, Any] = {"name": front.signer.text, "title": front.signer_title}
+            if front.signs_for:
+                signer["for"] = front.signs_for
+            head["signer"] = signer
+            self._source("", "signer", front.signer.text, front.signer)
         if through is not None:
             head["through"] = str(through)
         if front.introduction:
@@ -271,7 +276,7 @@ class _Drafting:
         return normalize_id(id) in self._ids or id in ids
 
     def _numbers_run_through(self) -> bool:
-        """Whether the numbers of the tables' tasks are unique in the whole document, so that they are ids as printed."""
+        """Whether no number of the tables' tasks repeats in the document, so that they are ids as printed."""
         numbers = [
             ".".join(task.steps)
             for section in self._sections
@@ -515,15 +520,19 @@ class _Drafting:
         self._draft.sources.append(Source(address, field, value, found.text, found.place))
 
     def _doubt(
-        self, kind: str, address: str, field: str, value: str = "", printed: str = "", place: Place = Place()
+        self, kind: str, address: str, field: str, value: str = "", printed: str = "", place: Place = NOWHERE
     ) -> None:
         self._draft.doubts.append(Doubt(kind, address, field, value, printed, place))
 
 
 #: “Các phòng, đơn vị trực thuộc Sở có trách nhiệm …”: the subject of a duty.
 _SUBJECT = re.compile(
-    r"^(?:Giao|Đề nghị|Yêu cầu)?\s*(?P<who>[A-ZĐÀ-Ỹ][^.:]{2,140}?)(?:\s+(?:có trách nhiệm|chịu trách nhiệm|chủ trì|là cơ quan|là đơn vị|theo dõi|phối hợp|tham mưu|tổ chức|căn cứ|"
-    r"xây dựng|chủ động|thực hiện|bố trí|hướng dẫn|tổng hợp|đôn đốc|tăng cường|triển khai|kiện toàn|rà soát|báo cáo|ban hành|phân công|tập trung|giúp)\b|\s*:)",
+    r"^(?:Giao|Đề nghị|Yêu cầu)?\s*(?P<who>[A-ZĐÀ-Ỹ][^.:]{2,140}?)(?:\s+(?:có "
+    r"trách nhiệm|chịu trách nhiệm|chủ trì|là cơ "
+    r"quan|là đơn vị|theo dõi|phối hợp|tham mưu|tổ chức|căn cứ|"
+    r"xây dựng|chủ động|thực hiện|bố trí|hướng dẫn|"
+    r"tổng hợp|đôn đốc|tăng cường|triển khai|kiện "
+    r"toàn|rà soát|báo cáo|ban hành|phân công|tập trung|giúp)\b|\s*:)",
 )
 
 
@@ -613,7 +622,9 @@ def _cites(text: str) -> Iterator[dict[str, Any]]:
         if cited.day is not None:
             found["date"] = cited.day.isoformat()
         issuer = re.match(
-            r"\s+của\s+((?:Thủ tướng )?Chính phủ|Quốc hội|Bộ Chính trị|Ban Bí thư|(?:Chủ tịch )?(?:UBND|HĐND) (?:tỉnh|thành phố)|Tỉnh ủy)(?!\w)",
+            r"\s+của\s+((?:Thủ tướng )?Chính phủ|Quốc hội|"
+            r"Bộ Chính trị|Ban Bí thư|(?:Chủ tịch )?(?:UBND|"
+            r"HĐND) (?:tỉnh|thành phố)|Tỉnh ủy)(?!\w)",
             text[cited.end :],
         )
         if issuer:

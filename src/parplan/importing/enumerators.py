@@ -37,7 +37,13 @@ _ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{0,3}))(?<=[IVX])"
 _BULLETS = "-–—−+*•●○▪■◦·‣➢►✓✔❖\uf0b7\uf02d\uf0a7\uf0d8\uf0fc"
 _LETTER = rf"[{ENUMERATORS}fjwz]|(?:[a-zđ])(?=\))"
 _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
-    (Style.MIXED, re.compile(rf"(?P<v>(?:{_ROMAN}|[A-H]|\d{{1,2}})(?:\.\d{{1,2}})*\.(?:\d{{1,2}}|[{ENUMERATORS}]))(?=[.):\s]|$)[.):]?")),
+    (
+        Style.MIXED,
+        re.compile(
+            rf"(?P<v>(?:{_ROMAN}|[A-H]|\d{{1,2}})(?:\.\d{{1,2}})*\.(?:\d{{1,2}}|"
+            rf"[{ENUMERATORS}]))(?=[.):\s]|$)[.):]?"
+        ),
+    ),
     (Style.ROMAN, re.compile(rf"(?P<v>{_ROMAN})(?:\s*[.):/]+|\s*[-–](?=\s)|(?=\s*$))")),
     (Style.UPPER, re.compile(r"(?P<v>[A-H])(?:\s*[.):/]+(?=\s|\S)|(?=\s*$))(?!\d)")),
     (Style.DOTTED, re.compile(r"(?P<v>\d{1,2}(?:\.\d{1,2}){1,3})(?:\s*[.):]+|(?=\s)|(?=\s*$))(?![\d/%])")),
@@ -46,10 +52,14 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (Style.LETTER, re.compile(rf"(?P<v>{_LETTER})\s?(?:\)|\.(?=\s))")),
     (
         Style.NAMED,
-        re.compile(r"(?P<v>(?:Nhiệm vụ|Hoạt động|Giải pháp|Nội dung|Mục|Phần|Chương)\s+(?:thứ\s+)?(?:\d{1,3}|[IVX]+))\s*[.:)–-]\s*", re.IGNORECASE),
+        re.compile(
+            r"(?P<v>(?:Nhiệm vụ|Hoạt động|Giải pháp|Nội "
+            r"dung|Mục|Phần|Chương)\s+(?:thứ\s+)?(?:\d{1,3}|[IVX]+))\s*[.:)–-]\s*",
+            re.IGNORECASE,
+        ),
     ),
     (Style.BULLET, re.compile(rf"(?P<v>[{re.escape(_BULLETS)}])\s*")),
-)  # fmt: skip
+)
 
 
 def read_enumerator(text: str) -> Enumerator | None:
@@ -95,7 +105,7 @@ def clean(text: str) -> str:
 
 
 def without_closing(text: str) -> str:
-    """Words without the punctuation that only ends a line of print: ``.``, ``;``, ``:``, ``,``, ``./.``; dots of omission stay."""
+    """Words without the punctuation that only ends a line of print (``.;:,`` and ``./.``); dots of omission stay."""
     text = clean(text)
     while True:
         if text.endswith(("...", "…")):

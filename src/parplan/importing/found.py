@@ -6,7 +6,8 @@ from datetime import date
 
 from msgspec import Struct, field
 
-from parplan.importing.blocks import Line, Place
+from parplan.importing.blocks import Line
+from parplan.provenance.doubts import Place
 
 #: The codes of the kinds of doubts, each with the code of its finding: see ``doubts``.
 Kind = str
@@ -83,6 +84,8 @@ class FrontMatter(Struct):
     agency: FoundField | None = None
     parent: FoundField | None = None
     signer: FoundField | None = None
+    signer_title: str = ""
+    signs_for: list[str] = field(default_factory=list)
     introduction: list[tuple[str, list[str]]] = field(default_factory=list)
     closing: list[str] = field(default_factory=list)
     plans: int = 1

@@ -27,33 +27,57 @@ class Label(Struct, frozen=True):
     sure: bool = True
 
 
-_WHO = r"(?:(?:cac )?(?:co quan|don vi|so|phong|to chuc|ca nhan|bo phan|can bo|cap|nganh|dia phuong)(?:(?:,| va|/| -|; )? ?)){1,5}"
+_WHO = (
+    r"(?:(?:cac )?(?:co quan|don vi|so|phong|to "
+    r"chuc|ca nhan|bo phan|can bo|cap|nganh|dia phuong)(?:(?:,| va|/| -|; )? ?)){1,5}"
+)
 _DO = r"(?: tham muu)?(?: (?:to chuc|trien khai))?(?: thuc hien| giai quyet| xay dung| soan thao)?"
 _PATTERNS: tuple[tuple[str, str], ...] = (
     (NUMBER, r"(?:so )?(?:tt|stt|thu tu)"),
     (LEAD, rf"(?:{_WHO} ?)?(?:duoc giao )?(?:chu tri|chu quan|dau moi)(?: chinh)?{_DO}(?: nhiem vu)?"),
-    (LEAD, rf"(?:{_WHO} ?)(?:chiu )?trach nhiem(?: chinh)?(?: (?:chu tri|thuc hien))?|(?:phan cong )?trach nhiem(?: thuc hien)?"),
+    (
+        LEAD,
+        rf"(?:{_WHO} ?)(?:chiu )?trach nhiem(?: chinh)?(?: "
+        rf"(?:chu tri|thuc hien))?|(?:phan cong )?trach nhiem(?: thuc hien)?",
+    ),
     (COORDINATING, rf"(?:{_WHO} ?)?(?:cung )?phoi hop{_DO}|(?:{_WHO} ?)lien quan"),
     (DOING, rf"(?:{_WHO} ?)(?:thuc hien|to chuc thuc hien|thuc hien nhiem vu)|phan cong(?: thuc hien| nhiem vu)?"),
     (
         TIME,
-        r"(?:thoi (?:gian|han|diem)|han|tien do|lo trinh)(?: (?:du kien|bao cao|trien khai|to chuc|thuc hien|hoan thanh|ban hanh|trinh|giai quyet|xong)){0,3}"
+        r"(?:thoi (?:gian|han|diem)|han|tien do|lo trinh)(?: "
+        r"(?:du kien|bao cao|trien khai|to chuc|thuc "
+        r"hien|hoan thanh|ban hanh|trinh|giai quyet|xong)){0,3}"
         r"(?: (?:nhiem vu|cong viec))?(?: ?[(\[][^)]*[)\]])?(?: nam \d{4})?",
     ),
     (
         PRODUCTS,
-        r"(?:du kien )?(?:san pham|ket qua|ket qua/san pham|san pham/ket qua|san pham,? ket qua|ket qua,? san pham|ket qua dau ra|yeu cau san pham)"
-        r"(?: (?:dau ra|du kien|thuc hien|hoan thanh|can dat|can dat duoc|dat duoc|cu the|chu yeu|phai dat|trinh|san pham)){0,3}(?: ?\([^)]*\))?",
+        r"(?:du kien )?(?:san pham|ket qua|ket qua/san "
+        r"pham|san pham/ket qua|san pham,? ket qua|ket "
+        r"qua,? san pham|ket qua dau ra|yeu cau san pham)"
+        r"(?: (?:dau ra|du kien|thuc hien|hoan thanh|"
+        r"can dat|can dat duoc|dat duoc|cu the|chu yeu|"
+        r"phai dat|trinh|san pham)){0,3}(?: ?\([^)]*\))?",
     ),
-    (PERSON, r"(?:nguoi|lanh dao|can bo|cong chuc)(?: dung dau)?(?: (?:chiu trach nhiem|phu trach|thuc hien|chi dao|theo doi))+"),
-    (RECIPIENT, r"noi nhan(?: (?:san pham|bao cao))?|cap trinh|don vi nhan(?: bao cao)?|co quan (?:trinh|nhan bao cao)"),
+    (
+        PERSON,
+        r"(?:nguoi|lanh dao|can bo|cong chuc)(?: dung "
+        r"dau)?(?: (?:chiu trach nhiem|phu trach|thuc hien|chi dao|theo doi))+",
+    ),
+    (
+        RECIPIENT,
+        r"noi nhan(?: (?:san pham|bao cao))?|cap trinh|" r"don vi nhan(?: bao cao)?|co quan (?:trinh|nhan bao cao)",
+    ),
     (NOTES, r"ghi chu"),
     (
         TITLE,
-        r"(?:ten |noi dung |cac )?(?:nhiem vu|cong viec|noi dung|hoat dong|giai phap|du an|dau viec|viec phai lam|ten du an)"
-        r"(?:(?:,|/| -| va) ?(?:nhiem vu|giai phap|noi dung|cong viec|du an|hoat dong))*(?: (?:thuc hien|cu the|trong tam|chu yeu|cong viec|nhiem vu|trien khai|can thuc hien|hoat dong)){0,2}",
+        r"(?:ten |noi dung |cac )?(?:nhiem vu|cong viec|"
+        r"noi dung|hoat dong|giai phap|du an|dau viec|viec phai lam|ten du an)"
+        r"(?:(?:,|/| -| va) ?(?:nhiem vu|giai phap|noi "
+        r"dung|cong viec|du an|hoat dong))*(?: (?:thuc "
+        r"hien|cu the|trong tam|chu yeu|cong viec|nhiem "
+        r"vu|trien khai|can thuc hien|hoat dong)){0,2}",
     ),
-)  # fmt: skip
+)
 _COMPILED = tuple((field, re.compile(pattern)) for field, pattern in _PATTERNS)
 
 #: What is compared with where no pattern fits: the commonest wording of each field.
@@ -114,7 +138,12 @@ class Labelled(Struct, frozen=True):
 
 _COLON = re.compile(r"\s*[:：]\s*")
 #: A label in capitals at the beginning of a line, without its colon (“Thời gian thực hiện Quý II”).
-_TIME_WITHOUT_COLON = re.compile(r"(?P<label>Thời (?:gian|hạn) (?:thực hiện|hoàn thành))\s+(?P<value>(?:[Tt]rong |[Tt]rước |[Qq]uý |[Tt]háng |[Tt]hường |[Tt]ừ |[Hh]ằng |[Hh]àng |[Nn]ăm |[Xx]ong |\d).*)", re.DOTALL)  # fmt: skip
+_TIME_WITHOUT_COLON = re.compile(
+    r"(?P<label>Thời (?:gian|hạn) (?:thực hiện|hoàn "
+    r"thành))\s+(?P<value>(?:[Tt]rong |[Tt]rước "
+    r"|[Qq]uý |[Tt]háng |[Tt]hường |[Tt]ừ |[Hh]ằng |[Hh]àng |[Nn]ăm |[Xx]ong |\d).*)",
+    re.DOTALL,
+)
 
 
 def read_labelled(text: str) -> Labelled | None:
@@ -133,9 +162,11 @@ def read_labelled(text: str) -> Labelled | None:
 
 #: Labels inside a sentence: “… gửi Bộ Tài chính. Thời gian hoàn thành: Trước ngày 31/5/2026.”
 _INSIDE = re.compile(
-    r"(?<=[.;,)\s])[-–+(]?\s*(?P<label>(?:Đơn vị|Cơ quan|đơn vị|cơ quan)(?:, cá nhân)? (?:chủ trì|phối hợp|thực hiện)(?: tham mưu)?(?: thực hiện)?"
+    r"(?<=[.;,)\s])[-–+(]?\s*(?P<label>(?:Đơn vị|"
+    r"Cơ quan|đơn vị|cơ quan)(?:, cá nhân)? (?:chủ "
+    r"trì|phối hợp|thực hiện)(?: tham mưu)?(?: thực hiện)?"
     r"|(?:Thời (?:gian|hạn)|thời (?:gian|hạn)) (?:thực hiện|hoàn thành|ban hành)|Sản phẩm(?: đầu ra| dự kiến)?)\s*:\s*"
-)  # fmt: skip
+)
 
 
 def split_inside(text: str) -> tuple[str, tuple[Labelled, ...]]:

@@ -1,4 +1,4 @@
-"""Where the plan begins and ends in a document, and what its head and foot tell: title, number, date, agency, signer."""
+"""Where the plan begins and ends in a document; what its head and foot tell: title, number, date, agency, signer."""
 
 from __future__ import annotations
 
@@ -15,9 +15,26 @@ from parplan.vocabulary.folding import fold
 #: Words in capitals that name the kind of a document, alone on their line or at its beginning.
 _PLANS = ("KẾ HOẠCH", "CHƯƠNG TRÌNH", "PHƯƠNG ÁN", "CHỈ THỊ")
 _OTHERS = (
-    "QUY CHẾ", "QUY ĐỊNH", "NGHỊ ĐỊNH", "NGHỊ QUYẾT", "THÔNG TƯ", "LUẬT", "GIẤY MỜI", "BÁO CÁO", "THÔNG BÁO", "TỜ TRÌNH",
-    "QUYẾT ĐỊNH", "BIÊN BẢN", "HỢP ĐỒNG", "CÔNG ĐIỆN", "HƯỚNG DẪN", "ĐỀ ÁN", "QUY TRÌNH", "PHIẾU", "ĐƠN",
-)  # fmt: skip
+    "QUY CHẾ",
+    "QUY ĐỊNH",
+    "NGHỊ ĐỊNH",
+    "NGHỊ QUYẾT",
+    "THÔNG TƯ",
+    "LUẬT",
+    "GIẤY MỜI",
+    "BÁO CÁO",
+    "THÔNG BÁO",
+    "TỜ TRÌNH",
+    "QUYẾT ĐỊNH",
+    "BIÊN BẢN",
+    "HỢP ĐỒNG",
+    "CÔNG ĐIỆN",
+    "HƯỚNG DẪN",
+    "ĐỀ ÁN",
+    "QUY TRÌNH",
+    "PHIẾU",
+    "ĐƠN",
+)
 _ANNEX = re.compile(r"(?:PHỤ LỤC|DANH MỤC|BẢNG PHÂN CÔNG|BIỂU)\b", re.IGNORECASE)
 _SYMBOL = r"[A-ZĐƯ][A-Za-zĐđƯư0-9]*(?:[-/&.][A-Za-zĐđƯư][A-Za-zĐđƯư0-9]*)*"
 _NUMBER = re.compile(rf"\bSố\s*:?\s*(?P<n>[\d.…_ ]*)\s*(?P<s>[/-]\s*{_SYMBOL})")
@@ -27,15 +44,18 @@ _DATE = re.compile(
 _ATTACHED = re.compile(
     rf"\(?\s*(?:Ban hành )?kèm theo\s+(?:Quyết định|Kế hoạch|Công văn|Văn bản|Tờ trình|Chỉ thị|QĐ)\s+số\s*:?\s*"
     rf"(?P<n>[\d.…_ ]*\s*[/-]\s*{_SYMBOL})"
-    r"(?:,?\s*ngày\s*(?P<d>\d{1,2}|[.…_\s]*)\s*(?:/|tháng|-|\.)\s*(?P<m>\d{1,2}|[.…_\s]*)\s*(?:/|năm|-|\.)\s*(?P<y>\d{4}))?"
+    r"(?:,?\s*ngày\s*(?P<d>\d{1,2}|[.…_\s]*)\s*(?:/|"
+    r"tháng|-|\.)\s*(?P<m>\d{1,2}|[.…_\s]*)\s*(?:/|năm|-|\.)\s*(?P<y>\d{4}))?"
     r"(?:\s*của\s+(?P<who>[^)]+))?",
     re.IGNORECASE,
 )
 _MOTTO = re.compile(r"^(?:cong hoa xa hoi|doc lap\s*-|chu nghia viet nam)")
 _END = re.compile(r"^(?:noi nhan)\b")
 _OFFICE = re.compile(
-    r"^(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\.?\s+)?(?P<office>(?:QUYỀN |PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|CỤC TRƯỞNG|"
-    r"CHI CỤC TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|TỔNG CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG BAN|HIỆU TRƯỞNG|TRƯỞNG PHÒNG|CHÁNH THANH TRA|"
+    r"^(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\.?\s+)?(?P<office>(?:QUYỀN "
+    r"|PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|CỤC TRƯỞNG|"
+    r"CHI CỤC TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|"
+    r"TỔNG CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG BAN|HIỆU TRƯỞNG|TRƯỞNG PHÒNG|CHÁNH THANH TRA|"
     r"VIỆN TRƯỞNG|BÍ THƯ))\b.*$"
 )
 
@@ -183,7 +203,11 @@ class Layout:
                 if _NUMBER.search(line.text):
                     break
                 continue
-            if text.upper() == text and sum(c.isalpha() for c in text) >= 4 and not any(_names(text, k) for k in (*_PLANS, *_OTHERS)):  # fmt: skip
+            if (
+                text.upper() == text
+                and sum(c.isalpha() for c in text) >= 4
+                and not any(_names(text, k) for k in (*_PLANS, *_OTHERS))
+            ):
                 names.append(Line(text, line.place))
             elif names:
                 break
@@ -263,15 +287,21 @@ class Layout:
 
     def _read_signer(self, line: Line) -> None:
         text = clean(line.text)
+        stead = re.match(r"(TM|KT|TL|TUQ|T/M|K/T|T/L)\.?\s", text)
+        if stead:
+            short = stead[1].replace("/", "").lower()
+            if short not in self.front.signs_for:
+                self.front.signs_for.append(short)
         match = _OFFICE.match(text)
         if match:
-            self.front.signer = FoundField((match["office"].capitalize(),), line.place)
-        elif self.front.signer is not None and len(self.front.signer.texts) == 1:
+            office = re.sub(r"(?:^|(?<=phó )|(?<=quyền ))(\w)", lambda m: m[1].upper(), match["office"].lower())
+            self.front.signer_title = office
+        elif self.front.signer is None and self.front.signer_title:
             name = re.fullmatch(
                 r"(?:(?:TS|ThS|PGS|GS|BS|KS)\.\s*)*[A-ZĐÀ-Ỹ][\wÀ-ỹ]*(?:\s+[A-ZĐÀ-Ỹ][\wÀ-ỹ]*){1,4}", text
             )
             if name and not text.isupper():
-                self.front.signer = FoundField((self.front.signer.texts[0], text), self.front.signer.place)
+                self.front.signer = FoundField((text,), line.place)
 
 
 def _flat(blocks: Sequence[Block]) -> list[Block]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct, field
 
-from parplan.importing.blocks import Line, Place
+from parplan.importing.blocks import Line
 from parplan.importing.enumerators import Enumerator, Style, clean, read_enumerator, without_closing
 from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundTask
 from parplan.importing.labels import (
@@ -21,12 +21,15 @@ from parplan.importing.labels import (
     read_labelled,
     split_inside,
 )
+from parplan.provenance.doubts import Place
 from parplan.vocabulary.folding import fold
 
 #: Titles of parts that are no tasks of the plan.
 _AIMS = re.compile(r"muc dich|yeu cau|muc tieu|quan diem|pham vi|doi tuong|can cu|kinh phi|nguon luc|tinh hinh|bo cuc")
 _ARRANGEMENTS = re.compile(
-    r"^(?:ve )?(?:cong tac )?to chuc (?:va trien khai )?thuc hien$|^phan cong (?:trach nhiem|to chuc thuc hien)$|^to chuc trien khai(?: thuc hien)?$"
+    r"^(?:ve )?(?:cong tac )?to chuc (?:va trien "
+    r"khai )?thuc hien$|^phan cong (?:trach nhiem|"
+    r"to chuc thuc hien)$|^to chuc trien khai(?: thuc hien)?$"
 )
 
 
@@ -169,11 +172,8 @@ def _continues(current: ListField, line: Line) -> bool:
         return False
     if not current.labelled.value and len(current.lines) == 1:
         return True
-    return (
-        line.text[:1].islower()
-        or not last.rstrip().endswith((".", ";", ":"))
-        and not line.bold
-        and len(line.text) < 200
+    return line.text[:1].islower() or (
+        not last.rstrip().endswith((".", ";", ":")) and not line.bold and len(line.text) < 200
     )
 
 

@@ -16,7 +16,7 @@ def joined(prefix: str, steps: Sequence[str]) -> str:
     id = prefix
     last = prefix
     for step in steps:
-        if id and (step == id or step.startswith(f"{id}.")):
+        if id and (step.startswith(f"{id}.") or ("." in step and step == id)):
             id = step
         elif last and step.startswith(f"{last}."):
             id = f"{id}{step[len(last) :]}"

@@ -16,37 +16,59 @@ from parplan.vocabulary.folding import fold
 
 #: Words a body's name begins with; a capital tells the name from the common word.
 _HEADS = (
-    "Văn phòng|VP|Thanh tra|Phòng|Chi cục|Cục|Tổng cục|Vụ|Viện|Trung tâm|TT|Tổ(?! chức)|Đội|Ban(?!,| ngành)|Sở(?!,)|Bộ(?!,)|UBND|Ủy ban|Uỷ ban|HĐND|"
-    "Hội đồng|Hội(?! nghị)|Liên đoàn|Liên minh|Liên hiệp|Hiệp hội|Mặt trận|UBMTTQ|MTTQ|Tỉnh ủy|Thành ủy|Huyện ủy|Đảng ủy|Tỉnh đoàn|Thành đoàn|Đoàn|"
-    "Công an|BCH|Bộ đội|Quân khu|Kho bạc|Ngân hàng|Bảo hiểm|Thuế|Hải quan|Bưu điện|VNPT|Viettel|EVN|Công ty|Tổng công ty|Tập đoàn|Trường|Học viện|"
-    "Bệnh viện|Đài|Báo|Cổng|Quỹ|Thư viện|Bảo tàng|Nhà|Tòa án|Toà án|Viện kiểm sát|Cơ quan|Đơn vị|Giám đốc|Trưởng|Chủ tịch|Lãnh đạo|Chánh|Các|"
+    "Văn phòng|VP|Thanh tra|Phòng|Chi cục|Cục|Tổng "
+    "cục|Vụ|Viện|Trung tâm|TT|Tổ(?! chức)|Đội|Ban(?!,|"
+    " ngành)|Sở(?!,)|Bộ(?!,)|UBND|Ủy ban|Uỷ ban|HĐND|"
+    "Hội đồng|Hội(?! nghị)|Liên đoàn|Liên minh|"
+    "Liên hiệp|Hiệp hội|Mặt trận|UBMTTQ|MTTQ|Tỉnh "
+    "ủy|Thành ủy|Huyện ủy|Đảng ủy|Tỉnh đoàn|Thành đoàn|Đoàn|"
+    "Công an|BCH|Bộ đội|Quân khu|Kho bạc|Ngân hàng|"
+    "Bảo hiểm|Thuế|Hải quan|Bưu điện|VNPT|Viettel|"
+    "EVN|Công ty|Tổng công ty|Tập đoàn|Trường|Học viện|"
+    "Bệnh viện|Đài|Báo|Cổng|Quỹ|Thư viện|Bảo tàng|"
+    "Nhà|Tòa án|Toà án|Viện kiểm sát|Cơ quan|Đơn "
+    "vị|Giám đốc|Trưởng|Chủ tịch|Lãnh đạo|Chánh|Các|"
     "Thủ trưởng|Bộ phận|Nhóm|Thường trực|Doanh nghiệp|Sân bay|Cảng"
 )
 _ANY = (
     r"các|những|mọi|toàn thể|tất cả(?: các)?",
-    r"phòng|đơn vị|sở|cơ quan|ban|ngành|tổ chức|xã|địa phương|huyện|UBND|Ủy ban|chi cục|trung tâm|trường|doanh nghiệp|bộ|cục|vụ|hội|đoàn thể|cấp|"
-    r"thành viên|cá nhân|công chức|chủ|quận|thành phố|phường|thị trấn|bệnh viện|viện|đội|tổ|đảng ủy|hiệp hội|chuyên gia|Sở|Phòng|Chi cục|Trung tâm|Ban|"
+    r"phòng|đơn vị|sở|cơ quan|ban|ngành|tổ chức|"
+    r"xã|địa phương|huyện|UBND|Ủy ban|chi cục|trung "
+    r"tâm|trường|doanh nghiệp|bộ|cục|vụ|hội|đoàn thể|cấp|"
+    r"thành viên|cá nhân|công chức|chủ|quận|thành "
+    r"phố|phường|thị trấn|bệnh viện|viện|đội|tổ|"
+    r"đảng ủy|hiệp hội|chuyên gia|Sở|Phòng|Chi cục|Trung tâm|Ban|"
     r"Bộ|Hội|Cục|lực lượng|đồng chí|hộ|trạm|ngân hàng|công ty|nhà thầu|chủ đầu tư|thôn",
 )
 _NEXT = re.compile(
     rf"(?P<head>(?:{_HEADS})(?=[\s;,.]|$)"
     rf"|(?:{_ANY[0]})\s+(?:{_ANY[1]})(?!\w)"
     r"|(?:phòng|văn phòng|thanh tra|trung tâm|chi cục|sở|ban|trường|công an|viện|cục|tổ)\s+(?=[A-ZĐÀ-Ỹ])"
-    r"|(?:công chức|viên chức|cán bộ|lãnh đạo|người đứng đầu|cơ quan|đơn vị|tổ chức|cá nhân|doanh nghiệp|địa phương)\s+(?:làm việc|phụ trách|liên quan|có liên quan|được giao|tham mưu|thường trực|chuyên môn|tư vấn|khác))"
+    r"|(?:công chức|viên chức|cán bộ|lãnh đạo|người "
+    r"đứng đầu|cơ quan|đơn vị|tổ chức|cá nhân|doanh "
+    r"nghiệp|địa phương)\s+(?:làm việc|phụ trách|"
+    r"liên quan|có liên quan|được giao|tham mưu|thường trực|chuyên môn|tư vấn|khác))"
 )
 _SEPARATOR = re.compile(
     r"\s*,\s*(?:và\s+|cùng\s+|với\s+)?|\s+(?:và|cùng với|cùng|với|&)\s+|\s+[-–]\s+(?=Sở |Phòng |UBND )"
 )
 #: Names with “và” or a comma that a head word follows within.
 _WHOLE = re.compile(
-    r"(?:Văn phòng|VP)\s+(?:Đoàn\s+(?:ĐBQH|đại biểu Quốc hội)\s+và\s+)?(?:HĐND|Hội đồng nhân dân)(?:\s+và\s+(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân))?"
+    r"(?:Văn phòng|VP)\s+(?:Đoàn\s+(?:ĐBQH|đại biểu "
+    r"Quốc hội)\s+và\s+)?(?:HĐND|Hội đồng nhân dân)(?:\s+và\s+(?:UBND|"
+    r"Ủy ban nhân dân|Uỷ ban nhân dân))?"
     r"|Hội đồng nhân dân và (?:Ủy|Uỷ) ban nhân dân|HĐND và UBND|HĐND, UBND"
     r"|Ban (?:Thường vụ|Chấp hành|Chỉ đạo|Chỉ huy|Quản lý|Tổ chức|Tuyên giáo|Dân vận|Nội chính|Kinh tế|Thi đua)"
 )
 _OPEN = re.compile(r"lien quan|duoc giao|duoc phan cong|theo (?:quy dinh|phan cong|chuc nang|yeu cau)")
 _PLURAL = re.compile(
-    rf"^(?:{_ANY[0]})\s|^(?:cac|nhung|moi|tat ca|toan the)\s|^(?:so|phong|ban|bo|co quan|don vi|to chuc),? ?(?:ban|nganh|don vi|dia phuong|co quan|doan the|ca nhan|,)"
-    r"|^(?:ubnd|uy ban nhan dan|chu tich ubnd|hdnd)\s+(?:cac|cap|tung|moi)\s|^ubnd (?:xa|phuong|quan|huyen),|^(?:co quan|don vi|dia phuong|to chuc|ca nhan|nganh)\b.*(?:lien quan|dia phuong|$)"
+    rf"^(?:{_ANY[0]})\s|^(?:cac|nhung|moi|tat ca|"
+    rf"toan the)\s|^(?:so|phong|ban|bo|co quan|don "
+    rf"vi|to chuc),? ?(?:ban|nganh|don vi|dia phuong|co quan|doan the|ca nhan|,)"
+    r"|^(?:ubnd|uy ban nhan dan|chu tich ubnd|hdnd)\s+(?:cac|"
+    r"cap|tung|moi)\s|^ubnd (?:xa|phuong|quan|huyen),|"
+    r"^(?:co quan|don vi|dia phuong|to chuc|ca nhan|"
+    r"nganh)\b.*(?:lien quan|dia phuong|$)"
     r"|^(?:thu truong|truong|giam doc|chu tich|lanh dao|nguoi dung dau) (?:cac|cap)\s",
 )
 
@@ -165,11 +187,15 @@ def is_open(name: str) -> bool:
 
 #: “Sở Tài chính chủ trì, phối hợp với Sở Nội vụ và …”
 _BOTH = re.compile(
-    r"^(?:Giao\s+)?(?P<lead>.+?)\s+(?:là\s+(?:cơ quan|đơn vị)\s+)?(?:làm\s+)?chủ trì\s*[,;]?\s*(?:và\s+)?phối hợp\s*(?:với|cùng|cùng với)?\s*(?::\s*)?(?P<coordinating>.+)$",
+    r"^(?:Giao\s+)?(?P<lead>.+?)\s+(?:là\s+(?:cơ "
+    r"quan|đơn vị)\s+)?(?:làm\s+)?chủ trì\s*[,;]?\s*(?:và\s+)?phối "
+    r"hợp\s*(?:với|cùng|cùng với)?\s*(?::\s*)?(?P<coordinating>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 _LABELLED_BOTH = re.compile(
-    r"^(?:[-+–]\s*)?(?:(?:cơ quan|đơn vị)\s+)?chủ trì\s*:\s*(?P<lead>.+?)[;.,]?\s*(?:[-+–]\s*)?(?:(?:cơ quan|đơn vị)\s+)?phối hợp\s*:\s*(?P<coordinating>.+)$",
+    r"^(?:[-+–]\s*)?(?:(?:cơ quan|đơn vị)\s+)?chủ "
+    r"trì\s*:\s*(?P<lead>.+?)[;.,]?\s*(?:[-+–]\s*)?(?:(?:cơ "
+    r"quan|đơn vị)\s+)?phối hợp\s*:\s*(?P<coordinating>.+)$",
     re.IGNORECASE | re.DOTALL,
 )
 
@@ -186,10 +212,19 @@ def split_sentence(text: str) -> tuple[str, str] | None:
 # Codes a person would choose.
 
 _USUAL = {
-    "van phong so": "VP", "van phong": "VP", "thanh tra so": "TTRA", "thanh tra tinh": "TTT", "ubnd tinh": "UBND", "uy ban nhan dan tinh": "UBND",
-    "van phong ubnd tinh": "VPUB", "van phong uy ban nhan dan tinh": "VPUB", "cong an tinh": "CAT", "bo chi huy quan su tinh": "BCHQS",
-    "van phong hdnd va ubnd": "VPUB", "kho bac nha nuoc tinh": "KBNN",
-}  # fmt: skip
+    "van phong so": "VP",
+    "van phong": "VP",
+    "thanh tra so": "TTRA",
+    "thanh tra tinh": "TTT",
+    "ubnd tinh": "UBND",
+    "uy ban nhan dan tinh": "UBND",
+    "van phong ubnd tinh": "VPUB",
+    "van phong uy ban nhan dan tinh": "VPUB",
+    "cong an tinh": "CAT",
+    "bo chi huy quan su tinh": "BCHQS",
+    "van phong hdnd va ubnd": "VPUB",
+    "kho bac nha nuoc tinh": "KBNN",
+}
 #: Words between the names in a name.
 _DROPPED = frozenset(
     {"và", "của", "về", "các", "tỉnh", "thuộc", "tại", "cho", "trực", "được", "giao", "những", "có", "làm", "việc"}
@@ -197,10 +232,25 @@ _DROPPED = frozenset(
 #: The longest row of initials a person would still type.
 _LONGEST_CODE = 4
 _PREFIXES = (
-    ("chi cuc ", "CC"), ("trung tam ", "TT"), ("phong ", ""), ("so ", "S"), ("van phong ", "VP"), ("ban quan ly ", "BQL"), ("ban ", "B"),
-    ("cong an ", "CA"), ("to cong tac ", "TCT"), ("uy ban nhan dan ", "UB"), ("ubnd ", "UB"), ("hoi ", "H"), ("bo ", "B"), ("truong ", "TR"),
-    ("thanh tra ", "TTR"), ("cuc ", "C"), ("doi ", "D"), ("vien ", "V"),
-)  # fmt: skip
+    ("chi cuc ", "CC"),
+    ("trung tam ", "TT"),
+    ("phong ", ""),
+    ("so ", "S"),
+    ("van phong ", "VP"),
+    ("ban quan ly ", "BQL"),
+    ("ban ", "B"),
+    ("cong an ", "CA"),
+    ("to cong tac ", "TCT"),
+    ("uy ban nhan dan ", "UB"),
+    ("ubnd ", "UB"),
+    ("hoi ", "H"),
+    ("bo ", "B"),
+    ("truong ", "TR"),
+    ("thanh tra ", "TTR"),
+    ("cuc ", "C"),
+    ("doi ", "D"),
+    ("vien ", "V"),
+)
 
 
 def code_of(name: str, taken: Iterable[str]) -> str:
@@ -236,7 +286,7 @@ _GROUP_WORDS = (
     (r"ubnd.*huyen|cap huyen", "UBHUYEN"),
     (r"so,? (?:ban,? )?nganh", "SBN"),
     (r"dia phuong", "DP"),
-)  # fmt: skip
+)
 
 
 def group_code(name: str, taken: Iterable[str]) -> str:

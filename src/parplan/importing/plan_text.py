@@ -1,4 +1,4 @@
-"""The draft as the text of a plan file, laid out as a person would: block style, folded prose, short things on one line.
+"""The draft as the text of a plan file, laid out as a person would: block style, folded prose, short rows.
 
 What is written is read again by the ordinary loader; there is no second notion of a valid plan.
 """
@@ -48,6 +48,8 @@ def _head(plan: Mapping[str, Any]) -> Iterator[str]:
     for key, value in plan.items():
         if key == "decision":
             yield f"decision: {{number: {_flow(value['number'])}, date: {value['date']}}}"
+        elif isinstance(value, dict):
+            yield f"{key}: {_flow_mapping(value)}"
         elif key == "introduction":
             yield "introduction:"
             for block in value:
@@ -236,7 +238,9 @@ def _flow(text: str) -> str:
 def _id(id: str) -> str:
     return (
         _quoted(id)
-        if _OTHER_TYPE.fullmatch(id) or not _is_plain(id) or not _PLAIN_START.match(id) and re.fullmatch(r"[\d.]+", id)
+        if _OTHER_TYPE.fullmatch(id)
+        or not _is_plain(id)
+        or (not _PLAIN_START.match(id) and re.fullmatch(r"[\d.]+", id))
         else id
     )
 

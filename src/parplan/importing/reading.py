@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError
 from parplan.importing.blocks import Block, Line, SourceDocument, Table
-from parplan.importing.doubts import Doubt
 from parplan.importing.drafting import Draft, Wishes, make_draft
 from parplan.importing.found import FoundSection
 from parplan.importing.layout import Layout
 from parplan.importing.lists import Item, introduction_of, read_list
 from parplan.importing.tables import is_data, read_tables
+from parplan.provenance.doubts import Doubt
 from parplan.vocabulary.folding import fold
 
 
@@ -49,7 +49,9 @@ def _not_a_plan(name: str, root: Item) -> NotAPlanError:
     return NotAPlanError(
         message(
             N_(
-                "no plan was found in {name}: neither tasks with labels such as “Đơn vị chủ trì:”, “Thời gian thực hiện:” nor a table with such columns"
+                "no plan was found in {name}: neither tasks "
+                "with labels such as “Đơn vị chủ trì:”, “Thời "
+                "gian thực hiện:” nor a table with such columns"
             ),
             name=name,
         ),

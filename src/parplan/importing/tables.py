@@ -296,11 +296,8 @@ class _Rows:
         if deeper:
             return True
         if not number:
-            return (
-                emphasized
-                and title_cell.rows == 1
-                and self._task is None
-                or (emphasized and bool(self.header.of(NUMBER)) and not _is_bullet(title))
+            return (emphasized and title_cell.rows == 1 and self._task is None) or (
+                emphasized and bool(self.header.of(NUMBER)) and not _is_bullet(title)
             )
         if emphasized and following:
             following_number = self._number_and_title(following[0])[0]
@@ -351,7 +348,7 @@ class _Rows:
         return self._section
 
     def _goes_on(self, row: Sequence[Cell], number: str, title_cell: Cell, title: Sequence[Line]) -> bool:
-        """Whether a row belongs to the task above: its title is merged with it, or neither number nor title is there."""
+        """Whether a row belongs to the task above: it shares its title, or has neither number nor title."""
         if self._title_cell is title_cell and title_cell.text.strip():
             return True
         return not number and not any(line.whole for line in title)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from parplan.reporting.appointments import Appointment, Diary
 from parplan.libraries import libraries_of
+from parplan.reporting.appointments import Appointment, Diary
 
 
 def render_calendar(diary: Diary) -> bytes:

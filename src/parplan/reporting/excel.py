@@ -11,9 +11,9 @@ from datetime import date, datetime, time
 from typing import Any
 
 from parplan.languages import Language
+from parplan.libraries import libraries_of
 from parplan.plan.assessment import Timeliness
 from parplan.plan.structure import State
-from parplan.libraries import libraries_of
 from parplan.reporting.naming import sheet_names
 from parplan.reporting.sheets import Column, ColumnKind, Row, Sheet, Value
 from parplan.views.layout import wrap

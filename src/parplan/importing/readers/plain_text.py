@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parplan.diagnostics import N_, message
-from parplan.importing.blocks import Block, Cell, Line, Place, SourceDocument, Table
+from parplan.importing.blocks import Block, Cell, Line, SourceDocument, Table
 from parplan.importing.enumerators import Style, clean, read_enumerator
 from parplan.importing.labels import read_labelled
 from parplan.importing.readers.legacy_fonts import looks_legacy
 from parplan.importing.readers.refusals import empty, refuse, too_large
+from parplan.provenance.doubts import Place
 from parplan.vocabulary.folding import nfc
 
 #: 500 pages.

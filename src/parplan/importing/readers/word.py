@@ -12,12 +12,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from parplan.diagnostics import N_, message
-from parplan.importing.blocks import Block, Cell, Line, Place, SourceDocument, Table
+from parplan.importing.blocks import Block, Cell, Line, SourceDocument, Table
 from parplan.importing.enumerators import clean
 from parplan.importing.readers.legacy_fonts import from_font, is_tcvn3, is_vni, looks_legacy
-from parplan.libraries import libraries_of
 from parplan.importing.readers.refusals import corrupt, refuse, too_large
 from parplan.importing.readers.word_numbering import Numbering, W
+from parplan.libraries import libraries_of
+from parplan.provenance.doubts import Place
 from parplan.vocabulary.folding import nfc
 
 #: Unpacked, a plan of 500 pages has some 20 MB of text; pictures come on top.
@@ -37,7 +38,7 @@ def read_word(data: bytes, name: str) -> SourceDocument:
     with libraries_of("import"):
         import docx
         from docx.opc.exceptions import PackageNotFoundError
-        from lxml.etree import XMLSyntaxError
+        from lxml import etree
     try:
         package = docx.Document(io.BytesIO(data))
     except (
@@ -45,7 +46,7 @@ def read_word(data: bytes, name: str) -> SourceDocument:
         ValueError,
         AttributeError,
         PackageNotFoundError,
-        XMLSyntaxError,
+        etree.XMLSyntaxError,
         zipfile.BadZipFile,
         NotImplementedError,
         EOFError,

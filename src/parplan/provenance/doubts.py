@@ -10,7 +10,19 @@ from collections.abc import Iterable
 from msgspec import Struct
 
 from parplan.diagnostics import N_, Message, message
-from parplan.importing.blocks import Place
+
+
+class Place(Struct, frozen=True, omit_defaults=True):
+    """Where something stands in the source, 1-based; what a format does not know is ``None``.
+
+    paragraph: the paragraph of a Word document, or the line of a text.
+    """
+
+    page: int | None = None
+    paragraph: int | None = None
+    table: int | None = None
+    row: int | None = None
+    column: int | None = None
 
 
 class DoubtKind(Struct, frozen=True):
@@ -41,7 +53,9 @@ KINDS: dict[str, DoubtKind] = {
     "repaired-number": DoubtKind("I201", N_("printed “{printed}”, which is there already; by its place it is {value}")),
     "repeated-number": DoubtKind("I201", N_("the number “{printed}” is printed more than once")),
     "bullets": DoubtKind("I201", N_("the tasks have no numbers in the print; they were numbered in their order")),
-    "block-for-several": DoubtKind("I201", N_("one block of fields stands behind several items; they were read as one task")),
+    "block-for-several": DoubtKind(
+        "I201", N_("one block of fields stands behind several items; they were read as one task")
+    ),
     "parts-merged": DoubtKind("I201", N_("the parts have fields of their own; they were read as one task")),
     # I301 fields
     "missing": DoubtKind("I301", N_("{field} is blank or missing")),
@@ -52,15 +66,21 @@ KINDS: dict[str, DoubtKind] = {
     "doing-as-lead": DoubtKind("I301", N_("“{printed}” was read as the lead")),
     "from-heading": DoubtKind("I301", N_("{field} was taken from the heading “{printed}”")),
     "sentence-split": DoubtKind("I301", N_("{field} was taken from the sentence “{printed}”")),
-    "from-sentence": DoubtKind("I301", N_("the lead units of this section were taken from the beginnings of its sentences")),
+    "from-sentence": DoubtKind(
+        "I301", N_("the lead units of this section were taken from the beginnings of its sentences")
+    ),
     "no-units": DoubtKind("I301", N_("this does not look like units: “{value}”")),
     # I401 tables
     "merged-fields": DoubtKind("I401", N_("lead and coordinating units, or other fields, share one cell")),
     "several-rows": DoubtKind("I401", N_("several rows were read as one task with a milestone each")),
     "row-joined": DoubtKind("I401", N_("the row was put together from two pages")),
-    "unknown-column": DoubtKind("I401", N_("the column “{printed}” is none the format knows; it was kept under its name")),
+    "unknown-column": DoubtKind(
+        "I401", N_("the column “{printed}” is none the format knows; it was kept under its name")
+    ),
     "column-unsure": DoubtKind("I401", N_("the header “{printed}” was read as {field}")),
-    "column-swapped": DoubtKind("I401", N_("what stands under “{printed}” does not look like {field}: are the columns right?")),
+    "column-swapped": DoubtKind(
+        "I401", N_("what stands under “{printed}” does not look like {field}: are the columns right?")
+    ),
     "row-left-out": DoubtKind("I401", N_("a row was not understood and left out: “{printed}”")),
     # I501 units
     "split-unsure": DoubtKind("I501", N_("“{value}” was split off from “{printed}”")),
@@ -75,7 +95,7 @@ KINDS: dict[str, DoubtKind] = {
     "unsure-words": DoubtKind("I701", N_("the scan's reader was not sure of: {printed}")),
     "damaged": DoubtKind("I701", N_("the text is damaged: compare it with the print")),
     "damaged-syllable": DoubtKind("I701", N_("this is no Vietnamese syllable: {printed}")),
-}  # fmt: skip
+}
 
 #: What fields are called in messages.
 FIELD_NAMES: dict[str, str] = {

@@ -1,0 +1,111 @@
+"""The record of an import, ``.NAME.import.json`` beside the plan: the source, each field's place, doubts, decisions."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date
+
+import msgspec
+from msgspec import Struct, field
+
+from parplan.plan.structure import Plan
+from parplan.provenance.doubts import Doubt, Place
+from parplan.provenance.values import value_at
+
+#: The version of the record's form.
+VERSION = 1
+
+
+class ImportedFile(Struct, frozen=True, omit_defaults=True):
+    """What was imported: name, kind, SHA-256 of its bytes, and the day."""
+
+    name: str
+    kind: str
+    sha256: str
+    on: date
+    pages: int | None = None
+
+
+class Decision(Struct, frozen=True, omit_defaults=True):
+    """What a person decided about a doubt: ``accepted``, ``changed`` to ``value``; by whom and on which day."""
+
+    how: str
+    on: date
+    by: str | None = None
+    value: str | None = None
+
+
+class SourceField(Struct, frozen=True, omit_defaults=True):
+    """One field: what was imported (``value``), the words as they stood, and their place."""
+
+    address: str
+    field: str
+    value: str
+    printed: str
+    place: Place = Place()
+
+
+class RecordedDoubt(Struct, frozen=True, omit_defaults=True):
+    """A doubt with its code, and what was decided."""
+
+    code: str
+    doubt: Doubt
+    decided: Decision | None = None
+
+
+class ImportRecord(Struct, frozen=True):
+    """The whole record."""
+
+    parplan: int
+    kind: str
+    source: ImportedFile
+    fields: tuple[SourceField, ...] = ()
+    doubts: tuple[RecordedDoubt, ...] = field(default=())
+
+
+def record_name(plan_name: str) -> str:
+    """The name of the record beside a plan: ``2021.yaml`` → ``.2021.import.json``."""
+    return f".{re.sub(r'[.](?:ya?ml)$', '', plan_name, flags=re.IGNORECASE)}.import.json"
+
+
+def parse_record(data: bytes) -> ImportRecord | None:
+    """The record in ``data``; ``None`` for what is none, or one of another version."""
+    try:
+        record = msgspec.json.decode(data, type=ImportRecord)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    return record if record.parplan == VERSION and record.kind == "import-record" else None
+
+
+def render_record(record: ImportRecord) -> bytes:
+    """The record as JSON a person can read in a diff."""
+    return msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n"
+
+
+def open_doubts(record: ImportRecord, plan: Plan) -> tuple[Doubt, ...]:
+    """The doubts nobody decided about whose field still holds what was imported.
+
+    A doubt about something the plan no longer has is closed; one about no single field only a decision closes.
+    """
+    return tuple(one.doubt for one in record.doubts if one.decided is None and _still_holds(one.doubt, plan))
+
+
+def _still_holds(doubt: Doubt, plan: Plan) -> bool:
+    if not doubt.address and not doubt.field:
+        return True
+    now = value_at(plan, doubt.address, doubt.field)
+    if now is None:
+        return False
+    return now == doubt.value if doubt.field else True
+
+
+def decided(record: ImportRecord, doubts: Iterable[Doubt], decision: Decision) -> ImportRecord:
+    """The record with ``decision`` on each of ``doubts``."""
+    chosen = set(doubts)
+    return msgspec.structs.replace(
+        record,
+        doubts=tuple(
+            msgspec.structs.replace(one, decided=decision) if one.doubt in chosen else one for one in record.doubts
+        ),
+    )

@@ -1,0 +1,92 @@
+"""The value a doubt is about, as the plan has it now, and where it stands in the file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from parplan.diagnostics import Path
+from parplan.plan.structure import Mention, Plan, Task
+
+
+def value_at(plan: Plan, address: str, field: str) -> str | None:
+    """The value of a field as an import notes it, texts of a list parted by ``; ``; ``None`` where nothing has it.
+
+    address: a task, a section, ``units/CODE``, ``groups/CODE``, or empty for the plan itself.
+    """
+    if not address:
+        return _of_plan(plan, field)
+    kind, _, code = address.partition("/")
+    if code and kind == "units":
+        unit = plan.directory.units.get(code)
+        return unit.name if unit is not None else None
+    if code and kind == "groups":
+        group = plan.directory.groups.get(code)
+        return None if group is None else ", ".join(group.members) if field == "members" else group.name
+    for section in plan.sections:
+        for task in section.tasks:
+            if task.id == address:
+                return _of_task(task, field)
+    for section in plan.sections:
+        if section.id == address:
+            return section.title if field == "title" else ""
+    return None
+
+
+def _of_plan(plan: Plan, field: str) -> str:
+    values = {
+        "year": str(plan.year),
+        "title": plan.title,
+        "agency": plan.agency,
+        "parent": plan.parent or "",
+        "decision.number": plan.decision_number,
+        "decision.date": plan.decision_date.isoformat(),
+    }
+    return values.get(field, "")
+
+
+def _of_task(task: Task, field: str) -> str:
+    if field == "lead":
+        return _names(task.lead)
+    if field == "coordinating":
+        return _names(task.coordinating)
+    if field == "milestones":
+        return joined(milestone.title for milestone in task.milestones)
+    if field.startswith("columns."):
+        return dict(task.columns).get(field.removeprefix("columns."), "")
+    values = {
+        "id": task.id,
+        "title": task.title,
+        "time": task.time or "",
+        "products": joined(task.products),
+        "parts": joined(task.parts),
+        "notes": joined(task.notes),
+        "person": task.person or "",
+        "recipient": task.recipient.printed if task.recipient is not None else "",
+    }
+    return values.get(field, "")
+
+
+def _names(mentions: Iterable[Mention]) -> str:
+    return joined(mention.printed for mention in mentions)
+
+
+def joined(texts: Iterable[str]) -> str:
+    """Several texts as one value."""
+    return "; ".join(texts)
+
+
+def path_at(plan: Plan, address: str, field: str) -> Path:
+    """The keys to a field; to what it belongs to where the file does not have it, else to the whole."""
+    if not address:
+        return ("plan", *field.split(".")) if field else ("plan",)
+    kind, _, code = address.partition("/")
+    if code and kind in ("units", "groups"):
+        return (kind, code, field) if field else (kind, code)
+    for i, section in enumerate(plan.sections):
+        for j, task in enumerate(section.tasks):
+            if task.id == address:
+                place: Path = ("sections", i, "tasks", j)
+                return (*place, *field.split(".", 1)) if field and value_at(plan, address, field) else (*place, "id")
+        if section.id == address:
+            return ("sections", i, "title" if field == "title" else "id")
+    return ()

@@ -1,0 +1,77 @@
+"""Random plans written to Word and imported: every task, every field, nothing silently wrong."""
+
+import random
+from collections.abc import Callable
+from datetime import date
+
+import pytest
+
+from parplan.importing.drafting import Draft, Wishes
+from parplan.importing.plan_import import import_plan
+from parplan.importing.readers.detecting import read_document
+from parplan.importing.reading import read_plan
+from parplan.provenance.doubts import questions
+from parplan.provenance.record import ImportedFile, open_doubts, parse_record, render_record
+from tests.importing.random_plans import TruePlan, random_plan
+from tests.importing.scoring import Score, score
+from tests.importing.word_documents import list_document, table_document
+
+Writer = Callable[[TruePlan, random.Random], bytes]
+
+
+def _draft(writer: Writer, seed: int) -> tuple[TruePlan, Draft]:
+    rng = random.Random(seed)
+    plan = random_plan(rng)
+    return plan, read_plan(read_document(writer(plan, rng), "x.docx"), Wishes(), "x.docx")
+
+
+def _total(writer: Writer, seeds: range) -> Score:
+    total = Score()
+    for seed in seeds:
+        plan, draft = _draft(writer, seed)
+        score(plan, draft, total)
+        assert len(questions(draft.doubts)) <= 20, seed
+    return total
+
+
+def test_tables() -> None:
+    total = _total(table_document, range(6))
+    assert total.found >= 0.99 * total.tasks, total.wrong
+    assert total.exact >= 0.98 * total.fields, total.wrong
+    assert total.silent < 0.005 * total.fields, total.wrong
+    assert total.right_doubted <= 0.1 * total.exact
+
+
+def test_label_lists() -> None:
+    total = _total(list_document, range(6))
+    assert total.found >= 0.95 * total.tasks, total.wrong
+    assert total.exact >= 0.95 * total.fields, total.wrong
+    assert total.silent < 0.005 * total.fields, total.wrong
+    assert total.right_doubted <= 0.1 * total.exact
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("writer", [table_document, list_document])
+def test_many(writer: Writer) -> None:
+    total = _total(writer, range(100, 160))
+    assert total.exact >= 0.98 * total.fields, total.wrong
+    assert total.silent < 0.005 * total.fields, total.wrong
+
+
+@pytest.mark.parametrize("writer", [table_document, list_document])
+def test_what_comes_out_is_a_plan(writer: Writer) -> None:
+    for seed in range(20, 24):
+        rng = random.Random(seed)
+        plan = random_plan(rng)
+        document = read_document(writer(plan, rng), "x.docx")
+        source = ImportedFile("x.docx", document.kind, "0" * 64, date(2025, 1, 2))
+        made = import_plan(document, source, Wishes(), ["thử"])
+        assert made.plan.year == plan.year
+        assert made.plan.title == plan.title
+        assert made.plan.agency == plan.agency
+        day, month, year = plan.day
+        assert made.plan.decision_date == date(year, month, day)
+        assert made.plan.decision_number.split("/")[0] == plan.number.split("/")[0]
+        record = parse_record(render_record(made.record))
+        assert record == made.record
+        assert set(open_doubts(record, made.plan)) == set(made.doubts)
