@@ -18,10 +18,20 @@ REQUIREMENTS = [
     *PROJECT["build-system"]["requires"],
     *PROJECT["project"]["dependencies"],
     *PROJECT["project"]["optional-dependencies"]["office"],
+    *PROJECT["project"]["optional-dependencies"]["import"],
     *(name for name in PROJECT["project"]["optional-dependencies"]["dev"] if not name.startswith("parplan[")),
 ]
-#: The distribution of a module where its name is another; pydantic_core is a part of pydantic.
-DISTRIBUTIONS = {"docx": "python-docx", "yaml": "pyyaml", "dateutil": "python-dateutil", "pydantic_core": "pydantic"}
+#: The distribution of a module where its name is another, or that brings it along.
+DISTRIBUTIONS = {
+    "docx": "python-docx",
+    "lxml": "python-docx",
+    "yaml": "pyyaml",
+    "dateutil": "python-dateutil",
+    "pydantic_core": "pydantic",
+    "pdfminer": "pdfplumber",
+    "pypdfium2": "pdfplumber",
+    "PIL": "pdfplumber",
+}
 
 
 @pytest.mark.parametrize("requirement", REQUIREMENTS)
@@ -44,6 +54,7 @@ def imported_modules() -> Iterator[str]:
 
 def test_what_is_imported_is_what_is_required() -> None:
     foreign = set(imported_modules()) - sys.stdlib_module_names - {"parplan"}
-    runtime = [*PROJECT["project"]["dependencies"], *PROJECT["project"]["optional-dependencies"]["office"]]
+    extras = PROJECT["project"]["optional-dependencies"]
+    runtime = [*PROJECT["project"]["dependencies"], *extras["office"], *extras["import"]]
     required = {re.split(r"[<>=]", requirement)[0] for requirement in runtime}
     assert {DISTRIBUTIONS.get(module, module) for module in foreign} == required
