@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from benchmarks.measuring.interleaving import Command
-from benchmarks.peers import taskwarrior_environment, todoman_settings, topydo_settings
+from benchmarks.measuring.processes import has_terminals
+from benchmarks.peers import Peer, taskwarrior_environment, todoman_settings, topydo_settings
 from benchmarks.workspace import Workspace
 
 #: ``due`` looks 30 days ahead: up to and including this day.
@@ -97,11 +98,15 @@ def _lists(space: Workspace, folder: Path) -> Iterator[Command]:
         question = (peer.program, "-c", settings, "-t", str(folder / "todo.txt"), "ls")
         yield Command("topydo ls", question, space.environment, folder, holds=LAST_DAY)
     if (peer := space.peers.get("todoman")) and (folder / "calendar").exists():
-        question = (peer.program, "-c", str(todoman_settings(folder)), "list")
-        yield Command("todoman list", question, space.environment, folder, holds=LAST_DAY, warms=True)
+        yield _todoman_list(space, folder, peer)
     if (peer := space.peers.get("tuxfan-planner")) and (folder / "tuxfan.yaml").exists():
         question = (peer.program, "list", str(folder / "tuxfan.yaml"))
         yield Command("tuxfan-planner list", question, space.environment, folder, holds="Task")
+
+
+def _todoman_list(space: Workspace, folder: Path, peer: Peer) -> Command:
+    question = (peer.program, "-c", str(todoman_settings(folder)), "list")
+    return Command("todoman list", question, space.environment, folder, holds=LAST_DAY, warms=True)
 
 
 def _validators(space: Workspace, *paths: Path, on_one_core: bool = False) -> Iterator[Command]:
@@ -110,17 +115,17 @@ def _validators(space: Workspace, *paths: Path, on_one_core: bool = False) -> It
         command = (peer.program, "--schemafile", str(space.schema()), *names)
         environment = space.environment
         yield Command("check-jsonschema", command, environment, space.root, holds="ok", on_one_core=on_one_core)
-    if (peer := space.peers.get("yamllint")) and len(paths) == 1:
-        # Its mildest rules: a finding takes time to write.
-        command = (peer.program, "-d", "{extends: relaxed, rules: {line-length: disable}}", *names)
-        yield Command("yamllint", command, space.environment, space.root)
 
 
 def _real(space: Workspace) -> Iterator[Command]:
     folder = space.real()
     plan = folder / "plan.yaml"
     yield Command("python -c pass", (sys.executable, "-c", "pass"), space.environment, folder)
-    yield _due_again(space, plan)
+    again = _due_again(space, plan)
+    yield again
+    if has_terminals():
+        environment = {**again.environment, "TERM": "xterm-256color"}
+        yield replace(again, name="parplan due, on a terminal", environment=environment, on_terminal=True)
     completion = _parplan(space, "completion of done 2.", plan=plan, holds="2.b")
     asked = {
         "_PARPLAN_COMPLETE": "complete_bash",
@@ -134,10 +139,13 @@ def _real(space: Workspace) -> Iterator[Command]:
 
 
 def _real_edited(space: Workspace) -> Iterator[Command]:
-    plan = space.real() / "plan.yaml"
+    folder = space.real()
+    plan = folder / "plan.yaml"
     yield _due_first(space, plan)
-    yield from _validate(space, plan)
+    yield _validate(space, plan)
     yield from _validators(space, plan)
+    if peer := space.peers.get("todoman"):
+        yield _todoman_list(space, folder, peer)
 
 
 def _real_done(space: Workspace) -> Iterator[Command]:
@@ -170,6 +178,7 @@ def _real_done(space: Workspace) -> Iterator[Command]:
         number = str(json.loads(listed.stdout)[0]["id"])
         command = (peer.program, "-c", settings, "done", number)
         yield Command("todoman done", command, space.environment, place, afresh, holds="[X]")
+    yield from _validators(space, folder / "plan.yaml")
 
 
 def _restore(template: Path, place: Path) -> None:
@@ -189,55 +198,28 @@ def _due_large(space: Workspace) -> Iterator[Command]:
     yield from _lists(space, folder)
 
 
-def _first_and_again(
-    space: Workspace, *words: str, again: str, holds: str = "", on_one_core: bool = False
-) -> Iterator[Command]:
-    """A command with its cache emptied before each run, and the same with a cache that knows everything."""
-    name = words[0]
-    emptied, filled = space.folder(f"caches/{name}-emptied"), space.folder(f"caches/{name}-filled")
-
-    def empty(_run: int) -> None:
-        shutil.rmtree(emptied)
-        emptied.mkdir()
-
-    command = (*space.parplan, *words)
-    first = Command(f"parplan {name}, first run", command, {}, space.root, empty, holds=holds, on_one_core=on_one_core)
-    yield replace(first, environment={**space.environment, "PARPLAN_CACHE": str(emptied)})
-    second = Command(f"parplan {name}, {again}", command, {}, space.root, holds=holds, on_one_core=on_one_core)
-    yield replace(second, environment={**space.environment, "PARPLAN_CACHE": str(filled)}, warms=True)
-
-
-def _validate(space: Workspace, *paths: Path, on_one_core: bool = False) -> Iterator[Command]:
-    words = ("validate", *map(str, paths))
-    yield from _first_and_again(space, *words, again="unchanged", on_one_core=on_one_core)
+def _validate(space: Workspace, *paths: Path, on_one_core: bool = False) -> Command:
+    words = (*space.parplan, "validate", *map(str, paths))
+    return Command("parplan validate", words, space.environment, space.root, on_one_core=on_one_core)
 
 
 def _validate_middle(space: Workspace) -> Iterator[Command]:
     plan = space.made(space.sizes.middle) / "plan.yaml"
-    yield from _validate(space, plan)
+    yield _validate(space, plan)
     yield from _validators(space, plan)
 
 
 def _validate_many(space: Workspace) -> Iterator[Command]:
     folder = space.many()
-    yield from _validate(space, folder, on_one_core=True)
+    yield _validate(space, folder, on_one_core=True)
     yield from _validators(space, *sorted(folder.glob("*.yaml")), on_one_core=True)
-
-
-def _due_many(space: Workspace, *, on_one_core: bool = False) -> Iterator[Command]:
-    words = ("due", "--plan", str(space.many()))
-    yield from _first_and_again(space, *words, again="second run on", holds=_SHOWN, on_one_core=on_one_core)
-
-
-def _due_many_one(space: Workspace) -> Iterator[Command]:
-    yield from _due_many(space, on_one_core=True)
 
 
 def _growth(space: Workspace, tasks: int) -> Iterator[Command]:
     plan = space.made(tasks) / "plan.yaml"
     yield _due_first(space, plan)
     yield _due_again(space, plan)
-    yield from _validate(space, plan)
+    yield _validate(space, plan)
 
 
 def _growth_small(space: Workspace) -> Iterator[Command]:
@@ -260,8 +242,6 @@ GROUPS = (
     Group("due-middle", "{middle} tasks: what is due", _due_middle),
     Group("validate-middle", "{middle} tasks: checked", _validate_middle),
     Group("validate-many", "{plans} plans of 34 tasks: checked, on one core", _validate_many),
-    Group("due-many", "{plans} plans of 34 tasks: what is due", _due_many),
-    Group("due-many-one", "{plans} plans of 34 tasks: what is due, on one core", _due_many_one),
     Group("growth-small", "{small} tasks", _growth_small),
     Group("growth-middle", "{middle} tasks", _growth_middle),
     Group("due-large", "{large} tasks: what is due", _due_large),

@@ -27,7 +27,6 @@ KNOWN = {
     "todoman": ("todo", ("--version",)),
     "tuxfan-planner": ("planner", ("--help",)),
     "check-jsonschema": ("check-jsonschema", ("--version",)),
-    "yamllint": ("yamllint", ("--version",)),
 }
 
 

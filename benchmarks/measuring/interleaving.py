@@ -34,6 +34,7 @@ class Command:
     holds: str = ""
     warms: bool = False
     on_one_core: bool = False
+    on_terminal: bool = False
 
 
 @dataclass(slots=True)
@@ -123,7 +124,9 @@ def _run(command: Command, number: int, limit: float, output: Path | None) -> tu
     words = [word.replace("{run}", str(number)) for word in command.words]
     try:
         with one_core() if command.on_one_core else nullcontext():
-            run = run_process(words, command.environment, command.folder, limit, output)
+            run = run_process(
+                words, command.environment, command.folder, limit, output, on_terminal=command.on_terminal
+            )
     except OSError as error:
         return None, f"cannot be started: {error.strerror}"
     said = output.read_text(encoding="utf-8", errors="replace") if output is not None else ""

@@ -8,9 +8,10 @@ import sys
 import threading
 import time
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
+from typing import BinaryIO
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,21 +50,52 @@ def can_pin() -> bool:
     return sys.platform == "linux"
 
 
+def has_terminals() -> bool:
+    """Whether a process can be given a terminal of its own here."""
+    return hasattr(os, "openpty")
+
+
+@contextmanager
+def _terminal(sink: BinaryIO) -> Iterator[int]:
+    """A terminal for a process to write on; what it shows goes to ``sink``."""
+    ours, theirs = os.openpty()
+
+    def read() -> None:
+        with suppress(OSError):  # Linux says so where the terminal is closed
+            while said := os.read(ours, 65536):
+                sink.write(said)
+
+    reader = threading.Thread(target=read)
+    reader.start()
+    try:
+        yield theirs
+    finally:
+        os.close(theirs)
+        reader.join()
+        os.close(ours)
+
+
 def run_process(
-    command: Sequence[str], environment: Mapping[str, str], folder: Path, limit: float, output: Path | None = None
+    command: Sequence[str],
+    environment: Mapping[str, str],
+    folder: Path,
+    limit: float,
+    output: Path | None = None,
+    *,
+    on_terminal: bool = False,
 ) -> Run:
     """Run a command to its end, or for ``limit`` seconds. Its output goes to ``output``, else nowhere.
 
     Raises ``OSError`` where it cannot be started.
     """
-    with Path(output or os.devnull).open("wb") as sink:
+    with Path(output or os.devnull).open("wb") as sink, _terminal(sink) if on_terminal else nullcontext(sink) as screen:
         started = time.perf_counter()
         process = subprocess.Popen(
             command,
             env=dict(environment),
             cwd=folder,
             stdin=subprocess.DEVNULL,
-            stdout=sink,
+            stdout=screen,
             stderr=subprocess.STDOUT,
             start_new_session=sys.platform != "win32",
         )
