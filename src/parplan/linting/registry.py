@@ -22,6 +22,7 @@ from parplan.linting.rules import (  # noqa: F401 - the list of rules, which _RU
     p104_id_out_of_order,
     p105_id_gap,
     p106_heading_without_tasks,
+    p107_duties_unsaid,
     p204_no_lead,
     p205_lead_coordinates_too,
     p206_named_twice,

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from parplan.diagnostics import N_, Remark, Severity, message
 from parplan.linting.checked_plan import CheckedPlan
+from parplan.linting.places import TaskPlace
 from parplan.linting.rule import rule
 from parplan.linting.rules.columns import each_or_all
 
@@ -16,7 +17,10 @@ RULE = rule(
     what=N_("A task names no lead unit (đơn vị chủ trì)."),
     why=N_("What nobody leads is in nobody's list, and nobody is reminded of it."),
     instead=N_("Name the lead unit; where the print names none, have one appointed."),
-    right=N_("Any unit, fixed group or open group is a lead; only a task that names none at all gets this."),
+    right=N_(
+        "Any unit, fixed group or open group is a lead, also one that section, heading or every milestone names; only "
+        "a task that has none at all gets this. Where no task has any, that is told once."
+    ),
     bad="- id: 1.a\n  title: Theo dõi thi hành pháp luật",
     good="- id: 1.a\n  title: Theo dõi thi hành pháp luật\n  lead: [Thanh tra Sở]",
 )
@@ -27,8 +31,15 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
     return each_or_all(
         RULE,
         checked.tasks,
-        lambda place: not place.written.lead,
+        _has_no_lead,
         lambda place: message(N_("task {id} has no lead unit"), id=place.written.id),
         lambda count: message(N_("none of the {count} tasks has a lead unit"), count=count),
         message(N_("add “lead: [...]”; where the print names none, have one appointed")),
     )
+
+
+def _has_no_lead(place: TaskPlace) -> bool:
+    """Whether neither the task, its section or heading, nor all of its milestones name one, be it an unknown one."""
+    if place.task.lead or place.written.lead or (place.written.lead is None and place.section.lead):
+        return False
+    return not place.task.milestones or any(not milestone.lead for milestone in place.task.milestones)

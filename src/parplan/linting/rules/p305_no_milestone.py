@@ -13,10 +13,13 @@ RULE = rule(
     "P305",
     "no-milestone",
     Severity.WARNING,
-    what=N_("A task has no milestone at all."),
+    what=N_("A task has neither a time nor a milestone."),
     why=N_("Without one it has no deadline, is not ongoing either, and never falls due."),
-    instead=N_("Add a milestone with “due”, in the printed words: “thường xuyên” and “theo quy định” are words too."),
-    right=N_("Any milestone is enough: ongoing, undetermined, after an event, or part of another item."),
+    instead=N_("Add “time”, or a milestone with “due”, in the printed words: “thường xuyên” is a time too."),
+    right=N_(
+        "A time is enough, as a task without milestones is due at its time; and so is any milestone: ongoing, "
+        "undetermined, after an event, or part of another item. Where no task has any, that is told once."
+    ),
     bad="- id: 1.a\n  title: Theo dõi thi hành pháp luật\n  lead: [Thanh tra Sở]",
     good="milestones:\n  - {id: ongoing, title: Thực hiện thường xuyên, due: thường xuyên}",
 )
@@ -27,8 +30,8 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
     return each_or_all(
         RULE,
         checked.tasks,
-        lambda place: not place.written.milestones,
-        lambda place: message(N_("task {id} has no milestone"), id=place.written.id),
-        lambda count: message(N_("none of the {count} tasks has a milestone"), count=count),
-        message(N_("add one with its deadline in the printed words, or “due: undetermined”")),
+        lambda place: not place.written.milestones and place.written.time is None,
+        lambda place: message(N_("task {id} has neither a time nor a milestone"), id=place.written.id),
+        lambda count: message(N_("none of the {count} tasks has a time or a milestone"), count=count),
+        message(N_("add “time” as printed; several deadlines are several milestones")),
     )

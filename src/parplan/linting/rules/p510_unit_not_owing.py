@@ -5,21 +5,24 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parplan.diagnostics import N_, Remark, Severity, message
+from parplan.document import model
 from parplan.linting.checked_plan import CheckedPlan
 from parplan.linting.places import TaskPlace
 from parplan.linting.rule import remark, rule, shown
 from parplan.linting.rules.entries import with_entries
+from parplan.plan.roles import owing_parties
+from parplan.plan.structure import State
 
 RULE = rule(
     "P510",
     "unit-not-owing",
     Severity.WARNING,
-    what=N_("An entry names a unit, and what it is about is owed by each of several units, not by this one."),
-    why=N_("The entry closes nobody's share: the unit that handed in still stands as owing."),
+    what=N_("An entry names a unit that does not owe what the entry finishes, or its share of what each owes."),
+    why=N_("The entry closes nothing: the unit that owes it still stands as owing."),
     instead=N_("Write the unit whose share it is, or add it to the members of the group."),
     right=N_(
-        "Members of the leading groups, their predecessors and successors, and the recipient that collects "
-        "are all right."
+        "Members of the leading groups, their predecessors and successors, and the recipient that collects are all "
+        "right. So is any unit where an open group owes it, and one that only tells of its part in common work."
     ),
     bad="progress:\n  - {date: 2021-03-01, milestone: q1, unit: TCT, state: done}",
     good="progress:\n  - {date: 2021-03-01, milestone: q1, unit: TTRA, state: done}",
@@ -27,30 +30,41 @@ RULE = rule(
 
 
 def check(checked: CheckedPlan) -> Iterator[Remark]:
-    """Compare the unit of each entry with who owes the task."""
-    units = checked.plan.directory.units
+    """Compare the unit of each entry with who owes what it is about."""
+    directory = checked.plan.directory
     for place, entries in with_entries(checked):
-        if not place.task.each:
-            continue
-        owing = _owing(checked, place)
         for path, entry in entries:
             code = checked.code(entry.unit) if entry.unit is not None else None
-            if code is not None and code in units and owing and code not in owing:
+            if code is None or code not in directory.units or not (place.task.each or _finishes(entry)):
+                continue
+            owing = _owing(checked, place, entry)
+            if owing and code not in owing and directory.groups.keys().isdisjoint(owing):
                 yield remark(
                     RULE,
                     (*path, "unit"),
-                    message(N_("“{name}” owes no share of task {id}"), name=shown(entry.unit or ""), id=place.task.id),
-                    message(N_("these do: {names}"), names=", ".join(sorted(owing))),
+                    message(
+                        N_("“{name}” owes nothing of {address}"), name=shown(entry.unit or ""), address=place.task.id
+                    ),
+                    message(N_("it is owed by: {units}"), units=", ".join(sorted(owing))),
                 )
 
 
-def _owing(checked: CheckedPlan, place: TaskPlace) -> set[str]:
-    units = checked.plan.directory.units
-    owing = set(checked.plan.directory.members(mention.code for mention in place.task.lead))
+def _finishes(entry: model.Entry) -> bool:
+    return entry.state == State.DONE or entry.percent == 100
+
+
+def _owing(checked: CheckedPlan, place: TaskPlace, entry: model.Entry) -> set[str]:
+    """The units that owe it, collect it, or took it over; a group where it acts as one, so that any unit may speak."""
+    directory, units = checked.plan.directory, checked.plan.directory.units
+    named = (entry.milestone or "").partition("@")[0]
+    items = [one for one in place.task.milestones if named in ("", one.id, *one.aliases)]
+    owing: set[str] = set()
+    for item in (*items, *([] if named and items else [None])):
+        owing.update(owing_parties(place.task, item, directory))
+    owing |= {one.collector for one in place.task.milestones if one.collector is not None}
     if place.task.recipient is not None and place.task.recipient.code is not None:
         owing.add(place.task.recipient.code)
-    owing |= {milestone.collector for milestone in place.task.milestones if milestone.collector is not None}
-    waiting = list(owing)
+    waiting = [code for code in owing if code in units]
     while waiting:  # who took over, and from whom
         code = waiting.pop()
         related = {*units[code].successors, *(other for other, unit in units.items() if code in unit.successors)}

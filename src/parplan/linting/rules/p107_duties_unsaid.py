@@ -1,0 +1,40 @@
+"""P107: a section called “Tổ chức thực hiện” does not say that it holds duties."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from parplan.diagnostics import N_, Remark, Severity, message
+from parplan.linting.checked_plan import CheckedPlan
+from parplan.linting.rule import remark, rule
+from parplan.vocabulary.folding import fold
+
+RULE = rule(
+    "P107",
+    "duties-unsaid",
+    Severity.WARNING,
+    what=N_("A section is called “Tổ chức thực hiện”, and does not say with “kind” what it holds."),
+    why=N_("Its items are then counted among the tasks of the plan, though they are standing duties."),
+    instead=N_("Add “kind: duties”; where its items are tasks like others, say so with “kind: tasks”."),
+    right=N_("Only a section of just that name, with or without its number; any “kind” is an answer."),
+    bad="title: III. TỔ CHỨC THỰC HIỆN",
+    good="title: III. TỔ CHỨC THỰC HIỆN\nkind: duties",
+)
+
+#: The name without diacritics, behind a number of any kind and before a full stop or colon.
+_DUTIES = re.compile(
+    r"(?:(?:phan|muc|chuong)\s+)?(?:(?:[ivxl]+|\d+|[a-d])\s*[.:)/-]?\s*-?\s*)?to chuc thuc hien(?: ke hoach)?\s*[.:]?"
+)
+
+
+def check(checked: CheckedPlan) -> Iterator[Remark]:
+    """Look at the titles of the sections without a kind."""
+    for i, section in enumerate(checked.document.sections):
+        if section.kind is None and _DUTIES.fullmatch(fold(section.title)):
+            yield remark(
+                RULE,
+                ("sections", i, "title"),
+                message(N_("section {id} holds duties by its title, and does not say so"), id=section.id),
+                message(N_("add “kind: duties”, or “kind: tasks” if its items are tasks like the others")),
+            )
