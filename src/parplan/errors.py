@@ -45,6 +45,10 @@ class RequestError(ParplanError):
     exit_code = 2
 
 
+class TooManyWordsError(RequestError):
+    """More words are typed than the command takes."""
+
+
 class FileError(ParplanError):
     """The request is right, but the file cannot be read (permission, size, kind of file, no longer there)."""
 

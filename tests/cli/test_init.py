@@ -118,7 +118,7 @@ def test_the_name_of_the_agency_is_data(run: Run, agency: str) -> None:
         (("--agency", "S" * 300), "--agency: this cannot be the name of an agency"),
         (("--agency", "Sở A", "--year", "21"), "--year: 21 cannot be the year of a plan"),
         (("--agency", "Sở A", "--year", "1945"), "--year: 1945 cannot be the year of a plan"),
-        (("--agency", "Sở A", "--year", "hai"), "--year: the value cannot be used"),
+        (("--agency", "Sở A", "--year", "hai"), "--year: hai cannot be the year of a plan"),
         (("--agency", "Sở A", "a", "b"), "more words than the command takes"),
     ],
 )

@@ -45,7 +45,7 @@ def test_days_are_typed_in_either_order(run: Run, plans: Path, typed: str) -> No
     [
         "",
         " ",
-        "hôm nay",
+        "hôm kia",
         "2021-02-30",
         "30/02/2021",
         "2021",
@@ -59,7 +59,9 @@ def test_days_are_typed_in_either_order(run: Run, plans: Path, typed: str) -> No
 def test_a_day_that_is_none_is_refused(run: Run, plans: Path, typed: str) -> None:
     answer = run("tasks", "--as-of", typed)
     assert (answer.code, answer.out) == (2, "")
-    assert answer.err == f"parplan: --as-of: “{typed}” is not a date\n  type it as 2021-03-01 or 01/03/2021\n"
+    assert (
+        answer.err == f"parplan: --as-of: “{typed}” is not a date\n  type it as 2021-03-01, 01/03/2021, 1/3 or today\n"
+    )
 
 
 def test_the_option_comes_before_the_environment(run: Run, plans: Path) -> None:
@@ -85,10 +87,53 @@ def test_a_wrong_day_in_the_environment_is_named(run: Run, plans: Path) -> None:
         ("P1M15D", "2021-04-16"),
         ("2021-12-31", "2021-12-31"),
         ("31/12/2021", "2021-12-31"),
+        ("31/12", "2021-12-31"),
+        ("ngày 31/12/2021", "2021-12-31"),
+        ("hôm nay", "2021-03-01"),
+        ("tomorrow", "2021-03-02"),
+        ("30 ngày", "2021-03-31"),
+        ("2 weeks", "2021-03-15"),
+        ("1 quy", "2021-06-01"),
+        ("tuần này", "2021-03-07"),
+        ("thang nay", "2021-03-31"),
+        ("Tháng sau", "2021-04-30"),
+        ("hết quý này", "2021-03-31"),
+        ("quy nay", "2021-03-31"),
+        ("quý tới", "2021-06-30"),
+        ("năm nay", "2021-12-31"),
+        ("this month", "2021-03-31"),
+        ("next month", "2021-04-30"),
+        ("This Quarter", "2021-03-31"),
+        ("next year", "2022-12-31"),
     ],
 )
 def test_windows(run: Run, plans: Path, typed: str, until: str) -> None:
     assert run("due", "--within", typed, "--json").json["until"] == until
+
+
+def test_windows_at_the_end_of_a_year(run: Run, plans: Path) -> None:
+    for typed, until in [("tháng này", "2021-12-31"), ("next month", "2022-01-31"), ("quý sau", "2022-03-31")]:
+        assert run("due", "--within", typed, "--json", "--as-of", "2021-12-15").json["until"] == until
+    assert run("due", "--within", "next year", "--as-of", "9999-12-15").code == 2
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"),
+    [
+        ("1/3", "2021-03-01"),
+        ("ngày 1/3", "2021-03-01"),
+        ("hôm nay", "2021-06-05"),
+        ("hom nay", "2021-06-05"),
+        ("Today", "2021-06-05"),
+        ("hôm qua", "2021-06-04"),
+        ("HÔM QUA", "2021-06-04"),
+        ("yesterday", "2021-06-04"),
+        ("ngày mai", "2021-06-06"),
+    ],
+)
+def test_days_are_typed_as_people_say_them(run: Run, plans: Path, typed: str, day: str) -> None:
+    env = {"PARPLAN_TODAY": "2021-06-05"}
+    assert run("tasks", "--as-of", typed, "--json", env=env).json["as_of"] == day
 
 
 @pytest.mark.parametrize("typed", ["30x", "-5d", "", "30", "d", "1.5m", "2021-02-30", "PT5H"])
@@ -121,28 +166,68 @@ def test_global_options_stand_before_or_after_the_verb(run: Run, plans: Path) ->
     assert run("due", *words).json["as_of"] == "2021-06-01"
 
 
-def test_of_one_given_twice_the_later_counts_and_plans_add_up(run: Run, plans: Path) -> None:
-    answer = run(
-        "--as-of",
-        "2020-01-01",
-        "-p",
-        "plans/2021.yaml",
-        "tasks",
-        "-p",
-        "plans/2020.yaml",
-        "--as-of",
-        "2021-01-01",
-        "--json",
-    )
-    assert answer.json["as_of"] == "2021-01-01"
+def test_plans_add_up(run: Run, plans: Path) -> None:
+    answer = run("-p", "plans/2021.yaml", "tasks", "-p", "plans/2020.yaml", "--json")
     assert {item["plan"] for item in answer.items} == {"plans/2020.yaml", "plans/2021.yaml"}
+
+
+@pytest.mark.parametrize(
+    ("words", "option", "first", "second"),
+    [
+        (("due", "--within", "30d", "--within", "1q"), "--within", "30d", "1q"),
+        (("due", "--within=30d", "--within=30d"), "--within", "30d", "30d"),
+        (("tasks", "--unit", "VP", "--unit", "TDC"), "--unit", "VP", "TDC"),
+        (("remind", "--unit", "VP", "--unit", "TDC"), "--unit", "VP", "TDC"),
+        (("done", "1.a", "--note", "một", "--note", ""), "--note", "một", ""),
+        (("progress", "1.a", "--difficulty", "một", "--difficulty", "hai"), "--difficulty", "một", "hai"),
+        (("validate", "-o", "a", "--output", "b"), "--output", "a", "b"),
+        (("--as-of", "2020-01-01", "due", "--as-of", "2021-01-01"), "--as-of", "2020-01-01", "2021-01-01"),
+        (("--lang", "vi", "--lang", "en", "due"), "--lang", "vi", "en"),
+    ],
+)
+def test_an_option_with_one_value_is_typed_once(
+    run: Run, plans: Path, words: tuple[str, ...], option: str, first: str, second: str
+) -> None:
+    answer = run(*words)
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err == (
+        f"parplan: {option} takes one value, and two were typed: “{first}” and “{second}”\n  leave one of them out\n"
+    )
+    assert not list(plans.parent.glob("[ab]"))
+
+
+def test_a_flag_may_be_typed_twice(run: Run, plans: Path) -> None:
+    assert run("due", "--overdue", "--json", "--overdue", "--json") == run("due", "--overdue", "--json")
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted"),
+    [
+        (("due", "--unit", "Văn", "phòng", "Sở"), '--unit "Văn phòng Sở"'),
+        (("due", "--unit", "“Văn", "phòng", "Sở”"), '--unit "Văn phòng Sở"'),
+        (("due", "--unit=Văn", "phòng", "--json"), '--unit "Văn phòng"'),
+        (("tasks", "--unit", "Trung", "tâm"), '--unit "Trung tâm"'),
+        (("done", "1.a/m", "--note", "đã", "ban", "hành"), '--note "đã ban hành"'),
+        (("status", "--by", "unit", "abc"), None),
+        (("done", "--unit", "VP", "9.z"), None),
+        (("due", "--unit", "Nobody"), None),
+    ],
+)
+def test_a_value_typed_without_quotes_gets_the_hint(
+    run: Run, plans: Path, words: tuple[str, ...], quoted: str | None
+) -> None:
+    answer = run(*words)
+    assert (answer.code, answer.out) == (2, "")
+    assert ("in quotes" in answer.err) is (quoted is not None)
+    if quoted is not None:
+        assert answer.err.endswith(f"is one value, put it in quotes: {quoted}\n")
 
 
 def test_the_version(run: Run) -> None:
     answer = run("--version")
     assert answer.code == 0
     assert answer.out.startswith("parplan 0.") or answer.out.startswith("parplan 1.")
-    assert run("due", "--version") == answer
+    assert run("due", "--version") == run("-V") == run("due", "-V") == answer
 
 
 @pytest.mark.parametrize(

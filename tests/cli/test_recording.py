@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 from conftest import PLAN_2021, Answer
-from parplan.cli.facts import moment_after
+from parplan.cli.typed_values import moment_after
 from small_plans import plan_of, write_plan
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -482,7 +482,7 @@ class TestProgress:
             (("--measure", "cost=1,000"), "in two ways"),
             (("--measure", "price=1"), "its targets: handling-time, cost"),
             (("--measure", "cost=1", "--measure", "COST=2"), "given twice"),
-            (("--note", " "), "--note: nothing is written"),
+            (("--note", " "), "--note is empty"),
             (("--note", "a\x07b"), "U+0007"),
             (("--note", "a\u2028b"), "U+2028"),
             (("--note", "a\udc80b"), "U+DC80"),
@@ -673,7 +673,7 @@ class TestReschedule:
         [
             (("2.b/plan",), "the new deadline is missing"),
             (("2.b/plan", "--to", "2021-04-01"), "the document that decides it is missing"),
-            (("2.b/plan", "--to", "2021-04-01", "--basis", " "), "--basis: nothing is written"),
+            (("2.b/plan", "--to", "2021-04-01", "--basis", " "), "--basis is empty"),
             (("2.b/plan", "--to", "31/02/2021", "--basis", "1/CV"), "does not exist"),
             (("2.b/plan", "--to", "2021-02-30", "--basis", "1/CV"), "does not exist"),
             (("2.b/plan", "--to", "sớm nhất", "--basis", "1/CV"), "--to: “sớm nhất”"),
@@ -903,7 +903,7 @@ class TestLog:
         assert numbers("--unit", "TTRA") == []
 
     def test_what_is_wrong_with_the_question(self, office: Office) -> None:
-        assert "--since" in office.refusal("log", "--since", "hôm qua")
+        assert "--since" in office.refusal("log", "--since", "hôm kia")
         assert "no unit or group" in office.refusal("log", "--unit", "xyz")
         assert "no task" in office.refusal("log", "9.z")
 

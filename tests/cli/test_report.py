@@ -235,7 +235,7 @@ def test_a_plan_without_a_report_calendar(run: Ask, tmp_path: Path) -> None:
         (("--period", "q1", "--unit", "LQ"), 2, "is a group"),
         (("--period", "q1", "--as-of", "31/02/2021"), 2, "is not a date"),
         (("--period", "q1", "--sign-for", "xx"), 2, "--sign-for: “xx” is not one of: kt, tl, tuq, tm"),
-        (("--period", "q1", "--signer", " "), 2, "--signer: nothing is written"),
+        (("--period", "q1", "--signer", " "), 2, "--signer is empty"),
         (("--period", "q1", "-p", "nowhere.yaml"), 2, "does not exist"),
         (("--period", "q1", "-o", "folder.md"), 2, "folder.md is a folder"),
         (("--period", "q1", "-o", "there.docx"), 2, "there.docx is there already"),

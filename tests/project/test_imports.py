@@ -109,11 +109,11 @@ def test_a_question_about_a_plan_from_the_cache_loads_no_parser_and_no_option_li
 
 
 def test_a_terminal_loads_no_more_than_a_pipe(tmp_path: Path) -> None:
-    colours = "import parplan.cli.context as c; c.wants_colour = lambda *_: True\n"
+    colours = "import parplan.cli.request as c; c.wants_colour = lambda *_: True\n"
     run = "from parplan.cli.app import main; assert main(['due']) == 0"
     env = {"PARPLAN_CACHE": str(tmp_path), "PARPLAN_TODAY": "2021-03-01"}
     modules_loaded_by(run, env)
-    assert modules_loaded_by(colours + run, env) == modules_loaded_by("import parplan.cli.context\n" + run, env)
+    assert modules_loaded_by(colours + run, env) == modules_loaded_by("import parplan.cli.request\n" + run, env)
 
 
 def test_a_tab_at_an_address_loads_no_option_library(tmp_path: Path) -> None:

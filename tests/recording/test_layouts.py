@@ -386,5 +386,5 @@ def test_a_text_of_nothing_is_refused(text: str, ask: Run, plan: Path) -> None:
     ):
         answer = ask(*words)
         assert (answer.code, answer.out) == (2, ""), words
-        assert re.search("nothing is written|nothing is named", answer.err), words
+        assert re.search("is empty|nothing is named", answer.err), words
         assert plan.read_text(encoding="utf-8") == SMALL

@@ -1,24 +1,18 @@
-"""The program: its language first, then its commands, then one place where every error ends."""
+"""The program: its language, the words of the command, the verb; and the one place where every error ends."""
 
 from __future__ import annotations
 
 import os
 import sys
 from collections.abc import Sequence
-from itertools import pairwise
-from pathlib import Path
-from typing import Any
+from importlib import import_module
 
-from parplan.cli.current import let_typer_speak, use_language
 from parplan.cli.failures import report_error, report_fault, unwritten
-from parplan.cli.quick import find_quick
-from parplan.cli.settings_files import configured_language
+from parplan.cli.language_choice import choose_language, language_of_environment
+from parplan.cli.reader import Typed, find_plain
 from parplan.cli.streams import abandon_stdout, prepare_streams
-from parplan.diagnostics import N_, message
 from parplan.errors import ParplanError, RequestError
-from parplan.languages import LANGUAGES, language_of_locale
-
-PROGRAM = "parplan"
+from parplan.languages import Language
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,86 +31,51 @@ def main(arguments: Sequence[str] | None = None) -> int:
 
 
 def _run(words: list[str]) -> int:
-    use_language(language_of_locale(os.environ))
+    language = language_of_environment(os.environ)
     try:
-        use_language(_language(words))
-        return _answer(words)
+        language = choose_language(words, os.environ)
+        return _answer(words, language)
+    except RequestError as error:
+        from parplan.cli.quoting import unquoted_value  # here, because most requests are right
+
+        return report_error(error, language, hint=unquoted_value(words, error))
     except ParplanError as error:
-        return report_error(error)
+        return report_error(error, language)
     except (BrokenPipeError, KeyboardInterrupt):
         raise
     except OSError as error:  # files answer for reading; what is left is help or a version that found no room
         abandon_stdout()
-        return report_error(unwritten(error))
+        return report_error(unwritten(error), language)
     except Exception as error:
         if os.environ.get("PARPLAN_DEBUG"):
             raise
-        return report_fault(error)
+        return report_fault(error, language)
 
 
-def _answer(words: list[str]) -> int:
-    """Run a command: at once where it is plain, else through the library that knows the whole command line."""
+def _answer(words: list[str], language: Language) -> int:
+    """Run a command: read by the table alone where it is plain, else by the library that knows all command lines."""
     if os.environ.get("_PARPLAN_COMPLETE"):
         from parplan.cli.completing.answering import answer_completion  # here, because a Tab alone asks for it
 
-        offered = answer_completion(os.environ, sys.stdout.encoding)
+        offered = answer_completion(os.environ, sys.stdout.encoding, language)
         if offered is not None:
             sys.stdout.write(offered.text)
             return offered.exit_code
-    elif (typed := find_quick(words)) is not None:
-        return typed.run()
-    # Only now: the texts of options are in the language of the run.
-    from typer import Abort, Exit
-    from typer.exceptions import TyperException
+    typed: Typed | int | None = find_plain(words)
+    if typed is None:
+        from parplan.cli.program import read_with_typer  # here, as it takes longer to import than a question takes
 
-    from parplan.cli.failures import report_usage_error
-    from parplan.cli.program import make_program
-
-    let_typer_speak()
-    try:
-        result: Any = make_program()(words, prog_name=PROGRAM, standalone_mode=False)
-    except TyperException as error:
-        return report_usage_error(error)
-    except Exit as exit:
-        return exit.exit_code
-    except Abort:
-        return 130
-    return result if isinstance(result, int) else 0
+        typed = read_with_typer(words, language)
+    return typed if isinstance(typed, int) else _run_command(typed, language)
 
 
-def _language(words: Sequence[str]) -> str:
-    """``--lang``, else ``PARPLAN_LANG``, else ``lang`` of the settings, else the locale. Raises ``RequestError``."""
-    typed = [
-        following if word == "--lang" else word.removeprefix("--lang=")
-        for word, following in pairwise([*words, ""])
-        if word == "--lang" or word.startswith("--lang=")
-    ]
-    known = [_known(name, "--lang") for name in typed]
-    if known:
-        return known[-1]
-    if name := os.environ.get("PARPLAN_LANG"):
-        return _known(name, "PARPLAN_LANG")
-    return _configured() or language_of_locale(os.environ)
+def _run_command(typed: Typed, language: Language) -> int:
+    from parplan.cli.request import make_request
 
-
-def _known(name: str, where: str) -> str:
-    if name.lower() not in LANGUAGES:
-        raise RequestError(
-            message(
-                N_("{option}: “{value}” is not one of: {choices}"),
-                option=where,
-                value=name,
-                choices=", ".join(LANGUAGES),
-            )
-        )
-    return name.lower()
-
-
-def _configured() -> str | None:
-    """The language of the nearest settings."""
-    try:
-        here = Path.cwd()
-    except OSError:
-        return None  # the folder is gone; whatever needs it will say so
-    found = configured_language(here)
-    return None if found is None else _known(*found)
+    command = typed.command
+    assert command is not None
+    request = make_request(typed.shared, language)
+    code: int = import_module(f"parplan.cli.verbs.{command.module}").run(
+        request, **{**dict(command.absent()), **typed.parameters}
+    )
+    return code

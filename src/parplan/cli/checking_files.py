@@ -9,7 +9,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from parplan.cli.context import PlanPath
+from parplan.cli.plans_asked import PlanPath
 from parplan.diagnostics import N_, message
 from parplan.errors import ParplanError, RequestError
 from parplan.files.reading import read_file

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from parplan.cli.current import _
+from collections.abc import Sequence
+
+from parplan.cli.commands.options import ROLES
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
-from parplan.languages import load_language
+from parplan.languages import Language, load_language
 from parplan.plan.roles import Role
 from parplan.plan.structure import State
-from parplan.views.words import ROLES, STATES
+from parplan.views.words import ROLES as ROLE_LABELS
+from parplan.views.words import STATES
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.nearest import nearest
 
 
-def choice(typed: str, choices: list[str], option: str, labels: dict[str, str] | None = None) -> str:
+def choice(typed: str, choices: Sequence[str], option: str, labels: dict[str, str] | None = None) -> str:
     """The choice that ``typed`` means: itself, or its label. Raises ``RequestError`` naming the nearest."""
     meant = {fold(choice): choice for choice in choices} | {fold(label): c for label, c in (labels or {}).items()}
     found = meant.get(fold(typed))
@@ -28,12 +31,12 @@ def choice(typed: str, choices: list[str], option: str, labels: dict[str, str] |
     )
 
 
-def parse_role(typed: str | None, unit: str | None) -> Role | None:
+def parse_role(typed: str | None, unit: str | None, language: Language) -> Role | None:
     """The role typed, ``None`` for any. Raises ``RequestError``, also for a role without a unit."""
     if typed is None:
         return None
-    labels = {_(label): role.value for role, label in ROLES.items()}
-    chosen = choice(typed, [*(role.value for role in Role), "any"], "--role", labels)
+    labels = {language.gettext(label): role.value for role, label in ROLE_LABELS.items()}
+    chosen = choice(typed, ROLES, "--role", labels)
     if unit is None and chosen != "any":
         raise RequestError(
             message(N_("--role needs --unit: a role is a unit's")), help=message(N_("add --unit and the unit's name"))
@@ -41,8 +44,10 @@ def parse_role(typed: str | None, unit: str | None) -> Role | None:
     return None if chosen == "any" else Role(chosen)
 
 
-def parse_state(typed: str) -> State:
+def parse_state(typed: str, language: Language) -> State:
     """The state typed, in the format's words, those of the screen, or Vietnamese ones. Raises ``RequestError``."""
     vietnamese = load_language("vi")
-    labels = {say(label): state.value for say in (_, vietnamese.gettext) for state, label in STATES.items()}
+    labels = {
+        say(label): state.value for say in (language.gettext, vietnamese.gettext) for state, label in STATES.items()
+    }
     return State(choice(typed, [state.value for state in State], "--state", labels))

@@ -1,19 +1,38 @@
-"""Days and windows as people type them: ``2021-03-01``, ``01/03/2021``, ``30d``, ``P1M``."""
+"""Days and spans as people type them: ``2021-03-01``, ``1/3``, ``hôm nay``, ``30d``, ``tháng này``, ``P1M``."""
 
 from __future__ import annotations
 
+import calendar
 import re
 from datetime import date, datetime, timedelta, timezone
 
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
 from parplan.plan.durations import add_duration, parse_durations
+from parplan.vocabulary.folding import fold
 
 #: Vietnam has one time zone and no summer time; “today” is there, wherever the machine is.
 VIETNAM = timezone(timedelta(hours=7))
 
 _ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_VIETNAMESE = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_VIETNAMESE = re.compile(r"(?:ngay )?([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_OF_THE_YEAR = re.compile(r"(?:ngay )?([0-9]{1,2})[/-]([0-9]{1,2})")
+#: Days named from today, in days after it.
+_FROM_TODAY = {
+    "hom nay": 0, "nay": 0, "today": 0,
+    "hom qua": -1, "qua": -1, "yesterday": -1,
+    "ngay mai": 1, "mai": 1, "tomorrow": 1,
+}  # fmt: skip
+
+_LENGTH = re.compile(r"([0-9]{1,8}) ?(ngay|tuan|thang|quy|nam|day|week|month|quarter|year)s?")
+_PERIOD = re.compile(
+    r"(?:(?:het|cuoi|den het|trong) )?(tuan|thang|quy|nam) (nay|sau|toi)"
+    r"|(this|next) (week|month|quarter|year)"
+)
+_UNITS = {
+    "ngay": "d", "day": "d", "tuan": "w", "week": "w", "thang": "m", "month": "m",
+    "quy": "q", "quarter": "q", "nam": "y", "year": "y",
+}  # fmt: skip
 
 
 def now() -> datetime:
@@ -34,34 +53,44 @@ def parse_now(typed: str) -> tuple[date, datetime | None]:
         else:
             moment = moment.astimezone(VIETNAM) if moment.tzinfo is not None else moment.replace(tzinfo=VIETNAM)
             return moment.date(), moment
-    return parse_day(typed, "PARPLAN_TODAY"), None
-
-
-def parse_day(typed: str, option: str) -> date:
-    """Read a day typed for ``option``. Raises ``RequestError`` where it is none."""
-    text = typed.strip()
     try:
-        if match := _ISO.fullmatch(text):
-            return date(int(match[1]), int(match[2]), int(match[3]))
-        if match := _VIETNAMESE.fullmatch(text):
-            return date(int(match[3]), int(match[2]), int(match[1]))
+        day = _whole_day(typed.strip())
     except ValueError:
-        pass
-    raise RequestError(
-        message(N_("{option}: “{value}” is not a date"), option=option, value=typed),
-        help=message(N_("type it as 2021-03-01 or 01/03/2021")),
-    )
+        day = None
+    if day is None:
+        raise RequestError(
+            message(N_("{option}: “{value}” is not a date"), option="PARPLAN_TODAY", value=typed),
+            help=message(N_("type it as 2021-03-01 or 01/03/2021")),
+        )
+    return day, None
 
 
-def parse_window(typed: str, as_of: date) -> date:
-    """Return the last day of a window given as a length of time from ``as_of``, or as a day."""
-    text = typed.strip()
-    if _ISO.fullmatch(text) or _VIETNAMESE.fullmatch(text):
-        return parse_day(text, "--within")
+def parse_day(typed: str, option: str, *, today: date, year: int) -> date:
+    """Read a day typed for ``option``; ``1/3`` is a day of ``year``. Raises ``RequestError`` where it is none."""
     try:
-        until = as_of
-        for duration in parse_durations(text):
-            until = add_duration(until, duration)
+        day = _day(typed, today, year)
+    except (ValueError, OverflowError):
+        day = None
+    if day is None:
+        raise RequestError(
+            message(N_("{option}: “{value}” is not a date"), option=option, value=typed),
+            help=message(N_("type it as 2021-03-01, 01/03/2021, 1/3 or today")),
+        )
+    return day
+
+
+def parse_window(typed: str, as_of: date, today: date) -> date:
+    """Return the last day of a span: a length of time or a period (``this month``) from ``as_of``, or up to a day.
+
+    Raises ``RequestError`` where it is none.
+    """
+    try:
+        until = _day(typed, today, as_of.year) or _period_end(typed, as_of)
+        if until is None:
+            until = as_of
+            length = _LENGTH.fullmatch(fold(typed))
+            for duration in parse_durations(length[1] + _UNITS[length[2]] if length else typed.strip()):
+                until = add_duration(until, duration)
     except OverflowError:
         raise RequestError(
             message(N_("--within: “{value}” reaches past the year 9999"), value=typed),
@@ -70,6 +99,42 @@ def parse_window(typed: str, as_of: date) -> date:
     except ValueError:
         raise RequestError(
             message(N_("--within: “{value}” is neither a length of time nor a date"), value=typed),
-            help=message(N_("type it as 30d, 2w, 3m, 1q, 1y, P1M15D, or a date such as 2021-03-31")),
+            help=message(
+                N_("type it as 30d, 2w, 3m, 1q, 1y, P1M15D, “this month”, or a date such as 2021-03-31 or 31/3")
+            ),
         ) from None
     return until
+
+
+def _day(typed: str, today: date, year: int) -> date | None:
+    """The day that is typed. Raises ``ValueError`` for one that is not in the calendar."""
+    text = fold(typed)
+    if text in _FROM_TODAY:
+        return today + timedelta(days=_FROM_TODAY[text])
+    if match := _OF_THE_YEAR.fullmatch(text):
+        return date(year, int(match[2]), int(match[1]))
+    return _whole_day(text)
+
+
+def _whole_day(text: str) -> date | None:
+    if match := _ISO.fullmatch(text):
+        return date(int(match[1]), int(match[2]), int(match[3]))
+    if match := _VIETNAMESE.fullmatch(text):
+        return date(int(match[3]), int(match[2]), int(match[1]))
+    return None
+
+
+def _period_end(typed: str, as_of: date) -> date | None:
+    """The last day of this or the next week, month, quarter or year."""
+    match = _PERIOD.fullmatch(fold(typed))
+    if match is None:
+        return None
+    unit, following = _UNITS[match[1] or match[4]], (match[2] or match[3]) not in ("nay", "this")
+    if unit == "w":
+        return as_of + timedelta(days=6 - as_of.weekday() + (7 if following else 0))
+    months = {"m": 1, "q": 3, "y": 12}[unit]
+    last = (as_of.month - 1) // months * months + months + (months if following else 0)  # counted from this January
+    year, month = as_of.year + (last - 1) // 12, (last - 1) % 12 + 1
+    if year > date.max.year:
+        raise OverflowError
+    return date(year, month, calendar.monthrange(year, month)[1])

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from msgspec.structs import replace
@@ -10,12 +10,12 @@ from msgspec.structs import replace
 from parplan.changing.change import Change, Details
 from parplan.changing.effect import Effect
 from parplan.changing.finishing import WholeTask, finish, whole_task
+from parplan.changing.scope import address_typed
 from parplan.changing.undoing import record_command
-from parplan.cli.asking_back import Answer, ask_about, can_ask
-from parplan.cli.context import Request
-from parplan.cli.current import _
-from parplan.cli.record_run import Recording, recorded, start
-from parplan.cli.said import Said
+from parplan.cli.finish_question import Answer, ask_about, can_ask
+from parplan.cli.recording import Recording, recorded, start
+from parplan.cli.request import Request
+from parplan.cli.typed_entry import TypedScope
 from parplan.diagnostics import N_
 from parplan.files.writing import check_replaceable
 from parplan.queries.portfolio import Addressed, PlanOnDay
@@ -26,58 +26,96 @@ from parplan.views.record_view import command_line, finished_text, heading, unch
 _TYPE_IT = N_("no command is safe to copy here; type it, with the address of the milestone")
 
 
-def finish_addressed(request: Request, address: str, said: Said, details: Details, *, dry_run: bool) -> int:
-    """Finish what is addressed; where a whole task closes more than is plain, a person at a terminal is asked."""
-    dated_only = False
+def finish_addressed(
+    request: Request, addresses: Sequence[str], typed_scope: TypedScope, details: Details, *, dry_run: bool
+) -> int:
+    """Finish all that is addressed, or none of it.
+
+    Where a whole task closes more than is plain, a person at a terminal is asked.
+    """
+    dated_only: set[str] = set()
+
+    def finish_one(one: Addressed, moment: datetime) -> Change:
+        scope = typed_scope.of(one.subject)
+        return finish(one, scope, details.at(moment), dated_only=address_typed(one) in dated_only)
 
     def decide(subject: PlanOnDay, addressed: tuple[Addressed, ...], moment: datetime) -> Change:
-        return finish(addressed[0], said.scope(subject), details.at(moment), dated_only=dated_only)
+        changes = [finish_one(one, moment) for one in _outermost(addressed)]
+        return Change(
+            tuple(entry for change in changes for entry in change.added),
+            remarks=tuple(remark for change in changes for remark in change.remarks),
+        )
 
-    recording = start(request, [address], decide)
-    (addressed,) = recording.addressed(recording.subject)
-    with recording.commands_shown():
-        new = decide(recording.subject, (addressed,), request.moment)
-    scope = said.scope(recording.subject)
+    recording = start(request, addresses, decide)
+    scope = typed_scope.of(recording.subject)
     recording.units = scope.unit_codes
-    whole = whole_task(addressed, scope) if new else None
-    asked = whole is not None and whole.doubtful and not said.everything and can_ask(request)
-    if whole is not None and asked:
-        if not dry_run:
-            check_replaceable(recording.path)
-        question = [*heading(addressed), *whole_task_lines(request.language, addressed, whole, details.day)]
-        answer = ask_about(request, question, whole, addressed)
+    with recording.commands_shown():
+        named = _outermost(recording.addressed(recording.subject))
+        new = [one for one in named if finish_one(one, request.moment)]
+    doubtful = {address_typed(one): whole for one in new if (whole := whole_task(one, scope)) and whole.doubtful}
+    asked = bool(doubtful) and not typed_scope.everything and can_ask(request)
+    if asked and not dry_run:
+        check_replaceable(recording.path)
+    for one in new if asked else ():
+        whole = doubtful.get(address_typed(one))
+        if whole is None:
+            continue
+        question = [*heading(one), *whole_task_lines(request.language, one, whole, details.day)]
+        answer = ask_about(request, question, whole, one)
         if answer is Answer.NOTHING:
-            request.advise(_("Nothing was recorded."))
-            return request.exit_code
-        dated_only = answer is Answer.DATED
+            request.advise(request.language.gettext("Nothing was recorded."))
+            return recording.exit_code
+        if answer is Answer.DATED:
+            dated_only.add(address_typed(one))
 
     def say(outcome: Effect) -> Iterator[Block]:
-        if whole is None or not whole.doubtful or asked:
-            yield from recorded(recording, outcome, with_heading=not asked)
-            return
-        yield from heading(addressed)
-        yield from whole_task_lines(request.language, addressed, whole, details.day)
-        yield from _narrower(recording, whole, outcome)
+        for one in named:
+            if one not in new:
+                yield from unchanged_screen(
+                    request.language, one, finished_text(request.language, one, scope.unit_codes)
+                )
+            elif not asked:
+                yield from heading(one)
+                if whole := doubtful.get(address_typed(one)):
+                    yield from whole_task_lines(request.language, one, whole, details.day)
+                    yield from _narrower(recording, whole, outcome)
         yield from recorded(recording, outcome, with_heading=False)
 
-    recording.run(dry_run=dry_run, say=say, say_unchanged=lambda: _finished(recording, said))
-    return request.exit_code
+    recording.run(dry_run=dry_run, say=say, say_unchanged=lambda: _finished(recording, scope.unit_codes))
+    return recording.exit_code
+
+
+def _outermost(addressed: Iterable[Addressed]) -> tuple[Addressed, ...]:
+    """What is addressed, without what another address covers: a milestone of a task that is named too."""
+    all_named = tuple(addressed)
+    return tuple(one for one in all_named if not any(_covers(other, one) for other in all_named if other is not one))
+
+
+def _covers(whole: Addressed, part: Addressed) -> bool:
+    if whole.task is not part.task:
+        return False
+    if whole.milestone is None:
+        return part.milestone is not None
+    return whole.milestone is part.milestone and whole.occurrence is None and part.occurrence is not None
 
 
 def _narrower(recording: Recording, whole: WholeTask, outcome: Effect) -> Iterator[Block]:
     """The commands that finish only what has a deadline, with all that was said."""
     if not whole.dated or not whole.undated:
         return
+    _ = recording.request.language.gettext
     yield line(_("To finish only what has a deadline, take this back and run:"))
     for item in whole.dated:
         for added in outcome.change.added:
+            if added.task != item.task.id:
+                continue
             id = item.milestone.id if item.milestone is not None else None
             entry = replace(added.entry, milestone=id, occurrence=item.occurrence)
             command = record_command(outcome.after, item.task, entry)
             yield command_line(recording.request.language, recording.shell, command, _TYPE_IT)
 
 
-def _finished(recording: Recording, said: Said) -> Iterable[Block]:
-    language, units = recording.request.language, said.scope(recording.subject).unit_codes
+def _finished(recording: Recording, units: tuple[str, ...]) -> Iterable[Block]:
+    language = recording.request.language
     for addressed in recording.addressed(recording.subject):
         yield from unchanged_screen(language, addressed, finished_text(language, addressed, units))

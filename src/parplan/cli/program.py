@@ -1,136 +1,381 @@
-"""The table of commands."""
+"""The command line for typer, made of the table of commands: it reads what is not plain, and says what is wrong.
+
+typer 0.28 carries its own parser; what it says in English only (usage, help option) is replaced here.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+import gettext
+import os
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Any
 
 import typer
-from typer.main import get_command
+from typer._click import exceptions as parsing  # typer carries its parser; its errors have no public name
+from typer.core import TyperArgument, TyperCommand, TyperGroup, TyperOption
+from typer.exceptions import TyperException
 
-from parplan.cli.current import _
-from parplan.cli.parsing import Verb, Verbs
+from parplan.cli.commands.command import CommandRow, Option, Takes, Word
+from parplan.cli.commands.table import (
+    ANSWERED_AT_ONCE,
+    GLOBALS,
+    GROUPS,
+    SHELL_OPTIONS,
+    command_names,
+    find_command,
+)
+from parplan.cli.completing.scripts import install_completion, print_completion
+from parplan.cli.reader import Typed
+from parplan.cli.streams import screen_width
+from parplan.diagnostics import N_, message
+from parplan.errors import RequestError, TooManyWordsError
+from parplan.languages import DOMAIN, LOCALE_FOLDER, Language
+from parplan.vocabulary.nearest import nearest
 
-#: What declares a verb: the function typer reads its options from.
-Declaration = Callable[..., None]
+PROGRAM = "parplan"
+#: Where the values of the global options are gathered in the root context.
+_SHARED = "parplan.shared"
+_WIDEST = 80
 
-
-def _asking() -> Any:
-    from parplan.cli import asking
-
-    return asking
-
-
-def _recording() -> Any:
-    from parplan.cli import recording
-
-    return recording
-
-
-def _looking_back() -> Any:
-    from parplan.cli import looking_back
-
-    return looking_back
-
-
-def _checking() -> Any:
-    from parplan.cli import checking
-
-    return checking
-
-
-def _reporting() -> Any:
-    from parplan.cli import reporting
-
-    return reporting
-
-
-def _proving() -> Any:
-    from parplan.cli import proving
-
-    return proving
+#: What typer itself says, translated in our catalogue.
+TYPER_TEXTS = (
+    N_("Options"),
+    N_("Arguments"),
+    N_("Commands"),
+    N_("required"),
+    N_("default: {default}"),
+    N_("env var: {var}"),
+    N_("(dynamic)"),
+)
 
 
-def _exporting() -> Any:
-    from parplan.cli import exporting
+def read_with_typer(words: Sequence[str], language: Language) -> Typed | int:
+    """Read the words of a command, or answer what is answered at once (such as ``--help``) and return the exit code.
 
-    return exporting
+    Raises ``RequestError`` where they are wrong.
+    """
+    _let_typer_speak(language)
+    try:
+        read: Any = make_program(language)(list(words), prog_name=PROGRAM, standalone_mode=False)
+    except TyperException as error:
+        raise _request_error(error) from None
+    except typer.Exit as exit:
+        return exit.exit_code
+    except typer.Abort:
+        return 130
+    return read if isinstance(read, Typed) else 0
 
 
-def _keeping() -> Any:
-    from parplan.cli import keeping
+def help_text(name: str | None, language: Language) -> str:
+    """The help of a command, or of the program. Raises ``RequestError`` for an unknown command."""
+    _let_typer_speak(language)
+    program = make_program(language)
+    with program.make_context(PROGRAM, [], resilient_parsing=True) as context:
+        if name is None:
+            return str(context.get_help()) + "\n"
+        verb = program.resolve_command(context, [name])[1]
+        with verb.make_context(name, [], parent=context, resilient_parsing=True) as inner:
+            return str(inner.get_help()) + "\n"
 
-    return keeping
+
+def make_program(language: Language) -> Any:
+    """The command line in a language."""
+    return _Program(language)
 
 
-def _starting() -> Any:
-    from parplan.cli import starting
+def _let_typer_speak(language: Language) -> None:
+    """Choose the language also for the words typer looks up in the process's own catalogue."""
+    os.environ["LANGUAGE"] = language.code
+    gettext.bindtextdomain(DOMAIN, str(LOCALE_FOLDER))
+    gettext.textdomain(DOMAIN)
 
-    return starting
+
+def _remember(context: Any, parameter: Any, value: Any) -> Any:
+    """Gather the values of a global option, which may stand before and after the verb."""
+    shared: dict[str, Any] = context.find_root().meta.setdefault(_SHARED, {})
+    if isinstance(value, list | tuple):
+        shared[parameter.name] = (*shared.get(parameter.name, ()), *value)
+    elif value:
+        shared[parameter.name] = value
+    return value
 
 
-def _verbs() -> dict[str, tuple[Callable[[], Declaration], str]]:
-    """Every verb: what imports its declaration, and its help. A run imports the one it is about."""
+def _show_version(context: Any, parameter: Any, value: bool) -> None:
+    if value and not context.resilient_parsing:
+        from parplan import __version__
+
+        typer.echo(f"parplan {__version__}")
+        context.exit()
+
+
+class _Speaking:
+    """What the program and its verbs share: usage, options and help in the language of the run."""
+
+    language: Language
+    params: list[Any]
+
+    def _option(self, option: Option, **more: Any) -> Any:
+        """An option for typer; one that takes a value takes several here, so that a second one can be seen."""
+        _ = self.language.gettext
+        flag = option.takes is Takes.NOTHING
+        help = _(option.help)
+        if option.default is not None:
+            help += "  [" + _("default: {default}").format(default=option.default) + "]"
+        return TyperOption(
+            param_decls=[option.parameter, *option.spellings],
+            is_flag=flag or None,
+            multiple=not flag,
+            metavar=None if flag else _(option.metavar) if option.metavar else "|".join(option.choices),
+            help=help,
+            show_default=False,
+            **more,
+        )
+
+    def _word(self, word: Word) -> Any:
+        _ = self.language.gettext
+        return TyperArgument(
+            param_decls=[word.parameter],
+            required=word.required,
+            nargs=-1 if word.many else 1,
+            metavar=_(word.metavar),
+            help=_(word.help),
+            show_default=False,
+        )
+
+    def _shared_options(self) -> Iterable[Any]:
+        for option in GLOBALS:
+            yield self._option(option, expose_value=False, callback=_remember)
+        yield self._answered(ANSWERED_AT_ONCE[0], _show_version)
+
+    def _answered(self, option: Option, callback: Any) -> Any:
+        return self._option(option, is_eager=True, expose_value=False, callback=callback)
+
+    def format_usage(self, ctx: Any, formatter: Any) -> None:
+        """Write the usage line."""
+        pieces = self._usage()
+        formatter.write_usage(ctx.command_path, " ".join(pieces), prefix=self.language.gettext("Usage: "))
+
+    def get_help_option(self, ctx: Any) -> Any:
+        """Return the ``--help`` option."""
+        option = super().get_help_option(ctx)  # type: ignore[misc]
+        if option is not None:
+            option.help = self.language.gettext(ANSWERED_AT_ONCE[1].help)
+        return option
+
+    def _usage(self) -> list[str]:
+        """What is typed behind the name."""
+        raise NotImplementedError
+
+    def _section(self, formatter: Any, title: str, params: Iterable[Any], ctx: Any) -> None:
+        self._rows(formatter, title, [row for param in params if (row := param.get_help_record(ctx)) is not None])
+
+    def _rows(self, formatter: Any, title: str, rows: Sequence[tuple[str, str]]) -> None:
+        if rows:
+            with formatter.section(self.language.gettext(title)):
+                formatter.write_dl(rows, col_max=formatter.width // 3)
+
+
+def _settings() -> dict[str, Any]:
     return {
-        "due": (lambda: _asking().due, _("What falls due: overdue first, then by date.")),
-        "tasks": (lambda: _asking().tasks, _("Tasks: whose, in what role, in what state.")),
-        "show": (lambda: _asking().show, _("One task, milestone or occurrence whole.")),
-        "units": (lambda: _asking().units, _("Units and groups.")),
-        "status": (lambda: _asking().status, _("How the plan stands, on one screen.")),
-        "done": (
-            lambda: _recording().done,
-            _("Record that a task, milestone, occurrence or unit's share is finished."),
-        ),
-        "progress": (
-            lambda: _recording().progress,
-            _("Record how work stands: state, measured values, an event, a difficulty."),
-        ),
-        "reschedule": (lambda: _recording().reschedule, _("Fix or move deadlines by a document.")),
-        "undo": (lambda: _looking_back().undo, _("Take back the last entry, or the one with a number.")),
-        "log": (lambda: _looking_back().log, _("The numbered history of what was recorded.")),
-        "report": (lambda: _reporting().report, _("The periodic report as a Word document, Markdown or JSON.")),
-        "remind": (
-            lambda: _reporting().remind,
-            _("Reminders of what is late or coming due, one for each lead unit."),
-        ),
-        "evidence": (lambda: _proving().evidence, _("The register of evidence, and what is done without any.")),
-        "export": (
-            lambda: _exporting().export,
-            _("The plan with its progress as an Excel workbook, a CSV file or calendars."),
-        ),
-        "validate": (lambda: _checking().validate, _("Check plan files: every finding at once, each at its place.")),
-        "explain": (lambda: _checking().explain, _("What a code means: what it finds, why, and what to do.")),
-        "schema": (lambda: _checking().schema, _("The JSON Schema of a plan file, for editors.")),
-        "cache": (lambda: _keeping().cache, _("What is kept for quick answers: where, how much; --clear deletes it.")),
-        "init": (lambda: _starting().init, _("Begin a plan: a small one, with comments, that is valid.")),
+        "help_option_names": list(ANSWERED_AT_ONCE[1].spellings),
+        "terminal_width": min(screen_width(), _WIDEST) - 2,
     }
 
 
-def _build(name: str, declaration: Declaration, help: str) -> Any:
-    app = typer.Typer(add_completion=False, rich_markup_mode=None, pretty_exceptions_enable=False)
-    app.command(name, cls=Verb, help=help, context_settings={"help_option_names": ["--help", "-h"]})(declaration)
-    return get_command(app)
+class _Verb(_Speaking, TyperCommand):
+    """One command, which is read and not run."""
+
+    def __init__(self, command: CommandRow, language: Language) -> None:
+        self.language, self.command = language, command
+        super().__init__(
+            command.name,
+            help=language.gettext(command.help),
+            context_settings=_settings(),
+            rich_markup_mode=None,
+        )
+        self.words = [self._word(word) for word in command.words]
+        self.options = [self._option(option) for option in command.options]
+        self.shared = list(self._shared_options())
+        self.params = [*self.words, *self.options, *self.shared]
+
+    def _usage(self) -> list[str]:
+        _ = self.language.gettext
+        return [_("[OPTIONS]"), *(_(word.metavar) for word in self.command.words)]
+
+    def parse_args(self, ctx: Any, args: list[str]) -> Any:
+        """Parse the words; an option that would take another option for its value is not complete."""
+        names = {name: param for param in self.params for name in getattr(param, "opts", ()) if name.startswith("-")}
+        for word, following in pairwise(args):
+            if word == "--":
+                break
+            option = names.get(word)
+            if option is not None and not getattr(option, "is_flag", False) and following in names:
+                raise RequestError(
+                    message(N_("{option}: the value is missing"), option=word),
+                    help=message(N_("if {value} is the value, type {option}={value}"), option=word, value=following),
+                )
+        return super().parse_args(ctx, args)
+
+    def invoke(self, ctx: Any) -> Typed:
+        """What was typed. Raises ``RequestError`` for an option with one value that was typed twice."""
+        shared = ctx.find_root().meta.get(_SHARED, {})
+        return Typed(
+            self.command,
+            {**_typed_words(self.command.words, ctx.params), **_typed_options(self.command.options, ctx.params)},
+            _typed_options(GLOBALS, shared),
+        )
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write what can be typed: the words, the verb's own options, those of every command."""
+        self._section(formatter, N_("Arguments"), self.words, ctx)
+        self._section(formatter, N_("Options"), self.options, ctx)
+        self._section(formatter, N_("Options of every command"), [*self.shared, self.get_help_option(ctx)], ctx)
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Write the examples."""
+        if self.command.examples:
+            with formatter.section(self.language.gettext("Examples")):
+                for example in self.command.examples:
+                    formatter.write_text(self.language.gettext(example.what) + ":")
+                    with formatter.indentation():
+                        formatter.write(f"{'':>{formatter.current_indent}}{PROGRAM} {example.command}\n")
 
 
-def make_program() -> Any:
-    """Build the command line in the language of the run."""
-    app = typer.Typer(
-        cls=Verbs,
-        add_completion=False,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        no_args_is_help=False,
-        help=_("Keep a public body's yearly plan as one file; ask it what is due, whose it is and what is late."),
-        context_settings={"help_option_names": ["--help", "-h"]},
-    )
+def _typed_words(words: Iterable[Word], values: Mapping[str, Any]) -> dict[str, Any]:
+    typed = ((word.parameter, values.get(word.parameter)) for word in words)
+    return {name: tuple(value) if isinstance(value, list) else value for name, value in typed if value or value == ""}
 
-    @app.callback(invoke_without_command=True)
-    def program(context: typer.Context) -> None:
-        if context.invoked_subcommand is None:
-            typer.echo(context.get_help())
 
-    program_group: Any = get_command(app)
-    program_group.offer(
-        {name: lambda name=name, verb=verb: _build(name, verb[0](), verb[1]) for name, verb in _verbs().items()}
-    )
-    return program_group
+def _typed_options(options: Iterable[Option], values: Mapping[str, Any]) -> dict[str, Any]:
+    typed: dict[str, Any] = {}
+    for option in options:
+        value = values.get(option.parameter)
+        if not value:
+            continue
+        if option.takes is Takes.ONE:
+            if len(value) > 1:
+                raise RequestError(
+                    message(
+                        N_("{option} takes one value, and two were typed: “{first}” and “{second}”"),
+                        option=option.spellings[0],
+                        first=value[0],
+                        second=value[1],
+                    ),
+                    help=message(N_("leave one of them out")),
+                )
+            value = value[0]
+        typed[option.parameter] = tuple(value) if option.takes is Takes.MANY else value
+    return typed
+
+
+class _Program(_Speaking, TyperGroup):
+    """The program, which is its commands."""
+
+    def __init__(self, language: Language) -> None:
+        self.language = language
+        super().__init__(
+            name=PROGRAM,
+            help=language.gettext(
+                "Keep a public body's yearly plan as one file; ask it what is due, whose it is and what is late."
+            ),
+            context_settings=_settings(),
+            invoke_without_command=True,
+            rich_markup_mode=None,
+        )
+        answers = {"install_completion": install_completion, "show_completion": print_completion}
+        self.params = [
+            *self._shared_options(),
+            *(
+                self._option(
+                    option, is_eager=True, expose_value=False, callback=_answering(answers[option.parameter], language)
+                )
+                for option in SHELL_OPTIONS
+            ),
+        ]
+
+    def _usage(self) -> list[str]:
+        return [self.language.gettext("[OPTIONS]"), self.language.gettext("COMMAND [ARGS]...")]
+
+    def invoke(self, ctx: Any) -> Any:
+        """Read the verb and what is typed behind it; without one, show the help."""
+        if not ctx._protected_args:
+            typer.echo(ctx.get_help())
+            return 0
+        return super().invoke(ctx)
+
+    def list_commands(self, ctx: Any) -> list[str]:
+        """The names of the commands in their order."""
+        return list(command_names())
+
+    def get_command(self, ctx: Any, cmd_name: str) -> Any:
+        """The command with this name, or ``None``."""
+        command = find_command(cmd_name)
+        return None if command is None else _Verb(command, self.language)
+
+    def resolve_command(self, ctx: Any, args: list[str]) -> Any:
+        """Find the command; an unknown one is an error that names the nearest."""
+        if find_command(args[0]) is None:
+            names = list(command_names())
+            near = nearest(args[0], names, 2)
+            raise RequestError(
+                message(N_("there is no command {verb}"), verb=args[0]),
+                help=message(N_("did you mean {keys}?"), keys=", ".join(near))
+                if near
+                else message(N_("the commands: {names}"), names=", ".join(names)),
+            )
+        return super().resolve_command(ctx, args)
+
+    def format_options(self, ctx: Any, formatter: Any) -> None:
+        """Write the commands in their groups, whole, then the options."""
+        for group in GROUPS:
+            commands = [command for name in group.names if (command := find_command(name)) is not None]
+            rows = [(command.name, self.language.gettext(command.help)) for command in commands]
+            self._rows(formatter, group.title, rows)
+        self._section(formatter, N_("Options"), self.get_params(ctx), ctx)
+
+    def format_epilog(self, ctx: Any, formatter: Any) -> None:
+        """Say where there is more."""
+        formatter.write_paragraph()
+        formatter.write_text(self.language.gettext("`parplan help COMMAND` shows its options and examples."))
+
+
+def _answering(act: Any, language: Language) -> Any:
+    def callback(context: Any, parameter: Any, value: bool) -> None:
+        if value and not context.resilient_parsing:
+            act(language)
+            context.exit()
+
+    return callback
+
+
+def _request_error(error: Any) -> RequestError:
+    """What typer found wrong with the words, as parplan says it."""
+    command = error.ctx.command if error.ctx is not None else None
+    path = error.ctx.command_path if error.ctx is not None else PROGRAM
+    help = message(N_("`{command} --help` shows what can be typed"), command=path)
+    match error:
+        case parsing.NoSuchOption():
+            options = [option for param in command.params for option in param.opts] if command else []
+            names = {option.lstrip("-"): option for option in options if option.startswith("-")}
+            near = [names[name] for name in nearest(error.option_name.lstrip("-"), names, 2, least=0)]
+            if near:
+                help = message(
+                    N_("did you mean {keys}? `{command} --help` shows what can be typed"),
+                    keys=", ".join(near),
+                    command=path,
+                )
+            return RequestError(message(N_("there is no option {option}"), option=error.option_name), help=help)
+        case parsing.MissingParameter():
+            name = error.param.make_metavar(error.ctx) if error.param is not None and error.ctx is not None else ""
+            return RequestError(message(N_("{name} is missing"), name=name), help=help)
+        case parsing.BadOptionUsage():
+            return RequestError(
+                message(N_("the option {option} is not complete, or takes no value"), option=error.option_name),
+                help=help,
+            )
+        case parsing.BadParameter():
+            name = "/".join(error.param.opts) if error.param is not None else ""
+            return RequestError(message(N_("{name}: the value cannot be used"), name=name), help=help)
+        case _:
+            return TooManyWordsError(message(N_("there are more words than the command takes")), help=help)

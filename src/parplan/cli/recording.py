@@ -1,191 +1,201 @@
-"""The verbs that record: done, progress, reschedule."""
+"""A change recorded by a command: the plan found, the change decided, previewed or written, and the answer."""
 
 from __future__ import annotations
 
-from typing import Annotated
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import datetime
+from pathlib import Path
 
-import typer
+from msgspec import Struct, field
 
-from parplan.cli.completion import complete_open_address, complete_state
-from parplan.cli.context import make_request
-from parplan.cli.current import _
-from parplan.cli.record_options import (
-    ADDRESS,
-    ALL,
-    ALL_UNITS,
-    ANY_ADDRESS,
-    BASIS,
-    BY,
-    DRY_RUN,
-    EVIDENCE,
-    NOTE,
-    ON,
-    REASON,
-    UNITS,
-)
+from parplan.changing.change import Change
+from parplan.changing.effect import Effect, check_effect, effect_of
+from parplan.changing.scope import address_typed
+from parplan.cli.calling_shell import shell_shown
+from parplan.cli.plans_asked import AskedPlans, error_lines, invalid_plan, load_plans_to_write
+from parplan.cli.request import Request
+from parplan.cli.typed_values import moment_after
+from parplan.diagnostics import N_, Message, message
+from parplan.errors import FileError, ParplanError, RequestError
+from parplan.files.locking import LONGEST_WAIT
+from parplan.loading import LoadedPlan
+from parplan.plan.assessment import Assessment
+from parplan.queries.portfolio import Addressed, PlanOnDay, Portfolio, find_address
+from parplan.recording.diffing import diff_lines
+from parplan.recording.editing import EditedPlan, InvalidChangeError
+from parplan.recording.storing import preview, record
+from parplan.views.blocks import Block, Line
+from parplan.views.commands import Shell
+from parplan.views.record_json import record_json, unchanged_json
+from parplan.views.record_view import heading, recorded_screen
+
+#: What a verb records of what is addressed, at a moment.
+Decide = Callable[[PlanOnDay, tuple[Addressed, ...], datetime], Change]
 
 
-def done(
-    context: typer.Context,
-    address: Annotated[str, ADDRESS],
-    on: Annotated[str | None, ON] = None,
-    unit: Annotated[list[str] | None, UNITS] = None,
-    all_units: Annotated[bool, ALL_UNITS] = False,
-    all: Annotated[bool, ALL] = False,  # noqa: A002 - the name of the option
-    note: Annotated[str | None, NOTE] = None,
-    evidence: Annotated[list[str] | None, EVIDENCE] = None,
-    by: Annotated[str | None, BY] = None,
-    dry_run: Annotated[bool, DRY_RUN] = False,
-) -> None:
-    """Record that a task, a milestone, an occurrence or a unit's share is finished."""
-    from parplan.cli.verbs.done import run
+class Recording(Struct, dict=True):
+    """A change of one plan, about some addresses of it.
 
-    raise typer.Exit(
-        run(
-            make_request(context),
-            address=address,
-            on=on,
-            unit=unit,
-            all_units=all_units,
-            all=all,
-            note=note,
-            evidence=evidence,
-            by=by,
-            dry_run=dry_run,
+    ``decide`` may be called twice: where another command has changed the file meanwhile, of what is there then.
+    ``units`` are the codes of those named.
+    """
+
+    request: Request
+    typed: Sequence[str]
+    plans: AskedPlans
+    subject: PlanOnDay
+    decide: Decide
+    outcome: Effect | None = field(default=None)
+    units: tuple[str, ...] = ()
+
+    @property
+    def path(self) -> Path:
+        """The plan's file."""
+        return Path(self.subject.path)
+
+    @property
+    def shell(self) -> Shell:
+        """How commands for this plan are shown."""
+        same_year = [s for s in self.plans.portfolio.subjects if s.prefix == self.subject.prefix]
+        # Without --as-of, or from another day on, the plan may not be the one that is found.
+        named = bool(self.request.typed) or len(same_year) > 1 or self._chosen_by_day
+        return shell_shown((("--plan", self.subject.path),) if named else ())
+
+    @property
+    def exit_code(self) -> int:
+        """The exit code of the command."""
+        return self.plans.exit_code
+
+    @property
+    def _chosen_by_day(self) -> bool:
+        """Whether the plan was chosen among several by a day typed in the command."""
+        return self.request.day_typed and not self.request.named and self.plans.several
+
+    @contextmanager
+    def commands_shown(self) -> Iterator[None]:
+        """Let errors show the commands that help for this plan."""
+        try:
+            yield
+        except ParplanError as error:
+            error.command_options = self.shell.more
+            raise
+
+    def addressed(self, subject: PlanOnDay) -> tuple[Addressed, ...]:
+        """What the typed addresses mean in a plan."""
+        portfolio = Portfolio(subject.assessment.as_of, (subject,))
+        found = (find_address(portfolio, address) for address in self.typed)
+        return tuple({address_typed(addressed): addressed for addressed in found}.values())
+
+    def run(
+        self,
+        *,
+        dry_run: bool,
+        say: Callable[[Effect], Iterable[Block]],
+        say_unchanged: Callable[[], Iterable[Block]],
+    ) -> None:
+        """Record it, or with ``dry_run`` show the difference, and answer."""
+        name, loaded = self.subject.path, self.plans.loaded[self.subject.path]
+        blocks: list[Block] = []
+        remarks: list[Message] = []
+
+        def accept(current: LoadedPlan, change: Change, edited: EditedPlan) -> None:
+            self.outcome = effect_of(change, self._subject(current), self._as_of_now(edited))
+            remarks[:] = [*change.remarks, *check_effect(self.outcome)]
+            # Made before anything is written: what could go wrong in it goes wrong then.
+            blocks[:] = [] if self.request.json else say(self.outcome)
+
+        try:
+            with self.commands_shown():
+                if dry_run:
+                    edited = preview(name, loaded, self._decide, accept)
+                else:
+                    edited = record(self.path, name, loaded, self._decide, accept, self._wait)
+        except InvalidChangeError as error:
+            error.lines = error_lines(self.request, name, error.findings)
+            raise
+        try:
+            self._answer(edited, blocks, say_unchanged, dry_run=dry_run)
+        except FileError as error:
+            if edited is None or dry_run:
+                raise
+            raise FileError(
+                message(N_("it was recorded in {path}, but: {problem}"), path=name, problem=error.message),
+                help=message(N_("`parplan log` shows what was recorded")),
+            ) from None
+        for remark in remarks:
+            self.request.advise(self.request.language.render(remark))
+
+    def _answer(
+        self,
+        edited: EditedPlan | None,
+        blocks: list[Block],
+        say_unchanged: Callable[[], Iterable[Block]],
+        *,
+        dry_run: bool,
+    ) -> None:
+        request = self.request
+        diff = list(diff_lines(edited.old, edited.new, self.subject.path)) if edited is not None and dry_run else []
+        if request.json:
+            addressed = self.addressed(self.subject)
+            if edited is None or self.outcome is None:
+                request.answer_json(unchanged_json(addressed, request.as_of, self.units, dry_run=dry_run))
+                return
+            text = "".join(f"{line}\n" for line in diff) if dry_run else None
+            request.answer_json(record_json(self.outcome, addressed, request.as_of, changed=not dry_run, diff=text))
+        elif edited is None:
+            request.answer(say_unchanged())
+        elif dry_run:
+            request.answer(Line(text, verbatim=True) for text in diff)
+            request.advise(request.language.gettext("Nothing was written (--dry-run)."))
+        else:
+            request.answer(blocks)
+
+    def _decide(self, loaded: LoadedPlan) -> Change:
+        subject = self._subject(loaded)
+        return self.decide(
+            subject,
+            self.addressed(subject),
+            moment_after(subject.plan, self.request.moment, fixed=self.request.moment_fixed),
         )
-    )
 
+    def _subject(self, loaded: LoadedPlan) -> PlanOnDay:
+        """The plan as of the day; the one that was asked for unless the file has changed since."""
+        if loaded is self.plans.loaded[self.subject.path]:
+            return self.subject
+        if loaded.plan is None:
+            path = self.subject.path
+            raise invalid_plan(self.request, path, loaded.findings)
+        return PlanOnDay(self.subject.path, Assessment(loaded.plan, self.request.as_of), self.subject.prefix)
 
-def progress(
-    context: typer.Context,
-    address: Annotated[str, ANY_ADDRESS],
-    state: Annotated[
-        str | None,
-        typer.Option(
-            "--state",
-            metavar=_("STATE"),
-            help=_("not-started, in-progress, done, paused or dropped; in-progress also takes up again."),
-            autocompletion=complete_state,
-            show_default=False,
-        ),
-    ] = None,
-    percent: Annotated[
-        str | None,
-        typer.Option("--percent", metavar=_("NUMBER"), help=_("How much is done, 0 to 100."), show_default=False),
-    ] = None,
-    measure: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--measure",
-            metavar=_("TARGET=VALUE"),
-            help=_("A target's measured total to date; may be repeated."),
-            show_default=False,
-        ),
-    ] = None,
-    event: Annotated[
-        str | None,
-        typer.Option(
-            "--event",
-            metavar=_("TEXT"),
-            help=_("An event that took place, such as a dialogue: it opens what follows from it."),
-            show_default=False,
-        ),
-    ] = None,
-    note: Annotated[str | None, NOTE] = None,
-    difficulty: Annotated[
-        str | None,
-        typer.Option("--difficulty", metavar=_("TEXT"), help=_("What stands in the way."), show_default=False),
-    ] = None,
-    proposal: Annotated[
-        str | None, typer.Option("--proposal", metavar=_("TEXT"), help=_("What is proposed."), show_default=False)
-    ] = None,
-    evidence: Annotated[list[str] | None, EVIDENCE] = None,
-    basis: Annotated[str | None, BASIS] = None,
-    reason: Annotated[str | None, REASON] = None,
-    on: Annotated[str | None, ON] = None,
-    unit: Annotated[list[str] | None, UNITS] = None,
-    all_units: Annotated[bool, ALL_UNITS] = False,
-    all: Annotated[bool, ALL] = False,  # noqa: A002 - the name of the option
-    by: Annotated[str | None, BY] = None,
-    dry_run: Annotated[bool, DRY_RUN] = False,
-) -> None:
-    """Record how work stands: its state, measured values, an event, a difficulty or a proposal."""
-    from parplan.cli.verbs.progress import run
+    def _as_of_now(self, edited: EditedPlan) -> PlanOnDay:
+        return PlanOnDay(self.subject.path, Assessment(edited.plan, self.request.as_of), self.subject.prefix)
 
-    raise typer.Exit(
-        run(
-            make_request(context),
-            address=address,
-            state=state,
-            percent=percent,
-            measure=measure,
-            event=event,
-            note=note,
-            difficulty=difficulty,
-            proposal=proposal,
-            evidence=evidence,
-            basis=basis,
-            reason=reason,
-            on=on,
-            unit=unit,
-            all_units=all_units,
-            all=all,
-            by=by,
-            dry_run=dry_run,
+    def _wait(self) -> None:
+        self.request.advise(
+            self.request.language.gettext(
+                "Another command is writing to {path}; waiting for it, at most {seconds} seconds …"
+            ).format(path=self.subject.path, seconds=round(LONGEST_WAIT))
         )
-    )
+        sys.stderr.flush()
 
 
-def reschedule(
-    context: typer.Context,
-    addresses: Annotated[
-        list[str],
-        typer.Argument(
-            metavar=_("ADDRESS..."),
-            help=_("The milestones or occurrences whose deadline one document fixes or moves."),
-            autocompletion=complete_open_address,
-            show_default=False,
-        ),
-    ],
-    to: Annotated[
-        str | None,
-        typer.Option(
-            "--to",
-            metavar=_("TIME"),
-            help=_("The new deadline: a date, or words such as “Quý III/2021”, “trước ngày 01/8/2021”, calendar."),
-            show_default=False,
-        ),
-    ] = None,
-    basis: Annotated[
-        str | None,
-        typer.Option(
-            "--basis", metavar=_("DOCUMENT"), help=_("The document that fixes or moves it."), show_default=False
-        ),
-    ] = None,
-    reason: Annotated[str | None, REASON] = None,
-    note: Annotated[str | None, NOTE] = None,
-    on: Annotated[
-        str | None,
-        typer.Option(
-            "--on", metavar=_("DATE"), help=_("The day it was decided; else the day asked about."), show_default=False
-        ),
-    ] = None,
-    by: Annotated[str | None, BY] = None,
-    dry_run: Annotated[bool, DRY_RUN] = False,
-) -> None:
-    """Fix an undetermined deadline, or move one, by a document."""
-    from parplan.cli.verbs.reschedule import run
+def recorded(recording: Recording, outcome: Effect, *, with_heading: bool = True) -> Iterator[Block]:
+    """What is said of what was recorded."""
+    if with_heading:
+        for addressed in recording.addressed(outcome.after):
+            yield from heading(addressed)
+    yield from recorded_screen(recording.request.language, recording.subject.path, outcome, recording.shell)
 
-    raise typer.Exit(
-        run(
-            make_request(context),
-            addresses=addresses,
-            to=to,
-            basis=basis,
-            reason=reason,
-            note=note,
-            on=on,
-            by=by,
-            dry_run=dry_run,
+
+def start(request: Request, typed: Sequence[str], decide: Decide) -> Recording:
+    """Find the plan the addresses are in. Raises ``RequestError`` where they are in several."""
+    plans = load_plans_to_write(request, all_found=any(":" in address for address in typed))
+    subjects = {found.subject.path: found.subject for found in (find_address(plans.portfolio, one) for one in typed)}
+    if len(subjects) > 1:
+        raise RequestError(
+            message(N_("the addresses are in several plans: {paths}"), paths=", ".join(subjects)),
+            help=message(N_("run the command once for each plan, so that all of it is recorded or none")),
         )
-    )
+    return Recording(request, typed, plans, next(iter(subjects.values())), decide)

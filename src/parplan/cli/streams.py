@@ -71,9 +71,19 @@ def _terminal_width() -> int:
         return 0
 
 
-def wants_colour(stream: TextIO, environment: Mapping[str, str]) -> bool:
-    """Whether to colour: on a terminal, unless ``NO_COLOR`` is set or the terminal is dumb."""
-    return stream.isatty() and not environment.get("NO_COLOR") and environment.get("TERM") != "dumb"
+def wants_colour(stream: TextIO, environment: Mapping[str, str], choice: str = "auto") -> bool:
+    """Whether to colour what is written to ``stream``.
+
+    ``choice`` is what ``--color`` says: ``always``, ``never``, or ``auto``, which goes by ``NO_COLOR``, then
+    ``FORCE_COLOR`` and ``CLICOLOR_FORCE``, then ``CLICOLOR=0``, else colours a terminal that is not dumb.
+    """
+    if choice != "auto":
+        return choice == "always"
+    if environment.get("NO_COLOR"):
+        return False
+    if any(environment.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+        return True
+    return environment.get("CLICOLOR") != "0" and environment.get("TERM") != "dumb" and stream.isatty()
 
 
 def abandon_stdout() -> None:

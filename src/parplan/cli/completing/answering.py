@@ -12,6 +12,7 @@ from parplan.cli.completing import bash, fish, older, powershell, zsh
 from parplan.cli.completing.finding import find_offers
 from parplan.cli.completing.offers import Offer, Offered, Offers, fitting, with_letters
 from parplan.cli.completing.reading import Words, at_home
+from parplan.languages import Language
 
 #: What a script says which it is by.
 VARIABLE = "_PARPLAN_COMPLETE"
@@ -37,7 +38,7 @@ _DIALOGUES = {
 }
 
 
-def answer_completion(environment: Mapping[str, str], encoding: str) -> Offered | None:
+def answer_completion(environment: Mapping[str, str], encoding: str, language: Language) -> Offered | None:
     """What is written for the script that asks, in a stream of this encoding; ``None`` where none asks.
 
     A script that is not known is answered with nothing.
@@ -52,19 +53,19 @@ def answer_completion(environment: Mapping[str, str], encoding: str) -> Offered 
     try:
         with redirect_stderr(StringIO()):  # a Tab says nothing; the command itself will say what is wrong
             words = dialogue.read(environment)
-            return dialogue.write(_offers(words, letters), words, environment)
+            return dialogue.write(_offers(words, letters, language), words, environment)
     except Exception:
         if environment.get("PARPLAN_DEBUG"):
             raise
         return Offered("", 1)
 
 
-def _offers(words: Words, encoding: str) -> Offers:
+def _offers(words: Words, encoding: str, language: Language) -> Offers:
     """What fits, as whole words: the value of an option that is typed in the same word comes with it."""
     option, equals, value = words.incomplete.partition("=")
     is_value = bool(equals) and option.startswith("--")
     head, typed = (option + equals, value) if is_value else ("", words.incomplete)
     before = at_home([*words.words, option] if is_value else words.words)
-    found = find_offers(before, typed)
+    found = find_offers(before, typed, language)
     items = tuple(Offer(head + item.value, item.help) for item in fitting(with_letters(found.items, encoding), typed))
     return Offers(items, found.files and not items)

@@ -2,37 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
-from parplan.cli.completing.offers import Offer, Offers, fitting
-from parplan.cli.completion import complete_address, complete_open_address
-from parplan.cli.quick import read_words
-from parplan.cli.verbs.options import VERBS
+from parplan.cli.commands.command import Option, Takes, ValueKind, Word
+from parplan.cli.commands.table import ANSWERED_AT_ONCE, GLOBALS, SHELL_OPTIONS, command_names, find_command
+from parplan.cli.completing.offers import Offer, Offers
+from parplan.cli.completing.values import find_values
+from parplan.cli.reader import Typed, read_words
+from parplan.languages import Language
 
-_ADDRESS = "address"
+_PATHS = (ValueKind.FILE, ValueKind.FOLDER, ValueKind.PLAN)
 
 
-def find_offers(words: Sequence[str], typed: str) -> Offers:
-    """What may follow ``words`` and go on from ``typed``."""
+def find_offers(words: Sequence[str], typed: str, language: Language) -> Offers:
+    """What may follow ``words``, which the table of commands alone reads, and go on from ``typed``."""
     known = read_words(words)
-    if known is not None and not typed.startswith("-"):
-        free = next((name for name in VERBS[known.verb].words if name not in known.parameters), None)
-        if free == _ADDRESS:
-            complete = complete_open_address if known.verb == "done" else complete_address
-            return Offers(tuple(Offer(*found) for found in complete(known.shared, typed)))
-    return _found_by_typer(list(words), typed)
+    if known is None:
+        return Offers()
+    if typed.startswith("-") and known.waiting is None:
+        return Offers(tuple(_options(known, language)))
+    if known.command is None and known.waiting is None:
+        return Offers(tuple(_verbs(language)))
+    expected = known.expected
+    if expected is None:
+        return Offers()
+    items = tuple(_values(expected, known, typed, language))
+    return Offers(items, files=expected.kind in _PATHS)
 
 
-def _found_by_typer(words: list[str], typed: str) -> Offers:
-    from typer._completion_classes import BashComplete
+def _verbs(language: Language) -> Iterator[Offer]:
+    for name in command_names():
+        command = find_command(name)
+        yield Offer(name, language.gettext(command.help) if command is not None else "")
 
-    from parplan.cli.current import let_typer_speak
-    from parplan.cli.program import make_program
 
-    let_typer_speak()
-    engine = BashComplete(make_program(), {}, "parplan", "")
-    # Without what is typed, as typer compares letter for letter; with it where a name may be meant and not a code.
-    each = engine.get_completions(words, typed if typed.startswith("-") else "")
-    if not fitting((Offer(item.value) for item in each), typed):
-        each = engine.get_completions(words, typed)
-    return Offers(tuple(Offer(item.value, item.help or "") for item in each), files=not each)
+def _options(known: Typed, language: Language) -> Iterator[Offer]:
+    """The options that can still be typed."""
+    own = known.command.options if known.command is not None else SHELL_OPTIONS
+    for option in (*own, *GLOBALS, *ANSWERED_AT_ONCE):
+        typed = option.parameter in (known.shared if option in GLOBALS else known.parameters)
+        if not typed or option.takes is Takes.MANY:
+            yield from (Offer(spelling, language.gettext(option.help)) for spelling in option.spellings)
+
+
+def _values(expected: Option | Word, known: Typed, typed: str, language: Language) -> Iterator[Offer]:
+    yield from (Offer(choice) for choice in expected.choices)
+    if expected.kind is ValueKind.COMMAND:
+        yield from _verbs(language)
+    elif expected.kind is not ValueKind.NOTHING and expected.kind not in _PATHS:
+        yield from (Offer(*found) for found in find_values(expected.kind, known.shared, typed, language))

@@ -11,9 +11,9 @@ from msgspec import Struct
 
 from parplan.cli.calling_shell import find_shell_name
 from parplan.cli.completing import bash, fish, powershell, zsh
-from parplan.cli.current import _
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError, RequestError
+from parplan.languages import Language
 
 
 class Home(Struct, frozen=True):
@@ -42,13 +42,13 @@ def _shell() -> str:
     return name
 
 
-def print_completion() -> None:
+def print_completion(language: Language) -> None:
     """Print the script of the shell parplan was called from. Raises ``RequestError`` for a shell it has none for."""
     shell = _shell()
     typer.echo(powershell.SCRIPT if shell in _POWERSHELLS else _HOMES[shell].script, nl=False)
 
 
-def install_completion() -> None:
+def install_completion(language: Language) -> None:
     """Install it for the user. Raises ``FileError`` where the shell's settings cannot be written."""
     shell = _shell()
     install: Callable[[], Path] = (
@@ -58,7 +58,8 @@ def install_completion() -> None:
         path = install()
     except (OSError, RuntimeError, subprocess.SubprocessError) as error:  # RuntimeError: there is no home folder
         raise FileError(message(N_("completion could not be installed: {detail}"), detail=str(error))) from None
-    typer.echo(_("Completion for {shell} is in {path}; open a new terminal to use it.").format(shell=shell, path=path))
+    text = language.gettext("Completion for {shell} is in {path}; open a new terminal to use it.")
+    typer.echo(text.format(shell=shell, path=path))
 
 
 def _install_at_home(home: Home) -> Path:

@@ -1,1 +1,1 @@
-"""What each verb does, with plain values: nothing here knows how they were typed."""
+"""What each command does, a file each: `run` takes the values of its row in the table and returns the exit code."""

@@ -1,4 +1,4 @@
-"""How work stands."""
+"""The `progress` command."""
 
 from __future__ import annotations
 
@@ -9,12 +9,11 @@ from parplan.changing import progressing
 from parplan.changing.change import Change
 from parplan.changing.progressing import Progress
 from parplan.cli.choices import parse_state
-from parplan.cli.context import Request
-from parplan.cli.current import _
-from parplan.cli.facts import clean_text, parse_measure, parse_percent
 from parplan.cli.finishing import finish_addressed
-from parplan.cli.record_run import Recording, recorded, start
-from parplan.cli.said import Said, details_of
+from parplan.cli.recording import Recording, recorded, start
+from parplan.cli.request import Request
+from parplan.cli.typed_entry import TypedScope, entry_details
+from parplan.cli.typed_values import clean_text, parse_measure, parse_percent
 from parplan.plan.structure import State
 from parplan.queries.portfolio import Addressed, PlanOnDay
 from parplan.views.blocks import Block
@@ -25,31 +24,31 @@ def run(
     request: Request,
     *,
     address: str,
-    state: str | None = None,
-    percent: str | None = None,
-    measure: Sequence[str] | None = None,
-    event: str | None = None,
-    note: str | None = None,
-    difficulty: str | None = None,
-    proposal: str | None = None,
-    evidence: Sequence[str] | None = None,
-    basis: str | None = None,
-    reason: str | None = None,
-    on: str | None = None,
-    unit: Sequence[str] | None = None,
-    all_units: bool = False,
-    all: bool = False,  # noqa: A002 - the name of the option
-    by: str | None = None,
-    dry_run: bool = False,
+    state: str | None,
+    percent: str | None,
+    measure: Sequence[str],
+    event: str | None,
+    note: str | None,
+    difficulty: str | None,
+    proposal: str | None,
+    evidence: Sequence[str],
+    basis: str | None,
+    reason: str | None,
+    on: str | None,
+    unit: Sequence[str],
+    all_units: bool,
+    all: bool,  # noqa: A002 - the name of the option
+    by: str | None,
+    dry_run: bool,
 ) -> int:
     """Record how work stands: its state, measured values, an event, a difficulty or a proposal."""
     stated = Progress(
-        parse_state(state) if state is not None else None,
+        parse_state(state, request.language) if state is not None else None,
         parse_percent(percent),
-        tuple(parse_measure(one) for one in measure or ()),
+        tuple(parse_measure(one) for one in measure),
         clean_text(event, "--event"),
     )
-    details = details_of(
+    details = entry_details(
         request,
         on=on,
         note=note,
@@ -60,12 +59,12 @@ def run(
         reason=reason,
         by=by,
     )
-    said = Said(unit, all_units, all)
+    scope = TypedScope(unit, all_units, all)
     if stated == Progress(State.DONE):
-        return finish_addressed(request, address, said, details, dry_run=dry_run)
+        return finish_addressed(request, [address], scope, details, dry_run=dry_run)
 
     def decide(subject: PlanOnDay, addressed: tuple[Addressed, ...], moment: datetime) -> Change:
-        return progressing.progress(addressed[0], stated, said.scope(subject), details.at(moment))
+        return progressing.progress(addressed[0], stated, scope.of(subject), details.at(moment))
 
     recording = start(request, [address], decide)
     recording.run(
@@ -74,8 +73,8 @@ def run(
         say_unchanged=lambda: _unchanged(recording),
     )
     if stated.state in (State.PAUSED, State.DROPPED) and basis is None:
-        request.advise(_("No deciding document is named; --basis adds it."))
-    return request.exit_code
+        request.advise(request.language.gettext("No deciding document is named; --basis adds it."))
+    return recording.exit_code
 
 
 def _unchanged(recording: Recording) -> Iterable[Block]:

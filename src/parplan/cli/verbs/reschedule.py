@@ -1,4 +1,4 @@
-"""Deadlines fixed or moved by a document."""
+"""The `reschedule` command."""
 
 from __future__ import annotations
 
@@ -7,10 +7,10 @@ from datetime import datetime
 
 from parplan.changing import rescheduling
 from parplan.changing.change import Change
-from parplan.cli.context import Request
-from parplan.cli.facts import clean_text
-from parplan.cli.record_run import Recording, recorded, start
-from parplan.cli.said import details_of
+from parplan.cli.recording import Recording, recorded, start
+from parplan.cli.request import Request
+from parplan.cli.typed_entry import entry_details
+from parplan.cli.typed_values import clean_text
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
 from parplan.queries.portfolio import Addressed, PlanOnDay
@@ -22,13 +22,13 @@ def run(
     request: Request,
     *,
     addresses: Sequence[str],
-    to: str | None = None,
-    basis: str | None = None,
-    reason: str | None = None,
-    note: str | None = None,
-    on: str | None = None,
-    by: str | None = None,
-    dry_run: bool = False,
+    to: str | None,
+    basis: str | None,
+    reason: str | None,
+    note: str | None,
+    on: str | None,
+    by: str | None,
+    dry_run: bool,
 ) -> int:
     """Fix an undetermined deadline, or move one, by a document."""
     if to is None:
@@ -41,7 +41,7 @@ def run(
             help=message(N_("add --basis and its number, such as --basis 45/KH-UBND; no deadline moves without one")),
         )
     words = clean_text(to, "--to") or ""
-    details = details_of(request, on=on, note=note, basis=basis, reason=reason, by=by)
+    details = entry_details(request, on=on, note=note, basis=basis, reason=reason, by=by)
 
     def decide(subject: PlanOnDay, addressed: tuple[Addressed, ...], moment: datetime) -> Change:
         return rescheduling.reschedule(addressed, words, details.at(moment))
@@ -52,7 +52,7 @@ def run(
         say=lambda outcome: recorded(recording, outcome),
         say_unchanged=lambda: _same_deadline(recording),
     )
-    return request.exit_code
+    return recording.exit_code
 
 
 def _same_deadline(recording: Recording) -> Iterable[Block]:

@@ -1,14 +1,16 @@
-"""One task, milestone or occurrence whole."""
+"""The `show` command."""
 
 from __future__ import annotations
 
-from parplan.cli.context import Request
+from parplan.cli.plans_asked import load_plans
+from parplan.cli.request import Request
 from parplan.queries.portfolio import find_address
 
 
 def run(request: Request, *, address: str) -> int:
     """Show what the address means."""
-    addressed = find_address(request.portfolio(all_found=":" in address), address)
+    plans = load_plans(request, all_found=":" in address)
+    addressed = find_address(plans.portfolio, address)
     if request.json:
         from parplan.views.json_view import task_json
 
@@ -17,4 +19,4 @@ def run(request: Request, *, address: str) -> int:
         from parplan.views.task_view import task_screen
 
         request.answer(task_screen(request.language, addressed))
-    return request.exit_code
+    return plans.exit_code

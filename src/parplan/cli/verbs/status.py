@@ -1,19 +1,21 @@
-"""How the plan stands."""
+"""The `status` command."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
 from parplan.cli.choices import choice
-from parplan.cli.context import Request
+from parplan.cli.plans_asked import load_plans
+from parplan.cli.request import Request
 from parplan.queries.status import Grouping, count_status
 from parplan.views.blocks import Block, line
 
 
-def run(request: Request, *, by: str = Grouping.UNIT.value) -> int:
+def run(request: Request, *, by: str) -> int:
     """Show the counts on one screen."""
     grouping = Grouping(choice(by, [grouping.value for grouping in Grouping], "--by"))
-    statuses = count_status(request.portfolio(), grouping)
+    plans = load_plans(request)
+    statuses = count_status(plans.portfolio, grouping)
     if request.json:
         from parplan.views.json_view import status_json
 
@@ -22,7 +24,7 @@ def run(request: Request, *, by: str = Grouping.UNIT.value) -> int:
         from parplan.views.status_view import status_screen
 
         request.answer(_separated(status_screen(request.language, one) for one in statuses))
-    return request.exit_code
+    return plans.exit_code
 
 
 def _separated(screens: Iterable[Iterable[Block]]) -> Iterator[Block]:

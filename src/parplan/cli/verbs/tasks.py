@@ -1,36 +1,38 @@
-"""Whose tasks, in what role, in what state."""
+"""The `tasks` command."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 
 from parplan.cli.choices import parse_role, parse_state
-from parplan.cli.context import Request
+from parplan.cli.plans_asked import load_plans
+from parplan.cli.request import Request
 from parplan.queries.tasks import TaskSelection, select_tasks
 
 
 def run(
     request: Request,
     *,
-    text: str | None = None,
-    unit: str | None = None,
-    role: str | None = None,
-    section: str | None = None,
-    state: Sequence[str] | None = None,
-    undated: bool = False,
-    ongoing: bool = False,
+    text: str | None,
+    unit: str | None,
+    role: str | None,
+    section: str | None,
+    state: Sequence[str],
+    undated: bool,
+    ongoing: bool,
 ) -> int:
     """List tasks."""
     selection = TaskSelection(
         unit=unit,
-        role=parse_role(role, unit),
+        role=parse_role(role, unit, request.language),
         section=section,
-        states=frozenset(parse_state(name) for name in state or ()),
+        states=frozenset(parse_state(name, request.language) for name in state),
         undated=undated,
         ongoing=ongoing,
         text=text,
     )
-    portfolio = request.portfolio()
+    plans = load_plans(request)
+    portfolio = plans.portfolio
     answer = select_tasks(portfolio, selection)
     if request.json:
         from parplan.views.json_view import tasks_json
@@ -40,4 +42,4 @@ def run(
         from parplan.views.tasks_view import tasks_screen
 
         request.answer(tasks_screen(request.language, portfolio, answer))
-    return request.exit_code
+    return plans.exit_code

@@ -1,13 +1,15 @@
-"""Units and groups."""
+"""The `units` command."""
 
 from __future__ import annotations
 
-from parplan.cli.context import Request
+from parplan.cli.plans_asked import load_plans
+from parplan.cli.request import Request
 
 
 def run(request: Request) -> int:
     """List units and groups."""
-    portfolio = request.portfolio()
+    plans = load_plans(request)
+    portfolio = plans.portfolio
     if request.json:
         from parplan.views.json_view import units_json
 
@@ -16,4 +18,4 @@ def run(request: Request) -> int:
         from parplan.views.units_view import units_screen
 
         request.answer(units_screen(request.language, portfolio))
-    return request.exit_code
+    return plans.exit_code

@@ -1,17 +1,20 @@
-"""Whether plan files are right."""
+"""The `validate` command."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from parplan.cli.checked_output import FORMATS, check_output, write, write_to_file
+from parplan.cli.check_settings import load_selection
 from parplan.cli.checking_files import check_files
-from parplan.cli.context import PlanPath, Request, paths_of
-from parplan.cli.loading_shown import loading_shown
-from parplan.cli.settings import load_selection
-from parplan.diagnostics import N_, Severity, message
+from parplan.cli.choices import choice
+from parplan.cli.commands.rows.validate import FORMATS
+from parplan.cli.findings_output import check_output, write, write_to_file
+from parplan.cli.loading_progress import loading_shown
+from parplan.cli.plans_asked import PlanPath, advise_unusable, paths_of, plan_paths
+from parplan.cli.request import Request
+from parplan.diagnostics import N_, Severity
 from parplan.errors import ParplanError, RequestError
 from parplan.linting.file_findings import FileFindings
 from parplan.linting.selection import Selection, SelectionError, check_codes, check_ignored
@@ -21,33 +24,26 @@ from parplan.views.words import more_findings
 def run(
     request: Request,
     *,
-    paths: Sequence[str] | None = None,
-    format: str = "text",
-    select: Sequence[str] | None = None,
-    ignore: Sequence[str] | None = None,
-    strict: bool = False,
-    output: str | None = None,
-    force: bool = False,
+    paths: Sequence[str],
+    format: str,
+    select: Sequence[str],
+    ignore: Sequence[str],
+    strict: bool,
+    output: str | None,
+    force: bool,
 ) -> int:
     """Check plan files: every finding at once, each at its place."""
-    if format not in FORMATS:
-        raise RequestError(
-            message(
-                N_("{option}: “{value}” is not one of: {choices}"),
-                option="--format",
-                value=format,
-                choices=", ".join(FORMATS),
-            )
-        )
-    selection = _selection(select or (), ignore or ())
-    targets = _targets(paths or (), request.plan_paths)
+    format = choice(format, FORMATS, "--format")
+    selection = _selection(select, ignore)
+    targets = _targets(request, paths)
     file = check_output(output, targets)
     checked = _check(targets, request, selection)
+    complete = len(checked) == len(targets)
     found = [finding for one in checked for finding in one.findings]
     if file is None:
-        write(request, format, checked, strict=strict)
+        write(request, format, checked, strict=strict, complete=complete)
     else:
-        write_to_file(request, file, format, checked, strict=strict, force=force)
+        write_to_file(request, file, format, checked, strict=strict, complete=complete, force=force)
     _say_what_is_left_out(request, checked)
     errors, warnings, advice = (
         sum(finding.severity is severity for finding in found)
@@ -65,7 +61,7 @@ def run(
         counts["advice"] = language.ngettext("{count} piece of advice", "{count} pieces of advice", advice)
     template = N_("{plans}: {errors}, {warnings}, {advice}") if advice else N_("{plans}: {errors}, {warnings}")
     request.advise(language.gettext(template).format(**counts))
-    return request.exit_code or (1 if errors or (strict and warnings) else 0)
+    return (1 if errors or (strict and warnings) else 0) if complete else 3
 
 
 def _say_what_is_left_out(request: Request, checked: Sequence[FileFindings]) -> None:
@@ -104,10 +100,10 @@ def _selection(select: Sequence[str], ignore: Sequence[str]) -> Selection:
     return load_selection(here).narrowed(select, ignore)
 
 
-def _targets(named: Sequence[str], found: Callable[[], Iterable[PlanPath]]) -> list[PlanPath | None]:
+def _targets(request: Request, named: Sequence[str]) -> list[PlanPath | None]:
     """The files to check, each once however it is named; ``None`` stands for standard input."""
     targets: dict[str | None, PlanPath | None] = {}
-    for path in _named(named) if named else found():
+    for path in _named(named) if named else plan_paths(request):
         targets.setdefault(None if path is None else os.path.realpath(path.path), path)
     return list(targets.values())
 
@@ -128,5 +124,5 @@ def _check(targets: Sequence[PlanPath | None], request: Request, selection: Sele
             elif len(targets) == 1:
                 raise found
             else:
-                request.report_unusable("-" if target is None else target.shown, [found])
+                advise_unusable(request, "-" if target is None else target.shown, [found])
     return checked

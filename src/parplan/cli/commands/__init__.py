@@ -1,0 +1,1 @@
+"""The table of commands: every verb once, as data, from which the reader, help, completion and docs are made."""

@@ -1,0 +1,35 @@
+"""Options of official documents: their place, number, signer and recipients."""
+
+from __future__ import annotations
+
+from parplan.cli.commands.command import Option, Takes
+from parplan.diagnostics import N_
+from parplan.reporting.formalities import SigningFor
+
+PLACE = Option(
+    "place",
+    ("--place",),
+    N_("Where it is signed, such as Quảng Ngãi; else what the plan tells."),
+    metavar=N_("NAME"),
+)
+NUMBER = Option("number", ("--number",), N_("Its number: 12, or with its symbol 12/BC-SKHCN."), metavar=N_("NUMBER"))
+SIGNER = Option("signer", ("--signer",), N_("Who signs; else the plan's signer."), metavar=N_("NAME"))
+SIGNER_TITLE = Option(
+    "signer_title",
+    ("--signer-title",),
+    N_("The office of who signs, such as “Phó Giám đốc”."),
+    metavar=N_("OFFICE"),
+)
+SIGN_FOR = Option(
+    "sign_for",
+    ("--sign-for",),
+    N_("Signed for the head: KT., TL., TUQ. or TM. before the head's office."),
+    choices=tuple(one.value for one in SigningFor),
+)
+RECIPIENT = Option(
+    "recipient",
+    ("--recipient",),
+    N_("A line of “Nơi nhận”, such as “Lãnh đạo Sở”; may be repeated."),
+    Takes.MANY,
+    metavar=N_("NAME"),
+)

@@ -1,0 +1,31 @@
+"""The row of `due`."""
+
+from __future__ import annotations
+
+from parplan.cli.commands.command import CommandRow, Example, Option, Takes, ValueKind
+from parplan.cli.commands.options import ROLE, UNIT
+from parplan.diagnostics import N_
+
+COMMAND = CommandRow(
+    name="due",
+    help=N_("What falls due: overdue first, then by date."),
+    options=(
+        Option(
+            "within",
+            ("--within",),
+            N_("How far to look: 30d, 2w, 3m, 1q, 1y, P1M15D, this month, or up to a date."),
+            metavar=N_("TIME"),
+            default="30d",
+            kind=ValueKind.DATE,
+            choices=("7d", "14d", "30d", "1q", "1y"),
+        ),
+        UNIT,
+        ROLE,
+        Option("overdue", ("--overdue",), N_("Only what is late."), Takes.NOTHING),
+    ),
+    examples=(
+        Example("due --within 1q", N_("What falls due within three months")),
+        Example("due --unit VP --overdue", N_("What a unit is late with")),
+        Example('due --unit "Văn phòng Sở" --role lead', N_("Names with spaces stand in quotes")),
+    ),
+)

@@ -1,0 +1,31 @@
+"""The row of `evidence`."""
+
+from __future__ import annotations
+
+from parplan.cli.commands.command import CommandRow, Example, Option, Takes
+from parplan.cli.commands.options import FACTS_OF_UNIT, FORCE, OUTPUT, SECTION
+from parplan.diagnostics import N_
+
+FORMATS = ("text", "json", "xlsx")
+
+COMMAND = CommandRow(
+    name="evidence",
+    help=N_("The register of evidence, and what is done without any."),
+    options=(
+        Option("missing", ("--missing",), N_("Only what is done without any evidence."), Takes.NOTHING),
+        FACTS_OF_UNIT,
+        SECTION,
+        Option(
+            "format",
+            ("--format",),
+            N_("Else by the ending of the file, else a screen."),
+            choices=FORMATS,
+        ),
+        OUTPUT,
+        FORCE,
+    ),
+    examples=(
+        Example("evidence --missing", N_("What is done, but nothing shows it")),
+        Example("evidence -o minh-chung.xlsx", N_("The register as an Excel workbook")),
+    ),
+)

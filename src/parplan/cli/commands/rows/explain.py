@@ -1,0 +1,24 @@
+"""The row of `explain`."""
+
+from __future__ import annotations
+
+from parplan.cli.commands.command import CommandRow, Example, ValueKind, Word
+from parplan.diagnostics import N_
+
+COMMAND = CommandRow(
+    name="explain",
+    help=N_("What a code means: what it finds, why, and what to do."),
+    words=(
+        Word(
+            "code",
+            N_("[CODE]"),
+            N_("A code such as P204; without one all are listed."),
+            required=False,
+            kind=ValueKind.CODE,
+        ),
+    ),
+    examples=(
+        Example("explain P204", N_("One code")),
+        Example("explain", N_("The list of all codes")),
+    ),
+)

@@ -1,0 +1,63 @@
+"""The row of `export`."""
+
+from __future__ import annotations
+
+from parplan.cli.commands.command import CommandRow, Example, Option, Takes, ValueKind
+from parplan.cli.commands.options import FORCE
+from parplan.diagnostics import N_
+
+FORMATS = ("xlsx", "csv", "ics")
+
+COMMAND = CommandRow(
+    name="export",
+    help=N_("The plan with its progress as an Excel workbook, a CSV file or calendars."),
+    options=(
+        Option(
+            "format",
+            ("--format",),
+            N_("An Excel workbook, a table for other programs, or a calendar. Else by the ending of the file."),
+            choices=FORMATS,
+        ),
+        Option(
+            "output",
+            ("--output", "-o"),
+            N_("Into this file; - is standard output. With --by-unit, of csv and ics, into this folder."),
+            metavar=N_("FILE"),
+            kind=ValueKind.FILE,
+        ),
+        Option(
+            "unit",
+            ("--unit",),
+            N_("Only this unit's tasks; of a calendar only what it has to do itself."),
+            metavar=N_("UNIT"),
+            kind=ValueKind.UNIT,
+        ),
+        Option(
+            "by_unit", ("--by-unit",), N_("Also a sheet for each unit; of csv and ics a file for each."), Takes.NOTHING
+        ),
+        Option(
+            "delimiter",
+            ("--delimiter",),
+            N_("Between the columns of csv: a comma, unless it is “;” or tab."),
+            metavar=N_("SIGN"),
+            choices=(",", ";", "tab"),
+        ),
+        Option(
+            "alarm",
+            ("--alarm",),
+            N_(
+                "When a calendar reminds: 7d, 2w or 0d before the last working day, or none; "
+                "may be repeated. Else 7d and 1d."
+            ),
+            Takes.MANY,
+            metavar=N_("TIME"),
+            choices=("7d", "1d", "2w", "none"),
+        ),
+        FORCE,
+    ),
+    examples=(
+        Example("export -o ke-hoach.xlsx --by-unit", N_("A workbook with a sheet for each unit")),
+        Example("export --format ics --unit VP -o van-phong.ics", N_("A unit's calendar")),
+        Example("export --format csv", N_("A table for another program")),
+    ),
+)

@@ -1,0 +1,32 @@
+"""The row of `init`."""
+
+from __future__ import annotations
+
+from parplan.cli.commands.command import CommandRow, Example, Option, ValueKind, Word
+from parplan.cli.commands.options import FORCE
+from parplan.diagnostics import N_
+
+COMMAND = CommandRow(
+    name="init",
+    help=N_("Create a small, valid plan with comments."),
+    words=(
+        Word(
+            "path",
+            N_("[PATH]"),
+            N_("Where to write it; - is standard output. Else plans/YEAR.yaml."),
+            required=False,
+            kind=ValueKind.FILE,
+        ),
+    ),
+    options=(
+        Option("agency", ("--agency",), N_("Whose plan it is."), metavar=N_("NAME")),
+        Option("year", ("--year",), N_("Its year. Else this one."), metavar=N_("YEAR")),
+        FORCE,
+    ),
+    examples=(
+        Example('init --agency "Sở Khoa học và Công nghệ"', N_("This year's plan, in plans/")),
+        Example(
+            'init plans/2022.yaml --year 2022 --agency "Sở Nội vụ"', N_("The plan of a year, in a file of its own")
+        ),
+    ),
+)

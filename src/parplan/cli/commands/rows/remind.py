@@ -1,0 +1,57 @@
+"""The row of `remind`."""
+
+from __future__ import annotations
+
+from parplan.cli.commands.command import CommandRow, Example, Option, ValueKind
+from parplan.cli.commands.document_options import PLACE, RECIPIENT, SIGN_FOR, SIGNER, SIGNER_TITLE
+from parplan.cli.commands.options import FORCE
+from parplan.diagnostics import N_
+
+FORMATS = ("md", "docx", "json")
+
+COMMAND = CommandRow(
+    name="remind",
+    help=N_("Reminders of what is late or coming due, one for each lead unit."),
+    options=(
+        Option(
+            "within",
+            ("--within",),
+            N_("How far to look: 30d, 2w, 3m, 1q, 1y, P1M15D, this month, or up to a date."),
+            metavar=N_("TIME"),
+            default="14d",
+            kind=ValueKind.DATE,
+            choices=("7d", "14d", "30d", "1q"),
+        ),
+        Option(
+            "unit",
+            ("--unit",),
+            N_("Only this unit, or the units of this group."),
+            metavar=N_("UNIT"),
+            kind=ValueKind.UNIT,
+        ),
+        Option(
+            "format",
+            ("--format",),
+            N_("Messages to paste into a chat, Word documents (the default with -o), or JSON."),
+            choices=FORMATS,
+        ),
+        Option(
+            "output",
+            ("--output", "-o"),
+            N_("The folder to write a file for each unit in; else messages go to standard output."),
+            metavar=N_("FOLDER"),
+            kind=ValueKind.FOLDER,
+        ),
+        FORCE,
+        PLACE,
+        SIGNER,
+        SIGNER_TITLE,
+        SIGN_FOR,
+        RECIPIENT,
+    ),
+    examples=(
+        Example("remind --within 30d", N_("Messages to paste into a chat")),
+        Example("remind -o nhac-viec", N_("A Word document for each unit, in a folder")),
+        Example("remind --unit VP", N_("The message for one unit")),
+    ),
+)

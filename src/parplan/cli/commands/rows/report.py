@@ -1,0 +1,55 @@
+"""The row of `report`."""
+
+from __future__ import annotations
+
+from parplan.cli.commands.command import CommandRow, Example, Option, ValueKind
+from parplan.cli.commands.document_options import NUMBER, PLACE, RECIPIENT, SIGN_FOR, SIGNER, SIGNER_TITLE
+from parplan.cli.commands.options import FORCE
+from parplan.diagnostics import N_
+
+FORMATS = ("md", "docx", "json")
+
+COMMAND = CommandRow(
+    name="report",
+    help=N_("The periodic report as a Word document, Markdown or JSON."),
+    options=(
+        Option(
+            "period",
+            ("--period",),
+            N_("The period, by its key in the plan's report calendar, such as q1, h1, q3, year."),
+            metavar=N_("PERIOD"),
+            kind=ValueKind.PERIOD,
+        ),
+        Option(
+            "unit",
+            ("--unit",),
+            N_("This unit's own report instead of the agency's."),
+            metavar=N_("UNIT"),
+            kind=ValueKind.UNIT,
+        ),
+        Option(
+            "format",
+            ("--format",),
+            N_("A Word document, Markdown or JSON; else what the file's name ends in, else Markdown."),
+            choices=FORMATS,
+        ),
+        Option(
+            "output",
+            ("--output", "-o"),
+            N_("Where to write it; - is standard output. A Word document else gets a name of its own here."),
+            metavar=N_("FILE"),
+            kind=ValueKind.FILE,
+        ),
+        FORCE,
+        PLACE,
+        NUMBER,
+        SIGNER,
+        SIGNER_TITLE,
+        SIGN_FOR,
+        RECIPIENT,
+    ),
+    examples=(
+        Example("report --period q1 -o bao-cao.docx", N_("The agency's report as a Word document")),
+        Example("report --period h1 --unit VP", N_("A unit's own report, to read on the screen")),
+    ),
+)

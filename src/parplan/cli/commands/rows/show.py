@@ -1,0 +1,18 @@
+"""The row of `show`."""
+
+from __future__ import annotations
+
+from parplan.cli.commands.command import CommandRow, Example
+from parplan.cli.commands.options import ADDRESS
+from parplan.diagnostics import N_
+
+COMMAND = CommandRow(
+    name="show",
+    help=N_("Show everything about one task, milestone or occurrence."),
+    words=(ADDRESS,),
+    examples=(
+        Example("show 2.b", N_("A task with its milestones, targets and history")),
+        Example("show 2.b/report", N_("One milestone")),
+        Example("show 1.d/report@q3", N_("One occurrence of a recurring milestone")),
+    ),
+)

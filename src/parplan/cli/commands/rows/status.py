@@ -1,0 +1,21 @@
+"""The row of `status`."""
+
+from __future__ import annotations
+
+from parplan.cli.commands.command import CommandRow, Example, Option
+from parplan.diagnostics import N_
+from parplan.queries.status import Grouping
+
+COMMAND = CommandRow(
+    name="status",
+    help=N_("How the plan stands, on one screen."),
+    options=(
+        Option(
+            "by", ("--by",), N_("The rows of the table."), default="unit", choices=tuple(one.value for one in Grouping)
+        ),
+    ),
+    examples=(
+        Example("status", N_("Counts by unit and state")),
+        Example("status --by section --as-of 30/6/2021", N_("Counts by section, as of a day")),
+    ),
+)

@@ -1,0 +1,33 @@
+"""The row of `tasks`."""
+
+from __future__ import annotations
+
+from parplan.cli.commands.command import CommandRow, Example, Option, Takes, ValueKind, Word
+from parplan.cli.commands.options import ROLE, SECTION, UNIT
+from parplan.diagnostics import N_
+
+COMMAND = CommandRow(
+    name="tasks",
+    help=N_("Tasks: whose, in what role, in what state."),
+    words=(Word("text", N_("[TEXT]"), N_("Words the task must hold."), required=False),),
+    options=(
+        UNIT,
+        ROLE,
+        SECTION,
+        Option(
+            "state",
+            ("--state",),
+            N_("Only tasks in this state: not-started, in-progress, done, paused, dropped; may be repeated."),
+            Takes.MANY,
+            metavar=N_("STATE"),
+            kind=ValueKind.STATE,
+        ),
+        Option("undated", ("--undated",), N_("Only tasks with something open that has no deadline."), Takes.NOTHING),
+        Option("ongoing", ("--ongoing",), N_("Only tasks with ongoing work."), Takes.NOTHING),
+    ),
+    examples=(
+        Example("tasks --unit VP --role lead", N_("The tasks a unit leads")),
+        Example("tasks --state in-progress --state not-started", N_("What is not finished yet")),
+        Example('tasks "một cửa"', N_("Tasks that hold these words, typed with or without diacritics")),
+    ),
+)

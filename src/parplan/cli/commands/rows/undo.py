@@ -1,0 +1,27 @@
+"""The row of `undo`."""
+
+from __future__ import annotations
+
+from parplan.cli.commands.command import CommandRow, Example, ValueKind, Word
+from parplan.cli.commands.options import DRY_RUN
+from parplan.diagnostics import N_
+
+COMMAND = CommandRow(
+    name="undo",
+    help=N_("Take back the last entry, or the one with a number."),
+    words=(
+        Word(
+            "what",
+            N_("[ADDRESS] [NUMBER]"),
+            N_("Of which address, and which entry of its `parplan log`; else the last one parplan recorded."),
+            required=False,
+            many=True,
+            kind=ValueKind.ADDRESS,
+        ),
+    ),
+    options=(DRY_RUN,),
+    examples=(
+        Example("undo", N_("The last entry parplan recorded")),
+        Example("undo 2.b 3 --dry-run", N_("Show what entry 3 of `parplan log 2.b` leaves behind")),
+    ),
+)

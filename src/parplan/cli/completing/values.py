@@ -1,0 +1,84 @@
+"""The values that can be typed: task ids with their titles, milestones, units, sections, periods, states, codes.
+
+Each gives all there is; what goes on from what was typed is chosen of them for every shell alike.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from parplan.cli.commands.command import ValueKind
+from parplan.cli.completing.offers import typed_on
+from parplan.cli.plans_asked import load_plans
+from parplan.cli.request import make_request
+from parplan.errors import ParplanError
+from parplan.languages import Language
+from parplan.plan.structure import State
+from parplan.queries.portfolio import Portfolio
+from parplan.views.words import STATES, shorten
+
+#: A value and what it is.
+Value = tuple[str, str]
+
+
+def find_values(kind: ValueKind, shared: Mapping[str, Any], typed: str, language: Language) -> Iterator[Value]:
+    """The values of a kind, in the plans the global options ``shared`` ask about; none where they cannot be read."""
+    if kind is ValueKind.STATE:
+        yield from ((state.value, language.gettext(STATES[state])) for state in State)
+    elif kind is ValueKind.CODE:
+        from parplan.linting.registry import EXPLANATIONS  # here, because only checks have codes
+
+        yield from ((code, rule.name) for code, rule in EXPLANATIONS.items())
+    elif kind is ValueKind.DATE:
+        yield from (("today", ""), ("yesterday", ""))
+    else:
+        try:
+            portfolio = load_plans(make_request(shared, language)).portfolio
+        except ParplanError:
+            return  # the command itself will say what is wrong
+        if kind is ValueKind.ADDRESS:
+            yield from _addresses(portfolio, typed, open_only=False)
+        elif kind is ValueKind.OPEN_ADDRESS:
+            yield from _addresses(portfolio, typed, open_only=True)
+        elif kind is ValueKind.UNIT:
+            yield from _units(portfolio, typed)
+        elif kind is ValueKind.SECTION:
+            yield from _sections(portfolio)
+        elif kind is ValueKind.PERIOD:
+            yield from _periods(portfolio)
+
+
+def _addresses(portfolio: Portfolio, typed: str, *, open_only: bool) -> Iterator[Value]:
+    """Task ids, and after ``/`` the milestones of tasks."""
+    for subject in portfolio.subjects:
+        for standing in subject.assessment:
+            task = standing.task
+            if "/" not in typed:
+                if standing.open or not open_only:
+                    yield subject.prefix + task.id, shorten(task.title, 60)
+                continue
+            for item in standing.items:
+                if item.milestone is not None and (item.open or not open_only):
+                    yield subject.address(item), shorten(item.action, 60)
+
+
+def _units(portfolio: Portfolio, typed: str) -> Iterator[Value]:
+    """Unit and group codes; where none goes on from what is typed, names."""
+    parties = [party for subject in portfolio.subjects for party in subject.plan.directory.parties()]
+    yield from ((party.code, shorten(party.name, 60)) for party in parties)
+    if not any(typed_on(party.code, typed) is not None for party in parties):
+        yield from ((name, party.code) for party in parties for name in party.names)
+
+
+def _sections(portfolio: Portfolio) -> Iterator[Value]:
+    for subject in portfolio.subjects:
+        yield from ((section.id, shorten(section.title, 60)) for section in subject.plan.sections)
+
+
+def _periods(portfolio: Portfolio) -> Iterator[Value]:
+    from parplan.reporting.periods import known_periods  # here, because only reports have periods
+
+    for subject in portfolio.subjects:
+        for period in known_periods(subject.plan):
+            yield period.key, shorten(period.title or period.key, 60)

@@ -1,0 +1,139 @@
+"""Where a document goes and what it is: ``--format``, ``-o`` and its ending, a file, a pipe or a screen."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Mapping, Sequence
+from pathlib import Path, PurePath
+
+from parplan.cli.choices import choice
+from parplan.cli.request import Request
+from parplan.diagnostics import N_, message
+from parplan.errors import RequestError
+from parplan.files.creating import create_file, create_files
+from parplan.files.paths import displayed
+from parplan.languages import OfficeLanguage, load_office_language
+from parplan.queries.portfolio import Portfolio
+from parplan.views.json_view import Json
+
+#: What ``-o`` takes for standard output.
+STDOUT = "-"
+#: The ending of a file where it is not the name of the format.
+_ENDINGS = {"text": "txt"}
+
+
+def choose_format(
+    request: Request, typed: str | None, output: str | None, formats: Sequence[str], default: str | None
+) -> str:
+    """The format of a document that may be JSON too, for which there is ``--json``; else see :func:`parse_format`."""
+    chosen = parse_format("json" if request.json and typed is None else typed, output, formats, default)
+    if request.json and chosen != "json":
+        raise RequestError(
+            message(N_("--json and --format {format} cannot be used together"), format=chosen),
+            help=message(N_("leave one of them out")),
+        )
+    return chosen
+
+
+def parse_format(
+    typed: str | None,
+    output: str | None,
+    formats: Sequence[str],
+    default: str | None = None,
+    *,
+    folder: bool = False,
+) -> str:
+    """The format among ``formats`` meant by ``--format``, else by the ending of ``-o``.
+
+    ``folder``: what is named is a folder, whose ending says nothing. Raises ``RequestError`` where nothing says the
+    format, or the two say different things.
+    """
+    endings = {_ENDINGS.get(format, format): format for format in formats}
+    named = output is not None and output != STDOUT and not folder
+    ending = PurePath(output or "").suffix[1:].lower() if named else ""
+    if typed is not None:
+        chosen = choice(typed, formats, "--format")
+        if endings.get(ending, chosen) != chosen:
+            raise RequestError(
+                message(
+                    N_("--format {format} and the ending of {path} are not the same"), format=chosen, path=output or ""
+                ),
+                help=message(N_("leave out --format, or name a file with another ending")),
+            )
+        return chosen
+    if ending in endings:
+        return endings[ending]
+    if ending:
+        raise RequestError(
+            message(N_("the ending of {path} is not that of a format"), path=output or ""),
+            help=message(N_("add --format: {choices}"), choices=", ".join(formats)),
+        )
+    if default is None:
+        raise RequestError(
+            message(N_("{name} is missing"), name="--format"),
+            help=message(N_("add --format: {choices}"), choices=", ".join(formats)),
+        )
+    return default
+
+
+def refuse_screen(output: str | None, format: str) -> None:
+    """Refuse to write a file that is no text on a screen. Raises ``RequestError``."""
+    if output in (None, STDOUT) and sys.stdout.isatty():
+        raise RequestError(
+            message(N_("a file of the format {format} cannot be shown on a screen"), format=format),
+            help=message(N_("name a file with -o FILE")),
+        )
+
+
+def write_document(request: Request, data: bytes, output: str | None, *, force: bool) -> None:
+    """Write a document to the file ``output``, or to standard output. Raises what creating a file raises."""
+    if output is None or output == STDOUT:
+        request.answer_bytes(data)
+        return
+    path = Path(output)
+    create_file(path, data, force=force)
+    say_written(request, [path])
+
+
+def write_documents(request: Request, files: Mapping[str, bytes], output: str, *, force: bool) -> None:
+    """Write several documents by name into the folder ``output``. Raises what creating files raises."""
+    contents = {Path(output) / name: data for name, data in files.items()}
+    create_files(contents, force=force)
+    say_written(request, list(contents))
+
+
+def required_folder(output: str | None) -> str:
+    """The folder ``-o`` names for several files. Raises ``RequestError`` where it names none."""
+    if output is None or output == STDOUT:
+        raise RequestError(
+            message(N_("-o is missing: there is a file for each unit")),
+            help=message(N_("name a folder with -o FOLDER")),
+        )
+    return output
+
+
+def say_written(request: Request, paths: Sequence[Path]) -> None:
+    """Say on the error stream what was written."""
+    for path in paths:
+        request.advise(request.language.gettext("{path} is written").format(path=displayed(path)))
+
+
+def document_language(request: Request) -> OfficeLanguage:
+    """The language of a document: Vietnamese, as official documents are; another one where it is typed (``--lang``)."""
+    return load_office_language(request.language.code if request.language_typed else "vi")
+
+
+def json_file(answer: Json) -> bytes:
+    """An answer in JSON as the bytes of a file."""
+    return (json.dumps(answer, ensure_ascii=False, indent=2) + "\n").encode()
+
+
+def one_plan(portfolio: Portfolio) -> Portfolio:
+    """The plan a document is about. Raises ``RequestError`` for several: a document has one head."""
+    if len(portfolio.subjects) > 1:
+        raise RequestError(
+            message(N_("a document is about one plan, and {count} are asked about"), count=len(portfolio.subjects)),
+            help=message(N_("name one of them with --plan PATH")),
+        )
+    return portfolio

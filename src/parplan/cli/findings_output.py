@@ -1,0 +1,120 @@
+"""What ``validate`` found in the form that was asked for, on standard output or in a file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from io import BytesIO, TextIOWrapper
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec.structs import replace
+
+from parplan import __version__
+from parplan.cli.plans_asked import PlanPath
+from parplan.cli.request import Request
+from parplan.diagnostics import N_, Severity, message
+from parplan.errors import RequestError
+from parplan.files.creating import create_file
+from parplan.files.paths import displayed
+from parplan.files.repository import Repositories
+from parplan.views.blocks import Line
+from parplan.views.file_report import FileReport, fingerprints
+from parplan.views.findings_view import finding_lines, full_findings
+from parplan.views.validation_json import validation_json
+
+if TYPE_CHECKING:
+    from parplan.linting.file_findings import FileFindings
+
+
+def check_output(output: str | None, targets: Iterable[PlanPath | None]) -> Path | None:
+    """Return the file to write, ``None`` for standard output. Raises ``RequestError`` for one of the plans."""
+    if output is None or output == "-":
+        return None
+    if not output:
+        raise RequestError(message(N_("the path is empty")), help=message(N_("name a file or a folder")))
+    plans = {os.path.realpath(target.path) for target in targets if target is not None}
+    if os.path.realpath(output) in plans:
+        raise RequestError(
+            message(N_("--output: {path} is one of the plans that are checked"), path=displayed(Path(output))),
+            help=message(N_("name another file")),
+        )
+    return Path(output)
+
+
+def write_to_file(
+    request: Request,
+    file: Path,
+    format: str,
+    checked: Sequence[FileFindings],
+    *,
+    strict: bool,
+    complete: bool,
+    force: bool,
+) -> None:
+    """Write what :func:`write` shows into a new file, in UTF-8 without a byte order mark on every system.
+
+    Raises what :func:`parplan.files.creating.create_file` raises.
+    """
+    memory = BytesIO()
+    into_memory = TextIOWrapper(memory, encoding="utf-8", errors="parplan-plain", newline="\n")
+    write(replace(request, out=into_memory, colour="never"), format, checked, strict=strict, complete=complete)
+    create_file(file, memory.getvalue(), force=force)
+    request.advise(request.language.gettext("{path} is written").format(path=displayed(file)))
+
+
+def write(request: Request, format: str, checked: Sequence[FileFindings], *, strict: bool, complete: bool) -> None:
+    """Answer with the findings.
+
+    ``strict``: warnings count as failures where the form tells failures. ``complete``: all files could be read.
+    """
+    language = request.language
+    if request.json or format == "json":
+        request.answer_json(validation_json(language, _reports(checked), request.as_of))
+    elif format == "gitlab":
+        from parplan.views.gitlab_view import code_quality
+
+        request.answer_json(code_quality(language, _reports(checked)))
+    elif format == "sarif":
+        from parplan.linting.registry import EXPLANATIONS
+        from parplan.views.sarif_view import sarif_log
+
+        request.answer_json(sarif_log(language, __version__, _reports(checked), EXPLANATIONS, complete=complete))
+    elif format == "junit":
+        from parplan.views.junit_view import junit_report
+
+        failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
+        request.answer_xml(junit_report(language, _reports(checked), lambda finding: finding.severity in failing))
+    elif format == "github":
+        from parplan.views.github_view import annotation_lines
+
+        # In UTF-8 whatever the console: a path without its diacritics is the path of no file.
+        lines = (line for report in _reports(checked) for line in annotation_lines(language, report))
+        request.answer_bytes("".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace"))
+    elif format == "full":
+        for file in checked:
+            request.answer(full_findings(language, file.name, file.findings, file.source))
+    else:
+        for file in checked:
+            request.answer(Line(text, verbatim=True) for text in finding_lines(language, file.name, file.findings))
+
+
+def _reports(checked: Sequence[FileFindings]) -> list[FileReport]:
+    """The findings as reports show them: with the paths of the repository, wherever the command was run."""
+    repositories = Repositories(os.environ)
+    return [_report(file, repositories) for file in checked]
+
+
+def _report(file: FileFindings, repositories: Repositories) -> FileReport:
+    here = file.name == "-"
+    path = None if here else repositories.path_in_repository(Path(file.name))
+    # Outside of a repository a fingerprint has the name alone: the path depends on where the command was run.
+    identity = path or Path(file.name).name
+    return FileReport(
+        path or file.name,
+        displayed(Path(path or file.name)),
+        file.findings,
+        fingerprints(identity, file.findings, file.source),
+        tuple((stopped.code, stopped.limit) for stopped in file.stopped),
+        file.more,
+    )

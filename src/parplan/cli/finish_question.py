@@ -1,0 +1,59 @@
+"""Asking the person at the terminal before more is closed than is plain."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterable
+from enum import StrEnum
+
+from parplan.changing.finishing import WholeTask
+from parplan.cli.request import Request
+from parplan.queries.portfolio import Addressed
+from parplan.views.blocks import Block
+from parplan.views.painting import paint
+from parplan.vocabulary.folding import fold
+
+_TRIES = 3
+
+
+class Answer(StrEnum):
+    """What to finish of a task."""
+
+    DATED = "dated"
+    WHOLE = "whole"
+    NOTHING = "nothing"
+
+
+#: What may be typed, in either language: only the milestones with a date, the whole task, nothing.
+_MEANINGS = {
+    **dict.fromkeys(("m", "d", "moc", "dated"), Answer.DATED),
+    **dict.fromkeys(("c", "w", "ca", "whole", "all"), Answer.WHOLE),
+    **dict.fromkeys(("t", "n", "thoi", "nothing", "no", "khong", "q"), Answer.NOTHING),
+}
+
+
+def can_ask(request: Request) -> bool:
+    """Whether a person is there: a terminal to read from and one to ask on, and no program that reads the answer."""
+    return not request.json and sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask_about(request: Request, question: Iterable[Block], whole: WholeTask, addressed: Addressed) -> Answer:
+    """Ask what to finish; the end of the input, or nonsense again and again, means nothing."""
+    paint(question, sys.stderr, request.width, colour=request.colours(sys.stderr))
+    _ = request.language.gettext
+    subject = addressed.subject
+    partly = whole.dated and whole.undated
+    prompt = _("Choose [c] the whole task · [t] nothing: ")
+    if partly:
+        dated = ", ".join(subject.address(item) for item in whole.dated)
+        prompt = _("Choose [m] only {addresses} · [c] the whole task · [t] nothing: ").format(addresses=dated)
+    for _try in range(_TRIES):
+        print(prompt, end="", file=sys.stderr, flush=True)
+        typed = sys.stdin.readline()
+        if not typed:
+            print(file=sys.stderr)
+            return Answer.NOTHING
+        meant = _MEANINGS.get(fold(typed).strip("[]"))
+        if meant is not None and (meant is not Answer.DATED or partly):
+            return meant
+    return Answer.NOTHING

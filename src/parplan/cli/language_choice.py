@@ -1,0 +1,55 @@
+"""The language of a run: ``--lang``, else ``PARPLAN_LANG``, else the settings, else the locale."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from itertools import pairwise
+from pathlib import Path
+
+from parplan.cli.settings_files import configured_language
+from parplan.diagnostics import N_, message
+from parplan.errors import RequestError
+from parplan.languages import LANGUAGES, Language, language_of_locale, load_language
+
+
+def language_of_environment(environment: Mapping[str, str]) -> Language:
+    """The language of the locale, for what is said before the choice is known."""
+    return load_language(language_of_locale(environment))
+
+
+def choose_language(words: Sequence[str], environment: Mapping[str, str]) -> Language:
+    """The language of a run of the command ``words``. Raises ``RequestError`` for one parplan does not speak."""
+    typed = [
+        following if word == "--lang" else word.removeprefix("--lang=")
+        for word, following in pairwise([*words, ""])
+        if word == "--lang" or word.startswith("--lang=")
+    ]
+    known = [_known(name, "--lang") for name in typed]
+    if known:
+        return load_language(known[-1])
+    if name := environment.get("PARPLAN_LANG"):
+        return load_language(_known(name, "PARPLAN_LANG"))
+    return load_language(_configured() or language_of_locale(environment))
+
+
+def _known(name: str, where: str) -> str:
+    if name.lower() not in LANGUAGES:
+        raise RequestError(
+            message(
+                N_("{option}: “{value}” is not one of: {choices}"),
+                option=where,
+                value=name,
+                choices=", ".join(LANGUAGES),
+            )
+        )
+    return name.lower()
+
+
+def _configured() -> str | None:
+    """The language of the nearest settings."""
+    try:
+        here = Path.cwd()
+    except OSError:
+        return None  # the folder is gone; whatever needs it will say so
+    found = configured_language(here)
+    return None if found is None else _known(*found)

@@ -1,0 +1,205 @@
+"""The plans a command is about: found, loaded, and the default one chosen."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from msgspec import Struct
+
+from parplan.caching.folder import find_folder
+from parplan.caching.plan_cache import PlanOrFindings
+from parplan.caching.plan_cache import load_plans as load_each
+from parplan.cli.loading_progress import loading_shown
+from parplan.cli.request import Request
+from parplan.diagnostics import N_, Finding, Message, has_errors, message
+from parplan.errors import FileError, ParplanError, RequestError
+from parplan.files.finding import expand, find_nearest_plans_folder, find_plan_files
+from parplan.plan.assessment import Assessment
+from parplan.plan.structure import Plan
+from parplan.queries.portfolio import PlanOnDay, Portfolio
+from parplan.views.words import more_findings
+
+if TYPE_CHECKING:
+    from parplan.loading import LoadedPlan
+
+
+class PlanPath(Struct, frozen=True):
+    """A plan file: where it is, and how it is shown (as typed, or from here, with ``/``)."""
+
+    path: Path
+    shown: str
+
+
+class AskedPlans(Struct, frozen=True):
+    """The plans a command is about, the default one first.
+
+    ``exit_code`` is 3 where one of several could not be used. ``several``: whether more than one could. ``loaded`` are
+    the plans opened for writing, keyed by displayed path.
+    """
+
+    portfolio: Portfolio
+    exit_code: int
+    several: bool
+    loaded: Mapping[str, LoadedPlan]
+
+
+def load_plans(request: Request, *, all_found: bool = False) -> AskedPlans:
+    """Load the plans asked about.
+
+    Of the plans found without being named only those of the day's year (else of the latest) are asked, unless
+    ``all_found``. Of several plans the invalid ones are named on the error stream and the rest answered, with exit code
+    3; a single invalid one is an error. Raises what loading raises.
+    """
+
+    def warn(reason: Message) -> None:
+        request.advise(request.language.render(reason))
+
+    paths = plan_paths(request)
+    with loading_shown(request.language) as on_progress:
+        results = load_each([path.path for path in paths], find_folder(os.environ), on_progress, warn)
+        return _asked(request, paths, results, all_found=all_found)
+
+
+def load_plans_to_write(request: Request, *, all_found: bool = False) -> AskedPlans:
+    """Load the plans asked about from their files: the cache has no texts.
+
+    Any plan that cannot be used is an error, as the one that is meant may be among them.
+    """
+    from parplan.loading import load_plan
+
+    paths = plan_paths(request)
+    loaded: dict[str, LoadedPlan] = {}
+
+    def load_for_writing() -> Iterator[PlanOrFindings | ParplanError]:
+        for path in paths:
+            try:
+                loaded[path.shown] = one = load_plan(path.path)
+            except ParplanError as error:
+                yield error
+            else:
+                yield PlanOrFindings(one.plan, one.findings)
+
+    plans = _asked(request, paths, load_for_writing(), all_found=all_found, loaded=loaded)
+    if plans.exit_code:
+        raise FileError(
+            message(N_("not all plans can be read; nothing was written")),
+            help=message(N_("correct what is listed, or name the plan that is meant with --plan")),
+        )
+    return plans
+
+
+def _asked(
+    request: Request,
+    paths: Sequence[PlanPath],
+    results: Iterable[PlanOrFindings | ParplanError],
+    *,
+    all_found: bool,
+    loaded: Mapping[str, LoadedPlan] | None = None,
+) -> AskedPlans:
+    usable: list[tuple[PlanPath, Plan]] = []
+    for path, asked in zip(paths, results, strict=True):
+        if isinstance(asked, ParplanError):
+            if len(paths) == 1:
+                raise asked
+            advise_unusable(request, path.shown, [asked])
+        elif asked.plan is not None:
+            usable.append((path, asked.plan))
+        elif len(paths) == 1:
+            raise invalid_plan(request, path.shown, asked.findings, asked.more)
+        else:
+            advise_unusable(request, path.shown, error_lines(request, path.shown, asked.findings, asked.more))
+    if not usable:
+        raise FileError(message(N_("none of the {count} plans can be read"), count=len(paths)))
+    exit_code = 3 if len(usable) < len(paths) else 0
+    several = len(usable) > 1
+    usable.sort(key=lambda found: _preference(found[1], request))
+    default_year = usable[0][1].year
+    if not request.named and not all_found:
+        usable = [found for found in usable if found[1].year == default_year]
+    subjects = tuple(
+        PlanOnDay(
+            path.shown,
+            Assessment(plan, request.as_of),
+            "" if plan.year == default_year else f"{plan.year}:",
+        )
+        for path, plan in usable
+    )
+    return AskedPlans(Portfolio(request.as_of, subjects), exit_code, several, loaded or {})
+
+
+def _preference(plan: Plan, request: Request) -> tuple[bool, int]:
+    return not plan.year <= request.as_of.year <= plan.through, -plan.year
+
+
+def invalid_plan(request: Request, shown: str, findings: Iterable[Finding], more: int = 0) -> InvalidPlanError:
+    """The error for a plan with errors among its findings, and ``more`` besides."""
+    return InvalidPlanError(shown, error_lines(request, shown, findings), more)
+
+
+def error_lines(request: Request, shown: str, findings: Iterable[Finding], more: int = 0) -> list[str]:
+    """The errors among findings, a line each, and how many ``more`` there are."""
+    from parplan.views.findings_view import finding_lines  # here: a valid plan has none to show
+
+    lines = list(finding_lines(request.language, shown, (f for f in findings if has_errors([f]))))
+    if more:
+        lines.append(f"{shown}: {more_findings(request.language, more)}")
+    return lines
+
+
+def advise_unusable(request: Request, shown: str, reasons: Iterable[ParplanError | str]) -> None:
+    """Name one of several plans that cannot be used; the rest is answered, and the exit code is to be 3."""
+    request.advise(request.language.gettext("{path}: not used, it cannot be read as a plan").format(path=shown))
+    for reason in reasons:
+        request.advise(f"  {request.language.render(reason.message) if isinstance(reason, ParplanError) else reason}")
+
+
+class InvalidPlanError(ParplanError):
+    """A plan with errors, which cannot be asked or written to; ``lines`` show its findings."""
+
+    def __init__(self, path: str, lines: list[str], more: int = 0) -> None:
+        super().__init__(
+            message(N_("{path} is not a valid plan"), path=path),
+            help=message(N_("correct what is listed; `parplan validate` checks it again")),
+        )
+        self.lines = lines
+        self.more = more
+
+
+def plan_paths(request: Request) -> tuple[PlanPath, ...]:
+    """The plan files asked about: the ones named, else those of the nearest ``plans/``."""
+    if request.named:
+        return tuple(dict.fromkeys(path for typed in request.named for path in paths_of(typed)))
+    return discovered_paths()
+
+
+def paths_of(typed: str) -> tuple[PlanPath, ...]:
+    """The plan files a path means. Raises ``RequestError`` where there are none."""
+    return tuple(PlanPath(path, path.as_posix()) for path in expand(typed))
+
+
+def discovered_paths() -> tuple[PlanPath, ...]:
+    """The plan files of the nearest ``plans/`` upwards. Raises ``RequestError`` where there are none."""
+    help = message(N_("name one with --plan PATH, or set PARPLAN_PLAN"))
+    try:
+        here = Path.cwd()
+    except OSError:
+        raise RequestError(
+            message(N_("there is no plan: the folder parplan was started in is gone")), help=help
+        ) from None
+    folder = find_nearest_plans_folder(here)
+    if folder is None:
+        raise RequestError(
+            message(N_("there is no plan: neither here nor above is a folder plans/ with a .yaml file")),
+            help=help,
+        )
+    return tuple(PlanPath(path, _from_here(path, here)) for path in find_plan_files(folder))
+
+
+def _from_here(path: Path, here: Path) -> str:
+    try:
+        return Path(os.path.relpath(path, here)).as_posix()
+    except ValueError:  # another drive on Windows
+        return path.as_posix()

@@ -1,0 +1,57 @@
+"""A value of several words that was typed without quotes, as in ``--unit Văn phòng Sở``."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from parplan.cli.commands.command import CommandRow, Option, Takes, ValueKind
+from parplan.cli.commands.table import find_command
+from parplan.diagnostics import N_, Message, message
+from parplan.errors import RequestError, TooManyWordsError
+
+
+def unquoted_value(words: Sequence[str], error: RequestError) -> Message | None:
+    """What to type instead, where ``error`` is about a part of such a value, or about words left over."""
+    command = next((found for word in words if (found := find_command(word)) is not None), None)
+    if command is None:
+        return None
+    named = set(_values(error.message))
+    for spelling, parts in _candidates(words, command):
+        if isinstance(error, TooManyWordsError) or named & set(parts):
+            value = " ".join(parts).strip("“”\"'")
+            return message(
+                N_('if “{value}” is one value, put it in quotes: {option} "{value}"'), value=value, option=spelling
+            )
+    return None
+
+
+def _candidates(words: Sequence[str], command: CommandRow) -> Iterator[tuple[str, list[str]]]:
+    """Yield options whose value is followed by plain words, with the value and these."""
+    for place, word in enumerate(words):
+        spelling, equals, first = word.partition("=")
+        option = command.option(spelling)
+        if option is None or not _is_text(option):
+            continue
+        rest = words[place + 1 :]
+        parts = [first] if equals else []
+        for part in rest:
+            if part.startswith("-"):
+                break
+            parts.append(part)
+        if len(parts) > 1 and not any(character.isdecimal() for character in parts[1]):  # 2.b is an address
+            yield spelling, parts
+
+
+def _is_text(option: Option) -> bool:
+    return (
+        option.takes is not Takes.NOTHING and not option.choices and option.kind in (ValueKind.NOTHING, ValueKind.UNIT)
+    )
+
+
+def _values(said: Message) -> Iterator[str]:
+    for _name, value in said.args:
+        if isinstance(value, Message):
+            yield from _values(value)
+        elif not isinstance(value, int | date):
+            yield value

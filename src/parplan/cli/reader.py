@@ -1,0 +1,104 @@
+"""The words of a command read by the table of commands alone, for every command that is typed as it should be.
+
+The library that knows the whole command line takes longer to import than a question takes to answer. Whatever is not
+plain here (an unknown option, a missing value, ``--help``) is left to it (:mod:`parplan.cli.program`), so it alone
+decides what is wrong and says so.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from parplan.cli.commands.command import CommandRow, Option, Takes, Word
+from parplan.cli.commands.table import GLOBALS, find_command
+
+
+class Typed(Struct, frozen=True):
+    """A command as it was typed: what fills its parameters and those of the global options, by name.
+
+    ``command`` is ``None`` where no verb is typed. ``waiting`` is an option at the end whose value is still missing.
+    """
+
+    command: CommandRow | None
+    parameters: Mapping[str, Any]
+    shared: Mapping[str, Any]
+    waiting: Option | None = None
+
+    @property
+    def expected(self) -> Option | Word | None:
+        """What the next word would fill, unless it is an option; also a verb, for which this is ``None``."""
+        if self.waiting is not None or self.command is None:
+            return self.waiting
+        return next((word for word in self.command.words if word.many or word.parameter not in self.parameters), None)
+
+    @property
+    def complete(self) -> bool:
+        """Whether nothing is missing."""
+        return (
+            self.command is not None
+            and self.waiting is None
+            and all(word.parameter in self.parameters for word in self.command.words if word.required)
+        )
+
+
+def find_plain(words: Sequence[str]) -> Typed | None:
+    """The whole command that ``words`` plainly are; ``None`` where anything is not plain, or missing."""
+    typed = read_words(words)
+    return typed if typed is not None and typed.complete else None
+
+
+def read_words(words: Sequence[str]) -> Typed | None:
+    """Like :func:`find_plain`, also where words are still missing at the end."""
+    command: CommandRow | None = None
+    parameters: dict[str, Any] = {}
+    shared: dict[str, Any] = {}
+    rest = iter(words)
+    for word in rest:
+        if not word.startswith("-"):
+            if command is None:
+                command = find_command(word)
+                if command is None:
+                    return None
+            elif not _add_word(command, parameters, word):
+                return None
+            continue
+        name, equals, value = word.partition("=") if word.startswith("--") else (word, "", "")
+        option, into = command.option(name) if command is not None else None, parameters
+        if option is None:
+            option, into = next((one for one in GLOBALS if name in one.spellings), None), shared
+        if option is None:
+            return None
+        if option.takes is Takes.NOTHING:
+            if equals:
+                return None
+            into[option.parameter] = True
+            continue
+        if not equals:
+            following = next(rest, None)
+            if following is None:
+                return Typed(command, parameters, shared, option)
+            if following.startswith("-"):  # perhaps another option; perhaps there is none
+                return None
+            value = following
+        if option.takes is Takes.MANY:
+            into[option.parameter] = (*into.get(option.parameter, ()), value)
+        elif option.parameter in into:
+            return None  # typed twice
+        else:
+            into[option.parameter] = value
+    return Typed(command, parameters, shared)
+
+
+def _add_word(command: CommandRow, parameters: dict[str, Any], word: str) -> bool:
+    """Give a word to the parameter it fills, and return whether there is one."""
+    for free in command.words:
+        if free.many:
+            parameters[free.parameter] = (*parameters.get(free.parameter, ()), word)
+            return True
+        if free.parameter not in parameters:
+            parameters[free.parameter] = word
+            return True
+    return False

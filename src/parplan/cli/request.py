@@ -1,0 +1,147 @@
+"""What a command runs in: the day, the language, the plans named, and where the answer goes."""
+
+from __future__ import annotations
+
+import errno
+import os
+import sys
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import TYPE_CHECKING, Any, TextIO
+
+from msgspec import Struct, field
+
+from parplan.cli.choices import choice
+from parplan.cli.commands.table import COLOR
+from parplan.cli.dates import now, parse_day, parse_now
+from parplan.cli.failures import unwritten
+from parplan.cli.streams import abandon_stdout, is_unicode, screen_width, wants_colour
+from parplan.errors import RequestError
+from parplan.languages import Language
+from parplan.views.blocks import Block, safe
+from parplan.views.painting import paint
+
+if TYPE_CHECKING:
+    from parplan.views.json_view import Json
+
+
+class Request(Struct, frozen=True):
+    """One run of a command.
+
+    ``named`` are the plans asked about, ``typed`` those of them that stand in the command itself, ``day_typed`` and
+    ``language_typed`` whether the day and the language do; ``moment`` is when it runs, ``moment_fixed`` where the
+    environment says so, and ``today`` its day, also where another is asked about; answers go to ``out``.
+    """
+
+    language: Language
+    as_of: date
+    json: bool
+    named: tuple[str, ...]
+    moment: datetime
+    moment_fixed: bool = False
+    today: date = date.max
+    typed: tuple[str, ...] = ()
+    day_typed: bool = False
+    language_typed: bool = False
+    colour: str = "auto"
+    out: TextIO = field(default_factory=lambda: sys.stdout)
+
+    @property
+    def width(self) -> int:
+        """The columns to write in."""
+        return screen_width()
+
+    def colours(self, stream: TextIO) -> bool:
+        """Whether to colour what is written to ``stream``."""
+        return wants_colour(stream, os.environ, self.colour)
+
+    def advise(self, text: str) -> None:
+        """Say something on the error stream."""
+        print(safe(text), file=sys.stderr)
+
+    def answer(self, blocks: Iterable[Block]) -> None:
+        """Write a screen."""
+        with _writing(self.out):
+            paint(blocks, self.out, self.width, colour=self.colours(self.out))
+
+    def answer_text(self, text: str) -> None:
+        """Write a text that is a file of its own, as it is."""
+        with _writing(self.out):
+            if is_unicode(self.out) or self.out.isatty():
+                print(text, end="", file=self.out)
+            else:  # redirected into a file, on Windows in a code page of its own: a plan is UTF-8
+                self.out.flush()
+                self.out.buffer.write(text.encode("utf-8"))
+
+    def answer_bytes(self, data: bytes) -> None:
+        """Write a file as it is into a pipe or a file; on a screen, where it must be text in UTF-8, as text."""
+        with _writing(self.out):
+            if self.out.isatty():
+                print(data.decode("utf-8-sig").replace("\r\n", "\n"), end="", file=self.out)
+            else:
+                self.out.flush()
+                self.out.buffer.write(data)
+
+    def answer_xml(self, text: str) -> None:
+        """Write XML; on a stream that is not Unicode with character references, so that nothing is lost."""
+        escaped = text if is_unicode(self.out) else text.encode("ascii", "xmlcharrefreplace").decode()
+        with _writing(self.out):
+            print(escaped, end="", file=self.out)
+
+    def answer_json(self, answer: Json | list[Json]) -> None:
+        """Write JSON; on a console that is not Unicode with escapes, so that nothing is lost."""
+        import json
+
+        text = json.dumps(answer, ensure_ascii=not is_unicode(self.out), indent=2)
+        with _writing(self.out):
+            print(text, file=self.out)
+
+
+@contextmanager
+def _writing(stream: TextIO) -> Iterator[None]:
+    """End quietly when the reader of the pipe has gone (Windows says EINVAL). Raises ``FileError`` for a full disk."""
+    try:
+        yield
+        stream.flush()
+    except OSError as error:
+        abandon_stdout()
+        if error.errno not in (errno.EPIPE, errno.EINVAL):
+            raise unwritten(error) from None
+
+
+def make_request(shared: Mapping[str, Any], language: Language) -> Request:
+    """Read the values of the global options. Raises ``RequestError`` for a day that is none."""
+    day, moment = None, None
+    named_day = shared.get("as_of")
+    if said := os.environ.get("PARPLAN_TODAY"):
+        day, moment = parse_now(said) if named_day is None else _now_if_said(said)
+    fixed = moment is not None
+    moment = moment or now()
+    today = day or moment.date()
+    as_of = today if named_day is None else parse_day(named_day, "--as-of", today=today, year=today.year)
+    paths = tuple(shared.get("plan") or ())
+    named = paths
+    if not named and (path := os.environ.get("PARPLAN_PLAN")):
+        named = (path,)
+    return Request(
+        language,
+        as_of,
+        bool(shared.get("json")),
+        named,
+        moment=moment,
+        moment_fixed=fixed,
+        today=today,
+        typed=paths,
+        day_typed=named_day is not None,
+        language_typed=shared.get("lang") is not None,
+        colour=choice(shared.get("color", COLOR.default), COLOR.choices, "--color"),
+    )
+
+
+def _now_if_said(said: str) -> tuple[date | None, datetime | None]:
+    """The day and moment ``PARPLAN_TODAY`` says, where another day is asked about: then it may say none."""
+    try:
+        return parse_now(said)
+    except RequestError:
+        return None, None

@@ -1,0 +1,53 @@
+"""The reach and the details of an entry, as they were typed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from parplan.changing.change import Details, make_details
+from parplan.changing.scope import Scope
+from parplan.cli.request import Request
+from parplan.cli.typed_values import clean_text, missing_files, parse_on, parse_pieces
+from parplan.diagnostics import N_, message
+from parplan.errors import RequestError
+from parplan.plan.units import Party
+from parplan.queries.portfolio import PlanOnDay, Portfolio
+
+
+class TypedScope:
+    """How far an entry reaches: whose it is, and whether it is about everything open. Raises ``RequestError``."""
+
+    def __init__(self, units: Sequence[str], all_units: bool, everything: bool) -> None:
+        self.units = [clean_text(unit, "--unit") or "" for unit in units]
+        self.all_units = all_units
+        self.everything = everything
+        if self.units and all_units:
+            raise RequestError(
+                message(N_("--unit and --all-units contradict each other")), help=message(N_("leave one of them out"))
+            )
+
+    def of(self, subject: PlanOnDay) -> Scope:
+        """The scope in a plan. Raises ``RequestError`` for an unknown unit."""
+        portfolio = Portfolio(subject.assessment.as_of, (subject,))
+        found = (portfolio.units(typed)[subject.path] for typed in self.units)
+        units: tuple[Party, ...] = tuple({party.code: party for party in found}.values())
+        return Scope(units, self.all_units, self.everything)
+
+
+def entry_details(request: Request, *, on: str | None, evidence: Sequence[str] = (), **texts: str | None) -> Details:
+    """The day, the evidence and the texts of an entry, each of ``texts`` by the option of its name.
+
+    Raises ``RequestError``; a file that is missing is only remarked on.
+    """
+    pieces = parse_pieces(evidence)
+    for file in missing_files(pieces):
+        request.advise(
+            request.language.gettext("The file {file} is not here; it is recorded as typed.").format(file=file)
+        )
+    return make_details(
+        request.as_of,
+        request.moment,
+        parse_on(on, request.as_of, request.today),
+        pieces,
+        **{name: clean_text(text, f"--{name}") for name, text in texts.items()},
+    )

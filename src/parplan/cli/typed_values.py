@@ -1,0 +1,138 @@
+"""What people type of a fact: texts, percentages, measured values, evidence, the day and the moment."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from datetime import date, datetime, timedelta
+from decimal import Decimal
+from pathlib import Path
+
+from parplan.changing.evidence import parse_evidence
+from parplan.cli.dates import parse_day
+from parplan.diagnostics import N_, message
+from parplan.errors import RequestError
+from parplan.plan.structure import Citation, Plan
+from parplan.source.text import FORBIDDEN_IN_VALUES, name_of
+from parplan.vocabulary.folding import nfc
+
+_ONE_DAY, _THOUSANDTH = timedelta(days=1), timedelta(milliseconds=1)
+
+_PERCENT = re.compile(r"([0-9]{1,3})\s*%?")
+_NUMBER = re.compile(r"(-?[0-9]{1,15})(?:[.,]([0-9]{1,6}))?\s*%?")
+#: 1.000 is a thousand to a Vietnamese reader and one to an English one.
+_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:[.,][0-9]{3})+\s*%?")
+
+
+def clean_text(typed: str | None, option: str) -> str | None:
+    """Return a text as it can stand in a plan: composed letters (NFC), line feeds. Raises ``RequestError``."""
+    if typed is None:
+        return None
+    text = nfc(typed.replace("\r\n", "\n"))
+    if not text.strip():
+        raise RequestError(message(N_("{option} is empty"), option=option), help=message(N_("leave the option out")))
+    forbidden = FORBIDDEN_IN_VALUES.search(text)
+    if forbidden:
+        raise RequestError(
+            message(
+                N_("{option}: the character {character} cannot stand in a plan"),
+                option=option,
+                character=name_of(forbidden[0]),
+            ),
+            help=message(N_("type the text again without it; it often comes along when something is pasted")),
+        )
+    return text
+
+
+def parse_on(typed: str | None, as_of: date, today: date) -> date | None:
+    """The day of the fact, ``None`` for the day asked about.
+
+    Raises ``RequestError`` where it is none, after the day asked about, or after today: nothing has happened then yet.
+    """
+    day = as_of if typed is None else parse_day(typed, "--on", today=today, year=as_of.year)
+    if day > today:
+        raise RequestError(
+            message(
+                N_("{option}: {day} is after today, {today}; what has not happened cannot be recorded"),
+                option="--as-of" if typed is None else "--on",
+                day=day,
+                today=today,
+            ),
+            help=message(N_("record it when it has happened; --on takes the day it happened")),
+        )
+    if day > as_of:
+        raise RequestError(
+            message(N_("--on: {day} is after {as_of}, the day this is recorded as of"), day=day, as_of=as_of),
+            help=message(N_("record it when it has happened; --as-of takes another day")),
+        )
+    return None if typed is None else day
+
+
+def parse_percent(typed: str | None) -> int | None:
+    """A percentage from 0 to 100. Raises ``RequestError``."""
+    if typed is None:
+        return None
+    found = _PERCENT.fullmatch(typed.strip())
+    if found is None or int(found[1]) > 100:
+        raise RequestError(
+            message(N_("--percent: “{value}” is not a percentage"), value=typed),
+            help=message(N_("type a whole number from 0 to 100")),
+        )
+    return int(found[1])
+
+
+def parse_measure(typed: str) -> tuple[str, Decimal]:
+    """A target's id and the total measured to date: ``cost=12.5``, ``cost=12,5``. Raises ``RequestError``."""
+    id, equals, value = (part.strip() for part in typed.partition("="))
+    number = _NUMBER.fullmatch(value)
+    if _THOUSANDS.fullmatch(value):
+        raise RequestError(
+            message(N_("--measure: “{value}” can be read in two ways"), value=value),
+            help=message(
+                N_("type digits without a separator for thousands, such as 1000, and 2.5 or 2,5 for decimals")
+            ),
+        )
+    if not id or not equals or number is None:
+        raise RequestError(
+            message(N_("--measure: “{value}” is not a target and its value"), value=typed),
+            help=message(
+                N_("type the target's id, = and a number, such as cost=12.5; `parplan show` lists the targets")
+            ),
+        )
+    return id, Decimal(f"{number[1]}.{number[2] or 0}")
+
+
+def parse_pieces(typed: Iterable[str]) -> tuple[Citation, ...]:
+    """Pieces of evidence, each once. Raises ``RequestError``."""
+    return tuple(dict.fromkeys(parse_evidence(clean_text(one, "--evidence") or "", _exists) for one in typed))
+
+
+def missing_files(evidence: Iterable[Citation]) -> list[str]:
+    """The files among pieces of evidence that are not there, from here."""
+    return [one.file for one in evidence if one.file is not None and not _exists(one.file)]
+
+
+def _exists(file: str) -> bool:
+    try:
+        return Path(file).exists()
+    except (OSError, ValueError):
+        return False
+
+
+def moment_after(plan: Plan, now: datetime, *, fixed: bool = False) -> datetime:
+    """The moment to record: ``now`` to the second, or to the thousandth where the plan has an entry of this second.
+
+    What is recorded later also sorts later, so that it takes effect and ``undo`` takes back the last entry and no
+    other; where the clock of another machine was ahead by less than a day, the moment just after its entry stands in.
+    A ``fixed`` moment is kept.
+    """
+    latest = max((e.recorded for task in plan.tasks() for e in task.entries if e.recorded is not None), default=None)
+    second = now.replace(microsecond=0)
+    exact = now.replace(microsecond=now.microsecond // 1000 * 1000)
+    if latest is None or second > latest:
+        return second
+    if exact > latest:
+        return exact
+    if fixed or latest - exact >= _ONE_DAY:
+        return second
+    return latest.astimezone(now.tzinfo) + _THOUSANDTH

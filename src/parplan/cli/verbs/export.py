@@ -1,0 +1,161 @@
+"""The `export` command."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from parplan.cli.commands.rows.export import FORMATS
+from parplan.cli.documents import parse_format, refuse_screen, required_folder, write_document, write_documents
+from parplan.cli.export_options import parse_alarms, parse_delimiter
+from parplan.cli.plans_asked import load_plans
+from parplan.cli.request import Request
+from parplan.diagnostics import N_, message
+from parplan.errors import RequestError
+from parplan.plan.units import Party
+from parplan.queries.obligations import Obligation, select_obligations
+from parplan.queries.portfolio import Portfolio
+from parplan.queries.tasks import TaskRow, TaskSelection, select_tasks
+
+
+def run(
+    request: Request,
+    *,
+    format: str | None,
+    output: str | None,
+    unit: str | None,
+    by_unit: bool,
+    delimiter: str | None,
+    alarm: Sequence[str],
+    force: bool,
+) -> int:
+    """Write the plan with its progress for other programs."""
+    chosen = _export_format(request, format, output, by_unit=by_unit)
+    separator = parse_delimiter(delimiter, chosen)
+    alarms = parse_alarms(alarm, chosen)
+    if unit is not None and by_unit:
+        raise RequestError(
+            message(N_("--unit and --by-unit cannot be used together")),
+            help=message(N_("leave one of them out")),
+        )
+    if by_unit and chosen != "xlsx":
+        required_folder(output)
+    plans = load_plans(request)
+    portfolio = plans.portfolio
+    if chosen == "xlsx":
+        write_document(request, _plan_workbook(request, portfolio, unit, by_unit=by_unit), output, force=force)
+    elif by_unit:
+        files = _files_by_unit(request, portfolio, chosen, separator, alarms)
+        write_documents(request, files, required_folder(output), force=force)
+    elif chosen == "csv":
+        rows = _task_rows(request, portfolio, unit)
+        write_document(request, _csv(request, rows, separator), output, force=force)
+    else:
+        party = _party(portfolio, unit)
+        found = select_obligations(portfolio, unit)
+        write_document(request, _calendar(request, portfolio, found, party, alarms), output, force=force)
+    return plans.exit_code
+
+
+def _export_format(request: Request, format: str | None, output: str | None, *, by_unit: bool) -> str:
+    if request.json:
+        raise RequestError(
+            message(N_("--json: export writes xlsx, csv or ics")),
+            help=message(N_("`parplan tasks --json` and `parplan due --json` tell the same")),
+        )
+    # Of one sheet a unit there still is one file; of anything else with --by-unit what is named is a folder.
+    folder = by_unit and format is not None and not format.strip().lower().startswith("x")
+    chosen = parse_format(format, output, FORMATS, folder=folder)
+    if chosen == "xlsx":
+        refuse_screen(output, chosen)
+    return chosen
+
+
+def _party(portfolio: Portfolio, unit: str | None) -> Party | None:
+    return next(iter(portfolio.units(unit).values())) if unit is not None else None
+
+
+def _unit_codes(portfolio: Portfolio) -> tuple[str, ...]:
+    """The units of all plans, each once."""
+    return tuple(dict.fromkeys(code for subject in portfolio.subjects for code in subject.plan.directory.units))
+
+
+def _task_rows(request: Request, portfolio: Portfolio, unit: str | None) -> Sequence[TaskRow]:
+    answer = select_tasks(portfolio, TaskSelection(unit=unit))
+    if not answer.rows:
+        name = answer.party.name if answer.party is not None else ""
+        request.advise(
+            request.language.gettext("the table is empty: the plan names {unit} in none of its tasks").format(unit=name)
+        )
+    return answer.rows
+
+
+def _plan_workbook(request: Request, portfolio: Portfolio, unit: str | None, *, by_unit: bool) -> bytes:
+    from parplan.reporting.appendix import appendix_sheet
+    from parplan.reporting.excel import render_workbook
+    from parplan.reporting.milestones import milestones_sheet
+
+    language = request.language
+    party = _party(portfolio, unit)
+    whose = party.name if party is not None else None
+    rows = _task_rows(request, portfolio, unit)
+    sheets = [
+        appendix_sheet(language, portfolio, language.gettext("Appendix"), rows, whose),
+        milestones_sheet(language, portfolio, language.gettext("Milestones"), rows, whose),
+    ]
+    for code in _unit_codes(portfolio) if by_unit else ():
+        answer = select_tasks(portfolio, TaskSelection(unit=code))
+        if answer.rows and answer.party is not None:
+            sheets.append(appendix_sheet(language, portfolio, answer.party.label, answer.rows, answer.party.name))
+    return render_workbook(language, sheets, request.as_of)
+
+
+def _csv(request: Request, rows: Sequence[TaskRow], separator: str) -> bytes:
+    from parplan.reporting.csv_text import render_csv
+    from parplan.reporting.milestones import flat_sheet
+
+    return render_csv(flat_sheet(request.language, rows), separator)
+
+
+def _calendar(
+    request: Request,
+    portfolio: Portfolio,
+    obligations: Sequence[Obligation],
+    party: Party | None,
+    alarms: Sequence[int],
+) -> bytes:
+    from parplan.reporting.appointments import make_diary
+    from parplan.reporting.calendars import render_calendar
+
+    if not obligations:
+        raise RequestError(
+            message(N_("there is no deadline to put into a calendar")),
+            help=message(N_("`parplan tasks` shows the tasks and their times")),
+        )
+    return render_calendar(make_diary(request.language, portfolio, obligations, party, alarms))
+
+
+def _files_by_unit(
+    request: Request, portfolio: Portfolio, format: str, separator: str, alarms: Sequence[int]
+) -> dict[str, bytes]:
+    """A file for each unit that has something in it, by name. Raises ``RequestError`` where none has."""
+    from parplan.reporting.naming import file_names
+
+    made = dict(_documents_by_unit(request, portfolio, format, separator, alarms))
+    if not made:
+        raise RequestError(
+            message(N_("no unit has anything to put into a file")),
+            help=message(N_("`parplan units` lists the units, `parplan tasks` what each has to do")),
+        )
+    return dict(zip(file_names(made, format), made.values(), strict=True))
+
+
+def _documents_by_unit(
+    request: Request, portfolio: Portfolio, format: str, separator: str, alarms: Sequence[int]
+) -> Iterator[tuple[str, bytes]]:
+    for code in _unit_codes(portfolio):
+        if format == "csv":
+            rows = select_tasks(portfolio, TaskSelection(unit=code)).rows
+            if rows:
+                yield code, _csv(request, rows, separator)
+        elif obligations := select_obligations(portfolio, code):
+            yield code, _calendar(request, portfolio, obligations, _party(portfolio, code), alarms)

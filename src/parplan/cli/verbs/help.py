@@ -1,0 +1,12 @@
+"""The `help` command."""
+
+from __future__ import annotations
+
+from parplan.cli.program import help_text
+from parplan.cli.request import Request
+
+
+def run(request: Request, *, verb: str | None) -> int:
+    """Show what can be typed: all commands, or one."""
+    request.answer_text(help_text(verb, request.language))
+    return 0

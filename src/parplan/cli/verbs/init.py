@@ -1,0 +1,79 @@
+"""The `init` command."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from pathlib import Path
+
+from parplan.cli.calling_shell import shell_shown
+from parplan.cli.request import Request
+from parplan.diagnostics import N_, Command, has_errors, message
+from parplan.errors import ParplanError, RequestError
+from parplan.files.creating import create_file
+from parplan.files.paths import displayed
+from parplan.files.reading import read_file
+from parplan.loading import parse_plan
+from parplan.views.blocks import safe
+from parplan.views.starter_view import SCHEMA_NAME, starter_plan
+
+_YEAR = re.compile("[0-9]{4}")
+
+
+def run(request: Request, *, path: str | None, agency: str | None, year: str | None, force: bool) -> int:
+    """Create a small, valid plan with comments."""
+    name = " ".join((agency or "").split())
+    if not name:
+        raise RequestError(
+            message(N_("{name} is missing"), name="--agency"),
+            help=message(N_("type whose plan it is: --agency “{example}”"), example="Sở Khoa học và Công nghệ"),
+        )
+    if name != safe(name) or len(name) > 200:
+        raise RequestError(message(N_("--agency: this cannot be the name of an agency")))
+    chosen = request.as_of.year if year is None else _parse_year(year)
+    text = starter_plan(request.language, chosen, name)
+    loaded = parse_plan(text.encode(), "-")
+    if has_errors(loaded.findings):  # a name that YAML or a plan cannot hold
+        raise RequestError(message(N_("--agency: this cannot be the name of an agency")))
+    if path == "-":
+        request.answer_text(text)
+        return 0
+    file = Path(path) if path else Path("plans") / f"{chosen}.yaml"
+    create_file(file, text.encode(), force=force, begins_plan=True)
+    schema = file.with_name(SCHEMA_NAME)
+    checks = _put_schema(schema, force=force)
+    template = (
+        N_("{path} is written; `{command}` checks it, an editor by {schema}")
+        if checks
+        else N_(
+            "{path} is written; `{command}` checks it. {schema} was there already with something else and"
+            " is kept, so an editor does not check the plan; `parplan schema` prints what it needs, --force writes it"
+        )
+    )
+    command = shell_shown().command(Command("validate", (file.as_posix(),))) or "parplan validate"
+    request.advise(
+        request.language.gettext(template).format(path=displayed(file), command=command, schema=displayed(schema))
+    )
+    return 0
+
+
+def _parse_year(typed: str) -> int:
+    """A year a plan can be of. Raises ``RequestError``."""
+    if not _YEAR.fullmatch(typed.strip()) or not 1946 <= int(typed) <= 2999:
+        raise RequestError(message(N_("--year: {year} cannot be the year of a plan"), year=typed))
+    return int(typed)
+
+
+def _put_schema(file: Path, *, force: bool) -> bool:
+    """Write the JSON Schema where none is, and return whether an editor finds it there."""
+    from parplan.document.schema import json_schema
+
+    data = (json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n").encode()
+    if not force and os.path.lexists(file):
+        try:
+            return bool(json.loads(read_file(file)) == json_schema())
+        except (ParplanError, ValueError, RecursionError):
+            return False
+    create_file(file, data, force=force)
+    return True

@@ -1,0 +1,135 @@
+"""The `remind` command: reminders for each lead unit of what is late or coming due."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+from pathlib import Path
+
+from parplan.cli.commands.rows.remind import FORMATS
+from parplan.cli.dates import parse_window
+from parplan.cli.document_form import make_formalities
+from parplan.cli.documents import (
+    STDOUT,
+    choose_format,
+    document_language,
+    json_file,
+    one_plan,
+    say_written,
+    write_documents,
+)
+from parplan.cli.plans_asked import load_plans
+from parplan.cli.request import Request
+from parplan.diagnostics import N_, message
+from parplan.errors import RequestError
+from parplan.files.creating import create_file
+from parplan.files.paths import displayed
+from parplan.queries.portfolio import Portfolio
+from parplan.reporting.formalities import Formalities
+from parplan.reporting.naming import file_names, plain_code
+from parplan.reporting.reminders import Reminder, leaderless, make_reminders
+
+
+def run(
+    request: Request,
+    *,
+    within: str,
+    unit: str | None,
+    format: str | None,
+    output: str | None,
+    force: bool,
+    place: str | None,
+    signer: str | None,
+    signer_title: str | None,
+    sign_for: str | None,
+    recipient: Sequence[str],
+) -> int:
+    """Remind each lead unit of what is late or coming due: a slip, or with late work a letter."""
+    _ = request.language.gettext
+    chosen = choose_format(request, format, None, FORMATS, "md" if output in (None, STDOUT) else "docx")
+    _check_folder(output, chosen)
+    given = make_formalities(
+        place=place, signer=signer, signer_title=signer_title, sign_for=sign_for, recipients=recipient
+    )
+    until = parse_window(within, request.as_of, request.today)
+    plans = load_plans(request)
+    portfolio = one_plan(plans.portfolio)
+    reminders = make_reminders(portfolio, until, unit)
+    if unit is None:
+        _advise_leaderless(request, portfolio, until)
+    if chosen == "json":
+        _write_reminders_json(request, reminders, until, output, force=force)
+    elif not reminders:
+        request.advise(_("Nobody has work that is late or due up to {date}.").format(date=request.language.date(until)))
+    elif chosen == "md" and output in (None, STDOUT):
+        request.answer_text("\n".join(_messages(request, reminders)))
+    else:
+        _write_reminders(request, reminders, given, chosen, output, force=force)
+    return plans.exit_code
+
+
+def _check_folder(output: str | None, format: str) -> None:
+    """Refuse the name of one file where each unit gets one. Raises ``RequestError``."""
+    if output is None or output == STDOUT or format == "json":
+        return
+    folder = Path(output)
+    if folder.suffix.lower().removeprefix(".") in FORMATS:
+        raise RequestError(
+            message(N_("{path}: a file is written for each unit, so -o names a folder"), path=displayed(folder)),
+            help=message(N_("name a folder: -o {path}"), path=displayed(folder.with_suffix(""))),
+        )
+
+
+def _advise_leaderless(request: Request, portfolio: Portfolio, until: date) -> None:
+    rows = leaderless(portfolio, until)
+    if rows:
+        addresses = ", ".join(row.item.address for row in rows)
+        request.advise(
+            request.language.gettext("Late or coming due, but no unit owes it: {addresses}").format(addresses=addresses)
+        )
+
+
+def _write_reminders_json(
+    request: Request, reminders: Sequence[Reminder], until: date, output: str | None, *, force: bool
+) -> None:
+    from parplan.reporting.report_json import reminders_json
+
+    answer = reminders_json(reminders, request.as_of, until)
+    if output in (None, STDOUT):
+        request.answer_json(answer)
+        return
+    target = Path(output or "")
+    if target.suffix.lower() != ".json":
+        target /= "nhac-viec.json"
+    create_file(target, json_file(answer), force=force)
+    say_written(request, [target])
+
+
+def _messages(request: Request, reminders: Iterable[Reminder]) -> list[str]:
+    from parplan.reporting.reminder_chat import reminder_message
+
+    language = document_language(request)
+    return [reminder_message(language, reminder) for reminder in reminders]
+
+
+def _write_reminders(
+    request: Request, reminders: Sequence[Reminder], given: Formalities, format: str, output: str | None, *, force: bool
+) -> None:
+    """Write a file for each unit, all of them or none."""
+    if output == STDOUT:
+        raise RequestError(
+            message(N_("several Word documents cannot go to standard output")),
+            help=message(N_("name a folder: -o {path}"), path="nhac-viec"),
+        )
+    folder = Path(output or f"nhac-viec-{request.as_of.isoformat()}")
+    if format == "docx":
+        from parplan.reporting.reminder_paper import reminder_paper
+        from parplan.reporting.word import render_word
+
+        language = document_language(request)
+        contents = [render_word(reminder_paper(language, reminder, given)) for reminder in reminders]
+    else:
+        contents = [text.encode() for text in _messages(request, reminders)]
+    # What stands before the code keeps names apart from those Windows keeps for itself.
+    names = file_names([f"nhac-viec-{plain_code(reminder.unit.code)}" for reminder in reminders], format)
+    write_documents(request, dict(zip(names, contents, strict=True)), str(folder), force=force)

@@ -1,0 +1,140 @@
+"""The `report` command: the periodic report, a draft with the plan's figures and marked places for a person's words."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from parplan.cli.commands.rows.report import FORMATS
+from parplan.cli.document_form import make_formalities
+from parplan.cli.documents import (
+    STDOUT,
+    choose_format,
+    document_language,
+    json_file,
+    one_plan,
+    refuse_screen,
+    say_written,
+)
+from parplan.cli.plans_asked import load_plans
+from parplan.cli.request import Request
+from parplan.diagnostics import N_, message
+from parplan.errors import RequestError
+from parplan.files.creating import create_file
+from parplan.queries.portfolio import Portfolio
+from parplan.reporting.formalities import Formalities
+from parplan.reporting.naming import file_names, plain_code
+from parplan.reporting.periodic import PeriodicReport, make_report, reporting_unit
+from parplan.reporting.periods import Period, find_period, known_periods
+
+
+def run(
+    request: Request,
+    *,
+    period: str | None,
+    unit: str | None,
+    format: str | None,
+    output: str | None,
+    force: bool,
+    place: str | None,
+    number: str | None,
+    signer: str | None,
+    signer_title: str | None,
+    sign_for: str | None,
+    recipient: Sequence[str],
+) -> int:
+    """Write a periodic report."""
+    chosen = choose_format(request, format, output, FORMATS, "md" if output in (None, STDOUT) else None)
+    if chosen == "docx" and output == STDOUT:
+        refuse_screen(output, chosen)
+    given = make_formalities(
+        place=place,
+        number=number,
+        signer=signer,
+        signer_title=signer_title,
+        sign_for=sign_for,
+        recipients=recipient,
+    )
+    plans = load_plans(request)
+    portfolio = one_plan(plans.portfolio)
+    plan = portfolio.default.plan
+    asked = _period(portfolio, period)
+    parties = portfolio.units(unit) if unit is not None else {}
+    whose = next((reporting_unit(party, plan) for party in parties.values()), None)
+    made = make_report(portfolio, asked, whose)
+    _advise_window(request, made)
+    name = "-".join(["bao-cao", plain_code(asked.key), str(plan.year), *([plain_code(whose.code)] if whose else [])])
+    _write_report(request, made, given, chosen, _target(output, chosen, name), force=force)
+    return plans.exit_code
+
+
+def _period(portfolio: Portfolio, typed: str | None) -> Period:
+    plan = portfolio.default.plan
+    if typed is not None:
+        return find_period(plan, typed)
+    known = ", ".join(period.key for period in known_periods(plan))
+    raise RequestError(
+        message(N_("{name} is missing"), name="--period"),
+        help=message(N_("the periods of the plan: {names}"), names=known) if known else None,
+    )
+
+
+def _advise_window(request: Request, made: PeriodicReport) -> None:
+    """Say on the error stream what makes the figures other than expected."""
+    period, date, _ = made.period, request.language.date, request.language.gettext
+    if not period.has_window or period.data_from is None or period.data_to is None:
+        request.advise(
+            _("The plan does not say which days the report {key} covers; the place for them is marked.").format(
+                key=period.key
+            )
+        )
+        request.advise("  " + _("add from and to under reports: {key} in the plan").format(key=period.key))
+    elif not period.data_from <= made.as_of <= period.data_to:
+        request.advise(
+            _("The data of the report {key} are from {start} to {end}, the figures as of {as_of}.").format(
+                key=period.key, start=date(period.data_from), end=date(period.data_to), as_of=date(made.as_of)
+            )
+        )
+        request.advise("  " + _("--as-of {date} makes them as of the last day").format(date=period.data_to.isoformat()))
+
+
+def _target(output: str | None, format: str, name: str) -> Path | None:
+    """The file to write; ``None`` is standard output, where only a Word document does not go by itself."""
+    if output == STDOUT or (output is None and format != "docx"):
+        return None
+    return Path(output) if output is not None else Path(*file_names([name], format))
+
+
+def _write_report(
+    request: Request, made: PeriodicReport, given: Formalities, format: str, target: Path | None, *, force: bool
+) -> None:
+    if format == "json":
+        from parplan.reporting.report_json import report_json
+
+        answer = report_json(made)
+        if target is None:
+            request.answer_json(answer)
+            return
+        data = json_file(answer)
+    else:
+        data = _document(request, made, given, format)
+    if target is not None:
+        create_file(target, data, force=force)
+        say_written(request, [target])
+    elif format == "docx":
+        request.answer_bytes(data)
+    else:
+        request.answer_text(data.decode())
+
+
+def _document(request: Request, made: PeriodicReport, given: Formalities, format: str) -> bytes:
+    from parplan.reporting.report_paper import report_paper
+
+    paper = report_paper(document_language(request), made, given)
+    if format == "docx":
+        from parplan.reporting.word import render_word
+
+        return render_word(paper)
+    from parplan.reporting.markdown import render_markdown
+
+    return render_markdown(paper).encode()

@@ -1,0 +1,94 @@
+"""The `undo` command."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+from msgspec.structs import replace
+
+from parplan.changing.change import Change, TaskEntry
+from parplan.changing.effect import Effect
+from parplan.changing.undoing import find_entry, record_command
+from parplan.cli.plans_asked import load_plans_to_write
+from parplan.cli.recording import Recording
+from parplan.cli.request import Request
+from parplan.diagnostics import N_, message
+from parplan.errors import FileError, RequestError
+from parplan.queries.history import LogRow
+from parplan.queries.portfolio import Addressed, PlanOnDay, Portfolio, find_address
+from parplan.views.blocks import Block
+from parplan.views.record_view import undone_screen
+
+_NUMBER = re.compile(r"[0-9]{1,6}")
+
+
+def run(request: Request, *, what: Sequence[str], dry_run: bool) -> int:
+    """Take an entry back."""
+    address, number = _address_and_number(what)
+    plans = load_plans_to_write(request, all_found=address is not None and ":" in address)
+    portfolio = plans.portfolio
+    if address is None and number is not None:
+        _refuse_ambiguous(portfolio, str(number))
+    row = find_entry(portfolio, find_address(portfolio, address) if address is not None else None, number)
+
+    def decide(subject: PlanOnDay, _addressed: tuple[Addressed, ...], _moment: datetime) -> Change:
+        return Change(removed=_same_entry(subject, row))
+
+    subject, entry = row.subject, row.entry
+    recording = Recording(request, [subject.prefix + row.task.id], plans, subject, decide)
+
+    def say(outcome: Effect) -> Iterator[Block]:
+        again = record_command(subject, row.task, entry)
+        yield from undone_screen(request.language, subject.path, outcome, again, recording.shell)
+
+    recording.run(dry_run=dry_run, say=say, say_unchanged=lambda: ())
+    return plans.exit_code
+
+
+def _address_and_number(words: Sequence[str]) -> tuple[str | None, int | None]:
+    match words:
+        case []:
+            return None, None
+        case [one]:
+            return (None, int(one)) if _NUMBER.fullmatch(one) else (one, None)
+        case [address, number] if _NUMBER.fullmatch(number):
+            return address, int(number)
+        case [_address, number]:
+            raise RequestError(
+                message(N_("“{value}” is not the number of an entry"), value=number),
+                help=message(N_("`parplan log` shows the numbers")),
+            )
+    raise RequestError(
+        message(N_("one entry is taken back at a time")), help=message(N_("type an address, a number, or both"))
+    )
+
+
+def _refuse_ambiguous(portfolio: Portfolio, number: str) -> None:
+    """Refuse a number that is also the id of a task."""
+    for subject in portfolio.subjects:
+        if any(number in (task.id, *task.aliases) for task in subject.plan.tasks()):
+            raise RequestError(
+                message(N_("{number} is the id of a task, and may be the number of an entry"), number=number),
+                help=message(
+                    N_("type {year}:{number} for the task; of an entry its address and number"),
+                    year=str(subject.plan.year),
+                    number=number,
+                ),
+            )
+
+
+def _same_entry(subject: PlanOnDay, row: LogRow) -> TaskEntry:
+    """The entry where it stands now. Raises ``FileError`` where somebody else has changed it or taken it back."""
+    if subject is row.subject:
+        return TaskEntry(row.task.id, row.entry)
+    for task in subject.plan.tasks():
+        if task.id == row.task.id:
+            for entry in task.entries:
+                if replace(entry, place=0) == replace(row.entry, place=0):
+                    return TaskEntry(task.id, entry)
+    raise FileError(
+        message(N_("the entry has been changed or taken back by somebody else; nothing was written")),
+        help=message(N_("`parplan log` shows what is recorded now")),
+    )
