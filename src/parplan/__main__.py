@@ -1,11 +1,20 @@
 """``python -m parplan``."""
 
-from __future__ import annotations
+import sys
+
+if __name__ == "__main__" and sys.path and not sys.flags.safe_path:
+    # The folder a command runs in is looked at first by `-m`. It may be anybody's, and hold a signal.py: so it is taken
+    # away before anything is imported, even `__future__`. (What Python itself imports before this, only `-P` helps.)
+    try:
+        _here = sys.modules["os"].getcwd()
+    except OSError:  # the folder is gone
+        _here = ""
+    if sys.path[0] in ("", _here):
+        del sys.path[0]
 
 import gc
 import os
 import signal
-import sys
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -40,7 +49,7 @@ def _be_quiet() -> None:
             continue
 
 
-def _leave(code: int) -> NoReturn:
+def _leave(code: int) -> "NoReturn":
     """End with an exit code, without taking apart first what the system takes back whole.
 
     That takes as long as a tenth of a question, and a sixth of a record. The rest of the interpreter's own ending is
