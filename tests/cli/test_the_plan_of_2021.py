@@ -82,15 +82,16 @@ def test_all_tasks_are_thirty_four_and_four(ask_2021: Ask) -> None:
 def test_the_status_screen_has_the_figures(ask_2021: Ask) -> None:
     items = ask_2021("status", "--json").items
     total = items[-1]
-    assert {key: total[key] for key in ("total", "due", "due_done", "overdue", "dated", "ongoing", "undated")} == {
-        "total": 34, "due": 2, "due_done": 1, "overdue": 1, "dated": 10, "ongoing": 12, "undated": 10,
+    assert {key: total[key] for key in ("total", "due", "due_done", "overdue", "open_in_time", "ongoing", "undated")} == {
+        "total": 34, "due": 2, "due_done": 1, "overdue": 1, "open_in_time": 10, "ongoing": 12, "undated": 10,
     }  # fmt: skip
     assert total["states"] == {"not-started": 33, "in-progress": 0, "done": 1, "paused": 0, "dropped": 0}
+    assert total["dated"] == 12 == sum(total[way] for way in ("done_in_time", "done_late", "open_in_time", "overdue"))
     office = items[0]
     assert (office["key"], office["total"], office["states"]["done"]) == ("VP", 22, 1)
-    assert [office[column] for column in ("overdue", "dated", "ongoing", "undated")] == [1, 7, 9, 4]
+    assert [office[column] for column in ("overdue", "open_in_time", "ongoing", "undated")] == [1, 7, 9, 4]
     inspectors = items[1]
-    assert [inspectors[column] for column in ("total", "dated", "ongoing")] == [5, 1, 4]
+    assert [inspectors[column] for column in ("total", "open_in_time", "ongoing")] == [5, 1, 4]
     assert [(row["key"], row["total"], row["undated"]) for row in items[-2:-1]] == [(None, 3, 3)]
 
 

@@ -52,7 +52,7 @@ def test_each_section_is_that_of_status(ask_year: Ask, day: str) -> None:
         counted = row(status, section["id"])
         assert section["total"] == counted["total"]
         assert sum(section[key] for key in DONE) == counted["states"]["done"]
-        assert sum(section[key] for key in DATED) == counted["dated"]
+        assert sum(section[key] for key in DATED) == counted["open_in_time"]
         for key in ("overdue", "ongoing", "undated"):
             assert section[key] == counted[key]
         assert section["dropped"] == counted["states"]["dropped"]

@@ -76,7 +76,8 @@ class Item(Struct, frozen=True):
 
     ``due`` is the last permitted day, ``last_working_day`` the last working day on or before it, ``days`` how many
     days are left (negative: late). ``host`` is the address of the item it runs inside. ``shares`` is empty unless
-    every unit owes it. ``owed_by`` has the unit codes that still owe it, and is empty when it is closed.
+    every unit owes it; ``unlisted`` is how many units do besides those. ``owed_by`` has the codes of those that still
+    owe it, and is empty when it is closed.
     """
 
     task: Task
@@ -95,6 +96,7 @@ class Item(Struct, frozen=True):
     reschedulings: tuple[Rescheduling, ...] = ()
     host: str | None = None
     year_over: bool = False
+    unlisted: int = 0
 
     @property
     def address(self) -> str:
@@ -363,12 +365,17 @@ class Assessment:
         slot, entries = settled.slot, settled.entries
         id = milestone.id if milestone is not None else None
         shares: tuple[Share, ...] = ()
+        parts: tuple[Stated, ...] = ()
+        unlisted = 0
         own = stated(self._counting(task, milestone, entries), id, slot.occurrence)
         if (milestone.each if milestone is not None else task.each) and (
             owing := self._owing_each(task, milestone, slot)
         ):
             shares = tuple(self._share(unit, entries, id, slot.occurrence) for unit in owing)
-            own = _together(shares, own, self._unlisted(task, milestone))
+            parts = tuple(share.stated for share in shares)
+            unlisted = self._unlisted(task, milestone)
+            parts += (own,) if unlisted else ()  # closed only by what is stated for all
+            own = _together(parts)
         if own.state.closed:
             owed: tuple[str, ...] = ()
         elif shares:
@@ -385,13 +392,14 @@ class Assessment:
             due=slot.due,
             last_working_day=None if slot.due is None else self._calendar.last_working_day(slot.due),
             stated=own,
-            timeliness=self._timeliness(slot, own, shares),
+            timeliness=self._timeliness(slot.due, slot.kind, own, parts),
             days=None if slot.due is None else (slot.due - self.as_of).days,
             owed_by=owed,
             shares=shares,
             reschedulings=settled.moves,
             host=milestone.part_of if milestone is not None else None,
             year_over=slot.kind is Kind.ONGOING and slot.end is not None and slot.end < self.as_of,
+            unlisted=unlisted,
         )
 
     def _owing_each(self, task: Task, milestone: Milestone | None, slot: _Slot) -> tuple[str, ...]:
@@ -445,20 +453,90 @@ class Assessment:
         last = max(taken_over.values(), key=lambda state: state.since or date.min)
         return Share(unit, last, (), tuple(taken_over.items()))
 
-    def _timeliness(self, slot: _Slot, own: Stated, shares: tuple[Share, ...]) -> Timeliness:
-        if slot.due is None:
-            return Timeliness.ON_TRACK if slot.kind is Kind.ONGOING else Timeliness.UNDATED
+    def _timeliness(self, due: date | None, kind: Kind, own: Stated, parts: tuple[Stated, ...]) -> Timeliness:
+        """How an item stands to its deadline; of one that several owe, by the last of its ``parts``."""
+        if due is None:
+            return Timeliness.ON_TRACK if kind is Kind.ONGOING else Timeliness.UNDATED
         if own.state is State.DROPPED:
             return Timeliness.ON_TRACK
         if own.state is State.DONE:
-            days = [share.stated.done_on for share in shares] if shares else [own.done_on]
-            last = max(day for day in days if day is not None)
-            if last > slot.due:
+            last = max(day for part in parts or (own,) if (day := part.done_on) is not None)
+            if last > due:
                 return Timeliness.DONE_LATE
-            return Timeliness.DONE_ON_TIME if last == slot.due else Timeliness.DONE_EARLY
-        if slot.due < self.as_of:
+            return Timeliness.DONE_ON_TIME if last == due else Timeliness.DONE_EARLY
+        if due < self.as_of:
             return Timeliness.OVERDUE
-        return Timeliness.DUE_SOON if slot.due <= self._soon else Timeliness.ON_TRACK
+        return Timeliness.DUE_SOON if due <= self._soon else Timeliness.ON_TRACK
+
+    def standing_of(self, id: str, code: str) -> TaskStanding | None:
+        """The task as far as a unit or group owes it, judged by its own share; ``None`` where it owes nothing of it.
+
+        A unit has the share it owes by itself, with its own entries, and what it owes together with others whole; a
+        group the shares of its members in what it leads.
+        """
+        whole = self.standing(id)
+        items = tuple(own for item in whole.items if (own := self._part_of(item, code)) is not None)
+        if not items:
+            return None
+        entries = tuple(entry for entry in self._entries(whole.task) if self._speaks_for(entry, whole.task, code))
+        return _standing(whole.task, items, entries, entries)
+
+    def answerable(self, standing: TaskStanding) -> tuple[str, ...]:
+        """Who answers for a task: whoever owes anything of it, and of what is open, the successors of those that ended.
+
+        What a unit has finished stays with it.
+        """
+        directory = self.plan.directory
+        task = standing.task
+        milestones = task.milestones or (None,)
+        owing = dict.fromkeys(code for one in milestones for code in owing_parties(task, one, directory))
+        found: dict[str, None] = {}
+        for code in owing:
+            own = self.standing_of(task.id, code)
+            if own is not None and not own.open:
+                found[code] = None
+            else:
+                found.update(dict.fromkeys(directory.heirs(code, self.as_of)))
+        return tuple(code for code in found if self.standing_of(task.id, code) is not None)
+
+    def _part_of(self, item: Item, code: str) -> Item | None:
+        """An item as far as a unit or group owes it."""
+        directory = self.plan.directory
+        group = directory.groups.get(code)
+        of_members = group is not None and not group.acts_as_one
+        if of_members and all(mention.code != code for mention in item.lead):
+            return None
+        if not item.shares:
+            answering = answering_parties(item.task, item.milestone, directory, self.as_of)
+            return item if of_members or code in answering else None
+        units = group.members if group is not None and of_members else (code,)
+        mine = [(share, unit, own) for share in item.shares for unit in units if (own := share.stated_by(unit))]
+        if not mine:
+            return None
+        parts = tuple(own for _, _, own in mine)
+        own = parts[0] if len(parts) == 1 else _together(parts)
+        owed = (other for share, unit, _ in mine for other in ((unit,) if unit in share.owed_by else share.owed_by))
+        return replace(
+            item,
+            stated=own,
+            timeliness=self._timeliness(item.due, item.kind, own, parts),
+            owed_by=() if own.state.closed else tuple(dict.fromkeys(owed)),
+            shares=tuple({share.unit: share for share, _, _ in mine}.values()),
+            unlisted=0,
+        )
+
+    def _speaks_for(self, entry: Entry, task: Task, code: str) -> bool:
+        """Whether an entry tells of the work of a unit or group: of all, its own, or of what it owes with others."""
+        directory = self.plan.directory
+        group = directory.groups.get(code)
+        own = (code, *(group.members if group else directory.predecessors(code, self.as_of)))
+        if entry.unit is None or entry.unit in own:
+            return True
+        milestone = next((m for m in task.milestones if m.id == entry.milestone), None)
+        if (task.each if milestone is None else milestone.each) or (task.each and entry.of_whole_task):
+            return False
+        answering = answering_parties(task, milestone, directory, self.as_of)
+        return entry.unit in answering and code in answering
 
 
 def _day_after(day: date, duration: Duration) -> date:
@@ -518,19 +596,14 @@ def _rescheduled(
     return slot, moves
 
 
-def _together(shares: tuple[Share, ...], of_all: Stated, unlisted: int) -> Stated:
-    """The state of an item every unit owes: closed when all shares are, and since the last of them.
-
-    Where ``unlisted`` units owe it besides, it is only closed by what was stated for all (``of_all``).
-    """
-    states = [share.stated for share in shares]
-    if unlisted:
-        states.append(of_all)
+def _together(states: Sequence[Stated]) -> Stated:
+    """The state of an item every unit owes: closed when all shares are, and since the last of them."""
     if all(state.state.closed for state in states):
         closed = State.DONE if any(state.state is State.DONE for state in states) else State.DROPPED
         return Stated(closed, max(state.since for state in states if state.since is not None))
     if all(state.state.closed or state.state is State.PAUSED for state in states):
-        return Stated(State.PAUSED, max(state.since for state in states if state.since is not None))
+        paused = next(state for state in states if state.state is State.PAUSED)
+        return Stated(State.PAUSED, max(state.since for state in states if state.since is not None), paused.why)
     begun = [state.since for state in states if state.since is not None and state.state is not State.NOT_STARTED]
     return Stated(State.IN_PROGRESS, min(begun)) if begun else Stated()
 

@@ -70,6 +70,6 @@ def _row(standing: TaskStanding) -> _Row:
         any(item.undated for item in open_items),
         bool(ongoing),
         ongoing[-1].end if ongoing else None,
-        bool(standing.task.lead),
+        standing.task.led,
         standing.task.counted,
     )

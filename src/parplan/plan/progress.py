@@ -16,10 +16,11 @@ from parplan.plan.structure import Entry, State, Target, Task, Total
 
 
 class Stated(Struct, frozen=True):
-    """A state and the day it holds since; for ``DONE`` the day it was finished."""
+    """A state and the day it holds since; for ``DONE`` the day it was finished. ``why`` it was paused or dropped."""
 
     state: State = State.NOT_STARTED
     since: date | None = None
+    why: str | None = None
 
     @property
     def done_on(self) -> date | None:
@@ -29,6 +30,11 @@ class Stated(Struct, frozen=True):
 
 _NOTHING = Stated()
 _COVERING = (State.DONE, State.PAUSED, State.DROPPED)
+
+
+def _stated_by(entry: Entry, state: State) -> Stated:
+    why = entry.reason or entry.note or entry.difficulty if state in (State.PAUSED, State.DROPPED) else None
+    return Stated(state, entry.date, why)
 
 
 def _reports_progress(entry: Entry) -> bool:
@@ -65,11 +71,11 @@ def stated(
         elif names_it:
             before_cover = None
             if entry.state is not current.state:
-                current = Stated(entry.state, entry.date)
+                current = _stated_by(entry, entry.state)
         elif entry.state in _COVERING:
             if not current.state.closed and current.state is not entry.state:
                 before_cover = before_cover or current
-                current = Stated(entry.state, entry.date)
+                current = _stated_by(entry, entry.state)
         elif before_cover is not None:
             current, before_cover = before_cover, None
         elif entry.milestone is not None and not current.state.closed:
@@ -84,7 +90,7 @@ def stated_of_task(entries: Iterable[Entry]) -> Stated:
         if not entry.of_whole_task or entry.state is None:
             continue
         if entry.state is not current.state:
-            current = Stated(entry.state, entry.date)
+            current = _stated_by(entry, entry.state)
     return current
 
 

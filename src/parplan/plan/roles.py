@@ -7,7 +7,6 @@ coordinating, and being named comes before coming through a group.
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from enum import StrEnum
 
@@ -45,9 +44,14 @@ def _named(mentions: tuple[Mention, ...], code: str) -> bool:
     return any(mention.code == code for mention in mentions)
 
 
-def own_part(task: Task, code: str, directory: Directory) -> Part | None:
-    """The part the unit or group ``code`` has in ``task`` as written, or ``None``; in its milestones too."""
-    leads, coordinating = _in_all(task, task.leads), _in_all(task, task.coordinators)
+def own_part(task: Task, code: str, directory: Directory, *milestone: Milestone | None) -> Part | None:
+    """The part the unit or group ``code`` has in ``task`` as written, or ``None``.
+
+    With ``milestone`` in that one (``None``: in what the task itself says), else in any.
+    """
+    asked = milestone or (None, *(m for m in task.milestones if m.lead is not None or m.coordinating is not None))
+    leads = tuple(mention for one in asked for mention in task.leads(one))
+    coordinating = tuple(mention for one in asked for mention in task.coordinators(one))
     if _named(leads, code):
         return Part(Role.LEAD)
     if task.recipient is not None and task.recipient.code == code:
@@ -61,18 +65,14 @@ def own_part(task: Task, code: str, directory: Directory) -> Part | None:
     return None
 
 
-def _in_all(task: Task, named_in: Callable[[Milestone | None], tuple[Mention, ...]]) -> tuple[Mention, ...]:
-    """Who is named in the task or in any of its milestones."""
-    if all(milestone.lead is None and milestone.coordinating is None for milestone in task.milestones):
-        return named_in(None)
-    return tuple(dict.fromkeys(mention for one in (None, *task.milestones) for mention in named_in(one)))
+def part_in(task: Task, code: str, directory: Directory, as_of: date, *milestone: Milestone | None) -> Part | None:
+    """The part ``code`` has in an open ``task`` on ``as_of``: its own or one it took over, the stronger of them.
 
-
-def part_in(task: Task, code: str, directory: Directory, as_of: date) -> Part | None:
-    """The part ``code`` has in an open ``task`` on ``as_of``: its own or one it took over, the stronger of them."""
-    parts = [own_part(task, code, directory)]
+    With ``milestone`` as in :func:`own_part`.
+    """
+    parts = [own_part(task, code, directory, *milestone)]
     for predecessor in directory.predecessors(code, as_of):
-        if part := own_part(task, predecessor, directory):
+        if part := own_part(task, predecessor, directory, *milestone):
             parts.append(Part(part.role, part.via, predecessor))
     return min((part for part in parts if part is not None), key=_rank, default=None)
 

@@ -297,6 +297,11 @@ class Task(Struct, frozen=True, omit_defaults=True):
         """Whether, having no milestones, it has an occurrence for each event."""
         return not self.milestones and self.reading is not None and self.reading.kind is Kind.EVENT
 
+    @property
+    def led(self) -> bool:
+        """Whether anybody leads it, or any milestone of it."""
+        return bool(self.lead) or any(milestone.lead for milestone in self.milestones)
+
     def leads(self, milestone: Milestone | None) -> tuple[Mention, ...]:
         """Who leads a milestone of it, or the task itself."""
         return self.lead if milestone is None or milestone.lead is None else milestone.lead

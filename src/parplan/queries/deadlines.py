@@ -7,10 +7,10 @@ from datetime import date
 
 from msgspec import Struct
 
-from parplan.plan.assessment import Item, Timeliness
+from parplan.plan.assessment import Item, TaskStanding, Timeliness
 from parplan.plan.open_work import OpenWork
-from parplan.plan.roles import Part, Role
-from parplan.plan.units import Party, PartyKind
+from parplan.plan.roles import Part, Role, part_in
+from parplan.plan.units import Party
 from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.queries.tasks import part_of_party
 
@@ -67,7 +67,7 @@ class DueAnswer(Struct, frozen=True):
             following=self.later[0] if self.later and not self.rows and not self.selection.overdue_only else None,
             more=bool(self.undated or self.ongoing),
             undated=len(undated),
-            leaderless=sum(not row.item.task.lead for row in undated.values()),
+            leaderless=sum(not row.item.task.led for row in undated.values()),
             ongoing=len(ongoing),
             over=sum(row.item.year_over for row in ongoing.values()),
         )
@@ -180,24 +180,26 @@ def _open_rows(portfolio: Portfolio, selection: DueSelection, parties: dict[str,
     for subject in portfolio.subjects:
         for standing in subject.assessment:
             party = parties.get(subject.path) if parties is not None else None
-            if parties is not None and party is None:
-                continue
-            part = part_of_party(subject, standing, party) if party is not None else None
-            for item in standing.items:
-                own = _part_in_item(item, party, part) if party is not None else None
-                if not item.open or (party is not None and own is None):
-                    continue
-                if selection.role is None or (own is not None and own.role is selection.role):
-                    yield DueRow(subject, item, own)
+            if parties is None:
+                rows = (DueRow(subject, item) for item in standing.items if item.open)
+                yield from rows if selection.role is None else ()
+            elif party is not None:
+                for row in _rows_of_party(subject, standing, party):
+                    if selection.role is None or (row.part is not None and row.part.role is selection.role):
+                        yield row
 
 
-def _part_in_item(item: Item, party: Party, part: Part | None) -> Part | None:
-    """The part a unit has in one item of a task; a lead has one only while it owes the item.
-
-    It has not where it has finished its share, did not exist by then or ended, and where the item is a collector's.
-    """
-    if part is None or party.kind is not PartyKind.UNIT:
-        return part
-    if item.milestone is not None and item.milestone.collector is not None:
-        return Part(Role.LEAD) if party.code in item.owed_by else None
-    return part if part.role is not Role.LEAD or party.code in item.owed_by else None
+def _rows_of_party(subject: PlanOnDay, standing: TaskStanding, party: Party) -> Iterator[DueRow]:
+    """The open items that concern a unit or group: what it owes itself, as far as that is open, and its other parts."""
+    assessment, task = subject.assessment, standing.task
+    if part_of_party(subject, standing, party) is None and party.code not in assessment.answerable(standing):
+        return
+    own = assessment.standing_of(task.id, party.code)
+    owed = {item.address: item for item in own.items} if own is not None else {}
+    for item in standing.items:
+        part = part_in(task, party.code, subject.plan.directory, assessment.as_of, item.milestone)
+        if (mine := owed.get(item.address)) is not None:
+            if mine.open and (party.code in mine.owed_by or party.code in subject.plan.directory.groups):
+                yield DueRow(subject, mine, part if part is not None and part.role is Role.LEAD else Part(Role.LEAD))
+        elif item.open and part is not None and part.role is not Role.LEAD:
+            yield DueRow(subject, item, part)

@@ -1,19 +1,19 @@
 """Counts: how the plan stands, by lead unit or by section; the question behind ``parplan status``.
 
-Only tasks of part II are counted; the unit reports of part III are counted apart. Each task stands in one column: done,
-else overdue, else dated, else undated, else ongoing.
+Standing duties are counted apart. Each task stands in one column: done, else overdue, else dated, else undated, else
+ongoing. A unit's row counts tasks by the unit's own share of them.
 """
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable
+from datetime import date
 from enum import StrEnum
 
 from msgspec import Struct
 
 from parplan.plan.assessment import Item, TaskStanding, Timeliness
-from parplan.plan.roles import owing_parties
 from parplan.plan.structure import State
 from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.vocabulary.time_words import Kind
@@ -37,11 +37,25 @@ class StatusColumn(StrEnum):
     DROPPED = "dropped"
 
 
+class Kept(StrEnum):
+    """How a task has kept its deadlines: the four ways in which due work is told."""
+
+    DONE_IN_TIME = "done-in-time"
+    DONE_LATE = "done-late"
+    OPEN_IN_TIME = "open-in-time"
+    OVERDUE = "overdue"
+
+    @property
+    def done(self) -> bool:
+        """Whether what was due is done."""
+        return self in (Kept.DONE_IN_TIME, Kept.DONE_LATE)
+
+
 class StatusRow(Struct, frozen=True):
     """The counts of one unit, section or of everything.
 
-    ``due`` tasks have a deadline on or before the day, ``due_done`` of them have all such deadlines done (the share the
-    authorities count); both leave out dropped tasks, as does :attr:`effective`.
+    ``kept`` counts all tasks with a deadline by how they have kept it, ``due_kept`` those with one on or before the
+    day, by these deadlines alone. Both leave out dropped tasks, as does :attr:`effective`.
     """
 
     key: str | None
@@ -50,8 +64,8 @@ class StatusRow(Struct, frozen=True):
     total: int
     states: dict[State, int]
     columns: dict[StatusColumn, int]
-    due: int
-    due_done: int
+    kept: dict[Kept, int]
+    due_kept: dict[Kept, int]
     due_soon: int
     extensions: int
     unreported: int
@@ -65,6 +79,21 @@ class StatusRow(Struct, frozen=True):
     def done(self) -> int:
         """How many are done."""
         return self.states.get(State.DONE, 0)
+
+    @property
+    def dated(self) -> int:
+        """How many have a deadline."""
+        return sum(self.kept.values())
+
+    @property
+    def due(self) -> int:
+        """How many have a deadline on or before the day."""
+        return sum(self.due_kept.values())
+
+    @property
+    def due_done(self) -> int:
+        """How many of these have all such deadlines done: the share the authorities count."""
+        return sum(count for kept, count in self.due_kept.items() if kept.done)
 
 
 class ReportRow(Struct, frozen=True):
@@ -109,6 +138,19 @@ def column_of(standing: TaskStanding) -> StatusColumn:
     return StatusColumn.ONGOING
 
 
+def kept_of(standing: TaskStanding, until: date = date.max) -> Kept | None:
+    """How a task has kept its deadlines up to a day; ``None`` where it has none. What was dropped does not count."""
+    effective = (item for item in standing.items if item.state is not State.DROPPED)
+    dated = [item for item in effective if item.due is not None and item.due <= until]
+    if not dated or standing.state is State.DROPPED:
+        return None
+    if any(item.timeliness is Timeliness.OVERDUE for item in dated):
+        return Kept.OVERDUE
+    if any(item.open for item in dated):
+        return Kept.OPEN_IN_TIME
+    return Kept.DONE_LATE if any(item.timeliness is Timeliness.DONE_LATE for item in dated) else Kept.DONE_IN_TIME
+
+
 def _status(subject: PlanOnDay, grouping: Grouping) -> Status:
     counted = [standing for standing in subject.assessment if standing.task.counted]
     sections = tuple(
@@ -123,29 +165,27 @@ def _status(subject: PlanOnDay, grouping: Grouping) -> Status:
         total=_row(subject, None, subject.plan.agency, counted),
         sections=sections,
         overdue=tuple(s for s in counted if column_of(s) is StatusColumn.OVERDUE),
-        leaderless=tuple(s for s in counted if not s.task.lead and s.open),
+        leaderless=tuple(s for s in counted if not s.task.led and s.open),
         reports=tuple(_reports(subject)),
     )
 
 
 def _by_unit(subject: PlanOnDay, counted: list[TaskStanding]) -> tuple[StatusRow, ...]:
-    """A row for each unit that leads anything, in the file's order, then one for what nobody leads."""
-    directory = subject.plan.directory
-    led: dict[str, list[TaskStanding]] = {code: [] for code in directory.units}
+    """A row for each unit that owes anything, in the file's order, then groups that act as one, then nobody's work."""
+    directory, assessment = subject.plan.directory, subject.assessment
+    led: dict[str, list[TaskStanding]] = {party.code: [] for party in directory.parties()}
     nobody: list[TaskStanding] = []
     for standing in counted:
-        units = owing_parties(standing.task, None, directory)  # a recipient of what the others do leads nothing
-        if standing.open:
-            day = subject.assessment.as_of
-            units = tuple(dict.fromkeys(heir for unit in units for heir in directory.heirs(unit, day)))
-        for unit in units:
-            led[unit].append(standing)
-        if not units:
+        answerable = assessment.answerable(standing)
+        for code in answerable:
+            if (own := assessment.standing_of(standing.task.id, code)) is not None:
+                led[code].append(own)
+        if not answerable:
             nobody.append(standing)
     rows = [
-        _row(subject, code, directory.units[code].name, tasks, directory.units[code].short)
-        for code, tasks in led.items()
-        if tasks
+        _row(subject, party.code, party.name, led[party.code], None if party.label == party.name else party.label)
+        for party in directory.parties()
+        if led[party.code]
     ]
     if nobody:
         rows.append(_row(subject, None, None, nobody))
@@ -160,17 +200,7 @@ def _row(
     short: str | None = None,
 ) -> StatusRow:
     tasks = list(standings)
-    as_of = subject.assessment.as_of
-    due = due_done = 0
-    for standing in tasks:
-        reached = [
-            item
-            for item in standing.items
-            if item.due is not None and item.due <= as_of and item.state is not State.DROPPED
-        ]
-        if reached and standing.state is not State.DROPPED:
-            due += 1
-            due_done += all(item.state is State.DONE for item in reached)
+    until = subject.assessment.as_of
     return StatusRow(
         key=key,
         name=name,
@@ -178,16 +208,20 @@ def _row(
         total=len(tasks),
         states=dict(Counter(standing.state for standing in tasks)),
         columns=dict(Counter(column_of(standing) for standing in tasks)),
-        due=due,
-        due_done=due_done,
+        kept=_counted(kept_of(standing) for standing in tasks),
+        due_kept=_counted(kept_of(standing, until) for standing in tasks),
         due_soon=sum(standing.timeliness is Timeliness.DUE_SOON for standing in tasks),
         extensions=sum(standing.extensions for standing in tasks),
         unreported=sum(not standing.reported for standing in tasks),
     )
 
 
+def _counted(kept: Iterable[Kept | None]) -> dict[Kept, int]:
+    return dict(Counter(one for one in kept if one is not None))
+
+
 def _reports(subject: PlanOnDay) -> Iterable[ReportRow]:
-    """The dated reports of part III that every unit owes."""
+    """The dated reports among the standing duties that every unit owes."""
     for standing in subject.assessment:
         if standing.task.counted:
             continue

@@ -27,7 +27,10 @@ class TaskSelection(Struct, frozen=True):
 
 
 class TaskRow(Struct, frozen=True):
-    """A task that was asked for, with the part the asked unit has in it."""
+    """A task that was asked for, with the part the asked unit has in it.
+
+    ``standing`` is, of a unit that owes any of it, that of its own share.
+    """
 
     subject: PlanOnDay
     standing: TaskStanding
@@ -35,7 +38,7 @@ class TaskRow(Struct, frozen=True):
 
 
 class TaskAnswer(Struct, frozen=True):
-    """The tasks found. ``maybe`` are those the unit may coordinate through an open group: never its own."""
+    """The tasks found. ``maybe`` are those an open group may mean the unit in: never its own."""
 
     selection: TaskSelection
     party: Party | None
@@ -57,20 +60,21 @@ def select_tasks(portfolio: Portfolio, selection: TaskSelection) -> TaskAnswer:
             if wanted is not None and standing.task.section not in wanted:
                 continue
             asked += 1
-            if not _fits(standing, selection):
-                continue
             if parties is None:
-                rows.append(TaskRow(subject, standing))
+                if _fits(standing, selection):
+                    rows.append(TaskRow(subject, standing))
                 continue
             party = parties.get(subject.path)
             if party is None:
                 continue
             part = part_of_party(subject, standing, party)
-            if part is not None:
-                if selection.role in (None, part.role):
-                    rows.append(TaskRow(subject, standing, part))
-            elif selection.role in (None, Role.COORDINATING) and _may_coordinate(subject, standing, party):
-                maybe.append(TaskRow(subject, standing))
+            if part is None:
+                if _may_concern(subject, standing, party, selection.role) and _fits(standing, selection):
+                    maybe.append(TaskRow(subject, standing))
+            elif selection.role in (None, part.role):
+                own = subject.assessment.standing_of(standing.task.id, party.code) or standing
+                if _fits(own, selection):
+                    rows.append(TaskRow(subject, own, part))
     party = next(iter(parties.values())) if parties else None
     return TaskAnswer(selection, party, tuple(rows), tuple(maybe), asked)
 
@@ -86,13 +90,16 @@ def part_of_party(subject: PlanOnDay, standing: TaskStanding, party: Party) -> P
     return part_in(standing.task, party.code, directory, subject.assessment.as_of)
 
 
-def _may_coordinate(subject: PlanOnDay, standing: TaskStanding, party: Party) -> bool:
+def _may_concern(subject: PlanOnDay, standing: TaskStanding, party: Party, role: Role | None) -> bool:
     """Whether an open group may mean the unit. One that is in none of the fixed groups is no phòng or đơn vị."""
     directory = subject.plan.directory
     fixed = [group for group in directory.groups.values() if group.kind is PartyKind.GROUP]
     if party.kind is not PartyKind.UNIT or (fixed and all(party.code not in group.members for group in fixed)):
         return False
-    return bool(open_groups(standing.task.coordinating, directory))
+    leads = standing.task.lead if standing.task.counted else ()
+    coordinating = standing.task.coordinating
+    asked = {None: (*leads, *coordinating), Role.LEAD: leads, Role.COORDINATING: coordinating}.get(role, ())
+    return bool(open_groups(asked, directory))
 
 
 def _fits(standing: TaskStanding, selection: TaskSelection) -> bool:

@@ -234,6 +234,7 @@ def _line(
     subject: PlanOnDay, standing: TaskStanding, part: Part | None, rows: Iterable[LogRow], unit: Unit | None
 ) -> TaskLine:
     task, as_of = standing.task, subject.assessment.as_of
+    units = None if unit is None else (unit.code, *subject.plan.directory.predecessors(unit.code, as_of))
     shares: list[tuple[Item, Stated]] = []
     for item in standing.items if unit is not None else ():
         for share in item.shares:
@@ -244,7 +245,7 @@ def _line(
         standing,
         outcome_of(standing),
         tuple(row.entry for row in rows if row.task.id == task.id),
-        tuple(TargetLine(task, target, measured(task, target, as_of)) for target in task.targets),
+        tuple(TargetLine(task, target, measured(task, target, as_of, units)) for target in task.targets),
         part,
         tuple(shares),
     )

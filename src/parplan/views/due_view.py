@@ -13,7 +13,7 @@ from parplan.queries.portfolio import Portfolio
 from parplan.views.blocks import Block, Cell, Column, Line, Style, Table, cell, line
 from parplan.views.commands import Shell
 from parplan.views.layout import text_width
-from parplan.views.words import STYLES, days_text, item_state_text, moves_text, shorten, who_text, working_day_text
+from parplan.views.words import STYLES, days_text, item_state_text, item_text, moves_text, who_text, working_day_text
 
 #: From this width on, who has to do it stands in a column of its own.
 _WIDE = 96
@@ -85,9 +85,7 @@ def _cells(language: Language, portfolio: Portfolio, row: DueRow, width: int) ->
     if item.timeliness is Timeliness.OVERDUE or item.stated.since is not None:
         how_far.append(item_state_text(language, item))
     yield cell(how_far, style)
-    what = [item.action]
-    if item.milestone is not None and item.task.counted:
-        what = [f"{item.action}: {shorten(item.task.title, max(width - 20, 60))}"]
+    what = [item_text(item, max(width - 20, 60)) if item.task.counted else item.action]
     if item.milestone is not None and item.milestone.printed:
         what.append(_("(printed: {words})").format(words=item.milestone.printed))
     what += working_day_text(language, item, portfolio.as_of)

@@ -14,7 +14,7 @@ from parplan.plan.structure import Citation, Entry, Mention, State, Target
 from parplan.plan.units import Group, Party, Unit
 from parplan.queries.deadlines import DueAnswer, DueRow
 from parplan.queries.portfolio import Addressed, PlanOnDay, Portfolio
-from parplan.queries.status import Status, StatusColumn, StatusRow
+from parplan.queries.status import Kept, Status, StatusColumn, StatusRow
 from parplan.queries.tasks import TaskAnswer, TaskRow
 
 FORMAT = 1
@@ -151,6 +151,7 @@ def _milestone(subject: PlanOnDay, item: Item) -> Json:
         "timeliness": item.timeliness.value,
         "done_on": _iso(item.stated.done_on),
         "owed_by": list(item.owed_by),
+        "unlisted": item.unlisted,
         "part_of": item.host,
         "carried_from": item.carried_from,
         "proposed": [{"due": one.due, "words": one.words} for one in item.proposed],
@@ -184,6 +185,7 @@ def _due_item(row: DueRow) -> Json:
         "state": item.state.value,
         "timeliness": item.timeliness.value,
         "owed_by": list(item.owed_by),
+        "unlisted": item.unlisted,
         "part_of": item.host,
         "carried_from": item.carried_from,
         "extensions": sum(move.move.extends for move in item.reschedulings),
@@ -284,9 +286,10 @@ def _status_row(path: str, by: str, row: StatusRow) -> Json:
         "states": {state.value: row.states.get(state, 0) for state in State},
         "due": row.due,
         "due_done": row.due_done,
-        "overdue": row.columns.get(StatusColumn.OVERDUE, 0),
+        "due_kept": {kept.value.replace("-", "_"): row.due_kept.get(kept, 0) for kept in Kept},
+        "dated": row.dated,
+        **{kept.value.replace("-", "_"): row.kept.get(kept, 0) for kept in Kept},
         "due_soon": row.due_soon,
-        "dated": row.columns.get(StatusColumn.DATED, 0),
         "ongoing": row.columns.get(StatusColumn.ONGOING, 0),
         "undated": row.columns.get(StatusColumn.UNDATED, 0),
         "extensions": row.extensions,

@@ -6,11 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from parplan.languages import Language
 from parplan.plan.assessment import TaskStanding, Timeliness
-from parplan.queries.status import Grouping, ReportRow, Status, StatusRow
+from parplan.queries.status import Grouping, Kept, ReportRow, Status, StatusRow
 from parplan.queries.status import StatusColumn as Standing
 from parplan.views.blocks import Block, Cell, Column, Style, Table, cell, line
+from parplan.views.words import shorten, standing_text
 
 _BAR = 4
+#: So many overdue tasks are named, with so much of what each is called.
+_NAMED = 12
+_LABEL = 70
 #: A unit whose name is longer goes by its short one, so that a row is a line.
 _NAME = 26
 
@@ -32,7 +36,19 @@ def status_screen(language: Language, status: Status) -> Iterator[Block]:
             share=language.percent(total.done, total.effective),
         )
     )
+    yield line(
+        _(
+            "With a deadline {dated}: done in time {in_time}, late {late}; open in time {open}, overdue {overdue}"
+        ).format(
+            dated=total.dated,
+            in_time=total.kept.get(Kept.DONE_IN_TIME, 0),
+            late=total.kept.get(Kept.DONE_LATE, 0),
+            open=total.kept.get(Kept.OPEN_IN_TIME, 0),
+            overdue=total.kept.get(Kept.OVERDUE, 0),
+        )
+    )
     yield line(" · ".join(_attention(language, status)), Style.LATE if status.overdue else Style.PLAIN)
+    yield from _overdue(language, status)
     yield line()
     yield _table(language, status)
     if status.grouping is Grouping.UNIT:
@@ -54,6 +70,30 @@ def status_screen(language: Language, status: Status) -> Iterator[Block]:
                 due=language.date(report.item.due),
             )
         )
+
+
+def _overdue(language: Language, status: Status) -> Iterator[Block]:
+    """Yield the overdue tasks by name, the longest overdue first."""
+    _ = language.gettext
+
+    def days(standing: TaskStanding) -> int:
+        return min(item.days or 0 for item in standing.items if item.open)
+
+    if not status.overdue:
+        return
+    late = sorted(status.overdue, key=days)
+    rows = tuple(
+        (
+            cell(status.subject.prefix + standing.task.id, Style.STRONG),
+            cell(shorten(standing.task.label, _LABEL)),
+            cell(standing_text(language, standing)[0], Style.LATE),
+        )
+        for standing in late[:_NAMED]
+    )
+    yield Table((Column(), Column(flex=1), Column(flex=0)), rows, indent=2)
+    if len(late) > _NAMED:
+        text = language.ngettext("{count} more", "{count} more", len(late) - _NAMED)
+        yield line(f"{text} → parplan due --overdue", indent=2)
 
 
 def _reports_to_mention(status: Status) -> Iterator[ReportRow]:

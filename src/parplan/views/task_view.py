@@ -20,6 +20,7 @@ from parplan.views.words import (
     mentions_text,
     moves_text,
     party_label,
+    proposed_text,
     standing_text,
     target_value_text,
     who_text,
@@ -39,6 +40,8 @@ def task_screen(language: Language, addressed: Addressed) -> Iterator[Block]:
         if task.id.startswith(f"{id}."):
             yield line(f"{id}. {heading}", Style.DIM)
     yield line(task.title)
+    if task.short:
+        yield line(task.short, Style.DIM)
     for part in task.parts:
         yield line(f"- {part}", indent=2)
     yield line()
@@ -46,7 +49,7 @@ def task_screen(language: Language, addressed: Addressed) -> Iterator[Block]:
     yield Table((Column(), Column(flex=1)), facts)
     yield line(_("Milestones"), Style.STRONG)
     items = addressed.items
-    if task.milestones:
+    if task.milestones or task.reading is not None:
         yield Table(
             (Column(), Column(flex=3), Column(flex=2), Column(flex=2)), tuple(_rows(language, addressed, items)), 2
         )
@@ -68,6 +71,7 @@ def _facts(language: Language, addressed: Addressed) -> Iterator[tuple[Cell, Cel
     yield from fact(
         _("Coordinating units"), [mentions_text(addressed.subject, task.coordinating)] if task.coordinating else []
     )
+    yield from fact(_("Person in charge"), [task.person] if task.person else [])
     yield from fact(_("Recipient"), _recipient(task.recipient))
     yield from fact(_("Products"), (f"- {product}" for product in task.products))
     yield from fact(_("Time"), [task.time] if task.time else [])
@@ -75,6 +79,8 @@ def _facts(language: Language, addressed: Addressed) -> Iterator[tuple[Cell, Cel
     stated = _(STATES[standing.state])
     yield from fact(_("Standing"), [text if text == stated or not standing.reported else f"{stated} · {text}"], style)
     yield from fact(_("Targets"), target_lines(language, addressed.subject, task))
+    for column, text in task.columns:
+        yield from fact(column, [text])
     yield from fact(_("Notes"), task.notes)
     yield from fact(_("Cited documents"), (citation_text(language, citation) for citation in task.cites))
 
@@ -96,22 +102,18 @@ def target_lines(language: Language, subject: PlanOnDay, task: Task) -> Iterator
 def _rows(language: Language, addressed: Addressed, items: Iterable[Item]) -> Iterator[tuple[Cell, Cell, Cell, Cell]]:
     _ = language.gettext
     for item in items:
-        milestone = item.milestone
-        assert milestone is not None
-        title = [milestone.title]
-        if milestone.printed:
-            title.append(_("(printed: {words})").format(words=milestone.printed))
-        if milestone.recipient is not None:
-            title.append(_("recipient: {name}").format(name=milestone.recipient.printed))
+        title = list(_title(language, addressed.subject, item))
         due = due_text(language, item)
         if item.due is not None:
             due = _("due {date}").format(date=due)
             if item.open:
                 due += f", {days_text(language, item)}"
-        deadline = [due]
+        deadline = [due, *proposed_text(language, item)]
         deadline += working_day_text(language, item, addressed.subject.assessment.as_of)
         if item.host is not None:
             deadline.append(_("part of {address}").format(address=item.host))
+        if item.carried_from is not None:
+            deadline.append(_("carried over from {address}").format(address=item.carried_from))
         deadline += moves_text(language, item)
         state = [item_state_text(language, item)]
         if item.shares and item.open and item.kind is not Kind.ONGOING:
@@ -127,6 +129,26 @@ def _rows(language: Language, addressed: Addressed, items: Iterable[Item]) -> It
             cell(deadline),
             cell(state, STYLES.get(item.timeliness, Style.PLAIN)),
         )
+
+
+def _title(language: Language, subject: PlanOnDay, item: Item) -> Iterator[str]:
+    """What is to be done, whose it is where that is not the task's, and for whom."""
+    _ = language.gettext
+    milestone = item.milestone
+    if milestone is None:
+        yield _("the whole task")
+        return
+    yield milestone.title
+    if milestone.printed:
+        yield _("(printed: {words})").format(words=milestone.printed)
+    if milestone.lead is not None:
+        yield f"{_('Lead unit')}: {mentions_text(subject, milestone.lead) or _('no lead named')}"
+    if milestone.coordinating is not None:
+        yield f"{_('Coordinating units')}: {mentions_text(subject, milestone.coordinating)}"
+    if milestone.products:
+        yield f"{_('Products')}: {'; '.join(milestone.products)}"
+    if milestone.recipient is not None:
+        yield _("recipient: {name}").format(name=milestone.recipient.printed)
 
 
 def _history(language: Language, addressed: Addressed) -> Iterator[Block]:

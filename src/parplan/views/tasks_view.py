@@ -63,7 +63,7 @@ def _cells(language: Language, portfolio: Portfolio, row: TaskRow) -> Iterator[C
     _ = language.gettext
     standing = row.standing
     yield cell(row.subject.prefix + standing.task.id, Style.STRONG)
-    title = [shorten(standing.task.title, _TITLE)]
+    title = [shorten(standing.task.label, _TITLE)]
     if row.subject is not portfolio.default and not row.subject.prefix:
         title.append(row.subject.path)
     yield cell(title)
@@ -128,8 +128,8 @@ def _notes(
     maybe = [row for row in answer.maybe if row.standing.task.counted]
     if maybe:
         text = language.ngettext(
-            "Open groups: {count} more task it may coordinate",
-            "Open groups: {count} more tasks it may coordinate",
+            "Open groups: {count} more task it may lead or coordinate",
+            "Open groups: {count} more tasks it may lead or coordinate",
             len(maybe),
         )
         yield line(f"{text}: {' '.join(row.subject.prefix + row.standing.task.id for row in maybe)}")

@@ -7,11 +7,13 @@ from datetime import date
 from parplan.diagnostics import N_
 from parplan.languages import Language
 from parplan.plan.assessment import Item, Move, Rescheduling, TaskStanding, Timeliness
+from parplan.plan.progress import Stated
 from parplan.plan.roles import Part, Role
 from parplan.plan.structure import Comparison, Mention, State, Target
 from parplan.plan.units import PartyKind
 from parplan.queries.portfolio import PlanOnDay
 from parplan.views.blocks import Style
+from parplan.vocabulary.folding import fold
 from parplan.vocabulary.time_words import Kind
 
 STATES = {
@@ -46,6 +48,11 @@ STYLES = {
 }
 
 
+#: So many units that have not done something are named; of more the first few.
+_NAMED = 8
+_FIRST_OF_MANY = 3
+
+
 def days_text(language: Language, item: Item) -> str:
     """How far the deadline is: today, tomorrow, in n days, n days overdue (calendar days)."""
     if item.days is None:
@@ -76,7 +83,26 @@ def item_state_text(language: Language, item: Item) -> str:
         return language.gettext("{timeliness} ({date})").format(
             timeliness=language.gettext(TIMELINESS[item.timeliness]), date=language.date(item.stated.since)
         )
-    return state_text(language, item.state, item.stated.since is not None)
+    return with_reason(language, item.stated, state_text(language, item.state, item.stated.since is not None))
+
+
+def with_reason(language: Language, stated: Stated, text: str) -> str:
+    """A state in words, with the reason where work was paused or dropped for one."""
+    return text if stated.why is None else language.gettext("{state}: {reason}").format(state=text, reason=stated.why)
+
+
+def item_text(item: Item, limit: int) -> str:
+    """What is to be done, with the task it belongs to, at most ``limit`` characters of that; nothing is said twice."""
+    label = shorten(item.task.label, limit)
+    if item.milestone is None or fold(label).startswith(fold(item.action)):
+        return label
+    return f"{item.action}: {label}"
+
+
+def proposed_text(language: Language, item: Item) -> list[str]:
+    """What the time of an item may mean, where that is not certain."""
+    _ = language.gettext
+    return [_("perhaps {due} (“{words}”)").format(due=one.due, words=one.words) for one in item.proposed]
 
 
 def due_text(language: Language, item: Item) -> str:
@@ -94,16 +120,19 @@ def standing_text(language: Language, standing: TaskStanding) -> tuple[str, Styl
     """Where a task stands, in a few words."""
     _ = language.gettext
     if standing.state is State.DROPPED:
-        return _("dropped"), Style.DIM
+        return with_reason(language, standing.stated, _("dropped")), Style.DIM
     if standing.state is State.PAUSED and standing.timeliness is not Timeliness.OVERDUE:
-        return _("paused"), Style.DIM
+        return with_reason(language, standing.stated, _("paused")), Style.DIM
     if standing.state is State.DONE:
         if any(item.due is not None for item in standing.items):
             return _(TIMELINESS[standing.timeliness]), STYLES.get(standing.timeliness, Style.GOOD)
         return _("done"), Style.GOOD
     if standing.timeliness is Timeliness.OVERDUE:
         late = min((item for item in standing.items if item.open and item.days is not None), key=lambda i: i.days or 0)
-        return days_text(language, late), Style.LATE
+        text = days_text(language, late)
+        if standing.state is State.PAUSED:
+            text += f" · {with_reason(language, standing.stated, _('paused'))}"
+        return text, Style.LATE
     if standing.timeliness is Timeliness.ON_TRACK and standing.next_due is None:
         if all(item.year_over for item in standing.items if item.open):
             return _("ongoing – its year is over, not concluded"), Style.SOON
@@ -138,18 +167,29 @@ def mentions_text(subject: PlanOnDay, mentions: tuple[Mention, ...]) -> str:
 
 
 def who_text(language: Language, subject: PlanOnDay, item: Item) -> str:
-    """Who has to do it: of an item every unit owes those that still do, else the leads."""
+    """Who has to do it: of an item every unit owes those that still do, the first of many, else the leads."""
     _ = language.gettext
     if item.shares and item.open:
-        outstanding = sum(bool(share.owed_by) for share in item.shares)
-        names = ", ".join(party_label(subject, code) for code in item.owed_by)
+        owing = [party_label(subject, code) for code in item.owed_by]
+        if len(item.shares) == 1 and not item.unlisted:
+            return ", ".join(owing)
+        left = sum(bool(share.owed_by) for share in item.shares) + item.unlisted
+        total = len(item.shares) + item.unlisted
+        if total > len(item.shares) or len(owing) > _NAMED:
+            shown = ", ".join(owing[:_FIRST_OF_MANY])
+            template = (
+                _("{done}/{total} done; {left} to go: {names}, … (all: parplan show {address})")
+                if item.task.counted
+                else _("{done}/{total} handed in; {left} to go: {names}, … (all: parplan show {address})")
+            )
+            return template.format(done=total - left, total=total, left=left, names=shown, address=item.address)
         template = (
             _("not done {count}/{total}: {names}") if item.task.counted else _("not handed in {count}/{total}: {names}")
         )
-        return template.format(count=outstanding, total=len(item.shares), names=names)
+        return template.format(count=left, total=total, names=", ".join(owing))
     if item.milestone is not None and item.milestone.collector is not None:
         return party_label(subject, item.milestone.collector)
-    if not item.task.lead:
+    if not item.lead:
         return _("no lead named")
     labels = [party_label(subject, code) for code in _leads_now(subject, item)]
     names = ("; " if any("," in label for label in labels) else ", ").join(labels)
@@ -158,7 +198,7 @@ def who_text(language: Language, subject: PlanOnDay, item: Item) -> str:
 
 def _leads_now(subject: PlanOnDay, item: Item) -> tuple[str, ...]:
     """The leads of an item as written; of an open one whoever took over from a unit that ended."""
-    directory, codes = subject.plan.directory, [mention.code for mention in item.task.lead]
+    directory, codes = subject.plan.directory, [mention.code for mention in item.lead]
     if not item.open:
         return tuple(codes)
     return directory.answering(codes, subject.assessment.as_of)
