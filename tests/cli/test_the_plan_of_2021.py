@@ -82,7 +82,8 @@ def test_all_tasks_are_thirty_four_and_four(ask_2021: Ask) -> None:
 def test_the_status_screen_has_the_figures(ask_2021: Ask) -> None:
     items = ask_2021("status", "--json").items
     total = items[-1]
-    assert {key: total[key] for key in ("total", "due", "due_done", "overdue", "open_in_time", "ongoing", "undated")} == {
+    keys = ("total", "due", "due_done", "overdue", "open_in_time", "ongoing", "undated")
+    assert {key: total[key] for key in keys} == {
         "total": 34, "due": 2, "due_done": 1, "overdue": 1, "open_in_time": 10, "ongoing": 12, "undated": 10,
     }  # fmt: skip
     assert total["states"] == {"not-started": 33, "in-progress": 0, "done": 1, "paused": 0, "dropped": 0}
