@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
+from conftest import PLAN_2021
 from parplan.caching import fingerprint
 from parplan.caching.fingerprint import code_fingerprint
 
@@ -60,3 +62,16 @@ def test_a_program_that_brings_all_in_itself_is_known_by_its_own_file(
     before = code_fingerprint([])
     program.write_bytes(b"another")
     assert code_fingerprint([]) != before
+
+
+def test_all_code_that_makes_a_plan_is_in_it() -> None:
+    code = (
+        "import sys; from pathlib import Path; from parplan.loading import load_plan; from parplan.caching import"
+        f" stored_plan; stored_plan.encode_plan(load_plan(Path({str(PLAN_2021)!r})).plan, ''); print(*sys.modules)"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
+    own = [name.removeprefix("parplan.") for name in done.stdout.split() if name.startswith("parplan.")]
+    seen = {*fingerprint._ROOMS, *(name.removesuffix(".py") for name in fingerprint._MODULES)}
+    # What reads the bytes and says what is wrong makes no plan.
+    assert {name.partition(".")[0] for name in own} - seen == {"errors", "files", "device_names"}
+    assert all(name.count(".") < 2 for name in own)  # rooms within rooms would not be looked at

