@@ -30,6 +30,10 @@ def main() -> None:
     gc.set_threshold(100_000, 20, 20)
     code = _INTERRUPTED
     try:
+        if getattr(sys, "frozen", False):
+            from multiprocessing import freeze_support  # a process of a pool is this program once more, which says so
+
+            freeze_support()
         from parplan.cli.app import main as run  # here, so that an interruption ends quietly from the first moment
 
         code = run()

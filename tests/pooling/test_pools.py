@@ -202,3 +202,11 @@ def test_closed_standard_input_is_said() -> None:
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", env=env, check=False)
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "parplan: standard input is closed; there is no plan to read\n"
+
+
+def test_a_program_that_brings_all_in_itself_becomes_a_process_of_its_pool_before_anything_else() -> None:
+    code = (
+        "import multiprocessing, sys; sys.frozen = True; multiprocessing.freeze_support = lambda: sys.exit(7);"
+        "from parplan.__main__ import main; main()"
+    )
+    assert subprocess.run([sys.executable, "-c", code, "--version"], check=False).returncode == 7

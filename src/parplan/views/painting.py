@@ -59,10 +59,11 @@ def knows_escapes(stream: TextIO) -> bool:
         return True
     import ctypes
     import msvcrt
+    from ctypes import wintypes
 
     # ENABLE_PROCESSED_OUTPUT and ENABLE_VIRTUAL_TERMINAL_PROCESSING: consoles that know escapes still have to be asked.
     kernel = ctypes.windll.kernel32
-    handle, mode = msvcrt.get_osfhandle(stream.fileno()), ctypes.c_ulong()
+    handle, mode = wintypes.HANDLE(msvcrt.get_osfhandle(stream.fileno())), wintypes.DWORD()
     return bool(kernel.GetConsoleMode(handle, ctypes.byref(mode)) and kernel.SetConsoleMode(handle, mode.value | 5))
 
 
