@@ -8,6 +8,7 @@ from __future__ import annotations
 from parplan.compiling.addresses import Addresses, refuse_circles
 from parplan.compiling.history import History
 from parplan.compiling.names import Names
+from parplan.compiling.occurrence_limit import refuse_too_many
 from parplan.compiling.remarks import Remarks
 from parplan.compiling.tasks import Tasks
 from parplan.compiling.times import Times
@@ -48,6 +49,7 @@ def compile_plan(document: model.Document, limit: ErrorLimit) -> tuple[Plan, tup
         for i, section in enumerate(document.sections)
     )
     refuse_circles(sections, remarks)
+    refuse_too_many(sections, (times.year, times.through), len(reports), remarks)
     signer = heading.signer
     calendar = document.calendar or model.WorkingTime()
     plan = Plan(

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
+from parplan.compiling.circles import in_circles
 from parplan.compiling.remarks import Remarks
 from parplan.diagnostics import N_, Path, message
 from parplan.document import model
@@ -101,31 +100,19 @@ def refuse_circles(sections: tuple[Section, ...], remarks: Remarks) -> None:
 
     if not edges:
         return
-    milestones: dict[str, tuple[str, ...]] = {}
+    follows = {start: (target,) for start, target in edges.items()}
     for section in sections:
         for task in section.tasks:
-            milestones.setdefault(task.id, tuple(f"{task.id}/{m.id}" for m in task.milestones))
-
-    def follows(address: str) -> Iterator[str]:
-        for milestone in (address,) if "/" in address else milestones.get(address, ()):
-            if milestone in edges:
-                yield edges[milestone]
-
+            follows.setdefault(task.id, tuple(f"{task.id}/{m.id}" for m in task.milestones))
+    circular = in_circles(follows)
     for start, path in places.items():
-        waiting, seen = [edges[start]], set[str]()
-        while waiting:
-            address = waiting.pop()
-            if address == start or start in milestones.get(address, ()):
-                remarks.add(
-                    "P402",
-                    path,
-                    message(N_("{address} leads back to itself"), address=start),
-                    message(N_("give one of the items a deadline of its own")),
-                )
-                break
-            if address not in seen:
-                seen.add(address)
-                waiting.extend(follows(address))
+        if start in circular:
+            remarks.add(
+                "P402",
+                path,
+                message(N_("{address} leads back to itself"), address=start),
+                message(N_("give one of the items a deadline of its own")),
+            )
 
 
 def milestone_named(task: model.Task, id: str) -> model.Milestone | None:

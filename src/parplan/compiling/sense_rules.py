@@ -85,6 +85,16 @@ SENSE_RULES: dict[str, Explanation] = {
             good="due: Quý I/2021",
         ),
         explain(
+            "P316",
+            "too-many-occurrences",
+            Severity.ERROR,
+            what=N_("The recurring times of a plan have more than 100,000 occurrences."),
+            why=N_("Each of them is work to be shown and counted, and no command would come to an end of it."),
+            instead=N_("End the plan in an earlier year (through), or part it into several files."),
+            bad="through: 2999",
+            good="through: 2030",
+        ),
+        explain(
             "P401",
             "unknown-reference",
             Severity.ERROR,

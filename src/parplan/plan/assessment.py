@@ -6,7 +6,7 @@ An item is a milestone, one occurrence of a recurring one, one event, or a task 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
 
@@ -199,6 +199,26 @@ class _Settled(Struct, frozen=True):
     entries: tuple[Entry, ...]
 
 
+class _ByOccurrence:
+    """The entries about a milestone, or a task without, by the occurrence they name: there may be thousands of each."""
+
+    def __init__(self, milestone: Milestone | None, entries: Sequence[Entry]) -> None:
+        id = milestone.id if milestone is not None else None
+        self._all = tuple(entry for entry in entries if entry.milestone == id or entry.of_whole_task)
+        self._naming: dict[str, list[int]] = {}
+        self._for_all: list[int] = []
+        for place, entry in enumerate(self._all):
+            (self._for_all if entry.occurrence is None else self._naming.setdefault(entry.occurrence, [])).append(place)
+        self._general = self._all if not self._naming else tuple(self._all[place] for place in self._for_all)
+
+    def those_of(self, occurrence: str | None) -> tuple[Entry, ...]:
+        """The entries that may speak of an occurrence, in the order they take effect; of ``None``, all."""
+        if occurrence is None:
+            return self._all
+        named = self._naming.get(occurrence)
+        return tuple(self._all[place] for place in sorted(self._for_all + named)) if named else self._general
+
+
 _UNDETERMINED = Reading(kind=Kind.UNDETERMINED)
 
 
@@ -211,6 +231,7 @@ class Assessment:
         self._calendar = calendar or WorkCalendar(holidays=plan.holidays, working_days=plan.working_days)
         self._tasks = plan.task_index()
         self._standings: dict[str, TaskStanding] = {}
+        self._referred: dict[str, tuple[Item, ...]] = {}
         self._soon = _day_after(as_of, plan.due_soon)
 
     @property
@@ -269,11 +290,12 @@ class Assessment:
     def _settled(self, task: Task, milestone: Milestone | None, entries: tuple[Entry, ...]) -> Iterator[_Settled]:
         """Yield the items of a milestone, or of a task without, before they are judged."""
         reading, moves = self._effective_reading(task, milestone, entries)
+        about = _ByOccurrence(milestone, entries)
         for slot in self._slots(task, milestone, reading, entries):
-            since = entries
+            since = about.those_of(slot.occurrence)
             if slot.kind is Kind.EVENT and slot.occurrence is not None and slot.start is not None:
                 # What was closed before the event happened does not close what the event opened.
-                since = tuple(entry for entry in entries if entry.date >= slot.start)
+                since = tuple(entry for entry in since if entry.date >= slot.start)
             yield _Settled(*_rescheduled(slot, milestone, since, moves), since)
 
     def _effective_reading(
@@ -304,16 +326,44 @@ class Assessment:
         return event if happened is None else replace(event, due=_day_after(happened, milestone.after.lag))
 
     def _addressed(self, address: str) -> tuple[Item, ...]:
-        """The items an address leads to. A plan has no circle of such references, so this ends."""
+        """The items an address leads to."""
         whole, _, occurrence = address.partition("@")
-        id, _, milestone = whole.partition("/")
+        items = self._items_of(whole)
+        return items if not occurrence else tuple(item for item in items if item.occurrence == occurrence)
+
+    def _items_of(self, address: str) -> tuple[Item, ...]:
+        """The items of a task or milestone, which others refer to; kept, as many may.
+
+        What it refers to itself is worked out first, and before that what this refers to: a chain may be longer than
+        Python lets functions call each other. A plan has no circle of references, so this ends.
+        """
+        waiting = [address]
+        while waiting:
+            last = waiting[-1]
+            further = [one for one in self._references(last) if one not in self._referred]
+            if last not in self._referred and further:
+                waiting += further
+                continue
+            waiting.pop()
+            if last not in self._referred:
+                id, _, milestone = last.partition("/")
+                task = self._tasks[id]
+                self._referred[last] = (
+                    tuple(self._milestone_items(task, task.milestone(milestone), self._entries(task)))
+                    if milestone
+                    else self.standing(id).items
+                )
+        return self._referred[address]
+
+    def _references(self, address: str) -> Iterator[str]:
+        """What the times of a task or milestone are told by, without an occurrence."""
+        id, _, milestone = address.partition("/")
         task = self._tasks[id]
-        items: Iterable[Item] = (
-            self._milestone_items(task, task.milestone(milestone), self._entries(task))
-            if milestone
-            else self.standing(id).items
-        )
-        return tuple(item for item in items if not occurrence or item.occurrence == occurrence)
+        for one in (task.milestone(milestone),) if milestone else task.milestones:
+            if one is not None and one.reading is None:
+                named = one.part_of or (one.after.address if one.after is not None else None)
+                if named is not None:
+                    yield named.partition("@")[0]
 
     def _host_reading(self, address: str) -> Reading:
         """The time of a host: of several items the last one's, undetermined as soon as one of them is."""
@@ -574,8 +624,8 @@ def _after_event(milestone: Milestone, reading: Reading, entries: tuple[Entry, .
 def _moved(moves: Sequence[Rescheduling], due: date | None, entry: Entry) -> Rescheduling:
     """What ``entry`` does to a deadline: against the last day there was, also where it was undetermined since."""
     new = entry.reading.due if entry.reading is not None else None
-    known = [move.old for move in moves] + [move.new for move in moves[-1:]]
-    old = due or next((day for day in reversed(known) if day is not None), None)
+    before = moves[-1] if moves else None  # whose old day is itself the last one that was known then
+    old = due or (None if before is None else before.new or before.old)
     if old is None:
         return Rescheduling(Move.FIXED if new is not None else Move.ADJUSTED, old, new, entry)
     return Rescheduling(Move.EXTENDED if new is not None and new > old else Move.ADJUSTED, old, new, entry)
@@ -588,12 +638,13 @@ def _rescheduled(
     id = milestone.id if milestone is not None else None
     if slot.occurrence is None:
         return slot, moves
+    own: list[Rescheduling] = []
     for entry in entries:
         if entry.reading is not None and entry.milestone == id and entry.occurrence == slot.occurrence:
-            moves = (*moves, _moved(moves, slot.due, entry))
+            own.append(_moved(own or moves, slot.due, entry))
             new = entry.reading
             slot = _Slot(slot.occurrence, slot.kind, new.start or slot.start, new.end, new.due)
-    return slot, moves
+    return slot, (*moves, *own) if own else moves
 
 
 def _together(states: Sequence[Stated]) -> Stated:

@@ -88,6 +88,11 @@ def occurrences(recurrence: Recurrence, first_year: int, last_year: int) -> tupl
     return tuple(by_end[end] for end in sorted(by_end))
 
 
+def count_occurrences(recurrence: Recurrence, first_year: int, last_year: int) -> int:
+    """Return how many :func:`occurrences` there are, without making them: each year has as many."""
+    return len(occurrences(recurrence, first_year, first_year)) * (last_year + 1 - first_year)
+
+
 def _last_of_month(year: int, month: int) -> date:
     return date(year, month, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)
 
