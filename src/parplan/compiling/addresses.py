@@ -100,7 +100,7 @@ def refuse_circles(sections: tuple[Section, ...], remarks: Remarks) -> None:
 
     if not edges:
         return
-    follows = {start: (target,) for start, target in edges.items()}
+    follows: dict[str, tuple[str, ...]] = {start: (target,) for start, target in edges.items()}
     for section in sections:
         for task in section.tasks:
             follows.setdefault(task.id, tuple(f"{task.id}/{m.id}" for m in task.milestones))
