@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+from io import BytesIO, RawIOBase
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ import pytest
 from parplan.errors import FileError, ParplanError, RequestError
 from parplan.files import reading
 from parplan.files.paths import displayed
-from parplan.files.reading import read_file
+from parplan.files.reading import read_file, read_standard_input
 
 
 def refusal(path: Path, kind: type[ParplanError]) -> tuple[str, str | None]:
@@ -184,3 +185,36 @@ def test_what_the_system_refuses(
 
 def test_names_are_shown_so_that_any_terminal_can_print_them():
     assert displayed(Path("kế hoạch") / "\udcff\x1b[31m.yaml") == "kế hoạch/\\udcff\\x1b[31m.yaml"
+
+
+class Endless(RawIOBase):
+    """A stream that never ends; ``given`` counts what was read of it."""
+
+    given = 0
+
+    def readable(self) -> bool:
+        return True
+
+    def read(self, size: int = -1) -> bytes:
+        assert 0 < size <= 1024 * 1024
+        self.given += size
+        return bytes(size)
+
+
+def test_of_standard_input_no_more_is_read_than_of_a_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    assert read_standard_input(BytesIO(b"x" * 3_000_000)) == b"x" * 3_000_000
+    monkeypatch.setattr(reading, "SIZE_LIMIT", 5 * 1024 * 1024)
+    endless = Endless()
+    with pytest.raises(FileError, match="more than 5 MiB"):
+        read_standard_input(endless)  # type: ignore[arg-type]
+    assert endless.given <= 6 * 1024 * 1024
+    assert read_standard_input(BytesIO(bytes(reading.SIZE_LIMIT))) == bytes(reading.SIZE_LIMIT)
+
+
+def test_standard_input_that_cannot_be_read_is_said() -> None:
+    class Broken(Endless):
+        def read(self, size: int = -1) -> bytes:
+            raise IsADirectoryError(21, "Is a directory")
+
+    with pytest.raises(FileError, match="standard input cannot be read: Is a directory"):
+        read_standard_input(Broken())  # type: ignore[arg-type]

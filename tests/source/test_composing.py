@@ -6,6 +6,7 @@ import gc
 import importlib.util
 import re
 import sys
+from pathlib import Path
 
 import pytest
 import yaml
@@ -316,3 +317,9 @@ def test_without_libyaml_the_other_parser_is_taken(monkeypatch: pytest.MonkeyPat
     spec.loader.exec_module(module)
     assert module._fastest_parser is module.PurePythonParser
     assert module.compose(SourceText("a: [b]\n")) == compose(SourceText("a: [b]\n"))
+
+
+def test_the_tree_of_the_c_parser_is_never_asked_for():
+    for path in Path(composing.__file__).parents[1].rglob("*.py"):
+        code = path.read_text(encoding="utf-8")
+        assert not re.search(r"get_single_node|compose_node|CLoader|yaml\.(?:safe_)?(?:load|compose)", code), path

@@ -12,7 +12,7 @@ from msgspec import Struct
 from parplan.cli.plans_asked import PlanPath
 from parplan.diagnostics import N_, message
 from parplan.errors import ParplanError, RequestError
-from parplan.files.reading import read_file
+from parplan.files.reading import read_file, read_standard_input
 from parplan.linting.file_findings import FileFindings
 from parplan.linting.selection import Selection
 from parplan.linting.twins import Twins
@@ -55,11 +55,11 @@ def check_files(
 
 
 def _read(target: PlanPath | None) -> _Text | ParplanError:
-    if target is None:
-        if sys.stdin is None:
-            return RequestError(message(N_("standard input is closed; there is no plan to read")))
-        return _Text(sys.stdin.buffer.read(), "-")
+    if target is None and sys.stdin is None:
+        return RequestError(message(N_("standard input is closed; there is no plan to read")))
     try:
+        if target is None:
+            return _Text(read_standard_input(sys.stdin.buffer), "-")
         return _Text(read_file(target.path), target.shown)
     except ParplanError as error:
         return error.with_traceback(None)  # which would keep all that is read here

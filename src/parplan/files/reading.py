@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError
@@ -11,6 +12,11 @@ from parplan.files.paths import displayed, status_of, unreadable
 
 #: The largest file that is read, in bytes: about 300,000 tasks.
 SIZE_LIMIT = 256 * 1024 * 1024
+_MEBIBYTE = 1024 * 1024
+#: So much is read at a time where nobody knows how much there is: Python makes room for what is asked for.
+_PART = 1024 * 1024
+
+_IS_IT_THE_PLAN = message(N_("check that it is the plan, or split it into several files"))
 
 
 def read_file(path: Path) -> bytes:
@@ -46,14 +52,32 @@ def read_file(path: Path) -> bytes:
     return data
 
 
+def read_standard_input(stream: BinaryIO) -> bytes:
+    """Return what comes from standard input, at most :data:`SIZE_LIMIT` bytes. Raises :class:`FileError`."""
+    parts: list[bytes] = []
+    left = SIZE_LIMIT
+    try:
+        while left >= 0 and (part := stream.read(_PART)):
+            parts.append(part)
+            left -= len(part)
+    except OSError as error:
+        raise FileError(
+            message(N_("standard input cannot be read: {detail}"), detail=error.strerror or str(error))
+        ) from None
+    if left < 0:
+        raise FileError(
+            message(N_("standard input has more than {limit} MiB"), limit=SIZE_LIMIT // _MEBIBYTE), help=_IS_IT_THE_PLAN
+        )
+    return b"".join(parts)
+
+
 def _too_large(path: Path, size: int) -> FileError:
-    mebibyte = 1024 * 1024
     return FileError(
         message(
             N_("{path} has {size} MiB; files of up to {limit} MiB are read"),
             path=displayed(path),
-            size=-(-size // mebibyte),
-            limit=SIZE_LIMIT // mebibyte,
+            size=-(-size // _MEBIBYTE),
+            limit=SIZE_LIMIT // _MEBIBYTE,
         ),
-        help=message(N_("check that it is the plan, or split it into several files")),
+        help=_IS_IT_THE_PLAN,
     )
