@@ -19,6 +19,7 @@ ROOT = Path(__file__).parents[2]
 #: Messages that are the same in both languages: they hold only places and signs.
 SAME_IN_BOTH = frozenset(
     {
+        "{state}: {reason}",
         "{value}",
         "{timeliness} ({date})",
         "{plans}: {errors}, {warnings}",
