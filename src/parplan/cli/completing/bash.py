@@ -45,9 +45,14 @@ def write(offers: Offers, words: Words, environment: Mapping[str, str]) -> Offer
     values = [item.value for item in offers.items]
     begun = [v if v.startswith(head) else typed_on(v, words.incomplete) or v for v in values]
     begun = [value for value in begun if value.startswith(head)]
-    tails = [escaped(value[len(head) :], words.quote, begins=not kept) for value in begun]
+    tails = [_closed(escaped(value[len(head) :], words.quote, begins=not kept), words.quote) for value in begun]
     common = common_beginning(begun) if in_half(tails) else ""
     if len(common) > len(words.incomplete):
         return Offered(f"begun\n{escaped(common[len(head) :], words.quote, begins=not kept)}\n")
     stop = [replaced] if common and replaced else []  # listed with them, so that what they have in common is this
     return Offered("".join(f"{line}\n" for line in ("words", *tails, *stop)))
+
+
+def _closed(text: str, quote: str) -> str:
+    """A text whose quotation mark readline will not close, as it ends in one already; the others it closes."""
+    return text + quote if quote and text.endswith(quote) else text
