@@ -3,12 +3,19 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from completing_cases import CODES, write_hostile_plan
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from conftest import PLAN_2021, Answer
+from parplan.cli.completing.answering import answer_completion
+from parplan.cli.streams import prepare_streams
+from parplan.languages import load_language
 from small_plans import write_plan
 
 Spawn = Callable[..., Answer]
@@ -108,3 +115,94 @@ def test_powershell_is_answered_in_ascii(run: Spawn) -> None:
     answer = tab(run, "powershell", "parplan show 1.đ")
     assert answer.isascii()
     assert [offer["word"] for offer in json.loads(answer)] == ["1.đ"]
+
+
+def powershell_reads(word: str) -> str:
+    """What PowerShell makes of a word of the command line that is plain, or in one pair of quotation marks."""
+    if word[0] == "'":
+        assert not re.search("['‘’‚‛]", re.sub("(['‘’‚‛])\\1", "", word[1:-1]))
+        return re.sub("(['‘’‚‛])\\1", r"\1", word[1:-1])
+    if word[0] == '"':
+        assert not re.search('["“”„$`]', word[1:-1])
+        return word[1:-1]
+    assert not re.search("[^\\w./:=+@-]", word)
+    return word
+
+
+@pytest.mark.parametrize("shell", ["powershell", "complete_powershell", "complete_pwsh"])
+def test_powershell_gets_each_name_as_one_word(run: Spawn, tmp_path: Path, shell: str) -> None:
+    """What its callbacks make of the answer: of the old one each line is parted at ``:::``."""
+    line = "parplan tasks --unit "
+    env = {"PARPLAN_PLAN": str(write_hostile_plan(tmp_path / "plan.yaml")), "_PARPLAN_COMPLETE": shell}
+    answer = run(env=env | {"_PARPLAN_LINE": line, "_TYPER_COMPLETE_ARGS": line.strip()})
+    if shell == "powershell":
+        words = [offer["word"] for offer in json.loads(answer.out)]
+    else:
+        words = [line.split(":::")[0] for line in answer.out.splitlines()]
+    # Windows PowerShell hands on neither " nor \ at the end of a word as it is.
+    assert [powershell_reads(word) for word in words] == [c for c in CODES if '"' not in c and not c.endswith("\\")]
+
+
+@pytest.mark.parametrize(("encoding", "expected"), [("utf-8", "1.đ"), ("cp437", "1.dd"), ("cp1258", "1.đ")])
+@pytest.mark.parametrize("shell", ["bash", "zsh", "fish", "complete_bash", "complete_pwsh"])
+def test_a_letter_the_console_has_not_is_offered_as_it_can_be_typed(
+    monkeypatch: pytest.MonkeyPatch, shell: str, encoding: str, expected: str
+) -> None:
+    prepare_streams()
+    line = "parplan show 1.dd"
+    environment = {
+        "_PARPLAN_COMPLETE": shell,
+        "_PARPLAN_LINE": line,
+        "_PARPLAN_WORD": "1.dd",
+        "COMP_WORDS": line,
+        "COMP_CWORD": "2",
+        "_TYPER_COMPLETE_ARGS": line,
+        "_TYPER_COMPLETE_WORD_TO_COMPLETE": "1.dd",
+    }
+    monkeypatch.setenv("PARPLAN_PLAN", str(PLAN_2021))
+    monkeypatch.setenv("PARPLAN_CACHE", "off")
+    offered = answer_completion(environment, encoding, load_language("en"))
+    assert offered is not None
+    assert offered.text.encode(encoding)
+    assert expected in re.split("[\n\t:]", offered.text) or shell == "fish"
+
+
+@pytest.mark.parametrize(
+    ("line", "word", "expected"),
+    [
+        ("parplan show 1.a/report@", "", ["2021-Q1", "2021-Q2", "2021-Q3", "2021-Q4"]),
+        ("parplan show 1.a/report@2021-Q2", "2021-Q2", ["2021-Q2"]),
+        ("parplan show '1.a/report@2021-Q3", "2021-Q3", ["2021-Q3"]),
+        ("parplan tasks --unit=van", "van", ["van\\ phòng\\ Sở", "van\\ phòng"]),
+        ("parplan tasks --unit=Văn\\ ", "Văn\\ ", ["Văn\\ phòng\\ Sở", "Văn\\ phòng"]),
+    ],
+)
+def test_bash_completes_occurrences_and_names(
+    run: Spawn, tmp_path: Path, line: str, word: str, expected: list[str]
+) -> None:
+    plan = tmp_path / "plan.yaml"
+    tasks = "- {id: 1.a, title: T, lead: [VP], milestones: [{id: report, title: B, due: định kỳ hằng quý}]}"
+    plan.write_text(write_plan(tasks), encoding="utf-8")
+    env = {"PARPLAN_PLAN": str(plan), "_PARPLAN_COMPLETE": "bash", "_PARPLAN_LINE": line, "_PARPLAN_WORD": word}
+    assert run(env=env).out.splitlines()[1:] == expected
+
+
+@pytest.mark.parametrize("environment", [{"_PARPLAN_COMPLETE": "tcsh"}, {"_PARPLAN_COMPLETE": "complete_x"}])
+def test_a_script_that_is_not_known_is_answered_with_nothing(run: Spawn, environment: dict[str, str]) -> None:
+    assert run(env=environment) == Answer(1, "", "")
+
+
+@settings(deadline=None)
+@given(st.text(max_size=30), st.sampled_from(["bash", "zsh", "fish", "powershell", "complete_bash", "complete_zsh"]))
+def test_any_line_can_be_at_a_tab(line: str, shell: str) -> None:
+    environment = {
+        "_PARPLAN_COMPLETE": shell,
+        "_PARPLAN_LINE": line,
+        "_PARPLAN_WORD": line[-2:],
+        "COMP_WORDS": line,
+        "COMP_CWORD": line[:1],
+        "_TYPER_COMPLETE_ARGS": line,
+        "PARPLAN_DEBUG": "1",
+    }
+    offered = answer_completion(environment, "utf-8", load_language("en"))
+    assert offered is not None

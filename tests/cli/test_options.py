@@ -203,14 +203,16 @@ def test_a_flag_may_be_typed_twice(run: Run, plans: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "quoted"),
     [
-        (("due", "--unit", "Văn", "phòng", "Sở"), '--unit "Văn phòng Sở"'),
-        (("due", "--unit", "“Văn", "phòng", "Sở”"), '--unit "Văn phòng Sở"'),
-        (("due", "--unit=Văn", "phòng", "--json"), '--unit "Văn phòng"'),
-        (("tasks", "--unit", "Trung", "tâm"), '--unit "Trung tâm"'),
-        (("done", "1.a/m", "--note", "đã", "ban", "hành"), '--note "đã ban hành"'),
+        (("due", "--unit", "Văn", "phòng", "Sở"), "--unit 'Văn phòng Sở'"),
+        (("due", "--unit", "“Văn", "phòng", "Sở”"), "--unit 'Văn phòng Sở'"),
+        (("due", "--unit=Văn", "phòng", "--json"), "--unit 'Văn phòng'"),
+        (("tasks", "--unit", "Trung", "tâm"), "--unit 'Trung tâm'"),
+        (("done", "1.a/m", "--note", "đã", "ban", "hành"), "--note 'đã ban hành'"),
         (("status", "--by", "unit", "abc"), None),
         (("done", "--unit", "VP", "9.z"), None),
         (("due", "--unit", "Nobody"), None),
+        (("due", "--unit", "$(x)", "`y`"), "--unit '$(x) `y`'"),
+        (("due", "--unit", "a\u202e", "b"), None),
     ],
 )
 def test_a_value_typed_without_quotes_gets_the_hint(

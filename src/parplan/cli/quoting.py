@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from parplan.cli.calling_shell import shell_shown
 from parplan.cli.commands.command import CommandRow, Option, Takes, ValueKind
 from parplan.cli.commands.table import find_command
 from parplan.diagnostics import N_, Message, message
@@ -20,8 +21,14 @@ def unquoted_value(words: Sequence[str], error: RequestError) -> Message | None:
     for spelling, parts in _candidates(words, command):
         if isinstance(error, TooManyWordsError) or named & set(parts):
             value = " ".join(parts).strip("“”\"'")
+            word = shell_shown().word(value)
+            if word is None:
+                return None
             return message(
-                N_('if “{value}” is one value, put it in quotes: {option} "{value}"'), value=value, option=spelling
+                N_("if “{value}” is one value, put it in quotes: {option} {word}"),
+                value=value,
+                option=spelling,
+                word=word,
             )
     return None
 

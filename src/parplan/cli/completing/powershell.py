@@ -29,6 +29,7 @@ Register-ArgumentCompleter -Native -CommandName parplan -ScriptBlock {
         }
     }
 }
+# End of the completion of parplan.
 """
 
 

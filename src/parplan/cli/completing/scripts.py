@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+from base64 import b64decode
 from collections.abc import Callable
 from pathlib import Path
 
@@ -17,20 +18,39 @@ from parplan.languages import Language
 
 
 class Home(Struct, frozen=True):
-    """Where a shell reads a script: its file under the home folder, and the file and lines that have it read."""
+    """Where a shell reads a script: its file under the home folder.
+
+    ``line`` has it read, in the file ``settings``; one that holds ``known`` does so already.
+    """
 
     script: str
     file: str
     settings: str = ""
-    lines: str = ""
+    line: str = ""
+    known: str = ""
 
 
 _HOMES = {
-    "bash": Home(bash.SCRIPT, ".bash_completions/parplan.sh", ".bashrc", "source ~/.bash_completions/parplan.sh\n"),
-    "zsh": Home(zsh.SCRIPT, ".zfunc/_parplan", ".zshrc", "fpath+=~/.zfunc; autoload -Uz compinit; compinit\n"),
+    "bash": Home(
+        bash.SCRIPT,
+        ".bash_completions/parplan.sh",
+        ".bashrc",
+        "source ~/.bash_completions/parplan.sh",
+        known=".bash_completions/parplan.sh",
+    ),
+    "zsh": Home(
+        zsh.SCRIPT,
+        ".zfunc/_parplan",
+        ".zshrc",
+        "fpath+=~/.zfunc; autoload -Uz compinit; compinit",
+        known="fpath+=~/.zfunc",
+    ),
     "fish": Home(fish.SCRIPT, ".config/fish/completions/parplan.fish"),
 }
 _POWERSHELLS = ("powershell", "pwsh")
+#: How a profile begins that is not in UTF-8; Windows PowerShell writes such.
+_MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
+_FIRST_LINE, *_, _LAST_LINE = powershell.SCRIPT.splitlines()
 
 
 def _shell() -> str:
@@ -68,26 +88,34 @@ def _install_at_home(home: Home) -> Path:
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(home.script, encoding="utf-8", newline="\n")
     if home.settings:
-        _add(Path.home() / home.settings, home.lines, home.file.rpartition("/")[2] if home.lines[:1] == "s" else "")
+        _add_line(Path.home() / home.settings, home.line, home.known)
     return path
 
 
-def _add(file: Path, lines: str, known: str = "") -> None:
-    """Add lines to a file of settings which has neither them nor the word ``known``. Raises ``OSError``."""
+def _add_line(file: Path, line: str, known: str) -> None:
+    """Add a line to a file of settings, unless it has one with ``known`` already. Raises ``OSError``."""
     old = file.read_bytes() if file.exists() else b""
-    if lines.strip().encode() in old or (known and known.encode() in old):
+    if known.encode() in old:
         return
     with file.open("ab") as end:
-        end.write(b"\n" * (old[-1:] not in (b"", b"\n")) + lines.encode())
+        end.write(b"\n" * (old[-1:] not in (b"", b"\n")) + line.encode() + b"\n")
 
 
 def _install_in_profile(shell: str) -> Path:
-    """Add the script to the profile PowerShell names. Raises ``OSError`` and ``SubprocessError``."""
-    asked = [shell, "-NoProfile", "-Command", "[Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($profile))"]
-    import base64
+    """Put the script into the profile PowerShell names, in the place of an older one there.
 
+    Raises ``OSError`` and ``SubprocessError``.
+    """
+    asked = [shell, "-NoProfile", "-Command", "[Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($profile))"]
     told = subprocess.run(asked, capture_output=True, check=True).stdout
-    profile = Path(base64.b64decode(told.strip()).decode("utf-8"))
+    profile = Path(b64decode(told.strip()).decode("utf-8"))
     profile.parent.mkdir(parents=True, exist_ok=True)
-    _add(profile, powershell.SCRIPT)
+    old = profile.read_bytes() if profile.exists() else b""
+    encoding = next((name for mark, name in _MARKS.items() if old.startswith(mark)), "utf-8")
+    before, _begin, rest = (text := old.decode(encoding, "surrogateescape")).partition(_FIRST_LINE)
+    _script, end, after = rest.partition(_LAST_LINE)
+    if not end:  # there is none, or not a whole one
+        before, after = text + "\r\n" * (text[-1:] not in ("", "\n")), "\r\n"
+    new = before + powershell.SCRIPT.rstrip("\n").replace("\n", "\r\n") + after
+    profile.write_bytes(new.encode(encoding, "surrogateescape"))
     return profile
