@@ -22,7 +22,7 @@ def load_tool() -> ModuleType:
     return tool
 
 
-@pytest.mark.parametrize("name", ["rules.md", "plan.schema.json"])
+@pytest.mark.parametrize("name", ["commands.md", "rules.md", "plan.schema.json"])
 def test_a_generated_document_is_up_to_date(name: str) -> None:
     made: str = load_tool().DOCUMENTS[name]()
     assert (REPOSITORY / "docs" / name).read_text(encoding="utf-8") == made

@@ -13,6 +13,6 @@ COMMAND = CommandRow(
     examples=(
         Example("show 2.b", N_("A task with its milestones, targets and history")),
         Example("show 2.b/report", N_("One milestone")),
-        Example("show 1.d/report@q3", N_("One occurrence of a recurring milestone")),
+        Example("show III.1/q1", N_("A report that each unit owes")),
     ),
 )
