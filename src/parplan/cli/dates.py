@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from datetime import date, datetime, timedelta, timezone
 
@@ -14,9 +13,10 @@ from parplan.vocabulary.folding import fold
 #: Vietnam has one time zone and no summer time; “today” is there, wherever the machine is.
 VIETNAM = timezone(timedelta(hours=7))
 
-_ISO = re.compile(r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})")
-_VIETNAMESE = re.compile(r"(?:ngay )?([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
-_OF_THE_YEAR = re.compile(r"(?:ngay )?([0-9]{1,2})[/-]([0-9]{1,2})")
+# Patterns are compiled where they are needed: most commands are about no day but today's.
+_ISO = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
+_VIETNAMESE = r"(?:ngay )?([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})"
+_OF_THE_YEAR = r"(?:ngay )?([0-9]{1,2})[/-]([0-9]{1,2})"
 #: Days named from today, in days after it.
 _FROM_TODAY = {
     "hom nay": 0, "nay": 0, "today": 0,
@@ -24,8 +24,8 @@ _FROM_TODAY = {
     "ngay mai": 1, "mai": 1, "tomorrow": 1,
 }  # fmt: skip
 
-_LENGTH = re.compile(r"([0-9]{1,8}) ?(ngay|tuan|thang|quy|nam|day|week|month|quarter|year)s?")
-_PERIOD = re.compile(
+_LENGTH = r"([0-9]{1,8}) ?(ngay|tuan|thang|quy|nam|day|week|month|quarter|year)s?"
+_PERIOD = (
     r"(?:(?:het|cuoi|den het|trong) )?(tuan|thang|quy|nam) (nay|sau|toi)"
     r"|(this|next) (week|month|quarter|year)"
 )
@@ -85,12 +85,9 @@ def parse_window(typed: str, as_of: date, today: date) -> date:
     Raises ``RequestError`` where it is none.
     """
     try:
-        until = _day(typed, today, as_of.year) or _period_end(typed, as_of)
+        until = _length_end(typed, as_of) or _day(typed, today, as_of.year) or _period_end(typed, as_of)
         if until is None:
-            until = as_of
-            length = _LENGTH.fullmatch(fold(typed))
-            for duration in parse_durations(length[1] + _UNITS[length[2]] if length else typed.strip()):
-                until = add_duration(until, duration)
+            raise ValueError(typed)
     except OverflowError:
         raise RequestError(
             message(N_("--within: “{value}” reaches past the year 9999"), value=typed),
@@ -106,35 +103,51 @@ def parse_window(typed: str, as_of: date, today: date) -> date:
     return until
 
 
+def _length_end(typed: str, as_of: date) -> date | None:
+    """The last day of a length of time, in short form, words or ISO 8601."""
+    try:
+        durations = parse_durations(typed)
+    except ValueError:
+        length = re.fullmatch(_LENGTH, fold(typed))
+        if length is None:
+            return None
+        durations = parse_durations(length[1] + _UNITS[length[2]])
+    until = as_of
+    for duration in durations:
+        until = add_duration(until, duration)
+    return until
+
+
 def _day(typed: str, today: date, year: int) -> date | None:
     """The day that is typed. Raises ``ValueError`` for one that is not in the calendar."""
     text = fold(typed)
     if text in _FROM_TODAY:
         return today + timedelta(days=_FROM_TODAY[text])
-    if match := _OF_THE_YEAR.fullmatch(text):
+    if match := re.fullmatch(_OF_THE_YEAR, text):
         return date(year, int(match[2]), int(match[1]))
     return _whole_day(text)
 
 
 def _whole_day(text: str) -> date | None:
-    if match := _ISO.fullmatch(text):
+    if match := re.fullmatch(_ISO, text):
         return date(int(match[1]), int(match[2]), int(match[3]))
-    if match := _VIETNAMESE.fullmatch(text):
+    if match := re.fullmatch(_VIETNAMESE, text):
         return date(int(match[3]), int(match[2]), int(match[1]))
     return None
 
 
 def _period_end(typed: str, as_of: date) -> date | None:
     """The last day of this or the next week, month, quarter or year."""
-    match = _PERIOD.fullmatch(fold(typed))
+    match = re.fullmatch(_PERIOD, fold(typed))
     if match is None:
         return None
     unit, following = _UNITS[match[1] or match[4]], (match[2] or match[3]) not in ("nay", "this")
     if unit == "w":
         return as_of + timedelta(days=6 - as_of.weekday() + (7 if following else 0))
     months = {"m": 1, "q": 3, "y": 12}[unit]
-    last = (as_of.month - 1) // months * months + months + (months if following else 0)  # counted from this January
-    year, month = as_of.year + (last - 1) // 12, (last - 1) % 12 + 1
-    if year > date.max.year:
+    past = (as_of.month - 1) // months * months + months + (months if following else 0)  # months from this January on
+    if as_of.year + (past - 1) // 12 > date.max.year:
         raise OverflowError
-    return date(year, month, calendar.monthrange(year, month)[1])
+    if as_of.year + past // 12 > date.max.year:
+        return date.max
+    return date(as_of.year + past // 12, past % 12 + 1, 1) - timedelta(days=1)
