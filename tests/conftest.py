@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -14,11 +15,14 @@ import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pytest
 
 from parplan.cli.app import main
+
+if TYPE_CHECKING:
+    from office import Office
 
 # Begun in the background of a shell, the tests would ignore interruptions, and so would all that they start.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and threading.current_thread() is threading.main_thread():
@@ -82,6 +86,16 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
         return Answer(code, out, err)
 
     return call
+
+
+@pytest.fixture
+def office(run: Callable[..., Answer], tmp_path: Path) -> Office:
+    """An office with the plan of 2021, nothing recorded in it."""
+    from office import Office  # here, as it takes what this module has
+
+    (tmp_path / "plans").mkdir()
+    shutil.copy(PLAN_2021, tmp_path / "plans")
+    return Office(tmp_path, run)
 
 
 @pytest.fixture

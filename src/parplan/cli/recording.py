@@ -143,7 +143,9 @@ class Recording(Struct, dict=True):
                 request.answer_json(unchanged_json(addressed, request.as_of, self.units, dry_run=dry_run))
                 return
             text = "".join(f"{line}\n" for line in diff) if dry_run else None
-            request.answer_json(record_json(self.outcome, addressed, request.as_of, changed=not dry_run, diff=text))
+            changed = not dry_run
+            answer = record_json(self.outcome, addressed, request.as_of, self.units, changed=changed, diff=text)
+            request.answer_json(answer)
         elif edited is None:
             request.answer(say_unchanged())
         elif dry_run:

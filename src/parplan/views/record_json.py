@@ -29,10 +29,20 @@ def _log_item(row: LogRow) -> Json:
 
 
 def record_json(
-    effect: Effect, addresses: Iterable[Addressed], as_of: date, *, changed: bool, diff: str | None = None
+    effect: Effect,
+    addresses: Iterable[Addressed],
+    as_of: date,
+    units: Sequence[str],
+    *,
+    changed: bool,
+    diff: str | None = None,
 ) -> Json:
-    """What a command recorded: an item for each address it was about."""
-    return envelope("record", as_of, [_record_item(effect, one, changed, diff) for one in addresses])
+    """What a command recorded: an item for each address it was about; ``units`` are the codes of those named.
+
+    Of an address about which all was recorded already, nothing has changed.
+    """
+    items = (_record_item(effect, one, changed) or _unchanged_item(one, units) for one in addresses)
+    return envelope("record", as_of, [item if diff is None else {**item, "diff": diff} for item in items])
 
 
 def unchanged_json(addresses: Iterable[Addressed], as_of: date, units: Sequence[str], *, dry_run: bool) -> Json:
@@ -41,8 +51,9 @@ def unchanged_json(addresses: Iterable[Addressed], as_of: date, units: Sequence[
     return envelope("record", as_of, [{**item, "diff": ""} for item in items] if dry_run else items)
 
 
-def _record_item(effect: Effect, addressed: Addressed, changed: bool, diff: str | None) -> Json:
-    subject, task, removed = effect.after, effect.of(addressed.task.id), effect.change.removed
+def _record_item(effect: Effect, addressed: Addressed, changed: bool) -> Json | None:
+    """What was recorded about an address; ``None`` where nothing was."""
+    subject, removed = effect.after, effect.change.removed
     milestone = addressed.milestone.id if addressed.milestone is not None else None
     occurrence = addressed.occurrence
     if removed is not None:
@@ -58,6 +69,9 @@ def _record_item(effect: Effect, addressed: Addressed, changed: bool, diff: str 
             and occurrence in (None, one.entry.occurrence)
         ]
     )
+    if not entries:
+        return None
+    task = effect.of(addressed.task.id)
     if any(entry.event is not None for entry in entries):  # what it opened, which is more than what was typed
         milestone, occurrence = entries[0].milestone, entries[0].occurrence
     items = [
@@ -68,9 +82,9 @@ def _record_item(effect: Effect, addressed: Addressed, changed: bool, diff: str 
     ]
     state = items[0].state if milestone is not None and items else task.after.state
     stated = [entry.state for entry in entries if entry.state is not None and removed is None]
-    item: Json = {
+    return {
         **_facts(subject, task.after, milestone, occurrence, items),
-        "on": entries[0].date.isoformat() if entries else None,
+        "on": entries[0].date.isoformat(),
         "state": (stated[0] if stated else state).value,
         "closed": [address for address in effect.closed if _belongs(address, subject.prefix + addressed.task.id)],
         "changed": changed,
@@ -79,7 +93,6 @@ def _record_item(effect: Effect, addressed: Addressed, changed: bool, diff: str 
         "following": [subject.address(one) for one in effect.following],
         "reopened": [address for address in effect.reopened if _belongs(address, subject.prefix + addressed.task.id)],
     }
-    return item if diff is None else {**item, "diff": diff}
 
 
 def _facts(
