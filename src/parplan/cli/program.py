@@ -357,7 +357,7 @@ def _request_error(error: Any) -> RequestError:
     match error:
         case parsing.NoSuchOption():
             options = [option for param in command.params for option in param.opts] if command else []
-            names = {option.lstrip("-"): option for option in options if option.startswith("-")}
+            names = {option.lstrip("-"): option for option in options if option.startswith("--")}
             near = [names[name] for name in nearest(error.option_name.lstrip("-"), names, 2, least=0)]
             if near:
                 help = message(
