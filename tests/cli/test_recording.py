@@ -12,9 +12,9 @@ from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
-from office import MOMENT, Office, small_office
 
 from conftest import PLAN_2021, Answer
+from office import MOMENT, Office, small_office
 from parplan.cli.typed_values import moment_after
 from small_plans import plan_of
 

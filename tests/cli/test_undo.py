@@ -10,9 +10,9 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from office import MOMENT, Office, small_office
 
 from conftest import Answer
+from office import MOMENT, Office, small_office
 
 
 class TestUndo:
