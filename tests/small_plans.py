@@ -9,6 +9,10 @@ from textwrap import dedent, indent
 from typing import Any
 
 from parplan.diagnostics import Finding
+from parplan.linting.engine import check_plan
+from parplan.linting.file_findings import FileFindings
+from parplan.linting.selection import Selection
+from parplan.linting.twins import Twins, identity_of
 from parplan.loading import LoadedPlan, parse_plan
 from parplan.plan.assessment import Assessment, Item, TaskStanding
 from parplan.plan.structure import Plan
@@ -106,3 +110,12 @@ def shown(findings: Iterable[Finding]) -> str:
         if finding.help is not None:
             lines.append(f"    {finding.help}\n")
     return "".join(lines)
+
+
+def check_plans(plans: Iterable[tuple[str, LoadedPlan]], selection: Selection, today: date) -> tuple[FileFindings, ...]:
+    """Check plans together, each with the name it goes by. ``today`` is the day no entry may be after."""
+    twins = Twins()
+    return tuple(
+        check_plan(name, loaded, selection, today, twins.other_than(name, identity_of(loaded.compiled)))
+        for name, loaded in plans
+    )

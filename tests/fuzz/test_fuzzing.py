@@ -15,7 +15,6 @@ from hypothesis import strategies as st
 
 from parplan.errors import FileError
 from parplan.languages import load_language
-from parplan.linting.engine import check_plans
 from parplan.linting.registry import EXPLANATIONS
 from parplan.linting.selection import Selection
 from parplan.loading import parse_plan
@@ -24,7 +23,7 @@ from parplan.views.findings_view import finding_lines, full_findings
 from parplan.views.github_view import annotation_lines
 from parplan.views.junit_view import junit_report
 from parplan.views.sarif_view import sarif_log
-from small_plans import write_plan
+from small_plans import check_plans, write_plan
 
 EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES", "150"))
 TODAY = date(2026, 1, 1)

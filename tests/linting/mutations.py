@@ -21,12 +21,12 @@ from pathlib import Path
 from typing import Any
 
 from parplan.diagnostics import Finding
-from parplan.linting.engine import check_plans
 from parplan.linting.selection import Selection
 from parplan.loading import parse_plan
 from parplan.source.composing import compose
 from parplan.source.nodes import Mapping, Node, Scalar, Sequence
 from parplan.source.text import SourceText
+from small_plans import check_plans
 
 PLAN = Path(__file__).parents[2] / "plans" / "2021.yaml"
 TODAY = date(2026, 1, 1)

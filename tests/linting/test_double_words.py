@@ -6,10 +6,9 @@ from datetime import date
 
 import pytest
 
-from parplan.linting.engine import check_plans
 from parplan.linting.selection import Selection
 from parplan.loading import parse_plan
-from small_plans import write_plan
+from small_plans import check_plans, write_plan
 
 
 def doubled(first: str, second: str) -> list[str]:

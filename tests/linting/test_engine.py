@@ -6,11 +6,10 @@ import time
 from datetime import date
 
 from parplan.diagnostics import Severity
-from parplan.linting.engine import check_plans
 from parplan.linting.file_findings import FINDINGS_LIMIT
 from parplan.linting.registry import CHECKS
 from parplan.linting.selection import Selection
-from small_plans import load, write_plan
+from small_plans import check_plans, load, write_plan
 
 TODAY = date(2026, 1, 1)
 

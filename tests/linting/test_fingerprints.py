@@ -7,10 +7,10 @@ from pathlib import Path
 import pytest
 from test_rules import LINTED, NAMES, TODAY
 
-from parplan.linting.engine import check_plans
 from parplan.linting.selection import Selection
 from parplan.loading import parse_plan
 from parplan.views.file_report import fingerprints
+from small_plans import check_plans
 
 HERE = Path(__file__).parent
 #: Every reproducer of a finding, wherever it is made.

@@ -8,10 +8,9 @@ import pytest
 
 from parplan.diagnostics import Finding
 from parplan.linting.comments import find_ignores
-from parplan.linting.engine import check_plans
 from parplan.linting.selection import Selection
 from parplan.linting.values import Values
-from small_plans import load, write_plan
+from small_plans import check_plans, load, write_plan
 
 TASK = """
 - id: 1.a

@@ -10,10 +10,9 @@ from pathlib import Path
 import pytest
 
 from conftest import Answer
-from parplan.linting.engine import check_plans
 from parplan.linting.selection import Selection
 from parplan.views.file_report import fingerprints
-from small_plans import load, write_plan
+from small_plans import check_plans, load, write_plan
 
 TODAY = date(2026, 11, 25)
 

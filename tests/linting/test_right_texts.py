@@ -10,9 +10,8 @@ from datetime import date
 from pathlib import Path
 
 from parplan.languages import DOMAIN, LOCALE_FOLDER
-from parplan.linting.engine import check_plans
 from parplan.linting.selection import Selection
-from small_plans import load, write_plan
+from small_plans import check_plans, load, write_plan
 
 PHRASES = Path(__file__).parents[1] / "data" / "time-phrases.tsv"
 SPELLING = Selection(select=("P408", "P413", "P414", "P415", "P416", "P417", "P419", "P420"))

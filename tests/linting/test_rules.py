@@ -11,12 +11,11 @@ import pytest
 from parplan.diagnostics import Explanation, Finding, Severity
 from parplan.languages import load_language
 from parplan.linting import rules
-from parplan.linting.engine import check_plans
 from parplan.linting.registry import CHECKS, EXPLANATIONS
 from parplan.linting.rule import Rule
 from parplan.linting.selection import Selection
 from parplan.loading import load_plan
-from small_plans import shown
+from small_plans import check_plans, shown
 
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 25)

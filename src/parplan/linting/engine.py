@@ -17,20 +17,11 @@ from parplan.linting.rule import Needs
 from parplan.linting.rules import p601_second_plan
 from parplan.linting.selection import Selection
 from parplan.linting.suppression import Located, suppress
-from parplan.linting.twins import Twins, identity_of
+from parplan.linting.twins import identity_of
 from parplan.loading import LoadedPlan, in_order, locate, touches
 from parplan.source.collecting import garbage_collection_paused
 from parplan.source.nodes import find
 from parplan.source.text_rules import FINDINGS_LIMIT as TEXT_LIMIT
-
-
-def check_plans(plans: Iterable[tuple[str, LoadedPlan]], selection: Selection, today: date) -> tuple[FileFindings, ...]:
-    """Check plans together, each with the name it goes by. ``today`` is the day no entry may be after."""
-    twins = Twins()
-    return tuple(
-        check_plan(name, loaded, selection, today, twins.other_than(name, identity_of(loaded.compiled)))
-        for name, loaded in plans
-    )
 
 
 def check_plan(

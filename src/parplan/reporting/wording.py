@@ -194,8 +194,3 @@ def unit_of(subject: PlanOnDay, row: LogRow) -> str:
     if row.entry.unit is not None:
         return party_label(subject, row.entry.unit)
     return ", ".join(party_label(subject, mention.code) for mention in row.task.lead)
-
-
-def title_of(task: Task) -> str:
-    """A task with its enumerator."""
-    return f"{task.id}. {task.title}"
