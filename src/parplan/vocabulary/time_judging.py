@@ -24,6 +24,8 @@ _YEARLY = Recurrence((Frequency.YEARLY,))
 #: How long before the end of what it is about, and after it, a report without a year of its own may be due.
 _BEFORE_END, _AFTER_END = timedelta(80), timedelta(100)
 _JOINS = frozenset({"và", "hoặc", "&"})
+#: What is done by a time that follows these, is not ongoing in it.
+_FINISHING = frozenset({"hoàn", "xong", "kết", "cần", "phải", "trước", "chậm", "muộn", "hạn"})
 _TO = frozenset({"đến", "tới", "cho"})
 
 
@@ -44,6 +46,7 @@ class Found(Struct):
     soft: bool = False
     loose: bool = False
     relation: str = ""
+    opener: str = ""
     guessed: bool = False
 
 
@@ -380,7 +383,7 @@ class Judge:
         else:
             reading = self._dated(span, strict=strict, inclusive=item.relation == "by" or item.hour)
         guessed = reading.recurrence is not None and not span.next_year
-        return Found(reading, item.first, item.last, span, strict, relation=item.relation, guessed=guessed)
+        return Found(reading, item.first, item.last, span, strict, relation=item.relation, opener=item.opener, guessed=guessed)
 
     def _dated(self, span: Span, *, strict: bool, inclusive: bool) -> Reading:
         if span.floating and (self.through > self.year or span.next_year):
@@ -429,7 +432,8 @@ class Judge:
             before = kept[-1]
             ongoing, other = (before, one) if before.relation == "ongoing" else (one, before)
             between = self.words.keys[before.last : one.first]
-            if ongoing.relation == "ongoing" and all(key in (",", "(") for key in between):
+            finished = other is before and other.opener in _FINISHING  # "hoàn thành Quý II/2025, duy trì thường xuyên"
+            if ongoing.relation == "ongoing" and not finished and all(key in (",", "(") for key in between):
                 joined = _joined(ongoing, other)
                 if joined is not None:
                     kept[-1] = Found(joined, before.first, one.last, relation="ongoing")
@@ -628,7 +632,8 @@ def _joined(ongoing: Found, other: Found) -> Reading | None:
     if reading.kind is Kind.DATE and other.relation == "by" and reading.due and ongoing.reading.start:
         return replace(ongoing.reading, end=reading.due) if reading.due > ongoing.reading.start else None
     whole_year = other.span is not None and other.span.unit is Unit.YEAR
-    if reading.kind is Kind.PERIOD and (other.relation in ("in", "range") or whole_year):
+    comes_first = other.first < ongoing.first
+    if reading.kind is Kind.PERIOD and (whole_year or other.relation == "range" or (other.relation == "in" and not comes_first)):
         return Reading(Kind.ONGOING, reading.start, reading.end)
     return None
 

@@ -243,7 +243,7 @@ class Scanner:
         duration = self._duration(i)
         if duration is not None:
             return duration
-        return self._label(i, before) or (self._number(i) if words.number(i) is not None else None)
+        return self._years_done(i) or self._label(i, before) or (self._number(i) if words.number(i) is not None else None)
 
     def _refuse_run_on(self, i: int, end: int) -> None:
         """Refuse a number that is the rest of something not read, or begins it: the 2021 of "X/2021", 15/3/2021/2."""
@@ -463,7 +463,9 @@ class Scanner:
         frequencies, end = ((), i + 2) if nine else self._periods(i)
         if not frequencies and not nine:
             return None
-        after_word = last is not None and last.sort is Sort.WORD
+        classes = self.lexicon.classes
+        reported = classes["reports"] | classes["yearly matters"]
+        after_word = last is not None and last.sort is Sort.WORD and last.phrase in reported
         if after_word or words.key(end) in (":", "(") or (words.key(end) == "trước" and last is not None):
             return Item(Sort.LABEL, i, end, frequencies=frequencies, phrase="9 tháng" if nine else "")
         return None
@@ -527,6 +529,14 @@ class Scanner:
         if (day and not words.key(found[1]).isalpha()) or words.key(found[1]) in ("ngày", *PERIODS):
             return None
         return Item(Sort.EVENT, i, found[1])
+
+    def _years_done(self, i: int) -> Item | None:
+        """How long something has been done: "sơ kết 01 năm thực hiện"."""
+        words = self.words
+        done = words.key(i + 1) == "năm" and (
+            words.has(i + 2, "thực", "hiện") or words.has(i + 2, "triển", "khai") or words.has(i + 2, "thi", "hành")
+        )
+        return Item(Sort.NUMBER, i, i + 2) if done and len(words.key(i)) <= 2 else None
 
     def _number(self, i: int, *, labelled: bool = False) -> Item:
         """A number that counts or labels something; what it counts a year is a target ("02 lớp/năm")."""

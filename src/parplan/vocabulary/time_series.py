@@ -14,6 +14,12 @@ from parplan.vocabulary.time_tokens import ROMAN, SPELLED
 #: After a number that shortens an item of a list ("tháng 3, 6, 9/2021") comes one of these, or it counts something.
 _AFTER_SHORT = frozenset({"", ",", "và", "hoặc", "/", "-", "năm", ")", "hằng", "mỗi", "của", "đến", "&", "."})
 
+#: "Năm" before one of these is another year than the plan's, or none of the calendar: năm học, năm trước, năm thứ hai.
+_OTHER_YEARS = frozenset({
+    "học", "tài", "ngân", "kế", "đầu", "cuối", "trước", "qua", "ngoái", "nào", "thứ", "liền", "xét", "mới", "báo",
+    "đánh", "âm", "này", "đó", "sau", "tới", "tiếp", "kia", "xưa", "sản", "công",
+})  # fmt: skip
+
 
 class SeriesReader(StretchReader):
     """Reads lists and ranges of stretches, and gives them their days."""
@@ -29,6 +35,8 @@ class SeriesReader(StretchReader):
         read = self._days_of_one_month(i) or self._range(i)
         if read is None:
             if bare_year and self.words.key(i) == "năm" and self.words.number(i + 1) is None:
+                if self.words.key(i + 1) in _OTHER_YEARS:
+                    raise UnreadError
                 return [self._resolved(months(Unit.YEAR, 1, 12, None, False))], i + 1
             return None
         ranges = [read[0]]
