@@ -63,7 +63,7 @@ def lexicon() -> Lexicon:
         for phrase in line.split(",")
         if phrase.strip()
     ]
-    classes = {name: frozenset(phrases[name]) for name in _CLASSES}
+    classes = {name: frozenset(phrases[name]) for name in (*_CLASSES, "changing")}
     everything = dict.fromkeys((*neutral, *(phrase for name in _CLASSES for phrase in phrases[name])))
     return Lexicon(
         relations=_trie((phrase, name) for name in RELATIONS for phrase in phrases[name]),
@@ -90,14 +90,14 @@ def known_words() -> frozenset[str]:
 def bare_words() -> Trie:
     """A trie of the neutral words and functions without diacritics, to themselves.
 
-    A single word is left out where without its diacritics it may as well be one that changes everything: "bo" is bộ
-    or bỏ (to drop), "neu" nêu or nếu (if).
+    A single word is left out where without its diacritics it may as well be one that changes a time.
     """
     phrases: dict[str, str] = {}
+    changing = {fold(word) for word in lexicon().classes["changing"]}
     for trie in (lexicon().words, lexicon().functions, lexicon().relations):
         for phrase in _phrases(trie, ()):
             bare = fold(phrase)
-            if " " in bare or bare not in _AMBIGUOUS_BARE:
+            if " " in bare or bare not in changing:
                 phrases.setdefault(bare, phrase)
     return _trie(phrases.items())
 
@@ -107,12 +107,6 @@ _CALENDAR_WORDS = frozenset({
     "quý", "tháng", "ngày", "năm", "tuần", "giờ", "phút", "thứ", "chủ", "nhật", "hằng", "hàng", "mỗi", "từng", "lần",
     "nửa", "sáng", "chiều", "tối", "trưa", "giai", "đoạn", "kỳ", "một", "hai", "ba", "tư", "bốn", "sáu", "bảy", "tám",
     "chín", "mười", "nay", "cuối", "đầu",
-})  # fmt: skip
-
-#: không, chưa, đã, bỏ, nếu, trừ, hủy, hoãn, lùi, dời, dừng, tạm, ngoài, quá, trễ, sớm, cấm, thay; and words of time.
-_AMBIGUOUS_BARE = frozenset({
-    "khong", "chua", "da", "bo", "neu", "tru", "huy", "hoan", "lui", "doi", "dung", "tam", "ngoai", "qua", "tre", "som",
-    "cam", "thay", "sau", "nam", "tu", "ngay", "quy", "dau",
 })  # fmt: skip
 
 

@@ -163,7 +163,7 @@ class Judge:
                 context.named.append(item.phrase)
                 if context.in_document or context.in_event:
                     self._lengthen(item)
-            case Sort.MARK if item.phrase not in ("/", "+", "."):
+            case Sort.MARK if item.phrase not in ("/", "+", ".") or self._joins_words(item):
                 context.mark(item.phrase)
             case Sort.MARK:
                 self.unknown = True
@@ -183,13 +183,18 @@ class Judge:
         if takes and last.last == item.first and item.phrase not in _JOINS:
             last.last = item.last
 
+    def _joins_words(self, item: Item) -> bool:
+        """Whether a stroke stands between two words: "huyện/thành phố"."""
+        words = self.words
+        return item.phrase == "/" and words.key(item.first - 1).isalpha() and words.key(item.last).isalpha()
+
     def _names_time(self, item: Item, *, in_event: bool) -> bool:
         """Whether something that is not understood may be a time, or changes one."""
         keys = self.words.keys[item.first : item.last]
         return any(key[0].isnumeric() or (key in _TIME_WORDS and not in_event) for key in keys)
 
     def _place_time(self, item: Item, previous: Item | None, context: _Context) -> None:
-        if context.in_data:
+        if context.in_data and item.relation != "before":
             return
         if context.in_event and self._is_event_time(item):
             return
@@ -249,7 +254,7 @@ class Judge:
                 return "loose"
             if spoken and self._all_starting(spoken):
                 return "when"
-            if unit is Unit.YEAR and last in classes["yearly matters"]:
+            if unit is Unit.YEAR and self._is_named_by_year(item.spans, spoken):
                 return "about"
             if unit is not Unit.DAY and last in classes["reports"]:
                 return "about"
@@ -258,6 +263,8 @@ class Judge:
             if previous is not None and previous.sort is Sort.NUMBER and not spoken:
                 return "when"
             return "loose"
+        if context.in_data:
+            return "loose"  # "số liệu trước ngày 15/6": those of before, or due then?
         before_last = spoken[-2] if len(spoken) > 1 else ""
         if last in classes["done to them"] and before_last in classes["things"]:
             return "loose"
@@ -272,6 +279,15 @@ class Judge:
 
     def _all_starting(self, spoken: list[str]) -> bool:
         return all(phrase in self.classes["starting"] for phrase in spoken)
+
+    def _is_named_by_year(self, spans: tuple[Span, ...], spoken: list[str]) -> bool:
+        """Whether a year belongs to a name: "kế hoạch năm 2026", "kế hoạch tuyển dụng viên chức năm 2025"."""
+        matters = self.classes["yearly matters"]
+        near = all(self.year <= span.end.year <= self.through + 1 for span in spans)
+        plan = any(
+            phrase in matters and phrase.startswith(("kế hoạch", "chương trình", "dự toán")) for phrase in spoken
+        )
+        return bool(spoken) and (spoken[-1] in matters or (plan and near))
 
     def _opens(self, item: Item) -> bool:
         """Whether a time stands in brackets of its own, which repeat nothing."""
@@ -383,7 +399,9 @@ class Judge:
         else:
             reading = self._dated(span, strict=strict, inclusive=item.relation == "by" or item.hour)
         guessed = reading.recurrence is not None and not span.next_year
-        return Found(reading, item.first, item.last, span, strict, relation=item.relation, opener=item.opener, guessed=guessed)
+        return Found(
+            reading, item.first, item.last, span, strict, relation=item.relation, opener=item.opener, guessed=guessed
+        )
 
     def _dated(self, span: Span, *, strict: bool, inclusive: bool) -> Reading:
         if span.floating and (self.through > self.year or span.next_year):
@@ -553,7 +571,8 @@ class Judge:
         dated = [one for one in self.times if one.reading.due is not None or _has_deadline(one.reading)]
         if self.unknown_event and any(one.relation != "until event" for one in certain):
             self.problems.append(Problem.UNREADABLE)
-        if self.unknown and (certain or self.doubts or not self.times):
+        named = certain or self.doubts or not self.times or any(one.span is not None for one in self.times)
+        if self.unknown and named:
             self.problems.append(Problem.UNREADABLE)
         if self.about and not dated:
             self.problems.append(Problem.UNREADABLE)
@@ -633,7 +652,9 @@ def _joined(ongoing: Found, other: Found) -> Reading | None:
         return replace(ongoing.reading, end=reading.due) if reading.due > ongoing.reading.start else None
     whole_year = other.span is not None and other.span.unit is Unit.YEAR
     comes_first = other.first < ongoing.first
-    if reading.kind is Kind.PERIOD and (whole_year or other.relation == "range" or (other.relation == "in" and not comes_first)):
+    if reading.kind is Kind.PERIOD and (
+        whole_year or other.relation == "range" or (other.relation == "in" and not comes_first)
+    ):
         return Reading(Kind.ONGOING, reading.start, reading.end)
     return None
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 
 from msgspec import Struct
@@ -21,6 +22,7 @@ _EVERY = ("hằng", "mỗi", "từng")
 _BY_MONTHS = {frequency.months: frequency for frequency in Frequency}
 _BARE_STARTS = frozenset({"ngày", "thứ", "chủ", "sáng", "chiều", "tối", "trưa", "tháng", "t", "quý", "q", "năm", "giai",
                           "nửa", "một", "hai", "ba", "bốn", "sáu", "bảy", "tám", "chín"})  # fmt: skip
+_ROMAN_NUMERAL = re.compile(r"[ivx]{1,6}")
 _MARKS = frozenset(",:()-/&.;+")
 #: Days of a month are read against these relations only.
 _STRICTNESS = {"before": True, "by": False, "in": False, "": False}
@@ -160,6 +162,8 @@ class Scanner:
             return self._function(function[0], i, function[1])
         if word is not None:
             return Item(Sort.WORD, i, word[1], phrase=word[0])
+        if before and before[-1].phrase in self.lexicon.classes["labels"] and _ROMAN_NUMERAL.fullmatch(key):
+            return Item(Sort.NUMBER, i, i + 1)  # "khu vực VIII"
         if key in ("(", ")") and not is_number:
             footnote = words.number(i + 1) is not None and words.key(i + 2) == ")" and len(words.key(i + 1)) == 1
             return Item(Sort.NUMBER, i, i + 3) if key == "(" and footnote else Item(Sort.MARK, i, i + 1, phrase=key)
@@ -243,7 +247,9 @@ class Scanner:
         duration = self._duration(i)
         if duration is not None:
             return duration
-        return self._years_done(i) or self._label(i, before) or (self._number(i) if words.number(i) is not None else None)
+        return (
+            self._years_done(i) or self._label(i, before) or (self._number(i) if words.number(i) is not None else None)
+        )
 
     def _refuse_run_on(self, i: int, end: int) -> None:
         """Refuse a number that is the rest of something not read, or begins it: the 2021 of "X/2021", 15/3/2021/2."""
