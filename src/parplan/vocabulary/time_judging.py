@@ -22,7 +22,9 @@ UNDETERMINED = Reading(Kind.UNDETERMINED)
 _UNNAMED = Recurrence()
 _YEARLY = Recurrence((Frequency.YEARLY,))
 #: How long before the end of what it is about, and after it, a report without a year of its own may be due.
-_BEFORE_END, _AFTER_END = timedelta(80), timedelta(100)
+_BEFORE_END, _AFTER_END = timedelta(80), timedelta(45)
+#: How many years after the plan's a day, month or quarter may be planned; only whole years are named farther ahead.
+_FARTHEST = 20
 _JOINS = frozenset({"và", "hoặc", "&"})
 #: What is done by a time that follows these, is not ongoing in it.
 _FINISHING = frozenset({"hoàn", "xong", "kết", "cần", "phải", "trước", "chậm", "muộn", "hạn"})
@@ -243,7 +245,8 @@ class Judge:
                 return "loose"
             if context.in_document:
                 named = unit is Unit.YEAR or (unit is Unit.DAY and self.words.key(item.first) == "ngày")
-                return "document" if named or previous is None or previous.sort is Sort.DEPENDING else "loose"
+                follows = previous is not None and previous.sort is Sort.DEPENDING and unit is not Unit.DAY
+                return "document" if named or follows else "loose"
             listed = previous is not None and previous.sort is Sort.MARK and previous.phrase == ","
             if listed and self.about and self.about[-1].last == item.first - 1:
                 return "about"
@@ -258,18 +261,27 @@ class Judge:
                 return "about"
             if unit is not Unit.DAY and last in classes["reports"]:
                 return "about"
-            if unit is Unit.DAY and any(phrase in classes["documents"] for phrase in spoken):
+            if unit is Unit.DAY and self._dates_document(item, spoken):
                 return "about"
             if previous is not None and previous.sort is Sort.NUMBER and not spoken:
                 return "when"
             return "loose"
         if context.in_data:
             return "loose"  # "số liệu trước ngày 15/6": those of before, or due then?
-        before_last = spoken[-2] if len(spoken) > 1 else ""
-        if last in classes["done to them"] and before_last in classes["things"]:
-            return "loose"
         after_word = previous is not None and previous.sort is Sort.WORD
-        if item.relation in ("in", "from") and after_word and last in classes["things"]:
+        if after_word and last in classes["done to them"] and self._says_which(spoken):
+            return "loose"
+        if after_words and not self._all_starting(spoken) and item.opener in ("hạn", "thời", "tiến"):
+            return "loose"  # "hợp đồng … thời hạn đến"
+        following = self.items[self.items.index(item) + 1 :]
+        goes_on = bool(following) and following[0].sort is Sort.WORD
+        if after_words and last in classes["things"] and item.opener == "hoàn" and goes_on:
+            return "loose"  # "công trình hoàn thành trước ngày 30/6/2025 phải quyết toán"
+        if last.endswith("hiệu lực") and after_words:
+            return "loose"
+        if self._is_past(item, spoken):
+            return "loose"
+        if item.relation in ("in", "from") and after_word and last in classes["happenings"]:
             return "loose"
         if item.opener in ("cuối", "đầu", "giữa") and after_word and not self._all_starting(spoken):
             return "loose"  # "kỳ họp cuối năm"
@@ -280,6 +292,27 @@ class Judge:
     def _all_starting(self, spoken: list[str]) -> bool:
         return all(phrase in self.classes["starting"] for phrase in spoken)
 
+    def _dates_document(self, item: Item, spoken: list[str]) -> bool:
+        """Whether a day is the date of what is carried out: "Thực hiện Công văn của Sở Nội vụ ngày 15/3/2021"."""
+        carried_out = bool(spoken) and spoken[0] in ("thực hiện", "triển khai", "triển khai thực hiện")
+        named = any(phrase in self.classes["documents"] and phrase != "báo cáo" for phrase in spoken)
+        return carried_out and named and self.words.key(item.first) == "ngày"
+
+    def _says_which(self, spoken: list[str]) -> bool:
+        """Whether the last word says which things are meant: "hồ sơ tiếp nhận", "hồ sơ do công dân nộp"."""
+        things = [i for i, phrase in enumerate(spoken[:-1]) if phrase in self.classes["things"]]
+        if not things:
+            return False
+        between = spoken[things[-1] + 1 : -1]
+        return not between or between[0] in ("do", "được", "của", "có")
+
+    def _is_past(self, item: Item, spoken: list[str]) -> bool:
+        """Whether a time before the plan's years follows words that may be about then: "hồ sơ … trước năm 2020"."""
+        if not spoken or all(phrase in _OF_PLANS or phrase in self.classes["starting"] for phrase in spoken):
+            return False
+        first_day = date(self.year, 1, 1) + timedelta(days=item.relation == "before")
+        return any(not span.floating and min(span.start, span.end) < first_day for span in item.spans)
+
     def _is_named_by_year(self, spans: tuple[Span, ...], spoken: list[str]) -> bool:
         """Whether a year belongs to a name: "kế hoạch năm 2026", "kế hoạch tuyển dụng viên chức năm 2025"."""
         matters = self.classes["yearly matters"]
@@ -287,7 +320,8 @@ class Judge:
         plan = any(
             phrase in matters and phrase.startswith(("kế hoạch", "chương trình", "dự toán")) for phrase in spoken
         )
-        return bool(spoken) and (spoken[-1] in matters or (plan and near))
+        last = spoken[-1] if spoken else ""
+        return last in matters or last.partition(" ")[2] in matters or (plan and near)
 
     def _opens(self, item: Item) -> bool:
         """Whether a time stands in brackets of its own, which repeat nothing."""
@@ -398,6 +432,8 @@ class Judge:
             reading = Reading(Kind.ONGOING, start=span.start)
         else:
             reading = self._dated(span, strict=strict, inclusive=item.relation == "by" or item.hour)
+        if span.unit is not Unit.YEAR and span.end.year > self.through + _FARTHEST:
+            self.problems.append(Problem.YEAR_OUTSIDE)
         guessed = reading.recurrence is not None and not span.next_year
         return Found(
             reading, item.first, item.last, span, strict, relation=item.relation, opener=item.opener, guessed=guessed
@@ -620,18 +656,23 @@ class Judge:
                 self.problems.append(Problem.UNREADABLE)
 
     def _refuse_fractions(self) -> None:
-        """A bare "2/3" before what can be counted is a share of it."""
-        for one in self.times:
-            keys = self.words.keys
-            if one.span is None or not one.span.floating or one.last - one.first < 3 or one.relation not in ("", "in"):
+        """A bare "2/3" before what can be counted is a share of it; two times in a row are pieces of another."""
+        keys = self.words.keys
+        for item, following in pairwise(self.items):
+            if item.sort is not Sort.TIME:
                 continue
-            shape = keys[one.last - 3 : one.last]
-            bare = shape[1] == "/" and shape[0].isdecimal() and "ngày" not in keys[one.first : one.last]
-            if bare and self.words.key(one.last) not in ("", ",", ")", ":", "-", "("):
+            if following.sort is Sort.TIME and not following.relation:
+                self.problems.append(Problem.UNREADABLE)
+            shape = keys[item.last - 3 : item.last]
+            short = len(shape) == 3 and shape[1] == "/" and shape[0].isdecimal() and len(shape[2]) < 3
+            bare = short and item.relation in ("", "in") and "ngày" not in keys[item.first : item.last]
+            if bare and following.sort in (Sort.WORD, Sort.UNKNOWN, Sort.PERIODIC):
                 self.problems.append(Problem.UNREADABLE)
 
 
 _REPORTING = frozenset({("báo", "cáo"), ("sơ", "kết"), ("tổng", "kết")})
+#: A plan may be due before its own first day.
+_OF_PLANS = frozenset({"kế hoạch", "chương trình", "báo cáo", "quyết định", "các", "việc"})
 #: Words of time that, not understood, may change any time beside them.
 _TIME_WORDS = frozenset(
     {"quý", "tháng", "ngày", "tuần", "năm", "trước", "sau", "tết", "giờ", "hôm", "kỳ", "âm", "hằng"}

@@ -62,6 +62,8 @@ class StretchReader:
             return None
         if separator not in ("/", "-", "."):
             return None
+        if len(words.key(j)) == 3 or (len(words.key(j + 2)) == 3 and separator == "/"):
+            raise UnreadError  # 005/08/2025: which digit is one too many?
         third = words.number(j + 4) if words.key(j + 3) == separator else None
         if len(words.key(j)) == 4:
             if third is None or len(words.key(j + 4)) > 2:
@@ -91,10 +93,12 @@ class StretchReader:
         return j + opened if j > i and words.key(j + opened) == "ngày" else i
 
     def _day_of_month(self, day: int, i: int, before: str, *, named: bool) -> tuple[Stretch, int] | None:
-        month = self.words.number(i + 1)
+        month, end = self.words.number(i + 1), i + 2
+        if month is None and named and self.words.key(i + 1) in SPELLED:
+            month, end = self._month_number(i + 1) or (None, end)
         if month is None:
             return None
-        year, next_year, end = self._year_after(i + 2)
+        year, next_year, end = self._year_after(end)
         if not named and (
             before == "trong" or (self.words.key(end) in (",", "và", "-") and self.words.number(end + 1))
         ):

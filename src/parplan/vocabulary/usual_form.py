@@ -12,7 +12,7 @@ _VARIANTS = {
 }  # fmt: skip
 #: Before hàng these make another word of it: ngân hàng (a bank), khách hàng (a customer).
 _GOODS = frozenset({"ngân", "khách", "mặt", "nhà", "cửa", "đơn", "bán", "mua", "giao", "ngành"})
-_DASHES = frozenset("‐‑‒–—―−~")
+_DASHES = frozenset("‐‑‒–—―−")
 #: The newer place of the tone mark, on the second of two open vowels: hoà, uỷ.
 _NEW_TONE = re.compile(r"(?<!q)([ou])([àáảãạèéẻẽẹỳýỷỹỵ])$")
 
