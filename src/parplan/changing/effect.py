@@ -73,7 +73,7 @@ class Effect(Struct, frozen=True):
         """The addresses that became closed, of each task its items first and the task last."""
         found: list[str] = []
         for one in self.tasks:
-            found += [self.after.address(item) for item in one.closed if item.milestone is not None]
+            found += [self.after.address(item) for item in one.closed if item.address != one.after.task.id]
             if one.task_closed:
                 found.append(self.after.prefix + one.after.task.id)
         return tuple(found)
@@ -83,7 +83,7 @@ class Effect(Struct, frozen=True):
         """The addresses that became open again, of each task its items first and the task last."""
         found: list[str] = []
         for one in self.tasks:
-            found += [self.after.address(item) for item in one.reopened if item.milestone is not None]
+            found += [self.after.address(item) for item in one.reopened if item.address != one.after.task.id]
             if one.task_reopened:
                 found.append(self.after.prefix + one.after.task.id)
         return tuple(found)
@@ -177,7 +177,7 @@ def _states_hold(standing: TaskStanding, entry: Entry) -> bool:
         shares = [stated for item in items if (stated := stated_by(item, entry.unit)) is not None]
         if shares:
             return all(_is(stated.state, wanted) for stated in shares)
-    if entry.milestone is None:
+    if entry.of_whole_task:
         # With any entry a task is in progress, also with one that says its work has not begun.
         return standing.state is wanted or wanted is State.NOT_STARTED
     if entry.occurrence is None and any(item.occurrence is not None for item in items):
@@ -187,10 +187,10 @@ def _states_hold(standing: TaskStanding, entry: Entry) -> bool:
 
 def _names(entry: Entry, item: Item) -> bool:
     """Whether an entry is about an item, by itself or with others."""
-    if entry.milestone is None:
+    if entry.of_whole_task:
         return True
-    named = item.milestone is not None and item.milestone.id == entry.milestone
-    return named and entry.occurrence in (None, item.occurrence)
+    milestone = item.milestone.id if item.milestone is not None else None
+    return milestone == entry.milestone and entry.occurrence in (None, item.occurrence)
 
 
 def _is(state: State, wanted: State | None) -> bool:

@@ -62,7 +62,7 @@ def progress(addressed: Addressed, stated: Progress, scope: Scope, details: Deta
     entry = replace(
         details.entry,
         milestone=addressed.milestone.id if addressed.milestone is not None else None,
-        occurrence=details.day.isoformat() if stated.event is not None else addressed.occurrence,
+        occurrence=addressed.occurrence if stated.event is None or _waits(addressed) else details.day.isoformat(),
         state=stated.state,
         percent=stated.percent,
         measures=tuple(_measures(addressed.task, stated.measures)),
@@ -173,8 +173,10 @@ def _check(stated: Progress, details: Details) -> None:
 
 
 def _of_event(addressed: Addressed, stated: Progress) -> Addressed:
-    """The milestone that an event opens an item of: the one addressed, or the only one of the task."""
-    following = [m for m in addressed.task.milestones if m.follows_events]
+    """What an event opens an item of, or lets begin: what is addressed, or the only such milestone of the task."""
+    if addressed.task.follows_events and addressed.occurrence is None:
+        return addressed
+    following = [m for m in addressed.task.milestones if m.follows_events or m.waits_for_event]
     named = [m for m in following if addressed.milestone is None or m.id == addressed.milestone.id]
     if len(named) == 1 and addressed.occurrence is None:
         return replace(addressed, milestone=named[0])
@@ -185,6 +187,11 @@ def _of_event(addressed: Addressed, stated: Progress) -> Addressed:
         if known
         else message(N_("nothing in this task does; record what happened with --note")),
     )
+
+
+def _waits(addressed: Addressed) -> bool:
+    """Whether it happens once, after the event, so that the event is no occurrence of it."""
+    return addressed.milestone is not None and addressed.milestone.waits_for_event
 
 
 def _measures(task: Task, typed: tuple[tuple[str, Decimal], ...]) -> Iterator[tuple[str, Decimal]]:

@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from parplan.diagnostics import N_, Message, message
 from parplan.errors import RequestError
-from parplan.plan.assessment import Item
+from parplan.plan.assessment import Item, address_of
 from parplan.plan.progress import Stated, stated
 from parplan.plan.roles import answering_parties, owing_parties
 from parplan.plan.structure import Entry, State
@@ -46,7 +46,7 @@ def require_one(addressed: Addressed, scope: Scope) -> None:
     if scope.everything:
         return
     task = addressed.task
-    if addressed.milestone is None:
+    if addressed.milestone is None and task.milestones:
         if task.counted or len(addressed.standing.items) < 2:
             return
         what = message(N_("{address} holds several reports or duties; say which one"), address=task.id)
@@ -54,10 +54,12 @@ def require_one(addressed: Addressed, scope: Scope) -> None:
         if addressed.occurrence is not None or not any(i.open and i.occurrence for i in addressed.items):
             return
         what = message(
-            N_("{address} happens several times; say which one"), address=f"{task.id}/{addressed.milestone.id}"
+            N_("{address} happens several times; say which one"),
+            address=address_of(task.id, addressed.milestone.id if addressed.milestone is not None else None),
         )
     # Of what follows events the duty itself has no occurrence; it is finished when no more are expected.
-    choices = [i for i in addressed.items if i.open and (addressed.milestone is None or i.occurrence is not None)]
+    whole = addressed.milestone is None and bool(task.milestones)
+    choices = [item for item in addressed.items if item.open and (whole or item.occurrence is not None)]
     raise RequestError(
         what,
         help=message(N_("open: {addresses}; --all means all of them"), addresses=listed(addressed.subject, choices)),
@@ -141,14 +143,15 @@ def _open_parties(addressed: Addressed) -> tuple[str, ...]:
 
 def speaks_of(entry: Entry, addressed: Addressed) -> bool:
     """Whether an entry is about what is addressed: by itself, or as part of it, or with others."""
-    if addressed.milestone is None or entry.milestone is None:
+    if entry.of_whole_task or (addressed.milestone is None and addressed.occurrence is None):
         return True
-    return entry.milestone == addressed.milestone.id and entry.occurrence in (None, addressed.occurrence)
+    milestone = addressed.milestone.id if addressed.milestone is not None else None
+    return entry.milestone == milestone and entry.occurrence in (None, addressed.occurrence)
 
 
 def stated_of(addressed: Addressed, unit: str | None) -> Stated:
     """What was stated of all that is addressed, or of one unit's shares in it: open as long as any of it is."""
-    if addressed.milestone is None and unit is None:
+    if addressed.milestone is None and addressed.occurrence is None and unit is None:
         return addressed.standing.stated
     if unit is not None and is_only_word(addressed, unit):
         return word_of(addressed, unit)
@@ -204,12 +207,8 @@ def remark_on_others(addressed: Addressed, scope: Scope) -> tuple[Message, ...]:
 
 def address_typed(addressed: Addressed) -> str:
     """The address as it is typed for the plan it is in."""
-    address = addressed.task.id
-    if addressed.milestone is not None:
-        address += f"/{addressed.milestone.id}"
-    if addressed.occurrence is not None:
-        address += f"@{addressed.occurrence}"
-    return addressed.subject.prefix + address
+    milestone = addressed.milestone.id if addressed.milestone is not None else None
+    return addressed.subject.prefix + address_of(addressed.task.id, milestone, addressed.occurrence)
 
 
 def listed(subject: PlanOnDay, items: Iterable[Item]) -> str:

@@ -84,7 +84,8 @@ def undo_command(subject: PlanOnDay, task: Task, entry: Entry) -> Command:
 
 def record_command(subject: PlanOnDay, task: Task, entry: Entry) -> Command:
     """The command that records an entry: of an entry taken back, the one that records it again."""
-    address = subject.prefix + (task.id if entry.named is None else f"{task.id}/{entry.named}")
+    named = entry.named or ""
+    address = subject.prefix + task.id + (f"/{named}" if named and not named.startswith("@") else named)
     finishes = entry.state is State.DONE and not (
         entry.percent is not None or entry.measures or entry.difficulty or entry.proposal or entry.basis or entry.reason
     )

@@ -122,7 +122,8 @@ def _register(
 def _state(standing: TaskStanding, entry: Entry) -> State:
     """The state now of what an entry is about; of a recurring milestone as a whole the task's."""
     for item in standing.items:
-        if item.milestone is None or (item.milestone.id, item.occurrence) != (entry.milestone, entry.occurrence):
+        milestone = item.milestone.id if item.milestone is not None else None
+        if entry.of_whole_task or (milestone, item.occurrence) != (entry.milestone, entry.occurrence):
             continue
         for share in item.shares:
             stated = share.stated_by(entry.unit) if entry.unit is not None else None
@@ -171,7 +172,7 @@ def _is_shown(item: Item, entries: Iterable[Entry], result: _Result) -> bool:
             continue
         if (entry.milestone, entry.occurrence) == (milestone, item.occurrence):
             return True
-        covers = entry.milestone is None or (entry.milestone == milestone and entry.occurrence is None)
+        covers = entry.of_whole_task or (entry.milestone == milestone and entry.occurrence is None)
         if covers and entry.date >= result.done_on:
             return True
     return False

@@ -87,9 +87,9 @@ def history(portfolio: Portfolio, addressed: Addressed | None = None) -> tuple[L
 
 def is_about(entry: Entry, addressed: Addressed) -> bool:
     """Whether an entry names what is addressed: the task or anything in it, one milestone, one occurrence."""
-    if addressed.milestone is None:
+    if addressed.milestone is None and addressed.occurrence is None:
         return True
-    if entry.milestone != addressed.milestone.id:
+    if entry.milestone != (addressed.milestone.id if addressed.milestone is not None else None):
         return False
     return addressed.occurrence is None or entry.occurrence == addressed.occurrence
 

@@ -129,6 +129,7 @@ def find_address(portfolio: Portfolio, typed: str) -> Addressed:
     """
     subjects, rest = _subjects(portfolio, typed.strip())
     id, slash, rest = rest.partition("/")
+    id, at, occurrence = (id, "", "") if slash else id.partition("@")
     found = [(subject, task) for subject in subjects for task in _tasks_called(subject.plan, id)]
     if not found:
         raise _no_such_task(subjects, typed, id)
@@ -139,10 +140,10 @@ def find_address(portfolio: Portfolio, typed: str) -> Addressed:
         )
     subject, task = found[0]
     standing = subject.assessment.standing(task.id)
-    if not slash:
-        return Addressed(subject, standing)
-    name, at, occurrence = rest.partition("@")
-    milestone = _milestone_called(task, name)
+    milestone = None
+    if slash:
+        name, at, occurrence = rest.partition("@")
+        milestone = _milestone_called(task, name)
     if not at:
         return Addressed(subject, standing, milestone)
     return Addressed(subject, standing, milestone, _occurrence_called(standing, milestone, occurrence))
@@ -195,7 +196,7 @@ def _milestone_called(task: Task, typed: str) -> Milestone:
     )
 
 
-def _occurrence_called(standing: TaskStanding, milestone: Milestone, typed: str) -> str:
+def _occurrence_called(standing: TaskStanding, milestone: Milestone | None, typed: str) -> str:
     keys = [i.occurrence for i in standing.items if i.milestone == milestone and i.occurrence is not None]
     wanted = fold(typed)
     exact = [key for key in keys if fold(key) == wanted]
@@ -203,7 +204,15 @@ def _occurrence_called(standing: TaskStanding, milestone: Milestone, typed: str)
     found = exact or without_year
     if len(found) == 1:
         return found[0]
-    address = address_of(standing.task.id, milestone.id)
+    address = address_of(standing.task.id, milestone.id if milestone is not None else None)
+    if milestone is None and standing.task.milestones:
+        raise RequestError(
+            message(N_("{address} has milestones; name the one that is meant"), address=address),
+            help=message(
+                N_("its milestones: {names}"),
+                names=", ".join(address_of(standing.task.id, m.id) for m in standing.task.milestones),
+            ),
+        )
     raise RequestError(
         message(N_("{address} has no occurrence “{occurrence}”"), address=address, occurrence=typed),
         help=message(N_("its occurrences: {names}"), names=", ".join(keys))

@@ -80,7 +80,8 @@ def _record_item(effect: Effect, addressed: Addressed, changed: bool) -> Json | 
         if milestone in (None, item.milestone.id if item.milestone is not None else None)
         and occurrence in (None, item.occurrence)
     ]
-    state = items[0].state if milestone is not None and items else task.after.state
+    named = milestone is not None or occurrence is not None
+    state = items[0].state if named and items else task.after.state
     stated = [entry.state for entry in entries if entry.state is not None and removed is None]
     return {
         **_facts(subject, task.after, milestone, occurrence, items),
@@ -99,17 +100,18 @@ def _facts(
     subject: PlanOnDay, standing: TaskStanding, milestone: str | None, occurrence: str | None, items: Iterable[Item]
 ) -> Json:
     """What holds of the address and its task, whatever was recorded."""
+    remaining = [item for item in standing.items if item.open and item.address != standing.task.id]
     return {
         "path": subject.path,
         "address": subject.prefix + address_of(standing.task.id, milestone, occurrence),
         "owed_by": list(dict.fromkeys(code for item in items for code in item.owed_by)),
-        "remaining": [subject.address(item) for item in standing.items if item.open and item.milestone is not None],
+        "remaining": [subject.address(item) for item in remaining],
         "next_due": standing.next_due.isoformat() if standing.next_due is not None else None,
     }
 
 
 def _belongs(address: str, task: str) -> bool:
-    return address == task or address.startswith(f"{task}/")
+    return address == task or address.startswith((f"{task}/", f"{task}@"))
 
 
 def _unchanged_item(addressed: Addressed, units: Sequence[str]) -> Json:

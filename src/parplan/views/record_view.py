@@ -180,7 +180,7 @@ def _after(language: Language, effect: Effect, task: TaskEffect) -> Iterator[Blo
     _ = language.gettext
     subject, touched = effect.after, _touched(effect, task)
     for item in task.closed:
-        if item.due is not None and item.state is State.DONE and item.milestone is not None:
+        if item.due is not None and item.state is State.DONE:
             text = _("{address}: due {due} – {timeliness}").format(
                 address=subject.address(item),
                 due=language.date(item.due),
@@ -190,7 +190,7 @@ def _after(language: Language, effect: Effect, task: TaskEffect) -> Iterator[Blo
     for item in touched:
         if item.open and item.shares and item.kind is not Kind.ONGOING:
             yield line(f"{subject.address(item)}: {who_text(language, subject, item)}", indent=2)
-    dropped = [subject.address(i) for i in task.closed if i.state is State.DROPPED and i.milestone is not None]
+    dropped = [subject.address(i) for i in task.closed if i.state is State.DROPPED and i.address != i.task.id]
     if dropped:
         yield line(_("Dropped: {addresses}.").format(addresses=", ".join(dropped)), indent=2)
     if task.task_reopened:
@@ -198,7 +198,7 @@ def _after(language: Language, effect: Effect, task: TaskEffect) -> Iterator[Blo
     if task.task_closed:
         text = _("Task {task} is finished.") if task.after.state is State.DONE else _("Task {task} is dropped.")
         yield line(text.format(task=subject.prefix + task.after.task.id))
-    elif task.remaining and task.after.task.milestones:
+    elif task.remaining and (len(task.after.items) > 1 or task.after.task.milestones):
         yield line(_("Still open: {items}.").format(items=_still_open(language, subject, task.remaining)))
 
 
@@ -209,8 +209,11 @@ def _touched(effect: Effect, task: TaskEffect) -> list[Item]:
         item
         for item in task.after.items
         for entry in entries[:1]
-        if (entry.milestone is None or (item.milestone is not None and item.milestone.id == entry.milestone))
-        and (entry.occurrence is None or item.occurrence == entry.occurrence)
+        if entry.of_whole_task
+        or (
+            entry.milestone == (item.milestone.id if item.milestone is not None else None)
+            and entry.occurrence in (None, item.occurrence)
+        )
     ]
 
 
@@ -271,7 +274,7 @@ def finished_text(language: Language, addressed: Addressed, units: Iterable[str]
     ]
     if shares:
         return ", ".join(dict.fromkeys(shares))
-    if addressed.milestone is None:
+    if addressed.milestone is None and addressed.occurrence is None:
         return _since(language, addressed.standing.state, addressed.standing.stated.since)
     return ", ".join(dict.fromkeys(item_state_text(language, item) for item in items))
 
