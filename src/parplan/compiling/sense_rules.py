@@ -108,7 +108,7 @@ SENSE_RULES: dict[str, Explanation] = {
             "P402",
             "circular-reference",
             Severity.ERROR,
-            what=N_("Items refer to each other in a circle (after, part_of)."),
+            what=N_("Items refer to each other in a circle (after, part_of), or groups do (members)."),
             why=N_("They wait for each other for ever, and none has a time."),
             instead=N_("Give one of them a deadline of its own."),
             bad="- {id: a, title: A, after: b}\n- {id: b, title: B, after: a}",
