@@ -268,14 +268,15 @@ class Oracle:
         said_by = entry.get("unit")
         if party is None or said_by is None or said_by == party or said_by in self.members(party):
             return True
-        id = entry.get("milestone", "").partition("@")[0] or None
-        milestone = next((m for m in task.get("milestones", []) if m["id"] == id), None)
-        if self._each(section, task, milestone):
-            return False
         if "milestone" not in entry and self._each(section, task, None):
             return False
-        owing = self.owing(self._lead(section, task, milestone))
-        return said_by in owing and party in owing
+        id = entry.get("milestone", "").partition("@")[0] or None
+        about = [
+            thing
+            for thing in self.things[task["id"]]
+            if "milestone" not in entry or (thing.milestone or {}).get("id") == id
+        ]
+        return any(not thing.each and said_by in thing.owing and party in thing.owing for thing in about)
 
     def parties(self) -> list[str]:
         """All units and groups."""

@@ -582,11 +582,13 @@ class Assessment:
         own = (code, *(group.members if group else directory.predecessors(code, self.as_of)))
         if entry.unit is None or entry.unit in own:
             return True
-        milestone = next((m for m in task.milestones if m.id == entry.milestone), None)
-        if (task.each if milestone is None else milestone.each) or (task.each and entry.of_whole_task):
+        if task.each and entry.of_whole_task:
             return False
-        answering = answering_parties(task, milestone, directory, self.as_of)
-        return entry.unit in answering and code in answering
+        milestones = task.milestones or (None,)
+        about = [m for m in milestones if entry.of_whole_task or m is None or m.id == entry.milestone]
+        together = (m for m in about if not (task.each if m is None else m.each))
+        answering = (answering_parties(task, m, directory, self.as_of) for m in together)
+        return any(entry.unit in parties and code in parties for parties in answering)
 
 
 def _day_after(day: date, duration: Duration) -> date:
