@@ -24,10 +24,10 @@ def find_shell_name() -> str | None:
 
 def shell_shown(more: tuple[tuple[str, str | None], ...] = ()) -> Shell:
     """How commands are shown for the shell in use, each with the options ``more``."""
-    return Shell(_dialect(os.name, os.environ), more, _in_letters)
+    return Shell(find_dialect(os.name, os.environ), more, _in_letters)
 
 
-def _dialect(system: str, environment: Mapping[str, str]) -> Dialect:
+def find_dialect(system: str, environment: Mapping[str, str]) -> Dialect:
     """The dialect of the shell; outside Windows it is asked for only where PowerShell has left its mark."""
     if system != "nt" and "PSModulePath" not in environment:
         return Dialect.POSIX
