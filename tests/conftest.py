@@ -99,6 +99,18 @@ def office(run: Callable[..., Answer], tmp_path: Path) -> Office:
 
 
 @pytest.fixture
+def plans(tmp_path: Path) -> Path:
+    """A folder ``plans/`` with the plans of 2020, 2021 and 2022."""
+    from yearly_plans import plan_text
+
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    for year in (2020, 2021, 2022):
+        (folder / f"{year}.yaml").write_text(plan_text(year), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
 def ask_2021(run: Callable[..., Answer]) -> Callable[..., Answer]:
     """Run parplan on the plan of 2021 as of 2021-03-01."""
     return lambda *words, **rest: run("--plan", str(PLAN_2021), *words, **rest)

@@ -95,3 +95,20 @@ def test_messages_are_in_the_language_of_the_run_and_codes_are_not(run: Run, fil
 def test_the_same_plan_named_twice_is_checked_once(run: Run, files: Path) -> None:
     answer = run("validate", "plans/warned.yaml", "plans/warned.yaml")
     assert answer.err == "1 plan: 0 errors, 1 warning\n"
+
+
+def test_a_finding_code_that_does_not_exist_is_refused(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "p.yaml").write_text("parplan: 1\n", encoding="utf-8")
+    refused = run("validate", "p.yaml", "--select", "ZZZ")
+    assert (refused.code, refused.out) == (2, "")
+    assert "ZZZ" in refused.err
+
+
+def test_one_unusable_file_of_several_does_not_keep_the_others_from_being_checked(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "good.yaml").write_text(write_plan("- {id: 1.a, title: A, lead: [Nobody]}"), encoding="utf-8")
+    (tmp_path / "newer.yaml").write_text("parplan: 2\n", encoding="utf-8")
+    answer = run("validate", "newer.yaml", "good.yaml")
+    assert answer.code == 3
+    assert "P201" in answer.out
+    assert "upgrade" not in answer.out
+    assert "format 2" in answer.err

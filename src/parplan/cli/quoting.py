@@ -7,7 +7,7 @@ from datetime import date
 
 from parplan.cli.calling_shell import shell_shown
 from parplan.cli.commands.command import CommandRow, Option, Takes, ValueKind
-from parplan.cli.commands.table import find_command
+from parplan.cli.commands.table import GLOBALS, find_command
 from parplan.diagnostics import N_, Message, message
 from parplan.errors import RequestError, TooManyWordsError
 
@@ -37,23 +37,24 @@ def _candidates(words: Sequence[str], command: CommandRow) -> Iterator[tuple[str
     """Yield options whose value is followed by plain words, with the value and these."""
     for place, word in enumerate(words):
         spelling, equals, first = word.partition("=")
-        option = command.option(spelling)
-        if option is None or not _is_text(option):
+        option = command.option(spelling) or next((one for one in GLOBALS if spelling in one.spellings), None)
+        if option is None or not _may_have_spaces(option):
             continue
         rest = words[place + 1 :]
         parts = [first] if equals else []
         for part in rest:
-            if part.startswith("-"):
+            if part.startswith("-") or part == command.name:
                 break
             parts.append(part)
         if len(parts) > 1 and not any(character.isdecimal() for character in parts[1]):  # 2.b is an address
             yield spelling, parts
 
 
-def _is_text(option: Option) -> bool:
-    return (
-        option.takes is not Takes.NOTHING and not option.choices and option.kind in (ValueKind.NOTHING, ValueKind.UNIT)
-    )
+def _may_have_spaces(option: Option) -> bool:
+    """Whether a value of several words is plausible: a text, a name or a day, not one of a few choices or a file."""
+    if option.takes is Takes.NOTHING or (option.choices and not option.metavar):
+        return False
+    return option.kind in (ValueKind.NOTHING, ValueKind.UNIT, ValueKind.DATE)
 
 
 def _values(said: Message) -> Iterator[str]:

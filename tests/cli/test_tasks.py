@@ -1,4 +1,4 @@
-"""Wrong answers an examiner found, each once: whose an item is, what is counted, which plans are asked."""
+"""Whose a task and what it owes is: `tasks --unit`, `status`, `show`."""
 
 from __future__ import annotations
 
@@ -59,19 +59,6 @@ def test_what_a_unit_took_over_as_lead_counts_before_what_it_coordinates(run: Ru
     assert run("due", "-p", plan, "--unit", "A", "--json").items == []
 
 
-def test_all_plans_of_the_year_are_asked_not_the_first_by_name(run: Run, tmp_path: Path) -> None:
-    text = write_plan("- {id: 1.a, title: A, lead: [VP]}")
-    _plan(tmp_path / "plans", "a.yaml", text)
-    _plan(tmp_path / "plans", "b.yaml", text)
-    _plan(tmp_path / "plans", "old.yaml", text.replace("year: 2021", "year: 2020"))
-    assert [item["plan"] for item in run("tasks", "--json").items] == ["plans/a.yaml", "plans/b.yaml"]
-    refused = run("show", "1.a")
-    assert (refused.code, refused.out) == (2, "")
-    assert refused.err == (
-        "parplan: several plans have a task 1.a: plans/a.yaml, plans/b.yaml\n  name one plan with --plan\n"
-    )
-
-
 def test_two_events_of_one_day_are_two(run: Run) -> None:
     tasks = """
     - id: 1.a
@@ -100,29 +87,6 @@ def test_a_deadline_is_not_moved_for_one_unit_of_several() -> None:
     """
     assert on_day("2021-03-01", tasks)["1.a/m"].due.isoformat() == "2021-03-10"  # type: ignore[union-attr]
     assert [finding.code for finding in load(write_plan(tasks)).findings] == ["P502"]
-
-
-def test_a_finding_code_that_does_not_exist_is_refused(run: Run, tmp_path: Path) -> None:
-    plan = _plan(tmp_path, "p.yaml", "parplan: 1\n")
-    refused = run("validate", plan, "--select", "ZZZ")
-    assert (refused.code, refused.out) == (2, "")
-    assert "ZZZ" in refused.err
-
-
-def test_a_later_language_counts_and_each_is_checked(run: Run, tmp_path: Path) -> None:
-    plan = _plan(tmp_path, "p.yaml", write_plan())
-    assert "Chưa" not in run("status", "-p", plan, "--lang", "vi", "--lang", "en").out
-    assert run("status", "-p", plan, "--lang", "vi", "--lang", "fr").code == 2
-
-
-def test_one_unusable_file_of_several_does_not_keep_the_others_from_being_checked(run: Run, tmp_path: Path) -> None:
-    good = _plan(tmp_path, "good.yaml", write_plan("- {id: 1.a, title: A, lead: [Nobody]}"))
-    newer = _plan(tmp_path, "newer.yaml", "parplan: 2\n")
-    answer = run("validate", newer, good)
-    assert answer.code == 3
-    assert "P201" in answer.out
-    assert "upgrade" not in answer.out
-    assert "format 2" in answer.err
 
 
 def test_a_group_is_found_without_its_commas(ask_2021: Run) -> None:
