@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +16,6 @@ import yaml
 from layouts import DONE, HEAD, PROGRESS, RESCHEDULE, SECTION, Layout, Operation
 
 from conftest import Answer
-from parplan.cli import program
 
 MOMENT = {"PARPLAN_TODAY": "2021-03-01T09:12:00+07:00"}
 
@@ -29,13 +27,8 @@ def plan(tmp_path: Path) -> Path:
     return tmp_path / "plan.yaml"
 
 
-#: The table of commands made once: it is the same every time, and making it takes most of a short run.
-_program = cache(program.make_program)
-
-
 @pytest.fixture
-def ask(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
-    monkeypatch.setattr(program, "make_program", _program)
+def ask(run: Run) -> Run:
     return lambda *words, **env: run("--plan", "plan.yaml", *words, env={**MOMENT, **env})
 
 
