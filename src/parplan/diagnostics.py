@@ -88,6 +88,29 @@ class Span(Struct, frozen=True, order=True):
 WHOLE_FILE = Span(1, 1, 1, 1)
 
 
+class Splice(Struct, frozen=True, order=True):
+    """``text`` in place of what stands from ``start`` to ``end`` (offsets in code points, the end exclusive)."""
+
+    start: int
+    end: int
+    text: str
+
+
+#: Where something stands in a document: keys and indexes from the root, such as ``("sections", 0, "title")``.
+Path = tuple[str | int, ...]
+
+
+class Fix(Struct, frozen=True):
+    """How to mend a finding: a few splices, and the places whose value they change (none: what is said stays).
+
+    A ``safe`` one gives what the author meant whatever the print says; another may be the print's own words.
+    """
+
+    splices: tuple[Splice, ...]
+    changes: tuple[Path, ...] = ()
+    safe: bool = True
+
+
 class Finding(Struct, frozen=True):
     """Something found in a plan file: a stable ``code``, its ``name``, where, what is wrong and what to do.
 
@@ -104,6 +127,7 @@ class Finding(Struct, frozen=True):
     help: Message | None = None
     place: str = ""
     whole: bool = False
+    fix: Fix | None = None
 
     @property
     def about_text(self) -> bool:
@@ -111,15 +135,12 @@ class Finding(Struct, frozen=True):
         return self.code.startswith(TEXT_FAMILY)
 
 
-#: Where something stands in a document: keys and indexes from the root, such as ``("sections", 0, "title")``.
-Path = tuple[str | int, ...]
-
-
 class Remark(Struct, frozen=True):
     """A finding before it has a line: it points at a place in the document, which the loader turns into a span.
 
     ``at_key``: it is about the key, not its value. ``lines``: arguments of the message that are the lines of other
-    places. ``stretch``: it is about this part of the value only, in offsets of the text.
+    places. ``stretch``: it is about this part of the value only, in offsets of the text. ``fix``: how to mend it.
+    ``joined``: the texts from one place to another are one text, which must stand in quotes.
     """
 
     code: str
@@ -131,6 +152,8 @@ class Remark(Struct, frozen=True):
     at_key: bool = False
     lines: tuple[tuple[str, Path], ...] = ()
     stretch: tuple[int, int] | None = None
+    fix: Fix | None = None
+    joined: tuple[Path, Path, str] | None = None
 
 
 class Explanation(Struct, frozen=True):

@@ -18,10 +18,12 @@ from parplan.diagnostics import (
     N_,
     WHOLE_FILE,
     Finding,
+    Fix,
     Message,
     Path,
     Remark,
     Span,
+    Splice,
     has_errors,
     message,
 )
@@ -35,7 +37,7 @@ from parplan.files.reading import read_file
 from parplan.plan.structure import Plan
 from parplan.source.collecting import garbage_collection_paused
 from parplan.source.composing import compose
-from parplan.source.nodes import Data, Mapping, Node, Scalar, find, find_key, to_data
+from parplan.source.nodes import Data, Mapping, Node, Scalar, Sequence, find, find_key, to_data
 from parplan.source.text import SourceText, decode
 from parplan.source.writing import write_flow
 
@@ -184,8 +186,20 @@ def locate(remark: Remark, root: Node, source: SourceText) -> Finding:
     else:
         span = _place(root, remark.path, source, at_key=remark.at_key)
     place = place_of(root, remark.path)
+    fix = remark.fix if remark.joined is None else _quoted(remark.joined, root, source)
     whole = remark.stretch is None and not remark.at_key and not isinstance(find(root, remark.path), Scalar)
-    return Finding(remark.code, remark.name, remark.severity, span, text, remark.help, place, whole)
+    return Finding(remark.code, remark.name, remark.severity, span, text, remark.help, place, whole, fix)
+
+
+def _quoted(joined: tuple[Path, Path, str], root: Node, source: SourceText) -> Fix | None:
+    """Put texts that are one, in one line of a list in brackets, in quotes."""
+    first, last, text = joined
+    around, start, end = find(root, first[:-1]), find(root, first), find(root, last)
+    if not isinstance(around, Sequence) or not around.flow or start is None or end is None:
+        return None
+    if "\n" in source.text[start.start : end.end]:
+        return None
+    return Fix((Splice(start.start, end.end, write_flow(text)),), changes=(first[:-1],))
 
 
 def place_of(root: Node, path: Path) -> str:
@@ -212,6 +226,7 @@ def _finding(detail: Any, root: Node, source: SourceText) -> Finding:
     if at_key:
         path = path[:-1]
     help: Message | None = None
+    fix: Fix | None = None
     if kind == "missing":
         text = message(N_("{key} is missing"), key=str(path[-1]))
         help = message(N_("add “{key}: …”"), key=str(path[-1]))
@@ -222,9 +237,9 @@ def _finding(detail: Any, root: Node, source: SourceText) -> Finding:
         help = _known_keys(path)
         if _is_empty(find(root, path)):
             # What follows a comma in {…} is the next key; in prose it was meant as text.
-            help = _cut_text(root, path) or message(
-                N_("if it belongs to the text before it, put that whole text in quotes")
-            )
+            cut = _cut_text(root, path)
+            help = message(N_("if it belongs to the text before it, put that whole text in quotes"))
+            help, fix = cut if cut is not None else (help, None)
     elif kind in _LIST_EXPECTED:
         kind, text = Shape.WRONG_SHAPE, message(N_("a list is expected here"))
         help = message(N_("write each member on a line of its own, beginning with “- ”"))
@@ -240,10 +255,10 @@ def _finding(detail: Any, root: Node, source: SourceText) -> Finding:
         help = message(N_("fill it in, or leave the key out"))
     rule = SHAPE_RULES[kind]
     span = _place(root, path, source, at_key=at_key)
-    return Finding(rule.code, rule.name, rule.severity, span, text, help, place_of(root, path), kind == "missing")
+    return Finding(rule.code, rule.name, rule.severity, span, text, help, place_of(root, path), kind == "missing", fix)
 
 
-def _cut_text(root: Node, path: Path) -> Message | None:
+def _cut_text(root: Node, path: Path) -> tuple[Message, Fix] | None:
     """What to type where a comma in braces cut a text in two: the key before with the whole text in quotes."""
     around = find(root, path[:-1])
     if not isinstance(around, Mapping) or not around.flow:
@@ -255,8 +270,10 @@ def _cut_text(root: Node, path: Path) -> Message | None:
         return None
     end = next((k for k in range(number, len(entries)) if not _is_empty(entries[k][1])), len(entries))
     whole = ", ".join([text.value, *(key.value for key, _ in entries[start + 1 : end])])
-    line = f"{entries[start][0].value}: {write_flow(whole)}"
-    return message(N_("if it belongs to the text before it, write that in quotes: {line}"), line=line)
+    quoted = write_flow(whole)
+    line = f"{entries[start][0].value}: {quoted}"
+    help = message(N_("if it belongs to the text before it, write that in quotes: {line}"), line=line)
+    return help, Fix((Splice(text.start, entries[end - 1][0].end, quoted),), changes=(path[:-1],))
 
 
 def _is_empty(node: Node | None) -> bool:

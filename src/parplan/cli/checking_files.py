@@ -6,6 +6,7 @@ import sys
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from datetime import date
+from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
@@ -18,69 +19,98 @@ from parplan.linting.selection import Selection
 from parplan.linting.twins import Twins
 from parplan.pooling import pooled, processes_for
 
+if TYPE_CHECKING:
+    from parplan.linting.fixes import Round
+    from parplan.loading import LoadedPlan
+
+
+class CheckedFile(Struct, frozen=True):
+    """What is found in a file, and what was mended before."""
+
+    findings: FileFindings
+    fixed: tuple[Round, ...] = ()
+
+
+class Target(Struct, frozen=True):
+    """A file to check, standard input where there is no ``path``, and what is looked for in it."""
+
+    path: PlanPath | None
+    selection: Selection
+
+    @property
+    def name(self) -> str:
+        """What it is called."""
+        return "-" if self.path is None else self.path.shown
+
 
 class _Text(Struct, frozen=True):
-    """What is to be checked: its bytes and the name it goes by."""
+    """What is to be checked: its bytes, the name it goes by, what is looked for, and the day no entry may be after."""
 
     data: bytes
     name: str
-
-
-class _Search(Struct, frozen=True):
-    """What is looked for, and the day no entry may be after."""
-
     selection: Selection
     today: date
 
 
 def check_files(
-    targets: Sequence[PlanPath | None], selection: Selection, today: date, on_progress: Callable[[int, int], None]
+    targets: Sequence[Target], today: date, on_progress: Callable[[int, int], None]
 ) -> Iterator[FileFindings | ParplanError]:
-    """What became of each file, in their order; ``None`` stands for standard input.
+    """What became of each file, in their order.
 
     ``today`` is the day no entry may be after. ``on_progress`` is told how many files are done, of how many. A plan
     that turns out to be another's twin, which nobody can know of it alone, is checked once more.
     """
-    search = _Search(selection, today)
-    read = [_read(target) for target in targets]
+    read = [_text_of(target, today) for target in targets]
     twins = Twins()
-    with closing(_check_each([text for text in read if isinstance(text, _Text)], search)) as checked:
+    with closing(_check_each([text for text in read if isinstance(text, _Text)])) as checked:
         for done, text in enumerate(read, 1):
             one = next(checked) if isinstance(text, _Text) else text
             if isinstance(one, FileFindings) and isinstance(text, _Text):
                 twin = twins.other_than(text.name, one.identity)
-                one = one if twin is None else _check(text, search, twin)
+                one = one if twin is None else _check(text, twin)
             yield one
             on_progress(done, len(read))
 
 
-def _read(target: PlanPath | None) -> _Text | ParplanError:
-    if target is None and sys.stdin is None:
-        return RequestError(message(N_("standard input is closed; there is no plan to read")))
+def _text_of(target: Target, today: date) -> _Text | ParplanError:
     try:
-        if target is None:
-            return _Text(read_standard_input(sys.stdin.buffer), "-")
-        return _Text(read_file(target.path), target.shown)
+        return _Text(read_target(target), target.name, target.selection, today)
     except ParplanError as error:
         return error.with_traceback(None)  # which would keep all that is read here
 
 
-def _check_each(texts: Sequence[_Text], search: _Search) -> Generator[FileFindings | ParplanError]:
+def read_target(target: Target) -> bytes:
+    """Return what a file holds. Raises what reading raises, ``RequestError`` where standard input is closed."""
+    if target.path is not None:
+        return read_file(target.path.path)
+    if sys.stdin is None:
+        raise RequestError(message(N_("standard input is closed; there is no plan to read")))
+    return read_standard_input(sys.stdin.buffer)
+
+
+def _check_each(texts: Sequence[_Text]) -> Generator[FileFindings | ParplanError]:
     """Check each by itself, by a pool of processes where that is quicker."""
     processes = processes_for([len(text.data) for text in texts])
     if processes > 1:
-        yield from pooled(_check, [(text, search) for text in texts], processes)
+        yield from pooled(_check, [(text, None) for text in texts], processes)
     else:
         for text in texts:
-            yield _check(text, search)
+            yield _check(text)
 
 
-def _check(text: _Text, search: _Search, twin: str | None = None) -> FileFindings | ParplanError:
+def _check(text: _Text, twin: str | None = None) -> FileFindings | ParplanError:
+    try:
+        return check_text(text.data, text.name, text.selection, text.today, twin)[1]
+    except ParplanError as error:
+        return error.with_traceback(None)
+
+
+def check_text(
+    data: bytes, name: str, selection: Selection, today: date, twin: str | None = None
+) -> tuple[LoadedPlan, FileFindings]:
+    """Load a plan and find all that is looked for in it. Raises what loading raises."""
     from parplan.linting.engine import check_plan  # here: progress is shown before the rules are imported
     from parplan.loading import parse_plan
 
-    try:
-        loaded = parse_plan(text.data, text.name)
-    except ParplanError as error:
-        return error.with_traceback(None)
-    return check_plan(text.name, loaded, search.selection, search.today, twin)
+    loaded = parse_plan(data, name)
+    return loaded, check_plan(name, loaded, selection, today, twin)

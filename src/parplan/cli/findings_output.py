@@ -6,8 +6,8 @@ import os
 from collections.abc import Iterable, Sequence
 from io import BytesIO, TextIOWrapper
 from pathlib import Path
-from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from parplan import __version__
@@ -17,14 +17,10 @@ from parplan.diagnostics import N_, Severity, message
 from parplan.errors import RequestError
 from parplan.files.creating import create_file
 from parplan.files.paths import displayed
-from parplan.files.repository import Repositories
 from parplan.views.blocks import Line
-from parplan.views.file_report import FileReport, fingerprints
+from parplan.views.file_report import FileReport
 from parplan.views.findings_view import finding_lines, full_findings
 from parplan.views.validation_json import validation_json
-
-if TYPE_CHECKING:
-    from parplan.linting.file_findings import FileFindings
 
 
 def check_output(output: str | None, targets: Iterable[PlanPath | None]) -> Path | None:
@@ -42,15 +38,16 @@ def check_output(output: str | None, targets: Iterable[PlanPath | None]) -> Path
     return Path(output)
 
 
+class Output(Struct, frozen=True):
+    """How findings are shown: in which form, whether warnings fail, whether codes are only counted."""
+
+    format: str
+    strict: bool
+    statistics: bool = False
+
+
 def write_to_file(
-    request: Request,
-    file: Path,
-    format: str,
-    checked: Sequence[FileFindings],
-    *,
-    strict: bool,
-    complete: bool,
-    force: bool,
+    request: Request, file: Path, output: Output, reports: Sequence[FileReport], *, complete: bool, force: bool
 ) -> None:
     """Write what :func:`write` shows into a new file, in UTF-8 without a byte order mark on every system.
 
@@ -58,63 +55,43 @@ def write_to_file(
     """
     memory = BytesIO()
     into_memory = TextIOWrapper(memory, encoding="utf-8", errors="parplan-plain", newline="\n")
-    write(replace(request, out=into_memory, colour="never"), format, checked, strict=strict, complete=complete)
+    write(replace(request, out=into_memory, colour="never"), output, reports, complete=complete)
     create_file(file, memory.getvalue(), force=force)
     request.advise(request.language.gettext("{path} is written").format(path=displayed(file)))
 
 
-def write(request: Request, format: str, checked: Sequence[FileFindings], *, strict: bool, complete: bool) -> None:
-    """Answer with the findings.
-
-    ``strict``: warnings count as failures where the form tells failures. ``complete``: all files could be read.
-    """
-    language = request.language
+def write(request: Request, output: Output, reports: Sequence[FileReport], *, complete: bool) -> None:
+    """Answer with the findings. ``complete``: all files could be read."""
+    language, format = request.language, output.format
     if request.json or format == "json":
-        request.answer_json(validation_json(language, _reports(checked), request.as_of))
+        request.answer_json(validation_json(language, reports, request.as_of, statistics=output.statistics))
     elif format == "gitlab":
         from parplan.views.gitlab_view import code_quality
 
-        request.answer_json(code_quality(language, _reports(checked)))
+        request.answer_json(code_quality(language, reports))
     elif format == "sarif":
         from parplan.linting.registry import EXPLANATIONS
         from parplan.views.sarif_view import sarif_log
 
-        request.answer_json(sarif_log(language, __version__, _reports(checked), EXPLANATIONS, complete=complete))
+        request.answer_json(sarif_log(language, __version__, reports, EXPLANATIONS, complete=complete))
     elif format == "junit":
         from parplan.views.junit_view import junit_report
 
-        failing = {Severity.ERROR, Severity.WARNING} if strict else {Severity.ERROR}
-        request.answer_xml(junit_report(language, _reports(checked), lambda finding: finding.severity in failing))
+        failing = {Severity.ERROR, Severity.WARNING} if output.strict else {Severity.ERROR}
+        request.answer_xml(junit_report(language, reports, lambda finding: finding.severity in failing))
     elif format == "github":
         from parplan.views.github_view import annotation_lines
 
         # In UTF-8 whatever the console: a path without its diacritics is the path of no file.
-        lines = (line for report in _reports(checked) for line in annotation_lines(language, report))
+        lines = (line for report in reports for line in annotation_lines(language, report))
         request.answer_bytes("".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace"))
+    elif output.statistics:
+        from parplan.views.statistics_view import statistics_screen
+
+        request.answer(statistics_screen(language, reports))
     elif format == "full":
-        for file in checked:
-            request.answer(full_findings(language, file.name, file.findings, file.source))
+        for report in reports:
+            request.answer(full_findings(language, report.name, report.findings, report.source))
     else:
-        for file in checked:
-            request.answer(Line(text, verbatim=True) for text in finding_lines(language, file.name, file.findings))
-
-
-def _reports(checked: Sequence[FileFindings]) -> list[FileReport]:
-    """The findings as reports show them: with the paths of the repository, wherever the command was run."""
-    repositories = Repositories(os.environ)
-    return [_report(file, repositories) for file in checked]
-
-
-def _report(file: FileFindings, repositories: Repositories) -> FileReport:
-    here = file.name == "-"
-    path = None if here else repositories.path_in_repository(Path(file.name))
-    # Outside of a repository a fingerprint has the name alone: the path depends on where the command was run.
-    identity = path or Path(file.name).name
-    return FileReport(
-        path or file.name,
-        displayed(Path(path or file.name)),
-        file.findings,
-        fingerprints(identity, file.findings, file.source),
-        tuple((stopped.code, stopped.limit) for stopped in file.stopped),
-        file.more,
-    )
+        for report in reports:
+            request.answer(Line(text, verbatim=True) for text in finding_lines(language, report.name, report.findings))

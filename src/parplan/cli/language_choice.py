@@ -32,6 +32,20 @@ def choose_language(words: Sequence[str], environment: Mapping[str, str]) -> Lan
     return load_language(_configured() or language_of_locale(environment))
 
 
+def language_source(
+    language: Language, environment: Mapping[str, str], folder: Path, *, typed: bool
+) -> tuple[str, str]:
+    """The language of a run and what chose it: the option, a variable, a settings file or the locale."""
+    if typed:
+        return language.code, "--lang"
+    if environment.get("PARPLAN_LANG"):
+        return language.code, "PARPLAN_LANG"
+    found = configured_language(folder)
+    if found is not None:
+        return _known(*found), found[1]
+    return language.code, "locale"
+
+
 def _known(name: str, where: str) -> str:
     if name.lower() not in LANGUAGES:
         raise RequestError(

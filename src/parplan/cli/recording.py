@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import datetime
@@ -17,9 +16,9 @@ from parplan.cli.calling_shell import shell_shown
 from parplan.cli.plans_asked import AskedPlans, error_lines, invalid_plan, load_plans_to_write
 from parplan.cli.request import Request
 from parplan.cli.typed_values import moment_after
+from parplan.cli.waiting import say_waiting
 from parplan.diagnostics import N_, Message, message
 from parplan.errors import FileError, ParplanError, RequestError
-from parplan.files.locking import LONGEST_WAIT
 from parplan.loading import LoadedPlan
 from parplan.plan.assessment import Assessment
 from parplan.queries.portfolio import Addressed, PlanOnDay, Portfolio, find_address
@@ -175,12 +174,7 @@ class Recording(Struct, dict=True):
         return PlanOnDay(self.subject.path, Assessment(edited.plan, self.request.as_of), self.subject.prefix)
 
     def _wait(self) -> None:
-        self.request.advise(
-            self.request.language.gettext(
-                "Another command is writing to {path}; waiting for it, at most {seconds} seconds …"
-            ).format(path=self.subject.path, seconds=round(LONGEST_WAIT))
-        )
-        sys.stderr.flush()
+        say_waiting(self.request, self.subject.path)
 
 
 def recorded(recording: Recording, outcome: Effect, *, with_heading: bool = True) -> Iterator[Block]:

@@ -14,11 +14,12 @@ _MOST_PIECES = 8
 
 
 class NameHint(Struct, frozen=True):
-    """What to type instead of the names from ``start`` to ``end``, the end exclusive."""
+    """What to type instead of the names from ``start`` to ``end``, the end exclusive; ``joined``: they are one name."""
 
     start: int
     end: int
     help: Message
+    joined: str | None = None
 
 
 def hint(names: Sequence[str], number: int, is_known: Callable[[str], bool]) -> NameHint | None:
@@ -27,7 +28,8 @@ def hint(names: Sequence[str], number: int, is_known: Callable[[str], bool]) -> 
         for end in range(max(number, start + 1) + 1, min(start + _MOST_PIECES, len(names)) + 1):
             joined = ", ".join(names[start:end]).strip(_CURLY)
             if is_known(joined):
-                return NameHint(start, end, message(N_('a name with a comma stands in quotes: "{name}"'), name=joined))
+                help = message(N_('a name with a comma stands in quotes: "{name}"'), name=joined)
+                return NameHint(start, end, help, joined)
     name = names[number]
     parts = [part.strip().strip(_CURLY) for part in name.split(";") if part.strip()]
     if len(parts) > 1 and all(map(is_known, parts)):

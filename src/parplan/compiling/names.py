@@ -46,7 +46,8 @@ class Names:
                 found.append(self.mention(names[number], (*path, number)))
                 continue
             text = message(N_("no unit or group is called “{name}”"), name=names[number])
-            self._remarks.add("P201", (*path, number), text, meant.help)
+            joined = None if meant.joined is None else ((*path, meant.start), (*path, meant.end - 1), meant.joined)
+            self._remarks.add("P201", (*path, number), text, meant.help, joined=joined)
             found += [None] * (meant.end - number)  # told of once
         return found
 

@@ -23,9 +23,10 @@ class Remarks:
         *,
         at_key: bool = False,
         lines: tuple[tuple[str, Path], ...] = (),
+        joined: tuple[Path, Path, str] | None = None,
     ) -> None:
         """Make a remark of ``code`` at ``path``; see :class:`parplan.diagnostics.Remark` for the rest."""
         rule = SENSE_RULES[code]
         if rule.severity is Severity.ERROR and not self._limit.take():
             return
-        self.made.append(Remark(code, rule.name, rule.severity, path, text, help, at_key, lines))
+        self.made.append(Remark(code, rule.name, rule.severity, path, text, help, at_key, lines, joined=joined))

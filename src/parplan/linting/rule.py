@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from enum import Enum, auto
 
-from parplan.diagnostics import Explanation, Message, Path, Remark, Severity, message
+from parplan.diagnostics import Explanation, Fix, Message, Path, Remark, Severity, message
 
 #: What authors write about the print, which quotes its damage: the rules on spelling leave it alone.
 _QUOTING = frozenset({"notes", "note", "printed"})
@@ -63,9 +63,10 @@ def remark(
     at_key: bool = False,
     lines: tuple[tuple[str, Path], ...] = (),
     stretch: tuple[int, int] | None = None,
+    fix: Fix | None = None,
 ) -> Remark:
     """Make a remark of a rule at a place of the document."""
-    return Remark(rule.code, rule.name, rule.severity, path, text, help, at_key, lines, stretch)
+    return Remark(rule.code, rule.name, rule.severity, path, text, help, at_key, lines, stretch, fix)
 
 
 def shown(text: str) -> str:

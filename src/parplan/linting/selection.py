@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from fnmatch import fnmatchcase
 from functools import cached_property
 from typing import Any
 
@@ -15,7 +16,7 @@ from parplan.vocabulary.nearest import nearest
 #: Beside the severities: the code is not looked for.
 OFF = "off"
 
-_SETTINGS = ("select", "ignore", "severity")
+_SETTINGS = ("select", "ignore", "severity", "per-file")
 #: Keys of a settings file that are no settings of checks: they may stand there.
 OTHERS = ("lang",)
 
@@ -33,14 +34,15 @@ class Selection(Struct, frozen=True, dict=True):
     """What is looked for. Every code is named by its beginning, which stands for all codes that begin so.
 
     ``select``: only these (empty: all). ``ignore``: not these. ``severity``: how much each matters, the longest
-    beginning deciding. Errors that make a plan unusable can be left out by a ``typed`` ``select`` alone, and keep their
-    severity.
+    beginning deciding. ``per_file``: what is ignored in files whose path matches a pattern. Errors that make a plan
+    unusable can be left out by a ``typed`` ``select`` alone, and keep their severity.
     """
 
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
     severity: Mapping[str, str] = field(default_factory=dict)
     typed: bool = False
+    per_file: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def severity_of(self, rule: Explanation) -> Severity | None:
         """How much a code matters to this run; ``None`` where it is not looked for."""
@@ -71,6 +73,19 @@ class Selection(Struct, frozen=True, dict=True):
         if severity is None or severity is finding.severity:
             return None if severity is None else finding
         return replace(finding, severity=severity)
+
+    def of_file(self, path: str) -> Selection:
+        """What holds for the file at ``path``, which is told from the folder of the settings, with ``/``.
+
+        A pattern without ``/`` is one of names; in another ``*`` stands for folders too.
+        """
+        ignored = [
+            code
+            for pattern, codes in self.per_file.items()
+            if fnmatchcase(path if "/" in pattern else path.rpartition("/")[2], pattern)
+            for code in codes
+        ]
+        return replace(self, ignore=(*self.ignore, *ignored), per_file={})
 
     def narrowed(self, select: Iterable[str], ignore: Iterable[str]) -> Selection:
         """With a command's options: what they select takes the place of the settings', what they ignore adds up."""
@@ -104,7 +119,7 @@ def _only_errors(prefix: str, rules: Mapping[str, Explanation]) -> bool:
 
 
 def parse_settings(written: Mapping[str, Any], rules: Mapping[str, Explanation]) -> Selection:
-    """Read ``select``, ``ignore`` and ``severity`` of a settings file. Raises :class:`SelectionError`."""
+    """Read what a settings file says of checks. Raises :class:`SelectionError`."""
     for key in written:
         if key not in (*_SETTINGS, *OTHERS):
             near = nearest(key, (*_SETTINGS, *OTHERS), 1)
@@ -147,4 +162,18 @@ def parse_settings(written: Mapping[str, Any], rules: Mapping[str, Explanation])
                 message(N_("{code} is an error and stays one: it makes a plan unusable"), code=code),
                 message(N_("only warnings and advice can be given another severity")),
             )
-    return Selection(lists["select"], lists["ignore"], dict(severity))
+    return Selection(lists["select"], lists["ignore"], dict(severity), per_file=_per_file(written, rules))
+
+
+def _per_file(written: Mapping[str, Any], rules: Mapping[str, Explanation]) -> dict[str, tuple[str, ...]]:
+    tables = written.get("per-file", {})
+    if not isinstance(tables, dict) or not all(
+        isinstance(codes, list) and all(isinstance(code, str) for code in codes) for codes in tables.values()
+    ):
+        raise SelectionError(
+            message(N_("per-file is not a table of lists of codes")),
+            message(N_("write it as {example}"), example='per-file = {"2019*.yaml" = ["P4"]}'),
+        )
+    for codes in tables.values():
+        check_ignored(codes, rules)
+    return {pattern: tuple(codes) for pattern, codes in tables.items()}

@@ -6,7 +6,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 
 from msgspec import Struct
 
-from parplan.diagnostics import N_, Explanation, Finding, Message, Severity, Span, message
+from parplan.diagnostics import N_, Explanation, Finding, Fix, Message, Severity, Span, Splice, message
 from parplan.linting.comments import Ignore
 from parplan.linting.rule import Rule
 from parplan.linting.rules.p701_unused_ignore import RULE as UNUSED
@@ -85,12 +85,27 @@ def _about(
             yield _finding(MALFORMED, span, text, message(N_("correct what it names; then delete the comment")))
         elif code in checked and not _passing(known[code]) and (ignore, code) not in used:
             text = message(N_("{code} is not found here, so there is nothing to ignore"), code=code)
-            yield _finding(UNUSED, span, text, message(N_("delete it")))
+            yield _finding(UNUSED, span, text, message(N_("delete it")), _without(ignore, (start, end), source))
 
 
 def _passing(explanation: Explanation) -> bool:
     return isinstance(explanation, Rule) and explanation.passing
 
 
-def _finding(explanation: Explanation, span: Span, text: Message, help: Message) -> Finding:
-    return Finding(explanation.code, explanation.name, explanation.severity, span, text, help)
+def _without(ignore: Ignore, code: tuple[int, int], source: SourceText) -> Fix:
+    """Delete a code with the comma beside it, of the only one the comment, and the line where it stands alone."""
+    places = [(start, end) for _, start, end in ignore.codes]
+    number = places.index(code)
+    if len(places) > 1:
+        first, last = (code[0], places[1][0]) if number == 0 else (places[number - 1][1], code[1])
+        return Fix((Splice(first, last, ""),))
+    line_start = source.text.rfind("\n", 0, ignore.start) + 1
+    before = source.text[line_start : ignore.start]
+    if before.strip():
+        return Fix((Splice(line_start + len(before.rstrip()), ignore.end, ""),))
+    line_end = source.text.find("\n", ignore.end)
+    return Fix((Splice(line_start, len(source.text) if line_end < 0 else line_end + 1, ""),))
+
+
+def _finding(explanation: Explanation, span: Span, text: Message, help: Message, fix: Fix | None = None) -> Finding:
+    return Finding(explanation.code, explanation.name, explanation.severity, span, text, help, fix=fix)

@@ -7,12 +7,12 @@ from collections.abc import Mapping, Sequence
 from msgspec import Struct
 
 from parplan.changing.change import Change
-from parplan.diagnostics import N_, Finding, Path, has_errors, message
+from parplan.diagnostics import N_, Finding, Path, Splice, has_errors, message
 from parplan.errors import EditError, ParplanError
 from parplan.loading import LoadedPlan, parse_plan
 from parplan.plan.structure import Plan
 from parplan.recording.entries import entry_written
-from parplan.source.edits import Splice, append_to_list, apply_splices, remove_from_list
+from parplan.source.edits import append_to_list, apply_splices, remove_from_list
 from parplan.source.nodes import Data, Node, to_data
 from parplan.source.writing import Written, write_flow
 

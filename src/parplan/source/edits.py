@@ -10,7 +10,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from parplan.diagnostics import N_, Path, message
+from parplan.diagnostics import N_, Path, Splice, message
 from parplan.errors import EditError
 from parplan.source import layout
 from parplan.source.nodes import Mapping, Node, Scalar, find, find_key, scalars
@@ -19,14 +19,6 @@ from parplan.source.text import SourceText
 
 #: How far the dashes of a list stand to the right of its key, where the text shows no other way.
 _DASH_OFFSET = 2
-
-
-class Splice(Struct, frozen=True, order=True):
-    """``text`` in place of what stands from ``start`` to ``end`` (offsets in code points, the end exclusive)."""
-
-    start: int
-    end: int
-    text: str
 
 
 def apply_splices(source: SourceText, splices: Iterable[Splice]) -> SourceText:

@@ -12,7 +12,7 @@ import re
 from msgspec import Struct
 from yaml.error import MarkedYAMLError
 
-from parplan.diagnostics import N_, Finding, Message, Span, message
+from parplan.diagnostics import N_, Finding, Fix, Message, Span, Splice, message
 from parplan.source import refusals
 from parplan.source.refusals import excerpt
 from parplan.source.text import SourceText
@@ -209,11 +209,13 @@ def _syntax_error(source: SourceText, wording: str, place: int, opening: int) ->
                 message(N_("write “key: value”, with a space between")),
             )
     second_colon = "mapping values are not allowed" in wording and re.search(r":\s+\S", before) is not None
-    if second_colon and (quoted := _quoted_line(text, line_start)) is not None:
+    if second_colon and (found := _KEY_AND_TEXT.match(text, line_start)) is not None:
+        quoted = write_flow(found["text"])
         return SYNTAX.finding(
             _character_at(source, place),
             message(N_("a colon followed by a space begins a value, and here no second value can begin")),
-            message(N_("write the text in quotes: {line}"), line=excerpt(quoted)),
+            message(N_("write the text in quotes: {line}"), line=excerpt(f"{found['key']}: {quoted}")),
+            Fix((Splice(*found.span("text"), quoted),)),
         )
     for case in _CASES:
         if case.applies(wording, before, text, place):
@@ -227,12 +229,6 @@ def _syntax_error(source: SourceText, wording: str, place: int, opening: int) ->
         message(N_("this is not YAML; the parser says: {detail}"), detail=wording.removeprefix(": ")),
         message(N_("compare the line with others that are right, and put texts with special characters in quotes")),
     )
-
-
-def _quoted_line(text: str, line_start: int) -> str | None:
-    """The key and value of a line with the value in quotes; ``None`` where it is not a plain text behind a key."""
-    found = _KEY_AND_TEXT.match(text, line_start)
-    return f"{found['key']}: {write_flow(found['text'])}" if found else None
 
 
 def _fill(template: str, source: SourceText, place: int, opening: int) -> Message:

@@ -16,7 +16,7 @@ from itertools import islice
 
 from msgspec import Struct
 
-from parplan.diagnostics import N_, WHOLE_FILE, Finding, Span, message
+from parplan.diagnostics import N_, WHOLE_FILE, Finding, Fix, Span, Splice, message
 from parplan.source.text_rules import (
     CARRIAGE_RETURN,
     CONTROL_CHARACTER,
@@ -208,6 +208,7 @@ def _forbidden_characters(source: SourceText) -> Iterator[Finding]:
                 span,
                 message(N_("the byte order mark {character} inside the text"), character=character),
                 message(N_("delete the invisible character; it is often left where files were joined")),
+                Fix((Splice(*match.span(), ""),)),
             )
         else:
             yield CONTROL_CHARACTER.finding(

@@ -5,7 +5,7 @@ Codes are never reused, and all of them are errors: a text that can be read in t
 
 from __future__ import annotations
 
-from parplan.diagnostics import N_, Explanation, Finding, Message, Severity, Span, message
+from parplan.diagnostics import N_, Explanation, Finding, Fix, Message, Severity, Span, message
 
 #: After so many findings the rest of a file is not looked at: nobody reads more, and hostile files have millions.
 FINDINGS_LIMIT = 100
@@ -14,9 +14,9 @@ FINDINGS_LIMIT = 100
 class TextRule(Explanation, frozen=True):
     """One kind of finding about the text of a file."""
 
-    def finding(self, span: Span, what: Message, help: Message) -> Finding:
+    def finding(self, span: Span, what: Message, help: Message, fix: Fix | None = None) -> Finding:
         """Make the finding of this code at ``span``."""
-        return Finding(self.code, self.name, self.severity, span, what, help)
+        return Finding(self.code, self.name, self.severity, span, what, help, fix=fix)
 
 
 def text_rule(code: str, name: str, *, what: str, why: str, instead: str, bad: str = "", good: str = "") -> TextRule:

@@ -1,4 +1,4 @@
-"""Another value in place of one that is there: in the author's style, with the fewest characters changed.
+"""Another value in place of one that is there, or one key more: in the author's style, the fewest characters changed.
 
 Whatever is replaced is read again and compared: the file says what it said before, but for this.
 """
@@ -8,10 +8,11 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from parplan.diagnostics import N_, Path, message
+from parplan.diagnostics import N_, Path, Splice, message
 from parplan.errors import EditError
+from parplan.source import layout
 from parplan.source.composing import compose
-from parplan.source.edits import Splice, apply_splices
+from parplan.source.edits import apply_splices
 from parplan.source.nodes import Data, Node, Scalar, Sequence, find, to_data
 from parplan.source.nodes import Mapping as MappingNode
 from parplan.source.text import SourceText
@@ -57,6 +58,26 @@ def replace_value(source: SourceText, root: Node, path: Path, value: str) -> lis
         if _says_alone(written, value, in_flow=in_flow):
             return [_smallest(node.start, old, before + written)]
     raise _refused(source, root, path)
+
+
+def insert_key(source: SourceText, root: Node, owner: Path, after: str, key: str, written: str) -> list[Splice]:
+    """Return what puts ``key: written`` behind the key ``after`` of the mapping at ``owner``.
+
+    Raises :class:`EditError` where ``after`` has no text of one line there.
+    """
+    mapping = find(root, owner)
+    if not isinstance(mapping, MappingNode) or after not in mapping.by_key:
+        raise _refused(source, root, owner)
+    before, node = mapping.by_key[after]
+    if not isinstance(node, Scalar) or node.style in ("|", ">"):
+        raise _refused(source, root, (*owner, after))
+    if mapping.flow:
+        return [Splice(node.end, node.end, f", {key}: {written}")]
+    indent = " " * layout.column(source, before.start)
+    at = layout.end_of_line(source, node.end)
+    if at == len(source.text) and not source.text.endswith("\n"):
+        return [Splice(at, at, f"{source.newline}{indent}{key}: {written}")]
+    return [Splice(at, at, f"{indent}{key}: {written}{source.newline}")]
 
 
 def says(source: SourceText, expected: Data) -> bool:

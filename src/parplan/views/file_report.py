@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from parplan.diagnostics import Finding
 from parplan.source.text import SourceText
@@ -15,22 +16,37 @@ from parplan.source.text import SourceText
 class FileReport(Struct, frozen=True):
     """The findings of a file with their fingerprints.
 
-    ``path``: from the repository's root, else as the file was named. ``shown``: the same without control characters.
-    ``stopped``: codes of which there is more, with how many were looked at. ``more``: how many findings of any code are
-    not among these.
+    ``name``: the file as it was named. ``path``: from the repository's root, else as named. ``shown``: the same without
+    control characters. ``stopped``: codes of which there is more, with how many were looked at. ``more``: how many
+    findings of loading are counted only. ``fixed``: what was mended, each with its fingerprint. ``known``: how many
+    findings a baseline has.
     """
 
+    name: str
     path: str
     shown: str
+    source: SourceText
     findings: tuple[Finding, ...]
     fingerprints: tuple[str, ...]
     stopped: tuple[tuple[str, int], ...] = ()
     more: int = 0
+    fixed: tuple[tuple[Finding, str], ...] = ()
+    known: int = 0
 
     @property
     def rows(self) -> Iterable[tuple[Finding, str]]:
         """Each finding with its fingerprint."""
         return zip(self.findings, self.fingerprints, strict=True)
+
+    def without(self, known: Container[str]) -> FileReport:
+        """The same without the findings whose fingerprints are known."""
+        new = [row for row in self.rows if row[1] not in known]
+        return replace(
+            self,
+            findings=tuple(finding for finding, _ in new),
+            fingerprints=tuple(fingerprint for _, fingerprint in new),
+            known=len(self.findings) - len(new),
+        )
 
 
 def fingerprints(path: str, findings: Iterable[Finding], source: SourceText) -> tuple[str, ...]:

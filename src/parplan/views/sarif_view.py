@@ -7,7 +7,7 @@ from pathlib import PurePosixPath, PureWindowsPath
 from typing import Any
 from urllib.parse import quote
 
-from parplan.diagnostics import N_, Explanation, Finding, Severity
+from parplan.diagnostics import N_, Explanation, Finding, Fix, Severity, Span
 from parplan.languages import Language
 from parplan.views.blocks import safe
 from parplan.views.explain_view import AFTER, BEFORE
@@ -20,8 +20,8 @@ RESULTS_LIMIT = 5000
 LEFT_OUT = N_("{count} findings were left out, as a log holds {limit}; the most severe are in it")
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
 
-#: Path, finding, fingerprint.
-_Row = tuple[str, Finding, str]
+#: File, finding, fingerprint.
+_Row = tuple[FileReport, Finding, str]
 
 
 def sarif_log(
@@ -36,7 +36,7 @@ def sarif_log(
 
     Of more than :data:`RESULTS_LIMIT` findings the most severe are kept, and the log says how many were left out.
     """
-    every = [(report.path, *row) for report in reports for row in report.rows]
+    every = [(report, *row) for report in reports for row in report.rows]
     found = _most_severe(every)
     order = {code: number for number, code in enumerate(rules)}
     used = {code: number for number, code in enumerate(sorted({row[1].code for row in found}, key=order.__getitem__))}
@@ -94,10 +94,9 @@ def _markdown(language: Language, rule: Explanation) -> str:
 
 
 def _result(
-    language: Language, path: str, finding: Finding, fingerprint: str, used: Mapping[str, int]
+    language: Language, report: FileReport, finding: Finding, fingerprint: str, used: Mapping[str, int]
 ) -> dict[str, Any]:
-    span = finding.span
-    return {
+    result: dict[str, Any] = {
         "ruleId": finding.code,
         "ruleIndex": used[finding.code],
         "level": _LEVELS[finding.severity],
@@ -105,17 +104,41 @@ def _result(
         "locations": [
             {
                 "physicalLocation": {
-                    "artifactLocation": {"uri": file_uri(path)},
-                    "region": {
-                        "startLine": span.line,
-                        "startColumn": span.column,
-                        "endLine": span.end_line,
-                        "endColumn": span.end_column,
-                    },
+                    "artifactLocation": {"uri": file_uri(report.path)},
+                    "region": _region(finding.span),
                 }
             }
         ],
         "partialFingerprints": {"parplan/v2": fingerprint},
+    }
+    if finding.fix is not None:
+        result["fixes"] = [_fix(language, report, finding, finding.fix)]
+    return result
+
+
+def _region(span: Span) -> dict[str, int]:
+    return {
+        "startLine": span.line,
+        "startColumn": span.column,
+        "endLine": span.end_line,
+        "endColumn": span.end_column,
+    }
+
+
+def _fix(language: Language, report: FileReport, finding: Finding, fix: Fix) -> dict[str, Any]:
+    replacements = [
+        {
+            "deletedRegion": _region(report.source.span(splice.start, splice.end)),
+            "insertedContent": {"text": splice.text},
+        }
+        for splice in fix.splices
+    ]
+    return {
+        "description": {"text": safe(language.render(finding.help or finding.message))},
+        "artifactChanges": [
+            {"artifactLocation": {"uri": file_uri(report.path)}, "replacements": replacements},
+        ],
+        "properties": {"safe": fix.safe},
     }
 
 

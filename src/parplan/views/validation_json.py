@@ -5,20 +5,44 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from datetime import date
 
-from parplan.diagnostics import Finding
+from parplan.diagnostics import Finding, Fix
 from parplan.languages import Language
+from parplan.source.text import SourceText
 from parplan.views.file_report import FileReport
 from parplan.views.json_view import Json, envelope
 
 
-def validation_json(language: Language, reports: Iterable[FileReport], as_of: date) -> Json:
-    """Return the findings of all files, and beside them of which codes only so many were looked at."""
+def validation_json(
+    language: Language, reports: Iterable[FileReport], as_of: date, *, statistics: bool = False
+) -> Json:
+    """Return the findings of all files.
+
+    Beside them what was mended, how many a baseline knows, and of which codes only so many were looked at.
+    """
     reports = list(reports)
+    more: Json = {}
+    if statistics:
+        from parplan.views.statistics_view import count_codes
+
+        more["statistics"] = [
+            {
+                "code": row.code,
+                "name": row.name,
+                "severity": row.severity,
+                "count": row.count,
+                "fixable": row.fixable,
+                "unsafe": row.doubtful,
+            }
+            for row in count_codes(reports)
+        ]
     return envelope(
         "validation",
         as_of,
-        [_finding(language, report, *row) for report in reports for row in report.rows],
+        [_finding(language, report, *row, report.source) for report in reports for row in report.rows],
+        fixed=[_finding(language, report, *row, None) for report in reports for row in report.fixed],
+        known=sum(report.known for report in reports),
         left_out=[entry for report in reports for entry in _left_out(report)],
+        **more,
     )
 
 
@@ -29,7 +53,10 @@ def _left_out(report: FileReport) -> Iterator[Json]:
         yield {"path": report.shown, "code": code, "after": limit}
 
 
-def _finding(language: Language, report: FileReport, finding: Finding, fingerprint: str) -> Json:
+def _finding(
+    language: Language, report: FileReport, finding: Finding, fingerprint: str, source: SourceText | None
+) -> Json:
+    """One finding; its fix where ``source``, the text it is about, is still there."""
     span = finding.span
     return {
         "path": report.shown,
@@ -43,5 +70,22 @@ def _finding(language: Language, report: FileReport, finding: Finding, fingerpri
         "place": finding.place,
         "message": language.render(finding.message),
         "help": language.render(finding.help) if finding.help is not None else None,
+        "fix": _fix(finding.fix, source) if finding.fix is not None and source is not None else None,
         "fingerprint": fingerprint,
     }
+
+
+def _fix(fix: Fix, source: SourceText) -> Json:
+    edits = []
+    for splice in fix.splices:
+        span = source.span(splice.start, splice.end)
+        edits.append(
+            {
+                "line": span.line,
+                "column": span.column,
+                "end_line": span.end_line,
+                "end_column": span.end_column,
+                "text": splice.text,
+            }
+        )
+    return {"safe": fix.safe, "edits": edits}

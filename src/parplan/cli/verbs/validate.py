@@ -2,22 +2,26 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from pathlib import Path
 
-from parplan.cli.check_settings import load_selection
-from parplan.cli.checking_files import check_files
+from parplan.cli.check_settings import typed_codes
+from parplan.cli.check_targets import find_targets
+from parplan.cli.checking_files import CheckedFile, Target, check_files
 from parplan.cli.choices import choice
 from parplan.cli.commands.rows.validate import FORMATS
-from parplan.cli.findings_output import check_output, write, write_to_file
+from parplan.cli.excusing import excuse_findings
+from parplan.cli.file_reports import reports_of
+from parplan.cli.findings_output import Output, check_output, write, write_to_file
 from parplan.cli.loading_progress import loading_shown
-from parplan.cli.plans_asked import PlanPath, advise_unusable, paths_of, plan_paths
+from parplan.cli.mending import mend_files
+from parplan.cli.plans_asked import advise_unusable
 from parplan.cli.request import Request
-from parplan.diagnostics import N_, Severity
+from parplan.diagnostics import N_, Severity, message
 from parplan.errors import ParplanError, RequestError
-from parplan.linting.file_findings import FileFindings
-from parplan.linting.selection import Selection, SelectionError, check_codes, check_ignored
+from parplan.files.reading import read_file
+from parplan.linting.baseline import BaselineError, parse_baseline
+from parplan.views.file_report import FileReport
 from parplan.views.words import more_findings
 
 
@@ -29,44 +33,114 @@ def run(
     select: Sequence[str],
     ignore: Sequence[str],
     strict: bool,
+    all_plans: bool,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
+    add_ignore: Sequence[str],
+    reason: str | None,
+    baseline: str | None,
+    statistics: bool,
     output: str | None,
     force: bool,
 ) -> int:
     """Check plan files: every finding at once, each at its place."""
-    format = choice(format, FORMATS, "--format")
-    selection = _selection(select, ignore)
-    targets = _targets(request, paths)
-    file = check_output(output, targets)
-    checked = _check(targets, request, selection)
+    shown = Output(choice(format, FORMATS, "--format"), strict, statistics)
+    _check_together(request, shown, fix=fix, unsafe_fixes=unsafe_fixes, diff=diff, add_ignore=add_ignore, reason=reason)
+    known = None if baseline is None else _known(Path(baseline))
+    targets = find_targets(request, paths, typed_codes(select), typed_codes(ignore), all_plans=all_plans)
+    if add_ignore:
+        return excuse_findings(request, targets, typed_codes(add_ignore), reason or "", only_show=diff)
+    file = check_output(output, [target.path for target in targets])
+    checked = mend_files(request, targets, unsafe=unsafe_fixes, only_show=diff) if fix else _check(request, targets)
     complete = len(checked) == len(targets)
-    found = [finding for one in checked for finding in one.findings]
-    if file is None:
-        write(request, format, checked, strict=strict, complete=complete)
+    reports = reports_of(checked)
+    if known is not None:
+        found = {fingerprint for report in reports for fingerprint in report.fingerprints}
+        reports = [report.without(known) for report in reports]
+        _say_known(request, sum(report.known for report in reports), len(known - found))
+    if diff:
+        pass  # the difference is the answer
+    elif file is None:
+        write(request, shown, reports, complete=complete)
     else:
-        write_to_file(request, file, format, checked, strict=strict, complete=complete, force=force)
+        write_to_file(request, file, shown, reports, complete=complete, force=force)
     _say_what_is_left_out(request, checked)
-    errors, warnings, advice = (
-        sum(finding.severity is severity for finding in found)
-        for severity in (Severity.ERROR, Severity.WARNING, Severity.ADVICE)
-    )
-    errors += sum(one.more_errors for one in checked)
-    warnings += sum(one.more_warnings for one in checked)
-    language = request.language
-    counts = {
-        "plans": language.ngettext("{count} plan", "{count} plans", len(checked)),
-        "errors": language.ngettext("{count} error", "{count} errors", errors),
-        "warnings": language.ngettext("{count} warning", "{count} warnings", warnings),
-    }
-    if advice:
-        counts["advice"] = language.ngettext("{count} piece of advice", "{count} pieces of advice", advice)
-    template = N_("{plans}: {errors}, {warnings}, {advice}") if advice else N_("{plans}: {errors}, {warnings}")
-    request.advise(language.gettext(template).format(**counts))
-    return (1 if errors or (strict and warnings) else 0) if complete else 3
+    errors, warnings = _count(request, checked, reports)
+    if not request.json and shown.format in ("text", "full"):
+        _say_what_fix_does(request, reports, fixing=fix)
+    return (1 if errors or ((strict or known is not None) and warnings) else 0) if complete else 3
 
 
-def _say_what_is_left_out(request: Request, checked: Sequence[FileFindings]) -> None:
+def _check_together(
+    request: Request,
+    shown: Output,
+    *,
+    fix: bool,
+    unsafe_fixes: bool,
+    diff: bool,
+    add_ignore: Sequence[str],
+    reason: str | None,
+) -> None:
+    """Refuse options that say nothing together. Raises ``RequestError``."""
+    needs = N_("{option} needs {other}")
+    for given, option, other, there in (
+        (unsafe_fixes, "--unsafe-fixes", "--fix", fix),
+        (diff, "--diff", "--fix", fix or bool(add_ignore)),
+        (reason is not None, "--reason", "--add-ignore", bool(add_ignore)),
+        (bool(add_ignore), "--add-ignore", "--reason", bool((reason or "").strip())),
+    ):
+        if given and not there:
+            raise RequestError(message(needs, option=option, other=other))
+    if fix and add_ignore:
+        raise RequestError(message(N_("{option} and {other} are two commands"), option="--fix", other="--add-ignore"))
+    if shown.statistics and not (request.json or shown.format in ("text", "full", "json")):
+        raise RequestError(
+            message(N_("--statistics is for people and programs, not for the form {form}"), form=shown.format)
+        )
+
+
+def _known(file: Path) -> frozenset[str]:
+    """The fingerprints of a baseline. Raises what reading raises, ``RequestError`` where it is none."""
+    try:
+        return parse_baseline(read_file(file).decode("utf-8-sig"))
+    except (BaselineError, UnicodeDecodeError):
+        raise RequestError(
+            message(N_("{path} is no baseline"), path=file.as_posix()),
+            help=message(N_("`parplan validate --json -o {path} --force` writes one"), path=file.as_posix()),
+        ) from None
+
+
+def _say_known(request: Request, known: int, gone: int) -> None:
     language = request.language
-    for one in checked:
+    request.advise(language.ngettext("{count} known finding is left out", "{count} known findings are left out", known))
+    if gone:
+        request.advise(
+            language.ngettext(
+                "{count} finding of the baseline is gone; write the baseline anew",
+                "{count} findings of the baseline are gone; write the baseline anew",
+                gone,
+            )
+        )
+
+
+def _check(request: Request, targets: Sequence[Target]) -> list[CheckedFile]:
+    """Check what can be; of several files those that cannot are named on the error stream, with exit code 3."""
+    checked: list[CheckedFile] = []
+    with loading_shown(request.language) as on_progress:
+        for target, found in zip(targets, check_files(targets, request.as_of, on_progress), strict=True):
+            if not isinstance(found, ParplanError):
+                checked.append(CheckedFile(found))
+            elif len(targets) == 1:
+                raise found
+            else:
+                advise_unusable(request, target.name, [found])
+    return checked
+
+
+def _say_what_is_left_out(request: Request, checked: Sequence[CheckedFile]) -> None:
+    language = request.language
+    for one in (file.findings for file in checked):
         if one.more:
             request.advise(f"{one.name}: {more_findings(language, one.more)}")
         for stopped in one.stopped:
@@ -78,51 +152,36 @@ def _say_what_is_left_out(request: Request, checked: Sequence[FileFindings]) -> 
             request.advise(language.gettext(template).format(path=one.name, code=stopped.code, count=stopped.limit))
 
 
-def _selection(select: Sequence[str], ignore: Sequence[str]) -> Selection:
-    """What the settings and the options ask for. Raises ``RequestError`` for a code that does not exist."""
-    select, ignore = (
-        [code.strip().upper() for typed in option for code in typed.split(",")] for option in (select, ignore)
+def _count(request: Request, checked: Sequence[CheckedFile], reports: Sequence[FileReport]) -> tuple[int, int]:
+    """Say how much there is of each severity; return the errors and warnings."""
+    found = [finding for report in reports for finding in report.findings]
+    errors, warnings, advice = (
+        sum(finding.severity is severity for finding in found)
+        for severity in (Severity.ERROR, Severity.WARNING, Severity.ADVICE)
     )
-    if select or ignore:
-        from parplan.linting.registry import EXPLANATIONS  # here, as it is for typed codes only
-
-        try:
-            check_codes(select, EXPLANATIONS)
-            check_ignored(ignore, EXPLANATIONS)
-        except SelectionError as error:
-            raise RequestError(error.message, help=error.help) from None
-    try:
-        here = Path.cwd()
-    except OSError:
-        return Selection(
-            tuple(select), tuple(ignore), typed=bool(select)
-        )  # the folder is gone, and its settings with it
-    return load_selection(here).narrowed(select, ignore)
+    errors += sum(one.findings.more_errors for one in checked)
+    warnings += sum(one.findings.more_warnings for one in checked)
+    language = request.language
+    counts = {
+        "plans": language.ngettext("{count} plan", "{count} plans", len(checked)),
+        "errors": language.ngettext("{count} error", "{count} errors", errors),
+        "warnings": language.ngettext("{count} warning", "{count} warnings", warnings),
+    }
+    if advice:
+        counts["advice"] = language.ngettext("{count} piece of advice", "{count} pieces of advice", advice)
+    template = N_("{plans}: {errors}, {warnings}, {advice}") if advice else N_("{plans}: {errors}, {warnings}")
+    request.advise(language.gettext(template).format(**counts))
+    return errors, warnings
 
 
-def _targets(request: Request, named: Sequence[str]) -> list[PlanPath | None]:
-    """The files to check, each once however it is named; ``None`` stands for standard input."""
-    targets: dict[str | None, PlanPath | None] = {}
-    for path in _named(named) if named else plan_paths(request):
-        targets.setdefault(None if path is None else os.path.realpath(path.path), path)
-    return list(targets.values())
-
-
-def _named(names: Iterable[str]) -> Iterable[PlanPath | None]:
-    for name in names:
-        yield from [None] if name == "-" else paths_of(name)
-
-
-def _check(targets: Sequence[PlanPath | None], request: Request, selection: Selection) -> list[FileFindings]:
-    """Check what can be; of several files those that cannot are named on the error stream, with exit code 3."""
-    checked: list[FileFindings] = []
-    with loading_shown(request.language) as on_progress:
-        results = check_files(targets, selection, request.as_of, on_progress)
-        for target, found in zip(targets, results, strict=True):
-            if not isinstance(found, ParplanError):
-                checked.append(found)
-            elif len(targets) == 1:
-                raise found
-            else:
-                advise_unusable(request, "-" if target is None else target.shown, [found])
-    return checked
+def _say_what_fix_does(request: Request, reports: Sequence[FileReport], *, fixing: bool) -> None:
+    language = request.language
+    found = [finding for report in reports for finding in report.findings]
+    safe = sum(finding.fix is not None and finding.fix.safe for finding in found)
+    unsafe = sum(finding.fix is not None and not finding.fix.safe for finding in found)
+    if safe and not fixing:
+        request.advise(language.gettext("--fix mends {count} of them").format(count=safe))
+    if unsafe:
+        request.advise(
+            language.gettext("--fix --unsafe-fixes mends {count} that may be the print's own").format(count=unsafe)
+        )

@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parplan.diagnostics import N_, Remark, Severity, message
+from parplan.diagnostics import N_, Fix, Remark, Severity, message
+from parplan.errors import EditError
 from parplan.linting.checked_plan import CheckedPlan
 from parplan.linting.rule import remark, rule
+from parplan.source.value_edits import insert_key
 from parplan.vocabulary.folding import fold
 
 RULE = rule(
@@ -37,4 +39,14 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                 ("sections", i, "title"),
                 message(N_("section {id} holds duties by its title, and does not say so"), id=section.id),
                 message(N_("add “kind: duties”, or “kind: tasks” if its items are tasks like the others")),
+                fix=_fix(checked, i),
             )
+
+
+def _fix(checked: CheckedPlan, number: int) -> Fix | None:
+    section = ("sections", number)
+    try:
+        splices = insert_key(checked.source, checked.root, section, "title", "kind", "duties")
+    except EditError:
+        return None
+    return Fix(tuple(splices), changes=((*section, "kind"),))

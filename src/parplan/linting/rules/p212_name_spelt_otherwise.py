@@ -6,9 +6,11 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 
-from parplan.diagnostics import N_, Path, Remark, Severity, message
+from parplan.diagnostics import N_, Fix, Path, Remark, Severity, message
+from parplan.errors import EditError
 from parplan.linting.checked_plan import CheckedPlan
 from parplan.linting.rule import remark, rule, shown
+from parplan.source.value_edits import replace_value
 from parplan.vocabulary.folding import nfc
 
 RULE = rule(
@@ -35,12 +37,21 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
         if name not in judged:
             judged[name] = code is not None and _form(name) not in known[code]
         if judged[name] and code is not None:
+            right = checked.plan.directory.party(code).name
             yield remark(
                 RULE,
                 path,
                 message(N_("“{name}” is no way of writing {code}"), name=shown(name), code=code),
-                message(N_("write “{name}”"), name=checked.plan.directory.party(code).name),
+                message(N_("write “{name}”"), name=right),
+                fix=_fix(checked, path, right),
             )
+
+
+def _fix(checked: CheckedPlan, path: Path, name: str) -> Fix | None:
+    try:
+        return Fix(tuple(replace_value(checked.source, checked.root, path, name)), changes=(path,), safe=False)
+    except EditError:
+        return None
 
 
 @lru_cache(maxsize=4096)  # a body calls its units the same in each of its plans

@@ -6,7 +6,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
-from parplan.diagnostics import N_, Remark, Severity, message
+from parplan.diagnostics import N_, Fix, Path, Remark, Severity, Splice, message
 from parplan.linting.checked_plan import CheckedPlan
 from parplan.linting.rule import Needs, remark, rule
 
@@ -30,15 +30,17 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
     """Look for combining marks, if the file has any at all; one finding for each value."""
     if unicodedata.is_normalized("NFC", checked.source.text):
         return
-    seen = set()
+    words: dict[Path, list[re.Match[str]]] = {}
     for path, match in checked.occurrences(_MARKED):
-        composed = unicodedata.normalize("NFC", match[0])
-        if composed != match[0] and path not in seen:
-            seen.add(path)
-            yield remark(
-                RULE,
-                path,
-                message(N_("“{word}” is written with separate marks (not NFC)"), word=composed),
-                message(N_("type it again, or convert the file to “Unicode dựng sẵn” (NFC)")),
-                stretch=match.span(),
-            )
+        if unicodedata.normalize("NFC", match[0]) != match[0]:
+            words.setdefault(path, []).append(match)
+    for path, found in words.items():
+        splices = tuple(Splice(*match.span(), unicodedata.normalize("NFC", match[0])) for match in found)
+        yield remark(
+            RULE,
+            path,
+            message(N_("“{word}” is written with separate marks (not NFC)"), word=splices[0].text),
+            message(N_("type it again, or convert the file to “Unicode dựng sẵn” (NFC)")),
+            stretch=found[0].span(),
+            fix=Fix(splices, changes=(path,)),
+        )

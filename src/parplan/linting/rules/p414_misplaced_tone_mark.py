@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parplan.diagnostics import N_, Remark, Severity, message
+from parplan.diagnostics import N_, Fix, Remark, Severity, Splice, message
 from parplan.linting.checked_plan import CheckedPlan
 from parplan.linting.rule import Needs, quotes_print, remark, rule
 from parplan.linting.rules.spelling import spellings
@@ -41,4 +41,5 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                 message(N_("the tone mark of “{word}” is misplaced"), word=match[0]),
                 message(N_("write “{word}”"), word=corrected(match[0])),
                 stretch=match.span(),
+                fix=Fix((Splice(*match.span(), corrected(match[0])),), changes=(path,), safe=False),
             )

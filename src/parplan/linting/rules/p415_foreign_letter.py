@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parplan.diagnostics import N_, Message, Remark, Severity, message
+from parplan.diagnostics import N_, Fix, Message, Remark, Severity, Splice, message
 from parplan.linting.checked_plan import CheckedPlan
 from parplan.linting.rule import Needs, remark, rule
 from parplan.vocabulary.lookalikes import LOOKALIKES, VIETNAMESE, meant_by
@@ -47,11 +47,15 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
     pattern = re.compile(f"[^\\W_]*[{''.join(foreign)}][^\\W_]*")
     for path, match in checked.occurrences(pattern):
         if (letter := _foreign_letter(match[0])) is not None:
-            yield remark(RULE, path, _what(match[0], letter), _help(match[0]), stretch=match.span())
+            rewritten = _rewritten(match[0])
+            fix = (
+                Fix((Splice(*match.span(), rewritten),), changes=(path,), safe=False) if _is_right(rewritten) else None
+            )
+            yield remark(RULE, path, _what(match[0], letter), _help(rewritten), stretch=match.span(), fix=fix)
     for key, codes in (("units", checked.document.units), ("groups", checked.document.groups or {})):
         for code in codes:
             if (letter := _foreign_letter(code)) is not None:
-                yield remark(RULE, (key, code), _what(code, letter), _help(code), at_key=True)
+                yield remark(RULE, (key, code), _what(code, letter), _help(_rewritten(code)), at_key=True)
 
 
 def _foreign_letter(word: str) -> str | None:
@@ -87,8 +91,11 @@ def _what(word: str, letter: str) -> Message:
     )
 
 
-def _help(word: str) -> Message:
-    rewritten = _rewritten(word)
-    if all(c in VIETNAMESE or not c.isalpha() for c in rewritten):
+def _is_right(word: str) -> bool:
+    return all(c in VIETNAMESE or not c.isalpha() for c in word)
+
+
+def _help(rewritten: str) -> Message:
+    if _is_right(rewritten):
         return message(N_("write “{word}”"), word=rewritten)
     return message(N_("type the word again on the Vietnamese keyboard"))

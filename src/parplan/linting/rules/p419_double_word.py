@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from itertools import compress, islice, pairwise
 from operator import eq
 
-from parplan.diagnostics import N_, Remark, Severity, message
+from parplan.diagnostics import N_, Fix, Remark, Severity, Splice, message
 from parplan.linting.checked_plan import CheckedPlan
 from parplan.linting.memory import LONGEST_LINE, Memory, Search
 from parplan.linting.rule import Needs, quotes_print, remark, rule
@@ -69,6 +69,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                 message(N_("“{word}” stands here twice in a row"), word=match[2]),
                 message(N_("delete one of the two")),
                 stretch=match.span(),
+                fix=Fix((Splice(match.end(1), match.end(2), ""),), changes=(path,), safe=False),
             )
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from parplan.diagnostics import N_, Remark, Severity, message
+from parplan.diagnostics import N_, Fix, Remark, Severity, Splice, message
 from parplan.linting.checked_plan import CheckedPlan
 from parplan.linting.rule import Needs, remark, rule
 
@@ -53,4 +53,5 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                 message(N_("the invisible character {code} stands here"), code=f"U+{code:04X}"),
                 message(N_("delete it: type the word it stands in again")),
                 stretch=match.span(),
+                fix=Fix((Splice(*match.span(), ""),), changes=(path,)),
             )

@@ -48,6 +48,44 @@ COMMAND = CommandRow(
         ),
         Option("strict", ("--strict",), N_("Warnings fail too."), Takes.NOTHING),
         Option(
+            "all_plans",
+            ("--all-plans",),
+            N_("Also the other plans in the folders of those named, as two may be of one year."),
+            Takes.NOTHING,
+        ),
+        Option(
+            "fix",
+            ("--fix",),
+            N_("Mend what can be mended whatever the print says: quotes, invisible characters, Unicode forms."),
+            Takes.NOTHING,
+        ),
+        Option(
+            "unsafe_fixes",
+            ("--unsafe-fixes",),
+            N_("With --fix: also what may be the print's own words, such as doubled words."),
+            Takes.NOTHING,
+        ),
+        Option(
+            "diff", ("--diff",), N_("With --fix or --add-ignore: show the difference, write nothing."), Takes.NOTHING
+        ),
+        Option(
+            "add_ignore",
+            ("--add-ignore",),
+            N_("Write a comment that leaves these findings out, with --reason; may be repeated."),
+            Takes.MANY,
+            metavar=N_("CODE"),
+            kind=ValueKind.CODE,
+        ),
+        Option("reason", ("--reason",), N_("With --add-ignore: why they are right."), metavar=N_("TEXT")),
+        Option(
+            "baseline",
+            ("--baseline",),
+            N_("Findings in this file, which --json wrote, are known: they are counted, and only new ones fail."),
+            metavar=N_("FILE"),
+            kind=ValueKind.FILE,
+        ),
+        Option("statistics", ("--statistics",), N_("Count the findings of each code."), Takes.NOTHING),
+        Option(
             "output",
             ("--output", "-o"),
             N_("Write the findings into this file, in UTF-8, instead of showing them."),
@@ -59,6 +97,7 @@ COMMAND = CommandRow(
     examples=(
         Example("validate", N_("Check the plans that are found")),
         Example("validate plans/2021.yaml --format full", N_("Show the lines at fault")),
+        Example("validate --fix --diff", N_("Show what would be mended")),
         Example("validate --strict --format gitlab -o gl-code-quality.json", N_("In a pipeline of GitLab")),
     ),
 )

@@ -1,0 +1,66 @@
+"""The files to check, each with what is looked for in it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from parplan.cli.check_settings import FolderSettings
+from parplan.cli.checking_files import Target
+from parplan.cli.plans_asked import PlanPath, paths_of, plan_paths
+from parplan.cli.request import Request
+from parplan.errors import RequestError
+from parplan.files.finding import find_plan_files
+from parplan.linting.selection import Selection, SelectionError, check_codes, check_ignored
+
+
+def find_targets(
+    request: Request, named: Sequence[str], select: Sequence[str], ignore: Sequence[str], *, all_plans: bool
+) -> list[Target]:
+    """Return the files ``named``, else those found, each once however it is named.
+
+    ``select`` and ``ignore`` are the options of the command; ``all_plans``: also the other plans beside those named.
+    Raises ``RequestError`` for a code or file that does not exist and for wrong settings.
+    """
+    _check_typed(select, ignore)
+    paths = [*_named(named)] if named else [*plan_paths(request)]
+    if all_plans:
+        paths += [beside for path in paths if path is not None for beside in _beside(path)]
+    unique: dict[str | None, PlanPath | None] = {}
+    for path in paths:
+        unique.setdefault(None if path is None else os.path.realpath(path.path), path)
+    settings = FolderSettings()
+    return [Target(path, _selection(path, settings).narrowed(select, ignore)) for path in unique.values()]
+
+
+def _named(names: Iterable[str]) -> Iterable[PlanPath | None]:
+    for name in names:
+        yield from [None] if name == "-" else paths_of(name)
+
+
+def _beside(path: PlanPath) -> Iterable[PlanPath]:
+    """The plans in the folder of one, shown as that one is."""
+    return (PlanPath(other, other.as_posix()) for other in find_plan_files(path.path.parent))
+
+
+def _selection(path: PlanPath | None, settings: FolderSettings) -> Selection:
+    """What the settings of a file's folder ask for; of standard input those of where the command is run."""
+    try:
+        here = Path.cwd()
+    except OSError:
+        here = None  # the folder is gone, and its settings with it
+    if path is not None and (here is not None or path.path.is_absolute()):
+        return settings.of_file(path.path)
+    return settings.of_folder(here).selection if here is not None else Selection()
+
+
+def _check_typed(select: Sequence[str], ignore: Sequence[str]) -> None:
+    if select or ignore:
+        from parplan.linting.registry import EXPLANATIONS  # here, as it is for typed codes only
+
+        try:
+            check_codes(select, EXPLANATIONS)
+            check_ignored(ignore, EXPLANATIONS)
+        except SelectionError as error:
+            raise RequestError(error.message, help=error.help) from None

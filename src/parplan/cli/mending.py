@@ -1,0 +1,92 @@
+"""Plans mended by a command: decided of what the file holds while it is held, then written whole or only shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from contextlib import nullcontext
+from typing import TYPE_CHECKING, TypeVar
+
+from parplan.cli.checking_files import CheckedFile, Target, check_text, read_target
+from parplan.cli.plans_asked import advise_unusable
+from parplan.cli.request import Request
+from parplan.cli.waiting import say_waiting
+from parplan.diagnostics import N_, message
+from parplan.errors import ParplanError, RequestError
+from parplan.files.locking import held
+from parplan.files.writing import check_replaceable, replace_file
+from parplan.recording.diffing import diff_lines
+from parplan.views.blocks import Line
+
+if TYPE_CHECKING:
+    from parplan.linting.file_findings import FileFindings
+    from parplan.loading import LoadedPlan
+
+_Made = TypeVar("_Made")
+
+
+def rewrite(
+    request: Request, target: Target, make: Callable[[bytes], tuple[bytes, _Made]], *, only_show: bool
+) -> _Made:
+    """Put what ``make`` makes of a plan in its place; ``only_show``: show the difference, write nothing.
+
+    Raises ``RequestError`` for standard input, which has no place, and what reading and writing raise.
+    """
+    path = target.path
+    if path is None:
+        raise RequestError(
+            message(N_("standard input cannot be mended: there is no file to write")),
+            help=message(N_("name the file")),
+        )
+    if not only_show:
+        check_replaceable(path.path)
+
+    with nullcontext() if only_show else held(path.path, lambda: say_waiting(request, path.shown)):
+        old = read_target(target)
+        new, made = make(old)
+        if new != old and not only_show:
+            replace_file(path.path, old, new)
+    if new != old and only_show:
+        request.answer(Line(line, verbatim=True) for line in diff_lines(old, new, path.shown))
+    return made
+
+
+def mend_files(request: Request, targets: Sequence[Target], *, unsafe: bool, only_show: bool) -> list[CheckedFile]:
+    """Mend what can be in each file, and say what was; of several files those that cannot be read are named.
+
+    With ``only_show`` the findings are those of the files as they are.
+    """
+    checked: list[CheckedFile] = []
+    for target in targets:
+        try:
+            checked.append(_mend(request, target, unsafe=unsafe, only_show=only_show))
+        except ParplanError as error:
+            if len(targets) == 1:
+                raise
+            advise_unusable(request, target.name, [error])
+    return checked
+
+
+def _mend(request: Request, target: Target, *, unsafe: bool, only_show: bool) -> CheckedFile:
+    from parplan.linting.fixes import MendedText, mend  # here, because only this needs the rules
+
+    def check(data: bytes) -> tuple[LoadedPlan, FileFindings]:
+        return check_text(data, target.name, target.selection, request.as_of)
+
+    def make(data: bytes) -> tuple[bytes, tuple[MendedText, FileFindings]]:
+        mended = mend(data, check, unsafe=unsafe)
+        return mended.data, (mended, check(data)[1] if only_show else mended.left)
+
+    mended, found = rewrite(request, target, make, only_show=only_show)
+    language = request.language
+    for finding in mended.fixed:
+        text = language.gettext("{path}:{line}:{column}: {code} fixed: {message}")
+        request.advise(
+            text.format(
+                path=target.name,
+                line=finding.span.line,
+                column=finding.span.column,
+                code=finding.code,
+                message=language.render(finding.message),
+            )
+        )
+    return CheckedFile(found, () if only_show else mended.rounds)

@@ -1,0 +1,87 @@
+"""Comments that leave findings out, written at their lines: ``# parplan: ignore[P403] reason``."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from msgspec import Struct
+
+from parplan.diagnostics import Finding, Splice
+from parplan.linting.fixes import Check
+from parplan.linting.values import Values
+from parplan.loading import LoadedPlan
+from parplan.source import layout
+from parplan.source.edits import apply_splices
+from parplan.source.nodes import to_data
+
+#: How far behind its line a comment stands.
+_GAP = "   "
+_ABOUT_COMMENTS = ("P701", "P702")
+
+
+class ExcusedText(Struct, frozen=True):
+    """A text with its new comments; ``excused`` are the findings they leave out, ``not_excused`` had no place."""
+
+    data: bytes
+    excused: tuple[Finding, ...]
+    not_excused: tuple[Finding, ...]
+
+
+def excuse(data: bytes, check: Check, codes: tuple[str, ...], reason: str) -> ExcusedText:
+    """Write a comment behind each line with a finding whose code begins with one of ``codes``.
+
+    A line that no comment can stand in (inside a text of several lines) is left as it is. What is made is read again:
+    it says the same, and the findings are gone. Raises what ``check`` raises.
+    """
+    loaded, found = check(data)
+    wanted = [finding for finding in found.findings if finding.code.startswith(codes)]
+    lines = _by_line(loaded, wanted)
+    placed = [finding for findings in lines.values() for finding in findings]
+    not_excused = [finding for finding in wanted if finding not in placed]
+    changed = _with_comments(loaded, lines, reason)
+    if lines and not _excuses(loaded, changed, check, placed):
+        changed, placed = data, []
+        for end, findings in sorted(lines.items(), reverse=True):  # from below, so that those above stay in their place
+            one = _with_comments(check(changed)[0], {end: findings}, reason)
+            if _excuses(loaded, one, check, findings):
+                changed, placed = one, [*findings, *placed]
+            else:
+                not_excused[:0] = findings
+    return ExcusedText(changed, tuple(placed), tuple(not_excused))
+
+
+def _with_comments(loaded: LoadedPlan, lines: Mapping[int, Sequence[Finding]], reason: str) -> bytes:
+    splices = []
+    for end, findings in lines.items():
+        named = ", ".join(dict.fromkeys(finding.code for finding in findings))
+        splices.append(Splice(end, end, f"{_GAP}# parplan: ignore[{named}] {reason}"))
+    return apply_splices(loaded.source, splices).encode()
+
+
+def _by_line(loaded: LoadedPlan, findings: Sequence[Finding]) -> dict[int, list[Finding]]:
+    """The findings by where the line ends in which a comment can speak of them."""
+    source, root = loaded.source, loaded.root
+    lines: dict[int, list[Finding]] = {}
+    if root is None:
+        return lines
+    values = Values(root)
+    for finding in findings:
+        offset = source.offset(finding.span.line, finding.span.column)
+        value = values.at(offset)
+        if value is not None:
+            scalar = value[1]
+            offset = scalar.start if scalar.style in ("|", ">") else max(scalar.end - 1, scalar.start)
+        lines.setdefault(layout.visible_end_of_line(source, offset), []).append(finding)
+    return lines
+
+
+def _excuses(before: LoadedPlan, changed: bytes, check: Check, findings: Sequence[Finding]) -> bool:
+    """Whether the text still says the same, and neither the findings nor any about the comments are there."""
+    after, found = check(changed)
+    if before.root is None or after.root is None or to_data(before.root) != to_data(after.root):
+        return False
+    # No line was added, so each would stand where it stood.
+    unwanted = {(finding.code, finding.span) for finding in findings}
+    lines = {finding.span.line for finding in findings} | {finding.span.end_line for finding in findings}
+    about_comments = {one.span.line for one in found.findings if one.code in _ABOUT_COMMENTS}
+    return unwanted.isdisjoint((one.code, one.span) for one in found.findings) and lines.isdisjoint(about_comments)
