@@ -78,7 +78,7 @@ def _mend(request: Request, target: Target, *, unsafe: bool, only_show: bool) ->
 
     mended, found = rewrite(request, target, make, only_show=only_show)
     language = request.language
-    for finding in mended.fixed:
+    for finding in () if only_show else mended.fixed:
         text = language.gettext("{path}:{line}:{column}: {code} fixed: {message}")
         request.advise(
             text.format(
