@@ -91,7 +91,7 @@ def test_the_version(run: Run) -> None:
     ("words", "hint"),
     [
         (("duee",), "did you mean due"),
-        (("stauts",), "did you mean status?"),
+        (("stauts",), "did you mean status"),
         (("zzzz",), "the commands: due, tasks, show"),
         (("due", "--untl", "3"), "did you mean --unit"),
         (("due", "--json=3"), "`parplan --help`"),
