@@ -447,14 +447,7 @@ class _Drafting:
                     else "exactly"
                 )
                 unit = "%" if figure.percent else text[figure.start : figure.end].split(None, 1)[-1]
-                title = without_closing(text)
-                title = (
-                    title
-                    if len(title) <= 120
-                    else without_closing(
-                        f"{clean(text[max(0, figure.start - 10) : figure.end + 80]).rsplit(' ', 1)[0]} …"
-                    )
-                )
+                title = _around(text, figure.start, figure.end)
                 targets.append({"id": f"t{len(targets) + 1}", "title": title, key: _plain(figure.value), "unit": unit})
         if targets:
             written["targets"] = targets
@@ -485,7 +478,12 @@ class _Drafting:
                 self._doubt("no-fields", id, "", "", "", task.title.place)
                 told |= _USUAL.keys()
             for name in _USUAL:
-                if name not in fields and name not in told and (table, name) in self._missing_checked:
+                if (
+                    name not in fields
+                    and name not in told
+                    and (table, name) in self._missing_checked
+                    and not (name == LEAD and COORDINATING in fields)
+                ):
                     self._doubt("missing", id, name, "", "", task.title.place)
         for kind, name in task.doubts:
             value = _value_of(written, name)
@@ -630,6 +628,17 @@ def _cites(text: str) -> Iterator[dict[str, Any]]:
         if issuer:
             found["issuer"] = issuer[1]
         yield found
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """The clause of a text in which a figure stands, shortened to what a target can be called."""
+    first = max((match.end() for match in re.finditer(r"[,;.(]\s+|\(", text[:start])), default=0)
+    stop = re.search(r"\s*(?:[,;)]|\.\s)", text[end:])
+    clause = text[first : end + stop.start()] if stop is not None else text[first:]
+    if len(clause) > 110:
+        clause = f"{clause[:110].rsplit(' ', 1)[0]} …"
+    clause = without_closing(clause)
+    return clause[:1].upper() + clause[1:]
 
 
 def _plain(value: Any) -> str:

@@ -56,12 +56,16 @@ class FoundHeading(Struct, frozen=True):
 
 
 class FoundSection(Struct):
-    """A section with its headings and tasks in the order of the document."""
+    """A section with its headings and tasks in the order of the document.
+
+    table: it stands in a table; units: its title names the unit that answers for its tasks.
+    """
 
     number: str
     title: FoundField
     items: list[FoundTask | FoundHeading] = field(default_factory=list)
     duties: bool = False
+    units: bool = False
     table: bool = False
 
     @property

@@ -222,7 +222,8 @@ class Layout:
         issuer = names[1] if len(names) > 1 else names[0]
         if len(names) > 1:
             self.front.parent = FoundField((names[0].text,), names[0].place)
-        if self.front.agency is None or self.front.agency.text.isupper():
+        known = self.front.agency
+        if known is None or known.text.isupper() or fold(issuer.text).startswith(fold(known.text)):
             self.front.agency = FoundField((issuer.text,), issuer.place)
 
     def _find_agency_words(self, document: SourceDocument) -> None:

@@ -303,6 +303,11 @@ def read_list(lines: Sequence[Line]) -> tuple[list[FoundSection], Item]:
     return _with_duties(sections, root), root
 
 
+def is_aim(item: Item) -> bool:
+    """Whether a part tells purposes, goals or means, whose items are no tasks."""
+    return _AIMS.search(fold(_heading_title(item).text)) is not None
+
+
 def _has_tasks(item: Item) -> bool:
     return any(_is_task(child) or _has_tasks(child) for child in item.children)
 

@@ -101,6 +101,11 @@ def split_parties(texts: Iterable[str], known: Sequence[str] = ()) -> tuple[Ment
     return tuple(found.values())
 
 
+def begins_as_party(name: str) -> bool:
+    """Whether a name begins as those of bodies do."""
+    return _NEXT.match(name) is not None or _NEXT.match(name[:1].upper() + name[1:]) is not None or is_group(name)
+
+
 def _lines(texts: Iterable[str]) -> list[str]:
     """The lines of a cell, a name that was broken between two of them put together."""
     lines: list[str] = []
@@ -170,9 +175,7 @@ def _brackets(text: str) -> list[tuple[int, int]]:
 def _is_sure(piece: str, was_split: bool, known: set[str]) -> bool:
     if fold(piece) in known:
         return True
-    if not _NEXT.match(piece[:1].upper() + piece[1:]) and not _NEXT.match(piece) and not is_group(piece):
-        return False
-    return len(piece) <= 160
+    return begins_as_party(piece) and len(piece) <= 160
 
 
 def is_group(name: str) -> bool:

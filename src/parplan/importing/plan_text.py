@@ -235,14 +235,18 @@ def _flow(text: str) -> str:
     return _quoted(text) if re.search(r"[,\[\]{}]", text) or _scalar(text) != text else text
 
 
+#: An id that another reader of YAML would take for a number.
+_NUMBER = re.compile(r"[\d.,:_]+|\d[\d.]*[eE][-+]?\d+|0[xo][\da-fA-F]+")
+
+
 def _id(id: str) -> str:
     return (
-        _quoted(id)
-        if _OTHER_TYPE.fullmatch(id)
-        or not _is_plain(id)
-        or (not _PLAIN_START.match(id) and re.fullmatch(r"[\d.]+", id))
-        else id
+        id if re.fullmatch(r"\w[\w.-]*", id) and not _NUMBER.fullmatch(id) and id.lower() not in _WORDS else _quoted(id)
     )
+
+
+#: Words other readers take for yes, no or nothing.
+_WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 
 
 def _key(code: str) -> str:

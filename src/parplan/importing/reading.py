@@ -10,8 +10,10 @@ from parplan.errors import FileError
 from parplan.importing.blocks import Block, Line, SourceDocument, Table
 from parplan.importing.drafting import Draft, Wishes, make_draft
 from parplan.importing.found import FoundSection
+from parplan.importing.labels import LEAD, TIME
 from parplan.importing.layout import Layout
 from parplan.importing.lists import Item, introduction_of, read_list
+from parplan.importing.outlines import read_outline
 from parplan.importing.tables import is_data, read_tables
 from parplan.provenance.doubts import Doubt
 from parplan.vocabulary.folding import fold
@@ -31,9 +33,13 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
     front.introduction = introduction_of(root)
     doubts: list[Doubt] = []
     sections = _chosen(listed, tables, doubts)
+    if not tables and not _lead_told(listed):
+        sections = _by_unit(root, listed, name, outline=outline) or sections
+        if sections and sections[0].units:
+            doubts.append(Doubt("by-unit", "", "lead"))
     tasks = sum(len(section.tasks) for section in sections if not section.duties)
-    if tasks == 0 or (front.kinds and front.title is None and not tables and tasks < 3):
-        raise _not_a_plan(name, root)
+    if tasks == 0 or _is_other(front.kinds, tasks, titled=front.title is not None):
+        raise _not_a_plan(name)
     draft = make_draft(front, sections, wishes)
     if front.plans > 1:
         doubts.append(Doubt("two-plans", "", "", "", str(front.plans)))
@@ -45,7 +51,41 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
     return draft
 
 
-def _not_a_plan(name: str, root: Item) -> NotAPlanError:
+def _is_other(kinds: Sequence[str], tasks: int, *, titled: bool) -> bool:
+    """Whether the heads say it is another kind of document, and too few tasks say otherwise."""
+    return not titled and bool(kinds) and tasks < 3
+
+
+def _lead_told(sections: Sequence[FoundSection]) -> bool:
+    """Whether the tasks of a list say themselves who leads."""
+    tasks = [task for section in sections if not section.duties for task in section.tasks]
+    return sum(1 for task in tasks if LEAD in task.fields) * 3 >= len(tasks) > 0
+
+
+def _by_unit(root: Item, listed: list[FoundSection], name: str, *, outline: bool) -> list[FoundSection]:
+    """The sections of a plan grouped by unit. Without times it is one only where the user says so."""
+    sections = read_outline(root)
+    tasks = [task for section in sections for task in section.tasks]
+    if len(sections) < 2 or len(tasks) < 2:
+        return []
+    timed = sum(1 for task in tasks if TIME in task.fields)
+    if not outline and timed * 3 < len(tasks):
+        if any(not section.duties and section.tasks for section in listed):
+            return []
+        raise NotAPlanError(
+            message(
+                N_("{name} has duties grouped by unit ({units} units, {tasks} duties) without times"),
+                name=name,
+                units=len(sections),
+                tasks=len(tasks),
+            ),
+            help=message(N_("add --outline to import them as tasks, each with the unit of its heading as the lead")),
+        )
+    taken = {id for section in sections for id in (section.number,)}
+    return [*sections, *(section for section in listed if section.duties and section.number not in taken)]
+
+
+def _not_a_plan(name: str) -> NotAPlanError:
     return NotAPlanError(
         message(
             N_(

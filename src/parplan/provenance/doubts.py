@@ -65,6 +65,7 @@ KINDS: dict[str, DoubtKind] = {
     "label-repeated": DoubtKind("I301", N_("the label of {field} stands more than once; all was kept")),
     "doing-as-lead": DoubtKind("I301", N_("“{printed}” was read as the lead")),
     "from-heading": DoubtKind("I301", N_("{field} was taken from the heading “{printed}”")),
+    "by-unit": DoubtKind("I301", N_("the leads of all tasks were taken from the headings they stand under")),
     "sentence-split": DoubtKind("I301", N_("{field} was taken from the sentence “{printed}”")),
     "from-sentence": DoubtKind(
         "I301", N_("the lead units of this section were taken from the beginnings of its sentences")

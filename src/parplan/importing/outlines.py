@@ -1,0 +1,153 @@
+"""Plans grouped by unit: a heading names who answers (“2.1. Sở Tài chính”), the items below it are the tasks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from parplan.importing.enumerators import clean, without_closing
+from parplan.importing.found import FoundField, FoundSection, FoundTask
+from parplan.importing.labels import COORDINATING, LEAD, TIME
+from parplan.importing.lists import Item, found_fields, is_aim
+from parplan.importing.parties import begins_as_party, split_parties, split_sentence
+from parplan.vocabulary.folding import fold
+
+#: Words before the unit in a heading, and what stands behind it without being its name.
+_BEFORE = re.compile(
+    r"^(?:(?:Các\s+)?(?:Nhiệm vụ|Trách nhiệm|Phân công)(?:\s+cụ thể)?\s+(?:của|cho|đối với)|Giao(?:\s+cho)?|Đối với|Đề nghị|Yêu cầu)\s+",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"\s+[-–]\s+(?:[Cc]ơ quan|[Đđ]ơn vị)\s.*$|\s*\([^()]*\)\s*$|\s+(?:có trách nhiệm|chịu trách nhiệm)$"
+)
+#: A heading with one of these is a sentence, not a name.
+_VERBS = re.compile(
+    r"\s(?:có trách nhiệm|chịu trách nhiệm|theo dõi|xây dựng|(?<!quan )tham mưu|thực hiện|tổ chức|hướng dẫn|căn cứ|bố trí|tăng cường|đôn đốc|"
+    r"rà soát|chủ động|triển khai|báo cáo|ban hành|tổng hợp|kiểm tra)(?=\s|$)"
+)
+_LEADS = re.compile(
+    r"^(?:cac )?(?:nhiem vu )?(?:do (?:don vi|co quan) )?(?:chu tri|truc tiep thuc hien)(?: thuc hien| tham muu)?$"
+)
+_COORDINATES = re.compile(r"^(?:cac )?(?:nhiem vu )?(?:phoi hop)(?: thuc hien| voi cac .*)?$")
+
+
+class UnitHeading(Struct, frozen=True):
+    """Whom a heading names. ``plain``: it is nothing but the name."""
+
+    lead: tuple[str, ...]
+    coordinating: tuple[str, ...]
+    plain: bool
+    rest: str = ""
+
+
+def read_unit_heading(item: Item) -> UnitHeading | None:
+    """The units a heading names, ``rest`` being what stands behind its colon; ``None`` where it names none."""
+    if item.enumerator is None or item.is_bullet:
+        return None
+    head, rest = _parted(item.enumerator.rest)
+    name = without_closing(head)
+    if not name or len(name) > 300 or name.isupper():
+        return None
+    bare = _BEHIND.sub("", _BEFORE.sub("", _BEHIND.sub("", name)))
+    announced = re.match(r"(?:Các\s+)?(?:Nhiệm vụ|Trách nhiệm)(?:\s+cụ thể)?\s+của\s", name) is not None
+    both = split_sentence(bare)
+    lead_words, coordinating_words = both if both is not None else (bare, "")
+    lead = split_parties([lead_words])
+    sentence = _VERBS.search(f" {lead_words}") or re.search(r"\schủ trì|\sphối hợp", lead_words)
+    if not lead or (sentence and not announced):
+        return None
+    if not announced and not all(mention.sure and begins_as_party(mention.name) for mention in lead):
+        return None
+    if len(bare) > 160 or (announced and len(lead) == 1 and re.search(r"thành viên", bare)):
+        return None
+    coordinating = split_parties([coordinating_words]) if coordinating_words else ()
+    return UnitHeading(
+        tuple(mention.name for mention in lead),
+        tuple(mention.name for mention in coordinating),
+        bare == name and both is None,
+        clean(rest),
+    )
+
+
+def _parted(text: str) -> tuple[str, str]:
+    """A heading before and behind its colon; one in brackets does not count."""
+    depth = 0
+    for i, char in enumerate(text):
+        depth += (char == "(") - (char == ")")
+        if char == ":" and depth <= 0:
+            return text[:i], text[i + 1 :]
+    return text, ""
+
+
+def read_outline(root: Item) -> list[FoundSection]:
+    """A section for each unit heading, with its tasks."""
+    return [section for item in _headings(root) if (section := _section(item)) is not None]
+
+
+def _headings(item: Item) -> Iterator[Item]:
+    """The outermost unit headings below ``item`` that have tasks."""
+    for child in item.children:
+        if child.parent is item and item.parent is None and is_aim(child):
+            continue
+        own = child.enumerator is not None and _parted(child.enumerator.rest)[1]
+        if read_unit_heading(child) is not None and (child.children or len(child.lines) > 1 or own):
+            yield child
+        else:
+            yield from _headings(child)
+
+
+def _section(item: Item) -> FoundSection | None:
+    heading = read_unit_heading(item)
+    assert heading is not None and item.enumerator is not None
+    title = FoundField((without_closing(_parted(item.enumerator.rest)[0]),), item.place)
+    section = FoundSection(item.enumerator.value, title, units=True)
+    if heading.rest:
+        section.items.append(
+            _made(FoundTask((), FoundField((without_closing(heading.rest),), item.place), bullet=True), heading, LEAD)
+        )
+    if not item.children:
+        for line in item.lines[1:]:
+            section.items.append(
+                _made(FoundTask((), FoundField((without_closing(line.whole),), line.place), bullet=True), heading, LEAD)
+            )
+    section.items.extend(_tasks(item, heading, LEAD, ()))
+    return section if section.items else None
+
+
+def _tasks(item: Item, heading: UnitHeading, role: str, steps: tuple[str, ...]) -> Iterator[FoundTask]:
+    for child in item.children:
+        words = fold(child.title().text)
+        own = (*steps, child.enumerator.value) if child.enumerator is not None and not child.is_bullet else steps
+        if _LEADS.match(words) and child.children:
+            yield from _tasks(child, heading, LEAD, own)
+        elif _COORDINATES.match(words) and child.children:
+            yield from _tasks(child, heading, COORDINATING, own)
+        elif words:
+            yield _made(_task(child, own), heading, role)
+
+
+def _task(item: Item, steps: tuple[str, ...]) -> FoundTask:
+    fields, _, doubts = found_fields(item.fields)
+    task = FoundTask(steps, item.title(), fields, doubts=doubts, bullet=item.is_bullet)
+    for child in item.children:
+        if child.title().text:
+            task.parts.append(child.title())
+        time = found_fields(child.fields)[0].get(TIME)
+        if time is not None:
+            task.fields.setdefault(TIME, time)
+    return task
+
+
+def _made(task: FoundTask, heading: UnitHeading, role: str) -> FoundTask:
+    """The task with whom its heading names; a label of its own counts more."""
+    doubts = () if heading.plain else ("from-heading",)
+    if role == LEAD:
+        task.fields.setdefault(LEAD, FoundField(("; ".join(heading.lead),), task.title.place, doubts=doubts))
+        if heading.coordinating:
+            names = "; ".join(heading.coordinating)
+            task.fields.setdefault(COORDINATING, FoundField((names,), task.title.place, doubts=doubts))
+    else:
+        task.fields.setdefault(COORDINATING, FoundField(("; ".join(heading.lead),), task.title.place, doubts=doubts))
+    return task
