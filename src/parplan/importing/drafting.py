@@ -71,6 +71,7 @@ class _Drafting:
         self._draft = Draft({"parplan": "1"})
         self._ids: set[tuple[str, ...]] = set()
         self._missing_checked = self._usual_fields()
+        self._known = [*self._names.known_names, *self._names_told()]
 
     def draft(self) -> Draft:
         head = self._head()
@@ -378,7 +379,7 @@ class _Drafting:
             fields[LEAD] = FoundField((match["who"],), task.title.place)
 
     def _parties(self, id: str, name: str, found: FoundField) -> list[str]:
-        mentions = split_parties(found.texts, self._names.known_names)
+        mentions = split_parties(found.texts, self._known)
         value = "; ".join(mention.name for mention in mentions)
         self._source(id, name, value, found)
         if any(not mention.sure for mention in mentions):
@@ -424,7 +425,7 @@ class _Drafting:
                 for name in (LEAD, COORDINATING):
                     own, shared = row.fields.get(name), first.fields.get(name)
                     if own is not None and (shared is None or own.text != shared.text):
-                        mentions = split_parties(own.texts, self._names.known_names)
+                        mentions = split_parties(own.texts, self._known)
                         milestone[name] = [self._names.name(mention.name) for mention in mentions]
             yield milestone
 
@@ -451,6 +452,18 @@ class _Drafting:
                 targets.append({"id": f"t{len(targets) + 1}", "title": title, key: _plain(figure.value), "unit": unit})
         if targets:
             written["targets"] = targets
+
+    def _names_told(self) -> set[str]:
+        """The units that some field names surely: others may have run together of them."""
+        mentions = (
+            mention
+            for section in self._sections
+            for task in section.tasks
+            for name in (LEAD, COORDINATING)
+            if name in task.fields
+            for mention in split_parties(task.fields[name].texts, self._names.known_names)
+        )
+        return {mention.name for mention in mentions if mention.sure and len(mention.name) > 6}
 
     def _usual_fields(self) -> set[tuple[int, str]]:
         """Which fields the tasks of each section kind usually have, so that one without is in doubt."""
@@ -590,7 +603,7 @@ def split_products(texts: Sequence[str]) -> list[str]:
             lines
             and not bulleted
             and not lines[-1].endswith((";", "."))
-            and (text[:1].islower() or lines[-1].endswith((",", " và", ":")))
+            and ((text[:1].islower() or text[:1] == "(") or lines[-1].endswith((",", " và", ":")))
         )
         if goes_on:
             lines[-1] = f"{lines[-1]} {text}"

@@ -166,8 +166,10 @@ class Layout:
     def _read_head(self, blocks: Sequence[Block], end: int, stamped: Sequence[str]) -> None:
         """Number, date and agency above the title, or above the decision it is attached to."""
         head = [block for block in blocks[:end] if isinstance(block, Line)]
-        for line in head[:60]:
+        for line, following in zip(head[:60], [*head[1:60], None], strict=False):
             self._read_numbers(line)
+            if following is not None and re.search(r"(?:ngày|tháng|năm)(?:\s+\d{1,2})?$", line.text):
+                self._read_numbers(Line(f"{line.text} {following.text}", line.place))
         if (
             self.front.number is None or not self.front.number.text[:1].isdigit() or self.front.day is None
         ) and stamped:

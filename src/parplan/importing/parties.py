@@ -113,12 +113,13 @@ def _lines(texts: Iterable[str]) -> list[str]:
         text = clean(text)
         if not text:
             continue
-        bulleted = re.match(r"[-–+•*]\s*\S", text) is not None
+        bulleted = re.match(r"[-–+•*]\s*[A-ZĐÀ-Ỹ]", text) is not None
+        begins = _NEXT.match(text) is not None and not text[:1].islower()
         if (
             lines
             and not bulleted
             and not lines[-1].endswith((";", "."))
-            and (not _NEXT.match(text) or lines[-1].endswith((",", " và", "-")))
+            and (not begins or lines[-1].endswith((",", " và", "-")))
         ):
             lines[-1] = f"{lines[-1]} {text}"
         else:
@@ -145,7 +146,22 @@ def _split(text: str, known: Sequence[str]) -> list[Mention]:
     starts = [0, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), len(text)]
     pieces = [without_closing(text[start:end]) for start, end in zip(starts, ends, strict=True)]
-    return [Mention(piece, _is_sure(piece, bool(cuts), folded)) for piece in pieces if piece]
+    mentions: list[Mention] = []
+    for piece in pieces:
+        names = _apart(piece, folded) if _RUN_TOGETHER.search(piece) else None
+        mentions.extend(Mention(name, _is_sure(name, folded)) for name in names or [piece] if name)
+    return mentions
+
+
+def _apart(piece: str, known: set[str]) -> list[str] | None:
+    """Names that ran together, where each is known by itself; ``None`` where one is not."""
+    for match in _RUN_TOGETHER.finditer(piece):
+        first, rest = piece[: match.start()], piece[match.start() :].strip()
+        if fold(first) in known:
+            behind = [rest] if fold(rest) in known else _apart(rest, known)
+            if behind is not None:
+                return [first, *behind]
+    return None
 
 
 def _begins(after: str, before: str, known: set[str], joined_by_and: bool) -> bool:
@@ -172,10 +188,17 @@ def _brackets(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(r"\([^()]*\)|“[^”]*”", text)]
 
 
-def _is_sure(piece: str, was_split: bool, known: set[str]) -> bool:
+#: A name right behind another, as where a line between them was lost (“Văn phòng UBND tỉnh Sở Tư pháp”).
+_RUN_TOGETHER = re.compile(
+    r"(?<!đốc)(?<!phòng)(?<!tra)(?<!đạo)(?<!thuộc)(?<!của)(?<!trưởng)(?<!tịch)(?<!các)(?<!vị)(?<!ngành)(?<!tại)(?<!với)(?<!cấp)"
+    r"(?<=[a-zà-ỹ])\s(?:(?:Sở|Phòng|Chi cục|Ban Quản lý|Văn phòng|Trung tâm|Thanh tra) [A-ZĐÀ-Ỹ]|(?:Công an|Thanh tra|UBND) (?:tỉnh|các|cấp))"
+)
+
+
+def _is_sure(piece: str, known: set[str]) -> bool:
     if fold(piece) in known:
         return True
-    return begins_as_party(piece) and len(piece) <= 160
+    return begins_as_party(piece) and len(piece) <= 160 and not _RUN_TOGETHER.search(piece)
 
 
 def is_group(name: str) -> bool:

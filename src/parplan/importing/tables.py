@@ -351,6 +351,14 @@ class _Rows:
         """Whether a row belongs to the task above: it shares its title, or has neither number nor title."""
         if self._title_cell is title_cell and title_cell.text.strip():
             return True
+        task = self._task
+        if task is not None and number and task.steps[-1:] == (number,):  # merged, and printed again on the next page
+            words = without_closing(" ".join(line.whole for line in title))
+            if words.startswith(task.title.text):  # the first page may cut it
+                task.title = FoundField((words,), task.title.place, unsure=task.title.unsure)
+                return True
+            if words and task.title.text.endswith(words):
+                return True
         return not number and not any(line.whole for line in title)
 
     def _add_row(self, row: Sequence[Cell]) -> None:

@@ -13,7 +13,7 @@ from typing import Any
 
 from parplan.diagnostics import N_, message
 from parplan.importing.blocks import Block, Cell, Line, SourceDocument, Table
-from parplan.importing.enumerators import clean, read_enumerator
+from parplan.importing.enumerators import Style, clean, read_enumerator
 from parplan.importing.labels import read_labelled
 from parplan.importing.readers.legacy_fonts import looks_legacy
 from parplan.importing.readers.refusals import corrupt, locked, refuse, too_large
@@ -22,6 +22,9 @@ from parplan.provenance.doubts import Place
 from parplan.vocabulary.folding import nfc
 
 PAGE_LIMIT = 500
+_BULLET = re.compile(r"[-–+•*]\s")
+#: What Word leaves free at the sides of a cell, a blank, and some play, in points.
+_CELL_MARGINS = 16
 #: A page with fewer letters is a picture.
 _FEW_LETTERS = 40
 
@@ -192,7 +195,7 @@ def _goes_on(paragraph: Sequence[_Row], row: _Row, left: float, right: float) ->
     if row.top - last.bottom > 1.3 * height or row.top < last.top + 2:
         return False
     text = row.text
-    if read_labelled(text) is not None or _begins(text, last.text, row, left):
+    if read_labelled(text) is not None or _begins(text, last, row, left, right):
         return False
     if paragraph[0].bold != row.bold and paragraph[-1].bold != row.bold:
         return False
@@ -200,21 +203,25 @@ def _goes_on(paragraph: Sequence[_Row], row: _Row, left: float, right: float) ->
     if centered:
         return last.bold == row.bold and not last.text.isupper()
     first_word = row.words[0]["x1"] - row.words[0]["x0"]
-    full = last.x1 + first_word + 6 > right
-    return bool(full and row.x0 < left + 24)
+    return bool(last.x1 + first_word + 10 > right and row.x0 < left + 24)
 
 
-def _begins(text: str, above: str, row: _Row, left: float) -> bool:
-    """Whether a new item begins; a number at the beginning of a line may also be the rest of a sentence."""
+def _begins(text: str, last: _Row, row: _Row, left: float, right: float) -> bool:
+    """Whether a new item begins; a number or dash at the beginning of a line may also be the rest of a sentence."""
     enumerator = read_enumerator(text)
     if enumerator is None:
+        return False
+    above = last.text
+    first_word = row.words[0]["x1"] - row.words[0]["x0"]
+    ended = above.endswith((".", ";", ":", ",", "/"))
+    if enumerator.style is Style.BULLET and not ended and last.x1 + first_word + 10 > right and last.bold == row.bold:
         return False
     indented = row.x0 > left + 8
     if indented:
         return True
     if re.search(r"(?:số|Điều|khoản|mục|điểm|năm|ngày|tháng|-|–|đến|\d)$", above):
         return False
-    return above.endswith((".", ";", ":", "./.")) or text[:1].isupper() or enumerator.style.value in ("bullet",)
+    return ended or text[:1].isupper() or enumerator.style is Style.BULLET
 
 
 def _is_centered(row: _Row, left: float, right: float) -> bool:
@@ -233,13 +240,31 @@ def _line(rows: Sequence[_Row], page: int, left: float, right: float) -> Line:
     )
 
 
+#: Where a word too long for its line was cut: a symbol (12/2019/Q + Đ-UBND, ND- + CP), a number or a date.
+_CUT = (
+    (re.compile(r"\d/[A-ZĐ]{0,6}$"), re.compile(r"[A-ZĐ]{0,6}-(?:[A-ZĐ]|$)")),
+    (re.compile(r"\d/[A-ZĐ]{1,6}-[A-ZĐ]{0,8}$"), re.compile(r"[A-ZĐ]{2}")),
+    (re.compile(r"\d/\d{0,3}$"), re.compile(r"\d{1,3}/[A-ZĐ]")),
+    (re.compile(r"\d{1,2}/\d{1,2}/\d{3}$"), re.compile(r"\d(?!\d)")),
+    (re.compile(r"\d{1,2}/\d{1,2}/\d{2}$"), re.compile(r"\d\d(?!\d)")),
+    (re.compile(r"\d{1,2}/\d{1,2}/\d$"), re.compile(r"\d{3}(?!\d)")),
+    (re.compile(r"\d{1,2}/\d{1,2}/$"), re.compile(r"\d{4}(?!\d)")),
+    (re.compile(r"\d:\d{1,3}$"), re.compile(r"\d{1,3}(?![\d.,/])")),
+    (re.compile(r"(?:^|\s)\d{1,2}/$"), re.compile(r"\d{1,2}/\d{4}(?!\d)|\d{4}(?!\d)")),
+)
+
+
 def _put_together(texts: Sequence[str]) -> str:
-    """Lines as one text; a symbol that was broken at its dash (“ND-” “CP”) loses the blank."""
+    """Lines as one text; a word that was cut between two of them is whole again."""
     text = ""
     for line in texts:
-        broken = re.search(r"[/A-ZĐ]-$", text) and re.match(r"[A-ZĐ]", line)
-        text = f"{text}{line}" if broken or not text else f"{text} {line}"
+        text = f"{text}{line}" if not text or _is_cut(text, line) else f"{text} {line}"
     return text
+
+
+def _is_cut(above: str, line: str) -> bool:
+    """Whether one word goes on from ``above`` to ``line``."""
+    return any(end.search(above) and beginning.match(line) for end, beginning in _CUT)
 
 
 def _table(table: Any, words: Sequence[dict[str, Any]], page: int) -> Table:
@@ -285,22 +310,18 @@ def _cell_lines(words: Sequence[dict[str, Any]], box: Sequence[float], place: Pl
     """The paragraphs of a cell: a line that is not full ends one, a bullet begins one."""
     rows = _rows(words)
     paragraph: list[_Row] = []
-    width = box[2] - box[0]
-    right = max((row.x1 for row in rows), default=box[2])
+    inner = box[2] - box[0] - _CELL_MARGINS
     for row in rows:
         if not row.text:
             continue
         if paragraph:
             last = paragraph[-1]
             first_word = row.words[0]["x1"] - row.words[0]["x0"]
-            bulleted = re.match(r"[-–+•*]\s", row.text) is not None
-            ends = last.text.endswith((";", ".")) and row.text[:1].isupper()
-            full = last.x1 + first_word + 3 > max(right, box[0] + 0.7 * width)
-            if (
-                bulleted
-                or (ends and not full)
-                or (not full and row.text[:1].isupper() and last.text.endswith((";", ".")))
-            ):
+            full = last.x1 - last.x0 + first_word > inner
+            bulleted = _BULLET.match(row.text) is not None
+            if full and not last.text.endswith((";", ".", ":", ",")) and not _BULLET.match(paragraph[0].text):
+                bulleted = False  # a name is broken at its dash
+            if bulleted or not (full or row.text[:1].islower() or _is_cut(last.text, row.text)):
                 yield _cell_line(paragraph, place)
                 paragraph = []
         paragraph.append(row)
