@@ -10,7 +10,7 @@ from typing import Any
 from rapidfuzz import fuzz
 
 from parplan.importing.drafting import Draft
-from tests.importing.random_plans import TruePlan, TrueTask
+from random_plans import TruePlan, TrueTask
 
 FIELDS = ("title", "lead", "coordinating", "products", "time")
 

@@ -12,9 +12,9 @@ from parplan.importing.readers.detecting import read_document
 from parplan.importing.reading import read_plan
 from parplan.provenance.doubts import questions
 from parplan.provenance.record import ImportedFile, open_doubts, parse_record, render_record
-from tests.importing.random_plans import TruePlan, random_plan
-from tests.importing.scoring import Score, score
-from tests.importing.word_documents import list_document, table_document
+from random_plans import TruePlan, random_plan
+from scoring import Score, score
+from word_documents import list_document, table_document
 
 Writer = Callable[[TruePlan, random.Random], bytes]
 

@@ -11,7 +11,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 
-from tests.importing.random_plans import LETTERS, TruePlan, TrueTask, joined_names
+from random_plans import LETTERS, TruePlan, TrueTask, joined_names
 
 TITLE_HEADERS = (
     "Nhiệm vụ",

@@ -151,3 +151,10 @@ def _period_end(typed: str, as_of: date) -> date | None:
     if as_of.year + past // 12 > date.max.year:
         return date.max
     return date(as_of.year + past // 12, past % 12 + 1, 1) - timedelta(days=1)
+
+
+def parse_plan_year(typed: str) -> int:
+    """A year a plan can be of. Raises ``RequestError``."""
+    if not re.fullmatch(r"\s*[0-9]{4}\s*", typed) or not 1946 <= int(typed) <= 2999:
+        raise RequestError(message(N_("--year: {year} cannot be the year of a plan"), year=typed))
+    return int(typed)

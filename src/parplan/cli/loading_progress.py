@@ -7,6 +7,7 @@ import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 
+from parplan.diagnostics import N_
 from parplan.languages import Language
 from parplan.views.progress_bar import ProgressBar
 
@@ -18,8 +19,11 @@ _SHOWN_AFTER = 1.0
 
 
 @contextmanager
-def loading_shown(language: Language) -> Iterator[OnProgress]:
-    """Show how far the reading is, where somebody looks at the error stream and it takes longer than a second."""
+def loading_shown(language: Language, title: str = N_("Reading the plans")) -> Iterator[OnProgress]:
+    """Show how far the reading is, where somebody looks at the error stream and it takes longer than a second.
+
+    title: what is read, a template marked for translation.
+    """
     if sys.stderr is None or not sys.stderr.isatty():
         yield lambda done, of: None
         return
@@ -30,7 +34,7 @@ def loading_shown(language: Language) -> Iterator[OnProgress]:
         if not bars:
             if time.monotonic() - started < _SHOWN_AFTER or done == of:
                 return
-            bars.append(ProgressBar(language.gettext("Reading the plans"), of))
+            bars.append(ProgressBar(language.gettext(title), of))
         bars[0].show(done)
 
     try:

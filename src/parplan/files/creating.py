@@ -39,6 +39,15 @@ def create_files(contents: Mapping[Path, bytes], *, force: bool = False) -> None
     _create([_check_place(path, force=force) for path in contents], list(contents.values()))
 
 
+def create_plan(path: Path, plan: bytes, beside: Path, record: bytes, *, force: bool = False) -> None:
+    """Write a new plan and the record beside it, both or none; ``force``: also over a plan without progress.
+
+    An older record at ``beside`` is written over; the caller knows that it is one.
+    """
+    places = [_check_place(path, force=force, begins_plan=True), _check_place(beside, force=True)]
+    _create(places, [plan, record])
+
+
 class _Place(Struct, frozen=True):
     """Where a file goes: the ``path`` as typed, the ``real`` one behind a link, and the file there to replace."""
 

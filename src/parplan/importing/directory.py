@@ -125,17 +125,18 @@ class DraftDirectory:
         return [unit.code for unit in units if inner.match(fold(unit.name)) and "ubnd" not in fold(unit.name)]
 
     def _compare(self, units: Sequence[DraftParty]) -> None:
-        """Doubt a name printed once that is almost another one."""
+        """Doubt a name printed once that is almost another one; of two such names the later."""
         from rapidfuzz import fuzz
 
-        for unit in units:
+        names = [(unit, in_full(unit.name)) for unit in units]
+        for i, (unit, one) in enumerate(names):
             if unit.known or self._counts.get(unit.code, 0) > 1 or len(unit.name) < 8:
                 continue
-            for other in units:
-                if other is unit:
+            for k, (other, two) in enumerate(names):
+                seldom = self._counts.get(other.code, 0) <= 1
+                if k == i or (seldom and k > i) or one.split()[:1] != two.split()[:1]:
                     continue
-                one, two = in_full(unit.name), in_full(other.name)
-                if one.split()[:1] == two.split()[:1] and fuzz.ratio(one, two) >= 90:
+                if fuzz.ratio(one, two) >= 90:
                     self.doubts.append(Doubt("two-spellings", f"units/{unit.code}", "name", unit.name, other.name))
                     break
 

@@ -48,6 +48,7 @@ class Wishes(Struct, frozen=True):
     year: int | None = None
     agency: str | None = None
     like: Plan | None = None
+    damaged: bool = False
 
 
 #: The place of what stands nowhere in the document.

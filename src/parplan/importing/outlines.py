@@ -16,7 +16,9 @@ from parplan.vocabulary.folding import fold
 
 #: Words before the unit in a heading, and what stands behind it without being its name.
 _BEFORE = re.compile(
-    r"^(?:(?:Các\s+)?(?:Nhiệm vụ|Trách nhiệm|Phân công)(?:\s+cụ thể)?\s+(?:của|cho|đối với)|Giao(?:\s+cho)?|Đối với|Đề nghị|Yêu cầu)\s+",
+    r"^(?:(?:Các\s+)?(?:Nhiệm vụ|Trách nhiệm|Phân "
+    r"công)(?:\s+cụ thể)?\s+(?:của|cho|đối với)|"
+    r"Giao(?:\s+cho)?|Đối với|Đề nghị|Yêu cầu)\s+",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
@@ -24,7 +26,9 @@ _BEHIND = re.compile(
 )
 #: A heading with one of these is a sentence, not a name.
 _VERBS = re.compile(
-    r"\s(?:có trách nhiệm|chịu trách nhiệm|theo dõi|xây dựng|(?<!quan )tham mưu|thực hiện|tổ chức|hướng dẫn|căn cứ|bố trí|tăng cường|đôn đốc|"
+    r"\s(?:có trách nhiệm|chịu trách nhiệm|theo "
+    r"dõi|xây dựng|(?<!quan )tham mưu|thực hiện|"
+    r"tổ chức|hướng dẫn|căn cứ|bố trí|tăng cường|đôn đốc|"
     r"rà soát|chủ động|triển khai|báo cáo|ban hành|tổng hợp|kiểm tra)(?=\s|$)"
 )
 _LEADS = re.compile(
@@ -100,7 +104,8 @@ def _headings(item: Item) -> Iterator[Item]:
 
 def _section(item: Item) -> FoundSection | None:
     heading = read_unit_heading(item)
-    assert heading is not None and item.enumerator is not None
+    assert heading is not None
+    assert item.enumerator is not None
     title = FoundField((without_closing(_parted(item.enumerator.rest)[0]),), item.place)
     section = FoundSection(item.enumerator.value, title, units=True)
     if heading.rest:

@@ -191,7 +191,9 @@ def _brackets(text: str) -> list[tuple[int, int]]:
 #: A name right behind another, as where a line between them was lost (“Văn phòng UBND tỉnh Sở Tư pháp”).
 _RUN_TOGETHER = re.compile(
     r"(?<!đốc)(?<!phòng)(?<!tra)(?<!đạo)(?<!thuộc)(?<!của)(?<!trưởng)(?<!tịch)(?<!các)(?<!vị)(?<!ngành)(?<!tại)(?<!với)(?<!cấp)"
-    r"(?<=[a-zà-ỹ])\s(?:(?:Sở|Phòng|Chi cục|Ban Quản lý|Văn phòng|Trung tâm|Thanh tra) [A-ZĐÀ-Ỹ]|(?:Công an|Thanh tra|UBND) (?:tỉnh|các|cấp))"
+    r"(?<=[a-zà-ỹ])\s(?:(?:Sở|Phòng|Chi cục|Ban "
+    r"Quản lý|Văn phòng|Trung tâm|Thanh tra) [A-ZĐÀ-Ỹ]|"
+    r"(?:Công an|Thanh tra|UBND) (?:tỉnh|các|cấp))"
 )
 
 

@@ -10,13 +10,14 @@ from msgspec.structs import replace
 from parplan.diagnostics import N_, has_errors, message
 from parplan.errors import FileError
 from parplan.importing.blocks import SourceDocument
+from parplan.importing.doubt_places import doubt_lines
 from parplan.importing.drafting import Draft, Wishes
 from parplan.importing.plan_text import render_plan
 from parplan.importing.reading import read_plan
 from parplan.loading import parse_plan
 from parplan.plan.structure import Plan
-from parplan.provenance.doubts import Doubt
-from parplan.provenance.record import VERSION, ImportedFile, ImportRecord, RecordedDoubt, SourceField
+from parplan.provenance.doubts import CONFIRMED_ONCE, Doubt
+from parplan.provenance.record import VERSION, ImportedFile, ImportRecord, RecordedDoubt, SourceField, open_doubts
 from parplan.provenance.values import value_at
 
 
@@ -31,6 +32,28 @@ class PlanImport(Struct, frozen=True):
     def doubts(self) -> tuple[Doubt, ...]:
         """What is in doubt, in the order it was found."""
         return tuple(one.doubt for one in self.record.doubts)
+
+    @property
+    def open_doubts(self) -> tuple[Doubt, ...]:
+        """What nobody has decided yet."""
+        return open_doubts(self.record, self.plan)
+
+    def lines_of(self, doubts: Sequence[Doubt]) -> dict[Doubt, int]:
+        """The line of the plan file each doubt is about."""
+        return doubt_lines(doubts, parse_plan(self.text.encode(), self.record.source.name))
+
+    def with_decisions_of(self, earlier: ImportRecord | None) -> PlanImport:
+        """The same where what a person confirmed of an earlier plan's wordings is not asked again."""
+        if earlier is None:
+            return self
+        known = {one.doubt.question: one.decided for one in earlier.doubts if one.decided is not None}
+        doubts = tuple(
+            replace(one, decided=known[one.doubt.question])
+            if one.decided is None and one.doubt.kind in CONFIRMED_ONCE and one.doubt.question in known
+            else one
+            for one in self.record.doubts
+        )
+        return replace(self, record=replace(self.record, doubts=doubts))
 
 
 def import_plan(

@@ -98,6 +98,21 @@ KINDS: dict[str, DoubtKind] = {
     "damaged-syllable": DoubtKind("I701", N_("this is no Vietnamese syllable: {printed}")),
 }
 
+#: Kinds about a wording, which are the same in every plan of an agency: confirmed once, they are not asked again.
+CONFIRMED_ONCE = frozenset(
+    {
+        "label-unsure",
+        "doing-as-lead",
+        "column-unsure",
+        "unknown-column",
+        "no-units",
+        "split-unsure",
+        "two-spellings",
+        "members",
+        "time-unread",
+    }
+)
+
 #: What fields are called in messages.
 FIELD_NAMES: dict[str, str] = {
     "title": N_("the title"),

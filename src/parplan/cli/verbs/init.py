@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from pathlib import Path
 
 from parplan.cli.calling_shell import shell_shown
+from parplan.cli.dates import parse_plan_year
 from parplan.cli.request import Request
 from parplan.diagnostics import N_, Command, has_errors, message
 from parplan.errors import ParplanError, RequestError
@@ -17,8 +17,6 @@ from parplan.files.reading import read_file
 from parplan.loading import parse_plan
 from parplan.views.blocks import safe
 from parplan.views.starter_view import SCHEMA_NAME, starter_plan
-
-_YEAR = re.compile("[0-9]{4}")
 
 
 def run(request: Request, *, path: str | None, agency: str | None, year: str | None, force: bool) -> int:
@@ -31,7 +29,7 @@ def run(request: Request, *, path: str | None, agency: str | None, year: str | N
         )
     if name != safe(name) or len(name) > 200:
         raise RequestError(message(N_("--agency: this cannot be the name of an agency")))
-    chosen = request.as_of.year if year is None else _parse_year(year)
+    chosen = request.as_of.year if year is None else parse_plan_year(year)
     text = starter_plan(request.language, chosen, name)
     loaded = parse_plan(text.encode(), "-")
     if has_errors(loaded.findings):  # a name that YAML or a plan cannot hold
@@ -56,13 +54,6 @@ def run(request: Request, *, path: str | None, agency: str | None, year: str | N
         request.language.gettext(template).format(path=displayed(file), command=command, schema=displayed(schema))
     )
     return 0
-
-
-def _parse_year(typed: str) -> int:
-    """A year a plan can be of. Raises ``RequestError``."""
-    if not _YEAR.fullmatch(typed.strip()) or not 1946 <= int(typed) <= 2999:
-        raise RequestError(message(N_("--year: {year} cannot be the year of a plan"), year=typed))
-    return int(typed)
 
 
 def _put_schema(file: Path, *, force: bool) -> bool:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from parplan.diagnostics import N_, message
 from parplan.importing.blocks import SourceDocument
 from parplan.importing.readers.plain_text import read_plain_text
@@ -15,8 +17,13 @@ _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 
 
-def read_document(data: bytes, name: str) -> SourceDocument:
-    """The blocks of a file of any kind that can be read. Raises ``UnreadableSourceError``."""
+def read_document(
+    data: bytes, name: str, on_page: Callable[[int, int], None] = lambda page, of: None
+) -> SourceDocument:
+    """The blocks of a file of any kind that can be read. Raises ``UnreadableSourceError``.
+
+    on_page: told which page of a scan is read, of how many.
+    """
     if len(data) > SIZE_LIMIT:
         raise too_large(name, f"> {SIZE_LIMIT >> 20} MiB")
     if not data.strip():
@@ -32,11 +39,11 @@ def read_document(data: bytes, name: str) -> SourceDocument:
     if data[:1024].lstrip().startswith(b"%PDF-"):
         from parplan.importing.readers.pdf import read_pdf
 
-        return read_pdf(data, name)
+        return read_pdf(data, name, on_page)
     if data.startswith(_IMAGES):
         from parplan.importing.readers.scan import read_image
 
-        return read_image(data, name)
+        return read_image(data, name, on_page)
     if data[:64].lstrip().lower().startswith((b"<html", b"<!doctype html", b"{\\rtf")):
         raise refuse(
             N_("{name} is no Word, PDF, picture or text file that can be read"),

@@ -1,0 +1,158 @@
+"""The `import` command."""
+
+from __future__ import annotations
+
+import hashlib
+import sys
+from pathlib import Path
+
+from parplan.cli.calling_shell import shell_shown
+from parplan.cli.dates import parse_plan_year
+from parplan.cli.loading_progress import loading_shown
+from parplan.cli.request import Request
+from parplan.diagnostics import N_, Command, message
+from parplan.errors import FileError, ParplanError, RequestError
+from parplan.files.creating import create_plan
+from parplan.files.finding import find_nearest_plans_folder, find_plan_files
+from parplan.files.paths import displayed
+from parplan.files.reading import read_file
+from parplan.importing.blocks import SourceDocument
+from parplan.importing.drafting import Wishes
+from parplan.importing.plan_import import PlanImport, import_plan
+from parplan.importing.readers.detecting import read_document
+from parplan.loading import parse_plan
+from parplan.plan.structure import Plan
+from parplan.provenance.record import ImportedFile, ImportRecord, parse_record, record_name, render_record
+from parplan.views.blocks import safe
+from parplan.views.import_view import import_json, import_screen, plan_heading
+from parplan.vocabulary.folding import fold
+
+
+def run(
+    request: Request,
+    *,
+    file: str,
+    output: str | None,
+    year: str | None,
+    agency: str | None,
+    like: str | None,
+    outline: bool,
+    damaged: bool,
+    force: bool,
+) -> int:
+    """Make a plan file of a signed plan, and say what is in doubt."""
+    chosen = None if year is None else parse_plan_year(year)
+    named = _checked_agency(agency)
+    earlier = None if like is None else _load(Path(like))
+    data, name = _read(file)
+    with loading_shown(request.language, N_("Reading the pages")) as on_page:
+        document = read_document(data, name, on_page=on_page)
+    source = ImportedFile(name, document.kind, hashlib.sha256(data).hexdigest(), request.today, document.pages)
+    made = _import(request, document, source, Wishes(chosen, named, earlier, damaged), outline=outline)
+    if like is None and (found := _latest(made.plan, output)) is not None:
+        like, earlier = found
+        made = _import(request, document, source, Wishes(chosen, named, earlier, damaged), outline=outline)
+    if like is not None:
+        made = made.with_decisions_of(_record_beside(Path(like)))
+    if output == "-":
+        request.answer_text(made.text)
+        return 0
+    path = Path(output) if output else _default_path(made.plan.year)
+    record = path.with_name(record_name(path.name))
+    if record.exists() and _record_beside(path) is None:
+        raise RequestError(
+            message(N_("{path} is in the way: it is no record of an import"), path=displayed(record)),
+            help=message(N_("move it away, or name another plan file with -o")),
+        )
+    create_plan(path, made.text.encode(), record, render_record(made.record), force=force)
+    _answer(request, path, record, made)
+    return 0
+
+
+def _answer(request: Request, path: Path, record: Path, made: PlanImport) -> None:
+    open_doubts = made.open_doubts
+    if request.json:
+        lines = made.lines_of(open_doubts)
+        request.answer_json(
+            import_json(
+                request.language, request.as_of, displayed(path), displayed(record), made.plan, open_doubts, lines
+            )
+        )
+        return
+    shell = shell_shown()
+    review = shell.command(Command("review", (path.as_posix(),))) or "parplan review"
+    check = shell.command(Command("validate", (path.as_posix(),))) or "parplan validate"
+    request.answer(import_screen(request.language, displayed(path), made.plan, open_doubts, review=review, check=check))
+
+
+def _import(
+    request: Request, document: SourceDocument, source: ImportedFile, wishes: Wishes, *, outline: bool
+) -> PlanImport:
+    return import_plan(document, source, wishes, plan_heading(request.language, source), outline=outline)
+
+
+def _read(file: str) -> tuple[bytes, str]:
+    """The bytes of the document and the name it goes by."""
+    if file != "-":
+        path = Path(file)
+        return read_file(path), path.name
+    if sys.stdin is None:
+        raise RequestError(message(N_("standard input is closed; there is no plan to read")))
+    return sys.stdin.buffer.read(), "-"
+
+
+def _checked_agency(typed: str | None) -> str | None:
+    name = " ".join((typed or "").split())
+    if typed is not None and (not name or name != safe(name) or len(name) > 200):
+        raise RequestError(message(N_("--agency: this cannot be the name of an agency")))
+    return name or None
+
+
+def _load(path: Path) -> Plan:
+    """The earlier plan that was named. Raises ``FileError`` where it is not valid."""
+    loaded = parse_plan(read_file(path), path.as_posix())
+    if loaded.plan is None:
+        raise FileError(
+            message(N_("--like: {path} is no valid plan"), path=displayed(path)),
+            help=message(N_("`parplan validate` says why")),
+        )
+    return loaded.plan
+
+
+def _latest(plan: Plan, output: str | None) -> tuple[str, Plan] | None:
+    """The latest plan of the same agency, not later than this one, where the new one goes or in the nearest plans/."""
+    target = None if output in (None, "-") else Path(output or "")
+    folder = target.parent if target is not None else find_nearest_plans_folder(Path.cwd())
+    if folder is None or not folder.is_dir():
+        return None
+    found: list[tuple[int, str, Plan]] = []
+    try:
+        files = find_plan_files(folder)
+    except ParplanError:
+        return None
+    for file in files:
+        try:
+            other = parse_plan(read_file(file), file.as_posix()).plan
+        except ParplanError:
+            continue  # one that cannot be read tells nothing, and is not what was asked about
+        if other is not None and fold(other.agency) == fold(plan.agency) and other.year <= plan.year:
+            found.append((other.year, file.as_posix(), other))
+    if not found:
+        return None
+    _, path, other = max(found, key=lambda one: one[:2])
+    return path, other
+
+
+def _record_beside(plan: Path) -> ImportRecord | None:
+    path = plan.with_name(record_name(plan.name))
+    try:
+        return parse_record(read_file(path)) if path.is_file() else None
+    except (ParplanError, OSError):
+        return None
+
+
+def _default_path(year: int) -> Path:
+    folder = find_nearest_plans_folder(Path.cwd())
+    if folder is not None and folder.parent == Path.cwd():
+        folder = Path("plans")  # shown as people type it
+    return (folder or Path("plans")) / f"{year}.yaml"

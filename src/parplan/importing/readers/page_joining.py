@@ -1,0 +1,93 @@
+"""Pages put together: a table that goes on, its row that was split, a paragraph that was split."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parplan.importing.blocks import Block, Cell, Line, Table
+from parplan.importing.enumerators import read_enumerator
+from parplan.importing.labels import read_labelled
+from parplan.importing.readers.printed_page import put_together
+
+
+def joined_pages(pages: Sequence[Sequence[Block]]) -> list[Block]:
+    """Pages put together: a table that goes on, its row that was split, a paragraph that was split."""
+    blocks: list[Block] = []
+    for page in pages:
+        first = True
+        for block in page:
+            if first and blocks:
+                last = blocks[-1]
+                if isinstance(last, Table) and isinstance(block, Table) and last.width == block.width:
+                    blocks[-1] = _continued(last, block)
+                    first = False
+                    continue
+                if isinstance(last, Line) and isinstance(block, Line) and _splits(last, block):
+                    blocks[-1] = Line(
+                        f"{last.text} {block.text}",
+                        last.place,
+                        bold=last.bold,
+                        centered=last.centered,
+                        indent=last.indent,
+                        unsure=(*last.unsure, *block.unsure),
+                    )
+                    first = False
+                    continue
+            first = False
+            blocks.append(block)
+    return blocks
+
+
+def _splits(above: Line, below: Line) -> bool:
+    if read_enumerator(below.text) is not None or read_labelled(below.text) is not None:
+        return False
+    return not above.text.endswith((".", ";", ":", "./.")) and below.text[:1].islower()
+
+
+def _continued(table: Table, more: Table) -> Table:
+    """A table with its continuation; a row that begins it without a number of its own goes on with the last one."""
+    rows = list(more.rows)
+    above = list(table.rows)
+    joined = list(table.joined)
+    start = 0
+    while start < min(3, len(rows)) and above and _same_texts(rows[start], above[start]):
+        start += 1
+    rows = rows[start:]
+    if rows and above and _is_rest(rows[0], above[-1]):
+        above[-1] = tuple(_joined_cell(one, two) for one, two in zip(above[-1], rows[0], strict=True))
+        joined.append(len(above) - 1)
+        rows = rows[1:]
+    return Table((*above, *rows), table.place, tuple(joined))
+
+
+def _same_texts(one: Sequence[Cell], two: Sequence[Cell]) -> bool:
+    texts = [cell.text for cell in one]
+    return any(texts) and texts == [cell.text for cell in two]
+
+
+def _is_rest(row: Sequence[Cell], above: Sequence[Cell]) -> bool:
+    """Whether a row at the top of a page is the rest of the last row: no number, and texts that go on."""
+    if len(row) != len(above) or row[0].text.strip() or not above[0].text.strip():
+        return False
+    texts = [(cell.text.strip(), over.text.strip()) for cell, over in zip(row[1:], above[1:], strict=True)]
+    filled = [(below, over) for below, over in texts if below]
+    if not filled:
+        return False
+    if texts[0][0]:  # its title goes on
+        return True
+    return all(below[:1].islower() or not over.endswith((".", ";")) for below, over in filled)
+
+
+def _joined_cell(one: Cell, two: Cell) -> Cell:
+    if not two.lines:
+        return one
+    if not one.lines:
+        return Cell(two.lines, two.place, one.rows, one.columns)
+    first, last = two.lines[0], one.lines[-1]
+    if re.match(r"[-–+•*]\s", first.text) or last.text.endswith((";", ".")):
+        return Cell((*one.lines, *two.lines), one.place, one.rows, one.columns)
+    middle = Line(
+        put_together([last.text, first.text]), last.place, bold=last.bold, unsure=(*last.unsure, *first.unsure)
+    )
+    return Cell((*one.lines[:-1], middle, *two.lines[1:]), one.place, one.rows, one.columns)

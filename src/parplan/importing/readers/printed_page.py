@@ -1,0 +1,289 @@
+"""A printed page: words with their places put together to lines, paragraphs and ruled tables.
+
+The same for a PDF and a scan. Places are in points, from the upper left corner.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Iterator, Sequence
+
+from msgspec import Struct
+
+from parplan.importing.blocks import Block, Cell, Line, Table
+from parplan.importing.enumerators import Style, clean, read_enumerator
+from parplan.importing.labels import read_labelled
+from parplan.provenance.doubts import Place
+from parplan.vocabulary.folding import nfc
+
+_BULLET = re.compile(r"[-–+•*]\s")
+#: What Word leaves free at the sides of a cell, a blank, and some play, in points.
+_CELL_MARGINS = 16
+
+
+class Word(Struct, frozen=True):
+    """One word: its text, its box, whether it is bold or italic, and whether its reader was sure of it."""
+
+    text: str
+    x0: float
+    x1: float
+    top: float
+    bottom: float
+    bold: bool = False
+    italic: bool = False
+    sure: bool = True
+
+    def within(self, box: Sequence[float], play: float = 0) -> bool:
+        """Whether its middle is in a box (left, top, right, bottom)."""
+        x, y = (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
+        return box[0] - play <= x < box[2] + play and box[1] - play <= y < box[3] + play
+
+
+#: A box: left, top, right, bottom.
+Box = tuple[float, float, float, float]
+
+
+def page_blocks(
+    words: Sequence[Word], tables: Sequence[Sequence[Box]], number: int, size: tuple[float, float]
+) -> Iterator[Block]:
+    """The lines and tables of one page from top to bottom, without its number.
+
+    tables: of each the boxes of its cells. size: width and height of the page.
+    """
+    bounds = [_bounds(boxes) for boxes in tables]
+    outside = [word for word in words if not any(word.within(box, 1) for box in bounds)]
+    rows = [row for row in rows_of(outside) if not is_page_number(row, size[1])]
+    left, right = margins_of(rows, size[0])
+    waiting_tables = sorted(zip(bounds, tables, strict=True), key=lambda one: one[0][1])
+    waiting: list[Row] = []
+    for row in rows:
+        while waiting_tables and waiting_tables[0][0][1] < row.top:
+            yield from paragraphs(waiting, number, left, right)
+            waiting = []
+            yield ruled_table(waiting_tables.pop(0)[1], words, number)
+        waiting.append(row)
+    yield from paragraphs(waiting, number, left, right)
+    for _, boxes in waiting_tables:
+        yield ruled_table(boxes, words, number)
+
+
+def _bounds(boxes: Sequence[Box]) -> Box:
+    return (
+        min(box[0] for box in boxes),
+        min(box[1] for box in boxes),
+        max(box[2] for box in boxes),
+        max(box[3] for box in boxes),
+    )
+
+
+def ruled_table(boxes: Sequence[Box], words: Sequence[Word], page: int) -> Table:
+    """A ruled table of the cells in ``boxes``: one that spans several rows or columns covers all these places."""
+    ordered = sorted(set(boxes), key=lambda box: (box[1], box[0]))
+    xs = _edges([box[0] for box in ordered] + [box[2] for box in ordered])
+    ys = _edges([box[1] for box in ordered] + [box[3] for box in ordered])
+    cells: dict[tuple[int, int], Cell] = {}
+    for box in ordered:
+        c0, c1 = _index(xs, box[0]), _index(xs, box[2])
+        r0, r1 = _index(ys, box[1]), _index(ys, box[3])
+        place = Place(page=page, row=r0 + 1, column=c0 + 1)
+        inside = [word for word in words if word.within(box)]
+        cell = Cell(tuple(cell_lines(inside, box, place)), place, max(r1 - r0, 1), max(c1 - c0, 1))
+        for r in range(r0, max(r1, r0 + 1)):
+            for c in range(c0, max(c1, c0 + 1)):
+                cells[(r, c)] = cell
+    empty = Cell((), Place(page=page))
+    rows = [tuple(cells.get((r, c), empty) for c in range(len(xs) - 1)) for r in range(len(ys) - 1)]
+    return Table(tuple(row for row in rows if any(cell is not empty for cell in row)), Place(page=page))
+
+
+def _edges(values: Sequence[float]) -> list[float]:
+    edges: list[float] = []
+    for value in sorted(values):
+        if not edges or value - edges[-1] > 3:
+            edges.append(value)
+    return edges
+
+
+def _index(edges: Sequence[float], value: float) -> int:
+    return min(range(len(edges)), key=lambda i: abs(edges[i] - value))
+
+
+class Row:
+    """Words on one height."""
+
+    def __init__(self, words: list[Word]) -> None:
+        self.words = words
+        self.x0 = min(word.x0 for word in words)
+        self.x1 = max(word.x1 for word in words)
+        self.top = min(word.top for word in words)
+        self.bottom = max(word.bottom for word in words)
+        self.text = nfc(clean(" ".join(word.text for word in words)))
+        self.bold = sum(word.bold for word in words) * 2 > len(words)
+        self.italic = all(word.italic for word in words)
+        self.unsure = tuple(word.text for word in words if not word.sure)
+
+
+def rows_of(words: Sequence[Word]) -> list[Row]:
+    """Words of one height together; a wide gap (two columns of a letterhead) parts them."""
+    ordered = sorted(words, key=lambda word: (word.bottom, word.x0))
+    heights: list[list[Word]] = []
+    for word in ordered:
+        if heights and abs(heights[-1][-1].bottom - word.bottom) < 3.5:
+            heights[-1].append(word)
+        else:
+            heights.append([word])
+    rows: list[Row] = []
+    for height in heights:
+        height.sort(key=lambda word: word.x0)
+        part: list[Word] = []
+        for word in height:
+            if part and word.x0 - part[-1].x1 > 28:
+                rows.append(Row(part))
+                part = []
+            part.append(word)
+        rows.append(Row(part))
+    return rows
+
+
+def is_page_number(row: Row, height: float) -> bool:
+    """Whether a line is nothing but a number at the upper or lower edge of its page."""
+    edge: bool = row.top < 0.09 * height or row.bottom > 0.93 * height
+    return edge and re.fullmatch(r"[-–]?\s*\d{1,3}\s*[-–]?", row.text) is not None
+
+
+def margins_of(rows: Sequence[Row], width: float) -> tuple[float, float]:
+    """Where the lines of the text begin and end."""
+    full = [row for row in rows if row.x1 - row.x0 > 0.5 * width]
+    if not full:
+        return 0.0, width
+    return min(row.x0 for row in full), statistics.quantiles([row.x1 for row in full], n=10)[-1] if len(
+        full
+    ) > 1 else full[0].x1
+
+
+def paragraphs(rows: Sequence[Row], page: int, left: float, right: float) -> Iterator[Line]:
+    """Lines of print put together to paragraphs: one goes on while its lines are full and nothing new begins."""
+    paragraph: list[Row] = []
+    for row in rows:
+        if not row.text:
+            continue
+        if paragraph and _goes_on(paragraph, row, left, right):
+            paragraph.append(row)
+            continue
+        if paragraph:
+            yield _line(paragraph, page, left, right)
+        paragraph = [row]
+    if paragraph:
+        yield _line(paragraph, page, left, right)
+
+
+def _goes_on(paragraph: Sequence[Row], row: Row, left: float, right: float) -> bool:
+    last = paragraph[-1]
+    height = max(last.bottom - last.top, 8)
+    if row.top - last.bottom > 1.3 * height or row.top < last.top + 2:
+        return False
+    text = row.text
+    if read_labelled(text) is not None or _begins(text, last, row, left, right):
+        return False
+    if paragraph[0].bold != row.bold and paragraph[-1].bold != row.bold:
+        return False
+    centered = _is_centered(last, left, right) and _is_centered(row, left, right)
+    if centered:
+        return last.bold == row.bold and not last.text.isupper()
+    first_word = row.words[0].x1 - row.words[0].x0
+    return bool(last.x1 + first_word + 10 > right and row.x0 < left + 24)
+
+
+def _begins(text: str, last: Row, row: Row, left: float, right: float) -> bool:
+    """Whether a new item begins; a number or dash at the beginning of a line may also be the rest of a sentence."""
+    enumerator = read_enumerator(text)
+    if enumerator is None:
+        return False
+    above = last.text
+    first_word = row.words[0].x1 - row.words[0].x0
+    ended = above.endswith((".", ";", ":", ",", "/"))
+    if enumerator.style is Style.BULLET and not ended and last.x1 + first_word + 10 > right and last.bold == row.bold:
+        return False
+    indented = row.x0 > left + 8
+    if indented:
+        return True
+    if re.search(r"(?:số|Điều|khoản|mục|điểm|năm|ngày|tháng|-|–|đến|\d)$", above):
+        return False
+    return ended or text[:1].isupper() or enumerator.style is Style.BULLET
+
+
+def _is_centered(row: Row, left: float, right: float) -> bool:
+    return bool(row.x0 > left + 30 and abs((row.x0 - left) - (right - row.x1)) < 24)
+
+
+def _line(rows: Sequence[Row], page: int, left: float, right: float) -> Line:
+    text = put_together([row.text for row in rows])
+    return Line(
+        text,
+        Place(page=page),
+        bold=all(row.bold for row in rows),
+        italic=all(row.italic for row in rows),
+        centered=_is_centered(rows[0], left, right),
+        indent=max(rows[0].x0 - left, 0.0),
+        unsure=tuple(word for row in rows for word in row.unsure),
+    )
+
+
+#: Where a word too long for its line was cut: a symbol (12/2019/Q + Đ-UBND, ND- + CP), a number or a date.
+_CUT = (
+    (re.compile(r"\d/[A-ZĐ]{0,6}$"), re.compile(r"[A-ZĐ]{0,6}-(?:[A-ZĐ]|$)")),
+    (re.compile(r"\d/[A-ZĐ]{1,6}-[A-ZĐ]{0,8}$"), re.compile(r"[A-ZĐ]{2}")),
+    (re.compile(r"\d/\d{0,3}$"), re.compile(r"\d{1,3}/[A-ZĐ]")),
+    (re.compile(r"\d{1,2}/\d{1,2}/\d{3}$"), re.compile(r"\d(?!\d)")),
+    (re.compile(r"\d{1,2}/\d{1,2}/\d{2}$"), re.compile(r"\d\d(?!\d)")),
+    (re.compile(r"\d{1,2}/\d{1,2}/\d$"), re.compile(r"\d{3}(?!\d)")),
+    (re.compile(r"\d{1,2}/\d{1,2}/$"), re.compile(r"\d{4}(?!\d)")),
+    (re.compile(r"\d:\d{1,3}$"), re.compile(r"\d{1,3}(?![\d.,/])")),
+    (re.compile(r"(?:^|\s)\d{1,2}/$"), re.compile(r"\d{1,2}/\d{4}(?!\d)|\d{4}(?!\d)")),
+)
+
+
+def put_together(texts: Sequence[str]) -> str:
+    """Lines as one text; a word that was cut between two of them is whole again."""
+    text = ""
+    for line in texts:
+        text = f"{text}{line}" if not text or _is_cut(text, line) else f"{text} {line}"
+    return text
+
+
+def _is_cut(above: str, line: str) -> bool:
+    """Whether one word goes on from ``above`` to ``line``."""
+    return any(end.search(above) and beginning.match(line) for end, beginning in _CUT)
+
+
+def cell_lines(words: Sequence[Word], box: Box, place: Place) -> Iterator[Line]:
+    """The paragraphs of a cell: a line that is not full ends one, a bullet begins one."""
+    rows = rows_of(words)
+    paragraph: list[Row] = []
+    inner = box[2] - box[0] - _CELL_MARGINS
+    for row in rows:
+        if not row.text:
+            continue
+        if paragraph:
+            last = paragraph[-1]
+            first_word = row.words[0].x1 - row.words[0].x0
+            full = last.x1 - last.x0 + first_word > inner
+            bulleted = _BULLET.match(row.text) is not None
+            if full and not last.text.endswith((";", ".", ":", ",")) and not _BULLET.match(paragraph[0].text):
+                bulleted = False  # a name is broken at its dash
+            if bulleted or not (full or row.text[:1].islower() or _is_cut(last.text, row.text)):
+                yield _cell_line(paragraph, place)
+                paragraph = []
+        paragraph.append(row)
+    if paragraph:
+        yield _cell_line(paragraph, place)
+
+
+def _cell_line(rows: Sequence[Row], place: Place) -> Line:
+    return Line(
+        put_together([row.text for row in rows]),
+        place,
+        bold=all(row.bold for row in rows),
+        unsure=tuple(word for row in rows for word in row.unsure),
+    )

@@ -1,0 +1,164 @@
+"""Ruled tables in a picture: its turn corrected, its long lines found, and the cells between them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from itertools import pairwise
+from typing import Any
+
+#: A line is this long at least, in dots at 200 an inch (1.5 cm).
+_SHORTEST = 120
+#: Pixels darker than this are ink.
+_INK = 130
+#: What is nearer than this is one line, in dots.
+_NEAR = 8
+
+Segment = tuple[int, int, int]  # its place across, its beginning and its end along
+Cell = tuple[int, int, int, int]
+
+
+def turned_upright(picture: Any) -> Any:
+    """The picture turned by the part of a degree that sets its lines of text level."""
+    from PIL import Image
+
+    small = picture.resize((picture.width // 2, picture.height // 2)).point(lambda v: 0 if v < _INK else 255)
+
+    def level(angle: float) -> float:
+        turned = small.rotate(angle, resample=Image.Resampling.BILINEAR, fillcolor=255) if angle else small
+        column = turned.resize((1, turned.height), Image.Resampling.BOX).tobytes()
+        return float(sum((a - b) ** 2 for a, b in pairwise(column)))
+
+    best = max((angle / 2 for angle in range(-6, 7)), key=level)
+    best = max((best + step / 10 for step in range(-4, 5)), key=level)
+    if abs(best) < 0.05:
+        return picture
+    return picture.rotate(best, resample=Image.Resampling.BICUBIC, fillcolor=255)
+
+
+def find_tables(picture: Any) -> list[list[Cell]]:
+    """The cells (left, top, right, bottom) of each ruled table."""
+    across = _segments(picture, vertical=False)
+    down = _segments(picture, vertical=True)
+    tables: list[list[Cell]] = []
+    for rows, columns in _connected(across, down):
+        ys = _places([segment[0] for segment in rows])
+        xs = _places([segment[0] for segment in columns])
+        if len(xs) >= 3 and len(ys) >= 3:
+            tables.append(_cells(xs, ys, rows, columns))
+    return tables
+
+
+def _segments(picture: Any, *, vertical: bool) -> list[Segment]:
+    """Long dark runs: where whole blocks of 30 dots along a line are ink."""
+    from PIL import Image
+
+    block = 30
+    width, height = picture.size
+    if vertical:
+        picture = picture.transpose(Image.Transpose.TRANSPOSE)
+        width, height = height, width
+    ink = picture.point(lambda v: 255 if v < _INK + 40 else 0)
+    blocks = width // block
+    # A thin line may waver by a dot: of three neighbouring rows the darkest counts.
+    from PIL import ImageFilter
+
+    thick = ink.filter(ImageFilter.MaxFilter(3))
+    data = thick.resize((blocks, height), Image.Resampling.BOX).tobytes()
+    found: list[Segment] = []
+    for y in range(height):
+        row = data[y * blocks : (y + 1) * blocks]
+        if max(row) < 235:
+            continue
+        start: int | None = None
+        for k in range(blocks + 1):
+            dark = k < blocks and row[k] >= 235
+            if dark and start is None:
+                start = k
+            elif not dark and start is not None:
+                if (k - start) * block >= _SHORTEST // (2 if vertical else 1):
+                    found.append((y, start * block, k * block))
+                start = None
+    return _merged(found)
+
+
+def _merged(segments: Sequence[Segment]) -> list[Segment]:
+    """Rows of dots of one thick line as one segment."""
+    merged: list[list[int]] = []
+    for place, start, end in segments:
+        for one in reversed(merged[-200:]):
+            if place - one[3] <= 4 and start <= one[2] + 60 and end >= one[1] - 60:
+                one[1], one[2], one[3] = min(one[1], start), max(one[2], end), place
+                break
+        else:
+            merged.append([place, start, end, place])
+    # A line of text is thicker than a rule, and a black area is none.
+    return [((first + last) // 2, start, end) for first, start, end, last in merged if last - first <= 14]
+
+
+def _connected(across: Sequence[Segment], down: Sequence[Segment]) -> list[tuple[list[Segment], list[Segment]]]:
+    """Lines that touch belong to one table."""
+    groups: list[tuple[list[Segment], list[Segment]]] = []
+    for column in down:
+        touching = [row for row in across if _cross(row, column)]
+        if not touching:
+            continue
+        joined: tuple[list[Segment], list[Segment]] = (touching, [column])
+        rest = []
+        for group in groups:
+            if any(row in group[0] for row in touching):
+                joined = (list({*joined[0], *group[0]}), [*joined[1], *group[1]])
+            else:
+                rest.append(group)
+        groups = [*rest, joined]
+    return groups
+
+
+def _cross(row: Segment, column: Segment) -> bool:
+    play = 40
+    return row[1] - play <= column[0] <= row[2] + play and column[1] - play <= row[0] <= column[2] + play
+
+
+def _places(values: Sequence[int]) -> list[int]:
+    places: list[list[int]] = []
+    for value in sorted(values):
+        if places and value - places[-1][-1] <= _NEAR:
+            places[-1].append(value)
+        else:
+            places.append([value])
+    return [sum(place) // len(place) for place in places]
+
+
+def _cells(xs: Sequence[int], ys: Sequence[int], rows: Sequence[Segment], columns: Sequence[Segment]) -> list[Cell]:
+    """The cells between the lines; where no line parts two of them they are one."""
+    width, height = len(xs) - 1, len(ys) - 1
+    owner = {(r, c): (r, c) for r in range(height) for c in range(width)}
+
+    def root(place: tuple[int, int]) -> tuple[int, int]:
+        while owner[place] != place:
+            place = owner[place]
+        return place
+
+    for r in range(height):
+        for c in range(width):
+            middle_y, middle_x = (ys[r] + ys[r + 1]) // 2, (xs[c] + xs[c + 1]) // 2
+            if c + 1 < width and not _has(columns, xs[c + 1], middle_y, (ys[r + 1] - ys[r]) // 2):
+                owner[root((r, c + 1))] = root((r, c))
+            if r + 1 < height and not _has(rows, ys[r + 1], middle_x, (xs[c + 1] - xs[c]) // 2):
+                owner[root((r + 1, c))] = root((r, c))
+    members: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for place in owner:
+        members.setdefault(root(place), []).append(place)
+    cells = []
+    for places in members.values():
+        top, bottom = min(r for r, _ in places), max(r for r, _ in places)
+        left, right = min(c for _, c in places), max(c for _, c in places)
+        cells.append((xs[left], ys[top], xs[right + 1], ys[bottom + 1]))
+    return cells
+
+
+def _has(segments: Sequence[Segment], place: int, along: int, half: int) -> bool:
+    """Whether a line runs at ``place`` over the middle of a stretch; blocks end short of a crossing."""
+    play = max(30, min(half, 45))
+    return any(
+        abs(segment[0] - place) <= _NEAR + 2 and segment[1] - play <= along <= segment[2] + play for segment in segments
+    )

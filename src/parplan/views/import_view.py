@@ -1,0 +1,164 @@
+"""What `import` and `review` show: the plan that was made, and what is in doubt, one question for each wording."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from parplan.diagnostics import N_
+from parplan.languages import Language
+from parplan.plan.structure import Plan
+from parplan.provenance.doubts import Doubt, Place, message_of, questions
+from parplan.provenance.record import ImportedFile, SourceField
+from parplan.views.blocks import Block, Style, line
+from parplan.views.json_view import Json, envelope
+
+#: How many questions `import` shows; `review` has all.
+_SHOWN = 12
+
+
+def plan_heading(language: Language, source: ImportedFile) -> list[str]:
+    """The comment lines an imported plan begins with."""
+    where = N_("The plan as imported from “{name}” on {day}; where each field came from is in the record beside it.")
+    what = N_(
+        "Texts are as printed, without numbers, labels and closing punctuation; `parplan review` asks what is in doubt."
+    )
+    return [
+        language.gettext(where).format(name=source.name, day=language.date(source.on)),
+        language.gettext(what),
+    ]
+
+
+def import_screen(
+    language: Language, path: str, plan: Plan, doubts: Sequence[Doubt], *, review: str, check: str
+) -> Iterator[Block]:
+    """What came out, the questions that concern most fields, and what to type next."""
+    tasks = sum(1 for _ in plan.tasks())
+    counts = [
+        language.ngettext("{count} task", "{count} tasks", tasks).format(count=tasks),
+        language.ngettext("{count} section", "{count} sections", len(plan.sections)).format(count=len(plan.sections)),
+        language.ngettext("{count} unit", "{count} units", len(plan.directory.units)).format(
+            count=len(plan.directory.units)
+        ),
+        language.ngettext("{count} group", "{count} groups", len(plan.directory.groups)).format(
+            count=len(plan.directory.groups)
+        ),
+    ]
+    yield line(language.gettext("{path} is written: {counts}").format(path=path, counts=", ".join(counts)))
+    if not doubts:
+        yield line(language.gettext("nothing is in doubt; `{command}` checks it").format(command=check))
+        return
+    asked = questions(doubts)
+    yield line()
+    yield line(
+        language.ngettext("{count} place to look at:", "{count} places to look at:", len(doubts)).format(
+            count=len(doubts)
+        ),
+        Style.STRONG,
+    )
+    for same in asked[:_SHOWN]:
+        yield line(question_line(language, same), indent=2)
+    if len(asked) > _SHOWN:
+        yield line(language.gettext("… and {count} more").format(count=len(asked) - _SHOWN), Style.DIM, indent=2)
+    yield line()
+    yield line(
+        language.gettext("`{review}` asks them one by one; `{check}` checks the file").format(
+            review=review, check=check
+        )
+    )
+
+
+def question_line(language: Language, same: Sequence[Doubt]) -> str:
+    """One question on a line: the code, where it stands, and what is in doubt."""
+    return f"{same[0].code} {addresses(language, same)}: {language.render(message_of(same[0]))}"
+
+
+def addresses(language: Language, same: Sequence[Doubt]) -> str:
+    """Where a question stands, shortened when it stands in many places."""
+    places = list(dict.fromkeys(doubt.address or language.gettext("the plan") for doubt in same))
+    if len(places) <= 4:
+        return ", ".join(places)
+    more = language.gettext("… and {count} more").format(count=len(places) - 3)
+    return f"{', '.join(places[:3])} {more}"
+
+
+def place_words(language: Language, place: Place) -> str:
+    """Where something stands in the source, in words; empty where it is not known."""
+    parts = []
+    if place.page is not None:
+        parts.append(language.gettext("page {number}").format(number=place.page))
+    if place.table is not None:
+        parts.append(language.gettext("table {number}").format(number=place.table))
+    if place.row is not None:
+        parts.append(language.gettext("row {row}, column {column}").format(row=place.row, column=place.column or 1))
+    if place.paragraph is not None:
+        parts.append(language.gettext("paragraph {number}").format(number=place.paragraph))
+    return ", ".join(parts)
+
+
+def question_blocks(language: Language, same: Sequence[Doubt], source: SourceField | None) -> Iterator[Block]:
+    """One question as `review` asks it: what is in doubt, the words as they stood, and what was read of them."""
+    doubt = same[0]
+    yield line()
+    yield line(question_line(language, same), Style.STRONG)
+    where = place_words(language, doubt.place if source is None else source.place)
+    if source is not None and source.printed:
+        suffix = f" ({where})" if where else ""
+        yield line(language.gettext("print:").rstrip() + f" {source.printed}{suffix}", indent=2)
+    elif where:
+        yield line(where, Style.DIM, indent=2)
+    if doubt.field:
+        yield line(language.gettext("read:").rstrip() + f" {doubt.value or '–'}", indent=2)
+
+
+def import_json(
+    language: Language,
+    as_of: date,
+    path: str,
+    record: str,
+    plan: Plan,
+    doubts: Sequence[Doubt],
+    lines: Mapping[Doubt, int],
+) -> Json:
+    """``parplan import``: counts, and each doubt with its place in source and plan file."""
+    told = doubts_json(language, doubts, lines)
+    return envelope(
+        "import",
+        as_of,
+        told,
+        path=path,
+        record=record,
+        tasks=sum(1 for _ in plan.tasks()),
+        sections=len(plan.sections),
+        units=len(plan.directory.units),
+        doubts=told,
+    )
+
+
+def review_json(
+    language: Language, as_of: date, path: str, doubts: Sequence[Doubt], lines: Mapping[Doubt, int]
+) -> Json:
+    """``parplan review`` where nobody can be asked: the open doubts."""
+    return envelope("review", as_of, doubts_json(language, doubts, lines), path=path)
+
+
+def doubts_json(language: Language, doubts: Iterable[Doubt], lines: Mapping[Doubt, int]) -> list[Json]:
+    """Doubts with code, address, field, value, message, the page of the source and the line of the plan file."""
+    return [
+        {
+            "code": doubt.code,
+            "kind": doubt.kind,
+            "address": doubt.address,
+            "field": doubt.field,
+            "value": doubt.value,
+            "printed": doubt.printed,
+            "message": language.render(message_of(doubt)),
+            "page": doubt.place.page,
+            "paragraph": doubt.place.paragraph,
+            "table": doubt.place.table,
+            "row": doubt.place.row,
+            "column": doubt.place.column,
+            "line": lines.get(doubt),
+        }
+        for doubt in doubts
+    ]

@@ -1,0 +1,169 @@
+"""``parplan import``: a plan file and its record out of a signed plan, and what is refused."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import Answer
+
+Run = Callable[..., Answer]
+
+PLAN = """\
+UBND TỈNH QUẢNG NGÃI
+SỞ NỘI VỤ
+
+Số: 12/KH-SNV
+Quảng Ngãi, ngày 05 tháng 12 năm 2025
+
+KẾ HOẠCH
+Cải cách hành chính năm 2026
+
+I. NHIỆM VỤ
+
+1. Cải cách thể chế
+
+a) Rà soát văn bản:
+- Đơn vị chủ trì: Văn phòng Sở.
+- Đơn vị phối hợp: Thanh tra Sở và các phòng, đơn vị liên quan.
+- Sản phẩm: Kế hoạch; báo cáo kết quả.
+- Thời gian thực hiện: Quý I/2026.
+
+b) Kiểm tra cải cách hành chính:
+- Đơn vị chủ trì: Thanh tra Sở.
+- Đơn vị phối hợp: các phòng, đơn vị liên quan.
+- Sản phẩm: Báo cáo.
+- Thời gian thực hiện: trước ngày 15/11/2026.
+
+2. Cải cách thủ tục hành chính
+
+a) Đối thoại với doanh nghiệp:
+- Đơn vị chủ trì: Văn phòng Sở.
+- Đơn vị phối hợp: Thanh tra Sở.
+- Thời gian thực hiện: Quý II, IV/2026.
+- Sản phẩm: Hội nghị.
+
+Nơi nhận:
+- Như trên;
+- Lưu: VT.
+GIÁM ĐỐC
+Nguyễn Văn An
+"""
+
+
+@pytest.fixture
+def source(tmp_path: Path) -> Path:
+    path = tmp_path / "ke-hoach.txt"
+    path.write_text(PLAN, encoding="utf-8")
+    return path
+
+
+def test_a_plan_goes_in_and_is_asked(run: Run, tmp_path: Path, source: Path) -> None:
+    answer = run("import", source.name)
+    assert (answer.code, answer.err) == (0, "")
+    assert answer.out.startswith("plans/2026.yaml is written: 3 tasks, 2 sections, 2 units, 1 group\n")
+    assert "I601 2.a: “Quý II, IV/2026” names several times" in answer.out
+    checked = run("validate", "plans")
+    assert checked.code == 0
+    due = run("due", "--as-of", "2026-01-10", "--within", "12m")
+    assert "1.a" in due.out
+    text = (tmp_path / "plans" / "2026.yaml").read_text(encoding="utf-8")
+    assert "decision: {number: 12/KH-SNV, date: 2025-12-05}" in text
+    assert "lead: [Văn phòng Sở]" in text
+
+
+def test_the_answer_as_json(run: Run, source: Path) -> None:
+    answer = run("import", source.name, "--json")
+    assert answer.err == ""
+    told = answer.json
+    assert (told["kind"], told["path"], told["record"]) == ("import", "plans/2026.yaml", "plans/.2026.import.json")
+    assert (told["tasks"], told["sections"], told["units"]) == (3, 2, 2)
+    (doubt,) = told["doubts"]
+    assert {key: doubt[key] for key in ("code", "address", "field", "value", "page")} == {
+        "code": "I601",
+        "address": "2.a",
+        "field": "time",
+        "value": "Quý II, IV/2026",
+        "page": None,
+    }
+    lines = Path(told["path"]).read_text(encoding="utf-8").splitlines()
+    assert "Quý II, IV/2026" in lines[doubt["line"] - 1]
+
+
+def test_the_record_says_where_each_field_came_from(run: Run, tmp_path: Path, source: Path) -> None:
+    run("import", source.name)
+    record = json.loads((tmp_path / "plans" / ".2026.import.json").read_text(encoding="utf-8"))
+    assert record["source"]["name"] == source.name
+    lead = next(f for f in record["fields"] if (f["address"], f["field"]) == ("1.a", "lead"))
+    line = PLAN.splitlines()[lead["place"]["paragraph"] - 1]
+    assert line == "- Đơn vị chủ trì: Văn phòng Sở."
+    assert lead["printed"] == "Văn phòng Sở."
+
+
+def test_a_plan_that_is_there_is_kept(run: Run, tmp_path: Path, source: Path) -> None:
+    run("import", source.name)
+    plan = tmp_path / "plans" / "2026.yaml"
+    before = plan.read_bytes()
+    assert run("import", source.name).code == 2
+    assert run("import", source.name, "--force").code == 0
+    assert run("done", "1.a", env={"PARPLAN_TODAY": "2026-03-01"}).code == 0
+    recorded = plan.read_bytes()
+    assert recorded != before
+    refused = run("import", source.name, "--force")
+    assert refused.code == 2
+    assert plan.read_bytes() == recorded
+
+
+def test_last_years_codes_are_known(run: Run, tmp_path: Path, source: Path) -> None:
+    run("import", source.name)
+    old = tmp_path / "plans" / "2026.yaml"
+    old.write_text(old.read_text(encoding="utf-8").replace("  TTRA:", "  THANHTRA:"), encoding="utf-8")
+    later = tmp_path / "sau.txt"
+    later.write_text(PLAN.replace("2026", "2027").replace("2025", "2026"), encoding="utf-8")
+    assert run("import", later.name).code == 0
+    text = (tmp_path / "plans" / "2027.yaml").read_text(encoding="utf-8")
+    assert "THANHTRA: {name: Thanh tra Sở}" in text
+
+
+def test_what_is_no_plan_is_refused_and_nothing_written(run: Run, tmp_path: Path) -> None:
+    letter = tmp_path / "thu.txt"
+    letter.write_text(
+        "GIẤY MỜI\n\nKính gửi: Các phòng\n\n1. Thời gian: 8 giờ 00 ngày 5/3/2026.\n2. Địa điểm: Hội trường.\n",
+        encoding="utf-8",
+    )
+    answer = run("import", letter.name)
+    assert (answer.code, answer.out) == (3, "")
+    assert "no plan was found in thu.txt" in answer.err
+    assert not (tmp_path / "plans").exists()
+
+
+def test_from_standard_input_to_standard_output(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(PLAN.encode())))
+    answer = run("import", "-", "-o", "-")
+    assert answer.code == 0
+    assert "parplan: 1" in answer.out
+    assert not (tmp_path / "plans").exists()
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "said"),
+    [
+        ("rong.docx", b"", "is empty"),
+        ("hong.docx", b"PK\x03\x04 khong phai zip", "is damaged"),
+        ("cu.txt", b"\xff\xfa\x00\x01abc", "no text in UTF-8"),
+        ("khoa.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
+        ("khac.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, "no Word document"),
+        ("hong.pdf", b"%PDF-1.7\n%%EOF", "is damaged"),
+    ],
+)
+def test_what_cannot_be_read_has_one_clear_message(run: Run, tmp_path: Path, name: str, data: bytes, said: str) -> None:
+    (tmp_path / name).write_bytes(data)
+    answer = run("import", name)
+    assert (answer.code, answer.out) == (3, "")
+    assert said in answer.err
+    assert name in answer.err
+    assert "Traceback" not in answer.err
