@@ -7,10 +7,10 @@ from collections import Counter
 from dataclasses import dataclass, field
 from typing import Any
 
+from random_plans import TruePlan, TrueTask
 from rapidfuzz import fuzz
 
 from parplan.importing.drafting import Draft
-from random_plans import TruePlan, TrueTask
 
 FIELDS = ("title", "lead", "coordinating", "products", "time")
 

@@ -5,6 +5,9 @@ from collections.abc import Callable
 from datetime import date
 
 import pytest
+from random_plans import TruePlan, random_plan
+from scoring import Score, score
+from word_documents import list_document, table_document
 
 from parplan.importing.drafting import Draft, Wishes
 from parplan.importing.plan_import import import_plan
@@ -12,9 +15,6 @@ from parplan.importing.readers.detecting import read_document
 from parplan.importing.reading import read_plan
 from parplan.provenance.doubts import questions
 from parplan.provenance.record import ImportedFile, open_doubts, parse_record, render_record
-from random_plans import TruePlan, random_plan
-from scoring import Score, score
-from word_documents import list_document, table_document
 
 Writer = Callable[[TruePlan, random.Random], bytes]
 

@@ -10,7 +10,6 @@ import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-
 from random_plans import LETTERS, TruePlan, TrueTask, joined_names
 
 TITLE_HEADERS = (
