@@ -30,6 +30,7 @@ DOCUMENTS = [
         "docs/reports.md",
         "docs/checking.md",
         "docs/exports.md",
+        "docs/importing.md",
         "docs/shells.md",
         "docs/windows.md",
         "examples/README.md",
