@@ -50,11 +50,17 @@ def test_the_hook_checks_the_plans_and_fails_on_a_broken_one(plans: Path) -> Non
     (hook,) = loaded(".pre-commit-hooks.yaml")
     assert re.search(hook["files"], "plans/2021.yaml")
     assert not re.search(hook["files"], "other/2021.yaml")
-    words = [*hook["entry"].split()[1:], *hook["args"]]
-    command = [sys.executable, "-m", "parplan", *words]
-    assert subprocess.run(command, cwd=plans, env=environment(), check=False).returncode == 0
+    assert hook.get("pass_filenames", True)
+
+    def code(*words: str) -> int:
+        command = [sys.executable, "-m", "parplan", *hook["entry"].split()[1:], *hook["args"], *words]
+        return subprocess.run(command, cwd=plans, env=environment(), check=False).returncode
+
+    assert code("plans/plan.yaml") == 0
     (plans / "plans" / "broken.yaml").write_text(BROKEN, encoding="utf-8")
-    assert subprocess.run(command, cwd=plans, env=environment(), check=False).returncode == 1
+    assert code("plans/broken.yaml") == 1
+    assert code("plans/plan.yaml") == 0  # the other is not part of the commit
+    assert code("--all-plans", "plans/plan.yaml") == 1
 
 
 @pytest.mark.skipif(GIT is None or shutil.which("pre-commit") is None, reason="needs git and pre-commit")
@@ -86,6 +92,9 @@ def test_pre_commit_stops_a_broken_plan(plans: Path) -> None:
     [
         ("true", "plans/", 0),
         ("true", "plans/ warned.yaml", 1),
+        ("true", "plans/\nhai từ.yaml\n", 1),
+        ("false", "plans/\r\nhai từ.yaml\r\n", 0),
+        ("true", "hai từ.yaml", 2),
         ("false", "plans/ warned.yaml", 0),
         ("false", "; echo hacked", 2),
         ("true", "$(echo hacked)", 2),
@@ -96,19 +105,65 @@ def test_the_action_checks_with_its_inputs_as_data(plans: Path, strict: str, pat
     step = action["runs"]["steps"][-1]
     assert "${{" not in step["run"]
     (plans / "warned.yaml").write_text(write_plan("[{id: 1.a, title: Việc}]").replace("Sở A", "Sở B"), encoding="utf-8")
-    values = {"inputs.paths": paths, "inputs.strict": strict, "inputs.lang": "en"}
+    shutil.copy(plans / "warned.yaml", plans / "hai từ.yaml")
+    summary = plans / "summary.md"
+    done = run_step(step, plans, {"paths": paths, "strict": strict, "lang": "en"}, GITHUB_STEP_SUMMARY=str(summary))
+    assert done.returncode == code, done.stderr
+    assert "hacked\n" not in done.stdout
+    assert all(line.startswith("::") for line in done.stdout.splitlines())
+    first, *found, last = summary.read_text(encoding="utf-8").splitlines()
+    assert (first, last) == ("```text", "```")
+    assert len([line for line in found if ": P" in line]) == len(done.stdout.splitlines())
+
+
+def run_step(step: Any, cwd: Path, inputs: dict[str, str], **more: str) -> subprocess.CompletedProcess[str]:
+    """Run the script of a step of the action as a runner does."""
+    values = {f"inputs.{name}": value for name, value in inputs.items()}
     given = {name: re.sub(r"\$\{\{ (\S+) \}\}", lambda m: values[m[1]], text) for name, text in step["env"].items()}
-    done = subprocess.run(
-        [str(BASH), "-eo", "pipefail", "-c", step["run"]],
-        cwd=plans,
-        env={**environment(), **given},
+    return subprocess.run(
+        [str(BASH), "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+        cwd=cwd,
+        env={**environment(), **given, **more},
         capture_output=True,
         text=True,
         check=False,
     )
-    assert done.returncode == code, done.stderr
-    assert "hacked\n" not in done.stdout
-    assert all(line.startswith("::") for line in done.stdout.splitlines())
+
+
+@pytest.mark.skipif(BASH is None, reason="needs bash")
+@pytest.mark.parametrize(
+    ("inputs", "said"),
+    [
+        ({}, None),
+        ({"strict": "false", "lang": "en", "paths": "a b"}, None),
+        ({"strict": "yes"}, "strict is neither true nor false"),
+        ({"strict": ""}, "strict is neither true nor false"),
+        ({"lang": "fr\n::stop-commands::x"}, "lang is neither vi nor en"),
+        ({"paths": " \n "}, "paths is empty"),
+    ],
+)
+def test_an_input_that_is_none_of_its_values_is_an_error(
+    tmp_path: Path, inputs: dict[str, str], said: str | None
+) -> None:
+    action = loaded("action.yml")
+    step = action["runs"]["steps"][0]
+    assert "${{" not in step["run"]
+    defaults = {name: one["default"] for name, one in action["inputs"].items()}
+    done = run_step(step, tmp_path, {**defaults, **inputs})
+    assert (done.returncode, done.stdout) == ((0, "") if said is None else (2, f"::error title=parplan::{said}\n"))
+
+
+def test_other_actions_are_used_by_commit_and_keep_no_credentials() -> None:
+    files = [REPOSITORY / "action.yml", *sorted((REPOSITORY / ".github" / "workflows").glob("*.yml"))]
+    used = [line for file in files for line in file.read_text(encoding="utf-8").splitlines() if "uses:" in line]
+    assert used
+    for line in used:
+        assert re.search(r"uses: \S+@[0-9a-f]{40} # v\d+\.\d+\.\d+$", line), line
+    for file in files[1:]:
+        for job in yaml.safe_load(file.read_text(encoding="utf-8"))["jobs"].values():
+            for step in job["steps"]:
+                if "actions/checkout" in step.get("uses", ""):
+                    assert step["with"]["persist-credentials"] is False
 
 
 def test_the_snippets_use_what_is_there() -> None:
@@ -117,6 +172,7 @@ def test_the_snippets_use_what_is_there() -> None:
     inputs = loaded("action.yml")["inputs"]
     steps = yaml.safe_load(snippet("github"))["jobs"]["plans"]["steps"]
     assert set(steps[-1]["with"]) <= set(inputs)
+    assert steps[0]["with"] == {"persist-credentials": False}
     job = yaml.safe_load(snippet("gitlab"))["plans"]
     report = job["artifacts"]["reports"]["codequality"]
     assert job["script"][-1].endswith(f"> {report}")
