@@ -22,6 +22,27 @@ GOLDEN = Path(__file__).parent / "golden"
 on_posix = pytest.mark.skipif(os.name != "posix", reason="a terminal of POSIX")
 
 
+SMALL_OF_2022 = """\
+parplan: 1
+plan:
+  year: 2022
+  title: Kế hoạch cải cách hành chính năm 2022
+  agency: Sở Khoa học và Công nghệ tỉnh Quảng Ngãi
+  decision: {number: 400/QĐ-SKHCN, date: 2021-12-20}
+units:
+  VP: {name: Văn phòng Sở}
+sections:
+  - id: "1"
+    title: Cải cách
+    tasks:
+      - id: 1.x
+        title: Ứng dụng công nghệ thông tin
+        lead: [VP]
+        milestones:
+          - {id: go, title: Ban hành kế hoạch, due: 2022-01-20, carried_from: 2021:6.1/plan}
+"""
+
+
 class TestDryRun:
     @pytest.mark.parametrize(
         "words",
@@ -164,12 +185,48 @@ class TestOtherPlans:
         (record,) = ask("done", "2021:7.b", "--json").items
         assert (record["address"], record["path"]) == ("2021:7.b", "plans/2021.yaml")
         assert record["closed"] == ["2021:7.b/scoring", "2021:7.b"]
-        assert ask("done", "2.b/plan", "--json").items[0]["path"] == "plans/2022.yaml"
+        assert ask("done", "2022:2.b/plan", "--json").items[0]["path"] == "plans/2022.yaml"
         assert ask("undo", "2021:7.b").code == 0
         assert (
             "several plans"
             in ask("reschedule", "2021:2.b/plan", "2.b/report", "--to", "2022-04-01", "--basis", "1").err
         )
+
+    def test_an_address_open_in_two_years_is_refused_naming_both(self, office: Office) -> None:
+        later = office.plan.read_text(encoding="utf-8").replace("  year: 2021\n", "  year: 2022\n")
+        (office.folder / "plans" / "2022.yaml").write_text(later, encoding="utf-8")
+
+        def ask(*words: str) -> Answer:
+            return office._run(*words, cwd=office.folder, env={"PARPLAN_TODAY": "2022-01-10"})
+
+        refused = ask("done", "2.b/plan")
+        assert (refused.code, refused.out) == (2, "")
+        assert "2022:2.b/plan, 2021:2.b/plan" in refused.err
+        assert ask("done", "2021:2.b/plan").code == 0
+        assert ask("done", "2.b/plan", "--json").items[0]["path"] == "plans/2022.yaml"
+        assert "2021:2.b/plan" not in ask("undo", "2022:2.b/plan").out
+        assert "plans/2021.yaml: 2021:2.b/plan" in ask("undo").out  # the last recorded of all plans
+
+    def test_a_task_of_another_plan_is_named_with_its_year(self, office: Office) -> None:
+        (office.folder / "plans" / "2022.yaml").write_text(SMALL_OF_2022, encoding="utf-8")
+
+        def ask(*words: str) -> Answer:
+            return office._run(*words, cwd=office.folder, env={"PARPLAN_TODAY": "2022-01-10"})
+
+        for verb in (("done", "7.b"), ("show", "7.b")):
+            refused = ask(*verb)
+            assert (refused.code, refused.out) == (2, "")
+            assert "2021:7.b" in refused.err
+        assert "plans/2021.yaml" in ask("tasks").err
+        assert "2021:1.d/plan" in ask("due", "--overdue").out
+        reminders = ask("remind", "--json").items
+        assert {item["plan"] for item in reminders} == {"plans/2021.yaml", "plans/2022.yaml"}
+
+    def test_what_goes_on_in_a_new_plan_is_listed_once_with_its_old_address(self, office: Office) -> None:
+        (office.folder / "plans" / "2022.yaml").write_text(SMALL_OF_2022, encoding="utf-8")
+        due = office._run("due", "--within", "1y", cwd=office.folder, env={"PARPLAN_TODAY": "2022-01-10"}).out
+        assert "(2021:6.1/plan)" in due
+        assert "2021:6.1/plan  " not in due
 
     def test_a_plan_named_by_a_pattern_or_the_environment(self, office: Office) -> None:
         env = {"PARPLAN_TODAY": MOMENT, "PARPLAN_PLAN": "plans/*.yaml"}

@@ -163,7 +163,6 @@ def test_a_recipient_and_products_are_told(ask_year: Ask) -> None:
     [
         (("--within", "hai tuần"), 2, "--within: “hai tuần” is neither a length of time nor a date"),
         (("--unit", "Sở Y tế"), 2, "no unit or group is called “Sở Y tế”"),
-        (("--unit", "LQ"), 2, "has no fixed members, so nobody can be reminded"),
         (("--format", "xlsx"), 2, "--format: “xlsx” is not one of: md, docx, json"),
         (("--json", "--format", "docx"), 2, "--json and --format docx cannot be used together"),
         (("--format", "docx", "-o", "-"), 2, "several Word documents cannot go to standard output"),

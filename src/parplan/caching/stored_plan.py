@@ -45,6 +45,10 @@ class StoredPlan(Plan, frozen=True):
         places = ((section.tasks, index) for section in self.sections for index in range(len(section.tasks)))
         return _TaskIndex(dict(zip(self.ids, places, strict=True)))
 
+    def carried(self) -> tuple[str, ...]:
+        """The items of earlier plans gone on with, without reading the tasks where that was kept."""
+        return super().carried() if self.work is None else self.work.carried
+
     def open_work(self) -> OpenWork | None:
         """What is open of each task, stored with the plan."""
         return self.work

@@ -16,9 +16,10 @@ from parplan.queries.portfolio import Addressed, PlanOnDay, Portfolio, find_addr
 def find_entry(portfolio: Portfolio, addressed: Addressed | None, number: int | None) -> LogRow:
     """The entry to take back: the one with this number in the log of the address, else the last the tool recorded.
 
-    Entries without the moment they were recorded are their author's. Raises ``RequestError`` where there is none.
+    Without an address and a number, the last of all plans. Entries without the moment they were recorded are their
+    author's. Raises ``RequestError`` where there is none.
     """
-    rows = history(portfolio, addressed)
+    rows = history(portfolio, addressed, everywhere=number is None)
     if number is not None:
         return _numbered(rows, number)
     recorded = [row for row in rows if row.entry.recorded is not None]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from enum import StrEnum
 
 from parplan.changing.finishing import WholeTask
@@ -35,6 +35,23 @@ _MEANINGS = {
 def can_ask(request: Request) -> bool:
     """Whether a person is there: a terminal to read from and one to ask on, and no program that reads the answer."""
     return not request.json and sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
+
+
+def ask_which(request: Request, typed: str, choices: Sequence[str]) -> str | None:
+    """Ask which of several addresses is meant; ``None`` where no answer names one."""
+    _ = request.language.gettext
+    print(_("{address} is open in several plans:").format(address=typed), file=sys.stderr)
+    for number, choice in enumerate(choices, 1):
+        print(f"  [{number}] {choice}", file=sys.stderr)
+    for _try in range(_TRIES):
+        print(_("Choose a number · [t] nothing: "), end="", file=sys.stderr, flush=True)
+        answer = sys.stdin.readline()
+        meant = fold(answer).strip("[]")
+        if meant.isdecimal() and 1 <= int(meant) <= len(choices):
+            return choices[int(meant) - 1]
+        if not answer or _MEANINGS.get(meant) is Answer.NOTHING:
+            break
+    return None
 
 
 def ask_about(request: Request, question: Iterable[Block], whole: WholeTask, addressed: Addressed) -> Answer:

@@ -118,7 +118,14 @@ def _asked(
     usable.sort(key=lambda found: _preference(found[1], request))
     default_year = usable[0][1].year
     if not request.named and not all_found:
+        left_out = [path.shown for path, plan in usable if plan.year != default_year]
         usable = [found for found in usable if found[1].year == default_year]
+        if left_out:
+            request.advise(
+                request.language.gettext("Not asked: {paths}; --plan asks other plans than that of the year.").format(
+                    paths=", ".join(left_out)
+                )
+            )
     subjects = tuple(
         PlanOnDay(
             path.shown,

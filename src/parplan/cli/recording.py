@@ -13,6 +13,7 @@ from parplan.changing.change import Change
 from parplan.changing.effect import Effect, check_effect, effect_of
 from parplan.changing.scope import address_typed
 from parplan.cli.calling_shell import shell_shown
+from parplan.cli.finish_question import ask_which, can_ask
 from parplan.cli.plans_asked import AskedPlans, error_lines, invalid_plan, load_plans_to_write
 from parplan.cli.request import Request
 from parplan.cli.typed_values import moment_after
@@ -21,7 +22,7 @@ from parplan.diagnostics import N_, Message, message
 from parplan.errors import FileError, ParplanError, RequestError
 from parplan.loading import LoadedPlan
 from parplan.plan.assessment import Assessment
-from parplan.queries.portfolio import Addressed, PlanOnDay, Portfolio, find_address
+from parplan.queries.portfolio import Addressed, PlanOnDay, Portfolio, find_address, open_in_other_years
 from parplan.recording.diffing import diff_lines
 from parplan.recording.editing import EditedPlan, InvalidChangeError
 from parplan.recording.storing import preview, record
@@ -185,9 +186,31 @@ def recorded(recording: Recording, outcome: Effect, *, with_heading: bool = True
     yield from recorded_screen(recording.request.language, recording.subject.path, outcome, recording.shell)
 
 
+def _in_one_year(request: Request, portfolio: Portfolio, typed: str) -> str:
+    """The address with the year of the plan that is meant, where what it names is open in several years."""
+    meant = find_address(portfolio, typed)
+    others = [] if ":" in typed else open_in_other_years(portfolio, typed)
+    if not others or all(not item.open for item in meant.items):
+        return typed
+    choices = [f"{subject.plan.year}:{typed}" for subject in (meant.subject, *others)]
+    if can_ask(request):
+        chosen = ask_which(request, typed, choices)
+        if chosen is not None:
+            return chosen
+    raise RequestError(
+        message(N_("{address} is open in several plans"), address=typed),
+        help=message(N_("type the one that is meant: {addresses}"), addresses=", ".join(choices)),
+    )
+
+
 def start(request: Request, typed: Sequence[str], decide: Decide) -> Recording:
-    """Find the plan the addresses are in. Raises ``RequestError`` where they are in several."""
-    plans = load_plans_to_write(request, all_found=any(":" in address for address in typed))
+    """Find the plan the addresses are in.
+
+    Raises ``RequestError`` where they are in several, or where one is open in the plans of two years; a person at a
+    terminal is asked which is meant.
+    """
+    plans = load_plans_to_write(request, all_found=True)
+    typed = [_in_one_year(request, plans.portfolio, address) for address in typed]
     subjects = {found.subject.path: found.subject for found in (find_address(plans.portfolio, one) for one in typed)}
     if len(subjects) > 1:
         raise RequestError(

@@ -10,6 +10,7 @@ from datetime import date
 from itertools import compress
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from parplan.plan.assessment import Assessment, TaskStanding
 from parplan.plan.structure import Plan
@@ -21,7 +22,7 @@ class OpenWork(Struct, frozen=True):
 
     ``first_due``: the earliest open deadline. ``undated``, ``ongoing``: whether open items have no deadline, or are
     ongoing work; ``ongoing_until``: the last day of the last of these. ``led``: whether anybody leads the task.
-    ``counted``: whether it is one of part II.
+    ``counted``: whether it is none of the standing duties. ``carried`` are the items of earlier plans gone on with.
     """
 
     since: date
@@ -31,6 +32,7 @@ class OpenWork(Struct, frozen=True):
     ongoing_until: tuple[date | None, ...] = ()
     led: tuple[bool, ...] = ()
     counted: tuple[bool, ...] = ()
+    carried: tuple[str, ...] = ()
 
     def is_of(self, count: int) -> bool:
         """Whether it says something of each of so many tasks."""
@@ -56,7 +58,8 @@ def find_open_work(plan: Plan) -> OpenWork | None:
         return None
     since = max((entry.date for task in plan.tasks() for entry in task.entries), default=date.min)
     rows = [_row(standing) for standing in Assessment(plan, since).passing()]
-    return OpenWork(since, *(tuple(column) for column in zip(*rows, strict=True))) if rows else OpenWork(since)
+    columns = (tuple(column) for column in zip(*rows, strict=True))
+    return replace(OpenWork(since, *columns) if rows else OpenWork(since), carried=plan.carried())
 
 
 _Row = tuple[date | None, bool, bool, date | None, bool, bool]

@@ -382,6 +382,13 @@ class Plan(Struct, frozen=True, omit_defaults=True):
         for section in self.sections:
             yield from section.tasks
 
+    def carried(self) -> tuple[str, ...]:
+        """The addresses, with their years, of the items of earlier plans that this one goes on with."""
+        found: list[str | None] = []
+        for task in self.tasks():
+            found += [task.carried_from, *(milestone.carried_from for milestone in task.milestones)]
+        return tuple(address for address in found if address is not None)
+
     def task_index(self) -> Mapping[str, Task]:
         """Find tasks by their ids, in document order."""
         return {task.id: task for task in self.tasks()}

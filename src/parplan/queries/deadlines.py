@@ -96,7 +96,7 @@ def glance_due(portfolio: Portfolio, selection: DueSelection) -> DueGlance:
     """What a screen shows of :func:`select_due`, found without looking at every task where it is known what is open."""
     stored = [subject.plan.open_work() for subject in portfolio.subjects]
     known = [work for work in stored if work is not None and work.since <= portfolio.as_of]
-    if selection.unit is not None or selection.role is not None or len(known) < len(stored):
+    if selection.unit is not None or selection.role is not None or len(known) < len(stored) or portfolio.carried:
         return select_due(portfolio, selection).glance()
     pairs = list(zip(portfolio.subjects, known, strict=True))
     rows = [row for subject, work in pairs for row in _rows_ahead(subject, work, selection)]
@@ -180,13 +180,16 @@ def _open_rows(portfolio: Portfolio, selection: DueSelection, parties: dict[str,
     for subject in portfolio.subjects:
         for standing in subject.assessment:
             party = parties.get(subject.path) if parties is not None else None
-            if parties is None:
+            if party is not None:
+                rows = _rows_of_party(subject, standing, party)
+            elif parties is None:
                 rows = (DueRow(subject, item) for item in standing.items if item.open)
-                yield from rows if selection.role is None else ()
-            elif party is not None:
-                for row in _rows_of_party(subject, standing, party):
-                    if selection.role is None or (row.part is not None and row.part.role is selection.role):
-                        yield row
+            else:
+                continue
+            for row in rows:
+                fits = selection.role is None or (row.part is not None and row.part.role is selection.role)
+                if fits and not portfolio.is_carried_away(subject, row.item):
+                    yield row
 
 
 def _rows_of_party(subject: PlanOnDay, standing: TaskStanding, party: Party) -> Iterator[DueRow]:

@@ -67,12 +67,17 @@ def select_log(portfolio: Portfolio, addressed: Addressed | None, selection: Log
     return LogAnswer(addressed, next(iter(parties.values())) if parties else None, tuple(shown), whole)
 
 
-def history(portfolio: Portfolio, addressed: Addressed | None = None) -> tuple[LogRow, ...]:
-    """All entries about ``addressed`` (else of the default plan's year) in the order they take effect, numbered."""
+def history(
+    portfolio: Portfolio, addressed: Addressed | None = None, *, everywhere: bool = False
+) -> tuple[LogRow, ...]:
+    """All entries about ``addressed`` in the order they take effect, numbered.
+
+    Without an address those of the default plan's year, or of all plans ``everywhere``.
+    """
     if addressed is not None:
         pairs = [(addressed.subject, addressed.task)]
     else:
-        subjects = [subject for subject in portfolio.subjects if not subject.prefix]
+        subjects = [subject for subject in portfolio.subjects if everywhere or not subject.prefix]
         pairs = [(subject, task) for subject in subjects for task in subject.plan.tasks() if task.entries]
     found = [
         (subject, task, entry)

@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import date
+from functools import cached_property
 
 from msgspec import Struct
 
@@ -50,6 +51,21 @@ class Portfolio(Struct, frozen=True, dict=True):
     def default(self) -> PlanOnDay:
         """The plan meant when nothing else is said."""
         return self.subjects[0]
+
+    @cached_property
+    def carried(self) -> frozenset[tuple[str, ...]]:
+        """The items that another of the plans goes on with under an address of its own."""
+        if len(self.subjects) == 1:
+            return frozenset()
+        return frozenset(_address_key(address) for subject in self.subjects for address in subject.plan.carried())
+
+    def is_carried_away(self, subject: PlanOnDay, item: Item) -> bool:
+        """Whether another of the plans goes on with an item, so that it is listed there."""
+        if not self.carried:
+            return False
+        milestone = item.milestone.id if item.milestone is not None else None
+        whole = address_of(item.task.id, milestone)
+        return any(_address_key(f"{subject.plan.year}:{one}") in self.carried for one in (item.address, whole))
 
     def units(self, typed: str) -> dict[str, Party]:
         """The unit or group ``typed`` means, by path of the plans that have it.
@@ -122,6 +138,14 @@ class Addressed(Struct, frozen=True):
         )
 
 
+def _address_key(address: str) -> tuple[str, ...]:
+    """An address with its year in the form in which two spellings of it are equal."""
+    year, _, rest = address.partition(":")
+    id, slash, milestone = rest.partition("/")
+    id, at, occurrence = (id, "", "") if slash else id.partition("@")
+    return year, *normalize_id(id), slash, fold(milestone), at, fold(occurrence)
+
+
 def find_address(portfolio: Portfolio, typed: str) -> Addressed:
     """Return what ``typed`` means, forgivingly and never ambiguously (``2b``, ``1.dd``, ``II.2.b``, an alias).
 
@@ -132,7 +156,7 @@ def find_address(portfolio: Portfolio, typed: str) -> Addressed:
     id, at, occurrence = (id, "", "") if slash else id.partition("@")
     found = [(subject, task) for subject in subjects for task in _tasks_called(subject.plan, id)]
     if not found:
-        raise _no_such_task(subjects, typed, id)
+        raise _no_such_task(portfolio, subjects, typed.strip(), id)
     if len({subject.path for subject, _ in found}) > 1:
         raise RequestError(
             message(N_("several plans have a task {id}: {paths}"), id=id, paths=", ".join(s.path for s, _ in found)),
@@ -147,6 +171,20 @@ def find_address(portfolio: Portfolio, typed: str) -> Addressed:
     if not at:
         return Addressed(subject, standing, milestone)
     return Addressed(subject, standing, milestone, _occurrence_called(standing, milestone, occurrence))
+
+
+def open_in_other_years(portfolio: Portfolio, typed: str) -> list[PlanOnDay]:
+    """The plans of other years in which what the address names is open; a plan of a year to come is not yet meant."""
+    found: list[PlanOnDay] = []
+    for subject in portfolio.subjects:
+        if subject.prefix and subject.plan.year <= portfolio.as_of.year:
+            try:
+                named = find_address(Portfolio(portfolio.as_of, (subject,)), typed)
+            except RequestError:
+                continue
+            if any(item.open and not portfolio.is_carried_away(subject, item) for item in named.items):
+                found.append(subject)
+    return found
 
 
 def _subjects(portfolio: Portfolio, typed: str) -> tuple[Sequence[PlanOnDay], str]:
@@ -174,7 +212,18 @@ def _tasks_called(plan: Plan, typed: str) -> Iterator[Task]:
             return
 
 
-def _no_such_task(subjects: Sequence[PlanOnDay], typed: str, id: str) -> RequestError:
+def _no_such_task(portfolio: Portfolio, subjects: Sequence[PlanOnDay], typed: str, id: str) -> RequestError:
+    elsewhere = [
+        f"{subject.plan.year}:{typed}"
+        for subject in portfolio.subjects
+        if subject not in subjects and any(_tasks_called(subject.plan, id))
+    ]
+    if elsewhere:
+        paths = ", ".join(subject.path for subject in subjects)
+        return RequestError(
+            message(N_("there is no task {id} in {paths}"), id=id, paths=paths),
+            help=message(N_("in another plan: {addresses}"), addresses=", ".join(elsewhere)),
+        )
     tasks = {task.id: task for subject in subjects for task in subject.plan.tasks()}
     near = nearest(id, tasks, least=0)
     what = message(N_("there is no task {id}"), id=id or "“”")

@@ -13,7 +13,7 @@ from msgspec import Struct
 
 from parplan.languages import OfficeLanguage, office_month
 from parplan.plan.structure import Plan, Signer
-from parplan.plan.units import Unit
+from parplan.plan.units import Party
 from parplan.reporting.papers import Head, Run, Signature, Text, filled, place, text
 
 
@@ -44,7 +44,7 @@ def make_head(
     day: date,
     symbol: Text,
     *,
-    office: Unit | None = None,
+    office: Party | None = None,
     about: Text | None = None,
 ) -> Head:
     """The head of a document of the agency, or of one of its units (``office``).
@@ -90,7 +90,7 @@ def _province(plan: Plan) -> str | None:
 
 
 def make_signature(
-    language: OfficeLanguage, plan: Plan, given: Formalities, *, office: Unit | None = None
+    language: OfficeLanguage, plan: Plan, given: Formalities, *, office: Party | None = None
 ) -> Signature:
     """Who signs for the agency, or for one of its units: the head of a unit is not known to a plan."""
     _ = language.gettext

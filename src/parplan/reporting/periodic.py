@@ -158,7 +158,7 @@ class PeriodicReport(Struct, frozen=True):
     subject: PlanOnDay
     as_of: date
     period: Period
-    unit: Unit | None
+    unit: Party | None
     total: StatusRow | None
     sections: tuple[SectionLines, ...]
     coordinated: tuple[TaskLine, ...]
@@ -184,7 +184,7 @@ class PeriodicReport(Struct, frozen=True):
         return tuple(target for section in self.sections for line in section.lines for target in line.targets)
 
 
-def make_report(portfolio: Portfolio, period: Period, unit: Unit | None = None) -> PeriodicReport:
+def make_report(portfolio: Portfolio, period: Period, unit: Party | None = None) -> PeriodicReport:
     """Put the report about ``period`` together, of the default plan as of the portfolio's day."""
     subject = portfolio.default
     typed = unit.code if unit is not None else None
@@ -211,16 +211,17 @@ def make_report(portfolio: Portfolio, period: Period, unit: Unit | None = None) 
     )
 
 
-def reporting_unit(party: Party, plan: Plan) -> Unit:
-    """The unit whose report is asked for. Raises ``RequestError`` for a group, which hands in none."""
-    if isinstance(party, Unit):
+def reporting_unit(party: Party, plan: Plan) -> Party:
+    """The unit whose report is asked for, or the group that acts as one.
+
+    Raises ``RequestError`` for a group of units that are known, each of which hands in its own.
+    """
+    if isinstance(party, Unit) or party.acts_as_one:
         return party
     members = ", ".join(plan.directory.members([party.code]))
     raise RequestError(
         message(N_("{name} is a group; a report is one unit's"), name=party.name),
-        help=message(N_("its members: {names}"), names=members)
-        if members
-        else message(N_("`parplan units` lists them all")),
+        help=message(N_("its members: {names}"), names=members),
     )
 
 
@@ -231,7 +232,7 @@ def _in_window(entry: Entry, period: Period) -> bool:
 
 
 def _line(
-    subject: PlanOnDay, standing: TaskStanding, part: Part | None, rows: Iterable[LogRow], unit: Unit | None
+    subject: PlanOnDay, standing: TaskStanding, part: Part | None, rows: Iterable[LogRow], unit: Party | None
 ) -> TaskLine:
     task, as_of = standing.task, subject.assessment.as_of
     units = None if unit is None else (unit.code, *subject.plan.directory.predecessors(unit.code, as_of))

@@ -2,37 +2,36 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
 
-from parplan.diagnostics import N_, message
-from parplan.errors import RequestError
 from parplan.plan.assessment import Timeliness
 from parplan.plan.progress import Stated
 from parplan.plan.roles import Role
 from parplan.plan.structure import Entry
-from parplan.plan.units import PartyKind, Unit
+from parplan.plan.units import Party, Unit
 from parplan.queries.deadlines import DueRow, DueSelection, select_due
 from parplan.queries.portfolio import PlanOnDay, Portfolio
 
 
 class Reminder(Struct, frozen=True):
-    """One unit's work that is late or falls due up to ``until``; ``undated`` is open without any deadline.
+    """The work of one unit, or of a group that acts as one, that is late or falls due up to ``until``.
 
-    All of it is work the unit leads and still owes. With something late it is a letter (công văn đôn đốc), else a slip
-    (phiếu nhắc việc). ``office`` is the unit that gathers the reports, where the plan names one.
+    All of it is work the unit leads and still owes; ``undated`` is open without any deadline. With something late it is
+    a letter (công văn đôn đốc), else a slip (phiếu nhắc việc). ``office`` is the unit that gathers the reports, where
+    the plan names one.
     """
 
     subject: PlanOnDay
-    unit: Unit
+    unit: Party
     as_of: date
     until: date
     overdue: tuple[DueRow, ...]
     coming: tuple[DueRow, ...]
     undated: tuple[DueRow, ...]
-    office: Unit | None = None
+    office: Party | None = None
 
     @property
     def urgent(self) -> bool:
@@ -41,24 +40,23 @@ class Reminder(Struct, frozen=True):
 
 
 def make_reminders(portfolio: Portfolio, until: date, typed: str | None = None) -> tuple[Reminder, ...]:
-    """The reminders of each lead unit that has something due, or of the unit or group ``typed`` means.
+    """The reminders of each lead unit that has something due, or of the unit or group ``typed`` means, plan by plan.
 
     Raises ``RequestError`` for a name that means nobody.
     """
-    subject = portfolio.default
-    directory = subject.plan.directory
-    codes: Sequence[str] = tuple(directory.units)
-    if typed is not None:
-        party = portfolio.units(typed)[subject.path]
-        codes = directory.members([party.code])
-        if party.kind is PartyKind.OPEN or not codes:
-            raise RequestError(
-                message(N_("{name} has no fixed members, so nobody can be reminded"), name=party.name),
-                help=message(N_("`parplan units` lists them all")),
-            )
-    office = find_office(subject)
-    made = (_reminder(portfolio, directory.units[code], until, office) for code in codes)
+    made = [reminder for subject in portfolio.subjects for reminder in _of_plan(portfolio, subject, until, typed)]
     return tuple(reminder for reminder in made if reminder.overdue or reminder.coming)
+
+
+def _of_plan(portfolio: Portfolio, subject: PlanOnDay, until: date, typed: str | None) -> Iterator[Reminder]:
+    directory = subject.plan.directory
+    codes: Sequence[str] = directory.owing([party.code for party in directory.parties()])
+    if typed is not None:
+        party = portfolio.units(typed).get(subject.path)
+        codes = () if party is None else directory.owing([party.code])
+    office = find_office(subject)
+    for code in codes:
+        yield _reminder(portfolio, subject, directory.party(code), until, office)
 
 
 def leaderless(portfolio: Portfolio, until: date) -> tuple[DueRow, ...]:
@@ -67,7 +65,7 @@ def leaderless(portfolio: Portfolio, until: date) -> tuple[DueRow, ...]:
     return tuple(row for row in rows if not row.item.owed_by)
 
 
-def stated_by(row: DueRow, unit: Unit) -> Stated:
+def stated_by(row: DueRow, unit: Party) -> Stated:
     """What was stated of an item; of one that every unit owes, what was stated of this unit's share."""
     for share in row.item.shares:
         said = share.stated_by(unit.code)
@@ -76,7 +74,7 @@ def stated_by(row: DueRow, unit: Unit) -> Stated:
     return row.item.stated
 
 
-def last_word(row: DueRow, unit: Unit) -> Entry | None:
+def last_word(row: DueRow, unit: Party) -> Entry | None:
     """The last entry about the item or its whole task in which the unit, or nobody by name, tells of the work.
 
     One that only moves a deadline tells nothing of it.
@@ -100,15 +98,19 @@ def find_office(subject: PlanOnDay) -> Unit | None:
     return None
 
 
-def _reminder(portfolio: Portfolio, unit: Unit, until: date, office: Unit | None) -> Reminder:
+def _reminder(portfolio: Portfolio, subject: PlanOnDay, unit: Party, until: date, office: Party | None) -> Reminder:
     answer = select_due(portfolio, DueSelection(until, unit.code, Role.LEAD))
+
+    def of_plan(rows: Iterable[DueRow]) -> tuple[DueRow, ...]:
+        return tuple(row for row in rows if row.subject is subject)
+
     return Reminder(
-        portfolio.default,
+        subject,
         unit,
         portfolio.as_of,
         until,
-        answer.overdue,
-        tuple(row for row in answer.rows if row.item.timeliness is not Timeliness.OVERDUE),
-        answer.undated,
+        of_plan(answer.overdue),
+        of_plan(row for row in answer.rows if row.item.timeliness is not Timeliness.OVERDUE),
+        of_plan(answer.undated),
         office,
     )

@@ -28,6 +28,9 @@ def due_screen(
     _ = language.gettext
     as_of, until = portfolio.as_of, answer.selection.until
     yield line(portfolio.default.plan.title, Style.STRONG)
+    others = {row.subject.path: row.subject for row in answer.rows if row.subject.prefix}
+    for subject in others.values():
+        yield line(f"{subject.prefix} {subject.plan.title}", Style.STRONG)
     if answer.party is not None:
         yield line(answer.party.name, Style.STRONG)
     window = (
@@ -79,7 +82,8 @@ def _cells(language: Language, portfolio: Portfolio, row: DueRow, width: int) ->
     item, wide = row.item, width >= _WIDE
     assert item.due is not None
     style = STYLES.get(item.timeliness, Style.PLAIN)
-    yield cell(row.subject.address(item), Style.STRONG)
+    address = row.subject.address(item)
+    yield cell(address if item.carried_from is None else [address, f"({item.carried_from})"], Style.STRONG)
     yield cell(language.date(item.due))
     how_far = [days_text(language, item)]
     if item.timeliness is Timeliness.OVERDUE or item.stated.since is not None:

@@ -20,7 +20,7 @@ def run(request: Request, *, address: str | None, unit: str | None, since: str |
         _day(request, since, "--since"),
         _day(request, until, "--until"),
     )
-    plans = load_plans(request, all_found=address is not None and ":" in address)
+    plans = load_plans(request, all_found=address is not None)
     addressed = find_address(plans.portfolio, address) if address is not None else None
     answer = select_log(plans.portfolio, addressed, selection)
     if request.json:

@@ -14,7 +14,6 @@ from parplan.cli.documents import (
     choose_format,
     document_language,
     json_file,
-    one_plan,
     say_written,
     write_documents,
 )
@@ -52,8 +51,8 @@ def run(
         place=place, signer=signer, signer_title=signer_title, sign_for=sign_for, recipients=recipient
     )
     until = parse_window(within, request.as_of, request.today)
-    plans = load_plans(request)
-    portfolio = one_plan(plans.portfolio)
+    plans = load_plans(request, all_found=True)
+    portfolio = plans.portfolio
     reminders = make_reminders(portfolio, until, unit)
     if unit is None:
         _advise_leaderless(request, portfolio, until)
@@ -83,7 +82,7 @@ def _check_folder(output: str | None, format: str) -> None:
 def _advise_leaderless(request: Request, portfolio: Portfolio, until: date) -> None:
     rows = leaderless(portfolio, until)
     if rows:
-        addresses = ", ".join(row.item.address for row in rows)
+        addresses = ", ".join(row.subject.address(row.item) for row in rows)
         request.advise(
             request.language.gettext("Late or coming due, but no unit owes it: {addresses}").format(addresses=addresses)
         )
@@ -112,6 +111,12 @@ def _messages(request: Request, reminders: Iterable[Reminder]) -> list[str]:
     return [reminder_message(language, reminder) for reminder in reminders]
 
 
+def _file_name(reminder: Reminder) -> str:
+    """The name of a unit's reminder; of a plan of another year than that asked about with its year."""
+    year = f"{reminder.subject.plan.year}-" if reminder.subject.prefix else ""
+    return f"nhac-viec-{year}{plain_code(reminder.unit.code)}"
+
+
 def _write_reminders(
     request: Request, reminders: Sequence[Reminder], given: Formalities, format: str, output: str | None, *, force: bool
 ) -> None:
@@ -131,5 +136,5 @@ def _write_reminders(
     else:
         contents = [text.encode() for text in _messages(request, reminders)]
     # What stands before the code keeps names apart from those Windows keeps for itself.
-    names = file_names([f"nhac-viec-{plain_code(reminder.unit.code)}" for reminder in reminders], format)
+    names = file_names([_file_name(reminder) for reminder in reminders], format)
     write_documents(request, dict(zip(names, contents, strict=True)), str(folder), force=force)

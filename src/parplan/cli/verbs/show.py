@@ -9,7 +9,7 @@ from parplan.queries.portfolio import find_address
 
 def run(request: Request, *, address: str) -> int:
     """Show what the address means."""
-    plans = load_plans(request, all_found=":" in address)
+    plans = load_plans(request, all_found=True)
     addressed = find_address(plans.portfolio, address)
     if request.json:
         from parplan.views.json_view import task_json

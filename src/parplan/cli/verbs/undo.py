@@ -27,7 +27,7 @@ _NUMBER = re.compile(r"[0-9]{1,6}")
 def run(request: Request, *, what: Sequence[str], dry_run: bool) -> int:
     """Take an entry back."""
     address, number = _address_and_number(what)
-    plans = load_plans_to_write(request, all_found=address is not None and ":" in address)
+    plans = load_plans_to_write(request, all_found=True)
     portfolio = plans.portfolio
     if address is None and number is not None:
         _refuse_ambiguous(portfolio, str(number))
