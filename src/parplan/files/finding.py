@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import re
 import stat
 from pathlib import Path
 
 from parplan.diagnostics import N_, message
-from parplan.errors import RequestError
+from parplan.errors import FileError, RequestError
 from parplan.files.paths import displayed, is_folder, shortened, status_of, unreadable
 
 _SUFFIXES = frozenset({".yaml", ".yml"})
@@ -28,15 +29,48 @@ def find_plan_files(folder: Path) -> list[Path]:
     Raises :class:`FileError` when a folder cannot be read.
     """
 
-    def refuse(error: OSError) -> None:
-        raise unreadable(Path(error.filename or folder), error)
-
     found: list[Path] = []
-    for parent, folders, names in os.walk(folder, onerror=refuse):
-        folders[:] = [name for name in folders if not name.startswith(".")]
-        paths = (Path(parent, name) for name in names if not name.startswith("."))
-        found.extend(path for path in paths if is_plan_name(path))
+    waiting = [os.fspath(folder)]
+    while waiting:  # not by `os.walk`, which until Python 3.12 calls itself for every folder in a folder
+        parent = waiting.pop()
+        try:
+            with os.scandir(parent) as entries:
+                for entry in entries:
+                    if entry.name.startswith("."):
+                        continue
+                    if _is_own_folder(entry):
+                        waiting.append(entry.path)
+                    elif not _is_linked_folder(entry) and is_plan_name(Path(entry.name)):
+                        found.append(Path(entry.path))
+        except OSError as error:
+            raise _unsearchable(Path(parent), error) from None
     return sorted(found)
+
+
+def _is_own_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir(follow_symlinks=False)
+    except OSError:
+        return False
+
+
+def _is_linked_folder(entry: os.DirEntry[str]) -> bool:
+    try:
+        return entry.is_dir()
+    except OSError:  # a link that leads back to itself
+        return False
+
+
+def _unsearchable(folder: Path, error: OSError) -> FileError:
+    return too_deep(folder) if error.errno == errno.ENAMETOOLONG else unreadable(folder, error)
+
+
+def too_deep(folder: Path) -> FileError:
+    """Make the error for folders so deep in each other that the system has no name for what is in them."""
+    return FileError(
+        message(N_("{path}: the folders are too deep in each other to be searched"), path=shortened(displayed(folder))),
+        help=message(N_("name the file or a folder further down, or move the plans further up")),
+    )
 
 
 def expand(argument: str) -> list[Path]:
@@ -78,9 +112,12 @@ def _matches(pattern: str) -> list[Path]:
     base = Path(*parts[:fixed])
     try:
         matched = sorted(base.glob(str(Path(*parts[fixed:]))))
-    except (OSError, ValueError, RecursionError):
-        # A name too long, `a**b` (before Python 3.13), or thousands of folders in one pattern: none names a file.
-        matched = []
+    except RecursionError:  # before Python 3.13, which looks through folders one by one
+        raise too_deep(base) from None
+    except (OSError, ValueError) as error:
+        if getattr(error, "errno", None) == errno.ENAMETOOLONG and all(len(part) < 256 for part in parts):
+            raise too_deep(base) from None
+        matched = []  # a name too long, or `a**b` (before Python 3.13): none names a file
     found: set[Path] = set()
     for path in matched:
         if any(part.startswith(".") and part != ".." for part in path.relative_to(base).parts):

@@ -103,7 +103,7 @@ def _similar_sibling(path: Path) -> Path | None:
 
 def unreadable(path: Path, error: OSError) -> FileError:
     """Make the error for what the system said, in our words where they are known."""
-    name = displayed(path)
+    name = shortened(displayed(path))
     if getattr(error, "winerror", None) in _HELD_ON_WINDOWS:
         return FileError(
             message(N_("{path} is in use by another program"), path=name),
@@ -124,7 +124,7 @@ def unreadable(path: Path, error: OSError) -> FileError:
 
 def unwritten(path: Path, error: Exception) -> FileError:
     """Make the error for a file that could not be replaced, or held for it, for what the system said."""
-    name, number = displayed(path), getattr(error, "errno", None)
+    name, number = shortened(displayed(path)), getattr(error, "errno", None)
     if number in (errno.ENOSPC, errno.EDQUOT):
         return FileError(
             message(N_("there is no room left on the disk of {path}; nothing was written"), path=name),

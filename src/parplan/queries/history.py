@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import UTC, date, datetime
 
 from msgspec import Struct
@@ -87,7 +86,18 @@ def history(
     ]
     # Sorting is stable: within one moment the order of the file decides.
     found.sort(key=lambda row: (row[2].date, row[2].recorded or _FIRST))
-    return tuple(_row(number, *row) for number, row in enumerate(found, 1))
+    moves = {
+        (subject.path, task.id): _moves(subject.assessment.standing(task.id))
+        for subject, task in pairs
+        if any(entry.reading is not None for entry in task.entries)
+    }
+    nothing: _Moves = {}
+    return tuple(
+        LogRow(
+            number, subject, task, entry, *moves.get((subject.path, task.id), nothing).get(entry.place, (None, None))
+        )
+        for number, (subject, task, entry) in enumerate(found, 1)
+    )
 
 
 def is_about(entry: Entry, addressed: Addressed) -> bool:
@@ -99,22 +109,23 @@ def is_about(entry: Entry, addressed: Addressed) -> bool:
     return addressed.occurrence is None or entry.occurrence == addressed.occurrence
 
 
-def _row(number: int, subject: PlanOnDay, task: Task, entry: Entry) -> LogRow:
-    if entry.reading is None:
-        return LogRow(number, subject, task, entry)
-    for moves in _moves(subject.assessment.standing(task.id)):
-        extensions = 0
-        for move in moves:
-            extensions += move.move.extends
-            if move.entry is entry:
-                return LogRow(number, subject, task, entry, move, extensions if move.move.extends else None)
-    return LogRow(number, subject, task, entry)
+#: What entries did to a deadline by their place in the file, and the how-manieth extension that was.
+_Moves = dict[int, tuple[Rescheduling, int | None]]
 
 
-def _moves(standing: TaskStanding) -> Iterator[tuple[Rescheduling, ...]]:
+def _moves(standing: TaskStanding) -> _Moves:
+    """What the entries of a task did to a deadline; of one that moved several, to that of the first item."""
+    found: _Moves = {}
+    known: set[int] = set()
     for item in standing.items:
-        if item.reschedulings:
-            yield item.reschedulings
+        if id(item.reschedulings) in known:  # occurrences that were moved together
+            continue
+        known.add(id(item.reschedulings))
+        extensions = 0
+        for move in item.reschedulings:
+            extensions += move.move.extends
+            found.setdefault(move.entry.place, (move, extensions if move.move.extends else None))
+    return found
 
 
 def entry_is_of(subject: PlanOnDay, task: Task, entry: Entry, party: Party) -> bool:

@@ -7,6 +7,8 @@ from typing import Any
 from parplan.libraries import libraries_of
 from parplan.reporting.appointments import Appointment, Diary
 
+_END = b"END:VCALENDAR\r\n"
+
 
 def render_calendar(diary: Diary) -> bytes:
     """Return the calendar; the same appointments give the same bytes.
@@ -23,10 +25,9 @@ def render_calendar(diary: Diary) -> bytes:
     calendar.add("method", "PUBLISH")
     # Said to be a text: the library does not escape what it has no type for.
     calendar.add("x-wr-calname", icalendar.vText(diary.name))
-    for appointment in diary.appointments:
-        calendar.add_component(_event(icalendar, appointment))
-    written: bytes = calendar.to_ical()
-    return written
+    # Each by itself, and between the lines of the calendar, as the library's objects of thousands fill the memory.
+    head, end, _ = calendar.to_ical().partition(_END)
+    return b"".join([head, *(_event(icalendar, one).to_ical() for one in diary.appointments), end])
 
 
 def _event(icalendar: Any, appointment: Appointment) -> Any:

@@ -5,7 +5,7 @@ The second sheet of a workbook, and the CSV file, whose rows also tell all of th
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from parplan.languages import Language
 from parplan.plan.assessment import Item, Timeliness
@@ -18,6 +18,9 @@ from parplan.views.entry_view import citation_text
 from parplan.views.task_view import target_lines
 from parplan.views.words import TIMELINESS, mentions_text, moves_text, party_label, state_text
 from parplan.vocabulary.time_words import Kind
+
+#: The texts of evidence by the milestone and occurrence they are named for.
+_Evidence = Mapping[tuple[str | None, str | None], Sequence[str]]
 
 
 def milestones_sheet(
@@ -32,15 +35,20 @@ def milestones_sheet(
         Column(_("Lead unit"), 14),
         *_progress_columns(language),
     )
-    made = (Row(tuple(_short(language, row.subject, item))) for row, item in _items(rows))
+    made = (
+        Row(tuple(_short(language, row.subject, item, evidence)))
+        for row in rows
+        for evidence in (_evidence(language, row),)
+        for item in row.standing.items
+    )
     return Sheet(name, tuple(heading_lines(language, portfolio, whose)), columns, tuple(made))
 
 
-def _short(language: Language, subject: PlanOnDay, item: Item) -> Iterator[Value]:
+def _short(language: Language, subject: PlanOnDay, item: Item, evidence: _Evidence) -> Iterator[Value]:
     yield from _names(language, subject, item)
     yield text(item.task.title)
     yield _lead(language, subject, item)
-    yield from _progress(language, subject, item)
+    yield from _progress(language, subject, item, evidence)
 
 
 def flat_sheet(language: Language, rows: Sequence[TaskRow]) -> Sheet:
@@ -60,30 +68,23 @@ def flat_sheet(language: Language, rows: Sequence[TaskRow]) -> Sheet:
         Column(_("Results, targets")),
         Column(_("Notes")),
     )
-    return Sheet("", (), columns, tuple(Row(tuple(_flat(language, row, item))) for row, item in _items(rows)))
+    return Sheet("", (), columns, tuple(made for row in rows for made in _flat(language, row)))
 
 
-def _items(rows: Iterable[TaskRow]) -> Iterator[tuple[TaskRow, Item]]:
-    for row in rows:
-        for item in row.standing.items:
-            yield row, item
-
-
-def _flat(language: Language, row: TaskRow, item: Item) -> Iterator[Value]:
-    subject, task = row.subject, item.task
+def _flat(language: Language, row: TaskRow) -> Iterator[Row]:
+    """Yield the rows of a task; what is the same in all of them is made once, as there may be thousands."""
+    subject, task = row.subject, row.standing.task
     entries = [entry for entry in task.entries if entry.date <= subject.assessment.as_of]
     section = next(s for s in subject.plan.sections if s.id == task.section)
-    yield text(subject.path)
-    yield text(f"{section.id}. {section.title}")
-    yield from _names(language, subject, item)
-    yield text([task.title, *task.parts])
-    yield _lead(language, subject, item)
-    yield text(mentions_text(subject, task.coordinating))
-    yield text(task.products)
-    yield text(task.time or "")
-    yield from _progress(language, subject, item)
-    yield text([*target_lines(language, subject, task), *result_lines(language, entries)])
-    yield text(note_lines(language, row.standing, entries))
+    place = (text(subject.path), text(f"{section.id}. {section.title}"))
+    title = text([task.title, *task.parts])
+    about = (text(mentions_text(subject, task.coordinating)), text(task.products), text(task.time or ""))
+    results = text([*target_lines(language, subject, task), *result_lines(language, entries)])
+    notes = text(note_lines(language, row.standing, entries))
+    evidence = _evidence(language, row)
+    for item in row.standing.items:
+        named = (*_names(language, subject, item), title, _lead(language, subject, item))
+        yield Row((*place, *named, *about, *_progress(language, subject, item, evidence), results, notes))
 
 
 def _names(language: Language, subject: PlanOnDay, item: Item) -> Iterator[str]:
@@ -111,7 +112,7 @@ def _progress_columns(language: Language) -> Iterator[Column]:
     yield Column(_("Evidence"), 14)
 
 
-def _progress(language: Language, subject: PlanOnDay, item: Item) -> Iterator[Value]:
+def _progress(language: Language, subject: PlanOnDay, item: Item, evidence: _Evidence) -> Iterator[Value]:
     yield text(_printed(language, item))
     yield item.due
     yield item.last_working_day
@@ -121,7 +122,8 @@ def _progress(language: Language, subject: PlanOnDay, item: Item) -> Iterator[Va
     yield item.stated.done_on
     yield text(", ".join(party_label(subject, code) for code in item.owed_by))
     yield text(moves_text(language, item))
-    yield text(_evidence(language, subject, item))
+    id = item.milestone.id if item.milestone is not None else None
+    yield text(evidence.get((id, item.occurrence), ()))
 
 
 def _printed(language: Language, item: Item) -> str:
@@ -144,12 +146,11 @@ def _timeliness(language: Language, item: Item) -> str:
     return _(TIMELINESS[item.timeliness])
 
 
-def _evidence(language: Language, subject: PlanOnDay, item: Item) -> Iterator[str]:
-    """Yield what was named for just this item."""
-    milestone = item.milestone.id if item.milestone is not None else None
-    for entry in item.task.entries:
-        if (entry.milestone, entry.occurrence) != (milestone, item.occurrence):
-            continue
-        if entry.date <= subject.assessment.as_of:
+def _evidence(language: Language, row: TaskRow) -> _Evidence:
+    """What was named for just one item each, by milestone and occurrence."""
+    found: dict[tuple[str | None, str | None], list[str]] = {}
+    for entry in row.standing.task.entries:
+        if entry.date <= row.subject.assessment.as_of:
             for citation in entry.evidence:
-                yield citation_text(language, citation)
+                found.setdefault((entry.milestone, entry.occurrence), []).append(citation_text(language, citation))
+    return found

@@ -1,0 +1,227 @@
+"""Limits: whatever is given, a command ends soon, in bounded memory, and says what was too much."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from conftest import ENVIRONMENT, PLAN_2021, Answer
+from parplan.files import reading
+from small_plans import write_plan
+
+Run = Callable[..., Answer]
+
+on_posix = pytest.mark.skipif(os.name != "posix", reason="names of folders and memory as POSIX has them")
+
+
+#: A process counts the memory of the one that started it, so this small one stands between.
+MEASURE = (
+    "import resource, subprocess, sys; code = subprocess.call(sys.argv[1:]);"
+    "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss); sys.exit(code)"
+)
+
+
+def measured(home: Path, *words: str, given: str = os.devnull) -> tuple[int, str, float]:
+    """Run parplan as a process: its exit code, what it said on the error stream, and the MiB it needed at most."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    environment = {**kept, "PYTHONIOENCODING": "utf-8", "PARPLAN_CACHE": "off", **ENVIRONMENT}
+    with Path(given).open("rb") as stdin:
+        done = subprocess.run(
+            [sys.executable, "-c", MEASURE, sys.executable, "-m", "parplan", *words],
+            cwd=home, env=environment, stdin=stdin, capture_output=True, timeout=120,
+        )  # fmt: skip
+    most = int(done.stdout.split()[-1]) / (1 << 20 if sys.platform == "darwin" else 1 << 10)
+    return done.returncode, done.stderr.decode(), most
+
+
+# -- what is given ---------------------------------------------------------------------------------------------------
+
+
+def test_standard_input_is_bounded_as_files_are(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, run: Run) -> None:
+    monkeypatch.setattr(reading, "SIZE_LIMIT", 1 << 20)
+    (tmp_path / "long").write_bytes(b"#" * ((1 << 20) + 1))
+    with (tmp_path / "long").open() as given:
+        monkeypatch.setattr(sys, "stdin", given)
+        answer = run("validate", "-")
+    assert (answer.code, answer.out) == (3, "")
+    assert "standard input has more than 1 MiB" in answer.err
+    (tmp_path / "long").write_bytes(PLAN_2021.read_bytes())
+    with (tmp_path / "long").open() as given:
+        monkeypatch.setattr(sys, "stdin", given)
+        assert run("validate", "-").code == 0
+
+
+@on_posix
+def test_an_endless_standard_input_ends(tmp_path: Path) -> None:
+    code, said, most = measured(tmp_path, "validate", "-", given="/dev/zero")
+    assert (code, most < 400) == (3, True)
+    assert "standard input has more than 256 MiB" in said
+
+
+@on_posix
+def test_a_sparse_file_is_not_read(tmp_path: Path) -> None:
+    with (tmp_path / "x.yaml").open("wb") as file:
+        file.truncate(1 << 40)
+    code, said, most = measured(tmp_path, "-p", "x.yaml", "due")
+    assert (code, most < 100) == (3, True)
+    assert "files of up to 256 MiB are read" in said
+
+
+# -- folders in folders ----------------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def deep(tmp_path: Path) -> Iterator[Path]:
+    """A plan, and beside it 5,000 folders in each other; too many for a path."""
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "2021.yaml").write_bytes(PLAN_2021.read_bytes())
+    before = Path.cwd()
+    os.chdir(tmp_path / "plans")
+    for _ in range(5000):
+        Path("d").mkdir()
+        os.chdir("d")
+    os.chdir(before)
+    yield tmp_path
+    os.chdir(tmp_path / "plans")
+    for _ in range(5000):
+        os.chdir("d")
+    for _ in range(5000):
+        os.chdir("..")
+        Path("d").rmdir()
+    os.chdir(before)
+
+
+@on_posix
+def test_folders_five_thousand_deep(run: Run, deep: Path) -> None:
+    too_deep = "the folders are too deep in each other to be searched"
+    day = ("--as-of", "2021-03-01")
+    for words in ("due", *day), ("validate", "plans"), ("validate", "plans/**/*.yaml"), ("status", "-p", "plans", *day):
+        answer = run(*words, cwd=deep)
+        assert (answer.code, too_deep in answer.err, len(answer.err) < 600) == (3, True, True), (words, answer)
+    assert run("due", "-p", "plans/*.yaml", *day, cwd=deep).code == 0
+    assert run("validate", "plans/2021.yaml", cwd=deep).code == 0
+    answer = run("export", "-o", "d/" * 5000 + "x.csv", "-p", "plans/2021.yaml", cwd=deep)
+    assert (answer.code, "cannot be written" in answer.err, len(answer.err) < 600) == (3, True, True)
+
+
+def test_folders_a_thousand_deep_are_searched(tmp_path: Path) -> None:
+    """More than Python lets a function call itself."""
+    from parplan.files.finding import find_plan_files
+
+    before = Path.cwd()
+    os.chdir(tmp_path)
+    for _ in range(1500 if os.name == "posix" else 50):
+        Path("d").mkdir()
+        os.chdir("d")
+    Path("x.yaml").write_bytes(b"")
+    os.chdir(tmp_path)
+    try:
+        assert [path.name for path in find_plan_files(Path())] == ["x.yaml"]
+    finally:
+        next(iter(find_plan_files(Path()))).unlink()
+        while (folder := Path("d")).exists():
+            while (folder / "d").exists():
+                folder = folder / "d"
+                if len(folder.parts) % 200 == 0:
+                    break
+            _remove(folder)
+        os.chdir(before)
+
+
+def _remove(folder: Path) -> None:
+    """Delete folders that hold nothing but each other."""
+    chain = [folder]
+    while (chain[-1] / "d").exists():
+        chain.append(chain[-1] / "d")
+    for one in reversed(chain):
+        one.rmdir()
+
+
+# -- histories and occurrences ---------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def long_history(tmp_path: Path) -> Path:
+    """A milestone whose deadline was moved 30,000 times."""
+    first = date(2021, 1, 1)
+    entries = "".join(
+        f"    - {{date: {day}, milestone: m, due: {day + timedelta(days=60)}, basis: 1/KH, recorded: {day}T08:00:00Z}}"
+        "\n"
+        for day in (first + timedelta(days=n // 100) for n in range(30_000))
+    )
+    milestones = "  milestones: [{id: m, title: M, due: 2021-03-01}]\n  progress:\n"
+    text = write_plan("- id: 1.a\n  title: A\n  lead: [VP]\n" + milestones + entries)
+    (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
+    return tmp_path
+
+
+def test_thirty_thousand_reschedulings(run: Run, long_history: Path) -> None:
+    for words in (
+        ("due",), ("log",), ("undo",),
+        ("reschedule", "1.a/m", "--to", "2022-03-01", "--basis", "2/KH"),
+    ):  # fmt: skip
+        started = time.process_time()
+        day = {"PARPLAN_TODAY": "2021-12-01T08:00:00+07:00", "PARPLAN_CACHE": "off"}
+        answer = run(*words, "-p", "x.yaml", cwd=long_history, env=day)
+        assert (answer.code, answer.err) == (0, ""), answer.err
+        assert time.process_time() - started < 5
+
+
+@pytest.fixture
+def many_occurrences(tmp_path: Path) -> Path:
+    """40,800 monthly reports of a hundred years."""
+    tasks = "".join(
+        f"- {{id: 1.{n}, title: Báo cáo kết quả số {n}, lead: [VP], milestones: [{{id: m, title: M, due: monthly}}]}}\n"
+        for n in range(1, 35)
+    )
+    (tmp_path / "x.yaml").write_text(write_plan(tasks, heading="through: 2120"), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.slow
+@on_posix
+@pytest.mark.parametrize("format", ["csv", "xlsx", "ics"])
+def test_an_export_of_forty_thousand_occurrences(many_occurrences: Path, format: str) -> None:
+    words = ("export", "-p", "x.yaml", "-o", f"x.{format}", "--as-of", "2021-04-10")
+    code, said, most = measured(many_occurrences, *words)
+    assert (code, said) == (0, f"x.{format} is written\n")
+    assert most < 300
+
+
+def test_years_without_end(run: Run, tmp_path: Path) -> None:
+    """A few lines that ask for two million reports."""
+    milestones = "".join(f"    - {{id: m{n}, title: M, due: monthly}}\n" for n in range(200))
+    text = write_plan("- id: 1.a\n  title: A\n  lead: [VP]\n  milestones:\n" + milestones, heading="through: 2999")
+    (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
+    for words in ("validate", "x.yaml"), ("due", "-p", "x.yaml"), ("done", "1.a", "--all", "-p", "x.yaml"):
+        started = time.process_time()
+        answer = run(*words, cwd=tmp_path)
+        assert answer.code == (1 if words[0] == "validate" else 3)
+        assert ": P316 " in answer.out + answer.err
+        assert time.process_time() - started < 5
+
+
+# -- no fault of parplan's own ---------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("wait", ["after: m{before}, lag: 1d", "part_of: 1.a/m{before}"])
+def test_a_chain_breaks_no_verb(run: Run, tmp_path: Path, wait: str) -> None:
+    first = "    - {id: m0, title: M, due: 2021-03-01}\n"
+    rest = "".join(f"    - {{id: m{n}, title: M, {wait.format(before=n - 1)}}}\n" for n in range(1, 1000))
+    text = write_plan("- id: 1.a\n  title: A\n  lead: [VP]\n  milestones:\n" + first + rest)
+    (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
+    for words in (
+        ("validate", "x.yaml"), ("due",), ("tasks",), ("status",), ("show", "1.a"), ("units",), ("log",), ("evidence",),
+        ("remind",), ("export", "--format", "csv"), ("done", "1.a/m999", "--dry-run"),
+        ("done", "1.a", "--all", "--dry-run"),
+    ):  # fmt: skip
+        plan = () if words[0] == "validate" else ("-p", "x.yaml")
+        answer = run(*words, *plan, "--as-of", "2021-02-01", cwd=tmp_path)  # which fails on an internal fault
+        assert answer.code == 0, (words, answer.err)
