@@ -13,7 +13,6 @@ from pathlib import Path
 import pytest
 
 from conftest import ENVIRONMENT, PLAN_2021, Answer
-from parplan.files import reading
 from small_plans import write_plan
 
 Run = Callable[..., Answer]
@@ -42,20 +41,6 @@ def measured(home: Path, *words: str, given: str = os.devnull) -> tuple[int, str
 
 
 # -- what is given ---------------------------------------------------------------------------------------------------
-
-
-def test_standard_input_is_bounded_as_files_are(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, run: Run) -> None:
-    monkeypatch.setattr(reading, "SIZE_LIMIT", 1 << 20)
-    (tmp_path / "long").write_bytes(b"#" * ((1 << 20) + 1))
-    with (tmp_path / "long").open() as given:
-        monkeypatch.setattr(sys, "stdin", given)
-        answer = run("validate", "-")
-    assert (answer.code, answer.out) == (3, "")
-    assert "standard input has more than 1 MiB" in answer.err
-    (tmp_path / "long").write_bytes(PLAN_2021.read_bytes())
-    with (tmp_path / "long").open() as given:
-        monkeypatch.setattr(sys, "stdin", given)
-        assert run("validate", "-").code == 0
 
 
 @on_posix
