@@ -18,7 +18,7 @@ from small_plans import write_plan
 HERE = Path(__file__).parent
 TODAY = date(2026, 11, 25)
 SAFE = ("P107", "P413", "P420", "P701")
-DOUBTFUL = ("P212", "P414", "P415", "P419")
+DOUBTFUL = ("P104", "P212", "P414", "P415", "P419")
 
 
 def check(data: bytes, selection: Selection = Selection()) -> tuple[LoadedPlan, FileFindings]:  # noqa: B008 - frozen
@@ -94,6 +94,44 @@ def test_a_fix_that_would_change_more_is_left_out() -> None:
     text = write_plan("[{id: 1.a, title: A}]", units="VP: {name: Văn phòng}", groups="")
     broken = text.replace("plan:", 'plan:\n  "tit\\u200Ble": x', 1)
     assert mend(broken.encode(), check).data == broken.encode()
+
+
+OUT_OF_ORDER = """\
+- id: 1.c   # ba
+  title: C
+
+# của b
+# cũng của b
+- id: 1.b
+  title: >-
+    B
+    b
+
+
+- id: 1.a
+  title: A"""
+IN_ORDER = """\
+- id: 1.a
+  title: A
+
+# của b
+# cũng của b
+- id: 1.b
+  title: >-
+    B
+    b
+
+
+- id: 1.c   # ba
+  title: C"""
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("end", ["", "\n"])
+def test_tasks_are_put_into_their_order_with_their_comments(newline: str, end: str) -> None:
+    before, after = ((write_plan(tasks).rstrip() + end).replace("\n", newline) for tasks in (OUT_OF_ORDER, IN_ORDER))
+    assert mended(before, unsafe=True).data.decode() == after
+    assert mended(before).data.decode() == before
 
 
 @pytest.mark.parametrize("name", sorted(path.stem for path in (HERE / "ok").glob("*.yaml")))

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import pairwise
 
-from parplan.diagnostics import N_, Remark, Severity, message
+from parplan.diagnostics import N_, Fix, Path, Remark, Severity, message
+from parplan.errors import EditError
 from parplan.linting.checked_plan import CheckedPlan
 from parplan.linting.rule import remark, rule
 from parplan.linting.rules.numbering import families, ordinal
+from parplan.source.list_order import reorder_items
 from parplan.vocabulary.alphabet import id_key
 
 RULE = rule(
@@ -27,8 +29,13 @@ RULE = rule(
 )
 
 
+#: Each list that is put into order is read again as a whole, so only so many of a file are offered to be.
+_MOST_FIXED = 20
+
+
 def check(checked: CheckedPlan) -> Iterator[Remark]:
     """Compare neighbours, sections first."""
+    fixes: dict[Path, Fix | None] = {}
     for i, (before, after) in enumerate(pairwise(section.id for section in checked.document.sections), 1):
         if id_key(after) < id_key(before):
             yield remark(
@@ -36,6 +43,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                 ("sections", i, "id"),
                 message(N_("section {id} stands after section {before}"), id=after, before=before),
                 message(N_("put them in the order of the print, or correct the id")),
+                fix=_fix(checked, ("sections",), fixes),
             )
     for _parent, children, _aliases in families(checked):
         known = [(place, task) for step, task in children.items() if (place := ordinal(step)) is not None]
@@ -50,4 +58,25 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                         before=checked.tasks[first].written.id,
                     ),
                     message(N_("put them in the order of the print, or correct the id")),
+                    fix=_fix(checked, checked.tasks[second].path[:3], fixes),
                 )
+
+
+def _fix(checked: CheckedPlan, path: Path, known: dict[Path, Fix | None]) -> Fix | None:
+    """Put the whole list into the order of its ids."""
+    if path not in known:
+        known[path] = _in_order(checked, path) if len(known) < _MOST_FIXED else None
+    return known[path]
+
+
+def _in_order(checked: CheckedPlan, path: Path) -> Fix | None:
+    if path == ("sections",):
+        ids = [section.id for section in checked.document.sections]
+    else:
+        ids = [place.written.id for place in checked.tasks if place.path[:3] == path]
+    order = sorted(range(len(ids)), key=lambda number: id_key(ids[number]))
+    try:
+        splices = reorder_items(checked.source, checked.root, path, order)
+    except EditError:
+        return None
+    return Fix(tuple(splices), changes=(path,), safe=False)

@@ -50,8 +50,8 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
     known: dict[str, _Printed] = {}  # “Năm 2021”, “Quý I/2021”: the same few times are printed again and again
     for place in checked.tasks:
         time = place.written.time
-        if time is None or not place.task.milestones:
-            continue
+        if time is None or not place.task.milestones or time in {one.due for one in place.task.milestones}:
+            continue  # the same words, whatever they mean
         if (printed := known.get(time)) is None:
             printed = known[time] = _printed(checked.read(time), time)
         if printed.keys:
