@@ -145,6 +145,7 @@ MORE = [
     ("parplan show 1.d", "1.d"),
     ("parplan show 1.a/", "1.a/m"),
     ("parplan report --period=q", "--period=q1"),
+    ("parplan tasks --unit a", "a"),  # several, which have no more in common than half an escape
     ("parplan sta", "status"),
     ("parplan --plan=pl", "--plan=plan.yaml"),
 ]

@@ -45,10 +45,10 @@ def write(offers: Offers, words: Words, environment: Mapping[str, str]) -> Offer
     values = [item.value for item in offers.items]
     begun = [v if v.startswith(head) else typed_on(v, words.incomplete) or v for v in values]
     begun = [value for value in begun if value.startswith(head)]
-    tails = [_closed(escaped(value[len(head) :], words.quote, begins=not kept), words.quote) for value in begun]
+    tails = [_closed(escaped(value[len(head) :], words.quote), words.quote) for value in begun]
     common = common_beginning(begun) if in_half(tails) else ""
     if len(common) > len(words.incomplete):
-        return Offered(f"begun\n{escaped(common[len(head) :], words.quote, begins=not kept)}\n")
+        return Offered(f"begun\n{escaped(common[len(head) :], words.quote)}\n")
     stop = [replaced] if common and replaced else []  # listed with them, so that what they have in common is this
     return Offered("".join(f"{line}\n" for line in ("words", *tails, *stop)))
 

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from parplan.cli.completing import powershell, zsh
 from parplan.cli.completing.fish import lines
 from parplan.cli.completing.offers import Offered, Offers
-from parplan.cli.completing.posix import escaped, in_half, needs_no_escape
+from parplan.cli.completing.posix import escaped, in_half
 from parplan.cli.completing.reading import FISH, POSIX, POWERSHELL, Words, read_line
 
 #: What bash counts as words of their own (COMP_WORDBREAKS), of what addresses and options hold.
@@ -40,7 +40,7 @@ def read_bash(environment: Mapping[str, str]) -> Words:
 def write_bash(offers: Offers, words: Words, environment: Mapping[str, str]) -> Offered:
     """A line for each offer that needs no quotes: bash of that script takes the others for patterns."""
     head = max(words.incomplete.rfind(sign) for sign in _BREAKS) + 1
-    values = [item.value for item in offers.items if needs_no_escape(item.value) and not words.quote]
+    values = [item.value for item in offers.items if escaped(item.value) == item.value and not words.quote]
     begun = words.incomplete[:head]
     return Offered("".join(f"{value[head:]}\n" for value in values if value.startswith(begun)))
 
@@ -54,11 +54,11 @@ def write_zsh(offers: Offers, words: Words, environment: Mapping[str, str]) -> O
     """A command that lists the offers, which that script evaluates: of a text only letters stay themselves in it."""
     if offers.files or not offers.items:
         return Offered("compset -P '--[a-z-]##='; _files\n" if offers.files else "true\n")
-    written = [escaped(item.value, words.quote) for item in offers.items]
-    values = " ".join(map(_evaluated, written))
-    stop = "; compstate[insert]=" if in_half(written) else ""
+    values = " ".join(_evaluated(item.value) for item in offers.items)
     shown = " ".join(map(_evaluated, zsh.listed(offers.items)))
-    adding = f"compadd -U -Q -l -V parplan -d shown -a values{stop}"
+    # zsh quotes what it writes itself: this script does not say which quotation mark is open.
+    half = in_half([escaped(item.value) for item in offers.items])
+    adding = "compadd -U -l -V parplan -d shown -a values" + "; compstate[insert]=" * half
     return Offered(f"local -a values shown; values=({values}); shown=({shown}); {adding}\n")
 
 

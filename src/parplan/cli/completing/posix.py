@@ -1,4 +1,4 @@
-"""Words for bash and zsh: each sign a shell could act on is kept from it on its own, so that beginnings stay common."""
+"""Escapes of bash and zsh, each sign on its own, and where what words have in common would end in half of one."""
 
 from __future__ import annotations
 
@@ -12,31 +12,25 @@ _PLAIN = frozenset("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ01234567
 _LETTERS = ("Lu", "Ll", "Lo", "Lt", "Lm", "Mn", "Mc", "Nd")
 
 
-def escaped(text: str, quote: str = "", *, begins: bool = True) -> str:
+def escaped(text: str, quote: str = "") -> str:
     """``text`` as it goes on in a word, inside the open quotation mark ``quote``.
 
-    ``begins``: whether the word begins with it. History expansion (``!``) acts in double quotation marks too, where a
-    backslash would stay: they are closed for it.
+    Each sign that acts is kept from it on its own, so that what texts have in common stays so. History expansion
+    (``!``) acts in double quotation marks too, where a backslash would stay: they are closed for it.
     """
     if quote == "'":
         return text.replace("'", "'\\''")
     if quote == '"':
         inside = "".join(f"\\{c}" if c in '"\\$`' else c for c in text)
         return inside.replace("!", "\"'!'\"")
-    written = "".join(c if is_plain(c) else f"\\{c}" for c in text)
-    return f"\\{written}" if begins and text[:1] == "=" else written  # zsh writes out =program
+    return "".join(c if _is_plain(c) else f"\\{c}" for c in text)
 
 
-def is_plain(character: str) -> bool:
-    """Whether no POSIX shell does anything with a character inside a word."""
+def _is_plain(character: str) -> bool:
+    """Whether bash does nothing with a character in a word."""
     if character.isascii():
         return character in _PLAIN
     return unicodedata.category(character) in _LETTERS
-
-
-def needs_no_escape(text: str) -> bool:
-    """Whether a word can stand as it is."""
-    return escaped(text) == text
 
 
 def in_half(texts: Sequence[str]) -> bool:

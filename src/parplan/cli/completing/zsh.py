@@ -26,9 +26,9 @@ _parplan_completion() {
             shown+=("$help")
         done
         if [[ $answer[1] == begun ]]; then
-            compadd -U -Q -S '' -a values
+            compadd -U -S '' -a values
         else
-            compadd -U -Q -l -V parplan -d shown -a values
+            compadd -U -l -V parplan -d shown -a values
             [[ $answer[1] == listed ]] && compstate[insert]= compstate[list]='list force'
         fi
     fi
@@ -47,21 +47,19 @@ def read(environment: Mapping[str, str]) -> Words:
 
 
 def write(offers: Offers, words: Words, environment: Mapping[str, str]) -> Offered:
-    """A line that says how, and two for each offer: what is written, and what is listed.
+    """A line that says how, and two for each offer: the value, which zsh quotes as it writes it, and what is listed.
 
     Of several zsh writes what they have in common; where that would end in half an escape they are only ``listed``,
     or it is written whole, as what is ``begun``.
     """
     if offers.files:
         return Offered("files\n")
-    values = [escaped(item.value, words.quote) for item in offers.items]
-    how = "words"
-    shown = listed(offers.items)
-    if in_half(values):
-        common = common_beginning([item.value for item in offers.items])
-        how = "begun" if len(common) > len(words.incomplete) else "listed"
-        values, shown = ([escaped(common, words.quote)], [common]) if how == "begun" else (values, shown)
-    return Offered("".join(f"{line}\n" for pair in ((how,), *zip(values, shown, strict=True)) for line in pair))
+    values = [item.value for item in offers.items]
+    how, pairs = "words", list(zip(values, listed(offers.items), strict=True))
+    if in_half([escaped(value, words.quote) for value in values]):
+        common = common_beginning(values)
+        how, pairs = ("begun", [(common, common)]) if len(common) > len(words.incomplete) else ("listed", pairs)
+    return Offered("".join(f"{line}\n" for pair in ((how,), *pairs) for line in pair))
 
 
 def listed(items: tuple[Offer, ...]) -> list[str]:
