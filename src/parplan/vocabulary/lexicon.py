@@ -27,7 +27,7 @@ RELATIONS = (
 #: Those whose phrases tell a time that is no day, or bear on the times beside them.
 _FUNCTIONS = (
     "ongoing", "whole year", "periodic", "event", "until event", "depending", "manner", "onwards", "later years",
-    "data",
+    "doubtful", "data",
 )  # fmt: skip
 #: Those that say what kind of word stands beside a time; such words are neutral ones too.
 _CLASSES = (
@@ -91,10 +91,13 @@ def known_words() -> frozenset[str]:
 def bare_words() -> Trie:
     """A trie of the neutral words and functions without diacritics, to themselves.
 
-    A single word is left out where without its diacritics it may as well be one that changes a time.
+    A single word is left out where without its diacritics it may as well be one that tells or changes a time.
     """
     phrases: dict[str, str] = {}
-    changing = {fold(word) for word in lexicon().classes["changing"]}
+    words_of_time = set(_CALENDAR_WORDS)
+    for trie in (lexicon().relations, lexicon().functions, *lexicon().following.values()):
+        _collect(trie, words_of_time)
+    changing = {fold(word) for word in (*lexicon().classes["changing"], *words_of_time)}
     for trie in (lexicon().words, lexicon().functions, lexicon().relations):
         for phrase in _phrases(trie, ()):
             bare = fold(phrase)

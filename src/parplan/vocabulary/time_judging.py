@@ -273,8 +273,10 @@ class Judge:
             return "loose"
         if after_words and not self._all_starting(spoken) and item.opener in ("hạn", "thời", "tiến"):
             return "loose"  # "hợp đồng … thời hạn đến"
-        following = self.items[self.items.index(item) + 1 :]
-        goes_on = bool(following) and following[0].sort is Sort.WORD
+        following = next((other for other in self.items if other.first == item.last), None)
+        goes_on = following is not None and following.sort is Sort.WORD
+        if following is not None and after_words and following.phrase.partition(" ")[0] in _PREDICATES:
+            return "loose"  # "các dự án khởi công trước ngày 30/6/2025 được ưu tiên"
         if after_words and last in classes["things"] and item.opener == "hoàn" and goes_on:
             return "loose"  # "công trình hoàn thành trước ngày 30/6/2025 phải quyết toán"
         if last.endswith("hiệu lực") and after_words:
@@ -321,7 +323,8 @@ class Judge:
             phrase in matters and phrase.startswith(("kế hoạch", "chương trình", "dự toán")) for phrase in spoken
         )
         last = spoken[-1] if spoken else ""
-        return last in matters or last.partition(" ")[2] in matters or (plan and near)
+        period = spans[0].start.year < spans[-1].end.year and any(phrase.startswith(_PLANNED) for phrase in spoken)
+        return last in matters or last.partition(" ")[2] in matters or (plan and near) or period
 
     def _opens(self, item: Item) -> bool:
         """Whether a time stands in brackets of its own, which repeat nothing."""
@@ -347,6 +350,8 @@ class Judge:
         )
         if adjective and self._names_whose_document(context):
             return
+        if self._only_decided() and previous is not None and previous.sort is Sort.WORD:
+            adjective = adjective or previous.phrase not in _REPORTED
         if adjective and not self._yearly_date_before(item):
             self.doubts.append(found)
             self.problems.append(Problem.UNREADABLE)
@@ -355,8 +360,11 @@ class Judge:
 
     def _names_whose_document(self, context: _Context) -> bool:
         """Whether a list of whom a document is for goes on: "Theo Kế hoạch bồi dưỡng công chức, viên chức hàng năm"."""
-        decides = bool(self.times) and self.times[0].relation == "depending" and len(self.times) == 1
-        return decides and all(phrase in self.classes["things"] for phrase in context.words)
+        return self._only_decided() and all(phrase in self.classes["things"] for phrase in context.words)
+
+    def _only_decided(self) -> bool:
+        """Whether nothing but what decides was named so far: "Theo kế hoạch thanh tra, kiểm tra hằng năm"."""
+        return bool(self.times) and all(one.relation == "depending" for one in self.times)
 
     def _yearly_date_before(self, item: Item) -> bool:
         last = self.times[-1] if self.times else None
@@ -580,7 +588,8 @@ class Judge:
         whole = reading.due is not None and reading.due >= date(self.through, 12, 31)
         from_start = reading.start is None or reading.start <= date(self.year, 1, 1)
         years = other.span is not None and other.span.unit is Unit.YEAR and not other.strict
-        if whole and from_start and years and self.through > self.year:
+        of_the_plan = self.through > self.year or (other.span is not None and other.span.floating)
+        if whole and from_start and years and of_the_plan:
             self.times = recurring
 
     def _leave_out_manner(self) -> None:
@@ -596,7 +605,7 @@ class Judge:
             and "và" in self.words.keys[one.last : following.first]
         ]
         dropped = [one for one in self.times if one.soft and one not in own]
-        if any(one.relation == "OTHER_YEAR" for one in dropped):
+        if any(one.relation == "OTHER_YEAR" or self.words.key(one.first) in _OPEN_HEADS for one in dropped):
             self.problems.append(Problem.UNREADABLE)
         self.times = [one for one in self.times if one not in dropped]
 
@@ -647,7 +656,7 @@ class Judge:
     def _refuse_counts(self) -> None:
         """A number that counts, right after a month, may be one: "tháng 3, 6 báo cáo", "tháng 02 bài"."""
         for time, following, *rest in zip(self.items, self.items[1:], [*self.items[2:], None], strict=False):
-            if time.sort is not Sort.TIME or time.spans[-1].unit > Unit.QUARTER:
+            if time.sort is not Sort.TIME or time.spans[-1].unit not in (Unit.MONTH, Unit.QUARTER):
                 continue
             listed = following.sort is Sort.MARK and following.phrase == "," and rest[0] is not None
             counted = following.phrase in self.classes["counted"] or following.phrase.split(" ")[0] == "bài"
@@ -671,6 +680,13 @@ class Judge:
 
 
 _REPORTING = frozenset({("báo", "cáo"), ("sơ", "kết"), ("tổng", "kết")})
+#: What begins with these leaves a time beside it open: "Quý II/2025 (tùy tình hình)".
+_OPEN_HEADS = frozenset({"tùy", "chưa", "không"})
+#: After these something is said of what came before: the time in it says which are meant.
+_PREDICATES = frozenset({"được", "phải", "thì", "sẽ", "bị", "mới"})
+_REPORTED = frozenset({"báo cáo", "gửi báo cáo", "thực hiện", "tổng hợp", "gửi"})
+#: What is made for some years: "phương án tự chủ tài chính giai đoạn 2026 - 2030".
+_PLANNED = ("kế hoạch", "chương trình", "đề án", "phương án", "quy hoạch", "chiến lược", "dự toán", "nghị quyết")
 #: A plan may be due before its own first day.
 _OF_PLANS = frozenset({"kế hoạch", "chương trình", "báo cáo", "quyết định", "các", "việc"})
 #: Words of time that, not understood, may change any time beside them.

@@ -15,6 +15,9 @@ from parplan.vocabulary.time_scanning import Scanner
 from parplan.vocabulary.time_spans import UnreadError
 from parplan.vocabulary.time_tokens import Words, tokenize
 
+#: Beside these a day is one of the old calendar, and nothing is proposed for it.
+_LUNAR = frozenset({"âm", "âl", "al", "am"})
+
 
 class _Clause(Struct):
     """What one clause says: its times with their place in the text, those in doubt, and its problems.
@@ -94,10 +97,12 @@ def _read_clause(words: Words, text: str, year: int, through: int) -> _Clause:
         problems = [*problems, Problem.REPAIRED]
     certain = not problems or problems == [Problem.REPAIRED]
 
+    lunar = not _LUNAR.isdisjoint(words.keys)
+
     def placed(first: int, last: int, reading: Reading, *, sure: bool) -> FoundTime:
         start, end = words.starts[first], words.ends[last - 1]
         reading = replace(reading, words=" ".join(text[start:end].split()))
-        return FoundTime(reading, start, end, sure, write_time(reading, year, through))
+        return FoundTime(reading, start, end, sure, "" if lunar else write_time(reading, year, through))
 
     return _Clause(
         [placed(one.first, one.last, one.reading, sure=certain and len(judged.times) == 1) for one in judged.times],

@@ -62,6 +62,7 @@ _FUNCTIONS = {
     "depending": Sort.DEPENDING,
     "manner": Sort.MANNER,
     "data": Sort.DATA,
+    "doubtful": Sort.UNKNOWN,
     "onwards": Sort.ONWARDS,
     "later years": Sort.LATER_YEARS,
 }
@@ -587,8 +588,9 @@ class Scanner:
             return None
         bracket = words.key(k) == "("
         dated_at = k + (words.key(k) in (",", "("))
-        dated = self.series.stretch(dated_at) if words.key(dated_at) == "ngày" or words.number(dated_at) else None
-        if dated is not None and dated[0].unit is Unit.DAY and (words.key(dated_at) == "ngày" or not dated[0].floating):
+        says_day = words.key(dated_at) == "ngày"
+        dated = self.series.stretch(dated_at) if says_day or (dated_at > k and words.number(dated_at)) else None
+        if dated is not None and dated[0].unit is Unit.DAY and (says_day or not dated[0].floating):
             return dated[1] + (bracket and words.key(dated[1]) == ")")
         return k
 

@@ -32,7 +32,10 @@ class SeriesReader(StretchReader):
         listed = self._listed_days(i)
         if listed is not None:
             return listed
-        read = self._days_of_one_month(i) or self._range(i)
+        days = self._days_of_one_month(i)
+        if days is not None and not bare_year and self.words.key(i) != "ngày":
+            raise UnreadError  # "1 đến hết 13/10": the first may number an item
+        read = days or self._range(i)
         if read is None:
             if bare_year and self.words.key(i) == "năm" and self.words.number(i + 1) is None:
                 if self.words.key(i + 1) in _OTHER_YEARS:
@@ -198,5 +201,5 @@ class SeriesReader(StretchReader):
         except ValueError:
             raise UnreadError(Problem.NO_SUCH_DATE) from None
         if start > end:
-            raise UnreadError(Problem.NO_SUCH_DATE)
+            raise UnreadError  # over the year's end, or a slip of the pen
         return Span(last.unit, start, end, last.floating, last.next_year)

@@ -187,18 +187,19 @@ def _restore(keys: list[str], *, accented: bool) -> tuple[list[int], list[int]]:
                 keys[i] = _BARE[plain]
                 damaged.append(i)
     if not accented:
-        _restore_bare(keys, typed)
+        _restore_bare(keys, typed, all_words=True)
     elif repaired:  # a scan lost a numeral, and so the diacritics of the words beside it may be lost too
-        _restore_bare(keys, [fold(key) for key in keys])
+        _restore_bare(keys, [fold(key) for key in keys], all_words=False)
     return repaired, damaged
 
 
-def _restore_bare(keys: list[str], typed: list[str]) -> None:
-    """Put neutral words without diacritics into their usual form."""
+def _restore_bare(keys: list[str], typed: list[str], *, all_words: bool) -> None:
+    """Put neutral words without diacritics into their usual form: all of them, or those that are no words as typed."""
     i = 0
     while i < len(keys):
         found = find_phrase(bare_words(), typed, i)
-        if found is not None and not known_words().issuperset(keys[i : found[1]]):
+        unchanged = found is not None and keys[i : found[1]] == typed[i : found[1]]
+        if found is not None and ((all_words and unchanged) or not known_words().issuperset(keys[i : found[1]])):
             keys[i : found[1]] = found[0].split()
             i = found[1]
         else:
@@ -219,7 +220,8 @@ def _keyword(key: str, before: str, after: str, typed: list[str], i: int, *, acc
         safe = key in ("thang", "truoc") or (key in ("ngay", "nam") and after[:1].isdecimal())
         return _BARE[key] if safe else key
     if before in ("thang", "quy", "muoi") and key in _BARE_NUMBERS:
-        return _BARE_NUMBERS[key] if before != "muoi" or key in ("mot", "hai") else key
+        next_one = key == "sau" and after not in ("nam", "/")  # tháng sáu is June, tháng sau the next month
+        return key if next_one or (before == "muoi" and key not in ("mot", "hai")) else _BARE_NUMBERS[key]
     match key:
         case "ngay":
             return "ngày" if beside_number or before in _BEFORE_DAY else key
