@@ -9,21 +9,23 @@ from parplan.reporting.formalities import SigningFor
 PLACE = Option(
     "place",
     ("--place",),
-    N_("Where it is signed, such as Quảng Ngãi; else what the plan tells."),
+    N_("Where it is signed, such as Quảng Ngãi. Default: from the plan."),
     metavar=N_("NAME"),
 )
-NUMBER = Option("number", ("--number",), N_("Its number: 12, or with its symbol 12/BC-SKHCN."), metavar=N_("NUMBER"))
-SIGNER = Option("signer", ("--signer",), N_("Who signs; else the plan's signer."), metavar=N_("NAME"))
+NUMBER = Option(
+    "number", ("--number",), N_("The document's number: 12, or with its symbol 12/BC-SKHCN."), metavar=N_("NUMBER")
+)
+SIGNER = Option("signer", ("--signer",), N_("Who signs. Default: the plan's signer."), metavar=N_("NAME"))
 SIGNER_TITLE = Option(
     "signer_title",
     ("--signer-title",),
-    N_("The office of who signs, such as “Phó Giám đốc”."),
+    N_("The signer's office, such as “Phó Giám đốc”."),
     metavar=N_("OFFICE"),
 )
 SIGN_FOR = Option(
     "sign_for",
     ("--sign-for",),
-    N_("Signed for the head: KT., TL., TUQ. or TM. before the head's office."),
+    N_("Sign for the head: KT., TL., TUQ. or TM. before the head's office."),
     choices=tuple(one.value for one in SigningFor),
 )
 RECIPIENT = Option(

@@ -33,25 +33,25 @@ SECTION = Option(
 ON = Option(
     "on",
     ("--on",),
-    N_("The day it happened; else the day asked about."),
+    N_("The day it happened. Default: the day asked about."),
     metavar=N_("DATE"),
     kind=ValueKind.DATE,
 )
 UNITS = Option(
     "unit",
     ("--unit",),
-    N_("Whose fact it is; may be repeated. Needed where each unit owes it by itself."),
+    N_("The unit it is about; may be repeated. Required where each unit owes its own share."),
     Takes.MANY,
     metavar=N_("UNIT"),
     kind=ValueKind.UNIT,
 )
-ALL_UNITS = Option("all_units", ("--all-units",), N_("It is a fact of all units that owe it."), Takes.NOTHING)
-ALL = Option("all", ("--all",), N_("All occurrences, all reports, the whole task: do not ask."), Takes.NOTHING)
+ALL_UNITS = Option("all_units", ("--all-units",), N_("It holds for all units that owe it."), Takes.NOTHING)
+ALL = Option("all", ("--all",), N_("All occurrences, all reports, the whole task, without asking."), Takes.NOTHING)
 NOTE = Option("note", ("--note",), N_("A note."), metavar=N_("TEXT"))
 EVIDENCE = Option(
     "evidence",
     ("--evidence",),
-    N_("A document (“12/KH-SKHCN | 2021-02-10 | title”: date and title optional), a file or a link; repeatable."),
+    N_("A document (“12/KH-SKHCN | 2021-02-10 | title”, date and title optional), a file or a link; may be repeated."),
     Takes.MANY,
     metavar=N_("EVIDENCE"),
     kind=ValueKind.FILE,
@@ -64,6 +64,6 @@ DRY_RUN = Option("dry_run", ("--dry-run",), N_("Show the difference and write no
 # -- of what is written ----------------------------------------------------------------------------------------------
 
 OUTPUT = Option(
-    "output", ("--output", "-o"), N_("Into this file; - is standard output."), metavar=N_("FILE"), kind=ValueKind.FILE
+    "output", ("--output", "-o"), N_("File to write; - is standard output."), metavar=N_("FILE"), kind=ValueKind.FILE
 )
 FORCE = Option("force", ("--force",), N_("Overwrite an existing file."), Takes.NOTHING)

@@ -40,7 +40,7 @@ GLOBALS = (
     Option(
         "plan",
         ("--plan", "-p"),
-        N_("A plan file, folder or glob; may be repeated. Else PARPLAN_PLAN, else the nearest plans/ upwards."),
+        N_("A plan file, folder or glob; may be repeated. Default: PARPLAN_PLAN, else the nearest plans/ upwards."),
         takes=Takes.MANY,
         metavar=N_("PATH"),
         kind=ValueKind.PLAN,
@@ -48,17 +48,17 @@ GLOBALS = (
     Option(
         "as_of",
         ("--as-of",),
-        N_("The day asked about. Else PARPLAN_TODAY, else today in Vietnam."),
+        N_("The day asked about. Default: PARPLAN_TODAY, else today in Vietnam."),
         metavar=N_("DATE"),
         kind=ValueKind.DATE,
     ),
     Option(
         "lang",
         ("--lang",),
-        N_("The language. Else PARPLAN_LANG, else lang in parplan.toml, else the locale."),
+        N_("The language. Default: PARPLAN_LANG, else lang in parplan.toml, else the locale."),
         choices=("vi", "en"),
     ),
-    Option("json", ("--json",), N_("The answer as one JSON object."), takes=Takes.NOTHING),
+    Option("json", ("--json",), N_("Answer as one JSON object."), takes=Takes.NOTHING),
     COLOR,
 )
 #: Options that are answered at once, whatever else is typed; the parameter is the name of what answers.

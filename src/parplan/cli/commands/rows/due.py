@@ -8,12 +8,12 @@ from parplan.diagnostics import N_
 
 COMMAND = CommandRow(
     name="due",
-    help=N_("What falls due: overdue first, then by date."),
+    help=N_("List what falls due: overdue first, then by date."),
     options=(
         Option(
             "within",
             ("--within",),
-            N_("How far to look: 30d, 2w, 3m, 1q, 1y, P1M15D, this month, or up to a date."),
+            N_("How far to look ahead: 30d, 2w, 3m, 1q, 1y, P1M15D, this month, or up to a date."),
             metavar=N_("TIME"),
             default="30d",
             kind=ValueKind.DATE,

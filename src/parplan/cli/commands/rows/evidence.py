@@ -10,7 +10,7 @@ FORMATS = ("text", "json", "xlsx")
 
 COMMAND = CommandRow(
     name="evidence",
-    help=N_("The register of evidence, and what is done without any."),
+    help=N_("List the evidence, and what is done without any."),
     options=(
         Option("missing", ("--missing",), N_("Only what is done without any evidence."), Takes.NOTHING),
         FACTS_OF_UNIT,
@@ -18,7 +18,7 @@ COMMAND = CommandRow(
         Option(
             "format",
             ("--format",),
-            N_("Else by the ending of the file, else a screen."),
+            N_("Default: by the ending of the file, else a screen."),
             choices=FORMATS,
         ),
         OUTPUT,

@@ -7,12 +7,12 @@ from parplan.diagnostics import N_
 
 COMMAND = CommandRow(
     name="explain",
-    help=N_("What a code means: what it finds, why, and what to do."),
+    help=N_("Explain a code: what it finds, why, and what to do."),
     words=(
         Word(
             "code",
             N_("[CODE]"),
-            N_("A code such as P204; without one all are listed."),
+            N_("A code such as P204. Default: list all."),
             required=False,
             kind=ValueKind.CODE,
         ),

@@ -15,30 +15,33 @@ COMMAND = CommandRow(
         Option(
             "format",
             ("--format",),
-            N_("An Excel workbook, a table for other programs, or a calendar. Else by the ending of the file."),
+            N_("An Excel workbook, a table for other programs, or a calendar. Default: by the ending of the file."),
             choices=FORMATS,
         ),
         Option(
             "output",
             ("--output", "-o"),
-            N_("Into this file; - is standard output. With --by-unit, of csv and ics, into this folder."),
+            N_("File to write; - is standard output. With --by-unit, a folder for csv and ics files."),
             metavar=N_("FILE"),
             kind=ValueKind.FILE,
         ),
         Option(
             "unit",
             ("--unit",),
-            N_("Only this unit's tasks; of a calendar only what it has to do itself."),
+            N_("Only this unit's tasks; in a calendar only what it owes itself."),
             metavar=N_("UNIT"),
             kind=ValueKind.UNIT,
         ),
         Option(
-            "by_unit", ("--by-unit",), N_("Also a sheet for each unit; of csv and ics a file for each."), Takes.NOTHING
+            "by_unit",
+            ("--by-unit",),
+            N_("Add a sheet for each unit; for csv and ics write a file for each."),
+            Takes.NOTHING,
         ),
         Option(
             "delimiter",
             ("--delimiter",),
-            N_("Between the columns of csv: a comma, unless it is “;” or tab."),
+            N_("The sign between csv columns: a comma, “;” or tab."),
             metavar=N_("SIGN"),
             choices=(",", ";", "tab"),
         ),

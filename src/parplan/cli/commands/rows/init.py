@@ -13,14 +13,14 @@ COMMAND = CommandRow(
         Word(
             "path",
             N_("[PATH]"),
-            N_("Where to write it; - is standard output. Else plans/YEAR.yaml."),
+            N_("File to write; - is standard output. Default: plans/YEAR.yaml."),
             required=False,
             kind=ValueKind.FILE,
         ),
     ),
     options=(
-        Option("agency", ("--agency",), N_("Whose plan it is."), metavar=N_("NAME")),
-        Option("year", ("--year",), N_("Its year. Else this one."), metavar=N_("YEAR")),
+        Option("agency", ("--agency",), N_("The agency whose plan it is."), metavar=N_("NAME")),
+        Option("year", ("--year",), N_("The plan's year. Default: this year."), metavar=N_("YEAR")),
         FORCE,
     ),
     examples=(

@@ -8,7 +8,7 @@ from parplan.diagnostics import N_
 
 COMMAND = CommandRow(
     name="log",
-    help=N_("The numbered history of what was recorded."),
+    help=N_("Show the numbered history of what was recorded."),
     words=(
         Word(
             "address",

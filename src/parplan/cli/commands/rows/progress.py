@@ -14,7 +14,7 @@ COMMAND = CommandRow(
         Option(
             "state",
             ("--state",),
-            N_("not-started, in-progress, done, paused or dropped; in-progress also takes up again."),
+            N_("not-started, in-progress, done, paused or dropped; in-progress also resumes paused or dropped work."),
             metavar=N_("STATE"),
             kind=ValueKind.STATE,
         ),
@@ -22,7 +22,7 @@ COMMAND = CommandRow(
         Option(
             "measure",
             ("--measure",),
-            N_("A target's measured total to date; may be repeated."),
+            N_("The measured total of a target to date; may be repeated."),
             Takes.MANY,
             metavar=N_("TARGET=VALUE"),
         ),

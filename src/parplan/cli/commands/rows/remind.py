@@ -11,12 +11,12 @@ FORMATS = ("md", "docx", "json")
 
 COMMAND = CommandRow(
     name="remind",
-    help=N_("Reminders of what is late or coming due, one for each lead unit."),
+    help=N_("Write reminders of what is late or coming due, one for each lead unit."),
     options=(
         Option(
             "within",
             ("--within",),
-            N_("How far to look: 30d, 2w, 3m, 1q, 1y, P1M15D, this month, or up to a date."),
+            N_("How far to look ahead: 30d, 2w, 3m, 1q, 1y, P1M15D, this month, or up to a date."),
             metavar=N_("TIME"),
             default="14d",
             kind=ValueKind.DATE,
@@ -38,7 +38,7 @@ COMMAND = CommandRow(
         Option(
             "output",
             ("--output", "-o"),
-            N_("The folder to write a file for each unit in; else messages go to standard output."),
+            N_("Folder for one file per unit. Default: messages on standard output."),
             metavar=N_("FOLDER"),
             kind=ValueKind.FOLDER,
         ),

@@ -11,7 +11,7 @@ FORMATS = ("md", "docx", "json")
 
 COMMAND = CommandRow(
     name="report",
-    help=N_("The periodic report as a Word document, Markdown or JSON."),
+    help=N_("Write the periodic report as a Word document, Markdown or JSON."),
     options=(
         Option(
             "period",
@@ -30,13 +30,13 @@ COMMAND = CommandRow(
         Option(
             "format",
             ("--format",),
-            N_("A Word document, Markdown or JSON; else what the file's name ends in, else Markdown."),
+            N_("A Word document, Markdown or JSON. Default: by the ending of the file, else Markdown."),
             choices=FORMATS,
         ),
         Option(
             "output",
             ("--output", "-o"),
-            N_("Where to write it; - is standard output. A Word document else gets a name of its own here."),
+            N_("File to write; - is standard output. Default: standard output, or for Word a file in this folder."),
             metavar=N_("FILE"),
             kind=ValueKind.FILE,
         ),

@@ -8,7 +8,7 @@ from parplan.diagnostics import N_
 
 COMMAND = CommandRow(
     name="reschedule",
-    help=N_("Fix or move deadlines by a document."),
+    help=N_("Fix or move deadlines, citing the document that decides."),
     words=(
         Word(
             "addresses",
@@ -32,7 +32,7 @@ COMMAND = CommandRow(
         Option(
             "on",
             ("--on",),
-            N_("The day it was decided; else the day asked about."),
+            N_("The day it was decided. Default: the day asked about."),
             metavar=N_("DATE"),
             kind=ValueKind.DATE,
         ),

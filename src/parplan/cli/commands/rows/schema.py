@@ -7,7 +7,7 @@ from parplan.diagnostics import N_
 
 COMMAND = CommandRow(
     name="schema",
-    help=N_("The JSON Schema of a plan file, for editors."),
+    help=N_("Print the JSON Schema of a plan file, for editors."),
     examples=(
         Example("schema", N_("Print the JSON Schema")),
         Example("schema > plans/plan.schema.json", N_("Put it where an editor finds it")),

@@ -8,7 +8,7 @@ from parplan.queries.status import Grouping
 
 COMMAND = CommandRow(
     name="status",
-    help=N_("How the plan stands, on one screen."),
+    help=N_("Show how the plan stands, on one screen."),
     options=(
         Option(
             "by", ("--by",), N_("The rows of the table."), default="unit", choices=tuple(one.value for one in Grouping)

@@ -8,8 +8,8 @@ from parplan.diagnostics import N_
 
 COMMAND = CommandRow(
     name="tasks",
-    help=N_("Tasks: whose, in what role, in what state."),
-    words=(Word("text", N_("[TEXT]"), N_("Words the task must hold."), required=False),),
+    help=N_("List tasks by unit, role, state or words."),
+    words=(Word("text", N_("[TEXT]"), N_("Words in the task."), required=False),),
     options=(
         UNIT,
         ROLE,
@@ -22,7 +22,7 @@ COMMAND = CommandRow(
             metavar=N_("STATE"),
             kind=ValueKind.STATE,
         ),
-        Option("undated", ("--undated",), N_("Only tasks with something open that has no deadline."), Takes.NOTHING),
+        Option("undated", ("--undated",), N_("Only tasks with open work that has no deadline."), Takes.NOTHING),
         Option("ongoing", ("--ongoing",), N_("Only tasks with ongoing work."), Takes.NOTHING),
     ),
     examples=(

@@ -8,12 +8,12 @@ from parplan.diagnostics import N_
 
 COMMAND = CommandRow(
     name="undo",
-    help=N_("Take back the last entry, or the one with a number."),
+    help=N_("Take back the last entry, or the entry with a number."),
     words=(
         Word(
             "what",
             N_("[ADDRESS] [NUMBER]"),
-            N_("Of which address, and which entry of its `parplan log`; else the last one parplan recorded."),
+            N_("The address, and the entry's number in its `parplan log`. Default: the last entry parplan recorded."),
             required=False,
             many=True,
             kind=ValueKind.ADDRESS,

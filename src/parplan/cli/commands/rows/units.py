@@ -7,7 +7,7 @@ from parplan.diagnostics import N_
 
 COMMAND = CommandRow(
     name="units",
-    help=N_("Units and groups."),
+    help=N_("List units and groups."),
     examples=(
         Example("units", N_("Codes, names and members")),
         Example("units --json", N_("The same for another program")),

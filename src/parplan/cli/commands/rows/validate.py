@@ -11,12 +11,12 @@ FORMATS = ("text", "full", "json", "github", "gitlab", "sarif", "junit")
 
 COMMAND = CommandRow(
     name="validate",
-    help=N_("Check plan files: every finding at once, each at its place."),
+    help=N_("Check plan files and list every finding with its place."),
     words=(
         Word(
             "paths",
             N_("[PATH]..."),
-            N_("Plan files, folders or globs; - reads standard input. Else the plans found."),
+            N_("Plan files, folders or globs; - reads standard input. Default: the plans found."),
             required=False,
             many=True,
             kind=ValueKind.FILE,
@@ -26,14 +26,14 @@ COMMAND = CommandRow(
         Option(
             "format",
             ("--format",),
-            N_("One line a finding, with the line of the file, JSON, or the form a CI service reads."),
+            N_("One line per finding (text), with the lines at fault (full), JSON, or the form a CI service reads."),
             default="text",
             choices=FORMATS,
         ),
         Option(
             "select",
             ("--select",),
-            N_("Only codes that begin so; may be repeated."),
+            N_("Only codes that start with this; may be repeated."),
             Takes.MANY,
             metavar=N_("CODE"),
             kind=ValueKind.CODE,
@@ -41,7 +41,7 @@ COMMAND = CommandRow(
         Option(
             "ignore",
             ("--ignore",),
-            N_("Not codes that begin so; errors stay."),
+            N_("No codes that start with this, errors excepted; may be repeated."),
             Takes.MANY,
             metavar=N_("CODE"),
             kind=ValueKind.CODE,
@@ -88,7 +88,7 @@ COMMAND = CommandRow(
         Option(
             "output",
             ("--output", "-o"),
-            N_("Write the findings into this file, in UTF-8, instead of showing them."),
+            N_("Write the findings to this file, in UTF-8, instead of showing them."),
             metavar=N_("FILE"),
             kind=ValueKind.FILE,
         ),
