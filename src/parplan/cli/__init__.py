@@ -1,4 +1,4 @@
-"""The command line: options parsed, one call, a view, an exit code; and the one place where errors end."""
+"""The command line: a table of commands, a reader for it, one module per verb, and error reports."""
 
 import sys
 

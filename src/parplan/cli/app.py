@@ -1,4 +1,4 @@
-"""The program: its language, the words of the command, the verb; and the one place where every error ends."""
+"""Entry point: choose the language, read the command, run its verb; the one place that catches errors."""
 
 from __future__ import annotations
 
@@ -53,7 +53,7 @@ def _run(words: list[str]) -> int:
 
 
 def _answer(words: list[str], language: Language) -> int:
-    """Run a command: read by the table alone where it is plain, else by the library that knows all command lines."""
+    """Run a command. The table alone reads a plain one; typer reads the rest."""
     if os.environ.get("_PARPLAN_COMPLETE"):
         from parplan.cli.completing.answering import answer_completion  # here, because a Tab alone asks for it
 

@@ -1,4 +1,4 @@
-"""The shell parplan was called from: its name, and how commands are written to be copied into it."""
+"""The calling shell: its name, and how to write commands that can be copied into it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Options that take one of a few words: in the format's own words, or in those of the screen."""
+"""Options with a few choices, typed in the format's words or in those shown on screens."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from parplan.vocabulary.nearest import nearest
 
 
 def choice(typed: str, choices: Sequence[str], option: str, labels: dict[str, str] | None = None) -> str:
-    """The choice that ``typed`` means: itself, or its label. Raises ``RequestError`` naming the nearest."""
+    """The choice named by ``typed``, by its value or its label. Raises ``RequestError`` naming the nearest."""
     meant = {fold(choice): choice for choice in choices} | {fold(label): c for label, c in (labels or {}).items()}
     found = meant.get(fold(typed))
     if found is not None:

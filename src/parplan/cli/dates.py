@@ -36,7 +36,7 @@ _UNITS = {
 
 
 def now() -> datetime:
-    """The moment it is, in Vietnam's time."""
+    """The current moment, in Vietnam's time."""
     return datetime.now(VIETNAM)
 
 

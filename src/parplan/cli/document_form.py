@@ -1,4 +1,4 @@
-"""The form of an official document as it was typed: its place, number, signer and recipients."""
+"""Place, number, signer and recipients of an official document, from their options."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ def make_formalities(
     sign_for: str | None,
     recipients: Iterable[str],
 ) -> Formalities:
-    """What was typed, cleaned. Raises ``RequestError``."""
+    """Formalities from the typed options. Raises ``RequestError`` for empty or forbidden text."""
     chosen = choice(sign_for, [one.value for one in SigningFor], "--sign-for") if sign_for is not None else None
     return Formalities(
         place=_line(place, "--place"),

@@ -1,4 +1,4 @@
-"""Where a document goes and what it is: ``--format``, ``-o`` and its ending, a file, a pipe or a screen."""
+"""Format and destination of a document: ``--format``, ``-o`` and its ending, a file, a pipe or a screen."""
 
 from __future__ import annotations
 
@@ -78,7 +78,7 @@ def parse_format(
 
 
 def refuse_screen(output: str | None, format: str) -> None:
-    """Refuse to write a file that is no text on a screen. Raises ``RequestError``."""
+    """Refuse to show a binary file on a screen. Raises ``RequestError``."""
     if output in (None, STDOUT) and sys.stdout.isatty():
         raise RequestError(
             message(N_("a file of the format {format} cannot be shown on a screen"), format=format),
@@ -114,7 +114,7 @@ def required_folder(output: str | None) -> str:
 
 
 def say_written(request: Request, paths: Sequence[Path]) -> None:
-    """Say on the error stream what was written."""
+    """Name the written files on the error stream."""
     for path in paths:
         request.advise(request.language.gettext("{path} is written").format(path=displayed(path)))
 

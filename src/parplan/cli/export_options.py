@@ -1,4 +1,4 @@
-"""What a format of ``export`` can be told: the sign between columns, and when a calendar reminds."""
+"""Options of one ``export`` format: the sign between csv columns, the alarms of a calendar."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""How errors end: one clear message on the error stream in the user's language, and the exit code."""
+"""Error reports: one message on the error stream in the user's language, and the exit code."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _NONE_SAFE = N_("parplan {verb} … (no more of it is safe to copy here; `parpla
 
 
 def report_error(error: ParplanError, language: Language, *, hint: Message | None = None) -> int:
-    """Write what parplan stopped at, and return the exit code."""
+    """Report an error with its help, and a ``hint`` about the typed words; return its exit code."""
     lines = error.lines
     for text in lines[:_SHOWN_LINES]:
         _write(text)
@@ -36,12 +36,12 @@ def report_error(error: ParplanError, language: Language, *, hint: Message | Non
 
 
 def unwritten(error: OSError) -> FileError:
-    """The error for an answer the system refused to take, such as on a full disk."""
+    """Error for an answer that could not be written, such as on a full disk."""
     return FileError(message(N_("the answer could not be written: {detail}"), detail=error.strerror or str(error)))
 
 
 def report_fault(error: BaseException, language: Language) -> int:
-    """Write that parplan itself failed: the user did nothing wrong and should hear no traceback."""
+    """Report a fault of parplan itself, without a traceback."""
     _ = language.gettext
     detail = f"{type(error).__name__}: {error}"[:200]
     _write(_("parplan: X001 a fault in parplan itself ({error}); nothing was written").format(error=detail))

@@ -1,4 +1,4 @@
-"""What ``validate`` found in the form that was asked for, on standard output or in a file."""
+"""Findings in the form asked for, on standard output or in a file."""
 
 from __future__ import annotations
 

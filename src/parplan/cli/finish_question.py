@@ -1,4 +1,4 @@
-"""Asking the person at the terminal before more is closed than is plain."""
+"""Question at a terminal before a whole task closes open work without a date or a measured value."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ _TRIES = 3
 
 
 class Answer(StrEnum):
-    """What to finish of a task."""
+    """Part of a task to finish."""
 
     DATED = "dated"
     WHOLE = "whole"
@@ -55,7 +55,7 @@ def ask_which(request: Request, typed: str, choices: Sequence[str]) -> str | Non
 
 
 def ask_about(request: Request, question: Iterable[Block], whole: WholeTask, addressed: Addressed) -> Answer:
-    """Ask what to finish; the end of the input, or nonsense again and again, means nothing."""
+    """Ask what to finish; end of input, or three answers that are none, mean nothing."""
     paint(question, sys.stderr, request.width, colour=request.colours(sys.stderr))
     _ = request.language.gettext
     subject = addressed.subject

@@ -1,4 +1,4 @@
-"""Finishing what is addressed: shared by ``done`` and ``progress --state done``."""
+"""Finishing of addresses, shared by ``done`` and ``progress --state done``."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _TYPE_IT = N_("no command is safe to copy here; type it, with the address of the
 def finish_addressed(
     request: Request, addresses: Sequence[str], typed_scope: TypedScope, details: Details, *, dry_run: bool
 ) -> int:
-    """Finish all that is addressed, or none of it.
+    """Finish all addresses, or none.
 
     Where a whole task closes more than is plain, a person at a terminal is asked.
     """
@@ -86,7 +86,7 @@ def finish_addressed(
 
 
 def _outermost(addressed: Iterable[Addressed]) -> tuple[Addressed, ...]:
-    """What is addressed, without what another address covers: a milestone of a task that is named too."""
+    """The addresses that no other one covers: no milestone of a task that is named too."""
     all_named = tuple(addressed)
     return tuple(one for one in all_named if not any(_covers(other, one) for other in all_named if other is not one))
 
@@ -100,7 +100,7 @@ def _covers(whole: Addressed, part: Addressed) -> bool:
 
 
 def _narrower(recording: Recording, whole: WholeTask, outcome: Effect) -> Iterator[Block]:
-    """The commands that finish only what has a deadline, with all that was said."""
+    """Commands that finish only the dated items, with the same details."""
     if not whole.dated or not whole.undated:
         return
     _ = recording.request.language.gettext

@@ -13,7 +13,7 @@ from parplan.languages import LANGUAGES, Language, language_of_locale, load_lang
 
 
 def language_of_environment(environment: Mapping[str, str]) -> Language:
-    """The language of the locale, for what is said before the choice is known."""
+    """Language of the locale, for errors in the choice itself."""
     return load_language(language_of_locale(environment))
 
 

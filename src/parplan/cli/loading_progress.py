@@ -20,7 +20,7 @@ _SHOWN_AFTER = 1.0
 
 @contextmanager
 def loading_shown(language: Language, title: str = N_("Reading the plans")) -> Iterator[OnProgress]:
-    """Show how far the reading is, where somebody looks at the error stream and it takes longer than a second.
+    """Show a progress bar on a terminal once reading takes longer than a second.
 
     title: what is read, a template marked for translation.
     """

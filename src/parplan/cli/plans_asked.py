@@ -1,4 +1,4 @@
-"""The plans a command is about: found, loaded, and the default one chosen."""
+"""The plans a command is about: find and load them, choose the default one."""
 
 from __future__ import annotations
 
@@ -64,7 +64,7 @@ def load_plans(request: Request, *, all_found: bool = False) -> AskedPlans:
 
 
 def load_plans_to_write(request: Request, *, all_found: bool = False) -> AskedPlans:
-    """Load the plans asked about from their files: the cache has no texts.
+    """Load the plans asked about from their files, for a change.
 
     Any plan that cannot be used is an error, as the one that is meant may be among them.
     """

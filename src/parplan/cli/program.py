@@ -1,4 +1,4 @@
-"""The command line for typer, made of the table of commands: it reads what is not plain, and says what is wrong.
+"""typer's command line, built from the table of commands: help, unusual words, and mistakes.
 
 typer 0.28 carries its own parser; what it says in English only (usage, help option) is replaced here.
 """
@@ -110,13 +110,13 @@ def _show_version(context: Any, parameter: Any, value: bool) -> None:
 
 
 class _Speaking:
-    """What the program and its verbs share: usage, options and help in the language of the run."""
+    """Usage, options and help in the language of the run, for the program and its verbs."""
 
     language: Language
     params: list[Any]
 
     def _option(self, option: Option, **more: Any) -> Any:
-        """An option for typer; one that takes a value takes several here, so that a second one can be seen."""
+        """An option for typer. One with a value is declared repeatable, to detect a second value."""
         _ = self.language.gettext
         flag = option.takes is Takes.NOTHING
         help = _(option.help)
@@ -164,7 +164,7 @@ class _Speaking:
         return option
 
     def _usage(self) -> list[str]:
-        """What is typed behind the name."""
+        """Usage behind the program's or verb's name."""
         raise NotImplementedError
 
     def _section(self, formatter: Any, title: str, params: Iterable[Any], ctx: Any) -> None:
@@ -184,7 +184,7 @@ def _settings() -> dict[str, Any]:
 
 
 class _Verb(_Speaking, TyperCommand):
-    """One command, which is read and not run."""
+    """One command; invoking it returns what was typed."""
 
     def __init__(self, command: CommandRow, language: Language) -> None:
         self.language, self.command = language, command
@@ -218,7 +218,7 @@ class _Verb(_Speaking, TyperCommand):
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Typed:
-        """What was typed. Raises ``RequestError`` for an option with one value that was typed twice."""
+        """Return the typed command. Raises ``RequestError`` for an option with one value that was typed twice."""
         shared = ctx.find_root().meta.get(_SHARED, {})
         return Typed(
             self.command,
@@ -270,7 +270,7 @@ def _typed_options(options: Iterable[Option], values: Mapping[str, Any]) -> dict
 
 
 class _Program(_Speaking, TyperGroup):
-    """The program, which is its commands."""
+    """The program: a group of commands."""
 
     def __init__(self, language: Language) -> None:
         self.language = language
@@ -335,7 +335,7 @@ class _Program(_Speaking, TyperGroup):
         self._section(formatter, N_("Options"), self.get_params(ctx), ctx)
 
     def format_epilog(self, ctx: Any, formatter: Any) -> None:
-        """Say where there is more."""
+        """Write how to get a command's help."""
         formatter.write_paragraph()
         formatter.write_text(self.language.gettext("`parplan help COMMAND` shows its options and examples."))
 
@@ -350,7 +350,7 @@ def _answering(act: Any, language: Language) -> Any:
 
 
 def _request_error(error: Any) -> RequestError:
-    """What typer found wrong with the words, as parplan says it."""
+    """A mistake typer found, as a ``RequestError``."""
     command = error.ctx.command if error.ctx is not None else None
     path = error.ctx.command_path if error.ctx is not None else PROGRAM
     help = message(N_("`{command} --help` shows what can be typed"), command=path)

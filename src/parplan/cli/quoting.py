@@ -13,7 +13,7 @@ from parplan.errors import RequestError, TooManyWordsError
 
 
 def unquoted_value(words: Sequence[str], error: RequestError) -> Message | None:
-    """What to type instead, where ``error`` is about a part of such a value, or about words left over."""
+    """Hint to quote a value, where ``error`` names a part of it or too many words."""
     command = next((found for word in words if (found := find_command(word)) is not None), None)
     if command is None:
         return None

@@ -1,4 +1,4 @@
-"""The words of a command read by the table of commands alone, for every command that is typed as it should be.
+"""Reader of plain command lines, by the table of commands alone.
 
 The library that knows the whole command line takes longer to import than a question takes to answer. Whatever is not
 plain here (an unknown option, a missing value, ``--help``) is left to it (:mod:`parplan.cli.program`), so it alone
@@ -17,7 +17,7 @@ from parplan.cli.commands.table import GLOBALS, find_command
 
 
 class Typed(Struct, frozen=True):
-    """A command as it was typed: what fills its parameters and those of the global options, by name.
+    """A command as typed: values of its parameters and of the global options, by name.
 
     ``command`` is ``None`` where no verb is typed. ``waiting`` is an option at the end whose value is still missing.
     """
@@ -29,14 +29,14 @@ class Typed(Struct, frozen=True):
 
     @property
     def expected(self) -> Option | Word | None:
-        """What the next word would fill, unless it is an option; also a verb, for which this is ``None``."""
+        """The option or word the next value would fill; ``None`` where a verb or nothing is expected."""
         if self.waiting is not None or self.command is None:
             return self.waiting
         return next((word for word in self.command.words if word.many or word.parameter not in self.parameters), None)
 
     @property
     def complete(self) -> bool:
-        """Whether nothing is missing."""
+        """Whether the verb, all required words and all values are there."""
         return (
             self.command is not None
             and self.waiting is None
@@ -45,13 +45,13 @@ class Typed(Struct, frozen=True):
 
 
 def find_plain(words: Sequence[str]) -> Typed | None:
-    """The whole command that ``words`` plainly are; ``None`` where anything is not plain, or missing."""
+    """Read a complete, plain command; ``None`` where anything is unusual or missing."""
     typed = read_words(words)
     return typed if typed is not None and typed.complete else None
 
 
 def read_words(words: Sequence[str]) -> Typed | None:
-    """Like :func:`find_plain`, also where words are still missing at the end."""
+    """Read a plain command whose end may be missing; ``None`` where anything is unusual."""
     command: CommandRow | None = None
     parameters: dict[str, Any] = {}
     shared: dict[str, Any] = {}

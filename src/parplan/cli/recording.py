@@ -83,7 +83,7 @@ class Recording(Struct, dict=True):
             raise
 
     def addressed(self, subject: PlanOnDay) -> tuple[Addressed, ...]:
-        """What the typed addresses mean in a plan."""
+        """The typed addresses in a plan, each once."""
         portfolio = Portfolio(subject.assessment.as_of, (subject,))
         found = (find_address(portfolio, address) for address in self.typed)
         return tuple({address_typed(addressed): addressed for addressed in found}.values())
@@ -95,7 +95,7 @@ class Recording(Struct, dict=True):
         say: Callable[[Effect], Iterable[Block]],
         say_unchanged: Callable[[], Iterable[Block]],
     ) -> None:
-        """Record it, or with ``dry_run`` show the difference, and answer."""
+        """Record the change, or with ``dry_run`` show the difference, and answer."""
         name, loaded = self.subject.path, self.plans.loaded[self.subject.path]
         blocks: list[Block] = []
         remarks: list[Message] = []
@@ -179,7 +179,7 @@ class Recording(Struct, dict=True):
 
 
 def recorded(recording: Recording, outcome: Effect, *, with_heading: bool = True) -> Iterator[Block]:
-    """What is said of what was recorded."""
+    """Screen about a recorded change."""
     if with_heading:
         for addressed in recording.addressed(outcome.after):
             yield from heading(addressed)

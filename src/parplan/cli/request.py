@@ -1,4 +1,4 @@
-"""What a command runs in: the day, the language, the plans named, and where the answer goes."""
+"""A run of a command: the day, the language, the named plans, and the stream for the answer."""
 
 from __future__ import annotations
 
@@ -57,7 +57,7 @@ class Request(Struct, frozen=True):
         return wants_colour(stream, os.environ, self.colour)
 
     def advise(self, text: str) -> None:
-        """Say something on the error stream."""
+        """Write a line on the error stream."""
         print(safe(text), file=sys.stderr)
 
     def answer(self, blocks: Iterable[Block]) -> None:

@@ -1,4 +1,4 @@
-"""Where settings are written: ``parplan.toml``, or ``[tool.parplan]`` of ``pyproject.toml``, from a folder upwards."""
+"""Settings files: ``parplan.toml``, or ``[tool.parplan]`` of ``pyproject.toml``, from a folder upwards."""
 
 from __future__ import annotations
 

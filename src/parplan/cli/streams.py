@@ -1,4 +1,4 @@
-"""Standard output and error on every console: nothing that cannot be shown ends a command."""
+"""Standard output and error on any console: a character it cannot show never ends a command."""
 
 from __future__ import annotations
 
@@ -87,7 +87,7 @@ def wants_colour(stream: TextIO, environment: Mapping[str, str], choice: str = "
 
 
 def abandon_stdout() -> None:
-    """After the reader of a pipe has gone: let the rest go nowhere, quietly, also at the interpreter's exit."""
+    """Discard all further output, after the reader of a pipe has gone, also at the interpreter's exit."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

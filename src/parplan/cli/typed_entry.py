@@ -1,4 +1,4 @@
-"""The reach and the details of an entry, as they were typed."""
+"""Scope and details of an entry, from their options."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from parplan.queries.portfolio import PlanOnDay, Portfolio
 
 
 class TypedScope:
-    """How far an entry reaches: whose it is, and whether it is about everything open. Raises ``RequestError``."""
+    """Units an entry is about, and whether it is about everything open. Raises ``RequestError``."""
 
     def __init__(self, units: Sequence[str], all_units: bool, everything: bool) -> None:
         self.units = [clean_text(unit, "--unit") or "" for unit in units]

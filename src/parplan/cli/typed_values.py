@@ -1,4 +1,4 @@
-"""What people type of a fact: texts, percentages, measured values, evidence, the day and the moment."""
+"""Typed values of an entry: texts, percentages, measured values, evidence, day and moment."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def parse_pieces(typed: Iterable[str]) -> tuple[Citation, ...]:
 
 
 def missing_files(evidence: Iterable[Citation]) -> list[str]:
-    """The files among pieces of evidence that are not there, from here."""
+    """Files named as evidence that do not exist."""
     return [one.file for one in evidence if one.file is not None and not _exists(one.file)]
 
 
