@@ -78,7 +78,7 @@ def test_what_every_command_has_is_said_in_both_languages() -> None:
 
 @each_command
 def test_the_examples_are_commands(command: CommandRow) -> None:
-    assert 2 <= len(command.examples) <= 3 or command.hidden
+    assert 2 <= len(command.examples) <= 4 or command.hidden
     for example in command.examples:
         words = shlex.split(example.command.partition(" > ")[0])
         typed = find_plain(words)
@@ -87,11 +87,11 @@ def test_the_examples_are_commands(command: CommandRow) -> None:
 
 
 EXAMPLES = [example.command for command in COMMANDS for example in command.examples]
-#: Examples about what a plan with its year recorded has, or no longer has open.
-WRITING = ("-o", " > ", "--clear", "init ")
+#: Signs of examples that write files, or read others than the plan.
+OTHER_FILES = ("-o", " > ", "--clear", "init ", "import ", "collect ", "git", "lsp")
 
 
-@pytest.mark.parametrize("example", [one for one in EXAMPLES if not any(sign in one for sign in WRITING)])
+@pytest.mark.parametrize("example", [one for one in EXAMPLES if not any(sign in one for sign in OTHER_FILES)])
 def test_the_examples_work(run: Run, tmp_path: Path, example: str) -> None:
     plans = tmp_path / "plans"
     plans.mkdir()

@@ -20,6 +20,6 @@ COMMAND = CommandRow(
     options=(),
     examples=(
         Example("settings", N_("The settings here")),
-        Example("settings plans/2019.yaml", N_("Those of one plan, with what its name adds")),
+        Example("settings plans/2021.yaml", N_("Those of one plan, with what its name adds")),
     ),
 )
