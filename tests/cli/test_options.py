@@ -59,7 +59,7 @@ def test_a_flag_may_be_typed_twice(run: Run, plans: Path) -> None:
         (("due", "--unit", "“Văn", "phòng", "Sở”"), "--unit 'Văn phòng Sở'"),
         (("due", "--unit=Văn", "phòng", "--json"), "--unit 'Văn phòng'"),
         (("tasks", "--unit", "Trung", "tâm"), "--unit 'Trung tâm'"),
-        (("done", "1.a/m", "--note", "đã", "ban", "hành"), "--note 'đã ban hành'"),
+        (("done", "2021:1.a/m", "--note", "đã", "ban", "hành"), "--note 'đã ban hành'"),
         (("done", "1.a/m", "--on", "hôm", "qua"), "--on 'hôm qua'"),
         (("due", "--within", "tháng", "này"), "--within 'tháng này'"),
         (("due", "--as-of", "hôm", "nay"), "--as-of 'hôm nay'"),
