@@ -1,4 +1,4 @@
-"""What rules look at: one plan as written, as understood and as text, and the day it is checked on."""
+"""The input of a rule: one plan as text, as a document and as compiled, with the day of the check."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _T = TypeVar("_T")
 
 
 class CheckedPlan(Struct, frozen=True, dict=True):
-    """A plan to check. ``plan`` is what could be compiled; with errors in the file it may lack what they are about."""
+    """One plan to check. ``plan`` is the compiled plan; in a file with errors it lacks the parts they are about."""
 
     name: str
     source: SourceText
@@ -50,7 +50,7 @@ class CheckedPlan(Struct, frozen=True, dict=True):
 
     @cached_property
     def made(self) -> dict[Any, Any]:
-        """What was worked out of this plan, by the function that did: see :func:`once`."""
+        """Results of functions marked with :func:`once`, by function."""
         return {}
 
     def code(self, name: str) -> str | None:
@@ -67,7 +67,7 @@ class CheckedPlan(Struct, frozen=True, dict=True):
         return {}
 
     def read(self, words: str) -> tuple[Reading, ...]:
-        """Every time named in some words, read for the plan's years."""
+        """All times named in ``words``, read for the years of the plan."""
         return read_time(words, self.plan.year, self.plan.through).parts
 
     def stretch(self, path: Path, words: str, before: str = "") -> tuple[int, int] | None:
@@ -119,7 +119,7 @@ class CheckedPlan(Struct, frozen=True, dict=True):
 
 
 def once(make: Callable[[CheckedPlan], _T]) -> Callable[[CheckedPlan], _T]:
-    """Let ``make``, which works something out of a plan, do so once for all rules that ask for it."""
+    """Cache the result of ``make`` in the plan, so that rules which share it compute it once."""
 
     @wraps(make)
     def made(checked: CheckedPlan) -> _T:

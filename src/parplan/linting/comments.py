@@ -42,7 +42,7 @@ class Ignore(Struct, frozen=True):
 
     @property
     def understood(self) -> bool:
-        """Whether it has the form of a request at all."""
+        """Whether the comment could be parsed."""
         return bool(self.codes)
 
 
@@ -56,7 +56,7 @@ def find_ignores(source: SourceText, values: Callable[[], Values]) -> tuple[Igno
 
 
 def _is_text(text: str, values: Values, offset: int) -> bool:
-    """Whether what looks like a comment is a part of a key or value."""
+    """Whether the ``#`` at ``offset`` stands inside a key or value."""
     found = values.at(offset)
     if found is None:
         return values.in_quoted_key(offset)
@@ -84,7 +84,7 @@ def _ignore(source: SourceText, match: re.Match[str]) -> Ignore:
 
 
 def lines_of(checked: CheckedPlan, node: Node | None) -> frozenset[int]:
-    """The lines on which a comment speaks of a text of several lines: its first and its last."""
+    """Lines on which a comment applies to a text of several lines: the first and the last."""
     if not isinstance(node, Scalar) or node.start == node.end:
         return frozenset()
     span = checked.source.span(node.start, max(node.end - 1, node.start))

@@ -1,4 +1,4 @@
-"""Where the tree of a file lacks something that was refused, so that rules on its sense stay silent."""
+"""Gaps in the tree of a file, left by keys and aliases that were refused; rules on the sense are silent there."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ _WHOLE = {"sections": 4, "units": 2, "groups": 2, "reports": 2}
 
 
 class Damage(Struct, frozen=True):
-    """The places below which something may be missing; ``()`` is the whole file."""
+    """Paths below which something may be missing; ``()`` is the whole file."""
 
     scopes: frozenset[Path]
 
@@ -31,7 +31,7 @@ class Damage(Struct, frozen=True):
 
 
 def find_damage(checked: CheckedPlan, findings: Iterable[Finding]) -> Damage:
-    """Return where the findings on the text leave a hole in the tree: a key left out, an alias."""
+    """Return the gaps that the findings about the text leave in the tree: a refused key, an alias."""
     return Damage(frozenset(_scopes(checked, findings)))
 
 

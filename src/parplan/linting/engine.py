@@ -1,4 +1,4 @@
-"""From a loaded plan to all its findings: rules run, their remarks given lines, comments and selection obeyed."""
+"""All findings of a loaded plan: runs the rules, locates their remarks, applies comments and selection."""
 
 from __future__ import annotations
 
@@ -60,7 +60,7 @@ def _told(findings: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], int]:
 
 
 def _checked_plan(name: str, loaded: LoadedPlan, today: date) -> CheckedPlan | None:
-    """What the rules look at; ``None`` where the file has not the shape of a plan."""
+    """Input of the rules; ``None`` where the file does not have the shape of a plan."""
     if loaded.root is None or loaded.document is None or loaded.compiled is None:
         return None
     return CheckedPlan(name, loaded.source, loaded.root, loaded.document, loaded.compiled, today)
@@ -89,7 +89,7 @@ def _all_findings(
 
 
 def _alone(checked: CheckedPlan, wanted: set[str]) -> list[Located]:
-    """What makes every other warning pointless."""
+    """Findings of the rules that stand alone: with one of them no other warning is told."""
     checks = (check for check in CHECKS if check.rule.alone and check.rule.code in wanted)
     return [_located(checked, remark) for check in checks for remark in check.run(checked)]
 

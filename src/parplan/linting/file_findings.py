@@ -1,4 +1,4 @@
-"""What was found in a file."""
+"""All findings of one file."""
 
 from __future__ import annotations
 

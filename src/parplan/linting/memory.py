@@ -1,4 +1,4 @@
-"""Judgements on pieces of text, remembered: the same few thousand words stand in every plan, and in all plans."""
+"""Caches of judgements on words and lines: all plans share the same few thousand words."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MOST = 1 << 16
 
 
 class Memory(dict[str, _T]):
-    """What a function says of a text, which depends on nothing else; asked with ``[text]``."""
+    """Cache of a pure function of a text: ``memory[text]`` computes it once. Long texts are not kept."""
 
     def __init__(self, judge: Callable[[str], _T], longest: int = _LONGEST_WORD) -> None:
         super().__init__()
@@ -33,7 +33,7 @@ class Memory(dict[str, _T]):
 
 
 class Search(Generic[_T]):
-    """What is found in pieces of text, each looked at once in a run: of the next plan only its new ones are."""
+    """Search in pieces of text that looks at each distinct piece once per run, whatever the number of plans."""
 
     def __init__(self, look: Callable[[str], _T], longest: int = _LONGEST_WORD) -> None:
         self._look = look
@@ -42,7 +42,7 @@ class Search(Generic[_T]):
         self._found: dict[str, _T] = {}
 
     def among(self, pieces: Set[str]) -> dict[str, _T]:
-        """What is found in each of ``pieces`` in which anything is."""
+        """Results for those of ``pieces`` in which something is found."""
         new = pieces - self._known
         found = {piece: self._found[piece] for piece in filter(self._found.__contains__, pieces)}
         if new:

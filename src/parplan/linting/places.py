@@ -1,4 +1,4 @@
-"""Tasks where they stand in the file, with what rules ask of each more than once."""
+"""Tasks with their place in the file, and values that several rules derive from them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _HINT = re.compile(r"\d(?:[/-][A-ZĐƯ]|/(?:19|20)\d\d/)")
 
 
 class Named(Struct, frozen=True):
-    """A document named at ``path``; ``text`` where it is cited in words, with the value it stands in."""
+    """A document named at ``path``; ``text`` is the whole value where it is cited in words."""
 
     number: str
     day: date | None
@@ -30,7 +30,7 @@ class Named(Struct, frozen=True):
 
 
 class TaskPlace(Struct, frozen=True, dict=True):
-    """A task where it stands: as written, and as understood."""
+    """A task with its path, as written and as compiled."""
 
     path: Path
     section: model.Section

@@ -86,7 +86,7 @@ from parplan.source.text_rules import TEXT_RULES
 
 
 class Check(Struct, frozen=True):
-    """A rule that looks at one plan, and what it finds there."""
+    """A rule with the function that yields its remarks on one plan."""
 
     rule: Rule
     run: Callable[[CheckedPlan], Iterator[Remark]]

@@ -1,4 +1,4 @@
-"""What a rule says of itself, and what it says of a plan."""
+"""Rules and their remarks."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ _QUOTING = frozenset({"notes", "note", "printed"})
 
 
 class Needs(Enum):
-    """What must have been read for a rule to judge rightly, in a file of which parts were refused."""
+    """Parts of a file a rule depends on: where they were refused, the rule is not run."""
 
     #: Words as they stand, whatever is missing around them.
     WORDS_ONLY = auto()
@@ -22,7 +22,7 @@ class Needs(Enum):
 
 
 class Rule(Explanation, frozen=True):
-    """An explanation with what the rule needs.
+    """An explanation with the conditions under which the rule runs.
 
     ``alone``: where it finds something, no other warning is told, as each would be the same in other words.
     ``passing``: found or not by what was recorded since, so a comment that excuses it is not unused when the work has

@@ -1,4 +1,4 @@
-"""Which codes a run looks for, and how much each matters to it: options and settings, as values."""
+"""Codes a run looks for and their severities, from options and settings."""
 
 from __future__ import annotations
 
@@ -45,7 +45,7 @@ class Selection(Struct, frozen=True, dict=True):
     per_file: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def severity_of(self, rule: Explanation) -> Severity | None:
-        """How much a code matters to this run; ``None`` where it is not looked for."""
+        """Severity of a code in this run; ``None`` if it is not looked for."""
         if rule.code not in self._severities:  # the same is asked for each file of the run
             self._severities[rule.code] = self._severity_of(rule)
         return self._severities[rule.code]
@@ -75,7 +75,7 @@ class Selection(Struct, frozen=True, dict=True):
         return replace(finding, severity=severity)
 
     def of_file(self, path: str) -> Selection:
-        """What holds for the file at ``path``, which is told from the folder of the settings, with ``/``.
+        """Return the selection for one file; ``path`` is relative to the folder of the settings, with ``/``.
 
         A pattern without ``/`` is one of names; in another ``*`` stands for folders too.
         """
@@ -88,7 +88,7 @@ class Selection(Struct, frozen=True, dict=True):
         return replace(self, ignore=(*self.ignore, *ignored), per_file={})
 
     def narrowed(self, select: Iterable[str], ignore: Iterable[str]) -> Selection:
-        """With a command's options: what they select takes the place of the settings', what they ignore adds up."""
+        """Return the selection with a command's options: ``select`` replaces the settings' own, ``ignore`` is added."""
         named = tuple(select)
         return replace(self, select=named or self.select, ignore=(*self.ignore, *ignore), typed=bool(named))
 

@@ -1,4 +1,4 @@
-"""Leaving out what comments ask for, and finding the comments that ask for nothing, or for what cannot be."""
+"""Ignore comments applied to findings, and the findings about such comments (P701, P702)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from parplan.source.text import SourceText
 
 
 class Located(Struct, frozen=True):
-    """A finding and the lines on which a comment can speak of it."""
+    """A finding with the lines on which a comment applies to it."""
 
     finding: Finding
     lines: frozenset[int]
@@ -93,7 +93,7 @@ def _passing(explanation: Explanation) -> bool:
 
 
 def _without(ignore: Ignore, code: tuple[int, int], source: SourceText) -> Fix:
-    """Delete a code with the comma beside it, of the only one the comment, and the line where it stands alone."""
+    """Delete a code with its comma; with the last code the comment, and with it a line that held nothing else."""
     places = [(start, end) for _, start, end in ignore.codes]
     number = places.index(code)
     if len(places) > 1:

@@ -1,4 +1,4 @@
-"""Which of several plans are the same: of one agency, for the same years."""
+"""Plans of the same agency and years among those checked together."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ Identity = tuple[str, int, int]
 
 
 def identity_of(plan: Plan | None) -> Identity | None:
-    """By what a plan is compared with others."""
+    """Key by which two plans are the same."""
     return None if plan is None else (fold(plan.agency), plan.year, plan.through)
 
 

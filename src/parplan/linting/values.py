@@ -1,4 +1,4 @@
-"""The values of a file by their place in its text, and the way back from a value to its path."""
+"""Index of the values of a file: by offset in the text, and from a value to its path."""
 
 from __future__ import annotations
 

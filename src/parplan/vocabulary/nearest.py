@@ -6,14 +6,23 @@ from collections.abc import Iterable
 
 from parplan.vocabulary.folding import fold
 
+#: From this ratio (0 to 100) on two words are alike as a whole.
+_WHOLE = 70
+
 
 def nearest(typed: str, known: Iterable[str], limit: int = 3, least: int = 55) -> tuple[str, ...]:
     """Return up to ``limit`` of ``known``, the most alike first; case, diacritics and đ/d do not count.
 
-    Words less alike than ``least`` (0 to 100) are left out, so the answer may be empty.
+    Words less alike than ``least`` (0 to 100) are left out, so the answer may be empty. What is alike as a whole comes
+    before what is alike in part: of “van phong xa” Văn phòng Sở before a unit called Phòng.
     """
     from rapidfuzz import fuzz, process  # here, because only a mistake needs it
 
     choices = {word: fold(word) for word in known}
-    found = process.extract(fold(typed), choices, scorer=fuzz.WRatio, limit=limit, score_cutoff=least)
-    return tuple(word for _, _, word in found)
+    wanted = fold(typed)
+    whole = process.extract(wanted, choices, scorer=fuzz.ratio, limit=limit, score_cutoff=max(least, _WHOLE))
+    found = [word for _, _, word in whole]
+    if len(found) < limit:
+        in_part = process.extract(wanted, choices, scorer=fuzz.WRatio, limit=limit, score_cutoff=least)
+        found += [word for _, _, word in in_part if word not in found]
+    return tuple(found[:limit])

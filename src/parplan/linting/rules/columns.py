@@ -1,4 +1,4 @@
-"""What the rules on missing columns share: a plan whose document has no such column is told so once."""
+"""Shared by the rules on missing columns: one finding for a plan whose document lacks the column."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the rules on deadlines share: every dated deadline of a plan, and whether it was met already."""
+"""Shared by the rules on deadlines: every dated deadline that is not met yet."""
 
 from __future__ import annotations
 

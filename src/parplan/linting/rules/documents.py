@@ -1,4 +1,4 @@
-"""What the rules on cited documents share: every place where a document is named, with the date given there."""
+"""Shared by the rules on cited documents: every mention of a document, with the date given there."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""What the rules on progress share: every entry where it stands, and the entries of one item in their order."""
+"""Shared by the rules on progress: entries with their paths, and the entries of one item in order."""
 
 from __future__ import annotations
 

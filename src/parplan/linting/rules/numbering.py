@@ -1,4 +1,4 @@
-"""What the rules on the order of ids share: ids as steps under a common beginning, and which step follows which."""
+"""Shared by the rules on ids: ids as steps under a common beginning, and the order of steps."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
 
 
 def _has_no_lead(place: TaskPlace) -> bool:
-    """Whether neither the task, its section or heading, nor all of its milestones name one, be it an unknown one."""
+    """Whether no lead is named: not by the task, its section or heading, nor by every milestone."""
     if place.task.lead or place.written.lead or (place.written.lead is None and place.section.lead):
         return False
     return not place.task.milestones or any(not milestone.lead for milestone in place.task.milestones)

@@ -54,7 +54,7 @@ def _finishes(entry: model.Entry) -> bool:
 
 
 def _owing(checked: CheckedPlan, place: TaskPlace, entry: model.Entry) -> set[str]:
-    """The units that owe it, collect it, or took it over; a group where it acts as one, so that any unit may speak."""
+    """Codes of the units that owe the item, collect it or took it over, and of groups that owe it as one party."""
     directory, units = checked.plan.directory, checked.plan.directory.units
     named = (entry.milestone or "").partition("@")[0]
     items = [one for one in place.task.milestones if named in ("", one.id, *one.aliases)]

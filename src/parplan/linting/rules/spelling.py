@@ -1,4 +1,4 @@
-"""What the rules on spelling share: the words of a plan that are spelt in an unusual way, each judged once."""
+"""Shared by the rules on spelling: unusual words of a plan, each distinct word judged once per run."""
 
 from __future__ import annotations
 
