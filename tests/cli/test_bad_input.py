@@ -228,17 +228,6 @@ def test_a_pipe_whose_reader_has_gone(tmp_path: Path, words: str) -> None:
 
 
 @on_posix
-@pytest.mark.parametrize(("closed", "code"), [(">&-", 0), ("2>&-", 0), (">&- 2>&-", 0), ("<&-", 0)])
-def test_streams_closed_before_the_start(tmp_path: Path, closed: str, code: int) -> None:
-    command = f'"{sys.executable}" -m parplan -p "{PLAN_2021}" status {closed}'
-    done = subprocess.run(
-        ["bash", "-c", command], capture_output=True, cwd=tmp_path, timeout=60,
-        env={"PATH": os.environ["PATH"], "PYTHONIOENCODING": "utf-8", **ENVIRONMENT},
-    )  # fmt: skip
-    assert (done.returncode, done.stderr) == (code, b"")
-
-
-@on_posix
 def test_an_error_on_a_closed_error_stream_does_not_land_in_the_answer(tmp_path: Path) -> None:
     done = subprocess.run(
         ["bash", "-c", f'"{sys.executable}" -m parplan -p "{PLAN_2021}" show zz 2>&-'],

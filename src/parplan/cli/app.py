@@ -10,7 +10,7 @@ from importlib import import_module
 from parplan.cli.failures import report_error, report_fault, unwritten
 from parplan.cli.language_choice import choose_language, language_of_environment
 from parplan.cli.reader import Typed, find_plain
-from parplan.cli.streams import abandon_stdout, prepare_streams
+from parplan.cli.streams import abandon_stdout, prepare_streams, reader_has_gone
 from parplan.errors import ParplanError, RequestError
 from parplan.languages import Language
 
@@ -19,19 +19,24 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Run parplan and return its exit code: 0 done, 1 findings, 2 the request, 3 could not, 130 interrupted."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     prepare_streams()
+    language = language_of_environment(os.environ)
     try:
-        code = _run(words)
-        sys.stdout.flush()
+        code = _run(words, language)
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:
+    except BrokenPipeError:  # of help, say: its reader has seen enough
         abandon_stdout()
         return 0
+    try:
+        sys.stdout.flush()
+    except OSError as error:
+        abandon_stdout()
+        if not reader_has_gone(error):
+            return code or report_error(unwritten(error), language)
     return code
 
 
-def _run(words: list[str]) -> int:
-    language = language_of_environment(os.environ)
+def _run(words: list[str], language: Language) -> int:
     try:
         language = choose_language(words, os.environ)
         return _answer(words, language)

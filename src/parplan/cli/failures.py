@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import sys
 
 from parplan.diagnostics import N_, Message, message
@@ -37,6 +38,8 @@ def report_error(error: ParplanError, language: Language, *, hint: Message | Non
 
 def unwritten(error: OSError) -> FileError:
     """Error for an answer that could not be written, such as on a full disk."""
+    if error.errno == errno.EBADF:
+        return FileError(message(N_("standard output is closed; the answer could not be written")))
     return FileError(message(N_("the answer could not be written: {detail}"), detail=error.strerror or str(error)))
 
 

@@ -64,6 +64,8 @@ def read_with_typer(words: Sequence[str], language: Language) -> Typed | int:
         return exit.exit_code
     except typer.Abort:
         return 130
+    except SystemExit:  # how typer ends where the reader of its help has gone
+        raise BrokenPipeError from None
     return read if isinstance(read, Typed) else 0
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import errno
 import os
 import sys
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,7 +15,7 @@ from parplan.cli.choices import choice
 from parplan.cli.commands.table import COLOR
 from parplan.cli.dates import now, parse_day, parse_now
 from parplan.cli.failures import unwritten
-from parplan.cli.streams import abandon_stdout, is_unicode, screen_width, wants_colour
+from parplan.cli.streams import abandon_stdout, is_unicode, reader_has_gone, screen_width, wants_colour
 from parplan.errors import RequestError
 from parplan.languages import Language
 from parplan.views.blocks import Block, safe
@@ -100,13 +99,13 @@ class Request(Struct, frozen=True):
 
 @contextmanager
 def _writing(stream: TextIO) -> Iterator[None]:
-    """End quietly when the reader of the pipe has gone (Windows says EINVAL). Raises ``FileError`` for a full disk."""
+    """End quietly when the reader of the pipe has gone. Raises ``FileError`` for a full disk or a closed stream."""
     try:
         yield
         stream.flush()
     except OSError as error:
         abandon_stdout()
-        if error.errno not in (errno.EPIPE, errno.EINVAL):
+        if not reader_has_gone(error):
             raise unwritten(error) from None
 
 

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import codecs
+import errno
 import os
 import sys
 import unicodedata
 from collections.abc import Mapping
+from contextlib import suppress
 from io import TextIOWrapper
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO, cast
 
 _PLAIN = {
     "đ": "d", "Đ": "D", "–": "-", "—": "-", "·": "-", "…": "...", "→": "->", "“": '"', "”": '"', "‘": "'", "’": "'",
@@ -34,16 +36,43 @@ def _is_enumerator(text: str, place: int) -> bool:
     return (before == "." or before.isdecimal()) and not after.isalnum()
 
 
+class ErrorStream:
+    """The error stream, which may be full, or have lost its reader: what cannot be said there changes no outcome."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+
+    def write(self, text: str) -> int:
+        """Write as far as it goes."""
+        with suppress(OSError, ValueError):
+            return self._stream.write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Write out as far as it goes."""
+        with suppress(OSError, ValueError):
+            self._stream.flush()
+
+    def __getattr__(self, name: str) -> Any:
+        return getattr(self._stream, name)
+
+
 def prepare_streams() -> None:
-    """Make both streams write on any console, whatever its encoding; what goes to a closed one goes nowhere."""
+    """Make both streams write on any console, whatever its encoding.
+
+    An answer that goes to a closed standard output is refused by it, as by a full disk; what is said on an error stream
+    that is closed or full goes nowhere.
+    """
     codecs.register_error("parplan-plain", _plain)
     if sys.stdout is None:
-        sys.stdout = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for the whole run
+        sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
     if sys.stderr is None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for the whole run
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):
             stream.reconfigure(errors="parplan-plain")
+    if not isinstance(sys.stderr, ErrorStream):
+        sys.stderr = cast(TextIO, ErrorStream(sys.stderr))
 
 
 def is_unicode(stream: TextIO) -> bool:
@@ -84,6 +113,11 @@ def wants_colour(stream: TextIO, environment: Mapping[str, str], choice: str = "
     if any(environment.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
         return True
     return environment.get("CLICOLOR") != "0" and environment.get("TERM") != "dumb" and stream.isatty()
+
+
+def reader_has_gone(error: OSError) -> bool:
+    """Whether writing failed because nobody reads any more, of which Windows says that the argument is wrong."""
+    return isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL)
 
 
 def abandon_stdout() -> None:
