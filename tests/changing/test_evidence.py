@@ -39,6 +39,24 @@ DAY = date(2021, 2, 10)
             "12/KH | Kế hoạch | bc.pdf | https://a.vn",
             Citation("12/KH", title="Kế hoạch", file="bc.pdf", link="https://a.vn"),
         ),
+        (
+            "Quyết định số 45/QĐ-UBND ngày 5/12/2025 về việc thành lập Ban Chỉ đạo",
+            Citation("45/QĐ-UBND", date=date(2025, 12, 5), title="về việc thành lập Ban Chỉ đạo"),
+        ),
+        (
+            "quyet dinh so 45/QĐ-UBND ngày 05/12/2025 của UBND tỉnh V/v kiện toàn",
+            Citation("45/QĐ-UBND", date=date(2025, 12, 5), issuer="UBND tỉnh", title="V/v kiện toàn"),
+        ),
+        (
+            "Nghị định số 107/2020/NĐ-CP ngày 14 tháng 9 năm 2020 của Chính phủ",
+            Citation("107/2020/NĐ-CP", date=date(2020, 9, 14), issuer="Chính phủ"),
+        ),
+        ("Kế hoạch số 12/QĐ-SNV", Citation("12/QĐ-SNV", kind="Kế hoạch")),  # where the symbol misleads
+        ("Luật số 51/2010/QH12", Citation("51/2010/QH12", kind="Luật")),
+        ("công văn 20/SNV-VP", Citation("20/SNV-VP")),
+        ("file:///c:/minh-chung/a.pdf", Citation(link="file:///c:/minh-chung/a.pdf")),
+        ("https://example.vn/a?b=1|2", Citation(link="https://example.vn/a?b=1|2")),
+        ("https://example.vn/a?b=1|2 | Thông báo", Citation(title="Thông báo", link="https://example.vn/a?b=1|2")),
         ("bc.pdf", Citation(file="bc.pdf")),
         (r"D:\Minh chứng\báo cáo 1.docx", Citation(file=r"D:\Minh chứng\báo cáo 1.docx")),
         ("tệp: bien-ban", Citation(file="bien-ban")),

@@ -111,7 +111,7 @@ def test_what_is_recorded_is_in_the_register(run: Run, folder: Path) -> None:
     assert found["2.b/plan"]["by"] == "An"
     assert found["2.b/plan"]["evidence"] == {
         "number": "12/KH",
-        "kind": None,
+        "kind": "Kế hoạch",
         "date": "2021-02-26",
         "issuer": "Sở A",
         "title": "Kế hoạch",

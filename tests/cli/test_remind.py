@@ -82,7 +82,7 @@ def test_late_work_makes_a_letter_else_it_is_a_slip(ask_year: Ask, tmp_path: Pat
     assert "quá hạn 95 ngày" in letter
     assert "chưa cập nhật kết quả" in letter
     assert "Quyết định số 335/QĐ-SKHCN ngày 17/11/2020" in letter
-    assert "gia hạn lần 1, hạn cũ 31/3/2021, căn cứ 27/CV-SNV" in letter
+    assert "gia hạn lần 1, hạn cũ 31/3/2021, căn cứ Công văn số 27/CV-SNV" in letter
     assert "PHIẾU NHẮC VIỆC" not in letter
     assert "PHIẾU NHẮC VIỆC" in slip
     assert "VĂN PHÒNG SỞ" in slip

@@ -131,8 +131,8 @@ def test_what_an_appointment_says() -> None:
         "Thời gian (nguyên văn): Quý I/2021",
         "Hạn: thứ Bảy, ngày 31/07/2021",
         "Nộp chậm nhất thứ Sáu, ngày 30/07/2021 vì hạn rơi vào ngày nghỉ",
-        "xác định hạn, căn cứ 45/KH-UBND",
-        "gia hạn lần 1, hạn cũ 30/06/2021, căn cứ 60/KH-UBND",
+        "xác định hạn, căn cứ Kế hoạch số 45/KH-UBND",
+        "gia hạn lần 1, hạn cũ 30/06/2021, căn cứ Kế hoạch số 60/KH-UBND",
         "Tính đến ngày 01/08/2021: chưa cập nhật kết quả, quá hạn",
     ]
     assert "Chưa hoàn thành 2/3: Thanh tra Sở, Phòng Kế hoạch - Tài chính" in unescaped(

@@ -70,11 +70,12 @@ def test_a_row_needs_no_other(golden_row: dict[str, str]) -> None:
         "Tiến độ so với hạn": "quá hạn",
         "Ngày hoàn thành": "",
         "Đơn vị chưa hoàn thành": "Văn phòng",
-        "Thay đổi hạn": "xác định hạn, căn cứ 45/KH-UBND; gia hạn lần 1, hạn cũ 30/06/2021, căn cứ 60/KH-UBND",
+        "Thay đổi hạn": "xác định hạn, căn cứ Kế hoạch số 45/KH-UBND; "
+        "gia hạn lần 1, hạn cũ 30/06/2021, căn cứ Kế hoạch số 60/KH-UBND",
         "Minh chứng": "",
         "Kết quả, chỉ tiêu": "Chi phí: ít nhất 10%; kết quả đạt được: 8,5; 02/03/2021: 40%; Đã rà soát",
-        "Ghi chú": "Đọc là Quý I/2021; 1.a/report: xác định hạn, căn cứ 45/KH-UBND; "
-        "1.a/report: gia hạn lần 1, hạn cũ 30/06/2021, căn cứ 60/KH-UBND; "
+        "Ghi chú": "Đọc là Quý I/2021; 1.a/report: xác định hạn, căn cứ Kế hoạch số 45/KH-UBND; "
+        "1.a/report: gia hạn lần 1, hạn cũ 30/06/2021, căn cứ Kế hoạch số 60/KH-UBND; "
         "02/03/2021: khó khăn, vướng mắc: Thiếu số liệu",
     }
 

@@ -91,9 +91,9 @@ def test_the_second_sheet_has_the_items(on: str) -> None:
 def test_the_texts_of_a_task() -> None:
     first, *_ = table(read(written(ask_text(BUSY, "2021-08-01")))["Phụ lục"])
     assert first["Sản phẩm"] == "- Kế hoạch của Sở\n- Báo cáo"
-    assert first["Minh chứng"] == "12/KH-SA · 26/02/2021 · Sở A · Kế hoạch · kh.pdf"
+    assert first["Minh chứng"] == "Kế hoạch số 12/KH-SA · 26/02/2021 · Sở A · Kế hoạch · kh.pdf"
     assert first["Kết quả, chỉ tiêu"] == ("Chi phí: ít nhất 10%; kết quả đạt được: 8,5\n02/03/2021: 40%; Đã rà soát")
-    assert "1.a/report: gia hạn lần 1, hạn cũ 30/06/2021, căn cứ 60/KH-UBND" in first["Ghi chú"]
+    assert "1.a/report: gia hạn lần 1, hạn cũ 30/06/2021, căn cứ Kế hoạch số 60/KH-UBND" in first["Ghi chú"]
 
 
 def test_dates_are_dates_and_nothing_else_is() -> None:

@@ -1,7 +1,8 @@
 """Pieces of evidence as people type them: a document's number, perhaps with its date and title, a file, or a link.
 
 ``12/KH-SKHCN`` · ``12/KH-SKHCN ngày 10/02/2021 Kế hoạch rà soát`` · ``12/KH-SKHCN | 2021-02-10 | Kế hoạch rà soát`` ·
-``minh-chung/bc.pdf`` · ``https://…``. Between bars each part may say what it is: ``file: bc | title: Báo cáo``.
+``Quyết định số 45/QĐ-UBND ngày 5/12/2025 của UBND tỉnh về việc …`` · ``minh-chung/bc.pdf`` · ``https://…``. Between
+bars each part may say what it is: ``file: bc | title: Báo cáo``.
 """
 
 from __future__ import annotations
@@ -16,22 +17,26 @@ from msgspec.structs import replace
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
 from parplan.plan.structure import Citation
+from parplan.vocabulary.document_names import (
+    BARE_DAY,
+    NamedDocument,
+    NoSuchDayError,
+    parse_day,
+    parse_document_name,
+)
 
+#: What stands between parts. In a link a bar without blanks is part of it.
 _BAR = re.compile(r"\s*(?<!\\)\|\s*")
+_BAR_AFTER_LINK = re.compile(r"\s+\|\s*|\s*\|\s+")
 #: What a part may be called besides its key.
-_KEYS = {"tệp": "file", "số": "number", "cơ quan": "issuer"}
+_KEYS = {"tệp": "file", "số": "number", "cơ quan": "issuer", "loại": "kind"}
 _PREFIX = re.compile(rf"({'|'.join((*Citation.__struct_fields__, *_KEYS))})\s*:\s*(?=\S)", re.IGNORECASE)
-_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_LINK = re.compile(r"(?:(?:https?|ftp|file)://|www\.)\S+", re.IGNORECASE)
 #: A file by its ending; ``12/KH-SKHCN.VX`` and the like have none of these.
 _FILE = re.compile(
     r".+\.(pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|txt|md|jpe?g|png|tiff?|gif|zip|rar|7z|eml|msg|mp[34])", re.IGNORECASE
 )
-#: Number and symbol (số, ký hiệu) of a document: 335/QĐ-SKHCN, 107/2020/NĐ-CP, 31-CT/TU.
-_NUMBER = re.compile(r"(?:số\s*:?\s*)?(\d+[\w-]*/\S*[^\s,;:()]|\d+-\w+/\S*[^\s,;:()])", re.IGNORECASE)
-_DAY = r"(\d{1,2})[/.-](\d{1,2})[/.-](\d{4})|(\d{4})-(\d{1,2})-(\d{1,2})|(\d{1,2}) tháng (\d{1,2}) năm (\d{4})"
-_DATE = re.compile(rf"[\s,;(]*(?:ngày\s+)?(?:{_DAY})\)?", re.IGNORECASE)
 _DAY_WITHOUT_YEAR = re.compile(r"(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}", re.IGNORECASE)
-_BARE_DATE = re.compile(_DAY, re.IGNORECASE)
 
 
 def parse_evidence(typed: str, is_file: Callable[[str], bool] = lambda _: False) -> Citation:
@@ -45,8 +50,9 @@ def parse_evidence(typed: str, is_file: Callable[[str], bool] = lambda _: False)
             message(N_("--evidence: nothing is named")),
             help=message(N_("type a document's number such as 12/KH-SKHCN, a file or a link")),
         )
-    if _BAR.search(text) or _PREFIX.match(text):
-        return _of_parts(typed, [part.replace("\\|", "|") for part in _BAR.split(text) if part])
+    parts = _split(text)
+    if len(parts) > 1 or (_PREFIX.match(text) and not _LINK.match(text)):
+        return _of_parts(typed, [part.replace("\\|", "|") for part in parts if part])
     text = text.replace("\\|", "|")
     return Citation(file=text) if is_file(text) else _natural(typed, text)
 
@@ -74,22 +80,34 @@ def _natural(typed: str, text: str) -> Citation:
         return Citation(link=link[0], title=text[link.end() :].strip() or None)
     if _FILE.fullmatch(text):
         return Citation(file=text)
-    number = _NUMBER.match(text)
-    if number is None:
+    try:
+        named = parse_document_name(text)
+    except NoSuchDayError:
+        raise _no_date(typed) from None
+    if named is None:
         return Citation(number=text)
-    rest = text[number.end() :]
-    day = _DATE.match(rest)
-    if day:
-        rest = rest[day.end() :]
-    title = rest.strip(" ,;:–-") or None
-    if title is not None and _NUMBER.fullmatch(title):
+    title = named.title
+    if title is not None and parse_document_name(title) == NamedDocument(title):
         raise RequestError(
             message(N_("--evidence: “{value}” names two documents"), value=typed),
             help=message(N_("type --evidence for each of them")),
         )
     if title is not None and _DAY_WITHOUT_YEAR.fullmatch(title):
         raise _no_date(typed)
-    return Citation(number=number[1], date=_date(typed, day.groups()) if day else None, title=title)
+    return Citation(named.number, named.kind, named.date, named.issuer, title)
+
+
+def _split(text: str) -> list[str]:
+    """The parts between bars; a link is kept whole."""
+    parts: list[str] = []
+    rest = text
+    while rest:
+        bar = (_BAR_AFTER_LINK if _LINK.match(rest) else _BAR).search(rest)
+        if bar is None:
+            return [*parts, rest]
+        parts.append(rest[: bar.start()])
+        rest = rest[bar.end() :]
+    return parts
 
 
 def _of_parts(typed: str, parts: list[str]) -> Citation:
@@ -107,10 +125,13 @@ def _of_parts(typed: str, parts: list[str]) -> Citation:
                 help=message(N_("a piece of evidence is: number | date | title | file | link, each at most once")),
             )
         if key == "date":
-            day = _BARE_DATE.fullmatch(value)
+            day = BARE_DAY.fullmatch(value)
+            try:
+                found = replace(found, date=parse_day(day) if day is not None else None)
+            except NoSuchDayError:
+                day = None
             if day is None:
                 raise _no_date(typed)
-            found = replace(found, date=_date(typed, day.groups()))
         else:
             texts: dict[str, Any] = {key: value}
             found = replace(found, **texts)
@@ -123,22 +144,13 @@ def _of_parts(typed: str, parts: list[str]) -> Citation:
 
 
 def _kind(part: str, found: Citation) -> str | None:
-    if _BARE_DATE.fullmatch(part):
+    if BARE_DAY.fullmatch(part):
         return "date"
     if _LINK.fullmatch(part):
         return "link"
     if _FILE.fullmatch(part):
         return "file"
     return "number" if found.number is None and found.file is None and found.link is None else "title"
-
-
-def _date(typed: str, groups: tuple[str | None, ...]) -> date:
-    first, iso, words = groups[:3], groups[3:6], groups[6:]
-    day, month, year = first if first[0] else words if words[0] else reversed(iso)
-    try:
-        return date(int(year or 0), int(month or 0), int(day or 0))
-    except ValueError:
-        raise _no_date(typed) from None
 
 
 def _no_date(typed: str) -> RequestError:

@@ -389,6 +389,11 @@ class Plan(Struct, frozen=True, omit_defaults=True):
             found += [task.carried_from, *(milestone.carried_from for milestone in task.milestones)]
         return tuple(address for address in found if address is not None)
 
+    def is_led_by(self, code: str) -> bool:
+        """Whether a unit or group is named as the lead of anything."""
+        named = (task.leads(one) for task in self.tasks() for one in (None, *task.milestones))
+        return any(mention.code == code for mentions in named for mention in mentions)
+
     def task_index(self) -> Mapping[str, Task]:
         """Find tasks by their ids, in document order."""
         return {task.id: task for task in self.tasks()}

@@ -13,7 +13,7 @@ from parplan.queries.tasks import TaskRow
 from parplan.reporting.sheets import Column, ColumnKind, Row, Sheet, Value, text
 from parplan.views.entry_view import citation_text
 from parplan.views.task_view import target_lines
-from parplan.views.words import TIMELINESS, mentions_text, moves_text, role_text, state_text
+from parplan.views.words import TIMELINESS, document_name, mentions_text, moves_text, role_text, state_text
 
 
 def appendix_sheet(
@@ -34,8 +34,8 @@ def heading_lines(language: Language, portfolio: Portfolio, whose: str | None = 
     _ = language.gettext
     plan = portfolio.default.plan
     yield text(plan.title)
-    decision = _("Decision {number} of {date}, {agency}").format(
-        number=plan.decision_number, date=language.date(plan.decision_date), agency=plan.agency
+    decision = _("{document} of {date}, {agency}").format(
+        document=document_name(language, plan.decision), date=language.date(plan.decision_date), agency=plan.agency
     )
     yield text(decision)
     as_of = _("As of {date}").format(date=language.date(portfolio.as_of))

@@ -212,16 +212,18 @@ def make_report(portfolio: Portfolio, period: Period, unit: Party | None = None)
 
 
 def reporting_unit(party: Party, plan: Plan) -> Party:
-    """The unit whose report is asked for, or the group that acts as one.
+    """The unit whose report is asked for, or the group that leads as one party.
 
-    Raises ``RequestError`` for a group of units that are known, each of which hands in its own.
+    Raises ``RequestError`` for any other group: of units that are known each hands in its own.
     """
-    if isinstance(party, Unit) or party.acts_as_one:
+    if isinstance(party, Unit) or (party.acts_as_one and plan.is_led_by(party.code)):
         return party
     members = ", ".join(plan.directory.members([party.code]))
     raise RequestError(
         message(N_("{name} is a group; a report is one unit's"), name=party.name),
-        help=message(N_("its members: {names}"), names=members),
+        help=message(N_("its members: {names}"), names=members)
+        if members
+        else message(N_("`parplan units` lists them all")),
     )
 
 

@@ -14,6 +14,7 @@ from parplan.reporting.periodic import Outcome, TargetLine, TaskLine
 from parplan.reporting.periods import Period
 from parplan.views.words import (
     days_text,
+    document_name,
     item_state_text,
     moves_text,
     party_label,
@@ -45,21 +46,21 @@ def period_name(language: OfficeLanguage, plan: Plan, period: Period) -> str:
 
 def plan_with_decision(language: OfficeLanguage, plan: Plan) -> str:
     """The plan with the decision it was issued by."""
-    return language.gettext("{title} (issued with Decision No. {number} of {date})").format(
-        title=plan.title, number=plan.decision_number, date=language.date(plan.decision_date)
+    return language.gettext("{title} (issued with {document} of {date})").format(
+        title=plan.title, document=document_name(language, plan.decision), date=language.date(plan.decision_date)
     )
 
 
 def decision_text(language: OfficeLanguage, plan: Plan) -> str:
     """The decision that set the plan's tasks."""
-    return language.gettext("Decision No. {number} of {date}").format(
-        number=plan.decision_number, date=language.date(plan.decision_date)
+    return language.gettext("{document} of {date}").format(
+        document=document_name(language, plan.decision), date=language.date(plan.decision_date)
     )
 
 
 def evidence_text(language: OfficeLanguage, piece: Citation) -> str:
     """A piece of evidence as a document cites it: number, day, issuer, what it is about; a file or link as it is."""
-    words = piece.number or ""
+    words = document_name(language, piece) or ""
     if piece.date is not None:
         words = language.gettext("{document} of {date}").format(document=words, date=language.date(piece.date)).strip()
     parts = (words, piece.issuer, piece.title, piece.file, piece.link)

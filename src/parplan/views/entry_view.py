@@ -9,7 +9,7 @@ from parplan.diagnostics import N_
 from parplan.languages import Language
 from parplan.plan.structure import Citation, Entry, State
 from parplan.queries.portfolio import PlanOnDay
-from parplan.views.words import STATES, party_label
+from parplan.views.words import STATES, basis_text, document_name, party_label
 
 #: The texts of an entry and who recorded it, by field, in the order they are shown.
 TEXT_LABELS = {
@@ -69,7 +69,7 @@ def _texts(language: Language, entry: Entry) -> Iterator[str]:
     for name, label in TEXT_LABELS.items():
         text = getattr(entry, name)
         if text and name != "event":  # which stands first, before the deadline
-            yield _(label).format(text=text)
+            yield _(label).format(text=basis_text(language, text) if name == "basis" else text)
     for id, value in entry.measures:
         yield _("measured {target}: {value}").format(target=id, value=language.number(value))
     for evidence in entry.evidence:
@@ -91,5 +91,8 @@ def new_due_text(language: Language, entry: Entry) -> str:
 
 def citation_text(language: Language, citation: Citation) -> str:
     """A document, file or link with what is known of it."""
-    parts = citation.parts().values()
-    return " · ".join(language.date(part) if isinstance(part, date) else part for part in parts)
+    parts = citation.parts()
+    if citation.number is not None:
+        parts |= {"number": document_name(language, citation) or "", "kind": ""}
+    shown = (language.date(part) if isinstance(part, date) else part for part in parts.values())
+    return " · ".join(part for part in shown if part)

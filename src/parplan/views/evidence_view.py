@@ -12,7 +12,7 @@ from parplan.queries.evidence import EvidenceAnswer, EvidenceRow, MissingRow
 from parplan.queries.portfolio import Portfolio
 from parplan.views.blocks import Block, Cell, Column, Style, Table, cell, line
 from parplan.views.json_view import Json, citation_json, envelope
-from parplan.views.words import STATES, mentions_text, party_label, shorten
+from parplan.views.words import STATES, document_name, mentions_text, party_label, shorten
 
 #: How much of a task's title a list shows; `show` shows all of it.
 _TITLE = 70
@@ -69,7 +69,7 @@ def _cells(language: Language, row: EvidenceRow) -> Iterator[Cell]:
 def evidence_lines(language: Language, citation: Citation) -> list[str]:
     """A document as a register names it: number, day and issuer; what it is about; where it can be read."""
     day = language.date(citation.date) if citation.date is not None else None
-    document = " · ".join(part for part in (citation.number, day, citation.issuer) if part)
+    document = " · ".join(part for part in (document_name(language, citation), day, citation.issuer) if part)
     return [part for part in (document, citation.title, citation.file, citation.link) if part]
 
 

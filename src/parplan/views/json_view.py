@@ -221,7 +221,7 @@ def _target(addressed: Addressed, target: Target) -> Json:
 
 def citation_json(citation: Citation) -> Json:
     """A cited document, or one that shows a result, with ``null`` for what is not known of it."""
-    return dict.fromkeys(Citation.__struct_fields__) | _known_parts(citation)
+    return {**dict.fromkeys(Citation.__struct_fields__), **_known_parts(citation), "kind": citation.kind_name}
 
 
 def _known_parts(citation: Citation) -> Json:

@@ -9,7 +9,7 @@ from parplan.languages import Language
 from parplan.plan.assessment import Item, Move, Rescheduling, TaskStanding, Timeliness
 from parplan.plan.progress import Stated
 from parplan.plan.roles import Part, Role
-from parplan.plan.structure import Comparison, Mention, State, Target
+from parplan.plan.structure import Citation, Comparison, Mention, State, Target
 from parplan.plan.units import PartyKind
 from parplan.queries.portfolio import PlanOnDay
 from parplan.views.blocks import Style
@@ -219,7 +219,8 @@ def moves_text(language: Language, item: Item) -> list[str]:
         extensions += move.move.extends
         text = move_text(language, move, extensions)
         if move.entry.basis:
-            text = language.gettext("{what}, by {document}").format(what=text, document=move.entry.basis)
+            document = basis_text(language, move.entry.basis)
+            text = language.gettext("{what}, by {document}").format(what=text, document=document)
         lines.append(text)
     return lines
 
@@ -233,6 +234,39 @@ def move_text(language: Language, move: Rescheduling, extensions: int) -> str:
     if move.move is Move.ADJUSTED:
         return _("adjusted, was {old}").format(old=old)
     return _("deadline fixed")
+
+
+#: Kinds of documents on an English screen.
+_KINDS_IN_ENGLISH = {
+    "Quyết định": "Decision",
+    "Kế hoạch": "Plan",
+    "Chỉ thị": "Directive",
+    "Nghị quyết": "Resolution",
+    "Nghị định": "Decree",
+    "Thông tư": "Circular",
+    "Thông báo": "Notice",
+    "Báo cáo": "Report",
+    "Tờ trình": "Proposal",
+    "Hướng dẫn": "Guidance",
+    "Chương trình": "Programme",
+    "Công văn": "Official Letter",
+    "Biên bản": "Minutes",
+    "Luật": "Law",
+}
+
+
+def document_name(language: Language, citation: Citation) -> str | None:
+    """A document by its kind, number and symbol: “Kế hoạch số 12/KH-SKHCN”; ``None`` where it has no number."""
+    kind = citation.kind_name
+    if citation.number is None or kind is None:
+        return citation.number
+    shown = kind if language.code == "vi" else _KINDS_IN_ENGLISH.get(kind, kind)
+    return language.gettext("{kind} No. {number}").format(kind=shown, number=citation.number)
+
+
+def basis_text(language: Language, basis: str) -> str:
+    """A document named as a basis: a bare number by its kind, any other words as they are."""
+    return document_name(language, Citation(number=basis)) or basis
 
 
 def target_value_text(language: Language, target: Target) -> str:

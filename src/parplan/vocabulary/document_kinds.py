@@ -57,5 +57,5 @@ def document_kind(number: str) -> str | None:
 
 
 def kind_names() -> tuple[str, ...]:
-    """All kinds that a symbol can tell."""
-    return tuple(_KINDS.values())
+    """All kinds that a symbol can tell, and those it cannot."""
+    return (*_KINDS.values(), "Luật", "Bộ luật", "Pháp lệnh", "Giấy ủy quyền", "Giấy giới thiệu")
