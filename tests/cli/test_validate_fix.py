@@ -65,6 +65,17 @@ def test_the_difference_is_shown_and_nothing_written(run: Run, plan: Path) -> No
     ]
 
 
+def test_the_difference_in_json(run: Run, plan: Path) -> None:
+    before = plan.read_bytes()
+    shown = run("validate", "plan.yaml", "--fix", "--diff", "--json").json
+    ((path, diff),) = [(one["path"], one["diff"]) for one in shown["differences"]]
+    assert path == "plan.yaml"
+    assert diff.startswith("--- a/plan.yaml\n+++ b/plan.yaml\n@@")
+    assert {item["code"] for item in shown["items"]} == {"P419", "P420"}
+    assert shown["fixed"] == []
+    assert plan.read_bytes() == before
+
+
 def test_select_and_ignore_say_what_is_mended(run: Run, plan: Path) -> None:
     before = plan.read_bytes()
     run("validate", "plan.yaml", "--fix", "--ignore", "P420")
@@ -110,6 +121,8 @@ def test_a_plan_that_could_not_be_read_is_mended_too(run: Run, plan: Path) -> No
         (("--add-ignore", "P999", "--reason", "x"), "there is no finding with a code such as P999"),
         (("--add-ignore", "P201", "--reason", "x"), "P201 cannot be ignored"),
         (("--add-ignore", "P419", "--reason", "a\x07b"), "--reason holds a character that no text has"),
+        (("--fix", "--diff", "--format", "sarif"), "--diff has no form sarif"),
+        (("--add-ignore", "P419", "--reason", "x", "--json"), "--add-ignore has no form json"),
         (("--statistics", "--format", "sarif"), "--statistics is for people and programs"),
         (("--baseline", "plan.yaml"), "plan.yaml is no baseline"),
     ],

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 
 
 class CheckedFile(Struct, frozen=True):
-    """What is found in a file, and what was mended before."""
+    """What is found in a file, what was mended before, and the difference that mending would make."""
 
     findings: FileFindings
     fixed: tuple[Round, ...] = ()
+    difference: str = ""
 
 
 class Target(Struct, frozen=True):

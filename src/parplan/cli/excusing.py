@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from parplan.cli.checking_files import Target, check_text
-from parplan.cli.mending import rewrite
+from parplan.cli.mending import rewrite, show_difference
 from parplan.cli.request import Request
 from parplan.diagnostics import N_, Finding, message
 from parplan.errors import RequestError
@@ -60,7 +60,10 @@ def _excuse(request: Request, target: Target, codes: tuple[str, ...], reason: st
         excused = excuse(data, check, codes, reason)
         return excused.data, excused
 
-    return rewrite(request, target, make, only_show=only_show)
+    excused, difference = rewrite(request, target, make, only_show=only_show)
+    if difference:
+        show_difference(request, difference)
+    return excused
 
 
 def _say(request: Request, target: Target, finding: Finding, template: str) -> None:

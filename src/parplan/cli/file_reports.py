@@ -38,4 +38,5 @@ def _report(checked: CheckedFile, repositories: Repositories) -> FileReport:
         tuple((stopped.code, stopped.limit) for stopped in found.stopped),
         found.more,
         tuple(fixed),
+        difference=checked.difference,
     )

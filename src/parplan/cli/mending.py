@@ -15,7 +15,7 @@ from parplan.errors import ParplanError, RequestError
 from parplan.files.locking import held
 from parplan.files.writing import check_replaceable, replace_file
 from parplan.recording.diffing import diff_lines
-from parplan.views.blocks import Line
+from parplan.views.blocks import Line, safe
 
 if TYPE_CHECKING:
     from parplan.linting.file_findings import FileFindings
@@ -26,8 +26,8 @@ _Made = TypeVar("_Made")
 
 def rewrite(
     request: Request, target: Target, make: Callable[[bytes], tuple[bytes, _Made]], *, only_show: bool
-) -> _Made:
-    """Put what ``make`` makes of a plan in its place; ``only_show``: show the difference, write nothing.
+) -> tuple[_Made, str]:
+    """Put what ``make`` makes of a plan in its place and return the difference as text; ``only_show``: write nothing.
 
     Raises ``RequestError`` for standard input, which has no place, and what reading and writing raise.
     """
@@ -45,9 +45,12 @@ def rewrite(
         new, made = make(old)
         if new != old and not only_show:
             replace_file(path.path, old, new)
-    if new != old and only_show:
-        request.answer(Line(line, verbatim=True) for line in diff_lines(old, new, path.shown))
-    return made
+    return made, "\n".join(diff_lines(old, new, path.shown)) if only_show else ""
+
+
+def show_difference(request: Request, difference: str) -> None:
+    """Answer with a difference, in which text of the plan is data."""
+    request.answer(Line(line, verbatim=True) for line in map(safe, difference.split("\n")))
 
 
 def mend_files(request: Request, targets: Sequence[Target], *, unsafe: bool, only_show: bool) -> list[CheckedFile]:
@@ -76,7 +79,7 @@ def _mend(request: Request, target: Target, *, unsafe: bool, only_show: bool) ->
         mended = mend(data, check, unsafe=unsafe)
         return mended.data, (mended, check(data)[1] if only_show else mended.left)
 
-    mended, found = rewrite(request, target, make, only_show=only_show)
+    (mended, found), difference = rewrite(request, target, make, only_show=only_show)
     language = request.language
     for finding in () if only_show else mended.fixed:
         text = language.gettext("{path}:{line}:{column}: {code} fixed: {message}")
@@ -89,4 +92,4 @@ def _mend(request: Request, target: Target, *, unsafe: bool, only_show: bool) ->
                 message=language.render(finding.message),
             )
         )
-    return CheckedFile(found, () if only_show else mended.rounds)
+    return CheckedFile(found, () if only_show else mended.rounds, difference)

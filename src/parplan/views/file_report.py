@@ -19,7 +19,7 @@ class FileReport(Struct, frozen=True):
     ``name``: the file as it was named. ``path``: from the repository's root, else as named. ``shown``: the same without
     control characters. ``stopped``: codes of which there is more, with how many were looked at. ``more``: how many
     findings of loading are counted only. ``fixed``: what was mended, each with its fingerprint. ``known``: how many
-    findings a baseline has.
+    findings a baseline has. ``difference``: what mending would change, as text.
     """
 
     name: str
@@ -32,6 +32,7 @@ class FileReport(Struct, frozen=True):
     more: int = 0
     fixed: tuple[tuple[Finding, str], ...] = ()
     known: int = 0
+    difference: str = ""
 
     @property
     def rows(self) -> Iterable[tuple[Finding, str]]:

@@ -41,6 +41,7 @@ def validation_json(
         [_finding(language, report, *row, report.source) for report in reports for row in report.rows],
         fixed=[_finding(language, report, *row, None) for report in reports for row in report.fixed],
         known=sum(report.known for report in reports),
+        differences=[{"path": report.shown, "diff": report.difference} for report in reports if report.difference],
         left_out=[entry for report in reports for entry in _left_out(report)],
         **more,
     )

@@ -14,7 +14,7 @@ from parplan.cli.excusing import excuse_findings
 from parplan.cli.file_reports import reports_of
 from parplan.cli.findings_output import Output, check_output, write, write_to_file
 from parplan.cli.loading_progress import loading_shown
-from parplan.cli.mending import mend_files
+from parplan.cli.mending import mend_files, show_difference
 from parplan.cli.plans_asked import advise_unusable
 from parplan.cli.request import Request
 from parplan.diagnostics import N_, Severity, message
@@ -59,8 +59,10 @@ def run(
         found = {fingerprint for report in reports for fingerprint in report.fingerprints}
         reports = [report.without(known) for report in reports]
         _say_known(request, sum(report.known for report in reports), len(known - found))
-    if diff:
-        pass  # the difference is the answer
+    if diff and not request.json and shown.format != "json":
+        for report in reports:
+            if report.difference:
+                show_difference(request, report.difference)
     elif file is None:
         write(request, shown, reports, complete=complete)
     else:
@@ -94,6 +96,11 @@ def _check_together(
             raise RequestError(message(needs, option=option, other=other))
     if fix and add_ignore:
         raise RequestError(message(N_("{option} and {other} are two commands"), option="--fix", other="--add-ignore"))
+    if diff and shown.format not in ("text", "json"):
+        raise RequestError(message(N_("{option} has no form {form}"), option="--diff", form=shown.format))
+    if add_ignore and (request.json or shown.format != "text"):
+        form = "json" if request.json else shown.format
+        raise RequestError(message(N_("{option} has no form {form}"), option="--add-ignore", form=form))
     if shown.statistics and not (request.json or shown.format in ("text", "full", "json")):
         raise RequestError(
             message(N_("--statistics is for people and programs, not for the form {form}"), form=shown.format)

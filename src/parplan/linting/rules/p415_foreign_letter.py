@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from parplan.diagnostics import N_, Fix, Message, Remark, Severity, Splice, message
 from parplan.linting.checked_plan import CheckedPlan
+from parplan.linting.memory import Memory
 from parplan.linting.rule import Needs, remark, rule
 from parplan.vocabulary.lookalikes import LOOKALIKES, VIETNAMESE, meant_by
 from parplan.vocabulary.syllables import Placement, placement
@@ -33,8 +34,8 @@ RULE = rule(
 #: Letters of the alphabet alone: no other language writes them.
 _OWN = re.compile("[ăđĩũơưĂĐĨŨƠƯ\u1ea0-\u1ef9]")
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
-#: Signs of measure, ordinals, and the letters of Western names that look like no Vietnamese one.
-_LEFT_ALONE = frozenset("µμΩΩªº")
+#: Signs of measure, ordinals, and the ligatures and debris of P416.
+_LEFT_ALONE = frozenset("µμΩΩªº\ufb00\ufb01\ufb02\ufb03\ufb04\ufb05\ufb06")
 #: A letter that only old fonts and other keyboards have, and no foreign word in a plan.
 _NEVER_RIGHT = frozenset("ƣƢÐðƉɖ")
 
@@ -45,8 +46,8 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
     if not foreign:
         return
     pattern = re.compile(f"[^\\W_]*[{''.join(foreign)}][^\\W_]*")
-    for path, match in checked.occurrences(pattern):
-        if (letter := _foreign_letter(match[0])) is not None:
+    for path, match in checked.occurrences(pattern, lambda found: _LETTERS[found[0]] is not None):
+        if (letter := _LETTERS[match[0]]) is not None:
             rewritten = _rewritten(match[0])
             fix = (
                 Fix((Splice(*match.span(), rewritten),), changes=(path,), safe=False) if _is_right(rewritten) else None
@@ -72,6 +73,9 @@ def _foreign_letter(word: str) -> str | None:
     if _OWN.search(word) or (mixed and _is_syllable(_rewritten(word))):
         return foreign[0]
     return None
+
+
+_LETTERS = Memory(_foreign_letter)
 
 
 def _is_syllable(word: str) -> bool:
