@@ -119,7 +119,10 @@ def test_the_action_checks_with_its_inputs_as_data(plans: Path, strict: str, pat
 def run_step(step: Any, cwd: Path, inputs: dict[str, str], **more: str) -> subprocess.CompletedProcess[str]:
     """Run the script of a step of the action as a runner does."""
     values = {f"inputs.{name}": value for name, value in inputs.items()}
-    given = {name: re.sub(r"\$\{\{ (\S+) \}\}", lambda m: values[m[1]], text) for name, text in step["env"].items()}
+    values["inputs.trusted-settings == 'true' && github.base_ref != ''"] = str(
+        (cwd / ".parplan-trusted").is_dir()
+    ).lower()
+    given = {name: re.sub(r"\$\{\{ (.+?) \}\}", lambda m: values[m[1]], text) for name, text in step["env"].items()}
     return subprocess.run(
         [str(BASH), "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
         cwd=cwd,
@@ -131,6 +134,19 @@ def run_step(step: Any, cwd: Path, inputs: dict[str, str], **more: str) -> subpr
 
 
 @pytest.mark.skipif(BASH is None, reason="needs bash")
+def test_with_trusted_settings_a_pull_request_excuses_nothing_of_its_own(plans: Path) -> None:
+    step = loaded("action.yml")["runs"]["steps"][-1]
+    inputs = {"paths": "plans/", "strict": "true", "lang": "en"}
+    bad = write_plan("[{id: 1.a, title: một và và hai, lead: [VP], products: [x], time: Quý I/2021}]", groups="")
+    (plans / "plans" / "plan.yaml").write_text(bad, encoding="utf-8")
+    (plans / "parplan.toml").write_text('ignore = ["P4"]\n', encoding="utf-8")
+    (plans / ".git").mkdir()
+    assert run_step(step, plans, inputs).returncode == 0
+    shutil.copytree(plans / "plans", plans / ".parplan-trusted" / "plans")
+    assert run_step(step, plans, inputs).returncode == 1
+
+
+@pytest.mark.skipif(BASH is None, reason="needs bash")
 @pytest.mark.parametrize(
     ("inputs", "said"),
     [
@@ -138,6 +154,7 @@ def run_step(step: Any, cwd: Path, inputs: dict[str, str], **more: str) -> subpr
         ({"strict": "false", "lang": "en", "paths": "a b"}, None),
         ({"strict": "yes"}, "strict is neither true nor false"),
         ({"strict": ""}, "strict is neither true nor false"),
+        ({"trusted-settings": "maybe"}, "trusted-settings is neither true nor false"),
         ({"lang": "fr\n::stop-commands::x"}, "lang is neither vi nor en"),
         ({"paths": " \n "}, "paths is empty"),
     ],

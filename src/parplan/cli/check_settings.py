@@ -22,15 +22,16 @@ class CheckSettings(Struct, frozen=True):
 
 
 class FolderSettings:
-    """The settings of folders, each read once."""
+    """The settings of folders, each read once; those above ``top`` do not count where it is given."""
 
-    def __init__(self) -> None:
+    def __init__(self, top: Path | None = None) -> None:
+        self._top = top
         self._known: dict[Path, CheckSettings] = {}
 
     def of_folder(self, folder: Path) -> CheckSettings:
         """The settings that hold in a folder. Raises what :func:`load_settings` raises."""
         if folder not in self._known:
-            self._known[folder] = load_settings(folder)
+            self._known[folder] = load_settings(folder, self._top)
         return self._known[folder]
 
     def of_file(self, file: Path) -> Selection:
@@ -42,12 +43,12 @@ class FolderSettings:
         return settings.selection.of_file(path.relative_to(settings.file.parent).as_posix())
 
 
-def load_settings(start: Path) -> CheckSettings:
-    """Return what the nearest settings say; in one folder ``parplan.toml`` goes before ``pyproject.toml``.
+def load_settings(start: Path, top: Path | None = None) -> CheckSettings:
+    """Return what the nearest settings say, up to ``top``; in a folder ``parplan.toml`` goes before ``pyproject.toml``.
 
     Raises ``RequestError`` for settings that are wrong and ``FileError`` for a file that cannot be read.
     """
-    for file in settings_files(start):
+    for file in settings_files(start, top):
         written = read_settings(file)
         if written is None or written.keys() <= set(OTHERS):
             continue  # one with the language alone says nothing about checks: the next settings do

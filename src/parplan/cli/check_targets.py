@@ -10,17 +10,25 @@ from parplan.cli.check_settings import FolderSettings
 from parplan.cli.checking_files import Target
 from parplan.cli.plans_asked import PlanPath, paths_of, plan_paths
 from parplan.cli.request import Request
+from parplan.cli.trusted_base import TrustedBase
 from parplan.errors import RequestError
 from parplan.files.finding import find_plan_files
 from parplan.linting.selection import Selection, SelectionError, check_codes, check_ignored
 
 
 def find_targets(
-    request: Request, named: Sequence[str], select: Sequence[str], ignore: Sequence[str], *, all_plans: bool
+    request: Request,
+    named: Sequence[str],
+    select: Sequence[str],
+    ignore: Sequence[str],
+    trusted: TrustedBase | None,
+    *,
+    all_plans: bool,
 ) -> list[Target]:
     """Return the files ``named``, else those found, each once however it is named.
 
     ``select`` and ``ignore`` are the options of the command; ``all_plans``: also the other plans beside those named.
+    ``trusted``: where settings are read.
     Raises ``RequestError`` for a code or file that does not exist and for wrong settings.
     """
     _check_typed(select, ignore)
@@ -31,7 +39,13 @@ def find_targets(
     for path in paths:
         unique.setdefault(None if path is None else os.path.realpath(path.path), path)
     settings = FolderSettings()
-    return [Target(path, _selection(path, settings).narrowed(select, ignore)) for path in unique.values()]
+
+    def selection(path: PlanPath | None) -> Selection:
+        if trusted is not None:
+            return trusted.selection_of(None if path is None else path.path)
+        return _selection(path, settings)
+
+    return [Target(path, selection(path).narrowed(select, ignore)) for path in unique.values()]
 
 
 def _named(names: Iterable[str]) -> Iterable[PlanPath | None]:

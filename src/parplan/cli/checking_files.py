@@ -107,11 +107,11 @@ def _check(text: _Text, twin: str | None = None) -> FileFindings | ParplanError:
 
 
 def check_text(
-    data: bytes, name: str, selection: Selection, today: date, twin: str | None = None
+    data: bytes, name: str, selection: Selection, today: date, twin: str | None = None, *, comments: bool = True
 ) -> tuple[LoadedPlan, FileFindings]:
-    """Load a plan and find all that is looked for in it. Raises what loading raises."""
+    """Load a plan and find all that is looked for in it, with ``comments`` leaving out. Raises what loading raises."""
     from parplan.linting.engine import check_plan  # here: progress is shown before the rules are imported
     from parplan.loading import parse_plan
 
     loaded = parse_plan(data, name)
-    return loaded, check_plan(name, loaded, selection, today, twin)
+    return loaded, check_plan(name, loaded, selection, today, twin, comments=comments)

@@ -19,9 +19,11 @@ _PERHAPS_OURS = re.compile(r"""\btool["']?\s*(?:\.\s*["']?parplan\b|\]|=)""")
 _SIZE_LIMIT = 1024 * 1024
 
 
-def settings_files(start: Path) -> Iterator[Path]:
-    """Yield where settings may be, the nearest first."""
+def settings_files(start: Path, top: Path | None = None) -> Iterator[Path]:
+    """Yield where settings may be, the nearest first, up to the folder ``top`` where it is given."""
     for folder in (start, *start.parents):
+        if top is not None and folder != top and top not in folder.parents:
+            return
         for name in _NAMES:
             yield folder / name
 

@@ -9,7 +9,7 @@ from itertools import islice
 from parplan.diagnostics import Finding, Remark, Severity, has_errors
 from parplan.document.error_limit import LOADING_LIMIT
 from parplan.linting.checked_plan import CheckedPlan
-from parplan.linting.comments import find_ignores, lines_of
+from parplan.linting.comments import Ignore, find_ignores, lines_of
 from parplan.linting.damage import find_damage
 from parplan.linting.file_findings import FINDINGS_LIMIT, FileFindings, Stopped
 from parplan.linting.registry import CHECKS, EXPLANATIONS, LOADING_CODES
@@ -25,15 +25,25 @@ from parplan.source.text_rules import FINDINGS_LIMIT as TEXT_LIMIT
 
 
 def check_plan(
-    name: str, loaded: LoadedPlan, selection: Selection, today: date, twin: str | None = None
+    name: str,
+    loaded: LoadedPlan,
+    selection: Selection,
+    today: date,
+    twin: str | None = None,
+    *,
+    comments: bool = True,
 ) -> FileFindings:
-    """Check one plan; ``twin`` is the name of another that is of the same agency and years, where there is one."""
+    """Check one plan; ``twin`` is the name of another that is of the same agency and years, where there is one.
+
+    Without ``comments`` nothing is left out, and nothing said of the comments.
+    """
     with garbage_collection_paused():
         checked = _checked_plan(name, loaded, today)
         stopped: list[Stopped] = []
         found: Iterable[Finding] = loaded.findings
         if checked is not None:
-            found = _all_findings(loaded, checked, twin, selection, stopped)
+            ignores = find_ignores(loaded.source, lambda: checked.values) if comments else ()
+            found = _all_findings(loaded, checked, twin, selection, ignores, stopped)
         kept = (selection.apply(finding, EXPLANATIONS) for finding in found)
         findings, more_warnings = _told(in_order(finding for finding in kept if finding is not None))
         about_text = [finding.code for finding in findings if finding.about_text]
@@ -67,11 +77,15 @@ def _checked_plan(name: str, loaded: LoadedPlan, today: date) -> CheckedPlan | N
 
 
 def _all_findings(
-    loaded: LoadedPlan, checked: CheckedPlan, twin: str | None, selection: Selection, stopped: list[Stopped]
+    loaded: LoadedPlan,
+    checked: CheckedPlan,
+    twin: str | None,
+    selection: Selection,
+    ignores: tuple[Ignore, ...],
+    stopped: list[Stopped],
 ) -> Iterator[Finding]:
     """The findings of loading and of the rules without those that comments excuse, and those about the comments."""
     wanted = {code for code, rule in EXPLANATIONS.items() if selection.severity_of(rule) is not None}
-    ignores = find_ignores(loaded.source, lambda: checked.values)
     if alone := _alone(checked, wanted):
         codes = {located.finding.code for located in alone}
         kept = suppress(alone, ignores, EXPLANATIONS, set(), loaded.source)

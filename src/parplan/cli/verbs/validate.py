@@ -17,8 +17,10 @@ from parplan.cli.loading_progress import loading_shown
 from parplan.cli.mending import mend_files, show_difference
 from parplan.cli.plans_asked import advise_unusable
 from parplan.cli.request import Request
+from parplan.cli.trusted_base import TrustedBase
 from parplan.diagnostics import N_, Severity, message
 from parplan.errors import ParplanError, RequestError
+from parplan.files.paths import displayed
 from parplan.files.reading import read_file
 from parplan.linting.baseline import BaselineError, parse_baseline
 from parplan.views.file_report import FileReport
@@ -40,6 +42,7 @@ def run(
     add_ignore: Sequence[str],
     reason: str | None,
     baseline: str | None,
+    trusted: str | None,
     statistics: bool,
     output: str | None,
     force: bool,
@@ -47,12 +50,15 @@ def run(
     """Check plan files: every finding at once, each at its place."""
     shown = Output(choice(format, FORMATS, "--format"), strict, statistics)
     _check_together(request, shown, fix=fix, unsafe_fixes=unsafe_fixes, diff=diff, add_ignore=add_ignore, reason=reason)
-    known = None if baseline is None else _known(Path(baseline))
-    targets = find_targets(request, paths, typed_codes(select), typed_codes(ignore), all_plans=all_plans)
+    base = None if trusted is None else TrustedBase(trusted)
+    known = None if baseline is None else _known(request, Path(baseline), base)
+    targets = find_targets(request, paths, typed_codes(select), typed_codes(ignore), base, all_plans=all_plans)
     if add_ignore:
         return excuse_findings(request, targets, typed_codes(add_ignore), reason or "", only_show=diff)
     file = check_output(output, [target.path for target in targets])
-    checked = mend_files(request, targets, unsafe=unsafe_fixes, only_show=diff) if fix else _check(request, targets)
+    checked = (
+        mend_files(request, targets, unsafe=unsafe_fixes, only_show=diff) if fix else _check(request, targets, base)
+    )
     complete = len(checked) == len(targets)
     reports = reports_of(checked)
     if known is not None:
@@ -107,8 +113,15 @@ def _check_together(
         )
 
 
-def _known(file: Path) -> frozenset[str]:
+def _known(request: Request, file: Path, base: TrustedBase | None) -> frozenset[str]:
     """The fingerprints of a baseline. Raises what reading raises, ``RequestError`` where it is none."""
+    if base is not None:
+        there = base.counterpart(file)
+        if there is None or not there.is_file():
+            text = request.language.gettext("{path} is not in the trusted branch: no finding is known")
+            request.advise(text.format(path=displayed(file)))
+            return frozenset()
+        file = there
     try:
         return parse_baseline(read_file(file).decode("utf-8-sig"))
     except (BaselineError, UnicodeDecodeError):
@@ -131,13 +144,15 @@ def _say_known(request: Request, known: int, gone: int) -> None:
         )
 
 
-def _check(request: Request, targets: Sequence[Target]) -> list[CheckedFile]:
+def _check(request: Request, targets: Sequence[Target], base: TrustedBase | None) -> list[CheckedFile]:
     """Check what can be; of several files those that cannot are named on the error stream, with exit code 3."""
     checked: list[CheckedFile] = []
     with loading_shown(request.language) as on_progress:
         for target, found in zip(targets, check_files(targets, request.as_of, on_progress), strict=True):
             if not isinstance(found, ParplanError):
-                checked.append(CheckedFile(found))
+                checked.append(
+                    CheckedFile(found if base is None else base.with_untrusted(target, found, request.as_of))
+                )
             elif len(targets) == 1:
                 raise found
             else:

@@ -84,6 +84,13 @@ COMMAND = CommandRow(
             metavar=N_("FILE"),
             kind=ValueKind.FILE,
         ),
+        Option(
+            "trusted",
+            ("--trusted",),
+            N_("Settings, baseline and ignore comments count as they stand in this folder, a checkout of the base."),
+            metavar=N_("FOLDER"),
+            kind=ValueKind.FOLDER,
+        ),
         Option("statistics", ("--statistics",), N_("Count the findings of each code."), Takes.NOTHING),
         Option(
             "output",

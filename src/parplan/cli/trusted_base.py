@@ -1,0 +1,78 @@
+"""A checkout of the branch that is trusted: what a pull request says of its own check does not count.
+
+Settings and the baseline are read there, and a comment leaves a finding out only where it does so there too.
+"""
+
+from __future__ import annotations
+
+import os
+from datetime import date
+from pathlib import Path
+
+from msgspec.structs import replace
+
+from parplan.cli.check_settings import FolderSettings
+from parplan.cli.checking_files import Target, check_text, read_target
+from parplan.diagnostics import N_, Finding, message
+from parplan.errors import ParplanError, RequestError
+from parplan.files.paths import displayed, is_folder
+from parplan.files.reading import read_file
+from parplan.files.repository import Repositories
+from parplan.linting.file_findings import FileFindings
+from parplan.linting.selection import Selection
+from parplan.loading import in_order
+from parplan.views.file_report import fingerprints
+
+
+class TrustedBase:
+    """The folder a trusted branch is checked out in; files are told by their path in the repository."""
+
+    def __init__(self, folder: str) -> None:
+        self._root = Path(os.path.realpath(folder))
+        if not is_folder(self._root):
+            raise RequestError(
+                message(N_("{option}: {path} is no folder"), option="--trusted", path=displayed(Path(folder)))
+            )
+        self._settings = FolderSettings(self._root)
+        self._repositories = Repositories(os.environ)
+
+    def selection_of(self, file: Path | None) -> Selection:
+        """What the trusted settings look for in a file; in standard input those of the root."""
+        there = None if file is None else self.counterpart(file)
+        return self._settings.of_folder(self._root).selection if there is None else self._settings.of_file(there)
+
+    def counterpart(self, file: Path) -> Path | None:
+        """Where the same file stands in the trusted branch, if it is in a repository; it need not be there."""
+        path = self._repositories.path_in_repository(file)
+        return None if path is None else self._root / path
+
+    def with_untrusted(self, target: Target, found: FileFindings, today: date) -> FileFindings:
+        """Add the findings that comments leave out here, but not in the trusted branch."""
+        excused = _excused(read_target(target), target, found, today) if target.path is not None else {}
+        if not excused:
+            return found
+        trusted = self._trusted(target, today)
+        told = [finding for made, finding in excused.items() if made not in trusted]
+        return replace(found, findings=in_order([*found.findings, *told]))
+
+    def _trusted(self, target: Target, today: date) -> frozenset[str]:
+        """The fingerprints of what comments of the trusted branch leave out of the same file."""
+        there = None if target.path is None else self.counterpart(target.path.path)
+        try:
+            data = None if there is None else read_file(there)
+            return frozenset() if data is None else frozenset(_excused(data, target, None, today))
+        except ParplanError:
+            return frozenset()  # not there, or no plan
+
+
+def _excused(data: bytes, target: Target, found: FileFindings | None, today: date) -> dict[str, Finding]:
+    """The findings that comments of a text leave out, by their fingerprints."""
+    _, every = check_text(data, target.name, target.selection, today, comments=False)
+    told = found or check_text(data, target.name, target.selection, today)[1]
+    shown = {(finding.code, finding.span) for finding in told.findings}
+    made = fingerprints("", every.findings, every.source)
+    return {
+        one: finding
+        for one, finding in zip(made, every.findings, strict=True)
+        if (finding.code, finding.span) not in shown
+    }
