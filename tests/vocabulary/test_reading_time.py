@@ -11,6 +11,7 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from parplan.vocabulary.short_forms import write_time
 from parplan.vocabulary.time_words import (
     Deadline,
     Frequency,
@@ -18,6 +19,7 @@ from parplan.vocabulary.time_words import (
     Problem,
     Reading,
     Recurrence,
+    find_times,
     occurrences,
     read_time,
 )
@@ -242,3 +244,69 @@ def test_long_text_takes_no_longer_than_its_length(piece: str) -> None:
         return process_time() - start
 
     assert seconds(10_000) < 8 * max(seconds(5_000), 0.1)
+
+
+@pytest.mark.parametrize("form", ["NFC", "NFD"])
+def test_times_are_found_where_they_stand(form: str) -> None:
+    text = unicodedata.normalize(
+        form,
+        "Ban hành kế hoạch: Quý I/2025; báo cáo trước ngày 15/6 và 15/12/2025; nếu có, tháng 7; tháng 8 hoặc tháng 9",
+    )
+    found = [
+        (unicodedata.normalize("NFC", text[one.start : one.end]), one.due, one.certain)
+        for one in find_times(text, 2025)
+    ]
+    assert found == [
+        ("Quý I/2025", "2025-Q1", True),
+        ("trước ngày 15/6 và 15/12/2025", "before 2025-06-15", True),
+        ("trước ngày 15/6 và 15/12/2025", "before 2025-12-15", True),
+        ("tháng 7", "2025-07", False),
+        ("tháng 8 hoặc tháng 9", "2025-08", False),
+        ("tháng 8 hoặc tháng 9", "2025-09", False),
+    ]
+
+
+def test_a_time_of_no_year_that_was_over_when_a_plan_of_several_was_issued_is_only_proposed() -> None:
+    issued = date(2025, 6, 20)
+    read = read_time("Trước ngày 15/4", 2025, 2030, issued)
+    assert (read.certain, read.problems) == (False, (Problem.BEFORE_PLAN,))
+    assert [one.due for one in read.proposed] == ["trước ngày 15/4 hằng năm"]
+    assert read_time("Trước ngày 15/12", 2025, 2030, issued).certain
+    assert read_time("Trước ngày 15/4 hằng năm", 2025, 2030, issued).certain
+    assert read_time("Trước ngày 15/4/2025", 2025, 2030, issued).certain  # P306 tells of it
+
+
+@given(
+    day=DAYS,
+    more=st.integers(0, 900),
+    kind=st.sampled_from([Kind.DATE, Kind.BEFORE, Kind.PERIOD, Kind.ONGOING]),
+    year=st.integers(2020, 2023),
+)
+def test_what_is_proposed_means_what_was_found(day: date, more: int, kind: Kind, year: int) -> None:
+    end = day + timedelta(more)
+    reading = {
+        Kind.DATE: Reading(Kind.DATE, due=day),
+        Kind.BEFORE: Reading(Kind.BEFORE, due=day),
+        Kind.PERIOD: Reading(Kind.PERIOD, day, end, end) if more else Reading(Kind.DATE, due=day),
+        Kind.ONGOING: Reading(Kind.ONGOING, day, end if more else None),
+    }[kind]
+    read = read_time(write_time(reading, year, year), year)
+    assert read.certain
+    assert read.reading == reading
+
+
+@given(
+    frequencies=st.sets(st.sampled_from(Frequency), min_size=1),
+    deadline=st.none() | st.builds(Deadline, st.integers(-11, 2), st.integers(1, 31), st.booleans()),
+)
+def test_a_recurrence_that_is_proposed_means_what_was_found(
+    frequencies: set[Frequency], deadline: Deadline | None
+) -> None:
+    ordered = tuple(frequency for frequency in Frequency if frequency in frequencies)
+    reading = Reading(Kind.RECURRING, recurrence=Recurrence(ordered, deadline))
+    if words := write_time(reading, 2025, 2025):
+        read = read_time(words, 2025)
+        assert read.certain, words
+        assert occurrences(read.reading.recurrence or Recurrence(), 2025, 2026) == occurrences(
+            reading.recurrence or Recurrence(), 2025, 2026
+        )

@@ -77,8 +77,8 @@ class Proposal(Struct, frozen=True):
 class FoundTime(Struct, frozen=True):
     """A time that stands somewhere in a longer text.
 
-    start, end: its offsets in the text, in code points. certain: whether all of its clause is understood and names no
-    other time. due: what to write for it, as in a proposal; empty where there is nothing to write.
+    start, end: its offsets in the text, in code points. certain: whether all of its clause is understood, so that each
+    time in it may be a milestone of its own. due: what to write for it, as in a proposal; empty where nothing can be.
     """
 
     reading: Reading

@@ -667,16 +667,22 @@ class Judge:
     def _refuse_fractions(self) -> None:
         """A bare "2/3" before what can be counted is a share of it; two times in a row are pieces of another."""
         keys = self.words.keys
-        for item, following in pairwise(self.items):
+        for item, following in zip(self.items, [*self.items[1:], Item(Sort.MARK, 0, 0)], strict=True):
             if item.sort is not Sort.TIME:
                 continue
             if following.sort is Sort.TIME and not following.relation:
                 self.problems.append(Problem.UNREADABLE)
+            if item.first > 0 and keys[item.first - 1] in ("hoặc", "hay") and not self._ends_time(item.first - 1):
+                self.problems.append(Problem.UNREADABLE)  # the other choice is no time
             shape = keys[item.last - 3 : item.last]
             short = len(shape) == 3 and shape[1] == "/" and shape[0].isdecimal() and len(shape[2]) < 3
             bare = short and item.relation in ("", "in") and "ngày" not in keys[item.first : item.last]
             if bare and following.sort in (Sort.WORD, Sort.UNKNOWN, Sort.PERIODIC):
                 self.problems.append(Problem.UNREADABLE)
+
+    def _ends_time(self, place: int) -> bool:
+        """Whether a time or a recurrence ends at a token, but for a comma or a bracket."""
+        return any(one.last in (place, place - 1) for one in (*self.times, *self.doubts))
 
 
 _REPORTING = frozenset({("báo", "cáo"), ("sơ", "kết"), ("tổng", "kết")})
@@ -710,7 +716,7 @@ def _joined(ongoing: Found, other: Found) -> Reading | None:
     whole_year = other.span is not None and other.span.unit is Unit.YEAR
     comes_first = other.first < ongoing.first
     if reading.kind is Kind.PERIOD and (
-        whole_year or other.relation == "range" or (other.relation == "in" and not comes_first)
+        whole_year or other.relation in ("range", "from") or (other.relation == "in" and not comes_first)
     ):
         return Reading(Kind.ONGOING, reading.start, reading.end)
     return None

@@ -15,6 +15,8 @@ from parplan.vocabulary.time_scanning import Scanner
 from parplan.vocabulary.time_spans import UnreadError
 from parplan.vocabulary.time_tokens import Words, tokenize
 
+#: Of times joined by these only one is meant.
+_EITHER = frozenset({"hoặc", "hay"})
 #: Beside these a day is one of the old calendar, and nothing is proposed for it.
 _LUNAR = frozenset({"âm", "âl", "al", "am"})
 
@@ -97,6 +99,7 @@ def _read_clause(words: Words, text: str, year: int, through: int) -> _Clause:
         problems = [*problems, Problem.REPAIRED]
     certain = not problems or problems == [Problem.REPAIRED]
 
+    clear = certain and (len(judged.times) < 2 or _EITHER.isdisjoint(words.keys))
     lunar = not _LUNAR.isdisjoint(words.keys)
 
     def placed(first: int, last: int, reading: Reading, *, sure: bool) -> FoundTime:
@@ -105,7 +108,7 @@ def _read_clause(words: Words, text: str, year: int, through: int) -> _Clause:
         return FoundTime(reading, start, end, sure, "" if lunar else write_time(reading, year, through))
 
     return _Clause(
-        [placed(one.first, one.last, one.reading, sure=certain and len(judged.times) == 1) for one in judged.times],
+        [placed(one.first, one.last, one.reading, sure=clear) for one in judged.times],
         [placed(one.first, one.last, one.reading, sure=False) for one in judged.doubts],
         problems,
         any(one.guessed for one in judged.times),

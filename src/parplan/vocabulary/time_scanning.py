@@ -584,8 +584,9 @@ class Scanner:
                     break
                 coded = True
             k += 2
-        if not coded:
-            return None
+        lettered = any(words.key(n).isalpha() for n in range(j, k))
+        if not coded or (not lettered and k > j + 3):
+            return None  # "số 30/6/2026" is no number of a document
         bracket = words.key(k) == "("
         dated_at = k + (words.key(k) in (",", "("))
         says_day = words.key(dated_at) == "ngày"
