@@ -35,7 +35,7 @@ class Times:
         found = read_time(words, self.year, self.through, self.decision)
         if not found.problems:
             return found
-        proposed = ", ".join(f"due: {one.due}" for one in found.proposed)
+        proposed = "; ".join(f"due: {one.due}" for one in found.proposed)
         if Problem.SEVERAL in found.problems:
             self.remarks.add(
                 "P302",
