@@ -59,6 +59,17 @@ def test_what_a_unit_took_over_as_lead_counts_before_what_it_coordinates(run: Ru
     assert run("due", "-p", plan, "--unit", "A", "--json").items == []
 
 
+def test_tasks_are_found_by_the_person_who_answers(run: Run, tmp_path: Path) -> None:
+    tasks = """
+    - {id: 1.a, title: A, person: Đồng chí Nguyễn Văn An}
+    - {id: 1.b, title: B, person: Đồng chí Trần Thị Bình}
+    """
+    plan = _plan(tmp_path, "p.yaml", write_plan(tasks))
+    answer = run("tasks", "-p", plan, "--person", "nguyen van an", "--json")
+    assert [(item["id"], item["person"]) for item in answer.items] == [("1.a", "Đồng chí Nguyễn Văn An")]
+    assert run("tasks", "-p", plan, "--person", "Lan", "--json").items == []
+
+
 def test_two_events_of_one_day_are_two(run: Run) -> None:
     tasks = """
     - id: 1.a

@@ -14,6 +14,7 @@ from openpyxl import load_workbook
 
 from conftest import PLAN_2021
 from parplan.plan.assessment import Timeliness
+from parplan.plan.labels import STATES
 from parplan.queries.evidence import EvidenceSelection, select_evidence
 from parplan.queries.portfolio import Portfolio
 from parplan.queries.tasks import TaskSelection, select_tasks
@@ -23,7 +24,6 @@ from parplan.reporting.excel import CELL_LIMIT, render_workbook
 from parplan.reporting.milestones import milestones_sheet
 from parplan.reporting.sheets import Column, ColumnKind, Row, Sheet
 from parplan.views.blocks import safe
-from parplan.views.words import STATES
 from small_plans import plan_of
 
 HEADER = 5

@@ -8,10 +8,10 @@ from parplan.cli.commands.options import ROLES
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
 from parplan.languages import Language, load_language
+from parplan.plan.labels import ROLES as ROLE_LABELS
+from parplan.plan.labels import STATES
 from parplan.plan.roles import Role
 from parplan.plan.structure import State
-from parplan.views.words import ROLES as ROLE_LABELS
-from parplan.views.words import STATES
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.nearest import nearest
 

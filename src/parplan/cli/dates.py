@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from datetime import date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta
 
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
+from parplan.plan.calendar import VIETNAM
 from parplan.plan.durations import add_duration, parse_durations
 from parplan.vocabulary.folding import fold
-
-#: Vietnam has one time zone and no summer time; “today” is there, wherever the machine is.
-VIETNAM = timezone(timedelta(hours=7))
 
 # Patterns are compiled where they are needed: most commands are about no day but today's.
 _ISO = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"

@@ -7,7 +7,7 @@ The days come from a table made of the ``holidays`` library, the corrections bel
 from __future__ import annotations
 
 from collections.abc import Collection
-from datetime import date, timedelta
+from datetime import date, timedelta, timezone
 from functools import cache
 
 from msgspec import Struct
@@ -21,6 +21,9 @@ _MISSING_WORKING_DAYS = frozenset({date(2026, 1, 10)})
 
 _DAYS_OFF = table.DAYS_OFF | _MISSING_DAYS_OFF
 _WORKING_DAYS = table.WORKING_DAYS | _MISSING_WORKING_DAYS
+
+#: Vietnam has one time zone and no summer time; “today” is there, wherever the machine is, and so is a recorded day.
+VIETNAM = timezone(timedelta(hours=7))
 
 _ONE_DAY = timedelta(days=1)
 _SATURDAY = 5

@@ -24,6 +24,7 @@ class TaskSelection(Struct, frozen=True):
     undated: bool = False
     ongoing: bool = False
     text: str | None = None
+    person: str | None = None
 
 
 class TaskRow(Struct, frozen=True):
@@ -109,19 +110,27 @@ def _fits(standing: TaskStanding, selection: TaskSelection) -> bool:
         return False
     if selection.ongoing and not standing.ongoing:
         return False
+    if selection.person is not None and not _holds_words(standing.task.person or "", selection.person):
+        return False
     return selection.text is None or _mentions(standing, selection.text)
 
 
 def _mentions(standing: TaskStanding, text: str) -> bool:
     """Whether the task's own words hold all words of ``text``, whatever their case and diacritics."""
-    haystack = fold("\n".join(_texts(standing)))
-    return all(word in haystack for word in fold(text).split())
+    return _holds_words("\n".join(_texts(standing)), text)
+
+
+def _holds_words(said: str, words: str) -> bool:
+    haystack = fold(said)
+    return all(word in haystack for word in fold(words).split())
 
 
 def _texts(standing: TaskStanding) -> Iterator[str]:
     task = standing.task
     yield task.id
     yield task.title
+    yield task.short or ""
+    yield task.person or ""
     yield from task.parts
     yield from task.products
     yield task.time or ""

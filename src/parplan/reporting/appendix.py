@@ -7,13 +7,14 @@ from datetime import date
 
 from parplan.languages import Language
 from parplan.plan.assessment import TaskStanding, Timeliness
+from parplan.plan.labels import TIMELINESS
 from parplan.plan.structure import Entry, Section, State
 from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.queries.tasks import TaskRow
 from parplan.reporting.sheets import Column, ColumnKind, Row, Sheet, Value, text
 from parplan.views.entry_view import citation_text
 from parplan.views.task_view import target_lines
-from parplan.views.words import TIMELINESS, document_name, mentions_text, moves_text, role_text, state_text
+from parplan.views.words import document_name, mentions_text, moves_text, role_text, state_text
 
 
 def appendix_sheet(

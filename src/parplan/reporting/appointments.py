@@ -15,19 +15,13 @@ from datetime import UTC, date, datetime, time, timedelta
 from msgspec import Struct
 
 from parplan.languages import Language
+from parplan.plan.labels import TIMELINESS
 from parplan.plan.structure import Entry, Plan, State
 from parplan.plan.units import Party
 from parplan.queries.obligations import Obligation
 from parplan.queries.portfolio import Portfolio
 from parplan.views.blocks import safe
-from parplan.views.words import (
-    TIMELINESS,
-    mentions_text,
-    moves_text,
-    shorten,
-    state_text,
-    who_text,
-)
+from parplan.views.words import mentions_text, moves_text, shorten, state_text, who_text
 from parplan.vocabulary.folding import fold
 
 #: Days before the last working day on which a calendar reminds, unless it is told others.

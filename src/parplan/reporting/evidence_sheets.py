@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parplan.languages import Language
+from parplan.plan.labels import STATES
 from parplan.queries.evidence import EvidenceAnswer, EvidenceRow, MissingRow
 from parplan.queries.portfolio import Portfolio
 from parplan.reporting.appendix import heading_lines
 from parplan.reporting.sheets import Column, ColumnKind, Row, Sheet, Value, text
 from parplan.views.evidence_view import whose_text
-from parplan.views.words import STATES, mentions_text, party_label
+from parplan.views.words import mentions_text, party_label
 
 
 def evidence_sheets(language: Language, portfolio: Portfolio, answer: EvidenceAnswer) -> Iterator[Sheet]:

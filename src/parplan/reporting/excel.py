@@ -13,11 +13,12 @@ from typing import Any
 from parplan.languages import Language
 from parplan.libraries import libraries_of
 from parplan.plan.assessment import Timeliness
+from parplan.plan.labels import STATES, TIMELINESS
 from parplan.plan.structure import State
 from parplan.reporting.naming import sheet_names
 from parplan.reporting.sheets import Column, ColumnKind, Row, Sheet, Value
 from parplan.views.layout import wrap
-from parplan.views.words import STATES, TIMELINESS, state_text
+from parplan.views.words import state_text
 
 #: What a cell of Excel can hold, in UTF-16 units.
 CELL_LIMIT = 32767

@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from parplan.languages import Language
 from parplan.plan.assessment import Item, Timeliness
+from parplan.plan.labels import TIMELINESS
 from parplan.plan.structure import State
 from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.queries.tasks import TaskRow
@@ -16,7 +17,7 @@ from parplan.reporting.appendix import heading_lines, note_lines, result_lines
 from parplan.reporting.sheets import Column, ColumnKind, Row, Sheet, Value, text
 from parplan.views.entry_view import citation_text
 from parplan.views.task_view import target_lines
-from parplan.views.words import TIMELINESS, mentions_text, moves_text, party_label, state_text
+from parplan.views.words import mentions_text, moves_text, party_label, state_text
 from parplan.vocabulary.time_words import Kind
 
 #: The texts of evidence by the milestone and occurrence they are named for.

@@ -8,6 +8,7 @@ from msgspec.structs import replace
 
 from parplan.languages import OfficeLanguage
 from parplan.plan.assessment import Timeliness
+from parplan.plan.labels import STATES
 from parplan.plan.structure import State
 from parplan.queries.deadlines import DueRow
 from parplan.reporting.formalities import (
@@ -35,7 +36,7 @@ from parplan.reporting.papers import (
 from parplan.reporting.periodic import TargetLine
 from parplan.reporting.reminders import Reminder, last_word, stated_by
 from parplan.reporting.wording import deadline_basis, plan_with_decision, product_texts, recipient_text, target_text
-from parplan.views.words import STATES, days_text
+from parplan.views.words import days_text
 
 
 def reminder_paper(language: OfficeLanguage, reminder: Reminder, given: Formalities) -> Paper:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from parplan.diagnostics import N_
 from parplan.languages import OfficeLanguage
 from parplan.plan.assessment import Item
+from parplan.plan.labels import STATES
 from parplan.plan.structure import Citation, Plan, State, Task
 from parplan.queries.history import LogRow
 from parplan.queries.portfolio import PlanOnDay
@@ -136,13 +137,7 @@ def _said(language: OfficeLanguage, state: State, day: str) -> str:
     _ = language.gettext
     if state is State.DONE:
         return _("done on {date}").format(date=day)
-    words = {
-        State.IN_PROGRESS: _("in progress"),
-        State.PAUSED: _("paused"),
-        State.DROPPED: _("dropped"),
-        State.NOT_STARTED: _("not started"),
-    }
-    return _("{state} on {date}").format(state=words[state], date=day)
+    return _("{state} on {date}").format(state=_(STATES[state]), date=day)
 
 
 def _by_milestone(items: Iterable[Item]) -> Iterator[list[Item]]:

@@ -7,9 +7,10 @@ from datetime import date
 
 from parplan.diagnostics import N_
 from parplan.languages import Language
+from parplan.plan.labels import STATES
 from parplan.plan.structure import Citation, Entry, State
 from parplan.queries.portfolio import PlanOnDay
-from parplan.views.words import STATES, basis_text, document_name, party_label
+from parplan.views.words import basis_text, document_name, party_label
 
 #: The texts of an entry and who recorded it, by field, in the order they are shown.
 TEXT_LABELS = {

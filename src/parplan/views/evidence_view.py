@@ -7,12 +7,13 @@ from datetime import date
 from itertools import groupby
 
 from parplan.languages import Language
+from parplan.plan.labels import STATES
 from parplan.plan.structure import Citation
 from parplan.queries.evidence import EvidenceAnswer, EvidenceRow, MissingRow
 from parplan.queries.portfolio import Portfolio
 from parplan.views.blocks import Block, Cell, Column, Style, Table, cell, line
 from parplan.views.json_view import Json, citation_json, envelope
-from parplan.views.words import STATES, document_name, mentions_text, party_label, shorten
+from parplan.views.words import document_name, mentions_text, party_label, shorten
 
 #: How much of a task's title a list shows; `show` shows all of it.
 _TITLE = 70

@@ -13,6 +13,7 @@ from parplan.changing.undoing import undo_address, undo_command
 from parplan.diagnostics import N_, Command
 from parplan.languages import Language
 from parplan.plan.assessment import Item, Timeliness, address_of
+from parplan.plan.labels import STATES, TIMELINESS
 from parplan.plan.progress import measured
 from parplan.plan.structure import Entry, State, Target
 from parplan.queries.portfolio import Addressed, PlanOnDay
@@ -20,9 +21,7 @@ from parplan.views.blocks import Block, Cell, Column, Line, Style, Table, cell, 
 from parplan.views.commands import Shell
 from parplan.views.entry_view import entry_summary
 from parplan.views.words import (
-    STATES,
     STYLES,
-    TIMELINESS,
     days_text,
     due_text,
     item_state_text,

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Iterator
 
 from parplan.languages import Language
 from parplan.plan.assessment import Item, address_of
+from parplan.plan.labels import STATES
 from parplan.plan.progress import measured
 from parplan.plan.structure import Recipient, Task
 from parplan.queries.portfolio import Addressed, PlanOnDay
 from parplan.views.blocks import Block, Cell, Column, Style, Table, cell, line
 from parplan.views.entry_view import citation_text, entry_lines
 from parplan.views.words import (
-    STATES,
     STYLES,
     days_text,
     due_text,

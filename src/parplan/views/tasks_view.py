@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from parplan.languages import Language
+from parplan.plan.labels import ROLES
 from parplan.plan.roles import Role
 from parplan.plan.structure import State
 from parplan.queries.portfolio import Portfolio
 from parplan.queries.tasks import TaskAnswer, TaskRow
 from parplan.views.blocks import Block, Cell, Column, Style, Table, cell, line
-from parplan.views.words import ROLES, mentions_text, role_text, shorten, standing_text
+from parplan.views.words import mentions_text, role_text, shorten, standing_text
 
 #: How much of a title a list shows; `show` shows all of it.
 _TITLE = 110
 
 
 def tasks_screen(language: Language, portfolio: Portfolio, answer: TaskAnswer) -> Iterator[Block]:
-    """Yield the screen: the tasks found, then what may concern the unit through open groups, then part III."""
+    """Yield the screen: the tasks found, then what may concern the unit through open groups, then standing duties."""
     _ = language.gettext
     yield line(portfolio.default.plan.title, Style.STRONG)
     counted = [row for row in answer.rows if row.standing.task.counted]
@@ -40,7 +41,10 @@ def _heading(language: Language, answer: TaskAnswer, counted: Sequence[TaskRow])
     tail = f" · {as_of.format(date=language.date(day))}" if day is not None else ""
     if answer.party is None:
         duties = len(answer.rows) - len(counted)
-        text = number if not duties else _("{tasks}, and {count} of part III").format(tasks=number, count=duties)
+        text = number
+        if duties:
+            ids = _part_ids(row for row in answer.rows if not row.standing.task.counted)
+            text = _("{tasks}, and {count} of part {parts}").format(tasks=number, count=duties, parts=ids)
         return text + tail
     parts = []
     for role in Role:
@@ -50,6 +54,11 @@ def _heading(language: Language, answer: TaskAnswer, counted: Sequence[TaskRow])
             text = f"{_(ROLES[role])} {len(mine)}"
             parts.append(text + _(" ({count} via a group)").format(count=via) if via else text)
     return f"{answer.party.name}: {number}" + (" – " + ", ".join(parts) if parts else "") + tail
+
+
+def _part_ids(rows: Iterable[TaskRow]) -> str:
+    """The parts of the plan that standing duties are in."""
+    return ", ".join(dict.fromkeys(row.standing.task.section for row in rows))
 
 
 def _table(language: Language, portfolio: Portfolio, answer: TaskAnswer, rows: Sequence[TaskRow]) -> Table:
@@ -102,6 +111,7 @@ def _narrowed(answer: TaskAnswer) -> bool:
         or selection.ongoing
         or selection.text
         or selection.section
+        or selection.person
     )
 
 
@@ -139,7 +149,7 @@ def _notes(
             for row in duties
             if row.part is not None
         ] or [row.standing.task.id for row in duties]
-        yield line(_("Part III: {duties}").format(duties=", ".join(named)))
+        yield line(_("Part {parts}: {duties}").format(parts=_part_ids(duties), duties=", ".join(named)))
 
 
 def _named_too(row: TaskRow, answer: TaskAnswer) -> bool:

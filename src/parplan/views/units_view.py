@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parplan.languages import Language
+from parplan.plan.labels import PARTY_KINDS
 from parplan.plan.units import Group, Party, Unit
 from parplan.queries.portfolio import Portfolio
 from parplan.views.blocks import Block, Cell, Column, Style, Table, cell, line
-from parplan.views.words import PARTY_KINDS
 
 
 def units_screen(language: Language, portfolio: Portfolio) -> Iterator[Block]:
@@ -52,9 +52,13 @@ def _more(language: Language, party: Party) -> Iterator[str]:
             yield _("successor: {codes}").format(codes=", ".join(party.successors))
         if party.contact:
             yield party.contact
+        if party.email:
+            yield party.email
     elif isinstance(party, Group):
         if party.members:
             yield ", ".join(party.members)
+        if party.size is not None:
+            yield _("({count} in all)").format(count=party.size)
         if not party.complete:
             yield _("(not all members are listed)")
         yield from party.aliases

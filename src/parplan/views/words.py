@@ -7,33 +7,15 @@ from datetime import date
 from parplan.diagnostics import N_
 from parplan.languages import Language
 from parplan.plan.assessment import Item, Move, Rescheduling, TaskStanding, Timeliness
+from parplan.plan.labels import ROLES, STATES, TIMELINESS
 from parplan.plan.progress import Stated
 from parplan.plan.roles import Part, Role
 from parplan.plan.structure import Citation, Comparison, Mention, State, Target
-from parplan.plan.units import PartyKind
 from parplan.queries.portfolio import PlanOnDay
 from parplan.views.blocks import Style
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.time_words import Kind
 
-STATES = {
-    State.NOT_STARTED: N_("not started"),
-    State.IN_PROGRESS: N_("in progress"),
-    State.DONE: N_("done"),
-    State.PAUSED: N_("paused"),
-    State.DROPPED: N_("dropped"),
-}
-TIMELINESS = {
-    Timeliness.ON_TRACK: N_("on track"),
-    Timeliness.DUE_SOON: N_("due soon"),
-    Timeliness.OVERDUE: N_("overdue"),
-    Timeliness.UNDATED: N_("no deadline determined"),
-    Timeliness.DONE_EARLY: N_("done early"),
-    Timeliness.DONE_ON_TIME: N_("done on time"),
-    Timeliness.DONE_LATE: N_("done late"),
-}
-ROLES = {Role.LEAD: N_("lead"), Role.COORDINATING: N_("coordinating"), Role.RECIPIENT: N_("recipient")}
-PARTY_KINDS = {PartyKind.UNIT: N_("unit"), PartyKind.GROUP: N_("group"), PartyKind.OPEN: N_("open group")}
 _COMPARISONS = {
     Comparison.AT_LEAST: N_("at least {value}"),
     Comparison.AT_MOST: N_("at most {value}"),

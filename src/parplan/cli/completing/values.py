@@ -14,9 +14,10 @@ from parplan.cli.plans_asked import load_plans
 from parplan.cli.request import make_request
 from parplan.errors import ParplanError
 from parplan.languages import Language
+from parplan.plan.labels import STATES
 from parplan.plan.structure import State
 from parplan.queries.portfolio import Portfolio
-from parplan.views.words import STATES, shorten
+from parplan.views.words import shorten
 
 #: A value and what it is.
 Value = tuple[str, str]

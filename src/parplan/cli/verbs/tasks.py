@@ -20,6 +20,7 @@ def run(
     state: Sequence[str],
     undated: bool,
     ongoing: bool,
+    person: str | None,
 ) -> int:
     """List tasks."""
     selection = TaskSelection(
@@ -30,6 +31,7 @@ def run(
         undated=undated,
         ongoing=ongoing,
         text=text,
+        person=person,
     )
     plans = load_plans(request)
     portfolio = plans.portfolio

@@ -3,24 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, datetime
 
-from parplan.diagnostics import N_, Message, Path, message
+from parplan.diagnostics import Message, Path, message
 from parplan.document import model
 from parplan.linting.checked_plan import CheckedPlan, once
 from parplan.linting.places import TaskPlace
+from parplan.plan.labels import STATES
+from parplan.plan.structure import State
 
-#: Vietnam has one time zone; the day an entry was recorded on is its day there.
-VIETNAM = timezone(timedelta(hours=7))
-
-#: What states are called on every screen.
-_STATES = {
-    "not-started": N_("not started"),
-    "in-progress": N_("in progress"),
-    "done": N_("done"),
-    "paused": N_("paused"),
-    "dropped": N_("dropped"),
-}
 _FIRST = datetime.min.replace(tzinfo=UTC)
 
 Placed = tuple[Path, model.Entry]
@@ -48,4 +39,4 @@ def by_item(entries: list[Placed]) -> Iterator[list[Placed]]:
 
 def state_named(state: str) -> Message:
     """A state as it is called, in the language it is shown in."""
-    return message(_STATES[state])
+    return message(STATES[State(state)])

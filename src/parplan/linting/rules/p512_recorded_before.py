@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from parplan.diagnostics import N_, Remark, Severity, message
 from parplan.linting.checked_plan import CheckedPlan
 from parplan.linting.rule import remark, rule
-from parplan.linting.rules.entries import VIETNAM, with_entries
+from parplan.linting.rules.entries import with_entries
+from parplan.plan.calendar import VIETNAM
 
 RULE = rule(
     "P512",

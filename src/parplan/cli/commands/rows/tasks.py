@@ -24,6 +24,7 @@ COMMAND = CommandRow(
         ),
         Option("undated", ("--undated",), N_("Only tasks with open work that has no deadline."), Takes.NOTHING),
         Option("ongoing", ("--ongoing",), N_("Only tasks with ongoing work."), Takes.NOTHING),
+        Option("person", ("--person",), N_("Only tasks of a person: words of the name."), metavar=N_("NAME")),
     ),
     examples=(
         Example("tasks --unit VP --role lead", N_("The tasks a unit leads")),
