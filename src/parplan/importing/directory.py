@@ -37,12 +37,14 @@ _INNER_DONVI = re.compile(r"^(?:chi cuc |trung tam |ban quan ly )")
 class DraftDirectory:
     """Collects names; those of ``like`` (an earlier plan) keep their codes, aliases and members."""
 
-    def __init__(self, like: Plan | None) -> None:
+    def __init__(self, like: Plan | None, *, damaged: bool = False) -> None:
+        self._damaged = damaged
         self.parties: dict[str, DraftParty] = {}
         self.doubts: list[Doubt] = []
         self._by_name: dict[str, str] = {}
         self._by_sense: dict[str, str] = {}
         self._counts: dict[str, int] = {}
+        self._writings: dict[str, str] = {}
         self._like: dict[str, DraftParty] = {}
         if like is not None:
             for unit in like.directory.units.values():
@@ -73,6 +75,11 @@ class DraftDirectory:
         key = typed_form(printed)
         if key not in self._by_name:
             self._add(printed, key)
+            self._writings[key] = _letters(printed)
+        elif _letters(printed) != self._writings[key]:
+            code = self._by_name[key]
+            kind = "groups" if self.parties[code].group else "units"
+            self.doubts.append(Doubt("two-spellings", f"{kind}/{code}", "name", self.parties[code].name, printed))
         self._counts[self._by_name[key]] = self._counts.get(self._by_name[key], 0) + 1
         return printed
 
@@ -80,9 +87,14 @@ class DraftDirectory:
         for party in self._like.values():
             names = (party.name, *party.aliases, party.code, *([party.short] if party.short else []))
             if key in {typed_form(name) for name in names}:
-                self.parties.setdefault(party.code, party)
+                self._take(party.code)
                 self._by_name[key] = party.code
                 return
+        if self._damaged and (code := self._alike(printed)) is not None:
+            self._take(code)
+            self.parties[code].aliases.append(printed)
+            self._by_name[key] = code
+            return
         sense = in_full(printed)
         code = self._by_sense.get(sense)
         if code is None:
@@ -90,7 +102,7 @@ class DraftDirectory:
                 (p.code for p in self._like.values() if sense in {in_full(n) for n in (p.name, *p.aliases)}), None
             )
             if code is not None:
-                self.parties.setdefault(code, self._like[code])
+                self._take(code)
         if code is not None:
             self.parties[code].aliases.append(printed)
             self._by_name[key] = code
@@ -101,6 +113,23 @@ class DraftDirectory:
         name = printed[:1].upper() + printed[1:] if group else printed
         self.parties[code] = DraftParty(code, name, group, group)
         self._by_name[key] = self._by_sense[sense] = code
+
+    def _take(self, code: str) -> None:
+        """Take over a unit or group of the earlier plan, with the members it names."""
+        if code not in self.parties:
+            self.parties[code] = self._like[code]
+            for member in self._like[code].members:
+                self._take(member)
+
+    def _alike(self, printed: str) -> str | None:
+        """The unit or group of the earlier plan whose name is nearest to a damaged one."""
+        from rapidfuzz import fuzz
+
+        names = [(name, party.code) for party in self._like.values() for name in (party.name, *party.aliases)]
+        if not names:
+            return None
+        score, code = max((fuzz.ratio(in_full(printed), in_full(name)), code) for name, code in names)
+        return code if score >= 80 else None
 
     def finish(self) -> None:
         """Members of the groups, once every name is known, and names that look like one another."""
@@ -139,6 +168,13 @@ class DraftDirectory:
                 if fuzz.ratio(one, two) >= 90:
                     self.doubts.append(Doubt("two-spellings", f"units/{unit.code}", "name", unit.name, other.name))
                     break
+
+
+def _letters(name: str) -> str:
+    """A name's letters with their marks: “Văn phong Sở” is another writing than “văn phòng Sở”."""
+    return re.sub(
+        r"\W+", "", name.lower().replace("oà", "òa").replace("uỷ", "ủy").replace("uý", "úy").replace("hoá", "hóa")
+    )
 
 
 _FULL = (

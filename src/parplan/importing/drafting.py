@@ -9,10 +9,11 @@ from typing import Any
 
 from msgspec import Struct, field
 
+from parplan.importing.damage import impossible_words
 from parplan.importing.directory import DraftDirectory, DraftParty
-from parplan.importing.enumerators import clean, without_closing
+from parplan.importing.enumerators import clean, ordinal, without_closing
 from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundTask, FrontMatter
-from parplan.importing.labels import COORDINATING, LEAD, NOTES, PERSON, PRODUCTS, RECIPIENT, TIME
+from parplan.importing.labels import COORDINATING, DOING, LEAD, NOTES, PERSON, PRODUCTS, RECIPIENT, TIME, find_label
 from parplan.importing.numbering import gaps, joined, repaired
 from parplan.importing.parties import split_parties, split_sentence
 from parplan.importing.timing import judge_time, split_time
@@ -21,6 +22,7 @@ from parplan.provenance.doubts import Doubt, Place
 from parplan.vocabulary.alphabet import normalize_id
 from parplan.vocabulary.citations import find_cited
 from parplan.vocabulary.quantities import Bound, find_figures
+from parplan.vocabulary.time_words import Problem, read_time
 
 
 class Source(Struct, frozen=True):
@@ -68,7 +70,7 @@ class _Drafting:
         self._front = front
         self._sections = sections
         self._wishes = wishes
-        self._names = DraftDirectory(wishes.like)
+        self._names = DraftDirectory(wishes.like, damaged=wishes.damaged)
         self._draft = Draft({"parplan": "1"})
         self._ids: set[tuple[str, ...]] = set()
         self._missing_checked = self._usual_fields()
@@ -80,6 +82,8 @@ class _Drafting:
         self._year, self._through = year, None if through is None else int(through)
         sections = [self._section(section, id) for section, id in zip(self._sections, self._section_ids(), strict=True)]
         self._names.finish()
+        self._doubt_labels()
+        self._doubt_columns()
         self._draft.doubts.extend(self._names.doubts)
         units = [party for party in self._names.parties.values() if not party.group]
         groups = [party for party in self._names.parties.values() if party.group]
@@ -162,7 +166,7 @@ class _Drafting:
         if span and span[1] < span[2]:
             return int(span[1]), int(span[2])
         years = re.findall(
-            r"(?:năm|NĂM)\s+(20\d\d)(?!\s*/)",
+            r"(?:năm|NĂM|nam|NAM)\s+(20\d\d)(?!\s*/)",
             re.sub(r"ngày\s+\S+\s+(?:tháng\s+\S+\s+)?năm\s+\d{4}|\d+/20\d\d", "", title, flags=re.IGNORECASE),
         )
         if years and len(set(years)) == 1:
@@ -249,6 +253,8 @@ class _Drafting:
                 if i is None:
                     continue
                 ids[i] = shown[k] if through else joined("" if plain else section_id, (*parent, shown[k]))
+                if ordinal(shown[k]) is None and not re.search(r"(?:^|\.)[a-z]$", shown[k]):
+                    self._doubt("odd-number", ids[i], "id", ids[i], "", tasks[i].title.place)
                 if k in mended:
                     self._doubt("repaired-number", ids[i], "id", ids[i], printed, tasks[i].title.place)
             for k in self._gaps_through(shown, section) if through else gaps(shown, without_d=without_d):
@@ -485,7 +491,8 @@ class _Drafting:
     def _doubts_of(
         self, task: FoundTask, id: str, written: dict[str, Any], fields: dict[str, FoundField], *, duties: bool
     ) -> None:
-        table = int(any(task in section.tasks for section in self._sections if section.table))
+        section = next(section for section in self._sections if any(one is task for one in section.tasks))
+        table = int(section.table)
         if not duties:
             told = {name for kind, name in task.doubts if kind == "empty-label"}
             if not task.fields:
@@ -496,7 +503,7 @@ class _Drafting:
                     name not in fields
                     and name not in told
                     and (table, name) in self._missing_checked
-                    and not (name == LEAD and COORDINATING in fields)
+                    and not (section.units and name == LEAD and COORDINATING in fields)
                 ):
                     self._doubt("missing", id, name, "", "", task.title.place)
         for kind, name in task.doubts:
@@ -521,10 +528,50 @@ class _Drafting:
                     task.fields[name].text if name in task.fields else found.text,
                     found.place,
                 )
+            if impossible := impossible_words(found.text):
+                self._doubt("damaged-syllable", id, name, _value_of(written, name), ", ".join(impossible), found.place)
             if found.unsure:
                 self._doubt("unsure-words", id, name, _value_of(written, name), ", ".join(found.unsure), found.place)
+        if impossible := impossible_words(task.title.text):
+            self._doubt("damaged-syllable", id, "title", task.title.text, ", ".join(impossible), task.title.place)
         if task.title.unsure:
             self._doubt("unsure-words", id, "title", task.title.text, ", ".join(task.title.unsure), task.title.place)
+
+    def _doubt_labels(self) -> None:
+        """One doubt for each label or header that was read as a field and may be another."""
+        labels: dict[tuple[str, str], FoundField] = {}
+        for section in self._sections:
+            for task in section.tasks:
+                for name, found in task.fields.items():
+                    if found.label:
+                        labels.setdefault((name, found.label), found)
+                for name, found in task.columns.items():
+                    labels.setdefault(("columns", name), found)
+        for (name, printed), found in labels.items():
+            label = find_label(printed)
+            if name == "columns":
+                self._doubt("unknown-column", "", "columns", "", printed, found.place)
+            elif label is not None and label.field == DOING:
+                self._doubt("doing-as-lead", "", name, "", printed, found.place)
+            elif found.place.row is not None and (label is None or not label.sure):
+                self._doubt("column-unsure", "", name, "", printed, found.place)
+
+    def _doubt_columns(self) -> None:
+        """Doubt a column of a table in which most values do not look like what its header says."""
+        tasks = [task for section in self._sections if section.table for task in section.tasks]
+        for name in (LEAD, COORDINATING, TIME, PRODUCTS):
+            values = [task.fields[name] for task in tasks if name in task.fields]
+            unlike = sum(not self._looks_like(name, value) for value in values)
+            if len(values) >= 3 and unlike * 2 > len(values):
+                self._doubt("column-swapped", "", name, "", values[0].label, values[0].place)
+
+    def _looks_like(self, name: str, value: FoundField) -> bool:
+        timed = Problem.UNREADABLE not in read_time(_joined_lines(value.texts), self._year, self._through).problems
+        if name == TIME:
+            return timed
+        if name == PRODUCTS:
+            return not timed
+        return all(mention.sure for mention in split_parties(value.texts, self._known))
 
     # Notes taken.
 

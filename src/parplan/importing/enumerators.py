@@ -35,7 +35,7 @@ class Enumerator(Struct, frozen=True):
 
 _ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{0,3}))(?<=[IVX])"
 _BULLETS = "-–—−+*•●○▪■◦·‣➢►✓✔❖\uf0b7\uf02d\uf0a7\uf0d8\uf0fc"
-_LETTER = rf"[{ENUMERATORS}fjwz]|(?:[a-zđ])(?=\))"
+_LETTER = rf"[{ENUMERATORS}fjwz]|(?:[^\W\d_])(?=\))"
 _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
     (
         Style.MIXED,

@@ -102,8 +102,12 @@ _COMMON: tuple[tuple[str, str], ...] = (
 _PLAIN_WORDS = frozenset({"ket qua", "trach nhiem", "noi dung", "han", "tien do", "chu tri", "phoi hop", "phan cong"})
 
 
+#: How like a known label words must be, of 100; less in a damaged text.
+ALIKE, ALIKE_DAMAGED = 88, 74
+
+
 @lru_cache(maxsize=4096)
-def find_label(words: str) -> Label | None:
+def find_label(words: str, alike: int = ALIKE) -> Label | None:
     """The field that ``words`` name, taken as a whole label or header; ``None`` where they name none."""
     printed = " ".join(words.split())
     folded = _bare(printed)
@@ -116,7 +120,7 @@ def find_label(words: str) -> Label | None:
 
     if len(folded) >= 7:
         score, field = max((fuzz.ratio(folded, common), field) for field, common in _COMMON)
-        if score >= 88:
+        if score >= alike:
             return Label(field, printed, sure=False)
     return None
 
@@ -146,12 +150,12 @@ _TIME_WITHOUT_COLON = re.compile(
 )
 
 
-def read_labelled(text: str) -> Labelled | None:
+def read_labelled(text: str, alike: int = ALIKE) -> Labelled | None:
     """Read a line as ``label: value``, whatever bullet or letter stands before the label."""
     stripped = re.sub(r"^(?:[-–—−+*•●▪◦·\uf0b7\uf02d]\s*|\(?[a-zđ0-9]{1,2}[).]\s*)+", "", text.strip())
     colon = _COLON.search(stripped)
     if colon is not None and colon.start() <= 75:
-        label = find_label(stripped[: colon.start()])
+        label = find_label(stripped[: colon.start()], alike)
         if label is not None and label.field != NUMBER and not (label.field == TITLE and len(stripped) == colon.end()):
             return Labelled(label, stripped[colon.end() :].strip())
     match = _TIME_WITHOUT_COLON.match(stripped)

@@ -333,7 +333,7 @@ def _arranges(table: Table) -> bool:
 
 def _names(text: str, kind: str) -> bool:
     """Whether a line names this kind of document: the words alone, or a title in capitals that begins with them."""
-    if text == kind:
+    if text == kind or (text.isupper() and fold(text) == fold(kind)):  # a scan may lose a mark
         return True
     return text.startswith(f"{kind} ") and text.upper() == text and len(text) < 300
 

@@ -11,6 +11,7 @@ from parplan.importing.blocks import Line
 from parplan.importing.enumerators import Enumerator, Style, clean, read_enumerator, without_closing
 from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundTask
 from parplan.importing.labels import (
+    ALIKE,
     COORDINATING,
     DOING,
     LEAD,
@@ -82,14 +83,14 @@ class ListField(Struct, eq=False):
     inside: bool = False
 
 
-def read_items(lines: Sequence[Line]) -> Item:
-    """The tree of the items of a text."""
+def read_items(lines: Sequence[Line], alike: int = ALIKE) -> Item:
+    """The tree of the items of a text; ``alike`` is how like a known label words must be."""
     root = Item(None)
     stack: list[tuple[str, Item]] = [("", root)]
     current: ListField | None = None
     for line in lines:
         text = line.whole
-        labelled = read_labelled(text)
+        labelled = read_labelled(text, alike)
         enumerator = read_enumerator(text)
         if labelled is not None and not _is_item(labelled, enumerator, stack):
             sign = enumerator.value if enumerator is not None and enumerator.style is Style.BULLET else ""
@@ -210,10 +211,10 @@ def found_fields(fields: Sequence[ListField]) -> tuple[dict[str, FoundField], Fo
             doubts.append(("label-unsure", name))
         if name in found:
             known = found[name]
+            doubts.append(("label-repeated", name))
             if known.text == value.text:
                 continue
             value = FoundField((*known.texts, *value.texts), known.place, known.label, unsure=(*known.unsure, *unsure))
-            doubts.append(("label-repeated", name))
         found[name] = value
     return found, title, doubts
 
@@ -281,9 +282,9 @@ def _is_task(item: Item) -> bool:
     return any(one.labelled.label.field != NOTES for one in item.fields)
 
 
-def read_list(lines: Sequence[Line]) -> tuple[list[FoundSection], Item]:
+def read_list(lines: Sequence[Line], alike: int = ALIKE) -> tuple[list[FoundSection], Item]:
     """The sections and tasks of a list of labelled fields, and the tree they were read from."""
-    root = read_items(lines)
+    root = read_items(lines, alike)
     settle(root)
     sections: list[FoundSection] = []
     tasks_parts = [child for child in root.children if _has_tasks(child)]
@@ -405,10 +406,11 @@ def _merged_task(item: Item, steps: tuple[str, ...]) -> FoundTask:
     own_names = {one.labelled.label.field for one in item.fields}
     shared = [one for one in fields if one.labelled.label.field not in own_names]
     task = _task(item, steps)
-    inherited, _, doubts = found_fields(shared)
+    inherited, _, _ = found_fields(shared)
     for name, value in inherited.items():
         task.fields.setdefault(name, value)
-    task.doubts.extend((kind, name) for kind, name in doubts if kind == "label-repeated")
+        if len(value.texts) > 1:  # the parts differ
+            task.doubts.append(("label-repeated", name))
     task.doubts.append(("parts-merged", "parts"))
     return task
 

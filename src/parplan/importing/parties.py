@@ -25,7 +25,7 @@ _HEADS = (
     "Công an|BCH|Bộ đội|Quân khu|Kho bạc|Ngân hàng|"
     "Bảo hiểm|Thuế|Hải quan|Bưu điện|VNPT|Viettel|"
     "EVN|Công ty|Tổng công ty|Tập đoàn|Trường|Học viện|"
-    "Bệnh viện|Đài|Báo|Cổng|Quỹ|Thư viện|Bảo tàng|"
+    "Bệnh viện|Đài|Báo(?! cáo)|Cổng|Quỹ|Thư viện|Bảo tàng|"
     "Nhà|Tòa án|Toà án|Viện kiểm sát|Cơ quan|Đơn "
     "vị|Giám đốc|Trưởng|Chủ tịch|Lãnh đạo|Chánh|Các|"
     "Thủ trưởng|Bộ phận|Nhóm|Thường trực|Doanh nghiệp|Sân bay|Cảng"

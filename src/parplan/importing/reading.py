@@ -8,9 +8,10 @@ from collections.abc import Sequence
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError
 from parplan.importing.blocks import Block, Line, SourceDocument, Table
+from parplan.importing.damage import is_damaged, with_likely_enumerators
 from parplan.importing.drafting import Draft, Wishes, make_draft
 from parplan.importing.found import FoundSection
-from parplan.importing.labels import LEAD, TIME
+from parplan.importing.labels import ALIKE, ALIKE_DAMAGED, LEAD, TIME
 from parplan.importing.layout import Layout
 from parplan.importing.lists import Item, introduction_of, read_list
 from parplan.importing.outlines import read_outline
@@ -23,13 +24,31 @@ class NotAPlanError(FileError):
     """A document in which no plan was found."""
 
 
+class DamagedTextError(FileError):
+    """A document whose Vietnamese has lost its marks: nothing in it can be trusted."""
+
+
 def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: bool = False) -> Draft:
     """The draft of the plan in ``document``. Raises :class:`NotAPlanError`, saying what was looked for."""
+    damaged = is_damaged(document.words())
+    if damaged and not wishes.damaged:
+        raise DamagedTextError(
+            message(N_("the Vietnamese of {name} is damaged: most letters have lost their marks"), name=name),
+            help=message(
+                N_(
+                    "scan it again with Vietnamese, or import the Word document;"
+                    " --damaged takes it with a doubt on every field"
+                )
+            ),
+        )
+    alike = ALIKE_DAMAGED if damaged else ALIKE
+    if damaged:
+        document = with_likely_enumerators(document)
     layout = Layout(document)
     front = layout.front
     lines = [block for block in layout.body if isinstance(block, Line)]
     tables = read_tables(_with_lines_before(layout.body))
-    listed, root = read_list(_outside_annexes(layout.body) if tables else lines)
+    listed, root = read_list(_outside_annexes(layout.body) if tables else lines, alike)
     front.introduction = introduction_of(root)
     doubts: list[Doubt] = []
     sections = _chosen(listed, tables, doubts)
@@ -48,6 +67,12 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
     for kind, words in document.remarks:
         doubts.append(Doubt(kind, "", "", "", words))
     draft.doubts[:0] = doubts
+    if damaged:
+        told = {(source.address, source.field): source for source in draft.sources}
+        draft.doubts.extend(
+            Doubt("damaged", address, field, source.value, "", source.place)
+            for (address, field), source in told.items()
+        )
     return draft
 
 

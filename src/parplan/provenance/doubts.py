@@ -51,6 +51,7 @@ KINDS: dict[str, DoubtKind] = {
     # I201 numbering
     "gap": DoubtKind("I201", N_("before “{value}” a number is missing: something may have been left out")),
     "repaired-number": DoubtKind("I201", N_("printed “{printed}”, which is there already; by its place it is {value}")),
+    "odd-number": DoubtKind("I201", N_("“{value}” numbers no item in a Vietnamese document")),
     "repeated-number": DoubtKind("I201", N_("the number “{printed}” is printed more than once")),
     "bullets": DoubtKind("I201", N_("the tasks have no numbers in the print; they were numbered in their order")),
     "block-for-several": DoubtKind(

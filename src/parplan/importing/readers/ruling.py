@@ -13,6 +13,9 @@ _INK = 130
 #: What is nearer than this is one line, in dots.
 _NEAR = 8
 
+#: Image.Transpose.TRANSPOSE
+_TURNED = 5
+
 Segment = tuple[int, int, int]  # its place across, its beginning and its end along
 Cell = tuple[int, int, int, int]
 
@@ -44,7 +47,7 @@ def find_tables(picture: Any) -> list[list[Cell]]:
         ys = _places([segment[0] for segment in rows])
         xs = _places([segment[0] for segment in columns])
         if len(xs) >= 3 and len(ys) >= 3:
-            tables.append(_cells(xs, ys, rows, columns))
+            tables.append(_cells(xs, ys, picture))
     return tables
 
 
@@ -128,8 +131,9 @@ def _places(values: Sequence[int]) -> list[int]:
     return [sum(place) // len(place) for place in places]
 
 
-def _cells(xs: Sequence[int], ys: Sequence[int], rows: Sequence[Segment], columns: Sequence[Segment]) -> list[Cell]:
+def _cells(xs: Sequence[int], ys: Sequence[int], picture: Any) -> list[Cell]:
     """The cells between the lines; where no line parts two of them they are one."""
+    ink = picture.point(lambda v: 255 if v < _INK + 40 else 0)
     width, height = len(xs) - 1, len(ys) - 1
     owner = {(r, c): (r, c) for r in range(height) for c in range(width)}
 
@@ -140,11 +144,12 @@ def _cells(xs: Sequence[int], ys: Sequence[int], rows: Sequence[Segment], column
 
     for r in range(height):
         for c in range(width):
-            middle_y, middle_x = (ys[r] + ys[r + 1]) // 2, (xs[c] + xs[c + 1]) // 2
-            if c + 1 < width and not _has(columns, xs[c + 1], middle_y, (ys[r + 1] - ys[r]) // 2):
+            if c + 1 < width and not _ruled(ink, (xs[c + 1] - 6, ys[r] + 6, xs[c + 1] + 7, ys[r + 1] - 5)):
                 owner[root((r, c + 1))] = root((r, c))
-            if r + 1 < height and not _has(rows, ys[r + 1], middle_x, (xs[c + 1] - xs[c]) // 2):
-                owner[root((r + 1, c))] = root((r, c))
+            if r + 1 < height:
+                across = ink.crop((xs[c] + 6, ys[r + 1] - 6, xs[c + 1] - 5, ys[r + 1] + 7)).transpose(_TURNED)
+                if not _ruled(across, (0, 0, *across.size)):
+                    owner[root((r + 1, c))] = root((r, c))
     members: dict[tuple[int, int], list[tuple[int, int]]] = {}
     for place in owner:
         members.setdefault(root(place), []).append(place)
@@ -156,9 +161,12 @@ def _cells(xs: Sequence[int], ys: Sequence[int], rows: Sequence[Segment], column
     return cells
 
 
-def _has(segments: Sequence[Segment], place: int, along: int, half: int) -> bool:
-    """Whether a line runs at ``place`` over the middle of a stretch; blocks end short of a crossing."""
-    play = max(30, min(half, 45))
-    return any(
-        abs(segment[0] - place) <= _NEAR + 2 and segment[1] - play <= along <= segment[2] + play for segment in segments
-    )
+def _ruled(ink: Any, box: Cell) -> bool:
+    """Whether a line runs down a narrow strip: nearly every row of it has ink."""
+    strip = ink.crop(box)
+    wide, high = strip.size
+    if high <= 0:
+        return True
+    data = strip.tobytes()
+    inked = sum(any(data[y * wide : (y + 1) * wide]) for y in range(high))
+    return bool(inked >= 0.9 * high)

@@ -18,13 +18,14 @@ from msgspec.structs import replace
 
 from parplan.diagnostics import N_, message
 from parplan.importing.blocks import SourceDocument
+from parplan.importing.readers.likely_words import likely_word
 from parplan.importing.readers.page_joining import joined_pages
 from parplan.importing.readers.printed_page import Box, Word, page_blocks
 from parplan.importing.readers.programs import find_program, private_folder, run_program
 from parplan.importing.readers.refusals import corrupt, empty, refuse, too_large
 from parplan.importing.readers.ruling import find_tables, turned_upright
 from parplan.libraries import libraries_of
-from parplan.vocabulary.folding import nfc
+from parplan.vocabulary.folding import fold, nfc
 
 OnPage = Callable[[int, int], None]
 
@@ -32,8 +33,16 @@ OnPage = Callable[[int, int], None]
 _DPI = 200
 #: Below this tesseract's own estimate tells most of its errors (27 of 30 in 2.3 % of the words).
 _SURE = 90
+#: So sure a word is taken as an example.
+_SURELY = 95
 _SECONDS_A_PAGE = 60
 _PAGE_LIMIT = 500
+#: How tesseract takes a picture: as a page with columns, as one block, as numbers of rows.
+_AS_PAGE = ("--psm", "3")
+_AS_BLOCK = ("--psm", "6")
+_AS_NUMBERS = ("--psm", "6", "-c", "tessedit_char_whitelist=0123456789IVXABCTS.")
+#: The first column of a table is one of numbers when it is narrower, in dots (2.5 cm).
+_NARROW = 210
 #: The largest side of a picture, in dots: A3 at 600 dpi.
 _LARGEST = 10_000
 
@@ -102,11 +111,10 @@ def _read(pages: Iterator[Any] | Sequence[Any], name: str, on_page: OnPage, coun
             read.append(_read_page(picture, program, folder, name))
     if not any(page.words for page in read):
         raise empty(name)
-    trusted = _trusted(read)
+    usage = _Usage(read)
     blocks = []
     for number, page in enumerate(read, 1):
-        words = [_judged(word, trusted) for word in page.words]
-        blocks.append(list(page_blocks(words, page.tables, number, page.size)))
+        blocks.append(list(page_blocks(usage.judged(page), page.tables, number, page.size)))
     return SourceDocument("scan", tuple(joined_pages(blocks)), pages=len(read))
 
 
@@ -118,19 +126,35 @@ class _Page(Struct, frozen=True):
     size: tuple[float, float]
 
 
-def _trusted(pages: Sequence[_Page]) -> frozenset[str]:
-    """Words read surely at least twice: where tesseract wavers on one of them, it is this word all the same."""
-    counts = Counter(
-        _bare(word.text) for page in pages for word, sure in page.words if sure >= 95 and word.text.isalpha()
-    )
-    return frozenset(text for text, count in counts.items() if count > 1)
+class _Usage:
+    """How words are written in most places: where tesseract wavers, or reads one place otherwise, that tells."""
 
+    def __init__(self, pages: Sequence[_Page]) -> None:
+        self._words: Counter[str] = Counter()
+        self._pairs: dict[tuple[str, str], Counter[str]] = {}
+        for page in pages:
+            before = ""
+            for word, sure in page.words:
+                bare = _bare(word.text)
+                if sure >= _SURELY and bare.isalpha():
+                    self._words[bare] += 1
+                self._pairs.setdefault((before, fold(bare)), Counter())[bare] += 1
+                before = fold(bare)
 
-def _judged(read: tuple[Word, float], trusted: frozenset[str]) -> Word:
-    word, sure = read
-    bare = _bare(word.text)
-    fine = sure >= _SURE or (sure >= 60 and bare in trusted) or not any(c.isalnum() for c in bare)
-    return replace(word, sure=fine)
+    def judged(self, page: _Page) -> list[Word]:
+        """The words of a page, each sure or not."""
+        words: list[Word] = []
+        before = ""
+        for word, sure in page.words:
+            bare = _bare(word.text)
+            usual, count = self._pairs[(before, fold(bare))].most_common(1)[0]
+            fine = sure >= _SURE or (sure >= 60 and self._words[bare] > 1) or not any(c.isalnum() for c in bare)
+            if usual != bare and count > 1 and self._words[bare] < count:
+                fine = False
+            text = likely_word(word.text, before)
+            words.append(replace(word, text=text, sure=fine and text == word.text))
+            before = fold(bare)
+        return words
 
 
 def _bare(text: str) -> str:
@@ -154,9 +178,12 @@ def _read_page(picture: Any, program: str, folder: Path, name: str) -> _Page:
             max(c[3] for c in cells),
         )
         outside.paste(255, bounds)
-    words = list(_recognized(outside, "3", program, folder, name))
+    words = list(_recognized(outside, _AS_PAGE, program, folder, name))
     for cells in tables:
-        words.extend(_cells_recognized(upright, cells, program, folder, name))
+        numbers = [cell for cell in cells if cell[0] == min(c[0] for c in cells) and cell[2] - cell[0] < _NARROW]
+        others = [cell for cell in cells if cell not in numbers]
+        words.extend(_cells_recognized(upright, others, _AS_BLOCK, program, folder, name))
+        words.extend(_cells_recognized(upright, numbers, _AS_NUMBERS, program, folder, name))
     placed = [(_scaled(word, point), sure) for word, sure in words]
     boxes = [[(x0 * point, y0 * point, x1 * point, y1 * point) for x0, y0, x1, y1 in cells] for cells in tables]
     return _Page(placed, boxes, (upright.width * point, upright.height * point))
@@ -173,7 +200,12 @@ def _scaled(word: Word, by: float) -> Word:
 
 
 def _cells_recognized(
-    picture: Any, cells: Sequence[tuple[int, int, int, int]], program: str, folder: Path, name: str
+    picture: Any,
+    cells: Sequence[tuple[int, int, int, int]],
+    layout: Sequence[str],
+    program: str,
+    folder: Path,
+    name: str,
 ) -> Iterator[tuple[Word, float]]:
     """The words of cells: these are put under one another, as the lines of neighbours would be read as one."""
     from PIL import Image
@@ -194,7 +226,7 @@ def _cells_recognized(
     column = Image.new("L", (max(part.width for part, *_ in parts) + 2 * space, top), 255)
     for part, _, _, at in parts:
         column.paste(part, (space, at))
-    for word, sure in _recognized(column, "6", program, folder, name):
+    for word, sure in _recognized(column, layout, program, folder, name):
         middle = (word.top + word.bottom) / 2
         home = min(parts, key=lambda one: abs(one[3] + one[0].height / 2 - middle) - one[0].height / 2)
         right, down = home[1] - space, home[2] - home[3]
@@ -204,12 +236,14 @@ def _cells_recognized(
         )
 
 
-def _recognized(picture: Any, layout: str, program: str, folder: Path, name: str) -> Iterator[tuple[Word, float]]:
-    """The words tesseract reads in a picture, with its estimate of each; ``layout`` is its segmentation mode."""
+def _recognized(
+    picture: Any, layout: Sequence[str], program: str, folder: Path, name: str
+) -> Iterator[tuple[Word, float]]:
+    """The words tesseract reads in a picture, with its estimate of each; ``layout`` are its options."""
     file = folder / "page.png"
     picture.save(file, dpi=(_DPI, _DPI))
     table = run_program(
-        (program, str(file), "stdout", "-l", "vie", "--psm", layout, "--dpi", str(_DPI), "tsv"),
+        (program, str(file), "stdout", "-l", "vie", *layout, "--dpi", str(_DPI), "tsv"),
         folder,
         _SECONDS_A_PAGE,
         name,
@@ -224,7 +258,7 @@ def _recognized(picture: Any, layout: str, program: str, folder: Path, name: str
         x, y, w, h = (int(row[key]) for key in ("left", "top", "width", "height"))
         line = (row["block_num"], row["par_num"], row["line_num"])
         lines[line] = max(lines.get(line, 0), y + h)
-        found.append((line, Word(nfc(words), x, x + w, y, y + h), float(row["conf"])))
+        found.append((line, Word(nfc(words.replace("Ð", "Đ")), x, x + w, y, y + h), float(row["conf"])))
     for line, word, sure in found:
         # A word without descenders stands on the same line as one with: all get the line's lower edge.
         yield replace(word, bottom=lines[line]), sure
