@@ -31,6 +31,7 @@ _FAMILIES = {
     "P5": "Progress / Ghi nhận",
     "P6": "Files / Tệp",
     "P7": "Comments to parplan / Chú thích gửi parplan",
+    "I": "What an import left in doubt / Chỗ phải xem lại sau khi nhập",
 }
 _INTRODUCTION = """\
 # Rules

@@ -63,8 +63,8 @@ class Command(Struct, frozen=True):
 
 #: The family of the findings about the text of a file.
 TEXT_FAMILY = "Y"
-#: The families of findings, in the order they are listed: the text, its shape as a plan, the plan's sense.
-FAMILIES = (TEXT_FAMILY, "S", "P")
+#: The families of findings, in the order they are listed: the text, its shape as a plan, the plan's sense, its import.
+FAMILIES = (TEXT_FAMILY, "S", "P", "I")
 
 
 class Severity(StrEnum):

@@ -10,13 +10,13 @@ from typing import Any
 
 import docx
 import pytest
+from random_plans import TruePlan, random_plan
+from word_documents import saved
 
 from parplan.errors import ParplanError
 from parplan.importing.drafting import Draft, Wishes
-from parplan.importing.reading import read_plan
 from parplan.importing.readers.detecting import read_document
-from random_plans import TruePlan, random_plan
-from word_documents import saved
+from parplan.importing.reading import read_plan
 
 HEADERS = ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành", "Sản phẩm"]
 TIMES = ("Quý I/{y}", "Quý II/{y}", "Tháng 6/{y}", "Trước ngày 15/11/{y}", "Thường xuyên", "Năm {y}")

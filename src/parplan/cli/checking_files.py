@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
+from parplan.cli.import_records import read_record_bytes
 from parplan.cli.plans_asked import PlanPath
 from parplan.diagnostics import N_, message
 from parplan.errors import ParplanError, RequestError
@@ -22,6 +23,7 @@ from parplan.pooling import pooled, processes_for
 if TYPE_CHECKING:
     from parplan.linting.fixes import Round
     from parplan.loading import LoadedPlan
+    from parplan.provenance.doubts import Doubt
 
 
 class CheckedFile(Struct, frozen=True):
@@ -45,12 +47,16 @@ class Target(Struct, frozen=True):
 
 
 class _Text(Struct, frozen=True):
-    """What is to be checked: its bytes, the name it goes by, what is looked for, and the day no entry may be after."""
+    """What is to be checked: its bytes, the name it goes by, what is looked for, and the day no entry may be after.
+
+    ``record``: the bytes of the record of its import.
+    """
 
     data: bytes
     name: str
     selection: Selection
     today: date
+    record: bytes | None = None
 
 
 def check_files(
@@ -75,7 +81,8 @@ def check_files(
 
 def _text_of(target: Target, today: date) -> _Text | ParplanError:
     try:
-        return _Text(read_target(target), target.name, target.selection, today)
+        record = None if target.path is None else read_record_bytes(target.path.path)
+        return _Text(read_target(target), target.name, target.selection, today, record)
     except ParplanError as error:
         return error.with_traceback(None)  # which would keep all that is read here
 
@@ -101,17 +108,33 @@ def _check_each(texts: Sequence[_Text]) -> Generator[FileFindings | ParplanError
 
 def _check(text: _Text, twin: str | None = None) -> FileFindings | ParplanError:
     try:
-        return check_text(text.data, text.name, text.selection, text.today, twin)[1]
+        return check_text(text.data, text.name, text.selection, text.today, twin, record=text.record)[1]
     except ParplanError as error:
         return error.with_traceback(None)
 
 
 def check_text(
-    data: bytes, name: str, selection: Selection, today: date, twin: str | None = None, *, comments: bool = True
+    data: bytes,
+    name: str,
+    selection: Selection,
+    today: date,
+    twin: str | None = None,
+    *,
+    record: bytes | None = None,
+    comments: bool = True,
 ) -> tuple[LoadedPlan, FileFindings]:
-    """Load a plan and find all that is looked for in it, with ``comments`` leaving out. Raises what loading raises."""
+    """Load a plan and find all that is looked for in it, with ``comments`` leaving out. Raises what loading raises.
+
+    record: the record of its import, whose open doubts are findings too.
+    """
     from parplan.linting.engine import check_plan  # here: progress is shown before the rules are imported
     from parplan.loading import parse_plan
 
     loaded = parse_plan(data, name)
-    return loaded, check_plan(name, loaded, selection, today, twin, comments=comments)
+    doubts: tuple[Doubt, ...] = ()
+    if record is not None and loaded.compiled is not None:
+        from parplan.provenance.record import open_doubts, parse_record
+
+        parsed = parse_record(record)
+        doubts = () if parsed is None else open_doubts(parsed, loaded.compiled)
+    return loaded, check_plan(name, loaded, selection, today, twin, doubts=doubts, comments=comments)

@@ -47,7 +47,7 @@ def _indented(lines: Sequence[str] | Iterator[str], by: int = 2) -> list[str]:
 def _head(plan: Mapping[str, Any]) -> Iterator[str]:
     for key, value in plan.items():
         if key == "decision":
-            yield f"decision: {{number: {_flow(value['number'])}, date: {value['date']}}}"
+            yield f"decision: {{number: {flow_text(value['number'])}, date: {value['date']}}}"
         elif isinstance(value, dict):
             yield f"{key}: {_flow_mapping(value)}"
         elif key == "introduction":
@@ -123,7 +123,7 @@ def _task(task: Mapping[str, Any]) -> Iterator[str]:
         elif key == "columns":
             yield "  columns:"
             for name, text in value.items():
-                yield from _indented(_entry(_flow(name), text, 10, key_is_text=True), 4)
+                yield from _indented(_entry(flow_text(name), text, 10, key_is_text=True), 4)
         elif isinstance(value, list):
             yield f"  {key}:"
             for text in value:
@@ -154,7 +154,7 @@ _TYPED = frozenset({"date", "at_least", "at_most", "exactly", "open", "complete"
 
 
 def _names(key: str, names: Sequence[str], depth: int) -> Iterator[str]:
-    flow = f"{key}: [{', '.join(map(_flow, names))}]"
+    flow = f"{key}: [{', '.join(map(flow_text, names))}]"
     if len(flow) + depth <= _WIDTH:
         yield flow
         return
@@ -167,9 +167,9 @@ def _flow_mapping(values: Mapping[str, Any]) -> str:
     entries = []
     for key, value in values.items():
         if isinstance(value, list):
-            entries.append(f"{key}: [{', '.join(map(_flow, value))}]")
+            entries.append(f"{key}: [{', '.join(map(flow_text, value))}]")
         else:
-            entries.append(f"{key}: {value if key in _TYPED else _flow(value)}")
+            entries.append(f"{key}: {value if key in _TYPED else flow_text(value)}")
     return "{" + ", ".join(entries) + "}"
 
 
@@ -230,13 +230,18 @@ def _is_plain(text: str) -> bool:
     )
 
 
-def _flow(text: str) -> str:
+def flow_text(text: str) -> str:
     """A text in flow context, where commas and brackets separate."""
     return _quoted(text) if re.search(r"[,\[\]{}]", text) or _scalar(text) != text else text
 
 
 #: An id that another reader of YAML would take for a number.
 _NUMBER = re.compile(r"[\d.,:_]+|\d[\d.]*[eE][-+]?\d+|0[xo][\da-fA-F]+")
+
+
+def flow_names(names: Sequence[str]) -> str:
+    """A list of texts in flow style."""
+    return f"[{', '.join(map(flow_text, names))}]"
 
 
 def _id(id: str) -> str:

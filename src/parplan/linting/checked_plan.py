@@ -17,6 +17,7 @@ from parplan.linting.places import TaskPlace
 from parplan.linting.values import Values
 from parplan.plan import structure
 from parplan.plan.units import NameIndex
+from parplan.provenance.doubts import Doubt
 from parplan.source.nodes import Node, Scalar, find
 from parplan.source.text import SourceText
 from parplan.vocabulary.time_words import Reading, read_time
@@ -33,6 +34,7 @@ class CheckedPlan(Struct, frozen=True, dict=True):
     document: model.Document
     plan: structure.Plan
     today: date
+    doubts: tuple[Doubt, ...] = ()
 
     @cached_property
     def tasks(self) -> tuple[TaskPlace, ...]:

@@ -19,6 +19,8 @@ from parplan.linting.selection import Selection
 from parplan.linting.suppression import Located, suppress
 from parplan.linting.twins import identity_of
 from parplan.loading import LoadedPlan, in_order, locate, touches
+from parplan.provenance.doubts import Doubt
+from parplan.provenance.findings import doubt_remarks
 from parplan.source.collecting import garbage_collection_paused
 from parplan.source.nodes import find
 from parplan.source.text_rules import FINDINGS_LIMIT as TEXT_LIMIT
@@ -31,14 +33,16 @@ def check_plan(
     today: date,
     twin: str | None = None,
     *,
+    doubts: tuple[Doubt, ...] = (),
     comments: bool = True,
 ) -> FileFindings:
     """Check one plan; ``twin`` is the name of another that is of the same agency and years, where there is one.
 
-    Without ``comments`` nothing is left out, and nothing said of the comments.
+    doubts: what its import left in doubt and nobody decided. Without ``comments`` nothing is left out, and nothing said
+    of the comments.
     """
     with garbage_collection_paused():
-        checked = _checked_plan(name, loaded, today)
+        checked = _checked_plan(name, loaded, today, doubts)
         stopped: list[Stopped] = []
         found: Iterable[Finding] = loaded.findings
         if checked is not None:
@@ -69,11 +73,11 @@ def _told(findings: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], int]:
     return tuple(finding for finding in findings if id(finding) not in left_out), len(left_out)
 
 
-def _checked_plan(name: str, loaded: LoadedPlan, today: date) -> CheckedPlan | None:
+def _checked_plan(name: str, loaded: LoadedPlan, today: date, doubts: tuple[Doubt, ...]) -> CheckedPlan | None:
     """Input of the rules; ``None`` where the file does not have the shape of a plan."""
     if loaded.root is None or loaded.document is None or loaded.compiled is None:
         return None
-    return CheckedPlan(name, loaded.source, loaded.root, loaded.document, loaded.compiled, today)
+    return CheckedPlan(name, loaded.source, loaded.root, loaded.document, loaded.compiled, today, doubts)
 
 
 def _all_findings(
@@ -94,6 +98,7 @@ def _all_findings(
             yield from told
             return
     remarks = list(p601_second_plan.check_twin(checked, twin)) if p601_second_plan.RULE.code in wanted else []
+    remarks += [remark for remark in doubt_remarks(checked.doubts, checked.plan) if remark.code in wanted]
     located = [*_loaded(loaded), *_linted(loaded, checked, remarks, wanted, stopped)]
     # Beside an error rules see less than is written: what a comment excuses may come back with its correction.
     # What is told once of a whole plan is true of each task whose comment excuses it.

@@ -2,6 +2,7 @@
 
 Codes are never reused. ``Y`` is about the text, ``S`` about its shape as a plan, ``P`` about its sense: ``P1`` ids,
 ``P2`` units, ``P3`` time, ``P4`` references and content, ``P5`` progress, ``P6`` files, ``P7`` comments to parplan.
+``I`` is about what an import left in doubt.
 """
 
 from __future__ import annotations
@@ -82,6 +83,7 @@ from parplan.linting.rules import (  # noqa: F401 - the list of rules, which _RU
     p701_unused_ignore,
     p702_ignore_not_understood,
 )
+from parplan.provenance.findings import DOUBT_RULES
 from parplan.source.text_rules import TEXT_RULES
 
 
@@ -116,7 +118,13 @@ LOADING_CODES = frozenset(rule.code for rule in (*TEXT_RULES, *SHAPE_RULES.value
 EXPLANATIONS: dict[str, Explanation] = {
     explanation.code: explanation
     for explanation in sorted(
-        (*TEXT_RULES, *SHAPE_RULES.values(), *SENSE_RULES.values(), *(module.RULE for module in _RULE_FILES)),
+        (
+            *TEXT_RULES,
+            *SHAPE_RULES.values(),
+            *SENSE_RULES.values(),
+            *(module.RULE for module in _RULE_FILES),
+            *DOUBT_RULES.values(),
+        ),
         key=_order,
     )
 }

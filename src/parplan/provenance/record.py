@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
@@ -62,11 +61,6 @@ class ImportRecord(Struct, frozen=True):
     source: ImportedFile
     fields: tuple[SourceField, ...] = ()
     doubts: tuple[RecordedDoubt, ...] = field(default=())
-
-
-def record_name(plan_name: str) -> str:
-    """The name of the record beside a plan: ``2021.yaml`` → ``.2021.import.json``."""
-    return f".{re.sub(r'[.](?:ya?ml)$', '', plan_name, flags=re.IGNORECASE)}.import.json"
 
 
 def parse_record(data: bytes) -> ImportRecord | None:

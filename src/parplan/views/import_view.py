@@ -35,14 +35,10 @@ def import_screen(
     """What came out, the questions that concern most fields, and what to type next."""
     tasks = sum(1 for _ in plan.tasks())
     counts = [
-        language.ngettext("{count} task", "{count} tasks", tasks).format(count=tasks),
-        language.ngettext("{count} section", "{count} sections", len(plan.sections)).format(count=len(plan.sections)),
-        language.ngettext("{count} unit", "{count} units", len(plan.directory.units)).format(
-            count=len(plan.directory.units)
-        ),
-        language.ngettext("{count} group", "{count} groups", len(plan.directory.groups)).format(
-            count=len(plan.directory.groups)
-        ),
+        language.ngettext("{count} task", "{count} tasks", tasks),
+        language.ngettext("{count} section", "{count} sections", len(plan.sections)),
+        language.ngettext("{count} unit", "{count} units", len(plan.directory.units)),
+        language.ngettext("{count} group", "{count} groups", len(plan.directory.groups)),
     ]
     yield line(language.gettext("{path} is written: {counts}").format(path=path, counts=", ".join(counts)))
     if not doubts:
@@ -51,9 +47,7 @@ def import_screen(
     asked = questions(doubts)
     yield line()
     yield line(
-        language.ngettext("{count} place to look at:", "{count} places to look at:", len(doubts)).format(
-            count=len(doubts)
-        ),
+        language.ngettext("{count} place to look at:", "{count} places to look at:", len(doubts)),
         Style.STRONG,
     )
     for same in asked[:_SHOWN]:

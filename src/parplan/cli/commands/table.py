@@ -23,7 +23,7 @@ GROUPS = (
     Group(N_("Recording"), ("done", "progress", "reschedule", "undo")),
     Group(N_("Documents"), ("report", "remind", "evidence", "export")),
     Group(N_("Checking"), ("validate", "explain", "schema")),
-    Group(N_("Setting up"), ("init", "import", "settings", "cache", "help")),
+    Group(N_("Setting up"), ("init", "import", "review", "settings", "cache", "help")),
 )
 #: Verbs that other programs call.
 HIDDEN: tuple[str, ...] = ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from parplan.cli.calling_shell import shell_shown
 from parplan.cli.choices import parse_role
 from parplan.cli.dates import parse_window
+from parplan.cli.import_records import tell_open_doubts
 from parplan.cli.plans_asked import load_plans
 from parplan.cli.request import Request
 from parplan.queries.deadlines import DueSelection, glance_due, select_due
@@ -26,4 +27,6 @@ def run(request: Request, *, within: str, unit: str | None, role: str | None, ov
 
         answer = glance_due(portfolio, selection)
         request.answer(due_screen(request.language, portfolio, answer, request.width, shell_shown()))
+    if not request.json:
+        tell_open_doubts(request, plans.portfolio.subjects)
     return plans.exit_code

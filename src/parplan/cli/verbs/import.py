@@ -8,6 +8,7 @@ from pathlib import Path
 
 from parplan.cli.calling_shell import shell_shown
 from parplan.cli.dates import parse_plan_year
+from parplan.cli.import_records import read_record, record_path
 from parplan.cli.loading_progress import loading_shown
 from parplan.cli.request import Request
 from parplan.diagnostics import N_, Command, message
@@ -22,7 +23,7 @@ from parplan.importing.plan_import import PlanImport, import_plan
 from parplan.importing.readers.detecting import read_document
 from parplan.loading import parse_plan
 from parplan.plan.structure import Plan
-from parplan.provenance.record import ImportedFile, ImportRecord, parse_record, record_name, render_record
+from parplan.provenance.record import ImportedFile, render_record
 from parplan.views.blocks import safe
 from parplan.views.import_view import import_json, import_screen, plan_heading
 from parplan.vocabulary.folding import fold
@@ -53,13 +54,13 @@ def run(
         like, earlier = found
         made = _import(request, document, source, Wishes(chosen, named, earlier, damaged), outline=outline)
     if like is not None:
-        made = made.with_decisions_of(_record_beside(Path(like)))
+        made = made.with_decisions_of(read_record(Path(like)))
     if output == "-":
         request.answer_text(made.text)
         return 0
     path = Path(output) if output else _default_path(made.plan.year)
-    record = path.with_name(record_name(path.name))
-    if record.exists() and _record_beside(path) is None:
+    record = record_path(path)
+    if record.exists() and read_record(path) is None:
         raise RequestError(
             message(N_("{path} is in the way: it is no record of an import"), path=displayed(record)),
             help=message(N_("move it away, or name another plan file with -o")),
@@ -141,14 +142,6 @@ def _latest(plan: Plan, output: str | None) -> tuple[str, Plan] | None:
         return None
     _, path, other = max(found, key=lambda one: one[:2])
     return path, other
-
-
-def _record_beside(plan: Path) -> ImportRecord | None:
-    path = plan.with_name(record_name(plan.name))
-    try:
-        return parse_record(read_file(path)) if path.is_file() else None
-    except (ParplanError, OSError):
-        return None
 
 
 def _default_path(year: int) -> Path:

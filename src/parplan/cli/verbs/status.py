@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from parplan.cli.choices import choice
+from parplan.cli.import_records import tell_open_doubts
 from parplan.cli.plans_asked import load_plans
 from parplan.cli.request import Request
 from parplan.queries.status import Grouping, count_status
@@ -24,6 +25,8 @@ def run(request: Request, *, by: str) -> int:
         from parplan.views.status_view import status_screen
 
         request.answer(_separated(status_screen(request.language, one) for one in statuses))
+    if not request.json:
+        tell_open_doubts(request, plans.portfolio.subjects)
     return plans.exit_code
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from parplan.cli.choices import parse_role, parse_state
+from parplan.cli.import_records import tell_open_doubts
 from parplan.cli.plans_asked import load_plans
 from parplan.cli.request import Request
 from parplan.queries.tasks import TaskSelection, select_tasks
@@ -44,4 +45,6 @@ def run(
         from parplan.views.tasks_view import tasks_screen
 
         request.answer(tasks_screen(request.language, portfolio, answer))
+    if not request.json:
+        tell_open_doubts(request, plans.portfolio.subjects)
     return plans.exit_code

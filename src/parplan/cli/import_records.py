@@ -1,0 +1,62 @@
+"""The records of imports beside plans: read where there is one, and how many doubts are still open."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from parplan.cli.request import Request
+from parplan.errors import ParplanError
+from parplan.files.reading import read_file
+from parplan.queries.portfolio import PlanOnDay
+
+if TYPE_CHECKING:
+    from parplan.provenance.record import ImportRecord
+
+_ENDINGS = (".yaml", ".yml")
+
+
+def record_path(plan: Path) -> Path:
+    """Where the record of a plan stands: ``2021.yaml`` → ``.2021.import.json``."""
+    name = plan.name
+    stem = name[: -len(plan.suffix)] if plan.suffix.lower() in _ENDINGS else name
+    return plan.with_name(f".{stem}.import.json")
+
+
+def read_record_bytes(plan: Path) -> bytes | None:
+    """The bytes of the record beside a plan; ``None`` where there is none that can be read."""
+    path = record_path(plan)
+    try:
+        return read_file(path) if os.path.lexists(path) else None
+    except (ParplanError, ValueError, OSError):
+        return None
+
+
+def read_record(plan: Path) -> ImportRecord | None:
+    """The record beside a plan; ``None`` where there is none, or something else."""
+    data = read_record_bytes(plan)
+    if data is None:
+        return None
+    from parplan.provenance.record import parse_record  # here: most plans were not imported
+
+    return parse_record(data)
+
+
+def tell_open_doubts(request: Request, subjects: Iterable[PlanOnDay]) -> None:
+    """Say in one line of each imported plan how many doubts are open."""
+    for subject in subjects:
+        record = read_record(Path(subject.path))
+        if record is None:
+            continue
+        from parplan.provenance.record import open_doubts
+
+        count = len(open_doubts(record, subject.plan))
+        if count:
+            told = request.language.ngettext(
+                "{count} place of the import is still in doubt; `parplan review` asks",
+                "{count} places of the import are still in doubt; `parplan review` asks",
+                count,
+            )
+            request.advise(f"{subject.path}: {told}")

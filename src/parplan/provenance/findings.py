@@ -1,0 +1,47 @@
+"""Family ``I``: what an import left in doubt, as findings of `validate`. One code for each kind of place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from parplan.diagnostics import N_, Explanation, Remark, Severity, message
+from parplan.plan.structure import Plan
+from parplan.provenance.doubts import Doubt, message_of
+from parplan.provenance.values import path_at
+
+_WHY = N_("The field holds what was read from the document, and nobody has compared it with the print yet.")
+_INSTEAD = N_("Compare it with the print and correct the field, or decide with `parplan review`.")
+_RIGHT = N_("A field that was edited, or that a person decided about, gives none.")
+
+
+def _rule(code: str, name: str, what: str) -> Explanation:
+    return Explanation(code, name, Severity.WARNING, message(what), message(_WHY), message(_INSTEAD), message(_RIGHT))
+
+
+DOUBT_RULES: dict[str, Explanation] = {
+    rule.code: rule
+    for rule in (
+        _rule("I101", "import-document", N_("The import was not sure of the document: its number, date, year or end.")),
+        _rule(
+            "I201", "import-number", N_("The import was not sure of a number: a gap, a repeat, an item without one.")
+        ),
+        _rule(
+            "I301", "import-field", N_("The import was not sure of a field: it is blank, or was read from elsewhere.")
+        ),
+        _rule("I401", "import-table", N_("The import was not sure of a table: merged cells, joined rows, a column.")),
+        _rule(
+            "I501", "import-unit", N_("The import was not sure of a unit: a split, a spelling, the members of a group.")
+        ),
+        _rule("I601", "import-time", N_("The import was not sure of a time: unread, or several deadlines.")),
+        _rule("I701", "import-text", N_("The import was not sure of the text: a word of a scan, a damaged syllable.")),
+    )
+}
+
+
+def doubt_remarks(doubts: Iterable[Doubt], plan: Plan) -> Iterator[Remark]:
+    """A remark for each open doubt, at its field."""
+    for doubt in doubts:
+        rule = DOUBT_RULES[doubt.code]
+        path = path_at(plan, doubt.address, doubt.field)
+        help = message(N_("decide with `parplan review`, or correct the field"))
+        yield Remark(rule.code, rule.name, rule.severity, path, message_of(doubt), help)

@@ -1,0 +1,111 @@
+"""``parplan review``: what an import left in doubt, asked one wording at a time and written byte-exactly."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from test_import import PLAN
+
+from conftest import Answer
+
+Run = Callable[..., Answer]
+
+DOUBTFUL = PLAN.replace("- Đơn vị chủ trì: Thanh tra Sở.\n", "").replace("- Sản phẩm: Hội nghị.\n", "")
+
+
+@pytest.fixture
+def imported(run: Run, tmp_path: Path) -> Path:
+    (tmp_path / "ke-hoach.txt").write_text(DOUBTFUL, encoding="utf-8")
+    assert run("import", "ke-hoach.txt").code == 0
+    return tmp_path / "plans" / "2026.yaml"
+
+
+@pytest.fixture
+def ask(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[..., Answer]:
+    def asked(*lines: str) -> Answer:
+        monkeypatch.setattr("parplan.cli.verbs.review.can_ask", lambda request: True)
+        monkeypatch.setattr("sys.stdin", io.StringIO("".join(f"{line}\n" for line in lines)))
+        return run("review", "plans/2026.yaml", "--by", "Lan")
+
+    return asked
+
+
+def open_doubts(run: Run) -> list[tuple[str, str, str]]:
+    items = run("review", "plans/2026.yaml", "--json").json["items"]
+    return [(item["code"], item["address"], item["field"]) for item in items]
+
+
+def test_elsewhere_the_doubts_are_listed(run: Run, imported: Path) -> None:
+    answer = run("review", "plans/2026.yaml")
+    assert answer.code == 0
+    assert answer.out.startswith("plans/2026.yaml: 2 places in doubt\n")
+    assert open_doubts(run) == [("I301", "1.b", "lead"), ("I601", "2.a", "time")]
+
+
+def test_enter_accepts_and_leaves_the_plan_as_it_is(run: Run, imported: Path, ask: Callable[..., Answer]) -> None:
+    before = imported.read_bytes()
+    answer = ask("", "")
+    assert answer.code == 0
+    assert "0 places are still in doubt" in answer.err
+    assert imported.read_bytes() == before
+    assert open_doubts(run) == []
+    record = json.loads((imported.parent / ".2026.import.json").read_text(encoding="utf-8"))
+    assert [one["decided"] for one in record["doubts"]] == [{"how": "accepted", "on": "2021-03-01", "by": "Lan"}] * 2
+
+
+def test_what_is_typed_goes_into_the_field_and_nowhere_else(
+    run: Run, imported: Path, ask: Callable[..., Answer]
+) -> None:
+    before = imported.read_text(encoding="utf-8").splitlines()
+    ask("Quý II/2026", "Thanh tra Sở; Phòng Pháp chế", "Quý II/2026")
+    after = imported.read_text(encoding="utf-8").splitlines()
+    assert [line for line in before if line not in after] == ["        time: Quý II, IV/2026"]
+    assert [line for line in after if line not in before] == [
+        "  PC: {name: Phòng Pháp chế}",
+        "        lead: [Thanh tra Sở, Phòng Pháp chế]",
+        "        time: Quý II/2026",
+    ]
+    assert open_doubts(run) == []
+    assert run("validate", "plans").code == 0
+
+
+def test_a_point_leaves_a_question_and_q_stops(run: Run, imported: Path, ask: Callable[..., Answer]) -> None:
+    assert "1 place is still in doubt" in ask(".", "").err
+    assert open_doubts(run) == [("I301", "1.b", "lead")]
+    ask("q")
+    assert open_doubts(run) == [("I301", "1.b", "lead")]
+
+
+def test_editing_the_field_closes_its_doubt(run: Run, imported: Path) -> None:
+    text = imported.read_text(encoding="utf-8")
+    imported.write_text(text.replace("time: Quý II, IV/2026", "time: Quý II/2026"), encoding="utf-8")
+    assert open_doubts(run) == [("I301", "1.b", "lead")]
+
+
+def test_validate_finds_open_doubts_and_questions_count_them(run: Run, imported: Path) -> None:
+    answer = run("validate", "plans", "--select", "I")
+    assert answer.code == 0
+    assert "I601" in answer.out
+    assert "I301" in answer.out
+    for verb in ("due", "tasks", "status"):
+        told = run(verb, "--as-of", "2026-01-05")
+        assert "plans/2026.yaml: 2 places of the import are still in doubt" in told.err
+        assert run(verb, "--as-of", "2026-01-05", "--json").err == ""
+
+
+def test_without_a_record_it_says_so(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "x.yaml").write_text("parplan: 1\n", encoding="utf-8")
+    answer = run("review")
+    assert (answer.code, answer.out) == (2, "")
+    assert "no plan with a record of its import" in answer.err
+
+
+def test_a_record_that_is_none_is_passed_over(run: Run, imported: Path) -> None:
+    (imported.parent / ".2026.import.json").write_text("[" * 10000, encoding="utf-8")
+    assert run("validate", "plans", "--select", "I").out == ""
+    assert run("due", "--as-of", "2026-01-05").err == ""
