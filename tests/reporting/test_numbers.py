@@ -29,7 +29,8 @@ def row(answer: Answer, key: str) -> dict[str, Any]:
 
 @pytest.mark.parametrize("day", DAYS)
 def test_the_sum_is_the_total_of_status(ask_year: Ask, day: str) -> None:
-    total = ask_year("report", "--period", "q1", "--json", "--as-of", day).json["total"]
+    report = ask_year("report", "--period", "q1", "--json", "--as-of", day).json
+    total, deadlines = report["total"], report["deadlines"]
     status = row(ask_year("status", "--json", "--as-of", day), "total")
     states = status["states"]
     assert total == {
@@ -41,6 +42,8 @@ def test_the_sum_is_the_total_of_status(ask_year: Ask, day: str) -> None:
         "extensions": status["extensions"],
         "unreported": status["unreported"],
     }
+    assert deadlines == {key: status[key] for key in deadlines}
+    assert sum(deadlines["due_kept"].values()) == status["due"]
 
 
 @pytest.mark.parametrize("day", DAYS)
@@ -128,9 +131,10 @@ def test_the_document_says_the_same_numbers(ask_year: Ask, day: str, words: tupl
     share = f"đã hoàn thành: {total['done']} ({total['done'] * 100 / total['effective']:.1f}%)".replace(".", ",")
     assert f"Nhiệm vụ phải thực hiện: {total['effective']}; {share}." in text
     if total["due"]:
-        assert (
-            f"Nhiệm vụ có hạn đến ngày lấy số liệu: {total['due']}; đã hoàn thành mọi việc đến hạn: {total['due_done']}"
-        ) in text
+        kept = facts["deadlines"]["due_kept"]
+        assert f"{total['due']} nhiệm vụ đến hạn tính đến ngày báo cáo: hoàn thành {total['due_done']}" in text
+        assert f"trong hạn {kept['done_in_time']}, trễ hạn {kept['done_late']})" in text
+        assert f"(còn hạn {kept['open_in_time']}, quá hạn {kept['overdue']})" in text
     else:
         assert "Chưa có nhiệm vụ nào đến hạn" in text
     assert f"Số lần gia hạn đến nay: {total['extensions']}." in text

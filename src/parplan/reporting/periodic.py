@@ -18,7 +18,7 @@ from parplan.errors import RequestError
 from parplan.plan.assessment import Item, TaskStanding, Timeliness
 from parplan.plan.progress import Stated, measured
 from parplan.plan.roles import Part, Role
-from parplan.plan.structure import Citation, Entry, Plan, Section, State, Target, Task
+from parplan.plan.structure import Citation, Entry, Plan, Section, SectionKind, State, Target, Task
 from parplan.plan.units import Party, Unit
 from parplan.queries.deadlines import DueRow, DueSelection, select_due
 from parplan.queries.history import LogRow, LogSelection, select_log
@@ -255,7 +255,7 @@ def _line(
 
 
 def _by_section(plan: Plan, lines: list[TaskLine]) -> Iterable[SectionLines]:
-    for section in plan.sections:
+    for section in sorted(plan.sections, key=lambda section: section.kind is not SectionKind.STEERING):
         found = tuple(line for line in lines if line.task.section == section.id)
         if found:
             yield SectionLines(section, found)

@@ -14,7 +14,7 @@ from parplan.queries.status import ReportRow, StatusRow
 from parplan.reporting.periodic import Outcome, PeriodicReport, SectionLines, TargetLine, TaskLine
 from parplan.reporting.periods import Period
 from parplan.reporting.reminders import Reminder, stated_by
-from parplan.views.json_view import Json, due_json, entry_json, envelope, rescheduling_json
+from parplan.views.json_view import Json, deadlines_json, due_json, entry_json, envelope, rescheduling_json
 
 
 def report_json(report: PeriodicReport) -> Json:
@@ -28,6 +28,7 @@ def report_json(report: PeriodicReport) -> Json:
         period=_period(report.period),
         unit=report.unit.code if report.unit is not None else None,
         total=_total(report.total),
+        deadlines=deadlines_json(report.total) if report.total is not None else None,
         sections=[_section(section) for section in report.sections if section.counted],
         targets=[_target(line) for line in report.targets],
         difficulties=[_statement(row) for row in report.difficulties],

@@ -9,7 +9,7 @@ from parplan.languages import OfficeLanguage
 from parplan.plan.assessment import Move
 from parplan.queries.deadlines import DueRow
 from parplan.queries.history import LogRow
-from parplan.queries.status import StatusRow
+from parplan.queries.status import Kept, StatusRow
 from parplan.reporting.formalities import (
     Formalities,
     agency_symbol,
@@ -231,9 +231,20 @@ def _due_share(language: OfficeLanguage, total: StatusRow) -> str:
     _ = language.gettext
     if not total.due:
         return _("No task was due up to the day of the figures.")
+    kept = {one: total.due_kept.get(one, 0) for one in Kept}
     return _(
-        "Tasks with a deadline up to the day of the figures: {due}; with all such deadlines done: {done} ({share})."
-    ).format(due=total.due, done=total.due_done, share=language.percent(total.due_done, total.due))
+        "Tasks with a deadline up to the day of the figures: {due}; done: {done} ({share}), in time {in_time}, late "
+        "{late}; not done: {left}, in time {open}, overdue {overdue}."
+    ).format(
+        due=total.due,
+        done=total.due_done,
+        share=language.percent(total.due_done, total.due),
+        in_time=kept[Kept.DONE_IN_TIME],
+        late=kept[Kept.DONE_LATE],
+        left=total.due - total.due_done,
+        open=kept[Kept.OPEN_IN_TIME],
+        overdue=kept[Kept.OVERDUE],
+    )
 
 
 def _whole_share(language: OfficeLanguage, total: StatusRow) -> str:

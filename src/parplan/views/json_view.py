@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -276,6 +276,22 @@ def _party(subject: PlanOnDay, party: Party) -> Json:
     }
 
 
+def _kept(counts: Mapping[Kept, int]) -> Json:
+    """Work with a deadline told four ways."""
+    return {kept.value.replace("-", "_"): counts.get(kept, 0) for kept in Kept}
+
+
+def deadlines_json(row: StatusRow) -> Json:
+    """How the tasks with a deadline have kept it, and of these those whose deadline has come."""
+    return {
+        "due": row.due,
+        "due_done": row.due_done,
+        "due_kept": _kept(row.due_kept),
+        "dated": row.dated,
+        **_kept(row.kept),
+    }
+
+
 def _status_row(path: str, by: str, row: StatusRow) -> Json:
     return {
         "plan": path,
@@ -284,11 +300,7 @@ def _status_row(path: str, by: str, row: StatusRow) -> Json:
         "name": row.name,
         "total": row.total,
         "states": {state.value: row.states.get(state, 0) for state in State},
-        "due": row.due,
-        "due_done": row.due_done,
-        "due_kept": {kept.value.replace("-", "_"): row.due_kept.get(kept, 0) for kept in Kept},
-        "dated": row.dated,
-        **{kept.value.replace("-", "_"): row.kept.get(kept, 0) for kept in Kept},
+        **deadlines_json(row),
         "due_soon": row.due_soon,
         "ongoing": row.columns.get(StatusColumn.ONGOING, 0),
         "undated": row.columns.get(StatusColumn.UNDATED, 0),
