@@ -310,3 +310,18 @@ def test_a_recurrence_that_is_proposed_means_what_was_found(
         assert occurrences(read.reading.recurrence or Recurrence(), 2025, 2026) == occurrences(
             reading.recurrence or Recurrence(), 2025, 2026
         )
+
+
+@pytest.mark.parametrize("words", ["quý \u0301 I/2021", "\u0301", "cho \u0301 năm 2021", "thường \u0301 xuyên"])
+def test_a_tone_mark_that_stands_alone(words: str) -> None:
+    """Found by tools/fuzz.py: a word of nothing once folded."""
+    assert read_time(words, 2021).reading.kind in (Kind.UNDETERMINED, Kind.ONGOING)
+
+
+@pytest.mark.parametrize("words", ["từ ngày 01/03/2021 đến ngày 31/12/2021", "từ tháng 3/2021 đến tháng 12/2021"])
+def test_ongoing_work_between_two_days(words: str) -> None:
+    """Found by tools/fuzz.py: it was proposed in these words, which were then not read themselves."""
+    found = read_time(f"thường xuyên {words}", 2021)
+    assert found.problems == ()
+    assert found.reading.kind is Kind.ONGOING
+    assert (found.reading.start, found.reading.end) == (date(2021, 3, 1), date(2021, 12, 31))

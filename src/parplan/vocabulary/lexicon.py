@@ -17,7 +17,7 @@ from parplan.vocabulary.folding import fold
 from parplan.vocabulary.usual_form import correct_goods, usual_word
 
 #: A trie of words; under this key stands what the phrase that ends there means.
-_END = ""
+_END = " "  # which no key is: one may be empty, such as a tone mark that stands alone
 Trie = dict[str, Any]
 
 #: The sections of frames.txt that lead to a time, in no order.
