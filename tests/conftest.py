@@ -18,11 +18,16 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from hypothesis import settings
 
 from parplan.cli.app import main
 
 if TYPE_CHECKING:
     from office import Office
+
+# How long one example takes tells of the machine, not of the code: what must be quick is measured by its own test.
+settings.register_profile("parplan", deadline=None)
+settings.load_profile("parplan")
 
 # Begun in the background of a shell, the tests would ignore interruptions, and so would all that they start.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and threading.current_thread() is threading.main_thread():
