@@ -13,43 +13,18 @@ from msgspec.structs import replace
 
 from parplan.vocabulary.lexicon import lexicon
 from parplan.vocabulary.readings import Kind, Problem, Reading
-from parplan.vocabulary.recurrence import Deadline, Frequency, Recurrence
-from parplan.vocabulary.time_scanning import DayOfMonth, Item, Sort
+from parplan.vocabulary.recurrence import Frequency, Recurrence
+from parplan.vocabulary.time_joining import UNNAMED, Found, Joiner, yearly
+from parplan.vocabulary.time_roles import JOINS, TO, Context, Role, Roles
+from parplan.vocabulary.time_scanning import Item, Sort
 from parplan.vocabulary.time_spans import Span, Unit
 from parplan.vocabulary.time_tokens import Words
 
 UNDETERMINED = Reading(Kind.UNDETERMINED)
-_UNNAMED = Recurrence()
-_YEARLY = Recurrence((Frequency.YEARLY,))
 #: How long before the end of what it is about, and after it, a report without a year of its own may be due.
 _BEFORE_END, _AFTER_END = timedelta(80), timedelta(45)
 #: How many years after the plan's a day, month or quarter may be planned; only whole years are named farther ahead.
 _FARTHEST = 20
-_JOINS = frozenset({"và", "hoặc", "&"})
-#: What is done by a time that follows these, is not ongoing in it.
-_FINISHING = frozenset({"hoàn", "xong", "kết", "cần", "phải", "trước", "chậm", "muộn", "hạn"})
-_TO = frozenset({"đến", "tới", "cho"})
-
-
-class Found(Struct):
-    """A time at the tokens from ``first`` up to ``last``.
-
-    span, strict: the stretch behind a dated reading, and whether it was "before". day: a day of a month not named yet.
-    soft: beside another time it only says how that is kept ("theo kế hoạch"). loose: words before it may make it what
-    the work is about. relation: what leads to it.
-    """
-
-    reading: Reading
-    first: int
-    last: int
-    span: Span | None = None
-    strict: bool = False
-    day: DayOfMonth | None = None
-    soft: bool = False
-    loose: bool = False
-    relation: str = ""
-    opener: str = ""
-    guessed: bool = False
 
 
 class Judgement(Struct):
@@ -58,23 +33,6 @@ class Judgement(Struct):
     times: list[Found]
     doubts: list[Found]
     problems: list[Problem]
-
-
-class _Context:
-    """What was read of the clause before an item."""
-
-    def __init__(self) -> None:
-        self.words: list[str] = []  # the neutral phrases since the last mark
-        self.named: list[str] = []  # … and since the clause began
-        self.in_event = self.in_data = self.in_document = False
-
-    def mark(self, mark: str) -> None:
-        self.words = []
-        if mark in ",(":
-            self.in_event = self.in_document = False
-            self.in_data = self.in_data and mark == "("
-        elif mark == ")":
-            self.in_data = False
 
 
 class Judge:
@@ -88,21 +46,26 @@ class Judge:
         self.classes = lexicon().classes
         self.times: list[Found] = []
         self.doubts: list[Found] = []
-        self.about: list[Item] = []
+        self.roles = Roles(items, words, year, through)
+        self.about = self.roles.about  # times and labels of what the work is about
         self.problems: list[Problem] = []
         self.unknown = self.unknown_event = False
 
     def judgement(self) -> Judgement:
         """Return what the clause says."""
         self._sort_out()
-        self._join()
+        joiner = Joiner(self.times, self.about, self.words, self.year, self.through)
+        joiner.join()
+        self.times = joiner.times
+        self.doubts += joiner.doubts
+        self.problems += joiner.problems
         self._weigh()
         return Judgement(self.times, self.doubts, list(dict.fromkeys(self.problems)))
 
     # -- what each item is to the clause ------------------------------------------------------------------------------
 
     def _sort_out(self) -> None:
-        context = _Context()
+        context = Context()
         previous: Item | None = None
         for i, item in enumerate(self.items):
             self._place(item, previous, context)
@@ -120,7 +83,7 @@ class Judge:
         if comma.sort is Sort.MARK and comma.phrase == "," and word.sort is Sort.WORD and word.phrase not in doing:
             self.problems.append(Problem.UNREADABLE)
 
-    def _place(self, item: Item, previous: Item | None, context: _Context) -> None:
+    def _place(self, item: Item, previous: Item | None, context: Context) -> None:
         first, last = item.first, item.last
         match item.sort:
             case Sort.TIME:
@@ -130,7 +93,7 @@ class Judge:
             case Sort.RECURRING:
                 self._place_recurrence(item, previous, context)
             case Sort.PERIODIC:
-                self.times.append(Found(Reading(Kind.RECURRING, recurrence=_UNNAMED), first, last))
+                self.times.append(Found(Reading(Kind.RECURRING, recurrence=UNNAMED), first, last))
             case Sort.ONGOING:
                 start, end = date(self.year, 1, 1), date(self.through, 12, 31)
                 if item.spans:
@@ -182,7 +145,7 @@ class Judge:
             return
         last = self.times[-1]
         takes = (last.soft and last.relation != "COUNT") or last.reading.kind is Kind.EVENT
-        if takes and last.last == item.first and item.phrase not in _JOINS:
+        if takes and last.last == item.first and item.phrase not in JOINS:
             last.last = item.last
 
     def _joins_words(self, item: Item) -> bool:
@@ -195,15 +158,15 @@ class Judge:
         keys = self.words.keys[item.first : item.last]
         return any(key[0].isnumeric() or (key in _TIME_WORDS and not in_event) for key in keys)
 
-    def _place_time(self, item: Item, previous: Item | None, context: _Context) -> None:
+    def _place_time(self, item: Item, previous: Item | None, context: Context) -> None:
         if context.in_data and item.relation != "before":
             return
         if context.in_event and self._is_event_time(item):
             return
-        role = self._role(item, previous, context)
-        if role == "document":
+        role = self.roles.role(item, previous, context)
+        if role is Role.DOCUMENT:
             return
-        if role == "about":
+        if role is Role.ABOUT:
             self.about.append(item)
             return
         if self._ends_range(item):
@@ -211,7 +174,7 @@ class Judge:
         if self._goes_on_before(item):
             item.relation = "before"
         found = [self._found(item, span) for span in item.spans]
-        if role == "loose":
+        if role is Role.LOOSE:
             self.doubts += found
             self.problems.append(Problem.UNREADABLE)
         else:
@@ -223,7 +186,7 @@ class Judge:
         if item.relation or last is None or not last.strict or last.span is None or item.spans[0].unit is not Unit.DAY:
             return False
         between = self.words.keys[last.last : item.first]
-        return bool(between) and between[-1] in (",", *_JOINS)
+        return bool(between) and between[-1] in (",", *JOINS)
 
     def _is_event_time(self, item: Item) -> bool:
         """Whether a time belongs to what has to happen first: "trước khi kết thúc quý II"."""
@@ -231,110 +194,7 @@ class Judge:
             return item.spans[0].unit is Unit.YEAR
         return item.opener in ("kết", "hết", "cuối") and item.spans[0].unit is not Unit.DAY
 
-    def _role(self, item: Item, previous: Item | None, context: _Context) -> str:
-        """Whether a time tells "when", what the work is "about", or may be either ("loose")."""
-        spoken, classes = context.words, self.classes
-        last = spoken[-1] if spoken else ""
-        unit = item.spans[0].unit
-        if previous is not None and previous.sort is Sort.WORD and previous.phrase in _JOINS:
-            goes_on = self.about and self.about[-1].last == previous.first
-            return "about" if goes_on and not item.relation else self._role_after_join(item, context)
-        after_words = previous is not None and previous.sort in (Sort.WORD, Sort.NUMBER, Sort.CITATION, Sort.UNKNOWN)
-        if not item.relation:
-            if context.in_event:
-                return "loose"
-            if context.in_document:
-                named = unit is Unit.YEAR or (unit is Unit.DAY and self.words.key(item.first) == "ngày")
-                follows = previous is not None and previous.sort is Sort.DEPENDING and unit is not Unit.DAY
-                return "document" if named or follows else "loose"
-            listed = previous is not None and previous.sort is Sort.MARK and previous.phrase == ","
-            if listed and self.about and self.about[-1].last == item.first - 1:
-                return "about"
-            if not after_words:
-                named = any(phrase in classes["documents"] and phrase != "báo cáo" for phrase in context.named)
-                return "loose" if unit is Unit.DAY and named and not self._opens(item) else "when"
-            if previous is not None and previous.sort is Sort.UNKNOWN:
-                return "loose"
-            if spoken and self._all_starting(spoken):
-                return "when"
-            if unit is Unit.YEAR and self._is_named_by_year(item.spans, spoken):
-                return "about"
-            if unit is not Unit.DAY and last in classes["reports"]:
-                return "about"
-            if unit is Unit.DAY and self._dates_document(item, spoken):
-                return "about"
-            if previous is not None and previous.sort is Sort.NUMBER and not spoken:
-                return "when"
-            return "loose"
-        if context.in_data:
-            return "loose"  # "số liệu trước ngày 15/6": those of before, or due then?
-        after_word = previous is not None and previous.sort is Sort.WORD
-        if after_word and last in classes["done to them"] and self._says_which(spoken):
-            return "loose"
-        if after_words and not self._all_starting(spoken) and item.opener in ("hạn", "thời", "tiến"):
-            return "loose"  # "hợp đồng … thời hạn đến"
-        following = next((other for other in self.items if other.first == item.last), None)
-        goes_on = following is not None and following.sort is Sort.WORD
-        if following is not None and after_words and following.phrase.partition(" ")[0] in _PREDICATES:
-            return "loose"  # "các dự án khởi công trước ngày 30/6/2025 được ưu tiên"
-        if after_words and last in classes["things"] and item.opener == "hoàn" and goes_on:
-            return "loose"  # "công trình hoàn thành trước ngày 30/6/2025 phải quyết toán"
-        if last.endswith("hiệu lực") and after_words:
-            return "loose"
-        if self._is_past(item, spoken):
-            return "loose"
-        if item.relation in ("in", "from") and after_word and last in classes["happenings"]:
-            return "loose"
-        if item.opener in ("cuối", "đầu", "giữa") and after_word and not self._all_starting(spoken):
-            return "loose"  # "kỳ họp cuối năm"
-        if item.relation == "from" and after_words and not self._all_starting(spoken):
-            return "loose"
-        return "when"
-
-    def _all_starting(self, spoken: list[str]) -> bool:
-        return all(phrase in self.classes["starting"] for phrase in spoken)
-
-    def _dates_document(self, item: Item, spoken: list[str]) -> bool:
-        """Whether a day is the date of what is carried out: "Thực hiện Công văn của Sở Nội vụ ngày 15/3/2021"."""
-        carried_out = bool(spoken) and spoken[0] in ("thực hiện", "triển khai", "triển khai thực hiện")
-        named = any(phrase in self.classes["documents"] and phrase != "báo cáo" for phrase in spoken)
-        return carried_out and named and self.words.key(item.first) == "ngày"
-
-    def _says_which(self, spoken: list[str]) -> bool:
-        """Whether the last word says which things are meant: "hồ sơ tiếp nhận", "hồ sơ do công dân nộp"."""
-        things = [i for i, phrase in enumerate(spoken[:-1]) if phrase in self.classes["things"]]
-        if not things:
-            return False
-        between = spoken[things[-1] + 1 : -1]
-        return not between or between[0] in ("do", "được", "của", "có")
-
-    def _is_past(self, item: Item, spoken: list[str]) -> bool:
-        """Whether a time before the plan's years follows words that may be about then: "hồ sơ … trước năm 2020"."""
-        if not spoken or all(phrase in _OF_PLANS or phrase in self.classes["starting"] for phrase in spoken):
-            return False
-        first_day = date(self.year, 1, 1) + timedelta(days=item.relation == "before")
-        return any(not span.floating and min(span.start, span.end) < first_day for span in item.spans)
-
-    def _is_named_by_year(self, spans: tuple[Span, ...], spoken: list[str]) -> bool:
-        """Whether a year belongs to a name: "kế hoạch năm 2026", "kế hoạch tuyển dụng viên chức năm 2025"."""
-        matters = self.classes["yearly matters"]
-        near = all(self.year <= span.end.year <= self.through + 1 for span in spans)
-        plan = any(
-            phrase in matters and phrase.startswith(("kế hoạch", "chương trình", "dự toán")) for phrase in spoken
-        )
-        last = spoken[-1] if spoken else ""
-        period = spans[0].start.year < spans[-1].end.year and any(phrase.startswith(_PLANNED) for phrase in spoken)
-        return last in matters or last.partition(" ")[2] in matters or (plan and near) or period
-
-    def _opens(self, item: Item) -> bool:
-        """Whether a time stands in brackets of its own, which repeat nothing."""
-        return item.first > 0 and self.words.key(item.first - 1) == ":"
-
-    def _role_after_join(self, item: Item, context: _Context) -> str:
-        named = any(phrase in self.classes["documents"] and phrase != "báo cáo" for phrase in context.named)
-        return "loose" if not item.relation and item.spans[0].unit is Unit.DAY and named else "when"
-
-    def _place_recurrence(self, item: Item, previous: Item | None, context: _Context) -> None:
+    def _place_recurrence(self, item: Item, previous: Item | None, context: Context) -> None:
         found = Found(Reading(Kind.RECURRING, recurrence=Recurrence(item.frequencies)), item.first, item.last)
         if context.in_event or context.in_data:
             return
@@ -343,10 +203,10 @@ class Judge:
         adjective = (
             previous is not None
             and previous.sort in (Sort.WORD, Sort.UNKNOWN)
-            and previous.phrase not in _JOINS
+            and previous.phrase not in JOINS
             and previous.phrase not in self.classes["repeated"]
             and self.words.key(item.first) != "định"
-            and not any(one.reading.recurrence == _UNNAMED for one in self.times)
+            and not any(one.reading.recurrence == UNNAMED for one in self.times)
         )
         if adjective and self._names_whose_document(context):
             return
@@ -358,7 +218,7 @@ class Judge:
         else:
             self.times.append(found)
 
-    def _names_whose_document(self, context: _Context) -> bool:
+    def _names_whose_document(self, context: Context) -> bool:
         """Whether a list of whom a document is for goes on: "Theo Kế hoạch bồi dưỡng công chức, viên chức hàng năm"."""
         return self._only_decided() and all(phrase in self.classes["things"] for phrase in context.words)
 
@@ -372,7 +232,7 @@ class Judge:
 
     def _place_label(self, item: Item) -> None:
         for one in self.times:
-            if one.reading.recurrence == _UNNAMED and item.frequencies:
+            if one.reading.recurrence == UNNAMED and item.frequencies:
                 one.reading = Reading(Kind.RECURRING, recurrence=Recurrence(item.frequencies))
                 return
         self.about.append(item)
@@ -404,7 +264,7 @@ class Judge:
     def _ends_range(self, item: Item) -> bool:
         """Join "từ …" and "đến …" where other words of the end kept them apart: "đến cuối", "đến trước"."""
         last = self.times[-1] if self.times else None
-        if last is None or item.opener not in _TO or last.span is None:
+        if last is None or item.opener not in TO or last.span is None:
             return False
         between = self.words.keys[last.last : item.first]
         if between not in ([], [","]) or last.relation not in ("", "in", "from"):
@@ -450,164 +310,12 @@ class Judge:
     def _dated(self, span: Span, *, strict: bool, inclusive: bool) -> Reading:
         if span.floating and (self.through > self.year or span.next_year):
             # In every year of a plan of several, or in the year after each one reported on.
-            return _yearly(span, strict=strict)
+            return yearly(span, strict=strict)
         if strict:
             return Reading(Kind.BEFORE, due=span.start - timedelta(days=1))
         if inclusive or (span.unit is Unit.DAY and span.start == span.end):
             return Reading(Kind.DATE, due=span.end)
         return Reading(Kind.PERIOD, start=span.start, end=span.end, due=span.end)
-
-    # -- what belongs together ----------------------------------------------------------------------------------------
-
-    def _join(self) -> None:
-        if len(self.times) > 1:
-            self._join_recurrences()
-            self._join_ongoing()
-            self._join_brackets()
-        self._join_days()
-        self._join_yearly()
-        self._leave_out_bounds()
-        self._leave_out_manner()
-
-    def _join_recurrences(self) -> None:
-        """Make "hằng tháng, hằng quý" one; for "định kỳ" a document may decide ("theo kế hoạch kiểm tra")."""
-        recurring = [one for one in self.times if one.reading.recurrence and not one.reading.recurrence.deadline]
-        named = {f for one in recurring if one.reading.recurrence for f in one.reading.recurrence.frequencies}
-        bare = [one for one in recurring if one.reading.recurrence == _UNNAMED]
-        if named and len(recurring) > 1:
-            frequencies = tuple(frequency for frequency in Frequency if frequency in named)
-            kept = next(one for one in recurring if one not in bare)
-            kept.reading = Reading(Kind.RECURRING, recurrence=Recurrence(frequencies))
-            self.times = [one for one in self.times if one is kept or one not in recurring]
-        elif bare:
-            for before, one in pairwise(self.times):
-                if before is bare[-1] and one.soft and self.words.key(one.first) == "theo":
-                    rules = self.words.keys[one.first : one.last]
-                    dropped = one if ("quy", "định") in pairwise(rules) else before
-                    self.times = [other for other in self.times if other is not dropped]
-                    return
-
-    def _join_ongoing(self) -> None:
-        """Make one each of "thường xuyên trong năm 2021", "từ quý II/2021 thường xuyên", "thường xuyên hằng năm"."""
-        kept = [self.times[0]]
-        for one in self.times[1:]:
-            before = kept[-1]
-            ongoing, other = (before, one) if before.relation == "ongoing" else (one, before)
-            between = self.words.keys[before.last : one.first]
-            finished = other is before and other.opener in _FINISHING  # "hoàn thành Quý II/2025, duy trì thường xuyên"
-            if ongoing.relation == "ongoing" and not finished and all(key in (",", "(") for key in between):
-                joined = _joined(ongoing, other)
-                if joined is not None:
-                    kept[-1] = Found(joined, before.first, one.last, relation="ongoing")
-                    continue
-            kept.append(one)
-        self.times = kept
-
-    def _join_brackets(self) -> None:
-        """Let brackets tell the deadline within a period: "Quý I/2021 (trước ngày 15/3/2021)" names no second time."""
-        kept = [self.times[0]]
-        for one in self.times[1:]:
-            period, due = kept[-1].reading, one.reading.due
-            bracketed = self.words.keys[kept[-1].last : one.first] == ["("]
-            if bracketed and period.kind is Kind.PERIOD and due is not None and period.start and period.end:
-                if period.start <= due <= period.end:
-                    kept[-1] = one
-                    continue
-                self.problems.append(Problem.UNREADABLE)
-            if bracketed and period.kind is Kind.EVENT and one.span is not None:
-                self.problems.append(Problem.UNREADABLE)  # "sau khi Luật có hiệu lực (01/7/2021)": the event's day
-            kept.append(one)
-        self.times = kept
-
-    def _join_days(self) -> None:
-        """Give a day without a month the recurrence it belongs to: "hằng quý, trước ngày 10 của tháng cuối quý"."""
-        days = [one for one in self.times if one.day is not None]
-        if not days:
-            return
-        recurring = [one for one in self.times if one.reading.recurrence and not one.reading.recurrence.deadline]
-        labels = {frequency for item in self.about for frequency in item.frequencies}
-        if len(days) > 1 or len(recurring) > 1:
-            self.problems.append(Problem.UNREADABLE)
-            self.doubts += days
-            self.times = [one for one in self.times if one not in days]
-            return
-        rule = days[0].day
-        assert rule is not None
-        frequencies = (
-            recurring[0].reading.recurrence.frequencies if recurring and recurring[0].reading.recurrence else ()
-        )
-        if rule.frequency is not None and not frequencies:
-            frequencies = (rule.frequency,)
-        months = rule.months
-        if months is None and frequencies == (Frequency.MONTHLY,):
-            months = 0
-        joined = recurring[0] if recurring else days[0]
-        fits = rule.frequency is None or rule.frequency in frequencies
-        within = months is None or months >= 0 or Frequency.MONTHLY not in frequencies
-        labelled = not labels or labels <= set(frequencies)
-        if months is None and not recurring:
-            self.problems.append(Problem.UNREADABLE)  # "trước ngày 20": of no month
-            self.times = [one for one in self.times if one is not days[0]]
-            return
-        if rule.untied and (not frequencies or recurring):
-            deadline = Deadline(0, rule.day, rule.strict) if frequencies else None
-            joined.reading = Reading(Kind.RECURRING, recurrence=Recurrence(frequencies, deadline))
-        elif not frequencies or months is None or not fits or not within or not labelled:
-            self.problems.append(Problem.UNREADABLE)
-            joined.reading = Reading(Kind.RECURRING, recurrence=_UNNAMED)
-        else:
-            deadline = Deadline(months, rule.day, rule.strict)
-            joined.reading = Reading(Kind.RECURRING, recurrence=Recurrence(frequencies, deadline))
-        joined.first, joined.last = min(joined.first, days[0].first), max(joined.last, days[0].last)
-        joined.day = None
-        self.times = [one for one in self.times if one is joined or one not in days]
-
-    def _join_yearly(self) -> None:
-        """Make a day without a year every year's: "hằng năm … trước ngày 15 tháng 12"."""
-        yearly = [one for one in self.times if one.reading.recurrence == _YEARLY]
-        dated = [one for one in self.times if one.span is not None and one.span.unit is not Unit.YEAR]
-        floating = [one for one in dated if one.span is not None and one.span.floating]
-        if len(yearly) != 1 or not floating:
-            if yearly and dated and self.words.keys[dated[-1].last : yearly[0].first] in ([], ["của"]):
-                self.problems.append(Problem.UNREADABLE)  # a year that is named does not come every year
-            return
-        for one in floating:
-            assert one.span is not None
-            one.reading = _yearly(one.span, strict=one.strict)
-            one.first, one.last = min(one.first, yearly[0].first), max(one.last, yearly[0].last)
-            one.span, one.guessed = None, False
-        self.times = [one for one in self.times if one is not yearly[0]]
-
-    def _leave_out_bounds(self) -> None:
-        """Let the plan's own years only bound what recurs: "Hằng năm, giai đoạn 2021-2025"."""
-        recurring = [one for one in self.times if one.reading.recurrence and one.reading.recurrence.frequencies]
-        if len(self.times) != 2 or len(recurring) != 1:
-            return
-        other = next(one for one in self.times if one is not recurring[0])
-        reading = other.reading
-        whole = reading.due is not None and reading.due >= date(self.through, 12, 31)
-        from_start = reading.start is None or reading.start <= date(self.year, 1, 1)
-        years = other.span is not None and other.span.unit is Unit.YEAR and not other.strict
-        of_the_plan = self.through > self.year or (other.span is not None and other.span.floating)
-        if whole and from_start and years and of_the_plan:
-            self.times = recurring
-
-    def _leave_out_manner(self) -> None:
-        """Drop "theo quy định" beside a time; before one and joined by "và" it is a time of its own, not known."""
-        if all(one.soft for one in self.times):
-            return
-        own = [
-            one
-            for one, following in pairwise(self.times)
-            if one.relation == "depending"
-            and self.words.key(one.first) == "theo"
-            and not following.soft
-            and "và" in self.words.keys[one.last : following.first]
-        ]
-        dropped = [one for one in self.times if one.soft and one not in own]
-        if any(one.relation == "OTHER_YEAR" or self.words.key(one.first) in _OPEN_HEADS for one in dropped):
-            self.problems.append(Problem.UNREADABLE)
-        self.times = [one for one in self.times if one not in dropped]
 
     # -- what speaks against it ---------------------------------------------------------------------------------------
 
@@ -625,9 +333,12 @@ class Judge:
                 self.doubts += [self._found(item, span) for span in item.spans]
         if self.about and any(not self._suits(item, one) for item in self.about for one in dated):
             self.problems.append(Problem.UNREADABLE)
+        if any(item.sort is Sort.COUNT and item.phrase for item in self.items) and len(dated) == 1:
+            self.problems.append(Problem.UNREADABLE)  # "02 lần/năm, trước ngày 15/6": and when the second time?
         self._refuse_mixed_years()
-        self._refuse_fractions()
-        self._refuse_counts()
+        if any(item.sort is Sort.TIME for item in self.items):
+            self._refuse_fractions()
+            self._refuse_counts()
         if self.words.damaged and (certain or self.doubts):
             self.problems.append(Problem.UNREADABLE)
 
@@ -686,44 +397,11 @@ class Judge:
 
 
 _REPORTING = frozenset({("báo", "cáo"), ("sơ", "kết"), ("tổng", "kết")})
-#: What begins with these leaves a time beside it open: "Quý II/2025 (tùy tình hình)".
-_OPEN_HEADS = frozenset({"tùy", "chưa", "không"})
-#: After these something is said of what came before: the time in it says which are meant.
-_PREDICATES = frozenset({"được", "phải", "thì", "sẽ", "bị", "mới"})
 _REPORTED = frozenset({"báo cáo", "gửi báo cáo", "thực hiện", "tổng hợp", "gửi"})
-#: What is made for some years: "phương án tự chủ tài chính giai đoạn 2026 - 2030".
-_PLANNED = ("kế hoạch", "chương trình", "đề án", "phương án", "quy hoạch", "chiến lược", "dự toán", "nghị quyết")
-#: A plan may be due before its own first day.
-_OF_PLANS = frozenset({"kế hoạch", "chương trình", "báo cáo", "quyết định", "các", "việc"})
 #: Words of time that, not understood, may change any time beside them.
 _TIME_WORDS = frozenset(
     {"quý", "tháng", "ngày", "tuần", "năm", "trước", "sau", "tết", "giờ", "hôm", "kỳ", "âm", "hằng"}
 )
-
-
-def _joined(ongoing: Found, other: Found) -> Reading | None:
-    reading = other.reading
-    if reading.kind is Kind.ONGOING and other.relation == "ongoing":
-        return ongoing.reading
-    if reading.recurrence == _YEARLY:
-        return ongoing.reading
-    if other.span is not None and other.span.floating and other.span.unit is Unit.YEAR:
-        return ongoing.reading
-    if reading.kind is Kind.ONGOING and reading.end is None:
-        return reading if other.relation == "open" else replace(ongoing.reading, start=reading.start)
-    if reading.kind is Kind.DATE and other.relation == "by" and reading.due and ongoing.reading.start:
-        return replace(ongoing.reading, end=reading.due) if reading.due > ongoing.reading.start else None
-    whole_year = other.span is not None and other.span.unit is Unit.YEAR
-    comes_first = other.first < ongoing.first
-    if reading.kind is Kind.PERIOD and (
-        whole_year or other.relation in ("range", "from") or (other.relation == "in" and not comes_first)
-    ):
-        return Reading(Kind.ONGOING, reading.start, reading.end)
-    return None
-
-
-def _yearly(span: Span, *, strict: bool) -> Reading:
-    return Reading(Kind.RECURRING, recurrence=Recurrence((Frequency.YEARLY,), span.deadline(strict=strict)))
 
 
 def _has_deadline(reading: Reading) -> bool:

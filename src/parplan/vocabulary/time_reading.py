@@ -20,17 +20,22 @@ _EITHER = frozenset({"hoặc", "hay"})
 #: Beside these a day is one of the old calendar, and nothing is proposed for it.
 _LUNAR = frozenset({"âm", "âl", "al", "am"})
 
+#: What would be written for these is nothing a deadline can be.
+_NO_TIME = frozenset({"", "undetermined", "event", "định kỳ"})
+
 
 class _Clause(Struct):
     """What one clause says: its times with their place in the text, those in doubt, and its problems.
 
-    guessed: its time comes every year only because no year of a plan of several is named.
+    guessed: its time comes every year only because no year of a plan of several is named. lunar: it names a day of the
+    old calendar, for which nothing can be written.
     """
 
     times: list[FoundTime]
     doubts: list[FoundTime]
     problems: list[Problem]
     guessed: bool
+    lunar: bool
 
     @property
     def certain(self) -> bool:
@@ -62,21 +67,25 @@ def read_words(words: str, year: int, through: int, decision: date | None) -> Ti
         if decision is None or not guessed or not _begins_before(reading, decision, year, through):
             return TimeReading(words, tuple(parts), reading, tuple(problems))
         problems.append(Problem.BEFORE_PLAN)
-    found = [found for clause in clauses for found in (*clause.times, *clause.doubts)]
-    proposed = [Proposal(one.due, one.reading.words) for one in sorted(found, key=lambda one: one.start)]
-    return TimeReading(
-        words,
-        tuple(parts),
-        undetermined,
-        tuple(problems),
-        tuple(one for one in dict.fromkeys(proposed) if one.due not in ("", "undetermined", "event", "định kỳ")),
+    proposed = dict.fromkeys(
+        Proposal(found.due, found.reading.words) for found in _told(clauses, year, through) if found.due not in _NO_TIME
     )
+    return TimeReading(words, tuple(parts), undetermined, tuple(problems), tuple(proposed))
 
 
 def find_all(words: str, year: int, through: int) -> tuple[FoundTime, ...]:
     """Find every time a text names, in its order."""
-    clauses = _read_clauses(words, year, through)
-    return tuple(sorted((one for c in clauses for one in (*c.times, *c.doubts)), key=lambda one: (one.start, one.end)))
+    return tuple(_told(_read_clauses(words, year, through), year, through))
+
+
+def _told(clauses: list[_Clause], year: int, through: int) -> list[FoundTime]:
+    """Every time of the clauses in the order of the text, each with what to write for it."""
+    found = [
+        one if clause.lunar else replace(one, due=write_time(one.reading, year, through))
+        for clause in clauses
+        for one in (*clause.times, *clause.doubts)
+    ]
+    return sorted(found, key=lambda one: (one.start, one.end))
 
 
 def _begins_before(reading: Reading, decision: date, year: int, through: int) -> bool:
@@ -100,18 +109,18 @@ def _read_clause(words: Words, text: str, year: int, through: int) -> _Clause:
     certain = not problems or problems == [Problem.REPAIRED]
 
     clear = certain and (len(judged.times) < 2 or _EITHER.isdisjoint(words.keys))
-    lunar = not _LUNAR.isdisjoint(words.keys)
 
     def placed(first: int, last: int, reading: Reading, *, sure: bool) -> FoundTime:
         start, end = words.starts[first], words.ends[last - 1]
         reading = replace(reading, words=" ".join(text[start:end].split()))
-        return FoundTime(reading, start, end, sure, "" if lunar else write_time(reading, year, through))
+        return FoundTime(reading, start, end, sure)
 
     return _Clause(
         [placed(one.first, one.last, one.reading, sure=clear) for one in judged.times],
         [placed(one.first, one.last, one.reading, sure=False) for one in judged.doubts],
         problems,
         any(one.guessed for one in judged.times),
+        not _LUNAR.isdisjoint(words.keys),
     )
 
 
@@ -130,5 +139,5 @@ def _clauses(words: Words) -> list[Words]:
         if not enumerator:
             clauses.append(words.part(first, i))
         first = i + 1
-    clauses.append(words.part(first, len(keys)))
+    clauses.append(words.part(first, len(keys)) if first else words)
     return [clause for clause in clauses if any(key.isalnum() for key in clause.keys)]

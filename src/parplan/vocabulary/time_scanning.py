@@ -182,6 +182,8 @@ class Scanner:
         relation, j = "", i
         while (found := find_phrase(self.lexicon.relations, words.keys, j)) is not None:
             name, end = found
+            if not relation and words.keys[i:end] == ["là"]:
+                return None  # "năm 2025 là năm chuyển đổi số"; after another word it leads: "chậm nhất là"
             if name in ("first half", "second half") and words.key(end) in ("năm", "của"):
                 break  # half a year has its days
             j = end
@@ -388,14 +390,16 @@ class Scanner:
     def _times(self, i: int, count: int) -> Item:
         words = self.words
         j = i + 2
-        if words.key(j) in ("/", "trong", "mỗi", "một") and words.key(j + 1) in (*PERIODS, *_SHORT_PERIODS):
+        per = words.key(j) in ("/", "trong", "mỗi", "một") and words.key(j + 1) in (*PERIODS, *_SHORT_PERIODS)
+        if per and (words.key(j + 1) == "năm" or not self._names_one(j + 1)):
             period = PERIODS.get(words.key(j + 1))
             at_least = words.has(i - 2, "ít", "nhất") or words.has(i - 2, "tối", "thiểu")
             if count == 1 and period is not None and words.key(j) == "/" and not at_least:
                 return Item(Sort.RECURRING, i, j + 2, frequencies=(period,))
-            return Item(Sort.COUNT, i, j + 2 + (words.key(j) == "trong" and len(words.key(j + 2)) == 4))
+            end = j + 2 + (words.key(j) == "trong" and len(words.key(j + 2)) == 4)
+            return Item(Sort.COUNT, i, end, phrase="several" if count > 1 else "")
         if words.key(j) == "/" and words.count(j + 1) is not None and words.key(j + 2) == "tháng":
-            return Item(Sort.COUNT, i, j + 3)
+            return Item(Sort.COUNT, i, j + 3, phrase="several" if count > 1 else "")
         return Item(Sort.COUNT, i, j)
 
     def _once(self, i: int) -> int:

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import lru_cache
 
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.lexicon import Trie, bare_words, find_phrase, known_words
@@ -33,6 +32,8 @@ _BARE_NUMBERS = {
     "mot": "một", "hai": "hai", "ba": "ba", "tu": "tư", "sau": "sáu", "bay": "bảy", "tam": "tám", "chin": "chín",
     "muoi": "mười",
 }  # fmt: skip
+#: In a text that has diacritics a bare word of these is damage.
+_DAMAGED_WORDS = frozenset({"quy", "qui", "thang", "truoc", "ngay", "nam"})
 #: Damaged, these still are what they were: "trƣớc", "thảng 12". A date beside one is only proposed.
 _UNMISTAKABLE = frozenset({"truoc", "thang", "quy", "ngay", "nam", "den", "het", "cham", "nhat"})
 
@@ -42,6 +43,11 @@ SPELLED = {"một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "sáu": 6, "bả
 _COUNTS = {word: number for word, number in SPELLED.items() if word != "tư"}
 
 _PIECES = re.compile(r"[^\W\d_]+|[0-9]+|\.{3,}|\./\.|\S")
+#: The characters of category Cf: they are read over, wherever they stand.
+_INVISIBLE = re.compile(
+    "[\u00ad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\U000e0001-\U000e007f]"
+)
 _BULLETS = ("-", "+", "*", "•", "·")
 _QUOTES = frozenset("\"'“”‘’«»„`")
 
@@ -133,7 +139,7 @@ def tokenize(text: str) -> Words:
 
 def _plain(text: str) -> tuple[str, list[int] | None]:
     """Return the text composed, with plain digits and no invisible characters, and where each character stood."""
-    if text.isascii() or (unicodedata.is_normalized("NFKC", text) and not _has_invisible(text)):
+    if text.isascii() or (unicodedata.is_normalized("NFKC", text) and not _INVISIBLE.search(text)):
         return text, None
     clusters: list[tuple[str, int]] = []
     for place, char in enumerate(text):
@@ -153,11 +159,6 @@ def _plain(text: str) -> tuple[str, list[int] | None]:
     return "".join(plain), [*places, len(text)]
 
 
-@lru_cache(maxsize=512)
-def _has_invisible(text: str) -> bool:
-    return any(unicodedata.category(char) == "Cf" for char in text)
-
-
 def _mark_items(keys: list[str], starts: list[int], plain: str) -> None:
     for i, start in enumerate(starts):
         line = plain.rfind("\n", 0, start) + 1
@@ -170,18 +171,17 @@ def _restore(keys: list[str], *, accented: bool) -> tuple[list[int], list[int]]:
     repaired: list[int] = []
     damaged: list[int] = []
     typed = keys.copy()
+    known = known_words()
     for i, key in enumerate(typed):
-        before = typed[i - 1] if i else ""
         if key.isascii():
-            if not key.isalpha():
+            if not key.isalpha() or (accented and key not in _DAMAGED_WORDS):
                 continue
-            after = typed[i + 1] if i + 1 < len(typed) else ""
-            keyword = _keyword(key, before, after, typed, i, accented=accented)
+            keyword = _keyword(typed, i, accented=accented)
             if keyword != key:
                 keys[i] = keyword
                 if accented:
                     (repaired if keyword == "quý" else damaged).append(i)
-        elif key not in known_words():
+        elif key not in known:
             plain = fold(key.translate(_OLD_LETTERS))
             if plain in _UNMISTAKABLE:
                 keys[i] = _BARE[plain]
@@ -206,8 +206,9 @@ def _restore_bare(keys: list[str], typed: list[str], *, all_words: bool) -> None
             i += 1
 
 
-def _keyword(key: str, before: str, after: str, typed: list[str], i: int, *, accented: bool) -> str:
-    """Return the keyword a word without diacritics stands for, or the word itself."""
+def _keyword(typed: list[str], i: int, *, accented: bool) -> str:
+    """Return the keyword the word ``i`` without diacritics stands for, or the word itself."""
+    key, before, after = typed[i], typed[i - 1] if i else "", typed[i + 1] if i + 1 < len(typed) else ""
     beside_number = after[:1].isdecimal() or after in ROMAN
     if key in ("quy", "qui"):
         if beside_number or after == "/" or (after and set(after) <= set("ilv")):

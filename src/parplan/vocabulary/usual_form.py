@@ -32,6 +32,8 @@ def usual_word(word: str) -> str:
 
 def correct_goods(words: list[str]) -> list[str]:
     """Give hàng back where the word before it says that goods are meant, not "every" (hằng)."""
+    if "hằng" not in words:
+        return words
     for i in range(1, len(words)):
         if words[i] == "hằng" and words[i - 1] in _GOODS:
             words[i] = "hàng"

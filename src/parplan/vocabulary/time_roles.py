@@ -1,0 +1,190 @@
+"""What a time is to the words before it: when the work is due, what it is about, or perhaps either.
+
+Words alone decide; each rule names the words it was made for. Where a rule does not know, a time is loose: it is only
+proposed.
+"""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import Enum
+
+from parplan.vocabulary.lexicon import lexicon
+from parplan.vocabulary.time_scanning import Item, Sort
+from parplan.vocabulary.time_spans import Span, Unit
+from parplan.vocabulary.time_tokens import Words
+
+#: Words that join two times.
+JOINS = frozenset({"và", "hoặc", "&"})
+#: Words that lead to the end of a range.
+TO = frozenset({"đến", "tới", "cho"})
+#: After these “đến” tells by when.
+_STRIVING = frozenset({"phấn đấu", "dự kiến", "lộ trình", "mục tiêu", "chỉ tiêu", "tiến độ", "phải", "cần"})
+_COMPARING = frozenset(
+    {"như", "của", "với", "bằng", "hơn", "so", "hiện trạng", "nguyên trạng", "thực trạng", "tình trạng"}
+)
+_NAMING = frozenset({"các", "những", "chế độ", "chính sách", "quy định", "tiêu chuẩn", "định mức", "mức", "đơn giá"})
+#: After these something is said of what came before: the time in it says which are meant.
+_PREDICATES = frozenset({"được", "phải", "thì", "sẽ", "bị", "mới"})
+#: What is made for some years: "phương án tự chủ tài chính giai đoạn 2026 - 2030".
+_PLANNED = ("kế hoạch", "chương trình", "đề án", "phương án", "quy hoạch", "chiến lược", "dự toán", "nghị quyết")
+#: A plan may be due before its own first day.
+_OF_PLANS = frozenset({"kế hoạch", "chương trình", "báo cáo", "quyết định", "các", "việc"})
+
+
+class Role(Enum):
+    """What a time is to its clause."""
+
+    WHEN = "when the work is due"
+    ABOUT = "what the work is about"
+    DOCUMENT = "part of what decides"
+    LOOSE = "one or the other"
+
+
+class Context:
+    """What was read of the clause before an item."""
+
+    def __init__(self) -> None:
+        self.words: list[str] = []  # the neutral phrases since the last mark
+        self.named: list[str] = []  # … and since the clause began
+        self.in_event = self.in_data = self.in_document = False
+
+    def mark(self, mark: str) -> None:
+        """Pass a mark, which ends what the words before it were said of."""
+        self.words = []
+        if mark in ",(":
+            self.in_event = self.in_document = False
+            self.in_data = self.in_data and mark == "("
+        elif mark == ")":
+            self.in_data = False
+
+
+class Roles:
+    """Tells the roles of the times of one clause."""
+
+    def __init__(self, items: list[Item], words: Words, year: int, through: int) -> None:
+        self.items = items
+        self.words = words
+        self.year = year
+        self.through = through
+        self.classes = lexicon().classes
+        self.about: list[Item] = []
+
+    def role(self, item: Item, previous: Item | None, context: Context) -> Role:
+        """Return what a time is, after ``previous`` and what was read before it."""
+        spoken, classes = context.words, self.classes
+        last = spoken[-1] if spoken else ""
+        unit = item.spans[0].unit
+        if previous is not None and previous.sort is Sort.WORD and previous.phrase in JOINS:
+            goes_on = self.about and self.about[-1].last == previous.first
+            return Role.ABOUT if goes_on and not item.relation else self._role_after_join(item, context)
+        after_words = previous is not None and previous.sort in (Sort.WORD, Sort.NUMBER, Sort.CITATION, Sort.UNKNOWN)
+        if not item.relation:
+            if context.in_event:
+                return Role.LOOSE
+            if context.in_document:
+                named = unit is Unit.YEAR or (unit is Unit.DAY and self.words.key(item.first) == "ngày")
+                follows = previous is not None and previous.sort is Sort.DEPENDING and unit is not Unit.DAY
+                return Role.DOCUMENT if named or follows else Role.LOOSE
+            listed = previous is not None and previous.sort is Sort.MARK and previous.phrase == ","
+            if listed and self.about and self.about[-1].last == item.first - 1:
+                return Role.ABOUT
+            if not after_words:
+                named = any(phrase in classes["documents"] and phrase != "báo cáo" for phrase in context.named)
+                return Role.LOOSE if unit is Unit.DAY and named and not self._opens(item) else Role.WHEN
+            if previous is not None and previous.sort is Sort.UNKNOWN:
+                return Role.LOOSE
+            if spoken and self._all_starting(spoken):
+                return Role.WHEN
+            if unit is Unit.YEAR and self._is_named_by_year(item.spans, spoken):
+                return Role.ABOUT
+            if unit is not Unit.DAY and last in classes["reports"]:
+                return Role.ABOUT
+            if unit is Unit.DAY and self._dates_document(item, spoken):
+                return Role.ABOUT
+            if previous is not None and previous.sort is Sort.NUMBER and not spoken:
+                return Role.WHEN
+            return Role.LOOSE
+        if context.in_data:
+            return Role.LOOSE  # "số liệu trước ngày 15/6": those of before, or due then?
+        after_word = previous is not None and previous.sort is Sort.WORD
+        if after_word and last in classes["done to them"] and self._says_which(spoken):
+            return Role.LOOSE
+        if after_words and not self._all_starting(spoken) and item.opener in ("hạn", "thời", "tiến"):
+            return Role.LOOSE  # "hợp đồng … thời hạn đến"
+        following = next((other for other in self.items if other.first == item.last), None)
+        goes_on = following is not None and following.sort is Sort.WORD
+        if following is not None and after_words and following.phrase.partition(" ")[0] in _PREDICATES:
+            return Role.LOOSE  # "các dự án khởi công trước ngày 30/6/2025 được ưu tiên"
+        if after_words and last in classes["things"] and item.opener == "hoàn" and goes_on:
+            return Role.LOOSE  # "công trình hoàn thành trước ngày 30/6/2025 phải quyết toán"
+        if last.endswith("hiệu lực") and after_words:
+            return Role.LOOSE
+        lasting = item.opener in TO or item.opener == "hết"
+        if (
+            lasting
+            and after_words
+            and not all(phrase in _STRIVING or phrase in classes["starting"] for phrase in spoken)
+        ):
+            return Role.LOOSE  # "thuê trụ sở đến 31/12", "kết quả thực hiện đến hết quý III": how long, not by when
+        if item.relation == "before" and after_word and last in _COMPARING:
+            return Role.LOOSE  # "thực hiện như trước ngày 01/7/2025"
+        if (
+            item.relation == "before"
+            and goes_on
+            and spoken
+            and all(phrase in _NAMING or phrase in classes["things"] for phrase in spoken)
+        ):
+            return Role.LOOSE  # "hồ sơ trước ngày 01/7/2025 giải quyết theo quy định"
+        if self._is_past(item, spoken):
+            return Role.LOOSE
+        if item.relation in ("in", "from") and after_word and last in classes["happenings"]:
+            return Role.LOOSE
+        if item.opener in ("cuối", "đầu", "giữa") and after_word and not self._all_starting(spoken):
+            return Role.LOOSE  # "kỳ họp cuối năm"
+        if item.relation == "from" and after_words and not self._all_starting(spoken):
+            return Role.LOOSE
+        return Role.WHEN
+
+    def _all_starting(self, spoken: list[str]) -> bool:
+        return all(phrase in self.classes["starting"] for phrase in spoken)
+
+    def _dates_document(self, item: Item, spoken: list[str]) -> bool:
+        """Whether a day is the date of what is carried out: "Thực hiện Công văn của Sở Nội vụ ngày 15/3/2021"."""
+        carried_out = bool(spoken) and spoken[0] in ("thực hiện", "triển khai", "triển khai thực hiện")
+        named = any(phrase in self.classes["documents"] and phrase != "báo cáo" for phrase in spoken)
+        return carried_out and named and self.words.key(item.first) == "ngày"
+
+    def _says_which(self, spoken: list[str]) -> bool:
+        """Whether the last word says which things are meant: "hồ sơ tiếp nhận", "hồ sơ do công dân nộp"."""
+        things = [i for i, phrase in enumerate(spoken[:-1]) if phrase in self.classes["things"]]
+        if not things:
+            return False
+        between = spoken[things[-1] + 1 : -1]
+        return not between or between[0] in ("do", "được", "của", "có")
+
+    def _is_past(self, item: Item, spoken: list[str]) -> bool:
+        """Whether a time before the plan's years follows words that may be about then: "hồ sơ … trước năm 2020"."""
+        if not spoken or all(phrase in _OF_PLANS or phrase in self.classes["starting"] for phrase in spoken):
+            return False
+        first_day = date(self.year, 1, 1) + timedelta(days=item.relation == "before")
+        return any(not span.floating and min(span.start, span.end) < first_day for span in item.spans)
+
+    def _is_named_by_year(self, spans: tuple[Span, ...], spoken: list[str]) -> bool:
+        """Whether a year belongs to a name: "kế hoạch năm 2026", "kế hoạch tuyển dụng viên chức năm 2025"."""
+        matters = self.classes["yearly matters"]
+        near = all(self.year <= span.end.year <= self.through + 1 for span in spans)
+        plan = any(
+            phrase in matters and phrase.startswith(("kế hoạch", "chương trình", "dự toán")) for phrase in spoken
+        )
+        last = spoken[-1] if spoken else ""
+        period = spans[0].start.year < spans[-1].end.year and any(phrase.startswith(_PLANNED) for phrase in spoken)
+        return last in matters or last.partition(" ")[2] in matters or (plan and near) or period
+
+    def _opens(self, item: Item) -> bool:
+        """Whether a time stands in brackets of its own, which repeat nothing."""
+        return item.first > 0 and self.words.key(item.first - 1) == ":"
+
+    def _role_after_join(self, item: Item, context: Context) -> Role:
+        named = any(phrase in self.classes["documents"] and phrase != "báo cáo" for phrase in context.named)
+        return Role.LOOSE if not item.relation and item.spans[0].unit is Unit.DAY and named else Role.WHEN
