@@ -11,7 +11,7 @@ from msgspec import Struct, field
 
 from parplan.importing.damage import impossible_words
 from parplan.importing.directory import DraftDirectory, DraftParty
-from parplan.importing.enumerators import clean, ordinal, without_closing
+from parplan.importing.enumerators import CAPITALS, clean, ordinal, without_closing
 from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundTask, FrontMatter
 from parplan.importing.labels import COORDINATING, DOING, LEAD, NOTES, PERSON, PRODUCTS, RECIPIENT, TIME, find_label
 from parplan.importing.numbering import gaps, joined, repaired
@@ -244,13 +244,17 @@ class _Drafting:
         plain = section.table and self._numbers_run_through()
         ids = [""] * len(tasks)
         without_d = not any("đ" in task.steps[-1] for task in tasks if task.steps)
-        for parent, members in _families(section).items():
+        for (*above, _), members in _families(section).items():
+            parent = tuple(above)
             values = [value for value, _ in members]
             mended = repaired(values)
             shown = [mended.get(k, value) for k, value in enumerate(values)]
             through = plain and not parent
             for k, (printed, i) in enumerate(members):
                 if i is None:
+                    continue
+                if tasks[i].steps == (section.number,):
+                    ids[i] = section_id  # a row beside the sections that is a task itself
                     continue
                 ids[i] = shown[k] if through else joined("" if plain else section_id, (*parent, shown[k]))
                 if ordinal(shown[k]) is None and not re.search(r"(?:^|\.)[a-z]$", shown[k]):
@@ -586,7 +590,7 @@ class _Drafting:
 
 #: “Các phòng, đơn vị trực thuộc Sở có trách nhiệm …”: the subject of a duty.
 _SUBJECT = re.compile(
-    r"^(?:Giao|Đề nghị|Yêu cầu)?\s*(?P<who>[A-ZĐÀ-Ỹ][^.:]{2,140}?)(?:\s+(?:có "
+    rf"^(?:Giao|Đề nghị|Yêu cầu)?\s*(?P<who>[{CAPITALS}][^.:]{{2,140}}?)(?:\s+(?:có "
     r"trách nhiệm|chịu trách nhiệm|chủ trì|là cơ "
     r"quan|là đơn vị|theo dõi|phối hợp|tham mưu|tổ chức|căn cứ|"
     r"xây dựng|chủ động|thực hiện|bố trí|hướng dẫn|"
@@ -606,7 +610,9 @@ def _families(section: FoundSection) -> dict[tuple[str, ...], list[tuple[str, in
             if item.bullet:
                 continue
         if item.steps:
-            families.setdefault(item.steps[:-1], []).append((item.steps[-1], number))
+            # “1” and “1.1” do not stand in one row.
+            above = item.steps[-1].rpartition(".")[0]
+            families.setdefault((*item.steps[:-1], above), []).append((item.steps[-1], number))
     return families
 
 

@@ -9,6 +9,10 @@ from msgspec import Struct
 
 from parplan.vocabulary.alphabet import ENUMERATORS
 
+#: The letters of names' beginnings and of other words, for character classes; a range would mix the two.
+CAPITALS = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
+SMALL = CAPITALS.lower()
+
 
 class Style(StrEnum):
     """The kinds of enumerators."""

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from parplan.importing.blocks import Block, Line, SourceDocument, Table
-from parplan.importing.enumerators import Style, clean, read_enumerator, without_closing
+from parplan.importing.enumerators import CAPITALS, Style, clean, read_enumerator, without_closing
 from parplan.importing.found import FoundField, FrontMatter
 from parplan.importing.tables import is_data
 from parplan.vocabulary.folding import fold
@@ -301,7 +301,7 @@ class Layout:
             self.front.signer_title = office
         elif self.front.signer is None and self.front.signer_title:
             name = re.fullmatch(
-                r"(?:(?:TS|ThS|PGS|GS|BS|KS)\.\s*)*[A-ZĐÀ-Ỹ][\wÀ-ỹ]*(?:\s+[A-ZĐÀ-Ỹ][\wÀ-ỹ]*){1,4}", text
+                rf"(?:(?:TS|ThS|PGS|GS|BS|KS)\.\s*)*[{CAPITALS}][\w]*(?:\s+[{CAPITALS}][\w]*){{1,4}}", text
             )
             if name and not text.isupper():
                 self.front.signer = FoundField((text,), line.place)

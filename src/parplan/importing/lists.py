@@ -135,6 +135,9 @@ def read_items(lines: Sequence[Line], alike: int = ALIKE) -> Item:
         if enumerator.style in (Style.DOTTED, Style.MIXED):
             while len(stack) > 1 and stack[-1][0].startswith(("bullet", "letter", "parenthesis")):
                 stack.pop()
+        if enumerator.style is Style.NAMED:
+            while len(stack) > 1 and stack[-1][0].startswith(("bullet", "letter", "parenthesis", "dotted")):
+                stack.pop()
         if enumerator.style is Style.LETTER:
             while len(stack) > 1 and stack[-1][0].startswith("bullet"):
                 stack.pop()
@@ -323,8 +326,12 @@ def _sections_of(part: Item, *, alone: bool) -> list[FoundSection]:
             if _has_tasks(child):
                 sections.append(_section(child))
             elif _is_task(child):
-                section = FoundSection(_value(child), child.title())
-                section.items.append(_task(child, ()))
+                section = FoundSection(_value(child), _heading_title(child))
+                task = _task(child, ())
+                below = without_closing(" ".join(line.whole for line in child.lines[1:]))
+                if below and task.title.text == f"{section.title.text} {below}":
+                    task.title = FoundField((below,), child.lines[1].place)  # the heading, and below it the task
+                section.items.append(task)
                 sections.append(section)
         return sections
     return [_section(part)]

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
-from parplan.importing.enumerators import clean, without_closing
+from parplan.importing.enumerators import CAPITALS, SMALL, clean, without_closing
 from parplan.vocabulary.folding import fold
 
 #: Words a body's name begins with; a capital tells the name from the common word.
@@ -43,7 +43,8 @@ _ANY = (
 _NEXT = re.compile(
     rf"(?P<head>(?:{_HEADS})(?=[\s;,.]|$)"
     rf"|(?:{_ANY[0]})\s+(?:{_ANY[1]})(?!\w)"
-    r"|(?:phòng|văn phòng|thanh tra|trung tâm|chi cục|sở|ban|trường|công an|viện|cục|tổ)\s+(?=[A-ZĐÀ-Ỹ])"
+    rf"|(?:phòng|văn phòng|thanh tra|trung tâm|chi cục|sở|ban|trường|công an|viện|cục|tổ)\s+(?=[{CAPITALS}])"
+    r"|(?:cơ quan|đơn vị|địa phương|tổ chức)(?:, (?:cơ quan|đơn vị|địa phương|tổ chức))*\s+(?:có\s+)?liên quan"
     r"|(?:công chức|viên chức|cán bộ|lãnh đạo|người "
     r"đứng đầu|cơ quan|đơn vị|tổ chức|cá nhân|doanh "
     r"nghiệp|địa phương)\s+(?:làm việc|phụ trách|"
@@ -113,7 +114,7 @@ def _lines(texts: Iterable[str]) -> list[str]:
         text = clean(text)
         if not text:
             continue
-        bulleted = re.match(r"[-–+•*]\s*[A-ZĐÀ-Ỹ]", text) is not None
+        bulleted = re.match(rf"[-–+•*]\s*[{CAPITALS}]", text) is not None
         begins = _NEXT.match(text) is not None and not text[:1].islower()
         if (
             lines
@@ -173,13 +174,13 @@ def _begins(after: str, before: str, known: set[str], joined_by_and: bool) -> bo
     match = _NEXT.match(after)
     if match is None:
         return False
-    if re.match(r"(?:các|những|mọi)\s", before, re.IGNORECASE) and not re.match(
+    if re.match(r"(?:các|những|mọi)\s|(?:cơ quan|đơn vị|địa phương|tổ chức)\b", before, re.IGNORECASE) and not re.match(
         r"(?:các|những|mọi|toàn thể|tất cả)\s", after, re.IGNORECASE
     ):
         # “Các phòng, Chi cục, Trung tâm thuộc Sở” is one group: in it common names stand without one of their own.
         if _ROLE.match(after):
             return joined_by_and
-        named = re.match(r"(?:\S+\s+){1,2}(?:[A-ZĐÀ-Ỹ]|tỉnh|cấp|xã|huyện|thành phố)", after)
+        named = re.match(rf"(?:[^\s,]+\s+){{1,2}}(?:[{CAPITALS}]|tỉnh|cấp|xã|huyện|thành phố)", after)
         return named is not None and not re.match(r"\S+(?:\s+\S+)?\s+(?:thuộc|trực thuộc)", after)
     return True
 
@@ -191,8 +192,8 @@ def _brackets(text: str) -> list[tuple[int, int]]:
 #: A name right behind another, as where a line between them was lost (“Văn phòng UBND tỉnh Sở Tư pháp”).
 _RUN_TOGETHER = re.compile(
     r"(?<!đốc)(?<!phòng)(?<!tra)(?<!đạo)(?<!thuộc)(?<!của)(?<!trưởng)(?<!tịch)(?<!các)(?<!vị)(?<!ngành)(?<!tại)(?<!với)(?<!cấp)"
-    r"(?<=[a-zà-ỹ])\s(?:(?:Sở|Phòng|Chi cục|Ban "
-    r"Quản lý|Văn phòng|Trung tâm|Thanh tra) [A-ZĐÀ-Ỹ]|"
+    rf"(?<=[{SMALL}])\s(?:(?:Sở|Phòng|Chi cục|Ban "
+    rf"Quản lý|Văn phòng|Trung tâm|Thanh tra) [{CAPITALS}]|"
     r"(?:Công an|Thanh tra|UBND) (?:tỉnh|các|cấp))"
 )
 

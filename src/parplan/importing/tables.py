@@ -374,9 +374,19 @@ class _Rows:
         task.rows.append(FoundStep(fields, place))
 
     def _new_task(self, row: Sequence[Cell], number: str, title_cell: Cell, title: Sequence[Line]) -> FoundTask:
+        if self._section is not None and _is_next(self._section.number, number):
+            words = FoundField((without_closing(" ".join(line.whole for line in title)),), title_cell.place)
+            self._section = FoundSection(number, words, table=True)
+            self._sections.append(self._section)
+            self._heading_steps = ()
         section = self._in_section()
         bullet = not number and _is_bullet(title)
         lines = [_without_bullet(line) if bullet else line for line in title]
+        parts: list[FoundField] = []
+        if len(lines) > 2 and lines[0].text.endswith(":") and all(_is_bullet([line]) for line in lines[1:]):
+            bulleted = [_without_bullet(line) for line in lines[1:]]
+            parts = [FoundField((without_closing(line.whole),), line.place, unsure=line.unsure) for line in bulleted]
+            lines = lines[:1]
         words = FoundField(
             (without_closing(" ".join(line.whole for line in lines)),),
             title_cell.place,
@@ -386,7 +396,7 @@ class _Rows:
         if heading and number.startswith(f"{heading[-1]}."):
             heading = ()
         steps = (*heading, number) if number else heading
-        task = FoundTask(steps, words, self._fields(row), bullet=not number)
+        task = FoundTask(steps, words, self._fields(row), parts=parts, bullet=not number)
         if not words.text:
             task.doubts.append(("missing", "title"))
         for i, column in enumerate(self.header.columns):
@@ -437,6 +447,11 @@ class _Rows:
                 texts = (*known.texts, *texts)
             fields[name] = FoundField(texts, cell.place, column.printed, doubts, unsure)
         return fields
+
+
+def _is_next(section: str, number: str) -> bool:
+    """Whether a row stands beside a section: its number follows the section's, both of one step."""
+    return section.isdecimal() and number.isdecimal() and int(number) == int(section) + 1
 
 
 def _number(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 
 from msgspec import Struct
 
-from parplan.importing.enumerators import without_closing
+from parplan.importing.enumerators import CAPITALS, without_closing
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.time_words import Kind, Problem, find_times, read_time
 
@@ -49,7 +49,9 @@ def split_time(words: str, year: int, through: int | None) -> tuple[MadeMileston
     “Quý I ban hành kế hoạch; báo cáo trước ngày 05/12” has two. No milestone where one clause is not clear: a deadline
     left out would look as if it were not there.
     """
-    clauses = [clause for clause in re.split(r"\s*;\s*|(?<=[^\d\s])\.\s+(?=[A-ZĐÀ-Ỹ])", words) if clause.strip(" .,")]
+    clauses = [
+        clause for clause in re.split(rf"\s*;\s*|(?<=[^\d\s])\.\s+(?=[{CAPITALS}])", words) if clause.strip(" .,")
+    ]
     if len(clauses) < 2:
         return ()
     made: list[MadeMilestone] = []

@@ -1,0 +1,82 @@
+"""Units and groups out of the words of a field."""
+
+import pytest
+
+from parplan.importing.parties import code_of, is_group, is_open, split_parties, split_sentence
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("Văn phòng Sở và các phòng, đơn vị liên quan", ["Văn phòng Sở", "các phòng, đơn vị liên quan"]),
+        ("Sở Văn hóa, Thể thao và Du lịch, Sở Nội vụ", ["Sở Văn hóa, Thể thao và Du lịch", "Sở Nội vụ"]),
+        ("Các sở, ban, ngành; UBND các xã, phường", ["Các sở, ban, ngành", "UBND các xã, phường"]),
+        ("Văn phòng UBND tỉnh, Sở Nội vụ", ["Văn phòng UBND tỉnh", "Sở Nội vụ"]),
+        ("Văn phòng HĐND và UBND huyện, Phòng Nội vụ", ["Văn phòng HĐND và UBND huyện", "Phòng Nội vụ"]),
+        ("Các Sở, ngành, đơn vị, UBND cấp xã", ["Các Sở, ngành, đơn vị", "UBND cấp xã"]),
+        ("Các cơ quan, đơn vị, địa phương liên quan", ["Các cơ quan, đơn vị, địa phương liên quan"]),
+        ("Sở Tài chính và cơ quan, địa phương liên quan", ["Sở Tài chính", "cơ quan, địa phương liên quan"]),
+        ("Các phòng, Chi cục, Trung tâm thuộc Sở", ["Các phòng, Chi cục, Trung tâm thuộc Sở"]),
+        (
+            "Báo và Phát thanh, Truyền hình tỉnh; Sở Tư pháp, các cơ quan, đơn vị",
+            ["Báo và Phát thanh, Truyền hình tỉnh", "Sở Tư pháp", "các cơ quan, đơn vị"],
+        ),
+        (
+            "Ban Quản lý Khu kinh tế Dung Quất và các Khu công nghiệp Quảng Ngãi và Sở Xây dựng",
+            ["Ban Quản lý Khu kinh tế Dung Quất và các Khu công nghiệp Quảng Ngãi", "Sở Xây dựng"],
+        ),
+        (
+            "Phòng Kế hoạch - Tài chính, Văn phòng Sở và công chức làm việc tại Trung tâm",
+            ["Phòng Kế hoạch - Tài chính", "Văn phòng Sở", "công chức làm việc tại Trung tâm"],
+        ),
+        ("- Sở Nội vụ;\n- Sở Tư pháp.", ["Sở Nội vụ", "Sở Tư pháp"]),
+    ],
+)
+def test_names_are_parted_only_where_another_begins(words: str, names: list[str]) -> None:
+    found = split_parties(words.split("\n"))
+    assert [mention.name for mention in found] == names
+    assert all(mention.sure for mention in found)
+
+
+def test_names_that_ran_together_are_parted_where_each_is_known() -> None:
+    words = ["Sở Giáo dục và Đào tạo Sở Nội vụ"]
+    assert [mention.sure for mention in split_parties(words)] == [False]
+    known = ["Sở Giáo dục và Đào tạo", "Sở Nội vụ"]
+    assert [mention.name for mention in split_parties(words, known)] == known
+
+
+def test_what_is_no_unit_is_not_sure() -> None:
+    assert [mention.sure for mention in split_parties(["theo quy chế làm việc"])] == [False]
+
+
+def test_a_sentence_names_lead_and_coordinating() -> None:
+    assert split_sentence("Sở Tài chính chủ trì, phối hợp với Sở Nội vụ và Sở Tư pháp.") == (
+        "Sở Tài chính",
+        "Sở Nội vụ và Sở Tư pháp",
+    )
+    assert split_sentence("Sở Tài chính") is None
+
+
+@pytest.mark.parametrize(
+    ("name", "code"),
+    [
+        ("Phòng Kế hoạch - Tài chính", "KHTC"),
+        ("Sở Nội vụ", "SNV"),
+        ("Văn phòng Sở", "VP"),
+        ("Thanh tra Sở", "TTRA"),
+        ("Chi cục Tiêu chuẩn Đo lường Chất lượng", "CCTDC"),
+        ("Sở Văn hóa, Thể thao và Du lịch", "SVHTTDL"),
+    ],
+)
+def test_codes_are_such_as_people_choose(name: str, code: str) -> None:
+    assert code_of(name, ()) == code
+    assert code_of(name, [code]) == f"{code}2"
+
+
+def test_groups_and_open_groups() -> None:
+    assert is_group("Các phòng thuộc Sở")
+    assert not is_open("Các phòng thuộc Sở")
+    assert is_open("các đơn vị liên quan")
+    assert is_group("UBND các xã, phường")
+    assert not is_group("UBND tỉnh")
+    assert not is_group("Sở Nội vụ")

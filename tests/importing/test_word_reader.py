@@ -1,0 +1,178 @@
+"""What stands in a Word file and not in its plain text: automatic numbers, changes, boxes, old fonts, bombs."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls, qn
+from word_documents import number_paragraph, numbered, saved
+
+from parplan.importing.blocks import Line, SourceDocument, Table
+from parplan.importing.readers.detecting import read_document
+from parplan.importing.readers.legacy_fonts import from_font
+from parplan.importing.readers.refusals import UnreadableSourceError
+
+W = nsdecls("w")
+
+
+def read(document: Any) -> SourceDocument:
+    return read_document(saved(document), "x.docx")
+
+
+def lines(document: Any) -> list[str]:
+    return [line.whole for line in read(document).lines()]
+
+
+def test_automatic_numbers_are_counted_as_word_does() -> None:
+    document = docx.Document()
+    outer = numbered(document, [("upperRoman", "%1."), ("decimal", "%2."), ("lowerLetter", "%3)")])
+    for level, text in ((0, "Một"), (1, "A"), (2, "x"), (2, "y"), (1, "B"), (2, "z"), (0, "Hai"), (1, "C")):
+        number_paragraph(document.add_paragraph(text), outer, level)
+    assert lines(document) == ["I. Một", "1. A", "a) x", "b) y", "2. B", "a) z", "II. Hai", "1. C"]
+
+
+def test_numbers_come_through_styles_too() -> None:
+    document = docx.Document()
+    number = numbered(document, [("decimal", "%1.")])
+    style = document.styles.add_style("Muc", 1)
+    properties = style.element.get_or_add_pPr()
+    properties.append(parse_xml(f'<w:numPr {W}><w:numId w:val="{number}"/></w:numPr>'))
+    for text in ("Một", "Hai"):
+        document.add_paragraph(text, style="Muc")
+    without = document.add_paragraph("Không", style="Muc")
+    number_paragraph(without, 0)
+    assert lines(document) == ["1. Một", "2. Hai", "Không"]
+
+
+def test_tracked_changes_are_read_as_accepted_and_told() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Đơn vị chủ trì: ")
+    paragraph._p.append(parse_xml(f"<w:del {W}><w:r><w:delText>Sở Tài chính</w:delText></w:r></w:del>"))
+    paragraph._p.append(parse_xml(f"<w:ins {W}><w:r><w:t>Sở Nội vụ</w:t></w:r></w:ins>"))
+    made = read(document)
+    assert [line.text for line in made.lines()] == ["Đơn vị chủ trì: Sở Nội vụ"]
+    assert ("tracked", "") in made.remarks
+
+
+def test_hidden_text_and_footnote_marks_are_left_out() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Cơ quan chủ trì")
+    mark = paragraph.add_run("1")
+    mark.font.superscript = True
+    hidden = paragraph.add_run(" ghi chú riêng")
+    hidden.font.hidden = True
+    area = document.add_paragraph("100 m")
+    area.add_run("2").font.superscript = True
+    assert lines(document) == ["Cơ quan chủ trì", "100 m²"]
+
+
+def test_text_boxes_are_read_once() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Trước")
+    inside = "<w:txbxContent><w:p><w:r><w:t>Trong khung</w:t></w:r></w:p></w:txbxContent>"
+    spaces = " ".join(
+        (
+            nsdecls("w", "wp", "a"),
+            'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"',
+            'xmlns:v="urn:schemas-microsoft-com:vml"',
+            'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"',
+        )
+    )
+    box = (
+        f"<w:r {spaces}><mc:AlternateContent>"
+        f"<mc:Choice Requires='wps'><w:drawing><wps:txbx>{inside}</wps:txbx></w:drawing></mc:Choice>"
+        f"<mc:Fallback><w:pict><v:textbox>{inside}</v:textbox></w:pict></mc:Fallback>"
+        "</mc:AlternateContent></w:r>"
+    )
+    paragraph._p.append(parse_xml(box))
+    assert lines(document) == ["Trước", "Trong khung"]
+
+
+def test_merged_cells_span_their_places() -> None:
+    document = docx.Document()
+    table = document.add_table(rows=3, cols=3)
+    table.cell(0, 0).merge(table.cell(1, 0)).text = "dọc"
+    table.cell(2, 0).merge(table.cell(2, 2)).text = "ngang"
+    (block,) = read(document).blocks
+    assert isinstance(block, Table)
+    assert block.rows[0][0] is block.rows[1][0]
+    assert block.rows[0][0].rows == 2
+    assert block.rows[2][0] is block.rows[2][2]
+    assert block.rows[2][0].columns == 3
+
+
+def test_a_table_in_a_table_stands_by_itself() -> None:
+    document = docx.Document()
+    outer = document.add_table(rows=1, cols=2)
+    outer.cell(0, 0).text = "bên trái"
+    inner = outer.cell(0, 1).add_table(rows=2, cols=3)
+    inner.cell(0, 0).text = "TT"
+    kinds = [type(block) for block in read(document).blocks]
+    assert kinds == [Line, Table]
+
+
+def test_old_fonts_become_unicode_whole() -> None:
+    document = docx.Document()
+    run = document.add_paragraph().add_run("Së Khoa häc vµ C«ng nghÖ")
+    run.font.name = ".VnTime"
+    run = document.add_paragraph().add_run("Sôû Khoa hoïc vaø Coâng ngheä")
+    run.font.name = "VNI-Times"
+    made = read(document)
+    assert [line.text for line in made.lines()] == ["Sở Khoa học và Công nghệ"] * 2
+    assert [kind for kind, _ in made.remarks] == ["legacy"]
+
+
+def test_capitals_of_tcvn3_are_a_font_of_their_own() -> None:
+    assert from_font("kÕ ho¹ch", ".VnTimeH") == "KẾ HOẠCH"
+
+
+def test_old_text_without_its_font_is_refused() -> None:
+    document = docx.Document()
+    for _ in range(8):
+        document.add_paragraph("Së Khoa häc vµ C«ng nghÖ tØnh Qu¶ng Ng·i x©y dùng kÕ ho¹ch c¶i c¸ch hµnh chÝnh")
+    with pytest.raises(UnreadableSourceError):
+        read(document)
+
+
+def _package(document: str) -> bytes:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", document)
+    return buffer.getvalue()
+
+
+def test_an_archive_that_unpacks_to_hundreds_of_megabytes_is_refused() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", "<w/>")
+        package.writestr("word/media/a.bin", b"\0" * (401 * 1024 * 1024))
+    with pytest.raises(UnreadableSourceError, match="too large"):
+        read_document(buffer.getvalue(), "x.docx")
+
+
+def test_entities_are_never_expanded() -> None:
+    with pytest.raises(UnreadableSourceError):
+        read_document(_package('<!DOCTYPE x [<!ENTITY a "b">]><w>&a;</w>'), "x.docx")
+
+
+def test_a_workbook_is_named_as_what_it_is() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as package:
+        package.writestr("xl/workbook.xml", "<x/>")
+    with pytest.raises(UnreadableSourceError, match="Excel"):
+        read_document(buffer.getvalue(), "x.xlsx")
+
+
+def test_a_deleted_row_is_not_read() -> None:
+    document = docx.Document()
+    table = document.add_table(rows=2, cols=2)
+    table.cell(0, 0).text, table.cell(1, 0).text = "còn", "đã xóa"
+    properties = table.rows[1]._tr.get_or_add_trPr()
+    properties.append(parse_xml(f"<w:del {W}/>"))
+    assert [line.text for line in read(document).lines()] == ["còn"]
+    assert qn("w:del") in [child.tag for child in properties]
