@@ -27,6 +27,8 @@ DOCUMENTS = [
         "docs/format.md",
         "docs/json.md",
         "docs/recording.md",
+        "docs/trust.md",
+        "SECURITY.md",
         "docs/reports.md",
         "docs/checking.md",
         "docs/exports.md",

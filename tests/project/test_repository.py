@@ -55,7 +55,8 @@ def test_ci_runs_every_python_and_system_promised(jobs: dict[str, dict[str, dict
 def test_ci_runs_the_tests_the_checks_and_validates_the_plans(jobs: dict[str, dict[str, list[dict[str, str]]]]) -> None:
     commands = [step["run"] for step in jobs["checks"]["steps"] if "run" in step]
     assert commands == [
-        'python -m pip install -q -e ".[dev]"',
+        "python -m pip install -q --require-hashes -r requirements/ci.txt",
+        "python -m pip install -q --no-deps --no-build-isolation -e .",
         "python -m pytest -q",
         "python .ci/check.py",
         "parplan validate plans/",
