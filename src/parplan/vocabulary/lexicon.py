@@ -40,7 +40,8 @@ class Lexicon(Struct, frozen=True):
     """All phrases by their meaning.
 
     relations, functions: tries to the section's name. words: a trie of everything that may stand beside a time, to the
-    phrase itself. classes: the phrases of each section of kinds of words. combined: what two relations in a row mean.
+    phrase itself. following: tries of what follows “năm”, “tháng”. classes: the phrases of each section of kinds of
+    words; “doing” are the neutral verbs. combined: what two relations in a row mean.
     """
 
     relations: Trie
@@ -57,14 +58,13 @@ def lexicon() -> Lexicon:
     sections = _sections(_lines("frames.txt"))
     combined = sections.pop("combined")
     phrases = {name: [phrase for line in lines for phrase in _expanded(line)] for name, lines in sections.items()}
-    neutral = [
-        phrase.strip()
-        for lines in _sections(_lines("neutral_words.txt")).values()
-        for line in lines
-        for phrase in line.split(",")
-        if phrase.strip()
-    ]
+    named = {
+        name: [phrase.strip() for line in lines for phrase in line.split(",") if phrase.strip()]
+        for name, lines in _sections(_lines("neutral_words.txt")).items()
+    }
+    neutral = [phrase for group in named.values() for phrase in group]
     classes = {name: frozenset(phrases[name]) for name in (*_CLASSES, "changing")}
+    classes["doing"] = frozenset({*named["doing"], *named["more work"], *classes["starting"], *classes["repeated"]})
     everything = dict.fromkeys((*neutral, *(phrase for name in _CLASSES for phrase in phrases[name])))
     return Lexicon(
         relations=_trie((phrase, name) for name in RELATIONS for phrase in phrases[name]),

@@ -385,17 +385,24 @@ class Judge:
                 self.problems.append(Problem.UNREADABLE)
             if item.first > 0 and keys[item.first - 1] in ("hoặc", "hay") and not self._ends_time(item.first - 1):
                 self.problems.append(Problem.UNREADABLE)  # the other choice is no time
+            if following.phrase in ("hoặc", "hay") and not self._begins_time(following.last):
+                self.problems.append(Problem.UNREADABLE)
             shape = keys[item.last - 3 : item.last]
             short = len(shape) == 3 and shape[1] == "/" and shape[0].isdecimal() and len(shape[2]) < 3
             bare = short and item.relation in ("", "in") and "ngày" not in keys[item.first : item.last]
             if bare and following.sort in (Sort.WORD, Sort.UNKNOWN, Sort.PERIODIC):
                 self.problems.append(Problem.UNREADABLE)
 
+    def _begins_time(self, place: int) -> bool:
+        """Whether a time, a recurrence or an event begins at a token."""
+        return any(item.first == place and item.sort in _TELLING for item in self.items)
+
     def _ends_time(self, place: int) -> bool:
         """Whether a time or a recurrence ends at a token, but for a comma or a bracket."""
         return any(one.last in (place, place - 1) for one in (*self.times, *self.doubts))
 
 
+_TELLING = frozenset({Sort.TIME, Sort.DAY, Sort.RECURRING, Sort.PERIODIC, Sort.ONGOING, Sort.EVENT})
 _REPORTING = frozenset({("báo", "cáo"), ("sơ", "kết"), ("tổng", "kết")})
 _REPORTED = frozenset({"báo cáo", "gửi báo cáo", "thực hiện", "tổng hợp", "gửi"})
 #: Words of time that, not understood, may change any time beside them.

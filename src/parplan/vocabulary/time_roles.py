@@ -23,6 +23,8 @@ _STRIVING = frozenset({"phấn đấu", "dự kiến", "lộ trình", "mục ti�
 _COMPARING = frozenset(
     {"như", "của", "với", "bằng", "hơn", "so", "hiện trạng", "nguyên trạng", "thực trạng", "tình trạng"}
 )
+#: Leads that say themselves that work is done.
+_DONE = frozenset({"hoàn", "xong", "cần", "phải", "kết", "dự", "thời", "hạn"})
 _NAMING = frozenset({"các", "những", "chế độ", "chính sách", "quy định", "tiêu chuẩn", "định mức", "mức", "đơn giá"})
 #: After these something is said of what came before: the time in it says which are meant.
 _PREDICATES = frozenset({"được", "phải", "thì", "sẽ", "bị", "mới"})
@@ -107,6 +109,8 @@ class Roles:
             return Role.LOOSE
         if context.in_data:
             return Role.LOOSE  # "số liệu trước ngày 15/6": those of before, or due then?
+        if item.opener == "tiến" and ":" not in self.words.keys[item.first : item.last]:
+            return Role.LOOSE  # "tiến độ 6 tháng đầu năm", "tiến độ thực hiện đến quý II: 60%"
         after_word = previous is not None and previous.sort is Sort.WORD
         if after_word and last in classes["done to them"] and self._says_which(spoken):
             return Role.LOOSE
@@ -140,6 +144,9 @@ class Roles:
             return Role.LOOSE
         if item.relation in ("in", "from") and after_word and last in classes["happenings"]:
             return Role.LOOSE
+        within = item.relation == "in" and unit is not Unit.YEAR and item.opener not in _DONE
+        if within and after_words and not self._says_work(context):
+            return Role.LOOSE  # "tai nạn giao thông trong quý II"
         if item.opener in ("cuối", "đầu", "giữa") and after_word and not self._all_starting(spoken):
             return Role.LOOSE  # "kỳ họp cuối năm"
         if item.relation == "from" and after_words and not self._all_starting(spoken):
@@ -148,6 +155,10 @@ class Roles:
 
     def _all_starting(self, spoken: list[str]) -> bool:
         return all(phrase in self.classes["starting"] for phrase in spoken)
+
+    def _says_work(self, context: Context) -> bool:
+        """Whether anything was said to be done, or reached."""
+        return any(phrase in self.classes["doing"] or phrase.startswith("đạt") for phrase in context.named)
 
     def _dates_document(self, item: Item, spoken: list[str]) -> bool:
         """Whether a day is the date of what is carried out: "Thực hiện Công văn của Sở Nội vụ ngày 15/3/2021"."""

@@ -318,7 +318,9 @@ class Scanner:
                 k + words.match(k, following["reported"]),
             )
         if words.key(j + 1) not in ("đầu", "cuối"):
-            return (0, Frequency.MONTHLY, False, j + 1) if words.key(i) in ("của", "trong") else (None, None, False, i)
+            k = j + 1 + words.match(j + 1, following["reported"])
+            of_each = words.key(i) in ("của", "trong") and not words.key(k).isalpha()
+            return (0, Frequency.MONTHLY, False, k) if of_each else (None, None, False, i)
         first = words.key(j + 1) == "đầu"
         k = j + 2
         for passed in (("tiên", "cùng"), ("của", "trong"), (*_EVERY, "các")):
