@@ -41,6 +41,8 @@ from parplan.source.nodes import Data, Mapping, Node, Scalar, Sequence, find, fi
 from parplan.source.text import SourceText, decode
 from parplan.source.writing import write_flow
 
+#: A mapping has some twenty keys; in one of thousands no text was cut.
+_MOST_KEYS = 100
 _LIST_EXPECTED = {"list_type"}
 _MAPPING_EXPECTED = {"model_type", "dict_type", "model_attributes_type"}
 
@@ -264,6 +266,8 @@ def _cut_text(root: Node, path: Path) -> tuple[Message, Fix] | None:
     if not isinstance(around, Mapping) or not around.flow:
         return None
     entries = list(around.entries)
+    if len(entries) > _MOST_KEYS:
+        return None
     number = next(k for k, (key, _) in enumerate(entries) if key.value == path[-1])
     start = next((k for k in range(number, -1, -1) if not _is_empty(entries[k][1])), None)
     if start is None or not isinstance(text := entries[start][1], Scalar) or text.style:

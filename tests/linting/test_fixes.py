@@ -67,6 +67,13 @@ def test_what_is_safe_is_mended_byte_for_byte(old: str, new: str, newline: str) 
     assert len(result.fixed) == 1
 
 
+def test_fixes_that_do_not_touch_are_made_in_one_round() -> None:
+    tasks = "".join(f'- id: 1.{n}\n  title: "Việc\\u200B {n}\\u200B"\n' for n in range(1, 40))
+    result = mended(write_plan(tasks))
+    assert [len(findings) for _, findings in result.rounds] == [78]
+    assert result.data.decode() == write_plan(tasks.replace("\\u200B", ""))
+
+
 def test_a_text_cut_by_a_comma_in_braces_is_put_in_quotes() -> None:
     text = write_plan(units="SVH: {name: Sở Văn hóa, Thể thao, Du lịch, short: SVH}", groups="")
     assert mended(text).data.decode() == text.replace(

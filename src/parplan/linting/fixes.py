@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, insort
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 
@@ -69,17 +70,25 @@ def _name(finding: Finding) -> tuple[str, tuple[int, int, str]]:
 
 
 def _not_overlapping(findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
-    """The findings with a fix, in the order of the text, of two that touch the same letters the first."""
+    """The findings with a fix, in the order of the text; of two whose fixes touch the first."""
     chosen: list[Finding] = []
-    taken: list[tuple[int, int]] = []
+    taken: list[tuple[int, int]] = []  # in order
     for finding in findings:
         if finding.fix is None or not finding.fix.splices or not (finding.fix.safe or unsafe):
             continue
         spans = [(splice.start, splice.end) for splice in finding.fix.splices]
-        if all(end < start or last < first for first, last in spans for start, end in taken):
+        if not any(_touches(span, taken) for span in spans):
             chosen.append(finding)
-            taken += spans
+            for span in spans:
+                insort(taken, span)
     return chosen
+
+
+def _touches(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
+    """Whether a stretch has a place in common with one of those taken, which are in order and apart."""
+    place = bisect_left(taken, span)
+    before, after = taken[place - 1 : place], taken[place : place + 1]
+    return any(end >= span[0] for _, end in before) or any(start <= span[1] for start, _ in after)
 
 
 def _first_that_works(

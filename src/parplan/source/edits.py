@@ -23,10 +23,11 @@ _DASH_OFFSET = 2
 
 def apply_splices(source: SourceText, splices: Iterable[Splice]) -> SourceText:
     """Return the text with all of ``splices``, which do not overlap, applied."""
-    text = source.text
-    for splice in sorted(splices, reverse=True):  # from the back, so that the offsets of the others stay true
-        text = text[: splice.start] + splice.text + text[splice.end :]
-    return SourceText(text, source.bom)
+    pieces, place = [], 0
+    for splice in sorted(splices):
+        pieces += [source.text[place : splice.start], splice.text]
+        place = splice.end
+    return SourceText("".join([*pieces, source.text[place:]]), source.bom)
 
 
 def append_to_list(source: SourceText, root: Node, owner: Path, key: str, items: Sequence[str]) -> list[Splice]:

@@ -24,12 +24,9 @@ _TO_END_OF_WORD = re.compile(r"\S*")
 # A line whose key is not separated from its value (`lead:VP`); an address (`http://…`) is no such key.
 _KEY_WITHOUT_SPACE = re.compile(r"[ ]*(?:- +)*[^\W\d][^\s:]*(:)(?!//)[^\s:]")
 
-# A key with a plain text behind it that holds another colon: `title: Sở Xây dựng: hướng dẫn`.
-_KEY_AND_TEXT = re.compile(
-    r"[ ]*(?:- +)*(?P<key>[^\W\d][\w-]*): +"
-    r"(?P<text>[^\s\[\]{}\"'|>&*!%@`#,?-](?:[^\r\n#]|(?<!\s)#)*?)[ \t]*(?:[ \t]#[^\r\n]*)?\r?$",
-    re.MULTILINE,
-)
+# A key with a plain text behind it: `title: Sở Xây dựng: hướng dẫn`.
+_KEY_AND_TEXT = re.compile(r"[ ]*(?:- +)*(?P<key>[^\W\d][\w-]*): +(?P<text>[^\s\[\]{}\"'|>&*!%@`#,?-][^\r\n]*)")
+_COMMENT = re.compile(r"\s#")
 
 
 class _Case(Struct, frozen=True):
@@ -210,12 +207,13 @@ def _syntax_error(source: SourceText, wording: str, place: int, opening: int) ->
             )
     second_colon = "mapping values are not allowed" in wording and re.search(r":\s+\S", before) is not None
     if second_colon and (found := _KEY_AND_TEXT.match(text, line_start)) is not None:
-        quoted = write_flow(found["text"])
+        value = _COMMENT.split(found["text"], maxsplit=1)[0].rstrip()
+        quoted = write_flow(value)
         return SYNTAX.finding(
             _character_at(source, place),
             message(N_("a colon followed by a space begins a value, and here no second value can begin")),
             message(N_("write the text in quotes: {line}"), line=excerpt(f"{found['key']}: {quoted}")),
-            Fix((Splice(*found.span("text"), quoted),)),
+            Fix((Splice(found.start("text"), found.start("text") + len(value), quoted),)),
         )
     for case in _CASES:
         if case.applies(wording, before, text, place):
