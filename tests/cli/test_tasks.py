@@ -117,3 +117,64 @@ def test_a_recipient_alone_in_its_group_owes_nothing_to_itself() -> None:
     """
     day = on_day("2021-03-01", tasks, groups="G: {name: Nhóm, members: [VP]}")
     assert (day["1.a/m"].owed_by, day["1.b/m"].owed_by) == ((), ("VP",))
+
+
+LED_BY_AN_OPEN_GROUP = """
+- id: 1.a
+  title: Ban hành kế hoạch
+  lead: ["Các đơn vị liên quan"]
+  milestones: [{id: kh, title: Kế hoạch, due: 2021-Q1}]
+  progress: [{date: 2021-03-20, unit: VP, state: done}]
+"""
+
+
+def test_an_open_group_that_leads_is_reminded_and_gets_its_row_sheet_calendar_and_report(
+    run: Run, tmp_path: Path
+) -> None:
+    plan = _plan(tmp_path, "p.yaml", write_plan(LED_BY_AN_OPEN_GROUP, reports="q1: {due: 2021-03-31}"))
+    at = ("-p", plan, "--as-of", "2021-04-20")
+    (row, _total) = run("status", "--json", *at).items
+    assert (row["key"], row["name"], row["total"], row["overdue"]) == ("LQ", "Các đơn vị liên quan", 1, 1)
+    assert [one["unit"] for one in run("remind", "--json", *at).items] == ["LQ"]
+    assert "1.a/kh" in run("export", "--format", "csv", "--unit", "LQ", *at).out
+    assert run("report", "--period", "q1", "--unit", "LQ", "--json", *at).json["total"]["total"] == 1
+    assert run("export", "--format", "ics", "--by-unit", "-o", str(tmp_path / "lich"), *at).code == 0
+    assert [one.name for one in (tmp_path / "lich").iterdir()] == ["LQ.ics"]
+    assert run("tasks", "--unit", "VP", "--json", *at).json["open_groups"][0]["id"] == "1.a"
+    before, today = Path(plan).read_bytes(), {"PARPLAN_TODAY": "2021-04-20"}
+    again = run("done", "1.a", "--unit", "VP", *at, env=today)
+    assert (again.code, Path(plan).read_bytes()) == (0, before)
+    word = run("done", "1.a", "--unit", "TTRA", "--json", *at, env=today)
+    assert (word.items[0]["closed"], word.items[0]["owed_by"]) == ([], ["LQ"])
+    assert run("done", "1.a", "--unit", "LQ", "--json", *at, env=today).items[0]["closed"] == ["1.a/kh", "1.a"]
+
+
+def test_a_units_papers_tell_its_own_share_alone(run: Run, tmp_path: Path) -> None:
+    tasks = """
+    - id: 1.a
+      title: Ban hành kế hoạch
+      lead: ["Các phòng thuộc Sở"]
+      time: Trước ngày 15/02/2021
+      targets: [{id: so, title: Số văn bản, unit: văn bản}]
+      progress:
+        - {date: 2021-02-01, unit: VP, state: done, measures: {so: 3}, evidence: [12/KH-VP]}
+        - {date: 2021-02-10, unit: TTRA, note: Đang soạn, measures: {so: 5}, evidence: [7/BC-TTRA]}
+    """
+    plan = _plan(tmp_path, "p.yaml", write_plan(tasks, reports="q1: {due: 2021-03-31}"))
+    at = ("-p", plan, "--as-of", "2021-03-20")
+    rows = {row["key"]: row for row in run("status", "--json", *at).items}
+    assert {key: rows[key]["done_in_time"] for key in ("VP", "TTRA", "KHTC", "total")} == {
+        "VP": 1, "TTRA": 0, "KHTC": 0, "total": 0,
+    }  # fmt: skip
+    (task,) = run("tasks", "--unit", "VP", "--json", *at).items
+    assert (task["state"], task["timeliness"], task["next_due"]) == ("done", "done-early", None)
+    report = run("report", "--period", "q1", "--unit", "VP", *at).out
+    assert "12/KH-VP" in report
+    assert not any(word in report for word in ("7/BC-TTRA", "Thanh tra", "chưa nộp", "chưa hoàn thành 1"))
+    own, whole = (
+        run("report", "--period", "q1", "--json", *words, *at).json["targets"][0]["measured"]
+        for words in (("--unit", "VP"), ())
+    )
+    assert (own, whole) == (3, None)
+    sheet = run("export", "--format", "csv", "--unit", "VP", *at).out
+    assert not any(word in sheet for word in ("7/BC-TTRA", "Thanh tra", "quá hạn", "overdue"))

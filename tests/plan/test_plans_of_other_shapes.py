@@ -260,7 +260,7 @@ sections:
         ("G", "", None, 5),  # of A and of B, and nobody said what of both
         ("G", ", total: sum", 12, 8),
         ("A, B", "", 5, 5),
-        ("A, B", ", total: sum", 12, 8),
+        ("A, B", ", total: sum", 12, 12),  # owed together, it is one thing
     ],
 )
 def test_a_figure_is_the_latest_or_the_sum_and_one_units_value_is_not_the_agencys(

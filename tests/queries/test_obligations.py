@@ -64,7 +64,7 @@ def test_all_dated_items_are_in_the_calendar_of_the_plan() -> None:
     ("unit", "expected"),
     [
         ("VP", [("1.a/m", State.NOT_STARTED, False), ("1.b/m", State.DONE, False)]),
-        ("TTRA", [("1.a/m", State.NOT_STARTED, False), ("1.b/m", State.IN_PROGRESS, False)]),
+        ("TTRA", [("1.a/m", State.NOT_STARTED, False), ("1.b/m", State.NOT_STARTED, False)]),
         ("TDC", [("1.c/m", State.DONE, False), ("1.d/m", State.NOT_STARTED, True)]),
         ("PHONG", [("1.b/m", State.IN_PROGRESS, False)]),
     ],

@@ -140,14 +140,23 @@ class Item(Struct, frozen=True):
 
 
 class TaskStanding(Struct, frozen=True):
-    """A task as of a day, with its items. ``next_due`` is the earliest deadline still open."""
+    """A task as of a day, with its items. ``next_due`` is the earliest deadline still open.
+
+    ``entries`` are those that tell of it; of ``units``, where it is only what these owe of it.
+    """
 
     task: Task
     items: tuple[Item, ...]
     stated: Stated
     timeliness: Timeliness
     next_due: date | None
-    reported: bool
+    entries: tuple[Entry, ...]
+    units: tuple[str, ...] | None = None
+
+    @property
+    def reported(self) -> bool:
+        """Whether anything was recorded of it."""
+        return bool(self.entries)
 
     @property
     def state(self) -> State:
@@ -529,7 +538,12 @@ class Assessment:
         if not items:
             return None
         entries = tuple(entry for entry in self._entries(whole.task) if self._speaks_for(entry, whole.task, code))
-        return _standing(whole.task, items, entries, entries)
+        return _standing(whole.task, items, entries, entries, self._behind(code))
+
+    def _behind(self, code: str) -> tuple[str, ...]:
+        """Whose word is that of a unit or group: its own, its members', that of units it took over from."""
+        group = self.plan.directory.groups.get(code)
+        return (code, *(group.members if group else self.plan.directory.predecessors(code, self.as_of)))
 
     def answerable(self, standing: TaskStanding) -> tuple[str, ...]:
         """Who answers for a task: whoever owes anything of it, and of what is open, the successors of those that ended.
@@ -578,9 +592,7 @@ class Assessment:
     def _speaks_for(self, entry: Entry, task: Task, code: str) -> bool:
         """Whether an entry tells of the work of a unit or group: of all, its own, or of what it owes with others."""
         directory = self.plan.directory
-        group = directory.groups.get(code)
-        own = (code, *(group.members if group else directory.predecessors(code, self.as_of)))
-        if entry.unit is None or entry.unit in own:
+        if entry.unit is None or entry.unit in self._behind(code):
             return True
         if task.each and entry.of_whole_task:
             return False
@@ -662,7 +674,11 @@ def _together(states: Sequence[Stated]) -> Stated:
 
 
 def _standing(
-    task: Task, items: tuple[Item, ...], entries: tuple[Entry, ...], counting: tuple[Entry, ...]
+    task: Task,
+    items: tuple[Item, ...],
+    entries: tuple[Entry, ...],
+    counting: tuple[Entry, ...],
+    units: tuple[str, ...] | None = None,
 ) -> TaskStanding:
     """A task with ``items``; ``entries`` are all that were recorded of it, ``counting`` those that speak for it."""
     state = _task_state(items, entries, stated_of_task(counting))
@@ -673,7 +689,8 @@ def _standing(
         stated=state,
         timeliness=_task_timeliness(state.state, items),
         next_due=min(dues) if dues and not state.state.closed else None,
-        reported=bool(entries),
+        entries=entries,
+        units=units,
     )
 
 

@@ -97,8 +97,8 @@ def stated_of_task(entries: Iterable[Entry]) -> Stated:
 def measured(task: Task, target: Target, as_of: date, units: Container[str] | None = None) -> Decimal | None:
     """The value of a target on ``as_of``; ``None`` where nothing was measured.
 
-    Events counted, the latest measured total, or with ``total: sum`` all values together. ``units`` asks for the word
-    of these units only. Of what each unit owes, a value without a unit is the agency's and one of a unit only that
+    Events counted, the latest measured total, or with ``total: sum`` all values together. ``units`` asks for what
+    these units owe by themselves. Of what each unit owes, a value without a unit is the agency's and one of a unit only that
     unit's, unless they add up.
     """
     entries = [entry for entry in task.entries if entry.date <= as_of]
@@ -107,8 +107,8 @@ def measured(task: Task, target: Target, as_of: date, units: Container[str] | No
         events = {(e.date, e.event) for e in own if e.milestone == target.counts and e.event is not None}
         return Decimal(len(events))
     adds_up = target.total is Total.SUM
-    if units is not None:
-        entries = [entry for entry in entries if entry.unit in units or (entry.unit is None and not task.each)]
+    if units is not None and task.each:
+        entries = [entry for entry in entries if entry.unit in units]
     elif task.each and not adds_up:
         entries = [entry for entry in entries if entry.unit is None]
     values = [value for entry in entries for id, value in entry.measures if id == target.id]

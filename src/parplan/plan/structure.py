@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any, ClassVar
 
 from msgspec import Struct
 
-from parplan.plan.units import Directory
+from parplan.plan.units import Directory, Group
 from parplan.vocabulary.document_kinds import document_kind
 from parplan.vocabulary.time_words import Kind, Proposal, Reading
 
@@ -390,9 +390,14 @@ class Plan(Struct, frozen=True, omit_defaults=True):
         return tuple(address for address in found if address is not None)
 
     def is_led_by(self, code: str) -> bool:
-        """Whether a unit or group is named as the lead of anything."""
-        named = (task.leads(one) for task in self.tasks() for one in (None, *task.milestones))
+        """Whether a unit or group is named as the lead of anything that is counted."""
+        counted = (task for task in self.tasks() if task.counted)
+        named = (task.leads(one) for task in counted for one in (None, *task.milestones))
         return any(mention.code == code for mentions in named for mention in mentions)
+
+    def leads_as_one(self, group: Group) -> bool:
+        """Whether a group owes as one party what it leads, and leads anything that is counted."""
+        return group.acts_as_one and self.is_led_by(group.code)
 
     def task_index(self) -> Mapping[str, Task]:
         """Find tasks by their ids, in document order."""

@@ -157,7 +157,7 @@ def _is_asked(item: Item, units: Iterable[str], party: Party) -> bool:
     """Whether a result of ``units`` is one of the unit or group asked about."""
     if party.kind is PartyKind.UNIT:
         return party.code in units
-    return any(mention.code == party.code for mention in item.task.lead)
+    return any(mention.code == party.code for mention in item.lead)
 
 
 def _is_shown(item: Item, entries: Iterable[Entry], result: _Result) -> bool:

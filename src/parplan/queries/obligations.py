@@ -13,8 +13,7 @@ from msgspec import Struct
 
 from parplan.plan.assessment import Item
 from parplan.plan.progress import Stated
-from parplan.plan.roles import owing_parties
-from parplan.plan.units import Party, PartyKind
+from parplan.plan.units import Party, Unit
 from parplan.queries.portfolio import PlanOnDay, Portfolio
 
 
@@ -48,30 +47,21 @@ def select_obligations(portfolio: Portfolio, unit: str | None = None) -> tuple[O
 
 
 def obligations_of(subject: PlanOnDay, party: Party | None) -> Iterator[Obligation]:
-    """Yield the dated items of a plan in document order, only those of ``party`` where it is one."""
-    for item in subject.assessment.items():
-        day, lifted = item.due, False
-        if day is None:
-            days = [move.old for move in item.reschedulings if move.old is not None]
-            if not days or not item.open:
+    """Yield the dated items of a plan in document order, of ``party`` only its own part of what it leads."""
+    for standing in subject.assessment:
+        own = standing if party is None else subject.assessment.standing_of(standing.task.id, party.code)
+        for item in own.items if own is not None else ():
+            if party is not None and not _is_theirs(item, party):
                 continue
-            day, lifted = days[-1], True
-        stated = item.stated if party is None else _stated_for(subject, item, party)
-        if stated is not None:
-            yield Obligation(subject, item, day, stated, lifted)
+            day, lifted = item.due, False
+            if day is None:
+                days = [move.old for move in item.reschedulings if move.old is not None]
+                if not days or not item.open:
+                    continue
+                day, lifted = days[-1], True
+            yield Obligation(subject, item, day, item.stated, lifted)
 
 
-def _stated_for(subject: PlanOnDay, item: Item, party: Party) -> Stated | None:
-    """The state of an item for a unit that owes it or has done it; ``None`` where it is not the unit's."""
-    if party.kind is not PartyKind.UNIT:
-        return item.stated if any(mention.code == party.code for mention in item.task.lead) else None
-    if party.code in item.owed_by:
-        return item.stated
-    for share in item.shares:
-        stated = share.stated_by(party.code)
-        if stated is not None and stated.state.closed:
-            return stated
-    if not item.shares and not item.open:
-        owing = owing_parties(item.task, item.milestone, subject.plan.directory)
-        return item.stated if party.code in owing else None
-    return None
+def _is_theirs(item: Item, party: Party) -> bool:
+    """Whether an item is to be done by the party, or was done by it: what a unit that ended left open is not."""
+    return not item.open or not isinstance(party, Unit) or party.code in item.owed_by

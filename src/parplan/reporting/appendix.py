@@ -88,7 +88,7 @@ def _headings(subject: PlanOnDay, section: Section, task: str, *, several: bool)
 def _values(language: Language, row: TaskRow, roles: bool) -> Iterator[Value]:
     standing, subject = row.standing, row.subject
     task = standing.task
-    entries = [entry for entry in task.entries if entry.date <= subject.assessment.as_of]
+    entries = standing.entries
     yield text(subject.prefix + task.id)
     yield text([task.title, *(f"- {part}" for part in task.parts)])
     if roles:
@@ -101,7 +101,7 @@ def _values(language: Language, row: TaskRow, roles: bool) -> Iterator[Value]:
     yield state_text(language, standing.state, standing.reported)
     yield timeliness_label(language, standing)
     yield standing.stated.done_on
-    yield text([*target_lines(language, subject, task), *result_lines(language, entries)])
+    yield text([*target_lines(language, subject, standing), *result_lines(language, entries)])
     yield text(citation_text(language, citation) for entry in entries for citation in entry.evidence)
     yield text(note_lines(language, standing, entries))
 

@@ -144,7 +144,7 @@ def _description(language: Language, obligation: Obligation) -> Iterator[str]:
     yield f"{subject.address(item)} · {item.action}"
     if item.milestone is not None:
         yield _("Task: {title}").format(title=item.task.title)
-    yield _("Lead: {names}").format(names=mentions_text(subject, item.task.lead) or _("no lead named"))
+    yield _("Lead: {names}").format(names=mentions_text(subject, item.lead) or _("no lead named"))
     if item.shares and obligation.open:
         yield who_text(language, subject, item)
     if item.task.products:

@@ -75,12 +75,12 @@ def flat_sheet(language: Language, rows: Sequence[TaskRow]) -> Sheet:
 def _flat(language: Language, row: TaskRow) -> Iterator[Row]:
     """Yield the rows of a task; what is the same in all of them is made once, as there may be thousands."""
     subject, task = row.subject, row.standing.task
-    entries = [entry for entry in task.entries if entry.date <= subject.assessment.as_of]
+    entries = row.standing.entries
     section = next(s for s in subject.plan.sections if s.id == task.section)
     place = (text(subject.path), text(f"{section.id}. {section.title}"))
     title = text([task.title, *task.parts])
     about = (text(mentions_text(subject, task.coordinating)), text(task.products), text(task.time or ""))
-    results = text([*target_lines(language, subject, task), *result_lines(language, entries)])
+    results = text([*target_lines(language, subject, row.standing), *result_lines(language, entries)])
     notes = text(note_lines(language, row.standing, entries))
     evidence = _evidence(language, row)
     for item in row.standing.items:
@@ -96,7 +96,7 @@ def _names(language: Language, subject: PlanOnDay, item: Item) -> Iterator[str]:
 def _lead(language: Language, subject: PlanOnDay, item: Item) -> str:
     if item.milestone is not None and item.milestone.collector is not None:
         return text(party_label(subject, item.milestone.collector))
-    return text(mentions_text(subject, item.task.lead) or language.gettext("no lead named"))
+    return text(mentions_text(subject, item.lead) or language.gettext("no lead named"))
 
 
 def _progress_columns(language: Language) -> Iterator[Column]:
@@ -150,7 +150,7 @@ def _timeliness(language: Language, item: Item) -> str:
 def _evidence(language: Language, row: TaskRow) -> _Evidence:
     """What was named for just one item each, by milestone and occurrence."""
     found: dict[tuple[str | None, str | None], list[str]] = {}
-    for entry in row.standing.task.entries:
+    for entry in row.standing.entries:
         if entry.date <= row.subject.assessment.as_of:
             for citation in entry.evidence:
                 found.setdefault((entry.milestone, entry.occurrence), []).append(citation_text(language, citation))

@@ -216,7 +216,7 @@ def reporting_unit(party: Party, plan: Plan) -> Party:
 
     Raises ``RequestError`` for any other group: of units that are known each hands in its own.
     """
-    if isinstance(party, Unit) or (party.acts_as_one and plan.is_led_by(party.code)):
+    if isinstance(party, Unit) or plan.leads_as_one(party):
         return party
     members = ", ".join(plan.directory.members([party.code]))
     raise RequestError(
@@ -237,7 +237,6 @@ def _line(
     subject: PlanOnDay, standing: TaskStanding, part: Part | None, rows: Iterable[LogRow], unit: Party | None
 ) -> TaskLine:
     task, as_of = standing.task, subject.assessment.as_of
-    units = None if unit is None else (unit.code, *subject.plan.directory.predecessors(unit.code, as_of))
     shares: list[tuple[Item, Stated]] = []
     for item in standing.items if unit is not None else ():
         for share in item.shares:
@@ -248,7 +247,7 @@ def _line(
         standing,
         outcome_of(standing),
         tuple(row.entry for row in rows if row.task.id == task.id),
-        tuple(TargetLine(task, target, measured(task, target, as_of, units)) for target in task.targets),
+        tuple(TargetLine(task, target, measured(task, target, as_of, standing.units)) for target in task.targets),
         part,
         tuple(shares),
     )

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from parplan.languages import Language
-from parplan.plan.assessment import Item, address_of
+from parplan.plan.assessment import Item, TaskStanding, address_of
 from parplan.plan.labels import STATES
 from parplan.plan.progress import measured
-from parplan.plan.structure import Recipient, Task
+from parplan.plan.structure import Recipient
 from parplan.queries.portfolio import Addressed, PlanOnDay
 from parplan.views.blocks import Block, Cell, Column, Style, Table, cell, line
 from parplan.views.entry_view import citation_text, entry_lines
@@ -78,7 +78,7 @@ def _facts(language: Language, addressed: Addressed) -> Iterator[tuple[Cell, Cel
     text, style = standing_text(language, standing)
     stated = _(STATES[standing.state])
     yield from fact(_("Standing"), [text if text == stated or not standing.reported else f"{stated} · {text}"], style)
-    yield from fact(_("Targets"), target_lines(language, addressed.subject, task))
+    yield from fact(_("Targets"), target_lines(language, addressed.subject, standing))
     for column, text in task.columns:
         yield from fact(column, [text])
     yield from fact(_("Notes"), task.notes)
@@ -89,11 +89,11 @@ def _recipient(recipient: Recipient | None) -> list[str]:
     return [recipient.printed] if recipient is not None else []
 
 
-def target_lines(language: Language, subject: PlanOnDay, task: Task) -> Iterator[str]:
-    """Yield the targets of a task, each with what was measured up to the day."""
+def target_lines(language: Language, subject: PlanOnDay, standing: TaskStanding) -> Iterator[str]:
+    """Yield the targets of a task, each with what was measured up to the day by those it is told of."""
     _ = language.gettext
-    for target in task.targets:
-        value = measured(task, target, subject.assessment.as_of)
+    for target in standing.task.targets:
+        value = measured(standing.task, target, subject.assessment.as_of, standing.units)
         template = _("{title}: {asked}; measured: {value}")
         shown = language.number(value) if value is not None else _("not recorded")
         yield template.format(title=target.title, asked=target_value_text(language, target), value=shown)

@@ -75,8 +75,13 @@ def _party(portfolio: Portfolio, unit: str | None) -> Party | None:
 
 
 def _unit_codes(portfolio: Portfolio) -> tuple[str, ...]:
-    """The units of all plans, each once."""
-    return tuple(dict.fromkeys(code for subject in portfolio.subjects for code in subject.plan.directory.units))
+    """The units of all plans, each once, and the groups that lead as one party."""
+    found: dict[str, None] = {}
+    for subject in portfolio.subjects:
+        plan = subject.plan
+        found.update(dict.fromkeys(plan.directory.units))
+        found.update((group.code, None) for group in plan.directory.groups.values() if plan.leads_as_one(group))
+    return tuple(found)
 
 
 def _task_rows(request: Request, portfolio: Portfolio, unit: str | None) -> Sequence[TaskRow]:
