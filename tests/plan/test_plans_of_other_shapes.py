@@ -238,7 +238,7 @@ sections:
 
 
 FIGURES = """
-groups: {G: {name: Nhóm, members: [A, B]}}
+groups: {G: {name: Nhóm, members: [A, B]}, O: {name: Liên quan, open: yes}}
 sections:
   - id: "1"
     title: Mục
@@ -261,17 +261,18 @@ sections:
         ("G", ", total: sum", 12, 8),
         ("A, B", "", 5, 5),
         ("A, B", ", total: sum", 12, 12),  # owed together, it is one thing
+        ("O", "", None, None),  # the word of a unit in an open group
     ],
 )
 def test_a_figure_is_the_latest_or_the_sum_and_one_units_value_is_not_the_agencys(
-    lead: str, total: str, agency: int | None, of_a: int
+    lead: str, total: str, agency: int | None, of_a: int | None
 ) -> None:
     task = load(FIGURES % (lead, total)).task("1.a")
     (target,) = task.targets
     assert target.met_by(Decimal(1)) is None
     at = date(2025, 12, 1)
     assert measured(task, target, at) == (None if agency is None else Decimal(agency))
-    assert measured(task, target, at, ("A",)) == Decimal(of_a)
+    assert measured(task, target, at, ("A",)) == (None if of_a is None else Decimal(of_a))
 
 
 def test_what_the_format_has_besides_is_kept() -> None:

@@ -70,6 +70,7 @@ class Tasks(Struct, frozen=True):
             else self.names.mentions(task.coordinating, (*path, "coordinating"))
         )
         each = self._is_owed_by_each(lead) if task.owed is None else task.owed == "each"
+        groups = self.names.directory.groups
         recipient = self.names.recipient(task.recipient)
         milestones = tuple(
             [
@@ -102,6 +103,7 @@ class Tasks(Struct, frozen=True):
             reading=None if read is None else read.reading,
             proposed=() if read is None else read.proposed,
             carried_from=self._carried_from(task.carried_from, path),
+            open_leads=tuple(m.code for m in lead if m.code in groups and groups[m.code].acts_as_one),
         )
 
     def _carried_from(self, written: str | None, path: Path) -> str | None:

@@ -97,9 +97,9 @@ def stated_of_task(entries: Iterable[Entry]) -> Stated:
 def measured(task: Task, target: Target, as_of: date, units: Container[str] | None = None) -> Decimal | None:
     """The value of a target on ``as_of``; ``None`` where nothing was measured.
 
-    Events counted, the latest measured total, or with ``total: sum`` all values together. ``units`` asks for what
-    these units owe by themselves. Of what each unit owes, a value without a unit is the agency's and one of a unit only that
-    unit's, unless they add up.
+    Events counted, the latest measured total, or with ``total: sum`` all values together. ``units`` asks for what these
+    units owe by themselves. Of what each unit owes, and of what an open group leads, a value without a unit is the
+    agency's and one of a unit only that unit's, unless they add up.
     """
     entries = [entry for entry in task.entries if entry.date <= as_of]
     if target.counts is not None:
@@ -109,8 +109,8 @@ def measured(task: Task, target: Target, as_of: date, units: Container[str] | No
     adds_up = target.total is Total.SUM
     if units is not None and task.each:
         entries = [entry for entry in entries if entry.unit in units]
-    elif task.each and not adds_up:
-        entries = [entry for entry in entries if entry.unit is None]
+    elif (task.each or task.open_leads) and not adds_up:
+        entries = [entry for entry in entries if entry.unit is None or entry.unit in task.open_leads]
     values = [value for entry in entries for id, value in entry.measures if id == target.id]
     if not values:
         return None

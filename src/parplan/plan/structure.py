@@ -254,7 +254,8 @@ class Task(Struct, frozen=True, omit_defaults=True):
 
     ``each``: whether its lead units owe it one by one. A task without milestones is its own item: ``reading`` is the
     meaning of its ``time``, ``proposed`` what may be meant where that is not certain. ``short`` is what its office
-    calls it, ``person`` who answers for it, ``columns`` what the document has besides. ``entries`` are in the order
+    calls it, ``person`` who answers for it, ``columns`` what the document has besides, ``open_leads`` the codes of the groups
+    that lead it as one party. ``entries`` are in the order
     they take effect: by date, then by the moment they were recorded, then by their place in the file.
     """
 
@@ -281,6 +282,7 @@ class Task(Struct, frozen=True, omit_defaults=True):
     reading: Reading | None = None
     proposed: tuple[Proposal, ...] = ()
     carried_from: str | None = None
+    open_leads: tuple[str, ...] = ()
 
     @property
     def counted(self) -> bool:
