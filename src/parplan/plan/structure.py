@@ -254,9 +254,9 @@ class Task(Struct, frozen=True, omit_defaults=True):
 
     ``each``: whether its lead units owe it one by one. A task without milestones is its own item: ``reading`` is the
     meaning of its ``time``, ``proposed`` what may be meant where that is not certain. ``short`` is what its office
-    calls it, ``person`` who answers for it, ``columns`` what the document has besides, ``open_leads`` the codes of the groups
-    that lead it as one party. ``entries`` are in the order
-    they take effect: by date, then by the moment they were recorded, then by their place in the file.
+    calls it, ``person`` who answers for it, ``columns`` what the document has besides, ``open_leads`` the codes of the
+    groups that lead it as one party. ``entries`` are in the order they take effect: by date, then by the moment they
+    were recorded, then by their place in the file.
     """
 
     id: str
