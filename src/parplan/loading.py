@@ -290,6 +290,9 @@ def _known_keys(path: Path) -> Message | None:
     near = meant_keys(str(path[-1]), known)
     if near:
         return message(N_("did you mean {keys}?"), keys=", ".join(near))
+    if "columns" in known and not str(path[-1]).isascii():
+        line = f"columns: {{{write_flow(str(path[-1]))}: …}}"
+        return message(N_("a column that the document has besides stands under “columns”: {line}"), line=line)
     return message(N_("known here: {keys}"), keys=", ".join(known)) if known else None
 
 

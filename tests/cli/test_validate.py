@@ -66,6 +66,17 @@ def test_one_line_a_finding_and_a_count_apart(run: Run, files: Path) -> None:
     assert run("validate", "plans/good.yaml").out == ""
 
 
+def test_a_vietnamese_key_is_a_label_or_a_column_of_the_document(run: Run, files: Path) -> None:
+    text = plan("lead: [VP], sản phẩm: [x], Nguồn kinh phí: 100 triệu, leader: y")
+    (files / "wrong.yaml").write_text(text, encoding="utf-8")
+    helps = [item["help"] for item in run("validate", "plans/wrong.yaml", "--json").items]
+    assert helps[:2] == [
+        "did you mean products?",
+        'a column that the document has besides stands under “columns”: columns: {"Nguồn kinh phí": …}',
+    ]
+    assert helps[2].startswith("known here: id, title, ")
+
+
 def test_the_full_form_shows_the_line_with_a_caret_under_what_is_meant(run: Run, files: Path) -> None:
     lines = run("validate", "plans/wrong.yaml", "--format", "full").out.splitlines()
     assert lines[0] == "S108 bad-choice · error: “all” is not one of: each, together"
