@@ -240,6 +240,7 @@ class Assessment:
         self._calendar = calendar or WorkCalendar(holidays=plan.holidays, working_days=plan.working_days)
         self._tasks = plan.task_index()
         self._standings: dict[str, TaskStanding] = {}
+        self._own_standings: dict[tuple[str, str], TaskStanding | None] = {}
         self._referred: dict[str, tuple[Item, ...]] = {}
         self._soon = _day_after(as_of, plan.due_soon)
 
@@ -533,10 +534,17 @@ class Assessment:
         A unit has the share it owes by itself, with its own entries, and what it owes together with others whole; a
         group the shares of its members in what it leads.
         """
-        whole = self.standing(id)
+        key = id, code
+        if key not in self._own_standings:
+            self._own_standings[key] = self._assess_of(self.standing(id), code)
+        return self._own_standings[key]
+
+    def _assess_of(self, whole: TaskStanding, code: str) -> TaskStanding | None:
         items = tuple(own for item in whole.items if (own := self._part_of(item, code)) is not None)
         if not items:
             return None
+        if items == whole.items and not whole.task.each and all(entry.unit is None for entry in whole.entries):
+            return whole  # of one thing owed together, told of nobody by name
         entries = tuple(entry for entry in self._entries(whole.task) if self._speaks_for(entry, whole.task, code))
         return _standing(whole.task, items, entries, entries, self._behind(code))
 

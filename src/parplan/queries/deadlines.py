@@ -195,7 +195,8 @@ def _open_rows(portfolio: Portfolio, selection: DueSelection, parties: dict[str,
 def _rows_of_party(subject: PlanOnDay, standing: TaskStanding, party: Party) -> Iterator[DueRow]:
     """The open items that concern a unit or group: what it owes itself, as far as that is open, and its other parts."""
     assessment, task = subject.assessment, standing.task
-    if part_of_party(subject, standing, party) is None and party.code not in assessment.answerable(standing):
+    collected = any(milestone.collector is not None for milestone in task.milestones)
+    if not collected and part_of_party(subject, standing, party) is None:
         return
     own = assessment.standing_of(task.id, party.code)
     owed = {item.address: item for item in own.items} if own is not None else {}
