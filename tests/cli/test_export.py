@@ -230,7 +230,7 @@ def test_a_new_calendar_changes_the_old_one(run: Run, folder: Path) -> None:
         (("export",), "--format is missing"),
         (("export", "-o", "a"), "--format is missing"),
         (("export", "-o", "a.pdf"), "the ending of a.pdf is not that of a format"),
-        (("export", "--format", "pdf"), "--format: “pdf” is not one of: xlsx, csv, ics"),
+        (("export", "--format", "pdf"), "--format: “pdf” is not one of: xlsx, csv, ics, docx"),
         (("export", "--format", "csv", "-o", "a.ics"), "--format csv and the ending of a.ics are not the same"),
         (("export", "--format", ""), "--format: “” is not one of"),
         (("export", "--format", "csv", "--json"), "--json: export writes"),

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from parplan.cli.choices import choice
+from parplan.cli.commands.rows.export import LAYOUTS
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
 
@@ -33,6 +35,14 @@ def parse_delimiter(typed: str | None, format: str) -> str:
             )
         )
     return DELIMITERS[typed.strip().lower()]
+
+
+def parse_layout(typed: str | None, format: str) -> str:
+    """How the tasks of a document are printed, a list unless a table is asked for. Raises ``RequestError``."""
+    if typed is None:
+        return LAYOUTS[0]
+    _refuse_for_others("--layout", format, "docx")
+    return choice(typed, LAYOUTS, "--layout")
 
 
 def parse_alarms(typed: Sequence[str], format: str) -> tuple[int, ...]:

@@ -253,7 +253,7 @@ class _Drafting:
             for k, (printed, i) in enumerate(members):
                 if i is None:
                     continue
-                if tasks[i].steps == (section.number,):
+                if section.table and tasks[i].steps == (section.number,):
                     ids[i] = section_id  # a row beside the sections that is a task itself
                     continue
                 ids[i] = shown[k] if through else joined("" if plain else section_id, (*parent, shown[k]))
@@ -382,7 +382,7 @@ class _Drafting:
                 fields[name] = FoundField((words,), lead.place, lead.label, ("sentence-split",), lead.unsure)
 
     def _lead_of_sentence(self, fields: dict[str, FoundField], task: FoundTask) -> None:
-        match = _SUBJECT.match(task.title.text)
+        match = _RESPONSIBLE.match(task.title.text) or _SUBJECT.match(task.title.text)
         if match is None or match["who"].endswith(("được giao", "phân công")):
             return
         mentions = split_parties([match["who"]], self._names.known_names)
@@ -587,6 +587,11 @@ class _Drafting:
     ) -> None:
         self._draft.doubts.append(Doubt(kind, address, field, value, printed, place))
 
+
+#: The same before “có trách nhiệm”, where a whole clause may describe who is meant.
+_RESPONSIBLE = re.compile(
+    rf"^(?:Giao|Đề nghị|Yêu cầu)?\s*(?P<who>[{CAPITALS}][^.:;]{{2,118}}?)\s+(?:có|chịu) trách nhiệm\b"
+)
 
 #: “Các phòng, đơn vị trực thuộc Sở có trách nhiệm …”: the subject of a duty.
 _SUBJECT = re.compile(

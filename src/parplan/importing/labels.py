@@ -16,6 +16,8 @@ from parplan.vocabulary.folding import fold
 NUMBER, TITLE, LEAD, COORDINATING, TIME, PRODUCTS = "number", "title", "lead", "coordinating", "time", "products"
 #: “Cơ quan thực hiện”: a lead, both, or a heading over two columns.
 DOING = "doing"
+#: Before the name of a field the format has no key for.
+COLUMNS = "columns."
 PERSON, NOTES, RECIPIENT = "person", "notes", "recipient"
 
 

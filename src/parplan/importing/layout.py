@@ -118,6 +118,8 @@ class Layout:
             text = block.text
             if _ATTACHED.search(text) or text.startswith("(") or _begins_body(block, parts):
                 break
+            if (first.centered or first.bold) and not (block.centered or block.bold):
+                break
             parts.append(text)
             i += 1
             if i < len(blocks) and len(" ".join(parts)) > 600:

@@ -3,22 +3,26 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
 from msgspec import Struct, field
 
 from parplan.importing.blocks import Line
-from parplan.importing.enumerators import Enumerator, Style, clean, read_enumerator, without_closing
+from parplan.importing.enumerators import CAPITALS, Enumerator, Style, clean, read_enumerator, without_closing
 from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundTask
 from parplan.importing.labels import (
     ALIKE,
+    COLUMNS,
     COORDINATING,
     DOING,
     LEAD,
     NOTES,
     TIME,
     TITLE,
+    Label,
     Labelled,
+    find_label,
     read_labelled,
     split_inside,
 )
@@ -86,12 +90,15 @@ class ListField(Struct, eq=False):
 def read_items(lines: Sequence[Line], alike: int = ALIKE) -> Item:
     """The tree of the items of a text; ``alike`` is how like a known label words must be."""
     root = Item(None)
+    columns = _column_names(lines)
     stack: list[tuple[str, Item]] = [("", root)]
     current: ListField | None = None
     for line in lines:
         text = line.whole
         labelled = read_labelled(text, alike)
-        enumerator = read_enumerator(text)
+        enumerator = read_enumerator(text) or _unnumbered_heading(text)
+        if labelled is None and current is not None and enumerator is not None:
+            labelled = _column(text, columns)
         if labelled is not None and not _is_item(labelled, enumerator, stack):
             sign = enumerator.value if enumerator is not None and enumerator.style is Style.BULLET else ""
             if sign:
@@ -150,6 +157,30 @@ def read_items(lines: Sequence[Line], alike: int = ALIKE) -> Item:
             item.events.append(ListField(one, [line], inside=True))
         stack.append((rank, item))
     return root
+
+
+#: “- Nguồn kinh phí: Ngân sách tỉnh”: a field the format has no key for.
+_COLUMN = re.compile(rf"[-–+*]\s*(?P<name>[{CAPITALS}][^:.;,]{{2,40}}):\s+(?P<value>\S.*)")
+
+
+def _column_names(lines: Sequence[Line]) -> frozenset[str]:
+    """Unknown labels that stand at several tasks: each is a column of its own."""
+    counts = Counter(match["name"] for line in lines if (match := _COLUMN.match(line.whole)) is not None)
+    return frozenset(name for name, count in counts.items() if count > 1 and find_label(name) is None)
+
+
+def _column(text: str, names: frozenset[str]) -> Labelled | None:
+    match = _COLUMN.match(text)
+    if match is None or match["name"] not in names:
+        return None
+    return Labelled(Label(f"{COLUMNS}{match['name']}", match["name"]), match["value"])
+
+
+def _unnumbered_heading(text: str) -> Enumerator | None:
+    """“MỤC ĐÍCH, YÊU CẦU” without a number is a part of the document all the same."""
+    if text.isupper() and re.match(r"MỤC ĐÍCH|YÊU CẦU|TỔ CHỨC THỰC HIỆN", text) and len(text) < 60:
+        return Enumerator(Style.ROMAN, "", "", text)
+    return None
 
 
 def _rank(enumerator: Enumerator) -> str:
@@ -285,6 +316,10 @@ def _is_task(item: Item) -> bool:
     return any(one.labelled.label.field != NOTES for one in item.fields)
 
 
+def _is_arrangement(title: FoundField) -> bool:
+    return _ARRANGEMENTS.match(fold(title.text)) is not None
+
+
 def read_list(lines: Sequence[Line], alike: int = ALIKE) -> tuple[list[FoundSection], Item]:
     """The sections and tasks of a list of labelled fields, and the tree they were read from."""
     root = read_items(lines, alike)
@@ -338,9 +373,16 @@ def _sections_of(part: Item, *, alone: bool) -> list[FoundSection]:
 
 
 def _section(item: Item) -> FoundSection:
-    section = FoundSection(_value(item), _heading_title(item))
+    title = _heading_title(item)
+    duties = _is_arrangement(title)
+    section = FoundSection(_value(item), _as_duties(title) if duties else title, duties=duties)
     _fill(section, item, ())
     return section
+
+
+def _as_duties(title: FoundField) -> FoundField:
+    """“TỔ CHỨC THỰC HIỆN”: these words are no name, and in capitals they only are a heading."""
+    return FoundField((title.text.capitalize(),), title.place) if title.text.isupper() else title
 
 
 def _heading_title(item: Item) -> FoundField:
@@ -392,6 +434,8 @@ def _task(item: Item, steps: tuple[str, ...]) -> FoundTask:
         task.title = FoundField(
             (without_closing(labelled.value),), own.place, labelled.label.printed, unsure=own.unsure
         )
+    for name in [name for name in task.fields if name.startswith(COLUMNS)]:
+        task.columns[name.removeprefix(COLUMNS)] = task.fields.pop(name)
     for child in item.children:
         text = child.title()
         if text.text:
@@ -432,12 +476,9 @@ def _with_duties(sections: list[FoundSection], root: Item) -> list[FoundSection]
 def find_duties(root: Item) -> FoundSection | None:
     """“Tổ chức thực hiện”: each numbered item is a standing duty."""
     for item in root.children:
-        if not _ARRANGEMENTS.match(fold(_heading_title(item).text)) or _has_tasks(item):
+        if not _is_arrangement(_heading_title(item)) or _has_tasks(item):
             continue
-        title = _heading_title(item)
-        if title.text.isupper():  # these words are no name: in capitals they only are a heading
-            title = FoundField((title.text.capitalize(),), title.place)
-        section = FoundSection(_value(item) or "III", title, duties=True)
+        section = FoundSection(_value(item) or "III", _as_duties(_heading_title(item)), duties=True)
         for child in item.children:
             title = child.title()
             if not title.text:

@@ -13,7 +13,7 @@ from parplan.importing.drafting import Draft, Wishes, make_draft
 from parplan.importing.found import FoundSection
 from parplan.importing.labels import ALIKE, ALIKE_DAMAGED, LEAD, TIME
 from parplan.importing.layout import Layout
-from parplan.importing.lists import Item, introduction_of, read_list
+from parplan.importing.lists import Item, find_duties, introduction_of, read_list
 from parplan.importing.outlines import read_outline
 from parplan.importing.tables import is_data, read_tables
 from parplan.provenance.doubts import Doubt
@@ -51,6 +51,8 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
     listed, root = read_list(_outside_annexes(layout.body) if tables else lines, alike)
     front.introduction = introduction_of(root)
     doubts: list[Doubt] = []
+    if tables and not any(section.duties for section in listed) and (duties := find_duties(root)) is not None:
+        listed = [*listed, duties]
     sections = _chosen(listed, tables, doubts)
     if not tables and not _lead_told(listed):
         sections = _by_unit(root, listed, name, outline=outline) or sections

@@ -383,7 +383,7 @@ class _Rows:
         bullet = not number and _is_bullet(title)
         lines = [_without_bullet(line) if bullet else line for line in title]
         parts: list[FoundField] = []
-        if len(lines) > 2 and lines[0].text.endswith(":") and all(_is_bullet([line]) for line in lines[1:]):
+        if len(lines) > 1 and lines[0].text.endswith(":") and all(_is_bullet([line]) for line in lines[1:]):
             bulleted = [_without_bullet(line) for line in lines[1:]]
             parts = [FoundField((without_closing(line.whole),), line.place, unsure=line.unsure) for line in bulleted]
             lines = lines[:1]
@@ -395,6 +395,8 @@ class _Rows:
         heading = self._heading_steps
         if heading and number.startswith(f"{heading[-1]}."):
             heading = ()
+        elif heading and "." in number and "." in heading[-1]:  # “6.4” behind the tasks of “6.3”
+            heading = self._heading_steps = ()
         steps = (*heading, number) if number else heading
         task = FoundTask(steps, words, self._fields(row), parts=parts, bullet=not number)
         if not words.text:

@@ -5,8 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from parplan.cli.commands.rows.export import FORMATS
-from parplan.cli.documents import parse_format, refuse_screen, required_folder, write_document, write_documents
-from parplan.cli.export_options import parse_alarms, parse_delimiter
+from parplan.cli.documents import (
+    document_language,
+    one_plan,
+    parse_format,
+    refuse_screen,
+    required_folder,
+    write_document,
+    write_documents,
+)
+from parplan.cli.export_options import parse_alarms, parse_delimiter, parse_layout
 from parplan.cli.plans_asked import load_plans
 from parplan.cli.request import Request
 from parplan.diagnostics import N_, message
@@ -26,17 +34,21 @@ def run(
     by_unit: bool,
     delimiter: str | None,
     alarm: Sequence[str],
+    layout: str | None,
     force: bool,
 ) -> int:
     """Write the plan with its progress for other programs."""
     chosen = _export_format(request, format, output, by_unit=by_unit)
     separator = parse_delimiter(delimiter, chosen)
     alarms = parse_alarms(alarm, chosen)
+    printed = parse_layout(layout, chosen)
     if unit is not None and by_unit:
         raise RequestError(
             message(N_("--unit and --by-unit cannot be used together")),
             help=message(N_("leave one of them out")),
         )
+    if chosen == "docx":
+        return _plan_document(request, printed, output, unit=unit, by_unit=by_unit, force=force)
     if by_unit and chosen != "xlsx":
         required_folder(output)
     plans = load_plans(request)
@@ -56,16 +68,35 @@ def run(
     return plans.exit_code
 
 
+def _plan_document(
+    request: Request, layout: str, output: str | None, *, unit: str | None, by_unit: bool, force: bool
+) -> int:
+    """The plan itself as the document that is signed."""
+    from parplan.reporting.plan_paper import Layout, plan_paper
+    from parplan.reporting.word import render_word
+
+    if unit is not None or by_unit:
+        raise RequestError(
+            message(N_("--format docx is the whole plan, of no single unit")),
+            help=message(N_("leave out --unit and --by-unit; `parplan export --format xlsx --unit` is for one unit")),
+        )
+    plans = load_plans(request)
+    plan = one_plan(plans.portfolio).default.plan
+    paper = plan_paper(document_language(request), plan, Layout(layout))
+    write_document(request, render_word(paper), output, force=force)
+    return plans.exit_code
+
+
 def _export_format(request: Request, format: str | None, output: str | None, *, by_unit: bool) -> str:
     if request.json:
         raise RequestError(
-            message(N_("--json: export writes xlsx, csv or ics")),
+            message(N_("--json: export writes xlsx, csv, ics or docx")),
             help=message(N_("`parplan tasks --json` and `parplan due --json` tell the same")),
         )
     # Of one sheet a unit there still is one file; of anything else with --by-unit what is named is a folder.
     folder = by_unit and format is not None and not format.strip().lower().startswith("x")
     chosen = parse_format(format, output, FORMATS, folder=folder)
-    if chosen == "xlsx":
+    if chosen in ("xlsx", "docx"):
         refuse_screen(output, chosen)
     return chosen
 

@@ -56,7 +56,7 @@ def read_word(data: bytes, name: str) -> SourceDocument:
     part = package.part
     numbering = _related(part, "numbering")
     styles = _related(part, "styles")
-    reader = _Reader(Numbering(numbering, styles), _fonts(styles))
+    reader = _Reader(Numbering(numbering, styles), _fonts(styles), _looks(styles))
     body = part.element.find(f"{W}body")
     if body is None:
         raise corrupt(name)
@@ -140,6 +140,31 @@ def _fonts(styles: Any | None) -> dict[str | None, str]:
     return fonts
 
 
+def _looks(styles: Any | None) -> dict[str, tuple[bool, bool]]:
+    """Of each paragraph style, through those it is based on, whether its text is bold and whether centred."""
+    own: dict[str, tuple[bool | None, bool | None, str | None]] = {}
+    for style in styles.findall(f"{W}style") if styles is not None else ():
+        bold, aligned = style.find(f"{W}rPr/{W}b"), style.find(f"{W}pPr/{W}jc")
+        based = style.find(f"{W}basedOn")
+        own[style.get(f"{W}styleId") or ""] = (
+            None if bold is None else _on(bold),
+            None if aligned is None else aligned.get(f"{W}val") == "center",
+            None if based is None else based.get(f"{W}val"),
+        )
+
+    def through(name: str, which: int) -> bool:
+        seen: set[str] = set()
+        named: str | None = name
+        while named in own and named not in seen:
+            seen.add(named)
+            if (value := own[named][which]) is not None:
+                return bool(value)
+            named = own[named][2]
+        return False
+
+    return {name: (through(name, 0), through(name, 1)) for name in own}
+
+
 def _font(fonts: Any | None) -> str | None:
     return None if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi")
 
@@ -147,13 +172,15 @@ def _font(fonts: Any | None) -> str | None:
 class _Reader:
     """Reads the elements of one document in order."""
 
-    def __init__(self, numbering: Numbering, fonts: dict[str | None, str]) -> None:
+    def __init__(self, numbering: Numbering, fonts: dict[str | None, str], looks: dict[str, tuple[bool, bool]]) -> None:
+        self._looks = looks
         self.remarks: dict[str, str] = {}
         self._numbering = numbering
         self._fonts = fonts
         self._paragraphs = 0
         self._tables = 0
         self._held: list[tuple[str, bool, bool]] = []
+        self._bold = False
 
     def blocks(self, parent: Any) -> Iterator[Block]:
         """The blocks of a body, a cell or a text box."""
@@ -177,6 +204,8 @@ class _Reader:
         self._paragraphs += 1
         place = Place(paragraph=self._paragraphs)
         properties = element.find(f"{W}pPr")
+        style = None if properties is None else properties.find(f"{W}pStyle")
+        self._bold, style_centred = self._looks.get("" if style is None else style.get(f"{W}val") or "", (False, False))
         runs = [*self._held, *self._runs(element, self._font_of(properties))]
         boxes = [box for box in element.iter(f"{W}txbxContent") if _is_shown(box, element)]
         if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
@@ -193,7 +222,8 @@ class _Reader:
             lettered = [run for run in runs if run[0].strip()]
             bold = sum(len(run[0]) for run in lettered if run[1]) * 2 > sum(len(run[0]) for run in lettered)
             italic = all(run[2] for run in lettered)
-            centered, indent = _alignment(properties)
+            aligned, indent = _alignment(properties)
+            centered = style_centred if aligned is None else aligned
             for k, part in enumerate(re.split(r"\n+", text)):
                 if words := nfc(clean(part)):
                     yield Line(words, place, number if k == 0 else "", bold, italic, centered, indent)
@@ -240,11 +270,13 @@ class _Reader:
 
     def _run(self, run: Any, font: str, before: str) -> tuple[str, bool, bool] | None:
         properties = run.find(f"{W}rPr")
-        bold = italic = raised = False
+        bold, italic, raised = self._bold, False, False
         if properties is not None:
             if _on(properties.find(f"{W}vanish")):
                 return None
-            bold, italic = _on(properties.find(f"{W}b")), _on(properties.find(f"{W}i"))
+            own = properties.find(f"{W}b")
+            bold = bold if own is None else _on(own)
+            italic = _on(properties.find(f"{W}i"))
             align = properties.find(f"{W}vertAlign")
             raised = align is not None and align.get(f"{W}val") == "superscript"
             font = _font(properties.find(f"{W}rFonts")) or font
@@ -403,13 +435,14 @@ def _on(element: Any | None) -> bool:
     return element is not None and element.get(f"{W}val") not in ("0", "false", "off", "none")
 
 
-def _alignment(properties: Any | None) -> tuple[bool, float]:
+def _alignment(properties: Any | None) -> tuple[bool | None, float]:
+    """Whether a paragraph says itself that it is centred, and its indent in points."""
     if properties is None:
-        return False, 0
+        return None, 0
     aligned = properties.find(f"{W}jc")
     indented = properties.find(f"{W}ind")
     left = "0"
     if indented is not None:
         left = indented.get(f"{W}left") or indented.get(f"{W}start") or "0"
     twips = float(left) if re.fullmatch(r"-?\d+(?:\.\d+)?", left) else 0.0
-    return aligned is not None and aligned.get(f"{W}val") == "center", twips / 20
+    return None if aligned is None else aligned.get(f"{W}val") == "center", twips / 20

@@ -6,16 +6,20 @@ from parplan.cli.commands.command import CommandRow, Example, Option, Takes, Val
 from parplan.cli.commands.options import FORCE
 from parplan.diagnostics import N_
 
-FORMATS = ("xlsx", "csv", "ics")
+FORMATS = ("xlsx", "csv", "ics", "docx")
+LAYOUTS = ("list", "table")
 
 COMMAND = CommandRow(
     name="export",
-    help=N_("The plan with its progress as an Excel workbook, a CSV file or calendars."),
+    help=N_("The plan with its progress as an Excel workbook, a CSV file or calendars; itself as a Word document."),
     options=(
         Option(
             "format",
             ("--format",),
-            N_("An Excel workbook, a table for other programs, or a calendar. Default: by the ending of the file."),
+            N_(
+                "An Excel workbook, a table for other programs, a calendar, or the plan itself as an official document."
+                " Default: by the ending of the file."
+            ),
             choices=FORMATS,
         ),
         Option(
@@ -56,11 +60,21 @@ COMMAND = CommandRow(
             metavar=N_("TIME"),
             choices=("7d", "1d", "2w", "none"),
         ),
+        Option(
+            "layout",
+            ("--layout",),
+            N_(
+                "The tasks of a Word document as a list of "
+                "labelled fields, or as a table in an appendix. Default: list."
+            ),
+            choices=LAYOUTS,
+        ),
         FORCE,
     ),
     examples=(
         Example("export -o ke-hoach.xlsx --by-unit", N_("A workbook with a sheet for each unit")),
         Example("export --format ics --unit VP -o van-phong.ics", N_("A unit's calendar")),
+        Example("export -o ke-hoach.docx --layout table", N_("The plan as the document that is signed")),
         Example("export --format csv", N_("A table for another program")),
     ),
 )

@@ -1,0 +1,264 @@
+"""The plan itself as the official document it is: a list of labelled fields, or its tasks in an appendix table.
+
+What is printed is what the plan has from its print: purpose, sections, tasks with their units, products and time,
+duties, closing words. Readings (milestones, targets) and progress are no part of it. Its words are Vietnamese, as a
+signed plan's are. `parplan import` reads it back.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from enum import StrEnum
+
+from parplan.languages import OfficeLanguage
+from parplan.plan.structure import Plan, Section, SectionKind, Signer, Task
+from parplan.reporting.formalities import Formalities, make_head, make_recipients, make_signature
+from parplan.reporting.papers import (
+    Appendix,
+    Block,
+    Cell,
+    Column,
+    Head,
+    Level,
+    Paper,
+    Paragraph,
+    Row,
+    Signature,
+    Table,
+    cell,
+    place,
+    strong,
+    text,
+)
+from parplan.vocabulary.document_kinds import document_kind
+
+_KINDS = ("Kế hoạch", "Chương trình", "Phương án", "Chỉ thị")
+_ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
+
+
+class Layout(StrEnum):
+    """How the tasks are printed."""
+
+    LIST = "list"
+    TABLE = "table"
+
+
+def plan_paper(language: OfficeLanguage, plan: Plan, layout: Layout) -> Paper:
+    """Make the document of a plan."""
+    kind, subject = _kind_and_subject(plan.title)
+    blocks = [*_reference(plan), *_body(plan, layout)]
+    return Paper(
+        head=_head(language, plan),
+        kind=kind.upper(),
+        title=subject,
+        addressed="",
+        addressees=(),
+        blocks=tuple(blocks),
+        signature=_signature(language, plan),
+        recipients_label="Nơi nhận:",
+        recipients=make_recipients(language, Formalities(), addressed=False),
+        name=plan.title,
+        author=plan.agency,
+        language="vi",
+        day=plan.decision_date,
+        appendix=_appendix(plan) if layout is Layout.TABLE else None,
+    )
+
+
+def _kind_and_subject(title: str) -> tuple[str, str]:
+    """“Kế hoạch cải cách hành chính năm 2026” → Kế hoạch, cải cách hành chính năm 2026."""
+    kind = next((kind for kind in _KINDS if title.casefold().startswith(f"{kind.casefold()} ")), None)
+    return ("Kế hoạch", title) if kind is None else (kind, title[len(kind) + 1 :])
+
+
+def _is_attached(plan: Plan) -> bool:
+    """Whether a decision issued the plan, so that number and day are the decision's."""
+    return "/QĐ" in plan.decision_number or "/NQ" in plan.decision_number
+
+
+def _head(language: OfficeLanguage, plan: Plan) -> Head:
+    given = Formalities(number=plan.decision_number)
+    head = make_head(language, plan, given, plan.decision_date, text(plan.decision_number))
+    if not _is_attached(plan):
+        return head
+    return Head(head.superior, head.issuer, text(""), text(""), text(""))
+
+
+def _reference(plan: Plan) -> Iterator[Block]:
+    if _is_attached(plan):
+        kind = plan.decision_kind or document_kind(plan.decision_number) or "Quyết định"
+        day = plan.decision_date
+        words = f"(Ban hành kèm theo {kind} số {plan.decision_number} ngày {day:%d/%m/%Y} của {plan.agency})"
+        yield Paragraph(text(words))
+
+
+def _signature(language: OfficeLanguage, plan: Plan) -> Signature:
+    signer = plan.signer
+    if signer is None or signer.title is None or not signer.signs_for:
+        return make_signature(language, plan, Formalities())
+    offices = [text(f"{stead.upper()}. ", _in_stead(stead, plan, signer)) for stead in signer.signs_for]
+    return Signature((*offices, text(signer.title.upper())), text(signer.name))
+
+
+def _in_stead(stead: str, plan: Plan, signer: Signer) -> str:
+    if stead == "tm":
+        whole = plan.agency.casefold().startswith(("ủy ban", "uỷ ban", "ubnd"))
+        return "ỦY BAN NHÂN DÂN" if whole else plan.agency.upper()
+    title = signer.title or ""
+    return title[4:].upper() if title.casefold().startswith("phó ") else str(place("chức vụ").text)
+
+
+# The body.
+
+
+def _body(plan: Plan, layout: Layout) -> Iterator[Block]:
+    number = iter(_ROMANS)
+    romans = {section.id for section in plan.sections} & set(_ROMANS)
+    own = layout is Layout.LIST and any(section.id in romans for section in plan.sections if _is_listed(section))
+    if plan.introduction:
+        # Sections with Roman numbers of their own leave none for the purpose.
+        yield _heading(Level.HEADING_1, "" if own else next(number), "MỤC ĐÍCH, YÊU CẦU")
+        yield from _introduction(plan)
+    listed = [section for section in plan.sections if _is_listed(section)]
+    if layout is Layout.TABLE:
+        yield _heading(Level.HEADING_1, next(number), "NHIỆM VỤ")
+        yield Paragraph(text("(Chi tiết tại Phụ lục kèm theo)"))
+    else:
+        if not own:
+            yield _heading(Level.HEADING_1, next(number), "NHIỆM VỤ")
+        for section in listed:
+            level = Level.HEADING_1 if section.id in romans else Level.HEADING_2
+            yield _heading(level, section.id, section.title)
+            yield from _listed(section)
+    for section in plan.sections:
+        if not _is_listed(section):
+            own_number = section.id in _ROMANS or section.id.isdecimal()
+            yield _heading(Level.HEADING_1, section.id if own_number else next(number), section.title)
+            yield from _listed(section)
+    closing = [Paragraph(text(words, ".")) for words in plan.closing]
+    if closing:
+        yield from closing[:-1]
+        yield Paragraph(text(plan.closing[-1], "./."))
+
+
+def _is_listed(section: Section) -> bool:
+    return section.kind is not SectionKind.DUTIES
+
+
+def _heading(level: Level, number: str, title: str) -> Paragraph:
+    return Paragraph(text(f"{number}. {title}" if number else title), level)
+
+
+def _introduction(plan: Plan) -> Iterator[Block]:
+    titled = 0
+    for title, texts in plan.introduction:
+        if title:
+            titled += 1
+            yield _heading(Level.HEADING_2, str(titled), title)
+        for words in texts:
+            yield Paragraph(text(_ended(words)), Level.ITEM)
+
+
+def _listed(section: Section) -> Iterator[Block]:
+    headings = dict(section.headings)
+    told: set[str] = set()
+    for task in section.tasks:
+        above = task.id.rpartition(".")[0]
+        if above in headings and above not in told:
+            told.add(above)
+            yield _heading(Level.HEADING_3, above, headings[above])
+        fields = list(_fields(task, section))
+        more = ":" if fields or task.parts else "."
+        yield Paragraph(text(f"{_enumerator(task, section)} {task.title}{more}"))
+        for part in task.parts:
+            yield Paragraph(text(_ended(part)), Level.ITEM)
+        for label, words in fields:
+            yield Paragraph(text(f"{label}: {_ended(words)}"), Level.ITEM)
+
+
+def _enumerator(task: Task, section: Section) -> str:
+    """``a)`` of 1.a, ``6.1.`` of 6.1, ``1.`` of III.1: as plans print it under its section or heading."""
+    step = task.id.rpartition(".")[2]
+    if not step.isdecimal():
+        return f"{step})"
+    return f"{task.id}." if section.id.isdecimal() and "." in task.id else f"{step}."
+
+
+def _fields(task: Task, section: Section) -> Iterator[tuple[str, str]]:
+    """The labelled fields. The subject of a duty's own sentence needs no label."""
+    names = "; ".join(mention.printed for mention in task.lead)
+    if task.lead and (_is_listed(section) or not task.title.startswith(names)):
+        yield "Đơn vị chủ trì", names
+    if task.coordinating:
+        yield "Đơn vị phối hợp", "; ".join(mention.printed for mention in task.coordinating)
+    if task.person:
+        yield "Người chịu trách nhiệm", task.person
+    if task.products:
+        yield "Sản phẩm", "; ".join(task.products)
+    if task.time:
+        yield "Thời gian thực hiện", task.time
+    if task.recipient is not None and _is_listed(section):
+        yield "Nơi nhận sản phẩm", task.recipient.printed
+    yield from task.columns
+
+
+def _ended(words: str) -> str:
+    return words if words.endswith((".", "…")) else f"{words}."
+
+
+# The table.
+
+
+def _appendix(plan: Plan) -> Appendix:
+    sections = [section for section in plan.sections if _is_listed(section)]
+    tasks = [task for section in sections for task in section.tasks]
+    extra = list(dict.fromkeys(name for task in tasks for name, _ in task.columns))
+    optional = [
+        *(["Người chịu trách nhiệm"] if any(task.person for task in tasks) else []),
+        *(["Nơi nhận sản phẩm"] if any(task.recipient is not None for task in tasks) else []),
+    ]
+    more = [*optional, *extra]
+    room = 252 - 14 - 26 * len(more)
+    widths = (0.32, 0.17, 0.19, 0.18, 0.14)
+    titles = ("Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Sản phẩm", "Thời gian thực hiện")
+    columns = [Column("TT", 14, centred=True)]
+    columns += [Column(title, max(room, 130) * share) for title, share in zip(titles, widths, strict=True)]
+    columns += [Column(name, 26) for name in more]
+    rows = [row for section in sections for row in _rows(section, optional, extra, len(columns))]
+    kind, subject = _kind_and_subject(plan.title)
+    reference = f"(Kèm theo {kind} {subject})"
+    return Appendix("PHỤ LỤC", "Danh mục nhiệm vụ", text(reference), (Table(tuple(columns), tuple(rows)),))
+
+
+def _rows(section: Section, optional: Sequence[str], extra: Sequence[str], width: int) -> Iterator[Row]:
+    headings = dict(section.headings)
+    told: set[str] = set()
+    yield _heading_row(f"{section.id}. {section.title}", width)
+    for task in section.tasks:
+        above = task.id.rpartition(".")[0]
+        if above in headings and above not in told:
+            told.add(above)
+            yield _heading_row(f"{above}. {headings[above]}", width)
+        yield Row(tuple(_cells(task, optional, extra)))
+
+
+def _heading_row(words: str, width: int) -> Row:
+    return Row((cell(strong(words)), *(cell() for _ in range(width - 1))), heading=True)
+
+
+def _cells(task: Task, optional: Iterable[str], extra: Iterable[str]) -> Iterator[Cell]:
+    yield cell(task.id)
+    yield cell(f"{task.title}:", *(f"- {part}" for part in task.parts)) if task.parts else cell(task.title)
+    yield cell("; ".join(mention.printed for mention in task.lead))
+    yield cell("; ".join(mention.printed for mention in task.coordinating))
+    yield cell("; ".join(task.products))
+    yield cell(task.time or "")
+    own = {
+        "Người chịu trách nhiệm": task.person or "",
+        "Nơi nhận sản phẩm": task.recipient.printed if task.recipient is not None else "",
+    }
+    for name in optional:
+        yield cell(own[name])
+    columns = dict(task.columns)
+    for name in extra:
+        yield cell(columns.get(name, ""))

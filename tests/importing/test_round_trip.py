@@ -1,0 +1,95 @@
+"""What `export` prints as a document, `import` reads back: the same plan in every field the document prints."""
+
+from __future__ import annotations
+
+import random
+from datetime import date
+from pathlib import Path
+
+import pytest
+from random_plans import random_plan
+from word_documents import list_document, table_document
+
+from parplan.importing.drafting import Wishes
+from parplan.importing.plan_import import import_plan
+from parplan.importing.readers.detecting import read_document
+from parplan.languages import load_office_language
+from parplan.loading import load_plan
+from parplan.plan.structure import Plan, Task
+from parplan.provenance.record import ImportedFile
+from parplan.reporting.plan_paper import Layout, plan_paper
+from parplan.reporting.word import render_word
+
+PLAN_2021 = Path(__file__).parents[2] / "plans" / "2021.yaml"
+
+
+def imported(data: bytes) -> Plan:
+    document = read_document(data, "x.docx")
+    return import_plan(document, ImportedFile("x.docx", document.kind, "0" * 64, date(2026, 1, 2)), Wishes(), []).plan
+
+
+def printed(plan: Plan, layout: Layout) -> bytes:
+    return render_word(plan_paper(load_office_language("vi"), plan, layout))
+
+
+def head(plan: Plan) -> tuple[object, ...]:
+    return (
+        plan.year,
+        plan.title,
+        plan.agency,
+        plan.parent,
+        plan.decision_number,
+        plan.decision_date,
+        plan.introduction,
+        plan.closing,
+    )
+
+
+def fields(task: Task) -> tuple[object, ...]:
+    return (
+        task.id,
+        task.title,
+        task.parts,
+        [mention.printed for mention in task.lead],
+        [mention.printed for mention in task.coordinating],
+        task.products,
+        task.time,
+        task.person,
+        task.columns,
+        task.kind,
+    )
+
+
+def same(plan: Plan, layout: Layout) -> None:
+    again = imported(printed(plan, layout))
+    assert head(again) == head(plan)
+    assert [(s.id, s.title, s.headings, s.kind) for s in again.sections] == [
+        (s.id, s.title, s.headings, s.kind) for s in plan.sections
+    ]
+    assert [fields(task) for task in again.tasks()] == [fields(task) for task in plan.tasks()]
+
+
+@pytest.mark.parametrize("layout", Layout)
+def test_the_plan_of_2021(layout: Layout) -> None:
+    plan = load_plan(PLAN_2021).plan
+    assert plan is not None
+    same(plan, layout)
+
+
+@pytest.mark.parametrize("layout", Layout)
+@pytest.mark.parametrize("seed", range(4))
+def test_plans_of_any_shape(layout: Layout, seed: int) -> None:
+    _check(layout, seed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("layout", Layout)
+def test_many_plans(layout: Layout) -> None:
+    for seed in range(100, 130):
+        _check(layout, seed)
+
+
+def _check(layout: Layout, seed: int) -> None:
+    rng = random.Random(seed)
+    writer = list_document if layout is Layout.LIST else table_document
+    same(imported(writer(random_plan(rng, tasks=10), rng)), layout)
