@@ -21,7 +21,7 @@ class Group(Struct, frozen=True):
 GROUPS = (
     Group(N_("Questions"), ("due", "tasks", "show", "units", "status", "log")),
     Group(N_("Recording"), ("done", "progress", "reschedule", "undo")),
-    Group(N_("Documents"), ("report", "remind", "evidence", "export")),
+    Group(N_("Documents"), ("report", "remind", "evidence", "export", "page")),
     Group(N_("Checking"), ("validate", "explain", "schema")),
     Group(N_("Setting up"), ("init", "import", "review", "settings", "cache", "help")),
 )

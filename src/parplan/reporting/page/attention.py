@@ -1,0 +1,96 @@
+"""“Cần chỉ đạo”: what waits for a word of the director, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parplan.languages import Language
+from parplan.plan.assessment import TaskStanding
+from parplan.plan.structure import State
+from parplan.queries.portfolio import PlanOnDay
+from parplan.reporting.page.overview import WINDOW, PlanOverview, entries_until
+from parplan.reporting.page.parts import DirectionGroup, DirectionRow, Shown
+from parplan.reporting.page.task_details import Anchors
+from parplan.views.entry_view import entry_summary
+from parplan.views.words import days_text, mentions_text, party_label, who_text, with_reason
+
+
+def attention_groups(language: Language, overview: PlanOverview, anchors: Anchors) -> Iterator[DirectionGroup]:
+    """Yield the kinds of things that wait, also the empty ones: that nothing is overdue is worth a line."""
+    _, direction, subject = language.gettext, overview.direction, overview.subject
+
+    def row(standing: TaskStanding, *lines: Shown) -> DirectionRow:
+        task = standing.task
+        link = Shown(subject.prefix + task.id, f"#{anchors.of(task.id)}")
+        if task.led:
+            lines = (*lines, Shown(_("Lead: {names}").format(names=lead_text(language, subject, standing))))
+        return DirectionRow(link, task.label, lines)
+
+    overdue = (row(one, *_overdue_lines(language, subject, one)) for one in direction.overdue)
+    yield DirectionGroup(_("Overdue tasks"), tuple(overdue))
+    if direction.duties:
+        yield DirectionGroup(
+            _("Overdue reports and duties"),
+            tuple(
+                DirectionRow(
+                    Shown(subject.address(item), f"#{anchors.of(item.task.id)}"),
+                    item.action,
+                    (Shown(days_text(language, item), style="late"), Shown(who_text(language, subject, item))),
+                )
+                for item in direction.duties
+            ),
+        )
+    yield DirectionGroup(_("Tasks without a lead"), tuple(row(one) for one in direction.leaderless))
+    paused = (row(one, *map(Shown, _paused_lines(language, one))) for one in direction.paused)
+    yield DirectionGroup(_("Paused"), tuple(paused))
+    yield DirectionGroup(
+        _("Proposals that wait for a decision"),
+        tuple(
+            row(one.standing, Shown(f"{language.date(one.entry.date)}: {one.entry.proposal}"))
+            for one in direction.proposals
+        ),
+    )
+    silent = (
+        row(one.standing, Shown(_("last word on {date}").format(date=language.date(one.since)) if one.since else
+                                _("nothing recorded yet")))
+        for one in direction.silent
+    )  # fmt: skip
+    title = _("Nothing heard for {count} days").format(count=WINDOW.days)
+    yield DirectionGroup(title, tuple(silent), folded=True)
+
+
+def lead_text(language: Language, subject: PlanOnDay, standing: TaskStanding) -> str:
+    """The leads of a task by their short names; of a group its own."""
+    task = standing.task
+    if not task.led:
+        return language.gettext("no lead named")
+    labels = [party_label(subject, mention.code) for mention in task.lead]
+    return ("; " if any("," in label for label in labels) else ", ").join(labels) or mentions_text(subject, task.lead)
+
+
+def _overdue_lines(language: Language, subject: PlanOnDay, standing: TaskStanding) -> Iterator[Shown]:
+    """How late it is, the last word about it, and the last difficulty that was told."""
+    _ = language.gettext
+    for item in standing.items:
+        if item.open and item.days is not None and item.days < 0:
+            action = f"{item.action}: " if item.milestone is not None else ""
+            yield Shown(f"{action}{days_text(language, item)}", style="late")
+    entries = entries_until(standing.task, subject.assessment.as_of)
+    if not entries:
+        yield Shown(_("nothing recorded yet"))
+        return
+    summary = entry_summary(language, subject, entries[-1])
+    yield Shown(_("Last word: {text}").format(text=summary))
+    difficulties = [entry.difficulty for entry in entries if entry.difficulty]
+    if difficulties and entries[-1].difficulty != difficulties[-1]:
+        yield Shown(_("Difficulty: {text}").format(text=difficulties[-1]))
+
+
+def _paused_lines(language: Language, standing: TaskStanding) -> Iterator[str]:
+    _ = language.gettext
+    pauses = [item for item in standing.items if item.state is State.PAUSED]
+    stated = standing.stated if standing.state is State.PAUSED else pauses[0].stated
+    text = with_reason(language, stated, _("paused"))
+    yield f"{language.date(stated.since)}: {text}" if stated.since is not None else text
+    if stated.why is None:
+        yield _("no reason recorded")

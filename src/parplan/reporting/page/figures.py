@@ -1,0 +1,294 @@
+"""The charts of the page, each with the same numbers as a table."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from parplan.languages import Language
+from parplan.plan.assessment import TaskStanding, Timeliness
+from parplan.queries.status import StatusColumn, StatusRow
+from parplan.reporting.page.attention import lead_text
+from parplan.reporting.page.charts import (
+    Point,
+    Timeline,
+    TimelineRow,
+    TimeScale,
+    make_bar,
+    make_bullet,
+    make_curve,
+)
+from parplan.reporting.page.overview import Mark, PlanOverview
+from parplan.reporting.page.parts import Figure, LegendEntry, Shown, table
+from parplan.reporting.page.task_details import Anchors
+from parplan.views.words import days_text, item_state_text, moves_text, shorten, target_value_text
+
+#: The columns of `status` in the order of the bars.
+COLUMNS = (
+    StatusColumn.DONE,
+    StatusColumn.OVERDUE,
+    StatusColumn.DATED,
+    StatusColumn.UNDATED,
+    StatusColumn.ONGOING,
+    StatusColumn.DROPPED,
+)
+#: So much of a name stands over a bar: about what a phone has room for.
+_LABEL = 40
+#: So many tasks are drawn on a timeline and in bars; the table has all of them.
+_DRAWN = 80
+
+
+def column_labels(language: Language) -> dict[StatusColumn, str]:
+    """What the columns are called."""
+    _ = language.gettext
+    return {
+        StatusColumn.DONE: _("Done"),
+        StatusColumn.OVERDUE: _("Overdue"),
+        StatusColumn.DATED: _("On track"),
+        StatusColumn.UNDATED: _("No deadline determined"),
+        StatusColumn.ONGOING: _("Ongoing"),
+        StatusColumn.DROPPED: _("Dropped"),
+    }
+
+
+def figures(language: Language, overview: PlanOverview, anchors: Anchors) -> Iterator[Figure]:
+    """Yield the charts that have something to show."""
+    yield _units(language, overview)
+    if overview.marks:
+        yield _curve(language, overview)
+        yield _timeline(language, overview, anchors)
+    if any(target.target.value is not None for target in overview.targets):
+        yield _targets(language, overview, anchors)
+    if overview.evidence:
+        yield _evidence(language, overview)
+    if overview.status.reports:
+        yield _reports(language, overview)
+
+
+def _name(language: Language, row: StatusRow) -> str:
+    return row.short or row.name or language.gettext("(no lead)")
+
+
+def _units(language: Language, overview: PlanOverview) -> Figure:
+    _, labels = language.gettext, column_labels(language)
+    rows, total = overview.status.rows, overview.status.total
+    shown = [column for column in COLUMNS if total.columns.get(column)]
+    longest = max((row.total for row in rows), default=1)
+    bars = tuple(
+        make_bar(shorten(_name(language, row), _LABEL), [(c, row.columns.get(c, 0)) for c in COLUMNS], longest)
+        for row in rows[:_DRAWN]
+    )
+    counts = (
+        [row.name or _name(language, row), str(row.total), *(str(row.columns.get(c, 0)) for c in shown)] for row in rows
+    )
+    whole = [_("Whole agency"), str(total.total), *(str(total.columns.get(c, 0)) for c in shown)]
+    title = _("Units and how their tasks stand")
+    return Figure(
+        "bars",
+        "units",
+        title,
+        _("A bar for each lead unit, divided by how its tasks stand. A task of several units counts for each of them."),
+        tuple(LegendEntry(column, labels[column]) for column in shown),
+        bars,
+        table(title, (_("Lead unit"), _("Total"), *(labels[c] for c in shown)), [*counts, whole]),
+    )
+
+
+def _shape(mark: Mark) -> str:
+    timeliness = mark.item.timeliness
+    if timeliness is Timeliness.DONE_LATE:
+        return "late"
+    if not mark.item.open:
+        return "done"
+    return "overdue" if timeliness is Timeliness.OVERDUE else "open"
+
+
+def _scale(overview: PlanOverview) -> TimeScale:
+    return TimeScale(overview.first_day, overview.last_day)
+
+
+def _timeline(language: Language, overview: PlanOverview, anchors: Anchors) -> Figure:
+    _, scale = language.gettext, _scale(overview)
+
+    def point(mark: Mark) -> Point:
+        olds = [move.old for move in mark.moves if move.old is not None]
+        return Point(scale.place(mark.due), _shape(mark), tuple(scale.place(old) for old in olds))
+
+    ordered = sorted(overview.marks, key=lambda pair: min(mark.due for mark in pair[1]))
+    rows = tuple(
+        TimelineRow(
+            f"{standing.task.id} · {shorten(standing.task.label, _LABEL)}",
+            tuple(point(mark) for mark in marks),
+        )
+        for standing, marks in ordered[:_DRAWN]
+    )
+    title = _("The deadlines of the year")
+    lines = (_deadline_row(language, overview, anchors, s, mark) for s, marks in ordered for mark in marks)
+    return Figure(
+        "timeline",
+        "timeline",
+        title,
+        _("A row for each task with deadlines, a mark for each deadline, an arrow from the old deadline to the new."),
+        (
+            LegendEntry("mark-done", _("done in time")),
+            LegendEntry("mark-late", _("done late")),
+            LegendEntry("mark-open", _("open in time")),
+            LegendEntry("mark-overdue", _("overdue")),
+            LegendEntry("today", _("as of {date}").format(date=language.date(overview.as_of))),
+        ),
+        Timeline(scale.ticks(), scale.within(overview.as_of), rows),
+        table(title, (_("Id"), _("Task"), _("Deadline of the milestone"), _("State"), _("Lead unit")), lines),
+    )
+
+
+def _deadline_row(
+    language: Language, overview: PlanOverview, anchors: Anchors, standing: TaskStanding, mark: Mark
+) -> list[Shown | str]:
+    item, task = mark.item, standing.task
+    action = task.label if item.milestone is None else f"{item.action} – {shorten(task.label, 60)}"
+    due = "; ".join([language.date(mark.due), *moves_text(language, item)])
+    state = item_state_text(language, item)
+    if item.open:
+        state = f"{state}, {days_text(language, item)}"
+    link = Shown(overview.subject.address(item), f"#{anchors.of(task.id)}")
+    return [link, action, due, state, lead_text(language, overview.subject, standing)]
+
+
+def _curve(language: Language, overview: PlanOverview) -> Figure:
+    _, scale = language.gettext, _scale(overview)
+    points = [(point.day, point.due, point.done) for point in overview.curve]
+    title = _("Done against due over the year")
+    ends = [point for point in points if point[0] <= overview.as_of]
+    due, done = ends[-1][1:] if ends else (0, 0)
+    words = _("{due} milestones with a deadline were due by {date}; {done} are done, also some that were due later.")
+    monthly = (
+        (_("by {date}").format(date=language.date(day)), str(due), str(done) if day <= overview.as_of else "–")
+        for day, due, done in _by_month(points)
+    )
+    return Figure(
+        "curve",
+        "curve",
+        title,
+        words.format(due=due, done=done, date=language.date(overview.as_of)),
+        (
+            LegendEntry("line-due", _("due")),
+            LegendEntry("line-done", _("done")),
+            LegendEntry("today", _("as of {date}").format(date=language.date(overview.as_of))),
+        ),
+        make_curve(scale, overview.as_of, points),
+        table(title, (_("Day"), _("Due"), _("Done")), monthly),
+    )
+
+
+def _by_month(points: list[tuple[date, int, int]]) -> Iterator[tuple[date, int, int]]:
+    """The last point of each month."""
+    for point, following in zip(points, [*points[1:], None], strict=True):
+        if following is None or (following[0].year, following[0].month) != (point[0].year, point[0].month):
+            yield point
+
+
+def _targets(language: Language, overview: PlanOverview, anchors: Anchors) -> Figure:
+    _ = language.gettext
+    bullets, rows = [], []
+    for one in overview.targets:
+        target, task = one.target, one.task
+        unit = (target.unit or "") if target.unit in (None, "%") else f" {target.unit}"
+        measured = f"{language.number(one.value)}{unit}" if one.value is not None else _("not recorded")
+        met = None if one.value is None else target.met_by(one.value)
+        verdict = "" if met is None else _("met") if met else _("not met")
+        asked = target_value_text(language, target)
+        rows.append((Shown(task.id, f"#{anchors.of(task.id)}"), target.title, asked, measured, verdict))
+        if target.value is not None:
+            words = _("{measured}, asked: {asked}").format(measured=measured, asked=asked)
+            words = f"{words} – {verdict}" if verdict else words
+            label = f"{task.id} · {shorten(target.title, _LABEL)}"
+            bullets.append(make_bullet(label, words, one.value, target.value, met, whole=target.unit == "%"))
+    title = _("Targets")
+    return Figure(
+        "bullets",
+        "targets",
+        title,
+        _("A bar for each target: how far it was reached, and a line where it was to get to."),
+        (
+            LegendEntry("met", _("met")),
+            LegendEntry("missed", _("not met")),
+            LegendEntry("asked", _("what is asked")),
+        ),
+        tuple(bullets),
+        table(title, (_("Id"), _("Target"), _("Asked"), _("Measured"), _("Verdict")), rows),
+    )
+
+
+def _reports(language: Language, overview: PlanOverview) -> Figure:
+    """Which unit handed in which report: a table that is its own chart."""
+    _, subject = language.gettext, overview.subject
+    reports = overview.status.reports
+    codes = dict.fromkeys(share.unit for report in reports for share in report.item.shares)
+    rows: list[list[Shown]] = []
+    for code in codes:
+        row = [Shown(subject.plan.directory.party(code).label)]
+        for report in reports:
+            stated = next((share.stated for share in report.item.shares if share.unit == code), None)
+            due = report.item.due
+            if stated is None or due is None:
+                row.append(Shown("–"))
+            elif stated.done_on is not None and stated.done_on <= due:
+                row.append(Shown(f"✓ {language.date(stated.done_on)}", style="done"))
+            elif stated.done_on is not None:
+                row.append(Shown(_("✓ late, {date}").format(date=language.date(stated.done_on)), style="late"))
+            elif due < overview.as_of:
+                row.append(Shown(_("▲ overdue"), style="overdue"))
+            else:
+                row.append(Shown(_("not yet due")))
+        rows.append(row)
+    counts = [Shown(_("Handed in")), *(Shown(f"{report.handed_in}/{report.owing}") for report in reports)]
+    headings = [
+        f"{report.item.action} ({language.date(report.item.due)})" if report.item.due else report.item.action
+        for report in reports
+    ]
+    title = _("Reports of the units")
+    return Figure(
+        "grid",
+        "reports",
+        title,
+        _("Which unit has handed in which report, with the day each was due."),
+        (),
+        None,
+        table(title, (_("Unit"), *headings), [*rows, counts]),
+    )
+
+
+def _evidence(language: Language, overview: PlanOverview) -> Figure:
+    _ = language.gettext
+    longest = max(share.done for share in overview.evidence)
+    bars = tuple(
+        make_bar(
+            f"{share.section.id}. {shorten(share.section.title, _LABEL)}",
+            [("done", share.shown), ("undated", share.done - share.shown)],
+            longest,
+            f"{share.shown}/{share.done}",
+        )
+        for share in overview.evidence
+    )
+    rows = [
+        (
+            f"{share.section.id}. {share.section.title}",
+            str(share.done),
+            str(share.shown),
+            language.percent(share.shown, share.done),
+        )
+        for share in overview.evidence
+    ]
+    done = sum(share.done for share in overview.evidence)
+    shown = sum(share.shown for share in overview.evidence)
+    title = _("Results with evidence")
+    whole = (_("Whole agency"), str(done), str(shown), language.percent(shown, done))
+    return Figure(
+        "bars",
+        "evidence",
+        title,
+        _("{shown} of {done} results that are done have a document that shows them.").format(shown=shown, done=done),
+        (LegendEntry("done", _("with evidence")), LegendEntry("undated", _("without evidence"))),
+        bars,
+        table(title, (_("Section"), _("Done"), _("with evidence"), _("Share")), [*rows, whole]),
+    )

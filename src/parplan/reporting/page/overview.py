@@ -1,0 +1,211 @@
+"""One plan for the director's page: what the queries answer, put together. It knows no language and no format."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+from decimal import Decimal
+
+from msgspec import Struct
+
+from parplan.plan.assessment import Item, Rescheduling, TaskStanding
+from parplan.plan.progress import measured
+from parplan.plan.structure import Entry, Section, State, Target, Task
+from parplan.queries.deadlines import DueRow, DueSelection, select_due
+from parplan.queries.evidence import EvidenceSelection, select_evidence
+from parplan.queries.portfolio import PlanOnDay, Portfolio
+from parplan.queries.status import Grouping, Status, StatusColumn, column_of, count_status, kept_of
+
+#: How far the page looks ahead, and for how long a task may be silent.
+WINDOW = timedelta(days=30)
+
+
+class Proposal(Struct, frozen=True):
+    """A proposal about an open task, on which nothing has been decided since."""
+
+    standing: TaskStanding
+    entry: Entry
+
+
+class Silence(Struct, frozen=True):
+    """An open task of which nothing was heard for the window; ``since`` is the day of the last word, if any."""
+
+    standing: TaskStanding
+    since: date | None
+
+
+class Direction(Struct, frozen=True):
+    """What waits for a word of the director. ``duties`` are the overdue items of the standing duties."""
+
+    overdue: tuple[TaskStanding, ...]
+    duties: tuple[Item, ...]
+    leaderless: tuple[TaskStanding, ...]
+    paused: tuple[TaskStanding, ...]
+    proposals: tuple[Proposal, ...]
+    silent: tuple[Silence, ...]
+
+
+class Mark(Struct, frozen=True):
+    """An item with a deadline on the timeline; ``moves`` are the changes of that deadline between two days."""
+
+    item: Item
+    due: date
+    moves: tuple[Rescheduling, ...]
+
+
+class TargetValue(Struct, frozen=True):
+    """A target, or a figure only reported, with what was measured."""
+
+    task: Task
+    target: Target
+    value: Decimal | None
+
+
+class CurvePoint(Struct, frozen=True):
+    """At the end of a day: how many items with a deadline were due, and how many of all of them were done."""
+
+    day: date
+    due: int
+    done: int
+
+
+class EvidenceShare(Struct, frozen=True):
+    """How many results of a section are done, and for how many of them something is named that shows it."""
+
+    section: Section
+    done: int
+    shown: int
+
+
+class PlanOverview(Struct, frozen=True):
+    """One plan on the page. ``apart`` are the tasks without a deadline, by the column of ``status`` they stand in."""
+
+    subject: PlanOnDay
+    as_of: date
+    status: Status
+    standings: tuple[TaskStanding, ...]
+    apart: dict[StatusColumn, int]
+    direction: Direction
+    coming: tuple[DueRow, ...]
+    marks: tuple[tuple[TaskStanding, tuple[Mark, ...]], ...]
+    targets: tuple[TargetValue, ...]
+    curve: tuple[CurvePoint, ...]
+    evidence: tuple[EvidenceShare, ...]
+
+    @property
+    def first_day(self) -> date:
+        """The day its charts begin with: of the plan's first year, or of an earlier deadline."""
+        return min([date(self.subject.plan.year, 1, 1), *(mark.due for mark in self._all_marks())]).replace(day=1)
+
+    @property
+    def last_day(self) -> date:
+        """The day they end with: of the plan's last year, or of a later deadline."""
+        return max([date(self.subject.plan.through, 12, 31), *(mark.due for mark in self._all_marks())])
+
+    def _all_marks(self) -> Iterator[Mark]:
+        for _, marks in self.marks:
+            yield from marks
+
+
+def make_overviews(portfolio: Portfolio) -> tuple[PlanOverview, ...]:
+    """Put the page's answers together for each plan."""
+    coming = select_due(portfolio, DueSelection(portfolio.as_of + WINDOW)).rows
+    return tuple(
+        _overview(portfolio, subject, status, tuple(row for row in coming if row.subject is subject))
+        for subject, status in zip(portfolio.subjects, count_status(portfolio, Grouping.UNIT), strict=True)
+    )
+
+
+def _overview(portfolio: Portfolio, subject: PlanOnDay, status: Status, coming: tuple[DueRow, ...]) -> PlanOverview:
+    as_of = portfolio.as_of
+    standings = tuple(subject.assessment)
+    counted = tuple(standing for standing in standings if standing.task.counted)
+    marks = tuple((standing, found) for standing in counted if (found := tuple(_marks(standing))))
+    return PlanOverview(
+        subject=subject,
+        as_of=as_of,
+        status=status,
+        standings=standings,
+        apart=dict(Counter(column_of(s) for s in counted if kept_of(s) is None and s.state is not State.DROPPED)),
+        direction=_direction(subject, status, standings, as_of),
+        coming=tuple(row for row in coming if (row.item.days or 0) >= 0),
+        marks=marks,
+        targets=tuple(
+            TargetValue(s.task, target, measured(s.task, target, as_of)) for s in counted for target in s.task.targets
+        ),
+        curve=tuple(_curve([mark.item for _, found in marks for mark in found], as_of)),
+        evidence=tuple(_evidence(subject, as_of)),
+    )
+
+
+def _direction(subject: PlanOnDay, status: Status, standings: tuple[TaskStanding, ...], as_of: date) -> Direction:
+    counted = [standing for standing in standings if standing.task.counted and standing.open]
+    return Direction(
+        overdue=tuple(sorted(status.overdue, key=days_late, reverse=True)),
+        duties=tuple(
+            item
+            for standing in standings
+            if not standing.task.counted
+            for item in standing.items
+            if item.open and (item.days or 0) < 0
+        ),
+        leaderless=status.leaderless,
+        paused=tuple(s for s in counted if s.state is State.PAUSED or any(i.state is State.PAUSED for i in s.items)),
+        proposals=tuple(found for s in counted for found in _proposals(s, as_of)),
+        silent=tuple(found for s in counted for found in _silence(subject, s, as_of)),
+    )
+
+
+def days_late(standing: TaskStanding) -> int:
+    """How many days the oldest overdue item of a task is late."""
+    return max((-item.days for item in standing.items if item.open and item.days is not None), default=0)
+
+
+def entries_until(task: Task, day: date) -> tuple[Entry, ...]:
+    """What was recorded of a task up to a day."""
+    return tuple(entry for entry in task.entries if entry.date <= day)
+
+
+def _proposals(standing: TaskStanding, as_of: date) -> Iterator[Proposal]:
+    """The last proposal, unless an entry after it names a document it rests on or leads the work on."""
+    entries = entries_until(standing.task, as_of)
+    places = [place for place, entry in enumerate(entries) if entry.proposal]
+    if places and not any(entry.basis or entry.state is not None for entry in entries[places[-1] + 1 :]):
+        yield Proposal(standing, entries[places[-1]])
+
+
+def _silence(subject: PlanOnDay, standing: TaskStanding, as_of: date) -> Iterator[Silence]:
+    """A task that is not to begin later and of which nothing was recorded within the window."""
+    begun = [item.start for item in standing.items if item.open and item.start is not None]
+    if begun and min(begun) > as_of:
+        return
+    last = max((entry.date for entry in entries_until(standing.task, as_of)), default=None)
+    if (last or subject.plan.decision_date) < as_of - WINDOW:
+        yield Silence(standing, last)
+
+
+def _marks(standing: TaskStanding) -> Iterator[Mark]:
+    for item in standing.items:
+        if item.due is not None and item.state is not State.DROPPED:
+            moves = tuple(move for move in item.reschedulings if move.old is not None and move.new is not None)
+            yield Mark(item, item.due, moves)
+
+
+def _curve(items: Sequence[Item], as_of: date) -> Iterator[CurvePoint]:
+    """A point for each day on which something fell due or was done, and for the day itself; what is ahead is due."""
+    dues = Counter(item.due for item in items if item.due is not None)
+    dones = Counter(item.stated.done_on for item in items if item.stated.done_on is not None)
+    due = done = 0
+    for day in sorted({*dues, *dones, as_of}):
+        due, done = due + dues[day], done + dones[day]
+        yield CurvePoint(day, due, done)
+
+
+def _evidence(subject: PlanOnDay, as_of: date) -> Iterator[EvidenceShare]:
+    alone = Portfolio(as_of, (subject,))
+    for section in subject.plan.sections:
+        if section.counted:
+            answer = select_evidence(alone, EvidenceSelection(section=section.id))
+            if answer.done:
+                yield EvidenceShare(section, answer.done, answer.done - answer.missed)

@@ -1,0 +1,43 @@
+"""The page as HTML, made of the templates beside it. The same plans and day give the same bytes.
+
+Everything a plan says is escaped by Jinja; the only markup is that of the templates.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from parplan.languages import Language
+from parplan.libraries import libraries_of
+from parplan.queries.portfolio import Portfolio
+from parplan.reporting.page.content import make_content
+from parplan.reporting.page.overview import make_overviews
+from parplan.views.blocks import safe
+
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def render_page(language: Language, portfolio: Portfolio) -> bytes:
+    """Return the page about the plans. Raises ``ParplanError`` where the library is missing."""
+    with libraries_of("office"):
+        from jinja2 import Environment, FileSystemLoader, StrictUndefined
+        from markupsafe import Markup
+
+    def shown(value: Any) -> Any:
+        """What of a value is to be seen: a text without control and invisible formatting characters."""
+        return safe(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+
+    environment = Environment(
+        loader=FileSystemLoader(_TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        finalize=shown,
+        auto_reload=False,
+    )
+    content = make_content(language, make_overviews(portfolio))
+    style = Markup((_TEMPLATES / "page.css").read_text(encoding="utf-8"))  # ours, not a plan's
+    page = environment.get_template("page.html").render(page=content, style=style)
+    return (page.strip() + "\n").encode()

@@ -1,0 +1,144 @@
+"""One task as the page shows it whole, in `<details>`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from urllib.parse import urlsplit
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from parplan.languages import Language
+from parplan.plan.assessment import Item, TaskStanding
+from parplan.plan.structure import Citation
+from parplan.queries.portfolio import PlanOnDay
+from parplan.queries.status import StatusColumn, column_of
+from parplan.reporting.page.overview import entries_until
+from parplan.reporting.page.parts import DataTable, Shown, table
+from parplan.views.entry_view import citation_text, entry_lines
+from parplan.views.task_view import target_lines
+from parplan.views.words import (
+    days_text,
+    due_text,
+    item_state_text,
+    mentions_text,
+    moves_text,
+    standing_text,
+    who_text,
+)
+
+#: How a state is marked beside its words and its colour.
+SIGNS = {
+    StatusColumn.DONE: "✓",
+    StatusColumn.OVERDUE: "▲",
+    StatusColumn.DATED: "◷",
+    StatusColumn.ONGOING: "↻",
+    StatusColumn.UNDATED: "?",
+    StatusColumn.DROPPED: "✕",
+}
+
+
+class Anchors:
+    """The places of the tasks of one plan on the page, and the classes of the units that answer for them."""
+
+    def __init__(self, key: str, subject: PlanOnDay) -> None:
+        self.key = key
+        self._tasks = {id: f"{key}-t{number}" for number, id in enumerate(subject.assessment.ids)}
+        self._parties = {party.code: number for number, party in enumerate(subject.plan.directory.parties())}
+
+    def of(self, task: str) -> str:
+        """The id of a task's place."""
+        return self._tasks[task]
+
+    def party(self, code: str) -> str:
+        """The class of what a unit or group answers for."""
+        return f"u{self._parties[code]}"
+
+
+class HistoryEntry(Struct, frozen=True):
+    """What was recorded on a day, with the documents that show it."""
+
+    date: str
+    lines: tuple[str, ...]
+    evidence: tuple[Shown, ...]
+
+
+class TaskDetails(Struct, frozen=True):
+    """A task: ``facts`` are labelled lines, ``classes`` what the filters know it by."""
+
+    anchor: str
+    classes: str
+    id: str
+    label: str
+    standing: Shown
+    title: str
+    facts: tuple[tuple[str, tuple[str, ...]], ...]
+    milestones: DataTable
+    history: tuple[HistoryEntry, ...]
+
+
+def make_task_details(language: Language, subject: PlanOnDay, standing: TaskStanding, anchors: Anchors) -> TaskDetails:
+    """Describe a task with its items and its history up to the day."""
+    _ = language.gettext
+    task, column = standing.task, column_of(standing)
+    parties = [anchors.party(code) for code in subject.assessment.answerable(standing)] or ["nobody"]
+    return TaskDetails(
+        anchor=anchors.of(task.id),
+        classes=" ".join([f"s-{column}", *parties]),
+        id=subject.prefix + task.id,
+        label=task.label,
+        standing=Shown(f"{SIGNS[column]} {standing_text(language, standing)[0]}", style=column),
+        title=task.title,
+        facts=tuple((label, lines) for label, lines in _facts(language, subject, standing) if lines),
+        milestones=table(
+            _("Milestones"),
+            (_("Id"), _("Milestone"), _("Deadline of the milestone"), _("State"), _("Who")),
+            (_milestone(language, subject, item) for item in standing.items),
+        ),
+        history=tuple(_history(language, subject, standing)),
+    )
+
+
+def _facts(language: Language, subject: PlanOnDay, standing: TaskStanding) -> Iterator[tuple[str, tuple[str, ...]]]:
+    _ = language.gettext
+    task = standing.task
+    yield _("Lead unit"), (mentions_text(subject, task.lead) or _("no lead named"),)
+    yield _("Coordinating units"), (mentions_text(subject, task.coordinating),) if task.coordinating else ()
+    yield _("Person in charge"), (task.person,) if task.person else ()
+    yield _("Recipient"), (task.recipient.printed,) if task.recipient is not None else ()
+    yield _("Parts"), task.parts
+    yield _("Products"), task.products
+    yield _("Time"), (task.time,) if task.time else ()
+    yield _("Targets"), tuple(target_lines(language, subject, task))
+    for name, value in task.columns:
+        yield name, (value,)
+    yield _("Notes"), task.notes
+
+
+def _milestone(language: Language, subject: PlanOnDay, item: Item) -> Iterator[str]:
+    due = due_text(language, item)
+    if item.open and item.due is not None:
+        due = f"{due}, {days_text(language, item)}"
+    yield subject.address(item)
+    yield item.action
+    yield "; ".join([due, *moves_text(language, item)])
+    yield item_state_text(language, item)
+    yield who_text(language, subject, item)
+
+
+def _history(language: Language, subject: PlanOnDay, standing: TaskStanding) -> Iterator[HistoryEntry]:
+    for entry in entries_until(standing.task, subject.assessment.as_of):
+        lines = entry_lines(language, subject, replace(entry, evidence=(), by=None, batch=None))
+        evidence = tuple(Shown(citation_text(language, piece), web_address(piece)) for piece in entry.evidence)
+        yield HistoryEntry(language.date(entry.date), tuple(lines), evidence)
+
+
+def web_address(piece: Citation) -> str | None:
+    """The address of a document on the web, if that is what its link is: no other scheme may be followed."""
+    if piece.link is None:
+        return None
+    try:
+        parts = urlsplit(piece.link)
+    except ValueError:
+        return None
+    return piece.link if parts.scheme in ("http", "https") and parts.netloc else None
