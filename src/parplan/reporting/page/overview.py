@@ -132,7 +132,9 @@ def _overview(portfolio: Portfolio, subject: PlanOnDay, status: Status, coming: 
         coming=tuple(row for row in coming if (row.item.days or 0) >= 0),
         marks=marks,
         targets=tuple(
-            TargetValue(s.task, target, measured(s.task, target, as_of)) for s in counted for target in s.task.targets
+            TargetValue(s.task, target, measured(s.task, target, as_of, s.units))
+            for s in counted
+            for target in s.task.targets
         ),
         curve=tuple(_curve([mark.item for _, found in marks for mark in found], as_of)),
         evidence=tuple(_evidence(subject, as_of)),

@@ -109,7 +109,7 @@ def _facts(language: Language, subject: PlanOnDay, standing: TaskStanding) -> It
     yield _("Parts"), task.parts
     yield _("Products"), task.products
     yield _("Time"), (task.time,) if task.time else ()
-    yield _("Targets"), tuple(target_lines(language, subject, task))
+    yield _("Targets"), tuple(target_lines(language, subject, standing))
     for name, value in task.columns:
         yield name, (value,)
     yield _("Notes"), task.notes
