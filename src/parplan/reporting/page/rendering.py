@@ -22,11 +22,10 @@ def render_page(language: Language, portfolio: Portfolio) -> bytes:
     """Return the page about the plans. Raises ``ParplanError`` where the library is missing."""
     with libraries_of("office"):
         from jinja2 import Environment, FileSystemLoader, StrictUndefined
-        from markupsafe import Markup
 
     def shown(value: Any) -> Any:
         """What of a value is to be seen: a text without control and invisible formatting characters."""
-        return safe(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+        return safe(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
 
     environment = Environment(
         loader=FileSystemLoader(_TEMPLATES),
@@ -38,6 +37,5 @@ def render_page(language: Language, portfolio: Portfolio) -> bytes:
         auto_reload=False,
     )
     content = make_content(language, make_overviews(portfolio))
-    style = Markup((_TEMPLATES / "page.css").read_text(encoding="utf-8"))  # ours, not a plan's
-    page = environment.get_template("page.html").render(page=content, style=style)
+    page = environment.get_template("page.html").render(page=content)
     return (page.strip() + "\n").encode()
