@@ -108,6 +108,53 @@ def _parse(data: bytes, name: str) -> LoadedPlan:
     return LoadedPlan(every, None if has_errors(every) else plan, source, root, document, plan, limit.more)
 
 
+def compile_readable(loaded: LoadedPlan) -> Plan | None:
+    """What can be read of a file that is no valid plan: what is wrong in it is left out.
+
+    ``None`` where nothing can be. Only for what shows plans, such as a comparison: it is not what the author meant.
+    """
+    if loaded.compiled is not None or loaded.root is None:
+        return loaded.compiled
+    data = to_data(loaded.root)
+    while True:
+        try:
+            document = Document.model_validate(data)
+        except ValidationError as error:
+            wrong = {_readable_part(data, detail["loc"]) for detail in error.errors(include_url=False)}
+            if any(len(place) < 2 and place[:1] in ((), *_HEAD) for place in wrong):
+                return None  # what makes it a plan at all
+            for place in sorted(wrong, key=_backwards):
+                if not any(place[:length] in wrong for length in range(len(place))):
+                    del _inside(data, place[:-1])[place[-1]]
+        else:
+            return compile_plan(document, ErrorLimit())[0]
+
+
+#: Keys without which nothing is a plan.
+_HEAD = (("parplan",), ("plan",), ("units",), ("sections",))
+
+
+def _readable_part(data: Data, place: tuple[str | int, ...]) -> tuple[str | int, ...]:
+    """The place of what is wrong: the value itself, or what lacks it."""
+    for length, step in enumerate(place):
+        known = range(len(data)) if isinstance(data, list) else data if isinstance(data, dict) else ()
+        if step not in known:
+            return place[:length]
+        data = data[step]  # type: ignore[index]
+    return place
+
+
+def _inside(data: Any, place: tuple[str | int, ...]) -> Any:
+    for step in place:
+        data = data[step]
+    return data
+
+
+def _backwards(place: tuple[str | int, ...]) -> tuple[int, ...]:
+    """Later members of lists first, so that the places of those before them stay."""
+    return tuple(-step if isinstance(step, int) else 0 for step in place)
+
+
 def _with_damage(damage: tuple[Finding, ...], found: Iterable[Finding]) -> tuple[Finding, ...]:
     """All findings in order; what is found in a damaged place would only repeat the damage in other words."""
     others = (f for f in found if not any(touches(f.span, damaged.span) for damaged in damage))

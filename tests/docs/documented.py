@@ -31,6 +31,7 @@ DOCUMENTS = [
         "SECURITY.md",
         "docs/reports.md",
         "docs/checking.md",
+        "docs/comparing.md",
         "docs/exports.md",
         "docs/importing.md",
         "docs/shells.md",

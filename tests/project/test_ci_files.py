@@ -209,3 +209,34 @@ def test_the_gitlab_job_writes_its_report(plans: Path) -> None:
 
 def test_the_git_attributes_shown_are_ours() -> None:
     assert snippet("gitattributes") in (REPOSITORY / ".gitattributes").read_text(encoding="utf-8")
+
+
+@pytest.mark.skipif(GIT is None or BASH is None, reason="needs git and bash")
+@pytest.mark.parametrize(
+    ("mark", "base"),
+    [("a job of GitHub Actions", "GITHUB_BASE_REF"), ("a job of GitLab CI", "CI_MERGE_REQUEST_TARGET_BRANCH_NAME")],
+)
+def test_the_jobs_of_docs_comparing_tell_what_a_branch_changes(plans: Path, mark: str, base: str) -> None:
+    comparing = (REPOSITORY / "docs" / "comparing.md").read_text(encoding="utf-8")
+    found = re.search(rf"^<!-- {mark} -->\n```text\n(.*?)^```$", comparing, re.MULTILINE | re.DOTALL)
+    assert found is not None
+    job = yaml.safe_load(found[1])
+    script = job[1]["run"] if isinstance(job, list) else "\n".join(job["plan"]["script"])
+    origin, clone = plans, plans / "clone"
+
+    def git(*words: str, folder: Path) -> None:
+        subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@example.org", *words], cwd=folder, check=True)
+
+    git("init", "-q", "-b", "main", folder=origin)
+    git("add", "plans", folder=origin)
+    git("commit", "-q", "-m", "plan", folder=origin)
+    git("clone", "-q", str(origin), str(clone), folder=origin)
+    git("checkout", "-q", "-b", "change", folder=clone)
+    plan = clone / "plans" / "plan.yaml"
+    plan.write_text(plan.read_text(encoding="utf-8").replace("title: Việc", "title: Việc khác"), encoding="utf-8")
+    git("commit", "-q", "-am", "change", folder=clone)
+    summary = plans / "summary.md"
+    env = {**environment(), base: "main", "GITHUB_STEP_SUMMARY": str(summary), "PARPLAN_LANG": "en"}
+    subprocess.run([str(BASH), "-e", "-c", script], cwd=clone, env=env, check=True, capture_output=True)
+    text = (summary if summary.exists() else clone / "diff.md").read_text(encoding="utf-8")
+    assert "| 1.a | title: Việc → Việc khác |" in text

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import tempfile
 from collections.abc import Iterator, Sequence
@@ -11,6 +10,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from parplan.diagnostics import N_, message
+from parplan.files.programs import find_program as find_installed
 from parplan.importing.readers.refusals import refuse
 
 #: Where the programs stand when they are not in PATH.
@@ -26,16 +26,7 @@ _PLACES = {
 
 def find_program(name: str) -> str | None:
     """The path of a program, or ``None`` where it is not installed. The current folder is never looked in."""
-    found = shutil.which(name, path=_search_path())
-    if found is not None:
-        return found
-    return next((place for place in _PLACES.get(name, ()) if Path(place).is_file()), None)
-
-
-def _search_path() -> str:
-    """PATH without relative parts, which could lead into the folder a document came from."""
-    parts = os.environ.get("PATH", os.defpath).split(os.pathsep)
-    return os.pathsep.join(part for part in parts if part and Path(part).is_absolute())
+    return find_installed(name, _PLACES.get(name, ()))
 
 
 @contextmanager

@@ -1,0 +1,137 @@
+"""What of one plan is what of another: by id, then by alias, then by the same words, where nothing else has them."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+
+from msgspec import Struct, field
+from msgspec.structs import replace
+
+from parplan.comparing.meaning import Fields, PlanMeaning, Value
+
+#: Fields whose values name units or groups by their codes.
+_NAMING_PARTIES = ("lead", "coordinating", "recipient", "unit", "members", "successors")
+
+
+class TaskMatches(dict[str, str]):
+    """Renumbered tasks: the old id → the new one; ``milestones`` the same of the milestones by old task."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.milestones: dict[str, dict[str, str]] = {}
+
+
+class Matches(Struct, frozen=True):
+    """What has another id or code in the second plan, by the old one."""
+
+    units: Mapping[str, str] = field(default_factory=dict)
+    groups: Mapping[str, str] = field(default_factory=dict)
+    tasks: TaskMatches = field(default_factory=TaskMatches)
+
+    def milestones(self, task: str) -> Mapping[str, str]:
+        """The milestones with another id of a task, which is named by its old one."""
+        return self.tasks.milestones.get(task, {})
+
+    def address(self, address: str) -> str:
+        """An address of the first plan as the second one has it."""
+        id, slash, rest = address.partition("/")
+        id, at, occurrence = (id, "", "") if slash else id.partition("@")
+        milestone, inner, key = rest.partition("@")
+        milestone = self.milestones(id).get(milestone, milestone)
+        return f"{self.tasks.get(id, id)}{slash}{milestone}{inner}{key}{at}{occurrence}"
+
+
+def match_parts(before: Mapping[str, Fields], after: Mapping[str, Fields], words: str) -> dict[str, str]:
+    """Those that only the first has, with what only the second has and is called the same in ``words``."""
+    gone = {code: fields for code, fields in before.items() if code not in after}
+    come = {code: fields for code, fields in after.items() if code not in before}
+    found = _by_alias(gone, come)
+    named_before = _unique({code: fields[words] for code, fields in gone.items() if code not in found})
+    taken = set(found.values())
+    named_after = _unique({code: fields[words] for code, fields in come.items() if code not in taken})
+    return found | {named_before[name]: code for name, code in named_after.items() if name in named_before}
+
+
+def match_tasks(before: Mapping[str, Fields], after: Mapping[str, Fields]) -> TaskMatches:
+    """The tasks with another id, and the milestones with another id of all that are the same task."""
+    matches = TaskMatches()
+    matches.update(match_parts(before, after, "title"))
+    for id, task in before.items():
+        other = after.get(matches.get(id, id))
+        if other is None or task is other or "milestones" not in task or "milestones" not in other:
+            continue
+        if renumbered := match_parts(task["milestones"], other["milestones"], "title"):
+            matches.milestones[id] = renumbered
+    return matches
+
+
+def _by_alias(gone: Mapping[str, Fields], come: Mapping[str, Fields]) -> dict[str, str]:
+    found: dict[str, str] = {}
+    for code, fields in come.items():
+        for alias in fields.get("aliases", ()):
+            if alias in gone and alias not in found:
+                found[alias] = code
+                break
+    return found
+
+
+def _unique(words: Mapping[str, str]) -> dict[str, str]:
+    """Ids by words that only one has."""
+    count = Counter(words.values())
+    return {text: id for id, text in words.items() if count[text] == 1}
+
+
+def renamed(meaning: PlanMeaning, matches: Matches) -> PlanMeaning:
+    """The first plan with the ids and codes of the second, wherever they stand."""
+    if not (matches.units or matches.groups or matches.tasks or matches.tasks.milestones):
+        return meaning
+    parties = {**matches.units, **matches.groups}
+    return replace(
+        meaning,
+        units={matches.units.get(code, code): _with_parties(one, parties) for code, one in meaning.units.items()},
+        groups={matches.groups.get(code, code): _with_parties(one, parties) for code, one in meaning.groups.items()},
+        tasks={matches.tasks.get(id, id): _task(id, task, parties, matches) for id, task in meaning.tasks.items()},
+        section_of={matches.tasks.get(id, id): section for id, section in meaning.section_of.items()},
+    )
+
+
+def _task(id: str, task: Fields, parties: Mapping[str, str], matches: Matches) -> Fields:
+    ids = matches.milestones(id)
+    found = _with_parties(task, parties)
+    if "milestones" in task:
+        found["milestones"] = {
+            ids.get(one, one): _with_addresses(_with_parties(fields, parties), matches)
+            for one, fields in task["milestones"].items()
+        }
+    if "progress" in task:
+        found["progress"] = [_entry(_with_parties(entry, parties), ids) for entry in task["progress"]]
+    if "targets" in task and ids:
+        found["targets"] = {
+            one: {**fields, "counts": ids.get(fields["counts"], fields["counts"])} if "counts" in fields else fields
+            for one, fields in task["targets"].items()
+        }
+    return found
+
+
+def _entry(entry: Fields, ids: Mapping[str, str]) -> Fields:
+    if not ids or "milestone" not in entry:
+        return entry
+    milestone, at, occurrence = entry["milestone"].partition("@")
+    return {**entry, "milestone": f"{ids.get(milestone, milestone)}{at}{occurrence}"}
+
+
+def _with_parties(fields: Fields, parties: Mapping[str, str]) -> Fields:
+    if not parties:
+        return dict(fields)
+    return {name: _named(value, parties) if name in _NAMING_PARTIES else value for name, value in fields.items()}
+
+
+def _named(value: Value, parties: Mapping[str, str]) -> Value:
+    if isinstance(value, str):
+        return parties.get(value, value)
+    return [parties.get(one, one) for one in value] if isinstance(value, Iterable) else value
+
+
+def _with_addresses(fields: Fields, matches: Matches) -> Fields:
+    return {name: matches.address(value) if name in ("part_of", "after") else value for name, value in fields.items()}

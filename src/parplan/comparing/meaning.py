@@ -1,0 +1,264 @@
+"""A plan as plain values by the keys of the format, in one form for everything that means the same.
+
+Units are named by their codes, deadlines compare by what they mean, defaults are left out. What :func:`plain` makes of
+these values is again what a plan file may hold.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Hashable, Mapping
+from datetime import date, datetime
+from decimal import Decimal
+from enum import Enum
+from typing import Any
+
+from msgspec import Struct
+
+from parplan.plan.structure import Citation, Entry, Mention, Milestone, Plan, Section, Target, Task, Total
+from parplan.plan.units import Directory, Group, Unit
+from parplan.vocabulary.document_kinds import document_kind
+from parplan.vocabulary.time_words import Kind, Reading
+
+Value = Any
+Fields = dict[str, Value]
+
+#: Lists whose order says nothing.
+UNORDERED = frozenset({"aliases", "members", "successors", "coordinating", "holidays", "working_days"})
+#: Kinds of times whose words are all that is known of them.
+_WORDS_ONLY = (Kind.UNDETERMINED, Kind.EVENT)
+
+
+class Deadline(Struct, frozen=True, eq=False):
+    """A deadline: its words, and what they mean; two of the same meaning are equal, whatever their words.
+
+    reading: ``None`` where only the words count.
+    """
+
+    words: str
+    reading: Reading | None = None
+
+    @property
+    def _key(self) -> Hashable:
+        if self.reading is None or self.reading.kind in _WORDS_ONLY:
+            return " ".join(self.words.split())
+        return self.reading
+
+    def __eq__(self, other: object) -> bool:
+        return isinstance(other, Deadline) and self._key == other._key
+
+    def __hash__(self) -> int:
+        return hash(self._key)
+
+
+class PlanMeaning(Struct, frozen=True):
+    """A plan as fields: of itself, its units, groups and reports by code, its sections and tasks in their order.
+
+    A task's fields have ``milestones`` and ``targets`` by id, and ``progress``, its entries as they take effect.
+    ``section_of``: the section of each task.
+    """
+
+    plan: Fields
+    units: dict[str, Fields]
+    groups: dict[str, Fields]
+    reports: dict[str, Fields]
+    sections: dict[str, Fields]
+    tasks: dict[str, Fields]
+    section_of: dict[str, str]
+
+
+def meaning_of(plan: Plan) -> PlanMeaning:
+    """What a plan means."""
+    return PlanMeaning(
+        plan=_present(
+            year=plan.year,
+            through=plan.through if plan.through != plan.year else None,
+            title=plan.title,
+            agency=plan.agency,
+            decision=_present(
+                number=plan.decision_number,
+                kind=_kind(plan.decision_kind, plan.decision_number),
+                date=plan.decision_date,
+            ),
+            code=plan.code,
+            parent=plan.parent,
+            signer=None
+            if plan.signer is None
+            else _present(name=plan.signer.name, title=plan.signer.title, **{"for": list(plan.signer.signs_for)}),
+            due_soon=str(plan.due_soon),
+            introduction=[_present(title=title, texts=list(texts)) for title, texts in plan.introduction],
+            closing=list(plan.closing),
+            holidays=list(plan.holidays),
+            working_days=list(plan.working_days),
+        ),
+        units={code: _unit(unit) for code, unit in plan.directory.units.items()},
+        groups={code: _group(group) for code, group in plan.directory.groups.items()},
+        reports={
+            report.key: _present(
+                due=Deadline(report.reading.words, report.reading),
+                **{"from": report.data_from},
+                to=report.data_to,
+            )
+            for report in plan.reports
+        },
+        sections={section.id: _section(section) for section in plan.sections},
+        tasks={task.id: _task(task, plan.directory) for task in plan.tasks()},
+        section_of={task.id: section.id for section in plan.sections for task in section.tasks},
+    )
+
+
+def plain(value: Value) -> Value:
+    """A value as JSON and the plan file have it: texts, numbers, lists, mappings."""
+    if isinstance(value, Deadline):
+        return value.words
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):  # a moment is one, too
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return int(value) if value == value.to_integral_value() else float(value)
+    if isinstance(value, Mapping):
+        return {key: plain(one) for key, one in value.items()}
+    return [plain(one) for one in value] if isinstance(value, list) else value
+
+
+def key_of(value: Value) -> Hashable:
+    """What values that are equal have in common."""
+    if isinstance(value, Mapping):
+        return frozenset((key, key_of(one)) for key, one in value.items())
+    return tuple(map(key_of, value)) if isinstance(value, list) else value
+
+
+def _present(**values: Value) -> Fields:
+    """The values that are there; what is empty means the same as what is left out."""
+    return {key: value for key, value in values.items() if value not in (None, [], {}, ())}
+
+
+def _kind(written: str | None, number: str | None) -> str | None:
+    """The kind of a document where its symbol does not tell it already."""
+    return None if number is not None and written == document_kind(number) else written
+
+
+def _unit(unit: Unit) -> Fields:
+    return _present(
+        name=unit.name,
+        short=unit.short,
+        aliases=list(unit.aliases),
+        contact=unit.contact,
+        email=unit.email,
+        until=unit.valid_until,
+        successors=list(unit.successors),
+        **{"from": unit.valid_from},
+    )
+
+
+def _group(group: Group) -> Fields:
+    return _present(
+        name=group.name,
+        aliases=list(group.aliases),
+        members=list(group.members),
+        complete="no" if not group.complete and not group.open else None,
+        size=group.size,
+        open="yes" if group.open else None,
+    )
+
+
+def _section(section: Section) -> Fields:
+    kind = None if section.kind.value == "tasks" else section.kind.value
+    return _present(title=section.title, kind=kind, headings=dict(section.headings))
+
+
+def _task(task: Task, directory: Directory) -> Fields:
+    time = None if task.time is None else Deadline(task.time, task.reading)
+    usual = _each_by_default(task.lead, directory)
+    return _present(
+        title=task.title,
+        short=task.short,
+        parts=list(task.parts),
+        aliases=list(task.aliases),
+        lead=_codes(task.lead),
+        coordinating=_codes(task.coordinating),
+        person=task.person,
+        recipient=_recipient(task),
+        owed=_owed(each=task.each, usual=usual),
+        products=list(task.products),
+        time=time,
+        milestones={one.id: _milestone(one, task, directory) for one in task.milestones},
+        targets={target.id: _target(target) for target in task.targets},
+        cites=[_citation(one) for one in task.cites],
+        columns=dict(task.columns),
+        notes=list(task.notes),
+        carried_from=task.carried_from,
+        progress=[_entry(entry) for entry in task.entries],
+    )
+
+
+def _milestone(milestone: Milestone, task: Task, directory: Directory) -> Fields:
+    after = milestone.after
+    lead = milestone.lead
+    usual = task.each if lead is None else _each_by_default(lead, directory)
+    fields = _present(
+        title=milestone.title,
+        due=None if milestone.due is None else Deadline(milestone.due, milestone.reading),
+        printed=milestone.printed,
+        coordinating=None if milestone.coordinating is None else _codes(milestone.coordinating),
+        products=list(milestone.products),
+        recipient=_recipient(milestone),
+        after=None if after is None else after.address or after.words,
+        lag=None if after is None or after.lag is None else str(after.lag),
+        part_of=milestone.part_of,
+        owed="together" if milestone.collector is not None else _owed(each=milestone.each, usual=usual),
+        aliases=list(milestone.aliases),
+        carried_from=milestone.carried_from,
+    )
+    return fields if lead is None else {**fields, "lead": _codes(lead)}  # none at all is another thing than the task's
+
+
+def _each_by_default(lead: tuple[Mention, ...], directory: Directory) -> bool:
+    """Whether leads owe each by itself unless the plan says otherwise: they are all groups with members."""
+    groups = directory.groups
+    return bool(lead) and all(m.code in groups and not groups[m.code].acts_as_one for m in lead)
+
+
+def _owed(*, each: bool, usual: bool) -> str | None:
+    return None if each == usual else "each" if each else "together"
+
+
+def _recipient(owner: Task | Milestone) -> str | None:
+    recipient = owner.recipient
+    return None if recipient is None else recipient.code or recipient.printed
+
+
+def _codes(mentions: tuple[Mention, ...]) -> list[str]:
+    return [mention.code for mention in mentions]
+
+
+def _target(target: Target) -> Fields:
+    compared = {} if target.comparison is None else {target.comparison.value: target.value}
+    return _present(
+        title=target.title,
+        unit=target.unit,
+        counts=target.counts,
+        total=None if target.total is Total.LATEST else target.total.value,
+        **compared,
+    )
+
+
+def _citation(citation: Citation) -> Fields:
+    return _present(**(citation.parts() | {"kind": _kind(citation.kind, citation.number)}))
+
+
+def _entry(entry: Entry) -> Fields:
+    fields: Fields = dict(entry.statements())
+    if entry.due is not None:
+        fields["due"] = Deadline(entry.due, entry.reading)
+    if entry.measures:
+        fields["measures"] = dict(entry.measures)
+    if entry.evidence:
+        fields["evidence"] = [_citation(one) for one in entry.evidence]
+    return fields
+
+
+def moment_of(entry: Fields) -> tuple[date, float]:
+    """What entries are ordered by: the day, then the moment recorded; those without one stand first."""
+    recorded: datetime | None = entry.get("recorded")
+    return entry["date"], float("-inf") if recorded is None else recorded.timestamp()

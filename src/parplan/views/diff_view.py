@@ -1,0 +1,83 @@
+"""The answer of ``parplan diff``: a screen with signs, or JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from parplan.comparing.difference import Change, Difference
+from parplan.comparing.meaning import plain
+from parplan.comparing.words import Words, shortened
+from parplan.languages import Language
+from parplan.views.blocks import Block, Cell, Column, Style, Table, cell, line
+from parplan.views.difference_words import DifferenceText
+from parplan.views.json_view import Json, envelope
+
+SIGNS = {
+    Change.ADDED: "+",
+    Change.REMOVED: "-",
+    Change.CHANGED: "~",
+    Change.MOVED: ">",
+    Change.RENUMBERED: "=",
+}
+_STYLES = {
+    Change.ADDED: Style.GOOD,
+    Change.REMOVED: Style.LATE,
+    Change.CHANGED: Style.SOON,
+    Change.MOVED: Style.PLAIN,
+    Change.RENUMBERED: Style.PLAIN,
+}
+#: Words shown on each side of those that changed.
+CONTEXT = 4
+
+
+def diff_screen(language: Language, old: str, new: str, texts: Sequence[DifferenceText]) -> Iterator[Block]:
+    """Yield the screen: what is compared, what the plan says otherwise, what was recorded."""
+    _ = language.gettext
+    yield line(f"{old} → {new}", Style.STRONG)
+    if not texts:
+        yield line(_("No difference in meaning."))
+        return
+    yield line(language.ngettext("{count} difference", "{count} differences", len(texts)))
+    for title, recorded in ((_("What the plan says"), False), (_("What was recorded"), True)):
+        rows = tuple(_row(one) for one in texts if one.recorded is recorded)
+        if rows:
+            yield line()
+            yield line(title, Style.STRONG)
+            yield Table((Column(), Column(), Column(flex=1)), rows)
+
+
+def _row(one: DifferenceText) -> tuple[Cell, Cell, Cell]:
+    style = _STYLES[one.kind]
+    return cell(SIGNS[one.kind], style), cell(one.where, style), cell(_said(one), style)
+
+
+def _said(one: DifferenceText) -> str:
+    """What changed, in a line: the words that did in the signs of ``git diff --word-diff``."""
+    if len(one.runs) > 1:
+        text = " ".join(_signed(run) for run in shortened(one.runs, CONTEXT))
+    else:
+        text = " → ".join(value for value in (one.old, one.new) if value is not None)
+    return ": ".join(part for part in (one.what, text) if part)
+
+
+def _signed(run: Words) -> str:
+    if run.same:
+        return run.old
+    return " ".join([f"[-{run.old}-]"] * bool(run.old) + [f"{{+{run.new}+}}"] * bool(run.new))
+
+
+def diff_json(old: str, new: str, as_of: date, differences: Sequence[Difference]) -> Json:
+    """``parplan diff --json``."""
+    return envelope("diff", as_of, map(_item, differences), old=old, new=new)
+
+
+def _item(one: Difference) -> Json:
+    item: Json = {
+        "address": one.address,
+        "field": one.field,
+        "kind": one.kind.value,
+        "old": plain(one.old),
+        "new": plain(one.new),
+    }
+    return item if one.place is None else {**item, "place": one.place}

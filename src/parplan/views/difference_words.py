@@ -1,0 +1,244 @@
+"""Differences of two plans in words, whatever they are then shown in: a screen, Markdown, a Word document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import Any
+
+from msgspec import Struct
+
+from parplan.comparing.difference import Change, Difference
+from parplan.comparing.meaning import Deadline, Fields, Value
+from parplan.comparing.words import Words, changed_words
+from parplan.diagnostics import N_
+from parplan.languages import Language
+from parplan.plan.assessment import Assessment
+from parplan.plan.structure import Citation, Comparison, Entry, Plan, Target
+from parplan.queries.portfolio import PlanOnDay
+from parplan.views.entry_view import citation_text, entry_summary
+from parplan.views.words import target_value_text
+
+#: What fields are called, by their keys.
+FIELDS = {
+    "title": N_("title"),
+    "name": N_("name"),
+    "short": N_("short name"),
+    "aliases": N_("other names or ids"),
+    "parts": N_("parts"),
+    "lead": N_("lead unit"),
+    "coordinating": N_("coordinating units"),
+    "person": N_("person in charge"),
+    "recipient": N_("recipient"),
+    "owed": N_("owed by each or together"),
+    "products": N_("products"),
+    "time": N_("time"),
+    "due": N_("deadline"),
+    "printed": N_("printed words"),
+    "after": N_("after"),
+    "lag": N_("within"),
+    "part_of": N_("part of"),
+    "targets": N_("target “{name}”"),
+    "cites": N_("cited documents"),
+    "columns": N_("column {name}"),
+    "headings": N_("heading {name}"),
+    "notes": N_("notes"),
+    "carried_from": N_("carried from"),
+    "kind": N_("kind"),
+    "year": N_("year"),
+    "through": N_("last year"),
+    "agency": N_("agency"),
+    "decision": N_("issuing decision"),
+    "code": N_("identification code"),
+    "parent": N_("superior body"),
+    "signer": N_("signer"),
+    "due_soon": N_("due soon within"),
+    "introduction": N_("purpose and requirements"),
+    "closing": N_("closing paragraphs"),
+    "holidays": N_("days off"),
+    "working_days": N_("working days"),
+    "contact": N_("contact"),
+    "email": N_("e-mail"),
+    "from": N_("from"),
+    "until": N_("until"),
+    "to": N_("to"),
+    "successors": N_("successors"),
+    "members": N_("members"),
+    "complete": N_("all members listed"),
+    "size": N_("number of units"),
+    "open": N_("open group"),
+}
+_WHOLES = {
+    "units": N_("unit {name}"),
+    "groups": N_("group {name}"),
+    "reports": N_("report {name}"),
+    "sections": N_("section {name}"),
+}
+_PARTIES = frozenset({"lead", "coordinating", "members", "successors", "recipient"})
+_CHOICES = {
+    ("owed", "each"): N_("each unit by itself"),
+    ("owed", "together"): N_("together"),
+    ("kind", "tasks"): N_("tasks"),
+    ("kind", "steering"): N_("steering"),
+    ("kind", "duties"): N_("standing duties"),
+    ("complete", "no"): N_("no"),
+    ("open", "yes"): N_("yes"),
+}
+
+
+class DifferenceText(Struct, frozen=True):
+    """One difference in words.
+
+    where: the address as people call it. what: the field, or empty. old, new: the values, ``None`` where there is
+    none. runs: the words that changed, of a text that was changed.
+    """
+
+    kind: Change
+    where: str
+    what: str
+    old: str | None = None
+    new: str | None = None
+    runs: tuple[Words, ...] = ()
+    recorded: bool = False
+
+
+def difference_texts(
+    language: Language, old: Plan, new: Plan, as_of: date, differences: Sequence[Difference]
+) -> Iterator[DifferenceText]:
+    """Each difference in words; that an old id became an alias is told by the new number already."""
+    renumbered = {one.address: one.old for one in differences if one.kind is Change.RENUMBERED}
+    words = _Words(language, old, new, as_of)
+    for one in differences:
+        gained = set(one.new or ()) - set(one.old or ()) if one.field == "aliases" else set()
+        if gained and gained == {renumbered.get(one.address)} and not set(one.old or ()) - set(one.new or ()):
+            continue
+        yield words.of(one)
+
+
+class _Words:
+    """What values are called, with the units of both plans."""
+
+    def __init__(self, language: Language, old: Plan, new: Plan, as_of: date) -> None:
+        self._language = language
+        self._directories = (new.directory, old.directory)
+        self._subject = PlanOnDay("", Assessment(new, as_of))
+
+    def of(self, one: Difference) -> DifferenceText:
+        _ = self._language.gettext
+        where = self._where(one.address)
+        if one.kind is Change.RENUMBERED:
+            return DifferenceText(one.kind, where, _("renumbered, was {old}").format(old=one.old))
+        if one.field is None and one.kind is Change.MOVED:
+            return DifferenceText(one.kind, where, "", self._place(one.old), self._place(one.new))
+        if one.field is None:
+            return DifferenceText(
+                one.kind, where, "", self._whole(one.address, one.old), self._whole(one.address, one.new)
+            )
+        if one.field == "progress":
+            if one.kind is Change.MOVED:
+                return DifferenceText(one.kind, where, _("entries of one day in another order"), recorded=True)
+            return DifferenceText(one.kind, where, "", self._entry(one.old), self._entry(one.new), recorded=True)
+        if one.field.startswith("targets."):
+            return self._target(where, one)
+        old, new = self._value(one.field, one.old), self._value(one.field, one.new)
+        if old == new and isinstance(one.old, Deadline) and isinstance(one.new, Deadline):
+            old, new = one.old.words, one.new.words
+        runs = changed_words(old, new) if old is not None and new is not None and _is_prose(one.new) else ()
+        return DifferenceText(one.kind, where, self._field(one.field), old, new, runs)
+
+    def _where(self, address: str) -> str:
+        kind, point, name = address.partition(".")
+        if point and kind in _WHOLES:
+            return self._language.gettext(_WHOLES[kind]).format(name=name)
+        return self._language.gettext("plan") if address == "plan" else address
+
+    def _field(self, field: str) -> str:
+        key, _, name = field.partition(".")
+        return self._language.gettext(FIELDS[key]).format(name=name)
+
+    def _place(self, place: Fields) -> str:
+        _ = self._language.gettext
+        section, after = place.get("section"), place.get("after")
+        if after is not None:
+            return _("after {id}").format(id=after)
+        return _("first") if section is None else _("first of section {id}").format(id=section)
+
+    def _whole(self, address: str, fields: Fields | None) -> str | None:
+        if fields is None:
+            return None
+        title = fields.get("title") or fields.get("name") or ""
+        due = fields.get("due")
+        if due is not None:
+            shown = self._value("due", due) or ""
+            return f"{title}: {shown}" if title else shown
+        if fields.get("lead"):
+            return f"{title} ({self._value('lead', fields['lead'])})"
+        return str(title)
+
+    def _value(self, field: str, value: Value) -> str | None:
+        if value is None:
+            return None
+        if field in _PARTIES:
+            codes = [value] if isinstance(value, str) else value
+            names = [self._party(code) for code in codes]
+            return ("; " if any("," in name for name in names) else ", ").join(names) or "–"
+        if isinstance(value, str):
+            choice = _CHOICES.get((field, value))
+            return value if choice is None else self._language.gettext(choice)
+        return self._text(value)
+
+    def _text(self, value: Value) -> str:
+        if isinstance(value, Deadline):
+            due = value.reading.due if value.reading is not None else None
+            return value.words if due is None else self._language.date(due)
+        if isinstance(value, date):
+            return self._language.date(value)
+        if isinstance(value, list):
+            return "; ".join(map(self._text, value))
+        if isinstance(value, dict):
+            if "number" in value or "file" in value or "link" in value:
+                return citation_text(self._language, Citation(**value))
+            return ", ".join(map(self._text, value.values()))
+        return str(value)
+
+    def _party(self, code: str) -> str:
+        for directory in self._directories:
+            if code in directory.units or code in directory.groups:
+                return directory.party(code).name
+        return code
+
+    def _target(self, where: str, one: Difference) -> DifferenceText:
+        """A target by its title; the value alone unless that is what changed."""
+        old, new = one.old or one.new, one.new or one.old
+        renamed = old["title"] != new["title"]
+        what = self._language.gettext(FIELDS["targets"]).format(name=old["title"])
+        asked = self._asked(one.old, titled=renamed), self._asked(one.new, titled=renamed)
+        return DifferenceText(one.kind, where, what, *asked)
+
+    def _asked(self, fields: Fields | None, *, titled: bool) -> str | None:
+        if fields is None:
+            return None
+        comparison = next((one for one in Comparison if one.value in fields), None)
+        value = None if comparison is None else fields[comparison.value]
+        text = target_value_text(self._language, Target("", fields["title"], comparison, value, fields.get("unit")))
+        return f"{fields['title']}: {text}" if titled else text
+
+    def _entry(self, fields: Fields | None) -> str | None:
+        if fields is None:
+            return None
+        values: dict[str, Any] = {name: value for name, value in fields.items() if name not in ("milestone", "batch")}
+        if "due" in values:
+            values |= {"due": fields["due"].words, "reading": fields["due"].reading}
+        if "measures" in values:
+            values["measures"] = tuple(fields["measures"].items())
+        if "evidence" in values:
+            values["evidence"] = tuple(Citation(**one) for one in fields["evidence"])
+        unit = values.pop("unit", None)
+        said = entry_summary(self._language, self._subject, Entry(**values))
+        return said if unit is None else f"{self._party(unit)}: {said}"
+
+
+def _is_prose(value: Value) -> bool:
+    """Whether of a value the words that changed are told, not the whole before and after."""
+    text = " ".join(value) if isinstance(value, list) and all(isinstance(one, str) for one in value) else value
+    return isinstance(text, str) and text.count(" ") >= 5

@@ -1,0 +1,267 @@
+"""`diff`: two files, or a plan and its states in git."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import PLAN_2021, RECORDED_2021, Answer
+from small_plans import write_plan
+
+Run = Callable[..., Answer]
+Golden = Callable[[Path, str], None]
+
+needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+
+TASKS = """
+- id: 1.a
+  title: Tham mưu ban hành kế hoạch rà soát các thủ tục hành chính năm 2021
+  lead: [VP]
+  milestones: [{id: plan, title: Ban hành kế hoạch, due: Quý I/2021}]
+  targets: [{id: cost, title: Chi phí cắt giảm, at_least: 10, unit: "%"}]
+- id: 1.b
+  title: Công khai thủ tục
+  products: [Quyết định, Báo cáo]
+  notes: Có dấu | và <b>đậm</b> cùng *sao*
+"""
+EDITED = """
+- id: 1.a
+  title: Tham mưu ban hành chương trình rà soát các thủ tục hành chính năm 2021
+  lead: [TTRA, VP]
+  milestones: [{id: plan, title: Ban hành kế hoạch, due: trước ngày 01/7/2021}]
+  targets: [{id: cost, title: Chi phí cắt giảm, at_least: 15, unit: "%"}]
+  progress: [{date: 2021-02-10, milestone: plan, state: done, evidence: [12/KH-SA]}]
+- id: 1.c
+  title: Công khai thủ tục
+  aliases: [1.b]
+  products: [Quyết định]
+  notes: Có dấu | và <i>nghiêng</i> cùng *sao*
+- id: 1.d
+  title: Nhiệm vụ mới
+  lead: [KHTC]
+"""
+
+
+def git(folder: Path, *words: str) -> None:
+    """Run git without anybody's settings."""
+    settings = ("user.name=Văn thư", "user.email=vt@example.org", "commit.gpgsign=false", "core.autocrlf=false")
+    options = [word for setting in settings for word in ("-c", setting)]
+    subprocess.run(["git", *options, *words], cwd=folder, check=True, capture_output=True, timeout=60)
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A repository in which a plan was committed and then changed."""
+    folder = tmp_path / "home"
+    (folder / "plans").mkdir(parents=True)
+    plan = folder / "plans" / "2021.yaml"
+    plan.write_text(write_plan(TASKS), encoding="utf-8")
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    git(folder, "add", "plans")
+    git(folder, "commit", "--quiet", "-m", "Kế hoạch")
+    git(folder, "tag", "v2021")
+    plan.write_text(write_plan(EDITED), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def two(tmp_path: Path) -> Path:
+    """Two plan files."""
+    (tmp_path / "old.yaml").write_text(write_plan(TASKS), encoding="utf-8")
+    (tmp_path / "new.yaml").write_text(write_plan(EDITED), encoding="utf-8")
+    return tmp_path
+
+
+@pytest.mark.parametrize("language", ["en", "vi"])
+@pytest.mark.parametrize("format", ["text", "md"])
+def test_the_answer(run: Run, golden: Golden, two: Path, language: str, format: str) -> None:
+    answer = run("diff", "old.yaml", "new.yaml", "--format", format, "--lang", language, cwd=two)
+    assert (answer.code, answer.err) == (0, "")
+    golden(Path(__file__).parent / "golden" / f"diff.{language}.{'txt' if format == 'text' else 'md'}", answer.out)
+
+
+def test_the_answer_as_json(run: Run, two: Path) -> None:
+    answer = run("diff", "old.yaml", "new.yaml", "--json", cwd=two)
+    assert answer.json["kind"] == "diff"
+    assert (answer.json["old"], answer.json["new"]) == ("old.yaml", "new.yaml")
+    told = [(one["address"], one["field"], one["kind"]) for one in answer.items]
+    assert told == [
+        ("1.a", "title", "changed"),
+        ("1.a", "lead", "changed"),
+        ("1.a", "targets.cost", "changed"),
+        ("1.a/plan", "due", "changed"),
+        ("1.a/plan", "progress", "added"),
+        ("1.c", None, "renumbered"),
+        ("1.c", "aliases", "added"),
+        ("1.c", "products", "changed"),
+        ("1.c", "notes", "changed"),
+        ("1.d", None, "added"),
+    ]
+    assert (answer.items[3]["old"], answer.items[3]["new"]) == ("Quý I/2021", "trước ngày 01/7/2021")
+    assert answer.items[-1]["new"] == {"title": "Nhiệm vụ mới", "lead": ["KHTC"]}
+    assert answer.items[-1]["place"] == {"section": "1", "after": "1.c"}
+
+
+def test_the_exit_code_tells_of_differences_where_asked(run: Run, two: Path) -> None:
+    assert run("diff", "old.yaml", "new.yaml", "--exit-code", cwd=two).code == 1
+    assert run("diff", "old.yaml", "old.yaml", "--exit-code", cwd=two).code == 0
+
+
+def test_the_same_in_other_yaml_is_no_difference(run: Run, tmp_path: Path) -> None:
+    text = PLAN_2021.read_text(encoding="utf-8")
+    (tmp_path / "old.yaml").write_text(text, encoding="utf-8")
+    other = "\ufeff" + text.replace("\n", "\r\n").replace("  # ", "  # khác: ")
+    (tmp_path / "new.yaml").write_bytes(other.encode())
+    answer = run("diff", "old.yaml", "new.yaml", "--exit-code", cwd=tmp_path)
+    assert (answer.code, answer.out) == (0, "old.yaml → new.yaml\nNo difference in meaning.\n")
+
+
+@needs_git
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("HEAD",), ("v2021",), ("v2021:plans/2021.yaml",), ("v2021:./plans/2021.yaml",), ("plans/2021.yaml",),
+        ("HEAD", "plans/2021.yaml"), ("plans",),
+    ],
+)  # fmt: skip
+def test_a_plan_and_its_state_in_git(run: Run, home: Path, words: tuple[str, ...]) -> None:
+    answer = run("diff", *words, "--json", cwd=home)
+    assert answer.code == 0, answer.err
+    assert answer.json["new"] == "plans/2021.yaml"
+    assert answer.json["old"].endswith(":plans/2021.yaml")
+    assert len(answer.items) == 10
+
+
+@needs_git
+def test_two_states_in_git(run: Run, home: Path) -> None:
+    git(home, "switch", "--quiet", "--create", "sửa")
+    git(home, "commit", "--quiet", "-am", "Sửa")
+    git(home, "switch", "--quiet", "main")
+    (home / "other.txt").write_text("x", encoding="utf-8")
+    git(home, "add", "other.txt")
+    git(home, "commit", "--quiet", "-m", "Khác")
+    git(home, "switch", "--quiet", "sửa")
+    for words in ("main...",), ("main..",), ("main", "HEAD"), ("main", "HEAD:plans/2021.yaml"), ("HEAD~1",):
+        answer = run("diff", *words, "--json", cwd=home / "plans")
+        assert answer.code == 0, answer.err
+        assert len(answer.items) == 10, words
+    assert run("diff", "sửa", "HEAD", "--json", cwd=home).items == []
+
+
+@needs_git
+def test_a_plan_that_was_renamed_is_found_under_its_old_name(run: Run, home: Path) -> None:
+    git(home, "commit", "--quiet", "-am", "Sửa")
+    git(home, "mv", "plans/2021.yaml", "plans/ke-hoach.yaml")
+    git(home, "commit", "--quiet", "-m", "Đổi tên")
+    answer = run("diff", "HEAD~1", "--json", cwd=home)
+    assert (answer.json["old"], answer.items) == ("HEAD~1:plans/2021.yaml", [])
+
+
+@needs_git
+def test_nothing_a_repository_says_is_run(run: Run, home: Path) -> None:
+    (home / ".gitattributes").write_text("*.yaml diff=evil filter=evil\n", encoding="utf-8")
+    evil = f"touch {home}/evil; cat"
+    for name in (
+        "diff.evil.textconv",
+        "diff.evil.command",
+        "filter.evil.smudge",
+        "core.pager",
+        "core.fsmonitor",
+        "diff.external",
+    ):
+        git(home, "config", name, evil)
+    before = (home / ".git" / "index").read_bytes()
+    assert run("diff", "HEAD", cwd=home).code == 0
+    assert not (home / "evil").exists()
+    assert (home / ".git" / "index").read_bytes() == before
+
+
+@needs_git
+def test_a_plan_that_was_invalid_is_compared_as_far_as_it_can_be_read(run: Run, home: Path) -> None:
+    plan = home / "plans" / "2021.yaml"
+    good = plan.read_text(encoding="utf-8")
+    bad = good.replace("lead: [KHTC]", "leed: [KHTC]").replace("date: 2021-02-10", "date: 2021-02-31")
+    bad = bad.replace("        title: Nhiệm vụ mới", "        titel: Nhiệm vụ mới")
+    plan.write_text(bad, encoding="utf-8")
+    git(home, "commit", "--quiet", "-am", "Sai")
+    plan.write_text(good, encoding="utf-8")
+    answer = run("diff", "HEAD", "--json", cwd=home)
+    assert answer.code == 0, answer.err
+    assert "HEAD:plans/2021.yaml is not a valid plan" in answer.err
+    assert [(one["address"], one["field"], one["kind"]) for one in answer.items] == [
+        ("1.a/plan", "progress", "added"),
+        ("1.d", None, "added"),
+    ]
+
+
+@needs_git
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (("HEAD~9",), 2, "git knows no revision “HEAD~9”"),
+        (("--", "--output=x"), 2, "git knows no revision “--output=x”"),
+        (("nope.yaml", "plans/2021.yaml"), 2, "git knows no revision “nope.yaml”"),
+        (("HEAD:nope.yaml",), 2, "HEAD has no file nope.yaml"),
+        (("HEAD:plans",), 2, "HEAD has no file plans"),
+        (("main...nope",), 2, "git knows no revision “nope”"),
+        (("",), 2, "the path is empty"),
+    ],
+)
+def test_what_cannot_be_compared(run: Run, home: Path, words: tuple[str, ...], code: int, says: str) -> None:
+    answer = run("diff", *words, cwd=home)
+    assert (answer.code, answer.out) == (code, "")
+    assert says in answer.err
+
+
+@needs_git
+def test_a_shallow_clone_says_so(run: Run, home: Path, tmp_path: Path) -> None:
+    git(home, "commit", "--quiet", "-am", "Sửa")
+    git(tmp_path, "clone", "--quiet", "--depth=1", home.as_uri(), "shallow")
+    answer = run("diff", "HEAD~1", cwd=tmp_path / "shallow")
+    assert answer.code == 2
+    assert "git fetch --unshallow" in answer.err
+
+
+def test_outside_of_git(run: Run, two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(two.parent))
+    answer = run("diff", "HEAD", "new.yaml", cwd=two)
+    assert answer.code == 2
+    assert "is no file" in answer.err
+
+
+def test_without_git(run: Run, two: Path) -> None:
+    answer = run("diff", "HEAD", "new.yaml", cwd=two, env={"PATH": str(two)})
+    assert answer.code == 2
+    assert "git is not installed" in answer.err
+    assert run("diff", "old.yaml", "new.yaml", cwd=two, env={"PATH": str(two)}).code == 0
+
+
+def test_a_plan_of_another_agency(run: Run, two: Path) -> None:
+    other = RECORDED_2021.read_text(encoding="utf-8").replace("agency: Sở Khoa học", "agency: Sở Xây dựng")
+    (two / "other.yaml").write_text(other, encoding="utf-8")
+    answer = run("diff", "old.yaml", "other.yaml", cwd=two)
+    assert (answer.code, answer.out) == (2, "")
+    assert "two agencies" in answer.err
+    renamed = (two / "old.yaml").read_text(encoding="utf-8").replace("agency: Sở A", "agency: Sở B")
+    (two / "renamed.yaml").write_text(renamed, encoding="utf-8")
+    answer = run("diff", "old.yaml", "renamed.yaml", "--json", cwd=two)
+    assert [(one["address"], one["field"]) for one in answer.items] == [("plan", "agency")]
+
+
+def test_another_format_version(run: Run, two: Path) -> None:
+    text = (two / "old.yaml").read_text(encoding="utf-8").replace("parplan: 1", "parplan: 2")
+    (two / "later.yaml").write_text(text, encoding="utf-8")
+    answer = run("diff", "later.yaml", "new.yaml", cwd=two)
+    assert answer.code == 3
+    assert "upgrade parplan" in answer.err
+
+
+def test_what_is_no_plan(run: Run, two: Path) -> None:
+    (two / "not.yaml").write_text("a: [", encoding="utf-8")
+    answer = run("diff", "not.yaml", "new.yaml", cwd=two)
+    assert (answer.code, answer.out) == (3, "")
+    assert "not.yaml cannot be read as a plan" in answer.err

@@ -1,0 +1,133 @@
+"""Differences of two plans: exactly the edits that were made, and enough to make the second plan of the first."""
+
+from __future__ import annotations
+
+from copy import deepcopy
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from comparing.applying import apply_differences
+from comparing.edits import EDITS, OF_THE_PLAN, TASKS, Told, base, text_of
+from conftest import PLAN_2021, RECORDED_2021
+from parplan.comparing.difference import compare_plans
+from parplan.loading import parse_plan
+from parplan.plan.structure import Plan
+from parplan.views.diff_view import diff_json
+from small_plans import plan_of, write_plan
+
+
+def load(data: bytes) -> Plan:
+    loaded = parse_plan(data, "-")
+    assert loaded.plan is not None, loaded.findings
+    return loaded.plan
+
+
+def items(old: Plan, new: Plan) -> list[dict[str, object]]:
+    found = diff_json("a", "b", date(2021, 3, 1), compare_plans(old, new))["items"]
+    assert isinstance(found, list)
+    return found
+
+
+def told(old: Plan, new: Plan) -> Told:
+    return {(one.address, one.field, one.kind.value) for one in compare_plans(old, new)}
+
+
+@pytest.mark.parametrize("path", [PLAN_2021, RECORDED_2021])
+def test_a_plan_does_not_differ_from_itself(path: Path) -> None:
+    assert compare_plans(load(path.read_bytes()), load(path.read_bytes())) == ()
+
+
+@pytest.mark.parametrize("edit", EDITS)
+def test_each_edit_is_told_and_no_other(edit: object) -> None:
+    before, after = base(), base()
+    expected = edit(after, "1.c")  # type: ignore[operator]
+    assert told(load(text_of(before)), load(text_of(after))) == expected
+
+
+@pytest.mark.parametrize("edit", OF_THE_PLAN)
+def test_each_edit_of_the_plan_is_told_and_no_other(edit: object) -> None:
+    before, after = base(), base()
+    expected = edit(after)  # type: ignore[operator]
+    assert told(load(text_of(before)), load(text_of(after))) == expected
+
+
+@settings(max_examples=60)
+@given(
+    st.dictionaries(st.sampled_from(TASKS), st.sampled_from(EDITS), max_size=len(TASKS)),
+    st.lists(st.sampled_from(OF_THE_PLAN), unique=True),
+    st.booleans(),
+)
+def test_exactly_the_edits_are_told_and_make_the_second_plan(
+    of_tasks: dict[str, object], of_plan: list[object], backwards: bool
+) -> None:
+    before, after = base(), base()
+    expected: Told = set()
+    for id, edit in of_tasks.items():
+        expected |= edit(after, id)  # type: ignore[operator]
+    for edit in of_plan:
+        expected |= edit(after)  # type: ignore[operator]
+    old, new = load(text_of(deepcopy(before))), load(text_of(after))
+    if backwards:
+        old, new = new, old
+    else:
+        assert told(old, new) - _moves(expected) == expected - _moves(expected)
+    made = load(apply_differences(old, items(old, new)).encode())
+    assert compare_plans(made, new) == ()
+
+
+def _moves(expected: Told) -> Told:
+    """Which of several tasks moved past each other is a matter of view."""
+    return {(id, None, "moved") for id in TASKS} if any(kind == "moved" for _, _, kind in expected) else set()
+
+
+def test_the_recorded_plan_is_made_of_the_plan_of_2021_and_back() -> None:
+    plan, recorded = load(PLAN_2021.read_bytes()), load(RECORDED_2021.read_bytes())
+    for old, new in (plan, recorded), (recorded, plan):
+        made = load(apply_differences(old, items(old, new)).encode())
+        assert compare_plans(made, new) == ()
+
+
+TASK = """
+- id: 1.a
+  title: Việc
+  lead: [VP]
+  milestones: [{id: m, title: Báo cáo, due: Quý I/2021}]
+"""
+
+
+def test_as_of_a_day_deadlines_are_compared_as_they_stand() -> None:
+    old = plan_of(write_plan(TASK))
+    moved = TASK + '  progress: [{date: 2021-03-01, milestone: m, due: 2021-06-30, basis: "45/KH"}]\n'
+    new = plan_of(write_plan(moved))
+    assert told(old, new) == {("1.a/m", "progress", "added")}
+    assert compare_plans(old, new, date(2021, 2, 28)) == ()
+    entry, deadline = compare_plans(old, new, date(2021, 3, 1))
+    assert (entry.field, deadline.field) == ("progress", "due")
+    assert (deadline.old, deadline.new) == (date(2021, 3, 31), date(2021, 6, 30))
+
+
+def test_a_written_deadline_that_was_moved_to_the_same_day_before_stands_as_it_did() -> None:
+    moved = '  progress: [{date: 2021-03-01, milestone: m, due: 2021-06-30, basis: "45/KH"}]\n'
+    old = plan_of(write_plan(TASK + moved))
+    new = plan_of(write_plan(TASK.replace("Quý I/2021", "Quý II/2021") + moved))
+    assert told(old, new) == {("1.a/m", "due", "changed")}
+    assert compare_plans(old, new, date(2021, 12, 31)) == ()
+
+
+def test_a_task_that_left_its_section_under_the_same_words_is_renumbered() -> None:
+    old = plan_of(write_plan(TASK.replace("Việc", "Một việc"), duties=""" [] """))
+    new = plan_of(write_plan("[]", duties=TASK.replace("Việc", "Một việc").replace("1.a", "III.1")))
+    assert told(old, new) == {("III.1", None, "renumbered"), ("III.1", None, "moved")}
+
+
+def test_entries_in_another_order_of_one_day_are_told() -> None:
+    one, other = "{date: 2021-03-01, milestone: m, state: done}", "{date: 2021-03-01, milestone: m, state: paused}"
+    old = plan_of(write_plan(f"{TASK}  progress: [{one}, {other}]\n"))
+    new = plan_of(write_plan(f"{TASK}  progress: [{other}, {one}]\n"))
+    assert told(old, new) == {("1.a", "progress", "moved")}
+    made = load(apply_differences(old, items(old, new)).encode())
+    assert compare_plans(made, new) == ()
