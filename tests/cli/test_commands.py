@@ -88,7 +88,20 @@ def test_the_examples_are_commands(command: CommandRow) -> None:
 
 EXAMPLES = [example.command for command in COMMANDS for example in command.examples]
 #: Signs of examples that write files, or read others than the plan.
-OTHER_FILES = ("-o", " > ", "--clear", "init ", "import ", "review", "collect ", "git", "lsp", "diff HEAD", "diff v", "diff main")
+OTHER_FILES = (
+    "-o",
+    " > ",
+    "--clear",
+    "init ",
+    "import ",
+    "review",
+    "collect ",
+    "git",
+    "lsp",
+    "diff HEAD",
+    "diff v",
+    "diff main",
+)
 
 
 @pytest.mark.parametrize("example", [one for one in EXAMPLES if not any(sign in one for sign in OTHER_FILES)])
