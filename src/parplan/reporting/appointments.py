@@ -35,7 +35,7 @@ _TITLE = 80
 #: Room for the entries of a task in a number that grows with each day.
 _ENTRIES = 1000
 #: No number of RFC 5545 is greater.
-_GREATEST = 2**31 - 1
+GREATEST = 2**31 - 1
 
 
 class Appointment(Struct, frozen=True):
@@ -102,7 +102,7 @@ def _uid(plan: Plan, address: str, party: Party | None) -> str:
 
 def _revision(plan: Plan, as_of: date, entries: int) -> int:
     days = (as_of - date(max(plan.year - 1, 1), 1, 1)).days
-    return min(max(days, 0) * _ENTRIES + min(entries, _ENTRIES - 1), _GREATEST)
+    return min(max(days, 0) * _ENTRIES + min(entries, _ENTRIES - 1), GREATEST)
 
 
 def _stamp(as_of: date, entries: Iterable[Entry]) -> datetime:

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
 
+from msgspec.structs import replace
+
+from parplan.caching.folder import find_folder
 from parplan.cli.commands.rows.export import FORMATS
 from parplan.cli.documents import (
     document_language,
@@ -23,6 +28,9 @@ from parplan.plan.units import Party
 from parplan.queries.obligations import Obligation, select_obligations
 from parplan.queries.portfolio import Portfolio
 from parplan.queries.tasks import TaskRow, TaskSelection, select_tasks
+
+if TYPE_CHECKING:
+    from parplan.reporting.appointments import Diary
 
 
 def run(
@@ -167,7 +175,23 @@ def _calendar(
             message(N_("there is no deadline to put into a calendar")),
             help=message(N_("`parplan tasks` shows the tasks and their times")),
         )
-    return render_calendar(make_diary(request.language, portfolio, obligations, party, alarms))
+    diary = make_diary(request.language, portfolio, obligations, party, alarms)
+    return render_calendar(_later_edition(request, portfolio, diary, party))
+
+
+def _later_edition(request: Request, portfolio: Portfolio, diary: Diary, party: Party | None) -> Diary:
+    """The calendar numbered after the one handed out before, as far as the user's cache remembers that."""
+    from parplan.reporting.editions import decode_editions, editions_key, encode_editions, revise
+
+    folder = find_folder(os.environ)
+    if folder is None or not folder.trusted:
+        return diary
+    key = editions_key(portfolio.default.plan, party)
+    known = decode_editions(folder.read(key, lambda _path: None))
+    appointments, editions = revise(diary.appointments, known, request.as_of)
+    if editions != known:
+        folder.write(key, encode_editions(editions))
+    return replace(diary, appointments=appointments)
 
 
 def _files_by_unit(
