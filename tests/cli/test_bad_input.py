@@ -98,7 +98,7 @@ def test_an_unreadable_plan(run: Run, tmp_path: Path, monkeypatch: pytest.Monkey
     def refuse(*_: object, **__: object) -> None:
         raise PermissionError(13, "Permission denied", "x.yaml")
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr("parplan.files.reading.open_at_once", refuse)
     answer = run("due", "-p", "x.yaml")
     assert (answer.code, answer.out) == (3, "")
     assert answer.err.startswith("parplan: ")

@@ -128,14 +128,15 @@ def test_a_file_that_grows_while_it_is_read_is_read_to_its_end(
 ):
     path = tmp_path / "a.yaml"
     path.write_bytes(b"0123456789")
-    opened = Path.open
+    opened = reading.open_at_once
 
-    def grow(self: Path, *words: Any, **options: Any) -> Any:
-        monkeypatch.setattr(Path, "open", opened)
-        path.write_bytes(b"0123456789" + b"x" * more)
-        return opened(self, *words, **options)
+    def grow(path: Path) -> Any:
+        file = opened(path)
+        with path.open("ab") as writer:
+            writer.write(b"x" * more)
+        return file
 
-    monkeypatch.setattr(Path, "open", grow)
+    monkeypatch.setattr(reading, "open_at_once", grow)
     assert read_file(path) == b"0123456789" + b"x" * more
 
 
@@ -143,7 +144,25 @@ def fail_to_open(monkeypatch: pytest.MonkeyPatch, error: OSError) -> None:
     def refuse(*_: Any, **__: Any) -> Any:
         raise error
 
-    monkeypatch.setattr(Path, "open", refuse)
+    monkeypatch.setattr(reading, "open_at_once", refuse)
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes in folders are POSIX")
+def test_a_pipe_that_comes_in_the_place_of_a_file_is_not_waited_for(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "a.yaml"
+    path.write_bytes(b"x")
+    opened = reading.open_at_once
+
+    def swap(path: Path) -> Any:
+        path.unlink()
+        os.mkfifo(path)
+        return opened(path)
+
+    monkeypatch.setattr(reading, "open_at_once", swap)
+    with pytest.raises(FileError, match="is a pipe or a device"):
+        read_file(path)
 
 
 def windows_error(number: int) -> OSError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import stat
 from pathlib import Path
 from typing import BinaryIO
@@ -32,11 +33,13 @@ def read_file(path: Path) -> bytes:
         )
     if not stat.S_ISREG(status.st_mode):
         # Opening a pipe or a device can wait for ever, so it is not even tried.
-        raise FileError(message(N_("{path} is a pipe or a device, not a file"), path=displayed(path)))
+        raise _no_file(path)
     if status.st_size > SIZE_LIMIT:
         raise _too_large(path, status.st_size)
     try:
-        with path.open("rb") as file:
+        with open_at_once(path) as file:
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):  # it was put there meanwhile
+                raise _no_file(path)
             data = file.read(status.st_size + 1)  # asked for more, Python makes room for all of that first
             if len(data) > status.st_size:
                 data += file.read(SIZE_LIMIT + 1 - len(data))
@@ -50,6 +53,19 @@ def read_file(path: Path) -> bytes:
     if len(data) > SIZE_LIMIT:
         raise _too_large(path, len(data))
     return data
+
+
+def open_at_once(path: Path) -> BinaryIO:
+    """Open a file for reading; a pipe that has come in its place is not waited for."""
+
+    def without_waiting(name: str, flags: int) -> int:
+        return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
+
+    return open(path, "rb", opener=without_waiting)
+
+
+def _no_file(path: Path) -> FileError:
+    return FileError(message(N_("{path} is a pipe or a device, not a file"), path=displayed(path)))
 
 
 def read_standard_input(stream: BinaryIO) -> bytes:
