@@ -36,12 +36,13 @@ def test_another_version_of_a_library_is_another_fingerprint(tmp_path: Path, nam
     assert code_fingerprint(path) == after
 
 
-def test_edited_code_is_another_fingerprint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("name", ["plan/structure.py", "vocabulary/neutral_words.txt"])
+def test_edited_code_is_another_fingerprint(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, name: str) -> None:
     for room in fingerprint._ROOMS:
         (tmp_path / room).mkdir()
-    for name in fingerprint._MODULES:
-        (tmp_path / name).touch()
-    module = tmp_path / "plan" / "structure.py"
+    for other in fingerprint._MODULES:
+        (tmp_path / other).touch()
+    module = tmp_path / name
     module.write_text("x = 1")
     monkeypatch.setattr(fingerprint, "__file__", str(tmp_path / "caching" / "fingerprint.py"))
     before = code_fingerprint([])

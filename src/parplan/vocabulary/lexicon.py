@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
-from importlib.resources import files
 from itertools import product
+from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
@@ -143,7 +143,7 @@ def find_phrase(trie: Trie, keys: Sequence[str], i: int) -> tuple[str, int] | No
 
 
 def _lines(name: str) -> Iterator[str]:
-    text = files("parplan.vocabulary").joinpath(name).read_text(encoding="utf-8")
+    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
     return (line for line in text.splitlines() if line and not line.startswith("#"))
 
 
@@ -179,10 +179,18 @@ def _pair(line: str) -> tuple[str, str]:
 
 def _trie(phrases: Iterable[tuple[str, str]]) -> Trie:
     root: Trie = {}
+    usual: dict[str, str] = {}
     for phrase, meaning in phrases:
+        words = phrase.replace("%", " % ").replace("&", " & ").split()
+        for i, word in enumerate(words):
+            if (known := usual.get(word)) is None:
+                known = usual[word] = usual_word(word)
+            words[i] = known
         node = root
-        words = [usual_word(word) for word in phrase.replace("%", " % ").replace("&", " & ").split()]
         for word in correct_goods(words):
-            node = node.setdefault(word, {})
+            following = node.get(word)
+            if following is None:
+                following = node[word] = {}
+            node = following
         node[_END] = meaning
     return root

@@ -173,6 +173,8 @@ class Judge:
             return
         if self._goes_on_before(item):
             item.relation = "before"
+        if item.relation in ("before", "by", "after") and any(span.ranged for span in item.spans):
+            self.problems.append(Problem.UNREADABLE)  # "trước ngày 15/6 - 30/6": before which?
         found = [self._found(item, span) for span in item.spans]
         if role is Role.LOOSE:
             self.doubts += found

@@ -73,6 +73,21 @@ class Span(Struct, frozen=True):
     floating: bool
     next_year: bool
 
+    @property
+    def ranged(self) -> bool:
+        """Whether it goes from one stretch to another: "15/6 - 30/6", "quý I - III"."""
+        months = (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
+        match self.unit:
+            case Unit.DAY:
+                return self.start != self.end
+            case Unit.MONTH:
+                return months > 1
+            case Unit.QUARTER:
+                return months > 3
+            case Unit.YEAR:
+                return months > 12
+        return False
+
     def deadline(self, *, strict: bool) -> Deadline:
         """The deadline it gives in every year: its last day, or strictly before its first."""
         later = 12 if self.next_year else 0
