@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from itertools import product
-from pathlib import Path
+from pkgutil import get_data
 from typing import Any
 
 from msgspec import Struct
@@ -143,8 +143,8 @@ def find_phrase(trie: Trie, keys: Sequence[str], i: int) -> tuple[str, int] | No
 
 
 def _lines(name: str) -> Iterator[str]:
-    text = Path(__file__).with_name(name).read_text(encoding="utf-8")
-    return (line for line in text.splitlines() if line and not line.startswith("#"))
+    data = get_data("parplan.vocabulary", name) or b""  # wherever the package is: a folder, an archive, one program
+    return (line for line in data.decode().splitlines() if line and not line.startswith("#"))
 
 
 def _sections(lines: Iterable[str]) -> dict[str, list[str]]:
