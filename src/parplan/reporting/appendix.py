@@ -132,8 +132,11 @@ def result_lines(language: Language, entries: Iterable[Entry]) -> Iterator[str]:
 
 
 def note_lines(language: Language, standing: TaskStanding, entries: Iterable[Entry]) -> Iterator[str]:
-    """Yield the plan's notes on a task, what became of its deadlines, difficulties and proposals."""
+    """Yield what else the plan has on a task, its notes, moved deadlines, difficulties and proposals."""
     _ = language.gettext
+    if standing.task.person:
+        yield f"{_('Person in charge')}: {standing.task.person}"
+    yield from (f"{column}: {said}" for column, said in standing.task.columns)
     yield from standing.task.notes
     for item in standing.items:
         for moved in moves_text(language, item):

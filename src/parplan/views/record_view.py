@@ -8,7 +8,7 @@ from datetime import date
 from parplan.changing.change import TaskEntry
 from parplan.changing.effect import Effect, TaskEffect
 from parplan.changing.finishing import WholeTask
-from parplan.changing.scope import stated_by
+from parplan.changing.scope import is_only_word, stated_by, word_of
 from parplan.changing.undoing import undo_address, undo_command
 from parplan.diagnostics import N_, Command
 from parplan.languages import Language
@@ -270,6 +270,11 @@ def finished_text(language: Language, addressed: Addressed, units: Iterable[str]
         for code in units
         for item in items
         if (stated := stated_by(item, code)) is not None
+    ]
+    shares += [
+        f"{party_label(subject, code)}: {_since(language, said.state, said.since)}"
+        for code in units
+        if is_only_word(addressed, code) and (said := word_of(addressed, code)).since is not None
     ]
     if shares:
         return ", ".join(dict.fromkeys(shares))
