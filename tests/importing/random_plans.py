@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import random
 from dataclasses import dataclass, field
+from typing import Any
 
 TITLES = (
     "Xây dựng, ban hành Kế hoạch kiểm soát thủ tục hành chính năm {y}",
@@ -208,3 +209,16 @@ def joined_names(rng: random.Random, names: list[str]) -> str:
     if rng.random() < 0.5:
         return ", ".join(names)
     return ", ".join(names[:-1]) + " và " + names[-1]
+
+
+def true_fields(task: TrueTask) -> dict[str, Any]:
+    """The fields of a task as an import should give them."""
+    products = [*task.products, *(product for product, _, _ in task.more)]
+    times = "; ".join(dict.fromkeys([task.time, *(time for _, time, _ in task.more)]))
+    return {
+        "title": task.title,
+        "lead": task.lead,
+        "coordinating": task.coordinating,
+        "products": products,
+        "time": times,
+    }

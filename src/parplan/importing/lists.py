@@ -207,9 +207,11 @@ def _continues(current: ListField, line: Line) -> bool:
         return False
     if not current.labelled.value and len(current.lines) == 1:
         return True
-    return line.text[:1].islower() or (
-        not last.rstrip().endswith((".", ";", ":")) and not line.bold and len(line.text) < 200
-    )
+    if line.text[:1].islower():
+        return True
+    listed = last.rstrip().endswith((";", ",")) and current.labelled.label.field != TIME
+    ended = last.rstrip().endswith((".", ";", ":"))
+    return not line.bold and len(line.text) < 200 and (listed or not ended)
 
 
 def _is_list_of_values(current: ListField) -> bool:

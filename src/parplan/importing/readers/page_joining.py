@@ -55,7 +55,12 @@ def _continued(table: Table, more: Table) -> Table:
         start += 1
     rows = rows[start:]
     if rows and above and _is_rest(rows[0], above[-1]):
-        above[-1] = tuple(_joined_cell(one, two) for one, two in zip(above[-1], rows[0], strict=True))
+        made = {id(two): _joined_cell(one, two) for one, two in zip(above[-1], rows[0], strict=True)}
+        # A merged cell goes on into the rows below: they share the joined one.
+        rows = [tuple(made.get(id(cell), cell) if cell.lines else cell for cell in row) for row in rows]
+        above[-1] = tuple(
+            made[id(two)] if two.lines else one for one, two in zip(above[-1], more.rows[start], strict=True)
+        )
         joined.append(len(above) - 1)
         rows = rows[1:]
     return Table((*above, *rows), table.place, tuple(joined))
@@ -74,9 +79,10 @@ def _is_rest(row: Sequence[Cell], above: Sequence[Cell]) -> bool:
     filled = [(below, over) for below, over in texts if below]
     if not filled:
         return False
-    if texts[0][0]:  # its title goes on
+    if texts[0][0] or len(filled) == 1:  # its title goes on, or one cell alone
         return True
-    return all(below[:1].islower() or not over.endswith((".", ";")) for below, over in filled)
+    # Texts that begin anew in every cell are a row of their own, of the same task.
+    return any(below[:1].islower() or over.endswith((",", " và", "-", "(")) for below, over in filled)
 
 
 def _joined_cell(one: Cell, two: Cell) -> Cell:

@@ -119,7 +119,8 @@ class Row:
         self.top = min(word.top for word in words)
         self.bottom = max(word.bottom for word in words)
         self.text = nfc(clean(" ".join(word.text for word in words)))
-        self.bold = sum(word.bold for word in words) * 2 > len(words)
+        self.bold = all(word.bold for word in words)
+        self.any_bold = any(word.bold for word in words)
         self.italic = all(word.italic for word in words)
         self.unsure = tuple(word.text for word in words if not word.sure)
 
@@ -186,7 +187,7 @@ def _goes_on(paragraph: Sequence[Row], row: Row, left: float, right: float) -> b
     text = row.text
     if read_labelled(text) is not None or _begins(text, last, row, left, right):
         return False
-    if paragraph[0].bold != row.bold and paragraph[-1].bold != row.bold:
+    if (last.bold and not row.any_bold) or (row.bold and not last.any_bold):  # a heading and what is below it
         return False
     centered = _is_centered(last, left, right) and _is_centered(row, left, right)
     if centered:
@@ -239,7 +240,7 @@ _CUT = (
     (re.compile(r"\d{1,2}/\d{1,2}/\d{2}$"), re.compile(r"\d\d(?!\d)")),
     (re.compile(r"\d{1,2}/\d{1,2}/\d$"), re.compile(r"\d{3}(?!\d)")),
     (re.compile(r"\d{1,2}/\d{1,2}/$"), re.compile(r"\d{4}(?!\d)")),
-    (re.compile(r"\d:\d{1,3}$"), re.compile(r"\d{1,3}(?![\d.,/])")),
+    (re.compile(r"\d:\d{1,3}$"), re.compile(r"\d{1,3}(?![\d,/]|\.\d)")),
     (re.compile(r"(?:^|\s)\d{1,2}/$"), re.compile(r"\d{1,2}/\d{4}(?!\d)|\d{4}(?!\d)")),
 )
 

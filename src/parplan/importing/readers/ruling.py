@@ -46,7 +46,7 @@ def find_tables(picture: Any) -> list[list[Cell]]:
     for rows, columns in _connected(across, down):
         ys = _places([segment[0] for segment in rows])
         xs = _places([segment[0] for segment in columns])
-        if len(xs) >= 3 and len(ys) >= 3:
+        if len(xs) >= 3 and (len(ys) >= 3 or (len(xs) >= 5 and len(ys) == 2)):  # a header alone ends a page
             tables.append(_cells(xs, ys, picture))
     return tables
 

@@ -1,0 +1,145 @@
+"""Score `parplan import` on a folder of documents with their truth.
+
+    python -m benchmarks.importing.score FOLDER [--outline]
+
+Beside each document NAME.EXT (docx, doc, pdf, txt, md, png, jpg, tif) stands NAME.json: a list of tasks in the order of
+the print, each with ``title``, and what is printed of ``lead``, ``coordinating``, ``products`` (lists) and ``time``. A
+field is exact when it is equal after NFC, blanks and closing punctuation. A wrong field is told where a doubt stands on
+it, else silent; all fields of a task that is not found are silently wrong. Nothing of a document is printed with
+``--figures``, so that results can be shared without the documents.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import time
+import unicodedata
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+from rapidfuzz import fuzz
+
+from parplan.errors import ParplanError
+from parplan.importing.drafting import Draft, Wishes
+from parplan.importing.readers.detecting import read_document
+from parplan.importing.reading import read_plan
+from parplan.provenance.doubts import questions
+
+FIELDS = ("title", "lead", "coordinating", "products", "time")
+_ENDINGS = (".docx", ".doc", ".pdf", ".txt", ".md", ".png", ".jpg", ".tif")
+#: Titles at least so much alike are one task.
+_ALIKE = 85
+
+
+class Score(Struct):
+    """Counts of one document or of all."""
+
+    tasks: int = 0
+    found: int = 0
+    fields: int = 0
+    exact: int = 0
+    told: int = 0
+    silent: int = 0
+    right_doubted: int = 0
+    questions: int = 0
+    seconds: float = 0
+
+    def add(self, other: Score) -> None:
+        """Sum up; of questions the most count."""
+        for name in self.__struct_fields__:
+            mine, its = getattr(self, name), getattr(other, name)
+            setattr(self, name, max(mine, its) if name == "questions" else mine + its)
+
+    def shown(self) -> str:
+        """The figures on a line."""
+
+        def share(part: float, whole: float) -> str:
+            return f"{100 * part / whole:.2f} %" if whole else "–"
+
+        return (
+            f"tasks {self.found}/{self.tasks} ({share(self.found, self.tasks)}), fields exact"
+            f" {share(self.exact, self.fields)} of {self.fields}, silently wrong {share(self.silent, self.fields)},"
+            f" right but doubted {share(self.right_doubted, self.exact)},"
+            f" questions {self.questions}, {self.seconds:.1f} s"
+        )
+
+
+def normal(value: Any) -> Any:
+    """A value as it is compared."""
+    if isinstance(value, list):
+        return [normal(one) for one in value]
+    return " ".join(unicodedata.normalize("NFC", str(value or "")).split()).rstrip(" .;,:/")
+
+
+def score(truth: Sequence[dict[str, Any]], draft: Draft) -> tuple[Score, list[str]]:
+    """Compare a draft with the truth, and name what is wrong."""
+    tasks = [task for section in draft.data["sections"] for task in section["tasks"]]
+    doubted = {(doubt.address, doubt.field) for doubt in draft.doubts}
+    result = Score(tasks=len(truth), questions=len(questions(draft.doubts)))
+    wrong: list[str] = []
+    free = list(range(len(tasks)))
+    for true in truth:
+        printed = [name for name in FIELDS if true.get(name)]
+        result.fields += len(printed)
+        alike = {k: fuzz.ratio(normal(tasks[k]["title"]), normal(true["title"])) for k in free}
+        best = max(alike, key=lambda k: (alike[k], -k), default=None)
+        if best is None or alike[best] < _ALIKE:
+            result.silent += len(printed)
+            wrong.append(f"not found: {true['title']}")
+            continue
+        free.remove(best)
+        task = tasks[best]
+        result.found += 1
+        for name in printed:
+            told = (task["id"], name) in doubted or (task["id"], "") in doubted
+            if normal(task.get(name)) == normal(true[name]):
+                result.exact += 1
+                result.right_doubted += told
+            else:
+                result.told += told
+                result.silent += not told
+                wrong.append(f"{task['id']} {name}{'' if told else ' SILENT'}: {task.get(name)!r} for {true[name]!r}")
+    return result, wrong
+
+
+def documents(folder: Path) -> Iterator[tuple[Path, list[dict[str, Any]]]]:
+    """The documents of a folder that have their truth beside them."""
+    for path in sorted(folder.iterdir()):
+        truth = path.with_suffix(".json")
+        if path.suffix.lower() in _ENDINGS and truth.is_file():
+            yield path, json.loads(truth.read_text(encoding="utf-8"))
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Print the figures of each document and of all."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("folder", type=Path)
+    parser.add_argument("--outline", action="store_true")
+    parser.add_argument("--figures", action="store_true", help="without any words of the documents")
+    chosen = parser.parse_args(words)
+    total = Score()
+    for number, (path, truth) in enumerate(documents(chosen.folder), 1):
+        name = f"{path.suffix[1:]} {number}" if chosen.figures else path.name
+        begun = time.process_time()
+        try:
+            draft = read_plan(read_document(path.read_bytes(), path.name), Wishes(), path.name, outline=chosen.outline)
+        except ParplanError as error:
+            fields = sum(bool(task.get(field)) for task in truth for field in FIELDS)
+            total.add(Score(tasks=len(truth), fields=fields, silent=fields))
+            print(f"{name}: refused: {error}")
+            continue
+        one, wrong = score(truth, draft)
+        one.seconds = time.process_time() - begun
+        total.add(one)
+        print(f"{name}: {one.shown()}")
+        if not chosen.figures:
+            print("".join(f"    {line[:200]}\n" for line in wrong), end="")
+    print(f"all: {total.shown()}")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())

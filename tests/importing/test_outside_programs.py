@@ -1,0 +1,103 @@
+"""The same plans through other programs: PDF and .doc by LibreOffice, scans by tesseract, where these are installed."""
+
+from __future__ import annotations
+
+import io
+import random
+import subprocess
+from pathlib import Path
+from typing import Any
+
+import pytest
+from random_plans import random_plan, true_fields
+from word_documents import list_document, table_document
+
+from benchmarks.importing.score import Score, score
+from parplan.importing.drafting import Wishes
+from parplan.importing.readers.detecting import read_document
+from parplan.importing.readers.programs import find_program
+from parplan.importing.reading import read_plan
+
+OFFICE, TESSERACT = find_program("soffice"), find_program("tesseract")
+needs_office = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
+WRITERS = {"table": table_document, "list": list_document}
+
+
+def converted(data: bytes, ending: str, folder: Path) -> bytes:
+    """A Word document as LibreOffice saves it in another format."""
+    source = folder / "k.docx"
+    source.write_bytes(data)
+    profile = (folder / "profile").as_uri()
+    words = (
+        OFFICE,
+        f"-env:UserInstallation={profile}",
+        "--headless",
+        "--convert-to",
+        ending,
+        "--outdir",
+        folder,
+        source,
+    )
+    subprocess.run([str(word) for word in words], check=True, capture_output=True, timeout=120)
+    return (folder / f"k.{ending}").read_bytes()
+
+
+def scanned(data: bytes, seed: int) -> bytes:
+    """A PDF as a scanner gives it: pictures at 200 dots an inch, slightly turned, with a little noise."""
+    pypdfium2 = pytest.importorskip("pypdfium2")
+    image = pytest.importorskip("PIL.Image")
+    rng = random.Random(seed)
+    pages: list[Any] = []
+    document = pypdfium2.PdfDocument(data)
+    for number in range(len(document)):
+        page = document[number].render(scale=200 / 72, grayscale=True).to_pil().convert("L")
+        page = page.rotate(rng.uniform(-0.7, 0.7), resample=image.Resampling.BICUBIC, fillcolor=255)
+        pages.append(image.blend(page, image.effect_noise(page.size, 18), 0.08))
+    made = io.BytesIO()
+    pages[0].save(made, "PDF", save_all=True, append_images=pages[1:], resolution=200)
+    return made.getvalue()
+
+
+def total_of(kind: str, seeds: range, folder: Path, *, scan: bool = False) -> tuple[Score, list[str]]:
+    total, wrong = Score(), list[str]()
+    for seed in seeds:
+        rng = random.Random(seed)
+        plan = random_plan(rng, tasks=20)
+        data = converted(WRITERS[kind](plan, rng), "pdf", folder)
+        document = read_document(scanned(data, seed) if scan else data, "k.pdf")
+        one, lines = score([true_fields(task) for task in plan.tasks], read_plan(document, Wishes(), "k.pdf"))
+        total.add(one)
+        wrong += lines
+    return total, wrong
+
+
+@needs_office
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", WRITERS)
+def test_text_pdf(kind: str, tmp_path: Path) -> None:
+    total, wrong = total_of(kind, range(40, 50), tmp_path)
+    assert total.found >= 0.99 * total.tasks, wrong
+    assert total.exact >= 0.98 * total.fields, wrong
+    assert total.silent < 0.005 * total.fields, wrong
+    assert total.right_doubted <= 0.1 * total.exact
+
+
+@needs_office
+@pytest.mark.slow
+def test_old_word(tmp_path: Path) -> None:
+    rng = random.Random(7)
+    plan = random_plan(rng, tasks=10)
+    document = read_document(converted(list_document(plan, rng), "doc", tmp_path), "k.doc")
+    result, wrong = score([true_fields(task) for task in plan.tasks], read_plan(document, Wishes(), "k.doc"))
+    assert result.exact >= 0.98 * result.fields, wrong
+
+
+@needs_office
+@pytest.mark.skipif(TESSERACT is None, reason="tesseract is not installed")
+@pytest.mark.slow
+@pytest.mark.parametrize("kind", WRITERS)
+def test_clean_scans(kind: str, tmp_path: Path) -> None:
+    total, wrong = total_of(kind, range(60, 62), tmp_path, scan=True)
+    assert total.found >= 0.95 * total.tasks, wrong
+    assert total.exact >= 0.9 * total.fields, wrong
+    assert total.silent < 0.02 * total.fields, wrong
