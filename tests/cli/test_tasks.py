@@ -179,3 +179,41 @@ def test_a_units_papers_tell_its_own_share_alone(run: Run, tmp_path: Path) -> No
     assert (own, whole) == (3, None)
     sheet = run("export", "--format", "csv", "--unit", "VP", *at).out
     assert not any(word in sheet for word in ("7/BC-TTRA", "Thanh tra", "quá hạn", "overdue"))
+
+
+ROMAN = """\
+parplan: 1
+plan: {year: 2025, title: Kế hoạch, agency: UBND tỉnh A, decision: {number: 980/KH-UBND, date: 2025-01-18}}
+units: {STC: {name: Sở Tài chính}, SYT: {name: Sở Y tế}}
+reports: {h1: {due: 30/6/2025, from: 2025-01-18, to: 2025-06-15}}
+sections:
+  - {id: I, title: Kiện toàn, tasks: [{id: I.1, title: A, lead: [STC], time: Trước ngày 30/3/2025}]}
+  - {id: II, title: Tuyên truyền, tasks: [{id: II.1, title: B, lead: [STC], time: Quý I/2025}]}
+  - id: III
+    title: Phổ biến pháp luật
+    tasks:
+      - {id: III.1, title: C, lead: [SYT], time: Quý I/2025}
+      - {id: III.2, title: D, lead: [SYT], time: Quý I/2025}
+  - {id: IV, title: Chỉ đạo, kind: steering, tasks: [{id: IV.1, title: E, lead: [SYT], time: Quý I/2025}]}
+  - {id: V, title: Tổ chức thực hiện, kind: duties, tasks: [{id: V.1, title: F, lead: [STC], time: Quý I/2025}]}
+"""
+
+
+def test_the_tasks_of_all_sections_add_up_in_every_command(run: Run, tmp_path: Path) -> None:
+    plan = _plan(tmp_path, "p.yaml", ROMAN)
+    at = ("-p", plan, "--as-of", "2025-05-01")
+    ids = ["I.1", "II.1", "III.1", "III.2", "IV.1"]
+    assert [item["id"] for item in run("tasks", "--json", *at).items] == [*ids, "V.1"]
+    assert [item["task"] for item in run("due", "--overdue", "--json", *at).items] == [*ids, "V.1"]
+    for by in ("unit", "section"):
+        rows = run("status", "--by", by, "--json", *at).items
+        assert [sum(row["total"] for row in rows[:-1]), rows[-1]["total"], rows[-1]["overdue"]] == [5, 5, 5]
+    report = run("report", "--period", "h1", "--json", *at).json
+    assert report["total"]["total"] == sum(section["total"] for section in report["sections"]) == 5
+    assert [section["id"] for section in report["sections"]] == ["IV", "I", "II", "III"]  # steering first
+    text = run("report", "--period", "h1", *at).out
+    assert all(f"**{id}.**" in text for id in ids)
+    sheet = run("export", "--format", "csv", *at).out
+    assert len(sheet.splitlines()) == 1 + 6
+    assert sum(len(one["overdue"]) for one in run("remind", "--json", *at).items) == 6
+    assert run("evidence", "--json", *at).json["done"] == 0

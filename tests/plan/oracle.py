@@ -224,6 +224,7 @@ class Oracle:
             "open": [t.address for t, cell, _ in things if not cell.closed],
             "kept": self._kept(state, things, date.max),
             "due_kept": self._kept(state, things, self.day),
+            "dated": [t.address for t, _, _ in things if t.due is not None],
             "dated_open": [(t.due, t.address) for t, cell, _ in things if not cell.closed and t.due is not None],
         }
 

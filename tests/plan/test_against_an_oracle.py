@@ -17,6 +17,7 @@ from parplan.loading import parse_plan
 from parplan.plan.assessment import Assessment
 from parplan.plan.roles import Role
 from parplan.queries.deadlines import DueSelection, glance_due, select_due
+from parplan.queries.obligations import select_obligations
 from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.queries.status import Grouping, StatusRow, count_status
 from parplan.queries.tasks import TaskSelection, select_tasks
@@ -70,6 +71,9 @@ def agrees(plan: Json, day: date) -> None:
             assert overdue == {address for due, address in found if due is not None and due < day}
             glanced = glance_due(portfolio, selection)
             assert [row.item.address for row in glanced.rows] == [address for _, address in found]
+        calendar = [one.item.address for one in select_obligations(portfolio, party) if not one.lifted]
+        hows = (oracle.task(task["id"], party) for _, task in oracle.tasks)
+        assert calendar == [address for how in hows if how for address in how["dated"]], party
         answer_tasks = select_tasks(portfolio, TaskSelection(unit=party, role=Role.LEAD if party is not None else None))
         for line in answer_tasks.rows:
             how = oracle.task(line.standing.task.id, party) or oracle.task(line.standing.task.id)

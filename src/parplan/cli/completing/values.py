@@ -51,16 +51,16 @@ def find_values(kind: ValueKind, shared: Mapping[str, Any], typed: str, language
 
 
 def _addresses(portfolio: Portfolio, typed: str, *, open_only: bool) -> Iterator[Value]:
-    """Task ids, and after ``/`` the milestones of tasks."""
+    """Task ids, after ``/`` the milestones of tasks, and after ``@`` the occurrences of those without."""
     for subject in portfolio.subjects:
         for standing in subject.assessment:
             task = standing.task
-            if "/" not in typed:
+            if "/" not in typed and "@" not in typed:
                 if standing.open or not open_only:
-                    yield subject.prefix + task.id, shorten(task.title, 60)
+                    yield subject.prefix + task.id, shorten(task.label, 60)
                 continue
             for item in standing.items:
-                if item.milestone is not None and (item.open or not open_only):
+                if item.address != task.id and (item.open or not open_only):
                     yield subject.address(item), shorten(item.action, 60)
 
 
