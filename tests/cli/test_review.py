@@ -57,6 +57,12 @@ def test_enter_accepts_and_leaves_the_plan_as_it_is(run: Run, imported: Path, as
     assert [one["decided"] for one in record["doubts"]] == [{"how": "accepted", "on": "2021-03-01", "by": "Lan"}] * 2
 
 
+def test_what_a_time_may_mean_is_told_with_the_question(run: Run, imported: Path, ask: Callable[..., Answer]) -> None:
+    asked = ask(".", ".").err
+    assert "perhaps 2026-Q2 (“Quý II, IV/2026”)" in asked
+    assert "perhaps 2026-Q4 (“Quý II, IV/2026”)" in asked
+
+
 def test_what_is_typed_goes_into_the_field_and_nowhere_else(
     run: Run, imported: Path, ask: Callable[..., Answer]
 ) -> None:

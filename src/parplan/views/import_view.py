@@ -12,6 +12,8 @@ from parplan.provenance.doubts import Doubt, Place, message_of, questions
 from parplan.provenance.record import ImportedFile, SourceField
 from parplan.views.blocks import Block, Style, line
 from parplan.views.json_view import Json, envelope
+from parplan.views.words import proposed_text
+from parplan.vocabulary.time_words import Proposal
 
 #: How many questions `import` shows; `review` has all.
 _SHOWN = 12
@@ -90,8 +92,13 @@ def place_words(language: Language, place: Place) -> str:
     return ", ".join(parts)
 
 
-def question_blocks(language: Language, same: Sequence[Doubt], source: SourceField | None) -> Iterator[Block]:
-    """One question as `review` asks it: what is in doubt, the words as they stood, and what was read of them."""
+def question_blocks(
+    language: Language, same: Sequence[Doubt], source: SourceField | None, proposed: Sequence[Proposal] = ()
+) -> Iterator[Block]:
+    """One question as `review` asks it: what is in doubt, the words as they stood, and what was read of them.
+
+    proposed: what a time in doubt may mean.
+    """
     doubt = same[0]
     yield line()
     yield line(question_line(language, same), Style.STRONG)
@@ -103,6 +110,8 @@ def question_blocks(language: Language, same: Sequence[Doubt], source: SourceFie
         yield line(where, Style.DIM, indent=2)
     if doubt.field:
         yield line(language.gettext("read:").rstrip() + f" {doubt.value or '–'}", indent=2)
+    for text in proposed_text(language, proposed):
+        yield line(text, Style.DIM, indent=2)
 
 
 def import_json(

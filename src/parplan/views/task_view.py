@@ -108,7 +108,7 @@ def _rows(language: Language, addressed: Addressed, items: Iterable[Item]) -> It
             due = _("due {date}").format(date=due)
             if item.open:
                 due += f", {days_text(language, item)}"
-        deadline = [due, *proposed_text(language, item)]
+        deadline = [due, *proposed_text(language, item.proposed)]
         deadline += working_day_text(language, item, addressed.subject.assessment.as_of)
         if item.host is not None:
             deadline.append(_("part of {address}").format(address=item.host))

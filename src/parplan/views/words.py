@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from parplan.diagnostics import N_
@@ -14,7 +15,7 @@ from parplan.plan.structure import Citation, Comparison, Mention, State, Target
 from parplan.queries.portfolio import PlanOnDay
 from parplan.views.blocks import Style
 from parplan.vocabulary.folding import fold
-from parplan.vocabulary.time_words import Kind
+from parplan.vocabulary.time_words import Kind, Proposal
 
 _COMPARISONS = {
     Comparison.AT_LEAST: N_("at least {value}"),
@@ -81,10 +82,10 @@ def item_text(item: Item, limit: int) -> str:
     return f"{item.action}: {label}"
 
 
-def proposed_text(language: Language, item: Item) -> list[str]:
-    """What the time of an item may mean, where that is not certain."""
+def proposed_text(language: Language, proposed: Sequence[Proposal]) -> list[str]:
+    """What a time may mean, where that is not certain."""
     _ = language.gettext
-    return [_("perhaps {due} (“{words}”)").format(due=one.due, words=one.words) for one in item.proposed]
+    return [_("perhaps {due} (“{words}”)").format(due=one.due, words=one.words) for one in proposed]
 
 
 def due_text(language: Language, item: Item) -> str:

@@ -24,6 +24,7 @@ from parplan.provenance.values import value_at
 from parplan.views.blocks import line
 from parplan.views.import_view import question_blocks, question_line, review_json
 from parplan.views.painting import paint
+from parplan.vocabulary.time_words import Proposal, read_time
 
 _LEAVE, _QUIT = ".", "q"
 
@@ -91,7 +92,7 @@ def _ask(request: Request, file: Path, shown: str, record: ImportRecord, loaded:
         )
         source = _source_of(record, same[0])
         paint(
-            [line(), line(heading), *question_blocks(language, same, source)],
+            [line(), line(heading), *question_blocks(language, same, source, _proposed(same[0], loaded))],
             sys.stderr,
             request.width,
             colour=request.colours(sys.stderr),
@@ -115,6 +116,14 @@ def _ask(request: Request, file: Path, shown: str, record: ImportRecord, loaded:
 
 def _source_of(record: ImportRecord, doubt: Doubt) -> SourceField | None:
     return next((one for one in record.fields if one.address == doubt.address and one.field == doubt.field), None)
+
+
+def _proposed(doubt: Doubt, loaded: LoadedPlan) -> Sequence[Proposal]:
+    """What a time in doubt may mean."""
+    plan = loaded.plan
+    if doubt.field != "time" or plan is None:
+        return ()
+    return read_time(doubt.value, plan.year, plan.through, plan.decision_date).proposed
 
 
 def _typed(request: Request, doubt: Doubt) -> str | None:
