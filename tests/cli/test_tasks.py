@@ -217,3 +217,30 @@ def test_the_tasks_of_all_sections_add_up_in_every_command(run: Run, tmp_path: P
     assert len(sheet.splitlines()) == 1 + 6
     assert sum(len(one["overdue"]) for one in run("remind", "--json", *at).items) == 6
     assert run("evidence", "--json", *at).json["done"] == 0
+
+
+def test_a_group_of_many_is_told_by_numbers_and_the_first_names(run: Run, tmp_path: Path) -> None:
+    units = "\n".join(f"X{n}: {{name: Xã {n}}}" for n in range(1, 13))
+    group = (
+        "G: {name: UBND các xã, members: [" + ", ".join(f"X{n}" for n in range(1, 13)) + "], complete: no, size: 96}"
+    )
+    tasks = """
+    - id: 1.a
+      title: Triển khai
+      lead: [G]
+      time: Quý I/2021
+      targets: [{id: xa, title: Số xã, exactly: 96, unit: xã}]
+      progress:
+        - {date: 2021-02-01, unit: X1, state: done}
+        - {date: 2021-02-10, measures: {xa: 38}}
+    - {id: 1.b, title: Rà soát, lead: [G], time: Quý I/2021, progress: [{date: 2021-02-01, unit: X2, state: done}]}
+    """
+    plan = _plan(tmp_path, "p.yaml", write_plan(tasks, units=units, groups=group))
+    due = " ".join(run("due", "--overdue", "-p", plan, "--as-of", "2021-04-20").out.split())
+    assert "38/96 done; 58 to go: Xã 2, Xã 3, Xã 4, … (all: parplan show 1.a)" in due
+    assert "1/96 done; 95 to go: Xã 1, Xã 3, Xã 4, … (all: parplan show 1.b)" in due
+    shown = " ".join(run("show", "1.b", "-p", plan, "--as-of", "2021-04-20").out.split())
+    assert "95 to go: Xã 1, Xã 3," in shown
+    assert "Xã 12, …" in shown
+    item = run("due", "--overdue", "-p", plan, "--as-of", "2021-04-20", "--json").items[1]
+    assert (len(item["owed_by"]), item["unlisted"]) == (11, 84)

@@ -22,6 +22,8 @@ class Cell:
 
     state: str = "not-started"
     since: date | None = None
+    #: How it stood before an entry for more than it covered it; “in progress” there again lifts that.
+    covered: tuple[str, date | None] | None = None
 
     @property
     def closed(self) -> bool:
@@ -189,7 +191,17 @@ class Oracle:
         if state is None:
             if same and cell.state == "not-started" and ("note" in entry or "percent" in entry):
                 cell.state, cell.since = "in-progress", day(entry)
-        elif (names or not cell.closed) and cell.state != state:
+        elif names:
+            cell.covered = None
+            if cell.state != state:
+                cell.state, cell.since = state, day(entry)
+        elif state != "in-progress":
+            if not cell.closed and cell.state != state:
+                cell.covered = cell.covered or (cell.state, cell.since)
+                cell.state, cell.since = state, day(entry)
+        elif cell.covered is not None:
+            (cell.state, cell.since), cell.covered = cell.covered, None
+        elif not cell.closed and not of_task:
             cell.state, cell.since = state, day(entry)
 
     # -- the figures --------------------------------------------------------------------------------------------------

@@ -165,7 +165,12 @@ def _items_of(task: TaskEffect, entry: Entry) -> Iterator[Item]:
 def _target(language: Language, effect: Effect, task: TaskEffect, target: Target) -> str:
     _ = language.gettext
     value = measured(task.after.task, target, effect.after.assessment.as_of)
-    met = value is not None and target.met_by(value)
+    met = None if value is None else target.met_by(value)
+    if target.comparison is None:
+        shown = language.number(value) if value is not None else _("not recorded")
+        return _("{title}: {asked}; measured: {value}").format(
+            title=target.title, asked=target_value_text(language, target), value=shown
+        )
     return _("{title}: {asked}; measured: {value} – {met}").format(
         title=target.title,
         asked=target_value_text(language, target),

@@ -117,7 +117,7 @@ def _rows(language: Language, addressed: Addressed, items: Iterable[Item]) -> It
         deadline += moves_text(language, item)
         state = [item_state_text(language, item)]
         if item.shares and item.open and item.kind is not Kind.ONGOING:
-            state.append(who_text(language, addressed.subject, item))
+            state.append(who_text(language, addressed.subject, item, whole=True))
         for share in item.shares:
             if share.stated.since is not None:
                 name = party_label(addressed.subject, share.unit)

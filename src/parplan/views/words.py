@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from parplan.diagnostics import N_
 from parplan.languages import Language
 from parplan.plan.assessment import Item, Move, Rescheduling, TaskStanding, Timeliness
 from parplan.plan.labels import ROLES, STATES, TIMELINESS
-from parplan.plan.progress import Stated
+from parplan.plan.progress import Stated, measured
 from parplan.plan.roles import Part, Role
 from parplan.plan.structure import Citation, Comparison, Mention, State, Target
 from parplan.queries.portfolio import PlanOnDay
@@ -149,27 +149,23 @@ def mentions_text(subject: PlanOnDay, mentions: tuple[Mention, ...]) -> str:
     return ("; " if any("," in name for name in names) else ", ").join(names)
 
 
-def who_text(language: Language, subject: PlanOnDay, item: Item) -> str:
-    """Who has to do it: of an item every unit owes those that still do, the first of many, else the leads."""
+def who_text(language: Language, subject: PlanOnDay, item: Item, *, whole: bool = False) -> str:
+    """Who has to do it: of an item every unit owes those that still do, else the leads.
+
+    Of many only the first are named, unless the ``whole`` list is asked for.
+    """
     _ = language.gettext
     if item.shares and item.open:
         owing = [party_label(subject, code) for code in item.owed_by]
         if len(item.shares) == 1 and not item.unlisted:
             return ", ".join(owing)
-        left = sum(bool(share.owed_by) for share in item.shares) + item.unlisted
-        total = len(item.shares) + item.unlisted
-        if total > len(item.shares) or len(owing) > _NAMED:
-            shown = ", ".join(owing[:_FIRST_OF_MANY])
-            template = (
-                _("{done}/{total} done; {left} to go: {names}, … (all: parplan show {address})")
-                if item.task.counted
-                else _("{done}/{total} handed in; {left} to go: {names}, … (all: parplan show {address})")
-            )
-            return template.format(done=total - left, total=total, left=left, names=shown, address=item.address)
+        if item.unlisted or (len(owing) > _NAMED and not whole):
+            return _of_many(language, subject, item, owing, whole=whole)
         template = (
             _("not done {count}/{total}: {names}") if item.task.counted else _("not handed in {count}/{total}: {names}")
         )
-        return template.format(count=left, total=total, names=", ".join(owing))
+        left = sum(bool(share.owed_by) for share in item.shares)
+        return template.format(count=left, total=len(item.shares), names=", ".join(owing))
     if item.milestone is not None and item.milestone.collector is not None:
         return party_label(subject, item.milestone.collector)
     if not item.lead:
@@ -177,6 +173,33 @@ def who_text(language: Language, subject: PlanOnDay, item: Item) -> str:
     labels = [party_label(subject, code) for code in _leads_now(subject, item)]
     names = ("; " if any("," in label for label in labels) else ", ").join(labels)
     return _("{names} (co-leads)").format(names=names) if len(labels) > 2 else names
+
+
+def _of_many(language: Language, subject: PlanOnDay, item: Item, owing: Sequence[str], *, whole: bool) -> str:
+    """How many of a large group have done it, the first of those that have not, and how to see all of them."""
+    _ = language.gettext
+    total = len(item.shares) + item.unlisted
+    done = sum(not share.owed_by for share in item.shares)
+    done = max([done, *_measured_of(subject, item, total)])
+    template = (
+        _("{done}/{total} done; {left} to go") if item.task.counted else _("{done}/{total} handed in; {left} to go")
+    )
+    text = template.format(done=done, total=total, left=total - done)
+    if owing:
+        shown = ", ".join(owing if whole else owing[:_FIRST_OF_MANY])
+        text += f": {shown}{'' if whole and not item.unlisted else ', …'}"
+    if whole or len(owing) <= _FIRST_OF_MANY:
+        return text
+    return text + " " + _("(all: parplan show {address})").format(address=item.address)
+
+
+def _measured_of(subject: PlanOnDay, item: Item, total: int) -> Iterator[int]:
+    """How many have done it by a target of the task that asks for all of them."""
+    for target in item.task.targets:
+        if target.value == total and target.comparison is not Comparison.AT_MOST:
+            value = measured(item.task, target, subject.assessment.as_of)
+            if value is not None and 0 <= value <= total:
+                yield int(value)
 
 
 def _leads_now(subject: PlanOnDay, item: Item) -> tuple[str, ...]:
