@@ -13,7 +13,7 @@ from parplan.vocabulary.short_forms import read_short_form, write_time
 from parplan.vocabulary.time_judging import Judge
 from parplan.vocabulary.time_scanning import Scanner
 from parplan.vocabulary.time_spans import UnreadError
-from parplan.vocabulary.time_tokens import Words, tokenize
+from parplan.vocabulary.time_tokens import ROMAN, Words, tokenize
 
 #: Of times joined by these only one is meant.
 _EITHER = frozenset({"hoặc", "hay"})
@@ -124,6 +124,17 @@ def _read_clause(words: Words, text: str, year: int, through: int) -> _Clause:
     )
 
 
+def _enumerates(keys: list[str]) -> bool:
+    """Whether a full stop ends the number of a list's item: "1.", "2.1.", "IV.", "a."."""
+    if len(keys) == 1:
+        return (
+            keys[0] in ROMAN or (len(keys[0]) < 3 and keys[0].isdecimal()) or (len(keys[0]) == 1 and keys[0].isalpha())
+        )
+    return 1 < len(keys) < 6 and all(
+        key == "." if k % 2 else key.isdecimal() and len(key) < 3 for k, key in enumerate(keys)
+    )
+
+
 def _clauses(words: Words) -> list[Words]:
     """Split at semicolons and at the full stops that end a sentence, not at those within 20.7.2020 or TP.HCM."""
     clauses: list[Words] = []
@@ -135,8 +146,7 @@ def _clauses(words: Words) -> list[Words]:
         within = key == "." and (follows == words.ends[i] or (i > 0 and keys[i - 1] == "."))
         if within:
             continue
-        enumerator = key == "." and i == first + 1 and len(keys[first]) < 3 and keys[first].isdecimal()
-        if not enumerator:
+        if key != "." or not _enumerates(keys[first:i]):
             clauses.append(words.part(first, i))
         first = i + 1
     clauses.append(words.part(first, len(keys)) if first else words)

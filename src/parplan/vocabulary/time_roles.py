@@ -91,6 +91,8 @@ class Roles:
             listed = previous is not None and previous.sort is Sort.MARK and previous.phrase == ","
             if listed and self.about and self.about[-1].last == item.first - 1:
                 return Role.ABOUT
+            if not after_words and any(other.spans and other.spans[0].unit is unit for other in self.about):
+                return Role.LOOSE  # "kinh phí năm 2025: 500 triệu đồng, năm 2026: 700 triệu đồng"
             if not after_words:
                 named = any(phrase in classes["documents"] and phrase != "báo cáo" for phrase in context.named)
                 return Role.LOOSE if unit is Unit.DAY and named and not self._opens(item) else Role.WHEN
