@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Any
@@ -18,6 +19,7 @@ from parplan.importing.numbering import gaps, joined, repaired
 from parplan.importing.parties import split_parties, split_sentence
 from parplan.importing.timing import judge_time, split_time
 from parplan.plan.structure import Plan
+from parplan.plan.units import typed_form
 from parplan.provenance.doubts import Doubt, Place
 from parplan.vocabulary.alphabet import normalize_id
 from parplan.vocabulary.citations import find_cited
@@ -51,6 +53,7 @@ class Wishes(Struct, frozen=True):
     agency: str | None = None
     like: Plan | None = None
     damaged: bool = False
+    scanned: bool = False
 
 
 #: The place of what stands nowhere in the document.
@@ -75,6 +78,7 @@ class _Drafting:
         self._ids: set[tuple[str, ...]] = set()
         self._missing_checked = self._usual_fields()
         self._known = [*self._names.known_names, *self._names_told()]
+        self._writings = self._count_writings() if wishes.scanned else {}
 
     def draft(self) -> Draft:
         head = self._head()
@@ -391,11 +395,23 @@ class _Drafting:
 
     def _parties(self, id: str, name: str, found: FoundField) -> list[str]:
         mentions = split_parties(found.texts, self._known)
-        value = "; ".join(mention.name for mention in mentions)
+        names = [self._usual(mention.name) for mention in mentions]
+        value = "; ".join(names)
         self._source(id, name, value, found)
+        if any(one != mention.name for one, mention in zip(names, mentions, strict=True)):
+            self._doubt("restored", id, name, value, found.text, found.place)
         if any(not mention.sure for mention in mentions):
             self._doubt("no-units" if len(mentions) == 1 else "split-unsure", id, name, value, found.text, found.place)
-        return [self._names.name(mention.name) for mention in mentions]
+        return [self._names.name(one) for one in names]
+
+    def _usual(self, name: str) -> str:
+        """A name of a scan as most places have it: where one mark is read otherwise than elsewhere, it is misread."""
+        writings = self._writings.get(typed_form(name)) if self._wishes.scanned else None
+        if not writings:
+            return name
+        usual, count = writings.most_common(1)[0]
+        own = writings[name[:1].lower() + name[1:]]
+        return usual[:1].upper() + usual[1:] if name[:1].isupper() and count > own else usual if count > own else name
 
     def _milestones(self, written: dict[str, Any], task: FoundTask, id: str) -> None:
         if task.rows:
@@ -463,6 +479,17 @@ class _Drafting:
                 targets.append({"id": f"t{len(targets) + 1}", "title": title, key: _plain(figure.value), "unit": unit})
         if targets:
             written["targets"] = targets
+
+    def _count_writings(self) -> dict[str, Counter[str]]:
+        """How often each name is read in each way, names being the same without marks and case."""
+        writings: dict[str, Counter[str]] = {}
+        for section in self._sections:
+            for task in section.tasks:
+                for name in (LEAD, COORDINATING):
+                    for mention in split_parties(task.fields[name].texts, self._known) if name in task.fields else ():
+                        written = mention.name[:1].lower() + mention.name[1:]
+                        writings.setdefault(typed_form(mention.name), Counter())[written] += 1
+        return writings
 
     def _names_told(self) -> set[str]:
         """The units that some field names surely: others may have run together of them."""

@@ -37,7 +37,7 @@ _OTHERS = (
 )
 _ANNEX = re.compile(r"(?:PHỤ LỤC|DANH MỤC|BẢNG PHÂN CÔNG|BIỂU)\b", re.IGNORECASE)
 _SYMBOL = r"[A-ZĐƯ][A-Za-zĐđƯư0-9]*(?:[-/&.][A-Za-zĐđƯư][A-Za-zĐđƯư0-9]*)*"
-_NUMBER = re.compile(rf"\bSố\s*:?\s*(?P<n>[\d.…_ ]*)\s*(?P<s>[/-]\s*{_SYMBOL})")
+_NUMBER = re.compile(rf"\b(?:Số\s*:?|S[ôóo]\s*:)\s*(?P<n>[\d.…_ ]*)\s*(?P<s>[/-]\s*{_SYMBOL})")
 _DATE = re.compile(
     r"\bngày\s*(?P<d>\d{1,2}|[.…_\s]*)\s*tháng\s*(?P<m>\d{1,2}|[.…_\s]*)\s*năm\s*(?P<y>\d{4})", re.IGNORECASE
 )

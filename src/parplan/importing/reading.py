@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError
 from parplan.importing.blocks import Block, Line, SourceDocument, Table
@@ -61,7 +63,7 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
     tasks = sum(len(section.tasks) for section in sections if not section.duties)
     if tasks == 0 or _is_other(front.kinds, tasks, titled=front.title is not None):
         raise _not_a_plan(name)
-    draft = make_draft(front, sections, wishes)
+    draft = make_draft(front, sections, replace(wishes, scanned=document.kind == "scan"))
     if front.plans > 1:
         doubts.append(Doubt("two-plans", "", "", "", str(front.plans)))
     if not front.ended:

@@ -95,6 +95,7 @@ KINDS: dict[str, DoubtKind] = {
     "time-repaired": DoubtKind("I601", N_("“{value}” looks damaged: check its digits")),
     # I701 text
     "unsure-words": DoubtKind("I701", N_("the scan's reader was not sure of: {printed}")),
+    "restored": DoubtKind("I701", N_("“{printed}” was read as “{value}”, as other places have it")),
     "damaged": DoubtKind("I701", N_("the text is damaged: compare it with the print")),
     "damaged-syllable": DoubtKind("I701", N_("this is no Vietnamese syllable: {printed}")),
 }

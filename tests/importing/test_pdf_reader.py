@@ -1,0 +1,99 @@
+"""PDF documents: what stands only in a signature field, what is locked or too long."""
+
+from __future__ import annotations
+
+import pytest
+
+from parplan.importing.layout import Layout
+from parplan.importing.readers import pdf
+from parplan.importing.readers.detecting import read_document
+from parplan.importing.readers.page_joining import joined_pages
+from parplan.importing.readers.printed_page import Word, page_blocks, put_together
+from parplan.importing.readers.refusals import UnreadableSourceError
+
+
+def made(objects: list[bytes]) -> bytes:
+    """A PDF of these objects, numbered from 1; the first is the catalogue."""
+    data = b"%PDF-1.4\n"
+    places = []
+    for number, one in enumerate(objects, 1):
+        places.append(len(data))
+        data += b"%d 0 obj\n%s\nendobj\n" % (number, one)
+    start = len(data)
+    data += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1)
+    data += b"".join(b"%010d 00000 n \n" % place for place in places)
+    return data + b"trailer\n<< /Size %d /Root 1 0 R >>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start)
+
+
+def stream(content: bytes, more: bytes = b"") -> bytes:
+    return b"<< /Length %d %s >>\nstream\n%s\nendstream" % (len(content), more, content)
+
+
+FONT = b"<< /Font << /F1 << /Type /Font /Subtype /Type1 /BaseFont /Helvetica >> >> >>"
+
+
+def signed_pdf() -> bytes:
+    """A page whose number is only in the appearance of its signature field."""
+    lines = [b"SO NOI VU", b"So:      /KH-SNV", b"KE HOACH", b"Cai cach hanh chinh nam 2026"]
+    content = b"BT /F1 12 Tf 72 760 Td 18 TL " + b" ".join(b"(%s) Tj T*" % line for line in lines) + b" ET"
+    appearance = b"BT /F1 12 Tf 0 0 Td (128) Tj ET"
+    return made(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources %s /Annots [5 0 R] >>"
+            % FONT,
+            stream(content),
+            b"<< /Type /Annot /Subtype /Widget /FT /Sig /T (so) /Rect [72 740 120 760] /AP << /N 6 0 R >> >>",
+            stream(appearance, b"/Type /XObject /Subtype /Form /BBox [0 0 48 20] /Resources %s" % FONT),
+        ]
+    )
+
+
+def test_the_number_in_a_signature_field_is_read() -> None:
+    document = read_document(signed_pdf(), "k.pdf")
+    assert document.stamped == ("128",)
+    front = Layout(document).front
+    assert front.number is not None
+    assert front.number.text == "128/KH-SNV"
+
+
+def test_too_many_pages_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pdf, "PAGE_LIMIT", 0)
+    with pytest.raises(UnreadableSourceError, match="too large"):
+        read_document(signed_pdf(), "k.pdf")
+
+
+def test_a_damaged_one_is_refused() -> None:
+    with pytest.raises(UnreadableSourceError):
+        read_document(signed_pdf()[:300], "k.pdf")
+
+
+def test_a_word_cut_at_the_end_of_a_line_is_whole_again() -> None:
+    assert put_together(["Quyết định số 12/2019/Q", "Đ-UBND ngày"]) == "Quyết định số 12/2019/QĐ-UBND ngày"
+    assert put_together(["Trước ngày 15/11/202", "5"]) == "Trước ngày 15/11/2025"
+    assert put_together(["ISO 9001:20", "15."]) == "ISO 9001:2015."
+    assert put_together(["Sở Nội vụ", "12 hồ sơ"]) == "Sở Nội vụ 12 hồ sơ"
+
+
+def line(text: str, top: float, left: float = 90) -> list[Word]:
+    words = []
+    x = left
+    for part in text.split():
+        words.append(Word(part, x, x + 6 * len(part), top, top + 12))
+        x += 6 * len(part) + 3
+    return words
+
+
+def test_a_paragraph_goes_on_over_a_page() -> None:
+    full = "Xây dựng kế hoạch rà soát, đánh giá thủ tục hành chính thuộc thẩm quyền giải quyết của"
+    first = list(page_blocks(line(full, 100), [], 1, (595, 842)))
+    second = list(page_blocks(line("các cơ quan, đơn vị.", 80), [], 2, (595, 842)))
+    (joined,) = joined_pages([first, second])
+    assert getattr(joined, "text", "") == f"{full} các cơ quan, đơn vị."
+
+
+def test_page_numbers_are_no_text() -> None:
+    words = [*line("2", 20, 297), *line("Nội dung của trang", 100)]
+    (block,) = page_blocks(words, [], 2, (595, 842))
+    assert getattr(block, "text", "") == "Nội dung của trang"
