@@ -33,6 +33,15 @@ _KEPT = (LEAD, COORDINATING, TIME, PRODUCTS, PERSON, RECIPIENT, NOTES)
 _HEADER_ROWS = 3
 
 
+#: A word that tells the field of a header which is no known wording, or was read wrongly.
+_TELLTALES = (
+    (LEAD, r"chu tri"),
+    (COORDINATING, r"phoi hop"),
+    (TIME, r"\bthoi (?:gian|han)\b"),
+    (PRODUCTS, r"\bpham\b|ket qua"),
+)
+
+
 class Column(Struct, frozen=True):
     """One column: the field it holds (``None``: one the format does not know), and its header as printed."""
 
@@ -129,6 +138,12 @@ def _with_number_and_title(columns: list[Column], table: Table, start: int) -> l
         best = max(range(len(columns)), key=lambda i: sizes[i])
         if sizes[best] > 0:
             columns[best] = Column(TITLE, columns[best].printed, sure=False)
+    for field, words in _TELLTALES:
+        if field in [column.field for column in columns]:
+            continue
+        told = [i for i, c in enumerate(columns) if c.field is None and re.search(words, fold(c.printed))]
+        if len(told) == 1:
+            columns[told[0]] = Column(field, columns[told[0]].printed, sure=False)
     titles = [i for i, column in enumerate(columns) if column.field == TITLE]
     for extra in titles[1:]:  # “Nội dung” beside “Nhiệm vụ”: the first is the title, the others are kept
         columns[extra] = Column(None, columns[extra].printed)

@@ -5,16 +5,64 @@ from __future__ import annotations
 import re
 
 #: A quarter in Roman numerals, of which strokes are read as other letters: “Quý II1/2025”, “Quý 1V”, “Quý ï”.
-_QUARTER = re.compile(r"[I1l|!ïÏíìi]{1,3}V?(?=[/.,;]|$)")
+_QUARTER = re.compile(r"[I1l|L!ïÏíìi]{1,3}V?(?=[/.,;]|$)")
+
+#: The hook above a letter is read as an acute accent, and the like. With the word beside it each is plainly the other:
+#: nobody writes “kiếm tra”. A pair is (misread, following) or (before, misread).
+_BEFORE = {
+    ("tố", "chức"): "tổ",
+    ("tố", "công"): "tổ",
+    ("kiếm", "tra"): "kiểm",
+    ("kiếm", "soát"): "kiểm",
+    ("kiếm", "điểm"): "kiểm",
+    ("triến", "khai"): "triển",
+    ("đấy", "mạnh"): "đẩy",
+    ("ốn", "định"): "ổn",
+    ("thấm", "quyền"): "thẩm",
+    ("thấm", "định"): "thẩm",
+    ("phố", "biến"): "phổ",
+    ("tống", "hợp"): "tổng",
+    ("tống", "kết"): "tổng",
+    ("bố", "sung"): "bổ",
+    ("cúng", "cố"): "củng",
+    ("chuyến", "đổi"): "chuyển",
+    ("chuyến", "đối"): "chuyển",
+    ("biếu", "mẫu"): "biểu",
+    ("chỉ", "cục"): "chi",
+    ("quán", "lý"): "quản",
+    ("sán", "phẩm"): "sản",
+    ("cái", "cách"): "cải",
+    ("cái", "thiện"): "cải",
+    ("đối", "mới"): "đổi",
+    ("tỉnh", "gọn"): "tinh",
+    ("tính", "gọn"): "tinh",
+}
+_BEHIND = {
+    ("phát", "triến"): "triển",
+    ("sửa", "đối"): "đổi",
+    ("thay", "đối"): "đổi",
+    ("chuyển", "đối"): "đổi",
+    ("chuyến", "đối"): "đổi",
+    ("xã", "hôi"): "hội",
+    ("củng", "cổ"): "cố",
+}
 
 
-def likely_word(text: str, before: str) -> str:
-    """The word meant by ``text`` behind the folded word ``before``."""
-    if before in ("quy", "-", "–") and (match := _QUARTER.match(text)) is not None:
-        strokes = match[0].rstrip("V")
-        if (before == "quy" or re.search(r"/20\d\d", text)) and not (strokes == "l" and before != "quy"):
-            return "I" * len(strokes) + "V" * match[0].endswith("V") + text[match.end() :]
+def likely_word(text: str, before: str, following: str) -> str:
+    """The word meant by ``text`` between two others."""
+    quarter = before.lower() in ("quý", "quy")
+    series = quarter or before in ("-", "–") or re.fullmatch(r"[IVX]+[,;]", before) is not None
+    if series and (match := _QUARTER.match(text)) is not None and (quarter or re.search(r"/20\d\d", text)):
+        numeral = "IV" if match[0].endswith("V") else "I" * len(match[0])
+        return numeral + text[match.end() :]
     letters = text.strip(".,;:()“”")
-    if letters[:1].islower() and not letters.islower() and letters.isalpha():
-        return text.lower()  # “nƯớc”: no word has capitals within
-    return text
+    inner = letters[:1].islower() and not letters.islower()  # “nƯớc”: no word has capitals within
+    shouted = letters.isupper() and not letters.isascii() and before.islower() and len(letters) <= 4  # “đơn VỊ”
+    if letters.isalpha() and (inner or shouted):
+        text = text.lower()
+    bare, ahead, behind = letters.lower(), following.strip(".,;:()“”").lower(), before.strip(".,;:()“”").lower()
+    meant = _BEFORE.get((bare, ahead)) or _BEHIND.get((behind, bare))
+    if meant is None:
+        return text
+    meant = meant[:1].upper() + meant[1:] if letters[:1].isupper() else meant
+    return text.replace(letters, meant)

@@ -144,16 +144,15 @@ class _Usage:
     def judged(self, page: _Page) -> list[Word]:
         """The words of a page, each sure or not."""
         words: list[Word] = []
-        before = ""
-        for word, sure in page.words:
+        texts = [word.text for word, _ in page.words]
+        for (word, sure), before, following in zip(page.words, ["", *texts], [*texts[1:], ""], strict=False):
             bare = _bare(word.text)
-            usual, count = self._pairs[(before, fold(bare))].most_common(1)[0]
+            usual, count = self._pairs[(fold(_bare(before)), fold(bare))].most_common(1)[0]
             fine = sure >= _SURE or (sure >= 60 and self._words[bare] > 1) or not any(c.isalnum() for c in bare)
             if usual != bare and count > 1 and self._words[bare] < count:
                 fine = False
-            text = likely_word(word.text, before)
+            text = likely_word(word.text, before, following)
             words.append(replace(word, text=text, sure=fine and text == word.text))
-            before = fold(bare)
         return words
 
 

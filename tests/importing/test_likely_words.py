@@ -1,0 +1,29 @@
+"""What a scan's reader is known to confuse."""
+
+import pytest
+
+from parplan.importing.readers.likely_words import likely_word
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "following", "meant"),
+    [
+        ("Quý", "II1/2025", "", "III/2025"),
+        ("Quý", "1V/2025.", "", "IV/2025."),
+        ("Quý", "ï", "-", "I"),
+        ("-", "11/2025", "", "II/2025"),
+        ("Quý", "I1V/2024", "", "IV/2024"),
+        ("II,", "1V/2024", "", "IV/2024"),
+        ("", "Tố", "chức", "Tổ"),
+        ("việc", "kiếm", "tra,", "kiểm"),
+        ("phát", "triến;", "", "triển;"),
+        ("nhà", "nƯớc", "", "nước"),
+        ("đơn", "VỊ", "", "vị"),
+        ("của", "UBND", "tỉnh", "UBND"),
+        ("tăng", "kiếm", "sống", "kiếm"),
+        ("Quý", "I/2025", "", "I/2025"),
+        ("ngày", "11/2025", "", "11/2025"),
+    ],
+)
+def test_words_are_read_as_they_are_meant(before: str, text: str, following: str, meant: str) -> None:
+    assert likely_word(text, before, following) == meant
