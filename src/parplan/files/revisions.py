@@ -8,6 +8,7 @@ from __future__ import annotations
 import os
 import re
 import subprocess
+import tempfile
 from collections.abc import Sequence
 from pathlib import Path, PurePosixPath
 
@@ -95,6 +96,24 @@ class Repository(Struct, frozen=True):
         pairs = zip(fields[1::3], fields[2::3], strict=False)
         return next((old for old, new in pairs if new == path), None)
 
+    def setting(self, name: str) -> str | None:
+        """A value of this repository's own configuration; ``None`` where it has none."""
+        asked = self.run("config", "--local", "--null", "--get", name)
+        return asked.out.decode("utf-8", "surrogateescape").removesuffix("\0") if asked.code == 0 else None
+
+    def set(self, name: str, value: str) -> None:
+        """Write a value of this repository's own configuration. Raises ``FileError``."""
+        self._configured("--replace-all", name, value)
+
+    def remove_section(self, name: str) -> None:
+        """Take a section out of this repository's own configuration. Raises ``FileError``."""
+        self._configured("--remove-section", name)
+
+    def _configured(self, *words: str) -> None:
+        asked = self.run("config", "--local", *words)
+        if asked.code:
+            raise FileError(message(N_("git could not write its configuration: {detail}"), detail=asked.words))
+
     def path_of(self, file: Path) -> str | None:
         """The path of a file from the root, with ``/``; ``None`` outside."""
         folder = Path(os.path.realpath(file.parent))
@@ -121,6 +140,24 @@ class Repository(Struct, frozen=True):
         if self.run("rev-parse", "--is-shallow-repository").out != b"true\n":
             return None
         return message(N_("the clone is shallow: `git fetch --unshallow` gets its history, in CI fetch-depth: 0"))
+
+
+def merge_file(git: str, texts: Sequence[str], names: Sequence[str], marker_size: int) -> tuple[str, bool]:
+    """Merge base, ours and theirs as git does: the text, and whether it is without conflicts.
+
+    names: what the conflict markers call base, ours and theirs. Raises ``FileError`` where git cannot.
+    """
+    with tempfile.TemporaryDirectory(prefix="parplan-", ignore_cleanup_errors=True) as place:
+        folder = Path(place)
+        for name, text in zip(("base", "ours", "theirs"), texts, strict=True):
+            (folder / name).write_bytes(text.encode())
+        base, ours, theirs = names
+        labels = [word for label in (ours, base, theirs) for word in ("-L", label)]
+        words = ("merge-file", "-p", f"--marker-size={marker_size}", *labels, "ours", "base", "theirs")
+        merged = run_git(git, folder, words, None)
+    if merged.code > 127:
+        raise FileError(message(N_("git could not merge: {detail}"), detail=merged.words))
+    return merged.out.decode(), merged.code == 0
 
 
 def find_repository(folder: Path) -> Repository | None:

@@ -107,7 +107,7 @@ def difference_texts(
 ) -> Iterator[DifferenceText]:
     """Each difference in words; that an old id became an alias is told by the new number already."""
     renumbered = {one.address: one.old for one in differences if one.kind is Change.RENUMBERED}
-    words = _Words(language, old, new, as_of)
+    words = ValueWords(language, new, old, as_of)
     for one in differences:
         gained = set(one.new or ()) - set(one.old or ()) if one.field == "aliases" else set()
         if gained and gained == {renumbered.get(one.address)} and not set(one.old or ()) - set(one.new or ()):
@@ -115,44 +115,47 @@ def difference_texts(
         yield words.of(one)
 
 
-class _Words:
+class ValueWords:
     """What values are called, with the units of both plans."""
 
-    def __init__(self, language: Language, old: Plan, new: Plan, as_of: date) -> None:
+    def __init__(self, language: Language, new: Plan, old: Plan, as_of: date) -> None:
         self._language = language
         self._directories = (new.directory, old.directory)
         self._subject = PlanOnDay("", Assessment(new, as_of))
 
     def of(self, one: Difference) -> DifferenceText:
+        """One difference in words."""
         _ = self._language.gettext
-        where = self._where(one.address)
+        where = self.where(one.address)
         if one.kind is Change.RENUMBERED:
             return DifferenceText(one.kind, where, _("renumbered, was {old}").format(old=one.old))
         if one.field is None and one.kind is Change.MOVED:
             return DifferenceText(one.kind, where, "", self._place(one.old), self._place(one.new))
         if one.field is None:
             return DifferenceText(
-                one.kind, where, "", self._whole(one.address, one.old), self._whole(one.address, one.new)
+                one.kind, where, "", self.whole(one.address, one.old), self.whole(one.address, one.new)
             )
         if one.field == "progress":
             if one.kind is Change.MOVED:
                 return DifferenceText(one.kind, where, _("entries of one day in another order"), recorded=True)
-            return DifferenceText(one.kind, where, "", self._entry(one.old), self._entry(one.new), recorded=True)
+            return DifferenceText(one.kind, where, "", self.entry(one.old), self.entry(one.new), recorded=True)
         if one.field.startswith("targets."):
             return self._target(where, one)
-        old, new = self._value(one.field, one.old), self._value(one.field, one.new)
+        old, new = self.value(one.field, one.old), self.value(one.field, one.new)
         if old == new and isinstance(one.old, Deadline) and isinstance(one.new, Deadline):
             old, new = one.old.words, one.new.words
         runs = changed_words(old, new) if old is not None and new is not None and _is_prose(one.new) else ()
-        return DifferenceText(one.kind, where, self._field(one.field), old, new, runs)
+        return DifferenceText(one.kind, where, self.field(one.field), old, new, runs)
 
-    def _where(self, address: str) -> str:
+    def where(self, address: str) -> str:
+        """An address as people call it."""
         kind, point, name = address.partition(".")
         if point and kind in _WHOLES:
             return self._language.gettext(_WHOLES[kind]).format(name=name)
         return self._language.gettext("plan") if address == "plan" else address
 
-    def _field(self, field: str) -> str:
+    def field(self, field: str) -> str:
+        """What a field is called."""
         key, _, name = field.partition(".")
         return self._language.gettext(FIELDS[key]).format(name=name)
 
@@ -163,19 +166,21 @@ class _Words:
             return _("after {id}").format(id=after)
         return _("first") if section is None else _("first of section {id}").format(id=section)
 
-    def _whole(self, address: str, fields: Fields | None) -> str | None:
+    def whole(self, address: str, fields: Fields | None) -> str | None:
+        """A unit, a section, a task or a milestone in a few words."""
         if fields is None:
             return None
         title = fields.get("title") or fields.get("name") or ""
         due = fields.get("due")
         if due is not None:
-            shown = self._value("due", due) or ""
+            shown = self.value("due", due) or ""
             return f"{title}: {shown}" if title else shown
         if fields.get("lead"):
-            return f"{title} ({self._value('lead', fields['lead'])})"
+            return f"{title} ({self.value('lead', fields['lead'])})"
         return str(title)
 
-    def _value(self, field: str, value: Value) -> str | None:
+    def value(self, field: str, value: Value) -> str | None:
+        """The value of a field; ``None`` where there is none."""
         if value is None:
             return None
         if field in _PARTIES:
@@ -185,20 +190,21 @@ class _Words:
         if isinstance(value, str):
             choice = _CHOICES.get((field, value))
             return value if choice is None else self._language.gettext(choice)
-        return self._text(value)
+        return self.text(value)
 
-    def _text(self, value: Value) -> str:
+    def text(self, value: Value) -> str:
+        """A value without a name of its own."""
         if isinstance(value, Deadline):
             due = value.reading.due if value.reading is not None else None
             return value.words if due is None else self._language.date(due)
         if isinstance(value, date):
             return self._language.date(value)
         if isinstance(value, list):
-            return "; ".join(map(self._text, value))
+            return "; ".join(map(self.text, value))
         if isinstance(value, dict):
             if "number" in value or "file" in value or "link" in value:
                 return citation_text(self._language, Citation(**value))
-            return ", ".join(map(self._text, value.values()))
+            return ", ".join(map(self.text, value.values()))
         return str(value)
 
     def _party(self, code: str) -> str:
@@ -212,10 +218,11 @@ class _Words:
         old, new = one.old or one.new, one.new or one.old
         renamed = old["title"] != new["title"]
         what = self._language.gettext(FIELDS["targets"]).format(name=old["title"])
-        asked = self._asked(one.old, titled=renamed), self._asked(one.new, titled=renamed)
+        asked = self.asked(one.old, titled=renamed), self.asked(one.new, titled=renamed)
         return DifferenceText(one.kind, where, what, *asked)
 
-    def _asked(self, fields: Fields | None, *, titled: bool) -> str | None:
+    def asked(self, fields: Fields | None, *, titled: bool) -> str | None:
+        """What a target asks for."""
         if fields is None:
             return None
         comparison = next((one for one in Comparison if one.value in fields), None)
@@ -223,7 +230,8 @@ class _Words:
         text = target_value_text(self._language, Target("", fields["title"], comparison, value, fields.get("unit")))
         return f"{fields['title']}: {text}" if titled else text
 
-    def _entry(self, fields: Fields | None) -> str | None:
+    def entry(self, fields: Fields | None) -> str | None:
+        """An entry in one sentence."""
         if fields is None:
             return None
         values: dict[str, Any] = {name: value for name, value in fields.items() if name not in ("milestone", "batch")}

@@ -23,10 +23,10 @@ GROUPS = (
     Group(N_("Recording"), ("done", "progress", "reschedule", "undo")),
     Group(N_("Documents"), ("report", "remind", "evidence", "export", "page")),
     Group(N_("Checking"), ("validate", "diff", "explain", "schema")),
-    Group(N_("Setting up"), ("init", "import", "review", "settings", "cache", "help")),
+    Group(N_("Setting up"), ("init", "import", "review", "git-setup", "settings", "cache", "help")),
 )
 #: Verbs that other programs call.
-HIDDEN: tuple[str, ...] = ()
+HIDDEN: tuple[str, ...] = ("textconv", "merge-driver")
 
 COLOR = Option(
     "color",

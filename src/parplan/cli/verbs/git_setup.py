@@ -1,0 +1,138 @@
+"""The `git-setup` command: git shows and merges the plans of this repository by their meaning."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from pathlib import Path, PurePosixPath
+
+from parplan.cli.plans_asked import plan_paths
+from parplan.cli.request import Request
+from parplan.diagnostics import N_, message
+from parplan.errors import RequestError
+from parplan.files.creating import create_file
+from parplan.files.git_attributes import with_drivers, without_drivers
+from parplan.files.paths import displayed
+from parplan.files.programs import find_program
+from parplan.files.reading import read_file
+from parplan.files.revisions import Repository, find_repository
+from parplan.files.writing import replace_file
+
+_DRIVER = "parplan"
+_SECTIONS = (f"diff.{_DRIVER}", f"merge.{_DRIVER}")
+#: What a hunk is headed by: the task, as a plan file and as `textconv` writes it.
+_HEADINGS = r"^ *- \{?(id: *[^,}]*)" + "\n" + r"^([^ #].*)$"
+
+
+def run(request: Request, *, remove: bool) -> int:
+    """Write the settings, or take them away."""
+    repository = find_repository(Path())
+    if repository is None:
+        raise RequestError(
+            message(N_("here is no git repository")),
+            help=message(N_("run it in the repository the plans are kept in")),
+        )
+    if remove:
+        _remove(request, repository)
+    else:
+        _set_up(request, repository)
+    return 0
+
+
+def _set_up(request: Request, repository: Repository) -> None:
+    _ = request.language.gettext
+    patterns = _patterns(request, repository)
+    program = _program()
+    settings = {
+        f"diff.{_DRIVER}.textconv": f"{program} textconv",
+        f"diff.{_DRIVER}.xfuncname": _HEADINGS,
+        f"merge.{_DRIVER}.name": "parplan: entries of both sides, else as git merges",
+        f"merge.{_DRIVER}.driver": f"{program} merge-driver %O %A %B %L %P",
+    }
+    changed = {name: value for name, value in settings.items() if repository.setting(name) != value}
+    for name, value in changed.items():
+        repository.set(name, value)
+    attributes = repository.file(".gitattributes")
+    before = read_file(attributes) if os.path.lexists(attributes) else None
+    after = with_drivers(before or b"", patterns, _DRIVER)
+    if after != before:
+        _write(attributes, before, after)
+    if not changed and after == before:
+        request.advise(_("Set up already; nothing was changed."))
+        return
+    for name in changed:
+        request.advise(_("{path}: {name} is written").format(path=".git/config", name=name))
+    if after != before:
+        shown = ", ".join(patterns)
+        request.advise(_("{path}: {name} is written").format(path=displayed(_from_here(attributes)), name=shown))
+    request.advise(
+        _(
+            "git now shows and merges these plans by their meaning, in this clone; `parplan git-setup --remove` undoes it."
+        )
+    )
+
+
+def _remove(request: Request, repository: Repository) -> None:
+    _ = request.language.gettext
+    found = [name for name in _SECTIONS if _has(repository, name)]
+    for name in found:
+        repository.remove_section(name)
+        request.advise(_("{path}: {name} is removed").format(path=".git/config", name=name))
+    attributes = repository.file(".gitattributes")
+    before = read_file(attributes) if os.path.lexists(attributes) else b""
+    after = without_drivers(before, _DRIVER)
+    if after != before:
+        if after:
+            replace_file(attributes, before, after)
+        else:
+            attributes.unlink()
+        request.advise(_("{path}: {name} is removed").format(path=displayed(_from_here(attributes)), name=_DRIVER))
+    if not found and after == before:
+        request.advise(_("Nothing of it is set up; nothing was changed."))
+
+
+def _has(repository: Repository, section: str) -> bool:
+    return repository.run("config", "--local", "--get-regexp", f"^{section.replace('.', '[.]')}[.]").code == 0
+
+
+def _write(path: Path, before: bytes | None, after: bytes) -> None:
+    if before is None:
+        create_file(path, after)
+    else:
+        replace_file(path, before, after)
+
+
+def _patterns(request: Request, repository: Repository) -> list[str]:
+    """The patterns for the folders of the plans, from the root. Raises ``RequestError`` for one outside."""
+    folders: dict[str, None] = {}
+    for plan in plan_paths(request):
+        path = repository.path_of(plan.path)
+        if path is None:
+            raise RequestError(message(N_("{path} does not lie in this git repository"), path=plan.shown))
+        folders[PurePosixPath(path).parent.as_posix()] = None
+    return [_pattern(folder, ending) for folder in folders for ending in ("yaml", "yml")]
+
+
+def _pattern(folder: str, ending: str) -> str:
+    """A pattern of ``.gitattributes``: from the root, in quotes where a name has blanks."""
+    escaped = "".join(f"\\{sign}" if sign in "*?[]\\" else sign for sign in folder)
+    pattern = f"/*.{ending}" if folder == "." else f"/{escaped}/*.{ending}"
+    if any(sign in pattern for sign in ' \t"'):
+        inner = pattern.replace("\\", "\\\\").replace('"', '\\"')
+        return f'"{inner}"'
+    return pattern
+
+
+def _program() -> str:
+    """This program as git's shell calls it: by its path, as graphical programs know no other PATH than the system's."""
+    if getattr(sys, "frozen", False):
+        return shlex.quote(Path(sys.executable).as_posix())
+    beside = find_program("parplan", [str(Path(sys.executable).with_name("parplan"))])
+    if beside is not None:
+        return shlex.quote(Path(beside).as_posix())
+    return f"{shlex.quote(Path(sys.executable).as_posix())} -m parplan"
+
+
+def _from_here(path: Path) -> Path:
+    return Path(os.path.relpath(path))

@@ -1,0 +1,54 @@
+"""The `merge-driver` command, which git runs: the merged plan of two branches in place of ours."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from parplan.cli.request import Request
+from parplan.diagnostics import has_errors
+from parplan.errors import ParplanError
+from parplan.files.paths import displayed
+from parplan.files.reading import read_file
+from parplan.files.revisions import find_git, merge_file
+from parplan.files.writing import replace_file
+from parplan.loading import parse_plan
+from parplan.recording.merging import merge_plans
+
+#: What conflict markers call the three; git tells drivers the names of the branches from 2.45 on only.
+_NAMES = ("base", "ours", "theirs")
+_USUAL_SIZE = 7
+
+
+def run(request: Request, *, base: str, ours: str, theirs: str, marker_size: str | None, path: str | None) -> int:
+    """Merge: 0 without conflicts, 1 with some, or where only the merged plan would be invalid."""
+    git = find_git()
+    size = int(marker_size) if marker_size and marker_size.isdecimal() else _USUAL_SIZE
+    file, shown = Path(ours), displayed(Path(path or ours))
+    mine, other = read_file(file), read_file(Path(theirs))
+
+    def merge_lines(*texts: str) -> tuple[str, bool]:
+        return merge_file(git, texts, _NAMES, size)
+
+    merged = merge_plans(read_file(Path(base)), mine, other, merge_lines)
+    if merged is None:
+        request.advise(request.language.gettext("{path}: no text in UTF-8, so it was not merged").format(path=shown))
+        return 1
+    if merged.data != mine:
+        replace_file(file, mine, merged.data)
+    if not merged.clean:
+        return 1
+    if not _valid(merged.data) and _valid(mine) and _valid(other):
+        request.advise(
+            request.language.gettext(
+                "{path}: merged line by line it is no valid plan; `parplan validate` says why"
+            ).format(path=shown)
+        )
+        return 1
+    return 0
+
+
+def _valid(data: bytes) -> bool:
+    try:
+        return not has_errors(parse_plan(data, "-").findings)
+    except ParplanError:  # of another format version
+        return False

@@ -1,0 +1,29 @@
+"""The lines of ``.gitattributes`` that name parplan's drivers, and the text without them, byte for byte."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+_BOM = b"\xef\xbb\xbf"
+_COMMENT = "# parplan git-setup"
+
+
+def with_drivers(data: bytes, patterns: Sequence[str], driver: str) -> bytes:
+    """The file with a line for each pattern, above all others: what its author wrote below has the last word."""
+    rest = without_drivers(data, driver)
+    end = "\r\n" if b"\r\n" in rest else "\n"
+    lines = [_COMMENT, *(f"{pattern} {_values(driver)}" for pattern in patterns)]
+    added = "".join(line + end for line in lines).encode()
+    return _BOM + added + rest.removeprefix(_BOM) if rest.startswith(_BOM) else added + rest
+
+
+def without_drivers(data: bytes, driver: str) -> bytes:
+    """The file without those lines."""
+    ours = (_COMMENT.encode(), f" {_values(driver)}".encode())
+    lines = data.removeprefix(_BOM).splitlines(keepends=True)
+    kept = [line for line in lines if not (line.rstrip() == ours[0] or line.rstrip().endswith(ours[1]))]
+    return _BOM * data.startswith(_BOM) + b"".join(kept)
+
+
+def _values(driver: str) -> str:
+    return f"diff={driver} merge={driver}"
