@@ -137,7 +137,7 @@ def _run(command: str, folder: Path) -> tuple[int, str]:
 
 def _run_git(*words: str, folder: Path) -> str:
     """Run git as on a machine without settings of its own, and return what it prints."""
-    settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_PAGER": "cat"}
+    settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_PAGER": "cat", "PARPLAN_LANG": "en"}
     author = {f"GIT_{who}_{what}": "an@example.vn" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
     done = subprocess.run(
         ["git", *words],

@@ -1,0 +1,243 @@
+"""`git-setup` and what git then runs: textconv and the merge driver, tried in real repositories."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from branches import Pair, driver_settings, entries
+
+from conftest import PLAN_2021, RECORDED_2021, Answer
+from small_plans import write_plan
+
+Run = Callable[..., Answer]
+
+pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+
+
+def git(folder: Path, *words: str) -> str:
+    """Run git without anybody's settings."""
+    settings = ("user.name=x", "user.email=x@example.org", "commit.gpgsign=false", "core.autocrlf=false")
+    options = [word for setting in settings for word in ("-c", setting)]
+    env = {**os.environ, "GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "PARPLAN_LANG": "en"}
+    done = subprocess.run(["git", *options, *words], cwd=folder, capture_output=True, timeout=120, check=True, env=env)
+    return done.stdout.decode()
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A repository with the plan of 2021."""
+    folder = tmp_path / "kho của Sở"
+    (folder / "plans").mkdir(parents=True)
+    shutil.copy(PLAN_2021, folder / "plans")
+    git(folder, "init", "--quiet", "--initial-branch=main")
+    git(folder, "add", "plans")
+    git(folder, "commit", "--quiet", "-m", "plan")
+    return folder
+
+
+@pytest.mark.parametrize("attributes", [None, b"*.png binary\n", b"\xef\xbb\xbf*.png binary\r\n# no end"])
+def test_it_is_undone_whole(run: Run, home: Path, attributes: bytes | None) -> None:
+    config, file = home / ".git" / "config", home / ".gitattributes"
+    if attributes is not None:
+        file.write_bytes(attributes)
+    before = config.read_bytes()
+    answer = run("git-setup", cwd=home / "plans")
+    assert (answer.code, answer.out) == (0, "")
+    assert ".gitattributes" in answer.err
+    assert "merge.parplan.driver" in answer.err
+    assert file.read_bytes().endswith(attributes.removeprefix(b"\xef\xbb\xbf") if attributes else b"")
+    assert "diff: parplan" in git(home, "check-attr", "diff", "plans/2021.yaml")
+    assert "merge: parplan" in git(home, "check-attr", "merge", "plans/2022.yml")
+    assert "merge: unspecified" in git(home, "check-attr", "merge", "other.yaml")
+    written = config.read_bytes(), file.read_bytes()
+    assert run("git-setup", cwd=home).err == "Set up already; nothing was changed.\n"
+    assert (config.read_bytes(), file.read_bytes()) == written
+    assert run("git-setup", "--remove", cwd=home).code == 0
+    assert config.read_bytes().split() == before.split()
+    assert (file.read_bytes() if file.exists() else None) == attributes
+    assert run("git-setup", "--remove", cwd=home).err == "Nothing of it is set up; nothing was changed.\n"
+
+
+def test_outside_of_git(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
+    answer = run("git-setup", cwd=tmp_path)
+    assert answer.code == 2
+    assert "no git repository" in answer.err
+
+
+def test_git_shows_the_meaning(run: Run, home: Path) -> None:
+    assert run("git-setup", cwd=home).code == 0
+    plan = home / "plans" / "2021.yaml"
+    plan.write_bytes(plan.read_bytes().replace(b"lead: [V\xc4\x83n ph\xc3\xb2ng S\xe1\xbb\x9f]", b"lead: [VP]"))
+    assert "\n+" not in git(home, "diff", "plans")  # the same units under their codes
+    assert run("done", "2.b/plan", "--on", "2021-02-10", cwd=home).code == 0
+    shown = git(home, "diff", "plans")
+    assert "\n+  2.b/plan done on 2021-02-10\n" in shown
+    assert shown.count("\n+") == 2  # with the name of the file
+    assert "@@ 2.b Xây dựng" in shown
+    raw = git(home, "diff", "--no-textconv", "plans")
+    assert "id: " in raw.partition("@@ ")[2].partition("\n")[0]
+    git(home, "commit", "--quiet", "-am", "ghi nhận")
+    assert "+  2.b/plan done on 2021-02-10" in git(home, "log", "-p", "-1")
+
+
+def test_textconv_of_what_is_no_plan_is_the_file(run: Run, tmp_path: Path) -> None:
+    for text in ("a: [", write_plan("[{id: 1.a, titel: x}]"), "parplan: 2\n"):
+        (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
+        assert run("textconv", "x.yaml") == Answer(0, text, "")
+
+
+def test_textconv_tells_everything_in_order(run: Run, golden: Callable[[Path, str], None]) -> None:
+    answer = run("textconv", str(RECORDED_2021), "--lang", "vi")
+    golden(Path(__file__).parent / "golden" / "textconv.vi.txt", answer.out)
+
+
+@pytest.mark.parametrize("seed", [3, 5, 11, 17])
+def test_pairs_of_branches(run: Run, tmp_path: Path, seed: int) -> None:
+    _merge_pair(run, tmp_path / "pair", seed)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(1000, 1060))
+def test_many_pairs_of_branches(run: Run, tmp_path: Path, seed: int) -> None:
+    _merge_pair(run, tmp_path / "pair", seed)
+
+
+def _merge_pair(run: Run, home: Path, seed: int) -> None:
+    pair = Pair(run, home, seed)
+    pair.make()
+    driver_settings(home)
+    pair.check(clean=pair.merge())
+
+
+TASK = """
+- id: 1.a
+  title: Việc
+  lead: [VP]
+  milestones: [{id: m, title: Báo cáo, due: Quý I/2021}]
+"""
+ONE = "    - {date: 2021-02-01, milestone: m, state: in-progress, recorded: 2021-02-01T09:00:00+07:00}\n"
+LATER = "    - {date: 2021-03-02, milestone: m, state: done, recorded: 2021-03-02T09:00:00+07:00}\n"
+EARLIER = "    - {date: 2021-03-01, note: x, recorded: 2021-03-01T09:00:00+07:00}\n"
+PROGRESS = "  progress:\n"
+
+
+@pytest.fixture
+def merge(run: Run, tmp_path: Path) -> Callable[[str | bytes, str | bytes, str | bytes], tuple[int, bytes, str]]:
+    """Merge three plans, given as tasks or bytes: exit code, the merged file, what was said."""
+
+    def call(*texts: str | bytes) -> tuple[int, bytes, str]:
+        for name, text in zip("OAB", texts, strict=True):
+            data = text if isinstance(text, bytes) else write_plan(text).encode()
+            (tmp_path / name).write_bytes(data)
+        answer = run("merge-driver", "O", "A", "B", "7", "plans/2021.yaml", cwd=tmp_path)
+        assert answer.out == ""
+        return answer.code, (tmp_path / "A").read_bytes(), answer.err
+
+    return call
+
+
+Merge = Callable[..., tuple[int, bytes, str]]
+
+
+def test_entries_of_both_sides_are_united_by_time(merge: Merge) -> None:
+    base = TASK + PROGRESS + ONE
+    expected = write_plan(base + EARLIER + LATER).encode()
+    assert merge(base, base + LATER, base + EARLIER) == (0, expected, "")
+    assert merge(base, base + EARLIER, base + LATER) == (0, expected, "")
+
+
+def test_the_first_entries_of_both_sides_share_their_key(merge: Merge) -> None:
+    expected = write_plan(TASK + PROGRESS + EARLIER + LATER).encode()
+    assert merge(TASK, TASK + PROGRESS + LATER, TASK + PROGRESS + EARLIER) == (0, expected, "")
+
+
+def test_what_one_side_undid_stays_undone(merge: Merge) -> None:
+    base = TASK + PROGRESS + ONE
+    assert merge(base, TASK, base) == (0, write_plan(TASK).encode(), "")
+    assert merge(base, TASK, base + LATER) == (0, write_plan(TASK + PROGRESS + LATER).encode(), "")
+
+
+def test_an_entry_corrected_on_both_sides_is_a_conflict(merge: Merge) -> None:
+    base = TASK + PROGRESS + ONE
+    code, data, _ = merge(base, base.replace("in-progress", "done"), base.replace("in-progress", "paused"))
+    assert code == 1
+    assert b"<<<<<<< ours\n" in data
+    assert b"state: done" in data
+    assert b"state: paused" in data
+
+
+def test_an_edit_beside_a_record_is_no_conflict(merge: Merge) -> None:
+    two = TASK + TASK.replace("1.a", "1.b")
+    recorded = TASK + PROGRESS + ONE + TASK.replace("1.a", "1.b")
+    edited = TASK + TASK.replace("1.a", "1.b").replace("- id: 1.b\n", "- id: 1.b\n  short: Gọn\n")
+    code, data, _ = merge(two, recorded, edited)
+    assert code == 0
+    assert data == write_plan(TASK + PROGRESS + ONE + edited.removeprefix(TASK)).encode()
+
+
+def test_a_renumbered_task_keeps_what_the_other_side_recorded(merge: Merge) -> None:
+    renumbered = TASK.replace("- id: 1.a\n", "- id: 1.b\n  aliases: [1.a]\n")
+    expected = write_plan(renumbered + PROGRESS + ONE).encode()
+    assert merge(TASK, renumbered, TASK + PROGRESS + ONE) == (0, expected, "")
+    assert merge(TASK, TASK + PROGRESS + ONE, renumbered) == (0, expected, "")
+
+
+def test_a_text_of_several_lines_is_never_joined_from_two(merge: Merge) -> None:
+    lines = "một\n    hai\n    ba\n    bốn\n    năm\n    sáu\n    bảy"
+    base = TASK.replace("title: Việc", f"title: >-\n    {lines}")
+    code, data, _ = merge(base, base.replace("một", "MỘT"), base.replace("bảy", "BẢY"))
+    assert code == 1
+    assert b"<<<<<<<" in data
+    assert merge(base, base.replace("một", "MỘT"), base)[0] == 0
+
+
+def test_line_ends_of_one_side_are_no_conflict(merge: Merge) -> None:
+    base, windows = write_plan(TASK), ("\ufeff" + write_plan(TASK + PROGRESS + LATER)).replace("\n", "\r\n")
+    other = write_plan(TASK + PROGRESS + EARLIER)
+    expected = ("\ufeff" + write_plan(TASK + PROGRESS + EARLIER + LATER)).replace("\n", "\r\n").encode()
+    assert merge(base.encode(), windows.encode(), other.encode()) == (0, expected, "")
+    assert merge(base.encode(), other.encode(), windows.encode()) == (0, expected, "")
+
+
+def test_a_side_that_is_no_yaml_is_merged_line_by_line(merge: Merge) -> None:
+    broken = TASK.replace("lead: [VP]", "lead: [VP")
+    code, data, _ = merge(TASK, broken, TASK.replace("title: Việc", "title: Việc khác"))
+    assert code in (0, 1)
+    assert b"lead: [VP\n" in data
+    assert merge(b"", b"\xff", b"x")[0] == 1
+
+
+def test_a_merged_plan_that_is_invalid_is_left_to_a_person(merge: Merge) -> None:
+    new = TASK.replace("1.a", "1.b")
+    middle = TASK.replace("1.a", "1.đ").replace("Việc", "Giữa")
+    code, data, said = merge(TASK + middle, TASK + middle + new, new + TASK + middle)
+    assert (code, data.count(b"id: 1.b")) == (1, 2)
+    assert "plans/2021.yaml: merged line by line it is no valid plan" in said
+
+
+def test_what_is_left_in_conflict_validate_explains(run: Run, merge: Merge, tmp_path: Path) -> None:
+    merge(TASK, TASK.replace("Việc", "Việc này"), TASK.replace("Việc", "Việc kia"))
+    answer = run("validate", "A", cwd=tmp_path)
+    assert answer.code == 1
+    assert "merge" in answer.out
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="needs signals")
+def test_a_killed_driver_leaves_our_file_and_a_conflict(run: Run, tmp_path: Path) -> None:
+    pair = Pair(run, tmp_path / "pair", 3)
+    pair.make()
+    driver_settings(pair.home)
+    subprocess.run(["git", "config", "merge.parplan.driver", f"kill -{signal.SIGKILL} $$"], cwd=pair.home, check=True)
+    pair.git("switch", "--quiet", "an")
+    before = pair.plan.read_bytes()
+    assert not pair.merge()
+    assert pair.plan.read_bytes() == before
+    assert entries(before)
