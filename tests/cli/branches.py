@@ -22,7 +22,8 @@ Run = Callable[..., Answer]
 
 RECORDS = (
     "done 2.b/plan", "done 1.c/plan", "progress 2.b --percent 40", "progress 2.b --measure cost=5", "done 2.a/plan",
-    "progress 1.đ --note Đang_lấy_ý_kiến", "done III.1/q1 --unit KHTC", "done III.1/q1 --unit TDC", "progress 5.a --percent 10",
+    "progress 1.đ --note Đang_lấy_ý_kiến", "done III.1/q1 --unit KHTC", "done III.1/q1 --unit TDC",
+    "progress 5.a --percent 10",
     "reschedule 2.b/report --to 2021-06-30 --basis 45/KH", "progress 2.b --difficulty Thiếu_người", "done 4.b/plan",
 )  # fmt: skip
 EDITED = ("1.c", "2.b", "2.c", "4.b")

@@ -67,9 +67,7 @@ def _set_up(request: Request, repository: Repository) -> None:
         shown = ", ".join(patterns)
         request.advise(_("{path}: {name} is written").format(path=displayed(_from_here(attributes)), name=shown))
     request.advise(
-        _(
-            "In this clone git now shows and merges these plans by their meaning; `parplan git-setup --remove` undoes it."
-        )
+        _("git now shows and merges these plans by their meaning in this clone; `parplan git-setup --remove` ends it.")
     )
 
 
