@@ -42,6 +42,8 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         rf"(?:{_WHO} ?)(?:chiu )?trach nhiem(?: chinh)?(?: "
         rf"(?:chu tri|thuc hien))?|(?:phan cong )?trach nhiem(?: thuc hien)?",
     ),
+    # One header or label over both: the lead, with who coordinates parted off where the words say so.
+    (DOING, rf"(?:{_WHO} ?)?chu tri(?:,| va|/| -|;) ?(?:{_WHO} ?)?phoi hop{_DO}"),
     (COORDINATING, rf"(?:{_WHO} ?)?(?:cung )?phoi hop{_DO}|(?:{_WHO} ?)lien quan"),
     (DOING, rf"(?:{_WHO} ?)(?:thuc hien|to chuc thuc hien|thuc hien nhiem vu)|phan cong(?: thuc hien| nhiem vu)?"),
     (
@@ -113,6 +115,11 @@ def find_label(words: str, alike: int = ALIKE) -> Label | None:
     """The field that ``words`` name, taken as a whole label or header; ``None`` where they name none."""
     printed = " ".join(words.split())
     folded = _bare(printed)
+    if "(" in folded:  # “Đơn vị chủ trì (thực hiện)”, “Thời gian (Năm 2026)”
+        without = _bare(re.sub(r"\s*\([^)]*\)", "", printed))
+        inner = find_label(without, alike)
+        if inner is not None:
+            return Label(inner.field, printed, inner.sure)
     if not folded or len(folded) > 70:
         return None
     for field, pattern in _COMPILED:
@@ -160,6 +167,11 @@ def read_labelled(text: str, alike: int = ALIKE) -> Labelled | None:
         label = find_label(stripped[: colon.start()], alike)
         if label is not None and label.field != NUMBER and not (label.field == TITLE and len(stripped) == colon.end()):
             return Labelled(label, stripped[colon.end() :].strip())
+    dash = re.match(r"(?P<label>[^:–-]{6,45}?)\s+[–-]\s+(?P<value>\S.*)", stripped)
+    if colon is None and dash is not None:  # “Đơn vị chủ trì – Văn phòng Sở”
+        label = find_label(dash["label"], alike)
+        if label is not None and label.sure and label.field in (LEAD, COORDINATING, TIME, PRODUCTS):
+            return Labelled(Label(label.field, label.printed, sure=False), dash["value"].strip())
     match = _TIME_WITHOUT_COLON.match(stripped)
     if match:
         return Labelled(Label(TIME, match["label"], sure=False), match["value"].strip())

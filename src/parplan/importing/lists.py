@@ -108,8 +108,12 @@ def read_items(lines: Sequence[Line], alike: int = ALIKE) -> Item:
             if not sign and owner.is_bullet and owner.parent is not None:
                 owner = owner.parent
                 # Not taken off the stack: what follows may still be an item beside that bullet.
-            current = ListField(labelled, [line], sign)
+            value, others = split_inside(labelled.value)
+            current = ListField(Labelled(labelled.label, value), [line], sign)
             owner.events.append(current)
+            for one in others:  # several labels on one line
+                current = ListField(one, [Line(one.value, line.place, unsure=line.unsure)], sign)
+                owner.events.append(current)
             continue
         if enumerator is None or (enumerator.style is Style.NAMED and not enumerator.rest and current is not None):
             if current is not None and _continues(current, line):
@@ -126,6 +130,7 @@ def read_items(lines: Sequence[Line], alike: int = ALIKE) -> Item:
             and not current.labelled.value
             and len(current.lines) < 12
             and _is_list_of_values(current)
+            and _rank(enumerator) not in [kind for kind, _ in stack]
         ):
             current.lines.append(line)
             continue
@@ -316,6 +321,11 @@ def _is_heading(item: Item) -> bool:
 
 def _is_task(item: Item) -> bool:
     return any(one.labelled.label.field != NOTES for one in item.fields)
+
+
+def is_arrangement(item: Item) -> bool:
+    """Whether a part is “Tổ chức thực hiện”."""
+    return _is_arrangement(_heading_title(item))
 
 
 def _is_arrangement(title: FoundField) -> bool:

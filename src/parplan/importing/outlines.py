@@ -10,7 +10,8 @@ from msgspec import Struct
 from parplan.importing.enumerators import clean, without_closing
 from parplan.importing.found import FoundField, FoundSection, FoundTask
 from parplan.importing.labels import COORDINATING, LEAD, TIME
-from parplan.importing.lists import Item, found_fields, is_aim
+from parplan.importing.layout import as_written
+from parplan.importing.lists import Item, found_fields, is_aim, is_arrangement
 from parplan.importing.parties import begins_as_party, split_parties, split_sentence
 from parplan.vocabulary.folding import fold
 
@@ -46,13 +47,18 @@ class UnitHeading(Struct, frozen=True):
     rest: str = ""
 
 
-def read_unit_heading(item: Item) -> UnitHeading | None:
-    """The units a heading names, ``rest`` being what stands behind its colon; ``None`` where it names none."""
+def read_unit_heading(item: Item, words: str = "") -> UnitHeading | None:
+    """The units a heading names, ``rest`` being what stands behind its colon; ``None`` where it names none.
+
+    words: those of the document, which tell how a name in capitals is written.
+    """
     if item.enumerator is None or item.is_bullet:
         return None
     head, rest = _parted(item.enumerator.rest)
     name = without_closing(head)
-    if not name or len(name) > 300 or name.isupper():
+    if name.isupper():
+        name = as_written(name, words)
+    if not name or len(name) > 300 or is_arrangement(item):
         return None
     bare = _BEHIND.sub("", _BEFORE.sub("", _BEHIND.sub("", name)))
     announced = re.match(r"(?:Các\s+)?(?:Nhiệm vụ|Trách nhiệm)(?:\s+cụ thể)?\s+của\s", name) is not None
@@ -85,25 +91,25 @@ def _parted(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def read_outline(root: Item) -> list[FoundSection]:
+def read_outline(root: Item, words: str) -> list[FoundSection]:
     """A section for each unit heading, with its tasks."""
-    return [section for item in _headings(root) if (section := _section(item)) is not None]
+    return [section for item in _headings(root, words) if (section := _section(item, words)) is not None]
 
 
-def _headings(item: Item) -> Iterator[Item]:
+def _headings(item: Item, words: str) -> Iterator[Item]:
     """The outermost unit headings below ``item`` that have tasks."""
     for child in item.children:
         if child.parent is item and item.parent is None and is_aim(child):
             continue
         own = child.enumerator is not None and _parted(child.enumerator.rest)[1]
-        if read_unit_heading(child) is not None and (child.children or len(child.lines) > 1 or own):
+        if read_unit_heading(child, words) is not None and (child.children or len(child.lines) > 1 or own):
             yield child
         else:
-            yield from _headings(child)
+            yield from _headings(child, words)
 
 
-def _section(item: Item) -> FoundSection | None:
-    heading = read_unit_heading(item)
+def _section(item: Item, words: str) -> FoundSection | None:
+    heading = read_unit_heading(item, words)
     assert heading is not None
     assert item.enumerator is not None
     title = FoundField((without_closing(_parted(item.enumerator.rest)[0]),), item.place)

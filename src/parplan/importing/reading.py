@@ -57,7 +57,7 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
         listed = [*listed, duties]
     sections = _chosen(listed, tables, doubts)
     if not tables and not _lead_told(listed):
-        sections = _by_unit(root, listed, name, outline=outline) or sections
+        sections = _by_unit(root, listed, document, name, outline=outline) or sections
         if sections and sections[0].units:
             doubts.append(Doubt("by-unit", "", "lead"))
     tasks = sum(len(section.tasks) for section in sections if not section.duties)
@@ -91,9 +91,11 @@ def _lead_told(sections: Sequence[FoundSection]) -> bool:
     return sum(1 for task in tasks if LEAD in task.fields) * 3 >= len(tasks) > 0
 
 
-def _by_unit(root: Item, listed: list[FoundSection], name: str, *, outline: bool) -> list[FoundSection]:
+def _by_unit(
+    root: Item, listed: list[FoundSection], document: SourceDocument, name: str, *, outline: bool
+) -> list[FoundSection]:
     """The sections of a plan grouped by unit. Without times it is one only where the user says so."""
-    sections = read_outline(root)
+    sections = read_outline(root, document.words())
     tasks = [task for section in sections for task in section.tasks]
     if len(sections) < 2 or len(tasks) < 2:
         return []

@@ -1,0 +1,200 @@
+"""Lists of labelled fields and duties by unit, as text: which item each field belongs to, and which items are tasks."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from parplan.importing.drafting import Draft, Wishes
+from parplan.importing.labels import COORDINATING, DOING, LEAD, PRODUCTS, TIME, TITLE, find_label, read_labelled
+from parplan.importing.readers.detecting import read_document
+from parplan.importing.reading import DamagedTextError, NotAPlanError, read_plan
+
+HEAD = """\
+UBND TỈNH QUẢNG NGÃI
+SỞ NỘI VỤ
+
+Số: 12/KH-SNV
+Quảng Ngãi, ngày 05 tháng 12 năm 2025
+
+KẾ HOẠCH
+Cải cách hành chính năm 2026
+
+"""
+FOOT = "\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n"
+
+
+def read(body: str, *, outline: bool = False) -> Draft:
+    return read_plan(read_document((HEAD + body + FOOT).encode(), "x.txt"), Wishes(), "x.txt", outline=outline)
+
+
+def tasks(body: str, *, outline: bool = False) -> list[dict[str, Any]]:
+    return [task for section in read(body, outline=outline).data["sections"] for task in section["tasks"]]
+
+
+@pytest.mark.parametrize(
+    ("label", "field"),
+    [
+        ("Đơn vị chủ trì (thực hiện)", LEAD),
+        ("Đơn vị, cá nhân chủ trì thực hiện", LEAD),
+        ("Cơ quan chủ trì(1)", LEAD),
+        ("Trách nhiệm thực hiện", LEAD),
+        ("Cơ quan thực hiện", DOING),
+        ("Cơ quan chủ trì, phối hợp", DOING),
+        ("Phối hợp thực hiện", COORDINATING),
+        ("Thời gian (Năm 2026)", TIME),
+        ("Thời gian dự kiến hoàn thành", TIME),
+        ("Thời hạn ban hành", TIME),
+        ("Sản phẩm (đầu ra, dự kiến)", PRODUCTS),
+        ("Kết quả thực hiện", PRODUCTS),
+        ("Tên dự án, nhiệm vụ", TITLE),
+        ("Nội dung/nhiệm vụ", TITLE),
+    ],
+)
+def test_labels_and_headers(label: str, field: str) -> None:
+    found = find_label(label)
+    assert found is not None
+    assert found.field == field
+
+
+def test_words_that_are_no_label() -> None:
+    for words in ("Nguồn kinh phí", "Căn cứ", "Giám đốc Sở", "Quyết định số 12/QĐ-UBND", ""):
+        assert find_label(words) is None
+    assert read_labelled("Kết luận: đạt yêu cầu") is None
+
+
+def test_a_letter_before_a_label_is_no_task() -> None:
+    body = (
+        "II. NHIỆM VỤ\n\n1. Tuyên truyền\n\na) Nội dung: Tổ chức tuyên truyền Luật Đất đai.\n"
+        "b) Cơ quan thực hiện: Phòng Pháp chế chủ trì, "
+        "phối hợp với Văn phòng Sở.\nc) Thời gian thực hiện: Quý II/2026.\n"
+    )
+    (task,) = tasks(body)
+    assert task["title"] == "Tổ chức tuyên truyền Luật Đất đai"
+    assert task["lead"] == ["Phòng Pháp chế"]
+    assert task["coordinating"] == ["Văn phòng Sở"]
+
+
+def test_bullets_with_fields_of_their_own_are_tasks() -> None:
+    fields = "Đơn vị chủ trì: Thanh tra Sở.\n\nThời gian thực hiện: Quý II/2026.\n\n"
+    body = f"II. NHIỆM VỤ\n\n1. Nâng cao năng lực\n\n- Tập huấn.\n\n{fields}- Bồi dưỡng.\n\n{fields}"
+    assert [(task["id"], task["title"]) for task in tasks(body)] == [("1.1", "Tập huấn"), ("1.2", "Bồi dưỡng")]
+
+
+def test_one_block_for_several_bullets_is_one_task_with_parts() -> None:
+    body = (
+        "II. NHIỆM VỤ\n\na) Phản ánh, kiến nghị:\n\n- Niêm yết.\n\n- Tiếp nhận.\n\n- Đơn vị chủ trì: Văn phòng Sở.\n\n"
+        "- Thời gian thực hiện: Năm 2026.\n\nb) Kiểm "
+        "tra:\n\n- Đơn vị chủ trì: Thanh tra Sở.\n\n- Thời gian thực hiện: Quý I/2026.\n"
+    )
+    first, second = tasks(body)
+    assert first["parts"] == ["Niêm yết", "Tiếp nhận"]
+    assert second["title"] == "Kiểm tra"
+
+
+def test_labels_inside_a_sentence_and_several_on_a_line() -> None:
+    body = (
+        "II. NHIỆM VỤ\n\n1. Tổng hợp kết quả gửi Bộ Tài chính. Thời gian hoàn thành: Trước ngày 31/5/2026.\n\n"
+        "2. Rà soát\n\n- Đơn vị chủ trì: Văn phòng "
+        "Sở; Đơn vị phối hợp: Thanh tra Sở; Thời gian thực hiện: Quý I/2026.\n"
+    )
+    first, second = tasks(body)
+    assert (first["title"], first["time"]) == ("Tổng hợp kết quả gửi Bộ Tài chính", "Trước ngày 31/5/2026")
+    assert (second["lead"], second["coordinating"], second["time"]) == (
+        ["Văn phòng Sở"],
+        ["Thanh tra Sở"],
+        "Quý I/2026",
+    )
+
+
+def test_columns_unknown_to_the_format_are_kept() -> None:
+    one = (
+        "- Đơn vị chủ trì: Văn phòng Sở.\n\n- Nguồn kinh phí: Ngân sách tỉnh.\n\n- Thời gian thực hiện: Quý I/2026.\n\n"
+    )
+    body = f"II. NHIỆM VỤ\n\n1. Rà soát:\n\n{one}2. Kiểm tra:\n\n{one}"
+    assert [task["columns"] for task in tasks(body)] == [{"Nguồn kinh phí": "Ngân sách tỉnh"}] * 2
+
+
+def test_several_deadlines_become_milestones_where_each_is_clear() -> None:
+    body = (
+        "II. NHIỆM VỤ\n\n1. Kiểm tra:\n\n- Đơn vị chủ trì: Văn phòng Sở.\n\n"
+        "- Thời gian thực hiện: Quý I ban hành kế hoạch; báo cáo trước ngày 05/12.\n\n"
+        "2. Đối thoại:\n\n- Đơn vị chủ trì: Văn phòng Sở.\n\n- Thời gian thực hiện: Quý II, IV/2026.\n"
+    )
+    first, second = tasks(body)
+    assert [(m["title"], m["due"]) for m in first["milestones"]] == [
+        ("Ban hành kế hoạch", "Quý I"),
+        ("Báo cáo", "trước ngày 05/12"),
+    ]
+    assert "milestones" not in second
+    assert ("time-several", second["id"]) in [(doubt.kind, doubt.address) for doubt in read(body).doubts]
+
+
+BY_UNIT = """\
+II. PHÂN CÔNG NHIỆM VỤ
+
+1. SỞ TÀI CHÍNH
+a) Chủ trì
+- Bố trí kinh phí.
+- Hướng dẫn lập dự toán.
+b) Phối hợp
+- Phối hợp với Sở Nội vụ kiểm tra.
+2. Sở Văn hóa, Thể thao và Du lịch chủ trì, phối hợp với Sở Xây dựng
+- Tuyên truyền.
+3. Sở Y tế: Triển khai bệnh án điện tử.
+4. Trách nhiệm của UBND các xã, phường
+- Niêm yết công khai.
+"""
+
+
+def test_duties_by_unit_need_to_be_asked_for() -> None:
+    with pytest.raises(NotAPlanError, match="grouped by unit"):
+        read(BY_UNIT)
+
+
+def test_duties_by_unit() -> None:
+    found = [(t["title"], t.get("lead"), t.get("coordinating")) for t in tasks(BY_UNIT, outline=True)]
+    assert found == [
+        ("Bố trí kinh phí", ["Sở Tài chính"], None),
+        ("Hướng dẫn lập dự toán", ["Sở Tài chính"], None),
+        ("Phối hợp với Sở Nội vụ kiểm tra", None, ["Sở Tài chính"]),
+        ("Tuyên truyền", ["Sở Văn hóa, Thể thao và Du lịch"], ["Sở Xây dựng"]),
+        ("Triển khai bệnh án điện tử", ["Sở Y tế"], None),
+        ("Niêm yết công khai", ["UBND các xã, phường"], None),
+    ]
+
+
+def test_damaged_vietnamese_is_refused_and_taken_only_with_doubts() -> None:
+    import unicodedata
+
+    body = "II. NHIỆM VỤ\n\n1. Cải cách thể chế\n\n" + "".join(
+        f"{letter}) Rà soát, xây dựng kế hoạch kiểm tra văn bản của các đơn vị:\n\n- Đơn vị chủ trì: Văn phòng Sở.\n\n"
+        "- Đơn vị phối hợp: Các phòng, đơn vị thuộc Sở.\n\n- Thời gian thực hiện: Thường xuyên trong năm.\n\n"
+        for letter in "abc"
+    )
+    bare = "".join(c for c in unicodedata.normalize("NFD", HEAD + body) if not unicodedata.combining(c)).replace(
+        "đ", "d"
+    )
+    document = read_document(bare.replace("Đ", "D").encode(), "x.txt")
+    with pytest.raises(DamagedTextError):
+        read_plan(document, Wishes(), "x.txt")
+    draft = read_plan(document, Wishes(damaged=True), "x.txt")
+    found = [task for section in draft.data["sections"] for task in section["tasks"]]
+    assert [task["id"] for task in found] == ["1.a", "1.b", "1.c"]
+    doubted = {(doubt.address, doubt.field) for doubt in draft.doubts if doubt.kind == "damaged"}
+    assert {(task["id"], field) for task in found for field in ("title", "lead", "time")} <= doubted
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "QUY CHẾ\nLàm việc của Sở\n\nĐiều 1. Phạm vi\n1. Quy chế này quy định chế độ làm việc.\nĐiều 2. Đối tượng\n",
+        "GIẤY MỜI\n\nKính gửi: Các phòng\n\n1. Thời gian: 8 giờ 00 ngày 5/3/2026.\n2. Địa điểm: Hội trường.\n",
+        "BÁO CÁO\nSố liệu năm 2025\n\nTổng số hồ sơ: 1.234. Đã giải quyết: 1.200.\n",
+        "Kính gửi: Sở Nội vụ\n\nSở Tài chính nhận được Công văn số 12/SNV ngày 05/3/2026 về việc góp ý dự thảo.\n",
+    ],
+)
+def test_what_is_no_plan_is_refused(text: str) -> None:
+    with pytest.raises(NotAPlanError):
+        read_plan(read_document(text.encode(), "x.txt"), Wishes(), "x.txt")
