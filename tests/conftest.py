@@ -23,6 +23,7 @@ from hypothesis import settings
 from parplan.cli.app import main
 
 if TYPE_CHECKING:
+    from filled_forms import Desk
     from office import Office
 
 # How long one example takes tells of the machine, not of the code: what must be quick is measured by its own test.
@@ -101,6 +102,16 @@ def office(run: Callable[..., Answer], tmp_path: Path) -> Office:
     (tmp_path / "plans").mkdir()
     shutil.copy(PLAN_2021, tmp_path / "plans")
     return Office(tmp_path, run)
+
+
+@pytest.fixture
+def desk(run: Callable[..., Answer], tmp_path: Path) -> Desk:
+    """An office with a small plan that has sent its forms for the first quarter."""
+    from filled_forms import make_desk  # here, as it takes what this module has
+
+    found = make_desk(tmp_path, run)
+    found.send()
+    return found
 
 
 @pytest.fixture

@@ -91,6 +91,7 @@ EXAMPLES = [example.command for command in COMMANDS for example in command.examp
 OTHER_FILES = (
     "-o",
     " > ",
+    "--batch",
     "--clear",
     "init ",
     "import ",

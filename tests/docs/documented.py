@@ -14,6 +14,9 @@ import sys
 from datetime import date
 from pathlib import Path
 
+import openpyxl
+
+from parplan.collecting.form_columns import column_called
 from parplan.document import model
 from parplan.vocabulary.time_words import read_time
 
@@ -33,6 +36,9 @@ DOCUMENTS = [
         "docs/checking.md",
         "docs/comparing.md",
         "docs/exports.md",
+        "docs/page.md",
+        "docs/collecting.md",
+        "docs/thu-thap.md",
         "docs/importing.md",
         "docs/shells.md",
         "docs/windows.md",
@@ -44,7 +50,8 @@ DOCUMENTS = [
 COLUMNS = 98
 
 _FILE_OR_CONSOLE = re.compile(
-    r"^<!-- file: (?P<file>\S+) -->\n```yaml\n(?P<content>.*?)^```$|^```console\n(?P<block>.*?)^```$",
+    r"^<!-- file: (?P<file>\S+) -->\n```yaml\n(?P<content>.*?)^```$|^```console\n(?P<block>.*?)^```$"
+    r"|^<!-- answers: (?P<form>\S+) -->\n(?P<table>(?:\|[^\n]*\n)+)",
     re.MULTILINE | re.DOTALL,
 )
 _PLAIN_YAML = re.compile(r"(?<! -->\n)^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
@@ -56,6 +63,7 @@ _READINGS = re.compile(r"^(<!-- readings of a plan of (\d{4}) -->\n\|.*\n\|.*\n)
 _OF_A_DAY = {
     *("due", "tasks", "show", "status", "log", "done", "progress", "reschedule"),
     *("report", "remind", "evidence", "export"),
+    *("form", "collect"),
 }
 #: When the examples record; the moment is in the file.
 MOMENT = "2021-03-01T09:12:00+07:00"
@@ -90,9 +98,26 @@ def with_screens(text: str, folder: Path) -> str:
         if found["file"]:
             (folder / found["file"]).write_text(found["content"], encoding="utf-8", newline="\n")
             return found[0]
+        if found["form"]:
+            _fill_in(folder / found["form"], found["table"])
+            return found[0]
         return f"```console\n{_screens(found['block'], folder)}```"
 
     return _FILE_OR_CONSOLE.sub(anew, text)
+
+
+def _fill_in(form: Path, table: str) -> None:
+    """Type the cells of a table into the form they are shown for; the first column is the address."""
+    book = openpyxl.load_workbook(form)
+    sheet = book.worksheets[1]
+    columns = {column_called(str(cell.value)): cell.column for cell in sheet[1]}
+    rows = {str(row[-1].value).split(" ")[0].partition(":")[2]: row[0].row for row in sheet.iter_rows(min_row=2)}
+    head, _, *lines = ([cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines())
+    for line in lines:
+        for title, value in zip(head[1:], line[1:], strict=True):
+            if value:
+                sheet.cell(rows[line[0]], columns[column_called(title)]).value = value
+    book.save(form)
 
 
 def _screens(block: str, folder: Path) -> str:

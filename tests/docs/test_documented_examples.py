@@ -100,7 +100,7 @@ def test_extracts_are_of_the_files_they_name() -> None:
 
 
 def test_images_are_there_and_small() -> None:
-    text = README.read_text(encoding="utf-8")
-    images = {REPOSITORY / name for name in re.findall(r"docs/images/[\w.-]+", text)}
+    texts = "".join(document.read_text(encoding="utf-8") for document in DOCUMENTS)
+    images = {REPOSITORY / "docs" / name for name in re.findall(r"\bimages/[\w.-]+", texts)}
     assert images == set(REPOSITORY.glob("docs/images/*"))
     assert all(path.stat().st_size < 120_000 for path in images)

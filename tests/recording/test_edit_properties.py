@@ -510,7 +510,7 @@ def test_each_record_adds_one_entry_and_undo_leads_back_byte_for_byte(start: byt
     while len(stages) > 1:
         loaded = parse_plan(stages.pop(), "plan.yaml")
         row = find_entry(_portfolio(loaded), None, None)
-        undone = edit(loaded, Change(removed=TaskEntry(row.task.id, row.entry)), "plan.yaml").new
+        undone = edit(loaded, Change(removed=(TaskEntry(row.task.id, row.entry),)), "plan.yaml").new
         assert undone == stages[-1]
 
 
@@ -528,7 +528,7 @@ def test_entries_taken_back_by_number_in_any_order_leave_the_plan_as_it_was(
         if not numbers:
             break
         row = find_entry(portfolio, None, order.choice(numbers))
-        data = edit(loaded, Change(removed=TaskEntry(row.task.id, row.entry)), "plan.yaml").new
+        data = edit(loaded, Change(removed=(TaskEntry(row.task.id, row.entry),)), "plan.yaml").new
     assert _read(data) == _read(start)
     # Nothing that a person wrote is lost: the comments are all there.
     assert _bare(data) == _bare(start)
@@ -555,4 +555,4 @@ def test_every_third_task_of_the_plan_of_2021_is_recorded_a_line_at_a_time_and_t
     while len(stages) > 1:
         loaded = parse_plan(stages.pop(), "plan.yaml")
         row = find_entry(_portfolio(loaded), None, None)
-        assert edit(loaded, Change(removed=TaskEntry(row.task.id, row.entry)), "plan.yaml").new == stages[-1]
+        assert edit(loaded, Change(removed=(TaskEntry(row.task.id, row.entry),)), "plan.yaml").new == stages[-1]

@@ -12,10 +12,10 @@ from word_files import W, part
 
 from parplan.languages import load_office_language
 from parplan.plan.structure import Plan, Signer
+from parplan.queries.periods import known_periods, next_period
 from parplan.reporting.formalities import Formalities, agency_symbol, make_head, make_signature
 from parplan.reporting.markdown import escaped, render_markdown
 from parplan.reporting.papers import Head, Paper, Paragraph, Signature, filled, place, plain, strong, text
-from parplan.reporting.periods import known_periods, next_period
 from parplan.reporting.word import render_word
 from parplan.reporting.wording import period_name
 from small_plans import load, write_plan

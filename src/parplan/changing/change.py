@@ -49,13 +49,13 @@ class TaskEntry(Struct, frozen=True):
 
 
 class Change(Struct, frozen=True):
-    """Entries to add, in this order, or one to take back. Neither: all of it was recorded already.
+    """Entries to take back, and entries to add, in this order. Neither: all of it was recorded already.
 
     ``remarks`` are what the user should know of it besides.
     """
 
     added: tuple[TaskEntry, ...] = ()
-    removed: TaskEntry | None = None
+    removed: tuple[TaskEntry, ...] = ()
     remarks: tuple[Message, ...] = ()
 
     def __bool__(self) -> bool:

@@ -100,7 +100,7 @@ class Effect(Struct, frozen=True):
 
 def effect_of(change: Change, before: PlanOnDay, after: PlanOnDay) -> Effect:
     """Compare a plan before and after ``change``."""
-    ids = dict.fromkeys(one.task for one in (*change.added, *((change.removed,) if change.removed else ())))
+    ids = dict.fromkeys(one.task for one in (*change.removed, *change.added))
     tasks = tuple(TaskEffect(before.assessment.standing(id), after.assessment.standing(id)) for id in ids)
     following = tuple(_following(before, after, ids))
     return Effect(change, before, after, tasks, tuple(_hosted(after, tasks)), following)

@@ -11,6 +11,7 @@ from parplan.plan.assessment import address_of
 from parplan.plan.structure import Entry, State, Task
 from parplan.queries.history import LogRow, history
 from parplan.queries.portfolio import Addressed, PlanOnDay, Portfolio, find_address
+from parplan.vocabulary.folding import fold
 
 
 def find_entry(portfolio: Portfolio, addressed: Addressed | None, number: int | None) -> LogRow:
@@ -44,6 +45,32 @@ def find_entry(portfolio: Portfolio, addressed: Addressed | None, number: int | 
         recorded,
         key=lambda row: (row.entry.recorded, order[row.subject.path, row.task.id], row.entry.place),
     )
+
+
+def find_batch(portfolio: Portfolio, typed: str) -> tuple[PlanOnDay, tuple[LogRow, ...]]:
+    """The entries of a collection, in the one plan that has them.
+
+    Raises ``RequestError`` where no plan, or more than one, has entries of it.
+    """
+    rows = [row for row in history(portfolio, everywhere=True) if row.entry.batch is not None and row.entry.recorded]
+    found = [row for row in rows if fold(row.entry.batch or "") == fold(typed)]
+    paths = dict.fromkeys(row.subject.path for row in found)
+    if not found:
+        known = dict.fromkeys(row.entry.batch or "" for row in rows)
+        raise RequestError(
+            message(N_("nothing is recorded with the batch “{batch}”"), batch=typed),
+            help=message(N_("there are: {batches}"), batches=", ".join(known))
+            if known
+            else message(N_("nothing is recorded there; `parplan log` lists what is")),
+        )
+    if len(paths) > 1:
+        raise RequestError(
+            message(
+                N_("several plans have entries of the batch {batch}: {paths}"), batch=typed, paths=", ".join(paths)
+            ),
+            help=message(N_("name one plan with --plan")),
+        )
+    return found[0].subject, tuple(found)
 
 
 def _numbered(rows: Sequence[LogRow], number: int) -> LogRow:

@@ -95,7 +95,7 @@ def _with_items(loaded: LoadedPlan, doubt: Doubt, items: Sequence[str]) -> Sourc
     for k in range(count - 1, len(items) - 1, -1):
         loaded = parse_plan(source.encode(), "")
         assert loaded.root is not None
-        source = apply_splices(loaded.source, remove_from_list(loaded.source, loaded.root, owner, key, k))
+        source = apply_splices(loaded.source, remove_from_list(loaded.source, loaded.root, owner, key, [k]))
     if len(items) > count:
         loaded = parse_plan(source.encode(), "")
         assert loaded.root is not None

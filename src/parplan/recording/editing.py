@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from msgspec import Struct
 
-from parplan.changing.change import Change
+from parplan.changing.change import Change, TaskEntry
 from parplan.diagnostics import N_, Finding, Path, Splice, has_errors, message
 from parplan.errors import EditError, ParplanError
 from parplan.loading import LoadedPlan, parse_plan
 from parplan.plan.structure import Plan
 from parplan.recording.entries import entry_written
+from parplan.source.composing import compose
 from parplan.source.edits import append_to_list, apply_splices, remove_from_list
-from parplan.source.nodes import Data, Node, to_data
+from parplan.source.nodes import Data, Node, find, to_data
+from parplan.source.nodes import Sequence as List
+from parplan.source.text import SourceText
 from parplan.source.writing import Written, write_flow
 
 _KEY = "progress"
@@ -27,9 +30,7 @@ class InvalidChangeError(ParplanError):
     def __init__(self, findings: Sequence[Finding], change: Change) -> None:
         super().__init__(
             message(N_("this would make the plan invalid; nothing was written")),
-            help=message(N_("what is listed depends on the entry: take that back first"))
-            if change.removed is not None
-            else None,
+            help=message(N_("what is listed depends on the entry: take that back first")) if change.removed else None,
         )
         self.findings = findings
 
@@ -52,8 +53,8 @@ def edit(loaded: LoadedPlan, change: Change, name: str) -> EditedPlan:
     source = loaded.source
     root = loaded.root
     assert root is not None
-    new = apply_splices(source, _splices(loaded, root, change))
-    data = new.encode()
+    kept, kept_root = _without(loaded.plan, source, root, change)
+    data = apply_splices(kept, _additions(loaded.plan, kept, kept_root, change.added)).encode()
     result = parse_plan(data, name)
     damaged = any(finding.about_text for finding in result.findings)
     if result.root is None or damaged or not _is_just_that(loaded.plan, root, result.root, change):
@@ -64,7 +65,7 @@ def edit(loaded: LoadedPlan, change: Change, name: str) -> EditedPlan:
 
 
 def _not_just_that(change: Change, name: str) -> EditError:
-    if change.removed is not None:
+    if change.removed:
         return EditError(
             message(
                 N_("{path}: the entry cannot be taken back without changing other parts; nothing was written"),
@@ -72,8 +73,8 @@ def _not_just_that(change: Change, name: str) -> EditError:
             ),
             help=message(
                 N_("delete it in the file: progress of {task}, entry {place}"),
-                task=change.removed.task,
-                place=change.removed.entry.place + 1,
+                task=change.removed[0].task,
+                place=change.removed[0].entry.place + 1,
             ),
         )
     return EditError(
@@ -87,18 +88,39 @@ def _not_just_that(change: Change, name: str) -> EditError:
     )
 
 
-def _splices(loaded: LoadedPlan, root: Node, change: Change) -> list[Splice]:
-    assert loaded.plan is not None
-    splices: list[Splice] = []
+def _additions(plan: Plan, source: SourceText, root: Node, added: Iterable[TaskEntry]) -> list[Splice]:
     by_task: dict[str, list[str]] = {}
-    for one in change.added:
+    for one in added:
         by_task.setdefault(one.task, []).append(write_flow(entry_written(one.entry)))
+    splices: list[Splice] = []
     for task, items in by_task.items():
-        splices += append_to_list(loaded.source, root, _place(loaded.plan, task), _KEY, items)
-    if change.removed is not None:
-        owner = _place(loaded.plan, change.removed.task)
-        splices += remove_from_list(loaded.source, root, owner, _KEY, change.removed.entry.place)
+        splices += append_to_list(source, root, _place(plan, task), _KEY, items)
     return splices
+
+
+def _without(plan: Plan, source: SourceText, root: Node, change: Change) -> tuple[SourceText, Node]:
+    """The text without the removed entries, and its tree: most go at once, of a list in brackets one after the other.
+
+    The tree is made anew only where more is to be done with it.
+    """
+    places: dict[str, list[int]] = {}
+    for one in change.removed:
+        places.setdefault(one.task, []).append(one.entry.place)
+    while places:
+        splices: list[Splice] = []
+        for task in list(places):
+            owner, indexes = _place(plan, task), places.pop(task)
+            node = find(root, (*owner, _KEY))
+            splices += remove_from_list(source, root, owner, _KEY, indexes)
+            if isinstance(node, List) and node.flow and len(indexes) > 1:
+                places[task] = sorted(indexes)[:-1]
+        source = apply_splices(source, splices)
+        if places or change.added:
+            composed, _findings = compose(source)
+            if composed is None:
+                break  # what comes of it is refused, as it is not just that change
+            root = composed
+    return source, root
 
 
 def _place(plan: Plan, id: str) -> Path:
@@ -113,15 +135,14 @@ def _place(plan: Plan, id: str) -> Path:
 def _is_just_that(plan: Plan, root: Node, changed: Node, change: Change) -> bool:
     """Whether the new data are the old data plus the change, which is made there without any text."""
     expected, found = to_data(root), to_data(changed)
+    for one in sorted(change.removed, key=lambda one: -one.entry.place):
+        del _entries_at(expected, plan, one.task)[one.entry.place]
+    for task in {one.task for one in change.removed}:
+        if not _entries_at(expected, plan, task) and _KEY not in _mapping_at(found, _place(plan, task)):
+            del _mapping_at(expected, _place(plan, task))[_KEY]  # the list went with its last entry
     for one in change.added:
         _mapping_at(expected, _place(plan, one.task)).setdefault(_KEY, [])
         _entries_at(expected, plan, one.task).append(_plain(entry_written(one.entry)))
-    if change.removed is not None:
-        task = change.removed.task
-        entries = _entries_at(expected, plan, task)
-        del entries[change.removed.entry.place]
-        if not entries and _KEY not in _mapping_at(found, _place(plan, task)):
-            del _mapping_at(expected, _place(plan, task))[_KEY]  # the list went with its last entry
     return found == expected
 
 

@@ -22,10 +22,10 @@ from parplan.plan.structure import Citation, Entry, Plan, Section, SectionKind, 
 from parplan.plan.units import Party, Unit
 from parplan.queries.deadlines import DueRow, DueSelection, select_due
 from parplan.queries.history import LogRow, LogSelection, select_log
+from parplan.queries.periods import Period, next_period
 from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.queries.status import Grouping, ReportRow, StatusColumn, StatusRow, column_of, count_status
 from parplan.queries.tasks import TaskSelection, select_tasks
-from parplan.reporting.periods import Period, next_period
 
 
 class Outcome(StrEnum):

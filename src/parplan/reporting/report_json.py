@@ -9,10 +9,10 @@ from typing import Any
 
 from parplan.queries.deadlines import DueAnswer, DueRow, DueSelection
 from parplan.queries.history import LogRow
+from parplan.queries.periods import Period
 from parplan.queries.portfolio import PlanOnDay
 from parplan.queries.status import ReportRow, StatusRow
 from parplan.reporting.periodic import Outcome, PeriodicReport, SectionLines, TargetLine, TaskLine
-from parplan.reporting.periods import Period
 from parplan.reporting.reminders import Reminder, stated_by
 from parplan.views.json_view import Json, deadlines_json, due_json, entry_json, envelope, rescheduling_json
 

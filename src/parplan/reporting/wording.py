@@ -10,9 +10,9 @@ from parplan.plan.assessment import Item
 from parplan.plan.labels import STATES
 from parplan.plan.structure import Citation, Plan, State, Task
 from parplan.queries.history import LogRow
+from parplan.queries.periods import Period
 from parplan.queries.portfolio import PlanOnDay
 from parplan.reporting.periodic import Outcome, TargetLine, TaskLine
-from parplan.reporting.periods import Period
 from parplan.views.words import (
     days_text,
     document_name,

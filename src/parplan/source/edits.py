@@ -53,31 +53,36 @@ def append_to_list(source: SourceText, root: Node, owner: Path, key: str, items:
     return [_insert_lines(source, node.end, depth, [before + item for item in items])]
 
 
-def remove_from_list(source: SourceText, root: Node, owner: Path, key: str, index: int) -> list[Splice]:
-    """Take item ``index`` from the list under ``key`` of the mapping at ``owner``, and the key with the last item.
+def remove_from_list(source: SourceText, root: Node, owner: Path, key: str, indexes: Sequence[int]) -> list[Splice]:
+    """Take items from the list under ``key`` of the mapping at ``owner``, and the key with the last item.
 
-    Comments stay; an item with a comment inside it is refused. Raises :class:`EditError`.
+    Of a list in brackets only the last of them is taken: what stands around the others changes with it. Comments stay;
+    an item with a comment inside it is refused. Raises :class:`EditError`.
     """
     mapping = find(root, owner)
     if not isinstance(mapping, Mapping) or key not in mapping.by_key:
         raise _not_understood(source, root)
     key_node, node = mapping.by_key[key]
-    if not isinstance(node, List) or not 0 <= index < len(node.items):
+    if not isinstance(node, List) or not all(0 <= index < len(node.items) for index in indexes):
         raise _not_understood(source, node)
-    item = node.items[index]
-    if _holds_comment(source, item):
-        raise _not_understood(source, item)
+    items = [node.items[index] for index in sorted(indexes)]
+    for item in items:
+        if _holds_comment(source, item):
+            raise _not_understood(source, item)
     if node.flow:
-        return _remove_flow_item(source, mapping, key, node, index)
-    if len(node.items) > 1:
-        return _delete(source, [_item_lines(source, node, item)])
-    following = next((k.start for k, _ in mapping.entries if k.start > item.end), None)
+        return _remove_flow_item(source, mapping, key, node, max(indexes))
+    if len(node.items) > len(items):
+        return _delete(source, [_item_lines(source, node, item) for item in items])
+    following = next((k.start for k, _ in mapping.entries if k.start > items[-1].end), None)
     if not layout.begins_line(source, key_node.start):
         # `- progress:`, the first key of its task: the next key moves up to the dash.
-        if following is None or "#" in source.text[item.end : following]:
+        if following is None or "#" in source.text[items[0].start : following]:
             raise _not_understood(source, key_node)
         return [Splice(key_node.start, following, "")]
-    stretches = [_Lines(key_node.start, _end_of_key(source, key_node.end)), _item_lines(source, node, item)]
+    stretches = [
+        _Lines(key_node.start, _end_of_key(source, key_node.end)),
+        *(_item_lines(source, node, item) for item in items),
+    ]
     above = [value for _, value in mapping.entries if value.end < key_node.start]
     # What is indented below a text of several lines would become a part of it.
     text_above = bool(above) and isinstance(above[-1], Scalar) and above[-1].style in ("|", ">")

@@ -53,14 +53,15 @@ def unchanged_json(addresses: Iterable[Addressed], as_of: date, units: Sequence[
 
 def _record_item(effect: Effect, addressed: Addressed, changed: bool) -> Json | None:
     """What was recorded about an address; ``None`` where nothing was."""
-    subject, removed = effect.after, effect.change.removed
+    subject = effect.after
+    taken_back = [one.entry for one in effect.change.removed if one.task == addressed.task.id]
     milestone = addressed.milestone.id if addressed.milestone is not None else None
     occurrence = addressed.occurrence
-    if removed is not None:
-        milestone, occurrence = removed.entry.milestone, removed.entry.occurrence
+    if len(taken_back) == 1:
+        milestone, occurrence = taken_back[0].milestone, taken_back[0].occurrence
     entries = (
-        [removed.entry]
-        if removed is not None
+        taken_back
+        if taken_back
         else [
             effect.entry(one.entry, one.task)
             for one in effect.change.added
@@ -82,7 +83,7 @@ def _record_item(effect: Effect, addressed: Addressed, changed: bool) -> Json | 
     ]
     named = milestone is not None or occurrence is not None
     state = items[0].state if named and items else task.after.state
-    stated = [entry.state for entry in entries if entry.state is not None and removed is None]
+    stated = [entry.state for entry in entries if entry.state is not None and not taken_back]
     return {
         **_facts(subject, task.after, milestone, occurrence, items),
         "on": entries[0].date.isoformat(),

@@ -301,8 +301,7 @@ def _since(language: Language, state: State, since: date | None) -> str:
 def undone_screen(language: Language, path: str, effect: Effect, again: Command, shell: Shell) -> Iterator[Block]:
     """Yield what was taken back, how it stands now, and the command that records it again."""
     _ = language.gettext
-    removed = effect.change.removed
-    assert removed is not None
+    (removed,) = effect.change.removed
     yield line(
         _("Taken back in {path}: {address} – {what}.").format(
             path=path,
@@ -319,6 +318,18 @@ def undone_screen(language: Language, path: str, effect: Effect, again: Command,
     yield from _following(language, effect)
     yield line(_("To record it again:"))
     yield command_line(language, shell, again, _LOOK_ABOVE)
+
+
+def undone_batch_screen(language: Language, path: str, effect: Effect, batch: str) -> Iterator[Block]:
+    """Yield how much of a collection was taken back, and how it stands now."""
+    _ = language.gettext
+    count = language.ngettext("{count} entry", "{count} entries", len(effect.change.removed))
+    yield line(_("Taken back in {path}: {batch}, {count}.").format(path=path, batch=batch, count=count), Style.GOOD)
+    rows = tuple(_now(language, effect.after, item) for task in effect.tasks for item in _changed(task))
+    if rows:
+        yield line(_("Now:"))
+        yield Table((Column(), Column(flex=1), Column(flex=1)), rows, indent=2)
+    yield from _following(language, effect)
 
 
 def _changed(task: TaskEffect) -> Iterator[Item]:

@@ -28,6 +28,14 @@ SECTION = Option(
     kind=ValueKind.SECTION,
 )
 
+PERIOD = Option(
+    "period",
+    ("--period",),
+    N_("The period, by its key in the plan's report calendar, such as q1, h1, q3, year."),
+    metavar=N_("PERIOD"),
+    kind=ValueKind.PERIOD,
+)
+
 # -- of what is recorded ---------------------------------------------------------------------------------------------
 
 ON = Option(

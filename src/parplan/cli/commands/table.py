@@ -22,6 +22,7 @@ GROUPS = (
     Group(N_("Questions"), ("due", "tasks", "show", "units", "status", "log")),
     Group(N_("Recording"), ("done", "progress", "reschedule", "undo")),
     Group(N_("Documents"), ("report", "remind", "evidence", "export", "page")),
+    Group(N_("Answers of the units"), ("form", "collect")),
     Group(N_("Checking"), ("validate", "diff", "explain", "schema")),
     Group(N_("Setting up"), ("init", "import", "review", "git-setup", "settings", "cache", "help")),
 )

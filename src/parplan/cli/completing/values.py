@@ -78,7 +78,7 @@ def _sections(portfolio: Portfolio) -> Iterator[Value]:
 
 
 def _periods(portfolio: Portfolio) -> Iterator[Value]:
-    from parplan.reporting.periods import known_periods  # here, because only reports have periods
+    from parplan.queries.periods import known_periods  # here, because only reports have periods
 
     for subject in portfolio.subjects:
         for period in known_periods(subject.plan):

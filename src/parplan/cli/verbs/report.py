@@ -21,11 +21,11 @@ from parplan.cli.request import Request
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
 from parplan.files.creating import create_file
+from parplan.queries.periods import Period, find_period, known_periods
 from parplan.queries.portfolio import Portfolio
 from parplan.reporting.formalities import Formalities
 from parplan.reporting.naming import file_names, plain_code
 from parplan.reporting.periodic import PeriodicReport, make_report, reporting_unit
-from parplan.reporting.periods import Period, find_period, known_periods
 
 
 def run(

@@ -5,27 +5,37 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime
+from pathlib import Path
 
 from msgspec.structs import replace
 
 from parplan.changing.change import Change, TaskEntry
 from parplan.changing.effect import Effect
-from parplan.changing.undoing import find_entry, record_command
+from parplan.changing.undoing import find_batch, find_entry, record_command
+from parplan.cli.collection_files import load_collection_record, write_collection_record
 from parplan.cli.plans_asked import load_plans_to_write
 from parplan.cli.recording import Recording
 from parplan.cli.request import Request
+from parplan.collecting.collection_record import with_undone
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError, RequestError
 from parplan.queries.history import LogRow
 from parplan.queries.portfolio import Addressed, PlanOnDay, Portfolio, find_address
 from parplan.views.blocks import Block
-from parplan.views.record_view import undone_screen
+from parplan.views.record_view import undone_batch_screen, undone_screen
 
 _NUMBER = re.compile(r"[0-9]{1,6}")
 
 
-def run(request: Request, *, what: Sequence[str], dry_run: bool) -> int:
-    """Take an entry back."""
+def run(request: Request, *, what: Sequence[str], batch: str | None, dry_run: bool) -> int:
+    """Take an entry back, or all entries of a collection."""
+    if batch is not None:
+        if what:
+            raise RequestError(
+                message(N_("--batch takes back a whole collection, and an address or number one entry")),
+                help=message(N_("leave one of them out")),
+            )
+        return _undo_batch(request, batch, dry_run=dry_run)
     address, number = _address_and_number(what)
     plans = load_plans_to_write(request, all_found=True)
     portfolio = plans.portfolio
@@ -34,7 +44,7 @@ def run(request: Request, *, what: Sequence[str], dry_run: bool) -> int:
     row = find_entry(portfolio, find_address(portfolio, address) if address is not None else None, number)
 
     def decide(subject: PlanOnDay, _addressed: tuple[Addressed, ...], _moment: datetime) -> Change:
-        return Change(removed=_same_entry(subject, row))
+        return Change(removed=(_same_entry(subject, row),))
 
     subject, entry = row.subject, row.entry
     recording = Recording(request, [subject.prefix + row.task.id], plans, subject, decide)
@@ -44,6 +54,31 @@ def run(request: Request, *, what: Sequence[str], dry_run: bool) -> int:
         yield from undone_screen(request.language, subject.path, outcome, again, recording.shell)
 
     recording.run(dry_run=dry_run, say=say, say_unchanged=lambda: ())
+    return plans.exit_code
+
+
+def _undo_batch(request: Request, batch: str, *, dry_run: bool) -> int:
+    """Take back all entries of a collection, and note in its record that it was taken back."""
+    plans = load_plans_to_write(request, all_found=True)
+    subject, rows = find_batch(plans.portfolio, batch)
+    name = rows[0].entry.batch or batch
+
+    def decide(current: PlanOnDay, _addressed: tuple[Addressed, ...], _moment: datetime) -> Change:
+        return Change(removed=tuple(_same_entry(current, row) for row in rows))
+
+    addresses = dict.fromkeys(subject.prefix + row.task.id for row in rows)
+    recording = Recording(request, list(addresses), plans, subject, decide)
+    recording.run(
+        dry_run=dry_run,
+        say=lambda outcome: undone_batch_screen(request.language, subject.path, outcome, name),
+        say_unchanged=lambda: (),
+    )
+    if not dry_run:
+        plan = Path(subject.path)
+        record = load_collection_record(plan)
+        after = with_undone(record, name, request.today)
+        if after != record:
+            write_collection_record(plan, after)
     return plans.exit_code
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from parplan.cli.commands.command import CommandRow, Example, Option, ValueKind
 from parplan.cli.commands.document_options import NUMBER, PLACE, RECIPIENT, SIGN_FOR, SIGNER, SIGNER_TITLE
-from parplan.cli.commands.options import FORCE
+from parplan.cli.commands.options import FORCE, PERIOD
 from parplan.diagnostics import N_
 
 FORMATS = ("md", "docx", "json")
@@ -13,13 +13,7 @@ COMMAND = CommandRow(
     name="report",
     help=N_("Write the periodic report as a Word document, Markdown or JSON."),
     options=(
-        Option(
-            "period",
-            ("--period",),
-            N_("The period, by its key in the plan's report calendar, such as q1, h1, q3, year."),
-            metavar=N_("PERIOD"),
-            kind=ValueKind.PERIOD,
-        ),
+        PERIOD,
         Option(
             "unit",
             ("--unit",),

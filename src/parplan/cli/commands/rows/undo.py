@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parplan.cli.commands.command import CommandRow, Example, ValueKind, Word
+from parplan.cli.commands.command import CommandRow, Example, Option, ValueKind, Word
 from parplan.cli.commands.options import DRY_RUN
 from parplan.diagnostics import N_
 
@@ -19,9 +19,18 @@ COMMAND = CommandRow(
             kind=ValueKind.ADDRESS,
         ),
     ),
-    options=(DRY_RUN,),
+    options=(
+        Option(
+            "batch",
+            ("--batch",),
+            N_("Take back a whole collection of answers, such as q1-3."),
+            metavar=N_("BATCH"),
+        ),
+        DRY_RUN,
+    ),
     examples=(
         Example("undo", N_("The last entry parplan recorded")),
+        Example("undo --batch q1-3", N_("All entries of a collection of answers")),
         Example("undo 2.b 3 --dry-run", N_("Show what entry 3 of `parplan log 2.b` leaves behind")),
     ),
 )

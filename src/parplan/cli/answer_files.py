@@ -1,0 +1,71 @@
+"""The files named for `collect`: workbooks, folders of them, patterns."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from parplan.cli.loading_progress import loading_shown
+from parplan.cli.request import Request
+from parplan.collecting.answer_sheets import AnswerFile
+from parplan.collecting.file_kinds import FILE_LIMIT, too_large
+from parplan.collecting.workbooks import read_workbook
+from parplan.diagnostics import N_, message
+from parplan.errors import FileError, RequestError
+from parplan.files.paths import displayed, is_folder, status_of
+from parplan.files.reading import read_file
+
+#: What stands in a folder of answers, by its ending; other files there are somebody's notes.
+_ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".docx", ".doc", ".csv", ".numbers")
+_WILDCARD = re.compile(r"[*?\[]")
+
+
+def read_answers(request: Request, typed: Sequence[str]) -> list[AnswerFile]:
+    """Read the files named, each once. Raises ``RequestError`` where one does not exist, or a folder holds none."""
+    paths = list(dict.fromkeys(path for one in typed for path in _paths(one)))
+    found: list[AnswerFile] = []
+    with loading_shown(request.language, N_("Reading the sheets")) as on_file:
+        for number, path in enumerate(paths, 1):
+            found.append(_read(path))
+            on_file(number, len(paths))
+    return found
+
+
+def _paths(typed: str) -> Iterator[Path]:
+    path = Path(typed)
+    if is_folder(path):
+        found = sorted(one for one in _entries(path) if one.suffix.lower() in _ENDINGS and _is_answer(one))
+        if not found:
+            raise RequestError(message(N_("the folder {path} holds no workbook (*.xlsx)"), path=displayed(path)))
+        yield from found
+    elif _WILDCARD.search(typed) and not path.exists():
+        matched = sorted(one for one in path.parent.glob(path.name) if _is_answer(one) and not is_folder(one))
+        if not matched:
+            raise RequestError(message(N_("{pattern} matches no file"), pattern=displayed(path)))
+        yield from matched
+    else:
+        status_of(path)
+        yield path
+
+
+def _entries(folder: Path) -> list[Path]:
+    try:
+        return list(folder.iterdir())
+    except OSError as error:
+        raise FileError(
+            message(N_("{path} cannot be read: {reason}"), path=displayed(folder), reason=error.strerror or str(error))
+        ) from None
+
+
+def _is_answer(path: Path) -> bool:
+    """Whether it is a file of its own: Excel and LibreOffice put one beside a workbook while it is open."""
+    return not path.name.startswith((".", "~$"))
+
+
+def _read(path: Path) -> AnswerFile:
+    size = status_of(path).st_size
+    if size > FILE_LIMIT:
+        error = too_large(size)
+        return AnswerFile(displayed(path), "", problem=error.why, help=error.help)
+    return read_workbook(read_file(path), displayed(path))

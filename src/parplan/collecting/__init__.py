@@ -1,0 +1,1 @@
+"""What units are asked in forms, what they answered, and what of it is to be recorded."""

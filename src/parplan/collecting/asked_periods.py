@@ -1,0 +1,80 @@
+"""The period units are asked about: which one, the days it covers, and when answers are due.
+
+A period of the plan's report calendar; of a plan without one, a quarter of its year.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, timedelta
+
+from msgspec import Struct
+
+from parplan.diagnostics import N_, message
+from parplan.errors import RequestError
+from parplan.plan.structure import Plan
+from parplan.queries.periods import Period, find_period, known_periods
+from parplan.vocabulary.folding import fold
+
+_QUARTER = re.compile(r"(?:quy |q)([1-4]|iv|i{1,3})")
+_ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
+
+
+class AskedPeriod(Struct, frozen=True):
+    """A period: its key, what people call it where the plan says, its days, and the last day for answers.
+
+    ``horizon`` is the end of the quarter it ends in: work due until then is asked about.
+    """
+
+    key: str
+    title: str | None
+    first: date
+    last: date
+    horizon: date
+    answer_by: date | None = None
+
+
+def find_asked_period(plan: Plan, typed: str) -> AskedPeriod:
+    """The period ``typed`` names. Raises ``RequestError`` with those there are."""
+    if known_periods(plan):
+        return _of_period(plan, find_period(plan, typed))
+    found = _QUARTER.fullmatch(fold(typed))
+    if found is None:
+        raise RequestError(
+            message(
+                N_("{option}: “{value}” is not one of: {choices}"),
+                option="--period",
+                value=typed,
+                choices="q1, q2, q3, q4",
+            )
+        )
+    return _of_quarter(plan, _ROMAN.get(found[1]) or int(found[1]))
+
+
+def period_on(plan: Plan, as_of: date) -> AskedPeriod:
+    """The period whose answers are due next on a day; after the last one, that."""
+    periods = [_of_period(plan, period) for period in known_periods(plan)]
+    if not periods:
+        periods = [_of_quarter(plan, number) for number in (1, 2, 3, 4)]
+    periods.sort(key=lambda one: one.answer_by or one.last)
+    return next((one for one in periods if (one.answer_by or one.last) >= as_of), periods[-1])
+
+
+def _of_period(plan: Plan, period: Period) -> AskedPeriod:
+    last = period.end or date(plan.through, 12, 31)
+    first = period.data_from
+    if first is None:
+        before = [other.end for other in known_periods(plan) if other.end is not None and other.end < last]
+        first = max(before) + timedelta(days=1) if before else min(plan.decision_date, date(plan.year, 1, 1))
+    return AskedPeriod(period.key, period.title, first, last, _quarter_end(last), period.due)
+
+
+def _of_quarter(plan: Plan, number: int) -> AskedPeriod:
+    first = date(plan.year, number * 3 - 2, 1)
+    last = _quarter_end(first)
+    return AskedPeriod(f"q{number}", None, first, last, last)
+
+
+def _quarter_end(day: date) -> date:
+    months = (day.month - 1) // 3 * 3 + 3
+    return date(day.year + months // 12, months % 12 + 1, 1) - timedelta(days=1)

@@ -1,0 +1,341 @@
+"""What people type into the cells of a form, read: states, days, figures, documents and texts.
+
+Each reader gives the value, ``None`` for an empty cell, or raises :class:`CellError` saying what is wrong. What may
+mean two things is asked, never guessed.
+"""
+
+from __future__ import annotations
+
+import re
+from datetime import date, datetime
+from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from parplan.collecting.answer_sheets import AnswerCell
+from parplan.diagnostics import N_, Message, message
+from parplan.plan.structure import Citation, State
+from parplan.vocabulary.folding import fold, nfc
+
+
+class CellError(Exception):
+    """A cell that cannot be taken as it is."""
+
+    def __init__(self, problem: Message) -> None:
+        super().__init__(problem)
+        self.problem = problem
+
+
+class DayWindow(Struct, frozen=True):
+    """The days answers are about, and the last one anything can have happened on."""
+
+    first: date
+    last: date
+    today: date
+
+
+class StateSaid(Struct, frozen=True):
+    """A state as it was said, perhaps with how much is done."""
+
+    state: State
+    percent: int | None = None
+
+
+#: Signs of a box that is ticked.
+_TICKS = frozenset(["x", "×", "v", "✓", "✔", "☑", "√", "🗸", "☒", "✅"])
+_STATES = {
+    State.DONE: (
+        "hoan thanh", "da hoan thanh", "hoan tat", "xong", "da xong", "lam xong", "da lam xong", "xong roi",
+        "da thuc hien", "da thuc hien xong", "thuc hien xong", "da ban hanh", "da nop", "da gui", "da bao cao", "dat",
+        "hoan thanh truoc han", "hoan thanh dung han", "hoan thanh tre han", "hoan thanh qua han",
+        "done", "completed", "yes", "ok", "ht", "da ht", "roi",
+    ),
+    State.IN_PROGRESS: (
+        "dang thuc hien", "dang lam", "dang trien khai", "dang tien hanh", "dang trien khai thuc hien",
+        "dang xu ly", "dang th",
+        "dang thuc hien, trong han", "in progress", "in-progress", "dang soan thao", "dang du thao", "thuong xuyen",
+    ),
+    State.NOT_STARTED: (
+        "chua thuc hien", "chua lam", "chua trien khai", "chua tien hanh", "chua", "not started", "not-started",
+    ),
+    State.PAUSED: ("tam dung", "tam hoan", "tam ngung", "dang tam dung", "paused"),
+    State.DROPPED: ("khong thuc hien", "khong trien khai", "khong thuc hien nua", "huy", "huy bo", "bo", "dropped"),
+}  # fmt: skip
+_BY_WORDS = {words: state for state, names in _STATES.items() for words in names}
+_STATE_PERCENT = re.compile(r"(?P<words>[a-z ,-]+?)?[ :,(~-]*(?P<percent>[0-9]{1,3}) ?%\)?")
+
+_DAY = re.compile(r"(?:ngay )?([0-9]{1,2}) ?[/.-] ?([0-9]{1,2})(?: ?[/.-] ?([0-9]{4}|[0-9]{2}))?")
+_DAY_IN_WORDS = re.compile(r"(?:ngay )?([0-9]{1,2}) thang ([0-9]{1,2})(?: nam ([0-9]{4}))?")
+_ISO_DAY = re.compile(r"([0-9]{4})[-/.]([0-9]{1,2})[-/.]([0-9]{1,2})(?:[t ]00:00(?::00)?(?:\.0+)?)?")
+_COMPACT_DAY = re.compile(r"(20[0-9]{2})([01][0-9])([0-3][0-9])")
+
+_NUMBER = re.compile(r"(-?[0-9]{1,15})(?:[.,]([0-9]{1,6}))?")
+#: 1.234 is a thousand to a Vietnamese reader and one to an English one.
+_THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
+
+#: What says that there is nothing to say.
+_NOTHING = frozenset(("-", "--", "---", "/", "\\", ".", "khong", "khong co", "khong.", "none", "no", "n/a"))
+_URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # how the format writes what XML cannot hold
+
+
+def clean(text: str) -> str:
+    """A text as it can stand in a plan: composed letters, line feeds, no invisible signs, no blanks around lines."""
+    text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
+    text = re.sub("\r\n?|[\u2028\u2029\x0b\x0c\x85]", "\n", text)
+    text = _CONTROL.sub("", _INVISIBLE.sub("", text))
+    lines = (" ".join(line.split()) for line in nfc(text).split("\n"))
+    return re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
+
+
+def parse_state(cell: AnswerCell) -> StateSaid | None:
+    """A state in the words of the list or in others, a tick, or how much is done."""
+    value = cell.value
+    if value is None or value is False:
+        return None
+    if value is True:
+        return StateSaid(State.DONE)
+    if isinstance(value, int | float):
+        percent = value * 100 if cell.percent else value
+        if cell.percent and percent == int(percent) and 0 <= percent <= 100:
+            return _part_done(None, int(percent), str(cell.value))
+        raise CellError(message(N_("“{value}” is not a state; choose one from the list"), value=_number_text(value)))
+    text = _text_of(cell)
+    if not text:
+        return None
+    words = fold(text).strip(" .!;,:")
+    if text.strip(" .").casefold() in _TICKS or words in _TICKS:
+        return StateSaid(State.DONE)
+    if words in _BY_WORDS:
+        return StateSaid(_BY_WORDS[words])
+    if found := _STATE_PERCENT.fullmatch(words):
+        said = (found["words"] or "").strip(" :,-")
+        state = _BY_WORDS.get(said) if said else None
+        if not said or state is not None:
+            return _part_done(state, int(found["percent"]), text)
+    raise CellError(message(N_("“{value}” is not a state; choose one from the list"), value=text))
+
+
+def _part_done(state: State | None, percent: int, typed: str) -> StateSaid:
+    if percent > 100 or (state is State.DONE and percent != 100) or (state is State.NOT_STARTED and percent):
+        raise CellError(message(N_("“{value}”: the state and the percentage contradict each other"), value=typed))
+    if state is None:
+        state = State.DONE if percent == 100 else State.IN_PROGRESS
+    return StateSaid(state, None if state in (State.DONE, State.NOT_STARTED) else percent)
+
+
+def parse_day(cell: AnswerCell, window: DayWindow) -> date | None:
+    """A day, however it was typed or stored; asked where its day and month may be the wrong way round."""
+    value = cell.value
+    if value is None:
+        return None
+    if isinstance(value, datetime):
+        value = value.date()
+    if isinstance(value, date):
+        return _within(value, window, stored=True)
+    if isinstance(value, bool):
+        raise _no_day(str(value))
+    if isinstance(value, int | float):
+        if (found := _COMPACT_DAY.fullmatch(_number_text(value))) is not None:
+            return _within(_made(found[1], found[2], found[3], _number_text(value)), window)
+        if cell.serial is not None and abs(cell.serial.year - window.first.year) <= 2:
+            return _within(cell.serial, window, stored=True)
+        raise _no_day(_number_text(value))
+    text = _text_of(cell)
+    if not text:
+        return None
+    words = fold(text).strip(" .;,")
+    if found := _ISO_DAY.fullmatch(words):
+        return _within(_made(found[1], found[2], found[3], text), window)
+    if found := _COMPACT_DAY.fullmatch(words):
+        return _within(_made(found[1], found[2], found[3], text), window)
+    if found := _DAY.fullmatch(words) or _DAY_IN_WORDS.fullmatch(words):
+        if found[3] is None:
+            return _without_year(found[1], found[2], text, window)
+        year = found[3] if len(found[3]) == 4 else f"{window.last.year // 100}{found[3]}"
+        return _within(_made(year, found[2], found[1], text), window)
+    raise _no_day(text)
+
+
+def _made(year: str, month: str, day: str, typed: str) -> date:
+    try:
+        return date(int(year), int(month), int(day))
+    except ValueError:
+        raise _no_day(typed) from None
+
+
+def _no_day(typed: str) -> CellError:
+    return CellError(message(N_("“{value}” is not a day; type it as 15/03/2021"), value=typed))
+
+
+def _without_year(day: str, month: str, typed: str, window: DayWindow) -> date:
+    """The day of the year in which it lies in the window; asked where none, or more than one, does."""
+    years = range(window.first.year, min(window.last, window.today).year + 1)
+    found = [one for year in years if (one := _perhaps(year, month, day)) is not None]
+    inside = [one for one in found if window.first <= one <= min(window.last, window.today)]
+    if not found:
+        raise _no_day(typed)
+    if len(inside) == 1:
+        return inside[0]
+    if len(found) == 1:
+        return _within(found[0], window)
+    raise CellError(message(N_("“{value}”: of which year?"), value=typed))
+
+
+def _perhaps(year: int, month: str, day: str) -> date | None:
+    try:
+        return date(year, int(month), int(day))
+    except ValueError:
+        return None
+
+
+def _within(day: date, window: DayWindow, *, stored: bool = False) -> date:
+    """Ask where the window tells that day and month were swapped; refuse what has not happened yet.
+
+    ``stored``: a program made a day of what was typed, perhaps in the order of another language.
+    """
+    swapped = None
+    if day.day <= 12 and day.day != day.month and not window.first <= day <= min(window.last, window.today):
+        swapped = date(day.year, day.day, day.month)
+        if not window.first <= swapped <= min(window.last, window.today):
+            swapped = None
+    if swapped is not None and (stored or day > window.today):
+        raise CellError(
+            message(N_("{day}: is {swapped} meant? Day and month may be the wrong way round"), day=day, swapped=swapped)
+        )
+    if day > window.today:
+        raise CellError(
+            message(N_("{day} is after {today}; what has not happened cannot be recorded"), day=day, today=window.today)
+        )
+    if abs(day.year - window.first.year) > 2:
+        raise CellError(message(N_("{day}: is the year right?"), day=day))
+    return day
+
+
+def parse_figure(cell: AnswerCell, unit: str | None) -> Decimal | None:
+    """A number; ``6,5`` and ``6.5`` are one, ``1.234`` is asked. ``unit`` is what it is counted in."""
+    value = cell.value
+    if value is None:
+        return None
+    if isinstance(value, bool | date):
+        shown = value.strftime("%d/%m/%Y") if isinstance(value, date) else str(value)
+        raise CellError(message(N_("“{value}” is not a number (a program may have made a day of it)"), value=shown))
+    of_percent = unit is not None and unit.strip().startswith("%")
+    if isinstance(value, int | float):
+        if cell.percent and of_percent:
+            value = value * 100
+        elif cell.percent:
+            raise CellError(
+                message(N_("“{value}” is a percentage, and the figure is none"), value=f"{value * 100:.15g}%")
+            )
+        return _decimal(f"{value:.15g}", whole=isinstance(value, int))
+    text = _text_of(cell)
+    if not text:
+        return None
+    words = fold(text).strip(" .;")
+    if unit is not None and words.endswith(fold(unit)):
+        words = words.removesuffix(fold(unit)).strip()
+    elif words.endswith("%"):
+        raise CellError(message(N_("“{value}” is a percentage, and the figure is none"), value=text))
+    if not _NUMBER.fullmatch(words):
+        if _THOUSANDS.fullmatch(words):
+            raise _asked(text)
+        raise CellError(message(N_("“{value}” is not a number; write only the number here"), value=text))
+    return _decimal(words.replace(",", "."))
+
+
+def _decimal(text: str, *, whole: bool = False) -> Decimal:
+    if not whole and _THOUSANDS.fullmatch(text):
+        raise _asked(text)
+    if not _NUMBER.fullmatch(text):
+        raise CellError(message(N_("“{value}” has more digits than a figure can have"), value=text))
+    return Decimal(text)
+
+
+def _asked(text: str) -> CellError:
+    return CellError(
+        message(N_("“{value}” may be read in two ways: write 1234, or 1,2 with fewer decimals"), value=text)
+    )
+
+
+def parse_percent(cell: AnswerCell) -> int | None:
+    """How much of a task is done, where what stands in the column for figures says so."""
+    value = cell.value
+    if isinstance(value, int | float) and not isinstance(value, bool) and cell.percent:
+        found = Decimal(f"{value * 100:.15g}")
+    elif isinstance(value, str) and (match := re.fullmatch(r"([0-9]{1,3}) ?%", _text_of(cell))):
+        found = Decimal(match[1])
+    else:
+        return None
+    return int(found) if found == int(found) and 0 <= found <= 100 else None
+
+
+def parse_text(cell: AnswerCell) -> str | None:
+    """A free text; numbers and days as they are shown."""
+    value = cell.value
+    if value is None or isinstance(value, bool):
+        return None if value is None else ("x" if value else None)
+    if isinstance(value, date):
+        return value.strftime("%d/%m/%Y")
+    return (_number_text(value) if isinstance(value, int | float) else clean(str(value))) or None
+
+
+def parse_remark(cell: AnswerCell) -> str | None:
+    """A text about difficulties or proposals; that there are none is nothing to record."""
+    text = parse_text(cell)
+    return None if text is None or fold(text) in _NOTHING else text
+
+
+def parse_document(
+    number: AnswerCell, day: AnswerCell, title: AnswerCell, link: AnswerCell, window: DayWindow
+) -> tuple[Citation, ...]:
+    """The documents a row names: one with its day, title and link, or several by their numbers alone."""
+    if isinstance(number.value, date):
+        raise CellError(
+            message(
+                N_("“{value}”: a program made a day of the number; type it with ' before it"),
+                value=number.value.strftime("%d/%m/%Y"),
+            )
+        )
+    numbers = [part for part in re.split(r"\s*[;\n]\s*", parse_remark(number) or "") if part]
+    dated, titled, linked = parse_day(day, window), parse_remark(title), _link(link)
+    if not numbers:
+        if linked is None:
+            if dated is not None or titled is not None:
+                raise CellError(message(N_("a document has a day or a subject here, but no number and no link")))
+            return ()
+        return (_linked(linked, Citation(date=dated, title=titled)),)
+    if len(numbers) > 1 and (dated is not None or titled is not None or linked is not None):
+        raise CellError(
+            message(N_("several documents stand in one cell: whose are the day, the subject and the link?"))
+        )
+    if len(numbers) > 1:
+        return tuple(Citation(number=one) for one in dict.fromkeys(numbers))
+    cited = Citation(
+        number=re.sub(r"^(?:số|so)\s*:?\s+(?=\d)", "", numbers[0], flags=re.IGNORECASE), date=dated, title=titled
+    )
+    return (cited if linked is None else _linked(linked, cited),)
+
+
+def _linked(link: str, cited: Citation) -> Citation:
+    return replace(cited, link=link) if _URL.fullmatch(link) else replace(cited, file=link)
+
+
+def _link(cell: AnswerCell) -> str | None:
+    """The link a cell shows, else the one it leads to, where that is one of the web."""
+    text = parse_remark(cell)
+    leads_to = clean(cell.link)
+    if text is not None and not _URL.fullmatch(text) and _URL.fullmatch(leads_to):
+        return leads_to
+    return None if text is None else " ".join(text.split())
+
+
+def _text_of(cell: AnswerCell) -> str:
+    return " ".join(clean(str(cell.value)).split())
+
+
+def _number_text(value: float) -> str:
+    return str(int(value)) if value == int(value) else f"{value:.15g}"

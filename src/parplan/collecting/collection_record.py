@@ -1,0 +1,132 @@
+"""The record of collections, ``.NAME.collect.json`` beside the plan: who answered which period with which file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+import msgspec
+from msgspec import Struct
+
+from parplan.collecting.judging import UnitAnswer
+from parplan.plan.structure import Plan
+
+#: The version of the record's form.
+VERSION = 1
+_KIND = "collection-record"
+
+
+class Collection(Struct, frozen=True, omit_defaults=True):
+    """What was recorded at once: its ``batch`` in the entries, how many there were; ``undone`` the day of `undo`."""
+
+    batch: str
+    period: str
+    on: date
+    entries: int
+    by: str | None = None
+    undone: date | None = None
+
+
+class CollectedAnswer(Struct, frozen=True, omit_defaults=True):
+    """A file a unit answered with; ``rows`` counts its rows by verdict, ``batch`` is what it was recorded with."""
+
+    unit: str
+    period: str
+    form: str
+    file: str
+    sha256: str
+    on: date
+    rows: Mapping[str, int] = {}
+    batch: str | None = None
+
+
+class CollectionRecord(Struct, frozen=True):
+    """The whole record."""
+
+    parplan: int
+    kind: str
+    collections: tuple[Collection, ...] = ()
+    answers: tuple[CollectedAnswer, ...] = ()
+
+    def answered(self, period: str) -> tuple[str, ...]:
+        """The units that have answered a period, without those whose answer was taken back."""
+        undone = {one.batch for one in self.collections if one.undone is not None}
+        return tuple(
+            dict.fromkeys(one.unit for one in self.answers if one.period == period and one.batch not in undone)
+        )
+
+    def has(self, answer: UnitAnswer) -> bool:
+        """Whether this very file was collected before, and not taken back."""
+        undone = {one.batch for one in self.collections if one.undone is not None}
+        known = (one for one in self.answers if one.batch is None or one.batch not in undone)
+        return any((one.unit, one.period, one.sha256) == (answer.unit, answer.period, answer.sha256) for one in known)
+
+    @property
+    def last_period(self) -> str | None:
+        """The period of the last answer."""
+        return self.answers[-1].period if self.answers else None
+
+
+def new_collection_record() -> CollectionRecord:
+    """The record of a plan for which nothing was collected yet."""
+    return CollectionRecord(VERSION, _KIND)
+
+
+def collection_record_name(plan_name: str) -> str:
+    """The name of the record beside a plan: ``2021.yaml`` → ``.2021.collect.json``."""
+    return f".{re.sub(r'[.](?:ya?ml)$', '', plan_name, flags=re.IGNORECASE)}.collect.json"
+
+
+def parse_collection_record(data: bytes) -> CollectionRecord | None:
+    """The record in ``data``; ``None`` for what is none, or one of another version."""
+    try:
+        record = msgspec.json.decode(data, type=CollectionRecord)
+    except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
+        return None
+    return record if record.parplan == VERSION and record.kind == _KIND else None
+
+
+def render_collection_record(record: CollectionRecord) -> bytes:
+    """The record as JSON a person can read in a diff."""
+    return msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n"
+
+
+def next_batch(record: CollectionRecord, plan: Plan, period: str) -> str:
+    """The name of the next collection of a period: ``q1-1``, ``q1-2``; no name comes twice, whatever was taken back."""
+    known = {one.batch for one in record.collections}
+    known |= {entry.batch for task in plan.tasks() for entry in task.entries if entry.batch is not None}
+    numbers = [
+        int(number)
+        for batch in known
+        if (parts := batch.rpartition("-"))[0] == period and (number := parts[2]).isdecimal() and len(number) < 10
+    ]
+    return f"{period}-{max(numbers, default=0) + 1}"
+
+
+def with_answers(
+    record: CollectionRecord, answers: Iterable[UnitAnswer], collection: Collection | None, on: date
+) -> CollectionRecord:
+    """The record with what was handed in now; a file that was collected before does not come again."""
+    batch = collection.batch if collection is not None else None
+    new = [
+        CollectedAnswer(
+            one.unit, one.period, one.form, one.file, one.sha256, on, dict(sorted(one.counts.items())), batch
+        )
+        for one in answers
+        if collection is not None or not record.has(one)
+    ]
+    known = {(one.unit, one.period, one.sha256) for one in new}
+    kept = [one for one in record.answers if (one.unit, one.period, one.sha256) not in known]
+    collections: Sequence[Collection] = record.collections if collection is None else (*record.collections, collection)
+    return msgspec.structs.replace(record, collections=tuple(collections), answers=(*kept, *new))
+
+
+def with_undone(record: CollectionRecord, batch: str, on: date) -> CollectionRecord:
+    """The record after a collection was taken back."""
+    return msgspec.structs.replace(
+        record,
+        collections=tuple(
+            msgspec.structs.replace(one, undone=on) if one.batch == batch else one for one in record.collections
+        ),
+    )

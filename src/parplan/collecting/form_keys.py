@@ -1,0 +1,145 @@
+"""The key of a row in a form: all that is needed to know what an answer is about, in one text.
+
+``2021:2.b/plan@2021-Q1 VP q1 1-4f2a90-c03d77-9c81b2e0-7d3f``: the address with its year (a figure: ``2021:2.b:cost``),
+the unit, the period; then the version of the form, the mark of the plan, the number of the form, the mark of what was
+recorded when it went out, and a check of all before it. Sheets are sorted, copied, and saved by programs that lose all
+else; a program that counts up the digits of a copied cell gives a key whose check fails.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+
+from msgspec import Struct
+
+from parplan.plan.assessment import address_of
+from parplan.plan.structure import Entry, Plan, Task
+from parplan.vocabulary.folding import nfc
+
+#: The version of forms that are written and read.
+VERSION = 1
+
+_ID = r"[^\s/@:,]+"
+_KEY = re.compile(
+    rf"(?P<year>[0-9]{{4}}):(?P<task>{_ID})(?:/(?P<milestone>{_ID}))?(?:@(?P<occurrence>{_ID}))?(?::(?P<target>{_ID}))?"
+    rf" (?P<unit>{_ID}) (?P<period>{_ID}) "
+    r"(?P<version>[0-9]{1,4})-(?P<plan>[0-9a-f]{6})-(?P<form>[0-9a-f]{6})-(?P<recorded>[0-9a-f]{8})-(?P<check>[0-9a-f]{4})"
+)
+#: How every key begins and ends, whatever a later version puts between.
+_LIKE_KEY = re.compile(r"[0-9]{4}:\S+ \S+ \S+ (?P<version>[0-9]{1,4})-\S+")
+
+
+class KeyProblem(StrEnum):
+    """Why a text is not the key of a row."""
+
+    NONE = "none"
+    DAMAGED = "damaged"
+    NEWER = "newer"
+
+
+class FormKey(Struct, frozen=True):
+    """What a row of a form is about, whose it is, and what was recorded then.
+
+    ``plan``, ``form`` and ``recorded`` are marks: of the plan (agency, year, decision), of the form it stood in, and of
+    what was recorded of the item when that went out.
+    """
+
+    year: int
+    task: str
+    unit: str
+    period: str
+    plan: str
+    form: str
+    recorded: str
+    milestone: str | None = None
+    occurrence: str | None = None
+    target: str | None = None
+
+    @property
+    def address(self) -> str:
+        """The address of the item, of a figure that of its task, without the year."""
+        return address_of(self.task, self.milestone, self.occurrence)
+
+    @property
+    def shown(self) -> str:
+        """What the row is called: the address, and behind a colon the figure asked for."""
+        return self.address if self.target is None else f"{self.address}:{self.target}"
+
+    def __str__(self) -> str:
+        text = f"{self.year}:{self.shown} {self.unit} {self.period} {VERSION}-{self.plan}-{self.form}-{self.recorded}"
+        return f"{text}-{_mark(text, 4)}"
+
+
+def parse_key(text: str) -> FormKey | KeyProblem:
+    """Read a key, whatever blanks or Unicode form a program gave it."""
+    plain = nfc(" ".join(text.split()))
+    found = _KEY.fullmatch(plain)
+    if found is None:
+        like = _LIKE_KEY.fullmatch(plain)
+        if like is None:
+            return KeyProblem.NONE
+        return KeyProblem.NEWER if int(like["version"]) > VERSION else KeyProblem.DAMAGED
+    if int(found["version"]) > VERSION:
+        return KeyProblem.NEWER
+    if _mark(plain.rpartition("-")[0], 4) != found["check"]:
+        return KeyProblem.DAMAGED
+    parts = {name: part for name, part in found.groupdict().items() if name not in ("year", "version", "check")}
+    return FormKey(year=int(found["year"]), **parts)
+
+
+def plan_mark(plan: Plan) -> str:
+    """What tells a plan from those of other agencies, years and decisions."""
+    return _mark("\n".join((plan.agency, str(plan.year), plan.decision_number, plan.decision_date.isoformat())), 6)
+
+
+def form_number(plan_sha256: str, unit: str, period: str, day: str) -> str:
+    """The number of a form: the same plan, unit, period and day give the same one."""
+    return _mark("\n".join((plan_sha256, unit, period, day)), 6)
+
+
+def recorded_mark(task: Task, key: FormKey) -> str:
+    """The mark of what is recorded of a row's item, whoever recorded it and when.
+
+    What the unit itself answered for the same period is left out: an answer that is sent again, mended, is no conflict
+    with itself.
+    """
+    said = [
+        repr(
+            [
+                (name, str(value))
+                for name, value in entry.statements().items()
+                if name not in ("by", "batch", "recorded")
+            ]
+        )
+        for entry in entries_about(task, key)
+        if not is_own_answer(entry, key)
+    ]
+    return _mark("\n".join(said), 8)
+
+
+def is_own_answer(entry: Entry, key: FormKey) -> bool:
+    """Whether an entry came from an answer of the same unit for the same period."""
+    return entry.unit == key.unit and entry.batch is not None and entry.batch.rpartition("-")[0] == key.period
+
+
+def entries_about(task: Task, key: FormKey) -> Iterator[Entry]:
+    """Yield the entries that say something of a row's item, of what each owes only the unit's own and those for all."""
+    milestone = next((one for one in task.milestones if one.id == key.milestone), None)
+    each = task.each if milestone is None else milestone.each
+    for entry in task.entries:
+        if each and entry.unit not in (None, key.unit):
+            continue
+        if key.target is not None:
+            if any(id == key.target for id, _value in entry.measures):
+                yield entry
+        elif entry.of_whole_task or (
+            entry.milestone == key.milestone and (key.occurrence is None or entry.occurrence in (None, key.occurrence))
+        ):
+            yield entry
+
+
+def _mark(text: str, length: int) -> str:
+    return hashlib.sha256(nfc(text).encode()).hexdigest()[:length]

@@ -1,0 +1,128 @@
+"""What a unit is asked in a period: a form before it is a sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from decimal import Decimal
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from parplan.collecting.asked_periods import AskedPeriod
+from parplan.collecting.form_keys import FormKey, form_number, plan_mark, recorded_mark
+from parplan.plan.assessment import Item
+from parplan.plan.progress import measured
+from parplan.plan.roles import Role, part_in
+from parplan.plan.structure import Plan, State, Target, Task
+from parplan.plan.units import Unit
+from parplan.queries.deadlines import DueRow, DueSelection, select_due
+from parplan.queries.portfolio import PlanOnDay, Portfolio
+
+
+class AskedRow(Struct, frozen=True):
+    """One row: an item the unit owes or coordinates, or with ``target`` a figure of a task it leads.
+
+    ``states`` are those it may be answered with: whoever coordinates finishes nothing. ``value`` is the figure to date.
+    """
+
+    key: FormKey
+    task: Task
+    role: Role
+    item: Item | None = None
+    target: Target | None = None
+    value: Decimal | None = None
+
+    @property
+    def states(self) -> tuple[State, ...]:
+        """The states of the list; none for a figure."""
+        if self.target is not None:
+            return ()
+        return tuple(State) if self.role is Role.LEAD else (State.IN_PROGRESS,)
+
+
+class Form(Struct, frozen=True):
+    """The form of one unit. ``number`` is the same for the same plan, unit, period and day."""
+
+    subject: PlanOnDay
+    unit: Unit
+    period: AskedPeriod
+    number: str
+    made_on: date
+    plan_sha256: str
+    rows: tuple[AskedRow, ...]
+
+
+def make_form(subject: PlanOnDay, unit: Unit, period: AskedPeriod, plan_sha256: str, made_on: date) -> Form:
+    """The form of a unit; it may have no rows, where nothing is asked of the unit."""
+    number = form_number(plan_sha256, unit.code, period.key, made_on.isoformat())
+    key = FormKey(
+        year=subject.plan.year,
+        task="",
+        unit=unit.code,
+        period=period.key,
+        plan=plan_mark(subject.plan),
+        form=number,
+        recorded="",
+    )
+    rows = tuple(_rows(subject, unit, period, key))
+    return Form(subject, unit, period, number, made_on, plan_sha256, rows)
+
+
+def asked_units(plan: Plan, day: date) -> tuple[Unit, ...]:
+    """The units that may be asked: those there are on a day."""
+    return tuple(
+        unit for unit in plan.directory.units.values() if not unit.begins_after(day) and not unit.ended_before(day)
+    )
+
+
+def _rows(subject: PlanOnDay, unit: Unit, period: AskedPeriod, key: FormKey) -> Iterator[AskedRow]:
+    """Yield the rows in the order of the plan, behind the items of a task the figures it is to report."""
+    by_task: dict[str, list[DueRow]] = {}
+    for row in _asked_items(subject, unit, period):
+        by_task.setdefault(row.item.task.id, []).append(row)
+    for standing in subject.assessment:
+        task = standing.task
+        for row in by_task.get(task.id, ()):
+            item = row.item
+            assert row.part is not None
+            about = replace(
+                key,
+                task=task.id,
+                milestone=item.milestone.id if item.milestone is not None else None,
+                occurrence=item.occurrence,
+            )
+            yield AskedRow(replace(about, recorded=recorded_mark(task, about)), task, row.part.role, item)
+        part = part_in(task, unit.code, subject.plan.directory, subject.assessment.as_of)
+        if not standing.open or part is None or part.role is not Role.LEAD:
+            continue
+        for target in task.targets:
+            if target.counts is None:
+                about = replace(key, task=task.id, target=target.id)
+                value = measured(task, target, subject.assessment.as_of, (unit.code,) if task.each else None)
+                mark = recorded_mark(task, about)
+                yield AskedRow(replace(about, recorded=mark), task, Role.LEAD, target=target, value=value)
+
+
+def _asked_items(subject: PlanOnDay, unit: Unit, period: AskedPeriod) -> Iterator[DueRow]:
+    """Yield what is open and late, due by the end of the quarter, under way in the period, or without a deadline."""
+    portfolio = Portfolio(subject.assessment.as_of, (subject,))
+    answer = select_due(portfolio, DueSelection(period.horizon, unit.code))
+    under_way = [row for row in answer.later if row.item.start is not None and row.item.start <= period.last]
+    found = {
+        id(row.item): row
+        for row in (*answer.rows, *under_way, *answer.undated, *answer.ongoing)
+        if row.part is not None and row.part.role is not Role.RECIPIENT
+    }
+    places = {item.address: place for place, item in enumerate(subject.assessment.items())}
+    yield from sorted(found.values(), key=lambda row: places[row.item.address])
+
+
+def silent_units(subject: PlanOnDay, period: AskedPeriod, answered: Iterable[str]) -> tuple[str, ...]:
+    """The codes of the units that are asked something in a period and have not answered."""
+    known = set(answered)
+    return tuple(
+        unit.code
+        for unit in asked_units(subject.plan, subject.assessment.as_of)
+        if unit.code not in known and make_form(subject, unit, period, "", subject.assessment.as_of).rows
+    )

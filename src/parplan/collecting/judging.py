@@ -1,0 +1,675 @@
+"""Rows that came back, and the plan they are about: a verdict on each, and what is to be recorded. It is pure.
+
+An answer is recorded only where it can mean but one thing. Whatever else was said is told with its place; that nothing
+was said changes nothing.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, datetime
+from enum import StrEnum
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from parplan.changing.change import Change, Details, TaskEntry, make_details
+from parplan.changing.effect import check_effect, effect_of
+from parplan.changing.finishing import finish
+from parplan.changing.progressing import Progress, progress
+from parplan.changing.scope import Scope, is_only_word, stated_of
+from parplan.collecting.answer_sheets import AnswerCell, AnswerFile, AnswerRow, AnswerSheet
+from parplan.collecting.answers import Answer, read_answer
+from parplan.collecting.asked_periods import AskedPeriod, find_asked_period
+from parplan.collecting.cell_values import DayWindow
+from parplan.collecting.form_columns import ENTRY_COLUMNS, TITLES, FormColumn
+from parplan.collecting.form_keys import (
+    FormKey,
+    KeyProblem,
+    entries_about,
+    is_own_answer,
+    parse_key,
+    plan_mark,
+    recorded_mark,
+)
+from parplan.diagnostics import N_, Message, message
+from parplan.errors import RequestError
+from parplan.plan.assessment import Assessment
+from parplan.plan.structure import Entry, Plan, State, Total
+from parplan.queries.portfolio import Addressed, PlanOnDay
+from parplan.vocabulary.folding import fold
+
+
+class Verdict(StrEnum):
+    """What becomes of a row: it is recorded, says nothing new, or is not taken."""
+
+    NEW = "new"
+    SAME = "same"
+    INVALID = "invalid"
+    CONFLICT = "conflict"
+    FOREIGN = "foreign"
+
+
+class JudgedRow(Struct, frozen=True):
+    """A row that says something, with its verdict.
+
+    ``place`` is the cell the verdict is about, ``entries`` what is to be recorded, ``removed`` what that replaces;
+    ``why`` says why it is not taken, ``remarks`` what the office should know of one that is. ``recorded`` is the last
+    entry about its item.
+    """
+
+    file: str
+    sheet: str
+    row: int
+    place: str
+    verdict: Verdict
+    why: Message | None = None
+    remarks: tuple[Message, ...] = ()
+    key: FormKey | None = None
+    entries: tuple[TaskEntry, ...] = ()
+    removed: tuple[TaskEntry, ...] = ()
+    cells: Mapping[FormColumn, AnswerCell] = {}
+    recorded: Entry | None = None
+    mark: str = ""
+
+
+class UnitAnswer(Struct, frozen=True):
+    """A file a unit answered a period with, and the verdicts on its rows; ``blank`` rows say nothing."""
+
+    unit: str
+    period: str
+    form: str
+    file: str
+    sha256: str
+    counts: Mapping[str, int]
+    blank: int
+
+
+class Judged(Struct, frozen=True):
+    """All rows with their verdicts in the order of files, sheets and rows, who answered, and what was left alone."""
+
+    rows: tuple[JudgedRow, ...]
+    answers: tuple[UnitAnswer, ...]
+    set_aside: int = 0
+    missing: tuple[tuple[str, str, int], ...] = ()
+
+    @property
+    def change(self) -> Change:
+        """What is to be recorded."""
+        new = [row for row in self.rows if row.verdict is Verdict.NEW]
+        return Change(
+            added=tuple(entry for row in new for entry in row.entries),
+            removed=tuple(dict.fromkeys(entry for row in new for entry in row.removed)),
+        )
+
+    def count(self, verdict: Verdict) -> int:
+        """How many rows have a verdict."""
+        return sum(row.verdict is verdict for row in self.rows)
+
+    @property
+    def refused(self) -> tuple[JudgedRow, ...]:
+        """The rows that are not taken."""
+        return tuple(row for row in self.rows if row.verdict in (Verdict.INVALID, Verdict.CONFLICT, Verdict.FOREIGN))
+
+
+class Recorder(Struct, frozen=True):
+    """Who records the answers, when, and with which collection."""
+
+    moment: datetime
+    today: date
+    batch: str
+    by: str | None = None
+
+
+def keys_of(files: Iterable[AnswerFile]) -> Iterator[FormKey]:
+    """Yield the keys of all rows that have one."""
+    for file in files:
+        for sheet in file.sheets:
+            for row in sheet.rows:
+                key = _key_of(row)
+                if isinstance(key, FormKey):
+                    yield key
+
+
+def judge(subject: PlanOnDay, files: Sequence[AnswerFile], recorder: Recorder) -> Judged:
+    """Judge all rows of all files against one plan as of its day."""
+    judge_of = _Judge(subject, recorder)
+    rows: list[JudgedRow] = []
+    answers: list[UnitAnswer] = []
+    missing: list[tuple[str, str, int]] = []
+    set_aside = 0
+    for file in files:
+        for sheet in file.sheets:
+            found, blank, aside = judge_of.sheet(file, sheet)
+            set_aside += aside
+            rows += found
+            if not sheet.reconciled:
+                answers += _answer_of(file, sheet, found, blank, judge_of.mark)
+                back = {str(key) for row in sheet.rows if isinstance(key := _key_of(row), FormKey)}
+                if gone := sum(parse_key(text) is not KeyProblem.NONE and text not in back for text in sheet.issued):
+                    missing.append((file.name, sheet.name, gone))
+    settled = judge_of.settled(rows)
+    counted = [_counted_anew(answer, settled) for answer in answers]
+    return Judged(tuple(settled), tuple(counted), set_aside, tuple(missing))
+
+
+def _answer_of(
+    file: AnswerFile, sheet: AnswerSheet, rows: Sequence[JudgedRow], blank: int, mark: str
+) -> Iterator[UnitAnswer]:
+    """Who answered which period with a sheet: whoever most of its own rows belong to."""
+    keys = [key for row in sheet.rows if isinstance(key := _key_of(row), FormKey) and key.plan == mark]
+    unit = sheet.unit or _most([key.unit for key in keys])
+    own = [key for key in keys if key.unit == unit]
+    if unit is None or not own:
+        return
+    if not rows:
+        return  # a form that comes back without a word is no answer
+    first = own[0]
+    yield UnitAnswer(unit, first.period, first.form, file.name, file.sha256, {}, blank)
+
+
+def _counted_anew(answer: UnitAnswer, rows: Iterable[JudgedRow]) -> UnitAnswer:
+    counts = Counter(row.verdict.value for row in rows if row.file == answer.file)
+    return replace(answer, counts=dict(counts))
+
+
+def _most(units: Sequence[str]) -> str | None:
+    """What stands most often; ``None`` where nothing does, or two do equally often."""
+    counted = Counter(units).most_common(2)
+    if not counted or (len(counted) > 1 and counted[0][1] == counted[1][1]):
+        return None
+    return counted[0][0]
+
+
+def _key_of(row: AnswerRow) -> FormKey | KeyProblem:
+    value = row.cell(FormColumn.KEY).value
+    return parse_key(value) if isinstance(value, str) else KeyProblem.NONE
+
+
+_Why = tuple[Verdict, str, Message]
+
+
+class _Judge:
+    """Judges rows against one plan."""
+
+    def __init__(self, subject: PlanOnDay, recorder: Recorder) -> None:
+        self.subject = subject
+        self.mark = plan_mark(subject.plan)
+        self._recorder = recorder
+        self._periods: dict[str, AskedPeriod | None] = {}
+        self._tasks = subject.plan.task_index()
+
+    def sheet(self, file: AnswerFile, sheet: AnswerSheet) -> tuple[list[JudgedRow], int, int]:
+        """The rows of a sheet that say something, how many say nothing, and how many were set aside."""
+        keys = [key for row in sheet.rows if isinstance(key := _key_of(row), FormKey)]
+        unit = sheet.unit or _most([key.unit for key in keys])
+        found: list[JudgedRow] = []
+        blank = aside = 0
+        for row in sheet.rows:
+            decision = _decision(row) if sheet.reconciled else ""
+            if decision == "bo":
+                aside += 1
+                continue
+            judged = self._row(file, sheet, row, unit, decision)
+            if judged is None:
+                blank += isinstance(_key_of(row), FormKey)
+            else:
+                found.append(judged)
+        return found, blank, aside
+
+    def _row(
+        self, file: AnswerFile, sheet: AnswerSheet, row: AnswerRow, unit: str | None, decision: str
+    ) -> JudgedRow | None:
+        filled = [column for column in ENTRY_COLUMNS if _says_something(row.cell(column))]
+        odd = [column for column in row.cells if row.cells[column].comment or row.cells[column].merged]
+        if not filled and not any(column in ENTRY_COLUMNS or row.cells[column].comment for column in odd):
+            return None
+        key = _key_of(row)
+        first = row.cell((filled or odd)[0]).place
+        judged = JudgedRow(file.name, sheet.name, row.number, first, Verdict.NEW, cells=row.cells)
+        if isinstance(key, KeyProblem):
+            why = _KEY_PROBLEMS[key]
+            if key is KeyProblem.NONE and row.cell(FormColumn.KEY).value is not None:
+                why = _KEY_PROBLEMS[KeyProblem.DAMAGED]
+            return replace(judged, verdict=Verdict.INVALID, why=message(why))
+        judged = replace(judged, key=key)
+        if (problem := self._problem(sheet, row, key, unit, decision)) is not None:
+            verdict, place, why_not = problem
+            return replace(judged, verdict=verdict, why=why_not, place=place or first)
+        return self._about(judged, row, key, sheet, decision)
+
+    def _problem(
+        self, sheet: AnswerSheet, row: AnswerRow, key: FormKey, unit: str | None, decision: str
+    ) -> _Why | None:
+        """Why a row is not looked at: it is of something else, or was changed so that nobody can tell what it says."""
+        plan = self.subject.plan
+        place = row.cell(FormColumn.KEY).place
+        if key.plan != self.mark or key.year != plan.year:
+            return (
+                Verdict.FOREIGN,
+                place,
+                message(N_("it is a row of another plan or year ({year})"), year=str(key.year)),
+            )
+        if key.unit not in plan.directory.units:
+            return Verdict.FOREIGN, place, message(N_("the plan has no unit {unit}"), unit=key.unit)
+        if not sheet.reconciled and key.unit != unit:
+            return (
+                Verdict.FOREIGN,
+                place,
+                message(N_("it is a row of {unit}, in the form of {other}"), unit=key.unit, other=unit or "?"),
+            )
+        if sheet.reconciled and decision not in ("", "thay"):
+            cell = row.cell(FormColumn.DECISION)
+            return (
+                Verdict.INVALID,
+                cell.place,
+                message(N_("“{value}” is no decision; write thay or bỏ"), value=str(cell.value)),
+            )
+        if sheet.reconciled and not decision and (earlier := _earlier_verdict(row)) is not None:
+            return (
+                earlier,
+                row.cell(FormColumn.DECISION).place,
+                message(N_("it is still to be decided: write thay or bỏ")),
+            )
+        if sheet.clashing:
+            return (
+                Verdict.INVALID,
+                place,
+                message(N_("the column “{column}” stands there twice"), column=message(TITLES[sheet.clashing[0]])),
+            )
+        id_cell = row.cell(FormColumn.ID)
+        if isinstance(id_cell.value, str) and fold(id_cell.value) not in (
+            fold(key.address),
+            fold(f"{plan.year}:{key.address}"),
+        ):
+            return (
+                Verdict.INVALID,
+                id_cell.place,
+                message(
+                    N_("“{id}” and the key of {address} stand in one row: were only some columns sorted?"),
+                    id=id_cell.value,
+                    address=key.shown,
+                ),
+            )
+        for column, cell in row.cells.items():
+            if cell.merged and column in (*ENTRY_COLUMNS, FormColumn.KEY):
+                return Verdict.INVALID, cell.place, message(N_("the cell is merged with others: whose answer is it?"))
+        return None
+
+    def _window(self, key: FormKey) -> DayWindow:
+        if key.period not in self._periods:
+            try:
+                self._periods[key.period] = find_asked_period(self.subject.plan, key.period)
+            except RequestError:
+                self._periods[key.period] = None  # the plan has this period no more
+        period = self._periods[key.period]
+        plan, today = self.subject.plan, min(self._recorder.today, self.subject.assessment.as_of)
+        first, last = (
+            (period.first, period.horizon)
+            if period is not None
+            else (date(plan.year, 1, 1), date(plan.through, 12, 31))
+        )
+        return DayWindow(first, max(last, first), today)
+
+    def _about(
+        self, judged: JudgedRow, row: AnswerRow, key: FormKey, sheet: AnswerSheet, decision: str
+    ) -> JudgedRow | None:
+        addressed = self._addressed(key)
+        if addressed is None:
+            return replace(
+                judged, verdict=Verdict.CONFLICT, why=message(N_("the plan has {address} no more"), address=key.shown)
+            )
+        known = list(entries_about(addressed.task, key))
+        mark = recorded_mark(addressed.task, key)
+        judged = replace(judged, recorded=known[-1] if known else None, mark=mark)
+        target = None if key.target is None else next(one for one in addressed.task.targets if one.id == key.target)
+        answer = read_answer(row, self._window(key), target)
+        judged = replace(judged, remarks=answer.remarks)
+        if answer.problem is not None:
+            return replace(judged, verdict=Verdict.INVALID, place=answer.problem[0], why=answer.problem[1])
+        if answer.empty:
+            return None
+        if (
+            target is None
+            and addressed.occurrence is None
+            and answer.state is State.DONE
+            and _opens_by_event(addressed)
+        ):
+            return replace(
+                judged,
+                verdict=Verdict.INVALID,
+                why=message(
+                    N_("it follows events, one by one: record each with `parplan progress {address} --event`"),
+                    address=key.shown,
+                ),
+            )
+        if any(self._says_the_same(answer, entry, key) for entry in known):
+            return replace(judged, verdict=Verdict.SAME)
+        return self._decided(judged, addressed, key, answer, known, sheet, decision)
+
+    def _decided(
+        self,
+        judged: JudgedRow,
+        addressed: Addressed,
+        key: FormKey,
+        answer: Answer,
+        known: Sequence[Entry],
+        sheet: AnswerSheet,
+        decision: str,
+    ) -> JudgedRow:
+        unit = self.subject.plan.directory.units[key.unit]
+        scope = Scope(units=(unit,))
+        owed_by_each = any(item.shares for item in addressed.items)
+        stated = stated_of(addressed, key.unit if owed_by_each or is_only_word(addressed, key.unit) else None)
+        removed: tuple[TaskEntry, ...] = ()
+        closed_otherwise = (
+            stated.state.closed
+            and answer.state is not None
+            and (answer.state is not stated.state or (answer.on is not None and answer.on != stated.since))
+        )
+        measured_otherwise = self._measured_by_own_answer(addressed, key, answer, known)
+        if decision == "thay":
+            if not _is_mark(judged, judged.mark):
+                return replace(
+                    judged, verdict=Verdict.CONFLICT, why=message(N_("the plan has changed since this was decided"))
+                )
+            if closed_otherwise or measured_otherwise is not None:
+                outdated = measured_otherwise or next((e for e in reversed(known) if e.state is stated.state), None)
+                if outdated is None or outdated.recorded is None:
+                    return replace(
+                        judged,
+                        verdict=Verdict.INVALID,
+                        why=message(N_("what is recorded was written by hand; correct it in the file")),
+                    )
+                removed = (TaskEntry(key.task, outdated),)
+            elif answer.on is not None:
+                # What the unit itself said later for the same period would count more than what it says now.
+                own = (entry for entry in known if is_own_answer(entry, key) and entry.date > answer.on)
+                removed = tuple(TaskEntry(key.task, entry) for entry in own if entry.state is not None)
+            if removed:
+                addressed = self._without(addressed, removed, key)
+        try:
+            change = self._change(addressed, answer, scope, key)
+        except RequestError as error:
+            verdict = Verdict.CONFLICT if closed_otherwise else Verdict.INVALID
+            return replace(judged, verdict=verdict, why=error.message)
+        if not change.added:
+            return replace(judged, verdict=Verdict.SAME)
+        judged = replace(judged, entries=change.added, removed=removed, remarks=(*judged.remarks, *change.remarks))
+        if decision == "thay":
+            return judged
+        if closed_otherwise:
+            why = message(
+                N_("the plan has it as closed since {day}; the answer says otherwise"),
+                day=stated.since or self.subject.assessment.as_of,
+            )
+            return replace(judged, verdict=Verdict.CONFLICT, why=why)
+        if measured_otherwise is not None:
+            return replace(
+                judged,
+                verdict=Verdict.CONFLICT,
+                why=message(N_("another figure is recorded from an answer for this period")),
+            )
+        if judged.mark != key.recorded and not sheet.reconciled:
+            return replace(
+                judged, verdict=Verdict.CONFLICT, why=message(N_("the plan has changed since the form went out"))
+            )
+        return judged
+
+    def _measured_by_own_answer(
+        self, addressed: Addressed, key: FormKey, answer: Answer, known: Sequence[Entry]
+    ) -> Entry | None:
+        """The value of a figure that adds up which this unit gave for this period already: twice would be too much."""
+        if key.target is None or answer.figure is None:
+            return None
+        target = next(one for one in addressed.task.targets if one.id == key.target)
+        if target.total is not Total.SUM:
+            return None
+        return next((entry for entry in reversed(known) if is_own_answer(entry, key)), None)
+
+    def _change(self, addressed: Addressed, answer: Answer, scope: Scope, key: FormKey) -> Change:
+        details = self._details(answer)
+        if answer.state is State.DONE and key.target is None:
+            return finish(addressed, scope, details)
+        measures = () if answer.figure is None or key.target is None else ((key.target, answer.figure),)
+        return progress(addressed, Progress(answer.state, answer.percent, measures), scope, details)
+
+    def _details(self, answer: Answer) -> Details:
+        return make_details(
+            self.subject.assessment.as_of,
+            self._recorder.moment,
+            answer.on,
+            answer.documents,
+            note=answer.note,
+            difficulty=answer.difficulty,
+            proposal=answer.proposal,
+            by=self._recorder.by,
+            batch=self._recorder.batch,
+        )
+
+    def _says_the_same(self, answer: Answer, entry: Entry, key: FormKey) -> bool:
+        """Whether an entry of this unit says just what the answer does; without a day, of the same period's answers."""
+        if entry.unit not in (None, key.unit):
+            return False
+        if answer.on is not None and entry.date != answer.on:
+            return False
+        if answer.on is None and not is_own_answer(entry, key) and entry.date != self.subject.assessment.as_of:
+            return False
+        figure = dict(entry.measures).get(key.target or "")
+        said = (
+            answer.state,
+            answer.percent,
+            answer.figure,
+            answer.documents,
+            answer.note,
+            answer.difficulty,
+            answer.proposal,
+        )
+        return said == (
+            entry.state,
+            entry.percent,
+            figure,
+            entry.evidence,
+            entry.note,
+            entry.difficulty,
+            entry.proposal,
+        )
+
+    def _addressed(self, key: FormKey) -> Addressed | None:
+        """What a key is about; ``None`` where the plan has it no more."""
+        task = self._tasks.get(key.task)
+        if task is None:
+            return None
+        standing = self.subject.assessment.standing(key.task)
+        if key.target is not None:
+            return Addressed(self.subject, standing) if any(one.id == key.target for one in task.targets) else None
+        milestone = next((one for one in task.milestones if one.id == key.milestone), None)
+        if (milestone is None) != (key.milestone is None) or (key.milestone is None and task.milestones):
+            return None
+        addressed = Addressed(self.subject, standing, milestone, key.occurrence)
+        return addressed if any(item.occurrence == key.occurrence for item in addressed.items) else None
+
+    def _without(self, addressed: Addressed, removed: Iterable[TaskEntry], key: FormKey) -> Addressed:
+        """The same as if entries had not been recorded."""
+        plan = _changed(self.subject.plan, (), {(one.task, one.entry.place) for one in removed})
+        subject = replace(self.subject, assessment=Assessment(plan, self.subject.assessment.as_of))
+        other = _Judge(subject, self._recorder)._addressed(key)
+        return addressed if other is None else other
+
+    # -- of all rows together ------------------------------------------------------------------------------------------
+
+    def settled(self, rows: Sequence[JudgedRow]) -> list[JudgedRow]:
+        """The rows after what only shows when all of them are there: contradictions, and facts that came later."""
+        return self._held(list(self._agreeing(self._once(rows))))
+
+    def _once(self, rows: Sequence[JudgedRow]) -> list[JudgedRow]:
+        """Of rows with one key those that say the same count once; those that differ are all asked."""
+        by_key: dict[tuple[str, str], list[int]] = {}
+        for number, row in enumerate(rows):
+            if row.key is not None and row.verdict is not Verdict.FOREIGN:
+                by_key.setdefault((row.key.unit, row.key.shown), []).append(number)
+        found = list(rows)
+        for numbers in by_key.values():
+            if len(numbers) < 2:
+                continue
+            if len({_said(rows[number]) for number in numbers}) == 1:
+                for number in numbers[1:]:
+                    if found[number].verdict is Verdict.NEW:
+                        found[number] = replace(found[number], verdict=Verdict.SAME, entries=(), removed=())
+                continue
+            for number, other in zip(numbers, (*numbers[1:], numbers[0]), strict=True):
+                where = f"{rows[other].file}: {rows[other].sheet}!{rows[other].place}"
+                found[number] = replace(
+                    found[number],
+                    verdict=Verdict.INVALID if rows[other].file == rows[number].file else Verdict.CONFLICT,
+                    why=message(N_("the same row is answered otherwise in {place}"), place=where),
+                    entries=(),
+                    removed=(),
+                )
+        return found
+
+    def _agreeing(self, rows: Sequence[JudgedRow]) -> Iterator[JudgedRow]:
+        """Units that owe something together, and tell different things of it, are asked."""
+        told: dict[str, set[tuple[State, date | None]]] = {}
+
+        def about(row: JudgedRow) -> tuple[str, tuple[State, date | None]] | None:
+            entry = next((one.entry for one in row.entries if one.entry.state is not None), None)
+            if row.verdict is not Verdict.NEW or row.key is None or entry is None or entry.state is None:
+                return None
+            addressed = self._addressed(row.key)
+            if (
+                addressed is None
+                or any(item.shares for item in addressed.items)
+                or is_only_word(addressed, row.key.unit)
+            ):
+                return None
+            return row.key.address, (entry.state, entry.date if entry.state.closed else None)
+
+        for row in rows:
+            if (said := about(row)) is not None:
+                told.setdefault(said[0], set()).add(said[1])
+        for row in rows:
+            said = about(row)
+            if said is not None and len(told[said[0]]) > 1:
+                yield replace(
+                    row,
+                    verdict=Verdict.CONFLICT,
+                    why=message(N_("another unit that owes it too says otherwise")),
+                    entries=(),
+                    removed=(),
+                )
+            else:
+                yield row
+
+    def _held(self, rows: list[JudgedRow]) -> list[JudgedRow]:
+        """The rows of which what they state holds afterwards; a fact a later entry outweighs is a conflict."""
+        while True:
+            new = [row for row in rows if row.verdict is Verdict.NEW]
+            change = Change(
+                tuple(e for row in new for e in row.entries),
+                tuple(dict.fromkeys(e for row in new for e in row.removed)),
+            )
+            if not change:
+                return rows
+            as_of = self.subject.assessment.as_of
+            gone = {(one.task, one.entry.place) for one in change.removed}
+            after = replace(self.subject, assessment=Assessment(_changed(self.subject.plan, change.added, gone), as_of))
+            effect = effect_of(change, self.subject, after)
+            outweighed: dict[int, Message] = {}
+            for number, row in enumerate(rows):
+                if row.verdict is Verdict.NEW:
+                    try:
+                        check_effect(replace(effect, change=Change(row.entries)))
+                    except RequestError as error:
+                        outweighed[number] = error.message
+            if not outweighed:
+                return rows
+            for number, why in outweighed.items():
+                rows[number] = replace(rows[number], verdict=Verdict.CONFLICT, why=why, entries=(), removed=())
+
+
+def _changed(plan: Plan, added: Iterable[TaskEntry], removed: set[tuple[str, int]]) -> Plan:
+    """The plan with entries more and less, as it is read from the file afterwards but for the places of entries."""
+    more: dict[str, list[Entry]] = {}
+    for one in added:
+        more.setdefault(one.task, []).append(one.entry)
+    touched = more.keys() | {task for task, _place in removed}
+    sections = []
+    for section in plan.sections:
+        tasks = []
+        for task in section.tasks:
+            if task.id in touched:
+                kept = [entry for entry in task.entries if (task.id, entry.place) not in removed]
+                place = max((entry.place for entry in task.entries), default=-1) + 1
+                new = [replace(entry, place=place + n) for n, entry in enumerate(more.get(task.id, ()))]
+                task = replace(task, entries=in_effect([*kept, *new]))
+            tasks.append(task)
+        sections.append(replace(section, tasks=tuple(tasks)))
+    return Plan(**{**{name: getattr(plan, name) for name in Plan.__struct_fields__}, "sections": tuple(sections)})
+
+
+def in_effect(entries: Iterable[Entry]) -> tuple[Entry, ...]:
+    """Entries in the order they take effect: by date, then by the moment they were recorded, then by their place."""
+
+    def order(entry: Entry) -> tuple[date, float, int]:
+        return entry.date, entry.recorded.timestamp() if entry.recorded is not None else float("-inf"), entry.place
+
+    return tuple(sorted(entries, key=order))
+
+
+_KEY_PROBLEMS = {
+    KeyProblem.NONE: N_(
+        "the row has no key: answers in rows that were added are not read; write them into the row of their task"
+    ),
+    KeyProblem.DAMAGED: N_(
+        "the key was changed (was it dragged or typed over?): take the row from the form as it was sent"
+    ),
+    KeyProblem.NEWER: N_("it is a form of a newer parplan: upgrade parplan"),
+}
+
+
+def _says_something(cell: AnswerCell) -> bool:
+    return (
+        cell.broken
+        or cell.formula
+        or not (cell.value is None or (isinstance(cell.value, str) and not cell.value.strip()))
+    )
+
+
+def _said(row: JudgedRow) -> tuple[tuple[str, str], ...]:
+    """What stands in the entry cells of a row, so that two rows can be compared."""
+    if row.verdict is Verdict.NEW and row.entries:
+        bare = [replace(one.entry, recorded=None, batch=None, place=0) for one in row.entries]
+        return tuple(("entry", repr(entry)) for entry in bare)
+    return tuple(
+        (column.value, fold(str(cell.value)))
+        for column in ENTRY_COLUMNS
+        if _says_something(cell := row.cells.get(column) or AnswerCell(""))
+    )
+
+
+def _decision(row: AnswerRow) -> str:
+    value = row.cell(FormColumn.DECISION).value
+    return "" if value is None else fold(str(value))
+
+
+def _earlier_verdict(row: AnswerRow) -> Verdict | None:
+    """The verdict that had to be decided about, in the words the sheet shows it with or the format's own."""
+    value = row.cell(FormColumn.VERDICT).value
+    said = "" if value is None else fold(str(value))
+    words = {
+        Verdict.CONFLICT: ("conflict", "mau thuan"),
+        Verdict.FOREIGN: ("foreign", "khong thuoc bieu nay"),
+    }
+    return next((verdict for verdict, names in words.items() if said in names), None)
+
+
+def _is_mark(judged: JudgedRow, mark: str) -> bool:
+    cell = judged.cells.get(FormColumn.MARK)
+    return cell is None or cell.value is None or str(cell.value).strip().lstrip("=") in (mark, "")
+
+
+def _opens_by_event(addressed: Addressed) -> bool:
+    milestone = addressed.milestone
+    return addressed.task.follows_events if milestone is None else milestone.follows_events

@@ -1,0 +1,200 @@
+"""``parplan collect``: rows judged, recorded as one change, decided about, and taken back as a whole."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import openpyxl
+
+from filled_forms import Desk, Filled
+
+
+def _answers(desk: Desk) -> None:
+    form = Filled(desk.path()).put("1.a/plan", state="Hoàn thành", on="10/02/2021", number="12/KH-SA")
+    form.put("1.a:cost", figure="6,5").put("1.b/plan", state="xong").save()
+    Filled(desk.path("TTRA")).put("III.1/q1", state="x", on="12/03/2021").put("1.c/check", state="dang lam").save()
+
+
+def test_what_is_new_is_one_change_of_one_moment_and_batch(desk: Desk) -> None:
+    _answers(desk)
+    before = desk.text
+    answer = desk.collect("bieu", "--by", "Nguyễn An")
+    assert (answer.code, answer.json["batch"], answer.json["changed"]) == (1, "q1-1", True)
+    added = desk.added(before)
+    assert len(added) == 4
+    assert all('by: "Nguyễn An", batch: "q1-1", recorded: 2021-03-14T08:00:00+07:00}' in line for line in added)
+    assert answer.json["answered"] == ["TTRA", "VP"]
+    assert answer.json["silent"] == ["KHTC", "TDC"]
+    assert desk("validate").code == 0
+
+
+def test_undo_takes_back_the_whole_byte_for_byte_and_who_answered_with_it(desk: Desk) -> None:
+    _answers(desk)
+    before = desk.plan.read_bytes()
+    desk.collect()
+    after = desk.plan.read_bytes()
+    assert desk("undo", "--batch", "Q1-1", "--dry-run").code == 0
+    assert desk.plan.read_bytes() == after
+    answer = desk("undo", "--batch", "q1-1", "--json")
+    assert answer.code == 0
+    assert {item["address"] for item in answer.items} == {"1.a", "1.c/check", "III.1/q1"}
+    assert desk.plan.read_bytes() == before
+    record = json.loads((desk.folder / "plans" / ".2021.collect.json").read_text(encoding="utf-8"))
+    assert record["collections"][0]["undone"] == "2021-03-14"
+    again = desk.collect()
+    assert again.json["batch"] == "q1-2"
+    assert again.json["again"] == []
+
+
+def test_undo_of_a_batch_there_is_not_and_of_two_things_at_once(desk: Desk) -> None:
+    _answers(desk)
+    desk.collect()
+    assert "q1-1" in desk("undo", "--batch", "q9-9").err
+    assert desk("undo", "1.a", "--batch", "q1-1").code == 2
+
+
+def test_a_whole_list_in_brackets_is_taken_back_too(desk: Desk) -> None:
+    desk.plan.write_text(
+        desk.text.replace(
+            "  title: Ban hành kế hoạch rà soát", "  title: Ban hành kế hoạch rà soát\n        progress: []", 1
+        ),
+        encoding="utf-8",
+    )
+    desk.send("moi")
+    before = desk.plan.read_bytes()
+    Filled(desk.path(folder="moi")).put("1.a/plan", state="đang làm").put("1.a/report", state="đang làm").put(
+        "1.a:cost", figure=7
+    ).save()
+    assert desk.collect("moi").code == 0
+    assert desk("undo", "--batch", "q1-1").code == 0
+    assert desk.plan.read_bytes() == before
+
+
+def test_the_same_sheet_again_changes_not_a_byte(desk: Desk) -> None:
+    Filled(desk.path()).put("1.a/plan", state="Hoàn thành", on="10/02/2021").put("1.a/report", state="đang làm").save()
+    assert desk.collect().code == 0
+    plan, record = desk.plan.read_bytes(), (desk.folder / "plans" / ".2021.collect.json").read_bytes()
+    answer = desk.collect("bieu", today="2021-03-20T08:00:00+07:00")
+    assert (answer.code, answer.json["changed"], answer.json["again"]) == (0, False, ["VP"])
+    assert {item["verdict"] for item in answer.items} == {"same"}
+    assert desk.plan.read_bytes() == plan
+    assert (desk.folder / "plans" / ".2021.collect.json").read_bytes() == record
+
+
+def test_dry_run_writes_nothing_and_says_the_same(desk: Desk) -> None:
+    _answers(desk)
+    before = desk.plan.read_bytes()
+    dry = desk.collect("bieu", "--dry-run")
+    assert desk.plan.read_bytes() == before
+    assert [path.name for path in desk.plan.parent.iterdir()] == ["2021.yaml"]
+    assert dry.items == desk.collect().items
+
+
+def test_a_plan_that_has_changed_since_is_a_conflict_that_tells_both(desk: Desk) -> None:
+    _answers(desk)
+    desk("progress", "1.a/plan", "--state", "in-progress", "--on", "2021-03-12", "--note", "Chờ ký")
+    answer = desk("collect", "bieu", COLUMNS="400")
+    assert answer.code == 1
+    said = " ".join(answer.out.split())
+    assert "the plan has changed since the form went out" in said
+    assert "Chờ ký" in said
+    assert "12/KH-SA" in said
+    assert "recorded: in progress" in said
+    assert desk("log", "1.a/plan", "--json").items[-1]["note"] == "Chờ ký"
+
+
+def test_a_mended_answer_of_the_same_form_is_no_conflict_but_reopening_is(desk: Desk) -> None:
+    form = Filled(desk.path()).put("1.a/plan", state="đang làm")
+    form.save()
+    assert desk.verdicts() == {"1.a/plan": "new"}
+    form.put("1.a/plan", state="Hoàn thành", on="14/03/2021").save()
+    assert desk.verdicts() == {"1.a/plan": "new"}
+    form.put("1.a/plan", state="đang làm", on=None).save()
+    assert desk.verdicts()["1.a/plan"] in ("same", "conflict")
+    form.put("1.a/plan", state="Hoàn thành", on="11/03/2021").save()
+    assert desk.verdicts() == {"1.a/plan": "conflict"}
+
+
+def test_two_files_of_one_unit_that_differ_are_both_told(desk: Desk) -> None:
+    form = Filled(desk.path()).put("1.a/plan", state="đang làm", note="A").put("1.a/report", state="đang làm")
+    form.save()
+    form.put("1.a/plan", note="B").save(desk.folder / "bieu" / "VP (2).xlsx")
+    verdicts = [(item["address"], item["verdict"]) for item in desk.collect().items]
+    assert verdicts.count(("1.a/plan", "conflict")) == 2
+    assert sorted(verdict for address, verdict in verdicts if address == "1.a/report") == ["new", "same"]
+
+
+def _decide(desk: Desk, decisions: dict[str, str]) -> None:
+    path = desk.folder / "doi-chieu.xlsx"
+    book = openpyxl.load_workbook(path)
+    sheet = book.worksheets[0]
+    titles = {str(cell.value): cell.column for cell in sheet[1]}
+    for row in range(2, sheet.max_row + 1):
+        address = str(sheet.cell(row, titles["Khóa (không sửa)"]).value).split(" ")[0].removeprefix("2021:")
+        if address in decisions:
+            sheet.cell(row, titles["Quyết định (thay / bỏ)"]).value = decisions[address]
+    book.save(path)
+
+
+def test_the_office_decides_in_a_workbook_that_is_read_in_turn(desk: Desk) -> None:
+    _answers(desk)
+    desk("progress", "1.a/plan", "--state", "in-progress", "--on", "2021-03-12", "--note", "Chờ ký")
+    desk("done", "1.b/plan", "--on", "2021-03-01")
+    Filled(desk.path()).put("1.b/plan", on="02/03/2021").save()
+    assert desk.collect("bieu", "-o", "doi-chieu.xlsx").code == 1
+    assert desk.collect("doi-chieu.xlsx").code == 1  # nothing is decided yet
+    _decide(desk, {"1.a/plan": "BO", "1.b/plan": "thay"})
+    answer = desk.collect("doi-chieu.xlsx")
+    assert (answer.code, answer.json["set_aside"]) == (0, 1)
+    assert [(item["address"], item["verdict"]) for item in answer.items if item["verdict"] == "new"] == [
+        ("1.b/plan", "new")
+    ]
+    (entry,) = [one for one in desk("log", "1.b", "--json").items if one["state"] == "done"]
+    assert (entry["date"], entry["unit"], entry["batch"]) == ("2021-03-02", "VP", "q1-2")
+
+
+def test_what_was_decided_before_the_plan_changed_again_is_asked_again(desk: Desk) -> None:
+    Filled(desk.path()).put("1.a/plan", state="đang làm", note="A").save()
+    desk("progress", "1.a/plan", "--note", "một")
+    desk.collect("bieu", "-o", "doi-chieu.xlsx")
+    _decide(desk, {"1.a/plan": "thay"})
+    desk("progress", "1.a/plan", "--note", "hai")
+    before = desk.plan.read_bytes()
+    assert desk.verdicts("doi-chieu.xlsx") == {"1.a/plan": "conflict"}
+    assert desk.plan.read_bytes() == before
+
+
+def test_a_fact_that_a_later_entry_outweighs_is_a_conflict(desk: Desk) -> None:
+    desk("progress", "1.b/plan", "--state", "in-progress", "--on", "2021-03-13")
+    desk.send("moi")
+    Filled(desk.path(folder="moi")).put("1.b/plan", state="xong", on="10/03/2021").save()
+    before = desk.plan.read_bytes()
+    assert desk.verdicts("moi") == {"1.b/plan": "conflict"}
+    assert desk.plan.read_bytes() == before
+
+
+def test_a_record_that_is_none_is_not_written_over(desk: Desk) -> None:
+    _answers(desk)
+    beside = desk.folder / "plans" / ".2021.collect.json"
+    beside.write_text("{}", encoding="utf-8")
+    before = desk.plan.read_bytes()
+    assert desk("collect", "bieu").code == 3
+    assert (beside.read_text(encoding="utf-8"), desk.plan.read_bytes()) == ("{}", before)
+
+
+def test_the_workbook_is_not_written_over_a_plan_or_a_file_that_is_there(desk: Desk) -> None:
+    _answers(desk)
+    shutil.copy(desk.path(), desk.folder / "doi-chieu.xlsx")
+    before = desk.plan.read_bytes()
+    assert desk("collect", "bieu", "-o", "doi-chieu.xlsx").code == 2
+    assert desk("collect", "bieu", "-o", "plans/2021.yaml", "--force").code == 2
+    assert desk.plan.read_bytes() == before
+
+
+def test_in_vietnamese(desk: Desk) -> None:
+    _answers(desk)
+    answer = desk("--lang", "vi", "collect", "bieu", "--dry-run")
+    assert "Đã nộp: TTRA, VP (2)" in answer.out
+    assert "Chưa nộp: KHTC, TDC (2)" in answer.out
+    assert "đã hoàn thành: vào ngày nào?" in " ".join(answer.out.split())

@@ -1,0 +1,112 @@
+"""``parplan form``: a workbook for each unit, with what it owes and nothing that may be changed by accident."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+import openpyxl
+import pytest
+
+from filled_forms import COLUMNS, Desk
+from parplan.collecting.form_columns import FORM_COLUMNS, TITLES, column_called
+from parplan.collecting.form_keys import FormKey, parse_key
+from parplan.languages import load_language
+
+
+def test_each_unit_gets_what_it_owes_coordinates_and_measures(desk: Desk) -> None:
+    rows = {
+        unit: [cell.value for cell in openpyxl.load_workbook(desk.path(unit)).worksheets[1]["P"][1:]]
+        for unit in ("VP", "TTRA", "KHTC", "TDC")
+    }
+    asked = {unit: [str(key).split(" ")[0].removeprefix("2021:") for key in keys] for unit, keys in rows.items()}
+    assert asked == {
+        # VP collects the reports of III.1, and owes none to itself.
+        "VP": ["1.a/plan", "1.a/report", "1.a:cost", "1.a:visits", "1.b/plan", "1.b/talk", "1.c/check"],
+        "TTRA": ["1.b/plan", "1.b/talk", "1.c/check", "III.1/q1"],
+        "KHTC": ["1.a/plan", "1.a/report", "1.c/check", "III.1/q1"],
+        "TDC": ["1.c/check", "III.1/q1"],
+    }
+    for keys in rows.values():
+        for key in keys:
+            parsed = parse_key(str(key))
+            assert isinstance(parsed, FormKey)
+            assert str(parsed) == key
+
+
+def test_the_sheet_has_no_heading_rows_merged_cells_or_formulas_and_is_locked_but_for_the_answers(desk: Desk) -> None:
+    book = openpyxl.load_workbook(desk.path())
+    guide, sheet, hidden = book.worksheets
+    assert (hidden.sheet_state, hidden["A1"].value) == ("hidden", "parplan-form")
+    assert 8 <= guide.max_row <= 12
+    assert not sheet.merged_cells.ranges
+    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+    assert sheet.protection.sheet
+    assert not sheet.protection.password
+    assert [not cell.protection.locked for cell in sheet[2]] == [5 <= place < 15 for place in range(16)]
+    assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", "9")
+    due = sheet.cell(2, 4).value
+    assert isinstance(due, datetime)
+    assert due.date() == date(2021, 3, 31)
+    lists = [rule for rule in sheet.data_validations.dataValidation if rule.type == "list"]
+    assert any("Hoàn thành".casefold() in str(rule.formula1).casefold() for rule in lists)
+
+
+def test_properties_and_the_hidden_sheet_say_which_form_it_is(desk: Desk) -> None:
+    book = openpyxl.load_workbook(desk.path("TTRA"))
+    said = {row[0].value: row[1].value for row in book.worksheets[2].iter_rows(min_row=2, max_row=10)}
+    assert (said["version"], said["unit"], said["period"], said["year"], said["day"]) == (
+        "1",
+        "TTRA",
+        "q1",
+        "2021",
+        "2021-03-14",
+    )
+    assert len(said["sha256"]) == 64
+    assert {prop.name: prop.value for prop in book.custom_doc_props.props}["parplan-unit"] == "TTRA"
+    keys = [row[3].value for row in book.worksheets[2].iter_rows(max_row=4)]
+    assert keys == [cell.value for cell in book.worksheets[1]["P"][1:]]
+
+
+def test_the_same_day_gives_the_same_bytes(desk: Desk) -> None:
+    desk.send("lai")
+    assert desk.path(folder="lai").read_bytes() == desk.path().read_bytes()
+
+
+@pytest.mark.parametrize("code", ["vi", "en"])
+def test_every_header_that_is_written_is_read_as_its_column(code: str) -> None:
+    language = load_language(code)
+    for column in TITLES:
+        assert column_called(language.gettext(TITLES[column])) is column
+    assert set(FORM_COLUMNS) <= set(TITLES)
+
+
+def test_what_is_recorded_is_shown_and_what_is_done_is_not_asked_again(desk: Desk) -> None:
+    desk("progress", "1.a/report", "--state", "in-progress", "--on", "2021-03-10")
+    desk("done", "1.a/plan", "--on", "2021-03-10")
+    desk("progress", "1.a", "--measure", "cost=6,5", "--on", "2021-03-10")
+    desk.send("sau")
+    sheet = openpyxl.load_workbook(desk.path(folder="sau")).worksheets[1]
+    shown = {str(row[COLUMNS["key"] - 1].value).split(" ")[0]: row[4].value for row in sheet.iter_rows(min_row=2)}
+    assert "2021:1.a/plan" not in shown
+    assert shown["2021:1.a/report"] == "đang thực hiện"
+    assert shown["2021:1.a:cost"] == "6,5"
+
+
+def test_requests_that_are_wrong(desk: Desk) -> None:
+    for words, told in (
+        (("form",), "-o is missing"),
+        (("form", "-o", "x.xlsx"), "names a folder"),
+        (("form", "-o", "x", "--unit", "VP", "--by-unit"), "cannot be used together"),
+        (("form", "-o", "x", "--period", "q9"), "not one of"),
+        (("form", "-o", "x", "--unit", "Sở B"), "no unit or group"),
+        (("form", "-o", "bieu", "--period", "q1"), "is there already"),
+    ):
+        answer = desk(*words)
+        assert (answer.code, told in answer.err) == (2, True), answer.err
+    assert desk("form", "-o", "bieu", "--period", "q1", "--force").code == 0
+
+
+def test_units_of_a_group_and_json(desk: Desk) -> None:
+    answer = desk("form", "-o", "nhom", "--unit", "PHONG", "--json")
+    assert [item["unit"] for item in answer.items] == ["VP", "TTRA", "KHTC"]
+    assert answer.items[0]["path"] == "nhom/bieu-2021-q1-VP.xlsx"

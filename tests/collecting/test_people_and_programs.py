@@ -1,0 +1,382 @@
+"""What people and programs do to sheets: each is taken as it is meant, or asked; nothing is invented or lost."""
+
+from __future__ import annotations
+
+import datetime
+import unicodedata
+from typing import Any
+
+import openpyxl
+import pytest
+from openpyxl.comments import Comment
+
+from filled_forms import COLUMNS, Desk, Filled
+
+
+def _form(desk: Desk, unit: str = "VP") -> Filled:
+    return Filled(desk.path(unit))
+
+
+@pytest.mark.parametrize(
+    "typed",
+    [
+        datetime.date(2021, 2, 10),
+        "10/02/2021",
+        "10/2/2021 ",
+        "10.02.2021",
+        "10-2-21",
+        "10/2",
+        "2021-02-10",
+        "ngày 10 tháng 02 năm 2021",
+        "Ngày\u00a010/02/2021",
+        44237,
+        "20210210",
+    ],
+)
+def test_a_day_is_read_however_it_is_typed_or_stored(desk: Desk, typed: Any) -> None:
+    _form(desk).put("1.a/plan", state="Hoàn thành", on=typed).save()
+    before = desk.text
+    assert desk.verdicts() == {"1.a/plan": "new"}
+    (line,) = desk.added(before)
+    assert line.startswith('- {date: 2021-02-10, milestone: plan, unit: VP, state: done, batch: "q1-1", recorded: ')
+
+
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [
+        # An English program made a day in December of what was typed as 2 December … or 12 February.
+        (datetime.date(2021, 12, 2), "2021-02-12"),
+        ("30/02/2021", "30/02/2021"),
+        ("hôm qua", "hôm qua"),
+        (12.5, "1900"),
+        (datetime.date(2021, 3, 20), "2021-03-14"),
+        ("10/02/1921", "1921-02-10"),
+        (True, "True"),
+    ],
+)
+def test_a_day_that_is_none_or_may_be_another_is_asked(desk: Desk, typed: Any, told: str) -> None:
+    _form(desk).put("1.a/plan", state="Hoàn thành", on=typed).save()
+    before = desk.text
+    (item,) = desk.collect().items
+    assert (item["verdict"], item["cell"]) == ("invalid", "G2")
+    assert told in item["message"]
+    assert desk.text == before
+
+
+@pytest.mark.parametrize(
+    ("typed", "state"),
+    [
+        ("Hoàn thành", "done"),
+        ("hoan thanh", "done"),
+        (unicodedata.normalize("NFD", "Hoàn thành"), "done"),
+        ("  HOÀN\u00a0THÀNH  ", "done"),
+        ("đã xong", "done"),
+        ("x", "done"),
+        ("X ", "done"),
+        ("✓", "done"),
+        (True, "done"),
+        ("hoàn thành 100%", "done"),
+        ("Đang thực hiện", "in-progress"),
+        ("dang lam.", "in-progress"),
+        ("đang triển khai (40%)", "in-progress"),
+        ("chưa thực hiện", "not-started"),
+        ("tạm dừng", "paused"),
+    ],
+)
+def test_states_in_other_words(desk: Desk, typed: Any, state: str) -> None:
+    _form(desk).put("1.a/plan", state=typed, on="10/02/2021").save()
+    (item,) = desk.collect().items
+    assert item["verdict"] == "new"
+    assert item["entries"][0]["state"] == state
+
+
+@pytest.mark.parametrize(
+    "typed", ["chưa xong", "gần xong", "hoàn thành 80%", "hoàn thành?", 7, "120%", "Đang thực hiện và xong"]
+)
+def test_a_state_that_may_mean_two_things_is_asked(desk: Desk, typed: Any) -> None:
+    _form(desk).put("1.a/plan", state=typed, on="10/02/2021").save()
+    assert desk.verdicts() == {"1.a/plan": "invalid"}
+
+
+@pytest.mark.parametrize("typed", ["6,5", "6.5", 6.5, "6,5%", "6,5 %", " 6.50"])
+def test_a_figure_with_either_decimal_sign(desk: Desk, typed: Any) -> None:
+    _form(desk).put("1.a:cost", figure=typed).save()
+    (item,) = desk.collect().items
+    assert (item["verdict"], item["address"], item["target"]) == ("new", "1.a", "cost")
+    assert [float(value) for value in item["entries"][0]["measures"].values()] == [6.5]
+
+
+def test_a_percentage_of_excel_is_what_it_shows(desk: Desk) -> None:
+    form = _form(desk).put("1.a:cost", figure=0.57)
+    form.cell("1.a:cost", "figure").number_format = "0%"
+    form.save()
+    (item,) = desk.collect().items
+    assert [float(value) for value in item["entries"][0]["measures"].values()] == [57]
+
+
+@pytest.mark.parametrize(
+    "typed", ["1.234", "1,234", 1.234, "12.345.678", "khoảng 6", "6-7", datetime.date(2021, 5, 6), "6,5 tỷ", True]
+)
+def test_a_figure_that_may_be_another_is_asked(desk: Desk, typed: Any) -> None:
+    _form(desk).put("1.a:cost", figure=typed).save()
+    before = desk.text
+    assert desk.verdicts() == {"1.a:cost": "invalid"}
+    assert desk.text == before
+
+
+def test_blanks_and_forms_of_letters_are_cleaned(desk: Desk) -> None:
+    note = unicodedata.normalize("NFD", "\u00a0Đã\u200b họp \r\n với các\u00a0phòng  ")
+    _form(desk).put("1.a/plan", state="đang thực hiện", note=note).save()
+    (item,) = desk.collect().items
+    assert item["entries"][0]["note"] == "Đã họp\nvới các phòng"
+
+
+def test_no_difficulties_is_nothing_to_record(desk: Desk) -> None:
+    _form(desk).put("1.a/plan", difficulty="Không có", proposal="-").save()
+    assert desk.verdicts() == {}
+
+
+def test_a_document_in_its_four_cells(desk: Desk) -> None:
+    _form(desk).put(
+        "1.a/plan", state="x", on="10/2/2021", number="12/KH-SA", document="09/02/2021", title="Kế hoạch rà soát",
+        link="https://sa.example/12",
+    ).save()  # fmt: skip
+    before = desk.text
+    assert desk.verdicts() == {"1.a/plan": "new"}
+    assert (
+        'evidence: [{number: "12/KH-SA", date: 2021-02-09, title: "Kế hoạch rà soát", link: "https://sa.example/12"}]'
+        in desk.added(before)[0]
+    )
+
+
+def test_the_address_behind_a_link_is_taken(desk: Desk) -> None:
+    form = _form(desk).put("1.a/plan", link="Bấm vào đây")
+    form.cell("1.a/plan", "link").hyperlink = "https://sa.example/kh"
+    form.cell("1.a/plan", "link").value = "Bấm vào đây"
+    form.save()
+    (item,) = desk.collect().items
+    assert item["entries"][0]["evidence"] == [{"link": "https://sa.example/kh"}]
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"title": "Kế hoạch rà soát"},
+        {"document": "10/02/2021"},
+        {"number": datetime.date(2021, 3, 12)},
+        {"number": "1/KH-A; 2/KH-A", "document": "10/02/2021"},
+    ],
+)
+def test_a_document_without_its_number_or_with_two_owners_is_asked(desk: Desk, values: dict[str, Any]) -> None:
+    _form(desk).put("1.a/plan", state="đang thực hiện", **values).save()
+    assert desk.verdicts() == {"1.a/plan": "invalid"}
+
+
+@pytest.mark.parametrize(
+    "values",
+    [
+        {"state": "Hoàn thành"},
+        {"on": "10/02/2021"},
+        {"state": "không thực hiện"},
+        {"state": "đang thực hiện", "figure": 12},
+        {"state": "hoàn thành", "on": "10/02/2021", "figure": "80%"},
+    ],
+)
+def test_half_an_answer_is_asked(desk: Desk, values: dict[str, Any]) -> None:
+    _form(desk).put("1.a/plan", **values).save()
+    assert desk.verdicts() == {"1.a/plan": "invalid"}
+
+
+def test_a_comment_instead_of_an_answer_is_told_and_beside_one_only_remarked_on(desk: Desk) -> None:
+    form = _form(desk).put("1.a/report", state="đang thực hiện")
+    form.cell("1.a/plan", "state").comment = Comment("Xong ngày 10/2", "An")
+    form.cell("1.a/report", "note").comment = Comment("Hỏi lại", "An")
+    form.save()
+    items = {item["address"]: item for item in desk.collect().items}
+    assert items["1.a/plan"]["verdict"] == "invalid"
+    assert "Xong ngày 10/2" in items["1.a/plan"]["message"]
+    assert items["1.a/report"]["verdict"] == "new"
+    assert "Hỏi lại" in items["1.a/report"]["remarks"][0]
+
+
+def test_rows_that_were_inserted_have_no_key_and_are_told(desk: Desk) -> None:
+    form = _form(desk)
+    form.sheet.insert_rows(3)
+    form.sheet.cell(3, COLUMNS["state"]).value = "Hoàn thành"
+    form.put("1.a/plan", state="đang thực hiện").save()
+    items = desk.collect().items
+    assert [(item["row"], item["verdict"]) for item in items] == [(2, "new"), (3, "invalid")]
+
+
+def test_rows_sorted_filtered_hidden_and_columns_moved_are_read_all_the_same(desk: Desk) -> None:
+    form = _form(desk).put("1.a/plan", state="x", on="10/2/2021").put("1.a:cost", figure="6,5")
+    old = [[cell.value for cell in row] for row in form.sheet.iter_rows()]
+    book = openpyxl.Workbook()
+    other = book.create_sheet("Tháng 3")
+    other.append(["số liệu riêng của phòng", 1, 2])
+    sheet = book.worksheets[0]
+    sheet.title = "đã điền"
+    sheet.append(["SỞ A", None, "biểu gửi lại"])
+    sheet.append([])
+    for row in [old[0], *reversed(old[1:])]:
+        sheet.append(row[::-1])
+    sheet.row_dimensions[5].hidden = True
+    sheet.auto_filter.ref = "A3:P20"
+    desk.path().unlink()
+    book.save(desk.folder / "bieu" / "Phòng Thanh tra (sai tên).xlsx")
+    answer = desk.collect()
+    assert {(item["address"], item["target"]): item["verdict"] for item in answer.items} == {
+        ("1.a/plan", None): "new",
+        ("1.a", "cost"): "new",
+    }
+    assert answer.json["answered"] == ["VP"]
+    assert "Tháng 3" in desk("collect", "bieu", "--dry-run").out
+
+
+def test_only_some_columns_sorted_is_noticed(desk: Desk) -> None:
+    form = _form(desk).put("1.a/plan", state="đang thực hiện")
+    form.put("1.a/plan", id="1.a/report").put("1.a/report", id="1.a/plan").save()
+    assert desk.verdicts() == {"1.a/plan": "invalid"}
+
+
+def test_a_key_that_was_dragged_is_damaged(desk: Desk) -> None:
+    form = _form(desk).put("1.a/plan", state="đang thực hiện")
+    cell = form.cell("1.a/plan", "key")
+    cell.value = f"{cell.value[:-1]}{'0' if cell.value[-1] != '0' else '1'}"
+    form.save()
+    (item,) = desk.collect().items
+    assert (item["verdict"], item["unit"]) == ("invalid", None)
+
+
+def test_a_copied_row_counts_once_and_twice_with_different_content_not_at_all(desk: Desk) -> None:
+    form = _form(desk).put("1.a/plan", state="đang thực hiện").put("1.a/report", state="đang thực hiện", note="A")
+    for address in ("1.a/plan", "1.a/report"):
+        form.sheet.append([cell.value for cell in form.sheet[form.row(address)]])
+    form.sheet.cell(form.sheet.max_row, COLUMNS["note"]).value = "B"
+    form.save()
+    before = desk.text
+    verdicts = sorted((item["address"], item["verdict"]) for item in desk.collect().items)
+    assert verdicts == [("1.a/plan", "new"), ("1.a/plan", "same"), ("1.a/report", "invalid"), ("1.a/report", "invalid")]
+    assert len(desk.added(before)) == 1
+
+
+def test_merged_entry_cells_are_refused(desk: Desk) -> None:
+    form = _form(desk).put("1.a/plan", state="đang thực hiện").put("1.c/check", state="đang thực hiện")
+    form.sheet.merge_cells("O2:O3")
+    form.save()
+    verdicts = desk.verdicts()
+    assert verdicts["1.a/plan"] == "invalid"
+    assert verdicts["1.c/check"] == "new"
+
+
+def test_a_unit_that_answers_for_another_is_foreign(desk: Desk) -> None:
+    other = Filled(desk.path("TTRA")).put("1.c/check", state="đang thực hiện")
+    form = _form(desk).put("1.a/plan", state="đang thực hiện")
+    form.sheet.append([cell.value for cell in other.sheet[other.row("1.c/check")]])
+    form.save()
+    items = {(item["unit"], item["address"]): item["verdict"] for item in desk.collect().items}
+    assert items == {("VP", "1.a/plan"): "new", ("TTRA", "1.c/check"): "foreign"}
+
+
+def test_a_form_of_another_plan_or_year_is_foreign(desk: Desk) -> None:
+    _form(desk).put("1.a/plan", state="đang thực hiện").save()
+    desk.plan.write_text(desk.text.replace("1/QĐ-SA", "2/QĐ-SA"), encoding="utf-8")
+    answer = desk.collect()
+    assert (answer.code, [item["verdict"] for item in answer.items]) == (1, ["foreign"])
+
+
+def test_what_google_sheets_leaves_suffices(desk: Desk) -> None:
+    """Protection, properties, formats and the hidden sheet are gone; booleans stand for ticks."""
+    form = _form(desk).put("1.a/plan", state=True, on="10/02/2021").put("1.c/check", state=False)
+    book = openpyxl.Workbook()
+    for row in form.sheet.iter_rows(values_only=True):
+        book.worksheets[0].append(row)
+    book.save(desk.path())
+    answer = desk.collect()
+    assert [(item["address"], item["verdict"]) for item in answer.items] == [("1.a/plan", "new")]
+    assert answer.json["answered"] == ["VP"]
+
+
+def test_the_value_a_formula_showed_is_taken_with_a_remark_and_one_without_is_asked(desk: Desk) -> None:
+    import xlsxwriter
+
+    form = _form(desk)
+    rows = list(form.sheet.iter_rows(values_only=True))
+    book = xlsxwriter.Workbook(desk.path(), {"strings_to_formulas": False})
+    sheet = book.add_worksheet()
+    for r, row in enumerate(rows):
+        for c, value in enumerate(row):
+            sheet.write(r, c, value.isoformat() if isinstance(value, datetime.datetime) else value)
+    sheet.write_formula(
+        form.row("1.a/plan") - 1, COLUMNS["state"] - 1, '=IF(TRUE,"đang thực hiện","")', None, "đang thực hiện"
+    )
+    sheet.write_formula(form.row("1.a/report") - 1, COLUMNS["note"] - 1, "=#REF!", None, "#REF!")
+    book.close()
+    items = {item["address"]: item for item in desk.collect().items}
+    assert items["1.a/plan"]["verdict"] == "new"
+    assert items["1.a/plan"]["remarks"]
+    assert items["1.a/report"]["verdict"] == "invalid"
+
+
+def test_texts_of_a_sheet_are_data(desk: Desk) -> None:
+    nasty = '=HYPERLINK("http://x";"y") \x1b[31m {"a": 1} # </r>'
+    form = _form(desk).put("1.a/plan", state="đang thực hiện")
+    form.cell("1.a/plan", "note").value = nasty.replace("\x1b", "_x001B_")
+    form.cell("1.a/plan", "note").data_type = "s"
+    form.save()
+    assert desk.verdicts() == {"1.a/plan": "new"}
+    assert desk("validate").code == 0
+    (entry,) = desk("log", "1.a", "--json").items
+    assert entry["note"] == nasty.replace("\x1b", "")
+
+
+def test_a_header_typed_over_is_told_and_no_answer_under_it_is_lost(desk: Desk) -> None:
+    form = _form(desk).put("1.a/plan", state="đang thực hiện", note="A")
+    form.sheet.cell(1, COLUMNS["note"]).value = "Ý kiến khác"
+    form.save()
+    answer = desk.collect()
+    assert (answer.code, answer.items) == (1, [])
+    assert "Ý kiến khác" in answer.json["wrong_form"][0]["message"]
+
+
+def test_a_column_that_stands_twice_is_asked(desk: Desk) -> None:
+    form = _form(desk).put("1.a/plan", state="đang thực hiện")
+    form.sheet.cell(1, 17).value = "Trạng thái"
+    form.sheet.cell(2, 17).value = "Hoàn thành"
+    form.save()
+    assert desk.verdicts() == {"1.a/plan": "invalid"}
+
+
+def test_silence_changes_nothing(desk: Desk) -> None:
+    before = desk.text
+    answer = desk.collect()
+    assert (answer.code, answer.items, answer.json["answered"]) == (0, [], [])
+    assert answer.json["silent"] == ["VP", "TTRA", "KHTC", "TDC"]
+    assert desk.text == before
+    assert not (desk.folder / "plans" / ".2021.collect.json").exists()
+
+
+def test_whoever_coordinates_says_what_it_did_and_finishes_nothing(desk: Desk) -> None:
+    form = _form(desk, "KHTC").put("1.a/plan", state="đang thực hiện", note="Đã góp ý dự thảo")
+    form.put("1.a/report", state="Hoàn thành", on="10/02/2021").save()
+    assert desk.verdicts() == {"1.a/plan": "new", "1.a/report": "invalid"}
+
+
+def test_a_duty_that_follows_events_is_not_finished_by_a_tick(desk: Desk) -> None:
+    _form(desk).put("1.b/talk", state="x", on="10/02/2021").save()
+    assert desk.verdicts() == {"1.b/talk": "invalid"}
+
+
+def test_units_that_owe_together_and_tell_different_things_are_asked(desk: Desk) -> None:
+    _form(desk).put("1.b/plan", state="Hoàn thành", on="10/02/2021").save()
+    _form(desk, "TTRA").put("1.b/plan", state="đang thực hiện").save()
+    assert [item["verdict"] for item in desk.collect().items] == ["conflict", "conflict"]
+
+
+def test_a_figure_that_adds_up_is_not_counted_twice(desk: Desk) -> None:
+    form = _form(desk).put("1.a:visits", figure=5)
+    form.save()
+    assert desk.verdicts() == {"1.a:visits": "new"}
+    assert desk.verdicts(today="2021-03-20T08:00:00+07:00") == {"1.a:visits": "same"}
+    form.put("1.a:visits", figure=7).save()
+    assert desk.verdicts(today="2021-03-20T08:00:00+07:00") == {"1.a:visits": "conflict"}
