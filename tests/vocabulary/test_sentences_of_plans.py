@@ -8,6 +8,7 @@ certain; ``proposed`` what it then proposes.
 from __future__ import annotations
 
 import csv
+import unicodedata
 from pathlib import Path
 
 import pytest
@@ -57,3 +58,21 @@ def test_none_is_read_as_another_time_and_none_is_lost(name: str) -> None:
 def test_most_plain_times_are_certain(name: str) -> None:
     plain = [row for row in rows(name) if row["judged"]]
     assert sum(row["reading"] == row["judged"] for row in plain) >= SHARES[name] * len(plain)
+
+
+def without_diacritics(text: str) -> str:
+    bare = "".join(char for char in unicodedata.normalize("NFD", text) if not unicodedata.combining(char))
+    return bare.replace("đ", "d").replace("Đ", "D")
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_typed_otherwise_each_means_the_same_and_without_diacritics_no_other_time(name: str) -> None:
+    for row in rows(name):
+        year, through = int(row["year"]), int(row["through"] or row["year"])
+        read = read_time(row["phrase"], year, through)
+        for typed in (unicodedata.normalize("NFD", row["phrase"]), row["phrase"].replace(" ", " \u00a0")):
+            again = read_time(typed, year, through)
+            assert (again.certain, again.reading) == (read.certain, read.reading), typed
+        bare = read_time(without_diacritics(row["phrase"]), year, through)
+        if read.certain and bare.certain:
+            assert bare.reading == read.reading, bare.words

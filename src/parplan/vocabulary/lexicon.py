@@ -95,8 +95,10 @@ def bare_words() -> Trie:
     """
     phrases: dict[str, str] = {}
     words_of_time = set(_CALENDAR_WORDS)
-    for trie in (lexicon().relations, lexicon().functions, *lexicon().following.values()):
+    for trie in lexicon().following.values():
         _collect(trie, words_of_time)
+    for trie in (lexicon().relations, lexicon().functions):
+        words_of_time.update(word for word, node in trie.items() if _END in node)
     changing = {fold(word) for word in (*lexicon().classes["changing"], *words_of_time)}
     for trie in (lexicon().words, lexicon().functions, lexicon().relations):
         for phrase in _phrases(trie, ()):
@@ -104,6 +106,16 @@ def bare_words() -> Trie:
             if " " in bare or bare not in changing:
                 phrases.setdefault(bare, phrase)
     return _trie(phrases.items())
+
+
+@cache
+def ambiguous_bare_words() -> frozenset[str]:
+    """Words without diacritics that may be one that tells or changes a time: "tru" is trừ or trú."""
+    words = {fold(word) for word in (*lexicon().classes["changing"], *_CALENDAR_WORDS) if not word.isascii()}
+    relations, functions = lexicon().relations, lexicon().functions
+    return frozenset(
+        word for word in words if _END not in relations.get(word, ()) and _END not in functions.get(word, ())
+    )
 
 
 #: The words times are made of, which the code that reads numbers beside them knows.

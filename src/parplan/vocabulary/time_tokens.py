@@ -9,7 +9,7 @@ import re
 import unicodedata
 
 from parplan.vocabulary.folding import fold
-from parplan.vocabulary.lexicon import Trie, bare_words, find_phrase, known_words
+from parplan.vocabulary.lexicon import Trie, ambiguous_bare_words, bare_words, find_phrase, known_words
 from parplan.vocabulary.usual_form import correct_goods, usual_word
 
 #: A letter old fonts leave in place of another.
@@ -18,8 +18,8 @@ _OLD_LETTERS = str.maketrans({"ƣ": "ư", "Ƣ": "ư"})
 #: Keywords that may be typed without diacritics; with any other diacritics they are other words (hạng, tư, kỹ, nam).
 _KEYWORDS = (
     "trước tháng quý ngày năm hằng định kỳ thường xuyên chậm nhất muộn đến hết cuối giữa từ kể bắt mỗi từng hạn "
-    "giờ phút tuần và hoặc các những tiếp kế lần tối thiểu ít của đột xuất phát đúng lồng ghép không quá "
-    "giai đoạn cả suốt liên tục trở đi khoảng tầm dự kiến vòng thời hoàn thành xong vào làm việc nửa theo"
+    "giờ phút tuần và hoặc các những tiếp kế lần tối thiểu ít của đúng không quá giai đoạn cả suốt liên tục trở đi "
+    "khoảng tầm vòng thời xong vào nửa theo"
 )
 _BARE = {fold(word): word for word in _KEYWORDS.split()}
 #: Bare words that are words of their own: read as the keyword only beside what makes them one.
@@ -187,14 +187,18 @@ def _restore(keys: list[str], *, accented: bool) -> tuple[list[int], list[int]]:
                 keys[i] = _BARE[plain]
                 damaged.append(i)
     if not accented:
-        _restore_bare(keys, typed, all_words=True)
+        damaged = _restore_bare(keys, typed, all_words=True)
     elif repaired:  # a scan lost a numeral, and so the diacritics of the words beside it may be lost too
         _restore_bare(keys, [fold(key) for key in keys], all_words=False)
     return repaired, damaged
 
 
-def _restore_bare(keys: list[str], typed: list[str], *, all_words: bool) -> None:
-    """Put neutral words without diacritics into their usual form: all of them, or those that are no words as typed."""
+def _restore_bare(keys: list[str], typed: list[str], *, all_words: bool) -> list[int]:
+    """Put neutral words without diacritics into their usual form: all of them, or those that are no words as typed.
+
+    Return those that may be a word that tells or changes a time.
+    """
+    unsure: list[int] = []
     i = 0
     while i < len(keys):
         found = find_phrase(bare_words(), typed, i)
@@ -203,7 +207,10 @@ def _restore_bare(keys: list[str], typed: list[str], *, all_words: bool) -> None
             keys[i : found[1]] = found[0].split()
             i = found[1]
         else:
+            if keys[i] == typed[i] and typed[i] in ambiguous_bare_words():
+                unsure.append(i)
             i += 1
+    return unsure
 
 
 def _keyword(typed: list[str], i: int, *, accented: bool) -> str:
@@ -213,6 +220,8 @@ def _keyword(typed: list[str], i: int, *, accented: bool) -> str:
     if key in ("quy", "qui"):
         if beside_number or after == "/" or (after and set(after) <= set("ilv")):
             return "quý"
+        if not accented and before == "/":
+            return "quý"  # 1 lan/quy
         no_period = accented or before not in _BEFORE_QUARTER or after in ("dinh", "che", "trinh", "hoach")
         if not accented and after in _BARE_NUMBERS:
             return "quý"
@@ -227,7 +236,8 @@ def _keyword(typed: list[str], i: int, *, accented: bool) -> str:
         case "ngay":
             return "ngày" if beside_number or before in _BEFORE_DAY else key
         case "nam":
-            return "năm" if beside_number or before in _BEFORE_YEAR else key
+            often = before == "/" or typed[i + 1 : i + 3] == ["mot", "lan"]
+            return "năm" if beside_number or often or before in _BEFORE_YEAR else key
         case "tu":
             return "từ" if beside_number or after in ("ngay", "thang", "quy", "nam", "nay") else key
         case "hang":
