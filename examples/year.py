@@ -47,7 +47,7 @@ COMMANDS: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("2021-07-05", ("progress", "2.đ", "--measure", "updated=100",
                     "--note", "Đã cập nhật 05 TTHC được sửa đổi, bổ sung")),
     ("2021-07-15", ("progress", "1.a/ongoing", "--state", "in-progress", "--unit", "TDC", "--note",
-                    "Tham mưu 01 quyết định về quản lý đo lường")),
+                    "Trình ban hành 01 quyết định về quản lý đo lường")),
     ("2021-08-20", ("progress", "6.2.a", "--difficulty", "Dịch COVID-19 nên chưa mở được khóa đào tạo tập trung")),
     ("2021-08-25", ("reschedule", "6.2.a", "--to", "2021-11-30", "--basis", "88/TTr-TDC", "--reason", "Dịch COVID-19")),
     ("2021-09-01", ("done", "III.1/q3", "--all-units")),

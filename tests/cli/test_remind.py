@@ -76,9 +76,9 @@ def test_word_documents_without_a_folder_get_one_by_the_day(ask_year: Ask, tmp_p
 def test_late_work_makes_a_letter_else_it_is_a_slip(ask_year: Ask, tmp_path: Path) -> None:
     ask_year("remind", "--as-of", "2021-04-05", "--within", "60d", "-o", "out")
     letter, slip = (words_of(tmp_path / "out" / f"nhac-viec-{unit}.docx") for unit in ("UDDV", "TTRA"))
-    assert "V/v đôn đốc Trung tâm Ứng dụng và Dịch vụ KHCN thực hiện Kế hoạch" in letter
-    assert "TL. GIÁM ĐỐC" in letter
-    assert "Số: [số]/SKHCN-[đơn vị soạn thảo]" in letter
+    assert "V/v đôn đốc thực hiện các nhiệm vụ quá hạn năm 2021" in letter
+    assert "TL. GIÁM ĐỐC\nCHÁNH VĂN PHÒNG" in letter
+    assert "Số: [số]/SKHCN-VP" in letter
     assert "quá hạn 95 ngày" in letter
     assert "chưa cập nhật kết quả" in letter
     assert "Quyết định số 335/QĐ-SKHCN ngày 17/11/2020" in letter
@@ -163,9 +163,9 @@ def test_a_recipient_and_products_are_told(ask_year: Ask) -> None:
     [
         (("--within", "hai tuần"), 2, "--within: “hai tuần” is neither a length of time nor a date"),
         (("--unit", "Sở Y tế"), 2, "no unit or group is called “Sở Y tế”"),
-        (("--format", "xlsx"), 2, "--format: “xlsx” is not one of: md, docx, json"),
+        (("--format", "xlsx"), 2, "--format: “xlsx” is not one of: md, text, docx, eml, json"),
         (("--json", "--format", "docx"), 2, "--json and --format docx cannot be used together"),
-        (("--format", "docx", "-o", "-"), 2, "several Word documents cannot go to standard output"),
+        (("--format", "docx", "-o", "-"), 2, "several documents cannot go to standard output"),
         (("--sign-for", "x"), 2, "--sign-for: “x” is not one of"),
         (("-o", "letters"), 2, "letters/nhac-viec-TDC.docx is there already"),
         (("-o", "all.docx"), 2, "all.docx: a file is written for each unit, so -o names a folder"),
@@ -205,3 +205,37 @@ def test_a_slip_is_signed_by_nobodys_order(ask_year: Ask, tmp_path: Path) -> Non
     for unit, offices in (("TTRA", ["CHÁNH VĂN PHÒNG"]), ("TDC", ["TL. GIÁM ĐỐC", "CHÁNH VĂN PHÒNG"])):
         foot = Document(str(tmp_path / "out" / f"nhac-viec-{unit}.docx")).tables[-1].rows[0].cells[1]
         assert [paragraph.text for paragraph in foot.paragraphs] == [*offices, "Lê Văn C"]
+
+
+def test_a_message_without_marks_for_a_chat_that_shows_them(ask_year: Ask) -> None:
+    out = ask_year(*APRIL, "--format", "text").out
+    assert out
+    assert not any(mark in out for mark in ("**", "\\", "<br>"))
+    assert "TT ƯD&DV" in out or "ƯD&DV" in out or "Trung tâm Ứng dụng" in out
+
+
+def test_drafts_of_mails_have_the_letter_and_no_header_of_a_plan(run: Ask, tmp_path: Path) -> None:
+    import email
+    from email.policy import default
+
+    from small_plans import write_plan
+
+    plan = write_plan("    - {id: 1.a, title: Việc, lead: [TTRA], time: 2021-03-31}")
+    plan = plan.replace("TTRA: {", "TTRA: {email: thanhtra@so.example, ", 1)
+    (tmp_path / "plan.yaml").write_text(plan, encoding="utf-8")
+    words = ("remind", "-p", "plan.yaml", "--as-of", "2021-04-05", "--lang", "vi", "--format", "eml", "-o", "thu")
+    assert run(*words).code == 0
+    data = (tmp_path / "thu" / "nhac-viec-TTRA.eml").read_bytes()
+    mail = email.message_from_bytes(data, policy=default)
+    assert mail["To"].addresses[0].addr_spec == "thanhtra@so.example"
+    assert mail["X-Unsent"] == "1"
+    assert mail["Subject"].startswith("Đôn đốc việc quá hạn, tính đến ngày 05/4/2021")
+    body = mail.get_body()
+    assert body is not None
+    assert "1.a" in body.get_content()
+    (letter,) = mail.iter_attachments()
+    assert letter.get_filename() == "nhac-viec-TTRA.docx"
+    assert letter.get_content()[:2] == b"PK"
+    again = tuple("lai" if word == "thu" else word for word in words)
+    run(*again)
+    assert (tmp_path / "lai" / "nhac-viec-TTRA.eml").read_bytes() == data

@@ -106,7 +106,16 @@ def test_a_word_document_goes_into_a_pipe_but_not_onto_a_screen(
 
 def test_the_formal_parts_can_be_given(ask_year: Ask, tmp_path: Path) -> None:
     words = ("--place", "Trà Bồng", "--number", "120", "--signer", "Trần Thị B", "--signer-title", "Phó Giám đốc")
-    more = ("--sign-for", "KT", "--recipient", "Ban Giám đốc Sở", "--recipient", "Các phòng, đơn vị")
+    more = (
+        "--date",
+        "15/3/2021",
+        "--sign-for",
+        "KT",
+        "--recipient",
+        "Ban Giám đốc Sở",
+        "--recipient",
+        "Các phòng, đơn vị",
+    )
     ask_year(*Q1, *words, *more, "-o", "r.docx")
     document = Document(str(tmp_path / "r.docx"))
     head, foot = (
@@ -114,16 +123,16 @@ def test_the_formal_parts_can_be_given(ask_year: Ask, tmp_path: Path) -> None:
         next(table for table in document.tables if table.rows[0].cells[0].text.startswith("Nơi nhận:")).rows[0].cells,
     )
     assert "Số: 120/BC-SKHCN" in head[0].text
-    assert "Trà Bồng, ngày 14 tháng 3 năm 2021" in head[1].text
+    assert "Trà Bồng, ngày 15 tháng 3 năm 2021" in head[1].text
     assert foot[1].text.split("\n") == ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trần Thị B"]
     assert foot[0].text.split("\n") == [
         "Nơi nhận:",
         "- Như trên;",
         "- Ban Giám đốc Sở;",
         "- Các phòng, đơn vị;",
-        "- Lưu: VT, [đơn vị soạn thảo].",
+        "- Lưu: VT, VP.",
     ]
-    assert "(Kèm theo Báo cáo số 120/BC-SKHCN ngày 14/3/2021" in "\n".join(p.text for p in document.paragraphs)
+    assert "(Kèm theo Báo cáo số 120/BC-SKHCN ngày 15/3/2021" in "\n".join(p.text for p in document.paragraphs)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +143,7 @@ def test_the_formal_parts_can_be_given(ask_year: Ask, tmp_path: Path) -> None:
         (("--signer-title", "Phó Giám đốc"), ["**PHÓ GIÁM ĐỐC**", "**[họ và tên người ký]**"]),
         (("--signer", "Nguyễn Văn Thanh"), ["**GIÁM ĐỐC**", "**Nguyễn Văn Thanh**"]),
         (("--sign-for", "tl"), ["**TL. GIÁM ĐỐC**", "**[CHỨC VỤ NGƯỜI KÝ]**", "**[họ và tên người ký]**"]),
-        (("--unit", "TTRA"), ["**[CHỨC VỤ NGƯỜI ĐỨNG ĐẦU]**", "**[họ và tên người ký]**"]),
+        (("--unit", "TTRA"), ["**CHÁNH THANH TRA**", "**[họ và tên người ký]**"]),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
@@ -306,3 +315,50 @@ def test_a_folder_without_permission_is_said(ask_year: Ask, tmp_path: Path) -> N
     answer = ask_year(*Q1, "-o", "closed/r.docx")
     assert (answer.code, answer.out) == (3, "")
     assert "there is no permission to write" in answer.err
+
+
+def test_what_units_owe_each_other_and_who_helps_whom_is_told_only_inside(ask_year: Ask) -> None:
+    upward = ask_year(*Q1).out
+    inside = ask_year(*Q1, "--internal").out
+    for words in ("Đơn vị phối hợp", "BÁO CÁO CỦA CÁC ĐƠN VỊ", "III. Tổ chức thực hiện"):
+        assert words not in upward
+        assert words in inside
+    assert "tham mưu" not in upward.casefold()
+    assert "tham mưu" in inside
+
+
+def test_figures_are_an_annex_by_unit_and_period(run: Ask, tmp_path: Path) -> None:
+    tasks = """
+    - id: 1.a
+      title: Tiếp nhận hồ sơ
+      lead: [TTRA, KHTC]
+      owed: each
+      time: thường xuyên
+      targets: [{id: files, title: Hồ sơ tiếp nhận, unit: hồ sơ}]
+      progress:
+        - {date: 2021-03-01, unit: TTRA, measures: {files: 12}}
+        - {date: 2021-06-01, unit: TTRA, measures: {files: 30}}
+    """
+    reports = """
+    q1: {due: 2021-03-20, from: 2020-12-15, to: 2021-03-14}
+    h1: {due: 2021-06-20, from: 2020-12-15, to: 2021-06-14}
+    """
+    (tmp_path / "plan.yaml").write_text(write_plan(tasks, reports=reports), encoding="utf-8")
+    out = run("report", "--period", "h1", "-p", "plan.yaml", "--as-of", "2021-06-14").out
+    assert "## Phụ lục II\n\n**SỐ LIỆU THỐNG KÊ**" in out
+    table = [line for line in out.splitlines() if "Hồ sơ tiếp nhận" in line]
+    assert table == [
+        "| 1 | **1.a.** Hồ sơ tiếp nhận | hồ sơ | Thanh tra Sở | 12 | 30 |",
+        "| 2 | **1.a.** Hồ sơ tiếp nhận | hồ sơ | Phòng Kế hoạch - Tài chính | **[…]** | **[…]** |",
+    ]
+
+
+def test_the_annual_report_tells_late_and_paused_work_and_extensions(ask_year: Ask) -> None:
+    out = ask_year("report", "--period", "year", "--as-of", "2021-11-24").out
+    lacking = out.partition("### 2. Tồn tại")[2].partition("### 3. Nguyên nhân")[0]
+    assert "Việc quá hạn (1):" in lacking
+    assert "**3.a.** Sắp xếp tổ chức bộ máy" in lacking
+    assert "Chờ văn bản của UBND tỉnh" in lacking
+    assert "Số lần gia hạn thời gian thực hiện: 2" in lacking
+    assert "## IV. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2022" in out
+    assert "**ĐIỀU CHỈNH, GIA HẠN THỜI GIAN THỰC HIỆN**" in out

@@ -2,17 +2,25 @@
 
 from __future__ import annotations
 
+import email
+import email.policy
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from asked import BUSY, HOSTILE, ask, with_text_everywhere
 from docx import Document
 from lxml import etree
 from markdown_it import MarkdownIt
+from msgspec.structs import replace
 from word_files import W, part
 
+import small_plans
 from conftest import Answer
+from parplan.languages import load_office_language
+from parplan.reporting.reminder_mail import render_mail
+from parplan.reporting.reminders import make_reminders
 from small_plans import write_plan
 
 Run = Callable[..., Answer]
@@ -151,3 +159,15 @@ def test_a_units_code_makes_a_safe_file_name(run: Run, tmp_path: Path, code: str
     assert file.name.isascii()
     assert file.name.startswith("nhac-viec-")
     assert file.stem.removeprefix("nhac-viec-").replace("-", "").isalnum()
+
+
+@pytest.mark.parametrize("hostile", HOSTILE)
+def test_a_mail_has_no_header_but_its_own(hostile: str) -> None:
+    plan = small_plans.plan_of(BUSY)
+    party = replace(plan.directory.units["VP"], name=hostile, email="a@b.example\r\nBcc: evil@evil.example")
+    portfolio = ask(with_text_everywhere(plan, hostile), "2021-12-01")
+    (reminder, *_rest) = make_reminders(portfolio, portfolio.as_of)
+    data = render_mail(load_office_language("vi"), replace(reminder, unit=party), "lời nhắc", b"PK", "nhac-viec.docx")
+    mail = email.message_from_bytes(data, policy=email.policy.default)
+    assert set(mail.keys()) == {"X-Unsent", "Subject", "MIME-Version", "Content-Type"}
+    assert not mail.defects

@@ -5,6 +5,7 @@ from __future__ import annotations
 import zipfile
 from datetime import date
 from io import BytesIO
+from typing import Any
 
 import pytest
 from msgspec.structs import replace
@@ -13,9 +14,10 @@ from word_files import W, part
 from parplan.languages import load_office_language
 from parplan.plan.structure import Plan, Signer
 from parplan.queries.periods import known_periods, next_period
-from parplan.reporting.formalities import Formalities, agency_symbol, make_head, make_signature
+from parplan.reporting.formalities import Formalities, SigningFor, agency_symbol, make_head, make_signature
 from parplan.reporting.markdown import escaped, render_markdown
 from parplan.reporting.papers import Head, Paper, Paragraph, Signature, filled, place, plain, strong, text
+from parplan.reporting.upward_words import outward
 from parplan.reporting.word import render_word
 from parplan.reporting.wording import period_name
 from small_plans import load, write_plan
@@ -92,8 +94,84 @@ def test_the_signer_of_the_plan(signer: str | None, offices: list[str], name: st
     ],
 )
 def test_the_place_is_the_provinces_or_marked(parent: str | None, agency: str, where: str) -> None:
-    head = make_head(VI, plan_with(parent=parent, agency=agency), Formalities(), date(2021, 10, 1), text("BC-SA"))
+    plan = plan_with(parent=parent, agency=agency)
+    head = make_head(VI, plan, Formalities(day=date(2021, 10, 1)), date(2021, 9, 14), text("BC-SA"))
     assert plain(head.place_and_day) == f"{where}, ngày 01 tháng 10 năm 2021"
+
+
+def test_the_day_is_left_open_where_nobody_says_when_it_is_signed() -> None:
+    head = make_head(VI, plan_with(parent=None, agency="Sở A tỉnh B"), Formalities(), date(2021, 9, 14), text("BC-SA"))
+    words = plain(head.place_and_day)
+    assert words.replace("\N{NO-BREAK SPACE}", "") == "B, ngày  tháng  năm 2021"
+    assert not any(run.place for run in head.place_and_day)
+
+
+@pytest.mark.parametrize(
+    ("parent", "agency", "issuer"),
+    [
+        ("UBND tỉnh Quảng Ngãi", "Sở Nội vụ tỉnh Quảng Ngãi", "Sở Nội vụ"),
+        ("UBND thành phố Huế", "Sở Nội vụ thành phố Huế", "Sở Nội vụ"),
+        ("UBND tỉnh Quảng Ngãi", "Sở Nội vụ tỉnh Kon Tum", "Sở Nội vụ tỉnh Kon Tum"),
+        ("Bộ Giáo dục và Đào tạo", "Trường Đại học A", "Trường Đại học A"),
+        (None, "UBND tỉnh Quảng Ngãi", "UBND tỉnh Quảng Ngãi"),
+    ],
+)
+def test_the_province_is_not_named_twice(parent: str | None, agency: str, issuer: str) -> None:
+    head = make_head(VI, plan_with(parent=parent, agency=agency), Formalities(), date(2021, 10, 1), text("BC"))
+    assert head.issuer == issuer
+
+
+@pytest.mark.parametrize(
+    ("agency", "signer", "given", "lines"),
+    [
+        ("Sở A", Signer("Trần B", "Phó Giám đốc", ("kt",)), {}, ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trần B"]),
+        ("UBND tỉnh A", Signer("Trần B", "Chủ tịch", ("tm",)), {}, ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Trần B"]),
+        (
+            "Ủy ban nhân dân tỉnh A",
+            Signer("Trần B", "Phó Chủ tịch", ("tm", "kt")),
+            {},
+            ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Trần B"],
+        ),
+        (
+            "UBND tỉnh A",
+            Signer("Trần B", "Chủ tịch", ("tm",)),
+            {"signing_for": SigningFor.TL, "signer": "Lê C", "signer_title": "Chánh Văn phòng"},
+            ["TL. CHỦ TỊCH", "CHÁNH VĂN PHÒNG", "Lê C"],
+        ),
+        (
+            "UBND tỉnh A",
+            Signer("Trần B", "Chủ tịch", ("tm",)),
+            {"signing_for": SigningFor.KT, "signer": "Lê C", "signer_title": "Phó Chủ tịch"},
+            ["TM. ỦY BAN NHÂN DÂN", "KT. CHỦ TỊCH", "PHÓ CHỦ TỊCH", "Lê C"],
+        ),
+        (
+            "Hội đồng A",
+            Signer("Trần B", "Chủ tịch"),
+            {"signing_for": SigningFor.TM},
+            ["TM. HỘI ĐỒNG A", "CHỦ TỊCH", "Trần B"],
+        ),
+    ],
+)
+def test_lines_of_the_signature_are_those_of_the_law(
+    agency: str, signer: Signer, given: dict[str, Any], lines: list[str]
+) -> None:
+    signature = make_signature(VI, plan_with(agency=agency, signer=signer), Formalities(**given))
+    assert [*map(plain, signature.offices), plain(signature.name)] == lines
+
+
+@pytest.mark.parametrize(
+    ("words", "outwards"),
+    [
+        ("Xây dựng, tham mưu ban hành kế hoạch", "Xây dựng, ban hành kế hoạch"),
+        ("Chủ động đề xuất, tham mưu Giám đốc Sở kịp thời thể chế hóa", "Chủ động đề xuất, kịp thời thể chế hóa"),
+        ("Tham mưu trình UBND tỉnh", "Trình UBND tỉnh"),
+        ("Ban tham mưu họp", "Ban tham mưu họp"),
+        ("cơ quan tham mưu giúp việc", "cơ quan tham mưu giúp việc"),
+        ("Không có gì", "Không có gì"),
+    ],
+)
+def test_words_for_preparing_do_not_go_up(words: str, outwards: str) -> None:
+    assert outward(words) == outwards
 
 
 @pytest.mark.parametrize(

@@ -48,4 +48,4 @@ def test_unfinished_work_without_a_deadline_is_not_called_a_task_without_one(run
                                                        {id: report, title: Báo cáo, due: theo quy định}]}
     """)  # fmt: skip
     assert "1 nhiệm vụ: quá hạn: 1." in said
-    assert "Nhiệm vụ còn việc chưa xác định hạn: 1.a." in said
+    assert "Nhiệm vụ có nội dung chưa xác định thời hạn hoàn thành: 1.a." in said

@@ -43,7 +43,7 @@ def _lines(parent: etree._Element, names: dict[str, str], indent: str) -> Iterat
         elif element.tag == f"{W}tbl":
             yield f"{indent}TABLE {names[element.find(f'{W}tblPr/{W}tblStyle').get(f'{W}val')]}"
             for row in element.iter(f"{W}tr"):
-                marks = "".join(f" {etree.QName(mark).localname}" for mark in row.find(f"{W}trPr"))
+                marks = "".join(f" {etree.QName(mark).localname}" for mark in row.findall(f"{W}trPr/*"))
                 yield f"{indent}  ROW{marks}"
                 for cell in row.iter(f"{W}tc"):
                     yield from _lines(cell, names, indent + "    ")

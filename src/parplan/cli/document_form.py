@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from parplan.cli.choices import choice
 from parplan.cli.typed_values import clean_text
@@ -17,6 +18,7 @@ def make_formalities(
     signer_title: str | None,
     sign_for: str | None,
     recipients: Iterable[str],
+    day: date | None = None,
 ) -> Formalities:
     """Formalities from the typed options. Raises ``RequestError`` for empty or forbidden text."""
     chosen = choice(sign_for, [one.value for one in SigningFor], "--sign-for") if sign_for is not None else None
@@ -27,6 +29,7 @@ def make_formalities(
         signer_title=_line(signer_title, "--signer-title"),
         signing_for=SigningFor(chosen) if chosen is not None else None,
         recipients=tuple(_line(one, "--recipient") or "" for one in recipients),
+        day=day,
     )
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from enum import StrEnum
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from parplan.languages import OfficeLanguage, office_month
 from parplan.plan.structure import Plan, Signer
@@ -35,6 +36,7 @@ class Formalities(Struct, frozen=True):
     signer_title: str | None = None
     signing_for: SigningFor | None = None
     recipients: tuple[str, ...] = ()
+    day: date | None = None
 
 
 def make_head(
@@ -56,20 +58,45 @@ def make_head(
     if given.number:
         number = text(given.number) if "/" in given.number else text(given.number, "/", symbol)
     where = given.place or _province(plan)
+    superior = plan.parent if office is None else plan.agency
     return Head(
-        superior=(plan.parent if office is None else plan.agency),
-        issuer=plan.agency if office is None else office.name,
+        superior=superior,
+        issuer=_issuer(plan, superior) if office is None else office.name,
         number=number,
         numbered=filled(_("No. {number}"), number=number),
         place_and_day=filled(
             _("{place}, {year}-{month}-{day}"),
             place=where or place(_("place")),
-            day=f"{day.day:02}",
-            month=office_month(day.month) if language.code == "vi" else f"{day.month:02}",
-            year=f"{day.year:04}",
+            **_day_parts(language, given.day, day),
         ),
         about=about,
     )
+
+
+#: What is left open for a day that is written by hand when the document is signed.
+_BLANK = "\N{NO-BREAK SPACE}" * 6
+
+
+def _day_parts(language: OfficeLanguage, signed: date | None, as_of: date) -> dict[str, str]:
+    """The day, month and year of a document: of the day it is signed, else open in the year of its figures."""
+    if signed is None:
+        return {"day": _BLANK, "month": _BLANK, "year": f"{as_of.year:04}"}
+    month = office_month(signed.month) if language.code == "vi" else f"{signed.month:02}"
+    return {"day": f"{signed.day:02}", "month": month, "year": f"{signed.year:04}"}
+
+
+def document_day(language: OfficeLanguage, given: Formalities, as_of: date) -> str:
+    """The day of a document as another text names it: “02/3/2021”, or open."""
+    if given.day is not None:
+        return language.date(given.day)
+    parts = _day_parts(language, None, as_of)
+    return language.gettext("{day}/{month}/{year}").format(**parts)
+
+
+def _issuer(plan: Plan, superior: str | None) -> str:
+    """The agency as a head prints it: the province stands in the line above already and is not named twice."""
+    found = re.search(r"\s(tỉnh|thành phố)\s+\S.*$", superior or "")
+    return plan.agency if found is None else plan.agency.removesuffix(found[0])
 
 
 def agency_symbol(language: OfficeLanguage, plan: Plan) -> str | Run:
@@ -92,20 +119,63 @@ def _province(plan: Plan) -> str | None:
 def make_signature(
     language: OfficeLanguage, plan: Plan, given: Formalities, *, office: Party | None = None
 ) -> Signature:
-    """Who signs for the agency, or for one of its units: the head of a unit is not known to a plan."""
+    """Who signs for the agency, or for one of its units.
+
+    The lines are those the law asks for: of a body that decides together TM. before all others, then KT. or TL. before
+    the head's office, then the office of whoever signs.
+    """
     _ = language.gettext
-    head_title, head_name = _title_and_name(plan.signer) if office is None else (None, None)
-    chief: str | Run = head_title.upper() if head_title else place(_("OFFICE OF THE HEAD"))
+    no_body: tuple[Text, ...] = ()
+    if office is not None:
+        chief: str | Run = head_of_unit(office.name) or place(_("OFFICE OF THE HEAD"))
+        head_name, together = None, no_body
+    else:
+        title, head_name = _title_and_name(plan.signer)
+        deputy = title is not None and title.casefold().startswith(_DEPUTY)
+        chief = (title[len(_DEPUTY) :] if deputy else title).upper() if title else place(_("OFFICE OF THE HEAD"))
+        together = _together(plan)
+        if deputy and given.signer is None and given.signing_for is None and given.signer_title is None:
+            given = replace(given, signing_for=SigningFor.KT, signer=head_name, signer_title=title)
     name: str | Run = given.signer or place(_("full name of the signer"))
+    if given.signing_for is SigningFor.TM:
+        own: str | Run = given.signer_title.upper() if given.signer_title else chief
+        body = together or (text("TM. ", plan.agency.upper()),)
+        return Signature((*body, text(own)), text(given.signer or head_name or name))
     if given.signing_for is not None:
-        own: str | Run = given.signer_title.upper() if given.signer_title else place(_("OFFICE OF THE SIGNER"))
-        return Signature((text(f"{given.signing_for.value.upper()}. ", chief), text(own)), text(name))
+        own = given.signer_title.upper() if given.signer_title else place(_("OFFICE OF THE SIGNER"))
+        above = together if given.signing_for is SigningFor.KT else ()  # TL. and TUQ. are of the head alone
+        return Signature((*above, text(f"{given.signing_for.value.upper()}. ", chief), text(own)), text(name))
     if given.signer is None and given.signer_title is None:
-        return Signature((text(chief),), text(head_name or name))
+        return Signature((*together, text(chief)), text(head_name or name))
     if given.signer is not None and given.signer == head_name and given.signer_title is None:
-        return Signature((text(chief),), text(given.signer))
+        return Signature((*together, text(chief)), text(given.signer))
     own = given.signer_title.upper() if given.signer_title else place(_("OFFICE OF THE SIGNER"))
-    return Signature((text(own),), text(name))
+    return Signature((*together, text(own)), text(name))
+
+
+_DEPUTY = "phó "
+_COMMITTEES = ("ủy ban nhân dân", "uỷ ban nhân dân", "ubnd")
+#: Who is at the head of a unit, by how its name begins; of other units that is not known.
+_HEADS = {
+    "văn phòng": "CHÁNH VĂN PHÒNG",
+    "thanh tra": "CHÁNH THANH TRA",
+    "phòng": "TRƯỞNG PHÒNG",
+    "chi cục": "CHI CỤC TRƯỞNG",
+}
+
+
+def head_of_unit(name: str) -> str | None:
+    """The office of the head of a unit, where its name tells: “CHÁNH VĂN PHÒNG” of “Văn phòng Sở”."""
+    return next((head for begin, head in _HEADS.items() if name.casefold().startswith(begin)), None)
+
+
+def _together(plan: Plan) -> tuple[Text, ...]:
+    """The line of a body that decides together: a people's committee, or where the plan itself was signed so."""
+    if plan.agency.casefold().startswith(_COMMITTEES):
+        return (text("TM. ỦY BAN NHÂN DÂN"),)
+    if plan.signer is not None and "tm" in plan.signer.signs_for:
+        return (text("TM. ", plan.agency.upper()),)
+    return ()
 
 
 def _title_and_name(signer: Signer | None) -> tuple[str | None, str | None]:
@@ -119,13 +189,15 @@ def _title_and_name(signer: Signer | None) -> tuple[str | None, str | None]:
     return " ".join(words[: last_small + 1]), " ".join(words[last_small + 1 :])
 
 
-def make_recipients(language: OfficeLanguage, given: Formalities, *, addressed: bool = True) -> tuple[Text, ...]:
-    """The list of “Nơi nhận”: those addressed, those given, and who keeps a copy."""
+def make_recipients(
+    language: OfficeLanguage, given: Formalities, *, addressed: bool = True, drafter: str | None = None
+) -> tuple[Text, ...]:
+    """The list of “Nơi nhận”: those addressed, those given, and who keeps a copy with whoever drafted it."""
     _ = language.gettext
     found: list[Text] = [text(_("As above"))] if addressed else []
     if given.recipients:
         found += [text(recipient) for recipient in given.recipients]
     else:
         found.append(text(place(_("other recipients"))))
-    found.append(filled(_("Filed: VT, {drafter}"), drafter=place(_("drafting unit"))))
+    found.append(filled(_("Filed: VT, {drafter}"), drafter=drafter or place(_("drafting unit"))))
     return tuple(found)

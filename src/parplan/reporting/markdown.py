@@ -71,8 +71,7 @@ def _blocks(paper: Paper) -> Iterator[str]:
     yield f"**{_inline(paper.signature.name, strong=False)}**"
     recipients = "\n".join(f"- {_inline(one)}" for one in paper.recipients)
     yield f"***{paper.recipients_label}***\n\n{recipients}"
-    if paper.appendix is not None:
-        appendix = paper.appendix
+    for appendix in paper.appendices:
         yield f"## {escaped(appendix.label)}"
         yield f"**{escaped(appendix.title.upper())}**"
         yield f"*{_inline(appendix.reference)}*"

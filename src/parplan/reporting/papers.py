@@ -11,7 +11,7 @@ from datetime import date
 from enum import StrEnum
 from string import Formatter
 
-from msgspec import Struct, field
+from msgspec import Struct
 
 from parplan.views.blocks import safe
 
@@ -172,7 +172,7 @@ class Paper(Struct, frozen=True):
     author: str
     language: str
     day: date
-    appendix: Appendix | None = field(default=None)
+    appendices: tuple[Appendix, ...] = ()
 
 
 def joined(texts: Iterable[Text], separator: str) -> Text:

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from enum import StrEnum
 
 from parplan.languages import OfficeLanguage
-from parplan.plan.structure import Plan, Section, SectionKind, Signer, Task
+from parplan.plan.structure import Plan, Section, SectionKind, Task
 from parplan.reporting.formalities import Formalities, make_head, make_recipients, make_signature
 from parplan.reporting.papers import (
     Appendix,
@@ -23,10 +23,8 @@ from parplan.reporting.papers import (
     Paper,
     Paragraph,
     Row,
-    Signature,
     Table,
     cell,
-    place,
     strong,
     text,
 )
@@ -54,14 +52,14 @@ def plan_paper(language: OfficeLanguage, plan: Plan, layout: Layout) -> Paper:
         addressed="",
         addressees=(),
         blocks=tuple(blocks),
-        signature=_signature(language, plan),
+        signature=make_signature(language, plan, Formalities()),
         recipients_label="Nơi nhận:",
         recipients=make_recipients(language, Formalities(), addressed=False),
         name=plan.title,
         author=plan.agency,
         language="vi",
         day=plan.decision_date,
-        appendix=_appendix(plan) if layout is Layout.TABLE else None,
+        appendices=(_appendix(plan),) if layout is Layout.TABLE else (),
     )
 
 
@@ -77,7 +75,7 @@ def _is_attached(plan: Plan) -> bool:
 
 
 def _head(language: OfficeLanguage, plan: Plan) -> Head:
-    given = Formalities(number=plan.decision_number)
+    given = Formalities(number=plan.decision_number, day=plan.decision_date)
     head = make_head(language, plan, given, plan.decision_date, text(plan.decision_number))
     if not _is_attached(plan):
         return head
@@ -90,22 +88,6 @@ def _reference(plan: Plan) -> Iterator[Block]:
         day = plan.decision_date
         words = f"(Ban hành kèm theo {kind} số {plan.decision_number} ngày {day:%d/%m/%Y} của {plan.agency})"
         yield Paragraph(text(words))
-
-
-def _signature(language: OfficeLanguage, plan: Plan) -> Signature:
-    signer = plan.signer
-    if signer is None or signer.title is None or not signer.signs_for:
-        return make_signature(language, plan, Formalities())
-    offices = [text(f"{stead.upper()}. ", _in_stead(stead, plan, signer)) for stead in signer.signs_for]
-    return Signature((*offices, text(signer.title.upper())), text(signer.name))
-
-
-def _in_stead(stead: str, plan: Plan, signer: Signer) -> str:
-    if stead == "tm":
-        whole = plan.agency.casefold().startswith(("ủy ban", "uỷ ban", "ubnd"))
-        return "ỦY BAN NHÂN DÂN" if whole else plan.agency.upper()
-    title = signer.title or ""
-    return title[4:].upper() if title.casefold().startswith("phó ") else str(place("chức vụ").text)
 
 
 # The body.

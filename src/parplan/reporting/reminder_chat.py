@@ -1,8 +1,10 @@
-"""A reminder as a message for a chat: short, in Markdown that reads well where it is not rendered too."""
+"""A reminder as a message for a chat: short, in Markdown or in text without any marks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+
+from msgspec import Struct
 
 from parplan.languages import OfficeLanguage
 from parplan.queries.deadlines import DueRow
@@ -18,38 +20,50 @@ from parplan.reporting.reminder_paper import (
 )
 from parplan.reporting.reminders import Reminder
 from parplan.reporting.wording import deadline_basis, recipient_text
+from parplan.views.blocks import safe
 from parplan.views.words import days_text, shorten
 
 _TITLE = 160
 
 
-def reminder_message(language: OfficeLanguage, reminder: Reminder) -> str:
-    """The message to one unit; it ends with a line feed."""
-    return "\n".join(_lines(language, reminder)) + "\n"
+class _Marks(Struct, frozen=True):
+    """How words are written: ``plain`` ones, and ``strong`` ones."""
+
+    plain: Callable[[str], str]
+    strong: Callable[[str], str]
 
 
-def _lines(language: OfficeLanguage, reminder: Reminder) -> Iterator[str]:
+_MARKDOWN = _Marks(escaped, lambda words: f"**{escaped(words)}**")
+_TEXT = _Marks(safe, safe)
+
+
+def reminder_message(language: OfficeLanguage, reminder: Reminder, *, marks: bool = True) -> str:
+    """The message to one unit, in Markdown or without ``marks``; it ends with a line feed."""
+    return "\n".join(_lines(language, reminder, _MARKDOWN if marks else _TEXT)) + "\n"
+
+
+def _lines(language: OfficeLanguage, reminder: Reminder, marks: _Marks) -> Iterator[str]:
     _ = language.gettext
     title = _("{unit} – reminder as of {date}").format(unit=reminder.unit.name, date=language.date(reminder.as_of))
-    yield f"**{escaped(title)}**"
+    yield marks.strong(title)
     yield ""
-    yield escaped(reminder.subject.plan.title)
+    yield marks.plain(reminder.subject.plan.title)
     for title, rows in (
         (overdue_title(language, reminder), reminder.overdue),
         (coming_title(language, reminder), reminder.coming),
     ):
         if rows:
             yield ""
-            yield f"**{escaped(title)}**"
+            yield marks.strong(title)
             yield ""
             for row in rows:
-                yield _item(language, reminder, row)
+                yield _item(language, reminder, row, marks)
     if undated := undated_text(language, reminder):
         yield ""
-        yield escaped(undated)
+        yield marks.plain(undated)
 
 
-def _item(language: OfficeLanguage, reminder: Reminder, row: DueRow) -> str:
+def _item(language: OfficeLanguage, reminder: Reminder, row: DueRow, marks: _Marks) -> str:
     _ = language.gettext
     item = row.item
     assert item.due is not None
@@ -66,4 +80,5 @@ def _item(language: OfficeLanguage, reminder: Reminder, row: DueRow) -> str:
         parts.append(to)
     parts += around_text(language, reminder, row)
     parts += deadline_basis(language, row.subject, item)
-    return f"- **{escaped(item.address)}** {escaped(shorten(what_text(row), _TITLE))}: {escaped('; '.join(parts))}"
+    what = f"{marks.plain(shorten(what_text(row), _TITLE))}: {marks.plain('; '.join(parts))}"
+    return f"- {marks.strong(row.subject.address(item))} {what}"

@@ -15,6 +15,7 @@ from parplan.reporting.formalities import (
     Formalities,
     SigningFor,
     agency_symbol,
+    head_of_unit,
     make_head,
     make_recipients,
     make_signature,
@@ -44,19 +45,24 @@ def reminder_paper(language: OfficeLanguage, reminder: Reminder, given: Formalit
     _ = language.gettext
     plan, unit = reminder.subject.plan, reminder.unit
     given = replace(given, number=None)  # each document has its own
-    symbol = text(agency_symbol(language, plan), "-", place(_("drafting unit")))
+    drafter = reminder.office.code if reminder.office is not None else None
+    symbol = text(agency_symbol(language, plan), "-", drafter or place(_("drafting unit")))
     about = kind = title = None
     office = None
     if reminder.urgent:
-        about = text(_("Re: urging {unit} to carry out {plan}").format(unit=unit.name, plan=plan.title))
+        about = text(_("Re: urging overdue tasks of {year}").format(year=plan.year))
         # Sở's letters to its own units are signed by order (TL.), unless it is said who signs.
         if given.signing_for is None and given.signer is None and given.signer_title is None:
             given = replace(given, signing_for=SigningFor.TL)
+        # The head of the office signs by order, unless it is the office that is urged.
+        if given.signing_for is SigningFor.TL and given.signer_title is None and reminder.office is not None:
+            chief = head_of_unit(reminder.office.name) if reminder.office.code != unit.code else None
+            given = replace(given, signer_title=chief)
     else:
         office = reminder.office
         if office is not None and given.signing_for is SigningFor.TL:
             given = replace(given, signing_for=None)  # the office's own paper: its head signs by nobody's order
-        symbol = text("PNV-", place(_("symbol of the unit")))
+        symbol = text("PNV-", drafter or place(_("symbol of the unit")))
         kind = _("REMINDER SLIP")
         title = _("On work due up to {until} under {plan}").format(until=language.date(reminder.until), plan=plan.title)
     name = title or _("Urging {unit} to carry out {plan}").format(unit=unit.name, plan=plan.title)
@@ -69,7 +75,7 @@ def reminder_paper(language: OfficeLanguage, reminder: Reminder, given: Formalit
         blocks=tuple(_body(language, reminder)),
         signature=make_signature(language, plan, given, office=office),
         recipients_label=_("Recipients:"),
-        recipients=make_recipients(language, given),
+        recipients=make_recipients(language, given, drafter=drafter),
         name=name,
         author=plan.agency if office is None else office.name,
         language=language.code,
@@ -217,7 +223,7 @@ def what_text(row: DueRow) -> str:
     item = row.item
     if item.milestone is None or not item.task.counted:
         return item.action
-    return f"{item.action}: {item.task.title}"
+    return f"{item.action}: {item.task.label}"
 
 
 def around_text(language: OfficeLanguage, reminder: Reminder, row: DueRow) -> list[str]:

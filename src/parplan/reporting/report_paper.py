@@ -6,26 +6,25 @@ from collections.abc import Iterable, Iterator
 
 from parplan.diagnostics import N_
 from parplan.languages import OfficeLanguage
-from parplan.plan.assessment import Move
+from parplan.plan.structure import SectionKind, State
 from parplan.queries.deadlines import DueRow
 from parplan.queries.history import LogRow
 from parplan.queries.status import Kept, StatusRow
 from parplan.reporting.formalities import (
     Formalities,
     agency_symbol,
+    document_day,
     make_head,
     make_recipients,
     make_signature,
 )
 from parplan.reporting.papers import (
-    Appendix,
     Block,
     Column,
     Level,
     Paper,
     Paragraph,
     Row,
-    Run,
     Table,
     Text,
     cell,
@@ -36,12 +35,14 @@ from parplan.reporting.papers import (
     text,
 )
 from parplan.reporting.periodic import Outcome, PeriodicReport, SectionLines, TaskLine
+from parplan.reporting.reminders import find_office
+from parplan.reporting.report_appendices import OUTCOMES, outcome_text, report_appendices
+from parplan.reporting.upward_words import without_internal_words
 from parplan.reporting.wording import (
     evidence_text,
     measured_text,
     period_name,
     plan_with_decision,
-    product_texts,
     result_texts,
     unit_of,
 )
@@ -49,26 +50,13 @@ from parplan.views.words import (
     days_text,
     mentions_text,
     move_text,
-    party_label,
     shorten,
     target_value_text,
     who_text,
     working_day_text,
 )
+from parplan.vocabulary.folding import fold
 
-#: Where tasks stand, as headings of the list of a section and of the table's columns.
-_OUTCOMES = {
-    Outcome.DONE_IN_TIME: N_("Done by the deadline"),
-    Outcome.DONE_LATE: N_("Done late"),
-    Outcome.DONE_UNDATED: N_("Done, without a deadline"),
-    Outcome.OVERDUE: N_("Overdue"),
-    Outcome.IN_PROGRESS: N_("In progress, on track"),
-    Outcome.PAUSED: N_("Paused, on track"),
-    Outcome.UNREPORTED: N_("On track, no result recorded"),
-    Outcome.ONGOING: N_("Ongoing"),
-    Outcome.UNDATED: N_("No deadline determined"),
-    Outcome.DROPPED: N_("Dropped"),
-}
 #: These columns are left out where they would be empty.
 _RARE = (Outcome.DONE_UNDATED, Outcome.PAUSED, Outcome.DROPPED)
 
@@ -76,37 +64,65 @@ _RARE = (Outcome.DONE_UNDATED, Outcome.PAUSED, Outcome.DROPPED)
 #: goes by its number.
 _TEXT_WIDTH, _TOTAL_WIDTH, _COUNT_WIDTH, _LEAST_WIDTH = 165.0, 12.0, 15.0, 25.0
 
+#: What a report on reform is always asked about: a word in the titles of the tasks about it, and the heading.
+_TOPICS = (
+    ("kiem tra", N_("Inspection")),
+    ("tuyen truyen", N_("Information to the public")),
+    ("doi thoai", N_("Dialogue")),
+    ("sang kien", N_("Initiatives")),
+)
+
 #: A title in a list may be this long; the appendix has it whole.
 _TITLE = 150
 
 
-def report_paper(language: OfficeLanguage, report: PeriodicReport, given: Formalities) -> Paper:
-    """Make the document."""
+def report_paper(
+    language: OfficeLanguage, report: PeriodicReport, given: Formalities, *, internal: bool = False
+) -> Paper:
+    """Make the document. ``internal``: for the agency itself, with what units owe each other and who helps whom."""
     _ = language.gettext
     plan, unit = report.plan, report.unit
-    name = period_name(language, plan, report.period)
-    title = _("On carrying out {plan}: {period}").format(plan=plan.title, period=name)
+    upward = unit is None and not internal
+    title = _report_title(language, report)
     symbol: Text = text("BC-", agency_symbol(language, plan))
     if unit is not None:
         symbol = text("BC-", place(_("symbol of the unit")))
     head = make_head(language, plan, given, report.as_of, symbol, office=unit)
     addressee = _addressee(report)
-    return Paper(
+    office = find_office(report.subject)
+    paper = Paper(
         head=head,
         kind=_("REPORT"),
         title=title,
         addressed=_("To:"),
         addressees=(text(addressee if addressee is not None else place(_("who receives the report"))),),
-        blocks=tuple(_body(language, report)),
+        blocks=tuple(_body(language, report, upward=upward)),
         signature=make_signature(language, plan, given, office=unit),
         recipients_label=_("Recipients:"),
-        recipients=make_recipients(language, given),
+        recipients=make_recipients(language, given, drafter=office.code if office is not None else None),
         name=title,
         author=plan.agency if unit is None else unit.name,
         language=language.code,
         day=report.as_of,
-        appendix=_appendix(language, report, head.number),
+        appendices=tuple(
+            report_appendices(language, report, head.number, document_day(language, given, report.as_of), upward=upward)
+        ),
     )
+    return without_internal_words(paper) if upward else paper
+
+
+def _report_title(language: OfficeLanguage, report: PeriodicReport) -> str:
+    """The results of the plan in the period, whose year is not said twice: “… quý I năm 2021”, not “… năm 2021 – …”."""
+    name = period_name(language, report.plan, report.period)
+    year = language.gettext("the year {year}").format(year=report.plan.year)
+    whole = report.plan.title
+    if name != year and name.endswith(year):
+        whole = whole.removesuffix(f" {year}")
+    if not name.endswith(year):
+        return language.gettext("On carrying out {plan}: {period}").format(plan=whole, period=name)
+    if whole.endswith(name):
+        return language.gettext("On carrying out {plan}").format(plan=whole)
+    return language.gettext("On carrying out {plan} {period}").format(plan=whole, period=name)
 
 
 def _addressee(report: PeriodicReport) -> str | None:
@@ -118,63 +134,114 @@ def _addressee(report: PeriodicReport) -> str | None:
     return report.plan.directory.units[collector].name
 
 
-def _body(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block]:
+def _body(language: OfficeLanguage, report: PeriodicReport, *, upward: bool) -> Iterator[Block]:
+    """The outline of 581/BNV-CCHC, steering first."""
     _ = language.gettext
     author = report.plan.agency if report.unit is None else report.unit.name
+    period = period_name(language, report.plan, report.period)
     yield Paragraph(
         text(
             _("Carrying out {plan}, {author} reports on {period} as follows:").format(
-                plan=plan_with_decision(language, report.plan),
-                author=author,
-                period=period_name(language, report.plan, report.period),
+                plan=plan_with_decision(language, report.plan), author=author, period=period
             )
         )
     )
-    yield heading(Level.HEADING_1, _("I. GENERAL ASSESSMENT"))
-    yield _place(_("… give a general assessment of leadership and of carrying out the plan in this period …"))
-    yield heading(Level.HEADING_1, _("II. RESULTS"))
-    yield heading(Level.HEADING_2, _("1. Figures"))
+    yield heading(Level.HEADING_1, _("I. STEERING"))
+    yield from _steering(language, report)
+    yield heading(Level.HEADING_1, _("II. RESULTS BY AREA"))
+    yield from _results(language, report, upward=upward)
+    yield heading(Level.HEADING_1, _("III. ASSESSMENT"))
+    yield from _assessment(language, report, upward=upward)
+    yield heading(Level.HEADING_1, _next_heading(language, report))
+    yield from _next_work(language, report, upward=upward)
+    yield heading(Level.HEADING_1, _("V. PROPOSALS"))
+    yield from _statements(language, report, report.proposals, "proposal", upward=upward)
+    yield Paragraph(
+        text(
+            _("This is the report of {author} on the results of {period}, with figures as of {date}./.").format(
+                author=author, period=period, date=language.date(report.as_of)
+            )
+        )
+    )
+
+
+def _steering(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block]:
+    """How far the plan is carried out, the tasks of steering, and what is always asked about."""
+    _ = language.gettext
+    yield heading(Level.HEADING_2, _("1. Carrying out the plan"))
     yield from _window(language, report)
     yield from _shares(language, report)
     if report.lines:
         yield _counts(language, report)
-    yield heading(Level.HEADING_2, _("2. Results by section"))
+    number = 2
+    steering = [section for section in report.sections if section.section.kind is SectionKind.STEERING]
+    for section in steering:
+        yield heading(Level.HEADING_2, f"{number}. {section.section.title}")
+        yield from _section_lines(language, report, section)
+        number += 1
+    for word, title in _TOPICS:
+        yield heading(Level.HEADING_2, f"{number}. {_(title)}")
+        about = [line.task.id for line in report.lines if word in fold(line.task.title)]
+        if about:
+            yield Paragraph(text(_("Tasks of the plan about it: {ids}.").format(ids=", ".join(about))))
+        yield _place(_("… state what was done in this period, or that nothing was …"))
+        number += 1
+
+
+def _results(language: OfficeLanguage, report: PeriodicReport, *, upward: bool) -> Iterator[Block]:
+    _ = language.gettext
     for section in report.sections:
-        if section.counted:
-            yield from _section(language, report, section)
+        if section.counted and section.section.kind is not SectionKind.STEERING:
+            title = f"{section.section.id}. {section.section.title}"
+            yield heading(Level.HEADING_2, _("Section {title}").format(title=title))
+            yield from _section_lines(language, report, section)
     duties = [line for section in report.sections if not section.counted for line in section.lines]
     told = [line for line in duties if line.entries and not line.task.each]  # the units' reports come apart
     if told:
-        yield heading(Level.HEADING_3, _("Arrangements"))
+        yield heading(Level.HEADING_2, _("Arrangements"))
         for line in told:
             yield _item(language, report, line)
-    if report.coordinated:
-        yield heading(Level.HEADING_3, _("Tasks the unit coordinates"))
+    if report.coordinated and not upward:
+        yield heading(Level.HEADING_2, _("Tasks the unit coordinates"))
         for line in report.coordinated:
             yield _item(language, report, line)
-    yield heading(Level.HEADING_2, _("3. Targets"))
+    yield heading(Level.HEADING_2, _("Targets"))
     yield from _targets(language, report)
-    if report.handed_in:
-        yield heading(Level.HEADING_2, _("4. Reports of the units"))
-        yield from _handed_in(language, report)
-    yield heading(Level.HEADING_1, _("III. DIFFICULTIES AND CAUSES"))
-    yield from _statements(language, report, report.difficulties, "difficulty")
-    yield _place(_("… state the causes and who is responsible …"))
-    yield heading(Level.HEADING_1, _("IV. DEADLINES FIXED, ADJUSTED AND EXTENDED"))
-    yield from _moves(language, report)
-    yield heading(Level.HEADING_1, _("V. PROPOSALS"))
-    yield from _statements(language, report, report.proposals, "proposal")
-    yield heading(Level.HEADING_1, _("VI. WORK OF THE NEXT PERIOD"))
-    yield from _next_work(language, report)
-    yield Paragraph(
-        text(
-            _("This is the report of {author} on {period}, with figures as of {date}./.").format(
-                author=author,
-                period=period_name(language, report.plan, report.period),
-                date=language.date(report.as_of),
-            )
-        )
+
+
+def _assessment(language: OfficeLanguage, report: PeriodicReport, *, upward: bool) -> Iterator[Block]:
+    """What was reached, what was not: overdue, late and paused work and difficulties; the causes are a person's."""
+    _ = language.gettext
+    yield heading(Level.HEADING_2, _("1. What was reached"))
+    if report.total is not None:
+        yield Paragraph(text(_due_share(language, report.total)))
+    yield _place(_("… give a general assessment of leadership and of carrying out the plan in this period …"))
+    yield heading(Level.HEADING_2, _("2. What is lacking, difficulties"))
+    lacking = (
+        (_("Overdue ({count}):"), [line for line in report.lines if line.outcome is Outcome.OVERDUE]),
+        (_("Done late ({count}):"), [line for line in report.lines if line.outcome is Outcome.DONE_LATE]),
+        (_("Paused ({count}):"), [line for line in report.lines if line.standing.state is State.PAUSED]),
     )
+    for title, lines in lacking:
+        if lines:
+            yield Paragraph(text(title.format(count=len(lines))))
+            for line in lines:
+                yield _item(language, report, line)
+    extended = report.total.extensions if report.total is not None else 0
+    if extended:
+        yield Paragraph(text(_("Deadlines extended {count} times (see the appendix).").format(count=extended)))
+    yield from _statements(language, report, report.difficulties, "difficulty", upward=upward)
+    yield heading(Level.HEADING_2, _("3. Causes"))
+    yield _place(_("… state the causes and who is responsible …"))
+
+
+def _next_heading(language: OfficeLanguage, report: PeriodicReport) -> str:
+    """The work of the next period by its name; after the last one of a plan that of the next year."""
+    _ = language.gettext
+    following = report.next.period
+    if following is None:
+        return _("IV. WORK OF THE YEAR {year}").format(year=report.plan.through + 1)
+    return _("IV. WORK OF {period}").format(period=period_name(language, report.plan, following).upper())
 
 
 def _place(words: str) -> Paragraph:
@@ -268,7 +335,7 @@ def _counts(language: OfficeLanguage, report: PeriodicReport) -> Table:
     columns = (
         Column(_("Section"), first),
         Column(_("Total"), _TOTAL_WIDTH, centred=True),
-        *(Column(_(_OUTCOMES[outcome]), count, centred=True) for outcome in outcomes),
+        *(Column(_(OUTCOMES[outcome]), count, centred=True) for outcome in outcomes),
     )
     rows = []
     sums: dict[Outcome, int] = dict.fromkeys(outcomes, 0)
@@ -288,12 +355,10 @@ def _numbers(name: str, total: int, counts: list[int], *, sums_up: bool = False)
     return Row((cell(name), cell(str(total)), *(cell(str(count)) for count in counts)), total=sums_up)
 
 
-def _section(language: OfficeLanguage, report: PeriodicReport, section: SectionLines) -> Iterator[Block]:
+def _section_lines(language: OfficeLanguage, report: PeriodicReport, section: SectionLines) -> Iterator[Block]:
     _ = language.gettext
-    title = f"{section.section.id}. {section.section.title}"
     counts = section.counts
-    yield heading(Level.HEADING_3, _("Section {title}").format(title=title))
-    parts = [f"{_lowered(_(_OUTCOMES[outcome]))}: {counts[outcome]}" for outcome in Outcome if counts.get(outcome)]
+    parts = [f"{_lowered(_(OUTCOMES[outcome]))}: {counts[outcome]}" for outcome in Outcome if counts.get(outcome)]
     total = language.ngettext("{count} task", "{count} tasks", len(section.lines))
     yield Paragraph(text(total, ": ", "; ".join(parts), "."))
     for outcome in Outcome:
@@ -306,7 +371,7 @@ def _section(language: OfficeLanguage, report: PeriodicReport, section: SectionL
             yield Paragraph(
                 text(
                     _("{outcome}, no result recorded: {ids}.").format(
-                        outcome=_(_OUTCOMES[outcome]), ids=", ".join(line.task.id for line in silent)
+                        outcome=_(OUTCOMES[outcome]), ids=", ".join(line.task.id for line in silent)
                     )
                 ),
                 Level.ITEM,
@@ -325,7 +390,7 @@ def _item(language: OfficeLanguage, report: PeriodicReport, line: TaskLine) -> P
     who = f" ({leads})" if leads else f" ({_('no lead named')})"
     said = "; ".join(part.rstrip(".") for part in result_texts(language, report.subject, line))
     evidence = "; ".join(evidence_text(language, piece) for piece in line.evidence)
-    words = f" {shorten(line.task.title, _TITLE)}{who} – {_lowered(_(_OUTCOMES[line.outcome]))}"
+    words = f" {shorten(line.task.label, _TITLE)}{who} – {_lowered(outcome_text(language, line))}"
     if said:
         words += f". {said[:1].upper()}{said[1:]}"
     if evidence:
@@ -335,7 +400,8 @@ def _item(language: OfficeLanguage, report: PeriodicReport, line: TaskLine) -> P
 
 def _targets(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block]:
     _ = language.gettext
-    if not report.targets:
+    targets = [line for line in report.targets if line.target.comparison is not None]
+    if not targets:
         yield Paragraph(text(_("No task reported about has a measured target.")))
         return
     columns = (
@@ -356,53 +422,26 @@ def _targets(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block
                 cell(met[line.met]),
             )
         )
-        for line in report.targets
+        for line in targets
     )
     yield Table(columns, rows)
 
 
-def _handed_in(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block]:
-    """Of the agency's report how many units handed theirs in; of a unit's whether it did."""
-    _ = language.gettext
-    for row in report.handed_in:
-        assert row.item.due is not None
-        due = language.date(row.item.due)
-        if report.unit is None:
-            words = _("{title}, due {due}: {count} of {total} units have handed it in.").format(
-                title=row.item.action, due=due, count=row.handed_in, total=row.owing
-            )
-            if row.item.owed_by:
-                names = ", ".join(party_label(report.subject, code) for code in row.item.owed_by)
-                words += " " + _("Not handed in: {names}.").format(names=names)
-            yield Paragraph(text(words), Level.ITEM)
-            continue
-        for share in row.item.shares:
-            said = share.stated_by(report.unit.code)
-            if said is None:
-                continue
-            template = _("{title}, due {due}: not recorded as handed in.")
-            if said.done_on is not None:
-                template = (
-                    _("{title}, due {due}: handed in on {date}, late.")
-                    if said.done_on > row.item.due
-                    else _("{title}, due {due}: handed in on {date}.")
-                )
-            date = language.date(said.done_on) if said.done_on is not None else ""
-            words = template.format(title=row.item.action, due=due, date=date)
-            yield Paragraph(text(words), Level.ITEM)
-
-
 def _statements(
-    language: OfficeLanguage, report: PeriodicReport, rows: tuple[LogRow, ...], kind: str
+    language: OfficeLanguage, report: PeriodicReport, rows: tuple[LogRow, ...], kind: str, *, upward: bool
 ) -> Iterator[Block]:
-    """What units said of difficulties or proposals, in their own words; where they said nothing, a marked place."""
+    """What units said of difficulties or proposals, in their own words; where they said nothing, a marked place.
+
+    ``upward``: whose words they are and when they were said is the agency's own business.
+    """
     _ = language.gettext
     for row in rows:
         said = row.entry.difficulty if kind == "difficulty" else row.entry.proposal
         whose = unit_of(report.subject, row)
         date = language.date(row.entry.date)
         source = f"{whose}, {date}" if whose else date
-        yield Paragraph(text(strong(f"{row.task.id}."), f" {said} ({source})."), Level.ITEM)
+        words = f" {said}." if upward else f" {said} ({source})."
+        yield Paragraph(text(strong(f"{row.task.id}."), words), Level.ITEM)
     if not rows:
         none = {
             "difficulty": _("… none is recorded in this period; state the difficulties, or that there are none …"),
@@ -411,59 +450,17 @@ def _statements(
         yield _place(none[kind])
 
 
-def _moves(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block]:
-    _ = language.gettext
-    if not report.moves:
-        yield Paragraph(text(_("No change of a deadline is recorded in this period.")))
-        return
-    columns = (
-        Column(_("Task"), 34),
-        Column(_("Change"), 37),
-        Column(_("Old deadline"), 24, centred=True),
-        Column(_("New deadline"), 24, centred=True),
-        Column(_("Document, reason"), 46),
-    )
-    rows = []
-    for row in report.moves:
-        move = row.rescheduling
-        assert move is not None
-        basis: str | Run = move.entry.basis or place(_("document"))
-        document: list[Text] = [text(basis)]
-        if move.entry.reason:
-            document.append(text(move.entry.reason))
-        milestone = next((m for m in row.task.milestones if m.id == row.entry.milestone), None)
-        rows.append(
-            Row(
-                (
-                    cell(text(strong(f"{row.task.id}."), f" {milestone.title if milestone else ''}")),
-                    cell(_change(language, row)),
-                    cell(language.date(move.old) if move.old else "–"),
-                    cell(language.date(move.new) if move.new else "–"),
-                    tuple(document),
-                )
-            )
-        )
-    yield Table(columns, tuple(rows))
-
-
-def _change(language: OfficeLanguage, row: LogRow) -> str:
-    _ = language.gettext
-    assert row.rescheduling is not None
-    if row.rescheduling.move is Move.EXTENDED:
-        return _("extension no. {number}").format(number=row.extension or 1)
-    return _("adjustment") if row.rescheduling.move is Move.ADJUSTED else _("deadline fixed")
-
-
-def _next_work(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block]:
+def _next_work(language: OfficeLanguage, report: PeriodicReport, *, upward: bool) -> Iterator[Block]:
     _ = language.gettext
     work = report.next
-    if work.overdue:
-        yield Paragraph(text(_("Carried over, overdue ({count}):").format(count=len(work.overdue))))
-        yield _due_table(language, report, work.overdue)
+    overdue, coming = (_told(rows, upward=upward) for rows in (work.overdue, work.coming))
+    if overdue:
+        yield Paragraph(text(_("Carried over, overdue ({count}):").format(count=len(overdue))))
+        yield _due_table(language, report, overdue)
     until = language.date(work.until)
-    if work.coming:
-        yield Paragraph(text(_("Due up to {until} ({count}):").format(until=until, count=len(work.coming))))
-        yield _due_table(language, report, work.coming)
+    if coming:
+        yield Paragraph(text(_("Due up to {until} ({count}):").format(until=until, count=len(coming))))
+        yield _due_table(language, report, coming)
     else:
         yield Paragraph(text(_("No further deadline falls up to {until}.").format(until=until)))
     undated = dict.fromkeys(row.item.task.id for row in work.undated if row.item.task.counted)
@@ -474,6 +471,11 @@ def _next_work(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Blo
             )
         )
     yield _place(_("… state the main work and solutions of the next period …"))
+
+
+def _told(rows: Iterable[DueRow], *, upward: bool) -> tuple[DueRow, ...]:
+    """The work that is told of; upwards not what the units hand in to each other."""
+    return tuple(row for row in rows if not (upward and row.item.shares and not row.item.task.counted))
 
 
 def _due_table(language: OfficeLanguage, report: PeriodicReport, rows: Iterable[DueRow]) -> Table:
@@ -495,7 +497,7 @@ def _due_table(language: OfficeLanguage, report: PeriodicReport, rows: Iterable[
             when.append(move_text(language, move, extensions))
         what = item.action
         if item.milestone is not None and item.task.counted:
-            what = f"{item.action}: {shorten(item.task.title, _TITLE)}"
+            what = f"{item.action}: {shorten(item.task.label, _TITLE)}"
         made.append(
             Row(
                 (
@@ -506,55 +508,3 @@ def _due_table(language: OfficeLanguage, report: PeriodicReport, rows: Iterable[
             )
         )
     return Table(columns, tuple(made))
-
-
-def _appendix(language: OfficeLanguage, report: PeriodicReport, number: Text) -> Appendix:
-    """The table of all tasks reported about, whole and in the plan's order."""
-    _ = language.gettext
-    columns = (
-        Column(_("No."), 10, centred=True),
-        Column(_("Task"), 54),
-        Column(_("Lead unit"), 24),
-        Column(_("Coordinating units"), 24),
-        Column(_("Products"), 46),
-        Column(_("Time"), 28),
-        Column(_("Result"), 38),
-        Column(_("Evidence"), 28),
-    )
-    rows: list[Row] = []
-    for section in report.sections:
-        rows.append(Row((cell(f"{section.section.id}. {section.section.title}"),), heading=True))
-        rows += _appendix_rows(language, report, section.lines, sum(not row.heading for row in rows))
-    if report.coordinated:
-        rows.append(Row((cell(_("Tasks the unit coordinates")),), heading=True))
-        rows += _appendix_rows(language, report, report.coordinated, sum(not row.heading for row in rows))
-    reference = filled(
-        _("(With report {number} of {day} of {author})"),
-        number=number,
-        day=language.date(report.as_of),
-        author=report.plan.agency if report.unit is None else report.unit.name,
-    )
-    title = _("Table of tasks and results as of {date}").format(date=language.date(report.as_of))
-    return Appendix(_("Appendix"), title, reference, (Table(columns, tuple(rows)),))
-
-
-def _appendix_rows(
-    language: OfficeLanguage, report: PeriodicReport, lines: tuple[TaskLine, ...], before: int
-) -> Iterator[Row]:
-    _ = language.gettext
-    for number, line in enumerate(lines, before + 1):
-        task = line.task
-        outcome = _(_OUTCOMES[line.outcome])
-        results = [part for part in result_texts(language, report.subject, line) if part != outcome]
-        yield Row(
-            (
-                cell(str(number)),
-                cell(text(strong(f"{task.id}."), f" {task.title}"), *task.parts),
-                cell(mentions_text(report.subject, task.lead) or _("no lead named")),
-                cell(mentions_text(report.subject, task.coordinating)),
-                cell(*product_texts(task)),
-                cell(task.time or ""),
-                cell(text(strong(outcome)), *results),
-                cell(*(evidence_text(language, piece) for piece in line.evidence)),
-            )
-        )

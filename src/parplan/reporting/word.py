@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from parplan.reporting.lettering import lines_within, width
 from parplan.reporting.markdown import MOTTO as MOTTO_WORDS
 from parplan.reporting.markdown import NATION as NATION_WORDS
-from parplan.reporting.papers import Appendix, Block, Level, Paper, Table, text
+from parplan.reporting.papers import Appendix, Block, Level, Paper, Signature, Table, text
 from parplan.reporting.word_elements import beside, grid, paragraph, rule, twips
 from parplan.reporting.word_package import pack
 from parplan.reporting.word_styles import (
@@ -62,13 +62,12 @@ _STYLES: dict[Level, Style] = {
 
 def render_word(paper: Paper) -> bytes:
     """The document as a .docx file. Raises ``ParplanError`` where the library for it is not installed."""
-    parts = [*_head(paper), *_blocks(paper.blocks), _foot(paper)]
-    if paper.appendix is not None:
-        parts.append(paragraph(END, section=_section(landscape=False)))
-        parts += _appendix(paper.appendix)
-        last = _section(landscape=True)
-    else:
-        last = _section(landscape=False)
+    parts = [*_head(paper), *block_elements(paper.blocks), _foot(paper)]
+    for number, appendix in enumerate(paper.appendices):
+        # The section that ends here is the document's own pages, or those of the appendix before.
+        parts.append(paragraph(END, section=_section(landscape=number > 0)))
+        parts += appendix_elements(appendix)
+    last = _section(landscape=bool(paper.appendices))
     parts.append(paragraph(END))  # Word wants a paragraph after a table
     body = "".join(parts)
     xml = (
@@ -108,7 +107,8 @@ def _head(paper: Paper) -> Iterator[str]:
         yield from (paragraph(ITEM, text("- ", one)) for one in paper.addressees)
 
 
-def _blocks(blocks: Sequence[Block]) -> Iterator[str]:
+def block_elements(blocks: Sequence[Block]) -> Iterator[str]:
+    """Paragraphs and tables."""
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
             yield grid(block)
@@ -127,16 +127,20 @@ def _foot(paper: Paper) -> str:
         paragraph(RECIPIENTS, text("- ", one, "." if index == last else ";"))
         for index, one in enumerate(paper.recipients)
     ]
-    right = [paragraph(OFFICE, office) for office in paper.signature.offices]
-    right.append(paragraph(SIGNER, paper.signature.name))
-    return beside([(_FOOT_LEFT, left), (_ROOM - _FOOT_LEFT, right)])
+    return beside([(_FOOT_LEFT, left), (_ROOM - _FOOT_LEFT, signature_elements(paper.signature))])
 
 
-def _appendix(appendix: Appendix) -> Iterator[str]:
+def signature_elements(signature: Signature) -> list[str]:
+    """Who signs: the lines of the office, room for the hand, the name."""
+    return [*(paragraph(OFFICE, office) for office in signature.offices), paragraph(SIGNER, signature.name)]
+
+
+def appendix_elements(appendix: Appendix) -> Iterator[str]:
+    """An appendix: its label, title, what it belongs to, its blocks."""
     yield paragraph(APPENDIX_LABEL, text(appendix.label))
     yield paragraph(APPENDIX_TITLE, text(appendix.title.upper()))
     yield paragraph(REFERENCE, appendix.reference)
-    yield from _blocks(appendix.blocks)
+    yield from block_elements(appendix.blocks)
 
 
 def _section(*, landscape: bool) -> str:

@@ -59,7 +59,7 @@ def beside(columns: Sequence[tuple[float, Iterable[str]]]) -> str:
 
 
 def grid(table: Table) -> str:
-    """A table with lines. Its first row repeats on each page, and no row is split."""
+    """A table with lines. Its titles repeat on each page; a long row may go on there, so that no page is left empty."""
     widths = [twips(column.width) for column in table.columns]
     titles = "".join(
         _cell(width, paragraph(COLUMN_TITLE, column.title), middle=True)
@@ -85,7 +85,7 @@ def _row(row: Row, table: Table, widths: Sequence[int]) -> str:
             _cell(width, _paragraphs(cell, _style(row, centred=column.centred)))
             for cell, column, width in zip(row.cells, table.columns, widths, strict=True)
         )
-    return f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>"
+    return f"<w:tr>{'<w:trPr><w:cantSplit/></w:trPr>' if row.heading else ''}{cells}</w:tr>"
 
 
 def _style(row: Row, *, centred: bool) -> Style:

@@ -44,7 +44,7 @@ def pack(body: str, header: str, paper: Paper) -> bytes:
     _write_properties(document.core_properties, paper)
     stream = io.BytesIO()
     document.save(stream)
-    return _same_bytes(stream.getvalue(), min(max(paper.day, _FIRST_DAY), _LAST_DAY))
+    return same_bytes(stream.getvalue(), paper.day)
 
 
 def _replace_children(element: Any, other: Any) -> None:
@@ -83,8 +83,9 @@ def _write_properties(properties: Any, paper: Paper) -> None:
     properties.revision = 1
 
 
-def _same_bytes(package: bytes, day: date) -> bytes:
+def same_bytes(package: bytes, day: date) -> bytes:
     """The package with its parts in one order and at one time: the table of contents first, as the format has it."""
+    day = min(max(day, _FIRST_DAY), _LAST_DAY)
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as made, zipfile.ZipFile(stream, "w") as packed:
         names = sorted(

@@ -149,6 +149,12 @@ def mentions_text(subject: PlanOnDay, mentions: tuple[Mention, ...]) -> str:
     return ("; " if any("," in name for name in names) else ", ").join(names)
 
 
+def labels_text(subject: PlanOnDay, mentions: tuple[Mention, ...]) -> str:
+    """Units and groups by their short names; names with commas are kept apart by semicolons."""
+    labels = [party_label(subject, mention.code) for mention in mentions]
+    return ("; " if any("," in label for label in labels) else ", ").join(labels)
+
+
 def who_text(language: Language, subject: PlanOnDay, item: Item, *, whole: bool = False) -> str:
     """Who has to do it: of an item every unit owes those that still do, else the leads.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from parplan.cli.commands.command import Option, Takes
+from parplan.cli.commands.command import Option, Takes, ValueKind
 from parplan.diagnostics import N_
 from parplan.reporting.formalities import SigningFor
 
@@ -14,6 +14,13 @@ PLACE = Option(
 )
 NUMBER = Option(
     "number", ("--number",), N_("The document's number: 12, or with its symbol 12/BC-SKHCN."), metavar=N_("NUMBER")
+)
+DATE = Option(
+    "date",
+    ("--date",),
+    N_("The day it is signed. Default: left open, to be written by hand."),
+    metavar=N_("DATE"),
+    kind=ValueKind.DATE,
 )
 SIGNER = Option("signer", ("--signer",), N_("Who signs. Default: the plan's signer."), metavar=N_("NAME"))
 SIGNER_TITLE = Option(

@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 from parplan.cli.commands.rows.remind import FORMATS
-from parplan.cli.dates import parse_window
+from parplan.cli.dates import parse_day, parse_window
 from parplan.cli.document_form import make_formalities
 from parplan.cli.documents import (
     STDOUT,
@@ -28,6 +28,9 @@ from parplan.reporting.formalities import Formalities
 from parplan.reporting.naming import file_names, plain_code
 from parplan.reporting.reminders import Reminder, leaderless, make_reminders
 
+#: The formats that are text to paste, and may go to standard output.
+_MESSAGES = ("md", "text")
+
 
 def run(
     request: Request,
@@ -37,6 +40,7 @@ def run(
     format: str | None,
     output: str | None,
     force: bool,
+    date: str | None,
     place: str | None,
     signer: str | None,
     signer_title: str | None,
@@ -48,7 +52,12 @@ def run(
     chosen = choose_format(request, format, None, FORMATS, "md" if output in (None, STDOUT) else "docx")
     _check_folder(output, chosen)
     given = make_formalities(
-        place=place, signer=signer, signer_title=signer_title, sign_for=sign_for, recipients=recipient
+        place=place,
+        signer=signer,
+        signer_title=signer_title,
+        sign_for=sign_for,
+        recipients=recipient,
+        day=None if date is None else parse_day(date, "--date", today=request.today, year=request.today.year),
     )
     until = parse_window(within, request.as_of, request.today)
     plans = load_plans(request, all_found=True)
@@ -60,8 +69,8 @@ def run(
         _write_reminders_json(request, reminders, until, output, force=force)
     elif not reminders:
         request.advise(_("Nobody has work that is late or due up to {date}.").format(date=request.language.date(until)))
-    elif chosen == "md" and output in (None, STDOUT):
-        request.answer_text("\n".join(_messages(request, reminders)))
+    elif chosen in _MESSAGES and output in (None, STDOUT):
+        request.answer_text("\n".join(_messages(request, reminders, chosen)))
     else:
         _write_reminders(request, reminders, given, chosen, output, force=force)
     return plans.exit_code
@@ -104,11 +113,11 @@ def _write_reminders_json(
     say_written(request, [target])
 
 
-def _messages(request: Request, reminders: Iterable[Reminder]) -> list[str]:
+def _messages(request: Request, reminders: Iterable[Reminder], format: str) -> list[str]:
     from parplan.reporting.reminder_chat import reminder_message
 
     language = document_language(request)
-    return [reminder_message(language, reminder) for reminder in reminders]
+    return [reminder_message(language, reminder, marks=format == "md") for reminder in reminders]
 
 
 def _file_name(reminder: Reminder) -> str:
@@ -117,24 +126,35 @@ def _file_name(reminder: Reminder) -> str:
     return f"nhac-viec-{year}{plain_code(reminder.unit.code)}"
 
 
+def _letters(request: Request, reminders: Iterable[Reminder], given: Formalities) -> list[bytes]:
+    from parplan.reporting.reminder_paper import reminder_paper
+    from parplan.reporting.word import render_word
+
+    language = document_language(request)
+    return [render_word(reminder_paper(language, reminder, given)) for reminder in reminders]
+
+
 def _write_reminders(
     request: Request, reminders: Sequence[Reminder], given: Formalities, format: str, output: str | None, *, force: bool
 ) -> None:
     """Write a file for each unit, all of them or none."""
     if output == STDOUT:
         raise RequestError(
-            message(N_("several Word documents cannot go to standard output")),
+            message(N_("several documents cannot go to standard output")),
             help=message(N_("name a folder: -o {path}"), path="nhac-viec"),
         )
     folder = Path(output or f"nhac-viec-{request.as_of.isoformat()}")
-    if format == "docx":
-        from parplan.reporting.reminder_paper import reminder_paper
-        from parplan.reporting.word import render_word
-
-        language = document_language(request)
-        contents = [render_word(reminder_paper(language, reminder, given)) for reminder in reminders]
-    else:
-        contents = [text.encode() for text in _messages(request, reminders)]
     # What stands before the code keeps names apart from those Windows keeps for itself.
-    names = file_names([_file_name(reminder) for reminder in reminders], format)
+    codes = [_file_name(reminder) for reminder in reminders]
+    names = file_names(codes, "txt" if format == "text" else format)
+    if format in _MESSAGES:
+        contents = [text.encode() for text in _messages(request, reminders, format)]
+    else:
+        contents = _letters(request, reminders, given)
+    if format == "eml":
+        from parplan.reporting.reminder_mail import render_mail
+
+        language, texts = document_language(request), _messages(request, reminders, "text")
+        attached = zip(reminders, texts, contents, file_names(codes, "docx"), strict=True)
+        contents = [render_mail(language, *one) for one in attached]
     write_documents(request, dict(zip(names, contents, strict=True)), str(folder), force=force)

@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+from msgspec import Struct
+
 from parplan.cli.commands.rows.report import FORMATS
+from parplan.cli.dates import parse_day
 from parplan.cli.document_form import make_formalities
 from parplan.cli.documents import (
     STDOUT,
@@ -21,6 +24,7 @@ from parplan.cli.request import Request
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
 from parplan.files.creating import create_file
+from parplan.files.reading import read_file
 from parplan.queries.periods import Period, find_period, known_periods
 from parplan.queries.portfolio import Portfolio
 from parplan.reporting.formalities import Formalities
@@ -36,6 +40,9 @@ def run(
     format: str | None,
     output: str | None,
     force: bool,
+    internal: bool,
+    template: str | None,
+    date: str | None,
     place: str | None,
     number: str | None,
     signer: str | None,
@@ -47,6 +54,11 @@ def run(
     chosen = choose_format(request, format, output, FORMATS, "md" if output in (None, STDOUT) else None)
     if chosen == "docx" and output == STDOUT:
         refuse_screen(output, chosen)
+    if template is not None and chosen != "docx":
+        raise RequestError(
+            message(N_("--template is filled as a Word document")),
+            help=message(N_("name a file that ends in .docx with -o FILE")),
+        )
     given = make_formalities(
         place=place,
         number=number,
@@ -54,6 +66,7 @@ def run(
         signer_title=signer_title,
         sign_for=sign_for,
         recipients=recipient,
+        day=None if date is None else parse_day(date, "--date", today=request.today, year=request.today.year),
     )
     plans = load_plans(request)
     portfolio = one_plan(plans.portfolio)
@@ -64,8 +77,23 @@ def run(
     made = make_report(portfolio, asked, whose)
     _advise_window(request, made)
     name = "-".join(["bao-cao", plain_code(asked.key), str(plan.year), *([plain_code(whose.code)] if whose else [])])
-    _write_report(request, made, given, chosen, _target(output, chosen, name), force=force)
+    form = _Form(given, chosen, internal=internal, template=None if template is None else _read_template(template))
+    _write_report(request, made, form, _target(output, chosen, name), force=force)
     return plans.exit_code
+
+
+class _Form(Struct, frozen=True):
+    """How the report is written: its formal parts and format, for whom, and the bytes of an own template."""
+
+    given: Formalities
+    format: str
+    internal: bool
+    template: bytes | None
+
+
+def _read_template(typed: str) -> bytes:
+    """The bytes of an own template. Raises ``FileError`` where it cannot be read."""
+    return read_file(Path(typed))
 
 
 def _period(portfolio: Portfolio, typed: str | None) -> Period:
@@ -105,10 +133,8 @@ def _target(output: str | None, format: str, name: str) -> Path | None:
     return Path(output) if output is not None else Path(*file_names([name], format))
 
 
-def _write_report(
-    request: Request, made: PeriodicReport, given: Formalities, format: str, target: Path | None, *, force: bool
-) -> None:
-    if format == "json":
+def _write_report(request: Request, made: PeriodicReport, form: _Form, target: Path | None, *, force: bool) -> None:
+    if form.format == "json":
         from parplan.reporting.report_json import report_json
 
         answer = report_json(made)
@@ -117,21 +143,25 @@ def _write_report(
             return
         data = json_file(answer)
     else:
-        data = _document(request, made, given, format)
+        data = _document(request, made, form)
     if target is not None:
         create_file(target, data, force=force)
         say_written(request, [target])
-    elif format == "docx":
+    elif form.format == "docx":
         request.answer_bytes(data)
     else:
         request.answer_text(data.decode())
 
 
-def _document(request: Request, made: PeriodicReport, given: Formalities, format: str) -> bytes:
+def _document(request: Request, made: PeriodicReport, form: _Form) -> bytes:
     from parplan.reporting.report_paper import report_paper
 
-    paper = report_paper(document_language(request), made, given)
-    if format == "docx":
+    paper = report_paper(document_language(request), made, form.given, internal=form.internal)
+    if form.template is not None:
+        from parplan.reporting.word_template import fill_template
+
+        return fill_template(form.template, paper)
+    if form.format == "docx":
         from parplan.reporting.word import render_word
 
         return render_word(paper)

@@ -12,7 +12,7 @@ from parplan.reporting.page.overview import WINDOW, PlanOverview, entries_until
 from parplan.reporting.page.parts import DirectionGroup, DirectionRow, Shown
 from parplan.reporting.page.task_details import Anchors
 from parplan.views.entry_view import entry_summary
-from parplan.views.words import days_text, mentions_text, party_label, who_text, with_reason
+from parplan.views.words import days_text, labels_text, who_text, with_reason
 
 
 def attention_groups(language: Language, overview: PlanOverview, anchors: Anchors) -> Iterator[DirectionGroup]:
@@ -60,12 +60,10 @@ def attention_groups(language: Language, overview: PlanOverview, anchors: Anchor
 
 
 def lead_text(language: Language, subject: PlanOnDay, standing: TaskStanding) -> str:
-    """The leads of a task by their short names; of a group its own."""
-    task = standing.task
-    if not task.led:
+    """The leads of a task by their short names, or that nobody leads all of it."""
+    if not standing.task.led:
         return language.gettext("no lead named")
-    labels = [party_label(subject, mention.code) for mention in task.lead]
-    return ("; " if any("," in label for label in labels) else ", ").join(labels) or mentions_text(subject, task.lead)
+    return labels_text(subject, standing.task.lead)
 
 
 def _overdue_lines(language: Language, subject: PlanOnDay, standing: TaskStanding) -> Iterator[Shown]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from parplan.cli.commands.command import CommandRow, Example, Option, ValueKind
-from parplan.cli.commands.document_options import PLACE, RECIPIENT, SIGN_FOR, SIGNER, SIGNER_TITLE
+from parplan.cli.commands.document_options import DATE, PLACE, RECIPIENT, SIGN_FOR, SIGNER, SIGNER_TITLE
 from parplan.cli.commands.options import FORCE
 from parplan.diagnostics import N_
 
-FORMATS = ("md", "docx", "json")
+FORMATS = ("md", "text", "docx", "eml", "json")
 
 COMMAND = CommandRow(
     name="remind",
@@ -32,7 +32,7 @@ COMMAND = CommandRow(
         Option(
             "format",
             ("--format",),
-            N_("Messages to paste into a chat, Word documents (the default with -o), or JSON."),
+            N_("Messages for a chat, marked or as text; with -o Word documents (the default) or mail drafts; JSON."),
             choices=FORMATS,
         ),
         Option(
@@ -43,6 +43,7 @@ COMMAND = CommandRow(
             kind=ValueKind.FOLDER,
         ),
         FORCE,
+        DATE,
         PLACE,
         SIGNER,
         SIGNER_TITLE,

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from parplan.cli.commands.command import CommandRow, Example, Option, ValueKind
-from parplan.cli.commands.document_options import NUMBER, PLACE, RECIPIENT, SIGN_FOR, SIGNER, SIGNER_TITLE
+from parplan.cli.commands.command import CommandRow, Example, Option, Takes, ValueKind
+from parplan.cli.commands.document_options import DATE, NUMBER, PLACE, RECIPIENT, SIGN_FOR, SIGNER, SIGNER_TITLE
 from parplan.cli.commands.options import FORCE, PERIOD
 from parplan.diagnostics import N_
 
@@ -35,6 +35,20 @@ COMMAND = CommandRow(
             kind=ValueKind.FILE,
         ),
         FORCE,
+        Option(
+            "internal",
+            ("--internal",),
+            N_("For the agency itself: also who helps whom, and what units owe each other."),
+            Takes.NOTHING,
+        ),
+        Option(
+            "template",
+            ("--template",),
+            N_("A Word document of your own with named places such as {{ so }} and {{p ket_qua }}, to be filled."),
+            metavar=N_("FILE"),
+            kind=ValueKind.FILE,
+        ),
+        DATE,
         PLACE,
         NUMBER,
         SIGNER,

@@ -1,0 +1,255 @@
+"""The appendices of a periodic report: its tasks, what became of deadlines, figures, and what units owe each other."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from parplan.diagnostics import N_
+from parplan.languages import OfficeLanguage
+from parplan.plan.assessment import Move
+from parplan.plan.labels import TIMELINESS
+from parplan.queries.history import LogRow
+from parplan.reporting.papers import (
+    Appendix,
+    Block,
+    Column,
+    Level,
+    Paragraph,
+    Row,
+    Run,
+    Table,
+    Text,
+    cell,
+    filled,
+    place,
+    strong,
+    text,
+)
+from parplan.reporting.periodic import Outcome, PeriodicReport, TaskLine
+from parplan.reporting.statistics import FigureRow, make_statistics
+from parplan.reporting.wording import evidence_text, period_name, product_texts, result_texts
+from parplan.views.words import basis_text, labels_text, mentions_text, party_label
+
+#: Where tasks stand, as headings of the list of a section and of the table's columns.
+OUTCOMES = {
+    Outcome.DONE_IN_TIME: N_("Done by the deadline"),
+    Outcome.DONE_LATE: N_("Done late"),
+    Outcome.DONE_UNDATED: N_("Done, without a deadline"),
+    Outcome.OVERDUE: N_("Overdue"),
+    Outcome.IN_PROGRESS: N_("In progress, on track"),
+    Outcome.PAUSED: N_("Paused, on track"),
+    Outcome.UNREPORTED: N_("On track, no result recorded"),
+    Outcome.ONGOING: N_("Ongoing"),
+    Outcome.UNDATED: N_("No deadline determined"),
+    Outcome.DROPPED: N_("Dropped"),
+}
+_ROMANS = ("I", "II", "III", "IV")
+
+
+def outcome_text(language: OfficeLanguage, line: TaskLine) -> str:
+    """Where one task stands: done before or on its last day, whichever it was, where the counts take both together."""
+    if line.outcome is Outcome.DONE_IN_TIME:
+        words = language.gettext(TIMELINESS[line.standing.timeliness])
+        return words[:1].upper() + words[1:]
+    return language.gettext(OUTCOMES[line.outcome])
+
+
+def report_appendices(
+    language: OfficeLanguage, report: PeriodicReport, number: Text, day: str, *, upward: bool
+) -> Iterator[Appendix]:
+    """Yield the appendices, numbered where there are several; ``number`` and ``day`` are the report's."""
+    _ = language.gettext
+    date = language.date(report.as_of)
+    parts: list[tuple[str, tuple[Block, ...]]] = [
+        (_("Table of tasks and results as of {date}").format(date=date), tuple(_tasks(language, report, upward=upward)))
+    ]
+    if report.moves:
+        parts.append((_("Deadlines fixed, adjusted and extended"), tuple(_moves(language, report))))
+    if figures := tuple(_statistics(language, report)):
+        parts.append((_("Statistics"), figures))
+    if report.handed_in and not upward:
+        parts.append((_("Reports of the units"), tuple(_handed_in(language, report))))
+    reference = filled(
+        _("(With report {number} of {day} of {author})"),
+        number=number,
+        day=day,
+        author=report.plan.agency if report.unit is None else report.unit.name,
+    )
+    label = _("Appendix")
+    for roman, (title, blocks) in zip(_ROMANS, parts, strict=False):
+        yield Appendix(f"{label} {roman}" if len(parts) > 1 else label, title, reference, blocks)
+
+
+def _statistics(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block]:
+    """The figures that are only reported, by unit and period; one that nobody recorded is a marked place."""
+    _ = language.gettext
+    statistics = make_statistics(report)
+    if not statistics.rows:
+        return
+    width = 96 / len(statistics.periods)
+    columns = (
+        Column(_("No."), 12, centred=True),
+        Column(_("Figure"), 84),
+        Column(_("Unit of measure"), 20, centred=True),
+        Column(_("Who"), 40),
+        *(Column(period_name(language, report.plan, one), width, centred=True) for one in statistics.periods),
+    )
+    rows = []
+    for number, row in enumerate(statistics.rows, 1):
+        values = (cell(language.number(value) if value is not None else place("…")) for value in row.values)
+        rows.append(
+            Row(
+                (
+                    cell(str(number)),
+                    cell(text(strong(f"{row.task.id}."), f" {row.target.title}")),
+                    cell(row.target.unit or ""),
+                    cell(_whose(language, report, row)),
+                    *values,
+                )
+            )
+        )
+    yield Table(columns, tuple(rows))
+
+
+def _whose(language: OfficeLanguage, report: PeriodicReport, row: FigureRow) -> str:
+    if row.unit is not None:
+        return party_label(report.subject, row.unit)
+    return mentions_text(report.subject, row.task.lead) or language.gettext("no lead named")
+
+
+def _abbreviations(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block]:
+    """What the short names of units stand for, which the tables use."""
+    directory = report.plan.directory
+    named = [unit for unit in directory.units.values() if unit.short]
+    if named:
+        words = "; ".join(f"{unit.short}: {unit.name}" for unit in named)
+        yield Paragraph(text(language.gettext("Abbreviations: {names}.").format(names=words)), Level.ITEM)
+
+
+def _handed_in(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block]:
+    """Of the agency's report how many units handed theirs in; of a unit's whether it did."""
+    _ = language.gettext
+    for row in report.handed_in:
+        assert row.item.due is not None
+        due = language.date(row.item.due)
+        if report.unit is None:
+            words = _("{title}, due {due}: {count} of {total} units have handed it in.").format(
+                title=row.item.action, due=due, count=row.handed_in, total=row.owing
+            )
+            if row.item.owed_by:
+                names = ", ".join(party_label(report.subject, code) for code in row.item.owed_by)
+                words += " " + _("Not handed in: {names}.").format(names=names)
+            yield Paragraph(text(words), Level.ITEM)
+            continue
+        for share in row.item.shares:
+            said = share.stated_by(report.unit.code)
+            if said is None:
+                continue
+            template = _("{title}, due {due}: not recorded as handed in.")
+            if said.done_on is not None:
+                template = (
+                    _("{title}, due {due}: handed in on {date}, late.")
+                    if said.done_on > row.item.due
+                    else _("{title}, due {due}: handed in on {date}.")
+                )
+            date = language.date(said.done_on) if said.done_on is not None else ""
+            words = template.format(title=row.item.action, due=due, date=date)
+            yield Paragraph(text(words), Level.ITEM)
+
+
+def _moves(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block]:
+    _ = language.gettext
+    columns = (
+        Column(_("Task"), 82),
+        Column(_("Change"), 40),
+        Column(_("Old deadline"), 28, centred=True),
+        Column(_("New deadline"), 28, centred=True),
+        Column(_("Document, reason"), 74),
+    )
+    rows = []
+    for row in report.moves:
+        move = row.rescheduling
+        assert move is not None
+        basis: str | Run = basis_text(language, move.entry.basis) if move.entry.basis else place(_("document"))
+        document: list[Text] = [text(basis)]
+        if move.entry.reason:
+            document.append(text(move.entry.reason))
+        milestone = next((m for m in row.task.milestones if m.id == row.entry.milestone), None)
+        what = row.task.label if milestone is None else f"{milestone.title}: {row.task.label}"
+        rows.append(
+            Row(
+                (
+                    cell(
+                        text(
+                            strong(f"{row.task.id}."),
+                            f" {what}",
+                        )
+                    ),
+                    cell(_change(language, row)),
+                    cell(language.date(move.old) if move.old else "–"),
+                    cell(language.date(move.new) if move.new else "–"),
+                    tuple(document),
+                )
+            )
+        )
+    yield Table(columns, tuple(rows))
+
+
+def _change(language: OfficeLanguage, row: LogRow) -> str:
+    _ = language.gettext
+    assert row.rescheduling is not None
+    if row.rescheduling.move is Move.EXTENDED:
+        return _("extension no. {number}").format(number=row.extension or 1)
+    return _("adjustment") if row.rescheduling.move is Move.ADJUSTED else _("deadline fixed")
+
+
+def _tasks(language: OfficeLanguage, report: PeriodicReport, *, upward: bool) -> Iterator[Block]:
+    """All tasks reported about, whole and in the plan's order; who helps whom inside the agency does not go up."""
+    _ = language.gettext
+    helped = [] if upward else [Column(_("Coordinating units"), 20)]
+    columns = (
+        Column(_("No."), 10, centred=True),
+        Column(_("Task"), 74 if upward else 66),
+        Column(_("Lead unit"), 24 if upward else 20),
+        *helped,
+        Column(_("Products"), 50 if upward else 46),
+        Column(_("Time"), 26),
+        Column(_("Result"), 44 if upward else 40),
+        Column(_("Evidence"), 24),
+    )
+    rows: list[Row] = []
+    for section in report.sections:
+        if upward and not section.counted:  # what units owe each other
+            continue
+        rows.append(Row((cell(f"{section.section.id}. {section.section.title}"),), heading=True))
+        before = sum(not row.heading for row in rows)
+        rows += _task_rows(language, report, section.lines, before, upward=upward)
+    if report.coordinated and not upward:
+        rows.append(Row((cell(_("Tasks the unit coordinates")),), heading=True))
+        before = sum(not row.heading for row in rows)
+        rows += _task_rows(language, report, report.coordinated, before, upward=upward)
+    yield from _abbreviations(language, report)
+    yield Table(columns, tuple(rows))
+
+
+def _task_rows(
+    language: OfficeLanguage, report: PeriodicReport, lines: tuple[TaskLine, ...], before: int, *, upward: bool
+) -> Iterator[Row]:
+    _ = language.gettext
+    for number, line in enumerate(lines, before + 1):
+        task = line.task
+        outcome = outcome_text(language, line)
+        results = [part for part in result_texts(language, report.subject, line) if part != outcome]
+        helped = [] if upward else [cell(labels_text(report.subject, task.coordinating))]
+        yield Row(
+            (
+                cell(str(number)),
+                cell(text(strong(f"{task.id}."), f" {task.title}"), *task.parts),
+                cell(labels_text(report.subject, task.lead) or _("no lead named")),
+                *helped,
+                cell(*product_texts(task)),
+                cell(task.time or ""),
+                cell(text(strong(outcome)), *results),
+                cell(*(evidence_text(language, piece) for piece in line.evidence)),
+            )
+        )

@@ -1,0 +1,62 @@
+"""The statistics annex as facts: the figures that are only reported, by unit and period."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+
+from msgspec import Struct
+
+from parplan.plan.assessment import TaskStanding
+from parplan.plan.progress import measured
+from parplan.plan.structure import Target, Task
+from parplan.queries.periods import Period, known_periods
+from parplan.reporting.periodic import PeriodicReport
+
+#: So many periods have a column.
+_PERIODS = 5
+
+
+class FigureRow(Struct, frozen=True):
+    """One figure of one unit (``None``: of whoever leads the task together), with its value for each period."""
+
+    task: Task
+    target: Target
+    unit: str | None
+    values: tuple[Decimal | None, ...]
+
+
+class Statistics(Struct, frozen=True):
+    """The figures of a report: the periods up to its own, and a row for each figure and unit."""
+
+    periods: tuple[Period, ...]
+    rows: tuple[FigureRow, ...]
+
+
+def make_statistics(report: PeriodicReport) -> Statistics:
+    """Collect the targets without a comparison. A value is the one on the last day of a period, or of the report."""
+    periods = _periods(report)
+    days = [min(period.end or report.as_of, report.as_of) for period in periods]
+    standings = [line.standing for section in report.sections for line in section.lines]
+    return Statistics(periods, tuple(row for standing in standings for row in _rows(report, standing, days)))
+
+
+def _periods(report: PeriodicReport) -> tuple[Period, ...]:
+    own = report.period
+    before = [p for p in known_periods(report.plan) if p.end is not None and own.end is not None and p.end < own.end]
+    return (*sorted(before, key=lambda period: period.end or date.min)[-(_PERIODS - 1) :], own)
+
+
+def _rows(report: PeriodicReport, standing: TaskStanding, days: list[date]) -> Iterator[FigureRow]:
+    task = standing.task
+    for target in task.targets:
+        if target.comparison is not None:
+            continue
+        if not task.each:
+            values = tuple(measured(task, target, day, standing.units) for day in days)
+            yield FigureRow(task, target, None, values)
+            continue
+        codes = [report.unit.code] if report.unit is not None else report.subject.assessment.answerable(standing)
+        for code in codes:
+            yield FigureRow(task, target, code, tuple(measured(task, target, day, {code}) for day in days))

@@ -1,0 +1,99 @@
+"""An office's own Word document, filled: its letterhead and outline, with named places for what a report holds.
+
+`{{ so }}` stands for a text, `{{p ket_qua }}`, alone in its paragraph, for paragraphs and tables.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+from zipfile import BadZipFile
+
+from parplan.diagnostics import N_, message
+from parplan.errors import FileError
+from parplan.libraries import libraries_of
+from parplan.reporting.papers import Appendix, Block, Level, Paper, Paragraph, joined, plain, text
+from parplan.reporting.word import appendix_elements, block_elements, signature_elements
+from parplan.reporting.word_elements import paragraph
+from parplan.reporting.word_package import same_bytes
+from parplan.reporting.word_styles import RECIPIENTS, styles_xml
+
+#: The parts of the outline in their order: the words before the first heading, then each heading with what is under it.
+_PARTS = ("mo_dau", "chi_dao", "ket_qua", "danh_gia", "nhiem_vu", "kien_nghi")
+
+
+class _Xml(str):
+    """Elements of our own, which the template takes as they are; any other text is escaped."""
+
+    def __html__(self) -> str:
+        return str(self)
+
+
+def fill_template(template: bytes, paper: Paper) -> bytes:
+    """The template (.docx) with its places filled. Raises ``FileError`` for one that cannot be filled."""
+    with libraries_of("office"):
+        from docx.opc.exceptions import PackageNotFoundError
+        from docx.oxml import parse_xml
+        from docxtpl import DocxTemplate
+        from jinja2 import StrictUndefined, TemplateError, UndefinedError
+        from jinja2.sandbox import SandboxedEnvironment
+    places = dict(_places(paper))
+    document = DocxTemplate(io.BytesIO(template))
+    try:
+        document.render(places, SandboxedEnvironment(autoescape=True, undefined=StrictUndefined))
+    except UndefinedError as error:
+        raise FileError(
+            message(N_("the template has a place that cannot be filled: {error}"), error=error.message or ""),
+            help=message(N_("its places may be: {names}"), names=", ".join(places)),
+        ) from None
+    except TemplateError as error:
+        raise FileError(
+            message(N_("a place of the template cannot be read: {error}"), error=error.message or "")
+        ) from None
+    except (BadZipFile, PackageNotFoundError, KeyError, ValueError):
+        raise FileError(message(N_("the template is not a Word document (.docx)"))) from None
+    styles = document.docx.styles.element
+    there = {style.style_id for style in document.docx.styles}
+    for style in parse_xml(styles_xml(paper.language)).style_lst:
+        if style.styleId not in there:
+            styles.append(style)
+    stream = io.BytesIO()
+    document.save(stream)
+    return same_bytes(stream.getvalue(), paper.day)
+
+
+def _places(paper: Paper) -> Iterator[tuple[str, str]]:
+    """Yield the places by name: texts, then elements."""
+    head = paper.head
+    yield "co_quan_chu_quan", (head.superior or "").upper()
+    yield "co_quan", head.issuer.upper()
+    yield "so", plain(head.numbered)
+    yield "dia_danh_ngay", plain(head.place_and_day)
+    yield "ten_loai", paper.kind or ""
+    yield "trich_yeu", paper.title or ""
+    yield "kinh_gui", plain(joined(paper.addressees, "; "))
+    yield "chuc_vu", "\n".join(plain(office) for office in paper.signature.offices)
+    yield "nguoi_ky", plain(paper.signature.name)
+    yield "noi_dung", _Xml("".join(block_elements(paper.blocks)))
+    parts = list(_by_heading(paper.blocks))
+    for number, name in enumerate(_PARTS):
+        yield name, _Xml("".join(block_elements(parts[number] if number < len(parts) else ())))
+    yield "ky", _Xml("".join(signature_elements(paper.signature)))
+    yield "noi_nhan", _Xml("".join(paragraph(RECIPIENTS, text("- ", one)) for one in paper.recipients))
+    yield "phu_luc", _Xml("".join(_appendices(paper.appendices)))
+
+
+def _appendices(appendices: tuple[Appendix, ...]) -> Iterator[str]:
+    for appendix in appendices:
+        yield from appendix_elements(appendix)
+
+
+def _by_heading(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
+    """The blocks before the first heading of the first level, then those of each such heading with it."""
+    part: list[Block] = []
+    for block in blocks:
+        if isinstance(block, Paragraph) and block.level is Level.HEADING_1:
+            yield tuple(part)
+            part = []
+        part.append(block)
+    yield tuple(part)

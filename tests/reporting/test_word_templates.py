@@ -1,0 +1,121 @@
+"""An office's own Word template: its letterhead and outline stay, its places are filled, and nothing else runs."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from docx import Document
+from word_files import W, part
+
+from conftest import Answer
+from small_plans import write_plan
+
+Ask = Callable[..., Answer]
+YEAR = ("report", "--period", "year", "--as-of", "2021-11-24")
+
+#: Two outlines: one follows the report's own parts, the other takes them in another order and leaves some out.
+PARTS = (
+    "SỞ CỦA CHÚNG TÔI", "{{ co_quan }} – {{ so }}", "{{ trich_yeu }}", "{{p mo_dau }}", "{{p chi_dao }}",
+    "{{p ket_qua }}", "{{p danh_gia }}", "{{p nhiem_vu }}", "{{p kien_nghi }}", "{{p ky }}",
+    "{{p noi_nhan }}", "{{p phu_luc }}",
+)  # fmt: skip
+SHORT = ("Kính gửi: {{ kinh_gui }}", "{{p kien_nghi }}", "{{p danh_gia }}", "{{ chuc_vu }}", "{{ nguoi_ky }}")
+
+
+def template(folder: Path, paragraphs: tuple[str, ...], name: str = "mau.docx") -> Path:
+    document = Document()
+    for words in paragraphs:
+        document.add_paragraph(words)
+    path = folder / name
+    document.save(str(path))
+    return path
+
+
+def texts(file: Path) -> list[str]:
+    return ["".join(one.itertext()) for one in part(file, "word/document.xml").iter(f"{W}p")]
+
+
+def test_a_template_in_the_order_of_the_report(ask_year: Ask, tmp_path: Path) -> None:
+    template(tmp_path, PARTS)
+    answer = ask_year(*YEAR, "--template", "mau.docx", "-o", "bc.docx")
+    assert (answer.code, answer.out) == (0, "")
+    found = texts(tmp_path / "bc.docx")
+    assert found[0] == "SỞ CỦA CHÚNG TÔI"
+    assert found[1] == "SỞ KHOA HỌC VÀ CÔNG NGHỆ – Số: [số]/BC-SKHCN"
+    headings = [words for words in found if words.startswith(("I. ", "II. ", "III. ", "IV. ", "V. "))]
+    assert [words.split(".")[0] for words in headings] == ["I", "II", "III", "IV", "V"]
+    assert "Phụ lục I" in found
+    assert not any("{" in words for words in found)
+    ask_year(*YEAR, "-o", "own.docx")
+    own = texts(tmp_path / "own.docx")
+    told = [words for words in own if words.startswith(("- 1.", "- 2."))]
+    assert told
+    assert set(told) <= set(found)
+
+
+def test_a_template_in_another_order_leaves_out_what_it_does_not_name(ask_year: Ask, tmp_path: Path) -> None:
+    template(tmp_path, SHORT)
+    assert ask_year(*YEAR, "--template", "mau.docx", "-o", "bc.docx").code == 0
+    found = texts(tmp_path / "bc.docx")
+    assert found[0] == "Kính gửi: UBND tỉnh (qua Sở Nội vụ)"
+    firsts = [words.split(".")[0] for words in found if words.startswith(("I. ", "III. ", "V. "))]
+    assert firsts == ["V", "III"]
+    assert found[-2:] == ["GIÁM ĐỐC", "Nguyễn Văn Thanh"]
+
+
+def test_styles_that_are_not_there_are_added_and_those_there_stay(ask_year: Ask, tmp_path: Path) -> None:
+    path = template(tmp_path, PARTS)
+    document = Document(str(path))
+    document.styles["Heading 1"].font.italic = True
+    document.save(str(path))
+    ask_year(*YEAR, "--template", "mau.docx", "-o", "bc.docx")
+    made = Document(str(tmp_path / "bc.docx"))
+    assert made.styles["Nội dung"].font.size.pt == 14
+    assert made.styles["Heading 1"].font.italic
+    used = {p.find(f"{W}pPr/{W}pStyle") for p in part(tmp_path / "bc.docx", "word/document.xml").iter(f"{W}p")}
+    known = {style.style_id for style in made.styles}
+    assert {style.get(f"{W}val") for style in used if style is not None} <= known
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["{{ khong_co }}", "{{ so", "{% for %}", "{{ ''.__class__.__mro__[1].__subclasses__() }}", "{{ so.__class__ }}"],
+)
+def test_a_place_that_cannot_be_filled_is_named_and_nothing_is_written(
+    ask_year: Ask, tmp_path: Path, words: str
+) -> None:
+    template(tmp_path, (words,))
+    answer = ask_year(*YEAR, "--template", "mau.docx", "-o", "bc.docx")
+    assert answer.code == 3
+    assert "template" in answer.err
+    assert not (tmp_path / "bc.docx").exists()
+
+
+def test_what_is_no_word_document_is_refused(ask_year: Ask, tmp_path: Path) -> None:
+    (tmp_path / "mau.docx").write_bytes(b"PK no zip")
+    assert ask_year(*YEAR, "--template", "mau.docx", "-o", "bc.docx").code == 3
+    assert ask_year(*YEAR, "--template", "none.docx", "-o", "bc.docx").code == 2
+    template(tmp_path, SHORT)
+    assert ask_year(*YEAR, "--template", "mau.docx", "-o", "bc.md").code == 2
+
+
+def test_texts_of_a_plan_are_no_markup_of_the_template(run: Ask, tmp_path: Path) -> None:
+    hostile = "<w:t>chen</w:t> {{ so }} & {% x %}"
+    plan = write_plan(reports="q1: {due: 2021-03-20}").replace("title: Kế hoạch", f'title: "{hostile} Kế hoạch', 1)
+    line = next(line for line in plan.splitlines() if hostile in line)
+    (tmp_path / "plan.yaml").write_text(plan.replace(line, f'{line}"', 1), encoding="utf-8")
+    template(tmp_path, ("{{ trich_yeu }}", "{{p noi_dung }}"))
+    answer = run("report", "--period", "q1", "-p", "plan.yaml", "--template", "mau.docx", "-o", "bc.docx")
+    assert answer.code == 0, answer.err
+    assert hostile in texts(tmp_path / "bc.docx")[0]
+
+
+def test_the_same_template_and_day_give_the_same_bytes(ask_year: Ask, tmp_path: Path) -> None:
+    template(tmp_path, PARTS)
+    for name in ("a.docx", "b.docx"):
+        ask_year(*YEAR, "--template", "mau.docx", "-o", name)
+    assert (tmp_path / "a.docx").read_bytes() == (tmp_path / "b.docx").read_bytes()
+    assert Document(io.BytesIO((tmp_path / "a.docx").read_bytes())).paragraphs
