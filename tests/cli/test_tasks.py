@@ -244,3 +244,19 @@ def test_a_group_of_many_is_told_by_numbers_and_the_first_names(run: Run, tmp_pa
     assert "Xã 12, …" in shown
     item = run("due", "--overdue", "-p", plan, "--as-of", "2021-04-20", "--json").items[1]
     assert (len(item["owed_by"]), item["unlisted"]) == (11, 84)
+
+
+def test_the_screen_of_figures_says_why_rows_add_up_to_more(run: Callable[..., Answer], tmp_path: Path) -> None:
+    """Whatever makes one task several units': its leads, a group, or the lead of a milestone alone."""
+    several = "A task of several lead units counts for each of them"
+    for tasks, said in (
+        ("- {id: 1.a, title: A, lead: [VP]}\n- {id: 1.b, title: B, lead: [TTRA]}", False),
+        ("- {id: 1.a, title: A, lead: [VP, TTRA]}", True),
+        ("- {id: 1.a, title: A, lead: [PHONG], owed: together}", True),
+        ("- {id: 1.a, title: A, lead: [VP], milestones: [{id: m, title: M, due: 2021-Q1, lead: [TTRA]},"
+         " {id: n, title: N, due: 2021-Q2}]}", True),
+    ):  # fmt: skip
+        (tmp_path / "plan.yaml").write_text(write_plan(tasks), encoding="utf-8")
+        answer = run("status", "-p", "plan.yaml")
+        assert answer.code == 0, answer.err
+        assert (several in answer.out) == said, tasks

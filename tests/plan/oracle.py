@@ -99,6 +99,17 @@ class Oracle:
             found += [unit for unit in self.members(member) if unit not in found]
         return tuple(found)
 
+    def besides(self, codes: list[str]) -> dict[str, int]:
+        """How many units nobody names, by the group that says so: its own size, else those of the groups in it."""
+        found: dict[str, int] = {}
+        for code in codes:
+            group = self.plan["groups"].get(code)
+            if group is not None and "size" in group:
+                found[code] = max(group["size"] - len(self.members(code)), 0)
+            elif group is not None:
+                found |= self.besides(group.get("members", []))
+        return found
+
     def _lead(self, section: Json, task: Json, milestone: Json | None) -> list[str]:
         if milestone is not None and "lead" in milestone:
             return list(milestone["lead"])
@@ -131,12 +142,7 @@ class Oracle:
             words = task.get("time") if milestone is None else milestone["due"]
             lead = self._lead(section, task, milestone)
             owing, each = self.owing(lead), self._each(section, task, milestone)
-            groups = [self.plan["groups"][code] for code in lead if code in self.plan["groups"]]
-            unlisted = sum(
-                max(group.get("size", 0) - len(self.members(code)), 0)
-                for code, group in ((c, self.plan["groups"][c]) for c in lead if c in self.plan["groups"])
-            )
-            assert len(groups) <= len(lead)
+            unlisted = sum(self.besides(lead).values())
             id = None if milestone is None else milestone["id"]
             moved = [e["due"] for e in self._entries(task) if "due" in e and e.get("milestone") == id]
             words = moved[-1] if moved else words

@@ -17,6 +17,7 @@ GROUPS = {
     "O": {"name": "Các đơn vị liên quan", "open": "yes"},
     "S": {"name": "Ủy ban nhân dân các xã", "members": ["C", "D"], "complete": "no", "size": 5},
     "N": {"name": "Các trường", "complete": "no", "size": 9},
+    "T": {"name": "Các cơ quan, địa phương", "members": ["A", "S", "N"]},
 }
 LEADS = st.lists(st.sampled_from([*UNITS, *GROUPS]), max_size=2, unique=True)
 DAYS = st.dates(min_value=date(2025, 1, 2), max_value=date(2025, 12, 30))

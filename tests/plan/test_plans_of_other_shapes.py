@@ -155,13 +155,14 @@ groups:
 sections: []
 """)
     groups = plan.directory.groups
-    assert {code: (group.members, group.complete, group.unlisted) for code, group in groups.items()} == {
+    found = {code: (group.members, group.complete, plan.directory.unlisted([code])) for code, group in groups.items()}
+    assert found == {
         "G": (("A", "B"), True, 0),
         "H": (("A", "B", "C"), True, 0),
         "O": ((), True, 0),
         "I": (("A", "B", "C"), False, 0),
         "X": (("A",), False, 95),
-        "Y": (("A", "B"), False, 0),
+        "Y": (("A", "B"), False, 95),
     }
 
 
@@ -235,6 +236,37 @@ sections:
     assert (item.state, item.owed_by, item.unlisted) == (State.IN_PROGRESS, (), 94)
     (item,) = day(plan, "2025-05-01").standing("1.a").items
     assert (item.state, item.timeliness) == (State.DONE, Timeliness.DONE_LATE)
+
+
+@pytest.mark.parametrize(
+    ("lead", "unlisted"),
+    [
+        ("T", 16 + 45),  # of the groups in it
+        ("T, S", 16 + 45),  # nobody twice
+        ("W", 98),  # its own size comes before what is in it
+        ("G", 0),
+    ],
+)
+def test_a_group_of_groups_has_as_many_units_as_they_have(lead: str, unlisted: int) -> None:
+    plan = load(f"""
+groups:
+  S: {{name: Các sở, members: [A, B], complete: no, size: 18}}
+  X: {{name: Các xã, complete: no, size: 45}}
+  T: {{name: Các sở và các xã, members: [S, X]}}
+  W: {{name: Các cơ quan, members: [T], complete: no, size: 100}}
+  G: {{name: Nhóm, members: [A, B]}}
+sections:
+  - id: "1"
+    title: Mục
+    tasks:
+      - id: 1.a
+        title: A
+        lead: [{lead}]
+        time: Quý I/2025
+        progress: [{{date: 2025-02-01, unit: A, state: done}}, {{date: 2025-02-01, unit: B, state: done}}]
+""")
+    (item,) = day(plan, "2025-03-01").standing("1.a").items
+    assert (item.unlisted, item.state) == (unlisted, State.IN_PROGRESS if unlisted else State.DONE)
 
 
 FIGURES = """

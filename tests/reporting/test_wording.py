@@ -32,6 +32,17 @@ def test_what_follows_events_is_named_by_their_days(run: Ask, tmp_path: Path) ->
     ) in said
 
 
+def test_a_plan_that_is_the_document_itself_is_attached_to_none(run: Ask, tmp_path: Path) -> None:
+    """A Kế hoạch or Chỉ thị has its own number and day; only a decision issues a plan beside itself."""
+    text = write_plan("- {id: 1.a, title: A, lead: [VP]}", reports="q1: {due: 2021-03-20}")
+    for number, said in (
+        ("1/QĐ-SA", "(ban hành kèm theo Quyết định số 1/QĐ-SA ngày 01/12/2020)"),
+        ("1/KH-SA", "năm 2021 (Kế hoạch số 1/KH-SA ngày 01/12/2020)"),
+    ):
+        (tmp_path / "plan.yaml").write_text(text.replace("1/QĐ-SA", number), encoding="utf-8")
+        assert said in run("report", "--period", "q1", "-p", "plan.yaml").out
+
+
 def test_several_products_are_a_list_and_one_is_none(run: Ask, tmp_path: Path) -> None:
     said = report(run, tmp_path, """
         - {id: 1.a, title: A, lead: [VP], products: [Kế hoạch, báo cáo]}

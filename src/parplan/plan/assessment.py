@@ -475,8 +475,7 @@ class Assessment:
 
     def _unlisted(self, task: Task, milestone: Milestone | None) -> int:
         """How many units owe an item besides those that are known by name."""
-        groups = self.plan.directory.groups
-        return sum(groups[m.code].unlisted for m in task.leads(milestone) if m.code in groups)
+        return self.plan.directory.unlisted(mention.code for mention in task.leads(milestone))
 
     def _counting(self, task: Task, milestone: Milestone | None, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
         """The entries that count for an item: of nobody in particular, or of one of those who owe it together.

@@ -84,11 +84,6 @@ class Group(Struct, frozen=True, omit_defaults=True):
         return self.open or not self.members
 
     @property
-    def unlisted(self) -> int:
-        """How many units it has besides its members, as far as its size tells."""
-        return max((self.size or 0) - len(self.members), 0)
-
-    @property
     def label(self) -> str:
         """The name; groups have no short one."""
         return self.name
@@ -128,6 +123,17 @@ class Directory(Struct, frozen=True):
         for code in codes:
             found.update(dict.fromkeys((code,) if code in self.units else self.groups[code].members))
         return tuple(found)
+
+    def unlisted(self, codes: Iterable[str]) -> int:
+        """How many units the groups of ``codes``, and groups in them, have besides their members: what sizes tell."""
+        besides: dict[str, int] = {}
+        waiting = [code for code in codes if code in self.groups]
+        while waiting:
+            group = self.groups[waiting.pop()]
+            if group.code not in besides:
+                besides[group.code] = max((group.size or 0) - len(group.members), 0)
+                waiting.extend(group.groups if group.size is None else ())
+        return sum(besides.values())
 
     def owing(self, codes: Iterable[str]) -> tuple[str, ...]:
         """Who owes what ``codes`` lead: units, the members of groups, and groups that act as one by their own code."""

@@ -28,6 +28,7 @@ from parplan.reporting.papers import (
     strong,
     text,
 )
+from parplan.reporting.wording import is_attached
 from parplan.vocabulary.document_kinds import document_kind
 
 _KINDS = ("Kế hoạch", "Chương trình", "Phương án", "Chỉ thị")
@@ -69,21 +70,16 @@ def _kind_and_subject(title: str) -> tuple[str, str]:
     return ("Kế hoạch", title) if kind is None else (kind, title[len(kind) + 1 :])
 
 
-def _is_attached(plan: Plan) -> bool:
-    """Whether a decision issued the plan, so that number and day are the decision's."""
-    return "/QĐ" in plan.decision_number or "/NQ" in plan.decision_number
-
-
 def _head(language: OfficeLanguage, plan: Plan) -> Head:
     given = Formalities(number=plan.decision_number, day=plan.decision_date)
     head = make_head(language, plan, given, plan.decision_date, text(plan.decision_number))
-    if not _is_attached(plan):
+    if not is_attached(plan):
         return head
     return Head(head.superior, head.issuer, text(""), text(""), text(""))
 
 
 def _reference(plan: Plan) -> Iterator[Block]:
-    if _is_attached(plan):
+    if is_attached(plan):
         kind = plan.decision_kind or document_kind(plan.decision_number) or "Quyết định"
         day = plan.decision_date
         words = f"(Ban hành kèm theo {kind} số {plan.decision_number} ngày {day:%d/%m/%Y} của {plan.agency})"

@@ -24,6 +24,9 @@ from parplan.views.words import (
 )
 from parplan.vocabulary.time_words import Kind
 
+#: The kinds of documents that issue a plan beside themselves (“ban hành kèm theo …”); any other is the plan itself.
+_ISSUING = ("Quyết định", "Nghị quyết")
+
 _PERIODS = {
     "q1": N_("the first quarter of {year}"),
     "q2": N_("the second quarter of {year}"),
@@ -45,9 +48,15 @@ def period_name(language: OfficeLanguage, plan: Plan, period: Period) -> str:
     return period.title or period.key
 
 
+def is_attached(plan: Plan) -> bool:
+    """Whether a decision issued the plan, so that number and day are the decision's and not its own."""
+    return plan.decision.kind_name in _ISSUING
+
+
 def plan_with_decision(language: OfficeLanguage, plan: Plan) -> str:
-    """The plan with the decision it was issued by."""
-    return language.gettext("{title} (issued with {document} of {date})").format(
+    """The plan with the decision it was issued by; a Kế hoạch or Chỉ thị is the document itself."""
+    attached = N_("{title} (issued with {document} of {date})")
+    return language.gettext(attached if is_attached(plan) else N_("{title} ({document} of {date})")).format(
         title=plan.title, document=document_name(language, plan.decision), date=language.date(plan.decision_date)
     )
 

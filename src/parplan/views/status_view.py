@@ -52,7 +52,7 @@ def status_screen(language: Language, status: Status) -> Iterator[Block]:
     yield line()
     yield _table(language, status)
     if status.grouping is Grouping.UNIT:
-        if any(len(task.task.lead) > 1 or task.task.each for task in status.subject.assessment if task.task.counted):
+        if sum(row.total for row in status.rows) > status.total.total:
             yield line(
                 _("A task of several lead units counts for each of them: columns add up to more than the total."),
                 Style.DIM,

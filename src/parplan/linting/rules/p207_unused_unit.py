@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parplan.diagnostics import N_, Remark, Severity, message
+from parplan.document.model import Milestone, Section, Subheading, Task
 from parplan.linting.checked_plan import CheckedPlan
 from parplan.linting.rule import Needs, remark, rule
 
@@ -33,12 +34,19 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
         used.update(map(checked.code, group.members or ()))
     for unit in checked.document.units.values():
         used.update(map(checked.code, unit.successors or ()))
+    naming: list[Section | Subheading | Task | Milestone] = list(checked.document.sections)
+    names: list[str | None] = []
+    for section in checked.document.sections:
+        naming += [heading for heading in (section.headings or {}).values() if isinstance(heading, Subheading)]
     for place in checked.tasks:
         task = place.written
-        names = [*(task.lead or ()), *(task.coordinating or ()), task.recipient]
-        names += [milestone.recipient for milestone in task.milestones or ()]
+        milestones = task.milestones or ()
+        naming += [task, *milestones]
+        names += [task.recipient, *(milestone.recipient for milestone in milestones)]
         names += [entry.unit for entry in task.progress or ()]
-        used.update(checked.code(name) for name in names if name is not None)
+    for written in naming:
+        names += [*(written.lead or ()), *(written.coordinating or ())]
+    used.update(checked.code(name) for name in names if name is not None)
     for key, parties in (("units", checked.document.units), ("groups", checked.document.groups or {})):
         for code in parties:
             if code not in used:

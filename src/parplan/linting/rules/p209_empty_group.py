@@ -15,16 +15,18 @@ RULE = rule(
     what=N_("A group has neither members nor “open: yes”."),
     why=N_("A task that such a group leads is owed by nobody, and is nobody's in any list."),
     instead=N_("List the members by code, or write “open: yes” for a group such as “các đơn vị liên quan”."),
-    right=N_("A list of members that is not complete yet is enough; “complete: no” says so."),
+    right=N_(
+        "A list of members that is not complete yet is enough; “complete: no” says so, and “size” how many there are."
+    ),
     bad="PHONG: {name: Các phòng thuộc Sở}",
     good="PHONG: {name: Các phòng thuộc Sở, members: [VP, TTRA]}",
 )
 
 
 def check(checked: CheckedPlan) -> Iterator[Remark]:
-    """Look for groups without members that are not open."""
+    """Look for groups without members or a size that are not open."""
     for code, group in (checked.document.groups or {}).items():
-        if not group.open and not group.members:
+        if not group.open and not group.members and group.size is None:
             yield remark(
                 RULE,
                 ("groups", code),
