@@ -20,6 +20,7 @@ from parplan.importing.readers.likely_words import likely_word
         ("nhà", "nƯớc", "", "nước"),
         ("đơn", "VỊ", "", "vị"),
         ("của", "UBND", "tỉnh", "UBND"),
+        ("của", "hĐND", "tỉnh", "hĐND"),
         ("tăng", "kiếm", "sống", "kiếm"),
         ("Quý", "I/2025", "", "I/2025"),
         ("ngày", "11/2025", "", "11/2025"),

@@ -1,12 +1,13 @@
 """Random plans written to Word and imported: every task, every field, nothing silently wrong."""
 
 import random
+import textwrap
 from collections.abc import Callable
 from datetime import date
 
 import pytest
 from random_plans import TruePlan, random_plan, true_fields
-from word_documents import list_document, table_document
+from word_documents import list_document, outline_document, table_document
 
 from benchmarks.importing.score import Score, score
 from parplan.importing.drafting import Draft, Wishes
@@ -49,6 +50,41 @@ def test_label_lists() -> None:
     assert total.exact >= 0.95 * total.fields, wrong
     assert total.silent < 0.005 * total.fields, wrong
     assert total.right_doubted <= 0.1 * total.exact
+
+
+def _outlines(seeds: range) -> tuple[Score, list[str]]:
+    total, wrong = Score(), list[str]()
+    for seed in seeds:
+        truth, data = outline_document(random.Random(seed))
+        one, lines = score(truth, read_plan(read_document(data, "x.docx"), Wishes(), "x.docx", outline=True))
+        total.add(one)
+        wrong += lines
+    return total, wrong
+
+
+def test_plans_by_unit() -> None:
+    total, wrong = _outlines(range(12))
+    assert total.found >= 0.95 * total.tasks, wrong
+    assert total.exact >= 0.98 * total.fields, wrong
+    assert total.silent < 0.01 * total.fields, wrong
+    assert total.right_doubted <= 0.1 * total.exact
+
+
+def test_the_same_as_a_text_with_short_lines() -> None:
+    total, wrong = Score(), list[str]()
+    for seed in range(6):
+        rng = random.Random(seed)
+        plan = random_plan(rng)
+        printed = read_document(list_document(plan, rng), "x.docx")
+        text = "\n\n".join("\n".join(textwrap.wrap(line.whole, 88)) for line in printed.lines())
+        one, lines = score(
+            [true_fields(task) for task in plan.tasks],
+            read_plan(read_document(text.encode(), "x.txt"), Wishes(), "x.txt"),
+        )
+        total.add(one)
+        wrong += lines
+    assert total.exact >= 0.95 * total.fields, wrong
+    assert total.silent < 0.005 * total.fields, wrong
 
 
 @pytest.mark.slow

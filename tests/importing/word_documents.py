@@ -10,7 +10,17 @@ import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from random_plans import LETTERS, TruePlan, TrueTask, joined_names
+from random_plans import (
+    LETTERS,
+    PROVINCE,
+    PROVINCE_GROUPS,
+    TIMES,
+    TITLES,
+    TruePlan,
+    TrueTask,
+    joined_names,
+    random_plan,
+)
 
 TITLE_HEADERS = (
     "Nhiệm vụ",
@@ -387,3 +397,40 @@ def write_list(document: Any, plan: TruePlan, rng: random.Random) -> None:
                     paragraph = document.add_paragraph()
                     paragraph.add_run(label).bold = bold_labels
                     paragraph.add_run(words)
+
+
+def outline_document(rng: random.Random) -> tuple[list[dict[str, Any]], bytes]:
+    """A plan grouped by unit, and its truth: title, lead or coordinating, and the time where it is printed."""
+    plan = random_plan(rng, tasks=24)
+    document = docx.Document()
+    head(document, plan)
+    preamble(document)
+    document.add_paragraph().add_run("II. NHIỆM VỤ CỤ THỂ").bold = True
+    units = rng.sample(PROVINCE, 6) + [group[:1].upper() + group[1:] for group in rng.sample(PROVINCE_GROUPS, 2)]
+    look = rng.choice(("bullet", "letter", "paragraph", "roles"))
+    style = rng.choice(("number", "dotted", "roman"))
+    timed = rng.random() < 0.4
+    truth: list[dict[str, Any]] = []
+
+    def duty(mark: str, title: str, role: str, name: str) -> None:
+        document.add_paragraph(f"{mark}{title}.")
+        truth.append({"title": title, role: [name]})
+        if timed and look != "roles":
+            truth[-1]["time"] = rng.choice(TIMES).format(y=plan.year)
+            document.add_paragraph(f"Thời gian hoàn thành: {truth[-1]['time']}.")
+
+    for number, unit in enumerate(units, 1):
+        before = rng.choice(("", "", "Trách nhiệm của "))
+        name = unit[:1].lower() + unit[1:] if before and unit.startswith("Các") else unit
+        shown = {"number": f"{number}. ", "dotted": f"2.{number}. ", "roman": f"{ROMANS[number - 1]}. "}[style]
+        document.add_paragraph().add_run(f"{shown}{before}{name}{rng.choice(('', ':'))}").bold = True
+        if look == "roles":
+            document.add_paragraph("a) Chủ trì")
+        for k in range(rng.randint(2, 5)):
+            mark = {"letter": f"{LETTERS[k]}) ", "paragraph": ""}.get(look, "- ")
+            duty(mark, f"{rng.choice(TITLES).format(y=plan.year)} đợt {k}", "lead", name)
+        if look == "roles":
+            document.add_paragraph("b) Phối hợp")
+            duty("- ", "Cung cấp số liệu phục vụ báo cáo định kỳ", "coordinating", name)
+    foot(document)
+    return truth, saved(document)

@@ -85,6 +85,8 @@ class ListField(Struct, eq=False):
     lines: list[Line]
     bullet: str = ""
     inside: bool = False
+    #: How many lines its item had when it came: which of its paragraphs it belongs to.
+    after: int = 0
 
 
 def read_items(lines: Sequence[Line], alike: int = ALIKE) -> Item:
@@ -109,10 +111,11 @@ def read_items(lines: Sequence[Line], alike: int = ALIKE) -> Item:
                 owner = owner.parent
                 # Not taken off the stack: what follows may still be an item beside that bullet.
             value, others = split_inside(labelled.value)
-            current = ListField(Labelled(labelled.label, value), [line], sign)
+            current = ListField(Labelled(labelled.label, value), [line], sign, after=len(owner.lines))
             owner.events.append(current)
             for one in others:  # several labels on one line
-                current = ListField(one, [Line(one.value, line.place, unsure=line.unsure)], sign)
+                part = Line(one.value, line.place, unsure=line.unsure)
+                current = ListField(one, [part], sign, after=len(owner.lines))
                 owner.events.append(current)
             continue
         if enumerator is None or (enumerator.style is Style.NAMED and not enumerator.rest and current is not None):
@@ -122,7 +125,8 @@ def read_items(lines: Sequence[Line], alike: int = ALIKE) -> Item:
                 head, inside = split_inside(text)
                 stack[-1][1].lines.append(Line(head, line.place, unsure=line.unsure))
                 for one in inside:
-                    stack[-1][1].events.append(ListField(one, [line], inside=True))
+                    after = len(stack[-1][1].lines)
+                    stack[-1][1].events.append(ListField(one, [line], inside=True, after=after))
             continue
         if (
             current is not None
@@ -200,6 +204,9 @@ def _rank(enumerator: Enumerator) -> str:
 
 def _is_item(labelled: Labelled, enumerator: Enumerator | None, stack: Sequence[tuple[str, Item]]) -> bool:
     """Whether a line that reads as a label is an item all the same: “1. Nhiệm vụ: …” with a number of its own."""
+    outer = (Style.ROMAN, Style.UPPER, Style.NUMBER, Style.DOTTED, Style.MIXED)
+    if enumerator is not None and enumerator.style in outer and not labelled.value:
+        return True  # “2.8. Các cơ quan, đơn vị liên quan:” is a heading
     if labelled.label.field == TITLE:
         return enumerator is not None and enumerator.style is not Style.BULLET
     return False

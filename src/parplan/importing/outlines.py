@@ -29,7 +29,7 @@ _BEHIND = re.compile(
 _VERBS = re.compile(
     r"\s(?:có trách nhiệm|chịu trách nhiệm|theo "
     r"dõi|xây dựng|(?<!quan )tham mưu|thực hiện|"
-    r"tổ chức|hướng dẫn|căn cứ|bố trí|tăng cường|đôn đốc|"
+    r"(?<!các )(?<!Các )tổ chức|hướng dẫn|căn cứ|bố trí|tăng cường|đôn đốc|"
     r"rà soát|chủ động|triển khai|báo cáo|ban hành|tổng hợp|kiểm tra)(?=\s|$)"
 )
 _LEADS = re.compile(
@@ -76,7 +76,7 @@ def read_unit_heading(item: Item, words: str = "") -> UnitHeading | None:
     return UnitHeading(
         tuple(mention.name for mention in lead),
         tuple(mention.name for mention in coordinating),
-        bare == name and both is None,
+        both is None and all(mention.sure and begins_as_party(mention.name) for mention in lead),
         clean(rest),
     )
 
@@ -119,10 +119,10 @@ def _section(item: Item, words: str) -> FoundSection | None:
             _made(FoundTask((), FoundField((without_closing(heading.rest),), item.place), bullet=True), heading, LEAD)
         )
     if not item.children:
-        for line in item.lines[1:]:
-            section.items.append(
-                _made(FoundTask((), FoundField((without_closing(line.whole),), line.place), bullet=True), heading, LEAD)
-            )
+        for k, line in enumerate(item.lines[1:], 2):
+            fields, _, doubts = found_fields([one for one in item.fields if one.after == k])
+            title = FoundField((without_closing(line.whole),), line.place, unsure=line.unsure)
+            section.items.append(_made(FoundTask((), title, fields, doubts=doubts, bullet=True), heading, LEAD))
     section.items.extend(_tasks(item, heading, LEAD, ()))
     return section if section.items else None
 

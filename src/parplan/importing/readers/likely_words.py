@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from parplan.vocabulary.syllables import Placement, placement
+
 #: A quarter in Roman numerals, of which strokes are read as other letters: “Quý II1/2025”, “Quý 1V”, “Quý ï”.
 _QUARTER = re.compile(r"[I1l|L!ïÏíìi]{1,3}V?(?=[/.,;]|$)")
 
@@ -56,7 +58,8 @@ def likely_word(text: str, before: str, following: str) -> str:
         numeral = "IV" if match[0].endswith("V") else "I" * len(match[0])
         return numeral + text[match.end() :]
     letters = text.strip(".,;:()“”")
-    inner = letters[:1].islower() and not letters.islower()  # “nƯớc”: no word has capitals within
+    syllable = placement(letters.lower()) is not Placement.NONE
+    inner = letters[:1].islower() and not letters.islower() and syllable  # “nƯớc”: no word has capitals within
     shouted = letters.isupper() and not letters.isascii() and before.islower() and len(letters) <= 4  # “đơn VỊ”
     if letters.isalpha() and (inner or shouted):
         text = text.lower()

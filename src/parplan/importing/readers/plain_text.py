@@ -10,6 +10,7 @@ from parplan.importing.blocks import Block, Cell, Line, SourceDocument, Table
 from parplan.importing.enumerators import Style, clean, read_enumerator
 from parplan.importing.labels import read_labelled
 from parplan.importing.readers.legacy_fonts import looks_legacy
+from parplan.importing.readers.printed_page import put_together
 from parplan.importing.readers.refusals import empty, refuse, too_large
 from parplan.provenance.doubts import Place
 from parplan.vocabulary.folding import nfc
@@ -59,6 +60,7 @@ def _decoded(data: bytes, name: str) -> str:
 def _blocks(lines: Sequence[str], first: int, page: int | None) -> Iterator[Block]:
     """Paragraphs and tables of one page; ``first`` is the number of its first line."""
     wide = _width(lines)
+    spaced = _is_spaced(lines)
     paragraph: list[str] = []
     begun = first
     i = 0
@@ -76,7 +78,7 @@ def _blocks(lines: Sequence[str], first: int, page: int | None) -> Iterator[Bloc
         if not line or re.fullmatch(r"[-–—_=*|\s]{3,}|\|", line):
             yield from _paragraph(paragraph, begun, page)
             paragraph = []
-        elif paragraph and _goes_on(paragraph[-1], lines[i], wide):
+        elif paragraph and _goes_on(paragraph[-1], lines[i], wide, spaced=spaced):
             paragraph.append(lines[i])
         else:
             yield from _paragraph(paragraph, begun, page)
@@ -94,7 +96,13 @@ def _width(lines: Sequence[str]) -> int:
     return widest if lengths[-1] <= 130 and widest >= 40 else 0
 
 
-def _goes_on(above: str, line: str, wide: int) -> bool:
+def _is_spaced(lines: Sequence[str]) -> bool:
+    """Whether blank lines part the paragraphs."""
+    blank = sum(1 for line in lines if not line.strip())
+    return blank * 4 > len(lines)
+
+
+def _goes_on(above: str, line: str, wide: int, *, spaced: bool) -> bool:
     """Whether ``line`` is the rest of the paragraph that ``above`` belongs to."""
     text, end = line.strip(), above.rstrip()
     if not wide or read_labelled(text) is not None or _is_title(text) != _is_title(end):
@@ -105,7 +113,9 @@ def _goes_on(above: str, line: str, wide: int) -> bool:
         numbered = enumerator.style is Style.NUMBER and re.search(
             r"(?:số|Điều|khoản|mục|Mục|điểm|năm|ngày|tháng)$", end
         )
-        return bool(continued or numbered)
+        # Where blank lines part paragraphs, what stands right below a full line goes on: “(đợt / 1)”.
+        full = spaced and len(end) > 0.8 * wide and not end.endswith((".", ";", ":", ",", "/"))
+        return bool(continued or numbered or full)
     if end.endswith(("./.", ":")) and text[:1].isupper() and len(end) < 0.75 * wide:
         return False
     following = text.split(" ", 1)[0]
@@ -120,7 +130,7 @@ def _paragraph(lines: Sequence[str], first: int, page: int | None) -> Iterator[L
     if not lines:
         return
     indent = len(lines[0]) - len(lines[0].lstrip())
-    text = " ".join(line.strip() for line in lines)
+    text = put_together([line.strip() for line in lines])
     bold = bool(re.match(r"^(?:#+\s|\*\*[^*]+\*\*\s*$)", text))
     text = re.sub(r"^#+\s+", "", text)
     text = re.sub(r"\*\*\s*(.*?)\s*\*\*", r"\1 ", text)
