@@ -185,7 +185,14 @@ class Judge:
     def _goes_on_before(self, item: Item) -> bool:
         """Whether a bare day goes on with a list: "Trước ngày 10/6 (6 tháng) và 10/12 (năm)"."""
         last = self.times[-1] if self.times else None
-        if item.relation or last is None or not last.strict or last.span is None or item.spans[0].unit is not Unit.DAY:
+        if (
+            item.relation
+            or item.hour
+            or last is None
+            or not last.strict
+            or last.span is None
+            or item.spans[0].unit is not Unit.DAY
+        ):
             return False
         between = self.words.keys[last.last : item.first]
         return bool(between) and between[-1] in (",", *JOINS)

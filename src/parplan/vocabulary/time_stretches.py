@@ -15,6 +15,8 @@ from parplan.vocabulary.time_spans import Stretch, Unit, UnreadError, checked_ye
 from parplan.vocabulary.time_tokens import ROMAN, SPELLED, Words
 
 _WEEKDAYS = frozenset({"hai", "ba", "tư", "năm", "sáu", "bảy", "2", "3", "4", "5", "6", "7"})
+#: After a spelled number these make a longer one.
+_MORE_SPELLED = frozenset({*SPELLED, "mươi", "lăm", "rưỡi"})
 #: What OCR makes of the strokes of a Roman numeral.
 _MISREAD = str.maketrans("1l|!jy", "iiiiiv")
 _RUN_TOGETHER = re.compile(r"[1-4](?:19|20)\d\d")
@@ -136,6 +138,8 @@ class StretchReader:
         if words.key(i) == "mười" and words.key(i + 1) in ("một", "hai"):
             return 10 + SPELLED[words.key(i + 1)], i + 2
         month = SPELLED.get(words.key(i)) or words.number(i)  # "tháng năm" may be "month and year"
+        if words.key(i) in SPELLED and words.key(i + 1) in _MORE_SPELLED:
+            raise UnreadError(Problem.NO_SUCH_DATE)  # "tháng mười ba"
         if month is None:
             return None
         if not 1 <= month <= 12:
@@ -168,6 +172,8 @@ class StretchReader:
         number = self._quarter_number(numeral)
         if number is None:
             return None
+        if numeral in SPELLED and words.key(j) in _MORE_SPELLED:
+            raise UnreadError(Problem.NO_SUCH_DATE)
         year, next_year, end = self._year_after(j, dashed=True)
         return quarter(number, year, next_year), end
 
