@@ -244,6 +244,9 @@ def _keyword(typed: list[str], i: int, *, accented: bool) -> str:
             return "hằng" if beside_number or after in ("thang", "quy", "nam", "tuan", "ngay") else key
         case "dau":
             return "đầu" if after in ("thang", "quy", "nam", "tien") else key
+        case "sau":
+            six = after == "thang" and typed[i + 2 : i + 4] in (["mot", "lan"], ["dau", "nam"], ["cuoi", "nam"])
+            return "sáu" if six else key
         case "mot":
             return "một" if after == "lan" else key
     if key == "thang" and after in ("nam",) and not typed[i + 2 : i + 3]:
