@@ -24,7 +24,19 @@ from parplan.vocabulary.nearest import nearest
 
 #: Fields with one text, and those with a list of them.
 _TEXTS = frozenset(
-    {"title", "time", "person", "recipient", "year", "agency", "parent", "decision.number", "decision.date", "name"}
+    {
+        "title",
+        "time",
+        "due",
+        "person",
+        "recipient",
+        "year",
+        "agency",
+        "parent",
+        "decision.number",
+        "decision.date",
+        "name",
+    }
 )
 _NAMES = frozenset({"lead", "coordinating"})
 _LISTS = frozenset({"lead", "coordinating", "products", "parts", "members"})

@@ -93,6 +93,11 @@ KINDS: dict[str, DoubtKind] = {
     "time-several": DoubtKind("I601", N_("“{value}” names several times; no milestones were made of it")),
     "milestones": DoubtKind("I601", N_("milestones were made of the deadlines named in “{printed}”")),
     "time-repaired": DoubtKind("I601", N_("“{value}” looks damaged: check its digits")),
+    # next year's plan
+    "year-moved": DoubtKind("I601", N_("the year was moved on: it was “{printed}”")),
+    "year-left": DoubtKind("I601", N_("“{value}” names a year that is not the plan's; it was left as it is")),
+    "carried": DoubtKind("I601", N_("it goes on with what is open of {printed}: is its deadline right?")),
+    "unit-replaced": DoubtKind("I501", N_("“{printed}” no longer exists; its successors stand in its place")),
     # I701 text
     "unsure-words": DoubtKind("I701", N_("the scan's reader was not sure of: {printed}")),
     "restored": DoubtKind("I701", N_("“{printed}” was read as “{value}”, as other places have it")),

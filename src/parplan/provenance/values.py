@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from parplan.diagnostics import Path
-from parplan.plan.structure import Mention, Plan, Task
+from parplan.plan.structure import Mention, Milestone, Plan, Report, Task
 
 
 def value_at(plan: Plan, address: str, field: str) -> str | None:
@@ -26,6 +26,8 @@ def value_at(plan: Plan, address: str, field: str) -> str | None:
         for task in section.tasks:
             if task.id == address:
                 return _of_task(task, field)
+            if code and task.id == kind:
+                return next((_of_milestone(one, field) for one in task.milestones if one.id == code), None)
     for section in plan.sections:
         if section.id == address:
             return section.title if field == "title" else ""
@@ -41,7 +43,21 @@ def _of_plan(plan: Plan, field: str) -> str:
         "decision.number": plan.decision_number,
         "decision.date": plan.decision_date.isoformat(),
     }
+    if field.startswith("reports."):
+        _, key, name = field.split(".")
+        report = next((one for one in plan.reports if one.key == key), None)
+        return "" if report is None else _of_report(report, name)
     return values.get(field, "")
+
+
+def _of_report(report: Report, name: str) -> str:
+    day = {"from": report.data_from, "to": report.data_to}.get(name)
+    return report.reading.words if name == "due" else "" if day is None else day.isoformat()
+
+
+def _of_milestone(milestone: Milestone, field: str) -> str:
+    values = {"title": milestone.title, "due": milestone.due, "carried_from": milestone.carried_from}
+    return values.get(field) or ""
 
 
 def _of_task(task: Task, field: str) -> str:
@@ -51,6 +67,8 @@ def _of_task(task: Task, field: str) -> str:
         return _names(task.coordinating)
     if field == "milestones":
         return joined(milestone.title for milestone in task.milestones)
+    if field.startswith("targets."):
+        return next((one.title for one in task.targets if one.id == field.split(".")[1]), "")
     if field.startswith("columns."):
         return dict(task.columns).get(field.removeprefix("columns."), "")
     values = {
@@ -60,6 +78,8 @@ def _of_task(task: Task, field: str) -> str:
         "products": joined(task.products),
         "parts": joined(task.parts),
         "notes": joined(task.notes),
+        "short": task.short or "",
+        "carried_from": task.carried_from or "",
         "person": task.person or "",
         "recipient": task.recipient.printed if task.recipient is not None else "",
     }
@@ -78,6 +98,8 @@ def joined(texts: Iterable[str]) -> str:
 def path_at(plan: Plan, address: str, field: str) -> Path:
     """The keys to a field; to what it belongs to where the file does not have it, else to the whole."""
     if not address:
+        if field.startswith("reports."):
+            return tuple(field.split("."))
         return ("plan", *field.split(".")) if field else ("plan",)
     kind, _, code = address.partition("/")
     if code and kind in ("units", "groups"):
@@ -86,7 +108,15 @@ def path_at(plan: Plan, address: str, field: str) -> Path:
         for j, task in enumerate(section.tasks):
             if task.id == address:
                 place: Path = ("sections", i, "tasks", j)
+                if field.startswith("targets."):
+                    ids = [target.id for target in task.targets]
+                    return (*place, "targets", ids.index(field.split(".")[1]), "title")
                 return (*place, *field.split(".", 1)) if field and value_at(plan, address, field) else (*place, "id")
+            if code and task.id == kind:
+                within = [milestone.id for milestone in task.milestones]
+                if code in within:
+                    owner: Path = ("sections", i, "tasks", j, "milestones", within.index(code))
+                    return (*owner, field) if field and value_at(plan, address, field) else (*owner, "id")
         if section.id == address:
             return ("sections", i, "title" if field == "title" else "id")
     return ()

@@ -89,6 +89,23 @@ def remove_from_list(source: SourceText, root: Node, owner: Path, key: str, inde
     return _delete(source, stretches, layout.column(source, key_node.start) if text_above else None)
 
 
+def remove_key(source: SourceText, root: Node, owner: Path, key: str) -> list[Splice]:
+    """Take ``key`` and all that stands under it from the mapping at ``owner``, with the comments inside it.
+
+    Raises :class:`EditError` where it is the first key behind a dash.
+    """
+    mapping = find(root, owner)
+    if not isinstance(mapping, Mapping) or key not in mapping.by_key:
+        raise _not_understood(source, root)
+    before, value = mapping.by_key[key]
+    if mapping.flow:
+        return _remove_in_brackets(source, _spans(mapping), mapping.end, list(mapping.by_key).index(key))
+    if not layout.begins_line(source, before.start):
+        raise _not_understood(source, before)
+    end = value.end - 1 if source.text[value.end - 1 : value.end] == "\n" else value.end
+    return _delete(source, [_Lines(before.start, max(end, _end_of_key(source, before.end)))])
+
+
 def _holds_comment(source: SourceText, item: Node) -> bool:
     """Whether a comment stands between the texts of an item laid out by hand: it would go with the item."""
     place = item.start

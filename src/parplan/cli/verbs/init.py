@@ -19,8 +19,14 @@ from parplan.views.blocks import safe
 from parplan.views.starter_view import SCHEMA_NAME, starter_plan
 
 
-def run(request: Request, *, path: str | None, agency: str | None, year: str | None, force: bool) -> int:
-    """Create a small, valid plan with comments."""
+def run(
+    request: Request, *, path: str | None, agency: str | None, earlier: str | None, year: str | None, force: bool
+) -> int:
+    """Create a small, valid plan with comments, or the next one from an earlier plan."""
+    if earlier is not None:
+        from parplan.cli.beginning_year import begin_year
+
+        return begin_year(request, path, agency, earlier, year, force=force)
     name = " ".join((agency or "").split())
     if not name:
         raise RequestError(

@@ -20,7 +20,19 @@ COMMAND = CommandRow(
     ),
     options=(
         Option("agency", ("--agency",), N_("The agency whose plan it is."), metavar=N_("NAME")),
-        Option("year", ("--year",), N_("The plan's year. Default: this year."), metavar=N_("YEAR")),
+        Option(
+            "earlier",
+            ("--from",),
+            N_("Begin with this plan: years moved on, nothing recorded, open work carried over."),
+            metavar=N_("PLAN"),
+            kind=ValueKind.PLAN,
+        ),
+        Option(
+            "year",
+            ("--year",),
+            N_("The plan's year. Default: this year; with --from the year after that plan."),
+            metavar=N_("YEAR"),
+        ),
         FORCE,
     ),
     examples=(
@@ -28,5 +40,6 @@ COMMAND = CommandRow(
         Example(
             'init plans/2022.yaml --year 2022 --agency "Sở Nội vụ"', N_("The plan of a year, in a file of its own")
         ),
+        Example("init --from plans/2021.yaml", N_("Next year's plan from this year's")),
     ),
 )

@@ -1,0 +1,85 @@
+"""`init --from`: the next year's plan from an earlier one, written with the record of what is to be looked at."""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+from parplan.cli.calling_shell import shell_shown
+from parplan.cli.dates import parse_plan_year
+from parplan.cli.import_records import read_record, record_path
+from parplan.cli.plans_asked import invalid_plan, paths_of
+from parplan.cli.request import Request
+from parplan.diagnostics import N_, Command, message
+from parplan.errors import RequestError
+from parplan.files.creating import create_plan
+from parplan.files.paths import displayed
+from parplan.files.reading import read_file
+from parplan.loading import parse_plan
+from parplan.plan.structure import Plan
+from parplan.provenance.record import ImportedFile, open_doubts, render_record
+from parplan.renewing.next_year import next_year
+from parplan.vocabulary.folding import fold
+
+
+def begin_year(
+    request: Request, path: str | None, agency: str | None, earlier: str, typed_year: str | None, *, force: bool
+) -> int:
+    """Write the plan. Raises ``RequestError`` for another agency or a year that is not later."""
+    paths = paths_of(earlier)
+    if len(paths) > 1:
+        raise RequestError(
+            message(N_("{path} holds {count} plans; the next year's is made of one"), path=earlier, count=len(paths)),
+            help=message(N_("name the file")),
+        )
+    (old,) = paths
+    data = read_file(old.path)
+    loaded = parse_plan(data, old.shown)
+    if loaded.plan is None:
+        raise invalid_plan(request, old.shown, loaded.findings, loaded.more)
+    year = _year(loaded.plan, typed_year)
+    if agency is not None and fold(" ".join(agency.split())) != fold(loaded.plan.agency):
+        raise RequestError(
+            message(N_("{path} is a plan of {agency}"), path=old.shown, agency=loaded.plan.agency),
+            help=message(N_("leave out --agency, or name the agency's own plan with --from")),
+        )
+    source = ImportedFile(old.path.name, "plan", hashlib.sha256(data).hexdigest(), request.today)
+    made = next_year(loaded, year, request.as_of, source)
+    if path == "-":
+        request.answer_bytes(made.data)
+        return 0
+    file = Path(path) if path else Path(old.shown).with_name(f"{year}.yaml")
+    record = record_path(file)
+    if record.exists() and read_record(file) is None:
+        raise RequestError(
+            message(N_("{path} is in the way: it is no record of an import"), path=displayed(record)),
+            help=message(N_("move it away, or name another plan file")),
+        )
+    create_plan(file, made.data, record, render_record(made.record), force=force)
+    _say(request, file, made.carried, len(open_doubts(made.record, made.plan)))
+    return 0
+
+
+def _year(plan: Plan, typed: str | None) -> int:
+    year = plan.through + 1 if typed is None else parse_plan_year(typed)
+    if year <= plan.through:
+        raise RequestError(
+            message(N_("--year {year}: the plan is of {through} itself"), year=str(year), through=str(plan.through)),
+            help=message(N_("type a later year")),
+        )
+    return year
+
+
+def _say(request: Request, file: Path, carried: int, doubts: int) -> None:
+    language, shell = request.language, shell_shown()
+    review = shell.command(Command("review", (file.as_posix(),))) or "parplan review"
+    check = shell.command(Command("validate", (file.as_posix(),))) or "parplan validate"
+    request.advise(language.gettext("{path} is written").format(path=displayed(file)))
+    request.advise(
+        language.gettext("Open items carried over: {count}. Values moved on or to be filled in: {doubts}.").format(
+            count=carried, doubts=doubts
+        )
+    )
+    request.advise(
+        language.gettext("`{review}` asks about each, `{check}` checks the plan.").format(review=review, check=check)
+    )

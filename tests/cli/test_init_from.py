@@ -1,0 +1,226 @@
+"""`init --from`: the next year's plan, with no debt lost."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import PLAN_2021, RECORDED_2021, Answer
+from small_plans import write_plan
+
+Run = Callable[..., Answer]
+
+DECEMBER = {"PARPLAN_TODAY": "2021-12-20"}
+
+
+@pytest.fixture
+def home(tmp_path: Path) -> Path:
+    """A folder with the recorded plan of 2021."""
+    (tmp_path / "plans").mkdir()
+    shutil.copy(RECORDED_2021, tmp_path / "plans" / "2021.yaml")
+    return tmp_path
+
+
+def begin(run: Run, home: Path, *words: str) -> Answer:
+    return run("init", "--from", "plans/2021.yaml", *words, cwd=home, env=DECEMBER)
+
+
+def lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
+
+
+def test_the_plan_of_2022(run: Run, home: Path, golden: Callable[[Path, str], None]) -> None:
+    """Reviewed as the difference from the plan of 2021: the lines that are new."""
+    answer = begin(run, home)
+    assert (answer.code, answer.out) == (0, "")
+    old = set(lines(home / "plans" / "2021.yaml"))
+    new = [line for line in lines(home / "plans" / "2022.yaml") if line not in old]
+    golden(Path(__file__).parent / "golden" / "init-from.yaml", "\n".join(new) + "\n")
+    assert "plans/2022.yaml is written" in answer.err
+    checked = run("validate", "--json", "plans/2022.yaml", cwd=home, env=DECEMBER)
+    assert checked.code == 0, checked.out
+
+
+def test_nothing_recorded_is_copied_and_comments_are_kept(run: Run, home: Path) -> None:
+    begin(run, home)
+    old, new = lines(PLAN_2021), lines(home / "plans" / "2022.yaml")
+    assert not any("progress:" in line or "recorded:" in line or "printed:" in line for line in new)
+    comments = [line for line in old if line.lstrip().startswith("#")]
+    assert [line for line in new if line.lstrip().startswith("#")] == comments
+    assert sum(" # " in line for line in new) == sum(" # " in line for line in old)
+
+
+def test_twice_gives_the_same_bytes(run: Run, home: Path) -> None:
+    begin(run, home)
+    plan, record = home / "plans" / "2022.yaml", home / "plans" / ".2022.import.json"
+    first = plan.read_bytes(), record.read_bytes()
+    assert begin(run, home).code == 2  # it exists
+    assert begin(run, home, "--force").code == 0
+    assert (plan.read_bytes(), record.read_bytes()) == first
+    assert begin(run, home, "-").out.encode() == first[0]
+
+
+def addresses(answer: Answer) -> set[str]:
+    return {item["address"] for item in [*answer.items, *answer.json["undated"]]}
+
+
+@pytest.mark.parametrize("recorded", [False, True])
+def test_no_open_item_is_lost_and_none_is_listed_twice(run: Run, home: Path, recorded: bool) -> None:
+    if not recorded:
+        shutil.copy(PLAN_2021, home / "plans" / "2021.yaml")
+    before = addresses(run("due", "--within", "2025-01-01", "--json", cwd=home, env=DECEMBER))
+    begin(run, home)
+    text = (home / "plans" / "2022.yaml").read_text(encoding="utf-8")
+    carried = {found.removeprefix("2021:") for found in re.findall(r"carried_from: (2021:[^\s,}]+)", text)}
+    assert before
+    assert carried >= before
+    env = {"PARPLAN_TODAY": "2022-01-10"}
+    after = run("due", "--within", "2025-01-01", "--json", cwd=home, env=env)
+    listed = [item["address"] for item in [*after.items, *after.json["undated"]]]
+    assert len(listed) == len(set(listed))
+    assert not [address for address in listed if address.startswith("2021:")]
+    new = run("due", "--within", "2025-01-01", "--json", "-p", "plans/2022.yaml", cwd=home, env=env)
+    assert len(addresses(new)) >= len(before)
+
+
+def test_an_open_occurrence_becomes_a_milestone_of_its_own(run: Run, tmp_path: Path) -> None:
+    tasks = """
+    - id: 1.a
+      title: Việc
+      lead: [VP]
+      milestones: [{id: report, title: Báo cáo, due: định kỳ hằng quý}]
+      progress: [{date: 2021-04-01, milestone: report@2021-Q1, state: done}]
+    - id: 1.b
+      title: Đối thoại
+      lead: [VP]
+      milestones:
+        - {id: talk, title: Báo cáo sau đối thoại, after: mỗi lần đối thoại, lag: 10d}
+      progress: [{date: 2021-05-12, milestone: talk, event: lần một}]
+    - {id: 1.c, title: Một lần, lead: [VP], time: Quý II/2021}
+    """
+    (tmp_path / "2021.yaml").write_text(write_plan(tasks), encoding="utf-8")
+    assert run("init", "--from", "2021.yaml", cwd=tmp_path, env=DECEMBER).code == 0
+    text = (tmp_path / "2022.yaml").read_text(encoding="utf-8")
+    assert (
+        '{id: report-2021-q2, title: "Báo cáo (2021-Q2)", due: 2021-06-30, carried_from: 2021:1.a/report@2021-Q2}'
+        in text
+    )
+    assert "2021:1.a/report@2021-Q1" not in text
+    assert "{id: talk-2021-05-12," in text
+    assert "due: 2021-05-22, carried_from: 2021:1.b/talk@2021-05-12}" in text
+    assert "{id: 1.c, carried_from: 2021:1.c, title: Một lần, lead: [VP], time: Quý II/2022}" in text
+    due = run("due", "--json", "-p", "2022.yaml", cwd=tmp_path, env={"PARPLAN_TODAY": "2022-01-10"})
+    assert {"1.a/report-2021-q2", "1.a/report-2021-q3", "1.a/report-2021-q4", "1.b/talk-2021-05-12"} <= addresses(due)
+
+
+def test_what_the_old_plan_carried_itself_is_named_by_its_address_there(run: Run, tmp_path: Path) -> None:
+    tasks = """
+    - id: 1.a
+      title: Việc
+      lead: [VP]
+      milestones:
+        - {id: a, title: A, due: Quý I/2021, carried_from: "2020:9.a/x"}
+        - {id: b, title: B, due: Quý I/2021, carried_from: "2020:9.a/y", printed: Quý I}
+      progress: [{date: 2021-02-01, milestone: b, state: done}]
+    """
+    (tmp_path / "2021.yaml").write_text(write_plan(tasks), encoding="utf-8")
+    assert run("init", "--from", "2021.yaml", cwd=tmp_path, env=DECEMBER).code == 0
+    text = (tmp_path / "2022.yaml").read_text(encoding="utf-8")
+    assert "{id: a, carried_from: 2021:1.a/a, title: A, due: Quý I/2022}" in text
+    assert "{id: b, title: B, due: Quý I/2022}" in text
+
+
+def test_units_that_ended_are_replaced_by_their_successors(run: Run, tmp_path: Path) -> None:
+    units = """
+    VP: {name: Văn phòng Sở}
+    TTRA: {name: Thanh tra Sở, until: 2021-06-30, successors: [VP, KHTC]}
+    KHTC: {name: Phòng Kế hoạch - Tài chính}
+    OLD: {name: Phòng Cũ, until: 2021-06-30, successors: [TTRA]}
+    """
+    groups = "PHONG: {name: Các phòng, members: [TTRA, VP]}"
+    tasks = """
+    - {id: 1.a, title: Một, lead: [Thanh tra Sở], coordinating: [Văn phòng Sở]}
+    - id: 1.b
+      title: Hai
+      lead:
+        - Văn phòng Sở
+        - Phòng Cũ
+      coordinating: [PHONG]
+    """
+    (tmp_path / "2021.yaml").write_text(write_plan(tasks, units=units, groups=groups), encoding="utf-8")
+    answer = run("init", "--from", "2021.yaml", cwd=tmp_path, env=DECEMBER)
+    assert answer.code == 0, answer.err
+    text = (tmp_path / "2022.yaml").read_text(encoding="utf-8")
+    assert "TTRA" not in text
+    assert "OLD" not in text
+    assert "members: [KHTC, VP]" in text
+    assert "lead: [VP, KHTC], coordinating: [Văn phòng Sở]}" in text
+    assert "        - Văn phòng Sở\n          - KHTC\n".replace("          - K", "        - K") in text.replace(
+        "          - ", "        - "
+    )
+
+
+def test_the_doubts_are_asked_by_review(run: Run, home: Path) -> None:
+    begin(run, home)
+    answer = run("review", "plans/2022.yaml", "--json", cwd=home, env=DECEMBER)
+    assert answer.code == 0
+    found = {(item["address"], item["field"]) for item in answer.items}
+    assert {("", "title"), ("", "decision.number"), ("2.b/plan", "due"), ("", "reports.q1.due")} <= found
+    assert all(item["line"] for item in answer.items)
+    plan = home / "plans" / "2022.yaml"
+    title = "Kế hoạch Cải cách hành chính Sở Khoa học và Công nghệ năm 2022"
+    text = plan.read_text(encoding="utf-8").replace(f"title: {title}", "title: Kế hoạch khác")
+    plan.write_text(text, encoding="utf-8")
+    again = run("review", "plans/2022.yaml", "--json", cwd=home, env=DECEMBER)
+    assert ("", "title") not in {(item["address"], item["field"]) for item in again.items}
+
+
+def test_line_ends_are_kept(run: Run, home: Path) -> None:
+    old = home / "plans" / "2021.yaml"
+    begin(run, home)
+    expected = (home / "plans" / "2022.yaml").read_bytes()
+    old.write_bytes(b"\xef\xbb\xbf" + old.read_bytes().replace(b"\n", b"\r\n"))
+    begin(run, home, "--force")
+    assert (home / "plans" / "2022.yaml").read_bytes() == b"\xef\xbb\xbf" + expected.replace(b"\n", b"\r\n")
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "says"),
+    [
+        (("--year", "2021"), 2, "--year 2021: the plan is of 2021 itself"),
+        (("--agency", "Sở Xây dựng"), 2, "is a plan of Sở Khoa học và Công nghệ tỉnh Quảng Ngãi"),
+        (("plans/2021.yaml",), 2, "plans/2021.yaml"),
+    ],
+)
+def test_what_cannot_be_begun(run: Run, home: Path, words: tuple[str, ...], code: int, says: str) -> None:
+    before = sorted((home / "plans").iterdir())
+    answer = begin(run, home, *words)
+    assert (answer.code, answer.out) == (code, "")
+    assert says in answer.err
+    assert sorted((home / "plans").iterdir()) == before
+
+
+def test_plans_that_cannot_be_gone_on_with(run: Run, tmp_path: Path) -> None:
+    for text, says in (
+        (write_plan("[{id: 1.a, titel: x}]"), "is not a valid plan"),
+        (write_plan("[]").replace("parplan: 1", "parplan: 2"), "upgrade parplan"),
+    ):
+        (tmp_path / "2021.yaml").write_text(text, encoding="utf-8")
+        answer = run("init", "--from", "2021.yaml", cwd=tmp_path, env=DECEMBER)
+        assert answer.code == 3
+        assert says in answer.err
+        assert not (tmp_path / "2022.yaml").exists()
+
+
+def test_a_closed_carried_item_leaves_due(run: Run, home: Path) -> None:
+    shutil.copy(PLAN_2021, home / "plans" / "2021.yaml")
+    begin(run, home)
+    env = {"PARPLAN_TODAY": "2022-02-01"}
+    due = ("due", "--within", "2025-01-01", "--json")
+    assert "2.b/plan" in addresses(run(*due, cwd=home, env=env))
+    assert run("done", "2.b/plan", "--on", "2022-01-20", cwd=home, env=env).code == 0
+    assert not {"2.b/plan", "2021:2.b/plan"} & addresses(run(*due, cwd=home, env=env))
