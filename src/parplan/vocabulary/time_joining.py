@@ -172,7 +172,7 @@ class Joiner:
             if each and dated and self.words.keys[dated[-1].last : each[0].first] in ([], ["của"]):
                 self.problems.append(Problem.UNREADABLE)  # a year that is named does not come every year
             return
-        if any(one.relation in ("from", "after") and one.reading.kind is not Kind.PERIOD for one in floating):
+        if any(one.relation in ("from", "after") and one.span and not one.span.ranged for one in floating):
             self.problems.append(Problem.UNREADABLE)  # "hằng năm từ tháng 6": from which year?
             return
         for one in floating:
