@@ -7,6 +7,7 @@ import subprocess
 from collections.abc import Callable
 from pathlib import Path
 
+import docx
 import pytest
 
 from conftest import PLAN_2021, RECORDED_2021, Answer
@@ -265,3 +266,51 @@ def test_what_is_no_plan(run: Run, two: Path) -> None:
     answer = run("diff", "not.yaml", "new.yaml", cwd=two)
     assert (answer.code, answer.out) == (3, "")
     assert "not.yaml cannot be read as a plan" in answer.err
+
+
+class TestDecision:
+    """The draft “Quyết định sửa đổi, bổ sung”."""
+
+    def text(self, path: Path) -> str:
+        document = docx.Document(str(path))
+        tables = [" | ".join(cell.text for cell in row.cells) for table in document.tables for row in table.rows]
+        return "\n".join([*(paragraph.text for paragraph in document.paragraphs), *tables])
+
+    @pytest.fixture
+    def moved(self, two: Path) -> Path:
+        entry = "{date: 2021-05-04, milestone: plan, due: 2021-09-30, basis: 45/KH-UBND, reason: Chờ tỉnh}"
+        text = write_plan(EDITED.replace("progress: [", f"progress: [{entry}, "))
+        (two / "new.yaml").write_text(text, encoding="utf-8")
+        return two
+
+    def test_the_draft(self, run: Run, moved: Path, golden: Golden) -> None:
+        answer = run("diff", "old.yaml", "new.yaml", "-o", "qd.docx", "--number", "12", cwd=moved)
+        assert (answer.code, answer.out) == (0, "")
+        golden(Path(__file__).parent / "golden" / "diff.docx.txt", self.text(moved / "qd.docx") + "\n")
+        first = (moved / "qd.docx").read_bytes()
+        assert run("diff", "old.yaml", "new.yaml", "-o", "qd.docx", cwd=moved).code == 2
+        words = ("diff", "old.yaml", "new.yaml", "-o", "qd.docx", "--number", "12", "--force")
+        assert run(*words, cwd=moved).code == 0
+        assert (moved / "qd.docx").read_bytes() == first
+
+    def test_it_has_a_name_of_its_own(self, run: Run, moved: Path) -> None:
+        assert run("diff", "old.yaml", "new.yaml", "--format", "docx", cwd=moved).code == 0
+        assert (moved / "quyet-dinh-sua-doi-2021.docx").exists()
+
+    def test_there_must_be_something_to_decide(self, run: Run, two: Path) -> None:
+        (two / "new.yaml").write_text(write_plan(TASKS.replace("notes: Có", "notes: Không có")), encoding="utf-8")
+        answer = run("diff", "old.yaml", "new.yaml", "-o", "qd.docx", cwd=two)
+        assert answer.code == 2
+        assert "nothing differs" in answer.err
+        assert not (two / "qd.docx").exists()
+
+    def test_markdown_and_json_go_into_files(self, run: Run, two: Path) -> None:
+        assert run("diff", "old.yaml", "new.yaml", "-o", "d.md", cwd=two).code == 0
+        assert (two / "d.md").read_text(encoding="utf-8") == run(
+            "diff", "old.yaml", "new.yaml", "--format", "md", cwd=two
+        ).out
+        assert run("diff", "old.yaml", "new.yaml", "-o", "d.json", cwd=two).code == 0
+        assert run("diff", "old.yaml", "new.yaml", "--json", cwd=two).out == (two / "d.json").read_text(
+            encoding="utf-8"
+        )
+        assert run("diff", "old.yaml", "new.yaml", "--json", "--format", "md", cwd=two).code == 2

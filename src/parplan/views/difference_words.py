@@ -130,7 +130,7 @@ class ValueWords:
         if one.kind is Change.RENUMBERED:
             return DifferenceText(one.kind, where, _("renumbered, was {old}").format(old=one.old))
         if one.field is None and one.kind is Change.MOVED:
-            return DifferenceText(one.kind, where, "", self._place(one.old), self._place(one.new))
+            return DifferenceText(one.kind, where, "", self.place(one.old), self.place(one.new))
         if one.field is None:
             return DifferenceText(
                 one.kind, where, "", self.whole(one.address, one.old), self.whole(one.address, one.new)
@@ -159,7 +159,8 @@ class ValueWords:
         key, _, name = field.partition(".")
         return self._language.gettext(FIELDS[key]).format(name=name)
 
-    def _place(self, place: Fields) -> str:
+    def place(self, place: Fields) -> str:
+        """Where a section or a task stands."""
         _ = self._language.gettext
         section, after = place.get("section"), place.get("after")
         if after is not None:

@@ -1,43 +1,134 @@
-"""The `diff` command."""
+"""The `diff` command: what changed in meaning, and the draft of the decision that changes it."""
 
 from __future__ import annotations
 
-from parplan.cli.choices import choice
+from collections.abc import Sequence
+
 from parplan.cli.commands.rows.diff import FORMATS
+from parplan.cli.dates import parse_day
+from parplan.cli.document_form import make_formalities
+from parplan.cli.documents import (
+    STDOUT,
+    choose_format,
+    document_language,
+    json_file,
+    refuse_screen,
+    write_document,
+)
 from parplan.cli.plan_states import PlanState, load_states
 from parplan.cli.request import Request
-from parplan.comparing.difference import compare_plans
+from parplan.comparing.difference import Difference, compare_plans
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
+from parplan.reporting.formalities import Formalities
 from parplan.vocabulary.folding import fold
 
 #: Plans of two agencies with less in common than this share of their tasks are not compared.
 _ONE_PLAN = 0.5
 
 
-def run(request: Request, *, old: str, new: str | None, format: str, exit_code: bool) -> int:
-    """Show what changed in meaning."""
-    chosen = choice(format, FORMATS, "--format")
+def run(
+    request: Request,
+    *,
+    old: str,
+    new: str | None,
+    format: str | None,
+    output: str | None,
+    force: bool,
+    exit_code: bool,
+    date: str | None,
+    place: str | None,
+    number: str | None,
+    signer: str | None,
+    signer_title: str | None,
+    sign_for: str | None,
+    recipient: Sequence[str],
+) -> int:
+    """Show what changed in meaning, or draft the decision that changes it."""
+    chosen = choose_format(request, format, output, FORMATS, "text" if output in (None, STDOUT) else None)
+    if chosen == "docx" and output == STDOUT:
+        refuse_screen(output, chosen)
+    given = make_formalities(
+        place=place,
+        number=number,
+        signer=signer,
+        signer_title=signer_title,
+        sign_for=sign_for,
+        recipients=recipient,
+        day=None if date is None else parse_day(date, "--date", today=request.today, year=request.today.year),
+    )
     before, after = load_states(request, old, new)
     _refuse_another_agency(before, after)
     found = compare_plans(before.plan, after.plan, request.as_of if request.day_typed else None)
-    if request.json:
+    if chosen == "json":
         from parplan.views.diff_view import diff_json
 
-        request.answer_json(diff_json(before.name, after.name, request.as_of, found))
-    else:
-        from parplan.views.difference_words import difference_texts
-
-        texts = tuple(difference_texts(request.language, before.plan, after.plan, request.as_of, found))
-        if chosen == "md":
-            from parplan.reporting.difference_markdown import difference_markdown
-
-            request.answer_text(difference_markdown(request.language, before.name, after.name, texts))
+        answer = diff_json(before.name, after.name, request.as_of, found)
+        if output in (None, STDOUT):
+            request.answer_json(answer)
         else:
-            from parplan.views.diff_view import diff_screen
-
-            request.answer(diff_screen(request.language, before.name, after.name, texts))
+            write_document(request, json_file(answer), output, force=force)
+    elif chosen == "docx":
+        _write_decision(request, before, after, found, given, output, force=force)
+    else:
+        _show(request, before, after, found, chosen, output, force=force)
     return 1 if exit_code and found else 0
+
+
+def _show(
+    request: Request,
+    before: PlanState,
+    after: PlanState,
+    found: tuple[Difference, ...],
+    format: str,
+    output: str | None,
+    *,
+    force: bool,
+) -> None:
+    from parplan.views.difference_words import difference_texts
+
+    texts = tuple(difference_texts(request.language, before.plan, after.plan, request.as_of, found))
+    if format == "md":
+        from parplan.reporting.difference_markdown import difference_markdown
+
+        text = difference_markdown(request.language, before.name, after.name, texts)
+        if output in (None, STDOUT):
+            request.answer_text(text)
+        else:
+            write_document(request, text.encode(), output, force=force)
+        return
+    from parplan.views.diff_view import diff_screen
+
+    if output not in (None, STDOUT):
+        raise RequestError(
+            message(N_("text is for the screen; it is not written to a file")),
+            help=message(N_("name a file .md or .docx with -o")),
+        )
+    request.answer(diff_screen(request.language, before.name, after.name, texts))
+
+
+def _write_decision(
+    request: Request,
+    before: PlanState,
+    after: PlanState,
+    found: tuple[Difference, ...],
+    given: Formalities,
+    output: str | None,
+    *,
+    force: bool,
+) -> None:
+    from parplan.reporting.amendment_paper import AmendedPlan, amendment_paper, decided_differences
+    from parplan.reporting.word import render_word
+
+    amended = AmendedPlan(before.plan, after.plan, found)
+    if not decided_differences(amended):
+        raise RequestError(
+            message(N_("nothing differs that a decision would have to change")),
+            help=message(N_("`parplan diff` shows what does")),
+        )
+    data = render_word(amendment_paper(document_language(request), amended, given, request.as_of))
+    target = output or f"quyet-dinh-sua-doi-{after.plan.year}.docx"
+    write_document(request, data, target, force=force)
 
 
 def _refuse_another_agency(before: PlanState, after: PlanState) -> None:

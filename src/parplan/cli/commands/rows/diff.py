@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from parplan.cli.commands.command import CommandRow, Example, Option, Takes, ValueKind, Word
+from parplan.cli.commands.document_options import DATE, NUMBER, PLACE, RECIPIENT, SIGN_FOR, SIGNER, SIGNER_TITLE
+from parplan.cli.commands.options import FORCE
 from parplan.diagnostics import N_
 
-FORMATS = ("text", "md")
+FORMATS = ("text", "md", "docx", "json")
 
 COMMAND = CommandRow(
     name="diff",
@@ -29,15 +31,33 @@ COMMAND = CommandRow(
         Option(
             "format",
             ("--format",),
-            N_("Text for a terminal, or Markdown for a pull request."),
-            default="text",
+            N_(
+                "Text for a terminal, Markdown for a pull request, the draft of the decision that amends the plan, or"
+                " JSON. Default: by the ending of the file, else text."
+            ),
             choices=FORMATS,
         ),
+        Option(
+            "output",
+            ("--output", "-o"),
+            N_("File to write; - is standard output. Default: standard output, or for Word a file in this folder."),
+            metavar=N_("FILE"),
+            kind=ValueKind.FILE,
+        ),
+        FORCE,
         Option("exit_code", ("--exit-code",), N_("Exit with 1 where anything differs."), Takes.NOTHING),
+        DATE,
+        PLACE,
+        NUMBER,
+        SIGNER,
+        SIGNER_TITLE,
+        SIGN_FOR,
+        RECIPIENT,
     ),
     examples=(
         Example("diff HEAD~3", N_("What changed in the last three commits")),
         Example("diff v2021:plans/2021.yaml", N_("What changed since the plan was signed and tagged")),
+        Example("diff v2021 -o quyet-dinh.docx", N_("The draft of the decision that amends the plan")),
         Example("diff main... --format md", N_("What a branch changes, for its pull request")),
     ),
 )
