@@ -198,3 +198,30 @@ def test_in_vietnamese(desk: Desk) -> None:
     assert "Đã nộp: TTRA, VP (2)" in answer.out
     assert "Chưa nộp: KHTC, TDC (2)" in answer.out
     assert "đã hoàn thành: vào ngày nào?" in " ".join(answer.out.split())
+
+
+def test_status_and_remind_tell_who_has_not_answered(desk: Desk) -> None:
+    assert "came back" not in desk("status").out
+    assert desk("status", "--json").json["answers"] == []
+    _answers(desk)
+    desk.collect()
+    assert "Forms for q1: came back 2 of 4; not yet: KHTC, TDC" in desk("status").out
+    assert desk("status", "--json").json["answers"] == [
+        {"plan": "plans/2021.yaml", "period": "q1", "answered": ["TTRA", "VP"], "silent": ["KHTC", "TDC"]}
+    ]
+    reminders = desk("remind", "--missing", "--json", "--within", "1d").items
+    assert [(one["unit"], one["unanswered"]) for one in reminders] == [("KHTC", "q1"), ("TDC", "q1")]
+    answer = desk("--lang", "vi", "remind", "--missing", "--unit", "TDC")
+    assert "Chi cục Đo lường chưa gửi lại biểu báo cáo tiến độ (Báo cáo quý I); hạn gửi: 14/3/2021." in answer.out
+    assert desk("remind", "--missing", "-o", "nhac").code == 0
+    assert sorted(path.name for path in (desk.folder / "nhac").iterdir()) == [
+        "nhac-viec-KHTC.docx",
+        "nhac-viec-TDC.docx",
+    ]
+
+
+def test_remind_missing_before_anything_was_collected_is_about_the_period_due_next(desk: Desk) -> None:
+    asked = [one["unanswered"] for one in desk("remind", "--missing", "--json").items]
+    assert asked == ["q1"] * 4
+    assert desk("remind", "--period", "q1").code == 2
+    assert desk("remind", "--missing", "--period", "q7").code == 2

@@ -1,7 +1,7 @@
 """Random fillings, reorderings and damages of forms: no entry that was not answered, no answer without a verdict.
 
-What each row means is known from how it was made. ``python tests/collecting/test_random_answers.py 200000 2000`` runs so
-many rows in memory and so many files, and counts.
+What each row means is known from how it was made. ``python tests/collecting/test_random_answers.py 200000 2000``
+judges so many rows in memory and so many files, and counts.
 """
 
 from __future__ import annotations
@@ -23,8 +23,6 @@ import pytest
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from filled_forms import DUTIES, REPORTS, TASKS
-from small_plans import plan_of, write_plan
-
 from parplan.collecting.answer_sheets import AnswerCell, AnswerFile, AnswerRow, AnswerSheet
 from parplan.collecting.asked_periods import find_asked_period
 from parplan.collecting.form_columns import ENTRY_COLUMNS, FORM_COLUMNS, FormColumn
@@ -37,20 +35,44 @@ from parplan.plan.assessment import Assessment
 from parplan.plan.structure import Entry, State
 from parplan.queries.portfolio import PlanOnDay
 from parplan.reporting.form_workbook import render_form
+from small_plans import plan_of, write_plan
 
 DAY = datetime.date(2021, 3, 14)
 MOMENT = datetime.datetime(2021, 3, 14, 8, tzinfo=datetime.UTC)
 FIRST = datetime.date(2021, 1, 1)
 _STATES = {
-    State.DONE: ["Hoàn thành", "hoan thanh", "x", "✓", "đã xong", True, "HOÀN  THÀNH ", "Đã hoàn thành.", "xong", "done", "100%"],
+    State.DONE: [
+        "Hoàn thành", "hoan thanh", "x", "✓", "đã xong", True, "HOÀN  THÀNH ", "Đã hoàn thành.", "xong", "done", "100%",
+    ],
     State.IN_PROGRESS: ["Đang thực hiện", "dang thuc hien", "đang làm", "in progress", "Đang triển khai", "dang  lam"],
     State.NOT_STARTED: ["Chưa thực hiện", "chua lam", "chưa triển khai"],
     State.PAUSED: ["Tạm dừng", "tam hoan"],
 }  # fmt: skip
-_UNCLEAR = ["chưa xong", "hoàn thành 80%", "gần xong", "?", 7, "hoàn thành hay chưa", "xem email", "đang thực hiện/hoàn thành"]
-_NO_DAYS = ["31/02/2021", "hôm qua", "tháng 2", 12, "15/03/2021", datetime.date(2021, 12, 2), datetime.date(2020, 13 - 1, 1).replace(year=2031), "1/1/1900"]  # fmt: skip
+_UNCLEAR = [
+    "chưa xong",
+    "hoàn thành 80%",
+    "gần xong",
+    "?",
+    7,
+    "hoàn thành hay chưa",
+    "xem email",
+    "đang thực hiện/hoàn thành",
+]
+_NO_DAYS = [
+    "31/02/2021", "hôm qua", "tháng 2", 12, "15/03/2021", "1/1/1900",
+    datetime.date(2021, 12, 2), datetime.date(2031, 12, 1),
+]  # fmt: skip
 _UNCLEAR_FIGURES = ["1.234", "1,234", 1.234, "khoảng 6", "6-7", datetime.date(2021, 6, 5), "6,5 tỷ", "6.5.1", "#"]
-_TEXTS = ["Đã họp", "Chờ ý kiến Sở Nội vụ", "=1+1", "Khó: “a”, 'b', {c: d} #e", "- x", "Dòng một\nDòng hai", "null", "2021-03-01"]
+_TEXTS = [
+    "Đã họp",
+    "Chờ ý kiến Sở Nội vụ",
+    "=1+1",
+    "Khó: “a”, 'b', {c: d} #e",
+    "- x",
+    "Dòng một\nDòng hai",
+    "null",
+    "2021-03-01",
+]
 _DAMAGES = ("key", "no key", "merged", "comment only", "broken", "formula", "id", "unit", "plan", "twice otherwise")
 
 
@@ -68,7 +90,8 @@ class Row:
 def _varied(text: str, chance: random.Random) -> str:
     """A text as another program or keyboard leaves it."""
     return chance.choice([
-        text, f" {text}", f"{text}\u00a0", unicodedata.normalize("NFD", text), text.replace(" ", "\u00a0"), f"\u200b{text} ",
+        text, f" {text}", f"{text}\u00a0", unicodedata.normalize("NFD", text), text.replace(" ", "\u00a0"),
+        f"\u200b{text} ",
     ])  # fmt: skip
 
 
@@ -77,7 +100,8 @@ def _day(day: datetime.date, chance: random.Random) -> AnswerCell:
     value: Any = chance.choice([
         day, datetime.datetime(day.year, day.month, day.day, 7, tzinfo=None), f"{day.day}/{day.month}/{day.year}",  # noqa: DTZ001
         day.strftime("%d/%m/%Y"), day.strftime("%d.%m.%y"), day.isoformat(), day.strftime("%Y%m%d"), serial,
-        f"ngày {day.day} tháng {day.month} năm {day.year}", f"{day.day}-{day.month}", _varied(day.strftime("%d/%m/%Y"), chance),
+        f"ngày {day.day} tháng {day.month} năm {day.year}", f"{day.day}-{day.month}",
+        _varied(day.strftime("%d/%m/%Y"), chance),
     ])  # fmt: skip
     return AnswerCell("", value, serial=day if value == serial and isinstance(value, int) else None)
 
@@ -141,7 +165,9 @@ def _filled(office: Office, form: Form, chance: random.Random) -> Iterator[Row]:
             else:
                 state = chance.choice(states)
                 word = chance.choice(_STATES[state])
-                cells[FormColumn.STATE] = AnswerCell("", _varied(word, chance) if isinstance(word, str) and len(word) > 4 else word)
+                cells[FormColumn.STATE] = AnswerCell(
+                    "", _varied(word, chance) if isinstance(word, str) and len(word) > 4 else word
+                )
                 means = _with(means, state=state)
             roll = chance.random()
             if means.state is State.DONE and roll < 0.1:
@@ -153,7 +179,11 @@ def _filled(office: Office, form: Form, chance: random.Random) -> Iterator[Row]:
                 day = FIRST + datetime.timedelta(chance.randrange((DAY - FIRST).days + 1))
                 cells[FormColumn.ON] = _day(day, chance)
                 means = _with(means, date=day)
-        for column, name in ((FormColumn.NOTE, "note"), (FormColumn.DIFFICULTY, "difficulty"), (FormColumn.PROPOSAL, "proposal")):
+        for column, name in (
+            (FormColumn.NOTE, "note"),
+            (FormColumn.DIFFICULTY, "difficulty"),
+            (FormColumn.PROPOSAL, "proposal"),
+        ):
             if chance.random() < 0.2:
                 text = chance.choice(_TEXTS)
                 cells[column] = AnswerCell("", _varied(text, chance) if "\n" not in text else text)
@@ -199,7 +229,9 @@ def _damaged(office: Office, form: Form, row: Row, chance: random.Random) -> lis
             cells[FormColumn.ID] = AnswerCell("", "9.z/other")
         case "unit":
             unit = chance.choice([code for code in office.keys if code != form.unit.code])
-            cells[FormColumn.KEY] = AnswerCell("", office.keys[unit].get(row.address, next(iter(office.keys[unit].values()))))
+            cells[FormColumn.KEY] = AnswerCell(
+                "", office.keys[unit].get(row.address, next(iter(office.keys[unit].values())))
+            )
             cells.pop(FormColumn.ID)
         case "plan":
             cells[FormColumn.KEY] = AnswerCell("", office.foreign[form.unit.code][row.address])
@@ -332,7 +364,9 @@ def offices() -> Office:
 
 def test_random_answers_in_memory(offices: Office) -> None:
     counts = run_in_memory(offices, 1, 800)
-    assert min(counts[verdict.value] for verdict in (Verdict.NEW, Verdict.SAME, Verdict.INVALID, Verdict.FOREIGN)) > 5, counts
+    assert (
+        min(counts[verdict.value] for verdict in (Verdict.NEW, Verdict.SAME, Verdict.INVALID, Verdict.FOREIGN)) > 5
+    ), counts
 
 
 def test_random_answers_in_files(offices: Office, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ import pytest
 from documented import REPOSITORY
 
 from conftest import PLAN_2021
+from filled_forms import Desk, Filled
 
 ANSWERS = {
     "tasks": ("tasks", "--unit", "TTRA"),
@@ -99,6 +100,17 @@ def test_the_keys_of_the_log_are_documented(sections: dict[str, str], run: Calla
     always, named = keys_named(sections["log"]), set(re.findall(r"`(\w+)`", sections["log"].partition("\n|")[0]))
     for item in answer.items:
         assert always <= item.keys() <= always | named
+
+
+def test_the_keys_of_forms_and_collections_are_documented(sections: dict[str, str], desk: Desk) -> None:
+    envelope = keys_named(sections[""])
+    sent = desk("form", "-o", "lai", "--json").json
+    assert {key for item in sent["items"] for key in item} == keys_named(sections["forms"])
+    Filled(desk.path()).put("1.a/plan", state="đang làm").put("1.a/report", state="?").save()
+    answer = desk.collect().json
+    assert {key for item in answer["items"] for key in item} == keys_named(sections["collection"])
+    for key in answer.keys() - envelope:
+        assert f"`{key}" in sections["collection"].partition("\n|")[0]
 
 
 def test_the_keys_of_evidence_and_what_lacks_it_are_documented(

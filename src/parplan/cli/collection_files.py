@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from parplan.collecting.asked_periods import find_asked_period
 from parplan.collecting.collection_record import (
     CollectionRecord,
     collection_record_name,
@@ -11,11 +12,13 @@ from parplan.collecting.collection_record import (
     parse_collection_record,
     render_collection_record,
 )
+from parplan.collecting.forms import Silence, silent_units
 from parplan.diagnostics import N_, message
-from parplan.errors import FileError
+from parplan.errors import FileError, RequestError
 from parplan.files.creating import create_file
 from parplan.files.paths import displayed
 from parplan.files.reading import read_file
+from parplan.queries.portfolio import PlanOnDay
 
 
 def load_collection_record(plan: Path) -> CollectionRecord:
@@ -30,6 +33,25 @@ def load_collection_record(plan: Path) -> CollectionRecord:
             help=message(N_("upgrade parplan, or move the file away: who answered is then not known any more")),
         )
     return record
+
+
+def find_silence(subject: PlanOnDay, typed: str | None = None) -> Silence | None:
+    """Who has answered a period and who has not; without ``typed`` the one collected last.
+
+    ``None`` where none is typed and nothing was collected yet. Raises ``RequestError`` for a period there is not.
+    """
+    record = load_collection_record(Path(subject.path))
+    key = typed or record.last_period
+    if key is None:
+        return None
+    try:
+        period = find_asked_period(subject.plan, key)
+    except RequestError:
+        if typed is not None:
+            raise
+        return None  # the plan has this period no more
+    answered = record.answered(period.key)
+    return Silence(period, answered, silent_units(subject, period, answered))
 
 
 def write_collection_record(plan: Path, record: CollectionRecord) -> None:

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 import msgspec
 from msgspec import Struct
 
-from parplan.collecting.judging import UnitAnswer
-from parplan.plan.structure import Plan
+if TYPE_CHECKING:
+    from parplan.collecting.judging import UnitAnswer
+    from parplan.plan.structure import Plan
 
 #: The version of the record's form.
 VERSION = 1

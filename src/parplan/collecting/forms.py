@@ -118,6 +118,14 @@ def _asked_items(subject: PlanOnDay, unit: Unit, period: AskedPeriod) -> Iterato
     yield from sorted(found.values(), key=lambda row: places[row.item.address])
 
 
+class Silence(Struct, frozen=True):
+    """Who has answered a period, and who has not, by code."""
+
+    period: AskedPeriod
+    answered: tuple[str, ...]
+    silent: tuple[str, ...]
+
+
 def silent_units(subject: PlanOnDay, period: AskedPeriod, answered: Iterable[str]) -> tuple[str, ...]:
     """The codes of the units that are asked something in a period and have not answered."""
     known = set(answered)

@@ -15,6 +15,7 @@ from parplan.reporting.reminder_paper import (
     overdue_title,
     send_by,
     state_text,
+    unanswered_text,
     undated_text,
     what_text,
 )
@@ -48,6 +49,9 @@ def _lines(language: OfficeLanguage, reminder: Reminder, marks: _Marks) -> Itera
     yield marks.strong(title)
     yield ""
     yield marks.plain(reminder.subject.plan.title)
+    if unanswered := unanswered_text(language, reminder):
+        yield ""
+        yield marks.strong(unanswered)
     for title, rows in (
         (overdue_title(language, reminder), reminder.overdue),
         (coming_title(language, reminder), reminder.coming),

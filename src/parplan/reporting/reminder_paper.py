@@ -86,13 +86,10 @@ def reminder_paper(language: OfficeLanguage, reminder: Reminder, given: Formalit
 def _body(language: OfficeLanguage, reminder: Reminder) -> Iterator[Block]:
     _ = language.gettext
     plan, unit = reminder.subject.plan, reminder.unit
-    yield Paragraph(
-        text(
-            _("Under {plan}, by what is recorded up to {date}, {unit} has:").format(
-                plan=plan_with_decision(language, plan), date=language.date(reminder.as_of), unit=unit.name
-            )
-        )
-    )
+    if unanswered := unanswered_text(language, reminder):
+        yield Paragraph(text(unanswered))
+    if reminder.unanswered is None or reminder.overdue or reminder.coming or reminder.undated:
+        yield _found(language, reminder)
     if reminder.overdue:
         yield Paragraph(text(strong(overdue_title(language, reminder))))
         yield _table(language, reminder, reminder.overdue)
@@ -131,6 +128,32 @@ def _body(language: OfficeLanguage, reminder: Reminder) -> Iterator[Block]:
             receiver=receiver,
         )
     )
+
+
+def _found(language: OfficeLanguage, reminder: Reminder) -> Paragraph:
+    _ = language.gettext
+    plan, unit = reminder.subject.plan, reminder.unit
+    return Paragraph(
+        text(
+            _("Under {plan}, by what is recorded up to {date}, {unit} has:").format(
+                plan=plan_with_decision(language, plan), date=language.date(reminder.as_of), unit=unit.name
+            )
+        )
+    )
+
+
+def unanswered_text(language: OfficeLanguage, reminder: Reminder) -> str:
+    """That the form of a period has not come back; nothing where the reminder is not about that."""
+    _ = language.gettext
+    period = reminder.unanswered
+    if period is None:
+        return ""
+    said = _("{unit} has not sent back its progress form ({period})").format(
+        unit=reminder.unit.name, period=period.title or period.key
+    )
+    if period.answer_by is None:
+        return f"{said}."
+    return _("{said}; it is due on {day}.").format(said=said, day=language.date(period.answer_by))
 
 
 def overdue_title(language: OfficeLanguage, reminder: Reminder) -> str:

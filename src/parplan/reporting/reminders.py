@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
+from parplan.collecting.asked_periods import AskedPeriod
+from parplan.collecting.forms import Silence
 from parplan.plan.assessment import Timeliness
 from parplan.plan.progress import Stated
 from parplan.plan.roles import Role
@@ -21,7 +24,7 @@ class Reminder(Struct, frozen=True):
 
     All of it is work the unit leads and still owes; ``undated`` is open without any deadline. With something late it is
     a letter (công văn đôn đốc), else a slip (phiếu nhắc việc). ``office`` is the unit that gathers the reports, where
-    the plan names one.
+    the plan names one. ``unanswered`` is the period its form has not come back for, where it is about that.
     """
 
     subject: PlanOnDay
@@ -32,6 +35,7 @@ class Reminder(Struct, frozen=True):
     coming: tuple[DueRow, ...]
     undated: tuple[DueRow, ...]
     office: Party | None = None
+    unanswered: AskedPeriod | None = None
 
     @property
     def urgent(self) -> bool:
@@ -57,6 +61,23 @@ def _of_plan(portfolio: Portfolio, subject: PlanOnDay, until: date, typed: str |
     office = find_office(subject)
     for code in codes:
         yield _reminder(portfolio, subject, directory.party(code), until, office)
+
+
+def remind_silent(
+    portfolio: Portfolio, until: date, silence: Mapping[str, Silence], typed: str | None = None
+) -> tuple[Reminder, ...]:
+    """The reminders of the units whose forms have not come back, ``silence`` by path of the plan.
+
+    They also tell what these units have due, but come where nothing is. Raises ``RequestError`` for a name that means
+    nobody.
+    """
+    return tuple(
+        replace(reminder, unanswered=silence[subject.path].period)
+        for subject in portfolio.subjects
+        if subject.path in silence
+        for reminder in _of_plan(portfolio, subject, until, typed)
+        if reminder.unit.code in silence[subject.path].silent
+    )
 
 
 def leaderless(portfolio: Portfolio, until: date) -> tuple[DueRow, ...]:

@@ -179,5 +179,6 @@ def _reminder(reminder: Reminder) -> Json:
         "unit": reminder.unit.code,
         "name": reminder.unit.name,
         "kind": "letter" if reminder.urgent else "slip",
+        "unanswered": reminder.unanswered.key if reminder.unanswered is not None else None,
         **more,
     }

@@ -19,6 +19,7 @@ from parplan.cli.documents import (
 )
 from parplan.cli.plans_asked import load_plans
 from parplan.cli.request import Request
+from parplan.collecting.forms import Silence
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
 from parplan.files.creating import create_file
@@ -26,7 +27,7 @@ from parplan.files.paths import displayed
 from parplan.queries.portfolio import Portfolio
 from parplan.reporting.formalities import Formalities
 from parplan.reporting.naming import file_names, plain_code
-from parplan.reporting.reminders import Reminder, leaderless, make_reminders
+from parplan.reporting.reminders import Reminder, leaderless, make_reminders, remind_silent
 
 #: The formats that are text to paste, and may go to standard output.
 _MESSAGES = ("md", "text")
@@ -37,6 +38,8 @@ def run(
     *,
     within: str,
     unit: str | None,
+    missing: bool,
+    period: str | None,
     format: str | None,
     output: str | None,
     force: bool,
@@ -60,13 +63,23 @@ def run(
         day=None if date is None else parse_day(date, "--date", today=request.today, year=request.today.year),
     )
     until = parse_window(within, request.as_of, request.today)
+    if period is not None and not missing:
+        raise RequestError(
+            message(N_("--period says which answers are missing, and needs --missing")),
+            help=message(N_("add --missing, or leave --period out")),
+        )
     plans = load_plans(request, all_found=True)
     portfolio = plans.portfolio
-    reminders = make_reminders(portfolio, until, unit)
-    if unit is None:
-        _advise_leaderless(request, portfolio, until)
+    if missing:
+        reminders = _remind_silent(portfolio, until, period, unit)
+    else:
+        reminders = make_reminders(portfolio, until, unit)
+        if unit is None:
+            _advise_leaderless(request, portfolio, until)
     if chosen == "json":
         _write_reminders_json(request, reminders, until, output, force=force)
+    elif not reminders and missing:
+        request.advise(_("Every unit has sent back its form."))
     elif not reminders:
         request.advise(_("Nobody has work that is late or due up to {date}.").format(date=request.language.date(until)))
     elif chosen in _MESSAGES and output in (None, STDOUT):
@@ -74,6 +87,21 @@ def run(
     else:
         _write_reminders(request, reminders, given, chosen, output, force=force)
     return plans.exit_code
+
+
+def _remind_silent(portfolio: Portfolio, until: date, period: str | None, unit: str | None) -> tuple[Reminder, ...]:
+    """The reminders of the units that have not answered: for the period typed, collected last, or due next."""
+    from parplan.cli.collection_files import find_silence
+    from parplan.collecting.asked_periods import period_on
+
+    found: dict[str, Silence] = {}
+    for subject in portfolio.subjects:
+        if subject.prefix:
+            continue  # forms go out for the plan of the year
+        silence = find_silence(subject, period) or find_silence(subject, period_on(subject.plan, portfolio.as_of).key)
+        if silence is not None:
+            found[subject.path] = silence
+    return remind_silent(portfolio, until, found, unit)
 
 
 def _check_folder(output: str | None, format: str) -> None:

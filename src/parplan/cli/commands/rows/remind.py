@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from parplan.cli.commands.command import CommandRow, Example, Option, ValueKind
+from parplan.cli.commands.command import CommandRow, Example, Option, Takes, ValueKind
 from parplan.cli.commands.document_options import DATE, PLACE, RECIPIENT, SIGN_FOR, SIGNER, SIGNER_TITLE
-from parplan.cli.commands.options import FORCE
+from parplan.cli.commands.options import FORCE, PERIOD
 from parplan.diagnostics import N_
 
 FORMATS = ("md", "text", "docx", "eml", "json")
@@ -30,6 +30,13 @@ COMMAND = CommandRow(
             kind=ValueKind.UNIT,
         ),
         Option(
+            "missing",
+            ("--missing",),
+            N_("Only the units that have not sent back their form (see `form` and `collect`)."),
+            Takes.NOTHING,
+        ),
+        PERIOD,
+        Option(
             "format",
             ("--format",),
             N_("Messages for a chat, marked or as text; with -o Word documents (the default) or mail drafts; JSON."),
@@ -53,6 +60,7 @@ COMMAND = CommandRow(
     examples=(
         Example("remind --within 30d", N_("Messages to paste into a chat")),
         Example("remind -o nhac-viec", N_("A Word document for each unit, in a folder")),
+        Example("remind --missing", N_("The units whose forms have not come back")),
         Example("remind --unit VP", N_("The message for one unit")),
     ),
 )
