@@ -10,6 +10,7 @@ from parplan.document import model
 from parplan.linting.checked_plan import CheckedPlan
 from parplan.linting.rule import remark, rule
 from parplan.linting.rules.entries import Placed, by_item, state_named, with_entries
+from parplan.plan.structure import Comparison, Target, Total
 
 RULE = rule(
     "P506",
@@ -30,10 +31,11 @@ RULE = rule(
 
 def check(checked: CheckedPlan) -> Iterator[Remark]:
     """Follow each item through its entries; measured values through those of the whole task."""
-    for _place, entries in with_entries(checked):
+    for place, entries in with_entries(checked):
         for item in by_item(entries):
             yield from _states_and_percents(item)
-        yield from _totals(entries)
+        falling = {target.id for target in place.task.targets if _may_fall(target)}
+        yield from _totals(entries, falling)
 
 
 def _states_and_percents(item: list[Placed]) -> Iterator[Remark]:
@@ -54,12 +56,17 @@ def _states_and_percents(item: list[Placed]) -> Iterator[Remark]:
         percent = percent if entry.percent is None else entry.percent
 
 
-def _totals(entries: list[Placed]) -> Iterator[Remark]:
+def _may_fall(target: Target) -> bool:
+    """Whether a smaller value says nothing is wrong: what adds up, and what is to stay small."""
+    return target.total is Total.SUM or target.comparison is Comparison.AT_MOST
+
+
+def _totals(entries: list[Placed], falling: set[str]) -> Iterator[Remark]:
     totals: dict[tuple[str, str | None], Decimal] = {}
     for path, entry in sorted(entries, key=lambda placed: placed[1].date):
         for id, value in (entry.measures or {}).items():
             before = totals.get((id, entry.unit), value)
-            if value < before and not _explained(entry):
+            if value < before and id not in falling and not _explained(entry):
                 yield _remark(
                     (*path, "measures", id),
                     message(

@@ -25,7 +25,8 @@ RULE = rule(
 def check(checked: CheckedPlan) -> Iterator[Remark]:
     """Compare the milestone of each event with those that follow events."""
     for place, entries in with_entries(checked):
-        following = {name for m in place.task.milestones if m.follows_events for name in (m.id, *m.aliases)}
+        milestones = [m for m in place.task.milestones if m.follows_events or m.waits_for_event]
+        following = {name for m in milestones for name in (m.id, *m.aliases)}
         known = {name for m in place.task.milestones for name in (m.id, *m.aliases)}
         for path, entry in entries:
             if entry.event is None:
