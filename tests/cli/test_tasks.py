@@ -260,3 +260,12 @@ def test_the_screen_of_figures_says_why_rows_add_up_to_more(run: Callable[..., A
         answer = run("status", "-p", "plan.yaml")
         assert answer.code == 0, answer.err
         assert (several in answer.out) == said, tasks
+
+
+def test_what_one_unit_dropped_is_in_its_row(run: Callable[..., Answer], tmp_path: Path) -> None:
+    tasks = """
+    - {id: 1.a, title: A, lead: [PHONG], time: Quý I/2021, progress: [{date: 2021-02-01, unit: VP, state: dropped}]}
+    """
+    (tmp_path / "plan.yaml").write_text(write_plan(tasks), encoding="utf-8")
+    rows = [line.split() for line in run("status", "-p", "plan.yaml").out.splitlines()]
+    assert next(row for row in rows if row[:2] == ["Văn", "phòng"])[-7:] == ["1", "–", "–", "–", "–", "–", "1"]

@@ -178,9 +178,9 @@ class Oracle:
                 of_others = each or said_by not in thing.owing or (task_each and "milestone" not in entry)
                 if said_by is not None and unit is None and thing.owing and of_others:
                     continue
-                self._apply(cell, entry, thing)
+                self._apply(cell, entry, thing, of_share=unit is not None)
 
-    def _apply(self, cell: Cell, entry: Json, thing: Thing) -> None:
+    def _apply(self, cell: Cell, entry: Json, thing: Thing, *, of_share: bool) -> None:
         id, _, occurrence = entry.get("milestone", "").partition("@")
         mine = None if thing.milestone is None else thing.milestone["id"]
         of_task = "milestone" not in entry
@@ -194,6 +194,8 @@ class Oracle:
         if not (names or covers):
             return
         state = entry.get("state")
+        if of_share and "unit" not in entry and cell.closed and state in ("done", "paused", "dropped"):
+            return  # said of all, about those whose share was open
         if state is None:
             if same and cell.state == "not-started" and ("note" in entry or "percent" in entry):
                 cell.state, cell.since = "in-progress", day(entry)

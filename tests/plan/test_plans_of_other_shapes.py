@@ -238,6 +238,30 @@ sections:
     assert (item.state, item.timeliness) == (State.DONE, Timeliness.DONE_LATE)
 
 
+@pytest.mark.parametrize("milestone", ["", "milestone: m, "])
+def test_what_is_said_of_all_leaves_the_shares_that_were_finished(milestone: str) -> None:
+    written = "milestones: [{id: m, title: M, due: 2025-Q1}]" if milestone else "time: Quý I/2025"
+    plan = load(f"""
+groups: {{G: {{name: Nhóm, members: [A, B, C]}}}}
+sections:
+  - id: "1"
+    title: Mục
+    tasks:
+      - id: 1.a
+        title: A
+        lead: [G]
+        {written}
+        progress: [{{date: 2025-02-01, {milestone}unit: A, state: done}},
+                   {{date: 2025-02-02, {milestone}unit: B, state: dropped}},
+                   {{date: 2025-03-01, {milestone}state: paused}}, {{date: 2025-05-01, {milestone}state: done}}]
+""")
+    (item,) = day(plan, "2025-04-20").standing("1.a").items
+    assert [share.stated.state for share in item.shares] == [State.DONE, State.DROPPED, State.PAUSED]
+    assert item.owed_by == ("C",)
+    (item,) = day(plan, "2025-05-01").standing("1.a").items
+    assert [share.stated.state for share in item.shares] == [State.DONE, State.DROPPED, State.DONE]
+
+
 @pytest.mark.parametrize(
     ("lead", "unlisted"),
     [

@@ -63,6 +63,8 @@ def stated(
             continue
         names_it = entry.milestone == milestone and entry.occurrence == occurrence
         covers_it = entry.of_whole_task or (entry.milestone == milestone and entry.occurrence is None)
+        if unit is not None and entry.unit is None and entry.state in _COVERING and current.state.closed:
+            continue  # what is said of all is about those whose share was open then
         if not (names_it or covers_it):
             continue
         if entry.state is None:

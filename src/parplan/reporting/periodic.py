@@ -193,7 +193,7 @@ def make_report(portfolio: Portfolio, period: Period, unit: Party | None = None)
     status = count_status(portfolio, Grouping.UNIT)[0]
     tasks = select_tasks(portfolio, TaskSelection(unit=typed)).rows
     lines = [(row.part, _line(subject, row.standing, row.part, rows, unit)) for row in tasks]
-    own = [line for part, line in lines if unit is None or (part is not None and part.role is Role.LEAD)]
+    own = [line for part, line in lines if unit is None or _answers(subject, unit, part, line)]
     total = status.total if unit is None else next((row for row in status.rows if row.key == unit.code), None)
     return PeriodicReport(
         subject=subject,
@@ -225,6 +225,13 @@ def reporting_unit(party: Party, plan: Plan) -> Party:
         if members
         else message(N_("`parplan units` lists them all")),
     )
+
+
+def _answers(subject: PlanOnDay, unit: Party, part: Part | None, line: TaskLine) -> bool:
+    """Whether a unit that is named as a lead has anything to do or to show of a task, as ``status`` counts it."""
+    assessment = subject.assessment
+    named = part is not None and part.role is Role.LEAD
+    return named and unit.code in assessment.answerable(assessment.standing(line.task.id))
 
 
 def _in_window(entry: Entry, period: Period) -> bool:

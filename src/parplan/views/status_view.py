@@ -127,7 +127,7 @@ def _table(language: Language, status: Status) -> Table:
         Standing.ONGOING: _("Ongoing"),
         Standing.UNDATED: _("No deadline determined"),
     }
-    if status.total.columns.get(Standing.DROPPED):
+    if any(row.columns.get(Standing.DROPPED) for row in (*status.rows, status.total)):
         titles[Standing.DROPPED] = _("Dropped")
     first = _("Lead unit") if status.grouping is Grouping.UNIT else _("Section")
     columns = (Column(first, flex=1), Column(_("Total"), right=True), *(Column(t, right=True) for t in titles.values()))
