@@ -27,4 +27,6 @@ from parplan.importing.readers.likely_words import likely_word
     ],
 )
 def test_words_are_read_as_they_are_meant(before: str, text: str, following: str, meant: str) -> None:
-    assert likely_word(text, before, following) == meant
+    found, certain = likely_word(text, before, following)
+    assert found == meant
+    assert certain == (text == meant or ("/" not in text and before != "Quý"))

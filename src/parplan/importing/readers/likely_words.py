@@ -1,4 +1,8 @@
-"""Words a scan's reader is known to confuse, read as they are likely meant; each is told as unsure all the same."""
+"""Words a scan's reader is known to confuse, read as they are meant.
+
+A quarter's numeral is told as unsure all the same, for “Quý 1” may be printed so. A pair of words that can only be the
+other one (“kiếm tra”), and capitals within a word, leave no doubt.
+"""
 
 from __future__ import annotations
 
@@ -50,13 +54,14 @@ _BEHIND = {
 }
 
 
-def likely_word(text: str, before: str, following: str) -> str:
-    """The word meant by ``text`` between two others."""
+def likely_word(text: str, before: str, following: str) -> tuple[str, bool]:
+    """The word meant by ``text`` between two others, and whether that leaves no doubt."""
     quarter = before.lower() in ("quý", "quy")
     series = quarter or before in ("-", "–") or re.fullmatch(r"[IVX]+[,;]", before) is not None
     if series and (match := _QUARTER.match(text)) is not None and (quarter or re.search(r"/20\d\d", text)):
         numeral = "IV" if match[0].endswith("V") else "I" * len(match[0])
-        return numeral + text[match.end() :]
+        meant = numeral + text[match.end() :]
+        return meant, meant == text
     letters = text.strip(".,;:()“”")
     syllable = placement(letters.lower()) is not Placement.NONE
     inner = letters[:1].islower() and not letters.islower() and syllable  # “nƯớc”: no word has capitals within
@@ -64,8 +69,9 @@ def likely_word(text: str, before: str, following: str) -> str:
     if letters.isalpha() and (inner or shouted):
         text = text.lower()
     bare, ahead, behind = letters.lower(), following.strip(".,;:()“”").lower(), before.strip(".,;:()“”").lower()
-    meant = _BEFORE.get((bare, ahead)) or _BEHIND.get((behind, bare))
-    if meant is None:
-        return text
-    meant = meant[:1].upper() + meant[1:] if letters[:1].isupper() else meant
-    return text.replace(letters, meant)
+    if (behind, bare) == ("đơn", "vị"):
+        return text.lower(), True
+    other = _BEFORE.get((bare, ahead)) or _BEHIND.get((behind, bare))
+    if other is None:
+        return text, True
+    return text.replace(letters, other[:1].upper() + other[1:] if letters[:1].isupper() else other), True

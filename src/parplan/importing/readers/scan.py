@@ -148,11 +148,13 @@ class _Usage:
         for (word, sure), before, following in zip(page.words, ["", *texts], [*texts[1:], ""], strict=False):
             bare = _bare(word.text)
             usual, count = self._pairs[(fold(_bare(before)), fold(bare))].most_common(1)[0]
-            fine = sure >= _SURE or (sure >= 60 and self._words[bare] > 1) or not any(c.isalnum() for c in bare)
+            often = self._words[bare]
+            fine = sure >= _SURE or (sure >= 60 and often > 1) or (sure >= 40 and often > 3)
+            fine = fine or not any(c.isalnum() for c in bare)
             if usual != bare and count > 1 and self._words[bare] < count:
                 fine = False
-            text = likely_word(word.text, before, following)
-            words.append(replace(word, text=text, sure=fine and text == word.text))
+            text, certain = likely_word(word.text, before, following)
+            words.append(replace(word, text=text, sure=(fine or text != word.text) and certain))
         return words
 
 
