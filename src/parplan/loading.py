@@ -6,7 +6,6 @@ This is the only place where a place in the document (a pydantic ``loc``, a path
 from __future__ import annotations
 
 from collections.abc import Iterable
-from functools import cache
 from pathlib import Path as FilePath
 from typing import Any
 
@@ -28,6 +27,7 @@ from parplan.diagnostics import (
     message,
 )
 from parplan.document.error_limit import LOADING_LIMIT, ErrorLimit
+from parplan.document.fields import fields_at
 from parplan.document.key_hints import meant_keys
 from parplan.document.model import FORMAT_VERSION, Document
 from parplan.document.scalars import Shape
@@ -333,7 +333,7 @@ def _is_empty(node: Node | None) -> bool:
 
 def _known_keys(path: Path) -> Message | None:
     """The keys an unknown one may stand for, among those its mapping may have."""
-    known = _keys_allowed(path[:-1])
+    known = {key: field.label for key, field in fields_at(path[:-1]).items()}
     near = meant_keys(str(path[-1]), known)
     if near:
         return message(N_("did you mean {keys}?"), keys=", ".join(near))
@@ -341,45 +341,3 @@ def _known_keys(path: Path) -> Message | None:
         line = f"columns: {{{write_flow(str(path[-1]))}: …}}"
         return message(N_("a column that the document has besides stands under “columns”: {line}"), line=line)
     return message(N_("known here: {keys}"), keys=", ".join(known)) if known else None
-
-
-@cache
-def _schema() -> dict[str, Any]:
-    """The models' schema, made once: a file may have thousands of unknown keys."""
-    return Document.model_json_schema(by_alias=True)
-
-
-def _keys_allowed(path: Path) -> dict[str, str]:
-    """The keys a mapping at ``path`` may have, with their labels, read from the models' JSON Schema."""
-    here = schema = _schema()
-    for step in path:
-        here = _step(here, step, schema)
-    return {key: str(value.get("title", "")) for key, value in _plain(here, schema).get("properties", {}).items()}
-
-
-def _plain(here: dict[str, Any], schema: dict[str, Any]) -> dict[str, Any]:
-    """Follow references and choices to the mapping or list among them."""
-    while True:
-        if "$ref" in here:
-            here = schema["$defs"][here["$ref"].rpartition("/")[2]]
-        elif "anyOf" in here:
-            choices = [
-                choice
-                for choice in here["anyOf"]
-                if choice.keys() & {"$ref", "items", "additionalProperties", "patternProperties"}
-            ]
-            if not choices:
-                return {}
-            here = choices[0]
-        else:
-            return here
-
-
-def _step(here: dict[str, Any], step: str | int, schema: dict[str, Any]) -> dict[str, Any]:
-    plain = _plain(here, schema)
-    if isinstance(step, int):
-        found = plain.get("items", {})
-    else:
-        by_pattern = plain.get("patternProperties", {}).values()  # where keys have a form of their own
-        found = plain.get("properties", {}).get(step) or plain.get("additionalProperties") or next(iter(by_pattern), {})
-    return found if isinstance(found, dict) else {}

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 import pytest
 
+from parplan.diagnostics import Path
+from parplan.document.fields import fields_at
 from parplan.document.key_hints import meant_keys
-from parplan.loading import _keys_allowed
 
-TASK = _keys_allowed(("sections", 0, "tasks", 0))
-MILESTONE = _keys_allowed(("sections", 0, "tasks", 0, "milestones", 0))
-ENTRY = _keys_allowed(("sections", 0, "tasks", 0, "progress", 0))
+
+def labels(path: Path) -> dict[str, str]:
+    """The keys at a place with their labels."""
+    return {key: field.label for key, field in fields_at(path).items()}
+
+
+TASK = labels(("sections", 0, "tasks", 0))
+MILESTONE = labels(("sections", 0, "tasks", 0, "milestones", 0))
+ENTRY = labels(("sections", 0, "tasks", 0, "progress", 0))
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from msgspec import Struct
 
@@ -50,12 +50,23 @@ def excuse(data: bytes, check: Check, codes: tuple[str, ...], reason: str) -> Ex
     return ExcusedText(changed, tuple(placed), tuple(not_excused))
 
 
+def excuse_one(loaded: LoadedPlan, finding: Finding, check: Check, reason: str) -> tuple[Splice, ...]:
+    """The comment that leaves one finding out, as splices; none where no comment can stand in its line."""
+    lines = _by_line(loaded, [finding])
+    splices = tuple(_comments(lines, reason))
+    if not splices or not _excuses(loaded, apply_splices(loaded.source, splices).encode(), check, [finding]):
+        return ()
+    return splices
+
+
 def _with_comments(loaded: LoadedPlan, lines: Mapping[int, Sequence[Finding]], reason: str) -> bytes:
-    splices = []
+    return apply_splices(loaded.source, _comments(lines, reason)).encode()
+
+
+def _comments(lines: Mapping[int, Sequence[Finding]], reason: str) -> Iterator[Splice]:
     for end, findings in lines.items():
         named = ", ".join(dict.fromkeys(finding.code for finding in findings))
-        splices.append(Splice(end, end, f"{_GAP}# parplan: ignore[{named}] {reason}"))
-    return apply_splices(loaded.source, splices).encode()
+        yield Splice(end, end, f"{_GAP}# parplan: ignore[{named}] {reason}")
 
 
 def _by_line(loaded: LoadedPlan, findings: Sequence[Finding]) -> dict[int, list[Finding]]:

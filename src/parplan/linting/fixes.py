@@ -63,6 +63,11 @@ def mend(data: bytes, check: Check, *, unsafe: bool = False) -> MendedText:
     return MendedText(data, tuple(rounds), found)
 
 
+def mends(loaded: LoadedPlan, finding: Finding, check: Check) -> bool:
+    """Whether the fix of a finding does what it should by itself; see :func:`mend`."""
+    return _applied(loaded, [finding], check) is not None
+
+
 def _name(finding: Finding) -> tuple[str, tuple[int, int, str]]:
     assert finding.fix is not None
     splice = finding.fix.splices[0]

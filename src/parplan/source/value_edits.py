@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import lru_cache
 
 from parplan.diagnostics import N_, Path, Splice, message
 from parplan.errors import EditError
@@ -31,7 +32,7 @@ def replace_values(source: SourceText, root: Node, values: Mapping[Path, str]) -
     changed = apply_splices(source, splices)
     expected = to_data(root)
     for path, value in values.items():
-        expected = _with_value(expected, path, value)
+        expected = with_value(expected, path, value)
     if not says(changed, expected):
         raise _refused(source, root, next(iter(values), ()))
     return changed
@@ -78,6 +79,12 @@ def insert_key(source: SourceText, root: Node, owner: Path, after: str, key: str
     if at == len(source.text) and not source.text.endswith("\n"):
         return [Splice(at, at, f"{source.newline}{indent}{key}: {written}")]
     return [Splice(at, at, f"{indent}{key}: {written}{source.newline}")]
+
+
+@lru_cache(maxsize=4096)  # an editor asks for the same names at each key
+def write_value(value: str, *, in_flow: bool) -> str:
+    """Return how a text is written as a value: plain where that says it, else in double quotes."""
+    return next((way for way in _ways(value, "") if _says_alone(way, value, in_flow=in_flow)), write_flow(value))
 
 
 def says(source: SourceText, expected: Data) -> bool:
@@ -143,14 +150,15 @@ def _in_flow(root: Node, path: Path) -> bool:
     return any(isinstance(node, MappingNode | Sequence) and node.flow for node in around)
 
 
-def _with_value(data: Data, path: Path, value: str) -> Data:
+def with_value(data: Data, path: Path, value: str) -> Data:
+    """The data with another text at a path."""
     if not path:
         return value
     step = path[0]
     if isinstance(data, list) and isinstance(step, int):
-        return [_with_value(item, path[1:], value) if k == step else item for k, item in enumerate(data)]
+        return [with_value(item, path[1:], value) if k == step else item for k, item in enumerate(data)]
     if isinstance(data, dict) and isinstance(step, str):
-        return {key: _with_value(item, path[1:], value) if key == step else item for key, item in data.items()}
+        return {key: with_value(item, path[1:], value) if key == step else item for key, item in data.items()}
     return data
 
 

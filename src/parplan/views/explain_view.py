@@ -38,6 +38,15 @@ def explanation_screen(language: Language, rule: Explanation) -> Iterator[Block]
         yield line(language.gettext(SUPPRESSED).format(code=rule.code), Style.DIM)
 
 
+def explanation_markdown(language: Language, rule: Explanation) -> str:
+    """One code in Markdown: what it finds, why, what to do, an example."""
+    parts = [language.render(text) for text in (rule.what, rule.why, rule.instead, rule.right) if text is not None]
+    for title, example in ((BEFORE, rule.bad), (AFTER, rule.good)):
+        if example:
+            parts.append(f"{language.gettext(title)}\n```yaml\n{example}\n```")
+    return "\n\n".join(parts)
+
+
 def explanation_list(language: Language, rules: Iterable[Explanation]) -> Iterator[Block]:
     """Yield every code with its severity and what it finds."""
     columns = (

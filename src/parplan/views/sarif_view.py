@@ -10,7 +10,7 @@ from urllib.parse import quote
 from parplan.diagnostics import N_, Explanation, Finding, Fix, Severity, Span
 from parplan.languages import Language
 from parplan.views.blocks import safe
-from parplan.views.explain_view import AFTER, BEFORE
+from parplan.views.explain_view import explanation_markdown
 from parplan.views.file_report import FileReport
 from parplan.views.findings_view import message_text
 
@@ -80,17 +80,9 @@ def _rule(language: Language, rule: Explanation) -> dict[str, Any]:
         "name": "".join(part.capitalize() for part in rule.name.split("-")),
         "shortDescription": {"text": language.render(rule.what)},
         "fullDescription": {"text": f"{language.render(rule.what)} {language.render(rule.why)}"},
-        "help": {"text": " ".join(map(language.render, texts)), "markdown": _markdown(language, rule)},
+        "help": {"text": " ".join(map(language.render, texts)), "markdown": explanation_markdown(language, rule)},
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
-
-
-def _markdown(language: Language, rule: Explanation) -> str:
-    parts = [language.render(text) for text in (rule.what, rule.why, rule.instead, rule.right) if text is not None]
-    for title, example in ((BEFORE, rule.bad), (AFTER, rule.good)):
-        if example:
-            parts.append(f"{language.gettext(title)}\n```yaml\n{example}\n```")
-    return "\n\n".join(parts)
 
 
 def _result(

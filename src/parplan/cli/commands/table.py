@@ -23,7 +23,7 @@ GROUPS = (
     Group(N_("Recording"), ("done", "progress", "reschedule", "undo")),
     Group(N_("Documents"), ("report", "remind", "evidence", "export", "page")),
     Group(N_("Answers of the units"), ("form", "collect")),
-    Group(N_("Checking"), ("validate", "diff", "explain", "schema")),
+    Group(N_("Checking"), ("validate", "diff", "explain", "schema", "lsp")),
     Group(N_("Setting up"), ("init", "import", "review", "git-setup", "settings", "cache", "help")),
 )
 #: Verbs that other programs call.

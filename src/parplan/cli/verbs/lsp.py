@@ -1,0 +1,62 @@
+"""The `lsp` command: the language server on standard input and output."""
+
+from __future__ import annotations
+
+import os
+import sys
+from contextlib import redirect_stdout
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+from urllib.parse import unquote, urlsplit
+from urllib.request import url2pathname
+
+from parplan.cli.check_settings import FolderSettings
+from parplan.cli.checking_files import check_text
+from parplan.cli.dates import now
+from parplan.cli.import_records import read_record_bytes
+from parplan.cli.request import Request
+from parplan.diagnostics import N_, message
+from parplan.errors import RequestError
+from parplan.libraries import libraries_of
+from parplan.linting.selection import Selection
+
+if TYPE_CHECKING:
+    from parplan.linting.file_findings import FileFindings
+    from parplan.loading import LoadedPlan
+
+
+def run(request: Request) -> int:
+    """Serve until the editor ends it."""
+    if sys.stdin is None or sys.stdin.isatty():
+        raise RequestError(
+            message(N_("lsp speaks with an editor, not with a person")),
+            help=message(N_("docs/editors.md says how an editor is told to start it")),
+        )
+    with libraries_of("editor"):
+        from parplan.serving.server import serve
+    fixed = request.day_typed or bool(os.environ.get("PARPLAN_TODAY"))
+
+    def check(data: bytes, uri: str) -> tuple[LoadedPlan, FileFindings]:
+        path = path_of(uri)
+        if path is None:
+            return check_text(data, uri, Selection(), request.today if fixed else now().date())
+        selection = FolderSettings().of_file(path)
+        today = request.today if fixed else now().date()
+        return check_text(data, path.name, selection, today, record=read_record_bytes(path))
+
+    def day() -> date:
+        return request.as_of if fixed else now().date()
+
+    # A copy, which the server closes at its end; whatever else writes goes to the error stream.
+    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers, redirect_stdout(sys.stderr):
+        return serve(request.language, check, day, sys.stdin.buffer, answers)
+
+
+def path_of(uri: str) -> Path | None:
+    """The file an address means; ``None`` for a text that is no file yet."""
+    parts = urlsplit(uri)
+    if parts.scheme != "file":
+        return None
+    host = f"//{parts.netloc}" if parts.netloc and parts.netloc != "localhost" else ""
+    return Path(url2pathname(host + parts.path) if os.name == "nt" else unquote(parts.path))

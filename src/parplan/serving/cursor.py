@@ -1,0 +1,170 @@
+"""Where the cursor stands in a text that is being typed: which value, key or code would be written there.
+
+A word is put in its place and the text read again: what the reader makes of that word is what the cursor stands in.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+
+from msgspec import Struct
+
+from parplan.diagnostics import Path
+from parplan.document.fields import fields_at
+from parplan.serving.damaged_text import readable_root
+from parplan.source.nodes import Mapping, Node, Scalar, find
+
+#: A word no plan has.
+_MARK = "parplanCursorMark"
+_IGNORED_CODES = re.compile(r"(?:^|\s)#[ \t]*parplan[ \t]*:[ \t]*ignore[ \t]*\[([^\]\r\n]*)\Z", re.IGNORECASE)
+_OPENING = {"[": "]", "{": "}"}
+
+
+class Sort(StrEnum):
+    """What is typed where the cursor stands."""
+
+    VALUE = "value"
+    KEY = "key"
+    CODE = "code"
+
+
+class Cursor(Struct, frozen=True):
+    """What is typed at a place: ``typed`` from ``start`` to the cursor, to be replaced up to ``end``.
+
+    ``path``: of the value, or of the mapping a key is for. ``root``: the tree with what is typed. ``flow``: whether it
+    stands in brackets. ``quote``: the quotation mark it stands in. ``beside``: the keys the mapping has already.
+    """
+
+    sort: Sort
+    typed: str
+    start: int
+    end: int
+    path: Path = ()
+    root: Node | None = None
+    flow: bool = False
+    quote: str = ""
+    beside: tuple[str, ...] = ()
+
+
+def find_cursor(text: str, offset: int) -> Cursor | None:
+    """What stands at ``offset``; ``None`` where nothing of a plan would be written, as in a comment or prose."""
+    line_start = text.rfind("\n", 0, offset) + 1
+    before = text[line_start:offset]
+    if codes := _IGNORED_CODES.search(before):
+        typed = re.split(r"[,\s]", codes[1])[-1]
+        return Cursor(Sort.CODE, typed, offset - len(typed), offset)
+    return _cursor_in(text, offset) or _cursor_in(_lines_around(text, line_start), offset)
+
+
+def _cursor_in(text: str, offset: int) -> Cursor | None:
+    line_start = text.rfind("\n", 0, offset) + 1
+    for variant in _variants(text, offset, text[line_start:offset]):
+        root = readable_root(variant, keep=offset)
+        found = _marked(root, ()) if root is not None else None
+        if root is not None and found is not None:
+            path, scalar, flow, is_key = found
+            # A text of several lines that the mark became a part of: rather a key was begun in its line.
+            if scalar.start < line_start and not is_key:
+                if scalar.style:
+                    return None
+                continue
+            return _cursor(text, offset, root, path, scalar, flow=flow, is_key=is_key)
+    return None
+
+
+def _lines_around(text: str, start: int) -> str:
+    """The text with nothing but the line that begins at ``start`` and the lines it is indented under.
+
+    All else is left out where something in it cannot be read; what is left keeps its place.
+    """
+    end = text.find("\n", start)
+    rest = text[len(text) if end < 0 else end :]
+    line = text[start : len(text) if end < 0 else end]
+    depth = len(line) - len(line.lstrip(" "))
+    kept = []
+    for above in reversed(text[:start].split("\n")[:-1]):
+        indent = len(above) - len(above.lstrip(" "))
+        said = above.strip() and not above.lstrip().startswith("#")
+        if said and indent < depth:
+            depth = indent
+            kept.append(above)
+        else:
+            kept.append(" " * len(above))
+    return "".join(f"{above}\n" for above in reversed(kept)) + line + re.sub(r"[^\r\n]", " ", rest)
+
+
+def _variants(text: str, offset: int, before: str) -> Iterator[str]:
+    """The text with the mark, as it stands or with what the author would write next."""
+    head, rest = text[:offset] + _MARK, text[offset:]
+    line_end = re.search(r"\r?\n|\Z", rest)
+    behind = rest[: line_end.start()] if line_end else ""
+    following = rest[len(behind) :]
+    yield head + rest
+    closing = _closing(before)
+    if not behind.strip(" \t]}"):
+        yield f"{head}:{rest}"
+    if closing:
+        yield head + closing + following
+        yield f"{head}: {closing}{following}"
+
+
+def _closing(before: str) -> str:
+    """The brackets that close those open in a line."""
+    open_ones: list[str] = []
+    quote = ""
+    for character in before:
+        if quote:
+            quote = "" if character == quote else quote
+        elif character in "'\"":
+            quote = character
+        elif character in _OPENING:
+            open_ones.append(_OPENING[character])
+        elif open_ones and character == open_ones[-1]:
+            open_ones.pop()
+    return quote + "".join(reversed(open_ones))
+
+
+def _marked(node: Node, path: Path, *, flow: bool = False) -> tuple[Path, Scalar, bool, bool] | None:
+    """The text with the mark, where it is, whether it stands in brackets and whether it is a key."""
+    if isinstance(node, Scalar):
+        return (path, node, flow, False) if _MARK in node.value else None
+    flow = flow or node.flow
+    if isinstance(node, Mapping):
+        for key, value in node.entries:
+            if _MARK in key.value:
+                return path, key, flow, True
+            if found := _marked(value, (*path, key.value), flow=flow):
+                return found
+        return None
+    for number, item in enumerate(node.items):
+        if found := _marked(item, (*path, number), flow=flow):
+            return found
+    return None
+
+
+def _cursor(
+    text: str, offset: int, root: Node, path: Path, scalar: Scalar, *, flow: bool, is_key: bool
+) -> Cursor | None:
+    quote = scalar.style if scalar.style in ("'", '"') else ""
+    start = scalar.start + len(quote)
+    end = max(scalar.end - len(_MARK) - len(quote), offset)
+    if "\n" in text[start:end]:
+        end = offset
+    typed = text[start:offset]
+    if is_key:
+        return Cursor(Sort.KEY, typed, start, end, path, root, flow, quote, _keys_beside(root, path))
+    if fields_at(path) and not _may_be_text(path):  # in a list of mappings: a key of a new one
+        return Cursor(Sort.KEY, typed, start, end, path, root, flow, quote)
+    return Cursor(Sort.VALUE, typed, start, end, path, root, flow, quote)
+
+
+def _may_be_text(path: Path) -> bool:
+    """Whether a text may stand where a mapping may: a citation by its number, a signer by the name."""
+    return path[-2:-1] in (("cites",), ("evidence",), ("headings",), ("introduction",)) or path[-1:] == ("signer",)
+
+
+def _keys_beside(root: Node, path: Path) -> tuple[str, ...]:
+    mapping = find(root, path)
+    return tuple(key for key in mapping.by_key if _MARK not in key) if isinstance(mapping, Mapping) else ()

@@ -1,0 +1,240 @@
+"""The language server: the protocol's requests, answered about the texts that are open.
+
+Texts come whole with each change: every client sends the same text, whatever it takes for the end of a line. They are
+read by one thread at a time beside the loop that speaks with the client, so a request can be cancelled, and of a text
+that changes while it waits only the last version is read. Nothing is read from the files, and nothing is written.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
+from datetime import date
+from typing import BinaryIO, TypeVar
+
+from lsprotocol import types
+from pygls.exceptions import JsonRpcException
+from pygls.lsp.server import LanguageServer
+
+from parplan import __version__
+from parplan.errors import RequestError
+from parplan.languages import Language
+from parplan.plan.structure import Plan
+from parplan.serving import outlining
+from parplan.serving.acting import FIX_ALL, actions, edit_of
+from parplan.serving.completing import complete
+from parplan.serving.finding_marks import finding_marks
+from parplan.serving.hovering import hover
+from parplan.serving.open_text import Check, OpenText
+from parplan.serving.renaming import renamable, rename
+
+T = TypeVar("T")
+#: The protocol's code for a request that is right but cannot be done.
+_REQUEST_FAILED = -32803
+
+
+class PlanServer(LanguageServer):
+    """Speaks with one client. ``today`` is asked at each request, as a server lives longer than a day."""
+
+    def __init__(self, language: Language, check: Check, today: Callable[[], date]) -> None:
+        super().__init__("parplan", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
+        self.language = language
+        self.check = check
+        self.today = today
+        self._reader = ThreadPoolExecutor(1, "parplan-reader")
+        self._reading: dict[str, tuple[int | None, asyncio.Future[OpenText]]] = {}
+        self._plans: dict[str, Plan] = {}
+        #: Whether the client asked for the end before it said exit, as it should.
+        self.ends_well = True
+
+    async def opened(self, uri: str) -> OpenText:
+        """The open text as it is now, read; a version that is read or being read is not read again."""
+        document = self.workspace.get_text_document(uri)
+        known = self._reading.get(uri)
+        if known is None or known[0] != document.version:
+            text, version = document.source, document.version
+            loop = asyncio.get_running_loop()
+            future = loop.run_in_executor(self._reader, self._read, uri, text, version)
+            known = self._reading[uri] = version, future
+        return await asyncio.shield(known[1])
+
+    def _read(self, uri: str, text: str, version: int | None) -> OpenText:
+        encoding = self.workspace.position_encoding or types.PositionEncodingKind.Utf16
+        opened = OpenText(uri, text, version, self.check, encoding, self._plans.get(uri))
+        if opened.loaded is not None and opened.loaded.plan is not None:
+            self._plans[uri] = opened.loaded.plan
+        return opened
+
+    async def ask(self, uri: str, question: Callable[[OpenText], T]) -> T:
+        """Answer a question about an open text beside the loop."""
+        opened = await self.opened(uri)
+        return await asyncio.get_running_loop().run_in_executor(self._reader, question, opened)
+
+    async def tell_findings(self, uri: str) -> None:
+        """Tell the client what is found in a text, unless it has changed again meanwhile."""
+        await asyncio.sleep(0)  # changes that came together are read once
+        if uri not in self.workspace.text_documents:
+            return
+        opened = await self.opened(uri)
+        document = self.workspace.text_documents.get(uri)
+        if document is not None and document.version == opened.version:
+            marks = finding_marks(self.language, opened)
+            self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, marks, opened.version))
+
+    def forget(self, uri: str) -> None:
+        """A text was closed: nothing is marked in it any more."""
+        self._reading.pop(uri, None)
+        self._plans.pop(uri, None)
+        self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
+
+    def shutdown(self) -> None:
+        """End; what is being read is not waited for."""
+        self._reader.shutdown(wait=False, cancel_futures=True)
+        super().shutdown()  # type: ignore[no-untyped-call]
+
+
+def serve(language: Language, check: Check, today: Callable[[], date], stdin: BinaryIO, stdout: BinaryIO) -> int:
+    """Speak the protocol on two streams until the client ends it or goes away; closes ``stdout``.
+
+    Returns the exit code the protocol asks for: 1 where the client said exit without asking for the end.
+    """
+    logging.getLogger("pygls").setLevel(logging.CRITICAL)  # what a client does wrong is answered to it
+    server = make_server(language, check, today)
+    server.start_io(stdin, stdout)
+    return 0 if server.ends_well else 1
+
+
+def make_server(language: Language, check: Check, today: Callable[[], date]) -> PlanServer:
+    """Make a server with all it can be asked."""
+    server = PlanServer(language, check, today)
+    _add_end(server)
+    _add_texts(server)
+    _add_words(server)
+    _add_shape(server)
+    _add_names(server)
+    return server
+
+
+def _add_end(server: PlanServer) -> None:
+    asked = False
+
+    @server.feature(types.SHUTDOWN)
+    def _(_: None) -> None:
+        nonlocal asked
+        asked = True
+
+    @server.feature(types.EXIT)
+    def _(_: None) -> None:
+        server.ends_well = asked
+
+
+def _add_texts(server: PlanServer) -> None:
+    @server.feature(types.TEXT_DOCUMENT_DID_OPEN)
+    async def _(params: types.DidOpenTextDocumentParams) -> None:
+        await server.tell_findings(params.text_document.uri)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CHANGE)
+    async def _(params: types.DidChangeTextDocumentParams) -> None:
+        await server.tell_findings(params.text_document.uri)
+
+    @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
+    def _(params: types.DidCloseTextDocumentParams) -> None:
+        server.forget(params.text_document.uri)
+
+    @server.feature(
+        types.TEXT_DOCUMENT_CODE_ACTION,
+        types.CodeActionOptions(code_action_kinds=[types.CodeActionKind.QuickFix, FIX_ALL]),
+    )
+    async def _(params: types.CodeActionParams) -> list[types.CodeAction]:
+        only = [str(getattr(kind, "value", kind)) for kind in params.context.only or ()]
+        return await server.ask(
+            params.text_document.uri, lambda opened: actions(server.language, opened, params.range, only)
+        )
+
+
+def _add_words(server: PlanServer) -> None:
+    @server.feature(types.TEXT_DOCUMENT_COMPLETION, types.CompletionOptions(trigger_characters=[" ", "[", ",", "/"]))
+    async def _(params: types.CompletionParams) -> types.CompletionList:
+        return await server.ask(
+            params.text_document.uri,
+            lambda opened: complete(server.language, opened, opened.positions.offset(params.position)),
+        )
+
+    @server.feature(types.TEXT_DOCUMENT_HOVER)
+    async def _(params: types.HoverParams) -> types.Hover | None:
+        return await server.ask(
+            params.text_document.uri,
+            lambda opened: hover(
+                server.language, opened, opened.on_day(server.today()), opened.positions.offset(params.position)
+            ),
+        )
+
+
+def _add_shape(server: PlanServer) -> None:
+    @server.feature(types.TEXT_DOCUMENT_DOCUMENT_SYMBOL)
+    async def _(params: types.DocumentSymbolParams) -> list[types.DocumentSymbol]:
+        return await server.ask(params.text_document.uri, outlining.symbols)
+
+    @server.feature(types.TEXT_DOCUMENT_FOLDING_RANGE)
+    async def _(params: types.FoldingRangeParams) -> list[types.FoldingRange]:
+        return await server.ask(params.text_document.uri, outlining.foldings)
+
+    @server.feature(types.TEXT_DOCUMENT_CODE_LENS)
+    async def _(params: types.CodeLensParams) -> list[types.CodeLens]:
+        return await server.ask(
+            params.text_document.uri,
+            lambda opened: outlining.lenses(server.language, opened, opened.on_day(server.today())),
+        )
+
+
+def _add_names(server: PlanServer) -> None:
+    def places(opened: OpenText, position: types.Position, *, defining: bool, using: bool) -> list[types.Location]:
+        namings = opened.namings
+        naming = namings.at(opened.positions.offset(position) - opened.shift) if namings is not None else None
+        if namings is None or naming is None:
+            return []
+        return [
+            types.Location(opened.uri, opened.positions.range(one.start + opened.shift, one.end + opened.shift))
+            for one in namings.of(naming.named)
+            if (one.defines and defining) or (not one.defines and using)
+        ]
+
+    @server.feature(types.TEXT_DOCUMENT_DEFINITION)
+    async def _(params: types.DefinitionParams) -> list[types.Location]:
+        return await server.ask(
+            params.text_document.uri, lambda opened: places(opened, params.position, defining=True, using=False)
+        )
+
+    @server.feature(types.TEXT_DOCUMENT_REFERENCES)
+    async def _(params: types.ReferenceParams) -> list[types.Location]:
+        declared = params.context.include_declaration
+        return await server.ask(
+            params.text_document.uri, lambda opened: places(opened, params.position, defining=declared, using=True)
+        )
+
+    @server.feature(types.TEXT_DOCUMENT_PREPARE_RENAME)
+    async def _(params: types.PrepareRenameParams) -> types.PrepareRenamePlaceholder | None:
+        def prepared(opened: OpenText) -> types.PrepareRenamePlaceholder | None:
+            naming = renamable(opened, opened.positions.offset(params.position) - opened.shift)
+            if naming is None:
+                return None
+            stretch = opened.positions.range(naming.start + opened.shift, naming.end + opened.shift)
+            return types.PrepareRenamePlaceholder(stretch, opened.body[naming.start : naming.end])
+
+        return await server.ask(params.text_document.uri, prepared)
+
+    @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
+    async def _(params: types.RenameParams) -> types.WorkspaceEdit:
+        def renamed(opened: OpenText) -> types.WorkspaceEdit:
+            offset = opened.positions.offset(params.position) - opened.shift
+            return edit_of(opened, rename(opened, offset, params.new_name.strip()))
+
+        try:
+            return await server.ask(params.text_document.uri, renamed)
+        except RequestError as error:
+            text = server.language.render(error.message)
+            if error.help is not None:
+                text += "\n" + server.language.render(error.help)
+            raise JsonRpcException(text, code=_REQUEST_FAILED) from None
