@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import random
 import re
 import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from branches import RECORDS
 
 from conftest import PLAN_2021, RECORDED_2021, Answer
 from small_plans import write_plan
@@ -224,3 +226,26 @@ def test_a_closed_carried_item_leaves_due(run: Run, home: Path) -> None:
     assert "2.b/plan" in addresses(run(*due, cwd=home, env=env))
     assert run("done", "2.b/plan", "--on", "2022-01-20", cwd=home, env=env).code == 0
     assert not {"2.b/plan", "2021:2.b/plan"} & addresses(run(*due, cwd=home, env=env))
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_whatever_was_recorded_no_debt_is_lost(run: Run, home: Path, seed: int) -> None:
+    """Of any history: what `due` of the old plan lists is what the new one goes on with, but for ongoing work."""
+    draw = random.Random(seed)
+    shutil.copy(PLAN_2021, home / "plans" / "2021.yaml")
+    for minute, words in enumerate(draw.sample(RECORDS, draw.randint(2, len(RECORDS)))):
+        env = {"PARPLAN_TODAY": f"2021-03-05T09:{minute:02}:00+07:00"}
+        assert run(*(word.replace("_", " ") for word in words.split()), cwd=home, env=env).code == 0
+    day = draw.choice(["2021-03-10", "2021-12-20", "2022-06-30"])
+    env = {"PARPLAN_TODAY": day}
+    asked = ("due", "--within", "2030-01-01", "--json")
+    before = addresses(run(*asked, cwd=home, env=env))
+    assert run("init", "--from", "plans/2021.yaml", cwd=home, env=env).code == 0
+    text = (home / "plans" / "2022.yaml").read_text(encoding="utf-8")
+    carried = re.findall(r"carried_from: 2021:([^\s,}]+)", text)
+    assert before <= set(carried)
+    assert len(carried) == len(set(carried))
+    both = run(*asked, cwd=home, env={"PARPLAN_TODAY": "2022-07-01"})
+    listed = [item["address"] for item in [*both.items, *both.json["undated"]]]
+    assert not [address for address in listed if address.startswith("2021:")]
+    assert len(listed) == len(set(listed)) >= len(before)

@@ -227,16 +227,34 @@ def test_the_jobs_of_docs_comparing_tell_what_a_branch_changes(plans: Path, mark
     def git(*words: str, folder: Path) -> None:
         subprocess.run(["git", "-c", "user.name=x", "-c", "user.email=x@example.org", *words], cwd=folder, check=True)
 
+    old = origin / "plans" / "plan.yaml"
+    unused = "\n  TTRA: {name: Thanh tra Sở}\n"
+    old.write_text(
+        old.read_text(encoding="utf-8").replace("name: Văn phòng Sở}\n", "name: Văn phòng Sở}" + unused), "utf-8"
+    )
     git("init", "-q", "-b", "main", folder=origin)
     git("add", "plans", folder=origin)
     git("commit", "-q", "-m", "plan", folder=origin)
     git("clone", "-q", str(origin), str(clone), folder=origin)
     git("checkout", "-q", "-b", "change", folder=clone)
     plan = clone / "plans" / "plan.yaml"
-    plan.write_text(plan.read_text(encoding="utf-8").replace("title: Việc", "title: Việc khác"), encoding="utf-8")
+    plan.write_text(
+        plan.read_text(encoding="utf-8").replace("title: Việc", "title: Việc các các phòng"), encoding="utf-8"
+    )
     git("commit", "-q", "-am", "change", folder=clone)
     summary = plans / "summary.md"
-    env = {**environment(), base: "main", "GITHUB_STEP_SUMMARY": str(summary), "PARPLAN_LANG": "en"}
-    subprocess.run([str(BASH), "-e", "-c", script], cwd=clone, env=env, check=True, capture_output=True)
+    variable = "GITHUB_WORKSPACE" if base.startswith("GITHUB") else "CI_PROJECT_DIR"
+    env = {
+        **environment(),
+        base: "main",
+        variable: str(clone),
+        "GITHUB_STEP_SUMMARY": str(summary),
+        "PARPLAN_LANG": "en",
+    }
+    done = subprocess.run([str(BASH), "-e", "-c", script], cwd=clone, env=env, check=False, capture_output=True)
+    assert done.returncode == 1, done.stderr  # a new warning fails the job
     text = (summary if summary.exists() else clone / "diff.md").read_text(encoding="utf-8")
-    assert "| 1.a | title: Việc → Việc khác |" in text
+    assert "| 1.a | title: Việc → Việc các các phòng |" in text
+    assert text.count("P419") == 1
+    assert "P207" not in text, "the base has that already"
+    assert b"1 known finding" in done.stderr

@@ -17,6 +17,7 @@ from parplan.reporting.papers import (
     Block,
     Column,
     Head,
+    Level,
     Paper,
     Paragraph,
     Row,
@@ -81,7 +82,7 @@ def amendment_paper(language: OfficeLanguage, amended: AmendedPlan, given: Forma
         title=title,
         addressed="",
         addressees=(),
-        blocks=(Paragraph(_authority(language, head, signature)), *_blocks(language, amended)),
+        blocks=(Paragraph(_authority(language, head, signature), Level.CENTRED), *_blocks(language, amended)),
         signature=signature,
         recipients_label=_("Recipients:"),
         recipients=(text(_("As Article 3")), *make_recipients(language, given, addressed=False)),
@@ -110,7 +111,7 @@ def _blocks(language: OfficeLanguage, amended: AmendedPlan) -> Iterator[Block]:
     for basis in dict.fromkeys(one.new["basis"] for one in rows if one.field == "progress" and "basis" in one.new):
         yield Paragraph(filled(_("Pursuant to {document};"), document=basis_text(language, basis)))
     yield Paragraph(filled(_("At the proposal of {unit}."), unit=place(_("the proposing unit"))))
-    yield Paragraph(text(strong(_("DECIDES:"))))
+    yield Paragraph(text(strong(_("DECIDES:"))), Level.CENTRED)
     yield Paragraph(
         text(
             strong(_("Article 1.")),

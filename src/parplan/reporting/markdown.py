@@ -20,6 +20,7 @@ _MARKS = {
     Level.HEADING_1: "## ",
     Level.HEADING_2: "### ",
     Level.HEADING_3: "#### ",
+    Level.CENTRED: "",
     Level.BODY: "",
     Level.ITEM: "- ",
 }
@@ -90,7 +91,7 @@ def _body(blocks: Sequence[Block]) -> Iterator[str]:
         if isinstance(block, Table):
             yield _table(block)
         else:
-            yield _MARKS[block.level] + _inline(block.runs, leading=block.level is Level.BODY)
+            yield _MARKS[block.level] + _inline(block.runs, leading=block.level in (Level.BODY, Level.CENTRED))
     if items:
         yield "\n".join(items)
 

@@ -72,6 +72,7 @@ class Level(StrEnum):
     HEADING_1 = "heading-1"
     HEADING_2 = "heading-2"
     HEADING_3 = "heading-3"
+    CENTRED = "centred"
     BODY = "body"
     ITEM = "item"
 

@@ -55,6 +55,7 @@ _STYLES: dict[Level, Style] = {
     Level.HEADING_1: HEADINGS[0],
     Level.HEADING_2: HEADINGS[1],
     Level.HEADING_3: HEADINGS[2],
+    Level.CENTRED: OFFICE,
     Level.BODY: BODY,
     Level.ITEM: ITEM,
 }
