@@ -13,7 +13,8 @@ from pathlib import Path
 import pytest
 from branches import Pair, driver_settings, entries
 
-from conftest import PLAN_2021, RECORDED_2021, Answer
+from comparing.edits import base, text_of
+from conftest import PLAN_2021, Answer
 from small_plans import write_plan
 
 Run = Callable[..., Answer]
@@ -94,8 +95,9 @@ def test_textconv_of_what_is_no_plan_is_the_file(run: Run, tmp_path: Path) -> No
         assert run("textconv", "x.yaml") == Answer(0, text, "")
 
 
-def test_textconv_tells_everything_in_order(run: Run, golden: Callable[[Path, str], None]) -> None:
-    answer = run("textconv", str(RECORDED_2021), "--lang", "vi")
+def test_textconv_tells_everything_in_order(run: Run, golden: Callable[[Path, str], None], tmp_path: Path) -> None:
+    (tmp_path / "x.yaml").write_bytes(text_of(base()))
+    answer = run("textconv", "x.yaml", "--lang", "vi")
     golden(Path(__file__).parent / "golden" / "textconv.vi.txt", answer.out)
 
 
@@ -114,7 +116,9 @@ def _merge_pair(run: Run, home: Path, seed: int) -> None:
     pair = Pair(run, home, seed)
     pair.make()
     driver_settings(home)
-    pair.check(clean=pair.merge())
+    clean = pair.merge()
+    pair.check(clean=clean)
+    assert [path.name for path in home.iterdir() if path.name not in (".git", "plans")] == []
 
 
 TASK = """
@@ -172,6 +176,13 @@ def test_an_entry_corrected_on_both_sides_is_a_conflict(merge: Merge) -> None:
     assert b"<<<<<<< ours\n" in data
     assert b"state: done" in data
     assert b"state: paused" in data
+
+
+def test_conflicts_are_shown_in_the_style_that_is_set(merge: Merge, tmp_path: Path) -> None:
+    git(tmp_path, "init", "--quiet")
+    git(tmp_path, "config", "merge.conflictStyle", "diff3")
+    _, data, _ = merge(TASK, TASK.replace("Việc", "Việc này"), TASK.replace("Việc", "Việc kia"))
+    assert b"||||||| base\n" in data
 
 
 def test_an_edit_beside_a_record_is_no_conflict(merge: Merge) -> None:

@@ -153,7 +153,9 @@ def merge_file(git: str, texts: Sequence[str], names: Sequence[str], marker_size
             (folder / name).write_bytes(text.encode())
         base, ours, theirs = names
         labels = [word for label in (ours, base, theirs) for word in ("-L", label)]
-        words = ("merge-file", "-p", f"--marker-size={marker_size}", *labels, "ours", "base", "theirs")
+        style = run_git(git, Path(), ("config", "--get", "merge.conflictStyle"), None).out.decode("utf-8", "replace")
+        asked = [f"--{style.strip()}"] if style.strip() in ("diff3", "zdiff3") else []
+        words = ("merge-file", "-p", *asked, f"--marker-size={marker_size}", *labels, "ours", "base", "theirs")
         merged = run_git(git, folder, words, None)
     if merged.code > 127:
         raise FileError(message(N_("git could not merge: {detail}"), detail=merged.words))
