@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
@@ -130,3 +131,19 @@ def test_the_tasks_of_all_sections_add_up_over_every_command(run: Run, path: Pat
         assert own <= set(ids), code
         if not (party.get("until") or party.get("from")):
             assert own == set(ids), code
+
+
+def test_what_is_gone_on_with_is_told_once(run: Run, tmp_path: Path) -> None:
+    """12 and 13 as the plans of two years of one department."""
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    for path, year in zip(PLANS[11:13], (2024, 2025), strict=True):
+        shutil.copy(path, folder / f"{year}.yaml")
+    due = run("due", "--within", "90d", "--json", *DAY).json
+    assert [item["address"] for item in due["items"]] == ["1.a/sh", "2.a@2025-Q2"]
+    assert [item["address"] for item in due["undated"]] == ["1.a/nt"]
+    assert run("remind", "--json", *DAY).items == []
+    both = ("-p", str(folder / "2024.yaml"), "-p", str(folder / "2025.yaml"))
+    told = run("due", "--within", "90d", *both, *DAY).out
+    assert (told.count("(2024:1.a/sh)"), "OVERDUE" in told) == (1, False)
+    assert run("due", "--overdue", "--json", "-p", str(folder / "2024.yaml"), *DAY).items != []

@@ -245,6 +245,7 @@ class Oracle:
             "kept": self._kept(state, things, date.max),
             "due_kept": self._kept(state, things, self.day),
             "dated": [t.address for t, _, _ in things if t.due is not None],
+            "sheet": [(t.address, t.due, cell.since if cell.state == "done" else None) for t, cell, _ in things],
             "dated_open": [(t.due, t.address) for t, cell, _ in things if not cell.closed and t.due is not None],
         }
 

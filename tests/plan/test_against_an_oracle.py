@@ -1,7 +1,9 @@
-"""``status``, ``due`` and ``tasks`` agree with figures worked out a second time, for everybody and on any day."""
+"""Screens and documents agree with figures worked out a second time, for everybody and on any day."""
 
 from __future__ import annotations
 
+import csv
+import io
 from collections import Counter
 from copy import deepcopy
 from datetime import date
@@ -13,14 +15,21 @@ from hypothesis import strategies as st
 from oracle import WAYS, Oracle
 from plans_of_every_kind import DAYS, UNITS, entries, plans, written
 
+from parplan.languages import load_language
 from parplan.loading import parse_plan
 from parplan.plan.assessment import Assessment
 from parplan.plan.roles import Role
+from parplan.plan.units import Unit
 from parplan.queries.deadlines import DueSelection, glance_due, select_due
 from parplan.queries.obligations import select_obligations
+from parplan.queries.periods import Period
 from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.queries.status import Grouping, StatusRow, count_status
 from parplan.queries.tasks import TaskSelection, select_tasks
+from parplan.reporting.csv_text import render_csv
+from parplan.reporting.milestones import flat_sheet
+from parplan.reporting.periodic import make_report
+from parplan.reporting.report_json import report_json
 
 Json = dict[str, Any]
 
@@ -119,3 +128,50 @@ def test_a_units_entry_changes_no_other_units_row(plan: Json, day: date, data: s
     for party in old.keys() | new.keys():
         if party != unit and party not in together:
             assert old.get(party) == new.get(party), party
+
+
+def documents_agree(plan: Json, day: date) -> None:
+    """Compare ``report --json`` and the rows of ``export --format csv`` for the agency, each unit and each group."""
+    portfolio, oracle = asked(plan, day), Oracle(plan, day)
+    directory = portfolio.default.plan.directory
+    period = Period("q", None, None, None, None)
+    for party in (None, *oracle.parties()):
+        role = Role.LEAD if party is not None else None
+        rows = select_tasks(portfolio, TaskSelection(unit=party, role=role)).rows
+        told = render_csv(flat_sheet(load_language("en"), rows), ",").decode("utf-8-sig")
+        sheet = [(row["Id"], row["Last permitted day"], row["Done on"]) for row in csv.DictReader(io.StringIO(told))]
+        expected = []
+        for line in rows:
+            how = oracle.task(line.standing.task.id, party) or oracle.task(line.standing.task.id)
+            assert how is not None
+            expected += [(address, str(due or ""), str(done or "")) for address, due, done in how["sheet"]]
+        assert sheet == expected, party
+
+        group = None if party is None else directory.party(party)
+        if group is not None and not isinstance(group, Unit) and not group.acts_as_one:
+            continue  # its members hand in a report each
+        report = report_json(make_report(portfolio, period, group))
+        counted = oracle.row(party, oracle.counted())
+        assert sum(section["total"] for section in report["sections"]) == (counted["total"] if counted else 0), party
+        if counted is None or report["total"] is None:
+            assert (report["total"] or {"total": 0})["total"] == (counted or {"total": 0})["total"]
+            continue
+        figures_told = {key: report["total"][key] for key in ("total", "done")}
+        assert figures_told == {"total": counted["total"], "done": counted["states"]["done"]}, party
+        for way in WAYS:
+            key = way.replace("-", "_")
+            assert report["deadlines"][key] == counted["kept"][way], (party, way)
+            assert report["deadlines"]["due_kept"][key] == counted["due_kept"][way], (party, way)
+
+
+@settings(_OFTEN, max_examples=15)
+@given(plans(), DAYS)
+def test_documents_agree(plan: Json, day: date) -> None:
+    documents_agree(plan, day)
+
+
+@pytest.mark.slow
+@settings(_OFTEN, max_examples=500)
+@given(plans(), DAYS)
+def test_documents_agree_for_long(plan: Json, day: date) -> None:
+    documents_agree(plan, day)
