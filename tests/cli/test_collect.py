@@ -225,3 +225,18 @@ def test_remind_missing_before_anything_was_collected_is_about_the_period_due_ne
     assert asked == ["q1"] * 4
     assert desk("remind", "--period", "q1").code == 2
     assert desk("remind", "--missing", "--period", "q7").code == 2
+
+
+def test_what_a_dry_run_wrote_can_be_collected_instead_of_the_sheets(desk: Desk) -> None:
+    _answers(desk)
+    Filled(desk.path("TDC")).put("III.1/q1", state="x", on=44266).save()  # a bare number: 12 March
+    before = desk.text
+    dry = desk.collect("bieu", "--dry-run", "-o", "doi-chieu.xlsx")
+    answer = desk.collect("doi-chieu.xlsx")
+    assert [one["entries"] for one in answer.items if one["verdict"] == "new"] != []
+    assert {str(one["entries"]) for one in answer.items} == {str(one["entries"]) for one in dry.items}
+    assert sorted(answer.json["answered"]) == ["TDC", "TTRA", "VP"]
+    assert len(desk.added(before)) == 5
+    again = desk.collect("bieu")
+    assert {one["verdict"] for one in again.items} == {"same", "invalid"}
+    assert again.json["changed"] is False

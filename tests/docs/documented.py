@@ -38,6 +38,7 @@ DOCUMENTS = [
         "docs/exports.md",
         "docs/page.md",
         "docs/collecting.md",
+        "docs/editors.md",
         "docs/thu-thap.md",
         "docs/importing.md",
         "docs/shells.md",

@@ -116,7 +116,8 @@ def with_answers(
             one.unit, one.period, one.form, one.file, one.sha256, on, dict(sorted(one.counts.items())), batch
         )
         for one in answers
-        if collection is not None or not record.has(one)
+        if (collection is not None or not record.has(one))
+        and not (one.decided and one.unit in record.answered(one.period))
     ]
     known = {(one.unit, one.period, one.sha256) for one in new}
     kept = [one for one in record.answers if (one.unit, one.period, one.sha256) not in known]

@@ -75,7 +75,10 @@ class JudgedRow(Struct, frozen=True):
 
 
 class UnitAnswer(Struct, frozen=True):
-    """A file a unit answered a period with, and the verdicts on its rows; ``blank`` rows say nothing."""
+    """A file a unit answered a period with, and the verdicts on its rows; ``blank`` rows say nothing.
+
+    ``decided``: the file is the office's own, in which it decided about the answers of several units.
+    """
 
     unit: str
     period: str
@@ -84,6 +87,7 @@ class UnitAnswer(Struct, frozen=True):
     sha256: str
     counts: Mapping[str, int]
     blank: int
+    decided: bool = False
 
 
 class Judged(Struct, frozen=True):
@@ -144,7 +148,9 @@ def judge(subject: PlanOnDay, files: Sequence[AnswerFile], recorder: Recorder) -
             found, blank, aside = judge_of.sheet(file, sheet)
             set_aside += aside
             rows += found
-            if not sheet.reconciled:
+            if sheet.reconciled:
+                answers += _answers_decided(file, found)
+            else:
                 answers += _answer_of(file, sheet, found, blank, judge_of.mark)
                 back = {str(key) for row in sheet.rows if isinstance(key := _key_of(row), FormKey)}
                 if gone := sum(parse_key(text) is not KeyProblem.NONE and text not in back for text in sheet.issued):
@@ -169,8 +175,19 @@ def _answer_of(
     yield UnitAnswer(unit, first.period, first.form, file.name, file.sha256, {}, blank)
 
 
+def _answers_decided(file: AnswerFile, rows: Iterable[JudgedRow]) -> Iterator[UnitAnswer]:
+    """The units whose answers stand in the office's own sheet."""
+    keys = {row.key.unit: row.key for row in rows if row.key is not None and row.verdict is not Verdict.FOREIGN}
+    for unit, key in keys.items():
+        yield UnitAnswer(unit, key.period, key.form, file.name, file.sha256, {}, 0, decided=True)
+
+
 def _counted_anew(answer: UnitAnswer, rows: Iterable[JudgedRow]) -> UnitAnswer:
-    counts = Counter(row.verdict.value for row in rows if row.file == answer.file)
+    counts = Counter(
+        row.verdict.value
+        for row in rows
+        if row.file == answer.file and (not answer.decided or (row.key is not None and row.key.unit == answer.unit))
+    )
     return replace(answer, counts=dict(counts))
 
 
@@ -667,7 +684,7 @@ def _earlier_verdict(row: AnswerRow) -> Verdict | None:
 
 def _is_mark(judged: JudgedRow, mark: str) -> bool:
     cell = judged.cells.get(FormColumn.MARK)
-    return cell is None or cell.value is None or str(cell.value).strip().lstrip("=") in (mark, "")
+    return cell is None or cell.value is None or str(cell.value).strip().lstrip("#") in (mark, "")
 
 
 def _opens_by_event(addressed: Addressed) -> bool:

@@ -29,10 +29,10 @@ _CELL = {**_FONT, "text_wrap": True, "valign": "top", "border": 1, "border_color
 _OPEN = {**_CELL, "locked": False, "bg_color": "#FFFBE6"}
 _WIDTHS = {
     FormColumn.SECTION: 6,
-    FormColumn.ID: 12,
+    FormColumn.ID: 15,
     FormColumn.WHAT: 38,
-    FormColumn.DUE: 12,
-    FormColumn.RECORDED: 18,
+    FormColumn.DUE: 16,
+    FormColumn.RECORDED: 20,
     FormColumn.STATE: 15,
     FormColumn.ON: 12,
     FormColumn.MEASURE: 9,
@@ -164,6 +164,7 @@ def _write_answers(language: Language, form: Form, workbook: Any, sheet: Any) ->
     sheet.protect("", _ALLOWED)
     sheet.set_landscape()
     sheet.set_paper(_A4)
+    sheet.print_area(0, 0, last, len(FORM_COLUMNS) - 2)  # without the key, which is nothing to read
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)

@@ -77,7 +77,7 @@ def collect_screen(language: Language, shown: CollectionShown) -> Iterator[Block
 
 def _units(language: Language, shown: CollectionShown) -> Iterator[Block]:
     _ = language.gettext
-    handed_in = list(dict.fromkeys(one.unit for one in shown.judged.answers))
+    handed_in = list(dict.fromkeys(one.unit for one in shown.judged.answers if not one.decided))
     first = [code for code in handed_in if code not in shown.again]
     earlier = [code for code in shown.answered if code not in handed_in]
     for title, codes in (

@@ -179,7 +179,9 @@ class _Collecting:
             files=tuple(self.answers),
             judged=judged,
             again=tuple(
-                code for code in before.answered(period.key) if any(one.unit == code for one in judged.answers)
+                code
+                for code in before.answered(period.key)
+                if any(one.unit == code and not one.decided for one in judged.answers)
             ),
             answered=answered,
             silent=silent_units(self.subject, period, answered),
