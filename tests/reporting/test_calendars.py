@@ -20,8 +20,19 @@ from parplan.reporting.calendars import render_calendar
 from small_plans import plan_of
 
 #: The properties each component has, in no order; RFC 5545, 3.6.1 and 3.6.6, requires the first three of an event.
-EVENT = {"UID", "DTSTAMP", "DTSTART", "SUMMARY", "DESCRIPTION", "STATUS", "TRANSP", "SEQUENCE", "LAST-MODIFIED"}
-CALENDAR = {"PRODID", "VERSION", "CALSCALE", "METHOD", "X-WR-CALNAME"}
+EVENT = {
+    "UID",
+    "DTSTAMP",
+    "DTSTART",
+    "DTEND",
+    "SUMMARY",
+    "DESCRIPTION",
+    "STATUS",
+    "TRANSP",
+    "SEQUENCE",
+    "LAST-MODIFIED",
+}
+CALENDAR = {"PRODID", "VERSION", "CALSCALE", "X-WR-CALNAME"}
 ALARM = {"ACTION", "DESCRIPTION", "TRIGGER"}
 
 Component = tuple[str, dict[str, str], list[Any]]
@@ -73,11 +84,15 @@ def check(data: bytes) -> list[Component]:
     """Check a calendar by the letter and return its events."""
     name, properties, events = parse(data)
     assert (name, set(properties)) == ("VCALENDAR", CALENDAR)
-    assert (properties["VERSION"], properties["METHOD"]) == ("2.0", "PUBLISH")
+    assert properties["VERSION"] == "2.0"
     assert events
     for kind, event, alarms in events:
-        assert (kind, set(event)) == ("VEVENT", EVENT)
+        # The last day there is has none after it.
+        last = event["DTSTART"].endswith("99991231")
+        assert (kind, set(event)) == ("VEVENT", EVENT - {"DTEND"} if last else EVENT)
         assert re.fullmatch(r"VALUE=DATE:\d{8}", event["DTSTART"])
+        start, end = (last or datetime.strptime(event[name], "VALUE=DATE:%Y%m%d") for name in ("DTSTART", "DTEND"))  # noqa: DTZ007
+        assert last or end - start == timedelta(days=1)
         assert re.fullmatch(r"\d{8}T\d{6}Z", event["DTSTAMP"])
         assert event["LAST-MODIFIED"] == event["DTSTAMP"]
         assert re.fullmatch(r"\d{1,10}", event["SEQUENCE"])
@@ -87,7 +102,7 @@ def check(data: bytes) -> list[Component]:
         for alarm, alarmed, inner in alarms:
             assert (alarm, set(alarmed), inner) == ("VALARM", ALARM, [])
             assert alarmed["ACTION"] == "DISPLAY"
-            assert re.fullmatch(r"-?P(\d+D)?(T\d+H)?", alarmed["TRIGGER"])
+            assert re.fullmatch(r"-P(\d+D)?(T\d+H)?", alarmed["TRIGGER"])
     assert len({event["UID"] for _, event, _ in events}) == len(events)
     found: list[Component] = events
     return found
@@ -109,7 +124,12 @@ def test_the_calendar_of_the_plan_has_each_deadline_once(unit: str | None, day: 
     assert days == [f"{one.day:%Y%m%d}" for one in obligations]
     read = IcsCalendarStream.calendar_from_ics(data.decode("utf-8"))
     assert [event.dtstart for event in read.events] == [one.day for one in obligations]
-    assert [len(event.alarm) for event in read.events] == [2 if one.open else 0 for one in obligations]
+    for event, one in zip(read.events, obligations, strict=True):
+        assert event.dtend == one.day + timedelta(days=1)
+        rings = [one.day + alarm.trigger // timedelta(days=1) * timedelta(days=1) for alarm in event.alarm]
+        assert all(portfolio.as_of < on < one.day for on in rings)
+        far = (one.item.last_working_day or one.day) - portfolio.as_of > timedelta(days=7)
+        assert len(rings) == 2 if one.open and far else len(rings) < 2
     assert [event.description.split(" · ")[0] for event in read.events] == [one.item.address for one in obligations]
 
 
@@ -152,6 +172,18 @@ def test_alarms_ring_in_the_morning_before_the_last_working_day() -> None:
     assert of_the_weekend() == [datetime(2021, 11, 26, 8, tzinfo=UTC), datetime(2021, 12, 2, 8, tzinfo=UTC)]
     assert of_the_weekend(alarms=(0,)) == [datetime(2021, 12, 3, 8, tzinfo=UTC)]
     assert of_the_weekend(alarms=()) == []
+
+
+def test_an_alarm_of_the_day_itself_rings_on_the_evening_before_and_none_in_the_past() -> None:
+    def of_the_plan(day: str, *alarms: int) -> list[str]:
+        events = by_title(written(ask_text(BUSY, day), alarms=alarms))
+        return [alarm["TRIGGER"] for _, alarm, _ in events["1.b: Báo cáo – Báo cáo của từng phòng"][2]]
+
+    # Due Wednesday 31 March 2021.
+    assert of_the_plan("2021-03-01", 0) == ["-PT4H"]
+    assert of_the_plan("2021-03-01", 7, 1) == ["-P6DT16H", "-PT16H"]
+    assert of_the_plan("2021-03-25", 7, 1) == ["-PT16H"]
+    assert of_the_plan("2021-03-30", 7, 1, 0) == []
 
 
 def duration(text: str) -> timedelta:

@@ -14,12 +14,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from conftest import PLAN_2021
+from parplan.languages import load_language
 from parplan.queries.portfolio import Portfolio
 from parplan.queries.tasks import TaskSelection, select_tasks
 from parplan.reporting.csv_text import render_csv
 from parplan.reporting.milestones import flat_sheet
 from parplan.reporting.sheets import Column, Row, Sheet
-from small_plans import plan_of
+from small_plans import plan_of, write_plan
 
 
 def written(portfolio: Portfolio, delimiter: str = ",") -> bytes:
@@ -43,46 +44,53 @@ def test_a_row_is_an_item(day: str) -> None:
     portfolio = ask_file(PLAN_2021, day)
     items = list(portfolio.default.assessment.items())
     rows = read(written(portfolio))
-    assert [row["Mã"] for row in rows] == [item.address for item in items]
-    assert [row["Hạn"] for row in rows] == [item.due.isoformat() if item.due else "" for item in items]
-    assert [row["Số ngày còn lại"] for row in rows] == [
+    assert [row["address"] for row in rows] == [item.address for item in items]
+    assert [row["due"] for row in rows] == [item.due.isoformat() if item.due else "" for item in items]
+    assert [row["days"] for row in rows] == [
         str(item.days) if item.open and item.days is not None else "" for item in items
     ]
-    assert {row["Kế hoạch"] for row in rows} == {"plans/2021.yaml"}
+    assert [row["task"] for row in rows] == [f"NV {item.task.id}" for item in items]
+    assert [row["id"] for row in rows] == [item.task.id for item in items]
+    assert {row["agency"] for row in rows} == {"Sở Khoa học và Công nghệ tỉnh Quảng Ngãi"}
+    assert {row["year"] for row in rows} == {"2021"}
+    assert b"plans/" not in written(portfolio)
 
 
 def test_a_row_needs_no_other(golden_row: dict[str, str]) -> None:
     assert golden_row == {
-        "Kế hoạch": "plans/2021.yaml",
-        "Mục": "1. Cải cách thể chế",
-        "Mã": "1.a/report",
-        "Mốc": "Báo cáo",
-        "Nhiệm vụ": "Xây dựng kế hoạch",
-        "Đơn vị chủ trì": "Văn phòng Sở",
-        "Đơn vị phối hợp": "Các phòng, đơn vị thuộc Sở",
-        "Sản phẩm": "Kế hoạch của Sở; Báo cáo",
-        "Thời gian thực hiện": "Quý I/2021",
-        "Thời hạn (nguyên văn)": "theo quy định",
-        "Hạn": "2021-07-31",
-        "Nộp chậm nhất (ngày làm việc)": "2021-07-30",
-        "Số ngày còn lại": "-1",
-        "Tình trạng": "chưa cập nhật kết quả",
-        "Tiến độ so với hạn": "quá hạn",
-        "Ngày hoàn thành": "",
-        "Đơn vị chưa hoàn thành": "Văn phòng",
-        "Thay đổi hạn": "xác định hạn, căn cứ Kế hoạch số 45/KH-UBND; "
+        "task": "NV 1.a",
+        "id": "1.a",
+        "agency": "Sở A",
+        "year": "2021",
+        "section": "1. Cải cách thể chế",
+        "address": "1.a/report",
+        "milestone": "Báo cáo",
+        "title": "Xây dựng kế hoạch",
+        "lead": "Văn phòng Sở",
+        "coordinating": "Các phòng, đơn vị thuộc Sở",
+        "products": "Kế hoạch của Sở; Báo cáo",
+        "time": "Quý I/2021",
+        "due_printed": "theo quy định",
+        "due": "2021-07-31",
+        "last_working_day": "2021-07-30",
+        "days": "-1",
+        "state": "chưa cập nhật kết quả",
+        "timeliness": "quá hạn",
+        "done_on": "",
+        "owed_by": "Văn phòng",
+        "reschedulings": "xác định hạn, căn cứ Kế hoạch số 45/KH-UBND; "
         "gia hạn lần 1, hạn cũ 30/06/2021, căn cứ Kế hoạch số 60/KH-UBND",
-        "Minh chứng": "",
-        "Kết quả, chỉ tiêu": "Chi phí: ít nhất 10%; kết quả đạt được: 8,5; 02/03/2021: 40%; Đã rà soát",
-        "Ghi chú": "Đọc là Quý I/2021; 1.a/report: xác định hạn, căn cứ Kế hoạch số 45/KH-UBND; "
-        "1.a/report: gia hạn lần 1, hạn cũ 30/06/2021, căn cứ Kế hoạch số 60/KH-UBND; "
+        "evidence": "",
+        "results": "Chi phí: ít nhất 10%; kết quả đạt được: 8,5%; 02/03/2021: 40%; Đã rà soát",
+        "notes": "Đọc là Quý I/2021; Báo cáo: xác định hạn, căn cứ Kế hoạch số 45/KH-UBND; "
+        "Báo cáo: gia hạn lần 1, hạn cũ 30/06/2021, căn cứ Kế hoạch số 60/KH-UBND; "
         "02/03/2021: khó khăn, vướng mắc: Thiếu số liệu",
     }
 
 
 @pytest.fixture
 def golden_row() -> dict[str, str]:
-    return next(row for row in read(written(ask_text(BUSY, "2021-08-01"))) if row["Mã"] == "1.a/report")
+    return next(row for row in read(written(ask_text(BUSY, "2021-08-01"))) if row["address"] == "1.a/report")
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
@@ -98,7 +106,7 @@ def test_no_cell_begins_a_formula(hostile: str) -> None:
     for row in rows:
         assert None not in row
         for title, value in row.items():
-            assert title == "Số ngày còn lại" or not begins_formula(value)
+            assert title == "days" or not begins_formula(value)
             assert not any(c in value for c in "\r\n\t\x00\x07\x1b\u202e\u200b")
 
 
@@ -140,3 +148,14 @@ def test_what_begins_no_formula_stays_as_it_is() -> None:
     assert cells_of(*texts) == texts
     data = render_csv(Sheet("", (), (Column("A"),), (Row((date(2021, 3, 1),)), Row((-5,)))), ",")
     assert [row["A"] for row in read(data)] == ["2021-03-01", "-5"]
+
+
+def test_no_program_makes_one_point_one_of_a_task_and_headings_are_the_same_in_each_language() -> None:
+    portfolio = ask_text(
+        write_plan("    - {id: '1.1', title: A, lead: [VP]}\n    - {id: '1.10', title: B, lead: [VP]}")
+    )
+    rows = select_tasks(portfolio, TaskSelection()).rows
+    english, vietnamese = (render_csv(flat_sheet(load_language(code), rows), ",") for code in ("en", "vi"))
+    assert [row["task"] for row in read(english)] == ["NV 1.1", "NV 1.10"]
+    assert [row["id"] for row in read(english)] == ["1.1", "1.10"]
+    assert english.split(b"\r\n")[0] == vietnamese.split(b"\r\n")[0]

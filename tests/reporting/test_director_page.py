@@ -24,7 +24,7 @@ from parplan.reporting.page.charts import TimeScale, make_bar
 from parplan.reporting.page.content import PageContent, make_content
 from parplan.reporting.page.overview import WINDOW, make_overviews
 from parplan.reporting.page.rendering import render_page
-from parplan.reporting.page.task_details import web_address
+from parplan.views.entry_view import web_address
 from small_plans import plan_of, write_plan
 
 ROOT = Path(__file__).parents[2]

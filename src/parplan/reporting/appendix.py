@@ -8,13 +8,16 @@ from datetime import date
 from parplan.languages import Language
 from parplan.plan.assessment import TaskStanding, Timeliness
 from parplan.plan.labels import TIMELINESS
-from parplan.plan.structure import Entry, Section, State
+from parplan.plan.structure import Citation, Entry, State
 from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.queries.tasks import TaskRow
-from parplan.reporting.sheets import Column, ColumnKind, Row, Sheet, Value, text
-from parplan.views.entry_view import citation_text
+from parplan.reporting.sheets import Column, ColumnKind, Link, Row, Sheet, Value, text
+from parplan.views.entry_view import citation_text, web_address
 from parplan.views.task_view import target_lines
-from parplan.views.words import document_name, mentions_text, moves_text, role_text, state_text
+from parplan.views.words import document_name, mentions_text, moves_text, role_text, shorten, state_text
+
+#: So much of a section's title stands beside each task: its lines decide how tall a row is.
+_SECTION = 34
 
 
 def appendix_sheet(
@@ -44,52 +47,44 @@ def heading_lines(language: Language, portfolio: Portfolio, whose: str | None = 
 
 
 def _columns(language: Language, roles: bool) -> Iterator[Column]:
+    """The columns; together they are as wide as a page across in letters of at least 9 points."""
     _ = language.gettext
-    yield Column(_("Id"), 6)
-    yield Column(_("Task"), 28)
+    yield Column(_("Id"), 5.5)
+    yield Column(_("Section"), 9)
+    yield Column(_("Task"), 25)
     if roles:
-        yield Column(_("Role"), 10)
-    yield Column(_("Lead unit"), 12)
-    yield Column(_("Coordinating units"), 12)
-    yield Column(_("Products"), 18)
-    yield Column(_("Time"), 14)
-    yield Column(_("Deadline"), 10.5, ColumnKind.DATE)
-    yield Column(_("State"), 10.5, ColumnKind.STATE)
-    yield Column(_("Timeliness"), 10.5, ColumnKind.TIMELINESS)
-    yield Column(_("Done on"), 10.5, ColumnKind.DATE)
-    yield Column(_("Results, targets"), 18)
-    yield Column(_("Evidence"), 14)
-    yield Column(_("Notes"), 17)
+        yield Column(_("Role"), 7)
+    yield Column(_("Lead unit"), 11)
+    yield Column(_("Coordinating units"), 10)
+    yield Column(_("Products"), 16)
+    yield Column(_("Time"), 11.5)
+    yield Column(_("Deadline"), 9.5, ColumnKind.DATE)
+    yield Column(_("State"), 8.5, ColumnKind.STATE)
+    yield Column(_("Timeliness"), 9, ColumnKind.TIMELINESS)
+    yield Column(_("Done on"), 9.5, ColumnKind.DATE)
+    yield Column(_("Results, targets"), 15)
+    yield Column(_("Evidence"), 12)
+    yield Column(_("Notes"), 12)
 
 
 def _rows(language: Language, portfolio: Portfolio, rows: Iterable[TaskRow], roles: bool) -> Iterator[Row]:
-    above: list[tuple[str, ...]] = []
+    several = len(portfolio.subjects) > 1
     for row in rows:
-        subject, task = row.subject, row.standing.task
-        section = next(s for s in subject.plan.sections if s.id == task.section)
-        headings = list(_headings(subject, section, task.id, several=len(portfolio.subjects) > 1))
-        for heading in headings:
-            if heading not in above:
-                yield Row((text(heading[0]), text(heading[1])), heading=True)
-        above = headings
-        yield Row(tuple(_values(language, row, roles)))
+        yield Row(tuple(_values(language, row, roles, several=several)))
 
 
-def _headings(subject: PlanOnDay, section: Section, task: str, *, several: bool) -> Iterator[tuple[str, ...]]:
-    """What a task stands under: its plan where there are several, its section, a heading inside that."""
-    if several:
-        yield str(subject.plan.year), subject.plan.title, subject.path
-    yield section.id, section.title, subject.path
-    for id, heading in section.headings:
-        if task.startswith(f"{id}."):
-            yield id, heading, subject.path
+def section_text(subject: PlanOnDay, section: str, *, several: bool) -> str:
+    """The section of a task by its number and title; where there are several plans also of which year it is."""
+    title = next(f"{one.id}. {one.title}" for one in subject.plan.sections if one.id == section)
+    return text(f"{subject.plan.year} · {title}" if several else title)
 
 
-def _values(language: Language, row: TaskRow, roles: bool) -> Iterator[Value]:
+def _values(language: Language, row: TaskRow, roles: bool, *, several: bool) -> Iterator[Value]:
     standing, subject = row.standing, row.subject
     task = standing.task
     entries = standing.entries
     yield text(subject.prefix + task.id)
+    yield shorten(section_text(subject, task.section, several=several), _SECTION)
     yield text([task.title, *(f"- {part}" for part in task.parts)])
     if roles:
         yield text(role_text(language, standing, row.part) if row.part is not None else "")
@@ -102,8 +97,15 @@ def _values(language: Language, row: TaskRow, roles: bool) -> Iterator[Value]:
     yield timeliness_label(language, standing)
     yield standing.stated.done_on
     yield text([*target_lines(language, subject, standing), *result_lines(language, entries)])
-    yield text(citation_text(language, citation) for entry in entries for citation in entry.evidence)
+    yield evidence_value(language, [citation for entry in entries for citation in entry.evidence])
     yield text(note_lines(language, standing, entries))
+
+
+def evidence_value(language: Language, pieces: Sequence[Citation]) -> Value:
+    """Pieces of evidence in a cell, which leads to the first of them that is on the web."""
+    words = text(citation_text(language, piece) for piece in pieces)
+    address = next((found for piece in pieces if (found := web_address(piece)) is not None), None)
+    return words if address is None else Link(words, address)
 
 
 def deadline(standing: TaskStanding) -> date | None:
@@ -132,15 +134,14 @@ def result_lines(language: Language, entries: Iterable[Entry]) -> Iterator[str]:
 
 
 def note_lines(language: Language, standing: TaskStanding, entries: Iterable[Entry]) -> Iterator[str]:
-    """Yield what else the plan has on a task, its notes, moved deadlines, difficulties and proposals."""
+    """Yield what else the plan has on a task, moved deadlines, difficulties and proposals."""
     _ = language.gettext
     if standing.task.person:
         yield f"{_('Person in charge')}: {standing.task.person}"
     yield from (f"{column}: {said}" for column, said in standing.task.columns)
-    yield from standing.task.notes
     for item in standing.items:
         for moved in moves_text(language, item):
-            yield f"{item.address}: {moved}"
+            yield f"{item.action}: {moved}" if item.milestone is not None else moved
     for entry in entries:
         if entry.difficulty:
             yield f"{language.date(entry.date)}: {_('difficulty: {text}').format(text=entry.difficulty)}"

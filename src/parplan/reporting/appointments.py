@@ -31,6 +31,8 @@ ALARMS = (7, 1)
 _NAMESPACE = uuid.UUID("5c1f6d0e-6b0a-5b43-9d55-0a3f9a1c7e21")
 #: When a working day begins, and with it an alarm rings.
 _MORNING = timedelta(hours=8)
+#: So long before the day begins an alarm rings that was asked for on the day itself: at eight in the evening.
+_EVENING = timedelta(hours=4)
 _TITLE = 80
 #: Room for the entries of a task in a number that grows with each day.
 _ENTRIES = 1000
@@ -85,10 +87,25 @@ def _appointment(language: Language, obligation: Obligation, party: Party | None
         day=obligation.day,
         summary=_summary(language, obligation),
         description="\n".join(safe(line) for line in _description(language, obligation)),
-        alarms=tuple(_MORNING - timedelta(days=before + days) for days in alarms) if obligation.open else (),
+        alarms=tuple(_alarms(obligation, as_of, before, alarms)) if obligation.open else (),
         revision=_revision(subject.plan, as_of, len(entries)),
         stamp=_stamp(as_of, entries),
     )
+
+
+def _alarms(obligation: Obligation, as_of: date, before: int, alarms: Sequence[int]) -> Iterator[timedelta]:
+    """Yield when to remind, at eight in the morning: only before the day begins, and only after the day asked about.
+
+    A moment after the event began is rung at once by some programs and by others never; for the day itself the alarm is
+    on the evening before.
+    """
+    for days in dict.fromkeys(alarms):
+        moment = _MORNING - timedelta(days=before + days)
+        if moment >= timedelta(0):
+            moment = -_EVENING
+        rings_on = obligation.day.toordinal() + moment // timedelta(days=1)
+        if rings_on > as_of.toordinal():
+            yield moment
 
 
 def _uid(plan: Plan, address: str, party: Party | None) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
 from typing import Any
 
 from parplan.libraries import libraries_of
@@ -22,7 +23,6 @@ def render_calendar(diary: Diary) -> bytes:
     calendar.add("prodid", "-//parplan//parplan//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    calendar.add("method", "PUBLISH")
     # Said to be a text: the library does not escape what it has no type for.
     calendar.add("x-wr-calname", icalendar.vText(diary.name))
     # Each by itself, and between the lines of the calendar, as the library's objects of thousands fill the memory.
@@ -36,7 +36,9 @@ def _event(icalendar: Any, appointment: Appointment) -> Any:
     event.add("dtstamp", appointment.stamp)
     event.add("last-modified", appointment.stamp)
     event.add("sequence", appointment.revision)
-    event.add("dtstart", appointment.day)  # a day without an end is one day
+    event.add("dtstart", appointment.day)
+    if appointment.day < date.max:  # the end is not part of it; some programs drop a day without one
+        event.add("dtend", appointment.day + timedelta(days=1))
     event.add("summary", appointment.summary)
     event.add("description", appointment.description)
     event.add("status", "CONFIRMED")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from parplan.reporting.sheets import Sheet, Value
+from parplan.reporting.sheets import Link, Sheet, Value
 
 #: Excel takes a file without it for one in the code page of the machine.
 _BOM = "\ufeff"
@@ -27,13 +27,15 @@ def render_csv(sheet: Sheet, delimiter: str) -> bytes:
     an apostrophe.
     """
     lines = [[_guarded(column.title) for column in sheet.columns]]
-    lines += [[_written(value) for value in row.values] for row in sheet.rows if not row.heading]
+    lines += [[_written(value) for value in row.values] for row in sheet.rows]
     return (_BOM + "".join(delimiter.join(map(_quoted, cells)) + "\r\n" for cells in lines)).encode("utf-8")
 
 
 def _written(value: Value) -> str:
     if value is None:
         return ""
+    if isinstance(value, Link):
+        return _guarded(value.text)
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, int):

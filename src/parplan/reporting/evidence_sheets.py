@@ -9,7 +9,8 @@ from parplan.plan.labels import STATES
 from parplan.queries.evidence import EvidenceAnswer, EvidenceRow, MissingRow
 from parplan.queries.portfolio import Portfolio
 from parplan.reporting.appendix import heading_lines
-from parplan.reporting.sheets import Column, ColumnKind, Row, Sheet, Value, text
+from parplan.reporting.sheets import Column, ColumnKind, Link, Row, Sheet, Value, text
+from parplan.views.entry_view import web_address
 from parplan.views.evidence_view import whose_text
 from parplan.views.words import mentions_text, party_label
 
@@ -27,28 +28,29 @@ def evidence_sheets(language: Language, portfolio: Portfolio, answer: EvidenceAn
 
 def _columns(language: Language) -> Iterator[Column]:
     _ = language.gettext
-    yield Column(_("No."), 5, ColumnKind.NUMBER)
-    yield Column(_("Id"), 12)
-    yield Column(_("Task"), 28)
-    yield Column(_("Milestone"), 18)
-    yield Column(_("Lead unit"), 14)
-    yield Column(_("Date"), 10.5, ColumnKind.DATE)
-    yield Column(_("State"), 10.5, ColumnKind.STATE)
-    yield Column(_("Number"), 14)
-    yield Column(_("Date of the document"), 10.5, ColumnKind.DATE)
-    yield Column(_("Issuing body"), 14)
-    yield Column(_("Subject of the document"), 22)
-    yield Column(_("File, link"), 18)
-    yield Column(_("Whose fact"), 12)
-    yield Column(_("Recorded by"), 12)
-    yield Column(_("Recorded on"), 10.5, ColumnKind.DATE)
+    yield Column(_("No."), 4.5, ColumnKind.NUMBER)
+    yield Column(_("Id"), 5.5)
+    yield Column(_("Task"), 23)
+    yield Column(_("Milestone"), 15)
+    yield Column(_("Lead unit"), 11)
+    yield Column(_("Date"), 9.5, ColumnKind.DATE)
+    yield Column(_("State"), 8.5, ColumnKind.STATE)
+    yield Column(_("Number"), 12)
+    yield Column(_("Date of the document"), 9.5, ColumnKind.DATE)
+    yield Column(_("Issuing body"), 10)
+    yield Column(_("Subject of the document"), 17)
+    yield Column(_("File, link"), 14)
+    yield Column(_("Whose fact"), 9)
+    yield Column(_("Recorded by"), 8)
+    yield Column(_("Recorded on"), 9.5, ColumnKind.DATE)
+    yield Column(_("Milestone's id"), 8, ColumnKind.ID)
 
 
 def _values(language: Language, number: int, row: EvidenceRow) -> Iterator[Value]:
     subject, entry, citation = row.subject, row.entry, row.citation
     yield number
-    yield text(row.address)
-    yield text(row.task.title)
+    yield text(subject.prefix + row.task.id)
+    yield text(row.task.label)
     yield text(row.milestone.title if row.milestone is not None else "")
     yield text(mentions_text(subject, row.task.lead) or language.gettext("no lead named"))
     yield entry.date
@@ -57,27 +59,32 @@ def _values(language: Language, number: int, row: EvidenceRow) -> Iterator[Value
     yield citation.date
     yield text(citation.issuer or "")
     yield text(citation.title or "")
-    yield text(part for part in (citation.file, citation.link) if part)
+    where = text(part for part in (citation.file, citation.link) if part)
+    address = web_address(citation)
+    yield where if address is None else Link(where, address)
     yield text(party_label(subject, entry.unit) if entry.unit is not None else "")
     yield text(entry.by or "")
     yield entry.recorded.date() if entry.recorded is not None else None
+    yield text(row.address)
 
 
 def _missing_columns(language: Language) -> Iterator[Column]:
     _ = language.gettext
     yield Column(_("No."), 5, ColumnKind.NUMBER)
-    yield Column(_("Id"), 14)
-    yield Column(_("Task"), 44)
+    yield Column(_("Id"), 6)
+    yield Column(_("Task"), 46)
     yield Column(_("Milestone"), 26)
     yield Column(_("Whose"), 30)
     yield Column(_("Done on"), 12, ColumnKind.DATE)
+    yield Column(_("Milestone's id"), 12, ColumnKind.ID)
 
 
 def _missing_values(language: Language, number: int, row: MissingRow) -> Iterator[Value]:
     item = row.item
     yield number
-    yield text(row.subject.address(item))
-    yield text(item.task.title)
+    yield text(row.subject.prefix + item.task.id)
+    yield text(item.task.label)
     yield text(item.milestone.title if item.milestone is not None else "")
     yield text(whose_text(language, row))
     yield row.done_on
+    yield text(row.subject.address(item))

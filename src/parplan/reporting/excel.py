@@ -13,25 +13,23 @@ from typing import Any
 from parplan.languages import Language
 from parplan.libraries import libraries_of
 from parplan.plan.assessment import Timeliness
-from parplan.plan.labels import STATES, TIMELINESS
-from parplan.plan.structure import State
+from parplan.plan.labels import TIMELINESS
 from parplan.reporting.naming import sheet_names
-from parplan.reporting.sheets import Column, ColumnKind, Row, Sheet, Value
+from parplan.reporting.sheets import Column, ColumnKind, Link, Row, Sheet, Value
 from parplan.views.layout import wrap
-from parplan.views.words import state_text
 
 #: What a cell of Excel can hold, in UTF-16 units.
 CELL_LIMIT = 32767
 
-_FONT = {"font_name": "Times New Roman", "font_size": 11}
+_FONT_SIZE = 11
+_FONT = {"font_name": "Times New Roman", "font_size": _FONT_SIZE}
 _CELL = {**_FONT, "text_wrap": True, "valign": "top", "border": 1, "border_color": "#808080"}
 _HEADER = {**_CELL, "bold": True, "align": "center", "valign": "vcenter", "bg_color": "#D9E2F3"}
-# Not wrapped: a long heading runs on over the empty cells beside it.
-_HEADING = {**_FONT, "bold": True, "valign": "vcenter", "bg_color": "#F2F2F2", "top": 1, "bottom": 1}
-_FORMATS = {
+_FORMATS: dict[ColumnKind, dict[str, Any]] = {
     ColumnKind.DATE: {"num_format": "dd/mm/yyyy", "align": "center"},
     ColumnKind.NUMBER: {"num_format": "0", "align": "center"},
     ColumnKind.STATE: {"align": "center"},
+    ColumnKind.ID: {"font_size": 9, "font_color": "#595959"},
     ColumnKind.TIMELINESS: {"align": "center"},
 }
 _COLOURS = {
@@ -42,11 +40,23 @@ _COLOURS = {
 #: Excel's days begin here; an earlier one is written as a text.
 _FIRST_DAY = date(1900, 3, 1)
 _A4 = 9
+#: Inches: A4 across, and the margins beside the table. Pixels: a digit of the font, as the widest program measures it,
+#: and what stands beside the digits in a column. Points: the smallest letters that are printed.
+_PAGE, _MARGIN = 11.69, 0.3
+_DIGIT, _BESIDE = 7.8, 6
+_LEAST_LETTERS = 9
 #: Points: a line of the sheet's font, and the tallest a row may be.
 _LINE_HEIGHT = 14.5
 _TALLEST_ROW = 409.0
-#: The last row there may be, for what also holds for rows a person adds.
-_MORE_ROWS = 200
+#: The longest address Excel makes a link of; a longer one stays a text.
+_LONGEST_LINK = 2079
+#: What a reader may still do with a sheet that is only to be read.
+_ALLOWED = {
+    "autofilter": True, "sort": True, "format_columns": True, "format_rows": True, "select_locked_cells": True,
+    "objects": False,
+}  # fmt: skip
+#: The colours of the series of a chart, in the order of the columns of `status`.
+_SERIES = ("#1B6E3C", "#B3261E", "#1F5FA8", "#5F6B7A", "#E9C46A", "#B8C0C8")
 
 
 def render_workbook(language: Language, sheets: Sequence[Sheet], made_on: date) -> bytes:
@@ -58,7 +68,14 @@ def render_workbook(language: Language, sheets: Sequence[Sheet], made_on: date) 
     with libraries_of("office"):
         import xlsxwriter
     buffer = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        # Columns are measured in digits of this font: of another one, where it is missing, they would be wider.
+        "default_format_properties": {**_FONT, "font_scheme": ""},
+    }
     workbook = xlsxwriter.Workbook(buffer, options)
     workbook.set_properties(
         {
@@ -68,7 +85,7 @@ def render_workbook(language: Language, sheets: Sequence[Sheet], made_on: date) 
     )
     formats = _Formats(workbook)
     for sheet, name in zip(sheets, sheet_names(sheet.name for sheet in sheets), strict=True):
-        _SheetWriter(language, workbook.add_worksheet(name), sheet, formats).write()
+        _SheetWriter(language, workbook, workbook.add_worksheet(name), sheet, formats).write()
     workbook.close()
     return buffer.getvalue()
 
@@ -80,7 +97,8 @@ class _Formats:
         self.title = workbook.add_format({**_FONT, "bold": True, "font_size": 14})
         self.line = workbook.add_format(_FONT)
         self.header = workbook.add_format(_HEADER)
-        self.heading = workbook.add_format(_HEADING)
+        self.link = workbook.add_format({**_CELL, "font_color": "#0563C1", "underline": 1})
+        self.notice = workbook.add_format({**_FONT, "italic": True, "font_color": "#595959"})
         self.of_timeliness = {timeliness: workbook.add_format(form) for timeliness, form in _COLOURS.items()}
         self._cells = {kind: workbook.add_format({**_CELL, **_FORMATS.get(kind, {})}) for kind in ColumnKind}
 
@@ -91,33 +109,38 @@ class _Formats:
 class _SheetWriter:
     """Writes one sheet: what stands above, the header that stays in sight, the rows, and how it is printed."""
 
-    def __init__(self, language: Language, worksheet: Any, sheet: Sheet, formats: _Formats) -> None:
+    def __init__(self, language: Language, workbook: Any, worksheet: Any, sheet: Sheet, formats: _Formats) -> None:
         self._language = language
+        self._workbook = workbook
         self._worksheet = worksheet
         self._sheet = sheet
         self._formats = formats
         self._cut_mark = language.gettext(" … (cut: too long for a cell)")
-        self._header = len(sheet.lines) + 1 if sheet.lines else 0
+        self._header = len(sheet.lines) + 2  # the notice above, and an empty row below
         self._last = self._header + len(sheet.rows)
+        self._widths = fitted_widths(sheet.columns)
 
     def write(self) -> None:
-        for place, line in enumerate(self._sheet.lines):
-            self._text(place, 0, line, self._formats.title if place == 0 else self._formats.line)
-        for place, column in enumerate(self._sheet.columns):
-            self._worksheet.set_column(place, place, column.width)
+        notice = self._language.gettext("Only to be read: progress is recorded with parplan, not in this sheet.")
+        self._text(0, 0, notice, self._formats.notice)
+        for place, line in enumerate(self._sheet.lines, 1):
+            self._text(place, 0, line, self._formats.title if place == 1 else self._formats.line)
+        for place, (column, width) in enumerate(zip(self._sheet.columns, self._widths, strict=True)):
+            self._worksheet.set_column(place, place, width)
             self._text(self._header, place, column.title, self._formats.header)
         self._height(self._header, [column.title for column in self._sheet.columns], room=2.5)
         for offset, row in enumerate(self._sheet.rows, self._header + 1):
             self._row(offset, row)
+        if self._sheet.chart is not None and len(self._sheet.rows) > 1:
+            self._chart(self._sheet.chart)
         self._behaviour()
         self._print_setup()
 
     def _row(self, place: int, row: Row) -> None:
         for number, column in enumerate(self._sheet.columns):
             value = row.values[number] if number < len(row.values) else None
-            self._value(place, number, value, self._formats.heading if row.heading else self._formats.cell(column))
-        if not row.heading:
-            self._height(place, row.values)
+            self._value(place, number, value, self._formats.cell(column))
+        self._height(place, row.values)
 
     def _height(self, place: int, values: Sequence[Value], room: float = 0) -> None:
         """Make a row as tall as its texts need: not every program does so itself when it opens a file.
@@ -126,10 +149,11 @@ class _SheetWriter:
         what the column's own signs need, such as the button of a filter.
         """
         most = 1
-        for column, value in zip(self._sheet.columns, values, strict=False):
-            if isinstance(value, str):
-                width = max(int((column.width - room) * 1.3), 4)
-                most = max(most, sum(len(wrap(line, width)) for line in value.split("\n")))
+        for column, value in zip(self._widths, values, strict=False):
+            if isinstance(value, (str, Link)):
+                words = value.text if isinstance(value, Link) else value
+                width = max(int((column - room) * 1.3), 4)
+                most = max(most, sum(len(wrap(line, width)) for line in words.split("\n")))
         self._worksheet.set_row(place, min(most * _LINE_HEIGHT, _TALLEST_ROW))
 
     def _value(self, row: int, column: int, value: Value, form: Any) -> None:
@@ -142,6 +166,8 @@ class _SheetWriter:
                 self._worksheet.write_datetime(row, column, value, form)
         elif isinstance(value, int):
             self._worksheet.write_number(row, column, value, form)
+        elif isinstance(value, Link):
+            self._link(row, column, value, form)
         else:
             self._text(row, column, value, form)
 
@@ -153,23 +179,44 @@ class _SheetWriter:
         else:
             self._worksheet.write_string(row, column, shown, form)
 
+    def _link(self, row: int, column: int, link: Link, form: Any) -> None:
+        """A link to the web; an address that is too long for one stays a text."""
+        shown = _cut(link.text, CELL_LIMIT, self._cut_mark)
+        if len(link.address) > _LONGEST_LINK or self._worksheet.write_url(
+            row, column, link.address, self._formats.link, shown
+        ):
+            self._text(row, column, link.text, form)
+
+    def _chart(self, title: str) -> None:
+        """A bar for each row but the last, parted by the numbers up to the total, drawn by whoever opens the file."""
+        first, last = self._header + 1, self._last - 1
+        chart = self._workbook.add_chart({"type": "bar", "subtype": "stacked"})
+        name = self._worksheet.get_name()
+        for place, colour in enumerate(_SERIES, 1):
+            chart.add_series(
+                {
+                    "name": [name, self._header, place],
+                    "categories": [name, first, 0, last, 0],
+                    "values": [name, first, place, last, place],
+                    "fill": {"color": colour},
+                    "gap": 60,
+                }
+            )
+        chart.set_title({"name": title, "name_font": {"name": "Times New Roman", "size": 13}})
+        chart.set_y_axis({"reverse": True})
+        chart.set_legend({"position": "bottom"})
+        chart.set_size({"width": 900, "height": 160 + 34 * len(self._sheet.rows)})
+        self._worksheet.insert_chart(self._last + 2, 0, chart, {"description": title})
+
     def _behaviour(self) -> None:
-        """What a sheet does: its header stays, columns filter, states are chosen, what is late or soon is coloured."""
+        """What a sheet does: its header stays, columns filter, what is late or soon is coloured, nothing is typed."""
         worksheet, columns, first = self._worksheet, self._sheet.columns, self._header + 1
         # An id such as 6.1 is a text, and rightly so.
         worksheet.ignore_errors({"number_stored_as_text": f"A1:{_letters(len(columns) - 1)}{self._last + 1}"})
         worksheet.freeze_panes(first, min(2, len(columns)))
         worksheet.autofilter(self._header, 0, max(self._last, first), len(columns) - 1)
         for place, column in enumerate(columns):
-            if column.kind is ColumnKind.STATE:
-                worksheet.data_validation(
-                    first,
-                    place,
-                    self._last + _MORE_ROWS,
-                    place,
-                    {"validate": "list", "source": self._states(), "ignore_blank": True},
-                )
-            elif column.kind is ColumnKind.TIMELINESS and self._sheet.rows:
+            if column.kind is ColumnKind.TIMELINESS and self._sheet.rows:
                 for timeliness, form in self._formats.of_timeliness.items():
                     label = self._language.gettext(TIMELINESS[timeliness])
                     for area in self._areas_beside(place):
@@ -177,11 +224,7 @@ class _SheetWriter:
                         worksheet.conditional_format(
                             first, area, self._last, area, {"type": "formula", "criteria": criteria, "format": form}
                         )
-
-    def _states(self) -> list[str]:
-        """The states to choose from. Nothing recorded is one of them: it is not the same as not begun."""
-        unknown = state_text(self._language, State.NOT_STARTED, False)
-        return [unknown, *(self._language.gettext(label) for label in STATES.values())]
+        worksheet.protect("", _ALLOWED)
 
     def _areas_beside(self, timeliness: int) -> list[int]:
         """The columns whose cells are coloured with the timeliness: itself, the id and the days."""
@@ -195,8 +238,21 @@ class _SheetWriter:
         worksheet.set_paper(_A4)
         worksheet.fit_to_pages(1, 0)
         worksheet.repeat_rows(self._header)
-        worksheet.set_margins(left=0.5, right=0.4, top=0.5, bottom=0.6)
+        worksheet.set_margins(left=_MARGIN, right=_MARGIN, top=0.5, bottom=0.6)
         worksheet.set_footer("&C&P/&N")
+
+
+def fitted_widths(columns: Sequence[Column]) -> list[float]:
+    """The widths of columns, narrowed where the page across would print their letters smaller than 9 points.
+
+    Columns of days and numbers keep theirs: a day that has no room is shown as #.
+    """
+    fixed = (ColumnKind.DATE, ColumnKind.NUMBER)
+    room = (_PAGE - 2 * _MARGIN) * 96 / (_LEAST_LETTERS / _FONT_SIZE) - _BESIDE * len(columns)
+    kept = sum(column.width for column in columns if column.kind in fixed)
+    other = sum(column.width for column in columns if column.kind not in fixed)
+    factor = min((room / _DIGIT - kept) / other, 1.0) if other else 1.0
+    return [column.width if column.kind in fixed else round(column.width * factor, 2) for column in columns]
 
 
 def _letters(column: int) -> str:

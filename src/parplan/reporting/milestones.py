@@ -10,18 +10,17 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from parplan.languages import Language
 from parplan.plan.assessment import Item, Timeliness
 from parplan.plan.labels import TIMELINESS
-from parplan.plan.structure import State
+from parplan.plan.structure import Citation, State
 from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.queries.tasks import TaskRow
-from parplan.reporting.appendix import heading_lines, note_lines, result_lines
+from parplan.reporting.appendix import evidence_value, heading_lines, note_lines, result_lines, section_text
 from parplan.reporting.sheets import Column, ColumnKind, Row, Sheet, Value, text
-from parplan.views.entry_view import citation_text
 from parplan.views.task_view import target_lines
 from parplan.views.words import mentions_text, moves_text, party_label, state_text
 from parplan.vocabulary.time_words import Kind
 
-#: The texts of evidence by the milestone and occurrence they are named for.
-_Evidence = Mapping[tuple[str | None, str | None], Sequence[str]]
+#: Pieces of evidence by the milestone and occurrence they are named for.
+_Evidence = Mapping[tuple[str | None, str | None], Sequence[Citation]]
 
 
 def milestones_sheet(
@@ -30,45 +29,43 @@ def milestones_sheet(
     """The items of ``rows`` in document order."""
     _ = language.gettext
     columns = (
-        Column(_("Id"), 13),
-        Column(_("Milestone"), 20),
-        Column(_("Task"), 30),
-        Column(_("Lead unit"), 14),
+        Column(_("Id"), 5.5),
+        Column(_("Milestone"), 16),
+        Column(_("Task"), 24),
+        Column(_("Lead unit"), 11),
         *_progress_columns(language),
+        Column(_("Milestone's id"), 8, ColumnKind.ID),
     )
     made = (
         Row(tuple(_short(language, row.subject, item, evidence)))
         for row in rows
-        for evidence in (_evidence(language, row),)
+        for evidence in (_evidence(row),)
         for item in row.standing.items
     )
     return Sheet(name, tuple(heading_lines(language, portfolio, whose)), columns, tuple(made))
 
 
 def _short(language: Language, subject: PlanOnDay, item: Item, evidence: _Evidence) -> Iterator[Value]:
-    yield from _names(language, subject, item)
-    yield text(item.task.title)
+    yield text(subject.prefix + item.task.id)
+    yield text(item.milestone.title if item.milestone is not None else "")
+    yield text(item.task.label)
     yield _lead(language, subject, item)
     yield from _progress(language, subject, item, evidence)
+    yield text(subject.address(item))
+
+
+#: The columns of the CSV file: the same whatever the language, as programs know them by their names. The first one
+#: begins with letters, so that no program takes 1.10 for 1.1.
+_FLAT = (
+    "task", "id", "agency", "year", "section", "address", "milestone", "title", "lead", "coordinating", "products",
+    "time", "due_printed", "due", "last_working_day", "days", "state", "timeliness", "done_on", "owed_by",
+    "reschedulings", "evidence", "results", "notes",
+)  # fmt: skip
 
 
 def flat_sheet(language: Language, rows: Sequence[TaskRow]) -> Sheet:
     """The items of ``rows``, each with all of its task, so that no row needs another."""
-    _ = language.gettext
-    columns = (
-        Column(_("Plan")),
-        Column(_("Section")),
-        Column(_("Id")),
-        Column(_("Milestone")),
-        Column(_("Task")),
-        Column(_("Lead unit")),
-        Column(_("Coordinating units")),
-        Column(_("Products")),
-        Column(_("Time")),
-        *_progress_columns(language),
-        Column(_("Results, targets")),
-        Column(_("Notes")),
-    )
+    columns = tuple(map(Column, _FLAT))
     return Sheet("", (), columns, tuple(made for row in rows for made in _flat(language, row)))
 
 
@@ -76,21 +73,18 @@ def _flat(language: Language, row: TaskRow) -> Iterator[Row]:
     """Yield the rows of a task; what is the same in all of them is made once, as there may be thousands."""
     subject, task = row.subject, row.standing.task
     entries = row.standing.entries
-    section = next(s for s in subject.plan.sections if s.id == task.section)
-    place = (text(subject.path), text(f"{section.id}. {section.title}"))
+    plan = subject.plan
+    of_task = (text(f"NV {task.id}"), text(task.id), text(plan.agency), plan.year)
+    section = section_text(subject, task.section, several=False)
     title = text([task.title, *task.parts])
     about = (text(mentions_text(subject, task.coordinating)), text(task.products), text(task.time or ""))
     results = text([*target_lines(language, subject, row.standing), *result_lines(language, entries)])
-    notes = text(note_lines(language, row.standing, entries))
-    evidence = _evidence(language, row)
+    notes = text([*task.notes, *note_lines(language, row.standing, entries)])
+    evidence = _evidence(row)
     for item in row.standing.items:
-        named = (*_names(language, subject, item), title, _lead(language, subject, item))
-        yield Row((*place, *named, *about, *_progress(language, subject, item, evidence), results, notes))
-
-
-def _names(language: Language, subject: PlanOnDay, item: Item) -> Iterator[str]:
-    yield text(subject.address(item))
-    yield text(item.milestone.title if item.milestone is not None else "")
+        milestone = text(item.milestone.title if item.milestone is not None else "")
+        named = (section, text(subject.address(item)), milestone, title, _lead(language, subject, item))
+        yield Row((*of_task, *named, *about, *_progress(language, subject, item, evidence), results, notes))
 
 
 def _lead(language: Language, subject: PlanOnDay, item: Item) -> str:
@@ -101,16 +95,16 @@ def _lead(language: Language, subject: PlanOnDay, item: Item) -> str:
 
 def _progress_columns(language: Language) -> Iterator[Column]:
     _ = language.gettext
-    yield Column(_("Deadline as printed"), 14)
-    yield Column(_("Last permitted day"), 10.5, ColumnKind.DATE)
-    yield Column(_("Last working day"), 10.5, ColumnKind.DATE)
-    yield Column(_("Days left"), 7.5, ColumnKind.NUMBER)
-    yield Column(_("State"), 10.5, ColumnKind.STATE)
-    yield Column(_("Timeliness"), 11, ColumnKind.TIMELINESS)
-    yield Column(_("Done on"), 10.5, ColumnKind.DATE)
-    yield Column(_("Not done by"), 14)
-    yield Column(_("Changes of the deadline"), 16)
-    yield Column(_("Evidence"), 14)
+    yield Column(_("Deadline as printed"), 12)
+    yield Column(_("Last permitted day"), 9.5, ColumnKind.DATE)
+    yield Column(_("Last working day"), 9.5, ColumnKind.DATE)
+    yield Column(_("Days left"), 6, ColumnKind.NUMBER)
+    yield Column(_("State"), 8.5, ColumnKind.STATE)
+    yield Column(_("Timeliness"), 9, ColumnKind.TIMELINESS)
+    yield Column(_("Done on"), 9.5, ColumnKind.DATE)
+    yield Column(_("Not done by"), 11)
+    yield Column(_("Changes of the deadline"), 13)
+    yield Column(_("Evidence"), 12)
 
 
 def _progress(language: Language, subject: PlanOnDay, item: Item, evidence: _Evidence) -> Iterator[Value]:
@@ -124,7 +118,7 @@ def _progress(language: Language, subject: PlanOnDay, item: Item, evidence: _Evi
     yield text(", ".join(party_label(subject, code) for code in item.owed_by))
     yield text(moves_text(language, item))
     id = item.milestone.id if item.milestone is not None else None
-    yield text(evidence.get((id, item.occurrence), ()))
+    yield evidence_value(language, evidence.get((id, item.occurrence), ()))
 
 
 def _printed(language: Language, item: Item) -> str:
@@ -147,11 +141,10 @@ def _timeliness(language: Language, item: Item) -> str:
     return _(TIMELINESS[item.timeliness])
 
 
-def _evidence(language: Language, row: TaskRow) -> _Evidence:
+def _evidence(row: TaskRow) -> _Evidence:
     """What was named for just one item each, by milestone and occurrence."""
-    found: dict[tuple[str | None, str | None], list[str]] = {}
+    found: dict[tuple[str | None, str | None], list[Citation]] = {}
     for entry in row.standing.entries:
         if entry.date <= row.subject.assessment.as_of:
-            for citation in entry.evidence:
-                found.setdefault((entry.milestone, entry.occurrence), []).append(citation_text(language, citation))
+            found.setdefault((entry.milestone, entry.occurrence), []).extend(entry.evidence)
     return found

@@ -13,17 +13,26 @@ from msgspec import Struct
 
 from parplan.views.blocks import safe
 
-#: What a cell holds: a text, a day, a number, or nothing.
-Value = str | date | int | None
+
+class Link(Struct, frozen=True):
+    """A text that leads to an address on the web."""
+
+    text: str
+    address: str
+
+
+#: What a cell holds: a text, a link, a day, a number, or nothing.
+Value = str | Link | date | int | None
 
 
 class ColumnKind(StrEnum):
-    """What the values of a column are. A ``STATE`` is chosen from a list; a ``TIMELINESS`` decides a row's colour."""
+    """What the values of a column are. A ``TIMELINESS`` decides a row's colour, an ``ID`` is small and for programs."""
 
     TEXT = "text"
     DATE = "date"
     NUMBER = "number"
     STATE = "state"
+    ID = "id"
     TIMELINESS = "timeliness"
 
 
@@ -36,19 +45,22 @@ class Column(Struct, frozen=True):
 
 
 class Row(Struct, frozen=True):
-    """A row of values, one for each column. A ``heading`` stands over the rows after it: an id and a text."""
+    """A row of values, one for each column."""
 
     values: tuple[Value, ...]
-    heading: bool = False
 
 
 class Sheet(Struct, frozen=True):
-    """One table: the ``name`` of its tab, the ``lines`` above it (the first is its title), columns and rows."""
+    """One table: the ``name`` of its tab, the ``lines`` above it (the first is its title), columns and rows.
+
+    ``chart`` is the title of a chart of its numbers, stacked by the first column, the last row (a total) left out.
+    """
 
     name: str
     lines: tuple[str, ...]
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
+    chart: str | None = None
 
 
 def text(parts: str | Iterable[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from urllib.parse import urlsplit
 
 from parplan.diagnostics import N_
 from parplan.languages import Language
@@ -97,3 +98,14 @@ def citation_text(language: Language, citation: Citation) -> str:
         parts |= {"number": document_name(language, citation) or "", "kind": ""}
     shown = (language.date(part) if isinstance(part, date) else part for part in parts.values())
     return " · ".join(part for part in shown if part)
+
+
+def web_address(piece: Citation) -> str | None:
+    """The address of a document on the web, if that is what its link is: no other scheme may be followed."""
+    if piece.link is None:
+        return None
+    try:
+        parts = urlsplit(piece.link)
+    except ValueError:
+        return None
+    return piece.link if parts.scheme in ("http", "https") and parts.netloc else None

@@ -17,6 +17,7 @@ from parplan.views.words import (
     days_text,
     due_text,
     item_state_text,
+    measured_value_text,
     mentions_text,
     moves_text,
     party_label,
@@ -95,7 +96,7 @@ def target_lines(language: Language, subject: PlanOnDay, standing: TaskStanding)
     for target in standing.task.targets:
         value = measured(standing.task, target, subject.assessment.as_of, standing.units)
         template = _("{title}: {asked}; measured: {value}")
-        shown = language.number(value) if value is not None else _("not recorded")
+        shown = measured_value_text(language, target, value)
         yield template.format(title=target.title, asked=target_value_text(language, target), value=shown)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 
 from parplan.diagnostics import N_
 from parplan.languages import Language
@@ -289,6 +290,14 @@ def target_value_text(language: Language, target: Target) -> str:
     if target.unit:
         value += target.unit if target.unit == "%" else f" {target.unit}"
     return language.gettext(_COMPARISONS[target.comparison]).format(value=value)
+
+
+def measured_value_text(language: Language, target: Target, value: Decimal | None) -> str:
+    """A measured value with its unit, as people write it: “6,5%”, “2 lần”."""
+    if value is None:
+        return language.gettext("not recorded")
+    unit = target.unit or ""
+    return language.number(value) + (unit if unit == "%" else f" {unit}".rstrip())
 
 
 def more_findings(language: Language, count: int) -> str:

@@ -135,6 +135,7 @@ def _task_rows(request: Request, portfolio: Portfolio, unit: str | None) -> Sequ
 
 def _plan_workbook(request: Request, portfolio: Portfolio, unit: str | None, *, by_unit: bool) -> bytes:
     from parplan.reporting.appendix import appendix_sheet
+    from parplan.reporting.counts_sheet import counts_sheet
     from parplan.reporting.excel import render_workbook
     from parplan.reporting.milestones import milestones_sheet
 
@@ -144,6 +145,7 @@ def _plan_workbook(request: Request, portfolio: Portfolio, unit: str | None, *, 
     rows = _task_rows(request, portfolio, unit)
     sheets = [
         appendix_sheet(language, portfolio, language.gettext("Appendix"), rows, whose),
+        *([counts_sheet(language, portfolio, language.gettext("Counts"))] if party is None else []),
         milestones_sheet(language, portfolio, language.gettext("Milestones"), rows, whose),
     ]
     for code in _unit_codes(portfolio) if by_unit else ():

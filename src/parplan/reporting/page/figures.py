@@ -21,7 +21,7 @@ from parplan.reporting.page.charts import (
 from parplan.reporting.page.overview import Mark, PlanOverview
 from parplan.reporting.page.parts import Figure, LegendEntry, Shown, table
 from parplan.reporting.page.task_details import Anchors
-from parplan.views.words import days_text, item_state_text, moves_text, shorten, target_value_text
+from parplan.views.words import days_text, item_state_text, measured_value_text, moves_text, shorten, target_value_text
 
 #: The columns of `status` in the order of the bars.
 COLUMNS = (
@@ -192,8 +192,7 @@ def _targets(language: Language, overview: PlanOverview, anchors: Anchors) -> Fi
     bullets, rows = [], []
     for one in overview.targets:
         target, task = one.target, one.task
-        unit = (target.unit or "") if target.unit in (None, "%") else f" {target.unit}"
-        measured = f"{language.number(one.value)}{unit}" if one.value is not None else _("not recorded")
+        measured = measured_value_text(language, target, one.value)
         met = None if one.value is None else target.met_by(one.value)
         verdict = "" if met is None else _("met") if met else _("not met")
         asked = target_value_text(language, target)

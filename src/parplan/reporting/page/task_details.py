@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from urllib.parse import urlsplit
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from parplan.languages import Language
 from parplan.plan.assessment import Item, TaskStanding
-from parplan.plan.structure import Citation
 from parplan.queries.portfolio import PlanOnDay
 from parplan.queries.status import StatusColumn, column_of
 from parplan.reporting.page.overview import entries_until
 from parplan.reporting.page.parts import DataTable, Shown, table
-from parplan.views.entry_view import citation_text, entry_lines
+from parplan.views.entry_view import citation_text, entry_lines, web_address
 from parplan.views.task_view import target_lines
 from parplan.views.words import (
     days_text,
@@ -131,14 +129,3 @@ def _history(language: Language, subject: PlanOnDay, standing: TaskStanding) -> 
         lines = entry_lines(language, subject, replace(entry, evidence=(), by=None, batch=None))
         evidence = tuple(Shown(citation_text(language, piece), web_address(piece)) for piece in entry.evidence)
         yield HistoryEntry(language.date(entry.date), tuple(lines), evidence)
-
-
-def web_address(piece: Citation) -> str | None:
-    """The address of a document on the web, if that is what its link is: no other scheme may be followed."""
-    if piece.link is None:
-        return None
-    try:
-        parts = urlsplit(piece.link)
-    except ValueError:
-        return None
-    return piece.link if parts.scheme in ("http", "https") and parts.netloc else None

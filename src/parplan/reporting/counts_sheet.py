@@ -1,0 +1,46 @@
+"""The counts of `parplan status` as a sheet of the workbook, with a chart the workbook draws itself."""
+
+from __future__ import annotations
+
+from parplan.languages import Language
+from parplan.queries.portfolio import Portfolio
+from parplan.queries.status import Grouping, Kept, StatusColumn, StatusRow, count_status
+from parplan.reporting.appendix import heading_lines
+from parplan.reporting.sheets import Column, ColumnKind, Row, Sheet, text
+
+
+def counts_sheet(language: Language, portfolio: Portfolio, name: str) -> Sheet:
+    """A row for each lead unit of the default plan and one for all: where tasks stand, and how deadlines are kept."""
+    _ = language.gettext
+    status = count_status(Portfolio(portfolio.as_of, portfolio.subjects[:1]), Grouping.UNIT)[0]
+    standings = {
+        StatusColumn.DONE: _("Done"),
+        StatusColumn.OVERDUE: _("Overdue"),
+        StatusColumn.DATED: _("On track"),
+        StatusColumn.ONGOING: _("Ongoing"),
+        StatusColumn.UNDATED: _("No deadline determined"),
+        StatusColumn.DROPPED: _("Dropped"),
+    }
+    kept = {Kept.DONE_IN_TIME: _("Done in time"), Kept.DONE_LATE: _("Done late")}
+    columns = (
+        Column(_("Lead unit"), 36),
+        *(Column(title, 11, ColumnKind.NUMBER) for title in standings.values()),
+        Column(_("Total"), 8, ColumnKind.NUMBER),
+        *(Column(_("{kept}, of those with a deadline").format(kept=title), 13, ColumnKind.NUMBER)
+          for title in kept.values()),
+    )  # fmt: skip
+
+    def row(counts: StatusRow, label: str) -> Row:
+        return Row(
+            (
+                text(label),
+                *(counts.columns.get(standing, 0) for standing in standings),
+                counts.total,
+                *(counts.kept.get(one, 0) for one in kept),
+            )
+        )
+
+    rows = [row(counts, counts.name or _("(no lead)")) for counts in status.rows]
+    rows.append(row(status.total, _("Whole agency")))
+    lines = tuple(heading_lines(language, portfolio))
+    return Sheet(name, lines, columns, tuple(rows), _("Tasks by lead unit and how they stand"))
