@@ -43,6 +43,18 @@ def test_a_plan_that_is_the_document_itself_is_attached_to_none(run: Ask, tmp_pa
         assert said in run("report", "--period", "q1", "-p", "plan.yaml").out
 
 
+def test_a_units_report_tells_its_share_once(run: Ask, tmp_path: Path) -> None:
+    tasks = """
+    - {id: 1.a, title: A, lead: [PHONG], milestones: [{id: m, title: Kế hoạch, due: 2021-02-15}],
+       progress: [{date: 2021-02-01, unit: VP, state: done}, {date: 2021-02-20, unit: TTRA, state: done}]}
+    """
+    (tmp_path / "plan.yaml").write_text(write_plan(tasks, reports="q1: {due: 2021-03-20}"), encoding="utf-8")
+    said = run("report", "--period", "q1", "--unit", "VP", "-p", "plan.yaml").out
+    assert "Kế hoạch: hoàn thành trước hạn (01/02/2021)." in said
+    assert "phần của đơn vị" not in said
+    assert "20/02/2021" not in said
+
+
 def test_several_products_are_a_list_and_one_is_none(run: Ask, tmp_path: Path) -> None:
     said = report(run, tmp_path, """
         - {id: 1.a, title: A, lead: [VP], products: [Kế hoạch, báo cáo]}

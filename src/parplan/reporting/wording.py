@@ -124,7 +124,7 @@ def result_texts(language: OfficeLanguage, subject: PlanOnDay, line: TaskLine) -
     for items in _by_milestone(line.standing.items):
         yield from _item_texts(language, subject, items)
     for item, said in line.shares:
-        if said.since is not None:
+        if said.since is not None and said != item.stated:  # else the item itself has told it
             yield _("{action}, the unit's own share: {state}").format(
                 action=item.action, state=_said(language, said.state, language.date(said.since))
             )
