@@ -51,7 +51,7 @@ DOCUMENTS = [
 COLUMNS = 98
 
 _FILE_OR_CONSOLE = re.compile(
-    r"^<!-- file: (?P<file>\S+) -->\n```yaml\n(?P<content>.*?)^```$|^```console\n(?P<block>.*?)^```$"
+    r"^<!-- file: (?P<file>\S+) -->\n```(?:yaml|text)\n(?P<content>.*?)^```$|^```console\n(?P<block>.*?)^```$"
     r"|^<!-- answers: (?P<form>\S+) -->\n(?P<table>(?:\|[^\n]*\n)+)",
     re.MULTILINE | re.DOTALL,
 )

@@ -73,8 +73,8 @@ def test_the_first_screen_is_what_the_first_command_shows() -> None:
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 def test_the_conflict_shown_is_what_git_makes_and_both_lines_are_right(run: Callable[..., Any], tmp_path: Path) -> None:
-    readme = README.read_text(encoding="utf-8")
-    shown = re.search(r"^<!-- conflict: (.*) / (.*) -->\n```text\n((?:.*\n)*?)```$", readme, re.MULTILINE)
+    text = (REPOSITORY / "docs" / "comparing.md").read_text(encoding="utf-8")
+    shown = re.search(r"^<!-- conflict: (.*) / (.*) -->\n```text\n((?:.*\n)*?)```$", text, re.MULTILINE)
     assert shown is not None
     first, second = (tuple(shlex.split(words)) for words in shown.groups()[:2])
     assert merge_conflict(tmp_path, first, second) == shown[3]
@@ -84,19 +84,6 @@ def test_the_conflict_shown_is_what_git_makes_and_both_lines_are_right(run: Call
     plan.write_text("".join(kept), encoding="utf-8", newline="\n")
     assert run("validate", "--strict", "plans").code == 0
     assert len(run("log", "2.b", "--json").items) == 2
-
-
-def test_extracts_are_of_the_files_they_name() -> None:
-    """Its lines stand in the file in this order; “…” is what was left out."""
-    found = re.findall(
-        r"^<!-- extract: (\S+) -->\n```text\n(.*?)^```$", README.read_text("utf-8"), re.MULTILINE | re.DOTALL
-    )
-    assert found
-    for name, shown in found:
-        rest = (REPOSITORY / name).read_text(encoding="utf-8")
-        for part in shown.split("\n…\n"):
-            assert part.strip("\n") in rest, name
-            rest = rest.partition(part.strip("\n"))[2]
 
 
 def test_images_are_there_and_small() -> None:
