@@ -44,7 +44,8 @@ class _Reader(HTMLParser):
         self.links: list[str] = []
         self.named: list[str] = []
         self.texts: list[str] = []
-        self.feed(page.decode())
+        self.page = page.decode()
+        self.feed(self.page)
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
@@ -230,6 +231,9 @@ def test_several_plans_begin_with_a_table_of_agencies() -> None:
     for row, plan in zip(content.agencies.rows, content.plans, strict=True):
         assert [cell.text for cell in row[1:5]] == [tile.number for tile in plan.tiles]
     read = _Reader(render_page(VIETNAMESE, Portfolio(first.as_of, (*first.subjects, *second.subjects))))
+    assert set(read.named) <= set(read.ids)
+    parts = re.findall(r'<section aria-labelledby="([^"]*-attention)"', read.page)
+    assert parts == ["p0-title p0-attention", "p1-title p1-attention"]  # each landmark has a name of its own
     assert max(read.ids.values()) == 1
     assert {link[1:] for link in read.links} <= set(read.ids)
 
