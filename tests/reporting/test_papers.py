@@ -165,6 +165,7 @@ def test_lines_of_the_signature_are_those_of_the_law(
         ("Xây dựng, tham mưu ban hành kế hoạch", "Xây dựng, ban hành kế hoạch"),
         ("Chủ động đề xuất, tham mưu Giám đốc Sở kịp thời thể chế hóa", "Chủ động đề xuất, kịp thời thể chế hóa"),
         ("Tham mưu trình UBND tỉnh", "Trình UBND tỉnh"),
+        (" Tham mưu công bố danh mục", " Công bố danh mục"),
         ("Ban tham mưu họp", "Ban tham mưu họp"),
         ("cơ quan tham mưu giúp việc", "cơ quan tham mưu giúp việc"),
         ("Không có gì", "Không có gì"),

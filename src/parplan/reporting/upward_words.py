@@ -41,5 +41,6 @@ def _text(runs: Text) -> Text:
 def outward(words: str) -> str:
     """“Xây dựng, tham mưu ban hành kế hoạch” → “Xây dựng, ban hành kế hoạch”."""
     said = _PREPARED.sub(lambda found: found[0] if found["body"] else "", words)
-    begins = said != words and words[:1].isupper() and not said.startswith(words[:1])
-    return said[:1].upper() + said[1:] if begins else said
+    start = len(said) - len(said.lstrip())
+    begins = words.lstrip()[:1].isupper() and said[start : start + 1].islower()
+    return said[:start] + said[start : start + 1].upper() + said[start + 1 :] if begins else said
