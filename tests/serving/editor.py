@@ -53,6 +53,10 @@ class Editor(LanguageClient):
             await asyncio.wait_for(self._news.wait(), _WAIT)
         return self.told[uri].diagnostics
 
+    async def errors(self, uri: str) -> list[types.Diagnostic]:
+        """The errors among what is marked."""
+        return [mark for mark in await self.marks(uri) if mark.severity == types.DiagnosticSeverity.Error]
+
     def place(self, uri: str, words: str, into: int = 0) -> types.Position:
         """Where ``words`` first stand in a text, and so many characters into them."""
         return place(self.texts[uri], self.texts[uri].index(words) + into)

@@ -160,7 +160,7 @@ class _OrText:
     """In the JSON Schema: the annotated type, or a text (which the validator before it wraps)."""
 
     def __get_pydantic_json_schema__(self, core: CoreSchema, handler: GetJsonSchemaHandler) -> dict[str, Any]:
-        return {"anyOf": [{"type": ["string", "number", "boolean"], "pattern": r"\S"}, handler(core)]}
+        return {"anyOf": [{"type": ["string", "number"], "pattern": r"\S"}, handler(core)]}
 
 
 def _as_block(value: Any) -> Any:

@@ -154,7 +154,7 @@ def _moment(text: str) -> datetime:
 _DATE = N_("“{value}” is not a date; dates are written year-month-day, such as 2021-03-31")
 
 #: What other readers of YAML take for a number or a truth value is text here, so editors must let it pass.
-Text = Annotated[str, Form(scalar, {"type": ["string", "number", "boolean"], "pattern": r"\S"})]
+Text = Annotated[str, Form(scalar, {"type": ["string", "number"], "pattern": r"\S"})]
 Year = Annotated[
     int,
     Form(

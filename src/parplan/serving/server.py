@@ -12,7 +12,7 @@ import logging
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from typing import BinaryIO, TypeVar
+from typing import BinaryIO, TypeVar, cast
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
@@ -95,14 +95,37 @@ class PlanServer(LanguageServer):
         super().shutdown()  # type: ignore[no-untyped-call]
 
 
+class _Answers:
+    """Where the answers go; once the client reads no more, nowhere: the server ends with what it reads."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._gone = False
+
+    def write(self, data: bytes) -> None:
+        """Write a message whole."""
+        if not self._gone:
+            try:
+                self._stream.write(data)
+                self._stream.flush()
+            except OSError:
+                self._gone = True
+
+    def flush(self) -> None:
+        """Nothing waits."""
+
+    def close(self) -> None:
+        """Leave it to its owner."""
+
+
 def serve(language: Language, check: Check, today: Callable[[], date], stdin: BinaryIO, stdout: BinaryIO) -> int:
-    """Speak the protocol on two streams until the client ends it or goes away; closes ``stdout``.
+    """Speak the protocol on two streams until the client ends it or goes away.
 
     Returns the exit code the protocol asks for: 1 where the client said exit without asking for the end.
     """
     logging.getLogger("pygls").setLevel(logging.CRITICAL)  # what a client does wrong is answered to it
     server = make_server(language, check, today)
-    server.start_io(stdin, stdout)
+    server.start_io(stdin, cast(BinaryIO, _Answers(stdout)))
     return 0 if server.ends_well else 1
 
 

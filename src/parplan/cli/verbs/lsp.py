@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from contextlib import redirect_stdout
+from contextlib import redirect_stdout, suppress
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,9 +48,13 @@ def run(request: Request) -> int:
     def day() -> date:
         return request.as_of if fixed else now().date()
 
-    # A copy, which the server closes at its end; whatever else writes goes to the error stream.
-    with os.fdopen(os.dup(sys.stdout.fileno()), "wb") as answers, redirect_stdout(sys.stderr):
-        return serve(request.language, check, day, sys.stdin.buffer, answers)
+    # A copy, as whatever else writes goes to the error stream.
+    answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
+    with redirect_stdout(sys.stderr):
+        code = serve(request.language, check, day, sys.stdin.buffer, answers)
+    with suppress(OSError):  # what is left for a client that is gone
+        answers.close()
+    return code
 
 
 def path_of(uri: str) -> Path | None:

@@ -45,7 +45,8 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
     foreign = sorted(c for c in checked.characters if c.isalpha() and c not in VIETNAMESE and c not in _LEFT_ALONE)
     if not foreign:
         return
-    pattern = re.compile(f"[^\\W_]*[{''.join(foreign)}][^\\W_]*")
+    # From the beginning of a word on: from each of its letters a word of a million letters takes for ever.
+    pattern = re.compile(f"(?<![^\\W_])[^\\W_]*[{''.join(foreign)}][^\\W_]*")
     for path, match in checked.occurrences(pattern, lambda found: _LETTERS[found[0]] is not None):
         if (letter := _LETTERS[match[0]]) is not None:
             rewritten = _rewritten(match[0])

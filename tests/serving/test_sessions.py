@@ -1,0 +1,161 @@
+"""What happens around the answers: large pastes, clients that go away, two of them, requests taken back."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import os
+import subprocess
+import sys
+from contextlib import suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from editor import Editor, edit, editing, uri_of
+from lsprotocol import types
+from test_words import PLAN
+
+from parplan.cli.verbs.lsp import path_of
+
+ENVIRONMENT = {**os.environ, "PARPLAN_TODAY": "2021-03-01", "PARPLAN_LANG": "en"}
+
+
+def frame(method: str, number: int | None = None, params: Any = None) -> bytes:
+    """One message as the protocol has it."""
+    said = {"jsonrpc": "2.0", "method": method} | ({} if params is None else {"params": params})
+    body = json.dumps(said if number is None else said | {"id": number}).encode()
+    return b"Content-Length: %d\r\n\r\n%s" % (len(body), body)
+
+
+INITIALIZE = frame("initialize", 1, {"capabilities": {}, "processId": None, "rootUri": None})
+
+
+@pytest.mark.parametrize(
+    ("said", "code"),
+    [
+        (INITIALIZE + frame("shutdown", 2) + frame("exit"), 0),
+        (INITIALIZE + frame("exit"), 1),
+        (INITIALIZE, 0),
+        (b"", 0),
+        (INITIALIZE + b"Content-Length: 100\r\n\r\n{", 0),
+    ],
+    ids=["asked", "not asked", "gone", "never there", "cut"],
+)
+def test_the_server_ends_with_its_client(said: bytes, code: int, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "parplan", "lsp"],
+        input=said, capture_output=True, timeout=60, env=ENVIRONMENT, cwd=tmp_path
+    )  # fmt: skip
+    assert (done.returncode, done.stderr) == (code, b"")
+
+
+def test_a_client_that_reads_no_more_ends_the_server(tmp_path: Path) -> None:
+    started = subprocess.Popen(
+        [sys.executable, "-m", "parplan", "lsp"],
+        stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=ENVIRONMENT, cwd=tmp_path,
+    )  # fmt: skip
+    assert started.stdin is not None
+    assert started.stdout is not None
+    assert started.stderr is not None
+    started.stdin.write(INITIALIZE)
+    started.stdin.flush()
+    assert started.stdout.readline().startswith(b"Content-Length")
+    started.stdout.close()
+    opened = {"textDocument": {"uri": "untitled:x", "languageId": "yaml", "version": 1, "text": PLAN * 3}}
+    for number in range(2, 6):
+        started.stdin.write(frame("textDocument/didOpen", None, opened) + frame("shutdown", number))
+    with suppress(BrokenPipeError):
+        started.stdin.close()
+    assert started.wait(30) in (0, 1, 3, 141, -13)
+    assert b"Traceback" not in started.stderr.read()
+    started.stderr.close()
+
+
+def test_a_million_signs_are_pasted_and_taken_back(tmp_path: Path) -> None:
+    uri = uri_of(tmp_path / "plan.yaml")
+
+    async def session(editor: Editor) -> None:
+        editor.open(uri, PLAN)
+        assert await editor.errors(uri) == []
+        for pasted in ("x" * 1_000_000, "[" * 1_000_000, "- a: 𝕏\n" * 125_000):
+            editor.type(uri, PLAN.replace("title: Việc a", f"title: Việc {pasted}"))
+            assert await editor.marks(uri)
+            editor.type(uri, PLAN)
+            assert await editor.errors(uri) == []
+
+    edit(session)
+
+
+def test_two_clients_know_nothing_of_each_other(tmp_path: Path) -> None:
+    uri = uri_of(tmp_path / "plan.yaml")
+
+    async def both() -> None:
+        async with editing() as one, editing("--lang", "vi") as other:
+            one.open(uri, PLAN)
+            other.open(uri, PLAN.replace("lead: [VP]", "lead: [KHONG]"))
+            assert await one.errors(uri) == []
+            (mark,) = await other.errors(uri)
+            assert (mark.code, "KHONG" in mark.message) == ("P201", True)
+            other.type(uri, PLAN)
+            assert await other.errors(uri) == []
+            assert "VP" in await one.hover(uri, "lead: [VP]", 7)
+
+    asyncio.run(asyncio.wait_for(both(), 60))
+
+
+def test_a_request_that_is_cancelled_is_not_answered_and_others_are(tmp_path: Path) -> None:
+    uri = uri_of(tmp_path / "plan.yaml")
+    large = PLAN + "".join(
+        f"  - id: {n}\n    title: Mục\n    tasks: [{{id: {n}.a, title: Việc}}]\n" for n in range(2, 1500)
+    )
+
+    async def session(editor: Editor) -> None:
+        editor.open(uri, large)
+        params = types.HoverParams(types.TextDocumentIdentifier(uri), editor.place(uri, "Quý I/2021", 2))
+        numbers = [f"asked-{k}" for k in range(20)]
+        asked = [
+            editor.protocol.send_request_async(types.TEXT_DOCUMENT_HOVER, params, msg_id=number) for number in numbers
+        ]
+        tasks = [asyncio.ensure_future(one) for one in asked]
+        await asyncio.sleep(0)
+        for number in numbers[:-1]:
+            editor.cancel_request(types.CancelParams(number))
+        ended = await asyncio.gather(*tasks, return_exceptions=True)
+        assert isinstance(ended[-1], types.Hover)
+        cancelled = [one for one in ended[:-1] if isinstance(one, Exception | asyncio.CancelledError)]
+        assert len(cancelled) > 10
+        assert await editor.marks(uri)
+
+    edit(session)
+
+
+def test_of_changes_that_come_together_the_last_is_marked(tmp_path: Path) -> None:
+    uri = uri_of(tmp_path / "plan.yaml")
+
+    async def session(editor: Editor) -> None:
+        editor.open(uri, PLAN)
+        for number in range(60):
+            editor.type(uri, PLAN.replace("lead: [VP]", f"lead: [KHONG{number}]"))
+        (mark,) = await editor.errors(uri)
+        assert "KHONG59" in mark.message
+
+    edit(session)
+
+
+def test_a_person_at_a_terminal_is_told_what_it_is_for(tmp_path: Path) -> None:
+    pexpect = pytest.importorskip("pexpect")
+    child = pexpect.spawn(
+        sys.executable, ["-m", "parplan", "lsp"], env=ENVIRONMENT, cwd=str(tmp_path), encoding="utf-8"
+    )
+    child.expect(pexpect.EOF, timeout=30)
+    child.close()
+    assert "docs/editors.md" in child.before
+    assert child.exitstatus == 2
+
+
+def test_addresses_of_files() -> None:
+    assert path_of("untitled:Untitled-1") is None
+    assert path_of("vscode-remote://host/x.yaml") is None
+    path = Path("/tmp/kế hoạch/a#b.yaml") if os.name != "nt" else Path("C:/kế hoạch/a#b.yaml")
+    assert path_of(path.as_uri()) == path
