@@ -240,3 +240,16 @@ def test_what_a_dry_run_wrote_can_be_collected_instead_of_the_sheets(desk: Desk)
     again = desk.collect("bieu")
     assert {one["verdict"] for one in again.items} == {"same", "invalid"}
     assert again.json["changed"] is False
+
+
+def test_the_office_may_take_an_answer_from_another_unit_s_sheet(desk: Desk) -> None:
+    other = Filled(desk.path("TTRA")).put("1.c/check", state="đang làm")
+    form = Filled(desk.path()).put("1.a/plan", state="đang làm")
+    form.sheet.append([cell.value for cell in other.sheet[other.row("1.c/check")]])
+    form.save()
+    assert desk.collect("bieu", "-o", "doi-chieu.xlsx").code == 1
+    assert desk.collect("doi-chieu.xlsx").code == 1
+    _decide(desk, {"1.c/check": "Thay"})
+    answer = desk.collect("doi-chieu.xlsx")
+    new = [(one["unit"], one["address"]) for one in answer.items if one["verdict"] == "new"]
+    assert (answer.code, new) == (0, [("TTRA", "1.c/check")])

@@ -155,7 +155,7 @@ def _bombs(desk: Desk) -> dict[str, bytes]:
         "a cell in the last row and column": _with_sheet(desk, far),
         "all cells merged": _with_sheet(desk, merged),
         "a link over all cells": _with_sheet(desk, linked),
-        "a part of 2 GB": _with_sheet(desk, str, {"xl/sharedStrings2.xml": bytes(200_000_000)}),
+        "a part of 200 MB": _with_sheet(desk, str, {"xl/sharedStrings2.xml": bytes(200_000_000)}),
         "200 MB": desk.path().read_bytes() + bytes(200_000_000),
     }
 
