@@ -116,15 +116,14 @@ class _SheetWriter:
         self._sheet = sheet
         self._formats = formats
         self._cut_mark = language.gettext(" … (cut: too long for a cell)")
-        self._header = len(sheet.lines) + 2  # the notice above, and an empty row below
+        # The notice above, and an empty row below.
+        self._header = len(sheet.lines) + 2 if not sheet.editable else 0
         self._last = self._header + len(sheet.rows)
-        self._widths = fitted_widths(sheet.columns)
+        self._widths = [c.width for c in sheet.columns] if sheet.editable else fitted_widths(sheet.columns)
 
     def write(self) -> None:
-        notice = self._language.gettext("Only to be read: progress is recorded with parplan, not in this sheet.")
-        self._text(0, 0, notice, self._formats.notice)
-        for place, line in enumerate(self._sheet.lines, 1):
-            self._text(place, 0, line, self._formats.title if place == 1 else self._formats.line)
+        if not self._sheet.editable:
+            self._above()
         for place, (column, width) in enumerate(zip(self._sheet.columns, self._widths, strict=True)):
             self._worksheet.set_column(place, place, width)
             self._text(self._header, place, column.title, self._formats.header)
@@ -135,6 +134,12 @@ class _SheetWriter:
             self._chart(self._sheet.chart)
         self._behaviour()
         self._print_setup()
+
+    def _above(self) -> None:
+        notice = self._language.gettext("Only to be read: progress is recorded with parplan, not in this sheet.")
+        self._text(0, 0, notice, self._formats.notice)
+        for place, line in enumerate(self._sheet.lines, 1):
+            self._text(place, 0, line, self._formats.title if place == 1 else self._formats.line)
 
     def _row(self, place: int, row: Row) -> None:
         for number, column in enumerate(self._sheet.columns):
@@ -224,7 +229,8 @@ class _SheetWriter:
                         worksheet.conditional_format(
                             first, area, self._last, area, {"type": "formula", "criteria": criteria, "format": form}
                         )
-        worksheet.protect("", _ALLOWED)
+        if not self._sheet.editable:
+            worksheet.protect("", _ALLOWED)
 
     def _areas_beside(self, timeliness: int) -> list[int]:
         """The columns whose cells are coloured with the timeliness: itself, the id and the days."""

@@ -56,6 +56,7 @@ def reconciliation_sheets(language: Language, subject: PlanOnDay, judged: Judged
         (),
         columns,
         tuple(Row(tuple(_value(language, subject, row, column) for column in _COLUMNS)) for row in rows),
+        editable=True,
     )
 
 

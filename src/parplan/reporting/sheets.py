@@ -54,6 +54,7 @@ class Sheet(Struct, frozen=True):
     """One table: the ``name`` of its tab, the ``lines`` above it (the first is its title), columns and rows.
 
     ``chart`` is the title of a chart of its numbers, stacked by the first column, the last row (a total) left out.
+    ``editable``: people type into it and it is read in turn, so it is not protected, and its first row is the header.
     """
 
     name: str
@@ -61,6 +62,7 @@ class Sheet(Struct, frozen=True):
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
     chart: str | None = None
+    editable: bool = False
 
 
 def text(parts: str | Iterable[str]) -> str:
