@@ -69,6 +69,17 @@ class Folder:
         """Return the file of this name, which is no link, open for reading."""
         return os.open(self._at(name), _OLD, **self._here("dir_fd"))
 
+    def read(self, name: str, limit: int) -> bytes:
+        """Return the beginning of the file of this name, at most ``limit`` bytes."""
+        descriptor = self.open(name)
+        try:
+            content = bytearray()
+            while len(content) < limit and (piece := os.read(descriptor, limit - len(content))):
+                content += piece
+            return bytes(content)
+        finally:
+            os.close(descriptor)
+
     def status(self, name: str) -> os.stat_result:
         """What the system says of what has this name, a link or else."""
         return os.stat(self._at(name), follow_symlinks=False, **self._here("dir_fd"))  # noqa: PTH116
@@ -89,7 +100,7 @@ class Folder:
             return True  # where files are held by whoever has them open, and numbered anew now and then
         try:
             found = identity(self.status(name))
-        except OSError:
+        except FileNotFoundError:
             return False
         return found == file or (renamed and found[2:] == file[2:])
 

@@ -93,7 +93,11 @@ def replace_file(path: Path, old: bytes, new: bytes) -> None:
                 with suppress(OSError):
                     folder.unlink(temporary)
                 raise
-            if not (folder.holds(real.name, made, renamed=True) and _holds(real, new)):
+            try:
+                kept = folder.holds(real.name, made, renamed=True) and folder.read(real.name, len(new) + 1) == new
+            except OSError as error:
+                raise _unconfirmed(path, error) from None
+            if not kept:
                 raise swapped(path, written=True)
             _flush(folder, path)
     except OSError as error:
@@ -220,11 +224,16 @@ def _flush(folder: Folder, path: Path) -> None:
         folder.flush()
     except OSError as error:
         if error.errno not in _NO_FLUSH:
-            raise FileError(
-                message(
-                    N_("{path} was written, but the system does not confirm that it is on the disk: {reason}"),
-                    path=displayed(path),
-                    reason=error.strerror or str(error),
-                ),
-                help=message(N_("look at the file, and at the disk; `parplan log` shows what was recorded")),
-            ) from None
+            raise _unconfirmed(path, error) from None
+
+
+def _unconfirmed(path: Path, error: OSError) -> FileError:
+    """The error for a file that was put in its place, which the system then does not confirm."""
+    return FileError(
+        message(
+            N_("{path} was written, but the system does not confirm that it is on the disk: {reason}"),
+            path=displayed(path),
+            reason=error.strerror or str(error),
+        ),
+        help=message(N_("look at the file, and at the disk; `parplan log` shows what was recorded")),
+    )
