@@ -22,6 +22,7 @@ SAME_IN_BOTH = frozenset(
         "{state}: {reason}",
         "{value}",
         "{timeliness} ({date})",
+        "{day}/{month}/{year}",
         "{plans}: {errors}, {warnings}",
         "{plans}: {errors}, {warnings}, {advice}",
         "{path}: {problem}",

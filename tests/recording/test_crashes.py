@@ -404,7 +404,9 @@ def test_a_share_that_answers_with_an_error_what_it_has_done(place: Place) -> No
 def _compared_last(calls: list[Call]) -> int:
     """The call that opens the plan to compare it for the last time before it is replaced."""
     replaced = next(call.number for call in calls if call.name == "replace")
-    return max(call.number for call in calls if (call.name, call.file) == ("open", "2021.yaml") and call.number < replaced)
+    return max(
+        call.number for call in calls if (call.name, call.file) == ("open", "2021.yaml") and call.number < replaced
+    )
 
 
 def test_a_plan_that_is_gone_when_it_is_to_be_replaced(place: Place) -> None:
