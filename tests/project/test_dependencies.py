@@ -17,13 +17,17 @@ PROJECT = tomllib.loads(TEXT)
 REQUIREMENTS = [
     *PROJECT["build-system"]["requires"],
     *PROJECT["project"]["dependencies"],
-    *PROJECT["project"]["optional-dependencies"]["office"],
-    *PROJECT["project"]["optional-dependencies"]["import"],
-    *(name for name in PROJECT["project"]["optional-dependencies"]["dev"] if not name.startswith("parplan[")),
+    *(
+        name
+        for extra in PROJECT["project"]["optional-dependencies"].values()
+        for name in extra
+        if not name.startswith("parplan[")
+    ),
 ]
 #: The distribution of a module where its name is another, or that brings it along.
 DISTRIBUTIONS = {
     "docx": "python-docx",
+    "lsprotocol": "pygls",
     "lxml": "python-docx",
     "yaml": "pyyaml",
     "dateutil": "python-dateutil",
@@ -55,6 +59,7 @@ def imported_modules() -> Iterator[str]:
 def test_what_is_imported_is_what_is_required() -> None:
     foreign = set(imported_modules()) - sys.stdlib_module_names - {"parplan"}
     extras = PROJECT["project"]["optional-dependencies"]
-    runtime = [*PROJECT["project"]["dependencies"], *extras["office"], *extras["import"]]
+    wanted = [name for extra, names in extras.items() if extra not in ("dev", "audit") for name in names]
+    runtime = [*PROJECT["project"]["dependencies"], *wanted]
     required = {re.split(r"[<>=]", requirement)[0] for requirement in runtime}
     assert {DISTRIBUTIONS.get(module, module) for module in foreign} == required
