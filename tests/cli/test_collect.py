@@ -129,6 +129,7 @@ def _decide(desk: Desk, decisions: dict[str, str]) -> None:
     path = desk.folder / "doi-chieu.xlsx"
     book = openpyxl.load_workbook(path)
     sheet = book.worksheets[0]
+    assert not sheet.protection.sheet
     titles = {str(cell.value): cell.column for cell in sheet[1]}
     for row in range(2, sheet.max_row + 1):
         address = str(sheet.cell(row, titles["Khóa (không sửa)"]).value).split(" ")[0].removeprefix("2021:")
