@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -61,3 +62,9 @@ def test_ci_runs_the_tests_the_checks_and_validates_the_plans(jobs: dict[str, di
         "python .ci/check.py",
         "parplan validate plans/",
     ]
+
+
+def test_no_two_modules_of_tests_have_one_name() -> None:
+    """pytest imports them by their name alone: of two that run in one process the second is an error."""
+    names = Counter(path.name for path in (REPOSITORY / "tests").rglob("test_*.py"))
+    assert [name for name, count in names.items() if count > 1] == []
