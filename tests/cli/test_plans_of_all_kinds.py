@@ -84,7 +84,7 @@ def _sheet(run: Run, *words: str) -> list[str]:
     """The addresses of the rows of a sheet."""
     answer = run("export", "--format", "csv", "-o", "-", *words, cwd=FOLDER)
     assert answer.code == 0, answer.err
-    return [row[2] for row in csv.reader(io.StringIO(answer.out.removeprefix("\ufeff")))][1:]
+    return [row["address"] for row in csv.DictReader(io.StringIO(answer.out.removeprefix("\ufeff")))]
 
 
 @pytest.mark.parametrize("path", PLANS, ids=NAMES)
