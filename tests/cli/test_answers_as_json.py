@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -173,3 +174,12 @@ def test_an_invalid_plan_leaves_standard_output_empty(ask: Run, tmp_path: Path) 
 def test_the_schema_is_a_json_schema(ask: Run) -> None:
     answer = ask("schema")
     assert (answer.code, answer.json["$schema"]) == (0, "https://json-schema.org/draft/2020-12/schema")
+
+
+def test_signs_that_do_not_show_are_escaped(run: Run, tmp_path: Path) -> None:
+    """A mark that turns the direction of writing would turn the terminal's line too; the value is the same."""
+    note = "a\u202eb\u200bđ🙂"
+    (tmp_path / "x.yaml").write_text(PLAN.replace("Đọc là Quý I/2021", f'"{note}"'), encoding="utf-8")
+    answer = run("show", "1.a", "--json", "-p", "x.yaml", cwd=tmp_path)
+    assert json.loads(answer.out)["items"][0]["notes"] == [note]
+    assert r'"a\u202eb\u200bđ🙂"' in answer.out

@@ -210,3 +210,57 @@ def test_a_chain_breaks_no_verb(run: Run, tmp_path: Path, wait: str) -> None:
         plan = () if words[0] == "validate" else ("-p", "x.yaml")
         answer = run(*words, *plan, "--as-of", "2021-02-01", cwd=tmp_path)  # which fails on an internal fault
         assert answer.code == 0, (words, answer.err)
+
+
+# -- what an attack of somebody who had not written it found ----------------------------------------------------------
+
+
+def _of_units(tmp_path: Path, units: int, milestones: int) -> str:
+    """A plan where so many units each owe so many monthly reports."""
+    members = ", ".join(f"U{n}" for n in range(units))
+    text = (
+        "parplan: 1\nplan: {year: 2021, title: K, agency: S, decision: {number: 1/Q, date: 2020-12-15}}\nunits:\n"
+        + "".join(f"  U{n}: {{name: đơn vị {n}}}\n" for n in range(units))
+        + f"groups:\n  G: {{name: tất cả, members: [{members}]}}\n"
+        + "sections:\n- id: '1'\n  title: S\n  tasks:\n  - id: 1.a\n    title: T\n    lead: [G]\n    milestones:\n"
+        + "".join(f"    - {{id: m{n}, title: M{n}, due: monthly}}\n" for n in range(milestones))
+    )
+    (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
+    return text
+
+
+def test_a_thousand_units_that_each_owe(run: Run, tmp_path: Path) -> None:
+    _of_units(tmp_path, 1000, 4)
+    started = time.process_time()
+    assert run("status", "-p", "x.yaml", "--as-of", "2021-06-10", cwd=tmp_path).code == 0
+    assert time.process_time() - started < 8  # each unit looked through the shares of all: over 60
+
+
+def test_more_shares_than_are_followed(run: Run, tmp_path: Path) -> None:
+    _of_units(tmp_path, 1000, 40)
+    answer = run("validate", "x.yaml", cwd=tmp_path)
+    assert answer.code == 1
+    assert ": P316 up to here units owe 408000 shares of their own; up to 400000" in answer.out
+
+
+def test_groups_in_groups_without_end(run: Run, tmp_path: Path) -> None:
+    text = _of_units(tmp_path, 1000, 1)
+    chain = "".join(f"  C{n}: {{name: nhóm {n}, members: [U{n}, C{n + 1}]}}\n" for n in range(999))
+    text = text.replace("sections:", chain + "  C999: {name: nhóm, members: [U999]}\nsections:")
+    (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
+    started = time.process_time()
+    answer = run("validate", "x.yaml", cwd=tmp_path)
+    assert answer.code == 1
+    assert "P316 up to here the groups have " in answer.out
+    assert time.process_time() - started < 5
+
+
+def test_a_thousand_names_that_are_unknown(run: Run, tmp_path: Path) -> None:
+    text = _of_units(tmp_path, 1500, 1)
+    wrong = ", ".join(f"đơn vị xa {n}" for n in range(1500))
+    (tmp_path / "x.yaml").write_text(text.replace("lead: [G]", f"lead: [{wrong}]"), encoding="utf-8")
+    started = time.process_time()
+    answer = run("validate", "x.yaml", cwd=tmp_path)
+    assert answer.code == 1
+    assert "and 1000 more findings" in answer.err
+    assert time.process_time() - started < 10

@@ -198,3 +198,9 @@ def test_damaged_vietnamese_is_refused_and_taken_only_with_doubts() -> None:
 def test_what_is_no_plan_is_refused(text: str) -> None:
     with pytest.raises(NotAPlanError):
         read_plan(read_document(text.encode(), "x.txt"), Wishes(), "x.txt")
+
+
+def test_a_label_with_a_bracket_that_is_never_closed() -> None:
+    """As in any text that is no plan at all; it was an internal fault."""
+    assert find_label("Đơn vị (thực hiện") is None
+    assert find_label("Đơn vị chủ trì (thực hiện)") is not None

@@ -178,3 +178,24 @@ def test_a_deleted_row_is_not_read() -> None:
     properties.append(parse_xml(f"<w:del {W}/>"))
     assert [line.text for line in read(document).lines()] == ["còn"]
     assert qn("w:del") in [child.tag for child in properties]
+
+
+@pytest.mark.parametrize("start", ["99999999999", "9" * 5000, "--5", "40000"])
+@pytest.mark.parametrize("form", ["lowerRoman", "upperLetter"])
+def test_numbers_word_does_not_count_to_are_no_endless_numerals(form: str, start: str) -> None:
+    document = docx.Document()
+    number_paragraph(document.add_paragraph("Một"), numbered(document, [(form, "%1.")]), 0)
+    for element in document.part.numbering_part.element.iter(qn("w:start")):
+        element.set(qn("w:val"), start)
+    (line,) = lines(document)
+    assert line.endswith("Một")
+    assert len(line) < 20
+
+
+def test_millions_of_empty_paragraphs_are_too_many() -> None:
+    document = docx.Document()
+    body = document.element.body
+    for _ in range(100_001):
+        body.append(body.makeelement(qn("w:p")))
+    with pytest.raises(UnreadableSourceError, match="too large"):
+        read(document)

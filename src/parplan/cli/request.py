@@ -89,10 +89,15 @@ class Request(Struct, frozen=True):
             print(escaped, end="", file=self.out)
 
     def answer_json(self, answer: Json | list[Json]) -> None:
-        """Write JSON; on a console that is not Unicode with escapes, so that nothing is lost."""
+        """Write JSON; on a console that is not Unicode with escapes, so that nothing is lost.
+
+        Signs that do not show, such as marks that turn the direction of writing, are escaped everywhere: the value is
+        the same, and a terminal shows it as it stands.
+        """
         import json
 
         text = json.dumps(answer, ensure_ascii=not is_unicode(self.out), indent=2)
+        text = "".join(sign if sign == "\n" or sign.isprintable() else json.dumps(sign)[1:-1] for sign in text)
         with _writing(self.out):
             print(text, file=self.out)
 

@@ -49,7 +49,7 @@ def compile_plan(document: model.Document, limit: ErrorLimit) -> tuple[Plan, tup
         for i, section in enumerate(document.sections)
     )
     refuse_circles(sections, remarks)
-    refuse_too_many(sections, (times.year, times.through), len(reports), remarks)
+    refuse_too_many(sections, (times.year, times.through), len(reports), names.directory, remarks)
     signer = heading.signer
     calendar = document.calendar or model.WorkingTime()
     plan = Plan(

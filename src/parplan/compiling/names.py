@@ -14,6 +14,9 @@ from parplan.plan.structure import Mention, Recipient
 from parplan.plan.units import Directory, Group, NameIndex, Unit
 from parplan.vocabulary.nearest import nearest
 
+#: Members of all groups together: a hundred groups of a thousand units each.
+_MEMBER_LIMIT = 100_000
+
 
 class Names:
     """The units and groups of a document, found by anything they are called."""
@@ -119,7 +122,7 @@ def _directory(document: model.Document, remarks: Remarks) -> Directory:
         code: codes(written_groups[code].members, ("groups", code, "members"), of_all, units_only=False)
         for code in groups
     }
-    groups = {code: _with_members(group, named, groups, remarks) for code, group in groups.items()}
+    groups = _all_with_members(groups, named, remarks)
     of_units = NameIndex(Directory(units, {}))
     with_successors = {
         code: replace(
@@ -129,6 +132,30 @@ def _directory(document: model.Document, remarks: Remarks) -> Directory:
         for code, unit in units.items()
     }
     return Directory(with_successors, groups)
+
+
+def _all_with_members(
+    groups: Mapping[str, Group], named: Mapping[str, tuple[str, ...]], remarks: Remarks
+) -> dict[str, Group]:
+    """The groups with all units in them; groups in groups have a limit, as a thousand lines can make millions."""
+    found: dict[str, Group] = {}
+    count = 0
+    for code, group in groups.items():
+        found[code] = _with_members(group, named, groups, remarks)
+        count += len(found[code].members)
+        if count > _MEMBER_LIMIT:
+            remarks.add(
+                "P316",
+                ("groups", code),
+                message(
+                    N_("up to here the groups have {count} members; up to {limit} are followed"),
+                    count=count,
+                    limit=_MEMBER_LIMIT,
+                ),
+                message(N_("name units instead of groups in this group, or part the plan into several files")),
+            )
+            return found | {rest: groups[rest] for rest in groups.keys() - found.keys()}
+    return found
 
 
 def _with_members(
@@ -183,7 +210,7 @@ def _found(name: str, path: Path, index: NameIndex, remarks: Remarks, *, units_o
             message(N_("write the code of the one that is meant")),
         )
         return None
-    near = nearest(name, index.names())
+    near = () if remarks.full else nearest(name, index.names())
     remarks.add(
         "P201",
         path,

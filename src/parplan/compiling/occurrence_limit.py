@@ -1,4 +1,4 @@
-"""How many occurrences a plan may have: a line of a file can ask for a thousand years of months."""
+"""How much work a plan may ask for: a line of a file can ask for a thousand years of months, or of units."""
 
 from __future__ import annotations
 
@@ -6,48 +6,71 @@ from collections.abc import Iterator, Sequence
 
 from parplan.compiling.remarks import Remarks
 from parplan.diagnostics import N_, Path, message
-from parplan.plan.structure import Section
+from parplan.plan.roles import owing_parties
+from parplan.plan.structure import Milestone, Section, Task
+from parplan.plan.units import Directory
 from parplan.vocabulary.readings import Reading
 from parplan.vocabulary.recurrence import count_occurrences
 
 #: Far more than any plan has: of 800 monthly reports over ten years there are 96,000.
 OCCURRENCE_LIMIT = 100_000
+#: A hundred units that each owe eighty monthly reports a year owe 96,000 shares.
+SHARE_LIMIT = 400_000
 
 
-def refuse_too_many(sections: Sequence[Section], years: tuple[int, int], reports: int, remarks: Remarks) -> None:
-    """Remark where the recurring times of a plan of ``years`` (first, last) with so many ``reports`` pass the limit.
+def refuse_too_many(
+    sections: Sequence[Section], years: tuple[int, int], reports: int, directory: Directory, remarks: Remarks
+) -> None:
+    """Remark where the work of a plan of ``years`` (first, last) with so many ``reports`` passes a limit.
 
-    The remark stands at the first time with which they do.
+    Counted are the occurrences of recurring times, and what each of several units owes by itself; the remark stands at
+    the first time with which they are too many.
     """
-    count = 0
-    for reading, path in _readings(sections):
-        recurrence = reading.recurrence
+    count = shares = 0
+    for reading, path, task, milestone in _readings(sections):
+        recurrence = reading.recurrence if reading is not None else None
+        occurrences = 0
         if recurrence is not None:
-            count += reports if recurrence.calendar else count_occurrences(recurrence, *years)
-            if count > OCCURRENCE_LIMIT:
-                remarks.add(
-                    "P316",
-                    path,
-                    message(
-                        N_("up to here the plan has {count} occurrences; up to {limit} are followed"),
-                        count=count,
-                        limit=OCCURRENCE_LIMIT,
-                    ),
-                    message(N_("end the plan in an earlier year (through), or part it into several files")),
-                )
-                return
+            occurrences = reports if recurrence.calendar else count_occurrences(recurrence, *years)
+        count += occurrences
+        if task.each if milestone is None else milestone.each:
+            shares += max(occurrences, 1) * len(owing_parties(task, milestone, directory))
+        if count > OCCURRENCE_LIMIT:
+            remarks.add(
+                "P316",
+                path,
+                message(
+                    N_("up to here the plan has {count} occurrences; up to {limit} are followed"),
+                    count=count,
+                    limit=OCCURRENCE_LIMIT,
+                ),
+                message(N_("end the plan in an earlier year (through), or part it into several files")),
+            )
+            return
+        if shares > SHARE_LIMIT:
+            remarks.add(
+                "P316",
+                path,
+                message(
+                    N_("up to here units owe {count} shares of their own; up to {limit} are followed"),
+                    count=shares,
+                    limit=SHARE_LIMIT,
+                ),
+                message(N_("end the plan in an earlier year (through), or part it into several files")),
+            )
+            return
 
 
-def _readings(sections: Sequence[Section]) -> Iterator[tuple[Reading, Path]]:
-    """Yield every time of a plan that is read, also those of moved deadlines, with its place."""
+def _readings(sections: Sequence[Section]) -> Iterator[tuple[Reading | None, Path, Task, Milestone | None]]:
+    """Yield every time of a plan, also those of moved deadlines, with its place and whose it is."""
     for i, section in enumerate(sections):
         for j, task in enumerate(section.tasks):
             path: Path = ("sections", i, "tasks", j)
-            if task.reading is not None:
-                yield task.reading, (*path, "time")
+            if task.reading is not None or not task.milestones:
+                yield task.reading, (*path, "time") if task.reading is not None else path, task, None
             for k, milestone in enumerate(task.milestones):
-                if milestone.reading is not None:
-                    yield milestone.reading, (*path, "milestones", k, "due")
+                place = (*path, "milestones", k)
+                yield milestone.reading, (*place, "due") if milestone.reading is not None else place, task, milestone
             for entry in task.entries:
                 if entry.reading is not None:
-                    yield entry.reading, (*path, "progress", entry.place, "due")
+                    yield entry.reading, (*path, "progress", entry.place, "due"), task, None

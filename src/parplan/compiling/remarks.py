@@ -14,6 +14,11 @@ class Remarks:
         self._limit = limit
         self.made: list[Remark] = []
 
+    @property
+    def full(self) -> bool:
+        """Whether further errors are only counted, so that what helps with one need not be looked for."""
+        return self._limit.left == 0
+
     def add(
         self,
         code: str,

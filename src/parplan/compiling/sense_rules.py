@@ -88,7 +88,10 @@ SENSE_RULES: dict[str, Explanation] = {
             "P316",
             "too-many-occurrences",
             Severity.ERROR,
-            what=N_("The recurring times of a plan have more than 100,000 occurrences."),
+            what=N_(
+                "The recurring times of a plan have more than 100,000 occurrences, its units owe more than 400,000 "
+                "shares of their own, or its groups have more than 100,000 members."
+            ),
             why=N_("Each of them is work to be shown and counted, and no command would come to an end of it."),
             instead=N_("End the plan in an earlier year (through), or part it into several files."),
             bad="through: 2999",

@@ -117,7 +117,8 @@ def find_label(words: str, alike: int = ALIKE) -> Label | None:
     folded = _bare(printed)
     if "(" in folded:  # “Đơn vị chủ trì (thực hiện)”, “Thời gian (Năm 2026)”
         without = _bare(re.sub(r"\s*\([^)]*\)", "", printed))
-        inner = find_label(without, alike)
+        # A bracket that is never closed stays; asked again it would stay for ever.
+        inner = find_label(without, alike) if without != folded else None
         if inner is not None:
             return Label(inner.field, printed, inner.sure)
     if not folded or len(folded) > 70:

@@ -167,10 +167,10 @@ def _apart(piece: str, known: set[str]) -> list[str] | None:
 
 def _begins(after: str, before: str, known: set[str], joined_by_and: bool) -> bool:
     """Whether a new name begins at ``after``, where ``before`` is the name so far."""
-    if any(fold(after).startswith(name) and len(name) > 5 for name in known if name[:1]):
-        rest = next(name for name in known if len(name) > 5 and fold(after).startswith(name))
-        if not fold(after)[len(rest) : len(rest) + 1].isalnum():
-            return True
+    beginning = fold(after[: 4 * max(map(len, known), default=0) + 4])  # a letter has up to three signs besides
+    rest = next((name for name in known if len(name) > 5 and beginning.startswith(name)), None)
+    if rest is not None and not beginning[len(rest) : len(rest) + 1].isalnum():
+        return True
     match = _NEXT.match(after)
     if match is None:
         return False

@@ -66,6 +66,11 @@ class Share(Struct, frozen=True):
     owed_by: tuple[str, ...]
     heirs: tuple[tuple[str, Stated], ...] = ()
 
+    @property
+    def told_by(self) -> tuple[str, ...]:
+        """Whose word there is of it: its unit, then the heirs."""
+        return (self.unit, *(unit for unit, _ in self.heirs if unit != self.unit)) if self.heirs else (self.unit,)
+
     def stated_by(self, unit: str) -> Stated | None:
         """What was stated of the share by its unit or an heir; ``None`` for any other unit."""
         return self.stated if unit == self.unit else dict(self.heirs).get(unit)
@@ -241,6 +246,8 @@ class Assessment:
         self._tasks = plan.task_index()
         self._standings: dict[str, TaskStanding] = {}
         self._own_standings: dict[tuple[str, str], TaskStanding | None] = {}
+        self._shares: dict[tuple[str, str | None, str | None], dict[str, list[Share]]] = {}
+        self._behind_of: dict[str, tuple[str, ...]] = {}
         self._referred: dict[str, tuple[Item, ...]] = {}
         self._soon = _day_after(as_of, plan.due_soon)
 
@@ -549,8 +556,12 @@ class Assessment:
 
     def _behind(self, code: str) -> tuple[str, ...]:
         """Whose word is that of a unit or group: its own, its members', that of units it took over from."""
-        group = self.plan.directory.groups.get(code)
-        return (code, *(group.members if group else self.plan.directory.predecessors(code, self.as_of)))
+        found = self._behind_of.get(code)
+        if found is None:
+            group = self.plan.directory.groups.get(code)
+            others = group.members if group else self.plan.directory.predecessors(code, self.as_of)
+            found = self._behind_of[code] = (code, *others)
+        return found
 
     def answerable(self, standing: TaskStanding) -> tuple[str, ...]:
         """Who answers for a task: whoever owes anything of it, and of what is open, the successors of those that ended.
@@ -581,7 +592,14 @@ class Assessment:
             answering = answering_parties(item.task, item.milestone, directory, self.as_of)
             return item if of_members or code in answering else None
         units = group.members if group is not None and of_members else (code,)
-        mine = [(share, unit, own) for share in item.shares for unit in units if (own := share.stated_by(unit))]
+        wanted = frozenset(units)
+        shares = item.shares if of_members else self._shares_by_unit(item).get(code, ())
+        mine = [
+            (share, unit, own)
+            for share in shares
+            for unit in share.told_by
+            if unit in wanted and (own := share.stated_by(unit))
+        ]
         if not mine:
             return None
         parts = tuple(own for _, _, own in mine)
@@ -595,6 +613,17 @@ class Assessment:
             shares=tuple({share.unit: share for share, _, _ in mine}.values()),
             unlisted=0,
         )
+
+    def _shares_by_unit(self, item: Item) -> dict[str, list[Share]]:
+        """The shares of an item by the units that speak for them: a thousand units each look for their own."""
+        key = item.task.id, item.milestone.id if item.milestone is not None else None, item.occurrence
+        found = self._shares.get(key)
+        if found is None:
+            found = self._shares[key] = {}
+            for share in item.shares:
+                for unit in share.told_by:
+                    found.setdefault(unit, []).append(share)
+        return found
 
     def _speaks_for(self, entry: Entry, task: Task, code: str) -> bool:
         """Whether an entry tells of the work of a unit or group: of all, its own, or of what it owes with others."""

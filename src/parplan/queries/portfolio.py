@@ -36,6 +36,11 @@ class PlanOnDay(Struct, frozen=True, dict=True):
         """The plan itself."""
         return self.assessment.plan
 
+    @cached_property
+    def names(self) -> NameIndex:
+        """Its units and groups by what they are called."""
+        return NameIndex(self.plan.directory)
+
     def address(self, item: Item) -> str:
         """The address of an item as it is typed for the default plan or another one."""
         return self.prefix + item.address
@@ -75,7 +80,7 @@ class Portfolio(Struct, frozen=True, dict=True):
         found: dict[str, Party] = {}
         names: dict[str, None] = {}
         for subject in self.subjects:
-            index = NameIndex(subject.plan.directory)
+            index = subject.names
             codes = index.find(typed)
             if len(codes) > 1:
                 raise RequestError(

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 
 from parplan.vocabulary.folding import fold
 
 #: From this ratio (0 to 100) on two words are alike as a whole.
 _WHOLE = 70
+#: Hundreds of unknown names are compared with the same known ones.
+_folded = lru_cache(maxsize=1 << 16)(fold)
 
 
 def nearest(typed: str, known: Iterable[str], limit: int = 3, least: int = 55) -> tuple[str, ...]:
@@ -18,7 +21,7 @@ def nearest(typed: str, known: Iterable[str], limit: int = 3, least: int = 55) -
     """
     from rapidfuzz import fuzz, process  # here, because only a mistake needs it
 
-    choices = {word: fold(word) for word in known}
+    choices = {word: _folded(word) for word in known}
     wanted = fold(typed)
     whole = process.extract(wanted, choices, scorer=fuzz.ratio, limit=limit, score_cutoff=max(least, _WHOLE))
     found = [word for _, _, word in whole]

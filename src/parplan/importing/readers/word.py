@@ -9,6 +9,7 @@ import io
 import re
 import zipfile
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any
 
 from parplan.diagnostics import N_, message
@@ -30,6 +31,8 @@ _VML = "{urn:schemas-microsoft-com:vml}"
 _DOCUMENT = "word/document.xml"
 #: About 3,000 characters a page.
 _LONGEST = 500 * 3000
+#: Two hundred a page, so that millions of empty ones are not looked at.
+_MOST_PARAGRAPHS = 500 * 200
 
 
 def read_word(data: bytes, name: str) -> SourceDocument:
@@ -60,6 +63,8 @@ def read_word(data: bytes, name: str) -> SourceDocument:
     body = part.element.find(f"{W}body")
     if body is None:
         raise corrupt(name)
+    if sum(1 for _ in islice(body.iter(f"{W}p"), _MOST_PARAGRAPHS + 1)) > _MOST_PARAGRAPHS:
+        raise too_large(name, "> 500")
     blocks = tuple(reader.blocks(body))
     document = SourceDocument("docx", blocks, remarks=tuple(reader.remarks.items()))
     words = document.words()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from msgspec import Struct
@@ -9,6 +10,10 @@ from msgspec import Struct
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _BULLET = "-"
+#: A whole number as Word writes it, which reads no longer ones either.
+_NUMBER = re.compile(r"-?[0-9]{1,10}", re.ASCII)
+#: Word counts no further; a Roman numeral or a row of letters beyond would be millions of signs.
+_HIGHEST = 32_767
 
 
 class _Level(Struct, frozen=True):
@@ -157,11 +162,13 @@ def _value(element: Any | None) -> str | None:
 
 def _number(element: Any | None) -> int | None:
     value = _value(element)
-    return int(value) if value is not None and value.lstrip("-").isdecimal() else None
+    return int(value) if value is not None and _NUMBER.fullmatch(value) else None
 
 
 def _counted(value: int, format: str) -> str:
     """A count as Word writes it. Its letters are the Latin ones, ``f`` and ``j`` among them: it knows no others."""
+    if value > _HIGHEST:
+        return str(value)
     if format in ("upperRoman", "lowerRoman"):
         roman = _roman(value)
         return roman if format == "upperRoman" else roman.lower()
