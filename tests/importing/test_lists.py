@@ -202,5 +202,5 @@ def test_what_is_no_plan_is_refused(text: str) -> None:
 
 def test_a_label_with_a_bracket_that_is_never_closed() -> None:
     """As in any text that is no plan at all; it was an internal fault."""
-    assert find_label("Đơn vị (thực hiện") is None
+    assert find_label("Kế hoạch của Sở (dự thảo") is None
     assert find_label("Đơn vị chủ trì (thực hiện)") is not None
