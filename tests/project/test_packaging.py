@@ -56,7 +56,19 @@ def test_the_wheel_says_what_it_is(built: Path) -> None:
 def test_the_source_distribution_holds_what_its_tests_need(built: Path) -> None:
     with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
         held = {name.partition("/")[2] for name in archive.getnames()}
-    folders = ("src", "tests", "plans", "docs", "examples", "tools", "benchmarks", "requirements", ".ci", ".github")
+    folders = (
+        "src",
+        "tests",
+        "plans",
+        "docs",
+        "examples",
+        "tools",
+        "benchmarks",
+        "requirements",
+        "editors",
+        ".ci",
+        ".github",
+    )
     needed = {file for folder in folders for file in files_below(REPOSITORY / folder)}
     needed |= {path.name for path in REPOSITORY.glob("*.md")} | {"LICENSE", "pyproject.toml", ".gitignore"}
     needed |= {".pre-commit-hooks.yaml", "action.yml", ".gitattributes"}
