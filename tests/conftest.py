@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     from office import Office
 
 # How long one example takes tells of the machine, not of the code: what must be quick is measured by its own test.
-settings.register_profile("parplan", deadline=None)
+# The same examples in every run, so that a change is judged by itself; tools/fuzz.py looks for new ones.
+settings.register_profile("parplan", deadline=None, derandomize=True)
 settings.load_profile("parplan")
 
 # Begun in the background of a shell, the tests would ignore interruptions, and so would all that they start.

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+import zlib
+
 import pytest
 
 from parplan.importing.layout import Layout
-from parplan.importing.readers import pdf
+from parplan.importing.readers import limits, pdf
 from parplan.importing.readers.detecting import read_document
 from parplan.importing.readers.page_joining import joined_pages
 from parplan.importing.readers.printed_page import Word, page_blocks, put_together
@@ -97,3 +100,25 @@ def test_page_numbers_are_no_text() -> None:
     words = [*line("2", 20, 297), *line("Nội dung của trang", 100)]
     (block,) = page_blocks(words, [], 2, (595, 842))
     assert getattr(block, "text", "") == "Nội dung của trang"
+
+
+def packed(content: bytes) -> bytes:
+    """A stream of packed content."""
+    return stream(zlib.compress(content, 9), b"/Filter /FlateDecode")
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the memory in use is told otherwise elsewhere")
+def test_a_document_that_unpacks_to_more_than_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "BYTES", 1 << 26)
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>"
+    data = made(
+        [
+            b"<< /Type /Catalog /Pages 2 0 R >>",
+            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+            page,
+            packed(bytes(300_000_000)),
+        ]
+    )
+    with pytest.raises(UnreadableSourceError, match=r"more time or memory|damaged"):
+        read_document(data, "bomb.pdf")
+    assert bytearray(1 << 28)  # what the machine has may be used again

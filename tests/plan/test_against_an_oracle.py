@@ -139,7 +139,7 @@ def documents_agree(plan: Json, day: date) -> None:
         role = Role.LEAD if party is not None else None
         rows = select_tasks(portfolio, TaskSelection(unit=party, role=role)).rows
         told = render_csv(flat_sheet(load_language("en"), rows), ",").decode("utf-8-sig")
-        sheet = [(row["Id"], row["Last permitted day"], row["Done on"]) for row in csv.DictReader(io.StringIO(told))]
+        sheet = [(row["address"], row["due"], row["done_on"]) for row in csv.DictReader(io.StringIO(told))]
         expected = []
         for line in rows:
             how = oracle.task(line.standing.task.id, party) or oracle.task(line.standing.task.id)

@@ -8,7 +8,7 @@ import pytest
 from editor import Editor, edit, edited, offset_of, uri_of
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
-from test_words import PLAN
+from test_editor_words import PLAN
 
 from conftest import RECORDED_2021
 from parplan.loading import parse_plan

@@ -14,7 +14,7 @@ from typing import Any
 import pytest
 from editor import Editor, edit, editing, uri_of
 from lsprotocol import types
-from test_words import PLAN
+from test_editor_words import PLAN
 
 from parplan.cli.verbs.lsp import path_of
 

@@ -54,6 +54,7 @@ def replaced(path: Path, value: str, text: str = TEXT) -> str:
         (("flow", "a"), "một, hai", "{a: một,", '{a: "một, hai",'),
         (("flow", "b", 0), "hai rưỡi", "[hai,", "[hai rưỡi,"),
         (("flow", "b", 1), "bốn", '"ba"', '"bốn"'),
+        (("flow", "c"), "-", "c: }", 'c: "-" }'),
         (("empty",), "x", "empty:\n", "empty: x\n"),
         (("block",), "một hai 3 bốn năm\nsáu", "một hai ba\n", "một hai 3\n"),
         (("block",), "một hai ba bốn\nsáu", "  bốn năm\n", "  bốn\n"),

@@ -32,7 +32,8 @@ def test_a_damaged_phrase_keeps_its_meaning_or_is_not_certain(seed: int) -> None
     words, meaning = made_phrases.make(random, 2025)
     read = read_time(damaged := made_phrases.damaged(random, words), 2025)
     assert not impossible(read, 2025, 2025)
-    numerals = [[char for char in text if char.isdigit() or char in "IVl|"] for text in (words, damaged)]
+    # A digit moved over the stroke (30/8, 3/08) is another date, which no reader can tell.
+    numerals = [[char for char in text if char.isdigit() or char in "IVl|/"] for text in (words, damaged)]
     if read.certain and numerals[0] == numerals[1] and Problem.REPAIRED not in read.problems:
         assert read.reading == meaning or read.reading.due is None, damaged
 

@@ -100,8 +100,9 @@ def _ways(value: str, style: str) -> list[str]:
 
 def _says_alone(written: str, value: str, *, in_flow: bool) -> bool:
     """Whether a way of writing says the value where it stands alone; the reader itself judges."""
-    line = f"- {{k: [{written}, x]}}\n" if in_flow else f"- k: {written}\n  l: x\n"
-    expected: Data = [{"k": [value, "x"]}] if in_flow else [{"k": value, "l": "x"}]
+    # In braces also right before what closes them: `-` is a text in `[-, x]`, not in `{k: - }`.
+    line = f"- {{k: [{written}, x], l: [{written}], m: {written} }}\n" if in_flow else f"- k: {written}\n  l: x\n"
+    expected: Data = [{"k": [value, "x"], "l": [value], "m": value}] if in_flow else [{"k": value, "l": "x"}]
     return "\n" not in written and says(SourceText(line), expected)
 
 

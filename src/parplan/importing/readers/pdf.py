@@ -13,6 +13,7 @@ from parplan.diagnostics import N_, message
 from parplan.importing.blocks import Block, Line, SourceDocument
 from parplan.importing.enumerators import clean
 from parplan.importing.readers.legacy_fonts import looks_legacy
+from parplan.importing.readers.limits import LimitReachedError, bounded
 from parplan.importing.readers.page_joining import joined_pages
 from parplan.importing.readers.printed_page import Word, page_blocks
 from parplan.importing.readers.refusals import corrupt, locked, refuse, too_large
@@ -31,10 +32,17 @@ def read_pdf(data: bytes, name: str, on_page: Callable[[int, int], None]) -> Sou
         from pdfminer.pdfdocument import PDFPasswordIncorrect
         from pdfplumber.utils.exceptions import PdfminerException
     try:
-        with pdfplumber.open(io.BytesIO(data)) as document:
-            if len(document.pages) > PAGE_LIMIT:
+        with bounded(), pdfplumber.open(io.BytesIO(data)) as document:
+            pages = len(document.pages)
+            if pages > PAGE_LIMIT:
                 raise too_large(name, f"> {PAGE_LIMIT}")
-            return _read(document, data, name, on_page)
+            read = _read(document, name)
+    except LimitReachedError:
+        raise refuse(
+            N_("{name} takes more time or memory to read than any plan does; it is damaged, or made to do harm"),
+            message(N_("print it to a new PDF, or ask for the Word document, and import that")),
+            name=name,
+        ) from None
     except PdfminerException as error:
         if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
             raise locked(name) from None
@@ -51,9 +59,15 @@ def read_pdf(data: bytes, name: str, on_page: Callable[[int, int], None]) -> Sou
         OSError,
     ):
         raise corrupt(name) from None
+    if read is None:
+        from parplan.importing.readers.scan import read_scanned_pdf
+
+        return read_scanned_pdf(data, name, pages, on_page)
+    return read
 
 
-def _read(document: Any, data: bytes, name: str, on_page: Callable[[int, int], None]) -> SourceDocument:
+def _read(document: Any, name: str) -> SourceDocument | None:
+    """What the text of a PDF says; ``None`` where its pages are pictures."""
     pages: list[list[Block]] = []
     letters = 0
     stamped: list[str] = []
@@ -64,9 +78,7 @@ def _read(document: Any, data: bytes, name: str, on_page: Callable[[int, int], N
         pages.append(blocks)
         page.close()
     if letters < _FEW_LETTERS * len(pages):
-        from parplan.importing.readers.scan import read_scanned_pdf
-
-        return read_scanned_pdf(data, name, len(pages), on_page)
+        return None
     result = SourceDocument("pdf", tuple(joined_pages(pages)), pages=len(pages), stamped=tuple(stamped))
     if looks_legacy(result.words()):
         raise refuse(
