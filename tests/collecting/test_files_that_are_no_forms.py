@@ -160,6 +160,7 @@ def _bombs(desk: Desk) -> dict[str, bytes]:
     }
 
 
+@pytest.mark.slow
 def test_what_is_made_to_hurt_is_refused_or_read_in_bounded_time(desk: Desk) -> None:
     for name, data in _bombs(desk).items():
         started = time.process_time()

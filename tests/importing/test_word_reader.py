@@ -192,6 +192,7 @@ def test_numbers_word_does_not_count_to_are_no_endless_numerals(form: str, start
     assert len(line) < 20
 
 
+@pytest.mark.slow
 def test_millions_of_empty_paragraphs_are_too_many() -> None:
     document = docx.Document()
     body = document.element.body

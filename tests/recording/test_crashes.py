@@ -242,6 +242,7 @@ def test_so_it_is_for_the_other_verbs_at_every_call_that_changes_something(place
     assert (deaths > 25, old > 15, new > 5) == (True, True, True)
 
 
+@pytest.mark.slow
 @needs_o_tmpfile
 def test_killed_where_the_system_has_no_nameless_files(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     """As on macOS."""
@@ -378,6 +379,7 @@ def test_so_it_is_for_undo(place: Place) -> None:
     assert _refused(place, VERBS["the only entry taken back"], cases) > 10
 
 
+@pytest.mark.slow
 def test_a_disk_that_takes_nothing_any_more_from_some_call_on(place: Place) -> None:
     """Then what was begun cannot be cleaned either; the next command does that."""
 
@@ -390,6 +392,7 @@ def test_a_disk_that_takes_nothing_any_more_from_some_call_on(place: Place) -> N
     assert _refused(place, VERBS["a first entry"], cases) > 20
 
 
+@pytest.mark.slow
 def test_a_share_that_answers_with_an_error_what_it_has_done(place: Place) -> None:
     """As a network does that lost the answer: a file made, written, flushed or replaced, and an error."""
 
@@ -435,6 +438,7 @@ def test_a_plan_that_is_gone_when_it_is_to_be_replaced(place: Place) -> None:
     assert not wrong, "\n".join(wrong)
 
 
+@pytest.mark.slow
 def test_a_plan_edited_at_any_moment_keeps_the_edit_or_is_not_written(place: Place) -> None:
     """An editor swaps the file at each call until it is compared for the last time."""
     new, calls = place.once(*VERBS["a first entry"])

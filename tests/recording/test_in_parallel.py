@@ -113,6 +113,7 @@ def test_fifty_people_finish_fifty_tasks_at_once_and_nothing_is_lost(office: Off
     assert [line for line in after if line in set(before)] == before
 
 
+@pytest.mark.slow
 def test_twenty_people_write_about_one_task_at_once_and_every_line_is_kept(office: Office) -> None:
     numbers = range(20)
     answers = office.all_at_once(
@@ -134,6 +135,7 @@ def test_twenty_people_finish_one_task_at_once_with_notes_of_their_own(office: O
     assert sorted(entry.note or "" for entry in office.entries("1.1")) == sorted(f"ghi chú {n}" for n in numbers)
 
 
+@pytest.mark.slow
 def test_some_record_while_others_take_back(office: Office) -> None:
     taken_back, recorded = range(1, 11), range(11, 26)
     for n in taken_back:

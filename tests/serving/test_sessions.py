@@ -72,6 +72,7 @@ def test_a_client_that_reads_no_more_ends_the_server(tmp_path: Path) -> None:
     started.stderr.close()
 
 
+@pytest.mark.slow
 def test_a_million_signs_are_pasted_and_taken_back(tmp_path: Path) -> None:
     uri = uri_of(tmp_path / "plan.yaml")
 
@@ -87,6 +88,7 @@ def test_a_million_signs_are_pasted_and_taken_back(tmp_path: Path) -> None:
     edit(session)
 
 
+@pytest.mark.slow
 def test_two_clients_know_nothing_of_each_other(tmp_path: Path) -> None:
     uri = uri_of(tmp_path / "plan.yaml")
 
@@ -104,6 +106,7 @@ def test_two_clients_know_nothing_of_each_other(tmp_path: Path) -> None:
     asyncio.run(asyncio.wait_for(both(), 60))
 
 
+@pytest.mark.slow
 def test_a_request_that_is_cancelled_is_not_answered_and_others_are(tmp_path: Path) -> None:
     uri = uri_of(tmp_path / "plan.yaml")
     large = PLAN + "".join(
