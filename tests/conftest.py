@@ -27,9 +27,11 @@ if TYPE_CHECKING:
     from office import Office
 
 # How long one example takes tells of the machine, not of the code: what must be quick is measured by its own test.
-# The same examples in every run, so that a change is judged by itself; tools/fuzz.py looks for new ones.
-settings.register_profile("parplan", deadline=None, derandomize=True)
-settings.load_profile("parplan")
+# The same examples in every run, so that a change is judged by itself. ``HYPOTHESIS_PROFILE=new`` looks for new ones:
+# so does the weekly run of the forge, whose failure stops nobody's change.
+settings.register_profile("same", deadline=None, derandomize=True)
+settings.register_profile("new", deadline=None, print_blob=True)
+settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
 
 # Begun in the background of a shell, the tests would ignore interruptions, and so would all that they start.
 if signal.getsignal(signal.SIGINT) is signal.SIG_IGN and threading.current_thread() is threading.main_thread():

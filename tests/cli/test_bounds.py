@@ -132,14 +132,14 @@ def _remove(folder: Path) -> None:
 # -- histories and occurrences ---------------------------------------------------------------------------------------
 
 
-@pytest.fixture
-def long_history(tmp_path: Path) -> Path:
-    """A milestone whose deadline was moved 30,000 times."""
+@pytest.fixture(params=[3_000, pytest.param(30_000, marks=pytest.mark.slow)])
+def long_history(tmp_path: Path, request: pytest.FixtureRequest) -> Path:
+    """A milestone whose deadline was moved so many times."""
     first = date(2021, 1, 1)
     entries = "".join(
         f"    - {{date: {day}, milestone: m, due: {day + timedelta(days=60)}, basis: 1/KH, recorded: {day}T08:00:00Z}}"
         "\n"
-        for day in (first + timedelta(days=n // 100) for n in range(30_000))
+        for day in (first + timedelta(days=n // 100) for n in range(request.param))
     )
     milestones = "  milestones: [{id: m, title: M, due: 2021-03-01}]\n  progress:\n"
     text = write_plan("- id: 1.a\n  title: A\n  lead: [VP]\n" + milestones + entries)
@@ -147,7 +147,7 @@ def long_history(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_thirty_thousand_reschedulings(run: Run, long_history: Path) -> None:
+def test_a_long_history_of_reschedulings(run: Run, long_history: Path) -> None:
     for words in (
         ("due",), ("log",), ("undo",),
         ("reschedule", "1.a/m", "--to", "2022-03-01", "--basis", "2/KH"),
@@ -196,7 +196,9 @@ def test_years_without_end(run: Run, tmp_path: Path) -> None:
 # -- no fault of parplan's own ---------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("wait", ["after: m{before}, lag: 1d", "part_of: 1.a/m{before}"])
+@pytest.mark.parametrize(
+    "wait", ["after: m{before}, lag: 1d", pytest.param("part_of: 1.a/m{before}", marks=pytest.mark.slow)]
+)
 def test_a_chain_breaks_no_verb(run: Run, tmp_path: Path, wait: str) -> None:
     first = "    - {id: m0, title: M, due: 2021-03-01}\n"
     rest = "".join(f"    - {{id: m{n}, title: M, {wait.format(before=n - 1)}}}\n" for n in range(1, 1000))
@@ -229,8 +231,9 @@ def _of_units(tmp_path: Path, units: int, milestones: int) -> str:
     return text
 
 
-def test_a_thousand_units_that_each_owe(run: Run, tmp_path: Path) -> None:
-    _of_units(tmp_path, 1000, 4)
+@pytest.mark.parametrize("milestones", [1, pytest.param(4, marks=pytest.mark.slow)])
+def test_a_thousand_units_that_each_owe(run: Run, tmp_path: Path, milestones: int) -> None:
+    _of_units(tmp_path, 1000, milestones)
     started = time.process_time()
     assert run("status", "-p", "x.yaml", "--as-of", "2021-06-10", cwd=tmp_path).code == 0
     assert time.process_time() - started < 8  # each unit looked through the shares of all: over 60

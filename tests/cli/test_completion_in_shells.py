@@ -166,6 +166,7 @@ def test_every_hostile_name_comes_as_one_word(terminal: Terminal) -> None:
         assert _as_meant(terminal.press(line)[-1], word), line
 
 
+@pytest.mark.slow
 def test_the_scripts_of_before_run_nothing_either(old_terminal: Terminal) -> None:
     for line in ("parplan tasks --unit X", "parplan tasks --unit ", "parplan show 1.đ"):
         old_terminal.press(line)

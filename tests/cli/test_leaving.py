@@ -64,7 +64,9 @@ def test_a_long_answer_is_whole(spawn: Run, run: Run, tmp_path: Path) -> None:
 
 @pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
 @pytest.mark.parametrize("times", [1, 2])
-@pytest.mark.parametrize("after", [0.1, 0.14, 0.18, 0.22, 0.26, 0.3])
+@pytest.mark.parametrize(
+    "after", [0.1, *(pytest.param(after, marks=pytest.mark.slow) for after in (0.14, 0.18, 0.22, 0.26)), 0.3]
+)
 def test_an_interruption_ends_quietly_whenever_it_comes(tmp_path: Path, after: float, times: int) -> None:
     text = PLAN_2021.read_text(encoding="utf-8")
     for number in range(40):

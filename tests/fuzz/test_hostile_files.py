@@ -119,7 +119,11 @@ def validate(path: Path) -> tuple[int, str, str, float, float]:
     )
 
 
-@pytest.mark.parametrize("name", FILES)
+#: Files that take seconds each.
+LARGE = frozenset({"a scalar of 100 MB", "a title of 10 MB", "10 MB of one word", "a comment of 10 MB"})
+
+
+@pytest.mark.parametrize("name", [pytest.param(n, marks=pytest.mark.slow if n in LARGE else ()) for n in FILES])
 def test_a_hostile_file_gets_findings(name: str, tmp_path: Path) -> None:
     make, code = FILES[name]
     path = tmp_path / "plan.yaml"

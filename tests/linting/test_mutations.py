@@ -29,16 +29,23 @@ def test_there_are_enough_mutations_of_enough_kinds() -> None:
     assert len({mutation.text for mutation in MADE} - {TEXT}) > 0.9 * len(MADE)
 
 
+def test_most_of_a_sample_are_noticed() -> None:
+    sample = MADE[::7]
+    assert sum(bool(findings(mutation.text)) for mutation in sample) / len(sample) >= OVERALL
+
+
 @pytest.fixture(scope="module")
 def noticed() -> dict[Mutation, bool]:
     return {mutation: bool(findings(mutation.text)) for mutation in MADE}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", KINDS)
 def test_a_kind_of_slip_is_noticed(kind: str, noticed: dict[Mutation, bool]) -> None:
     of_kind = [seen for mutation, seen in noticed.items() if mutation.kind == kind]
     assert sum(of_kind) / len(of_kind) >= FLOORS.get(kind, OF_A_KIND)
 
 
+@pytest.mark.slow
 def test_most_slips_are_noticed(noticed: dict[Mutation, bool]) -> None:
     assert sum(noticed.values()) / len(noticed) >= OVERALL

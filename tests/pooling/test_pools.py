@@ -22,6 +22,11 @@ Spawn = Callable[..., Answer]
 PIECES = [(number, 10) for number in range(40)]
 
 
+def attempts(count: int) -> list[object]:
+    """The first two, and the rest where slow tests run: what goes wrong there goes wrong in some tries only."""
+    return [0, 1, *(pytest.param(number, marks=pytest.mark.slow) for number in range(2, count))]
+
+
 def multiplied(number: int, by: int) -> int:
     return number * by
 
@@ -72,7 +77,7 @@ if __name__ == "__main__":
 """
 
 
-@pytest.mark.parametrize("attempt", range(3))
+@pytest.mark.parametrize("attempt", attempts(3))
 def test_a_pool_closed_while_large_pieces_are_handed_out_is_gone(tmp_path: Path, attempt: int) -> None:
     script = tmp_path / "large.py"
     script.write_text(LARGE.format(folder=str(Path(__file__).parent)), encoding="utf-8")
@@ -165,7 +170,7 @@ if __name__ == "__main__":
 
 
 @pytest.mark.skipif(os.name == "nt", reason="signals are POSIX")
-@pytest.mark.parametrize("after", range(8))
+@pytest.mark.parametrize("after", attempts(8))
 def test_a_pool_whose_processes_are_sending_ends_too(tmp_path: Path, after: int) -> None:
     script = tmp_path / "sender.py"
     script.write_text(SENDER, encoding="utf-8")

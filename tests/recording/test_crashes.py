@@ -229,6 +229,13 @@ def _killed_everywhere(place: Place, words: tuple[str, ...], *, only_changes: bo
 
 
 @on_posix
+def test_killed_at_every_call_that_changes_something_the_file_is_the_old_or_the_new_one(place: Place) -> None:
+    deaths, old, new = _killed_everywhere(place, VERBS["a first entry"], only_changes=True)
+    assert (deaths > 25, old > 15, new > 5) == (True, True, True)
+
+
+@pytest.mark.slow
+@on_posix
 def test_killed_before_and_after_every_call_the_file_is_the_old_or_the_new_one(place: Place) -> None:
     deaths, old, new = _killed_everywhere(place, VERBS["a first entry"], only_changes=False)
     assert (deaths > 60, old > 40, new > 5) == (True, True, True)

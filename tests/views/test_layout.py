@@ -30,6 +30,11 @@ def test_wrapping_keeps_every_word_in_order_and_no_line_is_wider(text: str, widt
     assert all(line == line.strip(" ") for line in lines)
 
 
+def test_a_long_word_of_wide_signs_is_cut_soon() -> None:
+    word = "漢" * 200_000  # was cut in a time that grew with the square: minutes
+    assert wrap(f"a {word}", 81) == ["a", *["漢" * 40] * 5_000]
+
+
 def _one_sign(line: str) -> bool:
     """A sign of two columns is not cut, however narrow the line."""
     return sum(not unicodedata.combining(c) for c in line) == 1

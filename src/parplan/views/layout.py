@@ -42,10 +42,9 @@ def wrap(text: str, width: int, *, plain: bool | None = None) -> list[str]:
             continue
         if current:
             lines.append(current)
-        while size > width:
-            head = _cut(word, width)
-            lines.append(head)
-            word = word[len(head) :]
+        if size > width:
+            *whole, word = _cut(word, width)
+            lines += whole
             size = text_width(word)
         current, used = word, size
     if current or not lines:
@@ -70,13 +69,17 @@ def _wrap_plain(text: str, width: int) -> list[str]:
     return lines
 
 
-def _cut(word: str, width: int) -> str:
-    used = 0
+def _cut(word: str, width: int) -> list[str]:
+    """Cut a word into pieces of at most ``width`` columns, each of at least one sign."""
+    pieces: list[str] = []
+    start, used = 0, 0
     for position, character in enumerate(word):
-        used += text_width(character)
-        if used > width and position:
-            return word[:position]
-    return word
+        size = text_width(character)
+        if used + size > width and position > start:
+            pieces.append(word[start:position])
+            start, used = position, 0
+        used += size
+    return [*pieces, word[start:]]
 
 
 def lay_out(blocks: Iterable[Block], width: int) -> Iterator[list[Piece]]:
