@@ -154,9 +154,9 @@ def test_from_standard_input_to_standard_output(run: Run, tmp_path: Path, monkey
     [
         ("rong.docx", b"", "is empty"),
         ("hong.docx", b"PK\x03\x04 khong phai zip", "is damaged"),
-        ("cu.txt", b"\xff\xfa\x00\x01abc", "no text in UTF-8"),
+        ("cu.txt", b"\xff\xfa\x00\x01abc", "neither UTF-8 text"),
         ("khoa.docx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "EncryptedPackage".encode("utf-16-le"), "password"),
-        ("khac.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, "no Word document"),
+        ("khac.doc", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 100, "is not a Word document"),
         ("hong.pdf", b"%PDF-1.7\n%%EOF", "is damaged"),
     ],
 )

@@ -149,7 +149,7 @@ b) Phối hợp
 
 
 def test_duties_by_unit_need_to_be_asked_for() -> None:
-    with pytest.raises(NotAPlanError, match="grouped by unit"):
+    with pytest.raises(NotAPlanError, match="duties by unit"):
         read(BY_UNIT)
 
 

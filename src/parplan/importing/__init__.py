@@ -1,1 +1,1 @@
-"""A signed plan from Word, PDF, text or a scan, as a plan file: blocks → layout → fields → draft and doubts."""
+"""Import of a signed plan from Word, PDF, text or a scan: blocks → layout → fields → draft and doubts."""

@@ -1,4 +1,4 @@
-"""An answer to a doubt put into the plan: the fewest bytes changed, read again, and the plan still valid."""
+"""Write the answer to a doubt into the plan, changing the fewest bytes; the result must still be a valid plan."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from parplan.source.text import SourceText
 from parplan.source.value_edits import replace_values
 from parplan.vocabulary.nearest import nearest
 
-#: Fields with one text, and those with a list of them.
+#: Fields that hold one text. `_LISTS` below has the fields that hold several.
 _TEXTS = frozenset(
     {
         "title",
@@ -43,15 +43,15 @@ _LISTS = frozenset({"lead", "coordinating", "products", "parts", "members"})
 
 
 def answerable(doubt: Doubt) -> bool:
-    """Whether another value can be typed for the field in doubt; else it is only accepted or left."""
+    """Whether a new value can be typed for the doubted field. If not, it can only be accepted or left open."""
     return doubt.field in _TEXTS or doubt.field in _LISTS
 
 
 def answered(loaded: LoadedPlan, doubts: Sequence[Doubt], typed: str, name: str) -> LoadedPlan:
-    """The plan with ``typed`` in the field of each doubt.
+    """Return the plan with ``typed`` as the value of each doubted field.
 
-    Raises ``EditError`` where the text of the file allows no such change, ``RequestError`` where the plan would not be
-    valid any more.
+    Raises ``EditError`` if the file is written in a way that cannot be edited there, and ``RequestError`` if the plan
+    would become invalid.
     """
     typed = clean(typed)
     for doubt in doubts:
@@ -63,7 +63,7 @@ def _parsed(source: SourceText, name: str) -> LoadedPlan:
     loaded = parse_plan(source.encode(), name)
     wrong = [finding for finding in loaded.findings if has_errors([finding])]
     if wrong:
-        raise RequestError(message(N_("with this the plan would not be valid: {problem}"), problem=wrong[0].message))
+        raise RequestError(message(N_("this value would make the plan invalid: {problem}"), problem=wrong[0].message))
     return loaded
 
 
@@ -94,7 +94,7 @@ def _items(field: str, typed: str) -> list[str]:
 
 
 def _with_items(loaded: LoadedPlan, doubt: Doubt, items: Sequence[str]) -> SourceText:
-    """The list with other items: those at the same places replaced, the rest added or taken away at its end."""
+    """Replace a list item by item; add what is left over at the end, or remove what is no longer there."""
     plan = loaded.plan
     assert plan is not None
     path = path_at(plan, doubt.address, doubt.field)
@@ -117,7 +117,7 @@ def _with_items(loaded: LoadedPlan, doubt: Doubt, items: Sequence[str]) -> Sourc
 
 
 def _with_key(loaded: LoadedPlan, doubt: Doubt, written: str) -> SourceText:
-    """The task with a key it did not have, behind its title."""
+    """Add a key the task does not have yet, right after its title."""
     plan, root = loaded.plan, loaded.root
     assert plan is not None
     assert root is not None
@@ -134,7 +134,7 @@ def _with_key(loaded: LoadedPlan, doubt: Doubt, written: str) -> SourceText:
 
 
 def _with_units(loaded: LoadedPlan, plan: Plan, names: Sequence[str]) -> LoadedPlan:
-    """The plan with a unit for each name it does not know yet, at the end of its units."""
+    """Add a unit to the end of `units` for each name the plan does not know."""
     index = NameIndex(plan.directory)
     taken = {*plan.directory.units, *plan.directory.groups}
     new: list[str] = []
@@ -157,7 +157,7 @@ def _with_units(loaded: LoadedPlan, plan: Plan, names: Sequence[str]) -> LoadedP
     if not isinstance(units, Mapping) or units.flow or not units.entries:
         raise EditError(
             message(
-                N_("add the unit to units in the file first"),
+                N_("add the unit to “units” in the file first"),
             )
         )
     source = loaded.source

@@ -1,4 +1,4 @@
-"""A document as blocks, whatever it was read from: lines and tables, each knowing its place in the source."""
+"""A document as blocks, whatever its format: lines and tables, each with its place in the source."""
 
 from __future__ import annotations
 
@@ -12,9 +12,9 @@ from parplan.provenance.doubts import Place
 class Line(Struct, frozen=True):
     """One line or paragraph.
 
-    number: the enumerator Word counts by itself, such as ``a)``, which is not in the text.
-    unsure: words a scan's reader was not sure of.
-    indent: in points, from the left edge of the text.
+    number: the automatic number Word prints, such as ``a)``, which is not part of the text.
+    unsure: words the OCR program was not sure of.
+    indent: distance from the left edge of the text, in points.
     """
 
     text: str
@@ -28,12 +28,12 @@ class Line(Struct, frozen=True):
 
     @property
     def whole(self) -> str:
-        """The text as a reader of the print sees it, with its number."""
+        """The text as printed, with its number."""
         return f"{self.number} {self.text}".strip()
 
 
 class Cell(Struct, frozen=True):
-    """One cell; of merged ones the first, which spans ``rows`` and ``columns``."""
+    """One cell, or a merged one that spans ``rows`` and ``columns``."""
 
     lines: tuple[Line, ...]
     place: Place = Place()
@@ -42,14 +42,14 @@ class Cell(Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """The words of the cell on one line."""
+        """The text of the cell on one line."""
         return " ".join(line.whole for line in self.lines if line.whole)
 
 
 class Table(Struct, frozen=True):
-    """Rows of cells by column; a place covered by a merged cell holds that same cell.
+    """Rows of cells by column; every place that a merged cell covers holds that cell.
 
-    joined: rows (0-based) that were put together from two pages.
+    joined: indexes (from 0) of rows that were joined across two pages.
     """
 
     rows: tuple[tuple[Cell, ...], ...]
@@ -58,7 +58,7 @@ class Table(Struct, frozen=True):
 
     @property
     def width(self) -> int:
-        """How many columns it has."""
+        """The number of columns."""
         return max((len(row) for row in self.rows), default=0)
 
 
@@ -66,11 +66,11 @@ Block = Line | Table
 
 
 class SourceDocument(Struct, frozen=True):
-    """What a reader makes of a file.
+    """The content of a file, as its reader returns it.
 
     kind: ``docx``, ``pdf``, ``text`` or ``scan``.
-    remarks: what the reader saw that a person must look at (tracked changes, pictures), as codes of doubts with words.
-    stamped: texts that stand only in the appearance of a signature field, such as the number of an e-signed PDF.
+    remarks: things a person must look at (tracked changes, pictures): a code of doubt and its text.
+    stamped: texts found only in the appearance of a signature field, such as the number of an e-signed PDF.
     """
 
     kind: str
@@ -80,7 +80,7 @@ class SourceDocument(Struct, frozen=True):
     stamped: tuple[str, ...] = ()
 
     def lines(self) -> Iterator[Line]:
-        """Every line, those of cells too, in order."""
+        """Every line in order, including those inside cells."""
         for block in self.blocks:
             if isinstance(block, Line):
                 yield block
@@ -93,5 +93,5 @@ class SourceDocument(Struct, frozen=True):
                         yield from cell.lines
 
     def words(self) -> str:
-        """All its words, a line each."""
+        """The whole text, one line of the document per line."""
         return "\n".join(line.whole for line in self.lines())

@@ -1,4 +1,4 @@
-"""Whether the Vietnamese of a text is damaged: its marks lost, as where it was scanned without Vietnamese."""
+"""Detection of damaged Vietnamese: text that lost its diacritics, as when it was scanned without Vietnamese."""
 
 from __future__ import annotations
 
@@ -10,20 +10,20 @@ from parplan.importing.blocks import Block, Line, SourceDocument
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.syllables import Placement, placement
 
-#: In right texts 85 to 90 of a hundred words have a letter with a mark; in the worst of 39 plans 78 (many symbols).
+#: Percent of words with a diacritic. Sound texts have 85 to 90; the worst of 39 plans (many symbols) had 78.
 _LEAST_MARKED = 60
-#: In right texts fewer than 2 of a hundred words in small letters are no syllable.
+#: Percent of lower-case words that are no Vietnamese syllable. Sound texts have fewer than 2.
 _MOST_IMPOSSIBLE = 12
-#: Fewer words tell nothing.
+#: A text with fewer words is too short to judge.
 _ENOUGH = 60
 
 _WORDS = re.compile(r"[^\W\d_]{2,}")
-#: Without its marks the text still reads as a Vietnamese plan; one in another language is no damaged one.
+#: Words of a Vietnamese plan without diacritics: a text in another language is not a damaged one.
 _VIETNAMESE = re.compile(r"\b(?:ke hoach|nhiem vu|thuc hien|don vi|co quan|van phong|quyet dinh|uy ban)\b")
 
 
 def is_damaged(text: str) -> bool:
-    """Whether so many marks are missing, or so many words impossible, that no field can be trusted."""
+    """Whether so many diacritics are missing, or so many words impossible, that no field can be trusted."""
     words = [word for word in _WORDS.findall(text) if not word.isupper()]
     if len(words) < _ENOUGH or len(_VIETNAMESE.findall(fold(text))) < 3:
         return False
@@ -34,7 +34,7 @@ def is_damaged(text: str) -> bool:
 
 
 def impossible_words(text: str) -> tuple[str, ...]:
-    """The words in small letters that are no Vietnamese syllable although they bear Vietnamese marks."""
+    """The lower-case words that have Vietnamese diacritics but are no Vietnamese syllable."""
     return tuple(
         word
         for word in _WORDS.findall(text)
@@ -42,12 +42,12 @@ def impossible_words(text: str) -> tuple[str, ...]:
     )
 
 
-#: What a reader without Vietnamese makes of enumerators.
+#: Enumerators as an OCR program without Vietnamese misreads them.
 _ENUMERATORS = {"¢)": "c)", "1)": "l)", "I)": "l)", "đ)": "đ)", "ø)": "g)", "ở)": "đ)", "¡)": "i)", "])": "l)"}
 
 
 def with_likely_enumerators(document: SourceDocument) -> SourceDocument:
-    """The document with what stands for an enumerator at the beginning of a line read as it is likely meant."""
+    """Return the document with misread enumerators at the beginning of lines corrected."""
     blocks: list[Block] = []
     for block in document.blocks:
         if isinstance(block, Line):

@@ -1,4 +1,4 @@
-"""The units and groups of a draft: every name the plan prints, once, with a code, other names, and members."""
+"""The units and groups of a draft: every name the plan prints, once, with its code, aliases and members."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from parplan.vocabulary.folding import fold
 
 
 class DraftParty(Struct):
-    """A unit or group of the draft. ``written`` is what the plan it was known from has besides."""
+    """A unit or group of the draft. ``written``: its other keys in the earlier plan it was taken from."""
 
     code: str
     name: str
@@ -28,14 +28,14 @@ class DraftParty(Struct):
     known: bool = False
 
 
-#: Bodies of a department itself, which belong to “các phòng, đơn vị thuộc Sở”.
+#: Names of a department's own units: the members of “các phòng, đơn vị thuộc Sở”.
 _INNER = re.compile(r"^(?:van phong so|van phong$|thanh tra so|phong |chi cuc |trung tam |ban quan ly )")
 _INNER_PHONG = re.compile(r"^(?:van phong so|van phong$|thanh tra so|phong )")
 _INNER_DONVI = re.compile(r"^(?:chi cuc |trung tam |ban quan ly )")
 
 
 class DraftDirectory:
-    """Collects names; those of ``like`` (an earlier plan) keep their codes, aliases and members."""
+    """Collects names; a name known from ``like`` (an earlier plan) keeps its code, aliases and members."""
 
     def __init__(self, like: Plan | None, *, damaged: bool = False) -> None:
         self._damaged = damaged
@@ -67,11 +67,11 @@ class DraftDirectory:
 
     @property
     def known_names(self) -> list[str]:
-        """Every name the earlier plan has."""
+        """Every name of the earlier plan."""
         return [name for party in self._like.values() for name in (party.name, *party.aliases)]
 
     def name(self, printed: str) -> str:
-        """Take up a name; returns how the task is to name it: as printed."""
+        """Add a name and return what the task should write: the name as printed."""
         key = typed_form(printed)
         if key not in self._by_name:
             self._add(printed, key)
@@ -115,14 +115,14 @@ class DraftDirectory:
         self._by_name[key] = self._by_sense[sense] = code
 
     def _take(self, code: str) -> None:
-        """Take over a unit or group of the earlier plan, with the members it names."""
+        """Copy a unit or group of the earlier plan, with its members."""
         if code not in self.parties:
             self.parties[code] = self._like[code]
             for member in self._like[code].members:
                 self._take(member)
 
     def _alike(self, printed: str) -> str | None:
-        """The unit or group of the earlier plan whose name is nearest to a damaged one."""
+        """The code of the earlier plan's unit or group whose name is nearest to a damaged one."""
         from rapidfuzz import fuzz
 
         names = [(name, party.code) for party in self._like.values() for name in (party.name, *party.aliases)]
@@ -132,7 +132,7 @@ class DraftDirectory:
         return code if score >= 80 else None
 
     def finish(self) -> None:
-        """Members of the groups, once every name is known, and names that look like one another."""
+        """Fill in the members of groups, now that every name is known, and doubt names that look alike."""
         units = [party for party in self.parties.values() if not party.group]
         for party in self.parties.values():
             if not party.group or party.known or is_open(party.name):
@@ -154,7 +154,7 @@ class DraftDirectory:
         return [unit.code for unit in units if inner.match(fold(unit.name)) and "ubnd" not in fold(unit.name)]
 
     def _compare(self, units: Sequence[DraftParty]) -> None:
-        """Doubt a name printed once that is almost another one; of two such names the later."""
+        """Doubt a name that is printed once and nearly equals another; of two such names, doubt the later."""
         from rapidfuzz import fuzz
 
         names = [(unit, in_full(unit.name)) for unit in units]
@@ -171,7 +171,7 @@ class DraftDirectory:
 
 
 def _letters(name: str) -> str:
-    """A name's letters with their marks: “Văn phong Sở” is another writing than “văn phòng Sở”."""
+    """A name's letters with their diacritics, so that “Văn phong Sở” differs from “văn phòng Sở”."""
     return re.sub(
         r"\W+", "", name.lower().replace("oà", "òa").replace("uỷ", "ủy").replace("uý", "úy").replace("hoá", "hóa")
     )
@@ -196,7 +196,7 @@ _FULL = (
 
 
 def in_full(name: str) -> str:
-    """A name in the form in which its usual ways of writing are equal: “UBND tỉnh”, “Ủy ban nhân dân tỉnh”."""
+    """Expand common abbreviations, so that “UBND tỉnh” and “Ủy ban nhân dân tỉnh” are equal."""
     folded = fold(name)
     for short, full in _FULL:
         folded = re.sub(short, full, folded)
@@ -204,6 +204,6 @@ def in_full(name: str) -> str:
 
 
 def used(parties: Iterable[DraftParty]) -> tuple[list[DraftParty], list[DraftParty]]:
-    """Units and groups apart."""
+    """Split parties into units and groups."""
     every = list(parties)
     return [party for party in every if not party.group], [party for party in every if party.group]

@@ -1,4 +1,4 @@
-"""Where doubts stand in the plan file."""
+"""The lines of the plan file that doubts are about."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from parplan.provenance.values import path_at
 
 
 def doubt_lines(doubts: Sequence[Doubt], loaded: LoadedPlan) -> dict[Doubt, int]:
-    """The line of the plan file each doubt is about, 1-based."""
+    """The line (from 1) of the plan file that each doubt is about."""
     plan, root = loaded.compiled, loaded.root
     if plan is None or root is None:
         return {}

@@ -1,4 +1,4 @@
-"""From what was found to a draft of the plan: ids, units, groups, times, milestones, and every doubt on the way."""
+"""Turn what was found in a document into a draft plan: ids, units, groups, times, milestones, and every doubt."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ from parplan.vocabulary.time_words import Problem, read_time
 
 
 class Source(Struct, frozen=True):
-    """Where one field came from: the words as they stood, and their place. ``value`` is what was imported."""
+    """The origin of one field: its printed words and their place. ``value`` is what was imported."""
 
     address: str
     field: str
@@ -38,7 +38,7 @@ class Source(Struct, frozen=True):
 
 
 class Draft(Struct):
-    """The plan as data in the order of the file, with where each field came from and what is in doubt."""
+    """The plan as data in file order, with the source of each field and all doubts."""
 
     data: dict[str, Any]
     sources: list[Source] = field(default_factory=list)
@@ -47,7 +47,7 @@ class Draft(Struct):
 
 
 class Wishes(Struct, frozen=True):
-    """What the user said: year, agency, an earlier plan whose units, groups and codes are known."""
+    """The options of the import: year, agency, and an earlier plan (``like``) whose units and codes are reused."""
 
     year: int | None = None
     agency: str | None = None
@@ -56,15 +56,15 @@ class Wishes(Struct, frozen=True):
     scanned: bool = False
 
 
-#: The place of what stands nowhere in the document.
+#: The place of a value that is printed nowhere in the document.
 NOWHERE = Place()
 
-#: How many tasks in a hundred must have a field for its absence to be in doubt.
+#: Percent of tasks that must have a field before a task without it is doubted.
 _USUAL = {LEAD: 50, COORDINATING: 85, TIME: 60, PRODUCTS: 75}
 
 
 def make_draft(front: FrontMatter, sections: Sequence[FoundSection], wishes: Wishes) -> Draft:
-    """The draft of a plan."""
+    """Make the draft of a plan from its front matter and sections."""
     return _Drafting(front, sections, wishes).draft()
 
 
@@ -243,7 +243,7 @@ class _Drafting:
         return "Tổ chức thực hiện" if section.duties else "Nhiệm vụ"
 
     def _task_ids(self, section: FoundSection, section_id: str) -> list[str]:
-        """The ids of a section's tasks, repaired where a number repeats, made where there is none."""
+        """The ids of a section's tasks. A repeated number is repaired, a missing one is made up."""
         tasks = section.tasks
         plain = section.table and self._numbers_run_through()
         ids = [""] * len(tasks)
@@ -258,7 +258,7 @@ class _Drafting:
                 if i is None:
                     continue
                 if section.table and tasks[i].steps == (section.number,):
-                    ids[i] = section_id  # a row beside the sections that is a task itself
+                    ids[i] = section_id  # a row on the level of the sections that is itself a task
                     continue
                 ids[i] = shown[k] if through else joined("" if plain else section_id, (*parent, shown[k]))
                 if ordinal(shown[k]) is None and not re.search(r"(?:^|\.)[a-z]$", shown[k]):
@@ -292,7 +292,7 @@ class _Drafting:
         return normalize_id(id) in self._ids or id in ids
 
     def _numbers_run_through(self) -> bool:
-        """Whether no number of the tables' tasks repeats in the document, so that they are ids as printed."""
+        """Whether the numbers of tasks in tables never repeat in the document, so that they can be used as ids."""
         numbers = [
             ".".join(task.steps)
             for section in self._sections
@@ -305,7 +305,7 @@ class _Drafting:
         return bool(numbers) and len(set(numbers)) == len(numbers) and not restarted
 
     def _gaps_through(self, values: Sequence[str], section: FoundSection) -> list[int]:
-        """Gaps of numbers that run through all sections: the first of a section follows the last of the one before."""
+        """Gaps in numbers that run on through all sections: a section continues where the one before it ended."""
         before: list[str] = []
         for other in self._sections:
             if other is section:
@@ -376,7 +376,7 @@ class _Drafting:
         return {key: written[key] for key in order if key in written}
 
     def _split_doing(self, fields: dict[str, FoundField], task: FoundTask) -> None:
-        """“Cơ quan thực hiện: A chủ trì, phối hợp với B” names both."""
+        """Split “Cơ quan thực hiện: A chủ trì, phối hợp với B” into lead and coordinating."""
         lead = fields.get(LEAD)
         if lead is None or COORDINATING in fields:
             return
@@ -405,7 +405,7 @@ class _Drafting:
         return [self._names.name(one) for one in names]
 
     def _usual(self, name: str) -> str:
-        """A name of a scan as most places have it: where one mark is read otherwise than elsewhere, it is misread."""
+        """The commonest spelling of a name in a scan: a diacritic that differs in one place was misread there."""
         writings = self._writings.get(typed_form(name)) if self._wishes.scanned else None
         if not writings:
             return name
@@ -440,7 +440,7 @@ class _Drafting:
             self._doubt(kind, id, "time", time, "", task.fields[TIME].place)
 
     def _row_milestones(self, task: FoundTask) -> Iterator[dict[str, Any]]:
-        """One milestone for each row of a task that has several."""
+        """One milestone for each row, for a task of several rows."""
         first = task.rows[0]
         for n, row in enumerate(task.rows, 1):
             products = split_products(row.fields[PRODUCTS].texts) if PRODUCTS in row.fields else []
@@ -457,7 +457,7 @@ class _Drafting:
             yield milestone
 
     def _targets(self, written: dict[str, Any]) -> None:
-        """Targets that are plainly printed: a share or count with its bound, or a whole hundred."""
+        """Add the targets that are printed plainly: a percentage or count with its bound, or “100%”."""
         targets: list[dict[str, Any]] = []
         for text in (written["title"], *written.get("products", ())):
             for figure in find_figures(text):
@@ -481,7 +481,7 @@ class _Drafting:
             written["targets"] = targets
 
     def _count_writings(self) -> dict[str, Counter[str]]:
-        """How often each name is read in each way, names being the same without marks and case."""
+        """Count the spellings of each name; names are the same if they differ only in diacritics and case."""
         writings: dict[str, Counter[str]] = {}
         for section in self._sections:
             for task in section.tasks:
@@ -492,7 +492,7 @@ class _Drafting:
         return writings
 
     def _names_told(self) -> set[str]:
-        """The units that some field names surely: others may have run together of them."""
+        """The units that some field names without doubt: names that ran together can be split by them."""
         mentions = (
             mention
             for section in self._sections
@@ -504,7 +504,7 @@ class _Drafting:
         return {mention.name for mention in mentions if mention.sure and len(mention.name) > 6}
 
     def _usual_fields(self) -> set[tuple[int, str]]:
-        """Which fields the tasks of each section kind usually have, so that one without is in doubt."""
+        """The fields most tasks have, by kind of section: a task without one of them is doubted."""
         usual: set[tuple[int, str]] = set()
         for table in (False, True):
             tasks = [
@@ -569,7 +569,7 @@ class _Drafting:
             self._doubt("unsure-words", id, "title", task.title.text, ", ".join(task.title.unsure), task.title.place)
 
     def _doubt_labels(self) -> None:
-        """One doubt for each label or header that was read as a field and may be another."""
+        """Add one doubt for each label or header whose field is not certain."""
         labels: dict[tuple[str, str], FoundField] = {}
         for section in self._sections:
             for task in section.tasks:
@@ -604,7 +604,7 @@ class _Drafting:
             return not timed
         return all(mention.sure for mention in split_parties(value.texts, self._known))
 
-    # Notes taken.
+    # Sources and doubts.
 
     def _source(self, address: str, field: str, value: str, found: FoundField) -> None:
         self._draft.sources.append(Source(address, field, value, found.text, found.place))
@@ -615,12 +615,12 @@ class _Drafting:
         self._draft.doubts.append(Doubt(kind, address, field, value, printed, place))
 
 
-#: The same before “có trách nhiệm”, where a whole clause may describe who is meant.
+#: The subject before “có trách nhiệm”, which may be a whole clause.
 _RESPONSIBLE = re.compile(
     rf"^(?:Giao|Đề nghị|Yêu cầu)?\s*(?P<who>[{CAPITALS}][^.:;]{{2,118}}?)\s+(?:có|chịu) trách nhiệm\b"
 )
 
-#: “Các phòng, đơn vị trực thuộc Sở có trách nhiệm …”: the subject of a duty.
+#: The subject of a duty: “Các phòng, đơn vị trực thuộc Sở có trách nhiệm …”.
 _SUBJECT = re.compile(
     rf"^(?:Giao|Đề nghị|Yêu cầu)?\s*(?P<who>[{CAPITALS}][^.:]{{2,140}}?)(?:\s+(?:có "
     r"trách nhiệm|chịu trách nhiệm|chủ trì|là cơ "
@@ -632,7 +632,7 @@ _SUBJECT = re.compile(
 
 
 def _families(section: FoundSection) -> dict[tuple[str, ...], list[tuple[str, int | None]]]:
-    """The rows of numbers of a section by what they stand under: each with its task's place, or none for a heading."""
+    """The numbers of a section, grouped by what they stand under; with their tasks' indexes (``None``: a heading)."""
     families: dict[tuple[str, ...], list[tuple[str, int | None]]] = {}
     place = 0
     for item in section.items:
@@ -642,7 +642,7 @@ def _families(section: FoundSection) -> dict[tuple[str, ...], list[tuple[str, in
             if item.bullet:
                 continue
         if item.steps:
-            # “1” and “1.1” do not stand in one row.
+            # “1” and “1.1” do not belong to one series.
             above = item.steps[-1].rpartition(".")[0]
             families.setdefault((*item.steps[:-1], above), []).append((item.steps[-1], number))
     return families
@@ -666,7 +666,7 @@ def _value_of(written: dict[str, Any], field: str) -> str:
 
 
 def _joined_lines(texts: Sequence[str]) -> str:
-    """The lines of one field as one text: bullets go, and stand apart by a semicolon."""
+    """Join the lines of one field; bullets are removed and their items separated by semicolons."""
     parts: list[str] = []
     for text in texts:
         bare = re.sub(r"^[-–+•*]\s*(?=\S)", "", clean(text))
@@ -678,7 +678,7 @@ def _joined_lines(texts: Sequence[str]) -> str:
 
 
 def split_products(texts: Sequence[str]) -> list[str]:
-    """The products of a field: one for each line that begins one, and each side of a semicolon outside brackets."""
+    """Split a field into products: at lines that begin one, and at semicolons outside brackets."""
     lines: list[str] = []
     for text in texts:
         text = clean(text)
@@ -709,7 +709,7 @@ def split_products(texts: Sequence[str]) -> list[str]:
 
 
 def _cites(text: str) -> Iterator[dict[str, Any]]:
-    """The documents a text cites with their day, and who issued them where that follows right behind."""
+    """The documents a text cites, with their date, and their issuer where it follows at once."""
     seen: set[str] = set()
     for cited in find_cited(text):
         if cited.number in seen or cited.impossible:
@@ -730,7 +730,7 @@ def _cites(text: str) -> Iterator[dict[str, Any]]:
 
 
 def _around(text: str, start: int, end: int) -> str:
-    """The clause of a text in which a figure stands, shortened to what a target can be called."""
+    """The clause around a figure, shortened to serve as the title of a target."""
     first = max((match.end() for match in re.finditer(r"[,;.(]\s+|\(", text[:start])), default=0)
     stop = re.search(r"\s*(?:[,;)]|\.\s)", text[end:])
     clause = text[first : end + stop.start()] if stop is not None else text[first:]

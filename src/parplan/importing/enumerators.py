@@ -1,4 +1,4 @@
-"""What numbers the items of a document: ``II.``, ``1.1.``, ``a)``, ``(2)``, ``Nhiệm vụ 3:``, bullets."""
+"""Enumerators, the numbers and bullets of a document's items: ``II.``, ``1.1.``, ``a)``, ``(2)``, ``Nhiệm vụ 3:``."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from parplan.vocabulary.alphabet import ENUMERATORS
 
-#: The letters of names' beginnings and of other words, for character classes; a range would mix the two.
+#: Upper-case and lower-case Vietnamese letters for character classes; a Unicode range would mix the two.
 CAPITALS = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
 SMALL = CAPITALS.lower()
 
@@ -29,7 +29,7 @@ class Style(StrEnum):
 
 
 class Enumerator(Struct, frozen=True):
-    """One enumerator as it is printed, ``value`` without dots and brackets; ``rest`` is the text behind it."""
+    """One enumerator as printed; ``value`` is it without dots and brackets, ``rest`` the text after it."""
 
     style: Style
     printed: str
@@ -67,7 +67,7 @@ _PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
 
 
 def read_enumerator(text: str) -> Enumerator | None:
-    """The enumerator ``text`` begins with, or ``None``. A date or a figure (``1.5%``, ``05/12``) is none."""
+    """The enumerator that ``text`` begins with, or ``None``. A date or figure (``05/12``, ``1.5%``) is not one."""
     stripped = text.strip()
     for style, pattern in _PATTERNS:
         match = pattern.match(stripped)
@@ -86,9 +86,9 @@ def read_enumerator(text: str) -> Enumerator | None:
 
 
 def ordinal(value: str) -> int | None:
-    """Where an enumerator's last step stands in its row, from 1; ``None`` for a bullet.
+    """The position (from 1) of an enumerator's last step in its series; ``None`` for a bullet.
 
-    ``đ`` comes after ``d``; a row that counts as other alphabets do is told from this by its gaps.
+    ``đ`` comes after ``d``; a series that leaves ``đ`` out is recognised by its gap there.
     """
     step = value.rsplit(".", 1)[-1]
     if step.isdecimal():
@@ -104,12 +104,12 @@ def ordinal(value: str) -> int | None:
 
 
 def clean(text: str) -> str:
-    """Printed words on one line, in single blanks."""
+    """Printed words on one line, separated by single spaces."""
     return " ".join(text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "").split())
 
 
 def without_closing(text: str) -> str:
-    """Words without the punctuation that only ends a line of print (``.;:,`` and ``./.``); dots of omission stay."""
+    """Words without the punctuation that ends a printed line (``.;:,`` and ``./.``); an ellipsis stays."""
     text = clean(text)
     while True:
         if text.endswith(("...", "…")):

@@ -1,4 +1,4 @@
-"""What was found in a document, as printed and with its place, before anything is understood."""
+"""Fields, tasks and sections found in a document: words as printed with their place, not yet interpreted."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from msgspec import Struct, field
 from parplan.importing.blocks import Line
 from parplan.provenance.doubts import Place
 
-#: The codes of the kinds of doubts, each with the code of its finding: see ``doubts``.
+#: The code of a doubt, see ``provenance.doubts``.
 Kind = str
 
 
 class FoundField(Struct, frozen=True):
-    """One field of a task: its lines as printed; ``doubts`` are kinds of doubts raised where it was found."""
+    """One field of a task: its lines as printed, and the codes of doubts that arose while finding it."""
 
     texts: tuple[str, ...]
     place: Place = Place()
@@ -24,19 +24,19 @@ class FoundField(Struct, frozen=True):
 
     @property
     def text(self) -> str:
-        """The words on one line."""
+        """The text on one line."""
         return " ".join(self.texts)
 
 
 class FoundStep(Struct, frozen=True):
-    """One of several rows that share a task: its own product, time and lead."""
+    """One of the rows that share a task: its product, time and lead."""
 
     fields: dict[str, FoundField]
     place: Place = Place()
 
 
 class FoundTask(Struct):
-    """A task: ``steps`` are the enumerators from its section down to it (empty for a bullet)."""
+    """A task. ``steps``: the enumerators from below its section down to it (empty for a bullet)."""
 
     steps: tuple[str, ...]
     title: FoundField
@@ -49,7 +49,7 @@ class FoundTask(Struct):
 
 
 class FoundHeading(Struct, frozen=True):
-    """A heading over tasks within a section."""
+    """A heading above tasks within a section."""
 
     steps: tuple[str, ...]
     title: FoundField
@@ -58,7 +58,7 @@ class FoundHeading(Struct, frozen=True):
 class FoundSection(Struct):
     """A section with its headings and tasks in the order of the document.
 
-    table: it stands in a table; units: its title names the unit that answers for its tasks.
+    table: it comes from a table. units: its title names the unit that leads its tasks.
     """
 
     number: str
@@ -70,14 +70,14 @@ class FoundSection(Struct):
 
     @property
     def tasks(self) -> list[FoundTask]:
-        """Its tasks without the headings."""
+        """The tasks, without headings."""
         return [item for item in self.items if isinstance(item, FoundTask)]
 
 
 class FrontMatter(Struct):
-    """What the head of the document tells; what it does not is ``None``.
+    """The facts at the beginning and end of the document; ``None`` for what is not there.
 
-    day: the date; where only month and year are printed the first of the month, and ``day_blank`` is set.
+    day: the date. If only month and year are printed, the first of the month, with ``day_blank`` set.
     """
 
     title: FoundField | None = None
@@ -93,14 +93,14 @@ class FrontMatter(Struct):
     introduction: list[tuple[str, list[str]]] = field(default_factory=list)
     closing: list[str] = field(default_factory=list)
     plans: int = 1
-    #: The document ends as official documents do, with recipients or a signature.
+    #: Whether the document ends as official documents do, with recipients or a signature.
     ended: bool = False
-    #: Kind of document the heads of the file name: “KẾ HOẠCH”, “QUY CHẾ” …
+    #: The kinds of document named in capitals above the titles: “KẾ HOẠCH”, “QUY CHẾ” …
     kinds: list[str] = field(default_factory=list)
 
 
 def field_of(lines: list[Line] | tuple[Line, ...], *, label: str = "") -> FoundField:
-    """A field made of whole lines."""
+    """A field that consists of whole lines."""
     place = lines[0].place if lines else Place()
     unsure = tuple(word for line in lines for word in line.unsure)
     return FoundField(tuple(line.whole for line in lines), place, label, unsure=unsure)

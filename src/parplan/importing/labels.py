@@ -1,7 +1,7 @@
-"""The labels of lists and the headers of tables, and which field of a task each names.
+"""Labels of lists and headers of tables, mapped to the fields of a task.
 
-Labels are matched in folded form, whole first, then by rapidfuzz within a slip of the pen or of a scan; what is not
-matched surely is told to be so.
+Labels are compared without diacritics and case: first whole, then by rapidfuzz to allow for typing and OCR errors. A
+match of the second kind is not ``sure``.
 """
 
 from __future__ import annotations
@@ -14,15 +14,15 @@ from msgspec import Struct
 from parplan.vocabulary.folding import fold
 
 NUMBER, TITLE, LEAD, COORDINATING, TIME, PRODUCTS = "number", "title", "lead", "coordinating", "time", "products"
-#: “Cơ quan thực hiện”: a lead, both, or a heading over two columns.
+#: “Cơ quan thực hiện”: the lead, lead and coordinating, or a heading over both columns.
 DOING = "doing"
-#: Before the name of a field the format has no key for.
+#: Prefix of a field that the plan format has no key for; the printed name follows.
 COLUMNS = "columns."
 PERSON, NOTES, RECIPIENT = "person", "notes", "recipient"
 
 
 class Label(Struct, frozen=True):
-    """What a label names: ``field``; ``sure`` when it is one of the known wordings; ``printed`` as it stands."""
+    """A recognised label: the ``field`` it names, the ``printed`` words, and whether they are ``sure`` to mean it."""
 
     field: str
     printed: str
@@ -42,7 +42,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         rf"(?:{_WHO} ?)(?:chiu )?trach nhiem(?: chinh)?(?: "
         rf"(?:chu tri|thuc hien))?|(?:phan cong )?trach nhiem(?: thuc hien)?",
     ),
-    # One header or label over both: the lead, with who coordinates parted off where the words say so.
+    # One label for both: read as the lead, and split where the words say who coordinates.
     (DOING, rf"(?:{_WHO} ?)?chu tri(?:,| va|/| -|;) ?(?:{_WHO} ?)?phoi hop{_DO}"),
     (COORDINATING, rf"(?:{_WHO} ?)?(?:cung )?phoi hop{_DO}|(?:{_WHO} ?)lien quan"),
     (DOING, rf"(?:{_WHO} ?)(?:thuc hien|to chuc thuc hien|thuc hien nhiem vu)|phan cong(?: thuc hien| nhiem vu)?"),
@@ -84,7 +84,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
 )
 _COMPILED = tuple((field, re.compile(pattern)) for field, pattern in _PATTERNS)
 
-#: What is compared with where no pattern fits: the commonest wording of each field.
+#: The commonest wording of each field, compared with words that match no pattern.
 _COMMON: tuple[tuple[str, str], ...] = (
     (LEAD, "don vi chu tri thuc hien"),
     (LEAD, "don vi chu tri"),
@@ -102,22 +102,22 @@ _COMMON: tuple[tuple[str, str], ...] = (
     (DOING, "don vi thuc hien"),
     (DOING, "co quan thuc hien"),
 )
-#: Labels that must stand alone before a colon: as prose they begin many sentences.
+#: Labels that count only directly before a colon, because many sentences begin with the same words.
 _PLAIN_WORDS = frozenset({"ket qua", "trach nhiem", "noi dung", "han", "tien do", "chu tri", "phoi hop", "phan cong"})
 
 
-#: How like a known label words must be, of 100; less in a damaged text.
+#: Least similarity to a known label, of 100; lower in a damaged text.
 ALIKE, ALIKE_DAMAGED = 88, 74
 
 
 @lru_cache(maxsize=4096)
 def find_label(words: str, alike: int = ALIKE) -> Label | None:
-    """The field that ``words`` name, taken as a whole label or header; ``None`` where they name none."""
+    """The field that ``words``, taken as a whole label or header, name; ``None`` if they name none."""
     printed = " ".join(words.split())
     folded = _bare(printed)
     if "(" in folded:  # “Đơn vị chủ trì (thực hiện)”, “Thời gian (Năm 2026)”
         without = _bare(re.sub(r"\s*\([^)]*\)", "", printed))
-        # A bracket that is never closed stays; asked again it would stay for ever.
+        # An unclosed bracket stays in the words, so calling again would never end.
         inner = find_label(without, alike) if without != folded else None
         if inner is not None:
             return Label(inner.field, printed, inner.sure)
@@ -136,7 +136,7 @@ def find_label(words: str, alike: int = ALIKE) -> Label | None:
 
 
 def _bare(words: str) -> str:
-    """A label folded, without footnote marks, numbers before it and punctuation around it."""
+    """A label in folded form, without footnote marks, leading numbers and surrounding punctuation."""
     folded = fold(words).strip(" .:;*-–+•()[]")
     folded = re.sub(r"^(?:\d{1,2}|[a-z])[.)]\s*", "", folded)
     folded = re.sub(r"\s*(?:\[\d+\]|\(\d+\)|\d+|\*+)$", "", folded)
@@ -144,14 +144,14 @@ def _bare(words: str) -> str:
 
 
 class Labelled(Struct, frozen=True):
-    """A line that is a field: its label and what stands behind the colon."""
+    """A line that gives a field: its label and the value after the colon."""
 
     label: Label
     value: str
 
 
 _COLON = re.compile(r"\s*[:：]\s*")
-#: A label in capitals at the beginning of a line, without its colon (“Thời gian thực hiện Quý II”).
+#: A label at the beginning of a line that lacks its colon (“Thời gian thực hiện Quý II”).
 _TIME_WITHOUT_COLON = re.compile(
     r"(?P<label>Thời (?:gian|hạn) (?:thực hiện|hoàn "
     r"thành))\s+(?P<value>(?:[Tt]rong |[Tt]rước "
@@ -161,7 +161,7 @@ _TIME_WITHOUT_COLON = re.compile(
 
 
 def read_labelled(text: str, alike: int = ALIKE) -> Labelled | None:
-    """Read a line as ``label: value``, whatever bullet or letter stands before the label."""
+    """Read a line as ``label: value``; a bullet or enumerator before the label is ignored."""
     stripped = re.sub(r"^(?:[-–—−+*•●▪◦·\uf0b7\uf02d]\s*|\(?[a-zđ0-9]{1,2}[).]\s*)+", "", text.strip())
     colon = _COLON.search(stripped)
     if colon is not None and colon.start() <= 75:
@@ -179,7 +179,7 @@ def read_labelled(text: str, alike: int = ALIKE) -> Labelled | None:
     return None
 
 
-#: Labels inside a sentence: “… gửi Bộ Tài chính. Thời gian hoàn thành: Trước ngày 31/5/2026.”
+#: A label inside running text: “… gửi Bộ Tài chính. Thời gian hoàn thành: Trước ngày 31/5/2026.”
 _INSIDE = re.compile(
     r"(?<=[.;,)\s])[-–+(]?\s*(?P<label>(?:Đơn vị|"
     r"Cơ quan|đơn vị|cơ quan)(?:, cá nhân)? (?:chủ "
@@ -189,7 +189,7 @@ _INSIDE = re.compile(
 
 
 def split_inside(text: str) -> tuple[str, tuple[Labelled, ...]]:
-    """Text before the first label inside it, and the fields that follow; no field where there is none."""
+    """Split running text into what precedes its first label and the labelled fields that follow (possibly none)."""
     found = list(_INSIDE.finditer(text))
     if not found:
         return text, ()

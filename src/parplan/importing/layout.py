@@ -1,4 +1,4 @@
-"""Where the plan begins and ends in a document; what its head and foot tell: title, number, date, agency, signer."""
+"""The layout of an official document: where the plan begins and ends; its title, number, date, agency and signer."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from parplan.importing.found import FoundField, FrontMatter
 from parplan.importing.tables import is_data
 from parplan.vocabulary.folding import fold
 
-#: Words in capitals that name the kind of a document, alone on their line or at its beginning.
+#: Words in capitals that name the kind of a document: a whole line, or its beginning.
 _PLANS = ("KẾ HOẠCH", "CHƯƠNG TRÌNH", "PHƯƠNG ÁN", "CHỈ THỊ")
 _OTHERS = (
     "QUY CHẾ",
@@ -61,7 +61,7 @@ _OFFICE = re.compile(
 
 
 class Layout:
-    """A document taken apart: ``front``, and ``body``, the blocks from below the title to the end."""
+    """A document in two parts: ``front``, its facts, and ``body``, the blocks from below the title to the end."""
 
     def __init__(self, document: SourceDocument) -> None:
         self.front = FrontMatter()
@@ -74,7 +74,7 @@ class Layout:
         self._find_agency_words(document)
 
     def _find_title(self, blocks: Sequence[Block]) -> int | None:
-        """The line that says what the document is; of a decision with its plan the plan's."""
+        """The line that names the kind of document; for a decision with its plan attached, that of the plan."""
         found: int | None = None
         for i, block in enumerate(blocks):
             if not isinstance(block, Line):
@@ -89,7 +89,7 @@ class Layout:
         return found
 
     def _count_plans(self, blocks: Sequence[Block]) -> int:
-        """How many plans with a head of their own are in the file."""
+        """The number of plans in the file that have a letterhead of their own."""
         heads = 0
         motto = False
         for block in blocks:
@@ -104,7 +104,7 @@ class Layout:
         return max(heads, 1)
 
     def _read_title(self, blocks: Sequence[Block], start: int) -> int:
-        """The title from its line on; returns where the body begins."""
+        """Read the title and return the index of the block where the body begins."""
         first = blocks[start]
         assert isinstance(first, Line)
         kind = next(k for k in _PLANS if _names(clean(first.text).rstrip(":"), k))
@@ -166,7 +166,7 @@ class Layout:
             self.front.day_blank = True
 
     def _read_head(self, blocks: Sequence[Block], end: int, stamped: Sequence[str]) -> None:
-        """Number, date and agency above the title, or above the decision it is attached to."""
+        """Read number, date and agency above the title, or above the decision the plan is attached to."""
         head = [block for block in blocks[:end] if isinstance(block, Line)]
         for line, following in zip(head[:60], [*head[1:60], None], strict=False):
             self._read_numbers(line)
@@ -188,7 +188,7 @@ class Layout:
             self._set_day(match["d"], match["m"], match["y"], line)
 
     def _read_stamp(self, line: Line) -> None:
-        """The number and date in the appearance of a signature field."""
+        """Read number and date in the appearance of a signature field."""
         printed = self.front.number.text if self.front.number else ""
         if not printed[:1].isdigit() and (match := re.search(r"(?<![\d/])(\d{1,5})(?![\d/])", line.text)):
             symbol = re.search(rf"[/-]\s*{_SYMBOL}", line.text)
@@ -198,7 +198,7 @@ class Layout:
             self._set_day(match["d"], match["m"], match["y"], line)
 
     def _read_letterhead(self, head: Sequence[Line]) -> None:
-        """The issuing body: the one or two lines in capitals before the motto or the number."""
+        """Read the issuing body: the one or two lines in capitals before the motto or the number."""
         names: list[Line] = []
         for line in head[:14]:
             text = re.split(r"\s{2,}|CỘNG H[ÒO]", line.text)[0].strip(" -–_*")
@@ -219,7 +219,7 @@ class Layout:
             return
         if len(names) > 1 and re.match(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\b", names[1].text):
             names[0:2] = [Line(f"{names[0].text} {names[1].text}", names[0].place)]
-        # A long name goes on in the next line: “SỞ NÔNG NGHIỆP / VÀ MÔI TRƯỜNG”.
+        # A long name continues in the next line: “SỞ NÔNG NGHIỆP / VÀ MÔI TRƯỜNG”.
         while len(names) > 1 and re.match(r"(?:VÀ|THỂ THAO|TRUYỀN|MÔI TRƯỜNG)\b", names[-1].text):
             last = names.pop()
             names[-1] = Line(f"{names[-1].text} {last.text}", names[-1].place)
@@ -231,7 +231,7 @@ class Layout:
             self.front.agency = FoundField((issuer.text,), issuer.place)
 
     def _find_agency_words(self, document: SourceDocument) -> None:
-        """Names printed in capitals get the writing they have elsewhere in the document, or the usual one."""
+        """Give names printed in capitals the spelling they have elsewhere in the document, or the usual one."""
         words = document.words()
         for name in ("parent", "agency"):
             found: FoundField | None = getattr(self.front, name)
@@ -255,7 +255,7 @@ class Layout:
                 self.front.title = FoundField((f"{kind} hoạch {as_written(subject, words, name=False)}",), title.place)
 
     def _without_feet(self, blocks: Sequence[Block]) -> list[Block]:
-        """The body without recipients and signature; annexes behind them stay."""
+        """The body without recipients and signature; annexes after them stay."""
         kept: list[Block] = []
         ended = False
         seen_end = False
@@ -310,7 +310,7 @@ class Layout:
 
 
 def _flat(blocks: Sequence[Block]) -> list[Block]:
-    """Tables that only arrange text (letterhead, signature) as their lines."""
+    """Replace tables that only arrange text (letterhead, signature) by their lines."""
     flat: list[Block] = []
     for block in blocks:
         if isinstance(block, Table) and not is_data(block) and _arranges(block):
@@ -326,7 +326,7 @@ def _flat(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _arranges(table: Table) -> bool:
-    """Whether a table is a letterhead, a foot, or a frame around text."""
+    """Whether a table is a letterhead, a signature block, or a frame around text."""
     if table.width <= 1:
         return True
     text = fold(" ".join(cell.text for row in table.rows for cell in row))
@@ -334,7 +334,7 @@ def _arranges(table: Table) -> bool:
 
 
 def _names(text: str, kind: str) -> bool:
-    """Whether a line names this kind of document: the words alone, or a title in capitals that begins with them."""
+    """Whether a line names this kind of document: the words alone, or a title in capitals beginning with them."""
     if text == kind or (text.isupper() and fold(text) == fold(kind)):  # a scan may lose a mark
         return True
     return text.startswith(f"{kind} ") and text.upper() == text and len(text) < 300
@@ -360,7 +360,7 @@ def _mostly_capitals(text: str) -> bool:
 
 
 def as_written(capitals: str, words: str, *, name: bool = True) -> str:
-    """Words in capitals as the document writes them elsewhere; a name else with its usual capitals, prose as it is."""
+    """Words in capitals as the document spells them elsewhere; if nowhere, a name gets its usual capitals."""
     flexible = r"\s+".join(map(re.escape, capitals.split()))
     found: dict[str, int] = {}
     for match in re.finditer(flexible, words, re.IGNORECASE):

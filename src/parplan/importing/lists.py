@@ -1,4 +1,4 @@
-"""Lists of labelled fields: a tree of numbered items, the fields that belong to each, and which items are tasks."""
+"""Plans printed as lists: a tree of numbered items, the labelled fields of each, and which items are tasks."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from parplan.importing.labels import (
 from parplan.provenance.doubts import Place
 from parplan.vocabulary.folding import fold
 
-#: Titles of parts that are no tasks of the plan.
+#: Titles of parts that hold no tasks.
 _AIMS = re.compile(r"muc dich|yeu cau|muc tieu|quan diem|pham vi|doi tuong|can cu|kinh phi|nguon luc|tinh hinh|bo cuc")
 _ARRANGEMENTS = re.compile(
     r"^(?:ve )?(?:cong tac )?to chuc (?:va trien "
@@ -39,7 +39,7 @@ _ARRANGEMENTS = re.compile(
 
 
 class Item(Struct, eq=False):
-    """One numbered item of the text, or the root. ``events`` are its items and fields in order."""
+    """One numbered item of the text, or the root. ``events``: its sub-items and fields in order."""
 
     enumerator: Enumerator | None
     lines: list[Line] = field(default_factory=list)
@@ -48,26 +48,26 @@ class Item(Struct, eq=False):
 
     @property
     def children(self) -> list[Item]:
-        """The items below it."""
+        """The items directly below."""
         return [event for event in self.events if isinstance(event, Item)]
 
     @property
     def fields(self) -> list[ListField]:
-        """The fields that are its own."""
+        """The item's own fields."""
         return [event for event in self.events if isinstance(event, ListField)]
 
     @property
     def is_bullet(self) -> bool:
-        """Whether it has no number of its own."""
+        """Whether it is a bullet, without a number."""
         return self.enumerator is not None and self.enumerator.style is Style.BULLET
 
     @property
     def place(self) -> Place:
-        """Where it begins."""
+        """The place of its first line."""
         return self.lines[0].place if self.lines else Place()
 
     def title(self) -> FoundField:
-        """Its words as one field."""
+        """Its text as one field."""
         first = self.enumerator.rest if self.enumerator is not None else ""
         texts = (
             [first, *(line.whole for line in self.lines[1:])]
@@ -79,18 +79,18 @@ class Item(Struct, eq=False):
 
 
 class ListField(Struct, eq=False):
-    """A labelled line with the lines that go on with it; ``bullet`` is the sign before its label."""
+    """A labelled line with its continuation lines; ``bullet`` is the sign before the label."""
 
     labelled: Labelled
     lines: list[Line]
     bullet: str = ""
     inside: bool = False
-    #: How many lines its item had when it came: which of its paragraphs it belongs to.
+    #: The number of lines its item had by then, which tells the paragraph it belongs to.
     after: int = 0
 
 
 def read_items(lines: Sequence[Line], alike: int = ALIKE) -> Item:
-    """The tree of the items of a text; ``alike`` is how like a known label words must be."""
+    """The tree of a text's items; ``alike`` is the least similarity to a known label (see ``labels.ALIKE``)."""
     root = Item(None)
     columns = _column_names(lines)
     stack: list[tuple[str, Item]] = [("", root)]
@@ -109,7 +109,7 @@ def read_items(lines: Sequence[Line], alike: int = ALIKE) -> Item:
             owner = stack[-1][1]
             if not sign and owner.is_bullet and owner.parent is not None:
                 owner = owner.parent
-                # Not taken off the stack: what follows may still be an item beside that bullet.
+                # The bullet stays on the stack: the next line may still be an item beside it.
             value, others = split_inside(labelled.value)
             current = ListField(Labelled(labelled.label, value), [line], sign, after=len(owner.lines))
             owner.events.append(current)
@@ -168,12 +168,12 @@ def read_items(lines: Sequence[Line], alike: int = ALIKE) -> Item:
     return root
 
 
-#: “- Nguồn kinh phí: Ngân sách tỉnh”: a field the format has no key for.
+#: A label the format has no key for: “- Nguồn kinh phí: Ngân sách tỉnh”.
 _COLUMN = re.compile(rf"[-–+*]\s*(?P<name>[{CAPITALS}][^:.;,]{{2,40}}):\s+(?P<value>\S.*)")
 
 
 def _column_names(lines: Sequence[Line]) -> frozenset[str]:
-    """Unknown labels that stand at several tasks: each is a column of its own."""
+    """Unknown labels that several tasks have: each becomes one of the tasks' ``columns``."""
     counts = Counter(match["name"] for line in lines if (match := _COLUMN.match(line.whole)) is not None)
     return frozenset(name for name, count in counts.items() if count > 1 and find_label(name) is None)
 
@@ -186,14 +186,14 @@ def _column(text: str, names: frozenset[str]) -> Labelled | None:
 
 
 def _unnumbered_heading(text: str) -> Enumerator | None:
-    """“MỤC ĐÍCH, YÊU CẦU” without a number is a part of the document all the same."""
+    """The enumerator to assume for a heading without a number, such as “MỤC ĐÍCH, YÊU CẦU”; else ``None``."""
     if text.isupper() and re.match(r"MỤC ĐÍCH|YÊU CẦU|TỔ CHỨC THỰC HIỆN", text) and len(text) < 60:
         return Enumerator(Style.ROMAN, "", "", text)
     return None
 
 
 def _rank(enumerator: Enumerator) -> str:
-    """Items of one rank stand side by side: the style, and how deep a dotted number goes."""
+    """The rank of an item, made of its style and the depth of a dotted number; equal ranks are siblings."""
     if enumerator.style is Style.BULLET:
         sign = "-" if enumerator.value in "-–—−" else enumerator.value
         return f"bullet {sign}"
@@ -203,7 +203,7 @@ def _rank(enumerator: Enumerator) -> str:
 
 
 def _is_item(labelled: Labelled, enumerator: Enumerator | None, stack: Sequence[tuple[str, Item]]) -> bool:
-    """Whether a line that reads as a label is an item all the same: “1. Nhiệm vụ: …” with a number of its own."""
+    """Whether a line that reads as a label is really a numbered item, such as “1. Nhiệm vụ: …”."""
     outer = (Style.ROMAN, Style.UPPER, Style.NUMBER, Style.DOTTED, Style.MIXED)
     if enumerator is not None and enumerator.style in outer and not labelled.value:
         return True  # “2.8. Các cơ quan, đơn vị liên quan:” is a heading
@@ -213,7 +213,7 @@ def _is_item(labelled: Labelled, enumerator: Enumerator | None, stack: Sequence[
 
 
 def _continues(current: ListField, line: Line) -> bool:
-    """Whether an unnumbered line goes on with a field: it is the rest of a sentence, or the value itself."""
+    """Whether an unnumbered line continues a field: as the rest of a sentence, or as its value."""
     last = current.lines[-1].text
     if current.inside:
         return False
@@ -231,7 +231,7 @@ def _is_list_of_values(current: ListField) -> bool:
 
 
 def found_fields(fields: Sequence[ListField]) -> tuple[dict[str, FoundField], FoundField | None, list[tuple[str, str]]]:
-    """The fields by name, the title where a label gives it, and doubts; a repeated label adds to the first."""
+    """The fields by name, the title if a label gives it, and doubts. A repeated label adds to the first field."""
     found: dict[str, FoundField] = {}
     title: FoundField | None = None
     doubts: list[tuple[str, str]] = []
@@ -268,11 +268,11 @@ def found_fields(fields: Sequence[ListField]) -> tuple[dict[str, FoundField], Fo
 
 
 def settle(item: Item, *, heading: bool = False) -> None:
-    """Give fields that stand after bullets to whom they belong, from the leaves up.
+    """Decide, from the leaves up, whether fields printed after bullets belong to the bullets or to their item.
 
-    Several blocks of fields under one item: each belongs to the bullets before it. One block: it belongs to the item,
-    and the bullets are its parts, unless there is one bullet alone under a heading, which then is the task.
-    heading: items beside it are headings over several such blocks.
+    Several blocks of fields: each belongs to the bullets before it. One block: it belongs to the item, whose parts
+    the bullets are, unless a single bullet stands under a heading and is the task itself.
+    heading: whether the item's siblings are headings over several such blocks.
     """
     headings = any(sum(1 for items, _ in _blocks(child) if items) > 1 for child in item.children)
     for child in item.children:
@@ -299,7 +299,7 @@ def settle(item: Item, *, heading: bool = False) -> None:
 
 
 def _blocks(item: Item) -> list[tuple[list[Item], list[ListField]]]:
-    """The blocks of fields right below an item, each with the bullets before it; none where items are numbered."""
+    """The blocks of fields directly below an item, each with the bullets before it; none if sub-items are numbered."""
     runs: list[tuple[list[Item], list[ListField]]] = [([], [])]
     for event in item.events:
         if isinstance(event, ListField):
@@ -318,7 +318,7 @@ def _has_own_fields(items: Sequence[Item]) -> bool:
 
 
 def _is_heading(item: Item) -> bool:
-    """Whether an item with one bullet and one block of fields below is a heading over a task, not the task."""
+    """Whether an item with one bullet and one block of fields is a heading over a task rather than the task."""
     if item.enumerator is None:
         return True
     if item.enumerator.style in (Style.LETTER, Style.PARENTHESIS):
@@ -340,7 +340,7 @@ def _is_arrangement(title: FoundField) -> bool:
 
 
 def read_list(lines: Sequence[Line], alike: int = ALIKE) -> tuple[list[FoundSection], Item]:
-    """The sections and tasks of a list of labelled fields, and the tree they were read from."""
+    """The sections and tasks of a plan printed as a list, and the tree they were read from."""
     root = read_items(lines, alike)
     settle(root)
     sections: list[FoundSection] = []
@@ -362,7 +362,7 @@ def read_list(lines: Sequence[Line], alike: int = ALIKE) -> tuple[list[FoundSect
 
 
 def is_aim(item: Item) -> bool:
-    """Whether a part tells purposes, goals or means, whose items are no tasks."""
+    """Whether a part states purposes, goals or means, whose items are not tasks."""
     return _AIMS.search(fold(_heading_title(item).text)) is not None
 
 
@@ -371,7 +371,7 @@ def _has_tasks(item: Item) -> bool:
 
 
 def _sections_of(part: Item, *, alone: bool) -> list[FoundSection]:
-    """A part as one section, or, where the only part has headings with tasks below, each of these as one."""
+    """A part as one section; if it is the only part and has headings over tasks, each heading as one."""
     inner = [child for child in part.children if _has_tasks(child)]
     direct = [child for child in part.children if _is_task(child) and not _has_tasks(child)]
     if inner and alone and len(inner) >= len(direct):
@@ -400,12 +400,12 @@ def _section(item: Item) -> FoundSection:
 
 
 def _as_duties(title: FoundField) -> FoundField:
-    """“TỔ CHỨC THỰC HIỆN”: these words are no name, and in capitals they only are a heading."""
+    """The title “TỔ CHỨC THỰC HIỆN” in sentence case: it is not a name, and capitals only mark a heading."""
     return FoundField((title.text.capitalize(),), title.place) if title.text.isupper() else title
 
 
 def _heading_title(item: Item) -> FoundField:
-    """The title of a heading: its first line; what follows in lines of their own is text below it."""
+    """The title of a heading: its first line. Further lines are text below it."""
     title = item.title()
     if len(item.lines) > 1 and item.enumerator is not None:
         first = [item.enumerator.rest]
@@ -422,7 +422,7 @@ def _value(item: Item) -> str:
 
 
 def _fill(section: FoundSection, item: Item, steps: tuple[str, ...]) -> None:
-    """The tasks and headings below ``item``; items beside tasks are tasks too, also without fields."""
+    """Add the tasks and headings below ``item``; an item beside tasks is a task even without fields."""
     children = item.children
     numbered = any(_is_task(child) and not child.is_bullet for child in children)
     for child in children:
@@ -469,7 +469,7 @@ def _task(item: Item, steps: tuple[str, ...]) -> FoundTask:
 
 
 def _merged_task(item: Item, steps: tuple[str, ...]) -> FoundTask:
-    """A task whose parts have fields of their own (units under each part): one task, with the parts."""
+    """Merge an item whose parts have fields of their own (such as units) into one task with parts."""
     fields: list[ListField] = []
     for child in item.children:
         fields.extend(child.fields)
@@ -493,7 +493,7 @@ def _with_duties(sections: list[FoundSection], root: Item) -> list[FoundSection]
 
 
 def find_duties(root: Item) -> FoundSection | None:
-    """“Tổ chức thực hiện”: each numbered item is a standing duty."""
+    """The part “Tổ chức thực hiện” as a section of duties, one for each numbered item; ``None`` if there is none."""
     for item in root.children:
         if not _is_arrangement(_heading_title(item)) or _has_tasks(item):
             continue
@@ -518,7 +518,7 @@ def find_duties(root: Item) -> FoundSection | None:
 
 
 def introduction_of(root: Item) -> list[tuple[str, list[str]]]:
-    """The texts of “Mục đích, yêu cầu”: a title and paragraphs for each block."""
+    """The texts of “Mục đích, yêu cầu”: blocks of a title and paragraphs."""
     blocks: list[tuple[str, list[str]]] = []
     for item in root.children:
         title = _heading_title(item).text

@@ -1,4 +1,4 @@
-"""The numbers of tasks: ids made of printed enumerators, what is wrong with a row of them, and its repair."""
+"""Task ids made of printed enumerators; gaps and repetitions in a series of them, and their repair."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from parplan.vocabulary.alphabet import ENUMERATORS
 
 
 def joined(prefix: str, steps: Sequence[str]) -> str:
-    """The id of a task: its section's and the enumerators down to it, a dotted one in place of what it repeats.
+    """The id of a task: its section's id (``prefix``) and the enumerators down to it, without repeating a dotted one.
 
     ``("6", ("6.2", "a"))`` → ``6.2.a``; ``("III", ("1", "1.1"))`` → ``III.1.1``.
     """
@@ -27,7 +27,7 @@ def joined(prefix: str, steps: Sequence[str]) -> str:
 
 
 def repaired(values: Sequence[str]) -> dict[int, str]:
-    """For each value that repeats another in its row what it must be by its place, where only one is possible.
+    """Corrections for repeated values of a series, by index, where the position leaves only one possibility.
 
     ``a b c d d e`` → the second ``d`` is ``đ``; ``b b`` → the first is ``a``.
     """
@@ -57,7 +57,7 @@ def repaired(values: Sequence[str]) -> dict[int, str]:
 
 
 def step_at(place: int, like: str) -> str | None:
-    """The enumerator at a place of the row that ``like`` is from."""
+    """The enumerator at a position (from 1) of the series that ``like`` belongs to; ``None`` beyond its end."""
     head, dot, step = like.rpartition(".")
     if step.isdecimal():
         return f"{head}{dot}{place}"
@@ -68,7 +68,7 @@ def step_at(place: int, like: str) -> str | None:
 
 
 def gaps(values: Sequence[str], *, without_d: bool) -> list[int]:
-    """The indexes of values before which one is missing. without_d: the document counts c d e, without đ."""
+    """The indexes of values before which one is missing. without_d: the document counts c, d, e without đ."""
     found: list[int] = []
     latin = any(value.rsplit(".", 1)[-1] in ("f", "j", "w", "z") for value in values)
     places = [_latin(value) if latin else ordinal(value) for value in values]

@@ -1,4 +1,4 @@
-"""Plans grouped by unit: a heading names who answers (“2.1. Sở Tài chính”), the items below it are the tasks."""
+"""Plans grouped by unit: a heading names the unit (“2.1. Sở Tài chính”), and the items below are its tasks."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from parplan.importing.lists import Item, found_fields, is_aim, is_arrangement
 from parplan.importing.parties import begins_as_party, split_parties, split_sentence
 from parplan.vocabulary.folding import fold
 
-#: Words before the unit in a heading, and what stands behind it without being its name.
+#: Words before and after the unit in a heading that are not part of its name.
 _BEFORE = re.compile(
     r"^(?:(?:Các\s+)?(?:Nhiệm vụ|Trách nhiệm|Phân "
     r"công)(?:\s+cụ thể)?\s+(?:của|cho|đối với)|"
@@ -25,7 +25,7 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(
     r"\s+[-–]\s+(?:[Cc]ơ quan|[Đđ]ơn vị)\s.*$|\s*\([^()]*\)\s*$|\s+(?:có trách nhiệm|chịu trách nhiệm)$"
 )
-#: A heading with one of these is a sentence, not a name.
+#: Words that show a heading to be a sentence rather than a name.
 _VERBS = re.compile(
     r"\s(?:có trách nhiệm|chịu trách nhiệm|theo "
     r"dõi|xây dựng|(?<!quan )tham mưu|thực hiện|"
@@ -39,7 +39,7 @@ _COORDINATES = re.compile(r"^(?:cac )?(?:nhiem vu )?(?:phoi hop)(?: thuc hien| v
 
 
 class UnitHeading(Struct, frozen=True):
-    """Whom a heading names. ``plain``: it is nothing but the name."""
+    """The units a heading names. ``plain``: it consists of nothing else."""
 
     lead: tuple[str, ...]
     coordinating: tuple[str, ...]
@@ -48,9 +48,9 @@ class UnitHeading(Struct, frozen=True):
 
 
 def read_unit_heading(item: Item, words: str = "") -> UnitHeading | None:
-    """The units a heading names, ``rest`` being what stands behind its colon; ``None`` where it names none.
+    """The units a heading names, with the text after its colon as ``rest``; ``None`` if it names none.
 
-    words: those of the document, which tell how a name in capitals is written.
+    words: the text of the document, which shows how a name in capitals is usually spelled.
     """
     if item.enumerator is None or item.is_bullet:
         return None
@@ -82,7 +82,7 @@ def read_unit_heading(item: Item, words: str = "") -> UnitHeading | None:
 
 
 def _parted(text: str) -> tuple[str, str]:
-    """A heading before and behind its colon; one in brackets does not count."""
+    """A heading split at its colon; a colon in brackets does not count."""
     depth = 0
     for i, char in enumerate(text):
         depth += (char == "(") - (char == ")")
@@ -92,12 +92,12 @@ def _parted(text: str) -> tuple[str, str]:
 
 
 def read_outline(root: Item, words: str) -> list[FoundSection]:
-    """A section for each unit heading, with its tasks."""
+    """A section, with its tasks, for each heading that names a unit."""
     return [section for item in _headings(root, words) if (section := _section(item, words)) is not None]
 
 
 def _headings(item: Item, words: str) -> Iterator[Item]:
-    """The outermost unit headings below ``item`` that have tasks."""
+    """The outermost headings below ``item`` that name units and have tasks."""
     for child in item.children:
         if child.parent is item and item.parent is None and is_aim(child):
             continue
@@ -152,7 +152,7 @@ def _task(item: Item, steps: tuple[str, ...]) -> FoundTask:
 
 
 def _made(task: FoundTask, heading: UnitHeading, role: str) -> FoundTask:
-    """The task with whom its heading names; a label of its own counts more."""
+    """Give a task the units of its heading in ``role``; a label of the task's own takes precedence."""
     doubts = () if heading.plain else ("from-heading",)
     if role == LEAD:
         task.fields.setdefault(LEAD, FoundField(("; ".join(heading.lead),), task.title.place, doubts=doubts))

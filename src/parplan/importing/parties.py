@@ -1,7 +1,7 @@
-"""Who is named in a field: units and groups out of “Văn phòng Sở và các phòng, đơn vị liên quan”.
+"""Splitting of a field into the units and groups it names: “Văn phòng Sở và các phòng, đơn vị liên quan”.
 
-``;`` always separates. ``,`` and “và” separate only before a word that begins the name of a body, for names hold both
-themselves (“Sở Văn hóa, Thể thao và Du lịch”, “các sở, ban, ngành”).
+``;`` always separates. ``,`` and “và” separate only before a word that begins the name of a body, because names contain
+both themselves (“Sở Văn hóa, Thể thao và Du lịch”, “các sở, ban, ngành”).
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from msgspec import Struct
 from parplan.importing.enumerators import CAPITALS, SMALL, clean, without_closing
 from parplan.vocabulary.folding import fold
 
-#: Words a body's name begins with; a capital tells the name from the common word.
+#: First words of bodies' names; a capital distinguishes the name from the common word.
 _HEADS = (
     "Văn phòng|VP|Thanh tra|Phòng|Chi cục|Cục|Tổng "
     "cục|Vụ|Viện|Trung tâm|TT|Tổ(?! chức)|Đội|Ban(?!,|"
@@ -53,7 +53,7 @@ _NEXT = re.compile(
 _SEPARATOR = re.compile(
     r"\s*,\s*(?:và\s+|cùng\s+|với\s+)?|\s+(?:và|cùng với|cùng|với|&)\s+|\s+[-–]\s+(?=Sở |Phòng |UBND )"
 )
-#: Names with “và” or a comma that a head word follows within.
+#: Names that contain “và” or a comma followed by a first word of a name.
 _WHOLE = re.compile(
     r"(?:Văn phòng|VP)\s+(?:Đoàn\s+(?:ĐBQH|đại biểu "
     r"Quốc hội)\s+và\s+)?(?:HĐND|Hội đồng nhân dân)(?:\s+và\s+(?:UBND|"
@@ -74,21 +74,21 @@ _PLURAL = re.compile(
 )
 
 
-#: People who stand beside units in a field.
+#: Persons named beside units in a field.
 _ROLE = re.compile(r"(?:công chức|viên chức|cán bộ|lãnh đạo|người đứng đầu)\s", re.IGNORECASE)
 
 
 class Mention(Struct, frozen=True):
-    """One unit or group as printed. ``sure``: the split that made it leaves no doubt."""
+    """One unit or group as printed. ``sure``: the split that yielded it leaves no doubt."""
 
     name: str
     sure: bool = True
 
 
 def split_parties(texts: Iterable[str], known: Sequence[str] = ()) -> tuple[Mention, ...]:
-    """The units and groups that the lines of a field name, in order, each once.
+    """The units and groups a field names, in order, each once.
 
-    known: names and aliases of units and groups that are never split.
+    known: names and aliases of units and groups, which are never split.
     """
     found: dict[str, Mention] = {}
     for text in _lines(texts):
@@ -103,12 +103,12 @@ def split_parties(texts: Iterable[str], known: Sequence[str] = ()) -> tuple[Ment
 
 
 def begins_as_party(name: str) -> bool:
-    """Whether a name begins as those of bodies do."""
+    """Whether a name begins like that of a body (“Phòng”, “Sở”, “Trung tâm” …)."""
     return _NEXT.match(name) is not None or _NEXT.match(name[:1].upper() + name[1:]) is not None or is_group(name)
 
 
 def _lines(texts: Iterable[str]) -> list[str]:
-    """The lines of a cell, a name that was broken between two of them put together."""
+    """The lines of a cell; a name broken across two lines is joined."""
     lines: list[str] = []
     for text in texts:
         text = clean(text)
@@ -155,7 +155,7 @@ def _split(text: str, known: Sequence[str]) -> list[Mention]:
 
 
 def _apart(piece: str, known: set[str]) -> list[str] | None:
-    """Names that ran together, where each is known by itself; ``None`` where one is not."""
+    """Split names that ran together; ``None`` unless each of them is known."""
     for match in _RUN_TOGETHER.finditer(piece):
         first, rest = piece[: match.start()], piece[match.start() :].strip()
         if fold(first) in known:
@@ -166,7 +166,7 @@ def _apart(piece: str, known: set[str]) -> list[str] | None:
 
 
 def _begins(after: str, before: str, known: set[str], joined_by_and: bool) -> bool:
-    """Whether a new name begins at ``after``, where ``before`` is the name so far."""
+    """Whether a new name begins with ``after``, given ``before``, the name so far."""
     beginning = fold(after[: 4 * max(map(len, known), default=0) + 4])  # a letter has up to three signs besides
     rest = next((name for name in known if len(name) > 5 and beginning.startswith(name)), None)
     if rest is not None and not beginning[len(rest) : len(rest) + 1].isalnum():
@@ -177,7 +177,7 @@ def _begins(after: str, before: str, known: set[str], joined_by_and: bool) -> bo
     if re.match(r"(?:các|những|mọi)\s|(?:cơ quan|đơn vị|địa phương|tổ chức)\b", before, re.IGNORECASE) and not re.match(
         r"(?:các|những|mọi|toàn thể|tất cả)\s", after, re.IGNORECASE
     ):
-        # “Các phòng, Chi cục, Trung tâm thuộc Sở” is one group: in it common names stand without one of their own.
+        # “Các phòng, Chi cục, Trung tâm thuộc Sở” is one group: its words name kinds of bodies, not bodies.
         if _ROLE.match(after):
             return joined_by_and
         named = re.match(rf"(?:[^\s,]+\s+){{1,2}}(?:[{CAPITALS}]|tỉnh|cấp|xã|huyện|thành phố)", after)
@@ -189,7 +189,7 @@ def _brackets(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(r"\([^()]*\)|“[^”]*”", text)]
 
 
-#: A name right behind another, as where a line between them was lost (“Văn phòng UBND tỉnh Sở Tư pháp”).
+#: A name directly after another, as when the line break between them was lost (“Văn phòng UBND tỉnh Sở Tư pháp”).
 _RUN_TOGETHER = re.compile(
     r"(?<!đốc)(?<!phòng)(?<!tra)(?<!đạo)(?<!thuộc)(?<!của)(?<!trưởng)(?<!tịch)(?<!các)(?<!vị)(?<!ngành)(?<!tại)(?<!với)(?<!cấp)"
     rf"(?<=[{SMALL}])\s(?:(?:Sở|Phòng|Chi cục|Ban "
@@ -205,12 +205,12 @@ def _is_sure(piece: str, known: set[str]) -> bool:
 
 
 def is_group(name: str) -> bool:
-    """Whether a name stands for several bodies."""
+    """Whether a name means several bodies."""
     return _PLURAL.search(fold(name)) is not None or bool(re.match(r"(?:Các|các|Những|những)\s", name))
 
 
 def is_open(name: str) -> bool:
-    """Whether nobody can say once for all who belongs to a group."""
+    """Whether a group is open: its members are decided case by case (“các đơn vị liên quan”)."""
     return _OPEN.search(fold(name)) is not None
 
 
@@ -230,7 +230,7 @@ _LABELLED_BOTH = re.compile(
 
 
 def split_sentence(text: str) -> tuple[str, str] | None:
-    """Lead and coordinating of a sentence that names both; ``None`` where it does not."""
+    """The lead and coordinating parts of a sentence that names both; else ``None``."""
     match = _LABELLED_BOTH.match(clean(text)) or _BOTH.match(clean(text))
     if match is None:
         return None
@@ -238,7 +238,7 @@ def split_sentence(text: str) -> tuple[str, str] | None:
     return without_closing(match["lead"]), coordinating
 
 
-# Codes a person would choose.
+# Codes like those a person would choose.
 
 _USUAL = {
     "van phong so": "VP",
@@ -254,11 +254,11 @@ _USUAL = {
     "van phong hdnd va ubnd": "VPUB",
     "kho bac nha nuoc tinh": "KBNN",
 }
-#: Words between the names in a name.
+#: Words left out of a name's initials.
 _DROPPED = frozenset(
     {"và", "của", "về", "các", "tỉnh", "thuộc", "tại", "cho", "trực", "được", "giao", "những", "có", "làm", "việc"}
 )
-#: The longest row of initials a person would still type.
+#: The most initials a person would still type.
 _LONGEST_CODE = 4
 _PREFIXES = (
     ("chi cuc ", "CC"),
@@ -283,7 +283,7 @@ _PREFIXES = (
 
 
 def code_of(name: str, taken: Iterable[str]) -> str:
-    """A short code for a unit: Phòng Kế hoạch - Tài chính → KHTC, Sở Nội vụ → SNV; a number where it is taken."""
+    """A short code for a unit: Phòng Kế hoạch - Tài chính → KHTC, Sở Nội vụ → SNV; numbered if taken."""
     words = re.sub(r"[^\w\s]", " ", name).split()
     folded = fold(" ".join(words))
     code = _USUAL.get(folded)
@@ -319,7 +319,7 @@ _GROUP_WORDS = (
 
 
 def group_code(name: str, taken: Iterable[str]) -> str:
-    """A short code for a group: ALL, LQ, PHONG …"""
+    """A short code for a group: ALL, LQ, PHONG …; numbered if taken."""
     folded = fold(name)
     for pattern, code in _GROUP_WORDS:
         if re.search(pattern, folded):

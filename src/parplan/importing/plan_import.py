@@ -1,4 +1,4 @@
-"""One import: a document becomes the text of a plan, checked by the ordinary loader, and the record beside it."""
+"""The whole import: from a document to the text of a plan, checked by the ordinary loader, and its record."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from parplan.provenance.values import value_at
 
 
 class PlanImport(Struct, frozen=True):
-    """The plan file's text, the plan it is, and the record."""
+    """The text of the plan file, the plan loaded from it, and the record of the import."""
 
     text: str
     plan: Plan
@@ -30,20 +30,20 @@ class PlanImport(Struct, frozen=True):
 
     @property
     def doubts(self) -> tuple[Doubt, ...]:
-        """What is in doubt, in the order it was found."""
+        """All doubts, in the order they arose."""
         return tuple(one.doubt for one in self.record.doubts)
 
     @property
     def open_doubts(self) -> tuple[Doubt, ...]:
-        """What nobody has decided yet."""
+        """The doubts nobody has decided yet."""
         return open_doubts(self.record, self.plan)
 
     def lines_of(self, doubts: Sequence[Doubt]) -> dict[Doubt, int]:
-        """The line of the plan file each doubt is about."""
+        """The line (from 1) of the plan file that each doubt is about."""
         return doubt_lines(doubts, parse_plan(self.text.encode(), self.record.source.name))
 
     def with_decisions_of(self, earlier: ImportRecord | None) -> PlanImport:
-        """The same where what a person confirmed of an earlier plan's wordings is not asked again."""
+        """Close the doubts about wordings that a person has confirmed in an earlier plan."""
         if earlier is None:
             return self
         known = {one.doubt.question: one.decided for one in earlier.doubts if one.decided is not None}
@@ -61,8 +61,8 @@ def import_plan(
 ) -> PlanImport:
     """Import the plan in ``document``.
 
-    heading: comment lines for the beginning of the file. outline: tasks grouped by unit, without times, are tasks too.
-    Raises :class:`parplan.importing.reading.NotAPlanError`, and ``RequestError`` where the year cannot be told.
+    heading: comment lines for the beginning of the file. outline: accept duties grouped by unit as tasks.
+    Raises :class:`parplan.importing.reading.NotAPlanError`, and ``RequestError`` if the document states no year.
     """
     draft = read_plan(document, wishes, source.name, outline=outline)
     text = render_plan(draft, heading)
@@ -71,7 +71,7 @@ def import_plan(
         first = next(iter(finding for finding in loaded.findings if has_errors([finding])))
         raise FileError(
             message(
-                N_("{name} was read, but what was read is no valid plan: {problem}"),
+                N_("{name} was read, but the result is not a valid plan: {problem}"),
                 name=source.name,
                 problem=first.message,
             )
@@ -83,7 +83,7 @@ def _record(draft: Draft, plan: Plan, source: ImportedFile) -> ImportRecord:
     fields = tuple(SourceField(one.address, one.field, one.value, one.printed, one.place) for one in draft.sources)
     doubts = []
     for doubt in dict.fromkeys(draft.doubts):
-        # A doubt is open while the field holds this value, so it is noted as the plan itself tells it.
+        # A doubt is open while the field holds this value, so record the value as the loaded plan has it.
         value = value_at(plan, doubt.address, doubt.field) if doubt.field else None
         noted = doubt if value is None else replace(doubt, value=value)
         doubts.append(RecordedDoubt(doubt.code, noted))

@@ -1,6 +1,6 @@
-"""The draft as the text of a plan file, laid out as a person would: block style, folded prose, short rows.
+"""Rendering of a draft as the text of a plan file, laid out as by hand: block style, folded prose, short rows.
 
-What is written is read again by the ordinary loader; there is no second notion of a valid plan.
+The text is read again by the ordinary loader, so there is no second notion of a valid plan.
 """
 
 from __future__ import annotations
@@ -11,11 +11,11 @@ from typing import Any
 
 from parplan.importing.drafting import Draft
 
-#: How wide a line may be.
+#: The width of a line, in characters.
 _WIDTH = 110
-#: Keys whose lists of names may stand on one line.
+#: Keys whose lists of names may be written on one line.
 _FLOW = frozenset({"lead", "coordinating", "aliases", "members"})
-#: Keys whose items are mappings on one line each, where they are short.
+#: Keys whose items are written as one mapping per line if they are short.
 _ROWS = frozenset({"milestones", "targets", "cites"})
 
 _PLAIN_START = re.compile(r"[^\W\d_]|[“‘(…]")
@@ -24,7 +24,7 @@ _NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\u200b\u00ad]")
 
 
 def render_plan(draft: Draft, heading: Sequence[str]) -> str:
-    """The text of the draft; ``heading`` are comment lines for its beginning."""
+    """Return the text of the draft; ``heading`` are comment lines for its beginning."""
     data = draft.data
     lines = [f"# {_NOT_SHOWN.sub(' ', line)}".rstrip() for line in heading]
     lines += ["parplan: 1", "", "plan:"]
@@ -149,7 +149,7 @@ def _row(row: Mapping[str, Any], depth: int) -> Iterator[str]:
             first = "  "
 
 
-#: Keys whose values are no texts: they are written as they are.
+#: Keys whose values are not free text, written without quotes.
 _TYPED = frozenset({"date", "at_least", "at_most", "exactly", "open", "complete"})
 
 
@@ -193,7 +193,7 @@ def _entry(key: str, text: str, depth: int, *, key_is_text: bool = False, typed:
 
 
 def _folds(text: str) -> bool:
-    """Whether a text can be folded and read back: single blanks, nothing a plan would escape."""
+    """Whether a text survives folding: single spaces only, and no character that needs escaping."""
     return (
         text == " ".join(text.split(" ")) and "  " not in text and not _NOT_SHOWN.search(text) and text == text.strip()
     )
@@ -212,7 +212,7 @@ def _folded(text: str, width: int) -> Iterator[str]:
 
 
 def _scalar(text: str) -> str:
-    """A text in block context: plain where every reader of YAML takes it for this text, else in double quotes."""
+    """A scalar in block context: plain if every YAML reader takes it for this text, else in double quotes."""
     plain = (_PLAIN_START.match(text) is not None or re.match(r"\d", text) is not None) and _is_plain(text)
     return text if plain else _quoted(text)
 
@@ -231,16 +231,16 @@ def _is_plain(text: str) -> bool:
 
 
 def flow_text(text: str) -> str:
-    """A text in flow context, where commas and brackets separate."""
+    """A scalar in flow context, where commas and brackets separate."""
     return _quoted(text) if re.search(r"[,\[\]{}]", text) or _scalar(text) != text else text
 
 
-#: An id that another reader of YAML would take for a number.
+#: An id that other YAML readers would take for a number.
 _NUMBER = re.compile(r"[\d.,:_]+|\d[\d.]*[eE][-+]?\d+|0[xo][\da-fA-F]+")
 
 
 def flow_names(names: Sequence[str]) -> str:
-    """A list of texts in flow style."""
+    """A list of scalars in flow style."""
     return f"[{', '.join(map(flow_text, names))}]"
 
 
@@ -250,7 +250,7 @@ def _id(id: str) -> str:
     )
 
 
-#: Words other readers take for yes, no or nothing.
+#: Words other YAML readers take for a boolean or null.
 _WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 
 

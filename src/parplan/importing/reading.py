@@ -1,4 +1,4 @@
-"""The stages in order: a document → its layout → sections and fields → a draft with its doubts. Pure."""
+"""The stages of reading: document → layout → sections and fields → draft with doubts. Pure."""
 
 from __future__ import annotations
 
@@ -27,19 +27,23 @@ class NotAPlanError(FileError):
 
 
 class DamagedTextError(FileError):
-    """A document whose Vietnamese has lost its marks: nothing in it can be trusted."""
+    """A document whose Vietnamese has lost its diacritics, so that nothing in it can be trusted."""
 
 
 def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: bool = False) -> Draft:
-    """The draft of the plan in ``document``. Raises :class:`NotAPlanError`, saying what was looked for."""
+    """The draft of the plan in ``document``; ``name`` is its file name, for messages.
+
+    outline: accept duties grouped by unit, without times, as tasks.
+    Raises :class:`NotAPlanError`, which says what was looked for, and :class:`DamagedTextError`.
+    """
     damaged = is_damaged(document.words())
     if damaged and not wishes.damaged:
         raise DamagedTextError(
-            message(N_("the Vietnamese of {name} is damaged: most letters have lost their marks"), name=name),
+            message(N_("the Vietnamese text of {name} is damaged: most letters have lost their diacritics"), name=name),
             help=message(
                 N_(
-                    "scan it again with Vietnamese, or import the Word document;"
-                    " --damaged takes it with a doubt on every field"
+                    "scan it again with Vietnamese OCR, or import the Word document;"
+                    " --damaged imports it with a doubt on every field"
                 )
             ),
         )
@@ -81,12 +85,12 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
 
 
 def _is_other(kinds: Sequence[str], tasks: int, *, titled: bool) -> bool:
-    """Whether the heads say it is another kind of document, and too few tasks say otherwise."""
+    """Whether the document names itself another kind and has too few tasks to be a plan."""
     return not titled and bool(kinds) and tasks < 3
 
 
 def _lead_told(sections: Sequence[FoundSection]) -> bool:
-    """Whether the tasks of a list say themselves who leads."""
+    """Whether the tasks of a list have leads of their own."""
     tasks = [task for section in sections if not section.duties for task in section.tasks]
     return sum(1 for task in tasks if LEAD in task.fields) * 3 >= len(tasks) > 0
 
@@ -94,7 +98,7 @@ def _lead_told(sections: Sequence[FoundSection]) -> bool:
 def _by_unit(
     root: Item, listed: list[FoundSection], document: SourceDocument, name: str, *, outline: bool
 ) -> list[FoundSection]:
-    """The sections of a plan grouped by unit. Without times it is one only where the user says so."""
+    """The sections of a plan grouped by unit. One without times is accepted only with ``outline``."""
     sections = read_outline(root, document.words())
     tasks = [task for section in sections for task in section.tasks]
     if len(sections) < 2 or len(tasks) < 2:
@@ -105,7 +109,7 @@ def _by_unit(
             return []
         raise NotAPlanError(
             message(
-                N_("{name} has duties grouped by unit ({units} units, {tasks} duties) without times"),
+                N_("{name} lists duties by unit ({units} units, {tasks} duties), without times"),
                 name=name,
                 units=len(sections),
                 tasks=len(tasks),
@@ -145,7 +149,7 @@ def _with_lines_before(blocks: Sequence[Block]) -> list[tuple[Table, list[Line]]
 
 
 def _outside_annexes(blocks: Sequence[Block]) -> list[Line]:
-    """The lines of the body without the captions of the annexes behind it."""
+    """The lines of the body, without the captions of the annexes after it."""
     lines: list[Line] = []
     for block in blocks:
         if isinstance(block, Line):
@@ -156,7 +160,7 @@ def _outside_annexes(blocks: Sequence[Block]) -> list[Line]:
 
 
 def _chosen(listed: list[FoundSection], tables: list[FoundSection], doubts: list[Doubt]) -> list[FoundSection]:
-    """The sections of body and annex; where both tell the same tasks those of the annex, which have all fields."""
+    """The sections of body and annex. If both list the same tasks, only the annex's, which have all fields."""
     duties = [section for section in listed if section.duties]
     body = [section for section in listed if not section.duties]
     if not tables:

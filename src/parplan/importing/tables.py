@@ -1,4 +1,4 @@
-"""Appendix tables: which are tables of tasks, what their columns mean, and the sections and tasks in their rows."""
+"""Tables of tasks, as in appendixes: the meaning of their columns, and the sections and tasks in their rows."""
 
 from __future__ import annotations
 
@@ -26,14 +26,14 @@ from parplan.importing.labels import (
 )
 from parplan.vocabulary.folding import fold
 
-#: Columns that show a table is about tasks.
+#: Columns by which a table of tasks is recognised.
 _TELLING = frozenset({LEAD, DOING, COORDINATING, TIME, PRODUCTS})
 _KEPT = (LEAD, COORDINATING, TIME, PRODUCTS, PERSON, RECIPIENT, NOTES)
-#: How many rows a header may have.
+#: The most rows a header may have.
 _HEADER_ROWS = 3
 
 
-#: A word that tells the field of a header which is no known wording, or was read wrongly.
+#: Words that give away the field of a header whose wording is unknown or misread.
 _TELLTALES = (
     (LEAD, r"chu tri"),
     (COORDINATING, r"phoi hop"),
@@ -43,7 +43,7 @@ _TELLTALES = (
 
 
 class Column(Struct, frozen=True):
-    """One column: the field it holds (``None``: one the format does not know), and its header as printed."""
+    """One column: the field it holds (``None``: one the plan format has no key for), and its header as printed."""
 
     field: str | None
     printed: str
@@ -51,18 +51,18 @@ class Column(Struct, frozen=True):
 
 
 class Header(Struct, frozen=True):
-    """The columns of a table and how many rows the header takes."""
+    """The columns of a table, and the number of rows its header takes."""
 
     columns: tuple[Column, ...]
     rows: int
 
     def of(self, field: str) -> list[int]:
-        """The numbers of the columns that hold ``field``."""
+        """The indexes of the columns that hold ``field``."""
         return [i for i, column in enumerate(self.columns) if column.field == field]
 
 
 def is_data(table: Table) -> bool:
-    """Whether a table has a header of a table of tasks, or may go on with one (three columns and more)."""
+    """Whether a table is one of tasks, by its header, or may continue one (it has three columns or more)."""
     return find_header(table) is not None or (table.width >= 4 and not _is_arranging(table))
 
 
@@ -72,7 +72,7 @@ def _is_arranging(table: Table) -> bool:
 
 
 def find_header(table: Table) -> Header | None:
-    """The header in the first rows, or ``None`` where they are no header of tasks."""
+    """The header in the first rows, or ``None`` if they are not the header of a table of tasks."""
     for start in range(min(2, len(table.rows))):
         header = _header_at(table, start)
         if header is not None:
@@ -126,7 +126,7 @@ def _header_at(table: Table, start: int) -> Header | None:
 
 
 def _with_number_and_title(columns: list[Column], table: Table, start: int) -> list[Column]:
-    """Columns whose header says nothing: the first with numbers numbers, the one with most words has the titles."""
+    """Assign columns without a telling header: the first of numbers has the numbers, the wordiest the titles."""
     fields = [column.field for column in columns]
     body = [row for row in table.rows[start:] if len(row) == len(columns)]
     if NUMBER not in fields and fields and fields[0] is None and _numbers(body, 0):
@@ -173,7 +173,7 @@ def _telling(labels: Sequence[Label | None]) -> int:
 
 
 def read_tables(tables: Sequence[tuple[Table, Sequence[Line]]]) -> list[FoundSection]:
-    """The sections of all tables of tasks, in order; each table comes with the lines right before it."""
+    """The sections of all tables of tasks, in order; each table is given with the lines directly before it."""
     sections: list[FoundSection] = []
     header: Header | None = None
     reader: _Rows | None = None
@@ -197,7 +197,7 @@ def _same(one: Header, other: Header) -> bool:
 
 
 def _caption(before: Sequence[Line]) -> FoundField | None:
-    """The title of a table's annex: the lines between “PHỤ LỤC” and the table, without references in brackets."""
+    """The title of a table's annex: the lines between “PHỤ LỤC” and the table, without remarks in brackets."""
     lines = [line for line in before[-6:] if not line.text.startswith("(")]
     annex = next((i for i, line in enumerate(lines) if re.match(r"PHỤ LỤC|Phụ lục", line.text)), None)
     if annex is not None:
@@ -217,7 +217,7 @@ def _has_caption(before: Sequence[Line]) -> bool:
 
 
 class _Rows:
-    """Reads the rows of one table (and of those that go on with it) into sections."""
+    """Reads the rows of one table, and of the tables that continue it, into sections."""
 
     def __init__(self, sections: list[FoundSection], header: Header, caption: FoundField | None) -> None:
         self.header = header
@@ -230,7 +230,7 @@ class _Rows:
         self._names = {fold(column.printed) for column in header.columns if column.printed}
 
     def read(self, table: Table, first: int) -> None:
-        """Read the rows from ``first`` on."""
+        """Read the rows from index ``first`` on."""
         rows = table.rows
         for i in range(first, len(rows)):
             row = rows[i]
@@ -263,7 +263,7 @@ class _Rows:
             task.doubts.append(("row-joined", "title"))
 
     def _number_and_title(self, row: Sequence[Cell]) -> tuple[str, Cell, list[Line]]:
-        """The number of a row and the lines of its title; the number may stand in the title itself."""
+        """The number of a row and the lines of its title; the number may be part of the title."""
         title_cell = row[self.header.of(TITLE)[0]]
         numbers = self.header.of(NUMBER)
         number_cell = row[numbers[0]] if numbers else None
@@ -363,11 +363,11 @@ class _Rows:
         return self._section
 
     def _goes_on(self, row: Sequence[Cell], number: str, title_cell: Cell, title: Sequence[Line]) -> bool:
-        """Whether a row belongs to the task above: it shares its title, or has neither number nor title."""
+        """Whether a row continues the task above: it shares its title, or has neither number nor title."""
         if self._title_cell is title_cell and title_cell.text.strip():
             return True
         task = self._task
-        if task is not None and number and task.steps[-1:] == (number,):  # merged, and printed again on the next page
+        if task is not None and number and task.steps[-1:] == (number,):  # a merged cell, repeated on the next page
             words = without_closing(" ".join(line.whole for line in title))
             if words.startswith(task.title.text):  # the first page may cut it
                 task.title = FoundField((words,), task.title.place, unsure=task.title.unsure)
@@ -428,7 +428,7 @@ class _Rows:
         return task
 
     def _merged_fields(self, row: Sequence[Cell]) -> list[str]:
-        """Fields that share one cell with another field."""
+        """Fields that share one merged cell."""
         seen: dict[int, str] = {}
         merged: list[str] = []
         for i, column in enumerate(self.header.columns):
@@ -453,21 +453,18 @@ class _Rows:
                 continue
             lines = cell.lines
             texts = tuple(line.whole for line in lines if line.whole.strip())
-            doubts: tuple[str, ...] = ()
-            if cell.rows > 1 and row[self.header.of(TITLE)[0]].rows < cell.rows:
-                doubts = ()  # one cell for several tasks is how such tables are printed
             unsure = tuple(word for line in lines for word in line.unsure)
             if name in fields:
                 known = fields[name]
                 if known.place == cell.place:
                     continue
                 texts = (*known.texts, *texts)
-            fields[name] = FoundField(texts, cell.place, column.printed, doubts, unsure)
+            fields[name] = FoundField(texts, cell.place, column.printed, unsure=unsure)
         return fields
 
 
 def _is_next(section: str, number: str) -> bool:
-    """Whether a row stands beside a section: its number follows the section's, both of one step."""
+    """Whether a row is on the level of a section: its number is the one after the section's."""
     return section.isdecimal() and number.isdecimal() and int(number) == int(section) + 1
 
 

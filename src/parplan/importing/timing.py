@@ -1,4 +1,4 @@
-"""The milestones of a task whose time names several deadlines, where each is clear."""
+"""Splitting of a printed time that names several deadlines into milestones, if each is clear."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from parplan.vocabulary.time_words import Kind, Problem, find_times, read_time
 
 
 class MadeMilestone(Struct, frozen=True):
-    """A milestone that was read out of a time: what is to be done, and its deadline as printed."""
+    """A milestone found in a time: what is to be done, and its deadline as printed."""
 
     id: str
     title: str
@@ -32,7 +32,7 @@ _DATED = frozenset({Kind.DATE, Kind.BEFORE, Kind.PERIOD})
 
 
 def judge_time(words: str, year: int, through: int | None) -> str | None:
-    """The kind of doubt a printed time raises, or ``None``."""
+    """The code of the doubt a printed time raises, or ``None``."""
     problems = read_time(words, year, through).problems
     if not problems:
         return None
@@ -44,10 +44,10 @@ def judge_time(words: str, year: int, through: int | None) -> str | None:
 
 
 def split_time(words: str, year: int, through: int | None) -> tuple[MadeMilestone, ...]:
-    """One milestone for each clause, where every clause says what is to be done and when, one at least with a deadline.
+    """One milestone for each clause, if every clause says what is to be done and when, and one has a deadline.
 
-    “Quý I ban hành kế hoạch; báo cáo trước ngày 05/12” has two. No milestone where one clause is not clear: a deadline
-    left out would look as if it were not there.
+    “Quý I ban hành kế hoạch; báo cáo trước ngày 05/12” has two. One unclear clause means no milestones at all: a
+    deadline left out would look as if none had been printed.
     """
     clauses = [
         clause for clause in re.split(rf"\s*;\s*|(?<=[^\d\s])\.\s+(?=[{CAPITALS}])", words) if clause.strip(" .,")

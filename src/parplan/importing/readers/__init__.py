@@ -1,1 +1,1 @@
-"""Readers of foreign formats: bytes → the blocks of a document. Only here are those formats known."""
+"""Readers of foreign formats: bytes → the blocks of a document. No other module knows those formats."""

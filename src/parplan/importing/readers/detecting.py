@@ -1,4 +1,4 @@
-"""Which reader a file is for: told by its first bytes, as an ending may be wrong."""
+"""Choice of the reader by the first bytes of a file; its suffix may be wrong."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from parplan.importing.readers.plain_text import read_plain_text
 from parplan.importing.readers.refusals import empty, locked, refuse, too_large
 from parplan.importing.readers.word import read_word
 
-#: A Word document of 500 pages with pictures stays below.
+#: A Word document of 500 pages with pictures is smaller.
 SIZE_LIMIT = 100 * 1024 * 1024
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -20,9 +20,9 @@ _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 def read_document(
     data: bytes, name: str, on_page: Callable[[int, int], None] = lambda page, of: None
 ) -> SourceDocument:
-    """The blocks of a file of any kind that can be read. Raises ``UnreadableSourceError``.
+    """The blocks of a file in any supported format. Raises ``UnreadableSourceError``.
 
-    on_page: told which page of a scan is read, of how many.
+    on_page: called with the page of a scan being read and the number of pages.
     """
     if len(data) > SIZE_LIMIT:
         raise too_large(name, f"> {SIZE_LIMIT >> 20} MiB")
@@ -46,7 +46,7 @@ def read_document(
         return read_image(data, name, on_page)
     if data[:64].lstrip().lower().startswith((b"<html", b"<!doctype html", b"{\\rtf")):
         raise refuse(
-            N_("{name} is no Word, PDF, picture or text file that can be read"),
+            N_("{name} is not a readable Word, PDF, picture or text file"),
             message(N_("save the plan as .docx or .pdf and import that")),
             name=name,
         )

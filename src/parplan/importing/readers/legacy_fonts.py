@@ -1,6 +1,6 @@
-"""Old Vietnamese fonts: text in TCVN3 (ABC) and VNI becomes Unicode, whole or not at all.
+"""Conversion of text in old Vietnamese fonts, TCVN3 (ABC) and VNI, to Unicode: whole or not at all.
 
-Such text is only readable in its font: “Së Khoa häc” in .VnTime, “Sôû Khoa hoïc” in VNI-Times. Tables: TCVN 5712:1993
+Such text is readable only in its font: “Së Khoa häc” in .VnTime, “Sôû Khoa hoïc” in VNI-Times. Tables: TCVN 5712:1993
 (VN3) and VNI for Windows.
 """
 
@@ -54,7 +54,7 @@ def is_vni(font: str) -> bool:
 
 
 def from_font(text: str, font: str) -> str:
-    """``text`` as it looks in ``font``, in Unicode; unchanged in a font of today."""
+    """``text`` in Unicode as it looks in ``font``; unchanged for a Unicode font."""
     if is_tcvn3(font):
         shown = text.translate(_TCVN3)
         return shown.upper() if font.rstrip("0123456789").endswith("H") else shown
@@ -63,12 +63,12 @@ def from_font(text: str, font: str) -> str:
     return text
 
 
-#: Signs of either that no Vietnamese text in Unicode has.
+#: Characters of either encoding that Vietnamese text in Unicode never has.
 _TCVN3_SIGNS = re.compile(r"[µ¸¶·¹¨»¾¼½©®ª«¬¡¢£¤¥¦§](?=\w)|(?<=\w)[µ¸¶·¹¨»¾¼½©®ª«¬¡¢£¤¥¦§]")
 _VNI_SIGNS = re.compile(r"[aeoyuAEOYUôöÔÖ][ûïøåäëüÛÏØÅÄËÜ]|[ñÑ]")
 
 
 def looks_legacy(text: str) -> bool:
-    """Whether ``text`` reads as TCVN3 or VNI shown without its font: three signs in a hundred letters."""
+    """Whether ``text`` looks like TCVN3 or VNI without its font: three such characters in a hundred letters."""
     signs = len(_TCVN3_SIGNS.findall(text)) + len(_VNI_SIGNS.findall(text))
     return signs >= 8 and signs * 100 >= 3 * len(text)

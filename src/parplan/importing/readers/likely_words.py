@@ -1,7 +1,7 @@
-"""Words a scan's reader is known to confuse, read as they are meant.
+"""Correction of words that OCR is known to confuse.
 
-A quarter's numeral is told as unsure all the same, for “Quý 1” may be printed so. A pair of words that can only be the
-other one (“kiếm tra”), and capitals within a word, leave no doubt.
+The numeral of a quarter stays unsure, because “Quý 1” may have been printed. A pair of words that can have only one
+meaning (“kiếm tra”) and capitals inside a word leave no doubt.
 """
 
 from __future__ import annotations
@@ -10,10 +10,10 @@ import re
 
 from parplan.vocabulary.syllables import Placement, placement
 
-#: A quarter in Roman numerals, of which strokes are read as other letters: “Quý II1/2025”, “Quý 1V”, “Quý ï”.
+#: A quarter in Roman numerals with strokes misread as other letters: “Quý II1/2025”, “Quý 1V”, “Quý ï”.
 _QUARTER = re.compile(r"[I1l|L!ïÏíìi]{1,3}V?(?=[/.,;]|$)")
 
-#: The hook above a letter is read as an acute accent, and the like. With the word beside it each is plainly the other:
+#: Diacritics misread for one another, such as a hook for an acute accent. The neighbouring word makes each certain:
 #: nobody writes “kiếm tra”. A pair is (misread, following) or (before, misread).
 _BEFORE = {
     ("tố", "chức"): "tổ",
@@ -55,7 +55,7 @@ _BEHIND = {
 
 
 def likely_word(text: str, before: str, following: str) -> tuple[str, bool]:
-    """The word meant by ``text`` between two others, and whether that leaves no doubt."""
+    """The word meant by ``text``, given its neighbours, and whether that leaves no doubt."""
     quarter = before.lower() in ("quý", "quy")
     series = quarter or before in ("-", "–") or re.fullmatch(r"[IVX]+[,;]", before) is not None
     if series and (match := _QUARTER.match(text)) is not None and (quarter or re.search(r"/20\d\d", text)):

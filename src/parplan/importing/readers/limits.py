@@ -1,6 +1,6 @@
-"""Bounds for a library that follows whatever a document tells it: a form that draws itself, a bomb of packed streams.
+"""Bounds on time and memory for libraries that trust a document: one that draws itself, or a decompression bomb.
 
-Where the system has such limits (POSIX), reading ends with an error instead of the machine's memory or the user's day.
+The operating system enforces them where it can (POSIX), so that reading ends with an error.
 """
 
 from __future__ import annotations
@@ -12,17 +12,17 @@ from contextlib import contextmanager
 from threading import current_thread, main_thread
 from types import FrameType
 
-#: What reading one document may take; 60 pages of text take 2 s and less than 200 MB.
+#: Seconds and bytes for reading one document; 60 pages of text take 2 s and less than 200 MB.
 SECONDS, BYTES = 90, 1 << 30
 
 
 class LimitReachedError(Exception):
-    """A document takes more time or memory to read than any plan does."""
+    """Reading a document takes more time or memory than any plan needs."""
 
 
 @contextmanager
 def bounded() -> Iterator[None]:
-    """Raise ``LimitReachedError`` where the block takes longer than ``SECONDS`` or ``BYTES`` more than there is now."""
+    """Raise ``LimitReachedError`` if the block takes longer than ``SECONDS`` or ``BYTES`` more memory than now."""
     with _seconds(SECONDS), _memory(BYTES):  # read here, so that a test can lower them
         try:
             yield
@@ -50,7 +50,7 @@ def _seconds(limit: int) -> Iterator[None]:
 
 @contextmanager
 def _memory(limit: int) -> Iterator[None]:
-    if sys.platform != "linux":  # elsewhere the limit is not kept, or what is used now is not told
+    if sys.platform != "linux":  # elsewhere the limit is not enforced, or current use is not reported
         yield
         return
     import resource

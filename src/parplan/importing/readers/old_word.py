@@ -1,4 +1,4 @@
-"""Old Word documents (.doc): turned into .docx by LibreOffice where it is installed."""
+"""Old Word documents (.doc), converted to .docx by LibreOffice if it is installed."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ _SECONDS = 90
 
 
 def read_old_word(data: bytes, name: str) -> SourceDocument:
-    """The blocks of a .doc. Raises ``UnreadableSourceError`` where LibreOffice is missing or cannot read it."""
+    """The blocks of a .doc. Raises ``UnreadableSourceError`` if LibreOffice is missing or cannot read it."""
     if "WordDocument".encode("utf-16-le") not in data:
         raise refuse(
-            N_("{name} is no Word document"),
+            N_("{name} is not a Word document"),
             message(N_("save the plan as .docx or .pdf and import that")),
             name=name,
         )
     program = find_program("soffice")
     if program is None:
         raise refuse(
-            N_("{name} is an old Word document (.doc), which LibreOffice would convert; it is not installed"),
+            N_("{name} is an old Word document (.doc); reading it needs LibreOffice, which is not installed"),
             message(N_("open it in Word and save it as .docx, or install LibreOffice")),
             name=name,
         )

@@ -1,4 +1,4 @@
-"""Pages put together: a table that goes on, its row that was split, a paragraph that was split."""
+"""Joining of tables, rows and paragraphs that a page break splits."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from parplan.importing.readers.printed_page import put_together
 
 
 def joined_pages(pages: Sequence[Sequence[Block]]) -> list[Block]:
-    """Pages put together: a table that goes on, its row that was split, a paragraph that was split."""
+    """The blocks of all pages in one list, with tables, rows and paragraphs joined across page breaks."""
     blocks: list[Block] = []
     for page in pages:
         first = True
@@ -46,7 +46,7 @@ def _splits(above: Line, below: Line) -> bool:
 
 
 def _continued(table: Table, more: Table) -> Table:
-    """A table with its continuation; a row that begins it without a number of its own goes on with the last one."""
+    """A table with its continuation; a first row without a number continues the last row of the page before."""
     rows = list(more.rows)
     above = list(table.rows)
     joined = list(table.joined)
@@ -56,7 +56,7 @@ def _continued(table: Table, more: Table) -> Table:
     rows = rows[start:]
     if rows and above and _is_rest(rows[0], above[-1]):
         made = {id(two): _joined_cell(one, two) for one, two in zip(above[-1], rows[0], strict=True)}
-        # A merged cell goes on into the rows below: they share the joined one.
+        # A merged cell extends into the rows below: they share the joined one.
         rows = [tuple(made.get(id(cell), cell) if cell.lines else cell for cell in row) for row in rows]
         above[-1] = tuple(
             made[id(two)] if two.lines else one for one, two in zip(above[-1], more.rows[start], strict=True)
@@ -72,16 +72,16 @@ def _same_texts(one: Sequence[Cell], two: Sequence[Cell]) -> bool:
 
 
 def _is_rest(row: Sequence[Cell], above: Sequence[Cell]) -> bool:
-    """Whether a row at the top of a page is the rest of the last row: no number, and texts that go on."""
+    """Whether a row at the top of a page is the rest of the last row: it has no number and its texts continue."""
     if len(row) != len(above) or row[0].text.strip() or not above[0].text.strip():
         return False
     texts = [(cell.text.strip(), over.text.strip()) for cell, over in zip(row[1:], above[1:], strict=True)]
     filled = [(below, over) for below, over in texts if below]
     if not filled:
         return False
-    if texts[0][0] or len(filled) == 1:  # its title goes on, or one cell alone
+    if texts[0][0] or len(filled) == 1:  # its title continues, or only one cell is filled
         return True
-    # Texts that begin anew in every cell are a row of their own, of the same task.
+    # Texts that begin anew in every cell are another row of the same task.
     return any(below[:1].islower() or over.endswith((",", " và", "-", "(")) for below, over in filled)
 
 

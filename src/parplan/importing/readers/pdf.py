@@ -1,6 +1,6 @@
-"""PDF documents with text, by pdfplumber: words to lines and paragraphs, ruled tables, rows joined over pages.
+"""PDF documents with text, read by pdfplumber: lines, paragraphs, ruled tables, rows joined across pages.
 
-The number and date of an e-signed document stand only in the appearances of its signature fields, which are read too.
+The number and date of an e-signed document are only in the appearances of its signature fields, which are read too.
 """
 
 from __future__ import annotations
@@ -21,12 +21,12 @@ from parplan.libraries import libraries_of
 from parplan.vocabulary.folding import nfc
 
 PAGE_LIMIT = 500
-#: A page with fewer letters is a picture.
+#: A page with fewer letters counts as a picture.
 _FEW_LETTERS = 40
 
 
 def read_pdf(data: bytes, name: str, on_page: Callable[[int, int], None]) -> SourceDocument:
-    """The blocks of a PDF. Raises ``UnreadableSourceError`` for one that is locked, damaged or too long."""
+    """The blocks of a PDF. Raises ``UnreadableSourceError`` if it is locked, damaged or too long."""
     with libraries_of("import"):
         import pdfplumber
         from pdfminer.pdfdocument import PDFPasswordIncorrect
@@ -39,7 +39,7 @@ def read_pdf(data: bytes, name: str, on_page: Callable[[int, int], None]) -> Sou
             read = _read(document, name)
     except LimitReachedError:
         raise refuse(
-            N_("{name} takes more time or memory to read than any plan does; it is damaged, or made to do harm"),
+            N_("reading {name} takes more time or memory than any plan needs; it is damaged, or made to do harm"),
             message(N_("print it to a new PDF, or ask for the Word document, and import that")),
             name=name,
         ) from None
@@ -67,7 +67,7 @@ def read_pdf(data: bytes, name: str, on_page: Callable[[int, int], None]) -> Sou
 
 
 def _read(document: Any, name: str) -> SourceDocument | None:
-    """What the text of a PDF says; ``None`` where its pages are pictures."""
+    """The document of a PDF's text; ``None`` if its pages are pictures."""
     pages: list[list[Block]] = []
     letters = 0
     stamped: list[str] = []
@@ -148,7 +148,7 @@ def _signatures(page: Any) -> Iterator[str]:
 
 
 class _Form:
-    """What pdfminer's device asks of a page, for a form."""
+    """A form in the shape of a page, as far as pdfminer's device uses it."""
 
     def __init__(self, box: Sequence[float]) -> None:
         self.mediabox = tuple(box)

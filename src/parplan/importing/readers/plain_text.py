@@ -1,4 +1,4 @@
-"""Texts (.txt, .md, standard input): lines put together to paragraphs, tables of Markdown."""
+"""Plain text (.txt, .md, standard input): lines joined into paragraphs, and Markdown tables."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _LONGEST = 500 * 3000
 
 
 def read_plain_text(data: bytes, name: str) -> SourceDocument:
-    """The blocks of a text in UTF-8 (or UTF-16 with its mark). Raises ``UnreadableSourceError``."""
+    """The blocks of a text in UTF-8, or UTF-16 with a BOM. Raises ``UnreadableSourceError``."""
     text = _decoded(data, name)
     if not text.strip():
         raise empty(name)
@@ -29,7 +29,7 @@ def read_plain_text(data: bytes, name: str) -> SourceDocument:
     if looks_legacy(text):
         raise refuse(
             N_("{name} is in an old Vietnamese encoding (TCVN3 or VNI)"),
-            message(N_("convert it to Unicode (Unikey: Ctrl+Shift+F6) and save it anew")),
+            message(N_("convert it to Unicode (Unikey: Ctrl+Shift+F6) and save it again")),
             name=name,
         )
     pages = text.split("\f")
@@ -50,7 +50,7 @@ def _decoded(data: bytes, name: str) -> str:
         text = "\0"
     if "\0" in text:
         raise refuse(
-            N_("{name} is no text in UTF-8, and no Word, PDF or picture file"),
+            N_("{name} is neither UTF-8 text nor a Word, PDF or picture file"),
             message(N_("save the plan as .docx or .pdf, or the text as UTF-8")),
             name=name,
         )
@@ -88,7 +88,7 @@ def _blocks(lines: Sequence[str], first: int, page: int | None) -> Iterator[Bloc
 
 
 def _width(lines: Sequence[str]) -> int:
-    """How wide the text is set, or 0 where each paragraph is one line however long."""
+    """The width the text is wrapped at, or 0 if each paragraph is one line."""
     lengths = sorted(len(line.rstrip()) for line in lines if line.strip())
     if not lengths:
         return 0
@@ -97,7 +97,7 @@ def _width(lines: Sequence[str]) -> int:
 
 
 def _is_spaced(lines: Sequence[str]) -> bool:
-    """Whether blank lines part the paragraphs."""
+    """Whether blank lines separate the paragraphs."""
     blank = sum(1 for line in lines if not line.strip())
     return blank * 4 > len(lines)
 
@@ -113,7 +113,7 @@ def _goes_on(above: str, line: str, wide: int, *, spaced: bool) -> bool:
         numbered = enumerator.style is Style.NUMBER and re.search(
             r"(?:số|Điều|khoản|mục|Mục|điểm|năm|ngày|tháng)$", end
         )
-        # Where blank lines part paragraphs, what stands right below a full line goes on: “(đợt / 1)”.
+        # If blank lines separate paragraphs, a line directly below a full one continues it: “(đợt / 1)”.
         full = spaced and len(end) > 0.8 * wide and not end.endswith((".", ";", ":", ",", "/"))
         return bool(continued or numbered or full)
     if end.endswith(("./.", ":")) and text[:1].isupper() and len(end) < 0.75 * wide:

@@ -1,6 +1,6 @@
-"""A printed page: words with their places put together to lines, paragraphs and ruled tables.
+"""Layout of a printed page: words with their positions joined into lines, paragraphs and ruled tables.
 
-The same for a PDF and a scan. Places are in points, from the upper left corner.
+Used for PDFs and scans alike. Positions are in points from the upper left corner.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ from parplan.provenance.doubts import Place
 from parplan.vocabulary.folding import nfc
 
 _BULLET = re.compile(r"[-–+•*]\s")
-#: What Word leaves free at the sides of a cell, a blank, and some play, in points.
+#: Slack at the end of a line in a cell, in points: Word's cell margins, a space and some tolerance.
 _CELL_MARGINS = 16
 
 
 class Word(Struct, frozen=True):
-    """One word: its text, its box, whether it is bold or italic, and whether its reader was sure of it."""
+    """One word: its text, its box, whether it is bold or italic, and whether OCR was sure of it."""
 
     text: str
     x0: float
@@ -35,7 +35,7 @@ class Word(Struct, frozen=True):
     sure: bool = True
 
     def within(self, box: Sequence[float], play: float = 0) -> bool:
-        """Whether its middle is in a box (left, top, right, bottom)."""
+        """Whether its centre lies in a box, extended by ``play`` points."""
         x, y = (self.x0 + self.x1) / 2, (self.top + self.bottom) / 2
         return box[0] - play <= x < box[2] + play and box[1] - play <= y < box[3] + play
 
@@ -47,9 +47,9 @@ Box = tuple[float, float, float, float]
 def page_blocks(
     words: Sequence[Word], tables: Sequence[Sequence[Box]], number: int, size: tuple[float, float]
 ) -> Iterator[Block]:
-    """The lines and tables of one page from top to bottom, without its number.
+    """The lines and tables of one page from top to bottom, without the page number.
 
-    tables: of each the boxes of its cells. size: width and height of the page.
+    tables: for each table the boxes of its cells. size: width and height of the page.
     """
     bounds = [_bounds(boxes) for boxes in tables]
     outside = [word for word in words if not any(word.within(box, 1) for box in bounds)]
@@ -78,7 +78,7 @@ def _bounds(boxes: Sequence[Box]) -> Box:
 
 
 def ruled_table(boxes: Sequence[Box], words: Sequence[Word], page: int) -> Table:
-    """A ruled table of the cells in ``boxes``: one that spans several rows or columns covers all these places."""
+    """A ruled table whose cells are ``boxes``; one that spans several rows or columns fills all these places."""
     ordered = sorted(set(boxes), key=lambda box: (box[1], box[0]))
     xs = _edges([box[0] for box in ordered] + [box[2] for box in ordered])
     ys = _edges([box[1] for box in ordered] + [box[3] for box in ordered])
@@ -110,7 +110,7 @@ def _index(edges: Sequence[float], value: float) -> int:
 
 
 class Row:
-    """Words on one height."""
+    """Words on one printed line."""
 
     def __init__(self, words: list[Word]) -> None:
         self.words = words
@@ -126,7 +126,7 @@ class Row:
 
 
 def rows_of(words: Sequence[Word]) -> list[Row]:
-    """Words of one height together; a wide gap (two columns of a letterhead) parts them."""
+    """Group words into printed lines; a wide gap (the two columns of a letterhead) separates them."""
     ordered = sorted(words, key=lambda word: (word.bottom, word.x0))
     heights: list[list[Word]] = []
     for word in ordered:
@@ -148,13 +148,13 @@ def rows_of(words: Sequence[Word]) -> list[Row]:
 
 
 def is_page_number(row: Row, height: float) -> bool:
-    """Whether a line is nothing but a number at the upper or lower edge of its page."""
+    """Whether a line is a page number: a number alone at the upper or lower edge of the page."""
     edge: bool = row.top < 0.09 * height or row.bottom > 0.93 * height
     return edge and re.fullmatch(r"[-–]?\s*\d{1,3}\s*[-–]?", row.text) is not None
 
 
 def margins_of(rows: Sequence[Row], width: float) -> tuple[float, float]:
-    """Where the lines of the text begin and end."""
+    """The left and right edges of the text."""
     full = [row for row in rows if row.x1 - row.x0 > 0.5 * width]
     if not full:
         return 0.0, width
@@ -164,7 +164,7 @@ def margins_of(rows: Sequence[Row], width: float) -> tuple[float, float]:
 
 
 def paragraphs(rows: Sequence[Row], page: int, left: float, right: float) -> Iterator[Line]:
-    """Lines of print put together to paragraphs: one goes on while its lines are full and nothing new begins."""
+    """Join printed lines into paragraphs; a paragraph continues while its lines are full and no new item begins."""
     paragraph: list[Row] = []
     for row in rows:
         if not row.text:
@@ -197,7 +197,7 @@ def _goes_on(paragraph: Sequence[Row], row: Row, left: float, right: float) -> b
 
 
 def _begins(text: str, last: Row, row: Row, left: float, right: float) -> bool:
-    """Whether a new item begins; a number or dash at the beginning of a line may also be the rest of a sentence."""
+    """Whether a new item begins; a number or dash at the start of a line may also continue a sentence."""
     enumerator = read_enumerator(text)
     if enumerator is None:
         return False
@@ -231,7 +231,7 @@ def _line(rows: Sequence[Row], page: int, left: float, right: float) -> Line:
     )
 
 
-#: Where a word too long for its line was cut: a symbol (12/2019/Q + Đ-UBND, ND- + CP), a number or a date.
+#: The two halves of a word cut at the end of a line: a symbol (12/2019/Q + Đ-UBND, ND- + CP), a number or a date.
 _CUT = (
     (re.compile(r"\d/[A-ZĐ]{0,6}$"), re.compile(r"[A-ZĐ]{0,6}-(?:[A-ZĐ]|$)")),
     (re.compile(r"\d/[A-ZĐ]{1,6}-[A-ZĐ]{0,8}$"), re.compile(r"[A-ZĐ]{2}")),
@@ -246,7 +246,7 @@ _CUT = (
 
 
 def put_together(texts: Sequence[str]) -> str:
-    """Lines as one text; a word that was cut between two of them is whole again."""
+    """Join lines into one text, and with them words cut between two lines."""
     text = ""
     for line in texts:
         text = f"{text}{line}" if not text or _is_cut(text, line) else f"{text} {line}"
@@ -254,12 +254,12 @@ def put_together(texts: Sequence[str]) -> str:
 
 
 def _is_cut(above: str, line: str) -> bool:
-    """Whether one word goes on from ``above`` to ``line``."""
+    """Whether a word is cut between ``above`` and ``line``."""
     return any(end.search(above) and beginning.match(line) for end, beginning in _CUT)
 
 
 def cell_lines(words: Sequence[Word], box: Box, place: Place) -> Iterator[Line]:
-    """The paragraphs of a cell: a line that is not full ends one, a bullet begins one."""
+    """The paragraphs of a cell: a short line ends one, a bullet begins one."""
     rows = rows_of(words)
     paragraph: list[Row] = []
     inner = box[2] - box[0] - _CELL_MARGINS
@@ -272,7 +272,7 @@ def cell_lines(words: Sequence[Word], box: Box, place: Place) -> Iterator[Line]:
             full = last.x1 - last.x0 + first_word > inner
             bulleted = _BULLET.match(row.text) is not None
             if full and not last.text.endswith((";", ".", ":", ",")) and not _BULLET.match(paragraph[0].text):
-                bulleted = False  # a name is broken at its dash
+                bulleted = False  # the dash belongs to a broken name
             if bulleted or not (full or row.text[:1].islower() or _is_cut(last.text, row.text)):
                 yield _cell_line(paragraph, place)
                 paragraph = []

@@ -1,4 +1,4 @@
-"""Other programs (LibreOffice, tesseract): found where they are installed, run without a shell, in a private folder."""
+"""Other programs (LibreOffice, tesseract): found where they are installed; run without a shell in a private folder."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from parplan.diagnostics import N_, message
 from parplan.files.programs import find_program as find_installed
 from parplan.importing.readers.refusals import refuse
 
-#: Where the programs stand when they are not in PATH.
+#: Where to look for programs that are not in PATH.
 _PLACES = {
     "soffice": (
         r"C:\Program Files\LibreOffice\program\soffice.exe",
@@ -25,21 +25,21 @@ _PLACES = {
 
 
 def find_program(name: str) -> str | None:
-    """The path of a program, or ``None`` where it is not installed. The current folder is never looked in."""
+    """The path of a program, or ``None`` if it is not installed. The current folder is never searched."""
     return find_installed(name, _PLACES.get(name, ()))
 
 
 @contextmanager
 def private_folder() -> Iterator[Path]:
-    """A folder only this user can read, gone afterwards."""
+    """A temporary folder only this user can read."""
     with tempfile.TemporaryDirectory(prefix="parplan-", ignore_cleanup_errors=True) as folder:
         yield Path(folder)
 
 
 def run_program(command: Sequence[str], folder: Path, seconds: int, name: str) -> bytes:
-    """What a program writes to standard output; it is stopped after ``seconds``.
+    """Run a program and return its standard output; it is stopped after ``seconds``.
 
-    Raises ``UnreadableSourceError`` where it fails, naming the document ``name``.
+    Raises ``UnreadableSourceError``, naming the document ``name``, if the program fails.
     """
     program = Path(command[0]).stem
     environment = {**os.environ, "HOME": str(folder), "OMP_THREAD_LIMIT": "1"}
@@ -57,7 +57,7 @@ def run_program(command: Sequence[str], folder: Path, seconds: int, name: str) -
         )
     except subprocess.TimeoutExpired:
         raise refuse(
-            N_("{program} was stopped after {seconds} seconds without having read {name}"),
+            N_("{program} was stopped after {seconds} seconds and has not finished reading {name}"),
             message(N_("open the document and save it as .docx or .pdf")),
             program=program,
             seconds=seconds,

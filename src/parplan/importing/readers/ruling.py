@@ -1,4 +1,4 @@
-"""Ruled tables in a picture: its turn corrected, its long lines found, and the cells between them."""
+"""Ruled tables in a picture: the picture is levelled, then its long lines and the cells between them are found."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
-#: A line is this long at least, in dots at 200 an inch (1.5 cm).
+#: The least length of a line: 1.5 cm in dots at 200 per inch.
 _SHORTEST = 120
 #: Pixels darker than this are ink.
 _INK = 130
-#: What is nearer than this is one line, in dots.
+#: Segments nearer than this, in dots, are one line.
 _NEAR = 8
 
 #: Image.Transpose.TRANSPOSE
@@ -21,7 +21,7 @@ Cell = tuple[int, int, int, int]
 
 
 def turned_upright(picture: Any) -> Any:
-    """The picture turned by the part of a degree that sets its lines of text level."""
+    """The picture turned by the fraction of a degree that makes its lines of text level."""
     from PIL import Image
 
     small = picture.resize((picture.width // 2, picture.height // 2)).point(lambda v: 0 if v < _INK else 255)
@@ -62,7 +62,7 @@ def _segments(picture: Any, *, vertical: bool) -> list[Segment]:
         width, height = height, width
     ink = picture.point(lambda v: 255 if v < _INK + 40 else 0)
     blocks = width // block
-    # A thin line may waver by a dot: of three neighbouring rows the darkest counts.
+    # A thin line may waver by a dot, so take the darkest of three neighbouring rows.
     from PIL import ImageFilter
 
     thick = ink.filter(ImageFilter.MaxFilter(3))
@@ -85,7 +85,7 @@ def _segments(picture: Any, *, vertical: bool) -> list[Segment]:
 
 
 def _merged(segments: Sequence[Segment]) -> list[Segment]:
-    """Rows of dots of one thick line as one segment."""
+    """Merge the rows of dots of one thick line into one segment."""
     merged: list[list[int]] = []
     for place, start, end in segments:
         for one in reversed(merged[-200:]):
@@ -94,12 +94,12 @@ def _merged(segments: Sequence[Segment]) -> list[Segment]:
                 break
         else:
             merged.append([place, start, end, place])
-    # A line of text is thicker than a rule, and a black area is none.
+    # A line of text or a black area is thicker than a rule.
     return [((first + last) // 2, start, end) for first, start, end, last in merged if last - first <= 14]
 
 
 def _connected(across: Sequence[Segment], down: Sequence[Segment]) -> list[tuple[list[Segment], list[Segment]]]:
-    """Lines that touch belong to one table."""
+    """Group lines that touch, directly or through others, into tables."""
     groups: list[tuple[list[Segment], list[Segment]]] = []
     for column in down:
         touching = [row for row in across if _cross(row, column)]
@@ -132,7 +132,7 @@ def _places(values: Sequence[int]) -> list[int]:
 
 
 def _cells(xs: Sequence[int], ys: Sequence[int], picture: Any) -> list[Cell]:
-    """The cells between the lines; where no line parts two of them they are one."""
+    """The cells between the lines; two without a line between them are one."""
     ink = picture.point(lambda v: 255 if v < _INK + 40 else 0)
     width, height = len(xs) - 1, len(ys) - 1
     owner = {(r, c): (r, c) for r in range(height) for c in range(width)}
@@ -162,7 +162,7 @@ def _cells(xs: Sequence[int], ys: Sequence[int], picture: Any) -> list[Cell]:
 
 
 def _ruled(ink: Any, box: Cell) -> bool:
-    """Whether a line runs down a narrow strip: nearly every row of it has ink."""
+    """Whether a line runs down a narrow strip: nearly every row has ink."""
     strip = ink.crop(box)
     wide, high = strip.size
     if high <= 0:

@@ -1,7 +1,7 @@
-"""Scans: pages as pictures, read by tesseract with its Vietnamese where both are installed.
+"""Scans: pages that are pictures, read by tesseract with its Vietnamese model if both are installed.
 
-Pictures are turned upright, ruled tables are found by their lines, and each cell's words put together again, so that a
-scanned table is the same kind of table as a native one. Words tesseract is not sure of are noted at their line.
+Pictures are turned upright, ruled tables found by their lines, and words assigned to cells, so that a scanned table
+becomes the same blocks as a native one. Words tesseract is not sure of are noted at their line.
 """
 
 from __future__ import annotations
@@ -29,26 +29,26 @@ from parplan.vocabulary.folding import fold, nfc
 
 OnPage = Callable[[int, int], None]
 
-#: At which a page is drawn; more costs time and reads no better.
+#: Resolution at which a PDF page is drawn, in dpi; more takes longer and reads no better.
 _DPI = 200
-#: Below this tesseract's own estimate tells most of its errors (27 of 30 in 2.3 % of the words).
+#: Words below this confidence are unsure: 2.3 % of the words, which held 27 of 30 errors.
 _SURE = 90
-#: So sure a word is taken as an example.
+#: Words from this confidence on serve as examples of spelling.
 _SURELY = 95
 _SECONDS_A_PAGE = 60
 _PAGE_LIMIT = 500
-#: How tesseract takes a picture: as a page with columns, as one block, as numbers of rows.
+#: Options of tesseract for a page with columns, for one block, and for a column of row numbers.
 _AS_PAGE = ("--psm", "3")
 _AS_BLOCK = ("--psm", "6")
 _AS_NUMBERS = ("--psm", "6", "-c", "tessedit_char_whitelist=0123456789IVXABCTS.")
-#: The first column of a table is one of numbers when it is narrower, in dots (2.5 cm).
+#: A first column narrower than this holds row numbers: 2.5 cm in dots.
 _NARROW = 210
-#: The largest side of a picture, in dots: A3 at 600 dpi.
+#: The longest side a picture may have, in dots: A3 at 600 dpi.
 _LARGEST = 10_000
 
 
 def read_image(data: bytes, name: str, on_page: OnPage) -> SourceDocument:
-    """The blocks of a picture, which may have several pages (TIFF)."""
+    """The blocks of a picture, which may have several pages (TIFF). Raises ``UnreadableSourceError``."""
     with libraries_of("import"):
         from PIL import Image, ImageSequence, UnidentifiedImageError
     try:
@@ -62,7 +62,7 @@ def read_image(data: bytes, name: str, on_page: OnPage) -> SourceDocument:
 
 
 def read_scanned_pdf(data: bytes, name: str, pages: int, on_page: OnPage) -> SourceDocument:
-    """The blocks of a PDF whose pages are pictures."""
+    """The blocks of a PDF whose pages are pictures. Raises ``UnreadableSourceError``."""
     with libraries_of("import"):
         import pypdfium2
 
@@ -73,7 +73,7 @@ def read_scanned_pdf(data: bytes, name: str, pages: int, on_page: OnPage) -> Sou
 
     if pages > _PAGE_LIMIT:
         raise too_large(name, f"> {_PAGE_LIMIT}")
-    _program(name)  # asked for before anything is drawn
+    _program(name)  # fails early, before any page is drawn
     return _read(drawn(), name, on_page, pages)
 
 
@@ -86,8 +86,8 @@ def _program(name: str) -> str:
             return program
     raise refuse(
         N_(
-            "{name} is a scan: its pages are pictures, "
-            "which tesseract would read with its Vietnamese; it is not installed"
+            "{name} is a scan (its pages are pictures); "
+            "reading it needs tesseract with Vietnamese, which is not installed"
         ),
         message(
             N_(
@@ -101,7 +101,7 @@ def _program(name: str) -> str:
 
 
 def _read(pages: Iterator[Any] | Sequence[Any], name: str, on_page: OnPage, count: int | None = None) -> SourceDocument:
-    """The blocks of pages that are pictures in shades of grey."""
+    """The blocks of pages given as greyscale pictures."""
     program = _program(name)
     of = count if count is not None else len(pages)  # type: ignore[arg-type]
     read: list[_Page] = []
@@ -119,7 +119,7 @@ def _read(pages: Iterator[Any] | Sequence[Any], name: str, on_page: OnPage, coun
 
 
 class _Page(Struct, frozen=True):
-    """What was read of one page, in points; ``sure`` of a word is its reader's estimate from 0 to 100."""
+    """The words and tables read from one page, in points, with tesseract's confidence in each word (0 to 100)."""
 
     words: list[tuple[Word, float]]
     tables: list[list[Box]]
@@ -127,7 +127,7 @@ class _Page(Struct, frozen=True):
 
 
 class _Usage:
-    """How words are written in most places: where tesseract wavers, or reads one place otherwise, that tells."""
+    """The commonest spellings in a document, by which uncertain or deviating readings of a word are judged."""
 
     def __init__(self, pages: Sequence[_Page]) -> None:
         self._words: Counter[str] = Counter()
@@ -142,7 +142,7 @@ class _Usage:
                 before = fold(bare)
 
     def judged(self, page: _Page) -> list[Word]:
-        """The words of a page, each sure or not."""
+        """The words of a page, each marked sure or unsure."""
         words: list[Word] = []
         texts = [word.text for word, _ in page.words]
         for (word, sure), before, following in zip(page.words, ["", *texts], [*texts[1:], ""], strict=False):
@@ -163,7 +163,7 @@ def _bare(text: str) -> str:
 
 
 def _read_page(picture: Any, program: str, folder: Path, name: str) -> _Page:
-    """The words and tables of one page: text outside tables at once, the cells of tables in one column of their own."""
+    """The words and tables of one page: text outside tables is read as a whole, table cells stacked in one column."""
     scale = _scale(picture)
     if scale != 1:
         picture = picture.resize((round(picture.width * scale), round(picture.height * scale)))
@@ -191,7 +191,7 @@ def _read_page(picture: Any, program: str, folder: Path, name: str) -> _Page:
 
 
 def _scale(picture: Any) -> float:
-    """A picture at about 200 dots an inch: A4 is 1,654 dots wide (or high, where it lies)."""
+    """The factor that brings a picture to about 200 dpi, taking its short side for that of A4 (1,654 dots)."""
     short = min(picture.size)
     return 1.0 if 1300 <= short <= 2100 else 1654 / short
 
@@ -208,7 +208,7 @@ def _cells_recognized(
     folder: Path,
     name: str,
 ) -> Iterator[tuple[Word, float]]:
-    """The words of cells: these are put under one another, as the lines of neighbours would be read as one."""
+    """The words of cells. Cells are stacked before reading, because lines of neighbours would be read as one."""
     from PIL import Image
 
     space, edge = 24, 4
@@ -240,7 +240,7 @@ def _cells_recognized(
 def _recognized(
     picture: Any, layout: Sequence[str], program: str, folder: Path, name: str
 ) -> Iterator[tuple[Word, float]]:
-    """The words tesseract reads in a picture, with its estimate of each; ``layout`` are its options."""
+    """The words tesseract reads in a picture, with its confidence in each; ``layout`` are its options."""
     file = folder / "page.png"
     picture.save(file, dpi=(_DPI, _DPI))
     table = run_program(
@@ -261,5 +261,5 @@ def _recognized(
         lines[line] = max(lines.get(line, 0), y + h)
         found.append((line, Word(nfc(words.replace("Ð", "Đ")), x, x + w, y, y + h), float(row["conf"])))
     for line, word, sure in found:
-        # A word without descenders stands on the same line as one with: all get the line's lower edge.
+        # Words without descenders end higher, so all words get the lower edge of their line.
         yield replace(word, bottom=lines[line]), sure

@@ -1,6 +1,6 @@
-"""Word documents (.docx): paragraphs with their automatic numbers, tables with merged cells, text boxes.
+"""Word documents (.docx): paragraphs with automatic numbers, tables with merged cells, text boxes.
 
-The package is checked before anything is unpacked; macros are never run, links never followed, entities never expanded.
+The package is checked before it is unpacked; macros are never run, links never followed, entities never expanded.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ from parplan.libraries import libraries_of
 from parplan.provenance.doubts import Place
 from parplan.vocabulary.folding import nfc
 
-#: Unpacked, a plan of 500 pages has some 20 MB of text; pictures come on top.
+#: Unpacked, a plan of 500 pages has some 20 MB of text, and pictures besides.
 _UNPACKED_LIMIT = 400 * 1024 * 1024
 _TEXT_LIMIT = 80 * 1024 * 1024
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
@@ -31,7 +31,7 @@ _VML = "{urn:schemas-microsoft-com:vml}"
 _DOCUMENT = "word/document.xml"
 #: About 3,000 characters a page.
 _LONGEST = 500 * 3000
-#: Two hundred a page, so that millions of empty ones are not looked at.
+#: Two hundred paragraphs a page: a document may hold millions of empty ones.
 _MOST_PARAGRAPHS = 500 * 200
 
 
@@ -80,7 +80,7 @@ def read_word(data: bytes, name: str) -> SourceDocument:
 
 
 def _related(part: Any, kind: str) -> Any | None:
-    """The root of a part the document refers to, or ``None``; python-docx would put in a part of its own."""
+    """The root of a part the document refers to, or ``None``; python-docx would add a default part."""
     for relation in part.rels.values():
         if relation.reltype.endswith(f"/{kind}") and not relation.is_external:
             return getattr(relation.target_part, "element", None)
@@ -100,7 +100,7 @@ def _check_package(data: bytes, name: str) -> None:
                 if entry.filename.endswith((".xml", ".rels")):
                     if entry.file_size > _TEXT_LIMIT:
                         raise too_large(name, f"> {_TEXT_LIMIT >> 20} MiB")
-                    with package.open(entry) as file:  # what it says of its size need not be true
+                    with package.open(entry) as file:  # the stated size need not be true
                         beginning = file.read(4096)
                         if b"<!DOCTYPE" in beginning or b"<!ENTITY" in beginning:
                             raise corrupt(name)
@@ -111,7 +111,7 @@ def _check_package(data: bytes, name: str) -> None:
 def _foreign(names: set[str], name: str) -> Exception:
     kind = "Excel" if any(n.startswith("xl/") for n in names) else "OpenDocument" if "content.xml" in names else "zip"
     return refuse(
-        N_("{name} is no Word document but {kind}"),
+        N_("{name} is not a Word document but {kind}"),
         message(N_("save the plan as .docx or .pdf and import that")),
         name=name,
         kind=kind,
@@ -146,7 +146,7 @@ def _fonts(styles: Any | None) -> dict[str | None, str]:
 
 
 def _looks(styles: Any | None) -> dict[str, tuple[bool, bool]]:
-    """Of each paragraph style, through those it is based on, whether its text is bold and whether centred."""
+    """For each paragraph style, including what it inherits: whether it is bold and whether it is centred."""
     own: dict[str, tuple[bool | None, bool | None, str | None]] = {}
     for style in styles.findall(f"{W}style") if styles is not None else ():
         bold, aligned = style.find(f"{W}rPr/{W}b"), style.find(f"{W}pPr/{W}jc")
@@ -215,14 +215,14 @@ class _Reader:
         boxes = [box for box in element.iter(f"{W}txbxContent") if _is_shown(box, element)]
         if properties is not None and properties.find(f"{W}rPr/{W}del") is not None:
             self.remarks.setdefault("tracked", "")
-            self._held = runs  # its end is deleted: the next paragraph goes on with it
+            self._held = runs  # its end mark is deleted: the next paragraph continues it
             return
         self._held = []
         pictures = sum(1 for _ in element.iter(f"{_A}blip")) + sum(1 for _ in element.iter(f"{_VML}imagedata"))
         if pictures:
             self.remarks["pictures"] = str(int(self.remarks.get("pictures", "0")) + pictures)
         text = "".join(run[0] for run in runs)
-        number = self._numbering.next(element)  # an empty paragraph counts too, and its number is printed
+        number = self._numbering.next(element)  # empty paragraphs are numbered too
         if text.strip():
             lettered = [run for run in runs if run[0].strip()]
             bold = sum(len(run[0]) for run in lettered if run[1]) * 2 > sum(len(run[0]) for run in lettered)
@@ -243,7 +243,7 @@ class _Reader:
         return self._fonts.get(named, self._fonts.get(None, ""))
 
     def _runs(self, element: Any, font: str) -> list[tuple[str, bool, bool]]:
-        """The text of a paragraph as it reads when all changes are accepted, with bold and italic."""
+        """The text of a paragraph with all tracked changes accepted, as runs with bold and italic."""
         runs: list[tuple[str, bool, bool]] = []
         for child in element:
             tag = child.tag
@@ -307,7 +307,7 @@ class _Reader:
             if re.search(r"\b[kcmd]?m$", before) and text.strip() in "23":
                 text = {"2": "²", "3": "³"}[text.strip()]
             else:
-                return None  # the mark of a footnote is no word of the plan
+                return None  # a footnote mark is not part of the text
         return text, bold, italic
 
     def _table(self, element: Any) -> Iterator[Block]:
@@ -335,7 +335,7 @@ class _Reader:
                     cells.append(merged)
                     continue
                 if above is not None:
-                    list(self.blocks(tc))  # counts its paragraphs
+                    list(self.blocks(tc))  # so that its paragraphs are numbered
                     above.rows += 1 if cells[-1:] != [above] else 0
                     cells.extend([above] * span)
                     continue
@@ -359,7 +359,7 @@ class _Reader:
 
 
 class _Merged:
-    """A cell while its table is read: merged ones grow."""
+    """A cell that may still grow while its table is read."""
 
     def __init__(self, place: Place, columns: int = 1) -> None:
         self.place = place
@@ -378,7 +378,7 @@ def _is_frame(rows: list[list[_Merged]]) -> bool:
 
 
 def _unframed(rows: list[list[_Merged]]) -> Iterator[Block]:
-    """What stands in the cells of a table that only arranges text, in order."""
+    """The contents, in order, of the cells of a table that only arranges text."""
     seen: set[int] = set()
     for cells in rows:
         for merged in cells:
@@ -404,7 +404,7 @@ def _cells(row: Any) -> Iterator[Any]:
 
 
 def _spans(properties: Any | None) -> tuple[int, bool, bool]:
-    """Of a cell: its columns, whether it goes on from above, or from the left (as old files merge)."""
+    """The columns a cell spans, and whether it continues the cell above, or (in old files) the one to the left."""
     if properties is None:
         return 1, False, False
     span = properties.find(f"{W}gridSpan")
@@ -424,14 +424,14 @@ def _alternative(element: Any) -> Any:
 
 
 def _is_shown(box: Any, paragraph: Any) -> bool:
-    """Whether a text box is the one that is shown, not the copy for older programs, and belongs to this paragraph."""
+    """Whether a text box belongs to this paragraph and is not the fallback copy for older programs."""
     parent = box.getparent()
     while parent is not None and parent is not paragraph:
         if parent.tag == f"{_MC}Fallback":
             choice = parent.getparent().find(f"{_MC}Choice")
             return choice is None or not any(True for _ in choice.iter(f"{W}txbxContent"))
         if parent.tag == f"{W}txbxContent":
-            return False  # inside another box, which yields it
+            return False  # inside another box, whose blocks include it
         parent = parent.getparent()
     return True
 
@@ -441,7 +441,7 @@ def _on(element: Any | None) -> bool:
 
 
 def _alignment(properties: Any | None) -> tuple[bool | None, float]:
-    """Whether a paragraph says itself that it is centred, and its indent in points."""
+    """A paragraph's own alignment (centred or not, ``None``: unset) and its indent in points."""
     if properties is None:
         return None, 0
     aligned = properties.find(f"{W}jc")

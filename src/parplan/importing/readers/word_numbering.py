@@ -1,4 +1,4 @@
-"""The numbers Word counts by itself (``w:numPr``), which stand in no text: computed from the numbering part."""
+"""Word's automatic numbers (``w:numPr``), which are not in the text but computed from the numbering part."""
 
 from __future__ import annotations
 
@@ -10,9 +10,9 @@ from msgspec import Struct
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _BULLET = "-"
-#: A whole number as Word writes it, which reads no longer ones either.
+#: A whole number as Word writes it; Word refuses longer ones.
 _NUMBER = re.compile(r"-?[0-9]{1,10}", re.ASCII)
-#: Word counts no further; a Roman numeral or a row of letters beyond would be millions of signs.
+#: The highest number Word counts to; beyond it a Roman numeral could have millions of letters.
 _HIGHEST = 32_767
 
 
@@ -24,7 +24,7 @@ class _Level(Struct, frozen=True):
 
 
 class Numbering:
-    """The lists of one document, counting as its paragraphs are given in order."""
+    """The counters of a document's lists; paragraphs must be given in order."""
 
     def __init__(self, numbering: Any | None, styles: Any | None) -> None:
         self._abstract: dict[str, dict[int, _Level]] = {}
@@ -39,7 +39,7 @@ class Numbering:
             self._read(numbering)
 
     def next(self, paragraph: Any) -> str:
-        """The number Word prints before ``paragraph`` (a ``w:p``), or nothing; it counts as printed."""
+        """Count ``paragraph`` (a ``w:p``) and return the number Word prints before it, or an empty string."""
         properties = paragraph.find(f"{W}pPr")
         found = self._list_of(properties)
         if found is None:
@@ -77,7 +77,7 @@ class Numbering:
         return text.strip()
 
     def _list_of(self, properties: Any | None) -> tuple[str, int] | None:
-        """The list and level of a paragraph, by itself or through its style; numbering 0 takes it out of any."""
+        """The list and level of a paragraph, set directly or by its style; list 0 means none."""
         list_id: str | None = None
         level: int | None = None
         style: str | None = None
@@ -166,7 +166,7 @@ def _number(element: Any | None) -> int | None:
 
 
 def _counted(value: int, format: str) -> str:
-    """A count as Word writes it. Its letters are the Latin ones, ``f`` and ``j`` among them: it knows no others."""
+    """A count as Word writes it. Word counts with the Latin letters, including ``f`` and ``j``."""
     if value > _HIGHEST:
         return str(value)
     if format in ("upperRoman", "lowerRoman"):
