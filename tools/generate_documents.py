@@ -1,4 +1,4 @@
-"""Write the documents that are made from the code: docs/commands.md, docs/rules.md and docs/plan.schema.json.
+"""Write the documents that are made from the code: docs/commands.md, docs/rules.md (and .vi.md), docs/plan.schema.json.
 
     python tools/generate_documents.py
 
@@ -9,76 +9,81 @@ the code.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 
-from parplan.cli.commands.command import CommandRow, Option, Takes
+from parplan.cli.commands.command import CommandRow, Option, Takes, Word
 from parplan.cli.commands.table import ANSWERED_AT_ONCE, GLOBALS, GROUPS, SHELL_OPTIONS, all_commands
-from parplan.diagnostics import N_, Explanation, Severity
+from parplan.diagnostics import N_, Explanation
 from parplan.document.schema import json_schema
 from parplan.languages import Language, load_language
 from parplan.linting.registry import EXPLANATIONS
 
 DOCS = Path(__file__).resolve().parent.parent / "docs"
 
+#: Families of rules by the beginning of their codes, and their titles by language.
 _FAMILIES = {
-    "Y": "The text / Văn bản tệp",
-    "S": "The shape / Hình thức kế hoạch",
-    "P1": "Ids / Mã",
-    "P2": "Units / Đơn vị",
-    "P3": "Time / Thời gian",
-    "P4": "References and content / Tham chiếu và nội dung",
-    "P5": "Progress / Ghi nhận",
-    "P6": "Files / Tệp",
-    "P7": "Comments to parplan / Chú thích gửi parplan",
-    "I": "What an import left in doubt / Chỗ phải xem lại sau khi nhập",
+    "Y": {"en": "The text", "vi": "Văn bản của tệp"},
+    "S": {"en": "The shape", "vi": "Hình thức kế hoạch"},
+    "P1": {"en": "Ids", "vi": "Mã"},
+    "P2": {"en": "Units", "vi": "Đơn vị"},
+    "P3": {"en": "Time", "vi": "Thời gian"},
+    "P4": {"en": "References and content", "vi": "Tham chiếu và nội dung"},
+    "P5": {"en": "Progress", "vi": "Ghi nhận"},
+    "P6": {"en": "Files", "vi": "Tệp"},
+    "P7": {"en": "Comments to parplan", "vi": "Chú thích dành cho parplan"},
+    "I": {"en": "What an import left in doubt", "vi": "Chỗ phải xem lại sau khi nhập"},
 }
-_INTRODUCTION = """\
+_RULES_INTRODUCTION = {
+    "en": """\
 # Rules
 
 <!-- Made by tools/generate_documents.py from the rules; do not edit. -->
 
-Every finding `parplan validate` can give, as `parplan explain CODE` shows it, in English and Vietnamese. **Errors**
-make a plan unusable: queries refuse it too. **Warnings** fail a run with `--strict`; **advice** never does.
-[checking.md](checking.md) says how codes are selected, given another severity, and left out on a line. Codes are never
-reused.
-"""
+Every finding `parplan validate` can give, as `parplan explain CODE` shows it. **Errors** make a plan unusable: queries
+refuse it too. **Warnings** fail a run with `--strict`; **advice** never does. [checking.md](checking.md) says how codes
+are selected, given another severity, and left out on a line. Codes are never reused.
+""",
+    "vi": """\
+# Quy tắc kiểm tra
+
+<!-- Do tools/generate_documents.py lập từ các quy tắc; không sửa tay. -->
+
+Mọi lỗi, cảnh báo, khuyến nghị mà `parplan validate` có thể nêu, như `parplan explain MÃ` hiện ra. Có **lỗi** thì chưa
+dùng được kế hoạch, các lệnh tra cứu cũng từ chối. **Cảnh báo** chỉ làm lệnh kết thúc với mã 1 khi có `--strict`;
+**khuyến nghị** thì không bao giờ. Cách chọn mã, đổi mức độ, bỏ qua ở một dòng: [checking.vi.md](checking.vi.md). Mã đã
+dùng không bao giờ được dùng lại cho quy tắc khác.
+""",
+}
 
 
-def rules_document() -> str:
-    """Return docs/rules.md."""
-    parts = [_INTRODUCTION]
-    for prefix, title in _FAMILIES.items():
+def rules_document(language: Language) -> str:
+    """Return docs/rules.md in a language."""
+    parts = [_RULES_INTRODUCTION[language.code]]
+    for prefix, titles in _FAMILIES.items():
         rules = [rule for rule in EXPLANATIONS.values() if rule.code.startswith(prefix)]
-        parts.append(f"## {title}\n")
-        parts.extend("\n".join(_rule(rule)) + "\n" for rule in rules)
+        parts.append(f"## {titles[language.code]}\n")
+        parts.extend("\n".join(_rule(rule, language)) + "\n" for rule in rules)
     return "\n".join(parts)
 
 
-def _rule(rule: Explanation) -> Iterator[str]:
-    yield f"### {rule.code} {rule.name} ({_severity(rule.severity)})\n"
-    for code in ("en", "vi"):
-        language = load_language(code)
-        yield (
-            _marked(f"**{language.render(rule.what)}** {language.render(rule.why)} {language.render(rule.instead)}")
-            + "\n"
-        )
-        if rule.right is not None:
-            label = language.gettext("Why a right plan does not get it")
-            yield _marked(f"*{label}:* {language.render(rule.right)}") + "\n"
+def _rule(rule: Explanation, language: Language) -> Iterator[str]:
+    yield f"### {rule.code} {rule.name} ({language.gettext(rule.severity.value)})\n"
+    yield (
+        _marked(f"**{language.render(rule.what)}** {language.render(rule.why)} {language.render(rule.instead)}") + "\n"
+    )
+    if rule.right is not None:
+        label = language.gettext("Why a right plan does not get it")
+        yield _marked(f"*{label}:* {language.render(rule.right)}") + "\n"
     if rule.bad or rule.good:
         yield "```text"
         if rule.bad:
-            yield "# " + " / ".join(load_language(code).gettext("Instead of") for code in ("en", "vi"))
+            yield "# " + language.gettext("Instead of")
             yield rule.bad
         if rule.good:
-            yield "# " + " / ".join(load_language(code).gettext("Write") for code in ("en", "vi"))
+            yield "# " + language.gettext("Write")
             yield rule.good
         yield "```\n"
-
-
-def _severity(severity: Severity) -> str:
-    return f"{severity.value} / {load_language('vi').gettext(severity.value)}"
 
 
 def _marked(text: str) -> str:
@@ -91,58 +96,62 @@ def schema_document() -> str:
     return json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n"
 
 
-_COMMANDS_INTRODUCTION = """\
+_COMMANDS_INTRODUCTION = {
+    "en": """\
 # Commands
 
 <!-- Made by tools/generate_documents.py from the table of commands; do not edit. -->
 
-Every command with its words and options, in English and Vietnamese, as `parplan help COMMAND` shows them. Mọi lệnh cùng
-các từ và tùy chọn, như `parplan help LỆNH` hiện ra.
+Every command with its words and options, as `parplan help COMMAND` shows them.
 
 A value with spaces stands in quotes: `--unit "Văn phòng Sở"`. An option that takes one value may be typed once.
 
 Days are typed as `2021-03-01`, `01/03/2021`, `1/3` (of the year asked about), `today`, `yesterday`, `hôm nay`,
 `hôm qua`; spans as `30d`, `2w`, `3m`, `1q`, `1y`, `P1M15D`, `30 ngày`, `this month`, `next quarter`, `tháng này`,
 `quý này`, or up to a day; capital letters and diacritics do not matter.
-"""
+""",
+    "vi": """\
+# Các lệnh
+
+<!-- Do tools/generate_documents.py lập từ bảng các lệnh; không sửa tay. -->
+
+Mọi lệnh với các từ và tùy chọn của lệnh, như `parplan help LỆNH` hiện ra.
+
+Giá trị có dấu cách thì đặt trong dấu nháy kép: `--unit "Văn phòng Sở"`. Tùy chọn chỉ nhận một giá trị thì gõ một lần.
+
+Ngày gõ là `01/03/2021`, `1/3` (của năm đang tra cứu), `2021-03-01`, `hôm nay`, `hôm qua`, `today`, `yesterday`; khoảng
+thời gian gõ là `30 ngày`, `30d`, `2w` (tuần), `3m` (tháng), `1q` (quý), `1y` (năm), `P1M15D`, `tháng này`, `quý này`,
+`this month`, `next quarter`, hoặc đến hết một ngày; không phân biệt chữ hoa, chữ thường, có dấu hay không dấu.
+""",
+}
 
 
-def commands_document() -> str:
-    """Return docs/commands.md."""
-    languages = [load_language(code) for code in ("en", "vi")]
-    parts = [_COMMANDS_INTRODUCTION]
+def commands_document(language: Language) -> str:
+    """Return docs/commands.md in a language."""
+    parts = [_COMMANDS_INTRODUCTION[language.code]]
     for group in GROUPS:
-        parts.append(f"## {_both(languages, group.title)}\n")
+        parts.append(f"## {language.gettext(group.title)}\n")
         for command in all_commands():
             if command.name in group.names:
-                parts.append("\n".join(_command(languages, command)) + "\n")
-    parts.append(f"## {_both(languages, N_('Options of every command'))}\n")
-    parts.append("\n".join(_options(languages, (*GLOBALS, *ANSWERED_AT_ONCE))) + "\n")
-    parts.append("Before a command only / Chỉ đứng trước lệnh:\n")
-    parts.append("\n".join(_options(languages, SHELL_OPTIONS)) + "\n")
+                parts.append("\n".join(_command(language, command)) + "\n")
+    parts.append(f"## {language.gettext(N_('Options of every command'))}\n")
+    parts.append("\n".join(_table(language, (*GLOBALS, *ANSWERED_AT_ONCE))) + "\n")
+    parts.append({"en": "Before a command only:\n", "vi": "Chỉ đứng trước lệnh:\n"}[language.code])
+    parts.append("\n".join(_table(language, SHELL_OPTIONS)) + "\n")
     return "\n".join(parts)
 
 
-def _command(languages: Sequence[Language], command: CommandRow) -> Iterator[str]:
+def _command(language: Language, command: CommandRow) -> Iterator[str]:
     yield f"### `{' '.join(('parplan', command.name, *(word.metavar for word in command.words)))}`\n"
-    for language in languages:
-        yield _marked(language.gettext(command.help)) + "\n"
+    yield _marked(language.gettext(command.help)) + "\n"
     if command.words or command.options:
-        rows = [
-            *((f"`{word.metavar}`", word.help, None) for word in command.words),
-            *((_spelled(option), option.help, option.default) for option in command.options),
-        ]
-        yield from _table(languages, rows)
+        yield from _table(language, command.options, command.words)
         yield ""
     yield "```text"
     width = max(len(example.command) for example in command.examples)
     for example in command.examples:
-        yield f"parplan {example.command:<{width}}  # {_both(languages, example.what)}"
+        yield f"parplan {example.command:<{width}}  # {language.gettext(example.what)}"
     yield "```"
-
-
-def _options(languages: Sequence[Language], options: Iterable[Option]) -> Iterator[str]:
-    yield from _table(languages, [(_spelled(option), option.help, option.default) for option in options])
 
 
 def _spelled(option: Option) -> str:
@@ -155,24 +164,31 @@ def _spelled(option: Option) -> str:
 _BAR = "\\|"
 
 
-def _table(languages: Sequence[Language], rows: Sequence[tuple[str, str, str | None]]) -> Iterator[str]:
-    yield "| | " + " | ".join(language.code for language in languages) + " |"
-    yield "|---|" + "---|" * len(languages)
+def _table(language: Language, options: Iterable[Option], words: Iterable[Word] = ()) -> Iterator[str]:
+    rows = [
+        *((f"`{word.metavar}`", word.help, None) for word in words),
+        *((_spelled(option), option.help, option.default) for option in options),
+    ]
+    yield {"en": "| typed | meaning |", "vi": "| gõ | ý nghĩa |"}[language.code]
+    yield "|---|---|"
     for name, help, default in rows:
-        texts = [_marked(language.gettext(help)).replace("|", _BAR) for language in languages]
+        text = _marked(language.gettext(help)).replace("|", _BAR)
         if default is not None:
-            texts = [
-                f"{text} {language.gettext('default: {default}').format(default=f'`{default}`').capitalize()}."
-                for language, text in zip(languages, texts, strict=True)
-            ]
-        yield f"| {name} | " + " | ".join(texts) + " |"
+            text = f"{text} {language.gettext('default: {default}').format(default=f'`{default}`').capitalize()}."
+        yield f"| {name} | {text} |"
 
 
-def _both(languages: Sequence[Language], template: str) -> str:
-    return " / ".join(language.gettext(template) for language in languages)
+def _in(code: str, make: Callable[[Language], str]) -> Callable[[], str]:
+    return lambda: make(load_language(code))
 
 
-DOCUMENTS = {"commands.md": commands_document, "rules.md": rules_document, "plan.schema.json": schema_document}
+DOCUMENTS: dict[str, Callable[[], str]] = {
+    "commands.md": _in("en", commands_document),
+    "commands.vi.md": _in("vi", commands_document),
+    "rules.md": _in("en", rules_document),
+    "rules.vi.md": _in("vi", rules_document),
+    "plan.schema.json": schema_document,
+}
 
 if __name__ == "__main__":
     for name, make in DOCUMENTS.items():

@@ -18,34 +18,31 @@ import openpyxl
 
 from parplan.collecting.form_columns import column_called
 from parplan.document import model
+from parplan.languages import Language
+from parplan.vocabulary.readings import Kind
 from parplan.vocabulary.time_words import read_time
 
 REPOSITORY = Path(__file__).parents[2]
-DOCUMENTS = [
-    REPOSITORY / name
-    for name in (
-        "README.md",
-        "ARCHITECTURE.md",
-        "CONTRIBUTING.md",
-        "docs/format.md",
-        "docs/json.md",
-        "docs/recording.md",
-        "docs/trust.md",
-        "SECURITY.md",
-        "docs/reports.md",
-        "docs/checking.md",
-        "docs/comparing.md",
-        "docs/exports.md",
-        "docs/page.md",
-        "docs/collecting.md",
-        "docs/editors.md",
-        "docs/thu-thap.md",
-        "docs/importing.md",
-        "docs/shells.md",
-        "docs/windows.md",
-        "examples/README.md",
-    )
-]
+#: Made from the code, with tests of their own.
+GENERATED = {REPOSITORY / "docs" / name for name in ("commands.md", "commands.vi.md", "rules.md", "rules.vi.md")}
+#: Every document of the repository but the changelog, whose examples were true of their release.
+DOCUMENTS = sorted(
+    {*REPOSITORY.glob("*.md"), *REPOSITORY.glob("docs/**/*.md"), REPOSITORY / "examples" / "README.md"}
+    - {REPOSITORY / "CHANGELOG.md"}
+    - GENERATED
+)
+_VIETNAMESE = ".vi.md"
+
+
+def name_of(document: Path) -> str:
+    """The path of a document in the repository, as tests name it."""
+    return document.relative_to(REPOSITORY).as_posix()
+
+
+def language_of(document: Path) -> str:
+    """The language a document is written in, whose screens it shows."""
+    return "vi" if document.name.endswith(_VIETNAMESE) else "en"
+
 
 #: Wide enough for the screens of the documents, which GitHub shows at about 100 columns.
 COLUMNS = 98
@@ -82,7 +79,7 @@ def marked_command(text: str, mark: str) -> str:
     return found[1]
 
 
-def with_screens(text: str, folder: Path) -> str:
+def with_screens(text: str, folder: Path, language: str) -> str:
     """``text`` with every command of its ``console`` blocks run anew, and its output in place of the one shown.
 
     They run in ``folder``, which holds the plans of the repository, that of the examples, and the files the document
@@ -102,7 +99,7 @@ def with_screens(text: str, folder: Path) -> str:
         if found["form"]:
             _fill_in(folder / found["form"], found["table"])
             return found[0]
-        return f"```console\n{_screens(found['block'], folder)}```"
+        return f"```console\n{_screens(found['block'], folder, language)}```"
 
     return _FILE_OR_CONSOLE.sub(anew, text)
 
@@ -121,21 +118,21 @@ def _fill_in(form: Path, table: str) -> None:
     book.save(form)
 
 
-def _screens(block: str, folder: Path) -> str:
+def _screens(block: str, folder: Path, language: str) -> str:
     made, code = [], 0
     for command in _COMMAND.findall(block):
         if command == "echo $?":
             output = f"{code}\n"
         else:
-            code, output = _run(command, folder)
+            code, output = _run(command, folder, language)
         made.append(f"$ {command}\n{output}")
     return "".join(made)
 
 
-def _run(command: str, folder: Path) -> tuple[int, str]:
+def _run(command: str, folder: Path, language: str) -> tuple[int, str]:
     program, *words = shlex.split(command)
     if (program, words[:1]) == ("git", ["diff"]):
-        shown = _run_git(*words, folder=folder)
+        shown = _run_git(*words, folder=folder, language=language)
         commit_all(folder, "as shown")
         return 0, shown
     assert program == "parplan", f"an example of another program: {command}"
@@ -148,7 +145,7 @@ def _run(command: str, folder: Path) -> tuple[int, str]:
             **kept,
             "PYTHONUTF8": "1",
             "COLUMNS": str(COLUMNS),
-            "PARPLAN_LANG": "en",
+            "PARPLAN_LANG": language,
             "HOME": str(folder),
             "PARPLAN_TODAY": MOMENT,
         },
@@ -161,9 +158,14 @@ def _run(command: str, folder: Path) -> tuple[int, str]:
     return done.returncode, done.stdout
 
 
-def _run_git(*words: str, folder: Path) -> str:
+def _run_git(*words: str, folder: Path, language: str = "en") -> str:
     """Run git as on a machine without settings of its own, and return what it prints."""
-    settings = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1", "GIT_PAGER": "cat", "PARPLAN_LANG": "en"}
+    settings = {
+        "GIT_CONFIG_GLOBAL": os.devnull,
+        "GIT_CONFIG_NOSYSTEM": "1",
+        "GIT_PAGER": "cat",
+        "PARPLAN_LANG": language,
+    }
     author = {f"GIT_{who}_{what}": "an@example.vn" for who in ("AUTHOR", "COMMITTER") for what in ("NAME", "EMAIL")}
     done = subprocess.run(
         ["git", *words],
@@ -190,7 +192,7 @@ def merge_conflict(folder: Path, first: tuple[str, ...], second: tuple[str, ...]
     commit_all(folder, "as it was")
     for branch, words in (("binh", second), ("an", first)):
         _run_git("checkout", "-q", "-b", branch, "main", folder=folder)
-        code, said = _run(shlex.join(("parplan", *words)), folder)
+        code, said = _run(shlex.join(("parplan", *words)), folder, "en")
         assert code == 0, said
         commit_all(folder, branch)
     _run_git("merge", "-q", "binh", folder=folder)
@@ -200,27 +202,44 @@ def merge_conflict(folder: Path, first: tuple[str, ...], second: tuple[str, ...]
     return found[0]
 
 
-def with_tables(text: str) -> str:
+def with_tables(text: str, language: Language) -> str:
     """``text`` with the tables after ``<!-- keys: Model -->`` made from the models, and the readings from the words."""
-    text = _KEYS.sub(lambda mark: mark[1] + _keys(getattr(model, mark[2])), text)
-    return _READINGS.sub(lambda table: table[1] + _readings(table[3], int(table[2])), text)
+    text = _KEYS.sub(lambda mark: mark[1] + _keys(getattr(model, mark[2]), language), text)
+    return _READINGS.sub(lambda table: table[1] + _readings(table[3], int(table[2]), language), text)
 
 
-def _keys(mapping: type[model.Mapping]) -> str:
-    rows = ["| key | nhãn | meaning |", "|---|---|---|"]
+def _keys(mapping: type[model.Mapping], language: Language) -> str:
+    heads = {"en": "| key | nhãn | meaning |", "vi": "| trường | tên trên màn hình | ý nghĩa |"}
+    rows = [heads[language.code], "|---|---|---|"]
     for name, field in mapping.model_fields.items():
         key = f"**`{field.alias or name}`**" if field.is_required() else f"`{field.alias or name}`"
-        rows.append(f"| {key} | {field.title} | {field.description} |")
+        rows.append(f"| {key} | {field.title} | {language.gettext(field.description or '')} |")
     return "\n".join(rows) + "\n"
 
 
-def _readings(rows: str, year: int) -> str:
+def _readings(rows: str, year: int, language: Language) -> str:
     made = []
     for row in rows.splitlines():
         words, short = (column.strip() for column in row.strip("|").split("|")[:2])
         reading = read_time(words, year).reading
         if short:
             assert read_time(short.strip("`"), year).reading == reading, f"{words} is not {short}"
-        days = [day.isoformat() if isinstance(day, date) else "" for day in (reading.start, reading.due)]
-        made.append(f"| {words} | {short} | {reading.kind.value} | {days[0]} | {days[1]} |\n")
+        days = [language.date(day) if isinstance(day, date) else "" for day in (reading.start, reading.due)]
+        made.append(f"| {words} | {short} | {_kind(reading.kind, language)} | {days[0]} | {days[1]} |\n")
     return "".join(made)
+
+
+#: No screen names the kinds, JSON does.
+_KINDS_IN_VIETNAMESE = {
+    Kind.DATE: "ngày cụ thể",
+    Kind.BEFORE: "trước ngày",
+    Kind.PERIOD: "trong kỳ",
+    Kind.RECURRING: "định kỳ",
+    Kind.ONGOING: "thường xuyên",
+    Kind.EVENT: "theo sự việc",
+    Kind.UNDETERMINED: "theo văn bản khác",
+}
+
+
+def _kind(kind: Kind, language: Language) -> str:
+    return _KINDS_IN_VIETNAMESE[kind] if language.code == "vi" else kind.value

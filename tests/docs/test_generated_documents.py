@@ -22,14 +22,15 @@ def load_tool() -> ModuleType:
     return tool
 
 
-@pytest.mark.parametrize("name", ["commands.md", "rules.md", "plan.schema.json"])
+@pytest.mark.parametrize("name", ["commands.md", "commands.vi.md", "rules.md", "rules.vi.md", "plan.schema.json"])
 def test_a_generated_document_is_up_to_date(name: str) -> None:
     made: str = load_tool().DOCUMENTS[name]()
     assert (REPOSITORY / "docs" / name).read_text(encoding="utf-8") == made
 
 
-def test_every_code_has_its_section() -> None:
-    text = (REPOSITORY / "docs" / "rules.md").read_text(encoding="utf-8")
+@pytest.mark.parametrize("name", ["rules.md", "rules.vi.md"])
+def test_every_code_has_its_section(name: str) -> None:
+    text = (REPOSITORY / "docs" / name).read_text(encoding="utf-8")
     assert re.findall(r"^### (\w+) ", text, re.MULTILINE) == [*EXPLANATIONS]
 
 
