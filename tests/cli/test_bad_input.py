@@ -169,18 +169,6 @@ def test_control_characters_typed_as_words_never_reach_the_terminal(run: Run) ->
 # -- processes -------------------------------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp1258", "latin-1"])
-def test_a_console_without_vietnamese_letters(spawn: Run, encoding: str) -> None:
-    env = {"PYTHONIOENCODING": encoding, "PARPLAN_LANG": "vi"}
-    answer = spawn("due", "--plan", str(PLAN_2021), env=env)
-    assert (answer.code, answer.err) == (0, "")
-    if encoding == "ascii":
-        assert "Van phong So" in answer.out
-        assert "1.d/plan" in answer.out
-    wrong = spawn("show", "9.z", "--plan", str(PLAN_2021), env=env)
-    assert (wrong.code, wrong.out) == (2, "")
-
-
 def test_json_on_such_a_console_loses_nothing(spawn: Run) -> None:
     args = ("tasks", "--json", "--plan", str(PLAN_2021))
     assert spawn(*args, env={"PYTHONIOENCODING": "ascii"}).json == spawn(*args).json

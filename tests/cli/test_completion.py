@@ -14,7 +14,6 @@ from hypothesis import strategies as st
 
 from conftest import PLAN_2021, Answer
 from parplan.cli.completing.answering import answer_completion
-from parplan.cli.streams import prepare_streams
 from parplan.languages import load_language
 from small_plans import write_plan
 
@@ -148,7 +147,6 @@ def test_powershell_gets_each_name_as_one_word(run: Spawn, tmp_path: Path, shell
 def test_a_letter_the_console_has_not_is_offered_as_it_can_be_typed(
     monkeypatch: pytest.MonkeyPatch, shell: str, encoding: str, expected: str
 ) -> None:
-    prepare_streams()
     line = "parplan show 1.dd"
     environment = {
         "_PARPLAN_COMPLETE": shell,

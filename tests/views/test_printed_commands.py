@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from parplan.cli.streams import prepare_streams
+from parplan.cli.letters import in_letters
 from parplan.diagnostics import Command
 from parplan.views.commands import Dialect, Shell
 
@@ -92,10 +92,8 @@ def test_the_words_of_windows(dialect: Dialect, text: str, word: str | None) -> 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp437", "cp1252", "cp1258"])
 def test_a_word_is_quoted_in_the_letters_the_console_will_show(encoding: str) -> None:
-    prepare_streams()
-
     def letters(text: str) -> str:
-        return text.encode(encoding, "parplan-plain").decode(encoding)
+        return in_letters(text, encoding)
 
     for text in ("it’s $(touch x)", "“$(touch x)”", "‘`x`’", "a → b", "Văn phòng"):
         word = Shell(letters=letters).word(text)

@@ -6,9 +6,12 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from pathlib import Path
 
-from parplan.cli.failures import report_error, report_fault, unwritten
+from parplan.cli.commands.options import ANSWER_FILE, FORCE
+from parplan.cli.failures import report_error, report_fault, report_lost_letters, unwritten
 from parplan.cli.language_choice import choose_language, language_of_environment
+from parplan.cli.letters import lost_encoding
 from parplan.cli.reader import Typed, find_plain
 from parplan.cli.streams import abandon_stdout, prepare_streams, reader_has_gone
 from parplan.errors import ParplanError, RequestError
@@ -33,6 +36,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
         abandon_stdout()
         if not reader_has_gone(error):
             return code or report_error(unwritten(error), language)
+    if (encoding := lost_encoding()) is not None:
+        report_lost_letters(encoding, language)
     return code
 
 
@@ -80,7 +85,13 @@ def _run_command(typed: Typed, language: Language) -> int:
     command = typed.command
     assert command is not None
     request = make_request(typed.shared, language)
-    code: int = import_module(f"parplan.cli.verbs.{command.module}").run(
-        request, **{**dict(command.absent()), **typed.parameters}
-    )
+    run = import_module(f"parplan.cli.verbs.{command.module}").run
+    parameters = {**dict(command.absent()), **typed.parameters}
+    if ANSWER_FILE.parameter in parameters:  # of a question, which need not know where its answer goes
+        file, force = parameters.pop(ANSWER_FILE.parameter), parameters.pop(FORCE.parameter)
+        if file not in (None, "-"):
+            from parplan.cli.answer_file import answer_into_file
+
+            return answer_into_file(request, Path(file), lambda into: run(into, **parameters), force=force)
+    code: int = run(request, **parameters)
     return code

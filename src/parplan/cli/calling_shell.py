@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Mapping
 
+from parplan.cli.letters import in_letters
 from parplan.views.commands import Dialect, Shell
 
 _DIALECTS = {"powershell": Dialect.POWERSHELL, "pwsh": Dialect.POWERSHELL, "cmd": Dialect.CMD}
@@ -40,6 +41,5 @@ def find_dialect(system: str, environment: Mapping[str, str]) -> Dialect:
 def _in_letters(text: str) -> str:
     """A text as either stream will write it."""
     for stream in (sys.stdout, sys.stderr):
-        encoding = stream.encoding or "utf-8"
-        text = text.encode(encoding, "parplan-plain").decode(encoding)
+        text = in_letters(text, stream.encoding or "utf-8")
     return text

@@ -43,6 +43,16 @@ def unwritten(error: OSError) -> FileError:
     return FileError(message(N_("the answer could not be written: {detail}"), detail=error.strerror or str(error)))
 
 
+def report_lost_letters(encoding: str, language: Language) -> None:
+    """Say that the answer was written without marks, which its encoding lacks, and how to get them."""
+    told = message(
+        N_("the answer is written without diacritics: {encoding} lacks letters of Vietnamese"), encoding=encoding
+    )
+    help = message(N_("add --output FILE where the command has it, or set PYTHONUTF8=1: both write UTF-8"))
+    _write(f"parplan: {language.render(told)}")
+    _write(f"  {language.render(help)}")
+
+
 def report_fault(error: BaseException, language: Language) -> int:
     """Report a fault of parplan itself, without a traceback."""
     _ = language.gettext

@@ -4,18 +4,16 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from io import BytesIO, TextIOWrapper
 from pathlib import Path
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from parplan import __version__
+from parplan.cli.answer_file import answer_into_file
 from parplan.cli.plans_asked import PlanPath
 from parplan.cli.request import Request
 from parplan.diagnostics import N_, Severity, message
 from parplan.errors import RequestError
-from parplan.files.creating import create_file
 from parplan.files.paths import displayed
 from parplan.views.blocks import Line
 from parplan.views.file_report import FileReport
@@ -53,11 +51,12 @@ def write_to_file(
 
     Raises what :func:`parplan.files.creating.create_file` raises.
     """
-    memory = BytesIO()
-    into_memory = TextIOWrapper(memory, encoding="utf-8", errors="parplan-plain", newline="\n")
-    write(replace(request, out=into_memory, colour="never"), output, reports, complete=complete)
-    create_file(file, memory.getvalue(), force=force)
-    request.advise(request.language.gettext("{path} is written").format(path=displayed(file)))
+
+    def answer(into: Request) -> int:
+        write(into, output, reports, complete=complete)
+        return 0
+
+    answer_into_file(request, file, answer, force=force)
 
 
 def write(request: Request, output: Output, reports: Sequence[FileReport], *, complete: bool) -> None:

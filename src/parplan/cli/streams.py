@@ -2,38 +2,15 @@
 
 from __future__ import annotations
 
-import codecs
 import errno
 import os
 import sys
-import unicodedata
 from collections.abc import Mapping
 from contextlib import suppress
-from io import TextIOWrapper
 from pathlib import Path
 from typing import Any, TextIO, cast
 
-_PLAIN = {
-    "đ": "d", "Đ": "D", "–": "-", "—": "-", "·": "-", "…": "...", "→": "->", "“": '"', "”": '"', "‘": "'", "’": "'",
-    "█": "#", "░": ".", "≥": ">=", "≤": "<=",
-}  # fmt: skip
-
-
-def _plain(error: UnicodeError) -> tuple[str, int]:
-    """Write what a console cannot show without its diacritics, which Vietnamese readers still understand."""
-    if not isinstance(error, UnicodeEncodeError):
-        raise error
-    text = error.object[error.start]  # one at a time, as each may have its own place
-    if text in "đĐ" and _is_enumerator(error.object, error.start):
-        return "dd", error.start + 1  # 1.d is another task than 1.đ
-    decomposed = unicodedata.normalize("NFD", "".join(_PLAIN.get(c, c) for c in text))
-    return "".join(c if c.isascii() else "" if unicodedata.combining(c) else "?" for c in decomposed), error.start + 1
-
-
-def _is_enumerator(text: str, place: int) -> bool:
-    """Whether the letter at ``place`` stands alone behind a number or a point, as in 1.đ and 1đ."""
-    before, after = text[place - 1 : place], text[place + 1 : place + 2]
-    return (before == "." or before.isdecimal()) and not after.isalnum()
+from parplan.cli.letters import prepare_letters
 
 
 class ErrorStream:
@@ -63,14 +40,11 @@ def prepare_streams() -> None:
     An answer that goes to a closed standard output is refused by it, as by a full disk; what is said on an error stream
     that is closed or full goes nowhere.
     """
-    codecs.register_error("parplan-plain", _plain)
     if sys.stdout is None:
         sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
     if sys.stderr is None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for the whole run
-    for stream in (sys.stdout, sys.stderr):
-        if isinstance(stream, TextIOWrapper):
-            stream.reconfigure(errors="parplan-plain")
+    prepare_letters(sys.stdout, sys.stderr, os.environ)
     if not isinstance(sys.stderr, ErrorStream):
         sys.stderr = cast(TextIO, ErrorStream(sys.stderr))
 

@@ -74,4 +74,11 @@ DRY_RUN = Option("dry_run", ("--dry-run",), N_("Show the difference and write no
 OUTPUT = Option(
     "output", ("--output", "-o"), N_("File to write; - is standard output."), metavar=N_("FILE"), kind=ValueKind.FILE
 )
+ANSWER_FILE = Option(
+    "answer_file",
+    ("--output", "-o"),
+    N_("File for the answer, in UTF-8 whatever the console; - is standard output."),
+    metavar=N_("FILE"),
+    kind=ValueKind.FILE,
+)
 FORCE = Option("force", ("--force",), N_("Overwrite an existing file."), Takes.NOTHING)

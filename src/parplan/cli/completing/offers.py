@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
 
+from parplan.cli.letters import in_letters
 from parplan.views.blocks import safe
 from parplan.vocabulary.folding import fold
 
@@ -44,10 +45,10 @@ def with_letters(items: Iterable[Offer], encoding: str) -> Iterator[Offer]:
     that was harmless before need not be harmless then. A value that lost a letter is not offered.
     """
     for item in items:
-        value = item.value.encode(encoding, "parplan-plain").decode(encoding)
+        value = in_letters(item.value, encoding)
         help = safe(item.help).replace("\u2028", " ").replace("\u2029", " ")
         if is_offerable(value) and value.count("?") == item.value.count("?"):
-            yield Offer(value, " ".join(help.encode(encoding, "parplan-plain").decode(encoding).split()))
+            yield Offer(value, " ".join(in_letters(help, encoding).split()))
 
 
 def typed_on(value: str, typed: str) -> str | None:

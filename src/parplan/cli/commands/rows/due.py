@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parplan.cli.commands.command import CommandRow, Example, Option, Takes, ValueKind
-from parplan.cli.commands.options import ROLE, UNIT
+from parplan.cli.commands.options import ANSWER_FILE, FORCE, ROLE, UNIT
 from parplan.diagnostics import N_
 
 COMMAND = CommandRow(
@@ -22,6 +22,8 @@ COMMAND = CommandRow(
         UNIT,
         ROLE,
         Option("overdue", ("--overdue",), N_("Only what is late."), Takes.NOTHING),
+        ANSWER_FILE,
+        FORCE,
     ),
     examples=(
         Example("due --within 1q", N_("What falls due within three months")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parplan.cli.commands.command import CommandRow, Example, ValueKind, Word
+from parplan.cli.commands.options import ANSWER_FILE, FORCE
 from parplan.diagnostics import N_
 
 COMMAND = CommandRow(
@@ -17,6 +18,7 @@ COMMAND = CommandRow(
             kind=ValueKind.CODE,
         ),
     ),
+    options=(ANSWER_FILE, FORCE),
     examples=(
         Example("explain P204", N_("One code")),
         Example("explain", N_("The list of all codes")),

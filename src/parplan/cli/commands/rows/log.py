@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parplan.cli.commands.command import CommandRow, Example, Option, ValueKind, Word
-from parplan.cli.commands.options import FACTS_OF_UNIT
+from parplan.cli.commands.options import ANSWER_FILE, FACTS_OF_UNIT, FORCE
 from parplan.diagnostics import N_
 
 COMMAND = CommandRow(
@@ -22,6 +22,8 @@ COMMAND = CommandRow(
         FACTS_OF_UNIT,
         Option("since", ("--since",), N_("Only facts from this day on."), metavar=N_("DATE"), kind=ValueKind.DATE),
         Option("until", ("--until",), N_("Only facts up to this day."), metavar=N_("DATE"), kind=ValueKind.DATE),
+        ANSWER_FILE,
+        FORCE,
     ),
     examples=(
         Example("log 2.b", N_("What was recorded about a task")),

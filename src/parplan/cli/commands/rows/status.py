@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from parplan.cli.commands.command import CommandRow, Example, Option
+from parplan.cli.commands.options import ANSWER_FILE, FORCE
 from parplan.diagnostics import N_
 from parplan.queries.status import Grouping
 
@@ -13,6 +14,8 @@ COMMAND = CommandRow(
         Option(
             "by", ("--by",), N_("The rows of the table."), default="unit", choices=tuple(one.value for one in Grouping)
         ),
+        ANSWER_FILE,
+        FORCE,
     ),
     examples=(
         Example("status", N_("Counts by unit and state")),
