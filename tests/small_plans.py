@@ -14,7 +14,8 @@ from parplan.linting.file_findings import FileFindings
 from parplan.linting.selection import Selection
 from parplan.linting.twins import Twins, identity_of
 from parplan.loading import LoadedPlan, parse_plan
-from parplan.plan.assessment import Assessment, Item, TaskStanding
+from parplan.plan.assessment import Assessment
+from parplan.plan.items import Item, TaskStanding
 from parplan.plan.structure import Plan
 
 HEADING = """\

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from parplan.plan.assessment import Timeliness
+from parplan.plan.items import Timeliness
 from parplan.plan.structure import State
 from parplan.vocabulary.time_words import Kind
 from small_plans import on_day

@@ -8,7 +8,8 @@ from decimal import Decimal
 import pytest
 
 from parplan.loading import parse_plan
-from parplan.plan.assessment import Assessment, Timeliness
+from parplan.plan.assessment import Assessment
+from parplan.plan.items import Timeliness
 from parplan.plan.progress import measured
 from parplan.plan.structure import Plan, SectionKind, State
 from parplan.vocabulary.time_words import Kind

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from parplan.plan.assessment import Move, Timeliness
+from parplan.plan.items import Move, Timeliness
 from parplan.vocabulary.time_words import Kind
 from small_plans import load, on_day, write_plan
 

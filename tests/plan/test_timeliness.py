@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parplan.plan.assessment import Timeliness
+from parplan.plan.items import Timeliness
 from small_plans import on_day
 
 TASK = """

@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from parplan.errors import RequestError
-from parplan.plan.assessment import Assessment, address_of
+from parplan.plan.assessment import Assessment
+from parplan.plan.items import address_of
 from parplan.queries.portfolio import PlanOnDay, Portfolio, find_address
 from small_plans import plan_of, write_plan
 

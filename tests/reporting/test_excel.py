@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from openpyxl import load_workbook
 
 from conftest import PLAN_2021
-from parplan.plan.assessment import Timeliness
+from parplan.plan.items import Timeliness
 from parplan.plan.labels import STATES
 from parplan.queries.evidence import EvidenceSelection, select_evidence
 from parplan.queries.portfolio import Portfolio

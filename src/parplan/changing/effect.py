@@ -11,7 +11,8 @@ from parplan.changing.change import Change, TaskEntry
 from parplan.changing.scope import is_only_word, stated_by
 from parplan.diagnostics import N_, Command, Message, message
 from parplan.errors import RequestError
-from parplan.plan.assessment import Assessment, Item, TaskStanding, address_of
+from parplan.plan.assessment import Assessment
+from parplan.plan.items import Item, TaskStanding, address_of
 from parplan.plan.structure import Entry, State
 from parplan.queries.portfolio import Addressed, PlanOnDay
 

@@ -25,7 +25,7 @@ from parplan.changing.scope import (
 from parplan.changing.undoing import record_command, undo_command
 from parplan.diagnostics import N_, Command, message
 from parplan.errors import RequestError
-from parplan.plan.assessment import Item
+from parplan.plan.items import Item
 from parplan.plan.progress import measured
 from parplan.plan.structure import Entry, State, Target
 from parplan.queries.portfolio import Addressed

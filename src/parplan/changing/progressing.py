@@ -22,7 +22,7 @@ from parplan.changing.scope import (
 )
 from parplan.diagnostics import N_, Command, Message, message
 from parplan.errors import RequestError
-from parplan.plan.assessment import address_of
+from parplan.plan.items import address_of
 from parplan.plan.structure import Entry, State, Target, Task
 from parplan.queries.portfolio import Addressed
 from parplan.vocabulary.folding import fold

@@ -12,7 +12,7 @@ from parplan.changing.change import Change, Details, TaskEntry
 from parplan.changing.scope import address_typed, listed
 from parplan.diagnostics import N_, Command, Message, message
 from parplan.errors import RequestError
-from parplan.plan.assessment import Item
+from parplan.plan.items import Item
 from parplan.plan.structure import Plan
 from parplan.queries.portfolio import Addressed
 from parplan.vocabulary.time_words import Kind, Problem, Reading, read_time

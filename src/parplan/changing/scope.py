@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from parplan.diagnostics import N_, Message, message
 from parplan.errors import RequestError
-from parplan.plan.assessment import Item, address_of
+from parplan.plan.items import Item, address_of
 from parplan.plan.progress import Stated, stated
 from parplan.plan.roles import answering_parties, owing_parties
 from parplan.plan.structure import Entry, State

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from parplan.changing.evidence import write_evidence
 from parplan.diagnostics import N_, Command, message
 from parplan.errors import RequestError
-from parplan.plan.assessment import address_of
+from parplan.plan.items import address_of
 from parplan.plan.structure import Entry, State, Task
 from parplan.queries.history import LogRow, history
 from parplan.queries.portfolio import Addressed, PlanOnDay, Portfolio, find_address

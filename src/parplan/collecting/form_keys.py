@@ -15,7 +15,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from parplan.plan.assessment import address_of
+from parplan.plan.items import address_of
 from parplan.plan.structure import Entry, Plan, Task
 from parplan.vocabulary.folding import nfc
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from parplan.collecting.asked_periods import AskedPeriod
 from parplan.collecting.form_keys import FormKey, form_number, plan_mark, recorded_mark
-from parplan.plan.assessment import Item
+from parplan.plan.items import Item
 from parplan.plan.progress import measured
 from parplan.plan.roles import Role, part_in
 from parplan.plan.structure import Plan, State, Target, Task

@@ -13,7 +13,8 @@ from msgspec.structs import replace
 
 from parplan.comparing.matching import Matches, match_parts, match_tasks, renamed
 from parplan.comparing.meaning import UNORDERED, Deadline, Fields, PlanMeaning, Value, key_of, meaning_of, moment_of
-from parplan.plan.assessment import Assessment, address_of
+from parplan.plan.assessment import Assessment
+from parplan.plan.items import address_of
 from parplan.plan.structure import Plan
 
 

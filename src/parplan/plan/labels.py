@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parplan.diagnostics import N_
-from parplan.plan.assessment import Timeliness
+from parplan.plan.items import Timeliness
 from parplan.plan.roles import Role
 from parplan.plan.structure import State
 from parplan.plan.units import PartyKind

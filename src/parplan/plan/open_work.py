@@ -12,7 +12,8 @@ from itertools import compress
 from msgspec import Struct
 from msgspec.structs import replace
 
-from parplan.plan.assessment import Assessment, TaskStanding
+from parplan.plan.assessment import Assessment
+from parplan.plan.items import TaskStanding
 from parplan.plan.structure import Plan
 from parplan.vocabulary.readings import Kind
 

@@ -7,7 +7,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from parplan.plan.assessment import Item, TaskStanding, Timeliness
+from parplan.plan.items import Item, TaskStanding, Timeliness
 from parplan.plan.open_work import OpenWork
 from parplan.plan.roles import Part, Role, part_in
 from parplan.plan.units import Party

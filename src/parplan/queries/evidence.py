@@ -10,7 +10,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from parplan.plan.assessment import Item, TaskStanding, address_of
+from parplan.plan.items import Item, TaskStanding, address_of
 from parplan.plan.roles import owing_parties
 from parplan.plan.structure import Citation, Entry, Milestone, State, Task
 from parplan.plan.units import Party, PartyKind

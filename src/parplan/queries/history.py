@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 
 from msgspec import Struct
 
-from parplan.plan.assessment import Rescheduling, TaskStanding
+from parplan.plan.items import Rescheduling, TaskStanding
 from parplan.plan.roles import owing_parties
 from parplan.plan.structure import Entry, Task
 from parplan.plan.units import Party, PartyKind

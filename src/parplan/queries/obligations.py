@@ -11,7 +11,7 @@ from datetime import date
 
 from msgspec import Struct
 
-from parplan.plan.assessment import Item
+from parplan.plan.items import Item
 from parplan.plan.progress import Stated
 from parplan.plan.units import Party, Unit
 from parplan.queries.portfolio import PlanOnDay, Portfolio

@@ -14,7 +14,8 @@ from msgspec import Struct
 
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
-from parplan.plan.assessment import Assessment, Item, TaskStanding, address_of
+from parplan.plan.assessment import Assessment
+from parplan.plan.items import Item, TaskStanding, address_of
 from parplan.plan.structure import Milestone, Plan, Section, Task
 from parplan.plan.units import NameIndex, Party
 from parplan.vocabulary.alphabet import normalize_id

@@ -13,7 +13,7 @@ from enum import StrEnum
 
 from msgspec import Struct
 
-from parplan.plan.assessment import Item, TaskStanding, Timeliness
+from parplan.plan.items import Item, TaskStanding, Timeliness
 from parplan.plan.structure import State
 from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.vocabulary.time_words import Kind

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from parplan.plan.assessment import TaskStanding
+from parplan.plan.items import TaskStanding
 from parplan.plan.roles import Part, Role, open_groups, own_part, part_in
 from parplan.plan.structure import State
 from parplan.plan.units import Party, PartyKind

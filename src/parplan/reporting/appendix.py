@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from parplan.languages import Language
-from parplan.plan.assessment import TaskStanding, Timeliness
+from parplan.plan.items import TaskStanding, Timeliness
 from parplan.plan.labels import TIMELINESS
 from parplan.plan.structure import Citation, Entry, State
 from parplan.queries.portfolio import PlanOnDay, Portfolio

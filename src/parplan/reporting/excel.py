@@ -12,7 +12,7 @@ from typing import Any
 
 from parplan.languages import Language
 from parplan.libraries import libraries_of
-from parplan.plan.assessment import Timeliness
+from parplan.plan.items import Timeliness
 from parplan.plan.labels import TIMELINESS
 from parplan.reporting.naming import sheet_names
 from parplan.reporting.sheets import Column, ColumnKind, Link, Row, Sheet, Value

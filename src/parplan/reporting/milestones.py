@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from parplan.languages import Language
-from parplan.plan.assessment import Item, Timeliness
+from parplan.plan.items import Item, Timeliness
 from parplan.plan.labels import TIMELINESS
 from parplan.plan.structure import Citation, State
 from parplan.queries.portfolio import PlanOnDay, Portfolio

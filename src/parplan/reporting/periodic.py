@@ -15,7 +15,7 @@ from msgspec import Struct
 
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
-from parplan.plan.assessment import Item, TaskStanding, Timeliness
+from parplan.plan.items import Item, TaskStanding, Timeliness
 from parplan.plan.progress import Stated, measured
 from parplan.plan.roles import Part, Role
 from parplan.plan.structure import Citation, Entry, Plan, Section, SectionKind, State, Target, Task

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec.structs import replace
 
 from parplan.languages import OfficeLanguage
-from parplan.plan.assessment import Timeliness
+from parplan.plan.items import Timeliness
 from parplan.plan.labels import STATES
 from parplan.plan.structure import State
 from parplan.queries.deadlines import DueRow

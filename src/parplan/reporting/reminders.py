@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from parplan.collecting.asked_periods import AskedPeriod
 from parplan.collecting.forms import Silence
-from parplan.plan.assessment import Timeliness
+from parplan.plan.items import Timeliness
 from parplan.plan.progress import Stated
 from parplan.plan.roles import Role
 from parplan.plan.structure import Entry

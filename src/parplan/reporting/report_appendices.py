@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from parplan.diagnostics import N_
 from parplan.languages import OfficeLanguage
-from parplan.plan.assessment import Move
+from parplan.plan.items import Move
 from parplan.plan.labels import TIMELINESS
 from parplan.queries.history import LogRow
 from parplan.reporting.papers import (

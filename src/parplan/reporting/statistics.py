@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from parplan.plan.assessment import TaskStanding
+from parplan.plan.items import TaskStanding
 from parplan.plan.progress import measured
 from parplan.plan.structure import Target, Task
 from parplan.queries.periods import Period, known_periods

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from parplan.diagnostics import N_
 from parplan.languages import OfficeLanguage
-from parplan.plan.assessment import Item
+from parplan.plan.items import Item
 from parplan.plan.labels import STATES
 from parplan.plan.structure import Citation, Plan, State, Task
 from parplan.queries.history import LogRow

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 
 from parplan.languages import Language
-from parplan.plan.assessment import Item
 from parplan.plan.calendar import WorkCalendar
+from parplan.plan.items import Item
 from parplan.plan.labels import PARTY_KINDS, STATES, TIMELINESS
 from parplan.plan.structure import Plan
 from parplan.plan.units import Party, Unit

@@ -13,7 +13,7 @@ from lsprotocol.types import (
 )
 
 from parplan.languages import Language
-from parplan.plan.assessment import Item
+from parplan.plan.items import Item
 from parplan.queries.portfolio import PlanOnDay
 from parplan.serving.meaning import lens_text
 from parplan.serving.open_text import OpenText

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from parplan.diagnostics import Command
 from parplan.languages import Language
-from parplan.plan.assessment import Timeliness
+from parplan.plan.items import Timeliness
 from parplan.plan.roles import Role
 from parplan.queries.deadlines import DueGlance, DueRow
 from parplan.queries.portfolio import Portfolio

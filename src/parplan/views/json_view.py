@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from parplan.plan.assessment import Item, Rescheduling, TaskStanding, address_of
+from parplan.plan.items import Item, Rescheduling, TaskStanding, address_of
 from parplan.plan.progress import measured
 from parplan.plan.roles import Part
 from parplan.plan.structure import Citation, Entry, Mention, State, Target

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parplan.languages import Language
-from parplan.plan.assessment import address_of
+from parplan.plan.items import address_of
 from parplan.queries.history import LogAnswer, LogRow
 from parplan.queries.portfolio import Portfolio
 from parplan.views.blocks import Block, Cell, Column, Style, Table, cell, line

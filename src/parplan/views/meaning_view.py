@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from parplan.comparing.meaning import Deadline, Fields, Value, meaning_of
 from parplan.languages import Language
-from parplan.plan.assessment import address_of
+from parplan.plan.items import address_of
 from parplan.plan.structure import Plan
 from parplan.views.blocks import safe
 from parplan.views.difference_words import ValueWords

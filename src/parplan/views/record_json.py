@@ -7,7 +7,7 @@ from datetime import date
 
 from parplan.changing.effect import Effect
 from parplan.changing.scope import stated_of
-from parplan.plan.assessment import Item, TaskStanding, address_of
+from parplan.plan.items import Item, TaskStanding, address_of
 from parplan.queries.history import LogAnswer, LogRow
 from parplan.queries.portfolio import Addressed, PlanOnDay
 from parplan.views.json_view import Json, entry_json, envelope, rescheduling_json

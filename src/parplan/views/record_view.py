@@ -12,7 +12,7 @@ from parplan.changing.scope import is_only_word, stated_by, word_of
 from parplan.changing.undoing import undo_address, undo_command
 from parplan.diagnostics import N_, Command
 from parplan.languages import Language
-from parplan.plan.assessment import Item, Timeliness, address_of
+from parplan.plan.items import Item, Timeliness, address_of
 from parplan.plan.labels import STATES, TIMELINESS
 from parplan.plan.progress import measured
 from parplan.plan.structure import Entry, State, Target

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from parplan.languages import Language
-from parplan.plan.assessment import TaskStanding, Timeliness
+from parplan.plan.items import TaskStanding, Timeliness
 from parplan.queries.status import Grouping, Kept, ReportRow, Status, StatusRow
 from parplan.queries.status import StatusColumn as Standing
 from parplan.views.blocks import Block, Cell, Column, Style, Table, cell, line

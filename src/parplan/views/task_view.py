@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from parplan.languages import Language
-from parplan.plan.assessment import Item, TaskStanding, address_of
+from parplan.plan.items import Item, TaskStanding, address_of
 from parplan.plan.labels import STATES
 from parplan.plan.progress import measured
 from parplan.plan.structure import Recipient

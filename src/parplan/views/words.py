@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from parplan.diagnostics import N_
 from parplan.languages import Language
-from parplan.plan.assessment import Item, Move, Rescheduling, TaskStanding, Timeliness
+from parplan.plan.items import Item, Move, Rescheduling, TaskStanding, Timeliness
 from parplan.plan.labels import ROLES, STATES, TIMELINESS
 from parplan.plan.progress import Stated, measured
 from parplan.plan.roles import Part, Role

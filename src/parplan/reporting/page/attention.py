@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from parplan.languages import Language
-from parplan.plan.assessment import TaskStanding
+from parplan.plan.items import TaskStanding
 from parplan.plan.structure import State
 from parplan.queries.portfolio import PlanOnDay
 from parplan.reporting.page.overview import WINDOW, PlanOverview, entries_until

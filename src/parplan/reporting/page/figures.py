@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from parplan.languages import Language
-from parplan.plan.assessment import TaskStanding, Timeliness
+from parplan.plan.items import TaskStanding, Timeliness
 from parplan.queries.status import StatusColumn, StatusRow
 from parplan.reporting.page.attention import lead_text
 from parplan.reporting.page.charts import (

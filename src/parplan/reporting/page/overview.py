@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-from parplan.plan.assessment import Item, Rescheduling, TaskStanding
+from parplan.plan.items import Item, Rescheduling, TaskStanding
 from parplan.plan.progress import measured
 from parplan.plan.structure import Entry, Section, State, Target, Task
 from parplan.queries.deadlines import DueRow, DueSelection, select_due

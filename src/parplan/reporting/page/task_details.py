@@ -8,7 +8,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from parplan.languages import Language
-from parplan.plan.assessment import Item, TaskStanding
+from parplan.plan.items import Item, TaskStanding
 from parplan.queries.portfolio import PlanOnDay
 from parplan.queries.status import StatusColumn, column_of
 from parplan.reporting.page.overview import entries_until

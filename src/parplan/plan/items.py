@@ -1,0 +1,189 @@
+"""Items and tasks as of a day: what :mod:`parplan.plan.assessment` works out.
+
+An item is a milestone, one occurrence of a recurring one, one event, or a task without milestones as a whole.
+"""
+
+from __future__ import annotations
+
+from datetime import date
+from enum import StrEnum
+
+from msgspec import Struct
+
+from parplan.plan.progress import Stated
+from parplan.plan.structure import Entry, Mention, Milestone, State, Task
+from parplan.vocabulary.time_words import Kind, Proposal
+
+
+class Timeliness(StrEnum):
+    """How an item stands to its deadline on a day."""
+
+    ON_TRACK = "on-track"
+    DUE_SOON = "due-soon"
+    OVERDUE = "overdue"
+    UNDATED = "undated"
+    DONE_EARLY = "done-early"
+    DONE_ON_TIME = "done-on-time"
+    DONE_LATE = "done-late"
+
+
+class Move(StrEnum):
+    """What a rescheduling did: fixed an open deadline (ấn định), extended it (gia hạn) or adjusted it (điều chỉnh)."""
+
+    FIXED = "fixed"
+    EXTENDED = "extended"
+    ADJUSTED = "adjusted"
+
+    @property
+    def extends(self) -> bool:
+        """Whether the new deadline is the later one."""
+        return self is Move.EXTENDED
+
+
+class Rescheduling(Struct, frozen=True):
+    """One change of a deadline, with the document it rests on."""
+
+    move: Move
+    old: date | None
+    new: date | None
+    entry: Entry
+
+
+class Share(Struct, frozen=True):
+    """One unit's part of an item that every lead unit owes by itself; ``owed_by`` are those who answer for it now.
+
+    ``heirs`` has, of a unit that ended, what was stated by each unit that answers for it since.
+    """
+
+    unit: str
+    stated: Stated
+    owed_by: tuple[str, ...]
+    heirs: tuple[tuple[str, Stated], ...] = ()
+
+    @property
+    def told_by(self) -> tuple[str, ...]:
+        """Whose word there is of it: its unit, then the heirs."""
+        return (self.unit, *(unit for unit, _ in self.heirs if unit != self.unit)) if self.heirs else (self.unit,)
+
+    def stated_by(self, unit: str) -> Stated | None:
+        """What was stated of the share by its unit or an heir; ``None`` for any other unit."""
+        return self.stated if unit == self.unit else dict(self.heirs).get(unit)
+
+
+class Item(Struct, frozen=True):
+    """Something to be done, as of a day.
+
+    ``due`` is the last permitted day, ``last_working_day`` the last working day on or before it, ``days`` how many
+    days are left (negative: late). ``host`` is the address of the item it runs inside. ``shares`` is empty unless
+    every unit owes it; ``unlisted`` is how many units do besides those. ``owed_by`` has the codes of those that still
+    owe it, and is empty when it is closed.
+    """
+
+    task: Task
+    milestone: Milestone | None
+    occurrence: str | None
+    kind: Kind
+    start: date | None
+    end: date | None
+    due: date | None
+    last_working_day: date | None
+    stated: Stated
+    timeliness: Timeliness
+    days: int | None
+    owed_by: tuple[str, ...]
+    shares: tuple[Share, ...] = ()
+    reschedulings: tuple[Rescheduling, ...] = ()
+    host: str | None = None
+    year_over: bool = False
+    unlisted: int = 0
+
+    @property
+    def address(self) -> str:
+        """``2.b``, ``2.b/report`` or ``1.d/report@2021-Q3``."""
+        return address_of(self.task.id, self.milestone.id if self.milestone else None, self.occurrence)
+
+    @property
+    def action(self) -> str:
+        """What is to be done, in short: the milestone's title, else the task's."""
+        return self.milestone.title if self.milestone else self.task.title
+
+    @property
+    def lead(self) -> tuple[Mention, ...]:
+        """Who leads it: of a milestone its own leads, else the task's."""
+        return self.task.leads(self.milestone)
+
+    @property
+    def proposed(self) -> tuple[Proposal, ...]:
+        """What its time may mean, where that is not certain."""
+        return self.milestone.proposed if self.milestone else self.task.proposed
+
+    @property
+    def carried_from(self) -> str | None:
+        """The address, with its year, of the item of an earlier plan it goes on with."""
+        return self.milestone.carried_from if self.milestone else self.task.carried_from
+
+    @property
+    def state(self) -> State:
+        """What was stated last."""
+        return self.stated.state
+
+    @property
+    def open(self) -> bool:
+        """Whether something remains to be done."""
+        return not self.state.closed
+
+    @property
+    def undated(self) -> bool:
+        """Whether it is open without a deadline; ongoing work is not undated."""
+        return self.open and self.due is None and self.kind is not Kind.ONGOING
+
+
+class TaskStanding(Struct, frozen=True):
+    """A task as of a day, with its items. ``next_due`` is the earliest deadline still open.
+
+    ``entries`` are those that tell of it; of ``units``, where it is only what these owe of it.
+    """
+
+    task: Task
+    items: tuple[Item, ...]
+    stated: Stated
+    timeliness: Timeliness
+    next_due: date | None
+    entries: tuple[Entry, ...]
+    units: tuple[str, ...] | None = None
+
+    @property
+    def reported(self) -> bool:
+        """Whether anything was recorded of it."""
+        return bool(self.entries)
+
+    @property
+    def state(self) -> State:
+        """The task's state."""
+        return self.stated.state
+
+    @property
+    def open(self) -> bool:
+        """Whether something remains to be done."""
+        return not self.state.closed
+
+    @property
+    def undated(self) -> bool:
+        """Whether an open item of it has no deadline."""
+        return self.open and any(item.undated for item in self.items)
+
+    @property
+    def ongoing(self) -> bool:
+        """Whether an open item of it is ongoing work."""
+        return self.open and any(item.open and item.kind is Kind.ONGOING for item in self.items)
+
+    @property
+    def extensions(self) -> int:
+        """How many times a deadline of it was extended."""
+        return sum(r.move is Move.EXTENDED for item in self.items for r in item.reschedulings)
+
+
+def address_of(task: str, milestone: str | None = None, occurrence: str | None = None) -> str:
+    """Write an address: ``task/milestone@occurrence`` with the parts there are."""
+    address = task if milestone is None else f"{task}/{milestone}"
+    return address if occurrence is None else f"{address}@{occurrence}"
