@@ -28,7 +28,8 @@ from parplan.collecting.asked_periods import find_asked_period
 from parplan.collecting.form_columns import ENTRY_COLUMNS, FORM_COLUMNS, FormColumn
 from parplan.collecting.form_keys import FormKey, parse_key
 from parplan.collecting.forms import Form, make_form
-from parplan.collecting.judging import JudgedRow, Recorder, Verdict, judge
+from parplan.collecting.judging import judge
+from parplan.collecting.verdicts import JudgedRow, Recorder, Verdict
 from parplan.collecting.workbooks import read_workbook
 from parplan.languages import load_language
 from parplan.plan.assessment import Assessment

@@ -71,3 +71,12 @@ class AnswerFile(Struct, frozen=True):
     remarks: tuple[Message, ...] = ()
     problem: Message | None = None
     help: Message | None = None
+
+
+def says_something(cell: AnswerCell) -> bool:
+    """Whether something stands in a cell, or did before it broke."""
+    return (
+        cell.broken
+        or cell.formula
+        or not (cell.value is None or (isinstance(cell.value, str) and not cell.value.strip()))
+    )

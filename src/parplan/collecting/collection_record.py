@@ -11,7 +11,7 @@ import msgspec
 from msgspec import Struct
 
 if TYPE_CHECKING:
-    from parplan.collecting.judging import UnitAnswer
+    from parplan.collecting.verdicts import UnitAnswer
     from parplan.plan.structure import Plan
 
 #: The version of the record's form.

@@ -7,22 +7,20 @@ was said changes nothing.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date, datetime
-from enum import StrEnum
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from parplan.changing.change import Change, Details, TaskEntry, make_details
-from parplan.changing.effect import check_effect, effect_of
 from parplan.changing.finishing import finish
 from parplan.changing.progressing import Progress, progress
 from parplan.changing.scope import Scope, is_only_word, stated_of
-from parplan.collecting.answer_sheets import AnswerCell, AnswerFile, AnswerRow, AnswerSheet
+from parplan.collecting.answer_sheets import AnswerFile, AnswerRow, AnswerSheet, says_something
 from parplan.collecting.answers import Answer, read_answer
 from parplan.collecting.asked_periods import AskedPeriod, find_asked_period
 from parplan.collecting.cell_values import DayWindow
+from parplan.collecting.changed_plan import change_plan
 from parplan.collecting.form_columns import ENTRY_COLUMNS, TITLES, FormColumn
 from parplan.collecting.form_keys import (
     FormKey,
@@ -33,97 +31,14 @@ from parplan.collecting.form_keys import (
     plan_mark,
     recorded_mark,
 )
+from parplan.collecting.settling import settle
+from parplan.collecting.verdicts import Judged, JudgedRow, Recorder, UnitAnswer, Verdict
 from parplan.diagnostics import N_, Message, message
 from parplan.errors import RequestError
 from parplan.plan.assessment import Assessment
-from parplan.plan.structure import Entry, Plan, State, Total
+from parplan.plan.structure import Entry, State, Total
 from parplan.queries.portfolio import Addressed, PlanOnDay
 from parplan.vocabulary.folding import fold
-
-
-class Verdict(StrEnum):
-    """What becomes of a row: it is recorded, says nothing new, or is not taken."""
-
-    NEW = "new"
-    SAME = "same"
-    INVALID = "invalid"
-    CONFLICT = "conflict"
-    FOREIGN = "foreign"
-
-
-class JudgedRow(Struct, frozen=True):
-    """A row that says something, with its verdict.
-
-    ``place`` is the cell the verdict is about, ``entries`` what is to be recorded, ``removed`` what that replaces;
-    ``why`` says why it is not taken, ``remarks`` what the office should know of one that is. ``recorded`` is the last
-    entry about its item.
-    """
-
-    file: str
-    sheet: str
-    row: int
-    place: str
-    verdict: Verdict
-    why: Message | None = None
-    remarks: tuple[Message, ...] = ()
-    key: FormKey | None = None
-    entries: tuple[TaskEntry, ...] = ()
-    removed: tuple[TaskEntry, ...] = ()
-    cells: Mapping[FormColumn, AnswerCell] = {}
-    recorded: Entry | None = None
-    mark: str = ""
-
-
-class UnitAnswer(Struct, frozen=True):
-    """A file a unit answered a period with, and the verdicts on its rows; ``blank`` rows say nothing.
-
-    ``decided``: the file is the office's own, in which it decided about the answers of several units.
-    """
-
-    unit: str
-    period: str
-    form: str
-    file: str
-    sha256: str
-    counts: Mapping[str, int]
-    blank: int
-    decided: bool = False
-
-
-class Judged(Struct, frozen=True):
-    """All rows with their verdicts in the order of files, sheets and rows, who answered, and what was left alone."""
-
-    rows: tuple[JudgedRow, ...]
-    answers: tuple[UnitAnswer, ...]
-    set_aside: int = 0
-    missing: tuple[tuple[str, str, int], ...] = ()
-
-    @property
-    def change(self) -> Change:
-        """What is to be recorded."""
-        new = [row for row in self.rows if row.verdict is Verdict.NEW]
-        return Change(
-            added=tuple(entry for row in new for entry in row.entries),
-            removed=tuple(dict.fromkeys(entry for row in new for entry in row.removed)),
-        )
-
-    def count(self, verdict: Verdict) -> int:
-        """How many rows have a verdict."""
-        return sum(row.verdict is verdict for row in self.rows)
-
-    @property
-    def refused(self) -> tuple[JudgedRow, ...]:
-        """The rows that are not taken."""
-        return tuple(row for row in self.rows if row.verdict in (Verdict.INVALID, Verdict.CONFLICT, Verdict.FOREIGN))
-
-
-class Recorder(Struct, frozen=True):
-    """Who records the answers, when, and with which collection."""
-
-    moment: datetime
-    today: date
-    batch: str
-    by: str | None = None
 
 
 def keys_of(files: Iterable[AnswerFile]) -> Iterator[FormKey]:
@@ -155,7 +70,7 @@ def judge(subject: PlanOnDay, files: Sequence[AnswerFile], recorder: Recorder) -
                 back = {str(key) for row in sheet.rows if isinstance(key := _key_of(row), FormKey)}
                 if gone := sum(parse_key(text) is not KeyProblem.NONE and text not in back for text in sheet.issued):
                     missing.append((file.name, sheet.name, gone))
-    settled = judge_of.settled(rows)
+    settled = settle(subject, rows, judge_of.addressed)
     counted = [_counted_anew(answer, settled) for answer in answers]
     return Judged(tuple(settled), tuple(counted), set_aside, tuple(missing))
 
@@ -238,7 +153,7 @@ class _Judge:
     def _row(
         self, file: AnswerFile, sheet: AnswerSheet, row: AnswerRow, unit: str | None, decision: str
     ) -> JudgedRow | None:
-        filled = [column for column in ENTRY_COLUMNS if _says_something(row.cell(column))]
+        filled = [column for column in ENTRY_COLUMNS if says_something(row.cell(column))]
         odd = [column for column in row.cells if row.cells[column].comment or row.cells[column].merged]
         if not filled and not any(column in ENTRY_COLUMNS or row.cells[column].comment for column in odd):
             return None
@@ -332,7 +247,7 @@ class _Judge:
     def _about(
         self, judged: JudgedRow, row: AnswerRow, key: FormKey, sheet: AnswerSheet, decision: str
     ) -> JudgedRow | None:
-        addressed = self._addressed(key)
+        addressed = self.addressed(key)
         if addressed is None:
             return replace(
                 judged, verdict=Verdict.CONFLICT, why=message(N_("the plan has {address} no more"), address=key.shown)
@@ -493,7 +408,7 @@ class _Judge:
             entry.proposal,
         )
 
-    def _addressed(self, key: FormKey) -> Addressed | None:
+    def addressed(self, key: FormKey) -> Addressed | None:
         """What a key is about; ``None`` where the plan has it no more."""
         task = self._tasks.get(key.task)
         if task is None:
@@ -509,130 +424,10 @@ class _Judge:
 
     def _without(self, addressed: Addressed, removed: Iterable[TaskEntry], key: FormKey) -> Addressed:
         """The same as if entries had not been recorded."""
-        plan = _changed(self.subject.plan, (), {(one.task, one.entry.place) for one in removed})
+        plan = change_plan(self.subject.plan, (), {(one.task, one.entry.place) for one in removed})
         subject = replace(self.subject, assessment=Assessment(plan, self.subject.assessment.as_of))
-        other = _Judge(subject, self._recorder)._addressed(key)
+        other = _Judge(subject, self._recorder).addressed(key)
         return addressed if other is None else other
-
-    # -- of all rows together ------------------------------------------------------------------------------------------
-
-    def settled(self, rows: Sequence[JudgedRow]) -> list[JudgedRow]:
-        """The rows after what only shows when all of them are there: contradictions, and facts that came later."""
-        return self._held(list(self._agreeing(self._once(rows))))
-
-    def _once(self, rows: Sequence[JudgedRow]) -> list[JudgedRow]:
-        """Of rows with one key those that say the same count once; those that differ are all asked."""
-        by_key: dict[tuple[str, str], list[int]] = {}
-        for number, row in enumerate(rows):
-            if row.key is not None and row.verdict is not Verdict.FOREIGN:
-                by_key.setdefault((row.key.unit, row.key.shown), []).append(number)
-        found = list(rows)
-        for numbers in by_key.values():
-            if len(numbers) < 2:
-                continue
-            if len({_said(rows[number]) for number in numbers}) == 1:
-                for number in numbers[1:]:
-                    if found[number].verdict is Verdict.NEW:
-                        found[number] = replace(found[number], verdict=Verdict.SAME, entries=(), removed=())
-                continue
-            for number, other in zip(numbers, (*numbers[1:], numbers[0]), strict=True):
-                where = f"{rows[other].file}: {rows[other].sheet}!{rows[other].place}"
-                found[number] = replace(
-                    found[number],
-                    verdict=Verdict.INVALID if rows[other].file == rows[number].file else Verdict.CONFLICT,
-                    why=message(N_("the same row is answered otherwise in {place}"), place=where),
-                    entries=(),
-                    removed=(),
-                )
-        return found
-
-    def _agreeing(self, rows: Sequence[JudgedRow]) -> Iterator[JudgedRow]:
-        """Units that owe something together, and tell different things of it, are asked."""
-        told: dict[str, set[tuple[State, date | None]]] = {}
-
-        def about(row: JudgedRow) -> tuple[str, tuple[State, date | None]] | None:
-            entry = next((one.entry for one in row.entries if one.entry.state is not None), None)
-            if row.verdict is not Verdict.NEW or row.key is None or entry is None or entry.state is None:
-                return None
-            addressed = self._addressed(row.key)
-            if (
-                addressed is None
-                or any(item.shares for item in addressed.items)
-                or is_only_word(addressed, row.key.unit)
-            ):
-                return None
-            return row.key.address, (entry.state, entry.date if entry.state.closed else None)
-
-        for row in rows:
-            if (said := about(row)) is not None:
-                told.setdefault(said[0], set()).add(said[1])
-        for row in rows:
-            said = about(row)
-            if said is not None and len(told[said[0]]) > 1:
-                yield replace(
-                    row,
-                    verdict=Verdict.CONFLICT,
-                    why=message(N_("another unit that owes it too says otherwise")),
-                    entries=(),
-                    removed=(),
-                )
-            else:
-                yield row
-
-    def _held(self, rows: list[JudgedRow]) -> list[JudgedRow]:
-        """The rows of which what they state holds afterwards; a fact a later entry outweighs is a conflict."""
-        while True:
-            new = [row for row in rows if row.verdict is Verdict.NEW]
-            change = Change(
-                tuple(e for row in new for e in row.entries),
-                tuple(dict.fromkeys(e for row in new for e in row.removed)),
-            )
-            if not change:
-                return rows
-            as_of = self.subject.assessment.as_of
-            gone = {(one.task, one.entry.place) for one in change.removed}
-            after = replace(self.subject, assessment=Assessment(_changed(self.subject.plan, change.added, gone), as_of))
-            effect = effect_of(change, self.subject, after)
-            outweighed: dict[int, Message] = {}
-            for number, row in enumerate(rows):
-                if row.verdict is Verdict.NEW:
-                    try:
-                        check_effect(replace(effect, change=Change(row.entries)))
-                    except RequestError as error:
-                        outweighed[number] = error.message
-            if not outweighed:
-                return rows
-            for number, why in outweighed.items():
-                rows[number] = replace(rows[number], verdict=Verdict.CONFLICT, why=why, entries=(), removed=())
-
-
-def _changed(plan: Plan, added: Iterable[TaskEntry], removed: set[tuple[str, int]]) -> Plan:
-    """The plan with entries more and less, as it is read from the file afterwards but for the places of entries."""
-    more: dict[str, list[Entry]] = {}
-    for one in added:
-        more.setdefault(one.task, []).append(one.entry)
-    touched = more.keys() | {task for task, _place in removed}
-    sections = []
-    for section in plan.sections:
-        tasks = []
-        for task in section.tasks:
-            if task.id in touched:
-                kept = [entry for entry in task.entries if (task.id, entry.place) not in removed]
-                place = max((entry.place for entry in task.entries), default=-1) + 1
-                new = [replace(entry, place=place + n) for n, entry in enumerate(more.get(task.id, ()))]
-                task = replace(task, entries=in_effect([*kept, *new]))
-            tasks.append(task)
-        sections.append(replace(section, tasks=tuple(tasks)))
-    return Plan(**{**{name: getattr(plan, name) for name in Plan.__struct_fields__}, "sections": tuple(sections)})
-
-
-def in_effect(entries: Iterable[Entry]) -> tuple[Entry, ...]:
-    """Entries in the order they take effect: by date, then by the moment they were recorded, then by their place."""
-
-    def order(entry: Entry) -> tuple[date, float, int]:
-        return entry.date, entry.recorded.timestamp() if entry.recorded is not None else float("-inf"), entry.place
-
-    return tuple(sorted(entries, key=order))
 
 
 _KEY_PROBLEMS = {
@@ -644,26 +439,6 @@ _KEY_PROBLEMS = {
     ),
     KeyProblem.NEWER: N_("it is a form of a newer parplan: upgrade parplan"),
 }
-
-
-def _says_something(cell: AnswerCell) -> bool:
-    return (
-        cell.broken
-        or cell.formula
-        or not (cell.value is None or (isinstance(cell.value, str) and not cell.value.strip()))
-    )
-
-
-def _said(row: JudgedRow) -> tuple[tuple[str, str], ...]:
-    """What stands in the entry cells of a row, so that two rows can be compared."""
-    if row.verdict is Verdict.NEW and row.entries:
-        bare = [replace(one.entry, recorded=None, batch=None, place=0) for one in row.entries]
-        return tuple(("entry", repr(entry)) for entry in bare)
-    return tuple(
-        (column.value, fold(str(cell.value)))
-        for column in ENTRY_COLUMNS
-        if _says_something(cell := row.cells.get(column) or AnswerCell(""))
-    )
 
 
 def _decision(row: AnswerRow) -> str:

@@ -10,7 +10,7 @@ from datetime import date, datetime
 
 from parplan.collecting.answer_sheets import AnswerCell
 from parplan.collecting.form_columns import ENTRY_COLUMNS, TITLES, FormColumn
-from parplan.collecting.judging import Judged, JudgedRow, Verdict
+from parplan.collecting.verdicts import Judged, JudgedRow, Verdict
 from parplan.languages import Language
 from parplan.queries.portfolio import PlanOnDay
 from parplan.reporting.sheets import Column, ColumnKind, Row, Sheet, Value, text

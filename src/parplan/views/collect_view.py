@@ -8,7 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from parplan.collecting.answer_sheets import AnswerFile
-from parplan.collecting.judging import Judged, JudgedRow, Verdict
+from parplan.collecting.verdicts import Judged, JudgedRow, Verdict
 from parplan.diagnostics import N_
 from parplan.languages import Language
 from parplan.queries.portfolio import PlanOnDay

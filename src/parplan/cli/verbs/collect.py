@@ -20,7 +20,8 @@ from parplan.collecting.asked_periods import AskedPeriod, find_asked_period, per
 from parplan.collecting.collection_record import Collection, CollectionRecord, next_batch, with_answers
 from parplan.collecting.form_keys import plan_mark
 from parplan.collecting.forms import silent_units
-from parplan.collecting.judging import Judged, Recorder, judge, keys_of
+from parplan.collecting.judging import judge, keys_of
+from parplan.collecting.verdicts import Judged, Recorder
 from parplan.diagnostics import N_, Command, message
 from parplan.errors import FileError, ParplanError, RequestError
 from parplan.loading import LoadedPlan

@@ -1,0 +1,127 @@
+"""Rows judged once more, together: those that contradict each other, and those that a later fact outweighs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+
+from msgspec.structs import replace
+
+from parplan.changing.change import Change
+from parplan.changing.effect import check_effect, effect_of
+from parplan.changing.scope import is_only_word
+from parplan.collecting.answer_sheets import AnswerCell, says_something
+from parplan.collecting.changed_plan import change_plan
+from parplan.collecting.form_columns import ENTRY_COLUMNS
+from parplan.collecting.form_keys import FormKey
+from parplan.collecting.verdicts import JudgedRow, Verdict
+from parplan.diagnostics import N_, Message, message
+from parplan.errors import RequestError
+from parplan.plan.assessment import Assessment
+from parplan.plan.structure import State
+from parplan.queries.portfolio import Addressed, PlanOnDay
+from parplan.vocabulary.folding import fold
+
+#: What a key is about; ``None`` where the plan has it no more.
+Find = Callable[[FormKey], Addressed | None]
+
+
+def settle(subject: PlanOnDay, rows: Sequence[JudgedRow], addressed_of: Find) -> list[JudgedRow]:
+    """The rows after what only shows when all of them are there: contradictions, and facts that came later."""
+    return _held(subject, list(_agreeing(_once(rows), addressed_of)))
+
+
+def _once(rows: Sequence[JudgedRow]) -> list[JudgedRow]:
+    """Of rows with one key those that say the same count once; those that differ are all asked."""
+    by_key: dict[tuple[str, str], list[int]] = {}
+    for number, row in enumerate(rows):
+        if row.key is not None and row.verdict is not Verdict.FOREIGN:
+            by_key.setdefault((row.key.unit, row.key.shown), []).append(number)
+    found = list(rows)
+    for numbers in by_key.values():
+        if len(numbers) < 2:
+            continue
+        if len({_said(rows[number]) for number in numbers}) == 1:
+            for number in numbers[1:]:
+                if found[number].verdict is Verdict.NEW:
+                    found[number] = replace(found[number], verdict=Verdict.SAME, entries=(), removed=())
+            continue
+        for number, other in zip(numbers, (*numbers[1:], numbers[0]), strict=True):
+            where = f"{rows[other].file}: {rows[other].sheet}!{rows[other].place}"
+            found[number] = replace(
+                found[number],
+                verdict=Verdict.INVALID if rows[other].file == rows[number].file else Verdict.CONFLICT,
+                why=message(N_("the same row is answered otherwise in {place}"), place=where),
+                entries=(),
+                removed=(),
+            )
+    return found
+
+
+def _agreeing(rows: Sequence[JudgedRow], addressed_of: Find) -> Iterator[JudgedRow]:
+    """Units that owe something together, and tell different things of it, are asked."""
+    told: dict[str, set[tuple[State, date | None]]] = {}
+
+    def about(row: JudgedRow) -> tuple[str, tuple[State, date | None]] | None:
+        entry = next((one.entry for one in row.entries if one.entry.state is not None), None)
+        if row.verdict is not Verdict.NEW or row.key is None or entry is None or entry.state is None:
+            return None
+        addressed = addressed_of(row.key)
+        if addressed is None or any(item.shares for item in addressed.items) or is_only_word(addressed, row.key.unit):
+            return None
+        return row.key.address, (entry.state, entry.date if entry.state.closed else None)
+
+    for row in rows:
+        if (said := about(row)) is not None:
+            told.setdefault(said[0], set()).add(said[1])
+    for row in rows:
+        said = about(row)
+        if said is not None and len(told[said[0]]) > 1:
+            yield replace(
+                row,
+                verdict=Verdict.CONFLICT,
+                why=message(N_("another unit that owes it too says otherwise")),
+                entries=(),
+                removed=(),
+            )
+        else:
+            yield row
+
+
+def _held(subject: PlanOnDay, rows: list[JudgedRow]) -> list[JudgedRow]:
+    """The rows of which what they state holds afterwards; a fact a later entry outweighs is a conflict."""
+    while True:
+        new = [row for row in rows if row.verdict is Verdict.NEW]
+        change = Change(
+            tuple(e for row in new for e in row.entries),
+            tuple(dict.fromkeys(e for row in new for e in row.removed)),
+        )
+        if not change:
+            return rows
+        as_of = subject.assessment.as_of
+        gone = {(one.task, one.entry.place) for one in change.removed}
+        after = replace(subject, assessment=Assessment(change_plan(subject.plan, change.added, gone), as_of))
+        effect = effect_of(change, subject, after)
+        outweighed: dict[int, Message] = {}
+        for number, row in enumerate(rows):
+            if row.verdict is Verdict.NEW:
+                try:
+                    check_effect(replace(effect, change=Change(row.entries)))
+                except RequestError as error:
+                    outweighed[number] = error.message
+        if not outweighed:
+            return rows
+        for number, why in outweighed.items():
+            rows[number] = replace(rows[number], verdict=Verdict.CONFLICT, why=why, entries=(), removed=())
+
+
+def _said(row: JudgedRow) -> tuple[tuple[str, str], ...]:
+    """What stands in the entry cells of a row, so that two rows can be compared."""
+    if row.verdict is Verdict.NEW and row.entries:
+        bare = [replace(one.entry, recorded=None, batch=None, place=0) for one in row.entries]
+        return tuple(("entry", repr(entry)) for entry in bare)
+    return tuple(
+        (column.value, fold(str(cell.value)))
+        for column in ENTRY_COLUMNS
+        if says_something(cell := row.cells.get(column) or AnswerCell(""))
+    )
