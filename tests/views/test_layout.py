@@ -5,7 +5,7 @@ from __future__ import annotations
 import unicodedata
 from itertools import pairwise
 
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from parplan.views.blocks import Cell, Column, Style, Table, cell, is_plain
@@ -97,3 +97,40 @@ def test_a_style_stays_with_its_text() -> None:
     table = Table((Column(), Column(flex=1)), ((cell("2.b", Style.STRONG), cell("x " * 30, Style.LATE)),))
     pieces = [piece for line in lay_out([table], 40) for piece in line if piece[0].strip()]
     assert [style for _, style in pieces] == [Style.STRONG, Style.LATE, Style.LATE]
+
+
+def test_a_word_is_not_cut_where_another_column_has_room() -> None:
+    columns = (Column("Id"), Column("Task", 3), Column("Standing", 1))
+    words = "kế hoạch cải cách hành chính của Sở trong năm nay"
+    table = Table(columns, ((cell("1.a"), cell(words), cell("no deadline determined")),))
+    assert painted(table, 34) == [
+        "Id   Task               Standing",
+        "1.a  kế hoạch cải cách  no",
+        "     hành chính của Sở  deadline",
+        "     trong năm nay      determined",
+    ]
+
+
+def test_a_word_that_fits_nowhere_takes_no_room_from_others() -> None:
+    columns = (Column("Setting"), Column("Value", 1), Column("Written in", 1))
+    table = Table(columns, ((cell("ignore"), cell("P412, P418"), cell("/a/folder/" * 9 + "parplan.toml")),))
+    assert painted(table, 40)[1].startswith("ignore   P412, P418")
+
+
+def test_a_title_stands_in_one_line_where_there_is_room() -> None:
+    table = Table((Column("Setting"), Column("Written in", 1)), ((cell("lang"), cell("--lang")),))
+    assert painted(table, 40) == ["Setting  Written in", "lang     --lang"]
+    assert painted(table, 18) == ["Setting  Written", "         in", "lang     --lang"]
+
+
+@given(tables(), st.integers(60, 120))
+def test_no_word_is_cut_where_the_longest_words_fit_side_by_side(table: Table, width: int) -> None:
+    columns = tuple(Column(column.title, max(column.flex, 1)) for column in table.columns)
+    flexible = Table(columns, table.rows, table.indent)
+    words = [
+        [w for row in table.rows for text in row[i].paragraphs for w in text.split(" ")] for i in range(len(columns))
+    ]
+    longest = [max([8, *map(text_width, found)]) for found in words]
+    assume(sum(longest) + 2 * len(columns) + table.indent <= width)
+    lines = painted(flexible, width)
+    assert all(any(word in line for line in lines) for found in words for word in found)

@@ -140,7 +140,48 @@ def _column_widths(table: Table, width: int) -> list[int]:
             more = min(spare, natural[i] - widths[i])
             widths[i] += more
             spare -= more
+    _make_room_for_words(table, widths)
+    _unwrap_titles(table, widths, width)
     return widths
+
+
+def _make_room_for_words(table: Table, widths: list[int]) -> None:
+    """Widen flexible columns that would cut a word, at the cost of those wider than their own longest word.
+
+    A word longer than all the room there is, such as a path, is cut all the same and makes no column wider.
+    """
+    flexible = [i for i, column in enumerate(table.columns) if column.flex]
+    for i in flexible:
+        cut = [size for size in _word_widths(table, i, widths[i]) if size > widths[i]]
+        if not cut:
+            continue
+        spares = {j: widths[j] - max(_LEAST, *_word_widths(table, j), 0) for j in flexible if j != i}
+        room = widths[i] + sum(spare for spare in spares.values() if spare > 0)
+        needed = max((size for size in cut if size <= room), default=0)
+        while widths[i] < needed:
+            giver = max(spares, key=spares.__getitem__)
+            spares[giver] -= 1
+            widths[giver] -= 1
+            widths[i] += 1
+
+
+def _word_widths(table: Table, i: int, above: int = 0) -> Iterator[int]:
+    """The widths of the words of a column: its title's, and those in cells wider than ``above``."""
+    yield from map(text_width, table.columns[i].title.split())
+    for row in table.rows:
+        for paragraph in row[i].paragraphs:
+            if len(paragraph) * 2 > above:  # no sign takes more than two columns
+                yield from map(len if row[i].plain else text_width, paragraph.split(" "))
+
+
+def _unwrap_titles(table: Table, widths: list[int], width: int) -> None:
+    """Give what room is left to the titles of flexible columns that would stand in two lines."""
+    spare = width - sum(widths) - _GAP * (len(widths) - 1)
+    for i, column in enumerate(table.columns):
+        more = text_width(column.title) - widths[i]
+        if column.flex and 0 < more <= spare:
+            widths[i] += more
+            spare -= more
 
 
 def _lay_out_row(row: Sequence[Cell], table: Table, widths: list[int]) -> Iterator[list[Piece]]:
