@@ -16,6 +16,8 @@ class ParplanError(Exception):
     lines: Sequence[str] = ()
     #: How many more of these there are.
     more = 0
+    #: What else is to be known, told behind it: which plans were not asked.
+    closing: Sequence[str] = ()
 
     def __init__(self, message: Message, *, help: Message | None = None, commands: Sequence[Command] = ()) -> None:
         super().__init__(message)

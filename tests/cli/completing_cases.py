@@ -21,7 +21,7 @@ def write_hostile_plan(path: Path) -> Path:
     )
     tasks = "".join(
         f"      - {{id: {_quoted(id)}, title: {_quoted(f'Việc {id} $(touch PWNED)')}, lead: [VP], products: [x],"
-        " milestones: [{id: m, title: M, due: 2022-Q1}]}\n"
+        f" milestones: [{{id: m, title: M, due: {'yearly' if id == '1.d' else '2022-Q1'}}}]}}\n"
         for id in TASKS
     )
     path.write_text(

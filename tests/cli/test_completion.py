@@ -13,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from conftest import PLAN_2021, Answer
+from office import Office
 from parplan.cli.completing.answering import answer_completion
 from parplan.languages import load_language
 from small_plans import write_plan
@@ -48,6 +49,9 @@ def offered(spawn: Spawn, line: str, plan: Path | None = PLAN_2021) -> list[str]
         ("parplan tasks --unit=T", {"TTRA", "TDC"}),
         ("parplan show 1.dd", {"1.đ"}),
         ("parplan show 1.đ", {"1.đ"}),
+        ("parplan show 1dd", {"1.đ"}),
+        ("parplan show 2b", {"2.b"}),
+        ("parplan show 2k/", {"2k/plan", "2k/report"}),
         ("parplan show 1.d", {"1.d"}),
         ("parplan tasks --section I", {"III"}),
         ("parplan tasks --state d", {"done", "dropped"}),
@@ -62,6 +66,14 @@ def offered(spawn: Spawn, line: str, plan: Path | None = PLAN_2021) -> list[str]
 )
 def test_tab_offers_what_can_be_typed(spawn: Spawn, line: str, expected: set[str]) -> None:
     assert expected <= set(offered(spawn, line))
+
+
+def test_occurrences_of_an_event_are_offered_once_it_has_happened(office: Office, spawn: Spawn) -> None:
+    env = {"_PARPLAN_COMPLETE": "bash", "_PARPLAN_LINE": "parplan show 2.k/report@", "_PARPLAN_WORD": "2.k/report@"}
+    env["PARPLAN_PLAN"] = str(office.plan)
+    assert spawn(env=env).out == "words\n"
+    office("progress", "2.k/report", "--event", "Đối thoại lần 1", "--on", "2021-02-12")
+    assert spawn(env=env).out == "words\n2.k/report@2021-02-12\n"
 
 
 def test_without_a_plan_tab_offers_nothing_and_says_nothing(spawn: Spawn) -> None:

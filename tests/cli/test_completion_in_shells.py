@@ -123,6 +123,8 @@ FEW = [
     ("parplan tasks --unit é", "é!!%PATH%"),
     ("parplan show 1.đ", "1.đ"),
 ]
+#: Addresses typed otherwise than they are written; fish keeps what was typed, which parplan understands too.
+SHORT = [("1.dd", "1.đ", "1.dd"), ("1a", "1.a", "1a"), ("1a/", "1.a/m", "1a/m")]
 MORE = [
     ("parplan tasks --unit=X", "--unit=X\\$(id>PWNED)"),
     ("parplan tasks --unit 'X", "X\\$(id>PWNED)"),
@@ -144,6 +146,7 @@ MORE = [
     ("parplan show '1.`", "1.`x>PWNED`"),
     ("parplan show 1.d", "1.d"),
     ("parplan show 1.a/", "1.a/m"),
+    ("parplan show 1.d/m@", "1.d/m@2022"),
     ("parplan report --period=q", "--period=q1"),
     ("parplan tasks --unit a", "a"),  # several, which have no more in common than half an escape
     ("parplan sta", "status"),
@@ -158,6 +161,12 @@ def test_the_hostile_plan_is_valid(run: Callable[..., Answer], tmp_path: Path) -
 def test_a_tab_in_a_shell_gives_the_word_and_runs_nothing(terminal: Terminal) -> None:
     for line, word in FEW:
         assert _as_meant(terminal.press(line)[-1], word), line
+
+
+def test_an_address_typed_in_short_is_completed(terminal: Terminal) -> None:
+    in_fish = terminal.process.command.endswith("fish")
+    for typed, written, kept in SHORT:
+        assert terminal.press(f"parplan show {typed}")[-1] == (kept if in_fish else written), typed
 
 
 @pytest.mark.slow

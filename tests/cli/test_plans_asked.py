@@ -112,3 +112,10 @@ def test_all_plans_of_the_year_are_asked_not_the_first_by_name(run: Run, tmp_pat
     assert refused.err == (
         "parplan: several plans have a task 1.a: plans/a.yaml, plans/b.yaml\n  name one plan with --plan\n"
     )
+
+
+def test_what_was_not_asked_is_said_behind_the_error(run: Run, plans: Path) -> None:
+    first, *_, last = run("tasks", "--unit", "Phòng Không Có").err.splitlines()
+    assert first.startswith("parplan: ")
+    assert last == "Not asked: plans/2022.yaml, plans/2020.yaml; --plan asks other plans than that of the year."
+    assert run("tasks").err.splitlines() == [last]

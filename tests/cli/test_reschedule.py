@@ -70,6 +70,8 @@ class TestReschedule:
             (("2.b/plan", "--to", "2021-02-30", "--basis", "1/CV"), "does not exist"),
             (("2.b/plan", "--to", "sớm nhất", "--basis", "1/CV"), "--to: “sớm nhất”"),
             (("2.b/plan", "--to", "Quý I/2021; Quý II/2021", "--basis", "1/CV"), "several times"),
+            (("2.b/plan", "--to", "Quý I, Quý II/2021", "--basis", "1/CV"), "type after --to: 2021-Q1; 2021-Q2"),
+            (("2.b/plan", "--to", "khoảng Quý II/2021", "--basis", "1/CV"), "type after --to: 2021-Q2"),
             (("2.b/plan", "--to", "Quy 12021", "--basis", "1/CV"), "damaged"),
             (("2.b/plan", "--to", "2091-04-01", "--basis", "1/CV"), "far from the plan's"),
             (("2.b", "--to", "2021-04-01", "--basis", "1/CV"), "2.b/plan, 2.b/report"),

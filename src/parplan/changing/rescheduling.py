@@ -15,7 +15,7 @@ from parplan.errors import RequestError
 from parplan.plan.items import Item
 from parplan.plan.structure import Plan
 from parplan.queries.portfolio import Addressed
-from parplan.vocabulary.time_words import Kind, Problem, Reading, read_time
+from parplan.vocabulary.time_words import Kind, Problem, Proposal, Reading, read_time
 
 _WHY_UNREAD = {
     Problem.SEVERAL: N_("--to: “{value}” names several times; one deadline is one time"),
@@ -39,17 +39,21 @@ def parse_due(typed: str, plan: Plan) -> tuple[str, Reading]:
         try:
             text = date(int(day[3]), int(day[2]), int(day[1])).isoformat()
         except ValueError:
-            raise _unread(typed, Problem.NO_SUCH_DATE) from None
+            raise _unread(typed, Problem.NO_SUCH_DATE, ()) from None
     found = read_time(text, plan.year, plan.through)
     if found.problems:
-        raise _unread(typed, next(problem for problem in _WHY_UNREAD if problem in found.problems))
+        problem = next(problem for problem in _WHY_UNREAD if problem in found.problems)
+        raise _unread(typed, problem, found.proposed)
     return text, found.reading
 
 
-def _unread(typed: str, problem: Problem) -> RequestError:
+def _unread(typed: str, problem: Problem, proposed: Iterable[Proposal]) -> RequestError:
+    may_be_meant = "; ".join(one.due for one in proposed)
     return RequestError(
         message(_WHY_UNREAD[problem], value=typed),
-        help=message(
+        help=message(N_("if this is what is meant, type after --to: {proposed}"), proposed=may_be_meant)
+        if may_be_meant
+        else message(
             N_("type a day such as 2021-06-30 or 30/06/2021, or words such as “Quý III/2021”, “trước ngày …”")
         ),
     )

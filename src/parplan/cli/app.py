@@ -7,6 +7,7 @@ import sys
 from collections.abc import Sequence
 from importlib import import_module
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from parplan.cli.commands.options import ANSWER_FILE, FORCE
 from parplan.cli.failures import report_error, report_fault, report_lost_letters, unwritten
@@ -16,6 +17,9 @@ from parplan.cli.reader import Typed, find_plain
 from parplan.cli.streams import abandon_stdout, prepare_streams, reader_has_gone
 from parplan.errors import ParplanError, RequestError
 from parplan.languages import Language
+
+if TYPE_CHECKING:
+    from parplan.cli.request import Request
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -82,9 +86,20 @@ def _answer(words: list[str], language: Language) -> int:
 def _run_command(typed: Typed, language: Language) -> int:
     from parplan.cli.request import make_request
 
+    request = make_request(typed.shared, language)
+    try:
+        code = _run_verb(typed, request)
+    except ParplanError as error:
+        error.closing = tuple(request.closing)
+        raise
+    for text in request.closing:
+        request.advise(text)
+    return code
+
+
+def _run_verb(typed: Typed, request: Request) -> int:
     command = typed.command
     assert command is not None
-    request = make_request(typed.shared, language)
     run = import_module(f"parplan.cli.verbs.{command.module}").run
     parameters = {**dict(command.absent()), **typed.parameters}
     if ANSWER_FILE.parameter in parameters:  # of a question, which need not know where its answer goes

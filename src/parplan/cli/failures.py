@@ -33,6 +33,8 @@ def report_error(error: ParplanError, language: Language, *, hint: Message | Non
         shell = shell_shown(error.command_options)
         for command in error.commands:
             _write(f"    {shell.command(command) or language.gettext(_NONE_SAFE).format(verb=command.verb)}")
+    for text in error.closing:
+        _write(text)
     return error.exit_code
 
 

@@ -121,7 +121,7 @@ def _asked(
         left_out = [path.shown for path, plan in usable if plan.year != default_year]
         usable = [found for found in usable if found[1].year == default_year]
         if left_out:
-            request.advise(
+            request.closing.append(
                 request.language.gettext("Not asked: {paths}; --plan asks other plans than that of the year.").format(
                     paths=", ".join(left_out)
                 )

@@ -45,6 +45,8 @@ class Request(Struct, frozen=True):
     language_typed: bool = False
     colour: str = "auto"
     out: TextIO = field(default_factory=lambda: sys.stdout)
+    #: Lines for the error stream once the answer, or the error there is instead, is told.
+    closing: list[str] = field(default_factory=list)
 
     @property
     def width(self) -> int:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
@@ -10,6 +11,9 @@ from msgspec import Struct
 from parplan.cli.letters import in_letters
 from parplan.views.blocks import safe
 from parplan.vocabulary.folding import fold
+
+#: Between the number and the letter of a task's id.
+_DOT_OF_ID = re.compile(r"(?<=\d)\.(?=[^\W\d])")
 
 
 class Offer(Struct, frozen=True):
@@ -62,9 +66,17 @@ def typed_on(value: str, typed: str) -> str | None:
     wanted = fold(typed)
     for end in range(len(value) + 1):
         begun = value[:end]
-        if wanted in (fold(begun), fold(begun.replace("đ", "dd"))):
+        if wanted in _typed_forms(begun):
             return typed + value[end:]
     return None
+
+
+def _typed_forms(value: str) -> Iterator[str]:
+    """What people type for a value, all of which are understood: without diacritics, ``dd`` for đ, ``2b`` for 2.b."""
+    for written in (value, value.replace("đ", "dd")):
+        yield fold(written)
+        if written[:1].isdigit():
+            yield fold(_DOT_OF_ID.sub("", written))
 
 
 def fitting(items: Iterable[Offer], typed: str) -> tuple[Offer, ...]:
