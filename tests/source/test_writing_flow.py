@@ -10,22 +10,22 @@ from hypothesis import strategies as st
 from parplan.source.composing import compose
 from parplan.source.nodes import to_data
 from parplan.source.text import FORBIDDEN_IN_VALUES, SourceText
-from parplan.source.writing import Plain, Word, write_flow
+from parplan.source.writing import Plain, PlainWord, write_flow
 
 
 @pytest.mark.parametrize(
     ("value", "text"),
     [
         (Plain("2021-03-01"), "2021-03-01"),
-        (Word("plan"), "plan"),
-        (Word("report@2021-Q1"), "report@2021-Q1"),
-        (Word("đối-thoại"), "đối-thoại"),
-        (Word("no"), '"no"'),
-        (Word("Y"), '"Y"'),
-        (Word("2021"), '"2021"'),
-        (Word("1e5"), '"1e5"'),
-        (Word("a#b"), '"a#b"'),
-        (Word("a:b"), '"a:b"'),
+        (PlainWord("plan"), "plan"),
+        (PlainWord("report@2021-Q1"), "report@2021-Q1"),
+        (PlainWord("đối-thoại"), "đối-thoại"),
+        (PlainWord("no"), '"no"'),
+        (PlainWord("Y"), '"Y"'),
+        (PlainWord("2021"), '"2021"'),
+        (PlainWord("1e5"), '"1e5"'),
+        (PlainWord("a#b"), '"a#b"'),
+        (PlainWord("a:b"), '"a:b"'),
         ("plan", '"plan"'),
         ('a "b" \\ c', '"a \\"b\\" \\\\ c"'),
         ("a\nb\tc", '"a\\nb\\tc"'),
@@ -58,5 +58,5 @@ def test_it_reads_back_the_same(value: dict[str, object]) -> None:
 
 @given(_TEXTS.filter(bool))
 def test_a_word_reads_back_the_same_and_as_a_text(text: str) -> None:
-    line = write_flow([Word(text)])
+    line = write_flow([PlainWord(text)])
     assert yaml.safe_load(line) == [text]

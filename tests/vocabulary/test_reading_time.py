@@ -11,9 +11,9 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from parplan.vocabulary.recurrence import PeriodDeadline
 from parplan.vocabulary.short_forms import write_time
 from parplan.vocabulary.time_words import (
-    Deadline,
     Frequency,
     Kind,
     Problem,
@@ -130,7 +130,7 @@ def test_calendar_follows_the_report_calendar() -> None:
 def test_without_a_year_a_time_is_the_plans_and_recurs_in_a_plan_of_several() -> None:
     assert read_time("trước ngày 15 tháng 11", 2026).reading == Reading(Kind.BEFORE, due=date(2026, 11, 14))
     recurring = read_time("trước ngày 15 tháng 11", 2026, 2030).reading.recurrence
-    assert recurring == Recurrence((Frequency.YEARLY,), Deadline(-1, 15, strict=True))
+    assert recurring == Recurrence((Frequency.YEARLY,), PeriodDeadline(-1, 15, strict=True))
     assert [o.due for o in occurrences(recurring, 2026, 2030)] == [date(year, 11, 14) for year in range(2026, 2031)]
 
 
@@ -297,10 +297,10 @@ def test_what_is_proposed_means_what_was_found(day: date, more: int, kind: Kind,
 
 @given(
     frequencies=st.sets(st.sampled_from(Frequency), min_size=1),
-    deadline=st.none() | st.builds(Deadline, st.integers(-11, 2), st.integers(1, 31), st.booleans()),
+    deadline=st.none() | st.builds(PeriodDeadline, st.integers(-11, 2), st.integers(1, 31), st.booleans()),
 )
 def test_a_recurrence_that_is_proposed_means_what_was_found(
-    frequencies: set[Frequency], deadline: Deadline | None
+    frequencies: set[Frequency], deadline: PeriodDeadline | None
 ) -> None:
     ordered = tuple(frequency for frequency in Frequency if frequency in frequencies)
     reading = Reading(Kind.RECURRING, recurrence=Recurrence(ordered, deadline))

@@ -16,7 +16,7 @@ from parplan.vocabulary.folding import fold
 _TRIES = 3
 
 
-class Answer(StrEnum):
+class FinishAnswer(StrEnum):
     """Part of a task to finish."""
 
     DATED = "dated"
@@ -26,9 +26,9 @@ class Answer(StrEnum):
 
 #: What may be typed, in either language: only the milestones with a date, the whole task, nothing.
 _MEANINGS = {
-    **dict.fromkeys(("m", "d", "moc", "dated"), Answer.DATED),
-    **dict.fromkeys(("c", "w", "ca", "whole", "all"), Answer.WHOLE),
-    **dict.fromkeys(("t", "n", "thoi", "nothing", "no", "khong", "q"), Answer.NOTHING),
+    **dict.fromkeys(("m", "d", "moc", "dated"), FinishAnswer.DATED),
+    **dict.fromkeys(("c", "w", "ca", "whole", "all"), FinishAnswer.WHOLE),
+    **dict.fromkeys(("t", "n", "thoi", "nothing", "no", "khong", "q"), FinishAnswer.NOTHING),
 }
 
 
@@ -49,12 +49,12 @@ def ask_which(request: Request, typed: str, choices: Sequence[str]) -> str | Non
         meant = fold(answer).strip("[]")
         if meant.isdecimal() and 1 <= int(meant) <= len(choices):
             return choices[int(meant) - 1]
-        if not answer or _MEANINGS.get(meant) is Answer.NOTHING:
+        if not answer or _MEANINGS.get(meant) is FinishAnswer.NOTHING:
             break
     return None
 
 
-def ask_about(request: Request, question: Iterable[Block], whole: WholeTask, addressed: Addressed) -> Answer:
+def ask_about(request: Request, question: Iterable[Block], whole: WholeTask, addressed: Addressed) -> FinishAnswer:
     """Ask what to finish; end of input, or three answers that are none, mean nothing."""
     paint(question, sys.stderr, request.width, colour=request.colours(sys.stderr))
     _ = request.language.gettext
@@ -69,8 +69,8 @@ def ask_about(request: Request, question: Iterable[Block], whole: WholeTask, add
         typed = sys.stdin.readline()
         if not typed:
             print(file=sys.stderr)
-            return Answer.NOTHING
+            return FinishAnswer.NOTHING
         meant = _MEANINGS.get(fold(typed).strip("[]"))
-        if meant is not None and (meant is not Answer.DATED or partly):
+        if meant is not None and (meant is not FinishAnswer.DATED or partly):
             return meant
-    return Answer.NOTHING
+    return FinishAnswer.NOTHING

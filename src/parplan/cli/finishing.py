@@ -12,7 +12,7 @@ from parplan.changing.effect import Effect
 from parplan.changing.finishing import WholeTask, finish, whole_task
 from parplan.changing.scope import address_typed
 from parplan.changing.undoing import record_command
-from parplan.cli.finish_question import Answer, ask_about, can_ask
+from parplan.cli.finish_question import FinishAnswer, ask_about, can_ask
 from parplan.cli.recording import Recording, recorded, start
 from parplan.cli.request import Request
 from parplan.cli.typed_entry import TypedScope
@@ -62,10 +62,10 @@ def finish_addressed(
             continue
         question = [*heading(one), *whole_task_lines(request.language, one, whole, details.day)]
         answer = ask_about(request, question, whole, one)
-        if answer is Answer.NOTHING:
+        if answer is FinishAnswer.NOTHING:
             request.advise(request.language.gettext("Nothing was recorded."))
             return recording.exit_code
-        if answer is Answer.DATED:
+        if answer is FinishAnswer.DATED:
             dated_only.add(address_typed(one))
 
     def say(outcome: Effect) -> Iterator[Block]:

@@ -12,13 +12,13 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from parplan.comparing.matching import Matches, match_parts, match_tasks, renamed
-from parplan.comparing.meaning import UNORDERED, Deadline, Fields, PlanMeaning, Value, key_of, meaning_of, moment_of
+from parplan.comparing.meaning import UNORDERED, DueMeaning, Fields, PlanMeaning, Value, key_of, meaning_of, moment_of
 from parplan.plan.assessment import Assessment
 from parplan.plan.items import address_of
 from parplan.plan.structure import Plan
 
 
-class Change(StrEnum):
+class ChangeKind(StrEnum):
     """What became of something."""
 
     ADDED = "added"
@@ -39,7 +39,7 @@ class Difference(Struct, frozen=True):
 
     address: str
     field: str | None
-    kind: Change
+    kind: ChangeKind
     old: Value = None
     new: Value = None
     place: Fields | None = None
@@ -60,7 +60,9 @@ def compare_plans(old: Plan, new: Plan, as_of: date | None = None) -> tuple[Diff
     )
     found = list(_differences(renamed(before, matches), after, matches))
     if as_of is not None:
-        found = [one for one in found if not (one.kind is Change.CHANGED and isinstance(one.old or one.new, Deadline))]
+        found = [
+            one for one in found if not (one.kind is ChangeKind.CHANGED and isinstance(one.old or one.new, DueMeaning))
+        ]
         found += _standing_deadlines(old, new, as_of, matches)
     return tuple(found)
 
@@ -85,16 +87,16 @@ def _differences(before: PlanMeaning, after: PlanMeaning, matches: Matches) -> I
     moved = _moved(list(before.sections), sections)
     for id, section in before.sections.items():
         if id not in after.sections:
-            yield Difference(f"sections.{id}", None, Change.REMOVED, old=section)
+            yield Difference(f"sections.{id}", None, ChangeKind.REMOVED, old=section)
     for place, (id, section) in enumerate(after.sections.items()):
         address, stands = f"sections.{id}", {"after": sections[place - 1] if place else None}
         if id not in before.sections:
-            yield Difference(address, None, Change.ADDED, new=section, place=stands)
+            yield Difference(address, None, ChangeKind.ADDED, new=section, place=stands)
             continue
         if id in moved:
             earlier = list(before.sections)
             at = earlier.index(id)
-            yield Difference(address, None, Change.MOVED, {"after": earlier[at - 1] if at else None}, stands)
+            yield Difference(address, None, ChangeKind.MOVED, {"after": earlier[at - 1] if at else None}, stands)
         yield from _fields(address, before.sections[id], section, one_by_one=("headings",))
     yield from _tasks(before, after, matches)
 
@@ -106,13 +108,13 @@ def _parts(
     old_codes = {new: old for old, new in renumbered.items()}
     for code, fields in before.items():
         if code not in after:
-            yield Difference(f"{kind}.{code}", None, Change.REMOVED, old=fields)
+            yield Difference(f"{kind}.{code}", None, ChangeKind.REMOVED, old=fields)
     for code, fields in after.items():
         address = f"{kind}.{code}"
         if code in old_codes:
-            yield Difference(address, None, Change.RENUMBERED, old_codes[code], code)
+            yield Difference(address, None, ChangeKind.RENUMBERED, old_codes[code], code)
         if code not in before:
-            yield Difference(address, None, Change.ADDED, new=fields)
+            yield Difference(address, None, ChangeKind.ADDED, new=fields)
         else:
             yield from _fields(address, before[code], fields)
 
@@ -124,20 +126,20 @@ def _tasks(before: PlanMeaning, after: PlanMeaning, matches: Matches) -> Iterato
     moved |= {id for id in after.tasks if id in before.tasks and before.section_of[id] != after.section_of[id]}
     for id, task in before.tasks.items():
         if id not in after.tasks:
-            yield Difference(id, None, Change.REMOVED, old=task)
+            yield Difference(id, None, ChangeKind.REMOVED, old=task)
     for section, ids in new_order.items():
         for place, id in enumerate(ids):
             stands = {"section": section, "after": ids[place - 1] if place else None}
             if id not in before.tasks:
-                yield Difference(id, None, Change.ADDED, new=after.tasks[id], place=stands)
+                yield Difference(id, None, ChangeKind.ADDED, new=after.tasks[id], place=stands)
                 continue
             if id in old_ids:
-                yield Difference(id, None, Change.RENUMBERED, old_ids[id], id)
+                yield Difference(id, None, ChangeKind.RENUMBERED, old_ids[id], id)
             if id in moved:
                 was = before.section_of[id]
                 at = old_order[was].index(id)
                 old_place = {"section": was, "after": old_order[was][at - 1] if at else None}
-                yield Difference(id, None, Change.MOVED, old_place, stands)
+                yield Difference(id, None, ChangeKind.MOVED, old_place, stands)
             yield from _task(id, before.tasks[id], after.tasks[id], matches.milestones(old_ids.get(id, id)))
 
 
@@ -157,13 +159,13 @@ def _task(id: str, old: Fields, new: Fields, renumbered: Mapping[str, str]) -> I
     old_ids = {new_id: old_id for old_id, new_id in renumbered.items()}
     for milestone, fields in milestones_before.items():
         if milestone not in milestones:
-            yield Difference(f"{id}/{milestone}", None, Change.REMOVED, old=fields)
+            yield Difference(f"{id}/{milestone}", None, ChangeKind.REMOVED, old=fields)
     for milestone, fields in milestones.items():
         address = f"{id}/{milestone}"
         if milestone in old_ids:
-            yield Difference(address, None, Change.RENUMBERED, old_ids[milestone], milestone)
+            yield Difference(address, None, ChangeKind.RENUMBERED, old_ids[milestone], milestone)
         if milestone not in milestones_before:
-            yield Difference(address, None, Change.ADDED, new=fields)
+            yield Difference(address, None, ChangeKind.ADDED, new=fields)
         else:
             yield from _fields(address, milestones_before[milestone], fields)
     yield from _entries(id, old.get("progress", []), new.get("progress", []))
@@ -184,13 +186,13 @@ def _entries(id: str, old: Sequence[Fields], new: Sequence[Fields]) -> Iterator[
         key = key_of(entry)
         if left[key]:
             left[key] -= 1
-            yield Difference(_about(id, entry), "progress", Change.REMOVED, old=entry)
+            yield Difference(_about(id, entry), "progress", ChangeKind.REMOVED, old=entry)
         else:
             kept.insert(0, entry)
     for entry in added:
-        yield Difference(_about(id, entry), "progress", Change.ADDED, new=entry)
+        yield Difference(_about(id, entry), "progress", ChangeKind.ADDED, new=entry)
     if [key_of(one) for one in sorted([*kept, *added], key=moment_of)] != [key_of(one) for one in new]:
-        yield Difference(id, "progress", Change.MOVED, list(old), list(new))
+        yield Difference(id, "progress", ChangeKind.MOVED, list(old), list(new))
 
 
 def _about(task: str, entry: Fields) -> str:
@@ -215,14 +217,14 @@ def _values(address: str, field: str, old: Fields, new: Fields) -> Iterator[Diff
 
 
 def _difference(address: str, field: str, old: Value, new: Value) -> Difference:
-    kind = Change.ADDED if old is None else Change.REMOVED if new is None else Change.CHANGED
+    kind = ChangeKind.ADDED if old is None else ChangeKind.REMOVED if new is None else ChangeKind.CHANGED
     return Difference(address, field, kind, old, new)
 
 
 def _same(field: str, old: Value, new: Value) -> bool:
     if field in UNORDERED and old is not None and new is not None:
         return Counter(old) == Counter(new)
-    if isinstance(old, Deadline) and isinstance(new, Deadline):
+    if isinstance(old, DueMeaning) and isinstance(new, DueMeaning):
         return old == new or old.words == new.words
     return bool(old == new)
 

@@ -28,7 +28,7 @@ UNORDERED = frozenset({"aliases", "members", "successors", "coordinating", "holi
 _WORDS_ONLY = (Kind.UNDETERMINED, Kind.EVENT)
 
 
-class Deadline(Struct, frozen=True, eq=False):
+class DueMeaning(Struct, frozen=True, eq=False):
     """A deadline: its words, and what they mean; two of the same meaning are equal, whatever their words.
 
     reading: ``None`` where only the words count.
@@ -44,7 +44,7 @@ class Deadline(Struct, frozen=True, eq=False):
         return self.reading
 
     def __eq__(self, other: object) -> bool:
-        return isinstance(other, Deadline) and self._key == other._key
+        return isinstance(other, DueMeaning) and self._key == other._key
 
     def __hash__(self) -> int:
         return hash(self._key)
@@ -94,7 +94,7 @@ def meaning_of(plan: Plan) -> PlanMeaning:
         groups={code: _group(group) for code, group in plan.directory.groups.items()},
         reports={
             report.key: _present(
-                due=Deadline(report.reading.words, report.reading),
+                due=DueMeaning(report.reading.words, report.reading),
                 **{"from": report.data_from},
                 to=report.data_to,
             )
@@ -108,7 +108,7 @@ def meaning_of(plan: Plan) -> PlanMeaning:
 
 def plain(value: Value) -> Value:
     """A value as JSON and the plan file have it: texts, numbers, lists, mappings."""
-    if isinstance(value, Deadline):
+    if isinstance(value, DueMeaning):
         return value.words
     if isinstance(value, Enum):
         return value.value
@@ -168,7 +168,7 @@ def _section(section: Section) -> Fields:
 
 
 def _task(task: Task, directory: Directory) -> Fields:
-    time = None if task.time is None else Deadline(task.time, task.reading)
+    time = None if task.time is None else DueMeaning(task.time, task.reading)
     usual = _each_by_default(task.lead, directory)
     return _present(
         title=task.title,
@@ -198,7 +198,7 @@ def _milestone(milestone: Milestone, task: Task, directory: Directory) -> Fields
     usual = task.each if lead is None else _each_by_default(lead, directory)
     fields = _present(
         title=milestone.title,
-        due=None if milestone.due is None else Deadline(milestone.due, milestone.reading),
+        due=None if milestone.due is None else DueMeaning(milestone.due, milestone.reading),
         printed=milestone.printed,
         coordinating=None if milestone.coordinating is None else _codes(milestone.coordinating),
         products=list(milestone.products),
@@ -250,7 +250,7 @@ def _citation(citation: Citation) -> Fields:
 def _entry(entry: Entry) -> Fields:
     fields: Fields = dict(entry.statements())
     if entry.due is not None:
-        fields["due"] = Deadline(entry.due, entry.reading)
+        fields["due"] = DueMeaning(entry.due, entry.reading)
     if entry.measures:
         fields["measures"] = dict(entry.measures)
     if entry.evidence:

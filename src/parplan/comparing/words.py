@@ -14,7 +14,7 @@ _MOST_WORDS = 4000
 _ALIKE = 0.35
 
 
-class Words(Struct, frozen=True):
+class WordRun(Struct, frozen=True):
     """Words in a row that both texts have (``old`` equals ``new``), or that one has in place of the other's."""
 
     old: str
@@ -26,19 +26,21 @@ class Words(Struct, frozen=True):
         return self.old == self.new
 
 
-def changed_words(old: str, new: str) -> tuple[Words, ...]:
+def changed_words(old: str, new: str) -> tuple[WordRun, ...]:
     """Both texts as runs of words; one run alone where they have too little in common to be told apart."""
     before, after = old.split(), new.split()
-    whole = (Words(" ".join(before), " ".join(after)),)
+    whole = (WordRun(" ".join(before), " ".join(after)),)
     if len(before) + len(after) > _MOST_WORDS:
         return whole
     matcher = SequenceMatcher(None, before, after, autojunk=False)
     if matcher.ratio() < _ALIKE:
         return whole
-    return tuple(Words(" ".join(before[i1:i2]), " ".join(after[j1:j2])) for _, i1, i2, j1, j2 in matcher.get_opcodes())
+    return tuple(
+        WordRun(" ".join(before[i1:i2]), " ".join(after[j1:j2])) for _, i1, i2, j1, j2 in matcher.get_opcodes()
+    )
 
 
-def shortened(runs: tuple[Words, ...], context: int) -> Iterator[Words]:
+def shortened(runs: tuple[WordRun, ...], context: int) -> Iterator[WordRun]:
     """The runs, unchanged ones cut to ``context`` words beside what changed."""
     for index, run in enumerate(runs):
         words = run.old.split()
@@ -50,4 +52,4 @@ def shortened(runs: tuple[Words, ...], context: int) -> Iterator[Words]:
         start = [] if first else words[:context]
         end = [] if last else words[-context:]
         text = re.sub(r"\s+", " ", " ".join([*start, "…", *end]))
-        yield Words(text, text)
+        yield WordRun(text, text)

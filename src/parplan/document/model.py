@@ -30,12 +30,12 @@ from parplan.document.scalars import (
     Date,
     Duration,
     Flag,
-    Form,
     Identifier,
     Key,
     Moment,
     Number,
     Percent,
+    ScalarForm,
     Shape,
     Text,
     Year,
@@ -48,12 +48,14 @@ FORMAT_VERSION = "1"
 
 STATES = ("not-started", "in-progress", "done", "paused", "dropped")
 
-State = Annotated[str, Form(one_of(*STATES), {"enum": list(STATES)})]
-Format = Annotated[str, Form(one_of(FORMAT_VERSION), {"enum": [1, FORMAT_VERSION]})]
-SectionKind = Annotated[str, Form(one_of("tasks", "steering", "duties"), {"enum": ["tasks", "steering", "duties"]})]
-Total = Annotated[str, Form(one_of("latest", "sum"), {"enum": ["latest", "sum"]})]
-SignsFor = Annotated[str, Form(one_of("kt", "tl", "tuq", "tm"), {"enum": ["kt", "tl", "tuq", "tm"]})]
-Owed = Annotated[str, Form(one_of("each", "together"), {"enum": ["each", "together"]})]
+State = Annotated[str, ScalarForm(one_of(*STATES), {"enum": list(STATES)})]
+Format = Annotated[str, ScalarForm(one_of(FORMAT_VERSION), {"enum": [1, FORMAT_VERSION]})]
+SectionKind = Annotated[
+    str, ScalarForm(one_of("tasks", "steering", "duties"), {"enum": ["tasks", "steering", "duties"]})
+]
+Total = Annotated[str, ScalarForm(one_of("latest", "sum"), {"enum": ["latest", "sum"]})]
+SignsFor = Annotated[str, ScalarForm(one_of("kt", "tl", "tuq", "tm"), {"enum": ["kt", "tl", "tuq", "tm"]})]
+Owed = Annotated[str, ScalarForm(one_of("each", "together"), {"enum": ["each", "together"]})]
 
 
 def _label(vietnamese: str, english: str, **more: Any) -> Any:

@@ -73,7 +73,7 @@ def _within_limit(check: Callable[[Any], Any]) -> Callable[[Any, ValidationInfo]
     return checked
 
 
-class Form:
+class ScalarForm:
     """How a value of a file is written: the check that reads it, and the JSON Schema an editor is given.
 
     Says to pydantic in one step what ``BeforeValidator`` and ``WithJsonSchema`` would make it find out for each field.
@@ -154,10 +154,10 @@ def _moment(text: str) -> datetime:
 _DATE = N_("“{value}” is not a date; dates are written year-month-day, such as 2021-03-31")
 
 #: What other readers of YAML take for a number or a truth value is text here, so editors must let it pass.
-Text = Annotated[str, Form(scalar, {"type": ["string", "number"], "pattern": r"\S"})]
+Text = Annotated[str, ScalarForm(scalar, {"type": ["string", "number"], "pattern": r"\S"})]
 Year = Annotated[
     int,
-    Form(
+    ScalarForm(
         _matching(
             r"[0-9]{4}", _year, Shape.BAD_NUMBER, N_("“{value}” is not a year; a year is four digits, such as 2021")
         ),
@@ -171,14 +171,14 @@ Year = Annotated[
 ]
 Date = Annotated[
     date,
-    Form(
+    ScalarForm(
         _matching(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", date.fromisoformat, Shape.BAD_DATE, _DATE),
         {"type": "string", "format": "date", "pattern": "^[0-9]{4}-(0[1-9]|1[0-2])-(0[1-9]|[12][0-9]|3[01])$"},
     ),
 ]
 Moment = Annotated[
     datetime,
-    Form(
+    ScalarForm(
         _matching(
             r"[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}(:[0-9]{2}(\.[0-9]{1,6})?)?(Z|[+-][0-9]{2}:[0-9]{2})",
             _moment,
@@ -194,11 +194,11 @@ Moment = Annotated[
 ]
 Flag = Annotated[
     bool,
-    Form(_flag, {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no", "true", "false"]}]}),
+    ScalarForm(_flag, {"anyOf": [{"type": "boolean"}, {"enum": ["yes", "no", "true", "false"]}]}),
 ]
 Percent = Annotated[
     int,
-    Form(
+    ScalarForm(
         _matching(
             r"[0-9]{1,3}", _percent, Shape.BAD_NUMBER, N_("“{value}” is not a percentage, a number from 0 to 100")
         ),
@@ -208,14 +208,14 @@ Percent = Annotated[
 #: How many there are of something.
 Count = Annotated[
     int,
-    Form(
+    ScalarForm(
         _matching(r"0*[1-9][0-9]{0,5}", int, Shape.BAD_NUMBER, N_("“{value}” is not a count, such as 96")),
         {"type": ["integer", "string"], "minimum": 1, "maximum": 999999, "pattern": "^0*[1-9][0-9]{0,5}$"},
     ),
 ]
 Number = Annotated[
     Decimal,
-    Form(
+    ScalarForm(
         _matching(
             r"-?[0-9]{1,15}(\.[0-9]{1,6})?",
             Decimal,
@@ -227,7 +227,7 @@ Number = Annotated[
 ]
 Duration = Annotated[
     str,
-    Form(
+    ScalarForm(
         _matching(
             r"[0-9]{1,4}[dwmqy]",
             str,
@@ -243,7 +243,7 @@ _KEY_FOR_EDITORS = r"^[^\s!-/:-@\[-`{-~][^\s!-,./:-@\[-^`{-~]{0,63}$"
 #: The id of a milestone, a target or a report: a letter or digit, then letters, digits, ``-`` and ``_``.
 Key = Annotated[
     str,
-    Form(
+    ScalarForm(
         _matching(
             r"[^\W_][\w-]{0,63}",
             str,
@@ -256,7 +256,7 @@ Key = Annotated[
 #: The id of a task or a section, or the code of a unit: no blanks, and none of the signs addresses are made with.
 Identifier = Annotated[
     str,
-    Form(
+    ScalarForm(
         _matching(
             r"[^\s/@:,\[\]{}]{1,64}",
             str,

@@ -13,13 +13,13 @@ from parplan.document import model
 from parplan.plan import structure
 from parplan.vocabulary.alphabet import normalize_id
 from parplan.vocabulary.citations import Cited, find_cited
-from parplan.vocabulary.quantities import Figure, find_figures
+from parplan.vocabulary.quantities import Quantity, find_figures
 
 _DIGIT = re.compile(r"\d")
 _HINT = re.compile(r"\d(?:[/-][A-ZĐƯ]|/(?:19|20)\d\d/)")
 
 
-class Named(Struct, frozen=True):
+class CitedDocument(Struct, frozen=True):
     """A document named at ``path``; ``text`` is the whole value where it is cited in words."""
 
     number: str
@@ -66,12 +66,12 @@ class TaskPlace(Struct, frozen=True, dict=True):
         return tuple((path, text) for path, text in self.texts if _DIGIT.search(text))
 
     @cached_property
-    def figures(self) -> tuple[tuple[Path, str, Figure], ...]:
+    def figures(self) -> tuple[tuple[Path, str, Quantity], ...]:
         """The figures in these texts, each with its text."""
         return tuple((path, text, figure) for path, text in self.numbered for figure in find_figures(text))
 
     @cached_property
-    def cited(self) -> tuple[Named, ...]:
+    def cited(self) -> tuple[CitedDocument, ...]:
         """The documents that title, parts, products and time cite."""
         texts = self.numbered
         if self.written.time is not None:
@@ -79,8 +79,8 @@ class TaskPlace(Struct, frozen=True, dict=True):
         return tuple(named for path, text in texts for named in cited_in(path, text))
 
 
-def cited_in(path: Path, text: str) -> list[Named]:
+def cited_in(path: Path, text: str) -> list[CitedDocument]:
     """The documents a text cites by number and symbol."""
     if not _HINT.search(text):
         return []
-    return [Named(cited.number, cited.day, path, text, cited) for cited in find_cited(text)]
+    return [CitedDocument(cited.number, cited.day, path, text, cited) for cited in find_cited(text)]

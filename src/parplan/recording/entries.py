@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Any
 
 from parplan.plan.structure import Citation, Entry, State
-from parplan.source.writing import Plain, Word, Written
+from parplan.source.writing import Plain, PlainWord, Written
 
 _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
@@ -23,7 +23,7 @@ def _written(key: str, value: Any) -> Written:
     if key == "evidence":
         return [_evidence(one) for one in value]
     if key in ("milestone", "unit"):
-        return Word(value)
+        return PlainWord(value)
     if key == "due":
         return Plain(value) if _DAY.fullmatch(value) else str(value)
     if isinstance(value, datetime):

@@ -27,7 +27,7 @@ from parplan.source.nodes import Node, Scalar, find
 from parplan.source.nodes import Sequence as List
 from parplan.source.text import SourceText
 from parplan.source.value_edits import insert_key, replace_values
-from parplan.source.writing import Plain, Word, write_flow
+from parplan.source.writing import Plain, PlainWord, write_flow
 
 #: What stands without quotes in any mapping.
 _PLAIN = re.compile(r"[\w.:/@-]+")
@@ -227,7 +227,7 @@ def _with_successors(text: SourceText, plan: Plan, year: int) -> tuple[SourceTex
             for code in heirs[found[0]]:
                 if code not in kept:
                     kept.add(code)
-                    written.append(write_flow(Word(code)))
+                    written.append(write_flow(PlainWord(code)))
         splices.append(_list_splice(text, node, written))
     text = apply_splices(text, splices)
     for code in heirs:
@@ -301,7 +301,7 @@ def _milestone(id: str, one: Carried) -> str:
     due = "undetermined" if one.due is None else one.due.isoformat()
     return write_flow(
         {
-            "id": Word(id),
+            "id": PlainWord(id),
             "title": f"{one.title} ({one.occurrence})",
             "due": Plain(due),
             "carried_from": Plain(_address(one)),

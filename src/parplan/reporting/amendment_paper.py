@@ -8,8 +8,8 @@ from datetime import date
 
 from msgspec import Struct
 
-from parplan.comparing.difference import Change, Difference
-from parplan.comparing.meaning import Deadline, Fields, Value
+from parplan.comparing.difference import ChangeKind, Difference
+from parplan.comparing.meaning import DueMeaning, Fields, Value
 from parplan.languages import OfficeLanguage
 from parplan.plan.structure import Plan, Task
 from parplan.reporting.formalities import Formalities, agency_symbol, make_head, make_recipients, make_signature
@@ -65,7 +65,7 @@ def _is_decided(one: Difference) -> bool:
     if kind in ("units", "groups", "reports"):
         return False
     if one.field == "progress":
-        return one.kind is Change.ADDED and "due" in one.new
+        return one.kind is ChangeKind.ADDED and "due" in one.new
     return one.field is None or one.field.partition(".")[0] in _DECIDED
 
 
@@ -189,9 +189,9 @@ class _Words:
         _ = self._language.gettext
         if value is None:
             return []
-        if one.kind is Change.RENUMBERED:
+        if one.kind is ChangeKind.RENUMBERED:
             return [_("number {id}").format(id=value)]
-        if one.kind is Change.MOVED:
+        if one.kind is ChangeKind.MOVED:
             return [self._values.place(value)]
         return list(self._described(value))
 
@@ -208,10 +208,10 @@ class _Words:
         if field.startswith("targets."):
             return [self._values.asked(value, titled=True) or ""]
         name = self._values.field(field)
-        shown = self._deadline(value) if isinstance(value, Deadline) else self._values.value(field, value)
+        shown = self._deadline(value) if isinstance(value, DueMeaning) else self._values.value(field, value)
         return [f"{name[:1].upper()}{name[1:]}: {shown}"]
 
-    def _deadline(self, deadline: Deadline) -> str:
+    def _deadline(self, deadline: DueMeaning) -> str:
         """The words as they are printed; of the format's own short form the day."""
         due = deadline.reading.due if deadline.reading is not None else None
         if due is None or _SHORT_FORM.fullmatch(deadline.words) is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
-from parplan.comparing.words import Words, shortened
+from parplan.comparing.words import WordRun, shortened
 from parplan.languages import Language
 from parplan.reporting.markdown import escaped
 from parplan.views.diff_view import CONTEXT, SIGNS
@@ -47,7 +47,7 @@ def _said(one: DifferenceText) -> str:
     return ": ".join(part for part in (escaped(one.what), text) if part)
 
 
-def _marked(run: Words) -> str:
+def _marked(run: WordRun) -> str:
     if run.same:
         return escaped(run.old)
     return " ".join([f"~~{escaped(run.old)}~~"] * bool(run.old) + [f"**{escaped(run.new)}**"] * bool(run.new))

@@ -13,13 +13,13 @@ class Plain(str):
     __slots__ = ()
 
 
-class Word(str):
+class PlainWord(str):
     """A text written without quotes where no reader of YAML would take it for something else: an id, a code."""
 
     __slots__ = ()
 
 
-#: What can be written: texts (in quotes unless they are :class:`Plain` or :class:`Word`), lists and mappings.
+#: What can be written: texts (in quotes unless they are :class:`Plain` or :class:`PlainWord`), lists and mappings.
 Written = str | Sequence["Written"] | Mapping[str, "Written"]
 
 # A letter first: what begins with a digit may be a number, a date or a time to other readers.
@@ -37,9 +37,9 @@ def write_flow(value: Written) -> str:
     if isinstance(value, Plain):
         return str(value)
     if isinstance(value, str):
-        return str(value) if isinstance(value, Word) and _is_safe(value) else _quoted(value)
+        return str(value) if isinstance(value, PlainWord) and _is_safe(value) else _quoted(value)
     if isinstance(value, Mapping):
-        return "{" + ", ".join(f"{write_flow(Word(key))}: {write_flow(item)}" for key, item in value.items()) + "}"
+        return "{" + ", ".join(f"{write_flow(PlainWord(key))}: {write_flow(item)}" for key, item in value.items()) + "}"
     return "[" + ", ".join(map(write_flow, value)) + "]"
 
 

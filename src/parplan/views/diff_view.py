@@ -5,27 +5,27 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from parplan.comparing.difference import Change, Difference
+from parplan.comparing.difference import ChangeKind, Difference
 from parplan.comparing.meaning import plain
-from parplan.comparing.words import Words, shortened
+from parplan.comparing.words import WordRun, shortened
 from parplan.languages import Language
 from parplan.views.blocks import Block, Cell, Column, Style, Table, cell, line
 from parplan.views.difference_words import DifferenceText
 from parplan.views.json_view import Json, envelope
 
 SIGNS = {
-    Change.ADDED: "+",
-    Change.REMOVED: "-",
-    Change.CHANGED: "~",
-    Change.MOVED: ">",
-    Change.RENUMBERED: "=",
+    ChangeKind.ADDED: "+",
+    ChangeKind.REMOVED: "-",
+    ChangeKind.CHANGED: "~",
+    ChangeKind.MOVED: ">",
+    ChangeKind.RENUMBERED: "=",
 }
 _STYLES = {
-    Change.ADDED: Style.GOOD,
-    Change.REMOVED: Style.LATE,
-    Change.CHANGED: Style.SOON,
-    Change.MOVED: Style.PLAIN,
-    Change.RENUMBERED: Style.PLAIN,
+    ChangeKind.ADDED: Style.GOOD,
+    ChangeKind.REMOVED: Style.LATE,
+    ChangeKind.CHANGED: Style.SOON,
+    ChangeKind.MOVED: Style.PLAIN,
+    ChangeKind.RENUMBERED: Style.PLAIN,
 }
 #: Words shown on each side of those that changed.
 CONTEXT = 4
@@ -61,7 +61,7 @@ def _said(one: DifferenceText) -> str:
     return ": ".join(part for part in (one.what, text) if part)
 
 
-def _signed(run: Words) -> str:
+def _signed(run: WordRun) -> str:
     if run.same:
         return run.old
     return " ".join([f"[-{run.old}-]"] * bool(run.old) + [f"{{+{run.new}+}}"] * bool(run.new))

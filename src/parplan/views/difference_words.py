@@ -8,9 +8,9 @@ from typing import Any
 
 from msgspec import Struct
 
-from parplan.comparing.difference import Change, Difference
-from parplan.comparing.meaning import Deadline, Fields, Value
-from parplan.comparing.words import Words, changed_words
+from parplan.comparing.difference import ChangeKind, Difference
+from parplan.comparing.meaning import DueMeaning, Fields, Value
+from parplan.comparing.words import WordRun, changed_words
 from parplan.diagnostics import N_
 from parplan.languages import Language
 from parplan.plan.assessment import Assessment
@@ -93,12 +93,12 @@ class DifferenceText(Struct, frozen=True):
     none. runs: the words that changed, of a text that was changed.
     """
 
-    kind: Change
+    kind: ChangeKind
     where: str
     what: str
     old: str | None = None
     new: str | None = None
-    runs: tuple[Words, ...] = ()
+    runs: tuple[WordRun, ...] = ()
     recorded: bool = False
 
 
@@ -106,7 +106,7 @@ def difference_texts(
     language: Language, old: Plan, new: Plan, as_of: date, differences: Sequence[Difference]
 ) -> Iterator[DifferenceText]:
     """Each difference in words; that an old id became an alias is told by the new number already."""
-    renumbered = {one.address: one.old for one in differences if one.kind is Change.RENUMBERED}
+    renumbered = {one.address: one.old for one in differences if one.kind is ChangeKind.RENUMBERED}
     words = ValueWords(language, new, old, as_of)
     for one in differences:
         gained = set(one.new or ()) - set(one.old or ()) if one.field == "aliases" else set()
@@ -127,22 +127,22 @@ class ValueWords:
         """One difference in words."""
         _ = self._language.gettext
         where = self.where(one.address)
-        if one.kind is Change.RENUMBERED:
+        if one.kind is ChangeKind.RENUMBERED:
             return DifferenceText(one.kind, where, _("renumbered, was {old}").format(old=one.old))
-        if one.field is None and one.kind is Change.MOVED:
+        if one.field is None and one.kind is ChangeKind.MOVED:
             return DifferenceText(one.kind, where, "", self.place(one.old), self.place(one.new))
         if one.field is None:
             return DifferenceText(
                 one.kind, where, "", self.whole(one.address, one.old), self.whole(one.address, one.new)
             )
         if one.field == "progress":
-            if one.kind is Change.MOVED:
+            if one.kind is ChangeKind.MOVED:
                 return DifferenceText(one.kind, where, _("entries of one day in another order"), recorded=True)
             return DifferenceText(one.kind, where, "", self.entry(one.old), self.entry(one.new), recorded=True)
         if one.field.startswith("targets."):
             return self._target(where, one)
         old, new = self.value(one.field, one.old), self.value(one.field, one.new)
-        if old == new and isinstance(one.old, Deadline) and isinstance(one.new, Deadline):
+        if old == new and isinstance(one.old, DueMeaning) and isinstance(one.new, DueMeaning):
             old, new = one.old.words, one.new.words
         runs = changed_words(old, new) if old is not None and new is not None and _is_prose(one.new) else ()
         return DifferenceText(one.kind, where, self.field(one.field), old, new, runs)
@@ -195,7 +195,7 @@ class ValueWords:
 
     def text(self, value: Value) -> str:
         """A value without a name of its own."""
-        if isinstance(value, Deadline):
+        if isinstance(value, DueMeaning):
             due = value.reading.due if value.reading is not None else None
             return value.words if due is None else self._language.date(due)
         if isinstance(value, date):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parplan.comparing.meaning import Deadline, Fields, Value, meaning_of
+from parplan.comparing.meaning import DueMeaning, Fields, Value, meaning_of
 from parplan.languages import Language
 from parplan.plan.items import address_of
 from parplan.plan.structure import Plan
@@ -71,6 +71,6 @@ def _fields(words: ValueWords, fields: Fields, depth: int) -> Iterator[str]:
 
 def _value(words: ValueWords, field: str, value: Value) -> str:
     shown = words.value(field, value) or ""
-    if isinstance(value, Deadline) and shown != value.words:
+    if isinstance(value, DueMeaning) and shown != value.words:
         return f"{shown} ({value.words})"
     return shown

@@ -22,7 +22,7 @@ class Bound(StrEnum):
     NONE = "none"
 
 
-class Figure(Struct, frozen=True):
+class Quantity(Struct, frozen=True):
     """One figure at ``start`` to ``end`` of a text; ``percent`` when it is a share.
 
     values: what it asks for; of a range (“10 - 15%”) both ends, the lower first.
@@ -79,12 +79,12 @@ _CLASS = re.compile(
 )
 
 
-def find_figures(text: str) -> Iterable[Figure]:
+def find_figures(text: str) -> Iterable[Quantity]:
     """The figures of ``text``: every percentage; a count where it is bounded or written as one (``02 khóa``)."""
     return _figures(text) if "%" in text or _COUNT.search(text) else ()
 
 
-def _figures(text: str) -> Iterator[Figure]:
+def _figures(text: str) -> Iterator[Quantity]:
     for match in _FIGURE.finditer(text):
         low, high = match["low"], _decimal(match["value"])
         if low is not None and _decimal(low) >= high:
@@ -101,7 +101,7 @@ def _figures(text: str) -> Iterator[Figure]:
         end = match.end("percent") if match["percent"] else match.end("counted")
         values = (high,) if low is None else (_decimal(low), high)
         frequency = match["counted"] is not None and _is_frequency(match["counted"], before, text[end:], bounded)
-        yield Figure(values, match["percent"] is not None, bound, start, end, frequency)
+        yield Quantity(values, match["percent"] is not None, bound, start, end, frequency)
 
 
 def _decimal(written: str) -> Decimal:

@@ -27,7 +27,7 @@ class Frequency(StrEnum):
 _MONTHS = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.HALF_YEARLY: 6, Frequency.YEARLY: 12}
 
 
-class Deadline(Struct, frozen=True):
+class PeriodDeadline(Struct, frozen=True):
     """A deadline told from the period it belongs to.
 
     months: the month it falls in, counted from the period's last (0; -2 is a quarter's first, +1 the month after).
@@ -56,7 +56,7 @@ class Recurrence(Struct, frozen=True, omit_defaults=True):
     """
 
     frequencies: tuple[Frequency, ...] = ()
-    deadline: Deadline | None = None
+    deadline: PeriodDeadline | None = None
     calendar: bool = False
 
 

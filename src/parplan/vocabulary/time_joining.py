@@ -9,10 +9,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from parplan.vocabulary.readings import Kind, Problem, Reading
-from parplan.vocabulary.recurrence import Deadline, Frequency, Recurrence
-from parplan.vocabulary.time_scanning import DayOfMonth, Item
-from parplan.vocabulary.time_spans import Span, Unit
-from parplan.vocabulary.time_tokens import Words
+from parplan.vocabulary.recurrence import Frequency, PeriodDeadline, Recurrence
+from parplan.vocabulary.time_scanning import DayOfMonth, TimeItem
+from parplan.vocabulary.time_spans import TimeSpan, Unit
+from parplan.vocabulary.time_tokens import TimeTokens
 
 UNNAMED = Recurrence()
 _YEARLY = Recurrence((Frequency.YEARLY,))
@@ -33,7 +33,7 @@ class Found(Struct):
     reading: Reading
     first: int
     last: int
-    span: Span | None = None
+    span: TimeSpan | None = None
     strict: bool = False
     day: DayOfMonth | None = None
     soft: bool = False
@@ -42,7 +42,7 @@ class Found(Struct):
     guessed: bool = False
 
 
-def yearly(span: Span, *, strict: bool) -> Reading:
+def yearly(span: TimeSpan, *, strict: bool) -> Reading:
     """A stretch of the calendar that comes every year."""
     return Reading(Kind.RECURRING, recurrence=Recurrence((Frequency.YEARLY,), span.deadline(strict=strict)))
 
@@ -50,7 +50,7 @@ def yearly(span: Span, *, strict: bool) -> Reading:
 class Joiner:
     """Joins the times of one clause. ``times``, ``doubts`` and ``problems`` are what is left and what was found."""
 
-    def __init__(self, times: list[Found], about: list[Item], words: Words, year: int, through: int) -> None:
+    def __init__(self, times: list[Found], about: list[TimeItem], words: TimeTokens, year: int, through: int) -> None:
         self.times = times
         self.about = about
         self.words = words
@@ -151,13 +151,13 @@ class Joiner:
             self.times = [one for one in self.times if one is not days[0]]
             return
         if rule.untied and (not frequencies or recurring):
-            deadline = Deadline(0, rule.day, rule.strict) if frequencies else None
+            deadline = PeriodDeadline(0, rule.day, rule.strict) if frequencies else None
             joined.reading = Reading(Kind.RECURRING, recurrence=Recurrence(frequencies, deadline))
         elif not frequencies or months is None or not fits or not within or not labelled:
             self.problems.append(Problem.UNREADABLE)
             joined.reading = Reading(Kind.RECURRING, recurrence=UNNAMED)
         else:
-            deadline = Deadline(months, rule.day, rule.strict)
+            deadline = PeriodDeadline(months, rule.day, rule.strict)
             joined.reading = Reading(Kind.RECURRING, recurrence=Recurrence(frequencies, deadline))
         joined.first, joined.last = min(joined.first, days[0].first), max(joined.last, days[0].last)
         joined.day = None

@@ -15,10 +15,10 @@ from parplan.vocabulary.lexicon import lexicon
 from parplan.vocabulary.readings import Kind, Problem, Reading
 from parplan.vocabulary.recurrence import Frequency, Recurrence
 from parplan.vocabulary.time_joining import UNNAMED, Found, Joiner, yearly
-from parplan.vocabulary.time_roles import JOINS, TO, Context, Role, Roles
-from parplan.vocabulary.time_scanning import Item, Sort
-from parplan.vocabulary.time_spans import Span, Unit
-from parplan.vocabulary.time_tokens import Words
+from parplan.vocabulary.time_roles import JOINS, TO, Context, Roles, TimeRole
+from parplan.vocabulary.time_scanning import Sort, TimeItem
+from parplan.vocabulary.time_spans import TimeSpan, Unit
+from parplan.vocabulary.time_tokens import TimeTokens
 
 UNDETERMINED = Reading(Kind.UNDETERMINED)
 #: How long before the end of what it is about, and after it, a report without a year of its own may be due.
@@ -38,7 +38,7 @@ class Judgement(Struct):
 class Judge:
     """Judges the items of one clause."""
 
-    def __init__(self, items: list[Item], words: Words, year: int, through: int) -> None:
+    def __init__(self, items: list[TimeItem], words: TimeTokens, year: int, through: int) -> None:
         self.items = items
         self.words = words
         self.year = year
@@ -66,7 +66,7 @@ class Judge:
 
     def _sort_out(self) -> None:
         context = Context()
-        previous: Item | None = None
+        previous: TimeItem | None = None
         for i, item in enumerate(self.items):
             self._place(item, previous, context)
             previous = item
@@ -83,7 +83,7 @@ class Judge:
         if comma.sort is Sort.MARK and comma.phrase == "," and word.sort is Sort.WORD and word.phrase not in doing:
             self.problems.append(Problem.UNREADABLE)
 
-    def _place(self, item: Item, previous: Item | None, context: Context) -> None:
+    def _place(self, item: TimeItem, previous: TimeItem | None, context: Context) -> None:
         first, last = item.first, item.last
         match item.sort:
             case Sort.TIME:
@@ -134,12 +134,16 @@ class Judge:
                 self.unknown = True
             case _:
                 pass
-        if item.sort not in (Sort.WORD, Sort.MARK, Sort.CITATION, Sort.NUMBER, Sort.UNKNOWN) and not (
-            item.sort is Sort.TIME and self.about and self.about[-1] is item
-        ):
+        if item.sort not in (
+            Sort.WORD,
+            Sort.MARK,
+            Sort.CITATION,
+            Sort.NUMBER,
+            Sort.UNKNOWN,
+        ) and not (item.sort is Sort.TIME and self.about and self.about[-1] is item):
             context.in_document = item.sort is Sort.DEPENDING
 
-    def _lengthen(self, item: Item) -> None:
+    def _lengthen(self, item: TimeItem) -> None:
         """Let the words of what decides, or has to happen first, belong to it."""
         if not self.times:
             return
@@ -148,25 +152,25 @@ class Judge:
         if takes and last.last == item.first and item.phrase not in JOINS:
             last.last = item.last
 
-    def _joins_words(self, item: Item) -> bool:
+    def _joins_words(self, item: TimeItem) -> bool:
         """Whether a stroke stands between two words: "huyện/thành phố"."""
         words = self.words
         return item.phrase == "/" and words.key(item.first - 1).isalpha() and words.key(item.last).isalpha()
 
-    def _names_time(self, item: Item, *, in_event: bool) -> bool:
+    def _names_time(self, item: TimeItem, *, in_event: bool) -> bool:
         """Whether something that is not understood may be a time, or changes one."""
         keys = self.words.keys[item.first : item.last]
         return any(key[0].isnumeric() or (key in _TIME_WORDS and not in_event) for key in keys)
 
-    def _place_time(self, item: Item, previous: Item | None, context: Context) -> None:
+    def _place_time(self, item: TimeItem, previous: TimeItem | None, context: Context) -> None:
         if context.in_data and item.relation != "before":
             return
         if context.in_event and self._is_event_time(item):
             return
         role = self.roles.role(item, previous, context)
-        if role is Role.DOCUMENT:
+        if role is TimeRole.DOCUMENT:
             return
-        if role is Role.ABOUT:
+        if role is TimeRole.ABOUT:
             self.about.append(item)
             return
         if self._ends_range(item):
@@ -176,13 +180,13 @@ class Judge:
         if item.relation in ("before", "by", "after") and any(span.ranged for span in item.spans):
             self.problems.append(Problem.UNREADABLE)  # "trước ngày 15/6 - 30/6": before which?
         found = [self._found(item, span) for span in item.spans]
-        if role is Role.LOOSE:
+        if role is TimeRole.LOOSE:
             self.doubts += found
             self.problems.append(Problem.UNREADABLE)
         else:
             self.times += found
 
-    def _goes_on_before(self, item: Item) -> bool:
+    def _goes_on_before(self, item: TimeItem) -> bool:
         """Whether a bare day goes on with a list: "Trước ngày 10/6 (6 tháng) và 10/12 (năm)"."""
         last = self.times[-1] if self.times else None
         if (
@@ -197,13 +201,13 @@ class Judge:
         between = self.words.keys[last.last : item.first]
         return bool(between) and between[-1] in (",", *JOINS)
 
-    def _is_event_time(self, item: Item) -> bool:
+    def _is_event_time(self, item: TimeItem) -> bool:
         """Whether a time belongs to what has to happen first: "trước khi kết thúc quý II"."""
         if not item.relation:
             return item.spans[0].unit is Unit.YEAR
         return item.opener in ("kết", "hết", "cuối") and item.spans[0].unit is not Unit.DAY
 
-    def _place_recurrence(self, item: Item, previous: Item | None, context: Context) -> None:
+    def _place_recurrence(self, item: TimeItem, previous: TimeItem | None, context: Context) -> None:
         found = Found(Reading(Kind.RECURRING, recurrence=Recurrence(item.frequencies)), item.first, item.last)
         if context.in_event or context.in_data:
             return
@@ -235,25 +239,25 @@ class Judge:
         """Whether nothing but what decides was named so far: "Theo kế hoạch thanh tra, kiểm tra hằng năm"."""
         return bool(self.times) and all(one.relation == "depending" for one in self.times)
 
-    def _yearly_date_before(self, item: Item) -> bool:
+    def _yearly_date_before(self, item: TimeItem) -> bool:
         last = self.times[-1] if self.times else None
         return last is not None and last.span is not None and self.words.keys[last.last : item.first] in (["của"], [])
 
-    def _place_label(self, item: Item) -> None:
+    def _place_label(self, item: TimeItem) -> None:
         for one in self.times:
             if one.reading.recurrence == UNNAMED and item.frequencies:
                 one.reading = Reading(Kind.RECURRING, recurrence=Recurrence(item.frequencies))
                 return
         self.about.append(item)
 
-    def _until_event(self, item: Item) -> None:
+    def _until_event(self, item: TimeItem) -> None:
         last = self.times[-1] if self.times else None
         if last is not None and last.last == item.first and last.reading.kind is Kind.ONGOING:
             last.last, last.relation = item.last, "until event"
         else:
             self.problems.append(Problem.UNREADABLE)
 
-    def _open_end(self, item: Item) -> None:
+    def _open_end(self, item: TimeItem) -> None:
         last = self.times[-1] if self.times else None
         between = self.words.keys[last.last : item.first] if last is not None else ["?"]
         if last is None or any(key not in ("và", ",", "-") for key in between):
@@ -270,7 +274,7 @@ class Judge:
         else:
             self.problems.append(Problem.UNREADABLE)
 
-    def _ends_range(self, item: Item) -> bool:
+    def _ends_range(self, item: TimeItem) -> bool:
         """Join "từ …" and "đến …" where other words of the end kept them apart: "đến cuối", "đến trước"."""
         last = self.times[-1] if self.times else None
         if last is None or item.opener not in TO or last.span is None:
@@ -300,7 +304,7 @@ class Judge:
         last.relation = "range"
         return True
 
-    def _found(self, item: Item, span: Span) -> Found:
+    def _found(self, item: TimeItem, span: TimeSpan) -> Found:
         strict = item.relation == "before"
         ranged = any(key in ("-", "đến", "tới") for key in self.words.keys[item.first + 1 : item.last])
         if item.relation == "after":
@@ -316,7 +320,7 @@ class Judge:
             reading, item.first, item.last, span, strict, relation=item.relation, opener=item.opener, guessed=guessed
         )
 
-    def _dated(self, span: Span, *, strict: bool, inclusive: bool) -> Reading:
+    def _dated(self, span: TimeSpan, *, strict: bool, inclusive: bool) -> Reading:
         if span.floating and (self.through > self.year or span.next_year):
             # In every year of a plan of several, or in the year after each one reported on.
             return yearly(span, strict=strict)
@@ -351,7 +355,7 @@ class Judge:
         if self.words.damaged and (certain or self.doubts):
             self.problems.append(Problem.UNREADABLE)
 
-    def _suits(self, item: Item, due: Found) -> bool:
+    def _suits(self, item: TimeItem, due: Found) -> bool:
         """Whether a deadline of no year of its own can be that of a report on the time of ``item``."""
         if due.span is None or not due.span.floating or due.span.unit is Unit.YEAR:
             return True
@@ -387,7 +391,7 @@ class Judge:
     def _refuse_fractions(self) -> None:
         """A bare "2/3" before what can be counted is a share of it; two times in a row are pieces of another."""
         keys = self.words.keys
-        for item, following in zip(self.items, [*self.items[1:], Item(Sort.MARK, 0, 0)], strict=True):
+        for item, following in zip(self.items, [*self.items[1:], TimeItem(Sort.MARK, 0, 0)], strict=True):
             if item.sort is not Sort.TIME:
                 continue
             if following.sort is Sort.TIME and not following.relation:
@@ -411,7 +415,16 @@ class Judge:
         return any(one.last in (place, place - 1) for one in (*self.times, *self.doubts))
 
 
-_TELLING = frozenset({Sort.TIME, Sort.DAY, Sort.RECURRING, Sort.PERIODIC, Sort.ONGOING, Sort.EVENT})
+_TELLING = frozenset(
+    {
+        Sort.TIME,
+        Sort.DAY,
+        Sort.RECURRING,
+        Sort.PERIODIC,
+        Sort.ONGOING,
+        Sort.EVENT,
+    }
+)
 _REPORTING = frozenset({("báo", "cáo"), ("sơ", "kết"), ("tổng", "kết")})
 _REPORTED = frozenset({"báo cáo", "gửi báo cáo", "thực hiện", "tổng hợp", "gửi"})
 #: Words of time that, not understood, may change any time beside them.

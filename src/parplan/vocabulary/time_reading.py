@@ -13,7 +13,7 @@ from parplan.vocabulary.short_forms import read_short_form, write_time
 from parplan.vocabulary.time_judging import Judge
 from parplan.vocabulary.time_scanning import Scanner
 from parplan.vocabulary.time_spans import UnreadError
-from parplan.vocabulary.time_tokens import ROMAN, Words, tokenize
+from parplan.vocabulary.time_tokens import ROMAN, TimeTokens, tokenize
 
 #: Of times joined by these only one is meant.
 _EITHER = frozenset({"hoặc", "hay"})
@@ -98,7 +98,7 @@ def _read_clauses(text: str, year: int, through: int) -> list[_Clause]:
     return [_read_clause(clause, text, year, through) for clause in _clauses(tokens)]
 
 
-def _read_clause(words: Words, text: str, year: int, through: int) -> _Clause:
+def _read_clause(words: TimeTokens, text: str, year: int, through: int) -> _Clause:
     scanner = Scanner(words, year, through)
     judged = Judge(scanner.items(), words, year, through).judgement()
     problems = judged.problems
@@ -135,9 +135,9 @@ def _enumerates(keys: list[str]) -> bool:
     )
 
 
-def _clauses(words: Words) -> list[Words]:
+def _clauses(words: TimeTokens) -> list[TimeTokens]:
     """Split at semicolons and at the full stops that end a sentence, not at those within 20.7.2020 or TP.HCM."""
-    clauses: list[Words] = []
+    clauses: list[TimeTokens] = []
     first, keys = 0, words.keys
     for i, key in enumerate(keys):
         if key not in (";", ".", "./."):

@@ -10,9 +10,9 @@ from datetime import date, timedelta
 from enum import Enum
 
 from parplan.vocabulary.lexicon import lexicon
-from parplan.vocabulary.time_scanning import Item, Sort
-from parplan.vocabulary.time_spans import Span, Unit
-from parplan.vocabulary.time_tokens import Words
+from parplan.vocabulary.time_scanning import Sort, TimeItem
+from parplan.vocabulary.time_spans import TimeSpan, Unit
+from parplan.vocabulary.time_tokens import TimeTokens
 
 #: Words that join two times.
 JOINS = frozenset({"và", "hoặc", "&"})
@@ -34,7 +34,7 @@ _PLANNED = ("kế hoạch", "chương trình", "đề án", "phương án", "quy
 _OF_PLANS = frozenset({"kế hoạch", "chương trình", "báo cáo", "quyết định", "các", "việc"})
 
 
-class Role(Enum):
+class TimeRole(Enum):
     """What a time is to its clause."""
 
     WHEN = "when the work is due"
@@ -64,96 +64,101 @@ class Context:
 class Roles:
     """Tells the roles of the times of one clause."""
 
-    def __init__(self, items: list[Item], words: Words, year: int, through: int) -> None:
+    def __init__(self, items: list[TimeItem], words: TimeTokens, year: int, through: int) -> None:
         self.items = items
         self.words = words
         self.year = year
         self.through = through
         self.classes = lexicon().classes
-        self.about: list[Item] = []
+        self.about: list[TimeItem] = []
 
-    def role(self, item: Item, previous: Item | None, context: Context) -> Role:
+    def role(self, item: TimeItem, previous: TimeItem | None, context: Context) -> TimeRole:
         """Return what a time is, after ``previous`` and what was read before it."""
         spoken, classes = context.words, self.classes
         last = spoken[-1] if spoken else ""
         unit = item.spans[0].unit
         if previous is not None and previous.sort is Sort.WORD and previous.phrase in JOINS:
             goes_on = self.about and self.about[-1].last == previous.first
-            return Role.ABOUT if goes_on and not item.relation else self._role_after_join(item, context)
-        after_words = previous is not None and previous.sort in (Sort.WORD, Sort.NUMBER, Sort.CITATION, Sort.UNKNOWN)
+            return TimeRole.ABOUT if goes_on and not item.relation else self._role_after_join(item, context)
+        after_words = previous is not None and previous.sort in (
+            Sort.WORD,
+            Sort.NUMBER,
+            Sort.CITATION,
+            Sort.UNKNOWN,
+        )
         if not item.relation:
             if context.in_event:
-                return Role.LOOSE
+                return TimeRole.LOOSE
             if context.in_document:
                 named = unit is Unit.YEAR or (unit is Unit.DAY and self.words.key(item.first) == "ngày")
                 follows = previous is not None and previous.sort is Sort.DEPENDING and unit is not Unit.DAY
-                return Role.DOCUMENT if named or follows else Role.LOOSE
+                return TimeRole.DOCUMENT if named or follows else TimeRole.LOOSE
             listed = previous is not None and previous.sort is Sort.MARK and previous.phrase == ","
             if listed and self.about and self.about[-1].last == item.first - 1:
-                return Role.ABOUT
+                return TimeRole.ABOUT
             if not after_words and any(other.spans and other.spans[0].unit is unit for other in self.about):
-                return Role.LOOSE  # "kinh phí năm 2025: 500 triệu đồng, năm 2026: 700 triệu đồng"
+                return TimeRole.LOOSE  # "kinh phí năm 2025: 500 triệu đồng, năm 2026: 700 triệu đồng"
             if not after_words:
                 named = any(phrase in classes["documents"] and phrase != "báo cáo" for phrase in context.named)
-                return Role.LOOSE if unit is Unit.DAY and named and not self._opens(item) else Role.WHEN
+                return TimeRole.LOOSE if unit is Unit.DAY and named and not self._opens(item) else TimeRole.WHEN
             if previous is not None and previous.sort is Sort.UNKNOWN:
-                return Role.LOOSE
+                return TimeRole.LOOSE
             if spoken and self._all_starting(spoken):
-                return Role.WHEN
+                return TimeRole.WHEN
             if unit is Unit.YEAR and self._is_named_by_year(item.spans, spoken):
-                return Role.ABOUT
+                return TimeRole.ABOUT
             if unit is not Unit.DAY and last in classes["reports"]:
-                return Role.ABOUT
+                return TimeRole.ABOUT
             if unit is Unit.DAY and self._dates_document(item, spoken):
-                return Role.ABOUT
+                return TimeRole.ABOUT
             if previous is not None and previous.sort is Sort.NUMBER and not spoken:
-                return Role.WHEN
-            return Role.LOOSE
+                return TimeRole.WHEN
+            return TimeRole.LOOSE
         if context.in_data:
-            return Role.LOOSE  # "số liệu trước ngày 15/6": those of before, or due then?
+            return TimeRole.LOOSE  # "số liệu trước ngày 15/6": those of before, or due then?
         if item.opener == "tiến" and ":" not in self.words.keys[item.first : item.last]:
-            return Role.LOOSE  # "tiến độ 6 tháng đầu năm", "tiến độ thực hiện đến quý II: 60%"
+            return TimeRole.LOOSE  # "tiến độ 6 tháng đầu năm", "tiến độ thực hiện đến quý II: 60%"
         after_word = previous is not None and previous.sort is Sort.WORD
         if after_word and last in classes["done to them"] and self._says_which(spoken):
-            return Role.LOOSE
+            return TimeRole.LOOSE
         if after_words and not self._all_starting(spoken) and item.opener in ("hạn", "thời", "tiến"):
-            return Role.LOOSE  # "hợp đồng … thời hạn đến"
+            return TimeRole.LOOSE  # "hợp đồng … thời hạn đến"
         following = next((other for other in self.items if other.first == item.last), None)
         goes_on = following is not None and following.sort is Sort.WORD
         if following is not None and after_words and following.phrase.partition(" ")[0] in _PREDICATES:
-            return Role.LOOSE  # "các dự án khởi công trước ngày 30/6/2025 được ưu tiên"
+            return TimeRole.LOOSE  # "các dự án khởi công trước ngày 30/6/2025 được ưu tiên"
         if after_words and last in classes["things"] and item.opener == "hoàn" and goes_on:
-            return Role.LOOSE  # "công trình hoàn thành trước ngày 30/6/2025 phải quyết toán"
+            return TimeRole.LOOSE  # "công trình hoàn thành trước ngày 30/6/2025 phải quyết toán"
         if last.endswith("hiệu lực") and after_words:
-            return Role.LOOSE
+            return TimeRole.LOOSE
         lasting = item.opener in TO or item.opener == "hết"
         if (
             lasting
             and after_words
             and not all(phrase in _STRIVING or phrase in classes["starting"] for phrase in spoken)
         ):
-            return Role.LOOSE  # "thuê trụ sở đến 31/12", "kết quả thực hiện đến hết quý III": how long, not by when
+            return TimeRole.LOOSE  # "thuê trụ sở đến 31/12", "kết quả thực hiện đến hết quý III": how long, not by when
         if item.relation == "before" and after_word and last in _COMPARING:
-            return Role.LOOSE  # "thực hiện như trước ngày 01/7/2025"
+            return TimeRole.LOOSE  # "thực hiện như trước ngày 01/7/2025"
         if (
             item.relation == "before"
             and goes_on
             and spoken
             and all(phrase in _NAMING or phrase in classes["things"] for phrase in spoken)
         ):
-            return Role.LOOSE  # "hồ sơ trước ngày 01/7/2025 giải quyết theo quy định"
+            return TimeRole.LOOSE  # "hồ sơ trước ngày 01/7/2025 giải quyết theo quy định"
         if self._is_past(item, spoken):
-            return Role.LOOSE
+            return TimeRole.LOOSE
         if item.relation in ("in", "from") and after_word and last in classes["happenings"]:
-            return Role.LOOSE
+            return TimeRole.LOOSE
         within = item.relation == "in" and unit is not Unit.YEAR and item.opener not in _DONE
         if within and after_words and not self._says_work(context):
-            return Role.LOOSE  # "tai nạn giao thông trong quý II"
+            return TimeRole.LOOSE  # "tai nạn giao thông trong quý II"
         if item.opener in ("cuối", "đầu", "giữa") and after_word and not self._all_starting(spoken):
-            return Role.LOOSE  # "kỳ họp cuối năm"
+            return TimeRole.LOOSE  # "kỳ họp cuối năm"
         if item.relation == "from" and after_words and not self._all_starting(spoken):
-            return Role.LOOSE
-        return Role.WHEN
+            return TimeRole.LOOSE
+        return TimeRole.WHEN
 
     def _all_starting(self, spoken: list[str]) -> bool:
         return all(phrase in self.classes["starting"] for phrase in spoken)
@@ -162,7 +167,7 @@ class Roles:
         """Whether anything was said to be done, or reached."""
         return any(phrase in self.classes["doing"] or phrase.startswith("đạt") for phrase in context.named)
 
-    def _dates_document(self, item: Item, spoken: list[str]) -> bool:
+    def _dates_document(self, item: TimeItem, spoken: list[str]) -> bool:
         """Whether a day is the date of what is carried out: "Thực hiện Công văn của Sở Nội vụ ngày 15/3/2021"."""
         carried_out = bool(spoken) and spoken[0] in ("thực hiện", "triển khai", "triển khai thực hiện")
         named = any(phrase in self.classes["documents"] and phrase != "báo cáo" for phrase in spoken)
@@ -176,14 +181,14 @@ class Roles:
         between = spoken[things[-1] + 1 : -1]
         return not between or between[0] in ("do", "được", "của", "có")
 
-    def _is_past(self, item: Item, spoken: list[str]) -> bool:
+    def _is_past(self, item: TimeItem, spoken: list[str]) -> bool:
         """Whether a time before the plan's years follows words that may be about then: "hồ sơ … trước năm 2020"."""
         if not spoken or all(phrase in _OF_PLANS or phrase in self.classes["starting"] for phrase in spoken):
             return False
         first_day = date(self.year, 1, 1) + timedelta(days=item.relation == "before")
         return any(not span.floating and min(span.start, span.end) < first_day for span in item.spans)
 
-    def _is_named_by_year(self, spans: tuple[Span, ...], spoken: list[str]) -> bool:
+    def _is_named_by_year(self, spans: tuple[TimeSpan, ...], spoken: list[str]) -> bool:
         """Whether a year belongs to a name: "kế hoạch năm 2026", "kế hoạch tuyển dụng viên chức năm 2025"."""
         matters = self.classes["yearly matters"]
         near = all(self.year <= span.end.year <= self.through + 1 for span in spans)
@@ -194,10 +199,10 @@ class Roles:
         period = spans[0].start.year < spans[-1].end.year and any(phrase.startswith(_PLANNED) for phrase in spoken)
         return last in matters or last.partition(" ")[2] in matters or (plan and near) or period
 
-    def _opens(self, item: Item) -> bool:
+    def _opens(self, item: TimeItem) -> bool:
         """Whether a time stands in brackets of its own, which repeat nothing."""
         return item.first > 0 and self.words.key(item.first - 1) == ":"
 
-    def _role_after_join(self, item: Item, context: Context) -> Role:
+    def _role_after_join(self, item: TimeItem, context: Context) -> TimeRole:
         named = any(phrase in self.classes["documents"] and phrase != "báo cáo" for phrase in context.named)
-        return Role.LOOSE if not item.relation and item.spans[0].unit is Unit.DAY and named else Role.WHEN
+        return TimeRole.LOOSE if not item.relation and item.spans[0].unit is Unit.DAY and named else TimeRole.WHEN

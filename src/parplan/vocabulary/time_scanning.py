@@ -11,8 +11,8 @@ from parplan.vocabulary.lexicon import Lexicon, find_phrase, lexicon
 from parplan.vocabulary.readings import Problem
 from parplan.vocabulary.recurrence import Frequency
 from parplan.vocabulary.time_series import SeriesReader
-from parplan.vocabulary.time_spans import Span, Unit, UnreadError
-from parplan.vocabulary.time_tokens import ROMAN, Words
+from parplan.vocabulary.time_spans import TimeSpan, Unit, UnreadError
+from parplan.vocabulary.time_tokens import ROMAN, TimeTokens
 
 #: The periods work recurs in, by the word for one.
 PERIODS = {"tháng": Frequency.MONTHLY, "quý": Frequency.QUARTERLY, "năm": Frequency.YEARLY}
@@ -82,7 +82,7 @@ class DayOfMonth(Struct, frozen=True):
     untied: bool = False
 
 
-class Item(Struct):
+class TimeItem(Struct):
     """What stands at the tokens from ``first`` up to ``last``.
 
     relation: the section of the lexicon that leads to a time, empty for a bare one. opener: the first word of those.
@@ -94,7 +94,7 @@ class Item(Struct):
     last: int
     relation: str = ""
     opener: str = ""
-    spans: tuple[Span, ...] = ()
+    spans: tuple[TimeSpan, ...] = ()
     hour: bool = False
     day: DayOfMonth | None = None
     frequencies: tuple[Frequency, ...] = ()
@@ -105,7 +105,7 @@ class Item(Struct):
 class Scanner:
     """Reads the items of one clause, one after the other. ``repaired`` tells whether a numeral was damaged."""
 
-    def __init__(self, words: Words, year: int, through: int) -> None:
+    def __init__(self, words: TimeTokens, year: int, through: int) -> None:
         self.words = words
         self.year = year
         self.through = through
@@ -117,15 +117,15 @@ class Scanner:
         """Whether a numeral was read although it looks damaged."""
         return self.series.repaired or bool(self.words.repaired)
 
-    def items(self) -> list[Item]:
+    def items(self) -> list[TimeItem]:
         """Every item of the clause, in order and without gaps."""
-        found: list[Item] = []
+        found: list[TimeItem] = []
         i, end = 0, len(self.words.keys)
         while i < end:
             try:
                 item = self._item(i, found)
             except UnreadError as refusal:
-                item = Item(Sort.UNKNOWN, i, self._end_of_number(i), problem=refusal.problem)
+                item = TimeItem(Sort.UNKNOWN, i, self._end_of_number(i), problem=refusal.problem)
             found.append(item)
             i = item.last
         return found
@@ -137,14 +137,14 @@ class Scanner:
             j += 1
         return j
 
-    def _item(self, i: int, before: list[Item]) -> Item:
+    def _item(self, i: int, before: list[TimeItem]) -> TimeItem:
         words = self.words
         key = words.keys[i]
         is_number = key[0].isdecimal()
         if is_number or key == "số":
             cited = self._citation(i)
             if cited is not None:
-                return Item(Sort.CITATION, i, cited)
+                return TimeItem(Sort.CITATION, i, cited)
         if key in self.lexicon.relations:
             related = self._related(i)
             if related is not None:
@@ -162,21 +162,25 @@ class Scanner:
         if function is not None and (word is None or word[1] <= function[1]):
             return self._function(function[0], i, function[1])
         if word is not None:
-            return Item(Sort.WORD, i, word[1], phrase=word[0])
+            return TimeItem(Sort.WORD, i, word[1], phrase=word[0])
         if before and before[-1].phrase in self.lexicon.classes["labels"] and _ROMAN_NUMERAL.fullmatch(key):
-            return Item(Sort.NUMBER, i, i + 1)  # "khu vực VIII"
+            return TimeItem(Sort.NUMBER, i, i + 1)  # "khu vực VIII"
         if key in ("(", ")") and not is_number:
             footnote = words.number(i + 1) is not None and words.key(i + 2) == ")" and len(words.key(i + 1)) == 1
-            return Item(Sort.NUMBER, i, i + 3) if key == "(" and footnote else Item(Sort.MARK, i, i + 1, phrase=key)
+            return (
+                TimeItem(Sort.NUMBER, i, i + 3)
+                if key == "(" and footnote
+                else TimeItem(Sort.MARK, i, i + 1, phrase=key)
+            )
         if key in _MARKS or key.startswith("..."):
-            return Item(Sort.MARK, i, i + 1, phrase=key)
+            return TimeItem(Sort.MARK, i, i + 1, phrase=key)
         if len(key) == 1 and key.isalpha() and words.key(i + 1) in (")", ".") and i in (0, 1):
-            return Item(Sort.NUMBER, i, i + 2)  # "a) Quý I"
-        return Item(Sort.UNKNOWN, i, i + 1)
+            return TimeItem(Sort.NUMBER, i, i + 2)  # "a) Quý I"
+        return TimeItem(Sort.UNKNOWN, i, i + 1)
 
     # -- times of the calendar ----------------------------------------------------------------------------------------
 
-    def _related(self, i: int) -> Item | None:
+    def _related(self, i: int) -> TimeItem | None:
         """A time with the words that lead to it, if one follows them."""
         words = self.words
         relation, j = "", i
@@ -204,7 +208,7 @@ class Scanner:
                 item.first = i
         return item
 
-    def _time(self, i: int, j: int, relation: str) -> Item | None:
+    def _time(self, i: int, j: int, relation: str) -> TimeItem | None:
         words = self.words
         hour = self._hour(j)
         begins, midnight = hour or (j, False)
@@ -224,9 +228,9 @@ class Scanner:
             relation = "by"  # before an hour of that day, which is permitted then
         elif hour is not None and relation not in ("", "in", "before", "by"):
             raise UnreadError
-        return Item(Sort.TIME, i, end, relation, words.keys[i], tuple(spans), hour is not None)
+        return TimeItem(Sort.TIME, i, end, relation, words.keys[i], tuple(spans), hour is not None)
 
-    def _bare(self, i: int, before: list[Item]) -> Item | None:
+    def _bare(self, i: int, before: list[TimeItem]) -> TimeItem | None:
         words = self.words
         label = before[-1] if before else None
         labelled = (
@@ -244,7 +248,7 @@ class Scanner:
         if found is not None:
             return found
         if words.key(i) == "năm" and (length := words.match(i + 1, self.lexicon.following["next"])):
-            return Item(Sort.OTHER_YEAR, i, i + 1 + length)
+            return TimeItem(Sort.OTHER_YEAR, i, i + 1 + length)
         if words.number(i) is None and words.key(i) not in PERIODS and words.count(i) is None:
             return None
         duration = self._duration(i)
@@ -283,7 +287,7 @@ class Scanner:
         j += words.key(j) in (",", "của")
         return j, hour == 0 and not minute
 
-    def _day_alone(self, i: int, j: int, relation: str) -> Item | None:
+    def _day_alone(self, i: int, j: int, relation: str) -> TimeItem | None:
         """A day without its month: "trước ngày 20 hằng tháng", "ngày 05 tháng đầu quý sau"."""
         words = self.words
         if words.key(j) != "ngày":
@@ -297,7 +301,7 @@ class Scanner:
             raise UnreadError
         months, frequency, untied, end = self._month_of_period(j + 2)
         rule = DayOfMonth(day, _STRICTNESS[relation], months, frequency, untied)
-        return Item(Sort.DAY, i, end, relation, words.keys[i], day=rule)
+        return TimeItem(Sort.DAY, i, end, relation, words.keys[i], day=rule)
 
     def _month_of_period(self, i: int) -> tuple[int | None, Frequency | None, bool, int]:
         """What tells the month of a day: months from the period's last, how often it comes, untied, where it ends."""
@@ -342,19 +346,19 @@ class Scanner:
 
     # -- what comes again ---------------------------------------------------------------------------------------------
 
-    def _every(self, i: int) -> Item | None:
+    def _every(self, i: int) -> TimeItem | None:
         """Read "hằng tháng, quý, 6 tháng và năm", "mỗi quý 1 lần"; "mỗi năm 02 lần" counts."""
         words = self.words
         if words.key(i) == "các":  # "các tháng trong năm"
             each = words.key(i + 1) in PERIODS and words.has(i + 2, "trong", "năm") and words.number(i + 4) is None
-            return Item(Sort.RECURRING, i, i + 4, frequencies=(PERIODS[words.key(i + 1)],)) if each else None
+            return TimeItem(Sort.RECURRING, i, i + 4, frequencies=(PERIODS[words.key(i + 1)],)) if each else None
         if words.key(i) == "thường":
             yearly = words.key(i + 1) == "niên"
             frequencies = (Frequency.YEARLY,) * yearly
-            return Item(Sort.RECURRING if yearly else Sort.PERIODIC, i, i + 2, frequencies=frequencies)
+            return TimeItem(Sort.RECURRING if yearly else Sort.PERIODIC, i, i + 2, frequencies=frequencies)
         j = i + 1 + (words.key(i + 1) in ("hằng", "mỗi"))
         if words.key(j) in _SHORT_PERIODS and words.key(i) != "từng":
-            return Item(Sort.UNKNOWN, i, self._once(j + 1), problem=Problem.NO_SUCH_FREQUENCY)
+            return TimeItem(Sort.UNKNOWN, i, self._once(j + 1), problem=Problem.NO_SUCH_FREQUENCY)
         frequencies, end = self._periods(j)
         if not frequencies:
             return None
@@ -362,11 +366,11 @@ class Scanner:
         times = words.count(k)
         if times is not None and words.key(k + 1) == "lần":
             if times > 1 or k > end:
-                return Item(Sort.COUNT, i, k + 2)
+                return TimeItem(Sort.COUNT, i, k + 2)
             end = k + 2
-        return Item(Sort.RECURRING, i, self._in_plan_year(end), frequencies=frequencies)
+        return TimeItem(Sort.RECURRING, i, self._in_plan_year(end), frequencies=frequencies)
 
-    def _often(self, i: int) -> Item | None:
+    def _often(self, i: int) -> TimeItem | None:
         """Read "01 lần/quý", "02 lần/năm", "6 tháng một lần", "3 tháng/lần", "tháng hai lần"."""
         words = self.words
         count, unit = words.count(i), words.key(i + 1)
@@ -374,7 +378,12 @@ class Scanner:
             return self._times(i, count)
         if words.key(i) in PERIODS and words.count(i + 1) is not None and words.key(i + 2) == "lần":
             once = words.count(i + 1) == 1
-            return Item(Sort.RECURRING if once else Sort.COUNT, i, i + 3, frequencies=(PERIODS[words.key(i)],) * once)
+            return TimeItem(
+                Sort.RECURRING if once else Sort.COUNT,
+                i,
+                i + 3,
+                frequencies=(PERIODS[words.key(i)],) * once,
+            )
         if words.key(i) == "nửa" and unit == "năm":
             count, unit, j = 6, "tháng", i + 2
         elif count is not None and unit in ("tháng", "năm", *_SHORT_PERIODS):
@@ -386,10 +395,10 @@ class Scanner:
             return None
         frequency = None if unit in _SHORT_PERIODS else _BY_MONTHS.get(count * (12 if unit == "năm" else 1))
         if frequency is None:
-            return Item(Sort.UNKNOWN, i, end, problem=Problem.NO_SUCH_FREQUENCY)
-        return Item(Sort.RECURRING, i, end, frequencies=(frequency,))
+            return TimeItem(Sort.UNKNOWN, i, end, problem=Problem.NO_SUCH_FREQUENCY)
+        return TimeItem(Sort.RECURRING, i, end, frequencies=(frequency,))
 
-    def _times(self, i: int, count: int) -> Item:
+    def _times(self, i: int, count: int) -> TimeItem:
         words = self.words
         j = i + 2
         per = words.key(j) in ("/", "trong", "mỗi", "một") and words.key(j + 1) in (*PERIODS, *_SHORT_PERIODS)
@@ -397,12 +406,12 @@ class Scanner:
             period = PERIODS.get(words.key(j + 1))
             at_least = words.has(i - 2, "ít", "nhất") or words.has(i - 2, "tối", "thiểu")
             if count == 1 and period is not None and words.key(j) == "/" and not at_least:
-                return Item(Sort.RECURRING, i, j + 2, frequencies=(period,))
+                return TimeItem(Sort.RECURRING, i, j + 2, frequencies=(period,))
             end = j + 2 + (words.key(j) == "trong" and len(words.key(j + 2)) == 4)
-            return Item(Sort.COUNT, i, end, phrase="several" if count > 1 else "")
+            return TimeItem(Sort.COUNT, i, end, phrase="several" if count > 1 else "")
         if words.key(j) == "/" and words.count(j + 1) is not None and words.key(j + 2) == "tháng":
-            return Item(Sort.COUNT, i, j + 3, phrase="several" if count > 1 else "")
-        return Item(Sort.COUNT, i, j)
+            return TimeItem(Sort.COUNT, i, j + 3, phrase="several" if count > 1 else "")
+        return TimeItem(Sort.COUNT, i, j)
 
     def _once(self, i: int) -> int:
         """Where "một lần", "/lần" end, if they stand at token ``i``."""
@@ -468,7 +477,7 @@ class Scanner:
             raise UnreadError
         return j + 1
 
-    def _label(self, i: int, before: list[Item]) -> Item | None:
+    def _label(self, i: int, before: list[TimeItem]) -> TimeItem | None:
         """Periods a report is about, after the word for it ("báo cáo năm") or before its time ("6 tháng: …")."""
         words = self.words
         last = before[-1] if before else None
@@ -480,12 +489,12 @@ class Scanner:
         reported = classes["reports"] | classes["yearly matters"]
         after_word = last is not None and last.sort is Sort.WORD and last.phrase in reported
         if after_word or words.key(end) in (":", "(") or (words.key(end) == "trước" and last is not None):
-            return Item(Sort.LABEL, i, end, frequencies=frequencies, phrase="9 tháng" if nine else "")
+            return TimeItem(Sort.LABEL, i, end, frequencies=frequencies, phrase="9 tháng" if nine else "")
         return None
 
     # -- what is no time of the calendar ------------------------------------------------------------------------------
 
-    def _function(self, name: str, i: int, end: int) -> Item:
+    def _function(self, name: str, i: int, end: int) -> TimeItem:
         words = self.words
         sort = _FUNCTIONS[name]
         if sort is Sort.PERIODIC:
@@ -499,17 +508,17 @@ class Scanner:
             often = self._often(j)
             if often is not None:
                 often.first = i
-                return Item(Sort.PERIODIC, i, often.last) if often.sort is Sort.COUNT else often
+                return TimeItem(Sort.PERIODIC, i, often.last) if often.sort is Sort.COUNT else often
             if words.key(j) in _SHORT_PERIODS and words.number(j + 1) is None:
-                return Item(Sort.UNKNOWN, i, j + 1, problem=Problem.NO_SUCH_FREQUENCY)
+                return TimeItem(Sort.UNKNOWN, i, j + 1, problem=Problem.NO_SUCH_FREQUENCY)
             if not self._names_one(j):
                 frequencies, k = self._periods(j)
                 if frequencies:
-                    return Item(Sort.RECURRING, i, self._once(k), frequencies=frequencies)
+                    return TimeItem(Sort.RECURRING, i, self._once(k), frequencies=frequencies)
         elif sort is Sort.DEPENDING and words.key(i) == "theo":
             if words.key(end) in PERIODS and not self._names_one(end) and words.key(end + 1) not in ROMAN:
                 frequencies, k = self._periods(end)
-                return Item(Sort.RECURRING, i, k, frequencies=frequencies)
+                return TimeItem(Sort.RECURRING, i, k, frequencies=frequencies)
             if words.key(end) in ("từng", "hằng") and words.key(end + 1) in PERIODS:
                 found = self._every(end)
                 if found is not None:
@@ -518,15 +527,15 @@ class Scanner:
         elif sort is Sort.EVENT:
             day = words.key(end - 1) == "ngày" or (words.has(i, "kể", "từ") and end == i + 2)
             if day and (not words.key(end).isalpha() or words.key(end) in ("mùng", "mồng", "ngày", *PERIODS)):
-                return Item(Sort.UNKNOWN, i, end)
+                return TimeItem(Sort.UNKNOWN, i, end)
         elif name == "whole year" and words.number(end) is not None:
             read = self.series.series(end - 1)
             if read is None or len(read[0]) > 1:
                 raise UnreadError
-            return Item(Sort.ONGOING, i, read[1], spans=tuple(read[0]))
-        return Item(sort, i, end, phrase=name)
+            return TimeItem(Sort.ONGOING, i, read[1], spans=tuple(read[0]))
+        return TimeItem(sort, i, end, phrase=name)
 
-    def _duration(self, i: int) -> Item | None:
+    def _duration(self, i: int) -> TimeItem | None:
         """Read "05 ngày làm việc kể từ ngày …": so long after something has happened."""
         words = self.words
         if words.count(i) is None or words.key(i + 1) not in (*PERIODS, *_SHORT_PERIODS):
@@ -536,26 +545,26 @@ class Scanner:
         found = find_phrase(self.lexicon.functions, words.keys, j)
         if found is None or found[0] != "event":
             if words.key(j) == "sau" and words.key(j + 1).isalpha():
-                return Item(Sort.EVENT, i, j + 1)
+                return TimeItem(Sort.EVENT, i, j + 1)
             return None
         day = words.key(found[1] - 1) == "ngày" or words.has(found[1] - 2, "kể", "từ")
         if (day and not words.key(found[1]).isalpha()) or words.key(found[1]) in ("ngày", *PERIODS):
             return None
-        return Item(Sort.EVENT, i, found[1])
+        return TimeItem(Sort.EVENT, i, found[1])
 
-    def _years_done(self, i: int) -> Item | None:
+    def _years_done(self, i: int) -> TimeItem | None:
         """How long something has been done: "sơ kết 01 năm thực hiện"."""
         words = self.words
         done = words.key(i + 1) == "năm" and (
             words.has(i + 2, "thực", "hiện") or words.has(i + 2, "triển", "khai") or words.has(i + 2, "thi", "hành")
         )
-        return Item(Sort.NUMBER, i, i + 2) if done and len(words.key(i)) <= 2 else None
+        return TimeItem(Sort.NUMBER, i, i + 2) if done and len(words.key(i)) <= 2 else None
 
-    def _number(self, i: int, *, labelled: bool = False) -> Item:
+    def _number(self, i: int, *, labelled: bool = False) -> TimeItem:
         """A number that counts or labels something; what it counts a year is a target ("02 lớp/năm")."""
         words = self.words
         if i == 0 and len(words.key(0)) < 3 and words.key(1) in (")", "."):
-            return Item(Sort.NUMBER, i, 2)  # the number of a list's item
+            return TimeItem(Sort.NUMBER, i, 2)  # the number of a list's item
         if labelled:
             j = i + 1
             while (
@@ -564,16 +573,16 @@ class Scanner:
                 and words.key(j + 2) not in ("/", "tháng")
             ):
                 j += 2
-            return Item(Sort.NUMBER, i, j)
+            return TimeItem(Sort.NUMBER, i, j)
         counted = find_phrase(self.lexicon.words, words.keys, i + 1)
         if counted is not None:
             k = counted[1]
             if words.key(k) == "/" and words.key(k + 1) in PERIODS:
-                return Item(Sort.COUNT, i, k + 2)
+                return TimeItem(Sort.COUNT, i, k + 2)
             classes = self.lexicon.classes["counted"]
             if counted[0] in classes or counted[0].split()[0] in classes:
-                return Item(Sort.NUMBER, i, i + 1)
-        return Item(Sort.UNKNOWN, i, i + 1)
+                return TimeItem(Sort.NUMBER, i, i + 1)
+        return TimeItem(Sort.UNKNOWN, i, i + 1)
 
     def _citation(self, i: int) -> int | None:
         """Pass over a document's number and the date that belongs to it: "số 45/KH-UBND ngày 03/02/2021"."""
@@ -602,7 +611,7 @@ class Scanner:
         return k
 
 
-def _part_of_month(span: Span, relation: str) -> Span:
+def _part_of_month(span: TimeSpan, relation: str) -> TimeSpan:
     """The days of a month "đầu", "giữa", "nửa đầu" name."""
     if span.unit is not Unit.MONTH or span.start.month != span.end.month:
         raise UnreadError(Problem.VAGUE)
@@ -610,4 +619,4 @@ def _part_of_month(span: Span, relation: str) -> Span:
         "early": (1, 10), "middle": (11, 20), "late": (21, 31), "first half": (1, 15), "second half": (16, 31),
     }[relation]  # fmt: skip
     end = span.end.replace(day=min(last, span.end.day))
-    return Span(Unit.DAY, span.start.replace(day=first), end, span.floating, span.next_year)
+    return TimeSpan(Unit.DAY, span.start.replace(day=first), end, span.floating, span.next_year)

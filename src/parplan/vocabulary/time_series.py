@@ -7,7 +7,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from parplan.vocabulary.readings import Problem
-from parplan.vocabulary.time_spans import Span, Stretch, Unit, UnreadError, months, quarter
+from parplan.vocabulary.time_spans import Stretch, TimeSpan, Unit, UnreadError, months, quarter
 from parplan.vocabulary.time_stretches import StretchReader
 from parplan.vocabulary.time_tokens import ROMAN, SPELLED
 
@@ -24,7 +24,7 @@ _OTHER_YEARS = frozenset({
 class SeriesReader(StretchReader):
     """Reads lists and ranges of stretches, and gives them their days."""
 
-    def series(self, i: int, *, bare_year: bool = False) -> tuple[list[Span], int] | None:
+    def series(self, i: int, *, bare_year: bool = False) -> tuple[list[TimeSpan], int] | None:
         """Read stretches, ranges of them and lists of these at token ``i``: "Quý I - III/2021", "tháng 3, 9/2021".
 
         bare_year: "năm" alone is the plan's year ("trong năm").
@@ -119,7 +119,7 @@ class SeriesReader(StretchReader):
             raise UnreadError(Problem.NO_SUCH_DATE)
         return (replace(last, first=(last.first[0], first), last=(last.first[0], first)), last), end
 
-    def _listed_days(self, i: int) -> tuple[list[Span], int] | None:
+    def _listed_days(self, i: int) -> tuple[list[TimeSpan], int] | None:
         """Days whose month is written once: "ngày 03, 04 tháng 6 năm 2025"; those that follow each other are one."""
         words = self.words
         if words.key(i) != "ngày" or words.key(i + 2) not in (",", "và"):
@@ -143,7 +143,7 @@ class SeriesReader(StretchReader):
 
     # -- dates ------------------------------------------------------------------------------------------------------
 
-    def _dated(self, ranges: list[tuple[Stretch, Stretch]]) -> list[Span]:
+    def _dated(self, ranges: list[tuple[Stretch, Stretch]]) -> list[TimeSpan]:
         """Give every range its days. A year named last holds for what is listed before it: "Quý I, quý II/2021"."""
         year: int | None = None
         next_year = False
@@ -193,7 +193,7 @@ class SeriesReader(StretchReader):
             raise UnreadError
         return pairs
 
-    def _resolved(self, first: Stretch, last: Stretch | None = None) -> Span:
+    def _resolved(self, first: Stretch, last: Stretch | None = None) -> TimeSpan:
         last = last or first
         try:
             start = first.start(self.year if first.year is None else first.year)
@@ -202,4 +202,4 @@ class SeriesReader(StretchReader):
             raise UnreadError(Problem.NO_SUCH_DATE) from None
         if start > end:
             raise UnreadError  # over the year's end, or a slip of the pen
-        return Span(last.unit, start, end, last.floating, last.next_year)
+        return TimeSpan(last.unit, start, end, last.floating, last.next_year)

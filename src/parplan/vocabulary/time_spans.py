@@ -9,7 +9,7 @@ from enum import IntEnum
 from msgspec import Struct
 
 from parplan.vocabulary.readings import Problem
-from parplan.vocabulary.recurrence import Deadline
+from parplan.vocabulary.recurrence import PeriodDeadline
 
 #: A document plans from the year before its own to a few decades ahead ("đến năm 2045"); beyond, a digit is wrong.
 _YEARS_BEFORE, _YEARS_AFTER = 5, 50
@@ -61,7 +61,7 @@ class Stretch(Struct, frozen=True):
         return date(year, month, day if self.unit is Unit.DAY else min(day, monthrange(year, month)[1]))
 
 
-class Span(Struct, frozen=True):
+class TimeSpan(Struct, frozen=True):
     """A stretch, or a range of them, with its days: in the plan's first year where no year is named (``floating``).
 
     unit: that of its end. next_year: as in a stretch.
@@ -88,13 +88,13 @@ class Span(Struct, frozen=True):
                 return months > 12
         return False
 
-    def deadline(self, *, strict: bool) -> Deadline:
+    def deadline(self, *, strict: bool) -> PeriodDeadline:
         """The deadline it gives in every year: its last day, or strictly before its first."""
         later = 12 if self.next_year else 0
         if strict:
-            return Deadline(self.start.month - 12 + later, self.start.day, strict=True)
+            return PeriodDeadline(self.start.month - 12 + later, self.start.day, strict=True)
         day = self.end.day if self.unit is Unit.DAY else 31
-        return Deadline(self.end.month - 12 + later, day, strict=False)
+        return PeriodDeadline(self.end.month - 12 + later, day, strict=False)
 
 
 def months(unit: Unit, first: int, last: int, year: int | None, next_year: bool) -> Stretch:

@@ -12,7 +12,7 @@ from datetime import date
 from parplan.vocabulary.lexicon import lexicon
 from parplan.vocabulary.readings import Problem
 from parplan.vocabulary.time_spans import Stretch, Unit, UnreadError, checked_year, months, quarter
-from parplan.vocabulary.time_tokens import ROMAN, SPELLED, Words
+from parplan.vocabulary.time_tokens import ROMAN, SPELLED, TimeTokens
 
 _WEEKDAYS = frozenset({"hai", "ba", "tư", "năm", "sáu", "bảy", "2", "3", "4", "5", "6", "7"})
 #: After a spelled number these make a longer one.
@@ -25,7 +25,7 @@ _RUN_TOGETHER = re.compile(r"[1-4](?:19|20)\d\d")
 class StretchReader:
     """Reads stretches at given tokens of a clause. ``repaired`` tells whether one of them was damaged."""
 
-    def __init__(self, words: Words, year: int, through: int) -> None:
+    def __init__(self, words: TimeTokens, year: int, through: int) -> None:
         self.words = words
         self.year = year
         self.through = through

@@ -52,7 +52,7 @@ _BULLETS = ("-", "+", "*", "•", "·")
 _QUOTES = frozenset("\"'“”‘’«»„`")
 
 
-class Words:
+class TimeTokens:
     """The tokens of a text or of one clause of it, which can be asked beyond their end.
 
     keys: each word in its usual form, each number and mark. starts, ends: where they stand in the text. repaired: those
@@ -70,9 +70,9 @@ class Words:
         self.repaired = repaired
         self.damaged = damaged
 
-    def part(self, first: int, last: int) -> Words:
+    def part(self, first: int, last: int) -> TimeTokens:
         """The tokens from ``first`` up to ``last``."""
-        return Words(
+        return TimeTokens(
             self.keys[first:last],
             self.starts[first:last],
             self.ends[first:last],
@@ -107,7 +107,7 @@ class Words:
         return 0 < i < len(self.keys) and self.ends[i - 1] == self.starts[i]
 
 
-def tokenize(text: str) -> Words:
+def tokenize(text: str) -> TimeTokens:
     """Split a text into tokens. In a list, whose first line too begins with a bullet, each bullet is a semicolon."""
     plain, places = _plain(text)
     pieces = [(match.group(), match.start(), match.end()) for match in _PIECES.finditer(plain)]
@@ -134,7 +134,7 @@ def tokenize(text: str) -> Words:
         starts = [places[start] for start in starts]
         ends = [places[end - 1] + 1 if end == len(plain) else places[end] for end in ends]
         ends = [max(start + 1, end) for start, end in zip(starts, ends, strict=True)]
-    return Words(keys, starts, ends, frozenset(repaired), frozenset(damaged))
+    return TimeTokens(keys, starts, ends, frozenset(repaired), frozenset(damaged))
 
 
 def _plain(text: str) -> tuple[str, list[int] | None]:

@@ -9,10 +9,9 @@ from datetime import date
 from functools import lru_cache
 
 from parplan.vocabulary.readings import FoundTime, Kind, Problem, Proposal, Reading, TimeReading
-from parplan.vocabulary.recurrence import Deadline, Frequency, Occurrence, Recurrence, occurrences
+from parplan.vocabulary.recurrence import Frequency, Occurrence, Recurrence, occurrences
 
 __all__ = [
-    "Deadline",
     "FoundTime",
     "Frequency",
     "Kind",

@@ -11,7 +11,7 @@ from msgspec import Struct
 from parplan.cli.completing import bash, fish, older, powershell, zsh
 from parplan.cli.completing.finding import find_offers
 from parplan.cli.completing.offers import Offer, Offered, Offers, fitting, with_letters
-from parplan.cli.completing.reading import Words, at_home
+from parplan.cli.completing.reading import TypedLine, at_home
 from parplan.languages import Language
 
 #: What a script says which it is by.
@@ -21,8 +21,8 @@ VARIABLE = "_PARPLAN_COMPLETE"
 class Dialogue(Struct, frozen=True):
     """How a script tells what was typed, and how it is answered."""
 
-    read: Callable[[Mapping[str, str]], Words]
-    write: Callable[[Offers, Words, Mapping[str, str]], Offered]
+    read: Callable[[Mapping[str, str]], TypedLine]
+    write: Callable[[Offers, TypedLine, Mapping[str, str]], Offered]
 
 
 _DIALOGUES = {
@@ -60,7 +60,7 @@ def answer_completion(environment: Mapping[str, str], encoding: str, language: L
         return Offered("", 1)
 
 
-def _offers(words: Words, encoding: str, language: Language) -> Offers:
+def _offers(words: TypedLine, encoding: str, language: Language) -> Offers:
     """What fits, as whole words: the value of an option that is typed in the same word comes with it."""
     option, equals, value = words.incomplete.partition("=")
     is_value = bool(equals) and option.startswith("--")

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from parplan.cli.completing.offers import Offered, Offers, common_beginning, typed_on
 from parplan.cli.completing.posix import escaped, in_half
-from parplan.cli.completing.reading import POSIX, Words, read_line
+from parplan.cli.completing.reading import POSIX, TypedLine, read_line
 
 SCRIPT = """\
 # Completion of parplan for bash. What parplan answers is kept as data: nothing of it is evaluated.
@@ -25,12 +25,12 @@ complete -F _parplan_completion parplan
 """
 
 
-def read(environment: Mapping[str, str]) -> Words:
+def read(environment: Mapping[str, str]) -> TypedLine:
     """The words of the line."""
     return read_line(environment.get("_PARPLAN_LINE", ""), POSIX)
 
 
-def write(offers: Offers, words: Words, environment: Mapping[str, str]) -> Offered:
+def write(offers: Offers, words: TypedLine, environment: Mapping[str, str]) -> Offered:
     """A line that says how, and one for each offer: what stands in the place of the piece of the word bash replaces.
 
     Readline ends a word also at signs such as ``=`` and ``@``, and replaces only what follows the last of them; where

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from parplan.cli.completing.offers import Offered, Offers, typed_on
-from parplan.cli.completing.reading import FISH, Words, read_line
+from parplan.cli.completing.reading import FISH, TypedLine, read_line
 
 SCRIPT = """\
 # Completion of parplan for fish. What parplan answers is kept as data: nothing of it is evaluated.
@@ -27,19 +27,19 @@ complete --command parplan --no-files --arguments '(__parplan_completion)'
 """
 
 
-def read(environment: Mapping[str, str]) -> Words:
+def read(environment: Mapping[str, str]) -> TypedLine:
     """The words of the line."""
     return read_line(environment.get("_PARPLAN_LINE", ""), FISH)
 
 
-def write(offers: Offers, words: Words, environment: Mapping[str, str]) -> Offered:
+def write(offers: Offers, words: TypedLine, environment: Mapping[str, str]) -> Offered:
     """A line that says how, and one for each offer."""
     if offers.files:
         return Offered("files\n")
     return Offered(f"words\n{lines(offers, words)}")
 
 
-def lines(offers: Offers, words: Words) -> str:
+def lines(offers: Offers, words: TypedLine) -> str:
     """A line for each offer, begun as it was typed: fish leaves out what begins otherwise."""
     found = {typed_on(item.value, words.incomplete) or item.value: item.help for item in offers.items}
     return "".join(f"{value}\t{help}\n" for value, help in found.items())

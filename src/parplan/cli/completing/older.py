@@ -12,13 +12,13 @@ from parplan.cli.completing import powershell, zsh
 from parplan.cli.completing.fish import lines
 from parplan.cli.completing.offers import Offered, Offers
 from parplan.cli.completing.posix import escaped, in_half
-from parplan.cli.completing.reading import FISH, POSIX, POWERSHELL, Words, read_line
+from parplan.cli.completing.reading import FISH, POSIX, POWERSHELL, TypedLine, read_line
 
 #: What bash counts as words of their own (COMP_WORDBREAKS), of what addresses and options hold.
 _BREAKS = ("=", "@", ":")
 
 
-def read_bash(environment: Mapping[str, str]) -> Words:
+def read_bash(environment: Mapping[str, str]) -> TypedLine:
     """The words, which come on lines of their own, with those put together again that bash took apart."""
     pieces = environment.get("COMP_WORDS", "").split("\n")
     if len(pieces) == 1:
@@ -37,7 +37,7 @@ def read_bash(environment: Mapping[str, str]) -> Words:
     return read_line(" ".join(joined), POSIX)
 
 
-def write_bash(offers: Offers, words: Words, environment: Mapping[str, str]) -> Offered:
+def write_bash(offers: Offers, words: TypedLine, environment: Mapping[str, str]) -> Offered:
     """A line for each offer that needs no quotes: bash of that script takes the others for patterns."""
     head = max(words.incomplete.rfind(sign) for sign in _BREAKS) + 1
     values = [item.value for item in offers.items if escaped(item.value) == item.value and not words.quote]
@@ -45,12 +45,12 @@ def write_bash(offers: Offers, words: Words, environment: Mapping[str, str]) -> 
     return Offered("".join(f"{value[head:]}\n" for value in values if value.startswith(begun)))
 
 
-def read_posix(environment: Mapping[str, str]) -> Words:
+def read_posix(environment: Mapping[str, str]) -> TypedLine:
     """The words of a line as zsh and bash read it."""
     return read_line(environment.get("_TYPER_COMPLETE_ARGS", ""), POSIX)
 
 
-def write_zsh(offers: Offers, words: Words, environment: Mapping[str, str]) -> Offered:
+def write_zsh(offers: Offers, words: TypedLine, environment: Mapping[str, str]) -> Offered:
     """A command that lists the offers, which that script evaluates: of a text only letters stay themselves in it."""
     if offers.files or not offers.items:
         return Offered("compset -P '--[a-z-]##='; _files\n" if offers.files else "true\n")
@@ -71,25 +71,25 @@ def _numbered(character: str) -> str:
     return f"\\x{ord(character):02x}"
 
 
-def read_fish(environment: Mapping[str, str]) -> Words:
+def read_fish(environment: Mapping[str, str]) -> TypedLine:
     """The words of a line as fish reads it."""
     return read_line(environment.get("_TYPER_COMPLETE_ARGS", ""), FISH)
 
 
-def write_fish(offers: Offers, words: Words, environment: Mapping[str, str]) -> Offered:
+def write_fish(offers: Offers, words: TypedLine, environment: Mapping[str, str]) -> Offered:
     """A line for each offer; asked whether there are any, the exit code says it, and 1 lets fish offer files."""
     if environment.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":
         return Offered("", 1 if offers.files else 0)
     return Offered(lines(offers, words))
 
 
-def read_powershell(environment: Mapping[str, str]) -> Words:
+def read_powershell(environment: Mapping[str, str]) -> TypedLine:
     """The words of a command as PowerShell reads it, which comes without the blanks behind it."""
     line = environment.get("_TYPER_COMPLETE_ARGS", "")
     return read_line(line if environment.get("_TYPER_COMPLETE_WORD_TO_COMPLETE") else f"{line} ", POWERSHELL)
 
 
-def write_powershell(offers: Offers, words: Words, environment: Mapping[str, str]) -> Offered:
+def write_powershell(offers: Offers, words: TypedLine, environment: Mapping[str, str]) -> Offered:
     """A line for each offer: what is written and what it is, with ``:::`` between."""
     return Offered(
         "".join(

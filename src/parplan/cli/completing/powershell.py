@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from parplan.cli.completing.offers import Offered, Offers
-from parplan.cli.completing.reading import POWERSHELL, Words, read_line
+from parplan.cli.completing.reading import POWERSHELL, TypedLine, read_line
 from parplan.views.commands import Dialect, Shell, is_plain_word
 
 SCRIPT = """\
@@ -33,7 +33,7 @@ Register-ArgumentCompleter -Native -CommandName parplan -ScriptBlock {
 """
 
 
-def read(environment: Mapping[str, str]) -> Words:
+def read(environment: Mapping[str, str]) -> TypedLine:
     """The words of the line."""
     return read_line(environment.get("_PARPLAN_LINE", ""), POWERSHELL)
 
@@ -43,7 +43,7 @@ def word_of(value: str) -> str | None:
     return value if is_plain_word(value) else Shell(Dialect.POWERSHELL).word(value)
 
 
-def write(offers: Offers, words: Words, environment: Mapping[str, str]) -> Offered:
+def write(offers: Offers, words: TypedLine, environment: Mapping[str, str]) -> Offered:
     """A list of what is written on the command line, what is listed and what it is; nothing where files may stand."""
     if offers.files:
         return Offered("")

@@ -10,7 +10,7 @@ from msgspec import Struct
 _BLANKS = " \t\n"
 
 
-class Words(Struct, frozen=True):
+class TypedLine(Struct, frozen=True):
     """The whole words after the program's name, and the one being typed.
 
     ``raw`` is that one as it stands in the line, ``quote`` the quotation mark still open in it.
@@ -43,7 +43,7 @@ POWERSHELL = Quoting(
 )
 
 
-def read_line(line: str, quoting: Quoting) -> Words:
+def read_line(line: str, quoting: Quoting) -> TypedLine:
     """Read a line up to the cursor; its first word is the program."""
     found: list[str] = []
     place, length = 0, len(line)
@@ -54,8 +54,8 @@ def read_line(line: str, quoting: Quoting) -> Words:
         word, place, quote = _read_word(line, place, quoting)
         if place >= length:
             if not found:  # only the program's own name
-                return Words([])
-            return Words(found[1:], word, line[begin:], quote)
+                return TypedLine([])
+            return TypedLine(found[1:], word, line[begin:], quote)
         found.append(word)
 
 

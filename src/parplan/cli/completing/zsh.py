@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 from parplan.cli.completing.offers import Offer, Offered, Offers, common_beginning
 from parplan.cli.completing.posix import escaped, in_half
-from parplan.cli.completing.reading import POSIX, Words, read_line
+from parplan.cli.completing.reading import POSIX, TypedLine, read_line
 from parplan.views.layout import text_width
 
 SCRIPT = """\
@@ -41,12 +41,12 @@ fi
 """
 
 
-def read(environment: Mapping[str, str]) -> Words:
+def read(environment: Mapping[str, str]) -> TypedLine:
     """The words of the line."""
     return read_line(environment.get("_PARPLAN_LINE", ""), POSIX)
 
 
-def write(offers: Offers, words: Words, environment: Mapping[str, str]) -> Offered:
+def write(offers: Offers, words: TypedLine, environment: Mapping[str, str]) -> Offered:
     """A line that says how, and two for each offer: the value, which zsh quotes as it writes it, and what is listed.
 
     Of several zsh writes what they have in common; where that would end in half an escape they are only ``listed``,

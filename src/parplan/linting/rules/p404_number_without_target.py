@@ -9,7 +9,7 @@ from parplan.diagnostics import N_, Path, Remark, Severity, message
 from parplan.linting.checked_plan import CheckedPlan
 from parplan.linting.places import TaskPlace
 from parplan.linting.rule import remark, rule
-from parplan.vocabulary.quantities import Figure, find_figures, is_percent
+from parplan.vocabulary.quantities import Quantity, find_figures, is_percent
 
 RULE = rule(
     "P404",
@@ -54,7 +54,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
             )
 
 
-def _in_titles(place: TaskPlace) -> Iterator[tuple[Path, str, Figure]]:
+def _in_titles(place: TaskPlace) -> Iterator[tuple[Path, str, Quantity]]:
     for k, milestone in enumerate(place.written.milestones or ()):
         for figure in find_figures(milestone.title):
             yield (*place.path, "milestones", k, "title"), milestone.title, figure
@@ -64,7 +64,7 @@ _YEAR_NAMED = re.compile(r"năm\s+((?:19|20)\d\d)", re.IGNORECASE)
 _COMPARED = re.compile(r"so\s+với[^.;]{0,40}\Z")
 
 
-def _is_of_the_past(text: str, figure: Figure, year: int) -> bool:
+def _is_of_the_past(text: str, figure: Quantity, year: int) -> bool:
     """Whether a figure is what was reached before the plan, with which the goal is compared."""
     before = text[: figure.start]
     years = _YEAR_NAMED.findall(before)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from parplan.diagnostics import N_, Remark, Severity, message
 from parplan.linting.checked_plan import CheckedPlan
-from parplan.linting.places import Named
+from parplan.linting.places import CitedDocument
 from parplan.linting.rule import remark, rule
 from parplan.linting.rules.documents import all_named
 from parplan.vocabulary.citations import same_number, year_in_number
@@ -35,7 +35,7 @@ RULE = rule(
 
 def check(checked: CheckedPlan) -> Iterator[Remark]:
     """Compare each date with the first one given for the same number."""
-    first: dict[tuple[object, ...], Named] = {}
+    first: dict[tuple[object, ...], CitedDocument] = {}
     for named in all_named(checked):
         if named.day is None:
             continue
@@ -63,13 +63,13 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
             )
 
 
-def _other_year(one: Named, other: Named) -> bool:
+def _other_year(one: CitedDocument, other: CitedDocument) -> bool:
     return one.day is not None and other.day is not None and one.day.year != other.day.year
 
 
 def _remark(
     checked: CheckedPlan,
-    named: Named,
+    named: CitedDocument,
     template: str,
     *,
     lines: tuple[tuple[str, tuple[str | int, ...]], ...] = (),
