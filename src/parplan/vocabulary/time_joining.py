@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from parplan.vocabulary.readings import Kind, Problem, Reading
 from parplan.vocabulary.recurrence import Frequency, PeriodDeadline, Recurrence
-from parplan.vocabulary.time_scanning import DayOfMonth, TimeItem
+from parplan.vocabulary.time_items import DayOfMonth, TimeItem
 from parplan.vocabulary.time_spans import TimeSpan, Unit
 from parplan.vocabulary.time_tokens import TimeTokens
 

@@ -14,9 +14,9 @@ from msgspec.structs import replace
 from parplan.vocabulary.lexicon import lexicon
 from parplan.vocabulary.readings import Kind, Problem, Reading
 from parplan.vocabulary.recurrence import Frequency, Recurrence
+from parplan.vocabulary.time_items import Sort, TimeItem
 from parplan.vocabulary.time_joining import UNNAMED, Found, Joiner, yearly
 from parplan.vocabulary.time_roles import JOINS, TO, Context, Roles, TimeRole
-from parplan.vocabulary.time_scanning import Sort, TimeItem
 from parplan.vocabulary.time_spans import TimeSpan, Unit
 from parplan.vocabulary.time_tokens import TimeTokens
 

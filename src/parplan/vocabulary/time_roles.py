@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from parplan.vocabulary.lexicon import lexicon
-from parplan.vocabulary.time_scanning import Sort, TimeItem
+from parplan.vocabulary.time_items import Sort, TimeItem
 from parplan.vocabulary.time_spans import TimeSpan, Unit
 from parplan.vocabulary.time_tokens import TimeTokens
 
