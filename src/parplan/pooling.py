@@ -40,16 +40,16 @@ def pooled(work: Callable[[_A, _B], _T], pieces: Sequence[tuple[_A, _B]], proces
 
     Close the generator when no more is wanted. Whether it ends, is closed or interrupted, no process is left behind.
     """
-    with _uninterrupted():
+    with uninterrupted():
         from concurrent.futures import ProcessPoolExecutor  # here: hardly a run needs it
         from concurrent.futures.process import BrokenProcessPool
 
     chunk = max(1, min(_LARGEST_CHUNK, len(pieces) // (4 * processes)))
-    pool = ProcessPoolExecutor(processes, initializer=_begin)
+    pool = ProcessPoolExecutor(processes, initializer=begin_process)
     done = 0
     try:
         # Not its `map`, which cancels what is left when it is interrupted: on a cancelled piece Python 3.11 falls over.
-        with _uninterrupted():
+        with uninterrupted():
             waiting = deque(pool.submit(_work, work, pieces[k : k + chunk]) for k in range(0, len(pieces), chunk))
         while waiting:
             for made in waiting.popleft().result():
@@ -66,7 +66,7 @@ def pooled(work: Callable[[_A, _B], _T], pieces: Sequence[tuple[_A, _B]], proces
 
 
 @contextmanager
-def _uninterrupted() -> Iterator[None]:
+def uninterrupted() -> Iterator[None]:
     """Let an interruption wait: one that comes while a process is begun is lost in what Python does on the side."""
     import signal
 
@@ -84,7 +84,7 @@ def _work(work: Callable[[_A, _B], _T], pieces: Sequence[tuple[_A, _B]]) -> list
     return [work(*piece) for piece in pieces]
 
 
-def _begin() -> None:
+def begin_process() -> None:
     """In a new process: leave interrupts to the parent, and end when it has ended, however that came."""
     import signal
     from multiprocessing import connection, parent_process

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import sys
+import time
 import zlib
+from typing import Any
 
 import pytest
+from pdfminer.pdfpage import PDFPage
 
 from parplan.importing.layout import Layout
-from parplan.importing.readers import limits, pdf
+from parplan.importing.readers import limits, pdf, scan
 from parplan.importing.readers.detecting import read_document
 from parplan.importing.readers.page_joining import joined_pages
 from parplan.importing.readers.printed_page import Word, page_blocks, put_together
@@ -107,18 +110,62 @@ def packed(content: bytes) -> bytes:
     return stream(zlib.compress(content, 9), b"/Filter /FlateDecode")
 
 
+CATALOGUE, ONE_PAGE = b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
+
+
 @pytest.mark.skipif(sys.platform != "linux", reason="the memory in use is told otherwise elsewhere")
 def test_a_document_that_unpacks_to_more_than_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(limits, "BYTES", 1 << 26)
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>"
-    data = made(
-        [
-            b"<< /Type /Catalog /Pages 2 0 R >>",
-            b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
-            page,
-            packed(bytes(300_000_000)),
-        ]
-    )
     with pytest.raises(UnreadableSourceError, match=r"more time or memory|damaged"):
-        read_document(data, "bomb.pdf")
+        read_document(made([CATALOGUE, ONE_PAGE, page, packed(bytes(300_000_000))]), "bomb.pdf")
     assert bytearray(1 << 28)  # what the machine has may be used again
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit is lowered for a process that is a copy of this one")
+@pytest.mark.parametrize("times", [1, 2])
+def test_a_form_that_draws_itself_is_refused(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
+    """Without pictures or text it is drawn as a scan, where it took 22.9 GB."""
+    monkeypatch.setattr(scan, "_program", lambda name: "tesseract")
+    monkeypatch.setattr(limits, "BYTES", 1 << 27)
+    resources = b"/Resources << /XObject << /F 5 0 R >> >>"
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R %s >>" % resources
+    form = stream(b" ".join([b"/F Do"] * times), b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] " + resources)
+    started = time.monotonic()
+    with pytest.raises(UnreadableSourceError, match=r"more time or memory|empty"):
+        read_document(made([CATALOGUE, ONE_PAGE, page, stream(b"/F Do"), form]), "form.pdf")
+    assert time.monotonic() - started < 60
+
+
+def test_a_hundred_thousand_pages_are_not_walked(monkeypatch: pytest.MonkeyPatch) -> None:
+    read: list[object] = []
+    begin = PDFPage.__init__
+
+    def counted(page: PDFPage, *given: Any) -> None:
+        read.append(page)
+        begin(page, *given)
+
+    monkeypatch.setattr(PDFPage, "__init__", counted)
+    kids = b" ".join(b"%d 0 R" % number for number in range(3, 2003))
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>"
+    tree = b"<< /Type /Pages /Kids [%s] /Count 2000 >>" % kids
+    with pytest.raises(UnreadableSourceError, match="too large: > 500"):
+        next(pdf._pages_and_text(made([CATALOGUE, tree, *[page] * 2000]), "k.pdf", 500))
+    assert len(read) == 501
+
+
+def test_pages_named_twice_count_twice(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where it is read as text each is read once; drawn each would be as often as it is named."""
+    monkeypatch.setattr(scan, "_program", lambda name: "tesseract")
+    tree = b"<< /Type /Pages /Kids [%s] /Count 501 >>" % b" ".join([b"3 0 R"] * 501)
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] >>"
+    with pytest.raises(UnreadableSourceError, match="too large: > 500"):
+        read_document(made([CATALOGUE, tree, page]), "k.pdf")
+
+
+@pytest.mark.parametrize("box", [b"0 0 1000000 1000000", b"0 0 1 3000"])
+def test_a_page_larger_than_any_paper_is_not_drawn(monkeypatch: pytest.MonkeyPatch, box: bytes) -> None:
+    monkeypatch.setattr(scan, "_program", lambda name: "tesseract")
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [%s] >>" % box
+    with pytest.raises(UnreadableSourceError, match="too large: > 10000"):
+        read_document(made([CATALOGUE, ONE_PAGE, page]), "k.pdf")

@@ -1,68 +1,102 @@
 """Bounds on time and memory for libraries that trust a document: one that draws itself, or a decompression bomb.
 
-The operating system enforces them where it can (POSIX), so that reading ends with an error.
+They work in a process of their own, which is stopped if it takes more than any plan needs.
 """
 
 from __future__ import annotations
 
-import signal
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
-from threading import current_thread, main_thread
-from types import FrameType
+import os
+import time
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-#: Seconds and bytes for reading one document; 60 pages of text take 2 s and less than 200 MB.
+from parplan.diagnostics import N_, message
+from parplan.errors import ParplanError
+from parplan.importing.readers.memory import limit_memory
+from parplan.importing.readers.refusals import UnreadableSourceError, refuse
+from parplan.pooling import begin_process, uninterrupted
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+_T = TypeVar("_T")
+
+#: What is waited for the pieces of one document, in all; 60 pages of text take 2 s and less than 200 MB.
 SECONDS, BYTES = 90, 1 << 30
 
-
-class LimitReachedError(Exception):
-    """Reading a document takes more time or memory than any plan needs."""
+_MADE, _FAILED, _ENDED, _EXCESSIVE = range(4)
 
 
-@contextmanager
-def bounded() -> Iterator[None]:
-    """Raise ``LimitReachedError`` if the block takes longer than ``SECONDS`` or ``BYTES`` more memory than now."""
-    with _seconds(SECONDS), _memory(BYTES):  # read here, so that a test can lower them
-        try:
-            yield
-        except MemoryError:
-            raise LimitReachedError from None
+def made_apart(name: str, make: Callable[..., Iterator[_T]], *given: object) -> Iterator[_T]:
+    """Yield what ``make(*given)`` yields, which is made in another process, one piece ahead.
 
+    make: a function of a module; what it is given, yields and raises travels between processes.
 
-@contextmanager
-def _seconds(limit: int) -> Iterator[None]:
-    if sys.platform == "win32" or current_thread() is not main_thread():
-        yield
-        return
+    Raises ``UnreadableSourceError`` naming the document ``name`` where it takes too much, and what ``make`` raises.
+    """
+    with uninterrupted():
+        import multiprocessing
 
-    def stop(number: int, frame: FrameType | None) -> None:
-        raise LimitReachedError
-
-    before = signal.signal(signal.SIGALRM, stop)
-    signal.setitimer(signal.ITIMER_REAL, limit)
+        context = multiprocessing.get_context()
+        answers, end = context.Pipe(duplex=False)
+        process = context.Process(target=_work, args=(end, BYTES, make, given), daemon=True)
+        process.start()
+    end.close()
+    left = float(SECONDS)
     try:
-        yield
+        while True:
+            asked = time.monotonic()
+            try:
+                kind, value = answers.recv() if answers.poll(max(left, 0)) else (_EXCESSIVE, None)
+            except (EOFError, OSError):  # it was ended by the system, or by a fault of the library
+                kind, value = _EXCESSIVE, None
+            left -= time.monotonic() - asked
+            if kind == _ENDED:
+                return
+            if kind == _FAILED:
+                raise cast(BaseException, value)
+            if kind == _EXCESSIVE:
+                raise _excessive(name)
+            yield cast(_T, value)
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        process.kill()
+        process.join()
+        process.close()
+        answers.close()
 
 
-@contextmanager
-def _memory(limit: int) -> Iterator[None]:
-    if sys.platform != "linux":  # elsewhere the limit is not enforced, or current use is not reported
-        yield
-        return
-    import resource
-    from pathlib import Path
+def _work(answers: Connection, most: int, make: Callable[..., Iterator[Any]], given: tuple[object, ...]) -> None:
+    """In the process: make piece after piece and send each."""
+    import faulthandler
 
-    used = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0]) * resource.getpagesize()
-    soft, hard = resource.getrlimit(resource.RLIMIT_AS)
-    wanted = used + limit
-    if resource.RLIM_INFINITY not in (soft, hard):
-        wanted = min(wanted, soft)
-    resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
+    begin_process()
+    faulthandler.disable()
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):  # a library that is refused memory says so as it likes
+        os.dup2(nowhere, stream)
+    limit_memory(most)
     try:
-        yield
-    finally:
-        resource.setrlimit(resource.RLIMIT_AS, (soft, hard))
+        for piece in make(*given):
+            answers.send((_MADE, piece))
+        answers.send((_ENDED, None))
+    except (MemoryError, SystemError):  # the second is what Python itself makes of the first in places
+        os._exit(1)  # there is none left to say so either
+    except ParplanError as error:
+        answers.send((_FAILED, error))
+    except Exception as error:
+        answers.send((_FAILED, _told(error)))
+
+
+def _told(error: Exception) -> Exception:
+    """A fault of the program that can travel, with where it came about."""
+    from traceback import format_exception
+
+    return RuntimeError("".join(format_exception(error)))
+
+
+def _excessive(name: str) -> UnreadableSourceError:
+    return refuse(
+        N_("reading {name} takes more time or memory than any plan needs; it is damaged, or made to do harm"),
+        message(N_("print it to a new PDF, or ask for the Word document, and import that")),
+        name=name,
+    )

@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Sequence
+from itertools import islice
 from typing import Any
 
 from parplan.diagnostics import N_, message
 from parplan.importing.blocks import Block, Line, SourceDocument
 from parplan.importing.enumerators import clean
 from parplan.importing.readers.legacy_fonts import looks_legacy
-from parplan.importing.readers.limits import LimitReachedError, bounded
+from parplan.importing.readers.limits import made_apart
 from parplan.importing.readers.page_joining import joined_pages
 from parplan.importing.readers.printed_page import Word, page_blocks
 from parplan.importing.readers.refusals import corrupt, locked, refuse, too_large
@@ -27,22 +28,26 @@ _FEW_LETTERS = 40
 
 def read_pdf(data: bytes, name: str, on_page: Callable[[int, int], None]) -> SourceDocument:
     """The blocks of a PDF. Raises ``UnreadableSourceError`` if it is locked, damaged or too long."""
+    ((pages, read),) = made_apart(name, _pages_and_text, data, name, PAGE_LIMIT)
+    if read is None:
+        from parplan.importing.readers.scan import read_scanned_pdf
+
+        return read_scanned_pdf(data, name, pages, on_page)
+    return read
+
+
+def _pages_and_text(data: bytes, name: str, most: int) -> Iterator[tuple[int, SourceDocument | None]]:
+    """How many pages a PDF has, at most so many, and what :func:`_read` makes of them."""
     with libraries_of("import"):
         import pdfplumber
         from pdfminer.pdfdocument import PDFPasswordIncorrect
+        from pdfminer.pdfpage import PDFPage
         from pdfplumber.utils.exceptions import PdfminerException
     try:
-        with bounded(), pdfplumber.open(io.BytesIO(data)) as document:
-            pages = len(document.pages)
-            if pages > PAGE_LIMIT:
-                raise too_large(name, f"> {PAGE_LIMIT}")
-            read = _read(document, name)
-    except LimitReachedError:
-        raise refuse(
-            N_("reading {name} takes more time or memory than any plan needs; it is damaged, or made to do harm"),
-            message(N_("print it to a new PDF, or ask for the Word document, and import that")),
-            name=name,
-        ) from None
+        document = pdfplumber.open(io.BytesIO(data))  # never closed, for which it would make all of its pages first
+        if sum(1 for _ in islice(PDFPage.create_pages(document.doc), most + 1)) > most:
+            raise too_large(name, f"> {most}")
+        yield len(document.pages), _read(document, name)
     except PdfminerException as error:
         if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
             raise locked(name) from None
@@ -59,11 +64,6 @@ def read_pdf(data: bytes, name: str, on_page: Callable[[int, int], None]) -> Sou
         OSError,
     ):
         raise corrupt(name) from None
-    if read is None:
-        from parplan.importing.readers.scan import read_scanned_pdf
-
-        return read_scanned_pdf(data, name, pages, on_page)
-    return read
 
 
 def _read(document: Any, name: str) -> SourceDocument | None:

@@ -3,15 +3,22 @@
 from __future__ import annotations
 
 import os
+import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from parplan.diagnostics import N_, message
 from parplan.files.programs import find_program as find_installed
 from parplan.importing.readers.refusals import refuse
+
+#: What a program may take of memory, in bytes (as far as the system keeps it), and write into one file. LibreOffice
+#: asks for more than it uses.
+_MOST_MEMORY, _MOST_WRITTEN = 8 << 30, 256 << 20
 
 #: Where to look for programs that are not in PATH.
 _PLACES = {
@@ -37,24 +44,17 @@ def private_folder() -> Iterator[Path]:
 
 
 def run_program(command: Sequence[str], folder: Path, seconds: int, name: str) -> bytes:
-    """Run a program and return its standard output; it is stopped after ``seconds``.
+    """Run a program and return its standard output; it and all it started are stopped after ``seconds``.
 
     Raises ``UnreadableSourceError``, naming the document ``name``, if the program fails.
     """
     program = Path(command[0]).stem
     environment = {**os.environ, "HOME": str(folder), "OMP_THREAD_LIMIT": "1"}
-    flags = getattr(subprocess, "CREATE_NO_WINDOW", 0)  # on Windows no window flashes up
+    output = folder / "output"
+    code: int | None = None
     try:
-        done = subprocess.run(
-            list(command),
-            cwd=folder,
-            env=environment,
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=seconds,
-            check=False,
-            creationflags=flags,
-        )
+        with output.open("wb") as file:
+            code = _ended(command, folder, environment, file, seconds)
     except subprocess.TimeoutExpired:
         raise refuse(
             N_("{program} was stopped after {seconds} seconds and has not finished reading {name}"),
@@ -64,12 +64,53 @@ def run_program(command: Sequence[str], folder: Path, seconds: int, name: str) -
             name=name,
         ) from None
     except OSError:
-        done = None
-    if done is None or done.returncode != 0:
+        pass
+    if code != 0 or output.stat().st_size > _MOST_WRITTEN:
         raise refuse(
             N_("{program} could not read {name}"),
             message(N_("open the document and save it as .docx or .pdf")),
             program=program,
             name=name,
         )
-    return done.stdout
+    return output.read_bytes()
+
+
+def _ended(command: Sequence[str], folder: Path, environment: dict[str, str], output: BinaryIO, seconds: int) -> int:
+    """The exit code of a program; ``TimeoutExpired`` where it took longer. None of its processes is left."""
+    process = subprocess.Popen(
+        list(command),
+        cwd=folder,
+        env=environment,
+        stdin=subprocess.DEVNULL,
+        stdout=output,
+        stderr=subprocess.DEVNULL,
+        creationflags=getattr(subprocess, "CREATE_NO_WINDOW", 0),  # on Windows no window flashes up
+        start_new_session=True,
+        preexec_fn=_limit if os.name == "posix" else None,
+    )
+    try:
+        return process.wait(seconds)
+    finally:
+        _end(process)
+
+
+def _limit() -> None:
+    """In the new process: what it may take of memory, and of the disk with each file."""
+    import resource
+
+    for kind, most in ((resource.RLIMIT_AS, _MOST_MEMORY), (resource.RLIMIT_FSIZE, _MOST_WRITTEN)):
+        _, hard = resource.getrlimit(kind)
+        resource.setrlimit(kind, (most if hard == resource.RLIM_INFINITY else min(most, hard), hard))
+
+
+def _end(process: subprocess.Popen[bytes]) -> None:
+    """End a program and all it started: LibreOffice is begun by a program that only waits for it."""
+    if sys.platform != "win32":
+        with suppress(ProcessLookupError, PermissionError):
+            os.killpg(process.pid, signal.SIGKILL)
+    elif process.poll() is None:
+        tool = Path(os.environ.get("SYSTEMROOT", r"C:\Windows")) / "System32" / "taskkill.exe"
+        with suppress(OSError):
+            subprocess.run([tool, "/T", "/F", "/PID", str(process.pid)], capture_output=True, check=False)
+        process.kill()
+    process.wait()

@@ -19,6 +19,7 @@ from msgspec.structs import replace
 from parplan.diagnostics import N_, message
 from parplan.importing.blocks import SourceDocument
 from parplan.importing.readers.likely_words import likely_word
+from parplan.importing.readers.limits import made_apart
 from parplan.importing.readers.page_joining import joined_pages
 from parplan.importing.readers.printed_page import Box, Word, page_blocks
 from parplan.importing.readers.programs import find_program, private_folder, run_program
@@ -49,32 +50,59 @@ _LARGEST = 10_000
 
 def read_image(data: bytes, name: str, on_page: OnPage) -> SourceDocument:
     """The blocks of a picture, which may have several pages (TIFF). Raises ``UnreadableSourceError``."""
-    with libraries_of("import"):
-        from PIL import Image, ImageSequence, UnidentifiedImageError
-    try:
-        with Image.open(io.BytesIO(data)) as image:
-            if max(image.size) > _LARGEST:
-                raise too_large(name, f"> {_LARGEST}")
-            pages = [page.convert("L") for page in ImageSequence.Iterator(image)]
-    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):
-        raise corrupt(name) from None
-    return _read(pages, name, on_page)
+    return _read(made_apart(name, _decoded, data, name), name, on_page)
 
 
 def read_scanned_pdf(data: bytes, name: str, pages: int, on_page: OnPage) -> SourceDocument:
     """The blocks of a PDF whose pages are pictures. Raises ``UnreadableSourceError``."""
+    return _read(made_apart(name, _drawn, data, name), name, on_page, pages)
+
+
+#: A picture in shades of grey as it travels between processes: its width and height in dots, and its dots.
+_Dots = tuple[tuple[int, int], bytes]
+
+
+def _decoded(data: bytes, name: str) -> Iterator[_Dots]:
+    with libraries_of("import"):
+        from PIL import Image, ImageSequence, UnidentifiedImageError
+    try:
+        with Image.open(io.BytesIO(data)) as image:
+            for number, page in enumerate(ImageSequence.Iterator(image)):
+                if number == _PAGE_LIMIT:
+                    raise too_large(name, f"> {_PAGE_LIMIT}")
+                yield _sized(page, name)
+    except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):
+        raise corrupt(name) from None
+
+
+def _drawn(data: bytes, name: str) -> Iterator[_Dots]:
     with libraries_of("import"):
         import pypdfium2
-
-    def drawn() -> Iterator[Any]:
+    try:
         document = pypdfium2.PdfDocument(data)
+        if len(document) > _PAGE_LIMIT:  # it counts a page as often as it is named
+            raise too_large(name, f"> {_PAGE_LIMIT}")
         for number in range(len(document)):
-            yield document[number].render(scale=_DPI / 72, grayscale=True).to_pil()
+            page = document[number]
+            side = max(page.get_size())
+            if side * _DPI / 72 > _LARGEST:
+                raise too_large(name, f"> {_LARGEST}")
+            yield _sized(page.render(scale=_DPI / 72, grayscale=True).to_pil(), name)
+            page.close()
+    except (pypdfium2.PdfiumError, OSError, ValueError):
+        raise corrupt(name) from None
 
-    if pages > _PAGE_LIMIT:
-        raise too_large(name, f"> {_PAGE_LIMIT}")
-    _program(name)  # fails early, before any page is drawn
-    return _read(drawn(), name, on_page, pages)
+
+def _sized(picture: Any, name: str) -> _Dots:
+    """A picture brought to about 200 dpi, taking its short side for that of A4 (1,654 dots)."""
+    short, long = sorted(picture.size)
+    scale = 1.0 if 1300 <= short <= 2100 else 1654 / max(1, short)
+    if long * max(scale, 1) > _LARGEST:
+        raise too_large(name, f"> {_LARGEST}")
+    grey = picture.convert("L")
+    if scale != 1:
+        grey = grey.resize((round(grey.width * scale), round(grey.height * scale)))
+    return grey.size, grey.tobytes()
 
 
 def _program(name: str) -> str:
@@ -100,15 +128,16 @@ def _program(name: str) -> str:
     )
 
 
-def _read(pages: Iterator[Any] | Sequence[Any], name: str, on_page: OnPage, count: int | None = None) -> SourceDocument:
-    """The blocks of pages given as greyscale pictures."""
-    program = _program(name)
-    of = count if count is not None else len(pages)  # type: ignore[arg-type]
+def _read(pages: Iterator[_Dots], name: str, on_page: OnPage, count: int = 1) -> SourceDocument:
+    """The blocks of pages given as greyscale pictures; count: how many there are, as far as it is known."""
+    program = _program(name)  # fails early, before any page is drawn
+    with libraries_of("import"):
+        from PIL import Image
     read: list[_Page] = []
     with private_folder() as folder:
-        for number, picture in enumerate(pages, 1):
-            on_page(number, of)
-            read.append(_read_page(picture, program, folder, name))
+        for number, (size, dots) in enumerate(pages, 1):
+            on_page(number, max(count, number))
+            read.append(_read_page(Image.frombytes("L", size, dots), program, folder, name))
     if not any(page.words for page in read):
         raise empty(name)
     usage = _Usage(read)
@@ -164,9 +193,6 @@ def _bare(text: str) -> str:
 
 def _read_page(picture: Any, program: str, folder: Path, name: str) -> _Page:
     """The words and tables of one page: text outside tables is read as a whole, table cells stacked in one column."""
-    scale = _scale(picture)
-    if scale != 1:
-        picture = picture.resize((round(picture.width * scale), round(picture.height * scale)))
     upright = turned_upright(picture)
     tables = find_tables(upright)
     point = 72 / _DPI
@@ -188,12 +214,6 @@ def _read_page(picture: Any, program: str, folder: Path, name: str) -> _Page:
     placed = [(_scaled(word, point), sure) for word, sure in words]
     boxes = [[(x0 * point, y0 * point, x1 * point, y1 * point) for x0, y0, x1, y1 in cells] for cells in tables]
     return _Page(placed, boxes, (upright.width * point, upright.height * point))
-
-
-def _scale(picture: Any) -> float:
-    """The factor that brings a picture to about 200 dpi, taking its short side for that of A4 (1,654 dots)."""
-    short = min(picture.size)
-    return 1.0 if 1300 <= short <= 2100 else 1654 / short
 
 
 def _scaled(word: Word, by: float) -> Word:

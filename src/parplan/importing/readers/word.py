@@ -16,6 +16,7 @@ from parplan.diagnostics import N_, message
 from parplan.importing.blocks import Block, Cell, Line, SourceDocument, Table
 from parplan.importing.enumerators import clean
 from parplan.importing.readers.legacy_fonts import from_font, is_tcvn3, is_vni, looks_legacy
+from parplan.importing.readers.limits import made_apart
 from parplan.importing.readers.refusals import corrupt, refuse, too_large
 from parplan.importing.readers.word_numbering import Numbering, W
 from parplan.libraries import libraries_of
@@ -37,6 +38,11 @@ _MOST_PARAGRAPHS = 500 * 200
 
 def read_word(data: bytes, name: str) -> SourceDocument:
     """The blocks of a .docx. Raises ``UnreadableSourceError`` for a damaged, foreign or excessive package."""
+    (document,) = made_apart(name, _document_of, data, name)
+    return document
+
+
+def _document_of(data: bytes, name: str) -> Iterator[SourceDocument]:
     _check_package(data, name)
     with libraries_of("import"):
         import docx
@@ -76,7 +82,7 @@ def read_word(data: bytes, name: str) -> SourceDocument:
             message(N_("convert it to Unicode (Unikey: Ctrl+Shift+F6) and save it anew")),
             name=name,
         )
-    return document
+    yield document
 
 
 def _related(part: Any, kind: str) -> Any | None:
