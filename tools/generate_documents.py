@@ -73,7 +73,7 @@ def _rule(rule: Explanation, language: Language) -> Iterator[str]:
         _marked(f"**{language.render(rule.what)}** {language.render(rule.why)} {language.render(rule.instead)}") + "\n"
     )
     if rule.right is not None:
-        label = language.gettext("Why a right plan does not get it")
+        label = language.gettext("When it is not reported")
         yield _marked(f"*{label}:* {language.render(rule.right)}") + "\n"
     if rule.bad or rule.good:
         yield "```text"

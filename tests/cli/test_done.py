@@ -137,7 +137,7 @@ class TestSeveralAddresses:
     def test_what_is_recorded_already_is_told_and_the_rest_recorded(self, office: Office) -> None:
         office("done", "2.b/plan")
         answer = office("done", "2.b/plan", "1.d/plan")
-        assert "2.b/plan: done early (2021-03-01); this was recorded already" in " ".join(answer.out.split())
+        assert "2.b/plan: done early (2021-03-01); already recorded" in " ".join(answer.out.split())
         assert office.item("1.d/plan")["state"] == "done"
         items = office("done", "2.b/plan", "2.a/plan", "--json").items
         assert [(item["address"], item["changed"], item["state"]) for item in items] == [
@@ -146,7 +146,7 @@ class TestSeveralAddresses:
         ]
         before = office.plan.read_bytes()
         answer = office("done", "2.b/plan", "2.a/plan")
-        assert answer.out.count("recorded already") == 2
+        assert answer.out.count("already recorded") == 2
         assert office.plan.read_bytes() == before
 
     def test_a_part_of_a_task_that_is_named_too_is_not_recorded_twice(self, office: Office) -> None:
@@ -213,7 +213,7 @@ class TestEachUnit:
         office("done", "III.1/q1", "--unit", "KHTC")
         before = office.plan.read_bytes()
         answer = office("done", "III.1/q1", "--unit", "KHTC")
-        assert "KH-TC: done (2021-03-01); this was recorded already" in answer.out
+        assert "KH-TC: done (2021-03-01); already recorded" in answer.out
         assert office.plan.read_bytes() == before
         assert len(office.added("done", "III.1/q1", "--unit", "KHTC", "--unit", "TTRA")) == 1
 
@@ -234,7 +234,7 @@ class TestEachUnit:
         assert "still owed by: VP, MOI" in office.refusal("done", "1.a/m")
         office("done", "1.a/m", "--unit", "MOI")
         assert office.item("1.a/m")["owed_by"] == ["VP"]
-        assert "recorded already" in office("done", "1.a/m", "--unit", "MOI").out
+        assert "already recorded" in office("done", "1.a/m", "--unit", "MOI").out
 
     def test_each_heir_of_a_split_unit_hands_in_its_own_part(self, run: Callable[..., Answer], tmp_path: Path) -> None:
         office = small_office(
@@ -342,7 +342,7 @@ class TestAgain:
             ("progress", "2.b/plan", "--state", "done"),
         ):
             answer = office(*words)
-            assert "recorded already" in answer.out
+            assert "already recorded" in answer.out
             assert office.plan.read_bytes() == before
         (record,) = office("done", "2.b/plan", "--json").items
         assert (record["changed"], record["closed"], record["on"]) == (False, [], "2021-03-01")

@@ -85,13 +85,13 @@ def test_warnings_never_block(run: Run, plans: Path) -> None:
     [
         (("due", "--within", "1d", "-p", "plans/2021.yaml"), "The next: 1.a/m on 2021-12-31."),
         (("due", "--overdue", "-p", "plans/2021.yaml"), "Nothing is overdue."),
-        (("due", "-p", "plans/2021.yaml", "--unit", "TDC"), "Nothing is open"),
+        (("due", "-p", "plans/2021.yaml", "--unit", "TDC"), "No work is open"),
         (
             ("tasks", "--unit", "TDC", "-p", "plans/2021.yaml"),
-            "The plan names Chi cục Đo lường in none of its 1 tasks.",
+            "No task of the plan names Chi cục Đo lường (1 in all).",
         ),
-        (("tasks", "--state", "done", "-p", "plans/2021.yaml"), "None of the 1 tasks asked fits"),
-        (("tasks", "không có chữ này", "-p", "plans/2021.yaml"), "None of the 1 tasks asked fits"),
+        (("tasks", "--state", "done", "-p", "plans/2021.yaml"), "None of the tasks (1) meets all"),
+        (("tasks", "không có chữ này", "-p", "plans/2021.yaml"), "None of the tasks (1) meets all"),
     ],
 )
 def test_an_empty_answer_says_why(run: Run, plans: Path, words: tuple[str, ...], text: str) -> None:

@@ -71,7 +71,7 @@ class TestProgress:
     def test_the_same_event_again(self, office: Office) -> None:
         office("progress", "2.k", "--event", "Đối thoại lần 1")
         before = office.plan.read_bytes()
-        assert "recorded already" in office("progress", "2.k/report", "--event", "Đối thoại lần 1").out
+        assert "already recorded" in office("progress", "2.k/report", "--event", "Đối thoại lần 1").out
         assert office.plan.read_bytes() == before
 
     def test_a_deadline_for_the_duty_does_not_end_its_events(self, office: Office) -> None:
@@ -103,7 +103,7 @@ class TestProgress:
     def test_the_same_lasting_state_again_changes_nothing(self, office: Office) -> None:
         office("progress", "3.a", "--state", "dropped", "--basis", "9/QĐ", "--on", "2021-02-01")
         before = office.plan.read_bytes()
-        assert "recorded already" in office("progress", "3.a", "--state", "dropped").out
+        assert "already recorded" in office("progress", "3.a", "--state", "dropped").out
         assert office.plan.read_bytes() == before
 
     def test_a_percentage_of_what_is_finished_is_remarked_on(self, office: Office) -> None:
@@ -175,6 +175,6 @@ class TestProgress:
     def test_the_same_statement_of_one_day_again(self, office: Office) -> None:
         office("progress", "2.b/plan", "--percent", "40")
         before = office.plan.read_bytes()
-        assert "recorded already" in office("progress", "2.b/plan", "--percent", "40").out
+        assert "already recorded" in office("progress", "2.b/plan", "--percent", "40").out
         assert office.plan.read_bytes() == before
         assert len(office.added("progress", "2.b/plan", "--percent", "40", today="2021-03-08")) == 1

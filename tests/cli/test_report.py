@@ -239,7 +239,7 @@ def test_a_plan_without_a_report_calendar(run: Ask, tmp_path: Path) -> None:
         ),
         (("--period", "q1", "--json", "-o", "r.md"), 2, "--format json and the ending of r.md are not the same"),
         (("--period", "q1", "--unit", "Sở Y tế"), 2, "no unit or group is called “Sở Y tế”"),
-        (("--period", "q1", "--unit", "PHONG"), 2, "is a group; a report is one unit's"),
+        (("--period", "q1", "--unit", "PHONG"), 2, "is a group, but a report is about one unit"),
         (("--period", "q1", "--unit", "PHONG"), 2, "its members: VP, TTRA, KHTC"),
         (("--period", "q1", "--unit", "LQ"), 2, "is a group"),
         (("--period", "q1", "--as-of", "31/02/2021"), 2, "is not a date"),

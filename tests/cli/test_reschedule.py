@@ -96,7 +96,7 @@ class TestReschedule:
     def test_the_deadline_it_has_already(self, office: Office) -> None:
         before = office.plan.read_bytes()
         answer = office("reschedule", "2.b/plan", "--to", "2021-03-31", "--basis", "1/CV")
-        assert "2.b/plan: 2021-03-31; this was recorded already" in answer.out
+        assert "2.b/plan: 2021-03-31; already recorded" in answer.out
         assert office.plan.read_bytes() == before
 
     def test_a_task_without_milestones_gets_a_deadline(self, office: Office) -> None:

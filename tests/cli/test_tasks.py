@@ -144,7 +144,7 @@ def test_an_open_group_that_leads_is_reminded_and_gets_its_row_sheet_calendar_an
     before, today = Path(plan).read_bytes(), {"PARPLAN_TODAY": "2021-04-20"}
     again = run("done", "1.a", "--unit", "VP", *at, env=today)
     assert (again.code, Path(plan).read_bytes()) == (0, before)
-    assert "1.a: Văn phòng: done (2021-03-20); this was recorded already" in again.out
+    assert "1.a: Văn phòng: done (2021-03-20); already recorded" in again.out
     word = run("done", "1.a", "--unit", "TTRA", "--json", *at, env=today)
     assert (word.items[0]["closed"], word.items[0]["owed_by"]) == ([], ["LQ"])
     assert run("done", "1.a", "--unit", "LQ", "--json", *at, env=today).items[0]["closed"] == ["1.a/kh", "1.a"]

@@ -124,7 +124,7 @@ def test_hover(tmp_path: Path) -> None:
         ]
         assert (await editor.hover(uri, "quarterly")).startswith("recurs 4 times\n2021-03-31, 2021-06-30, ")
         unit = (await editor.hover(uri, "lead: [VP]", 7)).split("\n")
-        assert unit[:2] == ["VP · Văn phòng Sở · unit", "answers for 6 deadlines, 6 open"]
+        assert unit[:2] == ["VP · Văn phòng Sở · unit", "responsible for 6 deadlines, 6 of them open"]
         assert unit == (await editor.hover(uri, "[Văn phòng Sở]", 2)).split("\n")
         assert unit == (await editor.hover(uri, "VP: {name", 1)).split("\n")
         assert "Ban hành kế hoạch" in await editor.hover(uri, "part_of: 1.a/plan", 14)

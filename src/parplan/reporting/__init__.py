@@ -1,1 +1,1 @@
-"""Documents for people outside parplan: a format-free model of each, and thin writers for Word, Excel and calendars."""
+"""Documents for readers outside parplan: a format-free model of each, and thin writers for each format."""

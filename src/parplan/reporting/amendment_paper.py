@@ -1,4 +1,4 @@
-"""The draft of the decision that amends a plan: what it says otherwise, old beside new, with what it is based on."""
+"""The draft of the decision that amends a plan: each change, old beside new, with its legal basis."""
 
 from __future__ import annotations
 
@@ -36,19 +36,19 @@ from parplan.reporting.wording import decision_text, plan_with_decision
 from parplan.views.difference_words import ValueWords
 from parplan.views.words import basis_text
 
-#: Fields of tasks and milestones that a document decides; names, notes and aliases are the office's own.
+#: Fields that only a document can change; codes, notes and aliases are the office's own.
 _DECIDED = frozenset(
     {
         *("title", "parts", "lead", "coordinating", "person", "recipient", "owed", "products", "time"),
         *("due", "after", "lag", "part_of", "targets", "headings", "introduction", "closing"),
     }
 )
-#: Deadlines in the format's own short form, which no document prints.
+#: Deadlines in the short form of the plan format, which is never printed.
 _SHORT_FORM = re.compile(r"(?:before )?\d{4}\b.*|[a-z-]+")
 
 
 class AmendedPlan(Struct, frozen=True):
-    """The plan before and after, and what differs."""
+    """The plan before and after the change, and the differences."""
 
     old: Plan
     new: Plan
@@ -56,7 +56,7 @@ class AmendedPlan(Struct, frozen=True):
 
 
 def decided_differences(amended: AmendedPlan) -> tuple[Difference, ...]:
-    """Those that need a document, and the deadlines that entries moved."""
+    """The differences that need a document, and the deadlines moved by entries."""
     return tuple(one for one in amended.differences if _is_decided(one))
 
 
@@ -70,7 +70,7 @@ def _is_decided(one: Difference) -> bool:
 
 
 def amendment_paper(language: OfficeLanguage, amended: AmendedPlan, given: Formalities, day: date) -> Paper:
-    """Make the draft as of ``day``; what the plans do not tell is a marked place."""
+    """Make the draft as of ``day``; what the plans do not contain becomes a marked place."""
     _ = language.gettext
     plan = amended.new
     title = _("On amending and supplementing {plan}").format(plan=plan.title)
@@ -94,7 +94,7 @@ def amendment_paper(language: OfficeLanguage, amended: AmendedPlan, given: Forma
 
 
 def _authority(language: OfficeLanguage, head: Head, signature: Signature) -> Text:
-    """Who issues the decision, such as GIÁM ĐỐC SỞ KHOA HỌC VÀ CÔNG NGHỆ, where the head of the body signs alone."""
+    """The authority that issues the decision (GIÁM ĐỐC SỞ …) if its head signs alone; else a marked place."""
     if len(signature.offices) == 1 and not any(run.place for run in signature.offices[0]):
         return text(strong(f"{plain(signature.offices[0])} {head.issuer.upper()}"))
     return text(place(language.gettext("WHO ISSUES THE DECISION")))
@@ -150,7 +150,7 @@ def _table(language: OfficeLanguage, amended: AmendedPlan, rows: Sequence[Differ
 
 
 class _Words:
-    """The words of the table's cells."""
+    """Formats the cells of the table."""
 
     def __init__(self, language: OfficeLanguage, amended: AmendedPlan) -> None:
         self._language = language
@@ -212,7 +212,7 @@ class _Words:
         return [f"{name[:1].upper()}{name[1:]}: {shown}"]
 
     def _deadline(self, deadline: DueMeaning) -> str:
-        """The words as they are printed; of the format's own short form the day."""
+        """The deadline as printed, or the date if it is written in the short form."""
         due = deadline.reading.due if deadline.reading is not None else None
         if due is None or _SHORT_FORM.fullmatch(deadline.words) is None:
             return deadline.words
@@ -220,7 +220,7 @@ class _Words:
 
 
 def _deadlines(plan: Plan) -> dict[str, list[str]]:
-    """The written deadlines by address."""
+    """The deadlines as written, by address."""
     found: dict[str, list[str]] = {}
     for task in plan.tasks():
         if task.time is not None:

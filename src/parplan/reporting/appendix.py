@@ -1,4 +1,4 @@
-"""The plan's own appendix table with progress: a row a task, under the headings of its sections."""
+"""The plan's appendix table with progress: one row per task."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ from parplan.views.entry_view import citation_text, web_address
 from parplan.views.task_view import target_lines
 from parplan.views.words import document_name, mentions_text, moves_text, role_text, shorten, state_text
 
-#: So much of a section's title stands beside each task: its lines decide how tall a row is.
+#: Letters of a section's title shown beside each task; more would make the rows taller.
 _SECTION = 34
 
 
 def appendix_sheet(
     language: Language, portfolio: Portfolio, name: str, rows: Sequence[TaskRow], whose: str | None = None
 ) -> Sheet:
-    """The table of ``rows``; ``whose`` they are, where they are one unit's, and then with its role in each."""
+    """The table of ``rows``. ``whose``: the unit whose tasks they are; a column then tells its role in each."""
     roles = any(row.part is not None for row in rows)
     return Sheet(
         name,
@@ -34,7 +34,7 @@ def appendix_sheet(
 
 
 def heading_lines(language: Language, portfolio: Portfolio, whose: str | None = None) -> Iterator[str]:
-    """Yield what stands above a table: the plan, the decision it comes with, whose tasks, and the day it holds for."""
+    """Yield the lines above a table: the plan, its decision, the unit if there is one, and the day of the figures."""
     _ = language.gettext
     plan = portfolio.default.plan
     yield text(plan.title)
@@ -47,7 +47,7 @@ def heading_lines(language: Language, portfolio: Portfolio, whose: str | None = 
 
 
 def _columns(language: Language, roles: bool) -> Iterator[Column]:
-    """The columns; together they are as wide as a page across in letters of at least 9 points."""
+    """The columns; together they fit a landscape page in letters of at least 9 points."""
     _ = language.gettext
     yield Column(_("Id"), 5.5)
     yield Column(_("Section"), 9)
@@ -74,7 +74,7 @@ def _rows(language: Language, portfolio: Portfolio, rows: Iterable[TaskRow], rol
 
 
 def section_text(subject: PlanOnDay, section: str, *, several: bool) -> str:
-    """The section of a task by its number and title; where there are several plans also of which year it is."""
+    """The number and title of a task's section; with several plans, also the year of its plan."""
     title = next(f"{one.id}. {one.title}" for one in subject.plan.sections if one.id == section)
     return text(f"{subject.plan.year} · {title}" if several else title)
 
@@ -102,7 +102,7 @@ def _values(language: Language, row: TaskRow, roles: bool, *, several: bool) -> 
 
 
 def evidence_value(language: Language, pieces: Sequence[Citation]) -> Value:
-    """Pieces of evidence in a cell, which leads to the first of them that is on the web."""
+    """A cell of evidence, linked to the first document that has a web address."""
     words = text(citation_text(language, piece) for piece in pieces)
     address = next((found for piece in pieces if (found := web_address(piece)) is not None), None)
     return words if address is None else Link(words, address)
@@ -115,7 +115,7 @@ def deadline(standing: TaskStanding) -> date | None:
 
 
 def timeliness_label(language: Language, standing: TaskStanding) -> str:
-    """How a task stands to its deadlines, in words that are the same for all tasks that stand so."""
+    """The timeliness of a task in words without dates, so that the column can be filtered."""
     _ = language.gettext
     if standing.state is State.DROPPED or (standing.state is State.DONE and deadline(standing) is None):
         return ""
@@ -125,7 +125,7 @@ def timeliness_label(language: Language, standing: TaskStanding) -> str:
 
 
 def result_lines(language: Language, entries: Iterable[Entry]) -> Iterator[str]:
-    """Yield what entries say of the work: what is done of it in per cent, events and notes, each with its day."""
+    """Yield what entries tell of the work: percentages, events and notes, each with its date."""
     for entry in entries:
         said = [f"{entry.percent}%"] if entry.percent is not None else []
         said += [words for words in (entry.event, entry.note) if words]
@@ -134,7 +134,7 @@ def result_lines(language: Language, entries: Iterable[Entry]) -> Iterator[str]:
 
 
 def note_lines(language: Language, standing: TaskStanding, entries: Iterable[Entry]) -> Iterator[str]:
-    """Yield what else the plan has on a task, moved deadlines, difficulties and proposals."""
+    """Yield the other information on a task: person, notes, moved deadlines, difficulties and proposals."""
     _ = language.gettext
     if standing.task.person:
         yield f"{_('Person in charge')}: {standing.task.person}"

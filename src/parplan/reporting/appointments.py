@@ -1,9 +1,9 @@
 """Deadlines as appointments of a calendar, before they have a format.
 
-An appointment is the whole day of the deadline. Its identity comes from the agency, the plan and the address, and of a
-unit's calendar from the unit: never from a title or a place in the file, so that a calendar imported again changes
-what is there instead of adding to it. For the same reason what was finished stays in the calendar, marked in its title
-and silent: calendar programs leave alone what is missing in a file, and most of them what is marked as cancelled.
+An appointment takes the whole day of the deadline. Its UID is made of the agency, the plan and the address (and the
+unit, for a unit's calendar), never of a title or a place in the file, so that importing a calendar again updates its
+appointments instead of adding new ones. Finished work stays in the calendar, marked in its title and without alarms,
+because calendar programs ignore what is missing from a file, and most ignore cancellations.
 """
 
 from __future__ import annotations
@@ -24,27 +24,27 @@ from parplan.views.blocks import safe
 from parplan.views.words import mentions_text, moves_text, shorten, state_text, who_text
 from parplan.vocabulary.folding import fold
 
-#: Days before the last working day on which a calendar reminds, unless it is told others.
+#: Default alarms, in days before the last working day.
 ALARMS = (7, 1)
 
-#: In which identities are made; never to be changed, as calendars already handed out have them.
+#: Namespace of the UIDs. Never change it: calendars already handed out contain UIDs made in it.
 _NAMESPACE = uuid.UUID("5c1f6d0e-6b0a-5b43-9d55-0a3f9a1c7e21")
-#: When a working day begins, and with it an alarm rings.
+#: When alarms ring: eight in the morning, after the beginning of a day.
 _MORNING = timedelta(hours=8)
-#: So long before the day begins an alarm rings that was asked for on the day itself: at eight in the evening.
+#: When an alarm for the day itself rings: eight in the evening before, four hours before the day begins.
 _EVENING = timedelta(hours=4)
 _TITLE = 80
-#: Room for the entries of a task in a number that grows with each day.
+#: Entries that fit into one day's step of the sequence number.
 _ENTRIES = 1000
-#: No number of RFC 5545 is greater.
+#: The greatest integer of RFC 5545.
 GREATEST = 2**31 - 1
 
 
 class Appointment(Struct, frozen=True):
-    """A day in a calendar. ``alarms`` are times from its beginning, negative before it.
+    """An all-day appointment. ``alarms`` are offsets from the beginning of the day, negative before it.
 
-    ``revision`` grows from day to day, and within a day with what was recorded; ``stamp`` is when it was made so, as
-    far as the day asked about and the entries tell.
+    revision: the SEQUENCE, which grows with the as-of day and, within a day, with the number of entries.
+    stamp: the DTSTAMP, the moment of the last entry on the as-of day, else the beginning of that day.
     """
 
     uid: str
@@ -57,7 +57,7 @@ class Appointment(Struct, frozen=True):
 
 
 class Diary(Struct, frozen=True):
-    """The appointments of a calendar, and its name."""
+    """A calendar: its name and its appointments."""
 
     name: str
     appointments: tuple[Appointment, ...]
@@ -70,7 +70,7 @@ def make_diary(
     party: Party | None = None,
     alarms: Sequence[int] = ALARMS,
 ) -> Diary:
-    """The calendar of ``obligations``, of one unit or group where there is one; ``alarms`` as in :data:`ALARMS`."""
+    """The calendar of ``obligations``, or of one unit's or group's (``party``); ``alarms`` as in :data:`ALARMS`."""
     title = safe(portfolio.default.plan.title)
     name = title if party is None else f"{safe(party.label)} – {title}"
     made = (_appointment(language, obligation, party, alarms) for obligation in obligations)
@@ -94,10 +94,10 @@ def _appointment(language: Language, obligation: Obligation, party: Party | None
 
 
 def _alarms(obligation: Obligation, as_of: date, before: int, alarms: Sequence[int]) -> Iterator[timedelta]:
-    """Yield when to remind, at eight in the morning: only before the day begins, and only after the day asked about.
+    """Yield the alarms, at eight in the morning; only those before the day begins and after the as-of day.
 
-    A moment after the event began is rung at once by some programs and by others never; for the day itself the alarm is
-    on the evening before.
+    An alarm after the event's beginning rings at once in some programs and never in others, so the one for the day
+    itself rings on the evening before.
     """
     for days in dict.fromkeys(alarms):
         moment = _MORNING - timedelta(days=before + days)
@@ -109,9 +109,9 @@ def _alarms(obligation: Obligation, as_of: date, before: int, alarms: Sequence[i
 
 
 def _uid(plan: Plan, address: str, party: Party | None) -> str:
-    """The same for the same item of the same plan, whoever makes the calendar and whenever.
+    """The UID of an item, independent of who makes the calendar and when.
 
-    The decision's number is part of it, as an agency may have several plans of one year.
+    The decision's number is part of it, because an agency may have several plans for one year.
     """
     names = (fold(plan.agency), str(plan.year), fold(plan.decision_number), address, party.code if party else "")
     return f"{uuid.uuid5(_NAMESPACE, chr(10).join(names))}@parplan"
@@ -123,13 +123,13 @@ def _revision(plan: Plan, as_of: date, entries: int) -> int:
 
 
 def _stamp(as_of: date, entries: Iterable[Entry]) -> datetime:
-    """The day asked about, or on that day the moment of the last entry."""
+    """The moment of the last entry on the as-of day, else the beginning of that day."""
     moments = [datetime.combine(as_of, time(), UTC)]
     for entry in entries:
         if entry.recorded is not None and entry.recorded.date() <= as_of:
             try:
                 moments.append(entry.recorded.astimezone(UTC).replace(microsecond=0))
-            except OverflowError:  # in the first or last hours the calendar has
+            except OverflowError:  # in the first or last hours of the calendar
                 continue
     return max(moments)
 
@@ -145,7 +145,7 @@ def _summary(language: Language, obligation: Obligation) -> str:
 
 
 def _mark(language: Language, obligation: Obligation) -> str:
-    """What is to be seen at once: that there is nothing to do any more, or not now."""
+    """The mark in the title that there is nothing to do any more, or not at present."""
     _ = language.gettext
     if obligation.lifted:
         return _("no deadline any more")

@@ -1,4 +1,4 @@
-"""Calendars as files for Outlook, Google Calendar, phones (iCalendar, RFC 5545)."""
+"""Calendars as iCalendar files (RFC 5545) for Outlook, Google Calendar and phones."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ _END = b"END:VCALENDAR\r\n"
 def render_calendar(diary: Diary) -> bytes:
     """Return the calendar; the same appointments give the same bytes.
 
-    Escaping and folding are the library's: whatever a title holds, it stays inside its property. A calendar has at
-    least one appointment by the standard. Raises ``ParplanError`` where the library is missing.
+    The library escapes and folds, so that no title can leave its property. The standard asks for at least one event.
+    Raises ``ParplanError`` if the library is missing.
     """
     with libraries_of("office"):
         import icalendar
@@ -23,9 +23,9 @@ def render_calendar(diary: Diary) -> bytes:
     calendar.add("prodid", "-//parplan//parplan//EN")
     calendar.add("version", "2.0")
     calendar.add("calscale", "GREGORIAN")
-    # Said to be a text: the library does not escape what it has no type for.
+    # The type is given, because the library does not escape properties it does not know.
     calendar.add("x-wr-calname", icalendar.vText(diary.name))
-    # Each by itself, and between the lines of the calendar, as the library's objects of thousands fill the memory.
+    # Written one by one, because thousands of the library's objects would fill the memory.
     head, end, _ = calendar.to_ical().partition(_END)
     return b"".join([head, *(_event(icalendar, one).to_ical() for one in diary.appointments), end])
 
@@ -37,12 +37,12 @@ def _event(icalendar: Any, appointment: Appointment) -> Any:
     event.add("last-modified", appointment.stamp)
     event.add("sequence", appointment.revision)
     event.add("dtstart", appointment.day)
-    if appointment.day < date.max:  # the end is not part of it; some programs drop a day without one
+    if appointment.day < date.max:  # the end is exclusive; some programs drop an event without one
         event.add("dtend", appointment.day + timedelta(days=1))
     event.add("summary", appointment.summary)
     event.add("description", appointment.description)
     event.add("status", "CONFIRMED")
-    event.add("transp", "TRANSPARENT")  # a deadline keeps nobody busy
+    event.add("transp", "TRANSPARENT")  # a deadline does not make the day busy
     for moment in appointment.alarms:
         alarm = icalendar.Alarm()
         alarm.add("action", "DISPLAY")

@@ -1,4 +1,4 @@
-"""The counts of `parplan status` as a sheet of the workbook, with a chart the workbook draws itself."""
+"""The counts of `parplan status` as a sheet of the workbook, with a chart."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from parplan.reporting.sheets import Column, ColumnKind, Row, Sheet, text
 
 
 def counts_sheet(language: Language, portfolio: Portfolio, name: str) -> Sheet:
-    """A row for each lead unit of the default plan and one for all: where tasks stand, and how deadlines are kept."""
+    """The counts of tasks by state and timeliness: a row for each lead unit of the default plan, and a total."""
     _ = language.gettext
     status = count_status(Portfolio(portfolio.as_of, portfolio.subjects[:1]), Grouping.UNIT)[0]
     standings = {
@@ -43,4 +43,4 @@ def counts_sheet(language: Language, portfolio: Portfolio, name: str) -> Sheet:
     rows = [row(counts, counts.name or _("(no lead)")) for counts in status.rows]
     rows.append(row(status.total, _("Whole agency")))
     lines = tuple(heading_lines(language, portfolio))
-    return Sheet(name, lines, columns, tuple(rows), _("Tasks by lead unit and how they stand"))
+    return Sheet(name, lines, columns, tuple(rows), _("Tasks by lead unit and progress"))

@@ -1,4 +1,4 @@
-"""Tables as CSV: one line a row, for other programs and for Excel, with nothing in it that a program would obey."""
+"""Tables as CSV for Excel and other programs: one line per row, and no text that could act as a formula."""
 
 from __future__ import annotations
 
@@ -7,13 +7,13 @@ from datetime import date
 
 from parplan.reporting.sheets import Link, Sheet, Value
 
-#: Excel takes a file without it for one in the code page of the machine.
+#: Without a BOM Excel reads the file in the machine's code page.
 _BOM = "\ufeff"
-#: Where a cell may begin: with the text, and after each sign that some program parts columns or rows by, whatever this
-#: file parts them by; blanks and quotes in front are passed over by some.
+#: Where some program may see the beginning of a cell: at the beginning of a text, and after every character that any
+#: program takes for a delimiter, with spaces and quotes that some programs skip.
 _BEGINNING = r"((?:^|[;,|\t\r\n])[\s\"]*)"
-#: What a spreadsheet program takes for the beginning of a formula there, also in full width; and the sign that prevents
-#: it, which is set before itself too, so that taking away one such sign at each of these places gives the text back.
+#: Characters that begin a formula there, also in full width. `_GUARD`, put before them, prevents it; it is put before
+#: itself too, so that removing one guard at each of these places restores the text.
 _FORMULA = re.compile(_BEGINNING + "(?=[-=+@＝＋－＠﹦﹢﹣﹫−'])")
 _GUARD = "'"
 _PARTING = re.compile(r"[;,|\t\r\n\"]|^\s|\s$")
@@ -22,9 +22,8 @@ _PARTING = re.compile(r"[;,|\t\r\n\"]|^\s|\s$")
 def render_csv(sheet: Sheet, delimiter: str) -> bytes:
     """Return the rows of ``sheet`` under their titles, in UTF-8 with a BOM and CRLF (RFC 4180).
 
-    Days are ISO, which every spreadsheet program reads as days whatever its language. Lines of a text are joined with
-    semicolons. Before what would be a formula, at the beginning of a text or after a sign that may part columns, stands
-    an apostrophe.
+    Dates are ISO, which spreadsheet programs recognise in every language. Lines of a text are joined with semicolons.
+    An apostrophe precedes whatever could be taken for a formula.
     """
     lines = [[_guarded(column.title) for column in sheet.columns]]
     lines += [[_written(value) for value in row.values] for row in sheet.rows]
@@ -39,7 +38,7 @@ def _written(value: Value) -> str:
     if isinstance(value, date):
         return value.isoformat()
     if isinstance(value, int):
-        return str(value)  # a number, also below zero, is no formula
+        return str(value)  # a number is not a formula, even a negative one
     return _guarded("; ".join(line for line in value.split("\n") if line))
 
 
@@ -48,5 +47,5 @@ def _guarded(text: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    """A cell in quotes where any sign in it may part columns: the standard writer looks for this file's own only."""
+    """Quote a cell that contains any delimiter; the standard writer looks only for this file's own."""
     return '"' + text.replace('"', '""') + '"' if _PARTING.search(text) else text

@@ -1,4 +1,4 @@
-"""Differences of two plans as Markdown, for a pull request or the summary of a job."""
+"""Differences of two plans as Markdown, for a pull request or a CI job summary."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from parplan.views.difference_words import DifferenceText
 
 
 def difference_markdown(language: Language, old: str, new: str, texts: Sequence[DifferenceText]) -> str:
-    """What the plan says otherwise, then what was recorded, each as a table."""
+    """The differences in the plan, then those in recorded progress, each as a table."""
     return "\n".join(_lines(language, old, new, texts)) + "\n"
 
 

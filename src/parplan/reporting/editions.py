@@ -1,7 +1,7 @@
-"""Editions of a calendar: what was handed out of each appointment, so that a changed one is always a later one.
+"""Editions of a calendar: a record of each appointment as last handed out, so that a change gets a higher number.
 
-A calendar program leaves alone what has a lower number than what it has. A number made of the plan and the day alone
-goes back when an entry is taken back, and stands still when a file is corrected by hand.
+Calendar programs ignore an appointment whose SEQUENCE is lower than the one they have. A number computed from plan and
+day alone would go back after `undo`, and would not change after a correction by hand.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _SECOND = timedelta(seconds=1)
 
 
 class Edition(Struct, frozen=True, array_like=True):
-    """An appointment as it was handed out last: a digest of what it says, its number and moment, and the day."""
+    """An appointment as last handed out: a digest of its content, its SEQUENCE, its DTSTAMP and its as-of day."""
 
     digest: str
     revision: int
@@ -35,18 +35,18 @@ _ENCODER, _DECODER = Encoder(), Decoder(dict[str, Edition])
 
 
 def editions_key(plan: Plan, party: Party | None) -> str:
-    """The name under which the editions of a calendar are kept."""
+    """The cache key of a calendar's editions."""
     names = (plan.agency, str(plan.year), plan.decision_number, party.code if party is not None else "")
     return f"calendar-{blake2b(chr(10).join(names).encode(), digest_size=16).hexdigest()}"
 
 
 def encode_editions(editions: Editions) -> bytes:
-    """Editions as bytes."""
+    """Serialise editions."""
     return _ENCODER.encode(editions)
 
 
 def decode_editions(data: bytes | None) -> Editions:
-    """The editions of such bytes; none where they are anything else."""
+    """Read editions written by :func:`encode_editions`; empty for missing or foreign bytes."""
     try:
         return {} if data is None else _DECODER.decode(data)
     except (DecodeError, ValidationError, ValueError):
@@ -56,10 +56,10 @@ def decode_editions(data: bytes | None) -> Editions:
 def revise(
     appointments: Iterable[Appointment], known: Editions, as_of: date
 ) -> tuple[tuple[Appointment, ...], Editions]:
-    """Number appointments after what was handed out before; return them, and what is handed out now.
+    """Number appointments by the editions handed out before; return them with the new editions.
 
-    What says the same keeps its number and moment, what says something else gets a later one. A look back at an earlier
-    day than that of the last edition is none, and is numbered as it was.
+    An unchanged appointment keeps its number and stamp, a changed one gets higher ones. A calendar as of an earlier day
+    than the last edition is a look back: it gets the numbers of its own day and makes no new edition.
     """
     made: list[Appointment] = []
     editions = dict(known)

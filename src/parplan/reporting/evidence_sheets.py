@@ -1,4 +1,4 @@
-"""The register of evidence as tables: what there is, and apart from it what is done without any."""
+"""The register of evidence as tables: the evidence there is, and the finished work without any."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from parplan.views.words import mentions_text, party_label
 
 
 def evidence_sheets(language: Language, portfolio: Portfolio, answer: EvidenceAnswer) -> Iterator[Sheet]:
-    """Yield the register, unless only what is missing was asked for, and what is missing in it."""
+    """Yield the register (unless only missing evidence was asked for) and the finished work without evidence."""
     _ = language.gettext
     lines = tuple(heading_lines(language, portfolio, answer.party.name if answer.party is not None else None))
     if not answer.selection.missing_only:
@@ -40,7 +40,7 @@ def _columns(language: Language) -> Iterator[Column]:
     yield Column(_("Issuing body"), 10)
     yield Column(_("Subject of the document"), 17)
     yield Column(_("File, link"), 14)
-    yield Column(_("Whose fact"), 9)
+    yield Column(_("Unit concerned"), 9)
     yield Column(_("Recorded by"), 8)
     yield Column(_("Recorded on"), 9.5, ColumnKind.DATE)
     yield Column(_("Milestone's id"), 8, ColumnKind.ID)
@@ -74,7 +74,7 @@ def _missing_columns(language: Language) -> Iterator[Column]:
     yield Column(_("Id"), 6)
     yield Column(_("Task"), 46)
     yield Column(_("Milestone"), 26)
-    yield Column(_("Whose"), 30)
+    yield Column(_("Responsible"), 30)
     yield Column(_("Done on"), 12, ColumnKind.DATE)
     yield Column(_("Milestone's id"), 12, ColumnKind.ID)
 

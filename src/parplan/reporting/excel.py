@@ -1,6 +1,6 @@
 """Tables as an Excel workbook. The same tables and day give the same bytes.
 
-Every text is written as a text: what begins with ``=`` or looks like a number or a link stays what it is.
+Every text is written as text, also one that begins with ``=`` or looks like a number or a link.
 """
 
 from __future__ import annotations
@@ -18,7 +18,7 @@ from parplan.reporting.naming import sheet_names
 from parplan.reporting.sheets import Column, ColumnKind, Link, Row, Sheet, Value
 from parplan.views.layout import wrap
 
-#: What a cell of Excel can hold, in UTF-16 units.
+#: The longest text of a cell, in UTF-16 units.
 CELL_LIMIT = 32767
 
 _FONT_SIZE = 11
@@ -37,20 +37,20 @@ _COLOURS = {
     Timeliness.DUE_SOON: {"bg_color": "#FFEB9C", "font_color": "#663C00"},
 }
 
-#: Excel's days begin here; an earlier one is written as a text.
+#: The first date Excel counts correctly; earlier ones are written as text.
 _FIRST_DAY = date(1900, 3, 1)
 _A4 = 9
-#: Inches: A4 across, and the margins beside the table. Pixels: a digit of the font, as the widest program measures it,
-#: and what stands beside the digits in a column. Points: the smallest letters that are printed.
+#: In inches: the width of landscape A4, and its side margins. In pixels: a digit of the font, as the widest program
+#: measures it, and the padding of a column. In points: the smallest letters that may be printed.
 _PAGE, _MARGIN = 11.69, 0.3
 _DIGIT, _BESIDE = 7.8, 6
 _LEAST_LETTERS = 9
-#: Points: a line of the sheet's font, and the tallest a row may be.
+#: In points: the height of a line, and the greatest height of a row.
 _LINE_HEIGHT = 14.5
 _TALLEST_ROW = 409.0
-#: The longest address Excel makes a link of; a longer one stays a text.
+#: The longest address Excel accepts as a link; a longer one is written as text.
 _LONGEST_LINK = 2079
-#: What a reader may still do with a sheet that is only to be read.
+#: What a protected sheet still allows its reader.
 _ALLOWED = {
     "autofilter": True, "sort": True, "format_columns": True, "format_rows": True, "select_locked_cells": True,
     "objects": False,
@@ -62,8 +62,8 @@ _SERIES = ("#1B6E3C", "#B3261E", "#1F5FA8", "#5F6B7A", "#E9C46A", "#B8C0C8")
 def render_workbook(language: Language, sheets: Sequence[Sheet], made_on: date) -> bytes:
     """Return the workbook of ``sheets``, of which there is at least one; ``made_on`` is the day in its properties.
 
-    Names of sheets are made fit for Excel. A text too long for a cell says at its end that it was cut. Raises
-    ``ParplanError`` where the library is missing.
+    Sheet names are adapted to Excel's rules. A text too long for a cell is cut and says so.
+    Raises ``ParplanError`` if the library is missing.
     """
     with libraries_of("office"):
         import xlsxwriter
@@ -73,14 +73,14 @@ def render_workbook(language: Language, sheets: Sequence[Sheet], made_on: date) 
         "strings_to_formulas": False,
         "strings_to_urls": False,
         "strings_to_numbers": False,
-        # Columns are measured in digits of this font: of another one, where it is missing, they would be wider.
+        # Column widths are counted in digits of this font; programs that lack it make the columns wider.
         "default_format_properties": {**_FONT, "font_scheme": ""},
     }
     workbook = xlsxwriter.Workbook(buffer, options)
     workbook.set_properties(
         {
             "title": _cut(sheets[0].lines[0] if sheets[0].lines else "", 255, "…"),
-            "created": datetime.combine(made_on, time()),  # without it the moment of writing would be in the file
+            "created": datetime.combine(made_on, time()),  # else the file would contain the time of writing
         }
     )
     formats = _Formats(workbook)
@@ -91,7 +91,7 @@ def render_workbook(language: Language, sheets: Sequence[Sheet], made_on: date) 
 
 
 class _Formats:
-    """The formats of a workbook, each made once."""
+    """The cell formats of a workbook, each made once."""
 
     def __init__(self, workbook: Any) -> None:
         self.title = workbook.add_format({**_FONT, "bold": True, "font_size": 14})
@@ -107,7 +107,7 @@ class _Formats:
 
 
 class _SheetWriter:
-    """Writes one sheet: what stands above, the header that stays in sight, the rows, and how it is printed."""
+    """Writes one sheet: the lines above the table, a frozen header, the rows, and the print settings."""
 
     def __init__(self, language: Language, workbook: Any, worksheet: Any, sheet: Sheet, formats: _Formats) -> None:
         self._language = language
@@ -116,7 +116,7 @@ class _SheetWriter:
         self._sheet = sheet
         self._formats = formats
         self._cut_mark = language.gettext(" … (cut: too long for a cell)")
-        # The notice above, and an empty row below.
+        # The lines above the table, and an empty row.
         self._header = len(sheet.lines) + 2 if not sheet.editable else 0
         self._last = self._header + len(sheet.rows)
         self._widths = [c.width for c in sheet.columns] if sheet.editable else fitted_widths(sheet.columns)
@@ -148,10 +148,10 @@ class _SheetWriter:
         self._height(place, row.values)
 
     def _height(self, place: int, values: Sequence[Value], room: float = 0) -> None:
-        """Make a row as tall as its texts need: not every program does so itself when it opens a file.
+        """Make a row as tall as its texts need; not every program does so when it opens a file.
 
-        The letters of the font are on average a quarter narrower than the unit a column is measured in. ``room`` is
-        what the column's own signs need, such as the button of a filter.
+        Letters are on average a quarter narrower than the digit that column widths are counted in. ``room`` is the
+        width taken by controls in the cell, such as a filter button.
         """
         most = 1
         for column, value in zip(self._widths, values, strict=False):
@@ -179,13 +179,13 @@ class _SheetWriter:
     def _text(self, row: int, column: int, text: str, form: Any) -> None:
         shown = _cut(text, CELL_LIMIT, self._cut_mark)
         if shown.startswith("<r>") and shown.endswith("</r>"):
-            # The library takes such a text for its own XML and writes it as it is; of parts it writes each as a text.
+            # The library would write such a text as raw XML; given in parts it writes each as text.
             self._worksheet.write_rich_string(row, column, shown[:1], self._formats.line, shown[1:], form)
         else:
             self._worksheet.write_string(row, column, shown, form)
 
     def _link(self, row: int, column: int, link: Link, form: Any) -> None:
-        """A link to the web; an address that is too long for one stays a text."""
+        """Write a link; an address too long for one is written as text."""
         shown = _cut(link.text, CELL_LIMIT, self._cut_mark)
         if len(link.address) > _LONGEST_LINK or self._worksheet.write_url(
             row, column, link.address, self._formats.link, shown
@@ -193,7 +193,7 @@ class _SheetWriter:
             self._text(row, column, link.text, form)
 
     def _chart(self, title: str) -> None:
-        """A bar for each row but the last, parted by the numbers up to the total, drawn by whoever opens the file."""
+        """Add a stacked bar for each row but the last; the program that opens the file draws it."""
         first, last = self._header + 1, self._last - 1
         chart = self._workbook.add_chart({"type": "bar", "subtype": "stacked"})
         name = self._worksheet.get_name()
@@ -214,9 +214,9 @@ class _SheetWriter:
         self._worksheet.insert_chart(self._last + 2, 0, chart, {"description": title})
 
     def _behaviour(self) -> None:
-        """What a sheet does: its header stays, columns filter, what is late or soon is coloured, nothing is typed."""
+        """Freeze the header, add filters and colours for late and imminent work, and protect the sheet."""
         worksheet, columns, first = self._worksheet, self._sheet.columns, self._header + 1
-        # An id such as 6.1 is a text, and rightly so.
+        # An id such as 6.1 is text on purpose.
         worksheet.ignore_errors({"number_stored_as_text": f"A1:{_letters(len(columns) - 1)}{self._last + 1}"})
         worksheet.freeze_panes(first, min(2, len(columns)))
         worksheet.autofilter(self._header, 0, max(self._last, first), len(columns) - 1)
@@ -233,7 +233,7 @@ class _SheetWriter:
             worksheet.protect("", _ALLOWED)
 
     def _areas_beside(self, timeliness: int) -> list[int]:
-        """The columns whose cells are coloured with the timeliness: itself, the id and the days."""
+        """The columns coloured by the timeliness: the id, days and dates before it, and itself."""
         coloured = {ColumnKind.DATE, ColumnKind.NUMBER}
         found = [number for number, c in enumerate(self._sheet.columns) if c.kind in coloured and number < timeliness]
         return [0, *found, timeliness]
@@ -249,9 +249,9 @@ class _SheetWriter:
 
 
 def fitted_widths(columns: Sequence[Column]) -> list[float]:
-    """The widths of columns, narrowed where the page across would print their letters smaller than 9 points.
+    """The widths of columns, narrowed if a landscape page would otherwise need letters smaller than 9 points.
 
-    Columns of days and numbers keep theirs: a day that has no room is shown as #.
+    Columns of dates and numbers keep their width, because Excel shows a value without room as ``#``.
     """
     fixed = (ColumnKind.DATE, ColumnKind.NUMBER)
     room = (_PAGE - 2 * _MARGIN) * 96 / (_LEAST_LETTERS / _FONT_SIZE) - _BESIDE * len(columns)
@@ -267,7 +267,7 @@ def _letters(column: int) -> str:
 
 
 def _cut(text: str, limit: int, mark: str) -> str:
-    """``text`` within ``limit`` UTF-16 units, with ``mark`` at its end where something was left out."""
+    """``text`` cut to ``limit`` UTF-16 units, ending with ``mark`` if something was left out."""
     if len(text) * 2 <= limit or len(text.encode("utf-16-le")) <= 2 * limit:
         return text
     room = 2 * limit - len(mark.encode("utf-16-le"))

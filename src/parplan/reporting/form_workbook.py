@@ -1,7 +1,7 @@
 """The form of a unit as an Excel workbook. The same form gives the same bytes.
 
-A sheet that says what to do, the sheet to fill in, and a hidden one that says which form it is. Sheets are protected
-against slips, without a password: whoever has a reason can change anything, and the key tells what was changed.
+It has a sheet of instructions, the sheet to fill in, and a hidden sheet that identifies the form. Sheets are protected
+against slips, without a password: anybody with a reason can change anything, and the key reveals what was changed.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ _WIDTHS = {
 }
 _A4 = 9
 _FIRST_DAY = date(1900, 3, 1)
-#: What a protected sheet still lets people do.
+#: What a protected sheet still allows.
 _ALLOWED = {
     "sort": True, "autofilter": True, "format_cells": True, "format_columns": True, "format_rows": True,
     "insert_hyperlinks": True, "select_locked_cells": True, "select_unlocked_cells": True,
@@ -55,7 +55,7 @@ _ALLOWED = {
 
 
 def render_form(language: Language, form: Form) -> bytes:
-    """Return the workbook of a form. Raises ``ParplanError`` where the library is missing."""
+    """Return the workbook of a form. Raises ``ParplanError`` if the library is missing."""
     with libraries_of("office"):
         import xlsxwriter
     buffer = io.BytesIO()
@@ -83,7 +83,7 @@ def _title(language: Language, form: Form) -> str:
 
 
 def _facts(form: Form) -> Iterator[tuple[str, str]]:
-    """What the hidden sheet and the properties say of the form."""
+    """The facts about the form, stored in the hidden sheet and the file's properties."""
     plan = form.subject.plan
     yield "version", str(VERSION)
     yield "agency", safe(plan.agency)
@@ -110,12 +110,12 @@ def _guide_lines(language: Language, form: Form) -> Iterator[str]:
         )
     else:
         yield _("1. Fill in the yellow cells of the next sheet, and send the workbook back.")
-    yield _("2. A row you have nothing to say about stays empty: that changes nothing.")
-    yield _("3. State: choose from the list. What is done needs the day it was done, such as 15/03/2021.")
-    yield _("4. Figure: only the number, in the rows that name a figure; decimals as 6,5.")
-    yield _("5. Document number, date, subject and link: what shows the result. One document in a row.")
+    yield _("2. Leave a row empty if there is nothing to report; an empty row changes nothing.")
+    yield _("3. State: choose from the list. Finished work also needs the day it was finished, such as 15/03/2021.")
+    yield _("4. Figure: only the number, and only in rows that name a figure; write decimals as 6,5.")
+    yield _("5. Document number, date, subject and link: the evidence of the result. One document per row.")
     yield _("6. Difficulties, proposals and notes: in words.")
-    yield _("7. Do not change the last column (the key), and add no rows; sorting and filtering is fine.")
+    yield _("7. Do not change the last column (the key) and do not add rows; you may sort and filter.")
     yield _("8. Save it as an Excel workbook (.xlsx); its name does not matter.")
 
 
@@ -164,7 +164,7 @@ def _write_answers(language: Language, form: Form, workbook: Any, sheet: Any) ->
     sheet.protect("", _ALLOWED)
     sheet.set_landscape()
     sheet.set_paper(_A4)
-    sheet.print_area(0, 0, last, len(FORM_COLUMNS) - 2)  # without the key, which is nothing to read
+    sheet.print_area(0, 0, last, len(FORM_COLUMNS) - 2)  # without the key, which nobody reads
     sheet.fit_to_pages(1, 0)
     sheet.repeat_rows(0)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
@@ -250,10 +250,10 @@ def _write_hidden(form: Form, facts: dict[str, str], sheet: Any) -> None:
 def _text(sheet: Any, row: int, column: int, text: str, form: Any) -> None:
     shown = text[:32000]
     if shown.startswith("<r>") and shown.endswith("</r>"):
-        shown = f"\u00a0{shown}"  # the library would take it for its own XML
+        shown = f"\u00a0{shown}"  # the library would write it as raw XML
     sheet.write_string(row, column, shown, form)
 
 
 def _escaped(text: str) -> str:
-    """A text in a header, where & begins a sign of the program."""
+    """Escape a text of a page header, where & begins a code of the program."""
     return safe(text).replace("&", "&&")

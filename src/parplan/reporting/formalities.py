@@ -1,6 +1,6 @@
-"""The formal parts of a document (Nghị định 30/2020/NĐ-CP): what the plan tells of them, else marked places.
+"""The formal parts of a document (Nghị định 30/2020/NĐ-CP): head, signature and recipients.
 
-Number, place, signer and recipients come from the plan or are given; nothing else is made up.
+Number, place, signer and recipients come from the plan or from options; what is in neither becomes a marked place.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from parplan.reporting.papers import Head, Run, Signature, Text, filled, place, 
 
 
 class SigningFor(StrEnum):
-    """In whose stead one signs: ký thay, thừa lệnh, thừa ủy quyền, thay mặt."""
+    """The form of signing for another: ký thay, thừa lệnh, thừa ủy quyền, thay mặt."""
 
     KT = "kt"
     TL = "tl"
@@ -28,7 +28,7 @@ class SigningFor(StrEnum):
 
 
 class Formalities(Struct, frozen=True):
-    """What is given for the formal parts; ``None`` and empty mean: from the plan, else a marked place."""
+    """Formal parts given by options; ``None`` and empty mean: from the plan, else a marked place."""
 
     place: str | None = None
     number: str | None = None
@@ -51,7 +51,7 @@ def make_head(
 ) -> Head:
     """The head of a document of the agency, or of one of its units (``office``).
 
-    ``symbol`` is what follows the number's stroke, such as ``BC-SKHCN``.
+    ``symbol`` is the part of the number after the stroke, such as ``BC-SKHCN``.
     """
     _ = language.gettext
     number: Text = text(place(_("number")), "/", symbol)
@@ -73,12 +73,12 @@ def make_head(
     )
 
 
-#: What is left open for a day that is written by hand when the document is signed.
+#: The blank for a day that is filled in by hand when the document is signed.
 _BLANK = "\N{NO-BREAK SPACE}" * 6
 
 
 def _day_parts(language: OfficeLanguage, signed: date | None, as_of: date) -> dict[str, str]:
-    """The day, month and year of a document: of the day it is signed, else open in the year of its figures."""
+    """Day, month and year of a document: of its signing, else blanks in the year of its figures."""
     if signed is None:
         return {"day": _BLANK, "month": _BLANK, "year": f"{as_of.year:04}"}
     month = office_month(signed.month) if language.code == "vi" else f"{signed.month:02}"
@@ -86,7 +86,7 @@ def _day_parts(language: OfficeLanguage, signed: date | None, as_of: date) -> di
 
 
 def document_day(language: OfficeLanguage, given: Formalities, as_of: date) -> str:
-    """The day of a document as another text names it: “02/3/2021”, or open."""
+    """The day of a document as other texts cite it: “02/3/2021”, or with blanks."""
     if given.day is not None:
         return language.date(given.day)
     parts = _day_parts(language, None, as_of)
@@ -94,21 +94,21 @@ def document_day(language: OfficeLanguage, given: Formalities, as_of: date) -> s
 
 
 def _issuer(plan: Plan, superior: str | None) -> str:
-    """The agency as a head prints it: the province stands in the line above already and is not named twice."""
+    """The agency as a letterhead prints it, without the province, which is in the line above."""
     found = re.search(r"\s(tỉnh|thành phố)\s+\S.*$", superior or "")
     return plan.agency if found is None else plan.agency.removesuffix(found[0])
 
 
 def agency_symbol(language: OfficeLanguage, plan: Plan) -> str | Run:
-    """The agency's own symbol, which its decision carries: SKHCN of 335/QĐ-SKHCN."""
+    """The agency's symbol, taken from its decision: SKHCN of 335/QĐ-SKHCN."""
     symbol = plan.decision_number.partition("/")[2].partition("-")[2].strip()
     return symbol or place(language.gettext("symbol of the agency"))
 
 
 def _province(plan: Plan) -> str | None:
-    """The place of an agency of a province, whose name is the province's: Quảng Ngãi of UBND tỉnh Quảng Ngãi.
+    """The place name of a provincial agency, which is that of the province: Quảng Ngãi of UBND tỉnh Quảng Ngãi.
 
-    A province-level city may have to be written with that word (Thành phố Hồ Chí Minh): that is left to a person.
+    A province-level city may need the word (Thành phố Hồ Chí Minh), which is left to a person.
     """
     for name in (plan.parent, plan.agency):
         if name and (found := re.search(r"\btỉnh\s+(\S.*)$", name)):
@@ -119,10 +119,10 @@ def _province(plan: Plan) -> str | None:
 def make_signature(
     language: OfficeLanguage, plan: Plan, given: Formalities, *, office: Party | None = None
 ) -> Signature:
-    """Who signs for the agency, or for one of its units.
+    """The signature of the agency, or of one of its units.
 
-    The lines are those the law asks for: of a body that decides together TM. before all others, then KT. or TL. before
-    the head's office, then the office of whoever signs.
+    The lines follow Nghị định 30/2020/NĐ-CP: for a body that decides jointly first TM., then KT. or TL. with the head's
+    title, then the signer's title.
     """
     _ = language.gettext
     no_body: tuple[Text, ...] = ()
@@ -143,7 +143,7 @@ def make_signature(
         return Signature((*body, text(own)), text(given.signer or head_name or name))
     if given.signing_for is not None:
         own = given.signer_title.upper() if given.signer_title else place(_("OFFICE OF THE SIGNER"))
-        above = together if given.signing_for is SigningFor.KT else ()  # TL. and TUQ. are of the head alone
+        above = together if given.signing_for is SigningFor.KT else ()  # TL. and TUQ. come from the head alone
         return Signature((*above, text(f"{given.signing_for.value.upper()}. ", chief), text(own)), text(name))
     if given.signer is None and given.signer_title is None:
         return Signature((*together, text(chief)), text(head_name or name))
@@ -155,7 +155,7 @@ def make_signature(
 
 _DEPUTY = "phó "
 _COMMITTEES = ("ủy ban nhân dân", "uỷ ban nhân dân", "ubnd")
-#: Who is at the head of a unit, by how its name begins; of other units that is not known.
+#: The title of a unit's head, by the beginning of its name; unknown for other units.
 _HEADS = {
     "văn phòng": "CHÁNH VĂN PHÒNG",
     "thanh tra": "CHÁNH THANH TRA",
@@ -165,12 +165,12 @@ _HEADS = {
 
 
 def head_of_unit(name: str) -> str | None:
-    """The office of the head of a unit, where its name tells: “CHÁNH VĂN PHÒNG” of “Văn phòng Sở”."""
+    """The title of a unit's head if the name tells it: “CHÁNH VĂN PHÒNG” of “Văn phòng Sở”; else ``None``."""
     return next((head for begin, head in _HEADS.items() if name.casefold().startswith(begin)), None)
 
 
 def _together(plan: Plan) -> tuple[Text, ...]:
-    """The line of a body that decides together: a people's committee, or where the plan itself was signed so."""
+    """The TM. line of a body that decides jointly: a people's committee, or one whose plan was signed so."""
     if plan.agency.casefold().startswith(_COMMITTEES):
         return (text("TM. ỦY BAN NHÂN DÂN"),)
     if plan.signer is not None and "tm" in plan.signer.signs_for:
@@ -179,20 +179,20 @@ def _together(plan: Plan) -> tuple[Text, ...]:
 
 
 def _title_and_name(signer: Signer | None) -> tuple[str | None, str | None]:
-    """The office and name; “Giám đốc Nguyễn Văn Thanh” is split: the name follows the last word in small letters."""
+    """Title and name. “Giám đốc Nguyễn Văn Thanh” is split: the name follows the last lower-case word."""
     if signer is None or signer.title is not None:
         return (None, None) if signer is None else (signer.title, signer.name)
     words = signer.name.split()
     last_small = max((index for index, word in enumerate(words) if word[:1].islower()), default=-1)
     if last_small < 0 or last_small == len(words) - 1:
-        return None, signer.name  # a name alone, or what cannot be told apart
+        return None, signer.name  # a name alone, or one that cannot be split
     return " ".join(words[: last_small + 1]), " ".join(words[last_small + 1 :])
 
 
 def make_recipients(
     language: OfficeLanguage, given: Formalities, *, addressed: bool = True, drafter: str | None = None
 ) -> tuple[Text, ...]:
-    """The list of “Nơi nhận”: those addressed, those given, and who keeps a copy with whoever drafted it."""
+    """The lines of “Nơi nhận”: the addressees, the recipients given, and the filing line with the drafting unit."""
     _ = language.gettext
     found: list[Text] = [text(_("As above"))] if addressed else []
     if given.recipients:

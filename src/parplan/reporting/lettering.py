@@ -1,7 +1,7 @@
-"""How wide words are in Times New Roman bold, for rules that must be as long as a text or a part of it.
+"""Widths of text in Times New Roman bold, for rules whose length depends on the text above them.
 
-The widths are those of the font's own metrics (Times-Bold, in thousandths of the size), which every font made to stand
-in for it shares. Diacritics add nothing.
+The widths are the font's metrics (Times-Bold, in thousandths of the size), which its substitutes share. Diacritics add
+no width.
 """
 
 from __future__ import annotations
@@ -22,13 +22,13 @@ _OTHER = 600
 
 
 def width(words: str, size: float) -> float:
-    """How wide ``words`` are in bold letters of ``size`` points, in millimetres."""
+    """The width in millimetres of ``words`` in bold letters of ``size`` points."""
     letters = (c for c in unicodedata.normalize("NFD", words) if not unicodedata.combining(c))
     return sum(_WIDTHS.get(letter, _OTHER) for letter in letters) / 1000 * size * _POINT
 
 
 def lines_within(words: str, size: float, room: float) -> list[str]:
-    """``words`` in as many lines as ``room`` (millimetres) asks for; of two, the place name stands on its own."""
+    """``words`` broken into lines of at most ``room`` millimetres; of two lines, the second is the place name."""
     if width(words, size) <= room:
         return [words]
     for mark in (" TỈNH ", " THÀNH PHỐ "):
@@ -40,7 +40,7 @@ def lines_within(words: str, size: float, room: float) -> list[str]:
 
 
 def _balanced(words: list[str], size: float, room: float) -> list[str]:
-    """The split in two whose longer line is the shortest; of more, as many words a line as there is room for."""
+    """Two lines as equal as possible; if they need more, lines filled one after another."""
     pairs = [[" ".join(words[:count]), " ".join(words[count:])] for count in range(1, len(words))]
     best = min(pairs, key=lambda pair: max(width(line, size) for line in pair), default=[" ".join(words)])
     if max(width(line, size) for line in best) <= room:

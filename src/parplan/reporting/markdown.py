@@ -1,4 +1,4 @@
-"""Documents as Markdown (CommonMark with tables): to read, to mail, to paste."""
+"""Documents as Markdown (CommonMark with tables), to read, mail or paste."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ from parplan.views.blocks import safe
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
 MOTTO = "Độc lập - Tự do - Hạnh phúc"
 
-#: What Markdown, or HTML within it, could take for markup anywhere in a line.
+#: Characters that are markup for Markdown, or for HTML within it, anywhere in a line.
 _MARKUP = re.compile(r"[\\`*_\[\]<>|~$]|&(?=#?\w+;)|(?<=http)(?=:)|(?<=https)(?=:)|(?<=www)(?=\.)", re.IGNORECASE)
-#: What it takes for markup where a line begins: headings, lists, rules.
+#: Text that is markup at the beginning of a line: headings, lists, rules.
 _LEADING = re.compile(r"(?:(?P<sign>[#+=-])|(?P<number>\d{1,9})(?=[.)](?:\s|$)))")
 
 _MARKS = {
@@ -27,12 +27,12 @@ _MARKS = {
 
 
 def escaped(words: str) -> str:
-    """A text that Markdown shows as it is; it may stand where a line begins."""
+    """Escape a text so that Markdown shows it unchanged, even at the beginning of a line."""
     clean = safe(words).strip()
     found = _LEADING.match(clean)
     start = ""
     if found is not None:
-        # a sign is escaped itself, a number the point behind it
+        # a sign is escaped itself, a number by the dot after it
         start = f"\\{found[0]}" if found["sign"] else f"{found[0]}\\"
         clean = clean[found.end() :]
     return start + _escaped_within(clean)
@@ -43,7 +43,7 @@ def _escaped_within(words: str) -> str:
 
 
 def render_markdown(paper: Paper) -> str:
-    """The document as Markdown text, ending with a line feed."""
+    """Render a document as Markdown, ending with a line feed."""
     blocks = [block for block in _blocks(paper) if block]
     return "\n\n".join(blocks) + "\n"
 
@@ -97,7 +97,7 @@ def _body(blocks: Sequence[Block]) -> Iterator[str]:
 
 
 def _inline(runs: Text, *, strong: bool = True, leading: bool = False) -> str:
-    """Runs in one line; marked places and strong words are bold where ``strong``. ``leading``: a line begins here."""
+    """Runs on one line. strong: set marked places and strong words in bold. leading: the runs begin a line."""
     return "".join(_run(run, strong=strong, leading=leading and index == 0) for index, run in enumerate(runs))
 
 
@@ -107,7 +107,7 @@ def _run(run: Run, *, strong: bool, leading: bool) -> str:
         return f"**{words}**"
     if run.place or not leading:
         return words
-    return escaped(run.text) + run.text[len(run.text.rstrip()) :]  # a space at the end keeps the next run apart
+    return escaped(run.text) + run.text[len(run.text.rstrip()) :]  # keeps the space before the next run
 
 
 def _table(table: Table) -> str:
@@ -125,5 +125,5 @@ def _row(row: Row, width: int) -> str:
 
 
 def _cell(cell: Cell) -> str:
-    """The paragraphs of a cell in one line, apart from each other by the one tag tables know."""
+    """The paragraphs of a cell on one line, separated by ``<br>``, the one tag that works in tables."""
     return "<br>".join(_inline(paragraph) for paragraph in cell if paragraph)

@@ -1,6 +1,6 @@
-"""Every milestone, occurrence and event with its deadline: a row an item, for filtering and for other programs.
+"""Tables with one row per milestone, occurrence or event: the second sheet of the workbook, and the CSV file.
 
-The second sheet of a workbook, and the CSV file, whose rows also tell all of the task.
+The rows of the CSV file repeat everything about the task.
 """
 
 from __future__ import annotations
@@ -19,7 +19,7 @@ from parplan.views.task_view import target_lines
 from parplan.views.words import mentions_text, moves_text, party_label, state_text
 from parplan.vocabulary.time_words import Kind
 
-#: Pieces of evidence by the milestone and occurrence they are named for.
+#: Evidence by milestone and occurrence.
 _Evidence = Mapping[tuple[str | None, str | None], Sequence[Citation]]
 
 
@@ -54,8 +54,8 @@ def _short(language: Language, subject: PlanOnDay, item: Item, evidence: _Eviden
     yield text(subject.address(item))
 
 
-#: The columns of the CSV file: the same whatever the language, as programs know them by their names. The first one
-#: begins with letters, so that no program takes 1.10 for 1.1.
+#: The columns of the CSV file, the same in every language, because programs find them by name. Values of the first one
+#: begin with letters, so that no program turns 1.10 into 1.1.
 _FLAT = (
     "task", "id", "agency", "year", "section", "address", "milestone", "title", "lead", "coordinating", "products",
     "time", "due_printed", "due", "last_working_day", "days", "state", "timeliness", "done_on", "owed_by",
@@ -64,13 +64,13 @@ _FLAT = (
 
 
 def flat_sheet(language: Language, rows: Sequence[TaskRow]) -> Sheet:
-    """The items of ``rows``, each with all of its task, so that no row needs another."""
+    """The items of ``rows``, each with all facts of its task, so that every row stands alone."""
     columns = tuple(map(Column, _FLAT))
     return Sheet("", (), columns, tuple(made for row in rows for made in _flat(language, row)))
 
 
 def _flat(language: Language, row: TaskRow) -> Iterator[Row]:
-    """Yield the rows of a task; what is the same in all of them is made once, as there may be thousands."""
+    """Yield the rows of a task; values they share are made once, because there may be thousands of rows."""
     subject, task = row.subject, row.standing.task
     entries = row.standing.entries
     plan = subject.plan
@@ -122,7 +122,7 @@ def _progress(language: Language, subject: PlanOnDay, item: Item, evidence: _Evi
 
 
 def _printed(language: Language, item: Item) -> str:
-    """The time of a milestone in the words of the print, else of the plan."""
+    """The time of a milestone as printed, else as written in the plan."""
     milestone = item.milestone
     if milestone is None:
         return item.task.time or ""
@@ -132,7 +132,7 @@ def _printed(language: Language, item: Item) -> str:
 
 
 def _timeliness(language: Language, item: Item) -> str:
-    """How an item stands to its deadline; nothing where it was dropped, or is done without ever having had one."""
+    """The timeliness of an item; empty if it was dropped, or is done and never had a deadline."""
     _ = language.gettext
     if item.state is State.DROPPED or (item.due is None and not item.open):
         return ""
@@ -142,7 +142,7 @@ def _timeliness(language: Language, item: Item) -> str:
 
 
 def _evidence(row: TaskRow) -> _Evidence:
-    """What was named for just one item each, by milestone and occurrence."""
+    """The evidence given for single items, by milestone and occurrence."""
     found: dict[tuple[str | None, str | None], list[Citation]] = {}
     for entry in row.standing.entries:
         if entry.date <= row.subject.assessment.as_of:

@@ -1,4 +1,4 @@
-"""Names of sheets and of files made from units' names and codes: allowed everywhere, and each only once."""
+"""Names of sheets and files made from units' names and codes: valid everywhere and unique."""
 
 from __future__ import annotations
 
@@ -9,10 +9,10 @@ from collections.abc import Iterable, Iterator
 from parplan.device_names import is_device_name
 from parplan.views.blocks import safe
 
-#: What Excel takes for the name of a sheet: at most so many UTF-16 units, and none of these signs.
+#: Excel's rules for the name of a sheet: the most UTF-16 units, and the characters it must not contain.
 _SHEET_LENGTH = 31
 _NOT_IN_SHEETS = re.compile(r"[\[\]:*?/\\]")
-#: Excel keeps this name for itself.
+#: A sheet name Excel reserves.
 _RESERVED_SHEETS = frozenset({"history"})
 
 _NOT_IN_FILES = re.compile(r'[\\/:*?"<>|]')
@@ -24,12 +24,12 @@ def sheet_names(wanted: Iterable[str]) -> tuple[str, ...]:
 
 
 def file_names(codes: Iterable[str], ending: str) -> tuple[str, ...]:
-    """Names for files, one for each code: as the code, but for what a file system refuses; equal ones are numbered."""
+    """File names, one for each code, without characters a file system refuses; equal ones are numbered."""
     return tuple(f"{name}.{ending}" for name in _unique(map(_file_name, codes), 100))
 
 
 def plain_code(code: str) -> str:
-    """A code in ASCII letters, digits and hyphens, for files that are sent to other people's programs."""
+    """A code in ASCII letters, digits and hyphens, for files sent to other people."""
     decomposed = unicodedata.normalize("NFD", code.replace("đ", "d").replace("Đ", "D"))
     letters = "".join(c for c in decomposed if not unicodedata.combining(c))
     return re.sub(r"[^A-Za-z0-9]+", "-", letters).strip("-") or "x"
@@ -47,7 +47,7 @@ def _file_name(code: str) -> str:
 
 
 def _unique(names: Iterable[str], length: int) -> Iterator[str]:
-    """The names, a number behind those that differ from an earlier one by case at most."""
+    """The names; one that equals an earlier one, ignoring case, gets a number."""
     taken: set[str] = set()
     for name in names:
         found, count = name, 1
@@ -60,7 +60,7 @@ def _unique(names: Iterable[str], length: int) -> Iterator[str]:
 
 
 def _cut(name: str, length: int) -> str:
-    """The beginning of a name that is at most ``length`` UTF-16 units long, as Windows counts."""
+    """A name cut to ``length`` UTF-16 units, the units Windows counts in."""
     while len(name.encode("utf-16-le")) > 2 * length:
         name = name[:-1]
     return name

@@ -1,7 +1,7 @@
-"""A paper of the office before it has a format: its head, blocks of text and tables, its foot.
+"""The format-free model of an official document: its head, blocks of text and tables, its foot.
 
-Every text is made of runs. A run may be a marked place: what a person must still write. Texts of a plan are data; they
-are cleaned of control and invisible characters here, once, and no writer takes them for anything but text.
+Every text is made of runs. A run may be a marked place that a person must fill in. Texts of a plan are data: they are
+cleaned of control and invisible characters here, once, and every writer treats them as plain text.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from parplan.views.blocks import safe
 
 
 class Run(Struct, frozen=True):
-    """A stretch of text; ``place`` is a marked place for a person to fill in, ``strong`` text that stands out."""
+    """A stretch of text. place: a marked place for a person to fill in. strong: emphasised."""
 
     text: str
     place: bool = False
@@ -28,7 +28,7 @@ Text = tuple[Run, ...]
 
 
 def text(*parts: str | Run | Text) -> Text:
-    """Make a text of its parts, cleaned."""
+    """Make a cleaned text of its parts."""
     runs: list[Run] = []
     for part in parts:
         if isinstance(part, str):
@@ -41,17 +41,17 @@ def text(*parts: str | Run | Text) -> Text:
 
 
 def place(words: str) -> Run:
-    """A marked place: what belongs there, in brackets."""
+    """A marked place: a description of what belongs there, in brackets."""
     return Run(f"[{safe(words)}]", place=True)
 
 
 def strong(words: str) -> Run:
-    """Words that stand out."""
+    """Emphasised words."""
     return Run(safe(words), strong=True)
 
 
 def filled(template: str, **values: str | int | Run | Text) -> Text:
-    """A template with its ``{name}`` places filled by texts, which may hold marked places."""
+    """Fill the ``{name}`` fields of a template with texts, which may contain marked places."""
     parts: list[str | Run | Text] = []
     for literal, name, _, _ in Formatter().parse(template):
         parts.append(literal)
@@ -62,12 +62,12 @@ def filled(template: str, **values: str | int | Run | Text) -> Text:
 
 
 def plain(runs: Text) -> str:
-    """The bare words of a text."""
+    """The text without its marks."""
     return "".join(run.text for run in runs)
 
 
 class Level(StrEnum):
-    """What a paragraph is."""
+    """The role of a paragraph."""
 
     HEADING_1 = "heading-1"
     HEADING_2 = "heading-2"
@@ -85,7 +85,7 @@ class Paragraph(Struct, frozen=True):
 
 
 class Column(Struct, frozen=True):
-    """A column of a table: its title and its width in millimetres; ``centred`` for numbers and dates."""
+    """A column of a table: title, width in millimetres, and whether it is ``centred`` (numbers, dates)."""
 
     title: str
     width: float
@@ -97,7 +97,7 @@ Cell = tuple[Text, ...]
 
 
 class Row(Struct, frozen=True):
-    """A row of a table; a ``heading`` has one cell over all columns, a ``total`` sums up."""
+    """A row of a table. heading: one cell across all columns. total: a row of sums."""
 
     cells: tuple[Cell, ...]
     heading: bool = False
@@ -105,7 +105,7 @@ class Row(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """Rows under titles that repeat on each page."""
+    """A table; its titles repeat on each page."""
 
     columns: tuple[Column, ...]
     rows: tuple[Row, ...]
@@ -115,19 +115,19 @@ Block = Paragraph | Table
 
 
 def heading(level: Level, words: str) -> Paragraph:
-    """A heading."""
+    """Make a heading."""
     return Paragraph(text(words), level)
 
 
 def cell(*paragraphs: str | Run | Text) -> Cell:
-    """A cell of paragraphs."""
+    """Make a cell of paragraphs."""
     return tuple(text(one) for one in paragraphs)
 
 
 class Head(Struct, frozen=True):
-    """What stands above a document: who issues it, its number, its place and day, and of a letter what it is about.
+    """The head of a document: issuer, number, place and day, and a letter's subject.
 
-    ``number`` is the bare one; ``numbered`` has the word before it.
+    ``number`` is the bare number; ``numbered`` has “Số:” before it.
     """
 
     superior: str | None
@@ -139,14 +139,14 @@ class Head(Struct, frozen=True):
 
 
 class Signature(Struct, frozen=True):
-    """Who signs: the lines of the office held (``KT. GIÁM ĐỐC`` over ``PHÓ GIÁM ĐỐC``), and the name."""
+    """The signature: the lines of titles (``KT. GIÁM ĐỐC`` above ``PHÓ GIÁM ĐỐC``) and the signer's name."""
 
     offices: tuple[Text, ...]
     name: Text
 
 
 class Appendix(Struct, frozen=True):
-    """A Phụ lục: its title, what it belongs to, and its blocks, on wide pages."""
+    """An appendix (Phụ lục): its title, the reference to its document, and its blocks, on landscape pages."""
 
     label: str
     title: str
@@ -155,9 +155,9 @@ class Appendix(Struct, frozen=True):
 
 
 class Paper(Struct, frozen=True):
-    """A whole document. ``kind`` (BÁO CÁO) and ``title`` are missing in a letter, ``addressees`` where there are none.
+    """A whole document. A letter has no ``kind`` (BÁO CÁO) and no ``title``; ``addressees`` may be missing.
 
-    ``name`` is what the file is about, ``author`` whose it is and ``day`` the day it is as of, for its properties.
+    ``name``, ``author`` and ``day`` (as-of) are for the properties of the file.
     """
 
     head: Head
@@ -177,7 +177,7 @@ class Paper(Struct, frozen=True):
 
 
 def joined(texts: Iterable[Text], separator: str) -> Text:
-    """Texts behind each other."""
+    """Join texts."""
     parts: list[str | Run | Text] = []
     for one in texts:
         if parts:

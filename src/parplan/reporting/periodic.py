@@ -1,6 +1,6 @@
-"""The periodic report as facts: what the queries answer, put together for one period and one day.
+"""The facts of a periodic report for one period as of one day, collected from the queries.
 
-It knows no language and no format. Every number in it is one that ``status`` and ``due`` give for the same day.
+No language and no format is involved. Every number equals the one ``status`` and ``due`` give for the same day.
 """
 
 from __future__ import annotations
@@ -29,10 +29,10 @@ from parplan.queries.tasks import TaskSelection, select_tasks
 
 
 class Outcome(StrEnum):
-    """Where a task stands in a report: the columns of ``status``, of which two are told apart further.
+    """The category of a task in a report: the columns of ``status``, two of them subdivided.
 
-    The finished tasks by whether a deadline was missed; the dated ones, all on track, by what was recorded of them:
-    where nothing was, a report does not claim that they are being carried out.
+    Finished tasks are divided by whether a deadline was missed, tasks on track by what was recorded of them, because a
+    report must not claim that a task without entries is being carried out.
     """
 
     DONE_IN_TIME = "done-in-time"
@@ -61,7 +61,7 @@ _OF_COLUMN = {
 
 
 def outcome_of(standing: TaskStanding) -> Outcome:
-    """The one place of a task in a report."""
+    """The category of a task; each task has exactly one."""
     column = column_of(standing)
     if column is StatusColumn.DATED:
         return _OF_STATE[standing.state]
@@ -75,7 +75,7 @@ def outcome_of(standing: TaskStanding) -> Outcome:
 
 
 class TargetLine(Struct, frozen=True):
-    """A target with what was measured up to the day; ``met`` is ``None`` where nothing was."""
+    """A target with the value measured up to the as-of day."""
 
     task: Task
     target: Target
@@ -83,15 +83,15 @@ class TargetLine(Struct, frozen=True):
 
     @property
     def met(self) -> bool | None:
-        """Whether the value meets the target."""
+        """Whether the value meets the target; ``None`` without a value."""
         return None if self.value is None else self.target.met_by(self.value)
 
 
 class TaskLine(Struct, frozen=True):
-    """A task as the report has it.
+    """A task in a report.
 
-    ``part`` is the part the reporting unit has in it; ``entries`` what was recorded about it up to the day, in a
-    unit's report what that unit stated; ``shares`` that unit's own share of the items every unit owes.
+    part: the reporting unit's role in it. entries: those up to the as-of day; in a unit's report only its own.
+    shares: in a unit's report, its own share of the items that every unit owes.
     """
 
     standing: TaskStanding
@@ -108,7 +108,7 @@ class TaskLine(Struct, frozen=True):
 
     @property
     def evidence(self) -> tuple[Citation, ...]:
-        """The pieces of evidence recorded, each once."""
+        """The evidence recorded, each document once."""
         return tuple(dict.fromkeys(piece for entry in self.entries for piece in entry.evidence))
 
 
@@ -120,23 +120,23 @@ class SectionLines(Struct, frozen=True):
 
     @property
     def counted(self) -> bool:
-        """Whether it is a section of part II, whose tasks are counted."""
+        """Whether its tasks are counted: a section of duties is not."""
         return any(line.task.counted for line in self.lines)
 
     @property
     def counts(self) -> dict[Outcome, int]:
-        """How many tasks stand where."""
+        """The number of tasks in each category."""
         return Counter(line.outcome for line in self.lines)
 
     def of(self, outcome: Outcome) -> tuple[TaskLine, ...]:
-        """The tasks that stand there."""
+        """The tasks of a category."""
         return tuple(line for line in self.lines if line.outcome is outcome)
 
 
 class NextWork(Struct, frozen=True):
-    """What is to be done next: the open items with a deadline up to ``until``, those already late apart.
+    """The work of the next period: open items with a deadline up to ``until``; overdue ones are listed apart.
 
-    ``period`` is the period it is the work of; ``None`` after the last one of the plan.
+    ``period`` is that period; ``None`` after the last one of the plan.
     """
 
     period: Period | None
@@ -147,12 +147,13 @@ class NextWork(Struct, frozen=True):
 
 
 class PeriodicReport(Struct, frozen=True):
-    """A report about one period as of a day: the agency's, or one ``unit``'s.
+    """A report on one period as of a day, by the agency or by one ``unit``.
 
-    ``total`` are the counts of the tasks reported about, as ``status`` has them (``None``: the unit leads none).
-    ``sections`` hold these tasks; ``coordinated`` those a unit only helps with. ``moves``, ``difficulties`` and
-    ``proposals`` are what was recorded in the period's data window up to the day; without a window, up to the day.
-    ``handed_in`` are the reports every unit owes in this period.
+    total: the counts of its tasks, as ``status`` gives them (``None``: the unit leads none).
+    sections: its tasks. coordinated: tasks the unit only coordinates.
+    moves, difficulties, proposals: those recorded in the period's data window (without a window, from the beginning)
+    up to the as-of day.
+    handed_in: the reports that every unit owes in this period.
     """
 
     subject: PlanOnDay
@@ -170,22 +171,22 @@ class PeriodicReport(Struct, frozen=True):
 
     @property
     def plan(self) -> Plan:
-        """The plan reported about."""
+        """The plan of the report."""
         return self.subject.plan
 
     @property
     def lines(self) -> tuple[TaskLine, ...]:
-        """The tasks counted, in the plan's order."""
+        """The counted tasks, in the plan's order."""
         return tuple(line for section in self.sections if section.counted for line in section.lines)
 
     @property
     def targets(self) -> tuple[TargetLine, ...]:
-        """The measured targets of all tasks reported about."""
+        """The targets of all tasks in the report."""
         return tuple(target for section in self.sections for line in section.lines for target in line.targets)
 
 
 def make_report(portfolio: Portfolio, period: Period, unit: Party | None = None) -> PeriodicReport:
-    """Put the report about ``period`` together, of the default plan as of the portfolio's day."""
+    """Make the report on ``period`` of the default plan, as of the portfolio's day."""
     subject = portfolio.default
     typed = unit.code if unit is not None else None
     rows = select_log(portfolio, None, LogSelection(unit=typed)).rows
@@ -212,15 +213,15 @@ def make_report(portfolio: Portfolio, period: Period, unit: Party | None = None)
 
 
 def reporting_unit(party: Party, plan: Plan) -> Party:
-    """The unit whose report is asked for, or the group that leads as one party.
+    """Check that ``party`` is a unit, or a group that leads as one party, and return it.
 
-    Raises ``RequestError`` for any other group: of units that are known each hands in its own.
+    Raises ``RequestError`` for any other group: each of its members hands in a report of its own.
     """
     if isinstance(party, Unit) or plan.leads_as_one(party):
         return party
     members = ", ".join(plan.directory.members([party.code]))
     raise RequestError(
-        message(N_("{name} is a group; a report is one unit's"), name=party.name),
+        message(N_("{name} is a group, but a report is about one unit"), name=party.name),
         help=message(N_("its members: {names}"), names=members)
         if members
         else message(N_("`parplan units` lists them all")),
@@ -228,7 +229,7 @@ def reporting_unit(party: Party, plan: Plan) -> Party:
 
 
 def _answers(subject: PlanOnDay, unit: Party, part: Part | None, line: TaskLine) -> bool:
-    """Whether a unit that is named as a lead has anything to do or to show of a task, as ``status`` counts it."""
+    """Whether a unit named as a lead owes or has recorded anything in a task, as ``status`` counts it."""
     assessment = subject.assessment
     named = part is not None and part.role is Role.LEAD
     return named and unit.code in assessment.answerable(assessment.standing(line.task.id))

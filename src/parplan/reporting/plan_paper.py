@@ -1,8 +1,7 @@
-"""The plan itself as the official document it is: a list of labelled fields, or its tasks in an appendix table.
+"""The plan itself as an official document: a list of labelled fields, or an appendix table of tasks.
 
-What is printed is what the plan has from its print: purpose, sections, tasks with their units, products and time,
-duties, closing words. Readings (milestones, targets) and progress are no part of it. Its words are Vietnamese, as a
-signed plan's are. `parplan import` reads it back.
+It contains what a signed plan prints: purpose, sections, tasks with units, products and time, duties, closing words.
+Milestones, targets and progress are left out. Its words are Vietnamese, and `parplan import` reads it back.
 """
 
 from __future__ import annotations
@@ -36,7 +35,7 @@ _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
 class Layout(StrEnum):
-    """How the tasks are printed."""
+    """The layout of the tasks."""
 
     LIST = "list"
     TABLE = "table"
@@ -86,7 +85,7 @@ def _reference(plan: Plan) -> Iterator[Block]:
         yield Paragraph(text(words))
 
 
-# The body.
+# The list.
 
 
 def _body(plan: Plan, layout: Layout) -> Iterator[Block]:
@@ -94,7 +93,7 @@ def _body(plan: Plan, layout: Layout) -> Iterator[Block]:
     romans = {section.id for section in plan.sections} & set(_ROMANS)
     own = layout is Layout.LIST and any(section.id in romans for section in plan.sections if _is_listed(section))
     if plan.introduction:
-        # Sections with Roman numbers of their own leave none for the purpose.
+        # The purpose gets no number if sections have Roman numbers of their own.
         yield _heading(Level.HEADING_1, "" if own else next(number), "MỤC ĐÍCH, YÊU CẦU")
         yield from _introduction(plan)
     listed = [section for section in plan.sections if _is_listed(section)]
@@ -155,7 +154,7 @@ def _listed(section: Section) -> Iterator[Block]:
 
 
 def _enumerator(task: Task, section: Section) -> str:
-    """``a)`` of 1.a, ``6.1.`` of 6.1, ``1.`` of III.1: as plans print it under its section or heading."""
+    """A task's enumerator as plans print it under a section or heading: ``a)`` for 1.a, ``6.1.`` for 6.1."""
     step = task.id.rpartition(".")[2]
     if not step.isdecimal():
         return f"{step})"
@@ -163,7 +162,7 @@ def _enumerator(task: Task, section: Section) -> str:
 
 
 def _fields(task: Task, section: Section) -> Iterator[tuple[str, str]]:
-    """The labelled fields. The subject of a duty's own sentence needs no label."""
+    """The labelled fields of a task. A duty's lead is not labelled if its sentence begins with it."""
     names = "; ".join(mention.printed for mention in task.lead)
     if task.lead and (_is_listed(section) or not task.title.startswith(names)):
         yield "Đơn vị chủ trì", names

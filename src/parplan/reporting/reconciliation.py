@@ -1,6 +1,6 @@
-"""Each row of a collection as a table in which the office decides: what is recorded, what was answered and where.
+"""The result of a collection as a table for the office to decide on: each row with what is recorded and answered.
 
-The columns have the names of the form's, so that `collect` reads the table as it reads a form.
+Its columns are named as in the form, so that `collect` reads the table like a form.
 """
 
 from __future__ import annotations
@@ -36,7 +36,7 @@ _WIDTHS = {
     FormColumn.DECISION: 14,
     FormColumn.KEY: 10,
 }
-#: What is to be decided comes first.
+#: The order of verdicts: those that need a decision first.
 _ORDER = (Verdict.CONFLICT, Verdict.FOREIGN, Verdict.INVALID, Verdict.NEW, Verdict.SAME)
 
 
@@ -86,7 +86,7 @@ def _value(language: Language, subject: PlanOnDay, row: JudgedRow, column: FormC
 
 
 def _shown(column: FormColumn, cell: AnswerCell | None) -> Value:
-    """What was answered, as a text where it is no day: what was asked about stays as it was."""
+    """An answer as a cell: a date stays a date, anything else becomes text exactly as it was typed."""
     if cell is None or cell.value is None:
         return None
     if column in (FormColumn.ON, FormColumn.DOCUMENT_DATE) and cell.serial is not None:

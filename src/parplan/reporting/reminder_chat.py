@@ -1,4 +1,4 @@
-"""A reminder as a message for a chat: short, in Markdown or in text without any marks."""
+"""A reminder as a short chat message, in Markdown or plain text."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _TITLE = 160
 
 
 class _Marks(Struct, frozen=True):
-    """How words are written: ``plain`` ones, and ``strong`` ones."""
+    """The functions that write ``plain`` and ``strong`` words."""
 
     plain: Callable[[str], str]
     strong: Callable[[str], str]
@@ -39,7 +39,7 @@ _TEXT = _Marks(safe, safe)
 
 
 def reminder_message(language: OfficeLanguage, reminder: Reminder, *, marks: bool = True) -> str:
-    """The message to one unit, in Markdown or without ``marks``; it ends with a line feed."""
+    """The message to one unit, ending with a line feed; plain text without ``marks``."""
     return "\n".join(_lines(language, reminder, _MARKDOWN if marks else _TEXT)) + "\n"
 
 

@@ -1,4 +1,4 @@
-"""A reminder as the draft of a mail (.eml) a mail program opens to be sent, with the letter attached."""
+"""A reminder as a draft mail (.eml) with the letter attached, for a mail program to open and send."""
 
 from __future__ import annotations
 
@@ -16,15 +16,13 @@ _WORD = ("application", "vnd.openxmlformats-officedocument.wordprocessingml.docu
 def render_mail(language: OfficeLanguage, reminder: Reminder, words: str, letter: bytes, file_name: str) -> bytes:
     """The draft: ``words`` as its text, ``letter`` (.docx) attached. The unit's address is its ``email``, if known.
 
-    A header is one line whatever a plan says: line ends and control characters become spaces or nothing. An address
-    that is none is left out. The same reminder gives the same bytes.
+    Headers stay one line whatever a plan contains: line ends become spaces, control characters are dropped. An invalid
+    address is left out. The same reminder gives the same bytes.
     """
     _ = language.gettext
     mail = EmailMessage(policy=SMTP)
-    mail["X-Unsent"] = "1"  # Outlook opens it to be edited and sent
-    subject = (
-        _("Urging overdue work as of {date}") if reminder.urgent else _("Reminder of work coming due as of {date}")
-    )
+    mail["X-Unsent"] = "1"  # so that Outlook opens it as a draft
+    subject = _("Overdue work as of {date}") if reminder.urgent else _("Reminder: work coming due, as of {date}")
     name = safe(reminder.subject.plan.title)
     mail["Subject"] = f"{subject.format(date=language.date(reminder.as_of))} – {name}"
     if (address := _address(reminder)) is not None:

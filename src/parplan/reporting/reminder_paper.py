@@ -1,4 +1,4 @@
-"""A reminder as a document: a slip (phiếu nhắc việc), or with late work a letter (công văn đôn đốc)."""
+"""A reminder as a document: a slip (phiếu nhắc việc), or for overdue work a letter (công văn đôn đốc)."""
 
 from __future__ import annotations
 
@@ -41,27 +41,27 @@ from parplan.views.words import days_text
 
 
 def reminder_paper(language: OfficeLanguage, reminder: Reminder, given: Formalities) -> Paper:
-    """Make the document. A letter is the agency's, signed by its order; a slip is the office's own."""
+    """Make the document. The agency issues a letter, signed by order of its head; its office issues a slip."""
     _ = language.gettext
     plan, unit = reminder.subject.plan, reminder.unit
-    given = replace(given, number=None)  # each document has its own
+    given = replace(given, number=None)  # each document has a number of its own
     drafter = reminder.office.code if reminder.office is not None else None
     symbol = text(agency_symbol(language, plan), "-", drafter or place(_("drafting unit")))
     about = kind = title = None
     office = None
     if reminder.urgent:
         about = text(_("Re: urging overdue tasks of {year}").format(year=plan.year))
-        # Sở's letters to its own units are signed by order (TL.), unless it is said who signs.
+        # Letters of a department to its own units are signed by order (TL.), unless a signer is given.
         if given.signing_for is None and given.signer is None and given.signer_title is None:
             given = replace(given, signing_for=SigningFor.TL)
-        # The head of the office signs by order, unless it is the office that is urged.
+        # The head of the office signs by order, unless the letter is to the office itself.
         if given.signing_for is SigningFor.TL and given.signer_title is None and reminder.office is not None:
             chief = head_of_unit(reminder.office.name) if reminder.office.code != unit.code else None
             given = replace(given, signer_title=chief)
     else:
         office = reminder.office
         if office is not None and given.signing_for is SigningFor.TL:
-            given = replace(given, signing_for=None)  # the office's own paper: its head signs by nobody's order
+            given = replace(given, signing_for=None)  # a slip is the office's own document, signed by its head
         symbol = text("PNV-", drafter or place(_("symbol of the unit")))
         kind = _("REMINDER SLIP")
         title = _("On work due up to {until} under {plan}").format(until=language.date(reminder.until), plan=plan.title)
@@ -143,7 +143,7 @@ def _found(language: OfficeLanguage, reminder: Reminder) -> Paragraph:
 
 
 def unanswered_text(language: OfficeLanguage, reminder: Reminder) -> str:
-    """That the form of a period has not come back; nothing where the reminder is not about that."""
+    """The sentence that the form of a period has not come back; empty if the reminder is not about one."""
     _ = language.gettext
     period = reminder.unanswered
     if period is None:
@@ -157,19 +157,19 @@ def unanswered_text(language: OfficeLanguage, reminder: Reminder) -> str:
 
 
 def overdue_title(language: OfficeLanguage, reminder: Reminder) -> str:
-    """The heading of what is late."""
+    """The heading of overdue work."""
     return language.gettext("Overdue ({count}):").format(count=len(reminder.overdue))
 
 
 def coming_title(language: OfficeLanguage, reminder: Reminder) -> str:
-    """The heading of what falls due."""
+    """The heading of work coming due."""
     return language.gettext("Due up to {until} ({count}):").format(
         until=language.date(reminder.until), count=len(reminder.coming)
     )
 
 
 def undated_text(language: OfficeLanguage, reminder: Reminder) -> str:
-    """The open tasks without a deadline, which are never passed over; empty where there are none."""
+    """The sentence about open tasks without a deadline, which are always mentioned; empty if there are none."""
     ids = dict.fromkeys(row.item.task.id for row in reminder.undated if row.item.task.counted)
     if not ids:
         return ""
@@ -177,7 +177,7 @@ def undated_text(language: OfficeLanguage, reminder: Reminder) -> str:
 
 
 def state_text(language: OfficeLanguage, reminder: Reminder, row: DueRow) -> str:
-    """What was recorded of it; that no result was, which is not the same as not begun."""
+    """What was recorded about an item. Without entries, “no result recorded”, which does not mean “not begun”."""
     _ = language.gettext
     said, word = stated_by(row, reminder.unit), last_word(row, reminder.unit)
     if word is not None and word.percent is not None:
@@ -197,7 +197,7 @@ def state_text(language: OfficeLanguage, reminder: Reminder, row: DueRow) -> str
 
 
 def send_by(language: OfficeLanguage, reminder: Reminder, row: DueRow) -> str:
-    """The last working day on which it can be handed in; a dash where that has passed."""
+    """The last working day for handing it in; a dash if that has passed."""
     day = row.item.last_working_day
     return language.date(day) if day is not None and day >= reminder.as_of else "–"
 
@@ -242,7 +242,7 @@ def _table(language: OfficeLanguage, reminder: Reminder, rows: tuple[DueRow, ...
 
 
 def what_text(row: DueRow) -> str:
-    """The work: the milestone, and of which task."""
+    """The work: the milestone and its task."""
     item = row.item
     if item.milestone is None or not item.task.counted:
         return item.action
@@ -250,7 +250,7 @@ def what_text(row: DueRow) -> str:
 
 
 def around_text(language: OfficeLanguage, reminder: Reminder, row: DueRow) -> list[str]:
-    """Who leads it too, and what it runs inside."""
+    """The other leads of an item, and the item it is part of."""
     item, directory = row.item, row.subject.plan.directory
     found = []
     others = [mention for mention in item.task.lead if mention.code != reminder.unit.code]

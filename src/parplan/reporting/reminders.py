@@ -1,4 +1,4 @@
-"""What each unit is reminded of, as facts: its open work that is late, or due within a window."""
+"""The facts of reminders: each unit's open work that is overdue or due within a window."""
 
 from __future__ import annotations
 
@@ -20,11 +20,11 @@ from parplan.queries.portfolio import PlanOnDay, Portfolio
 
 
 class Reminder(Struct, frozen=True):
-    """The work of one unit, or of a group that acts as one, that is late or falls due up to ``until``.
+    """The work that one unit, or a group that acts as one, leads and still owes, overdue or due up to ``until``.
 
-    All of it is work the unit leads and still owes; ``undated`` is open without any deadline. With something late it is
-    a letter (công văn đôn đốc), else a slip (phiếu nhắc việc). ``office`` is the unit that gathers the reports, where
-    the plan names one. ``unanswered`` is the period its form has not come back for, where it is about that.
+    undated: its open work without a deadline. office: the unit that collects the reports, if the plan names one.
+    unanswered: the period whose form the unit has not sent back, if the reminder is about that.
+    A reminder with overdue work is a letter (công văn đôn đốc), otherwise a slip (phiếu nhắc việc).
     """
 
     subject: PlanOnDay
@@ -39,14 +39,14 @@ class Reminder(Struct, frozen=True):
 
     @property
     def urgent(self) -> bool:
-        """Whether something is late."""
+        """Whether something is overdue."""
         return bool(self.overdue)
 
 
 def make_reminders(portfolio: Portfolio, until: date, typed: str | None = None) -> tuple[Reminder, ...]:
-    """The reminders of each lead unit that has something due, or of the unit or group ``typed`` means, plan by plan.
+    """The reminders, plan by plan, for each lead unit with something due, or only for the unit or group ``typed``.
 
-    Raises ``RequestError`` for a name that means nobody.
+    Raises ``RequestError`` for an unknown name.
     """
     made = [reminder for subject in portfolio.subjects for reminder in _of_plan(portfolio, subject, until, typed)]
     return tuple(reminder for reminder in made if reminder.overdue or reminder.coming)
@@ -66,10 +66,9 @@ def _of_plan(portfolio: Portfolio, subject: PlanOnDay, until: date, typed: str |
 def remind_silent(
     portfolio: Portfolio, until: date, silence: Mapping[str, Silence], typed: str | None = None
 ) -> tuple[Reminder, ...]:
-    """The reminders of the units whose forms have not come back, ``silence`` by path of the plan.
+    """The reminders for units whose forms have not come back; ``silence`` has them by path of the plan.
 
-    They also tell what these units have due, but come where nothing is. Raises ``RequestError`` for a name that means
-    nobody.
+    They also list what these units have due, if anything. Raises ``RequestError`` for an unknown name.
     """
     return tuple(
         replace(reminder, unanswered=silence[subject.path].period)
@@ -81,13 +80,13 @@ def remind_silent(
 
 
 def leaderless(portfolio: Portfolio, until: date) -> tuple[DueRow, ...]:
-    """What is late or falls due and nobody leads, so that no unit is reminded of it."""
+    """The overdue or coming work without a lead, of which no unit is reminded."""
     rows = select_due(portfolio, DueSelection(until)).rows
     return tuple(row for row in rows if not row.item.owed_by)
 
 
 def stated_by(row: DueRow, unit: Party) -> Stated:
-    """What was stated of an item; of one that every unit owes, what was stated of this unit's share."""
+    """What was stated about an item; if every unit owes it, about this unit's share."""
     for share in row.item.shares:
         said = share.stated_by(unit.code)
         if said is not None:
@@ -96,9 +95,9 @@ def stated_by(row: DueRow, unit: Party) -> Stated:
 
 
 def last_word(row: DueRow, unit: Party) -> Entry | None:
-    """The last entry about the item or its whole task in which the unit, or nobody by name, tells of the work.
+    """The last entry on the item or its whole task that reports work by the unit, or by no unit in particular.
 
-    One that only moves a deadline tells nothing of it.
+    An entry that only moves a deadline reports no work.
     """
     item, as_of = row.item, row.subject.assessment.as_of
     names = {None, item.milestone.id if item.milestone is not None else None}
@@ -111,7 +110,7 @@ def last_word(row: DueRow, unit: Party) -> Entry | None:
 
 
 def find_office(subject: PlanOnDay) -> Unit | None:
-    """The unit that receives what the others hand in by part III (Văn phòng Sở)."""
+    """The unit that receives the reports of the others, by the plan's duties (such as Văn phòng Sở)."""
     for task in subject.plan.tasks():
         code = task.recipient.code if task.recipient is not None else None
         if not task.counted and code is not None and code in subject.plan.directory.units:

@@ -1,4 +1,4 @@
-"""The appendices of a periodic report: its tasks, what became of deadlines, figures, and what units owe each other."""
+"""The appendices of a periodic report: tasks, moved deadlines, statistics, and reports of the units."""
 
 from __future__ import annotations
 
@@ -30,7 +30,7 @@ from parplan.reporting.statistics import FigureRow, make_statistics
 from parplan.reporting.wording import evidence_text, period_name, product_texts, result_texts
 from parplan.views.words import basis_text, labels_text, mentions_text, party_label
 
-#: Where tasks stand, as headings of the list of a section and of the table's columns.
+#: The categories as headings of lists and columns.
 OUTCOMES = {
     Outcome.DONE_IN_TIME: N_("Done by the deadline"),
     Outcome.DONE_LATE: N_("Done late"),
@@ -47,7 +47,7 @@ _ROMANS = ("I", "II", "III", "IV")
 
 
 def outcome_text(language: OfficeLanguage, line: TaskLine) -> str:
-    """Where one task stands: done before or on its last day, whichever it was, where the counts take both together."""
+    """The category of one task in words; a finished one is told as early or on time, which the counts combine."""
     if line.outcome is Outcome.DONE_IN_TIME:
         words = language.gettext(TIMELINESS[line.standing.timeliness])
         return words[:1].upper() + words[1:]
@@ -57,7 +57,7 @@ def outcome_text(language: OfficeLanguage, line: TaskLine) -> str:
 def report_appendices(
     language: OfficeLanguage, report: PeriodicReport, number: Text, day: str, *, upward: bool
 ) -> Iterator[Appendix]:
-    """Yield the appendices, numbered where there are several; ``number`` and ``day`` are the report's."""
+    """Yield the appendices, numbered if there are several; ``number`` and ``day`` are those of the report."""
     _ = language.gettext
     date = language.date(report.as_of)
     parts: list[tuple[str, tuple[Block, ...]]] = [
@@ -81,7 +81,7 @@ def report_appendices(
 
 
 def _statistics(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block]:
-    """The figures that are only reported, by unit and period; one that nobody recorded is a marked place."""
+    """The figures without a target, by unit and period; a missing value is a marked place."""
     _ = language.gettext
     statistics = make_statistics(report)
     if not statistics.rows:
@@ -118,7 +118,7 @@ def _whose(language: OfficeLanguage, report: PeriodicReport, row: FigureRow) -> 
 
 
 def _abbreviations(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block]:
-    """What the short names of units stand for, which the tables use."""
+    """The key to the short names of units used in the tables."""
     directory = report.plan.directory
     named = [unit for unit in directory.units.values() if unit.short]
     if named:
@@ -127,7 +127,7 @@ def _abbreviations(language: OfficeLanguage, report: PeriodicReport) -> Iterator
 
 
 def _handed_in(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block]:
-    """Of the agency's report how many units handed theirs in; of a unit's whether it did."""
+    """For the agency, how many units handed in their reports; for a unit, whether it did."""
     _ = language.gettext
     for row in report.handed_in:
         assert row.item.due is not None
@@ -204,7 +204,7 @@ def _change(language: OfficeLanguage, row: LogRow) -> str:
 
 
 def _tasks(language: OfficeLanguage, report: PeriodicReport, *, upward: bool) -> Iterator[Block]:
-    """All tasks reported about, whole and in the plan's order; who helps whom inside the agency does not go up."""
+    """The table of all tasks in the plan's order; a report upward leaves out coordinating units."""
     _ = language.gettext
     helped = [] if upward else [Column(_("Coordinating units"), 20)]
     columns = (
@@ -219,7 +219,7 @@ def _tasks(language: OfficeLanguage, report: PeriodicReport, *, upward: bool) ->
     )
     rows: list[Row] = []
     for section in report.sections:
-        if upward and not section.counted:  # what units owe each other
+        if upward and not section.counted:  # internal duties
             continue
         rows.append(Row((cell(f"{section.section.id}. {section.section.title}"),), heading=True))
         before = sum(not row.heading for row in rows)

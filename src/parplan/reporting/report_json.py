@@ -1,4 +1,4 @@
-"""Reports and reminders as JSON: the facts, with the keys of the other answers."""
+"""Reports and reminders as JSON, with the same keys as the other answers."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ from parplan.views.json_view import Json, deadlines_json, due_json, entry_json, 
 
 
 def report_json(report: PeriodicReport) -> Json:
-    """``parplan report``: an item for each task reported about, and around them what the report adds up."""
+    """``parplan report``: an item for each task, and the totals of the report."""
     items = [_task(report.subject, line) for section in report.sections for line in section.lines]
     return envelope(
         "report",

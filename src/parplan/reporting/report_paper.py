@@ -1,4 +1,4 @@
-"""The periodic report as a document: the facts in sentences that claim nothing more, and marked places for the rest."""
+"""The periodic report as a document: facts in sentences that claim nothing more, and marked places for the rest."""
 
 from __future__ import annotations
 
@@ -57,14 +57,14 @@ from parplan.views.words import (
 )
 from parplan.vocabulary.folding import fold
 
-#: These columns are left out where they would be empty.
+#: Columns that are left out if they would be empty.
 _RARE = (Outcome.DONE_UNDATED, Outcome.PAUSED, Outcome.DROPPED)
 
-#: The width of the text, and of the columns of the table of counts, in millimetres; below the least width a section
-#: goes by its number.
+#: In millimetres: the width of the text, and of the columns in the table of counts. If the first column would be
+#: narrower than the least width, sections are named by number only.
 _TEXT_WIDTH, _TOTAL_WIDTH, _COUNT_WIDTH, _LEAST_WIDTH = 165.0, 12.0, 15.0, 25.0
 
-#: What a report on reform is always asked about: a word in the titles of the tasks about it, and the heading.
+#: Topics every report on reform must cover: a word in the titles of tasks about it, and the heading.
 _TOPICS = (
     ("kiem tra", N_("Inspection")),
     ("tuyen truyen", N_("Information to the public")),
@@ -72,14 +72,14 @@ _TOPICS = (
     ("sang kien", N_("Initiatives")),
 )
 
-#: A title in a list may be this long; the appendix has it whole.
+#: The most letters of a title in a list; the appendix has the whole title.
 _TITLE = 150
 
 
 def report_paper(
     language: OfficeLanguage, report: PeriodicReport, given: Formalities, *, internal: bool = False
 ) -> Paper:
-    """Make the document. ``internal``: for the agency itself, with what units owe each other and who helps whom."""
+    """Make the document. internal: for the agency itself, with duties between units and coordinating units."""
     _ = language.gettext
     plan, unit = report.plan, report.unit
     upward = unit is None and not internal
@@ -112,7 +112,7 @@ def report_paper(
 
 
 def _report_title(language: OfficeLanguage, report: PeriodicReport) -> str:
-    """The results of the plan in the period, whose year is not said twice: “… quý I năm 2021”, not “… năm 2021 – …”."""
+    """The title: results of the plan in the period, with the year only once (“… quý I năm 2021”)."""
     name = period_name(language, report.plan, report.period)
     year = language.gettext("the year {year}").format(year=report.plan.year)
     whole = report.plan.title
@@ -166,7 +166,7 @@ def _body(language: OfficeLanguage, report: PeriodicReport, *, upward: bool) -> 
 
 
 def _steering(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block]:
-    """How far the plan is carried out, the tasks of steering, and what is always asked about."""
+    """The part on steering: progress of the plan, the steering tasks, and the obligatory topics."""
     _ = language.gettext
     yield heading(Level.HEADING_2, _("1. Carrying out the plan"))
     yield from _window(language, report)
@@ -196,7 +196,7 @@ def _results(language: OfficeLanguage, report: PeriodicReport, *, upward: bool) 
             yield heading(Level.HEADING_2, _("Section {title}").format(title=title))
             yield from _section_lines(language, report, section)
     duties = [line for section in report.sections if not section.counted for line in section.lines]
-    told = [line for line in duties if line.entries and not line.task.each]  # the units' reports come apart
+    told = [line for line in duties if line.entries and not line.task.each]  # units' reports are listed apart
     if told:
         yield heading(Level.HEADING_2, _("Arrangements"))
         for line in told:
@@ -210,7 +210,7 @@ def _results(language: OfficeLanguage, report: PeriodicReport, *, upward: bool) 
 
 
 def _assessment(language: OfficeLanguage, report: PeriodicReport, *, upward: bool) -> Iterator[Block]:
-    """What was reached, what was not: overdue, late and paused work and difficulties; the causes are a person's."""
+    """The assessment: results; overdue, late and paused work and difficulties; the causes are left to a person."""
     _ = language.gettext
     yield heading(Level.HEADING_2, _("1. What was reached"))
     if report.total is not None:
@@ -236,7 +236,7 @@ def _assessment(language: OfficeLanguage, report: PeriodicReport, *, upward: boo
 
 
 def _next_heading(language: OfficeLanguage, report: PeriodicReport) -> str:
-    """The work of the next period by its name; after the last one of a plan that of the next year."""
+    """The heading of the work ahead: in the next period, or after the plan's last period in the next year."""
     _ = language.gettext
     following = report.next.period
     if following is None:
@@ -270,7 +270,7 @@ def _window(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block]
 
 
 def _shares(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block]:
-    """The counts and both shares: of the tasks already due, as the authorities count, and of all."""
+    """The counts with both percentages: of the tasks already due, as authorities count, and of all tasks."""
     _ = language.gettext
     total = report.total
     if total is None:
@@ -322,7 +322,7 @@ def _whole_share(language: OfficeLanguage, total: StatusRow) -> str:
 
 
 def shown_outcomes(report: PeriodicReport) -> tuple[Outcome, ...]:
-    """The columns of the table of counts."""
+    """The categories that are columns of the table of counts."""
     there = {line.outcome for line in report.lines}
     return tuple(outcome for outcome in Outcome if outcome not in _RARE or outcome in there)
 
@@ -379,12 +379,12 @@ def _section_lines(language: OfficeLanguage, report: PeriodicReport, section: Se
 
 
 def _lowered(words: str) -> str:
-    """Words as they continue a sentence; an abbreviation stays as it is."""
+    """Words as the continuation of a sentence, with a small first letter unless it begins an abbreviation."""
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def _item(language: OfficeLanguage, report: PeriodicReport, line: TaskLine) -> Paragraph:
-    """One task in a sentence: who, where it stands, what was recorded, its evidence."""
+    """One task in a sentence: its lead, category, entries and evidence."""
     _ = language.gettext
     leads = mentions_text(report.subject, line.task.lead)
     who = f" ({leads})" if leads else f" ({_('no lead named')})"
@@ -402,7 +402,7 @@ def _targets(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block
     _ = language.gettext
     targets = [line for line in report.targets if line.target.comparison is not None]
     if not targets:
-        yield Paragraph(text(_("No task reported about has a measured target.")))
+        yield Paragraph(text(_("None of these tasks has a measurable target.")))
         return
     columns = (
         Column(_("Task"), 16, centred=True),
@@ -430,9 +430,9 @@ def _targets(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block
 def _statements(
     language: OfficeLanguage, report: PeriodicReport, rows: tuple[LogRow, ...], kind: str, *, upward: bool
 ) -> Iterator[Block]:
-    """What units said of difficulties or proposals, in their own words; where they said nothing, a marked place.
+    """Difficulties or proposals in the units' own words; a marked place if there are none.
 
-    ``upward``: whose words they are and when they were said is the agency's own business.
+    upward: leave out which unit stated them and when, which is internal.
     """
     _ = language.gettext
     for row in rows:
@@ -474,7 +474,7 @@ def _next_work(language: OfficeLanguage, report: PeriodicReport, *, upward: bool
 
 
 def _told(rows: Iterable[DueRow], *, upward: bool) -> tuple[DueRow, ...]:
-    """The work that is told of; upwards not what the units hand in to each other."""
+    """The rows to list; a report upward leaves out what units hand in to each other."""
     return tuple(row for row in rows if not (upward and row.item.shares and not row.item.task.counted))
 
 

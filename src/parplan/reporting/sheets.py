@@ -1,6 +1,6 @@
-"""Tables before they are a workbook or a CSV file: columns, rows of typed values, and what stands above them.
+"""The format-free model of a table for workbooks and CSV: columns, rows of typed values, and lines above them.
 
-Text from a plan is data. It is cleaned here, once, of what is not to be seen.
+Text from a plan is data; it is cleaned of control and invisible characters here, once.
 """
 
 from __future__ import annotations
@@ -15,18 +15,18 @@ from parplan.views.blocks import safe
 
 
 class Link(Struct, frozen=True):
-    """A text that leads to an address on the web."""
+    """A text linked to a web address."""
 
     text: str
     address: str
 
 
-#: What a cell holds: a text, a link, a day, a number, or nothing.
+#: The value of a cell: text, link, date, number, or nothing.
 Value = str | Link | date | int | None
 
 
 class ColumnKind(StrEnum):
-    """What the values of a column are. A ``TIMELINESS`` decides a row's colour, an ``ID`` is small and for programs."""
+    """The type of a column. ``TIMELINESS`` decides a row's colour; ``ID`` is small print, meant for programs."""
 
     TEXT = "text"
     DATE = "date"
@@ -37,7 +37,7 @@ class ColumnKind(StrEnum):
 
 
 class Column(Struct, frozen=True):
-    """A column; ``width`` is in characters of the sheet's font."""
+    """A column; ``width`` is in digits of the sheet's font."""
 
     title: str
     width: float = 12
@@ -53,8 +53,8 @@ class Row(Struct, frozen=True):
 class Sheet(Struct, frozen=True):
     """One table: the ``name`` of its tab, the ``lines`` above it (the first is its title), columns and rows.
 
-    ``chart`` is the title of a chart of its numbers, stacked by the first column, the last row (a total) left out.
-    ``editable``: people type into it and it is read in turn, so it is not protected, and its first row is the header.
+    chart: title of a stacked bar chart of its numbers, one bar per row except the last (the total).
+    editable: people type into the sheet and parplan reads it, so it is unprotected and its first row is the header.
     """
 
     name: str
@@ -66,5 +66,5 @@ class Sheet(Struct, frozen=True):
 
 
 def text(parts: str | Iterable[str]) -> str:
-    """One text, or several paragraphs on lines of their own, clean of control and invisible characters."""
+    """A text, or several paragraphs on separate lines, without control and invisible characters."""
     return "\n".join(safe(part) for part in ([parts] if isinstance(parts, str) else parts))

@@ -1,4 +1,4 @@
-"""The statistics annex as facts: the figures that are only reported, by unit and period."""
+"""The facts of the statistics annex: figures without a target, by unit and period."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from parplan.plan.structure import Target, Task
 from parplan.queries.periods import Period, known_periods
 from parplan.reporting.periodic import PeriodicReport
 
-#: So many periods have a column.
+#: The most periods with a column.
 _PERIODS = 5
 
 
 class FigureRow(Struct, frozen=True):
-    """One figure of one unit (``None``: of whoever leads the task together), with its value for each period."""
+    """One figure of one unit (``None``: of the leads together), with its value for each period."""
 
     task: Task
     target: Target
@@ -28,14 +28,14 @@ class FigureRow(Struct, frozen=True):
 
 
 class Statistics(Struct, frozen=True):
-    """The figures of a report: the periods up to its own, and a row for each figure and unit."""
+    """The figures of a report: its periods up to the current one, and a row for each figure and unit."""
 
     periods: tuple[Period, ...]
     rows: tuple[FigureRow, ...]
 
 
 def make_statistics(report: PeriodicReport) -> Statistics:
-    """Collect the targets without a comparison. A value is the one on the last day of a period, or of the report."""
+    """Collect the targets without a comparison, with their values at the end of each period, or as of the report."""
     periods = _periods(report)
     days = [min(period.end or report.as_of, report.as_of) for period in periods]
     standings = [line.standing for section in report.sections for line in section.lines]

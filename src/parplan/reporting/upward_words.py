@@ -1,4 +1,4 @@
-"""A report that goes up says what the agency does, not who inside it prepared it for whom."""
+"""Removal of internal wording: a report to a superior tells what the agency does, not who prepared it for whom."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from msgspec.structs import replace
 
 from parplan.reporting.papers import Appendix, Block, Paper, Paragraph, Row, Run, Table, Text
 
-#: “tham mưu” before what was prepared, perhaps with for whom; what stands before it may make it a body's name.
+#: “tham mưu” before a verb, perhaps with its addressee. The words before it show whether it is part of a name.
 _PREPARED = re.compile(
     r"(?P<body>\b(?:tổ|ban|bộ phận|công tác|cơ quan) )?\btham mưu,?(?: cho| giúp)?"
     r"(?: (?:giám đốc|lãnh đạo|ban giám đốc) (?:sở|ban))?\s+",
@@ -17,7 +17,7 @@ _PREPARED = re.compile(
 
 
 def without_internal_words(paper: Paper) -> Paper:
-    """The paper without the words for preparing something inside the agency, wherever the plan has them."""
+    """Return the document without “tham mưu …” in its texts."""
     return replace(
         paper,
         blocks=tuple(map(_block, paper.blocks)),

@@ -1,4 +1,4 @@
-"""Documents as Word files by Nghị định 30/2020/NĐ-CP: A4, its margins, the parts in their places.
+"""Documents as Word files in the layout of Nghị định 30/2020/NĐ-CP.
 
 The same document gives the same bytes: nothing in the file comes from the clock or the machine.
 """
@@ -41,14 +41,14 @@ from parplan.reporting.word_styles import (
     Style,
 )
 
-#: A4 and its margins in millimetres; the header with the page number begins 10 mm below the edge.
+#: A4 and its margins in millimetres; the page number is 10 mm below the edge.
 _WIDTH, _HEIGHT = 210.0, 297.0
 _TOP, _BOTTOM, _LEFT, _RIGHT, _HEADER = 20.0, 20.0, 30.0, 15.0, 10.0
 _ROOM = _WIDTH - _LEFT - _RIGHT
 
-#: The head: who issues it, and the nation. The foot: who receives it, and who signs.
+#: Column widths in millimetres. Head: issuer, and the national motto. Foot: recipients, and signature.
 _ISSUER_ROOM, _FOOT_LEFT = 68.0, 75.0
-#: How long the rules under the issuer and the title are, of the text above: a third to a half.
+#: The length of the rules under issuer and title, as a share of the text above: a third to a half.
 _PART = 0.4
 
 _STYLES: dict[Level, Style] = {
@@ -62,14 +62,14 @@ _STYLES: dict[Level, Style] = {
 
 
 def render_word(paper: Paper) -> bytes:
-    """The document as a .docx file. Raises ``ParplanError`` where the library for it is not installed."""
+    """Return the document as a .docx file. Raises ``ParplanError`` if python-docx is not installed."""
     parts = [*_head(paper), *block_elements(paper.blocks), _foot(paper)]
     for number, appendix in enumerate(paper.appendices):
-        # The section that ends here is the document's own pages, or those of the appendix before.
+        # This ends the section of the document's own pages, or of the appendix before.
         parts.append(paragraph(END, section=_section(landscape=number > 0)))
         parts += appendix_elements(appendix)
     last = _section(landscape=bool(paper.appendices))
-    parts.append(paragraph(END))  # Word wants a paragraph after a table
+    parts.append(paragraph(END))  # Word needs a paragraph after a table
     body = "".join(parts)
     xml = (
         f'<w:body {NAMESPACE} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
@@ -109,7 +109,7 @@ def _head(paper: Paper) -> Iterator[str]:
 
 
 def block_elements(blocks: Sequence[Block]) -> Iterator[str]:
-    """Paragraphs and tables."""
+    """The XML of paragraphs and tables."""
     for index, block in enumerate(blocks):
         if isinstance(block, Table):
             yield grid(block)
@@ -117,7 +117,7 @@ def block_elements(blocks: Sequence[Block]) -> Iterator[str]:
             continue
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         runs = text("- ", block.runs) if block.level is Level.ITEM else block.runs
-        # A table keeps what introduces it; the last words keep the signature with them.
+        # Keep a table with the paragraph before it, and the signature with the last paragraph.
         yield paragraph(_STYLES[block.level], runs, keep_next=following is None or isinstance(following, Table))
 
 
@@ -132,12 +132,12 @@ def _foot(paper: Paper) -> str:
 
 
 def signature_elements(signature: Signature) -> list[str]:
-    """Who signs: the lines of the office, room for the hand, the name."""
+    """The XML of a signature: the lines of titles, room for the signature, the name."""
     return [*(paragraph(OFFICE, office) for office in signature.offices), paragraph(SIGNER, signature.name)]
 
 
 def appendix_elements(appendix: Appendix) -> Iterator[str]:
-    """An appendix: its label, title, what it belongs to, its blocks."""
+    """The XML of an appendix: its label, title, reference and blocks."""
     yield paragraph(APPENDIX_LABEL, text(appendix.label))
     yield paragraph(APPENDIX_TITLE, text(appendix.title.upper()))
     yield paragraph(REFERENCE, appendix.reference)
@@ -145,7 +145,7 @@ def appendix_elements(appendix: Appendix) -> Iterator[str]:
 
 
 def _section(*, landscape: bool) -> str:
-    """The pages of a section; each begins to count at 1, and its first page shows no number."""
+    """The page setup of a section; each counts from 1, and its first page shows no number."""
     across, down = (_HEIGHT, _WIDTH) if landscape else (_WIDTH, _HEIGHT)
     turned = ' w:orient="landscape"' if landscape else ""
     return (
@@ -158,7 +158,7 @@ def _section(*, landscape: bool) -> str:
 
 
 def _page_number() -> str:
-    """The page's number in the middle of the header, as a field."""
+    """A header with the page number, as a field, in the middle."""
     kinds = ("begin", "separate", "end")
     begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in kinds)
     instruction = '<w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'

@@ -1,4 +1,4 @@
-"""Paragraphs, runs and tables as WordprocessingML. Texts go in escaped; elements stand in the schema's order."""
+"""Paragraphs, runs and tables as WordprocessingML. Texts are escaped; elements follow the schema's order."""
 
 from __future__ import annotations
 
@@ -24,32 +24,32 @@ _TWIPS = 1440 / 25.4
 
 
 def twips(millimetres: float) -> int:
-    """Millimetres in twentieths of a point."""
+    """Convert millimetres to twentieths of a point."""
     return round(millimetres * _TWIPS)
 
 
 def run(one: Run) -> str:
-    """A run; what it is shows by its character style."""
+    """A run; its character style shows whether it is a marked place or emphasised."""
     style = PLACE_ID if one.place else STRONG_ID if one.strong else None
     properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style is not None else ""
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(one.text)}</w:t></w:r>'
 
 
 def paragraph(style: Style, runs: Text | str = (), *, keep_next: bool = False, section: str = "") -> str:
-    """A paragraph of a named style. ``keep_next``: on the page of what follows; ``section``: it ends a section."""
+    """A paragraph of a named style. keep_next: keep it with the next one. section: XML of the section it ends."""
     keep = "<w:keepNext/>" if keep_next else ""
     texts = run(Run(runs)) if isinstance(runs, str) else "".join(map(run, runs))
     return f'<w:p><w:pPr><w:pStyle w:val="{style.id}"/>{keep}{section}</w:pPr>{texts}</w:p>'
 
 
 def rule(length: float, room: float) -> str:
-    """A line ``length`` millimetres long in the middle of ``room`` millimetres."""
+    """A rule of ``length`` millimetres, centred in ``room`` millimetres."""
     side = twips(max(room - length, 0) / 2)
     return f'<w:p><w:pPr><w:pStyle w:val="{RULE.id}"/><w:ind w:left="{side}" w:right="{side}"/></w:pPr></w:p>'
 
 
 def beside(columns: Sequence[tuple[float, Iterable[str]]]) -> str:
-    """Columns of paragraphs beside each other, without lines, never over two pages: width in mm, paragraphs."""
+    """Columns (width in millimetres, paragraphs) side by side, without lines, never split across pages."""
     widths = [twips(width) for width, _ in columns]
     cells = "".join(
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr>{"".join(paragraphs)}</w:tc>'
@@ -59,7 +59,7 @@ def beside(columns: Sequence[tuple[float, Iterable[str]]]) -> str:
 
 
 def grid(table: Table) -> str:
-    """A table with lines. Its titles repeat on each page; a long row may go on there, so that no page is left empty."""
+    """A table with lines. Titles repeat on each page; rows may break across pages, so that no page is left empty."""
     widths = [twips(column.width) for column in table.columns]
     titles = "".join(
         _cell(width, paragraph(COLUMN_TITLE, column.title), middle=True)

@@ -1,4 +1,4 @@
-"""A .docx package around a body: styles, header, settings, properties; the same bytes for the same content."""
+"""The .docx package around a body: styles, header, settings, properties. The same content gives the same bytes."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from parplan.reporting.papers import Paper
 from parplan.reporting.word_styles import LANGUAGE_TAGS, NAMESPACE, styles_xml
 from parplan.views.blocks import safe
 
-#: Parts of the library's empty document that say nothing of this one: a picture of it, its editor, its fonts.
+#: Parts of the library's empty document that do not describe this one: its thumbnail, editor and fonts.
 _UNUSED = (
     "thumbnail", "customXml", "stylesWithEffects", "numbering", "theme", "webSettings", "fontTable",
     "extended-properties",
 )  # fmt: skip
 
-#: The days a zip file can hold.
+#: The dates a zip file can hold.
 _FIRST_DAY, _LAST_DAY = date(1980, 1, 1), date(2107, 12, 31)
 
 
 def pack(body: str, header: str, paper: Paper) -> bytes:
     """Make the file of ``body`` and ``header`` (XML). In ``body``, ``r:id="HEADER"`` stands for the header.
 
-    Raises ``ParplanError`` where python-docx is not installed.
+    Raises ``ParplanError`` if python-docx is not installed.
     """
     with libraries_of("office"):
         import docx
@@ -61,7 +61,7 @@ def _drop_unused(holder: Any) -> None:
 
 
 def _settings(language: str) -> str:
-    """Settings of Word 2013 and later; fields (the page number) are as they are shown."""
+    """The settings of Word 2013 and later."""
     tag = LANGUAGE_TAGS[language]
     return (
         f'<w:settings {NAMESPACE}><w:zoom w:percent="100"/><w:defaultTabStop w:val="720"/>'
@@ -72,7 +72,7 @@ def _settings(language: str) -> str:
 
 
 def _write_properties(properties: Any, paper: Paper) -> None:
-    """The file's properties; both its days are the day the document is as of."""
+    """Write the file's properties; its dates of creation and change are the document's as-of day."""
     moment = datetime.combine(paper.day, time(), tzinfo=UTC).replace(tzinfo=None)  # the library counts in UTC
     properties.title = safe(paper.name)[:255]
     properties.subject = safe(paper.kind or paper.name)[:255]
@@ -84,7 +84,7 @@ def _write_properties(properties: Any, paper: Paper) -> None:
 
 
 def same_bytes(package: bytes, day: date) -> bytes:
-    """The package with its parts in one order and at one time: the table of contents first, as the format has it."""
+    """Repack with fixed order and times; `[Content_Types].xml` comes first, as the format asks."""
     day = min(max(day, _FIRST_DAY), _LAST_DAY)
     stream = io.BytesIO()
     with zipfile.ZipFile(io.BytesIO(package)) as made, zipfile.ZipFile(stream, "w") as packed:
@@ -94,7 +94,7 @@ def same_bytes(package: bytes, day: date) -> bytes:
         for name in names:
             entry = zipfile.ZipInfo(name, (day.year, day.month, day.day, 0, 0, 0))
             entry.compress_type = zipfile.ZIP_DEFLATED
-            entry.create_system = 3  # else the system it was made on
+            entry.create_system = 3  # else it names the system the file was made on
             entry.external_attr = 0o644 << 16
             packed.writestr(entry, made.read(name), compresslevel=9)
     return stream.getvalue()

@@ -1,7 +1,7 @@
-"""The styles of Word documents by Nghị định 30/2020/NĐ-CP, Phụ lục I: sizes, letters, spacing, in named styles only.
+"""The named styles of Word documents, by Nghị định 30/2020/NĐ-CP, Phụ lục I.
 
-Whoever has another house style changes it once, in Word's list of styles, or attaches a template with styles of these
-names. Sizes are in points, spacing and indents in twentieths of a point, as Word counts them.
+An office with another house style changes it once, in Word's list of styles, or attaches a template that has styles
+of these names. Sizes are in points; spacing and indents are in twentieths of a point, Word's unit.
 """
 
 from __future__ import annotations
@@ -13,12 +13,12 @@ from msgspec import Struct
 NAMESPACE = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 FONT = "Times New Roman"
 
-#: Tags of the language of a document, for spelling and hyphenation.
+#: Language tags of a document, for spelling and hyphenation.
 LANGUAGE_TAGS = {"vi": "vi-VN", "en": "en-GB"}
 
 
 class Style(Struct, frozen=True):
-    """A paragraph style: ``id`` in the file, ``name`` in Word's list."""
+    """A paragraph style: ``id`` in the file, ``name`` in Word's list of styles."""
 
     id: str
     name: str
@@ -81,16 +81,16 @@ STYLES = (
     RECIPIENTS, APPENDIX_LABEL, APPENDIX_TITLE, REFERENCE, PAGE_NUMBER, END,
 )  # fmt: skip
 
-#: Character styles: what a person must fill in, and words that stand out.
+#: Character styles: marked places, and emphasised words.
 PLACE_ID, STRONG_ID = "ChoCanDien", "Strong"
-#: Table styles: with lines, and one that only holds texts beside each other.
+#: Table styles: with lines, and without them for texts side by side.
 GRID_ID, BESIDE_ID = "TableGrid", "DatCanhNhau"
 
 _BUILT_IN = ("heading", "header", "Strong")
 
 
 def styles_xml(language: str) -> str:
-    """The whole part ``styles.xml`` for a document in ``language``."""
+    """The part ``styles.xml`` for a document in ``language``."""
     tag = LANGUAGE_TAGS[language]
     return (
         f"<w:styles {NAMESPACE}><w:docDefaults><w:rPrDefault><w:rPr>"

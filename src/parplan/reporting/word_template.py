@@ -1,6 +1,6 @@
-"""An office's own Word document, filled: its letterhead and outline, with named places for what a report holds.
+"""Filling of an office's own Word template, which has named places for the parts of a report.
 
-`{{ so }}` stands for a text, `{{p ket_qua }}`, alone in its paragraph, for paragraphs and tables.
+`{{ so }}` is replaced by a text; `{{p ket_qua }}`, alone in its paragraph, by paragraphs and tables.
 """
 
 from __future__ import annotations
@@ -18,19 +18,19 @@ from parplan.reporting.word_elements import paragraph
 from parplan.reporting.word_package import same_bytes
 from parplan.reporting.word_styles import RECIPIENTS, styles_xml
 
-#: The parts of the outline in their order: the words before the first heading, then each heading with what is under it.
+#: The parts of the outline in order: the text before the first heading, then each heading with its blocks.
 _PARTS = ("mo_dau", "chi_dao", "ket_qua", "danh_gia", "nhiem_vu", "kien_nghi")
 
 
 class _Xml(str):
-    """Elements of our own, which the template takes as they are; any other text is escaped."""
+    """XML made by parplan, which the template inserts as it is; any other text is escaped."""
 
     def __html__(self) -> str:
         return str(self)
 
 
 def fill_template(template: bytes, paper: Paper) -> bytes:
-    """The template (.docx) with its places filled. Raises ``FileError`` for one that cannot be filled."""
+    """Return the template (.docx) with its places filled. Raises ``FileError`` if it cannot be filled."""
     with libraries_of("office"):
         from docx.opc.exceptions import PackageNotFoundError
         from docx.oxml import parse_xml
@@ -89,7 +89,7 @@ def _appendices(appendices: tuple[Appendix, ...]) -> Iterator[str]:
 
 
 def _by_heading(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
-    """The blocks before the first heading of the first level, then those of each such heading with it."""
+    """Split blocks at first-level headings: the blocks before the first one, then each heading with its blocks."""
     part: list[Block] = []
     for block in blocks:
         if isinstance(block, Paragraph) and block.level is Level.HEADING_1:

@@ -1,4 +1,4 @@
-"""What documents say of plans, tasks and evidence, in the words and with the dates of official documents."""
+"""The wording of documents about plans, tasks and evidence, with dates as official documents write them."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from parplan.views.words import (
 )
 from parplan.vocabulary.time_words import Kind
 
-#: The kinds of documents that issue a plan beside themselves (“ban hành kèm theo …”); any other is the plan itself.
+#: Kinds of documents that issue a plan as an attachment (“ban hành kèm theo …”); any other kind is the plan itself.
 _ISSUING = ("Quyết định", "Nghị quyết")
 
 _PERIODS = {
@@ -39,22 +39,22 @@ _PERIODS = {
 
 
 def period_name(language: OfficeLanguage, plan: Plan, period: Period) -> str:
-    """What a period is called: by its usual key, else by the title of its report, else by its key."""
+    """The name of a period: of its usual key, else the title of its report, else the key."""
     template = _PERIODS.get(period.key.lower())
     if template is not None:
-        # In a plan of several years the period's own days tell which one it is of.
+        # In a plan for several years the period's dates tell its year.
         year = period.end.year if plan.through > plan.year and period.end is not None else plan.year
         return language.gettext(template).format(year=year)
     return period.title or period.key
 
 
 def is_attached(plan: Plan) -> bool:
-    """Whether a decision issued the plan, so that number and day are the decision's and not its own."""
+    """Whether a decision issued the plan, so that number and date are the decision's and not the plan's."""
     return plan.decision.kind_name in _ISSUING
 
 
 def plan_with_decision(language: OfficeLanguage, plan: Plan) -> str:
-    """The plan with the decision it was issued by; a Kế hoạch or Chỉ thị is the document itself."""
+    """The plan with the decision that issued it; a Kế hoạch or Chỉ thị is itself the document."""
     attached = N_("{title} (issued with {document} of {date})")
     return language.gettext(attached if is_attached(plan) else N_("{title} ({document} of {date})")).format(
         title=plan.title, document=document_name(language, plan.decision), date=language.date(plan.decision_date)
@@ -62,14 +62,14 @@ def plan_with_decision(language: OfficeLanguage, plan: Plan) -> str:
 
 
 def decision_text(language: OfficeLanguage, plan: Plan) -> str:
-    """The decision that set the plan's tasks."""
+    """The document that set the plan's tasks."""
     return language.gettext("{document} of {date}").format(
         document=document_name(language, plan.decision), date=language.date(plan.decision_date)
     )
 
 
 def evidence_text(language: OfficeLanguage, piece: Citation) -> str:
-    """A piece of evidence as a document cites it: number, day, issuer, what it is about; a file or link as it is."""
+    """A piece of evidence as documents cite it: number, date, issuer, subject; a file or link is given as it is."""
     words = document_name(language, piece) or ""
     if piece.date is not None:
         words = language.gettext("{document} of {date}").format(document=words, date=language.date(piece.date)).strip()
@@ -78,24 +78,24 @@ def evidence_text(language: OfficeLanguage, piece: Citation) -> str:
 
 
 def deadline_basis(language: OfficeLanguage, subject: PlanOnDay, item: Item) -> list[str]:
-    """The documents a deadline rests on: the plan's decision, and by which each change of it was made."""
+    """The documents a deadline is based on: the plan's decision, and those that changed it."""
     return [decision_text(language, subject.plan), *moves_text(language, item)]
 
 
 def product_texts(task: Task) -> tuple[str, ...]:
-    """The products as a cell shows them: several are a list."""
+    """The products as paragraphs of a cell; several are a list."""
     return task.products if len(task.products) < 2 else tuple(f"- {product}" for product in task.products)
 
 
 def recipient_text(language: OfficeLanguage, item: Item) -> str:
-    """Who receives it, as printed; empty where the plan does not say."""
+    """The recipient as printed; empty if the plan names none."""
     receiver = item.milestone.recipient if item.milestone is not None else None
     receiver = receiver or item.task.recipient
     return language.gettext("to: {recipient}").format(recipient=receiver.printed) if receiver is not None else ""
 
 
 def target_text(language: OfficeLanguage, line: TargetLine) -> str:
-    """A target's value, and how it stands to what is asked."""
+    """The measured value of a target, with the target."""
     _ = language.gettext
     asked = target_value_text(language, line.target)
     if line.value is None:
@@ -115,7 +115,7 @@ def measured_text(language: OfficeLanguage, line: TargetLine) -> str:
 
 
 def result_texts(language: OfficeLanguage, subject: PlanOnDay, line: TaskLine) -> Iterator[str]:
-    """What was recorded of a task, and what of it is open with a deadline; that nothing was, where nothing was."""
+    """Yield what was recorded about a task, or that nothing was, and its open items with deadlines."""
     _ = language.gettext
     if line.standing.state is State.DROPPED:
         yield _("Dropped")
@@ -124,7 +124,7 @@ def result_texts(language: OfficeLanguage, subject: PlanOnDay, line: TaskLine) -
     for items in _by_milestone(line.standing.items):
         yield from _item_texts(language, subject, items)
     for item, said in line.shares:
-        if said.since is not None and said != item.stated:  # else the item itself has told it
+        if said.since is not None and said != item.stated:  # else it repeats the item
             yield _("{action}, the unit's own share: {state}").format(
                 action=item.action, state=_said(language, said.state, language.date(said.since))
             )
@@ -157,7 +157,7 @@ def _by_milestone(items: Iterable[Item]) -> Iterator[list[Item]]:
 
 
 def _item_texts(language: OfficeLanguage, subject: PlanOnDay, items: list[Item]) -> Iterator[str]:
-    """A milestone in words; one of many occurrences by their numbers."""
+    """A milestone in words; many occurrences are summed up in numbers."""
     _ = language.gettext
     occurrences = [item for item in items if item.occurrence is not None]
     if len(occurrences) > 2:
@@ -172,7 +172,7 @@ def _item_texts(language: OfficeLanguage, subject: PlanOnDay, items: list[Item])
         return
     for item in items:
         if occurrences and item.occurrence is None and item.state is State.IN_PROGRESS:
-            continue  # "after each dialogue" is in progress by the dialogues themselves, which follow
+            continue  # “after each dialogue” is covered by the single dialogues, which follow
         said = _item_text(language, subject, item)
         if said and item.action == item.task.title:
             yield said
@@ -195,7 +195,7 @@ def _item_text(language: OfficeLanguage, subject: PlanOnDay, item: Item) -> str:
 
 
 def unit_of(subject: PlanOnDay, row: LogRow) -> str:
-    """Whose statement an entry is: the unit's it names, else the leads' of its task."""
+    """The author of a statement: the unit the entry names, else the leads of its task."""
     if row.entry.unit is not None:
         return party_label(subject, row.entry.unit)
     return ", ".join(party_label(subject, mention.code) for mention in row.task.lead)

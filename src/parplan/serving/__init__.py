@@ -1,1 +1,1 @@
-"""A plan as an editor asks for it while it is typed: the language server's answers about one open text."""
+"""The language server: answers to an editor's questions about a plan that is being typed."""

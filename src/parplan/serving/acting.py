@@ -1,4 +1,4 @@
-"""What can be done about the findings of a stretch: their fixes, all safe fixes of the file, a comment that excuses."""
+"""Code actions for the findings in a range: their fixes, all safe fixes of the file, an ignore comment."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from parplan.serving.finding_marks import finding_mark
 from parplan.serving.open_text import OpenText
 
 FIX_ALL = "source.fixAll.parplan"
-#: More findings of one stretch are not looked at: each fix is tried.
+#: The most findings of a range that get actions, because each fix is tried out.
 _MOST = 20
 
 
 def actions(language: Language, opened: OpenText, stretch: Range, only: Sequence[str] | None) -> list[CodeAction]:
-    """Return the actions for a stretch of the text, of the kinds asked for."""
+    """Return the actions of the kinds asked for (all if ``None``) in a range of the text."""
     found: list[CodeAction] = []
     if not only or _is_asked(CodeActionKind.QuickFix, only):
         touched = list(_touched(opened, stretch))[:_MOST]
@@ -31,7 +31,7 @@ def actions(language: Language, opened: OpenText, stretch: Range, only: Sequence
 
 
 def _is_asked(kind: str, only: Sequence[str]) -> bool:
-    """Whether a kind is one of those asked for, or of a sort of them: source stands for source.fixAll too."""
+    """Whether a kind is asked for, itself or by a more general one: ``source`` includes ``source.fixAll``."""
     return any(kind == one or kind.startswith(f"{one}.") for one in only)
 
 
@@ -44,7 +44,7 @@ def _touched(opened: OpenText, stretch: Range) -> Iterator[Finding]:
 
 
 def _fix(language: Language, opened: OpenText, finding: Finding) -> Iterator[CodeAction]:
-    """The fix of a finding, where it does what it should."""
+    """The fix of a finding, if it works."""
     if finding.fix is None or opened.loaded is None or not mends(opened.loaded, finding, opened.check):
         return
     title = (
@@ -62,7 +62,7 @@ def _fix(language: Language, opened: OpenText, finding: Finding) -> Iterator[Cod
 
 
 def _excuse(language: Language, opened: OpenText, finding: Finding) -> Iterator[CodeAction]:
-    """A comment that leaves the finding out."""
+    """The action that adds an ignore comment for a finding."""
     if finding.severity is Severity.ERROR or opened.loaded is None:
         return
     reason = language.gettext("it is right here")
@@ -77,7 +77,7 @@ def _excuse(language: Language, opened: OpenText, finding: Finding) -> Iterator[
 
 
 def _fix_all(language: Language, opened: OpenText) -> Iterator[CodeAction]:
-    """All safe fixes at once, as ``validate --fix`` makes them."""
+    """The action that applies all safe fixes, like ``validate --fix``."""
     if opened.found is None:
         return
     mended = mend(opened.data, opened.check)
@@ -98,7 +98,7 @@ def _difference(old: str, new: str) -> Splice:
 
 
 def edit_of(opened: OpenText, splices: Iterable[Splice]) -> WorkspaceEdit:
-    """Splices of the text's body as an edit of the open file."""
+    """Turn splices of the text's body into an edit of the open file."""
     shift, positions = opened.shift, opened.positions
     edits = [TextEdit(positions.range(one.start + shift, one.end + shift), one.text) for one in splices]
     return WorkspaceEdit(changes={opened.uri: list(edits)})

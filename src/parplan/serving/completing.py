@@ -1,4 +1,4 @@
-"""What may be written where the cursor stands, each with what it means."""
+"""Completion: what may be written at the cursor, each offer with its meaning."""
 
 from __future__ import annotations
 
@@ -27,27 +27,27 @@ from parplan.source.nodes import Sequence as List
 from parplan.source.value_edits import write_value
 from parplan.vocabulary.folding import fold
 
-#: Keys under which units and groups are named.
+#: Keys whose values are units and groups.
 PARTY_KEYS = frozenset({"lead", "coordinating", "members", "successors", "recipient"})
-#: A title of a task or unit, beside an address or code.
+#: The most letters of a title shown beside an address or code.
 _WIDTH = 80
 
 
 class Offer(Struct, frozen=True):
-    """A text to write with what it means; ``also`` are other words it is found by."""
+    """A text to insert, with its meaning; ``also`` are other words it is found by."""
 
     text: str
     kind: CompletionItemKind
     detail: str = ""
     about: str = ""
     also: str = ""
-    #: Before and behind the text, where that is not there yet.
+    #: Inserted before and after the text unless already there.
     before: str = ""
     behind: str = ""
 
 
 def complete(language: Language, opened: OpenText, offset: int) -> CompletionList:
-    """What may be written at ``offset`` of the text."""
+    """Return the completions at ``offset`` of the text."""
     cursor = find_cursor(opened.body, offset - opened.shift)
     if cursor is None:
         return CompletionList(is_incomplete=False, items=[])
@@ -68,7 +68,7 @@ def complete(language: Language, opened: OpenText, offset: int) -> CompletionLis
                 detail=offer.detail or None,
                 documentation=offer.about or None,
                 sort_text=f"{number:05}",
-                # With diacritics and without, as an editor compares letter by letter.
+                # With and without diacritics, because editors compare letter by letter.
                 filter_text=" ".join(dict.fromkeys((written, fold(offer.text), *([offer.also] if offer.also else [])))),
                 text_edit=TextEdit(replaced, offer.before + written + offer.behind),
             )
@@ -90,7 +90,7 @@ def _offers(language: Language, opened: OpenText, cursor: Cursor, plan: Plan | N
 
 
 def _codes(language: Language, opened: OpenText, cursor: Cursor) -> Iterator[Offer]:
-    """The codes a comment may leave out: those found in its line first."""
+    """The codes an ignore comment may name; those found in its line come first."""
     line = opened.positions.position(cursor.start + opened.shift).line + 1
     here = {f.code for f in opened.findings if f.span.line <= line <= f.span.end_line}
     rules = [rule for rule in EXPLANATIONS.values() if rule.severity is not Severity.ERROR]
@@ -133,7 +133,7 @@ def _about_word(language: Language, path: Path, word: str) -> str:
 
 
 def _parties(language: Language, plan: Plan, cursor: Cursor, key: str, *, bracketed: bool) -> Iterator[Offer]:
-    """Units, and groups where they may be named, by code and then by each of their names."""
+    """Units, and groups where they are allowed, by code and by each of their names."""
     directory = plan.directory
     named = _named_beside(cursor) if not bracketed else frozenset()
     only_units = key in ("successors", "recipient", "unit")
@@ -158,7 +158,7 @@ def _named_beside(cursor: Cursor) -> frozenset[str]:
 
 
 def _times(language: Language, plan: Plan | None, key: str) -> Iterator[Offer]:
-    """Short forms and printed words for the times plans name most, each with the days it means."""
+    """The commonest times, in short form and in words, each with the dates it means."""
     if plan is None:
         return
     words = time_words(plan.year, plan.through)
@@ -167,7 +167,7 @@ def _times(language: Language, plan: Plan | None, key: str) -> Iterator[Offer]:
 
 
 def time_words(year: int, through: int) -> list[str]:
-    """The times that are proposed, in short form and in words."""
+    """The times offered, in short form and in words."""
     words: list[str] = []
     for one in range(year, min(through, year + 5) + 1):
         words += [f"{one}-Q{quarter}" for quarter in range(1, 5)]
@@ -181,7 +181,7 @@ def time_words(year: int, through: int) -> list[str]:
 
 
 def _addresses(cursor: Cursor, key: str) -> Iterator[Offer]:
-    """Tasks and milestones as they stand in the text: of the own task by id alone."""
+    """Addresses of tasks and milestones in the text; milestones of the cursor's own task by id alone."""
     if cursor.root is None:
         return
     own = cursor.path[:4]

@@ -1,6 +1,6 @@
-"""Where the cursor stands in a text that is being typed: which value, key or code would be written there.
+"""The context of the cursor in a text that is being typed: the value, key or code it would write there.
 
-A word is put in its place and the text read again: what the reader makes of that word is what the cursor stands in.
+A marker word is inserted at the cursor and the text read again; the node that contains the marker is the context.
 """
 
 from __future__ import annotations
@@ -16,14 +16,14 @@ from parplan.document.fields import fields_at
 from parplan.serving.damaged_text import readable_root
 from parplan.source.nodes import Mapping, Node, Scalar, find
 
-#: A word no plan has.
+#: The marker word, which no plan contains.
 _MARK = "parplanCursorMark"
 _IGNORED_CODES = re.compile(r"(?:^|\s)#[ \t]*parplan[ \t]*:[ \t]*ignore[ \t]*\[([^\]\r\n]*)\Z", re.IGNORECASE)
 _OPENING = {"[": "]", "{": "}"}
 
 
 class Sort(StrEnum):
-    """What is typed where the cursor stands."""
+    """The kind of thing typed at the cursor."""
 
     VALUE = "value"
     KEY = "key"
@@ -31,10 +31,10 @@ class Sort(StrEnum):
 
 
 class Cursor(Struct, frozen=True):
-    """What is typed at a place: ``typed`` from ``start`` to the cursor, to be replaced up to ``end``.
+    """The context of the cursor: ``typed`` begins at ``start``; a completion replaces it up to ``end``.
 
-    ``path``: of the value, or of the mapping a key is for. ``root``: the tree with what is typed. ``flow``: whether it
-    stands in brackets. ``quote``: the quotation mark it stands in. ``beside``: the keys the mapping has already.
+    path: of the value, or of the mapping that a key is for. root: the tree with the typed word. flow: whether it is in
+    brackets. quote: the quotation mark around it. beside: the keys the mapping has already.
     """
 
     sort: Sort
@@ -49,7 +49,7 @@ class Cursor(Struct, frozen=True):
 
 
 def find_cursor(text: str, offset: int) -> Cursor | None:
-    """What stands at ``offset``; ``None`` where nothing of a plan would be written, as in a comment or prose."""
+    """The context at ``offset``; ``None`` in comments and prose, where nothing can be completed."""
     line_start = text.rfind("\n", 0, offset) + 1
     before = text[line_start:offset]
     if codes := _IGNORED_CODES.search(before):
@@ -65,7 +65,7 @@ def _cursor_in(text: str, offset: int) -> Cursor | None:
         found = _marked(root, ()) if root is not None else None
         if root is not None and found is not None:
             path, scalar, flow, is_key = found
-            # A text of several lines that the mark became a part of: rather a key was begun in its line.
+            # The marker became part of a text of several lines: it is more likely the beginning of a key.
             if scalar.start < line_start and not is_key:
                 if scalar.style:
                     return None
@@ -75,9 +75,9 @@ def _cursor_in(text: str, offset: int) -> Cursor | None:
 
 
 def _lines_around(text: str, start: int) -> str:
-    """The text with nothing but the line that begins at ``start`` and the lines it is indented under.
+    """The text reduced to the line that begins at ``start`` and the lines it is indented under.
 
-    All else is left out where something in it cannot be read; what is left keeps its place.
+    Used if the rest cannot be read; what is kept stays at its offset.
     """
     end = text.find("\n", start)
     rest = text[len(text) if end < 0 else end :]
@@ -96,7 +96,7 @@ def _lines_around(text: str, start: int) -> str:
 
 
 def _variants(text: str, offset: int, before: str) -> Iterator[str]:
-    """The text with the mark, as it stands or with what the author would write next."""
+    """The text with the marker, as it is and with what the author is likely to write next."""
     head, rest = text[:offset] + _MARK, text[offset:]
     line_end = re.search(r"\r?\n|\Z", rest)
     behind = rest[: line_end.start()] if line_end else ""
@@ -111,7 +111,7 @@ def _variants(text: str, offset: int, before: str) -> Iterator[str]:
 
 
 def _closing(before: str) -> str:
-    """The brackets that close those open in a line."""
+    """The brackets that would close those left open in a line."""
     open_ones: list[str] = []
     quote = ""
     for character in before:
@@ -127,7 +127,7 @@ def _closing(before: str) -> str:
 
 
 def _marked(node: Node, path: Path, *, flow: bool = False) -> tuple[Path, Scalar, bool, bool] | None:
-    """The text with the mark, where it is, whether it stands in brackets and whether it is a key."""
+    """The path and scalar with the marker, whether it is in brackets, and whether it is a key."""
     if isinstance(node, Scalar):
         return (path, node, flow, False) if _MARK in node.value else None
     flow = flow or node.flow
@@ -155,13 +155,13 @@ def _cursor(
     typed = text[start:offset]
     if is_key:
         return Cursor(Sort.KEY, typed, start, end, path, root, flow, quote, _keys_beside(root, path))
-    if fields_at(path) and not _may_be_text(path):  # in a list of mappings: a key of a new one
+    if fields_at(path) and not _may_be_text(path):  # a key of a new mapping in a list
         return Cursor(Sort.KEY, typed, start, end, path, root, flow, quote)
     return Cursor(Sort.VALUE, typed, start, end, path, root, flow, quote)
 
 
 def _may_be_text(path: Path) -> bool:
-    """Whether a text may stand where a mapping may: a citation by its number, a signer by the name."""
+    """Whether a text may replace the mapping there: a citation's number, a signer's name."""
     return path[-2:-1] in (("cites",), ("evidence",), ("headings",), ("introduction",)) or path[-1:] == ("signer",)
 
 

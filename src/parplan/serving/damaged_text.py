@@ -1,4 +1,4 @@
-"""What can be read of a text that is no YAML yet: lines in the way are left out, all others keep their place."""
+"""Reading of text that is not valid YAML yet: offending lines are left out, all others keep their offsets."""
 
 from __future__ import annotations
 
@@ -6,14 +6,14 @@ from parplan.source.composing import compose
 from parplan.source.nodes import Node
 from parplan.source.text import SourceText
 
-#: While one types, a line or two are in the way; of a text with more, nothing is told.
+#: The most lines left out. Typing breaks a line or two; a text with more errors is not read.
 _MOST_LINES = 4
 
 
 def readable_root(text: str, keep: int | None = None) -> Node | None:
-    """The tree of a text without the lines that cannot be read; ``None`` where too many cannot.
+    """The tree of a text without the lines that cannot be read; ``None`` if there are too many of them.
 
-    keep: an offset; the line it stands in must be read.
+    keep: an offset; its line must not be left out.
     """
     for _ in range(_MOST_LINES):
         root, findings = compose(SourceText(text))
@@ -29,7 +29,7 @@ def readable_root(text: str, keep: int | None = None) -> Node | None:
 
 
 def _line_in_the_way(text: str, number: int) -> tuple[int, int]:
-    """Where the line with this number, or the last one before it in which anything stands, begins and ends."""
+    """The start and end of the line with this number, or of the last non-blank line before it."""
     lines = text.split("\n")
     while number > 1 and not lines[number - 1].strip():
         number -= 1

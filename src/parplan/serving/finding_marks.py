@@ -1,4 +1,4 @@
-"""Findings as an editor marks them in the text."""
+"""Findings as diagnostics of the protocol."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ _SEVERITIES = {
 
 
 def finding_marks(language: Language, opened: OpenText) -> list[Diagnostic]:
-    """What is marked in a text: every finding, how many are not told, or why nothing could be found."""
+    """The diagnostics of a text: every finding, the number of those left out, or why it could not be checked."""
     if opened.failure is not None:
         return [_of_file(opened, _failure_text(language, opened.failure), DiagnosticSeverity.Error)]
     marks = [finding_mark(language, opened, finding) for finding in opened.findings]
@@ -30,7 +30,7 @@ def finding_marks(language: Language, opened: OpenText) -> list[Diagnostic]:
 
 
 def finding_mark(language: Language, opened: OpenText, finding: Finding) -> Diagnostic:
-    """One finding: its stretch, its code, what is wrong and, in a line of its own, what to do."""
+    """One finding as a diagnostic: its range, code and message, and on a second line what to do."""
     text = language.render(finding.message)
     if finding.help is not None:
         text += "\n" + language.render(finding.help)

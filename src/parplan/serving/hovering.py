@@ -1,4 +1,4 @@
-"""What the word under the cursor means."""
+"""Hover: the meaning of the word under the cursor."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ _TIMES = ("due", "time", "printed")
 
 
 def hover(language: Language, opened: OpenText, subject: PlanOnDay | None, offset: int) -> Hover | None:
-    """What stands at ``offset``: a code of a comment, a time, a unit, an address, a key."""
+    """Explain what is at ``offset``: a code in a comment, a time, a unit, an address or a key; else ``None``."""
     body, at = opened.body, offset - opened.shift
     if rule := _code_at(body, at):
         code, start, end = rule
@@ -75,7 +75,7 @@ def _code_at(body: str, at: int) -> tuple[str, int, int] | None:
 
 
 def _items_at(language: Language, root: Node, subject: PlanOnDay, path: tuple[str | int, ...]) -> Iterator[str]:
-    """Where the task or milestone at a path stands."""
+    """The progress of the task or milestone at a path."""
     id = find(root, (*path[:4], "id"))
     milestone = find(root, (*path[:6], "id")) if path[4:5] == ("milestones",) else None
     if isinstance(id, Scalar) and path[2:3] == ("tasks",):
@@ -122,7 +122,7 @@ def _key_hover(language: Language, opened: OpenText, at: int) -> Hover | None:
 
 
 def _key_at(node: Node, path: tuple[str | int, ...], at: int) -> tuple[Scalar, Field] | None:
-    """The key at an offset, where it is one of the format."""
+    """The key at an offset, if the format knows it."""
     while True:
         if isinstance(node, Sequence):
             number = next((k for k, item in enumerate(node.items) if item.start <= at <= item.end), None)
@@ -144,5 +144,5 @@ def _key_at(node: Node, path: tuple[str | int, ...], at: int) -> tuple[Scalar, F
 
 
 def _hover(opened: OpenText, text: str, start: int, end: int, kind: MarkupKind = MarkupKind.PlainText) -> Hover:
-    """A hover; what a plan says is plain text, never markup."""
+    """Make a hover; text from a plan is plain text, never markup."""
     return Hover(MarkupContent(kind, text), opened.positions.range(start + opened.shift, end + opened.shift))

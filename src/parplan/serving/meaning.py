@@ -1,4 +1,4 @@
-"""What words of a plan mean, in lines of text: a time, an item as of a day, a unit, a code, a key."""
+"""The meaning of parts of a plan in lines of text: times, items as of a day, units."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ from parplan.views.words import days_text, due_text, item_state_text, item_text,
 from parplan.vocabulary.recurrence import Recurrence, occurrences
 from parplan.vocabulary.time_words import Kind, Reading, read_time
 
-#: So many deadlines are listed; more are counted.
+#: The most deadlines listed; the rest is counted.
 _MOST = 6
 _WIDTH = 90
 
 
 def meaning_of_time(language: Language, plan: Plan, words: str) -> str:
-    """What a time means in a plan, in a line; of one that is not certain, what is proposed."""
+    """The meaning of a time on one line; if it is not certain, the proposals."""
     read = read_time(words, plan.year, plan.through, plan.decision_date)
     if read.reading.kind is Kind.UNDETERMINED:
         return language.gettext("no deadline determined")
@@ -31,7 +31,7 @@ def meaning_of_time(language: Language, plan: Plan, words: str) -> str:
 
 
 def lines_of_time(language: Language, plan: Plan, words: str) -> Iterator[str]:
-    """What a time means in a plan: its days, the last permitted and the last working one, or what may be meant."""
+    """The meaning of a time: its dates, the last permitted day, the last working day; or its proposals."""
     read = read_time(words, plan.year, plan.through, plan.decision_date)
     if read.reading.kind is not Kind.UNDETERMINED:
         yield from _lines_of_reading(language, plan, read.reading)
@@ -69,7 +69,7 @@ def _lines_of_recurrence(language: Language, plan: Plan, recurrence: Recurrence)
 
 
 def lines_of_items(language: Language, items: tuple[Item, ...]) -> Iterator[str]:
-    """Where items stand on the day: deadline, days left or late, state."""
+    """The progress of items on the day: deadline, days left or late, state."""
     for item in sorted(items, key=lambda item: (not item.open, item.due is None, item.due or date.min))[:_MOST]:
         yield item_line(language, item)
     if len(items) > _MOST:
@@ -77,7 +77,7 @@ def lines_of_items(language: Language, items: tuple[Item, ...]) -> Iterator[str]
 
 
 def item_line(language: Language, item: Item) -> str:
-    """An item in a line: its address, the deadline, the days, the state."""
+    """An item on one line: address, deadline, days, state."""
     parts = [f"{item.address}: {due_text(language, item)}"]
     if item.open and (days := days_text(language, item)):
         parts.append(days)
@@ -86,7 +86,7 @@ def item_line(language: Language, item: Item) -> str:
 
 
 def lens_text(language: Language, items: tuple[Item, ...]) -> str:
-    """Deadline and state above a task or milestone, of what recurs of the next one open; no word of the plan."""
+    """The deadline and state for a code lens; for recurring items, those of the next open one."""
     open_ones = [item for item in items if item.open]
     if not open_ones:
         states = dict.fromkeys(language.gettext(STATES[item.state]) for item in items)
@@ -104,7 +104,7 @@ def lens_text(language: Language, items: tuple[Item, ...]) -> str:
 
 
 def lines_of_party(language: Language, subject: PlanOnDay, party: Party) -> Iterator[str]:
-    """Who a unit or group is and what it answers for on the day: what is open first, by deadline."""
+    """A unit or group and the open deadlines it is responsible for, by date."""
     _ = language.gettext
     kind = _(PARTY_KINDS[party.kind])
     yield f"{party.code} · {party.name} · {kind}"
@@ -117,7 +117,9 @@ def lines_of_party(language: Language, subject: PlanOnDay, party: Party) -> Iter
         yield ", ".join(party.members)
     obligations = list(obligations_of(subject, party))
     open_ones = sorted((one for one in obligations if one.open), key=lambda one: one.day)
-    yield _("answers for {count} deadlines, {open} open").format(count=len(obligations), open=len(open_ones))
+    yield _("responsible for {count} deadlines, {open} of them open").format(
+        count=len(obligations), open=len(open_ones)
+    )
     for one in open_ones[:_MOST]:
         days = days_text(language, one.item)
         yield f"{language.date(one.day)} · {days} · {one.item.address}: {item_text(one.item, _WIDTH)}"

@@ -1,4 +1,4 @@
-"""Where units, groups, tasks and milestones get their names in a text, and where they are named."""
+"""Definitions of and references to units, groups, tasks and milestones in a text."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from parplan.vocabulary.alphabet import normalize_id
 
 
 class Sort(StrEnum):
-    """What is named."""
+    """The kind of thing named."""
 
     PARTY = "party"
     TASK = "task"
@@ -22,7 +22,7 @@ class Sort(StrEnum):
 
 
 class Named(Struct, frozen=True):
-    """What is named: a unit or group by its code, a task by its id, a milestone by its task's id and its own."""
+    """The thing named: a unit or group by its code, a task by its id, a milestone by its task's id and its own."""
 
     sort: Sort
     id: str
@@ -30,10 +30,10 @@ class Named(Struct, frozen=True):
 
 
 class Naming(Struct, frozen=True):
-    """One place where something is named: ``start`` to ``end`` of the text, part of the value or key at ``path``.
+    """One occurrence of a name: ``start`` to ``end`` of the text, within the value or key at ``path``.
 
-    ``defines``: it gets its name there. ``by_id``: it is named by its code or id there, not by another of its names.
-    ``before`` and ``behind`` are the rest of the value, as in an address.
+    defines: whether it is the definition. by_id: whether it uses the code or id rather than another name.
+    before, behind: the rest of the value, as in an address.
     """
 
     named: Named
@@ -49,7 +49,7 @@ class Naming(Struct, frozen=True):
 
 
 class Namings:
-    """All namings of a text, in its order."""
+    """All occurrences of names in a text, in order."""
 
     def __init__(self, root: Node, index: NameIndex | None) -> None:
         self._index = index
@@ -72,16 +72,16 @@ class Namings:
                     self._milestones.setdefault((id, one), own)
 
     def at(self, offset: int) -> Naming | None:
-        """The naming that covers ``offset`` or ends there; of two, the shorter."""
+        """The occurrence that contains ``offset`` or ends there; of two, the shorter."""
         around = [naming for naming in self._found if naming.start <= offset <= naming.end]
         return min(around, key=lambda naming: naming.end - naming.start, default=None)
 
     def of(self, named: Named) -> list[Naming]:
-        """Every place where it is named."""
+        """All occurrences of one name."""
         return [naming for naming in self._found if naming.named == named]
 
     def all(self) -> list[Naming]:
-        """All of them, in the order of the text."""
+        """All occurrences, in the order of the text."""
         return self._found
 
     def _all(self, root: Node) -> Iterator[Naming]:
@@ -141,14 +141,14 @@ class Namings:
             yield Naming(Named(Sort.PARTY, codes[0]), path, scalar, *_inner(scalar), by_id=by_code)
 
     def _of_milestone(self, node: Node | None, path: Path, task: str) -> Iterator[Naming]:
-        """A milestone of the own task, perhaps with an occurrence: ``report@2021-Q1``."""
+        """A milestone of the same task, perhaps with an occurrence: ``report@2021-Q1``."""
         if isinstance(node, Scalar):
             id, at, occurrence = node.value.partition("@")
             if (known := self._milestones.get((task, id))) is not None:
                 yield self._part(Named(Sort.MILESTONE, known, task), path, node, "", id, at + occurrence)
 
     def _address(self, scalar: Scalar, path: Path, own: str) -> Iterator[Naming]:
-        """An address, or the id of a milestone of the own task."""
+        """An address, or the id of a milestone of the same task."""
         value = scalar.value
         sibling = value.partition("@")[0]
         if path[-1] == "after" and (own, sibling) in self._milestones:
@@ -168,14 +168,14 @@ class Namings:
 
     def _part(self, named: Named, path: Path, scalar: Scalar, before: str, id: str, behind: str) -> Naming:
         start, end = _inner(scalar)
-        if end - start == len(scalar.value):  # written as it reads, so that its parts have places
+        if end - start == len(scalar.value):  # written without escapes, so that offsets of its parts are known
             start, end = start + len(before), end - len(behind)
         by_id = id == named.id or normalize_id(id) == normalize_id(named.id)
         return Naming(named, path, scalar, start, end, before=before, behind=behind, by_id=by_id)
 
 
 def _inner(scalar: Scalar) -> tuple[int, int]:
-    """Where the text of a scalar stands, without its quotes."""
+    """The start and end of a scalar's text, without its quotes."""
     quotes = int(scalar.style in ("'", '"'))
     return scalar.start + quotes, scalar.end - quotes
 
@@ -197,7 +197,7 @@ def _texts(node: Node, key: str) -> Iterator[str]:
 
 
 def _items(node: Node, path: Path, key: str) -> Iterator[tuple[Path, Node]]:
-    """The members of a list under a key with their paths; of the root, the tasks of all its sections."""
+    """The items of a list under a key, with their paths; for the root, the tasks of all sections."""
     if path == ("sections",):
         sections = _child(node, "sections")
         for number, section in enumerate(sections.items if isinstance(sections, Sequence) else ()):

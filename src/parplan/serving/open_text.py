@@ -1,4 +1,4 @@
-"""One version of an open text, read once: its findings, its tree, the plan in it, and that plan as of a day."""
+"""One version of an open text, with everything derived from it: findings, tree, plan, plan as of a day."""
 
 from __future__ import annotations
 
@@ -21,12 +21,12 @@ from parplan.serving.naming import Namings
 from parplan.serving.positions import Positions
 from parplan.source.nodes import Node
 
-#: What ``validate`` does with the bytes of the file that has this address (a URI).
+#: Checks the bytes of the file with this URI as ``validate`` does.
 Check = Callable[[bytes, str], tuple[LoadedPlan, FileFindings]]
 
 
 class OpenText:
-    """A text as the client has it, with what ``check`` finds in it; whatever else is asked for is worked out then."""
+    """A text as the client has it, with the findings of ``check``; everything else is computed on demand."""
 
     def __init__(
         self,
@@ -41,13 +41,13 @@ class OpenText:
         self._check = check
         self.text = text
         self.version = version
-        #: What an earlier version said, for the names of units while a text is no plan.
+        #: The plan of the last valid version, for names of units while the text is not a plan.
         self._last_plan = last_plan
         self.positions = Positions(text, encoding)
         self.data = text.encode("utf-8", "surrogatepass")
         self.loaded: LoadedPlan | None = None
         self.found: FileFindings | None = None
-        #: Why nothing could be found: a plan of another format, settings that are wrong.
+        #: Why the text could not be checked: another format version, invalid settings.
         self.failure: ParplanError | None = None
         try:
             self.loaded, self.found = check(self.data, uri)
@@ -56,16 +56,16 @@ class OpenText:
 
     @property
     def findings(self) -> tuple[Finding, ...]:
-        """What ``validate`` finds in the text."""
+        """The findings of ``validate``."""
         return self.found.findings if self.found is not None else ()
 
     @cached_property
     def shift(self) -> int:
-        """How far what :attr:`loaded` counts is behind the text: a byte order mark is no part of its source."""
+        """The offset of :attr:`loaded`'s source in the text: 1 if the text begins with a byte order mark, else 0."""
         return int(self.text.startswith("\ufeff"))
 
     def offsets(self, span: Span) -> tuple[int, int]:
-        """Where a finding stands in the text."""
+        """The start and end of a finding in the text."""
         assert self.loaded is not None
         source = self.loaded.source
         start = source.offset(span.line, span.column) + self.shift
@@ -73,19 +73,19 @@ class OpenText:
 
     @property
     def body(self) -> str:
-        """The text without a byte order mark, which :attr:`root` has the offsets of."""
+        """The text without a byte order mark; offsets of :attr:`root` count in it."""
         return self.text[self.shift :]
 
     @cached_property
     def root(self) -> Node | None:
-        """The tree of the text, of one that is only half a plan of what can be read of it, each thing in its place."""
+        """The tree of the text; if it is not valid YAML, of the part that can be read, with its offsets kept."""
         if self.loaded is not None and self.loaded.root is not None:
             return self.loaded.root
         return readable_root(self.body)
 
     @cached_property
     def plan(self) -> Plan | None:
-        """The plan in the text, without what is wrong in it; ``None`` where there is none yet."""
+        """The plan in the text, without its invalid parts; ``None`` if there is none yet."""
         if self.loaded is None:
             return None
         if self.loaded.root is not None:
@@ -96,12 +96,12 @@ class OpenText:
 
     @property
     def known_plan(self) -> Plan | None:
-        """The plan in the text, or in the last version in which there was one."""
+        """The plan in the text, else in the last version that had one."""
         return self.plan or self._last_plan
 
     @cached_property
     def namings(self) -> Namings | None:
-        """Where units, tasks and milestones are named; ``None`` where nothing can be read."""
+        """The occurrences of names; ``None`` if nothing can be read."""
         if self.root is None:
             return None
         return Namings(self.root, NameIndex(self.known_plan.directory) if self.known_plan is not None else None)
@@ -111,11 +111,11 @@ class OpenText:
         return OpenText(self.uri, self.text[: self.shift] + body, None, self._check)
 
     def check(self, data: bytes) -> tuple[LoadedPlan, FileFindings]:
-        """What is found in other bytes of the same file. Raises what loading raises."""
+        """Check other bytes of the same file. Raises what loading raises."""
         return self._check(data, self.uri)
 
     def on_day(self, day: date) -> PlanOnDay | None:
-        """The plan as of a day."""
+        """The plan as of a day; ``None`` without a plan."""
         if self.plan is None:
             return None
         if self._assessed is None or self._assessed.as_of != day:

@@ -1,4 +1,4 @@
-"""The shape of a text: its symbols by section and task, what can be folded, what stands above a task or milestone."""
+"""The outline of a text: symbols, folding ranges, and code lenses above tasks and milestones."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ _WIDTH = 100
 
 
 def symbols(opened: OpenText) -> list[DocumentSymbol]:
-    """Units and groups, then sections with their tasks and these with their milestones."""
+    """The symbols: units and groups, then sections with tasks with milestones."""
     root = opened.root
     if not isinstance(root, Mapping):
         return []
@@ -88,7 +88,7 @@ def _group(opened: OpenText, name: str, key: Scalar, node: Node, children: list[
 
 
 def foldings(opened: OpenText) -> list[FoldingRange]:
-    """Every list, mapping and text of several lines, from the line it is named in; each line once."""
+    """The folding ranges: every list, mapping and text of several lines, from the line of its key; one per line."""
     if opened.root is None:
         return []
     lines: dict[int, int] = {}
@@ -112,7 +112,7 @@ def _stretches(node: Node, key: Scalar | None) -> Iterator[tuple[int, int]]:
 
 
 def lenses(language: Language, opened: OpenText, subject: PlanOnDay | None) -> list[CodeLens]:
-    """Deadline and state above each task without milestones and each milestone."""
+    """The code lenses: deadline and state above each milestone, and each task without milestones."""
     if subject is None or opened.root is None:
         return []
     found: list[CodeLens] = []

@@ -1,4 +1,4 @@
-"""Places in an open text: offsets in code points here, lines and code units in the protocol."""
+"""Conversion of positions: offsets in code points here, lines and code units in the protocol."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from bisect import bisect_right
 
 from lsprotocol.types import Position, PositionEncodingKind, Range
 
-_LINE_END = re.compile(r"\r\n|\n|\r")  # the protocol's, and no others
+_LINE_END = re.compile(r"\r\n|\n|\r")  # the line ends of the protocol, and no others
 _CODECS = {
     PositionEncodingKind.Utf8: ("utf-8", 1),
     PositionEncodingKind.Utf16: ("utf-16-le", 2),
@@ -16,7 +16,7 @@ _CODECS = {
 
 
 class Positions:
-    """The places of one text in the encoding that client and server agreed on (UTF-16 unless both know another)."""
+    """The positions of one text in the encoding that client and server agreed on (UTF-16 unless both know another)."""
 
     def __init__(self, text: str, encoding: PositionEncodingKind | str = PositionEncodingKind.Utf16) -> None:
         self._text = text
@@ -24,7 +24,7 @@ class Positions:
         self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
 
     def position(self, offset: int) -> Position:
-        """The place of an offset; of one behind the text, its end."""
+        """The position of an offset; beyond the text, the position of its end."""
         offset = min(offset, len(self._text))
         line = bisect_right(self._starts, offset) - 1
         before = self._text[self._starts[line] : offset]
@@ -33,7 +33,7 @@ class Positions:
         return Position(line, len(before))
 
     def offset(self, position: Position) -> int:
-        """The offset of a place; of one behind its line, the line's end, of one inside a character, its start."""
+        """The offset of a position; beyond its line, the line's end; inside a character, its start."""
         if position.line >= len(self._starts):
             return len(self._text)
         start = self._starts[position.line]
@@ -43,5 +43,5 @@ class Positions:
         return start + len(units.decode(self._codec, "ignore"))
 
     def range(self, start: int, end: int) -> Range:
-        """The stretch from one offset to another."""
+        """The range between two offsets."""
         return Range(self.position(start), self.position(end))

@@ -1,4 +1,4 @@
-"""Another code for a unit or group, another id for a task or milestone, wherever the text names it by that."""
+"""Renaming of a unit's or group's code, or of a task's or milestone's id, wherever the text uses it."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from parplan.source.value_edits import replace_value, with_value
 
 
 def rename(opened: OpenText, offset: int, new: str) -> list[Splice]:
-    """The splices that give what is named at ``offset`` another code or id: these bytes and no others.
+    """The splices that give the thing named at ``offset`` another code or id.
 
-    Offsets count from the beginning of :attr:`OpenText.body`. The text is read again: it must say the same with the new
-    name, and have no error it had not. Raises ``RequestError`` where nothing can be renamed there, or not so.
+    Offsets count in :attr:`OpenText.body`. The changed text must mean the same with the new name and have no new error.
+    Raises ``RequestError`` if nothing can be renamed there, or not to ``new``.
     """
     naming = renamable(opened, offset)
     root, namings = opened.root, opened.namings
     if naming is None or root is None or namings is None or opened.loaded is None:
-        raise RequestError(message(N_("nothing with a code or id of this file stands here")))
+        raise RequestError(message(N_("there is no code or id of this file at the cursor")))
     if has_errors(f for f in opened.findings if f.about_text):
         raise RequestError(message(N_("the text cannot be read as a whole; correct its errors first")))
     source = SourceText(opened.body)
@@ -32,7 +32,7 @@ def rename(opened: OpenText, offset: int, new: str) -> list[Splice]:
     splices: list[Splice] = []
     expected = to_data(root)
     try:
-        for place in sorted(places, key=lambda one: -len(one.path)):  # keys last, as they are steps of the others
+        for place in sorted(places, key=lambda one: -len(one.path)):  # keys last, because they are steps of other paths
             if place.at_key:
                 splices.append(Splice(place.start, place.end, new))
                 expected = _with_key(expected, place.path, new)
@@ -46,20 +46,20 @@ def rename(opened: OpenText, offset: int, new: str) -> list[Splice]:
     read, findings = compose(changed)
     if read is None or findings or to_data(read) != expected or not _as_good(opened, changed, naming, new):
         raise RequestError(
-            message(N_("“{name}” cannot be its code or id here: the plan would say something else"), name=new),
-            help=message(N_("take one that is not used, of letters, digits, “.”, “-” and “_”")),
+            message(N_("“{name}” cannot be used here: the plan would change its meaning"), name=new),
+            help=message(N_("choose an unused name of letters, digits, “.”, “-” and “_”")),
         )
     return sorted(splices)
 
 
 def renamable(opened: OpenText, offset: int) -> Naming | None:
-    """What is named by its code or id at ``offset``; ``None`` where nothing is."""
+    """The occurrence of a code or id at ``offset``, or ``None``."""
     naming = opened.namings.at(offset) if opened.namings is not None else None
     return naming if naming is not None and naming.by_id else None
 
 
 def _as_good(opened: OpenText, changed: SourceText, naming: Naming, new: str) -> bool:
-    """Whether the plan reads without an error it had not, and means the same things by the new name."""
+    """Whether the changed plan has no new error and means the same by the new name."""
     after = opened.again(changed.text)
     if after.failure is not None or after.namings is None or opened.namings is None:
         return False

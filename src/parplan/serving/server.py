@@ -1,8 +1,8 @@
-"""The language server: the protocol's requests, answered about the texts that are open.
+"""The language server: answers the protocol's requests about open texts.
 
-Texts come whole with each change: every client sends the same text, whatever it takes for the end of a line. They are
-read by one thread at a time beside the loop that speaks with the client, so a request can be cancelled, and of a text
-that changes while it waits only the last version is read. Nothing is read from the files, and nothing is written.
+Clients send the whole text with each change, so that line ends cannot be counted differently. One worker thread reads
+texts, so that requests can be cancelled meanwhile; of a text that changes while it waits only the last version is read.
+Files are neither read nor written.
 """
 
 from __future__ import annotations
@@ -31,12 +31,12 @@ from parplan.serving.open_text import Check, OpenText
 from parplan.serving.renaming import renamable, rename
 
 T = TypeVar("T")
-#: The protocol's code for a request that is right but cannot be done.
+#: The protocol's error code for a valid request that cannot be fulfilled.
 _REQUEST_FAILED = -32803
 
 
 class PlanServer(LanguageServer):
-    """Speaks with one client. ``today`` is asked at each request, as a server lives longer than a day."""
+    """The server of one client. ``today`` is called at each request, because a server may run for days."""
 
     def __init__(self, language: Language, check: Check, today: Callable[[], date]) -> None:
         super().__init__("parplan", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
@@ -46,11 +46,11 @@ class PlanServer(LanguageServer):
         self._reader = ThreadPoolExecutor(1, "parplan-reader")
         self._reading: dict[str, tuple[int | None, asyncio.Future[OpenText]]] = {}
         self._plans: dict[str, Plan] = {}
-        #: Whether the client asked for the end before it said exit, as it should.
+        #: Whether the client sent ``shutdown`` before ``exit``, as it should.
         self.ends_well = True
 
     async def opened(self, uri: str) -> OpenText:
-        """The open text as it is now, read; a version that is read or being read is not read again."""
+        """Return the current version of an open text; each version is read only once."""
         document = self.workspace.get_text_document(uri)
         known = self._reading.get(uri)
         if known is None or known[0] != document.version:
@@ -68,13 +68,13 @@ class PlanServer(LanguageServer):
         return opened
 
     async def ask(self, uri: str, question: Callable[[OpenText], T]) -> T:
-        """Answer a question about an open text beside the loop."""
+        """Answer a question about an open text in the worker thread."""
         opened = await self.opened(uri)
         return await asyncio.get_running_loop().run_in_executor(self._reader, question, opened)
 
     async def tell_findings(self, uri: str) -> None:
-        """Tell the client what is found in a text, unless it has changed again meanwhile."""
-        await asyncio.sleep(0)  # changes that came together are read once
+        """Send the findings of a text, unless it has changed again meanwhile."""
+        await asyncio.sleep(0)  # lets changes that arrived together be read once
         if uri not in self.workspace.text_documents:
             return
         opened = await self.opened(uri)
@@ -84,26 +84,26 @@ class PlanServer(LanguageServer):
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, marks, opened.version))
 
     def forget(self, uri: str) -> None:
-        """A text was closed: nothing is marked in it any more."""
+        """Forget a closed text and clear its diagnostics."""
         self._reading.pop(uri, None)
         self._plans.pop(uri, None)
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, []))
 
     def shutdown(self) -> None:
-        """End; what is being read is not waited for."""
+        """Stop the worker thread without waiting for it."""
         self._reader.shutdown(wait=False, cancel_futures=True)
         super().shutdown()  # type: ignore[no-untyped-call]
 
 
 class _Answers:
-    """Where the answers go; once the client reads no more, nowhere: the server ends with what it reads."""
+    """The output stream. Once the client stops reading, answers are dropped; the server ends with its input."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._gone = False
 
     def write(self, data: bytes) -> None:
-        """Write a message whole."""
+        """Write a whole message."""
         if not self._gone:
             try:
                 self._stream.write(data)
@@ -112,25 +112,25 @@ class _Answers:
                 self._gone = True
 
     def flush(self) -> None:
-        """Nothing waits."""
+        """Do nothing: messages are not buffered."""
 
     def close(self) -> None:
-        """Leave it to its owner."""
+        """Do nothing: the owner closes the stream."""
 
 
 def serve(language: Language, check: Check, today: Callable[[], date], stdin: BinaryIO, stdout: BinaryIO) -> int:
-    """Speak the protocol on two streams until the client ends it or goes away.
+    """Serve one client on two streams until it exits or disconnects.
 
-    Returns the exit code the protocol asks for: 1 where the client said exit without asking for the end.
+    Returns the exit code the protocol prescribes: 1 if the client sent ``exit`` without ``shutdown``, else 0.
     """
-    logging.getLogger("pygls").setLevel(logging.CRITICAL)  # what a client does wrong is answered to it
+    logging.getLogger("pygls").setLevel(logging.CRITICAL)  # the client gets its errors as answers
     server = make_server(language, check, today)
     server.start_io(stdin, cast(BinaryIO, _Answers(stdout)))
     return 0 if server.ends_well else 1
 
 
 def make_server(language: Language, check: Check, today: Callable[[], date]) -> PlanServer:
-    """Make a server with all it can be asked."""
+    """Make a server with handlers for all supported requests."""
     server = PlanServer(language, check, today)
     _add_end(server)
     _add_texts(server)

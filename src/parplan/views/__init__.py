@@ -1,1 +1,1 @@
-"""How answers look: on a terminal, in a pipe, as JSON. Nothing is computed here that a query could say."""
+"""The look of answers: on a terminal, in a pipe, as JSON. Whatever a query can compute is computed there."""

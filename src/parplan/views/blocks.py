@@ -1,6 +1,6 @@
-"""What a screen is made of, before it has a width or colours: lines and tables of styled text.
+"""The blocks of a screen, without width and colours: lines and tables of styled text.
 
-Text from a plan is data. It is cleaned here, once, of everything a terminal could take for a command.
+Text from a plan is data; it is cleaned here, once, of everything a terminal could take for a command.
 """
 
 from __future__ import annotations
@@ -14,7 +14,7 @@ from msgspec import Struct
 
 
 class Style(StrEnum):
-    """What a text means to the eye."""
+    """The appearance of a text."""
 
     PLAIN = "plain"
     STRONG = "strong"
@@ -24,17 +24,17 @@ class Style(StrEnum):
     GOOD = "good"
 
 
-#: Nothing but letters and signs of European languages and Vietnamese that stand in one terminal column each. Nearly all
-#: texts are, and need not be looked at letter by letter.
+#: A text of Vietnamese and European letters and signs only, each one terminal column wide. Nearly all texts match and
+#: need not be examined letter by letter.
 _PLAIN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2010-\u2027\u2030-\u205e\u2192]*")
 
 
-#: What ends a line to any reader, and the tab: each becomes a space.
+#: Line ends of any kind, and the tab; each becomes a space.
 _LINE_ENDS = frozenset("\r\n\t\v\f\x1c\x1d\x1e\x85\u2028\u2029")
 
 
 def is_plain(text: str) -> bool:
-    """Whether ``text`` certainly has only visible characters, each one terminal column wide."""
+    """Whether ``text`` is known to have only visible characters, each one terminal column wide."""
     return _PLAIN.fullmatch(text) is not None
 
 
@@ -46,9 +46,9 @@ def safe(text: str) -> str:
 
 
 class Cell(Struct, frozen=True):
-    """One text of a table, perhaps of several paragraphs, each on a line of its own.
+    """A cell of a table: one or several paragraphs, each on a line of its own.
 
-    ``plain`` where it is known of all of them that they are: a table may have ten thousands of cells.
+    plain: whether all of them are plain (see :func:`is_plain`); computed once, because a table may have 10,000 cells.
     """
 
     paragraphs: tuple[str, ...]
@@ -65,7 +65,7 @@ def cell(text: str | Iterable[str] = "", style: Style = Style.PLAIN) -> Cell:
 
 
 class Column(Struct, frozen=True):
-    """A column: ``flex`` is its share of the room left by the columns that take what they need (``flex`` 0)."""
+    """A column. flex: its share of the width left by the columns with ``flex`` 0, which take what they need."""
 
     title: str = ""
     flex: int = 0
@@ -73,7 +73,7 @@ class Column(Struct, frozen=True):
 
 
 class Table(Struct, frozen=True):
-    """Rows of cells in columns; its titles are shown when any column has one."""
+    """Rows of cells in columns; titles are shown if any column has one."""
 
     columns: tuple[Column, ...]
     rows: tuple[tuple[Cell, ...], ...]
@@ -81,7 +81,7 @@ class Table(Struct, frozen=True):
 
 
 class Line(Struct, frozen=True):
-    """A paragraph; an empty one is a blank line. A ``verbatim`` one is not wrapped."""
+    """A paragraph; an empty one is a blank line. verbatim: do not wrap it."""
 
     text: str = ""
     style: Style = Style.PLAIN

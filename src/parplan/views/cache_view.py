@@ -1,4 +1,4 @@
-"""The screen of ``parplan cache``, and its JSON."""
+"""The answer of ``parplan cache``: a screen, or JSON."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _MEBIBYTE = 1024 * 1024
 
 
 class CacheState(Struct, frozen=True):
-    """What is kept: the folder (``None`` where nothing is), how many files of how many bytes, and how many at most."""
+    """The cache: its folder (``None``: it is off), its files and bytes, and their limits."""
 
     folder: str | None
     files: int
@@ -28,10 +28,10 @@ def cache_screen(language: Language, state: CacheState, *, cleared: bool) -> Ite
     """Yield the screen."""
     _ = language.gettext
     if state.folder is None:
-        yield line(_("Nothing is kept: PARPLAN_CACHE says off, or there is no folder for it."))
+        yield line(_("The cache is off: PARPLAN_CACHE is set to off, or there is no folder for it."))
         return
     if cleared:
-        yield line(_("All of it was deleted; the next question about each plan reads its file anew."))
+        yield line(_("The cache was cleared; the next command reads each plan file again."))
     yield Line(state.folder, verbatim=True)
     yield line(
         _("{files}, {size} MiB of at most {largest} MiB").format(

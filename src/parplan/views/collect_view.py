@@ -1,4 +1,4 @@
-"""What `collect` shows: by unit who answered, what was or will be recorded, and what is to be decided."""
+"""The answer of ``parplan collect``: who answered, what is recorded, and what must be decided."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ _STYLES = {Verdict.NEW: Style.GOOD, Verdict.SAME: Style.DIM}
 
 
 class CollectionShown(Struct, frozen=True):
-    """A collection as it is told: ``batch`` where anything is recorded, ``again`` who had answered before."""
+    """A collection to show. batch: its name, if anything is recorded. again: the units that had answered before."""
 
     subject: PlanOnDay
     period: str
@@ -42,7 +42,7 @@ class CollectionShown(Struct, frozen=True):
 
 
 def collect_screen(language: Language, shown: CollectionShown) -> Iterator[Block]:
-    """Yield the result by unit, what is recorded, and last what could not be taken and why."""
+    """Yield the screen: the result by unit, what is recorded, and the rows that could not be taken, with reasons."""
     _ = language.gettext
     judged = shown.judged
     counts = " · ".join(f"{_(VERDICTS[verdict])} {judged.count(verdict)}" for verdict in Verdict)
@@ -59,7 +59,7 @@ def collect_screen(language: Language, shown: CollectionShown) -> Iterator[Block
         yield Table((Column(), Column(flex=1)), tuple(_new_row(language, shown, row) for row in new), indent=2)
     if judged.refused:
         yield line()
-        yield line(_("Not taken, to be cleared up:"), Style.STRONG)
+        yield line(_("Not taken; please clarify:"), Style.STRONG)
         rows = tuple(_refused_row(language, shown, row) for row in judged.refused)
         yield Table((Column(), Column(), Column(flex=1), Column(flex=2)), rows, indent=2)
     yield from _remarks(language, shown)
@@ -72,7 +72,7 @@ def collect_screen(language: Language, shown: CollectionShown) -> Iterator[Block
         yield line(shown.undo, Style.DIM, 2)
     elif not new:
         yield line()
-        yield line(_("Nothing is to be recorded."))
+        yield line(_("There is nothing to record."))
 
 
 def _units(language: Language, shown: CollectionShown) -> Iterator[Block]:
@@ -123,7 +123,7 @@ def _refused_row(language: Language, shown: CollectionShown, row: JudgedRow) -> 
 
 
 def _both(language: Language, subject: PlanOnDay, row: JudgedRow) -> list[str]:
-    """What the plan says and what the answer says."""
+    """The answer and the plan's own record of a row."""
     _ = language.gettext
     said = [entry_summary(language, subject, one.entry) for one in row.entries]
     found = [_("answered: {what}").format(what="; ".join(said))] if said else []
@@ -133,7 +133,7 @@ def _both(language: Language, subject: PlanOnDay, row: JudgedRow) -> list[str]:
 
 
 def place_text(row: JudgedRow) -> str:
-    """Where a row stands: file, sheet and cell."""
+    """The place of a row: file, sheet and cell."""
     return f"{row.file}: {row.sheet}!{row.place or row.row}"
 
 
@@ -157,7 +157,7 @@ def _remarks(language: Language, shown: CollectionShown) -> Iterator[Block]:
 
 
 def collect_json(language: Language, shown: CollectionShown, as_of: date) -> Json:
-    """``parplan collect``: an item for each row that says something."""
+    """``parplan collect``: an item for each row with an answer."""
     judged = shown.judged
     wrong = [
         {"file": file.name, "message": language.render(file.problem)}

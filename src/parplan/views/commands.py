@@ -1,4 +1,4 @@
-"""Commands as they can be copied into a shell: whatever a text holds, it stays one word there and runs nothing."""
+"""Commands printed for copying into a shell: every argument stays one word and runs nothing."""
 
 from __future__ import annotations
 
@@ -11,22 +11,22 @@ from msgspec import Struct
 
 from parplan.diagnostics import Command
 
-#: What no shell does anything with. Letters of any language need no quotes either.
+#: Characters without meaning in any shell. Letters of any language need no quotes either.
 _PLAIN = re.compile(r"[\w./:+-][\w./:=+@-]*", re.ASCII)
 _LETTERS = ("Lu", "Ll", "Lo", "Mn", "Nd")
 _POSIX_PIECES = re.compile(r"""['\\]|[^'\\]+""")
-#: What ends a text in single quotation marks in PowerShell, unless it stands there twice.
+#: Characters that end a single-quoted text in PowerShell unless doubled.
 _SINGLE = re.compile("(['‘’‚‛])")
-#: What acts in double quotation marks in PowerShell.
+#: Characters with a meaning in double-quoted texts in PowerShell.
 _ACTING = re.compile('["“”„$`]')
-#: What has no form that cmd.exe hands on as it is: variables are written out also in quotation marks.
+#: Characters that cannot be escaped in cmd.exe: it expands variables even inside quotation marks.
 _NOT_IN_CMD = re.compile(r'["%!^]|\\\Z')
-#: What Windows PowerShell 5 hands on as the end of the word, whatever its quotes.
+#: What Windows PowerShell 5 passes on wrongly, as the end of the word, whatever the quotes.
 _NOT_IN_POWERSHELL = re.compile(r'"|\\\Z')
 
 
 class Dialect(StrEnum):
-    """How the shell quotes that a command is shown for; ``WINDOWS``: PowerShell or cmd.exe, it is not known which."""
+    """The quoting rules of the shell. ``WINDOWS``: PowerShell or cmd.exe, when it is not known which."""
 
     POSIX = "posix"
     POWERSHELL = "powershell"
@@ -39,10 +39,11 @@ def _as_it_is(text: str) -> str:
 
 
 class Shell(Struct, frozen=True):
-    """The shell commands are shown for.
+    """The shell that commands are shown for.
 
-    ``more`` are options every command needs, such as ``--plan PATH``. ``letters`` gives a text as the console will
-    show it, which comes before the quoting: where ’ cannot be shown it becomes ', which ends a quoted text.
+    more: options every command needs, such as ``--plan PATH``.
+    letters: turns a text into what the console can show. It is applied before quoting, because it may replace ’ by ',
+    which would end a quoted text.
     """
 
     dialect: Dialect = Dialect.POSIX
@@ -50,9 +51,9 @@ class Shell(Struct, frozen=True):
     letters: Callable[[str], str] = _as_it_is
 
     def command(self, command: Command) -> str | None:
-        """Return the line that runs a command, ``None`` where no safe line says just this.
+        """Return the line that runs a command, or ``None`` if it has no safe form.
 
-        A word that begins with - comes behind ``--``, and a value that does in one word with its option.
+        A word that begins with - is put after ``--``; an option's value that does so is joined to its option.
         """
         behind = any(word.startswith("-") for word in command.words)
         words = [self.word(word) for word in command.words]
@@ -63,7 +64,7 @@ class Shell(Struct, frozen=True):
         return None if None in line else " ".join(filter(None, line))
 
     def word(self, text: str) -> str | None:
-        """Return ``text`` as one word of the shell; ``None`` where it has no safe form there."""
+        """Return ``text`` quoted as one word, or ``None`` if it has no safe form in this shell."""
         shown = self.letters(text)
         if any(is_hidden(c) for c in shown) or shown.count("?") != text.count("?"):
             return None
@@ -80,18 +81,18 @@ class Shell(Struct, frozen=True):
 
 
 def is_hidden(character: str) -> bool:
-    """Whether a character is not itself to be seen, or breaks a line: pasted, it may do anything."""
+    """Whether a character is invisible or breaks a line; pasted into a shell it may do anything."""
     return unicodedata.category(character)[0] == "C" or character in "\u2028\u2029"
 
 
 def is_plain_word(text: str) -> bool:
-    """Whether every shell takes ``text`` as it is."""
+    """Whether ``text`` needs no quotes in any shell."""
     letters = "".join("a" if not c.isascii() and unicodedata.category(c) in _LETTERS else c for c in text)
     return _PLAIN.fullmatch(letters) is not None
 
 
 def _in_posix(text: str) -> str:
-    """A word for bash, dash, zsh and fish; in single quotation marks a backslash would act in the latter."""
+    """A word for bash, dash, zsh and fish. In fish a backslash has a meaning even inside single quotes."""
     return "".join(f"\\{piece}" if piece in "'\\" else f"'{piece}'" for piece in _POSIX_PIECES.findall(text)) or "''"
 
 
@@ -106,7 +107,7 @@ def _in_cmd(text: str) -> str | None:
 
 
 def _in_both(text: str) -> str | None:
-    """A word that PowerShell and cmd.exe both take."""
+    """A word that PowerShell and cmd.exe both read as it is, or ``None``."""
     return None if not text or _ACTING.search(text) else _in_cmd(text)
 
 

@@ -1,4 +1,4 @@
-"""The answer of ``parplan diff``: a screen with signs, or JSON."""
+"""The answer of ``parplan diff``: a screen, or JSON."""
 
 from __future__ import annotations
 
@@ -27,12 +27,12 @@ _STYLES = {
     ChangeKind.MOVED: Style.PLAIN,
     ChangeKind.RENUMBERED: Style.PLAIN,
 }
-#: Words shown on each side of those that changed.
+#: Words of context shown on each side of a changed word.
 CONTEXT = 4
 
 
 def diff_screen(language: Language, old: str, new: str, texts: Sequence[DifferenceText]) -> Iterator[Block]:
-    """Yield the screen: what is compared, what the plan says otherwise, what was recorded."""
+    """Yield the screen: what is compared, the differences in the plan, and those in recorded progress."""
     _ = language.gettext
     yield line(f"{old} → {new}", Style.STRONG)
     if not texts:
@@ -53,7 +53,7 @@ def _row(one: DifferenceText) -> tuple[Cell, Cell, Cell]:
 
 
 def _said(one: DifferenceText) -> str:
-    """What changed, in a line: the words that did in the signs of ``git diff --word-diff``."""
+    """A change on one line; changed words are marked as by ``git diff --word-diff``."""
     if len(one.runs) > 1:
         text = " ".join(_signed(run) for run in shortened(one.runs, CONTEXT))
     else:

@@ -1,4 +1,4 @@
-"""Differences of two plans in words, whatever they are then shown in: a screen, Markdown, a Word document."""
+"""Differences of two plans in words, for screens, Markdown and Word documents."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from parplan.queries.portfolio import PlanOnDay
 from parplan.views.entry_view import citation_text, entry_summary
 from parplan.views.words import target_value_text
 
-#: What fields are called, by their keys.
+#: The names of fields, by key.
 FIELDS = {
     "title": N_("title"),
     "name": N_("name"),
@@ -89,8 +89,8 @@ _CHOICES = {
 class DifferenceText(Struct, frozen=True):
     """One difference in words.
 
-    where: the address as people call it. what: the field, or empty. old, new: the values, ``None`` where there is
-    none. runs: the words that changed, of a text that was changed.
+    where: the address, as people call it. what: the field, or empty. old, new: the values, or ``None``.
+    runs: for a changed text, its words with the changes.
     """
 
     kind: ChangeKind
@@ -105,7 +105,7 @@ class DifferenceText(Struct, frozen=True):
 def difference_texts(
     language: Language, old: Plan, new: Plan, as_of: date, differences: Sequence[Difference]
 ) -> Iterator[DifferenceText]:
-    """Each difference in words; that an old id became an alias is told by the new number already."""
+    """Yield each difference in words. An old id that became an alias is left out: the renumbering tells it."""
     renumbered = {one.address: one.old for one in differences if one.kind is ChangeKind.RENUMBERED}
     words = ValueWords(language, new, old, as_of)
     for one in differences:
@@ -116,7 +116,7 @@ def difference_texts(
 
 
 class ValueWords:
-    """What values are called, with the units of both plans."""
+    """The words for values, with the units of both plans."""
 
     def __init__(self, language: Language, new: Plan, old: Plan, as_of: date) -> None:
         self._language = language
@@ -148,19 +148,19 @@ class ValueWords:
         return DifferenceText(one.kind, where, self.field(one.field), old, new, runs)
 
     def where(self, address: str) -> str:
-        """An address as people call it."""
+        """The words for an address."""
         kind, point, name = address.partition(".")
         if point and kind in _WHOLES:
             return self._language.gettext(_WHOLES[kind]).format(name=name)
         return self._language.gettext("plan") if address == "plan" else address
 
     def field(self, field: str) -> str:
-        """What a field is called."""
+        """The name of a field."""
         key, _, name = field.partition(".")
         return self._language.gettext(FIELDS[key]).format(name=name)
 
     def place(self, place: Fields) -> str:
-        """Where a section or a task stands."""
+        """The position of a section or task."""
         _ = self._language.gettext
         section, after = place.get("section"), place.get("after")
         if after is not None:
@@ -168,7 +168,7 @@ class ValueWords:
         return _("first") if section is None else _("first of section {id}").format(id=section)
 
     def whole(self, address: str, fields: Fields | None) -> str | None:
-        """A unit, a section, a task or a milestone in a few words."""
+        """A whole unit, section, task or milestone in a few words."""
         if fields is None:
             return None
         title = fields.get("title") or fields.get("name") or ""
@@ -181,7 +181,7 @@ class ValueWords:
         return str(title)
 
     def value(self, field: str, value: Value) -> str | None:
-        """The value of a field; ``None`` where there is none."""
+        """The words for a field's value, or ``None``."""
         if value is None:
             return None
         if field in _PARTIES:
@@ -194,7 +194,7 @@ class ValueWords:
         return self.text(value)
 
     def text(self, value: Value) -> str:
-        """A value without a name of its own."""
+        """The words for any other value."""
         if isinstance(value, DueMeaning):
             due = value.reading.due if value.reading is not None else None
             return value.words if due is None else self._language.date(due)
@@ -215,7 +215,7 @@ class ValueWords:
         return code
 
     def _target(self, where: str, one: Difference) -> DifferenceText:
-        """A target by its title; the value alone unless that is what changed."""
+        """The difference of a target, named by its title; only its value is shown unless the title changed."""
         old, new = one.old or one.new, one.new or one.old
         renamed = old["title"] != new["title"]
         what = self._language.gettext(FIELDS["targets"]).format(name=old["title"])
@@ -223,7 +223,7 @@ class ValueWords:
         return DifferenceText(one.kind, where, what, *asked)
 
     def asked(self, fields: Fields | None, *, titled: bool) -> str | None:
-        """What a target asks for."""
+        """The value a target asks for."""
         if fields is None:
             return None
         comparison = next((one for one in Comparison if one.value in fields), None)
@@ -248,6 +248,6 @@ class ValueWords:
 
 
 def _is_prose(value: Value) -> bool:
-    """Whether of a value the words that changed are told, not the whole before and after."""
+    """Whether a change of the value is shown word by word rather than as old and new value."""
     text = " ".join(value) if isinstance(value, list) and all(isinstance(one, str) for one in value) else value
     return isinstance(text, str) and text.count(" ") >= 5

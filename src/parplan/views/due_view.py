@@ -15,7 +15,7 @@ from parplan.views.commands import Shell
 from parplan.views.layout import text_width
 from parplan.views.words import STYLES, days_text, item_state_text, item_text, moves_text, who_text, working_day_text
 
-#: From this width on, who has to do it stands in a column of its own.
+#: From this width on, those responsible get a column of their own.
 _WIDE = 96
 
 _TIMELINESS_ORDER = (Timeliness.OVERDUE, Timeliness.DUE_SOON, Timeliness.ON_TRACK)
@@ -24,7 +24,7 @@ _TIMELINESS_ORDER = (Timeliness.OVERDUE, Timeliness.DUE_SOON, Timeliness.ON_TRAC
 def due_screen(
     language: Language, portfolio: Portfolio, answer: DueGlance, width: int, shell: Shell
 ) -> Iterator[Block]:
-    """Yield the screen: what is late, due soon and on track (with a unit: by role), then what has no date."""
+    """Yield the screen: overdue, due soon and on track (with a unit: by role), then counts of what has no date."""
     _ = language.gettext
     as_of, until = portfolio.as_of, answer.selection.until
     yield line(portfolio.default.plan.title, Style.STRONG)
@@ -109,7 +109,7 @@ def _cells(language: Language, portfolio: Portfolio, row: DueRow, width: int) ->
 
 
 def _empty(language: Language, answer: DueGlance) -> Iterator[Block]:
-    """Why there is nothing, and what comes next."""
+    """Why the list is empty, and the next deadline."""
     _ = language.gettext
     if answer.selection.overdue_only:
         yield line(_("Nothing is overdue."))
@@ -117,20 +117,20 @@ def _empty(language: Language, answer: DueGlance) -> Iterator[Block]:
     if answer.following is not None:
         first = answer.following
         assert first.item.due is not None
-        yield line(_("Nothing open falls due up to that day."))
+        yield line(_("Nothing is due by that day."))
         yield line(
             _("The next: {address} on {date}.").format(
                 address=first.subject.address(first.item), date=language.date(first.item.due)
             )
         )
     elif answer.more:
-        yield line(_("Nothing open has a deadline; see the undated and ongoing tasks."))
+        yield line(_("No open work has a deadline; see the undated and ongoing tasks."))
     else:
-        yield line(_("Nothing is open: all tasks are finished, or none is assigned."))
+        yield line(_("No work is open: all tasks are finished, or none is assigned."))
 
 
 def _footer(language: Language, answer: DueGlance, width: int, shell: Shell) -> Iterator[Block]:
-    """How many tasks of part II have no date: the undated ones and the ongoing ones, with the way to see them."""
+    """The numbers of undated and ongoing tasks, with the commands that list them."""
     _ = language.gettext
     unit = (("--unit", answer.party.code),) if answer.party is not None else ()
     if not answer.undated and not answer.ongoing:
@@ -153,7 +153,7 @@ def _footer(language: Language, answer: DueGlance, width: int, shell: Shell) -> 
 
 
 def _with_command(text: str, command: str | None, width: int) -> Iterator[Block]:
-    """A text and the command that shows more of it, which is never broken: people copy it."""
+    """A text and the command that shows more, which is never wrapped because people copy it."""
     if command is None:
         yield line(text)
     elif text_width(text) + text_width(command) + 3 <= width:

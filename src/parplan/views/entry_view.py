@@ -1,4 +1,4 @@
-"""Entries of the history in words: in lines under each other, or in one sentence."""
+"""Entries of the history in words: as lines, or as one sentence."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from parplan.plan.structure import Citation, Entry, State
 from parplan.queries.portfolio import PlanOnDay
 from parplan.views.words import basis_text, document_name, party_label
 
-#: The texts of an entry and who recorded it, by field, in the order they are shown.
+#: The texts of an entry by field, in the order they are shown.
 TEXT_LABELS = {
     "event": N_("event: {text}"),
     "basis": N_("basis: {text}"),
@@ -27,7 +27,7 @@ TEXT_LABELS = {
 
 
 def entry_lines(language: Language, subject: PlanOnDay, entry: Entry, moved: str | None = None) -> Iterator[str]:
-    """Yield what an entry says, a line for each kind of statement; ``moved`` is what it did to the deadline."""
+    """Yield an entry line by line; ``moved`` describes its change of the deadline."""
     _ = language.gettext
     head = []
     if entry.unit is not None:
@@ -47,7 +47,7 @@ def entry_lines(language: Language, subject: PlanOnDay, entry: Entry, moved: str
 
 
 def entry_summary(language: Language, subject: PlanOnDay, entry: Entry) -> str:
-    """What an entry says in one sentence, beginning with whose fact it is."""
+    """An entry in one sentence, beginning with its unit."""
     _ = language.gettext
     day = language.date(entry.date)
     parts = [] if entry.state is not None else [_("on {date}").format(date=day)]
@@ -70,7 +70,7 @@ def _texts(language: Language, entry: Entry) -> Iterator[str]:
     _ = language.gettext
     for name, label in TEXT_LABELS.items():
         text = getattr(entry, name)
-        if text and name != "event":  # which stands first, before the deadline
+        if text and name != "event":  # shown first, before the deadline
             yield _(label).format(text=basis_text(language, text) if name == "basis" else text)
     for id, value in entry.measures:
         yield _("measured {target}: {value}").format(target=id, value=language.number(value))
@@ -79,7 +79,7 @@ def _texts(language: Language, entry: Entry) -> Iterator[str]:
 
 
 def new_due_text(language: Language, entry: Entry) -> str:
-    """The new deadline of an entry: the date where one is written, else the words."""
+    """The new deadline of an entry: its date if it has one, else its words."""
     day = entry.reading.due if entry.reading is not None else None
     if day is not None and entry.due == day.isoformat():
         return language.date(day)
@@ -92,7 +92,7 @@ def new_due_text(language: Language, entry: Entry) -> str:
 
 
 def citation_text(language: Language, citation: Citation) -> str:
-    """A document, file or link with what is known of it."""
+    """A document, file or link with all its known parts."""
     parts = citation.parts()
     if citation.number is not None:
         parts |= {"number": document_name(language, citation) or "", "kind": ""}
@@ -101,7 +101,7 @@ def citation_text(language: Language, citation: Citation) -> str:
 
 
 def web_address(piece: Citation) -> str | None:
-    """The address of a document on the web, if that is what its link is: no other scheme may be followed."""
+    """The link of a document if it is http or https, the only schemes that may be followed; else ``None``."""
     if piece.link is None:
         return None
     try:

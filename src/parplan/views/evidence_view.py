@@ -1,4 +1,4 @@
-"""The register of evidence: the screen of ``parplan evidence`` and its JSON."""
+"""The answer of ``parplan evidence``: a screen, or JSON."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from parplan.views.blocks import Block, Cell, Column, Style, Table, cell, line
 from parplan.views.json_view import Json, citation_json, envelope
 from parplan.views.words import document_name, mentions_text, party_label, shorten
 
-#: How much of a task's title a list shows; `show` shows all of it.
+#: The most letters of a task's title in a list; `show` has the whole title.
 _TITLE = 70
 
 
 def evidence_screen(language: Language, portfolio: Portfolio, answer: EvidenceAnswer) -> Iterator[Block]:
-    """Yield the screen: what shows the results, task by task; apart from it what is done without anything to show."""
+    """Yield the screen: the evidence task by task, then finished work without evidence."""
     _ = language.gettext
     yield line(portfolio.default.plan.title, Style.STRONG)
     if answer.party is not None:
@@ -68,14 +68,14 @@ def _cells(language: Language, row: EvidenceRow) -> Iterator[Cell]:
 
 
 def evidence_lines(language: Language, citation: Citation) -> list[str]:
-    """A document as a register names it: number, day and issuer; what it is about; where it can be read."""
+    """A document as a register lists it: number, date and issuer; subject; file or link."""
     day = language.date(citation.date) if citation.date is not None else None
     document = " · ".join(part for part in (document_name(language, citation), day, citation.issuer) if part)
     return [part for part in (document, citation.title, citation.file, citation.link) if part]
 
 
 def recorded_lines(language: Language, row: EvidenceRow) -> list[str]:
-    """Whose fact it is, who recorded it and when, as far as that is known."""
+    """The unit an entry is about, and who recorded it and when, as far as known."""
     entry = row.entry
     who = ", ".join(name for name in (_unit_label(row), entry.by) if name)
     when = ""
@@ -90,7 +90,12 @@ def _unit_label(row: EvidenceRow) -> str:
 
 def _missing_table(language: Language, portfolio: Portfolio, answer: EvidenceAnswer) -> Table:
     _ = language.gettext
-    columns = (Column(_("Id")), Column(_("Result"), flex=4), Column(_("Done on")), Column(_("Whose"), flex=2))
+    columns = (
+        Column(_("Id")),
+        Column(_("Result"), flex=4),
+        Column(_("Done on")),
+        Column(_("Responsible"), flex=2),
+    )
     rows = []
     for row in answer.missing:
         what = [row.item.action]
@@ -117,7 +122,7 @@ def whose_text(language: Language, row: MissingRow) -> str:
 
 
 def evidence_json(answer: EvidenceAnswer, as_of: date) -> Json:
-    """``parplan evidence``: beside the register what is ``missing`` in it, and of how many results."""
+    """``parplan evidence``: the register, and ``missing``, the finished work without evidence."""
     return envelope(
         "evidence",
         as_of,

@@ -1,4 +1,4 @@
-"""What a code means, on a screen."""
+"""The answer of ``parplan explain``: a screen, Markdown, or JSON."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from parplan.views.findings_view import SEVERITIES
 from parplan.views.json_view import Json, envelope
 
 BEFORE, AFTER = N_("Instead of"), N_("Write")
-WHY, DO, RIGHT = N_("Why"), N_("What to do"), N_("Why a right plan does not get it")
-SUPPRESSED = N_("Where it is right all the same: # parplan: ignore[{code}] and the reason, on that line.")
+WHY, DO, RIGHT = N_("Why"), N_("What to do"), N_("When it is not reported")
+SUPPRESSED = N_("If the line is right all the same, add to it: # parplan: ignore[{code}] and the reason.")
 
 
 def explanation_screen(language: Language, rule: Explanation) -> Iterator[Block]:
-    """Yield one code whole: what it finds, why it matters, what to do, an example."""
+    """Yield the explanation of a code: what it finds, why it matters, what to do, an example."""
     severity = language.gettext(SEVERITIES[rule.severity])
     yield line(f"{rule.code} {rule.name} · {severity}", Style.STRONG)
     yield line(language.render(rule.what))
@@ -39,7 +39,7 @@ def explanation_screen(language: Language, rule: Explanation) -> Iterator[Block]
 
 
 def explanation_markdown(language: Language, rule: Explanation) -> str:
-    """One code in Markdown: what it finds, why, what to do, an example."""
+    """The explanation of a code in Markdown."""
     parts = [language.render(text) for text in (rule.what, rule.why, rule.instead, rule.right) if text is not None]
     for title, example in ((BEFORE, rule.bad), (AFTER, rule.good)):
         if example:

@@ -1,4 +1,4 @@
-"""The findings of one file as reports show them, each with what tells it from a new one."""
+"""The findings of one file with their fingerprints, which tell known findings from new ones."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ from parplan.source.text import SourceText
 class FileReport(Struct, frozen=True):
     """The findings of a file with their fingerprints.
 
-    ``name``: the file as it was named. ``path``: from the repository's root, else as named. ``shown``: the same without
-    control characters. ``stopped``: codes of which there is more, with how many were looked at. ``more``: how many
-    findings of loading are counted only. ``fixed``: what was mended, each with its fingerprint. ``known``: how many
-    findings a baseline has. ``difference``: what mending would change, as text.
+    name: the file as named by the user. path: relative to the repository's root, else as named.
+    shown: ``path`` without control characters. stopped: codes with more findings than were looked for, and that number.
+    more: findings of loading that are only counted. fixed: fixed findings, with fingerprints.
+    known: the number of findings in the baseline. difference: what fixing would change, as a text diff.
     """
 
     name: str
@@ -40,7 +40,7 @@ class FileReport(Struct, frozen=True):
         return zip(self.findings, self.fingerprints, strict=True)
 
     def without(self, known: Container[str]) -> FileReport:
-        """The same without the findings whose fingerprints are known."""
+        """The report without the findings whose fingerprints are ``known``."""
         new = [row for row in self.rows if row[1] not in known]
         return replace(
             self,
@@ -51,10 +51,10 @@ class FileReport(Struct, frozen=True):
 
 
 def fingerprints(path: str, findings: Iterable[Finding], source: SourceText) -> tuple[str, ...]:
-    """Return what tells each finding from a new one, wherever its line has moved to and whoever shows it.
+    """Return the fingerprint of each finding, which stays the same when lines move.
 
-    Made of the code, ``path`` (from the repository's root), the place (an address, else the keys), the text at fault
-    and the finding's number among equals; never of a line, of the message or of where the command was run.
+    It is made of the code, ``path`` (relative to the repository's root), the address (else the key path), the text at
+    fault and the finding's ordinal among equals; never of the line, the message or the current folder.
     """
     seen: Counter[tuple[str, str, str]] = Counter()
     made = []
@@ -67,7 +67,7 @@ def fingerprints(path: str, findings: Iterable[Finding], source: SourceText) -> 
 
 
 def _text_at_fault(finding: Finding, source: SourceText) -> str:
-    """The text a finding is about, whatever its indentation and line ends; nothing where it is about a whole place."""
+    """The text a finding is about, without indentation and line ends; empty if it is about a whole block."""
     if finding.whole:
         return ""
     span = finding.span

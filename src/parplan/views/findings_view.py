@@ -1,4 +1,4 @@
-"""Findings as text: one greppable line each, or with the line they stand in and a caret."""
+"""Findings as text: one greppable line each, or with their line of the file and a caret."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _STYLES = {Severity.ERROR: Style.LATE, Severity.WARNING: Style.SOON, Severity.AD
 
 
 def finding_lines(language: Language, path: str, findings: Iterable[Finding]) -> Iterator[str]:
-    """Yield ``path:line:column: CODE message``, with the help behind it."""
+    """Yield ``path:line:column: CODE message (help)`` for each finding."""
     for finding in findings:
         yield safe(
             f"{path}:{finding.span.line}:{finding.span.column}: {finding.code} {message_text(language, finding)}"
@@ -23,13 +23,13 @@ def finding_lines(language: Language, path: str, findings: Iterable[Finding]) ->
 
 
 def message_text(language: Language, finding: Finding) -> str:
-    """What is wrong, with what to do in brackets."""
+    """The message of a finding, with its help in brackets."""
     text = language.render(finding.message)
     return f"{text} ({language.render(finding.help)})" if finding.help is not None else text
 
 
 def full_findings(language: Language, path: str, findings: Iterable[Finding], source: SourceText) -> Iterator[Block]:
-    """Yield each finding with its line of the file, a caret under what is meant, and the help."""
+    """Yield each finding with its line of the file, a caret under the place, and the help."""
     for finding in findings:
         span = finding.span
         severity = language.gettext(SEVERITIES[finding.severity])

@@ -1,7 +1,7 @@
-"""Findings as annotations of GitHub Actions: one workflow command a line, which the pull request shows at its place.
+"""Findings as annotations of GitHub Actions: one workflow command per line, shown in the pull request.
 
-What comes from a plan stands in a command as data: a line end, a colon or a percent sign in it is written in the form
-the runner decodes, so no text of a plan can end the command or begin another.
+Text from a plan is escaped (line ends, colons, percent signs) as the runner decodes it, so that it can neither end a
+command nor begin another.
 """
 
 from __future__ import annotations
@@ -18,12 +18,12 @@ _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE
 
 
 def annotation_lines(language: Language, report: FileReport) -> Iterator[str]:
-    """Yield a command for each finding of a file; ``-`` (standard input) has no file to show it in."""
+    """Yield a command for each finding of a file; those of ``-`` (standard input) name no file."""
     for finding in report.findings:
         span = finding.span
         place = {} if report.path == "-" else {"file": report.shown}
         place |= {"line": str(span.line), "endLine": str(span.end_line), "col": str(span.column)}
-        if span.end_line == span.line:  # the runner takes columns of one line only
+        if span.end_line == span.line:  # the runner accepts columns only within one line
             place["endColumn"] = str(max(span.end_column - 1, span.column))
         place["title"] = f"{finding.code} {finding.name}"
         properties = ",".join(f"{name}={_property(value)}" for name, value in place.items())

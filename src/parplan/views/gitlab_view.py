@@ -1,4 +1,4 @@
-"""Findings as a Code Quality report of GitLab: one JSON list, in the form of Code Climate's issues."""
+"""Findings as a GitLab Code Quality report: one JSON list of issues in Code Climate's format."""
 
 from __future__ import annotations
 

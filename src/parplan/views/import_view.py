@@ -1,4 +1,4 @@
-"""What `import` and `review` show: the plan that was made, and what is in doubt, one question for each wording."""
+"""The answers of ``parplan import`` and ``review``: the new plan and the doubts, one question per wording."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from parplan.views.json_view import Json, envelope
 from parplan.views.words import proposed_text
 from parplan.vocabulary.time_words import Proposal
 
-#: How many questions `import` shows; `review` has all.
+#: The most questions `import` shows; `review` has all.
 _SHOWN = 12
 
 
@@ -23,7 +23,7 @@ def plan_heading(language: Language, source: ImportedFile) -> list[str]:
     """The comment lines an imported plan begins with."""
     where = N_("The plan as imported from “{name}” on {day}; where each field came from is in the record beside it.")
     what = N_(
-        "Texts are as printed, without numbers, labels and closing punctuation; `parplan review` asks what is in doubt."
+        "Texts are as printed, without numbers, labels and closing punctuation; `parplan review` asks about doubts."
     )
     return [
         language.gettext(where).format(name=source.name, day=language.date(source.on)),
@@ -34,7 +34,7 @@ def plan_heading(language: Language, source: ImportedFile) -> list[str]:
 def import_screen(
     language: Language, path: str, plan: Plan, doubts: Sequence[Doubt], *, review: str, check: str
 ) -> Iterator[Block]:
-    """What came out, the questions that concern most fields, and what to type next."""
+    """Yield the screen: the plan, the questions that concern most fields, and the next commands."""
     tasks = sum(1 for _ in plan.tasks())
     counts = [
         language.ngettext("{count} task", "{count} tasks", tasks),
@@ -65,12 +65,12 @@ def import_screen(
 
 
 def question_line(language: Language, same: Sequence[Doubt]) -> str:
-    """One question on a line: the code, where it stands, and what is in doubt."""
+    """One question on a line: its code, its addresses, and the doubt."""
     return f"{same[0].code} {addresses(language, same)}: {language.render(message_of(same[0]))}"
 
 
 def addresses(language: Language, same: Sequence[Doubt]) -> str:
-    """Where a question stands, shortened when it stands in many places."""
+    """The addresses of a question, shortened if there are many."""
     places = list(dict.fromkeys(doubt.address or language.gettext("the plan") for doubt in same))
     if len(places) <= 4:
         return ", ".join(places)
@@ -79,7 +79,7 @@ def addresses(language: Language, same: Sequence[Doubt]) -> str:
 
 
 def place_words(language: Language, place: Place) -> str:
-    """Where something stands in the source, in words; empty where it is not known."""
+    """A place in the source document, in words; empty if unknown."""
     parts = []
     if place.page is not None:
         parts.append(language.gettext("page {number}").format(number=place.page))
@@ -95,9 +95,9 @@ def place_words(language: Language, place: Place) -> str:
 def question_blocks(
     language: Language, same: Sequence[Doubt], source: SourceField | None, proposed: Sequence[Proposal] = ()
 ) -> Iterator[Block]:
-    """One question as `review` asks it: what is in doubt, the words as they stood, and what was read of them.
+    """One question as `review` asks it: the doubt, the printed words, and how they were read.
 
-    proposed: what a time in doubt may mean.
+    proposed: possible meanings of a doubted time.
     """
     doubt = same[0]
     yield line()
@@ -141,12 +141,12 @@ def import_json(
 def review_json(
     language: Language, as_of: date, path: str, doubts: Sequence[Doubt], lines: Mapping[Doubt, int]
 ) -> Json:
-    """``parplan review`` where nobody can be asked: the open doubts."""
+    """``parplan review --json``: the open doubts."""
     return envelope("review", as_of, doubts_json(language, doubts, lines), path=path)
 
 
 def doubts_json(language: Language, doubts: Iterable[Doubt], lines: Mapping[Doubt, int]) -> list[Json]:
-    """Doubts with code, address, field, value, message, the page of the source and the line of the plan file."""
+    """The doubts with code, address, field, value, message, page of the source and line of the plan file."""
     return [
         {
             "code": doubt.code,

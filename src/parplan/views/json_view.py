@@ -1,4 +1,4 @@
-"""Answers as JSON: one object, keys in English, values as in the plan, dates ISO. Keys are added, never renamed."""
+"""Answers as JSON: one object, English keys, values as in the plan, ISO dates. Keys are added, never renamed."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ Json = dict[str, Any]
 
 
 def envelope(kind: str, as_of: date, items: Iterable[Json], **more: Any) -> Json:
-    """The object every answer is."""
+    """The object of every answer."""
     return {"parplan": FORMAT, "kind": kind, "as_of": as_of.isoformat(), "items": list(items), **more}
 
 
@@ -38,7 +38,7 @@ def tasks_json(answer: TaskAnswer, as_of: date) -> Json:
 
 
 def due_json(answer: DueAnswer, as_of: date) -> Json:
-    """``parplan due``: beside the dated items those open without a date."""
+    """``parplan due``: the dated items, and in ``undated`` the open ones without a date."""
     return envelope(
         "due",
         as_of,
@@ -73,7 +73,7 @@ def units_json(portfolio: Portfolio) -> Json:
 
 
 def status_json(statuses: Sequence[Status], as_of: date) -> Json:
-    """``parplan status``: the rows of each plan, last the total."""
+    """``parplan status``: the rows of each plan, its total last."""
     items: list[Json] = []
     for status in statuses:
         path = status.subject.path
@@ -130,7 +130,7 @@ def _task(subject: PlanOnDay, standing: TaskStanding, part: Part | None, items: 
 
 
 def _milestone(subject: PlanOnDay, item: Item) -> Json:
-    """An item; a task without milestones is its own, with ``null`` for the milestone."""
+    """An item; for a task without milestones it is the task itself, with ``null`` as its milestone."""
     milestone = item.milestone
     id = milestone.id if milestone is not None else None
     return {
@@ -194,7 +194,7 @@ def _due_item(row: DueRow) -> Json:
 
 
 def rescheduling_json(move: Rescheduling) -> Json:
-    """One change of a deadline: what it was, the old and the new day, the day and the document it was moved by."""
+    """One change of a deadline: its kind, old and new date, the date of the entry, and its basis."""
     return {
         "move": move.move.value,
         "old": _iso(move.old),
@@ -220,7 +220,7 @@ def _target(addressed: Addressed, target: Target) -> Json:
 
 
 def citation_json(citation: Citation) -> Json:
-    """A cited document, or one that shows a result, with ``null`` for what is not known of it."""
+    """A cited document or a piece of evidence, with ``null`` for unknown parts."""
     return {**dict.fromkeys(Citation.__struct_fields__), **_known_parts(citation), "kind": citation.kind_name}
 
 
@@ -249,7 +249,7 @@ def _statement(key: str, value: Any) -> Any:
 
 
 def _evidence(evidence: Citation) -> str | Json:
-    """A number alone is a text, as in the plan."""
+    """Evidence that is only a number is a string, as in the plan."""
     known = _known_parts(evidence)
     return evidence.number if known.keys() == {"number"} and evidence.number is not None else known
 
@@ -277,12 +277,12 @@ def _party(subject: PlanOnDay, party: Party) -> Json:
 
 
 def _kept(counts: Mapping[Kept, int]) -> Json:
-    """Work with a deadline told four ways."""
+    """The four counts of work with a deadline."""
     return {kept.value.replace("-", "_"): counts.get(kept, 0) for kept in Kept}
 
 
 def deadlines_json(row: StatusRow) -> Json:
-    """How the tasks with a deadline have kept it, and of these those whose deadline has come."""
+    """The counts of tasks with a deadline, and of those already due."""
     return {
         "due": row.due,
         "due_done": row.due_done,

@@ -12,9 +12,9 @@ from parplan.views.file_report import FileReport
 
 
 def junit_report(language: Language, reports: Iterable[FileReport], fails: Callable[[Finding], bool]) -> str:
-    """Return the report as XML: a suite for each file, a case for each finding, or one that passed.
+    """Return the report as XML: a suite for each file, with a case for each finding, or one passed case.
 
-    ``fails`` says which findings fail the run; the others are cases that passed and say what was found.
+    ``fails`` decides which findings fail the run; the others become passed cases with the finding as output.
     """
     root = ElementTree.Element("testsuites", name="parplan")
     total = failed = 0
@@ -58,5 +58,5 @@ def _case(language: Language, suite: ElementTree.Element, path: str, finding: Fi
 
 
 def _text(text: str) -> str:
-    """What XML can hold: no control characters, however they are written, and no lone surrogates."""
+    """A text without characters that XML forbids, even escaped: control characters and lone surrogates."""
     return safe(text).encode("utf-8", "replace").decode("utf-8")

@@ -1,4 +1,4 @@
-"""Blocks laid out in a width: wrapped, padded lines of styled pieces. Widths are terminal columns, not characters."""
+"""Layout of blocks: wrapped, padded lines of styled pieces. Widths are terminal columns, not characters."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from parplan.views.blocks import Block, Cell, Line, Style, Table, is_plain
 
-#: Between two columns of a table.
+#: The gap between two columns of a table.
 _GAP = 2
-#: No column is made narrower than this, whatever the terminal.
+#: The least width of a column, whatever the terminal.
 _LEAST = 8
 
 Piece = tuple[str, Style]
 
 
 def text_width(text: str) -> int:
-    """How many terminal columns ``text`` takes: two for wide East Asian signs and emoji, none for combining marks."""
+    """The terminal columns of ``text``: two for wide East Asian characters and emoji, none for combining marks."""
     if is_plain(text):
         return len(text)
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
@@ -25,7 +25,7 @@ def text_width(text: str) -> int:
 def wrap(text: str, width: int, *, plain: bool | None = None) -> list[str]:
     """Break ``text`` between words into lines of at most ``width`` columns; a longer word is cut.
 
-    ``plain``: whether it certainly is, where that is known.
+    plain: the answer of ``is_plain``, if known.
     """
     if "  " in text or text[:1] == " " or text[-1:] == " ":
         text = " ".join(word for word in text.split(" ") if word)  # only there: a no-break space keeps its neighbours
@@ -53,7 +53,7 @@ def wrap(text: str, width: int, *, plain: bool | None = None) -> list[str]:
 
 
 def _wrap_plain(text: str, width: int) -> list[str]:
-    """The same for a text with single blanks whose characters take one column each."""
+    """The same for a plain text with single spaces, whose characters take one column each."""
     lines: list[str] = []
     start, length = 0, len(text)
     while length - start > width:
@@ -104,12 +104,12 @@ def _lay_out_table(table: Table, width: int) -> Iterator[list[Piece]]:
 
 
 def _title_width(title: str) -> int:
-    """What a title needs: its longest word, and no more than two lines where its words allow."""
+    """The width of a title: at least its longest word, and enough for two lines if possible."""
     return max([(text_width(title) + 1) // 2, *map(text_width, title.split())], default=0) if title else 0
 
 
 def _natural_width(cell: Cell) -> int:
-    """What a cell needs so that no paragraph is wrapped."""
+    """The width a cell needs so that no paragraph is wrapped."""
     return max(map(len if cell.plain else text_width, cell.paragraphs), default=0)
 
 
@@ -127,13 +127,13 @@ def _column_widths(table: Table, width: int) -> list[int]:
             size = min(size, max(room * column.flex // shares, _LEAST))
         widths.append(size)
     flexible = [i for i, column in enumerate(table.columns) if column.flex]
-    # What was added to reach the least width is taken from the widest, so that the row still fits.
+    # Take what the least width added from the widest column, so that the row still fits.
     while flexible and sum(widths[i] for i in flexible) > room:
         widest = max(flexible, key=widths.__getitem__)
         if widths[widest] <= _LEAST:
             break
         widths[widest] -= 1
-    # What one flexible column does not need, the next ones that do may have.
+    # Give the width one flexible column does not need to the next ones.
     spare = room - sum(w for w, column in zip(widths, table.columns, strict=True) if column.flex)
     for i, column in enumerate(table.columns):
         if column.flex and spare > 0:
@@ -190,7 +190,7 @@ def _lay_out_row(row: Sequence[Cell], table: Table, widths: list[int]) -> Iterat
         for cell, size in zip(row, widths, strict=True)
     ]
     last = len(columns) - 1
-    # Below what stands beside it, the text of the last column goes on alone.
+    # Below its neighbours, the text of the last column continues alone.
     beside = columns if table.columns[-1].right else columns[:-1]
     alone = max(map(len, beside), default=0)
     for number in range(max(alone, min(1, len(columns[-1])))):

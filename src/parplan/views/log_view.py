@@ -14,7 +14,7 @@ from parplan.views.words import move_text, shorten
 
 
 def log_screen(language: Language, portfolio: Portfolio, answer: LogAnswer) -> Iterator[Block]:
-    """Yield the screen: whose history it is, then its entries, oldest first, with their numbers."""
+    """Yield the screen: the address, then its numbered entries, oldest first."""
     _ = language.gettext
     subject = answer.addressed.subject if answer.addressed is not None else portfolio.default
     yield line(subject.plan.title, Style.STRONG)

@@ -1,4 +1,4 @@
-"""What a plan means as lines: one for each value, so that a difference of two of them is one of meaning."""
+"""The meaning of a plan as lines, one per value, so that a line diff of two plans is a diff of meaning."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from parplan.plan.structure import Plan
 from parplan.views.blocks import safe
 from parplan.views.difference_words import ValueWords
 
-#: Lists that stand in one line; of others each member has its own.
+#: Lists written on one line; other lists have a line per member.
 _ONE_LINE = frozenset({"lead", "coordinating", "aliases", "members", "successors", "holidays", "working_days"})
-#: What is told by the line everything else stands under, or in lines of its own.
+#: Fields that are in the line above, or have lines of their own.
 _APART = frozenset({"title", "name", "milestones", "targets", "progress", "columns", "headings"})
 
 
 def meaning_lines(language: Language, plan: Plan) -> Iterator[str]:
-    """Yield the lines; what begins a unit, a section or a task is not indented."""
+    """Yield the lines; only the first line of a unit, section or task is not indented."""
     meaning, words = meaning_of(plan), ValueWords(language, plan, plan, plan.decision_date)
     yield _head(words.where("plan"), plan.title)
     yield from _fields(words, meaning.plan, 1)

@@ -1,4 +1,4 @@
-"""Lines onto a stream: with colours on a terminal, as plain text elsewhere."""
+"""Writing of screens to a stream: with colours on a terminal, as plain text elsewhere."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from typing import TextIO
 from parplan.views.blocks import Block, Style
 from parplan.views.layout import Piece, lay_out
 
-#: For each style what rich calls it, and the escape sequence of every terminal (ECMA-48, SGR).
+#: For each style its name in rich and its escape sequence (ECMA-48, SGR).
 _COLOURS = {
     Style.STRONG: ("bold", "\x1b[1m"),
     Style.DIM: ("dim", "\x1b[2m"),
@@ -20,12 +20,12 @@ _COLOURS = {
 }
 _PLAIN_AGAIN = "\x1b[0m"
 
-#: So many lines are written together: a stream takes longer over a line than it took to make.
+#: Lines written at once, because writing a line takes longer than making it.
 _AT_ONCE = 500
 
 
 def paint(blocks: Iterable[Block], stream: TextIO, width: int, *, colour: bool) -> None:
-    """Write a screen of ``width`` columns. ``colour`` is for terminals that show it."""
+    """Write a screen of ``width`` columns, in colour or not."""
     lines = lay_out(blocks, width)
     if colour and not knows_escapes(stream):
         _paint_by_rich(lines, stream, width)
@@ -54,21 +54,21 @@ def _styled(text: str, style: Style) -> str:
 
 
 def knows_escapes(stream: TextIO) -> bool:
-    """Whether escape sequences colour what is written: everywhere but on a Windows console before Windows 10."""
+    """Whether the terminal understands escape sequences: all but Windows consoles before Windows 10 do."""
     if sys.platform != "win32" or not stream.isatty():
         return True
     import ctypes
     import msvcrt
     from ctypes import wintypes
 
-    # ENABLE_PROCESSED_OUTPUT and ENABLE_VIRTUAL_TERMINAL_PROCESSING: consoles that know escapes still have to be asked.
+    # ENABLE_PROCESSED_OUTPUT and ENABLE_VIRTUAL_TERMINAL_PROCESSING: Windows consoles must be asked for them.
     kernel = ctypes.windll.kernel32
     handle, mode = wintypes.HANDLE(msvcrt.get_osfhandle(stream.fileno())), wintypes.DWORD()
     return bool(kernel.GetConsoleMode(handle, ctypes.byref(mode)) and kernel.SetConsoleMode(handle, mode.value | 5))
 
 
 def _paint_by_rich(lines: Iterator[list[Piece]], stream: TextIO, width: int) -> None:
-    from rich.console import Console  # here, because hardly a console needs it
+    from rich.console import Console  # imported here, because few consoles need it
     from rich.text import Text
 
     console = Console(file=stream, width=width, highlight=False, soft_wrap=True, emoji=False, markup=False)

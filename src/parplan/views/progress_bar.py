@@ -1,4 +1,4 @@
-"""A bar on the error stream of a terminal, which leaves no trace when it ends."""
+"""A progress bar on the error stream of a terminal, which leaves no trace."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from typing import Any
 
 
 class ProgressBar:
-    """A bar that has been started: what is going on (a text of ours, not a plan's), and of how many."""
+    """A started progress bar. Its title must be parplan's own text, never a plan's."""
 
     def __init__(self, text: str, of: int) -> None:
-        from rich.console import Console  # here: hardly a run takes so long that it shows one
+        from rich.console import Console  # imported here, because few runs take so long that they show a bar
         from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 
         columns = (TextColumn("{task.description}", markup=False), BarColumn(), MofNCompleteColumn())
@@ -18,9 +18,9 @@ class ProgressBar:
         self._progress.start()
 
     def show(self, done: int) -> None:
-        """Show how many are done."""
+        """Show the number done."""
         self._progress.update(self._task, completed=done)
 
     def close(self) -> None:
-        """Take the bar away."""
+        """Remove the bar."""
         self._progress.stop()

@@ -1,4 +1,4 @@
-"""Recording and the history as JSON."""
+"""Recorded changes and the history as JSON."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from parplan.views.json_view import Json, entry_json, envelope, rescheduling_jso
 
 
 def log_json(answer: LogAnswer, as_of: date) -> Json:
-    """``parplan log``: the entries with the keys they have, and their address and number."""
+    """``parplan log``: each entry with its keys, address and number."""
     return envelope("log", as_of, map(_log_item, answer.rows))
 
 
@@ -37,22 +37,22 @@ def record_json(
     changed: bool,
     diff: str | None = None,
 ) -> Json:
-    """What a command recorded: an item for each address it was about; ``units`` are the codes of those named.
+    """The result of a recording command: an item for each of its addresses; ``units`` are the codes it named.
 
-    Of an address about which all was recorded already, nothing has changed.
+    An address is unchanged if everything about it had been recorded already.
     """
     items = (_record_item(effect, one, changed) or _unchanged_item(one, units) for one in addresses)
     return envelope("record", as_of, [item if diff is None else {**item, "diff": diff} for item in items])
 
 
 def unchanged_json(addresses: Iterable[Addressed], as_of: date, units: Sequence[str], *, dry_run: bool) -> Json:
-    """That all of it was recorded already, of ``units`` where some were named."""
+    """The answer if everything had been recorded already, about ``units`` if some were named."""
     items = [_unchanged_item(one, units) for one in addresses]
     return envelope("record", as_of, [{**item, "diff": ""} for item in items] if dry_run else items)
 
 
 def _record_item(effect: Effect, addressed: Addressed, changed: bool) -> Json | None:
-    """What was recorded about an address; ``None`` where nothing was."""
+    """What was recorded about an address, or ``None``."""
     subject = effect.after
     taken_back = [one.entry for one in effect.change.removed if one.task == addressed.task.id]
     milestone = addressed.milestone.id if addressed.milestone is not None else None
@@ -73,7 +73,7 @@ def _record_item(effect: Effect, addressed: Addressed, changed: bool) -> Json | 
     if not entries:
         return None
     task = effect.of(addressed.task.id)
-    if any(entry.event is not None for entry in entries):  # what it opened, which is more than what was typed
+    if any(entry.event is not None for entry in entries):  # also list what the event opened
         milestone, occurrence = entries[0].milestone, entries[0].occurrence
     items = [
         item
@@ -100,7 +100,7 @@ def _record_item(effect: Effect, addressed: Addressed, changed: bool) -> Json | 
 def _facts(
     subject: PlanOnDay, standing: TaskStanding, milestone: str | None, occurrence: str | None, items: Iterable[Item]
 ) -> Json:
-    """What holds of the address and its task, whatever was recorded."""
+    """The present facts about the address and its task."""
     remaining = [item for item in standing.items if item.open and item.address != standing.task.id]
     return {
         "path": subject.path,

@@ -1,4 +1,4 @@
-"""What recording says: what was written, what that closed, who still owes, what remains, and how to take it back."""
+"""The answers of recording: what was written, what it closed, who still owes, what remains, how to undo it."""
 
 from __future__ import annotations
 
@@ -33,15 +33,17 @@ from parplan.views.words import (
 )
 from parplan.vocabulary.time_words import Kind
 
-#: Said in the place of a command of which no form is safe to copy: what it would have said stands somewhere else.
+#: Shown instead of a command that has no form safe to copy; says where its content can be found.
 _LOOK_IN_LOG = N_("no command is safe to copy here; `parplan undo` takes back the last entry, `parplan log` lists them")
-_LOOK_ABOVE = N_("no command is safe to copy here, as a text in it breaks lines or is not all visible; it stands above")
-#: How many addresses a sentence lists.
+_LOOK_ABOVE = N_(
+    "no command is safe to copy here, because a text in it has line breaks or invisible characters; see above"
+)
+#: The most addresses listed in a sentence.
 _LISTED = 5
 
 
 def heading(addressed: Addressed) -> Iterator[Block]:
-    """Yield what the command is about: address, action and the lead units."""
+    """Yield the subject of the command: address, action and lead units."""
     task, subject = addressed.task, addressed.subject
     address = subject.prefix + address_of(
         task.id, addressed.milestone.id if addressed.milestone is not None else None, addressed.occurrence
@@ -53,7 +55,7 @@ def heading(addressed: Addressed) -> Iterator[Block]:
 
 
 def whole_task_lines(language: Language, addressed: Addressed, whole: WholeTask, day: date) -> Iterator[Block]:
-    """Yield what finishing a whole task on ``day`` would close, and which targets have no value yet."""
+    """Yield the items that finishing a whole task on ``day`` would close, and its targets without a value."""
     subject = addressed.subject
     count = language.ngettext("{count} open item", "{count} open items", len(whole.closing))
     if whole.units:
@@ -78,7 +80,7 @@ def whole_task_lines(language: Language, addressed: Addressed, whole: WholeTask,
 
 
 def _kept(language: Language, item: Item, day: date) -> str:
-    """How an item keeps its deadline when it is finished on ``day``."""
+    """Whether an item finished on ``day`` would keep its deadline."""
     assert item.due is not None
     if day > item.due:
         return language.gettext(TIMELINESS[Timeliness.DONE_LATE])
@@ -92,7 +94,7 @@ def _unmeasured(language: Language, targets: Iterable[Target]) -> Iterator[Block
 
 
 def recorded_screen(language: Language, path: str, effect: Effect, shell: Shell) -> Iterator[Block]:
-    """Yield what was recorded and what it brought about."""
+    """Yield what was recorded and its effects."""
     for one in effect.change.added:
         yield from _recorded(language, path, effect, one)
     for task in effect.tasks:
@@ -105,7 +107,7 @@ def recorded_screen(language: Language, path: str, effect: Effect, shell: Shell)
 
 
 def _undoing(effect: Effect) -> Iterator[Command]:
-    """The commands that take back what was recorded; of several entries about one address the last one first."""
+    """The commands that undo what was recorded; of several entries on one address the last comes first."""
     subject, added = effect.after, effect.change.added
     addresses = [_address(subject, one) for one in added]
     for one, address in reversed(list(zip(added, addresses, strict=True))):
@@ -117,7 +119,7 @@ def _undoing(effect: Effect) -> Iterator[Command]:
 
 
 def command_line(language: Language, shell: Shell, command: Command, elsewhere: str) -> Line:
-    """A command on a line of its own, never broken: people copy it. Where none is safe, ``elsewhere`` says the way."""
+    """A command on a line of its own, never wrapped because people copy it; ``elsewhere`` if it has no safe form."""
     written = shell.command(command)
     if written is None:
         return line(language.gettext(elsewhere), Style.DIM, 2)
@@ -180,7 +182,7 @@ def _target(language: Language, effect: Effect, task: TaskEffect, target: Target
 
 
 def _after(language: Language, effect: Effect, task: TaskEffect) -> Iterator[Block]:
-    """How the task stands now: what was closed and how it kept its deadline, who still owes, what is open."""
+    """The task after the change: items closed and whether in time, who still owes, what is open."""
     _ = language.gettext
     subject, touched = effect.after, _touched(effect, task)
     for item in task.closed:
@@ -207,7 +209,7 @@ def _after(language: Language, effect: Effect, task: TaskEffect) -> Iterator[Blo
 
 
 def _touched(effect: Effect, task: TaskEffect) -> list[Item]:
-    """The items the entries are about."""
+    """The items that the entries are about."""
     entries = [one.entry for one in effect.change.added if one.task == task.after.task.id]
     return [
         item
@@ -238,14 +240,14 @@ def _deadline(language: Language, item: Item) -> str:
 
 
 def _hosted(language: Language, effect: Effect) -> Iterator[Block]:
-    """A reminder of what runs inside what was closed: it does not close with it."""
+    """A reminder of items that are part of a closed one and stay open."""
     if effect.hosted:
         items = _still_open(language, effect.after, effect.hosted)
         yield line(language.gettext("Runs inside it and stays open: {items}.").format(items=items), Style.SOON)
 
 
 def _following(language: Language, effect: Effect) -> Iterator[Block]:
-    """What in other tasks has another deadline now, as it comes after what was changed or runs inside it."""
+    """Items of other tasks whose deadlines moved, because they follow the changed item or are part of it."""
     for item in effect.following:
         yield line(
             language.gettext("{address} follows from it: {due}").format(
@@ -256,19 +258,19 @@ def _following(language: Language, effect: Effect) -> Iterator[Block]:
 
 
 def unchanged_screen(language: Language, addressed: Addressed, stated: str = "") -> Iterator[Block]:
-    """Yield that all of it was recorded already; ``stated`` is what holds of it, where that says more."""
+    """Yield that everything was recorded already; ``stated`` is the present state, if that says more."""
     _ = language.gettext
     address = addressed.subject.prefix + address_of(
         addressed.task.id, addressed.milestone.id if addressed.milestone is not None else None, addressed.occurrence
     )
-    text = _("{address}: this was recorded already, nothing was changed.")
+    text = _("{address}: already recorded, nothing was changed.")
     if stated:
-        text = _("{address}: {state}; this was recorded already, nothing was changed.")
+        text = _("{address}: {state}; already recorded, nothing was changed.")
     yield line(text.format(address=address, state=stated))
 
 
 def finished_text(language: Language, addressed: Addressed, units: Iterable[str]) -> str:
-    """Since when what is addressed is finished, or the shares of ``units`` in it are."""
+    """The state of what is addressed, or of the shares of ``units`` in it, with the date it was finished."""
     subject, items = addressed.subject, addressed.items
     shares = [
         f"{party_label(subject, code)}: {_since(language, stated.state, stated.since)}"
@@ -289,7 +291,7 @@ def finished_text(language: Language, addressed: Addressed, units: Iterable[str]
 
 
 def deadline_text(language: Language, addressed: Addressed) -> str:
-    """The deadlines of what is addressed."""
+    """The deadlines of the addressed items."""
     return ", ".join(dict.fromkeys(due_text(language, item) for item in addressed.items))
 
 
@@ -299,7 +301,7 @@ def _since(language: Language, state: State, since: date | None) -> str:
 
 
 def undone_screen(language: Language, path: str, effect: Effect, again: Command, shell: Shell) -> Iterator[Block]:
-    """Yield what was taken back, how it stands now, and the command that records it again."""
+    """Yield what was undone, the state now, and the command that records it again."""
     _ = language.gettext
     (removed,) = effect.change.removed
     yield line(
@@ -321,7 +323,7 @@ def undone_screen(language: Language, path: str, effect: Effect, again: Command,
 
 
 def undone_batch_screen(language: Language, path: str, effect: Effect, batch: str) -> Iterator[Block]:
-    """Yield how much of a collection was taken back, and how it stands now."""
+    """Yield how many entries of a collection were undone, and the state now."""
     _ = language.gettext
     count = language.ngettext("{count} entry", "{count} entries", len(effect.change.removed))
     yield line(_("Taken back in {path}: {batch}, {count}.").format(path=path, batch=batch, count=count), Style.GOOD)
@@ -333,7 +335,7 @@ def undone_batch_screen(language: Language, path: str, effect: Effect, batch: st
 
 
 def _changed(task: TaskEffect) -> Iterator[Item]:
-    """The items that stand otherwise than before."""
+    """The items whose standing has changed."""
 
     def standing(item: Item) -> object:
         moves = [(move.move, move.old, move.new) for move in item.reschedulings]

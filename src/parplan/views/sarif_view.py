@@ -15,9 +15,9 @@ from parplan.views.file_report import FileReport
 from parplan.views.findings_view import message_text
 
 SCHEMA = "https://docs.oasis-open.org/sarif/sarif/v2.1.0/errata01/os/schemas/sarif-schema-2.1.0.json"
-#: Code scanning services refuse logs of more than this many results a run.
+#: Code scanning services refuse a run with more results.
 RESULTS_LIMIT = 5000
-LEFT_OUT = N_("{count} findings were left out, as a log holds {limit}; the most severe are in it")
+LEFT_OUT = N_("{count} findings were left out, because a log holds at most {limit}; the most severe ones are in it")
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.ADVICE: "note"}
 
 #: File, finding, fingerprint.
@@ -32,9 +32,9 @@ def sarif_log(
     *,
     complete: bool,
 ) -> dict[str, Any]:
-    """Return the log of one run. ``complete``: every file named could be read.
+    """Return the log of one run. complete: whether every file could be read.
 
-    Of more than :data:`RESULTS_LIMIT` findings the most severe are kept, and the log says how many were left out.
+    Of more than :data:`RESULTS_LIMIT` findings only the most severe are kept, and the log tells how many were left out.
     """
     every = [(report, *row) for report in reports for row in report.rows]
     found = _most_severe(every)
@@ -65,7 +65,7 @@ def sarif_log(
 
 
 def _most_severe(rows: list[_Row]) -> list[_Row]:
-    """At most as many as a log may hold, in the order they came."""
+    """The most severe findings, as many as a log may hold, in their original order."""
     if len(rows) <= RESULTS_LIMIT:
         return rows
     severities = list(Severity)
@@ -135,7 +135,7 @@ def _fix(language: Language, report: FileReport, finding: Finding, fix: Fix) -> 
 
 
 def file_uri(path: str) -> str:
-    """The path as a URI: relative to where the run began, or ``file:`` for an absolute one."""
+    """The path as a URI reference, or as a ``file:`` URI if it is absolute."""
     if path == "-":
         return "stdin"
     windows = PureWindowsPath(path)
@@ -143,5 +143,5 @@ def file_uri(path: str) -> str:
         return windows.as_uri()
     if path.startswith("/"):
         return PurePosixPath(path).as_uri()
-    # A colon in the first part would be taken for a scheme.
+    # A colon in the first segment would be taken for a scheme.
     return quote(path.removeprefix("./").encode("utf-8", "surrogateescape"), safe="/")

@@ -1,4 +1,4 @@
-"""Settings with where each is written."""
+"""The answer of ``parplan settings``: each setting with its source."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from parplan.views.json_view import Json, envelope
 
 
 class Setting(Struct, frozen=True):
-    """A setting: its ``value``, empty where it is not set, and the ``source`` that says so."""
+    """A setting: its ``value`` (empty if not set) and the ``source`` that sets it."""
 
     name: str
     value: str

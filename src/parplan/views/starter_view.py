@@ -1,4 +1,4 @@
-"""The plan to begin with: small, with comments in the language of its author, and valid as it is."""
+"""The starter plan: small, valid, and with comments in the language of its author."""
 
 from __future__ import annotations
 
@@ -9,23 +9,23 @@ from parplan.diagnostics import N_
 from parplan.languages import Language
 from parplan.vocabulary.folding import fold
 
-#: The JSON Schema beside the plan, which the plan's first line names for editors.
+#: The JSON Schema, which the plan's first line names for editors.
 SCHEMA_NAME = "plan.schema.json"
 
 _PLAIN = re.compile(r"[^\W\d_][\w ()./–-]*[\w)]")
-#: What other readers of YAML take for yes, no or nothing.
+#: Words other YAML readers take for a boolean or null.
 _NO_TEXTS = frozenset({"yes", "no", "on", "off", "true", "false", "null"})
 
 _HOW = N_("A plan file: `parplan validate` checks it, `parplan explain CODE` says what a finding means.")
 _DECISION = N_("correct number and date: the decision that issues the plan")
-_UNITS = N_("Every unit: a code, its name, and what else it is called (short, aliases).")
+_UNITS = N_("Every unit: a code, its name, and its other names (short, aliases).")
 _GROUPS = N_("Groups with members, or open ones such as “các đơn vị liên quan”.")
-_SECTIONS = N_("Sections and tasks with the ids of the print: 1.a, 1.b, 1.c, 1.d, 1.đ, 1.e …")
+_SECTIONS = N_("Sections and tasks with the ids of the printed plan: 1.a, 1.b, 1.c, 1.d, 1.đ, 1.e …")
 _TEXTS = N_("Title, units, products and time are written as printed.")
 _MILESTONES = N_(
     "Each action with its deadline, in the printed words or as 2021-Q1, before 2021-12-05, ongoing, undetermined."
 )
-_PROGRESS = N_("`parplan done 1.a/plan` adds what happened here, one line an entry:")
+_PROGRESS = N_("`parplan done 1.a/plan` adds progress here, one line per entry:")
 _CITED = N_("Cited documents, targets and notes may follow: cites, targets, notes.")
 
 _TEMPLATE = """\
@@ -74,7 +74,7 @@ sections:
 
 
 def starter_plan(language: Language, year: int, agency: str) -> str:
-    """Return the text of a plan of ``agency`` for ``year``; the name is data, quoted where YAML needs it."""
+    """Return the text of a plan of ``agency`` for ``year``; the name is quoted if YAML needs it."""
     comments = {
         "how": _HOW,
         "decision": _DECISION,
@@ -101,7 +101,7 @@ def _is_plain(agency: str) -> bool:
 
 
 def _symbol(agency: str) -> str:
-    """The letters an agency's documents are likely to have: SKHCN of Sở Khoa học và Công nghệ tỉnh Quảng Ngãi."""
+    """A likely symbol for an agency's documents: SKHCN for Sở Khoa học và Công nghệ tỉnh Quảng Ngãi."""
     name = re.split(r"\b(?:tỉnh|thành phố|huyện|quận|xã|phường)\b", agency)[0]
     letters = (fold(word)[:1].upper() for word in re.findall(r"[^\W\d_]+", name) if word.lower() != "và")
     return "".join(letter for letter in letters if letter.isascii())[:8] or "SO"

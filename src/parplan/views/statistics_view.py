@@ -1,4 +1,4 @@
-"""How many findings there are of each code."""
+"""Counts of findings by code."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from parplan.views.findings_view import SEVERITIES
 
 
 class CodeCount(Struct, frozen=True):
-    """How many findings a code has, and how many of them ``--fix`` mends, safely or not."""
+    """The number of findings of a code, and how many of them ``--fix`` can fix, safely or not."""
 
     code: str
     name: str
@@ -25,7 +25,7 @@ class CodeCount(Struct, frozen=True):
 
 
 def count_codes(reports: Iterable[FileReport]) -> list[CodeCount]:
-    """The codes found in all files, the most frequent first."""
+    """The counts over all files, the most frequent code first."""
     findings = [finding for report in reports for finding in report.findings]
     counts = Counter((finding.code, finding.name, finding.severity.value) for finding in findings)
     fixable = Counter(finding.code for finding in findings if finding.fix is not None and finding.fix.safe)

@@ -1,4 +1,4 @@
-"""The screen of ``parplan status``: one a director understands."""
+"""The screen of ``parplan status``, written for a director."""
 
 from __future__ import annotations
 
@@ -12,20 +12,20 @@ from parplan.views.blocks import Block, Cell, Column, Style, Table, cell, line
 from parplan.views.words import shorten, standing_text
 
 _BAR = 4
-#: So many overdue tasks are named, with so much of what each is called.
+#: The most overdue tasks named, and the most letters of each title.
 _NAMED = 12
 _LABEL = 70
-#: A unit whose name is longer goes by its short one, so that a row is a line.
+#: The longest name of a unit; a longer one is replaced by its short name, so that a row is one line.
 _NAME = 26
 
 
 def status_screen(language: Language, status: Status) -> Iterator[Block]:
-    """Yield the screen of one plan: both shares, what needs attention, the table, sections and unit reports."""
+    """Yield the screen of one plan: both percentages, what needs attention, the table, sections, unit reports."""
     _ = language.gettext
     plan, total = status.subject.plan, status.total
     as_of = language.date(status.subject.assessment.as_of)
     yield line(plan.title, Style.STRONG)
-    yield line(_("How it stands · as of {date}").format(date=as_of))
+    yield line(_("Progress · as of {date}").format(date=as_of))
     yield line(
         _("Done {due_done}/{due} tasks already due ({due_share}) · {done}/{all} tasks of the plan ({share})").format(
             due_done=total.due_done,
@@ -97,7 +97,7 @@ def _overdue(language: Language, status: Status) -> Iterator[Block]:
 
 
 def _reports_to_mention(status: Status) -> Iterator[ReportRow]:
-    """The reports that are late, and the next one."""
+    """The overdue reports, and the next one."""
     for report in status.reports:
         if report.item.open:
             yield report
@@ -157,6 +157,6 @@ def _row(
 
 def _section(row: StatusRow) -> str:
     filled = (2 * row.done * _BAR + row.effective) // (2 * row.effective) if row.effective else 0
-    filled = filled if row.done == row.effective else min(filled, _BAR - 1)  # full means finished
+    filled = filled if row.done == row.effective else min(filled, _BAR - 1)  # a full bar means finished
     bar = "█" * filled + "░" * (_BAR - filled)
     return f"{row.key}\N{NO-BREAK SPACE}{bar}\N{NO-BREAK SPACE}{row.done}/{row.effective}"

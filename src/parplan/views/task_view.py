@@ -1,4 +1,4 @@
-"""The screen of ``parplan show``: one task whole."""
+"""The screen of ``parplan show``: everything about one task."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ from parplan.vocabulary.time_words import Kind
 
 
 def task_screen(language: Language, addressed: Addressed) -> Iterator[Block]:
-    """Yield the screen of a task, or of the milestone or occurrence of it that was asked for."""
+    """Yield the screen of the addressed task, milestone or occurrence."""
     _ = language.gettext
     task, subject = addressed.task, addressed.subject
     section = next(s for s in subject.plan.sections if s.id == task.section)
@@ -55,7 +55,7 @@ def task_screen(language: Language, addressed: Addressed) -> Iterator[Block]:
             (Column(), Column(flex=3), Column(flex=2), Column(flex=2)), tuple(_rows(language, addressed, items)), 2
         )
     else:
-        yield line(_("The plan names no time: no milestones."), indent=2)
+        yield line(_("The plan gives no time, so there are no milestones."), indent=2)
     yield from _history(language, addressed)
 
 
@@ -91,7 +91,7 @@ def _recipient(recipient: Recipient | None) -> list[str]:
 
 
 def target_lines(language: Language, subject: PlanOnDay, standing: TaskStanding) -> Iterator[str]:
-    """Yield the targets of a task, each with what was measured up to the day by those it is told of."""
+    """Yield the targets of a task, each with its value as of the day, of the unit asked about if there is one."""
     _ = language.gettext
     for target in standing.task.targets:
         value = measured(standing.task, target, subject.assessment.as_of, standing.units)
@@ -133,7 +133,7 @@ def _rows(language: Language, addressed: Addressed, items: Iterable[Item]) -> It
 
 
 def _title(language: Language, subject: PlanOnDay, item: Item) -> Iterator[str]:
-    """What is to be done, whose it is where that is not the task's, and for whom."""
+    """The action of an item, its own lead, coordinating units and products if it has them, and its recipient."""
     _ = language.gettext
     milestone = item.milestone
     if milestone is None:

@@ -13,12 +13,12 @@ from parplan.queries.tasks import TaskAnswer, TaskRow
 from parplan.views.blocks import Block, Cell, Column, Style, Table, cell, line
 from parplan.views.words import mentions_text, role_text, shorten, standing_text
 
-#: How much of a title a list shows; `show` shows all of it.
+#: The most letters of a title in a list; `show` has the whole title.
 _TITLE = 110
 
 
 def tasks_screen(language: Language, portfolio: Portfolio, answer: TaskAnswer) -> Iterator[Block]:
-    """Yield the screen: the tasks found, then what may concern the unit through open groups, then standing duties."""
+    """Yield the screen: the tasks found, those that may concern the unit through open groups, standing duties."""
     _ = language.gettext
     yield line(portfolio.default.plan.title, Style.STRONG)
     counted = [row for row in answer.rows if row.standing.task.counted]
@@ -57,7 +57,7 @@ def _heading(language: Language, answer: TaskAnswer, counted: Sequence[TaskRow])
 
 
 def _part_ids(rows: Iterable[TaskRow]) -> str:
-    """The parts of the plan that standing duties are in."""
+    """The ids of the sections with standing duties."""
     return ", ".join(dict.fromkeys(row.standing.task.section for row in rows))
 
 
@@ -90,16 +90,14 @@ def _why_empty(language: Language, answer: TaskAnswer) -> str:
     _ = language.gettext
     selection = answer.selection
     if answer.asked == 0:
-        return _("There are no tasks in it.")
+        return _("It has no tasks.")
     if selection.unit is not None and answer.party is not None and answer.maybe:
-        return _("The plan names {unit} in no such task; only open groups may concern it.").format(
-            unit=answer.party.name
-        )
+        return _("No such task names {unit}; only open groups may concern it.").format(unit=answer.party.name)
     if selection.unit is not None and answer.party is not None and not _narrowed(answer):
-        return _("The plan names {unit} in none of its {count} tasks.").format(
+        return _("No task of the plan names {unit} ({count} in all).").format(
             unit=answer.party.name, count=answer.asked
         )
-    return _("None of the {count} tasks asked fits all of the conditions; leave one out.").format(count=answer.asked)
+    return _("None of the tasks ({count}) meets all conditions; leave one out.").format(count=answer.asked)
 
 
 def _narrowed(answer: TaskAnswer) -> bool:

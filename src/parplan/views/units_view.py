@@ -18,7 +18,7 @@ def units_screen(language: Language, portfolio: Portfolio) -> Iterator[Block]:
         Column(_("Code")),
         Column(_("Name"), flex=3),
         Column(_("Kind")),
-        Column(_("Also called, members"), flex=2),
+        Column(_("Other names, members"), flex=2),
     )
     for number, subject in enumerate(portfolio.subjects):
         if number:

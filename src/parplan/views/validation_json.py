@@ -17,7 +17,7 @@ def validation_json(
 ) -> Json:
     """Return the findings of all files.
 
-    Beside them what was mended, how many a baseline knows, and of which codes only so many were looked at.
+    Beside them: what was fixed, how many the baseline knows, and the codes whose findings are not complete.
     """
     reports = list(reports)
     more: Json = {}
@@ -57,7 +57,7 @@ def _left_out(report: FileReport) -> Iterator[Json]:
 def _finding(
     language: Language, report: FileReport, finding: Finding, fingerprint: str, source: SourceText | None
 ) -> Json:
-    """One finding; its fix where ``source``, the text it is about, is still there."""
+    """One finding, with its fix if ``source`` (the text it is about) is available."""
     span = finding.span
     return {
         "path": report.shown,

@@ -1,4 +1,4 @@
-"""The words screens share: states, timeliness, roles, kinds, days; how units, deadlines and addresses are written."""
+"""Words shared by screens: states, timeliness, roles, kinds, days, units, deadlines and addresses."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ STYLES = {
 }
 
 
-#: So many units that have not done something are named; of more the first few.
+#: The most units named as not done; of more only the first few are named.
 _NAMED = 8
 _FIRST_OF_MANY = 3
 
 
 def days_text(language: Language, item: Item) -> str:
-    """How far the deadline is: today, tomorrow, in n days, n days overdue (calendar days)."""
+    """The distance to the deadline in calendar days: today, tomorrow, in n days, n days overdue."""
     if item.days is None:
         return ""
     if item.days < 0:
@@ -51,14 +51,14 @@ def days_text(language: Language, item: Item) -> str:
 
 
 def state_text(language: Language, state: State, reported: bool) -> str:
-    """The state; where nothing was recorded, that nothing was, which is not the same as not begun."""
+    """The state. Without entries it says that nothing was recorded, which does not mean “not begun”."""
     if state is State.NOT_STARTED and not reported:
         return language.gettext("nothing recorded")
     return language.gettext(STATES[state])
 
 
 def item_state_text(language: Language, item: Item) -> str:
-    """The state of an item, and since when it is done."""
+    """The state of an item, with the date it was done."""
     if item.kind is Kind.EVENT and item.occurrence is None and item.state is State.NOT_STARTED and item.due is None:
         return language.gettext("has not happened yet")
     if item.state is State.DONE and item.stated.since is not None:
@@ -71,12 +71,12 @@ def item_state_text(language: Language, item: Item) -> str:
 
 
 def with_reason(language: Language, stated: Stated, text: str) -> str:
-    """A state in words, with the reason where work was paused or dropped for one."""
+    """A state in words, with the reason if work was paused or dropped for one."""
     return text if stated.why is None else language.gettext("{state}: {reason}").format(state=text, reason=stated.why)
 
 
 def item_text(item: Item, limit: int) -> str:
-    """What is to be done, with the task it belongs to, at most ``limit`` characters of that; nothing is said twice."""
+    """The action of an item and its task's title, cut to ``limit`` characters, without repeating words."""
     label = shorten(item.task.label, limit)
     if item.milestone is None or fold(label).startswith(fold(item.action)):
         return label
@@ -84,7 +84,7 @@ def item_text(item: Item, limit: int) -> str:
 
 
 def proposed_text(language: Language, proposed: Sequence[Proposal]) -> list[str]:
-    """What a time may mean, where that is not certain."""
+    """The possible meanings of an uncertain time."""
     _ = language.gettext
     return [_("perhaps {due} (“{words}”)").format(due=one.due, words=one.words) for one in proposed]
 
@@ -101,7 +101,7 @@ def due_text(language: Language, item: Item) -> str:
 
 
 def standing_text(language: Language, standing: TaskStanding) -> tuple[str, Style]:
-    """Where a task stands, in a few words."""
+    """The standing of a task in a few words."""
     _ = language.gettext
     if standing.state is State.DROPPED:
         return with_reason(language, standing.stated, _("dropped")), Style.DIM
@@ -125,7 +125,7 @@ def standing_text(language: Language, standing: TaskStanding) -> tuple[str, Styl
 
 
 def role_text(language: Language, standing: TaskStanding, part: Part) -> list[str]:
-    """The role of a unit, and where it comes from."""
+    """The role of a unit, and the group or unit it comes from."""
     _ = language.gettext
     text = _("co-lead") if part.role is Role.LEAD and part.via is None and len(standing.task.lead) > 1 else None
     lines = [text or _(ROLES[part.role])]
@@ -142,7 +142,7 @@ def party_label(subject: PlanOnDay, code: str) -> str:
 
 
 def mentions_text(subject: PlanOnDay, mentions: tuple[Mention, ...]) -> str:
-    """Units and groups as they are printed, a code by its name; names with commas are kept apart by semicolons."""
+    """Units and groups as printed (a code by its name); names with commas are separated by semicolons."""
     names = [
         subject.plan.directory.party(mention.code).name if mention.printed == mention.code else mention.printed
         for mention in mentions
@@ -151,15 +151,15 @@ def mentions_text(subject: PlanOnDay, mentions: tuple[Mention, ...]) -> str:
 
 
 def labels_text(subject: PlanOnDay, mentions: tuple[Mention, ...]) -> str:
-    """Units and groups by their short names; names with commas are kept apart by semicolons."""
+    """Units and groups by their short names; names with commas are separated by semicolons."""
     labels = [party_label(subject, mention.code) for mention in mentions]
     return ("; " if any("," in label for label in labels) else ", ").join(labels)
 
 
 def who_text(language: Language, subject: PlanOnDay, item: Item, *, whole: bool = False) -> str:
-    """Who has to do it: of an item every unit owes those that still do, else the leads.
+    """Those responsible for an item: the units that still owe it if every unit does, else the leads.
 
-    Of many only the first are named, unless the ``whole`` list is asked for.
+    Of many units only the first are named, unless ``whole``.
     """
     _ = language.gettext
     if item.shares and item.open:
@@ -183,7 +183,7 @@ def who_text(language: Language, subject: PlanOnDay, item: Item, *, whole: bool 
 
 
 def _of_many(language: Language, subject: PlanOnDay, item: Item, owing: Sequence[str], *, whole: bool) -> str:
-    """How many of a large group have done it, the first of those that have not, and how to see all of them."""
+    """For a large group: how many have done it, the first that have not, and the command that lists all."""
     _ = language.gettext
     total = len(item.shares) + item.unlisted
     done = sum(not share.owed_by for share in item.shares)
@@ -201,7 +201,7 @@ def _of_many(language: Language, subject: PlanOnDay, item: Item, owing: Sequence
 
 
 def _measured_of(subject: PlanOnDay, item: Item, total: int) -> Iterator[int]:
-    """How many have done it by a target of the task that asks for all of them."""
+    """The number that have done it, by a target of the task that counts up to ``total``."""
     for target in item.task.targets:
         if target.value == total and target.comparison is not Comparison.AT_MOST:
             value = measured(item.task, target, subject.assessment.as_of)
@@ -210,7 +210,7 @@ def _measured_of(subject: PlanOnDay, item: Item, total: int) -> Iterator[int]:
 
 
 def _leads_now(subject: PlanOnDay, item: Item) -> tuple[str, ...]:
-    """The leads of an item as written; of an open one whoever took over from a unit that ended."""
+    """The leads of an item as written; an open item is led by the successors of a unit that ended."""
     directory, codes = subject.plan.directory, [mention.code for mention in item.lead]
     if not item.open:
         return tuple(codes)
@@ -218,7 +218,7 @@ def _leads_now(subject: PlanOnDay, item: Item) -> tuple[str, ...]:
 
 
 def working_day_text(language: Language, item: Item, as_of: date) -> list[str]:
-    """The last working day, while it can still be kept and is not the deadline itself."""
+    """The last working day, unless it has passed or is the deadline itself."""
     day = item.last_working_day
     if day is None or day == item.due or day < as_of or not item.open:
         return []
@@ -226,7 +226,7 @@ def working_day_text(language: Language, item: Item, as_of: date) -> list[str]:
 
 
 def moves_text(language: Language, item: Item) -> list[str]:
-    """What became of the deadline: fixed, extended for the nth time, or adjusted; the old date and the document."""
+    """The changes of a deadline: fixed, extended for the nth time, or adjusted; the old date and the basis."""
     lines, extensions = [], 0
     for move in item.reschedulings:
         extensions += move.move.extends
@@ -239,7 +239,7 @@ def moves_text(language: Language, item: Item) -> list[str]:
 
 
 def move_text(language: Language, move: Rescheduling, extensions: int) -> str:
-    """What one rescheduling did; ``extensions`` is how many of them extended the deadline so far."""
+    """One change of a deadline; ``extensions`` is the number of extensions so far."""
     _ = language.gettext
     old = language.date(move.old) if move.old else "–"
     if move.move is Move.EXTENDED:
@@ -269,7 +269,7 @@ _KINDS_IN_ENGLISH = {
 
 
 def document_name(language: Language, citation: Citation) -> str | None:
-    """A document by its kind, number and symbol: “Kế hoạch số 12/KH-SKHCN”; ``None`` where it has no number."""
+    """A document by kind, number and symbol: “Kế hoạch số 12/KH-SKHCN”; ``None`` without a number."""
     kind = citation.kind_name
     if citation.number is None or kind is None:
         return citation.number
@@ -278,12 +278,12 @@ def document_name(language: Language, citation: Citation) -> str | None:
 
 
 def basis_text(language: Language, basis: str) -> str:
-    """A document named as a basis: a bare number by its kind, any other words as they are."""
+    """A basis: a bare number gets the kind of its document, other words stay as they are."""
     return document_name(language, Citation(number=basis)) or basis
 
 
 def target_value_text(language: Language, target: Target) -> str:
-    """What a target asks for, such as “at least 10 %”; nothing of a figure that is only reported."""
+    """The value a target asks for, such as “at least 10 %”; empty for a figure without a target."""
     if target.comparison is None or target.value is None:
         return language.gettext("only reported")
     value = language.number(target.value)
@@ -293,7 +293,7 @@ def target_value_text(language: Language, target: Target) -> str:
 
 
 def measured_value_text(language: Language, target: Target, value: Decimal | None) -> str:
-    """A measured value with its unit, as people write it: “6,5%”, “2 lần”."""
+    """A measured value with its unit: “6,5%”, “2 lần”."""
     if value is None:
         return language.gettext("not recorded")
     unit = target.unit or ""
@@ -301,7 +301,7 @@ def measured_value_text(language: Language, target: Target, value: Decimal | Non
 
 
 def more_findings(language: Language, count: int) -> str:
-    """What stands for findings that are not listed."""
+    """The line that counts findings not listed."""
     return language.ngettext("… and {count} more finding", "… and {count} more findings", count)
 
 

@@ -1,1 +1,1 @@
-"""The director's page: one HTML file that needs no script, no network and no other file."""
+"""The director's page: one HTML file without scripts that needs no network and no other file."""

@@ -1,4 +1,4 @@
-"""“Cần chỉ đạo”: what waits for a word of the director, in words."""
+"""The part “Cần chỉ đạo”: what waits for a decision of the director."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from parplan.views.words import days_text, labels_text, who_text, with_reason
 
 
 def attention_groups(language: Language, overview: PlanOverview, anchors: Anchors) -> Iterator[DirectionGroup]:
-    """Yield the kinds of things that wait, also the empty ones: that nothing is overdue is worth a line."""
+    """Yield the groups of things that wait, including empty ones: that nothing is overdue is worth a line."""
     _, direction, subject = language.gettext, overview.direction, overview.subject
 
     def row(standing: TaskStanding, *lines: Shown) -> DirectionRow:
@@ -51,23 +51,23 @@ def attention_groups(language: Language, overview: PlanOverview, anchors: Anchor
         ),
     )
     silent = (
-        row(one.standing, Shown(_("last word on {date}").format(date=language.date(one.since)) if one.since else
+        row(one.standing, Shown(_("last entry on {date}").format(date=language.date(one.since)) if one.since else
                                 _("nothing recorded yet")))
         for one in direction.silent
     )  # fmt: skip
-    title = _("Nothing heard for {count} days").format(count=WINDOW.days)
+    title = _("No entry for {count} days").format(count=WINDOW.days)
     yield DirectionGroup(title, tuple(silent), folded=True)
 
 
 def lead_text(language: Language, subject: PlanOnDay, standing: TaskStanding) -> str:
-    """The leads of a task by their short names, or that nobody leads all of it."""
+    """The short names of a task's leads, or a note that the whole task has none."""
     if not standing.task.led:
         return language.gettext("no lead named")
     return labels_text(subject, standing.task.lead)
 
 
 def _overdue_lines(language: Language, subject: PlanOnDay, standing: TaskStanding) -> Iterator[Shown]:
-    """How late it is, the last word about it, and the last difficulty that was told."""
+    """How late a task is, the last entry about it, and the last difficulty reported."""
     _ = language.gettext
     for item in standing.items:
         if item.open and item.days is not None and item.days < 0:
@@ -78,7 +78,7 @@ def _overdue_lines(language: Language, subject: PlanOnDay, standing: TaskStandin
         yield Shown(_("nothing recorded yet"))
         return
     summary = entry_summary(language, subject, entries[-1])
-    yield Shown(_("Last word: {text}").format(text=summary))
+    yield Shown(_("Last entry: {text}").format(text=summary))
     difficulties = [entry.difficulty for entry in entries if entry.difficulty]
     if difficulties and entries[-1].difficulty != difficulties[-1]:
         yield Shown(_("Difficulty: {text}").format(text=difficulties[-1]))

@@ -1,6 +1,6 @@
-"""Charts as geometry: where each shape stands, in per cent of the width, so that letters keep their size on a phone.
+"""The geometry of charts, in percent of the width, so that letters keep their size on a phone.
 
-The templates draw them as inline SVG. Nothing here is text of a plan but labels, which the templates escape.
+The templates draw them as inline SVG. The only texts from a plan are labels, which the templates escape.
 """
 
 from __future__ import annotations
@@ -11,12 +11,12 @@ from decimal import Decimal
 
 from msgspec import Struct
 
-#: A part of a bar narrower than this (per cent) bears no number.
+#: The narrowest part of a bar (in percent) that shows its number.
 _ROOM_FOR_NUMBER = 4.0
 
 
 class Segment(Struct, frozen=True):
-    """A part of a bar: its place and length, its class in the style sheet, and the number written in it."""
+    """A part of a bar: its position and length, its CSS class, and the number shown in it."""
 
     x: float
     width: float
@@ -25,7 +25,7 @@ class Segment(Struct, frozen=True):
 
 
 class Bar(Struct, frozen=True):
-    """A labelled bar; ``total`` stands at the end of the label."""
+    """A labelled bar; ``total`` is shown at the end of the label."""
 
     label: str
     total: str
@@ -33,7 +33,7 @@ class Bar(Struct, frozen=True):
 
 
 class Tick(Struct, frozen=True):
-    """A month on the axis of time; narrow screens show only the ``major`` ones."""
+    """A month on the time axis; narrow screens show only the ``major`` ones."""
 
     x: float
     label: str
@@ -41,7 +41,7 @@ class Tick(Struct, frozen=True):
 
 
 class Point(Struct, frozen=True):
-    """A deadline: its place, the shape that tells how it stands, and the places it was moved from, in order."""
+    """A deadline: its position, a shape for its timeliness, and the positions it was moved from, in order."""
 
     x: float
     shape: str
@@ -56,7 +56,7 @@ class TimelineRow(Struct, frozen=True):
 
 
 class Timeline(Struct, frozen=True):
-    """Deadlines over time; ``today`` is ``None`` outside of it."""
+    """Deadlines over time; ``today`` is ``None`` if it lies outside."""
 
     ticks: tuple[Tick, ...]
     today: float | None
@@ -64,7 +64,7 @@ class Timeline(Struct, frozen=True):
 
 
 class Bullet(Struct, frozen=True):
-    """A measured value against what is asked: the length reached, the place of the target, and how it stands."""
+    """A measured value against its target: the length reached, the position of the target, and whether it is met."""
 
     label: str
     words: str
@@ -74,7 +74,7 @@ class Bullet(Struct, frozen=True):
 
 
 class Curve(Struct, frozen=True):
-    """Two counts that grow over time, as the points of polylines in a square of 100 by 100."""
+    """Two counts that grow over time, as polylines in a square of 100 by 100."""
 
     ticks: tuple[Tick, ...]
     today: float | None
@@ -84,7 +84,7 @@ class Curve(Struct, frozen=True):
 
 
 def make_bar(label: str, parts: Sequence[tuple[str, int]], longest: int, total: str = "") -> Bar:
-    """A bar of ``parts`` (class and count), as long as its sum is of ``longest``."""
+    """A bar of ``parts`` (class and count); a sum of ``longest`` takes the full length."""
     segments, x = [], 0.0
     for style, count in parts:
         if count:
@@ -95,22 +95,22 @@ def make_bar(label: str, parts: Sequence[tuple[str, int]], longest: int, total: 
 
 
 class TimeScale(Struct, frozen=True):
-    """Days from ``first`` to ``last`` as places from 0 to 100."""
+    """Maps days from ``first`` to ``last`` to positions from 0 to 100."""
 
     first: date
     last: date
 
     def place(self, day: date) -> float:
-        """Where a day stands; one outside at the nearer end."""
+        """The position of a day; a day outside gets the nearer end."""
         inside = min(max(day, self.first), self.last)
         return _round(100 * (inside - self.first).days / max((self.last - self.first).days, 1))
 
     def within(self, day: date) -> float | None:
-        """Where a day stands; ``None`` outside."""
+        """The position of a day; ``None`` outside."""
         return self.place(day) if self.first <= day <= self.last else None
 
     def ticks(self) -> tuple[Tick, ...]:
-        """The months, or of more than two years the quarters; every third is a major one."""
+        """The months, or the quarters of more than two years; every third tick is major."""
         months = list(_months(self.first, self.last))
         several = len({month.year for month in months}) > 1
         if len(months) > 25:
@@ -137,7 +137,7 @@ def _months(first: date, last: date) -> Iterable[date]:
 def make_bullet(
     label: str, words: str, value: Decimal | None, asked: Decimal, met: bool | None, *, whole: bool
 ) -> Bullet:
-    """A bullet bar; ``whole``: the value is a share of 100."""
+    """A bullet bar; ``whole``: the value is a percentage."""
     longest = max(Decimal(100) if whole else asked * Decimal("1.25"), asked, value or Decimal(0), Decimal(1))
     style = "unknown" if met is None else "met" if met else "missed"
     reached = max(value or Decimal(0), Decimal(0))
@@ -151,7 +151,7 @@ def make_bullet(
 
 
 def make_curve(scale: TimeScale, today: date, points: Sequence[tuple[date, int, int]]) -> Curve:
-    """A curve of days with how many were due and done then; what was done ends with today."""
+    """The curve of ``points`` (day, count due, count done); the second line ends today."""
     highest = max((max(due, done) for _, due, done in points), default=0)
 
     def line(pairs: Iterable[tuple[date, int]], until: date) -> str:

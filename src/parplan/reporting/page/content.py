@@ -1,4 +1,4 @@
-"""The page in words: what the templates show, in the language of the reader."""
+"""The content of the page in the reader's language, as the templates show it."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ from parplan.reporting.page.parts import DataTable, DirectionGroup, Figure, Show
 from parplan.reporting.page.task_details import SIGNS, Anchors, TaskDetails, make_task_details
 from parplan.views.words import days_text, document_name, item_text, who_text
 
-#: How much of a task's name stands in a list.
+#: The most letters of a task's name in a list.
 _LABEL = 110
 
 
 class Choice(Struct, frozen=True):
-    """One thing the filter shows alone: ``style`` is the class of the tasks it shows."""
+    """One choice of a filter; ``style`` is the CSS class of the tasks it shows."""
 
     key: str
     style: str
@@ -28,7 +28,7 @@ class Choice(Struct, frozen=True):
 
 
 class PlanContent(Struct, frozen=True):
-    """One plan; ``key`` begins the ids of everything in it."""
+    """The content about one plan; ``key`` is the prefix of its HTML ids."""
 
     key: str
     title: str
@@ -46,7 +46,7 @@ class PlanContent(Struct, frozen=True):
 
 
 class PageContent(Struct, frozen=True):
-    """The whole page; ``agencies`` compares the plans where there are several."""
+    """The whole page; ``agencies`` is a table that compares the plans if there are several."""
 
     language: str
     title: str
@@ -56,13 +56,13 @@ class PageContent(Struct, frozen=True):
 
 
 def make_content(language: Language, overviews: Sequence[PlanOverview]) -> PageContent:
-    """Put the page into words."""
+    """Make the content of the page."""
     _ = language.gettext
     plans = tuple(_plan(language, overview, f"p{number}") for number, overview in enumerate(overviews))
     several = len(plans) > 1
     title = plans[0].title
     if several:
-        title = _("{count} plans: how they stand, as of {date}").format(
+        title = _("Progress of {count} plans, as of {date}").format(
             count=len(plans), date=language.date(overviews[0].as_of)
         )
     agencies = _agencies(language, overviews) if several else None
@@ -120,7 +120,7 @@ def _plan(language: Language, overview: PlanOverview, key: str) -> PlanContent:
 
 
 def _verdict(language: Language, total: StatusRow) -> str:
-    """The judgement with its denominators: of what was due, and of everything."""
+    """The verdict: the share of finished tasks among those due and among all, with both totals."""
     _ = language.gettext
     whole = _("Of all {all} tasks of the plan {done} are done ({share}).").format(
         all=total.effective, done=total.done, share=language.percent(total.done, total.effective)
@@ -159,7 +159,7 @@ def _tiles(language: Language, total: StatusRow) -> Iterator[Tile]:
 
 
 def _apart(language: Language, overview: PlanOverview) -> str:
-    """The tasks that are in none of the four tiles."""
+    """The tasks counted in none of the four tiles, those without a deadline."""
     _, apart = language.gettext, overview.apart
     labels = column_labels(language)
     parts = [f"{labels[column].lower()} {apart.get(column, 0)}" for column in (StatusColumn.ONGOING,)]
@@ -188,7 +188,7 @@ def _coming(language: Language, overview: PlanOverview, anchors: Anchors) -> Dat
 
 
 def _unit_choices(language: Language, overview: PlanOverview, anchors: Anchors) -> Iterator[Choice]:
-    """The units and groups that answer for any task, standing duties included."""
+    """The units and groups that lead or owe any task, including duties."""
     subject = overview.subject
     answerable = {code for standing in overview.standings for code in subject.assessment.answerable(standing)}
     for party in subject.plan.directory.parties():

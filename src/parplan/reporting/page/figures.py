@@ -32,14 +32,14 @@ COLUMNS = (
     StatusColumn.ONGOING,
     StatusColumn.DROPPED,
 )
-#: So much of a name stands over a bar: about what a phone has room for.
+#: Letters of a name above a bar: about the width of a phone.
 _LABEL = 40
-#: So many tasks are drawn on a timeline and in bars; the table has all of them.
+#: The most tasks drawn on a timeline and in bars; the table has all of them.
 _DRAWN = 80
 
 
 def column_labels(language: Language) -> dict[StatusColumn, str]:
-    """What the columns are called."""
+    """The labels of the columns."""
     _ = language.gettext
     return {
         StatusColumn.DONE: _("Done"),
@@ -82,12 +82,12 @@ def _units(language: Language, overview: PlanOverview) -> Figure:
         [row.name or _name(language, row), str(row.total), *(str(row.columns.get(c, 0)) for c in shown)] for row in rows
     )
     whole = [_("Whole agency"), str(total.total), *(str(total.columns.get(c, 0)) for c in shown)]
-    title = _("Units and how their tasks stand")
+    title = _("Progress by unit")
     return Figure(
         "bars",
         "units",
         title,
-        _("A bar for each lead unit, divided by how its tasks stand. A task of several units counts for each of them."),
+        _("A bar for each lead unit, divided by the progress of its tasks. A task of several units counts for each."),
         tuple(LegendEntry(column, labels[column]) for column in shown),
         bars,
         table(title, (_("Lead unit"), _("Total"), *(labels[c] for c in shown)), [*counts, whole]),
@@ -160,7 +160,7 @@ def _curve(language: Language, overview: PlanOverview) -> Figure:
     title = _("Done against due over the year")
     ends = [point for point in points if point[0] <= overview.as_of]
     due, done = ends[-1][1:] if ends else (0, 0)
-    words = _("{due} milestones with a deadline were due by {date}; {done} are done, also some that were due later.")
+    words = _("{due} milestones with a deadline were due by {date}; {done} are done, including some due later.")
     monthly = (
         (_("by {date}").format(date=language.date(day)), str(due), str(done) if day <= overview.as_of else "–")
         for day, due, done in _by_month(points)
@@ -181,7 +181,7 @@ def _curve(language: Language, overview: PlanOverview) -> Figure:
 
 
 def _by_month(points: list[tuple[date, int, int]]) -> Iterator[tuple[date, int, int]]:
-    """The last point of each month."""
+    """Keep only the last point of each month."""
     for point, following in zip(points, [*points[1:], None], strict=True):
         if following is None or (following[0].year, following[0].month) != (point[0].year, point[0].month):
             yield point
@@ -207,11 +207,11 @@ def _targets(language: Language, overview: PlanOverview, anchors: Anchors) -> Fi
         "bullets",
         "targets",
         title,
-        _("A bar for each target: how far it was reached, and a line where it was to get to."),
+        _("A bar for each target: its length is the value measured, the line is the target."),
         (
             LegendEntry("met", _("met")),
             LegendEntry("missed", _("not met")),
-            LegendEntry("asked", _("what is asked")),
+            LegendEntry("asked", _("target")),
         ),
         tuple(bullets),
         table(title, (_("Id"), _("Target"), _("Asked"), _("Measured"), _("Verdict")), rows),
@@ -219,7 +219,7 @@ def _targets(language: Language, overview: PlanOverview, anchors: Anchors) -> Fi
 
 
 def _reports(language: Language, overview: PlanOverview) -> Figure:
-    """Which unit handed in which report: a table that is its own chart."""
+    """The reports handed in, by unit: a table that serves as its own chart."""
     _, subject = language.gettext, overview.subject
     reports = overview.status.reports
     codes = dict.fromkeys(share.unit for report in reports for share in report.item.shares)
@@ -286,7 +286,7 @@ def _evidence(language: Language, overview: PlanOverview) -> Figure:
         "bars",
         "evidence",
         title,
-        _("{shown} of {done} results that are done have a document that shows them.").format(shown=shown, done=done),
+        _("{shown} of {done} finished results have a document as evidence.").format(shown=shown, done=done),
         (LegendEntry("done", _("with evidence")), LegendEntry("undated", _("without evidence"))),
         bars,
         table(title, (_("Section"), _("Done"), _("with evidence"), _("Share")), [*rows, whole]),

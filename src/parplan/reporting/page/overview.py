@@ -1,4 +1,4 @@
-"""One plan for the director's page: what the queries answer, put together. It knows no language and no format."""
+"""The facts of the director's page about one plan, collected from the queries, without language and format."""
 
 from __future__ import annotations
 
@@ -17,26 +17,26 @@ from parplan.queries.evidence import EvidenceSelection, select_evidence
 from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.queries.status import Grouping, Status, StatusColumn, column_of, count_status, kept_of
 
-#: How far the page looks ahead, and for how long a task may be silent.
+#: The days the page looks ahead, and the days a task may be without an entry.
 WINDOW = timedelta(days=30)
 
 
 class Proposal(Struct, frozen=True):
-    """A proposal about an open task, on which nothing has been decided since."""
+    """A proposal about an open task that has not been decided since."""
 
     standing: TaskStanding
     entry: Entry
 
 
 class Silence(Struct, frozen=True):
-    """An open task of which nothing was heard for the window; ``since`` is the day of the last word, if any."""
+    """An open task without an entry during the window; ``since`` is the day of its last entry, if any."""
 
     standing: TaskStanding
     since: date | None
 
 
 class Direction(Struct, frozen=True):
-    """What waits for a word of the director. ``duties`` are the overdue items of the standing duties."""
+    """What waits for a decision of the director. ``duties``: overdue items of the standing duties."""
 
     overdue: tuple[TaskStanding, ...]
     duties: tuple[Item, ...]
@@ -47,7 +47,7 @@ class Direction(Struct, frozen=True):
 
 
 class Mark(Struct, frozen=True):
-    """An item with a deadline on the timeline; ``moves`` are the changes of that deadline between two days."""
+    """A deadline on the timeline; ``moves`` are its changes from one day to another."""
 
     item: Item
     due: date
@@ -55,7 +55,7 @@ class Mark(Struct, frozen=True):
 
 
 class TargetValue(Struct, frozen=True):
-    """A target, or a figure only reported, with what was measured."""
+    """A target, or a figure without one, with the value measured."""
 
     task: Task
     target: Target
@@ -63,7 +63,7 @@ class TargetValue(Struct, frozen=True):
 
 
 class CurvePoint(Struct, frozen=True):
-    """At the end of a day: how many items with a deadline were due, and how many of all of them were done."""
+    """Counts at the end of a day: items with a deadline that were due, and those that were done."""
 
     day: date
     due: int
@@ -71,7 +71,7 @@ class CurvePoint(Struct, frozen=True):
 
 
 class EvidenceShare(Struct, frozen=True):
-    """How many results of a section are done, and for how many of them something is named that shows it."""
+    """Counts of a section's finished results, and of those with evidence."""
 
     section: Section
     done: int
@@ -79,7 +79,7 @@ class EvidenceShare(Struct, frozen=True):
 
 
 class PlanOverview(Struct, frozen=True):
-    """One plan on the page. ``apart`` are the tasks without a deadline, by the column of ``status`` they stand in."""
+    """The facts about one plan. ``apart``: counts of tasks without a deadline, by their column of ``status``."""
 
     subject: PlanOnDay
     as_of: date
@@ -95,12 +95,12 @@ class PlanOverview(Struct, frozen=True):
 
     @property
     def first_day(self) -> date:
-        """The day its charts begin with: of the plan's first year, or of an earlier deadline."""
+        """The first day of its charts: that of the plan's first year, or an earlier deadline."""
         return min([date(self.subject.plan.year, 1, 1), *(mark.due for mark in self._all_marks())]).replace(day=1)
 
     @property
     def last_day(self) -> date:
-        """The day they end with: of the plan's last year, or of a later deadline."""
+        """The last day of its charts: that of the plan's last year, or a later deadline."""
         return max([date(self.subject.plan.through, 12, 31), *(mark.due for mark in self._all_marks())])
 
     def _all_marks(self) -> Iterator[Mark]:
@@ -109,7 +109,7 @@ class PlanOverview(Struct, frozen=True):
 
 
 def make_overviews(portfolio: Portfolio) -> tuple[PlanOverview, ...]:
-    """Put the page's answers together for each plan."""
+    """Collect the facts about each plan."""
     coming = select_due(portfolio, DueSelection(portfolio.as_of + WINDOW)).rows
     return tuple(
         _overview(portfolio, subject, status, tuple(row for row in coming if row.subject is subject))
@@ -160,17 +160,17 @@ def _direction(subject: PlanOnDay, status: Status, standings: tuple[TaskStanding
 
 
 def days_late(standing: TaskStanding) -> int:
-    """How many days the oldest overdue item of a task is late."""
+    """The days by which the oldest overdue item of a task is late."""
     return max((-item.days for item in standing.items if item.open and item.days is not None), default=0)
 
 
 def entries_until(task: Task, day: date) -> tuple[Entry, ...]:
-    """What was recorded of a task up to a day."""
+    """The entries of a task up to and including a day."""
     return tuple(entry for entry in task.entries if entry.date <= day)
 
 
 def _proposals(standing: TaskStanding, as_of: date) -> Iterator[Proposal]:
-    """The last proposal, unless an entry after it names a document it rests on or leads the work on."""
+    """The last proposal, unless a later entry moves a deadline by a document or states a new state."""
     entries = entries_until(standing.task, as_of)
     places = [place for place, entry in enumerate(entries) if entry.proposal]
     if places and not any(entry.basis or entry.state is not None for entry in entries[places[-1] + 1 :]):
@@ -178,7 +178,7 @@ def _proposals(standing: TaskStanding, as_of: date) -> Iterator[Proposal]:
 
 
 def _silence(subject: PlanOnDay, standing: TaskStanding, as_of: date) -> Iterator[Silence]:
-    """A task that is not to begin later and of which nothing was recorded within the window."""
+    """The task, if it has already begun and has no entry within the window."""
     begun = [item.start for item in standing.items if item.open and item.start is not None]
     if begun and min(begun) > as_of:
         return
@@ -195,7 +195,7 @@ def _marks(standing: TaskStanding) -> Iterator[Mark]:
 
 
 def _curve(items: Sequence[Item], as_of: date) -> Iterator[CurvePoint]:
-    """A point for each day on which something fell due or was done, and for the day itself; what is ahead is due."""
+    """A point for each day on which an item was due or done, and for ``as_of``; future days count only what is due."""
     dues = Counter(item.due for item in items if item.due is not None)
     dones = Counter(item.stated.done_on for item in items if item.stated.done_on is not None)
     due = done = 0

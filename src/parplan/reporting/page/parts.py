@@ -1,4 +1,4 @@
-"""What the templates put together: texts with links, tables, tiles, lists."""
+"""The parts the templates assemble: texts with links, tables, tiles, lists."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from msgspec import Struct
 
 
 class Shown(Struct, frozen=True):
-    """A text; ``href`` is where it leads, ``style`` its class in the style sheet."""
+    """A text, with the target of its link and its CSS class, if any."""
 
     text: str
     href: str | None = None
@@ -17,7 +17,7 @@ class Shown(Struct, frozen=True):
 
 
 class DataTable(Struct, frozen=True):
-    """A table with headings; the first cell of each row is the heading of the row."""
+    """A table with headings; the first cell of each row is the row's heading."""
 
     caption: str
     headings: tuple[str, ...]
@@ -25,7 +25,7 @@ class DataTable(Struct, frozen=True):
 
 
 class Tile(Struct, frozen=True):
-    """One number with its label, and what share it is of which whole."""
+    """One number with its label and its share of a total."""
 
     label: str
     number: str
@@ -34,7 +34,7 @@ class Tile(Struct, frozen=True):
 
 
 class DirectionRow(Struct, frozen=True):
-    """One thing that waits for a word: the task, and what there is to know of it, each on a line."""
+    """One thing that waits for a decision: the task, and the facts about it, one per line."""
 
     task: Shown
     words: str
@@ -42,7 +42,7 @@ class DirectionRow(Struct, frozen=True):
 
 
 class DirectionGroup(Struct, frozen=True):
-    """Things of one kind that wait for a word; a ``folded`` group shows its number first."""
+    """Things of one kind that wait for a decision; a ``folded`` group shows only its number at first."""
 
     title: str
     rows: tuple[DirectionRow, ...]
@@ -50,14 +50,14 @@ class DirectionGroup(Struct, frozen=True):
 
 
 class LegendEntry(Struct, frozen=True):
-    """What a colour and its pattern, or a shape, means."""
+    """The meaning of a colour and its pattern, or of a shape."""
 
     style: str
     label: str
 
 
 class Figure(Struct, frozen=True):
-    """A chart: ``kind`` is the macro that draws ``data``; ``words`` says what it shows, for whoever does not see it."""
+    """A chart: ``kind`` is the macro that draws ``data``; ``words`` describes it for screen readers."""
 
     kind: str
     key: str
@@ -69,7 +69,7 @@ class Figure(Struct, frozen=True):
 
 
 def table(caption: str, headings: Iterable[str], rows: Iterable[Iterable[Shown | str]]) -> DataTable:
-    """Make a table of cells that may be plain texts."""
+    """Make a table; cells may be plain strings."""
     return DataTable(
         caption,
         tuple(headings),

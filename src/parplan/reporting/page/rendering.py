@@ -1,6 +1,6 @@
-"""The page as HTML, made of the templates beside it. The same plans and day give the same bytes.
+"""The page as HTML, made with the templates beside this file. The same plans and day give the same bytes.
 
-Everything a plan says is escaped by Jinja; the only markup is that of the templates.
+Jinja escapes every text of a plan; the only markup is that of the templates.
 """
 
 from __future__ import annotations
@@ -19,12 +19,12 @@ _TEMPLATES = Path(__file__).parent / "templates"
 
 
 def render_page(language: Language, portfolio: Portfolio) -> bytes:
-    """Return the page about the plans. Raises ``ParplanError`` where the library is missing."""
+    """Return the page about the plans. Raises ``ParplanError`` if the library is missing."""
     with libraries_of("office"):
         from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
     def shown(value: Any) -> Any:
-        """What of a value is to be seen: a text without control and invisible formatting characters."""
+        """A value for display: a text without control and invisible formatting characters."""
         return safe(value) if isinstance(value, str) and not hasattr(value, "__html__") else value
 
     environment = Environment(

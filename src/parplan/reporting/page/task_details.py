@@ -1,4 +1,4 @@
-"""One task as the page shows it whole, in `<details>`."""
+"""The full description of one task, shown in `<details>`."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ from parplan.views.words import (
     who_text,
 )
 
-#: How a state is marked beside its words and its colour.
+#: The sign of a state, beside its words and its colour.
 SIGNS = {
     StatusColumn.DONE: "✓",
     StatusColumn.OVERDUE: "▲",
@@ -37,7 +37,7 @@ SIGNS = {
 
 
 class Anchors:
-    """The places of the tasks of one plan on the page, and the classes of the units that answer for them."""
+    """The HTML ids of one plan's tasks, and the CSS classes of the units responsible for them."""
 
     def __init__(self, key: str, subject: PlanOnDay) -> None:
         self.key = key
@@ -45,16 +45,16 @@ class Anchors:
         self._parties = {party.code: number for number, party in enumerate(subject.plan.directory.parties())}
 
     def of(self, task: str) -> str:
-        """The id of a task's place."""
+        """The HTML id of a task."""
         return self._tasks[task]
 
     def party(self, code: str) -> str:
-        """The class of what a unit or group answers for."""
+        """The CSS class of the tasks a unit or group is responsible for."""
         return f"u{self._parties[code]}"
 
 
 class HistoryEntry(Struct, frozen=True):
-    """What was recorded on a day, with the documents that show it."""
+    """An entry of the history, with its evidence."""
 
     date: str
     lines: tuple[str, ...]
@@ -62,7 +62,7 @@ class HistoryEntry(Struct, frozen=True):
 
 
 class TaskDetails(Struct, frozen=True):
-    """A task: ``facts`` are labelled lines, ``classes`` what the filters know it by."""
+    """A task: ``facts`` are labelled lines, ``classes`` the CSS classes used by the filters."""
 
     anchor: str
     classes: str
@@ -76,7 +76,7 @@ class TaskDetails(Struct, frozen=True):
 
 
 def make_task_details(language: Language, subject: PlanOnDay, standing: TaskStanding, anchors: Anchors) -> TaskDetails:
-    """Describe a task with its items and its history up to the day."""
+    """Describe a task with its items and its history up to the as-of day."""
     _ = language.gettext
     task, column = standing.task, column_of(standing)
     parties = [anchors.party(code) for code in subject.assessment.answerable(standing)] or ["nobody"]
