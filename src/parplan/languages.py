@@ -18,6 +18,8 @@ from parplan.diagnostics import N_, Message
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 DOMAIN = "parplan"
 LANGUAGES = ("vi", "en")
+#: What names the locale, the first that is set.
+LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 _WEEKDAYS = (
     N_("Monday"),
@@ -104,7 +106,7 @@ def _catalogue(code: str) -> gettext.NullTranslations:
 
 def language_of_locale(environment: Mapping[str, str]) -> str:
     """The language the environment asks for (``LC_ALL``, ``LC_MESSAGES``, ``LANG``): Vietnamese, or English."""
-    for name in ("LC_ALL", "LC_MESSAGES", "LANG"):
+    for name in LOCALE_VARIABLES:
         if value := environment.get(name):
             return "vi" if value.lower().startswith("vi") else "en"
     return "en"

@@ -28,6 +28,11 @@ def main(arguments: Sequence[str] | None = None) -> int:
     prepare_streams()
     language = language_of_environment(os.environ)
     try:
+        if sys.platform == "win32" and len(words) < 2 and _is_clicked_on(words):
+            from parplan.cli.own_window import welcome
+
+            welcome(_run, choose_language([], os.environ), words)
+            return 0
         code = _run(words, language)
     except KeyboardInterrupt:
         return 130
@@ -43,6 +48,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     if (encoding := lost_encoding()) is not None:
         report_lost_letters(encoding, language)
     return code
+
+
+def _is_clicked_on(words: list[str]) -> bool:
+    """Whether the program was started by a click, with nothing or a file dropped on it, and not out of a shell."""
+    from parplan.cli.own_window import find_dropped, has_own_window
+
+    return (not words or find_dropped(words) is not None) and has_own_window()
 
 
 def _run(words: list[str], language: Language) -> int:

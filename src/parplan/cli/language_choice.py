@@ -9,12 +9,13 @@ from pathlib import Path
 from parplan.cli.settings_files import configured_language
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
-from parplan.languages import LANGUAGES, Language, language_of_locale, load_language
+from parplan.files.paths import WINDOWS
+from parplan.languages import LANGUAGES, LOCALE_VARIABLES, Language, language_of_locale, load_language
 
 
 def language_of_environment(environment: Mapping[str, str]) -> Language:
     """Language of the locale, for errors in the choice itself."""
-    return load_language(language_of_locale(environment))
+    return load_language(_language_of_system(environment))
 
 
 def choose_language(words: Sequence[str], environment: Mapping[str, str]) -> Language:
@@ -29,7 +30,7 @@ def choose_language(words: Sequence[str], environment: Mapping[str, str]) -> Lan
         return load_language(known[-1])
     if name := environment.get("PARPLAN_LANG"):
         return load_language(_known(name, "PARPLAN_LANG"))
-    return load_language(_configured() or language_of_locale(environment))
+    return load_language(_configured() or _language_of_system(environment))
 
 
 def language_source(
@@ -44,6 +45,21 @@ def language_source(
     if found is not None:
         return _known(*found), found[1]
     return language.code, "locale"
+
+
+def _language_of_system(environment: Mapping[str, str]) -> str:
+    """The language of the locale; Windows, which has no variables for it, is asked for the user's region."""
+    if not WINDOWS or any(environment.get(name) for name in LOCALE_VARIABLES):
+        return language_of_locale(environment)
+    return language_of_locale({"LANG": windows_locale() or ""})
+
+
+def windows_locale() -> str | None:
+    """The user's region on Windows, such as ``vi_VN``; without `locale`, which takes long to import."""
+    import _locale
+
+    name: str | None = getattr(_locale, "_getdefaultlocale", lambda: (None, None))()[0]
+    return name
 
 
 def _known(name: str, where: str) -> str:
