@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 from parplan.diagnostics import N_, message
 from parplan.errors import ParplanError
+
+_IN_PYTHON = N_('install it with: pip install "parplan[{extra}]"')
+#: Nothing can be added to a program that brings Python and its libraries in itself.
+_IN_THE_PROGRAM = N_('the program without Python cannot have it; with Python: pip install "parplan[{extra}]"')
 
 
 @contextmanager
@@ -19,5 +24,5 @@ def libraries_of(extra: str) -> Iterator[None]:
             raise
         raise ParplanError(
             message(N_("this format needs {module}, which is not installed"), module=error.name or "?"),
-            help=message(N_('install it with: pip install "parplan[{extra}]"'), extra=extra),
+            help=message(_IN_THE_PROGRAM if getattr(sys, "frozen", False) else _IN_PYTHON, extra=extra),
         ) from None

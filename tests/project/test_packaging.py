@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 import sys
 import tarfile
@@ -37,7 +38,7 @@ def files_below(folder: Path) -> set[str]:
 def test_the_wheel_holds_the_package_whole(built: Path) -> None:
     with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
         held = {f"src/{name}" for name in wheel.namelist() if ".dist-info/" not in name}
-    assert held == files_below(SOURCES)
+    assert held == {name for name in files_below(SOURCES) if not name.endswith(".po")}
     assert {"src/parplan/py.typed", "src/parplan/locale/vi/LC_MESSAGES/parplan.mo"} <= held
 
 
@@ -53,6 +54,20 @@ def test_the_wheel_says_what_it_is(built: Path) -> None:
     assert callable(getattr(import_module(module), function))
 
 
+def test_what_the_package_index_shows_leads_nowhere_that_is_not_there(built: Path) -> None:
+    """Its page is not in the repository: a picture or a link must be whole, or not be."""
+    with zipfile.ZipFile(next(built.glob("*.whl"))) as wheel:
+        (metadata,) = (name for name in wheel.namelist() if name.endswith(".dist-info/METADATA"))
+        head, _, page = wheel.read(metadata).decode().partition("\n\n")
+    assert "\nDescription-Content-Type: text/markdown" in head
+    assert len(page) > 1000
+    places = re.findall(r"\]\(([^)]*)\)|(?:src|href)=\"([^\"]*)\"", page)
+    assert [place for pair in places for place in pair if place and not place.startswith("https://")] == []
+    # No address is known yet; one that is made up, or of an example, would be shown to everybody.
+    urls = re.findall(r"^Project-URL: \S+, (.*)$", head, re.MULTILINE)
+    assert [url for url in urls if "example" in url or not url.startswith("https://")] == []
+
+
 def test_the_source_distribution_holds_what_its_tests_need(built: Path) -> None:
     with tarfile.open(next(built.glob("*.tar.gz"))) as archive:
         held = {name.partition("/")[2] for name in archive.getnames()}
@@ -66,6 +81,7 @@ def test_the_source_distribution_holds_what_its_tests_need(built: Path) -> None:
         "benchmarks",
         "requirements",
         "editors",
+        "program",
         ".ci",
         ".github",
     )
