@@ -6,6 +6,7 @@ import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager
+from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
@@ -21,6 +22,8 @@ _WORTH_A_POOL = 512 * 1024
 _MOST_PROCESSES = 16
 #: Each process takes so many pieces at a time, at most: fewer and they wait for each other at the end.
 _LARGEST_CHUNK = 16
+#: So many chunks a process are given out at once: what is made of more would wait in memory for a slower reader.
+_AHEAD = 4
 
 
 def processors() -> int:
@@ -36,7 +39,7 @@ def processes_for(sizes: Sequence[int]) -> int:
 
 
 def pooled(work: Callable[[_A, _B], _T], pieces: Sequence[tuple[_A, _B]], processes: int) -> Generator[_T]:
-    """Yield what ``work`` makes of each piece, in their order.
+    """Yield what ``work`` makes of each piece, in their order; only so much is made ahead of what is taken.
 
     Close the generator when no more is wanted. Whether it ends, is closed or interrupted, no process is left behind.
     """
@@ -46,13 +49,17 @@ def pooled(work: Callable[[_A, _B], _T], pieces: Sequence[tuple[_A, _B]], proces
 
     chunk = max(1, min(_LARGEST_CHUNK, len(pieces) // (4 * processes)))
     pool = ProcessPoolExecutor(processes, initializer=begin_process)
+    chunks = (pieces[k : k + chunk] for k in range(0, len(pieces), chunk))
     done = 0
     try:
         # Not its `map`, which cancels what is left when it is interrupted: on a cancelled piece Python 3.11 falls over.
         with uninterrupted():
-            waiting = deque(pool.submit(_work, work, pieces[k : k + chunk]) for k in range(0, len(pieces), chunk))
+            waiting = deque(pool.submit(_work, work, one) for one in islice(chunks, _AHEAD * processes))
         while waiting:
-            for made in waiting.popleft().result():
+            finished = waiting.popleft().result()
+            with uninterrupted():
+                waiting.extend(pool.submit(_work, work, one) for one in islice(chunks, 1))
+            for made in finished:
                 done += 1
                 yield made
         pool.shutdown()

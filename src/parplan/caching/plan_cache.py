@@ -8,6 +8,7 @@ from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import closing
 from functools import partial
 from pathlib import Path
+from typing import Generic, TypeVar
 
 from msgspec import Struct
 
@@ -21,6 +22,8 @@ from parplan.files.reading import read_file
 from parplan.plan.structure import Plan
 from parplan.pooling import pooled, processes_for
 
+_T = TypeVar("_T")
+
 _FOREIGN = N_("{path} is not used as a cache: it belongs to another user, or everyone may write to it")
 
 
@@ -30,6 +33,13 @@ class PlanOrFindings(Struct, frozen=True):
     plan: Plan | None
     findings: tuple[Finding, ...] = ()
     more: int = 0
+
+
+class PlanWork(Struct, Generic[_T], frozen=True):
+    """What was made of the plan of a file, or why there is none: then ``made`` means nothing."""
+
+    made: _T | None
+    unusable: PlanOrFindings | ParplanError | None = None
 
 
 class _File(Struct, frozen=True):
@@ -55,22 +65,8 @@ def load_plans(
 
     ``on_progress`` is told how many are done, of how many; ``on_distrust`` once why something of the cache is not used.
     """
-    distrusted: list[str] = []
-
-    def distrust(path: str) -> None:
-        if not distrusted:
-            on_distrust(message(_FOREIGN, path=displayed(Path(path))))
-        distrusted.append(path)
-
-    fingerprint = b""
-    if folder is not None and not folder.trusted:
-        distrust(str(folder.path))
-        folder = None
-    if folder is not None:
-        try:
-            fingerprint = code_fingerprint(sys.path)
-        except OSError:  # what made a stored plan could not be told
-            folder = None
+    distrust = _told_once(on_distrust)
+    folder, fingerprint = _usable(folder, distrust)
     found: list[PlanOrFindings | ParplanError | None] = []
     unknown: list[_File] = []
     for number, path in enumerate(paths, 1):
@@ -86,6 +82,97 @@ def load_plans(
             yield one
     if unknown and folder is not None:
         folder.prune()
+
+
+def work_on_plans(
+    paths: Sequence[Path],
+    folder: CacheFolder | None,
+    work: Callable[[Path, Plan], _T],
+    on_progress: Callable[[int, int], None] = lambda done, of: None,
+    on_distrust: Callable[[Message], None] = lambda reason: None,
+) -> Iterator[PlanWork[_T]]:
+    """What ``work`` makes of the plan of each file, in their order: of many by a pool of processes.
+
+    No more plans are held than are worked on, so thousands of them take no more room than a few. ``work`` and what it
+    makes must be able to travel between processes. The rest is as in :func:`load_plans`.
+    """
+    distrust = _told_once(on_distrust)
+    folder, fingerprint = _usable(folder, distrust)
+    piece = partial(_work_on, folder=folder, fingerprint=fingerprint, work=work)
+    stored = False
+    with closing(_each_piece(piece, paths)) as results:
+        for done, (result, foreign, loaded) in enumerate(results, 1):
+            for path in foreign:
+                distrust(path)
+            stored = stored or loaded
+            on_progress(done, len(paths))
+            yield result
+    if stored and folder is not None:
+        folder.prune()
+
+
+_Piece = tuple[PlanWork[_T], list[str], bool]
+
+
+def _each_piece(piece: Callable[[Path], _Piece[_T]], paths: Sequence[Path]) -> Generator[_Piece[_T]]:
+    processes = processes_for([_size(path) for path in paths])
+    if processes < 2:
+        for path in paths:
+            yield piece(path)
+        return
+    with closing(pooled(_called, [(piece, path) for path in paths], processes)) as results:
+        yield from results
+
+
+def _called(piece: Callable[[Path], _Piece[_T]], path: Path) -> _Piece[_T]:
+    return piece(path)
+
+
+def _size(path: Path) -> int:
+    try:
+        return path.stat().st_size
+    except (OSError, ValueError):
+        return 0  # reading it says why
+
+
+def _work_on(
+    path: Path, *, folder: CacheFolder | None, fingerprint: bytes, work: Callable[[Path, Plan], _T]
+) -> _Piece[_T]:
+    """What was made of one plan, what of the cache is not trusted, and whether the plan was loaded from its file."""
+    foreign: list[str] = []
+    unknown: list[_File] = []
+    found = _find(path, folder, fingerprint, unknown, foreign.append)
+    for file in unknown:
+        found = _load(file)
+        _store(found, file, folder)
+    assert found is not None  # else it would be among the unknown
+    if isinstance(found, ParplanError) or found.plan is None:
+        return PlanWork(None, found), foreign, bool(unknown)
+    return PlanWork(work(path, found.plan)), foreign, bool(unknown)
+
+
+def _told_once(on_distrust: Callable[[Message], None]) -> Callable[[str], None]:
+    told: list[str] = []
+
+    def distrust(path: str) -> None:
+        if not told:
+            on_distrust(message(_FOREIGN, path=displayed(Path(path))))
+        told.append(path)
+
+    return distrust
+
+
+def _usable(folder: CacheFolder | None, distrust: Callable[[str], None]) -> tuple[CacheFolder | None, bytes]:
+    """The folder where it may be used, and what tells by which code its plans were made."""
+    if folder is None:
+        return None, b""
+    if not folder.trusted:
+        distrust(str(folder.path))
+        return None, b""
+    try:
+        return folder, code_fingerprint(sys.path)
+    except OSError:  # what made a stored plan could not be told
+        return None, b""
 
 
 def _find(

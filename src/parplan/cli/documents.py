@@ -19,8 +19,8 @@ from parplan.views.json_view import Json
 
 #: What ``-o`` takes for standard output.
 STDOUT = "-"
-#: The ending of a file where it is not the name of the format.
-_ENDINGS = {"text": "txt"}
+#: The endings of a file where they are not just the name of the format.
+_ENDINGS = {"text": ("txt",), "sqlite": ("sqlite", "sqlite3", "db"), "ndjson": ("ndjson", "jsonl")}
 
 
 def choose_format(
@@ -49,7 +49,7 @@ def parse_format(
     ``folder``: what is named is a folder, whose ending says nothing. Raises ``RequestError`` where nothing says the
     format, or the two say different things.
     """
-    endings = {_ENDINGS.get(format, format): format for format in formats}
+    endings = {ending: format for format in formats for ending in _ENDINGS.get(format, (format,))}
     named = output is not None and output != STDOUT and not folder
     ending = PurePath(output or "").suffix[1:].lower() if named else ""
     if typed is not None:

@@ -101,16 +101,10 @@ def _asked(
 ) -> AskedPlans:
     usable: list[tuple[PlanPath, Plan]] = []
     for path, asked in zip(paths, results, strict=True):
-        if isinstance(asked, ParplanError):
-            if len(paths) == 1:
-                raise asked
-            advise_unusable(request, path.shown, [asked])
-        elif asked.plan is not None:
+        if isinstance(asked, PlanOrFindings) and asked.plan is not None:
             usable.append((path, asked.plan))
-        elif len(paths) == 1:
-            raise invalid_plan(request, path.shown, asked.findings, asked.more)
         else:
-            advise_unusable(request, path.shown, error_lines(request, path.shown, asked.findings, asked.more))
+            raise_or_advise(request, path.shown, asked, alone=len(paths) == 1)
     if not usable:
         raise FileError(message(N_("none of the {count} plans can be read"), count=len(paths)))
     exit_code = 3 if len(usable) < len(paths) else 0
@@ -139,6 +133,18 @@ def _asked(
 
 def _preference(plan: Plan, request: Request) -> tuple[bool, int]:
     return not plan.year <= request.as_of.year <= plan.through, -plan.year
+
+
+def raise_or_advise(request: Request, shown: str, asked: PlanOrFindings | ParplanError, *, alone: bool) -> None:
+    """Say why a plan cannot be used; where it is asked ``alone``, by an error."""
+    if isinstance(asked, ParplanError):
+        if alone:
+            raise asked
+        advise_unusable(request, shown, [asked])
+    elif alone:
+        raise invalid_plan(request, shown, asked.findings, asked.more)
+    else:
+        advise_unusable(request, shown, error_lines(request, shown, asked.findings, asked.more))
 
 
 def invalid_plan(request: Request, shown: str, findings: Iterable[Finding], more: int = 0) -> InvalidPlanError:

@@ -8,8 +8,8 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Mapping, Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from msgspec import Struct
@@ -46,6 +46,33 @@ def create_plan(path: Path, plan: bytes, beside: Path, record: bytes, *, force: 
     """
     places = [_check_place(path, force=force, begins_plan=True), _check_place(beside, force=True)]
     _create(places, [plan, record])
+
+
+@contextmanager
+def built_file(path: Path, *, force: bool = False) -> Iterator[Path]:
+    """Give the block the path of a new file beside ``path`` to write, which is put in its place when the block ends.
+
+    For what is too large to be held, or written by a library that wants a path; else see :func:`create_file`.
+    """
+    place = _check_place(path, force=force)
+    folders = _make_folders(place.real)
+    temporary = fresh_name(".parplan-", ".tmp")
+    written = place.real.with_name(temporary)
+    try:
+        try:
+            yield written
+            with Folder(place.real.parent) as folder:
+                made = folder.flush_file(temporary)
+        except OSError as error:
+            raise _refused(path, error) from None
+        _put_in_place(place, temporary, made)
+    except BaseException:
+        with suppress(OSError):
+            written.unlink(missing_ok=True)
+        for folder_made in reversed(folders):
+            with suppress(OSError):
+                folder_made.rmdir()
+        raise
 
 
 class _Place(Struct, frozen=True):

@@ -129,6 +129,16 @@ class Folder:
         """Delete a file, or a link and not what it leads to."""
         os.unlink(self._at(name), **self._here("dir_fd"))
 
+    def flush_file(self, name: str) -> Identity:
+        """Make what was written under this name lasting, and return its :func:`identity`."""
+        flags = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)  # Windows flushes no other
+        descriptor = os.open(self._at(name), flags, **self._here("dir_fd"))
+        try:
+            os.fsync(descriptor)
+            return identity(os.fstat(descriptor))
+        finally:
+            os.close(descriptor)
+
     def names(self) -> Iterator[str]:
         """The names in the folder."""
         with os.scandir(self.path if self._descriptor is None else self._descriptor) as entries:

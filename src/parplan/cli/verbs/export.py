@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from msgspec.structs import replace
 
 from parplan.caching.folder import find_folder
-from parplan.cli.commands.rows.export import FORMATS
+from parplan.cli.commands.rows.export import DATA_FORMATS, FORMATS
 from parplan.cli.documents import (
     document_language,
     one_plan,
@@ -55,6 +55,10 @@ def run(
             message(N_("--unit and --by-unit cannot be used together")),
             help=message(N_("leave one of them out")),
         )
+    if chosen in DATA_FORMATS:
+        from parplan.cli.data_export import export_data
+
+        return export_data(request, chosen, output, whole=unit is None and not by_unit, force=force)
     if chosen == "docx":
         return _plan_document(request, printed, output, unit=unit, by_unit=by_unit, force=force)
     if by_unit and chosen != "xlsx":
@@ -98,8 +102,10 @@ def _plan_document(
 def _export_format(request: Request, format: str | None, output: str | None, *, by_unit: bool) -> str:
     if request.json:
         raise RequestError(
-            message(N_("--json: export writes xlsx, csv, ics or docx")),
-            help=message(N_("`parplan tasks --json` and `parplan due --json` tell the same")),
+            message(N_("--json: export writes {formats}"), formats=", ".join(FORMATS)),
+            help=message(
+                N_("`parplan tasks --json` and `parplan due --json` tell the same; ndjson is all tables as JSON")
+            ),
         )
     # Of one sheet a unit there still is one file; of anything else with --by-unit what is named is a folder.
     folder = by_unit and format is not None and not format.strip().lower().startswith("x")

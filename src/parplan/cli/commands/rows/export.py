@@ -6,26 +6,28 @@ from parplan.cli.commands.command import CommandRow, Example, Option, Takes, Val
 from parplan.cli.commands.options import FORCE
 from parplan.diagnostics import N_
 
-FORMATS = ("xlsx", "csv", "ics", "docx")
+#: Rows of whole plans, of one or of thousands.
+DATA_FORMATS = ("sqlite", "parquet", "ndjson")
+FORMATS = ("xlsx", "csv", "ics", "docx", *DATA_FORMATS)
 LAYOUTS = ("list", "table")
 
 COMMAND = CommandRow(
     name="export",
-    help=N_("The plan with its progress as an Excel workbook, a CSV file or calendars; itself as a Word document."),
+    help=N_("Write plans as an Excel workbook, a CSV file, calendars, a Word document, or as tables for a database."),
     options=(
         Option(
             "format",
             ("--format",),
             N_(
-                "An Excel workbook, a table for other programs, a calendar, or the plan itself as an official document."
-                " Default: by the ending of the file."
+                "An Excel workbook, a table for other programs, a calendar, the plan itself as an official document, or"
+                " all tables of one or many plans as data. Default: by the ending of the file."
             ),
             choices=FORMATS,
         ),
         Option(
             "output",
             ("--output", "-o"),
-            N_("File to write; - is standard output. With --by-unit, a folder for csv and ics files."),
+            N_("File to write; - is standard output. A folder for parquet, and with --by-unit for csv and ics files."),
             metavar=N_("FILE"),
             kind=ValueKind.FILE,
         ),
@@ -75,6 +77,6 @@ COMMAND = CommandRow(
         Example("export -o ke-hoach.xlsx --by-unit", N_("A workbook with a sheet for each unit")),
         Example("export --format ics --unit VP -o van-phong.ics", N_("A unit's calendar")),
         Example("export -o ke-hoach.docx --layout table", N_("The plan as the document that is signed")),
-        Example("export --format csv", N_("A table for another program")),
+        Example("export -p plans/ --format parquet -o data", N_("All tables of many plans, for DuckDB or Spark")),
     ),
 )

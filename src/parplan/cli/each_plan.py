@@ -1,0 +1,68 @@
+"""What is made of each of many plans, one after the other: no more of them are held than are worked on."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date
+from functools import partial
+from pathlib import Path
+from typing import Generic, TypeVar
+
+from parplan.caching.folder import find_folder
+from parplan.caching.plan_cache import work_on_plans
+from parplan.cli.loading_progress import loading_shown
+from parplan.cli.plans_asked import PlanPath, load_plans, plan_paths, raise_or_advise
+from parplan.cli.request import Request
+from parplan.diagnostics import N_, Message, message
+from parplan.errors import FileError
+from parplan.plan.assessment import Assessment
+from parplan.plan.structure import Plan
+from parplan.queries.portfolio import PlanOnDay
+
+_T = TypeVar("_T")
+
+
+class EachPlan(Generic[_T]):
+    """What ``work`` makes of each plan asked about, in the order of their files; may be gone through once.
+
+    Plans that were not named are as :func:`load_plans` chooses them. Of several plans the invalid ones are named on the
+    error stream and ``exit_code`` is then 3. ``work`` and what it makes must be able to travel between processes.
+    """
+
+    def __init__(self, request: Request, work: Callable[[PlanOnDay], _T], paths: Sequence[PlanPath] = ()) -> None:
+        self._request = request
+        self._work = work
+        self._paths = paths
+        self.exit_code = 0
+
+    def __iter__(self) -> Iterator[_T]:
+        request = self._request
+        if not request.named:
+            plans = load_plans(request)
+            self.exit_code = plans.exit_code
+            yield from map(self._work, plans.portfolio.subjects)
+            return
+        paths = self._paths or plan_paths(request)
+        work = partial(_on_day, as_of=request.as_of, work=self._work)
+
+        def warn(reason: Message) -> None:
+            request.advise(request.language.render(reason))
+
+        used = 0
+        with loading_shown(request.language) as on_progress:
+            folder = find_folder(os.environ)
+            results = work_on_plans([path.path for path in paths], folder, work, on_progress, warn)
+            for path, result in zip(paths, results, strict=True):
+                if result.unusable is not None:
+                    raise_or_advise(request, path.shown, result.unusable, alone=len(paths) == 1)
+                    self.exit_code = 3
+                else:
+                    used += 1
+                    yield result.made  # type: ignore[misc]  # not None where it is usable
+        if not used:
+            raise FileError(message(N_("none of the {count} plans can be read"), count=len(paths)))
+
+
+def _on_day(path: Path, plan: Plan, *, as_of: date, work: Callable[[PlanOnDay], _T]) -> _T:
+    return work(PlanOnDay(path.as_posix(), Assessment(plan, as_of)))
