@@ -20,7 +20,11 @@ from packaging.requirements import Requirement
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 #: The lock files, and the extras of pyproject.toml that each has beside the program.
-LOCKS = {"program": ("office", "import", "editor", "data"), "ci": ("dev", "manual", "data", "analysis"), "audit": ("audit",)}
+LOCKS = {
+    "program": ("office", "import", "editor", "data"),
+    "ci": ("dev", "manual", "data", "analysis"),
+    "audit": ("audit",),
+}
 _OLDEST = "3.11"
 _HEAD = "# Made by tools/lock_requirements.py from pyproject.toml; not edited by hand.\n"
 

@@ -14,9 +14,9 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
-from yearly_plans import plan_text
 
 from conftest import PLAN_2021, REPOSITORY, Answer
+from yearly_plans import plan_text
 
 Run = Callable[..., Answer]
 

@@ -6,7 +6,8 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from parplan.plan.assessment import Assessment, Item, TaskStanding, address_of
+from parplan.plan.assessment import Assessment
+from parplan.plan.items import Item, TaskStanding, address_of
 from parplan.plan.keys import agency_key, plan_key
 from parplan.plan.progress import measured
 from parplan.plan.roles import Role
