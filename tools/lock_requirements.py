@@ -22,6 +22,11 @@ REPOSITORY = Path(__file__).resolve().parents[1]
 #: The lock files, and the extras of pyproject.toml that each has beside the program.
 LOCKS = {
     "program": ("office", "import", "editor", "data"),
+    "ci": ("dev", "data", "analysis"),
+    "build": ("build",),
+    "audit": ("audit",),
+}
+    "program": ("office", "import", "editor", "data"),
     "ci": ("dev", "manual", "data", "analysis"),
     "audit": ("audit",),
 }

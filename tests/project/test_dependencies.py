@@ -11,6 +11,8 @@ from pathlib import Path
 
 import pytest
 
+from tools.lock_requirements import LOCKS
+
 REPOSITORY = Path(__file__).parents[2]
 TEXT = (REPOSITORY / "pyproject.toml").read_text(encoding="utf-8")
 PROJECT = tomllib.loads(TEXT)
@@ -59,7 +61,7 @@ def imported_modules() -> Iterator[str]:
 def test_what_is_imported_is_what_is_required() -> None:
     foreign = set(imported_modules()) - sys.stdlib_module_names - {"parplan"}
     extras = PROJECT["project"]["optional-dependencies"]
-    wanted = [name for extra, names in extras.items() if extra not in ("dev", "audit", "analysis") for name in names]
+    wanted = [name for extra, names in extras.items() if extra in LOCKS["program"] for name in names]
     runtime = [*PROJECT["project"]["dependencies"], *wanted]
     required = {re.split(r"[<>=]", requirement)[0] for requirement in runtime}
     assert {DISTRIBUTIONS.get(module, module) for module in foreign} == required
