@@ -26,10 +26,6 @@ LOCKS = {
     "build": ("build",),
     "audit": ("audit",),
 }
-    "program": ("office", "import", "editor", "data"),
-    "ci": ("dev", "manual", "data", "analysis"),
-    "audit": ("audit",),
-}
 _OLDEST = "3.11"
 _HEAD = "# Made by tools/lock_requirements.py from pyproject.toml; not edited by hand.\n"
 
