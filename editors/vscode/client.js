@@ -24,7 +24,7 @@ async function start() {
     await client.start();
   } catch (error) {
     const choice = await vscode.window.showErrorMessage(
-      `parplan: không chạy được “${run.command}” / cannot be started: ${error.message}. ` +
+      `parplan: không chạy được “${run.command}” / cannot be started: ${error?.message ?? error}. ` +
         'pip install "parplan[editor]"',
       "parplan.command",
     );

@@ -140,6 +140,7 @@ def test_both_refuse_the_same_small_mistakes(task: str, tmp_path: Path) -> None:
 LANGUAGE_SERVER = os.environ.get("YAML_LANGUAGE_SERVER") or shutil.which("yaml-language-server")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(
     LANGUAGE_SERVER is None or shutil.which("node") is None,
     reason="needs node and yaml-language-server (npm), on the path or in YAML_LANGUAGE_SERVER",

@@ -12,6 +12,7 @@ from parplan.linting.excuses import excuse_one
 from parplan.linting.fixes import mend, mends
 from parplan.serving.finding_marks import finding_mark
 from parplan.serving.open_text import OpenText
+from parplan.serving.positions import Positions
 
 FIX_ALL = "source.fixAll.parplan"
 #: The most findings of a range that get actions, because each fix is tried out.
@@ -99,6 +100,9 @@ def _difference(old: str, new: str) -> Splice:
 
 def edit_of(opened: OpenText, splices: Iterable[Splice]) -> WorkspaceEdit:
     """Turn splices of the text's body into an edit of the open file."""
-    shift, positions = opened.shift, opened.positions
-    edits = [TextEdit(positions.range(one.start + shift, one.end + shift), one.text) for one in splices]
-    return WorkspaceEdit(changes={opened.uri: list(edits)})
+    return WorkspaceEdit(changes={opened.uri: text_edits(opened.positions, opened.shift, splices)})
+
+
+def text_edits(positions: Positions, shift: int, splices: Iterable[Splice]) -> list[TextEdit]:
+    """Turn splices into edits; the spliced text starts ``shift`` characters into that of ``positions``."""
+    return [TextEdit(positions.range(one.start + shift, one.end + shift), one.text) for one in splices]

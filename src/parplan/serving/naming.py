@@ -80,6 +80,10 @@ class Namings:
         """All occurrences of one name."""
         return [naming for naming in self._found if naming.named == named]
 
+    def task(self, typed: str) -> str | None:
+        """The id of the task that has this id, or this other one."""
+        return self._tasks.get(normalize_id(typed))
+
     def all(self) -> list[Naming]:
         """All occurrences, in the order of the text."""
         return self._found
@@ -156,7 +160,7 @@ class Namings:
             return
         id, slash, rest = value.partition("/")
         id, at, occurrence = (id, "", "") if slash else id.partition("@")
-        task = self._tasks.get(normalize_id(id))
+        task = self.task(id)
         if task is None:
             return
         behind = f"{slash}{rest}{at}{occurrence}"
@@ -170,8 +174,21 @@ class Namings:
         start, end = _inner(scalar)
         if end - start == len(scalar.value):  # written without escapes, so that offsets of its parts are known
             start, end = start + len(before), end - len(behind)
-        by_id = id == named.id or normalize_id(id) == normalize_id(named.id)
-        return Naming(named, path, scalar, start, end, before=before, behind=behind, by_id=by_id)
+        return Naming(named, path, scalar, start, end, before=before, behind=behind, by_id=is_same_id(id, named.id))
+
+
+def is_same_id(typed: str, id: str) -> bool:
+    """Whether two spellings are of one id, and not one of an id and one of an alias."""
+    return typed == id or normalize_id(typed) == normalize_id(id)
+
+
+def carried_places(root: Node) -> Iterator[tuple[Path, Scalar]]:
+    """Every value of a plan that is the address of an item of an earlier one, with its path."""
+    for path, task in _items(root, ("sections",), "tasks"):
+        for place, owner in ((path, task), *_items(task, path, "milestones")):
+            value = _child(owner, "carried_from")
+            if isinstance(value, Scalar):
+                yield (*place, "carried_from"), value
 
 
 def _inner(scalar: Scalar) -> tuple[int, int]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from itertools import accumulate
 
 from lsprotocol.types import Position, PositionEncodingKind, Range
 
@@ -20,8 +21,12 @@ class Positions:
 
     def __init__(self, text: str, encoding: PositionEncodingKind | str = PositionEncodingKind.Utf16) -> None:
         self._text = text
+        self.encoding = encoding
         self._codec, self._size = _CODECS[PositionEncodingKind(encoding)]
-        self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        if "\r" in text:
+            self._starts = [0, *(match.end() for match in _LINE_END.finditer(text))]
+        else:  # the same, six times as fast
+            self._starts = [0, *accumulate(map((1).__add__, map(len, text.split("\n"))))][:-1]
 
     def position(self, offset: int) -> Position:
         """The position of an offset; beyond the text, the position of its end."""

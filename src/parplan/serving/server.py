@@ -2,17 +2,18 @@
 
 Clients send the whole text with each change, so that line ends cannot be counted differently. One worker thread reads
 texts, so that requests can be cancelled meanwhile; of a text that changes while it waits only the last version is read.
-Files are neither read nor written.
+Of the files only the plans in the same folder are read, for a rename; nothing is written.
 """
 
 from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
 from typing import BinaryIO, TypeVar, cast
+from urllib.parse import unquote
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
@@ -27,10 +28,16 @@ from parplan.serving.acting import FIX_ALL, actions, edit_of
 from parplan.serving.completing import complete
 from parplan.serving.finding_marks import finding_marks
 from parplan.serving.hovering import hover
+from parplan.serving.later_plans import rename_in_others
+from parplan.serving.naming import Sort
 from parplan.serving.open_text import Check, OpenText
 from parplan.serving.renaming import renamable, rename
+from parplan.views.starter_view import starter_plan
 
 T = TypeVar("T")
+#: Reads the other plans in the folder of the plan at a URI: their texts by URI, ``None`` where one cannot be read. Gets
+#: the open texts, which count instead of the files.
+Beside = Callable[[str, Mapping[str, str]], Mapping[str, str | None]]
 #: The protocol's error code for a valid request that cannot be fulfilled.
 _REQUEST_FAILED = -32803
 
@@ -38,14 +45,16 @@ _REQUEST_FAILED = -32803
 class PlanServer(LanguageServer):
     """The server of one client. ``today`` is called at each request, because a server may run for days."""
 
-    def __init__(self, language: Language, check: Check, today: Callable[[], date]) -> None:
+    def __init__(self, language: Language, check: Check, beside: Beside, today: Callable[[], date]) -> None:
         super().__init__("parplan", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
         self.language = language
         self.check = check
+        self.beside = beside
         self.today = today
         self._reader = ThreadPoolExecutor(1, "parplan-reader")
         self._reading: dict[str, tuple[int | None, asyncio.Future[OpenText]]] = {}
         self._plans: dict[str, Plan] = {}
+        self._reader.submit(self._warm_up)
         #: Whether the client sent ``shutdown`` before ``exit``, as it should.
         self.ends_well = True
 
@@ -59,6 +68,10 @@ class PlanServer(LanguageServer):
             future = loop.run_in_executor(self._reader, self._read, uri, text, version)
             known = self._reading[uri] = version, future
         return await asyncio.shield(known[1])
+
+    def _warm_up(self) -> None:
+        """Check a small plan before the first that is opened: what is imported and compiled once takes 40 ms."""
+        self.check(starter_plan(self.language, self.today().year, "Sở Nội vụ").encode("utf-8"), "untitled:")
 
     def _read(self, uri: str, text: str, version: int | None) -> OpenText:
         encoding = self.workspace.position_encoding or types.PositionEncodingKind.Utf16
@@ -82,6 +95,12 @@ class PlanServer(LanguageServer):
         if document is not None and document.version == opened.version:
             marks = finding_marks(self.language, opened)
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, marks, opened.version))
+
+    def say_what_is_left(self, uris: Sequence[str]) -> None:
+        """Tell the user which plans beside could not be looked through for what was renamed."""
+        text = self.language.gettext("Not renamed in {paths}, which cannot be read: see “carried_from” there.")
+        names = ", ".join(unquote(uri.rpartition("/")[2]) for uri in uris)
+        self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, text.format(paths=names)))
 
     def forget(self, uri: str) -> None:
         """Forget a closed text and clear its diagnostics."""
@@ -118,20 +137,27 @@ class _Answers:
         """Do nothing: the owner closes the stream."""
 
 
-def serve(language: Language, check: Check, today: Callable[[], date], stdin: BinaryIO, stdout: BinaryIO) -> int:
+def serve(
+    language: Language,
+    check: Check,
+    beside: Beside,
+    today: Callable[[], date],
+    stdin: BinaryIO,
+    stdout: BinaryIO,
+) -> int:
     """Serve one client on two streams until it exits or disconnects.
 
     Returns the exit code the protocol prescribes: 1 if the client sent ``exit`` without ``shutdown``, else 0.
     """
     logging.getLogger("pygls").setLevel(logging.CRITICAL)  # the client gets its errors as answers
-    server = make_server(language, check, today)
+    server = make_server(language, check, beside, today)
     server.start_io(stdin, cast(BinaryIO, _Answers(stdout)))
     return 0 if server.ends_well else 1
 
 
-def make_server(language: Language, check: Check, today: Callable[[], date]) -> PlanServer:
+def make_server(language: Language, check: Check, beside: Beside, today: Callable[[], date]) -> PlanServer:
     """Make a server with handlers for all supported requests."""
-    server = PlanServer(language, check, today)
+    server = PlanServer(language, check, beside, today)
     _add_end(server)
     _add_texts(server)
     _add_words(server)
@@ -250,12 +276,23 @@ def _add_names(server: PlanServer) -> None:
 
     @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
     async def _(params: types.RenameParams) -> types.WorkspaceEdit:
-        def renamed(opened: OpenText) -> types.WorkspaceEdit:
+        uri, new = params.text_document.uri, params.new_name.strip()
+        texts = {other: text.source for other, text in server.workspace.text_documents.items() if other != uri}
+
+        def renamed(opened: OpenText) -> tuple[types.WorkspaceEdit, list[str]]:
             offset = opened.positions.offset(params.position) - opened.shift
-            return edit_of(opened, rename(opened, offset, params.new_name.strip()))
+            edit = edit_of(opened, rename(opened, offset, new))
+            naming = renamable(opened, offset)
+            if naming is None or naming.named.sort is Sort.PARTY or edit.changes is None:
+                return edit, []
+            others, left = rename_in_others(opened, naming.named, new, server.beside(uri, texts))
+            return types.WorkspaceEdit(changes={**edit.changes, **others}), left
 
         try:
-            return await server.ask(params.text_document.uri, renamed)
+            edit, left = await server.ask(uri, renamed)
+            if left:
+                server.say_what_is_left(left)
+            return edit
         except RequestError as error:
             text = server.language.render(error.message)
             if error.help is not None:

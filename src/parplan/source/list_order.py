@@ -7,8 +7,7 @@ from collections.abc import Sequence
 from parplan.diagnostics import N_, Path, Splice, message
 from parplan.errors import EditError
 from parplan.source import layout
-from parplan.source.edits import apply_splices
-from parplan.source.nodes import Data, Node, find, to_data
+from parplan.source.nodes import Node, find, to_data
 from parplan.source.nodes import Sequence as List
 from parplan.source.text import SourceText
 from parplan.source.value_edits import says
@@ -17,7 +16,8 @@ from parplan.source.value_edits import says
 def reorder_items(source: SourceText, root: Node, path: Path, order: Sequence[int]) -> list[Splice]:
     """Return what puts the items of the list at ``path`` into ``order``, which names each by its place now.
 
-    The result is read again. Raises :class:`EditError` for a list in brackets and for a layout that is not understood.
+    The list is read again by itself: reading the whole text for each list takes long. Raises :class:`EditError` for a
+    list in brackets and for a layout that is not understood.
     """
     node = find(root, path)
     if not isinstance(node, List) or node.flow or sorted(order) != list(range(len(node.items))):
@@ -31,10 +31,10 @@ def reorder_items(source: SourceText, root: Node, path: Path, order: Sequence[in
     written = "".join(lines[number] + blank for number, blank in zip(order, blanks, strict=True))
     if end == len(source.text) and not source.text.endswith("\n"):
         written = written.removesuffix(source.newline)
-    splice = Splice(starts[0], end, written)
-    if not says(apply_splices(source, [splice]), _reordered(to_data(root), path, order)):
+    items = [to_data(node.items[number]) for number in order]
+    if not says(SourceText(" " * layout.column(source, starts[0]) + written), items):
         raise _refused(source, root, path)
-    return [splice]
+    return [Splice(starts[0], end, written)]
 
 
 def _start(source: SourceText, node: List, number: int) -> int:
@@ -47,17 +47,6 @@ def _start(source: SourceText, node: List, number: int) -> int:
             break
         start = above
     return start
-
-
-def _reordered(data: Data, path: Path, order: Sequence[int]) -> Data:
-    if not path:
-        assert isinstance(data, list)
-        return [data[number] for number in order]
-    step = path[0]
-    if isinstance(data, list):
-        return [_reordered(item, path[1:], order) if k == step else item for k, item in enumerate(data)]
-    assert isinstance(data, dict)
-    return {key: _reordered(item, path[1:], order) if key == step else item for key, item in data.items()}
 
 
 def _refused(source: SourceText, root: Node, path: Path) -> EditError:

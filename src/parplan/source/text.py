@@ -12,7 +12,7 @@ from array import array
 from bisect import bisect_right
 from collections.abc import Iterator
 from functools import cached_property
-from itertools import islice
+from itertools import accumulate, islice
 
 from msgspec import Struct
 
@@ -79,7 +79,8 @@ class SourceText(Struct, frozen=True, dict=True):
     def _line_starts(self) -> array[int]:
         # Made on demand, as a clean file never needs it; an array, as it takes a fifth of the memory of a list.
         starts = array("Q", [0])
-        starts.extend(match.end() for match in re.finditer("\n", self.text))
+        starts.extend(accumulate(map((1).__add__, map(len, self.text.split("\n")))))
+        starts.pop()  # behind the text
         return starts
 
     def span(self, start: int, end: int) -> Span:

@@ -69,6 +69,7 @@ def placement(word: str) -> Placement:
     return found
 
 
+@lru_cache(maxsize=4096)
 def corrected(word: str) -> str:
     """Return ``word``, whose mark is misplaced, with the mark where it belongs (the older convention)."""
     letters, tone, _ = split_tone(word)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Mapping
 from contextlib import redirect_stdout, suppress
 from datetime import date
 from pathlib import Path
@@ -17,7 +18,9 @@ from parplan.cli.dates import now
 from parplan.cli.import_records import read_record_bytes
 from parplan.cli.request import Request
 from parplan.diagnostics import N_, message
-from parplan.errors import RequestError
+from parplan.errors import ParplanError, RequestError
+from parplan.files.finding import find_plan_files
+from parplan.files.reading import read_file
 from parplan.libraries import libraries_of
 from parplan.linting.selection import Selection
 
@@ -51,10 +54,32 @@ def run(request: Request) -> int:
     # A copy, as whatever else writes goes to the error stream.
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     with redirect_stdout(sys.stderr):
-        code = serve(request.language, check, day, sys.stdin.buffer, answers)
+        code = serve(request.language, check, plans_beside, day, sys.stdin.buffer, answers)
     with suppress(OSError):  # what is left for a client that is gone
         answers.close()
     return code
+
+
+def plans_beside(uri: str, opened: Mapping[str, str]) -> dict[str, str | None]:
+    """The texts of the plans in the folder of one, by their addresses; ``opened`` are those an editor has open."""
+    path = path_of(uri)
+    if path is None:
+        return {}
+    known = {path_of(other): other for other in opened}
+    found: dict[str, str | None] = {}
+    try:
+        others = [other for other in find_plan_files(path.parent) if other != path]
+    except ParplanError:
+        return {}
+    for other in others:
+        if other in known:
+            found[known[other]] = opened[known[other]]
+            continue
+        try:
+            found[other.as_uri()] = read_file(other).decode("utf-8")
+        except (ParplanError, UnicodeDecodeError):
+            found[other.as_uri()] = None
+    return found
 
 
 def path_of(uri: str) -> Path | None:

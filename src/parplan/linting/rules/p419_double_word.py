@@ -132,9 +132,9 @@ def _word_before(text: str, end: int) -> str | None:
     start = end
     while start > 0:
         start = max(start - _NEAR, 0)
-        words = list(WORD.finditer(text, start, end))
-        if words and (words[-1].start() > start or start == 0):
-            return words[-1][0]
+        words: list[str] = WORD.findall(text, start, end)
+        if len(words) > 1 or (words and (start == 0 or not WORD.match(text, start))):
+            return words[-1]
     return None
 
 
