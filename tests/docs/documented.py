@@ -11,6 +11,7 @@ import shlex
 import shutil
 import subprocess
 import sys
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -49,6 +50,8 @@ COLUMNS = 98
 
 _FILE_OR_CONSOLE = re.compile(
     r"^<!-- file: (?P<file>\S+) -->\n```(?:yaml|text)\n(?P<content>.*?)^```$|^```console\n(?P<block>.*?)^```$"
+    r"|^(?P<mark><!-- written: (?P<written>\S+) -->\n```\w+\n).*?^```$"
+    r"|^<!-- today: (?P<day>\S+) -->$"
     r"|^<!-- answers: (?P<form>\S+) -->\n(?P<table>(?:\|[^\n]*\n)+)",
     re.MULTILINE | re.DOTALL,
 )
@@ -63,8 +66,10 @@ _OF_A_DAY = {
     *("report", "remind", "evidence", "export"),
     *("form", "collect"),
 }
-#: When the examples record; the moment is in the file.
-MOMENT = "2021-03-01T09:12:00+07:00"
+#: When the examples record, as the moment is in the file; from ``<!-- today: DAY -->`` on it is another day.
+_MOMENT = "{day}T09:12:00+07:00"
+_USUAL_DAY = "2021-03-01"
+_WITHOUT_PLANS = "<!-- in an empty folder -->"
 
 
 def yaml_blocks(text: str) -> list[str]:
@@ -82,24 +87,33 @@ def marked_command(text: str, mark: str) -> str:
 def with_screens(text: str, folder: Path, language: str) -> str:
     """``text`` with every command of its ``console`` blocks run anew, and its output in place of the one shown.
 
-    They run in ``folder``, which holds the plans of the repository, that of the examples, and the files the document
-    has shown so far.
+    They run in ``folder``, which holds the plans of the repository, that of the examples (neither where the document
+    says that it begins in an empty folder), and the files the document has shown so far. What stands behind
+    ``<!-- written: FILE -->`` is what the commands before it wrote into that file.
     """
-    shutil.copytree(REPOSITORY / "plans", folder / "plans")
-    (folder / "examples").mkdir()
-    shutil.copy(REPOSITORY / "examples" / "2021.yaml", folder / "examples")
+    if _WITHOUT_PLANS not in text:
+        shutil.copytree(REPOSITORY / "plans", folder / "plans")
+        (folder / "examples").mkdir()
+        shutil.copy(REPOSITORY / "examples" / "2021.yaml", folder / "examples")
     if "\n$ git " in text:
         _run_git("init", "-q", ".", folder=folder)
         commit_all(folder, "as it was")
+
+    session = Session(folder, language)
 
     def anew(found: re.Match[str]) -> str:
         if found["file"]:
             (folder / found["file"]).write_text(found["content"], encoding="utf-8", newline="\n")
             return found[0]
+        if found["day"]:
+            session.day = found["day"]
+            return found[0]
+        if found["written"]:
+            return f"{found['mark']}{(folder / found['written']).read_text(encoding='utf-8')}```"
         if found["form"]:
             _fill_in(folder / found["form"], found["table"])
             return found[0]
-        return f"```console\n{_screens(found['block'], folder, language)}```"
+        return f"```console\n{session.screens(found['block'])}```"
 
     return _FILE_OR_CONSOLE.sub(anew, text)
 
@@ -118,44 +132,53 @@ def _fill_in(form: Path, table: str) -> None:
     book.save(form)
 
 
-def _screens(block: str, folder: Path, language: str) -> str:
-    made, code = [], 0
-    for command in _COMMAND.findall(block):
-        if command == "echo $?":
-            output = f"{code}\n"
-        else:
-            code, output = _run(command, folder, language)
-        made.append(f"$ {command}\n{output}")
-    return "".join(made)
+@dataclass
+class Session:
+    """Where, in which language and when the commands of a document are run."""
 
+    folder: Path
+    language: str
+    day: str = _USUAL_DAY
 
-def _run(command: str, folder: Path, language: str) -> tuple[int, str]:
-    program, *words = shlex.split(command)
-    if (program, words[:1]) == ("git", ["diff"]):
-        shown = _run_git(*words, folder=folder, language=language)
-        commit_all(folder, "as shown")
-        return 0, shown
-    assert program == "parplan", f"an example of another program: {command}"
-    assert not _OF_A_DAY & set(words[:1]) or {"--as-of", "--on"} & set(words), f"this depends on the day: {command}"
-    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
-    done = subprocess.run(
-        [sys.executable, "-m", "parplan", *words],
-        cwd=folder,
-        env={
-            **kept,
-            "PYTHONUTF8": "1",
-            "COLUMNS": str(COLUMNS),
-            "PARPLAN_LANG": language,
-            "HOME": str(folder),
-            "PARPLAN_TODAY": MOMENT,
-        },
-        stdin=subprocess.DEVNULL,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        encoding="utf-8",
-        check=False,
-    )
-    return done.returncode, done.stdout
+    def screens(self, block: str) -> str:
+        """A ``console`` block with its commands run anew."""
+        made, code = [], 0
+        for command in _COMMAND.findall(block):
+            if command == "echo $?":
+                output = f"{code}\n"
+            else:
+                code, output = self.run(command)
+            made.append(f"$ {command}\n{output}")
+        return "".join(made)
+
+    def run(self, command: str) -> tuple[int, str]:
+        """Run one command; return its exit code and all it printed."""
+        program, *words = shlex.split(command)
+        if (program, words[:1]) == ("git", ["diff"]):
+            shown = _run_git(*words, folder=self.folder, language=self.language)
+            commit_all(self.folder, "as shown")
+            return 0, shown
+        assert program == "parplan", f"an example of another program: {command}"
+        assert not _OF_A_DAY & set(words[:1]) or {"--as-of", "--on"} & set(words), f"this depends on the day: {command}"
+        kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+        done = subprocess.run(
+            [sys.executable, "-m", "parplan", *words],
+            cwd=self.folder,
+            env={
+                **kept,
+                "PYTHONUTF8": "1",
+                "COLUMNS": str(COLUMNS),
+                "PARPLAN_LANG": self.language,
+                "HOME": str(self.folder),
+                "PARPLAN_TODAY": _MOMENT.format(day=self.day),
+            },
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            encoding="utf-8",
+            check=False,
+        )
+        return done.returncode, done.stdout
 
 
 def _run_git(*words: str, folder: Path, language: str = "en") -> str:
@@ -190,9 +213,10 @@ def merge_conflict(folder: Path, first: tuple[str, ...], second: tuple[str, ...]
     shutil.copytree(REPOSITORY / "plans", folder / "plans")
     _run_git("init", "-q", "-b", "main", ".", folder=folder)
     commit_all(folder, "as it was")
+    session = Session(folder, "en")
     for branch, words in (("binh", second), ("an", first)):
         _run_git("checkout", "-q", "-b", branch, "main", folder=folder)
-        code, said = _run(shlex.join(("parplan", *words)), folder, "en")
+        code, said = session.run(shlex.join(("parplan", *words)))
         assert code == 0, said
         commit_all(folder, branch)
     _run_git("merge", "-q", "binh", folder=folder)

@@ -459,7 +459,7 @@ REFUSED_TEXTS = {
         "Y003",
         (1, 1, 1, 1),
         "the file is empty",
-        "a plan begins with “parplan: 1”; the README shows a small one",
+        "a plan begins with “parplan: 1”; `parplan init` writes a small one",
     ),
     "a bracket nested too deeply": refused(
         "[\n" * 33,

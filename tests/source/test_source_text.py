@@ -14,7 +14,7 @@ SAVE_AS_UTF8 = "open it in the editor that wrote it and save it as UTF-8 (Window
 OLD_ENCODING = "open the file in the editor that wrote it and save it as UTF-8; now it may be windows-1258 or TCVN3"
 DELETE = "delete it; it is invisible in most editors, so delete and type again the word it stands in"
 NO_PLAN = "name the plan's YAML file; Word, Excel and PDF files cannot be read as a plan"
-EMPTY = ("Y003", WHOLE_FILE, "the file is empty", "a plan begins with “parplan: 1”; the README shows a small one")
+EMPTY = ("Y003", WHOLE_FILE, "the file is empty", "a plan begins with “parplan: 1”; `parplan init` writes a small one")
 RESOLVE = (
     "keep the lines that are right and delete the marker lines; "
     "where two people added progress, keep the entries of both"

@@ -133,7 +133,7 @@ def empty_file() -> Finding:
     return EMPTY_FILE.finding(
         WHOLE_FILE,
         message(N_("the file is empty")),
-        message(N_("a plan begins with “parplan: 1”; the README shows a small one")),
+        message(N_("a plan begins with “parplan: 1”; `parplan init` writes a small one")),
     )
 
 

@@ -1,0 +1,143 @@
+"""The manual is the same in both languages, its links lead somewhere, and it asks no other server for anything."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+import yaml
+from documented import GENERATED, REPOSITORY, name_of
+
+from tools.build_manual import loaded_from_elsewhere, pages_found
+
+DOCS = REPOSITORY / "docs"
+VIETNAMESE = sorted(DOCS.glob("**/*.vi.md"))
+ENGLISH = sorted(set(DOCS.glob("**/*.md")) - set(VIETNAMESE))
+PAGES = [*ENGLISH, *VIETNAMESE, *(REPOSITORY / name for name in ("README.md", "SECURITY.md", "CONTRIBUTING.md"))]
+#: Pages that are still to be translated.
+NOT_YET = {
+    DOCS / name
+    for name in (
+        *(
+            "checking.md",
+            "collecting.md",
+            "comparing.md",
+            "editors.md",
+            "exports.md",
+            "format.md",
+            "importing.md",
+            "json.md",
+        ),
+        *("page.md", "recording.md", "shells.md", "trust.md", "windows.md"),
+    )
+}
+_FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
+_HEADING = re.compile(r"^(#+) (.*)$", re.MULTILINE)
+_LINK = re.compile(r"\]\(([^)\s]+)\)")
+
+
+def in_vietnamese(page: Path) -> Path:
+    return page.with_name(page.name.removesuffix(".md") + ".vi.md")
+
+
+def prose(text: str) -> str:
+    """A document without its blocks of code."""
+    return _FENCE.sub("", text)
+
+
+def shape(page: Path) -> Iterator[tuple[str, str]]:
+    """What a page and its translation have in common: headings, blocks with what is typed in them, rows, marks."""
+    text = page.read_text(encoding="utf-8")
+    for found in _FENCE.finditer(text):
+        typed = re.findall(r"^\$ .*", found[3], re.MULTILINE) if found[2] == "console" else [found[3]]
+        # A comment is translated; in a generated page so is more.
+        same = "\n".join(re.sub(r"#.*", "#", line) for line in typed) if page not in GENERATED else ""
+        yield f"block of {found[2]}", same
+    for line in prose(text).splitlines():
+        if heading := re.match(r"(#+) ", line):
+            yield "heading", heading[1]
+        elif line.startswith("|"):
+            yield "row", str(len(re.findall(r"(?<!\\)\|", line)))
+        elif line.startswith("<!-- ") and page not in GENERATED:
+            yield "mark", line
+
+
+@pytest.mark.parametrize("page", [page for page in ENGLISH if page not in NOT_YET], ids=name_of)
+def test_the_vietnamese_page_has_the_same_sections_examples_and_tables(page: Path) -> None:
+    assert list(shape(in_vietnamese(page))) == list(shape(page))
+
+
+def anchors(page: Path) -> set[str]:
+    """The anchors a forge and the manual make of the headings of a page."""
+    text = prose(page.read_text(encoding="utf-8"))
+    heads = (re.sub(r"\[([^]]*)\]\([^)]*\)", r"\1", found[2]) for found in _HEADING.finditer(text))
+    return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
+
+
+@pytest.mark.parametrize("page", PAGES, ids=name_of)
+def test_links_lead_somewhere(page: Path) -> None:
+    for link in _LINK.findall(prose(page.read_text(encoding="utf-8"))):
+        path, _, anchor = link.partition("#")
+        if not re.match(r"\w+:", path):
+            target = (page.parent / path).resolve() if path else page
+            if target in map(in_vietnamese, NOT_YET):
+                continue
+            assert target.exists(), link
+            assert not anchor or anchor in anchors(target), link
+
+
+@pytest.mark.parametrize("page", [*ENGLISH, *VIETNAMESE], ids=name_of)
+def test_a_page_leads_to_pages_of_its_own_language(page: Path) -> None:
+    for link in _LINK.findall(prose(page.read_text(encoding="utf-8"))):
+        target = (page.parent / link.partition("#")[0]).resolve()
+        if target in ENGLISH or target in VIETNAMESE:
+            assert (target in VIETNAMESE) is (page in VIETNAMESE), link
+
+
+def test_the_navigation_has_every_page_once() -> None:
+    class Loader(yaml.SafeLoader):
+        """Reads the settings without making what they name."""
+
+    Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: suffix)
+    settings = yaml.load((REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8"), Loader)
+    parts = [part if isinstance(part, dict) else {"": [part]} for part in settings["nav"]]
+    named = sorted(name for part in parts for names in part.values() for name in names)
+    assert named == sorted(page.relative_to(DOCS).as_posix() for page in ENGLISH)
+    headings = {title for part in parts for title in part} - {""}
+    english = yaml.safe_load((REPOSITORY / "mkdocs.en.yml").read_text(encoding="utf-8"))
+    assert set(english["extra"]["headings"]) == headings
+
+
+@pytest.mark.parametrize(
+    ("text", "suffix"),
+    [
+        ('<img src="https://example.vn/a.png">', ".html"),
+        ('<script src="//example.vn/a.js"></script>', ".html"),
+        ('<link rel="stylesheet" href="https://example.vn/a.css">', ".html"),
+        ('<img srcset="a.png 1x, https://example.vn/a.png 2x">', ".html"),
+        ("<style>@import 'https://example.vn/a.css';</style>", ".html"),
+        ('<p style="background: url(https://example.vn/a.png)">', ".html"),
+        ("a { background: url(//example.vn/a.png) }", ".css"),
+    ],
+)
+def test_what_a_page_loads_from_elsewhere_is_told(text: str, suffix: str) -> None:
+    (address,) = loaded_from_elsewhere(text, suffix)
+    assert "example.vn" in address
+
+
+def test_what_a_page_leads_to_is_not_loaded() -> None:
+    text = '<a href="https://example.vn">a</a><link rel="canonical" href="https://example.vn"><img src="a.png">'
+    assert loaded_from_elsewhere(text, ".html") == []
+
+
+def test_a_query_finds_sections_that_have_all_its_words() -> None:
+    sections = [
+        {"location": "a.html#x", "title": "Gia hạn", "text": "<p>một lần</p>", "tags": ["han mot lan"]},
+        {"location": "b.html", "title": "Gia", "text": "hạ", "tags": [""]},
+    ]
+    index = {"config": {"separator": r"[\s,]+"}, "docs": sections}
+    assert pages_found("gia han", index) == {"a.html"}
+    assert pages_found("gia hạ", index) == {"a.html", "b.html"}
+    assert pages_found("gia hoãn", index) == set()
