@@ -48,7 +48,7 @@ def prose(text: str) -> str:
 
 
 def shape(page: Path) -> Iterator[tuple[str, str]]:
-    """What a page and its translation have in common: headings, blocks with what is typed in them, rows, marks."""
+    """What a page and its translation have in common: headings, blocks with what is typed in them, rows, pictures."""
     text = page.read_text(encoding="utf-8")
     for found in _FENCE.finditer(text):
         typed = re.findall(r"^\$ .*", found[3], re.MULTILINE) if found[2] == "console" else [found[3]]
@@ -60,6 +60,8 @@ def shape(page: Path) -> Iterator[tuple[str, str]]:
             yield "heading", heading[1]
         elif line.startswith("|"):
             yield "row", str(len(re.findall(r"(?<!\\)\|", line)))
+        elif line.startswith("!["):
+            yield "picture", line.rpartition("(")[2]
         elif line.startswith("<!-- ") and page not in GENERATED:
             yield "mark", line
 
