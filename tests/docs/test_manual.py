@@ -8,14 +8,23 @@ from pathlib import Path
 
 import pytest
 import yaml
-from documented import GENERATED, REPOSITORY, name_of
+from documented import DOCUMENTS, GENERATED, REPOSITORY, name_of
 
 from tools.build_manual import loaded_from_elsewhere, pages_found
 
 DOCS = REPOSITORY / "docs"
+
+
+class Loader(yaml.SafeLoader):
+    """Reads the settings of the manual without making what they name."""
+
+
+Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: suffix)
+SETTINGS = yaml.load((REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8"), Loader)
+#: Documents in docs/ that are no pages of the manual.
+APART = {DOCS / name.strip("/") for name in SETTINGS["exclude_docs"].split()}
 VIETNAMESE = sorted(DOCS.glob("**/*.vi.md"))
-ENGLISH = sorted(set(DOCS.glob("**/*.md")) - set(VIETNAMESE))
-PAGES = [*ENGLISH, *VIETNAMESE, *(REPOSITORY / name for name in ("README.md", "SECURITY.md", "CONTRIBUTING.md"))]
+ENGLISH = sorted(set(DOCS.glob("**/*.md")) - set(VIETNAMESE) - APART)
 #: Pages that are still to be translated.
 NOT_YET = {
     DOCS / name
@@ -78,7 +87,7 @@ def anchors(page: Path) -> set[str]:
     return {re.sub(r"[^\w\- ]", "", head.lower()).replace(" ", "-") for head in heads}
 
 
-@pytest.mark.parametrize("page", PAGES, ids=name_of)
+@pytest.mark.parametrize("page", [*DOCUMENTS, *GENERATED], ids=name_of)
 def test_links_lead_somewhere(page: Path) -> None:
     for link in _LINK.findall(prose(page.read_text(encoding="utf-8"))):
         path, _, anchor = link.partition("#")
@@ -99,12 +108,7 @@ def test_a_page_leads_to_pages_of_its_own_language(page: Path) -> None:
 
 
 def test_the_navigation_has_every_page_once() -> None:
-    class Loader(yaml.SafeLoader):
-        """Reads the settings without making what they name."""
-
-    Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: suffix)
-    settings = yaml.load((REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8"), Loader)
-    parts = [part if isinstance(part, dict) else {"": [part]} for part in settings["nav"]]
+    parts = [part if isinstance(part, dict) else {"": [part]} for part in SETTINGS["nav"]]
     named = sorted(name for part in parts for names in part.values() for name in names)
     assert named == sorted(page.relative_to(DOCS).as_posix() for page in ENGLISH)
     headings = {title for part in parts for title in part} - {""}
