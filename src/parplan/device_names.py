@@ -1,4 +1,4 @@
-"""Names that Windows keeps for its devices, in all their spellings: what is opened under one is no file.
+"""Names that Windows reserves for devices, in all spellings: opening one does not open a file.
 
 Source: Microsoft, Naming Files, Paths, and Namespaces; `ntpath.isreserved` of Python 3.13.
 """
@@ -7,19 +7,19 @@ from __future__ import annotations
 
 import re
 
-# Also with any ending (`con.txt`), blanks before it or at the end (`NUL .yaml`), a stream (`nul:x`), and the digits
-# 1, 2, 3 of Latin-1 in superscript, which Windows takes for digits.
+# Also with any extension (`con.txt`), spaces before it or at the end (`NUL .yaml`), a stream (`nul:x`), and
+# superscript digits 1, 2, 3 of Latin-1, which Windows takes for digits.
 _DEVICE = re.compile(r" *(con|prn|aux|nul|conin\$|conout\$|(com|lpt)[0-9¹²³]) *([.:].*)?", re.IGNORECASE | re.DOTALL)
 
-# The space of devices itself: \\.\PhysicalDrive0, \\?\GLOBALROOT\Device\...; \\?\C:\ and \\?\UNC\ are long paths.
+# The device namespace: \\.\PhysicalDrive0, \\?\GLOBALROOT\Device\...; but \\?\C:\ and \\?\UNC\ are long paths.
 _DEVICE_SPACE = re.compile(r"[\\/]{2}(\.|\?(?![\\/]([a-z]:|unc[\\/])))[\\/]", re.IGNORECASE)
 
 
 def is_device_name(name: str) -> bool:
-    """Whether Windows takes a name, without folders, for one of its devices."""
+    """Whether Windows takes a file name (without folders) for a device."""
     return _DEVICE.fullmatch(name) is not None
 
 
 def is_device_path(path: str) -> bool:
-    """Whether Windows takes a path, or one of the names in it, for one of its devices."""
+    """Whether Windows takes a path, or one of its parts, for a device."""
     return _DEVICE_SPACE.match(path) is not None or any(is_device_name(name) for name in re.split(r"[\\/]", path))

@@ -1,7 +1,7 @@
-"""Values that say what was found where: messages that can be shown in any language, spans, findings.
+"""Messages, spans, findings and fixes, independent of language and files.
 
-Nothing here knows a language or a file. A message is an English template with its arguments; the one who shows
-it looks the template up in a gettext catalogue. That is why a finding can be made anywhere, stored, and compared.
+A message is an English template with arguments; whoever shows it looks the template up in a gettext catalogue. So
+findings can be made anywhere, stored and compared.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from msgspec import Struct
 
 
 def N_(template: str) -> str:  # noqa: N802 - the name gettext tools look for
-    """Mark ``template`` for the catalogues without translating it here."""
+    """Mark ``template`` for extraction into the catalogue, without translating it."""
     return template
 
 
 class Message(Struct, frozen=True):
-    """An English template (a gettext msgid with ``{name}`` places) and what goes into its places."""
+    """An English template (a gettext msgid with ``{name}`` fields) and its arguments."""
 
     template: str
     args: tuple[tuple[str, str | int | date | Message], ...] = ()
@@ -46,14 +46,14 @@ class Message(Struct, frozen=True):
 
 
 def message(template: str, **args: str | int | date | Message) -> Message:
-    """Make a :class:`Message`; mark the template with :func:`N_` so that the catalogues know it."""
+    """Make a :class:`Message`; mark the template with :func:`N_`, so that it gets into the catalogue."""
     return Message(template, tuple(args.items()))
 
 
 class Command(Struct, frozen=True):
-    """A command of parplan that helps: its verb, the words after it, and its options.
+    """A suggested parplan command: its verb, words and options.
 
-    An option is its spelling and its value, ``None`` for one that takes none. Whoever shows it knows the shell.
+    An option is a pair of spelling and value (``None`` for a flag). Quoting for the shell is up to whoever shows it.
     """
 
     verb: str
@@ -61,9 +61,9 @@ class Command(Struct, frozen=True):
     options: tuple[tuple[str, str | None], ...] = ()
 
 
-#: The family of the findings about the text of a file.
+#: The family of findings about the text of a file.
 TEXT_FAMILY = "Y"
-#: The families of findings, in the order they are listed: the text, its shape as a plan, the plan's sense, its import.
+#: All families in the order they are listed: text, schema, the plan's sense, import.
 FAMILIES = (TEXT_FAMILY, "S", "P", "I")
 
 
@@ -76,7 +76,7 @@ class Severity(StrEnum):
 
 
 class Span(Struct, frozen=True, order=True):
-    """A stretch of a text. Lines and columns are 1-based, columns count code points, the end is exclusive."""
+    """A range of a text. Lines and columns count from 1, columns in code points; the end is exclusive."""
 
     line: int
     column: int
@@ -84,26 +84,26 @@ class Span(Struct, frozen=True, order=True):
     end_column: int
 
 
-#: Where a finding stands that concerns the whole file.
+#: The span of a finding about the whole file.
 WHOLE_FILE = Span(1, 1, 1, 1)
 
 
 class Splice(Struct, frozen=True, order=True):
-    """``text`` in place of what stands from ``start`` to ``end`` (offsets in code points, the end exclusive)."""
+    """Replaces ``start`` to ``end`` (offsets in code points, end exclusive) by ``text``."""
 
     start: int
     end: int
     text: str
 
 
-#: Where something stands in a document: keys and indexes from the root, such as ``("sections", 0, "title")``.
+#: A path in a document: keys and indexes from the root, such as ``("sections", 0, "title")``.
 Path = tuple[str | int, ...]
 
 
 class Fix(Struct, frozen=True):
-    """How to mend a finding: a few splices, and the places whose value they change (none: what is said stays).
+    """A fix of a finding: splices, and the paths whose values they change (none: the meaning stays).
 
-    A ``safe`` one gives what the author meant whatever the print says; another may be the print's own words.
+    A ``safe`` fix is certain to give what the author meant; an unsafe one may change words that are printed so.
     """
 
     splices: tuple[Splice, ...]
@@ -112,11 +112,11 @@ class Fix(Struct, frozen=True):
 
 
 class Finding(Struct, frozen=True):
-    """Something found in a plan file: a stable ``code``, its ``name``, where, what is wrong and what to do.
+    """A problem in a plan file: its stable ``code`` and ``name``, its span, what is wrong and what to do.
 
-    ``place``: the address of the task or milestone it stands in, else the keys that lead to it; empty where the text
-    has no shape yet. Unlike the span it stays when lines are added above. ``whole``: it is about all of that
-    place, such as a task that lacks something, not about the text in the span.
+    place: the address of the task or milestone, else the key path; empty if the text could not be parsed. Unlike the
+    span it stays the same when lines are added above.
+    whole: the finding is about the whole place, such as a task that lacks something, not about the text in the span.
     """
 
     code: str
@@ -131,16 +131,16 @@ class Finding(Struct, frozen=True):
 
     @property
     def about_text(self) -> bool:
-        """Whether it is about the text of the file, not about what the text says: the family ``Y``."""
+        """Whether it is about the text of the file rather than its content (family ``Y``)."""
         return self.code.startswith(TEXT_FAMILY)
 
 
 class Remark(Struct, frozen=True):
-    """A finding before it has a line: it points at a place in the document, which the loader turns into a span.
+    """A finding without a span: it points at a path in the document, which the loader turns into a span.
 
-    ``at_key``: it is about the key, not its value. ``lines``: arguments of the message that are the lines of other
-    places. ``stretch``: it is about this part of the value only, in offsets of the text. ``fix``: how to mend it.
-    ``joined``: the texts from one place to another are one text, which must stand in quotes.
+    at_key: it is about the key, not its value. lines: message arguments that are the lines of other paths.
+    stretch: the part of the value it is about, as offsets in the text. fix: how to fix it.
+    joined: the texts between two paths are one text that lacks quotes.
     """
 
     code: str
@@ -157,10 +157,9 @@ class Remark(Struct, frozen=True):
 
 
 class Explanation(Struct, frozen=True):
-    """What a code means: ``what`` it finds, ``why`` that matters, what to do ``instead``.
+    """The explanation of a code: ``what`` it finds, ``why`` it matters, what to do ``instead``.
 
-    ``right`` says why a plan that is right does not get it. ``bad`` and ``good`` are a few lines of a plan, before and
-    after.
+    ``right`` says when it is not reported. ``bad`` and ``good`` are example lines of a plan, before and after.
     """
 
     code: str
@@ -186,11 +185,11 @@ def explain(
     bad: str = "",
     good: str = "",
 ) -> Explanation:
-    """Make an :class:`Explanation` of msgids marked with ``N_``."""
+    """Make an :class:`Explanation` from msgids marked with ``N_``."""
     because = None if right is None else message(right)
     return Explanation(code, name, severity, message(what), message(why), message(instead), because, bad, good)
 
 
 def has_errors(findings: Iterable[Finding]) -> bool:
-    """Whether any of ``findings`` makes the plan invalid."""
+    """Whether any finding is an error, which makes the plan invalid."""
     return any(finding.severity is Severity.ERROR for finding in findings)

@@ -1,4 +1,4 @@
-"""The exceptions a user can meet, each with the exit code it ends in (see the contract: 2 the request, 3 the doing)."""
+"""The exceptions users can meet, each with its exit code: 2 for a wrong request, 3 for one that could not be done."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from parplan.diagnostics import Command, Message
 
 
 class ParplanError(Exception):
-    """Anything parplan stops at on purpose: one message, and where it helps what to do about it."""
+    """The base of parplan's own errors: one message, and help on what to do, if there is any."""
 
     exit_code = 3
-    #: What else to show, before the message: the findings of an invalid plan.
+    #: The findings of an invalid plan, shown before the message.
     lines: Sequence[str] = ()
-    #: How many more of these there are.
+    #: The number of further findings.
     more = 0
     #: What else is to be known, told behind it: which plans were not asked.
     closing: Sequence[str] = ()
@@ -23,7 +23,7 @@ class ParplanError(Exception):
         super().__init__(message)
         self.message = message
         self.help = help
-        #: The commands that help; ``command_options`` go with each, such as the plan's path.
+        #: Commands that help; ``command_options``, such as the plan's path, are added to each.
         self.commands = commands
         self.command_options: tuple[tuple[str, str | None], ...] = ()
 
@@ -31,7 +31,7 @@ class ParplanError(Exception):
         return self.message.render()
 
     def __reduce__(self) -> tuple[Callable[..., ParplanError], tuple[type[ParplanError], dict[str, Any]]]:
-        """Travel between processes whole; an exception's own way forgets what was given by name."""
+        """Support pickling: exceptions lose keyword arguments otherwise."""
         return _again, (type(self), self.__dict__)
 
 
@@ -48,7 +48,7 @@ class RequestError(ParplanError):
 
 
 class TooManyWordsError(RequestError):
-    """More words are typed than the command takes."""
+    """More words than the command takes."""
 
 
 class FileError(ParplanError):
@@ -58,6 +58,6 @@ class FileError(ParplanError):
 
 
 class EditError(ParplanError):
-    """A change that cannot be made without touching other parts of the text, or would not say just what was asked."""
+    """A change that cannot be made without touching other text, or would not record exactly what was asked."""
 
     exit_code = 3

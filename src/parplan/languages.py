@@ -1,6 +1,6 @@
-"""The two languages parplan speaks: messages from a gettext catalogue, dates and numbers as each writes them.
+"""English and Vietnamese: messages from a gettext catalogue, and the formats of dates and numbers.
 
-English is the language of the templates in the code; Vietnamese is the catalogue under ``locale/``.
+The templates in the code are English; the catalogue under ``locale/`` is Vietnamese.
 """
 
 from __future__ import annotations
@@ -39,15 +39,15 @@ class Language(Struct, frozen=True, dict=True):
     _catalogue: gettext.NullTranslations
 
     def gettext(self, template: str) -> str:
-        """The text for an English template."""
+        """Translate an English template."""
         return self._catalogue.gettext(template)
 
     def ngettext(self, singular: str, plural: str, count: int) -> str:
-        """The text for an English template that depends on a number, with ``{count}`` filled in."""
+        """Translate an English template that depends on a number, and fill in ``{count}``."""
         return self._catalogue.ngettext(singular, plural, count).format(count=count)
 
     def render(self, message: Message) -> str:
-        """The text of a message."""
+        """Translate a message and fill in its arguments."""
         return message.render(self.gettext, self.date)
 
     def date(self, day: datetime.date) -> str:
@@ -60,12 +60,12 @@ class Language(Struct, frozen=True, dict=True):
         return f"{weekday}, ngày {self.date(day)}" if self.code == "vi" else f"{weekday} {self.date(day)}"
 
     def number(self, value: Decimal) -> str:
-        """A number with the decimal sign of the language."""
+        """A number with the language's decimal separator."""
         text = f"{value.normalize():f}"
         return text.replace(".", ",") if self.code == "vi" else text
 
     def percent(self, part: int, whole: int) -> str:
-        """A share in per cent with one decimal; a dash where there is no whole."""
+        """A percentage with one decimal; a dash if ``whole`` is 0."""
         if whole == 0:
             return "–"
         text = f"{Decimal(part) * 100 / Decimal(whole):.1f}%"
@@ -73,17 +73,17 @@ class Language(Struct, frozen=True, dict=True):
 
 
 class OfficeLanguage(Language, frozen=True):
-    """The language of official documents, which in Vietnamese write 02/3/2021 (Nghị định 30/2020/NĐ-CP)."""
+    """The language of official documents, whose Vietnamese dates look like 02/3/2021 (Nghị định 30/2020/NĐ-CP)."""
 
     def date(self, day: datetime.date) -> str:
-        """Days below 10 and the months 1 and 2 have a leading zero, other months none."""
+        """A date; days below 10 and the months 1 and 2 have a leading zero."""
         if self.code != "vi":
             return super().date(day)
         return f"{day.day:02}/{office_month(day.month)}/{day.year:04}"
 
 
 def office_month(month: int) -> str:
-    """A month as official documents write it: 01, 02, 3 to 12."""
+    """A month as official documents write it: 01, 02, 3 … 12."""
     return f"{month:02}" if month <= 2 else str(month)
 
 

@@ -1,4 +1,4 @@
-"""The libraries of the extras (``parplan[office]``, ``parplan[import]``), which a plain installation does not have."""
+"""Libraries of the extras (``parplan[office]``, ``parplan[import]``), which a plain installation lacks."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ _IN_THE_PROGRAM = N_('the program without Python cannot have it; with Python: pi
 
 @contextmanager
 def libraries_of(extra: str) -> Iterator[None]:
-    """Import libraries of ``extra`` in this block; where one is missing, ``ParplanError`` names the extra."""
+    """A block that imports libraries of ``extra``; if one is missing, it raises ``ParplanError`` naming the extra."""
     try:
         yield
     except ModuleNotFoundError as error:

@@ -1,6 +1,6 @@
-"""From the bytes of a file to a plan, or to all findings at once.
+"""Loading: from the bytes of a file to a plan, or to all findings at once.
 
-This is the only place where a place in the document (a pydantic ``loc``, a path of keys) becomes a line and column.
+Only here does a path in the document (a pydantic ``loc``, a path of keys) become a line and column.
 """
 
 from __future__ import annotations
@@ -41,19 +41,18 @@ from parplan.source.nodes import Data, Mapping, Node, Scalar, Sequence, find, fi
 from parplan.source.text import SourceText, decode
 from parplan.source.writing import write_flow
 
-#: A mapping has some twenty keys; in one of thousands no text was cut.
+#: The most keys of a mapping in which a cut text is looked for; a regular mapping has some twenty.
 _MOST_KEYS = 100
 _LIST_EXPECTED = {"list_type"}
 _MAPPING_EXPECTED = {"model_type", "dict_type", "model_attributes_type"}
 
 
 class LoadedPlan(Struct, frozen=True):
-    """What became of a file: its findings, and the plan where no error is among them.
+    """The result of loading a file: its findings, and the plan if none of them is an error.
 
-    ``more``: how many errors there are besides, as only so many are told.
-
-    What further checks need: ``root``, the tree of the text, where it is YAML; ``document``, where it has the shape of
-    a plan; and ``compiled``, what could be made of it, also where errors make that unfit for anything but checks.
+    more: the number of errors beyond those in ``findings``.
+    root: the tree of the text, if it is YAML. document: if it has the shape of a plan.
+    compiled: what could be compiled; with errors it is fit only for further checks.
     """
 
     findings: tuple[Finding, ...]
@@ -74,11 +73,11 @@ def load_plan(path: FilePath) -> LoadedPlan:
 
 
 def parse_plan(data: bytes, name: str) -> LoadedPlan:
-    """Return the plan that ``data`` holds, or every finding; ``name`` is what errors call it.
+    """Return the plan in ``data``, or all findings; ``name`` is the file's name in errors.
 
-    Raises ``FileError`` for the format version of another parplan.
+    Raises ``FileError`` for an unsupported format version.
     """
-    # A plan is many small objects and no cycles: collecting while they are made doubles the time of a large one.
+    # A plan is many small objects without cycles; garbage collection would double the time for a large one.
     with garbage_collection_paused():
         return _parse(data, name)
 
@@ -99,9 +98,9 @@ def _parse(data: bytes, name: str) -> LoadedPlan:
     except ValidationError as error:
         found = [_finding(detail, root, source) for detail in error.errors(include_url=False, include_input=False)]
         every = _with_damage(findings, found)
-        surplus = max(len(every) - LOADING_LIMIT, 0)  # the last mapping tells of all its own
+        surplus = max(len(every) - LOADING_LIMIT, 0)  # pydantic reports all errors of the last mapping
         return LoadedPlan(every[:LOADING_LIMIT], None, source, root, more=limit.more + surplus)
-    del written  # its texts are the document's, its lists and mappings are a sixth of what is held here
+    del written  # frees a sixth of the memory held here; its texts are shared with the document
     plan, remarks = compile_plan(document, limit)
     found = [locate(remark, root, source) for remark in remarks]
     every = _with_damage(findings, found)
@@ -109,9 +108,9 @@ def _parse(data: bytes, name: str) -> LoadedPlan:
 
 
 def compile_readable(loaded: LoadedPlan) -> Plan | None:
-    """What can be read of a file that is no valid plan: what is wrong in it is left out.
+    """Compile an invalid plan without its invalid parts; ``None`` if too little is left.
 
-    ``None`` where nothing can be. Only for what shows plans, such as a comparison: it is not what the author meant.
+    Only for showing plans, as in a comparison: it is not what the author meant.
     """
     if loaded.compiled is not None or loaded.root is None:
         return loaded.compiled
@@ -122,7 +121,7 @@ def compile_readable(loaded: LoadedPlan) -> Plan | None:
         except ValidationError as error:
             wrong = {_readable_part(data, detail["loc"]) for detail in error.errors(include_url=False)}
             if any(len(place) < 2 and place[:1] in ((), *_HEAD) for place in wrong):
-                return None  # what makes it a plan at all
+                return None  # an essential key is wrong
             for place in sorted(wrong, key=_backwards):
                 if not any(place[:length] in wrong for length in range(len(place))):
                     del _inside(data, place[:-1])[place[-1]]
@@ -130,12 +129,12 @@ def compile_readable(loaded: LoadedPlan) -> Plan | None:
             return compile_plan(document, ErrorLimit())[0]
 
 
-#: Keys without which nothing is a plan.
+#: The keys every plan must have.
 _HEAD = (("parplan",), ("plan",), ("units",), ("sections",))
 
 
 def _readable_part(data: Data, place: tuple[str | int, ...]) -> tuple[str | int, ...]:
-    """The place of what is wrong: the value itself, or what lacks it."""
+    """The path of the part to leave out: the invalid value, or the owner of a missing one."""
     for length, step in enumerate(place):
         known = range(len(data)) if isinstance(data, list) else data if isinstance(data, dict) else ()
         if step not in known:
@@ -151,18 +150,18 @@ def _inside(data: Any, place: tuple[str | int, ...]) -> Any:
 
 
 def _backwards(place: tuple[str | int, ...]) -> tuple[int, ...]:
-    """Later members of lists first, so that the places of those before them stay."""
+    """A sort key that puts later list items first, so that the paths of earlier ones stay valid."""
     return tuple(-step if isinstance(step, int) else 0 for step in place)
 
 
 def _with_damage(damage: tuple[Finding, ...], found: Iterable[Finding]) -> tuple[Finding, ...]:
-    """All findings in order; what is found in a damaged place would only repeat the damage in other words."""
+    """All findings in order, without those in damaged places, which would only repeat the damage."""
     others = (f for f in found if not any(touches(f.span, damaged.span) for damaged in damage))
     return in_order([*damage, *others])
 
 
 def touches(one: Span, other: Span) -> bool:
-    """Whether two stretches of a text have a place in common."""
+    """Whether two spans overlap."""
     start, end = (other.line, other.column), (other.end_line, other.end_column)
     return (one.line, one.column) <= end and start <= (one.end_line, one.end_column)
 
@@ -173,7 +172,7 @@ def in_order(findings: Iterable[Finding]) -> tuple[Finding, ...]:
 
 
 def _not_a_plan(written: Data, root: Node, source: SourceText, name: str) -> Finding | None:
-    """One finding for a file that is something else, instead of one for every key in it; also checks the version."""
+    """One finding for a file that is not a plan, instead of one for every key; also checks the format version."""
     data = written if isinstance(written, dict) else {}
     version = data.get("parplan")
     if version is None:
@@ -186,7 +185,7 @@ def _not_a_plan(written: Data, root: Node, source: SourceText, name: str) -> Fin
             rule.severity,
             WHOLE_FILE,
             message(N_("this is not a plan: it does not say “parplan: {version}”"), version=FORMAT_VERSION),
-            message(N_("name a plan file; one begins with “parplan: {version}”"), version=FORMAT_VERSION),
+            message(N_("name a plan file; it begins with “parplan: {version}”"), version=FORMAT_VERSION),
         )
     if isinstance(version, str) and version != FORMAT_VERSION and version.strip().isdecimal():
         place = _place(root, ("parplan",), source)
@@ -204,7 +203,7 @@ def _not_a_plan(written: Data, root: Node, source: SourceText, name: str) -> Fin
 
 
 def _place(root: Node, path: Path, source: SourceText, *, at_key: bool = False) -> Span:
-    """The span of the key or value at ``path``, or of the nearest thing around it that exists."""
+    """The span of the key or value at ``path``, or of the nearest existing node around it."""
     for length in range(len(path), -1, -1):
         part = path[:length]
         node = find_key(root, part) if at_key and length == len(path) else find(root, part)
@@ -214,7 +213,7 @@ def _place(root: Node, path: Path, source: SourceText, *, at_key: bool = False) 
 
 
 def _first_line(node: Node, path: Path, root: Node, source: SourceText) -> Span:
-    """A scalar is shown whole; of a list or mapping its key, or its first line where it stands in a list."""
+    """The span that shows a node: a whole scalar; for a list or mapping its key, or its first line in a list."""
     if isinstance(node, Scalar):
         if node.start == node.end and (key := find_key(root, path)) is not None:
             return source.span(key.start, key.end)
@@ -227,7 +226,7 @@ def _first_line(node: Node, path: Path, root: Node, source: SourceText) -> Span:
 
 
 def locate(remark: Remark, root: Node, source: SourceText) -> Finding:
-    """Give a remark its lines and columns in the text that ``root`` was made of."""
+    """Turn a remark into a finding with a span in the text of ``root``."""
     lines = tuple((name, _place(root, path, source).line) for name, path in remark.lines)
     text = Message(remark.message.template, (*remark.message.args, *lines))
     if remark.stretch is not None:
@@ -241,7 +240,7 @@ def locate(remark: Remark, root: Node, source: SourceText) -> Finding:
 
 
 def _quoted(joined: tuple[Path, Path, str], root: Node, source: SourceText) -> Fix | None:
-    """Put texts that are one, in one line of a list in brackets, in quotes."""
+    """A fix that quotes a text that commas have split in a flow list on one line."""
     first, last, text = joined
     around, start, end = find(root, first[:-1]), find(root, first), find(root, last)
     if not isinstance(around, Sequence) or not around.flow or start is None or end is None:
@@ -252,9 +251,9 @@ def _quoted(joined: tuple[Path, Path, str], root: Node, source: SourceText) -> F
 
 
 def place_of(root: Node, path: Path) -> str:
-    """Return what a reader calls the place at ``path``: ``2.b``, ``2.b/plan``, else its keys, as ``units.VP.name``.
+    """Return the place at ``path`` as people call it: ``2.b``, ``2.b/plan``, else its keys, ``units.VP.name``.
 
-    Items of a list are called by their ``id``, and not at all without one: a number would move with what is added.
+    List items are called by their ``id``; items without one are left out, because an index changes with insertions.
     """
     if path[:1] == ("sections",) and path[2:3] == ("tasks",) and (task := _id_at(root, path[:4])):
         milestone = _id_at(root, path[:6]) if path[4:5] == ("milestones",) else None
@@ -269,7 +268,7 @@ def _id_at(root: Node, path: Path) -> str | None:
 
 
 def _finding(detail: Any, root: Node, source: SourceText) -> Finding:
-    """Turn one pydantic error into a finding at the key or value at fault."""
+    """Turn a pydantic error into a finding at the key or value at fault."""
     kind, path = detail["type"], tuple(detail["loc"])
     at_key = path[-1:] == ("[key]",)
     if at_key:
@@ -285,7 +284,7 @@ def _finding(detail: Any, root: Node, source: SourceText) -> Finding:
         text = message(N_("the key {key} is not known here"), key=str(path[-1]))
         help = _known_keys(path)
         if _is_empty(find(root, path)):
-            # What follows a comma in {…} is the next key; in prose it was meant as text.
+            # After a comma in {…} YAML expects a key; the author may have meant it as part of the text.
             cut = _cut_text(root, path)
             help = message(N_("if it belongs to the text before it, put that whole text in quotes"))
             help, fix = cut if cut is not None else (help, None)
@@ -293,13 +292,13 @@ def _finding(detail: Any, root: Node, source: SourceText) -> Finding:
         kind, text = Shape.WRONG_SHAPE, message(N_("a list is expected here"))
         help = message(N_("write each member on a line of its own, beginning with “- ”"))
     elif kind in _MAPPING_EXPECTED:
-        kind, text = Shape.WRONG_SHAPE, message(N_("keys with values are expected here"))
+        kind, text = Shape.WRONG_SHAPE, message(N_("a mapping of keys and values is expected here"))
         help = message(N_("write “key: value” on lines of their own, indented"))
     else:
         context = {name: value for name, value in detail["ctx"].items() if name != "template"}
         text = message(detail["ctx"]["template"], **context)
     if kind == Shape.WRONG_SHAPE and _is_empty(find(root, path)):
-        kind, text, help = Shape.EMPTY, message(N_("nothing is written here")), None
+        kind, text, help = Shape.EMPTY, message(N_("the value is missing")), None
     if kind == Shape.EMPTY:
         help = message(N_("fill it in, or leave the key out"))
     rule = SHAPE_RULES[kind]
@@ -308,7 +307,7 @@ def _finding(detail: Any, root: Node, source: SourceText) -> Finding:
 
 
 def _cut_text(root: Node, path: Path) -> tuple[Message, Fix] | None:
-    """What to type where a comma in braces cut a text in two: the key before with the whole text in quotes."""
+    """The help, and perhaps the fix, for a text that a comma in braces has split: the whole text in quotes."""
     around = find(root, path[:-1])
     if not isinstance(around, Mapping) or not around.flow:
         return None
@@ -332,12 +331,12 @@ def _is_empty(node: Node | None) -> bool:
 
 
 def _known_keys(path: Path) -> Message | None:
-    """The keys an unknown one may stand for, among those its mapping may have."""
+    """The help for an unknown key: similar keys its mapping may have, or all of them."""
     known = {key: field.label for key, field in fields_at(path[:-1]).items()}
     near = meant_keys(str(path[-1]), known)
     if near:
         return message(N_("did you mean {keys}?"), keys=", ".join(near))
     if "columns" in known and not str(path[-1]).isascii():
         line = f"columns: {{{write_flow(str(path[-1]))}: …}}"
-        return message(N_("a column that the document has besides stands under “columns”: {line}"), line=line)
-    return message(N_("known here: {keys}"), keys=", ".join(known)) if known else None
+        return message(N_("write a column the format has no key for under “columns”: {line}"), line=line)
+    return message(N_("keys allowed here: {keys}"), keys=", ".join(known)) if known else None

@@ -1,4 +1,4 @@
-"""Work shared out to a pool of processes, which end quietly when the person at the keyboard interrupts them."""
+"""Work distributed over a pool of processes, which end quietly on Ctrl-C."""
 
 from __future__ import annotations
 
@@ -16,35 +16,35 @@ _A = TypeVar("_A")
 _B = TypeVar("_B")
 _T = TypeVar("_T")
 
-#: From this many bytes of plans on, a pool is faster than the time it takes to start one.
+#: From this many bytes of plans on, a pool saves more time than starting it costs.
 _WORTH_A_POOL = 512 * 1024
-#: At most so many processes, whatever the machine has: each holds its own libraries.
+#: The most processes, whatever the machine has, because each loads its own libraries.
 _MOST_PROCESSES = 16
-#: Each process takes so many pieces at a time, at most: fewer and they wait for each other at the end.
+#: The most pieces a process takes at a time; with more, processes wait for each other at the end.
 _LARGEST_CHUNK = 16
 #: So many chunks a process are given out at once: what is made of more would wait in memory for a slower reader.
 _AHEAD = 4
 
 
 def processors() -> int:
-    """How many processors this process may use."""
+    """The number of processors this process may use."""
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
 
 
 def processes_for(sizes: Sequence[int]) -> int:
-    """How many processes to share work out to, by the sizes of its pieces in bytes; one where that is quicker."""
+    """The number of processes to use for pieces of these sizes (in bytes); 1 if that is fastest."""
     return min(processors(), len(sizes), _MOST_PROCESSES) if sum(sizes) >= _WORTH_A_POOL else 1
 
 
 def pooled(work: Callable[[_A, _B], _T], pieces: Sequence[tuple[_A, _B]], processes: int) -> Generator[_T]:
-    """Yield what ``work`` makes of each piece, in their order; only so much is made ahead of what is taken.
+    """Yield the result of ``work`` for each piece, in order; few pieces are processed ahead of the consumer.
 
-    Close the generator when no more is wanted. Whether it ends, is closed or interrupted, no process is left behind.
+    However the generator ends (exhausted, closed or interrupted), no process is left behind.
     """
     with uninterrupted():
-        from concurrent.futures import ProcessPoolExecutor  # here: hardly a run needs it
+        from concurrent.futures import ProcessPoolExecutor  # imported here, because few runs need it
         from concurrent.futures.process import BrokenProcessPool
 
     chunk = max(1, min(_LARGEST_CHUNK, len(pieces) // (4 * processes)))
@@ -52,7 +52,7 @@ def pooled(work: Callable[[_A, _B], _T], pieces: Sequence[tuple[_A, _B]], proces
     chunks = (pieces[k : k + chunk] for k in range(0, len(pieces), chunk))
     done = 0
     try:
-        # Not its `map`, which cancels what is left when it is interrupted: on a cancelled piece Python 3.11 falls over.
+        # Not its `map`, which cancels the rest when interrupted: Python 3.11 fails on cancelled pieces.
         with uninterrupted():
             waiting = deque(pool.submit(_work, work, one) for one in islice(chunks, _AHEAD * processes))
         while waiting:
@@ -65,7 +65,7 @@ def pooled(work: Callable[[_A, _B], _T], pieces: Sequence[tuple[_A, _B]], proces
         pool.shutdown()
         return
     except BrokenProcessPool:
-        pass  # one of them was killed, perhaps for want of memory: the rest is done here
+        pass  # a process was killed, perhaps for lack of memory: do the rest in this process
     finally:
         _end(pool)
     for piece in pieces[done:]:
@@ -74,10 +74,10 @@ def pooled(work: Callable[[_A, _B], _T], pieces: Sequence[tuple[_A, _B]], proces
 
 @contextmanager
 def uninterrupted() -> Iterator[None]:
-    """Let an interruption wait: one that comes while a process is begun is lost in what Python does on the side."""
+    """Defer interrupts: one that arrives while a process is being started would be lost."""
     import signal
 
-    if not hasattr(signal, "pthread_sigmask"):  # Windows, where a new process begins without any of that
+    if not hasattr(signal, "pthread_sigmask"):  # Windows, where new processes inherit no signal mask
         yield
         return
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
@@ -92,7 +92,7 @@ def _work(work: Callable[[_A, _B], _T], pieces: Sequence[tuple[_A, _B]]) -> list
 
 
 def begin_process() -> None:
-    """In a new process: leave interrupts to the parent, and end when it has ended, however that came."""
+    """Prepare a new process: leave interrupts to the parent, and end when the parent ends for any reason."""
     import signal
     from multiprocessing import connection, parent_process
     from threading import Thread
@@ -110,20 +110,20 @@ def begin_process() -> None:
 
 
 def _end(pool: ProcessPoolExecutor) -> None:
-    """End the processes at once, also in the middle of their work, and not be interrupted at that."""
+    """End the processes at once, even in the middle of their work, without being interrupted."""
     import signal
     from threading import current_thread, main_thread
 
     before = signal.signal(signal.SIGINT, signal.SIG_IGN) if current_thread() is main_thread() else None
     try:
-        # Before Python 3.14 the pool has no way of its own to stop what has been begun.
+        # Before Python 3.14 the pool cannot stop work that has begun.
         for process in list((pool._processes or {}).values()):
             process.kill()
-        # Close our copies of the killed processes' ends of both pipes: else the rest of a half-sent result, or room for
-        # a piece of work, would be waited for forever (Python before 3.12.3).
+        # Close our copies of the killed processes' ends of both pipes: else Python before 3.12.3 waits for ever for the
+        # rest of a half-sent result, or for room to send work.
         if pool._result_queue is not None:
             pool._result_queue._writer.close()  # type: ignore[attr-defined]
-        call_queue = getattr(pool, "_call_queue", None)  # the stubs do not know it
+        call_queue = getattr(pool, "_call_queue", None)  # not in the type stubs
         if call_queue is not None:
             call_queue._reader.close()
         pool.shutdown()

@@ -85,7 +85,7 @@ def deep(tmp_path: Path) -> Iterator[Path]:
 
 @on_posix
 def test_folders_five_thousand_deep(run: Run, deep: Path) -> None:
-    too_deep = "the folders are too deep in each other to be searched"
+    too_deep = "the folders are nested too deeply to be searched"
     day = ("--as-of", "2021-03-01")
     for words in ("due", *day), ("validate", "plans"), ("validate", "plans/**/*.yaml"), ("status", "-p", "plans", *day):
         answer = run(*words, cwd=deep)

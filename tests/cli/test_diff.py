@@ -237,7 +237,7 @@ def test_outside_of_git(run: Run, two: Path, monkeypatch: pytest.MonkeyPatch) ->
 def test_without_git(run: Run, two: Path) -> None:
     answer = run("diff", "HEAD", "new.yaml", cwd=two, env={"PATH": str(two)})
     assert answer.code == 2
-    assert "git is not installed" in answer.err
+    assert "needs git, which is not installed" in answer.err
     assert run("diff", "old.yaml", "new.yaml", cwd=two, env={"PATH": str(two)}).code == 0
 
 

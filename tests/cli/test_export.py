@@ -273,7 +273,7 @@ def test_a_file_that_is_there_stays_without_force(run: Run, folder: Path, words:
     target.write_text("của tôi", encoding="utf-8")
     answer = run(*words)
     assert (answer.code, answer.out) == (2, "")
-    assert f"{words[-1]} is there already" in answer.err
+    assert f"{words[-1]} already exists" in answer.err
     assert "--force" in answer.err
     assert target.read_text(encoding="utf-8") == "của tôi"
     assert run(*words, "--force").code == 0
@@ -286,7 +286,7 @@ def test_of_several_files_none_is_written_where_one_is_there(run: Run, folder: P
     words = ("export", "--format", "ics", "--by-unit", "-o", "lich")
     answer = run(*words)
     assert (answer.code, answer.out) == (2, "")
-    assert "lich/TDC.ics is there already" in answer.err
+    assert "lich/TDC.ics already exists" in answer.err
     assert files(folder) == {"lich/TDC.ics"}
     assert run(*words, "--force").code == 0
     assert len(files(folder)) == 7

@@ -99,7 +99,7 @@ def test_requests_that_are_wrong(desk: Desk) -> None:
         (("form", "-o", "x", "--unit", "VP", "--by-unit"), "cannot be used together"),
         (("form", "-o", "x", "--period", "q9"), "not one of"),
         (("form", "-o", "x", "--unit", "Sở B"), "no unit or group"),
-        (("form", "-o", "bieu", "--period", "q1"), "is there already"),
+        (("form", "-o", "bieu", "--period", "q1"), "already exists"),
     ):
         answer = desk(*words)
         assert (answer.code, told in answer.err) == (2, True), answer.err

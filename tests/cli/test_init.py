@@ -75,7 +75,7 @@ def test_a_file_that_is_there_stays_without_force(run: Run, tmp_path: Path) -> N
     file.write_text("của tôi", encoding="utf-8")
     answer = run("init", "mine.yaml", "--agency", "Sở A")
     assert (answer.code, answer.out) == (2, "")
-    assert "mine.yaml is there already" in answer.err
+    assert "mine.yaml already exists" in answer.err
     assert "--force" in answer.err
     assert file.read_text(encoding="utf-8") == "của tôi"
     assert run("init", "mine.yaml", "--agency", "Sở A", "--force").code == 0

@@ -59,7 +59,7 @@ def test_documents_in_a_folder(run: Run, plan: Path) -> None:
     first.write_bytes(PLAN_2021.read_bytes())
     answer = run(*words, "--force", cwd=plan.parent.parent)
     assert (answer.code, answer.out) == (2, "")
-    assert "is a plan; nothing else is written over one" in answer.err
+    assert "is a plan and is never overwritten by another file" in answer.err
     assert first.read_bytes() == PLAN_2021.read_bytes()
 
 
@@ -72,7 +72,7 @@ def test_a_new_plan(run: Run, plan: Path) -> None:
     recorded = plan.read_bytes()
     answer = run(*words, cwd=plan.parent.parent)
     assert (answer.code, answer.out) == (2, "")
-    assert "is a plan in which work is recorded; it is not written over" in answer.err
+    assert "is a plan with recorded progress and is never overwritten" in answer.err
     assert plan.read_bytes() == recorded
     assert run("init", "x.yaml", "--agency", "Sở A", cwd=plan.parent.parent).code == 0
     assert run("init", "x.yaml", "--agency", "Sở B", "--force", cwd=plan.parent.parent).code == 0

@@ -26,8 +26,8 @@ class TestProgress:
     @pytest.mark.parametrize(
         ("words", "part"),
         [
-            ((), "nothing is said"),
-            (("--by", "An"), "nothing is said"),
+            ((), "nothing to record"),
+            (("--by", "An"), "nothing to record"),
             (("--percent", "101"), "not a percentage"),
             (("--percent", "4.5"), "not a percentage"),
             (("--percent", "x"), "not a percentage"),
@@ -93,7 +93,7 @@ class TestProgress:
         office("done", "2.i")
         answer = office("progress", "2.i", "--state", "in-progress", today="2021-03-02")
         assert "Task 2.i is open again." in answer.out
-        assert answer.err == "2.i was finished and is open again; --reason says why\n"
+        assert answer.err == "2.i was finished and is now reopened; add --reason to say why\n"
         office("done", "2.i", today="2021-03-03")
         assert office("progress", "2.i", "--state", "in-progress", "--reason", "Sửa", today="2021-03-04").err == ""
         office("done", "2.b/plan")
@@ -153,7 +153,7 @@ class TestProgress:
 
     def test_an_earlier_fact_is_recorded_although_a_later_one_counts_today(self, office: Office) -> None:
         answer = office("progress", "7.a/plan", "--state", "in-progress", "--on", "2020-11-16")
-        assert answer.err == "7.a/plan: recorded for 2020-11-16; today an entry of 2020-11-17 counts\n"
+        assert answer.err == "7.a/plan: recorded for 2020-11-16; the state today follows from the entry of 2020-11-17\n"
         assert office.item("7.a/plan")["state"] == "done"
         assert office.item("7.a/plan", "2020-11-16")["state"] == "in-progress"
         office("reschedule", "2.b/plan", "--to", "2021-05-31", "--basis", "2/CV")

@@ -167,7 +167,7 @@ def test_a_recipient_and_products_are_told(ask_year: Ask) -> None:
         (("--json", "--format", "docx"), 2, "--json and --format docx cannot be used together"),
         (("--format", "docx", "-o", "-"), 2, "several documents cannot go to standard output"),
         (("--sign-for", "x"), 2, "--sign-for: “x” is not one of"),
-        (("-o", "letters"), 2, "letters/nhac-viec-TDC.docx is there already"),
+        (("-o", "letters"), 2, "letters/nhac-viec-TDC.docx already exists"),
         (("-o", "all.docx"), 2, "all.docx: a file is written for each unit, so -o names a folder"),
         (("-o", "all.docx"), 2, "name a folder: -o all"),
         (("--format", "md", "-o", "x/all.md"), 2, "-o names a folder"),

@@ -85,7 +85,7 @@ def test_a_word_document_without_a_name_gets_one(ask_year: Ask, tmp_path: Path) 
     assert {path.name for path in tmp_path.iterdir()} == {"bao-cao-q1-2021.docx", "bao-cao-q1-2021-VP.docx"}
     again = ask_year(*Q1, "--format", "docx")
     assert again.code == 2
-    assert "bao-cao-q1-2021.docx is there already" in again.err
+    assert "bao-cao-q1-2021.docx already exists" in again.err
 
 
 def test_a_word_document_goes_into_a_pipe_but_not_onto_a_screen(
@@ -247,7 +247,7 @@ def test_a_plan_without_a_report_calendar(run: Ask, tmp_path: Path) -> None:
         (("--period", "q1", "--signer", " "), 2, "--signer is empty"),
         (("--period", "q1", "-p", "nowhere.yaml"), 2, "does not exist"),
         (("--period", "q1", "-o", "folder.md"), 2, "folder.md is a folder"),
-        (("--period", "q1", "-o", "there.docx"), 2, "there.docx is there already"),
+        (("--period", "q1", "-o", "there.docx"), 2, "there.docx already exists"),
         (("--period", "q1", "-o", "there.docx/r.md"), 3, "a file stands where a folder is needed"),
         (("--period", "q1", "-o", "x" * 300 + ".md"), 3, "cannot be written"),
     ],

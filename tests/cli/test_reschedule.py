@@ -77,8 +77,8 @@ class TestReschedule:
             (("2.b", "--to", "2021-04-01", "--basis", "1/CV"), "2.b/plan, 2.b/report"),
             (("7.a/plan", "--to", "2021-04-01", "--basis", "1/CV"), "is finished"),
             (("2.b/plan", "--to", "2021-04-01", "--basis", "1/CV", "--on", "2021-03-02"), "is after"),
-            (("2.b/report", "--to", "undetermined", "--basis", "1/CV"), "would have no deadline"),
-            (("2.b/report", "--to", "khi phát sinh", "--basis", "1/CV"), "would have no deadline"),
+            (("2.b/report", "--to", "undetermined", "--basis", "1/CV"), "would still have no deadline"),
+            (("2.b/report", "--to", "khi phát sinh", "--basis", "1/CV"), "would still have no deadline"),
         ],
     )
     def test_what_is_no_deadline_or_cannot_be_moved(self, office: Office, words: tuple[str, ...], part: str) -> None:
@@ -110,7 +110,8 @@ class TestReschedule:
         answer = office(*words, "2021-02-15")
         assert (answer.code, answer.err) == (
             0,
-            "The new deadline 2021-02-15 was over on 2021-03-01, the day of the decision; --on says when that was.\n",
+            "The new deadline 2021-02-15 had already passed on 2021-03-01, the day of the decision;"
+            " if it was decided on another day, add --on.\n",
         )
         assert "P515" in office("validate").out
         assert office("undo", "2.b").code == 0

@@ -73,7 +73,7 @@ class TestUndo:
         answer = office("undo")
         assert answer.code == 0
         assert "  parplan " not in answer.out
-        assert "To record it again:\n  no command is safe to copy here, as" in answer.out
+        assert "To record it again:\n  no command is safe to copy here, because" in answer.out
 
     @pytest.mark.parametrize("note", ["--all", "-", "--", "--note=x", "- a"])
     def test_a_text_that_begins_with_a_dash_is_recorded_again(self, office: Office, note: str) -> None:
@@ -90,7 +90,7 @@ class TestUndo:
         for address in ("2.a/plan", "1.c/plan", "2.k/plan"):
             assert office("undo", "--json").items[0]["address"] == address
         assert office.plan.read_bytes() == original
-        assert "nothing to take back" in office.refusal("undo")
+        assert "nothing to undo" in office.refusal("undo")
 
     def test_of_one_moment_the_last_in_the_file_goes_first(self, office: Office) -> None:
         office("done", "2.k/plan")
@@ -144,7 +144,7 @@ class TestUndo:
         answer = office._run("undo", "2.k", "1", cwd=office.folder, env={"PARPLAN_TODAY": MOMENT})
         assert (answer.code, answer.out) == (3, "")
         assert "P501" in answer.err
-        assert "take that back first" in answer.err
+        assert "undo those first" in answer.err
         assert office.plan.read_bytes() == before
         assert office("undo").code == 0
         assert office("undo").code == 0

@@ -72,9 +72,9 @@ def test_a_vietnamese_key_is_a_label_or_a_column_of_the_document(run: Run, files
     helps = [item["help"] for item in run("validate", "plans/wrong.yaml", "--json").items]
     assert helps[:2] == [
         "did you mean products?",
-        'a column that the document has besides stands under “columns”: columns: {"Nguồn kinh phí": …}',
+        'write a column the format has no key for under “columns”: columns: {"Nguồn kinh phí": …}',
     ]
-    assert helps[2].startswith("known here: id, title, ")
+    assert helps[2].startswith("keys allowed here: id, title, ")
 
 
 def test_the_full_form_shows_the_line_with_a_caret_under_what_is_meant(run: Run, files: Path) -> None:

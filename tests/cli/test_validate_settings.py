@@ -75,7 +75,11 @@ def test_parplan_toml_goes_before_pyproject_and_one_without_settings_does_not(ru
         ("parplan.toml", "select = [", "parplan.toml is not valid TOML"),
         ("pyproject.toml", "[tool.parplan\n", "pyproject.toml is not valid TOML"),
         ("pyproject.toml", "[tool]\nparplan = 1\n", "tool.parplan is not a table"),
-        ("pyproject.toml", "[tool.parplan]\ncolour = 1\n", "known here: select, ignore, severity, per-file, lang"),
+        (
+            "pyproject.toml",
+            "[tool.parplan]\ncolour = 1\n",
+            "keys allowed here: select, ignore, severity, per-file, lang",
+        ),
         ("parplan.toml", 'ignore = ["S"]', "S cannot be ignored"),
         (
             "pyproject.toml",
@@ -257,7 +261,7 @@ def test_a_report_goes_into_a_file_as_it_would_be_shown(run: Run, here: Path, fo
     file.write_text("của tôi", encoding="utf-8")
     again = run("validate", "plan.yaml", "--format", format, "--output", "reports/found.txt")
     assert (again.code, again.out) == (2, "")
-    assert "reports/found.txt is there already" in again.err
+    assert "reports/found.txt already exists" in again.err
     assert file.read_text(encoding="utf-8") == "của tôi"
     assert run("validate", "plan.yaml", "--format", format, "-o", "reports/found.txt", "--force").code == 0
     assert file.read_bytes() == run("validate", "plan.yaml", "--format", format).out.encode()

@@ -49,7 +49,7 @@ def test_where_they_are_kept_they_are_neither_read_nor_written(tmp_path: Path, m
     if os.name == "nt":
         return
     monkeypatch.setattr("parplan.files.paths.WINDOWS", True)
-    with pytest.raises(RequestError, match="is the name of a device of Windows"):
+    with pytest.raises(RequestError, match="is a Windows device name"):
         read_file(here)
-    with pytest.raises(RequestError, match="is the name of a device of Windows"):
+    with pytest.raises(RequestError, match="is a Windows device name"):
         create_file(tmp_path / "CON", b"x", force=True)

@@ -90,7 +90,7 @@ def test_a_link_that_leads_back_to_itself(tmp_path: Path):
     path = link(tmp_path / "a.yaml", "b.yaml")
     link(tmp_path / "b.yaml", "a.yaml")
     assert refusal(path, FileError) == (
-        f"{path.as_posix()} is a link that leads back to itself",
+        f"{path.as_posix()} is a link to itself",
         "name the file itself, or delete the link",
     )
 
@@ -98,7 +98,7 @@ def test_a_link_that_leads_back_to_itself(tmp_path: Path):
 def test_a_link_to_nothing(tmp_path: Path):
     path = link(tmp_path / "a.yaml", "gone.yaml")
     assert refusal(path, FileError) == (
-        f"{path.as_posix()} is a link to a file that is not there",
+        f"{path.as_posix()} is a link to a file that does not exist",
         "name the file itself, or delete the link",
     )
 
@@ -108,7 +108,7 @@ def test_too_large(tmp_path: Path):
     with path.open("wb") as file:
         file.truncate(1024**3)
     assert refusal(path, FileError) == (
-        f"{path.as_posix()} has 1024 MiB; files of up to 256 MiB are read",
+        f"{path.as_posix()} has 1024 MiB; the limit is 256 MiB",
         "check that it is the plan, or split it into several files",
     )
 
@@ -177,7 +177,7 @@ def windows_error(number: int) -> OSError:
         (
             PermissionError(errno.EACCES, "Permission denied"),
             "there is no permission to read {path}",
-            "ask whoever owns it for the right to read it",
+            "ask its owner for permission to read it",
         ),
         (
             windows_error(32),

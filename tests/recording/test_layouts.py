@@ -82,7 +82,7 @@ def test_a_text_that_would_change_by_a_line_end_is_left_alone(
     answer = ask(*operation.words)
     assert (answer.code, answer.out) == (3, "")
     assert "plan.yaml: the entry cannot be added without changing other parts; nothing was written" in answer.err
-    assert "end it with a line end" in answer.err
+    assert "add a line end" in answer.err
     assert plan.read_bytes() == before
     assert [path.name for path in plan.parent.iterdir()] == ["plan.yaml"]
 

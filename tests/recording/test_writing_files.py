@@ -583,7 +583,7 @@ def test_the_new_file_swapped_before_it_is_put_in_place(
     _between(monkeypatch, lambda: _swap(plan.parent, _new(plan.parent)))
     answer = record()
     assert refused(answer, plan)
-    assert "another user of the folder has put a file in the place of the new one; nothing was written" in answer.err
+    assert "another user of the folder has replaced the new file; nothing was written" in answer.err
     assert stat.S_IMODE(plan.stat().st_mode) == 0o600
 
 
@@ -607,7 +607,7 @@ def test_the_new_file_swapped_at_the_last_moment_is_told(
     monkeypatch.setattr(os, "replace", swapping)
     answer = record()
     assert (answer.code, answer.out) == (3, "")
-    assert "another user of the folder has put a file in the place of the one that was written" in answer.err
+    assert "another user of the folder has replaced the file that was written" in answer.err
     assert leftovers(plan.parent) == []
 
 
@@ -671,9 +671,7 @@ def test_a_disk_that_is_full(record: Run, home: Path) -> None:
                 file.write(b"x" * 4096)
         answer = record()
         assert refused(answer, plan)
-        assert answer.err.startswith(
-            "parplan: there is no room left on the disk of plans/2021.yaml; nothing was written\n"
-        )
+        assert answer.err.startswith("parplan: the disk of plans/2021.yaml is full; nothing was written\n")
         filler.unlink()
         assert recorded(record(), plan)
     finally:
@@ -691,8 +689,8 @@ def test_no_room_is_said_in_plain_words(record: Run, plan: Path, name: str, erro
     with Layer(plan.parent, fill):
         answer = record()
     assert refused(answer, plan)
-    assert "there is no room left on the disk of" in answer.err
-    assert "the file is as it was" in answer.err
+    assert "the disk of" in answer.err
+    assert "the file is unchanged" in answer.err
 
 
 @on_posix
@@ -720,7 +718,7 @@ def test_a_written_file_that_is_not_confirmed_is_not_called_unwritten(record: Ru
     with Layer(plan.parent, fail_at(flush, errno.EIO)):
         answer = record()
     assert (answer.code, entries(plan)) == (3, 1)
-    assert "2021.yaml was written, but the system does not confirm that it is on the disk" in answer.err
+    assert "2021.yaml was written, but the system did not confirm that it is on the disk" in answer.err
     assert "nothing was written" not in answer.err
 
 
@@ -765,7 +763,7 @@ def test_a_wait_without_end_ends(record: Run, plan: Path, monkeypatch: pytest.Mo
     assert (answer.code, answer.out) == (3, "")
     assert longest <= took < longest + 5
     assert ("waiting for it" in answer.err) == (longest > 1)
-    assert "is held by another command for more than" in answer.err
+    assert "has been locked by another command for over" in answer.err
     assert "nothing was written" in answer.err
     assert ".2021.yaml.lock" in answer.err  # how to get out of it
 
@@ -912,8 +910,8 @@ def test_where_the_lock_should_be_is_something_else(record: Run, plan: Path, kin
         _symlink(lock, victim if kind == "link" else "nothing")
     answer = record()
     assert (answer.code, answer.out) == (3, "")
-    what = {"hard link": "another name of some file", "dangling link": "a link", "pipe": "a pipe or a device"}
-    assert f"plans/.2021.yaml.lock, where plans/2021.yaml is held, is {what.get(kind, f'a {kind}')};" in answer.err
+    what = {"hard link": "a hard link to another file", "dangling link": "a link", "pipe": "a pipe or a device"}
+    assert f"plans/.2021.yaml.lock, the lock file of plans/2021.yaml, is {what.get(kind, f'a {kind}')};" in answer.err
     assert "nothing was written\n  delete " in answer.err
     assert plan.read_bytes() == OLD
     assert victim.read_bytes() == b"victim"

@@ -1,1 +1,1 @@
-"""Compiled plans kept between runs, so that a question about an unchanged file needs neither YAML nor pydantic."""
+"""The cache of compiled plans: a question about an unchanged file needs neither YAML nor pydantic."""

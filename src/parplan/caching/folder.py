@@ -1,4 +1,4 @@
-"""The folder of the cache: files by key, bounded in size, and never the reason for anything to fail."""
+"""The cache folder: files by key, bounded in size; its failures are never errors."""
 
 from __future__ import annotations
 
@@ -13,23 +13,23 @@ from msgspec import Struct
 
 from parplan.files.reading import SIZE_LIMIT
 
-#: How the names of its files end; nothing else in the folder is ever touched. parplan 0.3 left the last two there.
+#: Endings of cache files; nothing else in the folder is touched. The last two are left over from parplan 0.3.
 _PLAN = ".plan.json"
 _UNFINISHED = ".plan.json.tmp"
 _ENDINGS = (_PLAN, _UNFINISHED, ".findings.json", ".findings.json.tmp")
 
-#: What it may hold; the files read longest ago go first.
+#: Limits of the folder; the least recently used files are deleted first.
 LARGEST_SIZE = 512 * 1024 * 1024
 LARGEST_COUNT = 20_000
-#: No file is written that is larger, nor read: one that is was not written here. As much as a plan file may have.
+#: The largest file written or read, the same as for a plan file.
 LARGEST_FILE = SIZE_LIMIT
 
-#: A file that is read is marked as used, at most once in so many seconds.
+#: Reading marks a file as used, at most once in so many seconds.
 _MARK_AFTER = 24 * 60 * 60
 
 
 class CacheFile(Struct, frozen=True):
-    """One file of the cache: ``size`` in bytes, ``used`` when it was last (seconds, to within a day)."""
+    """A cache file: ``size`` in bytes, ``used`` the time of its last use (Unix seconds, accurate to a day)."""
 
     path: Path
     size: int
@@ -37,13 +37,13 @@ class CacheFile(Struct, frozen=True):
 
 
 class CacheFolder(Struct, frozen=True):
-    """A folder of files that may be missing, damaged or refused: then they are not there."""
+    """The cache folder. Files that are missing, damaged or refused count as absent."""
 
     path: Path
 
     @property
     def trusted(self) -> bool:
-        """Whether nobody else could have put something into it; a folder that is not there yet is made for the user."""
+        """Whether only the user can write to the folder. A missing one is trusted: it will be made for the user."""
         try:
             status = os.stat(self.path)  # noqa: PTH116 - a path costs more than the reading
         except (OSError, ValueError):
@@ -51,7 +51,7 @@ class CacheFolder(Struct, frozen=True):
         return not stat.S_ISDIR(status.st_mode) or _is_own(status)
 
     def read(self, key: str, on_foreign: Callable[[str], None]) -> bytes | None:
-        """The file with this key, or ``None``; ``on_foreign`` is told the path of one others could have written."""
+        """The file with this key, or ``None``; ``on_foreign`` gets the path of a file others could have written."""
         file = self._file(key)
         try:
             with open(file, "rb", opener=_open_at_once) as stream:
@@ -68,7 +68,7 @@ class CacheFolder(Struct, frozen=True):
         return data
 
     def write(self, key: str, data: bytes) -> None:
-        """Put a file in place, whole, or leave it."""
+        """Write a file atomically, or not at all."""
         import tempfile
 
         if len(data) > LARGEST_FILE:
@@ -86,7 +86,7 @@ class CacheFolder(Struct, frozen=True):
                     os.unlink(temporary)  # noqa: PTH108
 
     def files(self) -> Iterator[CacheFile]:
-        """Yield what is there."""
+        """Yield the cache files."""
         with suppress(OSError, ValueError), os.scandir(self.path) as entries:
             for entry in entries:
                 if entry.name.endswith(_ENDINGS):
@@ -96,7 +96,7 @@ class CacheFolder(Struct, frozen=True):
                             yield CacheFile(Path(entry.path), status.st_size, status.st_mtime)
 
     def prune(self) -> None:
-        """Delete what goes beyond the bounds, that used longest ago first."""
+        """Delete files beyond the limits, least recently used first."""
         files = sorted(self.files(), key=lambda file: file.used, reverse=True)
         kept = 0
         for count, file in enumerate(files, 1):
@@ -106,7 +106,7 @@ class CacheFolder(Struct, frozen=True):
                 kept -= file.size
 
     def clear(self) -> tuple[CacheFile, ...]:
-        """Delete all of it; return what could not be deleted."""
+        """Delete all cache files; return those that could not be deleted."""
         return tuple(file for file in list(self.files()) if not _delete(file))
 
     def _file(self, key: str) -> str:
@@ -121,11 +121,11 @@ class CacheFolder(Struct, frozen=True):
 
 
 def _open_at_once(path: str, flags: int) -> int:
-    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # opening a pipe could wait for ever
+    return os.open(path, flags | getattr(os, "O_NONBLOCK", 0))  # opening a pipe could block for ever
 
 
 def _is_own(status: os.stat_result) -> bool:
-    """Whether it is the user's, and not for all to write to; Windows keeps the folders of users apart by itself."""
+    """Whether a file is the user's and not writable for all; on Windows, users' folders are separate anyway."""
     if not hasattr(os, "geteuid"):
         return True
     return status.st_uid == os.geteuid() and not status.st_mode & stat.S_IWOTH
@@ -140,7 +140,7 @@ def _delete(file: CacheFile) -> bool:
 
 
 def find_folder(environment: Mapping[str, str]) -> CacheFolder | None:
-    """The folder ``PARPLAN_CACHE`` names, else the user's; ``None`` where it says ``off`` or the user has none."""
+    """The folder in ``PARPLAN_CACHE``, else the user's cache folder; ``None`` if it is ``off`` or there is none."""
     named = environment.get("PARPLAN_CACHE", "").strip()
     if named.lower() == "off":
         return None
@@ -149,18 +149,18 @@ def find_folder(environment: Mapping[str, str]) -> CacheFolder | None:
     caches = _plain_user_folder(environment)
     if caches is not None:
         return CacheFolder(Path(caches, "parplan", "plans"))
-    from platformdirs import user_cache_path  # here: it takes longer to import than the cache to be read
+    from platformdirs import user_cache_path  # imported here: it takes longer than reading the cache
 
     try:
         return CacheFolder(user_cache_path("parplan", appauthor=False) / "plans")
-    except (OSError, RuntimeError):  # there is no home folder
+    except (OSError, RuntimeError):  # no home folder
         return None
 
 
 def _plain_user_folder(environment: Mapping[str, str]) -> str | None:
-    """Where Linux keeps a user's caches, as platformdirs would say it; ``None`` where there is more to know than this.
+    """The user's cache folder on Linux, without importing platformdirs; ``None`` on other systems.
 
-    Source: XDG Base Directory Specification, ``XDG_CACHE_HOME`` (a relative one does not count).
+    Source: XDG Base Directory Specification, ``XDG_CACHE_HOME`` (a relative path is ignored).
     """
     if sys.platform != "linux" or "ANDROID_DATA" in environment:
         return None

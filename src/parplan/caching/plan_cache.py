@@ -1,4 +1,4 @@
-"""The plans of files for those who ask: from the cache where their bytes were compiled before, else by loading them."""
+"""Loading of plans through the cache: a file whose bytes were compiled before is not compiled again."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ _FOREIGN = N_("{path} is not used as a cache: it belongs to another user, or eve
 
 
 class PlanOrFindings(Struct, frozen=True):
-    """A ``plan`` where the file is valid, else the ``findings`` that say why it is not, of which there are ``more``."""
+    """The ``plan`` of a valid file, else its ``findings``; ``more`` is the number of findings left out."""
 
     plan: Plan | None
     findings: tuple[Finding, ...] = ()
@@ -43,7 +43,7 @@ class PlanWork(Struct, Generic[_T], frozen=True):
 
 
 class _File(Struct, frozen=True):
-    """The bytes of a file, what errors call it, and its key in the cache."""
+    """A file's bytes, its name in errors, and its cache key."""
 
     data: bytes
     name: str
@@ -51,7 +51,7 @@ class _File(Struct, frozen=True):
 
 
 def _key(fingerprint: bytes, data: bytes) -> str:
-    """What a plan is stored by: the content of its file and what made it."""
+    """The cache key of a plan: its file's content and the fingerprint of the code."""
     return hashlib.sha256(fingerprint + b"\0" + data).hexdigest()
 
 
@@ -61,9 +61,9 @@ def load_plans(
     on_progress: Callable[[int, int], None] = lambda done, of: None,
     on_distrust: Callable[[Message], None] = lambda reason: None,
 ) -> Iterator[PlanOrFindings | ParplanError]:
-    """What became of each file, in their order; ``folder`` is that of the cache.
+    """Load each file through the cache in ``folder``; the results are in the order of ``paths``.
 
-    ``on_progress`` is told how many are done, of how many; ``on_distrust`` once why something of the cache is not used.
+    ``on_progress`` gets the number done and the total; ``on_distrust`` gets, once, why a part of the cache is not used.
     """
     distrust = _told_once(on_distrust)
     folder, fingerprint = _usable(folder, distrust)
@@ -182,7 +182,7 @@ def _find(
     unknown: list[_File],
     on_foreign: Callable[[str], None],
 ) -> PlanOrFindings | ParplanError | None:
-    """The plan of a file from the cache; ``None`` for one that is added to the ``unknown``."""
+    """The plan of a file from the cache; ``None`` for a file not in it, which is added to ``unknown``."""
     try:
         data = read_file(path)
     except ParplanError as error:
@@ -199,7 +199,7 @@ def _find(
 
 
 def _load_each(files: list[_File], folder: CacheFolder | None) -> Generator[PlanOrFindings | ParplanError]:
-    """Load and store each: many of them by a pool of processes."""
+    """Load and store each file, many of them in a pool of processes."""
     processes = processes_for([len(file.data) for file in files])
     if processes < 2:
         for file in files:
@@ -211,31 +211,31 @@ def _load_each(files: list[_File], folder: CacheFolder | None) -> Generator[Plan
         for file, made in zip(files, results, strict=True):
             if isinstance(made, bytes):
                 plan = decode_plan(made, file.key, partial(_whole, file))
-                assert plan is not None  # it was made a moment ago
+                assert plan is not None  # just encoded
                 yield PlanOrFindings(plan)
             else:
                 yield made
 
 
 def _load_stored(file: _File, folder: CacheFolder | None) -> bytes | PlanOrFindings | ParplanError:
-    """The same, as it travels between processes: a plan as it is stored, everything else as it is."""
+    """Load and store one file; a plan is returned in its stored form, which is quick to send between processes."""
     loaded = _load(file)
     return _store(loaded, file, folder) or loaded
 
 
 def _load(file: _File) -> PlanOrFindings | ParplanError:
-    from parplan.loading import parse_plan  # here: a plan from the cache needs neither YAML nor pydantic
+    from parplan.loading import parse_plan  # imported here: a cached plan needs neither YAML nor pydantic
 
     try:
         loaded = parse_plan(file.data, file.name)
     except ParplanError as error:
         return error.with_traceback(None)
-    # Nothing but this is kept: of a large plan what is written takes more room than what it means.
+    # Keep only this: the parsed text of a large plan takes more memory than the plan.
     return PlanOrFindings(loaded.plan, loaded.findings, loaded.more)
 
 
 def _read_anew(path: Path, fingerprint: bytes, key: str) -> Plan:
-    """The plan of a file whose stored form turned out to be damaged; the file is not held meanwhile."""
+    """Load the plan of a file again, because its stored form turned out to be damaged."""
     file = _File(read_file(path), path.as_posix(), key)
     if _key(fingerprint, file.data) != key:
         raise FileError(
@@ -249,12 +249,12 @@ def _whole(file: _File) -> Plan:
     loaded = _load(file)
     if isinstance(loaded, ParplanError):
         raise loaded
-    assert loaded.plan is not None  # else it would not have been stored
+    assert loaded.plan is not None  # only valid plans are stored
     return loaded.plan
 
 
 def _store(loaded: PlanOrFindings | ParplanError, file: _File, folder: CacheFolder | None) -> bytes | None:
-    """A valid plan as it is stored, put into the folder where there is one."""
+    """Encode a valid plan and write it to the folder, if there is one; ``None`` for an invalid plan."""
     if isinstance(loaded, ParplanError) or loaded.plan is None:
         return None
     encoded = encode_plan(loaded.plan, file.key)

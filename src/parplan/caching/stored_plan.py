@@ -1,8 +1,7 @@
-"""A compiled plan as the bytes of a cache file, and back: nothing that is not whole is taken for a plan.
+"""The cache file of a compiled plan; a damaged one is never taken for a plan.
 
-The first line says what the file is, with a sum over the rest: one JSON object, the plan with its open work and its
-tasks apart, each a text of its own until it is asked for. So of a large plan only those tasks are read that a question
-concerns.
+The first line identifies the file and has a checksum of the rest: one JSON object with the plan, its open work and
+its tasks, each task encoded separately. So only the tasks a question concerns are decoded.
 """
 
 from __future__ import annotations
@@ -21,7 +20,7 @@ from parplan.plan.structure import Plan, Task
 
 
 class _Written(Struct, frozen=True, array_like=True):
-    """A plan without its tasks, its open work, and by section the ids of the tasks and the tasks."""
+    """The content of the file: the plan without tasks, its open work, and by section the task ids and encoded tasks."""
 
     plan: Plan
     open_work: OpenWork | None
@@ -35,27 +34,27 @@ _TASK = Decoder(Task)
 
 
 class StoredPlan(Plan, frozen=True):
-    """A plan whose tasks are made when they are asked for; ``ids`` are those of all tasks in document order."""
+    """A plan whose tasks are decoded on demand; ``ids`` are those of all tasks in document order."""
 
     ids: tuple[str, ...] = ()
     work: OpenWork | None = None
 
     def task_index(self) -> Mapping[str, Task]:
-        """Find tasks by their ids, in document order."""
+        """The tasks by id, in document order."""
         places = ((section.tasks, index) for section in self.sections for index in range(len(section.tasks)))
         return _TaskIndex(dict(zip(self.ids, places, strict=True)))
 
     def carried(self) -> tuple[str, ...]:
-        """The items of earlier plans gone on with, without reading the tasks where that was kept."""
+        """The items carried over from earlier plans; stored, so that no task is decoded."""
         return super().carried() if self.work is None else self.work.carried
 
     def open_work(self) -> OpenWork | None:
-        """What is open of each task, stored with the plan."""
+        """The open work of the plan, stored with it."""
         return self.work
 
 
 def encode_plan(plan: Plan, key: str) -> bytes:
-    """A compiled plan as bytes; ``key`` is what it will be asked for by."""
+    """Encode a compiled plan; ``key`` is its cache key."""
     bare = replace(plan, sections=tuple(replace(section, tasks=()) for section in plan.sections))
     body = _ENCODER.encode(
         _Written(
@@ -69,9 +68,9 @@ def encode_plan(plan: Plan, key: str) -> bytes:
 
 
 def decode_plan(data: bytes, key: str, read_anew: Callable[[], Plan]) -> StoredPlan | None:
-    """The plan of bytes that :func:`encode_plan` made for the same key; ``None`` for anything else.
+    """Decode what :func:`encode_plan` made for the same key; ``None`` for anything else.
 
-    ``read_anew`` makes the plan of its file, for a task that turns out to be none when it is asked for.
+    ``read_anew`` loads the plan from its file, in case a task turns out to be damaged when it is decoded.
     """
     title, _, body = data.partition(b"\n")
     if title != _title(key, body):
@@ -95,7 +94,7 @@ def decode_plan(data: bytes, key: str, read_anew: Callable[[], Plan]) -> StoredP
 
 
 def _title(key: str, body: bytes) -> bytes:
-    """The first line; the sum is against damage, not against people, who may do all in their own folder."""
+    """The first line. Its checksum detects damage, not manipulation: the folder is the user's own."""
     return b'{"parplan-cache": %d, "key": "%s", "size": %d, "crc32": %d}' % (
         FORMAT,
         key.encode(),
@@ -109,7 +108,7 @@ def _fields(plan: Plan) -> Mapping[str, Any]:
 
 
 class _Anew:
-    """The plan made of its file, once, when it is first asked for."""
+    """The plan loaded from its file, once, on demand."""
 
     def __init__(self, read: Callable[[], Plan]) -> None:
         self._read = read
@@ -122,7 +121,7 @@ class _Anew:
 
 
 class _StoredTasks(Sequence[Task]):
-    """The tasks of a section, each as it was written until it is asked for."""
+    """The tasks of a section, each decoded on demand."""
 
     def __init__(self, written: Sequence[Raw], section: int, anew: _Anew) -> None:
         self._written = written
@@ -155,7 +154,7 @@ class _StoredTasks(Sequence[Task]):
 
 
 class _TaskIndex(Mapping[str, Task]):
-    """Tasks by id, made when they are asked for."""
+    """Tasks by id, each decoded on demand."""
 
     def __init__(self, places: dict[str, tuple[Sequence[Task], int]]) -> None:
         self._places = places

@@ -1,1 +1,1 @@
-"""What a command would record, decided before anything is written, and what that brings about. No file, no text."""
+"""Decisions on what a recording command adds or removes, and their effects, made before anything is written."""

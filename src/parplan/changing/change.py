@@ -1,4 +1,4 @@
-"""A change of a plan's history: entries that come or go, and what is said with them."""
+"""A change of a plan's history: entries to add and to remove."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ from parplan.plan.structure import Citation, Entry
 
 
 class Details(Struct, frozen=True):
-    """What can be said with any fact, and who records it when.
+    """The details of an entry that do not depend on its subject: texts, evidence, author, moment.
 
-    ``entry`` says it, about nothing yet: whoever uses it puts that in by :func:`msgspec.structs.replace`. ``on`` is the
-    day it happened, where one was given; else it is the day asked about, ``as_of``.
+    entry: a template with these details; users fill in the rest with :func:`msgspec.structs.replace`.
+    on: the day it happened, if given; otherwise ``as_of`` counts.
     """
 
     as_of: date
@@ -25,33 +25,33 @@ class Details(Struct, frozen=True):
 
     @property
     def day(self) -> date:
-        """The day of the fact."""
+        """The day it happened."""
         return self.entry.date
 
     def at(self, moment: datetime) -> Details:
-        """The same, recorded at another moment."""
+        """The same details, recorded at another moment."""
         return replace(self, entry=replace(self.entry, recorded=moment))
 
 
 def make_details(
     as_of: date, recorded: datetime, on: date | None = None, evidence: tuple[Citation, ...] = (), **texts: str | None
 ) -> Details:
-    """Put details together; ``texts`` are the free texts of an entry (``Entry.TEXTS`` and ``Entry.BYLINE``)."""
+    """Make details; ``texts`` are the free texts of an entry (``Entry.TEXTS`` and ``Entry.BYLINE``)."""
     said: dict[str, Any] = dict(texts)
     return Details(as_of, Entry(date=on or as_of, evidence=evidence, recorded=recorded, **said), on)
 
 
 class TaskEntry(Struct, frozen=True):
-    """An entry of the history and the id of the task it stands in."""
+    """An entry of the history with the id of its task."""
 
     task: str
     entry: Entry
 
 
 class Change(Struct, frozen=True):
-    """Entries to take back, and entries to add, in this order. Neither: all of it was recorded already.
+    """Entries to remove, then entries to add. If both are empty, everything had been recorded already.
 
-    ``remarks`` are what the user should know of it besides.
+    ``remarks`` are messages the user should see.
     """
 
     added: tuple[TaskEntry, ...] = ()
@@ -63,7 +63,7 @@ class Change(Struct, frozen=True):
 
 
 def same_statement(one: Entry, other: Entry) -> bool:
-    """Whether two entries say the same, whoever recorded it and when."""
+    """Whether two entries say the same, ignoring who recorded them and when."""
 
     def bare(entry: Entry) -> Entry:
         return replace(entry, **dict.fromkeys((*Entry.BYLINE, "recorded", "reading")), place=0)

@@ -1,4 +1,4 @@
-"""What a change brings about: the tasks it touches before and after it, compared as of the day."""
+"""The effect of a change: the tasks it touches, before and after, compared as of the day."""
 
 from __future__ import annotations
 
@@ -25,7 +25,7 @@ class TaskEffect(Struct, frozen=True):
 
     @property
     def closed(self) -> tuple[Item, ...]:
-        """The items that became closed; without the task itself where it has milestones."""
+        """The items that became closed, without the task itself if it has milestones."""
         was_open = {item.address for item in self.before.items if item.open}
         return tuple(item for item in self.after.items if not item.open and item.address in was_open)
 
@@ -52,10 +52,10 @@ class TaskEffect(Struct, frozen=True):
 
 
 class Effect(Struct, frozen=True):
-    """A change of one plan and what it brings about.
+    """A change of one plan and its effect.
 
-    ``hosted`` are open items that run inside what became closed; ``following`` are items of other tasks whose deadline
-    follows from what was changed, and is another one now.
+    hosted: open items that are part of a closed one.
+    following: items of other tasks whose deadlines depend on a changed one and moved.
     """
 
     change: Change
@@ -66,12 +66,12 @@ class Effect(Struct, frozen=True):
     following: tuple[Item, ...]
 
     def of(self, task: str) -> TaskEffect:
-        """What becomes of one task."""
+        """The effect on one task."""
         return next(one for one in self.tasks if one.after.task.id == task)
 
     @property
     def closed(self) -> tuple[str, ...]:
-        """The addresses that became closed, of each task its items first and the task last."""
+        """The addresses that became closed; for each task its items first, the task last."""
         found: list[str] = []
         for one in self.tasks:
             found += [self.after.address(item) for item in one.closed if item.address != one.after.task.id]
@@ -81,7 +81,7 @@ class Effect(Struct, frozen=True):
 
     @property
     def reopened(self) -> tuple[str, ...]:
-        """The addresses that became open again, of each task its items first and the task last."""
+        """The addresses that became open again; for each task its items first, the task last."""
         found: list[str] = []
         for one in self.tasks:
             found += [self.after.address(item) for item in one.reopened if item.address != one.after.task.id]
@@ -90,7 +90,7 @@ class Effect(Struct, frozen=True):
         return tuple(found)
 
     def entry(self, added: Entry, task: str) -> Entry:
-        """An added entry as it stands in the plan afterwards."""
+        """An added entry as the plan has it afterwards."""
         return next(
             entry
             for entry in reversed(self.after.plan.task(task).entries)
@@ -108,7 +108,7 @@ def effect_of(change: Change, before: PlanOnDay, after: PlanOnDay) -> Effect:
 
 
 def _following(before: PlanOnDay, after: PlanOnDay, changed: Collection[str]) -> Iterator[Item]:
-    """The items of other tasks that come after something, or run inside it, and have another deadline now."""
+    """The items of other tasks that follow or are part of a changed one and have another deadline now."""
     for task in after.plan.tasks():
         if task.id in changed or not any(m.part_of or (m.after and m.after.address) for m in task.milestones):
             continue
@@ -119,7 +119,7 @@ def _following(before: PlanOnDay, after: PlanOnDay, changed: Collection[str]) ->
 
 
 def _hosted(after: PlanOnDay, tasks: tuple[TaskEffect, ...]) -> Iterator[Item]:
-    """The open items that run inside what became closed: closing the host reminds of them, it never closes them."""
+    """The open items that are part of a closed one: closing the host never closes them, but is a reminder of them."""
     hosts = {address.partition("@")[0] for one in tasks for address in _closed_addresses(one)}
     if not hosts:
         return
@@ -135,10 +135,10 @@ def _closed_addresses(one: TaskEffect) -> Iterator[str]:
 
 
 def check_effect(effect: Effect) -> tuple[Message, ...]:
-    """Refuse a change that would not bring about what it states; return what the user should know besides.
+    """Refuse a change that would not have the effect it states; return messages for the user.
 
-    A fact of an earlier day may be recorded although a later one decides how things stand today, as long as it holds on
-    its own day; that something is finished must hold today. Raises ``RequestError`` naming the entry that counts more.
+    An entry for an earlier day may be recorded although a later entry determines the present state, if it holds on its
+    own day; but finished work must be finished today. Raises ``RequestError`` naming the entry that takes precedence.
     """
     remarks: list[Message] = []
     for added in effect.change.added:
@@ -151,7 +151,7 @@ def check_effect(effect: Effect) -> tuple[Message, ...]:
             raise _outweighed(effect, added, later)
         remarks.append(
             message(
-                N_("{address}: recorded for {date}; today an entry of {later} counts"),
+                N_("{address}: recorded for {date}; the state today follows from the entry of {later}"),
                 address=effect.after.prefix + address_of(added.task, entry.milestone, entry.occurrence),
                 date=entry.date,
                 later=later.date,
@@ -171,7 +171,7 @@ def _holds(subject: PlanOnDay, added: TaskEntry) -> bool:
 
 
 def _states_hold(standing: TaskStanding, entry: Entry) -> bool:
-    """Whether what the entry states is how its items, or the shares of its unit, stand afterwards."""
+    """Whether afterwards the items of the entry, or its unit's shares, have the stated state."""
     wanted = entry.state
     items = [item for item in standing.items if _names(entry, item)]
     if entry.unit is not None:
@@ -179,7 +179,7 @@ def _states_hold(standing: TaskStanding, entry: Entry) -> bool:
         if shares:
             return all(_is(stated.state, wanted) for stated in shares)
     if entry.of_whole_task:
-        # With any entry a task is in progress, also with one that says its work has not begun.
+        # Any entry puts a task in progress, even one that says work has not begun.
         return standing.state is wanted or wanted is State.NOT_STARTED
     if entry.occurrence is None and any(item.occurrence is not None for item in items):
         return wanted is None or not wanted.closed or all(not item.open for item in items)
@@ -187,7 +187,7 @@ def _states_hold(standing: TaskStanding, entry: Entry) -> bool:
 
 
 def _names(entry: Entry, item: Item) -> bool:
-    """Whether an entry is about an item, by itself or with others."""
+    """Whether an entry is about an item, alone or among others."""
     if entry.of_whole_task:
         return True
     milestone = item.milestone.id if item.milestone is not None else None
@@ -195,22 +195,22 @@ def _names(entry: Entry, item: Item) -> bool:
 
 
 def _is(state: State, wanted: State | None) -> bool:
-    """Whether the state is the one stated; what was lifted by “in progress” may stand as it stood before it."""
+    """Whether the state is the one stated; work taken up by “in progress” may return to its earlier state."""
     return state is wanted or (wanted is State.IN_PROGRESS and state is State.NOT_STARTED)
 
 
 def _is_latest(standing: TaskStanding, entry: Entry) -> bool:
-    """Whether the deadline set by ``entry`` is the one that holds."""
+    """Whether the deadline set by ``entry`` is the one in force."""
     for item in standing.items:
         id = item.milestone.id if item.milestone is not None else None
         if (id, item.occurrence) == (entry.milestone, entry.occurrence):
             last = item.reschedulings[-1].entry if item.reschedulings else None
             return last is not None and (last.date, last.recorded) == (entry.date, entry.recorded)
-    return True  # it has become a recurring one
+    return True  # it has become recurring
 
 
 def _later(effect: Effect, added: TaskEntry) -> Entry | None:
-    """The last entry of the same sort that takes effect after the one added."""
+    """The last entry of the same kind that takes effect after the one added."""
     entries = effect.after.plan.task(added.task).entries  # in the order they take effect
     after = entries[entries.index(effect.entry(added.entry, added.task)) + 1 :]
     with_state = added.entry.state is not None
@@ -223,12 +223,14 @@ def _outweighed(effect: Effect, added: TaskEntry, later: Entry | None) -> Reques
     address = effect.after.prefix + address_of(added.task, entry.milestone, entry.occurrence)
     if later is not None:
         return RequestError(
-            message(N_("{address} would not change: an entry of {date} counts more"), address=address, date=later.date),
-            help=message(N_("record it for a day after that entry, or take that entry back; what was recorded:")),
+            message(
+                N_("{address} would not change: an entry of {date} takes precedence"), address=address, date=later.date
+            ),
+            help=message(N_("record it for a day after that entry, or undo that entry; what was recorded:")),
             commands=[Command("log", (task,))],
         )
     return RequestError(
-        message(N_("{address} would not change: what is closed there was closed by itself"), address=address),
-        help=message(N_("name the milestone to take up again; the milestones:")),
+        message(N_("{address} would not change: its milestones were closed one by one"), address=address),
+        help=message(N_("name the milestone to reopen; the milestones:")),
         commands=[Command("show", (task,))],
     )

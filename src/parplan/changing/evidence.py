@@ -1,8 +1,8 @@
-"""Pieces of evidence as people type them: a document's number, perhaps with its date and title, a file, or a link.
+"""Evidence as people type it: a document's number, perhaps with its date and title, a file, or a link.
 
 ``12/KH-SKHCN`` · ``12/KH-SKHCN ngày 10/02/2021 Kế hoạch rà soát`` · ``12/KH-SKHCN | 2021-02-10 | Kế hoạch rà soát`` ·
 ``Quyết định số 45/QĐ-UBND ngày 5/12/2025 của UBND tỉnh về việc …`` · ``minh-chung/bc.pdf`` · ``https://…``. Between
-bars each part may say what it is: ``file: bc | title: Báo cáo``.
+bars each part may be labelled: ``file: bc | title: Báo cáo``.
 """
 
 from __future__ import annotations
@@ -25,14 +25,14 @@ from parplan.vocabulary.document_names import (
     parse_document_name,
 )
 
-#: What stands between parts. In a link a bar without blanks is part of it.
+#: The separator of parts. A bar without spaces may be part of a link.
 _BAR = re.compile(r"\s*(?<!\\)\|\s*")
 _BAR_AFTER_LINK = re.compile(r"\s+\|\s*|\s*\|\s+")
-#: What a part may be called besides its key.
+#: Labels of parts besides their keys.
 _KEYS = {"tệp": "file", "số": "number", "cơ quan": "issuer", "loại": "kind"}
 _PREFIX = re.compile(rf"({'|'.join((*Citation.__struct_fields__, *_KEYS))})\s*:\s*(?=\S)", re.IGNORECASE)
 _LINK = re.compile(r"(?:(?:https?|ftp|file)://|www\.)\S+", re.IGNORECASE)
-#: A file by its ending; ``12/KH-SKHCN.VX`` and the like have none of these.
+#: Suffixes of files; the symbol of a document, such as ``12/KH-SKHCN.VX``, has none of these.
 _FILE = re.compile(
     r".+\.(pdf|docx?|odt|rtf|xlsx?|ods|csv|pptx?|txt|md|jpe?g|png|tiff?|gif|zip|rar|7z|eml|msg|mp[34])", re.IGNORECASE
 )
@@ -40,14 +40,14 @@ _DAY_WITHOUT_YEAR = re.compile(r"(?:ngày\s+)?\d{1,2}[/.-]\d{1,2}", re.IGNORECAS
 
 
 def parse_evidence(typed: str, is_file: Callable[[str], bool] = lambda _: False) -> Citation:
-    """Read one piece of evidence; ``is_file`` knows files whose names do not show it.
+    """Parse one piece of evidence; ``is_file`` recognises files whose names have no known suffix.
 
-    Raises ``RequestError`` where it is none, is several, or names a day that does not exist.
+    Raises ``RequestError`` if it is empty, names several documents, or has an impossible date.
     """
     text = typed.strip()
     if not text.strip("| "):
         raise RequestError(
-            message(N_("--evidence: nothing is named")),
+            message(N_("--evidence is empty")),
             help=message(N_("type a document's number such as 12/KH-SKHCN, a file or a link")),
         )
     parts = _split(text)
@@ -58,7 +58,7 @@ def parse_evidence(typed: str, is_file: Callable[[str], bool] = lambda _: False)
 
 
 def write_evidence(citation: Citation) -> str:
-    """Return the text that :func:`parse_evidence` reads as ``citation``."""
+    """Return the text that :func:`parse_evidence` turns into ``citation``."""
     parts = {
         key: part.isoformat() if isinstance(part, date) else part.replace("|", "\\|")
         for key, part in citation.parts().items()
@@ -90,7 +90,7 @@ def _natural(typed: str, text: str) -> Citation:
     if title is not None and parse_document_name(title) == NamedDocument(title):
         raise RequestError(
             message(N_("--evidence: “{value}” names two documents"), value=typed),
-            help=message(N_("type --evidence for each of them")),
+            help=message(N_("type --evidence once for each of them")),
         )
     if title is not None and _DAY_WITHOUT_YEAR.fullmatch(title):
         raise _no_date(typed)
@@ -98,7 +98,7 @@ def _natural(typed: str, text: str) -> Citation:
 
 
 def _split(text: str) -> list[str]:
-    """The parts between bars; a link is kept whole."""
+    """Split at bars, but not inside a link."""
     parts: list[str] = []
     rest = text
     while rest:
@@ -121,7 +121,7 @@ def _of_parts(typed: str, parts: list[str]) -> Citation:
             key, value = _kind(part, found), part
         if key is None or getattr(found, key) is not None:
             raise RequestError(
-                message(N_("--evidence: “{part}” of “{value}” is one part too many"), part=part, value=typed),
+                message(N_("--evidence: “{value}” has one part too many: “{part}”"), part=part, value=typed),
                 help=message(N_("a piece of evidence is: number | date | title | file | link, each at most once")),
             )
         if key == "date":

@@ -1,4 +1,4 @@
-"""Finishing exactly what is named: ``parplan done``."""
+"""The decision of ``parplan done``: finish exactly what is named."""
 
 from __future__ import annotations
 
@@ -32,7 +32,7 @@ from parplan.queries.portfolio import Addressed
 
 
 class WholeTask(Struct, frozen=True):
-    """What finishing a whole task, or some units' part of it, closes beyond what is plain."""
+    """What finishing a whole task, or some units' share of it, would close."""
 
     closing: tuple[Item, ...]
     unmeasured: tuple[Target, ...]
@@ -40,12 +40,12 @@ class WholeTask(Struct, frozen=True):
 
     @property
     def dated(self) -> tuple[Item, ...]:
-        """The open items with a deadline, which can be finished by themselves."""
+        """The open items with a deadline, which can be finished alone."""
         return tuple(item for item in self.closing if item.due is not None)
 
     @property
     def undated(self) -> tuple[Item, ...]:
-        """The open items without one, which nobody will be reminded of any more."""
+        """The open items without a deadline, of which nobody would be reminded any more."""
         return tuple(item for item in self.closing if item.due is None)
 
     @property
@@ -55,7 +55,7 @@ class WholeTask(Struct, frozen=True):
 
 
 def whole_task(addressed: Addressed, scope: Scope) -> WholeTask | None:
-    """What finishing the whole task would close; ``None`` where one milestone is named, or the task has none."""
+    """What finishing the whole task would close; ``None`` if a milestone is named or the task has none."""
     if addressed.milestone is not None or not addressed.task.milestones:
         return None
     if scope.units and all(is_only_word(addressed, unit) for unit in scope.unit_codes):
@@ -78,10 +78,10 @@ def _is_open(item: Item, unit: str) -> bool:
 
 
 def finish(addressed: Addressed, scope: Scope, details: Details, *, dated_only: bool = False) -> Change:
-    """Decide what ``done`` records; nothing where all of it was recorded with the same day.
+    """Decide what ``done`` records; nothing if all of it was recorded for the same day.
 
-    With ``dated_only`` only the items with a deadline are finished, each by an entry of its own. Raises
-    ``RequestError`` where more must be said, or where something else was recorded.
+    dated_only: finish only the items with a deadline, each by its own entry. Raises ``RequestError`` if the request is
+    ambiguous or contradicts what was recorded.
     """
     require_one(addressed, scope)
     require_units(addressed, scope)
@@ -97,7 +97,7 @@ def finish(addressed: Addressed, scope: Scope, details: Details, *, dated_only: 
 
 
 def _entries(addressed: Addressed, scope: Scope, details: Details) -> Iterator[Entry]:
-    """One entry for each unit named, or one for all; none where it is closed and nothing new is said."""
+    """One entry for each unit named, or one for all; none if it is closed and nothing new is said."""
     named = replace(
         details.entry,
         milestone=addressed.milestone.id if addressed.milestone is not None else None,
@@ -118,7 +118,7 @@ def _entries(addressed: Addressed, scope: Scope, details: Details) -> Iterator[E
                     address=address_typed(addressed),
                     date=stated.since or details.day,
                 ),
-                help=message(N_("take it up again first:")),
+                help=message(N_("reopen it first:")),
                 commands=[
                     Command(
                         "progress",
@@ -134,7 +134,7 @@ def _entries(addressed: Addressed, scope: Scope, details: Details) -> Iterator[E
 
 
 def _refuse_later_closing(addressed: Addressed, entry: Entry, shared: bool) -> None:
-    """Refuse to finish a second time what an entry of a later day than the one asked about finishes already."""
+    """Refuse to finish again what an entry after the as-of day already finishes."""
     day = addressed.subject.assessment.as_of
     for other in addressed.task.entries:
         same = (other.milestone, other.occurrence) == (entry.milestone, entry.occurrence)
@@ -144,7 +144,7 @@ def _refuse_later_closing(addressed: Addressed, entry: Entry, shared: bool) -> N
 
 
 def _done_on_another_day(addressed: Addressed, recorded: date, entry: Entry) -> RequestError:
-    """The error with the commands that correct the day; what was written by hand its author corrects in the file."""
+    """The error with the commands that correct the date; an entry written by hand is corrected in the file."""
     task = addressed.task
     what = message(
         N_("{address} is recorded as done on {recorded}, not on {typed}"),
@@ -176,13 +176,13 @@ def _done_on_another_day(addressed: Addressed, recorded: date, entry: Entry) -> 
     if same:
         return RequestError(what, help=message(N_("to correct it:")), commands=commands)
     if entry.date < old.date:
-        # What was recorded of more than this is recorded again after it, and covers the rest.
+        # An entry that covered more than this is recorded again afterwards, for the rest.
         return RequestError(
             what, help=message(N_("to correct it:")), commands=[*commands, record_command(subject, task, old)]
         )
     return RequestError(
         what,
-        help=message(N_("that was recorded of more than this; take it back, and record each part with its day:")),
+        help=message(N_("that entry covers more than this; undo it, and record each part with its date:")),
         commands=commands,
     )
 

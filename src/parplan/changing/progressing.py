@@ -1,4 +1,4 @@
-"""Recording how work stands: ``parplan progress``."""
+"""The decision of ``parplan progress``: record how work stands."""
 
 from __future__ import annotations
 
@@ -28,12 +28,12 @@ from parplan.queries.portfolio import Addressed
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.nearest import nearest
 
-#: The states that end work, or halt it: only who owes the work can say that it has them.
+#: The states that end or halt work; only those who owe it can state them.
 _ENDING = (State.DONE, State.DROPPED, State.PAUSED)
 
 
 class Progress(Struct, frozen=True):
-    """What is stated: a state, how much is done, measured totals to date by target, an event that happened."""
+    """The statement: a state, a percentage, measured totals to date by target, an event."""
 
     state: State | None = None
     percent: int | None = None
@@ -42,14 +42,14 @@ class Progress(Struct, frozen=True):
 
     @property
     def about_work(self) -> bool:
-        """Whether it says how far somebody's work is."""
+        """Whether it tells how far work is."""
         return self.state is not None or self.percent is not None
 
 
 def progress(addressed: Addressed, stated: Progress, scope: Scope, details: Details) -> Change:
-    """Decide what ``progress`` records; nothing where just this was recorded for the day already.
+    """Decide what ``progress`` records; nothing if the same was recorded for the day already.
 
-    Raises ``RequestError`` where nothing is stated, statements contradict each other, or more must be said.
+    Raises ``RequestError`` if nothing is stated, statements contradict each other, or the request is ambiguous.
     """
     _check(stated, details)
     if stated.event is not None:
@@ -90,7 +90,7 @@ def progress(addressed: Addressed, stated: Progress, scope: Scope, details: Deta
 
 
 def _is_so(addressed: Addressed, state: State | None, unit: str | None) -> bool:
-    """Whether it was closed or paused in just this way before; that work still goes on may be said again and again."""
+    """Whether it already is closed or paused in this way; that work goes on may be stated repeatedly."""
     return state in _ENDING and stated_of(addressed, unit).state is state
 
 
@@ -107,12 +107,12 @@ def _remark_on_reopening(addressed: Addressed, stated: Progress, details: Detail
         return
     if not (details.entry.note or details.entry.reason or details.entry.difficulty):
         yield message(
-            N_("{address} was finished and is open again; --reason says why"), address=address_typed(addressed)
+            N_("{address} was finished and is now reopened; add --reason to say why"), address=address_typed(addressed)
         )
 
 
 def _remark_on_less(task: Task, new: Iterable[Entry], details: Details) -> Iterator[Message]:
-    """Say where a total, or a percentage, is less than what was recorded before it and nothing says why."""
+    """Remark on totals and percentages that are less than recorded before, without a reason."""
     if details.entry.note or details.entry.reason or details.entry.difficulty:
         return
     for entry in new:
@@ -148,7 +148,7 @@ def _check(stated: Progress, details: Details) -> None:
     entry = details.entry
     if not said and not (entry.note or entry.difficulty or entry.proposal or entry.evidence):
         raise RequestError(
-            message(N_("nothing is said that could be recorded")),
+            message(N_("there is nothing to record")),
             help=message(
                 N_("add --state, --percent, --measure, --event, --note, --difficulty, --proposal or --evidence")
             ),
@@ -173,7 +173,7 @@ def _check(stated: Progress, details: Details) -> None:
 
 
 def _of_event(addressed: Addressed, stated: Progress) -> Addressed:
-    """What an event opens an item of, or lets begin: what is addressed, or the only such milestone of the task."""
+    """The milestone an event belongs to: the one addressed, or the task's only one that follows events."""
     if addressed.task.follows_events and addressed.occurrence is None:
         return addressed
     following = [m for m in addressed.task.milestones if m.follows_events or m.waits_for_event]
@@ -182,15 +182,15 @@ def _of_event(addressed: Addressed, stated: Progress) -> Addressed:
         return replace(addressed, milestone=named[0])
     known = ", ".join(address_of(addressed.task.id, m.id) for m in following)
     raise RequestError(
-        message(N_("{address} does not follow events, one by one"), address=address_typed(addressed)),
+        message(N_("{address} does not follow events"), address=address_typed(addressed)),
         help=message(N_("these do: {names}"), names=known)
         if known
-        else message(N_("nothing in this task does; record what happened with --note")),
+        else message(N_("nothing in this task follows events; record it with --note")),
     )
 
 
 def _waits(addressed: Addressed) -> bool:
-    """Whether it happens once, after the event, so that the event is no occurrence of it."""
+    """Whether it happens once, after the event, so that the event is not an occurrence of it."""
     return addressed.milestone is not None and addressed.milestone.waits_for_event
 
 

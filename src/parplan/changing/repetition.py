@@ -1,4 +1,4 @@
-"""Statements that were recorded before: what a new entry would only repeat."""
+"""Removal of what a new entry would only repeat."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ def without_repetition(addressed: Addressed, entry: Entry, *, shared: bool) -> E
 
     Returns ``None`` where nothing remains.
 
-    ``shared``: units owe it one by one, so what another unit said is not what this one says.
+    shared: each unit owes it by itself, so another unit's entry is not a repetition.
     """
     about = [
         other
@@ -36,5 +36,5 @@ def without_repetition(addressed: Addressed, entry: Entry, *, shared: bool) -> E
 
 
 def _says_no_more(one: Citation, known: Citation) -> bool:
-    """Whether ``known`` has all that ``one`` tells of the document."""
+    """Whether ``known`` has all parts of ``one``."""
     return one.parts().items() <= known.parts().items()

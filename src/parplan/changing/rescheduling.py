@@ -1,4 +1,4 @@
-"""Fixing and moving deadlines by a document: ``parplan reschedule``."""
+"""The decision of ``parplan reschedule``: fix or move deadlines by a document."""
 
 from __future__ import annotations
 
@@ -18,10 +18,10 @@ from parplan.queries.portfolio import Addressed
 from parplan.vocabulary.time_words import Kind, Problem, Proposal, Reading, read_time
 
 _WHY_UNREAD = {
-    Problem.SEVERAL: N_("--to: “{value}” names several times; one deadline is one time"),
+    Problem.SEVERAL: N_("--to: “{value}” names several times, but a deadline is one time"),
     Problem.REPAIRED: N_("--to: “{value}” looks damaged"),
     Problem.NO_SUCH_DATE: N_("--to: “{value}” names a day or period that does not exist"),
-    Problem.NO_SUCH_FREQUENCY: N_("--to: “{value}” recurs more often than a plan follows"),
+    Problem.NO_SUCH_FREQUENCY: N_("--to: “{value}” recurs more often than a plan can track"),
     Problem.YEAR_OUTSIDE: N_("--to: “{value}” names a year far from the plan's"),
     Problem.VAGUE: N_("--to: “{value}” has no last day"),
     Problem.UNREADABLE: N_("--to: “{value}” cannot be read as a time"),
@@ -30,9 +30,9 @@ _VIETNAMESE_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
 
 
 def parse_due(typed: str, plan: Plan) -> tuple[str, Reading]:
-    """Read a new deadline typed in words or short form; return what to write and its meaning.
+    """Parse a new deadline typed in words or short form; return what to write and its meaning.
 
-    A day is written in the form of the file, words as they are typed. Raises ``RequestError`` where it cannot be read.
+    A date is written in the form of the file, words as typed. Raises ``RequestError`` if it cannot be read.
     """
     text = typed.strip()
     if day := _VIETNAMESE_DAY.fullmatch(text):
@@ -60,9 +60,9 @@ def _unread(typed: str, problem: Problem, proposed: Iterable[Proposal]) -> Reque
 
 
 def reschedule(addresses: Iterable[Addressed], typed: str, details: Details) -> Change:
-    """Decide what ``reschedule`` records, an entry for each address; none for one that has this deadline already.
+    """Decide what ``reschedule`` records: an entry for each address, none for one that already has this deadline.
 
-    Raises ``RequestError`` where a deadline cannot be moved, so that none is.
+    Raises ``RequestError`` if one of the deadlines cannot be moved; then none is.
     """
     added: dict[tuple[str, str | None, str | None], TaskEntry] = {}
     over: date | None = None
@@ -82,14 +82,17 @@ def reschedule(addresses: Iterable[Addressed], typed: str, details: Details) -> 
 
 def _remark_on_the_past(due: date, day: date) -> Message:
     return message(
-        N_("The new deadline {due} was over on {day}, the day of the decision; --on says when that was."),
+        N_(
+            "The new deadline {due} had already passed on {day}, the day of the decision;"
+            " if it was decided on another day, add --on."
+        ),
         due=due,
         day=day,
     )
 
 
 def _has_it(item: Item, reading: Reading) -> bool:
-    """Whether the deadline is the new one already: by its day, or without one by the reading that holds."""
+    """Whether the item already has the new deadline: by its date, or without one by its reading."""
     if item.due is not None or item.occurrence is not None:
         return item.due is not None and item.due == reading.due
     written = item.milestone.reading if item.milestone is not None else None
@@ -97,7 +100,7 @@ def _has_it(item: Item, reading: Reading) -> bool:
 
 
 def _item(addressed: Addressed, reading: Reading) -> Item:
-    """The one item whose deadline is meant. Raises ``RequestError`` where it is several, or finished."""
+    """The one item whose deadline is meant. Raises ``RequestError`` if there are several, or it is finished."""
     task, address = addressed.task, address_typed(addressed)
     if addressed.milestone is None and len(task.milestones) > 1:
         raise RequestError(
@@ -116,8 +119,8 @@ def _item(addressed: Addressed, reading: Reading) -> Item:
     item = whole or items[0]
     if not item.open:
         raise RequestError(
-            message(N_("{address} is finished; its deadline is not moved any more"), address=address),
-            help=message(N_("if it is not, take that back first; what was recorded:")),
+            message(N_("{address} is finished; its deadline can no longer be moved"), address=address),
+            help=message(N_("if it is not, undo that entry first; what was recorded:")),
             commands=[Command("log", (addressed.subject.prefix + task.id,))],
         )
     _check_kind(item, reading, address)
@@ -125,14 +128,14 @@ def _item(addressed: Addressed, reading: Reading) -> Item:
 
 
 def _check_kind(item: Item, reading: Reading, address: str) -> None:
-    """Refuse a time that fixes nothing, or that one occurrence cannot have."""
+    """Refuse a time without a date, or one that a single occurrence cannot have."""
     if item.occurrence is not None and reading.due is None:
         raise RequestError(
-            message(N_("{address} is one occurrence; its deadline is a day"), address=address),
+            message(N_("{address} is one occurrence; its deadline must be a date"), address=address),
             help=message(N_("type the day it is due")),
         )
     if reading.kind is Kind.EVENT or (reading.kind is Kind.UNDETERMINED and item.due is None):
         raise RequestError(
-            message(N_("{address} would have no deadline, as before"), address=address),
+            message(N_("{address} would still have no deadline"), address=address),
             help=message(N_("type the day it is due")),
         )

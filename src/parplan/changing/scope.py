@@ -1,4 +1,4 @@
-"""What a statement is about: which items, and of what every unit owes, whose shares; and when more must be said."""
+"""The scope of a statement: which items, whose shares of them, and when the request is ambiguous."""
 
 from __future__ import annotations
 
@@ -16,15 +16,15 @@ from parplan.plan.structure import Entry, State
 from parplan.plan.units import Group, Party
 from parplan.queries.portfolio import Addressed, PlanOnDay
 
-#: How many addresses a message lists.
+#: The most addresses in a message.
 _LISTED = 12
 
 
 class Scope(Struct, frozen=True):
-    """How far a statement reaches, as the user said.
+    """The scope given by the user.
 
-    ``units`` are those it is a fact of; ``all_units`` that it is one of every unit that owes a share; ``everything``
-    that all occurrences, or all reports of a duty, are meant.
+    units: the units it is about. all_units: every unit that owes a share. everything: all occurrences, or all reports
+    of a duty.
     """
 
     units: tuple[Party, ...] = ()
@@ -38,10 +38,10 @@ class Scope(Struct, frozen=True):
 
 
 def require_one(addressed: Addressed, scope: Scope) -> None:
-    """Refuse to finish several things by one word when only one of them can be meant.
+    """Refuse to finish several things at once unless everything was asked for.
 
-    A recurring milestone has occurrences, a duty of part III its reports: each is finished by itself, unless everything
-    was asked for. Raises ``RequestError`` naming the open ones.
+    The occurrences of a recurring milestone, and the reports of a duty, are finished one by one.
+    Raises ``RequestError`` naming the open ones.
     """
     if scope.everything:
         return
@@ -57,7 +57,7 @@ def require_one(addressed: Addressed, scope: Scope) -> None:
             N_("{address} happens several times; say which one"),
             address=address_of(task.id, addressed.milestone.id if addressed.milestone is not None else None),
         )
-    # Of what follows events the duty itself has no occurrence; it is finished when no more are expected.
+    # A milestone after events is finished as a whole when no more events are expected.
     whole = addressed.milestone is None and bool(task.milestones)
     choices = [item for item in addressed.items if item.open and (whole or item.occurrence is not None)]
     raise RequestError(
@@ -67,9 +67,9 @@ def require_one(addressed: Addressed, scope: Scope) -> None:
 
 
 def require_units(addressed: Addressed, scope: Scope) -> None:
-    """Refuse a statement about what every unit owes by itself that does not say whose share it is about.
+    """Refuse a statement that does not say whose share it is about, if each unit owes the item by itself.
 
-    Raises ``RequestError`` naming who owes it.
+    Raises ``RequestError`` naming the units that owe it.
     """
     shares = [share for item in addressed.items if item.open for share in item.shares if share.owed_by]
     if not shares or scope.units or scope.all_units:
@@ -84,17 +84,17 @@ def require_units(addressed: Addressed, scope: Scope) -> None:
 
 
 def require_owing(addressed: Addressed, scope: Scope, *, closing: bool = False) -> None:
-    """Refuse a group whose units are known, and a unit whose word would finish what it does not owe.
+    """Refuse a group with known units, and a unit that would finish what it does not owe.
 
-    A unit that never owed what every unit owes is refused whatever it says; where a group acts as one, any unit may
-    give its word. Raises ``RequestError`` naming who owes it.
+    A unit is refused altogether if each unit owes the item by itself and it never did; if a group acts as one, any unit
+    may state its part. Raises ``RequestError`` naming those who owe it.
     """
     directory = addressed.subject.plan.directory
     for party in scope.units:
         if isinstance(party, Group) and not party.acts_as_one:
             members = ", ".join(directory.groups[party.code].members)
             raise RequestError(
-                message(N_("“{name}” is a group; a fact is one of a unit"), name=party.name),
+                message(N_("“{name}” is a group; progress is recorded for a unit"), name=party.name),
                 help=message(N_("name its units: {units}"), units=members)
                 if members
                 else message(N_("name the unit; `parplan units` lists them all")),
@@ -104,13 +104,13 @@ def require_owing(addressed: Addressed, scope: Scope, *, closing: bool = False) 
         refused = closing or all_shared or code in directory.groups
         if refused and is_only_word(addressed, code) and not (code in directory.units and _open_parties(addressed)):
             raise RequestError(
-                message(N_("{unit} owes nothing of {address}"), unit=code, address=address_typed(addressed)),
+                message(N_("{unit} does not owe {address}"), unit=code, address=address_typed(addressed)),
                 help=message(N_("it is owed by: {units}"), units=", ".join(_owing(addressed))),
             )
 
 
 def is_only_word(addressed: Addressed, code: str) -> bool:
-    """Whether what is recorded of this unit is its word alone: it owes nothing of what is addressed, others do."""
+    """Whether the unit's statement changes nothing for others: it does not owe what is addressed, others do."""
     directory, day = addressed.subject.plan.directory, addressed.subject.assessment.as_of
     for item in addressed.items:
         if item.shares:
@@ -124,7 +124,7 @@ def is_only_word(addressed: Addressed, code: str) -> bool:
 
 
 def _owing(addressed: Addressed) -> tuple[str, ...]:
-    """Who owes what is addressed, as written."""
+    """Those who owe what is addressed, as written."""
     directory = addressed.subject.plan.directory
     found: dict[str, None] = {}
     for item in addressed.items:
@@ -142,7 +142,7 @@ def _open_parties(addressed: Addressed) -> tuple[str, ...]:
 
 
 def speaks_of(entry: Entry, addressed: Addressed) -> bool:
-    """Whether an entry is about what is addressed: by itself, or as part of it, or with others."""
+    """Whether an entry is about what is addressed: exactly, a part of it, or more than it."""
     if entry.of_whole_task or (addressed.milestone is None and addressed.occurrence is None):
         return True
     milestone = addressed.milestone.id if addressed.milestone is not None else None
@@ -150,7 +150,7 @@ def speaks_of(entry: Entry, addressed: Addressed) -> bool:
 
 
 def stated_of(addressed: Addressed, unit: str | None) -> Stated:
-    """What was stated of all that is addressed, or of one unit's shares in it: open as long as any of it is."""
+    """The state of all that is addressed, or of one unit's shares in it; open as long as a part is."""
     if addressed.milestone is None and addressed.occurrence is None and unit is None:
         return addressed.standing.stated
     if unit is not None and is_only_word(addressed, unit):
@@ -166,13 +166,13 @@ def stated_of(addressed: Addressed, unit: str | None) -> Stated:
 
 
 def stated_by(item: Item, unit: str) -> Stated | None:
-    """What was stated of the share of ``unit`` in an item, its own or one it took over; ``None`` where it has none."""
+    """The state of the unit's share in an item, its own or one it took over; ``None`` if it has none."""
     found = [one for share in item.shares if (one := share.stated_by(unit)) is not None]
     return next((one for one in found if not one.state.closed), found[0] if found else None)
 
 
 def word_of(addressed: Addressed, unit: str) -> Stated:
-    """What one unit said of all that is addressed, whether or not it owes it."""
+    """What one unit stated about all that is addressed, whether it owes it or not."""
     day = addressed.subject.assessment.as_of
     entries = tuple(entry for entry in addressed.task.entries if entry.unit == unit and entry.date <= day)
     found = [
@@ -184,11 +184,11 @@ def word_of(addressed: Addressed, unit: str) -> Stated:
 
 
 def remark_on_others(addressed: Addressed, scope: Scope) -> tuple[Message, ...]:
-    """Say of which units what is recorded is their word alone, as they do not owe it."""
+    """Remark on units whose statement does not count, because they do not owe the item."""
     groups = _open_parties(addressed)
     return tuple(
         message(
-            N_("{address} is owed by {group} as one: this is the word of {unit}, and it stays open"),
+            N_("{group} owes {address} as one party; the statement of {unit} is recorded, and {address} stays open"),
             unit=unit,
             address=address_typed(addressed),
             group=", ".join(groups),
@@ -206,12 +206,12 @@ def remark_on_others(addressed: Addressed, scope: Scope) -> tuple[Message, ...]:
 
 
 def address_typed(addressed: Addressed) -> str:
-    """The address as it is typed for the plan it is in."""
+    """The address as typed, with the year if it is in another plan."""
     milestone = addressed.milestone.id if addressed.milestone is not None else None
     return addressed.subject.prefix + address_of(addressed.task.id, milestone, addressed.occurrence)
 
 
 def listed(subject: PlanOnDay, items: Iterable[Item]) -> str:
-    """The addresses of items, so many as a message can hold."""
+    """The addresses of items, shortened to fit a message."""
     addresses: Sequence[str] = [subject.address(item) for item in items]
     return ", ".join(addresses[:_LISTED]) + (" …" if len(addresses) > _LISTED else "")

@@ -1,4 +1,4 @@
-"""Taking entries back: which one is meant, and the commands that take it back or record it again."""
+"""The decision of ``parplan undo``: which entry is meant, and the commands that undo it or record it again."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ from parplan.vocabulary.folding import fold
 
 
 def find_entry(portfolio: Portfolio, addressed: Addressed | None, number: int | None) -> LogRow:
-    """The entry to take back: the one with this number in the log of the address, else the last the tool recorded.
+    """The entry to undo: the one with this number in the log of the address, else the last one parplan recorded there.
 
-    Without an address and a number, the last of all plans. Entries without the moment they were recorded are their
-    author's. Raises ``RequestError`` where there is none.
+    Without an address and a number, the last one of all plans. Entries without ``recorded`` were written by hand and
+    are never undone. Raises ``RequestError`` if there is none.
     """
     rows = history(portfolio, addressed, everywhere=number is None)
     if number is not None:
@@ -26,12 +26,12 @@ def find_entry(portfolio: Portfolio, addressed: Addressed | None, number: int | 
     recorded = [row for row in rows if row.entry.recorded is not None]
     if not recorded:
         raise RequestError(
-            message(N_("there is nothing to take back")),
-            help=message(N_("what is recorded there was written by hand; correct it in the file"))
+            message(N_("there is nothing to undo")),
+            help=message(N_("the entries there were written by hand; correct them in the file"))
             if rows
-            else message(N_("nothing is recorded there; what is recorded of the whole task:"))
+            else message(N_("nothing is recorded there; for the whole task:"))
             if addressed is not None and addressed.task.entries
-            else message(N_("nothing is recorded there; `parplan log` lists what is")),
+            else message(N_("nothing is recorded there; see `parplan log`")),
             commands=[Command("log", (addressed.subject.prefix + addressed.task.id,))]
             if addressed is not None and addressed.task.entries and not rows
             else (),
@@ -48,9 +48,9 @@ def find_entry(portfolio: Portfolio, addressed: Addressed | None, number: int | 
 
 
 def find_batch(portfolio: Portfolio, typed: str) -> tuple[PlanOnDay, tuple[LogRow, ...]]:
-    """The entries of a collection, in the one plan that has them.
+    """The entries of a batch, in the one plan that has them.
 
-    Raises ``RequestError`` where no plan, or more than one, has entries of it.
+    Raises ``RequestError`` if no plan, or more than one, has entries of it.
     """
     rows = [row for row in history(portfolio, everywhere=True) if row.entry.batch is not None and row.entry.recorded]
     found = [row for row in rows if fold(row.entry.batch or "") == fold(typed)]
@@ -61,7 +61,7 @@ def find_batch(portfolio: Portfolio, typed: str) -> tuple[PlanOnDay, tuple[LogRo
             message(N_("nothing is recorded with the batch “{batch}”"), batch=typed),
             help=message(N_("there are: {batches}"), batches=", ".join(known))
             if known
-            else message(N_("nothing is recorded there; `parplan log` lists what is")),
+            else message(N_("nothing is recorded there; see `parplan log`")),
         )
     if len(paths) > 1:
         raise RequestError(
@@ -79,7 +79,7 @@ def _numbered(rows: Sequence[LogRow], number: int) -> LogRow:
             message(N_("there is no entry {number} in this log"), number=number),
             help=message(N_("it has the entries 1 to {count}; `parplan log` shows them"), count=len(rows))
             if rows
-            else message(N_("nothing is recorded there; `parplan log` lists what is")),
+            else message(N_("nothing is recorded there; see `parplan log`")),
         )
     row = rows[number - 1]
     if row.entry.recorded is None:
@@ -95,14 +95,14 @@ def _numbered(rows: Sequence[LogRow], number: int) -> LogRow:
 
 
 def undo_address(subject: PlanOnDay, task: Task, entry: Entry) -> str:
-    """The address by which an entry is taken back; one that looks like the number of an entry gets its plan's year."""
+    """The address to undo an entry by; one that looks like an entry's number gets the year of its plan."""
     address = address_of(task.id, entry.milestone, entry.occurrence)
     prefix = subject.prefix or (f"{subject.plan.year}:" if address.isdecimal() else "")
     return prefix + address
 
 
 def undo_command(subject: PlanOnDay, task: Task, entry: Entry) -> Command:
-    """The command that takes just this entry back, by its number."""
+    """The command that undoes exactly this entry, by its number."""
     address = undo_address(subject, task, entry)
     portfolio = Portfolio(subject.assessment.as_of, (subject,))
     rows = history(portfolio, find_address(portfolio, address))
@@ -111,7 +111,7 @@ def undo_command(subject: PlanOnDay, task: Task, entry: Entry) -> Command:
 
 
 def record_command(subject: PlanOnDay, task: Task, entry: Entry) -> Command:
-    """The command that records an entry: of an entry taken back, the one that records it again."""
+    """The command that records an entry again."""
     named = entry.named or ""
     address = subject.prefix + task.id + (f"/{named}" if named and not named.startswith("@") else named)
     finishes = entry.state is State.DONE and not (
@@ -153,7 +153,7 @@ def _options(task: Task, entry: Entry, *, finishes: bool) -> Iterator[tuple[str,
 
 
 def _how_far(task: Task, entry: Entry) -> Iterator[str]:
-    """The flags that say an entry without a unit was meant for all: all units, all occurrences, the whole task."""
+    """The flags for an entry without a unit: all units, all occurrences, the whole task."""
     milestones = [m for m in task.milestones if entry.milestone in (None, m.id)]
     if any(m.each for m in milestones) or (task.each and not milestones):
         yield "--all-units"

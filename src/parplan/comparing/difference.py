@@ -1,4 +1,4 @@
-"""What changed in meaning from one plan to another, as a list that makes the second of the first."""
+"""The differences in meaning between two plans, as a list that turns the first into the second."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ from parplan.plan.structure import Plan
 
 
 class ChangeKind(StrEnum):
-    """What became of something."""
+    """The kind of a difference."""
 
     ADDED = "added"
     REMOVED = "removed"
@@ -31,10 +31,12 @@ class ChangeKind(StrEnum):
 class Difference(Struct, frozen=True):
     """One difference.
 
-    address: ``plan``, ``units.VP``, ``groups.ALL``, ``reports.q1``, ``sections.2``, a task or a milestone; that of the
-    second plan where both have it. field: the key of the format, ``targets.ID``, ``columns.NAME`` or ``headings.ID``
-    for one of several, ``progress`` for an entry, ``None`` for the whole. old, new: values of the format; the ids of
-    something renumbered; the place of something moved, and place: the place of a section or task that was added.
+    address: ``plan``, ``units.VP``, ``groups.ALL``, ``reports.q1``, ``sections.2``, a task or a milestone; by its id in
+    the second plan if both have it.
+    field: a key of the format; ``targets.ID``, ``columns.NAME`` or ``headings.ID`` for one of several; ``progress`` for
+    an entry; ``None`` for the whole.
+    old, new: values of the format; for a renumbering the ids, for a move the positions.
+    place: the position of an added section or task.
     """
 
     address: str
@@ -48,7 +50,7 @@ class Difference(Struct, frozen=True):
 def compare_plans(old: Plan, new: Plan, as_of: date | None = None) -> tuple[Difference, ...]:
     """The differences from ``old`` to ``new``, in the order of the plan.
 
-    as_of: compare deadlines as they stand on this day, with what was recorded up to it, in place of those written.
+    as_of: compare the deadlines in force on this day, after the entries up to it, instead of those written.
     """
     before, after = meaning_of(old), meaning_of(new)
     if as_of is not None:
@@ -68,7 +70,7 @@ def compare_plans(old: Plan, new: Plan, as_of: date | None = None) -> tuple[Diff
 
 
 def _up_to(meaning: PlanMeaning, day: date) -> PlanMeaning:
-    """A plan with what was recorded up to a day."""
+    """A plan with only the entries up to a day."""
     return replace(
         meaning,
         tasks={
@@ -104,7 +106,7 @@ def _differences(before: PlanMeaning, after: PlanMeaning, matches: Matches) -> I
 def _parts(
     kind: str, before: Mapping[str, Fields], after: Mapping[str, Fields], renumbered: Mapping[str, str]
 ) -> Iterator[Difference]:
-    """Units, groups or reports, which are in no order."""
+    """Differences of units, groups or reports, whose order does not matter."""
     old_codes = {new: old for old, new in renumbered.items()}
     for code, fields in before.items():
         if code not in after:
@@ -172,7 +174,7 @@ def _task(id: str, old: Fields, new: Fields, renumbered: Mapping[str, str]) -> I
 
 
 def _entries(id: str, old: Sequence[Fields], new: Sequence[Fields]) -> Iterator[Difference]:
-    """Entries that are new or gone; where the rest is the same in another order, all of them."""
+    """Added and removed entries; if the common ones are in another order, that too."""
     left = Counter(map(key_of, old))
     added: list[Fields] = []
     for entry in new:
@@ -196,13 +198,13 @@ def _entries(id: str, old: Sequence[Fields], new: Sequence[Fields]) -> Iterator[
 
 
 def _about(task: str, entry: Fields) -> str:
-    """The address an entry is about."""
+    """The address of an entry."""
     milestone, at, occurrence = (entry.get("milestone") or "").partition("@")
     return address_of(task, milestone or None, occurrence if at else None)
 
 
 def _fields(address: str, old: Fields, new: Fields, one_by_one: tuple[str, ...] = ()) -> Iterator[Difference]:
-    """The fields that differ; of the mappings ``one_by_one`` each of their values."""
+    """Differing fields; the values of the mappings ``one_by_one`` are compared singly."""
     for field in dict.fromkeys((*new, *old)):
         if field in one_by_one:
             yield from _values(address, field, old.get(field, {}), new.get(field, {}))
@@ -234,10 +236,10 @@ def _without(fields: Fields, names: tuple[str, ...]) -> Fields:
 
 
 def _moved(old: Sequence[str], new: Sequence[str]) -> set[str]:
-    """The fewest of what both have that, put elsewhere, make the order of the one that of the other."""
+    """The fewest common members whose move turns one order into the other."""
     places = {id: place for place, id in enumerate(old)}
     common = [id for id in new if id in places]
-    # The longest run of growing places stays; `ends` holds the last of the best run of each length.
+    # The longest increasing run of positions stays; `ends` holds the last member of the best run of each length.
     ends: list[int] = []
     last: list[str] = []
     before: dict[str, str | None] = {}
@@ -255,7 +257,7 @@ def _moved(old: Sequence[str], new: Sequence[str]) -> set[str]:
 
 
 def _standing_deadlines(old: Plan, new: Plan, as_of: date, matches: Matches) -> Iterator[Difference]:
-    """Deadlines that stand otherwise on the day, written or moved."""
+    """Differences of the deadlines in force on a day."""
     before = dict(_deadlines(old, as_of, matches.address))
     for address, due in _deadlines(new, as_of, lambda one: one):
         if address in before and before[address] != due:

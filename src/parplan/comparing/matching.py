@@ -1,4 +1,4 @@
-"""What of one plan is what of another: by id, then by alias, then by the same words, where nothing else has them."""
+"""Matching of two plans' parts: by id, then by alias, then by equal words that are unique."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from msgspec.structs import replace
 
 from parplan.comparing.meaning import Fields, PlanMeaning, Value
 
-#: Fields whose values name units or groups by their codes.
+#: Fields whose values are codes of units or groups.
 _NAMING_PARTIES = ("lead", "coordinating", "recipient", "unit", "members", "successors")
 
 
 class TaskMatches(dict[str, str]):
-    """Renumbered tasks: the old id → the new one; ``milestones`` the same of the milestones by old task."""
+    """Renumbered tasks, old id → new id, and ``milestones``: the same for milestones, by old task id."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -23,18 +23,18 @@ class TaskMatches(dict[str, str]):
 
 
 class Matches(Struct, frozen=True):
-    """What has another id or code in the second plan, by the old one."""
+    """The ids and codes that differ in the second plan, old → new."""
 
     units: Mapping[str, str] = field(default_factory=dict)
     groups: Mapping[str, str] = field(default_factory=dict)
     tasks: TaskMatches = field(default_factory=TaskMatches)
 
     def milestones(self, task: str) -> Mapping[str, str]:
-        """The milestones with another id of a task, which is named by its old one."""
+        """The renumbered milestones of a task, given by its old id."""
         return self.tasks.milestones.get(task, {})
 
     def address(self, address: str) -> str:
-        """An address of the first plan as the second one has it."""
+        """An address of the first plan in terms of the second."""
         id, slash, rest = address.partition("/")
         id, at, occurrence = (id, "", "") if slash else id.partition("@")
         milestone, inner, key = rest.partition("@")
@@ -43,7 +43,7 @@ class Matches(Struct, frozen=True):
 
 
 def match_parts(before: Mapping[str, Fields], after: Mapping[str, Fields], words: str) -> dict[str, str]:
-    """Those that only the first has, with what only the second has and is called the same in ``words``."""
+    """Match parts that only one plan has by alias, then by equal text in the field ``words``; old code → new."""
     gone = {code: fields for code, fields in before.items() if code not in after}
     come = {code: fields for code, fields in after.items() if code not in before}
     found = _by_alias(gone, come)
@@ -54,7 +54,7 @@ def match_parts(before: Mapping[str, Fields], after: Mapping[str, Fields], words
 
 
 def match_tasks(before: Mapping[str, Fields], after: Mapping[str, Fields]) -> TaskMatches:
-    """The tasks with another id, and the milestones with another id of all that are the same task."""
+    """The renumbered tasks, and the renumbered milestones of all matching tasks."""
     matches = TaskMatches()
     matches.update(match_parts(before, after, "title"))
     for id, task in before.items():
@@ -77,13 +77,13 @@ def _by_alias(gone: Mapping[str, Fields], come: Mapping[str, Fields]) -> dict[st
 
 
 def _unique(words: Mapping[str, str]) -> dict[str, str]:
-    """Ids by words that only one has."""
+    """Ids by words, without words that several have."""
     count = Counter(words.values())
     return {text: id for id, text in words.items() if count[text] == 1}
 
 
 def renamed(meaning: PlanMeaning, matches: Matches) -> PlanMeaning:
-    """The first plan with the ids and codes of the second, wherever they stand."""
+    """The first plan with the ids and codes of the second everywhere."""
     if not (matches.units or matches.groups or matches.tasks or matches.tasks.milestones):
         return meaning
     parties = {**matches.units, **matches.groups}

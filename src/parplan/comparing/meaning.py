@@ -1,7 +1,7 @@
-"""A plan as plain values by the keys of the format, in one form for everything that means the same.
+"""The meaning of a plan as plain values by keys of the format, in one form for all spellings.
 
-Units are named by their codes, deadlines compare by what they mean, defaults are left out. What :func:`plain` makes of
-these values is again what a plan file may hold.
+Units are given by code, deadlines compare by meaning, defaults are left out. :func:`plain` turns the values into what
+a plan file may contain.
 """
 
 from __future__ import annotations
@@ -22,16 +22,16 @@ from parplan.vocabulary.time_words import Kind, Reading
 Value = Any
 Fields = dict[str, Value]
 
-#: Lists whose order says nothing.
+#: Lists whose order does not matter.
 UNORDERED = frozenset({"aliases", "members", "successors", "coordinating", "holidays", "working_days"})
-#: Kinds of times whose words are all that is known of them.
+#: Kinds of times that have no meaning beyond their words.
 _WORDS_ONLY = (Kind.UNDETERMINED, Kind.EVENT)
 
 
 class DueMeaning(Struct, frozen=True, eq=False):
-    """A deadline: its words, and what they mean; two of the same meaning are equal, whatever their words.
+    """A deadline: its words and their meaning. Deadlines of the same meaning are equal.
 
-    reading: ``None`` where only the words count.
+    reading: ``None`` if only the words count.
     """
 
     words: str
@@ -51,10 +51,10 @@ class DueMeaning(Struct, frozen=True, eq=False):
 
 
 class PlanMeaning(Struct, frozen=True):
-    """A plan as fields: of itself, its units, groups and reports by code, its sections and tasks in their order.
+    """The fields of a plan: its own, those of units, groups and reports by code, of sections and tasks in order.
 
-    A task's fields have ``milestones`` and ``targets`` by id, and ``progress``, its entries as they take effect.
-    ``section_of``: the section of each task.
+    A task's fields have ``milestones`` and ``targets`` by id, and ``progress``, its entries in order of effect.
+    section_of: the section of each task.
     """
 
     plan: Fields
@@ -67,7 +67,7 @@ class PlanMeaning(Struct, frozen=True):
 
 
 def meaning_of(plan: Plan) -> PlanMeaning:
-    """What a plan means."""
+    """The meaning of a plan."""
     return PlanMeaning(
         plan=_present(
             year=plan.year,
@@ -107,12 +107,12 @@ def meaning_of(plan: Plan) -> PlanMeaning:
 
 
 def plain(value: Value) -> Value:
-    """A value as JSON and the plan file have it: texts, numbers, lists, mappings."""
+    """A value in terms of JSON and the plan file: strings, numbers, lists, mappings."""
     if isinstance(value, DueMeaning):
         return value.words
     if isinstance(value, Enum):
         return value.value
-    if isinstance(value, date):  # a moment is one, too
+    if isinstance(value, date):  # or a datetime, its subclass
         return value.isoformat()
     if isinstance(value, Decimal):
         return int(value) if value == value.to_integral_value() else float(value)
@@ -122,19 +122,19 @@ def plain(value: Value) -> Value:
 
 
 def key_of(value: Value) -> Hashable:
-    """What values that are equal have in common."""
+    """A hashable key that is the same for equal values."""
     if isinstance(value, Mapping):
         return frozenset((key, key_of(one)) for key, one in value.items())
     return tuple(map(key_of, value)) if isinstance(value, list) else value
 
 
 def _present(**values: Value) -> Fields:
-    """The values that are there; what is empty means the same as what is left out."""
+    """The values without empty ones, which mean the same as absent ones."""
     return {key: value for key, value in values.items() if value not in (None, [], {}, ())}
 
 
 def _kind(written: str | None, number: str | None) -> str | None:
-    """The kind of a document where its symbol does not tell it already."""
+    """The kind of a document, unless its symbol implies it."""
     return None if number is not None and written == document_kind(number) else written
 
 
@@ -210,11 +210,11 @@ def _milestone(milestone: Milestone, task: Task, directory: Directory) -> Fields
         aliases=list(milestone.aliases),
         carried_from=milestone.carried_from,
     )
-    return fields if lead is None else {**fields, "lead": _codes(lead)}  # none at all is another thing than the task's
+    return fields if lead is None else {**fields, "lead": _codes(lead)}  # an empty list differs from an inherited one
 
 
 def _each_by_default(lead: tuple[Mention, ...], directory: Directory) -> bool:
-    """Whether leads owe each by itself unless the plan says otherwise: they are all groups with members."""
+    """Whether each lead owes the work by itself by default: all of them are groups with members."""
     groups = directory.groups
     return bool(lead) and all(m.code in groups and not groups[m.code].acts_as_one for m in lead)
 
@@ -259,6 +259,6 @@ def _entry(entry: Entry) -> Fields:
 
 
 def moment_of(entry: Fields) -> tuple[date, float]:
-    """What entries are ordered by: the day, then the moment recorded; those without one stand first."""
+    """The sort key of entries: the day, then the moment recorded; entries without one come first."""
     recorded: datetime | None = entry.get("recorded")
     return entry["date"], float("-inf") if recorded is None else recorded.timestamp()

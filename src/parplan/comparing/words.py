@@ -1,4 +1,4 @@
-"""Which words of a text changed."""
+"""Comparison of two texts word by word."""
 
 from __future__ import annotations
 
@@ -8,26 +8,26 @@ from difflib import SequenceMatcher
 
 from msgspec import Struct
 
-#: Texts of more words than this are told whole: comparing takes time with the square of their number.
+#: The most words compared; the time grows with their square.
 _MOST_WORDS = 4000
-#: Two texts with less than this in common are two texts, not one that was changed.
+#: Similarity below which two texts count as unrelated.
 _ALIKE = 0.35
 
 
 class WordRun(Struct, frozen=True):
-    """Words in a row that both texts have (``old`` equals ``new``), or that one has in place of the other's."""
+    """A run of words: common to both texts (``old`` equals ``new``), or replaced."""
 
     old: str
     new: str
 
     @property
     def same(self) -> bool:
-        """Whether nothing changed in them."""
+        """Whether the run is unchanged."""
         return self.old == self.new
 
 
 def changed_words(old: str, new: str) -> tuple[WordRun, ...]:
-    """Both texts as runs of words; one run alone where they have too little in common to be told apart."""
+    """Both texts as runs of words; a single run if they are unrelated or too long."""
     before, after = old.split(), new.split()
     whole = (WordRun(" ".join(before), " ".join(after)),)
     if len(before) + len(after) > _MOST_WORDS:
@@ -41,7 +41,7 @@ def changed_words(old: str, new: str) -> tuple[WordRun, ...]:
 
 
 def shortened(runs: tuple[WordRun, ...], context: int) -> Iterator[WordRun]:
-    """The runs, unchanged ones cut to ``context`` words beside what changed."""
+    """The runs, with unchanged ones cut to ``context`` words next to a change."""
     for index, run in enumerate(runs):
         words = run.old.split()
         first, last = index == 0, index == len(runs) - 1

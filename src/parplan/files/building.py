@@ -66,7 +66,7 @@ def _check_free(path: Path, real: Path, is_own: Callable[[Path], bool], *, force
             )
         if files and not force:
             raise RequestError(
-                message(N_("{path} is there already"), path=displayed(path)),
+                message(N_("{path} already exists"), path=displayed(path)),
                 help=message(N_("name another folder; --force replaces what was exported there")),
             )
     except (OSError, ValueError) as error:

@@ -1,7 +1,7 @@
-"""Making new files, never by chance over one that is there, never over a plan, and never half of one.
+"""Creation of new files: never over an existing file by accident, never over a plan, never half a file.
 
-Each file is written under another name beside its place and put there when it is whole; of several files all are
-written before the first is put in its place, so that what can fail fails while nothing is there yet.
+Each file is written under a temporary name in its folder and then renamed. Several files are all written before the
+first is renamed, so that most failures happen while nothing has changed.
 """
 
 from __future__ import annotations
@@ -25,24 +25,24 @@ from parplan.files.writing import changed, check_writable, swapped
 
 
 def create_file(path: Path, data: bytes, *, force: bool = False, begins_plan: bool = False) -> None:
-    """Write a new file whole, and the folders it is to stand in. ``force``: also over one that is there.
+    """Create a file and its missing folders. ``force``: overwrite an existing file.
 
-    Over a plan nothing is written; but ``begins_plan``, what is itself a plan, over one in which nothing is recorded.
-    Raises ``RequestError`` for a file that is there, ``FileError`` for what the system refuses; then nothing is left
-    behind, and a file that was there is as it was.
+    A plan is never overwritten, except by another plan (``begins_plan``) while it has no recorded progress.
+    Raises ``RequestError`` for an existing file and ``FileError`` for what the system refuses; then nothing is left,
+    and an existing file is unchanged.
     """
     _create([_check_place(path, force=force, begins_plan=begins_plan)], [data])
 
 
 def create_files(contents: Mapping[Path, bytes], *, force: bool = False) -> None:
-    """Write several new files, all or none where the system allows: see :func:`create_file`."""
+    """Create several files, all or none if the system allows; see :func:`create_file`."""
     _create([_check_place(path, force=force) for path in contents], list(contents.values()))
 
 
 def create_plan(path: Path, plan: bytes, beside: Path, record: bytes, *, force: bool = False) -> None:
-    """Write a new plan and the record beside it, both or none; ``force``: also over a plan without progress.
+    """Create a plan and the record beside it, both or none; ``force``: overwrite a plan without progress.
 
-    An older record at ``beside`` is written over; the caller knows that it is one.
+    An existing file at ``beside`` is overwritten; the caller has checked that it is such a record.
     """
     places = [_check_place(path, force=force, begins_plan=True), _check_place(beside, force=True)]
     _create(places, [plan, record])
@@ -76,7 +76,7 @@ def built_file(path: Path, *, force: bool = False) -> Iterator[Path]:
 
 
 class _Place(Struct, frozen=True):
-    """Where a file goes: the ``path`` as typed, the ``real`` one behind a link, and the file there to replace."""
+    """The destination of a file: ``path`` as typed, ``real`` with links resolved, and the file to replace, if any."""
 
     path: Path
     real: Path
@@ -98,13 +98,13 @@ def _create(places: Sequence[_Place], contents: Sequence[bytes]) -> None:
             with suppress(OSError), Folder(place.real.parent) as folder:
                 folder.unlink(temporary)
         for made in reversed(folders):
-            with suppress(OSError):  # one that is not empty any more stays
+            with suppress(OSError):  # a folder that is no longer empty stays
                 made.rmdir()
         raise
 
 
 def _check_place(path: Path, *, force: bool, begins_plan: bool = False) -> _Place:
-    """Refuse what stands in the way, before anything is written."""
+    """Refuse a destination that cannot be written to, before anything is written."""
     check_no_device(path)
     try:
         there = os.path.lexists(path)
@@ -123,7 +123,7 @@ def _check_place(path: Path, *, force: bool, begins_plan: bool = False) -> _Plac
             message(N_("{path} is a pipe or a device, not a file"), path=displayed(path)),
             help=message(N_("name a file, or - for standard output")),
         )
-    real = path.resolve()  # the path of a link stands for the file it leads to
+    real = path.resolve()  # a link means the file it leads to
     if begins_plan and not force:
         raise _there_already(path)
     _check_no_plan(path, real, status, begins_plan=begins_plan)
@@ -134,7 +134,7 @@ def _check_place(path: Path, *, force: bool, begins_plan: bool = False) -> _Plac
 
 
 def _check_name(path: Path) -> None:
-    """Refuse a name the system cannot hold, or that it cannot look for."""
+    """Refuse a name the system does not support."""
     try:
         path.lstat()
     except (FileNotFoundError, NotADirectoryError):
@@ -144,33 +144,33 @@ def _check_name(path: Path) -> None:
 
 
 def _check_no_plan(path: Path, real: Path, status: os.stat_result, *, begins_plan: bool) -> None:
-    """Refuse a plan, by whatever name it is reached; an office trusts its only copy to this program.
+    """Refuse to overwrite a plan, by whatever path: it may be the office's only copy.
 
-    A file that is called as plans are is taken for one also where it cannot be read as a plan (yet).
+    A file named like a plan counts as one even if it cannot be read as a plan.
     """
     data = read_file(path) if status.st_size <= SIZE_LIMIT else b""
     if begins_plan:
         if has_progress(data):
             raise RequestError(
-                message(N_("{path} is a plan in which work is recorded; it is not written over"), path=displayed(path)),
-                help=message(N_("name another file, or move that plan away yourself")),
+                message(N_("{path} is a plan with recorded progress and is never overwritten"), path=displayed(path)),
+                help=message(N_("name another file, or move the plan away first")),
             )
     elif is_plan(data) or is_plan_name(path) or is_plan_name(real):
         raise RequestError(
-            message(N_("{path} is a plan; nothing else is written over one"), path=displayed(path)),
+            message(N_("{path} is a plan and is never overwritten by another file"), path=displayed(path)),
             help=message(N_("name another file")),
         )
 
 
 def _there_already(path: Path) -> RequestError:
     return RequestError(
-        message(N_("{path} is there already"), path=displayed(path)),
-        help=message(N_("name another file; --force writes over it")),
+        message(N_("{path} already exists"), path=displayed(path)),
+        help=message(N_("name another file, or add --force to overwrite it")),
     )
 
 
 def _make_folders(path: Path) -> list[Path]:
-    """Make the folders a file is to stand in, and return those that were not there."""
+    """Create the missing folders of a file and return them."""
     made: list[Path] = []
     try:
         missing = [folder for folder in (path.parent, *path.parent.parents) if not folder.exists()]
@@ -188,18 +188,18 @@ def _make_folders(path: Path) -> list[Path]:
 
 
 def _write_beside(place: _Place, data: bytes) -> tuple[str, Identity]:
-    """Write ``data`` under a name nobody has beside its place; return the name and what tells the file from others."""
+    """Write ``data`` to a temporary file beside its destination; return its name and identity."""
     name = fresh_name(".parplan-", ".tmp")
     try:
         with Folder(place.real.parent) as folder:
-            # With the mode new files get there: a document is for colleagues.
+            # With the usual mode of new files, because documents are for colleagues.
             return name, write_new(folder, name, data, 0o666)
     except (OSError, ValueError) as error:
         raise _refused(place.path, error) from None
 
 
 def _put_in_place(place: _Place, temporary: str, made: Identity) -> None:
-    """Give the written file its name: a free one, or that of the file that was to be replaced."""
+    """Rename the temporary file to its name: a free one, or that of the file it replaces."""
     name = place.real.name
     try:
         with Folder(place.real.parent) as folder:

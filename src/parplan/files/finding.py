@@ -1,4 +1,4 @@
-"""Finding plan files: by name, in folders, by pattern, in the nearest ``plans/``."""
+"""Search for plan files: by path, in folders, by pattern, in the nearest ``plans/``."""
 
 from __future__ import annotations
 
@@ -18,20 +18,20 @@ _WILDCARD = re.compile(r"[*?\[]")
 
 
 def is_plan_name(path: Path) -> bool:
-    """Whether a file of this name is taken for a plan: ``*.yaml`` or ``*.yml``."""
+    """Whether the name is that of a plan: ``*.yaml`` or ``*.yml``."""
     return path.suffix.lower() in _SUFFIXES
 
 
 def find_plan_files(folder: Path) -> list[Path]:
-    """Return the files named as plans below ``folder``, sorted; hidden ones and linked folders are left out.
+    """Return the files named like plans below ``folder``, sorted, without hidden files and linked folders.
 
-    A link that leads nowhere is in the list, as a pipe is: reading it says so, where leaving it out would hide a plan.
-    Raises :class:`FileError` when a folder cannot be read.
+    Broken links and pipes are in the list: leaving them out could hide a plan, and reading them reports the problem.
+    Raises :class:`FileError` if a folder cannot be read.
     """
 
     found: list[Path] = []
     waiting = [os.fspath(folder)]
-    while waiting:  # not by `os.walk`, which until Python 3.12 calls itself for every folder in a folder
+    while waiting:  # not `os.walk`, which is recursive before Python 3.12
         parent = waiting.pop()
         try:
             with os.scandir(parent) as entries:
@@ -66,18 +66,18 @@ def _unsearchable(folder: Path, error: OSError) -> FileError:
 
 
 def too_deep(folder: Path) -> FileError:
-    """Make the error for folders so deep in each other that the system has no name for what is in them."""
+    """The error for folders nested so deeply that the paths become too long for the system."""
     return FileError(
-        message(N_("{path}: the folders are too deep in each other to be searched"), path=shortened(displayed(folder))),
+        message(N_("{path}: the folders are nested too deeply to be searched"), path=shortened(displayed(folder))),
         help=message(N_("name the file or a folder further down, or move the plans further up")),
     )
 
 
 def expand(argument: str) -> list[Path]:
-    """Return the files an argument names: a file, the plans of a folder, or those a pattern (``*``, ``**``) matches.
+    """Return the files an argument names: a file, the plans of a folder, or the matches of a pattern (``*``, ``**``).
 
-    A file named as it is called is taken whatever its suffix; of what a pattern matches only the plans are, and the
-    plans of the folders. Raises :class:`RequestError` when that is nothing.
+    A file named explicitly may have any suffix; a pattern yields only plans, and the plans of matching folders.
+    Raises :class:`RequestError` if there are none.
     """
     if not argument:
         raise RequestError(message(N_("the path is empty")), help=message(N_("name a file or a folder")))
@@ -96,7 +96,7 @@ def expand(argument: str) -> list[Path]:
 
 
 def find_nearest_plans_folder(start: Path) -> Path | None:
-    """Return the nearest ``plans`` folder that holds a plan file, in ``start`` or a folder above it."""
+    """Return the nearest ``plans`` folder with a plan file, in ``start`` or a folder above it; else ``None``."""
     start = start.absolute()
     for folder in (start, *start.parents):
         candidate = folder / "plans"
@@ -106,18 +106,18 @@ def find_nearest_plans_folder(start: Path) -> Path | None:
 
 
 def _matches(pattern: str) -> list[Path]:
-    """Return the plan files a pattern matches, and those in the folders it matches; hidden ones are left out."""
+    """Return the plan files that a pattern matches, and those in matching folders, without hidden ones."""
     parts = Path(pattern).parts
     fixed = next(index for index, part in enumerate(parts) if _WILDCARD.search(part))
     base = Path(*parts[:fixed])
     try:
         matched = sorted(base.glob(str(Path(*parts[fixed:]))))
-    except RecursionError:  # before Python 3.13, which looks through folders one by one
+    except RecursionError:  # before Python 3.13
         raise too_deep(base) from None
     except (OSError, ValueError) as error:
         if getattr(error, "errno", None) == errno.ENAMETOOLONG and all(len(part) < 256 for part in parts):
             raise too_deep(base) from None
-        matched = []  # a name too long, or `a**b` (before Python 3.13): none names a file
+        matched = []  # a name too long, or `a**b` (before Python 3.13): it matches no file
     found: set[Path] = set()
     for path in matched:
         if any(part.startswith(".") and part != ".." for part in path.relative_to(base).parts):

@@ -1,8 +1,7 @@
-"""A folder held open: what is done in it is done there, whatever its path or a name in it has come to lead to.
+"""An open folder: operations act on this folder even if its path comes to lead elsewhere.
 
-Others may write to the folder of a plan that is shared. Files are therefore made under names nobody has, never through
-a link, and known by themselves (:func:`identity`) and not by their names. Where the system has no such ways (Windows),
-all is done by paths.
+Others may write to a shared folder. So files are created under fresh names, never opened through links, and recognised
+by their identity (:func:`identity`), not by their names. On Windows, which lacks these calls, paths are used.
 """
 
 from __future__ import annotations
@@ -16,17 +15,17 @@ from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
 
-#: Whether files can be named relative to an open folder.
+#: Whether the system can open files relative to an open folder.
 _BY_DESCRIPTOR = os.open in os.supports_dir_fd and hasattr(os, "O_DIRECTORY")
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-#: A pipe put in the place of a file must not be waited for.
+#: So that opening a pipe put in place of a file does not wait.
 _OLD = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 
 
 class Identity(NamedTuple):
-    """What tells a file from every other one that another user could put in its place.
+    """The identity of a file, which differs from that of any file another user could put in its place.
 
-    A number on the disk may be given again once a file is deleted; the owner is then another.
+    The owner is part of it, because an inode number is reused after a file is deleted.
     """
 
     device: int
@@ -36,12 +35,12 @@ class Identity(NamedTuple):
 
 
 def identity(status: os.stat_result) -> Identity:
-    """The identity of the file the system says this of."""
+    """The identity of the file with this status."""
     return Identity(status.st_dev, status.st_ino, status.st_uid, status.st_size)
 
 
 class Folder:
-    """The folder at a path, open while it is entered. Its methods raise ``OSError``; names are of files in it."""
+    """A folder, open inside a ``with`` block. Methods take names of files in it and raise ``OSError``."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
@@ -51,7 +50,7 @@ class Folder:
         if _BY_DESCRIPTOR:
             try:
                 self._descriptor = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY)
-            except PermissionError:  # one that may be written to and gone through, and not listed
+            except PermissionError:  # a folder that may be written to and entered, but not listed
                 self._descriptor = os.open(self.path, getattr(os, "O_PATH", os.O_RDONLY) | os.O_DIRECTORY)
         return self
 
@@ -62,15 +61,15 @@ class Folder:
             self._descriptor = None
 
     def create(self, name: str, mode: int) -> int:
-        """Make a file under a name nobody has, and return it open for writing."""
+        """Create a file, which must not exist, and return its descriptor, open for writing."""
         return os.open(self._at(name), _NEW, mode, **self._here("dir_fd"))
 
     def open(self, name: str) -> int:
-        """Return the file of this name, which is no link, open for reading."""
+        """Open a file, which must not be a link, for reading and return its descriptor."""
         return os.open(self._at(name), _OLD, **self._here("dir_fd"))
 
     def read(self, name: str, limit: int) -> bytes:
-        """Return the beginning of the file of this name, at most ``limit`` bytes."""
+        """Return the first bytes of a file, at most ``limit``."""
         descriptor = self.open(name)
         try:
             content = bytearray()
@@ -81,23 +80,23 @@ class Folder:
             os.close(descriptor)
 
     def status(self, name: str) -> os.stat_result:
-        """What the system says of what has this name, a link or else."""
+        """The status of the name, without following a link."""
         return os.stat(self._at(name), follow_symlinks=False, **self._here("dir_fd"))  # noqa: PTH116
 
     def is_regular(self, name: str) -> bool:
-        """Whether a file, and no link, folder or pipe, has this name."""
+        """Whether the name is that of a regular file, not of a link, folder or pipe."""
         try:
             return stat.S_ISREG(self.status(name).st_mode)
         except OSError:
             return False
 
     def holds(self, name: str, file: Identity, *, renamed: bool = False) -> bool:
-        """Whether this name still is that of a file.
+        """Whether the name still belongs to ``file``.
 
-        ``renamed``: it was given this name just now; some shares number a file anew then, and owner and size must do.
+        renamed: it was renamed just now. Some network shares then give it a new number, so only owner and size count.
         """
         if not _BY_DESCRIPTOR:
-            return True  # where files are held by whoever has them open, and numbered anew now and then
+            return True  # Windows protects open files, and does not keep their numbers
         try:
             found = identity(self.status(name))
         except FileNotFoundError:
@@ -105,11 +104,11 @@ class Folder:
         return found == file or (renamed and found[2:] == file[2:])
 
     def replace(self, name: str, new_name: str) -> None:
-        """Give a file another name, in place of what has that name."""
+        """Rename a file, replacing what has the new name."""
         os.replace(self._at(name), self._at(new_name), **self._here("src_dir_fd", "dst_dir_fd"))  # noqa: PTH105
 
     def rename(self, name: str, new_name: str) -> None:
-        """Give a file a name that is free. Raises ``FileExistsError`` for one that is not."""
+        """Rename a file to a free name. Raises ``FileExistsError`` if it is taken."""
         if os.name == "nt":
             os.rename(self._at(name), self._at(new_name))  # noqa: PTH104 - refuses a name that is taken
             return
@@ -117,7 +116,7 @@ class Folder:
             os.link(self._at(name), self._at(new_name), follow_symlinks=False, **self._here("src_dir_fd", "dst_dir_fd"))
         except FileExistsError:
             raise
-        except (OSError, NotImplementedError):  # a disk without links, such as a stick or a share: by looking first
+        except (OSError, NotImplementedError):  # no hard links, as on a USB stick or a share: check first, then rename
             with suppress(FileNotFoundError):
                 self.status(new_name)
                 raise FileExistsError from None
@@ -126,7 +125,7 @@ class Folder:
             self.unlink(name)
 
     def unlink(self, name: str) -> None:
-        """Delete a file, or a link and not what it leads to."""
+        """Delete a file, or a link without its target."""
         os.unlink(self._at(name), **self._here("dir_fd"))
 
     def flush_file(self, name: str) -> Identity:
@@ -146,7 +145,7 @@ class Folder:
                 yield entry.name
 
     def flush(self) -> None:
-        """Make new names last through a power cut, where the system can."""
+        """Flush the folder, so that new names survive a power cut, if the system can."""
         if self._descriptor is not None:
             os.fsync(self._descriptor)
 
@@ -160,9 +159,9 @@ class Folder:
 def write_new(
     folder: Folder, name: str, data: bytes, mode: int, finish: Callable[[int], None] = lambda _descriptor: None
 ) -> Identity:
-    """Write a file under a name nobody has, lasting, and return its :func:`identity`; nothing is left of a failure.
+    """Write and flush a new file and return its identity; after a failure nothing is left.
 
-    ``finish`` is given the open file, before it is made lasting.
+    ``finish`` is called with the descriptor before flushing.
     """
     descriptor = folder.create(name, mode)
     try:
@@ -180,5 +179,5 @@ def write_new(
 
 
 def fresh_name(before: str, after: str) -> str:
-    """A name that nobody can guess."""
+    """A file name with an unpredictable middle part."""
     return f"{before}{secrets.token_hex(8)}{after}"

@@ -1,4 +1,4 @@
-"""The lines of ``.gitattributes`` that name parplan's drivers, and the text without them, byte for byte."""
+"""Adding and removing parplan's lines in ``.gitattributes``; all other bytes stay."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ _COMMENT = "# parplan git-setup"
 
 
 def with_drivers(data: bytes, patterns: Sequence[str], driver: str) -> bytes:
-    """The file with a line for each pattern, above all others: what its author wrote below has the last word."""
+    """The file with a line for each pattern at its top, so that the author's own lines below take precedence."""
     rest = without_drivers(data, driver)
     end = "\r\n" if b"\r\n" in rest else "\n"
     lines = [_COMMENT, *(f"{pattern} {_values(driver)}" for pattern in patterns)]
@@ -18,7 +18,7 @@ def with_drivers(data: bytes, patterns: Sequence[str], driver: str) -> bytes:
 
 
 def without_drivers(data: bytes, driver: str) -> bytes:
-    """The file without those lines."""
+    """The file without the lines of :func:`with_drivers`."""
     ours = (_COMMENT.encode(), f" {_values(driver)}".encode())
     lines = data.removeprefix(_BOM).splitlines(keepends=True)
     kept = [line for line in lines if not (line.rstrip() == ours[0] or line.rstrip().endswith(ours[1]))]

@@ -1,4 +1,4 @@
-"""One command at a time on a plan file, also from several machines on a shared folder."""
+"""Locks, so that one command at a time works on a plan file, even from several machines on a shared folder."""
 
 from __future__ import annotations
 
@@ -14,30 +14,31 @@ from parplan.diagnostics import N_, message
 from parplan.errors import FileError
 from parplan.files.paths import displayed, unwritten
 
-#: How long a command waits for another one to finish with the file, in seconds.
+#: Seconds a command waits for another one to release the file.
 LONGEST_WAIT = 60.0
 
-#: After how many seconds of waiting the user is told.
+#: Seconds of waiting after which the user is told.
 _PATIENCE = 1.0
 
 
 def companion(path: Path, ending: str) -> Path:
-    """The hidden file beside ``path`` that serves it; of a name too long for two, one made from its hash."""
+    """The hidden file beside ``path`` with this ending; its name is made of a hash if it would be too long."""
     name = path.name if len(os.fsencode(path.name)) <= 180 else sha256(os.fsencode(path.name)).hexdigest()[:24]
     return path.with_name(f".{name}.{ending}")
 
 
 @contextmanager
 def held(path: Path, on_wait: Callable[[], None], longest_wait: float = LONGEST_WAIT) -> Iterator[None]:
-    """Hold the file at ``path`` against other commands; ``on_wait`` is called once when it takes long.
+    """Hold a lock on the file at ``path``; ``on_wait`` is called once if it takes long to get it.
 
-    The system gives the lock back when a process ends, however it ends; its file is deleted by whoever held it last.
-    Raises :class:`FileError` when the file is held for longer, or the folder cannot be written to.
+    The system releases the lock when a process ends, however it ends; the last holder deletes the lock file.
+    Raises :class:`FileError` if another command holds it longer than ``longest_wait`` seconds, or the folder cannot be
+    written to.
     """
-    from filelock import FileLock, Timeout  # here, because only what writes needs it
+    from filelock import FileLock, Timeout  # imported here, because only writing needs it
 
     lock_path = companion(path.resolve(), "lock")
-    if not lock_path.parent.is_dir():  # which the library would make
+    if not lock_path.parent.is_dir():  # the library would create it
         raise unwritten(path, FileNotFoundError())
     _check_place(path, lock_path)
     lock = FileLock(lock_path, mode=0o666)
@@ -53,7 +54,7 @@ def held(path: Path, on_wait: Callable[[], None], longest_wait: float = LONGEST_
             if told or longest_wait <= _PATIENCE:
                 raise FileError(
                     message(
-                        N_("{path} is held by another command for more than {seconds} seconds; nothing was written"),
+                        N_("{path} has been locked by another command for over {seconds} seconds; nothing was written"),
                         path=displayed(path),
                         seconds=round(longest_wait),
                     ),
@@ -70,36 +71,38 @@ def held(path: Path, on_wait: Callable[[], None], longest_wait: float = LONGEST_
         yield
     finally:
         if os.name == "posix":
-            # While it is held: one who waits for the deleted file notices and takes a new one.
+            # Delete it while holding the lock: a waiting command notices and makes a new one.
             _quietly(lock_path.unlink, lock.release)
         else:
-            _quietly(lock.release, lock_path.unlink)  # Windows lets no file be deleted that somebody has open
+            _quietly(lock.release, lock_path.unlink)  # Windows does not delete open files
 
 
 def _check_place(path: Path, lock_path: Path) -> None:
-    """Refuse what cannot be a lock of ours: opening it would wait, or empty a file that is somebody's."""
+    """Refuse anything that is not parplan's lock file: opening it could block, or empty somebody's file."""
     try:
         status = lock_path.lstat()
     except OSError:
-        return  # nothing is there; what the system refuses, it refuses again
+        return  # nothing is there; what the system refuses now, it will refuse again
     if stat.S_ISLNK(status.st_mode):
-        template = N_("{lock}, where {path} is held, is a link; nothing was written")
+        template = N_("{lock}, the lock file of {path}, is a link; nothing was written")
     elif stat.S_ISDIR(status.st_mode):
-        template = N_("{lock}, where {path} is held, is a folder; nothing was written")
+        template = N_("{lock}, the lock file of {path}, is a folder; nothing was written")
     elif not stat.S_ISREG(status.st_mode):
-        template = N_("{lock}, where {path} is held, is a pipe or a device; nothing was written")
+        template = N_("{lock}, the lock file of {path}, is a pipe or a device; nothing was written")
     elif status.st_nlink > 1:
-        template = N_("{lock}, where {path} is held, is another name of some file; nothing was written")
+        template = N_("{lock}, the lock file of {path}, is a hard link to another file; nothing was written")
     else:
         return
     raise FileError(
         message(template, lock=displayed(lock_path), path=displayed(path)),
-        help=message(N_("delete {lock} and run the command again; parplan did not make it"), lock=displayed(lock_path)),
+        help=message(
+            N_("delete {lock}, which parplan did not make, and run the command again"), lock=displayed(lock_path)
+        ),
     )
 
 
 def _quietly(*steps: Callable[[], object]) -> None:
-    """Do what is left to do; what was done while the file was held is not undone by a failure of it."""
+    """Run cleaning steps; their failure does not undo what was done under the lock."""
     for step in steps:
         with suppress(OSError):
             step()

@@ -1,4 +1,4 @@
-"""Reading a plan file without ever hanging."""
+"""Reading of plan files, without ever blocking on a pipe or device."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from parplan.diagnostics import N_, message
 from parplan.errors import FileError
 from parplan.files.paths import displayed, status_of, unreadable
 
-#: The largest file that is read, in bytes: about 300,000 tasks.
+#: The largest plan file, in bytes: about 300,000 tasks.
 SIZE_LIMIT = 256 * 1024 * 1024
 _MEBIBYTE = 1024 * 1024
-#: So much is read at a time where nobody knows how much there is: Python makes room for what is asked for.
+#: Bytes read at a time if the size is unknown, because Python allocates all it asks for.
 _PART = 1024 * 1024
 
 _IS_IT_THE_PLAN = message(N_("check that it is the plan, or split it into several files"))
@@ -23,7 +23,7 @@ _IS_IT_THE_PLAN = message(N_("check that it is the plan, or split it into severa
 def read_file(path: Path) -> bytes:
     """Return the bytes of a regular file of at most :data:`SIZE_LIMIT`.
 
-    Raises :class:`RequestError` when there is no such file, else :class:`FileError`.
+    Raises :class:`RequestError` if it does not exist, and :class:`FileError` if it cannot be read.
     """
     status = status_of(path)
     if stat.S_ISDIR(status.st_mode):
@@ -32,15 +32,15 @@ def read_file(path: Path) -> bytes:
             help=message(N_("name a plan file in it")),
         )
     if not stat.S_ISREG(status.st_mode):
-        # Opening a pipe or a device can wait for ever, so it is not even tried.
+        # Opening a pipe or a device could block for ever, so it is not tried.
         raise _no_file(path)
     if status.st_size > SIZE_LIMIT:
         raise _too_large(path, status.st_size)
     try:
         with open_at_once(path) as file:
-            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):  # it was put there meanwhile
+            if not stat.S_ISREG(os.fstat(file.fileno()).st_mode):  # replaced since the check
                 raise _no_file(path)
-            data = file.read(status.st_size + 1)  # asked for more, Python makes room for all of that first
+            data = file.read(status.st_size + 1)  # no more, because Python allocates all it asks for
             if len(data) > status.st_size:
                 data += file.read(SIZE_LIMIT + 1 - len(data))
     except FileNotFoundError:
@@ -56,7 +56,7 @@ def read_file(path: Path) -> bytes:
 
 
 def open_at_once(path: Path) -> BinaryIO:
-    """Open a file for reading; a pipe that has come in its place is not waited for."""
+    """Open a file for reading without blocking if a pipe has taken its place."""
 
     def without_waiting(name: str, flags: int) -> int:
         return os.open(name, flags | getattr(os, "O_NONBLOCK", 0))
@@ -69,7 +69,7 @@ def _no_file(path: Path) -> FileError:
 
 
 def read_standard_input(stream: BinaryIO) -> bytes:
-    """Return what comes from standard input, at most :data:`SIZE_LIMIT` bytes. Raises :class:`FileError`."""
+    """Return all of standard input, at most :data:`SIZE_LIMIT` bytes. Raises :class:`FileError`."""
     parts: list[bytes] = []
     left = SIZE_LIMIT
     try:
@@ -90,7 +90,7 @@ def read_standard_input(stream: BinaryIO) -> bytes:
 def _too_large(path: Path, size: int) -> FileError:
     return FileError(
         message(
-            N_("{path} has {size} MiB; files of up to {limit} MiB are read"),
+            N_("{path} has {size} MiB; the limit is {limit} MiB"),
             path=displayed(path),
             size=-(-size // _MEBIBYTE),
             limit=SIZE_LIMIT // _MEBIBYTE,

@@ -1,4 +1,4 @@
-"""The repository a file lies in: what paths in reports are relative to, wherever the command was run."""
+"""The repository of a file: paths in reports are relative to its root, wherever the command runs."""
 
 from __future__ import annotations
 
@@ -6,12 +6,12 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
-#: Where CI services say they checked the repository out: GitHub Actions, GitLab CI.
+#: Variables with the path of the checkout: GitHub Actions, GitLab CI.
 _CI_VARIABLES = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 
 
 class Repositories:
-    """The roots of repositories by the folders below them, each looked for once."""
+    """The roots of repositories by folder, each searched for once."""
 
     def __init__(self, environment: Mapping[str, str]) -> None:
         named = (environment.get(name) for name in _CI_VARIABLES)
@@ -19,9 +19,9 @@ class Repositories:
         self._roots: dict[Path, Path | None] = {}
 
     def path_in_repository(self, file: Path) -> str | None:
-        """The path from the root of the repository, with ``/``; ``None`` outside of every repository.
+        """The path relative to the repository's root, with ``/``; ``None`` outside a repository.
 
-        The root is the folder a CI service names, where the file is below it, else the nearest upwards with ``.git``.
+        The root is the checkout a CI service names, if the file is in it, else the nearest folder above with ``.git``.
         """
         folder = Path(os.path.realpath(file.parent))
         if folder not in self._roots:

@@ -1,6 +1,6 @@
-"""Files as git keeps them: a revision's content, read without a shell, hooks, pagers or filters.
+"""Files in git revisions, read without a shell, hooks, pagers or filters.
 
-Nothing in a repository's configuration is run, and nothing is written, not even the index.
+Nothing from a repository's configuration is run, and reading writes nothing, not even the index.
 """
 
 from __future__ import annotations
@@ -20,10 +20,10 @@ from parplan.files.paths import displayed, shortened
 from parplan.files.programs import find_program
 from parplan.files.reading import SIZE_LIMIT
 
-#: Longer than any answer about one file takes; a repository on a network drive that is gone would hang for ever.
+#: Seconds git may take, more than any question about one file needs: on a lost network drive it would hang for ever.
 _SECONDS = 60
 _PLACES = (r"C:\Program Files\Git\cmd\git.exe",)
-#: What makes git answer the same in any configuration.
+#: Options that make git independent of configuration.
 _OPTIONS = (
     "--no-pager",
     "--no-optional-locks",
@@ -38,7 +38,7 @@ _ENTRY = re.compile(rb"(?P<mode>[0-7]+) (?P<type>[a-z]+) (?P<id>[0-9a-f]+) +(?P<
 
 
 class GitOutput(Struct, frozen=True):
-    """What git gave: its exit code, its answer, and its own words where it failed."""
+    """The result of git: exit code, output, and its error message."""
 
     code: int
     out: bytes
@@ -46,17 +46,17 @@ class GitOutput(Struct, frozen=True):
 
 
 class Repository(Struct, frozen=True):
-    """A working tree and its history; ``root`` is its topmost folder."""
+    """A git repository; ``root`` is the top folder of its working tree."""
 
     git: str
     root: Path
 
     def run(self, *words: str, data: bytes | None = None) -> GitOutput:
-        """Run git at the root. Raises ``FileError`` where it cannot be run or does not end."""
+        """Run git in the root. Raises ``FileError`` if it cannot be run or does not end."""
         return run_git(self.git, self.root, words, data)
 
     def commit(self, revision: str) -> str:
-        """The full id of the commit a revision names. Raises ``RequestError`` where there is none."""
+        """The full id of the commit a revision names. Raises ``RequestError`` if there is none."""
         asked = GitOutput(1, b"", "")
         if revision and not revision.startswith("-") and "\0" not in revision:
             asked = self.run("rev-parse", "--verify", "--quiet", f"{revision}^{{commit}}")
@@ -64,12 +64,12 @@ class Repository(Struct, frozen=True):
         if asked.code or found is None:
             raise RequestError(
                 message(N_("git knows no revision “{revision}”"), revision=shortened(revision)),
-                help=self._shallow_help() or message(N_("a revision is such as HEAD~3, a branch, a tag or a commit")),
+                help=self._shallow_help() or message(N_("a revision is a commit, a branch, a tag, or such as HEAD~3")),
             )
         return found[1].decode("ascii")
 
     def merge_base(self, one: str, other: str) -> str:
-        """The newest commit both have in their history. Raises ``RequestError`` where there is none."""
+        """The newest common ancestor of two commits. Raises ``RequestError`` if there is none."""
         asked = self.run("merge-base", self.commit(one), self.commit(other))
         found = _COMMIT.match(asked.out)
         if asked.code or found is None:
@@ -80,7 +80,7 @@ class Repository(Struct, frozen=True):
         return found[1].decode("ascii")
 
     def read(self, commit: str, path: str) -> bytes | None:
-        """A file's bytes in a commit (its full id); ``None`` where it has no such file. Raises ``FileError``."""
+        """A file's bytes in a commit (its full id); ``None`` if it has no such file. Raises ``FileError``."""
         entry = _ENTRY.fullmatch(self._checked("ls-tree", "-z", "-l", "--full-tree", commit, "--", path))
         if entry is None or entry["type"] != b"blob" or entry["mode"] == b"120000":
             return None
@@ -89,7 +89,7 @@ class Repository(Struct, frozen=True):
         return self._checked("cat-file", "blob", entry["id"].decode("ascii"))
 
     def earlier_path(self, commit: str, path: str) -> str | None:
-        """The path a file had in a commit from which it was renamed since; ``None`` where git finds none."""
+        """The path a renamed file had in an earlier commit; ``None`` if git finds none."""
         words = ("-r", "-z", "-M", "--name-status", "--diff-filter=R", "--no-ext-diff", "--no-textconv")
         asked = self.run("diff-tree", *words, commit, "HEAD")
         fields = asked.out.decode("utf-8", "surrogateescape").split("\0")
@@ -97,16 +97,16 @@ class Repository(Struct, frozen=True):
         return next((old for old, new in pairs if new == path), None)
 
     def setting(self, name: str) -> str | None:
-        """A value of this repository's own configuration; ``None`` where it has none."""
+        """A value of the repository's own configuration, or ``None``."""
         asked = self.run("config", "--local", "--null", "--get", name)
         return asked.out.decode("utf-8", "surrogateescape").removesuffix("\0") if asked.code == 0 else None
 
     def set(self, name: str, value: str) -> None:
-        """Write a value of this repository's own configuration. Raises ``FileError``."""
+        """Set a value in the repository's own configuration. Raises ``FileError``."""
         self._configured("--replace-all", name, value)
 
     def remove_section(self, name: str) -> None:
-        """Take a section out of this repository's own configuration. Raises ``FileError``."""
+        """Remove a section from the repository's own configuration. Raises ``FileError``."""
         self._configured("--remove-section", name)
 
     def _configured(self, *words: str) -> None:
@@ -115,7 +115,7 @@ class Repository(Struct, frozen=True):
             raise FileError(message(N_("git could not write its configuration: {detail}"), detail=asked.words))
 
     def path_of(self, file: Path) -> str | None:
-        """The path of a file from the root, with ``/``; ``None`` outside."""
+        """The path of a file relative to the root, with ``/``; ``None`` outside."""
         folder = Path(os.path.realpath(file.parent))
         try:
             return (folder / file.name).relative_to(os.path.realpath(self.root)).as_posix()
@@ -123,7 +123,7 @@ class Repository(Struct, frozen=True):
             return None
 
     def file(self, path: str) -> Path:
-        """The file at a path of the repository, in the working tree."""
+        """The file in the working tree at a path of the repository."""
         return self.root / PurePosixPath(path)
 
     def _checked(self, *words: str) -> bytes:
@@ -136,16 +136,16 @@ class Repository(Struct, frozen=True):
         return asked.out
 
     def _shallow_help(self) -> Message | None:
-        """What to do where the history was cut off when it was fetched."""
+        """The help for a shallow clone, whose history is cut off; else ``None``."""
         if self.run("rev-parse", "--is-shallow-repository").out != b"true\n":
             return None
         return message(N_("the clone is shallow: `git fetch --unshallow` gets its history, in CI fetch-depth: 0"))
 
 
 def merge_file(git: str, texts: Sequence[str], names: Sequence[str], marker_size: int) -> tuple[str, bool]:
-    """Merge base, ours and theirs as git does: the text, and whether it is without conflicts.
+    """Merge base, ours and theirs with ``git merge-file``; return the text and whether it is free of conflicts.
 
-    names: what the conflict markers call base, ours and theirs. Raises ``FileError`` where git cannot.
+    names: labels of base, ours and theirs in conflict markers. Raises ``FileError`` if git fails.
     """
     with tempfile.TemporaryDirectory(prefix="parplan-", ignore_cleanup_errors=True) as place:
         folder = Path(place)
@@ -163,9 +163,9 @@ def merge_file(git: str, texts: Sequence[str], names: Sequence[str], marker_size
 
 
 def find_repository(folder: Path) -> Repository | None:
-    """The repository a folder lies in; ``None`` outside of one.
+    """The repository a folder belongs to, or ``None``.
 
-    Raises ``RequestError`` where git is not installed, ``FileError`` where git refuses the repository.
+    Raises ``RequestError`` if git is not installed, ``FileError`` if git refuses the repository.
     """
     git = find_git()
     asked = run_git(git, folder, ("rev-parse", "--show-toplevel"), None)
@@ -178,19 +178,19 @@ def find_repository(folder: Path) -> Repository | None:
 
 
 def find_git() -> str:
-    """The path of git. Raises ``RequestError`` where it is not installed."""
+    """The path of git. Raises ``RequestError`` if it is not installed."""
     git = find_program("git", _PLACES)
     if git is None:
         raise RequestError(
-            message(N_("git is not installed, and this needs it")),
+            message(N_("this needs git, which is not installed")),
             help=message(N_("install git, or compare two files: parplan diff OLD.yaml NEW.yaml")),
         )
     return git
 
 
 def run_git(git: str, folder: Path, words: Sequence[str], data: bytes | None) -> GitOutput:
-    """Run git in a folder, without a shell. Raises ``FileError`` where it cannot be run or does not end."""
-    # GIT_DIR and the like stay: a hook is run with them, and means its own repository.
+    """Run git in a folder, without a shell. Raises ``FileError`` if it cannot be run or does not end."""
+    # Keep GIT_DIR and the like: git sets them for hooks, which mean their own repository.
     environment = {name: value for name, value in os.environ.items() if name not in ("GIT_EXTERNAL_DIFF", "GIT_PAGER")}
     environment |= {"LC_ALL": "C", "LANGUAGE": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
     try:

@@ -1,4 +1,4 @@
-"""Replacing a plan file whole: at every moment, and after every way to fail, it is the old one or the new one."""
+"""Atomic replacement of a plan file: at every moment, and after any failure, it is the old text or the new one."""
 
 from __future__ import annotations
 
@@ -17,32 +17,32 @@ from parplan.files.locking import companion
 from parplan.files.paths import displayed, status_of, unwritten
 from parplan.files.reading import read_file
 
-#: On Windows a scanner may have the file open for a moment: how often, and after how many seconds, to try again.
+#: Number of attempts and seconds between them; on Windows a virus scanner may have the file open for a moment.
 _TRIES, _PAUSE = 20, 0.1
 
-#: How the names of temporary files end, so that no other program's file is taken for one of ours. Those of parplan
-#: before 0.4 have eight signs in between.
+#: The endings of parplan's temporary files, so that no other program's file is taken for one. Those of parplan before
+#: 0.4 have eight random characters.
 _MARK, _SUFFIX = "parplan-", ".tmp"
 _OURS = "([0-9a-f]{16}|[a-z0-9_]{8})" + re.escape(_SUFFIX)
 _PROBE = re.compile(r"\.filelock-probe-[0-9a-f]{32}")
 
-#: What a folder answers on a system or share that cannot flush one.
+#: Errors of systems and shares that cannot flush a folder.
 _NO_FLUSH = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM})
 
 
 def check_writable(path: Path) -> None:
-    """Refuse a file that is read-only, before anybody is asked anything. Raises ``FileError``."""
-    # A file can be replaced in spite of its mode, and root may write everything: who set it read-only meant it.
+    """Refuse a read-only file, before any question is asked. Raises ``FileError``."""
+    # Renaming ignores the file's mode, and root may write anything; but whoever made the file read-only meant it.
     writable = _status(path).st_mode & (stat.S_IWUSR | stat.S_IWGRP | stat.S_IWOTH) and os.access(path, os.W_OK)
     if not writable and _status(path):
         raise FileError(
             message(N_("{path} is read-only; nothing was written"), path=displayed(path)),
-            help=message(N_("ask whoever keeps it, or take the read-only mark off in the file's properties")),
+            help=message(N_("ask its owner, or clear “read-only” in the file's properties")),
         )
 
 
 def _status(path: Path) -> os.stat_result:
-    """What the system says of a file that was there a moment ago."""
+    """The status of a file that existed a moment ago."""
     try:
         return status_of(path)
     except RequestError:
@@ -50,11 +50,11 @@ def _status(path: Path) -> os.stat_result:
 
 
 def check_replaceable(path: Path) -> None:
-    """Refuse a plan that cannot be replaced for all who use it, before anybody is asked. Raises ``FileError``."""
+    """Refuse a plan with several hard links, before any question is asked. Raises ``FileError``."""
     check_writable(path)
     names = _status(path).st_nlink
     if names > 1:
-        # The file is replaced, not written into, so that it is never half of one: its other names would keep the old.
+        # The file is replaced, not rewritten, so that it is never incomplete; its other names would keep the old text.
         raise FileError(
             message(
                 N_(
@@ -68,11 +68,11 @@ def check_replaceable(path: Path) -> None:
 
 
 def replace_file(path: Path, old: bytes, new: bytes) -> None:
-    """Put ``new`` in place of ``old``, the bytes the change was made from.
+    """Replace the file's bytes ``old``, from which the change was made, by ``new``.
 
-    The caller holds the file (:func:`parplan.files.locking.held`). Mode, owner and extended attributes stay; the path
-    of a link stands for the file it leads to. Raises ``FileError`` when the file no longer is ``old``, cannot be
-    written, or the disk is full: then it is as it was; and when another user has put a file of theirs in its place.
+    The caller holds the lock (:func:`parplan.files.locking.held`). Mode, owner and extended attributes are kept; a link
+    means the file it leads to. Raises ``FileError`` if the file is no longer ``old``, cannot be written or the disk is
+    full (it is then unchanged), or if another user has put a file in its place.
     """
     check_replaceable(path)
     real = path.resolve()
@@ -105,9 +105,9 @@ def replace_file(path: Path, old: bytes, new: bytes) -> None:
 
 
 def _delete_leftovers(folder: Folder, real: Path) -> None:
-    """Delete what a command that was killed left behind; nobody writes one now, as the file is held.
+    """Delete temporary files of killed commands. The lock is held, so no other command is writing one.
 
-    On some systems the lock's library leaves a file too, with which it tries out what the folder can do.
+    On some systems the lock library also leaves a file, with which it tests the folder.
     """
     ours = re.compile(re.escape(companion(real, _MARK).name) + _OURS)
     with suppress(OSError):
@@ -125,9 +125,9 @@ class _Attributes:
         self._extended = extended
 
     def give(self, descriptor: int) -> None:
-        """Give them to an open file, as far as the user may; what nobody else may do with the one, nor with the other.
+        """Apply them to an open file, as far as the user may; the new file never allows others more than the old one.
 
-        By the descriptor: a name in a shared folder may by now be that of another user's file.
+        By descriptor, because in a shared folder the name may by now be another user's file.
         """
         mode = self._status.st_mode & (stat.S_IRWXU | stat.S_IRWXG | stat.S_IRWXO)
         if hasattr(os, "fchown"):
@@ -137,10 +137,10 @@ class _Attributes:
                 try:
                     os.fchown(descriptor, owner, group)
                 except PermissionError:
-                    # In a folder shared by a group the file may be a colleague's; the group is what gives both access.
+                    # In a folder shared by a group, the file may be a colleague's; the group gives both access.
                     with suppress(PermissionError):
                         os.fchown(descriptor, -1, group)
-                if os.fstat(descriptor).st_gid != group:  # the rights of one group are not given to another
+                if os.fstat(descriptor).st_gid != group:  # never give one group's rights to another
                     mode &= ~stat.S_IRWXG | (mode & stat.S_IRWXO) << 3
         for name, value in self._extended.items():
             with suppress(OSError):
@@ -150,7 +150,7 @@ class _Attributes:
 
 
 def _attributes(folder: Folder, name: str) -> tuple[Identity, _Attributes]:
-    """The identity of a file, and what its successor gets."""
+    """The identity of a file, and the attributes for its replacement."""
     descriptor = folder.open(name)
     try:
         status = os.fstat(descriptor)
@@ -175,24 +175,24 @@ def _check_unchanged(path: Path, old: bytes) -> None:
 
 
 def changed(path: Path) -> FileError:
-    """The error for a file that is not any more what it was when the command began."""
+    """The error for a file that has changed since the command began."""
     return FileError(
         message(N_("{path} was changed by another program meanwhile; nothing was written"), path=displayed(path)),
-        help=message(N_("run the command again; it starts from what the file holds then")),
+        help=message(N_("run the command again; it will start from the present content")),
     )
 
 
 def swapped(path: Path, *, written: bool) -> FileError:
-    """The error for a file of another user where ours was a moment ago."""
+    """The error for another user's file in the place of parplan's."""
     told = (
-        N_("{path}: another user of the folder has put a file in the place of the one that was written")
+        N_("{path}: another user of the folder has replaced the file that was written")
         if written
-        else N_("{path}: another user of the folder has put a file in the place of the new one; nothing was written")
+        else N_("{path}: another user of the folder has replaced the new file; nothing was written")
     )
     return FileError(
         message(told, path=displayed(path)),
         help=message(
-            N_("keep the plan where only those write whom you trust; look at the file: `parplan log` shows what it has")
+            N_("keep the plan where only trusted people can write, and check the file: `parplan log` shows its entries")
         ),
     )
 
@@ -204,14 +204,14 @@ def _put_in_place(folder: Folder, temporary: str, real: Path, new: bytes) -> Non
             return
         except OSError as error:
             if not folder.is_regular(temporary) and _holds(real, new):
-                return  # done, although the answer of a share was lost
+                return  # it succeeded, although the network share reported an error
             if os.name != "nt" or not isinstance(error, PermissionError) or not tries_left or not real.exists():
                 raise
             time.sleep(_PAUSE)
 
 
 def _holds(real: Path, new: bytes) -> bool:
-    """Whether a file has these bytes."""
+    """Whether a file has exactly these bytes."""
     try:
         return read_file(real) == new
     except ParplanError:
@@ -219,7 +219,7 @@ def _holds(real: Path, new: bytes) -> bool:
 
 
 def _flush(folder: Folder, path: Path) -> None:
-    """Make the new name last through a power cut, where the system can."""
+    """Flush the folder, so that the new file survives a power cut, if the system can."""
     try:
         folder.flush()
     except OSError as error:
@@ -228,12 +228,12 @@ def _flush(folder: Folder, path: Path) -> None:
 
 
 def _unconfirmed(path: Path, error: OSError) -> FileError:
-    """The error for a file that was put in its place, which the system then does not confirm."""
+    """The error for a file that was replaced, but not confirmed by the system to be on the disk."""
     return FileError(
         message(
-            N_("{path} was written, but the system does not confirm that it is on the disk: {reason}"),
+            N_("{path} was written, but the system did not confirm that it is on the disk: {reason}"),
             path=displayed(path),
             reason=error.strerror or str(error),
         ),
-        help=message(N_("look at the file, and at the disk; `parplan log` shows what was recorded")),
+        help=message(N_("check the file and the disk; `parplan log` shows what was recorded")),
     )

@@ -127,7 +127,7 @@ def parse_settings(written: Mapping[str, Any], rules: Mapping[str, Explanation])
                 message(N_("the key {key} is not known here"), key=key),
                 message(N_("did you mean {keys}?"), keys=", ".join(near))
                 if near
-                else message(N_("known here: {keys}"), keys=", ".join((*_SETTINGS, *OTHERS))),
+                else message(N_("keys allowed here: {keys}"), keys=", ".join((*_SETTINGS, *OTHERS))),
             )
     lists: dict[str, tuple[str, ...]] = {}
     for key in ("select", "ignore"):

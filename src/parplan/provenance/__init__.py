@@ -1,1 +1,1 @@
-"""Where an imported plan's fields came from, what is in doubt, and what was decided: the record beside the plan."""
+"""The record beside an imported plan: the source of each field, the doubts, and the decisions on them."""

@@ -1,4 +1,4 @@
-"""Family ``I``: what an import left in doubt, as findings of `validate`. One code for each kind of place."""
+"""The findings of family ``I``: doubts left by an import, one code for each kind of place."""
 
 from __future__ import annotations
 
@@ -9,9 +9,9 @@ from parplan.plan.structure import Plan
 from parplan.provenance.doubts import Doubt, message_of
 from parplan.provenance.values import path_at
 
-_WHY = N_("The field holds what was read from the document, and nobody has compared it with the print yet.")
-_INSTEAD = N_("Compare it with the print and correct the field, or decide with `parplan review`.")
-_RIGHT = N_("A field that was edited, or that a person decided about, gives none.")
+_WHY = N_("The field holds what was read from the document, and nobody has compared it with the printed plan yet.")
+_INSTEAD = N_("Compare it with the printed plan and correct the field, or decide with `parplan review`.")
+_RIGHT = N_("A field that was edited, or that a person has decided on, is not reported.")
 
 
 def _rule(code: str, name: str, what: str) -> Explanation:
@@ -23,16 +23,22 @@ DOUBT_RULES: dict[str, Explanation] = {
     for rule in (
         _rule("I101", "import-document", N_("The import was not sure of the document: its number, date, year or end.")),
         _rule(
-            "I201", "import-number", N_("The import was not sure of a number: a gap, a repeat, an item without one.")
+            "I201",
+            "import-number",
+            N_("The import was not sure of a number: a gap, a repetition, or an item without a number."),
         ),
         _rule(
-            "I301", "import-field", N_("The import was not sure of a field: it is blank, or was read from elsewhere.")
+            "I301", "import-field", N_("The import was not sure of a field: it is blank, or was taken from elsewhere.")
         ),
         _rule("I401", "import-table", N_("The import was not sure of a table: merged cells, joined rows, a column.")),
         _rule(
             "I501", "import-unit", N_("The import was not sure of a unit: a split, a spelling, the members of a group.")
         ),
-        _rule("I601", "import-time", N_("The import was not sure of a time: unread, or several deadlines.")),
+        _rule(
+            "I601",
+            "import-time",
+            N_("The import was not sure of a time: it cannot be read, or names several deadlines."),
+        ),
         _rule("I701", "import-text", N_("The import was not sure of the text: a word of a scan, a damaged syllable.")),
     )
 }

@@ -1,4 +1,4 @@
-"""The record of an import, ``.NAME.import.json`` beside the plan: the source, each field's place, doubts, decisions."""
+"""The record of an import, ``.NAME.import.json`` beside the plan: source, places of fields, doubts, decisions."""
 
 from __future__ import annotations
 
@@ -12,12 +12,12 @@ from parplan.plan.structure import Plan
 from parplan.provenance.doubts import Doubt, Place
 from parplan.provenance.values import value_at
 
-#: The version of the record's form.
+#: The version of the record's format.
 VERSION = 1
 
 
 class ImportedFile(Struct, frozen=True, omit_defaults=True):
-    """What was imported: name, kind, SHA-256 of its bytes, and the day."""
+    """The imported file: name, kind, SHA-256 of its bytes, and the day of the import."""
 
     name: str
     kind: str
@@ -27,7 +27,7 @@ class ImportedFile(Struct, frozen=True, omit_defaults=True):
 
 
 class Decision(Struct, frozen=True, omit_defaults=True):
-    """What a person decided about a doubt: ``accepted``, ``changed`` to ``value``; by whom and on which day."""
+    """A person's decision on a doubt: ``accepted``, or ``changed`` to ``value``; by whom and on which day."""
 
     how: str
     on: date
@@ -36,7 +36,7 @@ class Decision(Struct, frozen=True, omit_defaults=True):
 
 
 class SourceField(Struct, frozen=True, omit_defaults=True):
-    """One field: what was imported (``value``), the words as they stood, and their place."""
+    """One field: the imported ``value``, the printed words, and their place."""
 
     address: str
     field: str
@@ -46,7 +46,7 @@ class SourceField(Struct, frozen=True, omit_defaults=True):
 
 
 class RecordedDoubt(Struct, frozen=True, omit_defaults=True):
-    """A doubt with its code, and what was decided."""
+    """A doubt with its code and the decision, if any."""
 
     code: str
     doubt: Doubt
@@ -64,7 +64,7 @@ class ImportRecord(Struct, frozen=True):
 
 
 def parse_record(data: bytes) -> ImportRecord | None:
-    """The record in ``data``; ``None`` for what is none, or one of another version."""
+    """Read a record; ``None`` if ``data`` is not one, or of another version."""
     try:
         record = msgspec.json.decode(data, type=ImportRecord)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -73,14 +73,14 @@ def parse_record(data: bytes) -> ImportRecord | None:
 
 
 def render_record(record: ImportRecord) -> bytes:
-    """The record as JSON a person can read in a diff."""
+    """Render the record as JSON that is readable in a diff."""
     return msgspec.json.format(msgspec.json.encode(record), indent=2) + b"\n"
 
 
 def open_doubts(record: ImportRecord, plan: Plan) -> tuple[Doubt, ...]:
-    """The doubts nobody decided about whose field still holds what was imported.
+    """The undecided doubts whose field still holds the imported value.
 
-    A doubt about something the plan no longer has is closed; one about no single field only a decision closes.
+    A doubt about something the plan no longer has is closed; one about no single field is closed only by a decision.
     """
     return tuple(one.doubt for one in record.doubts if one.decided is None and _still_holds(one.doubt, plan))
 
@@ -95,7 +95,7 @@ def _still_holds(doubt: Doubt, plan: Plan) -> bool:
 
 
 def decided(record: ImportRecord, doubts: Iterable[Doubt], decision: Decision) -> ImportRecord:
-    """The record with ``decision`` on each of ``doubts``."""
+    """Add ``decision`` to each of ``doubts`` in the record."""
     chosen = set(doubts)
     return msgspec.structs.replace(
         record,

@@ -1,4 +1,4 @@
-"""The value a doubt is about, as the plan has it now, and where it stands in the file."""
+"""The current value of a doubted field, and its path in the file."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from parplan.plan.structure import Mention, Milestone, Plan, Report, Task
 
 
 def value_at(plan: Plan, address: str, field: str) -> str | None:
-    """The value of a field as an import notes it, texts of a list parted by ``; ``; ``None`` where nothing has it.
+    """The value of a field as an import records it, list items joined by ``; ``; ``None`` if there is no such field.
 
     address: a task, a section, ``units/CODE``, ``groups/CODE``, or empty for the plan itself.
     """
@@ -91,12 +91,12 @@ def _names(mentions: Iterable[Mention]) -> str:
 
 
 def joined(texts: Iterable[str]) -> str:
-    """Several texts as one value."""
+    """Join several texts into one value."""
     return "; ".join(texts)
 
 
 def path_at(plan: Plan, address: str, field: str) -> Path:
-    """The keys to a field; to what it belongs to where the file does not have it, else to the whole."""
+    """The path of a field; if the file does not have it, of its owner, else of the whole plan."""
     if not address:
         if field.startswith("reports."):
             return tuple(field.split("."))

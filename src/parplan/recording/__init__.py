@@ -1,1 +1,1 @@
-"""A decided change put into the plan file: the text edited and checked, the file held, compared and replaced."""
+"""Writing of a decided change into the plan file: the text is edited and checked, the file locked and replaced."""

@@ -1,4 +1,4 @@
-"""A change shown as people review it: the unified diff of the two texts."""
+"""Unified diffs of two texts, in git's format."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ _CONTEXT = 3
 
 
 def diff_lines(old: bytes, new: bytes, name: str) -> Iterator[str]:
-    """Yield the lines of ``git diff``, without their line ends; none where both are the same."""
+    """Yield the lines of a diff as ``git diff`` prints it, without line ends; none if the texts are equal."""
     before, after = (data.decode("utf-8").removeprefix("\ufeff").splitlines(keepends=True) for data in (old, new))
     if before == after:
         return
@@ -26,8 +26,8 @@ _Range = tuple[int, int]
 
 
 def _hunks(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[_Range, _Range, list[str]]]:
-    # Only what lies between the lines both begin and end with is compared: large plans change in few places.
-    from difflib import SequenceMatcher  # here: what is written is not shown as a difference
+    # Compare only the middle, between the lines both begin and end with: large plans change in few places.
+    from difflib import SequenceMatcher  # imported here, because plain recording shows no diff
 
     start = _same_at_start(before, after)
     end = _same_at_start(before[start:][::-1], after[start:][::-1])
@@ -43,7 +43,7 @@ def _hunks(before: Sequence[str], after: Sequence[str]) -> Iterator[tuple[_Range
                 continue
             lines += [f"-{line}" for line in before[start + i1 : start + i2]]
             lines += [f"+{line}" for line in after[start + j1 : start + j2]]
-        # The middle begins and ends with a change; the context around it is outside.
+        # The middle begins and ends with a change; the context lies outside.
         if number == 0:
             above = before[max(first_old - _CONTEXT, 0) : first_old]
             lines[:0] = [f" {line}" for line in above]
@@ -65,7 +65,7 @@ def _same_at_start(one: Sequence[str], other: Sequence[str]) -> int:
 
 
 def _range(start: int, end: int) -> str:
-    """The lines from ``start`` to ``end`` as a hunk's header names them: the first, 1-based, and how many."""
+    """A range of lines as a hunk header gives it: the first line, from 1, and the number of lines."""
     length = end - start
     if length == 1:
         return str(start + 1)

@@ -1,4 +1,4 @@
-"""From a change to the checked new text of the plan: the old one plus exactly this change, or nothing."""
+"""The new text of a plan: the old one plus exactly one change, verified, or an error."""
 
 from __future__ import annotations
 
@@ -23,20 +23,20 @@ _KEY = "progress"
 
 
 class InvalidChangeError(ParplanError):
-    """A change that would make a valid plan invalid; ``findings`` are what would be found."""
+    """A change that would make a valid plan invalid; ``findings`` are the errors it would have."""
 
     exit_code = 3
 
     def __init__(self, findings: Sequence[Finding], change: Change) -> None:
         super().__init__(
             message(N_("this would make the plan invalid; nothing was written")),
-            help=message(N_("what is listed depends on the entry: take that back first")) if change.removed else None,
+            help=message(N_("the findings above depend on the entry: undo those first")) if change.removed else None,
         )
         self.findings = findings
 
 
 class EditedPlan(Struct, frozen=True):
-    """A plan before and after a change, both as bytes; ``plan`` is what it means afterwards."""
+    """The bytes of a plan before and after a change; ``plan`` is the compiled plan afterwards."""
 
     old: bytes
     new: bytes
@@ -44,10 +44,10 @@ class EditedPlan(Struct, frozen=True):
 
 
 def edit(loaded: LoadedPlan, change: Change, name: str) -> EditedPlan:
-    """Put ``change`` into the text of a valid plan; ``name`` is what errors call the file.
+    """Write ``change`` into the text of a valid plan; ``name`` is the file's name in errors.
 
-    The new text is read again and compared with the old data plus the change. Raises ``EditError`` where they differ
-    or the layout is not understood, :class:`InvalidChangeError` where the new plan would have errors.
+    The new text is parsed and must equal the old data plus the change. Raises ``EditError`` if it does not, or if the
+    layout is not supported, and :class:`InvalidChangeError` if the new plan would have errors.
     """
     assert loaded.plan is not None
     source = loaded.source
@@ -81,7 +81,7 @@ def _not_just_that(change: Change, name: str) -> EditError:
         message(N_("{path}: the entry cannot be added without changing other parts; nothing was written"), path=name),
         help=message(
             N_(
-                "if the last line of the file belongs to a text of several lines, end it with a line end; "
+                "if the file ends within a text of several lines, add a line end; "
                 "else write the progress of the task as a list, one entry a line"
             )
         ),
@@ -99,9 +99,9 @@ def _additions(plan: Plan, source: SourceText, root: Node, added: Iterable[TaskE
 
 
 def _without(plan: Plan, source: SourceText, root: Node, change: Change) -> tuple[SourceText, Node]:
-    """The text without the removed entries, and its tree: most go at once, of a list in brackets one after the other.
+    """The text without the removed entries, and its tree. Entries go all at once; in a flow list, one after another.
 
-    The tree is made anew only where more is to be done with it.
+    The tree is parsed again only if further edits need it.
     """
     places: dict[str, list[int]] = {}
     for one in change.removed:
@@ -118,13 +118,13 @@ def _without(plan: Plan, source: SourceText, root: Node, change: Change) -> tupl
         if places or change.added:
             composed, _findings = compose(source)
             if composed is None:
-                break  # what comes of it is refused, as it is not just that change
+                break  # the result will be refused, because it is not exactly the change
             root = composed
     return source, root
 
 
 def _place(plan: Plan, id: str) -> Path:
-    """Where a task stands in the document."""
+    """The path of a task in the document."""
     for i, section in enumerate(plan.sections):
         for j, task in enumerate(section.tasks):
             if task.id == id:
@@ -133,13 +133,13 @@ def _place(plan: Plan, id: str) -> Path:
 
 
 def _is_just_that(plan: Plan, root: Node, changed: Node, change: Change) -> bool:
-    """Whether the new data are the old data plus the change, which is made there without any text."""
+    """Whether the new data equal the old data with the change applied to them."""
     expected, found = to_data(root), to_data(changed)
     for one in sorted(change.removed, key=lambda one: -one.entry.place):
         del _entries_at(expected, plan, one.task)[one.entry.place]
     for task in {one.task for one in change.removed}:
         if not _entries_at(expected, plan, task) and _KEY not in _mapping_at(found, _place(plan, task)):
-            del _mapping_at(expected, _place(plan, task))[_KEY]  # the list went with its last entry
+            del _mapping_at(expected, _place(plan, task))[_KEY]  # a list disappears with its last entry
     for one in change.added:
         _mapping_at(expected, _place(plan, one.task)).setdefault(_KEY, [])
         _entries_at(expected, plan, one.task).append(_plain(entry_written(one.entry)))

@@ -1,4 +1,4 @@
-"""Entries as the file has them: one mapping in flow style, the keys in the order of the format, free text in quotes."""
+"""Entries as written in the file: one flow mapping, keys in the format's order, free text in quotes."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ _DAY = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 
 
 def entry_written(entry: Entry) -> dict[str, Written]:
-    """Return what is written for an entry: its keys and texts."""
+    """Return the keys and values to write for an entry."""
     return {key: _written(key, value) for key, value in entry.statements().items()}
 
 
@@ -39,5 +39,5 @@ def _evidence(citation: Citation) -> Written:
 
 
 def _moment(moment: datetime) -> str:
-    """Seconds, and the thousandths where they were needed to tell it from the moment before."""
+    """The moment in seconds, with milliseconds if it has any."""
     return moment.isoformat(timespec="milliseconds" if moment.microsecond else "seconds")

@@ -1,7 +1,7 @@
-"""Two branches of one plan brought together: entries of both sides united, everything else left to git's own merge.
+"""Three-way merge of a plan: entries of both sides are united, everything else is left to git's own merge.
 
-Before git merges them, the history of each task is made the same in all three texts, and a text of several lines
-becomes one line: so git neither takes entries for a conflict nor joins one text from two.
+Before git merges the texts, the history of each task is made equal in all three, and texts of several lines become
+one line: so entries never conflict, and git never joins one text from two.
 """
 
 from __future__ import annotations
@@ -23,7 +23,7 @@ from parplan.source.nodes import Node, Scalar, find, find_key, scalars, to_data
 from parplan.source.nodes import Sequence as List
 from parplan.source.text import SourceText, decode
 
-#: Merges base, ours and theirs line by line; returns the text and whether it is without conflicts.
+#: Merges base, ours and theirs line by line; returns the text and whether it is free of conflicts.
 MergeLines = Callable[[str, str, str], tuple[str, bool]]
 _Value = TypeVar("_Value")
 _KEY = "progress"
@@ -31,14 +31,14 @@ _VIETNAM = timezone(timedelta(hours=7))
 
 
 class Merged(Struct, frozen=True):
-    """The merged file, and whether it is without conflicts."""
+    """The merged file, and whether it is free of conflicts."""
 
     data: bytes
     clean: bool
 
 
 class _Entry(Struct, frozen=True):
-    """An entry: what it says, which of several that say the same, and its lines with the comments below them."""
+    """An entry: its content, its ordinal among equal entries, and its lines with the comments below them."""
 
     says: str
     ordinal: int
@@ -50,7 +50,7 @@ class _Entry(Struct, frozen=True):
 
     @property
     def moment(self) -> tuple[float, str]:
-        """When it was recorded, else its day, at the beginning."""
+        """The moment it was recorded, else the beginning of its day."""
         said = json.loads(self.says)
         written = said.get("recorded") or said.get("date") or ""
         try:
@@ -61,7 +61,7 @@ class _Entry(Struct, frozen=True):
 
 
 class _History(Struct, frozen=True):
-    """The history of a task in one text: its lines from ``start`` to ``end``, or the place where it would begin."""
+    """The history of a task in one text: its lines from ``start`` to ``end``, or where it would begin."""
 
     start: int
     end: int
@@ -71,7 +71,7 @@ class _History(Struct, frozen=True):
 
 
 class _Side(Struct, frozen=True):
-    """One of the three texts with its tree."""
+    """One of the three texts, with its tree."""
 
     source: SourceText
     root: Node
@@ -79,9 +79,9 @@ class _Side(Struct, frozen=True):
 
 
 def merge_plans(base: bytes, ours: bytes, theirs: bytes, merge_lines: MergeLines) -> Merged | None:
-    """Merge a plan; ``None`` where one of the three is no text.
+    """Merge three versions of a plan; ``None`` if one of them is not UTF-8 text.
 
-    Line ends, the byte order mark and whether the last line has an end are those of the side that changed them.
+    Line ends, the byte order mark and the end of the last line are taken from the side that changed them.
     """
     read = [decode(data) for data in (base, ours, theirs)]
     if any("\ufffd" in source.text and findings for source, findings in read):
@@ -103,7 +103,7 @@ def merge_plans(base: bytes, ours: bytes, theirs: bytes, merge_lines: MergeLines
 
 
 def _of_three(base: _Value, ours: _Value, theirs: _Value) -> _Value:
-    """What both want: theirs where only they changed it."""
+    """The merged value: theirs if only they changed it, else ours."""
     return theirs if ours == base else ours
 
 
@@ -122,7 +122,7 @@ def _side(text: str) -> _Side | None:
 
 
 def _tasks(root: Node) -> dict[str, Path]:
-    """The tasks by id; one whose id stands twice is none."""
+    """The paths of tasks by id, without ids that occur twice."""
     found: dict[str, Path] = {}
     ids: Counter[str] = Counter()
     sections = find(root, ("sections",))
@@ -138,7 +138,7 @@ def _tasks(root: Node) -> dict[str, Path]:
 
 
 def _renumbered(base: _Side, side: _Side) -> dict[str, str]:
-    """The ids of tasks by those they had in the base, where an alias says so."""
+    """The ids of renumbered tasks by their id in the base, as told by their aliases."""
     found = {id: id for id in side.tasks}
     for id, path in side.tasks.items():
         aliases = find(side.root, (*path, "aliases"))
@@ -149,7 +149,7 @@ def _renumbered(base: _Side, side: _Side) -> dict[str, str]:
 
 
 def _united(base: _Side, ours: _Side, theirs: _Side) -> list[str]:
-    """The three texts with the history of each task that all of them have made the same."""
+    """The three texts, with the histories of tasks that all of them have made equal."""
     sides = (base, ours, theirs)
     ids = [_renumbered(base, side) for side in sides]
     splices: list[list[Splice]] = [[], [], []]
@@ -170,13 +170,13 @@ def _united(base: _Side, ours: _Side, theirs: _Side) -> list[str]:
 
 
 def _said(task: Node | None) -> str:
-    """What the history of a task says, with its text: histories that differ in a comment only are looked at, too."""
+    """The history of a task as text, so that histories differing only in a comment count as different."""
     progress = task.by_key.get(_KEY) if isinstance(task, Keys) else None
     return "" if progress is None else json.dumps(to_data(progress[1]), ensure_ascii=False)
 
 
 def _history(side: _Side, path: Path) -> _History | None:
-    """The history of the task at ``path``; ``None`` where it is laid out in a way that is not taken apart."""
+    """The history of the task at ``path``; ``None`` if its layout is not supported."""
     source, task = side.source, find(side.root, path)
     if not isinstance(task, Keys) or task.flow:
         return None
@@ -194,11 +194,11 @@ def _history(side: _Side, path: Path) -> _History | None:
     ):
         return None
     start = layout.start_of_line(source, key.start)
-    # A comment belongs to what stands above it: so it stays where it is when an entry is added below.
+    # A comment belongs to the entry above it, so that it stays there when an entry is added below.
     starts = [layout.start_of_line(source, item.start) for item in progress.items]
     end = _below_comments(source, layout.end_of_line(source, max(progress.end - 1, progress.start)), depth)
     if starts[0] == start:
-        return None  # the first entry in the line of the key
+        return None  # the first entry is on the line of the key
     seen: Counter[str] = Counter()
     entries: list[_Entry] = []
     for item, place, following in zip(progress.items, starts, [*starts[1:], end], strict=True):
@@ -215,7 +215,7 @@ def _below_comments(source: SourceText, at: int, depth: int) -> int:
 
 
 def _block(base: _History, ours: _History, theirs: _History) -> str | None:
-    """The lines of the united history; ``None`` where a person must decide: both changed one entry, or the layout."""
+    """The lines of the united history; ``None`` (a conflict) if both changed the same entry or the layout."""
     columns = {one.column for one in (base, ours, theirs) if one.column is not None}
     if len(columns) > 1:
         return None
@@ -227,19 +227,19 @@ def _block(base: _History, ours: _History, theirs: _History) -> str | None:
 
 
 def _unite(base: Sequence[_Entry], ours: Sequence[_Entry], theirs: Sequence[_Entry]) -> list[_Entry] | None:
-    """What both sides have, without what one of them took away, the new ones of both in the order of time."""
+    """The entries both sides kept, and the new ones of either, in order of time; ``None`` for a conflict."""
     by_key = [{entry.key: entry for entry in entries} for entries in (base, ours, theirs)]
     before, mine, other = by_key
     taken_by_both = before.keys() - mine.keys() - other.keys()
     if taken_by_both and (mine.keys() - before.keys()) != (other.keys() - before.keys()):
-        return None  # the same entry was corrected on both sides, each in its own way
+        return None  # both sides corrected the same entry, differently
     texts: dict[tuple[str, int], _Entry] = {}
     for key in {**mine, **other}:
         versions = [one[key].text for one in by_key if key in one]
         if key in before and key in mine and key in other:
             mine_now, other_now, was = mine[key].text, other[key].text, before[key].text
             if mine_now != was != other_now != mine_now:
-                return None  # comments beside it differ
+                return None  # its comments differ
             texts[key] = other[key] if mine_now == was else mine[key]
         elif key not in before and len(set(versions)) > 1:
             return None
@@ -256,7 +256,7 @@ def _unite(base: Sequence[_Entry], ours: Sequence[_Entry], theirs: Sequence[_Ent
 
 
 def _merged_lines(texts: Sequence[str], merge_lines: MergeLines) -> tuple[str, bool]:
-    """Merge line by line, a text of several lines as one line, so that it is never joined from two."""
+    """Merge line by line, with each text of several lines as one line, so that it is never joined from two."""
     sign = next(chr(code) for code in range(0xE000, 0xF8FF) if all(chr(code) not in text for text in texts))
     base, ours, theirs = (_in_one_line(text, sign) for text in texts)
     merged, clean = merge_lines(base, ours, theirs)

@@ -1,4 +1,4 @@
-"""Recording in a file that others may change: held against other commands, read anew, compared, replaced whole."""
+"""Recording in a file others may change: locked, read again, compared, and replaced atomically."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from parplan.files.writing import check_replaceable, replace_file
 from parplan.loading import LoadedPlan, parse_plan
 from parplan.recording.editing import EditedPlan, edit
 
-#: What decides a change of a plan, and what checks and prepares its outcome: both may refuse by raising.
+#: ``Decide`` makes the change for a plan, ``Accept`` checks its outcome; both may refuse by raising.
 Decide = Callable[[LoadedPlan], Change]
 Accept = Callable[[LoadedPlan, Change, EditedPlan], None]
 
 
 def preview(name: str, loaded: LoadedPlan, decide: Decide, accept: Accept) -> EditedPlan | None:
-    """Do all that :func:`record` does but hold and write; ``None`` when there is nothing to record."""
+    """Do what :func:`record` does without locking and writing; ``None`` if there is nothing to record."""
     change = decide(loaded)
     if not change:
         return None
@@ -32,11 +32,11 @@ def preview(name: str, loaded: LoadedPlan, decide: Decide, accept: Accept) -> Ed
 def record(
     path: Path, name: str, loaded: LoadedPlan, decide: Decide, accept: Accept, on_wait: Callable[[], None]
 ) -> EditedPlan | None:
-    """Record what ``decide`` makes of the plan at ``path``, which was ``loaded`` some time ago.
+    """Record the change that ``decide`` makes for the plan at ``path``, which was ``loaded`` earlier.
 
-    Where another command has changed it since, the change is decided anew of what is there now. ``accept`` sees the
-    outcome before anything is written. Returns ``None`` when there is nothing to record, with nothing written; raises
-    what ``decide``, ``accept`` and the files raise, with the file as it was.
+    If another command has changed the file since, the change is decided again. ``accept`` sees the outcome before
+    anything is written. Returns ``None`` if there is nothing to record. Raises what ``decide``, ``accept`` and the file
+    operations raise; the file is then unchanged.
     """
     if not decide(loaded):
         return None
@@ -51,7 +51,7 @@ def record(
 
 
 def _read_again(path: Path) -> bytes:
-    """Read a file that was there a moment ago."""
+    """Read a file that existed a moment ago."""
     try:
         return read_file(path)
     except RequestError:

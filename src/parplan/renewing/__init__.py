@@ -1,1 +1,1 @@
-"""The next year's plan from this one: the same text, years moved on, nothing recorded, open work carried over."""
+"""Next year's plan from this one: the same text with years moved on, no progress, and open work carried over."""

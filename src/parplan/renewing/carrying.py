@@ -1,4 +1,4 @@
-"""What of the old plan is still open, and where the new one goes on with it."""
+"""The open work of the old plan that the new one carries on."""
 
 from __future__ import annotations
 
@@ -13,9 +13,9 @@ from parplan.vocabulary.time_words import Kind
 
 
 class Carried(Struct, frozen=True):
-    """An open item of the old plan: its task, its milestone, and of one occurrence its key, title and deadline.
+    """An open item of the old plan: task, milestone, and for an occurrence its key, title and deadline.
 
-    address: what ``carried_from`` says, with the year. ``milestone`` is ``None`` for a task that is its own item.
+    address: the value of ``carried_from``, with the year. milestone: ``None`` for a task that is its own item.
     """
 
     address: str
@@ -27,9 +27,9 @@ class Carried(Struct, frozen=True):
 
 
 def open_items(plan: Plan, as_of: date) -> Iterator[Carried]:
-    """What is open on a day and has an end: neither ongoing work nor what only recurs in the new plan again.
+    """Yield the items that are open on a day and have an end: no ongoing work, and none that recurs in the new plan.
 
-    Occurrences of a task without milestones are not among them: only the old plan can hold them.
+    Occurrences of a task without milestones are left out, because only the old plan can hold them.
     """
     for item in Assessment(plan, as_of).items():
         if not item.open or item.kind is Kind.ONGOING:

@@ -1,4 +1,4 @@
-"""The next year's plan as a draft: splices on the text of this one, and the record of what a person must look at."""
+"""The draft of next year's plan: splices on this year's text, and a record of what a person must check."""
 
 from __future__ import annotations
 
@@ -29,14 +29,14 @@ from parplan.source.text import SourceText
 from parplan.source.value_edits import insert_key, replace_values
 from parplan.source.writing import Plain, PlainWord, write_flow
 
-#: What stands without quotes in any mapping.
+#: Text that needs no quotes in any mapping.
 _PLAIN = re.compile(r"[\w.:/@-]+")
-#: What is of the old year only: what was recorded, its printed words, what it carried itself.
+#: Keys that concern only the old year: progress, printed words, work carried from earlier.
 _LEFT_BEHIND = ("progress", "printed", "carried_from")
 
 
 class NextYear(Struct, frozen=True):
-    """The new plan's text, the plan it is, the record beside it, and how many open items it goes on with."""
+    """The new plan's text, the plan itself, the record beside it, and the number of items carried over."""
 
     data: bytes
     plan: Plan
@@ -45,7 +45,7 @@ class NextYear(Struct, frozen=True):
 
 
 class _Moved(Struct, frozen=True):
-    """A value put in place of another: where it stands, what `review` calls it, before and after."""
+    """A replaced value: its path, its address and field in `review`, before and after."""
 
     path: Path
     address: str
@@ -55,7 +55,7 @@ class _Moved(Struct, frozen=True):
 
 
 def next_year(loaded: LoadedPlan, year: int, as_of: date, source: ImportedFile) -> NextYear:
-    """The plan of ``year`` from a valid one. Raises ``FileError`` where its text cannot be carried on."""
+    """Make the plan of ``year`` from a valid one. Raises ``FileError`` if its text cannot be carried on."""
     plan, document = loaded.plan, loaded.document
     assert plan is not None
     assert document is not None
@@ -95,19 +95,19 @@ def next_year(loaded: LoadedPlan, year: int, as_of: date, source: ImportedFile) 
 
 
 def _noted(doubt: Doubt, plan: Plan) -> Doubt:
-    """The doubt with the value the new plan has: it is open as long as that stands there."""
+    """The doubt with the new plan's value; it stays open until that value changes."""
     value = value_at(plan, doubt.address, doubt.field) or ""
     return Doubt(doubt.kind, doubt.address, doubt.field, value, doubt.printed)
 
 
 def _root(text: SourceText) -> Node:
     root, _ = compose(text)
-    assert root is not None  # every step leaves a text that is read
+    assert root is not None  # every step yields a readable text
     return root
 
 
 def _owners(root: Node) -> Iterator[Path]:
-    """The places of all tasks and milestones."""
+    """The paths of all tasks and milestones."""
     for path in _places(root, ("sections",)):
         for task in _places(root, (*path, "tasks")):
             yield task
@@ -121,7 +121,7 @@ def _places(root: Node, path: Path) -> Iterator[Path]:
 
 
 def _without(text: SourceText, key: str) -> SourceText:
-    """The text without a key of tasks and milestones."""
+    """Remove a key from all tasks and milestones."""
     root = _root(text)
     splices = []
     for owner in _owners(root):
@@ -132,7 +132,7 @@ def _without(text: SourceText, key: str) -> SourceText:
 
 
 def _moved_values(plan: Plan, document: Document, years: Years) -> Iterator[_Moved]:
-    """Every value with a year of the plan's own, and times with a year that stays, which a person must look at."""
+    """Yield every value with a year of the plan, and times with another year, which a person must check."""
     heading = document.plan
     yield _Moved(("plan", "year"), "", "year", str(plan.year), str(years.new[0]))
     if heading.through is not None:
@@ -170,7 +170,7 @@ def _moved_values(plan: Plan, document: Document, years: Years) -> Iterator[_Mov
 
 
 def _unnumbered(number: str) -> str:
-    """The symbol of a document that has no number yet: 335/QĐ-SKHCN → …/QĐ-SKHCN."""
+    """The number of a document not issued yet: 335/QĐ-SKHCN → …/QĐ-SKHCN."""
     _, slash, symbol = number.partition("/")
     return f"…/{symbol}" if slash else "…"
 
@@ -194,9 +194,9 @@ def _deadline(years: Years, path: Path, address: str, field: str, old: str) -> I
 
 
 def _with_successors(text: SourceText, plan: Plan, year: int) -> tuple[SourceText, list[tuple[str, str, str]]]:
-    """The text where units that ended before ``year`` are named no more: their successors stand in their places.
+    """Replace units that ended before ``year`` by their successors.
 
-    Also what was replaced: address, field and name.
+    Returns the text, and the address, field and name of each replacement.
     """
     directory, first = plan.directory, date(year, 1, 1)
     heirs = {
@@ -237,7 +237,7 @@ def _with_successors(text: SourceText, plan: Plan, year: int) -> tuple[SourceTex
 
 
 def _name_lists(root: Node, plan: Plan) -> Iterator[tuple[Path, str, str]]:
-    """The places of all lists of units, with the address and field they belong to."""
+    """The paths of all lists of units, with their address and field."""
     for code in plan.directory.groups:
         yield ("groups", code, "members"), f"groups/{code}", "members"
     for i, section in enumerate(plan.sections):
@@ -254,7 +254,7 @@ def _name_lists(root: Node, plan: Plan) -> Iterator[tuple[Path, str, str]]:
 
 
 def _list_splice(text: SourceText, node: List, written: Sequence[str]) -> Splice:
-    """The list with other members, in its own style."""
+    """A splice that gives a list other members, in its own style."""
     if node.flow or not written:
         return Splice(node.start, node.end, f"[{', '.join(written)}]")
     line = text.newline + " " * layout.column(text, node.start) + "- "
@@ -264,9 +264,9 @@ def _list_splice(text: SourceText, node: List, written: Sequence[str]) -> Splice
 def _with_carried(
     text: SourceText, document: Document, carried: Sequence[Carried]
 ) -> tuple[SourceText, list[tuple[str, Carried]]]:
-    """The text with ``carried_from`` at what is still open, and a milestone for each open occurrence of before.
+    """Add ``carried_from`` to items still open, and a milestone for each open occurrence of the old year.
 
-    Also where each item now stands.
+    Returns the text, and the new address of each item.
     """
     by_task: dict[str, list[Carried]] = {}
     for one in carried:

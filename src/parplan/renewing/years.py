@@ -1,4 +1,4 @@
-"""Years in texts, moved on where a text plainly names one of the plan's own."""
+"""Moving of years in texts that plainly name a year of the plan."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from parplan.vocabulary.time_words import read_time
 
 #: A year or a range of years.
 _YEARS = re.compile(r"(?<!\d)(?P<first>\d{4})(?:(?P<dash>\s*[-–—]\s*)(?P<last>\d{4}))?(?!\d)")
-#: What stands before the year a document was signed in, and behind that of its symbol.
+#: The text before the year of a document's date, and after the year in its symbol.
 _SIGNED = re.compile(
     r"(?:số\s*\S+\s+ngày\s+\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+)$",
     re.IGNORECASE,
@@ -22,7 +22,7 @@ _FEBRUARY_29 = re.compile(r"(\d{4})-02-29")
 
 
 class Years(Struct, frozen=True):
-    """The years of the old plan, and how many later those of the new one are."""
+    """The years of the old plan, and the number of years to the new one."""
 
     first: int
     last: int
@@ -34,15 +34,15 @@ class Years(Struct, frozen=True):
         return self.first + self.later, self.last + self.later
 
     def moved_text(self, text: str) -> str:
-        """A title or another text: moved where it says “năm 2021”, but not in the day of a document."""
+        """A title or other text with “năm 2021” moved on, except in the date of a document."""
         return self._moved(text, lambda before: _NAMED.search(before) is not None)
 
     def moved_time(self, words: str) -> str:
-        """Words about time: every year in them that is the plan's own, but not in the day of a document."""
+        """Time words with every year of the plan moved on, except in the date of a document."""
         return self._moved(words, lambda before: True)
 
     def moved_deadline(self, words: str) -> str | None:
-        """A deadline; ``None`` where the moved words would not mean the same time so many years later."""
+        """A deadline moved on; ``None`` if the new words would not mean the same time in the new year."""
         moved = self.moved_time(words)
         if moved == words:
             return words
@@ -55,14 +55,14 @@ class Years(Struct, frozen=True):
         return moved if new.reading.due.year - old.reading.due.year == self.later else None
 
     def moved_day(self, day: str) -> str:
-        """A day as written in a plan (2021-12-15), so many years later."""
+        """A date as written in a plan (2021-12-15), moved on."""
         moved = re.sub(r"^\d{4}", lambda year: str(int(year[0]) + self.later), day)
         found = _FEBRUARY_29.fullmatch(moved)
         leap = found is not None and int(found[1]) % 4 == 0 and (int(found[1]) % 100 != 0 or int(found[1]) % 400 == 0)
         return moved if found is None or leap else f"{found[1]}-02-28"
 
     def names_other(self, words: str) -> bool:
-        """Whether words about time name a year that is not the new plan's."""
+        """Whether time words name a year outside the new plan."""
         first, last = self.new
         return any(not first <= int(found["first"]) <= last for found in _YEARS.finditer(words) if self._is_year(found))
 
