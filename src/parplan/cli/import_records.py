@@ -47,16 +47,20 @@ def read_record(plan: Path) -> ImportRecord | None:
 def tell_open_doubts(request: Request, subjects: Iterable[PlanOnDay]) -> None:
     """Say in one line of each imported plan how many doubts are open."""
     for subject in subjects:
-        record = read_record(Path(subject.path))
-        if record is None:
-            continue
-        from parplan.provenance.record import open_doubts
-
-        count = len(open_doubts(record, subject.plan))
-        if count:
+        if count := count_open_doubts(subject):
             told = request.language.ngettext(
                 "{count} place of the import is still in doubt; `parplan review` asks",
                 "{count} places of the import are still in doubt; `parplan review` asks",
                 count,
             )
             request.advise(f"{subject.path}: {told}")
+
+
+def count_open_doubts(subject: PlanOnDay) -> int:
+    """How many places of an imported plan are still in doubt."""
+    record = read_record(Path(subject.path))
+    if record is None:
+        return 0
+    from parplan.provenance.record import open_doubts
+
+    return len(open_doubts(record, subject.plan))

@@ -109,7 +109,7 @@ def _asked(
         raise FileError(message(N_("none of the {count} plans can be read"), count=len(paths)))
     exit_code = 3 if len(usable) < len(paths) else 0
     several = len(usable) > 1
-    usable.sort(key=lambda found: _preference(found[1], request))
+    usable.sort(key=lambda found: preference(found[1].year, found[1].through, request))
     default_year = usable[0][1].year
     if not request.named and not all_found:
         left_out = [path.shown for path, plan in usable if plan.year != default_year]
@@ -131,8 +131,9 @@ def _asked(
     return AskedPlans(Portfolio(request.as_of, subjects), exit_code, several, loaded or {})
 
 
-def _preference(plan: Plan, request: Request) -> tuple[bool, int]:
-    return not plan.year <= request.as_of.year <= plan.through, -plan.year
+def preference(year: int, through: int, request: Request) -> tuple[bool, int]:
+    """What plans of these years are sorted by: those of the day asked about first, then the latest."""
+    return not year <= request.as_of.year <= through, -year
 
 
 def raise_or_advise(request: Request, shown: str, asked: PlanOrFindings | ParplanError, *, alone: bool) -> None:

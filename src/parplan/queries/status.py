@@ -14,6 +14,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from parplan.plan.items import Item, TaskStanding, Timeliness
+from parplan.plan.keys import agency_key
 from parplan.plan.structure import State
 from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.vocabulary.time_words import Kind
@@ -24,6 +25,7 @@ class Grouping(StrEnum):
 
     UNIT = "unit"
     SECTION = "section"
+    AGENCY = "agency"
 
 
 class StatusColumn(StrEnum):
@@ -96,6 +98,30 @@ class StatusRow(Struct, frozen=True):
         return sum(count for kept, count in self.due_kept.items() if kept.done)
 
 
+class PlanCounts(Struct, frozen=True):
+    """The counts of one plan, without the plan: what is kept of each of thousands.
+
+    ``path`` is its file; ``agency`` what its agency goes by in data, ``agency_name`` the whole name.
+    """
+
+    path: str
+    agency: str
+    agency_name: str
+    year: int
+    through: int
+    grouping: Grouping
+    rows: tuple[StatusRow, ...]
+    total: StatusRow
+
+
+class AgencyRow(Struct, frozen=True):
+    """The counts of all plans an agency has of a year."""
+
+    agency: str
+    year: int
+    counts: StatusRow
+
+
 class ReportRow(Struct, frozen=True):
     """A report every unit owes: how many have handed it in, of how many, and who has not."""
 
@@ -115,6 +141,72 @@ class Status(Struct, frozen=True):
     overdue: tuple[TaskStanding, ...]
     leaderless: tuple[TaskStanding, ...]
     reports: tuple[ReportRow, ...]
+
+    @property
+    def counts(self) -> PlanCounts:
+        """The counts alone."""
+        return _plan_counts(self.subject, self.grouping, self.rows, self.total)
+
+
+def count_plan(subject: PlanOnDay, grouping: Grouping) -> PlanCounts:
+    """The counts of one plan; by agency it has no rows but the total."""
+    counted = [standing for standing in subject.assessment.passing() if standing.task.counted]
+    total = _row(subject, None, subject.plan.agency, counted)
+    if grouping is Grouping.AGENCY:
+        return _plan_counts(subject, grouping, (), total)
+    return _plan_counts(
+        subject,
+        grouping,
+        _sections(subject, counted) if grouping is Grouping.SECTION else _by_unit(subject, counted),
+        total,
+    )
+
+
+def _plan_counts(subject: PlanOnDay, grouping: Grouping, rows: tuple[StatusRow, ...], total: StatusRow) -> PlanCounts:
+    plan = subject.plan
+    return PlanCounts(subject.path, agency_key(plan), plan.agency, plan.year, plan.through, grouping, rows, total)
+
+
+def count_agencies(plans: Iterable[PlanCounts]) -> tuple[AgencyRow, ...]:
+    """A row for each agency and year, in the order of the plans."""
+    found: dict[tuple[str, int], list[PlanCounts]] = {}
+    for one in plans:
+        found.setdefault((one.agency, one.year), []).append(one)
+    return tuple(
+        AgencyRow(agency, year, add_up((one.total for one in ones), agency, ones[0].agency_name))
+        for (agency, year), ones in found.items()
+    )
+
+
+def add_up(rows: Iterable[StatusRow], key: str | None = None, name: str | None = None) -> StatusRow:
+    """One row of several that have no task in common."""
+    states: Counter[State] = Counter()
+    columns: Counter[StatusColumn] = Counter()
+    kept: Counter[Kept] = Counter()
+    due_kept: Counter[Kept] = Counter()
+    total = due_soon = extensions = unreported = 0
+    for row in rows:
+        states.update(row.states)
+        columns.update(row.columns)
+        kept.update(row.kept)
+        due_kept.update(row.due_kept)
+        total += row.total
+        due_soon += row.due_soon
+        extensions += row.extensions
+        unreported += row.unreported
+    return StatusRow(
+        key=key,
+        name=name,
+        short=None,
+        total=total,
+        states=dict(states),
+        columns=dict(columns),
+        kept=dict(kept),
+        due_kept=dict(due_kept),
+        due_soon=due_soon,
+        extensions=extensions,
+        unreported=unreported,
+    )
 
 
 def count_status(portfolio: Portfolio, grouping: Grouping) -> tuple[Status, ...]:
@@ -153,11 +245,7 @@ def kept_of(standing: TaskStanding, until: date = date.max) -> Kept | None:
 
 def _status(subject: PlanOnDay, grouping: Grouping) -> Status:
     counted = [standing for standing in subject.assessment if standing.task.counted]
-    sections = tuple(
-        _row(subject, section.id, section.title, [s for s in counted if s.task.section == section.id])
-        for section in subject.plan.sections
-        if any(task.counted for task in section.tasks)
-    )
+    sections = _sections(subject, counted)
     return Status(
         subject=subject,
         grouping=grouping,
@@ -167,6 +255,14 @@ def _status(subject: PlanOnDay, grouping: Grouping) -> Status:
         overdue=tuple(s for s in counted if column_of(s) is StatusColumn.OVERDUE),
         leaderless=tuple(s for s in counted if not s.task.led and s.open),
         reports=tuple(_reports(subject)),
+    )
+
+
+def _sections(subject: PlanOnDay, counted: list[TaskStanding]) -> tuple[StatusRow, ...]:
+    return tuple(
+        _row(subject, section.id, section.title, [s for s in counted if s.task.section == section.id])
+        for section in subject.plan.sections
+        if any(task.counted for task in section.tasks)
     )
 
 

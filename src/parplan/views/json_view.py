@@ -14,7 +14,7 @@ from parplan.plan.structure import Citation, Entry, Mention, State, Target
 from parplan.plan.units import Group, Party, Unit
 from parplan.queries.deadlines import DueAnswer, DueRow
 from parplan.queries.portfolio import Addressed, PlanOnDay, Portfolio
-from parplan.queries.status import Kept, Status, StatusColumn, StatusRow
+from parplan.queries.status import AgencyRow, Grouping, Kept, PlanCounts, StatusColumn, StatusRow, add_up
 from parplan.queries.tasks import TaskAnswer, TaskRow
 
 FORMAT = 1
@@ -72,14 +72,22 @@ def units_json(portfolio: Portfolio) -> Json:
     )
 
 
-def status_json(statuses: Sequence[Status], as_of: date) -> Json:
-    """``parplan status``: the rows of each plan, its total last."""
+def status_json(plans: Iterable[PlanCounts], as_of: date) -> Json:
+    """``parplan status``: the rows of each plan, last the total."""
     items: list[Json] = []
-    for status in statuses:
-        path = status.subject.path
-        items += [_status_row(path, status.grouping.value, row) for row in status.rows]
-        items.append({**_status_row(path, status.grouping.value, status.total), "key": "total"})
+    for one in plans:
+        items += [_status_row(one.path, one.grouping, row, one.agency, one.year) for row in one.rows]
+        items.append({**_status_row(one.path, one.grouping, one.total, one.agency, one.year), "key": "total"})
     return envelope("status", as_of, items)
+
+
+def agencies_json(rows: Sequence[AgencyRow], as_of: date) -> Json:
+    """``parplan status --by agency``: a row for each agency, last the total of all."""
+    items = [_status_row(None, Grouping.AGENCY, row.counts, row.agency, row.year) for row in rows]
+    total = add_up(row.counts for row in rows)
+    return envelope(
+        "status", as_of, [*items, {**_status_row(None, Grouping.AGENCY, total, None, None), "key": "total"}]
+    )
 
 
 def _iso(day: date | None) -> str | None:
@@ -292,10 +300,12 @@ def deadlines_json(row: StatusRow) -> Json:
     }
 
 
-def _status_row(path: str, by: str, row: StatusRow) -> Json:
+def _status_row(path: str | None, by: Grouping, row: StatusRow, agency: str | None, year: int | None) -> Json:
     return {
         "plan": path,
-        "by": by,
+        "agency": agency,
+        "year": year,
+        "by": by.value,
         "key": row.key,
         "name": row.name,
         "total": row.total,

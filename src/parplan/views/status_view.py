@@ -26,27 +26,7 @@ def status_screen(language: Language, status: Status) -> Iterator[Block]:
     as_of = language.date(status.subject.assessment.as_of)
     yield line(plan.title, Style.STRONG)
     yield line(_("Progress · as of {date}").format(date=as_of))
-    yield line(
-        _("Done {due_done}/{due} tasks already due ({due_share}) · {done}/{all} tasks of the plan ({share})").format(
-            due_done=total.due_done,
-            due=total.due,
-            due_share=language.percent(total.due_done, total.due),
-            done=total.done,
-            all=total.effective,
-            share=language.percent(total.done, total.effective),
-        )
-    )
-    yield line(
-        _(
-            "With a deadline {dated}: done in time {in_time}, late {late}; open in time {open}, overdue {overdue}"
-        ).format(
-            dated=total.dated,
-            in_time=total.kept.get(Kept.DONE_IN_TIME, 0),
-            late=total.kept.get(Kept.DONE_LATE, 0),
-            open=total.kept.get(Kept.OPEN_IN_TIME, 0),
-            overdue=total.kept.get(Kept.OVERDUE, 0),
-        )
-    )
+    yield from shares(language, total)
     yield line(" · ".join(_attention(language, status)), Style.LATE if status.overdue else Style.PLAIN)
     yield from _overdue(language, status)
     yield line()
@@ -70,6 +50,37 @@ def status_screen(language: Language, status: Status) -> Iterator[Block]:
                 due=language.date(report.item.due),
             )
         )
+
+
+def shares(language: Language, total: StatusRow, *, several: bool = False) -> Iterator[Block]:
+    """Yield both percentages, and the tasks with a deadline told four ways, of one plan or of several."""
+    _ = language.gettext
+    told = (
+        _("Done {due_done}/{due} tasks already due ({due_share}) · {done}/{all} tasks of the plans ({share})")
+        if several
+        else _("Done {due_done}/{due} tasks already due ({due_share}) · {done}/{all} tasks of the plan ({share})")
+    )
+    yield line(
+        told.format(
+            due_done=total.due_done,
+            due=total.due,
+            due_share=language.percent(total.due_done, total.due),
+            done=total.done,
+            all=total.effective,
+            share=language.percent(total.done, total.effective),
+        )
+    )
+    yield line(
+        _(
+            "With a deadline {dated}: done in time {in_time}, late {late}; open in time {open}, overdue {overdue}"
+        ).format(
+            dated=total.dated,
+            in_time=total.kept.get(Kept.DONE_IN_TIME, 0),
+            late=total.kept.get(Kept.DONE_LATE, 0),
+            open=total.kept.get(Kept.OPEN_IN_TIME, 0),
+            overdue=total.kept.get(Kept.OVERDUE, 0),
+        )
+    )
 
 
 def _overdue(language: Language, status: Status) -> Iterator[Block]:

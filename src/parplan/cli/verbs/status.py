@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
+
 from parplan.cli.choices import choice
-from parplan.cli.import_records import tell_open_doubts
-from parplan.cli.plans_asked import load_plans
+from parplan.cli.each_plan import EachPlan
+from parplan.cli.import_records import count_open_doubts, tell_open_doubts
+from parplan.cli.plans_asked import PlanPath, load_plans, plan_paths, preference
 from parplan.cli.request import Request
 from parplan.collecting.collection_record import collection_record_name
-from parplan.queries.portfolio import Portfolio
-from parplan.queries.status import Grouping, count_status
+from parplan.queries.portfolio import PlanOnDay, Portfolio
+from parplan.queries.status import Grouping, PlanCounts, count_agencies, count_plan, count_status
 from parplan.views.blocks import Block, line
 
 if TYPE_CHECKING:
@@ -20,18 +24,32 @@ if TYPE_CHECKING:
     from parplan.views.json_view import Json
 
 
-def run(request: Request, *, by: str) -> int:
-    """Show the counts on one screen."""
-    grouping = Grouping(choice(by, [grouping.value for grouping in Grouping], "--by"))
+class _Counted(Struct, frozen=True):
+    """What is kept of one of many plans: its counts, who answered the last forms, the open doubts of an import."""
+
+    counts: PlanCounts
+    silence: Silence | None
+    doubts: int
+
+
+def run(request: Request, *, by: str | None) -> int:
+    """Show the counts: of one plan on one screen, of several as a row for each agency."""
+    grouping = None if by is None else Grouping(choice(by, [grouping.value for grouping in Grouping], "--by"))
+    paths = plan_paths(request) if request.named else ()
+    if grouping is Grouping.AGENCY or (len(paths) > 1 and (grouping is None or request.json)):
+        return _status_of_many(request, grouping, paths)
     plans = load_plans(request)
-    statuses = count_status(plans.portfolio, grouping)
+    if len(plans.portfolio.subjects) > 1 and grouping is None and not request.json:
+        counted = [_counted(subject, grouping=Grouping.AGENCY) for subject in plans.portfolio.subjects]
+        _answer_agencies(request, counted)
+        return plans.exit_code
+    statuses = count_status(plans.portfolio, grouping or Grouping.UNIT)
     silences = _silences(plans.portfolio)
     if request.json:
         from parplan.views.json_view import status_json
 
-        request.answer_json(
-            {**status_json(statuses, request.as_of), "answers": [_answers(path, one) for path, one in silences.items()]}
-        )
+        answer = status_json([one.counts for one in statuses], request.as_of)
+        request.answer_json({**answer, "answers": [_answers(path, one) for path, one in silences.items()]})
     else:
         from parplan.views.status_view import status_screen
 
@@ -41,9 +59,51 @@ def run(request: Request, *, by: str) -> int:
                 for one in statuses
             )
         )
-    if not request.json:
         tell_open_doubts(request, plans.portfolio.subjects)
     return plans.exit_code
+
+
+def _status_of_many(request: Request, grouping: Grouping | None, paths: Sequence[PlanPath]) -> int:
+    """Go through the plans one by one, keeping nothing but counts."""
+    shown = grouping or (Grouping.UNIT if request.json else Grouping.AGENCY)
+    plans = EachPlan(request, partial(_counted, grouping=shown), paths)
+    counted = sorted(plans, key=lambda one: preference(one.counts.year, one.counts.through, request))
+    if not request.json:
+        _answer_agencies(request, counted)
+        return plans.exit_code
+    from parplan.views.json_view import agencies_json, status_json
+
+    counts = [one.counts for one in counted]
+    answer = (
+        agencies_json(count_agencies(counts), request.as_of)
+        if shown is Grouping.AGENCY
+        else status_json(counts, request.as_of)
+    )
+    answers = [_answers(one.counts.path, one.silence) for one in counted if one.silence is not None]
+    request.answer_json({**answer, "answers": answers})
+    return plans.exit_code
+
+
+def _counted(subject: PlanOnDay, *, grouping: Grouping) -> _Counted:
+    silence = None
+    if _record_beside(Path(subject.path)).is_file():
+        from parplan.cli.collection_files import find_silence
+
+        silence = find_silence(subject)
+    return _Counted(count_plan(subject, grouping), silence, count_open_doubts(subject))
+
+
+def _answer_agencies(request: Request, counted: Sequence[_Counted]) -> None:
+    from parplan.views.agencies_view import agencies_screen
+
+    request.answer(agencies_screen(request.language, count_agencies(one.counts for one in counted), request.as_of))
+    if doubtful := sum(one.doubts > 0 for one in counted):
+        told = request.language.ngettext(
+            "{count} imported plan still has places in doubt; `parplan review --plan PLAN` asks",
+            "{count} imported plans still have places in doubt; `parplan review --plan PLAN` asks",
+            doubtful,
+        )
+        request.advise(told)
 
 
 def _silences(portfolio: Portfolio) -> dict[str, Silence]:

@@ -9,10 +9,13 @@ from parplan.queries.status import Grouping
 
 COMMAND = CommandRow(
     name="status",
-    help=N_("Show how the plan stands, on one screen."),
+    help=N_("Show how the plan stands, on one screen; of several plans how each agency stands."),
     options=(
         Option(
-            "by", ("--by",), N_("The rows of the table."), default="unit", choices=tuple(one.value for one in Grouping)
+            "by",
+            ("--by",),
+            N_("The rows of the table. Default: unit; where several plans are asked about, agency."),
+            choices=tuple(one.value for one in Grouping),
         ),
         ANSWER_FILE,
         FORCE,
@@ -20,5 +23,6 @@ COMMAND = CommandRow(
     examples=(
         Example("status", N_("Counts by unit and state")),
         Example("status --by section --as-of 30/6/2021", N_("Counts by section, as of a day")),
+        Example("status --plan plans/", N_("A row for each agency, with totals")),
     ),
 )
