@@ -215,3 +215,18 @@ def test_a_program_that_brings_all_in_itself_becomes_a_process_of_its_pool_befor
         "from parplan.__main__ import main; main()"
     )
     assert subprocess.run([sys.executable, "-c", code, "--version"], check=False).returncode == 7
+
+
+def noted(number: int, folder: Path) -> int:
+    (folder / str(number)).touch()
+    return number
+
+
+def test_no_more_is_made_ahead_than_is_soon_taken(tmp_path: Path) -> None:
+    with closing(pooled(noted, [(number, tmp_path) for number in range(1000)], 2)) as results:
+        assert next(results) == 0
+        made = -1
+        while made < (made := len(list(tmp_path.iterdir()))):  # until nothing more is made
+            time.sleep(0.2)
+        assert 16 <= made <= 9 * 16  # eight chunks at once, and one for the one that was taken
+        assert [0, *results] == list(range(1000))

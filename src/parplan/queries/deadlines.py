@@ -8,6 +8,7 @@ from datetime import date
 from msgspec import Struct
 
 from parplan.plan.items import Item, TaskStanding, Timeliness
+from parplan.plan.keys import agency_key
 from parplan.plan.open_work import OpenWork
 from parplan.plan.roles import Part, Role, part_in
 from parplan.plan.units import Party
@@ -174,6 +175,14 @@ def select_due(portfolio: Portfolio, selection: DueSelection) -> DueAnswer:
         tuple(ongoing),
         tuple(sorted(later, key=_day_of)),
     )
+
+
+def rows_by_agency(portfolio: Portfolio, rows: Iterable[DueRow]) -> dict[str, list[DueRow]]:
+    """The rows of each agency that has any, by what it goes by in data, in the order of the plans."""
+    found: dict[str, list[DueRow]] = {agency_key(subject.plan): [] for subject in portfolio.subjects}
+    for row in rows:
+        found[agency_key(row.subject.plan)].append(row)
+    return {agency: of_agency for agency, of_agency in found.items() if of_agency}
 
 
 def _open_rows(portfolio: Portfolio, selection: DueSelection, parties: dict[str, Party] | None) -> Iterator[DueRow]:

@@ -8,12 +8,21 @@ from parplan.diagnostics import Command
 from parplan.languages import Language
 from parplan.plan.items import Timeliness
 from parplan.plan.roles import Role
-from parplan.queries.deadlines import DueGlance, DueRow
+from parplan.queries.deadlines import DueGlance, DueRow, rows_by_agency
 from parplan.queries.portfolio import Portfolio
 from parplan.views.blocks import Block, Cell, Column, Line, Style, Table, cell, line
 from parplan.views.commands import Shell
 from parplan.views.layout import text_width
-from parplan.views.words import STYLES, days_text, item_state_text, item_text, moves_text, who_text, working_day_text
+from parplan.views.words import (
+    STYLES,
+    cut_line,
+    days_text,
+    item_state_text,
+    item_text,
+    moves_text,
+    who_text,
+    working_day_text,
+)
 
 #: From this width on, those responsible get a column of their own.
 _WIDE = 96
@@ -22,15 +31,31 @@ _TIMELINESS_ORDER = (Timeliness.OVERDUE, Timeliness.DUE_SOON, Timeliness.ON_TRAC
 
 
 def due_screen(
-    language: Language, portfolio: Portfolio, answer: DueGlance, width: int, shell: Shell
+    language: Language,
+    portfolio: Portfolio,
+    answer: DueGlance,
+    width: int,
+    shell: Shell,
+    *,
+    most: int | None = None,
+    by_agency: bool = False,
 ) -> Iterator[Block]:
-    """Yield the screen: overdue, due soon and on track (with a unit: by role), then counts of what has no date."""
+    """Yield the screen: overdue, due soon and on track (with a unit: by role), then counts of what has no date.
+
+    most: the most rows to show. by_agency: a group for each agency instead.
+    """
     _ = language.gettext
     as_of, until = portfolio.as_of, answer.selection.until
-    yield line(portfolio.default.plan.title, Style.STRONG)
-    others = {row.subject.path: row.subject for row in answer.rows if row.subject.prefix}
-    for subject in others.values():
-        yield line(f"{subject.prefix} {subject.plan.title}", Style.STRONG)
+    groups = list(_agencies(portfolio, answer) if by_agency else _groups(language, answer))
+    if by_agency:
+        yield line(
+            language.ngettext("Due work of {count} agency", "Due work of {count} agencies", len(groups)), Style.STRONG
+        )
+    else:
+        yield line(portfolio.default.plan.title, Style.STRONG)
+        others = {row.subject.path: row.subject for row in answer.rows if row.subject.prefix}
+        for subject in others.values():
+            yield line(f"{subject.prefix} {subject.plan.title}", Style.STRONG)
     if answer.party is not None:
         yield line(answer.party.name, Style.STRONG)
     window = (
@@ -42,11 +67,21 @@ def due_screen(
     if not answer.rows:
         yield line()
         yield from _empty(language, answer)
-    for title, style, rows in _groups(language, answer):
-        yield line()
-        yield line(f"{title} ({len(rows)})", style)
-        yield _table(language, portfolio, rows, width)
+    left = len(answer.rows) if most is None else most
+    for title, style, rows in groups:
+        if left:
+            yield line()
+            yield line(f"{title} ({len(rows)})", style)
+            yield _table(language, portfolio, rows[:left], width)
+            left -= min(left, len(rows))
+    yield from cut_line(language, sum(len(rows) for *_of_group, rows in groups), most)
     yield from _footer(language, answer, width, shell)
+
+
+def _agencies(portfolio: Portfolio, answer: DueGlance) -> Iterator[tuple[str, Style, Sequence[DueRow]]]:
+    """The rows of each agency under its name."""
+    for rows in rows_by_agency(portfolio, answer.rows).values():
+        yield rows[0].subject.plan.agency, Style.STRONG, rows
 
 
 def _groups(language: Language, answer: DueGlance) -> Iterator[tuple[str, Style, Sequence[DueRow]]]:

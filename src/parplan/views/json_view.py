@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from parplan.plan.items import Item, Rescheduling, TaskStanding, address_of
+from parplan.plan.keys import agency_key
 from parplan.plan.progress import measured
 from parplan.plan.roles import Part
 from parplan.plan.structure import Citation, Entry, Mention, State, Target
@@ -176,6 +177,8 @@ def _due_item(row: DueRow) -> Json:
     item, subject = row.item, row.subject
     return {
         "plan": subject.path,
+        "agency": agency_key(subject.plan),
+        "year": subject.plan.year,
         "address": subject.address(item),
         "task": item.task.id,
         "milestone": item.milestone.id if item.milestone is not None else None,

@@ -11,14 +11,19 @@ from parplan.plan.structure import State
 from parplan.queries.portfolio import Portfolio
 from parplan.queries.tasks import TaskAnswer, TaskRow
 from parplan.views.blocks import Block, Cell, Column, Style, Table, cell, line
-from parplan.views.words import mentions_text, role_text, shorten, standing_text
+from parplan.views.words import cut_line, mentions_text, role_text, shorten, standing_text
 
 #: The most letters of a title in a list; `show` has the whole title.
 _TITLE = 110
 
 
-def tasks_screen(language: Language, portfolio: Portfolio, answer: TaskAnswer) -> Iterator[Block]:
-    """Yield the screen: the tasks found, those that may concern the unit through open groups, standing duties."""
+def tasks_screen(
+    language: Language, portfolio: Portfolio, answer: TaskAnswer, most: int | None = None
+) -> Iterator[Block]:
+    """Yield the screen: the tasks found, those that may concern the unit through open groups, standing duties.
+
+    most: the most tasks to show.
+    """
     _ = language.gettext
     yield line(portfolio.default.plan.title, Style.STRONG)
     counted = [row for row in answer.rows if row.standing.task.counted]
@@ -28,8 +33,10 @@ def tasks_screen(language: Language, portfolio: Portfolio, answer: TaskAnswer) -
         yield line()
         yield line(_why_empty(language, answer))
     elif counted or answer.party is None:
+        rows = counted if answer.party is not None else answer.rows
         yield line()
-        yield _table(language, portfolio, answer, counted if answer.party is not None else answer.rows)
+        yield _table(language, portfolio, answer, rows[:most])
+        yield from cut_line(language, len(rows), most)
     yield from _notes(language, portfolio, answer, counted, duties)
 
 

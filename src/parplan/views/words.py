@@ -14,7 +14,7 @@ from parplan.plan.progress import Stated, measured
 from parplan.plan.roles import Part, Role
 from parplan.plan.structure import Citation, Comparison, Mention, State, Target
 from parplan.queries.portfolio import PlanOnDay
-from parplan.views.blocks import Style
+from parplan.views.blocks import Block, Style, line
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.time_words import Kind, Proposal
 
@@ -310,3 +310,14 @@ def shorten(text: str, limit: int) -> str:
     if len(text) <= limit:
         return text
     return text[: limit - 1].rsplit(" ", 1)[0].rstrip(" ,;:") + " …"
+
+
+def cut_line(language: Language, count: int, most: int | None) -> Iterator[Block]:
+    """Yield a line that says how many of ``count`` rows are not shown, where at most ``most`` are."""
+    if most is not None and count > most:
+        text = language.ngettext(
+            "and {count} more; --limit 0 shows all of them, and so does --json",
+            "and {count} more; --limit 0 shows all of them, and so does --json",
+            count - most,
+        )
+        yield line(text, Style.STRONG)

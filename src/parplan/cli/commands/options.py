@@ -28,6 +28,12 @@ SECTION = Option(
     kind=ValueKind.SECTION,
 )
 
+LIMIT = Option(
+    "limit",
+    ("--limit",),
+    N_("Show at most this many rows; 0 shows all. Default: 200 at a terminal, else all. JSON is never cut."),
+    metavar=N_("N"),
+)
 PERIOD = Option(
     "period",
     ("--period",),

@@ -8,6 +8,7 @@ from parplan.cli.choices import parse_role, parse_state
 from parplan.cli.import_records import tell_open_doubts
 from parplan.cli.plans_asked import load_plans
 from parplan.cli.request import Request
+from parplan.cli.row_limit import parse_limit
 from parplan.queries.tasks import TaskSelection, select_tasks
 
 
@@ -22,6 +23,7 @@ def run(
     undated: bool,
     ongoing: bool,
     person: str | None,
+    limit: str | None,
 ) -> int:
     """List tasks."""
     selection = TaskSelection(
@@ -34,6 +36,7 @@ def run(
         text=text,
         person=person,
     )
+    most = parse_limit(limit, request)
     plans = load_plans(request)
     portfolio = plans.portfolio
     answer = select_tasks(portfolio, selection)
@@ -44,7 +47,7 @@ def run(
     else:
         from parplan.views.tasks_view import tasks_screen
 
-        request.answer(tasks_screen(request.language, portfolio, answer))
+        request.answer(tasks_screen(request.language, portfolio, answer, most))
     if not request.json:
         tell_open_doubts(request, plans.portfolio.subjects)
     return plans.exit_code

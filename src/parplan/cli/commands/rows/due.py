@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parplan.cli.commands.command import CommandRow, Example, Option, Takes, ValueKind
-from parplan.cli.commands.options import ANSWER_FILE, FORCE, ROLE, UNIT
+from parplan.cli.commands.options import ANSWER_FILE, FORCE, LIMIT, ROLE, UNIT
 from parplan.diagnostics import N_
 
 COMMAND = CommandRow(
@@ -22,12 +22,17 @@ COMMAND = CommandRow(
         UNIT,
         ROLE,
         Option("overdue", ("--overdue",), N_("Only what is late."), Takes.NOTHING),
+        Option(
+            "by", ("--by",), N_("Group the list by agency, where several plans are asked about."), choices=("agency",)
+        ),
+        LIMIT,
         ANSWER_FILE,
         FORCE,
     ),
     examples=(
         Example("due --within 1q", N_("What falls due within three months")),
         Example("due --unit VP --overdue", N_("What a unit is late with")),
+        Example("due --plan plans/ --overdue --by agency", N_("What each agency is late with")),
         Example('due --unit "Văn phòng Sở" --role lead', N_("Names with spaces stand in quotes")),
     ),
 )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parplan.cli.commands.command import CommandRow, Example, Option, Takes, ValueKind, Word
-from parplan.cli.commands.options import ANSWER_FILE, FORCE, ROLE, SECTION, UNIT
+from parplan.cli.commands.options import ANSWER_FILE, FORCE, LIMIT, ROLE, SECTION, UNIT
 from parplan.diagnostics import N_
 
 COMMAND = CommandRow(
@@ -25,6 +25,7 @@ COMMAND = CommandRow(
         Option("undated", ("--undated",), N_("Only tasks with open work that has no deadline."), Takes.NOTHING),
         Option("ongoing", ("--ongoing",), N_("Only tasks with ongoing work."), Takes.NOTHING),
         Option("person", ("--person",), N_("Only tasks of a person: words of the name."), metavar=N_("NAME")),
+        LIMIT,
         ANSWER_FILE,
         FORCE,
     ),
