@@ -32,7 +32,7 @@ LIMIT = Option(
     "limit",
     ("--limit",),
     N_("Show at most this many rows; 0 shows all. Default: 200 at a terminal, else all. JSON is never cut."),
-    metavar=N_("N"),
+    metavar=N_("COUNT"),
 )
 PERIOD = Option(
     "period",
