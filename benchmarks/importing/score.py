@@ -23,7 +23,7 @@ from msgspec import Struct
 from rapidfuzz import fuzz
 
 from parplan.errors import ParplanError
-from parplan.importing.drafting import Draft, Wishes
+from parplan.importing.drafts import Draft, Wishes
 from parplan.importing.readers.detecting import read_document
 from parplan.importing.reading import read_plan
 from parplan.provenance.doubts import questions
@@ -80,18 +80,15 @@ def score(truth: Sequence[dict[str, Any]], draft: Draft) -> tuple[Score, list[st
     doubted = {(doubt.address, doubt.field) for doubt in draft.doubts}
     result = Score(tasks=len(truth), questions=len(questions(draft.doubts)))
     wrong: list[str] = []
-    free = list(range(len(tasks)))
-    for true in truth:
+    found = _paired([true["title"] for true in truth], [task["title"] for task in tasks])
+    for true, place in zip(truth, found, strict=True):
         printed = [name for name in FIELDS if true.get(name)]
         result.fields += len(printed)
-        alike = {k: fuzz.ratio(normal(tasks[k]["title"]), normal(true["title"])) for k in free}
-        best = max(alike, key=lambda k: (alike[k], -k), default=None)
-        if best is None or alike[best] < _ALIKE:
+        if place is None:
             result.silent += len(printed)
             wrong.append(f"not found: {true['title']}")
             continue
-        free.remove(best)
-        task = tasks[best]
+        task = tasks[place]
         result.found += 1
         for name in printed:
             told = (task["id"], name) in doubted or (task["id"], "") in doubted
@@ -103,6 +100,27 @@ def score(truth: Sequence[dict[str, Any]], draft: Draft) -> tuple[Score, list[st
                 result.silent += not told
                 wrong.append(f"{task['id']} {name}{'' if told else ' SILENT'}: {task.get(name)!r} for {true[name]!r}")
     return result, wrong
+
+
+def _paired(true: Sequence[str], found: Sequence[str]) -> list[int | None]:
+    """Which found title is each true one: alike, in the same order, so that of equal titles none is mistaken."""
+    alike = [[fuzz.ratio(normal(one), normal(two)) for two in found] for one in true]
+    best = [[0.0] * (len(found) + 1) for _ in range(len(true) + 1)]
+    for i in reversed(range(len(true))):
+        for k in reversed(range(len(found))):
+            both = alike[i][k] + best[i + 1][k + 1] if alike[i][k] >= _ALIKE else 0.0
+            best[i][k] = max(both, best[i + 1][k], best[i][k + 1])
+    places: list[int | None] = [None] * len(true)
+    i = k = 0
+    while i < len(true) and k < len(found):
+        if alike[i][k] >= _ALIKE and best[i][k] == alike[i][k] + best[i + 1][k + 1]:
+            places[i] = k
+            i, k = i + 1, k + 1
+        elif best[i][k] == best[i + 1][k]:
+            i += 1
+        else:
+            k += 1
+    return places
 
 
 def documents(folder: Path) -> Iterator[tuple[Path, list[dict[str, Any]]]]:

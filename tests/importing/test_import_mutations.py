@@ -14,7 +14,7 @@ from random_plans import TruePlan, random_plan
 from word_documents import saved
 
 from parplan.errors import ParplanError
-from parplan.importing.drafting import Draft, Wishes
+from parplan.importing.drafts import Draft, Wishes
 from parplan.importing.readers.detecting import read_document
 from parplan.importing.reading import read_plan
 

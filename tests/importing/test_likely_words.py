@@ -17,6 +17,10 @@ from parplan.importing.readers.likely_words import likely_word
         ("", "Tố", "chức", "Tổ"),
         ("việc", "kiếm", "tra,", "kiểm"),
         ("phát", "triến;", "", "triển;"),
+        ("hướng", "tỉnh", "gọn,", "tinh"),
+        ("thực", "hiên", "nhiệm", "hiện"),
+        ("tâm", "Ưng", "dụng", "Ứng"),
+        ("THỰC", "HIÊN", "", "HIỆN"),
         ("nhà", "nƯớc", "", "nước"),
         ("đơn", "VỊ", "", "vị"),
         ("của", "UBND", "tỉnh", "UBND"),
@@ -29,4 +33,19 @@ from parplan.importing.readers.likely_words import likely_word
 def test_words_are_read_as_they_are_meant(before: str, text: str, following: str, meant: str) -> None:
     found, certain = likely_word(text, before, following)
     assert found == meant
-    assert certain == (text == meant or ("/" not in text and before != "Quý"))
+    assert (certain is False) == (text != meant)  # no correction is silent
+
+
+@pytest.mark.parametrize(
+    ("before", "text", "following", "certain"),
+    [
+        ("cải", "cách", "hành", True),
+        ("", "Chỉ", "huy", True),
+        ("", "đơt", "1", False),
+        ("Quý", "HI/2026", "", False),
+        ("ông", "Kha", "Vũ", None),
+        ("", "SIPAS", "", None),
+    ],
+)
+def test_what_is_known_of_words(before: str, text: str, following: str, certain: bool | None) -> None:
+    assert likely_word(text, before, following) == (text, certain)

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from parplan.importing.drafting import Draft, Wishes
+from parplan.importing.drafts import Draft, Wishes
 from parplan.importing.labels import COORDINATING, DOING, LEAD, PRODUCTS, TIME, TITLE, find_label, read_labelled
 from parplan.importing.readers.detecting import read_document
 from parplan.importing.reading import DamagedTextError, NotAPlanError, read_plan

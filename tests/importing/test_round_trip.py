@@ -10,7 +10,7 @@ import pytest
 from random_plans import random_plan
 from word_documents import list_document, table_document
 
-from parplan.importing.drafting import Wishes
+from parplan.importing.drafts import Wishes
 from parplan.importing.plan_import import import_plan
 from parplan.importing.readers.detecting import read_document
 from parplan.languages import load_office_language

@@ -10,7 +10,7 @@ from random_plans import TruePlan, random_plan, true_fields
 from word_documents import list_document, outline_document, table_document
 
 from benchmarks.importing.score import Score, score
-from parplan.importing.drafting import Draft, Wishes
+from parplan.importing.drafts import Draft, Wishes
 from parplan.importing.plan_import import import_plan
 from parplan.importing.readers.detecting import read_document
 from parplan.importing.reading import read_plan

@@ -9,6 +9,17 @@ from msgspec import Struct
 from parplan.provenance.doubts import Place
 
 
+class Unsure(Struct, frozen=True):
+    """A word a scan's reader was not sure of: as it was ``read``, and the ``text`` it was taken for.
+
+    certain: the correction leaves no doubt; it is noted all the same.
+    """
+
+    read: str
+    text: str
+    certain: bool = False
+
+
 class Line(Struct, frozen=True):
     """One line or paragraph.
 
@@ -24,7 +35,7 @@ class Line(Struct, frozen=True):
     italic: bool = False
     centered: bool = False
     indent: float = 0
-    unsure: tuple[str, ...] = ()
+    unsure: tuple[Unsure, ...] = ()
 
     @property
     def whole(self) -> str:

@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct, field
 
-from parplan.importing.blocks import Line
+from parplan.importing.blocks import Line, Unsure
 from parplan.provenance.doubts import Place
 
 #: The code of a doubt, see ``provenance.doubts``.
@@ -20,12 +20,21 @@ class FoundField(Struct, frozen=True):
     place: Place = Place()
     label: str = ""
     doubts: tuple[Kind, ...] = ()
-    unsure: tuple[str, ...] = ()
+    unsure: tuple[Unsure, ...] = ()
 
     @property
     def text(self) -> str:
         """The text on one line."""
         return " ".join(self.texts)
+
+    @property
+    def stood(self) -> str:
+        """The words as they were read, without the corrections of a scan's reader."""
+        text = self.text
+        for word in self.unsure:
+            if word.read != word.text:
+                text = text.replace(word.text, word.read, 1)
+        return text
 
 
 class FoundStep(Struct, frozen=True):

@@ -35,7 +35,7 @@ _WHO = (
 )
 _DO = r"(?: tham muu)?(?: (?:to chuc|trien khai))?(?: thuc hien| giai quyet| xay dung| soan thao)?"
 _PATTERNS: tuple[tuple[str, str], ...] = (
-    (NUMBER, r"(?:so )?(?:tt|stt|thu tu)"),
+    (NUMBER, r"(?:so ?)?(?:tt|stt|thu tu)"),
     (LEAD, rf"(?:{_WHO} ?)?(?:duoc giao )?(?:chu tri|chu quan|dau moi)(?: chinh)?{_DO}(?: nhiem vu)?"),
     (
         LEAD,

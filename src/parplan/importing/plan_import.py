@@ -11,7 +11,7 @@ from parplan.diagnostics import N_, has_errors, message
 from parplan.errors import FileError
 from parplan.importing.blocks import SourceDocument
 from parplan.importing.doubt_places import doubt_lines
-from parplan.importing.drafting import Draft, Wishes
+from parplan.importing.drafts import Draft, Wishes
 from parplan.importing.plan_text import render_plan
 from parplan.importing.reading import read_plan
 from parplan.loading import parse_plan

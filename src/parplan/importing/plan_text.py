@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from parplan.importing.drafting import Draft
+from parplan.importing.drafts import Draft
 
 #: The width of a line, in characters.
 _WIDTH = 110

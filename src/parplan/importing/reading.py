@@ -11,7 +11,8 @@ from parplan.diagnostics import N_, message
 from parplan.errors import FileError
 from parplan.importing.blocks import Block, Line, SourceDocument, Table
 from parplan.importing.damage import is_damaged, with_likely_enumerators
-from parplan.importing.drafting import Draft, Wishes, make_draft
+from parplan.importing.drafting import make_draft
+from parplan.importing.drafts import Draft, Wishes
 from parplan.importing.found import FoundSection
 from parplan.importing.labels import ALIKE, ALIKE_DAMAGED, LEAD, TIME
 from parplan.importing.layout import Layout

@@ -100,6 +100,7 @@ KINDS: dict[str, DoubtKind] = {
     "unit-replaced": DoubtKind("I501", N_("“{printed}” no longer exists and was replaced by its successors")),
     # I701 text
     "unsure-words": DoubtKind("I701", N_("the OCR was not sure of: {printed}")),
+    "corrected-words": DoubtKind("I701", N_("misread words were corrected: {printed}")),
     "restored": DoubtKind("I701", N_("“{printed}” was read as “{value}”, as spelled elsewhere")),
     "damaged": DoubtKind("I701", N_("the text is damaged: compare it with the printed plan")),
     "damaged-syllable": DoubtKind("I701", N_("this is not a Vietnamese syllable: {printed}")),

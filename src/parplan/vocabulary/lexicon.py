@@ -55,12 +55,12 @@ class Lexicon(Struct, frozen=True):
 @cache
 def lexicon() -> Lexicon:
     """Return the lexicon; the files are read once."""
-    sections = _sections(_lines("frames.txt"))
+    sections = _sections(lines_of("frames.txt"))
     combined = sections.pop("combined")
     phrases = {name: [phrase for line in lines for phrase in _expanded(line)] for name, lines in sections.items()}
     named = {
         name: [phrase.strip() for line in lines for phrase in line.split(",") if phrase.strip()]
-        for name, lines in _sections(_lines("neutral_words.txt")).items()
+        for name, lines in _sections(lines_of("neutral_words.txt")).items()
     }
     neutral = [phrase for group in named.values() for phrase in group]
     classes = {name: frozenset(phrases[name]) for name in (*_CLASSES, "changing")}
@@ -126,6 +126,11 @@ _CALENDAR_WORDS = frozenset({
 })  # fmt: skip
 
 
+def listed_phrases() -> Iterator[str]:
+    """Every phrase that may stand beside a time, its words in their usual form."""
+    return _phrases(lexicon().words, ())
+
+
 def _collect(trie: Trie, found: set[str]) -> None:
     for word, node in trie.items():
         if word != _END:
@@ -154,7 +159,8 @@ def find_phrase(trie: Trie, keys: Sequence[str], i: int) -> tuple[str, int] | No
     return found
 
 
-def _lines(name: str) -> Iterator[str]:
+def lines_of(name: str) -> Iterator[str]:
+    """The lines of a list that stands beside this file, without blank ones and comments."""
     data = get_data("parplan.vocabulary", name) or b""  # wherever the package is: a folder, an archive, one program
     return (line for line in data.decode().splitlines() if line and not line.startswith("#"))
 

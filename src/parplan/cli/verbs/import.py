@@ -18,7 +18,7 @@ from parplan.files.finding import find_nearest_plans_folder, find_plan_files
 from parplan.files.paths import displayed
 from parplan.files.reading import read_file
 from parplan.importing.blocks import SourceDocument
-from parplan.importing.drafting import Wishes
+from parplan.importing.drafts import Wishes
 from parplan.importing.plan_import import PlanImport, import_plan
 from parplan.importing.readers.detecting import read_document
 from parplan.loading import parse_plan

@@ -1,7 +1,7 @@
-"""Correction of words that OCR is known to confuse.
+"""Words a scan's reader is known to confuse, read as they are meant. Every such reading is told: nothing is silent.
 
-The numeral of a quarter stays unsure, because “Quý 1” may have been printed. A pair of words that can have only one
-meaning (“kiếm tra”) and capitals inside a word leave no doubt.
+The dot below a letter is lost, the hook above is read as an acute accent. With the word beside it each is plainly the
+other: nobody writes “kiếm tra”. A quarter's numeral is told as unsure too, for “Quý 1” may be printed so.
 """
 
 from __future__ import annotations
@@ -9,69 +9,78 @@ from __future__ import annotations
 import re
 
 from parplan.vocabulary.syllables import Placement, placement
+from parplan.vocabulary.usual_form import usual_word
+from parplan.vocabulary.word_pairs import is_pair, pairs_like
 
 #: A quarter in Roman numerals with strokes misread as other letters: “Quý II1/2025”, “Quý 1V”, “Quý ï”.
 _QUARTER = re.compile(r"[I1l|L!ïÏíìi]{1,3}V?(?=[/.,;]|$)")
-
-#: Diacritics misread for one another, such as a hook for an acute accent. The neighbouring word makes each certain:
-#: nobody writes “kiếm tra”. A pair is (misread, following) or (before, misread).
-_BEFORE = {
-    ("tố", "chức"): "tổ",
-    ("tố", "công"): "tổ",
-    ("kiếm", "tra"): "kiểm",
-    ("kiếm", "soát"): "kiểm",
-    ("kiếm", "điểm"): "kiểm",
-    ("triến", "khai"): "triển",
-    ("đấy", "mạnh"): "đẩy",
-    ("ốn", "định"): "ổn",
-    ("thấm", "quyền"): "thẩm",
-    ("thấm", "định"): "thẩm",
-    ("phố", "biến"): "phổ",
-    ("tống", "hợp"): "tổng",
-    ("tống", "kết"): "tổng",
-    ("bố", "sung"): "bổ",
-    ("cúng", "cố"): "củng",
-    ("chuyến", "đổi"): "chuyển",
-    ("chuyến", "đối"): "chuyển",
-    ("biếu", "mẫu"): "biểu",
-    ("chỉ", "cục"): "chi",
-    ("quán", "lý"): "quản",
-    ("sán", "phẩm"): "sản",
-    ("cái", "cách"): "cải",
-    ("cái", "thiện"): "cải",
-    ("đối", "mới"): "đổi",
-    ("tỉnh", "gọn"): "tinh",
-    ("tính", "gọn"): "tinh",
-}
-_BEHIND = {
-    ("phát", "triến"): "triển",
-    ("sửa", "đối"): "đổi",
-    ("thay", "đối"): "đổi",
-    ("chuyển", "đối"): "đổi",
-    ("chuyến", "đối"): "đổi",
-    ("xã", "hôi"): "hội",
-    ("củng", "cổ"): "cố",
-}
+_NUMERAL = re.compile(r"(?:I{1,3}|IV)(?=[/.,;]|$)")
+_AROUND = ".,;:()“”\"'"
 
 
-def likely_word(text: str, before: str, following: str) -> tuple[str, bool]:
-    """The word meant by ``text``, given its neighbours, and whether that leaves no doubt."""
-    quarter = before.lower() in ("quý", "quy")
+def likely_word(text: str, before: str, following: str) -> tuple[str, bool | None]:
+    """The word meant by ``text`` between two others, and whether that is certain.
+
+    ``True``: it is a known word together with one beside it. ``False``: it was corrected, or must be another word.
+    ``None``: nothing is known about it.
+    """
+    quarter = before.lower() in ("quý", "quí")
     series = quarter or before in ("-", "–") or re.fullmatch(r"[IVX]+[,;]", before) is not None
     if series and (match := _QUARTER.match(text)) is not None and (quarter or re.search(r"/20\d\d", text)):
         numeral = "IV" if match[0].endswith("V") else "I" * len(match[0])
         meant = numeral + text[match.end() :]
-        return meant, meant == text
-    letters = text.strip(".,;:()“”")
-    syllable = placement(letters.lower()) is not Placement.NONE
-    inner = letters[:1].islower() and not letters.islower() and syllable  # “nƯớc”: no word has capitals within
-    shouted = letters.isupper() and not letters.isascii() and before.islower() and len(letters) <= 4  # “đơn VỊ”
-    if letters.isalpha() and (inner or shouted):
-        text = text.lower()
-    bare, ahead, behind = letters.lower(), following.strip(".,;:()“”").lower(), before.strip(".,;:()“”").lower()
-    if (behind, bare) == ("đơn", "vị"):
-        return text.lower(), True
-    other = _BEFORE.get((bare, ahead)) or _BEHIND.get((behind, bare))
-    if other is None:
-        return text, True
-    return text.replace(letters, other[:1].upper() + other[1:] if letters[:1].isupper() else other), True
+        return meant, None if meant == text else False
+    if quarter and text[:1].isalpha() and _NUMERAL.match(text) is None and re.search(r"/20\d\d", text):
+        return text, False  # “Quý HI/2026”
+    letters = text.strip(_AROUND)
+    if not letters.isalpha():
+        return text, None
+    meant, certain = _beside(letters, _before(before), _following(text, following))
+    syllable = placement(meant.lower()) is not Placement.NONE
+    inner = meant[:1].islower() and not meant.islower() and syllable  # “nƯớc”: no word has capitals within
+    shouted = meant.isupper() and not meant.isascii() and before.islower() and len(meant) <= 4 and syllable  # “đơn VỊ”
+    if inner or shouted:
+        meant, certain = meant.lower(), False
+    return text.replace(letters, meant), certain
+
+
+def _before(word: str) -> str:
+    """The word before one, where it is in the same phrase."""
+    return "" if word[-1:] in ".;:,)" else word.strip(_AROUND)
+
+
+def _following(text: str, word: str) -> str:
+    return "" if text[-1:] in ".;:,)" else word.strip(_AROUND)
+
+
+def _beside(word: str, before: str, following: str) -> tuple[str, bool | None]:
+    """A syllable as the words beside it say."""
+    if (before and is_pair(before, word)) or (following and is_pair(word, following)):
+        return word, True
+    usual = usual_word(word)
+    meant: set[str] = set()
+    if before:
+        meant |= {two for one, two in pairs_like(before, word) if _may_be(before, one)}
+    if following:
+        meant |= {one for one, two in pairs_like(word, following) if _may_be(following, two)}
+    meant.discard(usual)
+    if not meant:
+        bare = not word.isascii() and word.islower() and placement(word) is Placement.NONE
+        return word, False if bare else None
+    if len(meant) > 1:
+        return word, False
+    other = meant.pop()
+    if word.isupper() and len(word) > 1:
+        return other.upper(), False
+    return (other[:1].upper() + other[1:] if word[:1].isupper() else other), False
+
+
+def _may_be(word: str, listed: str) -> bool:
+    """Whether a neighbour is the listed syllable, or may itself be misread for it."""
+    return usual_word(word) == listed or _marks_lost(word, listed)
+
+
+def _marks_lost(word: str, listed: str) -> bool:
+    """Whether two syllables that have the same letters differ in one mark at most of each letter."""
+    usual = usual_word(word)
+    return len(usual) == len(listed) and sum(a != b for a, b in zip(usual, listed, strict=True)) == 1

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from parplan.importing.blocks import Block, Cell, Line, Table
+from parplan.importing.blocks import Block, Cell, Line, Table, Unsure
 from parplan.importing.enumerators import Style, clean, read_enumerator
 from parplan.importing.labels import read_labelled
 from parplan.provenance.doubts import Place
@@ -23,7 +23,10 @@ _CELL_MARGINS = 16
 
 
 class Word(Struct, frozen=True):
-    """One word: its text, its box, whether it is bold or italic, and whether OCR was sure of it."""
+    """One word: its text, its box, whether it is bold or italic, and whether OCR was sure of it.
+
+    stood: what was read, where ``text`` is a correction of it.
+    """
 
     text: str
     x0: float
@@ -33,6 +36,7 @@ class Word(Struct, frozen=True):
     bold: bool = False
     italic: bool = False
     sure: bool = True
+    stood: str = ""
 
     def within(self, box: Sequence[float], play: float = 0) -> bool:
         """Whether its centre lies in a box, extended by ``play`` points."""
@@ -122,7 +126,9 @@ class Row:
         self.bold = all(word.bold for word in words)
         self.any_bold = any(word.bold for word in words)
         self.italic = all(word.italic for word in words)
-        self.unsure = tuple(word.text for word in words if not word.sure)
+        self.unsure = tuple(
+            Unsure(word.stood or word.text, word.text, word.sure) for word in words if word.stood or not word.sure
+        )
 
 
 def rows_of(words: Sequence[Word]) -> list[Row]:

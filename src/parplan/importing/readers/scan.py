@@ -6,11 +6,11 @@ becomes the same blocks as a native one. Words tesseract is not sure of are note
 
 from __future__ import annotations
 
-import csv
 import io
+import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
-from pathlib import Path
+from itertools import pairwise
 from typing import Any
 
 from msgspec import Struct
@@ -23,27 +23,24 @@ from parplan.importing.readers.limits import made_apart
 from parplan.importing.readers.page_joining import joined_pages
 from parplan.importing.readers.printed_page import Box, Word, page_blocks
 from parplan.importing.readers.programs import find_program, private_folder, run_program
+from parplan.importing.readers.recognizing import DPI, Recognizer
 from parplan.importing.readers.refusals import corrupt, empty, refuse, too_large
 from parplan.importing.readers.ruling import find_tables, turned_upright
 from parplan.libraries import libraries_of
-from parplan.vocabulary.folding import fold, nfc
+from parplan.vocabulary.folding import fold
+from parplan.vocabulary.syllables import Placement, placement
 
 OnPage = Callable[[int, int], None]
 
-#: Resolution at which a PDF page is drawn, in dpi; more takes longer and reads no better.
-_DPI = 200
 #: Words below this confidence are unsure: 2.3 % of the words, which held 27 of 30 errors.
 _SURE = 90
 #: Words from this confidence on serve as examples of spelling.
 _SURELY = 95
-_SECONDS_A_PAGE = 60
 _PAGE_LIMIT = 500
-#: Options of tesseract for a page with columns, for one block, and for a column of row numbers.
-_AS_PAGE = ("--psm", "3")
-_AS_BLOCK = ("--psm", "6")
-_AS_NUMBERS = ("--psm", "6", "-c", "tessedit_char_whitelist=0123456789IVXABCTS.")
 #: A first column narrower than this holds row numbers: 2.5 cm in dots.
 _NARROW = 210
+#: A part of a document's symbol, as where a line ends within it: “QĐ-”, “Đ-UBND”.
+_SYMBOL = re.compile(r"[-/]?(?:QĐ?|Đ|NQ|NĐ|CP|UBND|HĐND|KH|TT|CT|TTg|BC|TB|CV|TTr)(?:-[A-ZĐ]{1,6})*[-/.,;]?")
 #: The longest side a picture may have, in dots: A3 at 600 dpi.
 _LARGEST = 10_000
 
@@ -85,9 +82,9 @@ def _drawn(data: bytes, name: str) -> Iterator[_Dots]:
         for number in range(len(document)):
             page = document[number]
             side = max(page.get_size())
-            if side * _DPI / 72 > _LARGEST:
+            if side * DPI / 72 > _LARGEST:
                 raise too_large(name, f"> {_LARGEST}")
-            yield _sized(page.render(scale=_DPI / 72, grayscale=True).to_pil(), name)
+            yield _sized(page.render(scale=DPI / 72, grayscale=True).to_pil(), name)
             page.close()
     except (pypdfium2.PdfiumError, OSError, ValueError):
         raise corrupt(name) from None
@@ -137,7 +134,7 @@ def _read(pages: Iterator[_Dots], name: str, on_page: OnPage, count: int = 1) ->
     with private_folder() as folder:
         for number, (size, dots) in enumerate(pages, 1):
             on_page(number, max(count, number))
-            read.append(_read_page(Image.frombytes("L", size, dots), program, folder, name))
+            read.append(_read_page(Image.frombytes("L", size, dots), Recognizer(program, folder, name)))
     if not any(page.words for page in read):
         raise empty(name)
     usage = _Usage(read)
@@ -162,40 +159,63 @@ class _Usage:
         self._words: Counter[str] = Counter()
         self._pairs: dict[tuple[str, str], Counter[str]] = {}
         for page in pages:
-            before = ""
-            for word, sure in page.words:
+            for (word, sure), before in zip(page.words, _before(page), strict=True):
                 bare = _bare(word.text)
                 if sure >= _SURELY and bare.isalpha():
                     self._words[bare] += 1
-                self._pairs.setdefault((before, fold(bare)), Counter())[bare] += 1
-                before = fold(bare)
+                self._pairs.setdefault((fold(_bare(before)), fold(bare)), Counter())[bare] += 1
 
     def judged(self, page: _Page) -> list[Word]:
         """The words of a page, each marked sure or unsure."""
         words: list[Word] = []
-        texts = [word.text for word, _ in page.words]
-        for (word, sure), before, following in zip(page.words, ["", *texts], [*texts[1:], ""], strict=False):
+        for (word, sure), before, following in zip(page.words, _before(page), _following(page), strict=True):
             bare = _bare(word.text)
             usual, count = self._pairs[(fold(_bare(before)), fold(bare))].most_common(1)[0]
             often = self._words[bare]
-            fine = sure >= _SURE or (sure >= 60 and often > 1) or (sure >= 40 and often > 3)
-            fine = fine or not any(c.isalnum() for c in bare)
-            if usual != bare and count > 1 and self._words[bare] < count:
-                fine = False
             text, certain = likely_word(word.text, before, following)
-            words.append(replace(word, text=text, sure=(fine or text != word.text) and certain))
+            fine = sure >= _SURE or (sure >= 60 and often > 1) or (sure >= 40 and (often > 3 or certain is True))
+            fine = (
+                fine or not any(c.isalnum() for c in bare) or (sure >= 40 and _SYMBOL.fullmatch(word.text) is not None)
+            )
+            if usual != bare and count > 1 and self._words[bare] < count and certain is not True:
+                fine = False
+            stood = word.text if text != word.text else ""
+            fine = fine and certain is not False
+            if stood:
+                fine = placement(bare) is Placement.NONE or self._words[_bare(text)] > 1
+            words.append(replace(word, text=text, sure=fine, stood=stood))
         return words
+
+
+def _before(page: _Page) -> list[str]:
+    """For each word of a page the text right before it; empty where a line or cell begins anew."""
+    read = [word for word, _ in page.words]
+    return ["", *(one.text if _goes_on(one, two) else "" for one, two in pairwise(read))][: len(read)]
+
+
+def _following(page: _Page) -> list[str]:
+    """For each word of a page the text right behind it."""
+    read = [word for word, _ in page.words]
+    return [*(two.text if _goes_on(one, two) else "" for one, two in pairwise(read)), ""][: len(read)]
+
+
+def _goes_on(word: Word, following: Word) -> bool:
+    """Whether a word stands right behind another, or begins the line below it."""
+    height = word.bottom - word.top
+    if abs(word.bottom - following.bottom) < 4:
+        return -2 < following.x0 - word.x1 < 30
+    return 0 < following.bottom - word.bottom < 2.5 * height + 4 and following.x0 < word.x1
 
 
 def _bare(text: str) -> str:
     return text.strip(".,;:()“”\"'").lower()
 
 
-def _read_page(picture: Any, program: str, folder: Path, name: str) -> _Page:
+def _read_page(picture: Any, reader: Recognizer) -> _Page:
     """The words and tables of one page: text outside tables is read as a whole, table cells stacked in one column."""
     upright = turned_upright(picture)
     tables = find_tables(upright)
-    point = 72 / _DPI
+    point = 72 / DPI
     outside = upright.copy()
     for cells in tables:
         bounds = (
@@ -205,12 +225,12 @@ def _read_page(picture: Any, program: str, folder: Path, name: str) -> _Page:
             max(c[3] for c in cells),
         )
         outside.paste(255, bounds)
-    words = list(_recognized(outside, _AS_PAGE, program, folder, name))
+    words = list(reader.page(outside))
     for cells in tables:
-        numbers = [cell for cell in cells if cell[0] == min(c[0] for c in cells) and cell[2] - cell[0] < _NARROW]
-        others = [cell for cell in cells if cell not in numbers]
-        words.extend(_cells_recognized(upright, others, _AS_BLOCK, program, folder, name))
-        words.extend(_cells_recognized(upright, numbers, _AS_NUMBERS, program, folder, name))
+        first = min(c[0] for c in cells)
+        numbers = [cell for cell in cells if cell[0] == first and cell[2] - cell[0] < _NARROW]
+        words.extend(reader.cells(upright, [cell for cell in cells if cell not in numbers]))
+        words.extend(reader.numbers(upright, numbers, cells))
     placed = [(_scaled(word, point), sure) for word, sure in words]
     boxes = [[(x0 * point, y0 * point, x1 * point, y1 * point) for x0, y0, x1, y1 in cells] for cells in tables]
     return _Page(placed, boxes, (upright.width * point, upright.height * point))
@@ -218,68 +238,3 @@ def _read_page(picture: Any, program: str, folder: Path, name: str) -> _Page:
 
 def _scaled(word: Word, by: float) -> Word:
     return replace(word, x0=word.x0 * by, x1=word.x1 * by, top=word.top * by, bottom=word.bottom * by)
-
-
-def _cells_recognized(
-    picture: Any,
-    cells: Sequence[tuple[int, int, int, int]],
-    layout: Sequence[str],
-    program: str,
-    folder: Path,
-    name: str,
-) -> Iterator[tuple[Word, float]]:
-    """The words of cells. Cells are stacked before reading, because lines of neighbours would be read as one."""
-    from PIL import Image
-
-    space, edge = 24, 4
-    parts = []
-    top = space
-    for x0, y0, x1, y1 in sorted(cells, key=lambda cell: (cell[1], cell[0])):
-        part = picture.crop((x0 + edge, y0 + edge, x1 - edge, y1 - edge))
-        box = part.point(lambda v: 255 if v < 140 else 0).getbbox()
-        if box is None or box[2] - box[0] < 4:
-            continue
-        part = part.crop((0, box[1], part.width, box[3]))
-        parts.append((part, x0 + edge, y0 + edge + box[1], top))
-        top += part.height + space
-    if not parts:
-        return
-    column = Image.new("L", (max(part.width for part, *_ in parts) + 2 * space, top), 255)
-    for part, _, _, at in parts:
-        column.paste(part, (space, at))
-    for word, sure in _recognized(column, layout, program, folder, name):
-        middle = (word.top + word.bottom) / 2
-        home = min(parts, key=lambda one: abs(one[3] + one[0].height / 2 - middle) - one[0].height / 2)
-        right, down = home[1] - space, home[2] - home[3]
-        yield (
-            replace(word, x0=word.x0 + right, x1=word.x1 + right, top=word.top + down, bottom=word.bottom + down),
-            sure,
-        )
-
-
-def _recognized(
-    picture: Any, layout: Sequence[str], program: str, folder: Path, name: str
-) -> Iterator[tuple[Word, float]]:
-    """The words tesseract reads in a picture, with its confidence in each; ``layout`` are its options."""
-    file = folder / "page.png"
-    picture.save(file, dpi=(_DPI, _DPI))
-    table = run_program(
-        (program, str(file), "stdout", "-l", "vie", *layout, "--dpi", str(_DPI), "tsv"),
-        folder,
-        _SECONDS_A_PAGE,
-        name,
-    )
-    text = table.decode("utf-8", "replace")
-    lines: dict[tuple[str, ...], float] = {}
-    found = []
-    for row in csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE):
-        words = (row.get("text") or "").strip()
-        if row.get("level") != "5" or not words or float(row["conf"]) < 0:
-            continue
-        x, y, w, h = (int(row[key]) for key in ("left", "top", "width", "height"))
-        line = (row["block_num"], row["par_num"], row["line_num"])
-        lines[line] = max(lines.get(line, 0), y + h)
-        found.append((line, Word(nfc(words.replace("Ð", "Đ")), x, x + w, y, y + h), float(row["conf"])))
-    for line, word, sure in found:
-        # Words without descenders end higher, so all words get the lower edge of their line.
-        yield replace(word, bottom=lines[line]), sure

@@ -1,0 +1,140 @@
+"""What is in doubt at the fields of tasks: what is missing, unread, damaged, or under a label that is not certain."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from parplan.importing.damage import impossible_words
+from parplan.importing.drafts import DraftNotes
+from parplan.importing.field_texts import joined_lines, value_of
+from parplan.importing.found import FoundField, FoundSection, FoundTask
+from parplan.importing.labels import COORDINATING, DOING, LEAD, PRODUCTS, TIME, find_label
+from parplan.importing.parties import split_parties
+from parplan.vocabulary.time_words import Problem, read_time
+
+#: How many tasks in a hundred must have a field for its absence to be in doubt.
+_USUAL = {LEAD: 50, COORDINATING: 85, TIME: 60, PRODUCTS: 75}
+
+
+class FieldDoubts:
+    """Doubts the fields of the tasks in ``sections``. known: names of units and groups that are never split."""
+
+    def __init__(self, sections: Sequence[FoundSection], known: Sequence[str], notes: DraftNotes) -> None:
+        self._sections = sections
+        self._known = known
+        self._notes = notes
+        self._missing_checked = self._usual_fields()
+
+    def _usual_fields(self) -> set[tuple[int, str]]:
+        """Which fields the tasks of each section kind usually have, so that one without is in doubt."""
+        usual: set[tuple[int, str]] = set()
+        for table in (False, True):
+            tasks = [
+                task
+                for section in self._sections
+                if section.table is table and not section.duties
+                for task in section.tasks
+            ]
+            for name, share in _USUAL.items():
+                have = sum(1 for task in tasks if name in task.fields)
+                if len(tasks) >= 3 and have * 100 >= share * len(tasks):
+                    usual.add((int(table), name))
+        return usual
+
+    def of_task(
+        self, task: FoundTask, id: str, written: dict[str, Any], fields: dict[str, FoundField], *, duties: bool
+    ) -> None:
+        """Doubts of one task: ``written`` is what goes into the plan, ``fields`` are as they were found."""
+        section = next(section for section in self._sections if any(one is task for one in section.tasks))
+        table = int(section.table)
+        if not duties:
+            told = {name for kind, name in task.doubts if kind == "empty-label"}
+            if not task.fields:
+                self._notes.doubt("no-fields", id, "", "", "", task.title.place)
+                told |= _USUAL.keys()
+            for name in _USUAL:
+                if (
+                    name not in fields
+                    and name not in told
+                    and (table, name) in self._missing_checked
+                    and not (section.units and name == LEAD and COORDINATING in fields)
+                ):
+                    self._notes.doubt("missing", id, name, "", "", task.title.place)
+        for kind, name in task.doubts:
+            value = value_of(written, name)
+            printed = fields[name].label if name in fields and kind == "label-unsure" else ""
+            if kind != "bullet":
+                self._notes.doubt(
+                    kind,
+                    id,
+                    name,
+                    "" if kind in ("several-rows", "parts-merged", "block-for-several") else value,
+                    printed,
+                    task.title.place,
+                )
+        for name, found in fields.items():
+            for kind in found.doubts:
+                self._notes.doubt(
+                    kind,
+                    id,
+                    name,
+                    value_of(written, name),
+                    task.fields[name].text if name in task.fields else found.text,
+                    found.place,
+                )
+            if impossible := impossible_words(found.text):
+                self._notes.doubt(
+                    "damaged-syllable", id, name, value_of(written, name), ", ".join(impossible), found.place
+                )
+            self._doubt_words(id, name, value_of(written, name), found)
+        if impossible := impossible_words(task.title.text):
+            self._notes.doubt("damaged-syllable", id, "title", task.title.text, ", ".join(impossible), task.title.place)
+        self._doubt_words(id, "title", task.title.text, task.title)
+
+    def _doubt_words(self, id: str, name: str, value: str, found: FoundField) -> None:
+        """Doubt the words of a scan that its reader was not sure of, and those that were corrected."""
+        unsure = dict.fromkeys(word.read for word in found.unsure if word.read == word.text)
+        corrected = dict.fromkeys(
+            f"{word.read} → {word.text}" for word in found.unsure if word.read != word.text and not word.certain
+        )
+        if unsure:
+            self._notes.doubt("unsure-words", id, name, value, ", ".join(unsure), found.place)
+        if corrected:
+            self._notes.doubt("corrected-words", id, name, value, ", ".join(corrected), found.place)
+
+    def of_labels(self) -> None:
+        """One doubt for each label or header that was read as a field and may be another."""
+        labels: dict[tuple[str, str], FoundField] = {}
+        for section in self._sections:
+            for task in section.tasks:
+                for name, found in task.fields.items():
+                    if found.label:
+                        labels.setdefault((name, found.label), found)
+                for name, found in task.columns.items():
+                    labels.setdefault(("columns", name), found)
+        for (name, printed), found in labels.items():
+            label = find_label(printed)
+            if name == "columns":
+                self._notes.doubt("unknown-column", "", "columns", "", printed, found.place)
+            elif label is not None and label.field == DOING:
+                self._notes.doubt("doing-as-lead", "", name, "", printed, found.place)
+            elif found.place.row is not None and (label is None or not label.sure):
+                self._notes.doubt("column-unsure", "", name, "", printed, found.place)
+
+    def of_columns(self, year: int, through: int | None) -> None:
+        """Doubt a column of a table in which most values do not look like what its header says."""
+        tasks = [task for section in self._sections if section.table for task in section.tasks]
+        for name in (LEAD, COORDINATING, TIME, PRODUCTS):
+            values = [task.fields[name] for task in tasks if name in task.fields]
+            unlike = sum(not self._looks_like(name, value, year, through) for value in values)
+            if len(values) >= 3 and unlike * 2 > len(values):
+                self._notes.doubt("column-swapped", "", name, "", values[0].label, values[0].place)
+
+    def _looks_like(self, name: str, value: FoundField, year: int, through: int | None) -> bool:
+        timed = Problem.UNREADABLE not in read_time(joined_lines(value.texts), year, through).problems
+        if name == TIME:
+            return timed
+        if name == PRODUCTS:
+            return not timed
+        return all(mention.sure for mention in split_parties(value.texts, self._known))

@@ -1,0 +1,131 @@
+"""The head of a plan: its year, title, agency, decision, signer and introduction."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from parplan.importing.drafts import DraftNotes, Wishes
+from parplan.importing.found import FoundField, FoundSection, FrontMatter
+from parplan.importing.labels import TIME
+from parplan.provenance.doubts import Place
+
+
+def make_head(
+    front: FrontMatter, sections: Sequence[FoundSection], wishes: Wishes, notes: DraftNotes
+) -> dict[str, Any]:
+    """The mapping ``plan:`` of what the front matter tells. Raises ``RequestError`` where no year is told."""
+    return _Head(front, sections, wishes, notes).made()
+
+
+class _Head:
+    def __init__(self, front: FrontMatter, sections: Sequence[FoundSection], wishes: Wishes, notes: DraftNotes) -> None:
+        self._front = front
+        self._sections = sections
+        self._wishes = wishes
+        self._notes = notes
+
+    def made(self) -> dict[str, Any]:
+        """The mapping of the head."""
+        front, head = self._front, dict[str, Any]()
+        title = front.title.text if front.title is not None else ""
+        year, through = self._years(title)
+        head["year"] = str(year)
+        head["title"] = title or f"Kế hoạch năm {year}"
+        if front.title is None:
+            self._notes.doubt("no-title", "", "title", head["title"])
+        else:
+            self._notes.source("", "title", head["title"], front.title)
+        agency = self._wishes.agency or (front.agency.text if front.agency is not None else "")
+        if self._wishes.agency is None and front.agency is not None:
+            self._notes.source("", "agency", agency, front.agency)
+        if not agency and self._wishes.like is not None:
+            agency = self._wishes.like.agency
+        if not agency:
+            agency = "Chưa rõ cơ quan"
+            self._notes.doubt("no-agency", "", "agency", agency)
+        head["agency"] = agency
+        if front.parent is not None and front.parent.text != agency:
+            head["parent"] = front.parent.text
+            self._notes.source("", "parent", front.parent.text, front.parent)
+        head["decision"] = self._decision(year)
+        if front.signer is not None:
+            signer: dict[str, Any] = {"name": front.signer.text, "title": front.signer_title}
+            if front.signs_for:
+                signer["for"] = front.signs_for
+            head["signer"] = signer
+            self._notes.source("", "signer", front.signer.text, front.signer)
+        if through is not None:
+            head["through"] = str(through)
+        if front.introduction:
+            head["introduction"] = [
+                ({"title": title} if title else {}) | {"texts": texts} for title, texts in front.introduction
+            ]
+        if front.closing:
+            head["closing"] = front.closing[0] if len(front.closing) == 1 else front.closing
+        return head
+
+    def _decision(self, year: int) -> dict[str, Any]:
+        front = self._front
+        number = front.number.text if front.number is not None else ""
+        if not number[:1].isdigit():
+            printed = number
+            number = f"…{number}" if number else "…/KH"
+            self._notes.doubt(
+                "no-number",
+                "",
+                "decision.number",
+                number,
+                printed or "Số",
+                front.number.place if front.number else Place(),
+            )
+        elif front.number is not None:
+            self._notes.source("", "decision.number", number, front.number)
+        day = front.day or date(year, 1, 1)
+        if front.day is None or front.day_blank:
+            self._notes.doubt("no-date", "", "decision.date", day.isoformat(), "", front.day_place)
+        else:
+            self._notes.source("", "decision.date", day.isoformat(), FoundField((day.isoformat(),), front.day_place))
+        return {"number": number, "date": day.isoformat()}
+
+    def _years(self, title: str) -> tuple[int, int | None]:
+        if self._wishes.year is not None:
+            return self._wishes.year, None
+        span = re.search(r"(?:giai đoạn|các năm)\s+(20\d\d)\s*[-–]\s*(20\d\d)", title, re.IGNORECASE)
+        if span and span[1] < span[2]:
+            return int(span[1]), int(span[2])
+        years = re.findall(
+            r"(?:năm|NĂM|nam|NAM)\s+(20\d\d)(?!\s*/)",
+            re.sub(r"ngày\s+\S+\s+(?:tháng\s+\S+\s+)?năm\s+\d{4}|\d+/20\d\d", "", title, flags=re.IGNORECASE),
+        )
+        if years and len(set(years)) == 1:
+            return int(years[0]), None
+        counts: dict[str, int] = {}
+        for section in self._sections:
+            for task in section.tasks:
+                for found in re.findall(r"(?<!\d)20\d\d(?!\d)", task.fields[TIME].text if TIME in task.fields else ""):
+                    counts[found] = counts.get(found, 0) + 1
+        if counts:
+            best = max(counts, key=lambda one: (counts[one], one))
+            year, printed = int(best), "thời gian của các nhiệm vụ"
+        elif years:
+            year, printed = int(min(years)), title
+        elif self._front.day is not None:
+            year = self._front.day.year + (1 if self._front.day.month >= 11 else 0)
+            printed = self._front.day.strftime("%d/%m/%Y")
+        else:
+            raise _no_year()
+        self._notes.doubt("year-unclear", "", "year", str(year), printed)
+        return year, None
+
+
+def _no_year() -> Exception:
+    from parplan.diagnostics import N_, message
+    from parplan.errors import RequestError
+
+    return RequestError(
+        message(N_("the document does not say which year it is for")),
+        help=message(N_("type it: --year {example}"), example="2026"),
+    )

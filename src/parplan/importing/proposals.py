@@ -1,0 +1,66 @@
+"""What a text prints plainly besides its fields: targets and cited documents, proposed as they stand."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from parplan.importing.enumerators import without_closing
+from parplan.vocabulary.citations import find_cited
+from parplan.vocabulary.quantities import Bound, find_figures
+
+
+def targets_of(texts: Iterable[str]) -> list[dict[str, Any]]:
+    """Targets that are plainly printed: a share or count with its bound, or a whole hundred."""
+    targets: list[dict[str, Any]] = []
+    for text in texts:
+        for figure in find_figures(text):
+            if (
+                figure.frequency
+                or len(figure.values) > 1
+                or (figure.bound is Bound.NONE and figure.percent and figure.value != 100)
+            ):
+                continue
+            key = "at_least" if figure.bound is Bound.LEAST else "at_most" if figure.bound is Bound.MOST else "exactly"
+            unit = "%" if figure.percent else text[figure.start : figure.end].split(None, 1)[-1]
+            title = _around(text, figure.start, figure.end)
+            targets.append({"id": f"t{len(targets) + 1}", "title": title, key: _plain(figure.value), "unit": unit})
+    return targets
+
+
+def cites_of(text: str) -> Iterator[dict[str, Any]]:
+    """The documents a text cites with their day, and who issued them where that follows right behind."""
+    seen: set[str] = set()
+    for cited in find_cited(text):
+        if cited.number in seen or cited.impossible:
+            continue
+        seen.add(cited.number)
+        found: dict[str, Any] = {"number": cited.number}
+        if cited.day is not None:
+            found["date"] = cited.day.isoformat()
+        issuer = re.match(
+            r"\s+của\s+((?:Thủ tướng )?Chính phủ|Quốc hội|"
+            r"Bộ Chính trị|Ban Bí thư|(?:Chủ tịch )?(?:UBND|"
+            r"HĐND) (?:tỉnh|thành phố)|Tỉnh ủy)(?!\w)",
+            text[cited.end :],
+        )
+        if issuer:
+            found["issuer"] = issuer[1]
+        yield found
+
+
+def _around(text: str, start: int, end: int) -> str:
+    """The clause of a text in which a figure stands, shortened to what a target can be called."""
+    first = max((match.end() for match in re.finditer(r"[,;.(]\s+|\(", text[:start])), default=0)
+    stop = re.search(r"\s*(?:[,;)]|\.\s)", text[end:])
+    clause = text[first : end + stop.start()] if stop is not None else text[first:]
+    if len(clause) > 110:
+        clause = f"{clause[:110].rsplit(' ', 1)[0]} …"
+    clause = without_closing(clause)
+    return clause[:1].upper() + clause[1:]
+
+
+def _plain(value: Any) -> str:
+    text = f"{value:f}"
+    return text.rstrip("0").rstrip(".") if "." in text else text

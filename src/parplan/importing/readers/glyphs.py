@@ -1,0 +1,198 @@
+"""What the picture of a word tells that its reader often mistakes: a capital, a blank before a dash, I or 1.
+
+Letters such as s and S have one shape in two sizes; a dash is read as part of the word before it; III is read as HI.
+All three can be measured. What is not clear is left as it was read.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+from collections.abc import Iterable, Sequence
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from parplan.importing.readers.printed_page import Word
+
+#: Pixels darker than this are ink.
+_INK = 170
+#: Letters that are alike but for their size, and letters whose size shows what is small and what is large.
+_ALIKE = frozenset("csxoCSXO")
+_SMALL, _LARGE = frozenset("aemnru"), frozenset("BDEGHKLMNPQRTĐ")
+#: A dash behind a word or before one, with a blank on its other side only.
+_DASHED = re.compile(r"[\w)]+[-–]$|^[-–][\w(]+")
+#: What a reader makes of Roman numerals up to III and IV.
+_STROKES = re.compile(r"[I1l|!ïÏíÍìÌiHTUJ\]\[]{1,4}V?(?=[/.,;]|$)")
+
+
+class Glyph(Struct, frozen=True):
+    """What stands between two blank columns of a word's picture: a letter, or several that touch. In dots."""
+
+    left: int
+    right: int
+    top: int
+    bottom: int
+
+    @property
+    def height(self) -> int:
+        """From its highest ink to its lowest."""
+        return self.bottom - self.top
+
+
+def glyphs_of(picture: Any, box: tuple[float, float, float, float], first: int = 99) -> list[Glyph]:
+    """The glyphs in a part of a picture, from the left; at most so many as ``first``."""
+    from PIL import Image
+
+    x0, y0 = round(box[0]), round(box[1])
+    ink = picture.crop((x0, y0, round(box[2]), round(box[3]))).point(lambda v: 255 if v < _INK else 0)
+    if not ink.width or not ink.height:
+        return []
+    columns = ink.resize((ink.width, 1), Image.Resampling.BOX).tobytes()
+    found: list[Glyph] = []
+    start: int | None = None
+    for x, value in enumerate((*columns, 0)):
+        if value and start is None:
+            start = x
+        elif not value and start is not None:
+            inner = ink.crop((start, 0, x, ink.height)).getbbox()
+            if inner is not None and (x - start) * (inner[3] - inner[1]) > 3:  # a speck is none
+                found.append(Glyph(x0 + start, x0 + x, y0 + inner[1], y0 + inner[3]))
+                if len(found) == first:
+                    break
+            start = None
+    return found
+
+
+def measured(picture: Any, words: Sequence[tuple[Word, float]]) -> Iterable[tuple[Word, float]]:
+    """Words of a picture with their estimates, in order, corrected by what their pictures tell."""
+    sizes = _letter_sizes(picture, words)
+    before = ""
+    for word, sure in words:
+        if word.text[:1] in _ALIKE and sizes is not None:
+            word = _with_case(picture, word, sizes)
+        parts = _dash_apart(picture, word) if _DASHED.search(word.text) else [word]
+        for part in parts:
+            numeral = _numeral(picture, part, before)
+            yield (part, sure) if numeral is None else (numeral, 99.0)
+            before = part.text
+
+
+def _box(word: Word) -> tuple[float, float, float, float]:
+    return (word.x0 - 1, word.top - 1, word.x1 + 1, word.bottom + 1)
+
+
+def _letter_sizes(picture: Any, words: Sequence[tuple[Word, float]]) -> tuple[float, float] | None:
+    """How high small and large letters are; ``None`` where too few are sure to tell."""
+    heights: dict[bool, list[int]] = {False: [], True: []}
+    for word, sure in words:
+        letter = word.text[:1]
+        large = letter in _LARGE
+        if sure >= 90 and len(word.text) > 1 and (large or letter in _SMALL) and len(heights[large]) < 40:
+            heights[large].extend(glyph.height for glyph in glyphs_of(picture, _box(word), 1))
+    if min(len(found) for found in heights.values()) < 5:
+        return None
+    small, large_ = statistics.median(heights[False]), statistics.median(heights[True])
+    return (small, large_) if large_ > 1.2 * small else None
+
+
+def _with_case(picture: Any, word: Word, sizes: tuple[float, float]) -> Word:
+    """A word that begins with a letter of one shape in two sizes, written as its size says where that is clear."""
+    small, large = sizes
+    first = next(iter(glyphs_of(picture, _box(word), 1)), None)
+    if first is None:
+        return word
+    # Only its left half, as what touches it is higher.
+    half = glyphs_of(picture, (first.left, first.top, first.left + 0.55 * small, first.bottom), 1)
+    part = (half[0].height - small) / (large - small) if half else 0.5
+    if 0.35 <= part <= 0.65 or not -0.35 < part < 1.35:
+        return word
+    letter = word.text[:1].lower() if part < 0.35 else word.text[:1].upper()
+    return replace(word, text=letter + word.text[1:])
+
+
+def _dash_apart(picture: Any, word: Word) -> list[Word]:
+    """A word with a dash at its end or beginning as two, where a blank stands between them."""
+    found = glyphs_of(picture, _box(word))
+    if len(found) < 2:
+        return [word]
+    behind = word.text[-1] in "-–"
+    dash, other = (found[-1], found[-2]) if behind else (found[0], found[1])
+    gap = dash.left - other.right if behind else other.left - dash.right
+    high = max(glyph.height for glyph in found)
+    if dash.height > 0.35 * high or gap < 0.3 * high:
+        return [word]
+    middle = (dash.left + other.right) / 2 if behind else (dash.right + other.left) / 2
+    first, second = (word.text[:-1], word.text[-1]) if behind else (word.text[0], word.text[1:])
+    return [replace(word, text=first, x1=middle), replace(word, text=second, x0=middle)]
+
+
+def _numeral(picture: Any, word: Word, before: str) -> Word | None:
+    """A quarter in Roman numerals as its strokes say; ``None`` where it is none or they are not clear."""
+    quarter = before.lower() in ("quý", "quí")
+    if not quarter and before not in ("-", "–", "và") and not re.fullmatch(r"[IV]+[,;]", before):
+        return None
+    match = _STROKES.match(word.text)
+    if match is None or not (quarter or re.search(r"/\s?20\d\d|^[IVHT]+$", word.text)):
+        return None
+    numeral = roman(picture, _box(word), closed="/" in word.text[match.end() : match.end() + 1])
+    return None if numeral is None else replace(word, text=numeral + word.text[match.end() :])
+
+
+def roman(picture: Any, box: tuple[float, float, float, float], *, closed: bool = False) -> str | None:
+    """The numeral I, II, III or IV at the left of a box, by its strokes; ``None`` where they are anything else.
+
+    closed: a slash stands behind it.
+    """
+    first = next(iter(glyphs_of(picture, box, 1)), None)
+    if first is None or first.height < 10:
+        return None
+    high = first.height
+    rows = [_runs(picture, box, first.top + round(part * high)) for part in (0.35, 0.5, 0.65)]
+    strokes = 0
+    for i in range(min(len(runs) for runs in rows)):
+        upper, middle, lower = (rows[k][i] for k in range(3))
+        centers = [(run[0] + run[1]) / 2 for run in (upper, middle, lower)]
+        if max(run[1] - run[0] for run in (upper, middle, lower)) > 0.4 * high:
+            return None
+        lean = centers[2] - centers[0]
+        if abs(lean) <= 0.07 * high:
+            if _has_flag(picture, box, first, middle):
+                return None
+            strokes += 1
+            continue
+        if lean < 0 and closed and 1 <= strokes <= 3:
+            return "I" * strokes
+        if lean > 0 and strokes == 1 and min(len(runs) for runs in rows) > i + 1:
+            right = [(rows[k][i + 1][0] + rows[k][i + 1][1]) / 2 for k in (0, 2)]
+            return "IV" if right[1] < right[0] else None
+        return None
+    return "I" * strokes if not closed and 1 <= strokes <= 3 else None
+
+
+def _runs(picture: Any, box: tuple[float, float, float, float], y: int) -> list[tuple[int, int]]:
+    """Where ink begins and ends in one row of dots."""
+    x0 = round(box[0])
+    row = picture.crop((x0, y, round(box[2]), y + 1)).tobytes()
+    runs: list[tuple[int, int]] = []
+    start: int | None = None
+    for x, value in enumerate((*row, 255)):
+        if value < _INK and start is None:
+            start = x
+        elif value >= _INK and start is not None:
+            runs.append((x0 + start, x0 + x))
+            start = None
+    return runs
+
+
+def _has_flag(picture: Any, box: tuple[float, float, float, float], first: Glyph, stroke: tuple[int, int]) -> bool:
+    """Whether a stroke is that of a 1: near its top ink stands on its left and none on its right."""
+    high = first.height
+    for part in (0.12, 0.18, 0.24):
+        for start, end in _runs(picture, box, first.top + round(part * high)):
+            if start < stroke[1] and end > stroke[0]:
+                left, right = stroke[0] - start, end - stroke[1]
+                if left - right > 0.1 * high:
+                    return True
+    return False

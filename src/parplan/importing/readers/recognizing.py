@@ -1,0 +1,174 @@
+"""Pictures of words read by tesseract: a page with columns, cells put under one another, numbers before a line."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from typing import Any
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from parplan.importing.readers.glyphs import measured, roman
+from parplan.importing.readers.printed_page import Word
+from parplan.importing.readers.programs import run_program
+from parplan.vocabulary.folding import nfc
+
+#: At which a page is drawn; more costs time and reads no better.
+DPI = 200
+_SECONDS_A_PAGE = 60
+#: How tesseract takes a picture: as a page with columns, as one block.
+_AS_PAGE, _AS_BLOCK = "3", "6"
+#: Between what is put together in one picture, and what is left off at the rules around a cell, in dots.
+_SPACE, _EDGE = 24, 4
+#: Darker than this is ink that counts.
+_INK = 140
+#: How much of the line beside it stands behind a number, in dots: alone a digit is read badly.
+_BESIDE = 220
+#: A number of a row is no higher, in dots: two lines are.
+_ONE_LINE = 45
+
+#: What one stroke is read as.
+_STROKE = ("1", "I", "l", "|")
+
+Box = tuple[int, int, int, int]
+Read = tuple[Word, float]
+
+
+class Recognizer(Struct, frozen=True):
+    """Tesseract for one document ``name``: the words of a picture, each with its estimate from 0 to 100, in dots."""
+
+    program: str
+    folder: Path
+    name: str
+
+    def page(self, picture: Any) -> Iterator[Read]:
+        """The words of a page."""
+        yield from measured(picture, self._words(picture, _AS_PAGE))
+
+    def cells(self, picture: Any, cells: Sequence[Box]) -> Iterator[Read]:
+        """The words of cells: these are put under one another, as the lines of neighbours would be read as one."""
+        from PIL import Image
+
+        parts = []
+        top = _SPACE
+        for cell in sorted(cells, key=lambda cell: (cell[1], cell[0])):
+            part, left, upper = _inked(picture, cell, whole=True)
+            if part is None or part.width < 4:
+                continue
+            parts.append((part, left, upper, top))
+            top += part.height + _SPACE
+        if not parts:
+            return
+        column = Image.new("L", (max(part.width for part, *_ in parts) + 2 * _SPACE, top), 255)
+        for part, _, _, at in parts:
+            column.paste(part, (_SPACE, at))
+        for word, sure in measured(column, self._words(column, _AS_BLOCK)):
+            middle = (word.top + word.bottom) / 2
+            home = min(parts, key=lambda one: abs(one[3] + one[0].height / 2 - middle) - one[0].height / 2)
+            yield _moved(word, home[1] - _SPACE, home[2] - home[3]), sure
+
+    def numbers(self, picture: Any, numbers: Sequence[Box], cells: Sequence[Box]) -> Iterator[Read]:
+        """The words of the cells that number rows, each read before the beginning of the line beside it."""
+        from PIL import Image
+
+        lines, others = [], []
+        top = _SPACE
+        for cell in sorted(numbers, key=lambda cell: cell[1]):
+            part, left, upper = _inked(picture, cell)
+            if part is None:
+                continue
+            beside = next((c for c in cells if c[0] == cell[2] and c[1] < cell[3] and c[3] > cell[1]), None)
+            line = None if beside is None else _first_line(picture, beside)
+            if line is None or part.height > _ONE_LINE:
+                others.append(cell)
+                continue
+            height = max(part.height, line.height)
+            lines.append((part, left, upper, top, line, height))
+            top += height + _SPACE
+        yield from self.cells(picture, others)
+        if not lines:
+            return
+        widest = max(part.width for part, *_ in lines)
+        column = Image.new("L", (widest + _BESIDE + 3 * _SPACE, top), 255)
+        for part, _, _, at, line, height in lines:
+            column.paste(part, (_SPACE + widest - part.width, at + (height - part.height) // 2))
+            column.paste(line, (_SPACE + widest + _SPACE // 2, at + (height - line.height) // 2))
+        found: dict[int, list[Read]] = {}
+        for word, sure in self._words(column, _AS_BLOCK):
+            if (word.x0 + word.x1) / 2 < _SPACE + widest + _SPACE // 4:
+                middle = (word.top + word.bottom) / 2
+                home = min(range(len(lines)), key=lambda k: abs(lines[k][3] + lines[k][5] / 2 - middle))
+                found.setdefault(home, []).append((word, sure))
+        read: list[Read] = []
+        for k, (part, left, upper, *_) in enumerate(lines):
+            words = found.get(k, [])
+            text = "".join(word.text for word, _ in words)
+            sure = min((sure for _, sure in words), default=0.0)
+            bare = text.strip(".,:;)")
+            if bare and not any(c.isdecimal() for c in bare.strip("1")) and bare not in _STROKE:
+                numeral = roman(part, (0, 0, part.width, part.height))
+                if numeral is not None and len(numeral) > 1:  # HI is III
+                    text, sure = f"{numeral}{text[len(bare) :]}", 99.0
+            if text:
+                read.append((Word(text, left, left + part.width, upper, upper + part.height), sure))
+        for k, (word, sure) in enumerate(read):
+            bare = word.text.strip(".,:;)")
+            following = read[k + 1][0].text.strip(".,:;)") if k + 1 < len(read) else ""
+            if bare in _STROKE and (following == "2" or following in _STROKE):  # one stroke is I over 1, and 1 over 2
+                word = replace(word, text=("1" if following == "2" else "I") + word.text[len(bare) :])
+            yield word, sure
+
+    def _words(self, picture: Any, layout: str) -> list[Read]:
+        """The words tesseract reads in a picture, with its estimate of each."""
+        file = self.folder / "page.png"
+        picture.save(file, dpi=(DPI, DPI))
+        table = run_program(
+            (self.program, str(file), "stdout", "-l", "vie", "--psm", layout, "--dpi", str(DPI), "tsv"),
+            self.folder,
+            _SECONDS_A_PAGE,
+            self.name,
+        )
+        text = table.decode("utf-8", "replace")
+        lines: dict[tuple[str, ...], float] = {}
+        found = []
+        for row in csv.DictReader(io.StringIO(text), delimiter="\t", quoting=csv.QUOTE_NONE):
+            words = (row.get("text") or "").strip()
+            if row.get("level") != "5" or not words or float(row["conf"]) < 0:
+                continue
+            x, y, w, h = (int(row[key]) for key in ("left", "top", "width", "height"))
+            line = (row["block_num"], row["par_num"], row["line_num"])
+            lines[line] = max(lines.get(line, 0), y + h)
+            found.append((line, Word(nfc(words.replace("Ð", "Đ")), x, x + w, y, y + h), float(row["conf"])))
+        # A word without descenders stands on the same line as one with: all get the line's lower edge.
+        return [(replace(word, bottom=lines[line]), sure) for line, word, sure in found]
+
+
+def _inked(picture: Any, cell: Box, *, whole: bool = False) -> tuple[Any, int, int]:
+    """The part of a cell that has ink, and where it begins; ``whole``: in the cell's whole width. None for a blank."""
+    x0, y0, x1, y1 = cell
+    part = picture.crop((x0 + _EDGE, y0 + _EDGE, x1 - _EDGE, y1 - _EDGE))
+    box = part.point(lambda v: 255 if v < _INK else 0).getbbox()
+    if box is None or box[2] - box[0] < 4:
+        return None, x0, y0
+    left, right = (0, part.width) if whole else (max(box[0] - 1, 0), min(box[2] + 1, part.width))
+    return part.crop((left, box[1], right, box[3])), x0 + _EDGE + left, y0 + _EDGE + box[1]
+
+
+def _first_line(picture: Any, cell: Box) -> Any:
+    """The beginning of the first line of a cell; ``None`` where it is blank."""
+    from PIL import Image
+
+    part, _, _ = _inked(picture, cell)
+    if part is None:
+        return None
+    ink = part.point(lambda v: 255 if v < _INK else 0)
+    rows = ink.resize((1, ink.height), Image.Resampling.BOX).tobytes()
+    end = next((y for y in range(14, len(rows)) if not rows[y]), len(rows))
+    return part.crop((0, 0, min(part.width, _BESIDE), min(end, _ONE_LINE)))
+
+
+def _moved(word: Word, right: float, down: float) -> Word:
+    return replace(word, x0=word.x0 + right, x1=word.x1 + right, top=word.top + down, bottom=word.bottom + down)
