@@ -1,5 +1,5 @@
 // Makes docs/images/editor-*.png: Visual Studio Code with the extension of editors/vscode and the server itself, on the
-// recorded plan of 2021 (examples/2021.yaml). Each picture is a session of its own, driven by the keyboard.
+// plan of 2021 (plans/2021.yaml). Each picture is a session of its own, driven by the keyboard.
 //
 // Needs code-server, whose window is Visual Studio Code's, with the extension installed into it; chromium; puppeteer-core:
 //
@@ -19,7 +19,7 @@ import { fileURLToPath } from "node:url";
 const puppeteer = createRequire(join(process.env.NODE_PATH ?? ".", "x.js"))("puppeteer-core");
 const [codeServer, extensions, chromium, parplan, out, ...wanted] = process.argv.slice(2);
 const ROOT = join(dirname(fileURLToPath(import.meta.url)), "..");
-const PLAN = readFileSync(join(ROOT, "examples", "2021.yaml"), "utf-8");
+const PLAN = readFileSync(join(ROOT, "plans", "2021.yaml"), "utf-8");
 const PORT = 8123;
 const SIZE = { width: 1000, height: 420 };
 
@@ -44,7 +44,7 @@ const SCENES = {
   },
   hover: { at: "title: Ban hành kế hoạch, due: Quý", keys: ["Control+K", "Control+I"], settle: 1500 },
   "hover-unit": { at: "lead: [Thanh tra", keys: ["Control+K", "Control+I"], settle: 1500 },
-  definition: { at: "lead: [Thanh tra", keys: ["Alt+F12"], settle: 2000 },
+  definition: { at: "lead: [Thanh tra", keys: ["Control+Shift+F10"], settle: 2000 },
   references: { at: "\n  TTRA", keys: ["Shift+F12"], settle: 2000 },
   rename: { at: "\n  TTRA", keys: ["F2"], rename: "TTr", settle: 1000 },
   symbols: { at: "id: 2.a", keys: ["Control+Shift+O"], settle: 1500 },
@@ -63,7 +63,7 @@ const SETTINGS = {
   "accessibility.verbosity.hover": false, "editor.codeLensFontSize": 12,
 };
 
-const home = mkdtempSync(join(tmpdir(), "editor-pictures-"));
+const home = mkdtempSync(join(tmpdir(), "so-khcn-"));
 mkdirSync(join(home, "data", "User"), { recursive: true });
 writeFileSync(join(home, "data", "User", "settings.json"), JSON.stringify(SETTINGS));
 mkdirSync(join(home, "data", "Machine"));

@@ -12,9 +12,10 @@ from urllib.parse import unquote
 from xml.etree import ElementTree
 
 import pytest
-from jsonschema import Draft4Validator
+from jsonschema import Draft4Validator, FormatChecker
 
-from conftest import PLAN_2021, Answer
+from conftest import PLAN_2021, REPOSITORY, Answer
+from parplan.cli import findings_output
 from parplan.views import sarif_view
 from parplan.views.sarif_view import RESULTS_LIMIT
 from small_plans import write_plan
@@ -112,10 +113,14 @@ def paths_in(form: str, out: str) -> set[str]:
         return {unquote(r["locations"][0]["physicalLocation"]["artifactLocation"]["uri"]) for r in results}
     if form == "junit":
         return {case.attrib["file"] for case in ElementTree.fromstring(out).iter("testcase")}
+    if form == "text":
+        return set(re.findall(r"^(.*?):\d+:\d+: ", out, re.M))
+    if form == "full":
+        return set(re.findall(r"^ *--> (.*):\d+:\d+$", out, re.M))
     return {_decoded(re.findall("file=([^,]*)", line)[0]) for line in out.splitlines()}
 
 
-@pytest.mark.parametrize("form", REPORTS)
+@pytest.mark.parametrize("form", [*REPORTS, "text", "full"])
 def test_paths_are_those_of_the_repository_wherever_the_command_is_run(run: Run, tmp_path: Path, form: str) -> None:
     (tmp_path / ".git").mkdir()
     for folder in ("kế hoạch", "tools"):
@@ -209,6 +214,22 @@ def test_sarif_is_valid_by_its_schema(run: Run, files: Path, language: str) -> N
         assert place["region"]["startColumn"] == finding["column"]
         assert re.fullmatch(r"[A-Za-z0-9/._~%-]+", place["artifactLocation"]["uri"])
     assert {r["level"] for r in sarif_run["results"]} == {"error", "warning"}
+
+
+def test_sarif_names_the_page_of_a_rule_where_the_documentation_has_an_address(
+    run: Run, files: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (driver,) = (one["tool"]["driver"] for one in json.loads(run("validate", ".", "--format", "sarif").out)["runs"])
+    assert findings_output.documentation_address() is None
+    assert "helpUri" not in driver["rules"][0]
+    monkeypatch.setattr(findings_output, "documentation_address", lambda: "https://example.org/docs/")
+    log = json.loads(run("validate", ".", "--format", "sarif").out)
+    Draft4Validator(json.loads(SARIF.read_text(encoding="utf-8")), format_checker=FormatChecker()).validate(log)
+    rules = log["runs"][0]["tool"]["driver"]["rules"]
+    headings = re.findall(r"^### (.*)$", (REPOSITORY / "docs" / "rules.md").read_text(encoding="utf-8"), re.M)
+    anchors = {re.sub(r"[^\w -]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    assert {rule["helpUri"].partition("rules.md#")[2] for rule in rules} <= anchors
+    assert {rule["helpUri"].partition("#")[0] for rule in rules} == {"https://example.org/docs/rules.md"}
 
 
 def test_sarif_says_when_a_file_could_not_be_read(run: Run, files: Path) -> None:

@@ -93,9 +93,7 @@ def check(data: bytes) -> None:
         assert finding.code in EXPLANATIONS
         assert 1 <= finding.span.line <= finding.span.end_line <= lines
         assert finding.span.column >= 1
-    report = FileReport(
-        "plan.yaml", "plan.yaml", "plan.yaml", loaded.source, checked.findings, ("0",) * len(checked.findings)
-    )
+    report = FileReport("plan.yaml", "plan.yaml", loaded.source, checked.findings, ("0",) * len(checked.findings))
     for language in LANGUAGES:
         assert len(list(finding_lines(language, "plan.yaml", checked.findings))) == len(checked.findings)
         list(full_findings(language, "plan.yaml", checked.findings, loaded.source))

@@ -9,6 +9,7 @@ from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
+from urllib.parse import quote
 
 from lsprotocol import types
 from pygls.lsp.client import LanguageClient
@@ -141,5 +142,5 @@ def edit(task: Callable[[Editor], Awaitable[Any]], *options: str) -> None:
 
 
 def uri_of(path: Path) -> str:
-    """The address of a file."""
-    return path.resolve().as_uri()
+    """The address of a file as Visual Studio Code writes it: ``file:///c%3A/k%E1%BA%BF.yaml``."""
+    return "file:///" + quote(path.resolve().as_posix().removeprefix("/"), safe="/")

@@ -7,8 +7,10 @@ import random
 from collections.abc import Callable
 from pathlib import Path
 
+import pytest
 from editor import Editor, edit, place, uri_of
 from lsprotocol import types
+from test_editor_words import PLAN
 
 from conftest import PLAN_2021, RECORDED_2021, Answer
 
@@ -149,6 +151,21 @@ def test_the_settings_of_the_folder_and_nothing_on_disk_but_them(tmp_path: Path)
     edit(session)
     assert sorted(path.name for path in tmp_path.iterdir()) == ["2021.yaml", "parplan.toml"]
     assert plan.read_text("utf-8") == "{[ nothing like the open text"
+
+
+@pytest.mark.parametrize("name", ["kế hoạch năm 2021.yaml", "100% (#1)+a.yaml", "a&b=c,d;e.yaml"])
+def test_a_file_of_any_name_is_marked(tmp_path: Path, name: str) -> None:
+    """An editor encodes such names otherwise than the library of the protocol does."""
+    for uri in (uri_of(tmp_path / "Sở KHCN" / name), (tmp_path / name).as_uri()):
+
+        async def session(editor: Editor, uri: str = uri) -> None:
+            editor.open(uri, PLAN.replace("lead: [VP]", "lead: [KHONG]"))
+            (mark,) = await editor.errors(uri)
+            assert mark.code == "P201"
+            editor.type(uri, PLAN)
+            assert await editor.errors(uri) == []
+
+        edit(session)
 
 
 def test_closed_texts_have_no_marks(tmp_path: Path) -> None:

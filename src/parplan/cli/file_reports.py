@@ -29,7 +29,6 @@ def _report(checked: CheckedFile, repositories: Repositories) -> FileReport:
         for finding, made in zip(findings, fingerprints(identity, findings, source), strict=True)
     ]
     return FileReport(
-        found.name,
         path or found.name,
         displayed(Path(path or found.name)),
         found.source,

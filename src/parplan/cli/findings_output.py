@@ -59,6 +59,18 @@ def write_to_file(
     answer_into_file(request, file, answer, force=force)
 
 
+def documentation_address() -> str | None:
+    """Return the Documentation URL of the installed package's metadata, ``None`` if it has none."""
+    from importlib import metadata  # here, as one form asks for it and it takes 20 ms to import
+
+    try:
+        urls = metadata.metadata("parplan").get_all("Project-URL") or []
+    except metadata.PackageNotFoundError:  # of the program without Python
+        return None
+    named = dict(url.split(", ", 1) for url in urls)
+    return named.get("Documentation")
+
+
 def write(request: Request, output: Output, reports: Sequence[FileReport], *, complete: bool) -> None:
     """Answer with the findings. ``complete``: all files could be read."""
     language, format = request.language, output.format
@@ -72,7 +84,11 @@ def write(request: Request, output: Output, reports: Sequence[FileReport], *, co
         from parplan.linting.registry import EXPLANATIONS
         from parplan.views.sarif_view import sarif_log
 
-        request.answer_json(sarif_log(language, __version__, reports, EXPLANATIONS, complete=complete))
+        request.answer_json(
+            sarif_log(
+                language, __version__, reports, EXPLANATIONS, complete=complete, documentation=documentation_address()
+            )
+        )
     elif format == "junit":
         from parplan.views.junit_view import junit_report
 
@@ -90,7 +106,7 @@ def write(request: Request, output: Output, reports: Sequence[FileReport], *, co
         request.answer(statistics_screen(language, reports))
     elif format == "full":
         for report in reports:
-            request.answer(full_findings(language, report.name, report.findings, report.source))
+            request.answer(full_findings(language, report.shown, report.findings, report.source))
     else:
         for report in reports:
-            request.answer(Line(text, verbatim=True) for text in finding_lines(language, report.name, report.findings))
+            request.answer(Line(text, verbatim=True) for text in finding_lines(language, report.shown, report.findings))

@@ -18,6 +18,7 @@ from urllib.parse import unquote
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
+from pygls.workspace import TextDocument
 
 from parplan import __version__
 from parplan.errors import RequestError
@@ -88,13 +89,18 @@ class PlanServer(LanguageServer):
     async def tell_findings(self, uri: str) -> None:
         """Send the findings of a text, unless it has changed again meanwhile."""
         await asyncio.sleep(0)  # lets changes that arrived together be read once
-        if uri not in self.workspace.text_documents:
+        if self._find(uri) is None:
             return
         opened = await self.opened(uri)
-        document = self.workspace.text_documents.get(uri)
+        document = self._find(uri)
         if document is not None and document.version == opened.version:
             marks = finding_marks(self.language, opened)
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, marks, opened.version))
+
+    def _find(self, uri: str) -> TextDocument | None:
+        """Return an open text; ``None`` for one that is closed, of which pygls would make one from its file."""
+        texts: Mapping[str, TextDocument] = self.workspace.text_documents
+        return texts.get(unquote(uri))  # clients encode URIs each in its own way
 
     def say_what_is_left(self, uris: Sequence[str]) -> None:
         """Tell the user which plans beside could not be looked through for what was renamed."""
@@ -277,7 +283,7 @@ def _add_names(server: PlanServer) -> None:
     @server.feature(types.TEXT_DOCUMENT_RENAME, types.RenameOptions(prepare_provider=True))
     async def _(params: types.RenameParams) -> types.WorkspaceEdit:
         uri, new = params.text_document.uri, params.new_name.strip()
-        texts = {other: text.source for other, text in server.workspace.text_documents.items() if other != uri}
+        texts = {text.uri: text.source for text in server.workspace.text_documents.values() if text.uri != uri}
 
         def renamed(opened: OpenText) -> tuple[types.WorkspaceEdit, list[str]]:
             offset = opened.positions.offset(params.position) - opened.shift

@@ -16,13 +16,12 @@ from parplan.source.text import SourceText
 class FileReport(Struct, frozen=True):
     """The findings of a file with their fingerprints.
 
-    name: the file as named by the user. path: relative to the repository's root, else as named.
+    path: relative to the repository's root, else as named.
     shown: ``path`` without control characters. stopped: codes with more findings than were looked for, and that number.
     more: findings of loading that are only counted. fixed: fixed findings, with fingerprints.
     known: the number of findings in the baseline. difference: what fixing would change, as a text diff.
     """
 
-    name: str
     path: str
     shown: str
     source: SourceText

@@ -31,8 +31,10 @@ def sarif_log(
     rules: Mapping[str, Explanation],
     *,
     complete: bool,
+    documentation: str | None = None,
 ) -> dict[str, Any]:
-    """Return the log of one run. complete: whether every file could be read.
+    """Return the log of one run. complete: whether every file could be read. documentation: the address
+    of the folder docs/, where it is known.
 
     Of more than :data:`RESULTS_LIMIT` findings only the most severe are kept, and the log tells how many were left out.
     """
@@ -53,7 +55,8 @@ def sarif_log(
                     "driver": {
                         "name": "parplan",
                         "version": version,
-                        "rules": [_rule(language, rules[code]) for code in used],
+                        **({} if documentation is None else {"informationUri": documentation}),
+                        "rules": [_rule(language, rules[code], documentation) for code in used],
                     }
                 },
                 "columnKind": "unicodeCodePoints",
@@ -73,7 +76,8 @@ def _most_severe(rows: list[_Row]) -> list[_Row]:
     return [rows[number] for number in sorted(ranked[:RESULTS_LIMIT])]
 
 
-def _rule(language: Language, rule: Explanation) -> dict[str, Any]:
+def _rule(language: Language, rule: Explanation, documentation: str | None) -> dict[str, Any]:
+    page = None if documentation is None else f"{documentation.rstrip('/')}/rules.md#{rule_anchor(rule)}"
     texts = [rule.why, rule.instead, *([rule.right] if rule.right is not None else [])]
     return {
         "id": rule.code,
@@ -81,8 +85,14 @@ def _rule(language: Language, rule: Explanation) -> dict[str, Any]:
         "shortDescription": {"text": language.render(rule.what)},
         "fullDescription": {"text": f"{language.render(rule.what)} {language.render(rule.why)}"},
         "help": {"text": " ".join(map(language.render, texts)), "markdown": explanation_markdown(language, rule)},
+        **({} if page is None else {"helpUri": page}),
         "defaultConfiguration": {"level": _LEVELS[rule.severity]},
     }
+
+
+def rule_anchor(rule: Explanation) -> str:
+    """Return the anchor of a rule's heading in docs/rules.md."""
+    return f"{rule.code}-{rule.name}-{rule.severity.value}".lower()
 
 
 def _result(

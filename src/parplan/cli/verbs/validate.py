@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from parplan.cli.check_settings import typed_codes
@@ -73,7 +73,7 @@ def run(
         write(request, shown, reports, complete=complete)
     else:
         write_to_file(request, file, shown, reports, complete=complete, force=force)
-    _say_what_is_left_out(request, checked)
+    _say_what_is_left_out(request, zip(checked, reports, strict=True))
     errors, warnings = _count(request, checked, reports)
     if not request.json and shown.format in ("text", "full"):
         _say_what_fix_does(request, reports, fixing=fix)
@@ -160,18 +160,18 @@ def _check(request: Request, targets: Sequence[Target], base: TrustedBase | None
     return checked
 
 
-def _say_what_is_left_out(request: Request, checked: Sequence[CheckedFile]) -> None:
+def _say_what_is_left_out(request: Request, checked: Iterable[tuple[CheckedFile, FileReport]]) -> None:
     language = request.language
-    for one in (file.findings for file in checked):
+    for one, report in ((file.findings, report) for file, report in checked):
         if one.more:
-            request.advise(f"{one.name}: {more_findings(language, one.more)}")
+            request.advise(f"{report.shown}: {more_findings(language, one.more)}")
         for stopped in one.stopped:
             template = (
                 N_("{path}: after {count} such findings the rest of the text was not looked at")
                 if stopped.about_text
                 else N_("{path}: there is more of {code}; only the first {count} were looked at")
             )
-            request.advise(language.gettext(template).format(path=one.name, code=stopped.code, count=stopped.limit))
+            request.advise(language.gettext(template).format(path=report.shown, code=stopped.code, count=stopped.limit))
 
 
 def _count(request: Request, checked: Sequence[CheckedFile], reports: Sequence[FileReport]) -> tuple[int, int]:
