@@ -75,6 +75,12 @@ class Language(Struct, frozen=True, dict=True):
 class OfficeLanguage(Language, frozen=True):
     """The language of official documents, whose Vietnamese dates look like 02/3/2021 (Nghị định 30/2020/NĐ-CP)."""
 
+    def number(self, value: Decimal) -> str:
+        """A number with the decimal sign of the language, its thousands apart: 1.250,4."""
+        whole, sign, rest = super().number(value).partition("," if self.code == "vi" else ".")
+        grouped = f"{int(whole):,}" if len(whole.lstrip("-")) > 3 else whole
+        return (grouped.replace(",", ".") if self.code == "vi" else grouped) + sign + rest
+
     def date(self, day: datetime.date) -> str:
         """A date; days below 10 and the months 1 and 2 have a leading zero."""
         if self.code != "vi":

@@ -205,7 +205,7 @@ def test_the_periods_are_those_of_the_plan(run: Ask, tmp_path: Path) -> None:
     """
     (tmp_path / "plan.yaml").write_text(write_plan(duties=duties, reports="t4: {due: 2021-04-20}"), encoding="utf-8")
     ask = lambda *words: run("report", "-p", "plan.yaml", *words)  # noqa: E731
-    assert "– Báo cáo tháng 4" in ask("--period", "t4").out
+    assert "hành chính tháng 4**" in ask("--period", "t4").out
     assert ask("--period", "ban-nien", "--json").json["period"]["due"] == "2021-06-20"
     unknown = ask("--period", "q1")
     assert (unknown.code, unknown.out) == (2, "")
@@ -356,9 +356,11 @@ def test_figures_are_an_annex_by_unit_and_period(run: Ask, tmp_path: Path) -> No
 def test_the_annual_report_tells_late_and_paused_work_and_extensions(ask_year: Ask) -> None:
     out = ask_year("report", "--period", "year", "--as-of", "2021-11-24").out
     lacking = out.partition("### 2. Tồn tại")[2].partition("### 3. Nguyên nhân")[0]
-    assert "Việc quá hạn (1):" in lacking
+    assert "Nhiệm vụ quá hạn (1):" in lacking
+    assert "Nhiệm vụ hoàn thành trễ hạn (2):" in lacking
+    assert "CCHC: Ban hành kế hoạch, hạn 31/3/2021, hoàn thành trễ hạn (12/4/2021)." in lacking
     assert "**3.a.** Sắp xếp tổ chức bộ máy" in lacking
     assert "Chờ văn bản của UBND tỉnh" in lacking
-    assert "Số lần gia hạn thời gian thực hiện: 2" in lacking
+    assert "Số lần gia hạn thời gian thực hiện: 2 (chi tiết tại Phụ lục II)." in lacking
     assert "## IV. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2022" in out
     assert "**ĐIỀU CHỈNH, GIA HẠN THỜI GIAN THỰC HIỆN**" in out

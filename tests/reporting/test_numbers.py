@@ -128,7 +128,11 @@ def test_the_document_says_the_same_numbers(ask_year: Ask, day: str, words: tupl
     assert numbers[-1] == [sum(column) for column in zip(*numbers[:-1], strict=True)]
     assert numbers[-1][0] == facts["total"]["total"]
     total = facts["total"]
-    share = f"đã hoàn thành: {total['done']} ({total['done'] * 100 / total['effective']:.1f}%)".replace(".", ",")
+    share = (
+        f"đã hoàn thành toàn bộ nội dung: {total['done']} ({total['done'] * 100 / total['effective']:.1f}%)".replace(
+            ".", ","
+        )
+    )
     assert f"Nhiệm vụ phải thực hiện: {total['effective']}; {share}." in text
     if total["due"]:
         kept = facts["deadlines"]["due_kept"]
@@ -226,7 +230,7 @@ def test_rare_standings_have_columns_of_their_own(run: Ask, tmp_path: Path) -> N
     }
     out = run(*words).out
     assert re.search(r"^\| 1\S* .*\| 4 \| 1 \| 0 \| 1 \| 0 \| 0 \| 1 \| 0 \| 0 \| 0 \| 1 \|$", out, re.MULTILINE)
-    assert "Nhiệm vụ phải thực hiện: 3; đã hoàn thành: 2 (66,7%)." in out
+    assert "Nhiệm vụ phải thực hiện: 3; đã hoàn thành toàn bộ nội dung: 2 (66,7%)." in out
     run(*words, "-o", "r.docx")
     (table, *_) = list(part(tmp_path / "r.docx", "word/document.xml").iter(f"{W}tbl"))[1:]
     assert sum(int(column.get(f"{W}w")) for column in table.iter(f"{W}gridCol")) == pytest.approx(

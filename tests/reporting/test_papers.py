@@ -17,9 +17,9 @@ from parplan.queries.periods import known_periods, next_period
 from parplan.reporting.formalities import Formalities, SigningFor, agency_symbol, make_head, make_signature
 from parplan.reporting.markdown import escaped, render_markdown
 from parplan.reporting.papers import Head, Paper, Paragraph, Signature, filled, place, plain, strong, text
+from parplan.reporting.period_names import name_after, period_name, year_after
 from parplan.reporting.upward_words import outward
 from parplan.reporting.word import render_word
-from parplan.reporting.wording import period_name
 from small_plans import load, write_plan
 
 VI = load_office_language("vi")
@@ -113,7 +113,7 @@ def test_the_day_is_left_open_where_nobody_says_when_it_is_signed() -> None:
         ("UBND thành phố Huế", "Sở Nội vụ thành phố Huế", "Sở Nội vụ"),
         ("UBND tỉnh Quảng Ngãi", "Sở Nội vụ tỉnh Kon Tum", "Sở Nội vụ tỉnh Kon Tum"),
         ("Bộ Giáo dục và Đào tạo", "Trường Đại học A", "Trường Đại học A"),
-        (None, "UBND tỉnh Quảng Ngãi", "UBND tỉnh Quảng Ngãi"),
+        (None, "UBND tỉnh Quảng Ngãi", "Ủy ban nhân dân tỉnh Quảng Ngãi"),
     ],
 )
 def test_the_province_is_not_named_twice(parent: str | None, agency: str, issuer: str) -> None:
@@ -125,6 +125,7 @@ def test_the_province_is_not_named_twice(parent: str | None, agency: str, issuer
     ("agency", "signer", "given", "lines"),
     [
         ("Sở A", Signer("Trần B", "Phó Giám đốc", ("kt",)), {}, ["KT. GIÁM ĐỐC", "PHÓ GIÁM ĐỐC", "Trần B"]),
+        ("Bộ A", Signer("Trần B", "Thứ trưởng", ("kt",)), {}, ["KT. BỘ TRƯỞNG", "THỨ TRƯỞNG", "Trần B"]),
         ("UBND tỉnh A", Signer("Trần B", "Chủ tịch", ("tm",)), {}, ["TM. ỦY BAN NHÂN DÂN", "CHỦ TỊCH", "Trần B"]),
         (
             "Ủy ban nhân dân tỉnh A",
@@ -165,6 +166,8 @@ def test_lines_of_the_signature_are_those_of_the_law(
         ("Xây dựng, tham mưu ban hành kế hoạch", "Xây dựng, ban hành kế hoạch"),
         ("Chủ động đề xuất, tham mưu Giám đốc Sở kịp thời thể chế hóa", "Chủ động đề xuất, kịp thời thể chế hóa"),
         ("Tham mưu trình UBND tỉnh", "Trình UBND tỉnh"),
+        ("Tham mưu Bộ trưởng ban hành quy chế", "Ban hành quy chế"),
+        ("Tham mưu cho UBND tỉnh ban hành quyết định", "Trình UBND tỉnh ban hành quyết định"),
         (" Tham mưu công bố danh mục", " Công bố danh mục"),
         ("Ban tham mưu họp", "Ban tham mưu họp"),
         ("cơ quan tham mưu giúp việc", "cơ quan tham mưu giúp việc"),
@@ -200,6 +203,24 @@ def test_a_period_is_called_after_its_year() -> None:
     assert period_name(VI, plan, first) == "quý I năm 2021"
     assert period_name(VI, replace(plan, through=2025), first) == "quý I năm 2022"
     assert period_name(VI, plan, second) == "t4"
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "after"),
+    [
+        ("q1", "quý I năm 2021", "quý II năm 2021"),
+        ("h1", "6 tháng đầu năm 2021", "6 tháng cuối năm 2021"),
+        ("q3", "quý III năm 2021", "quý IV năm 2021"),
+        ("m9", "9 tháng đầu năm 2021", "quý IV năm 2021"),
+        ("hk1", "học kỳ I", "học kỳ II"),
+    ],
+)
+def test_what_follows_a_period_is_the_rest_of_the_year_and_not_the_next_report(key: str, name: str, after: str) -> None:
+    plan = load(write_plan(reports=f"{key}: {{due: 2021-03-20}}\nyear: {{due: 2021-12-20}}")).plan
+    assert plan is not None
+    period, year = known_periods(plan)
+    assert (period_name(VI, plan, period), name_after(VI, plan, period)) == (name, after)
+    assert (year_after(plan, period), year_after(plan, year)) == (None, 2022)
 
 
 @pytest.mark.parametrize(

@@ -8,6 +8,7 @@ import re
 import zipfile
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 from docx import Document
@@ -174,7 +175,12 @@ def test_widths_are_those_of_the_font() -> None:
     assert lines_within(" ".join(["NGHIÊNG"] * 12), 12, 68) == ["NGHIÊNG NGHIÊNG NGHIÊNG"] * 4
 
 
-def test_table_titles_repeat_and_long_rows_go_on_on_the_next_page(report: Path, letters: Path) -> None:
+def longest_cell(row: Any) -> int:
+    """How many letters the longest cell of a row has."""
+    return max(len("".join(cell.itertext())) for cell in row.iter(f"{W}tc"))
+
+
+def test_table_titles_repeat_and_only_long_rows_go_on_on_the_next_page(report: Path, letters: Path) -> None:
     grids = 0
     for file in (report, *letters.iterdir()):
         for table in part(file, "word/document.xml").iter(f"{W}tbl"):
@@ -185,7 +191,11 @@ def test_table_titles_repeat_and_long_rows_go_on_on_the_next_page(report: Path, 
                 grids += 1
                 marked = [row.find(f"{W}trPr/{W}tblHeader") is not None for row in rows]
                 assert marked == [True] + [False] * (len(rows) - 1)
-                assert whole == [True, *headings[1:]]
+                long = [longest_cell(row) > 400 for row in rows]
+                short = [longest_cell(row) < 60 for row in rows]
+                assert all(here for here, first in zip(whole, [True, *headings[1:]], strict=True) if first)
+                assert all(whole[number] for number, it in enumerate(short) if it)
+                assert not any(whole[number] for number, it in enumerate(long) if it)
             else:
                 assert all(whole)
     assert grids > 8
@@ -233,7 +243,7 @@ def test_dates_have_a_zero_before_days_below_ten_and_the_first_two_months(ask_ye
 def test_the_properties_come_from_the_plan_and_the_day(report: Path) -> None:
     properties = Document(str(report)).core_properties
     assert properties.author == "Sở Khoa học và Công nghệ tỉnh Quảng Ngãi"
-    assert properties.title.startswith("Kết quả thực hiện Kế hoạch Cải cách hành chính")
+    assert properties.title.startswith("Kết quả công tác cải cách hành chính")
     assert properties.language == "vi-VN"
     assert properties.created.date().isoformat() == properties.modified.date().isoformat() == "2021-03-02"
     with zipfile.ZipFile(report) as package:

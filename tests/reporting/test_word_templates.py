@@ -60,7 +60,7 @@ def test_a_template_in_another_order_leaves_out_what_it_does_not_name(ask_year: 
     template(tmp_path, SHORT)
     assert ask_year(*YEAR, "--template", "mau.docx", "-o", "bc.docx").code == 0
     found = texts(tmp_path / "bc.docx")
-    assert found[0] == "Kính gửi: UBND tỉnh (qua Sở Nội vụ)"
+    assert found[0] == "Kính gửi: Ủy ban nhân dân tỉnh (qua Sở Nội vụ)"
     firsts = [words.split(".")[0] for words in found if words.startswith(("I. ", "III. ", "V. "))]
     assert firsts == ["V", "III"]
     assert found[-2:] == ["GIÁM ĐỐC", "Nguyễn Văn Thanh"]

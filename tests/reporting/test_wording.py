@@ -27,7 +27,7 @@ def test_what_follows_events_is_named_by_their_days(run: Ask, tmp_path: Path) ->
                       {date: 2021-02-02, milestone: report@2021-02-02, event: Lần 2}]}
     """)  # fmt: skip
     assert (
-        "– chưa xác định hạn. Báo cáo sau đối thoại (12/01/2021): hoàn thành ngày 20/01/2021; Lần 1 (12/01/2021); "
+        "– chưa xác định hạn. Báo cáo sau đối thoại (12/01/2021): hoàn thành ngày 20/01/2021. Lần 1 (12/01/2021). "
         "Lần 2 (02/02/2021)."
     ) in said
 

@@ -93,10 +93,17 @@ def document_day(language: OfficeLanguage, given: Formalities, as_of: date) -> s
     return language.gettext("{day}/{month}/{year}").format(**parts)
 
 
+#: The issuing agency is named in full; only the one above it may be abbreviated (Nghị định 30/2020, Phụ lục I, II.2).
+_IN_FULL = (("UBND ", "Ủy ban nhân dân "), ("HĐND ", "Hội đồng nhân dân "))
+
+
 def _issuer(plan: Plan, superior: str | None) -> str:
-    """The agency as a letterhead prints it, without the province, which is in the line above."""
+    """The agency as a head prints it: in full, but the province stands in the line above and is not named twice."""
     found = re.search(r"\s(tỉnh|thành phố)\s+\S.*$", superior or "")
-    return plan.agency if found is None else plan.agency.removesuffix(found[0])
+    name = plan.agency if found is None else plan.agency.removesuffix(found[0])
+    for short, full in _IN_FULL:
+        name = full + name.removeprefix(short) if name.startswith(short) else name
+    return name
 
 
 def agency_symbol(language: OfficeLanguage, plan: Plan) -> str | Run:
@@ -131,8 +138,9 @@ def make_signature(
         head_name, together = None, no_body
     else:
         title, head_name = _title_and_name(plan.signer)
-        deputy = title is not None and title.casefold().startswith(_DEPUTY)
-        chief = (title[len(_DEPUTY) :] if deputy else title).upper() if title else place(_("OFFICE OF THE HEAD"))
+        superior = _superior_office(title) if title is not None else None
+        deputy = superior is not None
+        chief = (superior or title or "").upper() or place(_("OFFICE OF THE HEAD"))
         together = _together(plan)
         if deputy and given.signer is None and given.signing_for is None and given.signer_title is None:
             given = replace(given, signing_for=SigningFor.KT, signer=head_name, signer_title=title)
@@ -153,7 +161,17 @@ def make_signature(
     return Signature((*together, text(own)), text(name))
 
 
-_DEPUTY = "phó "
+#: How a deputy's office names the head's, of whom he signs for: Phó Giám đốc, Thứ trưởng.
+_DEPUTY, _VICE_MINISTER = "phó ", ("thứ trưởng", "Bộ trưởng")
+
+
+def _superior_office(title: str) -> str | None:
+    """The office of the head a deputy stands for; ``None`` for whoever is no deputy."""
+    if title.casefold().startswith(_VICE_MINISTER[0]):
+        return _VICE_MINISTER[1] + title[len(_VICE_MINISTER[0]) :]
+    return title[len(_DEPUTY) :] if title.casefold().startswith(_DEPUTY) else None
+
+
 _COMMITTEES = ("ủy ban nhân dân", "uỷ ban nhân dân", "ubnd")
 #: The title of a unit's head, by the beginning of its name; unknown for other units.
 _HEADS = {
@@ -161,12 +179,26 @@ _HEADS = {
     "thanh tra": "CHÁNH THANH TRA",
     "phòng": "TRƯỞNG PHÒNG",
     "chi cục": "CHI CỤC TRƯỞNG",
+    "tổng cục": "TỔNG CỤC TRƯỞNG",
+    "cục": "CỤC TRƯỞNG",
+    "vụ": "VỤ TRƯỞNG",
+    "sở": "GIÁM ĐỐC",
+    "trung tâm": "GIÁM ĐỐC",
+    "trường": "HIỆU TRƯỞNG",
+    "khoa": "TRƯỞNG KHOA",
+    "tổ": "TỔ TRƯỞNG",
 }
 
 
 def head_of_unit(name: str) -> str | None:
     """The title of a unit's head if the name tells it: “CHÁNH VĂN PHÒNG” of “Văn phòng Sở”; else ``None``."""
-    return next((head for begin, head in _HEADS.items() if name.casefold().startswith(begin)), None)
+    return next((head for begin, head in _HEADS.items() if name.casefold().startswith(f"{begin} ")), None)
+
+
+def office_by_order(name: str) -> str | None:
+    """The office of the head of a unit that signs by order (TL.) of another: of a Sở with its name, as all have one."""
+    head = head_of_unit(name)
+    return f"{head} {name.upper()}" if head is not None and name.casefold().startswith("sở ") else head
 
 
 def _together(plan: Plan) -> tuple[Text, ...]:

@@ -23,6 +23,7 @@ _MARKS = {
     Level.CENTRED: "",
     Level.BODY: "",
     Level.ITEM: "- ",
+    Level.NOTE: "",
 }
 
 
@@ -91,7 +92,9 @@ def _body(blocks: Sequence[Block]) -> Iterator[str]:
         if isinstance(block, Table):
             yield _table(block)
         else:
-            yield _MARKS[block.level] + _inline(block.runs, leading=block.level in (Level.BODY, Level.CENTRED))
+            yield _MARKS[block.level] + _inline(
+                block.runs, leading=block.level in (Level.BODY, Level.CENTRED, Level.NOTE)
+            )
     if items:
         yield "\n".join(items)
 

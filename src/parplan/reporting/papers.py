@@ -75,6 +75,7 @@ class Level(StrEnum):
     CENTRED = "centred"
     BODY = "body"
     ITEM = "item"
+    NOTE = "note"
 
 
 class Paragraph(Struct, frozen=True):

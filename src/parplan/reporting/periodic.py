@@ -24,7 +24,7 @@ from parplan.queries.deadlines import DueRow, DueSelection, select_due
 from parplan.queries.history import LogRow, LogSelection, select_log
 from parplan.queries.periods import Period, next_period
 from parplan.queries.portfolio import PlanOnDay, Portfolio
-from parplan.queries.status import Grouping, ReportRow, StatusColumn, StatusRow, column_of, count_status
+from parplan.queries.status import Grouping, Kept, ReportRow, StatusColumn, StatusRow, column_of, count_status, kept_of
 from parplan.queries.tasks import TaskSelection, select_tasks
 
 
@@ -178,6 +178,25 @@ class PeriodicReport(Struct, frozen=True):
     def lines(self) -> tuple[TaskLine, ...]:
         """The counted tasks, in the plan's order."""
         return tuple(line for section in self.sections if section.counted for line in section.lines)
+
+    @property
+    def overdue(self) -> tuple[TaskLine, ...]:
+        """The tasks with overdue work."""
+        return tuple(line for line in self.lines if line.outcome is Outcome.OVERDUE)
+
+    @property
+    def late(self) -> tuple[TaskLine, ...]:
+        """The tasks whose due work is done, but not all of it in time, as ``status`` counts them."""
+        return tuple(line for line in self.lines if kept_of(line.standing, self.as_of) is Kept.DONE_LATE)
+
+    @property
+    def paused(self) -> tuple[TaskLine, ...]:
+        """The tasks that are paused, or of which something is."""
+        return tuple(
+            line
+            for line in self.lines
+            if line.standing.open and any(item.state is State.PAUSED for item in line.standing.items)
+        )
 
     @property
     def targets(self) -> tuple[TargetLine, ...]:

@@ -11,14 +11,15 @@ from parplan.plan.items import Timeliness
 from parplan.plan.labels import STATES
 from parplan.plan.structure import State
 from parplan.queries.deadlines import DueRow
+from parplan.reporting.first_uses import with_first_uses
 from parplan.reporting.formalities import (
     Formalities,
     SigningFor,
     agency_symbol,
-    head_of_unit,
     make_head,
     make_recipients,
     make_signature,
+    office_by_order,
 )
 from parplan.reporting.papers import (
     Block,
@@ -56,7 +57,7 @@ def reminder_paper(language: OfficeLanguage, reminder: Reminder, given: Formalit
             given = replace(given, signing_for=SigningFor.TL)
         # The head of the office signs by order, unless the letter is to the office itself.
         if given.signing_for is SigningFor.TL and given.signer_title is None and reminder.office is not None:
-            chief = head_of_unit(reminder.office.name) if reminder.office.code != unit.code else None
+            chief = office_by_order(reminder.office.name) if reminder.office.code != unit.code else None
             given = replace(given, signer_title=chief)
     else:
         office = reminder.office
@@ -66,7 +67,7 @@ def reminder_paper(language: OfficeLanguage, reminder: Reminder, given: Formalit
         kind = _("REMINDER SLIP")
         title = _("On work due up to {until} under {plan}").format(until=language.date(reminder.until), plan=plan.title)
     name = title or _("Urging {unit} to carry out {plan}").format(unit=unit.name, plan=plan.title)
-    return Paper(
+    paper = Paper(
         head=make_head(language, plan, given, reminder.as_of, symbol, office=office, about=about),
         kind=kind,
         title=title,
@@ -81,6 +82,7 @@ def reminder_paper(language: OfficeLanguage, reminder: Reminder, given: Formalit
         language=language.code,
         day=reminder.as_of,
     )
+    return with_first_uses(language, paper, plan)
 
 
 def _body(language: OfficeLanguage, reminder: Reminder) -> Iterator[Block]:

@@ -25,9 +25,10 @@ from parplan.reporting.papers import (
     strong,
     text,
 )
+from parplan.reporting.period_names import period_name
 from parplan.reporting.periodic import Outcome, PeriodicReport, TaskLine
 from parplan.reporting.statistics import FigureRow, make_statistics
-from parplan.reporting.wording import evidence_text, period_name, product_texts, result_texts
+from parplan.reporting.wording import evidence_text, in_line, product_texts, raised, told_texts
 from parplan.views.words import basis_text, labels_text, mentions_text, party_label
 
 #: The categories as headings of lists and columns.
@@ -44,6 +45,8 @@ OUTCOMES = {
     Outcome.DROPPED: N_("Dropped"),
 }
 _ROMANS = ("I", "II", "III", "IV")
+#: The number of the appendix of moved deadlines, which follows the table of tasks.
+MOVES_APPENDIX = _ROMANS[1]
 
 
 def outcome_text(language: OfficeLanguage, line: TaskLine) -> str:
@@ -92,7 +95,7 @@ def _statistics(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Bl
         Column(_("Figure"), 84),
         Column(_("Unit of measure"), 20, centred=True),
         Column(_("Who"), 40),
-        *(Column(period_name(language, report.plan, one), width, centred=True) for one in statistics.periods),
+        *(Column(raised(period_name(language, report.plan, one)), width, centred=True) for one in statistics.periods),
     )
     rows = []
     for number, row in enumerate(statistics.rows, 1):
@@ -114,16 +117,7 @@ def _statistics(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Bl
 def _whose(language: OfficeLanguage, report: PeriodicReport, row: FigureRow) -> str:
     if row.unit is not None:
         return party_label(report.subject, row.unit)
-    return mentions_text(report.subject, row.task.lead) or language.gettext("no lead named")
-
-
-def _abbreviations(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block]:
-    """The key to the short names of units used in the tables."""
-    directory = report.plan.directory
-    named = [unit for unit in directory.units.values() if unit.short]
-    if named:
-        words = "; ".join(f"{unit.short}: {unit.name}" for unit in named)
-        yield Paragraph(text(language.gettext("Abbreviations: {names}.").format(names=words)), Level.ITEM)
+    return in_line(mentions_text(report.subject, row.task.lead)) or language.gettext("no lead named")
 
 
 def _handed_in(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block]:
@@ -228,7 +222,6 @@ def _tasks(language: OfficeLanguage, report: PeriodicReport, *, upward: bool) ->
         rows.append(Row((cell(_("Tasks the unit coordinates")),), heading=True))
         before = sum(not row.heading for row in rows)
         rows += _task_rows(language, report, report.coordinated, before, upward=upward)
-    yield from _abbreviations(language, report)
     yield Table(columns, tuple(rows))
 
 
@@ -238,14 +231,13 @@ def _task_rows(
     _ = language.gettext
     for number, line in enumerate(lines, before + 1):
         task = line.task
-        outcome = outcome_text(language, line)
-        results = [part for part in result_texts(language, report.subject, line) if part != outcome]
-        helped = [] if upward else [cell(labels_text(report.subject, task.coordinating))]
+        outcome, results = told_texts(language, report.subject, line, outcome_text(language, line))
+        helped = [] if upward else [cell(in_line(labels_text(report.subject, task.coordinating)))]
         yield Row(
             (
                 cell(str(number)),
                 cell(text(strong(f"{task.id}."), f" {task.title}"), *task.parts),
-                cell(labels_text(report.subject, task.lead) or _("no lead named")),
+                cell(in_line(labels_text(report.subject, task.lead)) or _("no lead named")),
                 *helped,
                 cell(*product_texts(task)),
                 cell(task.time or ""),

@@ -6,10 +6,14 @@ from collections.abc import Iterable, Iterator
 
 from parplan.diagnostics import N_
 from parplan.languages import OfficeLanguage
+from parplan.plan.items import Item, Timeliness
+from parplan.plan.labels import STATES
 from parplan.plan.structure import SectionKind, State
 from parplan.queries.deadlines import DueRow
 from parplan.queries.history import LogRow
 from parplan.queries.status import Kept, StatusRow
+from parplan.reporting.due_lines import DueLine, due_lines, due_texts, line_who, named_occasion, occasion_text
+from parplan.reporting.first_uses import with_first_uses
 from parplan.reporting.formalities import (
     Formalities,
     agency_symbol,
@@ -34,25 +38,28 @@ from parplan.reporting.papers import (
     strong,
     text,
 )
+from parplan.reporting.period_names import name_after, period_name, year_after
 from parplan.reporting.periodic import Outcome, PeriodicReport, SectionLines, TaskLine
 from parplan.reporting.reminders import find_office
-from parplan.reporting.report_appendices import OUTCOMES, outcome_text, report_appendices
+from parplan.reporting.report_appendices import MOVES_APPENDIX, OUTCOMES, outcome_text, report_appendices
 from parplan.reporting.upward_words import without_internal_words
 from parplan.reporting.wording import (
     evidence_text,
+    in_line,
+    lowered,
     measured_text,
-    period_name,
     plan_with_decision,
-    result_texts,
+    told_texts,
     unit_of,
 )
 from parplan.views.words import (
-    days_text,
+    item_state_text,
+    item_text,
     mentions_text,
     move_text,
     shorten,
     target_value_text,
-    who_text,
+    with_reason,
     working_day_text,
 )
 from parplan.vocabulary.folding import fold
@@ -64,13 +71,16 @@ _RARE = (Outcome.DONE_UNDATED, Outcome.PAUSED, Outcome.DROPPED)
 #: narrower than the least width, sections are named by number only.
 _TEXT_WIDTH, _TOTAL_WIDTH, _COUNT_WIDTH, _LEAST_WIDTH = 165.0, 12.0, 15.0, 25.0
 
-#: Topics every report on reform must cover: a word in the titles of tasks about it, and the heading.
+#: What a report on reform is always asked about: words in the titles of the tasks about it, words of others, and the
+#: heading. Inspecting legal documents is no inspection of the work.
 _TOPICS = (
-    ("kiem tra", N_("Inspection")),
-    ("tuyen truyen", N_("Information to the public")),
-    ("doi thoai", N_("Dialogue")),
-    ("sang kien", N_("Initiatives")),
+    ("kiem tra", ("van ban quy pham", "kiem tra van ban", "vbqppl"), N_("Inspection")),
+    ("tuyen truyen", (), N_("Information to the public")),
+    ("doi thoai", (), N_("Dialogue")),
+    ("sang kien", (), N_("Initiatives")),
 )
+#: How the title of a plan on administrative reform begins, whose report is on that work itself.
+_REFORM = "ke hoach cai cach hanh chinh"
 
 #: The most letters of a title in a list; the appendix has the whole title.
 _TITLE = 150
@@ -108,12 +118,14 @@ def report_paper(
             report_appendices(language, report, head.number, document_day(language, given, report.as_of), upward=upward)
         ),
     )
-    return without_internal_words(paper) if upward else paper
+    return with_first_uses(language, without_internal_words(paper) if upward else paper, plan)
 
 
 def _report_title(language: OfficeLanguage, report: PeriodicReport) -> str:
     """The title: results of the plan in the period, with the year only once (“… quý I năm 2021”)."""
     name = period_name(language, report.plan, report.period)
+    if fold(report.plan.title).startswith(_REFORM):
+        return language.gettext("On administrative reform in {period}").format(period=name)
     year = language.gettext("the year {year}").format(year=report.plan.year)
     whole = report.plan.title
     if name != year and name.endswith(year):
@@ -158,8 +170,8 @@ def _body(language: OfficeLanguage, report: PeriodicReport, *, upward: bool) -> 
     yield from _statements(language, report, report.proposals, "proposal", upward=upward)
     yield Paragraph(
         text(
-            _("This is the report of {author} on the results of {period}, with figures as of {date}./.").format(
-                author=author, period=period, date=language.date(report.as_of)
+            _("This is the report of {author} {title}, with figures as of {date}./.").format(
+                author=author, title=lowered(_report_title(language, report)), date=language.date(report.as_of)
             )
         )
     )
@@ -172,6 +184,7 @@ def _steering(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Bloc
     yield from _window(language, report)
     yield from _shares(language, report)
     if report.lines:
+        yield Paragraph(text(_("Where the tasks stand as a whole, with all that belongs to them:")))
         yield _counts(language, report)
     number = 2
     steering = [section for section in report.sections if section.section.kind is SectionKind.STEERING]
@@ -179,9 +192,10 @@ def _steering(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Bloc
         yield heading(Level.HEADING_2, f"{number}. {section.section.title}")
         yield from _section_lines(language, report, section)
         number += 1
-    for word, title in _TOPICS:
+    for word, others, title in _TOPICS:
         yield heading(Level.HEADING_2, f"{number}. {_(title)}")
-        about = [line.task.id for line in report.lines if word in fold(line.task.title)]
+        titles = [(line.task.id, fold(line.task.title)) for line in report.lines]
+        about = [id for id, words in titles if word in words and not any(other in words for other in others)]
         if about:
             yield Paragraph(text(_("Tasks of the plan about it: {ids}.").format(ids=", ".join(about))))
         yield _place(_("… state what was done in this period, or that nothing was …"))
@@ -218,30 +232,35 @@ def _assessment(language: OfficeLanguage, report: PeriodicReport, *, upward: boo
     yield _place(_("… give a general assessment of leadership and of carrying out the plan in this period …"))
     yield heading(Level.HEADING_2, _("2. What is lacking, difficulties"))
     lacking = (
-        (_("Overdue ({count}):"), [line for line in report.lines if line.outcome is Outcome.OVERDUE]),
-        (_("Done late ({count}):"), [line for line in report.lines if line.outcome is Outcome.DONE_LATE]),
-        (_("Paused ({count}):"), [line for line in report.lines if line.standing.state is State.PAUSED]),
+        (_("Overdue tasks ({count}):"), report.overdue, _late_texts),
+        (_("Tasks with work done late ({count}):"), report.late, _done_late_texts),
+        (_("Paused tasks ({count}):"), report.paused, _paused_texts),
     )
-    for title, lines in lacking:
+    for title, lines, told in lacking:
         if lines:
             yield Paragraph(text(title.format(count=len(lines))))
             for line in lines:
-                yield _item(language, report, line)
+                yield _lacking_item(report, line, told(language, report, line))
     extended = report.total.extensions if report.total is not None else 0
     if extended:
-        yield Paragraph(text(_("Deadlines extended {count} times (see the appendix).").format(count=extended)))
+        words = _("Deadlines extended {count} times.").format(count=extended)
+        if report.moves:
+            words = _("Deadlines extended {count} times (see Appendix {number}).").format(
+                count=extended, number=MOVES_APPENDIX
+            )
+        yield Paragraph(text(words))
+    yield Paragraph(text(_("Difficulties:")))
     yield from _statements(language, report, report.difficulties, "difficulty", upward=upward)
     yield heading(Level.HEADING_2, _("3. Causes"))
     yield _place(_("… state the causes and who is responsible …"))
 
 
 def _next_heading(language: OfficeLanguage, report: PeriodicReport) -> str:
-    """The heading of the work ahead: in the next period, or after the plan's last period in the next year."""
+    """The work of the time that follows, by its name; after the last period of a plan that of the next year."""
     _ = language.gettext
-    following = report.next.period
-    if following is None:
-        return _("IV. WORK OF THE YEAR {year}").format(year=report.plan.through + 1)
-    return _("IV. WORK OF {period}").format(period=period_name(language, report.plan, following).upper())
+    if (year := year_after(report.plan, report.period)) is not None:
+        return _("IV. WORK OF THE YEAR {year}").format(year=year)
+    return _("IV. WORK OF {period}").format(period=name_after(language, report.plan, report.period).upper())
 
 
 def _place(words: str) -> Paragraph:
@@ -358,7 +377,7 @@ def _numbers(name: str, total: int, counts: list[int], *, sums_up: bool = False)
 def _section_lines(language: OfficeLanguage, report: PeriodicReport, section: SectionLines) -> Iterator[Block]:
     _ = language.gettext
     counts = section.counts
-    parts = [f"{_lowered(_(OUTCOMES[outcome]))}: {counts[outcome]}" for outcome in Outcome if counts.get(outcome)]
+    parts = [f"{lowered(_(OUTCOMES[outcome]))}: {counts[outcome]}" for outcome in Outcome if counts.get(outcome)]
     total = language.ngettext("{count} task", "{count} tasks", len(section.lines))
     yield Paragraph(text(total, ": ", "; ".join(parts), "."))
     for outcome in Outcome:
@@ -378,24 +397,51 @@ def _section_lines(language: OfficeLanguage, report: PeriodicReport, section: Se
             )
 
 
-def _lowered(words: str) -> str:
-    """Words as the continuation of a sentence, with a small first letter unless it begins an abbreviation."""
-    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
-
-
 def _item(language: OfficeLanguage, report: PeriodicReport, line: TaskLine) -> Paragraph:
-    """One task in a sentence: its lead, category, entries and evidence."""
+    """One task: who, where it stands, and in a sentence each what was recorded, and its evidence."""
     _ = language.gettext
-    leads = mentions_text(report.subject, line.task.lead)
-    who = f" ({leads})" if leads else f" ({_('no lead named')})"
-    said = "; ".join(part.rstrip(".") for part in result_texts(language, report.subject, line))
-    evidence = "; ".join(evidence_text(language, piece) for piece in line.evidence)
-    words = f" {shorten(line.task.label, _TITLE)}{who} – {_lowered(outcome_text(language, line))}"
-    if said:
-        words += f". {said[:1].upper()}{said[1:]}"
-    if evidence:
-        words += "; " + _("evidence: {text}").format(text=evidence)
+    who = in_line(mentions_text(report.subject, line.task.lead)) or _("no lead named")
+    outcome, sentences = told_texts(language, report.subject, line, outcome_text(language, line))
+    if evidence := "; ".join(evidence_text(language, piece) for piece in line.evidence):
+        sentences.append(_("Evidence: {text}").format(text=evidence))
+    words = ". ".join([f" {shorten(line.task.label, _TITLE)} ({who}) – {lowered(outcome)}", *sentences])
     return Paragraph(text(strong(f"{line.task.id}."), words, "."), Level.ITEM)
+
+
+def _lacking_item(report: PeriodicReport, line: TaskLine, told: Iterable[str]) -> Paragraph:
+    """A task among what is lacking: only what is lacking of it, as part II has told the rest."""
+    words = f" {shorten(line.task.label, _TITLE)}: {'; '.join(told)}."
+    return Paragraph(text(strong(f"{line.task.id}."), words), Level.ITEM)
+
+
+def _late_texts(language: OfficeLanguage, report: PeriodicReport, line: TaskLine) -> Iterator[str]:
+    """What is overdue of a task, and that it is paused where it is."""
+    late = (DueRow(report.subject, item) for item in line.standing.items if item.timeliness is Timeliness.OVERDUE)
+    for one in due_lines(late):
+        due, days = due_texts(language, one)
+        said = language.gettext("due {date}, {days}").format(date=due, days=days)
+        yield _of_milestone(one.item, named_occasion(said, occasion_text(language, one)))
+
+
+def _done_late_texts(language: OfficeLanguage, report: PeriodicReport, line: TaskLine) -> Iterator[str]:
+    """What of a task was done late, with its deadline."""
+    for item in line.standing.items:
+        if item.timeliness is Timeliness.DONE_LATE and item.due is not None:
+            due = language.gettext("due {date}").format(date=language.date(item.due))
+            yield _of_milestone(item, f"{due}, {item_state_text(language, item)}")
+
+
+def _paused_texts(language: OfficeLanguage, report: PeriodicReport, line: TaskLine) -> Iterator[str]:
+    """That work on a task is paused, and why."""
+    pauses = [item.stated for item in line.standing.items if item.state is State.PAUSED]
+    stated = line.standing.stated if line.standing.state is State.PAUSED else pauses[0]
+    said = with_reason(language, stated, language.gettext(STATES[State.PAUSED]))
+    since = language.gettext("since {date}").format(date=language.date(stated.since)) if stated.since else ""
+    yield f"{said.rstrip('.')} ({since})" if since else said.rstrip(".")
+
+
+def _of_milestone(item: Item, said: str) -> str:
+    return f"{item.action}, {said}" if item.milestone is not None else said
 
 
 def _targets(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block]:
@@ -440,6 +486,7 @@ def _statements(
         whose = unit_of(report.subject, row)
         date = language.date(row.entry.date)
         source = f"{whose}, {date}" if whose else date
+        said = (said or "").rstrip(" .;")
         words = f" {said}." if upward else f" {said} ({source})."
         yield Paragraph(text(strong(f"{row.task.id}."), words), Level.ITEM)
     if not rows:
@@ -453,7 +500,7 @@ def _statements(
 def _next_work(language: OfficeLanguage, report: PeriodicReport, *, upward: bool) -> Iterator[Block]:
     _ = language.gettext
     work = report.next
-    overdue, coming = (_told(rows, upward=upward) for rows in (work.overdue, work.coming))
+    overdue, coming = (due_lines(_told(rows, upward=upward)) for rows in (work.overdue, work.coming))
     if overdue:
         yield Paragraph(text(_("Carried over, overdue ({count}):").format(count=len(overdue))))
         yield _due_table(language, report, overdue)
@@ -478,7 +525,7 @@ def _told(rows: Iterable[DueRow], *, upward: bool) -> tuple[DueRow, ...]:
     return tuple(row for row in rows if not (upward and row.item.shares and not row.item.task.counted))
 
 
-def _due_table(language: OfficeLanguage, report: PeriodicReport, rows: Iterable[DueRow]) -> Table:
+def _due_table(language: OfficeLanguage, report: PeriodicReport, lines: Iterable[DueLine]) -> Table:
     _ = language.gettext
     columns = (
         Column(_("Work"), 75),
@@ -486,23 +533,21 @@ def _due_table(language: OfficeLanguage, report: PeriodicReport, rows: Iterable[
         Column(_("Last permitted day"), 48),
     )
     made = []
-    for row in rows:
-        item = row.item
-        assert item.due is not None
-        when = [f"{language.date(item.due)}, {days_text(language, item)}"]
-        when += working_day_text(language, item, report.as_of)
+    for line in lines:
+        item = line.item
+        when = [", ".join(due_texts(language, line)), *working_day_text(language, item, report.as_of)]
         extensions = 0
         for move in item.reschedulings:
             extensions += move.move.extends
             when.append(move_text(language, move, extensions))
-        what = item.action
-        if item.milestone is not None and item.task.counted:
-            what = f"{item.action}: {shorten(item.task.label, _TITLE)}"
+        what = named_occasion(
+            item_text(item, _TITLE) if item.task.counted else item.action, occasion_text(language, line)
+        )
         made.append(
             Row(
                 (
                     cell(text(strong(f"{item.task.id}."), f" {what}")),
-                    cell(who_text(language, report.subject, item)),
+                    cell(line_who(language, report.subject, line)),
                     cell(*when),
                 )
             )

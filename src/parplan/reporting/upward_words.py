@@ -8,10 +8,13 @@ from msgspec.structs import replace
 
 from parplan.reporting.papers import Appendix, Block, Paper, Paragraph, Row, Run, Table, Text
 
-#: “tham mưu” before a verb, perhaps with its addressee. The words before it show whether it is part of a name.
+#: “tham mưu” before what was prepared, and for whom; what stands before it may make it a body's name. Prepared for the
+#: agency's own head it is what the agency did; for a body above, what the agency brought before that body.
 _PREPARED = re.compile(
     r"(?P<body>\b(?:tổ|ban|bộ phận|công tác|cơ quan) )?\btham mưu,?(?: cho| giúp)?"
-    r"(?: (?:giám đốc|lãnh đạo|ban giám đốc) (?:sở|ban))?\s+",
+    r"(?P<own> (?:(?:ban giám đốc|giám đốc|lãnh đạo|thủ trưởng) (?:sở|bộ|cục|trường|cơ quan|đơn vị|ban(?! hành))"
+    r"|bộ trưởng|hiệu trưởng|cục trưởng)\b)?"
+    r"(?P<above>(?= (?:ubnd|ủy ban|hđnd|hội đồng|chủ tịch|tỉnh ủy|thành ủy|ban thường vụ|chính phủ|thủ tướng)\b))?\s+",
     re.IGNORECASE,
 )
 
@@ -40,7 +43,13 @@ def _text(runs: Text) -> Text:
 
 def outward(words: str) -> str:
     """“Xây dựng, tham mưu ban hành kế hoạch” → “Xây dựng, ban hành kế hoạch”."""
-    said = _PREPARED.sub(lambda found: found[0] if found["body"] else "", words)
+    said = _PREPARED.sub(_replaced, words)
     start = len(said) - len(said.lstrip())
     begins = words.lstrip()[:1].isupper() and said[start : start + 1].islower()
     return said[:start] + said[start : start + 1].upper() + said[start + 1 :] if begins else said
+
+
+def _replaced(found: re.Match[str]) -> str:
+    if found["body"]:
+        return found[0]
+    return "trình " if found["above"] is not None and not found["own"] else ""

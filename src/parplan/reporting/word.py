@@ -28,6 +28,7 @@ from parplan.reporting.word_styles import (
     MOTTO,
     NAMESPACE,
     NATION,
+    NOTE,
     NUMBER,
     OFFICE,
     PAGE_NUMBER,
@@ -50,6 +51,8 @@ _ROOM = _WIDTH - _LEFT - _RIGHT
 _ISSUER_ROOM, _FOOT_LEFT = 68.0, 75.0
 #: The length of the rules under issuer and title, as a share of the text above: a third to a half.
 _PART = 0.4
+#: What a line of a title may be wider in another program's letters, on either side, in millimetres.
+_TITLE_SLACK = 3.0
 
 _STYLES: dict[Level, Style] = {
     Level.HEADING_1: HEADINGS[0],
@@ -58,6 +61,7 @@ _STYLES: dict[Level, Style] = {
     Level.CENTRED: OFFICE,
     Level.BODY: BODY,
     Level.ITEM: ITEM,
+    Level.NOTE: NOTE,
 }
 
 
@@ -99,13 +103,21 @@ def _head(paper: Paper) -> Iterator[str]:
     if paper.kind is not None:
         yield paragraph(KIND, text(paper.kind))
     if paper.title is not None:
-        yield paragraph(SUMMARY, text(paper.title))
+        yield paragraph(SUMMARY, text(paper.title), side=_title_side(paper.title))
         yield rule(_PART * min(width(paper.title, SUMMARY.size), _ROOM), _ROOM)
     if len(paper.addressees) == 1:
         yield paragraph(ADDRESSED, text(f"{paper.addressed} ", paper.addressees[0]))
     elif paper.addressees:
         yield paragraph(ADDRESSED, text(paper.addressed), keep_next=True)
         yield from (paragraph(ITEM, text("- ", one)) for one in paper.addressees)
+
+
+def _title_side(title: str) -> float:
+    """How far in a title of two lines stands, so that they are about as long and no word is left alone."""
+    lines = lines_within(title, SUMMARY.size, _ROOM)
+    if len(lines) != 2:
+        return 0
+    return max((_ROOM - max(width(line, SUMMARY.size) for line in lines)) / 2 - _TITLE_SLACK, 0)
 
 
 def block_elements(blocks: Sequence[Block]) -> Iterator[str]:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from math import ceil
 from xml.sax.saxutils import escape
 
-from parplan.reporting.papers import Cell, Row, Run, Table, Text
+from parplan.reporting.lettering import width
+from parplan.reporting.papers import Cell, Row, Run, Table, Text, plain
 from parplan.reporting.word_styles import (
     BESIDE_ID,
     CELL,
@@ -21,6 +23,8 @@ from parplan.reporting.word_styles import (
 )
 
 _TWIPS = 1440 / 25.4
+#: A row of so many lines stays on one page, a taller one leaves no page empty; millimetres beside the text of a cell.
+_MOST_UNSPLIT, _CELL_SIDES = 6, 3.8
 
 
 def twips(millimetres: float) -> int:
@@ -35,11 +39,17 @@ def run(one: Run) -> str:
     return f'<w:r>{properties}<w:t xml:space="preserve">{escape(one.text)}</w:t></w:r>'
 
 
-def paragraph(style: Style, runs: Text | str = (), *, keep_next: bool = False, section: str = "") -> str:
-    """A paragraph of a named style. keep_next: keep it with the next one. section: XML of the section it ends."""
+def paragraph(
+    style: Style, runs: Text | str = (), *, keep_next: bool = False, section: str = "", side: float = 0
+) -> str:
+    """A paragraph of a named style, ``side`` millimetres in from both margins.
+
+    ``keep_next``: on the page of what follows; ``section``: it ends a section.
+    """
     keep = "<w:keepNext/>" if keep_next else ""
+    inwards = f'<w:ind w:left="{twips(side)}" w:right="{twips(side)}"/>' if side else ""
     texts = run(Run(runs)) if isinstance(runs, str) else "".join(map(run, runs))
-    return f'<w:p><w:pPr><w:pStyle w:val="{style.id}"/>{keep}{section}</w:pPr>{texts}</w:p>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style.id}"/>{keep}{inwards}{section}</w:pPr>{texts}</w:p>'
 
 
 def rule(length: float, room: float) -> str:
@@ -85,7 +95,16 @@ def _row(row: Row, table: Table, widths: Sequence[int]) -> str:
             _cell(width, _paragraphs(cell, _style(row, centred=column.centred)))
             for cell, column, width in zip(row.cells, table.columns, widths, strict=True)
         )
-    return f"<w:tr>{'<w:trPr><w:cantSplit/></w:trPr>' if row.heading else ''}{cells}</w:tr>"
+    whole = row.heading or row.total or _lines(row, table) <= _MOST_UNSPLIT
+    return f"<w:tr>{'<w:trPr><w:cantSplit/></w:trPr>' if whole else ''}{cells}</w:tr>"
+
+
+def _lines(row: Row, table: Table) -> int:
+    """About how many lines a row is tall, by the widths of its words."""
+    return max(
+        sum(max(ceil(width(plain(runs), CELL.size) / (column.width - _CELL_SIDES)), 1) for runs in cell)
+        for cell, column in zip(row.cells, table.columns, strict=True)
+    )
 
 
 def _style(row: Row, *, centred: bool) -> Style:

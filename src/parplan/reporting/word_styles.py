@@ -59,6 +59,7 @@ HEADINGS = tuple(
     )
     for level in (1, 2, 3)
 )  # fmt: skip
+NOTE = Style("GhiChu", "Ghi chú", 11, align="both", after=_GAP)
 COLUMN_TITLE = Style("TieuDeCot", "Tiêu đề cột", 10, bold=True, align="center", before=40, after=40, keep_next=True)
 CELL = Style("ChuTrongBang", "Chữ trong bảng", 10, before=20, after=20)
 NUMBER_CELL = Style("SoTrongBang", "Số trong bảng", 10, align="center", before=20, after=20)
@@ -77,6 +78,7 @@ END = Style("HetPhan", "Hết phần", 1, line=20, exact=True)
 
 STYLES = (
     NATION, MOTTO, SUPERIOR, ISSUER, NUMBER, ABOUT, PLACE_AND_DAY, KIND, SUMMARY, RULE, ADDRESSED, BODY, ITEM,
+    NOTE,
     *HEADINGS, COLUMN_TITLE, CELL, NUMBER_CELL, ROW_HEADING, TOTAL, AFTER_TABLE, OFFICE, SIGNER, RECIPIENTS_LABEL,
     RECIPIENTS, APPENDIX_LABEL, APPENDIX_TITLE, REFERENCE, PAGE_NUMBER, END,
 )  # fmt: skip

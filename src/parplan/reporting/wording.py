@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from parplan.diagnostics import N_
@@ -10,7 +11,6 @@ from parplan.plan.items import Item
 from parplan.plan.labels import STATES
 from parplan.plan.structure import Citation, Plan, State, Task
 from parplan.queries.history import LogRow
-from parplan.queries.periods import Period
 from parplan.queries.portfolio import PlanOnDay
 from parplan.reporting.periodic import Outcome, TargetLine, TaskLine
 from parplan.views.words import (
@@ -26,26 +26,6 @@ from parplan.vocabulary.time_words import Kind
 
 #: Kinds of documents that issue a plan as an attachment (“ban hành kèm theo …”); any other kind is the plan itself.
 _ISSUING = ("Quyết định", "Nghị quyết")
-
-_PERIODS = {
-    "q1": N_("the first quarter of {year}"),
-    "q2": N_("the second quarter of {year}"),
-    "q3": N_("the third quarter of {year}"),
-    "q4": N_("the fourth quarter of {year}"),
-    "h1": N_("the first half of {year}"),
-    "h2": N_("the second half of {year}"),
-    "year": N_("the year {year}"),
-}
-
-
-def period_name(language: OfficeLanguage, plan: Plan, period: Period) -> str:
-    """The name of a period: of its usual key, else the title of its report, else the key."""
-    template = _PERIODS.get(period.key.lower())
-    if template is not None:
-        # In a plan for several years the period's dates tell its year.
-        year = period.end.year if plan.through > plan.year and period.end is not None else plan.year
-        return language.gettext(template).format(year=year)
-    return period.title or period.key
 
 
 def is_attached(plan: Plan) -> bool:
@@ -69,12 +49,15 @@ def decision_text(language: OfficeLanguage, plan: Plan) -> str:
 
 
 def evidence_text(language: OfficeLanguage, piece: Citation) -> str:
-    """A piece of evidence as documents cite it: number, date, issuer, subject; a file or link is given as it is."""
+    """A piece of evidence as a document cites it: number, day, issuer, what it is about, its link.
+
+    Where a file lies is the office's own business: its name stands for evidence that has nothing else.
+    """
     words = document_name(language, piece) or ""
     if piece.date is not None:
         words = language.gettext("{document} of {date}").format(document=words, date=language.date(piece.date)).strip()
-    parts = (words, piece.issuer, piece.title, piece.file, piece.link)
-    return ", ".join(part for part in parts if part)
+    parts = (words, piece.issuer, piece.title, piece.link)
+    return ", ".join(part for part in parts if part) or piece.file or ""
 
 
 def deadline_basis(language: OfficeLanguage, subject: PlanOnDay, item: Item) -> list[str]:
@@ -95,8 +78,10 @@ def recipient_text(language: OfficeLanguage, item: Item) -> str:
 
 
 def target_text(language: OfficeLanguage, line: TargetLine) -> str:
-    """The measured value of a target, with the target."""
+    """A target's value, and how it stands to what is asked; a figure that is only reported has nothing to stand to."""
     _ = language.gettext
+    if line.target.comparison is None:
+        return f"{line.target.title}: {measured_text(language, line)}"
     asked = target_value_text(language, line.target)
     if line.value is None:
         return _("{title}: no figure recorded (target: {target})").format(title=line.target.title, target=asked)
@@ -142,6 +127,36 @@ def result_texts(language: OfficeLanguage, subject: PlanOnDay, line: TaskLine) -
             yield f"{entry.note} ({language.date(entry.date)})"
 
 
+def told_texts(language: OfficeLanguage, subject: PlanOnDay, line: TaskLine, outcome: str) -> tuple[str, list[str]]:
+    """Where a task stands, and what was recorded of it, each beginning as a sentence; neither says the other again.
+
+    A task without milestones has its day beside its outcome: “Hoàn thành trước hạn (26/02/2025)”.
+    """
+    parts: list[str] = []
+    for part in result_texts(language, subject, line):
+        said = raised(part.rstrip(".").removeprefix(f"{lowered(outcome).split(',')[0]}; "))
+        if said.startswith(f"{outcome} ("):
+            outcome = said
+        elif said != outcome:
+            parts.append(said)
+    return outcome, parts
+
+
+def lowered(words: str) -> str:
+    """Words as they continue a sentence; an abbreviation stays as it is."""
+    return words if words[1:2].isupper() else words[:1].lower() + words[1:]
+
+
+def raised(words: str) -> str:
+    """Words as they begin a sentence."""
+    return words[:1].upper() + words[1:]
+
+
+def in_line(names: str) -> str:
+    """Names of units behind each other: “Sở Tài chính, các sở, ban, ngành”, a group's “Các” only where it begins."""
+    return re.sub(r"(?<=[,;] )Các (?=\S)", "các ", names)
+
+
 def _said(language: OfficeLanguage, state: State, day: str) -> str:
     _ = language.gettext
     if state is State.DONE:
@@ -168,7 +183,8 @@ def _item_texts(language: OfficeLanguage, subject: PlanOnDay, items: list[Item])
             if not late
             else _("{action}: {done}/{count} times done, {late} overdue")
         )
-        yield template.format(action=items[0].action, done=done, count=len(occurrences), late=late)
+        said = template.format(action=items[0].action, done=done, count=len(occurrences), late=late)
+        yield said if items[0].milestone is not None else said.removeprefix(f"{items[0].action}: ")
         return
     for item in items:
         if occurrences and item.occurrence is None and item.state is State.IN_PROGRESS:
@@ -190,7 +206,8 @@ def _item_text(language: OfficeLanguage, subject: PlanOnDay, item: Item) -> str:
         parts.append(_("due {date}, {days}").format(date=language.date(item.due), days=days_text(language, item)))
         parts += moves_text(language, item)
     if item.open and item.shares and (item.due is not None or any(share.stated.state.closed for share in item.shares)):
-        parts.append(who_text(language, subject, item))
+        who = who_text(language, subject, item)
+        parts.append(who if len(item.shares) == 1 and not item.unlisted else lowered(who))
     return "; ".join(parts)
 
 

@@ -133,7 +133,7 @@ def _cells(language: Language, portfolio: Portfolio, row: DueRow, width: int) ->
     what += moves_text(language, item)
     if row.subject is not portfolio.default and not row.subject.prefix:
         what.append(row.subject.path)
-    who = who_text(language, row.subject, item)
+    who = who_text(language, row.subject, item, command=True)
     if row.part is not None and row.part.via is not None:
         what.append(_("(via group)"))
     if wide:

@@ -9,9 +9,9 @@ from urllib.parse import urlsplit
 from parplan.diagnostics import N_
 from parplan.languages import Language
 from parplan.plan.labels import STATES
-from parplan.plan.structure import Citation, Entry, State
+from parplan.plan.structure import Citation, Entry, State, Task
 from parplan.queries.portfolio import PlanOnDay
-from parplan.views.words import basis_text, document_name, party_label
+from parplan.views.words import basis_text, document_name, measured_value_text, party_label
 
 #: The texts of an entry by field, in the order they are shown.
 TEXT_LABELS = {
@@ -26,8 +26,13 @@ TEXT_LABELS = {
 }
 
 
-def entry_lines(language: Language, subject: PlanOnDay, entry: Entry, moved: str | None = None) -> Iterator[str]:
-    """Yield an entry line by line; ``moved`` describes its change of the deadline."""
+def entry_lines(
+    language: Language, subject: PlanOnDay, entry: Entry, moved: str | None = None, task: Task | None = None
+) -> Iterator[str]:
+    """Yield what an entry says, a line for each kind of statement; ``moved`` is what it did to the deadline.
+
+    With its ``task`` what was measured stands under the target's title, else under its id.
+    """
     _ = language.gettext
     head = []
     if entry.unit is not None:
@@ -43,11 +48,11 @@ def entry_lines(language: Language, subject: PlanOnDay, entry: Entry, moved: str
     if entry.due is not None:
         due = _("new deadline: {due}").format(due=new_due_text(language, entry))
         yield due if moved is None else f"{due} – {moved}"
-    yield from _texts(language, entry)
+    yield from _texts(language, entry, task)
 
 
-def entry_summary(language: Language, subject: PlanOnDay, entry: Entry) -> str:
-    """An entry in one sentence, beginning with its unit."""
+def entry_summary(language: Language, subject: PlanOnDay, entry: Entry, task: Task | None = None) -> str:
+    """What an entry says in one sentence, beginning with whose fact it is; ``task`` as for :func:`entry_lines`."""
     _ = language.gettext
     day = language.date(entry.date)
     parts = [] if entry.state is not None else [_("on {date}").format(date=day)]
@@ -61,19 +66,23 @@ def entry_summary(language: Language, subject: PlanOnDay, entry: Entry) -> str:
         parts.append(_(TEXT_LABELS["event"]).format(text=entry.event))
     if entry.due is not None:
         parts.append(_("new deadline: {due}").format(due=new_due_text(language, entry)))
-    parts += _texts(language, entry)
+    parts += _texts(language, entry, task)
     said = ", ".join(parts)
     return said if entry.unit is None else f"{party_label(subject, entry.unit)}: {said}"
 
 
-def _texts(language: Language, entry: Entry) -> Iterator[str]:
+def _texts(language: Language, entry: Entry, task: Task | None) -> Iterator[str]:
     _ = language.gettext
     for name, label in TEXT_LABELS.items():
         text = getattr(entry, name)
         if text and name != "event":  # shown first, before the deadline
             yield _(label).format(text=basis_text(language, text) if name == "basis" else text)
+    targets = {target.id: target for target in task.targets} if task is not None else {}
     for id, value in entry.measures:
-        yield _("measured {target}: {value}").format(target=id, value=language.number(value))
+        if (target := targets.get(id)) is not None:
+            yield f"{target.title}: {measured_value_text(language, target, value)}"
+        else:
+            yield _("measured {target}: {value}").format(target=id, value=language.number(value))
     for evidence in entry.evidence:
         yield _("evidence: {text}").format(text=citation_text(language, evidence))
 

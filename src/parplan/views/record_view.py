@@ -195,7 +195,7 @@ def _after(language: Language, effect: Effect, task: TaskEffect) -> Iterator[Blo
             yield line(text, STYLES.get(item.timeliness, Style.GOOD), 2)
     for item in touched:
         if item.open and item.shares and item.kind is not Kind.ONGOING:
-            yield line(f"{subject.address(item)}: {who_text(language, subject, item)}", indent=2)
+            yield line(f"{subject.address(item)}: {who_text(language, subject, item, command=True)}", indent=2)
     dropped = [subject.address(i) for i in task.closed if i.state is State.DROPPED and i.address != i.task.id]
     if dropped:
         yield line(_("Dropped: {addresses}.").format(addresses=", ".join(dropped)), indent=2)

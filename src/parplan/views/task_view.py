@@ -95,8 +95,11 @@ def target_lines(language: Language, subject: PlanOnDay, standing: TaskStanding)
     _ = language.gettext
     for target in standing.task.targets:
         value = measured(standing.task, target, subject.assessment.as_of, standing.units)
-        template = _("{title}: {asked}; measured: {value}")
         shown = measured_value_text(language, target, value)
+        if target.comparison is None:
+            yield _("{title}: {value} (only reported)").format(title=target.title, value=shown)
+            continue
+        template = _("{title}: {asked}; measured: {value}")
         yield template.format(title=target.title, asked=target_value_text(language, target), value=shown)
 
 

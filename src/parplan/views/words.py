@@ -156,10 +156,11 @@ def labels_text(subject: PlanOnDay, mentions: tuple[Mention, ...]) -> str:
     return ("; " if any("," in label for label in labels) else ", ").join(labels)
 
 
-def who_text(language: Language, subject: PlanOnDay, item: Item, *, whole: bool = False) -> str:
-    """Those responsible for an item: the units that still owe it if every unit does, else the leads.
+def who_text(language: Language, subject: PlanOnDay, item: Item, *, whole: bool = False, command: bool = False) -> str:
+    """Who has to do it: of an item every unit owes those that still do, else the leads.
 
-    Of many units only the first are named, unless ``whole``.
+    Of many only the first are named, unless the ``whole`` list is asked for; ``command``: with the command that shows
+    all of them, which is for a terminal and for no paper.
     """
     _ = language.gettext
     if item.shares and item.open:
@@ -167,7 +168,7 @@ def who_text(language: Language, subject: PlanOnDay, item: Item, *, whole: bool 
         if len(item.shares) == 1 and not item.unlisted:
             return ", ".join(owing)
         if item.unlisted or (len(owing) > _NAMED and not whole):
-            return _of_many(language, subject, item, owing, whole=whole)
+            return _of_many(language, subject, item, owing, whole=whole, command=command)
         template = (
             _("not done {count}/{total}: {names}") if item.task.counted else _("not handed in {count}/{total}: {names}")
         )
@@ -182,7 +183,9 @@ def who_text(language: Language, subject: PlanOnDay, item: Item, *, whole: bool 
     return _("{names} (co-leads)").format(names=names) if len(labels) > 2 else names
 
 
-def _of_many(language: Language, subject: PlanOnDay, item: Item, owing: Sequence[str], *, whole: bool) -> str:
+def _of_many(
+    language: Language, subject: PlanOnDay, item: Item, owing: Sequence[str], *, whole: bool, command: bool
+) -> str:
     """For a large group: how many have done it, the first that have not, and the command that lists all."""
     _ = language.gettext
     total = len(item.shares) + item.unlisted
@@ -195,7 +198,7 @@ def _of_many(language: Language, subject: PlanOnDay, item: Item, owing: Sequence
     if owing:
         shown = ", ".join(owing if whole else owing[:_FIRST_OF_MANY])
         text += f": {shown}{'' if whole and not item.unlisted else ', …'}"
-    if whole or len(owing) <= _FIRST_OF_MANY:
+    if not command or whole or len(owing) <= _FIRST_OF_MANY:
         return text
     return text + " " + _("(all: parplan show {address})").format(address=item.address)
 

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from parplan.languages import Language
+from parplan.languages import OfficeLanguage
 from parplan.plan.items import TaskStanding
 from parplan.plan.structure import State
+from parplan.queries.deadlines import DueRow
 from parplan.queries.portfolio import PlanOnDay
+from parplan.reporting.due_lines import due_lines, due_texts, named_occasion, occasion_text
 from parplan.reporting.page.overview import WINDOW, PlanOverview, entries_until
 from parplan.reporting.page.parts import DirectionGroup, DirectionRow, Shown
 from parplan.reporting.page.task_details import Anchors
@@ -15,7 +17,7 @@ from parplan.views.entry_view import entry_summary
 from parplan.views.words import days_text, labels_text, who_text, with_reason
 
 
-def attention_groups(language: Language, overview: PlanOverview, anchors: Anchors) -> Iterator[DirectionGroup]:
+def attention_groups(language: OfficeLanguage, overview: PlanOverview, anchors: Anchors) -> Iterator[DirectionGroup]:
     """Yield the groups of things that wait, including empty ones: that nothing is overdue is worth a line."""
     _, direction, subject = language.gettext, overview.direction, overview.subject
 
@@ -59,32 +61,35 @@ def attention_groups(language: Language, overview: PlanOverview, anchors: Anchor
     yield DirectionGroup(title, tuple(silent), folded=True)
 
 
-def lead_text(language: Language, subject: PlanOnDay, standing: TaskStanding) -> str:
+def lead_text(language: OfficeLanguage, subject: PlanOnDay, standing: TaskStanding) -> str:
     """The short names of a task's leads, or a note that the whole task has none."""
     if not standing.task.led:
         return language.gettext("no lead named")
     return labels_text(subject, standing.task.lead)
 
 
-def _overdue_lines(language: Language, subject: PlanOnDay, standing: TaskStanding) -> Iterator[Shown]:
+def _overdue_lines(language: OfficeLanguage, subject: PlanOnDay, standing: TaskStanding) -> Iterator[Shown]:
     """How late a task is, the last entry about it, and the last difficulty reported."""
     _ = language.gettext
-    for item in standing.items:
-        if item.open and item.days is not None and item.days < 0:
-            action = f"{item.action}: " if item.milestone is not None else ""
-            yield Shown(f"{action}{days_text(language, item)}", style="late")
+    late = (DueRow(subject, item) for item in standing.items if item.open and item.days is not None and item.days < 0)
+    for line in due_lines(late):
+        item = line.item
+        action = f"{item.action}: " if item.milestone is not None else ""
+        yield Shown(
+            named_occasion(f"{action}{due_texts(language, line)[1]}", occasion_text(language, line)), style="late"
+        )
     entries = entries_until(standing.task, subject.assessment.as_of)
     if not entries:
         yield Shown(_("nothing recorded yet"))
         return
-    summary = entry_summary(language, subject, entries[-1])
+    summary = entry_summary(language, subject, entries[-1], standing.task)
     yield Shown(_("Last entry: {text}").format(text=summary))
     difficulties = [entry.difficulty for entry in entries if entry.difficulty]
     if difficulties and entries[-1].difficulty != difficulties[-1]:
         yield Shown(_("Difficulty: {text}").format(text=difficulties[-1]))
 
 
-def _paused_lines(language: Language, standing: TaskStanding) -> Iterator[str]:
+def _paused_lines(language: OfficeLanguage, standing: TaskStanding) -> Iterator[str]:
     _ = language.gettext
     pauses = [item for item in standing.items if item.state is State.PAUSED]
     stated = standing.stated if standing.state is State.PAUSED else pauses[0].stated

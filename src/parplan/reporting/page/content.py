@@ -6,14 +6,15 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from parplan.languages import Language
+from parplan.languages import OfficeLanguage
 from parplan.queries.status import Kept, StatusColumn, StatusRow
+from parplan.reporting.due_lines import due_lines, due_texts, line_who, named_occasion, occasion_text
 from parplan.reporting.page.attention import attention_groups
 from parplan.reporting.page.figures import COLUMNS, column_labels, figures
 from parplan.reporting.page.overview import WINDOW, PlanOverview
 from parplan.reporting.page.parts import DataTable, DirectionGroup, Figure, Shown, Tile, table
 from parplan.reporting.page.task_details import SIGNS, Anchors, TaskDetails, make_task_details
-from parplan.views.words import days_text, document_name, item_text, who_text
+from parplan.views.words import document_name, item_text
 
 #: The most letters of a task's name in a list.
 _LABEL = 110
@@ -55,7 +56,7 @@ class PageContent(Struct, frozen=True):
     plans: tuple[PlanContent, ...]
 
 
-def make_content(language: Language, overviews: Sequence[PlanOverview]) -> PageContent:
+def make_content(language: OfficeLanguage, overviews: Sequence[PlanOverview]) -> PageContent:
     """Make the content of the page."""
     _ = language.gettext
     plans = tuple(_plan(language, overview, f"p{number}") for number, overview in enumerate(overviews))
@@ -69,7 +70,7 @@ def make_content(language: Language, overviews: Sequence[PlanOverview]) -> PageC
     return PageContent(language.code, title, _labels(language), agencies, plans)
 
 
-def _labels(language: Language) -> dict[str, str]:
+def _labels(language: OfficeLanguage) -> dict[str, str]:
     _ = language.gettext
     return {
         "contents": _("On this page"),
@@ -90,7 +91,7 @@ def _labels(language: Language) -> dict[str, str]:
     }
 
 
-def _plan(language: Language, overview: PlanOverview, key: str) -> PlanContent:
+def _plan(language: OfficeLanguage, overview: PlanOverview, key: str) -> PlanContent:
     _, subject = language.gettext, overview.subject
     plan, anchors = subject.plan, Anchors(key, subject)
     issued = _("{document} of {date}, {agency}").format(
@@ -119,7 +120,7 @@ def _plan(language: Language, overview: PlanOverview, key: str) -> PlanContent:
     )
 
 
-def _verdict(language: Language, total: StatusRow) -> str:
+def _verdict(language: OfficeLanguage, total: StatusRow) -> str:
     """The verdict: the share of finished tasks among those due and among all, with both totals."""
     _ = language.gettext
     whole = _("Of all {all} tasks of the plan {done} are done ({share}).").format(
@@ -139,7 +140,7 @@ def _verdict(language: Language, total: StatusRow) -> str:
     return f"{due} {whole}"
 
 
-def _kept_labels(language: Language) -> dict[Kept, str]:
+def _kept_labels(language: OfficeLanguage) -> dict[Kept, str]:
     _ = language.gettext
     return {
         Kept.DONE_IN_TIME: _("Done in time"),
@@ -149,7 +150,7 @@ def _kept_labels(language: Language) -> dict[Kept, str]:
     }
 
 
-def _tiles(language: Language, total: StatusRow) -> Iterator[Tile]:
+def _tiles(language: OfficeLanguage, total: StatusRow) -> Iterator[Tile]:
     for kept, label in _kept_labels(language).items():
         count = total.kept.get(kept, 0)
         share = language.gettext("{share} of {count} tasks with a deadline").format(
@@ -158,7 +159,7 @@ def _tiles(language: Language, total: StatusRow) -> Iterator[Tile]:
         yield Tile(label, str(count), share, kept)
 
 
-def _apart(language: Language, overview: PlanOverview) -> str:
+def _apart(language: OfficeLanguage, overview: PlanOverview) -> str:
     """The tasks counted in none of the four tiles, those without a deadline."""
     _, apart = language.gettext, overview.apart
     labels = column_labels(language)
@@ -172,22 +173,22 @@ def _apart(language: Language, overview: PlanOverview) -> str:
     return _("Without a deadline, counted apart: {parts}.").format(parts=", ".join(parts))
 
 
-def _coming(language: Language, overview: PlanOverview, anchors: Anchors) -> DataTable:
+def _coming(language: OfficeLanguage, overview: PlanOverview, anchors: Anchors) -> DataTable:
     _, subject = language.gettext, overview.subject
     rows = (
         (
-            Shown(subject.address(row.item), f"#{anchors.of(row.item.task.id)}"),
-            item_text(row.item, _LABEL),
-            f"{language.date(row.item.due)}, {days_text(language, row.item)}" if row.item.due else "",
-            who_text(language, subject, row.item),
+            Shown(subject.address(line.item), f"#{anchors.of(line.item.task.id)}"),
+            named_occasion(item_text(line.item, _LABEL), occasion_text(language, line)),
+            ", ".join(due_texts(language, line)),
+            line_who(language, subject, line),
         )
-        for row in overview.coming
+        for line in due_lines(overview.coming)
     )
     title = _("Due within {count} days").format(count=WINDOW.days)
     return table(title, (_("Id"), _("Task"), _("Deadline of the milestone"), _("Who")), rows)
 
 
-def _unit_choices(language: Language, overview: PlanOverview, anchors: Anchors) -> Iterator[Choice]:
+def _unit_choices(language: OfficeLanguage, overview: PlanOverview, anchors: Anchors) -> Iterator[Choice]:
     """The units and groups that lead or owe any task, including duties."""
     subject = overview.subject
     answerable = {code for standing in overview.standings for code in subject.assessment.answerable(standing)}
@@ -199,7 +200,7 @@ def _unit_choices(language: Language, overview: PlanOverview, anchors: Anchors) 
         yield Choice(f"{anchors.key}-nobody", "nobody", language.gettext("(no lead)"))
 
 
-def _agencies(language: Language, overviews: Sequence[PlanOverview]) -> DataTable:
+def _agencies(language: OfficeLanguage, overviews: Sequence[PlanOverview]) -> DataTable:
     _, labels = language.gettext, _kept_labels(language)
     rows: list[tuple[Shown | str, ...]] = []
     for number, overview in enumerate(overviews):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
-from parplan.languages import Language
+from parplan.languages import OfficeLanguage
 from parplan.plan.items import TaskStanding, Timeliness
 from parplan.queries.status import StatusColumn, StatusRow
 from parplan.reporting.page.attention import lead_text
@@ -38,7 +38,7 @@ _LABEL = 40
 _DRAWN = 80
 
 
-def column_labels(language: Language) -> dict[StatusColumn, str]:
+def column_labels(language: OfficeLanguage) -> dict[StatusColumn, str]:
     """The labels of the columns."""
     _ = language.gettext
     return {
@@ -51,7 +51,7 @@ def column_labels(language: Language) -> dict[StatusColumn, str]:
     }
 
 
-def figures(language: Language, overview: PlanOverview, anchors: Anchors) -> Iterator[Figure]:
+def figures(language: OfficeLanguage, overview: PlanOverview, anchors: Anchors) -> Iterator[Figure]:
     """Yield the charts that have something to show."""
     yield _units(language, overview)
     if overview.marks:
@@ -65,11 +65,11 @@ def figures(language: Language, overview: PlanOverview, anchors: Anchors) -> Ite
         yield _reports(language, overview)
 
 
-def _name(language: Language, row: StatusRow) -> str:
+def _name(language: OfficeLanguage, row: StatusRow) -> str:
     return row.short or row.name or language.gettext("(no lead)")
 
 
-def _units(language: Language, overview: PlanOverview) -> Figure:
+def _units(language: OfficeLanguage, overview: PlanOverview) -> Figure:
     _, labels = language.gettext, column_labels(language)
     rows, total = overview.status.rows, overview.status.total
     shown = [column for column in COLUMNS if total.columns.get(column)]
@@ -107,7 +107,7 @@ def _scale(overview: PlanOverview) -> TimeScale:
     return TimeScale(overview.first_day, overview.last_day)
 
 
-def _timeline(language: Language, overview: PlanOverview, anchors: Anchors) -> Figure:
+def _timeline(language: OfficeLanguage, overview: PlanOverview, anchors: Anchors) -> Figure:
     _, scale = language.gettext, _scale(overview)
 
     def point(mark: Mark) -> Point:
@@ -142,7 +142,7 @@ def _timeline(language: Language, overview: PlanOverview, anchors: Anchors) -> F
 
 
 def _deadline_row(
-    language: Language, overview: PlanOverview, anchors: Anchors, standing: TaskStanding, mark: Mark
+    language: OfficeLanguage, overview: PlanOverview, anchors: Anchors, standing: TaskStanding, mark: Mark
 ) -> list[Shown | str]:
     item, task = mark.item, standing.task
     action = task.label if item.milestone is None else f"{item.action} – {shorten(task.label, 60)}"
@@ -154,7 +154,7 @@ def _deadline_row(
     return [link, action, due, state, lead_text(language, overview.subject, standing)]
 
 
-def _curve(language: Language, overview: PlanOverview) -> Figure:
+def _curve(language: OfficeLanguage, overview: PlanOverview) -> Figure:
     _, scale = language.gettext, _scale(overview)
     points = [(point.day, point.due, point.done) for point in overview.curve]
     title = _("Done against due over the year")
@@ -187,7 +187,7 @@ def _by_month(points: list[tuple[date, int, int]]) -> Iterator[tuple[date, int, 
             yield point
 
 
-def _targets(language: Language, overview: PlanOverview, anchors: Anchors) -> Figure:
+def _targets(language: OfficeLanguage, overview: PlanOverview, anchors: Anchors) -> Figure:
     _ = language.gettext
     bullets, rows = [], []
     for one in overview.targets:
@@ -218,7 +218,7 @@ def _targets(language: Language, overview: PlanOverview, anchors: Anchors) -> Fi
     )
 
 
-def _reports(language: Language, overview: PlanOverview) -> Figure:
+def _reports(language: OfficeLanguage, overview: PlanOverview) -> Figure:
     """The reports handed in, by unit: a table that serves as its own chart."""
     _, subject = language.gettext, overview.subject
     reports = overview.status.reports
@@ -257,7 +257,7 @@ def _reports(language: Language, overview: PlanOverview) -> Figure:
     )
 
 
-def _evidence(language: Language, overview: PlanOverview) -> Figure:
+def _evidence(language: OfficeLanguage, overview: PlanOverview) -> Figure:
     _ = language.gettext
     longest = max(share.done for share in overview.evidence)
     bars = tuple(

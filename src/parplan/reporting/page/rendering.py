@@ -8,7 +8,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Any
 
-from parplan.languages import Language
+from parplan.languages import OfficeLanguage
 from parplan.libraries import libraries_of
 from parplan.queries.portfolio import Portfolio
 from parplan.reporting.page.content import make_content
@@ -18,7 +18,7 @@ from parplan.views.blocks import safe
 _TEMPLATES = Path(__file__).parent / "templates"
 
 
-def render_page(language: Language, portfolio: Portfolio) -> bytes:
+def render_page(language: OfficeLanguage, portfolio: Portfolio) -> bytes:
     """Return the page about the plans. Raises ``ParplanError`` if the library is missing."""
     with libraries_of("office"):
         from jinja2 import Environment, FileSystemLoader, StrictUndefined

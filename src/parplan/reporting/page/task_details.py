@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from msgspec import Struct
 from msgspec.structs import replace
 
-from parplan.languages import Language
+from parplan.languages import OfficeLanguage
 from parplan.plan.items import Item, TaskStanding
 from parplan.queries.portfolio import PlanOnDay
 from parplan.queries.status import StatusColumn, column_of
@@ -75,7 +75,9 @@ class TaskDetails(Struct, frozen=True):
     history: tuple[HistoryEntry, ...]
 
 
-def make_task_details(language: Language, subject: PlanOnDay, standing: TaskStanding, anchors: Anchors) -> TaskDetails:
+def make_task_details(
+    language: OfficeLanguage, subject: PlanOnDay, standing: TaskStanding, anchors: Anchors
+) -> TaskDetails:
     """Describe a task with its items and its history up to the as-of day."""
     _ = language.gettext
     task, column = standing.task, column_of(standing)
@@ -97,7 +99,9 @@ def make_task_details(language: Language, subject: PlanOnDay, standing: TaskStan
     )
 
 
-def _facts(language: Language, subject: PlanOnDay, standing: TaskStanding) -> Iterator[tuple[str, tuple[str, ...]]]:
+def _facts(
+    language: OfficeLanguage, subject: PlanOnDay, standing: TaskStanding
+) -> Iterator[tuple[str, tuple[str, ...]]]:
     _ = language.gettext
     task = standing.task
     yield _("Lead unit"), (mentions_text(subject, task.lead) or _("no lead named"),)
@@ -113,7 +117,7 @@ def _facts(language: Language, subject: PlanOnDay, standing: TaskStanding) -> It
     yield _("Notes"), task.notes
 
 
-def _milestone(language: Language, subject: PlanOnDay, item: Item) -> Iterator[str]:
+def _milestone(language: OfficeLanguage, subject: PlanOnDay, item: Item) -> Iterator[str]:
     due = due_text(language, item)
     if item.open and item.due is not None:
         due = f"{due}, {days_text(language, item)}"
@@ -124,8 +128,8 @@ def _milestone(language: Language, subject: PlanOnDay, item: Item) -> Iterator[s
     yield who_text(language, subject, item)
 
 
-def _history(language: Language, subject: PlanOnDay, standing: TaskStanding) -> Iterator[HistoryEntry]:
+def _history(language: OfficeLanguage, subject: PlanOnDay, standing: TaskStanding) -> Iterator[HistoryEntry]:
     for entry in entries_until(standing.task, subject.assessment.as_of):
-        lines = entry_lines(language, subject, replace(entry, evidence=(), by=None, batch=None))
+        lines = entry_lines(language, subject, replace(entry, evidence=(), by=None, batch=None), task=standing.task)
         evidence = tuple(Shown(citation_text(language, piece), web_address(piece)) for piece in entry.evidence)
         yield HistoryEntry(language.date(entry.date), tuple(lines), evidence)

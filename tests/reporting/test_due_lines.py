@@ -1,0 +1,61 @@
+"""What recurs is one line in a paper, and no paper has words that are for a terminal."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from conftest import Answer
+from small_plans import write_plan
+
+Run = Callable[..., Answer]
+
+MONTHLY = """
+    - {id: 1.a, title: Trả hồ sơ đúng hạn, lead: [VP], time: định kỳ hằng tháng}
+    - {id: 1.b, title: Công khai ngân sách, lead: [VP, TTRA],
+       milestones: [{id: q, title: Công khai, due: định kỳ hằng quý}]}
+"""
+
+
+@pytest.fixture
+def plan(tmp_path: Path) -> Path:
+    path = tmp_path / "plan.yaml"
+    path.write_text(write_plan(MONTHLY, reports="m9: {due: 2021-09-20}\nyear: {due: 2021-12-20}"), encoding="utf-8")
+    return path
+
+
+def test_occurrences_are_one_line_in_a_report(run: Run, plan: Path) -> None:
+    out = run("report", "--period", "m9", "-p", "plan.yaml", "--as-of", "2021-05-14").out
+    assert out.count("Trả hồ sơ đúng hạn (4 kỳ: tháng 01/2021 – tháng 4/2021)") == 1
+    assert "từ 31/01/2021 đến 30/4/2021, kỳ lâu nhất quá hạn 103 ngày" in out
+    assert "** Công khai ngân sách (quý I năm 2021)" in out
+    assert "Việc quá hạn chuyển sang kỳ sau (2):" in out
+    assert "Việc phải hoàn thành đến hết ngày 20/12/2021 (2):" in out
+    assert "từ 31/5/2021 đến 30/11/2021, kỳ gần nhất còn 17 ngày" in out
+
+
+def test_occurrences_are_one_line_on_the_page(run: Run, plan: Path, tmp_path: Path) -> None:
+    assert run("page", "-p", "plan.yaml", "--as-of", "2021-05-14", "-o", "trang.html").code == 0
+    page = (tmp_path / "trang.html").read_text(encoding="utf-8")
+    attention = page.partition("Cần chỉ đạo</h")[2].partition("Biểu đồ</h")[0]
+    assert "kỳ lâu nhất quá hạn 103 ngày (4 kỳ: tháng 01/2021 – tháng 4/2021)" in attention
+    assert attention.count('class="line late"') <= 2
+
+
+def test_no_paper_names_a_command(run: Run, tmp_path: Path) -> None:
+    units = ", ".join(f"D{number}: {{name: Đơn vị {number}}}" for number in range(12))
+    names = ", ".join(f"D{number}" for number in range(12))
+    text = write_plan(
+        "- {id: 1.a, title: Nộp báo cáo, lead: [ALL], owed: each, time: Quý I/2021}",
+        units=f"{{VP: {{name: Văn phòng Sở}}, {units}}}",
+        groups=f"{{ALL: {{name: Các đơn vị, members: [{names}]}}}}",
+        reports="year: {due: 2021-12-20}",
+    )
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    for words in (("report", "--period", "year"), ("report", "--period", "year", "--internal"), ("page",), ("remind",)):
+        answer = run(*words, "-p", "plan.yaml", "--as-of", "2021-06-01")
+        assert answer.code == 0, answer.err
+        assert "parplan show" not in answer.out
+    assert "parplan show" in run("due", "-p", "plan.yaml", "--as-of", "2021-06-01").out
