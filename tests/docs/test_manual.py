@@ -27,20 +27,8 @@ VIETNAMESE = sorted(DOCS.glob("**/*.vi.md"))
 ENGLISH = sorted(set(DOCS.glob("**/*.md")) - set(VIETNAMESE) - APART)
 #: Pages that are still to be translated.
 NOT_YET = {
-    DOCS / name
-    for name in (
-        *(
-            "checking.md",
-            "collecting.md",
-            "comparing.md",
-            "editors.md",
-            "exports.md",
-            "format.md",
-            "importing.md",
-            "json.md",
-        ),
-        *("page.md", "recording.md", "shells.md", "trust.md", "windows.md"),
-    )
+    DOCS / f"{name}.md"
+    for name in "checking collecting comparing editors exports importing json page shells trust windows".split()
 }
 _FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"^(#+) (.*)$", re.MULTILINE)
