@@ -28,7 +28,18 @@ ENGLISH = sorted(set(DOCS.glob("**/*.md")) - set(VIETNAMESE) - APART)
 #: Pages that are still to be translated.
 NOT_YET = {
     DOCS / f"{name}.md"
-    for name in "checking collecting comparing editors exports importing json page shells trust windows".split()
+    for name in (
+        "checking",
+        "comparing",
+        "editors",
+        "exports",
+        "importing",
+        "json",
+        "page",
+        "shells",
+        "trust",
+        "windows",
+    )
 }
 _FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"^(#+) (.*)$", re.MULTILINE)
