@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from parplan.diagnostics import Command, Message
+from parplan.diagnostics import N_, Command, Message, message
 
 
 class ParplanError(Exception):
@@ -55,6 +55,18 @@ class FileError(ParplanError):
     """The request is right, but the file cannot be read (permission, size, kind of file, no longer there)."""
 
     exit_code = 3
+
+
+class InvalidPlanError(ParplanError):
+    """A plan with errors, which cannot be asked or written to; ``lines`` show its findings."""
+
+    def __init__(self, path: str, lines: list[str], more: int = 0) -> None:
+        super().__init__(
+            message(N_("{path} is not a valid plan"), path=path),
+            help=message(N_("correct what is listed; `parplan validate` checks it again")),
+        )
+        self.lines = lines
+        self.more = more
 
 
 class EditError(ParplanError):

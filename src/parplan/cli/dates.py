@@ -33,11 +33,6 @@ _UNITS = {
 }  # fmt: skip
 
 
-def now() -> datetime:
-    """The current moment, in Vietnam's time."""
-    return datetime.now(VIETNAM)
-
-
 def parse_now(typed: str) -> tuple[date, datetime | None]:
     """Read ``PARPLAN_TODAY``: a day, or a moment such as 2021-03-01T09:12:00+07:00, which entries then are recorded at.
 

@@ -15,7 +15,7 @@ from parplan.caching.plan_cache import load_plans as load_each
 from parplan.cli.loading_progress import loading_shown
 from parplan.cli.request import Request
 from parplan.diagnostics import N_, Finding, Message, has_errors, message
-from parplan.errors import FileError, ParplanError, RequestError
+from parplan.errors import FileError, InvalidPlanError, ParplanError, RequestError
 from parplan.files.finding import expand, find_nearest_plans_folder, find_plan_files
 from parplan.plan.assessment import Assessment
 from parplan.plan.structure import Plan
@@ -168,18 +168,6 @@ def advise_unusable(request: Request, shown: str, reasons: Iterable[ParplanError
     request.advise(request.language.gettext("{path}: not used, it cannot be read as a plan").format(path=shown))
     for reason in reasons:
         request.advise(f"  {request.language.render(reason.message) if isinstance(reason, ParplanError) else reason}")
-
-
-class InvalidPlanError(ParplanError):
-    """A plan with errors, which cannot be asked or written to; ``lines`` show its findings."""
-
-    def __init__(self, path: str, lines: list[str], more: int = 0) -> None:
-        super().__init__(
-            message(N_("{path} is not a valid plan"), path=path),
-            help=message(N_("correct what is listed; `parplan validate` checks it again")),
-        )
-        self.lines = lines
-        self.more = more
 
 
 def plan_paths(request: Request) -> tuple[PlanPath, ...]:

@@ -13,9 +13,10 @@ from msgspec import Struct, field
 
 from parplan.cli.choices import choice
 from parplan.cli.commands.table import COLOR
-from parplan.cli.dates import now, parse_day, parse_now
+from parplan.cli.dates import parse_day, parse_now
 from parplan.cli.failures import unwritten
 from parplan.cli.streams import abandon_stdout, is_unicode, reader_has_gone, screen_width, wants_colour
+from parplan.clock import now
 from parplan.errors import RequestError
 from parplan.languages import Language
 from parplan.views.blocks import Block, safe

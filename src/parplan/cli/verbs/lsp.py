@@ -14,9 +14,9 @@ from urllib.request import url2pathname
 
 from parplan.cli.check_settings import FolderSettings
 from parplan.cli.checking_files import check_text
-from parplan.cli.dates import now
 from parplan.cli.import_records import read_record_bytes
 from parplan.cli.request import Request
+from parplan.clock import now
 from parplan.diagnostics import N_, message
 from parplan.errors import ParplanError, RequestError
 from parplan.files.finding import find_plan_files
