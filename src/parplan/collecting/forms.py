@@ -93,7 +93,7 @@ def _rows(subject: PlanOnDay, unit: Unit, period: AskedPeriod, key: FormKey) -> 
                 occurrence=item.occurrence,
             )
             yield AskedRow(replace(about, recorded=recorded_mark(task, about)), task, row.part.role, item)
-        part = part_in(task, unit.code, subject.plan.directory, subject.assessment.as_of)
+        part = part_in(task, unit.code, subject.plan.directory, subject.assessment.predecessors(unit.code))
         if not standing.open or part is None or part.role is not Role.LEAD:
             continue
         for target in task.targets:

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from parplan.plan.calendar import WorkCalendar
 from parplan.plan.items import Item, Rescheduling, Share, TaskStanding, Timeliness
 from parplan.plan.progress import Stated, stated
-from parplan.plan.roles import answering_parties, owing_parties
+from parplan.plan.roles import answering_parties, concerned_parties, owing_parties
 from parplan.plan.slots import (
     EntriesByOccurrence,
     SettledSlot,
@@ -47,6 +47,8 @@ class Assessment:
         self._behind_of: dict[str, tuple[str, ...]] = {}
         self._referred: dict[str, tuple[Item, ...]] = {}
         self._soon = day_after(as_of, plan.due_soon)
+        self._predecessors = plan.directory.predecessors(as_of)
+        self._concerning: dict[str, list[str]] | None = None
 
     @property
     def ids(self) -> Collection[str]:
@@ -72,6 +74,20 @@ class Assessment:
         if id not in self._standings:
             self._standings[id] = self._assess(self._tasks[id])
         return self._standings[id]
+
+    def predecessors(self, code: str) -> tuple[str, ...]:
+        """The units that ended before the day and for which ``code`` answers on it."""
+        return self._predecessors.get(code, ())
+
+    def concerning(self, code: str) -> Iterator[TaskStanding]:
+        """Yield the tasks in which a unit or group may have a part, in document order, looking at no others."""
+        if self._concerning is None:
+            self._concerning = {}
+            for id, task in self._tasks.items():
+                for one in concerned_parties(task, self.plan.directory, self.as_of):
+                    self._concerning.setdefault(one, []).append(id)
+        for id in self._concerning.get(code, ()):
+            yield self.standing(id)
 
     def open_until(self, id: str, until: date) -> Iterator[Item]:
         """Yield the open items with a deadline up to a day of the task with this id, judging no others.
@@ -356,7 +372,7 @@ class Assessment:
         found = self._behind_of.get(code)
         if found is None:
             group = self.plan.directory.groups.get(code)
-            others = group.members if group else self.plan.directory.predecessors(code, self.as_of)
+            others = group.members if group else self.predecessors(code)
             found = self._behind_of[code] = (code, *others)
         return found
 

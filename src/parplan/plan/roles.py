@@ -7,6 +7,7 @@ coordinating, and being named comes before coming through a group.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -65,13 +66,15 @@ def own_part(task: Task, code: str, directory: Directory, *milestone: Milestone 
     return None
 
 
-def part_in(task: Task, code: str, directory: Directory, as_of: date, *milestone: Milestone | None) -> Part | None:
-    """The part ``code`` has in an open ``task`` on ``as_of``: its own or one it took over, the stronger of them.
+def part_in(
+    task: Task, code: str, directory: Directory, predecessors: Iterable[str], *milestone: Milestone | None
+) -> Part | None:
+    """The part ``code`` has in an open ``task``: its own or one of its ``predecessors``, the stronger of them.
 
     With ``milestone`` as in :func:`own_part`.
     """
     parts = [own_part(task, code, directory, *milestone)]
-    for predecessor in directory.predecessors(code, as_of):
+    for predecessor in predecessors:
         if part := own_part(task, predecessor, directory, *milestone):
             parts.append(Part(part.role, part.via, predecessor))
     return min((part for part in parts if part is not None), key=_rank, default=None)
@@ -112,3 +115,14 @@ def answering_parties(task: Task, milestone: Milestone | None, directory: Direct
     """Whose word counts for an item on ``day``: who owes it as written, and whoever answers for them since."""
     owing = owing_parties(task, milestone, directory)
     return frozenset((*owing, *directory.answering(owing, day)))
+
+
+def concerned_parties(task: Task, directory: Directory, day: date) -> tuple[str, ...]:
+    """Everybody who may have a part in a task on ``day``: who is named, members of groups, and their successors."""
+    mentions = [mention for one in (None, *task.milestones) for mention in (*task.leads(one), *task.coordinators(one))]
+    codes = dict.fromkeys(mention.code for mention in mentions)
+    if task.recipient is not None:
+        codes[task.recipient.code] = None
+    codes.update(dict.fromkeys(m.collector for m in task.milestones if m.collector is not None))
+    named = tuple(dict.fromkeys((*codes, *directory.members(codes))))
+    return tuple(dict.fromkeys((*named, *directory.answering(named, day))))

@@ -168,13 +168,14 @@ class Directory(Struct, frozen=True):
                 found[current] = None
         return tuple(found) or (code,)
 
-    def predecessors(self, code: str, day: date) -> tuple[str, ...]:
-        """The units that ended before ``day`` and for which ``code`` answers on that day."""
-        return tuple(
-            other
-            for other, unit in self.units.items()
-            if other != code and unit.ended_before(day) and code in self.heirs(other, day)
-        )
+    def predecessors(self, day: date) -> dict[str, tuple[str, ...]]:
+        """Of each unit that answers on ``day`` for others, which ended before: these others."""
+        found: dict[str, list[str]] = {}
+        for code, unit in self.units.items():
+            for heir in self.heirs(code, day) if unit.ended_before(day) else ():
+                if heir != code:
+                    found.setdefault(heir, []).append(code)
+        return {heir: tuple(others) for heir, others in found.items()}
 
 
 @lru_cache(maxsize=4096)  # the names of a body's units are the same in each of its plans

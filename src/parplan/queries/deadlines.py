@@ -187,18 +187,18 @@ def rows_by_agency(portfolio: Portfolio, rows: Iterable[DueRow]) -> dict[str, li
 
 def _open_rows(portfolio: Portfolio, selection: DueSelection, parties: dict[str, Party] | None) -> Iterator[DueRow]:
     for subject in portfolio.subjects:
-        for standing in subject.assessment:
-            party = parties.get(subject.path) if parties is not None else None
-            if party is not None:
-                rows = _rows_of_party(subject, standing, party)
-            elif parties is None:
-                rows = (DueRow(subject, item) for item in standing.items if item.open)
-            else:
-                continue
-            for row in rows:
-                fits = selection.role is None or (row.part is not None and row.part.role is selection.role)
-                if fits and not portfolio.is_carried_away(subject, row.item):
-                    yield row
+        if parties is None:
+            rows = (DueRow(subject, item) for item in subject.assessment.items() if item.open)
+        elif subject.path in parties:
+            party = parties[subject.path]
+            tasks = subject.assessment.concerning(party.code)
+            rows = (row for standing in tasks for row in _rows_of_party(subject, standing, party))
+        else:
+            continue
+        for row in rows:
+            fits = selection.role is None or (row.part is not None and row.part.role is selection.role)
+            if fits and not portfolio.is_carried_away(subject, row.item):
+                yield row
 
 
 def _rows_of_party(subject: PlanOnDay, standing: TaskStanding, party: Party) -> Iterator[DueRow]:
@@ -207,10 +207,11 @@ def _rows_of_party(subject: PlanOnDay, standing: TaskStanding, party: Party) -> 
     collected = any(milestone.collector is not None for milestone in task.milestones)
     if not collected and part_of_party(subject, standing, party) is None:
         return
+    predecessors = assessment.predecessors(party.code)
     own = assessment.standing_of(task.id, party.code)
     owed = {item.address: item for item in own.items} if own is not None else {}
     for item in standing.items:
-        part = part_in(task, party.code, subject.plan.directory, assessment.as_of, item.milestone)
+        part = part_in(task, party.code, subject.plan.directory, predecessors, item.milestone)
         if (mine := owed.get(item.address)) is not None:
             if mine.open and (party.code in mine.owed_by or party.code in subject.plan.directory.groups):
                 yield DueRow(subject, mine, part if part is not None and part.role is Role.LEAD else Part(Role.LEAD))

@@ -64,6 +64,18 @@ class MissingRow(Struct, frozen=True):
     units: tuple[str, ...] = ()
 
 
+class TaskEvidence(Struct, frozen=True):
+    """What of one task is done, and for which of it nothing is named; ``done`` counts items, or shares of them."""
+
+    done: int
+    missing: tuple[MissingRow, ...]
+
+    @property
+    def missed(self) -> int:
+        """How many of the results that are done lack evidence, each unit's share of an item being one."""
+        return _missed(self.missing)
+
+
 class EvidenceAnswer(Struct, frozen=True):
     """The register in document order, what is missing in it, and how many items (or shares of them) are done."""
 
@@ -76,7 +88,26 @@ class EvidenceAnswer(Struct, frozen=True):
     @property
     def missed(self) -> int:
         """How many of the results that are done lack evidence, each unit's share of an item being one."""
-        return sum(len(row.units) or 1 for row in self.missing)
+        return _missed(self.missing)
+
+
+def _missed(rows: Iterable[MissingRow]) -> int:
+    return sum(len(row.units) or 1 for row in rows)
+
+
+def evidence_of(subject: PlanOnDay, standing: TaskStanding, party: Party | None = None) -> TaskEvidence:
+    """What of a task is done and shown, of a unit or group only its own, up to the day of the assessment."""
+    entries = tuple(e for e in standing.task.entries if e.evidence and e.date <= subject.assessment.as_of)
+    missing: list[MissingRow] = []
+    done = 0
+    for item in standing.items:
+        results = tuple(_results(subject, item, party))
+        done += len(results)
+        shown = [result for result in results if not _is_shown(item, entries, result)]
+        if shown:
+            units = tuple(result.unit for result in shown if result.unit is not None)
+            missing.append(MissingRow(subject, item, max(result.done_on for result in shown), units))
+    return TaskEvidence(done, tuple(missing))
 
 
 def select_evidence(portfolio: Portfolio, selection: EvidenceSelection) -> EvidenceAnswer:
@@ -94,13 +125,9 @@ def select_evidence(portfolio: Portfolio, selection: EvidenceSelection) -> Evide
                 continue
             entries = tuple(entry for entry in standing.task.entries if entry.date <= portfolio.as_of)
             rows += _register(subject, standing, entries, party)
-            for item in standing.items:
-                results = tuple(_results(subject, item, party))
-                done += len(results)
-                shown = [result for result in results if not _is_shown(item, entries, result)]
-                if shown:
-                    units = tuple(result.unit for result in shown if result.unit is not None)
-                    missing.append(MissingRow(subject, item, max(result.done_on for result in shown), units))
+            evidence = evidence_of(subject, standing, party)
+            missing += evidence.missing
+            done += evidence.done
     return EvidenceAnswer(
         selection,
         next(iter(parties.values())) if parties else None,
@@ -161,14 +188,14 @@ def _is_asked(item: Item, units: Iterable[str], party: Party) -> bool:
 
 
 def _is_shown(item: Item, entries: Iterable[Entry], result: _Result) -> bool:
-    """Whether evidence was recorded for a result.
+    """Whether one of the entries, which all name evidence, shows a result.
 
     What was recorded for the whole task, or for all occurrences, counts from the day of the result on: a draft named
     before shows nothing that was finished later.
     """
     milestone = item.milestone.id if item.milestone is not None else None
     for entry in entries:
-        if not entry.evidence or (result.unit is not None and entry.unit not in (None, *result.units)):
+        if result.unit is not None and entry.unit not in (None, *result.units):
             continue
         if (entry.milestone, entry.occurrence) == (milestone, item.occurrence):
             return True

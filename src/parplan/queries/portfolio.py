@@ -79,7 +79,6 @@ class Portfolio(Struct, frozen=True, dict=True):
         Raises ``RequestError`` where no plan has it, or where it may mean several.
         """
         found: dict[str, Party] = {}
-        names: dict[str, None] = {}
         for subject in self.subjects:
             index = subject.names
             codes = index.find(typed)
@@ -90,8 +89,8 @@ class Portfolio(Struct, frozen=True, dict=True):
                 )
             if codes:
                 found[subject.path] = subject.plan.directory.party(codes[0])
-            names.update(dict.fromkeys(index.names()))
         if not found:
+            names = dict.fromkeys(name for subject in self.subjects for name in subject.names.names())
             near = nearest(typed, names, least=0)
             raise RequestError(
                 message(N_("no unit or group is called “{unit}”"), unit=typed),

@@ -259,8 +259,11 @@ def _status(subject: PlanOnDay, grouping: Grouping) -> Status:
 
 
 def _sections(subject: PlanOnDay, counted: list[TaskStanding]) -> tuple[StatusRow, ...]:
+    of_section: dict[str, list[TaskStanding]] = {}
+    for standing in counted:
+        of_section.setdefault(standing.task.section, []).append(standing)
     return tuple(
-        _row(subject, section.id, section.title, [s for s in counted if s.task.section == section.id])
+        _row(subject, section.id, section.title, of_section.get(section.id, ()))
         for section in subject.plan.sections
         if any(task.counted for task in section.tasks)
     )

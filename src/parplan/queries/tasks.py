@@ -88,7 +88,7 @@ def part_of_party(subject: PlanOnDay, standing: TaskStanding, party: Party) -> P
     directory = subject.plan.directory
     if not standing.open:
         return own_part(standing.task, party.code, directory)
-    return part_in(standing.task, party.code, directory, subject.assessment.as_of)
+    return part_in(standing.task, party.code, directory, subject.assessment.predecessors(party.code))
 
 
 def _may_concern(subject: PlanOnDay, standing: TaskStanding, party: Party, role: Role | None) -> bool:

@@ -6,7 +6,7 @@ No language and no format is involved. Every number equals the one ``status`` an
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -212,7 +212,12 @@ def make_report(portfolio: Portfolio, period: Period, unit: Party | None = None)
     in_period = [row for row in rows if _in_window(row.entry, period)]
     status = count_status(portfolio, Grouping.UNIT)[0]
     tasks = select_tasks(portfolio, TaskSelection(unit=typed)).rows
-    lines = [(row.part, _line(subject, row.standing, row.part, rows, unit)) for row in tasks]
+    of_task: dict[str, list[LogRow]] = {}
+    for row in rows:
+        of_task.setdefault(row.task.id, []).append(row)
+    lines = [
+        (row.part, _line(subject, row.standing, row.part, of_task.get(row.standing.task.id, ()), unit)) for row in tasks
+    ]
     own = [line for part, line in lines if unit is None or _answers(subject, unit, part, line)]
     total = status.total if unit is None else next((row for row in status.rows if row.key == unit.code), None)
     return PeriodicReport(
@@ -261,7 +266,7 @@ def _in_window(entry: Entry, period: Period) -> bool:
 
 
 def _line(
-    subject: PlanOnDay, standing: TaskStanding, part: Part | None, rows: Iterable[LogRow], unit: Party | None
+    subject: PlanOnDay, standing: TaskStanding, part: Part | None, rows: Sequence[LogRow], unit: Party | None
 ) -> TaskLine:
     task, as_of = standing.task, subject.assessment.as_of
     shares: list[tuple[Item, Stated]] = []
@@ -273,7 +278,7 @@ def _line(
     return TaskLine(
         standing,
         outcome_of(standing),
-        tuple(row.entry for row in rows if row.task.id == task.id),
+        tuple(row.entry for row in rows),
         tuple(TargetLine(task, target, measured(task, target, as_of, standing.units)) for target in task.targets),
         part,
         tuple(shares),
@@ -281,10 +286,12 @@ def _line(
 
 
 def _by_section(plan: Plan, lines: list[TaskLine]) -> Iterable[SectionLines]:
+    found: dict[str, list[TaskLine]] = {}
+    for line in lines:
+        found.setdefault(line.task.section, []).append(line)
     for section in sorted(plan.sections, key=lambda section: section.kind is not SectionKind.STEERING):
-        found = tuple(line for line in lines if line.task.section == section.id)
-        if found:
-            yield SectionLines(section, found)
+        if section.id in found:
+            yield SectionLines(section, tuple(found[section.id]))
 
 
 def _is_of(item: Item, period: Period) -> bool:

@@ -212,15 +212,15 @@ def _tasks(language: OfficeLanguage, report: PeriodicReport, *, upward: bool) ->
         Column(_("Evidence"), 24),
     )
     rows: list[Row] = []
+    before = 0
     for section in report.sections:
         if upward and not section.counted:  # internal duties
             continue
         rows.append(Row((cell(f"{section.section.id}. {section.section.title}"),), heading=True))
-        before = sum(not row.heading for row in rows)
         rows += _task_rows(language, report, section.lines, before, upward=upward)
+        before += len(section.lines)
     if report.coordinated and not upward:
         rows.append(Row((cell(_("Tasks the unit coordinates")),), heading=True))
-        before = sum(not row.heading for row in rows)
         rows += _task_rows(language, report, report.coordinated, before, upward=upward)
     yield Table(columns, tuple(rows))
 

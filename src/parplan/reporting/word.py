@@ -74,12 +74,7 @@ def render_word(paper: Paper) -> bytes:
         parts += appendix_elements(appendix)
     last = _section(landscape=bool(paper.appendices))
     parts.append(paragraph(END))  # Word needs a paragraph after a table
-    body = "".join(parts)
-    xml = (
-        f'<w:body {NAMESPACE} xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships">'
-        f"{body}{last}</w:body>"
-    )
-    return pack(xml, _page_number(), paper)
+    return pack("".join(parts) + last, _page_number(), paper)
 
 
 def _head(paper: Paper) -> Iterator[str]:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import io
 import zipfile
 from datetime import UTC, date, datetime, time
+from functools import cache
 from typing import Any
+
+from msgspec import Struct
 
 from parplan.libraries import libraries_of
 from parplan.reporting.papers import Paper
@@ -23,35 +26,55 @@ _FIRST_DAY, _LAST_DAY = date(1980, 1, 1), date(2107, 12, 31)
 
 
 def pack(body: str, header: str, paper: Paper) -> bytes:
-    """Make the file of ``body`` and ``header`` (XML). In ``body``, ``r:id="HEADER"`` stands for the header.
+    """Make the file of what stands in ``<w:body>`` and of ``header`` (XML). ``r:id="HEADER"`` stands for the header.
 
     Raises ``ParplanError`` if python-docx is not installed.
     """
     with libraries_of("office"):
-        import docx
         from docx.oxml import parse_xml
-    document = docx.Document()
-    section = document.sections[0]
-    section.header.is_linked_to_previous = False
-    part = document.part
-    reference = next(id for id, relation in part.rels.items() if relation.reltype.endswith("/header"))
-    _replace_children(section.header.part.element, parse_xml(header))
-    _replace_children(document.element.body, parse_xml(body.replace('r:id="HEADER"', f'r:id="{reference}"')))
-    _replace_children(document.styles.element, parse_xml(styles_xml(paper.language)))
-    _replace_children(document.settings.element, parse_xml(_settings(paper.language)))
-    for holder in (part, document.part.package):
-        _drop_unused(holder)
-    _write_properties(document.core_properties, paper)
+    empty = _empty(paper.language)
+    _replace_children(empty.header, parse_xml(header))
+    # Parsed in its place: elements moved into another tree are each looked for among all others.
+    within = body.replace('r:id="HEADER"', f'r:id="{empty.reference}"')
+    empty.document.part._element = parse_xml(empty.xml.replace("<w:body/>", f"<w:body>{within}</w:body>", 1))
+    _write_properties(empty.document.core_properties, paper)
     stream = io.BytesIO()
-    document.save(stream)
+    empty.document.save(stream)
     return same_bytes(stream.getvalue(), paper.day)
 
 
+class _Empty(Struct, frozen=True):
+    """A document with styles and settings that each paper takes in turn.
+
+    reference, header: the relationship of its header, and that element; xml: the document around ``<w:body/>``.
+    """
+
+    document: Any
+    reference: str
+    header: Any
+    xml: str
+
+
+@cache
+def _empty(language: str) -> _Empty:
+    import docx
+    from docx.oxml import parse_xml
+    from lxml import etree
+
+    document = docx.Document()
+    header = document.sections[0].header
+    header.is_linked_to_previous = False
+    reference = next(id for id, relation in document.part.rels.items() if relation.reltype.endswith("/header"))
+    _replace_children(document.styles.element, parse_xml(styles_xml(language)))
+    _replace_children(document.settings.element, parse_xml(_settings(language)))
+    for holder in (document.part, document.part.package):
+        _drop_unused(holder)
+    document.element.body[:] = []
+    return _Empty(document, reference, header.part.element, etree.tostring(document.element, encoding=str))
+
+
 def _replace_children(element: Any, other: Any) -> None:
-    for child in list(element):
-        element.remove(child)
-    for child in list(other):
-        element.append(child)
+    element[:] = list(other)
 
 
 def _drop_unused(holder: Any) -> None:

@@ -13,7 +13,7 @@ from parplan.plan.items import Item, Rescheduling, TaskStanding
 from parplan.plan.progress import measured
 from parplan.plan.structure import Entry, Section, State, Target, Task
 from parplan.queries.deadlines import DueRow, DueSelection, select_due
-from parplan.queries.evidence import EvidenceSelection, select_evidence
+from parplan.queries.evidence import evidence_of
 from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.queries.status import Grouping, Status, StatusColumn, column_of, count_status, kept_of
 
@@ -137,7 +137,7 @@ def _overview(portfolio: Portfolio, subject: PlanOnDay, status: Status, coming: 
             for target in s.task.targets
         ),
         curve=tuple(_curve([mark.item for _, found in marks for mark in found], as_of)),
-        evidence=tuple(_evidence(subject, as_of)),
+        evidence=tuple(_evidence(subject)),
     )
 
 
@@ -204,10 +204,12 @@ def _curve(items: Sequence[Item], as_of: date) -> Iterator[CurvePoint]:
         yield CurvePoint(day, due, done)
 
 
-def _evidence(subject: PlanOnDay, as_of: date) -> Iterator[EvidenceShare]:
-    alone = Portfolio(as_of, (subject,))
+def _evidence(subject: PlanOnDay) -> Iterator[EvidenceShare]:
+    done, missed = Counter[str](), Counter[str]()
+    for standing in subject.assessment:
+        evidence = evidence_of(subject, standing)
+        done[standing.task.section] += evidence.done
+        missed[standing.task.section] += evidence.missed
     for section in subject.plan.sections:
-        if section.counted:
-            answer = select_evidence(alone, EvidenceSelection(section=section.id))
-            if answer.done:
-                yield EvidenceShare(section, answer.done, answer.done - answer.missed)
+        if section.counted and done[section.id]:
+            yield EvidenceShare(section, done[section.id], done[section.id] - missed[section.id])
