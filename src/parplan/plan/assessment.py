@@ -6,14 +6,14 @@ An item is a milestone, one occurrence of a recurring one, one event, or a task 
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from msgspec.structs import replace
 
 from parplan.plan.calendar import WorkCalendar
 from parplan.plan.items import Item, Rescheduling, Share, TaskStanding, Timeliness
-from parplan.plan.progress import Stated, stated
+from parplan.plan.progress import Stated, ToldByUnits, stated
 from parplan.plan.roles import answering_parties, concerned_parties, owing_parties
 from parplan.plan.slots import (
     EntriesByOccurrence,
@@ -47,6 +47,7 @@ class Assessment:
         self._behind_of: dict[str, tuple[str, ...]] = {}
         self._referred: dict[str, tuple[Item, ...]] = {}
         self._soon = day_after(as_of, plan.due_soon)
+        self._told: dict[str, tuple[ToldByUnits, tuple[tuple[Entry, frozenset[str]], ...]]] = {}
         self._predecessors = plan.directory.predecessors(as_of)
         self._concerning: dict[str, list[str]] | None = None
 
@@ -251,7 +252,7 @@ class Assessment:
         if (milestone.each if milestone is not None else task.each) and (
             owing := self._owing_each(task, milestone, slot)
         ):
-            shares = tuple(self._share(unit, entries, id, slot.occurrence) for unit in owing)
+            shares = tuple(self._shares_of(owing, entries, id, slot.occurrence))
             parts = tuple(share.stated for share in shares)
             unlisted = self._unlisted(task, milestone)
             parts += (own,) if unlisted else ()  # closed only by what is stated for all
@@ -315,8 +316,19 @@ class Assessment:
 
         return tuple(filter(counts, entries))
 
-    def _share(self, unit: str, entries: tuple[Entry, ...], milestone: str | None, occurrence: str | None) -> Share:
-        own = stated(entries, milestone, occurrence, unit)
+    def _shares_of(
+        self, units: Iterable[str], entries: tuple[Entry, ...], milestone: str | None, occurrence: str | None
+    ) -> Iterator[Share]:
+        told = ToldByUnits(entries)
+        silent = None  # what holds for every unit that tells nothing itself
+        for unit in units:
+            if told.tells(unit):
+                own = stated(told.of((unit,)), milestone, occurrence, unit)
+            else:
+                own = silent = silent or stated(told.of(()), milestone, occurrence, unit)
+            yield self._share(unit, own, told, milestone, occurrence)
+
+    def _share(self, unit: str, own: Stated, told: ToldByUnits, milestone: str | None, occurrence: str | None) -> Share:
         if own.state.closed:
             return Share(unit, own, ())
         directory = self.plan.directory
@@ -324,8 +336,10 @@ class Assessment:
         if heirs == (unit,):
             return Share(unit, own, heirs)
         ended = directory.units[unit].valid_until or date.min
-        later = tuple(entry for entry in entries if entry.date > ended)
-        taken_over = {heir: stated(later, milestone, occurrence, heir) for heir in heirs}
+        taken_over = {
+            heir: stated(tuple(e for e in told.of((heir,)) if e.date > ended), milestone, occurrence, heir)
+            for heir in heirs
+        }
         owed_by = tuple(heir for heir, state in taken_over.items() if not state.state.closed)
         if owed_by:
             return Share(unit, own, owed_by, tuple(taken_over.items()))
@@ -364,7 +378,7 @@ class Assessment:
             return None
         if items == whole.items and not whole.task.each and all(entry.unit is None for entry in whole.entries):
             return whole  # of one thing owed together, told of nobody by name
-        entries = tuple(entry for entry in self._entries(whole.task) if self._speaks_for(entry, whole.task, code))
+        entries = self._entries_of(whole, code)
         return standing_of_items(whole.task, items, entries, entries, self._behind(code))
 
     def _behind(self, code: str) -> tuple[str, ...]:
@@ -438,15 +452,29 @@ class Assessment:
                     found.setdefault(unit, []).append(share)
         return found
 
-    def _speaks_for(self, entry: Entry, task: Task, code: str) -> bool:
-        """Whether an entry tells of the work of a unit or group: of all, its own, or of what it owes with others."""
-        directory = self.plan.directory
-        if entry.unit is None or entry.unit in self._behind(code):
-            return True
-        if task.each and entry.of_whole_task:
-            return False
-        milestones = task.milestones or (None,)
-        about = [m for m in milestones if entry.of_whole_task or m is None or m.id == entry.milestone]
-        together = (m for m in about if not (task.each if m is None else m.each))
-        answering = (answering_parties(task, m, directory, self.as_of) for m in together)
-        return any(entry.unit in parties and code in parties for parties in answering)
+    def _entries_of(self, whole: TaskStanding, code: str) -> tuple[Entry, ...]:
+        """The entries that tell of the work of a unit or group: of all, its own, or of what it owes with others."""
+        task = whole.task
+        told = self._told.get(task.id)
+        if told is None:
+            told = self._told[task.id] = ToldByUnits(whole.entries), tuple(self._together(whole))
+        by_unit, together = told
+        own = by_unit.of(self._behind(code))
+        others = {entry.place for entry, parties in together if code in parties}
+        if others.issubset(entry.place for entry in own):
+            return own
+        kept = others.union(entry.place for entry in own)
+        return tuple(entry for entry in whole.entries if entry.place in kept)
+
+    def _together(self, whole: TaskStanding) -> Iterator[tuple[Entry, frozenset[str]]]:
+        """Yield each entry of one unit about what several owe together, with all of these."""
+        task = whole.task
+        milestones = [m for m in task.milestones or (None,) if not (task.each if m is None else m.each)]
+        answering = [(m, answering_parties(task, m, self.plan.directory, self.as_of)) for m in milestones]
+        for entry in whole.entries:
+            if entry.unit is None or (task.each and entry.of_whole_task):
+                continue
+            for one, parties in answering:
+                about = entry.of_whole_task or one is None or one.id == entry.milestone
+                if about and entry.unit in parties:
+                    yield entry, parties

@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Container, Iterable
 from datetime import date
 from decimal import Decimal
+from heapq import merge
+from operator import itemgetter
 
 from msgspec import Struct
 
@@ -83,6 +85,26 @@ def stated(
         elif entry.milestone is not None and not current.state.closed:
             current = Stated(entry.state, entry.date)
     return current
+
+
+class ToldByUnits:
+    """Entries by who tells them, so that of the thousand units that owe a share each reads its own and those of all."""
+
+    def __init__(self, entries: Iterable[Entry]) -> None:
+        self._of_all: list[tuple[int, Entry]] = []
+        self._own: dict[str, list[tuple[int, Entry]]] = {}
+        for number, entry in enumerate(entries):
+            own = self._of_all if entry.unit is None else self._own.setdefault(entry.unit, [])
+            own.append((number, entry))
+
+    def of(self, units: Iterable[str]) -> tuple[Entry, ...]:
+        """The entries of these units and those that name none, in their order."""
+        own = [found for unit in dict.fromkeys(units) if (found := self._own.get(unit))]
+        return tuple(entry for _, entry in merge(self._of_all, *own, key=itemgetter(0)))
+
+    def tells(self, unit: str) -> bool:
+        """Whether a unit tells anything of its own."""
+        return unit in self._own
 
 
 def stated_of_task(entries: Iterable[Entry]) -> Stated:

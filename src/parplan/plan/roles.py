@@ -121,7 +121,7 @@ def concerned_parties(task: Task, directory: Directory, day: date) -> tuple[str,
     """Everybody who may have a part in a task on ``day``: who is named, members of groups, and their successors."""
     mentions = [mention for one in (None, *task.milestones) for mention in (*task.leads(one), *task.coordinators(one))]
     codes = dict.fromkeys(mention.code for mention in mentions)
-    if task.recipient is not None:
+    if task.recipient is not None and task.recipient.code is not None:
         codes[task.recipient.code] = None
     codes.update(dict.fromkeys(m.collector for m in task.milestones if m.collector is not None))
     named = tuple(dict.fromkeys((*codes, *directory.members(codes))))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from parplan.diagnostics import N_, Remark, Severity, message
 from parplan.document import model
@@ -32,12 +32,20 @@ RULE = rule(
 def check(checked: CheckedPlan) -> Iterator[Remark]:
     """Compare the unit of each entry with who owes what it is about."""
     directory = checked.plan.directory
+    before: dict[str, list[str]] = {}
+    for unit in directory.units.values():
+        for successor in unit.successors:
+            before.setdefault(successor, []).append(unit.code)
+    found: dict[tuple[str, str], set[str]] = {}
     for place, entries in with_entries(checked):
         for path, entry in entries:
             code = checked.code(entry.unit) if entry.unit is not None else None
             if code is None or code not in directory.units or not (place.task.each or _finishes(entry)):
                 continue
-            owing = _owing(checked, place, entry)
+            named = (entry.milestone or "").partition("@")[0]
+            owing = found.get((place.task.id, named))
+            if owing is None:
+                owing = found[place.task.id, named] = _owing(checked, place, named, before)
             if owing and code not in owing and directory.groups.keys().isdisjoint(owing):
                 yield remark(
                     RULE,
@@ -53,10 +61,12 @@ def _finishes(entry: model.Entry) -> bool:
     return entry.state == State.DONE or entry.percent == 100
 
 
-def _owing(checked: CheckedPlan, place: TaskPlace, entry: model.Entry) -> set[str]:
-    """Codes of the units that owe the item, collect it or took it over, and of groups that owe it as one party."""
+def _owing(checked: CheckedPlan, place: TaskPlace, named: str, before: Mapping[str, Iterable[str]]) -> set[str]:
+    """Codes of the units that owe the item, collect it or took it over, and of groups that owe it as one party.
+
+    named: the milestone, or nothing; before: which units ended in favour of each.
+    """
     directory, units = checked.plan.directory, checked.plan.directory.units
-    named = (entry.milestone or "").partition("@")[0]
     items = [one for one in place.task.milestones if named in ("", one.id, *one.aliases)]
     owing: set[str] = set()
     for item in (*items, *([] if named and items else [None])):
@@ -67,7 +77,7 @@ def _owing(checked: CheckedPlan, place: TaskPlace, entry: model.Entry) -> set[st
     waiting = [code for code in owing if code in units]
     while waiting:  # who took over, and from whom
         code = waiting.pop()
-        related = {*units[code].successors, *(other for other, unit in units.items() if code in unit.successors)}
+        related = {*units[code].successors, *before.get(code, ())}
         waiting.extend(related - owing)
         owing |= related
     return owing
