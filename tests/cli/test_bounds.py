@@ -267,3 +267,44 @@ def test_a_thousand_names_that_are_unknown(run: Run, tmp_path: Path) -> None:
     assert answer.code == 1
     assert "and 1000 more findings" in answer.err
     assert time.process_time() - started < 10
+
+
+def _sections(tmp_path: Path, count: int) -> None:
+    """A plan of so many sections with one task each, led by as many units."""
+    sections = "".join(
+        f"- id: '{n}'\n  title: Mục số {n}\n  tasks:\n  - id: {n}.1\n    title: Xây dựng kế hoạch số {n}\n"
+        f"    lead: [U{n % 500}]\n    milestones: [{{id: m, title: Báo cáo kết quả, due: Quý II/2021}}]\n"
+        for n in range(1, count + 1)
+    )
+    text = (
+        "parplan: 1\nplan: {year: 2021, title: K, agency: S, decision: {number: 1/Q, date: 2020-12-15}}\n"
+        "reports: {h1: {due: 2021-06-03}, year: {due: 2021-11-25}}\nunits:\n"
+        + "".join(f"  U{n}: {{name: Phòng số {n}}}\n" for n in range(500))
+        + f"sections:\n{sections}"
+    )
+    (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "words",
+    [("report", "--period", "h1", "-o", "x.docx"), ("page", "-o", "x.html"), ("remind", "-o", "x"), ("status",)],
+    ids=lambda words: words[0],
+)
+def test_ten_thousand_sections(run: Run, tmp_path: Path, words: tuple[str, ...]) -> None:
+    _sections(tmp_path, 10_000)
+    started = time.process_time()
+    assert run(*words, "-p", "x.yaml", "--as-of", "2021-07-10", cwd=tmp_path).code == 0
+    assert time.process_time() - started < 20  # the parts that looked at all sections for each took minutes
+
+
+def test_as_many_entries_as_units(run: Run, tmp_path: Path) -> None:
+    text = _of_units(tmp_path, 2000, 1).replace("due: monthly", "due: 2021-06-30")
+    entries = "".join(f"    - {{date: 2021-03-01, unit: U{n}, milestone: m0, state: done}}\n" for n in range(2000))
+    (tmp_path / "x.yaml").write_text(text + "    progress:\n" + entries, encoding="utf-8")
+    for words in ("validate", "x.yaml"), ("status",), ("due",), ("show", "1.a"), ("evidence",):
+        plan = () if words[0] == "validate" else ("-p", "x.yaml")
+        started = time.process_time()
+        answer = run(*words, *plan, "--as-of", "2021-07-10", cwd=tmp_path)
+        assert answer.code == 0, answer.err
+        assert time.process_time() - started < 5, words
