@@ -56,7 +56,7 @@ def test_a_sparse_file_is_not_read(tmp_path: Path) -> None:
         file.truncate(1 << 40)
     code, said, most = measured(tmp_path, "-p", "x.yaml", "due")
     assert (code, most < 100) == (3, True)
-    assert "files of up to 256 MiB are read" in said
+    assert "the limit is 256 MiB" in said
 
 
 # -- folders in folders ----------------------------------------------------------------------------------------------
