@@ -48,7 +48,7 @@ const SCENES = {
   references: { at: "\n  TTRA", keys: ["Shift+F12"], settle: 2000 },
   rename: { at: "\n  TTRA", keys: ["F2"], rename: "TTr", settle: 1000 },
   symbols: { at: "id: 2.a", keys: ["Control+Shift+O"], settle: 1500 },
-  folding: { at: "id: \"2\"", keys: ["Control+K", "Control+3"], settle: 1500 },
+  folding: { at: "\nsections:", keys: ["Control+K", "Control+3"], settle: 1500 },
   "code-lens": { at: "id: 2.b", settle: 1000 },
 };
 

@@ -112,10 +112,10 @@ def test_symbols_folding_and_lenses(tmp_path: Path) -> None:
         editor.open(uri, PLAN)
         found = await editor.text_document_document_symbol_async(types.DocumentSymbolParams(document))
         symbols = [one for one in found or () if isinstance(one, types.DocumentSymbol)]
-        assert [one.name for one in symbols] == ["units", "groups", "1"]
-        assert [(one.name, one.detail) for one in symbols[2].children or ()] == [("1.a", "Việc a"), ("1.b", "Việc b")]
+        assert [one.name for one in symbols] == ["units", "groups", "1 · Mục một 𝕏"]
+        assert [one.name for one in symbols[2].children or ()] == ["1.a · Việc a", "1.b · Việc b"]
         tasks = symbols[2].children or ()
-        assert [one.name for one in tasks[0].children or ()] == ["plan", "report"]
+        assert [one.name for one in tasks[0].children or ()] == ["plan · Ban hành kế hoạch", "report · Báo cáo"]
         for task in tasks:
             assert task.range.start <= task.selection_range.start
             assert task.selection_range.end <= task.range.end

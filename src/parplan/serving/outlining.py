@@ -77,7 +77,9 @@ def _symbol(
     chosen = opened.positions.range(place.start + shift, place.end + shift)
     if not isinstance(place, Scalar) or place.end > max(end, start):
         chosen = whole
-    return DocumentSymbol(name or "?", kind, whole, chosen, detail=_text(node, title)[:_WIDTH], children=children or [])
+    # The title is part of the name: many editors search in names alone, and people know tasks by their titles.
+    called = " · ".join(filter(None, (name, (_text(node, "short") or _text(node, title))[:_WIDTH])))
+    return DocumentSymbol(called or "?", kind, whole, chosen, children=children or [])
 
 
 def _group(opened: OpenText, name: str, key: Scalar, node: Node, children: list[DocumentSymbol]) -> DocumentSymbol:
