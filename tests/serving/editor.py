@@ -12,17 +12,17 @@ from typing import Any
 from urllib.parse import quote
 
 from lsprotocol import types
-from pygls.lsp.client import LanguageClient
+from pytest_lsp import LanguageClient, client_capabilities
 
 DAY = "2021-03-01"
 _WAIT = 30
 
 
 class Editor(LanguageClient):
-    """One editor with one server of its own."""
+    """One editor with one server of its own, whose messages are held against what the editor said it can do."""
 
     def __init__(self) -> None:
-        super().__init__("editor", "1")
+        super().__init__()
         self.versions: dict[str, int] = {}
         self.texts: dict[str, str] = {}
         self.told: dict[str, types.PublishDiagnosticsParams] = {}
@@ -114,13 +114,12 @@ def edited(text: str, edit: types.WorkspaceEdit, uri: str) -> str:
 
 
 @asynccontextmanager
-async def editing(*options: str) -> AsyncIterator[Editor]:
-    """An editor with its server, ended at the end as editors do."""
+async def editing(*options: str, speaks_as: str = "visual-studio-code") -> AsyncIterator[Editor]:
+    """An editor with its server, ended at the end as editors do; ``speaks_as`` names the one it says it is."""
     editor = Editor()
     environment = {**os.environ, "PARPLAN_TODAY": DAY, "PARPLAN_LANG": "en", "PARPLAN_CACHE": "off"}
     await editor.start_io(sys.executable, "-m", "parplan", "lsp", *options, env=environment)
-    await editor.initialize_async(types.InitializeParams(capabilities=types.ClientCapabilities()))
-    editor.initialized(types.InitializedParams())
+    await editor.initialize_session(types.InitializeParams(capabilities=client_capabilities(speaks_as)))
     try:
         yield editor
     finally:
@@ -131,11 +130,11 @@ async def editing(*options: str) -> AsyncIterator[Editor]:
         await editor.stop()
 
 
-def edit(task: Callable[[Editor], Awaitable[Any]], *options: str) -> None:
+def edit(task: Callable[[Editor], Awaitable[Any]], *options: str, speaks_as: str = "visual-studio-code") -> None:
     """Run a test that is an editor's session."""
 
     async def session() -> None:
-        async with editing(*options) as editor:
+        async with editing(*options, speaks_as=speaks_as) as editor:
             await task(editor)
 
     asyncio.run(asyncio.wait_for(session(), 60))

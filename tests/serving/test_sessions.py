@@ -162,3 +162,21 @@ def test_addresses_of_files() -> None:
     assert path_of("vscode-remote://host/x.yaml") is None
     path = Path("/tmp/kế hoạch/a#b.yaml") if os.name != "nt" else Path("C:/kế hoạch/a#b.yaml")
     assert path_of(path.as_uri()) == path
+
+
+def test_an_editor_that_counts_bytes_is_answered_in_bytes(tmp_path: Path) -> None:
+    """Neovim asks for places in UTF-8, which it counts in itself."""
+    uri = uri_of(tmp_path / "plan.yaml")
+    text = PLAN.replace("title: Việc b", "title: Việc b 𝕏 của của đơn vị").replace("lead: [VP]", "lead: [Không có]")
+
+    async def session(editor: Editor) -> None:
+        editor.open(uri, text)
+        found = {mark.code: mark.range for mark in await editor.marks(uri)}
+        for code, words in (("P201", "Không có"), ("P419", "của của")):
+            start = text.index(words)
+            line_start = text.rindex("\n", 0, start) + 1
+            assert found[code].start.line == text.count("\n", 0, start)
+            assert found[code].start.character == len(text[line_start:start].encode("utf-8"))
+            assert found[code].end.character == len(text[line_start : start + len(words)].encode("utf-8"))
+
+    edit(session, speaks_as="neovim@0.11")
