@@ -77,7 +77,7 @@ def test_a_value_typed_without_quotes_gets_the_hint(
     assert (answer.code, answer.out) == (2, "")
     assert ("in quotes" in answer.err) is (quoted is not None)
     if quoted is not None:
-        assert answer.err.endswith(f"is one value, put it in quotes: {quoted}\n")
+        assert f"is one value, put it in quotes: {quoted}\n" in answer.err
 
 
 def test_the_version(run: Run) -> None:

@@ -56,7 +56,7 @@ def ask_which(request: Request, typed: str, choices: Sequence[str]) -> str | Non
 
 def ask_about(request: Request, question: Iterable[Block], whole: WholeTask, addressed: Addressed) -> FinishAnswer:
     """Ask what to finish; end of input, or three answers that are none, mean nothing."""
-    paint(question, sys.stderr, request.width, colour=request.colours(sys.stderr))
+    paint(question, sys.stderr, request.width, colour=request.colours(sys.stderr), linear=request.plain)
     _ = request.language.gettext
     subject = addressed.subject
     partly = whole.dated and whole.undated

@@ -45,6 +45,8 @@ class Request(Struct, frozen=True):
     day_typed: bool = False
     language_typed: bool = False
     colour: str = "auto"
+    #: Whether screens are written for a screen reader.
+    plain: bool = False
     out: TextIO = field(default_factory=lambda: sys.stdout)
     #: Lines for the error stream once the answer, or the error there is instead, is told.
     closing: list[str] = field(default_factory=list)
@@ -56,7 +58,7 @@ class Request(Struct, frozen=True):
 
     def colours(self, stream: TextIO) -> bool:
         """Whether to colour what is written to ``stream``."""
-        return wants_colour(stream, os.environ, self.colour)
+        return not self.plain and wants_colour(stream, os.environ, self.colour)
 
     def advise(self, text: str) -> None:
         """Write a line on the error stream."""
@@ -65,7 +67,7 @@ class Request(Struct, frozen=True):
     def answer(self, blocks: Iterable[Block]) -> None:
         """Write a screen."""
         with _writing(self.out):
-            paint(blocks, self.out, self.width, colour=self.colours(self.out))
+            paint(blocks, self.out, self.width, colour=self.colours(self.out), linear=self.plain)
 
     def answer_text(self, text: str) -> None:
         """Write a text that is a file of its own, as it is."""
@@ -142,6 +144,7 @@ def make_request(shared: Mapping[str, Any], language: Language) -> Request:
         typed=paths,
         day_typed=named_day is not None,
         language_typed=shared.get("lang") is not None,
+        plain=bool(shared.get("plain")) or os.environ.get("PARPLAN_PLAIN", "0") not in ("", "0"),
         colour=choice(shared.get("color", COLOR.default), COLOR.choices, "--color"),
     )
 

@@ -24,8 +24,13 @@ _PLAIN_AGAIN = "\x1b[0m"
 _AT_ONCE = 500
 
 
-def paint(blocks: Iterable[Block], stream: TextIO, width: int, *, colour: bool) -> None:
-    """Write a screen of ``width`` columns, in colour or not."""
+def paint(blocks: Iterable[Block], stream: TextIO, width: int, *, colour: bool, linear: bool = False) -> None:
+    """Write a screen of ``width`` columns, in colour or not; ``linear``: for a screen reader, with neither."""
+    if linear:
+        from parplan.views.linear import linear_lines  # here, as few screens are spoken
+
+        stream.writelines(f"{line}\n" for line in linear_lines(blocks))
+        return
     lines = lay_out(blocks, width)
     if colour and not knows_escapes(stream):
         _paint_by_rich(lines, stream, width)

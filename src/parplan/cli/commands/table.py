@@ -61,6 +61,12 @@ GLOBALS = (
     ),
     Option("json", ("--json",), N_("Answer as one JSON object."), takes=Takes.NOTHING),
     COLOR,
+    Option(
+        "plain",
+        ("--plain",),
+        N_("For a screen reader: no columns, no colours. Default: PARPLAN_PLAIN."),
+        takes=Takes.NOTHING,
+    ),
 )
 #: Options that are answered at once, whatever else is typed; the parameter is the name of what answers.
 ANSWERED_AT_ONCE = (
