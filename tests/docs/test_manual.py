@@ -26,7 +26,7 @@ APART = {DOCS / name.strip("/") for name in SETTINGS["exclude_docs"].split()}
 VIETNAMESE = sorted(DOCS.glob("**/*.vi.md"))
 ENGLISH = sorted(set(DOCS.glob("**/*.md")) - set(VIETNAMESE) - APART)
 #: Pages that are still to be translated.
-NOT_YET = {DOCS / f"{name}.md" for name in ("editors", "exports", "json", "trust", "windows")}
+NOT_YET = {DOCS / f"{name}.md" for name in ("editors", "json", "trust", "windows")}
 _FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"^(#+) (.*)$", re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
