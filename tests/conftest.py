@@ -11,6 +11,7 @@ import shutil
 import signal
 import subprocess
 import sys
+import tempfile
 import threading
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -20,7 +21,9 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from hypothesis import settings
 
+from parplan.cli import calling_shell
 from parplan.cli.app import main
+from parplan.views.commands import Dialect
 
 if TYPE_CHECKING:
     from filled_forms import Desk
@@ -41,6 +44,32 @@ REPOSITORY = Path(__file__).parent.parent
 PLAN_2021 = REPOSITORY / "plans" / "2021.yaml"
 #: The same with a year recorded by parplan's own commands (examples/year.py).
 RECORDED_2021 = REPOSITORY / "examples" / "2021.yaml"
+
+
+def _links_are_made() -> bool:
+    """Whether a link can be made here; Windows lets not everybody, and Wine says it did and did not."""
+    with tempfile.TemporaryDirectory() as folder:
+        try:
+            Path(folder, "link").symlink_to("nowhere")
+        except (OSError, NotImplementedError):
+            return False
+        return Path(folder, "link").is_symlink()
+
+
+def _is_wine() -> bool:
+    if sys.platform != "win32":
+        return False
+    import ctypes
+
+    return hasattr(ctypes.windll.ntdll, "wine_get_version")
+
+
+LINKS = _links_are_made()
+needs_links = pytest.mark.skipif(not LINKS, reason="links need a right of their own here")
+#: Of two empty messages in a pipe Wine hands on one, and Python's own pools are woken by such messages.
+needs_pools = pytest.mark.skipif(_is_wine(), reason="Wine loses the messages that wake a pool of processes")
+needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+on_posix = pytest.mark.skipif(os.name != "posix", reason="signals, modes, pipes and shells of POSIX")
 
 
 @dataclass(frozen=True)
@@ -82,6 +111,9 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str], tmp
             *CI_VARIABLES,
         ):
             monkeypatch.delenv(name)
+
+    # Commands are shown for the shell in use; what other shells are shown has tests of its own.
+    monkeypatch.setattr(calling_shell, "find_dialect", lambda _system, _environment: Dialect.POSIX)
 
     def call(*words: str, cwd: Path = tmp_path, env: Mapping[str, str] | None = None) -> Answer:
         monkeypatch.chdir(cwd)

@@ -123,5 +123,5 @@ def test_years_of_the_table_do_not_import_the_library():
         "import sys; from datetime import date; from parplan.plan.calendar import WorkCalendar;"
         "WorkCalendar().last_working_day(date(2021, 9, 2)); print('holidays' in sys.modules)"
     )
-    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", check=True)
     assert answer.stdout.strip() == "False"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 import subprocess
 from collections.abc import Callable
 from pathlib import Path
@@ -10,13 +9,11 @@ from pathlib import Path
 import docx
 import pytest
 
-from conftest import PLAN_2021, RECORDED_2021, Answer
+from conftest import PLAN_2021, RECORDED_2021, Answer, needs_git
 from small_plans import write_plan
 
 Run = Callable[..., Answer]
 Golden = Callable[[Path, str], None]
-
-needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 
 TASKS = """
 - id: 1.a
@@ -227,6 +224,7 @@ def test_a_shallow_clone_says_so(run: Run, home: Path, tmp_path: Path) -> None:
     assert "git fetch --unshallow" in answer.err
 
 
+@needs_git
 def test_outside_of_git(run: Run, two: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(two.parent))
     answer = run("diff", "HEAD", "new.yaml", cwd=two)

@@ -142,7 +142,7 @@ def test_what_is_no_plan_is_refused_and_nothing_written(run: Run, tmp_path: Path
 
 
 def test_from_standard_input_to_standard_output(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(PLAN.encode())))
+    monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(PLAN.encode()), encoding="utf-8"))
     answer = run("import", "-", "-o", "-")
     assert answer.code == 0
     assert "parplan: 1" in answer.out

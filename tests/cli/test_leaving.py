@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PLAN_2021, Answer
+from conftest import PLAN_2021, Answer, needs_pools
 from parplan import __version__
 
 Run = Callable[..., Answer]
@@ -22,7 +22,11 @@ LEAVE = "import sys; sys.argv = ['parplan', *{words!r}]; from parplan.__main__ i
 
 def ended(code: str, *words: str) -> tuple[int, str, str]:
     done = subprocess.run(
-        [sys.executable, "-c", code + LEAVE.format(words=words)], capture_output=True, encoding="utf-8", timeout=60
+        [sys.executable, "-c", code + LEAVE.format(words=words)],
+        capture_output=True,
+        encoding="utf-8",
+        timeout=60,
+        env={**os.environ, "PYTHONIOENCODING": "utf-8"},
     )
     return done.returncode, done.stdout, done.stderr
 
@@ -52,6 +56,7 @@ def test_the_exit_code_is_the_command_s(spawn: Run, words: list[str], expected: 
     assert spawn(*words, "--plan", str(PLAN_2021)).code == expected
 
 
+@needs_pools
 def test_a_long_answer_is_whole(spawn: Run, run: Run, tmp_path: Path) -> None:
     text = PLAN_2021.read_text(encoding="utf-8")
     for year in range(2021, 2071):

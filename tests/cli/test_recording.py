@@ -127,7 +127,7 @@ def test_a_console_without_vietnamese_letters_does_not_mix_up_tasks(
 def test_a_full_disk_behind_standard_output_does_not_hide_what_was_recorded(office: Office) -> None:
     if not Path("/dev/full").exists():
         pytest.skip("needs /dev/full")
-    with Path("/dev/full").open("w") as full:
+    with Path("/dev/full").open("w", encoding="utf-8") as full:
         done = subprocess.run(
             [sys.executable, "-m", "parplan", "done", "2.b/plan"],
             cwd=office.folder,

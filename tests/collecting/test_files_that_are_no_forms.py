@@ -182,7 +182,9 @@ def test_what_is_made_to_hurt_takes_little_room(desk: Desk, tmp_path: Path) -> N
             "room = next(line.split()[1] for line in open('/proc/self/status') if line.startswith('VmHWM'))\n"
             "print(room, time.process_time(), found.problem)"
         )
-        done = subprocess.run([sys.executable, "-c", code, str(path)], capture_output=True, text=True, check=True)
+        done = subprocess.run(
+            [sys.executable, "-c", code, str(path)], capture_output=True, encoding="utf-8", check=True
+        )
         room, seconds = done.stdout.split(" ", 2)[:2]
         assert int(room) < 300_000, (name, done.stdout)
         assert float(seconds) < 2.5, (name, done.stdout)
@@ -208,5 +210,5 @@ def test_other_commands_import_no_library_of_an_office(tmp_path: Path) -> None:
         "import sys; from parplan.cli.app import main; main(['due', '--help']); "
         "print(sorted(m for m in sys.modules if 'openpyxl' in m))"
     )
-    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, cwd=tmp_path, check=True)
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, encoding="utf-8", cwd=tmp_path, check=True)
     assert done.stdout.splitlines()[-1] == "[]"

@@ -85,7 +85,9 @@ def test_a_pool_closed_while_large_pieces_are_handed_out_is_gone(tmp_path: Path,
         **os.environ,
         "PYTHONPATH": os.pathsep.join([str(Path(__file__).parents[1]), os.environ.get("PYTHONPATH", "")]),
     }
-    ended = subprocess.run([sys.executable, script], capture_output=True, text=True, timeout=30, check=False, env=env)
+    ended = subprocess.run(
+        [sys.executable, script], capture_output=True, encoding="utf-8", timeout=30, check=False, env=env
+    )
     assert (ended.stdout, ended.stderr, ended.returncode) == ("closed\n", "", 0)
 
 
@@ -122,7 +124,7 @@ def gone(pid: int, within: float = 20) -> bool:
     while time.monotonic() < end:
         try:
             os.kill(pid, 0)
-            if Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()[0] == "Z":
+            if Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] == "Z":
                 return True  # ended; whoever inherited it has not looked yet
         except OSError:
             return True
@@ -136,7 +138,7 @@ def test_no_process_outlives_its_parent(tmp_path: Path, ending: signal.Signals) 
     script = tmp_path / "sleeper.py"
     script.write_text(SLEEPER, encoding="utf-8")
     with subprocess.Popen(
-        [sys.executable, script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
     ) as parent:
         assert parent.stdout is not None
         assert parent.stderr is not None
@@ -175,7 +177,7 @@ def test_a_pool_whose_processes_are_sending_ends_too(tmp_path: Path, after: int)
     script = tmp_path / "sender.py"
     script.write_text(SENDER, encoding="utf-8")
     with subprocess.Popen(
-        [sys.executable, script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True
+        [sys.executable, script], stdout=subprocess.PIPE, stderr=subprocess.PIPE, encoding="utf-8"
     ) as parent:
         try:
             assert parent.stdout is not None

@@ -18,7 +18,7 @@ from parplan.diagnostics import N_, message
 from parplan.errors import FileError, ParplanError, RequestError
 from parplan.files.finding import is_plan_name
 from parplan.files.folder import Folder, Identity, fresh_name, identity, write_new
-from parplan.files.paths import check_no_device, displayed, status_of, unwritten
+from parplan.files.paths import check_no_device, check_possible_name, displayed, status_of, unwritten
 from parplan.files.reading import SIZE_LIMIT, read_file
 from parplan.files.recognizing import has_progress, is_plan
 from parplan.files.writing import changed, check_writable, swapped
@@ -111,6 +111,7 @@ def _check_place(path: Path, *, force: bool, begins_plan: bool = False) -> _Plac
     except ValueError as error:  # a zero character in the name
         raise _refused(path, error) from None
     if not there:
+        check_possible_name(path)
         _check_name(path)
         return _Place(path, path)
     status = status_of(path)
@@ -222,8 +223,15 @@ def _put_in_place(place: _Place, temporary: str, made: Identity) -> None:
 
 
 def _refused(path: Path, error: Exception) -> FileError:
-    if isinstance(error, FileExistsError | NotADirectoryError):
+    if isinstance(error, FileExistsError | NotADirectoryError) or _stands_in_the_way(path.parent):
         return FileError(
             message(N_("{path} cannot be written: a file stands where a folder is needed"), path=displayed(path))
         )
     return unwritten(path, error)
+
+
+def _stands_in_the_way(folder: Path) -> bool:
+    """Whether a file has the name of a folder or of one above it, of which Windows says that it finds no such path."""
+    with suppress(OSError, ValueError):
+        return any(one.exists() and not one.is_dir() for one in (folder, *folder.parents))
+    return False

@@ -9,10 +9,10 @@ from __future__ import annotations
 import errno
 import os
 import re
-from pathlib import Path
+from pathlib import Path, PureWindowsPath
 
 from parplan.device_names import is_device_path
-from parplan.diagnostics import N_, message
+from parplan.diagnostics import N_, Message, message
 from parplan.errors import FileError, RequestError
 
 #: Whether the system reserves some names for devices.
@@ -24,6 +24,18 @@ _HELD_ON_WINDOWS = frozenset({32, 33})
 # The system cannot look up such a name (123 and 161: ERROR_INVALID_NAME, ERROR_BAD_PATHNAME).
 _IMPOSSIBLE_NAME = frozenset({errno.ENAMETOOLONG, errno.EINVAL, errno.EILSEQ})
 _IMPOSSIBLE_NAME_ON_WINDOWS = frozenset({123, 161})
+
+# A link that leads back to itself (ERROR_CANT_RESOLVE_FILENAME).
+_CIRCLE_ON_WINDOWS = 1921
+# OneDrive and its like have a file elsewhere, and cannot fetch it (ERROR_CLOUD_FILE_…).
+_IN_THE_CLOUD = range(362, 399)
+
+# So many characters Windows takes, unless long paths are enabled on the machine (MAX_PATH, without its last one).
+_LONGEST_ON_WINDOWS = 259
+# So many more has the name under which a file is written before it is put in its place.
+_MORE_IN_TEMPORARY_NAMES = len(".") + len(".parplan-") + 16 + len(".tmp")
+
+_NOT_IN_NAMES = re.compile('[<>:"|?*]')
 
 
 def displayed(path: Path) -> str:
@@ -50,6 +62,24 @@ def check_no_device(path: Path) -> None:
         )
 
 
+def check_possible_name(path: Path) -> None:
+    """Refuse a new file's name that Windows has for no file, where it does. Raises ``RequestError``.
+
+    ``bao-cao: q1.docx`` would be an invisible stream of an empty file ``bao-cao``; ``C:x.docx`` is a file of drive C.
+    """
+    names = PureWindowsPath(path)
+    if WINDOWS and any(_NOT_IN_NAMES.search(part) for part in names.parts if part != names.anchor):
+        raise RequestError(
+            message(N_("{path} cannot be the name of a file on Windows"), path=shortened(displayed(path))),
+            help=message(N_("leave out the signs {signs}"), signs='< > : " | ? *'),
+        )
+
+
+def _is_too_long(path: Path, more: int = 0) -> bool:
+    """Whether Windows may know nothing of a path only because it is long; ``more`` characters are added to its name."""
+    return WINDOWS and len(os.path.abspath(path)) + more > _LONGEST_ON_WINDOWS  # noqa: PTH100 - pathlib keeps `..`
+
+
 def status_of(path: Path) -> os.stat_result:
     """Return the status of a file, following links, without opening it."""
     check_no_device(path)
@@ -65,7 +95,8 @@ def status_of(path: Path) -> os.stat_result:
     except ValueError:  # A null character, or one that file names cannot contain.
         raise _missing(path) from None
     except OSError as error:
-        if error.errno in _IMPOSSIBLE_NAME or getattr(error, "winerror", None) in _IMPOSSIBLE_NAME_ON_WINDOWS:
+        winerror = getattr(error, "winerror", None)  # where it is known, the other number says little
+        if error.errno in _IMPOSSIBLE_NAME if winerror is None else winerror in _IMPOSSIBLE_NAME_ON_WINDOWS:
             raise _missing(path) from None
         raise unreadable(path, error) from None
 
@@ -80,9 +111,17 @@ def is_folder(path: Path) -> bool:
 
 def _missing(path: Path) -> RequestError:
     sibling = _similar_sibling(path)
+    help = message(N_("did you mean {path}?"), path=displayed(sibling)) if sibling else None
     return RequestError(
         message(N_("{path} does not exist"), path=shortened(displayed(path))),
-        help=message(N_("did you mean {path}?"), path=displayed(sibling)) if sibling else None,
+        help=_shorter() if sibling is None and _is_too_long(path) else help,
+    )
+
+
+def _shorter() -> Message:
+    return message(
+        N_("if it is there: Windows takes paths of up to {limit} characters; move the folder nearer to the drive"),
+        limit=_LONGEST_ON_WINDOWS,
     )
 
 
@@ -107,12 +146,17 @@ def unreadable(path: Path, error: OSError) -> FileError:
             message(N_("{path} is in use by another program"), path=name),
             help=message(N_("close it there and run the command again")),
         )
+    if getattr(error, "winerror", None) in _IN_THE_CLOUD:
+        return FileError(
+            message(N_("{path} is not on this machine (OneDrive), and cannot be fetched now"), path=name),
+            help=message(N_("connect to the network, or have the folder always kept on this device")),
+        )
     if isinstance(error, PermissionError):
         return FileError(
             message(N_("there is no permission to read {path}"), path=name),
             help=message(N_("ask its owner for permission to read it")),
         )
-    if error.errno == errno.ELOOP:
+    if error.errno == errno.ELOOP or getattr(error, "winerror", None) == _CIRCLE_ON_WINDOWS:
         return FileError(
             message(N_("{path} is a link to itself"), path=name),
             help=message(N_("name the file itself, or delete the link")),
@@ -128,15 +172,30 @@ def unwritten(path: Path, error: Exception) -> FileError:
             message(N_("the disk of {path} is full; nothing was written"), path=name),
             help=message(N_("free some space and run the command again; the file is unchanged")),
         )
-    if getattr(error, "winerror", None) in _HELD_ON_WINDOWS or (os.name == "nt" and isinstance(error, PermissionError)):
+    if getattr(error, "winerror", None) in _HELD_ON_WINDOWS:
         return FileError(
             message(N_("{path} is in use by another program; nothing was written"), path=name),
             help=message(N_("close it there and run the command again")),
+        )
+    if WINDOWS and isinstance(error, PermissionError) and error.filename2 is not None:
+        # Of a file that was to be replaced it does not tell apart that it is open, as in Excel, and that it is guarded.
+        return FileError(
+            message(N_("{path} is open in another program, or may not be replaced; nothing was written"), path=name),
+            help=message(N_("close it there, and run the command again; else ask who may write there")),
         )
     if isinstance(error, PermissionError):
         return FileError(
             message(N_("there is no permission to write in the folder of {path}; nothing was written"), path=name),
             help=message(N_("ask its owner for permission to write there")),
+        )
+    if isinstance(error, FileNotFoundError) and _is_too_long(path, _MORE_IN_TEMPORARY_NAMES):
+        return FileError(
+            message(
+                N_("{path} is too long: Windows takes {limit} characters, with room for a temporary name"),
+                path=name,
+                limit=_LONGEST_ON_WINDOWS,
+            ),
+            help=message(N_("name a shorter path, nearer to the drive; nothing was written")),
         )
     if isinstance(error, FileNotFoundError):
         return FileError(
