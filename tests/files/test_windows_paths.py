@@ -74,7 +74,7 @@ def test_elsewhere_a_colon_is_a_sign_as_others(tmp_path: Path) -> None:
         (said_by_windows(32, PermissionError), "is in use by another program"),
         (said_by_windows(33, PermissionError), "is in use by another program"),
         (said_by_windows(5, PermissionError), "there is no permission to read"),
-        (said_by_windows(1921), "is a link that leads back to itself"),
+        (said_by_windows(1921), "is a link to itself"),
         (said_by_windows(362), "is not on this machine (OneDrive)"),
         (said_by_windows(388), "is not on this machine (OneDrive)"),
         (said_by_windows(1231), "cannot be read: as Windows says it"),

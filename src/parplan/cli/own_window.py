@@ -129,7 +129,7 @@ def _show_choices(language: Language, folder: Path) -> tuple[Choice, ...]:
         _say(_("There is no plan in {folder} yet.").format(folder=displayed(folder)))
     _say("", *(f"  {number}  {_(choice.what)}" for number, choice in enumerate((*choices, *_OF_EVERYBODY), 1)))
     _say("  0  " + ("In English" if language.code == "vi" else "Bằng tiếng Việt"), "")
-    _say(_("Type a number, or a command such as `due --within 60d`. Enter alone closes this window."))
+    _say(_("Type a number, or a command such as `due --within 60d`."), _("Enter alone closes this window."))
     return choices
 
 
