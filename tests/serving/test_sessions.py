@@ -16,7 +16,7 @@ from editor import Editor, edit, editing, uri_of
 from lsprotocol import types
 from test_editor_words import PLAN
 
-from parplan.cli.verbs.lsp import path_of
+from parplan.cli.verbs.lsp import path_of, path_text
 
 ENVIRONMENT = {**os.environ, "PARPLAN_TODAY": "2021-03-01", "PARPLAN_LANG": "en"}
 
@@ -161,7 +161,21 @@ def test_addresses_of_files() -> None:
     assert path_of("untitled:Untitled-1") is None
     assert path_of("vscode-remote://host/x.yaml") is None
     path = Path("/tmp/kế hoạch/a#b.yaml") if os.name != "nt" else Path("C:/kế hoạch/a#b.yaml")
-    assert path_of(path.as_uri()) == path
+    assert path_of(path.as_uri()) == path_of(uri_of(path)) == path
+
+
+@pytest.mark.parametrize(
+    ("uri", "path"),
+    [
+        ("file:///c%3A/k%E1%BA%BF%20ho%E1%BA%A1ch/a%23b.yaml", "c:/kế hoạch/a#b.yaml"),
+        ("file:///C:/a.yaml", "C:/a.yaml"),
+        ("file://localhost/D%3A/a.yaml", "D:/a.yaml"),
+        ("file://may-chu/chung/a.yaml", "//may-chu/chung/a.yaml"),
+        ("untitled:a", None),
+    ],
+)
+def test_addresses_of_files_on_windows(uri: str, path: str | None) -> None:
+    assert path_text(uri, windows=True) == path
 
 
 def test_an_editor_that_counts_bytes_is_answered_in_bytes(tmp_path: Path) -> None:

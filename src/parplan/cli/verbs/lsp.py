@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import sys
 from collections.abc import Mapping
 from contextlib import redirect_stdout, suppress
@@ -10,7 +11,6 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 from urllib.parse import unquote, urlsplit
-from urllib.request import url2pathname
 
 from parplan.cli.check_settings import FolderSettings
 from parplan.cli.checking_files import check_text
@@ -27,6 +27,8 @@ from parplan.linting.selection import Selection
 if TYPE_CHECKING:
     from parplan.linting.file_findings import FileFindings
     from parplan.loading import LoadedPlan
+
+_DRIVE = re.compile("/[A-Za-z]:")
 
 
 def run(request: Request) -> int:
@@ -83,9 +85,19 @@ def plans_beside(uri: str, opened: Mapping[str, str]) -> dict[str, str | None]:
 
 
 def path_of(uri: str) -> Path | None:
-    """The file an address means; ``None`` for a text that is no file yet."""
+    """Return the file a URI means; ``None`` for a text that is no file yet."""
+    text = path_text(uri, windows=os.name == "nt")
+    return None if text is None else Path(text)
+
+
+def path_text(uri: str, *, windows: bool) -> str | None:
+    """Return the path in a URI, in which editors write the colon of a drive as ``%3A``."""
     parts = urlsplit(uri)
     if parts.scheme != "file":
         return None
-    host = f"//{parts.netloc}" if parts.netloc and parts.netloc != "localhost" else ""
-    return Path(url2pathname(host + parts.path) if os.name == "nt" else unquote(parts.path))
+    path = unquote(parts.path)
+    if not windows:
+        return path
+    if parts.netloc and parts.netloc != "localhost":
+        return f"//{parts.netloc}{path}"
+    return path[1:] if _DRIVE.match(path) else path
