@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import stat
 import time
@@ -19,6 +20,9 @@ LONGEST_WAIT = 60.0
 
 #: Seconds of waiting after which the user is told.
 _PATIENCE = 1.0
+
+#: What systems say of a share that has no locks.
+_NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP})
 
 
 def companion(path: Path, ending: str) -> Path:
@@ -66,6 +70,8 @@ def held(path: Path, on_wait: Callable[[], None], longest_wait: float = LONGEST_
             told = True
             on_wait()
         except (OSError, NotImplementedError) as error:
+            if isinstance(error, NotImplementedError) or error.errno in _NO_LOCKS:
+                raise _without_locks(path) from None
             raise unwritten(path, error) from None
     try:
         yield
@@ -75,6 +81,13 @@ def held(path: Path, on_wait: Callable[[], None], longest_wait: float = LONGEST_
             _quietly(lock_path.unlink, lock.release)
         else:
             _quietly(lock.release, lock_path.unlink)  # Windows does not delete open files
+
+
+def _without_locks(path: Path) -> FileError:
+    return FileError(
+        message(N_("{path} lies on a share that has no file locks; nothing was written"), path=displayed(path)),
+        help=message(N_("copy the plan to this computer, record in the copy and put it back, one person at a time")),
+    )
 
 
 def _check_place(path: Path, lock_path: Path) -> None:
