@@ -21,6 +21,9 @@ from parplan.importing.readers.likely_words import likely_word
         ("thực", "hiên", "nhiệm", "hiện"),
         ("tâm", "Ưng", "dụng", "Ứng"),
         ("THỰC", "HIÊN", "", "HIỆN"),
+        ("", "đơt", "1", "đợt"),
+        ("", "(đơt", "1)", "(đợt"),
+        ("phòng", "SỞ;", "các", "Sở;"),
         ("nhà", "nƯớc", "", "nước"),
         ("đơn", "VỊ", "", "vị"),
         ("của", "UBND", "tỉnh", "UBND"),
@@ -41,7 +44,6 @@ def test_words_are_read_as_they_are_meant(before: str, text: str, following: str
     [
         ("cải", "cách", "hành", True),
         ("", "Chỉ", "huy", True),
-        ("", "đơt", "1", False),
         ("Quý", "HI/2026", "", False),
         ("ông", "Kha", "Vũ", None),
         ("", "SIPAS", "", None),

@@ -14,7 +14,7 @@ from parplan.importing.enumerators import CAPITALS, without_closing
 from parplan.importing.field_doubts import FieldDoubts
 from parplan.importing.field_texts import joined_lines, split_products
 from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundTask, FrontMatter
-from parplan.importing.labels import COORDINATING, LEAD, NOTES, PERSON, PRODUCTS, RECIPIENT, TIME
+from parplan.importing.labels import COORDINATING, DOING, LEAD, NOTES, PERSON, PRODUCTS, RECIPIENT, TIME, find_label
 from parplan.importing.numbering import joined
 from parplan.importing.parties import split_parties, split_sentence
 from parplan.importing.plan_head import make_head
@@ -168,8 +168,12 @@ class _Drafting:
             return
         both = split_sentence(lead.text)
         if both is not None:
+            sure = all(mention.sure for words in both for mention in split_parties([words], self._known))
+            label = find_label(lead.label)
+            usual = label is not None and label.field == DOING  # the label asks for both
+            doubts = () if sure and usual else ("sentence-split",)
             for name, words in zip((LEAD, COORDINATING), both, strict=True):
-                fields[name] = FoundField((words,), lead.place, lead.label, ("sentence-split",), lead.unsure)
+                fields[name] = FoundField((words,), lead.place, lead.label, doubts, lead.unsure)
 
     def _lead_of_sentence(self, fields: dict[str, FoundField], task: FoundTask) -> None:
         match = _RESPONSIBLE.match(task.title.text) or _SUBJECT.match(task.title.text)

@@ -10,7 +10,7 @@ from parplan.importing.drafts import DraftNotes
 from parplan.importing.field_texts import joined_lines, value_of
 from parplan.importing.found import FoundField, FoundSection, FoundTask
 from parplan.importing.labels import COORDINATING, DOING, LEAD, PRODUCTS, TIME, find_label
-from parplan.importing.parties import split_parties
+from parplan.importing.parties import split_parties, split_sentence
 from parplan.vocabulary.time_words import Problem, read_time
 
 #: How many tasks in a hundred must have a field for its absence to be in doubt.
@@ -74,7 +74,7 @@ class FieldDoubts:
                     task.title.place,
                 )
         for name, found in fields.items():
-            for kind in found.doubts:
+            for kind in set(found.doubts) - {"time-marks"}:
                 self._notes.doubt(
                     kind,
                     id,
@@ -115,7 +115,9 @@ class FieldDoubts:
                     labels.setdefault(("columns", name), found)
         for (name, printed), found in labels.items():
             label = find_label(printed)
-            if name == "columns":
+            if "time-marks" in found.doubts:
+                self._notes.doubt("time-marks", "", name, "", printed, found.place)
+            elif name == "columns":
                 self._notes.doubt("unknown-column", "", "columns", "", printed, found.place)
             elif label is not None and label.field == DOING:
                 self._notes.doubt("doing-as-lead", "", name, "", printed, found.place)
@@ -137,4 +139,6 @@ class FieldDoubts:
             return timed
         if name == PRODUCTS:
             return not timed
+        if split_sentence(value.text) is not None:
+            return True
         return all(mention.sure for mention in split_parties(value.texts, self._known))

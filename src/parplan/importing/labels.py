@@ -19,6 +19,8 @@ DOING = "doing"
 #: Prefix of a field that the plan format has no key for; the printed name follows.
 COLUMNS = "columns."
 PERSON, NOTES, RECIPIENT = "person", "notes", "recipient"
+#: The field of work of several tasks, in a column of its own.
+SECTION = "section"
 
 
 class Label(Struct, frozen=True):
@@ -30,7 +32,7 @@ class Label(Struct, frozen=True):
 
 
 _WHO = (
-    r"(?:(?:cac )?(?:co quan|don vi|so|phong|to "
+    r"(?:(?:cac )?(?:co quan|don vi|dv|cq|d/v|c/q|so|phong|to "
     r"chuc|ca nhan|bo phan|can bo|cap|nganh|dia phuong)(?:(?:,| va|/| -|; )? ?)){1,5}"
 )
 _DO = r"(?: tham muu)?(?: (?:to chuc|trien khai))?(?: thuc hien| giai quyet| xay dung| soan thao)?"
@@ -48,7 +50,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (DOING, rf"(?:{_WHO} ?)(?:thuc hien|to chuc thuc hien|thuc hien nhiem vu)|phan cong(?: thuc hien| nhiem vu)?"),
     (
         TIME,
-        r"(?:thoi (?:gian|han|diem)|han|tien do|lo trinh)(?: "
+        r"(?:thoi (?:gian|han|diem)|t[/.]? ?(?:gian|han)|t\.?g(?:ian)?|han|tien do|lo trinh)(?: "
         r"(?:du kien|bao cao|trien khai|to chuc|thuc "
         r"hien|hoan thanh|ban hanh|trinh|giai quyet|xong)){0,3}"
         r"(?: (?:nhiem vu|cong viec))?(?: ?[(\[][^)]*[)\]])?(?: nam \d{4})?",
@@ -72,6 +74,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"noi nhan(?: (?:san pham|bao cao))?|cap trinh|" r"don vi nhan(?: bao cao)?|co quan (?:trinh|nhan bao cao)",
     ),
     (NOTES, r"ghi chu"),
+    (SECTION, r"(?:ten )?(?:cac )?(?:linh vuc|nhom (?:nhiem vu|linh vuc|noi dung)|noi dung cai cach)(?: hanh chinh)?"),
     (
         TITLE,
         r"(?:ten |noi dung |cac )?(?:nhiem vu|cong viec|"

@@ -16,7 +16,7 @@ from parplan.vocabulary.folding import fold
 
 #: First words of bodies' names; a capital distinguishes the name from the common word.
 _HEADS = (
-    "Văn phòng|VP|Thanh tra|Phòng|Chi cục|Cục|Tổng "
+    "Văn phòng|VP|P(?=\\.)|TTr|BQL|BHXH|KBNN|LĐLĐ|Công chức|Trạm|Ấp|Thôn|Khu phố|Thanh tra|Phòng|Chi cục|Cục|Tổng "
     "cục|Vụ|Viện|Trung tâm|TT|Tổ(?! chức)|Đội|Ban(?!,|"
     " ngành)|Sở(?!,)|Bộ(?!,)|UBND|Ủy ban|Uỷ ban|HĐND|"
     "Hội đồng|Hội(?! nghị)|Liên đoàn|Liên minh|"

@@ -11,6 +11,7 @@ from parplan.diagnostics import N_, message
 from parplan.errors import FileError
 from parplan.importing.blocks import Block, Line, SourceDocument, Table
 from parplan.importing.damage import is_damaged, with_likely_enumerators
+from parplan.importing.dittos import fill_dittos
 from parplan.importing.drafting import make_draft
 from parplan.importing.drafts import Draft, Wishes
 from parplan.importing.found import FoundSection
@@ -68,6 +69,7 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
     tasks = sum(len(section.tasks) for section in sections if not section.duties)
     if tasks == 0 or _is_other(front.kinds, tasks, titled=front.title is not None):
         raise _not_a_plan(name)
+    fill_dittos(sections)
     draft = make_draft(front, sections, replace(wishes, scanned=document.kind == "scan"))
     if front.plans > 1:
         doubts.append(Doubt("two-plans", "", "", "", str(front.plans)))

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from parplan.importing.blocks import Cell, Line, Table
+from parplan.importing.dittos import is_ditto
 from parplan.importing.enumerators import Style, clean, ordinal, read_enumerator, without_closing
 from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundStep, FoundTask
 from parplan.importing.labels import (
@@ -19,11 +20,13 @@ from parplan.importing.labels import (
     PERSON,
     PRODUCTS,
     RECIPIENT,
+    SECTION,
     TIME,
     TITLE,
     Label,
     find_label,
 )
+from parplan.importing.time_marks import is_mark, period_of, time_of
 from parplan.vocabulary.folding import fold
 
 #: Columns by which a table of tasks is recognised.
@@ -48,6 +51,8 @@ class Column(Struct, frozen=True):
     field: str | None
     printed: str
     sure: bool = True
+    #: The month or quarter that a cross under it stands for.
+    period: str = ""
 
 
 class Header(Struct, frozen=True):
@@ -117,7 +122,10 @@ def _header_at(table: Table, start: int) -> Header | None:
                 column is None or column.field is None or column.field == DOING or label.field != DOING
             ):
                 column = Column(label.field, text, label.sure)
-        columns.append(column or Column(None, " – ".join(printed)))
+        column = column or Column(None, " – ".join(printed))
+        period = period_of(printed[-1], " ".join(printed[:-1])) if printed and column.field in (TIME, None) else ""
+        columns.append(Column(TIME, printed[0], period=period) if period else column)
+    columns = _with_periods(columns)
     columns = _with_number_and_title(columns, table, start + count)
     header = Header(tuple(columns), start + count)
     if not header.of(TITLE):
@@ -145,9 +153,24 @@ def _with_number_and_title(columns: list[Column], table: Table, start: int) -> l
         if len(told) == 1:
             columns[told[0]] = Column(field, columns[told[0]].printed, sure=False)
     titles = [i for i, column in enumerate(columns) if column.field == TITLE]
+    if len(titles) > 1 and _spans_others(body, titles[0], titles[1]):
+        columns[titles[0]] = Column(SECTION, columns[titles[0]].printed)
+        titles = titles[1:]
     for extra in titles[1:]:  # “Nội dung” beside “Nhiệm vụ”: the first is the title, the others are kept
         columns[extra] = Column(None, columns[extra].printed)
     return columns
+
+
+def _with_periods(columns: list[Column]) -> list[Column]:
+    """Columns of months and quarters are such only where several stand side by side: one “1” may be anything."""
+    if sum(bool(column.period) for column in columns) >= 3:
+        return columns
+    return [Column(None, column.printed) if column.period else column for column in columns]
+
+
+def _spans_others(rows: Sequence[tuple[Cell, ...]], first: int, second: int) -> bool:
+    """Whether the cells of one column stand beside several of another: they are headings of these."""
+    return any(row[first].rows > 1 and row[second].rows < row[first].rows for row in rows)
 
 
 def _numbers(rows: Sequence[tuple[Cell, ...]], column: int) -> bool:
@@ -180,10 +203,11 @@ def read_tables(tables: Sequence[tuple[Table, Sequence[Line]]]) -> list[FoundSec
     for table, before in tables:
         own = find_header(table)
         if own is not None:
-            same = reader is not None and header is not None and _same(own, header) and not _has_caption(before)
+            caption = _caption(before)
+            same = reader is not None and header is not None and _same(own, header) and caption is None
             header = own
             if not same or reader is None:
-                reader = _Rows(sections, header, _caption(before))
+                reader = _Rows(sections, header, caption)
             else:
                 reader.header = header
             reader.read(table, own.rows)
@@ -203,17 +227,17 @@ def _caption(before: Sequence[Line]) -> FoundField | None:
     if annex is not None:
         title = [line.text for line in lines[annex + 1 :]] or [lines[annex].text]
         return FoundField((without_closing(" ".join(title)),), lines[annex].place)
+    last = next((line for line in reversed(lines) if line.whole.strip()), None)
     for line in reversed(lines):
         if re.match(r"(?:DANH MỤC|BẢNG|BIỂU|KẾ HOẠCH)\b", line.text):
             return FoundField((without_closing(line.text),), line.place)
         enumerator = read_enumerator(line.whole)
         if enumerator is not None and enumerator.style in (Style.ROMAN, Style.UPPER) and enumerator.rest:
             return FoundField((without_closing(enumerator.rest),), line.place, label=enumerator.value)
+        heads = line is last and enumerator is not None and enumerator.style in (Style.NUMBER, Style.DOTTED)
+        if heads and enumerator is not None and enumerator.rest and len(line.text) < 120:
+            return FoundField((without_closing(enumerator.rest),), line.place, label=enumerator.value)
     return None
-
-
-def _has_caption(before: Sequence[Line]) -> bool:
-    return any(re.match(r"(?:PHỤ LỤC|Phụ lục|DANH MỤC)\b", line.text) for line in before)
 
 
 class _Rows:
@@ -227,6 +251,9 @@ class _Rows:
         self._task: FoundTask | None = None
         self._title_cell: Cell | None = None
         self._heading_steps: tuple[str, ...] = ()
+        self._dotted = False
+        self._from_row = True
+        self._section_cell: Cell | None = None
         self._names = {fold(column.printed) for column in header.columns if column.printed}
 
     def read(self, table: Table, first: int) -> None:
@@ -251,6 +278,7 @@ class _Rows:
         return _telling(labels) >= 2 and _known(labels) >= max(2, filled - 1)
 
     def _row(self, row: Sequence[Cell], following: Sequence[Sequence[Cell]], *, joined: bool) -> None:
+        self._begin_section(row)
         number, title_cell, title = self._number_and_title(row)
         if self._is_section(row, number, title, following):
             self._add_section(row, number, title, following)
@@ -261,6 +289,19 @@ class _Rows:
         task = self._new_task(row, number, title_cell, title)
         if joined:
             task.doubts.append(("row-joined", "title"))
+
+    def _begin_section(self, row: Sequence[Cell]) -> None:
+        """A section begins where the column of fields of work names another one."""
+        for column in self.header.of(SECTION):
+            cell = row[column]
+            if not cell.text.strip() or cell is self._section_cell or is_ditto(cell.text):
+                continue
+            self._section_cell, self._task, self._heading_steps = cell, None, ()
+            enumerator = read_enumerator(cell.text)
+            numbered = enumerator is not None and enumerator.style is not Style.BULLET and bool(enumerator.rest)
+            number, words = (enumerator.value, enumerator.rest) if numbered and enumerator else ("", cell.text)
+            self._section = FoundSection(number, FoundField((without_closing(words),), cell.place), table=True)
+            self._sections.append(self._section)
 
     def _number_and_title(self, row: Sequence[Cell]) -> tuple[str, Cell, list[Line]]:
         """The number of a row and the lines of its title; the number may be part of the title."""
@@ -294,7 +335,7 @@ class _Rows:
         words = " ".join(line.whole for line in title).strip()
         if not words:
             return False
-        others = [cell for i, cell in enumerate(row) if self.header.columns[i].field not in (NUMBER, TITLE)]
+        others = [cell for i, cell in enumerate(row) if self.header.columns[i].field not in (NUMBER, TITLE, SECTION)]
         title_cell = row[self.header.of(TITLE)[0]]
         filled = [cell for cell in others if cell.text.strip(" \u00a0-–") and cell is not title_cell]
         if filled:
@@ -348,18 +389,21 @@ class _Rows:
             inner = not re.fullmatch(r"[CDI]", number) or number == "I"
         if inner and self._section is not None:
             steps = (number,)
+            self._dotted = False
             self._section.items.append(FoundHeading(steps, words))
             self._heading_steps = steps
             return
         self._heading_steps = ()
         self._section = FoundSection(number, words, table=True)
         self._sections.append(self._section)
+        self._from_row = True
 
     def _in_section(self) -> FoundSection:
         if self._section is None:
             number = self._caption.label if self._caption is not None else ""
             self._section = FoundSection(number, self._caption or FoundField(("",)), table=True)
             self._sections.append(self._section)
+            self._from_row = False
         return self._section
 
     def _goes_on(self, row: Sequence[Cell], number: str, title_cell: Cell, title: Sequence[Line]) -> bool:
@@ -389,7 +433,7 @@ class _Rows:
         task.rows.append(FoundStep(fields, place))
 
     def _new_task(self, row: Sequence[Cell], number: str, title_cell: Cell, title: Sequence[Line]) -> FoundTask:
-        if self._section is not None and _is_next(self._section.number, number):
+        if self._section is not None and self._from_row and _is_next(self._section.number, number):
             words = FoundField((without_closing(" ".join(line.whole for line in title)),), title_cell.place)
             self._section = FoundSection(number, words, table=True)
             self._sections.append(self._section)
@@ -410,7 +454,9 @@ class _Rows:
         heading = self._heading_steps
         if heading and number.startswith(f"{heading[-1]}."):
             heading = ()
-        elif heading and "." in number and "." in heading[-1]:  # “6.4” behind the tasks of “6.3”
+            self._dotted = True
+        elif heading and ((self._dotted and number.isdecimal()) or ("." in number and "." in heading[-1])):
+            # “2” behind “1.1”, which stands below “1”; “6.4” behind the tasks of “6.3”
             heading = self._heading_steps = ()
         steps = (*heading, number) if number else heading
         task = FoundTask(steps, words, self._fields(row), parts=parts, bullet=not number)
@@ -449,6 +495,8 @@ class _Rows:
             cell = row[i]
             if name == DOING:
                 name = COORDINATING if has_lead else LEAD
+            if column.period:
+                continue
             if name not in _KEPT or not cell.text.strip(" \u00a0-–…."):
                 continue
             lines = cell.lines
@@ -460,7 +508,21 @@ class _Rows:
                     continue
                 texts = (*known.texts, *texts)
             fields[name] = FoundField(texts, cell.place, column.printed, unsure=unsure)
+        self._add_periods(row, fields)
         return fields
+
+    def _add_periods(self, row: Sequence[Cell], fields: dict[str, FoundField]) -> None:
+        """The time that crosses under months or quarters tell; a cell with other words is kept as it is, in doubt."""
+        columns = [(column, row[i]) for i, column in enumerate(self.header.columns) if column.period]
+        filled = [(column, cell) for column, cell in columns if cell.text.strip(" \u00a0-–….")]
+        if not filled:
+            return
+        column, cell = filled[0]
+        if all(is_mark(cell.text) for _, cell in filled):
+            words = time_of([column.period for column, _ in filled])
+        else:
+            words = "; ".join(dict.fromkeys(clean(cell.text) for _, cell in filled))
+        fields[TIME] = FoundField((words,), cell.place, column.printed, ("time-marks",))
 
 
 def _is_next(section: str, number: str) -> bool:

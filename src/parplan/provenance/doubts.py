@@ -72,6 +72,7 @@ KINDS: dict[str, DoubtKind] = {
         "I301", N_("the lead units of this section were taken from the beginnings of its sentences")
     ),
     "no-units": DoubtKind("I301", N_("this does not look like units: “{value}”")),
+    "ditto": DoubtKind("I301", N_("the plan only refers to what stands above: “{value}”")),
     # I401 tables
     "merged-fields": DoubtKind("I401", N_("lead and coordinating units, or other fields, share one cell")),
     "several-rows": DoubtKind("I401", N_("several rows were read as one task with a milestone each")),
@@ -79,6 +80,7 @@ KINDS: dict[str, DoubtKind] = {
     "unknown-column": DoubtKind(
         "I401", N_("the plan format has no field for the column “{printed}”; it was kept under its name")
     ),
+    "time-marks": DoubtKind("I401", N_("the times were made of the marks under “{printed}”")),
     "column-unsure": DoubtKind("I401", N_("the header “{printed}” was read as {field}")),
     "column-swapped": DoubtKind(
         "I401", N_("the values under “{printed}” do not look like {field}: are the columns right?")

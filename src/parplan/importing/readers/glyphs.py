@@ -18,13 +18,14 @@ from parplan.importing.readers.printed_page import Word
 
 #: Pixels darker than this are ink.
 _INK = 170
-#: Letters that are alike but for their size, and letters whose size shows what is small and what is large.
-_ALIKE = frozenset("csxoCSXO")
+#: Letters that are alike but for their size.
+MEASURED = frozenset("csxoCSXO")
+#: Letters whose size shows what is small and what is large.
 _SMALL, _LARGE = frozenset("aemnru"), frozenset("BDEGHKLMNPQRTĐ")
 #: A dash behind a word or before one, with a blank on its other side only.
 _DASHED = re.compile(r"[\w)]+[-–]$|^[-–][\w(]+")
 #: What a reader makes of Roman numerals up to III and IV.
-_STROKES = re.compile(r"[I1l|!ïÏíÍìÌiHTUJ\]\[]{1,4}V?(?=[/.,;]|$)")
+_STROKES = re.compile(r"[I1l|!ïÏíÍìÌiHTUJ\]\[]{1,4}V?(?=[/.,;]|$|20\d\d)")
 
 
 class Glyph(Struct, frozen=True):
@@ -70,7 +71,7 @@ def measured(picture: Any, words: Sequence[tuple[Word, float]]) -> Iterable[tupl
     sizes = _letter_sizes(picture, words)
     before = ""
     for word, sure in words:
-        if word.text[:1] in _ALIKE and sizes is not None:
+        if word.text[:1] in MEASURED and sizes is not None:
             word = _with_case(picture, word, sizes)
         parts = _dash_apart(picture, word) if _DASHED.search(word.text) else [word]
         for part in parts:
@@ -103,8 +104,8 @@ def _with_case(picture: Any, word: Word, sizes: tuple[float, float]) -> Word:
     first = next(iter(glyphs_of(picture, _box(word), 1)), None)
     if first is None:
         return word
-    # Only its left half, as what touches it is higher.
-    half = glyphs_of(picture, (first.left, first.top, first.left + 0.55 * small, first.bottom), 1)
+    # Only its left part, as what touches it is higher.
+    half = glyphs_of(picture, (first.left, first.top, first.left + 0.8 * small, first.bottom), 1)
     part = (half[0].height - small) / (large - small) if half else 0.5
     if 0.35 <= part <= 0.65 or not -0.35 < part < 1.35:
         return word
@@ -136,8 +137,11 @@ def _numeral(picture: Any, word: Word, before: str) -> Word | None:
     match = _STROKES.match(word.text)
     if match is None or not (quarter or re.search(r"/\s?20\d\d|^[IVHT]+$", word.text)):
         return None
-    numeral = roman(picture, _box(word), closed="/" in word.text[match.end() : match.end() + 1])
-    return None if numeral is None else replace(word, text=numeral + word.text[match.end() :])
+    rest = word.text[match.end() :]
+    numeral = roman(picture, _box(word), closed=rest[:1] in ("/", "2"))
+    if numeral is None:
+        return None
+    return replace(word, text=f"{numeral}/{rest}" if rest.startswith("2") else numeral + rest)  # the slash was a stroke
 
 
 def roman(picture: Any, box: tuple[float, float, float, float], *, closed: bool = False) -> str | None:

@@ -7,8 +7,12 @@ other: nobody writes “kiếm tra”. A quarter's numeral is told as unsure too
 from __future__ import annotations
 
 import re
+import unicodedata
 
-from parplan.vocabulary.syllables import Placement, placement
+from parplan.importing.readers.glyphs import MEASURED
+from parplan.vocabulary.folding import fold
+from parplan.vocabulary.lexicon import known_words
+from parplan.vocabulary.syllables import Placement, corrected, placement, split_tone
 from parplan.vocabulary.usual_form import usual_word
 from parplan.vocabulary.word_pairs import is_pair, pairs_like
 
@@ -40,7 +44,8 @@ def likely_word(text: str, before: str, following: str) -> tuple[str, bool | Non
     inner = meant[:1].islower() and not meant.islower() and syllable  # “nƯớc”: no word has capitals within
     shouted = meant.isupper() and not meant.isascii() and before.islower() and len(meant) <= 4 and syllable  # “đơn VỊ”
     if inner or shouted:
-        meant, certain = meant.lower(), False
+        first = meant[0] if meant[0] in MEASURED else meant[0].lower()
+        meant, certain = first + meant[1:].lower(), False
     return text.replace(letters, meant), certain
 
 
@@ -65,14 +70,25 @@ def _beside(word: str, before: str, following: str) -> tuple[str, bool | None]:
         meant |= {one for one, two in pairs_like(word, following) if _may_be(following, two)}
     meant.discard(usual)
     if not meant:
-        bare = not word.isascii() and word.islower() and placement(word) is Placement.NONE
-        return word, False if bare else None
+        if not word.islower() or placement(word) is not Placement.NONE:
+            return word, None
+        toned = [one for one in (_with_tone(word, mark) for mark in ("\u0301", "\u0323")) if one in known_words()]
+        return (toned[0] if len(toned) == 1 else word), None if word.isascii() and not toned else False
     if len(meant) > 1:
         return word, False
     other = meant.pop()
     if word.isupper() and len(word) > 1:
         return other.upper(), False
     return (other[:1].upper() + other[1:] if word[:1].isupper() else other), False
+
+
+def _with_tone(word: str, mark: str) -> str:
+    """A syllable that bears no tone with one; a syllable that ends in a stop must have one (“đơt”)."""
+    letters, tone, _ = split_tone(word)
+    place = next((i for i, letter in enumerate(letters) if fold(letter) in "aeiouy"), None)
+    if tone is not None or place is None:
+        return ""
+    return corrected(unicodedata.normalize("NFC", letters[: place + 1] + mark) + letters[place + 1 :])
 
 
 def _may_be(word: str, listed: str) -> bool:

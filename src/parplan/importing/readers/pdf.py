@@ -102,15 +102,34 @@ def _page(page: Any, number: int) -> Iterator[Block]:
     """The lines and tables of one page."""
     tables = [table for table in page.find_tables() if len(table.rows) > 1 or len(table.cells) > 2]
     ruled = [table.cells for table in tables if max(len(row.cells) for row in table.rows) > 1]
-    found = page.extract_words(x_tolerance=1.5, y_tolerance=2, use_text_flow=False, extra_attrs=["fontname"])
+    from pdfplumber.utils.text import WordExtractor
+
+    found = WordExtractor(x_tolerance=1.5, y_tolerance=2).extract_words(
+        [_on_its_line(char) for char in page.chars], return_chars=True
+    )
     words = [_word(word) for word in found]
     return page_blocks(words, ruled, number, (float(page.width), float(page.height)))
 
 
+def _on_its_line(char: dict[str, Any]) -> dict[str, Any]:
+    """A letter with its box measured from the line it stands on.
+
+    Where a font lacks Vietnamese letters others stand in for them within one word, with boxes of another height.
+    """
+    matrix = char.get("matrix")
+    if not char.get("upright") or matrix is None:
+        return char
+    base = char["top"] + char["y1"] - matrix[5]
+    bottom = base + 0.2 * char["size"]
+    top = bottom - char["size"]
+    return {**char, "top": top, "bottom": bottom, "doctop": char["doctop"] - char["top"] + top}
+
+
 def _word(found: dict[str, Any]) -> Word:
-    font = str(found.get("fontname", "")).lower()
-    italic = "italic" in font or "oblique" in font
-    return Word(found["text"], found["x0"], found["x1"], found["top"], found["bottom"], "bold" in font, italic)
+    fonts = [str(char.get("fontname", "")).lower() for char in found["chars"]]
+    bold = all("bold" in font for font in fonts)
+    italic = all("italic" in font or "oblique" in font for font in fonts)
+    return Word(found["text"], found["x0"], found["x1"], found["top"], found["bottom"], bold, italic)
 
 
 def _signatures(page: Any) -> Iterator[str]:
