@@ -16,6 +16,7 @@ import threading
 import time
 import zipfile
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 PLAN = Path(__file__).resolve().parent.parent / "plans" / "2021.yaml"
@@ -99,7 +100,8 @@ def writes_every_document(trial: Trial) -> None:
 
 def sends_and_collects_forms(trial: Trial) -> None:
     trial.run("form", "--by-unit", "--period", "q1", "-o", "forms")
-    trial.run("collect", "forms", "--dry-run")
+    assert len(list((trial.folder / "forms").glob("*.xlsx"))) > 1
+    assert trial.run("collect", "forms", "--dry-run")
 
 
 def reads_a_word_plan(trial: Trial) -> None:
@@ -154,11 +156,14 @@ def serves_an_editor(trial: Trial) -> None:
     finally:
         ends.cancel()
         server.kill()
+        with suppress(OSError):  # it may have ended before it read what was written
+            server.stdin.close()
         server.stdout.close()
+        server.wait()
 
 
 def starts_quickly(trial: Trial) -> None:
-    trial.run("due")
+    assert trial.run("due")
     seconds = []
     for _ in range(7):
         started = time.perf_counter()

@@ -71,7 +71,7 @@ def test_the_unit_of_a_hint_runs_nothing(run: Run, tmp_path: Path) -> None:
     ("path", "command"),
     [
         ("a b.yaml", "parplan validate 'a b.yaml'"),
-        ("$(id>PWNED).yaml", "parplan validate '$(id>PWNED).yaml'"),
+        ("$(id)&id.yaml", "parplan validate '$(id)&id.yaml'"),
         ("-x.yaml", "parplan validate -- '-x.yaml'"),
         ("a\u202eb.yaml", "parplan validate"),
     ],
