@@ -23,6 +23,9 @@ PLAN = EXAMPLES.parent / "plans" / "2021.yaml"
 #: The copy with its year.
 RECORDED = "2021.yaml"
 
+#: Plans of other agencies, invented and written by hand, of which one page is made.
+OTHERS = "co-quan-khac"
+
 #: Who signs is invented; the plan itself names the head of the agency.
 _DEPUTY = ("--sign-for", "kt", "--signer", "Trần Thị B", "--signer-title", "Phó Giám đốc")
 _OFFICE = ("--sign-for", "tl", "--signer", "Lê Văn C", "--signer-title", "Chánh Văn phòng")
@@ -49,7 +52,11 @@ DOCUMENTS = (
     (*_TABLES, "--by-unit", "-o", "ke-hoach.xlsx"),
     (*_TABLES, "-o", "tien-do.csv"),
     ("evidence", "--as-of", "2021-12-31", "-o", "minh-chung.xlsx"),
+    ("page", "--as-of", "2021-11-24", "-o", "trang.html"),
 )
+
+#: The page of several agencies.
+JOINT_PAGE = ("page", "--as-of", "2025-12-01", "-o", "trang-nhieu-co-quan.html", "-p", OTHERS)
 
 
 def run(words: tuple[str, ...], folder: Path, moment: str) -> None:
@@ -86,6 +93,8 @@ def make(folder: Path, run: Callable[[tuple[str, ...], Path, str], None] = run) 
         run((*words, "-p", RECORDED), folder, f"{day}T09:00:00+07:00")
     for words in DOCUMENTS:
         run((*words, "-p", RECORDED), folder, "2021-12-31T09:00:00+07:00")
+    shutil.copytree(EXAMPLES / OTHERS, folder / OTHERS)
+    run(JOINT_PAGE, folder, "2025-12-01T09:00:00+07:00")
 
 
 def main(words: list[str]) -> None:
@@ -97,6 +106,8 @@ def main(words: list[str]) -> None:
             shutil.copytree(made, Path(words[0]))  # refuses a folder that is there
             return
         for path in made.iterdir():
+            if path.name == OTHERS:
+                continue  # copied from there
             if path.is_dir():
                 shutil.rmtree(EXAMPLES / path.name, ignore_errors=True)  # a unit may have nothing any more
                 shutil.copytree(path, EXAMPLES / path.name)

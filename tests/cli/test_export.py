@@ -130,7 +130,7 @@ def test_both_speak_vietnamese(run: Run, folder: Path) -> None:
     assert "Minh chứng: 1 văn bản, tệp hoặc liên kết · tính đến ngày 01/03/2021" in run("evidence", "--lang", "vi").out
     assert run("export", "-o", "a.xlsx", "--lang", "vi").err == "đã ghi a.xlsx\n"
     book = load_workbook(folder / "a.xlsx")
-    assert book.sheetnames == ["Phụ lục", "Số liệu", "Mốc"]
+    assert book.sheetnames == ["Phụ lục", "Số liệu", "Mốc", "Minh chứng"]
 
 
 # -- a unit, all units -----------------------------------------------------------------------------------------------
@@ -139,7 +139,7 @@ def test_both_speak_vietnamese(run: Run, folder: Path) -> None:
 def test_a_workbook_has_a_sheet_for_each_unit_with_tasks(run: Run, folder: Path) -> None:
     assert run("export", "--by-unit", "-o", "a.xlsx").code == 0
     names = load_workbook(folder / "a.xlsx").sheetnames
-    assert names[3:] == [
+    assert names[4:] == [
         "Văn phòng Sở",
         "Thanh tra Sở",
         "KH-TC",

@@ -103,8 +103,8 @@ def test_what_was_said_last_is_told(ask_year: Ask) -> None:
 
 
 def test_a_share_that_is_done_is_not_asked_for(ask_year: Ask) -> None:
-    assert "III.1/q1" in ask_year(*APRIL, "--unit", "UDDV").out
-    assert "III.1/q1" not in ask_year(*APRIL, "--unit", "TDC").out
+    assert "**III.1.**" in ask_year(*APRIL, "--unit", "UDDV").out
+    assert "**III.1.**" not in ask_year(*APRIL, "--unit", "TDC").out
 
 
 def test_a_group_stands_for_its_members(ask_year: Ask) -> None:

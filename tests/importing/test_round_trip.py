@@ -17,7 +17,7 @@ from parplan.languages import load_office_language
 from parplan.loading import load_plan
 from parplan.plan.structure import Plan, Task
 from parplan.provenance.record import ImportedFile
-from parplan.reporting.plan_paper import Layout, plan_paper
+from parplan.reporting.plan_paper import PlanLayout, plan_paper
 from parplan.reporting.word import render_word
 
 PLAN_2021 = Path(__file__).parents[2] / "plans" / "2021.yaml"
@@ -28,7 +28,7 @@ def imported(data: bytes) -> Plan:
     return import_plan(document, ImportedFile("x.docx", document.kind, "0" * 64, date(2026, 1, 2)), Wishes(), []).plan
 
 
-def printed(plan: Plan, layout: Layout) -> bytes:
+def printed(plan: Plan, layout: PlanLayout) -> bytes:
     return render_word(plan_paper(load_office_language("vi"), plan, layout))
 
 
@@ -60,7 +60,7 @@ def fields(task: Task) -> tuple[object, ...]:
     )
 
 
-def same(plan: Plan, layout: Layout) -> None:
+def same(plan: Plan, layout: PlanLayout) -> None:
     again = imported(printed(plan, layout))
     assert head(again) == head(plan)
     assert [(s.id, s.title, s.headings, s.kind) for s in again.sections] == [
@@ -69,27 +69,27 @@ def same(plan: Plan, layout: Layout) -> None:
     assert [fields(task) for task in again.tasks()] == [fields(task) for task in plan.tasks()]
 
 
-@pytest.mark.parametrize("layout", Layout)
-def test_the_plan_of_2021(layout: Layout) -> None:
+@pytest.mark.parametrize("layout", PlanLayout)
+def test_the_plan_of_2021(layout: PlanLayout) -> None:
     plan = load_plan(PLAN_2021).plan
     assert plan is not None
     same(plan, layout)
 
 
-@pytest.mark.parametrize("layout", Layout)
+@pytest.mark.parametrize("layout", PlanLayout)
 @pytest.mark.parametrize("seed", range(4))
-def test_plans_of_any_shape(layout: Layout, seed: int) -> None:
+def test_plans_of_any_shape(layout: PlanLayout, seed: int) -> None:
     _check(layout, seed)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("layout", Layout)
-def test_many_plans(layout: Layout) -> None:
+@pytest.mark.parametrize("layout", PlanLayout)
+def test_many_plans(layout: PlanLayout) -> None:
     for seed in range(100, 130):
         _check(layout, seed)
 
 
-def _check(layout: Layout, seed: int) -> None:
+def _check(layout: PlanLayout, seed: int) -> None:
     rng = random.Random(seed)
-    writer = list_document if layout is Layout.LIST else table_document
+    writer = list_document if layout is PlanLayout.LIST else table_document
     same(imported(writer(random_plan(rng, tasks=10), rng)), layout)

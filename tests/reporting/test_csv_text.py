@@ -19,7 +19,7 @@ from parplan.queries.portfolio import Portfolio
 from parplan.queries.tasks import TaskSelection, select_tasks
 from parplan.reporting.csv_text import render_csv
 from parplan.reporting.milestones import flat_sheet
-from parplan.reporting.sheets import Column, Row, Sheet
+from parplan.reporting.sheets import Sheet, SheetColumn, SheetRow
 from small_plans import plan_of, write_plan
 
 
@@ -122,14 +122,18 @@ BEFORE = ["", "x;", "x,", "x|", "x\t", "x\n", "x\r\n", "x; ", 'x;"', "x;;", " ",
 
 def cells_of(*texts: str, delimiter: str = ",") -> list[str]:
     """What a reader gets of rows of one text each."""
-    data = render_csv(Sheet("", (), (Column("A"), Column("B")), tuple(Row((text, "")) for text in texts)), delimiter)
+    data = render_csv(
+        Sheet("", (), (SheetColumn("A"), SheetColumn("B")), tuple(SheetRow((text, "")) for text in texts)), delimiter
+    )
     return [row["A"] for row in read(data, delimiter)]
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t"])
 def test_nothing_begins_a_formula_whatever_parts_the_columns(delimiter: str) -> None:
     texts = [before + sign + "HYPERLINK(A1)" for before in BEFORE for sign in SIGNS]
-    data = render_csv(Sheet("", (), (Column("A"), Column("B")), tuple(Row((text, "a")) for text in texts)), delimiter)
+    data = render_csv(
+        Sheet("", (), (SheetColumn("A"), SheetColumn("B")), tuple(SheetRow((text, "a")) for text in texts)), delimiter
+    )
     for other in ",;|\t":  # read by a program that parts columns by this sign, and sees no quotes
         for line in data.decode("utf-8-sig").splitlines():
             for cell in line.split(other):
@@ -146,7 +150,7 @@ def test_the_guards_can_be_taken_away(text: str) -> None:
 def test_what_begins_no_formula_stays_as_it_is() -> None:
     texts = ["bình thường", "a=b", "2020-2021", "–", "Kế hoạch - báo cáo", "a; b, c | d", "gmail@x.vn"]
     assert cells_of(*texts) == texts
-    data = render_csv(Sheet("", (), (Column("A"),), (Row((date(2021, 3, 1),)), Row((-5,)))), ",")
+    data = render_csv(Sheet("", (), (SheetColumn("A"),), (SheetRow((date(2021, 3, 1),)), SheetRow((-5,)))), ",")
     assert [row["A"] for row in read(data)] == ["2021-03-01", "-5"]
 
 

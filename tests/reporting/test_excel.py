@@ -16,16 +16,17 @@ from openpyxl import load_workbook
 from conftest import PLAN_2021
 from parplan.plan.items import Timeliness
 from parplan.plan.labels import STATES
+from parplan.plan.structure import Citation
 from parplan.queries.evidence import EvidenceSelection, select_evidence
 from parplan.queries.portfolio import Portfolio
 from parplan.queries.status import Grouping, StatusColumn, count_status
 from parplan.queries.tasks import TaskSelection, select_tasks
-from parplan.reporting.appendix import appendix_sheet
+from parplan.reporting.appendix import appendix_sheet, evidence_value
 from parplan.reporting.counts_sheet import counts_sheet
 from parplan.reporting.evidence_sheets import evidence_sheets
 from parplan.reporting.excel import CELL_LIMIT, render_workbook
 from parplan.reporting.milestones import milestones_sheet
-from parplan.reporting.sheets import Column, ColumnKind, Row, Sheet
+from parplan.reporting.sheets import ColumnKind, Link, Sheet, SheetColumn, SheetRow
 from parplan.views.blocks import safe
 from small_plans import plan_of
 
@@ -273,7 +274,7 @@ def test_no_text_becomes_a_formula_a_link_or_a_number(hostile: str) -> None:
 
 def test_a_text_too_long_for_a_cell_is_cut_and_says_so() -> None:
     for letter in ("x", "ằ", "😀"):
-        sheet = Sheet("A", (), (Column("A"),), (Row((letter * 40_000,)), Row((letter * 100,))))
+        sheet = Sheet("A", (), (SheetColumn("A"),), (SheetRow((letter * 40_000,)), SheetRow((letter * 100,))))
         found = read(render_workbook(VIETNAMESE, [sheet], date(2021, 3, 1)))["A"]
         value = found["A4"].value
         assert value.endswith("x … (đã cắt: quá dài cho một ô)".removeprefix("x"))
@@ -283,8 +284,8 @@ def test_a_text_too_long_for_a_cell_is_cut_and_says_so() -> None:
 
 
 def test_a_day_before_the_days_of_excel_is_a_text() -> None:
-    columns = (Column("A", kind=ColumnKind.DATE),)
-    sheet = Sheet("A", (), columns, (Row((date(1899, 12, 31),)), Row((date(9999, 12, 31),))))
+    columns = (SheetColumn("A", kind=ColumnKind.DATE),)
+    sheet = Sheet("A", (), columns, (SheetRow((date(1899, 12, 31),)), SheetRow((date(9999, 12, 31),))))
     found = read(render_workbook(VIETNAMESE, [sheet], date(2021, 3, 1)))["A"]
     assert found["A4"].value == "1899-12-31"
     assert found["A5"].value == datetime(9999, 12, 31)  # noqa: DTZ001 - Excel knows no zones
@@ -297,3 +298,29 @@ def test_the_same_plan_and_day_give_the_same_bytes() -> None:
         assert {info.date_time for info in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
     properties = read(data).properties
     assert properties.created == properties.modified == datetime(2021, 8, 1)  # noqa: DTZ001 - as the library reads it
+
+
+def test_of_several_pieces_of_evidence_each_has_its_link_in_the_register() -> None:
+    pieces = (Citation(number="1/KH-A"), Citation(link="https://a.example/1"), Citation(link="https://a.example/2"))
+    assert evidence_value(VIETNAMESE, pieces) == "Kế hoạch số 1/KH-A\nhttps://a.example/1\nhttps://a.example/2"
+    assert evidence_value(VIETNAMESE, pieces[1:2]) == Link("https://a.example/1", "https://a.example/1")
+
+
+def test_rows_are_as_tall_as_their_words_are_wide() -> None:
+    narrow = Sheet(
+        "A", ("A",), (SheetColumn("Đơn vị", 6), SheetColumn("Số", 20)), (SheetRow(("Sở Khoa học và Công nghệ", "1")),)
+    )
+    sheet = read(render_workbook(VIETNAMESE, [narrow], date(2021, 1, 1)))["A"]
+    # a column of six characters is 11 mm wide: hardly two words stand beside each other
+    assert sheet.row_dimensions[5].height >= 4 * 14.5
+
+
+@pytest.mark.parametrize(("units", "apart"), [(4, False), (30, True)])
+def test_a_chart_stands_on_one_page(units: int, apart: bool) -> None:
+    columns = (SheetColumn("Đơn vị", 36), *(SheetColumn(f"Số {n}", 11, ColumnKind.NUMBER) for n in range(7)))
+    rows = tuple(SheetRow((f"Đơn vị {n}", 1, 2, 3, 4, 5, 6, 21)) for n in range(units + 1))
+    book = read(render_workbook(VIETNAMESE, [Sheet("A", ("A",), columns, rows, chart="Biểu đồ")], date(2021, 1, 1)))
+    sheet = book["A"]
+    breaks = [one.id for one in sheet.row_breaks.brk]
+    assert bool(breaks) == apart
+    assert bool(sheet.sheet_properties.pageSetUpPr and sheet.sheet_properties.pageSetUpPr.fitToPage) != apart

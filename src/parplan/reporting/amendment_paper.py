@@ -14,16 +14,16 @@ from parplan.languages import OfficeLanguage
 from parplan.plan.structure import Plan, Task
 from parplan.reporting.formalities import Formalities, agency_symbol, make_head, make_recipients, make_signature
 from parplan.reporting.papers import (
-    Block,
-    Column,
     Head,
     Level,
     Paper,
+    PaperBlock,
+    PaperColumn,
+    PaperRow,
+    PaperTable,
     Paragraph,
-    Row,
     Run,
     Signature,
-    Table,
     Text,
     cell,
     filled,
@@ -100,7 +100,7 @@ def _authority(language: OfficeLanguage, head: Head, signature: Signature) -> Te
     return text(place(language.gettext("WHO ISSUES THE DECISION")))
 
 
-def _blocks(language: OfficeLanguage, amended: AmendedPlan) -> Iterator[Block]:
+def _blocks(language: OfficeLanguage, amended: AmendedPlan) -> Iterator[PaperBlock]:
     _ = language.gettext
     old = amended.old
     rows = decided_differences(amended)
@@ -136,17 +136,17 @@ def _blocks(language: OfficeLanguage, amended: AmendedPlan) -> Iterator[Block]:
     )
 
 
-def _table(language: OfficeLanguage, amended: AmendedPlan, rows: Sequence[Difference]) -> Table:
+def _table(language: OfficeLanguage, amended: AmendedPlan, rows: Sequence[Difference]) -> PaperTable:
     _ = language.gettext
     columns = (
-        Column(_("No."), 10, centred=True),
-        Column(_("Task"), 36),
-        Column(_("Old content"), 44),
-        Column(_("New content"), 44),
-        Column(_("Reason"), 31),
+        PaperColumn(_("No."), 10, centred=True),
+        PaperColumn(_("Task"), 36),
+        PaperColumn(_("Old content"), 44),
+        PaperColumn(_("New content"), 44),
+        PaperColumn(_("Reason"), 31),
     )
     words = _Words(language, amended)
-    return Table(columns, tuple(words.row(number, one) for number, one in enumerate(rows, 1)))
+    return PaperTable(columns, tuple(words.row(number, one) for number, one in enumerate(rows, 1)))
 
 
 class _Words:
@@ -158,7 +158,7 @@ class _Words:
         self._tasks: dict[str, Task] = {**amended.old.task_index(), **amended.new.task_index()}
         self._deadlines = _deadlines(amended.old)
 
-    def row(self, number: int, one: Difference) -> Row:
+    def row(self, number: int, one: Difference) -> PaperRow:
         _ = self._language.gettext
         reason: str | Run = place(_("reason"))
         if one.field == "progress":
@@ -170,7 +170,7 @@ class _Words:
         else:
             old, new = self._field(one.field, one.old), self._field(one.field, one.new)
         added, removed = [_("(not in the plan)")], [_("(abolished)")]
-        return Row(
+        return PaperRow(
             (
                 cell(str(number)),
                 cell(*self._where(one.address)),

@@ -11,7 +11,7 @@ from parplan.plan.labels import TIMELINESS
 from parplan.plan.structure import Citation, Entry, State
 from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.queries.tasks import TaskRow
-from parplan.reporting.sheets import Column, ColumnKind, Link, Row, Sheet, Value, text
+from parplan.reporting.sheets import ColumnKind, Link, Sheet, SheetColumn, SheetRow, SheetValue, text
 from parplan.views.entry_view import citation_text, web_address
 from parplan.views.task_view import target_lines
 from parplan.views.words import document_name, mentions_text, moves_text, role_text, shorten, state_text
@@ -46,31 +46,31 @@ def heading_lines(language: Language, portfolio: Portfolio, whose: str | None = 
     yield text(f"{whose} · {as_of}" if whose is not None else as_of)
 
 
-def _columns(language: Language, roles: bool) -> Iterator[Column]:
+def _columns(language: Language, roles: bool) -> Iterator[SheetColumn]:
     """The columns; together they fit a landscape page in letters of at least 9 points."""
     _ = language.gettext
-    yield Column(_("Id"), 5.5)
-    yield Column(_("Section"), 9)
-    yield Column(_("Task"), 25)
+    yield SheetColumn(_("Id"), 5.5)
+    yield SheetColumn(_("Section"), 9)
+    yield SheetColumn(_("Task"), 25)
     if roles:
-        yield Column(_("Role"), 7)
-    yield Column(_("Lead unit"), 11)
-    yield Column(_("Coordinating units"), 10)
-    yield Column(_("Products"), 16)
-    yield Column(_("Time"), 11.5)
-    yield Column(_("Deadline"), 9.5, ColumnKind.DATE)
-    yield Column(_("State"), 8.5, ColumnKind.STATE)
-    yield Column(_("Timeliness"), 9, ColumnKind.TIMELINESS)
-    yield Column(_("Done on"), 9.5, ColumnKind.DATE)
-    yield Column(_("Results, targets"), 15)
-    yield Column(_("Evidence"), 12)
-    yield Column(_("Notes"), 12)
+        yield SheetColumn(_("Role"), 7)
+    yield SheetColumn(_("Lead unit"), 11)
+    yield SheetColumn(_("Coordinating units"), 10)
+    yield SheetColumn(_("Products"), 16)
+    yield SheetColumn(_("Time"), 11.5)
+    yield SheetColumn(_("Deadline"), 9.5, ColumnKind.DATE)
+    yield SheetColumn(_("State"), 8.5, ColumnKind.STATE)
+    yield SheetColumn(_("Timeliness"), 9, ColumnKind.TIMELINESS)
+    yield SheetColumn(_("Done on"), 9.5, ColumnKind.DATE)
+    yield SheetColumn(_("Results, targets"), 15)
+    yield SheetColumn(_("Evidence"), 12)
+    yield SheetColumn(_("Notes"), 12)
 
 
-def _rows(language: Language, portfolio: Portfolio, rows: Iterable[TaskRow], roles: bool) -> Iterator[Row]:
+def _rows(language: Language, portfolio: Portfolio, rows: Iterable[TaskRow], roles: bool) -> Iterator[SheetRow]:
     several = len(portfolio.subjects) > 1
     for row in rows:
-        yield Row(tuple(_values(language, row, roles, several=several)))
+        yield SheetRow(tuple(_values(language, row, roles, several=several)))
 
 
 def section_text(subject: PlanOnDay, section: str, *, several: bool) -> str:
@@ -79,7 +79,7 @@ def section_text(subject: PlanOnDay, section: str, *, several: bool) -> str:
     return text(f"{subject.plan.year} · {title}" if several else title)
 
 
-def _values(language: Language, row: TaskRow, roles: bool, *, several: bool) -> Iterator[Value]:
+def _values(language: Language, row: TaskRow, roles: bool, *, several: bool) -> Iterator[SheetValue]:
     standing, subject = row.standing, row.subject
     task = standing.task
     entries = standing.entries
@@ -101,10 +101,10 @@ def _values(language: Language, row: TaskRow, roles: bool, *, several: bool) -> 
     yield text(note_lines(language, standing, entries))
 
 
-def evidence_value(language: Language, pieces: Sequence[Citation]) -> Value:
-    """A cell of evidence, linked to the first document that has a web address."""
+def evidence_value(language: Language, pieces: Sequence[Citation]) -> SheetValue:
+    """A cell of evidence. A cell holds one link, so a single piece has it; of several the register has a row each."""
     words = text(citation_text(language, piece) for piece in pieces)
-    address = next((found for piece in pieces if (found := web_address(piece)) is not None), None)
+    address = web_address(pieces[0]) if len(pieces) == 1 else None
     return words if address is None else Link(words, address)
 
 

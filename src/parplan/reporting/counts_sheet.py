@@ -6,7 +6,7 @@ from parplan.languages import Language
 from parplan.queries.portfolio import Portfolio
 from parplan.queries.status import Grouping, Kept, StatusColumn, StatusRow, count_status
 from parplan.reporting.appendix import heading_lines
-from parplan.reporting.sheets import Column, ColumnKind, Row, Sheet, text
+from parplan.reporting.sheets import ColumnKind, Sheet, SheetColumn, SheetRow, text
 
 
 def counts_sheet(language: Language, portfolio: Portfolio, name: str) -> Sheet:
@@ -23,15 +23,15 @@ def counts_sheet(language: Language, portfolio: Portfolio, name: str) -> Sheet:
     }
     kept = {Kept.DONE_IN_TIME: _("Done in time"), Kept.DONE_LATE: _("Done late")}
     columns = (
-        Column(_("Lead unit"), 36),
-        *(Column(title, 11, ColumnKind.NUMBER) for title in standings.values()),
-        Column(_("Total"), 8, ColumnKind.NUMBER),
-        *(Column(_("{kept}, of those with a deadline").format(kept=title), 13, ColumnKind.NUMBER)
+        SheetColumn(_("Lead unit"), 36),
+        *(SheetColumn(title, 11, ColumnKind.NUMBER) for title in standings.values()),
+        SheetColumn(_("Total"), 8, ColumnKind.NUMBER),
+        *(SheetColumn(_("{kept}, of those with a deadline").format(kept=title), 13, ColumnKind.NUMBER)
           for title in kept.values()),
     )  # fmt: skip
 
-    def row(counts: StatusRow, label: str) -> Row:
-        return Row(
+    def row(counts: StatusRow, label: str) -> SheetRow:
+        return SheetRow(
             (
                 text(label),
                 *(counts.columns.get(standing, 0) for standing in standings),

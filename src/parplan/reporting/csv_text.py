@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from parplan.reporting.sheets import Link, Sheet, Value
+from parplan.reporting.sheets import Link, Sheet, SheetValue
 
 #: Without a BOM Excel reads the file in the machine's code page.
 _BOM = "\ufeff"
@@ -30,7 +30,7 @@ def render_csv(sheet: Sheet, delimiter: str) -> bytes:
     return (_BOM + "".join(delimiter.join(map(_quoted, cells)) + "\r\n" for cells in lines)).encode("utf-8")
 
 
-def _written(value: Value) -> str:
+def _written(value: SheetValue) -> str:
     if value is None:
         return ""
     if isinstance(value, Link):

@@ -9,7 +9,7 @@ from parplan.plan.labels import STATES
 from parplan.queries.evidence import EvidenceAnswer, EvidenceRow, MissingRow
 from parplan.queries.portfolio import Portfolio
 from parplan.reporting.appendix import heading_lines
-from parplan.reporting.sheets import Column, ColumnKind, Link, Row, Sheet, Value, text
+from parplan.reporting.sheets import ColumnKind, Link, Sheet, SheetColumn, SheetRow, SheetValue, text
 from parplan.views.entry_view import web_address
 from parplan.views.evidence_view import whose_text
 from parplan.views.words import mentions_text, party_label
@@ -18,35 +18,45 @@ from parplan.views.words import mentions_text, party_label
 def evidence_sheets(language: Language, portfolio: Portfolio, answer: EvidenceAnswer) -> Iterator[Sheet]:
     """Yield the register (unless only missing evidence was asked for) and the finished work without evidence."""
     _ = language.gettext
-    lines = tuple(heading_lines(language, portfolio, answer.party.name if answer.party is not None else None))
+    lines = _lines(language, portfolio, answer)
     if not answer.selection.missing_only:
-        rows = (Row(tuple(_values(language, number, row))) for number, row in enumerate(answer.rows, 1))
-        yield Sheet(_("Evidence"), lines, tuple(_columns(language)), tuple(rows))
-    missing = (Row(tuple(_missing_values(language, number, row))) for number, row in enumerate(answer.missing, 1))
+        yield register_sheet(language, portfolio, answer)
+    missing = (SheetRow(tuple(_missing_values(language, number, row))) for number, row in enumerate(answer.missing, 1))
     yield Sheet(_("Without evidence"), lines, tuple(_missing_columns(language)), tuple(missing))
 
 
-def _columns(language: Language) -> Iterator[Column]:
+def register_sheet(language: Language, portfolio: Portfolio, answer: EvidenceAnswer) -> Sheet:
+    """The register: a row for each piece of evidence, with its own link."""
+    rows = (SheetRow(tuple(_values(language, number, row))) for number, row in enumerate(answer.rows, 1))
+    lines = _lines(language, portfolio, answer)
+    return Sheet(language.gettext("Evidence"), lines, tuple(_columns(language)), tuple(rows))
+
+
+def _lines(language: Language, portfolio: Portfolio, answer: EvidenceAnswer) -> tuple[str, ...]:
+    return tuple(heading_lines(language, portfolio, answer.party.name if answer.party is not None else None))
+
+
+def _columns(language: Language) -> Iterator[SheetColumn]:
     _ = language.gettext
-    yield Column(_("No."), 4.5, ColumnKind.NUMBER)
-    yield Column(_("Id"), 5.5)
-    yield Column(_("Task"), 23)
-    yield Column(_("Milestone"), 15)
-    yield Column(_("Lead unit"), 11)
-    yield Column(_("Date"), 9.5, ColumnKind.DATE)
-    yield Column(_("State"), 8.5, ColumnKind.STATE)
-    yield Column(_("Number"), 12)
-    yield Column(_("Date of the document"), 9.5, ColumnKind.DATE)
-    yield Column(_("Issuing body"), 10)
-    yield Column(_("Subject of the document"), 17)
-    yield Column(_("File, link"), 14)
-    yield Column(_("Unit concerned"), 9)
-    yield Column(_("Recorded by"), 8)
-    yield Column(_("Recorded on"), 9.5, ColumnKind.DATE)
-    yield Column(_("Milestone's id"), 8, ColumnKind.ID)
+    yield SheetColumn(_("No."), 4.5, ColumnKind.NUMBER)
+    yield SheetColumn(_("Id"), 5.5)
+    yield SheetColumn(_("Task"), 21)
+    yield SheetColumn(_("Milestone"), 15)
+    yield SheetColumn(_("Lead unit"), 11)
+    yield SheetColumn(_("Date"), 9.5, ColumnKind.DATE)
+    yield SheetColumn(_("State"), 8.5, ColumnKind.STATE)
+    yield SheetColumn(_("Number"), 12)
+    yield SheetColumn(_("Date of the document"), 9.5, ColumnKind.DATE)
+    yield SheetColumn(_("Issuing body"), 8)
+    yield SheetColumn(_("Subject of the document"), 17)
+    yield SheetColumn(_("File, link"), 18)
+    yield SheetColumn(_("Unit concerned"), 9)
+    yield SheetColumn(_("Recorded by"), 8)
+    yield SheetColumn(_("Recorded on"), 9.5, ColumnKind.DATE)
+    yield SheetColumn(_("Milestone's id"), 8, ColumnKind.ID)
 
 
-def _values(language: Language, number: int, row: EvidenceRow) -> Iterator[Value]:
+def _values(language: Language, number: int, row: EvidenceRow) -> Iterator[SheetValue]:
     subject, entry, citation = row.subject, row.entry, row.citation
     yield number
     yield text(subject.prefix + row.task.id)
@@ -68,18 +78,18 @@ def _values(language: Language, number: int, row: EvidenceRow) -> Iterator[Value
     yield text(row.address)
 
 
-def _missing_columns(language: Language) -> Iterator[Column]:
+def _missing_columns(language: Language) -> Iterator[SheetColumn]:
     _ = language.gettext
-    yield Column(_("No."), 5, ColumnKind.NUMBER)
-    yield Column(_("Id"), 6)
-    yield Column(_("Task"), 46)
-    yield Column(_("Milestone"), 26)
-    yield Column(_("Responsible"), 30)
-    yield Column(_("Done on"), 12, ColumnKind.DATE)
-    yield Column(_("Milestone's id"), 12, ColumnKind.ID)
+    yield SheetColumn(_("No."), 5, ColumnKind.NUMBER)
+    yield SheetColumn(_("Id"), 6)
+    yield SheetColumn(_("Task"), 46)
+    yield SheetColumn(_("Milestone"), 26)
+    yield SheetColumn(_("Responsible"), 30)
+    yield SheetColumn(_("Done on"), 12, ColumnKind.DATE)
+    yield SheetColumn(_("Milestone's id"), 12, ColumnKind.ID)
 
 
-def _missing_values(language: Language, number: int, row: MissingRow) -> Iterator[Value]:
+def _missing_values(language: Language, number: int, row: MissingRow) -> Iterator[SheetValue]:
     item = row.item
     yield number
     yield text(row.subject.prefix + item.task.id)

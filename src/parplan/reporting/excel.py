@@ -14,9 +14,9 @@ from parplan.languages import Language
 from parplan.libraries import libraries_of
 from parplan.plan.items import Timeliness
 from parplan.plan.labels import TIMELINESS
+from parplan.reporting.lettering import line_count
 from parplan.reporting.naming import sheet_names
-from parplan.reporting.sheets import Column, ColumnKind, Link, Row, Sheet, Value
-from parplan.views.layout import wrap
+from parplan.reporting.sheets import ColumnKind, Link, Sheet, SheetColumn, SheetRow, SheetValue
 
 #: The longest text of a cell, in UTF-16 units.
 CELL_LIMIT = 32767
@@ -47,6 +47,12 @@ _DIGIT, _BESIDE = 7.8, 6
 _LEAST_LETTERS = 9
 #: In points: the height of a line, and the greatest height of a row.
 _LINE_HEIGHT = 14.5
+#: Millimetres: a character of a column's width, what stands beside the text of a cell, and the narrowest text.
+_CHARACTER, _CELL_SIDES, _LEAST_CELL = 7 * 25.4 / 96, 1.0, 6.0
+#: How much wider the bold letters are, in which lines are counted, than those of the cells; with some room to spare.
+_BOLD = 1.06
+#: Points: the rows that fit a page across, and a chart's height, with and without its rows, at its best and at least.
+_PAGE_HEIGHT, _CHART, _CHART_ROW, _LEAST_CHART, _LEAST_CHART_ROW = 500.0, 120.0, 25.0, 90.0, 16.0
 _TALLEST_ROW = 409.0
 #: The longest address Excel accepts as a link; a longer one is written as text.
 _LONGEST_LINK = 2079
@@ -102,7 +108,7 @@ class _Formats:
         self.of_timeliness = {timeliness: workbook.add_format(form) for timeliness, form in _COLOURS.items()}
         self._cells = {kind: workbook.add_format({**_CELL, **_FORMATS.get(kind, {})}) for kind in ColumnKind}
 
-    def cell(self, column: Column) -> Any:
+    def cell(self, column: SheetColumn) -> Any:
         return self._cells[column.kind]
 
 
@@ -119,6 +125,8 @@ class _SheetWriter:
         # The lines above the table, and an empty row.
         self._header = len(sheet.lines) + 2 if not sheet.editable else 0
         self._last = self._header + len(sheet.rows)
+        #: The height of what is written so far, in points.
+        self._used = self._header * 16.0
         self._widths = [c.width for c in sheet.columns] if sheet.editable else fitted_widths(sheet.columns)
 
     def write(self) -> None:
@@ -128,12 +136,13 @@ class _SheetWriter:
             self._worksheet.set_column(place, place, width)
             self._text(self._header, place, column.title, self._formats.header)
         self._height(self._header, [column.title for column in self._sheet.columns], room=2.5)
+        self._used_by_header = self._used
         for offset, row in enumerate(self._sheet.rows, self._header + 1):
             self._row(offset, row)
-        if self._sheet.chart is not None and len(self._sheet.rows) > 1:
-            self._chart(self._sheet.chart)
         self._behaviour()
         self._print_setup()
+        if self._sheet.chart is not None and len(self._sheet.rows) > 1:
+            self._chart(self._sheet.chart)
 
     def _above(self) -> None:
         notice = self._language.gettext("Only to be read: progress is recorded with parplan, not in this sheet.")
@@ -141,27 +150,28 @@ class _SheetWriter:
         for place, line in enumerate(self._sheet.lines, 1):
             self._text(place, 0, line, self._formats.title if place == 1 else self._formats.line)
 
-    def _row(self, place: int, row: Row) -> None:
+    def _row(self, place: int, row: SheetRow) -> None:
         for number, column in enumerate(self._sheet.columns):
             value = row.values[number] if number < len(row.values) else None
             self._value(place, number, value, self._formats.cell(column))
         self._height(place, row.values)
 
-    def _height(self, place: int, values: Sequence[Value], room: float = 0) -> None:
+    def _height(self, place: int, values: Sequence[SheetValue], room: float = 0) -> None:
         """Make a row as tall as its texts need; not every program does so when it opens a file.
 
-        Letters are on average a quarter narrower than the digit that column widths are counted in. ``room`` is the
-        width taken by controls in the cell, such as a filter button.
+        ``room`` is the width taken by controls in the cell, such as a filter button.
         """
         most = 1
         for column, value in zip(self._widths, values, strict=False):
             if isinstance(value, (str, Link)):
                 words = value.text if isinstance(value, Link) else value
-                width = max(int((column - room) * 1.3), 4)
-                most = max(most, sum(len(wrap(line, width)) for line in words.split("\n")))
-        self._worksheet.set_row(place, min(most * _LINE_HEIGHT, _TALLEST_ROW))
+                width = max((column - room) * _CHARACTER - _CELL_SIDES, _LEAST_CELL) * _BOLD
+                most = max(most, sum(line_count(line, _FONT_SIZE, width) for line in words.split("\n")))
+        height = min(most * _LINE_HEIGHT, _TALLEST_ROW)
+        self._used += height
+        self._worksheet.set_row(place, height)
 
-    def _value(self, row: int, column: int, value: Value, form: Any) -> None:
+    def _value(self, row: int, column: int, value: SheetValue, form: Any) -> None:
         if value is None or value == "":
             self._worksheet.write_blank(row, column, None, form)
         elif isinstance(value, date):
@@ -210,7 +220,16 @@ class _SheetWriter:
         chart.set_title({"name": title, "name_font": {"name": "Times New Roman", "size": 13}})
         chart.set_y_axis({"reverse": True})
         chart.set_legend({"position": "bottom"})
-        chart.set_size({"width": 900, "height": 160 + 34 * len(self._sheet.rows)})
+        bars = len(self._sheet.rows) - 1
+        height, left = _CHART + _CHART_ROW * bars, _PAGE_HEIGHT - self._used - 2 * _LINE_HEIGHT
+        if left >= _LEAST_CHART + _LEAST_CHART_ROW * bars:
+            height = min(height, left)  # the rest of the page is room enough
+        elif height > left:
+            # A program that fits a sheet to pages passes over breaks; these columns fit a page as they are.
+            self._worksheet.set_print_scale(100)
+            self._worksheet.set_h_pagebreaks([self._last + 2])
+            height = min(height, _PAGE_HEIGHT - self._used_by_header)
+        chart.set_size({"width": 900, "height": round(height / 0.75)})
         self._worksheet.insert_chart(self._last + 2, 0, chart, {"description": title})
 
     def _behaviour(self) -> None:
@@ -248,7 +267,7 @@ class _SheetWriter:
         worksheet.set_footer("&C&P/&N")
 
 
-def fitted_widths(columns: Sequence[Column]) -> list[float]:
+def fitted_widths(columns: Sequence[SheetColumn]) -> list[float]:
     """The widths of columns, narrowed if a landscape page would otherwise need letters smaller than 9 points.
 
     Columns of dates and numbers keep their width, because Excel shows a value without room as ``#``.

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from parplan.languages import OfficeLanguage
 from parplan.plan.structure import Plan
-from parplan.reporting.papers import Appendix, Block, Level, Paper, Paragraph, Run, Table, Text, text
+from parplan.reporting.papers import Appendix, Level, Paper, PaperBlock, PaperTable, Paragraph, Run, Text, text
 from parplan.vocabulary.abbreviations import known_abbreviations
 
 #: These stand for a kind of body, within whose names they may be written out.
@@ -60,14 +60,14 @@ class _Writer:
         self._uses = uses
         self._met: set[str] = set()
 
-    def block(self, block: Block) -> Block:
+    def block(self, block: PaperBlock) -> PaperBlock:
         if isinstance(block, Paragraph):
             return replace(block, runs=self._text(block.runs))
         rows = (
             replace(row, cells=tuple(tuple(self._text(one) for one in cell) for cell in row.cells))
             for row in block.rows
         )
-        return Table(block.columns, tuple(rows))
+        return PaperTable(block.columns, tuple(rows))
 
     def _text(self, runs: Text) -> Text:
         return tuple(self.run(run) for run in runs)
@@ -114,7 +114,7 @@ def _tokens(plan: Plan, texts: Iterable[Text]) -> Iterator[str]:
                 yield from (found["short"] for found in pattern.finditer(run.text) if found["short"])
 
 
-def _texts(blocks: Iterable[Block]) -> Iterator[Text]:
+def _texts(blocks: Iterable[PaperBlock]) -> Iterator[Text]:
     for block in blocks:
         if isinstance(block, Paragraph):
             yield block.runs

@@ -7,6 +7,7 @@ no width.
 from __future__ import annotations
 
 import unicodedata
+from functools import lru_cache
 
 _POINT = 25.4 / 72
 _WIDTHS = {
@@ -53,3 +54,23 @@ def _balanced(words: list[str], size: float, room: float) -> list[str]:
         else:
             lines.append(word)
     return lines
+
+
+def line_count(words: str, size: float, room: float) -> int:
+    """How many lines of ``room`` millimetres ``words`` fill, broken between words; a longer word is cut."""
+    gap, used, lines = _word_width(" ", size), 0.0, 1
+    for word in words.split():
+        long = _word_width(word, size)
+        if used and used + gap + long > room:
+            lines, used = lines + 1, 0.0
+        elif used:
+            used += gap
+        more = int((used + long) // room) if long > room else 0
+        lines, used = lines + more, used + long - more * room
+    return lines
+
+
+@lru_cache(maxsize=4096)
+def _word_width(word: str, size: float) -> float:
+    """The width of one word, of which a plan has the same ones many times."""
+    return width(word, size)

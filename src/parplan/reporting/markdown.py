@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from parplan.reporting.papers import Block, Cell, Level, Paper, Paragraph, Row, Run, Table, Text
+from parplan.reporting.papers import Level, Paper, PaperBlock, PaperCell, PaperRow, PaperTable, Paragraph, Run, Text
 from parplan.views.blocks import safe
 
 NATION = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM"
@@ -80,7 +80,7 @@ def _blocks(paper: Paper) -> Iterator[str]:
         yield from _body(appendix.blocks)
 
 
-def _body(blocks: Sequence[Block]) -> Iterator[str]:
+def _body(blocks: Sequence[PaperBlock]) -> Iterator[str]:
     items: list[str] = []
     for block in blocks:
         if isinstance(block, Paragraph) and block.level is Level.ITEM:
@@ -89,7 +89,7 @@ def _body(blocks: Sequence[Block]) -> Iterator[str]:
         if items:
             yield "\n".join(items)
             items = []
-        if isinstance(block, Table):
+        if isinstance(block, PaperTable):
             yield _table(block)
         else:
             yield _MARKS[block.level] + _inline(
@@ -113,13 +113,13 @@ def _run(run: Run, *, strong: bool, leading: bool) -> str:
     return escaped(run.text) + run.text[len(run.text.rstrip()) :]  # keeps the space before the next run
 
 
-def _table(table: Table) -> str:
+def _table(table: PaperTable) -> str:
     titles = "| " + " | ".join(escaped(column.title) for column in table.columns) + " |"
     rule = "|" + "|".join(":-:" if column.centred else "---" for column in table.columns) + "|"
     return "\n".join((titles, rule, *(_row(row, len(table.columns)) for row in table.rows)))
 
 
-def _row(row: Row, width: int) -> str:
+def _row(row: PaperRow, width: int) -> str:
     cells = [_cell(one) for one in row.cells]
     if row.heading or row.total:
         cells = [f"**{words}**" if words else "" for words in cells]
@@ -127,6 +127,6 @@ def _row(row: Row, width: int) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
-def _cell(cell: Cell) -> str:
+def _cell(cell: PaperCell) -> str:
     """The paragraphs of a cell on one line, separated by ``<br>``, the one tag that works in tables."""
     return "<br>".join(_inline(paragraph) for paragraph in cell if paragraph)

@@ -14,7 +14,7 @@ from parplan.plan.structure import Citation, State
 from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.queries.tasks import TaskRow
 from parplan.reporting.appendix import evidence_value, heading_lines, note_lines, result_lines, section_text
-from parplan.reporting.sheets import Column, ColumnKind, Row, Sheet, Value, text
+from parplan.reporting.sheets import ColumnKind, Sheet, SheetColumn, SheetRow, SheetValue, text
 from parplan.views.task_view import target_lines
 from parplan.views.words import mentions_text, moves_text, party_label, state_text
 from parplan.vocabulary.time_words import Kind
@@ -29,15 +29,15 @@ def milestones_sheet(
     """The items of ``rows`` in document order."""
     _ = language.gettext
     columns = (
-        Column(_("Id"), 5.5),
-        Column(_("Milestone"), 16),
-        Column(_("Task"), 24),
-        Column(_("Lead unit"), 11),
+        SheetColumn(_("Id"), 5.5),
+        SheetColumn(_("Milestone"), 16),
+        SheetColumn(_("Task"), 24),
+        SheetColumn(_("Lead unit"), 11),
         *_progress_columns(language),
-        Column(_("Milestone's id"), 8, ColumnKind.ID),
+        SheetColumn(_("Milestone's id"), 8, ColumnKind.ID),
     )
     made = (
-        Row(tuple(_short(language, row.subject, item, evidence)))
+        SheetRow(tuple(_short(language, row.subject, item, evidence)))
         for row in rows
         for evidence in (_evidence(row),)
         for item in row.standing.items
@@ -45,7 +45,7 @@ def milestones_sheet(
     return Sheet(name, tuple(heading_lines(language, portfolio, whose)), columns, tuple(made))
 
 
-def _short(language: Language, subject: PlanOnDay, item: Item, evidence: _Evidence) -> Iterator[Value]:
+def _short(language: Language, subject: PlanOnDay, item: Item, evidence: _Evidence) -> Iterator[SheetValue]:
     yield text(subject.prefix + item.task.id)
     yield text(item.milestone.title if item.milestone is not None else "")
     yield text(item.task.label)
@@ -65,11 +65,11 @@ _FLAT = (
 
 def flat_sheet(language: Language, rows: Sequence[TaskRow]) -> Sheet:
     """The items of ``rows``, each with all facts of its task, so that every row stands alone."""
-    columns = tuple(map(Column, _FLAT))
+    columns = tuple(map(SheetColumn, _FLAT))
     return Sheet("", (), columns, tuple(made for row in rows for made in _flat(language, row)))
 
 
-def _flat(language: Language, row: TaskRow) -> Iterator[Row]:
+def _flat(language: Language, row: TaskRow) -> Iterator[SheetRow]:
     """Yield the rows of a task; values they share are made once, because there may be thousands of rows."""
     subject, task = row.subject, row.standing.task
     entries = row.standing.entries
@@ -84,7 +84,7 @@ def _flat(language: Language, row: TaskRow) -> Iterator[Row]:
     for item in row.standing.items:
         milestone = text(item.milestone.title if item.milestone is not None else "")
         named = (section, text(subject.address(item)), milestone, title, _lead(language, subject, item))
-        yield Row((*of_task, *named, *about, *_progress(language, subject, item, evidence), results, notes))
+        yield SheetRow((*of_task, *named, *about, *_progress(language, subject, item, evidence), results, notes))
 
 
 def _lead(language: Language, subject: PlanOnDay, item: Item) -> str:
@@ -93,21 +93,21 @@ def _lead(language: Language, subject: PlanOnDay, item: Item) -> str:
     return text(mentions_text(subject, item.lead) or language.gettext("no lead named"))
 
 
-def _progress_columns(language: Language) -> Iterator[Column]:
+def _progress_columns(language: Language) -> Iterator[SheetColumn]:
     _ = language.gettext
-    yield Column(_("Deadline as printed"), 12)
-    yield Column(_("Last permitted day"), 9.5, ColumnKind.DATE)
-    yield Column(_("Last working day"), 9.5, ColumnKind.DATE)
-    yield Column(_("Days left"), 6, ColumnKind.NUMBER)
-    yield Column(_("State"), 8.5, ColumnKind.STATE)
-    yield Column(_("Timeliness"), 9, ColumnKind.TIMELINESS)
-    yield Column(_("Done on"), 9.5, ColumnKind.DATE)
-    yield Column(_("Not done by"), 11)
-    yield Column(_("Changes of the deadline"), 13)
-    yield Column(_("Evidence"), 12)
+    yield SheetColumn(_("Deadline as printed"), 12)
+    yield SheetColumn(_("Last permitted day"), 9.5, ColumnKind.DATE)
+    yield SheetColumn(_("Last working day"), 9.5, ColumnKind.DATE)
+    yield SheetColumn(_("Days left"), 6, ColumnKind.NUMBER)
+    yield SheetColumn(_("State"), 8.5, ColumnKind.STATE)
+    yield SheetColumn(_("Timeliness"), 9, ColumnKind.TIMELINESS)
+    yield SheetColumn(_("Done on"), 9.5, ColumnKind.DATE)
+    yield SheetColumn(_("Not done by"), 11)
+    yield SheetColumn(_("Changes of the deadline"), 13)
+    yield SheetColumn(_("Evidence"), 12)
 
 
-def _progress(language: Language, subject: PlanOnDay, item: Item, evidence: _Evidence) -> Iterator[Value]:
+def _progress(language: Language, subject: PlanOnDay, item: Item, evidence: _Evidence) -> Iterator[SheetValue]:
     yield text(_printed(language, item))
     yield item.due
     yield item.last_working_day

@@ -85,7 +85,7 @@ class Paragraph(Struct, frozen=True):
     level: Level = Level.BODY
 
 
-class Column(Struct, frozen=True):
+class PaperColumn(Struct, frozen=True):
     """A column of a table: title, width in millimetres, and whether it is ``centred`` (numbers, dates)."""
 
     title: str
@@ -93,26 +93,26 @@ class Column(Struct, frozen=True):
     centred: bool = False
 
 
-Cell = tuple[Text, ...]
+PaperCell = tuple[Text, ...]
 """The paragraphs of a cell."""
 
 
-class Row(Struct, frozen=True):
+class PaperRow(Struct, frozen=True):
     """A row of a table. heading: one cell across all columns. total: a row of sums."""
 
-    cells: tuple[Cell, ...]
+    cells: tuple[PaperCell, ...]
     heading: bool = False
     total: bool = False
 
 
-class Table(Struct, frozen=True):
+class PaperTable(Struct, frozen=True):
     """A table; its titles repeat on each page."""
 
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    columns: tuple[PaperColumn, ...]
+    rows: tuple[PaperRow, ...]
 
 
-Block = Paragraph | Table
+PaperBlock = Paragraph | PaperTable
 
 
 def heading(level: Level, words: str) -> Paragraph:
@@ -120,7 +120,7 @@ def heading(level: Level, words: str) -> Paragraph:
     return Paragraph(text(words), level)
 
 
-def cell(*paragraphs: str | Run | Text) -> Cell:
+def cell(*paragraphs: str | Run | Text) -> PaperCell:
     """Make a cell of paragraphs."""
     return tuple(text(one) for one in paragraphs)
 
@@ -152,7 +152,7 @@ class Appendix(Struct, frozen=True):
     label: str
     title: str
     reference: Text
-    blocks: tuple[Block, ...]
+    blocks: tuple[PaperBlock, ...]
 
 
 class Paper(Struct, frozen=True):
@@ -166,7 +166,7 @@ class Paper(Struct, frozen=True):
     title: str | None
     addressed: str
     addressees: tuple[Text, ...]
-    blocks: tuple[Block, ...]
+    blocks: tuple[PaperBlock, ...]
     signature: Signature
     recipients_label: str
     recipients: tuple[Text, ...]

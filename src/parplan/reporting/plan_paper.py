@@ -14,15 +14,15 @@ from parplan.plan.structure import Plan, Section, SectionKind, Task
 from parplan.reporting.formalities import Formalities, make_head, make_recipients, make_signature
 from parplan.reporting.papers import (
     Appendix,
-    Block,
-    Cell,
-    Column,
     Head,
     Level,
     Paper,
+    PaperBlock,
+    PaperCell,
+    PaperColumn,
+    PaperRow,
+    PaperTable,
     Paragraph,
-    Row,
-    Table,
     cell,
     strong,
     text,
@@ -34,14 +34,14 @@ _KINDS = ("Kế hoạch", "Chương trình", "Phương án", "Chỉ thị")
 _ROMANS = ("I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X")
 
 
-class Layout(StrEnum):
+class PlanLayout(StrEnum):
     """The layout of the tasks."""
 
     LIST = "list"
     TABLE = "table"
 
 
-def plan_paper(language: OfficeLanguage, plan: Plan, layout: Layout) -> Paper:
+def plan_paper(language: OfficeLanguage, plan: Plan, layout: PlanLayout) -> Paper:
     """Make the document of a plan."""
     kind, subject = _kind_and_subject(plan.title)
     blocks = [*_reference(plan), *_body(plan, layout)]
@@ -59,7 +59,7 @@ def plan_paper(language: OfficeLanguage, plan: Plan, layout: Layout) -> Paper:
         author=plan.agency,
         language="vi",
         day=plan.decision_date,
-        appendices=(_appendix(plan),) if layout is Layout.TABLE else (),
+        appendices=(_appendix(plan),) if layout is PlanLayout.TABLE else (),
     )
 
 
@@ -77,7 +77,7 @@ def _head(language: OfficeLanguage, plan: Plan) -> Head:
     return Head(head.superior, head.issuer, text(""), text(""), text(""))
 
 
-def _reference(plan: Plan) -> Iterator[Block]:
+def _reference(plan: Plan) -> Iterator[PaperBlock]:
     if is_attached(plan):
         kind = plan.decision_kind or document_kind(plan.decision_number) or "Quyết định"
         day = plan.decision_date
@@ -88,16 +88,16 @@ def _reference(plan: Plan) -> Iterator[Block]:
 # The list.
 
 
-def _body(plan: Plan, layout: Layout) -> Iterator[Block]:
+def _body(plan: Plan, layout: PlanLayout) -> Iterator[PaperBlock]:
     number = iter(_ROMANS)
     romans = {section.id for section in plan.sections} & set(_ROMANS)
-    own = layout is Layout.LIST and any(section.id in romans for section in plan.sections if _is_listed(section))
+    own = layout is PlanLayout.LIST and any(section.id in romans for section in plan.sections if _is_listed(section))
     if plan.introduction:
         # The purpose gets no number if sections have Roman numbers of their own.
         yield _heading(Level.HEADING_1, "" if own else next(number), "MỤC ĐÍCH, YÊU CẦU")
         yield from _introduction(plan)
     listed = [section for section in plan.sections if _is_listed(section)]
-    if layout is Layout.TABLE:
+    if layout is PlanLayout.TABLE:
         yield _heading(Level.HEADING_1, next(number), "NHIỆM VỤ")
         yield Paragraph(text("(Chi tiết tại Phụ lục kèm theo)"))
     else:
@@ -126,7 +126,7 @@ def _heading(level: Level, number: str, title: str) -> Paragraph:
     return Paragraph(text(f"{number}. {title}" if number else title), level)
 
 
-def _introduction(plan: Plan) -> Iterator[Block]:
+def _introduction(plan: Plan) -> Iterator[PaperBlock]:
     titled = 0
     for title, texts in plan.introduction:
         if title:
@@ -136,7 +136,7 @@ def _introduction(plan: Plan) -> Iterator[Block]:
             yield Paragraph(text(_ended(words)), Level.ITEM)
 
 
-def _listed(section: Section) -> Iterator[Block]:
+def _listed(section: Section) -> Iterator[PaperBlock]:
     headings = dict(section.headings)
     told: set[str] = set()
     for task in section.tasks:
@@ -198,16 +198,16 @@ def _appendix(plan: Plan) -> Appendix:
     room = 252 - 14 - 26 * len(more)
     widths = (0.32, 0.17, 0.19, 0.18, 0.14)
     titles = ("Nhiệm vụ", "Đơn vị chủ trì", "Đơn vị phối hợp", "Sản phẩm", "Thời gian thực hiện")
-    columns = [Column("TT", 14, centred=True)]
-    columns += [Column(title, max(room, 130) * share) for title, share in zip(titles, widths, strict=True)]
-    columns += [Column(name, 26) for name in more]
+    columns = [PaperColumn("TT", 14, centred=True)]
+    columns += [PaperColumn(title, max(room, 130) * share) for title, share in zip(titles, widths, strict=True)]
+    columns += [PaperColumn(name, 26) for name in more]
     rows = [row for section in sections for row in _rows(section, optional, extra, len(columns))]
     kind, subject = _kind_and_subject(plan.title)
     reference = f"(Kèm theo {kind} {subject})"
-    return Appendix("PHỤ LỤC", "Danh mục nhiệm vụ", text(reference), (Table(tuple(columns), tuple(rows)),))
+    return Appendix("PHỤ LỤC", "Danh mục nhiệm vụ", text(reference), (PaperTable(tuple(columns), tuple(rows)),))
 
 
-def _rows(section: Section, optional: Sequence[str], extra: Sequence[str], width: int) -> Iterator[Row]:
+def _rows(section: Section, optional: Sequence[str], extra: Sequence[str], width: int) -> Iterator[PaperRow]:
     headings = dict(section.headings)
     told: set[str] = set()
     yield _heading_row(f"{section.id}. {section.title}", width)
@@ -216,14 +216,14 @@ def _rows(section: Section, optional: Sequence[str], extra: Sequence[str], width
         if above in headings and above not in told:
             told.add(above)
             yield _heading_row(f"{above}. {headings[above]}", width)
-        yield Row(tuple(_cells(task, optional, extra)))
+        yield PaperRow(tuple(_cells(task, optional, extra)))
 
 
-def _heading_row(words: str, width: int) -> Row:
-    return Row((cell(strong(words)), *(cell() for _ in range(width - 1))), heading=True)
+def _heading_row(words: str, width: int) -> PaperRow:
+    return PaperRow((cell(strong(words)), *(cell() for _ in range(width - 1))), heading=True)
 
 
-def _cells(task: Task, optional: Iterable[str], extra: Iterable[str]) -> Iterator[Cell]:
+def _cells(task: Task, optional: Iterable[str], extra: Iterable[str]) -> Iterator[PaperCell]:
     yield cell(task.id)
     yield cell(f"{task.title}:", *(f"- {part}" for part in task.parts)) if task.parts else cell(task.title)
     yield cell("; ".join(mention.printed for mention in task.lead))

@@ -13,7 +13,7 @@ from parplan.collecting.form_columns import ENTRY_COLUMNS, TITLES, FormColumn
 from parplan.collecting.verdicts import Judged, JudgedRow, Verdict
 from parplan.languages import Language
 from parplan.queries.portfolio import PlanOnDay
-from parplan.reporting.sheets import Column, ColumnKind, Row, Sheet, Value, text
+from parplan.reporting.sheets import ColumnKind, Sheet, SheetColumn, SheetRow, SheetValue, text
 from parplan.views.collect_view import VERDICTS, place_text
 from parplan.views.entry_view import entry_summary
 
@@ -43,7 +43,7 @@ _ORDER = (Verdict.CONFLICT, Verdict.FOREIGN, Verdict.INVALID, Verdict.NEW, Verdi
 def reconciliation_sheets(language: Language, subject: PlanOnDay, judged: Judged) -> Iterator[Sheet]:
     """Yield the table."""
     columns = tuple(
-        Column(
+        SheetColumn(
             language.gettext(TITLES[column]),
             _WIDTHS.get(column, 14),
             ColumnKind.DATE if column in (FormColumn.ON, FormColumn.DOCUMENT_DATE) else ColumnKind.TEXT,
@@ -55,12 +55,12 @@ def reconciliation_sheets(language: Language, subject: PlanOnDay, judged: Judged
         language.gettext("Reconciliation"),
         (),
         columns,
-        tuple(Row(tuple(_value(language, subject, row, column) for column in _COLUMNS)) for row in rows),
+        tuple(SheetRow(tuple(_value(language, subject, row, column) for column in _COLUMNS)) for row in rows),
         editable=True,
     )
 
 
-def _value(language: Language, subject: PlanOnDay, row: JudgedRow, column: FormColumn) -> Value:
+def _value(language: Language, subject: PlanOnDay, row: JudgedRow, column: FormColumn) -> SheetValue:
     key = row.key
     match column:
         case FormColumn.VERDICT:
@@ -85,7 +85,7 @@ def _value(language: Language, subject: PlanOnDay, row: JudgedRow, column: FormC
             return _shown(column, row.cells.get(column))
 
 
-def _shown(column: FormColumn, cell: AnswerCell | None) -> Value:
+def _shown(column: FormColumn, cell: AnswerCell | None) -> SheetValue:
     """An answer as a cell: a date stays a date, anything else becomes text exactly as it was typed."""
     if cell is None or cell.value is None:
         return None

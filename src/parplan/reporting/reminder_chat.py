@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from msgspec import Struct
 
 from parplan.languages import OfficeLanguage
-from parplan.queries.deadlines import DueRow
+from parplan.reporting.due_lines import DueLine, due_lines, due_texts
 from parplan.reporting.markdown import escaped
 from parplan.reporting.reminder_paper import (
     around_text,
@@ -20,9 +20,9 @@ from parplan.reporting.reminder_paper import (
     what_text,
 )
 from parplan.reporting.reminders import Reminder
-from parplan.reporting.wording import deadline_basis, recipient_text
+from parplan.reporting.wording import plan_with_decision, recipient_text
 from parplan.views.blocks import safe
-from parplan.views.words import days_text, shorten
+from parplan.views.words import moves_text, shorten
 
 _TITLE = 160
 
@@ -48,7 +48,7 @@ def _lines(language: OfficeLanguage, reminder: Reminder, marks: _Marks) -> Itera
     title = _("{unit} – reminder as of {date}").format(unit=reminder.unit.name, date=language.date(reminder.as_of))
     yield marks.strong(title)
     yield ""
-    yield marks.plain(reminder.subject.plan.title)
+    yield marks.plain(plan_with_decision(language, reminder.subject.plan))
     if unanswered := unanswered_text(language, reminder):
         yield ""
         yield marks.strong(unanswered)
@@ -60,18 +60,18 @@ def _lines(language: OfficeLanguage, reminder: Reminder, marks: _Marks) -> Itera
             yield ""
             yield marks.strong(title)
             yield ""
-            for row in rows:
-                yield _item(language, reminder, row, marks)
+            for line in due_lines(rows):
+                yield _item(language, reminder, line, marks)
     if undated := undated_text(language, reminder):
         yield ""
         yield marks.plain(undated)
 
 
-def _item(language: OfficeLanguage, reminder: Reminder, row: DueRow, marks: _Marks) -> str:
+def _item(language: OfficeLanguage, reminder: Reminder, line: DueLine, marks: _Marks) -> str:
     _ = language.gettext
-    item = row.item
-    assert item.due is not None
-    due = _("due {date}, {days}").format(date=language.date(item.due), days=days_text(language, item))
+    row, item = line.row, line.item
+    date, days = due_texts(language, line)
+    due = _("due {date}, {days}").format(date=date, days=days)
     parts = [due, state_text(language, reminder, row)]
     day = item.last_working_day
     if day is not None and reminder.as_of <= day != item.due:
@@ -83,6 +83,6 @@ def _item(language: OfficeLanguage, reminder: Reminder, row: DueRow, marks: _Mar
     if to := recipient_text(language, item):
         parts.append(to)
     parts += around_text(language, reminder, row)
-    parts += deadline_basis(language, row.subject, item)
-    what = f"{marks.plain(shorten(what_text(row), _TITLE))}: {marks.plain('; '.join(parts))}"
-    return f"- {marks.strong(row.subject.address(item))} {what}"
+    parts += moves_text(language, item)
+    what = f"{marks.plain(shorten(what_text(language, line), _TITLE))}: {marks.plain('; '.join(parts))}"
+    return f"- {marks.strong(f'{row.subject.prefix}{item.task.id}.')} {what}"

@@ -11,6 +11,7 @@ from parplan.plan.items import Timeliness
 from parplan.plan.labels import STATES
 from parplan.plan.structure import State
 from parplan.queries.deadlines import DueRow
+from parplan.reporting.due_lines import DueLine, due_lines, due_texts, named_occasion, occasion_text
 from parplan.reporting.first_uses import with_first_uses
 from parplan.reporting.formalities import (
     Formalities,
@@ -22,13 +23,13 @@ from parplan.reporting.formalities import (
     office_by_order,
 )
 from parplan.reporting.papers import (
-    Block,
-    Column,
     Paper,
+    PaperBlock,
+    PaperColumn,
+    PaperRow,
+    PaperTable,
     Paragraph,
-    Row,
     Run,
-    Table,
     cell,
     filled,
     place,
@@ -38,7 +39,10 @@ from parplan.reporting.papers import (
 from parplan.reporting.periodic import TargetLine
 from parplan.reporting.reminders import Reminder, last_word, stated_by
 from parplan.reporting.wording import deadline_basis, plan_with_decision, product_texts, recipient_text, target_text
-from parplan.views.words import days_text
+from parplan.views.words import item_text
+
+#: The most letters of a title.
+_TITLE = 300
 
 
 def reminder_paper(language: OfficeLanguage, reminder: Reminder, given: Formalities) -> Paper:
@@ -85,7 +89,7 @@ def reminder_paper(language: OfficeLanguage, reminder: Reminder, given: Formalit
     return with_first_uses(language, paper, plan)
 
 
-def _body(language: OfficeLanguage, reminder: Reminder) -> Iterator[Block]:
+def _body(language: OfficeLanguage, reminder: Reminder) -> Iterator[PaperBlock]:
     _ = language.gettext
     plan, unit = reminder.subject.plan, reminder.unit
     if unanswered := unanswered_text(language, reminder):
@@ -160,13 +164,13 @@ def unanswered_text(language: OfficeLanguage, reminder: Reminder) -> str:
 
 def overdue_title(language: OfficeLanguage, reminder: Reminder) -> str:
     """The heading of overdue work."""
-    return language.gettext("Overdue ({count}):").format(count=len(reminder.overdue))
+    return language.gettext("Overdue ({count}):").format(count=len(due_lines(reminder.overdue)))
 
 
 def coming_title(language: OfficeLanguage, reminder: Reminder) -> str:
     """The heading of work coming due."""
     return language.gettext("Due up to {until} ({count}):").format(
-        until=language.date(reminder.until), count=len(reminder.coming)
+        until=language.date(reminder.until), count=len(due_lines(reminder.coming))
     )
 
 
@@ -204,35 +208,38 @@ def send_by(language: OfficeLanguage, reminder: Reminder, row: DueRow) -> str:
     return language.date(day) if day is not None and day >= reminder.as_of else "–"
 
 
-def _table(language: OfficeLanguage, reminder: Reminder, rows: tuple[DueRow, ...]) -> Table:
+def _table(language: OfficeLanguage, reminder: Reminder, rows: tuple[DueRow, ...]) -> PaperTable:
     _ = language.gettext
     columns = [
-        Column(_("No."), 9, centred=True),
-        Column(_("Work"), 43),
-        Column(_("By document"), 30),
-        Column(_("Product, to whom"), 37),
-        Column(_("Last permitted day"), 21, centred=True),
-        Column(_("Standing") if rows is reminder.overdue else _("Send by"), 25, centred=True),
+        PaperColumn(_("No."), 9, centred=True),
+        PaperColumn(_("Work"), 43),
+        PaperColumn(_("By document"), 30),
+        PaperColumn(_("Product, to whom"), 37),
+        PaperColumn(_("Last permitted day"), 21, centred=True),
+        PaperColumn(_("Standing") if rows is reminder.overdue else _("Send by"), 25, centred=True),
     ]
     made = []
-    for number, row in enumerate(rows, 1):
-        item = row.item
-        assert item.due is not None
+    for number, line in enumerate(due_lines(rows), 1):
+        row, item = line.row, line.item
+        dues, days = due_texts(language, line)
         products = list(product_texts(item.task))
         if to := recipient_text(language, item):
             products.append(to)
         last = [state_text(language, reminder, row)]
-        due = [language.date(item.due)]
+        due = [dues]
         if item.timeliness is Timeliness.OVERDUE:
-            last.insert(0, days_text(language, item))
+            last.insert(0, days)
         else:
-            due.append(days_text(language, item))
+            due.append(days)
             last.insert(0, send_by(language, reminder, row))
         made.append(
-            Row(
+            PaperRow(
                 (
                     cell(str(number)),
-                    cell(text(strong(f"{item.task.id}."), f" {what_text(row)}"), *around_text(language, reminder, row)),
+                    cell(
+                        text(strong(f"{item.task.id}."), f" {what_text(language, line)}"),
+                        *around_text(language, reminder, row),
+                    ),
                     cell(*deadline_basis(language, row.subject, item)),
                     cell(*products),
                     cell(*due),
@@ -240,15 +247,14 @@ def _table(language: OfficeLanguage, reminder: Reminder, rows: tuple[DueRow, ...
                 )
             )
         )
-    return Table(tuple(columns), tuple(made))
+    return PaperTable(tuple(columns), tuple(made))
 
 
-def what_text(row: DueRow) -> str:
+def what_text(language: OfficeLanguage, line: DueLine) -> str:
     """The work: the milestone and its task."""
-    item = row.item
-    if item.milestone is None or not item.task.counted:
-        return item.action
-    return f"{item.action}: {item.task.label}"
+    item = line.item
+    what = item_text(item, _TITLE) if item.task.counted else item.action
+    return named_occasion(what, occasion_text(language, line))
 
 
 def around_text(language: OfficeLanguage, reminder: Reminder, row: DueRow) -> list[str]:

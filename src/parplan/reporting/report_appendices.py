@@ -11,13 +11,13 @@ from parplan.plan.labels import TIMELINESS
 from parplan.queries.history import LogRow
 from parplan.reporting.papers import (
     Appendix,
-    Block,
-    Column,
     Level,
+    PaperBlock,
+    PaperColumn,
+    PaperRow,
+    PaperTable,
     Paragraph,
-    Row,
     Run,
-    Table,
     Text,
     cell,
     filled,
@@ -63,7 +63,7 @@ def report_appendices(
     """Yield the appendices, numbered if there are several; ``number`` and ``day`` are those of the report."""
     _ = language.gettext
     date = language.date(report.as_of)
-    parts: list[tuple[str, tuple[Block, ...]]] = [
+    parts: list[tuple[str, tuple[PaperBlock, ...]]] = [
         (_("Table of tasks and results as of {date}").format(date=date), tuple(_tasks(language, report, upward=upward)))
     ]
     if report.moves:
@@ -83,25 +83,29 @@ def report_appendices(
         yield Appendix(f"{label} {roman}" if len(parts) > 1 else label, title, reference, blocks)
 
 
-def _statistics(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block]:
+def _statistics(language: OfficeLanguage, report: PeriodicReport) -> Iterator[PaperBlock]:
     """The figures without a target, by unit and period; a missing value is a marked place."""
     _ = language.gettext
     statistics = make_statistics(report)
     if not statistics.rows:
         return
-    width = 96 / len(statistics.periods)
+    names = [period_name(language, report.plan, one) for one in statistics.periods]
+    width = 96 / len(names)
     columns = (
-        Column(_("No."), 12, centred=True),
-        Column(_("Figure"), 84),
-        Column(_("Unit of measure"), 20, centred=True),
-        Column(_("Who"), 40),
-        *(Column(raised(period_name(language, report.plan, one)), width, centred=True) for one in statistics.periods),
+        PaperColumn(_("No."), 12, centred=True),
+        PaperColumn(_("Figure"), 84),
+        PaperColumn(_("Unit of measure"), 20, centred=True),
+        PaperColumn(_("Who"), 40),
+        *(
+            PaperColumn(raised(period_name(language, report.plan, one)), width, centred=True)
+            for one in statistics.periods
+        ),
     )
     rows = []
     for number, row in enumerate(statistics.rows, 1):
         values = (cell(language.number(value) if value is not None else place("…")) for value in row.values)
         rows.append(
-            Row(
+            PaperRow(
                 (
                     cell(str(number)),
                     cell(text(strong(f"{row.task.id}."), f" {row.target.title}")),
@@ -111,7 +115,7 @@ def _statistics(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Bl
                 )
             )
         )
-    yield Table(columns, tuple(rows))
+    yield PaperTable(columns, tuple(rows))
 
 
 def _whose(language: OfficeLanguage, report: PeriodicReport, row: FigureRow) -> str:
@@ -120,7 +124,7 @@ def _whose(language: OfficeLanguage, report: PeriodicReport, row: FigureRow) -> 
     return in_line(mentions_text(report.subject, row.task.lead)) or language.gettext("no lead named")
 
 
-def _handed_in(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block]:
+def _handed_in(language: OfficeLanguage, report: PeriodicReport) -> Iterator[PaperBlock]:
     """For the agency, how many units handed in their reports; for a unit, whether it did."""
     _ = language.gettext
     for row in report.handed_in:
@@ -151,14 +155,14 @@ def _handed_in(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Blo
             yield Paragraph(text(words), Level.ITEM)
 
 
-def _moves(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block]:
+def _moves(language: OfficeLanguage, report: PeriodicReport) -> Iterator[PaperBlock]:
     _ = language.gettext
     columns = (
-        Column(_("Task"), 82),
-        Column(_("Change"), 40),
-        Column(_("Old deadline"), 28, centred=True),
-        Column(_("New deadline"), 28, centred=True),
-        Column(_("Document, reason"), 74),
+        PaperColumn(_("Task"), 82),
+        PaperColumn(_("Change"), 40),
+        PaperColumn(_("Old deadline"), 28, centred=True),
+        PaperColumn(_("New deadline"), 28, centred=True),
+        PaperColumn(_("Document, reason"), 74),
     )
     rows = []
     for row in report.moves:
@@ -171,7 +175,7 @@ def _moves(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block]:
         milestone = next((m for m in row.task.milestones if m.id == row.entry.milestone), None)
         what = row.task.label if milestone is None else f"{milestone.title}: {row.task.label}"
         rows.append(
-            Row(
+            PaperRow(
                 (
                     cell(
                         text(
@@ -186,7 +190,7 @@ def _moves(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block]:
                 )
             )
         )
-    yield Table(columns, tuple(rows))
+    yield PaperTable(columns, tuple(rows))
 
 
 def _change(language: OfficeLanguage, row: LogRow) -> str:
@@ -197,43 +201,43 @@ def _change(language: OfficeLanguage, row: LogRow) -> str:
     return _("adjustment") if row.rescheduling.move is Move.ADJUSTED else _("deadline fixed")
 
 
-def _tasks(language: OfficeLanguage, report: PeriodicReport, *, upward: bool) -> Iterator[Block]:
+def _tasks(language: OfficeLanguage, report: PeriodicReport, *, upward: bool) -> Iterator[PaperBlock]:
     """The table of all tasks in the plan's order; a report upward leaves out coordinating units."""
     _ = language.gettext
-    helped = [] if upward else [Column(_("Coordinating units"), 20)]
+    helped = [] if upward else [PaperColumn(_("Coordinating units"), 20)]
     columns = (
-        Column(_("No."), 10, centred=True),
-        Column(_("Task"), 74 if upward else 66),
-        Column(_("Lead unit"), 24 if upward else 20),
+        PaperColumn(_("No."), 10, centred=True),
+        PaperColumn(_("Task"), 74 if upward else 66),
+        PaperColumn(_("Lead unit"), 24 if upward else 20),
         *helped,
-        Column(_("Products"), 50 if upward else 46),
-        Column(_("Time"), 26),
-        Column(_("Result"), 44 if upward else 40),
-        Column(_("Evidence"), 24),
+        PaperColumn(_("Products"), 50 if upward else 46),
+        PaperColumn(_("Time"), 26),
+        PaperColumn(_("Result"), 44 if upward else 40),
+        PaperColumn(_("Evidence"), 24),
     )
-    rows: list[Row] = []
+    rows: list[PaperRow] = []
     before = 0
     for section in report.sections:
         if upward and not section.counted:  # internal duties
             continue
-        rows.append(Row((cell(f"{section.section.id}. {section.section.title}"),), heading=True))
+        rows.append(PaperRow((cell(f"{section.section.id}. {section.section.title}"),), heading=True))
         rows += _task_rows(language, report, section.lines, before, upward=upward)
         before += len(section.lines)
     if report.coordinated and not upward:
-        rows.append(Row((cell(_("Tasks the unit coordinates")),), heading=True))
+        rows.append(PaperRow((cell(_("Tasks the unit coordinates")),), heading=True))
         rows += _task_rows(language, report, report.coordinated, before, upward=upward)
-    yield Table(columns, tuple(rows))
+    yield PaperTable(columns, tuple(rows))
 
 
 def _task_rows(
     language: OfficeLanguage, report: PeriodicReport, lines: tuple[TaskLine, ...], before: int, *, upward: bool
-) -> Iterator[Row]:
+) -> Iterator[PaperRow]:
     _ = language.gettext
     for number, line in enumerate(lines, before + 1):
         task = line.task
         outcome, results = told_texts(language, report.subject, line, outcome_text(language, line))
         helped = [] if upward else [cell(in_line(labels_text(report.subject, task.coordinating)))]
-        yield Row(
+        yield PaperRow(
             (
                 cell(str(number)),
                 cell(text(strong(f"{task.id}."), f" {task.title}"), *task.parts),

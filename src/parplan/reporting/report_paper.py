@@ -23,13 +23,13 @@ from parplan.reporting.formalities import (
     make_signature,
 )
 from parplan.reporting.papers import (
-    Block,
-    Column,
     Level,
     Paper,
+    PaperBlock,
+    PaperColumn,
+    PaperRow,
+    PaperTable,
     Paragraph,
-    Row,
-    Table,
     Text,
     cell,
     filled,
@@ -146,7 +146,7 @@ def _addressee(report: PeriodicReport) -> str | None:
     return report.plan.directory.units[collector].name
 
 
-def _body(language: OfficeLanguage, report: PeriodicReport, *, upward: bool) -> Iterator[Block]:
+def _body(language: OfficeLanguage, report: PeriodicReport, *, upward: bool) -> Iterator[PaperBlock]:
     """The outline of 581/BNV-CCHC, steering first."""
     _ = language.gettext
     author = report.plan.agency if report.unit is None else report.unit.name
@@ -177,7 +177,7 @@ def _body(language: OfficeLanguage, report: PeriodicReport, *, upward: bool) -> 
     )
 
 
-def _steering(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block]:
+def _steering(language: OfficeLanguage, report: PeriodicReport) -> Iterator[PaperBlock]:
     """The part on steering: progress of the plan, the steering tasks, and the obligatory topics."""
     _ = language.gettext
     yield heading(Level.HEADING_2, _("1. Carrying out the plan"))
@@ -202,7 +202,7 @@ def _steering(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Bloc
         number += 1
 
 
-def _results(language: OfficeLanguage, report: PeriodicReport, *, upward: bool) -> Iterator[Block]:
+def _results(language: OfficeLanguage, report: PeriodicReport, *, upward: bool) -> Iterator[PaperBlock]:
     _ = language.gettext
     for section in report.sections:
         if section.counted and section.section.kind is not SectionKind.STEERING:
@@ -223,7 +223,7 @@ def _results(language: OfficeLanguage, report: PeriodicReport, *, upward: bool) 
     yield from _targets(language, report)
 
 
-def _assessment(language: OfficeLanguage, report: PeriodicReport, *, upward: bool) -> Iterator[Block]:
+def _assessment(language: OfficeLanguage, report: PeriodicReport, *, upward: bool) -> Iterator[PaperBlock]:
     """The assessment: results; overdue, late and paused work and difficulties; the causes are left to a person."""
     _ = language.gettext
     yield heading(Level.HEADING_2, _("1. What was reached"))
@@ -267,7 +267,7 @@ def _place(words: str) -> Paragraph:
     return Paragraph(text(place(words)))
 
 
-def _window(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block]:
+def _window(language: OfficeLanguage, report: PeriodicReport) -> Iterator[PaperBlock]:
     _ = language.gettext
     period, as_of = report.period, language.date(report.as_of)
     if period.has_window and period.data_from is not None and period.data_to is not None:
@@ -288,7 +288,7 @@ def _window(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block]
     )
 
 
-def _shares(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block]:
+def _shares(language: OfficeLanguage, report: PeriodicReport) -> Iterator[PaperBlock]:
     """The counts with both percentages: of the tasks already due, as authorities count, and of all tasks."""
     _ = language.gettext
     total = report.total
@@ -346,15 +346,15 @@ def shown_outcomes(report: PeriodicReport) -> tuple[Outcome, ...]:
     return tuple(outcome for outcome in Outcome if outcome not in _RARE or outcome in there)
 
 
-def _counts(language: OfficeLanguage, report: PeriodicReport) -> Table:
+def _counts(language: OfficeLanguage, report: PeriodicReport) -> PaperTable:
     _ = language.gettext
     outcomes = shown_outcomes(report)
     count = min(_COUNT_WIDTH, (_TEXT_WIDTH - 2 * _TOTAL_WIDTH) / len(outcomes))
     first = _TEXT_WIDTH - _TOTAL_WIDTH - count * len(outcomes)
     columns = (
-        Column(_("Section"), first),
-        Column(_("Total"), _TOTAL_WIDTH, centred=True),
-        *(Column(_(OUTCOMES[outcome]), count, centred=True) for outcome in outcomes),
+        PaperColumn(_("Section"), first),
+        PaperColumn(_("Total"), _TOTAL_WIDTH, centred=True),
+        *(PaperColumn(_(OUTCOMES[outcome]), count, centred=True) for outcome in outcomes),
     )
     rows = []
     sums: dict[Outcome, int] = dict.fromkeys(outcomes, 0)
@@ -367,14 +367,14 @@ def _counts(language: OfficeLanguage, report: PeriodicReport) -> Table:
         name = f"{section.section.id}. {section.section.title}" if first >= _LEAST_WIDTH else section.section.id
         rows.append(_numbers(name, len(section.lines), [counts.get(outcome, 0) for outcome in outcomes]))
     rows.append(_numbers(_("Sum"), len(report.lines), list(sums.values()), sums_up=True))
-    return Table(columns, tuple(rows))
+    return PaperTable(columns, tuple(rows))
 
 
-def _numbers(name: str, total: int, counts: list[int], *, sums_up: bool = False) -> Row:
-    return Row((cell(name), cell(str(total)), *(cell(str(count)) for count in counts)), total=sums_up)
+def _numbers(name: str, total: int, counts: list[int], *, sums_up: bool = False) -> PaperRow:
+    return PaperRow((cell(name), cell(str(total)), *(cell(str(count)) for count in counts)), total=sums_up)
 
 
-def _section_lines(language: OfficeLanguage, report: PeriodicReport, section: SectionLines) -> Iterator[Block]:
+def _section_lines(language: OfficeLanguage, report: PeriodicReport, section: SectionLines) -> Iterator[PaperBlock]:
     _ = language.gettext
     counts = section.counts
     parts = [f"{lowered(_(OUTCOMES[outcome]))}: {counts[outcome]}" for outcome in Outcome if counts.get(outcome)]
@@ -444,22 +444,22 @@ def _of_milestone(item: Item, said: str) -> str:
     return f"{item.action}, {said}" if item.milestone is not None else said
 
 
-def _targets(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block]:
+def _targets(language: OfficeLanguage, report: PeriodicReport) -> Iterator[PaperBlock]:
     _ = language.gettext
     targets = [line for line in report.targets if line.target.comparison is not None]
     if not targets:
         yield Paragraph(text(_("None of these tasks has a measurable target.")))
         return
     columns = (
-        Column(_("Task"), 16, centred=True),
-        Column(_("Target"), 65),
-        Column(_("Asked for"), 28, centred=True),
-        Column(_("Reached"), 28, centred=True),
-        Column(_("Assessment"), 28, centred=True),
+        PaperColumn(_("Task"), 16, centred=True),
+        PaperColumn(_("Target"), 65),
+        PaperColumn(_("Asked for"), 28, centred=True),
+        PaperColumn(_("Reached"), 28, centred=True),
+        PaperColumn(_("Assessment"), 28, centred=True),
     )
     met = {True: _("met"), False: _("not met yet"), None: "–"}
     rows = tuple(
-        Row(
+        PaperRow(
             (
                 cell(line.task.id),
                 cell(line.target.title),
@@ -470,12 +470,12 @@ def _targets(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Block
         )
         for line in targets
     )
-    yield Table(columns, rows)
+    yield PaperTable(columns, rows)
 
 
 def _statements(
     language: OfficeLanguage, report: PeriodicReport, rows: tuple[LogRow, ...], kind: str, *, upward: bool
-) -> Iterator[Block]:
+) -> Iterator[PaperBlock]:
     """Difficulties or proposals in the units' own words; a marked place if there are none.
 
     upward: leave out which unit stated them and when, which is internal.
@@ -497,7 +497,7 @@ def _statements(
         yield _place(none[kind])
 
 
-def _next_work(language: OfficeLanguage, report: PeriodicReport, *, upward: bool) -> Iterator[Block]:
+def _next_work(language: OfficeLanguage, report: PeriodicReport, *, upward: bool) -> Iterator[PaperBlock]:
     _ = language.gettext
     work = report.next
     overdue, coming = (due_lines(_told(rows, upward=upward)) for rows in (work.overdue, work.coming))
@@ -525,12 +525,12 @@ def _told(rows: Iterable[DueRow], *, upward: bool) -> tuple[DueRow, ...]:
     return tuple(row for row in rows if not (upward and row.item.shares and not row.item.task.counted))
 
 
-def _due_table(language: OfficeLanguage, report: PeriodicReport, lines: Iterable[DueLine]) -> Table:
+def _due_table(language: OfficeLanguage, report: PeriodicReport, lines: Iterable[DueLine]) -> PaperTable:
     _ = language.gettext
     columns = (
-        Column(_("Work"), 75),
-        Column(_("Who"), 42),
-        Column(_("Last permitted day"), 48),
+        PaperColumn(_("Work"), 75),
+        PaperColumn(_("Who"), 42),
+        PaperColumn(_("Last permitted day"), 48),
     )
     made = []
     for line in lines:
@@ -544,7 +544,7 @@ def _due_table(language: OfficeLanguage, report: PeriodicReport, lines: Iterable
             item_text(item, _TITLE) if item.task.counted else item.action, occasion_text(language, line)
         )
         made.append(
-            Row(
+            PaperRow(
                 (
                     cell(text(strong(f"{item.task.id}."), f" {what}")),
                     cell(line_who(language, report.subject, line)),
@@ -552,4 +552,4 @@ def _due_table(language: OfficeLanguage, report: PeriodicReport, lines: Iterable
                 )
             )
         )
-    return Table(columns, tuple(made))
+    return PaperTable(columns, tuple(made))

@@ -22,7 +22,7 @@ class Link(Struct, frozen=True):
 
 
 #: The value of a cell: text, link, date, number, or nothing.
-Value = str | Link | date | int | None
+SheetValue = str | Link | date | int | None
 
 
 class ColumnKind(StrEnum):
@@ -36,7 +36,7 @@ class ColumnKind(StrEnum):
     TIMELINESS = "timeliness"
 
 
-class Column(Struct, frozen=True):
+class SheetColumn(Struct, frozen=True):
     """A column; ``width`` is in digits of the sheet's font."""
 
     title: str
@@ -44,10 +44,10 @@ class Column(Struct, frozen=True):
     kind: ColumnKind = ColumnKind.TEXT
 
 
-class Row(Struct, frozen=True):
+class SheetRow(Struct, frozen=True):
     """A row of values, one for each column."""
 
-    values: tuple[Value, ...]
+    values: tuple[SheetValue, ...]
 
 
 class Sheet(Struct, frozen=True):
@@ -59,8 +59,8 @@ class Sheet(Struct, frozen=True):
 
     name: str
     lines: tuple[str, ...]
-    columns: tuple[Column, ...]
-    rows: tuple[Row, ...]
+    columns: tuple[SheetColumn, ...]
+    rows: tuple[SheetRow, ...]
     chart: str | None = None
     editable: bool = False
 

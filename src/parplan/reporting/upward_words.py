@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from parplan.reporting.papers import Appendix, Block, Paper, Paragraph, Row, Run, Table, Text
+from parplan.reporting.papers import Appendix, Paper, PaperBlock, PaperRow, PaperTable, Paragraph, Run, Text
 
 #: “tham mưu” before what was prepared, and for whom; what stands before it may make it a body's name. Prepared for the
 #: agency's own head it is what the agency did; for a body above, what the agency brought before that body.
@@ -30,11 +30,13 @@ def without_internal_words(paper: Paper) -> Paper:
     )
 
 
-def _block(block: Block) -> Block:
+def _block(block: PaperBlock) -> PaperBlock:
     if isinstance(block, Paragraph):
         return Paragraph(_text(block.runs), block.level)
-    rows = (Row(tuple(tuple(map(_text, cell)) for cell in row.cells), row.heading, row.total) for row in block.rows)
-    return Table(block.columns, tuple(rows))
+    rows = (
+        PaperRow(tuple(tuple(map(_text, cell)) for cell in row.cells), row.heading, row.total) for row in block.rows
+    )
+    return PaperTable(block.columns, tuple(rows))
 
 
 def _text(runs: Text) -> Text:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from parplan.reporting.lettering import lines_within, width
 from parplan.reporting.markdown import MOTTO as MOTTO_WORDS
 from parplan.reporting.markdown import NATION as NATION_WORDS
-from parplan.reporting.papers import Appendix, Block, Level, Paper, Signature, Table, text
+from parplan.reporting.papers import Appendix, Level, Paper, PaperBlock, PaperTable, Signature, text
 from parplan.reporting.word_elements import beside, grid, paragraph, rule, twips
 from parplan.reporting.word_package import pack
 from parplan.reporting.word_styles import (
@@ -39,7 +39,7 @@ from parplan.reporting.word_styles import (
     SIGNER,
     SUMMARY,
     SUPERIOR,
-    Style,
+    WordStyle,
 )
 
 #: A4 and its margins in millimetres; the page number is 10 mm below the edge.
@@ -54,7 +54,7 @@ _PART = 0.4
 #: What a line of a title may be wider in another program's letters, on either side, in millimetres.
 _TITLE_SLACK = 3.0
 
-_STYLES: dict[Level, Style] = {
+_STYLES: dict[Level, WordStyle] = {
     Level.HEADING_1: HEADINGS[0],
     Level.HEADING_2: HEADINGS[1],
     Level.HEADING_3: HEADINGS[2],
@@ -115,17 +115,17 @@ def _title_side(title: str) -> float:
     return max((_ROOM - max(width(line, SUMMARY.size) for line in lines)) / 2 - _TITLE_SLACK, 0)
 
 
-def block_elements(blocks: Sequence[Block]) -> Iterator[str]:
+def block_elements(blocks: Sequence[PaperBlock]) -> Iterator[str]:
     """The XML of paragraphs and tables."""
     for index, block in enumerate(blocks):
-        if isinstance(block, Table):
+        if isinstance(block, PaperTable):
             yield grid(block)
             yield paragraph(AFTER_TABLE)
             continue
         following = blocks[index + 1] if index + 1 < len(blocks) else None
         runs = text("- ", block.runs) if block.level is Level.ITEM else block.runs
         # Keep a table with the paragraph before it, and the signature with the last paragraph.
-        yield paragraph(_STYLES[block.level], runs, keep_next=following is None or isinstance(following, Table))
+        yield paragraph(_STYLES[block.level], runs, keep_next=following is None or isinstance(following, PaperTable))
 
 
 def _foot(paper: Paper) -> str:

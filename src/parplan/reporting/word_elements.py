@@ -7,7 +7,7 @@ from math import ceil
 from xml.sax.saxutils import escape
 
 from parplan.reporting.lettering import width
-from parplan.reporting.papers import Cell, Row, Run, Table, Text, plain
+from parplan.reporting.papers import PaperCell, PaperRow, PaperTable, Run, Text, plain
 from parplan.reporting.word_styles import (
     BESIDE_ID,
     CELL,
@@ -19,7 +19,7 @@ from parplan.reporting.word_styles import (
     RULE,
     STRONG_ID,
     TOTAL,
-    Style,
+    WordStyle,
 )
 
 _TWIPS = 1440 / 25.4
@@ -40,7 +40,7 @@ def run(one: Run) -> str:
 
 
 def paragraph(
-    style: Style, runs: Text | str = (), *, keep_next: bool = False, section: str = "", side: float = 0
+    style: WordStyle, runs: Text | str = (), *, keep_next: bool = False, section: str = "", side: float = 0
 ) -> str:
     """A paragraph of a named style, ``side`` millimetres in from both margins.
 
@@ -68,7 +68,7 @@ def beside(columns: Sequence[tuple[float, Iterable[str]]]) -> str:
     return _table(BESIDE_ID, widths, f"<w:tr><w:trPr><w:cantSplit/></w:trPr>{cells}</w:tr>")
 
 
-def grid(table: Table) -> str:
+def grid(table: PaperTable) -> str:
     """A table with lines. Titles repeat on each page; rows may break across pages, so that no page is left empty."""
     widths = [twips(column.width) for column in table.columns]
     titles = "".join(
@@ -87,7 +87,7 @@ def _table(style: str, widths: Sequence[int], rows: str) -> str:
     )
 
 
-def _row(row: Row, table: Table, widths: Sequence[int]) -> str:
+def _row(row: PaperRow, table: PaperTable, widths: Sequence[int]) -> str:
     if row.heading:
         cells = _cell(sum(widths), _paragraphs(row.cells[0], ROW_HEADING), span=len(widths))
     else:
@@ -99,7 +99,7 @@ def _row(row: Row, table: Table, widths: Sequence[int]) -> str:
     return f"<w:tr>{'<w:trPr><w:cantSplit/></w:trPr>' if whole else ''}{cells}</w:tr>"
 
 
-def _lines(row: Row, table: Table) -> int:
+def _lines(row: PaperRow, table: PaperTable) -> int:
     """About how many lines a row is tall, by the widths of its words."""
     return max(
         sum(max(ceil(width(plain(runs), CELL.size) / (column.width - _CELL_SIDES)), 1) for runs in cell)
@@ -107,13 +107,13 @@ def _lines(row: Row, table: Table) -> int:
     )
 
 
-def _style(row: Row, *, centred: bool) -> Style:
+def _style(row: PaperRow, *, centred: bool) -> WordStyle:
     if row.total:
         return TOTAL
     return NUMBER_CELL if centred else CELL
 
 
-def _paragraphs(cell: Cell, style: Style) -> str:
+def _paragraphs(cell: PaperCell, style: WordStyle) -> str:
     return "".join(paragraph(style, runs) for runs in cell) or paragraph(style)
 
 

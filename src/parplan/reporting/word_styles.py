@@ -17,7 +17,7 @@ FONT = "Times New Roman"
 LANGUAGE_TAGS = {"vi": "vi-VN", "en": "en-GB"}
 
 
-class Style(Struct, frozen=True):
+class WordStyle(Struct, frozen=True):
     """A paragraph style: ``id`` in the file, ``name`` in Word's list of styles."""
 
     id: str
@@ -39,42 +39,44 @@ class Style(Struct, frozen=True):
 #: 1.27 cm, 6 pt.
 _INDENT, _GAP = 720, 120
 
-NATION = Style("QuocHieu", "Quốc hiệu", 12, bold=True, align="center")
-MOTTO = Style("TieuNgu", "Tiêu ngữ", 13, bold=True, align="center")
-SUPERIOR = Style("CoQuanChuQuan", "Cơ quan chủ quản", 12, align="center")
-ISSUER = Style("CoQuanBanHanh", "Cơ quan ban hành", 12, bold=True, align="center")
-NUMBER = Style("SoKyHieu", "Số, ký hiệu", 13, align="center", before=_GAP)
-ABOUT = Style("TrichYeuCongVan", "Trích yếu công văn", 12, align="center", before=_GAP)
-PLACE_AND_DAY = Style("DiaDanhThoiGian", "Địa danh, thời gian", 13, italic=True, align="center", before=_GAP)
-KIND = Style("TenLoai", "Tên loại văn bản", 14, bold=True, align="center", before=360, keep_next=True)
-SUMMARY = Style("TrichYeu", "Trích yếu nội dung", 14, bold=True, align="center", keep_next=True)
-RULE = Style("DuongKe", "Đường kẻ", 2, align="center", before=30, line=60, exact=True, rule=True)
-ADDRESSED = Style("KinhGui", "Kính gửi", 14, align="center", before=2 * _GAP, after=2 * _GAP)
-BODY = Style("NoiDung", "Nội dung", 14, align="both", first_line=_INDENT, after=_GAP, line=264)
-ITEM = Style("GachDauDong", "Nội dung gạch đầu dòng", 14, align="both", first_line=_INDENT, after=_GAP, line=264)
+NATION = WordStyle("QuocHieu", "Quốc hiệu", 12, bold=True, align="center")
+MOTTO = WordStyle("TieuNgu", "Tiêu ngữ", 13, bold=True, align="center")
+SUPERIOR = WordStyle("CoQuanChuQuan", "Cơ quan chủ quản", 12, align="center")
+ISSUER = WordStyle("CoQuanBanHanh", "Cơ quan ban hành", 12, bold=True, align="center")
+NUMBER = WordStyle("SoKyHieu", "Số, ký hiệu", 13, align="center", before=_GAP)
+ABOUT = WordStyle("TrichYeuCongVan", "Trích yếu công văn", 12, align="center", before=_GAP)
+PLACE_AND_DAY = WordStyle("DiaDanhThoiGian", "Địa danh, thời gian", 13, italic=True, align="center", before=_GAP)
+KIND = WordStyle("TenLoai", "Tên loại văn bản", 14, bold=True, align="center", before=360, keep_next=True)
+SUMMARY = WordStyle("TrichYeu", "Trích yếu nội dung", 14, bold=True, align="center", keep_next=True)
+RULE = WordStyle("DuongKe", "Đường kẻ", 2, align="center", before=30, line=60, exact=True, rule=True)
+ADDRESSED = WordStyle("KinhGui", "Kính gửi", 14, align="center", before=2 * _GAP, after=2 * _GAP)
+BODY = WordStyle("NoiDung", "Nội dung", 14, align="both", first_line=_INDENT, after=_GAP, line=264)
+ITEM = WordStyle("GachDauDong", "Nội dung gạch đầu dòng", 14, align="both", first_line=_INDENT, after=_GAP, line=264)
 HEADINGS = tuple(
-    Style(
+    WordStyle(
         f"Heading{level}", f"heading {level}", 14, bold=True, align="both", first_line=_INDENT, before=_GAP,
         after=_GAP, keep_next=True, outline=level - 1,
     )
     for level in (1, 2, 3)
 )  # fmt: skip
-NOTE = Style("GhiChu", "Ghi chú", 11, align="both", after=_GAP)
-COLUMN_TITLE = Style("TieuDeCot", "Tiêu đề cột", 10, bold=True, align="center", before=40, after=40, keep_next=True)
-CELL = Style("ChuTrongBang", "Chữ trong bảng", 10, before=20, after=20)
-NUMBER_CELL = Style("SoTrongBang", "Số trong bảng", 10, align="center", before=20, after=20)
-ROW_HEADING = Style("DeMucTrongBang", "Đề mục trong bảng", 11, bold=True, before=40, after=40, keep_next=True)
-TOTAL = Style("DongCong", "Dòng cộng", 11, bold=True, align="center", before=20, after=20)
-AFTER_TABLE = Style("SauBang", "Sau bảng", 2, line=_GAP, exact=True)
-OFFICE = Style("ChucVu", "Quyền hạn, chức vụ người ký", 14, bold=True, align="center", keep_next=True)
-SIGNER = Style("HoTen", "Họ tên người ký", 14, bold=True, align="center", before=1440)
-RECIPIENTS_LABEL = Style("NoiNhan", "Nơi nhận", 12, bold=True, italic=True, keep_next=True)
-RECIPIENTS = Style("DanhSachNoiNhan", "Danh sách nơi nhận", 11)
-APPENDIX_LABEL = Style("PhuLuc", "Phụ lục", 14, bold=True, align="center", keep_next=True, outline=0)
-APPENDIX_TITLE = Style("TenPhuLuc", "Tên phụ lục", 14, bold=True, align="center", keep_next=True)
-REFERENCE = Style("ThamChieuPhuLuc", "Tham chiếu phụ lục", 14, italic=True, align="center", after=_GAP, keep_next=True)
-PAGE_NUMBER = Style("Header", "header", 13, align="center")
-END = Style("HetPhan", "Hết phần", 1, line=20, exact=True)
+NOTE = WordStyle("GhiChu", "Ghi chú", 11, align="both", after=_GAP)
+COLUMN_TITLE = WordStyle("TieuDeCot", "Tiêu đề cột", 10, bold=True, align="center", before=40, after=40, keep_next=True)
+CELL = WordStyle("ChuTrongBang", "Chữ trong bảng", 10, before=20, after=20)
+NUMBER_CELL = WordStyle("SoTrongBang", "Số trong bảng", 10, align="center", before=20, after=20)
+ROW_HEADING = WordStyle("DeMucTrongBang", "Đề mục trong bảng", 11, bold=True, before=40, after=40, keep_next=True)
+TOTAL = WordStyle("DongCong", "Dòng cộng", 11, bold=True, align="center", before=20, after=20)
+AFTER_TABLE = WordStyle("SauBang", "Sau bảng", 2, line=_GAP, exact=True)
+OFFICE = WordStyle("ChucVu", "Quyền hạn, chức vụ người ký", 14, bold=True, align="center", keep_next=True)
+SIGNER = WordStyle("HoTen", "Họ tên người ký", 14, bold=True, align="center", before=1440)
+RECIPIENTS_LABEL = WordStyle("NoiNhan", "Nơi nhận", 12, bold=True, italic=True, keep_next=True)
+RECIPIENTS = WordStyle("DanhSachNoiNhan", "Danh sách nơi nhận", 11)
+APPENDIX_LABEL = WordStyle("PhuLuc", "Phụ lục", 14, bold=True, align="center", keep_next=True, outline=0)
+APPENDIX_TITLE = WordStyle("TenPhuLuc", "Tên phụ lục", 14, bold=True, align="center", keep_next=True)
+REFERENCE = WordStyle(
+    "ThamChieuPhuLuc", "Tham chiếu phụ lục", 14, italic=True, align="center", after=_GAP, keep_next=True
+)
+PAGE_NUMBER = WordStyle("Header", "header", 13, align="center")
+END = WordStyle("HetPhan", "Hết phần", 1, line=20, exact=True)
 
 STYLES = (
     NATION, MOTTO, SUPERIOR, ISSUER, NUMBER, ABOUT, PLACE_AND_DAY, KIND, SUMMARY, RULE, ADDRESSED, BODY, ITEM,
@@ -132,7 +134,7 @@ def _borders() -> str:
     return "".join(f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>' for side in sides)
 
 
-def _paragraph_style(style: Style) -> str:
+def _paragraph_style(style: WordStyle) -> str:
     """One style; the order of the elements is the schema's."""
     custom = "" if style.name.startswith(_BUILT_IN) else ' w:customStyle="1"'
     size = round(style.size * 2)

@@ -12,7 +12,7 @@ from zipfile import BadZipFile
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError
 from parplan.libraries import libraries_of
-from parplan.reporting.papers import Appendix, Block, Level, Paper, Paragraph, joined, plain, text
+from parplan.reporting.papers import Appendix, Level, Paper, PaperBlock, Paragraph, joined, plain, text
 from parplan.reporting.word import appendix_elements, block_elements, signature_elements
 from parplan.reporting.word_elements import paragraph
 from parplan.reporting.word_package import same_bytes
@@ -88,9 +88,9 @@ def _appendices(appendices: tuple[Appendix, ...]) -> Iterator[str]:
         yield from appendix_elements(appendix)
 
 
-def _by_heading(blocks: tuple[Block, ...]) -> Iterator[tuple[Block, ...]]:
+def _by_heading(blocks: tuple[PaperBlock, ...]) -> Iterator[tuple[PaperBlock, ...]]:
     """Split blocks at first-level headings: the blocks before the first one, then each heading with its blocks."""
-    part: list[Block] = []
+    part: list[PaperBlock] = []
     for block in blocks:
         if isinstance(block, Paragraph) and block.level is Level.HEADING_1:
             yield tuple(part)

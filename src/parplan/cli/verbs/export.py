@@ -25,6 +25,7 @@ from parplan.cli.request import Request
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
 from parplan.plan.units import Party
+from parplan.queries.evidence import EvidenceSelection, select_evidence
 from parplan.queries.obligations import Obligation, select_obligations
 from parplan.queries.portfolio import Portfolio
 from parplan.queries.tasks import TaskRow, TaskSelection, select_tasks
@@ -84,7 +85,7 @@ def _plan_document(
     request: Request, layout: str, output: str | None, *, unit: str | None, by_unit: bool, force: bool
 ) -> int:
     """The plan itself as the document that is signed."""
-    from parplan.reporting.plan_paper import Layout, plan_paper
+    from parplan.reporting.plan_paper import PlanLayout, plan_paper
     from parplan.reporting.word import render_word
 
     if unit is not None or by_unit:
@@ -94,7 +95,7 @@ def _plan_document(
         )
     plans = load_plans(request)
     plan = one_plan(plans.portfolio).default.plan
-    paper = plan_paper(document_language(request), plan, Layout(layout))
+    paper = plan_paper(document_language(request), plan, PlanLayout(layout))
     write_document(request, render_word(paper), output, force=force)
     return plans.exit_code
 
@@ -142,6 +143,7 @@ def _task_rows(request: Request, portfolio: Portfolio, unit: str | None) -> Sequ
 def _plan_workbook(request: Request, portfolio: Portfolio, unit: str | None, *, by_unit: bool) -> bytes:
     from parplan.reporting.appendix import appendix_sheet
     from parplan.reporting.counts_sheet import counts_sheet
+    from parplan.reporting.evidence_sheets import register_sheet
     from parplan.reporting.excel import render_workbook
     from parplan.reporting.milestones import milestones_sheet
 
@@ -153,6 +155,7 @@ def _plan_workbook(request: Request, portfolio: Portfolio, unit: str | None, *, 
         appendix_sheet(language, portfolio, language.gettext("Appendix"), rows, whose),
         *([counts_sheet(language, portfolio, language.gettext("Counts"))] if party is None else []),
         milestones_sheet(language, portfolio, language.gettext("Milestones"), rows, whose),
+        register_sheet(language, portfolio, select_evidence(portfolio, EvidenceSelection(unit, None, False))),
     ]
     for code in _unit_codes(portfolio) if by_unit else ():
         answer = select_tasks(portfolio, TaskSelection(unit=code))

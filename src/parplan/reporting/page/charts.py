@@ -15,7 +15,7 @@ from msgspec import Struct
 _ROOM_FOR_NUMBER = 4.0
 
 
-class Segment(Struct, frozen=True):
+class BarSegment(Struct, frozen=True):
     """A part of a bar: its position and length, its CSS class, and the number shown in it."""
 
     x: float
@@ -29,7 +29,7 @@ class Bar(Struct, frozen=True):
 
     label: str
     total: str
-    segments: tuple[Segment, ...]
+    segments: tuple[BarSegment, ...]
 
 
 class Tick(Struct, frozen=True):
@@ -89,7 +89,9 @@ def make_bar(label: str, parts: Sequence[tuple[str, int]], longest: int, total: 
     for style, count in parts:
         if count:
             width = 100 * count / longest
-            segments.append(Segment(_round(x), _round(width), style, str(count) if width >= _ROOM_FOR_NUMBER else ""))
+            segments.append(
+                BarSegment(_round(x), _round(width), style, str(count) if width >= _ROOM_FOR_NUMBER else "")
+            )
             x += width
     return Bar(label, total or str(sum(count for _, count in parts)), tuple(segments))
 

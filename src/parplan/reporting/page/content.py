@@ -12,7 +12,7 @@ from parplan.reporting.due_lines import due_lines, due_texts, line_who, named_oc
 from parplan.reporting.page.attention import attention_groups
 from parplan.reporting.page.figures import COLUMNS, column_labels, figures
 from parplan.reporting.page.overview import WINDOW, PlanOverview
-from parplan.reporting.page.parts import DataTable, DirectionGroup, Figure, Shown, Tile, table
+from parplan.reporting.page.parts import DirectionGroup, Figure, PageTable, Shown, Tile, table
 from parplan.reporting.page.task_details import SIGNS, Anchors, TaskDetails, make_task_details
 from parplan.views.words import document_name, item_text
 
@@ -20,7 +20,7 @@ from parplan.views.words import document_name, item_text
 _LABEL = 110
 
 
-class Choice(Struct, frozen=True):
+class FilterChoice(Struct, frozen=True):
     """One choice of a filter; ``style`` is the CSS class of the tasks it shows."""
 
     key: str
@@ -40,9 +40,9 @@ class PlanContent(Struct, frozen=True):
     apart: str
     attention: tuple[DirectionGroup, ...]
     figures: tuple[Figure, ...]
-    coming: DataTable
-    units: tuple[Choice, ...]
-    states: tuple[Choice, ...]
+    coming: PageTable
+    units: tuple[FilterChoice, ...]
+    states: tuple[FilterChoice, ...]
     tasks: tuple[TaskDetails, ...]
 
 
@@ -52,7 +52,7 @@ class PageContent(Struct, frozen=True):
     language: str
     title: str
     labels: dict[str, str]
-    agencies: DataTable | None
+    agencies: PageTable | None
     plans: tuple[PlanContent, ...]
 
 
@@ -112,7 +112,7 @@ def _plan(language: OfficeLanguage, overview: PlanOverview, key: str) -> PlanCon
         coming=_coming(language, overview, anchors),
         units=tuple(_unit_choices(language, overview, anchors)),
         states=tuple(
-            Choice(f"{key}-s-{column}", f"s-{column}", f"{SIGNS[column]} {labels[column]}")
+            FilterChoice(f"{key}-s-{column}", f"s-{column}", f"{SIGNS[column]} {labels[column]}")
             for column in COLUMNS
             if columns.get(column)
         ),
@@ -173,7 +173,7 @@ def _apart(language: OfficeLanguage, overview: PlanOverview) -> str:
     return _("Without a deadline, counted apart: {parts}.").format(parts=", ".join(parts))
 
 
-def _coming(language: OfficeLanguage, overview: PlanOverview, anchors: Anchors) -> DataTable:
+def _coming(language: OfficeLanguage, overview: PlanOverview, anchors: Anchors) -> PageTable:
     _, subject = language.gettext, overview.subject
     rows = (
         (
@@ -188,19 +188,19 @@ def _coming(language: OfficeLanguage, overview: PlanOverview, anchors: Anchors) 
     return table(title, (_("Id"), _("Task"), _("Deadline of the milestone"), _("Who")), rows)
 
 
-def _unit_choices(language: OfficeLanguage, overview: PlanOverview, anchors: Anchors) -> Iterator[Choice]:
+def _unit_choices(language: OfficeLanguage, overview: PlanOverview, anchors: Anchors) -> Iterator[FilterChoice]:
     """The units and groups that lead or owe any task, including duties."""
     subject = overview.subject
     answerable = {code for standing in overview.standings for code in subject.assessment.answerable(standing)}
     for party in subject.plan.directory.parties():
         if party.code in answerable:
             style = anchors.party(party.code)
-            yield Choice(f"{anchors.key}-{style}", style, party.label)
+            yield FilterChoice(f"{anchors.key}-{style}", style, party.label)
     if overview.status.leaderless:
-        yield Choice(f"{anchors.key}-nobody", "nobody", language.gettext("(no lead)"))
+        yield FilterChoice(f"{anchors.key}-nobody", "nobody", language.gettext("(no lead)"))
 
 
-def _agencies(language: OfficeLanguage, overviews: Sequence[PlanOverview]) -> DataTable:
+def _agencies(language: OfficeLanguage, overviews: Sequence[PlanOverview]) -> PageTable:
     _, labels = language.gettext, _kept_labels(language)
     rows: list[tuple[Shown | str, ...]] = []
     for number, overview in enumerate(overviews):

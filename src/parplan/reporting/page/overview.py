@@ -21,14 +21,14 @@ from parplan.queries.status import Grouping, Status, StatusColumn, column_of, co
 WINDOW = timedelta(days=30)
 
 
-class Proposal(Struct, frozen=True):
+class WaitingProposal(Struct, frozen=True):
     """A proposal about an open task that has not been decided since."""
 
     standing: TaskStanding
     entry: Entry
 
 
-class Silence(Struct, frozen=True):
+class SilentTask(Struct, frozen=True):
     """An open task without an entry during the window; ``since`` is the day of its last entry, if any."""
 
     standing: TaskStanding
@@ -42,8 +42,8 @@ class Direction(Struct, frozen=True):
     duties: tuple[Item, ...]
     leaderless: tuple[TaskStanding, ...]
     paused: tuple[TaskStanding, ...]
-    proposals: tuple[Proposal, ...]
-    silent: tuple[Silence, ...]
+    proposals: tuple[WaitingProposal, ...]
+    silent: tuple[SilentTask, ...]
 
 
 class Mark(Struct, frozen=True):
@@ -169,22 +169,22 @@ def entries_until(task: Task, day: date) -> tuple[Entry, ...]:
     return tuple(entry for entry in task.entries if entry.date <= day)
 
 
-def _proposals(standing: TaskStanding, as_of: date) -> Iterator[Proposal]:
+def _proposals(standing: TaskStanding, as_of: date) -> Iterator[WaitingProposal]:
     """The last proposal, unless a later entry moves a deadline by a document or states a new state."""
     entries = entries_until(standing.task, as_of)
     places = [place for place, entry in enumerate(entries) if entry.proposal]
     if places and not any(entry.basis or entry.state is not None for entry in entries[places[-1] + 1 :]):
-        yield Proposal(standing, entries[places[-1]])
+        yield WaitingProposal(standing, entries[places[-1]])
 
 
-def _silence(subject: PlanOnDay, standing: TaskStanding, as_of: date) -> Iterator[Silence]:
+def _silence(subject: PlanOnDay, standing: TaskStanding, as_of: date) -> Iterator[SilentTask]:
     """The task, if it has already begun and has no entry within the window."""
     begun = [item.start for item in standing.items if item.open and item.start is not None]
     if begun and min(begun) > as_of:
         return
     last = max((entry.date for entry in entries_until(standing.task, as_of)), default=None)
     if (last or subject.plan.decision_date) < as_of - WINDOW:
-        yield Silence(standing, last)
+        yield SilentTask(standing, last)
 
 
 def _marks(standing: TaskStanding) -> Iterator[Mark]:

@@ -16,7 +16,7 @@ class Shown(Struct, frozen=True):
     style: str = ""
 
 
-class DataTable(Struct, frozen=True):
+class PageTable(Struct, frozen=True):
     """A table with headings; the first cell of each row is the row's heading."""
 
     caption: str
@@ -65,12 +65,12 @@ class Figure(Struct, frozen=True):
     words: str
     legend: tuple[LegendEntry, ...]
     data: Any
-    table: DataTable
+    table: PageTable
 
 
-def table(caption: str, headings: Iterable[str], rows: Iterable[Iterable[Shown | str]]) -> DataTable:
+def table(caption: str, headings: Iterable[str], rows: Iterable[Iterable[Shown | str]]) -> PageTable:
     """Make a table; cells may be plain strings."""
-    return DataTable(
+    return PageTable(
         caption,
         tuple(headings),
         tuple(tuple(Shown(one) if isinstance(one, str) else one for one in row) for row in rows),

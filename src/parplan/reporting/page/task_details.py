@@ -12,7 +12,7 @@ from parplan.plan.items import Item, TaskStanding
 from parplan.queries.portfolio import PlanOnDay
 from parplan.queries.status import StatusColumn, column_of
 from parplan.reporting.page.overview import entries_until
-from parplan.reporting.page.parts import DataTable, Shown, table
+from parplan.reporting.page.parts import PageTable, Shown, table
 from parplan.views.entry_view import citation_text, entry_lines, web_address
 from parplan.views.task_view import target_lines
 from parplan.views.words import (
@@ -71,7 +71,7 @@ class TaskDetails(Struct, frozen=True):
     standing: Shown
     title: str
     facts: tuple[tuple[str, tuple[str, ...]], ...]
-    milestones: DataTable
+    milestones: PageTable
     history: tuple[HistoryEntry, ...]
 
 
