@@ -2,7 +2,7 @@
 
 import pytest
 
-from parplan.importing.parties import code_of, is_group, is_open, split_parties, split_sentence
+from parplan.importing.parties import Codes, KnownNames, code_of, is_group, is_open, split_parties, split_sentence
 
 
 @pytest.mark.parametrize(
@@ -42,7 +42,7 @@ def test_names_that_ran_together_are_parted_where_each_is_known() -> None:
     words = ["Sở Giáo dục và Đào tạo Sở Nội vụ"]
     assert [mention.sure for mention in split_parties(words)] == [False]
     known = ["Sở Giáo dục và Đào tạo", "Sở Nội vụ"]
-    assert [mention.name for mention in split_parties(words, known)] == known
+    assert [mention.name for mention in split_parties(words, KnownNames(known))] == known
 
 
 def test_what_is_no_unit_is_not_sure() -> None:
@@ -69,8 +69,8 @@ def test_a_sentence_names_lead_and_coordinating() -> None:
     ],
 )
 def test_codes_are_such_as_people_choose(name: str, code: str) -> None:
-    assert code_of(name, ()) == code
-    assert code_of(name, [code]) == f"{code}2"
+    assert code_of(name, Codes()) == code
+    assert code_of(name, Codes([code])) == f"{code}2"
 
 
 def test_groups_and_open_groups() -> None:

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from parplan.diagnostics import N_, Path, Splice, has_errors, message
 from parplan.errors import EditError, RequestError
 from parplan.importing.enumerators import clean
-from parplan.importing.parties import begins_as_party, code_of, split_parties
+from parplan.importing.parties import Codes, begins_as_party, code_of, split_parties
 from parplan.importing.plan_text import flow_names, flow_text
 from parplan.loading import LoadedPlan, parse_plan
 from parplan.plan.structure import Plan
@@ -136,7 +136,7 @@ def _with_key(loaded: LoadedPlan, doubt: Doubt, written: str) -> SourceText:
 def _with_units(loaded: LoadedPlan, plan: Plan, names: Sequence[str]) -> LoadedPlan:
     """Add a unit to the end of `units` for each name the plan does not know."""
     index = NameIndex(plan.directory)
-    taken = {*plan.directory.units, *plan.directory.groups}
+    taken = Codes((*plan.directory.units, *plan.directory.groups))
     new: list[str] = []
     for name in names:
         if not index.find(name):
@@ -147,7 +147,7 @@ def _with_units(loaded: LoadedPlan, plan: Plan, names: Sequence[str]) -> LoadedP
                     help=message(N_("the nearest: {names}"), names=", ".join(near)) if near else None,
                 )
             code = code_of(name, taken)
-            taken.add(code)
+            taken.take(code)
             new.append(f"{code}: {{name: {flow_text(name)}}}")
     if not new:
         return loaded

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 
-from parplan.importing.parties import code_of, group_code, is_group, is_open
+from parplan.importing.parties import Codes, code_of, group_code, is_group, is_open
 from parplan.plan.structure import Plan
 from parplan.plan.units import typed_form
 from parplan.provenance.doubts import Doubt
@@ -64,6 +65,15 @@ class DraftDirectory:
                     group.complete,
                     True,
                 )
+        self._codes = Codes(self._like)
+        #: The codes of the earlier plan by everything that may be written for them, and by names written in full.
+        self._like_by_name: dict[str, str] = {}
+        self._like_by_sense: dict[str, str] = {}
+        for party in self._like.values():
+            for name in (party.name, *party.aliases, party.code, *([party.short] if party.short else [])):
+                self._like_by_name.setdefault(typed_form(name), party.code)
+            for name in (party.name, *party.aliases):
+                self._like_by_sense.setdefault(in_full(name), party.code)
 
     @property
     def known_names(self) -> list[str]:
@@ -84,32 +94,26 @@ class DraftDirectory:
         return printed
 
     def _add(self, printed: str, key: str) -> None:
-        for party in self._like.values():
-            names = (party.name, *party.aliases, party.code, *([party.short] if party.short else []))
-            if key in {typed_form(name) for name in names}:
-                self._take(party.code)
-                self._by_name[key] = party.code
-                return
-        if self._damaged and (code := self._alike(printed)) is not None:
+        if key in self._like_by_name:
+            self._by_name[key] = code = self._like_by_name[key]
             self._take(code)
-            self.parties[code].aliases.append(printed)
-            self._by_name[key] = code
             return
         sense = in_full(printed)
-        code = self._by_sense.get(sense)
-        if code is None:
-            code = next(
-                (p.code for p in self._like.values() if sense in {in_full(n) for n in (p.name, *p.aliases)}), None
-            )
-            if code is not None:
-                self._take(code)
-        if code is not None:
-            self.parties[code].aliases.append(printed)
-            self._by_name[key] = code
+        if self._damaged and (alike := self._alike(sense)) is not None:
+            self._take(alike)
+            self.parties[alike].aliases.append(printed)
+            self._by_name[key] = self._like_by_sense[sense] = alike
             return
-        taken = {*self.parties, *self._like}
+        same = self._by_sense.get(sense)
+        if same is None and (same := self._like_by_sense.get(sense)) is not None:
+            self._take(same)
+        if same is not None:
+            self.parties[same].aliases.append(printed)
+            self._by_name[key] = same
+            return
         group = is_group(printed)
-        code = group_code(printed, taken) if group else code_of(printed, taken)
+        code = group_code(printed, self._codes) if group else code_of(printed, self._codes)
+        self._codes.take(code)
         name = printed[:1].upper() + printed[1:] if group else printed
         self.parties[code] = DraftParty(code, name, group, group)
         self._by_name[key] = self._by_sense[sense] = code
@@ -121,29 +125,28 @@ class DraftDirectory:
             for member in self._like[code].members:
                 self._take(member)
 
-    def _alike(self, printed: str) -> str | None:
-        """The code of the earlier plan's unit or group whose name is nearest to a damaged one."""
+    def _alike(self, sense: str) -> str | None:
+        """The code of the earlier plan's unit or group whose name is nearest to a damaged one, written in full."""
         from rapidfuzz import fuzz
 
-        names = [(name, party.code) for party in self._like.values() for name in (party.name, *party.aliases)]
-        if not names:
-            return None
-        score, code = max((fuzz.ratio(in_full(printed), in_full(name)), code) for name, code in names)
+        near = [(fuzz.ratio(sense, name), code) for name, code in self._like_by_sense.items()]
+        score, code = max(near, default=(0, ""))
         return code if score >= 80 else None
 
     def finish(self) -> None:
         """Fill in the members of groups, now that every name is known, and doubt names that look alike."""
         units = [party for party in self.parties.values() if not party.group]
+        folded = [(unit, fold(unit.name)) for unit in units]
         for party in self.parties.values():
             if not party.group or party.known or is_open(party.name):
                 continue
-            members = self._members(party.name, units)
+            members = self._members(party.name, folded)
             if members:
                 party.open, party.members, party.complete = False, members, False
                 self.doubts.append(Doubt("members", f"groups/{party.code}", "members", ", ".join(members), party.name))
         self._compare(units)
 
-    def _members(self, name: str, units: Sequence[DraftParty]) -> list[str]:
+    def _members(self, name: str, units: Sequence[tuple[DraftParty, str]]) -> list[str]:
         folded = fold(name)
         if "thuoc so" not in folded and not re.fullmatch(
             r"cac (?:phong,? (?:ban,? )?don vi|phong|don vi)(?: chuyen mon)?", folded
@@ -151,23 +154,29 @@ class DraftDirectory:
             return []
         phong, donvi = "phong" in folded, "don vi" in folded
         inner = _INNER if phong and donvi else _INNER_PHONG if phong else _INNER_DONVI
-        return [unit.code for unit in units if inner.match(fold(unit.name)) and "ubnd" not in fold(unit.name)]
+        return [unit.code for unit, folded in units if inner.match(folded) and "ubnd" not in folded]
 
     def _compare(self, units: Sequence[DraftParty]) -> None:
         """Doubt a name that is printed once and nearly equals another; of two such names, doubt the later."""
-        from rapidfuzz import fuzz
+        from rapidfuzz import fuzz, process
 
-        names = [(unit, in_full(unit.name)) for unit in units]
-        for i, (unit, one) in enumerate(names):
-            if unit.known or self._counts.get(unit.code, 0) > 1 or len(unit.name) < 8:
-                continue
-            for k, (other, two) in enumerate(names):
-                seldom = self._counts.get(other.code, 0) <= 1
-                if k == i or (seldom and k > i) or one.split()[:1] != two.split()[:1]:
+        alike: dict[str, list[tuple[DraftParty, str]]] = {}
+        for unit in units:
+            name = in_full(unit.name)
+            alike.setdefault(name.partition(" ")[0], []).append((unit, name))
+        for names in alike.values():
+            often = [k for k, (unit, _) in enumerate(names) if self._counts.get(unit.code, 0) > 1]
+            written = [name for _, name in names]
+            for i, (unit, one) in enumerate(names):
+                if unit.known or self._counts.get(unit.code, 0) > 1 or len(unit.name) < 8:
                     continue
-                if fuzz.ratio(one, two) >= 90:
+                later = often[bisect_right(often, i) :]
+                others = [*written[:i], *(written[k] for k in later)]
+                found = process.extract(one, others, scorer=fuzz.ratio, score_cutoff=90, limit=None)
+                if found:
+                    place = min(place for _, _, place in found)
+                    other, _ = names[place if place < i else later[place - i]]
                     self.doubts.append(Doubt("two-spellings", f"units/{unit.code}", "name", unit.name, other.name))
-                    break
 
 
 def _letters(name: str) -> str:

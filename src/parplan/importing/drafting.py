@@ -16,7 +16,7 @@ from parplan.importing.field_texts import joined_lines, split_products
 from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundTask, FrontMatter
 from parplan.importing.labels import COORDINATING, DOING, LEAD, NOTES, PERSON, PRODUCTS, RECIPIENT, TIME, find_label
 from parplan.importing.numbering import joined
-from parplan.importing.parties import split_parties, split_sentence
+from parplan.importing.parties import KnownNames, split_parties, split_sentence
 from parplan.importing.plan_head import make_head
 from parplan.importing.proposals import cites_of, targets_of
 from parplan.importing.timing import judge_time, split_time
@@ -37,7 +37,8 @@ class _Drafting:
         self._draft = Draft({"parplan": "1"})
         self._notes = DraftNotes(self._draft)
         self._ids = DraftIds(sections, self._notes)
-        self._known = [*self._names.known_names, *self._names_told()]
+        self._known_before = KnownNames(self._names.known_names)
+        self._known = KnownNames((*self._names.known_names, *self._names_told()))
         self._doubts = FieldDoubts(sections, self._known, self._notes)
         #: Quarters are in Roman numerals: “Quý 1” of a scan is a misread “Quý I”.
         self._roman = any(
@@ -179,7 +180,7 @@ class _Drafting:
         match = _RESPONSIBLE.match(task.title.text) or _SUBJECT.match(task.title.text)
         if match is None or match["who"].endswith(("được giao", "phân công")):
             return
-        mentions = split_parties([match["who"]], self._names.known_names)
+        mentions = split_parties([match["who"]], self._known_before)
         if mentions and all(mention.sure for mention in mentions) and len(match["who"]) <= 120:
             fields[LEAD] = FoundField((match["who"],), task.title.place)
 
@@ -269,7 +270,7 @@ class _Drafting:
             for task in section.tasks
             for name in (LEAD, COORDINATING)
             if name in task.fields
-            for mention in split_parties(task.fields[name].texts, self._names.known_names)
+            for mention in split_parties(task.fields[name].texts, self._known_before)
         )
         return {mention.name for mention in mentions if mention.sure and len(mention.name) > 6}
 

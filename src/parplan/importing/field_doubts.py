@@ -10,7 +10,7 @@ from parplan.importing.drafts import DraftNotes
 from parplan.importing.field_texts import joined_lines, value_of
 from parplan.importing.found import FoundField, FoundSection, FoundTask
 from parplan.importing.labels import COORDINATING, DOING, LEAD, PRODUCTS, TIME, find_label
-from parplan.importing.parties import split_parties, split_sentence
+from parplan.importing.parties import KnownNames, split_parties, split_sentence
 from parplan.vocabulary.time_words import Problem, read_time
 
 #: How many tasks in a hundred must have a field for its absence to be in doubt.
@@ -20,7 +20,7 @@ _USUAL = {LEAD: 50, COORDINATING: 85, TIME: 60, PRODUCTS: 75}
 class FieldDoubts:
     """Doubts the fields of the tasks in ``sections``. known: names of units and groups that are never split."""
 
-    def __init__(self, sections: Sequence[FoundSection], known: Sequence[str], notes: DraftNotes) -> None:
+    def __init__(self, sections: Sequence[FoundSection], known: KnownNames, notes: DraftNotes) -> None:
         self._sections = sections
         self._known = known
         self._notes = notes

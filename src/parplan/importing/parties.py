@@ -7,7 +7,7 @@ both themselves (“Sở Văn hóa, Thể thao và Du lịch”, “các sở, b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from msgspec import Struct
 
@@ -85,11 +85,39 @@ class Mention(Struct, frozen=True):
     sure: bool = True
 
 
-def split_parties(texts: Iterable[str], known: Sequence[str] = ()) -> tuple[Mention, ...]:
-    """The units and groups a field names, in order, each once.
+class KnownNames:
+    """Names and aliases of units and groups, which are never split."""
 
-    known: names and aliases of units and groups, which are never split.
-    """
+    def __init__(self, names: Iterable[str] = ()) -> None:
+        every = tuple(names)
+        self._folded = {fold(name) for name in every}
+        self._lengths = sorted({len(name) for name in self._folded if len(name) > 5})
+        joined = {name for name in every if len(name) > 8 and re.search(r",| và ", name)}
+        by_length = sorted(map(re.escape, joined), key=len, reverse=True)
+        self._joined = re.compile("|".join(by_length), re.IGNORECASE) if joined else None
+
+    def __contains__(self, name: str) -> bool:
+        return fold(name) in self._folded
+
+    def begin(self, text: str) -> bool:
+        """Whether ``text`` begins with one of them."""
+        longest = self._lengths[-1] if self._lengths else 0
+        beginning = fold(text[: 4 * longest + 4])  # a letter has up to three combining marks
+        return any(
+            beginning[:length] in self._folded and not beginning[length : length + 1].isalnum()
+            for length in self._lengths
+        )
+
+    def within(self, text: str) -> list[tuple[int, int]]:
+        """Where names that contain a separator stand in ``text``."""
+        return [match.span() for match in self._joined.finditer(text)] if self._joined is not None else []
+
+
+_NOBODY = KnownNames()
+
+
+def split_parties(texts: Iterable[str], known: KnownNames = _NOBODY) -> tuple[Mention, ...]:
+    """The units and groups a field names, in order, each once."""
     found: dict[str, Mention] = {}
     for text in _lines(texts):
         for piece in re.split(r"\s*;\s*", text):
@@ -128,48 +156,43 @@ def _lines(texts: Iterable[str]) -> list[str]:
     return lines
 
 
-def _split(text: str, known: Sequence[str]) -> list[Mention]:
-    folded = {fold(name) for name in known}
-    if fold(text) in folded:
+def _split(text: str, known: KnownNames) -> list[Mention]:
+    if text in known:
         return [Mention(text)]
-    protected = [match.span() for match in _WHOLE.finditer(text)]
-    for name in known:
-        if len(name) > 8 and re.search(r",| và ", name):
-            protected += [match.span() for match in re.finditer(re.escape(name), text, re.IGNORECASE)]
-    protected += _brackets(text)
+    protected = bytearray(len(text) + 1)  # 1 for each character at which nothing is split
+    for start, end in (*(match.span() for match in _WHOLE.finditer(text)), *known.within(text), *_brackets(text)):
+        protected[start:end] = b"\1" * (end - start)
     cuts: list[tuple[int, int]] = []
     for match in _SEPARATOR.finditer(text):
-        if any(start < match.end() and match.start() < end for start, end in protected):
+        if any(protected[match.start() : match.end()]):
             continue
         before, after = text[: match.start()], text[match.end() :]
-        if _begins(after, before[cuts[-1][1] if cuts else 0 :], folded, " và " in match[0] or " cùng" in match[0]):
+        if _begins(after, before[cuts[-1][1] if cuts else 0 :], known, " và " in match[0] or " cùng" in match[0]):
             cuts.append((match.start(), match.end()))
     starts = [0, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), len(text)]
     pieces = [without_closing(text[start:end]) for start, end in zip(starts, ends, strict=True)]
     mentions: list[Mention] = []
     for piece in pieces:
-        names = _apart(piece, folded) if _RUN_TOGETHER.search(piece) else None
-        mentions.extend(Mention(name, _is_sure(name, folded)) for name in names or [piece] if name)
+        names = _apart(piece, known) if _RUN_TOGETHER.search(piece) else None
+        mentions.extend(Mention(name, _is_sure(name, known)) for name in names or [piece] if name)
     return mentions
 
 
-def _apart(piece: str, known: set[str]) -> list[str] | None:
+def _apart(piece: str, known: KnownNames) -> list[str] | None:
     """Split names that ran together; ``None`` unless each of them is known."""
     for match in _RUN_TOGETHER.finditer(piece):
         first, rest = piece[: match.start()], piece[match.start() :].strip()
-        if fold(first) in known:
-            behind = [rest] if fold(rest) in known else _apart(rest, known)
+        if first in known:
+            behind = [rest] if rest in known else _apart(rest, known)
             if behind is not None:
                 return [first, *behind]
     return None
 
 
-def _begins(after: str, before: str, known: set[str], joined_by_and: bool) -> bool:
+def _begins(after: str, before: str, known: KnownNames, joined_by_and: bool) -> bool:
     """Whether a new name begins with ``after``, given ``before``, the name so far."""
-    beginning = fold(after[: 4 * max(map(len, known), default=0) + 4])  # a letter has up to three signs besides
-    rest = next((name for name in known if len(name) > 5 and beginning.startswith(name)), None)
-    if rest is not None and not beginning[len(rest) : len(rest) + 1].isalnum():
+    if known.begin(after):
         return True
     match = _NEXT.match(after)
     if match is None:
@@ -198,8 +221,8 @@ _RUN_TOGETHER = re.compile(
 )
 
 
-def _is_sure(piece: str, known: set[str]) -> bool:
-    if fold(piece) in known:
+def _is_sure(piece: str, known: KnownNames) -> bool:
+    if piece in known:
         return True
     return begins_as_party(piece) and len(piece) <= 160 and not _RUN_TOGETHER.search(piece)
 
@@ -282,7 +305,30 @@ _PREFIXES = (
 )
 
 
-def code_of(name: str, taken: Iterable[str]) -> str:
+class Codes:
+    """The codes that are taken, whatever their case; a new one is free of them."""
+
+    def __init__(self, taken: Iterable[str] = ()) -> None:
+        self._taken = {code.casefold() for code in taken}
+        self._last: dict[str, int] = {}
+
+    def take(self, code: str) -> None:
+        """Keep ``code`` from being free."""
+        self._taken.add(code.casefold())
+
+    def free(self, code: str) -> str:
+        """``code`` itself, or followed by the first number from 2 on with which it is free."""
+        key = code.casefold()
+        if key not in self._taken:
+            return code
+        number = self._last.get(key, 2)
+        while f"{key}{number}" in self._taken:
+            number += 1
+        self._last[key] = number
+        return f"{code}{number}"
+
+
+def code_of(name: str, taken: Codes) -> str:
     """A short code for a unit: Phòng Kế hoạch - Tài chính → KHTC, Sở Nội vụ → SNV; numbered if taken."""
     words = re.sub(r"[^\w\s]", " ", name).split()
     folded = fold(" ".join(words))
@@ -301,7 +347,7 @@ def code_of(name: str, taken: Iterable[str]) -> str:
         code = (prefix + initials[: longest + 1]) or "DV"
         if code in ("Y", "N", "NO", "ON") or code[0].isdigit():
             code = f"DV{code}"
-    return _free(code, taken)
+    return taken.free(code)
 
 
 _GROUP_WORDS = (
@@ -318,19 +364,12 @@ _GROUP_WORDS = (
 )
 
 
-def group_code(name: str, taken: Iterable[str]) -> str:
+def group_code(name: str, taken: Codes) -> str:
     """A short code for a group: ALL, LQ, PHONG …; numbered if taken."""
     folded = fold(name)
     for pattern, code in _GROUP_WORDS:
         if re.search(pattern, folded):
-            return _free(code, taken)
+            return taken.free(code)
     words = re.sub(r"[^\w\s]", " ", name).lower().split()
     initials = fold("".join(word[0] for word in words if word not in _DROPPED)).upper()[:5]
-    return _free(initials if len(initials) > 1 else "NHOM", taken)
-
-
-def _free(code: str, taken: Iterable[str]) -> str:
-    used = {one.casefold() for one in taken}
-    if code.casefold() not in used:
-        return code
-    return next(f"{code}{n}" for n in range(2, 10_000) if f"{code}{n}".casefold() not in used)
+    return taken.free(initials if len(initials) > 1 else "NHOM")

@@ -1,0 +1,72 @@
+"""Plans far longer than any: what is read of them takes as long as they are, not the square of it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+
+from parplan.importing.drafting import Draft, Wishes
+from parplan.importing.parties import Codes, KnownNames, split_parties
+from parplan.importing.readers.detecting import read_document
+from parplan.importing.reading import read_plan
+
+HEAD = """\
+UBND TỈNH QUẢNG NGÃI
+SỞ NỘI VỤ
+
+Số: 12/KH-SNV
+Quảng Ngãi, ngày 05 tháng 12 năm 2025
+
+KẾ HOẠCH
+Cải cách hành chính năm 2026
+
+"""
+
+
+def read(body: str) -> tuple[Draft, float]:
+    started = time.process_time()
+    document = read_document((HEAD + body + "\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n").encode(), "x.txt")
+    return read_plan(document, Wishes(), "x.txt"), time.process_time() - started
+
+
+def task(number: int, unit: str) -> str:
+    return (
+        f"{number}. Xây dựng kế hoạch cải cách số {number}\n- Cơ quan chủ trì: {unit}\n"
+        "- Cơ quan phối hợp: Sở Tài chính\n- Thời gian: Quý II/2026\n"
+    )
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "unit", [lambda n: "Sở Nội vụ", lambda n: f"Phòng số {n} thuộc Sở"], ids=["one unit", "a unit each"]
+)
+def test_eight_thousand_tasks(unit: Callable[[int], str]) -> None:
+    """Each name was compared with all others, each time anew: over 60 seconds."""
+    body = "".join(
+        f"{numeral}. NHIỆM VỤ\n" + "".join(task(n, unit(1000 * part + n)) for n in range(1, 1000))
+        for part, numeral in enumerate(("I", "II", "III", "IV", "V", "VI", "VII", "VIII"))
+    )
+    draft, took = read(body)
+    assert sum(len(section["tasks"]) for section in draft.data["sections"]) == 7992
+    assert took < 40
+
+
+def test_a_line_of_two_thousand_units() -> None:
+    started = time.process_time()
+    names = [f"Phòng số {n}" for n in range(2000)]
+    known = KnownNames([*names, *(f"Trung tâm {n}, tư vấn" for n in range(2000))])
+    assert [mention.name for mention in split_parties([", ".join(names)], known)] == names
+    assert split_parties(["(" * 100_000], known)
+    assert time.process_time() - started < 5
+
+
+def test_codes_without_end() -> None:
+    """Past 10,000 of one name there was no code, and an internal fault."""
+    codes = Codes()
+    for number in range(1, 12_001):
+        code = codes.free("PS")
+        assert code == ("PS" if number == 1 else f"PS{number}")
+        codes.take(code)
+    assert codes.free("ps") == "ps12001"
