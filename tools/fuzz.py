@@ -1,7 +1,9 @@
-"""Try parplan with random texts, command lines, histories and time words: nothing may be an internal fault.
+"""Try parplan with random texts, commands, histories, time words, documents, sheets and pairs of plans.
+
+Nothing may be an internal fault.
 
     python tools/fuzz.py 10                       # ten minutes; the nightly run takes as many as there are
-    python tools/fuzz.py 10 --kind times          # of one kind: texts, commands, histories, times
+    python tools/fuzz.py 10 --kind times          # of one kind: texts, commands, histories, times …
     python tools/fuzz.py --case texts:20261128:41 # one case again, as it is told where one fails
 
 Each case is made of its kind, the seed and its number alone, so that it can be made again. What fails is told and kept
@@ -15,16 +17,20 @@ import contextlib
 import io
 import os
 import random
+import re
 import shlex
 import signal
 import sys
 import tempfile
 import time
 import traceback
+import zipfile
 from collections.abc import Callable, Iterator, Sequence
 from datetime import date, timedelta
+from functools import cache
 from pathlib import Path
 from types import FrameType
+from xml.sax.saxutils import escape
 
 from parplan.cli.app import main as run_parplan
 from parplan.cli.commands.command import Option, Takes, ValueKind
@@ -308,6 +314,138 @@ def try_times(chance: random.Random, _home: Path) -> str:
     return "\n".join(map(repr, words))
 
 
+# -- documents, sheets, pairs ----------------------------------------------------------------------------------------
+
+
+def damaged(data: bytes, chance: random.Random) -> bytes:
+    """The bytes with some of them changed, left out, doubled, or hostile ones put in."""
+    made = bytearray(data)
+    for _ in range(chance.choice([1, 1, 2, 5, 20])):
+        at = chance.randrange(len(made) + 1)
+        length = chance.choice([0, 1, 1, 4, 40])
+        match chance.randrange(5):
+            case 0:
+                made[at : at + length] = hostile(chance).encode("utf-8", "surrogatepass")
+            case 1:
+                del made[at : at + length]
+            case 2:
+                made[at:at] = made[at : at + 50 * length]
+            case 3:
+                other = chance.randrange(len(made) + 1)
+                made[at : at + length] = made[other : other + length]
+            case _:
+                made[at : at + 1] = bytes([chance.randrange(256)])
+    return bytes(made)
+
+
+def damaged_package(data: bytes, chance: random.Random) -> bytes:
+    """A package (.docx, .xlsx) with some of its parts damaged, left out or doubled, or damaged as a whole."""
+    if chance.random() < 0.2:
+        return damaged(data, chance)
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as package, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+        names = package.namelist()
+        struck = {chance.choice(names) for _ in range(chance.choice([1, 1, 2, 4]))}
+        for name in names:
+            part = package.read(name)
+            if name in struck and chance.random() < 0.1:
+                continue
+            packed.writestr(name, damaged_text(part, chance) if name in struck else part)
+    return made.getvalue()
+
+
+def damaged_text(part: bytes, chance: random.Random) -> bytes:
+    """A part in XML that is damaged, mostly so that it still is XML: values and texts change, elements move."""
+    if chance.random() < 0.2:
+        return damaged(part, chance)
+    pieces = re.split(rb"(?<=>)|(?=<)|(?<=\")|(?=\")", part)
+    for _ in range(chance.choice([1, 2, 5, 20])):
+        at = chance.randrange(len(pieces))
+        if pieces[at].startswith(b"<"):
+            pieces[at : at + 1] = [pieces[at]] * chance.choice([0, 2])
+        elif pieces[at] != b'"':
+            pieces[at] = escape(hostile(chance)).encode("utf-8", "replace")
+    return b"".join(pieces)
+
+
+@cache
+def documents() -> dict[str, bytes]:
+    """A signed plan in each format that is read without another program."""
+    sys.path[:0] = [str(REPOSITORY / "tests" / "importing"), str(REPOSITORY / "tests")]
+    from random_plans import random_plan
+    from test_pdf_reader import signed_pdf
+    from word_documents import list_document, table_document
+
+    chance = random.Random(1)
+    plan = random_plan(chance, tasks=6)
+    listed = list_document(plan, chance)
+    return {"k.docx": listed, "t.docx": table_document(plan, chance), "k.pdf": signed_pdf(), "k.txt": printed(listed)}
+
+
+def printed(word: bytes) -> bytes:
+    """The lines of a Word document."""
+    from parplan.importing.blocks import Line
+    from parplan.importing.readers.detecting import read_document
+
+    blocks = read_document(word, "k.docx").blocks
+    return "\n".join(block.whole for block in blocks if isinstance(block, Line)).encode()
+
+
+def try_import(chance: random.Random, home: Path) -> str:
+    """Import a damaged document: a plan that is valid or can be reviewed, or a refusal that leaves nothing."""
+    name = chance.choice(list(documents()))
+    data = documents()[name]
+    data = damaged_package(data, chance) if name.endswith("docx") else damaged(data, chance)
+    (home / name).write_bytes(data)
+    code = call(["import", name, "-o", "x.yaml", *chance.choice([[], ["--outline"], ["--year", "2026"]])], name, (0, 3))
+    if (home / "x.yaml").exists() != (code == 0):
+        raise FaultError(f"{name}: exit code {code}, and the plan is {'there' if code else 'not there'}")
+    if code == 0:
+        call(["validate", "x.yaml"], name, (0, 1))
+        call(["review", "x.yaml", "--list"], name, (0, 1, 2))
+    return name
+
+
+@cache
+def sheet() -> bytes:
+    """The form of one unit, as it is sent out."""
+    before = Path.cwd()
+    with tempfile.TemporaryDirectory() as folder:
+        os.chdir(folder)
+        try:
+            Path("plan.yaml").write_bytes(PLAN)
+            call(["form", "-p", "plan.yaml", "--unit", "VP", "-o", "f", "--as-of", "2021-06-10"], "form", (0,))
+            return next(Path("f").rglob("*.xlsx")).read_bytes()
+        finally:
+            os.chdir(before)
+
+
+def try_sheet(chance: random.Random, home: Path) -> str:
+    """Collect a damaged sheet: what is refused changes nothing, and the plan stays a plan."""
+    (home / "plans").mkdir()
+    plan = home / "plans" / "2021.yaml"
+    plan.write_bytes(PLAN)
+    (home / "VP.xlsx").write_bytes(damaged_package(sheet(), chance))
+    code = call(["collect", "VP.xlsx", *chance.choice([[], ["--dry-run"]])], "VP.xlsx", (0, 1, 2, 3))
+    after = plan.read_bytes()
+    if parse_or_none(after) is None or (code > 1 and after != PLAN):
+        raise FaultError(f"VP.xlsx: exit code {code}, and the plan was changed or is no plan")
+    return "VP.xlsx"
+
+
+def try_pair(chance: random.Random, home: Path) -> str:
+    """Compare two plans that came from one; both are left as they are."""
+    pair = text_case(chance), text_case(chance)
+    for name, data in zip("xy", pair, strict=True):
+        (home / f"{name}.yaml").write_bytes(data)
+    words = chance.choice([[], ["--json"], ["-o", "d.docx"], ["--lang", "vi"]])
+    call(["diff", "x.yaml", "y.yaml", *words], repr(pair), (0, 1, 2, 3))
+    call(["textconv", "x.yaml"], repr(pair), (0, 1, 2, 3))
+    if any((home / f"{name}.yaml").read_bytes() != data for name, data in zip("xy", pair, strict=True)):
+        raise FaultError(f"{pair!r}: a plan was changed")
+    return repr(pair)
+
+
 # -- running ---------------------------------------------------------------------------------------------------------
 
 KINDS: dict[str, Callable[[random.Random, Path], str]] = {
@@ -315,6 +453,9 @@ KINDS: dict[str, Callable[[random.Random, Path], str]] = {
     "commands": try_command,
     "histories": try_history,
     "times": try_times,
+    "imports": try_import,
+    "sheets": try_sheet,
+    "pairs": try_pair,
 }
 
 
