@@ -157,6 +157,15 @@ def test_an_archive_that_unpacks_to_hundreds_of_megabytes_is_refused(monkeypatch
         read_document(buffer.getvalue(), "x.docx")
 
 
+def test_a_part_that_does_not_unpack_is_refused() -> None:
+    """Its checksum is not even come to."""
+    data = bytearray(_package("<w:document>" + "".join(map(str, range(5000))) + "</w:document>"))
+    at = data.index(b"document.xml") + len(b"document.xml")
+    data[at : at + 40] = bytes(40)
+    with pytest.raises(UnreadableSourceError, match="damaged"):
+        read_document(bytes(data), "x.docx")
+
+
 def test_entities_are_never_expanded() -> None:
     with pytest.raises(UnreadableSourceError):
         read_document(_package('<!DOCTYPE x [<!ENTITY a "b">]><w>&a;</w>'), "x.docx")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import builtins
 from collections.abc import Sequence
 from typing import Any
 
@@ -24,6 +25,7 @@ class FieldDoubts:
         self._sections = sections
         self._known = known
         self._notes = notes
+        self._section_of = {id(task): section for section in sections for task in section.tasks}
         self._missing_checked = self._usual_fields()
 
     def _usual_fields(self) -> set[tuple[int, str]]:
@@ -46,7 +48,7 @@ class FieldDoubts:
         self, task: FoundTask, id: str, written: dict[str, Any], fields: dict[str, FoundField], *, duties: bool
     ) -> None:
         """Doubts of one task: ``written`` is what goes into the plan, ``fields`` are as they were found."""
-        section = next(section for section in self._sections if any(one is task for one in section.tasks))
+        section = self._section_of[builtins.id(task)]
         table = int(section.table)
         if not duties:
             told = {name for kind, name in task.doubts if kind == "empty-label"}

@@ -8,6 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
+import zlib
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
@@ -57,6 +58,7 @@ def _document_of(data: bytes, name: str) -> Iterator[SourceDocument]:
         PackageNotFoundError,
         etree.XMLSyntaxError,
         zipfile.BadZipFile,
+        zlib.error,
         NotImplementedError,
         EOFError,
         OSError,
@@ -110,7 +112,7 @@ def _check_package(data: bytes, name: str) -> None:
                         beginning = file.read(4096)
                         if b"<!DOCTYPE" in beginning or b"<!ENTITY" in beginning:
                             raise corrupt(name)
-    except (zipfile.BadZipFile, NotImplementedError, EOFError, OSError, RuntimeError, ValueError):
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError, ValueError):
         raise corrupt(name) from None
 
 
