@@ -75,6 +75,12 @@ def test_a_damaged_one_is_refused() -> None:
         read_document(signed_pdf()[:300], "k.pdf")
 
 
+@pytest.mark.parametrize("damage", [b"/Type /Page ", b"/MediaBox "])
+def test_a_key_without_its_value_is_damage(damage: bytes) -> None:
+    with pytest.raises(UnreadableSourceError, match=r"damaged|empty|scan"):
+        read_document(signed_pdf().replace(damage, b"/", 1), "k.pdf")
+
+
 def test_a_word_cut_at_the_end_of_a_line_is_whole_again() -> None:
     assert put_together(["Quyết định số 12/2019/Q", "Đ-UBND ngày"]) == "Quyết định số 12/2019/QĐ-UBND ngày"
     assert put_together(["Trước ngày 15/11/202", "5"]) == "Trước ngày 15/11/2025"

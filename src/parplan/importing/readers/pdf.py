@@ -6,6 +6,8 @@ The number and date of an e-signed document are only in the appearances of its s
 from __future__ import annotations
 
 import io
+import struct
+import zlib
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any
@@ -42,6 +44,7 @@ def _pages_and_text(data: bytes, name: str, most: int) -> Iterator[tuple[int, So
         import pdfplumber
         from pdfminer.pdfdocument import PDFPasswordIncorrect
         from pdfminer.pdfpage import PDFPage
+        from pdfminer.psexceptions import PSException
         from pdfplumber.utils.exceptions import PdfminerException
     try:
         document = pdfplumber.open(io.BytesIO(data))  # never closed, for which it would make all of its pages first
@@ -53,11 +56,14 @@ def _pages_and_text(data: bytes, name: str, most: int) -> Iterator[tuple[int, So
             raise locked(name) from None
         raise corrupt(name) from None
     except (
+        PSException,
+        struct.error,
+        zlib.error,
         ValueError,
-        KeyError,
+        LookupError,
+        ArithmeticError,
         TypeError,
         AttributeError,
-        IndexError,
         AssertionError,
         RecursionError,
         EOFError,
