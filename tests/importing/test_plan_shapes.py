@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import io
+from copy import deepcopy
 from pathlib import Path
 
+import docx
 import pytest
-from plan_shapes import SHAPES, truth_of
+from plan_shapes import SHAPES, Typed, commune, sentences, truth_of
 from test_outside_programs import TESSERACT, converted, needs_office, scanned
 
 from benchmarks.importing.score import Score, score
 from parplan.importing.drafts import Draft, Wishes
+from parplan.importing.plan_text import render_plan
 from parplan.importing.readers.detecting import read_document
-from parplan.importing.reading import read_plan
+from parplan.importing.reading import NotAPlanError, read_plan
 
 WORD = [name for name, (ending, _) in SHAPES.items() if ending == "docx"]
 
@@ -83,3 +87,49 @@ def test_the_same_as_scans(tmp_path: Path) -> None:
     assert total.found >= 0.95 * total.tasks, wrong
     assert total.exact >= 0.9 * total.fields, wrong
     assert total.silent < 0.02 * total.fields, wrong
+
+
+def test_ids_do_not_run_through_where_a_heading_has_the_same_number() -> None:
+    draft = imported(SHAPES["activities"][1](), "activities", "docx")[2]
+    ids = [task["id"] for section in draft.data["sections"] for task in section["tasks"]]
+    assert ids == ["I.1.1", "I.1.2", "I.2", "II.1"]
+
+
+def test_of_two_plans_only_the_first_is_read() -> None:
+    first, second = docx.Document(io.BytesIO(commune())), docx.Document(io.BytesIO(sentences()))
+    for element in list(second.element.body):
+        first.element.body.append(deepcopy(element))
+    made = io.BytesIO()
+    first.save(made)
+    result, wrong, draft = imported(made.getvalue(), "commune", "docx")
+    assert not wrong
+    assert sum(len(section["tasks"]) for section in draft.data["sections"]) == result.tasks + 2  # two duties
+    assert ("two-plans", "2") in {(doubt.kind, doubt.printed) for doubt in draft.doubts}
+
+
+def test_a_plan_of_pictures_is_told_to_be_so() -> None:
+    image = pytest.importorskip("PIL.Image")
+    picture = io.BytesIO()
+    image.new("L", (200, 100), 255).save(picture, "PNG")
+    document = docx.Document()
+    document.add_paragraph("KẾ HOẠCH cải cách hành chính năm 2026")
+    document.add_picture(picture)
+    made = io.BytesIO()
+    document.save(made)
+    with pytest.raises(NotAPlanError, match="pictures were not read"):
+        imported(made.getvalue(), "commune", "docx")
+
+
+def test_a_printed_calendar_of_reports_is_proposed() -> None:
+    typed = Typed("UBND TỈNH HÀ TĨNH", "SỞ NỘI VỤ", "9/KH-SNV", "ngày 05 tháng 01 năm 2026", about="Năm 2026")
+    typed.table(
+        [
+            ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời gian"),
+            ("1", "Kiểm tra công vụ", "Thanh tra Sở", "Quý II/2026"),
+        ]
+    )
+    typed.line("Các phòng gửi báo cáo quý I trước ngày 05/3/2026 và báo cáo năm trước ngày 01/12/2026.")
+    draft = read_plan(read_document(typed.end(), "k.docx"), Wishes(), "k.docx")
+    assert draft.data["reports"] == {"q1": {"due": "trước ngày 05/3/2026"}, "year": {"due": "trước ngày 01/12/2026"}}
+    assert "reports" in {doubt.kind for doubt in draft.doubts}
+    assert "reports:\n  q1: {due: trước ngày 05/3/2026}\n" in render_plan(draft, [])

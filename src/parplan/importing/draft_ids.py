@@ -90,11 +90,11 @@ class DraftIds:
     def _numbers_run_through(self) -> bool:
         """Whether no number of the tables' tasks repeats in the document, so that they are ids as printed."""
         numbers = [
-            ".".join(task.steps)
+            ".".join(item.steps)
             for section in self._sections
             if section.table
-            for task in section.tasks
-            if not task.bullet
+            for item in section.items
+            if not (isinstance(item, FoundTask) and item.bullet)
         ]
         firsts = [section.tasks[0].steps for section in self._sections if section.table and section.tasks]
         restarted = sum(1 for steps in firsts if steps and steps[-1] in ("1", "a")) > 1

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
+from parplan.importing.blocks import Line
 from parplan.importing.directory import DraftDirectory, DraftParty
 from parplan.importing.draft_ids import DraftIds
 from parplan.importing.drafts import Draft, DraftNotes, Wishes
@@ -19,17 +20,23 @@ from parplan.importing.numbering import joined
 from parplan.importing.parties import KnownNames, split_parties, split_sentence
 from parplan.importing.plan_head import make_head
 from parplan.importing.proposals import cites_of, targets_of
+from parplan.importing.report_calendar import find_reports
 from parplan.importing.timing import judge_time, split_time
 from parplan.plan.units import typed_form
 
 
-def make_draft(front: FrontMatter, sections: Sequence[FoundSection], wishes: Wishes) -> Draft:
+def make_draft(
+    front: FrontMatter, sections: Sequence[FoundSection], wishes: Wishes, lines: Sequence[Line] = ()
+) -> Draft:
     """Make the draft of a plan from its front matter and sections."""
-    return _Drafting(front, sections, wishes).draft()
+    return _Drafting(front, sections, wishes, lines).draft()
 
 
 class _Drafting:
-    def __init__(self, front: FrontMatter, sections: Sequence[FoundSection], wishes: Wishes) -> None:
+    def __init__(
+        self, front: FrontMatter, sections: Sequence[FoundSection], wishes: Wishes, lines: Sequence[Line]
+    ) -> None:
+        self._lines = lines
         self._front = front
         self._sections = sections
         self._wishes = wishes
@@ -67,6 +74,10 @@ class _Drafting:
         data["units"] = {unit.code: _unit(unit) for unit in units}
         if groups:
             data["groups"] = {group.code: _group(group) for group in groups}
+        reports = find_reports(self._lines, self._year, self._through)
+        if reports is not None:
+            data["reports"] = {key: {"due": due} for key, due in reports.due.items()}
+            self._notes.doubt("reports", "", "reports", "", reports.line.whole, reports.line.place)
         data["sections"] = sections
         return self._draft
 

@@ -67,7 +67,10 @@ class Layout:
         self.front = FrontMatter()
         blocks = list(_flat(document.blocks))
         start = self._find_title(blocks)
-        self.front.plans = self._count_plans(blocks)
+        heads = self._plan_heads(blocks)
+        self.front.plans = max(len(heads), 1)
+        if len(heads) > 1:
+            blocks = blocks[: heads[1]]
         begin = self._read_title(blocks, start) if start is not None else 0
         self._read_head(blocks, start if start is not None else min(len(blocks), 40), document.stamped)
         self.body = self._without_feet(blocks[begin:])
@@ -88,20 +91,23 @@ class Layout:
                 found = i
         return found
 
-    def _count_plans(self, blocks: Sequence[Block]) -> int:
-        """The number of plans in the file that have a letterhead of their own."""
-        heads = 0
-        motto = False
-        for block in blocks:
-            if isinstance(block, Line):
-                if _MOTTO.match(fold(block.text)):
-                    motto = True
-                elif (
-                    motto and _names(clean(block.text).rstrip(":"), "KẾ HOẠCH") and read_enumerator(block.whole) is None
-                ):
-                    heads += 1
-                    motto = False
-        return max(heads, 1)
+    def _plan_heads(self, blocks: Sequence[Block]) -> list[int]:
+        """Where the plans of the file begin that have a letterhead of their own."""
+        heads: list[int] = []
+        motto: int | None = None
+        for i, block in enumerate(blocks):
+            if not isinstance(block, Line):
+                continue
+            if _MOTTO.match(fold(block.text)):
+                motto = i if motto is None else motto
+            elif (
+                motto is not None
+                and _names(clean(block.text).rstrip(":"), "KẾ HOẠCH")
+                and read_enumerator(block.whole) is None
+            ):
+                heads.append(motto)
+                motto = None
+        return heads
 
     def _read_title(self, blocks: Sequence[Block], start: int) -> int:
         """Read the title and return the index of the block where the body begins."""

@@ -34,6 +34,9 @@ def render_plan(draft: Draft, heading: Sequence[str]) -> str:
     if data.get("groups"):
         lines += ["", "groups:"]
         lines += _indented(_parties(data["groups"]))
+    if data.get("reports"):
+        lines += ["", "reports:"]
+        lines += _indented([f"{key}: {_flow_mapping(report)}" for key, report in data["reports"].items()])
     lines += ["", "sections:"]
     for section in data["sections"]:
         lines += _indented(_section(section))

@@ -68,9 +68,9 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
             doubts.append(Doubt("by-unit", "", "lead"))
     tasks = sum(len(section.tasks) for section in sections if not section.duties)
     if tasks == 0 or _is_other(front.kinds, tasks, titled=front.title is not None):
-        raise _not_a_plan(name)
+        raise _not_a_plan(name, pictures=any(kind == "pictures" for kind, _ in document.remarks))
     fill_dittos(sections)
-    draft = make_draft(front, sections, replace(wishes, scanned=document.kind == "scan"))
+    draft = make_draft(front, sections, replace(wishes, scanned=document.kind == "scan"), lines)
     if front.plans > 1:
         doubts.append(Doubt("two-plans", "", "", "", str(front.plans)))
     if not front.ended:
@@ -123,7 +123,14 @@ def _by_unit(
     return [*sections, *(section for section in listed if section.duties and section.number not in taken)]
 
 
-def _not_a_plan(name: str) -> NotAPlanError:
+def _not_a_plan(name: str, *, pictures: bool) -> NotAPlanError:
+    if pictures:
+        return NotAPlanError(
+            message(N_("no plan was found in the text of {name}; its pictures were not read"), name=name),
+            help=message(
+                N_("where the plan's tables are pictures, save these as .png and import them, or a scan of the pages")
+            ),
+        )
     return NotAPlanError(
         message(
             N_(

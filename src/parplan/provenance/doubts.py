@@ -50,6 +50,7 @@ KINDS: dict[str, DoubtKind] = {
     "pictures": DoubtKind("I101", N_("the document has {printed} pictures; what they show was not read")),
     "footnotes": DoubtKind("I101", N_("footnotes were left out")),
     "legacy": DoubtKind("I101", N_("text in the font {printed} was converted to Unicode")),
+    "reports": DoubtKind("I101", N_("the report calendar was made of: “{printed}”")),
     # I201 numbering
     "gap": DoubtKind("I201", N_("a number is missing before “{value}”: something may have been left out")),
     "repaired-number": DoubtKind("I201", N_("“{printed}” is printed twice; by its position this one is {value}")),

@@ -31,7 +31,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
     # Some prints count a b c d e, as other alphabets do.
     without_d = not any("đ" in place.written.id.lower() for place in checked.tasks)
     for _parent, children, aliases in families(checked):
-        if any(len(step) > 1 and set(step.lower()) <= set("ivx") for step in children):
+        if any(len(step) > 1 and set(step.lower()) <= set("ivx") for step in children) or [*children] == ["i"]:
             continue  # Roman numerals
         steps = sorted(
             ((place, step, task) for step, task in children.items() if (place := ordinal(step)) is not None),

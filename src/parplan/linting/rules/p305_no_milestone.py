@@ -18,7 +18,8 @@ RULE = rule(
     instead=N_("Add “time”, or a milestone with “due”, in the printed words: “thường xuyên” is a time too."),
     right=N_(
         "A time is enough, as a task without milestones is due at its time; and so is any milestone: ongoing, "
-        "undetermined, after an event, or part of another item. Where no task has any, that is told once."
+        "undetermined, after an event, or part of another item. Duties (“kind: duties”) hold as long as the plan and "
+        "need none. Where no task has any, that is told once."
     ),
     bad="- id: 1.a\n  title: Theo dõi thi hành pháp luật\n  lead: [Thanh tra Sở]",
     good="milestones:\n  - {id: ongoing, title: Thực hiện thường xuyên, due: thường xuyên}",
@@ -29,7 +30,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
     """Look for tasks without milestones."""
     return each_or_all(
         RULE,
-        checked.tasks,
+        [place for place in checked.tasks if place.section.kind != "duties"],
         lambda place: not place.written.milestones and place.written.time is None,
         lambda place: message(N_("task {id} has neither a time nor a milestone"), id=place.written.id),
         lambda count: message(N_("none of the {count} tasks has a time or a milestone"), count=count),
