@@ -70,7 +70,7 @@ def test_parquet_is_a_folder_that_an_export_replaces_with_force(run: Run, folder
     assert {"plans", "tasks", "owed", "evidence"} <= tables
     assert len([name for name in first if name.startswith("plans/")]) == 5
     again = run("--plan", "plans", "export", "--format", "parquet", "-o", "data")
-    assert (again.code, "data is there already" in again.err) == (2, True)
+    assert (again.code, "data already exists" in again.err) == (2, True)
     assert run("--plan", "plans", "export", "--format", "parquet", "-o", "data", "--force").code == 0
     assert {name: (folder / "data" / name).read_bytes() for name in files(folder / "data")} == first
     assert run("--plan", "plans/2021.yaml", "export", "--format", "parquet", "-o", "data", "--force").code == 0
@@ -96,7 +96,7 @@ def test_a_plan_and_a_file_that_is_there_are_not_written_over(run: Run, folder: 
     assert (folder / "plans" / "2021.yaml").read_bytes() == before
     (folder / "a").write_text("mine", encoding="utf-8")
     answer = run("export", "--format", format, "-o", "a", "--plan", "plans")
-    assert (answer.code, "a is there already" in answer.err) == (2, True)
+    assert (answer.code, "a already exists" in answer.err) == (2, True)
     assert (folder / "a").read_text(encoding="utf-8") == "mine"
     assert run("export", "--format", format, "-o", "a", "--plan", "plans", "--force").code == 0
     assert files(folder) == {*(f"plans/{path.name}" for path in (folder / "plans").iterdir()), "a"}

@@ -81,12 +81,13 @@ def _file(table: DataTable, rows: list[Row]) -> bytes:
     columns = list(zip(*rows, strict=True)) or [()] * len(table.columns)
     arrays = [pa.array(columns[place], type=field.type) for place, field in zip(kept, schema, strict=True)]
     target = pa.BufferOutputStream()
-    # A plan is small: dictionaries and the schema kept a second time would be most of the file.
+    # A plan is small: dictionaries, statistics and the schema kept a second time would be most of the file.
     parquet.write_table(
         pa.Table.from_arrays(arrays, schema=schema),
         target,
         compression="snappy",
         use_dictionary=False,
+        write_statistics=False,
         store_schema=False,
     )
     return bytes(target.getvalue())

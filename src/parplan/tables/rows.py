@@ -58,16 +58,18 @@ def plan_rows(assessment: Assessment) -> Rows:
             made["entries"].append((*common, *_entry(task, entry)))
             made["measures"] += ((*common, task.id, entry.place + 1, id, value) for id, value in entry.measures)
             made["evidence"] += ((*common, *row) for row in _evidence(task, entry))
-    return {name: [_composed(name, row) for row in rows] for name, rows in made.items()}
+    return {name: rows if _is_composed(name, rows) else list(map(_composed, rows)) for name, rows in made.items()}
 
 
-def _composed(table: str, row: Row) -> Row:
-    """The row with its texts in NFC, which hardly any needs."""
-    texts = (row[place] for place in _TEXTS[table] if row[place] is not None)
-    lists = (text for place in _LISTS[table] for text in row[place])
-    if all(text.isascii() or unicodedata.is_normalized("NFC", text) for text in (*texts, *lists)):
-        return row
-    return tuple(_composed_value(value) for value in row)
+def _is_composed(table: str, rows: list[Row]) -> bool:
+    """Whether all texts are in NFC, as hardly any is not."""
+    texts = [row[place] for row in rows for place in _TEXTS[table] if row[place] is not None]
+    lists = [text for row in rows for place in _LISTS[table] for text in row[place]]
+    return unicodedata.is_normalized("NFC", "\n".join((*texts, *lists)))
+
+
+def _composed(row: Row) -> Row:
+    return tuple(map(_composed_value, row))
 
 
 def _composed_value(value: Any) -> Any:
