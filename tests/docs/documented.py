@@ -20,6 +20,7 @@ import openpyxl
 from parplan.collecting.form_columns import column_called
 from parplan.document import model
 from parplan.languages import Language
+from parplan.tables.declaration import COMMON, TABLES
 from parplan.vocabulary.readings import Kind
 from parplan.vocabulary.time_words import read_time
 
@@ -58,6 +59,7 @@ _FILE_OR_CONSOLE = re.compile(
 _PLAIN_YAML = re.compile(r"(?<! -->\n)^```yaml\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 _COMMAND = re.compile(r"^\$ (.*)\n", re.MULTILINE)
 _KEYS = re.compile(r"^(<!-- keys: (\w+) -->\n)(?:\|.*\n)*", re.MULTILINE)
+_COLUMNS = re.compile(r"^(<!-- columns(?:: (\w+))? -->\n)(?(2)(?:\n[^|\n#<].*\n\n)?)(?:\|.*\n)*", re.MULTILINE)
 _READINGS = re.compile(r"^(<!-- readings of a plan of (\d{4}) -->\n\|.*\n\|.*\n)((?:\|.*\n)+)", re.MULTILINE)
 
 #: These answer as of a day, or record one; an example that leaves it out would be another one tomorrow.
@@ -229,6 +231,7 @@ def merge_conflict(folder: Path, first: tuple[str, ...], second: tuple[str, ...]
 def with_tables(text: str, language: Language) -> str:
     """``text`` with the tables after ``<!-- keys: Model -->`` made from the models, and the readings from the words."""
     text = _KEYS.sub(lambda mark: mark[1] + _keys(getattr(model, mark[2]), language), text)
+    text = _COLUMNS.sub(lambda mark: mark[1] + _columns(mark[2], language), text)
     return _READINGS.sub(lambda table: table[1] + _readings(table[3], int(table[2]), language), text)
 
 
@@ -239,6 +242,22 @@ def _keys(mapping: type[model.Mapping], language: Language) -> str:
         key = f"**`{field.alias or name}`**" if field.is_required() else f"`{field.alias or name}`"
         rows.append(f"| {key} | {field.title} | {language.gettext(field.description or '')} |")
     return "\n".join(rows) + "\n"
+
+
+def _columns(table: str | None, language: Language) -> str:
+    """The columns of an exported table, or those all have."""
+    declared = {one.name: one for one in TABLES}
+    heads = {"en": "| column | type | meaning |", "vi": "| cột | kiểu | ý nghĩa |"}
+    what = f"\n{_sentence(language.gettext(declared[table].meaning))}\n\n" if table is not None else ""
+    rows = [heads[language.code], "|---|---|---|"]
+    for column in COMMON if table is None else declared[table].own:
+        name = f"**`{column.name}`**" if column.required else f"`{column.name}`"
+        rows.append(f"| {name} | {column.type.value} | {language.gettext(column.meaning)} |")
+    return what + "\n".join(rows) + "\n"
+
+
+def _sentence(text: str) -> str:
+    return f"{text[0].upper()}{text[1:]}."
 
 
 def _readings(rows: str, year: int, language: Language) -> str:
