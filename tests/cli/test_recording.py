@@ -153,7 +153,9 @@ class TestOtherPlans:
         self, run: Callable[..., Answer], tmp_path: Path
     ) -> None:
         plan = tmp_path / "x.yaml"
-        plan.write_text(PLAN_2021.read_text(encoding="utf-8").replace("lead: [Văn phòng Sở]", "lead: [Không]", 1))
+        plan.write_text(
+            PLAN_2021.read_text(encoding="utf-8").replace("lead: [Văn phòng Sở]", "lead: [Không]", 1), encoding="utf-8"
+        )
         before = plan.read_bytes()
         for words in (("done", "2.b/plan"), ("progress", "2.b", "--note", "x"), ("undo",)):
             answer = run(*words, "-p", "x.yaml")

@@ -11,7 +11,9 @@ import pytest
 
 from conftest import ENVIRONMENT, PLAN_2021
 
-pytestmark = pytest.mark.skipif(not Path("/dev/full").exists(), reason="a system with /dev/full and a POSIX shell")
+pytestmark = pytest.mark.skipif(
+    os.name != "posix" or not Path("/dev/full").exists(), reason="needs /dev/full and a shell of POSIX"
+)
 
 NO_ROOM = "parplan: the answer could not be written: No space left on device\n"
 CLOSED = "parplan: standard output is closed; the answer could not be written\n"
