@@ -103,7 +103,9 @@ def test_tiles_are_the_four_ways_of_status() -> None:
     assert [int(tile.number) for tile in plan.tiles] == [total.kept.get(kept, 0) for kept in Kept]
     assert sum(int(tile.number) for tile in plan.tiles) == total.dated
     assert f"{total.due} nhiệm vụ đến hạn: hoàn thành {total.due_done} " in plan.verdict
-    assert f"tổng số {total.effective} nhiệm vụ của kế hoạch, đã hoàn thành {total.done} " in plan.verdict
+    assert (
+        f"tổng số {total.effective} nhiệm vụ của kế hoạch, đã hoàn thành toàn bộ nội dung {total.done} " in plan.verdict
+    )
 
 
 def test_every_task_is_in_a_tile_or_apart_or_dropped() -> None:
