@@ -72,6 +72,14 @@ def test_the_screen_is_the_table_of_agencies(run: Run, folder: Path, golden: Cal
     golden(Path(__file__).parent / "golden" / "status_of_agencies.txt", "\n".join(screens))
 
 
+def test_a_plan_that_is_counted_twice_is_named(run: Run, folder: Path) -> None:
+    answer = run("--plan", "plans", "status")
+    assert answer.code == 0
+    assert answer.err == (
+        "plans/second.yaml and plans/01-so-noi-vu.yaml are the same plan (H97:2025:412/QĐ-SNV); both are counted\n"
+    )
+
+
 def test_by_unit_each_plan_has_its_own_screen(run: Run, folder: Path) -> None:
     many = run("--plan", "plans/01-so-noi-vu.yaml", "--plan", "plans/02-so-tu-phap.yaml", "status", "--by", "unit")
     alone = [run("--plan", f"plans/{name}.yaml", "status").out for name in ("01-so-noi-vu", "02-so-tu-phap")]

@@ -14,7 +14,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from parplan.plan.items import Item, TaskStanding, Timeliness
-from parplan.plan.keys import agency_key
+from parplan.plan.keys import agency_key, plan_key
 from parplan.plan.structure import State
 from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.vocabulary.time_words import Kind
@@ -101,10 +101,11 @@ class StatusRow(Struct, frozen=True):
 class PlanCounts(Struct, frozen=True):
     """The counts of one plan, without the plan: what is kept of each of thousands.
 
-    ``path`` is its file; ``agency`` what its agency goes by in data, ``agency_name`` the whole name.
+    ``path`` is its file; ``plan`` and ``agency`` what plan and agency go by in data, ``agency_name`` the whole name.
     """
 
     path: str
+    plan: str
     agency: str
     agency_name: str
     year: int
@@ -164,7 +165,9 @@ def count_plan(subject: PlanOnDay, grouping: Grouping) -> PlanCounts:
 
 def _plan_counts(subject: PlanOnDay, grouping: Grouping, rows: tuple[StatusRow, ...], total: StatusRow) -> PlanCounts:
     plan = subject.plan
-    return PlanCounts(subject.path, agency_key(plan), plan.agency, plan.year, plan.through, grouping, rows, total)
+    return PlanCounts(
+        subject.path, plan_key(plan), agency_key(plan), plan.agency, plan.year, plan.through, grouping, rows, total
+    )
 
 
 def count_agencies(plans: Iterable[PlanCounts]) -> tuple[AgencyRow, ...]:
