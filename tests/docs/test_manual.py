@@ -21,12 +21,12 @@ class Loader(yaml.SafeLoader):
 
 Loader.add_multi_constructor("tag:yaml.org,2002:python/", lambda loader, suffix, node: suffix)
 SETTINGS = yaml.load((REPOSITORY / "mkdocs.yml").read_text(encoding="utf-8"), Loader)
-#: Documents in docs/ that are no pages of the manual.
-APART = {DOCS / name.strip("/") for name in SETTINGS["exclude_docs"].split()}
+#: Documents in docs/ that are no pages of the manual, or are in English alone.
+APART = {DOCS / SETTINGS[key].strip("/") for key in ("exclude_docs", "not_in_nav")}
 VIETNAMESE = sorted(DOCS.glob("**/*.vi.md"))
 ENGLISH = sorted(set(DOCS.glob("**/*.md")) - set(VIETNAMESE) - APART)
 #: Pages that are still to be translated.
-NOT_YET = {DOCS / f"{name}.md" for name in ("editors", "json", "trust", "windows")}
+NOT_YET = {DOCS / f"{name}.md" for name in ("json", "trust", "windows")}
 _FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"^(#+) (.*)$", re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
