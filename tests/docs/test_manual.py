@@ -26,7 +26,7 @@ APART = {DOCS / SETTINGS[key].strip("/") for key in ("exclude_docs", "not_in_nav
 VIETNAMESE = sorted(DOCS.glob("**/*.vi.md"))
 ENGLISH = sorted(set(DOCS.glob("**/*.md")) - set(VIETNAMESE) - APART)
 #: Pages that are still to be translated.
-NOT_YET = {DOCS / f"{name}.md" for name in ("json", "trust", "windows")}
+NOT_YET = {DOCS / f"{name}.md" for name in ("trust",)}
 _FENCE = re.compile(r"^( *)```(\w*)\n(.*?)^\1```$", re.MULTILINE | re.DOTALL)
 _HEADING = re.compile(r"^(#+) (.*)$", re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
