@@ -1,24 +1,26 @@
-"""Score `parplan import` on a folder of documents with their truth.
+"""Score `parplan import` on folders of documents with their truth.
 
-    python -m benchmarks.importing.score FOLDER [--outline]
+    python -m benchmarks.importing.score FOLDER ... [--results FILE]
 
-Beside each document NAME.EXT (docx, doc, pdf, txt, md, png, jpg, tif) stands NAME.json: a list of tasks in the order of
-the print, each with ``title``, and what is printed of ``lead``, ``coordinating``, ``products`` (lists) and ``time``. A
-field is exact when it is equal after NFC, blanks and closing punctuation. A wrong field is told where a doubt stands on
-it, else silent; all fields of a task that is not found are silently wrong. Nothing of a document is printed with
-``--figures``, so that results can be shared without the documents.
+Beside each document NAME.EXT (docx, doc, pdf, txt, md, png, jpg, tif) stands NAME.yaml or NAME.json: a list of tasks in
+the order of the print, each with ``title``, and what is printed of ``lead``, ``coordinating``, ``products`` (lists) and
+``time``. A field is exact when it is equal after NFC, blanks and closing punctuation. A wrong field is told where a
+doubt stands on it, else silent; all fields of a task that is not found are silently wrong. A folder named “…outline…”
+is imported with --outline. With ``--figures`` nothing of a document is printed, and ``--results`` writes a table of
+figures alone, so that results can be shared without the documents.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
+import os
 import time
 import unicodedata
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
+import yaml
 from msgspec import Struct
 from rapidfuzz import fuzz
 
@@ -53,18 +55,26 @@ class Score(Struct):
             mine, its = getattr(self, name), getattr(other, name)
             setattr(self, name, max(mine, its) if name == "questions" else mine + its)
 
+    def row(self, name: str, documents: int) -> str:
+        """The figures as a row of the table of results."""
+        return (
+            f"| {name} | {documents} | {_share(self.found, self.tasks)} of {self.tasks} |"
+            f" {_share(self.exact, self.fields)} of {self.fields} | {_share(self.silent, self.fields)} |"
+            f" {_share(self.right_doubted, self.exact)} | {self.questions} | {self.seconds:.1f} |"
+        )
+
     def shown(self) -> str:
         """The figures on a line."""
-
-        def share(part: float, whole: float) -> str:
-            return f"{100 * part / whole:.2f} %" if whole else "–"
-
         return (
-            f"tasks {self.found}/{self.tasks} ({share(self.found, self.tasks)}), fields exact"
-            f" {share(self.exact, self.fields)} of {self.fields}, silently wrong {share(self.silent, self.fields)},"
-            f" right but doubted {share(self.right_doubted, self.exact)},"
+            f"tasks {self.found}/{self.tasks} ({_share(self.found, self.tasks)}), fields exact"
+            f" {_share(self.exact, self.fields)} of {self.fields}, silently wrong {_share(self.silent, self.fields)},"
+            f" right but doubted {_share(self.right_doubted, self.exact)},"
             f" questions {self.questions}, {self.seconds:.1f} s"
         )
+
+
+def _share(part: float, whole: float) -> str:
+    return f"{100 * part / whole:.2f} %" if whole else "–"
 
 
 def normal(value: Any) -> Any:
@@ -126,37 +136,67 @@ def _paired(true: Sequence[str], found: Sequence[str]) -> list[int | None]:
 def documents(folder: Path) -> Iterator[tuple[Path, list[dict[str, Any]]]]:
     """The documents of a folder that have their truth beside them."""
     for path in sorted(folder.iterdir()):
-        truth = path.with_suffix(".json")
-        if path.suffix.lower() in _ENDINGS and truth.is_file():
-            yield path, json.loads(truth.read_text(encoding="utf-8"))
+        truth = next((found for end in (".yaml", ".json") if (found := path.with_suffix(end)).is_file()), None)
+        if path.suffix.lower() in _ENDINGS and truth is not None:
+            yield path, yaml.safe_load(truth.read_text(encoding="utf-8"))
 
 
-def main(words: Sequence[str] | None = None) -> int:
-    """Print the figures of each document and of all."""
-    parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("folder", type=Path)
-    parser.add_argument("--outline", action="store_true")
-    parser.add_argument("--figures", action="store_true", help="without any words of the documents")
-    chosen = parser.parse_args(words)
+def score_folder(folder: Path, *, outline: bool, figures: bool) -> tuple[int, Score]:
+    """Import the documents of a folder, print the figures of each, and return how many there are and the sum."""
     total = Score()
-    for number, (path, truth) in enumerate(documents(chosen.folder), 1):
-        name = f"{path.suffix[1:]} {number}" if chosen.figures else path.name
-        begun = time.process_time()
+    number = 0
+    for number, (path, truth) in enumerate(documents(folder), 1):
+        name = f"{path.suffix[1:]} {number}" if figures else path.name
+        begun = time.process_time() + _children()
         try:
-            draft = read_plan(read_document(path.read_bytes(), path.name), Wishes(), path.name, outline=chosen.outline)
+            draft = read_plan(read_document(path.read_bytes(), path.name), Wishes(), path.name, outline=outline)
         except ParplanError as error:
             fields = sum(bool(task.get(field)) for task in truth for field in FIELDS)
             total.add(Score(tasks=len(truth), fields=fields, silent=fields))
-            print(f"{name}: refused: {error}")
+            print(f"{name}: refused: {'' if figures else error}")
             continue
         one, wrong = score(truth, draft)
-        one.seconds = time.process_time() - begun
+        one.seconds = time.process_time() + _children() - begun
         total.add(one)
         print(f"{name}: {one.shown()}")
-        if not chosen.figures:
+        if not figures:
             print("".join(f"    {line[:200]}\n" for line in wrong), end="")
-    print(f"all: {total.shown()}")
+    return number, total
+
+
+def _children() -> float:
+    """CPU seconds of the programs that were started."""
+    used = os.times()
+    return used.children_user + used.children_system
+
+
+def main(words: Sequence[str] | None = None) -> int:
+    """Print the figures of each document, of each folder and of all."""
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("folders", type=Path, nargs="+")
+    parser.add_argument("--outline", action="store_true", help="for every folder")
+    parser.add_argument("--figures", action="store_true", help="without any words of the documents")
+    parser.add_argument("--results", type=Path, help="a Markdown file for the table of figures")
+    chosen = parser.parse_args(words)
+    everything = Score()
+    rows: list[str] = []
+    for folder in chosen.folders:
+        outline = chosen.outline or "outline" in folder.name
+        count, total = score_folder(folder, outline=outline, figures=chosen.figures)
+        everything.add(total)
+        rows.append(total.row(folder.name, count))
+        print(f"{folder.name}: {total.shown()}")
+    print(f"all: {everything.shown()}")
+    if chosen.results is not None:
+        chosen.results.write_text("\n".join((*_HEAD, *rows, "")), encoding="utf-8", newline="\n")
     return 0
+
+
+#: The head of the table of figures.
+_HEAD = (
+    "| set | documents | tasks found | fields exact | silently wrong | right but doubted | most questions | CPU s |",
+    "|---|---|---|---|---|---|---|---|",
+)
 
 
 if __name__ == "__main__":

@@ -10,6 +10,7 @@ from typing import Any
 
 import docx
 import pytest
+from plan_shapes import both_in_one, ditto, merged, months, two_tables
 from random_plans import TruePlan, random_plan
 from word_documents import saved
 
@@ -289,6 +290,61 @@ def test_a_right_document_raises_none(seed: int) -> None:
 @pytest.mark.parametrize("name", TABLE_MUTATIONS)
 def test_faults_in_a_table(name: str) -> None:
     _check(table_plan, TABLE_MUTATIONS[name], name)
+
+
+def _rows_of(document: Any, table: int) -> list[Any]:
+    """The rows of one of the tables of tasks, without letterhead and signature."""
+    tables: list[Any] = [one for one in document.tables if len(one.columns) > 3]
+    return list(tables[table].rows)
+
+
+def _no_crosses(document: Any, rng: random.Random) -> None:
+    for cell in _rows_of(document, 0)[rng.randint(2, 5)].cells[4:]:
+        cell.text = ""
+
+
+def _other_words_than_crosses(document: Any, rng: random.Random) -> None:
+    _rows_of(document, 0)[rng.randint(2, 5)].cells[6].text = "nếu có"
+
+
+def _ditto_of_nothing(document: Any, rng: random.Random) -> None:
+    _rows_of(document, 0)[1].cells[rng.choice((2, 3, 4))].text = "nt"
+
+
+def _second_header_gone(document: Any, rng: random.Random) -> None:
+    row = _rows_of(document, 1)[0]._tr
+    row.getparent().remove(row)
+
+
+def _lead_without_its_word(document: Any, rng: random.Random) -> None:
+    cell = _rows_of(document, 0)[rng.randint(1, 3)].cells[2]
+    cell.text = cell.text.replace("- Phối hợp:", "-")
+
+
+def _merged_lead_gone(document: Any, rng: random.Random) -> None:
+    _rows_of(document, 0)[4].cells[3].text = ""
+
+
+#: Faults of shapes of their own, each with the document it is made in.
+SHAPE_FAULTS: dict[str, tuple[Callable[[], bytes], Mutation]] = {
+    "no crosses under the months": (months, _no_crosses),
+    "other words than crosses": (months, _other_words_than_crosses),
+    "a ditto with nothing above": (ditto, _ditto_of_nothing),
+    "the header of the second table": (two_tables, _second_header_gone),
+    "lead and coordinating without their words": (both_in_one, _lead_without_its_word),
+    "a lead of two tasks": (merged, _merged_lead_gone),
+}
+
+
+@pytest.mark.parametrize("name", SHAPE_FAULTS)
+def test_faults_in_other_shapes(name: str) -> None:
+    make, mutate = SHAPE_FAULTS[name]
+    right = told(make()) or set()
+    for seed in SEEDS:
+        document = docx.Document(io.BytesIO(make()))
+        mutate(document, random.Random(f"{name} {seed}"))
+        found = told(saved(document))
+        assert found is None or found - right, seed  # refused, or a doubt the right document does not have
 
 
 @pytest.mark.parametrize("name", LIST_MUTATIONS)

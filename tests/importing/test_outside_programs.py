@@ -2,60 +2,20 @@
 
 from __future__ import annotations
 
-import io
 import random
-import subprocess
 from pathlib import Path
-from typing import Any
 
 import pytest
+from other_programs import TESSERACT, converted, needs_office, scanned
 from random_plans import random_plan, true_fields
 from word_documents import list_document, table_document
 
 from benchmarks.importing.score import Score, score
 from parplan.importing.drafts import Wishes
 from parplan.importing.readers.detecting import read_document
-from parplan.importing.readers.programs import find_program
 from parplan.importing.reading import read_plan
 
-OFFICE, TESSERACT = find_program("soffice"), find_program("tesseract")
-needs_office = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not installed")
 WRITERS = {"table": table_document, "list": list_document}
-
-
-def converted(data: bytes, ending: str, folder: Path) -> bytes:
-    """A Word document as LibreOffice saves it in another format."""
-    source = folder / "k.docx"
-    source.write_bytes(data)
-    profile = (folder / "profile").as_uri()
-    words = (
-        OFFICE,
-        f"-env:UserInstallation={profile}",
-        "--headless",
-        "--convert-to",
-        ending,
-        "--outdir",
-        folder,
-        source,
-    )
-    subprocess.run([str(word) for word in words], check=True, capture_output=True, timeout=120)
-    return (folder / f"k.{ending}").read_bytes()
-
-
-def scanned(data: bytes, seed: int) -> bytes:
-    """A PDF as a scanner gives it: pictures at 200 dots an inch, slightly turned, with a little noise."""
-    pypdfium2 = pytest.importorskip("pypdfium2")
-    image = pytest.importorskip("PIL.Image")
-    rng = random.Random(seed)
-    pages: list[Any] = []
-    document = pypdfium2.PdfDocument(data)
-    for number in range(len(document)):
-        page = document[number].render(scale=200 / 72, grayscale=True).to_pil().convert("L")
-        page = page.rotate(rng.uniform(-0.7, 0.7), resample=image.Resampling.BICUBIC, fillcolor=255)
-        pages.append(image.blend(page, image.effect_noise(page.size, 18), 0.08))
-    made = io.BytesIO()
-    pages[0].save(made, "PDF", save_all=True, append_images=pages[1:], resolution=200)
-    return made.getvalue()
 
 
 def total_of(kind: str, seeds: range, folder: Path, *, scan: bool = False) -> tuple[Score, list[str]]:

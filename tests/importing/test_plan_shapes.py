@@ -8,8 +8,8 @@ from pathlib import Path
 
 import docx
 import pytest
+from other_programs import TESSERACT, converted, needs_office, scanned
 from plan_shapes import SHAPES, Typed, commune, sentences, truth_of
-from test_outside_programs import TESSERACT, converted, needs_office, scanned
 
 from benchmarks.importing.score import Score, score
 from parplan.importing.drafts import Draft, Wishes

@@ -19,7 +19,7 @@ from parplan.importing.labels import COORDINATING, DOING, LEAD, NOTES, PERSON, P
 from parplan.importing.numbering import joined
 from parplan.importing.parties import KnownNames, split_parties, split_sentence
 from parplan.importing.plan_head import make_head
-from parplan.importing.proposals import cites_of, targets_of
+from parplan.importing.proposals import cites_of, recipient_of, targets_of
 from parplan.importing.report_calendar import find_reports
 from parplan.importing.timing import judge_time, split_time
 from parplan.plan.units import typed_form
@@ -141,6 +141,10 @@ class _Drafting:
             written["person"] = without_closing(person.text)
         if (recipient := fields.get(RECIPIENT)) is not None:
             written["recipient"] = without_closing(recipient.text)
+            self._notes.source(id, "recipient", written["recipient"], recipient)
+        elif products is not None and (who := recipient_of(written["products"])) is not None:
+            written["recipient"] = who
+            self._notes.source(id, "recipient", who, products)
         columns = {name: without_closing(value.text) for name, value in task.columns.items()}
         if columns:
             written["columns"] = columns

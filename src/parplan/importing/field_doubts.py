@@ -40,7 +40,8 @@ class FieldDoubts:
             ]
             for name, share in _USUAL.items():
                 have = sum(1 for task in tasks if name in task.fields)
-                if len(tasks) >= 3 and have * 100 >= share * len(tasks):
+                enough = have * 100 >= share * len(tasks) or (table and name == LEAD and have)  # its column is there
+                if len(tasks) >= 3 and enough:
                     usual.add((int(table), name))
         return usual
 

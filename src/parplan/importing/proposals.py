@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from parplan.importing.enumerators import without_closing
+from parplan.importing.parties import begins_as_party, is_group
 from parplan.vocabulary.citations import find_cited
 from parplan.vocabulary.quantities import Bound, find_figures
 
@@ -27,6 +28,17 @@ def targets_of(texts: Iterable[str]) -> list[dict[str, Any]]:
             title = _around(text, figure.start, figure.end)
             targets.append({"id": f"t{len(targets) + 1}", "title": title, key: _plain(figure.value), "unit": unit})
     return targets
+
+
+#: “báo cáo kết quả, trình UBND tỉnh”: who receives a product stands at its end.
+_RECEIVED = re.compile(r"\b(?:trình|gửi)\s+(?:về\s+)?(?P<who>[^,;.()]{4,60})$")
+
+
+def recipient_of(products: Iterable[str]) -> str | None:
+    """Who the products go to, where one body is named at their ends and nobody else; else ``None``."""
+    found = {match["who"].strip() for product in products if (match := _RECEIVED.search(product)) is not None}
+    who = found.pop() if len(found) == 1 else ""
+    return who if who and begins_as_party(who) and not is_group(who) else None
 
 
 def cites_of(text: str) -> Iterator[dict[str, Any]]:

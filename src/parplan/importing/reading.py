@@ -55,7 +55,7 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
     layout = Layout(document)
     front = layout.front
     lines = [block for block in layout.body if isinstance(block, Line)]
-    tables = read_tables(_with_lines_before(layout.body))
+    tables, left_out = read_tables(_with_lines_before(layout.body))
     listed, root = read_list(_outside_annexes(layout.body) if tables else lines, alike)
     front.introduction = introduction_of(root)
     doubts: list[Doubt] = []
@@ -75,6 +75,9 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
         doubts.append(Doubt("two-plans", "", "", "", str(front.plans)))
     if not front.ended:
         doubts.append(Doubt("no-end", "", "closing"))
+    for table in left_out:
+        words = " | ".join(cell.text for cell in table.rows[0] if cell.text) if table.rows else ""
+        doubts.append(Doubt("table-left-out", "", "", "", words, table.place))
     for kind, words in document.remarks:
         doubts.append(Doubt(kind, "", "", "", words))
     draft.doubts[:0] = doubts

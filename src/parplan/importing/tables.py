@@ -195,9 +195,15 @@ def _telling(labels: Sequence[Label | None]) -> int:
     return len({label.field for label in labels if label is not None and label.field in _TELLING})
 
 
-def read_tables(tables: Sequence[tuple[Table, Sequence[Line]]]) -> list[FoundSection]:
-    """The sections of all tables of tasks, in order; each table is given with the lines directly before it."""
+def read_tables(
+    tables: Sequence[tuple[Table, Sequence[Line]]],
+) -> tuple[list[FoundSection], list[Table]]:
+    """The sections of all tables of tasks, in order, and the tables that are none of tasks.
+
+    Each table is given with the lines directly before it.
+    """
     sections: list[FoundSection] = []
+    left: list[Table] = []
     header: Header | None = None
     reader: _Rows | None = None
     for table, before in tables:
@@ -213,7 +219,9 @@ def read_tables(tables: Sequence[tuple[Table, Sequence[Line]]]) -> list[FoundSec
             reader.read(table, own.rows)
         elif header is not None and reader is not None and table.width == len(header.columns):
             reader.read(table, 0)
-    return [section for section in sections if section.tasks]
+        else:
+            left.append(table)
+    return [section for section in sections if section.tasks], left
 
 
 def _same(one: Header, other: Header) -> bool:

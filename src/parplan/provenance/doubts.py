@@ -86,7 +86,7 @@ KINDS: dict[str, DoubtKind] = {
     "column-swapped": DoubtKind(
         "I401", N_("the values under “{printed}” do not look like {field}: are the columns right?")
     ),
-    "row-left-out": DoubtKind("I401", N_("a row was not understood and was left out: “{printed}”")),
+    "table-left-out": DoubtKind("I401", N_("a table was not read, as it has no columns of tasks: “{printed}”")),
     # I501 units
     "split-unsure": DoubtKind("I501", N_("“{value}” was split off from “{printed}”")),
     "two-spellings": DoubtKind("I501", N_("“{value}” and “{printed}” look like one unit in two spellings")),
