@@ -233,7 +233,7 @@ def test_a_folder_that_is_gone(tmp_path: Path) -> None:
         env={"PATH": os.environ["PATH"], "PYTHONIOENCODING": "utf-8", **ENVIRONMENT},
     )  # fmt: skip
     assert (done.returncode, done.stdout) == (2, b"")
-    assert done.stderr.decode().startswith("parplan: there is no plan: the folder parplan was started in is gone\n")
+    assert done.stderr.decode().startswith("parplan: there is no plan: the current folder no longer exists\n")
 
 
 @on_posix

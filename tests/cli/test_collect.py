@@ -206,7 +206,7 @@ def test_status_and_remind_tell_who_has_not_answered(desk: Desk) -> None:
     assert desk("status", "--json").json["answers"] == []
     _answers(desk)
     desk.collect()
-    assert "Forms for q1: came back 2 of 4; not yet: KHTC, TDC" in desk("status").out
+    assert "Forms for q1: 2 of 4 came back; missing: KHTC, TDC" in desk("status").out
     assert desk("status", "--json").json["answers"] == [
         {"plan": "plans/2021.yaml", "period": "q1", "answered": ["TTRA", "VP"], "silent": ["KHTC", "TDC"]}
     ]

@@ -40,7 +40,7 @@ def test_another_shell_is_told_so(in_shell: Run, shell: str | None) -> None:
     for option in ("--show-completion", "--install-completion"):
         answer = in_shell(shell, option)
         assert (answer.code, answer.out) == (2, "")
-        assert answer.err == "parplan: completion works in bash, zsh, fish and PowerShell; this shell is none of them\n"
+        assert answer.err == "parplan: completion works in bash, zsh, fish and PowerShell, but not in this shell\n"
 
 
 @pytest.mark.parametrize(

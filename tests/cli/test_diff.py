@@ -229,7 +229,7 @@ def test_outside_of_git(run: Run, two: Path, monkeypatch: pytest.MonkeyPatch) ->
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(two.parent))
     answer = run("diff", "HEAD", "new.yaml", cwd=two)
     assert answer.code == 2
-    assert "is no file" in answer.err
+    assert "is not a file" in answer.err
 
 
 def test_without_git(run: Run, two: Path) -> None:
@@ -299,7 +299,7 @@ class TestDecision:
         (two / "new.yaml").write_text(write_plan(TASKS.replace("notes: Có", "notes: Không có")), encoding="utf-8")
         answer = run("diff", "old.yaml", "new.yaml", "-o", "qd.docx", cwd=two)
         assert answer.code == 2
-        assert "nothing differs" in answer.err
+        assert "no difference that needs a decision" in answer.err
         assert not (two / "qd.docx").exists()
 
     def test_markdown_and_json_go_into_files(self, run: Run, two: Path) -> None:

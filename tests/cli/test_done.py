@@ -77,7 +77,7 @@ class TestDone:
 
     def test_the_day_is_not_after_the_day_asked_about(self, office: Office) -> None:
         earlier = ("done", "2.b/plan", "--as-of", "2021-02-20", "--on", "2021-02-21")
-        assert "2021-02-21 is after 2021-02-20" in office.refusal(*earlier)
+        assert "2021-02-21 is after the as-of day, 2021-02-20" in office.refusal(*earlier)
         assert "21/02/2021 sau ngày tính đến (20/02/2021)" in office.refusal(*earlier, lang="vi")
         # Another day to ask about would not help: it has not come.
         assert "2021-03-02 is after today, 2021-03-01" in office.refusal("done", "2.b/plan", "--on", "2021-03-02")

@@ -138,7 +138,7 @@ def test_agencies_that_differ_in_capital_letters_only_are_refused(run: Run, fold
         (("--format", "sqlite", "-o", "a.sqlite", "--unit", "VP"), "of no single unit"),
         (("--format", "ndjson", "--by-unit", "-o", "a"), "of no single unit"),
         (("--format", "ndjson", "--delimiter", ";"), "for the format csv only"),
-        (("--format", "sqlite", "-o", "a.xlsx"), "are not the same"),
+        (("--format", "sqlite", "-o", "a.xlsx"), "contradict each other"),
         (("--json", "--format", "ndjson"), "--json: export writes xlsx"),
     ],
 )

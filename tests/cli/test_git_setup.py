@@ -58,12 +58,12 @@ def test_it_is_undone_whole(run: Run, home: Path, attributes: bytes | None) -> N
     assert "merge: parplan" in git(home, "check-attr", "merge", "plans/2022.yml")
     assert "merge: unspecified" in git(home, "check-attr", "merge", "other.yaml")
     written = config.read_bytes(), file.read_bytes()
-    assert run("git-setup", cwd=home).err == "Set up already; nothing was changed.\n"
+    assert run("git-setup", cwd=home).err == "Already set up; nothing was changed.\n"
     assert (config.read_bytes(), file.read_bytes()) == written
     assert run("git-setup", "--remove", cwd=home).code == 0
     assert config.read_bytes().split() == before.split()
     assert (file.read_bytes() if file.exists() else None) == attributes
-    assert run("git-setup", "--remove", cwd=home).err == "Nothing of it is set up; nothing was changed.\n"
+    assert run("git-setup", "--remove", cwd=home).err == "Not set up; nothing was changed.\n"
 
 
 def test_outside_of_git(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

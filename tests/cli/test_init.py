@@ -113,13 +113,13 @@ def test_the_name_of_the_agency_is_data(run: Run, agency: str) -> None:
     [
         ((), "--agency is missing"),
         (("--agency", " "), "--agency is missing"),
-        (("--agency", "Sở\x07"), "--agency: this cannot be the name of an agency"),
-        (("--agency", "Sở\u202e"), "--agency: this cannot be the name of an agency"),
-        (("--agency", "S" * 300), "--agency: this cannot be the name of an agency"),
+        (("--agency", "Sở\x07"), "--agency: this cannot be an agency's name"),
+        (("--agency", "Sở\u202e"), "--agency: this cannot be an agency's name"),
+        (("--agency", "S" * 300), "--agency: this cannot be an agency's name"),
         (("--agency", "Sở A", "--year", "21"), "--year: 21 cannot be the year of a plan"),
         (("--agency", "Sở A", "--year", "1945"), "--year: 1945 cannot be the year of a plan"),
         (("--agency", "Sở A", "--year", "hai"), "--year: hai cannot be the year of a plan"),
-        (("--agency", "Sở A", "a", "b"), "more words than the command takes"),
+        (("--agency", "Sở A", "a", "b"), "too many words for this command"),
     ],
 )
 @pytest.mark.parametrize("language", ["en", "vi"])

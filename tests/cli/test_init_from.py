@@ -194,7 +194,7 @@ def test_line_ends_are_kept(run: Run, home: Path) -> None:
 @pytest.mark.parametrize(
     ("words", "code", "says"),
     [
-        (("--year", "2021"), 2, "--year 2021: the plan is of 2021 itself"),
+        (("--year", "2021"), 2, "--year 2021: the plan already covers 2021"),
         (("--agency", "Sở Xây dựng"), 2, "is a plan of Sở Khoa học và Công nghệ tỉnh Quảng Ngãi"),
         (("plans/2021.yaml",), 2, "plans/2021.yaml"),
     ],

@@ -139,7 +139,7 @@ def test_who_leads_it_too_and_what_it_runs_inside_are_told(ask_year: Ask, run: A
 def test_nobody_to_remind(ask_year: Ask, tmp_path: Path) -> None:
     answer = ask_year("remind", "--unit", "KHTC", "--as-of", "2021-04-05", "-o", "out")
     assert (answer.code, answer.out) == (0, "")
-    assert answer.err == "Nobody has work that is late or due up to 2021-04-19.\n"
+    assert answer.err == "No unit has work that is overdue or due up to 2021-04-19.\n"
     assert list(tmp_path.iterdir()) == []
     assert ask_year("remind", "--unit", "KHTC", "--as-of", "2021-04-05", "--json").items == []
 

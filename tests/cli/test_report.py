@@ -166,7 +166,7 @@ def test_a_missing_data_window_is_said_and_never_made_up(ask_2021: Ask) -> None:
     answer = ask_2021("report", "--period", "q1", "--as-of", "2021-03-02")
     assert answer.code == 0
     assert answer.err.splitlines() == [
-        "The plan does not say which days the report q1 covers; the place for them is marked.",
+        "The plan does not state the period covered by the report q1; its place is marked.",
         "  add from and to under reports: q1 in the plan",
     ]
     assert "Kỳ số liệu: **[… ghi từ ngày nào đến ngày nào; kế hoạch không quy định …]**" in answer.out
@@ -230,14 +230,14 @@ def test_a_plan_without_a_report_calendar(run: Ask, tmp_path: Path) -> None:
         (("--period", ""), 2, "--period: “” is not one of"),
         (("--period", "q1", "--format", "pdf"), 2, "--format: “pdf” is not one of: md, docx, json"),
         (("--period", "q1", "--format", "docx", "--json"), 2, "--json and --format docx cannot be used together"),
-        (("--period", "q1", "-o", "r.doc"), 2, "the ending of r.doc is not that of a format"),
+        (("--period", "q1", "-o", "r.doc"), 2, "the extension of r.doc belongs to no format"),
         (("--period", "q1", "-o", "r"), 2, "add --format: md, docx, json"),
         (
             ("--period", "q1", "--format", "md", "-o", "r.docx"),
             2,
-            "--format md and the ending of r.docx are not the same",
+            "--format md and the extension of r.docx contradict each other",
         ),
-        (("--period", "q1", "--json", "-o", "r.md"), 2, "--format json and the ending of r.md are not the same"),
+        (("--period", "q1", "--json", "-o", "r.md"), 2, "--format json and the extension of r.md contradict"),
         (("--period", "q1", "--unit", "Sở Y tế"), 2, "no unit or group is called “Sở Y tế”"),
         (("--period", "q1", "--unit", "PHONG"), 2, "is a group, but a report is about one unit"),
         (("--period", "q1", "--unit", "PHONG"), 2, "its members: VP, TTRA, KHTC"),
@@ -277,7 +277,7 @@ def test_several_plans_are_refused(run: Ask, tmp_path: Path) -> None:
         (tmp_path / name).write_bytes(PLAN_2021.read_bytes())
     answer = run("report", "--period", "q1", "-p", "a.yaml", "-p", "b.yaml")
     assert (answer.code, answer.out) == (2, "")
-    assert "a document is about one plan, and 2 are asked about" in answer.err
+    assert "a document is about one plan, but 2 are given" in answer.err
 
 
 def test_an_invalid_plan_is_refused(run: Ask, tmp_path: Path) -> None:

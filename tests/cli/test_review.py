@@ -108,7 +108,7 @@ def test_without_a_record_it_says_so(run: Run, tmp_path: Path) -> None:
     (tmp_path / "plans" / "x.yaml").write_text("parplan: 1\n", encoding="utf-8")
     answer = run("review")
     assert (answer.code, answer.out) == (2, "")
-    assert "no plan with a record of its import" in answer.err
+    assert "no imported plan with its record" in answer.err
 
 
 def test_a_record_that_is_none_is_passed_over(run: Run, imported: Path) -> None:

@@ -120,11 +120,11 @@ def test_a_plan_that_could_not_be_read_is_mended_too(run: Run, plan: Path) -> No
         (("--add-ignore", "P419", "--reason", "x", "--fix"), "--fix and --add-ignore are two commands"),
         (("--add-ignore", "P999", "--reason", "x"), "there is no finding with a code such as P999"),
         (("--add-ignore", "P201", "--reason", "x"), "P201 cannot be ignored"),
-        (("--add-ignore", "P419", "--reason", "a\x07b"), "--reason holds a character that no text has"),
+        (("--add-ignore", "P419", "--reason", "a\x07b"), "--reason contains a character that is not allowed in a text"),
         (("--fix", "--diff", "--format", "sarif"), "--diff has no form sarif"),
         (("--add-ignore", "P419", "--reason", "x", "--json"), "--add-ignore has no form json"),
-        (("--statistics", "--format", "sarif"), "--statistics is for people and programs"),
-        (("--baseline", "plan.yaml"), "plan.yaml is no baseline"),
+        (("--statistics", "--format", "sarif"), "--statistics cannot be used"),
+        (("--baseline", "plan.yaml"), "plan.yaml is not a baseline"),
     ],
 )
 def test_options_that_say_nothing_together_are_refused(run: Run, plan: Path, words: tuple[str, ...], said: str) -> None:
@@ -138,7 +138,7 @@ def test_options_that_say_nothing_together_are_refused(run: Run, plan: Path, wor
 def test_standard_input_is_not_mended(spawn: Callable[..., Answer]) -> None:
     answer = spawn("validate", "-", "--fix", stdin=PLAN.encode())
     assert (answer.code, answer.out) == (2, "")
-    assert "standard input cannot be mended" in answer.err
+    assert "standard input cannot be fixed" in answer.err
 
 
 @pytest.mark.skipif(os.name == "nt" or os.geteuid() == 0, reason="root and Windows write everywhere")

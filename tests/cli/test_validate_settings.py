@@ -234,7 +234,7 @@ def test_settings_are_a_file_or_nothing_waits_for_them(
 def test_findings_that_were_left_out_are_spoken_of(run: Run, here: Path) -> None:
     tasks = ", ".join(f"{{id: 1.{n}, title: x{n}}}" for n in range(1, 1002)) + ", {id: 1.z, title: z, lead: [VP]}"
     (here / "plan.yaml").write_text(write_plan(f"[{tasks}]"), encoding="utf-8")
-    said = "plan.yaml: there is more of P204; only the first 1000 were looked at\n"
+    said = "plan.yaml: there may be more P204; only the first 1000 are listed\n"
     answer = run("validate", "plan.yaml", "--select", "P2")
     assert (answer.code, answer.out.count("P204")) == (0, 1000)
     assert answer.err.startswith(said)
@@ -247,7 +247,7 @@ def test_findings_that_were_left_out_are_spoken_of(run: Run, here: Path) -> None
     assert run("validate", "plan.yaml", "--json", "--select", "P204").json["left_out"] == []
     (here / "plan.yaml").write_text("x: 1\n" * 500, encoding="utf-8")
     damaged = run("validate", "plan.yaml")
-    assert damaged.err.startswith("plan.yaml: after 100 such findings the rest of the text was not looked at\n")
+    assert damaged.err.startswith("plan.yaml: after 100 such findings the rest of the text was not checked\n")
 
 
 @pytest.mark.parametrize("format", ["text", "full", "json", "github", "gitlab", "sarif", "junit"])
@@ -270,7 +270,7 @@ def test_a_report_goes_into_a_file_as_it_would_be_shown(run: Run, here: Path, fo
 def test_a_report_never_takes_the_place_of_a_plan(run: Run, here: Path) -> None:
     answer = run("validate", "plan.yaml", "--force", "-o", "./plan.yaml")
     assert (answer.code, answer.out) == (2, "")
-    assert "--output: plan.yaml is one of the plans that are checked" in answer.err
+    assert "--output: plan.yaml is one of the plans to be checked" in answer.err
     assert (here / "plan.yaml").read_text(encoding="utf-8") == PLAN
     assert run("validate", "plan.yaml", "-o", "").code == 2
     assert run("validate", "plan.yaml", "-o", ".").code in (2, 3)

@@ -80,4 +80,4 @@ def test_a_baseline_counts_as_it_stands_in_the_base(run: Run, base: Path, tmp_pa
 def test_a_base_that_is_not_there_is_said(run: Run, base: Path) -> None:
     answer = run("validate", "plans", "--trusted", "nowhere")
     assert answer.code == 2
-    assert "--trusted: nowhere is no folder" in answer.err
+    assert "--trusted: nowhere is not a folder" in answer.err

@@ -161,4 +161,4 @@ def test_what_several_take_back_at_once_is_taken_back_once_each_and_the_others_a
     assert left == list(range(1, len(left) + 1))  # the last ones went, and no other
     for answer in lost:
         assert (answer.code, answer.out) == (3, "")
-        assert "by somebody else; nothing was written" in answer.err
+        assert "the entry; nothing was written" in answer.err

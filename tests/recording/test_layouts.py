@@ -342,7 +342,7 @@ def test_a_character_that_cannot_stand_in_a_plan_is_refused(character: str, ask:
     plan.write_text(SMALL, encoding="utf-8", newline="")
     answer = ask("done", "1.b", "--note", f"một{character}hai")
     assert (answer.code, answer.out) == (2, "")
-    assert f"--note: the character U+{ord(character):04X} cannot stand in a plan" in answer.err
+    assert f"--note: the character U+{ord(character):04X} is not allowed in a plan" in answer.err
     assert plan.read_text(encoding="utf-8") == SMALL
 
 
@@ -364,7 +364,7 @@ def test_it_is_refused_wherever_a_text_is_typed(words: tuple[str, ...], characte
     plan.write_text(SMALL, encoding="utf-8", newline="")
     answer = ask(*(word.replace("•", character) for word in words))
     assert (answer.code, answer.out) == (2, "")
-    assert f"the character U+{ord(character):04X} cannot stand in a plan" in answer.err
+    assert f"the character U+{ord(character):04X} is not allowed in a plan" in answer.err
     assert plan.read_text(encoding="utf-8") == SMALL
 
 

@@ -1,10 +1,10 @@
-"""The command line: a table of commands, a reader for it, one module per verb, and error reports."""
+"""The command line: the table of commands, its readers, one module per command, and error reports."""
 
 import sys
 
 if "typing_extensions" not in sys.modules:
-    # msgspec takes from it what `typing` has since Python 3.11, and else from `typing`; it takes longer to import than
-    # msgspec itself. A name that stands for nothing makes its import fail, and msgspec go on without it.
+    # msgspec imports typing_extensions if it is there, which takes longer than msgspec itself. Python 3.11 needs none
+    # of it: this entry makes the import fail, and msgspec falls back to `typing`.
     sys.modules["typing_extensions"] = None  # type: ignore[assignment]
     try:
         import msgspec  # noqa: F401

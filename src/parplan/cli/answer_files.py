@@ -1,4 +1,4 @@
-"""The files named for `collect`: workbooks, folders of them, patterns."""
+"""The files given to `collect`: workbooks, folders, patterns."""
 
 from __future__ import annotations
 
@@ -16,13 +16,13 @@ from parplan.errors import FileError, RequestError
 from parplan.files.paths import displayed, is_folder, status_of
 from parplan.files.reading import read_file
 
-#: What stands in a folder of answers, by its ending; other files there are somebody's notes.
+#: Suffixes of answers in a folder; other files there are ignored.
 _ENDINGS = (".xlsx", ".xlsm", ".xls", ".xlsb", ".ods", ".docx", ".doc", ".csv", ".numbers")
 _WILDCARD = re.compile(r"[*?\[]")
 
 
 def read_answers(request: Request, typed: Sequence[str]) -> list[AnswerFile]:
-    """Read the files named, each once. Raises ``RequestError`` where one does not exist, or a folder holds none."""
+    """Read the files named, each once. Raises ``RequestError`` if one does not exist or a folder has none."""
     paths = list(dict.fromkeys(path for one in typed for path in _paths(one)))
     found: list[AnswerFile] = []
     with loading_shown(request.language, N_("Reading the sheets")) as on_file:
@@ -59,7 +59,7 @@ def _entries(folder: Path) -> list[Path]:
 
 
 def _is_answer(path: Path) -> bool:
-    """Whether it is a file of its own: Excel and LibreOffice put one beside a workbook while it is open."""
+    """Whether it is a workbook, and not the lock file that Excel and LibreOffice put beside an open one."""
     return not path.name.startswith((".", "~$"))
 
 

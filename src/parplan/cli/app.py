@@ -1,4 +1,4 @@
-"""Entry point: choose the language, read the command, run its verb; the one place that catches errors."""
+"""The entry point: choose the language, read the command, run it; the only place that catches errors."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Run parplan and return its exit code: 0 done, 1 findings, 2 the request, 3 could not, 130 interrupted."""
+    """Run parplan and return its exit code: 0 done, 1 findings, 2 wrong request, 3 failed, 130 interrupted."""
     words = list(sys.argv[1:] if arguments is None else arguments)
     prepare_streams()
     language = language_of_environment(os.environ)
@@ -36,7 +36,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         code = _run(words, language)
     except KeyboardInterrupt:
         return 130
-    except BrokenPipeError:  # of help, say: its reader has seen enough
+    except BrokenPipeError:  # the reader of help, such as `head`, has seen enough
         abandon_stdout()
         return 0
     try:
@@ -62,14 +62,14 @@ def _run(words: list[str], language: Language) -> int:
         language = choose_language(words, os.environ)
         return _answer(words, language)
     except RequestError as error:
-        from parplan.cli.quoting import unquoted_value  # here, because most requests are right
+        from parplan.cli.quoting import unquoted_value  # imported here, because most requests are right
 
         return report_error(error, language, hint=unquoted_value(words, error))
     except ParplanError as error:
         return report_error(error, language)
     except (BrokenPipeError, KeyboardInterrupt):
         raise
-    except OSError as error:  # files answer for reading; what is left is help or a version that found no room
+    except OSError as error:  # reading handles its own errors; this is help or a version that could not be written
         abandon_stdout()
         return report_error(unwritten(error), language)
     except Exception as error:
@@ -79,9 +79,9 @@ def _run(words: list[str], language: Language) -> int:
 
 
 def _answer(words: list[str], language: Language) -> int:
-    """Run a command. The table alone reads a plain one; typer reads the rest."""
+    """Run a command. The table alone reads a plain one; typer reads all others."""
     if os.environ.get("_PARPLAN_COMPLETE"):
-        from parplan.cli.completing.answering import answer_completion  # here, because a Tab alone asks for it
+        from parplan.cli.completing.answering import answer_completion  # imported here: only a Tab needs it
 
         offered = answer_completion(os.environ, sys.stdout.encoding, language)
         if offered is not None:
@@ -89,7 +89,7 @@ def _answer(words: list[str], language: Language) -> int:
             return offered.exit_code
     typed: Typed | int | None = find_plain(words)
     if typed is None:
-        from parplan.cli.program import read_with_typer  # here, as it takes longer to import than a question takes
+        from parplan.cli.program import read_with_typer  # imported here: it takes longer than a question
 
         typed = read_with_typer(words, language)
     return typed if isinstance(typed, int) else _run_command(typed, language)

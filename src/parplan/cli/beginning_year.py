@@ -1,4 +1,4 @@
-"""`init --from`: the next year's plan from an earlier one, written with the record of what is to be looked at."""
+"""`init --from`: next year's plan from an earlier one, with the record of what must be checked."""
 
 from __future__ import annotations
 
@@ -25,11 +25,13 @@ from parplan.vocabulary.folding import fold
 def begin_year(
     request: Request, path: str | None, agency: str | None, earlier: str, typed_year: str | None, *, force: bool
 ) -> int:
-    """Write the plan. Raises ``RequestError`` for another agency or a year that is not later."""
+    """Write the plan and its record. Raises ``RequestError`` for another agency or a year that is not later."""
     paths = paths_of(earlier)
     if len(paths) > 1:
         raise RequestError(
-            message(N_("{path} holds {count} plans; the next year's is made of one"), path=earlier, count=len(paths)),
+            message(
+                N_("{path} holds {count} plans; next year's plan is made from one"), path=earlier, count=len(paths)
+            ),
             help=message(N_("name the file")),
         )
     (old,) = paths
@@ -52,7 +54,7 @@ def begin_year(
     record = record_path(file)
     if record.exists() and read_record(file) is None:
         raise RequestError(
-            message(N_("{path} is in the way: it is no record of an import"), path=displayed(record)),
+            message(N_("{path} is in the way: it is not a record of an import"), path=displayed(record)),
             help=message(N_("move it away, or name another plan file")),
         )
     create_plan(file, made.data, record, render_record(made.record), force=force)
@@ -64,8 +66,8 @@ def _year(plan: Plan, typed: str | None) -> int:
     year = plan.through + 1 if typed is None else parse_plan_year(typed)
     if year <= plan.through:
         raise RequestError(
-            message(N_("--year {year}: the plan is of {through} itself"), year=str(year), through=str(plan.through)),
-            help=message(N_("type a later year")),
+            message(N_("--year {year}: the plan already covers {through}"), year=str(year), through=str(plan.through)),
+            help=message(N_("give a later year")),
         )
     return year
 

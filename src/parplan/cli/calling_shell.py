@@ -1,4 +1,4 @@
-"""The calling shell: its name, and how to write commands that can be copied into it."""
+"""The calling shell: its name, and the quoting of commands to be copied into it."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ _DIALECTS = {"powershell": Dialect.POWERSHELL, "pwsh": Dialect.POWERSHELL, "cmd"
 
 
 def find_shell_name() -> str | None:
-    """The name of the program that is the shell, such as ``zsh`` or ``pwsh``; ``None`` where it cannot be told."""
-    import shellingham  # here, as it looks through the processes that are running
+    """The name of the shell's program, such as ``zsh`` or ``pwsh``; ``None`` if unknown."""
+    import shellingham  # imported here, because it examines running processes
 
     try:
         name: str = shellingham.detect_shell()[0]
@@ -24,12 +24,12 @@ def find_shell_name() -> str | None:
 
 
 def shell_shown(more: tuple[tuple[str, str | None], ...] = ()) -> Shell:
-    """How commands are shown for the shell in use, each with the options ``more``."""
+    """The shell in use, for showing commands, each with the options ``more``."""
     return Shell(find_dialect(os.name, os.environ), more, _in_letters)
 
 
 def find_dialect(system: str, environment: Mapping[str, str]) -> Dialect:
-    """The dialect of the shell; outside Windows it is asked for only where PowerShell has left its mark."""
+    """The quoting dialect of the shell; outside Windows it is examined only if PowerShell's variables are set."""
     if system != "nt" and "PSModulePath" not in environment:
         return Dialect.POSIX
     name = find_shell_name()
@@ -39,7 +39,7 @@ def find_dialect(system: str, environment: Mapping[str, str]) -> Dialect:
 
 
 def _in_letters(text: str) -> str:
-    """A text as either stream will write it."""
+    """A text as both output streams will show it."""
     for stream in (sys.stdout, sys.stderr):
         text = in_letters(text, stream.encoding or "utf-8")
     return text

@@ -1,4 +1,4 @@
-"""The settings of checks: those of each file's own folder, from the nearest file upwards that has any."""
+"""The settings of checks for each file: from the nearest settings file in its folder or above."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ from parplan.linting.selection import OTHERS, Selection, SelectionError, parse_s
 
 
 class CheckSettings(Struct, frozen=True):
-    """What is looked for, and the ``file`` that says so, ``None`` where none does."""
+    """The selection of findings, and the settings ``file`` it comes from, if any."""
 
     selection: Selection = Selection()
     file: Path | None = None
 
 
 class FolderSettings:
-    """The settings of folders, each read once; those above ``top`` do not count where it is given."""
+    """The settings by folder, each read once; those above ``top`` are ignored, if it is given."""
 
     def __init__(self, top: Path | None = None) -> None:
         self._top = top
         self._known: dict[Path, CheckSettings] = {}
 
     def of_folder(self, folder: Path) -> CheckSettings:
-        """The settings that hold in a folder. Raises what :func:`load_settings` raises."""
+        """The settings for a folder. Raises what :func:`load_settings` raises."""
         if folder not in self._known:
             self._known[folder] = load_settings(folder, self._top)
         return self._known[folder]
 
     def of_file(self, file: Path) -> Selection:
-        """What is looked for in a file."""
+        """The selection of findings for a file."""
         path = Path(os.path.abspath(file))  # noqa: PTH100 - without links, and without “..”, which has no folders above
         settings = self.of_folder(path.parent)
         if settings.file is None or not settings.selection.per_file:
@@ -44,15 +44,15 @@ class FolderSettings:
 
 
 def load_settings(start: Path, top: Path | None = None) -> CheckSettings:
-    """Return what the nearest settings say, up to ``top``; in a folder ``parplan.toml`` goes before ``pyproject.toml``.
+    """Return the nearest settings, up to ``top``; in a folder ``parplan.toml`` precedes ``pyproject.toml``.
 
-    Raises ``RequestError`` for settings that are wrong and ``FileError`` for a file that cannot be read.
+    Raises ``RequestError`` for wrong settings and ``FileError`` for an unreadable file.
     """
     for file in settings_files(start, top):
         written = read_settings(file)
         if written is None or written.keys() <= set(OTHERS):
-            continue  # one with the language alone says nothing about checks: the next settings do
-        from parplan.linting.registry import EXPLANATIONS  # here, as most folders have no settings
+            continue  # a file with only the language says nothing about checks, so look further
+        from parplan.linting.registry import EXPLANATIONS  # imported here, because most folders have no settings
 
         try:
             return CheckSettings(parse_settings(written, EXPLANATIONS), file)
@@ -64,5 +64,5 @@ def load_settings(start: Path, top: Path | None = None) -> CheckSettings:
 
 
 def typed_codes(options: Sequence[str]) -> list[str]:
-    """The codes of an option that may be repeated and may hold several with commas between them."""
+    """The codes of an option that may be repeated and may contain several, separated by commas."""
     return [code.strip().upper() for typed in options for code in typed.split(",")]

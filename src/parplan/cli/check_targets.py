@@ -1,4 +1,4 @@
-"""The files to check, each with what is looked for in it."""
+"""The files to check, each with its selection of findings."""
 
 from __future__ import annotations
 
@@ -25,10 +25,10 @@ def find_targets(
     *,
     all_plans: bool,
 ) -> list[Target]:
-    """Return the files ``named``, else those found, each once however it is named.
+    """Return the files ``named``, else those found, each once.
 
-    ``select`` and ``ignore`` are the options of the command; ``all_plans``: also the other plans beside those named.
-    ``trusted``: where settings are read.
+    select, ignore: the options of the command. all_plans: also the other plans in the folders of those named.
+    trusted: the checkout whose settings count.
     Raises ``RequestError`` for a code or file that does not exist and for wrong settings.
     """
     _check_typed(select, ignore)
@@ -54,16 +54,16 @@ def _named(names: Iterable[str]) -> Iterable[PlanPath | None]:
 
 
 def _beside(path: PlanPath) -> Iterable[PlanPath]:
-    """The plans in the folder of one, shown as that one is."""
+    """The plans in the folder of one, with paths shown in the same way."""
     return (PlanPath(other, other.as_posix()) for other in find_plan_files(path.path.parent))
 
 
 def _selection(path: PlanPath | None, settings: FolderSettings) -> Selection:
-    """What the settings of a file's folder ask for; of standard input those of where the command is run."""
+    """The selection by the settings of a file's folder; for standard input, of the current folder."""
     try:
         here = Path.cwd()
     except OSError:
-        here = None  # the folder is gone, and its settings with it
+        here = None  # the folder was deleted, and its settings with it
     if path is not None and (here is not None or path.path.is_absolute()):
         return settings.of_file(path.path)
     return settings.of_folder(here).selection if here is not None else Selection()
@@ -71,7 +71,7 @@ def _selection(path: PlanPath | None, settings: FolderSettings) -> Selection:
 
 def _check_typed(select: Sequence[str], ignore: Sequence[str]) -> None:
     if select or ignore:
-        from parplan.linting.registry import EXPLANATIONS  # here, as it is for typed codes only
+        from parplan.linting.registry import EXPLANATIONS  # imported here, because only typed codes need it
 
         try:
             check_codes(select, EXPLANATIONS)

@@ -1,4 +1,4 @@
-"""Files read and checked, many of them by several processes; of each only the findings stay in memory."""
+"""Checking of files, many of them by several processes; only the findings stay in memory."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ if TYPE_CHECKING:
 
 
 class CheckedFile(Struct, frozen=True):
-    """What is found in a file, what was mended before, and the difference that mending would make."""
+    """The findings of a file, those fixed before, and the diff that fixing would make."""
 
     findings: FileFindings
     fixed: tuple[Round, ...] = ()
@@ -35,21 +35,21 @@ class CheckedFile(Struct, frozen=True):
 
 
 class Target(Struct, frozen=True):
-    """A file to check, standard input where there is no ``path``, and what is looked for in it."""
+    """A file to check (without ``path``: standard input), and its selection of findings."""
 
     path: PlanPath | None
     selection: Selection
 
     @property
     def name(self) -> str:
-        """What it is called."""
+        """The name in messages."""
         return "-" if self.path is None else self.path.shown
 
 
 class _Text(Struct, frozen=True):
-    """What is to be checked: its bytes, the name it goes by, what is looked for, and the day no entry may be after.
+    """A text to check: its bytes, name, selection, and the day no entry may be after.
 
-    ``record``: the bytes of the record of its import.
+    record: the bytes of its import record.
     """
 
     data: bytes
@@ -62,10 +62,10 @@ class _Text(Struct, frozen=True):
 def check_files(
     targets: Sequence[Target], today: date, on_progress: Callable[[int, int], None]
 ) -> Iterator[FileFindings | ParplanError]:
-    """What became of each file, in their order.
+    """Check each file; the results are in order.
 
-    ``today`` is the day no entry may be after. ``on_progress`` is told how many files are done, of how many. A plan
-    that turns out to be another's twin, which nobody can know of it alone, is checked once more.
+    ``today`` is the day no entry may be after. ``on_progress`` gets the number done and the total. A plan of the same
+    agency and year as another is checked again, because that shows only when both are known.
     """
     read = [_text_of(target, today) for target in targets]
     twins = Twins()
@@ -84,11 +84,11 @@ def _text_of(target: Target, today: date) -> _Text | ParplanError:
         record = None if target.path is None else read_record_bytes(target.path.path)
         return _Text(read_target(target), target.name, target.selection, today, record)
     except ParplanError as error:
-        return error.with_traceback(None)  # which would keep all that is read here
+        return error.with_traceback(None)  # the traceback would keep the plan in memory
 
 
 def read_target(target: Target) -> bytes:
-    """Return what a file holds. Raises what reading raises, ``RequestError`` where standard input is closed."""
+    """Read a target. Raises what reading raises, and ``RequestError`` if standard input is closed."""
     if target.path is not None:
         return read_file(target.path.path)
     if sys.stdin is None:
@@ -97,7 +97,7 @@ def read_target(target: Target) -> bytes:
 
 
 def _check_each(texts: Sequence[_Text]) -> Generator[FileFindings | ParplanError]:
-    """Check each by itself, by a pool of processes where that is quicker."""
+    """Check each text, in a pool of processes if that is faster."""
     processes = processes_for([len(text.data) for text in texts])
     if processes > 1:
         yield from pooled(_check, [(text, None) for text in texts], processes)
@@ -123,11 +123,11 @@ def check_text(
     record: bytes | None = None,
     comments: bool = True,
 ) -> tuple[LoadedPlan, FileFindings]:
-    """Load a plan and find all that is looked for in it, with ``comments`` leaving out. Raises what loading raises.
+    """Load a plan and find everything selected. Raises what loading raises.
 
-    record: the record of its import, whose open doubts are findings too.
+    comments: whether ignore comments count. record: its import record, whose open doubts are findings too.
     """
-    from parplan.linting.engine import check_plan  # here: progress is shown before the rules are imported
+    from parplan.linting.engine import check_plan  # imported here: progress is shown before the rules are imported
     from parplan.loading import parse_plan
 
     loaded = parse_plan(data, name)

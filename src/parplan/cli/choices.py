@@ -1,4 +1,4 @@
-"""Options with a few choices, typed in the format's words or in those shown on screens."""
+"""Options with a few choices, typed as the format's words or as the words on screens."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ from parplan.vocabulary.nearest import nearest
 
 
 def choice(typed: str, choices: Sequence[str], option: str, labels: dict[str, str] | None = None) -> str:
-    """The choice named by ``typed``, by its value or its label. Raises ``RequestError`` naming the nearest."""
+    """The choice typed by its value or label. Raises ``RequestError`` naming the nearest."""
     meant = {fold(choice): choice for choice in choices} | {fold(label): c for label, c in (labels or {}).items()}
     found = meant.get(fold(typed))
     if found is not None:
@@ -32,20 +32,18 @@ def choice(typed: str, choices: Sequence[str], option: str, labels: dict[str, st
 
 
 def parse_role(typed: str | None, unit: str | None, language: Language) -> Role | None:
-    """The role typed, ``None`` for any. Raises ``RequestError``, also for a role without a unit."""
+    """The role typed; ``None`` for any. Raises ``RequestError``, also for a role without a unit."""
     if typed is None:
         return None
     labels = {language.gettext(label): role.value for role, label in ROLE_LABELS.items()}
     chosen = choice(typed, ROLES, "--role", labels)
     if unit is None and chosen != "any":
-        raise RequestError(
-            message(N_("--role needs --unit: a role is a unit's")), help=message(N_("add --unit and the unit's name"))
-        )
+        raise RequestError(message(N_("--role needs --unit")), help=message(N_("add --unit and the unit's name")))
     return None if chosen == "any" else Role(chosen)
 
 
 def parse_state(typed: str, language: Language) -> State:
-    """The state typed, in the format's words, those of the screen, or Vietnamese ones. Raises ``RequestError``."""
+    """The state typed, in the format's words, the screen's, or Vietnamese ones. Raises ``RequestError``."""
     vietnamese = load_language("vi")
     labels = {
         say(label): state.value for say in (language.gettext, vietnamese.gettext) for state, label in STATES.items()

@@ -1,4 +1,4 @@
-"""The record of collections beside a plan, read and written."""
+"""Reading and writing of the record of collections beside a plan."""
 
 from __future__ import annotations
 
@@ -22,23 +22,23 @@ from parplan.queries.portfolio import PlanOnDay
 
 
 def load_collection_record(plan: Path) -> CollectionRecord:
-    """The record beside a plan; an empty one where there is none. Raises ``FileError`` for a file that is no record."""
+    """The record beside a plan, empty if there is none. Raises ``FileError`` for a file that is not a record."""
     path = plan.with_name(collection_record_name(plan.name))
     if not path.is_file():
         return new_collection_record()
     record = parse_collection_record(read_file(path))
     if record is None:
         raise FileError(
-            message(N_("{path} is no record of collections, or one of a newer parplan"), path=displayed(path)),
-            help=message(N_("upgrade parplan, or move the file away: who answered is then not known any more")),
+            message(N_("{path} is not a record of collections, or was made by a newer parplan"), path=displayed(path)),
+            help=message(N_("upgrade parplan, or move the file away, which loses the record of who has answered")),
         )
     return record
 
 
 def find_silence(subject: PlanOnDay, typed: str | None = None) -> Silence | None:
-    """Who has answered a period and who has not; without ``typed`` the one collected last.
+    """Who has and has not answered a period; without ``typed``, the period collected last.
 
-    ``None`` where none is typed and nothing was collected yet. Raises ``RequestError`` for a period there is not.
+    ``None`` if no period is typed and nothing was collected yet. Raises ``RequestError`` for an unknown period.
     """
     record = load_collection_record(Path(subject.path))
     key = typed or record.last_period
@@ -49,12 +49,12 @@ def find_silence(subject: PlanOnDay, typed: str | None = None) -> Silence | None
     except RequestError:
         if typed is not None:
             raise
-        return None  # the plan has this period no more
+        return None  # the plan no longer has this period
     answered = record.answered(period.key)
     return Silence(period, answered, silent_units(subject, period, answered))
 
 
 def write_collection_record(plan: Path, record: CollectionRecord) -> None:
-    """Write the record beside a plan, in place of the one that is there."""
+    """Write the record beside a plan, replacing an existing one."""
     path = plan.with_name(collection_record_name(plan.name))
     create_file(path, render_collection_record(record), force=True)

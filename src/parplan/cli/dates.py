@@ -1,4 +1,4 @@
-"""Days and spans as people type them: ``2021-03-01``, ``1/3``, ``hôm nay``, ``30d``, ``tháng này``, ``P1M``."""
+"""Parsing of days and spans as people type them: ``1/3``, ``hôm nay``, ``30d``, ``tháng này``, ``P1M``."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from parplan.plan.calendar import VIETNAM
 from parplan.plan.durations import add_duration, parse_durations
 from parplan.vocabulary.folding import fold
 
-# Patterns are compiled where they are needed: most commands are about no day but today's.
+# Patterns are compiled on use, because most commands parse no day.
 _ISO = r"([0-9]{4})-([0-9]{1,2})-([0-9]{1,2})"
 _VIETNAMESE = r"(?:ngay )?([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})"
 _OF_THE_YEAR = r"(?:ngay )?([0-9]{1,2})[/-]([0-9]{1,2})"
-#: Days named from today, in days after it.
+#: Named days, as offsets from today.
 _FROM_TODAY = {
     "hom nay": 0, "nay": 0, "today": 0,
     "hom qua": -1, "qua": -1, "yesterday": -1,
@@ -34,9 +34,9 @@ _UNITS = {
 
 
 def parse_now(typed: str) -> tuple[date, datetime | None]:
-    """Read ``PARPLAN_TODAY``: a day, or a moment such as 2021-03-01T09:12:00+07:00, which entries then are recorded at.
+    """Parse ``PARPLAN_TODAY``: a day, or a moment such as 2021-03-01T09:12:00+07:00, used for new entries.
 
-    Raises ``RequestError`` where it is neither.
+    Raises ``RequestError`` for anything else.
     """
     if "T" in typed:
         try:
@@ -59,7 +59,7 @@ def parse_now(typed: str) -> tuple[date, datetime | None]:
 
 
 def parse_day(typed: str, option: str, *, today: date, year: int) -> date:
-    """Read a day typed for ``option``; ``1/3`` is a day of ``year``. Raises ``RequestError`` where it is none."""
+    """Parse a day typed for ``option``; ``1/3`` is in ``year``. Raises ``RequestError`` if it is not a day."""
     try:
         day = _day(typed, today, year)
     except (ValueError, OverflowError):
@@ -73,9 +73,9 @@ def parse_day(typed: str, option: str, *, today: date, year: int) -> date:
 
 
 def parse_window(typed: str, as_of: date, today: date) -> date:
-    """Return the last day of a span: a length of time or a period (``this month``) from ``as_of``, or up to a day.
+    """Parse a span and return its last day: a length of time or period (``this month``) from ``as_of``, or a day.
 
-    Raises ``RequestError`` where it is none.
+    Raises ``RequestError`` if it is none of these.
     """
     try:
         until = _length_end(typed, as_of) or _day(typed, today, as_of.year) or _period_end(typed, as_of)
@@ -112,7 +112,7 @@ def _length_end(typed: str, as_of: date) -> date | None:
 
 
 def _day(typed: str, today: date, year: int) -> date | None:
-    """The day that is typed. Raises ``ValueError`` for one that is not in the calendar."""
+    """The day typed, or ``None``. Raises ``ValueError`` for a day that does not exist."""
     text = fold(typed)
     if text in _FROM_TODAY:
         return today + timedelta(days=_FROM_TODAY[text])
@@ -138,7 +138,7 @@ def _period_end(typed: str, as_of: date) -> date | None:
     if unit == "w":
         return as_of + timedelta(days=6 - as_of.weekday() + (7 if following else 0))
     months = {"m": 1, "q": 3, "y": 12}[unit]
-    past = (as_of.month - 1) // months * months + months + (months if following else 0)  # months from this January on
+    past = (as_of.month - 1) // months * months + months + (months if following else 0)  # months since January
     if as_of.year + (past - 1) // 12 > date.max.year:
         raise OverflowError
     if as_of.year + past // 12 > date.max.year:
@@ -147,7 +147,7 @@ def _period_end(typed: str, as_of: date) -> date | None:
 
 
 def parse_plan_year(typed: str) -> int:
-    """A year a plan can be of. Raises ``RequestError``."""
+    """Parse the year of a plan. Raises ``RequestError``."""
     if not re.fullmatch(r"\s*[0-9]{4}\s*", typed) or not 1946 <= int(typed) <= 2999:
         raise RequestError(message(N_("--year: {year} cannot be the year of a plan"), year=typed))
     return int(typed)

@@ -1,4 +1,4 @@
-"""Place, number, signer and recipients of an official document, from their options."""
+"""The formal parts of an official document, from the options for place, number, signer and recipients."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ def make_formalities(
     recipients: Iterable[str],
     day: date | None = None,
 ) -> Formalities:
-    """Formalities from the typed options. Raises ``RequestError`` for empty or forbidden text."""
+    """Make formalities from the options. Raises ``RequestError`` for empty or forbidden text."""
     chosen = choice(sign_for, [one.value for one in SigningFor], "--sign-for") if sign_for is not None else None
     return Formalities(
         place=_line(place, "--place"),

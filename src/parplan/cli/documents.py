@@ -1,4 +1,4 @@
-"""Format and destination of a document: ``--format``, ``-o`` and its ending, a file, a pipe or a screen."""
+"""The format and destination of a document: ``--format``, ``-o`` and its suffix, a file, a pipe or a screen."""
 
 from __future__ import annotations
 
@@ -17,16 +17,16 @@ from parplan.languages import OfficeLanguage, load_office_language
 from parplan.queries.portfolio import Portfolio
 from parplan.views.json_view import Json
 
-#: What ``-o`` takes for standard output.
+#: The value of ``-o`` for standard output.
 STDOUT = "-"
-#: The endings of a file where they are not just the name of the format.
+#: Suffixes that differ from the name of the format.
 _ENDINGS = {"text": ("txt",), "sqlite": ("sqlite", "sqlite3", "db"), "ndjson": ("ndjson", "jsonl")}
 
 
 def choose_format(
     request: Request, typed: str | None, output: str | None, formats: Sequence[str], default: str | None
 ) -> str:
-    """The format of a document that may be JSON too, for which there is ``--json``; else see :func:`parse_format`."""
+    """The format of a document that may also be JSON (``--json``); see :func:`parse_format`."""
     chosen = parse_format("json" if request.json and typed is None else typed, output, formats, default)
     if request.json and chosen != "json":
         raise RequestError(
@@ -44,10 +44,10 @@ def parse_format(
     *,
     folder: bool = False,
 ) -> str:
-    """The format among ``formats`` meant by ``--format``, else by the ending of ``-o``.
+    """The format among ``formats`` given by ``--format``, else by the suffix of ``-o``.
 
-    ``folder``: what is named is a folder, whose ending says nothing. Raises ``RequestError`` where nothing says the
-    format, or the two say different things.
+    folder: ``-o`` names a folder, whose suffix means nothing. Raises ``RequestError`` if the format is unknown, or the
+    two contradict each other.
     """
     endings = {ending: format for format in formats for ending in _ENDINGS.get(format, (format,))}
     named = output is not None and output != STDOUT and not folder
@@ -57,16 +57,18 @@ def parse_format(
         if endings.get(ending, chosen) != chosen:
             raise RequestError(
                 message(
-                    N_("--format {format} and the ending of {path} are not the same"), format=chosen, path=output or ""
+                    N_("--format {format} and the extension of {path} contradict each other"),
+                    format=chosen,
+                    path=output or "",
                 ),
-                help=message(N_("leave out --format, or name a file with another ending")),
+                help=message(N_("leave out --format, or name a file with another extension")),
             )
         return chosen
     if ending in endings:
         return endings[ending]
     if ending:
         raise RequestError(
-            message(N_("the ending of {path} is not that of a format"), path=output or ""),
+            message(N_("the extension of {path} belongs to no format"), path=output or ""),
             help=message(N_("add --format: {choices}"), choices=", ".join(formats)),
         )
     if default is None:
@@ -78,7 +80,7 @@ def parse_format(
 
 
 def refuse_screen(output: str | None, format: str) -> None:
-    """Refuse to show a binary file on a screen. Raises ``RequestError``."""
+    """Refuse to write a binary file to a terminal. Raises ``RequestError``."""
     if output in (None, STDOUT) and sys.stdout.isatty():
         raise RequestError(
             message(N_("a file of the format {format} cannot be shown on a screen"), format=format),
@@ -87,7 +89,7 @@ def refuse_screen(output: str | None, format: str) -> None:
 
 
 def write_document(request: Request, data: bytes, output: str | None, *, force: bool) -> None:
-    """Write a document to the file ``output``, or to standard output. Raises what creating a file raises."""
+    """Write a document to the file ``output`` or to standard output. Raises what creating a file raises."""
     if output is None or output == STDOUT:
         request.answer_bytes(data)
         return
@@ -97,14 +99,14 @@ def write_document(request: Request, data: bytes, output: str | None, *, force: 
 
 
 def write_documents(request: Request, files: Mapping[str, bytes], output: str, *, force: bool) -> None:
-    """Write several documents by name into the folder ``output``. Raises what creating files raises."""
+    """Write several documents, by name, to the folder ``output``. Raises what creating files raises."""
     contents = {Path(output) / name: data for name, data in files.items()}
     create_files(contents, force=force)
     say_written(request, list(contents))
 
 
 def required_folder(output: str | None) -> str:
-    """The folder ``-o`` names for several files. Raises ``RequestError`` where it names none."""
+    """The folder ``-o`` names for several files. Raises ``RequestError`` if it is missing or standard output."""
     if output is None or output == STDOUT:
         raise RequestError(
             message(N_("-o is missing: there is a file for each unit")),
@@ -120,20 +122,20 @@ def say_written(request: Request, paths: Sequence[Path]) -> None:
 
 
 def document_language(request: Request) -> OfficeLanguage:
-    """The language of a document: Vietnamese, as official documents are; another one where it is typed (``--lang``)."""
+    """The language of a document: Vietnamese, unless ``--lang`` was typed."""
     return load_office_language(request.language.code if request.language_typed else "vi")
 
 
 def json_file(answer: Json) -> bytes:
-    """An answer in JSON as the bytes of a file."""
+    """A JSON answer as the bytes of a file."""
     return (json.dumps(answer, ensure_ascii=False, indent=2) + "\n").encode()
 
 
 def one_plan(portfolio: Portfolio) -> Portfolio:
-    """The plan a document is about. Raises ``RequestError`` for several: a document has one head."""
+    """The one plan a document is about. Raises ``RequestError`` for several, because a document has one head."""
     if len(portfolio.subjects) > 1:
         raise RequestError(
-            message(N_("a document is about one plan, and {count} are asked about"), count=len(portfolio.subjects)),
+            message(N_("a document is about one plan, but {count} are given"), count=len(portfolio.subjects)),
             help=message(N_("name one of them with --plan PATH")),
         )
     return portfolio

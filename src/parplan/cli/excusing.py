@@ -1,4 +1,4 @@
-"""Comments that leave findings out, written by ``validate --add-ignore``."""
+"""Ignore comments, written by ``validate --add-ignore``."""
 
 from __future__ import annotations
 
@@ -22,9 +22,9 @@ if TYPE_CHECKING:
 def excuse_findings(
     request: Request, targets: Sequence[Target], codes: Sequence[str], reason: str, *, only_show: bool
 ) -> int:
-    """Write a comment behind each line with one of the codes; return the exit code.
+    """Add an ignore comment to each line with one of the codes; return the exit code.
 
-    Raises ``RequestError`` for a code that is an error or does not exist, and for a reason of several lines.
+    Raises ``RequestError`` for an unknown code, the code of an error, and a reason of several lines.
     """
     from parplan.linting.registry import EXPLANATIONS
 
@@ -34,13 +34,15 @@ def excuse_findings(
         raise RequestError(error.message, help=error.help) from None
     reason = " ".join(reason.split())
     if any(unicodedata.category(character)[0] == "C" for character in reason):
-        raise RequestError(message(N_("{option} holds a character that no text has"), option="--reason"))
+        raise RequestError(
+            message(N_("{option} contains a character that is not allowed in a text"), option="--reason")
+        )
     left = 0
     for target in targets:
         excused = _excuse(request, target, tuple(codes), reason, only_show=only_show)
         left += len(excused.not_excused)
         for finding in excused.not_excused:
-            _say(request, target, finding, N_("{path}:{line}:{column}: {code}: no comment can stand in this line"))
+            _say(request, target, finding, N_("{path}:{line}:{column}: {code}: this line cannot take a comment"))
         if not only_show:
             count = len(excused.excused)
             said = request.language.ngettext(

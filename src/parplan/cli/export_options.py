@@ -1,4 +1,4 @@
-"""Options of one ``export`` format: the sign between csv columns, the alarms of a calendar."""
+"""Options of single ``export`` formats: the csv delimiter, the layout of a document, the alarms of a calendar."""
 
 from __future__ import annotations
 
@@ -10,16 +10,16 @@ from parplan.cli.commands.rows.export import LAYOUTS
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
 
-#: What stands between the columns of a CSV file, as it is typed. Windows in Vietnamese and in English takes a comma.
+#: The delimiters of CSV files, as typed. Excel on Vietnamese and English Windows expects a comma.
 DELIMITERS = {",": ",", ";": ";", "tab": "\t"}
 
 _ALARM = re.compile(r"([0-9]{1,3})([dw])", re.IGNORECASE)
-#: Alarms further ahead than the year a plan has would say nothing.
+#: The earliest alarm, in days: more than a plan's year would be pointless.
 _FURTHEST_ALARM = 366
 
 
 def parse_delimiter(typed: str | None, format: str) -> str:
-    """The sign between columns, a comma unless another is typed. Raises ``RequestError``."""
+    """The delimiter, by default a comma. Raises ``RequestError``."""
     if typed is None:
         return DELIMITERS[","]
     _refuse_for_others("--delimiter", format, "csv")
@@ -38,7 +38,7 @@ def parse_delimiter(typed: str | None, format: str) -> str:
 
 
 def parse_layout(typed: str | None, format: str) -> str:
-    """How the tasks of a document are printed, a list unless a table is asked for. Raises ``RequestError``."""
+    """The layout of the tasks, by default a list. Raises ``RequestError``."""
     if typed is None:
         return LAYOUTS[0]
     _refuse_for_others("--layout", format, "docx")
@@ -46,7 +46,7 @@ def parse_layout(typed: str | None, format: str) -> str:
 
 
 def parse_alarms(typed: Sequence[str], format: str) -> tuple[int, ...]:
-    """Days before the last working day, each once, the earliest first. Raises ``RequestError``."""
+    """The alarms in days before the last working day, each once, earliest first. Raises ``RequestError``."""
     from parplan.reporting.appointments import ALARMS
 
     if not typed:

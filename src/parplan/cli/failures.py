@@ -12,12 +12,12 @@ from parplan.views.blocks import safe
 from parplan.views.words import more_findings
 
 _SHOWN_LINES = 40
-#: Said in the place of a command of which no form is safe to copy.
-_NONE_SAFE = N_("parplan {verb} … (no more of it is safe to copy here; `parplan log` shows what is recorded)")
+#: Shown instead of a command that has no form safe to copy.
+_NONE_SAFE = N_("parplan {verb} … (the rest is not safe to copy; `parplan log` shows what is recorded)")
 
 
 def report_error(error: ParplanError, language: Language, *, hint: Message | None = None) -> int:
-    """Report an error with its help, and a ``hint`` about the typed words; return its exit code."""
+    """Print an error with its help, and a ``hint`` about the typed words; return the exit code."""
     lines = error.lines
     for text in lines[:_SHOWN_LINES]:
         _write(text)
@@ -28,7 +28,7 @@ def report_error(error: ParplanError, language: Language, *, hint: Message | Non
         if help is not None:
             _write(f"  {language.render(help)}")
     if error.commands:
-        from parplan.cli.calling_shell import shell_shown  # here, as few errors come with commands
+        from parplan.cli.calling_shell import shell_shown  # imported here, because few errors have commands
 
         shell = shell_shown(error.command_options)
         for command in error.commands:
@@ -39,7 +39,7 @@ def report_error(error: ParplanError, language: Language, *, hint: Message | Non
 
 
 def unwritten(error: OSError) -> FileError:
-    """Error for an answer that could not be written, such as on a full disk."""
+    """The error for an answer that could not be written, for example to a full disk."""
     if error.errno == errno.EBADF:
         return FileError(message(N_("standard output is closed; the answer could not be written")))
     return FileError(message(N_("the answer could not be written: {detail}"), detail=error.strerror or str(error)))
@@ -56,11 +56,11 @@ def report_lost_letters(encoding: str, language: Language) -> None:
 
 
 def report_fault(error: BaseException, language: Language) -> int:
-    """Report a fault of parplan itself, without a traceback."""
+    """Report a bug of parplan, without a traceback."""
     _ = language.gettext
     detail = f"{type(error).__name__}: {error}"[:200]
-    _write(_("parplan: X001 a fault in parplan itself ({error}); nothing was written").format(error=detail))
-    _write("  " + _("please report it with the command you typed; PARPLAN_DEBUG=1 shows where it happened"))
+    _write(_("parplan: X001 internal error ({error}); nothing was written").format(error=detail))
+    _write("  " + _("please report it, with the command you typed; PARPLAN_DEBUG=1 shows where it happened"))
     return 3
 
 

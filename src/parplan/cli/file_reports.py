@@ -1,4 +1,4 @@
-"""What was found in each file, made into reports: with the paths of the repository, wherever the command was run."""
+"""Reports of checked files, with paths relative to the repository, wherever the command runs."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from parplan.views.file_report import FileReport, fingerprints
 
 
 def reports_of(checked: Iterable[CheckedFile]) -> list[FileReport]:
-    """The findings of files as reports show them."""
+    """Make the reports of checked files."""
     repositories = Repositories(os.environ)
     return [_report(one, repositories) for one in checked]
 
@@ -21,7 +21,7 @@ def reports_of(checked: Iterable[CheckedFile]) -> list[FileReport]:
 def _report(checked: CheckedFile, repositories: Repositories) -> FileReport:
     found = checked.findings
     path = None if found.name == "-" else repositories.path_in_repository(Path(found.name))
-    # Outside of a repository a fingerprint has the name alone: the path depends on where the command was run.
+    # Outside a repository the fingerprint uses the bare name, because the path depends on the current folder.
     identity = path or Path(found.name).name
     fixed = [
         (finding, made)

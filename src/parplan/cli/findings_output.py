@@ -1,4 +1,4 @@
-"""Findings in the form asked for, on standard output or in a file."""
+"""Output of findings in the chosen format, to standard output or a file."""
 
 from __future__ import annotations
 
@@ -22,7 +22,7 @@ from parplan.views.validation_json import validation_json
 
 
 def check_output(output: str | None, targets: Iterable[PlanPath | None]) -> Path | None:
-    """Return the file to write, ``None`` for standard output. Raises ``RequestError`` for one of the plans."""
+    """Return the file to write; ``None`` for standard output. Raises ``RequestError`` if it is one of the plans."""
     if output is None or output == "-":
         return None
     if not output:
@@ -30,14 +30,14 @@ def check_output(output: str | None, targets: Iterable[PlanPath | None]) -> Path
     plans = {os.path.realpath(target.path) for target in targets if target is not None}
     if os.path.realpath(output) in plans:
         raise RequestError(
-            message(N_("--output: {path} is one of the plans that are checked"), path=displayed(Path(output))),
+            message(N_("--output: {path} is one of the plans to be checked"), path=displayed(Path(output))),
             help=message(N_("name another file")),
         )
     return Path(output)
 
 
 class Output(Struct, frozen=True):
-    """How findings are shown: in which form, whether warnings fail, whether codes are only counted."""
+    """Output options: the format, whether warnings fail, whether codes are only counted."""
 
     format: str
     strict: bool
@@ -47,7 +47,7 @@ class Output(Struct, frozen=True):
 def write_to_file(
     request: Request, file: Path, output: Output, reports: Sequence[FileReport], *, complete: bool, force: bool
 ) -> None:
-    """Write what :func:`write` shows into a new file, in UTF-8 without a byte order mark on every system.
+    """Write the findings to a new file, in UTF-8 without a byte order mark.
 
     Raises what :func:`parplan.files.creating.create_file` raises.
     """
@@ -72,7 +72,7 @@ def documentation_address() -> str | None:
 
 
 def write(request: Request, output: Output, reports: Sequence[FileReport], *, complete: bool) -> None:
-    """Answer with the findings. ``complete``: all files could be read."""
+    """Write the findings to standard output. ``complete``: whether all files could be read."""
     language, format = request.language, output.format
     if request.json or format == "json":
         request.answer_json(validation_json(language, reports, request.as_of, statistics=output.statistics))
@@ -97,7 +97,7 @@ def write(request: Request, output: Output, reports: Sequence[FileReport], *, co
     elif format == "github":
         from parplan.views.github_view import annotation_lines
 
-        # In UTF-8 whatever the console: a path without its diacritics is the path of no file.
+        # UTF-8 whatever the console, because a path without its diacritics leads to no file.
         lines = (line for report in reports for line in annotation_lines(language, report))
         request.answer_bytes("".join(f"{line}\n" for line in lines).encode("utf-8", "backslashreplace"))
     elif output.statistics:

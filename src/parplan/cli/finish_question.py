@@ -1,4 +1,4 @@
-"""Question at a terminal before a whole task closes open work without a date or a measured value."""
+"""The question at a terminal before a whole task closes undated work or leaves targets unmeasured."""
 
 from __future__ import annotations
 
@@ -17,14 +17,14 @@ _TRIES = 3
 
 
 class FinishAnswer(StrEnum):
-    """Part of a task to finish."""
+    """The part of a task to finish."""
 
     DATED = "dated"
     WHOLE = "whole"
     NOTHING = "nothing"
 
 
-#: What may be typed, in either language: only the milestones with a date, the whole task, nothing.
+#: The answers in both languages: only dated milestones, the whole task, nothing.
 _MEANINGS = {
     **dict.fromkeys(("m", "d", "moc", "dated"), FinishAnswer.DATED),
     **dict.fromkeys(("c", "w", "ca", "whole", "all"), FinishAnswer.WHOLE),
@@ -33,12 +33,12 @@ _MEANINGS = {
 
 
 def can_ask(request: Request) -> bool:
-    """Whether a person is there: a terminal to read from and one to ask on, and no program that reads the answer."""
+    """Whether a person can be asked: terminals for input and questions, and no ``--json``."""
     return not request.json and sys.stdin is not None and sys.stdin.isatty() and sys.stderr.isatty()
 
 
 def ask_which(request: Request, typed: str, choices: Sequence[str]) -> str | None:
-    """Ask which of several addresses is meant; ``None`` where no answer names one."""
+    """Ask which of several addresses is meant; ``None`` if none is chosen."""
     _ = request.language.gettext
     print(_("{address} is open in several plans:").format(address=typed), file=sys.stderr)
     for number, choice in enumerate(choices, 1):
@@ -55,7 +55,7 @@ def ask_which(request: Request, typed: str, choices: Sequence[str]) -> str | Non
 
 
 def ask_about(request: Request, question: Iterable[Block], whole: WholeTask, addressed: Addressed) -> FinishAnswer:
-    """Ask what to finish; end of input, or three answers that are none, mean nothing."""
+    """Ask what to finish; end of input, or three invalid answers, mean nothing."""
     paint(question, sys.stderr, request.width, colour=request.colours(sys.stderr), linear=request.plain)
     _ = request.language.gettext
     subject = addressed.subject

@@ -22,8 +22,8 @@ from parplan.queries.portfolio import Addressed, PlanOnDay
 from parplan.views.blocks import Block, line
 from parplan.views.record_view import command_line, finished_text, heading, unchanged_screen, whole_task_lines
 
-#: Said in the place of a command of which no form is safe to copy.
-_TYPE_IT = N_("no command is safe to copy here; type it, with the address of the milestone")
+#: Shown instead of a command that has no form safe to copy.
+_TYPE_IT = N_("no command is safe to copy here; type it with the address of the milestone")
 
 
 def finish_addressed(
@@ -31,7 +31,7 @@ def finish_addressed(
 ) -> int:
     """Finish all addresses, or none.
 
-    Where a whole task closes more than is plain, a person at a terminal is asked.
+    If finishing a whole task closes undated work or leaves targets unmeasured, a person at a terminal is asked.
     """
     dated_only: set[str] = set()
 
@@ -86,7 +86,7 @@ def finish_addressed(
 
 
 def _outermost(addressed: Iterable[Addressed]) -> tuple[Addressed, ...]:
-    """The addresses that no other one covers: no milestone of a task that is named too."""
+    """The addresses without those covered by another, such as milestones of a task that is also named."""
     all_named = tuple(addressed)
     return tuple(one for one in all_named if not any(_covers(other, one) for other in all_named if other is not one))
 
@@ -104,7 +104,7 @@ def _narrower(recording: Recording, whole: WholeTask, outcome: Effect) -> Iterat
     if not whole.dated or not whole.undated:
         return
     _ = recording.request.language.gettext
-    yield line(_("To finish only what has a deadline, take this back and run:"))
+    yield line(_("To finish only what has a deadline, undo this and run:"))
     for item in whole.dated:
         for added in outcome.change.added:
             if added.task != item.task.id:

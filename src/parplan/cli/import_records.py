@@ -1,4 +1,4 @@
-"""The records of imports beside plans: read where there is one, and how many doubts are still open."""
+"""The import records beside plans: reading them, and counting open doubts."""
 
 from __future__ import annotations
 
@@ -19,14 +19,14 @@ _ENDINGS = (".yaml", ".yml")
 
 
 def record_path(plan: Path) -> Path:
-    """Where the record of a plan stands: ``2021.yaml`` → ``.2021.import.json``."""
+    """The path of a plan's import record: ``2021.yaml`` → ``.2021.import.json``."""
     name = plan.name
     stem = name[: -len(plan.suffix)] if plan.suffix.lower() in _ENDINGS else name
     return plan.with_name(f".{stem}.import.json")
 
 
 def read_record_bytes(plan: Path) -> bytes | None:
-    """The bytes of the record beside a plan; ``None`` where there is none that can be read."""
+    """The bytes of the record beside a plan; ``None`` if there is none or it cannot be read."""
     path = record_path(plan)
     try:
         return read_file(path) if os.path.lexists(path) else None
@@ -35,17 +35,17 @@ def read_record_bytes(plan: Path) -> bytes | None:
 
 
 def read_record(plan: Path) -> ImportRecord | None:
-    """The record beside a plan; ``None`` where there is none, or something else."""
+    """The record beside a plan; ``None`` if there is none or the file is something else."""
     data = read_record_bytes(plan)
     if data is None:
         return None
-    from parplan.provenance.record import parse_record  # here: most plans were not imported
+    from parplan.provenance.record import parse_record  # imported here, because most plans were not imported
 
     return parse_record(data)
 
 
 def tell_open_doubts(request: Request, subjects: Iterable[PlanOnDay]) -> None:
-    """Say in one line of each imported plan how many doubts are open."""
+    """Print the number of open doubts of each imported plan, one line each."""
     for subject in subjects:
         if count := count_open_doubts(subject):
             told = request.language.ngettext(

@@ -14,12 +14,12 @@ from parplan.languages import LANGUAGES, LOCALE_VARIABLES, Language, language_of
 
 
 def language_of_environment(environment: Mapping[str, str]) -> Language:
-    """Language of the locale, for errors in the choice itself."""
+    """The language of the locale, for errors in the choice itself."""
     return load_language(_language_of_system(environment))
 
 
 def choose_language(words: Sequence[str], environment: Mapping[str, str]) -> Language:
-    """The language of a run of the command ``words``. Raises ``RequestError`` for one parplan does not speak."""
+    """The language for the command ``words``. Raises ``RequestError`` for an unsupported one."""
     typed = [
         following if word == "--lang" else word.removeprefix("--lang=")
         for word, following in pairwise([*words, ""])
@@ -36,7 +36,7 @@ def choose_language(words: Sequence[str], environment: Mapping[str, str]) -> Lan
 def language_source(
     language: Language, environment: Mapping[str, str], folder: Path, *, typed: bool
 ) -> tuple[str, str]:
-    """The language of a run and what chose it: the option, a variable, a settings file or the locale."""
+    """The language and where it was chosen: by the option, a variable, a settings file or the locale."""
     if typed:
         return language.code, "--lang"
     if environment.get("PARPLAN_LANG"):
@@ -76,10 +76,10 @@ def _known(name: str, where: str) -> str:
 
 
 def _configured() -> str | None:
-    """The language of the nearest settings."""
+    """The language in the nearest settings file."""
     try:
         here = Path.cwd()
     except OSError:
-        return None  # the folder is gone; whatever needs it will say so
+        return None  # the current folder was deleted; whatever needs it will report that
     found = configured_language(here)
     return None if found is None else _known(*found)

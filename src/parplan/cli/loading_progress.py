@@ -1,4 +1,4 @@
-"""A progress bar on a terminal while many plans are read, from the first second on."""
+"""A progress bar on a terminal while many plans are read, shown after the first second."""
 
 from __future__ import annotations
 
@@ -11,10 +11,10 @@ from parplan.diagnostics import N_
 from parplan.languages import Language
 from parplan.views.progress_bar import ProgressBar
 
-#: Called with how many plans are read, of how many.
+#: Called with the number of plans read and the total.
 OnProgress = Callable[[int, int], None]
 
-#: What takes less than this many seconds needs no bar.
+#: Seconds before the bar appears.
 _SHOWN_AFTER = 1.0
 
 
@@ -22,7 +22,7 @@ _SHOWN_AFTER = 1.0
 def loading_shown(language: Language, title: str = N_("Reading the plans")) -> Iterator[OnProgress]:
     """Show a progress bar on a terminal once reading takes longer than a second.
 
-    title: what is read, a template marked for translation.
+    title: the title of the bar, a template marked for translation.
     """
     if sys.stderr is None or not sys.stderr.isatty():
         yield lambda done, of: None

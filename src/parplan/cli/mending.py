@@ -1,4 +1,4 @@
-"""Plans mended by a command: decided of what the file holds while it is held, then written whole or only shown."""
+"""Fixing of plan files by a command: made under the lock from the file's current content, then written or shown."""
 
 from __future__ import annotations
 
@@ -27,14 +27,14 @@ _Made = TypeVar("_Made")
 def rewrite(
     request: Request, target: Target, make: Callable[[bytes], tuple[bytes, _Made]], *, only_show: bool
 ) -> tuple[_Made, str]:
-    """Put what ``make`` makes of a plan in its place and return the difference as text; ``only_show``: write nothing.
+    """Replace a plan by what ``make`` makes of it and return the diff; ``only_show``: write nothing.
 
-    Raises ``RequestError`` for standard input, which has no place, and what reading and writing raise.
+    Raises ``RequestError`` for standard input, and what reading and writing raise.
     """
     path = target.path
     if path is None:
         raise RequestError(
-            message(N_("standard input cannot be mended: there is no file to write")),
+            message(N_("standard input cannot be fixed: there is no file to write")),
             help=message(N_("name the file")),
         )
     if not only_show:
@@ -49,14 +49,14 @@ def rewrite(
 
 
 def show_difference(request: Request, difference: str) -> None:
-    """Answer with a difference, in which text of the plan is data."""
+    """Print a diff, in which text of the plan is data."""
     request.answer(Line(line, verbatim=True) for line in map(safe, difference.split("\n")))
 
 
 def mend_files(request: Request, targets: Sequence[Target], *, unsafe: bool, only_show: bool) -> list[CheckedFile]:
-    """Mend what can be in each file, and say what was; of several files those that cannot be read are named.
+    """Fix each file and print what was fixed; of several files, unreadable ones are named.
 
-    With ``only_show`` the findings are those of the files as they are.
+    With ``only_show`` the findings are those of the unchanged files.
     """
     checked: list[CheckedFile] = []
     for target in targets:
@@ -70,7 +70,7 @@ def mend_files(request: Request, targets: Sequence[Target], *, unsafe: bool, onl
 
 
 def _mend(request: Request, target: Target, *, unsafe: bool, only_show: bool) -> CheckedFile:
-    from parplan.linting.fixes import MendedText, mend  # here, because only this needs the rules
+    from parplan.linting.fixes import MendedText, mend  # imported here, because only fixing needs the rules
 
     def check(data: bytes) -> tuple[LoadedPlan, FileFindings]:
         return check_text(data, target.name, target.selection, request.as_of)

@@ -1,4 +1,4 @@
-"""The two states of a plan a comparison is about: files, or what git keeps of one in a revision."""
+"""The two states of a plan to compare: files, or files in git revisions."""
 
 from __future__ import annotations
 
@@ -21,20 +21,20 @@ from parplan.files.revisions import Repository, find_repository
 from parplan.loading import compile_readable, parse_plan
 from parplan.plan.structure import Plan
 
-#: ``A..B`` and ``A...B``; a part that is left out is HEAD.
+#: ``A..B`` and ``A...B``; an omitted side is HEAD.
 _RANGE = re.compile(r"(?P<left>[^:]*?)(?P<dots>\.{2,3})(?P<right>[^.:][^:]*|)")
 _HEAD = "HEAD"
 
 
 class PlanState(Struct, frozen=True):
-    """A plan as it was read, and what it is called: a path, or ``REV:path``."""
+    """A plan and its name: a path, or ``REV:path``."""
 
     name: str
     plan: Plan
 
 
 class _Committed(Struct, frozen=True):
-    """A file in a commit: the revision as it is shown, the commit's id, and the path, unless it is still open."""
+    """A file in a commit: the revision as shown, the commit's id, and the path, if known yet."""
 
     revision: str
     commit: str
@@ -45,10 +45,10 @@ _Place = Path | _Committed
 
 
 def load_states(request: Request, old: str, new: str | None) -> tuple[PlanState, PlanState]:
-    """The two states that are typed; where one path is left out, the plan asked about is meant.
+    """Load the two states typed; an omitted path means the current plan.
 
-    What is no valid plan is read as far as it can be, with a word. Raises ``RequestError`` for what is neither a file
-    nor a revision, and what reading raises.
+    An invalid plan is read as far as possible, with a warning. Raises ``RequestError`` for what is neither a file nor a
+    revision, and what reading raises.
     """
     places = _Places(request)
     before, after = places.of(old, new)
@@ -56,13 +56,13 @@ def load_states(request: Request, old: str, new: str | None) -> tuple[PlanState,
 
 
 class _Places:
-    """Finds what is typed for one request."""
+    """Resolves what was typed in one request."""
 
     def __init__(self, request: Request) -> None:
         self._request = request
 
     def of(self, old: str, new: str | None) -> tuple[_Place, _Place]:
-        """The two places, with all paths known."""
+        """The two states to load, with all paths known."""
         if new is None and (both := _RANGE.fullmatch(old)) is not None and not os.path.lexists(old):
             return self._completed(*self._range(both["left"] or _HEAD, both["dots"], both["right"] or _HEAD))
         before = self._typed(old)
@@ -72,7 +72,7 @@ class _Places:
             there = self._repository.file(before.path)
             return before, Path(os.path.relpath(there)) if there.is_file() else self._asked()
         asked = self._asked()
-        if isinstance(before, Path) and _is_same(before, asked):  # what became of the plan since it was committed
+        if isinstance(before, Path) and _is_same(before, asked):  # changes since the last commit
             before = _Committed(_HEAD, self._repository.commit(_HEAD))
         return self._completed(before, asked)
 
@@ -90,27 +90,27 @@ class _Places:
             paths = paths_of(typed)
             if len(paths) > 1:
                 raise RequestError(
-                    message(N_("{path} holds {count} plans; a comparison is of one"), path=typed, count=len(paths)),
+                    message(N_("{path} holds {count} plans; a comparison takes one"), path=typed, count=len(paths)),
                     help=message(N_("name the file")),
                 )
             return paths[0].path
         revision, colon, path = typed.partition(":")
         if self._found_repository is None:
             raise RequestError(
-                message(N_("“{typed}” is no file, and here is no git repository to find it in"), typed=typed),
+                message(N_("“{typed}” is not a file, and there is no git repository here"), typed=typed),
                 help=message(N_("name a file, or run it where the plan is kept in git")),
             )
         commit = self._repository.commit(revision)
         return _Committed(revision, commit, self._repository_path(path) if colon else None)
 
     def _repository_path(self, typed: str) -> str:
-        """A path behind ``REV:``, from the root, or with ``./`` or ``../`` from here, as git takes it."""
+        """A path after ``REV:``, relative to the root, or with ``./`` or ``../`` to the current folder, as in git."""
         if typed.startswith(("./", "../")):
             return self._repository.path_of(Path(typed)) or typed
         return typed
 
     def _completed(self, before: _Place, after: _Place) -> tuple[_Place, _Place]:
-        """Both with a path: one that is left open is that of the other, else of the plan asked about."""
+        """Fill in an omitted path: that of the other state, else of the current plan."""
         if not any(isinstance(one, _Committed) and one.path is None for one in (before, after)):
             return before, after
         known = next((self._path_of(one) for one in (after, before) if isinstance(one, Path) or one.path), None)
@@ -125,7 +125,7 @@ class _Places:
         return None if self._found_repository is None else self._repository.path_of(file)
 
     def _asked(self) -> Path:
-        """The plan that is meant where none is named."""
+        """The plan meant if none is named."""
         paths = plan_paths(self._request)
         if len(paths) == 1:
             return Path(paths[0].shown)
@@ -144,17 +144,17 @@ class _Places:
     def _repository(self) -> Repository:
         if self._found_repository is None:
             raise RequestError(
-                message(N_("here is no git repository")),
+                message(N_("there is no git repository here")),
                 help=message(N_("name a file, or run it where the plan is kept in git")),
             )
         return self._found_repository
 
     def load(self, place: _Place) -> PlanState:
-        """Read what stands at a place."""
+        """Load a state."""
         if isinstance(place, Path):
             return self._read(read_file(place), displayed(place))
         if place.path is None:
-            raise RequestError(message(N_("the plan does not lie in this git repository")))
+            raise RequestError(message(N_("the plan is not in this git repository")))
         data = self._repository.read(place.commit, place.path)
         if data is None and (earlier := self._repository.earlier_path(place.commit, place.path)) is not None:
             place = replace(place, path=earlier)
@@ -187,7 +187,7 @@ class _Places:
         return PlanState(name, readable)
 
 
-#: So many errors are shown of what cannot be compared.
+#: The most errors shown for a plan that cannot be compared.
 _SHOWN = 5
 
 

@@ -1,4 +1,4 @@
-"""The plans a command is about: find and load them, choose the default one."""
+"""The plans of a command: finding and loading them, and choosing the default one."""
 
 from __future__ import annotations
 
@@ -27,17 +27,17 @@ if TYPE_CHECKING:
 
 
 class PlanPath(Struct, frozen=True):
-    """A plan file: where it is, and how it is shown (as typed, or from here, with ``/``)."""
+    """A plan file: its path, and the path to display (as typed, or relative to the current folder, with ``/``)."""
 
     path: Path
     shown: str
 
 
 class AskedPlans(Struct, frozen=True):
-    """The plans a command is about, the default one first.
+    """The plans of a command, the default one first.
 
-    ``exit_code`` is 3 where one of several could not be used. ``several``: whether more than one could. ``loaded`` are
-    the plans opened for writing, keyed by displayed path.
+    exit_code: 3 if one of several cannot be used. several: whether there is more than one usable plan.
+    loaded: plans opened for writing, keyed by displayed path.
     """
 
     portfolio: Portfolio
@@ -47,11 +47,11 @@ class AskedPlans(Struct, frozen=True):
 
 
 def load_plans(request: Request, *, all_found: bool = False) -> AskedPlans:
-    """Load the plans asked about.
+    """Load the plans of a command.
 
-    Of the plans found without being named only those of the day's year (else of the latest) are asked, unless
-    ``all_found``. Of several plans the invalid ones are named on the error stream and the rest answered, with exit code
-    3; a single invalid one is an error. Raises what loading raises.
+    If no plan is named, only those of the as-of year (else of the latest year) are used, unless ``all_found``. Of
+    several plans, invalid ones are named on the error stream and the rest is answered, with exit code 3; a single
+    invalid plan is an error. Raises what loading raises.
     """
 
     def warn(reason: Message) -> None:
@@ -64,9 +64,9 @@ def load_plans(request: Request, *, all_found: bool = False) -> AskedPlans:
 
 
 def load_plans_to_write(request: Request, *, all_found: bool = False) -> AskedPlans:
-    """Load the plans asked about from their files, for a change.
+    """Load the plans of a command from their files, for a change.
 
-    Any plan that cannot be used is an error, as the one that is meant may be among them.
+    Any unusable plan is an error, because it may be the one that is meant.
     """
     from parplan.loading import load_plan
 
@@ -86,7 +86,7 @@ def load_plans_to_write(request: Request, *, all_found: bool = False) -> AskedPl
     if plans.exit_code:
         raise FileError(
             message(N_("not all plans can be read; nothing was written")),
-            help=message(N_("correct what is listed, or name the plan that is meant with --plan")),
+            help=message(N_("correct the errors above, or name the plan with --plan")),
         )
     return plans
 
@@ -149,13 +149,13 @@ def raise_or_advise(request: Request, shown: str, asked: PlanOrFindings | Parpla
 
 
 def invalid_plan(request: Request, shown: str, findings: Iterable[Finding], more: int = 0) -> InvalidPlanError:
-    """The error for a plan with errors among its findings, and ``more`` besides."""
+    """The error for an invalid plan with these findings and ``more`` errors."""
     return InvalidPlanError(shown, error_lines(request, shown, findings), more)
 
 
 def error_lines(request: Request, shown: str, findings: Iterable[Finding], more: int = 0) -> list[str]:
-    """The errors among findings, a line each, and how many ``more`` there are."""
-    from parplan.views.findings_view import finding_lines  # here: a valid plan has none to show
+    """The errors among findings, one per line, and the number of ``more``."""
+    from parplan.views.findings_view import finding_lines  # imported here, because valid plans need it not
 
     lines = list(finding_lines(request.language, shown, (f for f in findings if has_errors([f]))))
     if more:
@@ -164,37 +164,35 @@ def error_lines(request: Request, shown: str, findings: Iterable[Finding], more:
 
 
 def advise_unusable(request: Request, shown: str, reasons: Iterable[ParplanError | str]) -> None:
-    """Name one of several plans that cannot be used; the rest is answered, and the exit code is to be 3."""
+    """Name an unusable plan among several; the rest is answered, with exit code 3."""
     request.advise(request.language.gettext("{path}: not used, it cannot be read as a plan").format(path=shown))
     for reason in reasons:
         request.advise(f"  {request.language.render(reason.message) if isinstance(reason, ParplanError) else reason}")
 
 
 def plan_paths(request: Request) -> tuple[PlanPath, ...]:
-    """The plan files asked about: the ones named, else those of the nearest ``plans/``."""
+    """The plan files of a command: those named, else those of the nearest ``plans/``."""
     if request.named:
         return tuple(dict.fromkeys(path for typed in request.named for path in paths_of(typed)))
     return discovered_paths()
 
 
 def paths_of(typed: str) -> tuple[PlanPath, ...]:
-    """The plan files a path means. Raises ``RequestError`` where there are none."""
+    """The plan files a path means. Raises ``RequestError`` if there are none."""
     return tuple(PlanPath(path, path.as_posix()) for path in expand(typed))
 
 
 def discovered_paths() -> tuple[PlanPath, ...]:
-    """The plan files of the nearest ``plans/`` upwards. Raises ``RequestError`` where there are none."""
+    """The plan files of the nearest ``plans/`` folder upwards. Raises ``RequestError`` if there are none."""
     help = message(N_("name one with --plan PATH, or set PARPLAN_PLAN"))
     try:
         here = Path.cwd()
     except OSError:
-        raise RequestError(
-            message(N_("there is no plan: the folder parplan was started in is gone")), help=help
-        ) from None
+        raise RequestError(message(N_("there is no plan: the current folder no longer exists")), help=help) from None
     folder = find_nearest_plans_folder(here)
     if folder is None:
         raise RequestError(
-            message(N_("there is no plan: neither here nor above is a folder plans/ with a .yaml file")),
+            message(N_("there is no plan: no folder plans/ with a .yaml file was found here or above")),
             help=help,
         )
     return tuple(PlanPath(path, _from_here(path, here)) for path in find_plan_files(folder))

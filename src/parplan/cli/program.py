@@ -1,6 +1,6 @@
-"""typer's command line, built from the table of commands: help, unusual words, and mistakes.
+"""typer's command line, built from the table of commands: it handles help, unusual words, and mistakes.
 
-typer 0.28 carries its own parser; what it says in English only (usage, help option) is replaced here.
+typer 0.28 has its own parser; its texts that are only in English (usage, help option) are replaced here.
 """
 
 from __future__ import annotations
@@ -34,11 +34,11 @@ from parplan.languages import DOMAIN, LOCALE_FOLDER, Language
 from parplan.vocabulary.nearest import nearest
 
 PROGRAM = "parplan"
-#: Where the values of the global options are gathered in the root context.
+#: The key of the global options' values in the root context.
 _SHARED = "parplan.shared"
 _WIDEST = 80
 
-#: What typer itself says, translated in our catalogue.
+#: typer's own texts, for parplan's catalogue.
 TYPER_TEXTS = (
     N_("Options"),
     N_("Arguments"),
@@ -51,9 +51,9 @@ TYPER_TEXTS = (
 
 
 def read_with_typer(words: Sequence[str], language: Language) -> Typed | int:
-    """Read the words of a command, or answer what is answered at once (such as ``--help``) and return the exit code.
+    """Parse the words of a command, or answer ``--help`` and the like at once and return the exit code.
 
-    Raises ``RequestError`` where they are wrong.
+    Raises ``RequestError`` for wrong words.
     """
     _let_typer_speak(language)
     try:
@@ -64,7 +64,7 @@ def read_with_typer(words: Sequence[str], language: Language) -> Typed | int:
         return exit.exit_code
     except typer.Abort:
         return 130
-    except SystemExit:  # how typer ends where the reader of its help has gone
+    except SystemExit:  # typer exits like this if the reader of its help has gone
         raise BrokenPipeError from None
     return read if isinstance(read, Typed) else 0
 
@@ -82,19 +82,19 @@ def help_text(name: str | None, language: Language) -> str:
 
 
 def make_program(language: Language) -> Any:
-    """The command line in a language."""
+    """Make typer's command line in a language."""
     return _Program(language)
 
 
 def _let_typer_speak(language: Language) -> None:
-    """Choose the language also for the words typer looks up in the process's own catalogue."""
+    """Set the language of texts that typer looks up in the process's own catalogue."""
     os.environ["LANGUAGE"] = language.code
     gettext.bindtextdomain(DOMAIN, str(LOCALE_FOLDER))
     gettext.textdomain(DOMAIN)
 
 
 def _remember(context: Any, parameter: Any, value: Any) -> Any:
-    """Gather the values of a global option, which may stand before and after the verb."""
+    """Collect the values of a global option, which may come before and after the command's name."""
     shared: dict[str, Any] = context.find_root().meta.setdefault(_SHARED, {})
     if isinstance(value, list | tuple):
         shared[parameter.name] = (*shared.get(parameter.name, ()), *value)
@@ -112,13 +112,13 @@ def _show_version(context: Any, parameter: Any, value: bool) -> None:
 
 
 class _Speaking:
-    """Usage, options and help in the language of the run, for the program and its verbs."""
+    """Mixin for the program and its commands: usage, options and help in the user's language."""
 
     language: Language
     params: list[Any]
 
     def _option(self, option: Option, **more: Any) -> Any:
-        """An option for typer. One with a value is declared repeatable, to detect a second value."""
+        """An option for typer. Options with a value are declared repeatable, to detect a second value."""
         _ = self.language.gettext
         flag = option.takes is Takes.NOTHING
         help = _(option.help)
@@ -166,7 +166,7 @@ class _Speaking:
         return option
 
     def _usage(self) -> list[str]:
-        """Usage behind the program's or verb's name."""
+        """The usage after the program's or command's name."""
         raise NotImplementedError
 
     def _section(self, formatter: Any, title: str, params: Iterable[Any], ctx: Any) -> None:
@@ -206,7 +206,7 @@ class _Verb(_Speaking, TyperCommand):
         return [_("[OPTIONS]"), *(_(word.metavar) for word in self.command.words)]
 
     def parse_args(self, ctx: Any, args: list[str]) -> Any:
-        """Parse the words; an option that would take another option for its value is not complete."""
+        """Parse the words; an option followed by another option instead of a value is an error."""
         names = {name: param for param in self.params for name in getattr(param, "opts", ()) if name.startswith("-")}
         for word, following in pairwise(args):
             if word == "--":
@@ -220,7 +220,7 @@ class _Verb(_Speaking, TyperCommand):
         return super().parse_args(ctx, args)
 
     def invoke(self, ctx: Any) -> Typed:
-        """Return the typed command. Raises ``RequestError`` for an option with one value that was typed twice."""
+        """Return the typed command. Raises ``RequestError`` for a single-value option typed twice."""
         shared = ctx.find_root().meta.get(_SHARED, {})
         return Typed(
             self.command,
@@ -229,7 +229,7 @@ class _Verb(_Speaking, TyperCommand):
         )
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
-        """Write what can be typed: the words, the verb's own options, those of every command."""
+        """Write the arguments, the command's own options, and those of every command."""
         self._section(formatter, N_("Arguments"), self.words, ctx)
         self._section(formatter, N_("Options"), self.options, ctx)
         self._section(formatter, N_("Options of every command"), [*self.shared, self.get_help_option(ctx)], ctx)
@@ -300,14 +300,14 @@ class _Program(_Speaking, TyperGroup):
         return [self.language.gettext("[OPTIONS]"), self.language.gettext("COMMAND [ARGS]...")]
 
     def invoke(self, ctx: Any) -> Any:
-        """Read the verb and what is typed behind it; without one, show the help."""
+        """Read the command; without one, show the help."""
         if not ctx._protected_args:
             typer.echo(ctx.get_help())
             return 0
         return super().invoke(ctx)
 
     def list_commands(self, ctx: Any) -> list[str]:
-        """The names of the commands in their order."""
+        """The names of the commands, in order."""
         return list(command_names())
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:
@@ -329,7 +329,7 @@ class _Program(_Speaking, TyperGroup):
         return super().resolve_command(ctx, args)
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
-        """Write the commands in their groups, whole, then the options."""
+        """Write the commands in their groups, without truncation, then the options."""
         for group in GROUPS:
             commands = [command for name in group.names if (command := find_command(name)) is not None]
             rows = [(command.name, self.language.gettext(command.help)) for command in commands]
@@ -352,7 +352,7 @@ def _answering(act: Any, language: Language) -> Any:
 
 
 def _request_error(error: Any) -> RequestError:
-    """A mistake typer found, as a ``RequestError``."""
+    """Turn a mistake found by typer into a ``RequestError``."""
     command = error.ctx.command if error.ctx is not None else None
     path = error.ctx.command_path if error.ctx is not None else PROGRAM
     help = message(N_("`{command} --help` shows what can be typed"), command=path)
@@ -380,4 +380,4 @@ def _request_error(error: Any) -> RequestError:
             name = "/".join(error.param.opts) if error.param is not None else ""
             return RequestError(message(N_("{name}: the value cannot be used"), name=name), help=help)
         case _:
-            return TooManyWordsError(message(N_("there are more words than the command takes")), help=help)
+            return TooManyWordsError(message(N_("too many words for this command")), help=help)

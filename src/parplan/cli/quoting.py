@@ -1,4 +1,4 @@
-"""A value of several words that was typed without quotes, as in ``--unit Văn phòng Sở``."""
+"""The hint about a value of several words typed without quotes, as in ``--unit Văn phòng Sở``."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from parplan.errors import RequestError, TooManyWordsError
 
 
 def unquoted_value(words: Sequence[str], error: RequestError) -> Message | None:
-    """Hint to quote a value, where ``error`` names a part of it or too many words."""
+    """The hint to quote a value, if ``error`` names a part of it or too many words; else ``None``."""
     command = next((found for word in words if (found := find_command(word)) is not None), None)
     if command is None:
         return None
@@ -34,7 +34,7 @@ def unquoted_value(words: Sequence[str], error: RequestError) -> Message | None:
 
 
 def _candidates(words: Sequence[str], command: CommandRow) -> Iterator[tuple[str, list[str]]]:
-    """Yield options whose value is followed by plain words, with the value and these."""
+    """Yield the options whose value is followed by further words, with all of them."""
     for place, word in enumerate(words):
         spelling, equals, first = word.partition("=")
         option = command.option(spelling) or next((one for one in GLOBALS if spelling in one.spellings), None)
@@ -51,7 +51,7 @@ def _candidates(words: Sequence[str], command: CommandRow) -> Iterator[tuple[str
 
 
 def _may_have_spaces(option: Option) -> bool:
-    """Whether a value of several words is plausible: a text, a name or a day, not one of a few choices or a file."""
+    """Whether a value of several words is plausible: a text, name or day, but not a choice or a file."""
     if option.takes is Takes.NOTHING or (option.choices and not option.metavar):
         return False
     return option.kind in (ValueKind.NOTHING, ValueKind.UNIT, ValueKind.DATE)

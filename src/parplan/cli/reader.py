@@ -1,8 +1,7 @@
-"""Reader of plain command lines, by the table of commands alone.
+"""The reader of plain command lines, which needs only the table of commands.
 
-The library that knows the whole command line takes longer to import than a question takes to answer. Whatever is not
-plain here (an unknown option, a missing value, ``--help``) is left to it (:mod:`parplan.cli.program`), so it alone
-decides what is wrong and says so.
+Importing typer takes longer than answering a question. Whatever is not plain (an unknown option, a missing value,
+``--help``) is left to typer (:mod:`parplan.cli.program`), which alone decides what is wrong.
 """
 
 from __future__ import annotations
@@ -17,9 +16,9 @@ from parplan.cli.commands.table import GLOBALS, find_command
 
 
 class Typed(Struct, frozen=True):
-    """A command as typed: values of its parameters and of the global options, by name.
+    """A command line: the command and the values of its parameters and the global options, by name.
 
-    ``command`` is ``None`` where no verb is typed. ``waiting`` is an option at the end whose value is still missing.
+    command: ``None`` if none is typed. waiting: an option at the end whose value is still missing.
     """
 
     command: CommandRow | None
@@ -29,14 +28,14 @@ class Typed(Struct, frozen=True):
 
     @property
     def expected(self) -> Option | Word | None:
-        """The option or word the next value would fill; ``None`` where a verb or nothing is expected."""
+        """The option or argument the next word would fill; ``None`` if a command or nothing is expected."""
         if self.waiting is not None or self.command is None:
             return self.waiting
         return next((word for word in self.command.words if word.many or word.parameter not in self.parameters), None)
 
     @property
     def complete(self) -> bool:
-        """Whether the verb, all required words and all values are there."""
+        """Whether the command, all required arguments and all values are there."""
         return (
             self.command is not None
             and self.waiting is None
@@ -45,13 +44,13 @@ class Typed(Struct, frozen=True):
 
 
 def find_plain(words: Sequence[str]) -> Typed | None:
-    """Read a complete, plain command; ``None`` where anything is unusual or missing."""
+    """Read a complete, plain command line; ``None`` if anything is unusual or missing."""
     typed = read_words(words)
     return typed if typed is not None and typed.complete else None
 
 
 def read_words(words: Sequence[str]) -> Typed | None:
-    """Read a plain command whose end may be missing; ``None`` where anything is unusual."""
+    """Read a plain command line that may be unfinished; ``None`` if anything is unusual."""
     command: CommandRow | None = None
     parameters: dict[str, Any] = {}
     shared: dict[str, Any] = {}
@@ -80,7 +79,7 @@ def read_words(words: Sequence[str]) -> Typed | None:
             following = next(rest, None)
             if following is None:
                 return Typed(command, parameters, shared, option)
-            if following.startswith("-"):  # perhaps another option; perhaps there is none
+            if following.startswith("-"):  # perhaps another option
                 return None
             value = following
         if option.takes is Takes.MANY:
@@ -93,7 +92,7 @@ def read_words(words: Sequence[str]) -> Typed | None:
 
 
 def _add_word(command: CommandRow, parameters: dict[str, Any], word: str) -> bool:
-    """Give a word to the parameter it fills, and return whether there is one."""
+    """Assign a word to its parameter; return whether there is one."""
     for free in command.words:
         if free.many:
             parameters[free.parameter] = (*parameters.get(free.parameter, ()), word)

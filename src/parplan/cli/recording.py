@@ -1,4 +1,4 @@
-"""A change recorded by a command: the plan found, the change decided, previewed or written, and the answer."""
+"""Recording by a command: find the plan, decide the change, preview or write it, and answer."""
 
 from __future__ import annotations
 
@@ -31,15 +31,14 @@ from parplan.views.commands import Shell
 from parplan.views.record_json import record_json, unchanged_json
 from parplan.views.record_view import heading, recorded_screen
 
-#: What a verb records of what is addressed, at a moment.
+#: Makes the change of a command for what is addressed, recorded at a moment.
 Decide = Callable[[PlanOnDay, tuple[Addressed, ...], datetime], Change]
 
 
 class Recording(Struct, dict=True):
-    """A change of one plan, about some addresses of it.
+    """The recording of a change at some addresses of one plan.
 
-    ``decide`` may be called twice: where another command has changed the file meanwhile, of what is there then.
-    ``units`` are the codes of those named.
+    decide: may be called twice, if another command has changed the file meanwhile. units: the codes of units named.
     """
 
     request: Request
@@ -57,9 +56,9 @@ class Recording(Struct, dict=True):
 
     @property
     def shell(self) -> Shell:
-        """How commands for this plan are shown."""
+        """The shell for showing commands about this plan."""
         same_year = [s for s in self.plans.portfolio.subjects if s.prefix == self.subject.prefix]
-        # Without --as-of, or from another day on, the plan may not be the one that is found.
+        # Without --as-of, or on another day, another plan might be found.
         named = bool(self.request.typed) or len(same_year) > 1 or self._chosen_by_day
         return shell_shown((("--plan", self.subject.path),) if named else ())
 
@@ -70,12 +69,12 @@ class Recording(Struct, dict=True):
 
     @property
     def _chosen_by_day(self) -> bool:
-        """Whether the plan was chosen among several by a day typed in the command."""
+        """Whether the plan was chosen among several by a day typed on the command line."""
         return self.request.day_typed and not self.request.named and self.plans.several
 
     @contextmanager
     def commands_shown(self) -> Iterator[None]:
-        """Let errors show the commands that help for this plan."""
+        """Make errors in this block show their commands for this plan."""
         try:
             yield
         except ParplanError as error:
@@ -95,7 +94,7 @@ class Recording(Struct, dict=True):
         say: Callable[[Effect], Iterable[Block]],
         say_unchanged: Callable[[], Iterable[Block]],
     ) -> None:
-        """Record the change, or with ``dry_run`` show the difference, and answer."""
+        """Record the change, or with ``dry_run`` show the diff, and answer."""
         name, loaded = self.subject.path, self.plans.loaded[self.subject.path]
         blocks: list[Block] = []
         remarks: list[Message] = []
@@ -103,7 +102,7 @@ class Recording(Struct, dict=True):
         def accept(current: LoadedPlan, change: Change, edited: EditedPlan) -> None:
             self.outcome = effect_of(change, self._subject(current), self._as_of_now(edited))
             remarks[:] = [*change.remarks, *check_effect(self.outcome)]
-            # Made before anything is written: what could go wrong in it goes wrong then.
+            # Made before anything is written, so that errors in it happen before, too.
             blocks[:] = [] if self.request.json else say(self.outcome)
 
         try:
@@ -163,7 +162,7 @@ class Recording(Struct, dict=True):
         )
 
     def _subject(self, loaded: LoadedPlan) -> PlanOnDay:
-        """The plan as of the day; the one that was asked for unless the file has changed since."""
+        """The plan as of the day: the one already loaded, unless the file has changed since."""
         if loaded is self.plans.loaded[self.subject.path]:
             return self.subject
         if loaded.plan is None:
@@ -179,7 +178,7 @@ class Recording(Struct, dict=True):
 
 
 def recorded(recording: Recording, outcome: Effect, *, with_heading: bool = True) -> Iterator[Block]:
-    """Screen about a recorded change."""
+    """Yield the screen about a recorded change."""
     if with_heading:
         for addressed in recording.addressed(outcome.after):
             yield from heading(addressed)
@@ -187,7 +186,7 @@ def recorded(recording: Recording, outcome: Effect, *, with_heading: bool = True
 
 
 def _in_one_year(request: Request, portfolio: Portfolio, typed: str) -> str:
-    """The address with the year of the plan that is meant, where what it names is open in several years."""
+    """The address with the year of its plan, if it is open in the plans of several years."""
     meant = find_address(portfolio, typed)
     others = [] if ":" in typed else open_in_other_years(portfolio, typed)
     if not others or all(not item.open for item in meant.items):
@@ -199,15 +198,15 @@ def _in_one_year(request: Request, portfolio: Portfolio, typed: str) -> str:
             return chosen
     raise RequestError(
         message(N_("{address} is open in several plans"), address=typed),
-        help=message(N_("type the one that is meant: {addresses}"), addresses=", ".join(choices)),
+        help=message(N_("type one of: {addresses}"), addresses=", ".join(choices)),
     )
 
 
 def start(request: Request, typed: Sequence[str], decide: Decide) -> Recording:
-    """Find the plan the addresses are in.
+    """Find the plan of the addresses.
 
-    Raises ``RequestError`` where they are in several, or where one is open in the plans of two years; a person at a
-    terminal is asked which is meant.
+    Raises ``RequestError`` if they are in several plans, or if one is open in the plans of two years; a person at a
+    terminal is asked instead.
     """
     plans = load_plans_to_write(request, all_found=True)
     typed = [_in_one_year(request, plans.portfolio, address) for address in typed]
@@ -215,6 +214,6 @@ def start(request: Request, typed: Sequence[str], decide: Decide) -> Recording:
     if len(subjects) > 1:
         raise RequestError(
             message(N_("the addresses are in several plans: {paths}"), paths=", ".join(subjects)),
-            help=message(N_("run the command once for each plan, so that all of it is recorded or none")),
+            help=message(N_("run the command once for each plan")),
         )
     return Recording(request, typed, plans, next(iter(subjects.values())), decide)

@@ -1,4 +1,4 @@
-"""A run of a command: the day, the language, the named plans, and the stream for the answer."""
+"""The request of a command: day, language, named plans, and output stream."""
 
 from __future__ import annotations
 
@@ -27,11 +27,11 @@ if TYPE_CHECKING:
 
 
 class Request(Struct, frozen=True):
-    """One run of a command.
+    """One request.
 
-    ``named`` are the plans asked about, ``typed`` those of them that stand in the command itself, ``day_typed`` and
-    ``language_typed`` whether the day and the language do; ``moment`` is when it runs, ``moment_fixed`` where the
-    environment says so, and ``today`` its day, also where another is asked about; answers go to ``out``.
+    named: the plans named by option or variable. typed: those on the command line itself. day_typed, language_typed:
+    whether the day and the language are. moment: the time of the run; ``moment_fixed``: it comes from
+    ``PARPLAN_TODAY``. today: the day of the run, even if another is the as-of day. out: the stream for answers.
     """
 
     language: Language
@@ -53,11 +53,11 @@ class Request(Struct, frozen=True):
 
     @property
     def width(self) -> int:
-        """The columns to write in."""
+        """The width of the output, in columns."""
         return screen_width()
 
     def colours(self, stream: TextIO) -> bool:
-        """Whether to colour what is written to ``stream``."""
+        """Whether to use colours on ``stream``."""
         return not self.plain and wants_colour(stream, os.environ, self.colour)
 
     def advise(self, text: str) -> None:
@@ -70,16 +70,16 @@ class Request(Struct, frozen=True):
             paint(blocks, self.out, self.width, colour=self.colours(self.out), linear=self.plain)
 
     def answer_text(self, text: str) -> None:
-        """Write a text that is a file of its own, as it is."""
+        """Write a text that makes a file of its own, unchanged."""
         with _writing(self.out):
             if is_unicode(self.out) or self.out.isatty():
                 print(text, end="", file=self.out)
-            else:  # redirected into a file, on Windows in a code page of its own: a plan is UTF-8
+            else:  # redirected to a file, which on Windows would get the code page: plans are UTF-8
                 self.out.flush()
                 self.out.buffer.write(text.encode("utf-8"))
 
     def answer_bytes(self, data: bytes) -> None:
-        """Write a file as it is into a pipe or a file; on a screen, where it must be text in UTF-8, as text."""
+        """Write bytes unchanged to a pipe or file; to a screen as text, which must be UTF-8."""
         with _writing(self.out):
             if self.out.isatty():
                 print(data.decode("utf-8-sig").replace("\r\n", "\n"), end="", file=self.out)
@@ -88,16 +88,16 @@ class Request(Struct, frozen=True):
                 self.out.buffer.write(data)
 
     def answer_xml(self, text: str) -> None:
-        """Write XML; on a stream that is not Unicode with character references, so that nothing is lost."""
+        """Write XML, with character references if the stream is not Unicode."""
         escaped = text if is_unicode(self.out) else text.encode("ascii", "xmlcharrefreplace").decode()
         with _writing(self.out):
             print(escaped, end="", file=self.out)
 
     def answer_json(self, answer: Json | list[Json]) -> None:
-        """Write JSON; on a console that is not Unicode with escapes, so that nothing is lost.
+        """Write JSON, with escapes if the stream is not Unicode.
 
-        Signs that do not show, such as marks that turn the direction of writing, are escaped everywhere: the value is
-        the same, and a terminal shows it as it stands.
+        Invisible characters, such as direction marks, are always escaped: the value is the same, and terminals show it
+        truthfully.
         """
         import json
 
@@ -109,7 +109,7 @@ class Request(Struct, frozen=True):
 
 @contextmanager
 def _writing(stream: TextIO) -> Iterator[None]:
-    """End quietly when the reader of the pipe has gone. Raises ``FileError`` for a full disk or a closed stream."""
+    """End quietly if the reader of the pipe has gone. Raises ``FileError`` for a full disk or a closed stream."""
     try:
         yield
         stream.flush()
@@ -120,7 +120,7 @@ def _writing(stream: TextIO) -> Iterator[None]:
 
 
 def make_request(shared: Mapping[str, Any], language: Language) -> Request:
-    """Read the values of the global options. Raises ``RequestError`` for a day that is none."""
+    """Make a request from the global options. Raises ``RequestError`` for an invalid day."""
     day, moment = None, None
     named_day = shared.get("as_of")
     if said := os.environ.get("PARPLAN_TODAY"):
@@ -150,7 +150,7 @@ def make_request(shared: Mapping[str, Any], language: Language) -> Request:
 
 
 def _now_if_said(said: str) -> tuple[date | None, datetime | None]:
-    """The day and moment ``PARPLAN_TODAY`` says, where another day is asked about: then it may say none."""
+    """The day and moment in ``PARPLAN_TODAY``, which may be invalid if ``--as-of`` is given."""
     try:
         return parse_now(said)
     except RequestError:

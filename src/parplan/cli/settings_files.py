@@ -1,4 +1,4 @@
-"""Settings files: ``parplan.toml``, or ``[tool.parplan]`` of ``pyproject.toml``, from a folder upwards."""
+"""Settings files: ``parplan.toml``, or ``[tool.parplan]`` in ``pyproject.toml``, from a folder upwards."""
 
 from __future__ import annotations
 
@@ -11,16 +11,16 @@ from typing import Any
 from parplan.diagnostics import N_, Message, message
 from parplan.errors import FileError, RequestError
 
-#: In one folder the first goes before the second.
+#: In the same folder the first takes precedence.
 _OWN, _SHARED = _NAMES = ("parplan.toml", "pyproject.toml")
-#: Every way in TOML to name the table [tool.parplan], and more: reading all of a long file for nothing takes long.
+#: Matches every spelling of [tool.parplan] in TOML, and more; without a match the file need not be parsed.
 _PERHAPS_OURS = re.compile(r"""\btool["']?\s*(?:\.\s*["']?parplan\b|\]|=)""")
-#: The largest file that is read, in bytes; settings are a few lines.
+#: The largest settings file, in bytes; settings are a few lines.
 _SIZE_LIMIT = 1024 * 1024
 
 
 def settings_files(start: Path, top: Path | None = None) -> Iterator[Path]:
-    """Yield where settings may be, the nearest first, up to the folder ``top`` where it is given."""
+    """Yield the possible settings files, nearest first, up to the folder ``top`` if given."""
     for folder in (start, *start.parents):
         if top is not None and folder != top and top not in folder.parents:
             return
@@ -29,14 +29,14 @@ def settings_files(start: Path, top: Path | None = None) -> Iterator[Path]:
 
 
 def read_settings(file: Path) -> dict[str, Any] | None:
-    """Return what a file sets for parplan; ``None`` where it is not there or has nothing for parplan.
+    """Return a file's settings for parplan; ``None`` if it does not exist or has none.
 
-    Raises ``RequestError`` for text that is no settings, ``FileError`` for what cannot be read.
+    Raises ``RequestError`` for invalid settings, ``FileError`` for an unreadable file.
     """
     text = _text(file)
     if text is None or (file.name == _SHARED and _PERHAPS_OURS.search(text) is None):
-        return None  # nothing there, or another tool's business
-    import tomllib  # here, because most folders have no settings
+        return None  # missing, or only about other tools
+    import tomllib  # imported here, because most folders have no settings
 
     try:
         written = tomllib.loads(text)
@@ -52,10 +52,10 @@ def read_settings(file: Path) -> dict[str, Any] | None:
 
 
 def configured_language(start: Path) -> tuple[str, str] | None:
-    """Return the language the nearest settings name, and where; the name is as written.
+    """Return the language in the nearest settings, as written, and the file.
 
-    What cannot be read is passed over, and so is a ``pyproject.toml`` with a mistake: no question fails because of a
-    file of other tools; ``validate`` says what is wrong. Raises ``RequestError`` for a wrong ``parplan.toml``.
+    Unreadable files and an invalid ``pyproject.toml`` are skipped, because no query should fail on another tool's file;
+    ``validate`` reports them. Raises ``RequestError`` for an invalid ``parplan.toml``.
     """
     for file in settings_files(start):
         try:
@@ -77,7 +77,7 @@ def _text(file: Path) -> str | None:
         if stat.S_ISDIR(status.st_mode):
             raise FileError(message(N_("{path} is a folder, not a file"), path=file.as_posix()), help=_RENAME)
         if not stat.S_ISREG(status.st_mode):
-            # Opening a pipe or a device can wait for ever, so it is not even tried.
+            # Opening a pipe or a device could block for ever, so it is not tried.
             raise FileError(message(N_("{path} is a pipe or a device, not a file"), path=file.as_posix()), help=_RENAME)
         with file.open("rb") as opened:
             data = opened.read(_SIZE_LIMIT + 1)
@@ -89,15 +89,15 @@ def _text(file: Path) -> str | None:
         ) from None
     if len(data) > _SIZE_LIMIT:
         raise FileError(
-            message(N_("{path} is too large: settings of up to {limit} MiB are read"), path=file.as_posix(), limit=1)
+            message(N_("{path} is too large: the limit for settings is {limit} MiB"), path=file.as_posix(), limit=1)
         )
     try:
-        return data.decode("utf-8-sig")  # Notepad may begin it with a byte order mark
+        return data.decode("utf-8-sig")  # Notepad may add a byte order mark
     except UnicodeDecodeError as error:
         raise _not_toml(file, str(error)) from None
 
 
-_RENAME: Message = message(N_("settings are read from a file of this name; give what is there another one"))
+_RENAME: Message = message(N_("this name is reserved for a settings file; rename what is there"))
 
 
 def _not_toml(file: Path, detail: str) -> RequestError:

@@ -1,4 +1,4 @@
-"""Standard output and error on any console: a character it cannot show never ends a command."""
+"""Standard output and error on any console: characters it cannot show never stop a command."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ from parplan.cli.letters import prepare_letters
 
 
 class ErrorStream:
-    """The error stream, which may be full, or have lost its reader: what cannot be said there changes no outcome."""
+    """The error stream. It may be full or without a reader; a failure to write to it never changes the outcome."""
 
     def __init__(self, stream: TextIO) -> None:
         self._stream = stream
 
     def write(self, text: str) -> int:
-        """Write as far as it goes."""
+        """Write, ignoring failures."""
         with suppress(OSError, ValueError):
             return self._stream.write(text)
         return len(text)
 
     def flush(self) -> None:
-        """Write out as far as it goes."""
+        """Flush, ignoring failures."""
         with suppress(OSError, ValueError):
             self._stream.flush()
 
@@ -35,10 +35,10 @@ class ErrorStream:
 
 
 def prepare_streams() -> None:
-    """Make both streams write on any console, whatever its encoding.
+    """Prepare both streams for any console encoding.
 
-    An answer that goes to a closed standard output is refused by it, as by a full disk; what is said on an error stream
-    that is closed or full goes nowhere.
+    Writing an answer to a closed standard output fails, as on a full disk; messages to a closed or full error stream
+    are dropped.
     """
     if sys.stdout is None:
         sys.stdout = os.fdopen(os.open(os.devnull, os.O_RDONLY), "w", encoding="utf-8")
@@ -55,7 +55,7 @@ def is_unicode(stream: TextIO) -> bool:
 
 
 def screen_width() -> int:
-    """The columns to write in: the terminal's, ``COLUMNS`` where it is set, 80 in a pipe; at least 40."""
+    """The width for output: ``COLUMNS`` if set, else the terminal's, else 80; at least 40."""
     return max(_typed_width() or _terminal_width() or 80, 40)
 
 
@@ -67,7 +67,7 @@ def _typed_width() -> int:
 
 
 def _terminal_width() -> int:
-    """The columns of the terminal, 0 where there is none; `shutil` tells it too, and imports three compressors."""
+    """The width of the terminal, 0 without one; done here because `shutil` imports three compressors."""
     try:
         return os.get_terminal_size(sys.__stdout__.fileno()).columns if sys.__stdout__ is not None else 0
     except (OSError, ValueError):
@@ -75,10 +75,10 @@ def _terminal_width() -> int:
 
 
 def wants_colour(stream: TextIO, environment: Mapping[str, str], choice: str = "auto") -> bool:
-    """Whether to colour what is written to ``stream``.
+    """Whether to use colours on ``stream``.
 
-    ``choice`` is what ``--color`` says: ``always``, ``never``, or ``auto``, which goes by ``NO_COLOR``, then
-    ``FORCE_COLOR`` and ``CLICOLOR_FORCE``, then ``CLICOLOR=0``, else colours a terminal that is not dumb.
+    ``choice`` is the value of ``--color``: ``always``, ``never``, or ``auto``, which obeys ``NO_COLOR``, then
+    ``FORCE_COLOR`` and ``CLICOLOR_FORCE``, then ``CLICOLOR=0``, and else colours any terminal that is not dumb.
     """
     if choice != "auto":
         return choice == "always"
@@ -90,12 +90,12 @@ def wants_colour(stream: TextIO, environment: Mapping[str, str], choice: str = "
 
 
 def reader_has_gone(error: OSError) -> bool:
-    """Whether writing failed because nobody reads any more, of which Windows says that the argument is wrong."""
+    """Whether writing failed because the reader has gone; Windows reports that as an invalid argument."""
     return isinstance(error, BrokenPipeError) or (os.name == "nt" and error.errno == errno.EINVAL)
 
 
 def abandon_stdout() -> None:
-    """Discard all further output, after the reader of a pipe has gone, also at the interpreter's exit."""
+    """Discard all further output after the reader of a pipe has gone, even at interpreter exit."""
     nowhere = os.open(os.devnull, os.O_WRONLY)
     os.dup2(nowhere, sys.stdout.fileno())
     os.close(nowhere)

@@ -1,6 +1,6 @@
-"""A checkout of the branch that is trusted: what a pull request says of its own check does not count.
+"""A checkout of the trusted branch, so that a pull request cannot relax its own check.
 
-Settings and the baseline are read there, and a comment leaves a finding out only where it does so there too.
+Settings and the baseline are read there, and an ignore comment counts only if it is there, too.
 """
 
 from __future__ import annotations
@@ -25,29 +25,29 @@ from parplan.views.file_report import fingerprints
 
 
 class TrustedBase:
-    """The folder a trusted branch is checked out in; files are told by their path in the repository."""
+    """The folder with the checkout; files correspond by their path in the repository."""
 
     def __init__(self, folder: str) -> None:
         self._root = Path(os.path.realpath(folder))
         if not is_folder(self._root):
             raise RequestError(
-                message(N_("{option}: {path} is no folder"), option="--trusted", path=displayed(Path(folder)))
+                message(N_("{option}: {path} is not a folder"), option="--trusted", path=displayed(Path(folder)))
             )
         self._settings = FolderSettings(self._root)
         self._repositories = Repositories(os.environ)
 
     def selection_of(self, file: Path | None) -> Selection:
-        """What the trusted settings look for in a file; in standard input those of the root."""
+        """The selection by the trusted settings for a file; for standard input, by those of the root."""
         there = None if file is None else self.counterpart(file)
         return self._settings.of_folder(self._root).selection if there is None else self._settings.of_file(there)
 
     def counterpart(self, file: Path) -> Path | None:
-        """Where the same file stands in the trusted branch, if it is in a repository; it need not be there."""
+        """The path of the same file in the checkout, which need not exist; ``None`` outside a repository."""
         path = self._repositories.path_in_repository(file)
         return None if path is None else self._root / path
 
     def with_untrusted(self, target: Target, found: FileFindings, today: date) -> FileFindings:
-        """Add the findings that comments leave out here, but not in the trusted branch."""
+        """Add the findings that comments ignore here, but not in the trusted branch."""
         excused = _excused(read_target(target), target, found, today) if target.path is not None else {}
         if not excused:
             return found
@@ -56,17 +56,17 @@ class TrustedBase:
         return replace(found, findings=in_order([*found.findings, *told]))
 
     def _trusted(self, target: Target, today: date) -> frozenset[str]:
-        """The fingerprints of what comments of the trusted branch leave out of the same file."""
+        """The fingerprints of findings ignored by comments of the trusted branch in the same file."""
         there = None if target.path is None else self.counterpart(target.path.path)
         try:
             data = None if there is None else read_file(there)
             return frozenset() if data is None else frozenset(_excused(data, target, None, today))
         except ParplanError:
-            return frozenset()  # not there, or no plan
+            return frozenset()  # missing there, or not a plan
 
 
 def _excused(data: bytes, target: Target, found: FileFindings | None, today: date) -> dict[str, Finding]:
-    """The findings that comments of a text leave out, by their fingerprints."""
+    """The findings ignored by comments in a text, by fingerprint."""
     _, every = check_text(data, target.name, target.selection, today, comments=False)
     told = found or check_text(data, target.name, target.selection, today)[1]
     shown = {(finding.code, finding.span) for finding in told.findings}

@@ -1,4 +1,4 @@
-"""Scope and details of an entry, from their options."""
+"""The scope and details of an entry, from the options."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from parplan.queries.portfolio import PlanOnDay, Portfolio
 
 
 class TypedScope:
-    """Units an entry is about, and whether it is about everything open. Raises ``RequestError``."""
+    """The units of an entry, and whether it is about everything open. Raises ``RequestError``."""
 
     def __init__(self, units: Sequence[str], all_units: bool, everything: bool) -> None:
         self.units = [clean_text(unit, "--unit") or "" for unit in units]
@@ -35,9 +35,9 @@ class TypedScope:
 
 
 def entry_details(request: Request, *, on: str | None, evidence: Sequence[str] = (), **texts: str | None) -> Details:
-    """The day, the evidence and the texts of an entry, each of ``texts`` by the option of its name.
+    """The day, evidence and texts of an entry; each of ``texts`` comes from the option of its name.
 
-    Raises ``RequestError``; a file that is missing is only remarked on.
+    Raises ``RequestError``; a missing evidence file only causes a remark.
     """
     pieces = parse_pieces(evidence)
     for file in missing_files(pieces):

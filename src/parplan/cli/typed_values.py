@@ -1,4 +1,4 @@
-"""Typed values of an entry: texts, percentages, measured values, evidence, day and moment."""
+"""Parsing of an entry's values: texts, percentages, measured values, evidence, day and moment."""
 
 from __future__ import annotations
 
@@ -20,12 +20,12 @@ _ONE_DAY, _THOUSANDTH = timedelta(days=1), timedelta(milliseconds=1)
 
 _PERCENT = re.compile(r"([0-9]{1,3})\s*%?")
 _NUMBER = re.compile(r"(-?[0-9]{1,15})(?:[.,]([0-9]{1,6}))?\s*%?")
-#: 1.000 is a thousand to a Vietnamese reader and one to an English one.
+#: 1.000 is a thousand in Vietnamese and one in English.
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:[.,][0-9]{3})+\s*%?")
 
 
 def clean_text(typed: str | None, option: str) -> str | None:
-    """Return a text as it can stand in a plan: composed letters (NFC), line feeds. Raises ``RequestError``."""
+    """Return a text in the form plans use: NFC, line feeds. Raises ``RequestError``."""
     if typed is None:
         return None
     text = nfc(typed.replace("\r\n", "\n"))
@@ -35,19 +35,19 @@ def clean_text(typed: str | None, option: str) -> str | None:
     if forbidden:
         raise RequestError(
             message(
-                N_("{option}: the character {character} cannot stand in a plan"),
+                N_("{option}: the character {character} is not allowed in a plan"),
                 option=option,
                 character=name_of(forbidden[0]),
             ),
-            help=message(N_("type the text again without it; it often comes along when something is pasted")),
+            help=message(N_("type the text again without it; it often comes with pasted text")),
         )
     return text
 
 
 def parse_on(typed: str | None, as_of: date, today: date) -> date | None:
-    """The day of the fact, ``None`` for the day asked about.
+    """The day it happened; ``None`` for the as-of day.
 
-    Raises ``RequestError`` where it is none, after the day asked about, or after today: nothing has happened then yet.
+    Raises ``RequestError`` if it is invalid, after the as-of day, or in the future.
     """
     day = as_of if typed is None else parse_day(typed, "--on", today=today, year=as_of.year)
     if day > today:
@@ -62,7 +62,7 @@ def parse_on(typed: str | None, as_of: date, today: date) -> date | None:
         )
     if day > as_of:
         raise RequestError(
-            message(N_("--on: {day} is after {as_of}, the day this is recorded as of"), day=day, as_of=as_of),
+            message(N_("--on: {day} is after the as-of day, {as_of}"), day=day, as_of=as_of),
             help=message(N_("record it when it has happened; --as-of takes another day")),
         )
     return None if typed is None else day
@@ -88,9 +88,7 @@ def parse_measure(typed: str) -> tuple[str, Decimal]:
     if _THOUSANDS.fullmatch(value):
         raise RequestError(
             message(N_("--measure: “{value}” can be read in two ways"), value=value),
-            help=message(
-                N_("type digits without a separator for thousands, such as 1000, and 2.5 or 2,5 for decimals")
-            ),
+            help=message(N_("type thousands without a separator, such as 1000, and decimals as 2.5 or 2,5")),
         )
     if not id or not equals or number is None:
         raise RequestError(
@@ -120,11 +118,10 @@ def _exists(file: str) -> bool:
 
 
 def moment_after(plan: Plan, now: datetime, *, fixed: bool = False) -> datetime:
-    """The moment to record: ``now`` to the second, or to the thousandth where the plan has an entry of this second.
+    """The moment to record: ``now`` in seconds, or in milliseconds if the plan has an entry of this second.
 
-    What is recorded later also sorts later, so that it takes effect and ``undo`` takes back the last entry and no
-    other; where the clock of another machine was ahead by less than a day, the moment just after its entry stands in.
-    A ``fixed`` moment is kept.
+    Later entries must sort later, so that they take effect and ``undo`` finds the last one. If another machine's clock
+    was ahead, by less than a day, the moment is just after its entry. A ``fixed`` moment is kept.
     """
     latest = max((e.recorded for task in plan.tasks() for e in task.entries if e.recorded is not None), default=None)
     second = now.replace(microsecond=0)

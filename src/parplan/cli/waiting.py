@@ -1,4 +1,4 @@
-"""What is said while another command holds a plan."""
+"""The message shown while another command holds a plan's lock."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from parplan.files.locking import LONGEST_WAIT
 
 
 def say_waiting(request: Request, path: str) -> None:
-    """Say that the plan at ``path`` is held by another command, and for how long it is waited for."""
+    """Say that another command holds the lock of the plan at ``path``, and how long parplan will wait."""
     request.advise(
         request.language.gettext(
             "Another command is writing to {path}; waiting for it, at most {seconds} seconds …"

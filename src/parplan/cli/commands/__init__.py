@@ -1,1 +1,1 @@
-"""The table of commands: every verb once, as data, from which the reader, help, completion and docs are made."""
+"""The table of commands: each declared once, as data; the reader, help, completion and docs are made from it."""

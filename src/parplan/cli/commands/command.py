@@ -1,7 +1,7 @@
-"""What a row of the table of commands is made of.
+"""The parts of a row in the table of commands.
 
-Texts are English templates marked by :func:`~parplan.diagnostics.N_`; whoever shows one translates it then, so a row
-can be imported before the language of the run is known.
+Texts are English templates marked by :func:`~parplan.diagnostics.N_` and translated when shown, so that a row can be
+imported before the language is known.
 """
 
 from __future__ import annotations
@@ -13,19 +13,19 @@ from msgspec import Struct
 
 
 class Takes(Enum):
-    """How many values an option takes."""
+    """The number of values an option takes."""
 
     NOTHING = "nothing"
     ONE = "one"
-    MANY = "many"  # one each time it is typed
+    MANY = "many"  # one value each time the option is typed
 
 
 class ValueKind(Enum):
-    """What a value is, which says what Tab offers for it besides its choices."""
+    """The kind of a value, which decides what Tab offers besides its choices."""
 
     NOTHING = "nothing"
     ADDRESS = "address"
-    OPEN_ADDRESS = "open address"  # without what is finished or dropped
+    OPEN_ADDRESS = "open address"  # neither finished nor dropped
     UNIT = "unit"
     SECTION = "section"
     STATE = "state"
@@ -39,9 +39,9 @@ class ValueKind(Enum):
 
 
 class Option(Struct, frozen=True):
-    """An option: the parameter of ``run`` it fills, its spellings, and what is said of it.
+    """An option: the parameter of ``run`` it fills, its spellings, and its help.
 
-    ``default`` is the value where it is not typed. The ``choices`` are also its metavar, unless it has one.
+    ``default`` is the value if it is not typed. The ``choices`` serve as the metavar, unless it has one.
     """
 
     parameter: str
@@ -55,7 +55,7 @@ class Option(Struct, frozen=True):
 
     @property
     def absent(self) -> bool | str | tuple[str, ...] | None:
-        """The value of the parameter where the option is not typed."""
+        """The value of the parameter if the option is not typed."""
         match self.takes:
             case Takes.NOTHING:
                 return False
@@ -66,7 +66,7 @@ class Option(Struct, frozen=True):
 
 
 class Word(Struct, frozen=True):
-    """A word typed without an option; ``many``: this and all words after it."""
+    """A positional argument; ``many``: it takes all remaining words."""
 
     parameter: str
     metavar: str
@@ -78,19 +78,19 @@ class Word(Struct, frozen=True):
 
     @property
     def absent(self) -> tuple[str, ...] | None:
-        """The value of the parameter where nothing is typed for it."""
+        """The value of the parameter if nothing is typed for it."""
         return () if self.many else None
 
 
 class Example(Struct, frozen=True):
-    """A command without the program's name, and what it does."""
+    """An example command, without the program's name, and its explanation."""
 
     command: str
     what: str
 
 
 class CommandRow(Struct, frozen=True):
-    """A verb: what is typed behind it, one sentence about it, and examples. ``hidden``: not listed in the help."""
+    """A command: its words and options, one sentence of help, and examples. hidden: not listed in the help."""
 
     name: str
     help: str
@@ -101,7 +101,7 @@ class CommandRow(Struct, frozen=True):
 
     @property
     def module(self) -> str:
-        """The name of the modules of its row and of what it does."""
+        """The name of its two modules: the row, and the implementation."""
         return self.name.replace("-", "_")
 
     def option(self, spelling: str) -> Option | None:
@@ -109,6 +109,6 @@ class CommandRow(Struct, frozen=True):
         return next((option for option in self.options if spelling in option.spellings), None)
 
     def absent(self) -> Iterator[tuple[str, bool | str | tuple[str, ...] | None]]:
-        """Every parameter with its value where nothing is typed for it."""
+        """Every parameter with its value if nothing is typed for it."""
         yield from ((word.parameter, word.absent) for word in self.words)
         yield from ((option.parameter, option.absent) for option in self.options)

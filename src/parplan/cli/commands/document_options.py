@@ -9,7 +9,7 @@ from parplan.reporting.formalities import SigningFor
 PLACE = Option(
     "place",
     ("--place",),
-    N_("Where it is signed, such as Quảng Ngãi. Default: from the plan."),
+    N_("The place of signing, such as Quảng Ngãi. Default: from the plan."),
     metavar=N_("NAME"),
 )
 NUMBER = Option(
@@ -18,7 +18,7 @@ NUMBER = Option(
 DATE = Option(
     "date",
     ("--date",),
-    N_("The day it is signed. Default: left open, to be written by hand."),
+    N_("The day of signing. Default: left blank, to be filled in by hand."),
     metavar=N_("DATE"),
     kind=ValueKind.DATE,
 )
@@ -26,13 +26,13 @@ SIGNER = Option("signer", ("--signer",), N_("Who signs. Default: the plan's sign
 SIGNER_TITLE = Option(
     "signer_title",
     ("--signer-title",),
-    N_("The signer's office, such as “Phó Giám đốc”."),
+    N_("The signer's title, such as “Phó Giám đốc”."),
     metavar=N_("OFFICE"),
 )
 SIGN_FOR = Option(
     "sign_for",
     ("--sign-for",),
-    N_("Sign for the head: KT., TL., TUQ. or TM. before the head's office."),
+    N_("The form of signing for the head: KT., TL., TUQ. or TM. before the head's title."),
     choices=tuple(one.value for one in SigningFor),
 )
 RECIPIENT = Option(

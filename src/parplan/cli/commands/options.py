@@ -1,4 +1,4 @@
-"""Options and words that several verbs have."""
+"""Options and words shared by several commands."""
 
 from __future__ import annotations
 
@@ -17,7 +17,7 @@ UNIT = Option(
     metavar=N_("UNIT"),
     kind=ValueKind.UNIT,
 )
-FACTS_OF_UNIT = Option("unit", ("--unit",), N_("Only facts of this unit."), metavar=N_("UNIT"), kind=ValueKind.UNIT)
+FACTS_OF_UNIT = Option("unit", ("--unit",), N_("Only entries of this unit."), metavar=N_("UNIT"), kind=ValueKind.UNIT)
 ROLES = (*(role.value for role in Role), "any")
 ROLE = Option("role", ("--role",), N_("Only tasks in which the unit has this role."), choices=ROLES)
 SECTION = Option(
@@ -42,12 +42,12 @@ PERIOD = Option(
     kind=ValueKind.PERIOD,
 )
 
-# -- of what is recorded ---------------------------------------------------------------------------------------------
+# -- for recording --------------------------------------------------------------------------------------------------
 
 ON = Option(
     "on",
     ("--on",),
-    N_("The day it happened. Default: the day asked about."),
+    N_("The day it happened. Default: the as-of day."),
     metavar=N_("DATE"),
     kind=ValueKind.DATE,
 )
@@ -59,7 +59,7 @@ UNITS = Option(
     metavar=N_("UNIT"),
     kind=ValueKind.UNIT,
 )
-ALL_UNITS = Option("all_units", ("--all-units",), N_("It holds for all units that owe it."), Takes.NOTHING)
+ALL_UNITS = Option("all_units", ("--all-units",), N_("It is about all units that owe it."), Takes.NOTHING)
 ALL = Option("all", ("--all",), N_("All occurrences, all reports, the whole task, without asking."), Takes.NOTHING)
 NOTE = Option("note", ("--note",), N_("A note."), metavar=N_("TEXT"))
 EVIDENCE = Option(

@@ -1,4 +1,4 @@
-"""The verbs in their groups, in the order help lists them, and the options all of them have."""
+"""The commands in their groups, in the order of the help, and the options of every command."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from parplan.diagnostics import N_
 
 
 class Group(Struct, frozen=True):
-    """Verbs that help lists together."""
+    """A group of commands in the help."""
 
     title: str
     names: tuple[str, ...]
@@ -26,17 +26,17 @@ GROUPS = (
     Group(N_("Checking"), ("validate", "diff", "explain", "schema", "lsp")),
     Group(N_("Setting up"), ("init", "import", "review", "git-setup", "settings", "cache", "help")),
 )
-#: Verbs that other programs call.
+#: Commands that other programs call.
 HIDDEN: tuple[str, ...] = ("textconv", "merge-driver")
 
 COLOR = Option(
     "color",
     ("--color",),
-    N_("When to colour. auto: on a terminal, unless NO_COLOR or CLICOLOR=0 says no or FORCE_COLOR yes."),
+    N_("When to use colours. auto: on a terminal, unless NO_COLOR, CLICOLOR=0 or FORCE_COLOR is set."),
     default="auto",
     choices=("auto", "always", "never"),
 )
-#: Options that may stand before or after the verb; the verb is run in what they say.
+#: Options of every command, before or after its name.
 GLOBALS = (
     Option(
         "plan",
@@ -49,7 +49,7 @@ GLOBALS = (
     Option(
         "as_of",
         ("--as-of",),
-        N_("The day asked about. Default: PARPLAN_TODAY, else today in Vietnam."),
+        N_("The as-of day. Default: PARPLAN_TODAY, else today in Vietnam."),
         metavar=N_("DATE"),
         kind=ValueKind.DATE,
     ),
@@ -68,12 +68,12 @@ GLOBALS = (
         takes=Takes.NOTHING,
     ),
 )
-#: Options that are answered at once, whatever else is typed; the parameter is the name of what answers.
+#: Options that are answered at once, whatever else is typed; the parameter names the answer.
 ANSWERED_AT_ONCE = (
     Option("version", ("--version", "-V"), N_("Show the version and exit."), takes=Takes.NOTHING),
     Option("help", ("--help", "-h"), N_("Show this message and exit."), takes=Takes.NOTHING),
 )
-#: The same, before the verb only.
+#: The same, but only before the command's name.
 SHELL_OPTIONS = (
     Option("install_completion", ("--install-completion",), N_("Install completion for this shell."), Takes.NOTHING),
     Option("show_completion", ("--show-completion",), N_("Print the completion script of this shell."), Takes.NOTHING),
@@ -81,13 +81,13 @@ SHELL_OPTIONS = (
 
 
 def command_names() -> Iterator[str]:
-    """The verbs people type, in the order of their groups."""
+    """The names of the visible commands, in the order of their groups."""
     for group in GROUPS:
         yield from group.names
 
 
 def find_command(name: str) -> CommandRow | None:
-    """The command with this name; its row alone is imported."""
+    """The row of this command, or ``None``; only this row is imported."""
     if name not in HIDDEN and not any(name in group.names for group in GROUPS):
         return None
     row: CommandRow = import_module(f"parplan.cli.commands.rows.{name.replace('-', '_')}").COMMAND
@@ -95,7 +95,7 @@ def find_command(name: str) -> CommandRow | None:
 
 
 def all_commands() -> Iterator[CommandRow]:
-    """Every command, hidden ones last."""
+    """Every row, hidden commands last."""
     for name in (*command_names(), *HIDDEN):
         command = find_command(name)
         assert command is not None

@@ -1,5 +1,5 @@
-"""What a Tab offers: the words each shell sends, what fits there, and the form that shell takes as data.
+"""Shell completion: reading what each shell sends, finding what fits, and answering in that shell's form.
 
-Names come from plans, and a plan may be anybody's. No script evaluates what it is answered; what ends on the command
-line is one word there, whatever it holds, and what cannot safely be one is not offered.
+Names come from plans, which may be anybody's. No script evaluates the answers; whatever is put on the command line
+stays one word, and what cannot safely be one word is not offered.
 """

@@ -1,4 +1,4 @@
-"""The answer to a Tab: which shell asks, in which form, and what is offered."""
+"""The answer to a Tab: which shell asks, and in which form it is answered."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ from parplan.cli.completing.offers import Offer, Offered, Offers, fitting, with_
 from parplan.cli.completing.reading import TypedLine, at_home
 from parplan.languages import Language
 
-#: What a script says which it is by.
+#: The variable in which a script names itself.
 VARIABLE = "_PARPLAN_COMPLETE"
 
 
 class Dialogue(Struct, frozen=True):
-    """How a script tells what was typed, and how it is answered."""
+    """The protocol of a script: how it passes what was typed, and how it is answered."""
 
     read: Callable[[Mapping[str, str]], TypedLine]
     write: Callable[[Offers, TypedLine, Mapping[str, str]], Offered]
@@ -39,9 +39,9 @@ _DIALOGUES = {
 
 
 def answer_completion(environment: Mapping[str, str], encoding: str, language: Language) -> Offered | None:
-    """What is written for the script that asks, in a stream of this encoding; ``None`` where none asks.
+    """The answer for the completion script that asks, in this encoding; ``None`` if none asks.
 
-    A script that is not known is answered with nothing.
+    An unknown script gets an empty answer.
     """
     asking = environment.get(VARIABLE)
     if not asking:
@@ -49,9 +49,9 @@ def answer_completion(environment: Mapping[str, str], encoding: str, language: L
     dialogue = _DIALOGUES.get(asking)
     if dialogue is None:
         return Offered("", 1)
-    letters = "utf-8" if asking == "powershell" else encoding  # that one is answered in ASCII, with escapes
+    letters = "utf-8" if asking == "powershell" else encoding  # PowerShell is answered in ASCII, with escapes
     try:
-        with redirect_stderr(StringIO()):  # a Tab says nothing; the command itself will say what is wrong
+        with redirect_stderr(StringIO()):  # a Tab must print no errors; the command itself will
             words = dialogue.read(environment)
             return dialogue.write(_offers(words, letters, language), words, environment)
     except Exception:
@@ -61,7 +61,7 @@ def answer_completion(environment: Mapping[str, str], encoding: str, language: L
 
 
 def _offers(words: TypedLine, encoding: str, language: Language) -> Offers:
-    """What fits, as whole words: the value of an option that is typed in the same word comes with it."""
+    """The offers as whole words; for ``--option=value``, the option is part of them."""
     option, equals, value = words.incomplete.partition("=")
     is_value = bool(equals) and option.startswith("--")
     head, typed = (option + equals, value) if is_value else ("", words.incomplete)

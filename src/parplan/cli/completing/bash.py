@@ -1,4 +1,4 @@
-"""bash: the whole line goes out, and the answers come back as lines that are kept as they are."""
+"""Completion in bash: the script sends the whole line and takes each line of the answer literally."""
 
 from __future__ import annotations
 
@@ -31,17 +31,17 @@ def read(environment: Mapping[str, str]) -> TypedLine:
 
 
 def write(offers: Offers, words: TypedLine, environment: Mapping[str, str]) -> Offered:
-    """A line that says how, and one for each offer: what stands in the place of the piece of the word bash replaces.
+    """The answer: a line that tells how to treat it, and one for each offer, only the piece that bash replaces.
 
-    Readline ends a word also at signs such as ``=`` and ``@``, and replaces only what follows the last of them; where
-    several are offered it writes what they have in common, for which that may not end in half an escape.
+    Readline also breaks words at characters such as ``=`` and ``@`` and replaces only what follows the last of them. Of
+    several offers it inserts the common beginning, which must not end within an escape.
     """
     if offers.files:
         return Offered("files\n")
     replaced = environment.get("_PARPLAN_WORD", "")
     kept = words.raw.removesuffix(replaced) if replaced else words.raw
     head = read_line(f"parplan {kept}", POSIX).incomplete if kept else ""
-    # Where one is written otherwise than typed (1.đ for 1.dd), what bash keeps of the word is left as it was typed.
+    # If an offer is spelled differently (1.đ for 1.dd), the piece of the word that bash keeps stays as typed.
     values = [item.value for item in offers.items]
     begun = [v if v.startswith(head) else typed_on(v, words.incomplete) or v for v in values]
     begun = [value for value in begun if value.startswith(head)]
@@ -49,10 +49,10 @@ def write(offers: Offers, words: TypedLine, environment: Mapping[str, str]) -> O
     common = common_beginning(begun) if in_half(tails) else ""
     if len(common) > len(words.incomplete):
         return Offered(f"begun\n{escaped(common[len(head) :], words.quote)}\n")
-    stop = [replaced] if common and replaced else []  # listed with them, so that what they have in common is this
+    stop = [replaced] if common and replaced else []  # listed too, so that the common beginning is only this
     return Offered("".join(f"{line}\n" for line in ("words", *tails, *stop)))
 
 
 def _closed(text: str, quote: str) -> str:
-    """A text whose quotation mark readline will not close, as it ends in one already; the others it closes."""
+    """Close the quotation mark of a text if readline will not do so, because the text ends in one."""
     return text + quote if quote and text.endswith(quote) else text

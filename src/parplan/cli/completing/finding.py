@@ -1,4 +1,4 @@
-"""What fits where a Tab was pressed: verbs, options, and the names of the plan asked about."""
+"""The search for completions: commands, options, and names from the plan."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ _PATHS = (ValueKind.FILE, ValueKind.FOLDER, ValueKind.PLAN)
 
 
 def find_offers(words: Sequence[str], typed: str, language: Language) -> Offers:
-    """What may follow ``words``, which the table of commands alone reads, and go on from ``typed``."""
+    """The offers that continue ``typed`` after ``words``, by the table of commands."""
     known = read_words(words)
     if known is None:
         return Offers()
@@ -37,7 +37,7 @@ def _verbs(language: Language) -> Iterator[Offer]:
 
 
 def _options(known: Typed, language: Language) -> Iterator[Offer]:
-    """The options that can still be typed."""
+    """The options that may still be typed."""
     own = known.command.options if known.command is not None else SHELL_OPTIONS
     for option in (*own, *GLOBALS, *ANSWERED_AT_ONCE):
         typed = option.parameter in (known.shared if option in GLOBALS else known.parameters)

@@ -1,4 +1,4 @@
-"""fish: a value and what it is in a line, with a tab between; fish itself keeps what it inserts from acting."""
+"""Completion in fish: each line has a value, a tab and its description; fish itself quotes what it inserts."""
 
 from __future__ import annotations
 
@@ -33,13 +33,13 @@ def read(environment: Mapping[str, str]) -> TypedLine:
 
 
 def write(offers: Offers, words: TypedLine, environment: Mapping[str, str]) -> Offered:
-    """A line that says how, and one for each offer."""
+    """The answer: a line that tells how to treat it, and one for each offer."""
     if offers.files:
         return Offered("files\n")
     return Offered(f"words\n{lines(offers, words)}")
 
 
 def lines(offers: Offers, words: TypedLine) -> str:
-    """A line for each offer, begun as it was typed: fish leaves out what begins otherwise."""
+    """A line for each offer, with its beginning as typed, because fish drops values that begin differently."""
     found = {typed_on(item.value, words.incomplete) or item.value: item.help for item in offers.items}
     return "".join(f"{value}\t{help}\n" for value, help in found.items())

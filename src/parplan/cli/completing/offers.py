@@ -1,4 +1,4 @@
-"""What is offered: a value that may be typed, and what it is."""
+"""Offers of completion: values and their descriptions."""
 
 from __future__ import annotations
 
@@ -17,36 +17,36 @@ _DOT_OF_ID = re.compile(r"(?<=\d)\.(?=[^\W\d])")
 
 
 class Offer(Struct, frozen=True):
-    """A word that may stand where the Tab was pressed, and what people call it."""
+    """A word that may be inserted, and its description."""
 
     value: str
     help: str = ""
 
 
 class Offers(Struct, frozen=True):
-    """What may stand where the Tab was pressed; ``files``: a path, which the shell itself knows best."""
+    """The offers at the cursor; ``files``: a path is expected, which the shell completes itself."""
 
     items: tuple[Offer, ...] = ()
     files: bool = False
 
 
 class Offered(Struct, frozen=True):
-    """What is written for the shell's script, and the exit code it looks at."""
+    """The output for the shell's script, and the exit code."""
 
     text: str
     exit_code: int = 0
 
 
 def is_offerable(value: str) -> bool:
-    """Whether a value is all visible: a line end would be another answer, an escape sequence a command."""
+    """Whether all of a value is visible: a line end would be a second answer, an escape sequence a command."""
     return value != "" and not any(unicodedata.category(c)[0] == "C" or c in "\u2028\u2029" for c in value)
 
 
 def with_letters(items: Iterable[Offer], encoding: str) -> Iterator[Offer]:
-    """The offers in the letters that will reach the shell, before they are quoted for it.
+    """The offers as the console's encoding will show them; done before quoting.
 
-    What a console cannot show is written plainer (``1.dd`` for ``1.đ``), and quotes and dashes become others: a value
-    that was harmless before need not be harmless then. A value that lost a letter is not offered.
+    Characters a console cannot show are simplified (``1.dd`` for ``1.đ``), and quotes and dashes replaced, so that a
+    harmless value may become harmful. A value that loses a letter is not offered.
     """
     for item in items:
         value = in_letters(item.value, encoding)
@@ -56,9 +56,9 @@ def with_letters(items: Iterable[Offer], encoding: str) -> Iterator[Offer]:
 
 
 def typed_on(value: str, typed: str) -> str | None:
-    """``value``, its beginning as it was typed: ``1.dd/plan`` for ``1.đ/plan``; ``None`` where it begins otherwise.
+    """``value`` with its beginning as typed: ``1.dd/plan`` for ``1.đ/plan``; ``None`` if it does not begin so.
 
-    Where small letters are typed, it goes on in small letters.
+    After lower-case letters it continues in lower case.
     """
     for written in (value, value.lower()):
         if written.startswith(typed):
@@ -80,10 +80,10 @@ def _typed_forms(value: str) -> Iterator[str]:
 
 
 def fitting(items: Iterable[Offer], typed: str) -> tuple[Offer, ...]:
-    """What of ``items`` goes on from what was typed, so that no shell deletes a letter of it.
+    """The items that continue ``typed``, in such a form that no shell deletes a typed letter.
 
-    What begins so to the letter goes before what only folds to it. One alone is offered as it is written; of several
-    that begin differently each keeps what was typed, as else a shell would go back to what they have in common.
+    Exact beginnings take precedence over folded ones. A single offer keeps its own spelling; several with different
+    beginnings keep what was typed, because shells fall back to the common beginning.
     """
     offers = tuple({item.value: item for item in items}.values())
     exact = tuple(offer for offer in offers if offer.value.startswith(typed))
@@ -96,6 +96,6 @@ def fitting(items: Iterable[Offer], typed: str) -> tuple[Offer, ...]:
 
 
 def common_beginning(texts: Sequence[str]) -> str:
-    """What all ``texts`` begin with, sign for sign."""
+    """The longest common prefix of ``texts``."""
     first, last = min(texts), max(texts)
     return first[: next((place for place, (a, b) in enumerate(zip(first, last, strict=False)) if a != b), len(first))]

@@ -1,7 +1,7 @@
-"""What the scripts of parplan up to 0.3.1 are answered, which were typer's, and stay where they were installed.
+"""Answers for the completion scripts of parplan up to 0.3.1 (typer's), which stay installed.
 
-zsh's evaluates the answer, bash's takes it for patterns of file names, and none quotes what it writes on the command
-line. They send other variables, and are told from today's by ``complete_`` before the shell's name.
+The zsh script evaluates the answer, the bash script expands it as file patterns, and none of them quotes what it
+inserts. They use other variables, and are recognised by ``complete_`` before the shell's name.
 """
 
 from __future__ import annotations
@@ -14,12 +14,12 @@ from parplan.cli.completing.offers import Offered, Offers
 from parplan.cli.completing.posix import escaped, in_half
 from parplan.cli.completing.reading import FISH, POSIX, POWERSHELL, TypedLine, read_line
 
-#: What bash counts as words of their own (COMP_WORDBREAKS), of what addresses and options hold.
+#: The characters of COMP_WORDBREAKS that occur in addresses and options.
 _BREAKS = ("=", "@", ":")
 
 
 def read_bash(environment: Mapping[str, str]) -> TypedLine:
-    """The words, which come on lines of their own, with those put together again that bash took apart."""
+    """The words, one per line, joined again where bash broke them."""
     pieces = environment.get("COMP_WORDS", "").split("\n")
     if len(pieces) == 1:
         pieces = pieces[0].split(" ")
@@ -38,7 +38,7 @@ def read_bash(environment: Mapping[str, str]) -> TypedLine:
 
 
 def write_bash(offers: Offers, words: TypedLine, environment: Mapping[str, str]) -> Offered:
-    """A line for each offer that needs no quotes: bash of that script takes the others for patterns."""
+    """A line for each offer that needs no quotes; that script would expand the others as patterns."""
     head = max(words.incomplete.rfind(sign) for sign in _BREAKS) + 1
     values = [item.value for item in offers.items if escaped(item.value) == item.value and not words.quote]
     begun = words.incomplete[:head]
@@ -51,19 +51,19 @@ def read_posix(environment: Mapping[str, str]) -> TypedLine:
 
 
 def write_zsh(offers: Offers, words: TypedLine, environment: Mapping[str, str]) -> Offered:
-    """A command that lists the offers, which that script evaluates: of a text only letters stay themselves in it."""
+    """The command that lists the offers. That script evaluates it, so everything but letters is encoded."""
     if offers.files or not offers.items:
         return Offered("compset -P '--[a-z-]##='; _files\n" if offers.files else "true\n")
     values = " ".join(_evaluated(item.value) for item in offers.items)
     shown = " ".join(map(_evaluated, zsh.listed(offers.items)))
-    # zsh quotes what it writes itself: this script does not say which quotation mark is open.
+    # zsh quotes what it inserts; this script does not tell which quotation mark is open.
     half = in_half([escaped(item.value) for item in offers.items])
     adding = "compadd -U -l -V parplan -d shown -a values" + "; compstate[insert]=" * half
     return Offered(f"local -a values shown; values=({values}); shown=({shown}); {adding}\n")
 
 
 def _evaluated(text: str) -> str:
-    """A text as a word of what zsh evaluates: all that is not a letter or digit is named by its number."""
+    """A text as a word for zsh's evaluation: characters other than letters and digits are given by number."""
     return "$'" + "".join(_numbered(c) if c.isascii() and not c.isalnum() else c for c in text) + "'"
 
 
@@ -77,20 +77,20 @@ def read_fish(environment: Mapping[str, str]) -> TypedLine:
 
 
 def write_fish(offers: Offers, words: TypedLine, environment: Mapping[str, str]) -> Offered:
-    """A line for each offer; asked whether there are any, the exit code says it, and 1 lets fish offer files."""
+    """A line for each offer. To the question whether there are any, exit code 1 makes fish offer files."""
     if environment.get("_TYPER_COMPLETE_FISH_ACTION") == "is-args":
         return Offered("", 1 if offers.files else 0)
     return Offered(lines(offers, words))
 
 
 def read_powershell(environment: Mapping[str, str]) -> TypedLine:
-    """The words of a command as PowerShell reads it, which comes without the blanks behind it."""
+    """The words of a command as PowerShell reads it; trailing spaces are missing."""
     line = environment.get("_TYPER_COMPLETE_ARGS", "")
     return read_line(line if environment.get("_TYPER_COMPLETE_WORD_TO_COMPLETE") else f"{line} ", POWERSHELL)
 
 
 def write_powershell(offers: Offers, words: TypedLine, environment: Mapping[str, str]) -> Offered:
-    """A line for each offer: what is written and what it is, with ``:::`` between."""
+    """A line for each offer: value, ``:::``, description."""
     return Offered(
         "".join(
             f"{word}:::{item.help.replace(':::', ': : :') or item.value}\n"

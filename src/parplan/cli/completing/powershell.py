@@ -1,4 +1,4 @@
-"""PowerShell: one JSON value in ASCII, which survives every code page, with each word quoted where it needs to be."""
+"""Completion in PowerShell: one JSON value in ASCII, which survives every code page; words are already quoted."""
 
 from __future__ import annotations
 
@@ -39,15 +39,15 @@ def read(environment: Mapping[str, str]) -> TypedLine:
 
 
 def word_of(value: str) -> str | None:
-    """A value as one word, ``None`` where it has no form that PowerShell hands on as it is."""
+    """A value quoted as one word; ``None`` if PowerShell cannot pass it on unchanged."""
     return value if is_plain_word(value) else Shell(Dialect.POWERSHELL).word(value)
 
 
 def write(offers: Offers, words: TypedLine, environment: Mapping[str, str]) -> Offered:
-    """A list of what is written on the command line, what is listed and what it is; nothing where files may stand."""
+    """The answer: a list of inserted text, listed text and description; empty if a path is expected."""
     if offers.files:
         return Offered("")
-    import json  # here, as no other shell needs it
+    import json  # imported here, because no other shell needs it
 
     found = [
         {"word": word, "shown": item.value, "help": item.help or item.value}

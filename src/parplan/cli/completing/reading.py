@@ -1,4 +1,4 @@
-"""The words of a command line as far as it is typed, read as the shell will read them, and nothing of it run."""
+"""Splitting of an unfinished command line into words as the shell would, without running anything."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ _BLANKS = " \t\n"
 
 
 class TypedLine(Struct, frozen=True):
-    """The whole words after the program's name, and the one being typed.
+    """The finished words after the program's name, and the one being typed.
 
-    ``raw`` is that one as it stands in the line, ``quote`` the quotation mark still open in it.
+    raw: the latter as it appears in the line. quote: the quotation mark still open in it.
     """
 
     words: list[str]
@@ -23,10 +23,10 @@ class TypedLine(Struct, frozen=True):
 
 
 class Quoting(Struct, frozen=True):
-    """How a shell keeps a blank in a word: which sign closes each quotation mark, and what is escaped in it.
+    """The quoting rules of a shell: opening and closing marks, and escapes.
 
-    ``escape`` takes the next sign as it is, outside quotation marks and in those of ``escaping``; there only before
-    one of their ``special`` signs where they name any. ``doubling``: a closing sign typed twice is that sign.
+    escape: takes the next character literally, outside quotation marks and inside those in ``escaping``; there only
+    before one of their ``special`` characters, if they list any. doubling: a doubled closing mark means itself.
     """
 
     closing: Mapping[str, str]
@@ -36,7 +36,7 @@ class Quoting(Struct, frozen=True):
 
 
 POSIX = Quoting({"'": "'", '"': '"'}, "\\", {'"': '"\\$`'})
-#: As POSIX, but a backslash in single quotation marks also keeps these.
+#: Like POSIX, but a backslash inside single quotes escapes these.
 FISH = Quoting({"'": "'", '"': '"'}, "\\", {'"': '"\\$', "'": "'\\"})
 POWERSHELL = Quoting(
     {**dict.fromkeys("'‘’‚‛", "'‘’‚‛"), **dict.fromkeys('"“”„', '"“”„')}, "`", dict.fromkeys('"“”„', ""), doubling=True
@@ -53,14 +53,14 @@ def read_line(line: str, quoting: Quoting) -> TypedLine:
         begin = place
         word, place, quote = _read_word(line, place, quoting)
         if place >= length:
-            if not found:  # only the program's own name
+            if not found:  # only the program's name
                 return TypedLine([])
             return TypedLine(found[1:], word, line[begin:], quote)
         found.append(word)
 
 
 def _read_word(line: str, place: int, quoting: Quoting) -> tuple[str, int, str]:
-    """The word that begins at ``place``, where it ends, and the quotation mark that is open at the end of the line."""
+    """The word that begins at ``place``, its end, and the quotation mark still open at the end of the line."""
     word: list[str] = []
     quote = ""
     while place < len(line):
@@ -92,5 +92,5 @@ def _escapes(quote: str, following: str, quoting: Quoting) -> bool:
 
 
 def at_home(words: list[str]) -> list[str]:
-    """The words, with the paths that begin with the user's home folder written out, as the shell will do."""
+    """The words with ``~`` expanded, as the shell would."""
     return [os.path.expanduser(word) if word.startswith("~/") else word for word in words]  # noqa: PTH111 - a word

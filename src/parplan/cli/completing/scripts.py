@@ -1,4 +1,4 @@
-"""Shell completion: the script of the shell parplan was called from, printed, or put where that shell reads it."""
+"""The completion script of the calling shell, printed or installed."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ from parplan.languages import Language
 
 
 class Home(Struct, frozen=True):
-    """Where a shell reads a script: its file under the home folder.
+    """The place of a script: its file in the home folder.
 
-    ``line`` has it read, in the file ``settings``; one that holds ``known`` does so already.
+    line: the line that loads it, to be added to the file ``settings``, unless that file already contains ``known``.
     """
 
     script: str
@@ -48,7 +48,7 @@ _HOMES = {
     "fish": Home(fish.SCRIPT, ".config/fish/completions/parplan.fish"),
 }
 _POWERSHELLS = ("powershell", "pwsh")
-#: How a profile begins that is not in UTF-8; Windows PowerShell writes such.
+#: Byte order marks of profiles not in UTF-8, as Windows PowerShell writes them.
 _MARKS = {b"\xff\xfe": "utf-16-le", b"\xfe\xff": "utf-16-be"}
 _FIRST_LINE, *_, _LAST_LINE = powershell.SCRIPT.splitlines()
 
@@ -57,33 +57,33 @@ def _shell() -> str:
     name = find_shell_name()
     if name is None or name not in (*_HOMES, *_POWERSHELLS):
         raise RequestError(
-            message(N_("completion works in bash, zsh, fish and PowerShell; this shell is none of them")),
+            message(N_("completion works in bash, zsh, fish and PowerShell, but not in this shell")),
         )
     return name
 
 
 def print_completion(language: Language) -> None:
-    """Print the script of the shell parplan was called from. Raises ``RequestError`` for a shell it has none for."""
+    """Print the script of the calling shell. Raises ``RequestError`` for a shell without one."""
     shell = _shell()
     typer.echo(powershell.SCRIPT if shell in _POWERSHELLS else _HOMES[shell].script, nl=False)
 
 
 def install_completion(language: Language) -> None:
-    """Install it for the user. Raises ``FileError`` where the shell's settings cannot be written."""
+    """Install the script for the user. Raises ``FileError`` if the shell's settings cannot be written."""
     shell = _shell()
     install: Callable[[], Path] = (
         (lambda: _install_in_profile(shell)) if shell in _POWERSHELLS else (lambda: _install_at_home(_HOMES[shell]))
     )
     try:
         path = install()
-    except (OSError, RuntimeError, subprocess.SubprocessError) as error:  # RuntimeError: there is no home folder
+    except (OSError, RuntimeError, subprocess.SubprocessError) as error:  # RuntimeError: no home folder
         raise FileError(message(N_("completion could not be installed: {detail}"), detail=str(error))) from None
     text = language.gettext("Completion for {shell} is in {path}; open a new terminal to use it.")
     typer.echo(text.format(shell=shell, path=path))
 
 
 def _install_at_home(home: Home) -> Path:
-    """Write a script, over an older one, and have it read. Raises ``OSError``."""
+    """Write a script, replacing an older one, and make the shell load it. Raises ``OSError``."""
     path = Path.home() / home.file
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(home.script, encoding="utf-8", newline="\n")
@@ -93,7 +93,7 @@ def _install_at_home(home: Home) -> Path:
 
 
 def _add_line(file: Path, line: str, known: str) -> None:
-    """Add a line to a file of settings, unless it has one with ``known`` already. Raises ``OSError``."""
+    """Add a line to a settings file, unless it contains ``known``. Raises ``OSError``."""
     old = file.read_bytes() if file.exists() else b""
     if known.encode() in old:
         return
@@ -102,7 +102,7 @@ def _add_line(file: Path, line: str, known: str) -> None:
 
 
 def _install_in_profile(shell: str) -> Path:
-    """Put the script into the profile PowerShell names, in the place of an older one there.
+    """Put the script into PowerShell's profile, replacing an older one.
 
     Raises ``OSError`` and ``SubprocessError``.
     """
@@ -114,7 +114,7 @@ def _install_in_profile(shell: str) -> Path:
     encoding = next((name for mark, name in _MARKS.items() if old.startswith(mark)), "utf-8")
     before, _begin, rest = (text := old.decode(encoding, "surrogateescape")).partition(_FIRST_LINE)
     _script, end, after = rest.partition(_LAST_LINE)
-    if not end:  # there is none, or not a whole one
+    if not end:  # no script yet, or an incomplete one
         before, after = text + "\r\n" * (text[-1:] not in ("", "\n")), "\r\n"
     new = before + powershell.SCRIPT.rstrip("\n").replace("\n", "\r\n") + after
     profile.write_bytes(new.encode(encoding, "surrogateescape"))

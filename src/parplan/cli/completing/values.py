@@ -1,6 +1,6 @@
-"""The values that can be typed: task ids with their titles, milestones, units, sections, periods, states, codes.
+"""The values for completion: task ids, milestones, units, sections, periods, states, codes.
 
-Each gives all there is; what goes on from what was typed is chosen of them for every shell alike.
+Each function yields all values; the matching ones are selected later, in the same way for every shell.
 """
 
 from __future__ import annotations
@@ -19,16 +19,16 @@ from parplan.plan.structure import State
 from parplan.queries.portfolio import Portfolio
 from parplan.views.words import shorten
 
-#: A value and what it is.
+#: A value and its description.
 Value = tuple[str, str]
 
 
 def find_values(kind: ValueKind, shared: Mapping[str, Any], typed: str, language: Language) -> Iterator[Value]:
-    """The values of a kind, in the plans the global options ``shared`` ask about; none where they cannot be read."""
+    """The values of a kind in the plans named by the global options ``shared``; none if they cannot be read."""
     if kind is ValueKind.STATE:
         yield from ((state.value, language.gettext(STATES[state])) for state in State)
     elif kind is ValueKind.CODE:
-        from parplan.linting.registry import EXPLANATIONS  # here, because only checks have codes
+        from parplan.linting.registry import EXPLANATIONS  # imported here, because only checks have codes
 
         yield from ((code, rule.name) for code, rule in EXPLANATIONS.items())
     elif kind is ValueKind.DATE:
@@ -37,7 +37,7 @@ def find_values(kind: ValueKind, shared: Mapping[str, Any], typed: str, language
         try:
             portfolio = load_plans(make_request(shared, language)).portfolio
         except ParplanError:
-            return  # the command itself will say what is wrong
+            return  # the command itself will report the error
         if kind is ValueKind.ADDRESS:
             yield from _addresses(portfolio, typed, open_only=False)
         elif kind is ValueKind.OPEN_ADDRESS:
@@ -51,7 +51,7 @@ def find_values(kind: ValueKind, shared: Mapping[str, Any], typed: str, language
 
 
 def _addresses(portfolio: Portfolio, typed: str, *, open_only: bool) -> Iterator[Value]:
-    """Task ids, after ``/`` the milestones of tasks, and after ``@`` the occurrences of those without."""
+    """Task ids; after ``/`` the milestones of a task; after ``@`` the occurrences of a task without milestones."""
     for subject in portfolio.subjects:
         for standing in subject.assessment:
             task = standing.task
@@ -65,7 +65,7 @@ def _addresses(portfolio: Portfolio, typed: str, *, open_only: bool) -> Iterator
 
 
 def _units(portfolio: Portfolio, typed: str) -> Iterator[Value]:
-    """Unit and group codes; where none goes on from what is typed, names."""
+    """Unit and group codes; if none continues what is typed, names."""
     parties = [party for subject in portfolio.subjects for party in subject.plan.directory.parties()]
     yield from ((party.code, shorten(party.name, 60)) for party in parties)
     if not any(typed_on(party.code, typed) is not None for party in parties):
@@ -78,7 +78,7 @@ def _sections(portfolio: Portfolio) -> Iterator[Value]:
 
 
 def _periods(portfolio: Portfolio) -> Iterator[Value]:
-    from parplan.queries.periods import known_periods  # here, because only reports have periods
+    from parplan.queries.periods import known_periods  # imported here, because only reports have periods
 
     for subject in portfolio.subjects:
         for period in known_periods(subject.plan):

@@ -1,4 +1,4 @@
-"""zsh: pairs of lines, what is written on the command line and what is listed, put into arrays as they are."""
+"""Completion in zsh: pairs of lines, the value to insert and the text to list, put into arrays literally."""
 
 from __future__ import annotations
 
@@ -47,10 +47,10 @@ def read(environment: Mapping[str, str]) -> TypedLine:
 
 
 def write(offers: Offers, words: TypedLine, environment: Mapping[str, str]) -> Offered:
-    """A line that says how, and two for each offer: the value, which zsh quotes as it writes it, and what is listed.
+    """The answer: a line that tells how to treat it, and two for each offer: the value, which zsh quotes, and its text.
 
-    Of several zsh writes what they have in common; where that would end in half an escape they are only ``listed``,
-    or it is written whole, as what is ``begun``.
+    Of several offers zsh inserts the common prefix. If that would end within an escape, the offers are only ``listed``,
+    or the prefix is inserted as ``begun``.
     """
     if offers.files:
         return Offered("files\n")
@@ -63,7 +63,7 @@ def write(offers: Offers, words: TypedLine, environment: Mapping[str, str]) -> O
 
 
 def listed(items: tuple[Offer, ...]) -> list[str]:
-    """The values with what they are behind them, in two columns."""
+    """The values and their descriptions, in two columns."""
     widest = max((text_width(item.value) for item in items), default=0)
     return [
         f"{item.value}{' ' * (widest - text_width(item.value))}  -- {item.help}" if item.help else item.value

@@ -1,1 +1,1 @@
-"""What each command does, a file each: `run` takes the values of its row in the table and returns the exit code."""
+"""The commands, one file each: `run` takes the values of its row in the table and returns the exit code."""

@@ -12,7 +12,7 @@ from parplan.views.cache_view import CacheState, cache_json, cache_screen
 
 
 def run(request: Request, *, clear: bool) -> int:
-    """Show or clear what is kept of plans so that a question about an unchanged one is answered at once."""
+    """Show or clear the cache of compiled plans."""
     folder = find_folder(os.environ)
     if folder is not None and clear and (left := folder.clear()):
         raise FileError(

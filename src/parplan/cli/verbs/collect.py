@@ -1,4 +1,4 @@
-"""The `collect` command: what units answered in their sheets, judged and recorded."""
+"""The `collect` command: judge and record the answers units gave in their sheets."""
 
 from __future__ import annotations
 
@@ -57,19 +57,19 @@ def run(
 
 
 def _plan_of(plans: AskedPlans, answers: Sequence[AnswerFile]) -> PlanOnDay:
-    """The plan the answers are about; the default one where they are about none that is found."""
+    """The plan the answers are about; the default one if that plan is not found."""
     marks = {key.plan for key in keys_of(answers)}
     found = [subject for subject in plans.portfolio.subjects if plan_mark(subject.plan) in marks]
     if len(found) > 1:
         raise RequestError(
             message(N_("the sheets answer several plans: {paths}"), paths=", ".join(one.path for one in found)),
-            help=message(N_("collect them once for each plan, so that all of it is recorded or none")),
+            help=message(N_("collect them separately for each plan")),
         )
     return found[0] if found else plans.portfolio.default
 
 
 class _Collecting:
-    """One collection; the sheets may be judged twice: where another command has changed the plan meanwhile, anew."""
+    """One collection. The sheets are judged again if another command has changed the plan meanwhile."""
 
     def __init__(
         self, request: Request, plans: AskedPlans, subject: PlanOnDay, answers: Sequence[AnswerFile], by: str | None
@@ -89,7 +89,7 @@ class _Collecting:
         request, path, beside, period = self.request, self.subject.path, self.beside, self.period
         loaded = self.plans.loaded[path]
         judged = self._judge(loaded)
-        if output is not None:  # first, so that nothing is recorded where it cannot be written
+        if output is not None:  # first, so that nothing is recorded if it cannot be written
             write_document(request, self._workbook(judged), output, force=force)
         try:
             if dry_run:
@@ -110,14 +110,14 @@ class _Collecting:
         return 1 if judged.refused or any(file.problem is not None for file in self.answers) else 0
 
     def _period(self, beside: CollectionRecord) -> AskedPeriod:
-        """The period the collection is called by: the last one answered."""
+        """The period that names the collection: the last one answered."""
         plan = self.subject.plan
         asked = []
         for key in dict.fromkeys(key.period for key in keys_of(self.answers) if key.plan == plan_mark(plan)):
             try:
                 asked.append(find_asked_period(plan, key))
             except RequestError:
-                continue  # the plan has this period no more; the rows say so
+                continue  # the plan no longer has this period; the rows tell that
         if asked:
             return max(asked, key=lambda one: one.last)
         if beside.last_period is not None:
@@ -198,4 +198,4 @@ class _Collecting:
 
 
 def _accept(_current: LoadedPlan, _change: Change, _edited: EditedPlan) -> None:
-    """All was checked row by row, and what does not hold is not in the change."""
+    """Accept: every row was checked before, and refused rows are not in the change."""

@@ -1,4 +1,4 @@
-"""The `diff` command: what changed in meaning, and the draft of the decision that changes it."""
+"""The `diff` command: changes in meaning between two plans, or the draft of the amending decision."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from parplan.errors import RequestError
 from parplan.reporting.formalities import Formalities
 from parplan.vocabulary.folding import fold
 
-#: Plans of two agencies with less in common than this share of their tasks are not compared.
+#: The least share of common tasks for comparing plans of two agencies.
 _ONE_PLAN = 0.5
 
 
@@ -44,7 +44,7 @@ def run(
     sign_for: str | None,
     recipient: Sequence[str],
 ) -> int:
-    """Show what changed in meaning, or draft the decision that changes it."""
+    """Show what changed in meaning, or draft the amending decision."""
     chosen = choose_format(request, format, output, FORMATS, "text" if output in (None, STDOUT) else None)
     if chosen == "docx" and output == STDOUT:
         refuse_screen(output, chosen)
@@ -123,7 +123,7 @@ def _write_decision(
     amended = AmendedPlan(before.plan, after.plan, found)
     if not decided_differences(amended):
         raise RequestError(
-            message(N_("nothing differs that a decision would have to change")),
+            message(N_("there is no difference that needs a decision")),
             help=message(N_("`parplan diff` shows what does")),
         )
     data = render_word(amendment_paper(document_language(request), amended, given, request.as_of))
@@ -132,7 +132,7 @@ def _write_decision(
 
 
 def _refuse_another_agency(before: PlanState, after: PlanState) -> None:
-    """Refuse to compare what is no plan of the same body; one that was renamed keeps its tasks."""
+    """Refuse to compare plans of different bodies; a renamed body is recognised by its tasks."""
     if fold(before.plan.agency) == fold(after.plan.agency):
         return
     titles, others = ({fold(task.title) for task in state.plan.tasks()} for state in (before, after))

@@ -26,7 +26,7 @@ def run(
     by: str | None,
     limit: str | None,
 ) -> int:
-    """List what falls due: overdue first, then by date; perhaps agency by agency."""
+    """List due work: overdue first, then by date, or agency by agency."""
     by_agency = by is not None and choice(by, ("agency",), "--by") == "agency"
     most = parse_limit(limit, request)
     selection = DueSelection(

@@ -13,7 +13,7 @@ from parplan.queries.portfolio import Portfolio
 from parplan.views.evidence_view import evidence_json, evidence_screen
 from parplan.views.painting import paint
 
-#: The columns of a screen that becomes a file.
+#: The width of a screen that is written to a file.
 _WIDTH = 120
 
 

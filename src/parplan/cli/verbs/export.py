@@ -46,7 +46,7 @@ def run(
     layout: str | None,
     force: bool,
 ) -> int:
-    """Write the plan with its progress for other programs."""
+    """Export the plan with its progress, or the plan itself as a document."""
     chosen = _export_format(request, format, output, by_unit=by_unit)
     separator = parse_delimiter(delimiter, chosen)
     alarms = parse_alarms(alarm, chosen)
@@ -84,14 +84,14 @@ def run(
 def _plan_document(
     request: Request, layout: str, output: str | None, *, unit: str | None, by_unit: bool, force: bool
 ) -> int:
-    """The plan itself as the document that is signed."""
+    """Write the plan itself as an official document."""
     from parplan.reporting.plan_paper import PlanLayout, plan_paper
     from parplan.reporting.word import render_word
 
     if unit is not None or by_unit:
         raise RequestError(
-            message(N_("--format docx is the whole plan, of no single unit")),
-            help=message(N_("leave out --unit and --by-unit; `parplan export --format xlsx --unit` is for one unit")),
+            message(N_("--format docx is the whole plan and cannot be limited to units")),
+            help=message(N_("leave out --unit and --by-unit, or use --format xlsx")),
         )
     plans = load_plans(request)
     plan = one_plan(plans.portfolio).default.plan
@@ -121,7 +121,7 @@ def _party(portfolio: Portfolio, unit: str | None) -> Party | None:
 
 
 def _unit_codes(portfolio: Portfolio) -> tuple[str, ...]:
-    """The units of all plans, each once, and the groups that lead as one party."""
+    """The codes of all units, each once, and of groups that lead as one party."""
     found: dict[str, None] = {}
     for subject in portfolio.subjects:
         plan = subject.plan
@@ -183,7 +183,7 @@ def _calendar(
 
     if not obligations:
         raise RequestError(
-            message(N_("there is no deadline to put into a calendar")),
+            message(N_("there is no deadline for a calendar")),
             help=message(N_("`parplan tasks` shows the tasks and their times")),
         )
     diary = make_diary(request.language, portfolio, obligations, party, alarms)
@@ -191,7 +191,7 @@ def _calendar(
 
 
 def _later_edition(request: Request, portfolio: Portfolio, diary: Diary, party: Party | None) -> Diary:
-    """The calendar numbered after the one handed out before, as far as the user's cache remembers that."""
+    """Number the calendar after its last edition, if the user's cache remembers that."""
     from parplan.reporting.editions import decode_editions, editions_key, encode_editions, revise
 
     folder = find_folder(os.environ)
@@ -208,14 +208,14 @@ def _later_edition(request: Request, portfolio: Portfolio, diary: Diary, party: 
 def _files_by_unit(
     request: Request, portfolio: Portfolio, format: str, separator: str, alarms: Sequence[int]
 ) -> dict[str, bytes]:
-    """A file for each unit that has something in it, by name. Raises ``RequestError`` where none has."""
+    """The files of units that have content, by name. Raises ``RequestError`` if no unit has."""
     from parplan.reporting.naming import file_names
 
     made = dict(_documents_by_unit(request, portfolio, format, separator, alarms))
     if not made:
         raise RequestError(
-            message(N_("no unit has anything to put into a file")),
-            help=message(N_("`parplan units` lists the units, `parplan tasks` what each has to do")),
+            message(N_("no unit has anything to export")),
+            help=message(N_("`parplan units` lists the units, `parplan tasks` their tasks")),
         )
     return dict(zip(file_names(made, format), made.values(), strict=True))
 

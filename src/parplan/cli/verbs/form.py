@@ -1,4 +1,4 @@
-"""The `form` command: a workbook for each unit, in which it reports its progress."""
+"""The `form` command: a workbook for each unit to report its progress in."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from parplan.views.json_view import envelope
 def run(
     request: Request, *, unit: Sequence[str], by_unit: bool, period: str | None, output: str | None, force: bool
 ) -> int:
-    """Write a form for each unit asked, all of them or none."""
+    """Write the forms of the units, all or none."""
     if unit and by_unit:
         raise RequestError(
             message(N_("--unit and --by-unit cannot be used together")), help=message(N_("leave one of them out"))
@@ -75,7 +75,7 @@ def _folder(output: str | None) -> str:
 
 
 def _units(request: Request, subject: PlanOnDay, typed: Sequence[str]) -> tuple[Unit, ...]:
-    """The units named, and those of the groups named; without a name all there are."""
+    """The units named, and the members of groups named; without names, all units."""
     known = asked_units(subject.plan, request.as_of)
     if not typed:
         return known

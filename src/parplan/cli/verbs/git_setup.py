@@ -21,12 +21,12 @@ from parplan.files.writing import replace_file
 
 _DRIVER = "parplan"
 _SECTIONS = (f"diff.{_DRIVER}", f"merge.{_DRIVER}")
-#: What a hunk is headed by: the task, as a plan file and as `textconv` writes it.
+#: The heading of a diff hunk: the task, as in a plan file and in the output of `textconv`.
 _HEADINGS = r"^ *- \{?(id: *[^,}]*)" + "\n" + r"^([^ #].*)$"
 
 
 def run(request: Request, *, remove: bool) -> int:
-    """Write the settings, or take them away."""
+    """Write the settings, or remove them."""
     repository = find_repository(Path())
     if repository is None:
         raise RequestError(
@@ -59,7 +59,7 @@ def _set_up(request: Request, repository: Repository) -> None:
     if after != before:
         _write(attributes, before, after)
     if not changed and after == before:
-        request.advise(_("Set up already; nothing was changed."))
+        request.advise(_("Already set up; nothing was changed."))
         return
     for name in changed:
         request.advise(_("{path}: {name} is written").format(path=".git/config", name=name))
@@ -67,7 +67,7 @@ def _set_up(request: Request, repository: Repository) -> None:
         shown = ", ".join(patterns)
         request.advise(_("{path}: {name} is written").format(path=displayed(_from_here(attributes)), name=shown))
     request.advise(
-        _("git now shows and merges these plans by their meaning in this clone; `parplan git-setup --remove` ends it.")
+        _("In this clone git now shows and merges these plans by meaning; `parplan git-setup --remove` undoes it.")
     )
 
 
@@ -87,7 +87,7 @@ def _remove(request: Request, repository: Repository) -> None:
             attributes.unlink()
         request.advise(_("{path}: {name} is removed").format(path=displayed(_from_here(attributes)), name=_DRIVER))
     if not found and after == before:
-        request.advise(_("Nothing of it is set up; nothing was changed."))
+        request.advise(_("Not set up; nothing was changed."))
 
 
 def _has(repository: Repository, section: str) -> bool:
@@ -102,18 +102,18 @@ def _write(path: Path, before: bytes | None, after: bytes) -> None:
 
 
 def _patterns(request: Request, repository: Repository) -> list[str]:
-    """The patterns for the folders of the plans, from the root. Raises ``RequestError`` for one outside."""
+    """The patterns for the plans' folders, relative to the root. Raises ``RequestError`` for one outside."""
     folders: dict[str, None] = {}
     for plan in plan_paths(request):
         path = repository.path_of(plan.path)
         if path is None:
-            raise RequestError(message(N_("{path} does not lie in this git repository"), path=plan.shown))
+            raise RequestError(message(N_("{path} is not in this git repository"), path=plan.shown))
         folders[PurePosixPath(path).parent.as_posix()] = None
     return [_pattern(folder, ending) for folder in folders for ending in ("yaml", "yml")]
 
 
 def _pattern(folder: str, ending: str) -> str:
-    """A pattern of ``.gitattributes``: from the root, in quotes where a name has blanks."""
+    """A pattern of ``.gitattributes``, relative to the root, quoted if it contains spaces."""
     escaped = "".join(f"\\{sign}" if sign in "*?[]\\" else sign for sign in folder)
     pattern = f"/*.{ending}" if folder == "." else f"/{escaped}/*.{ending}"
     if any(sign in pattern for sign in ' \t"'):
@@ -123,7 +123,7 @@ def _pattern(folder: str, ending: str) -> str:
 
 
 def _program() -> str:
-    """This program as git's shell calls it: by its path, as graphical programs know no other PATH than the system's."""
+    """The command for git's shell: with parplan's full path, because graphical programs have only the system's PATH."""
     if getattr(sys, "frozen", False):
         return shlex.quote(Path(sys.executable).as_posix())
     beside = find_program("parplan", [str(Path(sys.executable).with_name("parplan"))])

@@ -7,6 +7,6 @@ from parplan.cli.request import Request
 
 
 def run(request: Request, *, verb: str | None) -> int:
-    """Show what can be typed: all commands, or one."""
+    """Show the help of all commands, or of one."""
     request.answer_text(help_text(verb, request.language))
     return 0

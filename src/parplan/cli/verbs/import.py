@@ -41,7 +41,7 @@ def run(
     damaged: bool,
     force: bool,
 ) -> int:
-    """Make a plan file of a signed plan, and say what is in doubt."""
+    """Make a plan file from a signed plan, and list the doubts."""
     chosen = None if year is None else parse_plan_year(year)
     named = _checked_agency(agency)
     earlier = None if like is None else _load(Path(like))
@@ -62,7 +62,7 @@ def run(
     record = record_path(path)
     if record.exists() and read_record(path) is None:
         raise RequestError(
-            message(N_("{path} is in the way: it is no record of an import"), path=displayed(record)),
+            message(N_("{path} is in the way: it is not a record of an import"), path=displayed(record)),
             help=message(N_("move it away, or name another plan file with -o")),
         )
     create_plan(path, made.text.encode(), record, render_record(made.record), force=force)
@@ -93,7 +93,7 @@ def _import(
 
 
 def _read(file: str) -> tuple[bytes, str]:
-    """The bytes of the document and the name it goes by."""
+    """The bytes of the document, and its name."""
     if file != "-":
         path = Path(file)
         return read_file(path), path.name
@@ -105,23 +105,23 @@ def _read(file: str) -> tuple[bytes, str]:
 def _checked_agency(typed: str | None) -> str | None:
     name = " ".join((typed or "").split())
     if typed is not None and (not name or name != safe(name) or len(name) > 200):
-        raise RequestError(message(N_("--agency: this cannot be the name of an agency")))
+        raise RequestError(message(N_("--agency: this cannot be an agency's name")))
     return name or None
 
 
 def _load(path: Path) -> Plan:
-    """The earlier plan that was named. Raises ``FileError`` where it is not valid."""
+    """Load the earlier plan named. Raises ``FileError`` if it is invalid."""
     loaded = parse_plan(read_file(path), path.as_posix())
     if loaded.plan is None:
         raise FileError(
-            message(N_("--like: {path} is no valid plan"), path=displayed(path)),
+            message(N_("--like: {path} is not a valid plan"), path=displayed(path)),
             help=message(N_("`parplan validate` says why")),
         )
     return loaded.plan
 
 
 def _latest(plan: Plan, output: str | None) -> tuple[str, Plan] | None:
-    """The latest plan of the same agency, not later than this one, where the new one goes or in the nearest plans/."""
+    """The latest plan of the same agency, not later than this one, in the output folder or the nearest plans/."""
     target = None if output in (None, "-") else Path(output or "")
     folder = target.parent if target is not None else find_nearest_plans_folder(Path.cwd())
     if folder is None or not folder.is_dir():
@@ -135,7 +135,7 @@ def _latest(plan: Plan, output: str | None) -> tuple[str, Plan] | None:
         try:
             other = parse_plan(read_file(file), file.as_posix()).plan
         except ParplanError:
-            continue  # one that cannot be read tells nothing, and is not what was asked about
+            continue  # an unreadable plan is no help, and not the subject of the command
         if other is not None and fold(other.agency) == fold(plan.agency) and other.year <= plan.year:
             found.append((other.year, file.as_posix(), other))
     if not found:
@@ -147,5 +147,5 @@ def _latest(plan: Plan, output: str | None) -> tuple[str, Plan] | None:
 def _default_path(year: int) -> Path:
     folder = find_nearest_plans_folder(Path.cwd())
     if folder is not None and folder.parent == Path.cwd():
-        folder = Path("plans")  # shown as people type it
+        folder = Path("plans")  # relative, as people type it
     return (folder or Path("plans")) / f"{year}.yaml"

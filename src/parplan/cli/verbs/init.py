@@ -22,7 +22,7 @@ from parplan.views.starter_view import SCHEMA_NAME, starter_plan
 def run(
     request: Request, *, path: str | None, agency: str | None, earlier: str | None, year: str | None, force: bool
 ) -> int:
-    """Create a small, valid plan with comments, or the next one from an earlier plan."""
+    """Create a small, valid plan with comments, or next year's plan from an earlier one."""
     if earlier is not None:
         from parplan.cli.beginning_year import begin_year
 
@@ -34,12 +34,12 @@ def run(
             help=message(N_("type whose plan it is: --agency “{example}”"), example="Sở Khoa học và Công nghệ"),
         )
     if name != safe(name) or len(name) > 200:
-        raise RequestError(message(N_("--agency: this cannot be the name of an agency")))
+        raise RequestError(message(N_("--agency: this cannot be an agency's name")))
     chosen = request.as_of.year if year is None else parse_plan_year(year)
     text = starter_plan(request.language, chosen, name)
     loaded = parse_plan(text.encode(), "-")
-    if has_errors(loaded.findings):  # a name that YAML or a plan cannot hold
-        raise RequestError(message(N_("--agency: this cannot be the name of an agency")))
+    if has_errors(loaded.findings):  # a name that is impossible in YAML or in a plan
+        raise RequestError(message(N_("--agency: this cannot be an agency's name")))
     if path == "-":
         request.answer_text(text)
         return 0
@@ -63,7 +63,7 @@ def run(
 
 
 def _put_schema(file: Path, *, force: bool) -> bool:
-    """Write the JSON Schema where none is, and return whether an editor finds it there."""
+    """Write the JSON Schema if there is none; return whether editors find it there."""
     from parplan.document.schema import json_schema
 
     data = (json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n").encode()

@@ -32,11 +32,11 @@ _DRIVE = re.compile("/[A-Za-z]:")
 
 
 def run(request: Request) -> int:
-    """Serve until the editor ends it."""
+    """Run the server until the editor ends it."""
     if sys.stdin is None or sys.stdin.isatty():
         raise RequestError(
-            message(N_("lsp speaks with an editor, not with a person")),
-            help=message(N_("docs/editors.md says how an editor is told to start it")),
+            message(N_("lsp is meant to be started by an editor")),
+            help=message(N_("docs/editors.md tells how to set up an editor")),
         )
     with libraries_of("editor"):
         from parplan.serving.server import serve
@@ -53,11 +53,11 @@ def run(request: Request) -> int:
     def day() -> date:
         return request.as_of if fixed else now().date()
 
-    # A copy, as whatever else writes goes to the error stream.
+    # A copy of standard output; everything else that is printed goes to the error stream.
     answers = os.fdopen(os.dup(sys.stdout.fileno()), "wb")
     with redirect_stdout(sys.stderr):
         code = serve(request.language, check, plans_beside, day, sys.stdin.buffer, answers)
-    with suppress(OSError):  # what is left for a client that is gone
+    with suppress(OSError):  # the client may be gone
         answers.close()
     return code
 

@@ -1,4 +1,4 @@
-"""The `merge-driver` command, which git runs: the merged plan of two branches in place of ours."""
+"""The `merge-driver` command, which git runs: it replaces our plan by the merged one."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from parplan.files.writing import replace_file
 from parplan.loading import parse_plan
 from parplan.recording.merging import merge_plans
 
-#: What conflict markers call the three; git tells drivers the names of the branches from 2.45 on only.
+#: The labels of conflict markers; only git 2.45 and later tells drivers the names of branches.
 _NAMES = ("base", "ours", "theirs")
 _USUAL_SIZE = 7
 
 
 def run(request: Request, *, base: str, ours: str, theirs: str, marker_size: str | None, path: str | None) -> int:
-    """Merge: 0 without conflicts, 1 with some, or where only the merged plan would be invalid."""
+    """Merge; return 0 without conflicts, 1 with conflicts or if the merged plan would be invalid."""
     git = find_git()
     size = int(marker_size) if marker_size and marker_size.isdecimal() else _USUAL_SIZE
     file, shown = Path(ours), displayed(Path(path or ours))
@@ -50,5 +50,5 @@ def run(request: Request, *, base: str, ours: str, theirs: str, marker_size: str
 def _valid(data: bytes) -> bool:
     try:
         return not has_errors(parse_plan(data, "-").findings)
-    except ParplanError:  # of another format version
+    except ParplanError:  # another format version
         return False

@@ -41,7 +41,7 @@ def run(
     by: str | None,
     dry_run: bool,
 ) -> int:
-    """Record how work stands: its state, measured values, an event, a difficulty or a proposal."""
+    """Record how work stands: state, measured values, an event, a difficulty or a proposal."""
     stated = Progress(
         parse_state(state, request.language) if state is not None else None,
         parse_percent(percent),

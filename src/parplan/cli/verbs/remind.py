@@ -1,4 +1,4 @@
-"""The `remind` command: reminders for each lead unit of what is late or coming due."""
+"""The `remind` command: reminders of overdue and coming work for each lead unit."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ from parplan.reporting.formalities import Formalities
 from parplan.reporting.naming import file_names, plain_code
 from parplan.reporting.reminders import Reminder, leaderless, make_reminders, remind_silent
 
-#: The formats that are text to paste, and may go to standard output.
+#: Text formats, which may go to standard output.
 _MESSAGES = ("md", "text")
 
 
@@ -50,7 +50,7 @@ def run(
     sign_for: str | None,
     recipient: Sequence[str],
 ) -> int:
-    """Remind each lead unit of what is late or coming due: a slip, or with late work a letter."""
+    """Write a reminder for each lead unit: a slip, or for overdue work a letter."""
     _ = request.language.gettext
     chosen = choose_format(request, format, None, FORMATS, "md" if output in (None, STDOUT) else "docx")
     _check_folder(output, chosen)
@@ -65,7 +65,7 @@ def run(
     until = parse_window(within, request.as_of, request.today)
     if period is not None and not missing:
         raise RequestError(
-            message(N_("--period says which answers are missing, and needs --missing")),
+            message(N_("--period needs --missing")),
             help=message(N_("add --missing, or leave --period out")),
         )
     plans = load_plans(request, all_found=True)
@@ -81,7 +81,9 @@ def run(
     elif not reminders and missing:
         request.advise(_("Every unit has sent back its form."))
     elif not reminders:
-        request.advise(_("Nobody has work that is late or due up to {date}.").format(date=request.language.date(until)))
+        request.advise(
+            _("No unit has work that is overdue or due up to {date}.").format(date=request.language.date(until))
+        )
     elif chosen in _MESSAGES and output in (None, STDOUT):
         request.answer_text("\n".join(_messages(request, reminders, chosen)))
     else:
@@ -90,14 +92,14 @@ def run(
 
 
 def _remind_silent(portfolio: Portfolio, until: date, period: str | None, unit: str | None) -> tuple[Reminder, ...]:
-    """The reminders of the units that have not answered: for the period typed, collected last, or due next."""
+    """The reminders for units that have not answered: for the period typed, else collected last, else due next."""
     from parplan.cli.collection_files import find_silence
     from parplan.collecting.asked_periods import period_on
 
     found: dict[str, Silence] = {}
     for subject in portfolio.subjects:
         if subject.prefix:
-            continue  # forms go out for the plan of the year
+            continue  # forms are only for the plan of the year
         silence = find_silence(subject, period) or find_silence(subject, period_on(subject.plan, portfolio.as_of).key)
         if silence is not None:
             found[subject.path] = silence
@@ -105,7 +107,7 @@ def _remind_silent(portfolio: Portfolio, until: date, period: str | None, unit: 
 
 
 def _check_folder(output: str | None, format: str) -> None:
-    """Refuse the name of one file where each unit gets one. Raises ``RequestError``."""
+    """Refuse the name of a single file, because each unit gets one. Raises ``RequestError``."""
     if output is None or output == STDOUT or format == "json":
         return
     folder = Path(output)
@@ -149,7 +151,7 @@ def _messages(request: Request, reminders: Iterable[Reminder], format: str) -> l
 
 
 def _file_name(reminder: Reminder) -> str:
-    """The name of a unit's reminder; of a plan of another year than that asked about with its year."""
+    """The file name of a unit's reminder, with the year if it is not the as-of year."""
     year = f"{reminder.subject.plan.year}-" if reminder.subject.prefix else ""
     return f"nhac-viec-{year}{plain_code(reminder.unit.code)}"
 
@@ -172,7 +174,7 @@ def _write_reminders(
             help=message(N_("name a folder: -o {path}"), path="nhac-viec"),
         )
     folder = Path(output or f"nhac-viec-{request.as_of.isoformat()}")
-    # What stands before the code keeps names apart from those Windows keeps for itself.
+    # The prefix before the code avoids names that Windows reserves.
     codes = [_file_name(reminder) for reminder in reminders]
     names = file_names(codes, "txt" if format == "text" else format)
     if format in _MESSAGES:

@@ -1,4 +1,4 @@
-"""The `report` command: the periodic report, a draft with the plan's figures and marked places for a person's words."""
+"""The `report` command: a draft of the periodic report, with the plan's figures and places for a person's words."""
 
 from __future__ import annotations
 
@@ -56,7 +56,7 @@ def run(
         refuse_screen(output, chosen)
     if template is not None and chosen != "docx":
         raise RequestError(
-            message(N_("--template is filled as a Word document")),
+            message(N_("--template makes a Word document")),
             help=message(N_("name a file that ends in .docx with -o FILE")),
         )
     given = make_formalities(
@@ -83,7 +83,7 @@ def run(
 
 
 class _Form(Struct, frozen=True):
-    """How the report is written: its formal parts and format, for whom, and the bytes of an own template."""
+    """The options of the report: formal parts, format, internal or not, and the bytes of a template."""
 
     given: Formalities
     format: str
@@ -92,7 +92,7 @@ class _Form(Struct, frozen=True):
 
 
 def _read_template(typed: str) -> bytes:
-    """The bytes of an own template. Raises ``FileError`` where it cannot be read."""
+    """Read a template. Raises ``FileError`` if it cannot be read."""
     return read_file(Path(typed))
 
 
@@ -108,11 +108,11 @@ def _period(portfolio: Portfolio, typed: str | None) -> Period:
 
 
 def _advise_window(request: Request, made: PeriodicReport) -> None:
-    """Say on the error stream what makes the figures other than expected."""
+    """Warn on the error stream about days that make figures differ from what is expected."""
     period, date, _ = made.period, request.language.date, request.language.gettext
     if not period.has_window or period.data_from is None or period.data_to is None:
         request.advise(
-            _("The plan does not say which days the report {key} covers; the place for them is marked.").format(
+            _("The plan does not state the period covered by the report {key}; its place is marked.").format(
                 key=period.key
             )
         )
@@ -127,7 +127,7 @@ def _advise_window(request: Request, made: PeriodicReport) -> None:
 
 
 def _target(output: str | None, format: str, name: str) -> Path | None:
-    """The file to write; ``None`` is standard output, where only a Word document does not go by itself."""
+    """The file to write; ``None`` for standard output, the default except for Word."""
     if output == STDOUT or (output is None and format != "docx"):
         return None
     return Path(output) if output is not None else Path(*file_names([name], format))

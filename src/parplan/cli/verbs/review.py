@@ -30,7 +30,7 @@ _LEAVE, _QUIT = ".", "q"
 
 
 def run(request: Request, *, path: str | None, by: str | None) -> int:
-    """Ask about what an import left in doubt; list it where nobody can be asked."""
+    """Ask about the doubts of an import; list them if nobody can be asked."""
     found = _imported(request, path)
     if request.json:
         _, shown, record, loaded = found[0]
@@ -47,7 +47,7 @@ def run(request: Request, *, path: str | None, by: str | None) -> int:
 
 
 def _imported(request: Request, path: str | None) -> list[tuple[Path, str, ImportRecord, LoadedPlan]]:
-    """The plans that were imported, with their records. Raises ``RequestError`` where there is none."""
+    """The imported plans with their records. Raises ``RequestError`` if there is none."""
     paths: Sequence[PlanPath] = plan_paths(request) if path is None else paths_of(path)
     found = []
     for one in paths:
@@ -63,7 +63,7 @@ def _imported(request: Request, path: str | None) -> list[tuple[Path, str, Impor
         found.append((one.path, one.shown, record, loaded))
     if not found:
         raise RequestError(
-            message(N_("no plan with a record of its import was found")),
+            message(N_("no imported plan with its record was found")),
             help=message(N_("`parplan import` makes one beside the plan")),
         )
     return found
@@ -83,7 +83,7 @@ def _list(request: Request, shown: str, doubts: Sequence[Doubt]) -> None:
 
 
 def _ask(request: Request, file: Path, shown: str, record: ImportRecord, loaded: LoadedPlan, by: str | None) -> bool:
-    """Ask about one plan; each answer is written at once. Returns whether to go on with the next plan."""
+    """Ask about one plan; each answer is written at once. Returns whether to continue with the next plan."""
     language = request.language
     asked = questions(_open(record, loaded))
     for number, same in enumerate(asked, 1):
@@ -106,7 +106,7 @@ def _ask(request: Request, file: Path, shown: str, record: ImportRecord, loaded:
             try:
                 record, loaded = _decide(request, file, shown, record, loaded, same, typed, by)
                 break
-            except ParplanError as error:  # what was typed cannot stand there: ask again
+            except ParplanError as error:  # an invalid value: ask again
                 request.advise(language.render(error.message))
     remaining = len(_open(record, loaded))
     told = language.ngettext("{count} place is still in doubt", "{count} places are still in doubt", remaining)
@@ -119,7 +119,7 @@ def _source_of(record: ImportRecord, doubt: Doubt) -> SourceField | None:
 
 
 def _proposed(doubt: Doubt, loaded: LoadedPlan) -> Sequence[Proposal]:
-    """What a time in doubt may mean."""
+    """The possible meanings of a doubted time."""
     plan = loaded.plan
     if doubt.field != "time" or plan is None:
         return ()
@@ -127,7 +127,7 @@ def _proposed(doubt: Doubt, loaded: LoadedPlan) -> Sequence[Proposal]:
 
 
 def _typed(request: Request, doubt: Doubt) -> str | None:
-    """What was typed; ``None`` at the end of the input."""
+    """The answer typed; ``None`` at the end of the input."""
     template = (
         N_("[Enter] it is right · type what is printed · [.] leave it · [q] stop: ")
         if answerable(doubt)
@@ -148,10 +148,10 @@ def _decide(
     typed: str,
     by: str | None,
 ) -> tuple[ImportRecord, LoadedPlan]:
-    """Write one answer into plan and record."""
+    """Write one answer to the plan and the record."""
     if typed and not answerable(same[0]):
         raise RequestError(
-            message(N_("this cannot be changed here; correct it in the file, or press Enter where it is right"))
+            message(N_("this cannot be changed here; correct it in the file, or press Enter if it is right"))
         )
     on, who = request.today, by or None
     check_replaceable(file)
@@ -160,7 +160,7 @@ def _decide(
         current = loaded if data == loaded.source.encode() else parse_plan(data, shown)
         if current.plan is None:
             raise FileError(message(N_("{path} is no valid plan"), path=shown))
-        # Somebody may have edited a field since: what nobody doubts any more is left alone.
+        # A field may have been edited since; doubts closed that way are skipped.
         still = [doubt for doubt in same if doubt in open_doubts(record, current.plan)]
         if typed:
             changed = answered(

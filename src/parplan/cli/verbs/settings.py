@@ -16,7 +16,7 @@ from parplan.views.settings_view import Setting, settings_json, settings_screen
 
 
 def run(request: Request, *, path: str | None) -> int:
-    """Show the settings that hold for a plan or folder, each with the file it is written in."""
+    """Show the settings for a plan or folder, each with its source."""
     place = _place(path)
     folder = place if is_folder(place) else place.parent
     found = load_settings(folder)
@@ -32,18 +32,18 @@ def run(request: Request, *, path: str | None) -> int:
 
 
 def _place(path: str | None) -> Path:
-    """The folder or file asked about, which must be there. Raises ``RequestError``."""
+    """The folder or file, which must exist. Raises ``RequestError``."""
     if path is not None:
         status_of(Path(path))
         return Path(os.path.abspath(path))  # noqa: PTH100 - as the check takes it: without “..”, links kept
     try:
         return Path.cwd()
     except OSError:
-        raise RequestError(message(N_("the folder parplan was started in is gone"))) from None
+        raise RequestError(message(N_("the current folder no longer exists"))) from None
 
 
 def _of_checks(selection: Selection, file: str, name: str | None) -> list[Setting]:
-    """What the settings say of checks; ``name`` is the plan asked about, whose patterns alone count then."""
+    """The settings of checks; ``name``: the plan, if one is given, to which per-file patterns are applied."""
     settings = [Setting("select", ", ".join(selection.select), file if selection.select else "")]
     settings.append(Setting("ignore", ", ".join(selection.ignore), file if selection.ignore else ""))
     settings += [Setting(f"severity.{code}", severity, file) for code, severity in selection.severity.items()]

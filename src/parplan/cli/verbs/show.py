@@ -8,7 +8,7 @@ from parplan.queries.portfolio import find_address
 
 
 def run(request: Request, *, address: str) -> int:
-    """Show what the address means."""
+    """Show everything about an address."""
     plans = load_plans(request, all_found=True)
     addressed = find_address(plans.portfolio, address)
     if request.json:

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
 
 class _Counted(Struct, frozen=True):
-    """What is kept of one of many plans: its counts, who answered the last forms, the open doubts of an import."""
+    """The summary of one of many plans: its counts, who answered the last forms, and open doubts of an import."""
 
     counts: PlanCounts
     silence: Silence | None
@@ -33,7 +33,7 @@ class _Counted(Struct, frozen=True):
 
 
 def run(request: Request, *, by: str | None) -> int:
-    """Show the counts: of one plan on one screen, of several as a row for each agency."""
+    """Show the progress of one plan on one screen, or of several plans with a row for each agency."""
     grouping = None if by is None else Grouping(choice(by, [grouping.value for grouping in Grouping], "--by"))
     paths = plan_paths(request) if request.named else ()
     if grouping is Grouping.AGENCY or (len(paths) > 1 and (grouping is None or request.json)):
@@ -65,7 +65,7 @@ def run(request: Request, *, by: str | None) -> int:
 
 
 def _status_of_many(request: Request, grouping: Grouping | None, paths: Sequence[PlanPath]) -> int:
-    """Go through the plans one by one, keeping nothing but counts."""
+    """Go through the plans one by one, keeping only their counts in memory."""
     shown = grouping or (Grouping.UNIT if request.json else Grouping.AGENCY)
     plans = EachPlan(request, partial(_counted, grouping=shown), paths)
     counted = sorted(plans, key=lambda one: preference(one.counts.year, one.counts.through, request))
@@ -119,7 +119,7 @@ def _answer_agencies(request: Request, counted: Sequence[_Counted]) -> None:
 
 
 def _silences(portfolio: Portfolio) -> dict[str, Silence]:
-    """Who has answered the last period collected, by path of the plans that have a record of that."""
+    """Who has and has not answered the last collected period, by path of the plan."""
     kept = [subject for subject in portfolio.subjects if _record_beside(Path(subject.path)).is_file()]
     if not kept:
         return {}
@@ -146,11 +146,11 @@ def _silence_line(request: Request, silence: Silence | None) -> Iterator[Block]:
         return
     _ = request.language.gettext
     asked = len(silence.answered) + len(silence.silent)
-    said = _("Forms for {period}: came back {count} of {asked}").format(
+    said = _("Forms for {period}: {count} of {asked} came back").format(
         period=silence.period.key, count=len(silence.answered), asked=asked
     )
     if silence.silent:
-        said += _("; not yet: {units}").format(units=", ".join(silence.silent))
+        said += _("; missing: {units}").format(units=", ".join(silence.silent))
     yield line(said)
 
 

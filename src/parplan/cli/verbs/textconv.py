@@ -1,4 +1,4 @@
-"""The `textconv` command, which git runs: what a plan means as lines that git compares."""
+"""The `textconv` command, which git runs: the meaning of a plan as lines that git compares."""
 
 from __future__ import annotations
 
@@ -11,11 +11,11 @@ from parplan.loading import parse_plan
 
 
 def run(request: Request, *, file: str) -> int:
-    """Print the lines; of what is no valid plan the file itself, so that git always has something to show."""
+    """Print the lines; for an invalid plan the file itself, so that git always has something to show."""
     data = read_file(Path(file))
     try:
         plan = parse_plan(data, file).plan
-    except ParplanError:  # of another format version
+    except ParplanError:  # another format version
         plan = None
     if plan is None:
         request.answer_bytes(data)

@@ -28,11 +28,11 @@ _NUMBER = re.compile(r"[0-9]{1,6}")
 
 
 def run(request: Request, *, what: Sequence[str], batch: str | None, dry_run: bool) -> int:
-    """Take an entry back, or all entries of a collection."""
+    """Undo an entry, or all entries of a collection."""
     if batch is not None:
         if what:
             raise RequestError(
-                message(N_("--batch takes back a whole collection, and an address or number one entry")),
+                message(N_("--batch undoes a whole collection, an address or number one entry")),
                 help=message(N_("leave one of them out")),
             )
         return _undo_batch(request, batch, dry_run=dry_run)
@@ -58,7 +58,7 @@ def run(request: Request, *, what: Sequence[str], batch: str | None, dry_run: bo
 
 
 def _undo_batch(request: Request, batch: str, *, dry_run: bool) -> int:
-    """Take back all entries of a collection, and note in its record that it was taken back."""
+    """Undo all entries of a collection, and note that in its record."""
     plans = load_plans_to_write(request, all_found=True)
     subject, rows = find_batch(plans.portfolio, batch)
     name = rows[0].entry.batch or batch
@@ -96,18 +96,18 @@ def _address_and_number(words: Sequence[str]) -> tuple[str | None, int | None]:
                 help=message(N_("`parplan log` shows the numbers")),
             )
     raise RequestError(
-        message(N_("one entry is taken back at a time")), help=message(N_("type an address, a number, or both"))
+        message(N_("undo takes one entry at a time")), help=message(N_("type an address, a number, or both"))
     )
 
 
 def _refuse_ambiguous(portfolio: Portfolio, number: str) -> None:
-    """Refuse a number that is also the id of a task."""
+    """Refuse a number that is also a task's id."""
     for subject in portfolio.subjects:
         if any(number in (task.id, *task.aliases) for task in subject.plan.tasks()):
             raise RequestError(
-                message(N_("{number} is the id of a task, and may be the number of an entry"), number=number),
+                message(N_("{number} may be a task's id or an entry's number"), number=number),
                 help=message(
-                    N_("type {year}:{number} for the task; of an entry its address and number"),
+                    N_("type {year}:{number} for the task, or the address and number of the entry"),
                     year=str(subject.plan.year),
                     number=number,
                 ),
@@ -115,7 +115,7 @@ def _refuse_ambiguous(portfolio: Portfolio, number: str) -> None:
 
 
 def _same_entry(subject: PlanOnDay, row: LogRow) -> TaskEntry:
-    """The entry where it stands now. Raises ``FileError`` where somebody else has changed it or taken it back."""
+    """The entry's current position. Raises ``FileError`` if somebody else has changed or undone it."""
     if subject is row.subject:
         return TaskEntry(row.task.id, row.entry)
     for task in subject.plan.tasks():
@@ -124,6 +124,6 @@ def _same_entry(subject: PlanOnDay, row: LogRow) -> TaskEntry:
                 if replace(entry, place=0) == replace(row.entry, place=0):
                     return TaskEntry(task.id, entry)
     raise FileError(
-        message(N_("the entry has been changed or taken back by somebody else; nothing was written")),
+        message(N_("somebody else has changed or undone the entry; nothing was written")),
         help=message(N_("`parplan log` shows what is recorded now")),
     )

@@ -47,7 +47,7 @@ def run(
     output: str | None,
     force: bool,
 ) -> int:
-    """Check plan files: every finding at once, each at its place."""
+    """Check plan files and print all findings with their places."""
     shown = Output(choice(format, FORMATS, "--format"), strict, statistics)
     _check_together(request, shown, fix=fix, unsafe_fixes=unsafe_fixes, diff=diff, add_ignore=add_ignore, reason=reason)
     base = None if trusted is None else TrustedBase(trusted)
@@ -90,7 +90,7 @@ def _check_together(
     add_ignore: Sequence[str],
     reason: str | None,
 ) -> None:
-    """Refuse options that say nothing together. Raises ``RequestError``."""
+    """Refuse meaningless combinations of options. Raises ``RequestError``."""
     needs = N_("{option} needs {other}")
     for given, option, other, there in (
         (unsafe_fixes, "--unsafe-fixes", "--fix", fix),
@@ -108,13 +108,11 @@ def _check_together(
         form = "json" if request.json else shown.format
         raise RequestError(message(N_("{option} has no form {form}"), option="--add-ignore", form=form))
     if shown.statistics and not (request.json or shown.format in ("text", "full", "json")):
-        raise RequestError(
-            message(N_("--statistics is for people and programs, not for the form {form}"), form=shown.format)
-        )
+        raise RequestError(message(N_("--statistics cannot be used with the format {form}"), form=shown.format))
 
 
 def _known(request: Request, file: Path, base: TrustedBase | None) -> frozenset[str]:
-    """The fingerprints of a baseline. Raises what reading raises, ``RequestError`` where it is none."""
+    """The fingerprints of a baseline. Raises what reading raises, and ``RequestError`` if it is not one."""
     if base is not None:
         there = base.counterpart(file)
         if there is None or not there.is_file():
@@ -126,7 +124,7 @@ def _known(request: Request, file: Path, base: TrustedBase | None) -> frozenset[
         return parse_baseline(read_file(file).decode("utf-8-sig"))
     except (BaselineError, UnicodeDecodeError):
         raise RequestError(
-            message(N_("{path} is no baseline"), path=file.as_posix()),
+            message(N_("{path} is not a baseline"), path=file.as_posix()),
             help=message(N_("`parplan validate --json -o {path} --force` writes one"), path=file.as_posix()),
         ) from None
 
@@ -145,7 +143,7 @@ def _say_known(request: Request, known: int, gone: int) -> None:
 
 
 def _check(request: Request, targets: Sequence[Target], base: TrustedBase | None) -> list[CheckedFile]:
-    """Check what can be; of several files those that cannot are named on the error stream, with exit code 3."""
+    """Check the files; of several, unreadable ones are named on the error stream, with exit code 3."""
     checked: list[CheckedFile] = []
     with loading_shown(request.language) as on_progress:
         for target, found in zip(targets, check_files(targets, request.as_of, on_progress), strict=True):
@@ -167,15 +165,15 @@ def _say_what_is_left_out(request: Request, checked: Iterable[tuple[CheckedFile,
             request.advise(f"{report.shown}: {more_findings(language, one.more)}")
         for stopped in one.stopped:
             template = (
-                N_("{path}: after {count} such findings the rest of the text was not looked at")
+                N_("{path}: after {count} such findings the rest of the text was not checked")
                 if stopped.about_text
-                else N_("{path}: there is more of {code}; only the first {count} were looked at")
+                else N_("{path}: there may be more {code}; only the first {count} are listed")
             )
             request.advise(language.gettext(template).format(path=report.shown, code=stopped.code, count=stopped.limit))
 
 
 def _count(request: Request, checked: Sequence[CheckedFile], reports: Sequence[FileReport]) -> tuple[int, int]:
-    """Say how much there is of each severity; return the errors and warnings."""
+    """Print the counts of each severity; return the numbers of errors and warnings."""
     found = [finding for report in reports for finding in report.findings]
     errors, warnings, advice = (
         sum(finding.severity is severity for finding in found)

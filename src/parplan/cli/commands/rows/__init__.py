@@ -1,1 +1,1 @@
-"""One row of the table of commands in each file, which is named by its verb."""
+"""The rows of the table of commands, one file each, named like the command."""

@@ -8,7 +8,7 @@ from parplan.diagnostics import N_
 
 COMMAND = CommandRow(
     name="collect",
-    help=N_("Record what units answered in their sheets."),
+    help=N_("Record the answers that units gave in their sheets."),
     words=(
         Word(
             "files",
@@ -19,11 +19,11 @@ COMMAND = CommandRow(
         ),
     ),
     options=(
-        Option("dry_run", ("--dry-run",), N_("Show the result and write nothing to the plan."), Takes.NOTHING),
+        Option("dry_run", ("--dry-run",), N_("Show the result, but do not change the plan."), Takes.NOTHING),
         Option(
             "output",
             ("--output", "-o"),
-            N_("Write each row with its verdict to this workbook, with a column for the decision."),
+            N_("Write each row and its verdict to this workbook, with a column for decisions."),
             metavar=N_("FILE"),
             kind=ValueKind.FILE,
         ),
@@ -31,8 +31,8 @@ COMMAND = CommandRow(
         FORCE,
     ),
     examples=(
-        Example("collect bieu-q1 --dry-run", N_("What the sheets in a folder would record")),
-        Example("collect bieu-q1 -o doi-chieu.xlsx", N_("Record them, and list what is to be decided")),
+        Example("collect bieu-q1 --dry-run", N_("Show what the sheets in a folder would record")),
+        Example("collect bieu-q1 -o doi-chieu.xlsx", N_("Record them, and list what must be decided")),
         Example("collect doi-chieu.xlsx", N_("Record what was decided")),
     ),
 )

@@ -11,7 +11,7 @@ FORMATS = ("text", "md", "docx", "json")
 
 COMMAND = CommandRow(
     name="diff",
-    help=N_("Show what changed in meaning between two plans, or a plan and its state in git."),
+    help=N_("Show what changed in meaning between two plans, or between a plan and its state in git."),
     words=(
         Word(
             "old",
@@ -45,7 +45,7 @@ COMMAND = CommandRow(
             kind=ValueKind.FILE,
         ),
         FORCE,
-        Option("exit_code", ("--exit-code",), N_("Exit with 1 where anything differs."), Takes.NOTHING),
+        Option("exit_code", ("--exit-code",), N_("Exit with 1 if anything differs."), Takes.NOTHING),
         DATE,
         PLACE,
         NUMBER,

@@ -22,6 +22,6 @@ COMMAND = CommandRow(
     examples=(
         Example("done 2.b/plan --evidence 12/KH-SKHCN", N_("A milestone, and the document that shows it")),
         Example("done III.1/q1 --unit KHTC --on 1/3", N_("A unit's share, finished on 1 March")),
-        Example("done 1.d/plan 2.b/plan --dry-run", N_("Show what would be recorded of two")),
+        Example("done 1.d/plan 2.b/plan --dry-run", N_("Show what would be recorded about two")),
     ),
 )

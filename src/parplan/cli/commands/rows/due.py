@@ -8,7 +8,7 @@ from parplan.diagnostics import N_
 
 COMMAND = CommandRow(
     name="due",
-    help=N_("List what falls due: overdue first, then by date."),
+    help=N_("List due work: overdue first, then by date."),
     options=(
         Option(
             "within",
@@ -21,7 +21,7 @@ COMMAND = CommandRow(
         ),
         UNIT,
         ROLE,
-        Option("overdue", ("--overdue",), N_("Only what is late."), Takes.NOTHING),
+        Option("overdue", ("--overdue",), N_("Only overdue work."), Takes.NOTHING),
         Option(
             "by", ("--by",), N_("Group the list by agency, where several plans are asked about."), choices=("agency",)
         ),
@@ -30,9 +30,9 @@ COMMAND = CommandRow(
         FORCE,
     ),
     examples=(
-        Example("due --within 1q", N_("What falls due within three months")),
-        Example("due --unit VP --overdue", N_("What a unit is late with")),
+        Example("due --within 1q", N_("Work due within three months")),
+        Example("due --unit VP --overdue", N_("The overdue work of a unit")),
         Example("due --plan plans/ --overdue --by agency", N_("What each agency is late with")),
-        Example('due --unit "Văn phòng Sở" --role lead', N_("Names with spaces stand in quotes")),
+        Example('due --unit "Văn phòng Sở" --role lead', N_("Names with spaces need quotes")),
     ),
 )

@@ -10,9 +10,9 @@ FORMATS = ("text", "json", "xlsx")
 
 COMMAND = CommandRow(
     name="evidence",
-    help=N_("List the evidence, and what is done without any."),
+    help=N_("List the evidence, and finished work without any."),
     options=(
-        Option("missing", ("--missing",), N_("Only what is done without any evidence."), Takes.NOTHING),
+        Option("missing", ("--missing",), N_("Only finished work without evidence."), Takes.NOTHING),
         FACTS_OF_UNIT,
         SECTION,
         Option(
@@ -25,7 +25,7 @@ COMMAND = CommandRow(
         FORCE,
     ),
     examples=(
-        Example("evidence --missing", N_("What is done, but nothing shows it")),
+        Example("evidence --missing", N_("Finished work without evidence")),
         Example("evidence -o minh-chung.xlsx", N_("The register as an Excel workbook")),
     ),
 )

@@ -13,7 +13,7 @@ LAYOUTS = ("list", "table")
 
 COMMAND = CommandRow(
     name="export",
-    help=N_("Write plans as an Excel workbook, a CSV file, calendars, a Word document, or as tables for a database."),
+    help=N_("Export plans to Excel, CSV, calendars, a Word document, or tables for a database."),
     options=(
         Option(
             "format",

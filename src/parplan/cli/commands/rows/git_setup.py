@@ -8,9 +8,9 @@ from parplan.diagnostics import N_
 COMMAND = CommandRow(
     name="git-setup",
     help=N_("Let git show and merge the plans of this repository by their meaning."),
-    options=(Option("remove", ("--remove",), N_("Take away again what it wrote."), Takes.NOTHING),),
+    options=(Option("remove", ("--remove",), N_("Undo the setup."), Takes.NOTHING),),
     examples=(
         Example("git-setup", N_("Once in each clone")),
-        Example("git-setup --remove", N_("As it was before")),
+        Example("git-setup --remove", N_("Undo the setup")),
     ),
 )

@@ -7,7 +7,7 @@ from parplan.diagnostics import N_
 
 COMMAND = CommandRow(
     name="help",
-    help=N_("Show what can be typed: all commands, or one."),
+    help=N_("Show help on all commands, or on one."),
     words=(Word("verb", N_("[COMMAND]"), N_("A command such as due."), required=False, kind=ValueKind.COMMAND),),
     examples=(
         Example("help", N_("All commands")),

@@ -7,7 +7,7 @@ from parplan.diagnostics import N_
 
 COMMAND = CommandRow(
     name="import",
-    help=N_("Make a plan file of a plan in Word, PDF, text or a scan, and list what is in doubt."),
+    help=N_("Make a plan file from a plan in Word, PDF, text or a scan, and list the doubts."),
     words=(
         Word(
             "file",
@@ -24,38 +24,38 @@ COMMAND = CommandRow(
             metavar=N_("PATH"),
             kind=ValueKind.FILE,
         ),
-        Option("year", ("--year",), N_("Its year, where the document does not say."), metavar=N_("YEAR")),
-        Option("agency", ("--agency",), N_("Whose plan it is, where the document does not say."), metavar=N_("NAME")),
+        Option("year", ("--year",), N_("The plan's year, if the document does not state it."), metavar=N_("YEAR")),
+        Option("agency", ("--agency",), N_("The plan's agency, if the document does not name it."), metavar=N_("NAME")),
         Option(
             "like",
             ("--like",),
-            N_("An earlier plan that gives units, groups and codes. Else the agency's latest one nearby."),
+            N_("An earlier plan to take units, groups and codes from. Default: the agency's latest one nearby."),
             metavar=N_("PLAN"),
             kind=ValueKind.PLAN,
         ),
         Option(
             "outline",
             ("--outline",),
-            N_("Tasks grouped by unit, without times: the unit of the heading leads them."),
+            N_("Accept tasks grouped by unit, without times; the unit in the heading leads them."),
             takes=Takes.NOTHING,
         ),
         Option(
             "damaged",
             ("--damaged",),
-            N_("Take a text whose Vietnamese is damaged, with a doubt on every field."),
+            N_("Accept a text with damaged Vietnamese; every field is doubted."),
             takes=Takes.NOTHING,
         ),
         Option(
             "force",
             ("--force",),
-            N_("Overwrite a plan in which nothing is recorded."),
+            N_("Overwrite an existing plan without recorded progress."),
             takes=Takes.NOTHING,
         ),
     ),
     examples=(
-        Example("import ke-hoach.docx", N_("The plan as a file in plans/, and what to look at")),
+        Example("import ke-hoach.docx", N_("Make a plan in plans/, and list what to check")),
         Example(
-            "import ke-hoach.pdf -o plans/2026.yaml --like plans/2025.yaml", N_("With last year's units and codes")
+            "import ke-hoach.pdf -o plans/2026.yaml --like plans/2025.yaml", N_("Reuse last year's units and codes")
         ),
         Example("import phan-cong.docx --outline", N_("Duties grouped by unit, without times")),
     ),

@@ -23,7 +23,7 @@ COMMAND = CommandRow(
         Option(
             "earlier",
             ("--from",),
-            N_("Begin with this plan: years moved on, nothing recorded, open work carried over."),
+            N_("Start from this plan: years moved on, no progress, open work carried over."),
             metavar=N_("PLAN"),
             kind=ValueKind.PLAN,
         ),
@@ -38,7 +38,7 @@ COMMAND = CommandRow(
     examples=(
         Example('init --agency "Sở Khoa học và Công nghệ"', N_("This year's plan, in plans/")),
         Example(
-            'init plans/2022.yaml --year 2022 --agency "Sở Nội vụ"', N_("The plan of a year, in a file of its own")
+            'init plans/2022.yaml --year 2022 --agency "Sở Nội vụ"', N_("The plan of a given year, in a given file")
         ),
         Example("init --from plans/2021.yaml", N_("Next year's plan from this year's")),
     ),

@@ -8,20 +8,20 @@ from parplan.diagnostics import N_
 
 COMMAND = CommandRow(
     name="log",
-    help=N_("Show the numbered history of what was recorded."),
+    help=N_("Show the numbered history of recorded progress."),
     words=(
         Word(
             "address",
             N_("[ADDRESS]"),
-            N_("Only what is about this task, milestone or occurrence."),
+            N_("Only entries on this task, milestone or occurrence."),
             required=False,
             kind=ValueKind.ADDRESS,
         ),
     ),
     options=(
         FACTS_OF_UNIT,
-        Option("since", ("--since",), N_("Only facts from this day on."), metavar=N_("DATE"), kind=ValueKind.DATE),
-        Option("until", ("--until",), N_("Only facts up to this day."), metavar=N_("DATE"), kind=ValueKind.DATE),
+        Option("since", ("--since",), N_("Only entries from this day on."), metavar=N_("DATE"), kind=ValueKind.DATE),
+        Option("until", ("--until",), N_("Only entries up to this day."), metavar=N_("DATE"), kind=ValueKind.DATE),
         ANSWER_FILE,
         FORCE,
     ),

@@ -7,7 +7,7 @@ from parplan.diagnostics import N_
 
 COMMAND = CommandRow(
     name="lsp",
-    help=N_("Serve an editor: findings while one types, completion, hover (an editor starts it)."),
+    help=N_("Run the language server for an editor: findings while typing, completion, hover."),
     options=(),
     examples=(
         Example("lsp", N_("Speaks the Language Server Protocol on standard input and output")),

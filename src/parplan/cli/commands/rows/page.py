@@ -12,6 +12,6 @@ COMMAND = CommandRow(
     options=(OUTPUT, FORCE),
     examples=(
         Example("page -o trang.html", N_("The page of this year's plan")),
-        Example("page -p plans -o trang.html", N_("One page about all plans of a folder")),
+        Example("page -p plans -o trang.html", N_("One page on all plans of a folder")),
     ),
 )

@@ -29,12 +29,12 @@ COMMAND = CommandRow(
         Option(
             "event",
             ("--event",),
-            N_("An event that took place, such as a dialogue: it opens what follows from it."),
+            N_("An event that took place, such as a dialogue; it opens the milestones that follow it."),
             metavar=N_("TEXT"),
         ),
         NOTE,
-        Option("difficulty", ("--difficulty",), N_("What stands in the way."), metavar=N_("TEXT")),
-        Option("proposal", ("--proposal",), N_("What is proposed."), metavar=N_("TEXT")),
+        Option("difficulty", ("--difficulty",), N_("A difficulty."), metavar=N_("TEXT")),
+        Option("proposal", ("--proposal",), N_("A proposal."), metavar=N_("TEXT")),
         EVIDENCE,
         BASIS,
         REASON,
@@ -47,7 +47,7 @@ COMMAND = CommandRow(
     ),
     examples=(
         Example("progress 2.b --percent 60", N_("How much is done")),
-        Example("progress 2.b --measure cost=8,5", N_("What was measured of a target")),
-        Example('progress 2.b --difficulty "Thiếu người"', N_("What stands in the way")),
+        Example("progress 2.b --measure cost=8,5", N_("The measured value of a target")),
+        Example('progress 2.b --difficulty "Thiếu người"', N_("A difficulty")),
     ),
 )

@@ -11,7 +11,7 @@ FORMATS = ("md", "text", "docx", "eml", "json")
 
 COMMAND = CommandRow(
     name="remind",
-    help=N_("Write reminders of what is late or coming due, one for each lead unit."),
+    help=N_("Write reminders of overdue and coming work, one for each lead unit."),
     options=(
         Option(
             "within",
@@ -39,7 +39,7 @@ COMMAND = CommandRow(
         Option(
             "format",
             ("--format",),
-            N_("Messages for a chat, marked or as text; with -o Word documents (the default) or mail drafts; JSON."),
+            N_("Chat messages in Markdown or plain text; with -o Word documents (the default) or mail drafts; JSON."),
             choices=FORMATS,
         ),
         Option(

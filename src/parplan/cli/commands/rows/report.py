@@ -17,7 +17,7 @@ COMMAND = CommandRow(
         Option(
             "unit",
             ("--unit",),
-            N_("This unit's own report instead of the agency's."),
+            N_("The report of this unit instead of the agency's."),
             metavar=N_("UNIT"),
             kind=ValueKind.UNIT,
         ),
@@ -38,13 +38,13 @@ COMMAND = CommandRow(
         Option(
             "internal",
             ("--internal",),
-            N_("For the agency itself: also who helps whom, and what units owe each other."),
+            N_("For internal use: with coordinating units, and duties between units."),
             Takes.NOTHING,
         ),
         Option(
             "template",
             ("--template",),
-            N_("A Word document of your own with named places such as {{ so }} and {{p ket_qua }}, to be filled."),
+            N_("Fill your own Word document, which has named places such as {{ so }} and {{p ket_qua }}."),
             metavar=N_("FILE"),
             kind=ValueKind.FILE,
         ),

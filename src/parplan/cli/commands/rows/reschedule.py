@@ -32,7 +32,7 @@ COMMAND = CommandRow(
         Option(
             "on",
             ("--on",),
-            N_("The day it was decided. Default: the day asked about."),
+            N_("The day of the decision. Default: the as-of day."),
             metavar=N_("DATE"),
             kind=ValueKind.DATE,
         ),

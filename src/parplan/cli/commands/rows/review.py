@@ -8,12 +8,12 @@ from parplan.diagnostics import N_
 
 COMMAND = CommandRow(
     name="review",
-    help=N_("Ask about what an import left in doubt, one wording at a time."),
+    help=N_("Go through the doubts of an import, one wording at a time."),
     words=(
         Word(
             "path",
             N_("[PLAN]"),
-            N_("The imported plan. Else the plans found that have open doubts."),
+            N_("The imported plan. Default: the plans found that have open doubts."),
             required=False,
             kind=ValueKind.PLAN,
         ),

@@ -7,12 +7,12 @@ from parplan.diagnostics import N_
 
 COMMAND = CommandRow(
     name="settings",
-    help=N_("Show which settings hold for a plan or folder, and where each is written."),
+    help=N_("Show the settings for a plan or folder, and the source of each."),
     words=(
         Word(
             "path",
             N_("[PATH]"),
-            N_("A plan file or folder; else the folder the command is run in."),
+            N_("A plan file or folder. Default: the current folder."),
             required=False,
             kind=ValueKind.FILE,
         ),
@@ -20,6 +20,6 @@ COMMAND = CommandRow(
     options=(),
     examples=(
         Example("settings", N_("The settings here")),
-        Example("settings plans/2021.yaml", N_("Those of one plan, with what its name adds")),
+        Example("settings plans/2021.yaml", N_("Those of one plan, including settings for its file name")),
     ),
 )

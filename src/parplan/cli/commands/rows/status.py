@@ -9,7 +9,7 @@ from parplan.queries.status import Grouping
 
 COMMAND = CommandRow(
     name="status",
-    help=N_("Show how the plan stands, on one screen; of several plans how each agency stands."),
+    help=N_("Show the progress of the plan on one screen, or of several plans, agency by agency."),
     options=(
         Option(
             "by",

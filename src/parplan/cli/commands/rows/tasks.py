@@ -24,7 +24,9 @@ COMMAND = CommandRow(
         ),
         Option("undated", ("--undated",), N_("Only tasks with open work that has no deadline."), Takes.NOTHING),
         Option("ongoing", ("--ongoing",), N_("Only tasks with ongoing work."), Takes.NOTHING),
-        Option("person", ("--person",), N_("Only tasks of a person: words of the name."), metavar=N_("NAME")),
+        Option(
+            "person", ("--person",), N_("Only tasks of a person; words of the name are enough."), metavar=N_("NAME")
+        ),
         LIMIT,
         ANSWER_FILE,
         FORCE,
@@ -32,6 +34,6 @@ COMMAND = CommandRow(
     examples=(
         Example("tasks --unit VP --role lead", N_("The tasks a unit leads")),
         Example("tasks --state in-progress --state not-started", N_("What is not finished yet")),
-        Example('tasks "một cửa"', N_("Tasks that hold these words, typed with or without diacritics")),
+        Example('tasks "một cửa"', N_("Tasks with these words, typed with or without diacritics")),
     ),
 )

@@ -7,7 +7,7 @@ from parplan.diagnostics import N_
 
 COMMAND = CommandRow(
     name="textconv",
-    help=N_("Print what a plan means, a line for each value; git runs it before it shows differences."),
+    help=N_("Print the meaning of a plan, one value per line; git runs it before showing differences."),
     words=(Word("file", N_("FILE"), N_("The plan file."), kind=ValueKind.FILE),),
     hidden=True,
 )

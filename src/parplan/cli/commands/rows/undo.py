@@ -8,7 +8,7 @@ from parplan.diagnostics import N_
 
 COMMAND = CommandRow(
     name="undo",
-    help=N_("Take back the last entry, or the entry with a number."),
+    help=N_("Undo the last entry, or the entry with a given number."),
     words=(
         Word(
             "what",
@@ -23,7 +23,7 @@ COMMAND = CommandRow(
         Option(
             "batch",
             ("--batch",),
-            N_("Take back a whole collection of answers, such as q1-3."),
+            N_("Undo a whole collection of answers, such as q1-3."),
             metavar=N_("BATCH"),
         ),
         DRY_RUN,
@@ -31,6 +31,6 @@ COMMAND = CommandRow(
     examples=(
         Example("undo", N_("The last entry parplan recorded")),
         Example("undo --batch q1-3", N_("All entries of a collection of answers")),
-        Example("undo 2.b 3 --dry-run", N_("Show what entry 3 of `parplan log 2.b` leaves behind")),
+        Example("undo 2.b 3 --dry-run", N_("Show the effect of undoing entry 3 of `parplan log 2.b`")),
     ),
 )

@@ -6,12 +6,12 @@ from parplan.cli.commands.command import CommandRow, Example, Option, Takes, Val
 from parplan.cli.commands.options import FORCE
 from parplan.diagnostics import N_
 
-#: The forms findings are shown in.
+#: The output formats.
 FORMATS = ("text", "full", "json", "github", "gitlab", "sarif", "junit")
 
 COMMAND = CommandRow(
     name="validate",
-    help=N_("Check plan files and list every finding with its place."),
+    help=N_("Check plan files and list all findings with their places."),
     words=(
         Word(
             "paths",
@@ -26,7 +26,7 @@ COMMAND = CommandRow(
         Option(
             "format",
             ("--format",),
-            N_("One line per finding (text), with the lines at fault (full), JSON, or the form a CI service reads."),
+            N_("One line per finding (text), with the lines at fault (full), JSON, or a CI service's format."),
             default="text",
             choices=FORMATS,
         ),
@@ -41,53 +41,53 @@ COMMAND = CommandRow(
         Option(
             "ignore",
             ("--ignore",),
-            N_("No codes that start with this, errors excepted; may be repeated."),
+            N_("Leave out codes that start with this, except errors; may be repeated."),
             Takes.MANY,
             metavar=N_("CODE"),
             kind=ValueKind.CODE,
         ),
-        Option("strict", ("--strict",), N_("Warnings fail too."), Takes.NOTHING),
+        Option("strict", ("--strict",), N_("Fail on warnings, too."), Takes.NOTHING),
         Option(
             "all_plans",
             ("--all-plans",),
-            N_("Also the other plans in the folders of those named, as two may be of one year."),
+            N_("Also read the other plans in the same folders, because two may be of the same year."),
             Takes.NOTHING,
         ),
         Option(
             "fix",
             ("--fix",),
-            N_("Mend what can be mended whatever the print says: quotes, invisible characters, Unicode forms."),
+            N_("Fix what can be fixed safely: quotes, invisible characters, Unicode forms."),
             Takes.NOTHING,
         ),
         Option(
             "unsafe_fixes",
             ("--unsafe-fixes",),
-            N_("With --fix: also what may be the print's own words, such as doubled words."),
+            N_("With --fix: also fix what may be printed so, such as doubled words."),
             Takes.NOTHING,
         ),
         Option(
-            "diff", ("--diff",), N_("With --fix or --add-ignore: show the difference, write nothing."), Takes.NOTHING
+            "diff", ("--diff",), N_("With --fix or --add-ignore: show the difference and write nothing."), Takes.NOTHING
         ),
         Option(
             "add_ignore",
             ("--add-ignore",),
-            N_("Write a comment that leaves these findings out, with --reason; may be repeated."),
+            N_("Add ignore comments for findings of this code, with --reason; may be repeated."),
             Takes.MANY,
             metavar=N_("CODE"),
             kind=ValueKind.CODE,
         ),
-        Option("reason", ("--reason",), N_("With --add-ignore: why they are right."), metavar=N_("TEXT")),
+        Option("reason", ("--reason",), N_("With --add-ignore: why the lines are right."), metavar=N_("TEXT")),
         Option(
             "baseline",
             ("--baseline",),
-            N_("Findings in this file, which --json wrote, are known: they are counted, and only new ones fail."),
+            N_("A file written by --json: its findings are known and only counted; only new ones fail."),
             metavar=N_("FILE"),
             kind=ValueKind.FILE,
         ),
         Option(
             "trusted",
             ("--trusted",),
-            N_("Settings, baseline and ignore comments count as they stand in this folder, a checkout of the base."),
+            N_("Take settings, baseline and ignore comments from this folder, a checkout of the base branch."),
             metavar=N_("FOLDER"),
             kind=ValueKind.FOLDER,
         ),
@@ -95,7 +95,7 @@ COMMAND = CommandRow(
         Option(
             "output",
             ("--output", "-o"),
-            N_("Write the findings to this file, in UTF-8, instead of showing them."),
+            N_("Write the findings to this file, in UTF-8."),
             metavar=N_("FILE"),
             kind=ValueKind.FILE,
         ),
@@ -104,7 +104,7 @@ COMMAND = CommandRow(
     examples=(
         Example("validate", N_("Check the plans that are found")),
         Example("validate plans/2021.yaml --format full", N_("Show the lines at fault")),
-        Example("validate --fix --diff", N_("Show what would be mended")),
+        Example("validate --fix --diff", N_("Show what would be fixed")),
         Example("validate --strict --format gitlab -o gl-code-quality.json", N_("In a pipeline of GitLab")),
     ),
 )
