@@ -63,7 +63,7 @@ class InvalidPlanError(ParplanError):
     def __init__(self, path: str, lines: list[str], more: int = 0) -> None:
         super().__init__(
             message(N_("{path} is not a valid plan"), path=path),
-            help=message(N_("correct what is listed; `parplan validate` checks it again")),
+            help=message(N_("correct the errors above; `parplan validate` checks it again")),
         )
         self.lines = lines
         self.more = more
