@@ -1,5 +1,5 @@
 """Checks beyond loading: the rules, the registry of codes, ignore comments, the selection of codes, and fixes.
 
-Nothing here is run by the questions: a plan is valid when :mod:`parplan.loading` finds no error in it. Every rule here
-gives warnings or advice, so a plan that has them still answers.
+Only `validate` and the language server run the rules. A plan is valid if :mod:`parplan.loading` finds no error; the
+rules give only warnings and advice, so plans with findings still work.
 """

@@ -1,4 +1,4 @@
-"""Findings that are known: a report in JSON, kept while an old plan is put right little by little."""
+"""Baselines: known findings in a JSON report, for plans that are corrected step by step."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any
 
 
 class BaselineError(ValueError):
-    """A text that is no report of findings."""
+    """A text that is not a report of findings."""
 
 
 def parse_baseline(text: str) -> frozenset[str]:

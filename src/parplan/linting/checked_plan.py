@@ -1,4 +1,4 @@
-"""The input of a rule: one plan as text, as a document and as compiled, with the day of the check."""
+"""The input of a rule: one plan as text, document and compiled plan, and the day of the check."""
 
 from __future__ import annotations
 
@@ -26,7 +26,7 @@ _T = TypeVar("_T")
 
 
 class CheckedPlan(Struct, frozen=True, dict=True):
-    """One plan to check. ``plan`` is the compiled plan; in a file with errors it lacks the parts they are about."""
+    """One plan to check. ``plan``: the compiled plan; in a file with errors, without the invalid parts."""
 
     name: str
     source: SourceText
@@ -47,7 +47,7 @@ class CheckedPlan(Struct, frozen=True, dict=True):
 
     @cached_property
     def names(self) -> NameIndex:
-        """Units and groups by anything they are called."""
+        """Units and groups by code and any of their names."""
         return NameIndex(self.plan.directory)
 
     @cached_property
@@ -56,7 +56,7 @@ class CheckedPlan(Struct, frozen=True, dict=True):
         return {}
 
     def code(self, name: str) -> str | None:
-        """The code of the unit or group a name stands for; ``None`` where it is unknown or ambiguous."""
+        """The code of the unit or group with this name; ``None`` if it is unknown or ambiguous."""
         try:
             return self._codes[name]
         except KeyError:
@@ -65,7 +65,7 @@ class CheckedPlan(Struct, frozen=True, dict=True):
 
     @cached_property
     def _codes(self) -> dict[str, str | None]:
-        # The same few names stand in every task, and folding one costs more than all else that is done with it.
+        # Tasks repeat the same few names, and folding a name is the most expensive step.
         return {}
 
     def read(self, words: str) -> tuple[Reading, ...]:
@@ -73,9 +73,9 @@ class CheckedPlan(Struct, frozen=True, dict=True):
         return read_time(words, self.plan.year, self.plan.through).parts
 
     def stretch(self, path: Path, words: str, before: str = "") -> tuple[int, int] | None:
-        """Where ``words`` of the value at ``path`` stand in the text; ``None`` where they are written otherwise.
+        """The offsets of ``words``, a part of the value at ``path``; ``None`` if they are written differently there.
 
-        ``before`` is the text of the value up to the words that are meant, where they may stand in it several times.
+        before: the text of the value up to the words, if they may occur several times.
         """
         node = find(self.root, path)
         if not isinstance(node, Scalar) or not words.strip():
@@ -87,30 +87,30 @@ class CheckedPlan(Struct, frozen=True, dict=True):
         return match.span() if match is not None else None
 
     def has(self, path: Path) -> bool:
-        """Whether something stands at ``path``; a document given as its number alone has no keys of its own."""
+        """Whether ``path`` exists; a document given only by its number has no keys."""
         return find(self.root, path) is not None
 
     @cached_property
     def lines(self) -> frozenset[str]:
-        """The lines of the whole file, each once: texts, names and whole tasks come back in a plan, and in others."""
+        """The distinct lines of the file; texts, names and whole tasks are repeated within and across plans."""
         return frozenset(self.source.text.split("\n"))
 
     @cached_property
     def characters(self) -> frozenset[str]:
-        """Every character of the whole file but line ends, each once."""
+        """The distinct characters of the file, without line ends."""
         return frozenset("".join(self.lines))
 
     @cached_property
     def values(self) -> Values:
-        """The values of the file by their place."""
+        """The values of the file, by position."""
         return Values(self.root)
 
     def occurrences(
         self, pattern: re.Pattern[str], wanted: Callable[[re.Match[str]], bool] | None = None
     ) -> Iterator[tuple[Path, re.Match[str]]]:
-        """Yield what ``pattern`` matches in the values of the file (not in keys or comments), with their paths.
+        """Yield the matches of ``pattern`` in the values of the file (not in keys or comments), with their paths.
 
-        ``wanted`` leaves out matches before their place is looked for.
+        ``wanted`` filters matches before their paths are looked up, which is slow.
         """
         for match in pattern.finditer(self.source.text):
             if wanted is not None and not wanted(match):
@@ -121,7 +121,7 @@ class CheckedPlan(Struct, frozen=True, dict=True):
 
 
 def once(make: Callable[[CheckedPlan], _T]) -> Callable[[CheckedPlan], _T]:
-    """Cache the result of ``make`` in the plan, so that rules which share it compute it once."""
+    """Cache the result of ``make`` per plan, so that rules that share it compute it once."""
 
     @wraps(make)
     def made(checked: CheckedPlan) -> _T:

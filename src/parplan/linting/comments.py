@@ -1,7 +1,7 @@
-"""Comments of a plan that ask for a finding to be left out: ``# parplan: ignore[P204] reason``.
+"""Ignore comments of a plan: ``# parplan: ignore[P204] reason``.
 
-A comment is one as YAML has it: a ``#`` at the start of a line or after a blank, outside quoted and block texts. What
-only looks like one inside a value is text.
+Comments are those of YAML: a ``#`` at the start of a line or after a space, outside quoted and block scalars. What
+looks like a comment inside a value is text.
 """
 
 from __future__ import annotations
@@ -17,22 +17,22 @@ from parplan.linting.values import Values
 from parplan.source.nodes import Node, Scalar
 from parplan.source.text import SourceText
 
-#: How a comment to parplan begins: with what is rare in a text.
+#: The beginning of a comment to parplan, chosen to be rare in texts.
 _BEGINNING = r"#(?<![^ \t\n]#)[ \t]*(?i:parplan)[ \t]*:"
-#: … and the whole of it, which another one on the same line ends. Without possessive quantifiers: Python 3.11.2, which
-#: Debian 12 has, mistakes them.
+#: The whole comment, up to another one on the same line. Without possessive quantifiers, which Python 3.11.2 (Debian
+#: 12) gets wrong.
 _CANDIDATE = re.compile(rf"{_BEGINNING}[^\r\n#]*(?:(?!{_BEGINNING})#[^\r\n#]*)*")
 #: After ``# parplan:``: ``ignore``, codes in brackets, a reason.
 _IGNORE = re.compile(
     r"#[ \t]*parplan[ \t]*:[ \t]*ignore[ \t]*\[(?P<codes>[^\]\r\n]*)\][ \t]*(?P<reason>[^\r\n]*)", re.IGNORECASE
 )
 _CODE = re.compile(r"[^\s,]+")
-#: More codes than any line has findings; a comment with more is not understood.
+#: The most codes in a comment; no line has so many findings.
 _MOST_CODES = 20
 
 
 class Ignore(Struct, frozen=True):
-    """One comment at ``start`` to ``end``, on ``line``; each code with where it stands. Malformed: no codes."""
+    """One comment from ``start`` to ``end``, on ``line``, with the position of each code. Malformed: no codes."""
 
     line: int
     start: int
@@ -47,7 +47,7 @@ class Ignore(Struct, frozen=True):
 
 
 def find_ignores(source: SourceText, values: Callable[[], Values]) -> tuple[Ignore, ...]:
-    """Return the comments addressed to parplan, in order; ``values`` are those of the file, which few files need."""
+    """Return the comments to parplan, in order; ``values`` yields the values of the file, which few files need."""
     return tuple(
         _ignore(source, match)
         for match in _CANDIDATE.finditer(source.text)
@@ -56,14 +56,14 @@ def find_ignores(source: SourceText, values: Callable[[], Values]) -> tuple[Igno
 
 
 def _is_text(text: str, values: Values, offset: int) -> bool:
-    """Whether the ``#`` at ``offset`` stands inside a key or value."""
+    """Whether the ``#`` at ``offset`` is inside a key or value."""
     found = values.at(offset)
     if found is None:
         return values.in_quoted_key(offset)
     _, scalar = found
     if scalar.style not in ("|", ">"):
         return True
-    # The header line of a block text is not its text: a comment may follow it.
+    # The header line of a block scalar is not part of its text: a comment may follow.
     header_end = text.find("\n", scalar.start, scalar.end)
     return 0 <= header_end <= offset
 
@@ -84,7 +84,7 @@ def _ignore(source: SourceText, match: re.Match[str]) -> Ignore:
 
 
 def lines_of(checked: CheckedPlan, node: Node | None) -> frozenset[int]:
-    """Lines on which a comment applies to a text of several lines: the first and the last."""
+    """The lines on which a comment applies to a text of several lines: its first and last."""
     if not isinstance(node, Scalar) or node.start == node.end:
         return frozenset()
     span = checked.source.span(node.start, max(node.end - 1, node.start))

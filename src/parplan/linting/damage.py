@@ -1,4 +1,4 @@
-"""Gaps in the tree of a file, left by keys and aliases that were refused; rules on the sense are silent there."""
+"""Gaps in the tree of a file, left by refused keys and aliases; rules on the sense skip them."""
 
 from __future__ import annotations
 
@@ -11,14 +11,14 @@ from parplan.linting.checked_plan import CheckedPlan
 from parplan.source.nodes import Mapping, Node, Scalar, Sequence
 from parplan.source.text_rules import ALIAS, DUPLICATE_KEY, EMPTY_KEY, KEY_NOT_TEXT
 
-#: What is refused and left out of the tree; an anchor, a tag or a directive takes nothing away.
+#: The codes of things left out of the tree; refused anchors, tags and directives leave no gap.
 _LEFT_OUT = frozenset(code.code for code in (ALIAS, DUPLICATE_KEY, EMPTY_KEY, KEY_NOT_TEXT))
-#: How many steps lead to what is judged as a whole: a task, a unit, a group, a report.
+#: The length of the path of things judged as a whole: a task, a unit, a group, a report.
 _WHOLE = {"sections": 4, "units": 2, "groups": 2, "reports": 2}
 
 
 class Damage(Struct, frozen=True):
-    """Paths below which something may be missing; ``()`` is the whole file."""
+    """The paths below which something may be missing; ``()`` is the whole file."""
 
     scopes: frozenset[Path]
 
@@ -26,12 +26,12 @@ class Damage(Struct, frozen=True):
         return bool(self.scopes)
 
     def covers(self, path: Path) -> bool:
-        """Whether something may be missing that a rule knows of the place at ``path``."""
+        """Whether something a rule needs at ``path`` may be missing."""
         return any(path[:length] in self.scopes for length in range(len(path) + 1))
 
 
 def find_damage(checked: CheckedPlan, findings: Iterable[Finding]) -> Damage:
-    """Return the gaps that the findings about the text leave in the tree: a refused key, an alias."""
+    """Return the gaps that findings about the text (a refused key, an alias) leave in the tree."""
     return Damage(frozenset(_scopes(checked, findings)))
 
 
@@ -43,7 +43,7 @@ def _scopes(checked: CheckedPlan, findings: Iterable[Finding]) -> Iterator[Path]
 
 
 def _innermost(root: Node, offset: int) -> Path:
-    """The path of the smallest list or mapping that covers ``offset``; what was refused is in it, not below it."""
+    """The path of the smallest list or mapping around ``offset``, which directly contains what was refused."""
     path: Path = ()
     node = root
     while True:

@@ -1,4 +1,4 @@
-"""All findings of a loaded plan: runs the rules, locates their remarks, applies comments and selection."""
+"""The check of a loaded plan: run the rules, locate their remarks, apply comments and selection."""
 
 from __future__ import annotations
 
@@ -36,10 +36,9 @@ def check_plan(
     doubts: tuple[Doubt, ...] = (),
     comments: bool = True,
 ) -> FileFindings:
-    """Check one plan; ``twin`` is the name of another that is of the same agency and years, where there is one.
+    """Check one plan; ``twin`` is the name of another plan of the same agency and years, if there is one.
 
-    doubts: what its import left in doubt and nobody decided. Without ``comments`` nothing is left out, and nothing said
-    of the comments.
+    doubts: open doubts of its import. comments: whether ignore comments are applied and checked.
     """
     with garbage_collection_paused():
         checked = _checked_plan(name, loaded, today, doubts)
@@ -65,7 +64,7 @@ def check_plan(
 
 
 def _told(findings: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], int]:
-    """The findings without the warnings of loading that are more than are told, and how many these are."""
+    """The findings without the surplus warnings of loading, and the number of these."""
     of_loading = sum(finding.code in LOADING_CODES for finding in findings)
     surplus = max(of_loading - LOADING_LIMIT, 0)
     warnings = [f for f in findings if f.code in LOADING_CODES and f.severity is not Severity.ERROR]
@@ -74,7 +73,7 @@ def _told(findings: tuple[Finding, ...]) -> tuple[tuple[Finding, ...], int]:
 
 
 def _checked_plan(name: str, loaded: LoadedPlan, today: date, doubts: tuple[Doubt, ...]) -> CheckedPlan | None:
-    """Input of the rules; ``None`` where the file does not have the shape of a plan."""
+    """The input of the rules; ``None`` if the file does not have the shape of a plan."""
     if loaded.root is None or loaded.document is None or loaded.compiled is None:
         return None
     return CheckedPlan(name, loaded.source, loaded.root, loaded.document, loaded.compiled, today, doubts)
@@ -88,7 +87,7 @@ def _all_findings(
     ignores: tuple[Ignore, ...],
     stopped: list[Stopped],
 ) -> Iterator[Finding]:
-    """The findings of loading and of the rules without those that comments excuse, and those about the comments."""
+    """The findings of loading and of the rules, without ignored ones, and the findings about the comments."""
     wanted = {code for code, rule in EXPLANATIONS.items() if selection.severity_of(rule) is not None}
     if alone := _alone(checked, wanted):
         codes = {located.finding.code for located in alone}
@@ -100,15 +99,15 @@ def _all_findings(
     remarks = list(p601_second_plan.check_twin(checked, twin)) if p601_second_plan.RULE.code in wanted else []
     remarks += [remark for remark in doubt_remarks(checked.doubts, checked.plan) if remark.code in wanted]
     located = [*_loaded(loaded), *_linted(loaded, checked, remarks, wanted, stopped)]
-    # Beside an error rules see less than is written: what a comment excuses may come back with its correction.
-    # What is told once of a whole plan is true of each task whose comment excuses it.
+    # With an error, rules see less than is written, so an apparently unused comment may be needed after its correction.
+    # A finding reported once for the whole plan is true of each task whose comment ignores it.
     unsure = {one.code for one in stopped} | {one.finding.code for one in located if one.finding.place == "sections"}
     judged = set() if has_errors(loaded.findings) else wanted - unsure
     yield from suppress(located, ignores, EXPLANATIONS, judged, loaded.source)
 
 
 def _alone(checked: CheckedPlan, wanted: set[str]) -> list[Located]:
-    """Findings of the rules that stand alone: with one of them no other warning is told."""
+    """The findings of rules that stand alone: if there is one, no other warning is reported."""
     checks = (check for check in CHECKS if check.rule.alone and check.rule.code in wanted)
     return [_located(checked, remark) for check in checks for remark in check.run(checked)]
 
@@ -125,10 +124,10 @@ def _loaded(loaded: LoadedPlan) -> Iterator[Located]:
 def _linted(
     loaded: LoadedPlan, checked: CheckedPlan, remarks: list[Remark], wanted: set[str], stopped: list[Stopped]
 ) -> Iterator[Located]:
-    """``remarks`` and what the rules find; where the text is damaged that would repeat the damage in other words.
+    """Yield ``remarks`` and the findings of the rules, except in damaged places, where they would repeat the damage.
 
-    Rules on the sense are silent also about what the damage is a part of: a key that was refused is not missing. Rules
-    that were stopped are added to ``stopped``.
+    Rules on the sense also skip the surroundings of damage: a refused key is not missing. Rules that reached their
+    limit are added to ``stopped``.
     """
     damaged = [finding.span for finding in loaded.findings if finding.about_text]
     damage = find_damage(checked, loaded.findings)

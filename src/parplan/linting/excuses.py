@@ -1,4 +1,4 @@
-"""Comments that leave findings out, written at their lines: ``# parplan: ignore[P403] reason``."""
+"""Writing of ignore comments: ``# parplan: ignore[P403] reason``."""
 
 from __future__ import annotations
 
@@ -14,13 +14,13 @@ from parplan.source import layout
 from parplan.source.edits import apply_splices
 from parplan.source.nodes import to_data
 
-#: How far behind its line a comment stands.
+#: The space between a line and its comment.
 _GAP = "   "
 _ABOUT_COMMENTS = ("P701", "P702")
 
 
 class ExcusedText(Struct, frozen=True):
-    """A text with its new comments; ``excused`` are the findings they leave out, ``not_excused`` had no place."""
+    """A text with new comments; ``excused``: the findings they ignore; ``not_excused``: those without room for one."""
 
     data: bytes
     excused: tuple[Finding, ...]
@@ -28,10 +28,10 @@ class ExcusedText(Struct, frozen=True):
 
 
 def excuse(data: bytes, check: Check, codes: tuple[str, ...], reason: str) -> ExcusedText:
-    """Write a comment behind each line with a finding whose code begins with one of ``codes``.
+    """Add a comment to each line with a finding whose code begins with one of ``codes``.
 
-    A line that no comment can stand in (inside a text of several lines) is left as it is. What is made is read again:
-    it says the same, and the findings are gone. Raises what ``check`` raises.
+    Lines that cannot take a comment (inside a text of several lines) are skipped. The result is checked: it has the
+    same meaning, and the findings are gone. Raises what ``check`` raises.
     """
     loaded, found = check(data)
     wanted = [finding for finding in found.findings if finding.code.startswith(codes)]
@@ -41,7 +41,7 @@ def excuse(data: bytes, check: Check, codes: tuple[str, ...], reason: str) -> Ex
     changed = _with_comments(loaded, lines, reason)
     if lines and not _excuses(loaded, changed, check, placed):
         changed, placed = data, []
-        for end, findings in sorted(lines.items(), reverse=True):  # from below, so that those above stay in their place
+        for end, findings in sorted(lines.items(), reverse=True):  # from below, so that offsets above stay valid
             one = _with_comments(check(changed)[0], {end: findings}, reason)
             if _excuses(loaded, one, check, findings):
                 changed, placed = one, [*findings, *placed]
@@ -51,7 +51,7 @@ def excuse(data: bytes, check: Check, codes: tuple[str, ...], reason: str) -> Ex
 
 
 def excuse_one(loaded: LoadedPlan, finding: Finding, check: Check, reason: str) -> tuple[Splice, ...]:
-    """The comment that leaves one finding out, as splices; none where no comment can stand in its line."""
+    """The splices that add a comment for one finding; none if its line cannot take one."""
     lines = _by_line(loaded, [finding])
     splices = tuple(_comments(lines, reason))
     if not splices or not _excuses(loaded, apply_splices(loaded.source, splices).encode(), check, [finding]):
@@ -70,7 +70,7 @@ def _comments(lines: Mapping[int, Sequence[Finding]], reason: str) -> Iterator[S
 
 
 def _by_line(loaded: LoadedPlan, findings: Sequence[Finding]) -> dict[int, list[Finding]]:
-    """The findings by where the line ends in which a comment can speak of them."""
+    """The findings, by the end of the line on which a comment applies to them."""
     source, root = loaded.source, loaded.root
     lines: dict[int, list[Finding]] = {}
     if root is None:
@@ -87,11 +87,11 @@ def _by_line(loaded: LoadedPlan, findings: Sequence[Finding]) -> dict[int, list[
 
 
 def _excuses(before: LoadedPlan, changed: bytes, check: Check, findings: Sequence[Finding]) -> bool:
-    """Whether the text still says the same, and neither the findings nor any about the comments are there."""
+    """Whether the text has the same meaning, the findings are gone, and the comments cause none."""
     after, found = check(changed)
     if before.root is None or after.root is None or to_data(before.root) != to_data(after.root):
         return False
-    # No line was added, so each would stand where it stood.
+    # No line was added, so remaining findings would be on the same lines.
     unwanted = {(finding.code, finding.span) for finding in findings}
     lines = {finding.span.line for finding in findings} | {finding.span.end_line for finding in findings}
     about_comments = {one.span.line for one in found.findings if one.code in _ABOUT_COMMENTS}

@@ -8,12 +8,12 @@ from parplan.diagnostics import Finding
 from parplan.linting.twins import Identity
 from parplan.source.text import SourceText
 
-#: After so many findings of one rule in a file the rule stops: nobody reads more, and hostile files have millions.
+#: The most findings of one rule in a file; nobody reads more, and hostile files have millions.
 FINDINGS_LIMIT = 1000
 
 
 class Stopped(Struct, frozen=True, order=True):
-    """A search that stopped after ``limit`` findings of a code; ``about_text``: with it the reading of the text."""
+    """A rule that stopped after ``limit`` findings; ``about_text``: reading of the text stopped with it."""
 
     code: str
     limit: int
@@ -21,10 +21,10 @@ class Stopped(Struct, frozen=True, order=True):
 
 
 class FileFindings(Struct, frozen=True):
-    """A file with everything found in it, in the order of its text.
+    """All findings of a file, in the order of its text.
 
-    ``stopped``: the searches that did not come to an end. ``identity``: by what the plan is compared with others.
-    ``more_errors``, ``more_warnings``: how many loading found besides, as of its findings only so many are told.
+    stopped: the rules that reached their limit. identity: the key for comparing the plan with others.
+    more_errors, more_warnings: findings of loading beyond its limit, which are only counted.
     """
 
     name: str
@@ -37,5 +37,5 @@ class FileFindings(Struct, frozen=True):
 
     @property
     def more(self) -> int:
-        """How many findings of loading are not told."""
+        """The number of findings of loading that are only counted."""
         return self.more_errors + self.more_warnings

@@ -1,4 +1,4 @@
-"""Mending a plan's text by the fixes its findings have: splices, each round read again and compared with the last."""
+"""Fixing of a plan's text in rounds: the fixes of its findings are applied, and the result is checked and compared."""
 
 from __future__ import annotations
 
@@ -15,19 +15,19 @@ from parplan.source.edits import apply_splices
 from parplan.source.nodes import Data, to_data
 from parplan.source.text import SourceText
 
-#: A text that ends its reading (a colon without quotes) hides the next one, so each takes a round.
+#: The most rounds. A syntax error, such as an unquoted colon, hides the next one, so each needs a round.
 _MOST_ROUNDS = 200
 
-#: What a text says and what is found in it.
+#: Loads a text and checks it.
 Check = Callable[[bytes], tuple[LoadedPlan, FileFindings]]
 
 
-#: Findings that were mended, and the text they stood in.
+#: Fixed findings, and the text they were in.
 Round = tuple[SourceText, tuple[Finding, ...]]
 
 
 class MendedText(Struct, frozen=True):
-    """A text after its fixes: ``rounds`` are the findings that were mended, ``left`` what is found now."""
+    """A text after fixing: ``rounds`` has the fixed findings, ``left`` the remaining ones."""
 
     data: bytes
     rounds: tuple[Round, ...]
@@ -35,15 +35,15 @@ class MendedText(Struct, frozen=True):
 
     @property
     def fixed(self) -> tuple[Finding, ...]:
-        """All findings that were mended."""
+        """All fixed findings."""
         return tuple(finding for _, findings in self.rounds for finding in findings)
 
 
 def mend(data: bytes, check: Check, *, unsafe: bool = False) -> MendedText:
-    """Apply the fixes of what ``check`` finds in a text, as long as there are any; ``unsafe``: also the doubtful ones.
+    """Apply the fixes of the findings of ``check`` as long as there are any; ``unsafe``: also the unsafe ones.
 
-    A fix is kept where the text then says the same but for the places the fix names, and has no error it had not
-    before; another is left out. Raises what ``check`` raises of the text as it is.
+    A fix is kept only if the text then has the same meaning except at the paths the fix names, and no new error.
+    Raises what ``check`` raises for the original text.
     """
     loaded, found = check(data)
     rounds: list[Round] = []
@@ -53,7 +53,7 @@ def mend(data: bytes, check: Check, *, unsafe: bool = False) -> MendedText:
         if not fixes:
             break
         done = _applied(loaded, fixes, check)
-        if done is None and len(fixes) > 1:  # one of them does harm: each by itself, the first that does not
+        if done is None and len(fixes) > 1:  # one of them is harmful: try each alone, take the first that works
             fixes, done = _first_that_works(loaded, fixes, check)
         if done is None:
             refused.update(map(_name, fixes))
@@ -64,7 +64,7 @@ def mend(data: bytes, check: Check, *, unsafe: bool = False) -> MendedText:
 
 
 def mends(loaded: LoadedPlan, finding: Finding, check: Check) -> bool:
-    """Whether the fix of a finding does what it should by itself; see :func:`mend`."""
+    """Whether the fix of a finding works alone; see :func:`mend`."""
     return _applied(loaded, [finding], check) is not None
 
 
@@ -75,7 +75,7 @@ def _name(finding: Finding) -> tuple[str, tuple[int, int, str]]:
 
 
 def _not_overlapping(findings: Iterable[Finding], *, unsafe: bool) -> list[Finding]:
-    """The findings with a fix, in the order of the text; of two whose fixes touch the first."""
+    """The findings with a fix, in the order of the text; of two overlapping fixes the first."""
     chosen: list[Finding] = []
     taken: list[tuple[int, int]] = []  # in order
     for finding in findings:
@@ -90,7 +90,7 @@ def _not_overlapping(findings: Iterable[Finding], *, unsafe: bool) -> list[Findi
 
 
 def _touches(span: tuple[int, int], taken: Sequence[tuple[int, int]]) -> bool:
-    """Whether a stretch has a place in common with one of those taken, which are in order and apart."""
+    """Whether a range overlaps one of the ranges taken, which are sorted and disjoint."""
     place = bisect_left(taken, span)
     before, after = taken[place - 1 : place], taken[place : place + 1]
     return any(end >= span[0] for _, end in before) or any(start <= span[1] for start, _ in after)
@@ -108,7 +108,7 @@ def _first_that_works(
 def _applied(
     loaded: LoadedPlan, findings: Sequence[Finding], check: Check
 ) -> tuple[bytes, LoadedPlan, FileFindings] | None:
-    """The text with some fixes, read again; ``None`` where it then says anything else than they do."""
+    """The text with these fixes, checked; ``None`` if more than the fixes say has changed."""
     fixes = [finding.fix for finding in findings if finding.fix is not None]
     data = apply_splices(loaded.source, [splice for fix in fixes for splice in fix.splices]).encode()
     changed, found = check(data)
@@ -118,9 +118,9 @@ def _applied(
 
 
 def _is_just_that(old: LoadedPlan, new: LoadedPlan, fixes: Sequence[Fix]) -> bool:
-    """Whether the new text says what the old one does, but for the places the fixes name."""
+    """Whether the new text has the same meaning as the old one, except at the paths the fixes name."""
     if old.root is None:
-        return True  # nothing could be read of it; see _mends
+        return True  # the old text could not be read; see _mends
     if new.root is None:
         return False
     paths = [path for fix in fixes for path in fix.changes]
@@ -128,11 +128,11 @@ def _is_just_that(old: LoadedPlan, new: LoadedPlan, fixes: Sequence[Fix]) -> boo
 
 
 def _mends(old: LoadedPlan, new: LoadedPlan, findings: Sequence[Finding]) -> bool:
-    """Whether no error is new, or, of a text that could not be read, whether the one in the way is gone."""
+    """Whether there is no new error; for a text that could not be read, whether the blocking error is gone."""
     if old.root is None:
         gone = {(finding.code, finding.span) for finding in findings}
         return not any((finding.code, finding.span) in gone for finding in new.findings)
-    # Of a plan of the wrong shape the sense was not looked at yet.
+    # The sense of a plan in the wrong shape had not been checked yet.
     looked_at = ("Y", "S") if old.document is None else FAMILIES
     before, after = (Counter(_errors(loaded, looked_at)) for loaded in (old, new))
     return after <= before
@@ -144,7 +144,7 @@ def _errors(loaded: LoadedPlan, families: tuple[str, ...]) -> list[tuple[str, st
 
 
 def _without(data: Data, paths: Sequence[Path]) -> Data | None:
-    """The data with nothing at some paths: neither a value nor, of a mapping, the key."""
+    """The data without the values (and mapping keys) at some paths."""
     if () in paths:
         return None
     below: dict[str | int, list[Path]] = {}

@@ -1,4 +1,4 @@
-"""Caches of judgements on words and lines: all plans share the same few thousand words."""
+"""Caches of judgements on words and lines, because all plans share a few thousand words."""
 
 from __future__ import annotations
 
@@ -7,16 +7,16 @@ from typing import Generic, TypeVar
 
 _T = TypeVar("_T")
 
-#: Longer ones are no words of a language, and not kept.
+#: The longest text cached as a word.
 _LONGEST_WORD = 40
-#: The same for lines, which may hold a paragraph.
+#: The longest text cached as a line, which may hold a paragraph.
 LONGEST_LINE = 400
-#: So many are kept; a file may have any number of them.
+#: The most entries; a file may have any number of words.
 _MOST = 1 << 16
 
 
 class Memory(dict[str, _T]):
-    """Cache of a pure function of a text: ``memory[text]`` computes it once. Long texts are not kept."""
+    """Cache of a pure function of a text: ``memory[text]`` computes it once. Long texts are not cached."""
 
     def __init__(self, judge: Callable[[str], _T], longest: int = _LONGEST_WORD) -> None:
         super().__init__()
@@ -33,7 +33,7 @@ class Memory(dict[str, _T]):
 
 
 class Search(Generic[_T]):
-    """Search in pieces of text that looks at each distinct piece once per run, whatever the number of plans."""
+    """A search that examines each distinct piece of text once per run, whatever the number of plans."""
 
     def __init__(self, look: Callable[[str], _T], longest: int = _LONGEST_WORD) -> None:
         self._look = look
@@ -42,7 +42,7 @@ class Search(Generic[_T]):
         self._found: dict[str, _T] = {}
 
     def among(self, pieces: Set[str]) -> dict[str, _T]:
-        """Results for those of ``pieces`` in which something is found."""
+        """The results for those ``pieces`` that have one."""
         new = pieces - self._known
         found = {piece: self._found[piece] for piece in filter(self._found.__contains__, pieces)}
         if new:

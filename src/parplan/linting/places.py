@@ -1,4 +1,4 @@
-"""Tasks with their place in the file, and values that several rules derive from them."""
+"""Tasks with their paths in the file, and values that several rules derive from them."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ _HINT = re.compile(r"\d(?:[/-][A-ZĐƯ]|/(?:19|20)\d\d/)")
 
 
 class CitedDocument(Struct, frozen=True):
-    """A document named at ``path``; ``text`` is the whole value where it is cited in words."""
+    """A document named at ``path``; ``text`` is the whole value if it is cited in prose."""
 
     number: str
     day: date | None
@@ -30,7 +30,7 @@ class CitedDocument(Struct, frozen=True):
 
 
 class TaskPlace(Struct, frozen=True, dict=True):
-    """A task with its path, as written and as compiled."""
+    """A task with its path, in written and compiled form."""
 
     path: Path
     section: model.Section
@@ -39,7 +39,7 @@ class TaskPlace(Struct, frozen=True, dict=True):
 
     @property
     def duty(self) -> bool:
-        """Whether it is a standing duty of part III, which is printed as a sentence without lines of its own."""
+        """Whether it is a standing duty, which is printed as a sentence without labelled fields."""
         return self.section.kind == structure.SectionKind.DUTIES
 
     @cached_property
@@ -49,7 +49,7 @@ class TaskPlace(Struct, frozen=True, dict=True):
 
     @cached_property
     def texts(self) -> tuple[tuple[Path, str], ...]:
-        """What is printed about the work itself: title, parts and products."""
+        """The printed texts about the work itself: title, parts and products."""
         path, written = self.path, self.written
         return (
             ((*path, "title"), written.title),
@@ -59,7 +59,7 @@ class TaskPlace(Struct, frozen=True, dict=True):
 
     @cached_property
     def numbered(self) -> tuple[tuple[Path, str], ...]:
-        """Those of these texts that have a number in them."""
+        """Those of these texts that contain a number."""
         texts = (self.written.title, *(self.written.parts or ()), *(self.written.products or ()))
         if not any(map(_DIGIT.search, texts)):
             return ()
@@ -72,7 +72,7 @@ class TaskPlace(Struct, frozen=True, dict=True):
 
     @cached_property
     def cited(self) -> tuple[CitedDocument, ...]:
-        """The documents that title, parts, products and time cite."""
+        """The documents cited in title, parts, products and time."""
         texts = self.numbered
         if self.written.time is not None:
             texts = (*texts, ((*self.path, "time"), self.written.time))

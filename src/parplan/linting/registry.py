@@ -1,8 +1,8 @@
-"""The registry: every rule, listed once, and every code there is with its explanation.
+"""The registry: every rule, listed once, and every code with its explanation.
 
 Codes are never reused. ``Y`` is about the text, ``S`` about its shape as a plan, ``P`` about its sense: ``P1`` ids,
 ``P2`` units, ``P3`` time, ``P4`` references and content, ``P5`` progress, ``P6`` files, ``P7`` comments to parplan.
-``I`` is about what an import left in doubt.
+``I`` is about doubts left by an import.
 """
 
 from __future__ import annotations
@@ -94,7 +94,7 @@ class Check(Struct, frozen=True):
     run: Callable[[CheckedPlan], Iterator[Remark]]
 
 
-#: The modules imported above that have a rule, in the order of their codes.
+#: All rules of the modules imported above, in the order of their codes.
 _RULE_FILES: tuple[ModuleType, ...] = tuple(
     sorted(
         (value for value in globals().values() if isinstance(value, ModuleType) and hasattr(value, "RULE")),
@@ -111,10 +111,10 @@ def _order(explanation: Explanation) -> tuple[int, str]:
     return FAMILIES.index(explanation.code[0]), explanation.code
 
 
-#: The codes of what loading finds.
+#: The codes of loading.
 LOADING_CODES = frozenset(rule.code for rule in (*TEXT_RULES, *SHAPE_RULES.values(), *SENSE_RULES.values()))
 
-#: Every code with its explanation, in order: what loading finds, what the rules find, and what comments give.
+#: Every code with its explanation, in order: those of loading, of the rules, and of comments.
 EXPLANATIONS: dict[str, Explanation] = {
     explanation.code: explanation
     for explanation in sorted(

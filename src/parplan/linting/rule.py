@@ -6,27 +6,26 @@ from enum import Enum, auto
 
 from parplan.diagnostics import Explanation, Fix, Message, Path, Remark, Severity, message
 
-#: What authors write about the print, which quotes its damage: the rules on spelling leave it alone.
+#: Keys whose values may quote damaged print; the rules on spelling skip them.
 _QUOTING = frozenset({"notes", "note", "printed"})
 
 
 class Needs(Enum):
-    """Parts of a file a rule depends on: where they were refused, the rule is not run."""
+    """The parts of a file a rule depends on; it is not run where they were refused."""
 
-    #: Words as they stand, whatever is missing around them.
+    #: Only the words themselves.
     WORDS_ONLY = auto()
-    #: The task, unit, group or report it speaks of.
+    #: The task, unit, group or report it is about.
     ITS_PLACE = auto()
     #: Every name of the plan.
     ALL_NAMES = auto()
 
 
 class Rule(Explanation, frozen=True):
-    """An explanation with the conditions under which the rule runs.
+    """An explanation, and the conditions for running the rule.
 
-    ``alone``: where it finds something, no other warning is told, as each would be the same in other words.
-    ``passing``: found or not by what was recorded since, so a comment that excuses it is not unused when the work has
-    gone on.
+    alone: if it finds something, no other warning is reported, because all would repeat it.
+    passing: recorded progress may make its findings disappear, so a comment that ignores it is never unused.
     """
 
     needs: Needs = Needs.ITS_PLACE
@@ -65,12 +64,12 @@ def remark(
     stretch: tuple[int, int] | None = None,
     fix: Fix | None = None,
 ) -> Remark:
-    """Make a remark of a rule at a place of the document."""
+    """Make a remark of a rule at a path of the document."""
     return Remark(rule.code, rule.name, rule.severity, path, text, help, at_key, lines, stretch, fix)
 
 
 def shown(text: str) -> str:
-    """A text short enough to stand in a message."""
+    """A text shortened for a message."""
     text = " ".join(text.split())
     return text if len(text) <= 60 else text[:59] + "…"
 

@@ -1,4 +1,4 @@
-"""Codes a run looks for and their severities, from options and settings."""
+"""The selection of codes and severities for a run, from options and settings."""
 
 from __future__ import annotations
 
@@ -13,16 +13,16 @@ from msgspec.structs import replace
 from parplan.diagnostics import N_, Explanation, Finding, Message, Severity, message
 from parplan.vocabulary.nearest import nearest
 
-#: Beside the severities: the code is not looked for.
+#: A value besides the severities: the code is switched off.
 OFF = "off"
 
 _SETTINGS = ("select", "ignore", "severity", "per-file")
-#: Keys of a settings file that are no settings of checks: they may stand there.
+#: Keys of a settings file that are not about checks but allowed.
 OTHERS = ("lang",)
 
 
 class SelectionError(ValueError):
-    """A code, key or severity that does not exist; ``message`` and ``help`` say which and what to write."""
+    """An unknown code, key or severity; ``message`` and ``help`` tell which, and what to write."""
 
     def __init__(self, text: Message, help: Message | None = None) -> None:
         super().__init__(text.render())
@@ -31,11 +31,11 @@ class SelectionError(ValueError):
 
 
 class Selection(Struct, frozen=True, dict=True):
-    """What is looked for. Every code is named by its beginning, which stands for all codes that begin so.
+    """A selection of codes. A prefix selects all codes that start with it.
 
-    ``select``: only these (empty: all). ``ignore``: not these. ``severity``: how much each matters, the longest
-    beginning deciding. ``per_file``: what is ignored in files whose path matches a pattern. Errors that make a plan
-    unusable can be left out by a ``typed`` ``select`` alone, and keep their severity.
+    select: only these (empty: all). ignore: not these. severity: by code; the longest prefix decides.
+    per_file: what is ignored in files whose path matches a pattern. Errors can be left out only by a ``typed``
+    ``select``, and their severity is fixed.
     """
 
     select: tuple[str, ...] = ()
@@ -45,8 +45,8 @@ class Selection(Struct, frozen=True, dict=True):
     per_file: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     def severity_of(self, rule: Explanation) -> Severity | None:
-        """Severity of a code in this run; ``None`` if it is not looked for."""
-        if rule.code not in self._severities:  # the same is asked for each file of the run
+        """The severity of a code in this run; ``None`` if it is switched off."""
+        if rule.code not in self._severities:  # cached, because it is asked for each file
             self._severities[rule.code] = self._severity_of(rule)
         return self._severities[rule.code]
 
@@ -56,7 +56,7 @@ class Selection(Struct, frozen=True, dict=True):
 
     def _severity_of(self, rule: Explanation) -> Severity | None:
         if self.select and not rule.code.startswith(self.select):
-            # Settings never make an invalid plan pass; who types --select asks for just that.
+            # Settings never make an invalid plan pass; only a typed --select can.
             return Severity.ERROR if rule.severity is Severity.ERROR and not self.typed else None
         if rule.severity is Severity.ERROR:
             return Severity.ERROR
@@ -68,7 +68,7 @@ class Selection(Struct, frozen=True, dict=True):
         return None if self.severity[named] == OFF else Severity(self.severity[named])
 
     def apply(self, finding: Finding, rules: Mapping[str, Explanation]) -> Finding | None:
-        """The finding with the severity it has for this run; ``None`` where it is not looked for."""
+        """The finding with its severity in this run; ``None`` if it is switched off."""
         severity = self.severity_of(rules[finding.code])
         if severity is None or severity is finding.severity:
             return None if severity is None else finding
@@ -77,7 +77,7 @@ class Selection(Struct, frozen=True, dict=True):
     def of_file(self, path: str) -> Selection:
         """Return the selection for one file; ``path`` is relative to the folder of the settings, with ``/``.
 
-        A pattern without ``/`` is one of names; in another ``*`` stands for folders too.
+        A pattern without ``/`` matches file names; in others ``*`` also matches folders.
         """
         ignored = [
             code
@@ -94,23 +94,23 @@ class Selection(Struct, frozen=True, dict=True):
 
 
 def check_codes(prefixes: Iterable[str], rules: Mapping[str, Explanation]) -> None:
-    """Raise :class:`SelectionError` for the first that no code begins with."""
+    """Raise :class:`SelectionError` for the first prefix that no code starts with."""
     for prefix in prefixes:
         if not prefix or not any(code.startswith(prefix) for code in rules):
             raise SelectionError(
                 message(N_("there is no finding with a code such as {code}"), code=prefix),
-                message(N_("codes are such as Y005, S103, P201; their beginnings stand for all that begin so")),
+                message(N_("codes are such as Y005, S103, P201; a prefix selects all codes that start with it")),
             )
 
 
 def check_ignored(prefixes: Iterable[str], rules: Mapping[str, Explanation]) -> None:
-    """Raise :class:`SelectionError` for the first that no code begins with, or only errors do."""
+    """Raise :class:`SelectionError` for the first prefix that no code, or only errors, start with."""
     for prefix in prefixes:
         check_codes([prefix], rules)
         if _only_errors(prefix, rules):
             raise SelectionError(
                 message(N_("{code} cannot be ignored: it is an error, which makes a plan unusable"), code=prefix),
-                message(N_("only warnings and advice can be left out; correct what it names")),
+                message(N_("only warnings and advice can be ignored; correct the error")),
             )
 
 
@@ -119,7 +119,7 @@ def _only_errors(prefix: str, rules: Mapping[str, Explanation]) -> bool:
 
 
 def parse_settings(written: Mapping[str, Any], rules: Mapping[str, Explanation]) -> Selection:
-    """Read what a settings file says of checks. Raises :class:`SelectionError`."""
+    """Parse the settings of checks. Raises :class:`SelectionError`."""
     for key in written:
         if key not in (*_SETTINGS, *OTHERS):
             near = nearest(key, (*_SETTINGS, *OTHERS), 1)

@@ -1,4 +1,4 @@
-"""Ignore comments applied to findings, and the findings about such comments (P701, P702)."""
+"""Application of ignore comments, and the findings about the comments (P701, P702)."""
 
 from __future__ import annotations
 
@@ -28,10 +28,9 @@ def suppress(
     checked: Container[str],
     source: SourceText,
 ) -> Iterator[Finding]:
-    """Yield the findings that stay, then those about the comments themselves.
+    """Yield the findings that are not ignored, then those about the comments themselves.
 
-    ``known`` are all codes, ``checked`` those this run looks for. An error stays: it makes a plan unusable, whatever a
-    comment says.
+    ``known`` are all codes, ``checked`` those of this run. Errors cannot be ignored: they make a plan unusable.
     """
     ignores = tuple(ignores)
     used: set[tuple[Ignore, str]] = set()
@@ -81,8 +80,8 @@ def _about(
             text = message(N_("there is no code {code}"), code=code)
             yield _finding(MALFORMED, span, text, message(N_("`parplan explain` lists them")))
         elif known[code].severity is Severity.ERROR:
-            text = message(N_("{code} is an error, which no comment can leave out"), code=code)
-            yield _finding(MALFORMED, span, text, message(N_("correct what it names; then delete the comment")))
+            text = message(N_("{code} is an error, which a comment cannot ignore"), code=code)
+            yield _finding(MALFORMED, span, text, message(N_("correct the error, then delete the comment")))
         elif code in checked and not _passing(known[code]) and (ignore, code) not in used:
             text = message(N_("{code} is not found here, so there is nothing to ignore"), code=code)
             yield _finding(UNUSED, span, text, message(N_("delete it")), _without(ignore, (start, end), source))
@@ -93,7 +92,7 @@ def _passing(explanation: Explanation) -> bool:
 
 
 def _without(ignore: Ignore, code: tuple[int, int], source: SourceText) -> Fix:
-    """Delete a code with its comma; with the last code the comment, and with it a line that held nothing else."""
+    """A fix that deletes a code and its comma; with the last code, the comment; and a line left empty by that."""
     places = [(start, end) for _, start, end in ignore.codes]
     number = places.index(code)
     if len(places) > 1:

@@ -1,4 +1,4 @@
-"""Index of the values of a file: by offset in the text, and from a value to its path."""
+"""An index of a file's values: from offsets to values, and from values to paths."""
 
 from __future__ import annotations
 
@@ -12,17 +12,17 @@ _start = attrgetter("start")
 
 
 class Values:
-    """Every value that is a text, in the order of the file.
+    """All scalar values, in the order of the file.
 
-    A large file has hundreds of thousands, and few of them are ever asked for: so the path of one is put together only
-    then, from the steps up to the root that each collection keeps.
+    A large file has hundreds of thousands, and the path of few is ever needed, so paths are computed on demand from the
+    steps that each collection keeps.
     """
 
     def __init__(self, root: Node) -> None:
         self._scalars: list[Scalar] = []
-        #: For each value its collection and the step to it.
+        #: For each value, its collection and the step to it.
         self._places: list[tuple[int, str | int]] = []
-        #: For each collection the one it is in and the step to it; the first is the root's.
+        #: For each collection, its parent and the step to it; the first is the root.
         self._parents: list[tuple[int, str | int]] = [(-1, "")]
         self._quoted_keys: list[tuple[int, int]] = []
         if isinstance(root, Scalar):
@@ -30,7 +30,7 @@ class Values:
         else:
             self._collect(root, 0)
 
-    # The recursion is bounded: texts that are nested deeper than a limit are refused.
+    # The recursion is bounded, because texts nested too deeply are refused.
     def _collect(self, node: Sequence | Mapping, number: int) -> None:
         if isinstance(node, Sequence):
             for k, item in enumerate(node.items):
@@ -57,7 +57,7 @@ class Values:
         self._collect(node, len(self._parents) - 1)
 
     def at(self, offset: int) -> tuple[int, Scalar] | None:
-        """The value that covers ``offset``, with its number; ``None`` in a key, a comment or between."""
+        """The value around ``offset``, with its number; ``None`` in a key, a comment or between values."""
         number = bisect_right(self._scalars, offset, key=_start) - 1
         if number < 0 or offset >= self._scalars[number].end:
             return None
@@ -75,6 +75,6 @@ class Values:
         return tuple(reversed(steps))
 
     def in_quoted_key(self, offset: int) -> bool:
-        """Whether a key in quotes covers ``offset``."""
+        """Whether ``offset`` is inside a quoted key."""
         place = bisect_right(self._quoted_keys, offset, key=lambda key: key[0]) - 1
         return place >= 0 and offset < self._quoted_keys[place][1]

@@ -1,4 +1,4 @@
-"""Words of a piece of text."""
+"""Splitting of text into words."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""The rules, one a file: ``RULE`` says what it is for, ``check`` yields what it finds."""
+"""The rules, one per file: ``RULE`` explains the rule, ``check`` yields its remarks."""

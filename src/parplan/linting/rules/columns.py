@@ -1,4 +1,4 @@
-"""Shared by the rules on missing columns: one finding for a plan whose document lacks the column."""
+"""Shared by the rules on missing fields: one finding for a plan in which all tasks lack the field."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from parplan.diagnostics import Message, Remark
 from parplan.linting.places import TaskPlace
 from parplan.linting.rule import Rule, remark
 
-#: Fewer tasks are each named, as they may all have been forgotten.
+#: The least number of tasks for one common finding; in fewer, each may have been forgotten.
 _FEWEST = 3
 
 
@@ -20,7 +20,7 @@ def each_or_all(
     every: Callable[[int], Message],
     help: Message,
 ) -> Iterator[Remark]:
-    """Yield a remark on each of ``tasks`` that lacks something; where all do, one on the sections as a whole."""
+    """Yield a remark on each task that lacks something; if all do, one on the sections as a whole."""
     lacking = [place for place in tasks if lacks(place)]
     if len(lacking) == len(tasks) >= _FEWEST:
         yield remark(rule, ("sections",), every(len(tasks)), help, at_key=True)

@@ -1,4 +1,4 @@
-"""Shared by the rules on deadlines: every dated deadline that is not met yet."""
+"""Shared by the rules on deadlines: all dated deadlines not met yet."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from parplan.plan.structure import State
 
 @once
 def dated_deadlines(checked: CheckedPlan) -> tuple[tuple[Path, str, date], ...]:
-    """Path, words and last permitted day of each dated deadline of milestones and reports that is not done."""
+    """The path, words and last permitted day of each dated deadline of unfinished milestones and reports."""
     return tuple(_each_dated(checked))
 
 

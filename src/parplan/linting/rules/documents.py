@@ -10,7 +10,7 @@ from parplan.linting.places import CitedDocument, cited_in
 
 @once
 def all_named(checked: CheckedPlan) -> tuple[CitedDocument, ...]:
-    """Every place of the plan that names a document: in words, as a citation, as the decision or as evidence."""
+    """Every mention of a document in the plan: in prose, as a citation, as the decision or as evidence."""
     return tuple(_each_named(checked))
 
 

@@ -19,7 +19,7 @@ Placed = tuple[Path, model.Entry]
 
 @once
 def with_entries(checked: CheckedPlan) -> list[tuple[TaskPlace, list[Placed]]]:
-    """Each task that has entries, with these in the order of the file."""
+    """Each task with entries, which are in file order."""
     return [
         (place, [((*place.path, "progress", k), entry) for k, entry in enumerate(place.written.progress)])
         for place in checked.tasks
@@ -28,7 +28,7 @@ def with_entries(checked: CheckedPlan) -> list[tuple[TaskPlace, list[Placed]]]:
 
 
 def by_item(entries: list[Placed]) -> Iterator[list[Placed]]:
-    """Yield the entries of each item (milestone with occurrence, and unit) in the order they take effect."""
+    """Yield the entries of each item (milestone with occurrence, and unit) in order of effect."""
     items: dict[tuple[str | None, str | None], list[Placed]] = {}
     for placed in entries:
         items.setdefault((placed[1].milestone, placed[1].unit), []).append(placed)
@@ -38,5 +38,5 @@ def by_item(entries: list[Placed]) -> Iterator[list[Placed]]:
 
 
 def state_named(state: str) -> Message:
-    """A state as it is called, in the language it is shown in."""
+    """The name of a state, translated when shown."""
     return message(STATES[State(state)])

@@ -1,20 +1,20 @@
-"""Shared by the rules on ids: ids as steps under a common beginning, and the order of steps."""
+"""Shared by the rules on ids: families of ids with a common beginning, and the order of their steps."""
 
 from __future__ import annotations
 
 from parplan.linting.checked_plan import CheckedPlan, once
 from parplan.vocabulary.alphabet import ENUMERATORS, normalize_id
 
-#: An id that others continue, the next steps with the task that first has each, and the steps that aliases name.
+#: A common beginning, the next steps with the first task of each, and the steps named by aliases.
 Family = tuple[tuple[str, ...], dict[str, int], set[str]]
 
 
 @once
 def families(checked: CheckedPlan) -> list[Family]:
-    """For each id that others continue, the next steps in document order with the task that first has each.
+    """For each common beginning of ids, the next steps in document order, with the first task of each.
 
-    1.a, 1.b, 6.2.a give ``("1",): a, b``; ``("6",): 2``; ``("6", "2"): a``. The third value are the steps that aliases
-    name: an alias at a gap says that the gap is known.
+    1.a, 1.b, 6.2.a give ``("1",): a, b``; ``("6",): 2``; ``("6", "2"): a``. The third value has the steps named by
+    aliases: an alias at a gap means that the gap is known.
     """
     steps: dict[tuple[str, ...], dict[str, int]] = {}
     aliases: dict[tuple[str, ...], set[str]] = {}
@@ -32,7 +32,7 @@ def families(checked: CheckedPlan) -> list[Family]:
 
 
 def ordinal(step: str) -> int | None:
-    """The place of a step among its siblings: ``a`` and ``1`` are 1; ``None`` for what is no enumerator."""
+    """The position of a step among its siblings: ``a`` and ``1`` are 1; ``None`` if it is no enumerator."""
     if step.isdecimal():
         return int(step[:9])
     place = ENUMERATORS.find(step) if len(step) == 1 else -1
@@ -40,5 +40,5 @@ def ordinal(step: str) -> int | None:
 
 
 def step_at(place: int, like: str) -> str:
-    """The step at a place, a letter or a number as ``like`` is one."""
+    """The step at a position: a letter or a number, like ``like``."""
     return str(place) if like.isdecimal() else ENUMERATORS[place - 1]

@@ -14,11 +14,11 @@ RULE = rule(
     "P102",
     "id-outside-section",
     Severity.WARNING,
-    what=N_("The id of a task, or of a heading, does not begin with the id of the section it stands in."),
+    what=N_("The id of a task or heading does not begin with the id of its section."),
     why=N_("People look a task up by its section; one counted under another section makes both counts wrong."),
     instead=N_("Move the task to its section, or correct its id."),
     right=N_(
-        "Ids are compared in the forgiving form of addresses (2.b, 2b and II.2.b all belong to section 2), and a plan "
+        "Ids are compared in any spelling (2.b, 2b and II.2.b all belong to section 2), and a plan "
         "numbered through without sections in its ids is left alone."
     ),
     bad="- id: 2.a\n  title: Theo dõi thi hành pháp luật",
@@ -27,7 +27,7 @@ RULE = rule(
 
 
 def _belongs(id: str, section: str) -> bool:
-    """Whether an id begins with its section's, as it is written or in the forgiving form of addresses."""
+    """Whether an id begins with its section's, in any spelling of addresses."""
     start, written = section.casefold(), id.casefold()
     if written.startswith(start) and not written[len(start) : len(start) + 1].isalnum():
         return True
@@ -45,7 +45,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
     ]
     belonging = [_belongs(id, section) for section, id, _, _ in places]
     duties = {section.id for section in checked.document.sections if section.kind == SectionKind.DUTIES}
-    # Standing duties are lettered or numbered by themselves, also in a plan whose tasks are numbered through.
+    # Standing duties have a numbering of their own, even in a plan whose tasks are numbered through.
     if not any(belongs for (section, *_), belongs in zip(places, belonging, strict=True) if section not in duties):
         return
     for (section, id, path, at_key), belongs in zip(places, belonging, strict=True):
@@ -53,7 +53,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
             yield remark(
                 RULE,
                 path,
-                message(N_("{id} stands in section {section}"), id=id, section=section),
+                message(N_("{id} is in section {section}"), id=id, section=section),
                 message(N_("move it to its section, or correct the id")),
                 at_key=at_key,
             )

@@ -1,4 +1,4 @@
-"""P103: a letter of an id does not number items in Vietnamese documents."""
+"""P103: a letter of an id is not used for numbering in Vietnamese documents."""
 
 from __future__ import annotations
 
@@ -13,10 +13,12 @@ RULE = rule(
     "P103",
     "id-not-an-enumerator",
     Severity.WARNING,
-    what=N_("A task is numbered with a letter that numbers nothing in a Vietnamese document."),
-    why=N_("Items run a b c d đ e g h i k …: an f, j, w or z, or a letter with a mark, is a slip, and sorts last."),
-    instead=N_("Write the letter of the print; whoever cannot type đ writes dd."),
-    right=N_("Only single letters behind the section are judged; numbers, Roman numerals and longer codes are free."),
+    what=N_("A task is numbered with a letter that Vietnamese documents do not use for numbering."),
+    why=N_(
+        "Items run a b c d đ e g h i k …: an f, j, w or z, or a letter with a diacritic, is a slip, and sorts last."
+    ),
+    instead=N_("Write the printed letter; if you cannot type đ, write dd."),
+    right=N_("Only single letters after the section are judged; numbers, Roman numerals and longer codes are free."),
     bad="- id: 1.f\n  title: Theo dõi thi hành pháp luật",
     good="- id: 1.g\n  title: Theo dõi thi hành pháp luật",
 )
@@ -30,6 +32,6 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                 yield remark(
                     RULE,
                     (*place.path, "id"),
-                    message(N_("“{letter}” numbers no item in a Vietnamese document"), letter=run),
+                    message(N_("“{letter}” is not used for numbering in Vietnamese documents"), letter=run),
                     message(N_("the letters are: {letters}"), letters=" ".join(ENUMERATORS)),
                 )

@@ -1,4 +1,4 @@
-"""P104: tasks or sections do not stand in the order of their ids."""
+"""P104: tasks or sections are not in the order of their ids."""
 
 from __future__ import annotations
 
@@ -17,19 +17,19 @@ RULE = rule(
     "P104",
     "id-out-of-order",
     Severity.WARNING,
-    what=N_("A task or section stands after one whose id comes later."),
+    what=N_("A task or section comes after one with a later id."),
     why=N_(
         "A plan is read beside its print: what is out of order there is usually a wrong id, or was put in "
         "the wrong place."
     ),
-    instead=N_("Put them in the order of the print, a b c d đ e g …, or correct the id."),
+    instead=N_("Put them in the printed order, a b c d đ e g …, or correct the id."),
     right=N_("The order is that of the Vietnamese alphabet and of numbers (1.d before 1.đ, 6.2 before 6.10)."),
     bad="- id: 1.b\n  title: Theo dõi thi hành pháp luật\n- id: 1.a\n  title: Rà soát văn bản",
     good="- id: 1.a\n  title: Rà soát văn bản\n- id: 1.b\n  title: Theo dõi thi hành pháp luật",
 )
 
 
-#: Each list that is put into order is read again as a whole, so only so many of a file are offered to be.
+#: The most lists of a file that get a fix, because each sorted list is parsed again.
 _MOST_FIXED = 20
 
 
@@ -41,7 +41,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
             yield remark(
                 RULE,
                 ("sections", i, "id"),
-                message(N_("section {id} stands after section {before}"), id=after, before=before),
+                message(N_("section {id} comes after section {before}"), id=after, before=before),
                 message(N_("put them in the order of the print, or correct the id")),
                 fix=_fix(checked, ("sections",), fixes),
             )
@@ -53,7 +53,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                     RULE,
                     (*checked.tasks[second].path, "id"),
                     message(
-                        N_("{id} stands after {before}"),
+                        N_("{id} comes after {before}"),
                         id=checked.tasks[second].written.id,
                         before=checked.tasks[first].written.id,
                     ),

@@ -14,11 +14,9 @@ RULE = rule(
     "id-gap",
     Severity.WARNING,
     what=N_("The ids of tasks or sections leave out a letter or number."),
-    why=N_(
-        "Most gaps are a task forgotten when the plan was copied from its print, and a task not there is never late."
-    ),
-    instead=N_("Add the task. Where the print has the gap, give the next task the missing id as an alias."),
-    right=N_("An alias at the gap says that it is known; a print that really has one is kept as it is."),
+    why=N_("Most gaps are tasks forgotten when the plan was typed, and a missing task is never overdue."),
+    instead=N_("Add the task. If the printed plan has the gap, give the next task the missing id as an alias."),
+    right=N_("An alias at the gap marks it as known, for printed plans that really have one."),
     bad="- id: 1.a\n  title: Rà soát văn bản\n- id: 1.c\n  title: Theo dõi thi hành pháp luật",
     good="- id: 1.a\n  title: Rà soát văn bản\n- id: 1.c\n  aliases: [1.b]\n  title: Theo dõi thi hành pháp luật",
 )
@@ -28,7 +26,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
     """Go through the steps of each level, from the first one on."""
     numbers = [section.id for section in checked.document.sections]
     yield from _section_gaps(numbers)
-    # Some prints count a b c d e, as other alphabets do.
+    # Some printed plans count a b c d e, without đ.
     without_d = not any("đ" in place.written.id.lower() for place in checked.tasks)
     for _parent, children, aliases in families(checked):
         if any(len(step) > 1 and set(step.lower()) <= set("ivx") for step in children) or [*children] == ["i"]:
@@ -45,9 +43,9 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                 yield remark(
                     RULE,
                     (*checked.tasks[task].path, "id"),
-                    message(N_("before {id} there is no “{missing}”"), id=written, missing=step_at(missing, step)),
+                    message(N_("there is no “{missing}” before {id}"), id=written, missing=step_at(missing, step)),
                     message(
-                        N_("add the task; where the print has the gap, write the missing id as an alias of {id}"),
+                        N_("add the task; if the printed plan has the gap, add the missing id as an alias of {id}"),
                         id=written,
                     ),
                 )
@@ -61,7 +59,7 @@ def _section_gaps(ids: list[str]) -> Iterator[Remark]:
             yield remark(
                 RULE,
                 ("sections", i, "id"),
-                message(N_("before section {id} there is no section {missing}"), id=id, missing=expected),
-                message(N_("add the section, with “tasks: []” where it has none, or correct the id")),
+                message(N_("there is no section {missing} before section {id}"), id=id, missing=expected),
+                message(N_("add the section, with “tasks: []” if it has none, or correct the id")),
             )
         expected = number + 1

@@ -1,4 +1,4 @@
-"""P106: a heading stands over no task, or is a task itself."""
+"""P106: a heading has no tasks, or is a task itself."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ RULE = rule(
     "heading-without-tasks",
     Severity.WARNING,
     what=N_("A heading of a section has no task under it, or has the id of a task."),
-    why=N_("A heading is shown over the tasks whose ids continue its own; with a wrong id it is shown nowhere."),
-    instead=N_("Correct the heading's id; make it a task where it is one."),
-    right=N_("A heading is only looked for among the tasks of its own section, in any spelling of the id."),
+    why=N_("A heading is shown above the tasks whose ids begin with its own; with a wrong id it is shown nowhere."),
+    instead=N_("Correct the heading's id, or make it a task if it is one."),
+    right=N_("Only tasks of the heading's own section count, in any spelling of their ids."),
     bad='headings: {"1.2": Văn bản quy phạm pháp luật}',
     good='headings: {"1.1": Văn bản quy phạm pháp luật}',
 )
@@ -29,9 +29,9 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
         for id in section.headings or {}:
             runs = normalize_id(id)
             if runs in ids:
-                text, help = N_("the heading {id} is a task too"), N_("keep it as one of the two")
+                text, help = N_("the heading {id} is also a task"), N_("keep only one of the two")
             elif any(other[: len(runs)] == runs for other in ids):
                 continue
             else:
-                text, help = N_("there is no task under the heading {id}"), N_("correct the id of the heading")
+                text, help = N_("the heading {id} has no tasks"), N_("correct the id of the heading")
             yield remark(RULE, ("sections", i, "headings", id), message(text, id=id), message(help), at_key=True)

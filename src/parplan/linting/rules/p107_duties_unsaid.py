@@ -1,4 +1,4 @@
-"""P107: a section called “Tổ chức thực hiện” does not say that it holds duties."""
+"""P107: a section called “Tổ chức thực hiện” lacks `kind`."""
 
 from __future__ import annotations
 
@@ -16,10 +16,10 @@ RULE = rule(
     "P107",
     "duties-unsaid",
     Severity.WARNING,
-    what=N_("A section is called “Tổ chức thực hiện”, and does not say with “kind” what it holds."),
-    why=N_("Its items are then counted among the tasks of the plan, though they are standing duties."),
-    instead=N_("Add “kind: duties”; where its items are tasks like others, say so with “kind: tasks”."),
-    right=N_("Only a section of just that name, with or without its number; any “kind” is an answer."),
+    what=N_("A section is called “Tổ chức thực hiện” but has no “kind”."),
+    why=N_("Its items are then counted as tasks of the plan, although they are standing duties."),
+    instead=N_("Add “kind: duties”, or “kind: tasks” if its items are tasks like the others."),
+    right=N_("Only sections with exactly this name, with or without a number, are checked; any “kind” will do."),
     bad="title: III. TỔ CHỨC THỰC HIỆN",
     good="title: III. TỔ CHỨC THỰC HIỆN\nkind: duties",
 )
@@ -37,7 +37,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
             yield remark(
                 RULE,
                 ("sections", i, "title"),
-                message(N_("section {id} holds duties by its title, and does not say so"), id=section.id),
+                message(N_("section {id} holds duties, by its title, but has no “kind”"), id=section.id),
                 message(N_("add “kind: duties”, or “kind: tasks” if its items are tasks like the others")),
                 fix=_fix(checked, i),
             )

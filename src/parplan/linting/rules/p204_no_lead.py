@@ -15,11 +15,11 @@ RULE = rule(
     "no-lead",
     Severity.WARNING,
     what=N_("A task names no lead unit (đơn vị chủ trì)."),
-    why=N_("What nobody leads is in nobody's list, and nobody is reminded of it."),
-    instead=N_("Name the lead unit; where the print names none, have one appointed."),
+    why=N_("A task without a lead is in nobody's list, and nobody is reminded of it."),
+    instead=N_("Name the lead unit; if the printed plan names none, ask for one to be assigned."),
     right=N_(
-        "Any unit, fixed group or open group is a lead, also one that section, heading or every milestone names; only "
-        "a task that has none at all gets this. Where no task has any, that is told once."
+        "Any unit, fixed group or open group is a lead, also one named by the section, the "
+        "heading or every milestone. If no task has a lead, that is reported once."
     ),
     bad="- id: 1.a\n  title: Theo dõi thi hành pháp luật",
     good="- id: 1.a\n  title: Theo dõi thi hành pháp luật\n  lead: [Thanh tra Sở]",
@@ -34,7 +34,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
         _has_no_lead,
         lambda place: message(N_("task {id} has no lead unit"), id=place.written.id),
         lambda count: message(N_("none of the {count} tasks has a lead unit"), count=count),
-        message(N_("add “lead: [...]”; where the print names none, have one appointed")),
+        message(N_("add “lead: [...]”; if the printed plan names none, ask for one to be assigned")),
     )
 
 

@@ -12,9 +12,9 @@ RULE = rule(
     "P205",
     "lead-coordinates-too",
     Severity.WARNING,
-    what=N_("One task names the same unit or group both as lead and as coordinating."),
-    why=N_("A unit has one role in a task; the second naming is lost, and usually another unit was meant."),
-    instead=N_("Keep it as the one that is meant."),
+    what=N_("A task names the same unit or group both as lead and as coordinating."),
+    why=N_("A unit has one role in a task; the second one is ignored, and usually another unit was meant."),
+    instead=N_("Keep the role that is meant."),
     right=N_(
         "Only what is named itself is compared. A unit that leads through its group and is named as coordinating, as "
         "Văn phòng Sở in 1.a of the 2021 plan, is right."
@@ -34,7 +34,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                 yield remark(
                     RULE,
                     (*place.path, "coordinating", k),
-                    message(N_("“{name}” is named as lead of this task too (line {line})"), name=shown(name)),
-                    message(N_("keep it as the one that is meant")),
+                    message(N_("“{name}” is also named as lead of this task (line {line})"), name=shown(name)),
+                    message(N_("keep the role that is meant")),
                     lines=(("line", (*place.path, "lead", leads[code])),),
                 )

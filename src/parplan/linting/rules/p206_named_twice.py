@@ -15,7 +15,7 @@ RULE = rule(
     what=N_("A list of units (lead, coordinating, members, successors) names the same one twice."),
     why=N_("The second naming adds nothing; usually another unit was meant, and that one is left out."),
     instead=N_("Delete one of the two, or write the unit that was meant."),
-    right=N_("Two names count as the same only when they stand for the same unit or group."),
+    right=N_("Two names count as the same only if they mean the same unit or group."),
     bad="lead: [Văn phòng Sở, VP]",
     good="lead: [Văn phòng Sở, TTRA]",
 )
@@ -31,7 +31,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                 yield remark(
                     RULE,
                     (*path, k),
-                    message(N_("“{name}” is named in this list already (line {line})"), name=shown(name)),
+                    message(N_("“{name}” is already in this list (line {line})"), name=shown(name)),
                     message(N_("delete one of the two, or write the unit that was meant")),
                     lines=(("line", (*path, first[code])),),
                 )

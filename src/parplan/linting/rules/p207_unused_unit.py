@@ -1,4 +1,4 @@
-"""P207: a unit or group is named nowhere."""
+"""P207: a unit or group is not used."""
 
 from __future__ import annotations
 
@@ -16,11 +16,10 @@ RULE = rule(
     needs=Needs.ALL_NAMES,
     what=N_("No task, group, recipient or entry names a unit or group of the plan."),
     why=N_("It may be the right unit under a wrong name: its tasks then belong to another."),
-    instead=N_("Look whether a task should name it; else delete it."),
+    instead=N_("Check whether a task should name it; otherwise delete it."),
     right=N_(
-        "Being a member of a group, a recipient, a successor or the unit of an entry is being named. It is "
-        "only advice: "
-        "a directory of all units that is copied from year to year is not wrong."
+        "Members of groups, recipients, successors and units of entries count as named. It is "
+        "only advice: a full list of units copied from year to year is not wrong."
     ),
     bad="KHTC: {name: Phòng Kế hoạch - Tài chính}",
     good="TTRA: {name: Thanh tra Sở}",
@@ -54,6 +53,6 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                     RULE,
                     (key, code),
                     message(N_("nothing in the plan names {code}"), code=code),
-                    message(N_("look whether a task should name it; else delete it")),
+                    message(N_("check whether a task should name it; otherwise delete it")),
                     at_key=True,
                 )

@@ -13,13 +13,10 @@ RULE = rule(
     "P208",
     "colliding-names",
     Severity.WARNING,
-    what=N_("Two units or groups have a code, name, short name or alias that is the same without case and diacritics."),
-    why=N_(
-        "Names are found without their diacritics: whoever types this one is asked which is meant, or gets "
-        "the wrong one."
-    ),
+    what=N_("Two units or groups have a code, name, short name or alias that is equal without case and diacritics."),
+    why=N_("Names can be typed without diacritics; this one is then ambiguous, or finds the wrong unit."),
     instead=N_("Give one of the two another name; an alias may simply be left out."),
-    right=N_("Names of one and the same unit or group may repeat each other freely."),
+    right=N_("Names of the same unit or group may repeat each other."),
     bad="TTA: {name: Trung tâm A, aliases: [Trung tâm]}\nTTB: {name: Trung tâm B, aliases: [trung tam]}",
     good="TTA: {name: Trung tâm A, aliases: [Trung tâm]}\nTTB: {name: Trung tâm B}",
 )
@@ -42,7 +39,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
 
 
 def _one_after_the_other(checked: CheckedPlan, one: str, other: str) -> bool:
-    """Whether one unit had ended before the other began: a successor may go by the same name."""
+    """Whether one unit ended before the other began: a successor may have the same name."""
     units = checked.plan.directory.units
     if one not in units or other not in units:
         return False

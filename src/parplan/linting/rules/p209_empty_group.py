@@ -13,10 +13,10 @@ RULE = rule(
     "empty-group",
     Severity.WARNING,
     what=N_("A group has neither members nor “open: yes”."),
-    why=N_("A task that such a group leads is owed by nobody, and is nobody's in any list."),
+    why=N_("A task led by such a group is owed by nobody and is in nobody's list."),
     instead=N_("List the members by code, or write “open: yes” for a group such as “các đơn vị liên quan”."),
     right=N_(
-        "A list of members that is not complete yet is enough; “complete: no” says so, and “size” how many there are."
+        "An incomplete list of members is enough: mark it with “complete: no”, and give the number of units as “size”."
     ),
     bad="PHONG: {name: Các phòng thuộc Sở}",
     good="PHONG: {name: Các phòng thuộc Sở, members: [VP, TTRA]}",
@@ -31,6 +31,6 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                 RULE,
                 ("groups", code),
                 message(N_("the group {code} has no members"), code=code),
-                message(N_("add “members: [...]”, or “open: yes” where it has no fixed ones")),
+                message(N_("add “members: [...]”, or “open: yes” if it has no fixed members")),
                 at_key=True,
             )

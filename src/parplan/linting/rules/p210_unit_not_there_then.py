@@ -1,4 +1,4 @@
-"""P210: a task names a unit that does not exist in the time of the plan."""
+"""P210: a task names a unit that does not exist during the plan."""
 
 from __future__ import annotations
 

@@ -13,9 +13,9 @@ RULE = rule(
     "successors-in-circle",
     Severity.WARNING,
     what=N_("The successors of a unit lead back to the unit itself."),
-    why=N_("Its debts then come back to it although it no longer exists, and no living unit is reminded."),
+    why=N_("Its work then falls back to it although it no longer exists, and no existing unit is reminded."),
     instead=N_("Name the unit that really took over."),
-    right=N_("A chain of any length that ends in a unit that exists is right."),
+    right=N_("A chain of any length is right if it ends in a unit that exists."),
     bad="KHTC: {name: Phòng Kế hoạch, until: 2021-06-30, successors: [KHTC]}",
     good="KHTC: {name: Phòng Kế hoạch, until: 2021-06-30, successors: [VP]}",
 )

@@ -1,4 +1,4 @@
-"""P212: a name is written with other diacritics than the unit has."""
+"""P212: a name is written with diacritics that differ from the unit's."""
 
 from __future__ import annotations
 
@@ -17,9 +17,9 @@ RULE = rule(
     "P212",
     "name-spelt-otherwise",
     Severity.WARNING,
-    what=N_("A task, group or entry names a unit with other diacritics than any of its names has."),
-    why=N_("It is found all the same, but the plan no longer says what is printed: “Ván phòng Sở” is a slip."),
-    instead=N_("Write the name as the unit has it; add an alias where the print has another."),
+    what=N_("A task, group or entry names a unit with diacritics that none of its names has."),
+    why=N_("The unit is found all the same, but the plan no longer says what is printed: “Ván phòng Sở” is a slip."),
+    instead=N_("Write the name as the unit has it, or add an alias if the printed plan has another name."),
     right=N_("Capitals, commas, dashes and the Unicode form do not count, and a code may be written in small letters."),
     bad="lead: [Ván phòng Sở]",
     good="lead: [văn phòng sở]",
@@ -41,7 +41,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
             yield remark(
                 RULE,
                 path,
-                message(N_("“{name}” is no way of writing {code}"), name=shown(name), code=code),
+                message(N_("“{name}” is not a spelling of {code}"), name=shown(name), code=code),
                 message(N_("write “{name}”"), name=right),
                 fix=_fix(checked, path, right),
             )
@@ -54,7 +54,7 @@ def _fix(checked: CheckedPlan, path: Path, name: str) -> Fix | None:
         return None
 
 
-@lru_cache(maxsize=4096)  # a body calls its units the same in each of its plans
+@lru_cache(maxsize=4096)  # the plans of an agency repeat the same names
 def _form(name: str) -> str:
     return _SIGNS.sub(" ", nfc(name).casefold()).strip()
 

@@ -1,4 +1,4 @@
-"""P304: the printed words of the time and the milestones say different things."""
+"""P304: the printed time and the milestones disagree."""
 
 from __future__ import annotations
 
@@ -17,13 +17,13 @@ RULE = rule(
     "P304",
     "time-disagrees",
     Severity.WARNING,
-    what=N_("The printed words in “time” and the deadlines of the milestones do not say the same."),
+    what=N_("The printed words in “time” and the deadlines of the milestones disagree."),
     why=N_(
-        "The words are what the director signed; a milestone with another deadline is followed wrongly, or not at all."
+        "The printed words are what was signed; a milestone with another deadline is tracked wrongly, or not at all."
     ),
     instead=N_(
-        "Correct the one that is wrong. Where the reading departs from the print on purpose, give the "
-        "printed words as “printed”."
+        "Correct the one that is wrong. If the reading departs from the printed words on purpose, "
+        "give them as “printed”."
     ),
     right=N_(
         "Both are read, so any wording of the same last day agrees, and a whole year agrees with work that is ongoing "
@@ -39,19 +39,19 @@ RULE = rule(
 _OPEN = "open"
 _CALENDAR = "calendar"
 _YEAR = re.compile(r"\b20\d\d\b|^(?:cả|suốt)\s+năm", re.IGNORECASE)
-#: What may happen or not, so that nobody can plan it.
+#: Kinds of times that may or may not occur, so that no milestone is needed.
 _OCCASION = re.compile(r"(?:mỗi\s+|ngay\s+)?khi\b|đột\s+xuất|phát\s+sinh", re.IGNORECASE)
-#: A clause of its own before the times that says only what is followed; with the work in it, it is a time.
+#: A separate clause before the times that names only the document to follow; with the work in it, it is a time.
 _FOLLOWED = re.compile(r"\s*(?:theo|căn\s+cứ|tùy|tuỳ)\s(?:[^;.]|\.(?!\s))*[;.]\s", re.IGNORECASE)
 
 
 def check(checked: CheckedPlan) -> Iterator[Remark]:
-    """Compare what is named in ``time`` with what the milestones are due, in both directions."""
-    known: dict[str, _Printed] = {}  # “Năm 2021”, “Quý I/2021”: the same few times are printed again and again
+    """Compare the times named in ``time`` with the deadlines of the milestones, in both directions."""
+    known: dict[str, _Printed] = {}  # the same few times, such as “Quý I/2021”, are printed again and again
     for place in checked.tasks:
         time = place.written.time
         if time is None or not place.task.milestones or time in {one.due for one in place.task.milestones}:
-            continue  # the same words, whatever they mean
+            continue  # the same words
         if (printed := known.get(time)) is None:
             printed = known[time] = _printed(checked.read(time), time)
         if printed.keys:
@@ -78,7 +78,7 @@ def _printed(named: Sequence[Reading], time: str) -> _Printed:
 
 
 def _key(reading: Reading) -> Hashable:
-    """What counts of a reading: its last day, its frequencies, that it is ongoing, or that it is open."""
+    """The key for comparing readings: the last day, the frequencies, or that it is ongoing or open."""
     if reading.kind is Kind.ONGOING:
         return Kind.ONGOING, reading.start, reading.end
     if reading.recurrence is not None and reading.recurrence.calendar:
@@ -89,7 +89,7 @@ def _key(reading: Reading) -> Hashable:
 
 
 def _keys(printed: Reading) -> set[Hashable]:
-    """The keys of the milestones that agree with what is printed."""
+    """The keys of milestones that agree with a printed time."""
     keys = {_key(printed)}
     start, end = printed.start, printed.end
     if start is None or (start.month, start.day) != (1, 1):
@@ -97,14 +97,14 @@ def _keys(printed: Reading) -> set[Hashable]:
     if printed.kind is Kind.PERIOD and end is not None and (end.month, end.day) == (12, 31):
         keys.add((Kind.ONGOING, start, end))  # “trong năm 2023”, “từ tháng 01 đến tháng 12/2023”
     elif printed.kind is Kind.ONGOING and (end is None or _YEAR.search(printed.words)):
-        # “Năm 2023 và những năm tiếp theo”, “cả năm 2023”: the year itself is what the print names.
+        # “Năm 2023 và những năm tiếp theo”, “cả năm 2023”: the year itself is named.
         year_end = end or start.replace(month=12, day=31)
         keys |= {year_end, (Kind.ONGOING, start, year_end)}
     return keys
 
 
 def _required(named: Sequence[Reading], time: str) -> list[Reading]:
-    """What is named as a time of its own, without what comes only on occasion or is only followed."""
+    """The readings that need a milestone: not those on occasion, nor documents that are only followed."""
     if len(named) == 1:
         return list(named)
     followed = any(reading.due is not None for reading in named) and _FOLLOWED.match(time) is not None
@@ -126,7 +126,7 @@ def _deadlines_not_named(checked: CheckedPlan, place: TaskPlace, printed: _Print
         if key in printed.keys or key in (_OPEN, _CALENDAR):
             continue
         if printed.recurs and milestone.reading.due is not None:
-            continue  # what recurs may be written out, a milestone for each period
+            continue  # recurring work may have a milestone for each period
         if texts is None:
             texts = {_key(reading) for _, text in place.texts for reading in checked.read(text)}
         if key not in texts:
@@ -134,11 +134,11 @@ def _deadlines_not_named(checked: CheckedPlan, place: TaskPlace, printed: _Print
                 RULE,
                 (*place.path, "milestones", k, "due"),
                 message(
-                    N_("“{due}” is not what the time of the task says (line {line}: “{time}”)"),
+                    N_("“{due}” disagrees with the time of the task (line {line}: “{time}”)"),
                     due=shown(milestone.due),
                     time=shown(place.written.time or ""),
                 ),
-                message(N_("correct the one that is wrong; give other printed words as “printed”")),
+                message(N_("correct the one that is wrong, or give the printed words as “printed”")),
                 lines=(("line", (*place.path, "time")),),
             )
 
@@ -158,14 +158,14 @@ def _times_not_met(place: TaskPlace, printed: _Printed) -> Iterator[Remark]:
         if not met.isdisjoint(keys):
             continue
         if reading.recurrence is not None and (dated >= _fewest(reading.recurrence) or met & {_CALENDAR, _OPEN}):
-            continue  # each period has a milestone of its own, or the report calendar decides
+            continue  # each period has a milestone, or the report calendar decides
         if key == _OPEN and _CALENDAR in met:
             continue
         yield remark(
             RULE,
             (*place.path, "time"),
             message(
-                N_("no milestone is due as these words say: “{words}”"),
+                N_("no milestone is due at the time “{words}”"),
                 words=shown(reading.words or place.written.time or ""),
             ),
             message(N_("add the milestone, or correct the deadline of one")),
@@ -173,5 +173,5 @@ def _times_not_met(place: TaskPlace, printed: _Printed) -> Iterator[Remark]:
 
 
 def _fewest(recurrence: Recurrence) -> int:
-    """How many dated milestones at least stand for what recurs: one for what comes once a year."""
+    """The least number of dated milestones that can replace recurring work: one for yearly work."""
     return 1 if recurrence.frequencies == (Frequency.YEARLY,) else 2

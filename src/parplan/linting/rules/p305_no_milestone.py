@@ -1,4 +1,4 @@
-"""P305: a task has no milestone."""
+"""P305: a task has neither a time nor a milestone."""
 
 from __future__ import annotations
 
@@ -14,12 +14,11 @@ RULE = rule(
     "no-milestone",
     Severity.WARNING,
     what=N_("A task has neither a time nor a milestone."),
-    why=N_("Without one it has no deadline, is not ongoing either, and never falls due."),
+    why=N_("It then has no deadline, is not ongoing either, and is never due."),
     instead=N_("Add “time”, or a milestone with “due”, in the printed words: “thường xuyên” is a time too."),
     right=N_(
-        "A time is enough, as a task without milestones is due at its time; and so is any milestone: ongoing, "
-        "undetermined, after an event, or part of another item. Duties (“kind: duties”) hold as long as the plan and "
-        "need none. Where no task has any, that is told once."
+        "A time is enough, because a task without milestones is due at its time; so is any milestone. Duties "
+        "(“kind: duties”) need neither. If no task has either, that is reported once."
     ),
     bad="- id: 1.a\n  title: Theo dõi thi hành pháp luật\n  lead: [Thanh tra Sở]",
     good="milestones:\n  - {id: ongoing, title: Thực hiện thường xuyên, due: thường xuyên}",

@@ -1,4 +1,4 @@
-"""P306: a deadline lies before the plan was decided."""
+"""P306: a deadline is before the plan was decided."""
 
 from __future__ import annotations
 
@@ -14,12 +14,12 @@ RULE = rule(
     "deadline-before-decision",
     Severity.WARNING,
     passing=True,
-    what=N_("A deadline lies before the day the plan was decided."),
-    why=N_("Nobody can be asked to have finished before the plan existed: the item is overdue from its first day."),
-    instead=N_("Correct the deadline, or record the work where it was finished by then."),
+    what=N_("A deadline is before the day the plan was decided."),
+    why=N_("Nobody can finish work before the plan exists: the item is overdue from its first day."),
+    instead=N_("Correct the deadline, or record the work if it was finished by then."),
     right=N_(
-        "A plan decided late may name work already finished: what is recorded as done or dropped is left alone. "
-        "A deadline of the year before gets P308 instead."
+        "A plan decided late may name work already finished: work recorded as done or dropped is "
+        "not reported. A deadline in the year before gets P308 instead."
     ),
     bad=(
         "decision: {number: 12/QĐ-SA, date: 2021-02-15}\nmilestones:\n"
@@ -38,9 +38,9 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                 RULE,
                 path,
                 message(
-                    N_("“{words}” was over before the plan was decided ({date})"),
+                    N_("“{words}” had passed before the plan was decided ({date})"),
                     words=shown(words),
                     date=decided.isoformat(),
                 ),
-                message(N_("correct it, or record the work where it was finished by then")),
+                message(N_("correct it, or record the work if it was finished by then")),
             )

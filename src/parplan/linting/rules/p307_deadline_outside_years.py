@@ -1,4 +1,4 @@
-"""P307: a deadline lies outside the years of the plan."""
+"""P307: a deadline is outside the years of the plan."""
 
 from __future__ import annotations
 
@@ -15,10 +15,9 @@ RULE = rule(
     "deadline-outside-years",
     Severity.ADVICE,
     what=N_(
-        "A deadline lies after the first quarter that follows the plan's last year, or more than a year "
-        "before its first."
+        "A deadline is later than the first quarter after the plan's last year, or more than a year before its first."
     ),
-    why=N_("A year was mistyped, or is missing in “through”; the item is not asked about when it should be."),
+    why=N_("A year was mistyped, or “through” is missing; the item is not listed when it should be."),
     instead=N_("Correct the year, or give the last year of a plan of several years as “through”."),
     right=N_(
         "Work that prepares a plan is due late in the year before (6.1 and 7.a of the 2021 plan), and "

@@ -14,7 +14,7 @@ RULE = rule(
     "copied-year",
     Severity.WARNING,
     passing=True,
-    what=N_("A deadline lies in the year before the plan's, and before the plan was decided."),
+    what=N_("A deadline is in the year before the plan, and before the plan was decided."),
     why=N_(
         "It was copied from last year's plan, as the four dates of III.1 in the print of 2021: overdue before it began."
     ),
@@ -35,7 +35,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
             yield remark(
                 RULE,
                 path,
-                message(N_("“{words}” was over when the plan was decided; was the year copied?"), words=shown(words)),
+                message(N_("“{words}” had passed when the plan was decided; was the year copied?"), words=shown(words)),
                 message(
                     N_("write it with the year {year}, and the printed words as “printed”"), year=checked.plan.year
                 ),

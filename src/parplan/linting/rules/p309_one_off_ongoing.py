@@ -1,4 +1,4 @@
-"""P309: a product that is made once belongs to a task that is only ongoing."""
+"""P309: a one-off product belongs to a task that is only ongoing."""
 
 from __future__ import annotations
 
@@ -15,8 +15,10 @@ RULE = rule(
     "one-off-ongoing",
     Severity.ADVICE,
     what=N_("The task yields one decision, plan or scheme, and all its time is “thường xuyên”."),
-    why=N_("Ongoing work is never due: nobody will ask for the one paper that is to be issued."),
-    instead=N_("Give the paper a milestone of its own; where the print says “thường xuyên”, keep it and say so."),
+    why=N_("Ongoing work is never due, so nobody will ask for the document to be issued."),
+    instead=N_(
+        "Give the document a milestone of its own; if “thường xuyên” is printed, keep it and add an ignore comment."
+    ),
     right=N_(
         "Decisions in general (“Quyết định của UBND tỉnh”) may be many, so only a paper on one matter counts: one that "
         "approves, assigns or issues something. It is only advice: the print has the last word."
@@ -50,6 +52,6 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                 yield remark(
                     RULE,
                     (*place.path, "products", k),
-                    message(N_("this is made once, but the task is only ongoing and never falls due")),
+                    message(N_("this is made once, but the task is only ongoing and never due")),
                     message(N_("give it a milestone with a deadline, or “due: undetermined”")),
                 )

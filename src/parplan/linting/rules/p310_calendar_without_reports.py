@@ -13,7 +13,7 @@ RULE = rule(
     "calendar-without-reports",
     Severity.WARNING,
     what=N_("A milestone has “due: calendar”, but the plan has no report calendar (“reports”)."),
-    why=N_("It then has no dates at all and never falls due."),
+    why=N_("It then has no dates and is never due."),
     instead=N_("Add “reports” with the reports of the year and their deadlines."),
     right=N_("One report in “reports” is enough."),
     bad="milestones:\n  - {id: report, title: Báo cáo, due: calendar}",

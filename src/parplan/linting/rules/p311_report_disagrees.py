@@ -28,7 +28,7 @@ RULE = rule(
 
 
 def check(checked: CheckedPlan) -> Iterator[Remark]:
-    """Compare each report with the milestones that bear its key."""
+    """Compare each report with the milestones that have its key as id."""
     reports = {report.key: report.reading for report in checked.plan.reports}
     for place in checked.tasks if reports else ():
         yield from _missing(place, set(reports))
@@ -54,7 +54,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
 
 
 def _missing(place: TaskPlace, keys: set[str]) -> Iterator[Remark]:
-    """A duty that has most reports of the calendar as milestones has lost the others."""
+    """Yield the reports a duty lacks, if it has most of the others as milestones."""
     lost = sorted(keys - {milestone.id for milestone in place.task.milestones}) if place.duty else []
     if 0 < len(lost) < len(keys) / 2:
         for key in lost:

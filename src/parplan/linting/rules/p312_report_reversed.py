@@ -1,4 +1,4 @@
-"""P312: the data of a report end before they begin."""
+"""P312: the period of a report ends before it begins."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ RULE = rule(
     "P312",
     "report-reversed",
     Severity.WARNING,
-    what=N_("The data of a report (from, to) end before they begin."),
+    what=N_("The period of a report (from, to) ends before it begins."),
     why=N_("A report over no days has no figures."),
     instead=N_("Correct one of the two days."),
     right=N_("Any period counts, also one that begins in the year before (15/12 to 14/3, 581/BNV-CCHC)."),
@@ -29,7 +29,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                 RULE,
                 ("reports", key, "to"),
                 message(
-                    N_("the data end on {to}, before they begin on {start}"),
+                    N_("the period ends on {to}, before it begins on {start}"),
                     to=report.to.isoformat(),
                     start=report.data_from.isoformat(),
                 ),

@@ -14,7 +14,7 @@ RULE = rule(
     "same-milestone",
     Severity.WARNING,
     what=N_("Two milestones of a task have the same title and the same time."),
-    why=N_("One piece of work is then due twice, and closing one leaves the other open for ever."),
+    why=N_("The same work is then due twice, and closing one leaves the other open for ever."),
     instead=N_("Delete one of the two, or give it the title of what is really to be done."),
     right=N_("Titles are compared with recipient and time: the same report to two recipients is two milestones."),
     bad=(
@@ -42,7 +42,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                     RULE,
                     (*place.path, "milestones", k, "title"),
                     message(
-                        N_("“{title}” is a milestone of this task already (line {line}), with the same time"),
+                        N_("this task already has a milestone “{title}” with the same time (line {line})"),
                         title=shown(milestone.title),
                     ),
                     message(N_("delete one of the two, or write what is really to be done")),

@@ -32,7 +32,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
             if not checked.plan.year - 1 <= day.year <= checked.plan.through + 1:
                 text, help = N_("{date} is far from the years of the plan"), N_("correct the year")
             elif key == "working_days" and day in holidays:
-                text, help = N_("{date} is listed as a holiday too"), N_("delete it from one of the two lists")
+                text, help = N_("{date} is also listed as a holiday"), N_("delete it from one of the two lists")
             else:
                 continue
             yield remark(RULE, ("calendar", key, k), message(text, date=day.isoformat()), message(help))

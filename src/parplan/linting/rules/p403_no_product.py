@@ -14,11 +14,11 @@ RULE = rule(
     "no-product",
     Severity.WARNING,
     what=N_("A task names no product (sản phẩm)."),
-    why=N_("Nobody can say what shows that it is done, so nobody can check it."),
-    instead=N_("Write the products of the print; where it names none, say so beside the task."),
+    why=N_("Nobody can tell what proves it done, so nobody can check it."),
+    instead=N_("Write the printed products; if there are none, say so in an ignore comment."),
     right=N_(
-        "The standing duties of part III are printed as sentences without products, and are left alone. Where no task "
-        "names any, as the document has no such column, that is told once."
+        "Standing duties are printed as sentences without products and are not checked. If no "
+        "task names any, because the document has no such column, that is reported once."
     ),
     bad="- id: 1.a\n  title: Theo dõi thi hành pháp luật\n  lead: [Thanh tra Sở]",
     good="products:\n  - Kế hoạch của Sở",
@@ -33,5 +33,5 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
         lambda place: not place.written.products,
         lambda place: message(N_("task {id} names no product"), id=place.written.id),
         lambda count: message(N_("none of the {count} tasks names a product"), count=count),
-        message(N_("add “products:” with what the print names under Sản phẩm")),
+        message(N_("add “products:” as printed under Sản phẩm")),
     )

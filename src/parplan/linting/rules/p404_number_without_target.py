@@ -15,16 +15,14 @@ RULE = rule(
     "P404",
     "number-without-target",
     Severity.WARNING,
-    what=N_(
-        "Title, parts or products set a percentage or a number to reach, and no target of the task has that value."
-    ),
-    why=N_("What is no target is not measured, and the report at the end of the year has no figure for it."),
-    instead=N_("Add a target with that value, or correct the value of the one that is there."),
+    what=N_("Title, parts or products give a percentage or number to reach, but no target of the task has this value."),
+    why=N_("Without a target it is not measured, and the report at the end of the year has no figure for it."),
+    instead=N_("Add a target with this value, or correct the value of an existing one."),
     right=N_(
-        "Only percentages count, and numbers that are bounded (“ít nhất 2 lần”) or written as goals are (“02 khóa”); "
-        "of a range (10 - 15%) a target for either end is enough. Years, dates, documents, standards, levels such as "
-        "“mức độ 3, 4”, how often something comes (“01 lần/quý”) and classes such as “tự bảo đảm 100% chi thường "
-        "xuyên” do not."
+        "Only percentages count, and numbers that are bounded (“ít nhất 2 lần”) or written as "
+        "goals are (“02 khóa”); for a range (10 - 15%) a target for either end is enough. Years, "
+        "dates, documents, standards, levels such as “mức độ 3, 4”, frequencies (“01 lần/quý”) "
+        "and classes such as “tự bảo đảm 100% chi thường xuyên” do not count."
     ),
     bad="title: Cắt giảm tối thiểu 10% chi phí tuân thủ",
     good='targets:\n  - {id: cost, title: Chi phí tuân thủ cắt giảm, at_least: 10, unit: "%"}',
@@ -32,7 +30,7 @@ RULE = rule(
 
 
 def check(checked: CheckedPlan) -> Iterator[Remark]:
-    """Look for each figure among the values of the targets."""
+    """Compare the figures of the texts with the values of the targets."""
     for place in checked.tasks:
         values = {(target.value, is_percent(target.unit)) for target in place.task.targets}
         for path, text, figure in (*place.figures, *_in_titles(place)):
@@ -65,7 +63,7 @@ _COMPARED = re.compile(r"so\s+với[^.;]{0,40}\Z")
 
 
 def _is_of_the_past(text: str, figure: Quantity, year: int) -> bool:
-    """Whether a figure is what was reached before the plan, with which the goal is compared."""
+    """Whether a figure is a result from before the plan, given for comparison."""
     before = text[: figure.start]
     years = _YEAR_NAMED.findall(before)
     return bool(years and int(years[-1]) < year) or _COMPARED.search(before) is not None

@@ -1,4 +1,4 @@
-"""P405: a target that nobody can measure."""
+"""P405: a target cannot be measured."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ RULE = rule(
     "P405",
     "target-unmeasurable",
     Severity.WARNING,
-    what=N_("A target has no unit of measure, a share that cannot be, or a bound that is always met."),
-    why=N_("Nobody can say what to count, or whether it was reached; everybody will report something else."),
+    what=N_("A target has no unit of measure, an impossible percentage, or a bound that is always met."),
+    why=N_("Nobody can tell what to count, or whether it was reached; everybody will report something different."),
     instead=N_("Say what is counted and in what: “%”, “lần”, “khóa”, “điểm” …"),
     right=N_(
         "Any unit will do. More than 100% is right where the title compares (tăng, so với, kế hoạch, dự toán); "
@@ -38,13 +38,13 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                     RULE,
                     (*place.path, "targets", k, "id"),
                     text,
-                    message(N_("say what is counted and in what unit, with a value that can be missed")),
+                    message(N_("say what is counted and in which unit, with a value that can be missed")),
                 )
 
 
 def _fault(target: Target) -> Message | None:
     if target.unit is None:
-        return message(N_("the target “{id}” has no unit, so nobody knows what to count"), id=target.id)
+        return message(N_("the target “{id}” has no unit"), id=target.id)
     if target.value is None:
         return None
     if target.unit == "%" and target.value > 100 and not _COMPARED.search(target.title):

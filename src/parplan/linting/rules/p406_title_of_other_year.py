@@ -13,7 +13,7 @@ RULE = rule(
     "P406",
     "title-of-other-year",
     Severity.WARNING,
-    what=N_("The title of the plan names a year (“năm …”), and it is none of the plan's years."),
+    what=N_("The title of the plan names a year (“năm …”) that is not one of the plan's years."),
     why=N_("One of the two was copied from another plan; every time without a year is read for the plan's."),
     instead=N_("Correct the title or “year”."),
     right=N_("A title without a year, or with any year of a plan of several, is right."),

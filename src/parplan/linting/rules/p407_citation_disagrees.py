@@ -18,7 +18,7 @@ RULE = rule(
     what=N_(
         "A document is cited with one date here and another there, or the year in its number is not that of its date."
     ),
-    why=N_("One of them is wrong, and a document that is cited wrongly cannot be found."),
+    why=N_("One of them is wrong, and a wrongly cited document cannot be found."),
     instead=N_("Compare with the document and correct the wrong date or number."),
     right=N_(
         "Only numbers that carry their year, as those of the Government do (107/2020/NĐ-CP), are compared across "
@@ -48,7 +48,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                 year=year,
             )
             continue
-        # The task is part of the key of a number without a year: 12/KH may be two documents, but in one task is one.
+        # The task is part of the key of a number without a year: 12/KH may be two documents, but within a task is one.
         scope: tuple[object, ...] = () if year is not None else (named.path[:4],)
         other = first.setdefault((same_number(named.number), *scope), named)
         if year is None and named.text is not None and other.text is not None and _other_year(named, other):

@@ -1,4 +1,4 @@
-"""P409: a target compares in another direction than the text."""
+"""P409: a target and the text compare in different directions."""
 
 from __future__ import annotations
 
@@ -15,10 +15,10 @@ RULE = rule(
     "target-comparison",
     Severity.WARNING,
     what=N_(
-        "The text says “ít nhất”, “tối thiểu” or “không quá” of a figure, and the target with its value "
-        "compares otherwise."
+        "The text says “ít nhất”, “tối thiểu” or “không quá” with a figure, but the target with "
+        "this value compares differently."
     ),
-    why=N_("Whoever exceeds what is asked for is then counted as having missed it, or the other way round."),
+    why=N_("Exceeding the target is then counted as missing it, or the other way round."),
     instead=N_("Write at_least for ít nhất, tối thiểu; at_most for tối đa, không quá."),
     right=N_("A figure without such words may be compared in any way: 30% may well mean at least 30%."),
     bad=(

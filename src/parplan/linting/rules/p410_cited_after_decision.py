@@ -1,4 +1,4 @@
-"""P410: a task cites a document that is younger than the plan."""
+"""P410: a task cites a document that is later than the plan."""
 
 from __future__ import annotations
 
@@ -12,10 +12,10 @@ RULE = rule(
     "P410",
     "cited-after-decision",
     Severity.WARNING,
-    what=N_("A document under “cites” is dated after the decision that issued the plan."),
+    what=N_("A document under “cites” is dated after the plan's decision."),
     why=N_("A plan cannot cite what did not exist yet: the date, or its year, is wrong."),
     instead=N_("Correct the date. A document that came later is the basis of an entry in progress."),
-    right=N_("Only documents a task cites are compared; evidence and the basis of an entry are younger by nature."),
+    right=N_("Only documents a task cites are compared; evidence and the basis of an entry are naturally later."),
     bad="cites:\n  - {number: 908/QĐ-UBND, date: 2028-10-29}",
     good="cites:\n  - {number: 908/QĐ-UBND, date: 2018-10-29}",
 )

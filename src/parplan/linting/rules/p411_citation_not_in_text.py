@@ -15,12 +15,10 @@ RULE = rule(
     "P411",
     "citation-not-in-text",
     Severity.WARNING,
-    what=N_("The text of the task cites documents by number, and a number under “cites” is none of them."),
-    why=N_("The list is what one looks documents up with; a mistyped number is found nowhere."),
+    what=N_("The text of the task cites documents by number, but a number under “cites” is not one of them."),
+    why=N_("Documents are looked up by this list; a mistyped number cannot be found."),
     instead=N_("Write the number as the text has it, or delete the entry."),
-    right=N_(
-        "Where the text cites no document by its number, the list may name any; case and leading zeros do not count."
-    ),
+    right=N_("If the text cites no document by number, the list may name any; case and leading zeros do not count."),
     bad="title: Theo Quyết định số 908/QĐ-UBND\ncites: [903/QĐ-UBND]",
     good="title: Theo Quyết định số 908/QĐ-UBND\ncites: [908/QĐ-UBND]",
 )
@@ -37,7 +35,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
             if known and same_number(cite.number) not in known and not _stands_in(cite.number, place):
                 near = nearest(cite.number, dict.fromkeys(numbers), least=80)
                 if not near:
-                    continue  # a law cited by its name: its number need not be in the text
+                    continue  # a law cited by name, whose number need not be in the text
                 yield remark(
                     RULE,
                     (*place.path, "cites", k, "number")
@@ -49,5 +47,5 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
 
 
 def _stands_in(number: str, place: TaskPlace) -> bool:
-    """Whether the number stands in the text, in whatever form numbers are there."""
+    """Whether the number is in the text, in any form."""
     return any(number.casefold() in text.casefold() for _, text in place.texts)

@@ -13,7 +13,7 @@ RULE = rule(
     "P412",
     "document-not-listed",
     Severity.ADVICE,
-    what=N_("The text of a task cites a document by number, and “cites” does not list it."),
+    what=N_("The text of a task cites a document by number that is not listed under “cites”."),
     why=N_("Only listed documents are shown with the task and compared with other places."),
     instead=N_("Add it under “cites” with number, date and issuer."),
     right=N_("It is only advice, and only for numbers with a symbol, such as 107/2020/NĐ-CP or 31-CT/TU."),
@@ -29,7 +29,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
         named_here = place.cited
         listed = {same_number(cite.number) for cite in place.written.cites or ()}
         if listed - {same_number(named.number) for named in named_here}:
-            continue  # one of the list is written differently, which P411 says
+            continue  # a listed one is written differently, which P411 reports
         listed.add(own)
         for named in named_here:
             number = same_number(named.number)
@@ -40,7 +40,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                 yield remark(
                     RULE,
                     named.path,
-                    message(N_("{number} is cited here and not listed under “cites”"), number=named.number),
+                    message(N_("{number} is cited here but not listed under “cites”"), number=named.number),
                     message(N_("add it there with number, date and issuer")),
                     stretch=checked.stretch(named.path, named.number, before),
                 )

@@ -15,10 +15,10 @@ RULE = rule(
     "not-nfc",
     Severity.WARNING,
     needs=Needs.WORDS_ONLY,
-    what=N_("A text has Vietnamese letters put together from a letter and separate marks (not Unicode NFC)."),
-    why=N_("It looks the same and is another text: searching in an editor, git and Word do not find it."),
+    what=N_("A text has Vietnamese letters composed of a letter and separate marks (not Unicode NFC)."),
+    why=N_("It looks the same but is a different text: searches in editors, git and Word do not find it."),
     instead=N_("Type it again, or have the editor convert the file to NFC (“Unicode dựng sẵn”, not “tổ hợp”)."),
-    right=N_("Only what has an equal composed form is named; a mark that no composed letter has is left alone."),
+    right=N_("Only letters that have a composed form are reported."),
     bad="title: The\u0302\u0309 che\u0302\u0301",
     good="title: Thể chế",
 )

@@ -1,4 +1,4 @@
-"""P414: a tone mark stands on the wrong vowel."""
+"""P414: a tone mark is on the wrong vowel."""
 
 from __future__ import annotations
 
@@ -16,11 +16,11 @@ RULE = rule(
     "misplaced-tone-mark",
     Severity.WARNING,
     needs=Needs.WORDS_ONLY,
-    what=N_("A word has its tone mark on a vowel that never bears it: “hóan”, “qúy”, “cuả”."),
-    why=N_("It is a slip of the keyboard that looks almost right; searching for the word does not find it."),
+    what=N_("A word has its tone mark on a vowel that never has it: “hóan”, “qúy”, “cuả”."),
+    why=N_("It is a typing slip that looks almost right; a search for the word does not find it."),
     instead=N_("Write the word again: “hoán”, “quý”, “của”."),
     right=N_(
-        "Both conventions are right (hòa and hoà, ủy and uỷ); what is no Vietnamese syllable at all is not judged here."
+        "Both conventions are right (hòa and hoà, ủy and uỷ); words that are not Vietnamese syllables are not judged."
     ),
     bad="title: Báo cáo qúy I",
     good="title: Báo cáo quý I",

@@ -21,11 +21,10 @@ RULE = rule(
         "A Vietnamese word has a letter that is not Vietnamese: ƣ for ư, Ð for Đ, a look-alike from the Cyrillic or "
         "Greek script or of full width."
     ),
-    why=N_("The word looks right and is never found; a code, number or deadline written so is another one."),
-    instead=N_("Type the word again on the Vietnamese keyboard."),
+    why=N_("The word looks right but is never found; a code, number or deadline written so is a different one."),
+    instead=N_("Type the word again with a Vietnamese input method."),
     right=N_(
-        "A word wholly in another script is left alone, and so are foreign names (Müller, Curaçao) and signs of "
-        "measure such as µ and Ω."
+        "Words wholly in another script, foreign names (Müller, Curaçao) and symbols such as µ and Ω are not reported."
     ),
     bad="title: Kế h\u043eạch cải cách hành chính",
     good="title: Kế hoạch cải cách hành chính",
@@ -45,7 +44,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
     foreign = sorted(c for c in checked.characters if c.isalpha() and c not in VIETNAMESE and c not in _LEFT_ALONE)
     if not foreign:
         return
-    # From the beginning of a word on: from each of its letters a word of a million letters takes for ever.
+    # Anchored at the beginning of a word, because otherwise a word of a million letters would take for ever.
     pattern = re.compile(f"(?<![^\\W_])[^\\W_]*[{''.join(foreign)}][^\\W_]*")
     for path, match in checked.occurrences(pattern, lambda found: _LETTERS[found[0]] is not None):
         if (letter := _LETTERS[match[0]]) is not None:
@@ -103,4 +102,4 @@ def _is_right(word: str) -> bool:
 def _help(rewritten: str) -> Message:
     if _is_right(rewritten):
         return message(N_("write “{word}”"), word=rewritten)
-    return message(N_("type the word again on the Vietnamese keyboard"))
+    return message(N_("type the word again with a Vietnamese input method"))

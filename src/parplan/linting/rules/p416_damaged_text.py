@@ -1,4 +1,4 @@
-"""P416: debris of a scan or of a wrong character set."""
+"""P416: traces of OCR errors or of a wrong character set."""
 
 from __future__ import annotations
 
@@ -14,19 +14,19 @@ RULE = rule(
     "damaged-text",
     Severity.WARNING,
     needs=Needs.WORDS_ONLY,
-    what=N_("A text has traces of a scanner or a wrong character set: “Quý 1V”, “335/0P”, “v€”, “Ã¡”, “Quy /2021”."),
+    what=N_("A text has traces of OCR errors or a wrong character set: “Quý 1V”, “335/0P”, “v€”, “Ã¡”, “Quy /2021”."),
     why=N_("Numbers, symbols and quarters are misread this way, and deadlines with them."),
     instead=N_("Write what is printed."),
     right=N_(
-        "Only marks that no right text has count: a digit inside a Roman numeral or a document's symbol, signs inside "
-        "words, letters read in a wrong character set, a quarter without its number. Notes and “printed” may "
-        "quote them."
+        "Only traces that no correct text has count: a digit inside a Roman numeral or a "
+        "document's symbol, signs inside words, letters decoded in a wrong character set, a "
+        "quarter without its number. Notes and “printed” may quote them."
     ),
     bad="time: Quý 1V/2021 báo cáo",
     good="time: Quý IV/2021 báo cáo",
 )
 
-#: Each begins with letters that are rare in a text, so that a large plan is searched quickly.
+#: Each pattern begins with rare letters, so that a large plan is searched quickly.
 _KINDS = (
     # A one in a Roman numeral: Quý 1V, Quý I1.
     *(re.compile(rf"{q}u(?<!\w{q}u)[yýỷỳ]\s+(?=\w*1)(?=\w*[IVX])[1IVX]{{2,4}}(?!\w)") for q in "Qq"),
@@ -36,7 +36,7 @@ _KINDS = (
     # At the end of a part digits are right: 45/KH-BCĐ138, 99/KH-CAT-PV01.
     re.compile(r"/(?<=\d/)(?=[A-ZĐƯ01-]*(?:[01](?=[A-ZĐƯ])|(?<=[A-ZĐƯ])0(?=-)))[A-ZĐƯ01]{2,}(?:-[A-ZĐƯ01]+)+"),
 )
-#: … and these with characters that most plans lack, so that they are searched for those only that are there.
+#: These contain characters most plans lack; they are searched only if the file has the character.
 _SIGNS = (
     # A sign inside or at a word: v€.
     ("€¢£¥§¤¦", r"(?:(?<=[^\W\d_].)[€¢£¥§¤¦]*|(?<![£§])(?<!\w.)(?=[^\W\d_]))"),
@@ -60,7 +60,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                 RULE,
                 path,
                 message(
-                    N_("“{words}” looks damaged by a scanner or a wrong character set"),
+                    N_("“{words}” looks damaged by OCR or a wrong character set"),
                     words=" ".join(checked.source.text[start:end].split()),
                 ),
                 message(N_("write what is printed")),

@@ -1,4 +1,4 @@
-"""P417: a word with Vietnamese marks is no Vietnamese syllable."""
+"""P417: a word with Vietnamese diacritics is not a Vietnamese syllable."""
 
 from __future__ import annotations
 
@@ -16,14 +16,14 @@ RULE = rule(
     "impossible-syllable",
     Severity.ADVICE,
     needs=Needs.WORDS_ONLY,
-    what=N_("A word has Vietnamese marks and cannot be a Vietnamese syllable: “nhiệmm”, “thựchiện”, “hướg”."),
-    why=N_("It is mistyped, misread by a scanner, or two words without their space; searching does not find it."),
+    what=N_("A word has Vietnamese diacritics but cannot be a Vietnamese syllable: “nhiệmm”, “thựchiện”, “hướg”."),
+    why=N_("It is mistyped, misread by OCR, or two words without a space; a search does not find it."),
     instead=N_("Write the word as it is printed, or with its space."),
     right=N_(
-        "Names are left alone (Đắk Lắk, Krông): a word with a capital counts only where it begins a printed text, and "
-        "not when it ends in k. Words without marks, words with letters that Vietnamese lacks and all that "
-        "its spelling "
-        "allows are left alone too; notes may quote damaged words."
+        "Names are not reported (Đắk Lắk, Krông): a capitalised word counts only at the beginning "
+        "of a printed text, and not if it ends in k. Words without diacritics, words with letters "
+        "that Vietnamese lacks, and all spellings that Vietnamese allows are not reported either; "
+        "notes may quote damaged words."
     ),
     bad="title: Việc thựchiện nhiệmm vụ",
     good="title: Việc thực hiện nhiệm vụ",

@@ -1,4 +1,4 @@
-"""P418: the plan places tone marks in both conventions."""
+"""P418: the plan mixes both styles of tone marks."""
 
 from __future__ import annotations
 
@@ -18,8 +18,8 @@ RULE = rule(
     needs=Needs.WORDS_ONLY,
     what=N_("Some words have their tone mark in the older way (hòa, ủy), others in the newer (hoà, uỷ)."),
     why=N_("Both are right, but a search for “hóa” does not find “hoá” in the same plan."),
-    instead=N_("Keep one way in the whole plan; the one that is rarer is named here."),
-    right=N_("A plan that keeps either way throughout gets nothing, and it is only advice, once for each word."),
+    instead=N_("Use one style in the whole plan; the rarer one is reported."),
+    right=N_("Either style is right if it is used throughout; it is only advice, once for each word."),
     bad="title: Hiện đại hoá thủ tục, chuẩn hóa quy trình, số hóa hồ sơ",
     good="title: Hiện đại hóa thủ tục, chuẩn hóa quy trình, số hóa hồ sơ",
 )
@@ -48,12 +48,12 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
             RULE,
             path,
             message(
-                N_("“{word}” has its tone mark in the rarer way of this plan ({count} of {all} such words)"),
+                N_("“{word}” has its tone mark in the style that is rarer in this plan ({count} of {all} such words)"),
                 word=match[0],
                 count=counts[rarer],
                 all=counts.total(),
             ),
-            message(N_("keep one way in the whole plan: hòa, ủy or hoà, uỷ")),
+            message(N_("use one style in the whole plan: hòa, ủy or hoà, uỷ")),
             stretch=match.span(),
         )
 

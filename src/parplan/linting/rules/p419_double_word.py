@@ -1,4 +1,4 @@
-"""P419: a word stands twice in a row."""
+"""P419: a word is repeated."""
 
 from __future__ import annotations
 
@@ -18,9 +18,9 @@ RULE = rule(
     "double-word",
     Severity.WARNING,
     needs=Needs.WORDS_ONLY,
-    what=N_("A word stands twice in a row where once was meant: “và và”, “thủ tục hành hành chính”."),
-    why=N_("It is a slip of typing or of a line break, and is printed in every report."),
-    instead=N_("Delete one of the two; where the print has both, keep them and say so."),
+    what=N_("A word is repeated by mistake: “và và”, “thủ tục hành hành chính”."),
+    why=N_("It is a typing slip, often at a line break, and appears in every report."),
+    instead=N_("Delete one of the two; if both are printed, keep them and add an ignore comment."),
     right=N_(
         "Vietnamese doubles words on purpose (luôn luôn), and words that end and begin alike meet (quy định "
         "định kỳ, tổ "
@@ -36,9 +36,9 @@ _FUNCTION_WORDS = """
     và của các những được trong bởi dưới khi nếu thì mà đã sẽ đang này là hoặc cùng
     """
 _NEVER_DOUBLED = frozenset(_FUNCTION_WORDS.split())
-#: So many doubled words are searched for one by one, each by its letters, which is fast; more of them all at once.
+#: Up to so many repeated words are searched for singly, which is fast; more of them in one pass.
 _ONE_BY_ONE = 30
-#: So many characters before and behind a word its neighbours are looked for.
+#: The distance, in characters, within which a word's neighbours are looked for.
 _NEAR = 40
 
 
@@ -66,7 +66,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
             yield remark(
                 RULE,
                 path,
-                message(N_("“{word}” stands here twice in a row"), word=match[2]),
+                message(N_("“{word}” is repeated"), word=match[2]),
                 message(N_("delete one of the two")),
                 stretch=match.span(),
                 fix=Fix((Splice(match.end(1), match.end(2), ""),), changes=(path,), safe=False),

@@ -1,4 +1,4 @@
-"""P420: a text has a character that cannot be seen."""
+"""P420: a text has an invisible character."""
 
 from __future__ import annotations
 
@@ -16,8 +16,8 @@ RULE = rule(
     needs=Needs.WORDS_ONLY,
     what=N_("A text has a character without width or of hidden direction: U+200B, U+00AD, U+202E and the like."),
     why=N_(
-        "It comes along when copying from web pages and PDF; words with it are not found, and a text can "
-        "read otherwise than it is."
+        "It comes with text copied from web pages and PDFs; words with it are not found, and a "
+        "text may look different from what it is."
     ),
     instead=N_("Delete it: type the word it stands in again."),
     right=N_(
@@ -30,7 +30,7 @@ RULE = rule(
 
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069]")
 _ESCAPED = re.compile(r"\\(?:u(?:00[aA][dD]|200[b-fB-F]|202[a-eA-E]|2060|206[6-9])|x[aA][dD])")
-#: They join the signs of emoji and of other scripts; between Latin letters they have nothing to join.
+#: Joiners are needed in emoji and some scripts, but have no use between Latin letters.
 _JOINERS = "\u200c\u200d"
 _LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
 
@@ -50,7 +50,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
             yield remark(
                 RULE,
                 path,
-                message(N_("the invisible character {code} stands here"), code=f"U+{code:04X}"),
+                message(N_("invisible character {code}"), code=f"U+{code:04X}"),
                 message(N_("delete it: type the word it stands in again")),
                 stretch=match.span(),
                 fix=Fix((Splice(*match.span(), ""),), changes=(path,)),

@@ -13,7 +13,7 @@ RULE = rule(
     "repeated-item",
     Severity.WARNING,
     what=N_("Two parts, products, notes, aliases or cited documents, or two tasks of a section, have the same text."),
-    why=N_("It was copied and not changed: what should stand there is missing."),
+    why=N_("It was copied and not changed: the text that should be there is missing."),
     instead=N_("Write what was meant, or delete one of the two."),
     right=N_(
         "Texts must be the same to the last word, whatever their capitals; tasks of different sections may well "
@@ -57,7 +57,7 @@ def _remark(text: str, path: Path, first: Path) -> Remark:
     return remark(
         RULE,
         path,
-        message(N_("“{text}” stands here a second time (first in line {line})"), text=shown(text)),
+        message(N_("“{text}” is repeated (first on line {line})"), text=shown(text)),
         message(N_("write what was meant, or delete one of the two")),
         lines=(("line", first),),
     )

@@ -16,12 +16,12 @@ RULE = rule(
     Severity.WARNING,
     needs=Needs.WORDS_ONLY,
     alone=True,
-    what=N_("The text is typed in a character set from before Unicode: TCVN3 (“KÕ ho¹ch”) or VNI (“Keá hoaïch”)."),
-    why=N_("No word of it is what it looks like in its old font: nothing is found, and no deadline is read."),
+    what=N_("The text is in a character set from before Unicode: TCVN3 (“KÕ ho¹ch”) or VNI (“Keá hoaïch”)."),
+    why=N_("It is readable only in its old font: nothing can be found, and no deadline is understood."),
     instead=N_("Convert the whole file to Unicode, with UniKey (Ctrl+Shift+F6) or another keyboard program."),
     right=N_(
-        "Only where at least three words are Vietnamese in the old set alone, and more such words than right ones with "
-        "Western letters. Other warnings wait until the text is converted."
+        "Only if at least three words are Vietnamese in the old set alone, and more than the "
+        "correct words with Western letters. Other warnings wait until the text is converted."
     ),
     bad="title: X©y dùng vµ triÓn khai kÕ ho¹ch",
     good="title: Xây dựng và triển khai kế hoạch",

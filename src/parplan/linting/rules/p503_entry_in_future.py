@@ -15,9 +15,11 @@ RULE = rule(
     Severity.WARNING,
     passing=True,
     what=N_("An entry of progress is dated, or was recorded, after today (in Vietnam, +07:00)."),
-    why=N_("It does not count yet, and suddenly will: what is planned is no fact."),
-    instead=N_("Correct the day; write what is planned as a milestone, a new deadline as “due” of an entry of today."),
-    right=N_("The day is that of Vietnam wherever the check runs; with --as-of it is the day asked about."),
+    why=N_("It does not count yet, but suddenly will; plans are not progress."),
+    instead=N_(
+        "Correct the date; write planned work as a milestone, and a new deadline as “due” in an entry of today."
+    ),
+    right=N_("Today is the day in Vietnam, wherever the check runs, or the day given by --as-of."),
     bad="progress:\n  - {date: 2091-03-01, state: in-progress}",
     good="progress:\n  - {date: 2021-02-01, state: in-progress}",
 )
@@ -37,5 +39,5 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                         date=entry.date.isoformat(),
                         today=checked.today.isoformat(),
                     ),
-                    message(N_("correct the day; what is planned is a milestone, not progress")),
+                    message(N_("correct the date; planned work is a milestone, not progress")),
                 )

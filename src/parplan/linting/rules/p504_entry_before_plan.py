@@ -19,8 +19,8 @@ RULE = rule(
     why=N_("It is usually last year's date, or the year was mistyped; the item then counts as finished early."),
     instead=N_("Correct the year of the entry."),
     right=N_(
-        "What is due in the year before may be done in that year (7.a of the 2021 plan, on 2020-11-17), and work may "
-        "begin once the plan is decided."
+        "Work due in the year before may be done in that year (7.a of the 2021 plan, on "
+        "2020-11-17), and work may begin once the plan is decided."
     ),
     bad="progress:\n  - {date: 2019-03-01, milestone: plan, state: done}",
     good="progress:\n  - {date: 2021-03-01, milestone: plan, state: done}",
@@ -38,7 +38,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                     RULE,
                     (*path, "date"),
                     message(
-                        N_("{date} is before this could begin ({earliest})"),
+                        N_("{date} is before the work could begin ({earliest})"),
                         date=entry.date.isoformat(),
                         earliest=earliest.isoformat(),
                     ),

@@ -14,10 +14,10 @@ RULE = rule(
     "P505",
     "same-entry",
     Severity.WARNING,
-    what=N_("Two entries of a task say the same, to the last word."),
+    what=N_("Two entries of a task are equal, word for word."),
     why=N_("A merge kept a line twice, or one was copied and not changed; events are then counted twice."),
     instead=N_("Delete one of the two, or write what the second was meant to say."),
-    right=N_("Who recorded an entry, and when, does not count; anything else that differs makes two entries."),
+    right=N_("Who recorded an entry, and when, is ignored; any other difference makes them different."),
     bad="progress:\n  - {date: 2021-03-01, state: in-progress}\n  - {date: 2021-03-01, state: in-progress}",
     good=(
         "progress:\n  - {date: 2021-03-01, state: in-progress}\n  - {date: 2021-03-02, state: in-progress, percent: 40}"
@@ -35,14 +35,14 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                 yield remark(
                     RULE,
                     (*path, "date"),
-                    message(N_("this entry says the same as that of line {line}")),
+                    message(N_("this entry repeats the one on line {line}")),
                     message(N_("delete one of the two")),
                     lines=(("line", (*place.path, "progress", first[same], "date")),),
                 )
 
 
 def _said_otherwise(between: list[Placed], entry: model.Entry) -> bool:
-    """Whether the item was in another state in between: then the second entry says something again."""
+    """Whether the item had another state in between, so that the second entry is not a repetition."""
     return any(
         other.state not in (None, entry.state) and (other.milestone, other.unit) == (entry.milestone, entry.unit)
         for _, other in between

@@ -1,4 +1,4 @@
-"""P506: progress goes backwards without a word why."""
+"""P506: progress goes backwards without a reason."""
 
 from __future__ import annotations
 
@@ -19,10 +19,10 @@ RULE = rule(
     passing=True,
     what=N_("A later entry says less than an earlier one: a state after done, a lower percentage, a smaller total."),
     why=N_("Measured values are totals to date; a smaller one means that one of the two is wrong."),
-    instead=N_("Correct the wrong entry, or say in “note” or “reason” why it was taken back."),
+    instead=N_("Correct the wrong entry, or give the reason in “note” or “reason”."),
     right=N_(
-        "An entry that says why (note, reason, difficulty) may take anything back, and each milestone, "
-        "occurrence and unit is looked at by itself."
+        "An entry with a note, reason or difficulty may go back; each milestone, occurrence and "
+        "unit is judged by itself."
     ),
     bad="progress:\n  - {date: 2021-03-01, percent: 60}\n  - {date: 2021-04-01, percent: 40}",
     good="progress:\n  - {date: 2021-03-01, percent: 40}\n  - {date: 2021-04-01, percent: 60}",
@@ -57,7 +57,7 @@ def _states_and_percents(item: list[Placed]) -> Iterator[Remark]:
 
 
 def _may_fall(target: Target) -> bool:
-    """Whether a smaller value says nothing is wrong: what adds up, and what is to stay small."""
+    """Whether a smaller value is normal: for values that add up, and for upper bounds."""
     return target.total is Total.SUM or target.comparison is Comparison.AT_MOST
 
 
@@ -70,7 +70,7 @@ def _totals(entries: list[Placed], falling: set[str]) -> Iterator[Remark]:
                 yield _remark(
                     (*path, "measures", id),
                     message(
-                        N_("the total {value} is less than {before} before it"), value=str(value), before=str(before)
+                        N_("the total {value} is less than the earlier {before}"), value=str(value), before=str(before)
                     ),
                 )
             totals[id, entry.unit] = value
@@ -81,4 +81,4 @@ def _explained(entry: model.Entry) -> bool:
 
 
 def _remark(path: tuple[str | int, ...], text: Message) -> Remark:
-    return remark(RULE, path, text, message(N_("correct the wrong entry, or say in “note” why it was taken back")))
+    return remark(RULE, path, text, message(N_("correct the wrong entry, or give the reason in “note”")))

@@ -14,10 +14,10 @@ RULE = rule(
     "percent-at-odds",
     Severity.WARNING,
     what=N_("An entry is done with less than 100%, or not started with more than 0%."),
-    why=N_("Counts go by the state, readers by the percentage: each will report something else."),
+    why=N_("Counts use the state, readers the percentage, so their reports will differ."),
     instead=N_("Correct the state or the percentage, or leave the percentage out."),
     right=N_(
-        "100% that still waits for a signature is rightly in progress, and dropped or paused work may stop anywhere."
+        "Work at 100% that waits for a signature may be in progress, and dropped or paused work may stop anywhere."
     ),
     bad="progress:\n  - {date: 2021-03-01, state: done, percent: 80, evidence: [12/KH-SA]}",
     good="progress:\n  - {date: 2021-03-01, state: done, percent: 100, evidence: [12/KH-SA]}",

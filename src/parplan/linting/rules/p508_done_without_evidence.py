@@ -15,8 +15,8 @@ RULE = rule(
     "done-without-evidence",
     Severity.ADVICE,
     passing=True,
-    what=N_("An entry says done, and no entry of that day or for that item names a document, file or link."),
-    why=N_("Counted results are checked by the authorities; what has no evidence is not recognised."),
+    what=N_("An item is recorded as done, but no entry of that day or for that item names a document, file or link."),
+    why=N_("Authorities check the results, and do not recognise those without evidence."),
     instead=N_("Add “evidence: [số, ký hiệu]” once the document is there."),
     right=N_(
         "It is only advice. A report handed in to the unit that collects it needs none, as that unit has it; "

@@ -1,4 +1,4 @@
-"""P509: a task is done and a target of it was never measured."""
+"""P509: a task is done, but a target was never measured."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ RULE = rule(
     Severity.ADVICE,
     passing=True,
     what=N_("A whole task was recorded as done, and no entry has a value for one of its targets."),
-    why=N_("Nobody can say whether the target was met, which is what the report asks."),
+    why=N_("Nobody can tell whether the target was met, which the report must state."),
     instead=N_("Add “measures” with the value of each target to the entry."),
     right=N_("Targets that count the events of a milestone are measured by these; it is only advice."),
     bad="progress:\n  - {date: 2021-12-01, state: done, evidence: [90/BC-SA]}",

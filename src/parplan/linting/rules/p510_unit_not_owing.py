@@ -17,12 +17,15 @@ RULE = rule(
     "P510",
     "unit-not-owing",
     Severity.WARNING,
-    what=N_("An entry names a unit that does not owe what the entry finishes, or its share of what each owes."),
-    why=N_("The entry closes nothing: the unit that owes it still stands as owing."),
+    what=N_(
+        "An entry names a unit that does not owe the work it finishes, or has no share in work that each unit owes."
+    ),
+    why=N_("The entry closes nothing: the unit that owes the work still owes it."),
     instead=N_("Write the unit whose share it is, or add it to the members of the group."),
     right=N_(
-        "Members of the leading groups, their predecessors and successors, and the recipient that collects are all "
-        "right. So is any unit where an open group owes it, and one that only tells of its part in common work."
+        "Members of the leading groups, their predecessors and successors, and the recipient that "
+        "collects are all right. So is any unit if an open group owes the work, and one that only "
+        "reports its part in common work."
     ),
     bad="progress:\n  - {date: 2021-03-01, milestone: q1, unit: TCT, state: done}",
     good="progress:\n  - {date: 2021-03-01, milestone: q1, unit: TTRA, state: done}",
@@ -50,9 +53,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                 yield remark(
                     RULE,
                     (*path, "unit"),
-                    message(
-                        N_("“{name}” owes nothing of {address}"), name=shown(entry.unit or ""), address=place.task.id
-                    ),
+                    message(N_("“{name}” does not owe {address}"), name=shown(entry.unit or ""), address=place.task.id),
                     message(N_("it is owed by: {units}"), units=", ".join(sorted(owing))),
                 )
 
@@ -75,7 +76,7 @@ def _owing(checked: CheckedPlan, place: TaskPlace, named: str, before: Mapping[s
     if place.task.recipient is not None and place.task.recipient.code is not None:
         owing.add(place.task.recipient.code)
     waiting = [code for code in owing if code in units]
-    while waiting:  # who took over, and from whom
+    while waiting:  # successors and predecessors
         code = waiting.pop()
         related = {*units[code].successors, *before.get(code, ())}
         waiting.extend(related - owing)

@@ -14,7 +14,7 @@ RULE = rule(
     "moved-without-basis",
     Severity.WARNING,
     what=N_("An entry has a new deadline (“due”) and no “basis”."),
-    why=N_("A deadline is fixed or extended by a document; without it the old deadline still binds."),
+    why=N_("A deadline is fixed or extended by a document; without it the old deadline is still binding."),
     instead=N_("Add “basis” with number and symbol of the document, and “reason” where it was extended."),
     right=N_("Any text is a basis: a plan, a letter, the minutes of a meeting."),
     bad="progress:\n  - {date: 2021-05-04, milestone: report, due: 2021-06-30}",
@@ -30,6 +30,6 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                 yield remark(
                     RULE,
                     (*path, "due"),
-                    message(N_("this deadline has no document that fixed it")),
+                    message(N_("there is no document that fixed this deadline")),
                     message(N_("add “basis: ...” with number and symbol of the document")),
                 )

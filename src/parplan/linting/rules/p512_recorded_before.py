@@ -1,4 +1,4 @@
-"""P512: an entry was recorded before what it tells of happened."""
+"""P512: an entry was recorded before its date."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ RULE = rule(
     "P512",
     "recorded-before",
     Severity.WARNING,
-    what=N_("The moment an entry was recorded lies before the day it tells of."),
-    why=N_("What had not happened yet cannot have been recorded: one of the two was changed by hand."),
-    instead=N_("Correct “date”; “recorded” is the tool's own and stays."),
+    what=N_("The moment an entry was recorded is before its date."),
+    why=N_("Nothing can be recorded before it happens: one of the two was changed by hand."),
+    instead=N_("Correct “date”; “recorded” was written by parplan and must stay."),
     right=N_("Days are compared in Vietnam's time (+07:00), whatever zone the moment is written in."),
     bad="progress:\n  - {date: 2021-03-09, state: in-progress, recorded: 2021-03-01T09:12:00+07:00}",
     good="progress:\n  - {date: 2021-03-01, state: in-progress, recorded: 2021-03-01T09:12:00+07:00}",
@@ -36,5 +36,5 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                         date=entry.date.isoformat(),
                         recorded=entry.recorded.astimezone(VIETNAM).date().isoformat(),
                     ),
-                    message(N_("correct “date”; “recorded” is the tool's own")),
+                    message(N_("correct “date”; “recorded” was written by parplan")),
                 )

@@ -1,4 +1,4 @@
-"""P513: an entry says nothing."""
+"""P513: an entry has no content."""
 
 from __future__ import annotations
 
@@ -14,9 +14,9 @@ RULE = rule(
     "empty-entry",
     Severity.WARNING,
     what=N_("An entry has a date, perhaps a milestone or unit, and nothing else."),
-    why=N_("It states nothing, yet the task counts as reported."),
+    why=N_("It says nothing, yet the task counts as reported."),
     instead=N_("Say what happened (state, percent, measures, event, due, note …), or delete the entry."),
-    right=N_("Anything beside date, milestone, unit, by and recorded is a statement."),
+    right=N_("Anything besides date, milestone, unit, by and recorded is content."),
     bad="progress:\n  - {date: 2021-03-01, milestone: plan}",
     good="progress:\n  - {date: 2021-03-01, milestone: plan, state: in-progress}",
 )

@@ -1,4 +1,4 @@
-"""P514: an event is recorded where nothing waits for events."""
+"""P514: an event is recorded, but its milestone does not follow events."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ RULE = rule(
     what=N_("An entry has an “event”, and its milestone does not follow events; or it names none although one does."),
     why=N_("The event opens no report and is not counted towards a target."),
     instead=N_("Name the milestone that follows the event; write anything else as “note”."),
-    right=N_("In a task where no milestone follows events an event without a milestone is a note like any other."),
+    right=N_("In a task without milestones that follow events, an event without a milestone counts as a note."),
     bad="progress:\n  - {date: 2021-05-12, milestone: plan, event: Đối thoại lần 1}",
     good="progress:\n  - {date: 2021-05-12, milestone: report, event: Đối thoại lần 1}",
 )
@@ -37,7 +37,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
             yield remark(
                 RULE,
                 (*path, "event"),
-                message(N_("this names no milestone of task {id} that follows an event"), id=place.task.id),
+                message(N_("this names no milestone of task {id} that follows events"), id=place.task.id),
                 message(N_("name one: {names}"), names=", ".join(sorted(following)))
                 if following
                 else message(N_("write it as “note”")),

@@ -1,4 +1,4 @@
-"""P515: a new deadline lies before the day it was fixed."""
+"""P515: a new deadline is before the day it was fixed."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ RULE = rule(
     "P515",
     "moved-to-the-past",
     Severity.WARNING,
-    what=N_("The new deadline of an entry lies before the day of the entry."),
-    why=N_("A document cannot ask for something by a day that is already over: the year was mistyped or copied."),
+    what=N_("The new deadline of an entry is before the date of the entry."),
+    why=N_("A document cannot set a deadline that has passed: the year was mistyped or copied."),
     instead=N_("Correct the deadline, or date the entry on the day of the document."),
-    right=N_("The day of an entry is the day the fact happened, not the day it was written down."),
+    right=N_("The date of an entry is the day it happened, not the day it was recorded."),
     bad="progress:\n  - {date: 2021-05-04, milestone: report, due: 2020-06-30, basis: 45/KH-UBND}",
     good="progress:\n  - {date: 2021-05-04, milestone: report, due: 2021-06-30, basis: 45/KH-UBND}",
 )
@@ -32,7 +32,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
                     RULE,
                     (*path, "due"),
                     message(
-                        N_("“{due}” was over on the day of the entry ({date})"),
+                        N_("“{due}” had passed on the date of the entry ({date})"),
                         due=shown(entry.due or ""),
                         date=entry.date.isoformat(),
                     ),

@@ -1,4 +1,4 @@
-"""P602: the name of the file is another year than the plan's."""
+"""P602: the file is named after another year than the plan's."""
 
 from __future__ import annotations
 
@@ -13,10 +13,10 @@ RULE = rule(
     "P602",
     "other-year-in-name",
     Severity.WARNING,
-    what=N_("The file is named by a year (2021.yaml), and its plan is of other years."),
-    why=N_("It was made by copying last year's file: every time without a year is read for the wrong one."),
+    what=N_("The file is named after a year (2021.yaml), but its plan is for another."),
+    why=N_("It was made by copying last year's file: times without a year are read for the wrong one."),
     instead=N_("Correct “year”, or rename the file."),
-    right=N_("Any other name of the file is free, and so is any year of a plan of several."),
+    right=N_("Any other file name is fine, and so is any year of a plan for several years."),
     bad="year: 2021",
     good="year: 2022",
 )
@@ -32,7 +32,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
             RULE,
             ("plan", "year"),
             message(
-                N_("the file is named {name}, but the plan is of {year}"),
+                N_("the file is named {name}, but the plan is for {year}"),
                 name=match[0].strip("/\\"),
                 year=checked.plan.year,
             ),

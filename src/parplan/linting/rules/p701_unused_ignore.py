@@ -1,4 +1,4 @@
-"""P701: a comment asks for a finding to be left out that is not there. Made in :mod:`parplan.linting.suppression`."""
+"""P701: an ignore comment is not needed. Reported by :mod:`parplan.linting.suppression`."""
 
 from __future__ import annotations
 
@@ -9,13 +9,10 @@ RULE = rule(
     "P701",
     "unused-ignore",
     Severity.WARNING,
-    what=N_("A comment “# parplan: ignore[…]” asks for a code that is not found on its line."),
-    why=N_("What it excused is gone; left there, it would hide the next mistake of that kind."),
+    what=N_("A comment “# parplan: ignore[…]” names a code that is not found on its line."),
+    why=N_("The finding is gone; the comment would hide the next mistake of that kind."),
     instead=N_("Delete the code, or the whole comment."),
-    right=N_(
-        "Codes that this run does not check (--select, --ignore, settings) are not counted as unused, and in a file "
-        "with an error none is."
-    ),
+    right=N_("Codes that are switched off in this run do not count as unused; in a file with an error, none does."),
     bad="title: Theo dõi   # parplan: ignore[P419] chữ của bản in",
     good="title: Theo dõi",
 )

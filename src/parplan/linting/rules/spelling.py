@@ -1,4 +1,4 @@
-"""Shared by the rules on spelling: unusual words of a plan, each distinct word judged once per run."""
+"""Shared by the rules on spelling: the unusual words of a plan; each distinct word is judged once per run."""
 
 from __future__ import annotations
 
@@ -12,22 +12,22 @@ from parplan.linting.memory import LONGEST_LINE, Memory, Search
 from parplan.linting.words import words_of
 from parplan.vocabulary.syllables import Placement, placement
 
-#: Words taken from other languages that are usually written together.
+#: Loanwords usually written as one word.
 _TAKEN_OVER = frozenset(
     (
         *("axít", "bêtông", "càphê", "cácbon", "côngtenơ", "đôla", "êđê", "ête", "kilôgam", "kilômét", "lôgíc"),
         *("mêtan", "nitơ", "ôtô", "ôxy", "phốtpho", "phôtô", "prôtêin", "rôbốt", "sơmi", "vắcxin", "xêri"),
     )
 )
-#: How names of other peoples of Vietnam begin: Krông, Brâu.
+#: Initial consonants of names in Vietnam's minority languages: Krông, Brâu.
 _CLUSTER = re.compile(r"(?:[bcdđgkp]r|[bckp]l)", re.IGNORECASE)
-#: The letters of Vietnamese that English lacks; a word with any other (ö, ç, о) is foreign and not judged here.
+#: The Vietnamese letters that English lacks; a word with any other (ö, ç, о) is foreign and not judged.
 _MARKED = "àáâãèéêìíòóôõùúýăđĩũơưạ-ỹ"
 _VIETNAMESE = re.compile(rf"[a-z]*[{_MARKED}][a-z{_MARKED}]*")
 
 
 class Spelling(Struct, frozen=True):
-    """How a word is spelt: its tone mark on a wrong vowel, no syllable at all, or in one of two right ways."""
+    """The judgement on a word: a tone mark on a wrong vowel, no syllable, or one of two correct styles."""
 
     misplaced: bool
     impossible: bool
@@ -36,7 +36,7 @@ class Spelling(Struct, frozen=True):
 
 @once
 def spellings(checked: CheckedPlan) -> dict[str, Spelling]:
-    """The words of the whole file about which there is anything to say."""
+    """The words of the file that have such a judgement."""
     return {word: how for words in _LINES.among(checked.lines).values() for word, how in words}
 
 
