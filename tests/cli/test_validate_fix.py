@@ -38,9 +38,9 @@ def plan(tmp_path: Path) -> Path:
 def test_what_is_safe_is_mended_in_place_and_said(run: Run, plan: Path) -> None:
     answer = run("validate", "plan.yaml", "--fix")
     assert plan.read_bytes() == MENDED.replace("\n", "\r\n").encode("utf-8-sig")
-    assert answer.out == "plan.yaml:17:26: P419 “và” stands here twice in a row (delete one of the two)\n"
+    assert answer.out == "plan.yaml:17:26: P419 “và” is repeated (delete one of the two)\n"
     assert answer.err.splitlines() == [
-        "plan.yaml:17:19: P420 fixed: the invisible character U+200B stands here",
+        "plan.yaml:17:19: P420 fixed: invisible character U+200B",
         "1 plan: 0 errors, 1 warning",
         "--fix --unsafe-fixes mends 1 that may be the print's own",
     ]
@@ -170,7 +170,7 @@ def test_known_findings_are_counted_and_new_ones_fail(run: Run, plan: Path) -> N
     plan.write_text(moved.replace("products: [Báo cáo]", "products: [Báo cáo của của Sở]"), encoding="utf-8")
     answer = run("validate", "plan.yaml", "--baseline", "known.json", "--json")
     assert answer.code == 1
-    assert [item["message"] for item in answer.items] == ["“của” stands here twice in a row"]
+    assert [item["message"] for item in answer.items] == ["“của” is repeated"]
     assert answer.json["known"] == 2
     plan.write_text(MENDED, encoding="utf-8")
     assert "1 finding of the baseline is gone" in run("validate", "plan.yaml", "--baseline", "known.json").err
