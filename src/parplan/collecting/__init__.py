@@ -1,1 +1,1 @@
-"""What units are asked in forms, what they answered, and what of it is to be recorded."""
+"""Forms for units, their answers, and the entries to record from them."""

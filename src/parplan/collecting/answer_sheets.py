@@ -1,4 +1,4 @@
-"""What was found in the files that came back: sheets, rows and cells as people left them, not yet judged."""
+"""The content of returned files: sheets, rows and cells as people left them, not yet judged."""
 
 from __future__ import annotations
 
@@ -10,12 +10,12 @@ from msgspec import Struct
 from parplan.collecting.form_columns import FormColumn
 from parplan.diagnostics import Message
 
-#: What a cell holds. A day with a time of day is that day.
+#: The value of a cell. A day with a time of day is that day.
 Held = str | bool | int | float | date | datetime
 
 
 class AnswerCell(Struct, frozen=True):
-    """A cell: its place (``F12``), what it shows, and what is odd about it.
+    """A cell: its place (``F12``), its value as shown, and anything unusual about it.
 
     ``percent``: a number shown as a percentage, ``serial`` the day a bare number is in this workbook; ``formula``:
     the value is what a formula showed when it was saved; ``broken``: it shows an error (``#REF!``); ``link`` where it
@@ -34,13 +34,13 @@ class AnswerCell(Struct, frozen=True):
 
 
 class AnswerRow(Struct, frozen=True):
-    """A row of an answer sheet: its number from 1, and its cells that hold anything, by column."""
+    """A row of an answer sheet: its number from 1, and its cells that are not empty, by column."""
 
     number: int
     cells: Mapping[FormColumn, AnswerCell]
 
     def cell(self, column: FormColumn) -> AnswerCell:
-        """The cell of a column; an empty one where nothing is there."""
+        """The cell of a column; an empty cell where there is none."""
         return self.cells.get(column) or AnswerCell("")
 
 
@@ -60,7 +60,7 @@ class AnswerSheet(Struct, frozen=True):
 
 
 class AnswerFile(Struct, frozen=True):
-    """A file that was handed in: its name, SHA-256, answer sheets and what is left alone in it.
+    """A file that was handed in: its name, SHA-256, answer sheets, and the parts that are left alone.
 
     ``problem``: why nothing could be read from it; then there are no sheets.
     """
@@ -74,7 +74,7 @@ class AnswerFile(Struct, frozen=True):
 
 
 def says_something(cell: AnswerCell) -> bool:
-    """Whether something stands in a cell, or did before it broke."""
+    """Whether a cell has a value, or had one before it became an error."""
     return (
         cell.broken
         or cell.formula

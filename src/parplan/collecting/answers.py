@@ -1,4 +1,4 @@
-"""What a row answers: its cells read together, or the first of them that cannot be taken."""
+"""The answer in a row: its cells read together, or the first cell that cannot be used."""
 
 from __future__ import annotations
 
@@ -29,7 +29,7 @@ _Value = TypeVar("_Value")
 
 
 class Answer(Struct, frozen=True):
-    """What a row says. ``problem`` is the place and reason of what cannot be taken; then nothing of the row is."""
+    """The answer in a row. ``problem`` is the place and reason of a cell that cannot be used; then the row is not."""
 
     state: State | None = None
     percent: int | None = None
@@ -44,7 +44,7 @@ class Answer(Struct, frozen=True):
 
     @property
     def empty(self) -> bool:
-        """Whether nothing is said."""
+        """Whether the row has no answer."""
         return not (
             self.state is not None
             or self.percent is not None
@@ -148,7 +148,7 @@ def _culprit(day: AnswerCell, window: DayWindow) -> str | None:
 
 
 def _percent_beside(cell: AnswerCell, state: State | None, percent: int | None) -> int | None:
-    """How much is done, in the column for figures of a row that asks for none."""
+    """The percentage done, written in the column for figures of a row that asks for no figure."""
     found = parse_percent(cell)
     if found is None:
         raise _RefusedError(
@@ -161,7 +161,7 @@ def _percent_beside(cell: AnswerCell, state: State | None, percent: int | None) 
 
 
 def _check_together(row: AnswerRow, answer: Answer, target: Target | None) -> None:
-    """Refuse what lacks its other half: a day without a state, work finished on no day, work dropped for no reason."""
+    """Refuse an incomplete answer: a day without a state, finished without a day, dropped without a reason."""
     state, on = row.cell(FormColumn.STATE).place, row.cell(FormColumn.ON).place
     if target is not None and answer.state is not None:
         raise _RefusedError(

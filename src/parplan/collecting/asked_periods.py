@@ -21,7 +21,7 @@ _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
 class AskedPeriod(Struct, frozen=True):
-    """A period: its key, what people call it where the plan says, its days, and the last day for answers.
+    """A period: its key, its title where the plan has one, its days, and the last day for answers.
 
     ``horizon`` is the end of the quarter it ends in: work due until then is asked about.
     """
@@ -35,7 +35,7 @@ class AskedPeriod(Struct, frozen=True):
 
 
 def find_asked_period(plan: Plan, typed: str) -> AskedPeriod:
-    """The period ``typed`` names. Raises ``RequestError`` with those there are."""
+    """The period with the key ``typed``. Raises ``RequestError``, naming the existing ones."""
     if known_periods(plan):
         return _of_period(plan, find_period(plan, typed))
     found = _QUARTER.fullmatch(fold(typed))
@@ -52,7 +52,7 @@ def find_asked_period(plan: Plan, typed: str) -> AskedPeriod:
 
 
 def period_on(plan: Plan, as_of: date) -> AskedPeriod:
-    """The period whose answers are due next on a day; after the last one, that."""
+    """The period whose answers are due next on a day; after the last period, the last one."""
     periods = [_of_period(plan, period) for period in known_periods(plan)]
     if not periods:
         periods = [_of_quarter(plan, number) for number in (1, 2, 3, 4)]

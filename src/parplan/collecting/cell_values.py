@@ -1,7 +1,7 @@
-"""What people type into the cells of a form, read: states, days, figures, documents and texts.
+"""Reading the cells of a form: states, days, figures, documents and texts.
 
-Each reader gives the value, ``None`` for an empty cell, or raises :class:`CellError` saying what is wrong. What may
-mean two things is asked, never guessed.
+Each reader returns the value, ``None`` for an empty cell, or raises :class:`CellError` with the problem. An ambiguous
+value is asked about, never guessed.
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from parplan.vocabulary.folding import fold, nfc
 
 
 class CellError(Exception):
-    """A cell that cannot be taken as it is."""
+    """A cell whose value cannot be used."""
 
     def __init__(self, problem: Message) -> None:
         super().__init__(problem)
@@ -42,7 +42,7 @@ class StateSaid(Struct, frozen=True):
     percent: int | None = None
 
 
-#: Signs of a box that is ticked.
+#: Signs of a ticked box.
 _TICKS = frozenset(["x", "×", "v", "✓", "✔", "☑", "√", "🗸", "☒", "✅"])
 _STATES = {
     State.DONE: (
@@ -74,16 +74,16 @@ _NUMBER = re.compile(r"(-?[0-9]{1,15})(?:[.,]([0-9]{1,6}))?")
 #: 1.234 is a thousand to a Vietnamese reader and one to an English one.
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
 
-#: What says that there is nothing to say.
+#: Words for “nothing to report”.
 _NOTHING = frozenset(("-", "--", "---", "/", "\\", ".", "khong", "khong co", "khong.", "none", "no", "n/a"))
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
 _INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
-_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # how the format writes what XML cannot hold
+_ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # the format's escape of characters that XML does not allow
 
 
 def clean(text: str) -> str:
-    """A text as it can stand in a plan: composed letters, line feeds, no invisible signs, no blanks around lines."""
+    """A text as a plan allows it: composed letters, line feeds, no invisible characters, no blanks around lines."""
     text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
     text = re.sub("\r\n?|[\u2028\u2029\x0b\x0c\x85]", "\n", text)
     text = _CONTROL.sub("", _INVISIBLE.sub("", text))
@@ -128,7 +128,7 @@ def _part_done(state: State | None, percent: int, typed: str) -> StateSaid:
 
 
 def parse_day(cell: AnswerCell, window: DayWindow) -> date | None:
-    """A day, however it was typed or stored; asked where its day and month may be the wrong way round."""
+    """A day, however it was typed or stored; asked about where its day and month may be swapped."""
     value = cell.value
     if value is None:
         return None
@@ -172,7 +172,7 @@ def _no_day(typed: str) -> CellError:
 
 
 def _without_year(day: str, month: str, typed: str, window: DayWindow) -> date:
-    """The day of the year in which it lies in the window; asked where none, or more than one, does."""
+    """The day in the year for which it lies in the window; asked about unless there is exactly one such year."""
     years = range(window.first.year, min(window.last, window.today).year + 1)
     found = [one for year in years if (one := _perhaps(year, month, day)) is not None]
     inside = [one for one in found if window.first <= one <= min(window.last, window.today)]
@@ -193,9 +193,9 @@ def _perhaps(year: int, month: str, day: str) -> date | None:
 
 
 def _within(day: date, window: DayWindow, *, stored: bool = False) -> date:
-    """Ask where the window tells that day and month were swapped; refuse what has not happened yet.
+    """Ask where the window shows that day and month were swapped; refuse days in the future.
 
-    ``stored``: a program made a day of what was typed, perhaps in the order of another language.
+    ``stored``: a program converted the typed text to a day, perhaps in the order of another language.
     """
     swapped = None
     if day.day <= 12 and day.day != day.month and not window.first <= day <= min(window.last, window.today):
@@ -216,7 +216,7 @@ def _within(day: date, window: DayWindow, *, stored: bool = False) -> date:
 
 
 def parse_figure(cell: AnswerCell, unit: str | None) -> Decimal | None:
-    """A number; ``6,5`` and ``6.5`` are one, ``1.234`` is asked. ``unit`` is what it is counted in."""
+    """A number; ``6,5`` and ``6.5`` are the same, ``1.234`` is asked about. ``unit`` is its unit of measure."""
     value = cell.value
     if value is None:
         return None
@@ -262,7 +262,7 @@ def _asked(text: str) -> CellError:
 
 
 def parse_percent(cell: AnswerCell) -> int | None:
-    """How much of a task is done, where what stands in the column for figures says so."""
+    """The percentage of a task that is done, where the column for figures has one."""
     value = cell.value
     if isinstance(value, int | float) and not isinstance(value, bool) and cell.percent:
         found = Decimal(f"{value * 100:.15g}")
@@ -284,7 +284,7 @@ def parse_text(cell: AnswerCell) -> str | None:
 
 
 def parse_remark(cell: AnswerCell) -> str | None:
-    """A text about difficulties or proposals; that there are none is nothing to record."""
+    """A text about difficulties or proposals; ``None`` where it says that there are none."""
     text = parse_text(cell)
     return None if text is None or fold(text) in _NOTHING else text
 
@@ -292,7 +292,7 @@ def parse_remark(cell: AnswerCell) -> str | None:
 def parse_document(
     number: AnswerCell, day: AnswerCell, title: AnswerCell, link: AnswerCell, window: DayWindow
 ) -> tuple[Citation, ...]:
-    """The documents a row names: one with its day, title and link, or several by their numbers alone."""
+    """The documents in a row: one with its day, title and link, or several with their numbers only."""
     if isinstance(number.value, date):
         raise CellError(
             message(
@@ -325,7 +325,7 @@ def _linked(link: str, cited: Citation) -> Citation:
 
 
 def _link(cell: AnswerCell) -> str | None:
-    """The link a cell shows, else the one it leads to, where that is one of the web."""
+    """The web link shown in a cell, else the web link behind it."""
     text = parse_remark(cell)
     leads_to = clean(cell.link)
     if text is not None and not _URL.fullmatch(text) and _URL.fullmatch(leads_to):

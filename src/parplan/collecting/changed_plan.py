@@ -1,4 +1,4 @@
-"""A plan with entries more and less, as it will be read from the file afterwards."""
+"""A plan after entries are added and removed, as it will be read from the changed file."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from parplan.plan.structure import Entry, Plan
 
 
 def change_plan(plan: Plan, added: Iterable[TaskEntry], removed: set[tuple[str, int]]) -> Plan:
-    """The plan with entries more and less, as it is read from the file afterwards but for the places of entries."""
+    """The plan with entries added and removed, as read from the changed file except for the places of entries."""
     more: dict[str, list[Entry]] = {}
     for one in added:
         more.setdefault(one.task, []).append(one.entry)

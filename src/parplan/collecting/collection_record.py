@@ -20,7 +20,7 @@ _KIND = "collection-record"
 
 
 class Collection(Struct, frozen=True, omit_defaults=True):
-    """What was recorded at once: its ``batch`` in the entries, how many there were; ``undone`` the day of `undo`."""
+    """One recording: its ``batch`` in the entries, the number of entries; ``undone`` is the day of `undo`."""
 
     batch: str
     period: str
@@ -31,7 +31,7 @@ class Collection(Struct, frozen=True, omit_defaults=True):
 
 
 class CollectedAnswer(Struct, frozen=True, omit_defaults=True):
-    """A file a unit answered with; ``rows`` counts its rows by verdict, ``batch`` is what it was recorded with."""
+    """A file with a unit's answers; ``rows`` counts its rows by verdict, ``batch`` names the recording."""
 
     unit: str
     period: str
@@ -52,14 +52,14 @@ class CollectionRecord(Struct, frozen=True):
     answers: tuple[CollectedAnswer, ...] = ()
 
     def answered(self, period: str) -> tuple[str, ...]:
-        """The units that have answered a period, without those whose answer was taken back."""
+        """The units that have answered a period, without those whose answers were undone."""
         undone = {one.batch for one in self.collections if one.undone is not None}
         return tuple(
             dict.fromkeys(one.unit for one in self.answers if one.period == period and one.batch not in undone)
         )
 
     def has(self, answer: UnitAnswer) -> bool:
-        """Whether this very file was collected before, and not taken back."""
+        """Whether this same file was collected before and not undone."""
         undone = {one.batch for one in self.collections if one.undone is not None}
         known = (one for one in self.answers if one.batch is None or one.batch not in undone)
         return any((one.unit, one.period, one.sha256) == (answer.unit, answer.period, answer.sha256) for one in known)
@@ -81,7 +81,7 @@ def collection_record_name(plan_name: str) -> str:
 
 
 def parse_collection_record(data: bytes) -> CollectionRecord | None:
-    """The record in ``data``; ``None`` for what is none, or one of another version."""
+    """The record in ``data``; ``None`` for other data, or another version."""
     try:
         record = msgspec.json.decode(data, type=CollectionRecord)
     except (msgspec.DecodeError, UnicodeDecodeError, RecursionError):
@@ -95,7 +95,7 @@ def render_collection_record(record: CollectionRecord) -> bytes:
 
 
 def next_batch(record: CollectionRecord, plan: Plan, period: str) -> str:
-    """The name of the next collection of a period: ``q1-1``, ``q1-2``; no name comes twice, whatever was taken back."""
+    """The name of the next collection of a period: ``q1-1``, ``q1-2``; names are never reused, even after `undo`."""
     known = {one.batch for one in record.collections}
     known |= {entry.batch for task in plan.tasks() for entry in task.entries if entry.batch is not None}
     numbers = [
@@ -109,7 +109,7 @@ def next_batch(record: CollectionRecord, plan: Plan, period: str) -> str:
 def with_answers(
     record: CollectionRecord, answers: Iterable[UnitAnswer], collection: Collection | None, on: date
 ) -> CollectionRecord:
-    """The record with what was handed in now; a file that was collected before does not come again."""
+    """The record with the files collected now; a file that was collected before is not added again."""
     batch = collection.batch if collection is not None else None
     new = [
         CollectedAnswer(
@@ -126,7 +126,7 @@ def with_answers(
 
 
 def with_undone(record: CollectionRecord, batch: str, on: date) -> CollectionRecord:
-    """The record after a collection was taken back."""
+    """The record after a collection was undone."""
     return msgspec.structs.replace(
         record,
         collections=tuple(

@@ -1,7 +1,7 @@
-"""What a file that is no answer sheet is, and what to ask for instead; and what in a workbook is too much to be read.
+"""Files that are not answer sheets: what they are, what to ask for instead; and the limits of workbooks.
 
-A workbook is a zip archive, and a few kilobytes of one can hold gigabytes: all is judged by what the archive says it
-holds, which the reader of archives then enforces, before anything is taken apart.
+A workbook is a zip archive, and a few kilobytes of one can expand to gigabytes. The limits are checked against the
+sizes that the archive declares, before anything is unpacked; the zip reader then enforces these sizes.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator
 
 from parplan.diagnostics import N_, Message, message
 
-#: Bytes. A form of 500 rows has 1 MB of sheets; what is allowed is read in about 2 s and 200 MB.
+#: Bytes. A form of 500 rows has 1 MB of sheets; the largest allowed workbook takes about 2 s and 200 MB.
 FILE_LIMIT = 32 << 20
 _ALL_LIMIT = 64 << 20
 _SHEETS_LIMIT = 4 << 20
@@ -21,7 +21,7 @@ _TEXTS_LIMIT = 8 << 20
 _STYLES_LIMIT = 2 << 20
 _XML_LIMIT = 14 << 20
 _PARTS_LIMIT = 2000
-#: Cells that merged ranges and links may cover in all: a reader goes through each.
+#: The most cells that merged ranges and links may cover together: the library visits each.
 _COVERED_LIMIT = 50_000
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -32,7 +32,7 @@ _SEND_ANEW = message(N_("copy the answers into the form as it was sent, and hand
 
 
 class UnreadableError(Exception):
-    """A file that is not read: why, and what helps."""
+    """A file that cannot be read: the reason, and the help."""
 
     def __init__(self, why: Message, help: Message | None = None) -> None:
         super().__init__(why)
@@ -65,7 +65,7 @@ def open_workbook_archive(data: bytes) -> zipfile.ZipFile:
 
 
 def too_large(size: int) -> UnreadableError:
-    """A file of so many bytes is no form."""
+    """The error for a file of ``size`` bytes, which is too large for a form."""
     return UnreadableError(
         message(
             N_("it has {size} MB; an answer sheet has less than {limit}"),
@@ -156,7 +156,7 @@ def _is_xml(part: zipfile.ZipInfo) -> bool:
 
 
 def _check_parts(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
-    """Refuse entities, which may stand for anything, and ranges a reader would go through cell by cell for hours."""
+    """Refuse entities, which may expand to anything, and ranges that the library would visit cell by cell for hours."""
     covered = 0
     for part in parts:
         if not _is_xml(part):

@@ -1,4 +1,4 @@
-"""The columns of a form, and what their headers are called in the sheets that come back."""
+"""The columns of a form, and the headers by which they are found in returned sheets."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ ENTRY_COLUMNS = (
     FormColumn.PROPOSAL,
     FormColumn.NOTE,
 )
-#: The columns of a form: what is known, what is asked, and last the key.
+#: The columns of a form: known values, questions, and last the key.
 FORM_COLUMNS = (
     FormColumn.SECTION,
     FormColumn.ID,
@@ -85,7 +85,7 @@ TITLES = {
     FormColumn.MARK: N_("Mark"),
 }
 
-#: What a header may say, folded; in Vietnamese and English whatever language is asked, as the sheet comes from outside.
+#: The texts of headers, folded: Vietnamese and English whatever the language, as the sheet comes from outside.
 _HEADERS = {
     FormColumn.SECTION: ("muc", "section"),
     FormColumn.ID: ("ma", "id"),

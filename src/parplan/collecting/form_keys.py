@@ -1,9 +1,9 @@
-"""The key of a row in a form: all that is needed to know what an answer is about, in one text.
+"""The key of a row in a form: one text with everything needed to know what an answer is about.
 
 ``2021:2.b/plan@2021-Q1 VP q1 1-4f2a90-c03d77-9c81b2e0-7d3f``: the address with its year (a figure: ``2021:2.b:cost``),
-the unit, the period; then the version of the form, the mark of the plan, the number of the form, the mark of what was
-recorded when it went out, and a check of all before it. Sheets are sorted, copied, and saved by programs that lose all
-else; a program that counts up the digits of a copied cell gives a key whose check fails.
+the unit, the period; then the version of the form, the mark of the plan, the number of the form, the mark of the
+entries recorded when it was sent, and a checksum of all these. Sheets are sorted, copied, and saved by programs that
+lose everything else; a program that increments the digits of a copied cell makes a key whose checksum fails.
 """
 
 from __future__ import annotations
@@ -28,12 +28,12 @@ _KEY = re.compile(
     rf" (?P<unit>{_ID}) (?P<period>{_ID}) "
     r"(?P<version>[0-9]{1,4})-(?P<plan>[0-9a-f]{6})-(?P<form>[0-9a-f]{6})-(?P<recorded>[0-9a-f]{8})-(?P<check>[0-9a-f]{4})"
 )
-#: How every key begins and ends, whatever a later version puts between.
+#: The beginning and end of every key, also in later versions.
 _LIKE_KEY = re.compile(r"[0-9]{4}:\S+ \S+ \S+ (?P<version>[0-9]{1,4})-\S+")
 
 
 class KeyProblem(StrEnum):
-    """Why a text is not the key of a row."""
+    """The reasons why a text is not the key of a row."""
 
     NONE = "none"
     DAMAGED = "damaged"
@@ -41,10 +41,10 @@ class KeyProblem(StrEnum):
 
 
 class FormKey(Struct, frozen=True):
-    """What a row of a form is about, whose it is, and what was recorded then.
+    """The item or figure of a row, its unit and period, and marks of the plan, form and recorded entries.
 
-    ``plan``, ``form`` and ``recorded`` are marks: of the plan (agency, year, decision), of the form it stood in, and of
-    what was recorded of the item when that went out.
+    ``plan``, ``form`` and ``recorded`` are short hashes: of the plan (agency, year, decision), of the form, and of the
+    entries about the item when the form was sent.
     """
 
     year: int
@@ -60,12 +60,12 @@ class FormKey(Struct, frozen=True):
 
     @property
     def address(self) -> str:
-        """The address of the item, of a figure that of its task, without the year."""
+        """The address of the item, or of the task of a figure, without the year."""
         return address_of(self.task, self.milestone, self.occurrence)
 
     @property
     def shown(self) -> str:
-        """What the row is called: the address, and behind a colon the figure asked for."""
+        """The name of the row: the address, and after a colon the figure asked for."""
         return self.address if self.target is None else f"{self.address}:{self.target}"
 
     def __str__(self) -> str:
@@ -91,7 +91,7 @@ def parse_key(text: str) -> FormKey | KeyProblem:
 
 
 def plan_mark(plan: Plan) -> str:
-    """What tells a plan from those of other agencies, years and decisions."""
+    """A short hash that distinguishes plans of different agencies, years and decisions."""
     return _mark("\n".join((plan.agency, str(plan.year), plan.decision_number, plan.decision_date.isoformat())), 6)
 
 
@@ -101,10 +101,10 @@ def form_number(plan_sha256: str, unit: str, period: str, day: str) -> str:
 
 
 def recorded_mark(task: Task, key: FormKey) -> str:
-    """The mark of what is recorded of a row's item, whoever recorded it and when.
+    """A short hash of the entries about a row's item, whoever recorded them and when.
 
-    What the unit itself answered for the same period is left out: an answer that is sent again, mended, is no conflict
-    with itself.
+    The unit's own answers for the same period are left out: a corrected answer that is sent again does not conflict
+    with the first.
     """
     said = [
         repr(
@@ -126,7 +126,7 @@ def is_own_answer(entry: Entry, key: FormKey) -> bool:
 
 
 def entries_about(task: Task, key: FormKey) -> Iterator[Entry]:
-    """Yield the entries that say something of a row's item, of what each owes only the unit's own and those for all."""
+    """Yield the entries about a row's item; where each unit owes it, only the unit's own and those for all units."""
     milestone = next((one for one in task.milestones if one.id == key.milestone), None)
     each = task.each if milestone is None else milestone.each
     for entry in task.entries:

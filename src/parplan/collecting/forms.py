@@ -1,4 +1,4 @@
-"""What a unit is asked in a period: a form before it is a sheet."""
+"""The form of a unit for a period, before it becomes a sheet."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ from parplan.queries.portfolio import PlanOnDay, Portfolio
 class AskedRow(Struct, frozen=True):
     """One row: an item the unit owes or coordinates, or with ``target`` a figure of a task it leads.
 
-    ``states`` are those it may be answered with: whoever coordinates finishes nothing. ``value`` is the figure to date.
+    ``states`` are the possible answers: a coordinating unit cannot finish an item. ``value`` is the figure to date.
     """
 
     key: FormKey
@@ -35,7 +35,7 @@ class AskedRow(Struct, frozen=True):
 
     @property
     def states(self) -> tuple[State, ...]:
-        """The states of the list; none for a figure."""
+        """The states to choose from; none for a figure."""
         if self.target is not None:
             return ()
         return tuple(State) if self.role is Role.LEAD else (State.IN_PROGRESS,)
@@ -54,7 +54,7 @@ class Form(Struct, frozen=True):
 
 
 def make_form(subject: PlanOnDay, unit: Unit, period: AskedPeriod, plan_sha256: str, made_on: date) -> Form:
-    """The form of a unit; it may have no rows, where nothing is asked of the unit."""
+    """The form of a unit; it has no rows where nothing is asked of the unit."""
     number = form_number(plan_sha256, unit.code, period.key, made_on.isoformat())
     key = FormKey(
         year=subject.plan.year,
@@ -70,14 +70,14 @@ def make_form(subject: PlanOnDay, unit: Unit, period: AskedPeriod, plan_sha256: 
 
 
 def asked_units(plan: Plan, day: date) -> tuple[Unit, ...]:
-    """The units that may be asked: those there are on a day."""
+    """The units that may be asked: those that exist on a day."""
     return tuple(
         unit for unit in plan.directory.units.values() if not unit.begins_after(day) and not unit.ended_before(day)
     )
 
 
 def _rows(subject: PlanOnDay, unit: Unit, period: AskedPeriod, key: FormKey) -> Iterator[AskedRow]:
-    """Yield the rows in the order of the plan, behind the items of a task the figures it is to report."""
+    """Yield the rows in the order of the plan; the figures of a task follow its items."""
     by_task: dict[str, list[DueRow]] = {}
     for row in _asked_items(subject, unit, period):
         by_task.setdefault(row.item.task.id, []).append(row)
@@ -105,7 +105,7 @@ def _rows(subject: PlanOnDay, unit: Unit, period: AskedPeriod, key: FormKey) -> 
 
 
 def _asked_items(subject: PlanOnDay, unit: Unit, period: AskedPeriod) -> Iterator[DueRow]:
-    """Yield what is open and late, due by the end of the quarter, under way in the period, or without a deadline."""
+    """Yield open items that are overdue, due by the end of the quarter, in progress in the period, or undated."""
     portfolio = Portfolio(subject.assessment.as_of, (subject,))
     answer = select_due(portfolio, DueSelection(period.horizon, unit.code))
     under_way = [row for row in answer.later if row.item.start is not None and row.item.start <= period.last]

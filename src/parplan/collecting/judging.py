@@ -1,7 +1,7 @@
-"""Rows that came back, and the plan they are about: a verdict on each, and what is to be recorded. It is pure.
+"""Judging returned rows against their plan: a verdict on each, and the entries to record. It is pure.
 
-An answer is recorded only where it can mean but one thing. Whatever else was said is told with its place; that nothing
-was said changes nothing.
+An answer is recorded only where it is unambiguous. All others are reported with their place; an empty row changes
+nothing.
 """
 
 from __future__ import annotations
@@ -78,20 +78,20 @@ def judge(subject: PlanOnDay, files: Sequence[AnswerFile], recorder: Recorder) -
 def _answer_of(
     file: AnswerFile, sheet: AnswerSheet, rows: Sequence[JudgedRow], blank: int, mark: str
 ) -> Iterator[UnitAnswer]:
-    """Who answered which period with a sheet: whoever most of its own rows belong to."""
+    """Who answered which period with a sheet: the unit to which most of its rows belong."""
     keys = [key for row in sheet.rows if isinstance(key := _key_of(row), FormKey) and key.plan == mark]
     unit = sheet.unit or _most([key.unit for key in keys])
     own = [key for key in keys if key.unit == unit]
     if unit is None or not own:
         return
     if not rows:
-        return  # a form that comes back without a word is no answer
+        return  # a form that is returned empty is not an answer
     first = own[0]
     yield UnitAnswer(unit, first.period, first.form, file.name, file.sha256, {}, blank)
 
 
 def _answers_decided(file: AnswerFile, rows: Iterable[JudgedRow]) -> Iterator[UnitAnswer]:
-    """The units whose answers stand in the office's own sheet."""
+    """The units whose answers are in the office's own sheet."""
     keys = {row.key.unit: row.key for row in rows if row.key is not None and row.verdict is not Verdict.FOREIGN}
     for unit, key in keys.items():
         yield UnitAnswer(unit, key.period, key.form, file.name, file.sha256, {}, 0, decided=True)
@@ -107,7 +107,7 @@ def _counted_anew(answer: UnitAnswer, rows: Iterable[JudgedRow]) -> UnitAnswer:
 
 
 def _most(units: Sequence[str]) -> str | None:
-    """What stands most often; ``None`` where nothing does, or two do equally often."""
+    """The most frequent code; ``None`` where there is none, or two are equally frequent."""
     counted = Counter(units).most_common(2)
     if not counted or (len(counted) > 1 and counted[0][1] == counted[1][1]):
         return None
@@ -133,7 +133,7 @@ class _Judge:
         self._tasks = subject.plan.task_index()
 
     def sheet(self, file: AnswerFile, sheet: AnswerSheet) -> tuple[list[JudgedRow], int, int]:
-        """The rows of a sheet that say something, how many say nothing, and how many were set aside."""
+        """The rows of a sheet with answers, how many are empty, and how many were set aside."""
         keys = [key for row in sheet.rows if isinstance(key := _key_of(row), FormKey)]
         unit = sheet.unit or _most([key.unit for key in keys])
         found: list[JudgedRow] = []
@@ -174,7 +174,7 @@ class _Judge:
     def _problem(
         self, sheet: AnswerSheet, row: AnswerRow, key: FormKey, unit: str | None, decision: str
     ) -> _Why | None:
-        """Why a row is not looked at: it is of something else, or was changed so that nobody can tell what it says."""
+        """Why a row is not judged: it is about something else, or was changed so that its meaning is not certain."""
         plan = self.subject.plan
         place = row.cell(FormColumn.KEY).place
         if key.plan != self.mark or key.year != plan.year:
@@ -234,7 +234,7 @@ class _Judge:
             try:
                 self._periods[key.period] = find_asked_period(self.subject.plan, key.period)
             except RequestError:
-                self._periods[key.period] = None  # the plan has this period no more
+                self._periods[key.period] = None  # the plan no longer has this period
         period = self._periods[key.period]
         plan, today = self.subject.plan, min(self._recorder.today, self.subject.assessment.as_of)
         first, last = (
@@ -352,7 +352,7 @@ class _Judge:
     def _measured_by_own_answer(
         self, addressed: Addressed, key: FormKey, answer: Answer, known: Sequence[Entry]
     ) -> Entry | None:
-        """The value of a figure that adds up which this unit gave for this period already: twice would be too much."""
+        """The entry in which the unit already gave this figure for this period: values that add up count only once."""
         if key.target is None or answer.figure is None:
             return None
         target = next(one for one in addressed.task.targets if one.id == key.target)
@@ -381,7 +381,7 @@ class _Judge:
         )
 
     def _says_the_same(self, answer: Answer, entry: Entry, key: FormKey) -> bool:
-        """Whether an entry of this unit says just what the answer does; without a day, of the same period's answers."""
+        """Whether an entry of this unit equals the answer; without a day, an entry from the same period's answers."""
         if entry.unit not in (None, key.unit):
             return False
         if answer.on is not None and entry.date != answer.on:
@@ -409,7 +409,7 @@ class _Judge:
         )
 
     def addressed(self, key: FormKey) -> Addressed | None:
-        """What a key is about; ``None`` where the plan has it no more."""
+        """The item a key is about; ``None`` where the plan no longer has it."""
         task = self._tasks.get(key.task)
         if task is None:
             return None
@@ -423,7 +423,7 @@ class _Judge:
         return addressed if any(item.occurrence == key.occurrence for item in addressed.items) else None
 
     def _without(self, addressed: Addressed, removed: Iterable[TaskEntry], key: FormKey) -> Addressed:
-        """The same as if entries had not been recorded."""
+        """The same item as if the ``removed`` entries had not been recorded."""
         plan = change_plan(self.subject.plan, (), {(one.task, one.entry.place) for one in removed})
         subject = replace(self.subject, assessment=Assessment(plan, self.subject.assessment.as_of))
         other = _Judge(subject, self._recorder).addressed(key)
@@ -447,7 +447,7 @@ def _decision(row: AnswerRow) -> str:
 
 
 def _earlier_verdict(row: AnswerRow) -> Verdict | None:
-    """The verdict that had to be decided about, in the words the sheet shows it with or the format's own."""
+    """The verdict that the office had to decide about, as the sheet shows it or as the format writes it."""
     value = row.cell(FormColumn.VERDICT).value
     said = "" if value is None else fold(str(value))
     words = {

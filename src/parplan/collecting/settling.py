@@ -1,4 +1,4 @@
-"""Rows judged once more, together: those that contradict each other, and those that a later fact outweighs."""
+"""Judging rows again, together: those that contradict each other, and those that a later fact overrides."""
 
 from __future__ import annotations
 
@@ -22,17 +22,17 @@ from parplan.plan.structure import State
 from parplan.queries.portfolio import Addressed, PlanOnDay
 from parplan.vocabulary.folding import fold
 
-#: What a key is about; ``None`` where the plan has it no more.
+#: The item a key is about; ``None`` where the plan no longer has it.
 Find = Callable[[FormKey], Addressed | None]
 
 
 def settle(subject: PlanOnDay, rows: Sequence[JudgedRow], addressed_of: Find) -> list[JudgedRow]:
-    """The rows after what only shows when all of them are there: contradictions, and facts that came later."""
+    """The rows after checks that need all of them: contradictions, and later facts."""
     return _held(subject, list(_agreeing(_once(rows), addressed_of)))
 
 
 def _once(rows: Sequence[JudgedRow]) -> list[JudgedRow]:
-    """Of rows with one key those that say the same count once; those that differ are all asked."""
+    """Rows with the same key: equal answers count once; different ones are all asked about."""
     by_key: dict[tuple[str, str], list[int]] = {}
     for number, row in enumerate(rows):
         if row.key is not None and row.verdict is not Verdict.FOREIGN:
@@ -59,7 +59,7 @@ def _once(rows: Sequence[JudgedRow]) -> list[JudgedRow]:
 
 
 def _agreeing(rows: Sequence[JudgedRow], addressed_of: Find) -> Iterator[JudgedRow]:
-    """Units that owe something together, and tell different things of it, are asked."""
+    """Ask units that owe something together and give different answers about it."""
     told: dict[str, set[tuple[State, date | None]]] = {}
 
     def about(row: JudgedRow) -> tuple[str, tuple[State, date | None]] | None:
@@ -89,7 +89,7 @@ def _agreeing(rows: Sequence[JudgedRow], addressed_of: Find) -> Iterator[JudgedR
 
 
 def _held(subject: PlanOnDay, rows: list[JudgedRow]) -> list[JudgedRow]:
-    """The rows of which what they state holds afterwards; a fact a later entry outweighs is a conflict."""
+    """The rows whose state is in effect after recording; where a later entry overrides one, that is a conflict."""
     while True:
         new = [row for row in rows if row.verdict is Verdict.NEW]
         change = Change(
@@ -116,7 +116,7 @@ def _held(subject: PlanOnDay, rows: list[JudgedRow]) -> list[JudgedRow]:
 
 
 def _said(row: JudgedRow) -> tuple[tuple[str, str], ...]:
-    """What stands in the entry cells of a row, so that two rows can be compared."""
+    """The texts of the entry cells of a row, for comparing two rows."""
     if row.verdict is Verdict.NEW and row.entries:
         bare = [replace(one.entry, recorded=None, batch=None, place=0) for one in row.entries]
         return tuple(("entry", repr(entry)) for entry in bare)

@@ -17,7 +17,7 @@ from parplan.plan.structure import Entry
 
 
 class Verdict(StrEnum):
-    """What becomes of a row: it is recorded, says nothing new, or is not taken."""
+    """The result for a row: it is recorded, says nothing new, or is not used."""
 
     NEW = "new"
     SAME = "same"
@@ -27,10 +27,10 @@ class Verdict(StrEnum):
 
 
 class JudgedRow(Struct, frozen=True):
-    """A row that says something, with its verdict.
+    """A row with an answer, and its verdict.
 
-    ``place`` is the cell the verdict is about, ``entries`` what is to be recorded, ``removed`` what that replaces;
-    ``why`` says why it is not taken, ``remarks`` what the office should know of one that is. ``recorded`` is the last
+    ``place`` is the cell that the verdict is about, ``entries`` are the new entries, ``removed`` those they replace;
+    ``why`` is the reason why it is not used, ``remarks`` are for the office about one that is. ``recorded`` is the last
     entry about its item.
     """
 
@@ -50,7 +50,7 @@ class JudgedRow(Struct, frozen=True):
 
 
 class UnitAnswer(Struct, frozen=True):
-    """A file a unit answered a period with, and the verdicts on its rows; ``blank`` rows say nothing.
+    """A file with a unit's answers for a period, and the verdicts on its rows; ``blank`` counts empty rows.
 
     ``decided``: the file is the office's own, in which it decided about the answers of several units.
     """
@@ -75,7 +75,7 @@ class Judged(Struct, frozen=True):
 
     @property
     def change(self) -> Change:
-        """What is to be recorded."""
+        """The change of the plan: the entries to add and remove."""
         new = [row for row in self.rows if row.verdict is Verdict.NEW]
         return Change(
             added=tuple(entry for row in new for entry in row.entries),
@@ -83,12 +83,12 @@ class Judged(Struct, frozen=True):
         )
 
     def count(self, verdict: Verdict) -> int:
-        """How many rows have a verdict."""
+        """The number of rows with a verdict."""
         return sum(row.verdict is verdict for row in self.rows)
 
     @property
     def refused(self) -> tuple[JudgedRow, ...]:
-        """The rows that are not taken."""
+        """The rows that are not used."""
         return tuple(row for row in self.rows if row.verdict in (Verdict.INVALID, Verdict.CONFLICT, Verdict.FOREIGN))
 
 

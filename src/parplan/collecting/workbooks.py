@@ -1,7 +1,7 @@
-"""Workbooks that came back, read into answer sheets. Nothing in them is run, followed or taken for granted.
+"""Reading returned workbooks into answer sheets. Nothing in them is run, followed or trusted.
 
-A sheet is known by its keys and its header alone: its name, the order of its columns and rows, filters, protection and
-the hidden sheet may all be lost or changed.
+A sheet is recognised by its keys and its header only: its name, the order of its columns and rows, filters, protection
+and the hidden sheet may all be lost or changed.
 """
 
 from __future__ import annotations
@@ -25,20 +25,20 @@ from parplan.diagnostics import N_, Message, message
 from parplan.libraries import libraries_of
 from parplan.vocabulary.folding import fold
 
-#: What the first cell of the hidden sheet says, and the name of the property with the unit.
+#: The text of the first cell of the hidden sheet, and the name of the property with the unit.
 MARKER = "parplan-form"
 UNIT_PROPERTY = "parplan-unit"
 
-#: How the sheet that says what to do begins, folded, in the languages forms are written in.
+#: The beginning of the sheet with instructions, folded, in the languages of forms.
 _GUIDES = ("bieu bao cao tien do", "progress form")
-#: How many entry columns a header has at least, besides the key.
+#: The least number of entry columns in a header, besides the key.
 _HEADER_LEAST = 2
 _FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
 _SERIAL = (1, 2_958_465)  # up to the last day of 9999
 
 
 def read_workbook(data: bytes, name: str) -> AnswerFile:
-    """Read what was handed in as ``name``; a file that cannot be read says why. Raises for a missing library only."""
+    """Read the file handed in as ``name``; ``problem`` says why it cannot be read. Raises only without the library."""
     with libraries_of("office"):
         import openpyxl  # noqa: F401 - that it is missing is told before anything is read
     digest = hashlib.sha256(data).hexdigest()
@@ -69,7 +69,7 @@ def read_workbook(data: bytes, name: str) -> AnswerFile:
 
 
 def _load(data: bytes, archive: zipfile.ZipFile) -> tuple[Any, Any]:
-    """The workbook with the values its formulas showed, and where there are formulas the one that has them."""
+    """The workbook with the values of its formulas, and if it has formulas, the workbook with these."""
     from openpyxl import load_workbook
 
     has_formulas = any(
@@ -77,10 +77,10 @@ def _load(data: bytes, archive: zipfile.ZipFile) -> tuple[Any, Any]:
     )
     try:
         with warnings.catch_warnings():
-            warnings.simplefilter("ignore")  # of extensions of Excel that are not kept: nothing is written back
+            warnings.simplefilter("ignore")  # about extensions of Excel that would be lost: nothing is written back
             book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
             with_formulas = load_workbook(io.BytesIO(data), keep_links=False) if has_formulas else None
-    except Exception:  # the library tells damage in many ways, and any of them means the same to who sent the file
+    except Exception:  # the library raises many kinds of errors for damage, which all mean the same to the sender
         raise UnreadableError(
             message(N_("it is damaged and cannot be read as a workbook")), message(N_("ask the unit to send it again"))
         ) from None
@@ -108,7 +108,7 @@ def _answer_sheets(book: Any, formulas: Any, remarks: list[Message]) -> Iterator
 
 
 def _hidden_sheet(book: Any) -> tuple[tuple[str, ...], str | None]:
-    """The keys the form went out with and the unit it went to, as far as they came back."""
+    """The keys and the unit of the form when it was sent, as far as the file still has them."""
     for sheet in book.worksheets:
         if str(sheet["A1"].value or "") != MARKER:
             continue
@@ -128,7 +128,7 @@ _Grid = dict[int, dict[int, Any]]
 
 
 def _grid(sheet: Any) -> _Grid:
-    """The cells that are there, by row and column. The public ways make all those in between, perhaps a million."""
+    """The existing cells, by row and column. The public methods create those in between, perhaps a million."""
     grid: _Grid = {}
     for (row, column), cell in sorted(sheet._cells.items()):
         if cell.value is not None or getattr(cell, "comment", None) is not None:
@@ -141,7 +141,7 @@ def _shown(cell: Any) -> str:
 
 
 def _is_guide(grid: _Grid) -> bool:
-    """Whether it is the sheet that says what to do."""
+    """Whether it is the sheet with instructions."""
     first = next(iter(next(iter(grid.values())).values()))
     return fold(_shown(first)).startswith(_GUIDES)
 
@@ -221,7 +221,7 @@ def _answer_sheet(
 
 
 def _columns(header: Mapping[int, Any]) -> tuple[dict[int, FormColumn], dict[int, str], list[FormColumn]]:
-    """Which column is what, what unknown ones are called, and which stand there twice, so that neither is meant."""
+    """The known columns by number, the headers of unknown ones, and the columns that appear twice."""
     places: dict[FormColumn, list[int]] = {}
     unknown: dict[int, str] = {}
     for place, cell in header.items():
@@ -280,7 +280,7 @@ def _cell(book: Any, cell: Any, formulas: Any, merged: Iterable[tuple[int, int]]
 
 
 def _day_of(value: float, book: Any) -> date | None:
-    """The day a bare number is in a workbook, which may count from 1900 or 1904."""
+    """The day that a bare number means in a workbook, which may count from 1900 or 1904."""
     from openpyxl.utils.datetime import from_excel
 
     if value != int(value) or not _SERIAL[0] <= value <= _SERIAL[1]:

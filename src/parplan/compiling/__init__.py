@@ -1,6 +1,6 @@
-"""From the document to the plan: names resolved, words read, the history put in order; what cannot be is a remark.
+"""From the document to the plan: names resolved, words read, the history in order; problems become remarks.
 
-Remarks point at a place in the document (a path of keys and indexes), not at a line: the loader knows the lines.
+A remark points at a place in the document (a path of keys and indexes), not at a line: the loader knows the lines.
 """
 
 from __future__ import annotations
@@ -18,14 +18,14 @@ from parplan.document.error_limit import ErrorLimit
 from parplan.plan.durations import parse_durations
 from parplan.plan.structure import Plan, Report, Section, SectionKind, Signer
 
-#: How long before its deadline an item counts as due soon, where the plan does not say.
+#: How long before its deadline an item counts as due soon, unless the plan says otherwise.
 _DUE_SOON = "7d"
 
 
 def compile_plan(document: model.Document, limit: ErrorLimit) -> tuple[Plan, tuple[Remark, ...]]:
-    """Return what ``document`` means, and what was found on the way; of its errors those within the ``limit``.
+    """Return the plan of ``document``, and remarks, with errors only up to ``limit``.
 
-    With an error among it, use only the remarks.
+    If a remark is an error, the plan must not be used.
     """
     heading = document.plan
     remarks = Remarks(limit)

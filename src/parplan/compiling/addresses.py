@@ -1,4 +1,4 @@
-"""Ids and addresses of tasks and milestones: each once, found in any spelling, never leading in a circle."""
+"""Ids and addresses of tasks and milestones: unique, found in any spelling, without circles of references."""
 
 from __future__ import annotations
 
@@ -42,21 +42,21 @@ class Addresses:
                         self._unique(target.id, (*path, "targets", k, "id"), targets)
 
     def _unique(self, id: str, path: Path, seen: dict[tuple[str, ...], Path]) -> tuple[str, ...]:
-        """Remark on an id that was seen before; return the form in which it is the same as others."""
+        """Remark on an id seen before; return the form that is the same for all its spellings."""
         normal = normalize_id(id)
         first = seen.setdefault(normal, path)
         if first is not path:
             self.remarks.add(
                 "P101",
                 path,
-                message(N_("the id {id} is there already (line {line})"), id=id),
+                message(N_("the id {id} already exists (line {line})"), id=id),
                 message(N_("give one of the two another id")),
                 lines=(("line", first),),
             )
         return normal
 
     def address(self, written: str) -> str | None:
-        """The canonical address of a task or one of its milestones; ``None`` where there is none."""
+        """The canonical address of a task or one of its milestones; ``None`` where it does not exist."""
         id, slash, rest = written.partition("/")
         id, at, occurrence = (id, "", "") if slash else id.partition("@")
         task = self._tasks.get(normalize_id(id))
@@ -69,7 +69,7 @@ class Addresses:
         return None if milestone is None else f"{task.id}/{milestone.id}{at}{occurrence}"
 
     def reference(self, written: str, path: Path) -> str | None:
-        """The canonical address, or ``None`` after a remark that names the nearest."""
+        """The canonical address; ``None``, after a remark that names the nearest, where it does not exist."""
         address = self.address(written)
         if address is None:
             known = [task.id for task in self._tasks.values()]
@@ -85,7 +85,7 @@ class Addresses:
 
 
 def refuse_circles(sections: tuple[Section, ...], remarks: Remarks) -> None:
-    """Refuse references that lead back to where they start: such items would wait for each other."""
+    """Refuse references that lead back to where they start: such items would wait for each other for ever."""
     edges: dict[str, str] = {}
     places: dict[str, Path] = {}
     for i, section in enumerate(sections):
@@ -124,7 +124,7 @@ def milestone_named(task: model.Task, id: str) -> model.Milestone | None:
 
 
 def remark_unknown_milestone(remarks: Remarks, code: str, written: str, task: model.Task, path: Path) -> None:
-    """Say that a task has no such milestone, and which it has."""
+    """Add a remark that a task has no such milestone, naming those it has."""
     known = [milestone.id for milestone in task.milestones or ()]
     remarks.add(
         code,

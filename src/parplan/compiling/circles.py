@@ -1,4 +1,4 @@
-"""Circles of references, found in one walk over them and without recursion, as chains may be long."""
+"""Circles of references, found in one walk without recursion, as chains may be long."""
 
 from __future__ import annotations
 
@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 
 def in_circles(follows: Mapping[str, Sequence[str]]) -> set[str]:
-    """Return what leads back to itself, where each key leads to the names of its value (R. Tarjan, 1972)."""
+    """Return the names that lead back to themselves, where ``follows`` has what each refers to (R. Tarjan, 1972)."""
     found: set[str] = set()
-    number: dict[str, int] = {}  # in which order names were come to
-    lowest: dict[str, int] = {}  # the earliest one still on the way that a name leads to
+    number: dict[str, int] = {}  # the order in which names were reached
+    lowest: dict[str, int] = {}  # the earliest name still on the stack that a name leads to
     way: list[str] = []
     on_way: set[str] = set()
 

@@ -1,4 +1,4 @@
-"""Documents that are cited, or show a result."""
+"""Documents that are cited, or prove a result."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from parplan.vocabulary.document_names import NamedDocument, NoSuchDayError, par
 
 
 def citation(written: model.Citation | model.Evidence) -> structure.Citation:
-    """The document as the plan has it: whatever parts are written.
+    """The document as the plan has it, with the parts that are written.
 
-    A text that names a document as people do (“Quyết định số 45/QĐ-UBND ngày …”) is read for its parts.
+    A text that names a document in the usual way (“Quyết định số 45/QĐ-UBND ngày …”) is split into its parts.
     """
     parts = {name: getattr(written, name) for name in type(written).model_fields}
     alone = written.number is not None and all(part is None for name, part in parts.items() if name != "number")
@@ -24,4 +24,4 @@ def _named(text: str) -> NamedDocument | None:
     try:
         return parse_document_name(text)
     except NoSuchDayError:
-        return None  # as it is written; linting says that there is no such day
+        return None  # linting reports that the day does not exist

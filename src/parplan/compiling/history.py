@@ -21,7 +21,7 @@ _FIRST = datetime.min.replace(tzinfo=UTC)
 
 
 class _Timed(Struct, frozen=True):
-    """What entries may be about: a milestone, or a task without milestones (``None``), and its time."""
+    """What an entry may be about: a milestone, or a task without milestones (``None``), and its time."""
 
     milestone: str | None
     reading: Reading | None
@@ -29,7 +29,7 @@ class _Timed(Struct, frozen=True):
 
 
 class History(Struct, frozen=True):
-    """What compiles the entries of any task of one plan; ``report_keys`` are those of its report calendar."""
+    """Compiles the entries of every task of one plan; ``report_keys`` are those of its report calendar."""
 
     names: Names
     times: Times
@@ -39,7 +39,7 @@ class History(Struct, frozen=True):
     def entries(
         self, task: model.Task, milestones: tuple[structure.Milestone, ...], reading: Reading | None, path: Path
     ) -> tuple[structure.Entry, ...]:
-        """The history in the order it takes effect: by date, then by the moment recorded, then by place.
+        """The entries in the order they take effect: by date, then by the moment recorded, then by place.
 
         ``reading`` is the time of a task without milestones.
         """
@@ -127,7 +127,7 @@ class History(Struct, frozen=True):
     def _occurrences(
         self, task: model.Task, timed: tuple[_Timed, ...], entries: list[structure.Entry], path: Path
     ) -> None:
-        """Check that every occurrence an entry names is one there is, and write its key as the plan does."""
+        """Check that every occurrence an entry names exists, and write its key as the plan does."""
         for one in timed:
             named = [k for k, e in enumerate(entries) if e.milestone == one.milestone and e.occurrence is not None]
             if not named:
@@ -155,7 +155,7 @@ class History(Struct, frozen=True):
                 )
 
     def _occurrence_keys(self, one: _Timed, entries: list[structure.Entry]) -> tuple[str, ...]:
-        """The keys of all occurrences it ever has, also after its time was changed."""
+        """The keys of all occurrences it ever has, including those after its time was changed."""
         readings = [one.reading] + [e.reading for e in entries if e.milestone == one.milestone and e.occurrence is None]
         keys: dict[str, None] = {}
         for reading in readings:

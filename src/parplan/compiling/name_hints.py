@@ -1,4 +1,4 @@
-"""What to type where a list of names went wrong: a comma inside a name, curly quotes, a semicolon between two."""
+"""Corrections for a list of names: a comma inside a name, curly quotes, a semicolon between two names."""
 
 from __future__ import annotations
 
@@ -9,12 +9,12 @@ from msgspec import Struct
 from parplan.diagnostics import N_, Message, message
 
 _CURLY = "“”„‟«»‘’"
-#: A name with commas in it falls into at most so many pieces.
+#: A name with commas in it is split into at most this many pieces.
 _MOST_PIECES = 8
 
 
 class NameHint(Struct, frozen=True):
-    """What to type instead of the names from ``start`` to ``end``, the end exclusive; ``joined``: they are one name."""
+    """What to type instead of the names ``start:end`` (a slice); ``joined``: they are one name."""
 
     start: int
     end: int
@@ -23,7 +23,7 @@ class NameHint(Struct, frozen=True):
 
 
 def hint(names: Sequence[str], number: int, is_known: Callable[[str], bool]) -> NameHint | None:
-    """Return what was meant by the unknown name at ``number``, where the names around it show it."""
+    """Return the correction of the unknown name at ``number``, where the names around it show what was meant."""
     for start in range(number, max(number - _MOST_PIECES, -1), -1):
         for end in range(max(number, start + 1) + 1, min(start + _MOST_PIECES, len(names)) + 1):
             joined = ", ".join(names[start:end]).strip(_CURLY)

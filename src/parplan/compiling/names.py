@@ -1,4 +1,4 @@
-"""Who is meant: units and groups with members and successors as codes, and the names a plan uses for them."""
+"""Names to codes: units and groups with their members and successors, and the names a plan uses for them."""
 
 from __future__ import annotations
 
@@ -19,18 +19,18 @@ _MEMBER_LIMIT = 100_000
 
 
 class Names:
-    """The units and groups of a document, found by anything they are called."""
+    """The units and groups of a document, found by any of their names."""
 
     def __init__(self, document: model.Document, remarks: Remarks) -> None:
         self.directory = _directory(document, remarks)
         self._index = NameIndex(self.directory)
         self._remarks = remarks
-        # A plan names the same few units again and again.
+        # A cache: a plan names the same few units again and again.
         self._mentions: dict[str, Mention] = {}
         self._recipients: dict[str, Recipient] = {}
 
     def mentions(self, names: Iterable[str] | None, path: Path) -> tuple[Mention, ...]:
-        """The units and groups that ``names`` name; what is not found is remarked on and left out."""
+        """The units and groups with these names; a name that is not found gets a remark and is left out."""
         if not names:
             return ()
         names = tuple(names)
@@ -51,21 +51,21 @@ class Names:
             text = message(N_("no unit or group is called “{name}”"), name=names[number])
             joined = None if meant.joined is None else ((*path, meant.start), (*path, meant.end - 1), meant.joined)
             self._remarks.add("P201", (*path, number), text, meant.help, joined=joined)
-            found += [None] * (meant.end - number)  # told of once
+            found += [None] * (meant.end - number)  # one remark for all of them
         return found
 
     def _is_known(self, name: str) -> bool:
         return len(self._index.find(name)) == 1
 
     def mention(self, name: str, path: Path) -> Mention | None:
-        """The unit or group that ``name`` names, or ``None`` after a remark."""
+        """The unit or group with this name, or ``None`` after a remark."""
         mention = self._mentions.get(name) or _found(name, path, self._index, self._remarks)
         if mention is not None:
             self._mentions[name] = mention
         return mention
 
     def recipient(self, name: str | None) -> Recipient | None:
-        """A recipient; one that is no unit of the plan is a body outside it, which is no finding."""
+        """A recipient; a name that is not a unit of the plan is a body outside it, and needs no remark."""
         if name is None:
             return None
         if (known := self._recipients.get(name)) is not None:
@@ -82,7 +82,7 @@ def _directory(document: model.Document, remarks: Remarks) -> Directory:
         remarks.add(
             "P101",
             ("groups", code),
-            message(N_("the code {code} is a unit's already (line {line})"), code=code),
+            message(N_("a unit already has the code {code} (line {line})"), code=code),
             message(N_("give the group another code")),
             at_key=True,
             lines=(("line", ("units", code)),),
@@ -137,7 +137,7 @@ def _directory(document: model.Document, remarks: Remarks) -> Directory:
 def _all_with_members(
     groups: Mapping[str, Group], named: Mapping[str, tuple[str, ...]], remarks: Remarks
 ) -> dict[str, Group]:
-    """The groups with all units in them; groups in groups have a limit, as a thousand lines can make millions."""
+    """The groups with all units in them, up to a limit: a thousand lines of groups in groups can make millions."""
     found: dict[str, Group] = {}
     count = 0
     for code, group in groups.items():
@@ -148,11 +148,11 @@ def _all_with_members(
                 "P316",
                 ("groups", code),
                 message(
-                    N_("up to here the groups have {count} members; up to {limit} are followed"),
+                    N_("up to here the groups have {count} members; the limit is {limit}"),
                     count=count,
                     limit=_MEMBER_LIMIT,
                 ),
-                message(N_("name units instead of groups in this group, or part the plan into several files")),
+                message(N_("name units instead of groups in this group, or split the plan into several files")),
             )
             return found | {rest: groups[rest] for rest in groups.keys() - found.keys()}
     return found
@@ -161,7 +161,7 @@ def _all_with_members(
 def _with_members(
     group: Group, named: Mapping[str, tuple[str, ...]], groups: Mapping[str, Group], remarks: Remarks
 ) -> Group:
-    """The group with all units in it, also those of groups in it, and whether these are all there are."""
+    """The group with all units in it, including those of groups in it, and whether these are all."""
     units: dict[str, None] = {}
     complete = group.complete
     seen = {group.code}
@@ -219,6 +219,6 @@ def _found(name: str, path: Path, index: NameIndex, remarks: Remarks, *, units_o
         else message(N_("no unit or group is called “{name}”"), name=name),
         message(N_("the nearest: {names}"), names=", ".join(near))
         if near
-        else message(N_("add it under units or groups, or as an alias of one that is there")),
+        else message(N_("add it under units or groups, or as an alias of an existing one")),
     )
     return None

@@ -1,4 +1,4 @@
-"""How much work a plan may ask for: a line of a file can ask for a thousand years of months, or of units."""
+"""Limits of the occurrences and shares of a plan: one line of a file can ask for a thousand years of months."""
 
 from __future__ import annotations
 
@@ -12,19 +12,19 @@ from parplan.plan.units import Directory
 from parplan.vocabulary.readings import Reading
 from parplan.vocabulary.recurrence import count_occurrences
 
-#: Far more than any plan has: of 800 monthly reports over ten years there are 96,000.
+#: Far more than any plan has: 800 monthly reports over ten years are 96,000 occurrences.
 OCCURRENCE_LIMIT = 100_000
-#: A hundred units that each owe eighty monthly reports a year owe 96,000 shares.
+#: A hundred units that each owe eighty monthly reports owe 96,000 shares a year.
 SHARE_LIMIT = 400_000
 
 
 def refuse_too_many(
     sections: Sequence[Section], years: tuple[int, int], reports: int, directory: Directory, remarks: Remarks
 ) -> None:
-    """Remark where the work of a plan of ``years`` (first, last) with so many ``reports`` passes a limit.
+    """Add a remark where a plan of ``years`` (first, last) with ``reports`` a year passes a limit.
 
-    Counted are the occurrences of recurring times, and what each of several units owes by itself; the remark stands at
-    the first time with which they are too many.
+    The limits are of occurrences of recurring times, and of shares that several units owe by themselves; the remark
+    stands at the first time that passes one.
     """
     count = shares = 0
     for reading, path, task, milestone in _readings(sections):
@@ -40,7 +40,7 @@ def refuse_too_many(
                 "P316",
                 path,
                 message(
-                    N_("up to here the plan has {count} occurrences; up to {limit} are followed"),
+                    N_("up to here the plan has {count} occurrences; the limit is {limit}"),
                     count=count,
                     limit=OCCURRENCE_LIMIT,
                 ),
@@ -52,7 +52,7 @@ def refuse_too_many(
                 "P316",
                 path,
                 message(
-                    N_("up to here units owe {count} shares of their own; up to {limit} are followed"),
+                    N_("up to here units owe {count} shares of their own; the limit is {limit}"),
                     count=shares,
                     limit=SHARE_LIMIT,
                 ),
@@ -62,7 +62,7 @@ def refuse_too_many(
 
 
 def _readings(sections: Sequence[Section]) -> Iterator[tuple[Reading | None, Path, Task, Milestone | None]]:
-    """Yield every time of a plan, also those of moved deadlines, with its place and whose it is."""
+    """Yield every time of a plan, including new deadlines in the history, with its place, task and milestone."""
     for i, section in enumerate(sections):
         for j, task in enumerate(section.tasks):
             path: Path = ("sections", i, "tasks", j)

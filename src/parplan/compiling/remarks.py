@@ -1,4 +1,4 @@
-"""What is found while compiling, gathered: remarks that point at places in the document, with their codes."""
+"""The remarks made while compiling: each has a code and points at a place in the document."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class Remarks:
 
     @property
     def full(self) -> bool:
-        """Whether further errors are only counted, so that what helps with one need not be looked for."""
+        """Whether further errors are only counted, so that no help needs to be found for them."""
         return self._limit.left == 0
 
     def add(
@@ -30,7 +30,7 @@ class Remarks:
         lines: tuple[tuple[str, Path], ...] = (),
         joined: tuple[Path, Path, str] | None = None,
     ) -> None:
-        """Make a remark of ``code`` at ``path``; see :class:`parplan.diagnostics.Remark` for the rest."""
+        """Add a remark of ``code`` at ``path``; see :class:`parplan.diagnostics.Remark` for the rest."""
         rule = SENSE_RULES[code]
         if rule.severity is Severity.ERROR and not self._limit.take():
             return

@@ -13,8 +13,8 @@ SENSE_RULES: dict[str, Explanation] = {
             "duplicate-id",
             Severity.ERROR,
             what=N_(
-                "Two tasks, milestones or targets have the same id or alias, in whatever spelling; or a group has a "
-                "unit's code."
+                "Two tasks, milestones or targets have the same id or alias, in any spelling; or a group "
+                "has a unit's code."
             ),
             why=N_("An address would name two things."),
             instead=N_("Give one of the two another id; the message names the line of the first."),
@@ -25,8 +25,8 @@ SENSE_RULES: dict[str, Explanation] = {
             "P201",
             "unknown-unit",
             Severity.ERROR,
-            what=N_("A name stands for no unit or group of the plan."),
-            why=N_("The task would be nobody's."),
+            what=N_("A name is not that of any unit or group of the plan."),
+            why=N_("The task would belong to nobody."),
             instead=N_("Correct the name (the nearest are shown), or add the unit, or the name as an alias."),
             bad="lead: [Văn phòng xã]",
             good="lead: [Văn phòng Sở]",
@@ -35,8 +35,8 @@ SENSE_RULES: dict[str, Explanation] = {
             "P202",
             "ambiguous-unit",
             Severity.ERROR,
-            what=N_("A name may stand for several units or groups."),
-            why=N_("The task would be given to one of them by chance."),
+            what=N_("A name may mean several units or groups."),
+            why=N_("The task would go to one of them by chance."),
             instead=N_("Write the code of the one that is meant."),
             bad="lead: [Trung tâm]",
             good="lead: [TTA]",
@@ -46,7 +46,7 @@ SENSE_RULES: dict[str, Explanation] = {
             "group-for-unit",
             Severity.WARNING,
             what=N_("An entry names a group where a unit's own share is meant."),
-            why=N_("It counts for no unit: those who handed in still stand as owing."),
+            why=N_("It counts for no unit: units that handed in their report still appear as owing it."),
             instead=N_("Write an entry for each unit, or leave unit out where all are meant."),
             bad="- {date: 2021-03-01, milestone: q1, unit: ALL, state: done}",
             good="- {date: 2021-03-01, milestone: q1, unit: VP, state: done}",
@@ -57,8 +57,8 @@ SENSE_RULES: dict[str, Explanation] = {
             Severity.WARNING,
             what=N_("The words of a deadline are not understood word for word, or name a day that does not exist."),
             why=N_(
-                "No date is guessed: the item has no deadline until someone writes one; "
-                "what may be meant is only proposed."
+                "No date is guessed: the item has no deadline until someone writes one; possible meanings "
+                "are only proposed."
             ),
             instead=N_("Write the short form that is proposed, or another: 2021-Q1, before 2021-12-05, undetermined."),
             bad="due: lúc nào xong",
@@ -78,7 +78,7 @@ SENSE_RULES: dict[str, Explanation] = {
             "P303",
             "repaired-time",
             Severity.WARNING,
-            what=N_("The words of a deadline look damaged, and could be read all the same."),
+            what=N_("The words of a deadline look damaged, but could be read."),
             why=N_("The reading may be wrong: “Quy 12021” was Quý I/2021."),
             instead=N_("Write it as it was printed."),
             bad="due: Quy 12021",
@@ -92,8 +92,8 @@ SENSE_RULES: dict[str, Explanation] = {
                 "The recurring times of a plan have more than 100,000 occurrences, its units owe more than 400,000 "
                 "shares of their own, or its groups have more than 100,000 members."
             ),
-            why=N_("Each of them is work to be shown and counted, and no command would come to an end of it."),
-            instead=N_("End the plan in an earlier year (through), or part it into several files."),
+            why=N_("Every one is computed and shown, so commands would never finish."),
+            instead=N_("End the plan in an earlier year (through), or split it into several files."),
             bad="through: 2999",
             good="through: 2030",
         ),
@@ -101,9 +101,9 @@ SENSE_RULES: dict[str, Explanation] = {
             "P401",
             "unknown-reference",
             Severity.ERROR,
-            what=N_("A reference names a task, milestone or target that is not there."),
+            what=N_("A reference names a task, milestone or target that does not exist."),
             why=N_("What depends on it has no time, and a measured value no target."),
-            instead=N_("Correct it; the nearest are shown."),
+            instead=N_("Correct it; the message names the nearest."),
             bad="part_of: 1.z",
             good="part_of: 1.a",
         ),
@@ -112,7 +112,7 @@ SENSE_RULES: dict[str, Explanation] = {
             "circular-reference",
             Severity.ERROR,
             what=N_("Items refer to each other in a circle (after, part_of), or groups do (members)."),
-            why=N_("They wait for each other for ever, and none has a time."),
+            why=N_("They wait for each other for ever, and none gets a deadline."),
             instead=N_("Give one of them a deadline of its own."),
             bad="- {id: a, title: A, after: b}\n- {id: b, title: B, after: a}",
             good="- {id: a, title: A, due: Quý I/2021}\n- {id: b, title: B, after: a}",
@@ -121,9 +121,9 @@ SENSE_RULES: dict[str, Explanation] = {
             "P501",
             "unknown-milestone",
             Severity.ERROR,
-            what=N_("An entry names a milestone or an occurrence that is not there."),
-            why=N_("What it states would be lost."),
-            instead=N_("Correct it; those that are there are shown."),
+            what=N_("An entry names a milestone or an occurrence that does not exist."),
+            why=N_("What it says would be lost."),
+            instead=N_("Correct it; the message names those that exist."),
             bad="- {date: 2021-03-01, milestone: plann, state: done}",
             good="- {date: 2021-03-01, milestone: plan, state: done}",
         ),

@@ -1,4 +1,4 @@
-"""Tasks with their milestones and targets: who leads, who owes, when each is due or what it waits for."""
+"""Tasks with their milestones and targets: who leads, who owes, and when each is due or what it waits for."""
 
 from __future__ import annotations
 
@@ -23,14 +23,14 @@ _OF_A_YEAR = re.compile(r"[0-9]{4}:[^\s:]+")
 
 
 class Leads(Struct, frozen=True):
-    """The leads and coordinating units that a task without its own has from its section or heading."""
+    """The leads and coordinating units that a task without its own inherits from its section or heading."""
 
     lead: tuple[structure.Mention, ...] = ()
     coordinating: tuple[structure.Mention, ...] = ()
 
 
 class Tasks(Struct, frozen=True):
-    """What compiles any task of one plan."""
+    """Compiles every task of one plan."""
 
     names: Names
     addresses: Addresses
@@ -48,7 +48,7 @@ class Tasks(Struct, frozen=True):
             yield self.task(task, section, of_all if above is None else under[above], (*path, "tasks", j))
 
     def _leads(self, written: model.Section | model.Subheading, inherited: Leads, path: Path) -> Leads:
-        """What tasks without leads of their own have from a section or heading, each by itself."""
+        """What tasks inherit from a section or heading: leads and coordinating units, each independently."""
         return Leads(
             inherited.lead if written.lead is None else self.names.mentions(written.lead, (*path, "lead")),
             inherited.coordinating
@@ -57,12 +57,12 @@ class Tasks(Struct, frozen=True):
         )
 
     def _is_owed_by_each(self, lead: tuple[structure.Mention, ...]) -> bool:
-        """Whether the leads are all groups with members, each of which then owes by itself."""
+        """Whether all leads are groups with members: then each member owes by itself."""
         groups = self.names.directory.groups
         return bool(lead) and all(m.code in groups and not groups[m.code].acts_as_one for m in lead)
 
     def task(self, task: model.Task, section: model.Section, inherited: Leads, path: Path) -> structure.Task:
-        """The meaning of ``task``, which stands at ``path`` in ``section``, where it has leads to inherit."""
+        """The compiled ``task``, which stands at ``path`` in ``section``, with the leads it may inherit."""
         lead = inherited.lead if task.lead is None else self.names.mentions(task.lead, (*path, "lead"))
         coordinating = (
             inherited.coordinating
@@ -107,7 +107,7 @@ class Tasks(Struct, frozen=True):
         )
 
     def _carried_from(self, written: str | None, path: Path) -> str | None:
-        """The address of the item of another year's plan; that plan is not looked at."""
+        """The address of the item of another year's plan; that plan is not read."""
         if written is not None and _OF_A_YEAR.fullmatch(written) is None:
             self.remarks.add(
                 "P401",
@@ -131,9 +131,9 @@ class Tasks(Struct, frozen=True):
         part_of = None if milestone.part_of is None else self.addresses.reference(milestone.part_of, (*path, "part_of"))
         after = self._after(milestone, task, path)
         if reading is not None and reading.kind in (Kind.EVENT, Kind.UNDETERMINED) and (part_of or after):
-            reading = None  # the words only say that it depends; part_of or after say on what
+            reading = None  # the words only say that it depends on something; part_of or after say on what
         elif reading is None and part_of is None and after is None:
-            reading = Reading(kind=Kind.UNDETERMINED)  # what it refers to is not there, which is an error of its own
+            reading = Reading(kind=Kind.UNDETERMINED)  # it refers to what does not exist, which has its own remark
         own = self.names.recipient(milestone.recipient)
         lead = None if milestone.lead is None else self.names.mentions(milestone.lead, (*path, "lead"))
         coordinating = (
@@ -154,7 +154,7 @@ class Tasks(Struct, frozen=True):
             after=after,
             part_of=part_of,
             each=owed_by_each if milestone.owed is None else milestone.owed == "each",
-            # In a duty owed to a collecting unit, what goes on to a body outside is the collector's own (III.1).
+            # In a duty owed to a collecting unit, the collector itself owes what goes on to a body outside (III.1).
             collector=recipient.code if passed_on and recipient is not None else None,
             aliases=tuple(milestone.aliases or ()),
             lead=lead,

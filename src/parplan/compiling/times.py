@@ -1,4 +1,4 @@
-"""The words of deadlines, read for the years of the plan, with a remark where they are not plain."""
+"""The words of deadlines, read for the years of the plan, with a remark where they are not certain."""
 
 from __future__ import annotations
 
@@ -8,21 +8,22 @@ from parplan.compiling.remarks import Remarks
 from parplan.diagnostics import N_, Path, message
 from parplan.vocabulary.time_words import Problem, TimeReading, read_time
 
-#: What is said of words that give no date, by what stood in the way.
+#: The remarks on words that give no date, by what prevented it.
 _UNREAD: dict[Problem, str] = {
     Problem.UNREADABLE: N_("“{words}” is not understood word for word; it counts as undetermined"),
     Problem.NO_SUCH_DATE: N_("“{words}” names a day or period that does not exist; it counts as undetermined"),
-    Problem.NO_SUCH_FREQUENCY: N_("“{words}” recurs more often than a plan follows; it gets no dates"),
+    Problem.NO_SUCH_FREQUENCY: N_("“{words}” recurs too often for a plan; it gets no dates"),
     Problem.YEAR_OUTSIDE: N_("“{words}” names a year far from the plan's; it counts as undetermined"),
     Problem.BEFORE_PLAN: N_(
-        "“{words}” names no year and was over in the first one when the plan was issued; it counts as undetermined"
+        "“{words}” names no year, and in the first year of the plan it was over before the plan "
+        "was issued; it counts as undetermined"
     ),
     Problem.VAGUE: N_("“{words}” has no last day; it counts as undetermined"),
 }
 
 
 class Times:
-    """The reader of time words for a plan of the years from ``year`` through ``through``, issued on ``decision``."""
+    """Reads time words for a plan of the years from ``year`` through ``through``, issued on ``decision``."""
 
     def __init__(self, year: int, through: int, decision: date | None, remarks: Remarks) -> None:
         self.year = year
@@ -31,7 +32,7 @@ class Times:
         self.remarks = remarks
 
     def read(self, words: str, path: Path) -> TimeReading:
-        """Read the words of a deadline; say where they are not certain, with what may be meant, or were repaired."""
+        """Read the words of a deadline; add a remark where they are uncertain, with possible meanings, or repaired."""
         found = read_time(words, self.year, self.through, self.decision)
         if not found.problems:
             return found

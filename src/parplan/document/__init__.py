@@ -2,6 +2,6 @@
 
 import os
 
-# pydantic looks through every installed package for plugins to let into its models. Ours mean the same everywhere, and
-# looking takes as long as reading a plan.
+# pydantic searches every installed package for plugins. Our models must mean the same everywhere, and the search takes
+# as long as reading a plan.
 os.environ.setdefault("PYDANTIC_DISABLE_PLUGINS", "__all__")

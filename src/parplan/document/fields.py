@@ -1,4 +1,4 @@
-"""What may stand at a place of a plan: the keys of a mapping, the words a value is chosen from."""
+"""The keys and values allowed at each place of a plan."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from parplan.document.model import Document
 
 
 class Field(Struct, frozen=True):
-    """A key with its Vietnamese label, its meaning (an English msgid), and the words its value is one of (or none).
+    """A key with its Vietnamese label, its meaning (an English msgid), and the words its value is chosen from, if any.
 
     ``holds``: ``list``, ``mapping``, else ``text``. ``required``: whether it may not be left out.
     """
@@ -27,7 +27,7 @@ class Field(Struct, frozen=True):
 
 @lru_cache(maxsize=256)  # of paths, which have indexes
 def fields_at(path: Path) -> dict[str, Field]:
-    """The keys that a mapping at ``path`` may have, by key; none where no mapping has its place."""
+    """The fields that a mapping at ``path`` may have, by key; none where a mapping is not allowed."""
     mapping = _plain(_place(path))
     required = mapping.get("required", ())
     return {
@@ -44,7 +44,7 @@ def fields_at(path: Path) -> dict[str, Field]:
 
 
 def choices_at(path: Path) -> tuple[str, ...]:
-    """The words that a value at ``path`` is one of; none where it may be any text."""
+    """The words from which a value at ``path`` is chosen; none where it may be any text."""
     return _choices(_place(path))
 
 
@@ -68,7 +68,7 @@ def _choices(here: dict[str, Any]) -> tuple[str, ...]:
 
 def _holds(here: dict[str, Any]) -> str:
     if any(one.get("type") in ("string", "integer", "boolean") for one in here.get("anyOf", ())):
-        return "text"  # which may stand for the list or mapping
+        return "text"  # a text may be written instead of the list or mapping
     plain = _plain(here)
     if "items" in plain:
         return "list"

@@ -1,4 +1,4 @@
-"""What key was meant by one that is not known: a slip of the pen, or its Vietnamese label."""
+"""The key meant by an unknown one: a typing mistake, or its Vietnamese label."""
 
 from __future__ import annotations
 
@@ -7,11 +7,11 @@ from itertools import takewhile
 
 from parplan.vocabulary.folding import fold
 
-#: So many are proposed.
+#: The most keys proposed.
 _MOST = 3
-#: The beginning of a key is enough from so many letters on: alias for aliases.
+#: From this many letters on, the beginning of a key is enough: alias for aliases.
 _FEWEST = 4
-#: What documents call what the labels call otherwise.
+#: Other names for the labels, as documents use them.
 _SYNONYMS = {
     "co quan": "don vi",
     "thoi han": "han",
@@ -22,11 +22,11 @@ _SYNONYMS = {
 
 
 def meant_keys(typed: str, labels: Mapping[str, str]) -> tuple[str, ...]:
-    """Return the keys ``typed`` may stand for, the likeliest first; ``labels`` has the Vietnamese label of each key.
+    """Return the keys that ``typed`` may mean, the likeliest first; ``labels`` has the Vietnamese label of each key.
 
-    A key of up to seven letters may be one slip away (a letter more, less, other or exchanged), a longer one a slip for
-    each four letters; what is farther is another word. Beginnings count (alias), and a key among words (lead_unit).
-    A label counts where all words of one are in the other.
+    A key of up to seven letters may have one mistake (a letter added, missing, wrong, or two swapped), a longer one a
+    mistake for every four letters; with more it is another word. Beginnings count (alias), and a key among words
+    (lead_unit). A label counts where all words of one are in the other.
     """
     return _by_spelling(typed, labels) or _by_label(typed, labels)
 

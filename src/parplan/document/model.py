@@ -1,6 +1,6 @@
 """The plan file as pydantic models, one for each mapping a file may hold (format 1).
 
-Every model refuses keys it does not know. The models say what is written, not what it means: units are names,
+Every model refuses unknown keys. The models have what is written, not what it means: units are names,
 deadlines are words. ``title`` is the Vietnamese label of a key, ``description`` its meaning in English; both go into
 the JSON Schema.
 """
@@ -67,21 +67,21 @@ def _required(vietnamese: str, english: str) -> Any:
     return Field(title=vietnamese, description=english)
 
 
-# What stands for a mapping whose errors are counted only: a plan with errors is not looked at further.
+# The placeholder of a mapping whose errors are only counted: a plan with errors is not read further.
 _NOTHING: Any = None
 
 
 class Mapping(BaseModel):
-    """What all mappings of the file share: no unknown key, nothing changed after reading, all errors up to a limit.
+    """The base of all mappings of the file: no unknown keys, frozen, all errors reported up to a limit.
 
-    The context of validating, where there is one, is the file's :class:`ErrorLimit`.
+    The validation context, if any, is the file's :class:`ErrorLimit`.
     """
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     @classmethod
     def contradictions(cls, written: dict[str, Any]) -> Iterator[PydanticCustomError]:
-        """Yield what is wrong with the keys ``written`` together, whatever their values' own errors are."""
+        """Yield the errors in the combination of the keys ``written``, whatever the errors of their values."""
         return iter(())
 
     @model_validator(mode="wrap")
@@ -122,7 +122,7 @@ class Mapping(BaseModel):
 
     @classmethod
     def _without_surplus(cls, written: dict[str, Any], limit: ErrorLimit) -> dict[str, Any]:
-        """Leave out the unknown keys that are more than anybody is told."""
+        """Leave out the unknown keys beyond the limit of errors shown."""
         known = {field.alias or name for name, field in cls.model_fields.items()}
         surplus = [key for key in written if key not in known][LOADING_LIMIT:]
         limit.more += len(surplus)
@@ -181,7 +181,7 @@ Introduction = Annotated[
 
 
 class Signer(Mapping):
-    """Who signs for the agency, and in whose stead."""
+    """Who signs for the agency, and on whose behalf."""
 
     name: Text = _required("Họ và tên", N_("The full name"))
     title: Text | None = _label("Chức vụ", N_("The office held"))
@@ -232,7 +232,7 @@ class Heading(Mapping):
 
 
 class Unit(Mapping):
-    """A unit of the agency: stable code (its key), name and what else it is called."""
+    """A unit of the agency: stable code (its key), name and other names."""
 
     name: Text = _required("Tên đơn vị", N_("The canonical name"))
     short: Text | None = _label("Tên viết tắt", N_("A short name for screens"))
@@ -273,7 +273,7 @@ class Group(Mapping):
 
     @classmethod
     def contradictions(cls, written: dict[str, Any]) -> Iterator[PydanticCustomError]:
-        """A group has members or is open, and a size where its members do not tell it."""
+        """A group has members or is open, and a size only where not all members are listed."""
         if "size" in written and not ({"open", "complete"} & written.keys()):
             yield refuse(
                 Shape.INCOMPLETE,
@@ -310,7 +310,7 @@ class Citation(Mapping):
 
 
 class Evidence(Mapping):
-    """A document, file or link that shows a result (minh chứng)."""
+    """A document, file or link that proves a result (minh chứng)."""
 
     number: Text | None = _label("Số, ký hiệu", N_("Number and symbol"))
     kind: Text | None = _label("Loại văn bản", N_("What it is, where its symbol misleads"))
@@ -322,7 +322,7 @@ class Evidence(Mapping):
 
     @classmethod
     def contradictions(cls, written: dict[str, Any]) -> Iterator[PydanticCustomError]:
-        """Something must say which document, file or page it is."""
+        """It names a document, a file or a link."""
         if not written.keys() & {"number", "file", "link"}:
             yield refuse(Shape.INCOMPLETE, N_("a piece of evidence has a number, a file or a link"))
 
@@ -360,7 +360,7 @@ class Milestone(Mapping):
 
     @classmethod
     def contradictions(cls, written: dict[str, Any]) -> Iterator[PydanticCustomError]:
-        """A milestone has a time, and a lag something to count from."""
+        """A milestone has a time, and a lag has ``after`` to count from."""
         if not written.keys() & {"due", "after", "part_of"}:
             yield refuse(
                 Shape.INCOMPLETE, N_("a milestone has due, after or part_of; write “due: undetermined” if not known")
@@ -443,7 +443,7 @@ class Task(Mapping):
 
 
 class Subheading(Mapping):
-    """A heading over tasks that is no task itself, with the leads of the tasks under it."""
+    """A heading over tasks that is not a task itself, with the leads of the tasks under it."""
 
     title: Text = _required("Đề mục", N_("The heading as printed"))
     lead: list[Text] | None = _label("Đơn vị chủ trì", N_("The lead of the tasks under it that name none"))

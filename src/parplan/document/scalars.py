@@ -1,4 +1,4 @@
-"""The kinds of text a plan file holds. YAML gives every scalar as text; these types say what the text must be.
+"""The kinds of values in a plan file. YAML gives every scalar as text; these types check the form of the text.
 
 Lax parsing is avoided on purpose: the text form is checked before anything is converted, so ``2_021``, ``2021.0`` or
 ``1617148800`` are never taken for a year or a date.
@@ -48,9 +48,9 @@ def _shown(value: str) -> str:
 
 
 def scalar(value: Any) -> str:
-    """Return ``value`` when it is one line or block of text, else refuse it: a list or a mapping stands there."""
+    """Return ``value`` when it is a text; refuse a list or a mapping."""
     if isinstance(value, str) and value and not value.isspace():
-        return value  # first and without copying: nearly every value of a plan
+        return value  # checked first, and not copied: nearly every value of a plan
     if isinstance(value, dict | list):
         raise refuse(Shape.WRONG_SHAPE, N_("one text is expected here, not a list or a mapping"))
     if not isinstance(value, str):
@@ -59,7 +59,7 @@ def scalar(value: Any) -> str:
 
 
 def _within_limit(check: Callable[[Any], Any]) -> Callable[[Any, ValidationInfo], Any]:
-    """Let a value that is wrong pass without a word, once enough errors are told."""
+    """Let a wrong value pass without an error once the limit of errors is reached."""
 
     def checked(value: Any, info: ValidationInfo) -> Any:
         try:
@@ -76,7 +76,7 @@ def _within_limit(check: Callable[[Any], Any]) -> Callable[[Any, ValidationInfo]
 class ScalarForm:
     """How a value of a file is written: the check that reads it, and the JSON Schema an editor is given.
 
-    Says to pydantic in one step what ``BeforeValidator`` and ``WithJsonSchema`` would make it find out for each field.
+    Gives pydantic in one step what ``BeforeValidator`` and ``WithJsonSchema`` would make it compute for each field.
     """
 
     def __init__(self, check: Callable[[Any], Any], schema: dict[str, Any]) -> None:
@@ -153,7 +153,7 @@ def _moment(text: str) -> datetime:
 
 _DATE = N_("“{value}” is not a date; dates are written year-month-day, such as 2021-03-31")
 
-#: What other readers of YAML take for a number or a truth value is text here, so editors must let it pass.
+#: Numbers and truth values of other YAML readers are texts here, so editors must accept them.
 Text = Annotated[str, ScalarForm(scalar, {"type": ["string", "number"], "pattern": r"\S"})]
 Year = Annotated[
     int,
@@ -205,7 +205,7 @@ Percent = Annotated[
         {"type": ["integer", "string"], "minimum": 0, "maximum": 100, "pattern": "^0*([0-9]{1,2}|100)$"},
     ),
 ]
-#: How many there are of something.
+#: A count.
 Count = Annotated[
     int,
     ScalarForm(
@@ -237,7 +237,7 @@ Duration = Annotated[
         {"type": "string", "pattern": "^[0-9]{1,4}[dwmqy]$"},
     ),
 ]
-# No class of letters means the same to every reader of patterns, so the signs that are none are left out by name.
+# No class of letters means the same in every dialect of patterns, so the excluded signs are listed.
 _KEY_FOR_EDITORS = r"^[^\s!-/:-@\[-`{-~][^\s!-,./:-@\[-^`{-~]{0,63}$"
 
 #: The id of a milestone, a target or a report: a letter or digit, then letters, digits, ``-`` and ``_``.
@@ -253,7 +253,7 @@ Key = Annotated[
         {"type": ["string", "number"], "pattern": _KEY_FOR_EDITORS},
     ),
 ]
-#: The id of a task or a section, or the code of a unit: no blanks, and none of the signs addresses are made with.
+#: The id of a task or a section, or the code of a unit: no blanks, and none of the signs used in addresses.
 Identifier = Annotated[
     str,
     ScalarForm(

@@ -1,7 +1,7 @@
-"""The JSON Schema (2020-12) of a plan file, for editors that complete and check while one types.
+"""The JSON Schema (2020-12) of a plan file, for editors that complete and check while people type.
 
-It says all that a schema can say: shapes, keys, forms of values, and which keys need each other. What needs two values
-compared (``through`` before ``year``) or names looked up is left to ``parplan validate``.
+It has everything a schema can express: shapes, keys, forms of values, and keys that need each other. Comparing two
+values (``through`` before ``year``) and looking up names is left to ``parplan validate``.
 """
 
 from __future__ import annotations
@@ -15,7 +15,7 @@ from parplan.languages import load_language
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 
-#: The mappings of a file: their Vietnamese label, and what they are.
+#: The mappings of a file: their Vietnamese label and their meaning.
 _MAPPINGS = {
     "Citation": ("Văn bản viện dẫn", N_("A document the task cites: number, date, issuer.")),
     "Decision": ("Quyết định ban hành", N_("The decision that issued the plan.")),
@@ -35,7 +35,7 @@ _MAPPINGS = {
     "WorkingTime": ("Lịch làm việc", N_("Corrections of the calendar of working days.")),
 }
 
-#: Keys that need or exclude each other; the same as `contradictions` of the models.
+#: Keys that need or exclude each other; equivalent to `contradictions` of the models.
 _TOGETHER: dict[str, dict[str, Any]] = {
     "Milestone": {
         "anyOf": [{"required": ["due"]}, {"required": ["after"]}, {"required": ["part_of"]}],
@@ -78,7 +78,7 @@ def json_schema() -> dict[str, Any]:
 
 
 def _tightened(node: Any) -> Any:
-    """Drop the null that an optional field of a model allows, and let no key pass that has not the form of one.
+    """Drop the null that an optional field of a model allows, and refuse keys that do not match their pattern.
 
     A key may be left out, but not left empty.
     """
@@ -87,7 +87,7 @@ def _tightened(node: Any) -> Any:
     if not isinstance(node, dict):
         return node
     kept = {key: _tightened(value) for key, value in node.items() if not (key == "default" and value is None)}
-    if "patternProperties" in kept:  # which would let any other key pass
+    if "patternProperties" in kept:  # which alone would allow any other key
         ((pattern, value),) = kept.pop("patternProperties").items()
         kept |= {"propertyNames": {"pattern": pattern}, "additionalProperties": value}
     choices = [choice for choice in kept.get("anyOf", ()) if choice != {"type": "null"}]

@@ -1,7 +1,7 @@
 """A plan as of a day: every item with its deadline, state, timeliness and who owes it.
 
 An item is a milestone, one occurrence of a recurring one, one event, or a task without milestones as a whole.
-“Overdue” is never stored: it is computed here, from what was stated up to the day and the day itself.
+“Overdue” is never stored: it is computed here, from the day and the entries up to it.
 """
 
 from __future__ import annotations
@@ -34,7 +34,7 @@ _UNDETERMINED = Reading(kind=Kind.UNDETERMINED)
 
 
 class Assessment:
-    """A plan as of a day. Computes each task once, when it is asked for; tasks may refer to each other."""
+    """A plan as of a day. Each task is computed once, on first use; tasks may refer to each other."""
 
     def __init__(self, plan: Plan, as_of: date, calendar: WorkCalendar | None = None) -> None:
         self.plan = plan
@@ -61,7 +61,7 @@ class Assessment:
             yield self.standing(id)
 
     def passing(self) -> Iterator[TaskStanding]:
-        """Yield every task like the assessment itself, without keeping them: those of a large plan take much room."""
+        """Yield every task in document order without keeping it: the tasks of a large plan take much memory."""
         for id, task in self._tasks.items():
             yield self._standings.get(id) or self._assess(task)
 
@@ -71,7 +71,7 @@ class Assessment:
             yield from standing.items
 
     def standing(self, id: str) -> TaskStanding:
-        """The task with this id as of the day; ``KeyError`` where there is none."""
+        """The task with this id as of the day. Raises ``KeyError`` where there is none."""
         if id not in self._standings:
             self._standings[id] = self._assess(self._tasks[id])
         return self._standings[id]
@@ -81,7 +81,7 @@ class Assessment:
         return self._predecessors.get(code, ())
 
     def concerning(self, code: str) -> Iterator[TaskStanding]:
-        """Yield the tasks in which a unit or group may have a part, in document order, looking at no others."""
+        """Yield the tasks in which a unit or group may have a part, in document order; others are not computed."""
         if self._concerning is None:
             self._concerning = {}
             for id, task in self._tasks.items():
@@ -91,9 +91,9 @@ class Assessment:
             yield self.standing(id)
 
     def open_until(self, id: str, until: date) -> Iterator[Item]:
-        """Yield the open items with a deadline up to a day of the task with this id, judging no others.
+        """Yield the open items of the task with this id that are due on or before ``until``.
 
-        The same as those among the items of :meth:`standing`; of work that recurs most items are not asked for.
+        They equal those in :meth:`standing`, without computing the others: recurring work has many items.
         """
         task = self._tasks[id]
         entries = self._entries(task)
@@ -119,20 +119,20 @@ class Assessment:
             yield self._item(task, milestone, settled)
 
     def _settled(self, task: Task, milestone: Milestone | None, entries: tuple[Entry, ...]) -> Iterator[SettledSlot]:
-        """Yield the items of a milestone, or of a task without, before they are judged."""
+        """Yield the slots of a milestone (of a task without milestones: ``None``), before their state is known."""
         reading, moves = self._effective_reading(task, milestone, entries)
         about = EntriesByOccurrence(milestone, entries)
         for slot in self._slots(task, milestone, reading, entries):
             since = about.those_of(slot.occurrence)
             if slot.kind is Kind.EVENT and slot.occurrence is not None and slot.start is not None:
-                # What was closed before the event happened does not close what the event opened.
+                # An entry before the event does not close what the event opened.
                 since = tuple(entry for entry in since if entry.date >= slot.start)
             yield SettledSlot(*rescheduled(slot, milestone, since, moves), since)
 
     def _effective_reading(
         self, task: Task, milestone: Milestone | None, entries: tuple[Entry, ...]
     ) -> tuple[Reading, tuple[Rescheduling, ...]]:
-        """The time after the reschedulings of the whole milestone, or of a task without, and these."""
+        """The time after the reschedulings of the whole milestone, and these reschedulings."""
         reading = self._written_reading(task, milestone)
         moves: list[Rescheduling] = []
         for entry in entries:
@@ -142,7 +142,7 @@ class Assessment:
         return reading, tuple(moves)
 
     def _written_reading(self, task: Task, milestone: Milestone | None) -> Reading:
-        """The time as written: its words, the item it is part of, or what it follows; of a task without, its own."""
+        """The time as written: of its words, of the item it is part of, or of what it follows."""
         if milestone is None:
             return task.reading or _UNDETERMINED
         if milestone.reading is not None:
@@ -163,10 +163,10 @@ class Assessment:
         return items if not occurrence else tuple(item for item in items if item.occurrence == occurrence)
 
     def _items_of(self, address: str) -> tuple[Item, ...]:
-        """The items of a task or milestone, which others refer to; kept, as many may.
+        """The items of a task or milestone that others refer to; kept, as many may refer to it.
 
-        What it refers to itself is worked out first, and before that what this refers to: a chain may be longer than
-        Python lets functions call each other. A plan has no circle of references, so this ends.
+        What it refers to is computed first, with a stack instead of recursion: a chain may be longer than Python's
+        limit of calls. A plan has no circle of references, so this ends.
         """
         waiting = [address]
         while waiting:
@@ -187,7 +187,7 @@ class Assessment:
         return self._referred[address]
 
     def _references(self, address: str) -> Iterator[str]:
-        """What the times of a task or milestone are told by, without an occurrence."""
+        """The addresses on which the times of a task or milestone depend, without an occurrence."""
         id, _, milestone = address.partition("/")
         task = self._tasks[id]
         for one in (task.milestone(milestone),) if milestone else task.milestones:
@@ -197,7 +197,7 @@ class Assessment:
                     yield named.partition("@")[0]
 
     def _host_reading(self, address: str) -> Reading:
-        """The time of a host: of several items the last one's, undetermined as soon as one of them is."""
+        """The time of the item another runs inside: the last of several, undetermined where one of them is."""
         items = self._addressed(address)
         if not items or any(item.undated for item in items):
             return _UNDETERMINED
@@ -205,7 +205,7 @@ class Assessment:
         return Reading(kind=last.kind, start=last.start, end=last.end, due=last.due)
 
     def _done_on(self, address: str) -> date | None:
-        """The day what ``address`` names was finished, where all of it is."""
+        """The day on which everything that ``address`` names was finished; ``None`` while something is open."""
         days = [item.stated.done_on for item in self._addressed(address)]
         return max(day for day in days if day) if days and all(days) else None
 
@@ -295,14 +295,14 @@ class Assessment:
         return tuple(code for code in parties if code not in to_begin)
 
     def _unlisted(self, task: Task, milestone: Milestone | None) -> int:
-        """How many units owe an item besides those that are known by name."""
+        """How many units owe an item besides those known by name."""
         return self.plan.directory.unlisted(mention.code for mention in task.leads(milestone))
 
     def _counting(self, task: Task, milestone: Milestone | None, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-        """The entries that count for an item: of nobody in particular, or of one of those who owe it together.
+        """The entries that count for an item: those that name no unit, or one of those who owe it together.
 
-        What a unit says that owes nothing of it, or that is one of many in an open group, is that unit's word. One
-        unit's word on the whole of a task each owes is about its share.
+        An entry of a unit that owes nothing of it, or that is one of many in an open group, speaks for that unit only.
+        Where each unit owes the task, an entry of one unit on the whole task is about its own share.
         """
         if all(entry.unit is None for entry in entries):
             return entries
@@ -320,7 +320,7 @@ class Assessment:
         self, units: Iterable[str], entries: tuple[Entry, ...], milestone: str | None, occurrence: str | None
     ) -> Iterator[Share]:
         told = ToldByUnits(entries)
-        silent = None  # what holds for every unit that tells nothing itself
+        silent = None  # the state of every unit without an entry of its own
         for unit in units:
             if told.tells(unit):
                 own = stated(told.of((unit,)), milestone, occurrence, unit)
@@ -347,7 +347,7 @@ class Assessment:
         return Share(unit, last, (), tuple(taken_over.items()))
 
     def _timeliness(self, due: date | None, kind: Kind, own: Stated, parts: tuple[Stated, ...]) -> Timeliness:
-        """How an item stands to its deadline; of one that several owe, by the last of its ``parts``."""
+        """How an item stands to its deadline; where several owe it, by the last of its ``parts``."""
         if due is None:
             return Timeliness.ON_TRACK if kind is Kind.ONGOING else Timeliness.UNDATED
         if own.state is State.DROPPED:
@@ -364,8 +364,8 @@ class Assessment:
     def standing_of(self, id: str, code: str) -> TaskStanding | None:
         """The task as far as a unit or group owes it, judged by its own share; ``None`` where it owes nothing of it.
 
-        A unit has the share it owes by itself, with its own entries, and what it owes together with others whole; a
-        group the shares of its members in what it leads.
+        A unit has the share it owes by itself, with its own entries, and the whole of what it owes together with
+        others; a group has the shares of its members in what it leads.
         """
         key = id, code
         if key not in self._own_standings:
@@ -377,12 +377,12 @@ class Assessment:
         if not items:
             return None
         if items == whole.items and not whole.task.each and all(entry.unit is None for entry in whole.entries):
-            return whole  # of one thing owed together, told of nobody by name
+            return whole  # owed together, and no entry names a unit
         entries = self._entries_of(whole, code)
         return standing_of_items(whole.task, items, entries, entries, self._behind(code))
 
     def _behind(self, code: str) -> tuple[str, ...]:
-        """Whose word is that of a unit or group: its own, its members', that of units it took over from."""
+        """The codes whose entries speak for a unit or group: its own, its members' and its predecessors'."""
         found = self._behind_of.get(code)
         if found is None:
             group = self.plan.directory.groups.get(code)
@@ -391,7 +391,7 @@ class Assessment:
         return found
 
     def answerable(self, standing: TaskStanding) -> tuple[str, ...]:
-        """Who answers for a task: whoever owes anything of it, and of what is open, the successors of those that ended.
+        """Who answers for a task: whoever owes any of it, and for open items the successors of units that ended.
 
         What a unit has finished stays with it.
         """
@@ -442,7 +442,7 @@ class Assessment:
         )
 
     def _shares_by_unit(self, item: Item) -> dict[str, list[Share]]:
-        """The shares of an item by the units that speak for them: a thousand units each look for their own."""
+        """The shares of an item by the units that speak for them, kept: a thousand units each look for their own."""
         key = item.task.id, item.milestone.id if item.milestone is not None else None, item.occurrence
         found = self._shares.get(key)
         if found is None:
@@ -453,7 +453,7 @@ class Assessment:
         return found
 
     def _entries_of(self, whole: TaskStanding, code: str) -> tuple[Entry, ...]:
-        """The entries that tell of the work of a unit or group: of all, its own, or of what it owes with others."""
+        """The entries about the work of a unit or group: about all, its own, and about what it owes with others."""
         task = whole.task
         told = self._told.get(task.id)
         if told is None:

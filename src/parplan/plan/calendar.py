@@ -1,7 +1,7 @@
 """Which days are worked in Vietnam, and the last one on which something due can be handed in.
 
 A deadline that falls on a day off does not move; the last working day before it is advice.
-The days come from a table made of the ``holidays`` library, the corrections below, and the plan's own.
+The days come from a table made with the ``holidays`` library, the corrections below, and those of the plan.
 """
 
 from __future__ import annotations
@@ -22,7 +22,7 @@ _MISSING_WORKING_DAYS = frozenset({date(2026, 1, 10)})
 _DAYS_OFF = table.DAYS_OFF | _MISSING_DAYS_OFF
 _WORKING_DAYS = table.WORKING_DAYS | _MISSING_WORKING_DAYS
 
-#: Vietnam has one time zone and no summer time; “today” is there, wherever the machine is, and so is a recorded day.
+#: Vietnam has one time zone and no summer time. “Today” and recorded days are in it, wherever the machine is.
 VIETNAM = timezone(timedelta(hours=7))
 
 _ONE_DAY = timedelta(days=1)
@@ -32,8 +32,8 @@ _SATURDAY = 5
 class WorkCalendar(Struct, frozen=True):
     """The working days of public bodies in Vietnam, corrected by a plan's own ``holidays`` and ``working_days``.
 
-    A day in both counts as off: handing in a day early is never late. Years the library knows nothing of have
-    only weekends (release 0.109: those before 1901 and after 2100).
+    A day in both counts as off: handing in a day early is never late. Years unknown to the library have only
+    weekends (release 0.109: those before 1901 and after 2100).
     """
 
     holidays: Collection[date] = ()
@@ -59,7 +59,7 @@ class WorkCalendar(Struct, frozen=True):
 
 
 def _days_about(year: int) -> tuple[Collection[date], Collection[date]]:
-    """Return the days off and the worked weekend days among which are all of ``year``."""
+    """Return the days off and the worked weekend days of ``year``, perhaps with those of other years."""
     if table.FIRST_YEAR <= year <= table.LAST_YEAR:
         return _DAYS_OFF, _WORKING_DAYS
     return _days_from_library(year)
@@ -67,7 +67,7 @@ def _days_about(year: int) -> tuple[Collection[date], Collection[date]]:
 
 @cache
 def _days_from_library(year: int) -> tuple[Collection[date], Collection[date]]:
-    import holidays  # Here, because it takes longer to import than a whole command runs.
+    import holidays  # Here, because importing it takes longer than a whole command.
 
     vietnam = holidays.country_holidays("VN", years=year)
     return frozenset(vietnam), frozenset(vietnam.weekend_workdays)

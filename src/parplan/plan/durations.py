@@ -8,17 +8,17 @@ from datetime import date, timedelta
 from parplan.plan.structure import Duration
 
 _SHORT = re.compile(r"([0-9]{1,8})([dwmqy])", re.IGNORECASE)
-#: Not compiled before it is needed, as few people type it.
+#: Compiled when first needed, as few people type it.
 _ISO = r"P(?:([0-9]{1,8})Y)?(?:([0-9]{1,8})M)?(?:([0-9]{1,8})W)?(?:([0-9]{1,8})D)?"
 
-#: The units that are a count of days whatever the month.
+#: The units with a fixed number of days.
 _DAYS = {"d": 1, "w": 7}
 
 
 def parse_durations(text: str) -> tuple[Duration, ...]:
     """Read a length of time; an ISO one may have several members.
 
-    Raises ``ValueError`` when ``text`` is none.
+    Raises ``ValueError`` when ``text`` is not a length of time.
     """
     stripped = text.strip()
     if match := _SHORT.fullmatch(stripped):
@@ -31,9 +31,9 @@ def parse_durations(text: str) -> tuple[Duration, ...]:
 
 
 def add_duration(day: date, duration: Duration) -> date:
-    """Return the day ``duration`` after ``day``; months end on their last day when the day does not exist in them.
+    """Return the day ``duration`` after ``day``; the last day of the month when the day does not exist in it.
 
-    Raises ``OverflowError`` when that is after the year 9999.
+    Raises ``OverflowError`` when the result is after the year 9999.
     """
     try:
         if duration.unit in _DAYS:

@@ -1,4 +1,4 @@
-"""Items and tasks as of a day: what :mod:`parplan.plan.assessment` works out.
+"""Items and tasks as of a day: the results of :mod:`parplan.plan.assessment`.
 
 An item is a milestone, one occurrence of a recurring one, one event, or a task without milestones as a whole.
 """
@@ -41,7 +41,7 @@ class Move(StrEnum):
 
 
 class Rescheduling(Struct, frozen=True):
-    """One change of a deadline, with the document it rests on."""
+    """One change of a deadline, with the document that made it."""
 
     move: Move
     old: date | None
@@ -50,9 +50,9 @@ class Rescheduling(Struct, frozen=True):
 
 
 class Share(Struct, frozen=True):
-    """One unit's part of an item that every lead unit owes by itself; ``owed_by`` are those who answer for it now.
+    """One unit's share of an item that every lead unit owes by itself; ``owed_by`` are those who answer for it now.
 
-    ``heirs`` has, of a unit that ended, what was stated by each unit that answers for it since.
+    For a unit that ended, ``heirs`` has what each unit that answers for it since has stated.
     """
 
     unit: str
@@ -62,7 +62,7 @@ class Share(Struct, frozen=True):
 
     @property
     def told_by(self) -> tuple[str, ...]:
-        """Whose word there is of it: its unit, then the heirs."""
+        """The codes of the units that may speak for it: its unit, then the heirs."""
         return (self.unit, *(unit for unit, _ in self.heirs if unit != self.unit)) if self.heirs else (self.unit,)
 
     def stated_by(self, unit: str) -> Stated | None:
@@ -71,12 +71,12 @@ class Share(Struct, frozen=True):
 
 
 class Item(Struct, frozen=True):
-    """Something to be done, as of a day.
+    """Something to do, as of a day.
 
-    ``due`` is the last permitted day, ``last_working_day`` the last working day on or before it, ``days`` how many
-    days are left (negative: late). ``host`` is the address of the item it runs inside. ``shares`` is empty unless
-    every unit owes it; ``unlisted`` is how many units do besides those. ``owed_by`` has the codes of those that still
-    owe it, and is empty when it is closed.
+    ``due`` is the last permitted day, ``last_working_day`` the last working day on or before it, ``days`` the number
+    of days left (negative: late). ``host`` is the address of the item it runs inside. ``shares`` is empty unless
+    every unit owes it; ``unlisted`` is the number of units that owe it besides those. ``owed_by`` has the codes of
+    those that still owe it, and is empty when it is closed.
     """
 
     task: Task
@@ -104,27 +104,27 @@ class Item(Struct, frozen=True):
 
     @property
     def action(self) -> str:
-        """What is to be done, in short: the milestone's title, else the task's."""
+        """What to do, in short: the milestone's title, else the task's."""
         return self.milestone.title if self.milestone else self.task.title
 
     @property
     def lead(self) -> tuple[Mention, ...]:
-        """Who leads it: of a milestone its own leads, else the task's."""
+        """Who leads it: the milestone's own leads, else the task's."""
         return self.task.leads(self.milestone)
 
     @property
     def proposed(self) -> tuple[Proposal, ...]:
-        """What its time may mean, where that is not certain."""
+        """Possible meanings of its time, where the meaning is not certain."""
         return self.milestone.proposed if self.milestone else self.task.proposed
 
     @property
     def carried_from(self) -> str | None:
-        """The address, with its year, of the item of an earlier plan it goes on with."""
+        """The address, with its year, of the item of an earlier plan that it continues."""
         return self.milestone.carried_from if self.milestone else self.task.carried_from
 
     @property
     def state(self) -> State:
-        """What was stated last."""
+        """The state stated last."""
         return self.stated.state
 
     @property
@@ -139,9 +139,9 @@ class Item(Struct, frozen=True):
 
 
 class TaskStanding(Struct, frozen=True):
-    """A task as of a day, with its items. ``next_due`` is the earliest deadline still open.
+    """A task as of a day, with its items. ``next_due`` is the earliest open deadline.
 
-    ``entries`` are those that tell of it; of ``units``, where it is only what these owe of it.
+    ``entries`` are those about it. Where ``units`` is not empty, it is only the part these units owe.
     """
 
     task: Task
@@ -154,7 +154,7 @@ class TaskStanding(Struct, frozen=True):
 
     @property
     def reported(self) -> bool:
-        """Whether anything was recorded of it."""
+        """Whether any entry is about it."""
         return bool(self.entries)
 
     @property
@@ -179,11 +179,11 @@ class TaskStanding(Struct, frozen=True):
 
     @property
     def extensions(self) -> int:
-        """How many times a deadline of it was extended."""
+        """How often its deadlines were extended."""
         return sum(r.move is Move.EXTENDED for item in self.items for r in item.reschedulings)
 
 
 def address_of(task: str, milestone: str | None = None, occurrence: str | None = None) -> str:
-    """Write an address: ``task/milestone@occurrence`` with the parts there are."""
+    """Write an address: ``task/milestone@occurrence``, with those parts that are given."""
     address = task if milestone is None else f"{task}/{milestone}"
     return address if occurrence is None else f"{address}@{occurrence}"

@@ -1,4 +1,4 @@
-"""What plans and agencies go by where many are told together: the same in every format and in every export."""
+"""Keys of plans and agencies where many are shown together: the same in every format and every export."""
 
 from __future__ import annotations
 
@@ -7,14 +7,14 @@ import unicodedata
 
 from parplan.plan.structure import Plan
 
-#: An agency's key is part of a folder's name, which Linux takes up to 255 bytes and Windows in a path of 260 signs.
+#: The key is part of a folder's name: up to 255 bytes on Linux; on Windows a path has up to 260 characters.
 _LONGEST_KEY = 120
 
 
 def agency_key(plan: Plan) -> str:
-    """What the agency of a plan goes by: its code where the plan has one, else its name.
+    """The key of a plan's agency: its code where the plan has one, else its name.
 
-    Of a name longer than 120 bytes in UTF-8 the beginning, and a sum of it that tells it from others.
+    A name longer than 120 bytes in UTF-8 is cut, with a checksum that keeps it distinct from others.
     """
     key = " ".join(unicodedata.normalize("NFC", plan.code or plan.agency).split())
     written = key.encode()
@@ -25,6 +25,6 @@ def agency_key(plan: Plan) -> str:
 
 
 def plan_key(plan: Plan) -> str:
-    """What a plan goes by: its agency, its year and the number of its decision, as an agency may have several."""
+    """The key of a plan: agency, year and number of its decision, as an agency may have several plans a year."""
     number = " ".join(unicodedata.normalize("NFC", plan.decision_number).split())
     return f"{agency_key(plan)}:{plan.year}:{number}"

@@ -1,4 +1,4 @@
-"""What states, timeliness, roles and parties are called: English templates, translated where they are shown."""
+"""Names of states, timeliness, roles and kinds of parties: English templates, translated where they are shown."""
 
 from __future__ import annotations
 

@@ -1,9 +1,9 @@
-"""What is open of each task once everything recorded has happened: enough to tell which tasks a question concerns.
+"""What is open in each task after the latest entry: enough to tell which tasks a question concerns.
 
-A question about a large plan mostly concerns few of its tasks. This says which, without looking at each of them.
+Most questions about a large plan concern few of its tasks. These columns find them without computing each task.
 """
 
-# Annotations are evaluated here, as the cache's decoder asks for them at every start and evaluates texts slowly.
+# Annotations are real types, not texts: the cache's decoder asks for them at every start, and is slow with texts.
 
 from collections.abc import Sequence
 from datetime import date
@@ -19,11 +19,11 @@ from parplan.vocabulary.readings import Kind
 
 
 class OpenWork(Struct, frozen=True):
-    """What is open of all tasks, true from the day ``since`` on; each column has a value for each, in their order.
+    """What is open in all tasks, valid from the day ``since`` on; each column has one value for each task, in order.
 
     ``first_due``: the earliest open deadline. ``undated``, ``ongoing``: whether open items have no deadline, or are
     ongoing work; ``ongoing_until``: the last day of the last of these. ``led``: whether anybody leads the task.
-    ``counted``: whether it is none of the standing duties. ``carried`` are the items of earlier plans gone on with.
+    ``counted``: whether it is not a standing duty. ``carried``: the items of earlier plans that this plan continues.
     """
 
     since: date
@@ -36,12 +36,12 @@ class OpenWork(Struct, frozen=True):
     carried: tuple[str, ...] = ()
 
     def is_of(self, count: int) -> bool:
-        """Whether it says something of each of so many tasks."""
+        """Whether every column has ``count`` values; a damaged cache may have others."""
         columns = (self.first_due, self.undated, self.ongoing, self.ongoing_until, self.led, self.counted)
         return all(len(column) == count for column in columns)
 
     def of(self, wanted: Sequence[bool]) -> "OpenWork":
-        """What is open of those tasks only that are ``wanted``."""
+        """The same columns for the ``wanted`` tasks only."""
         return OpenWork(
             self.since,
             tuple(compress(self.first_due, wanted)),
@@ -54,7 +54,7 @@ class OpenWork(Struct, frozen=True):
 
 
 def find_open_work(plan: Plan) -> OpenWork | None:
-    """What is open from the day of the latest entry on; ``None`` where who answers depends on the day too."""
+    """What is open from the day of the latest entry on; ``None`` where the units that answer change with the day."""
     if any(unit.valid_from or unit.valid_until for unit in plan.directory.units.values()):
         return None
     since = max((entry.date for task in plan.tasks() for entry in task.entries), default=date.min)

@@ -1,4 +1,4 @@
-"""States from the history: what was stated about an item up to a day, and when it was finished.
+"""States from the history: the state of an item on a day, and when it was finished.
 
 An item has the state of the latest entry that names it. An entry for the whole task, or for all occurrences of a
 recurring milestone, covers what is open then; stating “in progress” there again lifts what it covered.
@@ -18,7 +18,7 @@ from parplan.plan.structure import Entry, State, Target, Task, Total
 
 
 class Stated(Struct, frozen=True):
-    """A state and the day it holds since; for ``DONE`` the day it was finished. ``why`` it was paused or dropped."""
+    """A state and its first day; for ``DONE`` the day it was finished. ``why`` it was paused or dropped."""
 
     state: State = State.NOT_STARTED
     since: date | None = None
@@ -26,7 +26,7 @@ class Stated(Struct, frozen=True):
 
     @property
     def done_on(self) -> date | None:
-        """The day it was finished, where it is."""
+        """The day it was finished; ``None`` where it is not."""
         return self.since if self.state is State.DONE else None
 
 
@@ -40,33 +40,33 @@ def _stated_by(entry: Entry, state: State) -> Stated:
 
 
 def _reports_progress(entry: Entry) -> bool:
-    """Whether an entry without a state tells of work on the item it names; an event only opens it."""
+    """Whether an entry without a state reports work on the item it names; an event only opens it."""
     return bool(entry.percent is not None or entry.measures or entry.note or entry.evidence)
 
 
 def stated(
     entries: Iterable[Entry], milestone: str | None, occurrence: str | None = None, unit: str | None = None
 ) -> Stated:
-    """What ``entries`` (in the order they take effect) say of an item.
+    """The state of an item after ``entries``, which are in the order they take effect.
 
-    ``milestone`` and ``occurrence`` name the item; both ``None`` stands for a task without milestones. ``unit`` asks
-    for that unit's share of an item every unit owes: entries of other units are then left out.
+    ``milestone`` and ``occurrence`` name the item; both are ``None`` for a task without milestones. With ``unit``, the
+    state is that of this unit's share of an item every unit owes: entries of other units are left out.
     """
     current, before_cover = _NOTHING, None
-    if entries == ():  # of most items nothing was ever said
+    if entries == ():  # most items have no entry
         return current
     for entry in entries:
         if unit is not None and entry.unit not in (None, unit):
             continue
         if entry.event is not None and occurrence is None and entry.milestone == milestone:
-            # An event opens an item of its own; the duty that waits for events is then under way.
+            # An event opens an item of its own; the duty that waits for events is then in progress.
             if current.state is State.NOT_STARTED:
                 current = Stated(State.IN_PROGRESS, entry.date)
             continue
         names_it = entry.milestone == milestone and entry.occurrence == occurrence
         covers_it = entry.of_whole_task or (entry.milestone == milestone and entry.occurrence is None)
         if unit is not None and entry.unit is None and entry.state in _COVERING and current.state.closed:
-            continue  # what is said of all is about those whose share was open then
+            continue  # an entry about all units is about the shares that were open then
         if not (names_it or covers_it):
             continue
         if entry.state is None:
@@ -88,7 +88,7 @@ def stated(
 
 
 class ToldByUnits:
-    """Entries by who tells them, so that of the thousand units that owe a share each reads its own and those of all."""
+    """Entries by unit: of a thousand units that owe a share, each reads only its own and those that name no unit."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:
         self._of_all: list[tuple[int, Entry]] = []
@@ -98,17 +98,17 @@ class ToldByUnits:
             own.append((number, entry))
 
     def of(self, units: Iterable[str]) -> tuple[Entry, ...]:
-        """The entries of these units and those that name none, in their order."""
+        """The entries of ``units`` and those that name no unit, in their order."""
         own = [found for unit in dict.fromkeys(units) if (found := self._own.get(unit))]
         return tuple(entry for _, entry in merge(self._of_all, *own, key=itemgetter(0)))
 
     def tells(self, unit: str) -> bool:
-        """Whether a unit tells anything of its own."""
+        """Whether the unit has an entry of its own."""
         return unit in self._own
 
 
 def stated_of_task(entries: Iterable[Entry]) -> Stated:
-    """What the entries for the whole task say."""
+    """The state that the entries about the whole task give."""
     current = Stated()
     for entry in entries:
         if not entry.of_whole_task or entry.state is None:
@@ -121,9 +121,10 @@ def stated_of_task(entries: Iterable[Entry]) -> Stated:
 def measured(task: Task, target: Target, as_of: date, units: Container[str] | None = None) -> Decimal | None:
     """The value of a target on ``as_of``; ``None`` where nothing was measured.
 
-    Events counted, the latest measured total, or with ``total: sum`` all values together. ``units`` asks for what these
-    units owe by themselves. Of what each unit owes, and of what an open group leads, a value without a unit is the
-    agency's and one of a unit only that unit's, unless they add up.
+    The value is the number of events, the latest measured total, or with ``total: sum`` the sum of all values.
+    With ``units`` it is the value of what these units owe by themselves. Where each unit owes the task, or an open
+    group leads it, a value without a unit is the agency's, and a value with a unit only that unit's, unless they add
+    up.
     """
     entries = [entry for entry in task.entries if entry.date <= as_of]
     if target.counts is not None:

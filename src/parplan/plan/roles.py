@@ -1,8 +1,7 @@
 """Who does what in a task: one role per unit and task, and who owes it.
 
-A unit named as lead leads, whatever else names it. A recipient of what the others send in is that before it is a lead
-through a group (III.1: the office collects the reports, it does not owe one). Lead, even through a group, comes before
-coordinating, and being named comes before coming through a group.
+The first that applies is the unit's role: lead by name; recipient of what the others send in (III.1: the office
+collects the reports, it does not owe one); lead through a group; coordinating by name; coordinating through a group.
 """
 
 from __future__ import annotations
@@ -18,7 +17,7 @@ from parplan.plan.units import Directory
 
 
 class Role(StrEnum):
-    """What a unit is in a task."""
+    """The role of a unit in a task."""
 
     LEAD = "lead"
     COORDINATING = "coordinating"
@@ -81,7 +80,7 @@ def part_in(
 
 
 def _rank(part: Part) -> int:
-    """The order in which one of several parts counts; of equal ones the unit's own comes first."""
+    """The order in which one of several parts counts; of equals the unit's own comes first."""
     if part.role is Role.LEAD:
         return 0 if part.via is None else 2
     if part.role is Role.RECIPIENT:
@@ -95,10 +94,10 @@ def open_groups(mentions: tuple[Mention, ...], directory: Directory) -> tuple[st
 
 
 def owing_parties(task: Task, milestone: Milestone | None, directory: Directory) -> tuple[str, ...]:
-    """Who owes an item, as written: units and groups that act as one; each, or together when it is not owed ``each``.
+    """Who owes an item, as written: units, and groups that act as one; each by itself where it is owed ``each``.
 
-    A recipient owes nothing to itself, unless it alone leads what is owed together; a collector owes alone what it
-    passes on.
+    A recipient owes nothing to itself, unless it is the only lead of what is owed together. A collector alone owes
+    what it passes on.
     """
     if milestone is not None and milestone.collector is not None:
         return (milestone.collector,)
@@ -112,13 +111,13 @@ def owing_parties(task: Task, milestone: Milestone | None, directory: Directory)
 
 
 def answering_parties(task: Task, milestone: Milestone | None, directory: Directory, day: date) -> frozenset[str]:
-    """Whose word counts for an item on ``day``: who owes it as written, and whoever answers for them since."""
+    """Whose entries count for an item on ``day``: who owes it as written, and who answers for them since."""
     owing = owing_parties(task, milestone, directory)
     return frozenset((*owing, *directory.answering(owing, day)))
 
 
 def concerned_parties(task: Task, directory: Directory, day: date) -> tuple[str, ...]:
-    """Everybody who may have a part in a task on ``day``: who is named, members of groups, and their successors."""
+    """All who may have a part in a task on ``day``: those named, members of groups, and their successors."""
     mentions = [mention for one in (None, *task.milestones) for mention in (*task.leads(one), *task.coordinators(one))]
     codes = dict.fromkeys(mention.code for mention in mentions)
     if task.recipient is not None and task.recipient.code is not None:

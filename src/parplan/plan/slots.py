@@ -1,4 +1,4 @@
-"""Slots: which items a milestone has and when each is due, before anybody's work on them is looked at."""
+"""Slots: which items a milestone has and when each is due, before their state is computed."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from parplan.vocabulary.time_words import Kind, Reading
 
 
 class Slot(Struct, frozen=True):
-    """An item before it is judged: which one, and when it is due."""
+    """An item before its state is computed: its occurrence and its deadline."""
 
     occurrence: str | None
     kind: Kind
@@ -24,7 +24,7 @@ class Slot(Struct, frozen=True):
 
 
 class SettledSlot(Struct, frozen=True):
-    """A slot with what its deadline became, the changes that made it so, and the entries that may speak of it."""
+    """A slot with its deadline after all changes, these changes, and the entries that may be about it."""
 
     slot: Slot
     moves: tuple[Rescheduling, ...]
@@ -32,7 +32,7 @@ class SettledSlot(Struct, frozen=True):
 
 
 class EntriesByOccurrence:
-    """The entries about a milestone, or a task without, by the occurrence they name: there may be thousands of each."""
+    """The entries about one milestone by the occurrence they name; there may be thousands of both."""
 
     def __init__(self, milestone: Milestone | None, entries: Sequence[Entry]) -> None:
         id = milestone.id if milestone is not None else None
@@ -44,7 +44,7 @@ class EntriesByOccurrence:
         self._general = self._all if not self._naming else tuple(self._all[place] for place in self._for_all)
 
     def those_of(self, occurrence: str | None) -> tuple[Entry, ...]:
-        """The entries that may speak of an occurrence, in the order they take effect; of ``None``, all."""
+        """The entries that may be about ``occurrence`` (``None``: all entries), in the order they take effect."""
         if occurrence is None:
             return self._all
         named = self._naming.get(occurrence)
@@ -52,7 +52,7 @@ class EntriesByOccurrence:
 
 
 def day_after(day: date, duration: Duration) -> date:
-    """The day ``duration`` after ``day``, or the last one there is where a plan asks for more than the calendar has."""
+    """The day ``duration`` after ``day``, at most the last day of the year 9999."""
     try:
         return add_duration(day, duration)
     except OverflowError:
@@ -60,19 +60,19 @@ def day_after(day: date, duration: Duration) -> date:
 
 
 def slot_of(reading: Reading) -> Slot:
-    """The one item of a time that names no occurrences."""
+    """The only slot of a time without occurrences."""
     return Slot(None, reading.kind, reading.start, reading.end, reading.due)
 
 
 def concerns(entry: Entry, task: Task, milestone: Milestone | None) -> bool:
-    """Whether a rescheduling is about ``milestone``: it names it, or the task has no other."""
+    """Whether a rescheduling is about ``milestone``: the entry names it, or the task has no other."""
     if milestone is None:
         return True
     return entry.milestone == milestone.id or (entry.milestone is None and len(task.milestones) == 1)
 
 
 def slot_after_event(milestone: Milestone, reading: Reading, entries: tuple[Entry, ...]) -> Slot:
-    """What happens once after an event: without a deadline until that, then due on the later of the event and its day.
+    """The slot of what happens once after an event: no deadline before the event, then the later of event and ``due``.
 
     A lag counts from the event.
     """
@@ -85,9 +85,9 @@ def slot_after_event(milestone: Milestone, reading: Reading, entries: tuple[Entr
 
 
 def rescheduling_by(moves: Sequence[Rescheduling], due: date | None, entry: Entry) -> Rescheduling:
-    """What ``entry`` does to a deadline: against the last day there was, also where it was undetermined since."""
+    """What ``entry`` does to a deadline, compared with the last known day, even if it was undetermined since."""
     new = entry.reading.due if entry.reading is not None else None
-    before = moves[-1] if moves else None  # whose old day is itself the last one that was known then
+    before = moves[-1] if moves else None  # its old day is the last known day at that time
     old = due or (None if before is None else before.new or before.old)
     if old is None:
         return Rescheduling(Move.FIXED if new is not None else Move.ADJUSTED, old, new, entry)
@@ -97,7 +97,7 @@ def rescheduling_by(moves: Sequence[Rescheduling], due: date | None, entry: Entr
 def rescheduled(
     slot: Slot, milestone: Milestone | None, entries: tuple[Entry, ...], moves: tuple[Rescheduling, ...]
 ) -> tuple[Slot, tuple[Rescheduling, ...]]:
-    """Apply the reschedulings that name just this occurrence."""
+    """Apply the reschedulings that name this occurrence."""
     id = milestone.id if milestone is not None else None
     if slot.occurrence is None:
         return slot, moves

@@ -1,4 +1,4 @@
-"""States made of others: of an item its shares', of a task its items'."""
+"""States computed from others: an item's from its shares, a task's from its items."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from parplan.plan.structure import Entry, State, Task
 
 
 def state_of_all(states: Sequence[Stated]) -> Stated:
-    """The state of an item every unit owes: closed when all shares are, and since the last of them."""
+    """The state of an item every unit owes: closed when all shares are, from the day of the last one."""
     if all(state.state.closed for state in states):
         closed = State.DONE if any(state.state is State.DONE for state in states) else State.DROPPED
         return Stated(closed, max(state.since for state in states if state.since is not None))
@@ -29,7 +29,7 @@ def standing_of_items(
     counting: tuple[Entry, ...],
     units: tuple[str, ...] | None = None,
 ) -> TaskStanding:
-    """A task with ``items``; ``entries`` are all that were recorded of it, ``counting`` those that speak for it."""
+    """A task with ``items``; ``entries`` are all entries about it, ``counting`` those that count for its state."""
     state = _task_state(items, entries, stated_of_task(counting))
     dues = [item.due for item in items if item.open and item.due is not None]
     return TaskStanding(
@@ -60,7 +60,7 @@ def _task_state(items: tuple[Item, ...], entries: tuple[Entry, ...], whole: Stat
 
 
 def _task_timeliness(state: State, items: tuple[Item, ...]) -> Timeliness:
-    """The worst of the open items; of a finished task, whether any of its deadlines was missed."""
+    """The worst timeliness of the open items; of a finished task, whether any deadline was missed."""
     found = {item.timeliness for item in items if state.closed or item.open}
     order = [Timeliness.OVERDUE, Timeliness.DUE_SOON]
     if any(item.open and item.due is not None and item.timeliness is Timeliness.ON_TRACK for item in items):

@@ -1,9 +1,9 @@
 """The plan itself: sections, tasks, milestones, targets and the history, with names resolved and words read.
 
-All of it is plain frozen data. What depends on a day (states, timeliness, who owes) is computed from it elsewhere.
+All of it is plain frozen data. What depends on a day (states, timeliness, who owes) is computed elsewhere.
 """
 
-# Annotations are evaluated here, as the cache's decoder asks for them at every start and evaluates texts slowly.
+# Annotations are real types, not texts: the cache's decoder asks for them at every start, and is slow with texts.
 
 import datetime
 from collections.abc import Iterator, Mapping, Sequence
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class SectionKind(StrEnum):
-    """What a section holds: tasks, steering (told first in reports), or standing duties, which are counted apart."""
+    """What a section has: tasks, steering (first in reports), or standing duties, which are counted apart."""
 
     TASKS = "tasks"
     STEERING = "steering"
@@ -30,7 +30,7 @@ class SectionKind(StrEnum):
 
 
 class State(StrEnum):
-    """What was stated about a milestone or task."""
+    """The states an entry can give a milestone or task."""
 
     NOT_STARTED = "not-started"
     IN_PROGRESS = "in-progress"
@@ -45,7 +45,7 @@ class State(StrEnum):
 
 
 class Comparison(StrEnum):
-    """How a measured value stands to its target."""
+    """How a measured value must compare with its target."""
 
     AT_LEAST = "at_least"
     AT_MOST = "at_most"
@@ -53,14 +53,14 @@ class Comparison(StrEnum):
 
 
 class Total(StrEnum):
-    """What measured values are: the latest is the total to date, or all of them add up."""
+    """How measured values combine: the latest is the total to date, or all of them add up."""
 
     LATEST = "latest"
     SUM = "sum"
 
 
 class Mention(Struct, frozen=True):
-    """A unit or group a task names: its code, and the words it was named with."""
+    """A unit or group that a task names: its code, and the name as written."""
 
     code: str
     printed: str
@@ -77,7 +77,7 @@ class Duration(Struct, frozen=True):
 
 
 class Recipient(Struct, frozen=True, omit_defaults=True):
-    """Who receives something: a unit of the plan (its code), or a body outside it (no code)."""
+    """Who receives something: a unit of the plan (with its code), or a body outside it (without)."""
 
     printed: str
     code: str | None = None
@@ -94,10 +94,11 @@ class After(Struct, frozen=True, omit_defaults=True):
 class Milestone(Struct, frozen=True, omit_defaults=True):
     """An action with a deadline (mốc).
 
-    ``reading`` is the meaning of ``due``, ``proposed`` what may be meant by it where it is not certain; ``part_of`` is
+    ``reading`` is the meaning of ``due``, ``proposed`` its possible meanings where that is not certain; ``part_of`` is
     the address of the item it runs inside; ``each`` whether every lead unit owes it by itself; ``collector`` the unit
-    that owes it alone because it gathers and passes on. ``lead`` and ``coordinating`` are ``None`` where they are the
-    task's. ``carried_from`` is the address, with its year, of the item of an earlier plan it goes on with.
+    that owes it alone, because it gathers the others' reports and passes them on. ``lead`` and ``coordinating`` are
+    ``None`` where they are the task's. ``carried_from`` is the address, with its year, of the item of an earlier plan
+    that it continues.
     """
 
     id: str
@@ -124,7 +125,7 @@ class Milestone(Struct, frozen=True, omit_defaults=True):
 
     @property
     def follows_events(self) -> bool:
-        """Whether each event opens an occurrence of it, whatever deadline was fixed for the duty itself."""
+        """Whether each event opens an occurrence of it, whatever the deadline of the duty itself."""
         if self.after is not None:
             return _is_event(self.after) and not self.waits_for_event
         return self.reading is not None and self.reading.kind is Kind.EVENT
@@ -135,7 +136,7 @@ def _is_event(after: After | None) -> bool:
 
 
 class Target(Struct, frozen=True, omit_defaults=True):
-    """A measure with a value to reach (chỉ tiêu); without ``comparison`` and ``value`` a figure only reported.
+    """A measure with a value to reach (chỉ tiêu); without ``comparison`` and ``value`` it is only reported.
 
     ``counts`` is the milestone whose events are counted.
     """
@@ -149,7 +150,7 @@ class Target(Struct, frozen=True, omit_defaults=True):
     total: Total = Total.LATEST
 
     def met_by(self, measured: Decimal) -> bool | None:
-        """Whether ``measured`` meets the target; ``None`` where nothing is to be met."""
+        """Whether ``measured`` meets the target; ``None`` where the target has no value."""
         if self.comparison is None or self.value is None:
             return None
         if self.comparison is Comparison.AT_LEAST:
@@ -162,7 +163,7 @@ class Target(Struct, frozen=True, omit_defaults=True):
 class Citation(Struct, frozen=True, omit_defaults=True):
     """A document a task cites, or one that shows a result (then also a file or link).
 
-    The fields are the keys of the format in its order; whatever lists a document's parts asks :meth:`parts`.
+    The fields are the keys of the format in its order. :meth:`parts` lists those that are known.
     """
 
     number: str | None = None
@@ -174,23 +175,23 @@ class Citation(Struct, frozen=True, omit_defaults=True):
     link: str | None = None
 
     def parts(self) -> dict[str, str | datetime.date]:
-        """What is known of the document, by the keys of the format."""
+        """The known parts of the document, by the keys of the format."""
         return {name: part for name in self.__struct_fields__ if (part := getattr(self, name)) is not None}
 
     @property
     def kind_name(self) -> str | None:
-        """What kind of document it is: as written, else as its symbol tells; ``None`` where neither does."""
+        """The kind of document: as written, else from its symbol; ``None`` where neither gives one."""
         return self.kind or (document_kind(self.number) if self.number is not None else None)
 
 
 class Entry(Struct, frozen=True, omit_defaults=True):
-    """One line of the history. ``reading`` is the meaning of ``due``, the deadline fixed or moved by it.
+    """One line of the history. ``reading`` is the meaning of ``due``, the deadline it fixes or moves.
 
     ``place`` is its index among the entries of its task in the file. The fields are in the order of the format;
-    whatever lists what an entry says asks :meth:`statements`, ``TEXTS`` or ``BYLINE``.
+    :meth:`statements`, ``TEXTS`` and ``BYLINE`` list them.
     """
 
-    #: The fields of free text about the fact, and those about who recorded it.
+    #: The fields with free text about the fact, and those about who recorded it.
     TEXTS: ClassVar[tuple[str, ...]] = ("event", "basis", "reason", "note", "difficulty", "proposal")
     BYLINE: ClassVar[tuple[str, ...]] = ("by", "batch")
 
@@ -216,16 +217,16 @@ class Entry(Struct, frozen=True, omit_defaults=True):
     place: int = 0
 
     def statements(self) -> dict[str, Any]:
-        """What the entry says, by the keys of the format in its order; the milestone as it is written."""
+        """What the entry says, by the keys of the format in its order; the milestone as written."""
         compiled = ("occurrence", "reading", "place")
         values = {name: getattr(self, name) for name in self.__struct_fields__ if name not in compiled}
         return {name: value for name, value in (values | {"milestone": self.named}).items() if value not in (None, ())}
 
     @property
     def named(self) -> str | None:
-        """The milestone as it is written: ``id``, ``id@occurrence`` or, of a task without milestones, ``@occurrence``.
+        """The milestone as written: ``id``, ``id@occurrence`` or, in a task without milestones, ``@occurrence``.
 
-        An event's own occurrence, its day, is not written.
+        The occurrence that an event opens, its day, is not written.
         """
         if self.occurrence is None or (self.event is not None and self.occurrence == self.date.isoformat()):
             return self.milestone
@@ -238,7 +239,7 @@ class Entry(Struct, frozen=True, omit_defaults=True):
 
     @property
     def tells_of_work(self) -> bool:
-        """Whether it tells that work has begun; a moved deadline, a difficulty or a proposal alone does not."""
+        """Whether it shows that work has begun; a moved deadline, a difficulty or a proposal alone does not."""
         return bool(
             self.state is not None
             or self.percent is not None
@@ -253,10 +254,10 @@ class Task(Struct, frozen=True, omit_defaults=True):
     """A task (nhiệm vụ), or a standing duty; ``kind`` is that of its section.
 
     ``each``: whether its lead units owe it one by one. A task without milestones is its own item: ``reading`` is the
-    meaning of its ``time``, ``proposed`` what may be meant where that is not certain. ``short`` is what its office
-    calls it, ``person`` who answers for it, ``columns`` what the document has besides, ``open_leads`` the codes of the
-    groups that lead it as one party. ``entries`` are in the order they take effect: by date, then by the moment they
-    were recorded, then by their place in the file.
+    meaning of its ``time``, ``proposed`` its possible meanings where that is not certain. ``short`` is its short title
+    in the office, ``person`` who answers for it, ``columns`` the other columns of the document, ``open_leads`` the
+    codes of the groups that lead it as one party. ``entries`` are in the order they take effect: by date, then by the
+    moment they were recorded, then by their place in the file.
     """
 
     id: str
@@ -291,7 +292,7 @@ class Task(Struct, frozen=True, omit_defaults=True):
 
     @property
     def label(self) -> str:
-        """What it is called where room is narrow."""
+        """Its short title, else its title: for narrow columns."""
         return self.short or self.title
 
     @property
@@ -321,7 +322,7 @@ class Task(Struct, frozen=True, omit_defaults=True):
 
 
 class Section(Struct, frozen=True, omit_defaults=True):
-    """A section of the plan; ``headings`` stand over tasks and are none themselves."""
+    """A section of the plan; ``headings`` stand over tasks and are not tasks themselves."""
 
     id: str
     title: str
@@ -385,28 +386,28 @@ class Plan(Struct, frozen=True, omit_defaults=True):
             yield from section.tasks
 
     def carried(self) -> tuple[str, ...]:
-        """The addresses, with their years, of the items of earlier plans that this one goes on with."""
+        """The addresses, with their years, of the items of earlier plans that this one continues."""
         found: list[str | None] = []
         for task in self.tasks():
             found += [task.carried_from, *(milestone.carried_from for milestone in task.milestones)]
         return tuple(address for address in found if address is not None)
 
     def is_led_by(self, code: str) -> bool:
-        """Whether a unit or group is named as the lead of anything that is counted."""
+        """Whether a unit or group is named as lead of a counted task or milestone."""
         counted = (task for task in self.tasks() if task.counted)
         named = (task.leads(one) for task in counted for one in (None, *task.milestones))
         return any(mention.code == code for mentions in named for mention in mentions)
 
     def leads_as_one(self, group: Group) -> bool:
-        """Whether a group owes as one party what it leads, and leads anything that is counted."""
+        """Whether a group owes as one party what it leads, and leads a counted task or milestone."""
         return group.acts_as_one and self.is_led_by(group.code)
 
     def task_index(self) -> Mapping[str, Task]:
-        """Find tasks by their ids, in document order."""
+        """The tasks by id, in document order."""
         return {task.id: task for task in self.tasks()}
 
     def open_work(self) -> "OpenWork | None":
-        """What is open of each task, where that is known without looking at it."""
+        """What is open in each task, where that is known without computing the tasks; else ``None``."""
         return None
 
     def task(self, id: str) -> Task:

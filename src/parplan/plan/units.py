@@ -1,10 +1,10 @@
 """Units, groups, and who is meant by a name.
 
-A unit has a stable code; units are renamed, merged and split inside a year (2025 did all three), so each has the days
-it exists and its successors, which take over what it owes.
+A unit has a stable code. Units are renamed, merged and split within a year (all three happened in 2025), so each has
+its first and last day and its successors, which take over what it owes.
 """
 
-# Annotations are evaluated here, as the cache's decoder asks for them at every start and evaluates texts slowly.
+# Annotations are real types, not texts: the cache's decoder asks for them at every start, and is slow with texts.
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
@@ -18,7 +18,7 @@ from parplan.vocabulary.folding import fold
 
 
 class PartyKind(StrEnum):
-    """What a name in the plan stands for."""
+    """What a name in the plan means: a unit, a group, or an open group."""
 
     UNIT = "unit"
     GROUP = "group"
@@ -65,8 +65,8 @@ class Unit(Struct, frozen=True, omit_defaults=True):
 class Group(Struct, frozen=True, omit_defaults=True):
     """A group of units. An open one (“các đơn vị liên quan”) has no fixed members.
 
-    ``members`` are units, also those of the ``groups`` it names; ``complete`` whether these are all, ``size`` how many
-    there are where they are not.
+    ``members`` are units, including those of the ``groups`` it names; ``complete``: whether these are all; ``size``:
+    how many there are where they are not.
     """
 
     code: str
@@ -80,7 +80,7 @@ class Group(Struct, frozen=True, omit_defaults=True):
 
     @property
     def acts_as_one(self) -> bool:
-        """Whether it owes as one party what it leads: nobody knows by name who is in it."""
+        """Whether it owes as one party what it leads, because its members are not known by name."""
         return self.open or not self.members
 
     @property
@@ -118,14 +118,14 @@ class Directory(Struct, frozen=True):
         yield from self.groups.values()
 
     def members(self, codes: Iterable[str]) -> tuple[str, ...]:
-        """The unit codes ``codes`` stand for: units themselves, groups by their members, as far as they are known."""
+        """The codes of the units in ``codes``: units themselves, and the known members of groups."""
         found: dict[str, None] = {}
         for code in codes:
             found.update(dict.fromkeys((code,) if code in self.units else self.groups[code].members))
         return tuple(found)
 
     def unlisted(self, codes: Iterable[str]) -> int:
-        """How many units the groups of ``codes``, and groups in them, have besides their members: what sizes tell."""
+        """How many units the groups in ``codes`` (and groups in these) have beyond the listed members, by ``size``."""
         besides: dict[str, int] = {}
         waiting = [code for code in codes if code in self.groups]
         while waiting:
@@ -150,7 +150,7 @@ class Directory(Struct, frozen=True):
     def heirs(self, code: str, day: date) -> tuple[str, ...]:
         """Who answers on ``day`` for what ``code`` owes: itself while it exists, then its successors.
 
-        Where successors lead in a circle nobody took over, and the unit itself still answers: no debt disappears.
+        Where successors lead in a circle, nobody took over and the unit itself still answers: nothing owed disappears.
         """
         if code in self.groups or self.units[code].valid_until is None:
             return (code,)
@@ -169,7 +169,7 @@ class Directory(Struct, frozen=True):
         return tuple(found) or (code,)
 
     def predecessors(self, day: date) -> dict[str, tuple[str, ...]]:
-        """Of each unit that answers on ``day`` for others, which ended before: these others."""
+        """By unit that answers on ``day`` for units that ended before: the codes of these units."""
         found: dict[str, list[str]] = {}
         for code, unit in self.units.items():
             for heir in self.heirs(code, day) if unit.ended_before(day) else ():

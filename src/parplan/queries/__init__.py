@@ -1,1 +1,1 @@
-"""Questions asked of assessed plans: selection, sorting, counting. Pure, and the same for every way of showing them."""
+"""Questions about assessed plans: selection, sorting, counting. Pure, and independent of how answers are shown."""

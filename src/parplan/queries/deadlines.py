@@ -17,7 +17,7 @@ from parplan.queries.tasks import part_of_party
 
 
 class DueSelection(Struct, frozen=True):
-    """What is asked for: everything open up to ``until`` inclusive, of one unit or role, or only what is late."""
+    """The question: all open items due on or before ``until``, of one unit or role, or only the overdue ones."""
 
     until: date
     unit: str | None = None
@@ -32,7 +32,7 @@ class DueSelection(Struct, frozen=True):
 
 
 class DueRow(Struct, frozen=True):
-    """An item, with the part the asked unit has in its task."""
+    """An item, with the part that the unit asked about has in its task."""
 
     subject: PlanOnDay
     item: Item
@@ -40,7 +40,7 @@ class DueRow(Struct, frozen=True):
 
 
 class DueAnswer(Struct, frozen=True):
-    """Dated items, overdue first, then by date; apart from them the undated and the ongoing ones.
+    """Dated items, overdue first, then by date; the undated and the ongoing ones separately.
 
     ``later`` counts the open dated items after the window, so that an empty answer can say why it is empty.
     """
@@ -54,11 +54,11 @@ class DueAnswer(Struct, frozen=True):
 
     @property
     def overdue(self) -> tuple[DueRow, ...]:
-        """The rows that are late."""
+        """The overdue rows."""
         return tuple(row for row in self.rows if row.item.timeliness is Timeliness.OVERDUE)
 
     def glance(self) -> DueGlance:
-        """What a screen shows of it."""
+        """The part that a screen shows."""
         undated = _counted(self.undated)
         ongoing = _counted(self.ongoing)
         return DueGlance(
@@ -75,11 +75,11 @@ class DueAnswer(Struct, frozen=True):
 
 
 class DueGlance(Struct, frozen=True):
-    """Dated items, overdue first, then by date, and how much there is besides them.
+    """Dated items, overdue first, then by date, and counts of the others.
 
-    ``following`` is the first open dated item after the window, where no item is in it. ``more``: whether anything open
-    has no date. Of part II of the default plan's year: how many tasks are ``undated``, how many of these
-    ``leaderless``, how many ``ongoing``, how many of these not concluded although their time is ``over``.
+    ``following`` is the first open dated item after the window, where the window is empty. ``more``: whether an open
+    item has no date. The counts are of tasks in part II of the plans of the default plan's year: ``undated``, of
+    these ``leaderless``, ``ongoing``, and of these not concluded although their time is ``over``.
     """
 
     selection: DueSelection
@@ -94,7 +94,7 @@ class DueGlance(Struct, frozen=True):
 
 
 def glance_due(portfolio: Portfolio, selection: DueSelection) -> DueGlance:
-    """What a screen shows of :func:`select_due`, found without looking at every task where it is known what is open."""
+    """The part of :func:`select_due` that a screen shows, found without computing every task where that is possible."""
     stored = [subject.plan.open_work() for subject in portfolio.subjects]
     known = [work for work in stored if work is not None and work.since <= portfolio.as_of]
     if selection.unit is not None or selection.role is not None or len(known) < len(stored) or portfolio.carried:
@@ -126,7 +126,7 @@ def _rows_ahead(subject: PlanOnDay, work: OpenWork, selection: DueSelection) -> 
 
 
 def _following(pairs: Sequence[tuple[PlanOnDay, OpenWork]]) -> DueRow | None:
-    """The first open dated item of all, where all of them come after what was asked for."""
+    """The first open dated item, where all of them come after the window."""
     firsts = (
         (day, subject, id)
         for subject, work in pairs
@@ -143,14 +143,14 @@ def _following(pairs: Sequence[tuple[PlanOnDay, OpenWork]]) -> DueRow | None:
 
 
 def _counted(rows: Iterable[DueRow]) -> dict[tuple[str, str], DueRow]:
-    """The tasks of part II of the default plan's year, each with its last row: `tasks` asks those."""
+    """The tasks of part II of the default plan's year, which `tasks` lists too, each with its last row."""
     return {
         (row.subject.path, row.item.task.id): row for row in rows if row.item.task.counted and not row.subject.prefix
     }
 
 
 def _day_of(row: DueRow) -> date:
-    """What rows are sorted by; the sorting is stable, so document order stays within a day."""
+    """The sorting key; the sort is stable, so rows of one day stay in document order."""
     return row.item.due or date.max
 
 
@@ -178,7 +178,7 @@ def select_due(portfolio: Portfolio, selection: DueSelection) -> DueAnswer:
 
 
 def rows_by_agency(portfolio: Portfolio, rows: Iterable[DueRow]) -> dict[str, list[DueRow]]:
-    """The rows of each agency that has any, by what it goes by in data, in the order of the plans."""
+    """The rows by agency key, in the order of the plans; agencies without rows are left out."""
     found: dict[str, list[DueRow]] = {agency_key(subject.plan): [] for subject in portfolio.subjects}
     for row in rows:
         found[agency_key(row.subject.plan)].append(row)
@@ -202,7 +202,7 @@ def _open_rows(portfolio: Portfolio, selection: DueSelection, parties: dict[str,
 
 
 def _rows_of_party(subject: PlanOnDay, standing: TaskStanding, party: Party) -> Iterator[DueRow]:
-    """The open items that concern a unit or group: what it owes itself, as far as that is open, and its other parts."""
+    """The open items that concern a unit or group: its own open share of what it owes, and those of its other roles."""
     assessment, task = subject.assessment, standing.task
     collected = any(milestone.collector is not None for milestone in task.milestones)
     if not collected and part_of_party(subject, standing, party) is None:

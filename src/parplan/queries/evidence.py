@@ -1,4 +1,4 @@
-"""The register of evidence: what shows the results, and what is done without anything to show.
+"""The register of evidence: documents that prove results, and results without any.
 
 The question behind ``parplan evidence``; the authorities recognise a result by its documents (tài liệu kiểm chứng).
 """
@@ -19,7 +19,7 @@ from parplan.queries.portfolio import PlanOnDay, Portfolio
 
 
 class EvidenceSelection(Struct, frozen=True):
-    """What is asked for; ``None`` means: whatever. ``missing_only`` leaves out what has evidence."""
+    """The question; ``None`` means all. ``missing_only`` leaves out results with evidence."""
 
     unit: str | None = None
     section: str | None = None
@@ -27,10 +27,10 @@ class EvidenceSelection(Struct, frozen=True):
 
 
 class EvidenceRow(Struct, frozen=True):
-    """One piece of evidence, with the entry that names it and what it is about.
+    """One piece of evidence, with the entry that names it and the result it proves.
 
-    ``state`` is the state on the day asked about of what it shows: the item, of an item every unit owes the entry's
-    own unit's share, or the task.
+    ``state`` is the state, on the as-of day, of that result: of the item; of the share of the entry's unit, where every
+    unit owes the item; or of the task.
     """
 
     subject: PlanOnDay
@@ -51,12 +51,12 @@ class EvidenceRow(Struct, frozen=True):
 
     @property
     def address(self) -> str:
-        """What it is about."""
+        """The address of the result."""
         return self.subject.prefix + address_of(self.task.id, self.entry.milestone, self.entry.occurrence)
 
 
 class MissingRow(Struct, frozen=True):
-    """Something done for which nothing is named; ``units`` are those whose share it is, where each unit owes it."""
+    """A result without evidence; ``units`` are those whose share it is, where each unit owes it."""
 
     subject: PlanOnDay
     item: Item
@@ -65,19 +65,19 @@ class MissingRow(Struct, frozen=True):
 
 
 class TaskEvidence(Struct, frozen=True):
-    """What of one task is done, and for which of it nothing is named; ``done`` counts items, or shares of them."""
+    """The results of one task, and those without evidence; ``done`` counts items, or shares of them."""
 
     done: int
     missing: tuple[MissingRow, ...]
 
     @property
     def missed(self) -> int:
-        """How many of the results that are done lack evidence, each unit's share of an item being one."""
+        """How many results lack evidence; each unit's share of an item is one result."""
         return _missed(self.missing)
 
 
 class EvidenceAnswer(Struct, frozen=True):
-    """The register in document order, what is missing in it, and how many items (or shares of them) are done."""
+    """The register in document order, results without evidence, and the number of items (or shares) done."""
 
     selection: EvidenceSelection
     party: Party | None
@@ -87,7 +87,7 @@ class EvidenceAnswer(Struct, frozen=True):
 
     @property
     def missed(self) -> int:
-        """How many of the results that are done lack evidence, each unit's share of an item being one."""
+        """How many results lack evidence; each unit's share of an item is one result."""
         return _missed(self.missing)
 
 
@@ -96,7 +96,7 @@ def _missed(rows: Iterable[MissingRow]) -> int:
 
 
 def evidence_of(subject: PlanOnDay, standing: TaskStanding, party: Party | None = None) -> TaskEvidence:
-    """What of a task is done and shown, of a unit or group only its own, up to the day of the assessment."""
+    """The results of a task and their evidence up to the as-of day; with ``party`` only its own."""
     entries = tuple(e for e in standing.task.entries if e.evidence and e.date <= subject.assessment.as_of)
     missing: list[MissingRow] = []
     done = 0
@@ -111,7 +111,7 @@ def evidence_of(subject: PlanOnDay, standing: TaskStanding, party: Party | None 
 
 
 def select_evidence(portfolio: Portfolio, selection: EvidenceSelection) -> EvidenceAnswer:
-    """Select evidence of facts up to the day. Raises ``RequestError`` for a unit or section that does not exist."""
+    """Select evidence up to the as-of day. Raises ``RequestError`` for a unit or section that does not exist."""
     parties = portfolio.units(selection.unit) if selection.unit is not None else None
     sections = portfolio.sections(selection.section) if selection.section is not None else None
     rows: list[EvidenceRow] = []
@@ -147,7 +147,7 @@ def _register(
 
 
 def _state(standing: TaskStanding, entry: Entry) -> State:
-    """The state now of what an entry is about; of a recurring milestone as a whole the task's."""
+    """The present state of what an entry is about; the task's where it is about all of a recurring milestone."""
     for item in standing.items:
         milestone = item.milestone.id if item.milestone is not None else None
         if entry.of_whole_task or (milestone, item.occurrence) != (entry.milestone, entry.occurrence):
@@ -161,7 +161,7 @@ def _state(standing: TaskStanding, entry: Entry) -> State:
 
 
 class _Result(Struct, frozen=True):
-    """Something done: the whole item, or a unit's share of it; ``units`` are those whose word counts for it."""
+    """A result: the whole item, or a unit's share of it; ``units`` are those whose entries count for it."""
 
     done_on: date
     unit: str | None = None
@@ -169,7 +169,7 @@ class _Result(Struct, frozen=True):
 
 
 def _results(subject: PlanOnDay, item: Item, party: Party | None) -> Iterator[_Result]:
-    """What of an item is done, of a unit only its own."""
+    """The results of an item; with ``party`` only its own."""
     for share in item.shares:
         answering = (share.unit, *(heir for heir, _ in share.heirs))
         if share.stated.done_on is not None and (party is None or _is_asked(item, answering, party)):
@@ -181,17 +181,17 @@ def _results(subject: PlanOnDay, item: Item, party: Party | None) -> Iterator[_R
 
 
 def _is_asked(item: Item, units: Iterable[str], party: Party) -> bool:
-    """Whether a result of ``units`` is one of the unit or group asked about."""
+    """Whether a result of ``units`` belongs to the unit or group asked about."""
     if party.kind is PartyKind.UNIT:
         return party.code in units
     return any(mention.code == party.code for mention in item.lead)
 
 
 def _is_shown(item: Item, entries: Iterable[Entry], result: _Result) -> bool:
-    """Whether one of the entries, which all name evidence, shows a result.
+    """Whether one of ``entries``, which all name evidence, proves a result.
 
-    What was recorded for the whole task, or for all occurrences, counts from the day of the result on: a draft named
-    before shows nothing that was finished later.
+    An entry about the whole task, or about all occurrences, counts from the day of the result on: a draft named
+    earlier does not prove what was finished later.
     """
     milestone = item.milestone.id if item.milestone is not None else None
     for entry in entries:

@@ -16,7 +16,7 @@ _FIRST = datetime.min.replace(tzinfo=UTC)
 
 
 class LogSelection(Struct, frozen=True):
-    """What of the history is asked for; ``None`` means: whatever. ``since`` and ``until`` are inclusive."""
+    """The question; ``None`` means all. ``since`` and ``until`` are inclusive."""
 
     unit: str | None = None
     since: date | None = None
@@ -24,9 +24,9 @@ class LogSelection(Struct, frozen=True):
 
 
 class LogRow(Struct, frozen=True):
-    """An entry with its number in the history of what was asked about, the first entry being 1.
+    """An entry with its number in the history asked about; the first entry has number 1.
 
-    ``rescheduling`` says what it did to a deadline, and ``extension`` the how-manieth extension that was.
+    ``rescheduling`` is what it did to a deadline; ``extension`` is 1 for the first extension of it, 2 for the second.
     """
 
     number: int
@@ -38,7 +38,7 @@ class LogRow(Struct, frozen=True):
 
 
 class LogAnswer(Struct, frozen=True):
-    """The rows that were asked for, of ``whole`` entries there are about the address."""
+    """The rows asked for, out of ``whole`` entries about the address."""
 
     addressed: Addressed | None
     party: Party | None
@@ -47,7 +47,7 @@ class LogAnswer(Struct, frozen=True):
 
 
 def select_log(portfolio: Portfolio, addressed: Addressed | None, selection: LogSelection) -> LogAnswer:
-    """Select entries up to the day asked about, oldest first. Raises ``RequestError`` for an unknown unit.
+    """Select entries up to the as-of day, oldest first. Raises ``RequestError`` for an unknown unit.
 
     An entry keeps its number whatever part of the history is shown.
     """
@@ -84,7 +84,7 @@ def history(
         for entry in task.entries
         if addressed is None or is_about(entry, addressed)
     ]
-    # Sorting is stable: within one moment the order of the file decides.
+    # The sort is stable: entries of one moment stay in the order of the file.
     found.sort(key=lambda row: (row[2].date, row[2].recorded or _FIRST))
     moves = {
         (subject.path, task.id): _moves(subject.assessment.standing(task.id))
@@ -101,7 +101,7 @@ def history(
 
 
 def is_about(entry: Entry, addressed: Addressed) -> bool:
-    """Whether an entry names what is addressed: the task or anything in it, one milestone, one occurrence."""
+    """Whether an entry is about what is addressed: the task or anything in it, one milestone, one occurrence."""
     if addressed.milestone is None and addressed.occurrence is None:
         return True
     if entry.milestone != (addressed.milestone.id if addressed.milestone is not None else None):
@@ -109,12 +109,12 @@ def is_about(entry: Entry, addressed: Addressed) -> bool:
     return addressed.occurrence is None or entry.occurrence == addressed.occurrence
 
 
-#: What entries did to a deadline by their place in the file, and the how-manieth extension that was.
+#: What entries did to a deadline, by their place in the file, and which extension it was (1 for the first).
 _Moves = dict[int, tuple[Rescheduling, int | None]]
 
 
 def _moves(standing: TaskStanding) -> _Moves:
-    """What the entries of a task did to a deadline; of one that moved several, to that of the first item."""
+    """What each entry of a task did to a deadline; to that of the first item where it moved several."""
     found: _Moves = {}
     known: set[int] = set()
     for item in standing.items:
@@ -129,7 +129,7 @@ def _moves(standing: TaskStanding) -> _Moves:
 
 
 def entry_is_of(subject: PlanOnDay, task: Task, entry: Entry, party: Party) -> bool:
-    """Whether an entry is a fact of the unit: it names it, or names none and is about what the unit owes."""
+    """Whether an entry concerns the unit: it names it, or names no unit and is about what the unit owes."""
     if entry.unit is not None:
         return entry.unit == party.code
     if party.kind is not PartyKind.UNIT:

@@ -1,7 +1,7 @@
-"""What a calendar holds: every dated item, of one unit what it owes or has done, whatever its state.
+"""The items of a calendar: every dated item in any state, or what one unit owes or has done.
 
-``due`` asks for what is open. A calendar that was handed out before also has to learn what was finished since, and
-what has no deadline any more; so those are here too.
+``due`` lists open items only. A calendar exported earlier must also learn which items were finished since, and which
+have no deadline any more.
 """
 
 from __future__ import annotations
@@ -18,9 +18,9 @@ from parplan.queries.portfolio import PlanOnDay, Portfolio
 
 
 class Obligation(Struct, frozen=True):
-    """An item on its deadline, ``day``, with its state: of a unit's calendar that of the unit's own share.
+    """An item with its deadline ``day`` and its state; in a unit's calendar, the state of the unit's own share.
 
-    ``lifted``: there is no deadline any more, and ``day`` is the last one there was.
+    ``lifted``: the item has no deadline any more, and ``day`` is the last one it had.
     """
 
     subject: PlanOnDay
@@ -31,12 +31,12 @@ class Obligation(Struct, frozen=True):
 
     @property
     def open(self) -> bool:
-        """Whether it is still to be done by its day."""
+        """Whether it is still to do by that day."""
         return not self.lifted and not self.stated.state.closed
 
 
 def select_obligations(portfolio: Portfolio, unit: str | None = None) -> tuple[Obligation, ...]:
-    """The dated items, of a unit or of the tasks that name a group as lead. Raises ``RequestError`` for neither."""
+    """The dated items, all or those of a unit or group. Raises ``RequestError`` for an unknown name."""
     parties = portfolio.units(unit) if unit is not None else None
     found: list[Obligation] = []
     for subject in portfolio.subjects:
@@ -47,7 +47,7 @@ def select_obligations(portfolio: Portfolio, unit: str | None = None) -> tuple[O
 
 
 def obligations_of(subject: PlanOnDay, party: Party | None) -> Iterator[Obligation]:
-    """Yield the dated items of a plan in document order, of ``party`` only its own part of what it leads."""
+    """Yield the dated items of a plan in document order; with ``party`` only its own part of what it leads."""
     for standing in subject.assessment:
         own = standing if party is None else subject.assessment.standing_of(standing.task.id, party.code)
         for item in own.items if own is not None else ():
@@ -63,5 +63,5 @@ def obligations_of(subject: PlanOnDay, party: Party | None) -> Iterator[Obligati
 
 
 def _is_theirs(item: Item, party: Party) -> bool:
-    """Whether an item is to be done by the party, or was done by it: what a unit that ended left open is not."""
+    """Whether the party must do an item or did it; what a unit that ended left open belongs to its successors."""
     return not item.open or not isinstance(party, Unit) or party.code in item.owed_by

@@ -1,7 +1,7 @@
-"""The periods a plan knows: its report calendar (III.1), and the days each report's data cover.
+"""The reporting periods of a plan: its report calendar (III.1), and the days that each report's data cover.
 
-Which periods there are, when their reports are due and what days they cover is all data of the plan. The national
-windows (581/BNV-CCHC) are never assumed: a period whose plan is silent has none.
+The periods, the due dates of their reports and the days they cover are data of the plan. The national windows
+(581/BNV-CCHC) are never assumed: a period for which the plan gives no days has none.
 """
 
 from __future__ import annotations
@@ -19,10 +19,10 @@ from parplan.vocabulary.nearest import nearest
 
 
 class Period(Struct, frozen=True):
-    """A period reported about.
+    """A reporting period.
 
-    ``title`` is what part III calls its report; ``due`` the last permitted day of the units' reports; ``collector``
-    (a unit's code) receives these; ``recipient`` receives the report made of them, as the plan prints it.
+    ``title`` is the name of its report in part III; ``due`` the last permitted day of the units' reports; ``collector``
+    (a unit's code) receives these; ``recipient``, as printed in the plan, receives the report made from them.
     """
 
     key: str
@@ -35,17 +35,17 @@ class Period(Struct, frozen=True):
 
     @property
     def has_window(self) -> bool:
-        """Whether the plan says which days the data cover."""
+        """Whether the plan gives the days that the data cover."""
         return self.data_from is not None and self.data_to is not None
 
     @property
     def end(self) -> date | None:
-        """The last day of the period, as far as the plan tells: of its data, else of handing in."""
+        """The last day of its data, else the due date of its reports; ``None`` where the plan gives neither."""
         return self.data_to or self.due
 
 
 def known_periods(plan: Plan) -> tuple[Period, ...]:
-    """The periods of a plan: those of ``reports``, then what else part III has each unit report."""
+    """The periods of a plan: those of ``reports``, then those of other reports that part III asks of each unit."""
     duties = tuple(_duties(plan))
     periods: dict[str, Period] = {}
     for report in plan.reports:
@@ -64,14 +64,14 @@ def known_periods(plan: Plan) -> tuple[Period, ...]:
 
 
 def _duties(plan: Plan) -> Iterable[tuple[Task, Milestone]]:
-    """What part III has every unit hand in by itself."""
+    """The reports that every unit hands in by itself, according to part III."""
     for task in plan.tasks():
         if not task.counted:
             yield from ((task, milestone) for milestone in task.milestones if milestone.each)
 
 
 def _receivers(plan: Plan, key: str, duty: tuple[Task, Milestone] | None) -> tuple[str | None, str | None]:
-    """The unit that gathers the reports of a period, and to whom it passes its own on."""
+    """The unit that gathers the reports of a period, and to whom it sends its own."""
     collected = [(task, m) for task in plan.tasks() if not task.counted for m in task.milestones if m.collector]
     collector = duty[0].recipient.code if duty is not None and duty[0].recipient is not None else None
     collector = collector or next((m.collector for _, m in collected), None)
@@ -83,7 +83,7 @@ def _receivers(plan: Plan, key: str, duty: tuple[Task, Milestone] | None) -> tup
 
 
 def find_period(plan: Plan, typed: str) -> Period:
-    """The period ``typed`` names: by its key, or as its report is called. Raises ``RequestError`` with those known."""
+    """The period with this key or title of its report. Raises ``RequestError``, naming the known ones."""
     periods = known_periods(plan)
     if not periods:
         raise RequestError(
@@ -103,13 +103,13 @@ def find_period(plan: Plan, typed: str) -> Period:
 
 
 def _called(title: str) -> set[str]:
-    """What people may type of a report's title: all of it, or without the word for a report."""
+    """The forms of a report's title that people may type: all of it, or without the word for a report."""
     folded = fold(title)
     return {folded, folded.removeprefix("bao cao ")}
 
 
 def next_period(plan: Plan, period: Period) -> Period | None:
-    """The period whose report is due next after that of ``period``; ``None`` where it is the last."""
+    """The period whose report is due next after that of ``period``; ``None`` after the last."""
     if period.due is None:
         return None
     later = [other for other in known_periods(plan) if other.due is not None and other.due > period.due]

@@ -1,6 +1,6 @@
-"""The plans a question is asked of, each as of the same day, and the things people name in them.
+"""The plans a question is about, all as of the same day, and finding what people name in them.
 
-One plan is the default one: typed addresses mean it unless they begin with another plan's year (``2021:7.b``).
+One plan is the default: a typed address is of that plan unless it begins with another year (``2021:7.b``).
 """
 
 from __future__ import annotations
@@ -26,7 +26,7 @@ _YEAR = re.compile(r"([0-9]{4})\s*:\s*(.*)", re.DOTALL)
 
 
 class PlanOnDay(Struct, frozen=True, dict=True):
-    """One plan as of the day: its path for people (with ``/``), and what its addresses begin with (or nothing)."""
+    """One plan as of the day: its path as shown (with ``/``), and the prefix of its addresses (or ``""``)."""
 
     path: str
     assessment: Assessment
@@ -39,34 +39,34 @@ class PlanOnDay(Struct, frozen=True, dict=True):
 
     @cached_property
     def names(self) -> NameIndex:
-        """Its units and groups by what they are called."""
+        """Its units and groups by all their names."""
         return NameIndex(self.plan.directory)
 
     def address(self, item: Item) -> str:
-        """The address of an item as it is typed for the default plan or another one."""
+        """The address of an item as people type it, with the year unless the plan is the default one."""
         return self.prefix + item.address
 
 
 class Portfolio(Struct, frozen=True, dict=True):
-    """The plans asked, the default one first."""
+    """The plans a question is about, the default one first."""
 
     as_of: date
     subjects: tuple[PlanOnDay, ...]
 
     @property
     def default(self) -> PlanOnDay:
-        """The plan meant when nothing else is said."""
+        """The plan of addresses without a year."""
         return self.subjects[0]
 
     @cached_property
     def carried(self) -> frozenset[tuple[str, ...]]:
-        """The items that another of the plans goes on with under an address of its own."""
+        """The items that another of the plans continues under an address of its own."""
         if len(self.subjects) == 1:
             return frozenset()
         return frozenset(_address_key(address) for subject in self.subjects for address in subject.plan.carried())
 
     def is_carried_away(self, subject: PlanOnDay, item: Item) -> bool:
-        """Whether another of the plans goes on with an item, so that it is listed there."""
+        """Whether another of the plans continues an item, so that it is listed there."""
         if not self.carried:
             return False
         milestone = item.milestone.id if item.milestone is not None else None
@@ -74,9 +74,9 @@ class Portfolio(Struct, frozen=True, dict=True):
         return any(_address_key(f"{subject.plan.year}:{one}") in self.carried for one in (item.address, whole))
 
     def units(self, typed: str) -> dict[str, Party]:
-        """The unit or group ``typed`` means, by path of the plans that have it.
+        """The unit or group that ``typed`` means, by path of the plans that have it.
 
-        Raises ``RequestError`` where no plan has it, or where it may mean several.
+        Raises ``RequestError`` where no plan has it, or where the name is ambiguous.
         """
         found: dict[str, Party] = {}
         for subject in self.subjects:
@@ -101,7 +101,7 @@ class Portfolio(Struct, frozen=True, dict=True):
         return found
 
     def sections(self, typed: str) -> dict[str, tuple[Section, ...]]:
-        """The sections ``typed`` means, by path: ``2``, ``III``, or ``II`` for all of part II."""
+        """The sections that ``typed`` means (``2``, ``III``, or ``II`` for all of part II), by path of the plan."""
         found: dict[str, tuple[Section, ...]] = {}
         wanted = normalize_id(typed)
         for subject in self.subjects:
@@ -134,7 +134,7 @@ class Addressed(Struct, frozen=True):
 
     @property
     def items(self) -> tuple[Item, ...]:
-        """The items meant."""
+        """The items addressed."""
         return tuple(
             item
             for item in self.standing.items
@@ -144,7 +144,7 @@ class Addressed(Struct, frozen=True):
 
 
 def _address_key(address: str) -> tuple[str, ...]:
-    """An address with its year in the form in which two spellings of it are equal."""
+    """A key for an address with its year that is the same for all its spellings."""
     year, _, rest = address.partition(":")
     id, slash, milestone = rest.partition("/")
     id, at, occurrence = (id, "", "") if slash else id.partition("@")
@@ -152,9 +152,9 @@ def _address_key(address: str) -> tuple[str, ...]:
 
 
 def find_address(portfolio: Portfolio, typed: str) -> Addressed:
-    """Return what ``typed`` means, forgivingly and never ambiguously (``2b``, ``1.dd``, ``II.2.b``, an alias).
+    """Return what ``typed`` means; it may be ``2b``, ``1.dd``, ``II.2.b`` or an alias, but not ambiguous.
 
-    Raises ``RequestError`` naming the nearest where there is no such plan, task, milestone or occurrence.
+    Raises ``RequestError`` where there is no such plan, task, milestone or occurrence, naming the nearest.
     """
     subjects, rest = _subjects(portfolio, typed.strip())
     id, slash, rest = rest.partition("/")
@@ -179,7 +179,7 @@ def find_address(portfolio: Portfolio, typed: str) -> Addressed:
 
 
 def open_in_other_years(portfolio: Portfolio, typed: str) -> list[PlanOnDay]:
-    """The plans of other years in which what the address names is open; a plan of a year to come is not yet meant."""
+    """The plans of other years in which the addressed items are open; plans of future years are left out."""
     found: list[PlanOnDay] = []
     for subject in portfolio.subjects:
         if subject.prefix and subject.plan.year <= portfolio.as_of.year:

@@ -21,7 +21,7 @@ from parplan.vocabulary.time_words import Kind
 
 
 class Grouping(StrEnum):
-    """What the rows of the table are."""
+    """What the table has a row for."""
 
     UNIT = "unit"
     SECTION = "section"
@@ -29,7 +29,7 @@ class Grouping(StrEnum):
 
 
 class StatusColumn(StrEnum):
-    """Where a task stands in the table."""
+    """The column in which a task is counted."""
 
     DONE = "done"
     OVERDUE = "overdue"
@@ -40,7 +40,7 @@ class StatusColumn(StrEnum):
 
 
 class Kept(StrEnum):
-    """How a task has kept its deadlines: the four ways in which due work is told."""
+    """How a task has kept its deadlines: the four classes in which due work is reported."""
 
     DONE_IN_TIME = "done-in-time"
     DONE_LATE = "done-late"
@@ -49,15 +49,15 @@ class Kept(StrEnum):
 
     @property
     def done(self) -> bool:
-        """Whether what was due is done."""
+        """Whether everything due is done."""
         return self in (Kept.DONE_IN_TIME, Kept.DONE_LATE)
 
 
 class StatusRow(Struct, frozen=True):
-    """The counts of one unit, section or of everything.
+    """The counts of one unit, one section, or everything.
 
-    ``kept`` counts all tasks with a deadline by how they have kept it, ``due_kept`` those with one on or before the
-    day, by these deadlines alone. Both leave out dropped tasks, as does :attr:`effective`.
+    ``kept`` counts all tasks with a deadline by how they have kept it; ``due_kept`` counts those with a deadline on or
+    before the day, by these deadlines only. Both leave out dropped tasks, as does :attr:`effective`.
     """
 
     key: str | None
@@ -74,7 +74,7 @@ class StatusRow(Struct, frozen=True):
 
     @property
     def effective(self) -> int:
-        """The denominator of the share of all: every task but the dropped ones."""
+        """The number of tasks that are not dropped: the denominator of the share of all tasks."""
         return self.total - self.states.get(State.DROPPED, 0)
 
     @property
@@ -94,14 +94,14 @@ class StatusRow(Struct, frozen=True):
 
     @property
     def due_done(self) -> int:
-        """How many of these have all such deadlines done: the share the authorities count."""
+        """How many of these are done by all such deadlines: the numerator of the share that the authorities count."""
         return sum(count for kept, count in self.due_kept.items() if kept.done)
 
 
 class PlanCounts(Struct, frozen=True):
-    """The counts of one plan, without the plan: what is kept of each of thousands.
+    """The counts of one plan without the plan itself, as there may be thousands.
 
-    ``path`` is its file; ``plan`` and ``agency`` what plan and agency go by in data, ``agency_name`` the whole name.
+    ``path`` is its file; ``agency`` the key of its agency in data, ``agency_name`` the full name.
     """
 
     path: str
@@ -116,7 +116,7 @@ class PlanCounts(Struct, frozen=True):
 
 
 class AgencyRow(Struct, frozen=True):
-    """The counts of all plans an agency has of a year."""
+    """The counts of all plans of one agency and year."""
 
     agency: str
     year: int
@@ -124,7 +124,7 @@ class AgencyRow(Struct, frozen=True):
 
 
 class ReportRow(Struct, frozen=True):
-    """A report every unit owes: how many have handed it in, of how many, and who has not."""
+    """A report that every unit owes: how many units have handed it in, of how many, and which have not."""
 
     item: Item
     handed_in: int
@@ -132,7 +132,7 @@ class ReportRow(Struct, frozen=True):
 
 
 class Status(Struct, frozen=True):
-    """How one plan stands."""
+    """The table of one plan."""
 
     subject: PlanOnDay
     grouping: Grouping
@@ -145,12 +145,12 @@ class Status(Struct, frozen=True):
 
     @property
     def counts(self) -> PlanCounts:
-        """The counts alone."""
+        """The counts only."""
         return _plan_counts(self.subject, self.grouping, self.rows, self.total)
 
 
 def count_plan(subject: PlanOnDay, grouping: Grouping) -> PlanCounts:
-    """The counts of one plan; by agency it has no rows but the total."""
+    """The counts of one plan; grouped by agency it has only the total."""
     counted = [standing for standing in subject.assessment.passing() if standing.task.counted]
     total = _row(subject, None, subject.plan.agency, counted)
     if grouping is Grouping.AGENCY:
@@ -182,7 +182,7 @@ def count_agencies(plans: Iterable[PlanCounts]) -> tuple[AgencyRow, ...]:
 
 
 def add_up(rows: Iterable[StatusRow], key: str | None = None, name: str | None = None) -> StatusRow:
-    """One row of several that have no task in common."""
+    """The sum of rows that have no task in common."""
     states: Counter[State] = Counter()
     columns: Counter[StatusColumn] = Counter()
     kept: Counter[Kept] = Counter()
@@ -218,7 +218,7 @@ def count_status(portfolio: Portfolio, grouping: Grouping) -> tuple[Status, ...]
 
 
 def column_of(standing: TaskStanding) -> StatusColumn:
-    """The one column a task stands in."""
+    """The one column in which a task is counted."""
     if standing.state is State.DROPPED:
         return StatusColumn.DROPPED
     if standing.state is State.DONE:
@@ -234,7 +234,7 @@ def column_of(standing: TaskStanding) -> StatusColumn:
 
 
 def kept_of(standing: TaskStanding, until: date = date.max) -> Kept | None:
-    """How a task has kept its deadlines up to a day; ``None`` where it has none. What was dropped does not count."""
+    """How a task has kept its deadlines up to a day; ``None`` without any. Dropped items do not count."""
     effective = (item for item in standing.items if item.state is not State.DROPPED)
     dated = [item for item in effective if item.due is not None and item.due <= until]
     if not dated or standing.state is State.DROPPED:
@@ -273,7 +273,7 @@ def _sections(subject: PlanOnDay, counted: list[TaskStanding]) -> tuple[StatusRo
 
 
 def _by_unit(subject: PlanOnDay, counted: list[TaskStanding]) -> tuple[StatusRow, ...]:
-    """A row for each unit that owes anything, in the file's order, then groups that act as one, then nobody's work."""
+    """A row for each unit that owes anything, in the file's order, for groups that act as one, and for no lead."""
     directory, assessment = subject.plan.directory, subject.assessment
     led: dict[str, list[TaskStanding]] = {party.code: [] for party in directory.parties()}
     nobody: list[TaskStanding] = []

@@ -1,4 +1,4 @@
-"""Which tasks, whose and in what state: the question behind ``parplan tasks``."""
+"""Selecting tasks by unit, role, state and words: the question behind ``parplan tasks``."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from parplan.vocabulary.folding import fold
 
 
 class TaskSelection(Struct, frozen=True):
-    """What tasks are asked for; ``None`` and empty mean: whatever."""
+    """The question; ``None`` and empty mean all."""
 
     unit: str | None = None
     role: Role | None = None
@@ -28,9 +28,9 @@ class TaskSelection(Struct, frozen=True):
 
 
 class TaskRow(Struct, frozen=True):
-    """A task that was asked for, with the part the asked unit has in it.
+    """A selected task, with the part that the unit asked about has in it.
 
-    ``standing`` is, of a unit that owes any of it, that of its own share.
+    ``standing`` is that of the unit's own share, where it owes any of the task.
     """
 
     subject: PlanOnDay
@@ -39,7 +39,7 @@ class TaskRow(Struct, frozen=True):
 
 
 class TaskAnswer(Struct, frozen=True):
-    """The tasks found. ``maybe`` are those an open group may mean the unit in: never its own."""
+    """The selected tasks. ``maybe`` are tasks of an open group that may include the unit; they are not its own."""
 
     selection: TaskSelection
     party: Party | None
@@ -81,9 +81,9 @@ def select_tasks(portfolio: Portfolio, selection: TaskSelection) -> TaskAnswer:
 
 
 def part_of_party(subject: PlanOnDay, standing: TaskStanding, party: Party) -> Part | None:
-    """The part of a unit in a task, also what it took over; of a group whether the task names it.
+    """The part of a unit in a task, including what it took over; the part of a group that the task names.
 
-    What was closed stays with the unit that closed it: only open tasks pass to a successor.
+    Closed tasks stay with the unit that closed them: only open ones pass to a successor.
     """
     directory = subject.plan.directory
     if not standing.open:
@@ -92,7 +92,7 @@ def part_of_party(subject: PlanOnDay, standing: TaskStanding, party: Party) -> P
 
 
 def _may_concern(subject: PlanOnDay, standing: TaskStanding, party: Party, role: Role | None) -> bool:
-    """Whether an open group may mean the unit. One that is in none of the fixed groups is no phòng or đơn vị."""
+    """Whether an open group may include the unit; a unit outside every fixed group is not a phòng or đơn vị."""
     directory = subject.plan.directory
     fixed = [group for group in directory.groups.values() if group.kind is PartyKind.GROUP]
     if party.kind is not PartyKind.UNIT or (fixed and all(party.code not in group.members for group in fixed)):
@@ -116,7 +116,7 @@ def _fits(standing: TaskStanding, selection: TaskSelection) -> bool:
 
 
 def _mentions(standing: TaskStanding, text: str) -> bool:
-    """Whether the task's own words hold all words of ``text``, whatever their case and diacritics."""
+    """Whether the task's own words include all words of ``text``, ignoring case and diacritics."""
     return _holds_words("\n".join(_texts(standing)), text)
 
 

@@ -1,4 +1,4 @@
-"""Keeping the garbage collector from looking through what is being made."""
+"""Pausing the garbage collector while many objects are made."""
 
 from __future__ import annotations
 

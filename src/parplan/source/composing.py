@@ -1,8 +1,8 @@
 """From a text to its tree of nodes, by the events of the YAML parser.
 
 Events are read in a loop, not by the parser's own ``compose``: libyaml's recurses, and a few kilobytes of ``[`` end the
-process. What YAML offers beyond plain values (anchors, aliases, tags, directives, several documents) is refused, so
-that a text has one meaning for every reader and no part of it can stand for a larger one.
+process. YAML's features beyond plain values (anchors, aliases, tags, directives, several documents) are refused, so
+that a text has one meaning for every reader and no part of it expands to a larger one.
 """
 
 from __future__ import annotations
@@ -51,7 +51,7 @@ _REFUSED_KEY = Scalar("", 0, 0)
 
 
 class EventParser(Protocol):
-    """What both of PyYAML's parsers do."""
+    """The methods that both of PyYAML's parsers have."""
 
     def get_event(self) -> Any:
         """Return the next event; raises :class:`yaml.error.MarkedYAMLError` where the text is not YAML.
@@ -89,8 +89,8 @@ with suppress(ImportError):
 def compose(source: SourceText) -> tuple[Node | None, tuple[Finding, ...]]:
     """Return the tree of a text that :func:`parplan.source.text.decode` found nothing wrong with, and the findings.
 
-    The tree is there when the document could be read to its end; where something in it was refused, an empty scalar
-    stands for an alias, and refused keys are left out.
+    The tree is ``None`` when the document could not be read to its end. In the place of a refused alias is an empty
+    scalar; refused keys are left out.
     """
     return compose_events(source, _fastest_parser(source.text))
 
@@ -115,7 +115,7 @@ def compose_events(source: SourceText, parser: EventParser) -> tuple[Node | None
 
 
 def _tree(source: SourceText, parser: EventParser, findings: list[Finding]) -> Node | None:
-    """Read the events of one document into nodes; ``None`` when reading on was given up with a finding.
+    """Read the events of one document into nodes; ``None`` when a finding ended the reading.
 
     It is one loop over local names: calls for each of hundreds of thousands of events would cost half as much again.
     """
@@ -245,7 +245,7 @@ def _end_of_block_scalar(text: str, start: int, mark: int) -> int:
 
 
 def _refused_key(source: SourceText, entries: _Entries, node: Node, findings: list[Finding]) -> Scalar:
-    """Say why a node cannot be the next key of a mapping; return what stands for it until its value has come."""
+    """Add the finding for a node that cannot be the next key of a mapping; return its placeholder."""
     if not isinstance(node, Scalar):
         findings.append(refusals.key_not_text(source, node))
     elif not node.value:

@@ -1,7 +1,7 @@
-"""Changes of a text that touch nothing else: an item added to a list, an item taken from it.
+"""Changes that leave the rest of a text alone: adding an item to a list, removing an item or a key.
 
-A change is a few splices, each a stretch of the text and what stands there instead. Indentation, line ends and the
-style of the list are those the author uses. Whatever layout is not understood here is refused, never written anew.
+A change is a few splices, each a range of the text and its replacement. Indentation, line ends and the style of the
+list are the author's. A layout that is not understood here is refused, never rewritten.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ def append_to_list(source: SourceText, root: Node, owner: Path, key: str, items:
         raise _not_understood(source, node)
     if node.flow:
         if not node.items:
-            # Right behind the bracket, so that what stands inside it stays.
+            # Right behind the bracket, so that comments inside it stay.
             return [Splice(node.start + 1, node.start + 1, ", ".join(items))]
         return _append_in_brackets(source, _spans(node), node.end, items)
     depth = layout.column(source, mapping.by_key[key][0].start)
@@ -54,10 +54,10 @@ def append_to_list(source: SourceText, root: Node, owner: Path, key: str, items:
 
 
 def remove_from_list(source: SourceText, root: Node, owner: Path, key: str, indexes: Sequence[int]) -> list[Splice]:
-    """Take items from the list under ``key`` of the mapping at ``owner``, and the key with the last item.
+    """Remove items from the list under ``key`` of the mapping at ``owner``, and the key with the last item.
 
-    Of a list in brackets only the last of them is taken: what stands around the others changes with it. Comments stay;
-    an item with a comment inside it is refused. Raises :class:`EditError`.
+    From a list in brackets only its last items can be removed, as removing others changes what is around them.
+    Comments stay; an item with a comment inside it is refused. Raises :class:`EditError`.
     """
     mapping = find(root, owner)
     if not isinstance(mapping, Mapping) or key not in mapping.by_key:
@@ -90,7 +90,7 @@ def remove_from_list(source: SourceText, root: Node, owner: Path, key: str, inde
 
 
 def remove_key(source: SourceText, root: Node, owner: Path, key: str) -> list[Splice]:
-    """Take ``key`` and all that stands under it from the mapping at ``owner``, with the comments inside it.
+    """Remove ``key`` and everything under it from the mapping at ``owner``, with the comments inside it.
 
     Raises :class:`EditError` where it is the first key behind a dash.
     """
@@ -107,7 +107,7 @@ def remove_key(source: SourceText, root: Node, owner: Path, key: str) -> list[Sp
 
 
 def _holds_comment(source: SourceText, item: Node) -> bool:
-    """Whether a comment stands between the texts of an item laid out by hand: it would go with the item."""
+    """Whether a comment stands inside an item: it would be removed with the item."""
     place = item.start
     for scalar in scalars(item):
         if "#" in source.text[place : scalar.start]:
@@ -130,7 +130,7 @@ def _remove_flow_item(source: SourceText, mapping: Mapping, key: str, node: List
 
 
 def _before_item(source: SourceText, node: List) -> str:
-    """What stands before an item of a block list in its line: as before the last one, where that is just its dash."""
+    """The text before an item of a block list in its line: as before the last item, where that is only a dash."""
     dash = layout.column(source, node.start)
     before = layout.indentation(source, node.items[-1].start)
     return before if before.rstrip(" ") == " " * dash + "-" else " " * dash + "- "
@@ -154,7 +154,7 @@ def _brackets_of_new_key(items: Sequence[str]) -> str:
 
 
 def _dash_offset(source: SourceText, root: Node, owner: Path, mapping: Mapping) -> int:
-    """How far dashes stand to the right of their key: as in the same mapping, else as in the list it stands in."""
+    """How far dashes stand to the right of their key: as in the same mapping, else as in the list around it."""
     lists = [(k.start, value.start) for k, value in mapping.entries if isinstance(value, List) and not value.flow]
     around, around_key = find(root, owner[:-1]), find_key(root, owner[:-1])
     if not lists and isinstance(around, List) and around_key is not None:
@@ -230,7 +230,7 @@ def _spans(node: List | Mapping) -> list[tuple[int, int]]:
 
 
 class _Lines(Struct, frozen=True):
-    """A stretch that fills lines of its own, but for a comment behind it."""
+    """A range that fills lines of its own, except for a comment behind it."""
 
     start: int
     end: int
@@ -246,7 +246,7 @@ def _item_lines(source: SourceText, node: List, item: Node) -> _Lines:
 
 
 def _delete(source: SourceText, stretches: Iterable[_Lines], depth: int | None = None) -> list[Splice]:
-    """Delete stretches with their lines; a comment behind one stays, on a line of its own (indented by ``depth``)."""
+    """Delete ranges with their lines; a comment behind one stays, on a line of its own (indented by ``depth``)."""
     text = source.text
     splices: list[Splice] = []
     for stretch in stretches:

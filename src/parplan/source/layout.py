@@ -8,7 +8,7 @@ from parplan.source.text import SourceText
 
 _COMMENT_LINE = re.compile(r"( *)#[^\n]*(?:\n|\Z)")
 _COMMENT_BEHIND = re.compile(r"[ \t]+(?=#)")
-# Possessive: what was passed over is never looked at again, neither for a comma in a comment nor a thousand times.
+# Possessive quantifiers: no backtracking, neither into a comment with a comma nor for a thousand blanks.
 _TO_COMMA = re.compile(r"(?:[ \t\r\n]|#[^\n]*(?:\n|\Z))*+,")
 
 
@@ -52,7 +52,7 @@ def begins_line(source: SourceText, offset: int) -> bool:
 
 
 def indentation(source: SourceText, offset: int) -> str:
-    """What stands before ``offset`` in its line."""
+    """The text before ``offset`` in its line."""
     return source.text[start_of_line(source, offset) : offset]
 
 

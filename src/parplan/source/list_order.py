@@ -14,7 +14,7 @@ from parplan.source.value_edits import says
 
 
 def reorder_items(source: SourceText, root: Node, path: Path, order: Sequence[int]) -> list[Splice]:
-    """Return what puts the items of the list at ``path`` into ``order``, which names each by its place now.
+    """Return the splices that put the items of the list at ``path`` into ``order``, which has their present indexes.
 
     The list is read again by itself: reading the whole text for each list takes long. Raises :class:`EditError` for a
     list in brackets and for a layout that is not understood.
@@ -25,7 +25,7 @@ def reorder_items(source: SourceText, root: Node, path: Path, order: Sequence[in
     starts = [_start(source, node, number) for number in range(len(node.items))]
     end = layout.end_of_line(source, node.end)
     pieces = [source.text[a:b] for a, b in zip(starts, [*starts[1:], end], strict=True)]
-    # What holds nothing stays where it is; the lines before it go with their item.
+    # An empty item stays where it is; the lines before it go with their item.
     lines = [piece.rstrip(" \t\r\n") for piece in pieces]
     blanks = [piece[len(kept) :] or source.newline for piece, kept in zip(pieces, lines, strict=True)]
     written = "".join(lines[number] + blank for number, blank in zip(order, blanks, strict=True))

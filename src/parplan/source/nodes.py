@@ -1,6 +1,6 @@
 """The tree of a YAML text: scalars, mappings and sequences, each with its place in the text.
 
-Every scalar is text: what ``6.10`` or ``no`` mean is for the reader of the document to say. ``start`` and ``end`` are
+Every scalar is text: the reader of the document decides what ``6.10`` or ``no`` means. ``start`` and ``end`` are
 offsets in code points, the end exclusive. A block collection ends where its last leaf ends, so neither the blank lines
 nor the comments after it belong to it.
 """
@@ -57,7 +57,7 @@ Data = str | list["Data"] | dict[str, "Data"]
 
 
 def to_data(node: Node) -> Data:
-    """Return what the node says as text, lists and dictionaries."""
+    """Return the content of the node as texts, lists and dictionaries."""
     # The recursion is bounded: `compose` makes no tree deeper than its limit.
     if isinstance(node, Scalar):
         return node.value

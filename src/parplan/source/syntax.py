@@ -1,8 +1,8 @@
-"""What the errors of the YAML parser mean in plain words, and where the mistake is.
+"""The errors of the YAML parser in plain words, at the place of the mistake.
 
-libyaml and PyYAML's own parser word their errors differently and speak of tokens. Their wording only tells the cases
-apart; the sentence shown is ours, and the place is the one to look at: an unclosed quote is shown where it opens, not
-where the file ends.
+libyaml and PyYAML's own parser word their errors differently, in terms of tokens. Their wording is only used to
+distinguish the cases; the sentence shown is ours, at the place to look at: an unclosed quote is shown where it opens,
+not where the file ends.
 """
 
 from __future__ import annotations
@@ -30,9 +30,9 @@ _COMMENT = re.compile(r"\s#")
 
 
 class _Case(Struct, frozen=True):
-    """One kind of mistake: how to know it and what to say about it.
+    """One kind of mistake: how to recognise it, and its message and help.
 
-    ``wording`` is searched in what the parser says, ``before`` in the line up to where it stopped; ``after`` must
+    ``wording`` is searched in the parser's message, ``before`` in the line up to where it stopped; ``after`` must
     follow there. With ``at_opening`` the finding stands where the part begins that the parser was reading.
     The sentences may speak of ``{character}`` (where the parser stopped), ``{opening}`` (where the part begins) and
     ``{line}`` (the line of the latter).
@@ -55,7 +55,7 @@ class _Case(Struct, frozen=True):
 
 _AT_END = r"\s*\Z"
 
-#: The first that applies is taken, so the narrow ones come first.
+#: The first that applies is used, so the specific ones come first.
 _CASES = (
     _Case(
         N_("a tab stands where only spaces may stand"),

@@ -51,7 +51,7 @@ _SOME_CONTENT = re.compile(r"^[ \t]*[^\s#]", re.MULTILINE)
 _CONFLICT_BYTES = (b"<<<<<<<", b"|||||||", b"=======", b">>>>>>>")
 _CONFLICT_MARKER = re.compile(r"^(?:<{7}|\|{7}|={7}|>{7})(?=[ \r\n]|\Z)[^\r\n]*", re.MULTILINE)
 
-#: How the files begin that people name by mistake: Word and Excel (a zip archive; before 2007 an OLE file), PDF.
+#: The first bytes of files named by mistake: Word and Excel (a zip archive; before 2007 an OLE file), PDF.
 _OTHER_KINDS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", b"%PDF-")
 
 
@@ -105,9 +105,9 @@ class SourceText(Struct, frozen=True, dict=True):
 
 
 def decode(data: bytes) -> tuple[SourceText, tuple[Finding, ...]]:
-    """Return the text of a file and what makes it unfit to be read; never raises.
+    """Return the text of a file, and findings where it cannot be read; never raises.
 
-    With findings the text serves for showing excerpts only: bytes that are not UTF-8 stand in it as U+FFFD.
+    With findings, use the text only for showing excerpts: bytes that are not UTF-8 are U+FFFD in it.
     """
     try:
         text = data.decode("utf-8")
@@ -129,7 +129,7 @@ def decode(data: bytes) -> tuple[SourceText, tuple[Finding, ...]]:
 
 
 def empty_file() -> Finding:
-    """Make the finding for a file in which nothing is written."""
+    """Make the finding for an empty file."""
     return EMPTY_FILE.finding(
         WHOLE_FILE,
         message(N_("the file is empty")),

@@ -1,4 +1,4 @@
-"""The ``Y`` rules: what makes a file unfit to be read as YAML text.
+"""The ``Y`` rules: why a file cannot be read as YAML text.
 
 Codes are never reused, and all of them are errors: a text that can be read in two ways is not read at all.
 """
@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from parplan.diagnostics import N_, Explanation, Finding, Fix, Message, Severity, Span, message
 
-#: After so many findings the rest of a file is not looked at: nobody reads more, and hostile files have millions.
+#: After this many findings the rest of a file is not checked: nobody reads more, and hostile files have millions.
 FINDINGS_LIMIT = 100
 
 

@@ -1,6 +1,6 @@
-"""Another value in place of one that is there, or one key more: in the author's style, the fewest characters changed.
+"""Replacing a value, or adding a key, in the author's style and with the fewest characters changed.
 
-Whatever is replaced is read again and compared: the file says what it said before, but for this.
+The result is read again and compared: nothing but the replaced value may differ.
 """
 
 from __future__ import annotations
@@ -24,9 +24,9 @@ _BLOCK_HEADER = re.compile(r"[|>][-+0-9]*[ \t]*(?:#[^\r\n]*)?\r?\n")
 
 
 def replace_values(source: SourceText, root: Node, values: Mapping[Path, str]) -> SourceText:
-    """Return the text with other values at some paths, and nothing else changed in what it says.
+    """Return the text with other values at some paths, and no other value changed.
 
-    Raises :class:`EditError` where there is no single text at a path, or where no layout known here says the new value.
+    Raises :class:`EditError` where a path does not lead to one text, or where no known layout can express the value.
     """
     splices = [splice for path, value in values.items() for splice in replace_value(source, root, path, value)]
     changed = apply_splices(source, splices)
@@ -39,11 +39,11 @@ def replace_values(source: SourceText, root: Node, values: Mapping[Path, str]) -
 
 
 def replace_value(source: SourceText, root: Node, path: Path, value: str) -> list[Splice]:
-    """Return what makes the text at ``path`` say ``value``: nothing, or one splice.
+    """Return the splices that change the text at ``path`` to ``value``: none or one.
 
-    A plain text stays plain and quotes stay what they are where that can say ``value``, else it gets double quotes. Of
-    a text of several lines only the words that differ are changed. Raises :class:`EditError`; :func:`replace_values`
-    is the same with the result read again.
+    A plain text stays plain and quotes stay the same where that can express ``value``; else it gets double quotes. In
+    a text of several lines only the words that differ are changed. Raises :class:`EditError`. :func:`replace_values`
+    also reads the result again.
     """
     node = find(root, path)
     if not isinstance(node, Scalar):
@@ -62,9 +62,9 @@ def replace_value(source: SourceText, root: Node, path: Path, value: str) -> lis
 
 
 def insert_key(source: SourceText, root: Node, owner: Path, after: str, key: str, written: str) -> list[Splice]:
-    """Return what puts ``key: written`` behind the key ``after`` of the mapping at ``owner``.
+    """Return the splices that put ``key: written`` behind the key ``after`` of the mapping at ``owner``.
 
-    Raises :class:`EditError` where ``after`` has no text of one line there.
+    Raises :class:`EditError` where the value of ``after`` is not a text of one line.
     """
     mapping = find(root, owner)
     if not isinstance(mapping, MappingNode) or after not in mapping.by_key:
@@ -83,12 +83,12 @@ def insert_key(source: SourceText, root: Node, owner: Path, after: str, key: str
 
 @lru_cache(maxsize=4096)  # an editor asks for the same names at each key
 def write_value(value: str, *, in_flow: bool) -> str:
-    """Return how a text is written as a value: plain where that says it, else in double quotes."""
+    """Return a text written as a value: plain where that has the same meaning, else in double quotes."""
     return next((way for way in _ways(value, "") if _says_alone(way, value, in_flow=in_flow)), write_flow(value))
 
 
 def says(source: SourceText, expected: Data) -> bool:
-    """Whether a text is read without a finding, as ``expected``."""
+    """Whether a text is read as ``expected``, without a finding."""
     root, findings = compose(source)
     return root is not None and not findings and to_data(root) == expected
 
@@ -99,7 +99,7 @@ def _ways(value: str, style: str) -> list[str]:
 
 
 def _says_alone(written: str, value: str, *, in_flow: bool) -> bool:
-    """Whether a way of writing says the value where it stands alone; the reader itself judges."""
+    """Whether ``written`` is read as ``value``, by the reader itself."""
     # In braces also right before what closes them: `-` is a text in `[-, x]`, not in `{k: - }`.
     line = f"- {{k: [{written}, x], l: [{written}], m: {written} }}\n" if in_flow else f"- k: {written}\n  l: x\n"
     expected: Data = [{"k": [value, "x"], "l": [value], "m": value}] if in_flow else [{"k": value, "l": "x"}]
@@ -107,7 +107,7 @@ def _says_alone(written: str, value: str, *, in_flow: bool) -> bool:
 
 
 def _smallest(start: int, old: str, new: str) -> Splice:
-    """The splice without what both begin and end with."""
+    """The splice without the common beginning and end of both texts."""
     limit = min(len(old), len(new))
     head = next((k for k in range(limit) if old[k] != new[k]), limit)
     tail = next((k for k in range(limit - head) if old[-1 - k] != new[-1 - k]), limit - head)

@@ -1,4 +1,4 @@
-"""The abbreviations of the field with what they stand for, from ``abbreviations.txt``."""
+"""The abbreviations of the field with their full forms, from ``abbreviations.txt``."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from types import MappingProxyType
 
 @cache
 def known_abbreviations() -> Mapping[str, str]:
-    """What each abbreviation stands for: ``TTHC`` → “thủ tục hành chính”; the file is read once."""
+    """The full form of each abbreviation: ``TTHC`` → “thủ tục hành chính”; the file is read once."""
     data = get_data("parplan.vocabulary", "abbreviations.txt")
     assert data is not None
     lines = (line for line in data.decode("utf-8").splitlines() if line and not line.startswith("#"))

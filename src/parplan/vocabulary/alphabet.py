@@ -24,7 +24,7 @@ CollationKey = tuple[tuple[tuple[int, int], ...], tuple[int, ...], str]
 
 
 def enumerator_key(enumerator: str) -> tuple[tuple[int, ...], str]:
-    """Return the sort key of an enumerator: ``d`` < ``đ`` < ``e``; what is none comes after all that are."""
+    """Return the sort key of an enumerator: ``d`` < ``đ`` < ``e``; other texts come after all enumerators."""
     letters = nfc(enumerator).lower()
     places = (ENUMERATORS.find(letter) for letter in letters)
     return tuple(place if place >= 0 else len(ENUMERATORS) for place in places), letters

@@ -1,4 +1,4 @@
-"""Vietnamese character sets from before Unicode: what a text typed in one looks like when it is read as Unicode.
+"""Vietnamese character sets older than Unicode: recognising a text typed in one and read as Unicode.
 
 TCVN3 (ABC) gives each accented letter one byte, VNI a base letter and a byte for its marks. Text pasted from an old
 document keeps these bytes as Western letters: “KÕ ho¹ch”, “Keá hoaïch”. Sources: TCVN 5712:1993, third table; the VNI
@@ -41,7 +41,7 @@ _WORD = re.compile(r"[^\W\d_µ¸¶·¹¨»¾¼½©®ª«¬¡¢§£¤¥¦]*[\u00a
 
 
 class Charset(Struct, frozen=True, dict=True):
-    """A character set: its ``name`` as keyboard programs show it, and what its letters mean in Unicode."""
+    """A character set: its ``name`` as keyboard programs show it, and its letters in Unicode."""
 
     name: str
     letters: Mapping[str, str]
@@ -69,9 +69,9 @@ class Suspect(Struct, frozen=True):
 
 
 def find_charset(text: str, least: int = 3) -> Suspect | None:
-    """Return in which of the two a text is typed, where at least ``least`` words are read rightly that way only.
+    """Return the character set a text is typed in, where at least ``least`` words are Vietnamese only in that set.
 
-    These words must also outnumber the words with such letters that are Vietnamese as they stand.
+    These words must also outnumber the words with such letters that are Vietnamese as written.
     """
     words = {match[0]: match.start() for match in reversed(list(_WORD.finditer(text)))}
     right = sum(1 for word in words if _is_syllable(word))

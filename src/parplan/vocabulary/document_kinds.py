@@ -1,7 +1,7 @@
-"""Kinds of official documents (tên loại văn bản), told by their symbol: QĐ is Quyết định, a bare symbol Công văn.
+"""Kinds of official documents (tên loại văn bản) by their symbol: QĐ is Quyết định, a bare symbol Công văn.
 
 The abbreviations are those of Nghị định 30/2020/NĐ-CP, Phụ lục III, of the laws on legal documents, and of Hướng dẫn
-36-HD/VPTW for the Party's. A symbol that belongs to several kinds (51/2010/QH12) tells none.
+36-HD/VPTW for the Party's. A symbol of several kinds (51/2010/QH12) gives none.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ _OF_SEVERAL_KINDS = re.compile(r"QH\d*|UBTVQH\d*", re.IGNORECASE)
 
 
 def document_kind(number: str) -> str | None:
-    """What a document with this number and symbol is; ``None`` where its symbol does not tell."""
+    """The kind of a document with this number and symbol; ``None`` where the symbol does not determine it."""
     match = _NUMBER.fullmatch(number)
     if match is None:
         return None
@@ -57,5 +57,5 @@ def document_kind(number: str) -> str | None:
 
 
 def kind_names() -> tuple[str, ...]:
-    """All kinds that a symbol can tell, and those it cannot."""
+    """All kinds, including those that no symbol determines."""
     return (*_KINDS.values(), "Luật", "Bộ luật", "Pháp lệnh", "Giấy ủy quyền", "Giấy giới thiệu")

@@ -31,7 +31,7 @@ _ANY_KIND = ("van ban", "theo", "so")
 
 
 class NamedDocument(Struct, frozen=True):
-    """A document named in a sentence. ``kind`` only where it is another one than the symbol tells."""
+    """A document named in a sentence. ``kind`` is given only where it differs from the kind of the symbol."""
 
     number: str
     kind: str | None = None
@@ -45,7 +45,7 @@ class NoSuchDayError(ValueError):
 
 
 def parse_document_name(text: str) -> NamedDocument | None:
-    """Read how a document is named; ``None`` where the text does not begin with one.
+    """Read the name of a document; ``None`` where the text does not begin with one.
 
     Raises :class:`NoSuchDayError` for a day that does not exist.
     """
@@ -89,7 +89,7 @@ def _is_kind(words: str | None) -> bool:
 
 
 def _kind(words: str | None, number: str) -> str | None:
-    """The kind as it is usually written, unless the symbol tells it anyway."""
+    """The kind as it is usually written; ``None`` where it is the kind of the symbol."""
     if words is None:
         return None
     told = document_kind(number)

@@ -1,4 +1,4 @@
-"""Comparing text the way people type it: whatever the Unicode form, case, diacritics or kind of dash."""
+"""Comparing text as people type it: Unicode form, case, diacritics and kind of dash do not count."""
 
 from __future__ import annotations
 
@@ -17,12 +17,12 @@ _SAME: dict[int, str] = {ord("đ"): "d"}
 _SAME |= dict.fromkeys(map(ord, "‐‑‒–—―−﹘﹣－"), "-")
 _SAME |= dict.fromkeys(map(ord, "“”„‟«»″＂"), '"')
 _SAME |= dict.fromkeys(map(ord, "‘’‚‛′`´＇"), "'")
-#: Letters of other alphabets that look Vietnamese count as what they look like: “Chi cục Lƣu trữ”.
+#: Letters of other alphabets that look Vietnamese count as the Vietnamese letter: “Chi cục Lƣu trữ”.
 _SAME |= {ord(folded): _plain(meant) for letter, meant in LOOKALIKES.items() if len(folded := letter.casefold()) == 1}
 
 
 class _Folded(dict[int, int | str | None]):
-    """What becomes of a character, by its code: nothing of a mark or an invisible one. Each is looked up once."""
+    """The folded form of each character, by its code: empty for marks and invisible ones. Each is computed once."""
 
     def __missing__(self, code: int) -> int | str | None:
         kept = None if unicodedata.category(chr(code)) in ("Mn", "Cf") else code

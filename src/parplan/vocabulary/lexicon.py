@@ -1,6 +1,7 @@
-"""The words of time and the neutral words, read from their two files: what each phrase means, found by its words.
+"""The words of time and the neutral words, read from their two files: the meaning of each phrase, by its words.
 
-``frames.txt`` and ``neutral_words.txt`` are written for a reader of Vietnamese to review; here they only become tries.
+``frames.txt`` and ``neutral_words.txt`` are written for a reader of Vietnamese to review; this module makes tries of
+them.
 """
 
 from __future__ import annotations
@@ -80,7 +81,7 @@ def lexicon() -> Lexicon:
 
 @cache
 def known_words() -> frozenset[str]:
-    """Every single word of the lexicon, which therefore is no damaged other one."""
+    """Every single word of the lexicon; such a word is not a damaged form of another."""
     found = set(_CALENDAR_WORDS)
     for trie in (lexicon().relations, lexicon().functions, lexicon().words):
         _collect(trie, found)

@@ -1,4 +1,4 @@
-"""Letters that look Vietnamese and are not: of older alphabets, of other scripts, with another mark.
+"""Letters that look Vietnamese but are not: of older alphabets, of other scripts, with another mark.
 
 A word typed with one looks right on paper and is another word to every search. Sources: Unicode's confusables
 (UTS #39) for Latin, and what Vietnamese keyboards and fonts of the 1990s left behind (ƣ, Ð).
@@ -45,7 +45,7 @@ VIETNAMESE: frozenset[str] = frozenset(
 
 
 def meant_by(letter: str) -> str | None:
-    """Return the Vietnamese letter that ``letter``, which is none, looks like; ``None`` where it is like none."""
+    """Return the Vietnamese letter that ``letter`` looks like; ``None`` where it is Vietnamese or like no letter."""
     base, *marks = list(unicodedata.normalize("NFD", letter))
     made = LOOKALIKES.get(base, base) + "".join(_MARKS.get(mark, mark) for mark in marks)
     composed = unicodedata.normalize("NFC", made)

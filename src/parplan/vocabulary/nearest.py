@@ -1,4 +1,4 @@
-"""The nearest known words to one that is not known, for messages that suggest what was meant."""
+"""The known words nearest to an unknown one, for suggestions in messages."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from parplan.vocabulary.folding import fold
 
-#: From this ratio (0 to 100) on two words are alike as a whole.
+#: From this ratio (0 to 100) on, two words are alike as a whole.
 _WHOLE = 70
 #: Hundreds of unknown names are compared with the same known ones.
 _folded = lru_cache(maxsize=1 << 16)(fold)

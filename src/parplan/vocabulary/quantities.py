@@ -1,7 +1,7 @@
 """Figures a text sets as a goal: percentages, and counts of things that are held, made or done.
 
-What only looks like one is left out: years and spans of years, standards (ISO 9001:2015), documents, dates, and levels
-such as “mức độ 3, 4”, which are names.
+Other numbers are left out: years and spans of years, standards (ISO 9001:2015), documents, dates, and levels such as
+“mức độ 3, 4”, which are names.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
-"""What time words can mean: a kind, the days it spans, the last permitted day, and how it recurs."""
+"""The meanings of time words: a kind, the days it spans, the last permitted day, and how it recurs."""
 
-# Annotations are evaluated here, as the cache's decoder asks for them at every start and evaluates texts slowly.
+# Annotations are real types, not texts: the cache's decoder asks for them at every start, and is slow with texts.
 
 from datetime import date
 from enum import StrEnum
@@ -31,12 +31,12 @@ class Problem(StrEnum):
     NO_SUCH_DATE = "no-such-date"  # 31/02, quý V, tháng 13
     NO_SUCH_FREQUENCY = "no-such-frequency"  # weekly, daily: no period of a plan
     YEAR_OUTSIDE = "year-outside"  # a year so far from the plan's that it is a slip of the pen
-    BEFORE_PLAN = "before-plan"  # of no year, and in the first one it was over when the plan was issued
+    BEFORE_PLAN = "before-plan"  # without a year, and in the plan's first year over before the plan was issued
     VAGUE = "vague"  # "đầu quý II", "khoảng tháng 5": no last day follows from it
 
 
 class Reading(Struct, frozen=True, eq=False, omit_defaults=True):
-    """One time that was named.
+    """One time named in words.
 
     start: the first day of the period or of ongoing work.
     end: its last day; None is open-ended.
@@ -64,7 +64,7 @@ class Reading(Struct, frozen=True, eq=False, omit_defaults=True):
 
 
 class Proposal(Struct, frozen=True):
-    """A time found in words that are not certain: never a deadline, only what may be meant.
+    """A time found in words that are not certain: never a deadline, only a possible meaning.
 
     due: what to write instead, in short form where there is one, else in words that are certain.
     words: the words it was found in.
@@ -107,5 +107,5 @@ class TimeReading(Struct, frozen=True):
 
     @property
     def certain(self) -> bool:
-        """Whether every word is understood and one time is named; damage that is repaired is told all the same."""
+        """Whether every word is understood and one time is named; repaired damage is reported all the same."""
         return not self.problems or self.problems == (Problem.REPAIRED,)

@@ -1,6 +1,6 @@
 """Times that repeat, and the occurrences of one inside the years of a plan."""
 
-# Annotations are evaluated here, as the cache's decoder asks for them at every start and evaluates texts slowly.
+# Annotations are real types, not texts: the cache's decoder asks for them at every start, and is slow with texts.
 
 from datetime import date, timedelta
 from enum import StrEnum
@@ -28,7 +28,7 @@ _MONTHS = {Frequency.MONTHLY: 1, Frequency.QUARTERLY: 3, Frequency.HALF_YEARLY: 
 
 
 class PeriodDeadline(Struct, frozen=True):
-    """A deadline told from the period it belongs to.
+    """A deadline relative to the period it belongs to.
 
     months: the month it falls in, counted from the period's last (0; -2 is a quarter's first, +1 the month after).
     day: the day of that month; in a shorter month its last day, so 31 always is the last.

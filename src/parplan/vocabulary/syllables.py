@@ -1,4 +1,4 @@
-"""How a Vietnamese syllable may be spelt: onset, rhyme, tone, and on which vowel the tone mark stands.
+"""The spelling of a Vietnamese syllable: onset, rhyme, tone, and the vowel that bears the tone mark.
 
 Two conventions for the mark are in use and both are right: the older puts it on the first of two open vowels (hòa, ủy),
 the newer on the second (hoà, uỷ). A spelling that passes may still be the wrong word; one that fails is no word.
@@ -48,7 +48,7 @@ class Placement(StrEnum):
 
 @lru_cache(maxsize=8192)
 def placement(word: str) -> Placement:
-    """Return where the tone mark of ``word`` (NFC, any case) stands, or that it is no syllable."""
+    """Return where the tone mark of ``word`` (NFC, any case) stands; ``NONE`` for what is not a syllable."""
     letters, tone, marked = split_tone(word)
     found = Placement.NONE
     for onset in _ONSETS:

@@ -12,7 +12,7 @@ from parplan.vocabulary.time_spans import TimeSpan
 
 
 class Sort(Enum):
-    """What an item is."""
+    """The sorts of items."""
 
     TIME = "a time of the calendar, with what leads to it"
     DAY = "a day whose month a period tells"

@@ -1,4 +1,4 @@
-"""What the items of a clause say together: the times it names, and whether nothing in it speaks against them.
+"""Judging the items of a clause together: the times it names, and whether they are certain.
 
 A time is certain only where all of its clause is understood. Each rule here names the words it was made for.
 """
@@ -62,7 +62,7 @@ class Judge:
         self._weigh()
         return Judgement(self.times, self.doubts, list(dict.fromkeys(self.problems)))
 
-    # -- what each item is to the clause ------------------------------------------------------------------------------
+    # -- the role of each item in the clause --------------------------------------------------------------------------
 
     def _sort_out(self) -> None:
         context = Context()

@@ -1,4 +1,4 @@
-"""Reading words that say when: each clause by itself, and what they say together."""
+"""Reading time words: each clause by itself, then all clauses together."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from parplan.vocabulary.time_scanning import Scanner
 from parplan.vocabulary.time_spans import UnreadError
 from parplan.vocabulary.time_tokens import ROMAN, TimeTokens, tokenize
 
-#: Of times joined by these only one is meant.
+#: Words between alternatives: only one of the times is meant.
 _EITHER = frozenset({"hoặc", "hay"})
 #: Beside these a day is one of the old calendar, and nothing is proposed for it.
 _LUNAR = frozenset({"âm", "âl", "al", "am"})
@@ -25,7 +25,7 @@ _NO_TIME = frozenset({"", "undetermined", "event", "định kỳ"})
 
 
 class _Clause(Struct):
-    """What one clause says: its times with their place in the text, those in doubt, and its problems.
+    """The times of one clause with their place in the text, those in doubt, and its problems.
 
     guessed: its time comes every year only because no year of a plan of several is named. lunar: it names a day of the
     old calendar, for which nothing can be written.
@@ -43,7 +43,7 @@ class _Clause(Struct):
 
 
 def read_words(words: str, year: int, through: int, decision: date | None) -> TimeReading:
-    """Read when something is to be done, in a plan of the years from ``year`` through ``through``."""
+    """Read the time of a task, in a plan of the years from ``year`` through ``through``."""
     text = " ".join(words.split())
     undetermined = Reading(Kind.UNDETERMINED, words=text)
     try:
@@ -89,7 +89,7 @@ def _told(clauses: list[_Clause], year: int, through: int) -> list[FoundTime]:
 
 
 def _begins_before(reading: Reading, decision: date, year: int, through: int) -> bool:
-    """Whether what is taken to come every year would have been due before the plan was issued."""
+    """Whether a time read as yearly would have been due before the plan was issued."""
     return reading.recurrence is not None and occurrences(reading.recurrence, year, through)[0].due < decision
 
 

@@ -1,4 +1,4 @@
-"""What a time is to the words before it: when the work is due, what it is about, or perhaps either.
+"""The role of a time after the words before it: when the work is due, what it is about, or perhaps either.
 
 Words alone decide; each rule names the words it was made for. Where a rule does not know, a time is loose: it is only
 proposed.
@@ -35,7 +35,7 @@ _OF_PLANS = frozenset({"kế hoạch", "chương trình", "báo cáo", "quyết 
 
 
 class TimeRole(Enum):
-    """What a time is to its clause."""
+    """The role of a time in its clause."""
 
     WHEN = "when the work is due"
     ABOUT = "what the work is about"
@@ -44,7 +44,7 @@ class TimeRole(Enum):
 
 
 class Context:
-    """What was read of the clause before an item."""
+    """The words of the clause before an item."""
 
     def __init__(self) -> None:
         self.words: list[str] = []  # the neutral phrases since the last mark
@@ -62,7 +62,7 @@ class Context:
 
 
 class Roles:
-    """Tells the roles of the times of one clause."""
+    """Finds the roles of the times of one clause."""
 
     def __init__(self, items: list[TimeItem], words: TimeTokens, year: int, through: int) -> None:
         self.items = items
@@ -73,7 +73,7 @@ class Roles:
         self.about: list[TimeItem] = []
 
     def role(self, item: TimeItem, previous: TimeItem | None, context: Context) -> TimeRole:
-        """Return what a time is, after ``previous`` and what was read before it."""
+        """Return the role of a time, after ``previous`` and the words before it."""
         spoken, classes = context.words, self.classes
         last = spoken[-1] if spoken else ""
         unit = item.spans[0].unit

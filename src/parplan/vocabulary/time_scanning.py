@@ -1,4 +1,4 @@
-"""What stands in a clause of time words, from its first token to its last: nothing is passed over in silence."""
+"""Splitting a clause of time words into items, from its first token to its last: no token is skipped."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
-"""The time of a task: reading the words of printed plans and their short forms, and what such words can mean.
+"""The time of a task: reading the words of printed plans and the short forms.
 
-What cannot be read is said to be unreadable; no date is ever guessed.
+Words that cannot be read are reported as unreadable; no date is ever guessed.
 """
 
 from __future__ import annotations
@@ -27,13 +27,13 @@ __all__ = [
 ]
 
 
-#: A longer text is prose; no printed time comes near it.
+#: A longer text is prose; no printed time is nearly as long.
 _LONGEST = 1000
 
 
 @lru_cache(maxsize=8192)  # a thousand plans name some thousand times
 def read_time(words: str, year: int, through: int | None = None, decision: date | None = None) -> TimeReading:
-    """Read when something is to be done.
+    """Read the time of a task.
 
     words: as printed ("Quý I/2021 ban hành kế hoạch; định kỳ báo cáo") or in short form (``2021-Q1``).
     year, through: the plan's first and last year (one year by default). A quarter, month or day without a year is of

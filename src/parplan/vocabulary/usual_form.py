@@ -1,4 +1,4 @@
-"""The one spelling of a word the reader of times knows, for the several that are in use."""
+"""The one spelling of a word that the reader of times uses, for all spellings in use."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Pairs of syllables that are words of Vietnamese plans: what a doubtful syllable must be beside the one next to it.
+"""Pairs of syllables that are words of Vietnamese plans: they decide what a doubtful syllable must be.
 
 “kiếm” is a syllable, and so is “tra”; beside one another they can only be “kiểm tra”. The pairs come from the lists of
 time and neutral words and from ``compounds.txt``.
