@@ -243,7 +243,7 @@ def test_more_shares_than_are_followed(run: Run, tmp_path: Path) -> None:
     _of_units(tmp_path, 1000, 40)
     answer = run("validate", "x.yaml", cwd=tmp_path)
     assert answer.code == 1
-    assert ": P316 up to here units owe 408000 shares of their own; up to 400000" in answer.out
+    assert ": P316 up to here units owe 408000 shares of their own; the limit is 400000" in answer.out
 
 
 def test_groups_in_groups_without_end(run: Run, tmp_path: Path) -> None:
