@@ -6,6 +6,7 @@ What the tables hold is tested in tests/tables.
 from __future__ import annotations
 
 import json
+import os
 import shutil
 import sqlite3
 import sys
@@ -159,6 +160,36 @@ def test_without_the_library_the_extra_is_named(run: Run, folder: Path, monkeypa
         'parplan: this format needs pyarrow, which is not installed\n  install it with: pip install "parplan[data]"\n'
     )
     assert run("export", "--plan", "plans", "-o", "a.sqlite").code == 0
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no pipes with names")
+@pytest.mark.parametrize("format", ["sqlite", "ndjson", "parquet"])
+def test_a_pipe_a_link_and_a_device_are_left_alone(run: Run, folder: Path, format: str) -> None:
+    if format == "parquet":
+        pytest.importorskip("pyarrow")
+    os.mkfifo(folder / "pipe")
+    (folder / "link").symlink_to(folder / "plans" / "2021.yaml")
+    for name in ("pipe", "link", "/dev/null", "plans/2021.yaml/a"):
+        answer = run("--plan", "plans", "export", "--format", format, "-o", name, "--force")
+        assert answer.code in (2, 3), name
+        assert "is written" not in answer.err
+    assert (folder / "link").read_bytes() == PLAN_2021.read_bytes()
+    assert sorted(path.name for path in folder.iterdir()) == ["link", "pipe", "plans"]
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="links need a right on Windows")
+def test_a_folder_with_a_link_in_it_is_not_replaced(run: Run, folder: Path) -> None:
+    pytest.importorskip("pyarrow")
+    words = ("--plan", "plans", "export", "--format", "parquet", "-o", "data")
+    assert run(*words).code == 0
+    (folder / "data" / "tasks" / "more").symlink_to(folder / "plans", target_is_directory=True)
+    answer = run(*words, "--force")
+    assert (answer.code, "holds other files, such as tasks/more" in answer.err) == (2, True)
+    (folder / "data" / "tasks" / "more").unlink()
+    (folder / "far").symlink_to(folder / "data", target_is_directory=True)
+    assert run(*words[:-1], "far", "--force").code == 0
+    assert (folder / "far").is_symlink()
+    assert len(list((folder / "data" / "plans").rglob("*.parquet"))) == 5
 
 
 def test_an_interrupted_export_leaves_nothing(run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
