@@ -102,9 +102,11 @@ class Request(Struct, frozen=True):
         import json
 
         text = json.dumps(answer, ensure_ascii=not is_unicode(self.out), indent=2)
-        text = "".join(sign if sign == "\n" or sign.isprintable() else json.dumps(sign)[1:-1] for sign in text)
         with _writing(self.out):
-            print(text, file=self.out)
+            for line in text.split("\n"):  # looked at line by line: an answer may have fifty million signs
+                if not line.isprintable():
+                    line = "".join(sign if sign.isprintable() else json.dumps(sign)[1:-1] for sign in line)
+                print(line, file=self.out)
 
 
 @contextmanager
