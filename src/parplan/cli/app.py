@@ -31,7 +31,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if sys.platform == "win32" and len(words) < 2 and _is_clicked_on(words):
             from parplan.cli.own_window import welcome
 
-            welcome(_run, choose_language([], os.environ), words)
+            welcome(_run, _chosen_language(words), words)
             return 0
         code = _run(words, language)
     except KeyboardInterrupt:
@@ -44,10 +44,18 @@ def main(arguments: Sequence[str] | None = None) -> int:
     except OSError as error:
         abandon_stdout()
         if not reader_has_gone(error):
-            return code or report_error(unwritten(error), language)
+            return code or report_error(unwritten(error), _chosen_language(words))
     if (encoding := lost_encoding()) is not None:
-        report_lost_letters(encoding, language)
+        report_lost_letters(encoding, _chosen_language(words))
     return code
+
+
+def _chosen_language(words: list[str]) -> Language:
+    """The language of a run, and that of the environment where it is asked for in vain."""
+    try:
+        return choose_language(words, os.environ)
+    except ParplanError:
+        return language_of_environment(os.environ)
 
 
 def _is_clicked_on(words: list[str]) -> bool:
