@@ -167,8 +167,9 @@ def test_every_way_to_name_a_file(run: Run, tmp_path: Path) -> None:
         assert run("units", "-p", name).code == 0, name
     assert run("due", "-p", "plan.yaml", "-o", f"{drive}due.txt").code == 0
     assert (tmp_path / "due.txt").exists()
-    for name in ("aux.txt", "a: b.txt", "con"):
+    for name in ("aux.txt", "bao-cao: q1.txt", "con"):
         assert run("due", "-p", "plan.yaml", "-o", name).code == 2, name
+    assert "there is no drive q:" in run("due", "-p", "plan.yaml", "-o", "q:due.txt").err
     assert sorted(path.name for path in tmp_path.iterdir()) == ["due.txt", "plan.yaml"]
 
 

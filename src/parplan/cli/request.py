@@ -70,13 +70,8 @@ class Request(Struct, frozen=True):
             paint(blocks, self.out, self.width, colour=self.colours(self.out), linear=self.plain)
 
     def answer_text(self, text: str) -> None:
-        """Write a text that makes a file of its own, unchanged."""
-        with _writing(self.out):
-            if is_unicode(self.out) or self.out.isatty():
-                print(text, end="", file=self.out)
-            else:  # redirected to a file, which on Windows would get the code page: plans are UTF-8
-                self.out.flush()
-                self.out.buffer.write(text.encode("utf-8"))
+        """Write a text that makes a file of its own, unchanged: in UTF-8, with the line ends it has."""
+        self.answer_bytes(text.encode("utf-8", "backslashreplace"))
 
     def answer_bytes(self, data: bytes) -> None:
         """Write bytes unchanged to a pipe or file; to a screen as text, which must be UTF-8."""

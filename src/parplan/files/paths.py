@@ -9,6 +9,7 @@ from __future__ import annotations
 import errno
 import os
 import re
+import sys
 from pathlib import Path, PureWindowsPath
 
 from parplan.device_names import is_device_path
@@ -141,12 +142,15 @@ def _similar_sibling(path: Path) -> Path | None:
 def unreadable(path: Path, error: OSError) -> FileError:
     """The error for a failed read."""
     name = shortened(displayed(path))
-    if getattr(error, "winerror", None) in _HELD_ON_WINDOWS:
+    winerror = getattr(error, "winerror", None)
+    if WINDOWS and winerror is None:
+        winerror = why_unopened(path)
+    if winerror in _HELD_ON_WINDOWS:
         return FileError(
             message(N_("{path} is in use by another program"), path=name),
             help=message(N_("close it there and run the command again")),
         )
-    if getattr(error, "winerror", None) in _IN_THE_CLOUD:
+    if winerror in _IN_THE_CLOUD:
         return FileError(
             message(N_("{path} is not on this machine (OneDrive), and cannot be fetched now"), path=name),
             help=message(N_("connect to the network, or have the folder always kept on this device")),
@@ -156,12 +160,30 @@ def unreadable(path: Path, error: OSError) -> FileError:
             message(N_("there is no permission to read {path}"), path=name),
             help=message(N_("ask its owner for permission to read it")),
         )
-    if error.errno == errno.ELOOP or getattr(error, "winerror", None) == _CIRCLE_ON_WINDOWS:
+    if error.errno == errno.ELOOP or winerror == _CIRCLE_ON_WINDOWS:
         return FileError(
             message(N_("{path} is a link to itself"), path=name),
             help=message(N_("name the file itself, or delete the link")),
         )
     return FileError(message(N_("{path} cannot be read: {reason}"), path=name, reason=error.strerror or str(error)))
+
+
+def why_unopened(path: Path) -> int | None:
+    """What Windows says of opening a file for reading: of its numbers Python is told a few, and none of ``open``.
+
+    Returns ``None`` where it can be opened, and on other systems.
+    """
+    if sys.platform != "win32":
+        return None
+    import ctypes
+
+    kernel = ctypes.WinDLL("kernel32", use_last_error=True)
+    kernel.CreateFileW.restype = ctypes.c_void_p
+    handle = kernel.CreateFileW(str(path), 0x80000000, 7, None, 3, 0, None)  # to read what all may use, if it is there
+    if handle == ctypes.c_void_p(-1).value:
+        return ctypes.get_last_error()
+    kernel.CloseHandle(ctypes.c_void_p(handle))
+    return None
 
 
 def unwritten(path: Path, error: Exception) -> FileError:
@@ -197,6 +219,8 @@ def unwritten(path: Path, error: Exception) -> FileError:
             ),
             help=message(N_("name a shorter path, nearer to the drive; nothing was written")),
         )
+    if WINDOWS and isinstance(error, FileNotFoundError) and path.drive and not Path(path.drive + "\\").exists():
+        return FileError(message(N_("{path}: there is no drive {drive}"), path=name, drive=path.drive))
     if isinstance(error, FileNotFoundError):
         return FileError(
             message(N_("{path} or its folder has just been moved or deleted; nothing was written"), path=name),
