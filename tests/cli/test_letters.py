@@ -68,6 +68,13 @@ def test_a_pipe_is_told_what_it_lost(spawn: Spawn, encoding: str) -> None:
     assert len(wrong.err.splitlines()) <= 2  # only what is lost of an answer is told
 
 
+def test_help_is_written_in_the_same_letters(spawn: Spawn) -> None:
+    for words in (("help", "due"), ("due", "--help")):
+        answer = spawn(*words, env={"PYTHONIOENCODING": "cp1252", "PARPLAN_LANG": "vi"})
+        assert answer.out.isascii(), words
+        assert "--within" in answer.out
+
+
 def test_nothing_is_told_where_nothing_is_lost(spawn: Spawn) -> None:
     for encoding in ("utf-8", "cp1258", "utf-16-le", "gb18030"):
         assert spawn(*DUE, env={"PYTHONIOENCODING": encoding}).err == "", encoding

@@ -69,6 +69,11 @@ class Request(Struct, frozen=True):
         with _writing(self.out):
             paint(blocks, self.out, self.width, colour=self.colours(self.out), linear=self.plain)
 
+    def answer_words(self, text: str) -> None:
+        """Write a text for people, in the letters the stream has."""
+        with _writing(self.out):
+            print(text, end="", file=self.out)
+
     def answer_text(self, text: str) -> None:
         """Write a text that makes a file of its own, unchanged: in UTF-8, with the line ends it has."""
         self.answer_bytes(text.encode("utf-8", "backslashreplace"))

@@ -8,5 +8,5 @@ from parplan.cli.request import Request
 
 def run(request: Request, *, verb: str | None) -> int:
     """Show the help of all commands, or of one."""
-    request.answer_text(help_text(verb, request.language))
+    request.answer_words(help_text(verb, request.language))
     return 0
