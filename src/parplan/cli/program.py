@@ -111,6 +111,13 @@ def _show_version(context: Any, parameter: Any, value: bool) -> None:
         context.exit()
 
 
+def _show_help(context: Any, parameter: Any, value: bool) -> None:
+    """Show the help in the letters of the stream: typer's own way takes ASCII for a mistake and writes UTF-8."""
+    if value and not context.resilient_parsing:
+        print(context.get_help())
+        context.exit()
+
+
 class _Speaking:
     """Mixin for the program and its commands: usage, options and help in the user's language."""
 
@@ -163,6 +170,7 @@ class _Speaking:
         option = super().get_help_option(ctx)  # type: ignore[misc]
         if option is not None:
             option.help = self.language.gettext(ANSWERED_AT_ONCE[1].help)
+            option.callback = _show_help
         return option
 
     def _usage(self) -> list[str]:
@@ -302,7 +310,7 @@ class _Program(_Speaking, TyperGroup):
     def invoke(self, ctx: Any) -> Any:
         """Read the command; without one, show the help."""
         if not ctx._protected_args:
-            typer.echo(ctx.get_help())
+            print(ctx.get_help())
             return 0
         return super().invoke(ctx)
 
