@@ -117,7 +117,7 @@ def test_a_path_longer_than_windows_takes_is_said_to_be(tmp_path: Path) -> None:
         status_of(folder / "2021.yaml")
     assert "Windows takes paths of up to 259 characters" in str(caught.value.help)
     told = unwritten(folder / "a.docx", FileNotFoundError(errno.ENOENT, "no such path"))
-    assert "is too long: Windows takes 259 characters" in str(told)
+    assert "cannot be written: Windows takes paths of 259 characters" in str(told)
     assert "moved or deleted" in str(unwritten(Path("a.docx"), FileNotFoundError(errno.ENOENT, "no such path")))
 
 

@@ -213,7 +213,7 @@ def unwritten(path: Path, error: Exception) -> FileError:
     if isinstance(error, FileNotFoundError) and _is_too_long(path, _MORE_IN_TEMPORARY_NAMES):
         return FileError(
             message(
-                N_("{path} is too long: Windows takes {limit} characters, with room for a temporary name"),
+                N_("{path} cannot be written: Windows takes paths of {limit} characters, a temporary name included"),
                 path=name,
                 limit=_LONGEST_ON_WINDOWS,
             ),
