@@ -89,7 +89,7 @@ def marked_command(text: str, mark: str) -> str:
 def with_screens(text: str, folder: Path, language: str) -> str:
     """``text`` with every command of its ``console`` blocks run anew, and its output in place of the one shown.
 
-    They run in ``folder``, which holds the plans of the repository, that of the examples (neither where the document
+    They run in ``folder``, which holds the plans of the repository, those of the examples (neither where the document
     says that it begins in an empty folder), and the files the document has shown so far. What stands behind
     ``<!-- written: FILE -->`` is what the commands before it wrote into that file.
     """
@@ -97,6 +97,7 @@ def with_screens(text: str, folder: Path, language: str) -> str:
         shutil.copytree(REPOSITORY / "plans", folder / "plans")
         (folder / "examples").mkdir()
         shutil.copy(REPOSITORY / "examples" / "2021.yaml", folder / "examples")
+        shutil.copytree(REPOSITORY / "examples" / "co-quan-khac", folder / "examples" / "co-quan-khac")
     if "\n$ git " in text:
         _run_git("init", "-q", ".", folder=folder)
         commit_all(folder, "as it was")
