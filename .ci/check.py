@@ -1,4 +1,4 @@
-"""Everything that is checked beside the tests, with the tools of the environment this runs in: ``python .ci/check.py``.
+"""Run every check except the tests, with the tools of the current environment: ``python .ci/check.py``.
 
 One line for each step with its seconds; the output of a step only where it fails. Exit code 1 when any does.
 """
@@ -31,7 +31,7 @@ STEPS = {
 
 
 def run(name: str, command: list[str]) -> bool:
-    """Run one step and say how it went; return whether it passed."""
+    """Run one step and print its result; return whether it passed."""
     started = time.monotonic()
     done = subprocess.run(
         command, cwd=REPOSITORY, stdin=subprocess.DEVNULL, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, check=False

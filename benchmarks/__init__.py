@@ -1,1 +1,1 @@
-"""How fast parplan is beside its peers: made plans, the same tasks for each peer, and side-by-side measurements."""
+"""The speed of parplan beside other programs: generated plans, the same tasks for each, and measurements in turns."""

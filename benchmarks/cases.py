@@ -31,7 +31,7 @@ class Group:
 
 
 def _fresh(source: Path, copy: Path) -> Callable[[int], None]:
-    """Before each run the file as it was."""
+    """Before each run, restore the file."""
 
     def prepare(_run: int) -> None:
         shutil.copyfile(source, copy)
@@ -40,7 +40,7 @@ def _fresh(source: Path, copy: Path) -> Callable[[int], None]:
 
 
 def _edited(path: Path) -> Callable[[int], None]:
-    """Before each run another content: a comment at the end, so that no cache knows the file."""
+    """Before each run, change the file by a comment at its end, so that no cache has it."""
     size = path.stat().st_size
 
     def prepare(run: int) -> None:
@@ -79,9 +79,9 @@ def _due_first(space: Workspace, plan: Path) -> Command:
 
 
 def _lists(space: Workspace, folder: Path) -> Iterator[Command]:
-    """What each peer says is due up to the last day; topydo, todoman and tuxfan-planner list all.
+    """Lists of tasks due up to the last day, by each program; topydo, todoman and tuxfan-planner list all.
 
-    A peer that is here and has not got the tasks of this folder is left out: it is not made for so many.
+    A program without the tasks of this folder is left out: it is not made for so many.
     """
     question: tuple[str, ...]
     if peer := space.peers.get("taskwarrior"):

@@ -1,7 +1,7 @@
 """Write a made plan, or many, and the same tasks for the peers: ``python benchmarks/generate.py FOLDER --tasks 1000``.
 
-A process of its own: what a child of the runner seems to need at least is what the runner itself has needed, so the
-runner must stay small (see :mod:`benchmarks.measuring.processes`).
+It is a process of its own because the memory measured for a child is at least that of the runner, so the runner must
+stay small (see :mod:`benchmarks.measuring.processes`).
 """
 
 from __future__ import annotations

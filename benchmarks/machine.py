@@ -1,4 +1,4 @@
-"""What a measurement was made on. Figures of two machines are not compared; this says what kind it was."""
+"""A description of the machine of a measurement. Figures of different machines cannot be compared."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ def _memory() -> str:
 
 
 def _load() -> str:
-    """How many processes wanted a core when it began: above zero, something else was running too."""
+    """The load at the start: above zero, something else was running too."""
     if sys.platform == "win32":
         return "unknown"
     return f"{os.getloadavg()[0]:.1f}"

@@ -1,9 +1,9 @@
-"""Build the manual in both languages, and look at what came out.
+"""Build the manual in both languages, and check the result.
 
     python tools/build_manual.py [FOLDER]        # build/manual, which can be put on a server or opened from a disk
 
-Needs the extra `manual`. mkdocs ends with an error at a link, an anchor or a page of the navigation that is not there.
-Here it is an error when a page would load something from another server, or cannot be found by its words.
+Needs the extra `manual`. mkdocs fails on a missing link target, anchor or page of the navigation. Here it is also an
+error when a page would load something from another server, or cannot be found by its words.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from typing import Any
 REPOSITORY = Path(__file__).resolve().parents[1]
 #: The settings of each language, and where its pages are below the folder; the first is built first.
 LANGUAGES = {"mkdocs.yml": "", "mkdocs.en.yml": "en"}
-#: What people type into the search of each language, and a page they must find by it.
+#: Searches in each language, and a page that each must find.
 _QUERIES = {
     "mkdocs.yml": {"quá hạn": "asking.html", "qua han": "asking.html", "P204": "rules.html"},
     "mkdocs.en.yml": {"overdue": "asking.html", "thanh tra so": "asking.html", "P204": "rules.html"},
@@ -31,7 +31,7 @@ _STYLE = re.compile(r"""(?:@import\s*|url\()\s*["']?([^"')\s;]+)""")
 
 
 class _Resources(HTMLParser):
-    """What a browser loads for a page by itself: not where its links lead."""
+    """The files a browser loads for a page by itself; the targets of links are not loaded."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -48,7 +48,7 @@ class _Resources(HTMLParser):
 
 
 def loaded_from_elsewhere(text: str, suffix: str) -> list[str]:
-    """What a page (``.html``) or style sheet (``.css``) loads from another server."""
+    """The addresses on other servers that a page (``.html``) or style sheet (``.css``) loads."""
     if suffix == ".css":
         found = _STYLE.findall(text)
     else:
@@ -67,7 +67,7 @@ def build(folder: Path) -> None:
 
 
 def faults(folder: Path) -> Iterator[str]:
-    """What is wrong with the manual in ``folder``."""
+    """Yield the faults of the manual in ``folder``."""
     for path in sorted([*folder.rglob("*.html"), *folder.rglob("*.css")]):
         for address in loaded_from_elsewhere(path.read_text(encoding="utf-8"), path.suffix):
             yield f"{path.relative_to(folder)} loads {address}"
@@ -79,7 +79,7 @@ def faults(folder: Path) -> Iterator[str]:
 
 
 def pages_found(query: str, index: dict[str, Any]) -> set[str]:
-    """The pages with a section that has every word of ``query``, or words that begin so, as the search takes them."""
+    """The pages with a section that has every word of ``query``, or words beginning with it, as in the search."""
     separator = re.compile(index["config"]["separator"])
 
     def words(section: dict[str, Any]) -> list[str]:
@@ -95,7 +95,7 @@ def pages_found(query: str, index: dict[str, Any]) -> set[str]:
 
 
 def main() -> int:
-    """Build and look."""
+    """Build and check."""
     folder = Path(sys.argv[1]).absolute() if sys.argv[1:] else REPOSITORY / "build" / "manual"
     try:
         build(folder)

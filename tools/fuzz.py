@@ -1,13 +1,13 @@
 """Try parplan with random texts, commands, histories, time words, documents, sheets and pairs of plans.
 
-Nothing may be an internal fault.
+No case may cause an internal error.
 
     python tools/fuzz.py 10                       # ten minutes; the nightly run takes as many as there are
     python tools/fuzz.py 10 --kind times          # of one kind: texts, commands, histories, times …
-    python tools/fuzz.py --case texts:20261128:41 # one case again, as it is told where one fails
+    python tools/fuzz.py --case texts:20261128:41 # one case again, by the name printed when it failed
 
-Each case is made of its kind, the seed and its number alone, so that it can be made again. What fails is told and kept
-in --faults (the input, and what went wrong); exit code 1 then. A case may take 20 seconds.
+Each case depends only on its kind, the seed and its number, so it can be repeated. A failure is printed and kept in
+--faults (the input, and the error); the exit code is then 1. A case may take 20 seconds.
 """
 
 from __future__ import annotations
@@ -47,7 +47,7 @@ PHRASES = [
     line.split("\t")[0]
     for line in (REPOSITORY / "tests" / "data" / "time-phrases.tsv").read_text(encoding="utf-8").splitlines()[1:]
 ]
-#: What plans and lines are made of, and what breaks programs.
+#: Parts of plans and lines, and texts that break programs.
 HOSTILE = [
     "", " ", "\n", "\t", "\0", "\x1b[31m", "\r", "\u2028", "\u202e", "\ufeff", "\ud800", "đ", "\u0301", "🙂", "\u200b",
     "=1+1", "'", '"', "`id`", "$(id)", ";", "|", "&", "-", "--", "---", "-x", "--nope", "/", "..", "/dev/null",
@@ -93,7 +93,7 @@ TIMES = [
 
 
 class FaultError(Exception):
-    """A case that did what it must not do."""
+    """A case that failed."""
 
 
 def hostile(chance: random.Random) -> str:
@@ -154,7 +154,7 @@ QUESTIONS = [
 
 
 def parse_or_none(data: bytes) -> object:
-    """The plan that a text is, if it is one."""
+    """The plan in a text; ``None`` where it is not a plan."""
     from parplan.errors import ParplanError
 
     try:
@@ -163,7 +163,7 @@ def parse_or_none(data: bytes) -> object:
         return None
 
 
-#: The verbs that may write to a plan.
+#: The commands that may write to a plan.
 WRITING = ("done", "progress", "reschedule", "undo", "validate", "review", "collect")
 
 
@@ -171,7 +171,7 @@ WRITING = ("done", "progress", "reschedule", "undo", "validate", "review", "coll
 
 
 def value_for(kind: ValueKind, choices: Sequence[str], chance: random.Random) -> str:
-    """A value as an option or word takes it, or not."""
+    """A value for an option or word, valid or not."""
     if chance.random() < 0.25:
         return hostile(chance)
     if choices:
@@ -190,7 +190,7 @@ def value_for(kind: ValueKind, choices: Sequence[str], chance: random.Random) ->
 
 
 def option_words(option: Option, chance: random.Random) -> list[str]:
-    """An option as it is typed."""
+    """An option as people type it."""
     spelling = chance.choice(option.spellings)
     if option.takes is Takes.NOTHING:
         return [spelling]
@@ -220,7 +220,7 @@ def command_case(chance: random.Random) -> list[str]:
 
 
 def try_command(chance: random.Random, home: Path) -> str:
-    """Run it where one plan is: it ends with a code of its own, and the plan is whole."""
+    """Run it in a folder with one plan: it ends with a documented exit code, and the plan is whole."""
     (home / "plans").mkdir()
     plan = home / "plans" / "2021.yaml"
     plan.write_bytes(PLAN)
@@ -239,7 +239,7 @@ def try_command(chance: random.Random, home: Path) -> str:
 
 
 def history_step(chance: random.Random) -> list[str]:
-    """Something recorded, taken back, or asked."""
+    """A command that records, undoes or asks something."""
     address = chance.choice(ADDRESSES)
     note = chance.choice([hostile(chance), chance.choice(PHRASES), "đã làm"]).replace("\0", "")
     day = f"2021-{chance.randrange(1, 13):02}-{chance.randrange(1, 29):02}"
@@ -260,7 +260,7 @@ def history_step(chance: random.Random) -> list[str]:
 
 
 def try_history(chance: random.Random, home: Path) -> str:
-    """Record at random: the plan stays a plan, and taking all back gives what it was."""
+    """Record at random: the plan stays valid, and undoing everything restores it."""
     (home / "plans").mkdir()
     plan = home / "plans" / "2021.yaml"
     start = PLAN.replace(b"\n", b"\r\n") if chance.random() < 0.3 else PLAN
@@ -318,7 +318,7 @@ def try_times(chance: random.Random, _home: Path) -> str:
 
 
 def damaged(data: bytes, chance: random.Random) -> bytes:
-    """The bytes with some of them changed, left out, doubled, or hostile ones put in."""
+    """The bytes with some changed, left out or doubled, or hostile ones inserted."""
     made = bytearray(data)
     for _ in range(chance.choice([1, 1, 2, 5, 20])):
         at = chance.randrange(len(made) + 1)
@@ -408,7 +408,7 @@ def try_import(chance: random.Random, home: Path) -> str:
 
 @cache
 def sheet() -> bytes:
-    """The form of one unit, as it is sent out."""
+    """The form of one unit, as sent."""
     before = Path.cwd()
     with tempfile.TemporaryDirectory() as folder:
         os.chdir(folder)
@@ -421,7 +421,7 @@ def sheet() -> bytes:
 
 
 def try_sheet(chance: random.Random, home: Path) -> str:
-    """Collect a damaged sheet: what is refused changes nothing, and the plan stays a plan."""
+    """Collect a damaged sheet: a refused sheet changes nothing, and the plan stays valid."""
     (home / "plans").mkdir()
     plan = home / "plans" / "2021.yaml"
     plan.write_bytes(PLAN)
@@ -434,7 +434,7 @@ def try_sheet(chance: random.Random, home: Path) -> str:
 
 
 def try_pair(chance: random.Random, home: Path) -> str:
-    """Compare two plans that came from one; both are left as they are."""
+    """Compare two plans made from one; both stay unchanged."""
     pair = text_case(chance), text_case(chance)
     for name, data in zip("xy", pair, strict=True):
         (home / f"{name}.yaml").write_bytes(data)
@@ -460,11 +460,11 @@ KINDS: dict[str, Callable[[random.Random, Path], str]] = {
 
 
 class Slow(BaseException):
-    """A case that takes too long; no ``Exception``, so that nothing of parplan catches it."""
+    """A case that takes too long; not an ``Exception``, so that parplan does not catch it."""
 
 
 def call(words: list[str], shown: str, codes: tuple[int, ...]) -> int:
-    """Run parplan here and return its exit code. Raises ``FaultError`` for another one, or for a word of a fault."""
+    """Run parplan in this process; return its exit code. Raises ``FaultError`` for other codes or an error text."""
     out = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
     err = io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True)
     given = io.TextIOWrapper(io.BytesIO(), encoding="utf-8")
@@ -484,7 +484,7 @@ def call(words: list[str], shown: str, codes: tuple[int, ...]) -> int:
 
 
 def run_case(kind: str, seed: str, number: int, faults: Path) -> bool:
-    """Try one case; return whether it went well. What did not is told, and kept."""
+    """Try one case; return whether it passed. A failure is printed and kept."""
     chance = random.Random(f"{kind}:{seed}:{number}")
     before = Path.cwd()
     with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
@@ -508,7 +508,7 @@ def run_case(kind: str, seed: str, number: int, faults: Path) -> bool:
 
 @contextlib.contextmanager
 def limited(seconds: int) -> Iterator[None]:
-    """Raise :class:`Slow` after so many seconds, where the system can."""
+    """Raise :class:`Slow` after ``seconds``, where the system supports it."""
     if not hasattr(signal, "SIGALRM"):
         yield
         return

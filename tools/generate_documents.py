@@ -87,7 +87,7 @@ def _rule(rule: Explanation, language: Language) -> Iterator[str]:
 
 
 def _marked(text: str) -> str:
-    """Text as it stands in Markdown: what would be taken for HTML is escaped."""
+    """Text for Markdown, with HTML escaped."""
     return text.replace("<", "&lt;").replace(">", "&gt;")
 
 

@@ -35,7 +35,7 @@ LAST_YEAR = {last}
 
 
 def render() -> str:
-    """Return the text of the table's module, as the installed library has it."""
+    """Return the text of the table's module, from the installed library."""
     vietnam = holidays.country_holidays("VN", years=range(FIRST_YEAR, LAST_YEAR + 1), language="vi")
     days_off = [f"{_call(day)},  # {name}" for day, name in sorted(vietnam.items())]
     working_days = [f"{_call(day)}," for day in sorted(vietnam.weekend_workdays)]

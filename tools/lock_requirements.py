@@ -1,7 +1,7 @@
 """Write the lock files: every package of the program and of its checks in one version, with the hashes of its files.
 
-    python tools/lock_requirements.py            # after a requirement was changed, or to take newer ones
-    python tools/lock_requirements.py --check    # write nothing; exit 1 where a requirement is not locked as it says
+    python tools/lock_requirements.py            # after a requirement was changed, or to get newer versions
+    python tools/lock_requirements.py --check    # write nothing; exit 1 where a lock file does not match pyproject.toml
 
 Needs uv, which resolves for every system and Python at once. `pip install --require-hashes -r requirements/ci.txt` then
 installs these files and no others, wherever they come from: no address of a registry is written.
@@ -44,7 +44,7 @@ def lock(name: str, project: dict[str, object]) -> None:
 
 
 def locked(name: str) -> dict[str, list[Requirement]]:
-    """The packages of a lock file by name; of some there are several versions, each for its Pythons or systems."""
+    """The packages of a lock file by name; some have several versions, each for certain Pythons or systems."""
     found: dict[str, list[Requirement]] = {}
     text = (REPOSITORY / "requirements" / f"{name}.txt").read_text(encoding="utf-8")
     for entry in re.split(r"\n(?=[A-Za-z0-9])", text.replace("\\\n", " ")):
@@ -55,7 +55,7 @@ def locked(name: str) -> dict[str, list[Requirement]]:
 
 
 def faults(project: dict[str, object]) -> list[str]:
-    """What pyproject.toml asks for and a lock file does not have, or has in a version that does not fit."""
+    """The requirements of pyproject.toml that a lock file lacks, or has in a version that does not fit."""
     wrong: list[str] = []
     extras = project["optional-dependencies"]
     assert isinstance(extras, dict)

@@ -1,4 +1,4 @@
-"""What mkdocs is told about the manual: a hook of mkdocs.yml and mkdocs.en.yml.
+"""The hook of mkdocs.yml and mkdocs.en.yml: pages by language, links, and the search.
 
 A page is two files side by side, ``page.md`` in English and ``page.vi.md`` in Vietnamese; a site has those of its own
 language, as ``page``. What a page links to outside docs/ is put into the site, below ``repository/``.
@@ -99,7 +99,7 @@ def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig
 
 @event_priority(-50)  # after the index was written, before the plugin `offline` copies it
 def on_post_build(config: MkDocsConfig) -> None:
-    """Let words be found without their diacritics: each section has those of its words beside it, as a hidden tag."""
+    """Make words findable without diacritics: each section gets its words in that form, as a hidden tag."""
     path = Path(config.site_dir, "search", "search_index.json")
     index = json.loads(path.read_text(encoding="utf-8"))
     for section in index["docs"]:
@@ -113,7 +113,7 @@ def _is_vietnamese(config: MkDocsConfig) -> bool:
 
 
 def _outside(path: str, source: str) -> str | None:
-    """Where the site has what ``path`` on a page of docs/ names outside docs/; None of what is inside."""
+    """The path in the site of a file outside docs/ to which a page links; None for files inside docs/."""
     depth = source.count("/")
     ups = len(re.match(r"(?:\.\./)*", path)[0]) // 3  # type: ignore[index]
     return f"repository/{path[3 * ups :]}" if ups > depth else None

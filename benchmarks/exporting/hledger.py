@@ -9,7 +9,7 @@ from benchmarks.generating.tasks import YEAR
 
 
 def render_journal(items: Iterable[Item]) -> str:
-    """Return a journal. What has no date stands on the last day of the year: a transaction must have one."""
+    """Return a journal. A task without a date gets the last day of the year, as a transaction must have one."""
     blocks = []
     for item in items:
         day = f"{item.due:%Y-%m-%d}" if item.due is not None else f"{YEAR}-12-31"

@@ -1,4 +1,4 @@
-"""What every peer can hold of a task: one thing to do with one date, its section and who leads it."""
+"""The part of a task that every program can store: a title, one date, the section and the lead."""
 
 from __future__ import annotations
 
@@ -34,7 +34,7 @@ def items_of_sections(sections: Iterable[MadeSection]) -> Iterator[Item]:
 
 
 def items_of_answer(answer: str) -> Iterator[Item]:
-    """Yield the tasks of any plan from what ``parplan tasks --json`` says of it."""
+    """Yield the tasks of any plan from the output of ``parplan tasks --json``."""
     for task in json.loads(answer)["items"]:
         dated = [milestone for milestone in task["milestones"] if milestone["due"]]
         first = dated[0] if dated else None

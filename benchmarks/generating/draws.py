@@ -10,7 +10,7 @@ T = TypeVar("T")
 
 
 class Draws:
-    """Picks by ``random.random`` alone: of all of ``random`` only its numbers are promised to stay the same."""
+    """Choices made with ``random.random`` only: the other methods of ``random`` may change between versions."""
 
     def __init__(self, seed: str) -> None:
         self._random = random.Random(seed)  # a text as seed is hashed by SHA-512, whatever the hash of the process
@@ -28,5 +28,5 @@ class Draws:
         return choices[self.below(len(choices))]
 
     def chance(self, percent: int) -> bool:
-        """Return true in so many of a hundred cases."""
+        """Return true in ``percent`` of a hundred cases."""
         return self.below(100) < percent

@@ -1,4 +1,4 @@
-"""The words made plans are written with: what such plans really say, after the reform plan of 2021."""
+"""The phrases of generated plans, taken from real plans such as the reform plan of 2021."""
 
 from __future__ import annotations
 

@@ -1,1 +1,1 @@
-"""How much of a plan an import gets right, on documents whose truth is known."""
+"""How much of a plan `parplan import` reads correctly, on documents with known content."""

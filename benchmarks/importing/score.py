@@ -32,7 +32,7 @@ from parplan.provenance.doubts import questions
 
 FIELDS = ("title", "lead", "coordinating", "products", "time")
 _ENDINGS = (".docx", ".doc", ".pdf", ".txt", ".md", ".png", ".jpg", ".tif")
-#: Titles at least so much alike are one task.
+#: Titles with at least this similarity are the same task.
 _ALIKE = 85
 
 
@@ -113,7 +113,7 @@ def score(truth: Sequence[dict[str, Any]], draft: Draft) -> tuple[Score, list[st
 
 
 def _paired(true: Sequence[str], found: Sequence[str]) -> list[int | None]:
-    """Which found title is each true one: alike, in the same order, so that of equal titles none is mistaken."""
+    """The index of the found title for each true one: similar, and in order, so equal titles are not confused."""
     alike = [[fuzz.ratio(normal(one), normal(two)) for two in found] for one in true]
     best = [[0.0] * (len(found) + 1) for _ in range(len(true) + 1)]
     for i in reversed(range(len(true))):

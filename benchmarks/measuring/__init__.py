@@ -1,1 +1,1 @@
-"""Processes run side by side, what they took, and what that says about the goals."""
+"""Running processes in turns, measuring them, and comparing the figures with the goals."""

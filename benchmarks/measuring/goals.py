@@ -25,9 +25,9 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a goal was met: the work, what is asked of it, what was measured (in words and as a number).
+    """The result for a goal: the work, the goal, and the measured figure (in words and as a number).
 
-    ``by_cpu`` is the same in CPU time, where that is known; it decides nothing.
+    ``by_cpu`` is the figure in CPU time, where that is known; it does not decide.
     """
 
     work: str
@@ -39,7 +39,7 @@ class Outcome:
 
 
 class Goal(Protocol):
-    """Something asked of the figures of a run."""
+    """A condition on the figures of a run."""
 
     def judge(self, figures: Figures, sizes: Sizes) -> Outcome:
         """Return whether the figures meet it."""
@@ -47,9 +47,9 @@ class Goal(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Ratio:
-    """The time of one command is at most so many times that of another in its group.
+    """The time of one command is at most a multiple of that of another in its group.
 
-    With ``times_faster`` it is told the other way round, as "at least n times faster".
+    With ``times_faster`` it is worded the other way round, as "at least n times faster".
     """
 
     work: str

@@ -1,4 +1,4 @@
-"""Commands measured in turns, A B A B: what slows the machine down for a while slows all of them."""
+"""Measuring commands in turns, A B A B, so that a slow phase of the machine affects all of them."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from benchmarks.measuring.processes import Run, one_core, run_process
 
 
 def _nothing(_run: int) -> None:
-    """What a command needs before it is run: mostly nothing."""
+    """The default preparation of a run: none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class Command:
 
     ``prepare`` is called before each run with the number of the run, and takes no part in its time; ``{run}`` in a
     word of the command is that number, for commands that must not do the same thing twice. ``expects`` are the exit
-    codes of a run that did its work, and ``holds`` is a text the output of its first run must have. ``warms`` says that
-    the first run is another thing than those after it, as it fills a cache, so that it never counts.
+    codes of success, and ``holds`` is a text that the output of its first run must contain. With ``warms`` the first
+    run never counts, as it fills a cache.
     """
 
     name: str
@@ -75,7 +75,7 @@ class Series:
 
 @dataclass(frozen=True, slots=True)
 class Patience:
-    """How often commands are run, and for how long at most."""
+    """How often commands are run, and the limits of their time."""
 
     rounds: int
     #: Seconds after which one run is ended.
@@ -85,10 +85,10 @@ class Patience:
 
 
 def measure(commands: Sequence[Command], patience: Patience, folder: Path, say: Callable[[str], None]) -> list[Series]:
-    """Run each command once unmeasured, then all in turns; return what each took, in the order given.
+    """Run each command once unmeasured, then all in turns; return the measurements in the order given.
 
-    The unmeasured run fills the caches of the disk and the compiled modules, and is looked at: did it do its work? It
-    counts all the same where it alone is longer than a command may be run in all.
+    The unmeasured run fills the caches of the disk and the compiled modules, and its output is checked. It counts all
+    the same where it alone is longer than the limit for all runs of a command.
     """
     found = [Series(command.name, patience.limit) for command in commands]
     spent: dict[str, float] = {}

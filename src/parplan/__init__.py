@@ -28,7 +28,7 @@ __all__ = [
 
 
 def __getattr__(name: str) -> Any:
-    """Import what is public when it is first asked for: every command imports this module, and none needs it."""
+    """Import a public name on first use: every command imports this module, and none needs these names."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
     from importlib import import_module

@@ -16,7 +16,7 @@ class ParplanError(Exception):
     lines: Sequence[str] = ()
     #: The number of further findings.
     more = 0
-    #: What else is to be known, told behind it: which plans were not asked.
+    #: Lines shown after the error, such as the plans that were left out.
     closing: Sequence[str] = ()
 
     def __init__(self, message: Message, *, help: Message | None = None, commands: Sequence[Command] = ()) -> None:

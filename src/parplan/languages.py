@@ -18,7 +18,7 @@ from parplan.diagnostics import N_, Message
 LOCALE_FOLDER = Path(__file__).parent / "locale"
 DOMAIN = "parplan"
 LANGUAGES = ("vi", "en")
-#: What names the locale, the first that is set.
+#: The variables that name the locale; the first that is set counts.
 LOCALE_VARIABLES = ("LC_ALL", "LC_MESSAGES", "LANG")
 
 _WEEKDAYS = (

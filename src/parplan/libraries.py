@@ -10,7 +10,7 @@ from parplan.diagnostics import N_, message
 from parplan.errors import ParplanError
 
 _IN_PYTHON = N_('install it with: pip install "parplan[{extra}]"')
-#: Nothing can be added to a program that brings Python and its libraries in itself.
+#: Libraries cannot be added to the program that includes Python.
 _IN_THE_PROGRAM = N_('the program without Python cannot have it; with Python: pip install "parplan[{extra}]"')
 
 

@@ -22,7 +22,7 @@ _WORTH_A_POOL = 512 * 1024
 _MOST_PROCESSES = 16
 #: The most pieces a process takes at a time; with more, processes wait for each other at the end.
 _LARGEST_CHUNK = 16
-#: So many chunks a process are given out at once: what is made of more would wait in memory for a slower reader.
+#: The chunks per process handed out at once: the results of more would wait in memory for a slower reader.
 _AHEAD = 4
 
 

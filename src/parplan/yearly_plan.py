@@ -50,13 +50,13 @@ __all__ = [
 
 _T = TypeVar("_T")
 
-#: So many rows a notebook shows of a long list.
+#: The most rows a notebook shows of a long list.
 _SHOWN_ROWS = 100
 
 
 @dataclass(frozen=True, slots=True)
 class DueRecord:
-    """What is to be done by a day: a milestone, one occurrence or event of it, or a task without milestones.
+    """Something to do by a day: a milestone, one occurrence or event of it, or a task without milestones.
 
     ``address`` names it, ``task`` its task; ``title`` is the task's, ``action`` what is to be done. ``due`` is the last
     permitted day (``None``: open without a deadline), ``last_working_day`` the last working day up to it, ``days`` the
@@ -278,7 +278,7 @@ class YearlyPlan:
 
     @property
     def agency_key(self) -> str:
-        """What the agency goes by in data: its code where the plan has one, else its name."""
+        """The key of the agency in data: its code where the plan has one, else its name."""
         return agency_key(self._plan)
 
     @property
@@ -292,7 +292,7 @@ class YearlyPlan:
         return self._plan.through
 
     def on(self, day: date | str) -> YearlyPlan:
-        """The same plan as of another day. Raises :class:`RequestError` for a text that is no day."""
+        """The same plan as of another day. Raises :class:`RequestError` for a text that is not a date."""
         return YearlyPlan(self.path, self._plan, _day(day))
 
     def due(
@@ -303,7 +303,7 @@ class YearlyPlan:
         role: str | None = None,
         overdue: bool = False,
     ) -> Records[DueRecord]:
-        """What falls due up to ``until`` inclusive, else within 30 days: overdue first, then by date.
+        """The open items due on or before ``until`` (by default within 30 days): overdue first, then by date.
 
         ``unit`` is a code, name, short name or alias, as it is typed; ``role`` ``lead``, ``coordinating`` or
         ``recipient``; ``overdue``: only what is late. Raises :class:`RequestError` for a unit or role there is not.
@@ -313,7 +313,7 @@ class YearlyPlan:
         return Records(self._due(row) for row in answer.rows)
 
     def undated(self, *, unit: str | None = None, role: str | None = None) -> Records[DueRecord]:
-        """What is open without a deadline, and not ongoing work; the options are those of :meth:`due`."""
+        """The open items without a deadline that are not ongoing work; the options are those of :meth:`due`."""
         answer = select_due(self._portfolio, DueSelection(self.as_of, unit, _role(role)))
         return Records(self._due(row) for row in answer.undated)
 
@@ -329,7 +329,7 @@ class YearlyPlan:
         ongoing: bool = False,
         person: str | None = None,
     ) -> Records[TaskRecord]:
-        """The tasks in the order of the plan that fit all that is given, with or without diacritics.
+        """The tasks that meet all given conditions, in the order of the plan; diacritics do not count.
 
         ``text`` are words in the task, ``person`` words of the name of who answers; ``states`` are values such as
         ``not-started``; ``undated``, ``ongoing``: only with open work of that kind. Raises :class:`RequestError` for a
@@ -531,7 +531,7 @@ def _table(records: Sequence[Any], most: int) -> str:
 
 
 def _text(value: Any) -> str:
-    """A value as it stands in HTML: text of a plan is never markup, nor a sign that turns what follows it."""
+    """A value escaped for HTML: a plan's text is never markup, nor a character that changes the text direction."""
     if value is None:
         return ""
     if isinstance(value, tuple):

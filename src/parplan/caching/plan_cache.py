@@ -36,7 +36,7 @@ class PlanOrFindings(Struct, frozen=True):
 
 
 class PlanWork(Struct, Generic[_T], frozen=True):
-    """What was made of the plan of a file, or why there is none: then ``made`` means nothing."""
+    """The result for one plan file, or why there is none; then ``made`` has no meaning."""
 
     made: _T | None
     unusable: PlanOrFindings | ParplanError | None = None
@@ -91,7 +91,7 @@ def work_on_plans(
     on_progress: Callable[[int, int], None] = lambda done, of: None,
     on_distrust: Callable[[Message], None] = lambda reason: None,
 ) -> Iterator[PlanWork[_T]]:
-    """What ``work`` makes of the plan of each file, in their order: of many by a pool of processes.
+    """The result of ``work`` for each plan file, in order; for many files by a pool of processes.
 
     No more plans are held than are worked on, so thousands of them take no more room than a few. ``work`` and what it
     makes must be able to travel between processes. The rest is as in :func:`load_plans`.
@@ -132,7 +132,7 @@ def _size(path: Path) -> int:
     try:
         return path.stat().st_size
     except (OSError, ValueError):
-        return 0  # reading it says why
+        return 0  # reading it reports the error
 
 
 def _work_on(
@@ -163,7 +163,7 @@ def _told_once(on_distrust: Callable[[Message], None]) -> Callable[[str], None]:
 
 
 def _usable(folder: CacheFolder | None, distrust: Callable[[str], None]) -> tuple[CacheFolder | None, bytes]:
-    """The folder where it may be used, and what tells by which code its plans were made."""
+    """The cache folder if it may be used, and the fingerprint of the code that made its plans."""
     if folder is None:
         return None, b""
     if not folder.trusted:

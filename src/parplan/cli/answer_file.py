@@ -14,7 +14,7 @@ from parplan.files.creating import create_file
 
 
 def answer_into_file(request: Request, path: Path, answer: Callable[[Request], int], *, force: bool) -> int:
-    """Have the question answered into a new file, and return its exit code; an error writes no file.
+    """Write the answer to a new file, and return the exit code; after an error no file is written.
 
     Raises what the answer raises, and what :func:`parplan.files.creating.create_file` raises.
     """

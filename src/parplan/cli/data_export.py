@@ -24,7 +24,7 @@ from parplan.tables.rows import Rows, plan_rows
 
 
 class _Named(Struct, frozen=True):
-    """What a plan goes by, where its file is, and what its rows became."""
+    """The key of a plan, its file, and the result for its rows."""
 
     plan: str
     agency: str
@@ -39,11 +39,11 @@ class _Made(_Named, frozen=True):
 
 
 def export_data(request: Request, format: str, output: str | None, *, whole: bool, force: bool) -> int:
-    """Write all tables of the plans asked about. Raises ``RequestError``, and what making files raises."""
+    """Write all tables of the plans. Raises ``RequestError``, and the errors of creating files."""
     if not whole:
         raise RequestError(
-            message(N_("--format {format} is of whole plans, of no single unit"), format=format),
-            help=message(N_("leave out --unit and --by-unit; the tables say whose each row is")),
+            message(N_("--format {format} exports whole plans and cannot be limited to units"), format=format),
+            help=message(N_("leave out --unit and --by-unit; the tables have the unit of each row")),
         )
     write = {"sqlite": _write_sqlite, "parquet": _write_parquet, "ndjson": _write_ndjson}[format]
     return write(request, output, force=force)
@@ -96,7 +96,7 @@ def _write_parquet(request: Request, output: str | None, *, force: bool) -> int:
 
 
 class _NewFolder:
-    """A folder that is written to, with the folders in it that were made already: there are tens of thousands."""
+    """A folder that is written to; it remembers the folders already made in it, as there are tens of thousands."""
 
     def __init__(self, path: Path) -> None:
         self._path = os.fspath(path)
@@ -118,7 +118,7 @@ def _named(output: str | None, help: str) -> Path:
 
 
 def _each_once(plans: Iterable[_Made]) -> Iterator[_Made]:
-    """The plans; refuse two that would be told as one. Upper and lower case are one: so they are to some systems."""
+    """The plans; refuse two with the same key. Case does not count, as it does not on some systems."""
     seen: dict[str, str] = {}
     spelt: dict[str, str] = {}
     for made in plans:
@@ -126,7 +126,7 @@ def _each_once(plans: Iterable[_Made]) -> Iterator[_Made]:
         if other != made.path:
             raise RequestError(
                 message(
-                    N_("{path} and {other} are the same plan: of one agency, one year and with one decision ({plan})"),
+                    N_("{path} and {other} are the same plan: same agency, year and decision ({plan})"),
                     path=made.path,
                     other=other,
                     plan=made.plan,

@@ -1,4 +1,4 @@
-"""What is made of each of many plans, one after the other: no more of them are held than are worked on."""
+"""A result for each of many plans, one after the other: only those being worked on are in memory."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _T = TypeVar("_T")
 
 
 class EachPlan(Generic[_T]):
-    """What ``work`` makes of each plan asked about, in the order of their files; may be gone through once.
+    """The result of ``work`` for each plan, in the order of their files; can be iterated once.
 
     Plans that were not named are as :func:`load_plans` chooses them. Of several plans the invalid ones are named on the
     error stream and ``exit_code`` is then 3. ``work`` and what it makes must be able to travel between processes.

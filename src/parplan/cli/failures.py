@@ -46,7 +46,7 @@ def unwritten(error: OSError) -> FileError:
 
 
 def report_lost_letters(encoding: str, language: Language) -> None:
-    """Say that the answer was written without marks, which its encoding lacks, and how to get them."""
+    """Report that the answer was written without diacritics because of its encoding, and how to get them."""
     told = message(
         N_("the answer is written without diacritics: {encoding} lacks letters of Vietnamese"), encoding=encoding
     )

@@ -61,7 +61,7 @@ def write_to_file(
 
 def documentation_address() -> str | None:
     """Return the Documentation URL of the installed package's metadata, ``None`` if it has none."""
-    from importlib import metadata  # here, as one form asks for it and it takes 20 ms to import
+    from importlib import metadata  # here, as only one format needs it and the import takes 20 ms
 
     try:
         urls = metadata.metadata("parplan").get_all("Project-URL") or []

@@ -57,7 +57,7 @@ def tell_open_doubts(request: Request, subjects: Iterable[PlanOnDay]) -> None:
 
 
 def count_open_doubts(subject: PlanOnDay) -> int:
-    """How many places of an imported plan are still in doubt."""
+    """The number of open doubts of an imported plan."""
     record = read_record(Path(subject.path))
     if record is None:
         return 0

@@ -48,14 +48,14 @@ def language_source(
 
 
 def _language_of_system(environment: Mapping[str, str]) -> str:
-    """The language of the locale; Windows, which has no variables for it, is asked for the user's region."""
+    """The language of the locale; on Windows, which has no variables for it, of the user's region."""
     if not WINDOWS or any(environment.get(name) for name in LOCALE_VARIABLES):
         return language_of_locale(environment)
     return language_of_locale({"LANG": windows_locale() or ""})
 
 
 def windows_locale() -> str | None:
-    """The user's region on Windows, such as ``vi_VN``; without `locale`, which takes long to import."""
+    """The user's region on Windows, such as ``vi_VN``; read without `locale`, which takes long to import."""
     import _locale
 
     name: str | None = getattr(_locale, "_getdefaultlocale", lambda: (None, None))()[0]

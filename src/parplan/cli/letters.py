@@ -1,4 +1,4 @@
-"""The letters a stream can write: all of Vietnamese, or none of its marks; never some of them.
+"""Writing Vietnamese to streams of any encoding: all diacritics, or none; never some of them.
 
 A code page that has `à` and not `ế` would leave *Ke hoach* beside *hành*. So a stream whose code page lacks any letter
 of Vietnamese is given UTF-8 where it goes into a file, and plain letters where a program or a screen waits for that
@@ -16,7 +16,7 @@ from functools import partial
 from io import TextIOWrapper
 from typing import TextIO
 
-#: What writes the letters an encoding lacks: in plain letters, in plain ones noting that it did, as cp1258 has them.
+#: The error handlers for letters an encoding lacks: plain letters, plain letters with a note, and those of cp1258.
 _PLAINLY, _NOTING, _WITH_TONES = "parplan-plain", "parplan-plain-noting", "parplan-tones"
 
 _PLAIN = {
@@ -25,17 +25,17 @@ _PLAIN = {
 }  # fmt: skip
 
 _VIETNAMESE = "àảãáạăằẳẵắặâầẩẫấậđèẻẽéẹêềểễếệìỉĩíịòỏõóọôồổỗốộơờởỡớợùủũúụưừửữứựỳỷỹýỵ"
-#: What a stream is given that has not all of them.
+#: The encoding for a stream that lacks some letters.
 _PLAIN_LETTERS = "ascii"
-#: The code page of Vietnamese Windows, and the marks it writes behind a letter.
+#: The code page of Vietnamese Windows, and the tone marks it writes after a letter.
 _CP1258, _TONES = "cp1258", "\u0300\u0301\u0303\u0309\u0323"
 
-#: The encoding of the answer that had no room for letters of it, once some were lost.
+#: The encoding of the answer, once letters have lost their diacritics because of it.
 _lost: list[str] = []
 
 
 def prepare_letters(answer: TextIO, errors: TextIO, environment: Mapping[str, str]) -> None:
-    """Let both streams write every text. What the answer loses is noted for :func:`lost_encoding`."""
+    """Make both streams accept every text. Lost diacritics of the answer are noted for :func:`lost_encoding`."""
     _lost.clear()
     for stream in (answer, errors):
         if not isinstance(stream, TextIOWrapper):
@@ -51,13 +51,13 @@ def prepare_letters(answer: TextIO, errors: TextIO, environment: Mapping[str, st
 
 
 def in_letters(text: str, encoding: str) -> str:
-    """A text as a stream of this encoding will write it."""
+    """The text as a stream of this encoding will show it."""
     encoding, handler = _written_by(encoding)
     return text.encode(encoding, handler).decode(encoding)
 
 
 def _written_by(encoding: str) -> tuple[str, str]:
-    """The encoding a stream is given in the place of its own, and the error handler of both."""
+    """The encoding that replaces a stream's own, and its error handler."""
     name = codecs.lookup(encoding).name
     if name == _CP1258:
         return encoding, _WITH_TONES
@@ -65,7 +65,7 @@ def _written_by(encoding: str) -> tuple[str, str]:
 
 
 def lost_encoding() -> str | None:
-    """The encoding for whose sake letters of the answer lost their marks; ``None`` where none did."""
+    """The encoding because of which letters of the answer lost their diacritics; ``None`` where none did."""
     return _lost[0] if _lost else None
 
 
@@ -92,7 +92,7 @@ def _note(encoding: str, error: UnicodeError) -> tuple[str, int]:
 
 
 def _tones(error: UnicodeError) -> tuple[str, int]:
-    """Write a letter as cp1258 has it, its tone mark as a sign of its own; what it lacks in plain letters."""
+    """Write a letter as cp1258 does, with the tone mark as a separate character; others as plain letters."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     marks = unicodedata.normalize("NFD", error.object[error.start])
@@ -104,7 +104,7 @@ def _tones(error: UnicodeError) -> tuple[str, int]:
 
 
 def _plain(error: UnicodeError) -> tuple[str, int]:
-    """Write what a stream cannot show without its marks, which Vietnamese readers still understand."""
+    """Write a letter that the encoding lacks without diacritics, which Vietnamese readers still understand."""
     if not isinstance(error, UnicodeEncodeError):
         raise error
     text = error.object[error.start]  # one at a time, as each may have its own place

@@ -1,4 +1,4 @@
-"""The window that opens where somebody clicks on the program: it says what this is, offers what can be done, and waits.
+"""The window that opens when somebody clicks on the program: it explains itself, offers choices, and waits.
 
 Windows opens a console for a program that is started without one, and closes it when the program ends: whoever
 double-clicks `parplan.exe`, or drops a file on it, would see a flash and nothing else.
@@ -23,14 +23,14 @@ from parplan.files.paths import displayed
 from parplan.languages import Language, load_language
 from parplan.views.blocks import safe
 
-#: So many plans are listed by name.
+#: The most plans listed by name.
 _LISTED = 12
 _LANGUAGE = "PARPLAN_LANG"
 _PLAN = "PARPLAN_PLAN"
 
 
 class Choice(Struct, frozen=True):
-    """What can be chosen by a number: what it does, the words it runs, and what is asked for the last of them."""
+    """A numbered choice: its description, the words of its command, and the question for the last word."""
 
     what: str
     words: tuple[str, ...]
@@ -69,7 +69,7 @@ def _is_screen(stream: TextIO | None) -> bool:
 
 
 def find_dropped(words: Sequence[str]) -> Path | None:
-    """The file that was dropped on the program: the one word there is, where a file has that name."""
+    """The file dropped on the program: its only argument, where a file has that name."""
     with suppress(OSError, ValueError):
         if len(words) == 1 and Path(words[0]).is_file():
             return Path(words[0]).absolute()
@@ -77,7 +77,7 @@ def find_dropped(words: Sequence[str]) -> Path | None:
 
 
 def working_folder(here: Path, program: Path, documents: Path) -> Path:
-    """Where to look for plans and to write: ``here``, but for the program's own folder that of the user's documents.
+    """The folder to search and to write to: ``here``, but instead of the program's own folder the user's documents.
 
     A click on the program starts it in its own folder, which the next version replaces.
     """
@@ -87,7 +87,7 @@ def working_folder(here: Path, program: Path, documents: Path) -> Path:
 def converse(
     run: Callable[[list[str], Language], object], language: Language, folder: Path, dropped: Path | None = None
 ) -> None:
-    """Say what this is, then run what is chosen or typed until nothing is.
+    """Show an introduction, then run each choice or command until an empty line.
 
     ``run`` runs a command and shows what it says, also what is wrong. ``dropped`` is a file that was dropped on the
     program: a plan to be asked about, or a document to be read.
@@ -116,7 +116,7 @@ def converse(
 
 
 def _show_choices(language: Language, folder: Path) -> tuple[Choice, ...]:
-    """Show what there is and what can be done; return the choices beside those that everybody has."""
+    """Show the plans and the choices; return the choices other than the common ones."""
     _ = language.gettext
     plans = _plans(folder)
     choices = _OF_A_PLAN if plans else _WITHOUT_A_PLAN
@@ -134,18 +134,18 @@ def _show_choices(language: Language, folder: Path) -> tuple[Choice, ...]:
 
 
 def _plans(folder: Path) -> list[Path]:
-    """The plans a question would be asked of."""
+    """The plans that a question would use."""
     if named := os.environ.get(_PLAN):
         return [Path(named)]
     try:
         found = find_nearest_plans_folder(folder)
         return find_plan_files(found) if found is not None else []
     except ParplanError:
-        return []  # the question will say what is wrong
+        return []  # the command will report the error
 
 
 def _chosen(language: Language, choices: Sequence[Choice], typed: str) -> list[str]:
-    """The words of the choice with this number; none where there is none, or where it asked in vain."""
+    """The words of the choice with this number; none where there is no such choice, or no answer to its question."""
     number = int(typed) if len(typed) < 3 else 0
     if not 1 <= number <= len(choices):
         _say(language.render(message(N_("there is no choice {number}"), number=typed)))
@@ -176,7 +176,7 @@ def split_words(line: str) -> list[str]:
 
 
 def _ask(question: str) -> str:
-    """What is typed on a line; nothing at the end of input."""
+    """The line that the user types; empty at the end of input."""
     print(question, end="", flush=True)
     return sys.stdin.readline().strip()
 
@@ -187,7 +187,7 @@ def _say(*lines: str) -> None:
 
 
 def welcome(run: Callable[[list[str], Language], object], language: Language, words: Sequence[str]) -> None:
-    """Converse in the folder that is meant, about what was dropped on the program."""
+    """Run the dialogue in the right folder, with the file dropped on the program."""
     from platformdirs import user_documents_path
 
     dropped = find_dropped(words)

@@ -132,12 +132,12 @@ def _asked(
 
 
 def preference(year: int, through: int, request: Request) -> tuple[bool, int]:
-    """What plans of these years are sorted by: those of the day asked about first, then the latest."""
+    """The sorting key of a plan by its years: plans of the as-of day first, then the latest."""
     return not year <= request.as_of.year <= through, -year
 
 
 def raise_or_advise(request: Request, shown: str, asked: PlanOrFindings | ParplanError, *, alone: bool) -> None:
-    """Say why a plan cannot be used; where it is asked ``alone``, by an error."""
+    """Report why a plan cannot be used; as an error where it is the only plan (``alone``)."""
     if isinstance(asked, ParplanError):
         if alone:
             raise asked

@@ -48,7 +48,7 @@ class Request(Struct, frozen=True):
     #: Whether screens are written for a screen reader.
     plain: bool = False
     out: TextIO = field(default_factory=lambda: sys.stdout)
-    #: Lines for the error stream once the answer, or the error there is instead, is told.
+    #: Lines for the error stream, shown after the answer or the error.
     closing: list[str] = field(default_factory=list)
 
     @property

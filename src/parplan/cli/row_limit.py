@@ -1,4 +1,4 @@
-"""How many rows a screen shows: people at a terminal are not sent thousands of lines they did not ask for."""
+"""The limit of rows on a screen: nobody at a terminal wants thousands of lines."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from parplan.cli.request import Request
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
 
-#: What a terminal shows where nothing is typed: some screens to scroll through.
+#: The default at a terminal: a few screens to scroll through.
 AT_A_TERMINAL = 200
 
 

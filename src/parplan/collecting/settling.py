@@ -51,7 +51,7 @@ def _once(rows: Sequence[JudgedRow]) -> list[JudgedRow]:
             found[number] = replace(
                 found[number],
                 verdict=Verdict.INVALID if rows[other].file == rows[number].file else Verdict.CONFLICT,
-                why=message(N_("the same row is answered otherwise in {place}"), place=where),
+                why=message(N_("the same row has a different answer in {place}"), place=where),
                 entries=(),
                 removed=(),
             )
@@ -80,7 +80,7 @@ def _agreeing(rows: Sequence[JudgedRow], addressed_of: Find) -> Iterator[JudgedR
             yield replace(
                 row,
                 verdict=Verdict.CONFLICT,
-                why=message(N_("another unit that owes it too says otherwise")),
+                why=message(N_("another unit that also owes it gives a different answer")),
                 entries=(),
                 removed=(),
             )

@@ -1,4 +1,4 @@
-"""Folders of many files that are made whole: beside their place, and put there when all of it is written."""
+"""Writing folders of many files whole: made beside their place, and moved there when complete."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from parplan.files.paths import check_no_device, displayed, unwritten
 
 @contextmanager
 def built_folder(path: Path, is_own: Callable[[Path], bool], *, force: bool = False) -> Iterator[Path]:
-    """Give the block a new folder beside ``path`` to write to, which is put in its place when the block ends.
+    """Give the block a new folder beside ``path``, which is moved to ``path`` when the block ends.
 
     An empty folder is taken. One that is there is replaced with ``force`` where ``is_own`` holds of every file in it,
     by its path in the folder. Anything else is refused with ``RequestError``, before the block begins.
@@ -31,7 +31,7 @@ def built_folder(path: Path, is_own: Callable[[Path], bool], *, force: bool = Fa
         made = real.with_name(fresh_name(".parplan-", ".tmp"))
         made.mkdir()
         yield made
-        _check_free(path, real, is_own, force=force)  # others may have put something there meanwhile
+        _check_free(path, real, is_own, force=force)  # others may have written there meanwhile
         _put_in_place(made, real)
     except BaseException as error:
         if made is not None:
@@ -74,7 +74,7 @@ def _check_free(path: Path, real: Path, is_own: Callable[[Path], bool], *, force
 
 
 def _files(folder: Path) -> Iterator[Path]:
-    """Everything in a folder and its folders but these; links are not followed."""
+    """All files in a folder and its subfolders; links are not followed."""
     for parent, folders, names in os.walk(folder):
         yield from (Path(parent, name) for name in names)
         yield from (link for name in folders if (link := Path(parent, name)).is_symlink())

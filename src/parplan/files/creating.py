@@ -50,7 +50,7 @@ def create_plan(path: Path, plan: bytes, beside: Path, record: bytes, *, force: 
 
 @contextmanager
 def built_file(path: Path, *, force: bool = False) -> Iterator[Path]:
-    """Give the block the path of a new file beside ``path`` to write, which is put in its place when the block ends.
+    """Give the block the path of a new file beside ``path``, which is moved to ``path`` when the block ends.
 
     For what is too large to be held, or written by a library that wants a path; else see :func:`create_file`.
     """
@@ -231,7 +231,7 @@ def _refused(path: Path, error: Exception) -> FileError:
 
 
 def _stands_in_the_way(folder: Path) -> bool:
-    """Whether a file has the name of a folder or of one above it, of which Windows says that it finds no such path."""
+    """Whether a folder of the path, or one above it, is a file; Windows then reports that the path does not exist."""
     with suppress(OSError, ValueError):
         return any(one.exists() and not one.is_dir() for one in (folder, *folder.parents))
     return False

@@ -129,7 +129,7 @@ class Folder:
         os.unlink(self._at(name), **self._here("dir_fd"))
 
     def flush_file(self, name: str) -> Identity:
-        """Make what was written under this name lasting, and return its :func:`identity`."""
+        """Flush the file of this name to the disk, and return its :func:`identity`."""
         flags = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)  # Windows flushes no other
         descriptor = os.open(self._at(name), flags, **self._here("dir_fd"))
         try:

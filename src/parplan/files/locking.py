@@ -21,7 +21,7 @@ LONGEST_WAIT = 60.0
 #: Seconds of waiting after which the user is told.
 _PATIENCE = 1.0
 
-#: What systems say of a share that has no locks.
+#: The error numbers for a share without locks.
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP})
 
 
@@ -85,8 +85,8 @@ def held(path: Path, on_wait: Callable[[], None], longest_wait: float = LONGEST_
 
 def _without_locks(path: Path) -> FileError:
     return FileError(
-        message(N_("{path} lies on a share that has no file locks; nothing was written"), path=displayed(path)),
-        help=message(N_("copy the plan to this computer, record in the copy and put it back, one person at a time")),
+        message(N_("{path} is on a network share without file locks; nothing was written"), path=displayed(path)),
+        help=message(N_("copy the plan to this computer, record in the copy and copy it back, one person at a time")),
     )
 
 

@@ -28,12 +28,12 @@ _IMPOSSIBLE_NAME_ON_WINDOWS = frozenset({123, 161})
 
 # A link that leads back to itself (ERROR_CANT_RESOLVE_FILENAME).
 _CIRCLE_ON_WINDOWS = 1921
-# OneDrive and its like have a file elsewhere, and cannot fetch it (ERROR_CLOUD_FILE_…).
+# OneDrive and similar programs keep the file elsewhere and cannot fetch it (ERROR_CLOUD_FILE_…).
 _IN_THE_CLOUD = range(362, 399)
 
-# So many characters Windows takes, unless long paths are enabled on the machine (MAX_PATH, without its last one).
+# The most characters of a path on Windows, unless long paths are enabled (MAX_PATH without its last one).
 _LONGEST_ON_WINDOWS = 259
-# So many more has the name under which a file is written before it is put in its place.
+# The additional characters of the temporary name under which a file is written.
 _MORE_IN_TEMPORARY_NAMES = len(".") + len(".parplan-") + 16 + len(".tmp")
 
 _NOT_IN_NAMES = re.compile('[<>:"|?*]')
@@ -64,7 +64,7 @@ def check_no_device(path: Path) -> None:
 
 
 def check_possible_name(path: Path) -> None:
-    """Refuse a new file's name that Windows has for no file, where it does. Raises ``RequestError``.
+    """On Windows, refuse a name that a file cannot have there. Raises ``RequestError``.
 
     ``bao-cao: q1.docx`` would be an invisible stream of an empty file ``bao-cao``; ``C:x.docx`` is a file of drive C.
     """
@@ -77,7 +77,7 @@ def check_possible_name(path: Path) -> None:
 
 
 def _is_too_long(path: Path, more: int = 0) -> bool:
-    """Whether Windows may know nothing of a path only because it is long; ``more`` characters are added to its name."""
+    """Whether Windows may not find a path only because it is too long; ``more`` characters are added to its name."""
     return WINDOWS and len(os.path.abspath(path)) + more > _LONGEST_ON_WINDOWS  # noqa: PTH100 - pathlib keeps `..`
 
 
@@ -96,7 +96,7 @@ def status_of(path: Path) -> os.stat_result:
     except ValueError:  # A null character, or one that file names cannot contain.
         raise _missing(path) from None
     except OSError as error:
-        winerror = getattr(error, "winerror", None)  # where it is known, the other number says little
+        winerror = getattr(error, "winerror", None)  # more specific than errno, where it is known
         if error.errno in _IMPOSSIBLE_NAME if winerror is None else winerror in _IMPOSSIBLE_NAME_ON_WINDOWS:
             raise _missing(path) from None
         raise unreadable(path, error) from None
@@ -121,7 +121,7 @@ def _missing(path: Path) -> RequestError:
 
 def _shorter() -> Message:
     return message(
-        N_("if it is there: Windows takes paths of up to {limit} characters; move the folder nearer to the drive"),
+        N_("if it exists: Windows accepts paths of up to {limit} characters; move the folder nearer to the drive"),
         limit=_LONGEST_ON_WINDOWS,
     )
 
@@ -152,7 +152,7 @@ def unreadable(path: Path, error: OSError) -> FileError:
         )
     if winerror in _IN_THE_CLOUD:
         return FileError(
-            message(N_("{path} is not on this machine (OneDrive), and cannot be fetched now"), path=name),
+            message(N_("{path} is stored in OneDrive and cannot be fetched now"), path=name),
             help=message(N_("connect to the network, or have the folder always kept on this device")),
         )
     if isinstance(error, PermissionError):
@@ -200,10 +200,10 @@ def unwritten(path: Path, error: Exception) -> FileError:
             help=message(N_("close it there and run the command again")),
         )
     if WINDOWS and isinstance(error, PermissionError) and error.filename2 is not None:
-        # Of a file that was to be replaced it does not tell apart that it is open, as in Excel, and that it is guarded.
+        # When a file cannot be replaced, Windows does not say whether it is open, as in Excel, or protected.
         return FileError(
-            message(N_("{path} is open in another program, or may not be replaced; nothing was written"), path=name),
-            help=message(N_("close it there, and run the command again; else ask who may write there")),
+            message(N_("{path} is open in another program or protected; nothing was written"), path=name),
+            help=message(N_("close it there and run the command again; otherwise ask who may write there")),
         )
     if isinstance(error, PermissionError):
         return FileError(

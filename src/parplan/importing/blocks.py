@@ -10,7 +10,7 @@ from parplan.provenance.doubts import Place
 
 
 class Unsure(Struct, frozen=True):
-    """A word a scan's reader was not sure of: as it was ``read``, and the ``text`` it was taken for.
+    """An uncertain word of a scan: as ``read`` by OCR, and the ``text`` it was corrected to.
 
     certain: the correction leaves no doubt; it is noted all the same.
     """

@@ -66,7 +66,7 @@ class DraftDirectory:
                     True,
                 )
         self._codes = Codes(self._like)
-        #: The codes of the earlier plan by everything that may be written for them, and by names written in full.
+        #: The codes of the earlier plan by all their names and abbreviations, and by full names only.
         self._like_by_name: dict[str, str] = {}
         self._like_by_sense: dict[str, str] = {}
         for party in self._like.values():
@@ -126,7 +126,7 @@ class DraftDirectory:
                 self._take(member)
 
     def _alike(self, sense: str) -> str | None:
-        """The code of the earlier plan's unit or group whose name is nearest to a damaged one, written in full."""
+        """The code of the earlier plan's unit or group whose full name is nearest to a damaged one."""
         from rapidfuzz import fuzz
 
         near = [(fuzz.ratio(sense, name), code) for name, code in self._like_by_sense.items()]

@@ -1,4 +1,4 @@
-"""Fields that only repeat what stands above: “nt”, “-nt-”, “Như trên”, a quotation mark."""
+"""Ditto marks: fields that repeat the one above, such as “nt”, “-nt-”, “Như trên”, a quotation mark."""
 
 from __future__ import annotations
 
@@ -15,12 +15,12 @@ _DITTO = re.compile(r"[-–\s]*(?:n\s*\.?\s*t|nhu tren|-?\s*nhu tren\s*-?|idem)[
 
 
 def is_ditto(text: str) -> bool:
-    """Whether a text stands for the one above it."""
+    """Whether a text is a ditto mark."""
     return _DITTO.fullmatch(fold(clean(text))) is not None or _DITTO.fullmatch(clean(text)) is not None
 
 
 def fill_dittos(sections: Iterable[FoundSection]) -> None:
-    """Give the fields that repeat what stands above its words, with a doubt; where nothing stands above they stay."""
+    """Replace ditto marks with the words above, with a doubt; without words above they stay."""
     above: dict[str, FoundField] = {}
     for section in sections:
         for task in section.tasks:

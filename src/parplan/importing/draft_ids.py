@@ -1,4 +1,4 @@
-"""The ids of sections and tasks: as printed where that is clear, else repaired or made, with a doubt."""
+"""The ids of sections and tasks: as printed where that is clear, else repaired or generated, with a doubt."""
 
 from __future__ import annotations
 
@@ -88,7 +88,7 @@ class DraftIds:
         return normalize_id(id) in self._ids or id in ids
 
     def _numbers_run_through(self) -> bool:
-        """Whether no number of the tables' tasks repeats in the document, so that they are ids as printed."""
+        """Whether the numbers of the tables' tasks are unique in the document, so that they can be ids."""
         numbers = [
             ".".join(item.steps)
             for section in self._sections
@@ -113,7 +113,7 @@ class DraftIds:
 
 
 def _families(section: FoundSection) -> dict[tuple[str, ...], list[tuple[str, int | None]]]:
-    """The rows of numbers of a section by what they stand under: each with its task's place, or none for a heading."""
+    """The numbers of a section by the heading above: each with its task's index, or none for a heading."""
     families: dict[tuple[str, ...], list[tuple[str, int | None]]] = {}
     place = 0
     for item in section.items:

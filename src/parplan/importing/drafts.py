@@ -1,4 +1,4 @@
-"""A plan as it is imported: its data, where each field came from, what is in doubt, and what the user said."""
+"""The imported plan: its data, the source of each field, the doubts, and the user's input."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from parplan.provenance.doubts import Doubt, Place
 
 
 class Source(Struct, frozen=True):
-    """Where one field came from: the words as they stood, and their place. ``value`` is what was imported."""
+    """The source of one field: the printed words and their place. ``value`` is the imported value."""
 
     address: str
     field: str
@@ -22,7 +22,7 @@ class Source(Struct, frozen=True):
 
 
 class Draft(Struct):
-    """The plan as data in the order of the file, with where each field came from and what is in doubt."""
+    """The plan as data in the order of the file, with the source of each field and the doubts."""
 
     data: dict[str, Any]
     sources: list[Source] = field(default_factory=list)
@@ -31,7 +31,7 @@ class Draft(Struct):
 
 
 class Wishes(Struct, frozen=True):
-    """What the user said: year, agency, an earlier plan whose units, groups and codes are known."""
+    """The user's input: year, agency, and an earlier plan whose units, groups and codes are known."""
 
     year: int | None = None
     agency: str | None = None
@@ -40,12 +40,12 @@ class Wishes(Struct, frozen=True):
     scanned: bool = False
 
 
-#: The place of what stands nowhere in the document.
+#: The place of values that are not in the document.
 NOWHERE = Place()
 
 
 class DraftNotes:
-    """Takes down where the fields of a draft came from and what is in doubt."""
+    """Collects the sources of the fields of a draft, and its doubts."""
 
     def __init__(self, draft: Draft) -> None:
         self._draft = draft

@@ -1,4 +1,4 @@
-"""What is in doubt at the fields of tasks: what is missing, unread, damaged, or under a label that is not certain."""
+"""Doubts about the fields of tasks: missing, unread, damaged, or under an uncertain label."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from parplan.importing.labels import COORDINATING, DOING, LEAD, PRODUCTS, TIME, 
 from parplan.importing.parties import KnownNames, split_parties, split_sentence
 from parplan.vocabulary.time_words import Problem, read_time
 
-#: How many tasks in a hundred must have a field for its absence to be in doubt.
+#: The percentage of tasks that must have a field before its absence in another task is doubtful.
 _USUAL = {LEAD: 50, COORDINATING: 85, TIME: 60, PRODUCTS: 75}
 
 
@@ -29,7 +29,7 @@ class FieldDoubts:
         self._missing_checked = self._usual_fields()
 
     def _usual_fields(self) -> set[tuple[int, str]]:
-        """Which fields the tasks of each section kind usually have, so that one without is in doubt."""
+        """The fields that tasks of each section kind usually have; a task without one gets a doubt."""
         usual: set[tuple[int, str]] = set()
         for table in (False, True):
             tasks = [
@@ -96,7 +96,7 @@ class FieldDoubts:
         self._doubt_words(id, "title", task.title.text, task.title)
 
     def _doubt_words(self, id: str, name: str, value: str, found: FoundField) -> None:
-        """Doubt the words of a scan that its reader was not sure of, and those that were corrected."""
+        """Doubt the uncertain words of a scan, and those that were corrected."""
         unsure = dict.fromkeys(word.read for word in found.unsure if word.read == word.text)
         corrected = dict.fromkeys(
             f"{word.read} → {word.text}" for word in found.unsure if word.read != word.text and not word.certain
@@ -128,7 +128,7 @@ class FieldDoubts:
                 self._notes.doubt("column-unsure", "", name, "", printed, found.place)
 
     def of_columns(self, year: int, through: int | None) -> None:
-        """Doubt a column of a table in which most values do not look like what its header says."""
+        """Doubt a column of a table in which most values do not fit its header."""
         tasks = [task for section in self._sections if section.table for task in section.tasks]
         for name in (LEAD, COORDINATING, TIME, PRODUCTS):
             values = [task.fields[name] for task in tasks if name in task.fields]

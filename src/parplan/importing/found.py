@@ -29,7 +29,7 @@ class FoundField(Struct, frozen=True):
 
     @property
     def stood(self) -> str:
-        """The words as they were read, without the corrections of a scan's reader."""
+        """The words as read, without corrections of OCR errors."""
         text = self.text
         for word in self.unsure:
             if word.read != word.text:

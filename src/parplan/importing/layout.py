@@ -92,7 +92,7 @@ class Layout:
         return found
 
     def _plan_heads(self, blocks: Sequence[Block]) -> list[int]:
-        """Where the plans of the file begin that have a letterhead of their own."""
+        """The places where a plan with its own letterhead begins."""
         heads: list[int] = []
         motto: int | None = None
         for i, block in enumerate(blocks):

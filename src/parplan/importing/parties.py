@@ -109,7 +109,7 @@ class KnownNames:
         )
 
     def within(self, text: str) -> list[tuple[int, int]]:
-        """Where names that contain a separator stand in ``text``."""
+        """The places in ``text`` of names that contain a separator."""
         return [match.span() for match in self._joined.finditer(text)] if self._joined is not None else []
 
 
@@ -306,7 +306,7 @@ _PREFIXES = (
 
 
 class Codes:
-    """The codes that are taken, whatever their case; a new one is free of them."""
+    """The codes in use, ignoring case; it makes new ones that are free."""
 
     def __init__(self, taken: Iterable[str] = ()) -> None:
         self._taken = {code.casefold() for code in taken}

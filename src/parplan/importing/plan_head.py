@@ -16,7 +16,7 @@ from parplan.provenance.doubts import Place
 def make_head(
     front: FrontMatter, sections: Sequence[FoundSection], wishes: Wishes, notes: DraftNotes
 ) -> dict[str, Any]:
-    """The mapping ``plan:`` of what the front matter tells. Raises ``RequestError`` where no year is told."""
+    """The mapping ``plan:`` from the front matter. Raises ``RequestError`` where it has no year."""
     return _Head(front, sections, wishes, notes).made()
 
 

@@ -1,4 +1,4 @@
-"""What a text prints plainly besides its fields: targets and cited documents, proposed as they stand."""
+"""Targets and cited documents that a text states clearly, proposed as printed."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def recipient_of(products: Iterable[str]) -> str | None:
 
 
 def cites_of(text: str) -> Iterator[dict[str, Any]]:
-    """The documents a text cites with their day, and who issued them where that follows right behind."""
+    """The documents a text cites with their day, and their issuer where it follows directly."""
     seen: set[str] = set()
     for cited in find_cited(text):
         if cited.number in seen or cited.impossible:
@@ -63,7 +63,7 @@ def cites_of(text: str) -> Iterator[dict[str, Any]]:
 
 
 def _around(text: str, start: int, end: int) -> str:
-    """The clause of a text in which a figure stands, shortened to what a target can be called."""
+    """The clause of a text with a figure, shortened to a title for the target."""
     first = max((match.end() for match in re.finditer(r"[,;.(]\s+|\(", text[:start])), default=0)
     stop = re.search(r"\s*(?:[,;)]|\.\s)", text[end:])
     clause = text[first : end + stop.start()] if stop is not None else text[first:]

@@ -131,7 +131,7 @@ def _not_a_plan(name: str, *, pictures: bool) -> NotAPlanError:
         return NotAPlanError(
             message(N_("no plan was found in the text of {name}; its pictures were not read"), name=name),
             help=message(
-                N_("where the plan's tables are pictures, save these as .png and import them, or a scan of the pages")
+                N_("if the plan's tables are pictures, save these as .png and import them, or a scan of the pages")
             ),
         )
     return NotAPlanError(

@@ -1,4 +1,4 @@
-"""The report calendar, where a plan prints the days of its reports: “báo cáo quý I trước ngày 05/3/2026”."""
+"""The report calendar, from the printed due dates of reports: “báo cáo quý I trước ngày 05/3/2026”."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ _REPORTS = (
     ),
 )
 _WHAT = "|".join(f"(?P<{key}>{words})" for key, words in _REPORTS)
-#: “quý I trước ngày 05/3” and “trước ngày 05/3 (quý I)”; between the two nothing begins anew.
+#: “quý I trước ngày 05/3” and “trước ngày 05/3 (quý I)”, within one clause.
 _BEFORE = re.compile(rf"(?:{_WHAT})[^;.()]{{0,40}}?\(?(?P<due>{_DAY})", re.IGNORECASE)
 _BEHIND = re.compile(rf"(?P<due>{_DAY})\s*\(\s*(?:đối với\s+)?(?:báo cáo\s+)?(?:{_WHAT})", re.IGNORECASE)
 

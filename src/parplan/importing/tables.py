@@ -162,14 +162,14 @@ def _with_number_and_title(columns: list[Column], table: Table, start: int) -> l
 
 
 def _with_periods(columns: list[Column]) -> list[Column]:
-    """Columns of months and quarters are such only where several stand side by side: one “1” may be anything."""
+    """Accept columns of months and quarters only where several are side by side: one “1” may be anything."""
     if sum(bool(column.period) for column in columns) >= 3:
         return columns
     return [Column(None, column.printed) if column.period else column for column in columns]
 
 
 def _spans_others(rows: Sequence[tuple[Cell, ...]], first: int, second: int) -> bool:
-    """Whether the cells of one column stand beside several of another: they are headings of these."""
+    """Whether each cell of one column is beside several of another: then they are headings of these."""
     return any(row[first].rows > 1 and row[second].rows < row[first].rows for row in rows)
 
 
@@ -299,7 +299,7 @@ class _Rows:
             task.doubts.append(("row-joined", "title"))
 
     def _begin_section(self, row: Sequence[Cell]) -> None:
-        """A section begins where the column of fields of work names another one."""
+        """A section begins where the column of fields of work changes."""
         for column in self.header.of(SECTION):
             cell = row[column]
             if not cell.text.strip() or cell is self._section_cell or is_ditto(cell.text):
@@ -520,7 +520,7 @@ class _Rows:
         return fields
 
     def _add_periods(self, row: Sequence[Cell], fields: dict[str, FoundField]) -> None:
-        """The time that crosses under months or quarters tell; a cell with other words is kept as it is, in doubt."""
+        """The time given by crosses under months or quarters; a cell with other words is kept, with a doubt."""
         columns = [(column, row[i]) for i, column in enumerate(self.header.columns) if column.period]
         filled = [(column, cell) for column, cell in columns if cell.text.strip(" \u00a0-–….")]
         if not filled:

@@ -1,4 +1,4 @@
-"""Times told by crosses under columns of months or quarters."""
+"""Times given by crosses under columns of months or quarters."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ _QUARTERS = ("I", "II", "III", "IV")
 
 
 def period_of(header: str, above: str) -> str:
-    """The month (``3``) or quarter (``II``) a header stands for, below another header; empty where it is none."""
+    """The month (``3``) or quarter (``II``) of a header, below another header; empty for other headers."""
     words = fold(clean(header)).upper()
     month = re.fullmatch(r"(?:T|THANG)?\s*\.?\s*(0?[1-9]|1[0-2])(?:/20\d\d)?", words)
     quarter = re.fullmatch(r"(?:Q|QUY)?\s*\.?\s*(IV|I{1,3}|[1-4])(?:/20\d\d)?", words)
@@ -27,7 +27,7 @@ def period_of(header: str, above: str) -> str:
 
 
 def is_mark(text: str) -> bool:
-    """Whether a cell says no more than that its column holds."""
+    """Whether a cell only marks its column."""
     return _MARK.fullmatch(clean(text).replace(" ", "")) is not None
 
 

@@ -50,7 +50,7 @@ KINDS: dict[str, DoubtKind] = {
     "pictures": DoubtKind("I101", N_("the document has {printed} pictures; what they show was not read")),
     "footnotes": DoubtKind("I101", N_("footnotes were left out")),
     "legacy": DoubtKind("I101", N_("text in the font {printed} was converted to Unicode")),
-    "reports": DoubtKind("I101", N_("the report calendar was made of: “{printed}”")),
+    "reports": DoubtKind("I101", N_("the report calendar comes from: “{printed}”")),
     # I201 numbering
     "gap": DoubtKind("I201", N_("a number is missing before “{value}”: something may have been left out")),
     "repaired-number": DoubtKind("I201", N_("“{printed}” is printed twice; by its position this one is {value}")),
@@ -73,7 +73,7 @@ KINDS: dict[str, DoubtKind] = {
         "I301", N_("the lead units of this section were taken from the beginnings of its sentences")
     ),
     "no-units": DoubtKind("I301", N_("this does not look like units: “{value}”")),
-    "ditto": DoubtKind("I301", N_("the plan only refers to what stands above: “{value}”")),
+    "ditto": DoubtKind("I301", N_("the plan has a ditto mark here: “{value}”")),
     # I401 tables
     "merged-fields": DoubtKind("I401", N_("lead and coordinating units, or other fields, share one cell")),
     "several-rows": DoubtKind("I401", N_("several rows were read as one task with a milestone each")),
@@ -81,7 +81,7 @@ KINDS: dict[str, DoubtKind] = {
     "unknown-column": DoubtKind(
         "I401", N_("the plan format has no field for the column “{printed}”; it was kept under its name")
     ),
-    "time-marks": DoubtKind("I401", N_("the times were made of the marks under “{printed}”")),
+    "time-marks": DoubtKind("I401", N_("the times come from the marks under “{printed}”")),
     "column-unsure": DoubtKind("I401", N_("the header “{printed}” was read as {field}")),
     "column-swapped": DoubtKind(
         "I401", N_("the values under “{printed}” do not look like {field}: are the columns right?")

@@ -18,7 +18,7 @@ from parplan.vocabulary.time_words import Kind
 
 
 class DueLine(Struct, frozen=True):
-    """Open work under one number: an item, or the occurrences of a recurring one in the order of their deadlines."""
+    """One line of open work: an item, or the occurrences of a recurring one in the order of their deadlines."""
 
     rows: tuple[DueRow, ...]
 
@@ -53,12 +53,12 @@ def due_lines(rows: Iterable[DueRow]) -> tuple[DueLine, ...]:
 
 
 def is_recurring(item: Item) -> bool:
-    """Whether it is one of the occurrences of something that recurs."""
+    """Whether it is an occurrence of something that recurs."""
     return item.occurrence is not None and item.kind is not Kind.EVENT
 
 
 def occasion_text(language: OfficeLanguage, line: DueLine) -> str:
-    """Which occurrences a line is about: “tháng 01/2025”, “11 kỳ: tháng 01/2025 – tháng 11/2025”; else nothing."""
+    """The occurrences of a line: “tháng 01/2025”, “11 kỳ: tháng 01/2025 – tháng 11/2025”; empty without any."""
     if not is_recurring(line.item):
         return ""
     first, last = (occurrence_name(language, row.subject.plan, row.item) for row in (line.rows[0], line.rows[-1]))
@@ -73,7 +73,7 @@ def named_occasion(words: str, occasion: str) -> str:
 
 
 def due_texts(language: OfficeLanguage, line: DueLine) -> tuple[str, str]:
-    """The deadline or deadlines of a line, and how far they are: of several the first, which matters most."""
+    """The deadlines of a line, and the days left to the first, which matters most."""
     _ = language.gettext
     assert line.item.due is not None
     first = language.date(line.item.due)
@@ -86,7 +86,7 @@ def due_texts(language: OfficeLanguage, line: DueLine) -> tuple[str, str]:
 
 
 def line_who(language: OfficeLanguage, subject: PlanOnDay, line: DueLine) -> str:
-    """Who has to do it: of several occurrences, which not all units may have left open, the leads."""
+    """Who has to do it; the leads where there are several occurrences, as units may differ in what is open."""
     if len(line.rows) == 1:
         return in_line(who_text(language, subject, line.item))
     return in_line(labels_text(subject, line.item.lead)) or language.gettext("no lead named")

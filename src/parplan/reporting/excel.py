@@ -47,7 +47,7 @@ _DIGIT, _BESIDE = 7.8, 6
 _LEAST_LETTERS = 9
 #: In points: the height of a line, and the greatest height of a row.
 _LINE_HEIGHT = 14.5
-#: Millimetres: a character of a column's width, what stands beside the text of a cell, and the narrowest text.
+#: Millimetres: a character of a column's width, the margins of a cell, and the narrowest text.
 _CHARACTER, _CELL_SIDES, _LEAST_CELL = 7 * 25.4 / 96, 1.0, 6.0
 #: How much wider the bold letters are, in which lines are counted, than those of the cells; with some room to spare.
 _BOLD = 1.06
@@ -125,7 +125,7 @@ class _SheetWriter:
         # The lines above the table, and an empty row.
         self._header = len(sheet.lines) + 2 if not sheet.editable else 0
         self._last = self._header + len(sheet.rows)
-        #: The height of what is written so far, in points.
+        #: The height of the rows written so far, in points.
         self._used = self._header * 16.0
         self._widths = [c.width for c in sheet.columns] if sheet.editable else fitted_widths(sheet.columns)
 
@@ -223,9 +223,9 @@ class _SheetWriter:
         bars = len(self._sheet.rows) - 1
         height, left = _CHART + _CHART_ROW * bars, _PAGE_HEIGHT - self._used - 2 * _LINE_HEIGHT
         if left >= _LEAST_CHART + _LEAST_CHART_ROW * bars:
-            height = min(height, left)  # the rest of the page is room enough
+            height = min(height, left)  # the rest of the page is enough
         elif height > left:
-            # A program that fits a sheet to pages passes over breaks; these columns fit a page as they are.
+            # A program that fits a sheet to pages ignores breaks; these columns fit a page without it.
             self._worksheet.set_print_scale(100)
             self._worksheet.set_h_pagebreaks([self._last + 2])
             height = min(height, _PAGE_HEIGHT - self._used_by_header)

@@ -17,11 +17,11 @@ from parplan.plan.structure import Plan
 from parplan.reporting.papers import Appendix, Level, Paper, PaperBlock, PaperTable, Paragraph, Run, Text, text
 from parplan.vocabulary.abbreviations import known_abbreviations
 
-#: These stand for a kind of body, within whose names they may be written out.
+#: Abbreviations of kinds of bodies, which may be written out within the names of bodies.
 _BODIES = ("UBND", "HĐND")
-#: Signs beside which an abbreviation is a part of a document's number or of a longer one.
+#: Characters beside which an abbreviation is part of a document's number or of a longer abbreviation.
 _BESIDE = r"[\w&/-]"
-#: Ends of a sentence or of what stands before a list, after which a word begins with a capital.
+#: Ends of a sentence or of the words before a list, after which a word begins with a capital.
 _BEGINS = re.compile(r"(?:^|[.!?]\s+)$")
 
 
@@ -35,7 +35,7 @@ def with_first_uses(language: OfficeLanguage, paper: Paper, plan: Plan) -> Paper
 
 
 def abbreviations_of(plan: Plan) -> Mapping[str, str]:
-    """The short names of the plan's units and the abbreviations of the field; the plan's own win."""
+    """The short names of the plan's units and the abbreviations of the field; the plan's own come first."""
     units = {unit.short: unit.name for unit in plan.directory.units.values() if unit.short}
     return {**known_abbreviations(), **units}
 
@@ -52,7 +52,7 @@ def _pattern(plan: Plan) -> re.Pattern[str]:
 
 
 class _Writer:
-    """Writes abbreviations out in reading order; it knows which the reader has met and how often each comes."""
+    """Writes abbreviations out in reading order; it knows which the reader has seen and how often each occurs."""
 
     def __init__(self, plan: Plan, uses: Counter[str]) -> None:
         self._pattern = _pattern(plan)
@@ -73,7 +73,7 @@ class _Writer:
         return tuple(self.run(run) for run in runs)
 
     def run(self, run: Run, *, bare: bool = False) -> Run:
-        """The run with what is new in it written out; ``bare``: without the abbreviation behind it."""
+        """The run with new abbreviations written out; ``bare``: without the abbreviation in brackets."""
         return run if run.place else replace(run, text=self._written(run.text, bare=bare))
 
     def _written(self, words: str, *, bare: bool) -> str:

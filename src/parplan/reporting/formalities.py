@@ -98,7 +98,7 @@ _IN_FULL = (("UBND ", "Ủy ban nhân dân "), ("HĐND ", "Hội đồng nhân d
 
 
 def _issuer(plan: Plan, superior: str | None) -> str:
-    """The agency as a head prints it: in full, but the province stands in the line above and is not named twice."""
+    """The agency as the letterhead prints it: in full, without the province, which is in the line above."""
     found = re.search(r"\s(tỉnh|thành phố)\s+\S.*$", superior or "")
     name = plan.agency if found is None else plan.agency.removesuffix(found[0])
     for short, full in _IN_FULL:
@@ -161,12 +161,12 @@ def make_signature(
     return Signature((*together, text(own)), text(name))
 
 
-#: How a deputy's office names the head's, of whom he signs for: Phó Giám đốc, Thứ trưởng.
+#: The offices of deputies, which contain that of the head: Phó Giám đốc, Thứ trưởng.
 _DEPUTY, _VICE_MINISTER = "phó ", ("thứ trưởng", "Bộ trưởng")
 
 
 def _superior_office(title: str) -> str | None:
-    """The office of the head a deputy stands for; ``None`` for whoever is no deputy."""
+    """The office of the head for whom a deputy signs; ``None`` for someone who is not a deputy."""
     if title.casefold().startswith(_VICE_MINISTER[0]):
         return _VICE_MINISTER[1] + title[len(_VICE_MINISTER[0]) :]
     return title[len(_DEPUTY) :] if title.casefold().startswith(_DEPUTY) else None

@@ -1,4 +1,4 @@
-"""What people call the periods of a report calendar and the occurrences of recurring work."""
+"""Names of the periods of a report calendar and of occurrences of recurring work."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 
 def period_name(language: OfficeLanguage, plan: Plan, period: Period) -> str:
-    """What a period is called: by its usual key, else by the title of its report, else by its key."""
+    """The name of a period: by its usual key, else the title of its report, else its key."""
     if (known := period.key.lower()) in _NAMES:
         return _named(language, known, _year_of(plan, period))
     title = period.title or period.key
@@ -40,14 +40,14 @@ def period_name(language: OfficeLanguage, plan: Plan, period: Period) -> str:
 
 
 def year_after(plan: Plan, period: Period) -> int | None:
-    """The year that follows the last period of one; ``None`` where more of the year follows."""
+    """The next year after the last period of a year; ``None`` where another period of the year follows."""
     key = period.key.lower()
     last = key in _LAST or (key not in _FOLLOWING and next_period(plan, period) is None)
     return _year_of(plan, period) + 1 if last else None
 
 
 def name_after(language: OfficeLanguage, plan: Plan, period: Period) -> str:
-    """What the time after a period that is not the last one of a year is called."""
+    """The name of the time after a period that is not the last of its year."""
     if (key := period.key.lower()) in _FOLLOWING:
         return _named(language, _FOLLOWING[key], _year_of(plan, period))
     following = next_period(plan, period)
@@ -67,7 +67,7 @@ def occurrence_name(language: OfficeLanguage, plan: Plan, item: Item) -> str:
 
 
 def _year_of(plan: Plan, period: Period) -> int:
-    """The year a period is of; in a plan of several years its own days tell."""
+    """The year of a period; in a plan of several years by its days."""
     return period.end.year if plan.through > plan.year and period.end is not None else plan.year
 
 

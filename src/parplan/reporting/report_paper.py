@@ -79,7 +79,7 @@ _TOPICS = (
     ("doi thoai", (), N_("Dialogue")),
     ("sang kien", (), N_("Initiatives")),
 )
-#: How the title of a plan on administrative reform begins, whose report is on that work itself.
+#: The beginning of the title of a plan on administrative reform; its report is about that work itself.
 _REFORM = "ke hoach cai cach hanh chinh"
 
 #: The most letters of a title in a list; the appendix has the whole title.
@@ -398,7 +398,7 @@ def _section_lines(language: OfficeLanguage, report: PeriodicReport, section: Se
 
 
 def _item(language: OfficeLanguage, report: PeriodicReport, line: TaskLine) -> Paragraph:
-    """One task: who, where it stands, and in a sentence each what was recorded, and its evidence."""
+    """One task: the leads, its state, a sentence for each entry, and its evidence."""
     _ = language.gettext
     who = in_line(mentions_text(report.subject, line.task.lead)) or _("no lead named")
     outcome, sentences = told_texts(language, report.subject, line, outcome_text(language, line))
@@ -409,13 +409,13 @@ def _item(language: OfficeLanguage, report: PeriodicReport, line: TaskLine) -> P
 
 
 def _lacking_item(report: PeriodicReport, line: TaskLine, told: Iterable[str]) -> Paragraph:
-    """A task among what is lacking: only what is lacking of it, as part II has told the rest."""
+    """A task in the list of shortcomings: only what is lacking, as part II reports the rest."""
     words = f" {shorten(line.task.label, _TITLE)}: {'; '.join(told)}."
     return Paragraph(text(strong(f"{line.task.id}."), words), Level.ITEM)
 
 
 def _late_texts(language: OfficeLanguage, report: PeriodicReport, line: TaskLine) -> Iterator[str]:
-    """What is overdue of a task, and that it is paused where it is."""
+    """The overdue work of a task, and whether it is paused."""
     late = (DueRow(report.subject, item) for item in line.standing.items if item.timeliness is Timeliness.OVERDUE)
     for one in due_lines(late):
         due, days = due_texts(language, one)
@@ -424,7 +424,7 @@ def _late_texts(language: OfficeLanguage, report: PeriodicReport, line: TaskLine
 
 
 def _done_late_texts(language: OfficeLanguage, report: PeriodicReport, line: TaskLine) -> Iterator[str]:
-    """What of a task was done late, with its deadline."""
+    """The work of a task that was done late, with its deadline."""
     for item in line.standing.items:
         if item.timeliness is Timeliness.DONE_LATE and item.due is not None:
             due = language.gettext("due {date}").format(date=language.date(item.due))

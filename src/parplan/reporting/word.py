@@ -51,7 +51,7 @@ _ROOM = _WIDTH - _LEFT - _RIGHT
 _ISSUER_ROOM, _FOOT_LEFT = 68.0, 75.0
 #: The length of the rules under issuer and title, as a share of the text above: a third to a half.
 _PART = 0.4
-#: What a line of a title may be wider in another program's letters, on either side, in millimetres.
+#: Spare width of a title's line on either side, in millimetres, as other programs' fonts may be wider.
 _TITLE_SLACK = 3.0
 
 _STYLES: dict[Level, WordStyle] = {
@@ -108,7 +108,7 @@ def _head(paper: Paper) -> Iterator[str]:
 
 
 def _title_side(title: str) -> float:
-    """How far in a title of two lines stands, so that they are about as long and no word is left alone."""
+    """The indent of a title of two lines, so that both are about as long and no word is left alone."""
     lines = lines_within(title, SUMMARY.size, _ROOM)
     if len(lines) != 2:
         return 0

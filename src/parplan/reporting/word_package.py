@@ -26,7 +26,7 @@ _FIRST_DAY, _LAST_DAY = date(1980, 1, 1), date(2107, 12, 31)
 
 
 def pack(body: str, header: str, paper: Paper) -> bytes:
-    """Make the file of what stands in ``<w:body>`` and of ``header`` (XML). ``r:id="HEADER"`` stands for the header.
+    """Make the file from the content of ``<w:body>`` and ``header`` (XML). ``r:id="HEADER"`` refers to the header.
 
     Raises ``ParplanError`` if python-docx is not installed.
     """

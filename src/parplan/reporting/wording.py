@@ -78,7 +78,7 @@ def recipient_text(language: OfficeLanguage, item: Item) -> str:
 
 
 def target_text(language: OfficeLanguage, line: TargetLine) -> str:
-    """A target's value, and how it stands to what is asked; a figure that is only reported has nothing to stand to."""
+    """A target's value, compared with the value to reach; a figure that is only reported is not compared."""
     _ = language.gettext
     if line.target.comparison is None:
         return f"{line.target.title}: {measured_text(language, line)}"
@@ -128,7 +128,7 @@ def result_texts(language: OfficeLanguage, subject: PlanOnDay, line: TaskLine) -
 
 
 def told_texts(language: OfficeLanguage, subject: PlanOnDay, line: TaskLine, outcome: str) -> tuple[str, list[str]]:
-    """Where a task stands, and what was recorded of it, each beginning as a sentence; neither says the other again.
+    """The state of a task and its entries, each as a sentence, without repetition.
 
     A task without milestones has its day beside its outcome: “Hoàn thành trước hạn (26/02/2025)”.
     """
@@ -143,17 +143,17 @@ def told_texts(language: OfficeLanguage, subject: PlanOnDay, line: TaskLine, out
 
 
 def lowered(words: str) -> str:
-    """Words as they continue a sentence; an abbreviation stays as it is."""
+    """The words in the form that continues a sentence; an abbreviation stays the same."""
     return words if words[1:2].isupper() else words[:1].lower() + words[1:]
 
 
 def raised(words: str) -> str:
-    """Words as they begin a sentence."""
+    """The words in the form that begins a sentence."""
     return words[:1].upper() + words[1:]
 
 
 def in_line(names: str) -> str:
-    """Names of units behind each other: “Sở Tài chính, các sở, ban, ngành”, a group's “Các” only where it begins."""
+    """A list of names of units: “Sở Tài chính, các sở, ban, ngành”; “Các” of a group is a capital only at the start."""
     return re.sub(r"(?<=[,;] )Các (?=\S)", "các ", names)
 
 

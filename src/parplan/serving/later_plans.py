@@ -1,4 +1,4 @@
-"""Later plans that carry on with tasks of this one: their ``carried_from`` is renamed with what it names."""
+"""Later plans that continue tasks of this one: a rename changes their ``carried_from`` too."""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from parplan.vocabulary.folding import fold
 def rename_in_others(
     opened: OpenText, named: Named, new: str, others: Mapping[str, str | None]
 ) -> tuple[dict[str, list[TextEdit]], list[str]]:
-    """The edits of the plans beside, by their addresses, and the addresses of those that may need one and have none.
+    """The edits of the other plans in the folder, by URI, and the URIs of plans that could not be searched.
 
     ``others`` are their texts, ``None`` where one cannot be read.
     """
@@ -47,7 +47,7 @@ def rename_in_others(
 
 
 def rename_carried(text: str, plan: Plan, namings: Namings, named: Named, new: str) -> list[Splice] | None:
-    """The splices that give a task or milestone of ``plan`` its new id where another plan's text carries on with it.
+    """The splices that write the new id of a task or milestone of ``plan`` into another plan that continues it.
 
     Nothing where ``text`` is of another agency or names it nowhere. Offsets count from its beginning; a byte order mark
     is no part of it. ``None`` where it names it, or may, and cannot be changed.
@@ -77,7 +77,7 @@ def _is_of(root: Node, agency: str) -> bool:
 
 
 def _renamed(root: Node, plan: Plan, namings: Namings, named: Named, new: str) -> Iterator[tuple[Path, str]]:
-    """Each address of what is renamed, as it is after."""
+    """The new address for each address that is renamed."""
     for path, scalar in carried_places(root):
         year, _, address = scalar.value.partition(":")
         if not (year.isdecimal() and plan.year <= int(year) <= plan.through):

@@ -81,7 +81,7 @@ class Namings:
         return [naming for naming in self._found if naming.named == named]
 
     def task(self, typed: str) -> str | None:
-        """The id of the task that has this id, or this other one."""
+        """The id of the task with this id or alias."""
         return self._tasks.get(normalize_id(typed))
 
     def all(self) -> list[Naming]:

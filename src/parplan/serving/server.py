@@ -71,7 +71,7 @@ class PlanServer(LanguageServer):
         return await asyncio.shield(known[1])
 
     def _warm_up(self) -> None:
-        """Check a small plan before the first that is opened: what is imported and compiled once takes 40 ms."""
+        """Check a small plan before the first one is opened: imports and compiled patterns take 40 ms once."""
         self.check(starter_plan(self.language, self.today().year, "Sở Nội vụ").encode("utf-8"), "untitled:")
 
     def _read(self, uri: str, text: str, version: int | None) -> OpenText:
@@ -98,12 +98,12 @@ class PlanServer(LanguageServer):
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, marks, opened.version))
 
     def _find(self, uri: str) -> TextDocument | None:
-        """Return an open text; ``None`` for one that is closed, of which pygls would make one from its file."""
+        """Return an open text; ``None`` for a closed one, which pygls would read from its file."""
         texts: Mapping[str, TextDocument] = self.workspace.text_documents
-        return texts.get(unquote(uri))  # clients encode URIs each in its own way
+        return texts.get(unquote(uri))  # clients encode URIs in different ways
 
     def say_what_is_left(self, uris: Sequence[str]) -> None:
-        """Tell the user which plans beside could not be looked through for what was renamed."""
+        """Tell the user which plans in the folder could not be searched for the renamed id."""
         text = self.language.gettext("Not renamed in {paths}, which cannot be read: see “carried_from” there.")
         names = ", ".join(unquote(uri.rpartition("/")[2]) for uri in uris)
         self.window_show_message(types.ShowMessageParams(types.MessageType.Warning, text.format(paths=names)))

@@ -1,4 +1,4 @@
-"""The tables plans are told in, declared once: the schemas of all formats and the documents are made from this.
+"""The tables of plans, declared once: the schemas of all formats and the documents are made from this.
 
 Every table begins with the same three columns: ``plan``, the key of the plan; ``agency``, what its agency goes by (its
 code where the plan has one, else its name); ``year``. States are those of the day asked about.
@@ -14,7 +14,7 @@ from parplan.diagnostics import N_
 
 
 class ColumnType(StrEnum):
-    """What the values of a column are."""
+    """The types of columns."""
 
     TEXT = "text"
     TEXTS = "texts"  # a list, in the order of the plan; empty where there is none
@@ -35,7 +35,7 @@ class DataColumn(Struct, frozen=True):
 
 
 class DataTable(Struct, frozen=True):
-    """A table. ``own`` are its columns after the common three; ``key`` those that tell a row from all others.
+    """A table. ``own`` are its columns after the common three; ``key`` those that identify a row.
 
     ``references`` are the columns whose values are a row of another table, by the name of that table.
     """
@@ -53,7 +53,7 @@ class DataTable(Struct, frozen=True):
 
 
 def _column(name: str, holds: ColumnType, meaning: str) -> DataColumn:
-    """A column that may be empty; with ``*`` after its name one that never is."""
+    """A column that may be empty; with ``*`` after its name, one that never is."""
     return DataColumn(name.removesuffix("*"), holds, meaning, required=name.endswith("*"))
 
 
@@ -61,7 +61,7 @@ _TEXT, _TEXTS, _DATE, _MOMENT = ColumnType.TEXT, ColumnType.TEXTS, ColumnType.DA
 _INTEGER, _DECIMAL, _BOOLEAN = ColumnType.INTEGER, ColumnType.DECIMAL, ColumnType.BOOLEAN
 
 COMMON = (
-    _column("plan*", _TEXT, N_("key of the plan: agency, year and number of the decision, parted by `:`")),
+    _column("plan*", _TEXT, N_("key of the plan: agency, year and number of the decision, separated by `:`")),
     _column("agency*", _TEXT, N_("code of the agency (`plan.code`), else its name")),
     _column("year*", _INTEGER, N_("year of the plan, the first of several")),
 )
@@ -79,27 +79,27 @@ _COUNTED = (
     _column(
         "standing*",
         _TEXT,
-        N_("its one column of `status`: `done`, `overdue`, `dated`, `ongoing`, `undated`, `dropped`"),
+        N_("its column of `status`: `done`, `overdue`, `dated`, `ongoing`, `undated`, `dropped`"),
     ),
     _column("kept", _TEXT, N_("how it keeps its deadlines: `done-in-time`, `done-late`, `open-in-time`, `overdue`")),
-    _column("due_kept", _TEXT, N_("the same of the deadlines on or before the day")),
-    _column("reported*", _BOOLEAN, N_("whether anything was recorded")),
+    _column("due_kept", _TEXT, N_("the same, for deadlines on or before the day")),
+    _column("reported*", _BOOLEAN, N_("whether it has an entry")),
     _column("next_due", _DATE, N_("its earliest open deadline")),
     _column("done_on", _DATE, N_("the day it was finished")),
-    _column("extensions*", _INTEGER, N_("how many times a deadline was extended")),
+    _column("extensions*", _INTEGER, N_("number of extensions of its deadlines")),
 )
 
 _PLANS = DataTable(
     "plans",
     N_("a plan"),
     (
-        _column("as_of*", _DATE, N_("the day all states are of")),
+        _column("as_of*", _DATE, N_("the as-of day of all states")),
         _column("code", _TEXT, N_("code of the agency, as the plan has it")),
         _column("agency_name*", _TEXT, N_("name of the agency")),
         _column("title*", _TEXT, N_("title")),
         _column("through*", _INTEGER, N_("last year of the plan")),
         _column("decision*", _TEXT, N_("number of the document that issued it")),
-        _column("decision_date*", _DATE, N_("its day")),
+        _column("decision_date*", _DATE, N_("its date")),
         _column("parent", _TEXT, N_("superior body")),
     ),
     ("plan",),
@@ -112,8 +112,8 @@ _UNITS = DataTable(
         _column("name*", _TEXT, N_("name")),
         _column("short", _TEXT, N_("short name")),
         _column("aliases*", _TEXTS, N_("other names")),
-        _column("contact", _TEXT, N_("who to ask")),
-        _column("email", _TEXT, N_("address for mail")),
+        _column("contact", _TEXT, N_("contact person or telephone")),
+        _column("email", _TEXT, N_("e-mail address")),
         _column("valid_from", _DATE, N_("first day it exists")),
         _column("valid_until", _DATE, N_("last day it exists")),
         _column("successors*", _TEXTS, N_("codes of the units that took over from it")),
@@ -128,7 +128,7 @@ _GROUPS = DataTable(
         _column("name*", _TEXT, N_("name")),
         _column("open*", _BOOLEAN, N_("whether it has no fixed members")),
         _column("complete*", _BOOLEAN, N_("whether the members are all")),
-        _column("size", _INTEGER, N_("how many members there are, where they are not all listed")),
+        _column("size", _INTEGER, N_("number of members, where not all are listed")),
         _column("aliases*", _TEXTS, N_("other names")),
     ),
     ("plan", "group_code"),
@@ -153,7 +153,7 @@ _SECTIONS = DataTable(
 )
 _TASKS = DataTable(
     "tasks",
-    N_("a task, or a standing duty of part III (`counted` tells them apart)"),
+    N_("a task, or a standing duty of part III (`counted` distinguishes them)"),
     (
         _column("task*", _TEXT, N_("id, such as `2.b`")),
         _column("section*", _TEXT, N_("its section")),
@@ -167,13 +167,13 @@ _TASKS = DataTable(
         _column("parts*", _TEXTS, N_("parts")),
         _column("products*", _TEXTS, N_("products")),
         _column("notes*", _TEXTS, N_("remarks on the source")),
-        _column("columns*", _TEXTS, N_("what the document has besides, as `name: value`")),
+        _column("columns*", _TEXTS, N_("other columns of the document, as `name: value`")),
         _column("led*", _BOOLEAN, N_("whether anybody leads it")),
         _column("each*", _BOOLEAN, N_("whether each lead unit owes it by itself")),
-        _column("undated*", _BOOLEAN, N_("whether open work of it has no deadline")),
-        _column("ongoing*", _BOOLEAN, N_("whether open work of it is ongoing")),
+        _column("undated*", _BOOLEAN, N_("whether some open work has no deadline")),
+        _column("ongoing*", _BOOLEAN, N_("whether some open work is ongoing")),
         *_COUNTED,
-        _column("carried_from", _TEXT, N_("address in the earlier plan it goes on with")),
+        _column("carried_from", _TEXT, N_("address in the earlier plan that it continues")),
     ),
     ("plan", "task"),
     (("sections", ("plan", "section")),),
@@ -188,14 +188,14 @@ _ROLES = DataTable(
         _column("role*", _TEXT, N_("`lead`, `coordinating`")),
         _column("party*", _TEXT, N_("code of the unit or group")),
         _column("party_kind*", _TEXT, N_("`unit`, `group`, `open`")),
-        _column("printed*", _TEXT, N_("as printed there")),
+        _column("printed*", _TEXT, N_("the printed name")),
     ),
     ("plan", "task", "position"),
     (("tasks", ("plan", "task")),),
 )
 _SHARES = DataTable(
     "shares",
-    N_("a task as far as one unit answers for it: the rows of `status --by unit`"),
+    N_("one unit's part of a task: the rows of `status --by unit`"),
     (
         _column("task*", _TEXT, N_("the task")),
         _column("unit*", _TEXT, N_("code of the unit, or of a group that owes as one party")),
@@ -206,17 +206,17 @@ _SHARES = DataTable(
 )
 _MILESTONES = DataTable(
     "milestones",
-    N_("what has a deadline of its own: a milestone, one occurrence or event of it, or a task without milestones"),
+    N_("an item with its own deadline: a milestone, one occurrence or event of it, or a task without milestones"),
     (
         _column("address*", _TEXT, N_("address, such as `1.d/report@2021-Q3`")),
         _column("task*", _TEXT, N_("the task")),
         _column("position*", _INTEGER, N_("its place in the plan, from 1")),
         _column("milestone", _TEXT, N_("id of the milestone; empty for a task without")),
-        _column("occurrence", _TEXT, N_("which occurrence or event")),
-        _column("title*", _TEXT, N_("what is to be done")),
+        _column("occurrence", _TEXT, N_("occurrence or event")),
+        _column("title*", _TEXT, N_("the work to do")),
         _column("kind*", _TEXT, N_("`date`, `before`, `period`, `recurring`, `ongoing`, `event`, `undetermined`")),
         _column("due_written", _TEXT, N_("deadline as the plan writes it")),
-        _column("due_printed", _TEXT, N_("as printed, where that is something else")),
+        _column("due_printed", _TEXT, N_("the printed words, where they differ")),
         _column("start", _DATE, N_("first day of its period")),
         _column("due", _DATE, N_("last permitted day")),
         _column("last_working_day", _DATE, N_("last working day on or before it")),
@@ -224,13 +224,13 @@ _MILESTONES = DataTable(
         *_STANDING,
         _column("open*", _BOOLEAN, N_("whether something remains to be done")),
         _column("undated*", _BOOLEAN, N_("whether it is open, without a deadline, and not ongoing")),
-        _column("since", _DATE, N_("the day its state holds since")),
+        _column("since", _DATE, N_("the first day of its state")),
         _column("done_on", _DATE, N_("the day it was finished")),
         _column("each*", _BOOLEAN, N_("whether each lead unit owes it by itself")),
-        _column("unlisted*", _INTEGER, N_("how many units owe it that are not listed")),
-        _column("extensions*", _INTEGER, N_("how many times its deadline was extended")),
-        _column("part_of", _TEXT, N_("address of what it runs inside")),
-        _column("carried_from", _TEXT, N_("address in the earlier plan it goes on with")),
+        _column("unlisted*", _INTEGER, N_("number of unlisted units that owe it")),
+        _column("extensions*", _INTEGER, N_("number of extensions of its deadline")),
+        _column("part_of", _TEXT, N_("address of the item it is part of")),
+        _column("carried_from", _TEXT, N_("address in the earlier plan that it continues")),
     ),
     ("plan", "address"),
     (("tasks", ("plan", "task")),),
@@ -239,13 +239,13 @@ _OWED = DataTable(
     "owed",
     N_("a unit's share of a row of `milestones`, judged by itself"),
     (
-        _column("address*", _TEXT, N_("address of what it owes")),
+        _column("address*", _TEXT, N_("address of the item it owes")),
         _column("task*", _TEXT, N_("the task")),
         _column("unit*", _TEXT, N_("code of the unit, or of a group that owes as one party")),
         _column("due", _DATE, N_("last permitted day")),
         *_STANDING,
         _column("owes*", _BOOLEAN, N_("whether the unit still owes it")),
-        _column("since", _DATE, N_("the day its state holds since")),
+        _column("since", _DATE, N_("the first day of its state")),
         _column("done_on", _DATE, N_("the day it was finished")),
     ),
     ("plan", "address", "unit"),
@@ -258,35 +258,35 @@ _TARGETS = DataTable(
         _column("task*", _TEXT, N_("the task")),
         _column("target*", _TEXT, N_("id")),
         _column("title*", _TEXT, N_("what is measured")),
-        _column("comparison", _TEXT, N_("`at_least`, `at_most`, `exactly`; empty for a figure only reported")),
+        _column("comparison", _TEXT, N_("`at_least`, `at_most`, `exactly`; empty for a figure that is only reported")),
         _column("value", _DECIMAL, N_("value to reach")),
-        _column("measure_unit", _TEXT, N_("what it is measured in")),
+        _column("measure_unit", _TEXT, N_("unit of measure")),
         _column("counts", _TEXT, N_("the milestone whose events are counted")),
         _column("total*", _TEXT, N_("`latest`: entries are totals to date; `sum`: they add up")),
-        _column("measured", _DECIMAL, N_("value measured by the day")),
-        _column("met", _BOOLEAN, N_("whether that meets it")),
+        _column("measured", _DECIMAL, N_("value measured up to the day")),
+        _column("met", _BOOLEAN, N_("whether the target is met")),
     ),
     ("plan", "task", "target"),
     (("tasks", ("plan", "task")),),
 )
 _ENTRIES = DataTable(
     "entries",
-    N_("what was recorded up to the day"),
+    N_("an entry of the history, up to the day"),
     (
         _column("task*", _TEXT, N_("the task")),
         _column("entry*", _INTEGER, N_("number within the task, in the order of the file, from 1")),
-        _column("date*", _DATE, N_("the day of the fact")),
-        _column("address*", _TEXT, N_("address of what was recorded")),
+        _column("date*", _DATE, N_("the day the fact happened")),
+        _column("address*", _TEXT, N_("address of the item or task it is about")),
         _column("milestone", _TEXT, N_("id of the milestone")),
-        _column("occurrence", _TEXT, N_("which occurrence or event")),
+        _column("occurrence", _TEXT, N_("occurrence or event")),
         _column("unit", _TEXT, N_("code of the unit it is about")),
         _column("state", _TEXT, N_("state it gives")),
         _column("percent", _INTEGER, N_("per cent done")),
-        _column("event", _TEXT, N_("what happened")),
+        _column("event", _TEXT, N_("the event that happened")),
         _column("due", _TEXT, N_("new deadline as written")),
         _column("due_date", _DATE, N_("its last permitted day")),
-        _column("basis", _TEXT, N_("document the new deadline rests on")),
-        _column("reason", _TEXT, N_("why")),
+        _column("basis", _TEXT, N_("document that sets the new deadline")),
+        _column("reason", _TEXT, N_("the reason")),
         _column("note", _TEXT, N_("note")),
         _column("difficulty", _TEXT, N_("difficulty")),
         _column("proposal", _TEXT, N_("proposal")),
@@ -299,7 +299,7 @@ _ENTRIES = DataTable(
 )
 _MEASURES = DataTable(
     "measures",
-    N_("a value measured, of an entry"),
+    N_("a measured value of an entry"),
     (
         _column("task*", _TEXT, N_("the task")),
         _column("entry*", _INTEGER, N_("the entry")),
@@ -311,14 +311,14 @@ _MEASURES = DataTable(
 )
 _EVIDENCE = DataTable(
     "evidence",
-    N_("a document, file or link that shows a result, of an entry"),
+    N_("evidence of an entry: a document, file or link that proves a result"),
     (
         _column("task*", _TEXT, N_("the task")),
         _column("entry*", _INTEGER, N_("the entry")),
         _column("position*", _INTEGER, N_("number within the entry, from 1")),
         _column("number", _TEXT, N_("number and symbol")),
-        _column("kind", _TEXT, N_("kind of document, as written or as its symbol tells")),
-        _column("date", _DATE, N_("its day")),
+        _column("kind", _TEXT, N_("kind of document, as written or from its symbol")),
+        _column("date", _DATE, N_("its date")),
         _column("issuer", _TEXT, N_("who issued it")),
         _column("title", _TEXT, N_("what it is about")),
         _column("file", _TEXT, N_("file")),

@@ -12,7 +12,7 @@ _ENCODER = Encoder(decimal_format="number")
 
 
 def render_ndjson(rows: Rows) -> bytes:
-    """The rows of a plan, table by table. Signs that do not show are escaped: terminals obey some."""
+    """The rows of a plan, table by table. Invisible characters are escaped: terminals obey some."""
     lines: list[bytes] = []
     for table in TABLES:
         names = ("table", *(column.name for column in table.columns))
@@ -31,6 +31,6 @@ def _escaped(line: bytes) -> bytes:
 
 
 def _escape(sign: str) -> str:
-    """A sign as JSON escapes it; one beyond the 65,536 first by two of them."""
+    """The JSON escape of a character; two escapes beyond U+FFFF."""
     units = sign.encode("utf-16-be")
     return "".join(f"\\u{units[place]:02x}{units[place + 1]:02x}" for place in range(0, len(units), 2))

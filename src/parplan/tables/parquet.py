@@ -1,4 +1,4 @@
-"""Rows as Parquet files in folders by agency and year, which DuckDB, Spark and Trino read where they lie."""
+"""Rows as Parquet files in folders by agency and year, which DuckDB, Spark and Trino read directly."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from parplan.tables.rows import Row, Rows
 if TYPE_CHECKING:
     import pyarrow
 
-#: Columns told by the names of the folders, which readers add again.
+#: Columns given by the names of the folders, which readers add again.
 PARTITIONS = ("agency", "year")
 _ENDING = ".parquet"
 #: What no name of a folder may have on Windows, what ends a name or a value here, and the sign that escapes them.
@@ -29,23 +29,23 @@ def render_parquet(rows: Rows) -> dict[str, bytes]:
 
 
 def render_empty_parquet(missing: DataTable, plan: str, agency: str, year: int) -> tuple[str, bytes]:
-    """Path and bytes of a file without rows, so that a table none of the plans has anything for can be asked too."""
+    """Path and bytes of a file without rows, so that a table without rows in any plan can be queried too."""
     return parquet_path(missing, plan, agency, year), _file(missing, [])
 
 
 def parquet_path(table: DataTable, plan: str, agency: str, year: int) -> str:
-    """Where the rows of a plan stand: a name that is the same in every export, and that every system takes."""
+    """The folder of a plan's rows: the same name in every export, and valid on every system."""
     name = hashlib.sha256(plan.encode()).hexdigest()[:16]
     return f"{table.name}/agency={escaped(agency)}/year={year}/{name}{_ENDING}"
 
 
 def escaped(value: str) -> str:
-    """A value as Hive writes it into the name of a folder: what is not safe by its number in hexadecimal."""
+    """A value as Hive writes it into the name of a folder: unsafe characters by their hexadecimal number."""
     return _UNSAFE.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), value)
 
 
 def arrow_schema(table: DataTable) -> pyarrow.Schema:
-    """The columns of a table in its files: all but those the folders tell."""
+    """The columns of a table in its files: all except those given by the folders."""
     pa, _ = _libraries()
     types = {
         ColumnType.TEXT: pa.string(),

@@ -62,7 +62,7 @@ def plan_rows(assessment: Assessment) -> Rows:
 
 
 def _is_composed(table: str, rows: list[Row]) -> bool:
-    """Whether all texts are in NFC, as hardly any is not."""
+    """Whether all texts are in NFC, as almost all are."""
     texts = [row[place] for row in rows for place in _TEXTS[table] if row[place] is not None]
     lists = [text for row in rows for place in _LISTS[table] for text in row[place]]
     return unicodedata.is_normalized("NFC", "\n".join((*texts, *lists)))

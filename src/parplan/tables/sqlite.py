@@ -38,7 +38,7 @@ def write_sqlite(path: Path, plans: Iterable[Rows]) -> None:
 
 def _write(path: Path, plans: Iterable[Rows]) -> None:
     with closing(sqlite3.connect(path, isolation_level=None)) as database:
-        # The file is put in its place when it is whole: until then nobody needs a journal of it.
+        # The file is moved to its place when it is complete: until then it needs no journal.
         for pragma in ("journal_mode = OFF", "synchronous = OFF", "foreign_keys = OFF", 'encoding = "UTF-8"'):
             database.execute(f"PRAGMA {pragma}")
         database.execute("BEGIN")

@@ -12,7 +12,7 @@ from parplan.views.status_view import shares
 
 
 def agencies_screen(language: Language, rows: Sequence[AgencyRow], as_of: date) -> Iterator[Block]:
-    """Yield the screen: the shares of all, then each agency's due work told four ways; the last row adds them up."""
+    """Yield the screen: the overall shares, then each agency's due work in four classes; the last row is the total."""
     _ = language.gettext
     total = add_up(row.counts for row in rows)
     heading = language.ngettext(

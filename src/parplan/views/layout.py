@@ -175,7 +175,7 @@ def _word_widths(table: Table, i: int, above: int = 0) -> Iterator[int]:
 
 
 def _unwrap_titles(table: Table, widths: list[int], width: int) -> None:
-    """Give what room is left to the titles of flexible columns that would stand in two lines."""
+    """Give the remaining room to flexible columns whose titles would take two lines."""
     spare = width - sum(widths) - _GAP * (len(widths) - 1)
     for i, column in enumerate(table.columns):
         more = text_width(column.title) - widths[i]

@@ -8,7 +8,7 @@ from parplan.views.blocks import Block, Cell, Column, Line
 
 #: Bars are drawn with block elements; the number beside each says the same.
 _DRAWINGS = dict.fromkeys(range(9600, 9632))
-#: Stands in a cell that has nothing to say.
+#: The text of an empty cell.
 _NOTHING = "–"
 
 

@@ -53,7 +53,7 @@ def status_screen(language: Language, status: Status) -> Iterator[Block]:
 
 
 def shares(language: Language, total: StatusRow, *, several: bool = False) -> Iterator[Block]:
-    """Yield both percentages, and the tasks with a deadline told four ways, of one plan or of several."""
+    """Yield both percentages, and the tasks with a deadline in four classes, of one plan or several."""
     _ = language.gettext
     told = (
         _("Done {due_done}/{due} tasks already due ({due_share}) · {done}/{all} tasks of the plans ({share})")

@@ -72,7 +72,7 @@ def typed_on(value: str, typed: str) -> str | None:
 
 
 def _typed_forms(value: str) -> Iterator[str]:
-    """What people type for a value, all of which are understood: without diacritics, ``dd`` for đ, ``2b`` for 2.b."""
+    """The accepted ways to type a value: without diacritics, ``dd`` for đ, ``2b`` for 2.b."""
     for written in (value, value.replace("đ", "dd")):
         yield fold(written)
         if written[:1].isdigit():

@@ -105,7 +105,7 @@ def _export_format(request: Request, format: str | None, output: str | None, *, 
         raise RequestError(
             message(N_("--json: export writes {formats}"), formats=", ".join(FORMATS)),
             help=message(
-                N_("`parplan tasks --json` and `parplan due --json` tell the same; ndjson is all tables as JSON")
+                N_("use `parplan tasks --json` or `parplan due --json`; --format ndjson has all tables as JSON")
             ),
         )
     # Of one sheet a unit there still is one file; of anything else with --by-unit what is named is a folder.

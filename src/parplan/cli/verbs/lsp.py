@@ -63,7 +63,7 @@ def run(request: Request) -> int:
 
 
 def plans_beside(uri: str, opened: Mapping[str, str]) -> dict[str, str | None]:
-    """The texts of the plans in the folder of one, by their addresses; ``opened`` are those an editor has open."""
+    """The texts of the plans in the folder of one, by URI; ``opened`` are those open in the editor."""
     path = path_of(uri)
     if path is None:
         return {}
@@ -85,7 +85,7 @@ def plans_beside(uri: str, opened: Mapping[str, str]) -> dict[str, str | None]:
 
 
 def path_of(uri: str) -> Path | None:
-    """Return the file a URI means; ``None`` for a text that is no file yet."""
+    """Return the path of a URI; ``None`` for a text that is not saved yet."""
     text = path_text(uri, windows=os.name == "nt")
     return None if text is None else Path(text)
 

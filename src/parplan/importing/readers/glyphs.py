@@ -1,4 +1,4 @@
-"""What the picture of a word tells that its reader often mistakes: a capital, a blank before a dash, I or 1.
+"""Correcting OCR by the picture of a word where OCR is often wrong: a capital, a blank before a dash, I or 1.
 
 Letters such as s and S have one shape in two sizes; a dash is read as part of the word before it; III is read as HI.
 All three can be measured. What is not clear is left as it was read.
@@ -18,18 +18,18 @@ from parplan.importing.readers.printed_page import Word
 
 #: Pixels darker than this are ink.
 _INK = 170
-#: Letters that are alike but for their size.
+#: Letters that differ only in size.
 MEASURED = frozenset("csxoCSXO")
-#: Letters whose size shows what is small and what is large.
+#: Letters whose size shows the height of small and large letters.
 _SMALL, _LARGE = frozenset("aemnru"), frozenset("BDEGHKLMNPQRTĐ")
 #: A dash behind a word or before one, with a blank on its other side only.
 _DASHED = re.compile(r"[\w)]+[-–]$|^[-–][\w(]+")
-#: What a reader makes of Roman numerals up to III and IV.
+#: OCR readings of the Roman numerals up to III and IV.
 _STROKES = re.compile(r"[I1l|!ïÏíÍìÌiHTUJ\]\[]{1,4}V?(?=[/.,;]|$|20\d\d)")
 
 
 class Glyph(Struct, frozen=True):
-    """What stands between two blank columns of a word's picture: a letter, or several that touch. In dots."""
+    """The ink between two blank columns of a word's picture: a letter, or several that touch. In dots."""
 
     left: int
     right: int
@@ -43,7 +43,7 @@ class Glyph(Struct, frozen=True):
 
 
 def glyphs_of(picture: Any, box: tuple[float, float, float, float], first: int = 99) -> list[Glyph]:
-    """The glyphs in a part of a picture, from the left; at most so many as ``first``."""
+    """The glyphs in a part of a picture, from the left; at most ``first``."""
     from PIL import Image
 
     x0, y0 = round(box[0]), round(box[1])
@@ -58,7 +58,7 @@ def glyphs_of(picture: Any, box: tuple[float, float, float, float], first: int =
             start = x
         elif not value and start is not None:
             inner = ink.crop((start, 0, x, ink.height)).getbbox()
-            if inner is not None and (x - start) * (inner[3] - inner[1]) > 3:  # a speck is none
+            if inner is not None and (x - start) * (inner[3] - inner[1]) > 3:  # a speck is not a glyph
                 found.append(Glyph(x0 + start, x0 + x, y0 + inner[1], y0 + inner[3]))
                 if len(found) == first:
                     break
@@ -67,7 +67,7 @@ def glyphs_of(picture: Any, box: tuple[float, float, float, float], first: int =
 
 
 def measured(picture: Any, words: Sequence[tuple[Word, float]]) -> Iterable[tuple[Word, float]]:
-    """Words of a picture with their estimates, in order, corrected by what their pictures tell."""
+    """The words of a picture with their confidence, in order, corrected by their pictures."""
     sizes = _letter_sizes(picture, words)
     before = ""
     for word, sure in words:
@@ -85,7 +85,7 @@ def _box(word: Word) -> tuple[float, float, float, float]:
 
 
 def _letter_sizes(picture: Any, words: Sequence[tuple[Word, float]]) -> tuple[float, float] | None:
-    """How high small and large letters are; ``None`` where too few are sure to tell."""
+    """The heights of small and large letters; ``None`` where too few letters are certain."""
     heights: dict[bool, list[int]] = {False: [], True: []}
     for word, sure in words:
         letter = word.text[:1]
@@ -99,7 +99,7 @@ def _letter_sizes(picture: Any, words: Sequence[tuple[Word, float]]) -> tuple[fl
 
 
 def _with_case(picture: Any, word: Word, sizes: tuple[float, float]) -> Word:
-    """A word that begins with a letter of one shape in two sizes, written as its size says where that is clear."""
+    """A word whose first letter has the same shape in both cases, in the case of its size where that is clear."""
     small, large = sizes
     first = next(iter(glyphs_of(picture, _box(word), 1)), None)
     if first is None:
@@ -114,7 +114,7 @@ def _with_case(picture: Any, word: Word, sizes: tuple[float, float]) -> Word:
 
 
 def _dash_apart(picture: Any, word: Word) -> list[Word]:
-    """A word with a dash at its end or beginning as two, where a blank stands between them."""
+    """Split a word from a dash at its end or beginning, where a blank is between them."""
     found = glyphs_of(picture, _box(word))
     if len(found) < 2:
         return [word]
@@ -130,7 +130,7 @@ def _dash_apart(picture: Any, word: Word) -> list[Word]:
 
 
 def _numeral(picture: Any, word: Word, before: str) -> Word | None:
-    """A quarter in Roman numerals as its strokes say; ``None`` where it is none or they are not clear."""
+    """The Roman numeral of a quarter by its strokes; ``None`` where it is not one or they are not clear."""
     quarter = before.lower() in ("quý", "quí")
     if not quarter and before not in ("-", "–", "và") and not re.fullmatch(r"[IV]+[,;]", before):
         return None
@@ -191,7 +191,7 @@ def _runs(picture: Any, box: tuple[float, float, float, float], y: int) -> list[
 
 
 def _has_flag(picture: Any, box: tuple[float, float, float, float], first: Glyph, stroke: tuple[int, int]) -> bool:
-    """Whether a stroke is that of a 1: near its top ink stands on its left and none on its right."""
+    """Whether a stroke is that of a 1: near its top there is ink on its left and none on its right."""
     high = first.height
     for part in (0.12, 0.18, 0.24):
         for start, end in _runs(picture, box, first.top + round(part * high)):

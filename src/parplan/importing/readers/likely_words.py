@@ -1,4 +1,4 @@
-"""Words a scan's reader is known to confuse, read as they are meant. Every such reading is told: nothing is silent.
+"""Correcting words that OCR is known to confuse. Every correction is reported as a doubt.
 
 The dot below a letter is lost, the hook above is read as an acute accent. With the word beside it each is plainly the
 other: nobody writes “kiếm tra”. A quarter's numeral is told as unsure too, for “Quý 1” may be printed so.
@@ -50,7 +50,7 @@ def likely_word(text: str, before: str, following: str) -> tuple[str, bool | Non
 
 
 def _before(word: str) -> str:
-    """The word before one, where it is in the same phrase."""
+    """The word before, if it is in the same phrase."""
     return "" if word[-1:] in ".;:,)" else word.strip(_AROUND)
 
 
@@ -59,7 +59,7 @@ def _following(text: str, word: str) -> str:
 
 
 def _beside(word: str, before: str, following: str) -> tuple[str, bool | None]:
-    """A syllable as the words beside it say."""
+    """The syllable that fits the words beside it."""
     if (before and is_pair(before, word)) or (following and is_pair(word, following)):
         return word, True
     usual = usual_word(word)
@@ -83,7 +83,7 @@ def _beside(word: str, before: str, following: str) -> tuple[str, bool | None]:
 
 
 def _with_tone(word: str, mark: str) -> str:
-    """A syllable that bears no tone with one; a syllable that ends in a stop must have one (“đơt”)."""
+    """A syllable without a tone mark, with one added; a syllable that ends in a stop must have one (“đơt”)."""
     letters, tone, _ = split_tone(word)
     place = next((i for i, letter in enumerate(letters) if fold(letter) in "aeiouy"), None)
     if tone is not None or place is None:
@@ -97,6 +97,6 @@ def _may_be(word: str, listed: str) -> bool:
 
 
 def _marks_lost(word: str, listed: str) -> bool:
-    """Whether two syllables that have the same letters differ in one mark at most of each letter."""
+    """Whether two syllables with the same letters differ in at most one mark for each letter."""
     usual = usual_word(word)
     return len(usual) == len(listed) and sum(a != b for a, b in zip(usual, listed, strict=True)) == 1

@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 
 _T = TypeVar("_T")
 
-#: What is waited for the pieces of one document, in all; 60 pages of text take 2 s and less than 200 MB.
+#: Seconds to wait for all pieces of one document; 60 pages of text take 2 s and less than 200 MB.
 SECONDS, BYTES = 90, 1 << 30
 
 _MADE, _FAILED, _ENDED, _EXCESSIVE = range(4)
 
 
 def made_apart(name: str, make: Callable[..., Iterator[_T]], *given: object) -> Iterator[_T]:
-    """Yield what ``make(*given)`` yields, which is made in another process, one piece ahead.
+    """Yield the pieces of ``make(*given)``, which runs in another process, one piece ahead.
 
     make: a function of a module; what it is given, yields and raises travels between processes.
 
@@ -48,7 +48,7 @@ def made_apart(name: str, make: Callable[..., Iterator[_T]], *given: object) -> 
             asked = time.monotonic()
             try:
                 kind, value = answers.recv() if answers.poll(max(left, 0)) else (_EXCESSIVE, None)
-            except (EOFError, OSError):  # it was ended by the system, or by a fault of the library
+            except (EOFError, OSError):  # ended by the system, or by a crash of the library
                 kind, value = _EXCESSIVE, None
             left -= time.monotonic() - asked
             if kind == _ENDED:
@@ -66,21 +66,21 @@ def made_apart(name: str, make: Callable[..., Iterator[_T]], *given: object) -> 
 
 
 def _work(answers: Connection, most: int, make: Callable[..., Iterator[Any]], given: tuple[object, ...]) -> None:
-    """In the process: make piece after piece and send each."""
+    """In the child process: make and send one piece after another."""
     import faulthandler
 
     begin_process()
     faulthandler.disable()
     nowhere = os.open(os.devnull, os.O_WRONLY)
-    for stream in (1, 2):  # a library that is refused memory says so as it likes
+    for stream in (1, 2):  # libraries print their own messages when memory runs out
         os.dup2(nowhere, stream)
     limit_memory(most)
     try:
         for piece in make(*given):
             answers.send((_MADE, piece))
         answers.send((_ENDED, None))
-    except (MemoryError, SystemError):  # the second is what Python itself makes of the first in places
-        os._exit(1)  # there is none left to say so either
+    except (MemoryError, SystemError):  # Python sometimes turns the first into the second
+        os._exit(1)  # no memory is left even for an error
     except ParplanError as error:
         answers.send((_FAILED, error))
     except Exception as error:
@@ -88,7 +88,7 @@ def _work(answers: Connection, most: int, make: Callable[..., Iterator[Any]], gi
 
 
 def _told(error: Exception) -> Exception:
-    """A fault of the program that can travel, with where it came about."""
+    """An internal error that can be sent between processes, with its traceback."""
     from traceback import format_exception
 
     return RuntimeError("".join(format_exception(error)))
@@ -96,7 +96,7 @@ def _told(error: Exception) -> Exception:
 
 def _excessive(name: str) -> UnreadableSourceError:
     return refuse(
-        N_("reading {name} takes more time or memory than any plan needs; it is damaged, or made to do harm"),
+        N_("reading {name} takes more time or memory than any plan needs; it is damaged or malicious"),
         message(N_("print it to a new PDF, or ask for the Word document, and import that")),
         name=name,
     )

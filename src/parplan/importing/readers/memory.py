@@ -1,4 +1,4 @@
-"""A bound for the memory of this process, kept by the system where it can, else watched."""
+"""A limit of the memory of this process, enforced by the system where possible, else watched."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 
 
 def limit_memory(more: int) -> None:
-    """Let this process take ``more`` bytes than it has now: beyond them ``MemoryError``, or it ends at once.
+    """Let this process use ``more`` bytes than now; beyond that comes ``MemoryError``, or it ends at once.
 
     For a process that was begun for one piece of work: the bound is never taken back.
     """
@@ -20,7 +20,7 @@ def limit_memory(more: int) -> None:
         soft, hard = resource.getrlimit(resource.RLIMIT_AS)
         wanted = min([used + more, *(limit for limit in (soft, hard) if limit != resource.RLIM_INFINITY)])
         resource.setrlimit(resource.RLIMIT_AS, (wanted, hard))
-    else:  # macOS takes such a limit and does not keep it
+    else:  # macOS accepts such a limit but does not enforce it
         _watch(more)
 
 
@@ -42,7 +42,7 @@ def _watch(more: int) -> None:
 
 
 def _limit_job(more: int) -> None:
-    """Put this process into a job whose processes get no more memory; Windows refuses what goes beyond."""
+    """Put this process into a job with a memory limit, which Windows enforces."""
     if sys.platform != "win32":
         return
     import ctypes

@@ -39,7 +39,7 @@ def read_pdf(data: bytes, name: str, on_page: Callable[[int, int], None]) -> Sou
 
 
 def _pages_and_text(data: bytes, name: str, most: int) -> Iterator[tuple[int, SourceDocument | None]]:
-    """How many pages a PDF has, at most so many, and what :func:`_read` makes of them."""
+    """The number of pages of a PDF, up to a limit, and the result of :func:`_read` for them."""
     with libraries_of("import"):
         import pdfplumber
         from pdfminer.pdfdocument import PDFPasswordIncorrect
@@ -47,7 +47,7 @@ def _pages_and_text(data: bytes, name: str, most: int) -> Iterator[tuple[int, So
         from pdfminer.psexceptions import PSException
         from pdfplumber.utils.exceptions import PdfminerException
     try:
-        document = pdfplumber.open(io.BytesIO(data))  # never closed, for which it would make all of its pages first
+        document = pdfplumber.open(io.BytesIO(data))  # never closed, as closing would first create all pages
         if sum(1 for _ in islice(PDFPage.create_pages(document.doc), most + 1)) > most:
             raise too_large(name, f"> {most}")
         yield len(document.pages), _read(document, name)
@@ -118,7 +118,7 @@ def _page(page: Any, number: int) -> Iterator[Block]:
 
 
 def _on_its_line(char: dict[str, Any]) -> dict[str, Any]:
-    """A letter with its box measured from the line it stands on.
+    """A letter with its box relative to its line.
 
     Where a font lacks Vietnamese letters others stand in for them within one word, with boxes of another height.
     """

@@ -16,8 +16,8 @@ from parplan.diagnostics import N_, message
 from parplan.files.programs import find_program as find_installed
 from parplan.importing.readers.refusals import refuse
 
-#: What a program may take of memory, in bytes (as far as the system keeps it), and write into one file. LibreOffice
-#: asks for more than it uses.
+#: The most bytes of memory for a program (where the system enforces it), and of one file it writes. LibreOffice
+#: reserves more than it uses.
 _MOST_MEMORY, _MOST_WRITTEN = 8 << 30, 256 << 20
 
 #: Where to look for programs that are not in PATH.
@@ -95,7 +95,7 @@ def _ended(command: Sequence[str], folder: Path, environment: dict[str, str], ou
 
 
 def _limit() -> None:
-    """In the new process: what it may take of memory, and of the disk with each file."""
+    """In the new process: limit its memory and the size of each file."""
     import resource
 
     for kind, most in ((resource.RLIMIT_AS, _MOST_MEMORY), (resource.RLIMIT_FSIZE, _MOST_WRITTEN)):
@@ -104,7 +104,7 @@ def _limit() -> None:
 
 
 def _end(process: subprocess.Popen[bytes]) -> None:
-    """End a program and all it started: LibreOffice is begun by a program that only waits for it."""
+    """End a program and everything it started: LibreOffice is started by a program that only waits for it."""
     if sys.platform != "win32":
         with suppress(ProcessLookupError, PermissionError):
             os.killpg(process.pid, signal.SIGKILL)

@@ -16,21 +16,21 @@ from parplan.importing.readers.printed_page import Word
 from parplan.importing.readers.programs import run_program
 from parplan.vocabulary.folding import nfc
 
-#: At which a page is drawn; more costs time and reads no better.
+#: The resolution of a drawn page; more costs time and is not read better.
 DPI = 200
 _SECONDS_A_PAGE = 60
-#: How tesseract takes a picture: as a page with columns, as one block.
+#: Modes of tesseract: a page with columns, one block.
 _AS_PAGE, _AS_BLOCK = "3", "6"
-#: Between what is put together in one picture, and what is left off at the rules around a cell, in dots.
+#: The space between parts put together in one picture, and the margin cut off at the rules around a cell, in dots.
 _SPACE, _EDGE = 24, 4
 #: Darker than this is ink that counts.
 _INK = 140
-#: How much of the line beside it stands behind a number, in dots: alone a digit is read badly.
+#: The width of the line shown after a number, in dots: a digit alone is read badly.
 _BESIDE = 220
-#: A number of a row is no higher, in dots: two lines are.
+#: The largest height of a row's number, in dots: two lines are higher.
 _ONE_LINE = 45
 
-#: What one stroke is read as.
+#: OCR readings of a single stroke.
 _STROKE = ("1", "I", "l", "|")
 
 Box = tuple[int, int, int, int]
