@@ -136,8 +136,8 @@ def test_agencies_that_differ_in_capital_letters_only_are_refused(run: Run, fold
     [
         (("--format", "sqlite"), "-o is missing"),
         (("--format", "sqlite", "-o", "-"), "-o is missing"),
-        (("--format", "sqlite", "-o", "a.sqlite", "--unit", "VP"), "of no single unit"),
-        (("--format", "ndjson", "--by-unit", "-o", "a"), "of no single unit"),
+        (("--format", "sqlite", "-o", "a.sqlite", "--unit", "VP"), "cannot be limited to units"),
+        (("--format", "ndjson", "--by-unit", "-o", "a"), "cannot be limited to units"),
         (("--format", "ndjson", "--delimiter", ";"), "for the format csv only"),
         (("--format", "sqlite", "-o", "a.xlsx"), "contradict each other"),
         (("--json", "--format", "ndjson"), "--json: export writes xlsx"),

@@ -25,7 +25,7 @@ def test_a_share_without_locks_is_named_and_the_way_round(
     monkeypatch.setattr(FileLock, "acquire", refused)
     with pytest.raises(FileError) as caught, held(tmp_path / "2021.yaml", lambda: None):
         pass
-    assert "has no file locks; nothing was written" in str(caught.value)
+    assert "without file locks; nothing was written" in str(caught.value)
     assert caught.value.help is not None
     assert "copy the plan to this computer" in caught.value.help.render()
 

@@ -75,8 +75,8 @@ def test_elsewhere_a_colon_is_a_sign_as_others(tmp_path: Path) -> None:
         (said_by_windows(33, PermissionError), "is in use by another program"),
         (said_by_windows(5, PermissionError), "there is no permission to read"),
         (said_by_windows(1921), "is a link to itself"),
-        (said_by_windows(362), "is not on this machine (OneDrive)"),
-        (said_by_windows(388), "is not on this machine (OneDrive)"),
+        (said_by_windows(362), "is stored in OneDrive"),
+        (said_by_windows(388), "is stored in OneDrive"),
         (said_by_windows(1231), "cannot be read: as Windows says it"),
     ],
     ids=["open", "locked", "guarded", "circle", "OneDrive is off", "offline", "network"],
@@ -90,7 +90,7 @@ def test_why_a_file_cannot_be_read(error: OSError, words: str) -> None:
     ("error", "words"),
     [
         (said_by_windows(32, PermissionError), "is in use by another program; nothing was written"),
-        (said_by_windows(5, PermissionError, "a.xlsx"), "is open in another program, or may not be replaced"),
+        (said_by_windows(5, PermissionError, "a.xlsx"), "is open in another program or protected"),
         (said_by_windows(5, PermissionError), "there is no permission to write in the folder"),
     ],
     ids=["open", "open or guarded", "guarded folder"],
@@ -115,7 +115,7 @@ def test_a_path_longer_than_windows_takes_is_said_to_be(tmp_path: Path) -> None:
         folder /= "Kế hoạch cải cách hành chính của Sở"
     with pytest.raises(ParplanError) as caught:
         status_of(folder / "2021.yaml")
-    assert "Windows takes paths of up to 259 characters" in str(caught.value.help)
+    assert "Windows accepts paths of up to 259 characters" in str(caught.value.help)
     told = unwritten(folder / "a.docx", FileNotFoundError(errno.ENOENT, "no such path"))
     assert "cannot be written: Windows takes paths of 259 characters" in str(told)
     assert "moved or deleted" in str(unwritten(Path("a.docx"), FileNotFoundError(errno.ENOENT, "no such path")))
