@@ -71,6 +71,10 @@ def faults(folder: Path) -> Iterator[str]:
     for path in sorted([*folder.rglob("*.html"), *folder.rglob("*.css")]):
         for address in loaded_from_elsewhere(path.read_text(encoding="utf-8"), path.suffix):
             yield f"{path.relative_to(folder)} loads {address}"
+    for path in sorted(folder.rglob("*.html")):
+        for paragraph in re.findall(r"<p>(.*?)</p>", path.read_text(encoding="utf-8"), re.DOTALL):
+            if item := re.search(r"\n *(?:\d+\.|-) .*|```.*", paragraph):
+                yield f"{path.relative_to(folder)}: a list or block of code was taken for text: {item[0].strip()}"
     for settings, below in LANGUAGES.items():
         index = json.loads((folder / below / "search" / "search_index.json").read_text(encoding="utf-8"))
         for query, page in _QUERIES[settings].items():

@@ -69,12 +69,32 @@ def on_page_markdown(markdown: str, page: Page, config: MkDocsConfig, files: Fil
     markdown = _CODE_WITH_BAR.sub(lambda code: f"<code>{html.escape(code[1]).replace(_BAR, '&#124;')}</code>", markdown)
     markdown = _LINK.sub(lambda link: _in_the_site(link["path"], source), markdown)
 
+    markdown = _indented(markdown)
+
     def titled(link: re.Match[str]) -> str:
         target = files.get_file_from_path(posixpath.normpath(posixpath.join(posixpath.dirname(source), link["path"])))
         heading = target and re.search(r"^# (.*)$", target.content_string, re.MULTILINE)
         return f"[{heading[1] if heading else link['name']}]({link['path']}"
 
     return _NAMED_BY_FILE.sub(titled, markdown)
+
+
+def _indented(markdown: str) -> str:
+    """A text with the items of its numbered lists as Python-Markdown reads them, not as a forge does.
+
+    What stands in an item is indented by four blanks, not three, and after it a new item needs an empty line.
+    """
+    lines = []
+    fence = None  # the blanks before the fence of the code a line is in
+    for line in markdown.split("\n"):
+        if fence is None and re.match(r"\d+\. ", line) and lines and lines[-1].startswith("    "):
+            lines.append("")
+        found = re.match(r" *(?=```)", line)
+        if found:
+            fence = None if fence is not None else len(found[0])
+        inside = fence == len("   ") or (found and len(found[0]) == len("   "))
+        lines.append(f" {line}" if line and (inside or (fence is None and re.match(r" {3}\S", line))) else line)
+    return "\n".join(lines)
 
 
 def _in_the_site(path: str, source: str) -> str:
