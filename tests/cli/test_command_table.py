@@ -14,8 +14,10 @@ import pytest
 from conftest import REPOSITORY, Answer
 from parplan.cli.commands import rows
 from parplan.cli.commands.command import CommandRow, Takes
+from parplan.cli.commands.document_options import FORMALITIES, UNNUMBERED_FORMALITIES
 from parplan.cli.commands.options import ANSWER_FILE, FORCE
 from parplan.cli.commands.table import ANSWERED_AT_ONCE, GLOBALS, GROUPS, HIDDEN, SHELL_OPTIONS, all_commands
+from parplan.cli.document_form import TypedFormalities
 from parplan.cli.reader import find_plain
 from parplan.languages import load_language
 
@@ -52,6 +54,11 @@ def test_a_verb_takes_the_parameters_of_its_row(command: CommandRow) -> None:
     expected = {one.parameter for one in (*command.words, *command.options)}
     if ANSWER_FILE in command.options:
         expected -= {ANSWER_FILE.parameter, FORCE.parameter}  # a question does not know where its answer goes
+    if any(one.kind is one.VAR_KEYWORD for one in parameters):  # what the documents share
+        assert set(FORMALITIES) & set(command.options) >= set(UNNUMBERED_FORMALITIES)
+        assert {one.parameter for one in FORMALITIES} == set(TypedFormalities.__annotations__)
+        expected -= {one.parameter for one in FORMALITIES}
+        parameters = [one for one in parameters if one.kind is not one.VAR_KEYWORD]
     assert {one.name for one in parameters} == expected
     assert all(one.default is inspect.Parameter.empty for one in parameters), "the row has the default"
 

@@ -36,6 +36,17 @@ def choose_format(
     return chosen
 
 
+def choose_document_format(request: Request, typed: str | None, output: str | None, formats: Sequence[str]) -> str:
+    """The format of one document; on standard output the first of ``formats``, unless another is typed.
+
+    Raises ``RequestError`` as :func:`choose_format` does, and for a Word document that would be shown on a screen.
+    """
+    chosen = choose_format(request, typed, output, formats, formats[0] if output in (None, STDOUT) else None)
+    if chosen == "docx" and output == STDOUT:
+        refuse_screen(output, chosen)
+    return chosen
+
+
 def parse_format(
     typed: str | None,
     output: str | None,

@@ -1,10 +1,18 @@
-"""Options of official documents: their place, number, signer and recipients."""
+"""Options of official documents: their file, and their place, number, signer and recipients."""
 
 from __future__ import annotations
 
 from parplan.cli.commands.command import Option, Takes, ValueKind
 from parplan.diagnostics import N_
 from parplan.reporting.formalities import SigningFor
+
+DOCUMENT_FILE = Option(
+    "output",
+    ("--output", "-o"),
+    N_("File to write; - is standard output. Default: standard output, or for Word a file in this folder."),
+    metavar=N_("FILE"),
+    kind=ValueKind.FILE,
+)
 
 PLACE = Option(
     "place",
@@ -42,3 +50,8 @@ RECIPIENT = Option(
     Takes.MANY,
     metavar=N_("NAME"),
 )
+
+#: The formal parts that can be typed, in the order of the help; `make_formalities` reads them.
+FORMALITIES = (DATE, PLACE, NUMBER, SIGNER, SIGNER_TITLE, SIGN_FOR, RECIPIENT)
+#: The same where one command writes several documents, each with a number of its own.
+UNNUMBERED_FORMALITIES = tuple(option for option in FORMALITIES if option is not NUMBER)

@@ -2,17 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from typing import Unpack
 
 from parplan.cli.commands.rows.diff import FORMATS
-from parplan.cli.dates import parse_day
-from parplan.cli.document_form import make_formalities
+from parplan.cli.document_form import TypedFormalities, make_formalities
 from parplan.cli.documents import (
     STDOUT,
-    choose_format,
+    choose_document_format,
     document_language,
     json_file,
-    refuse_screen,
     write_document,
 )
 from parplan.cli.plan_states import PlanState, load_states
@@ -36,27 +34,11 @@ def run(
     output: str | None,
     force: bool,
     exit_code: bool,
-    date: str | None,
-    place: str | None,
-    number: str | None,
-    signer: str | None,
-    signer_title: str | None,
-    sign_for: str | None,
-    recipient: Sequence[str],
+    **formal: Unpack[TypedFormalities],
 ) -> int:
     """Show what changed in meaning, or draft the amending decision."""
-    chosen = choose_format(request, format, output, FORMATS, "text" if output in (None, STDOUT) else None)
-    if chosen == "docx" and output == STDOUT:
-        refuse_screen(output, chosen)
-    given = make_formalities(
-        place=place,
-        number=number,
-        signer=signer,
-        signer_title=signer_title,
-        sign_for=sign_for,
-        recipients=recipient,
-        day=None if date is None else parse_day(date, "--date", today=request.today, year=request.today.year),
-    )
+    chosen = choose_document_format(request, format, output, FORMATS)
+    given = make_formalities(request, **formal)
     before, after = load_states(request, old, new)
     _refuse_another_agency(before, after)
     found = compare_plans(before.plan, after.plan, request.as_of if request.day_typed else None)

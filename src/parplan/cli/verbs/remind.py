@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 from pathlib import Path
+from typing import Unpack
 
 from parplan.cli.commands.rows.remind import FORMATS
-from parplan.cli.dates import parse_day, parse_window
-from parplan.cli.document_form import make_formalities
+from parplan.cli.dates import parse_window
+from parplan.cli.document_form import TypedFormalities, make_formalities
 from parplan.cli.documents import (
     STDOUT,
     choose_format,
@@ -43,25 +44,13 @@ def run(
     format: str | None,
     output: str | None,
     force: bool,
-    date: str | None,
-    place: str | None,
-    signer: str | None,
-    signer_title: str | None,
-    sign_for: str | None,
-    recipient: Sequence[str],
+    **formal: Unpack[TypedFormalities],
 ) -> int:
     """Write a reminder for each lead unit: a slip, or for overdue work a letter."""
     _ = request.language.gettext
     chosen = choose_format(request, format, None, FORMATS, "md" if output in (None, STDOUT) else "docx")
     _check_folder(output, chosen)
-    given = make_formalities(
-        place=place,
-        signer=signer,
-        signer_title=signer_title,
-        sign_for=sign_for,
-        recipients=recipient,
-        day=None if date is None else parse_day(date, "--date", today=request.today, year=request.today.year),
-    )
+    given = make_formalities(request, **formal)
     until = parse_window(within, request.as_of, request.today)
     if period is not None and not missing:
         raise RequestError(

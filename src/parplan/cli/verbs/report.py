@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
+from typing import Unpack
 
 from msgspec import Struct
 
 from parplan.cli.commands.rows.report import FORMATS
-from parplan.cli.dates import parse_day
-from parplan.cli.document_form import make_formalities
+from parplan.cli.document_form import TypedFormalities, make_formalities
 from parplan.cli.documents import (
     STDOUT,
-    choose_format,
+    choose_document_format,
     document_language,
     json_file,
     one_plan,
-    refuse_screen,
     say_written,
 )
 from parplan.cli.plans_asked import load_plans
@@ -42,32 +40,16 @@ def run(
     force: bool,
     internal: bool,
     template: str | None,
-    date: str | None,
-    place: str | None,
-    number: str | None,
-    signer: str | None,
-    signer_title: str | None,
-    sign_for: str | None,
-    recipient: Sequence[str],
+    **formal: Unpack[TypedFormalities],
 ) -> int:
     """Write a periodic report."""
-    chosen = choose_format(request, format, output, FORMATS, "md" if output in (None, STDOUT) else None)
-    if chosen == "docx" and output == STDOUT:
-        refuse_screen(output, chosen)
+    chosen = choose_document_format(request, format, output, FORMATS)
     if template is not None and chosen != "docx":
         raise RequestError(
             message(N_("--template makes a Word document")),
             help=message(N_("name a file that ends in .docx with -o FILE")),
         )
-    given = make_formalities(
-        place=place,
-        number=number,
-        signer=signer,
-        signer_title=signer_title,
-        sign_for=sign_for,
-        recipients=recipient,
-        day=None if date is None else parse_day(date, "--date", today=request.today, year=request.today.year),
-    )
+    given = make_formalities(request, **formal)
     plans = load_plans(request)
     portfolio = one_plan(plans.portfolio)
     plan = portfolio.default.plan

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parplan.cli.commands.command import CommandRow, Example, Option, Takes, ValueKind, Word
-from parplan.cli.commands.document_options import DATE, NUMBER, PLACE, RECIPIENT, SIGN_FOR, SIGNER, SIGNER_TITLE
+from parplan.cli.commands.document_options import DOCUMENT_FILE, FORMALITIES
 from parplan.cli.commands.options import FORCE
 from parplan.diagnostics import N_
 
@@ -37,22 +37,10 @@ COMMAND = CommandRow(
             ),
             choices=FORMATS,
         ),
-        Option(
-            "output",
-            ("--output", "-o"),
-            N_("File to write; - is standard output. Default: standard output, or for Word a file in this folder."),
-            metavar=N_("FILE"),
-            kind=ValueKind.FILE,
-        ),
+        DOCUMENT_FILE,
         FORCE,
         Option("exit_code", ("--exit-code",), N_("Exit with 1 if anything differs."), Takes.NOTHING),
-        DATE,
-        PLACE,
-        NUMBER,
-        SIGNER,
-        SIGNER_TITLE,
-        SIGN_FOR,
-        RECIPIENT,
+        *FORMALITIES,
     ),
     examples=(
         Example("diff HEAD~3", N_("What changed in the last three commits")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parplan.cli.commands.command import CommandRow, Example, Option, Takes, ValueKind
-from parplan.cli.commands.document_options import DATE, PLACE, RECIPIENT, SIGN_FOR, SIGNER, SIGNER_TITLE
+from parplan.cli.commands.document_options import UNNUMBERED_FORMALITIES
 from parplan.cli.commands.options import FORCE, PERIOD
 from parplan.diagnostics import N_
 
@@ -50,12 +50,7 @@ COMMAND = CommandRow(
             kind=ValueKind.FOLDER,
         ),
         FORCE,
-        DATE,
-        PLACE,
-        SIGNER,
-        SIGNER_TITLE,
-        SIGN_FOR,
-        RECIPIENT,
+        *UNNUMBERED_FORMALITIES,
     ),
     examples=(
         Example("remind --within 30d", N_("Messages to paste into a chat")),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from parplan.cli.commands.command import CommandRow, Example, Option, Takes, ValueKind
-from parplan.cli.commands.document_options import DATE, NUMBER, PLACE, RECIPIENT, SIGN_FOR, SIGNER, SIGNER_TITLE
+from parplan.cli.commands.document_options import DOCUMENT_FILE, FORMALITIES
 from parplan.cli.commands.options import FORCE, PERIOD
 from parplan.diagnostics import N_
 
@@ -27,13 +27,7 @@ COMMAND = CommandRow(
             N_("A Word document, Markdown or JSON. Default: by the ending of the file, else Markdown."),
             choices=FORMATS,
         ),
-        Option(
-            "output",
-            ("--output", "-o"),
-            N_("File to write; - is standard output. Default: standard output, or for Word a file in this folder."),
-            metavar=N_("FILE"),
-            kind=ValueKind.FILE,
-        ),
+        DOCUMENT_FILE,
         FORCE,
         Option(
             "internal",
@@ -48,13 +42,7 @@ COMMAND = CommandRow(
             metavar=N_("FILE"),
             kind=ValueKind.FILE,
         ),
-        DATE,
-        PLACE,
-        NUMBER,
-        SIGNER,
-        SIGNER_TITLE,
-        SIGN_FOR,
-        RECIPIENT,
+        *FORMALITIES,
     ),
     examples=(
         Example("report --period q1 -o bao-cao.docx", N_("The agency's report as a Word document")),
