@@ -93,3 +93,18 @@ def test_the_list_has_each_abbreviation_once_and_none_in_its_meaning() -> None:
     for short, full in data.items():
         assert short.isupper()
         assert not set(data) & set(full.replace(",", "").split())
+
+
+def test_abbreviations_that_stand_for_each_other_end() -> None:
+    units = {"A": Unit("A", "CDX", "ABX"), "C": Unit("C", "ABX", "CDX"), "D": Unit("D", "TTHC", "thủ")}
+    turning = replace(plan(), directory=replace(plan().directory, units=units))
+    made = with_first_uses(VI, paper("Giao ABX rà soát TTHC.", addressee="ABX"), turning)
+    assert [plain(one) for one in made.addressees] == ["ABX"]
+    assert [plain(block.runs) for block in made.blocks if isinstance(block, Paragraph)] == [
+        "Giao ABX rà soát TTHC tục hành chính."
+    ]
+
+
+def test_a_long_text_of_short_words_takes_no_longer_for_each() -> None:
+    words = "x. " * 40_000 + "TTHC"
+    assert written(words) == ["x. " * 40_000 + "Thủ tục hành chính"]

@@ -171,3 +171,53 @@ def test_a_mail_has_no_header_but_its_own(hostile: str) -> None:
     mail = email.message_from_bytes(data, policy=email.policy.default)
     assert set(mail.keys()) == {"X-Unsent", "Subject", "MIME-Version", "Content-Type"}
     assert not mail.defects
+
+
+@pytest.mark.parametrize(
+    "address",
+    [
+        "[red]x[/red]",
+        "@SUM(1+1)*cmd|' /C calc'!A0",
+        "::set-output name=x::y",
+        "a@b.vn, c@d.vn",
+        "a@b.vn\r\nBcc: c@d.vn",
+        "=?utf-8?q?x?=@b.vn, c@d.vn",
+        "đơn@sở.vn",
+        "a@",
+        "<a@b.vn>",
+        '"a b"@c.vn',
+        "a..b@c.vn",
+        "a@" + "b" * 300,
+    ],
+)
+def test_what_is_no_address_is_left_out(address: str) -> None:
+    plan = small_plans.plan_of(BUSY)
+    portfolio = ask(plan, "2021-12-01")
+    (reminder, *_rest) = make_reminders(portfolio, portfolio.as_of)
+    unit = replace(plan.directory.units["VP"], email=address)
+    data = render_mail(load_office_language("vi"), replace(reminder, unit=unit), "lời nhắc", b"PK", "nhac-viec.docx")
+    assert email.message_from_bytes(data, policy=email.policy.default)["To"] is None
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "evil@evil.example, " + "a" * 100,
+        "@<&\n%,\t" + "a" * 100 + "((((",
+        '"]' + "a" * 100 + '@"\n?',
+        "=?utf-8?q?evil=40evil.example=2C?= x",
+        "evil@evil.example, Phòng Kế hoạch – Tài chính " * 5,
+        "x" * 5000,
+        ", ",
+        *HOSTILE,
+    ],
+)
+def test_a_mail_is_to_one_whatever_its_name(name: str) -> None:
+    plan = small_plans.plan_of(BUSY)
+    portfolio = ask(plan, "2021-12-01")
+    (reminder, *_rest) = make_reminders(portfolio, portfolio.as_of)
+    unit = replace(plan.directory.units["VP"], name=name, email="vp@so.example")
+    data = render_mail(load_office_language("vi"), replace(reminder, unit=unit), "lời nhắc", b"PK", "nhac-viec.docx")
+    mail = email.message_from_bytes(data, policy=email.policy.default)
+    assert [one.addr_spec for one in mail["To"].addresses] == ["vp@so.example"]
+    assert not mail.defects

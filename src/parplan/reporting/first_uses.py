@@ -21,8 +21,12 @@ from parplan.vocabulary.abbreviations import known_abbreviations
 _BODIES = ("UBND", "HĐND")
 #: Characters beside which an abbreviation is part of a document's number or of a longer abbreviation.
 _BESIDE = r"[\w&/-]"
+#: How deep an abbreviation is written out in the words of another.
+_NESTED = 2
+#: Characters looked back at for the end of a sentence.
+_GAP = 20
 #: Ends of a sentence or of the words before a list, after which a word begins with a capital.
-_BEGINS = re.compile(r"(?:^|[.!?]\s+)$")
+_BEGINS = re.compile(r"(?:\A|[.!?]\s{1,9})\Z")
 
 
 def with_first_uses(language: OfficeLanguage, paper: Paper, plan: Plan) -> Paper:
@@ -76,10 +80,12 @@ class _Writer:
         """The run with new abbreviations written out; ``bare``: without the abbreviation in brackets."""
         return run if run.place else replace(run, text=self._written(run.text, bare=bare))
 
-    def _written(self, words: str, *, bare: bool) -> str:
+    def _written(self, words: str, *, bare: bool, within: frozenset[str] = frozenset()) -> str:
+        """``words`` written out, within the full words of the abbreviations ``within``, which are left as they are."""
+
         def write(found: re.Match[str]) -> str:
             short = found["short"]
-            if short is None or short in self._met:
+            if short is None or short in self._met or short in within or len(within) > _NESTED:
                 return found[0]
             if words[found.start() - 1 : found.start()] == "(" and words[found.end() : found.end() + 1] == ")":
                 self._met.add(short)  # the plan itself defines it here
@@ -88,10 +94,10 @@ class _Writer:
             if not once:
                 self._met.add(short)
             full = self._meanings[short]
-            full = self._written(full, bare=bare) if short != full else full
-            if _BEGINS.search(words[: found.start()]):
+            full = self._written(full, bare=bare, within=within | {short})
+            if _BEGINS.search(words, max(found.start() - _GAP, 0), found.start()):
                 full = full[:1].upper() + full[1:]
-            return full if once else f"{full} ({short})"
+            return full if once or full == short else f"{full} ({short})"
 
         return self._pattern.sub(write, words)
 

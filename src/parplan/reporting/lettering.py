@@ -42,10 +42,11 @@ def lines_within(words: str, size: float, room: float) -> list[str]:
 
 def _balanced(words: list[str], size: float, room: float) -> list[str]:
     """Two lines as equal as possible; if they need more, lines filled one after another."""
-    pairs = [[" ".join(words[:count]), " ".join(words[count:])] for count in range(1, len(words))]
-    best = min(pairs, key=lambda pair: max(width(line, size) for line in pair), default=[" ".join(words)])
-    if max(width(line, size) for line in best) <= room:
-        return best
+    if width(" ".join(words), size) <= 2.1 * room:  # else no pair fits, and a text of 12,000 signs has 3,000 of them
+        pairs = [[" ".join(words[:count]), " ".join(words[count:])] for count in range(1, len(words))]
+        best = min(pairs, key=lambda pair: max(width(line, size) for line in pair), default=[" ".join(words)])
+        if max(width(line, size) for line in best) <= room:
+            return best
     lines = [words[0]]
     for word in words[1:]:
         longer = f"{lines[-1]} {word}"
