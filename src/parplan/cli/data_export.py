@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
@@ -78,37 +77,20 @@ def _write_parquet(request: Request, output: str | None, *, force: bool) -> int:
     path = _named(output, N_("name a folder with -o FOLDER"))
     plans = EachPlan(request, _files)
     with built_folder(path, lambda file: is_parquet_path(file.as_posix()), force=force) as folder:
-        new = _NewFolder(folder)
         first: _Made | None = None
         told: set[str] = set()
         for made in _each_once(plans):
             first = first or made
             for name, data in made.files.items():
-                new.write(name, data)
+                folder.write(name, data)
                 told.add(name.partition("/")[0])
         if first is not None:
             for table in TABLES:
                 if table.name not in told:
                     name, data = render_empty_parquet(table, first.plan, first.agency, first.year)
-                    new.write(name, data)
+                    folder.write(name, data)
     say_written(request, [path])
     return plans.exit_code
-
-
-class _NewFolder:
-    """A folder that is written to; it remembers the folders already made in it, as there are tens of thousands."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = os.fspath(path)
-        self._made: set[str] = set()
-
-    def write(self, name: str, data: bytes) -> None:
-        folder = name.rpartition("/")[0]
-        if folder not in self._made:
-            os.makedirs(os.path.join(self._path, folder), exist_ok=True)  # noqa: PTH103, PTH118 - quicker than paths
-            self._made.add(folder)
-        with open(os.path.join(self._path, name), "xb") as file:  # noqa: PTH118, PTH123
-            file.write(data)
 
 
 def _named(output: str | None, help: str) -> Path:

@@ -5,17 +5,35 @@ from __future__ import annotations
 import os
 import shutil
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
-from parplan.files.folder import fresh_name
+from parplan.files.folder import Folder, fresh_name
 from parplan.files.paths import check_no_device, displayed, unwritten
+from parplan.files.writing import swapped
+
+
+class NewFolder:
+    """A folder that is being made. Whoever may write beside it may put another in its place: it stays this one."""
+
+    def __init__(self, folder: Folder) -> None:
+        self._folder = folder
+
+    def write(self, path: str, data: bytes) -> None:
+        """Write a new file by its path in the folder (with ``/``), with the folders it needs. Raises ``OSError``."""
+        *folders, name = path.split("/")
+        with ExitStack() as stack:
+            folder = self._folder
+            for one in folders:
+                folder = stack.enter_context(folder.inner(one))
+            with os.fdopen(folder.create(name, 0o666), "wb") as file:
+                file.write(data)
 
 
 @contextmanager
-def built_folder(path: Path, is_own: Callable[[Path], bool], *, force: bool = False) -> Iterator[Path]:
+def built_folder(path: Path, is_own: Callable[[Path], bool], *, force: bool = False) -> Iterator[NewFolder]:
     """Give the block a new folder beside ``path``, which is moved to ``path`` when the block ends.
 
     An empty folder is taken. One that is there is replaced with ``force`` where ``is_own`` holds of every file in it,
@@ -30,8 +48,11 @@ def built_folder(path: Path, is_own: Callable[[Path], bool], *, force: bool = Fa
         real.parent.mkdir(parents=True, exist_ok=True)
         made = real.with_name(fresh_name(".parplan-", ".tmp"))
         made.mkdir()
-        yield made
-        _check_free(path, real, is_own, force=force)  # others may have written there meanwhile
+        with Folder(real.parent) as beside, beside.inner(made.name) as folder:
+            yield NewFolder(folder)
+            _check_free(path, real, is_own, force=force)  # others may have put something there meanwhile
+            if not _is_same(beside.status(made.name), folder.own_status()):
+                raise swapped(path, written=False)
         _put_in_place(made, real)
     except BaseException as error:
         if made is not None:
@@ -42,6 +63,10 @@ def built_folder(path: Path, is_own: Callable[[Path], bool], *, force: bool = Fa
         if isinstance(error, OSError):
             raise unwritten(path, error) from None
         raise
+
+
+def _is_same(one: os.stat_result, other: os.stat_result) -> bool:
+    return (one.st_dev, one.st_ino) == (other.st_dev, other.st_ino)
 
 
 def _check_free(path: Path, real: Path, is_own: Callable[[Path], bool], *, force: bool) -> None:

@@ -42,12 +42,16 @@ def identity(status: os.stat_result) -> Identity:
 class Folder:
     """A folder, open inside a ``with`` block. Methods take names of files in it and raise ``OSError``."""
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, *, within: Folder | None = None) -> None:
         self.path = path
+        self._within = within
         self._descriptor: int | None = None
 
     def __enter__(self) -> Self:
-        if _BY_DESCRIPTOR:
+        if self._within is not None and self._within._descriptor is not None:
+            flags = os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW
+            self._descriptor = os.open(self.path.name, flags, dir_fd=self._within._descriptor)
+        elif _BY_DESCRIPTOR:
             try:
                 self._descriptor = os.open(self.path, os.O_RDONLY | os.O_DIRECTORY)
             except PermissionError:  # a folder that may be written to and entered, but not listed
@@ -59,6 +63,15 @@ class Folder:
             with suppress(OSError):  # nothing was written to it
                 os.close(self._descriptor)
             self._descriptor = None
+
+    def inner(self, name: str) -> Folder:
+        """A folder in this one, for a ``with`` block within its own; it is made where it is missing.
+
+        A link in its place is not followed: entering it raises ``OSError``.
+        """
+        with suppress(FileExistsError):
+            os.mkdir(self._at(name), **self._here("dir_fd"))  # noqa: PTH102
+        return Folder(self.path / name, within=self)
 
     def create(self, name: str, mode: int) -> int:
         """Create a file, which must not exist, and return its descriptor, open for writing."""
@@ -78,6 +91,10 @@ class Folder:
             return bytes(content)
         finally:
             os.close(descriptor)
+
+    def own_status(self) -> os.stat_result:
+        """The status of the folder itself."""
+        return os.stat(self.path if self._descriptor is None else self._descriptor)  # noqa: PTH116
 
     def status(self, name: str) -> os.stat_result:
         """The status of the name, without following a link."""
