@@ -115,3 +115,15 @@ def test_a_record_that_is_none_is_passed_over(run: Run, imported: Path) -> None:
     (imported.parent / ".2026.import.json").write_text("[" * 10000, encoding="utf-8")
     assert run("validate", "plans", "--select", "I").out == ""
     assert run("due", "--as-of", "2026-01-05").err == ""
+
+
+@pytest.mark.parametrize("address", ["", "1.b", "1.b/x", "units/x", "groups/x", "a/b/c", "/"])
+@pytest.mark.parametrize("field", ["reports.x", "reports.", "reports.a.b.c", "targets.", "targets.x", "columns.x", "?"])
+def test_a_record_about_what_no_plan_has_is_no_fault(run: Run, imported: Path, address: str, field: str) -> None:
+    beside = imported.parent / ".2026.import.json"
+    record = json.loads(beside.read_text(encoding="utf-8"))
+    for one in record["doubts"]:
+        one["doubt"] |= {"address": address, "field": field, "value": ""}
+    beside.write_text(json.dumps(record), encoding="utf-8")
+    for command in (("review", "plans/2026.yaml"), ("validate", "plans/2026.yaml"), ("status",)):
+        assert "X001" not in run(*command).err

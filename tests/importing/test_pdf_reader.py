@@ -75,6 +75,12 @@ def test_a_damaged_one_is_refused() -> None:
         read_document(signed_pdf()[:300], "k.pdf")
 
 
+def test_a_page_whose_size_is_no_number_is_damage() -> None:
+    page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 5 /x] >>"
+    with pytest.raises(UnreadableSourceError, match="damaged"):
+        read_document(made([CATALOGUE, ONE_PAGE, page]), "k.pdf")
+
+
 @pytest.mark.parametrize("damage", [b"/Type /Page ", b"/MediaBox "])
 def test_a_key_without_its_value_is_damage(damage: bytes) -> None:
     with pytest.raises(UnreadableSourceError, match=r"damaged|empty|scan"):

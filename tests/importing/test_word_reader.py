@@ -17,6 +17,7 @@ from parplan.importing.readers import word
 from parplan.importing.readers.detecting import read_document
 from parplan.importing.readers.legacy_fonts import from_font
 from parplan.importing.readers.refusals import UnreadableSourceError
+from parplan.importing.readers.style_chains import inherited
 
 W = nsdecls("w")
 
@@ -209,3 +210,69 @@ def test_millions_of_empty_paragraphs_are_too_many() -> None:
         body.append(body.makeelement(qn("w:p")))
     with pytest.raises(UnreadableSourceError, match="too large"):
         read(document)
+
+
+#: What no attribute that holds a whole number should say.
+NO_NUMBERS = ["", "x", "-1", "1e9", "²", "99999999999", "2147483647", "9" * 5000]
+
+
+@pytest.mark.parametrize("value", NO_NUMBERS)
+def test_numbers_of_columns_that_are_none_count_as_one_or_none(value: str) -> None:
+    document = docx.Document()
+    table = document.add_table(rows=2, cols=2)
+    table.cell(0, 0).text, table.cell(0, 1).text, table.cell(1, 0).text = "a", "b", "c"
+    table.rows[0]._tr.get_or_add_trPr().append(parse_xml(f'<w:gridBefore {W} w:val="{value}"/>'))
+    table.cell(1, 0)._tc.get_or_add_tcPr().append(parse_xml(f'<w:gridSpan {W} w:val="{value}"/>'))
+    assert [line.text for line in read(document).lines()] == ["a", "b", "c"]
+
+
+@pytest.mark.parametrize("value", NO_NUMBERS)
+def test_levels_of_a_list_that_are_none_are_no_fault(value: str) -> None:
+    document = docx.Document()
+    number = numbered(document, [("decimal", "%1.")])
+    lists = document.part.numbering_part.element
+    own = next(one for one in lists.findall(qn("w:num")) if one.get(qn("w:numId")) == str(number))
+    own.append(parse_xml(f'<w:lvlOverride {W} w:ilvl="{value}"><w:lvl w:ilvl="{value}"/></w:lvlOverride>'))
+    number_paragraph(document.add_paragraph("Một"), number, 0)
+    (line,) = lines(document)
+    assert line.endswith("Một")
+
+
+def test_an_alternative_without_one_is_nothing() -> None:
+    document = docx.Document()
+    namespace = 'xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    document.element.body.insert(0, parse_xml(f"<mc:AlternateContent {namespace}/>"))
+    document.add_paragraph("Một")
+    assert lines(document) == ["Một"]
+
+
+def test_a_relationship_without_a_target_is_damage() -> None:
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(saved(docx.Document()))) as old, zipfile.ZipFile(buffer, "w") as new:
+        for entry in old.infolist():
+            content = old.read(entry)
+            if entry.filename == "word/_rels/document.xml.rels":
+                content = content.replace(b"</Relationships>", b"<Relationship/></Relationships>")
+            new.writestr(entry.filename, content)
+    with pytest.raises(UnreadableSourceError, match="damaged"):
+        read_document(buffer.getvalue(), "x.docx")
+
+
+def test_a_chain_of_styles_as_long_as_it_can_be_is_walked_once() -> None:
+    names = [f"s{number}" for number in range(20_000)]
+    parents = dict(zip(names, [*names[1:], "s5000"], strict=True))
+    looked: list[str] = []
+
+    class Counted(dict[str, str | None]):
+        def get(self, name: str, default: str | None = None) -> str | None:  # type: ignore[override]
+            looked.append(name)
+            return super().get(name, default)
+
+    own: dict[str, str | None] = dict.fromkeys(names)
+    assert set(inherited(own, Counted(parents), "none").values()) == {"none"}
+    assert len(looked) == 20_000
+    own["s4000"], own["s10"] = "Arial", "Times"
+    found = inherited(own, parents, "none")
+    assert [found[name] for name in ("s0", "s10", "s11", "s4000", "s4001", "s19999")] == [
+        "Times", "Times", "Arial", "Arial", "none", "none",
+    ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 from collections.abc import Callable
 from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
 
 import pytest
 from docx import Document
@@ -82,7 +83,31 @@ def test_styles_that_are_not_there_are_added_and_those_there_stay(ask_year: Ask,
 
 @pytest.mark.parametrize(
     "words",
-    ["{{ khong_co }}", "{{ so", "{% for %}", "{{ ''.__class__.__mro__[1].__subclasses__() }}", "{{ so.__class__ }}"],
+    [
+        "{{ khong_co }}",
+        "{{ so",
+        "{% for %}",
+        "{{ ''.__class__.__mro__[1].__subclasses__() }}",
+        "{{ so.__class__ }}",
+        "{{ 1/0 }}",
+        "{{ 'a' + 1 }}",
+        "{{ so() }}",
+        "{{ so|center(1000000000) }}",
+        "{{ 'x' * 10**10 }}",
+        "{{ so|safe }}",
+        "{% include 'x' %}",
+        "{% extends 'x' %}",
+        "{% macro m() %}{{ m() }}{% endmacro %}{{ m() }}",
+        "{{ range(9**9) }}",
+        "{% for i in range(99999) %}{% for j in range(99999) %}{% endfor %}{% endfor %}",
+        "{% set so = 1 %}",
+        "{{ '%1000000000d' % 1 }}",
+        "{{ " + "[" * 3000 + "]" * 3000 + " }}",
+        "{% raw %}{{ so }}{% endraw %}{% if so %}",
+        "{% autoescape false %}{{ so }}{% endautoescape %}",
+        "{{ lipsum(100) }}",
+        "{{ cycler.__init__.__globals__ }}",
+    ],
 )
 def test_a_place_that_cannot_be_filled_is_named_and_nothing_is_written(
     ask_year: Ask, tmp_path: Path, words: str
@@ -95,8 +120,17 @@ def test_a_place_that_cannot_be_filled_is_named_and_nothing_is_written(
 
 
 def test_what_is_no_word_document_is_refused(ask_year: Ask, tmp_path: Path) -> None:
-    (tmp_path / "mau.docx").write_bytes(b"PK no zip")
-    assert ask_year(*YEAR, "--template", "mau.docx", "-o", "bc.docx").code == 3
+    bomb = io.BytesIO()
+    with ZipFile(bomb, "w", ZIP_DEFLATED) as package:
+        package.writestr("word/document.xml", bytes(65 << 20))
+    other = io.BytesIO()
+    with ZipFile(other, "w") as package:
+        package.writestr("[Content_Types].xml", "<Types/>")
+    for content in (b"", b"PK no zip", other.getvalue(), bomb.getvalue()):
+        (tmp_path / "mau.docx").write_bytes(content)
+        answer = ask_year(*YEAR, "--template", "mau.docx", "-o", "bc.docx")
+        assert answer.code == 3
+        assert "the template" in answer.err
     assert ask_year(*YEAR, "--template", "none.docx", "-o", "bc.docx").code == 2
     template(tmp_path, SHORT)
     assert ask_year(*YEAR, "--template", "mau.docx", "-o", "bc.md").code == 2

@@ -44,7 +44,7 @@ def _of_plan(plan: Plan, field: str) -> str:
         "decision.date": plan.decision_date.isoformat(),
     }
     if field.startswith("reports."):
-        _, key, name = field.split(".")
+        key, _, name = field.removeprefix("reports.").partition(".")
         report = next((one for one in plan.reports if one.key == key), None)
         return "" if report is None else _of_report(report, name)
     return values.get(field, "")
@@ -68,7 +68,7 @@ def _of_task(task: Task, field: str) -> str:
     if field == "milestones":
         return joined(milestone.title for milestone in task.milestones)
     if field.startswith("targets."):
-        return next((one.title for one in task.targets if one.id == field.split(".")[1]), "")
+        return next((one.title for one in task.targets if one.id == field.removeprefix("targets.")), "")
     if field.startswith("columns."):
         return dict(task.columns).get(field.removeprefix("columns."), "")
     values = {
@@ -110,7 +110,8 @@ def path_at(plan: Plan, address: str, field: str) -> Path:
                 place: Path = ("sections", i, "tasks", j)
                 if field.startswith("targets."):
                     ids = [target.id for target in task.targets]
-                    return (*place, "targets", ids.index(field.split(".")[1]), "title")
+                    id = field.removeprefix("targets.")
+                    return (*place, "targets", ids.index(id), "title") if id in ids else (*place, "id")
                 return (*place, *field.split(".", 1)) if field and value_at(plan, address, field) else (*place, "id")
             if code and task.id == kind:
                 within = [milestone.id for milestone in task.milestones]

@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterator
-from zipfile import BadZipFile
+from typing import TYPE_CHECKING
+from zipfile import BadZipFile, ZipFile
 
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError
@@ -18,8 +19,15 @@ from parplan.reporting.word_elements import paragraph
 from parplan.reporting.word_package import same_bytes
 from parplan.reporting.word_styles import RECIPIENTS, styles_xml
 
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
 #: The parts of the outline in order: the text before the first heading, then each heading with its blocks.
 _PARTS = ("mo_dau", "chi_dao", "ket_qua", "danh_gia", "nhiem_vu", "kien_nghi")
+
+
+#: Bytes; a template with pictures has a few megabytes.
+_UNPACKED_LIMIT = 64 << 20
 
 
 class _Xml(str):
@@ -32,15 +40,14 @@ class _Xml(str):
 def fill_template(template: bytes, paper: Paper) -> bytes:
     """Return the template (.docx) with its places filled. Raises ``FileError`` if it cannot be filled."""
     with libraries_of("office"):
-        from docx.opc.exceptions import PackageNotFoundError
         from docx.oxml import parse_xml
         from docxtpl import DocxTemplate
-        from jinja2 import StrictUndefined, TemplateError, UndefinedError
-        from jinja2.sandbox import SandboxedEnvironment
+        from jinja2 import TemplateError, UndefinedError
     places = dict(_places(paper))
+    _check_size(template)
     document = DocxTemplate(io.BytesIO(template))
     try:
-        document.render(places, SandboxedEnvironment(autoescape=True, undefined=StrictUndefined))
+        document.render(places, _environment())
     except UndefinedError as error:
         raise FileError(
             message(N_("the template has a place that cannot be filled: {error}"), error=error.message or ""),
@@ -50,8 +57,10 @@ def fill_template(template: bytes, paper: Paper) -> bytes:
         raise FileError(
             message(N_("a place of the template cannot be read: {error}"), error=error.message or "")
         ) from None
-    except (BadZipFile, PackageNotFoundError, KeyError, ValueError):
-        raise FileError(message(N_("the template is not a Word document (.docx)"))) from None
+    except (FileError, MemoryError):
+        raise
+    except Exception:  # the libraries tell damage in many ways, and any of them means the same to who has the file
+        raise _no_word_document() from None
     styles = document.docx.styles.element
     there = {style.style_id for style in document.docx.styles}
     for style in parse_xml(styles_xml(paper.language)).style_lst:
@@ -60,6 +69,61 @@ def fill_template(template: bytes, paper: Paper) -> bytes:
     stream = io.BytesIO()
     document.save(stream)
     return same_bytes(stream.getvalue(), paper.day)
+
+
+def _check_size(template: bytes) -> None:
+    """Refuse an archive that unpacks to more than any template holds."""
+    try:
+        with ZipFile(io.BytesIO(template)) as package:
+            size = sum(entry.file_size for entry in package.infolist())
+    except (BadZipFile, OSError, ValueError, NotImplementedError):
+        raise _no_word_document() from None
+    if size > _UNPACKED_LIMIT:
+        raise FileError(
+            message(
+                N_("the template unpacks to {size} MiB; the limit is {limit} MiB"),
+                size=-(-size >> 20),
+                limit=_UNPACKED_LIMIT >> 20,
+            )
+        )
+
+
+def _no_word_document() -> FileError:
+    return FileError(message(N_("the template is not a Word document (.docx)")))
+
+
+def _no_place() -> FileError:
+    return FileError(
+        message(
+            N_("the template may have only names of places, such as {text} or {block}; nothing in it is worked out"),
+            text="{{ so }}",
+            block="{{p ket_qua }}",
+        )
+    )
+
+
+def _environment() -> Environment:
+    """What reads the places of a template. There is no word of a language in it but their names.
+
+    Jinja's own sandbox lets a template loop for ever, or make a text of gigabytes.
+    """
+    from jinja2 import StrictUndefined, nodes
+    from jinja2.sandbox import SandboxedEnvironment
+
+    class PlacesOnly(SandboxedEnvironment):
+        """Takes names of places, and nothing that works anything out."""
+
+        def _parse(self, source: str, name: str | None, filename: str | None) -> nodes.Template:
+            try:
+                tree = super()._parse(source, name, filename)
+            except RecursionError:
+                raise _no_place() from None
+            known = (nodes.Output, nodes.TemplateData, nodes.Name)
+            if not all(isinstance(node, known) for node in tree.find_all(nodes.Node)):
+                raise _no_place()
+            return tree
+
+    return PlacesOnly(autoescape=True, undefined=StrictUndefined)
 
 
 def _places(paper: Paper) -> Iterator[tuple[str, str]]:

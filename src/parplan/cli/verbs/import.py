@@ -16,7 +16,7 @@ from parplan.errors import FileError, ParplanError, RequestError
 from parplan.files.creating import create_plan
 from parplan.files.finding import find_nearest_plans_folder, find_plan_files
 from parplan.files.paths import displayed
-from parplan.files.reading import read_file
+from parplan.files.reading import read_file, read_standard_input
 from parplan.importing.blocks import SourceDocument
 from parplan.importing.drafts import Wishes
 from parplan.importing.plan_import import PlanImport, import_plan
@@ -99,7 +99,7 @@ def _read(file: str) -> tuple[bytes, str]:
         return read_file(path), path.name
     if sys.stdin is None:
         raise RequestError(message(N_("standard input is closed; there is no plan to read")))
-    return sys.stdin.buffer.read(), "-"
+    return read_standard_input(sys.stdin.buffer), "-"
 
 
 def _checked_agency(typed: str | None) -> str | None:

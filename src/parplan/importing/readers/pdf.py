@@ -6,13 +6,12 @@ The number and date of an e-signed document are only in the appearances of its s
 from __future__ import annotations
 
 import io
-import struct
-import zlib
 from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
 from parplan.diagnostics import N_, message
+from parplan.errors import ParplanError
 from parplan.importing.blocks import Block, Line, SourceDocument
 from parplan.importing.enumerators import clean
 from parplan.importing.readers.legacy_fonts import looks_legacy
@@ -44,7 +43,6 @@ def _pages_and_text(data: bytes, name: str, most: int) -> Iterator[tuple[int, So
         import pdfplumber
         from pdfminer.pdfdocument import PDFPasswordIncorrect
         from pdfminer.pdfpage import PDFPage
-        from pdfminer.psexceptions import PSException
         from pdfplumber.utils.exceptions import PdfminerException
     try:
         document = pdfplumber.open(io.BytesIO(data))  # never closed, as closing would first create all pages
@@ -55,20 +53,9 @@ def _pages_and_text(data: bytes, name: str, most: int) -> Iterator[tuple[int, So
         if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
             raise locked(name) from None
         raise corrupt(name) from None
-    except (
-        PSException,
-        struct.error,
-        zlib.error,
-        ValueError,
-        LookupError,
-        ArithmeticError,
-        TypeError,
-        AttributeError,
-        AssertionError,
-        RecursionError,
-        EOFError,
-        OSError,
-    ):
+    except (ParplanError, MemoryError, SystemError):
+        raise
+    except Exception:  # the libraries tell damage in many ways, and any of them means the same to who has the file
         raise corrupt(name) from None
 
 

@@ -19,7 +19,8 @@ from parplan.importing.enumerators import clean
 from parplan.importing.readers.legacy_fonts import from_font, is_tcvn3, is_vni, looks_legacy
 from parplan.importing.readers.limits import made_apart
 from parplan.importing.readers.refusals import corrupt, refuse, too_large
-from parplan.importing.readers.word_numbering import Numbering, W
+from parplan.importing.readers.style_chains import inherited
+from parplan.importing.readers.word_numbering import Numbering, W, number_of, value_of
 from parplan.libraries import libraries_of
 from parplan.provenance.doubts import Place
 from parplan.vocabulary.folding import nfc
@@ -35,6 +36,8 @@ _DOCUMENT = "word/document.xml"
 _LONGEST = 500 * 3000
 #: Two hundred paragraphs a page: a document may hold millions of empty ones.
 _MOST_PARAGRAPHS = 500 * 200
+#: Word lets a table have 63 columns.
+_MOST_COLUMNS = 64
 
 
 def read_word(data: bytes, name: str) -> SourceDocument:
@@ -47,22 +50,11 @@ def _document_of(data: bytes, name: str) -> Iterator[SourceDocument]:
     _check_package(data, name)
     with libraries_of("import"):
         import docx
-        from docx.opc.exceptions import PackageNotFoundError
-        from lxml import etree
     try:
         package = docx.Document(io.BytesIO(data))
-    except (
-        KeyError,
-        ValueError,
-        AttributeError,
-        PackageNotFoundError,
-        etree.XMLSyntaxError,
-        zipfile.BadZipFile,
-        zlib.error,
-        NotImplementedError,
-        EOFError,
-        OSError,
-    ):
+    except (MemoryError, SystemError):
+        raise
+    except Exception:  # the library tells damage in many ways, and any of them means the same to who has the file
         raise corrupt(name) from None
     part = package.part
     numbering = _related(part, "numbering")
@@ -133,49 +125,31 @@ def _fonts(styles: Any | None) -> dict[str | None, str]:
         return fonts
     default = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}rFonts")
     fonts[None] = _font(default) or ""
+    own: dict[str, str | None] = {}
     parents: dict[str, str | None] = {}
     for style in styles.findall(f"{W}style"):
         id = style.get(f"{W}styleId") or ""
-        own = _font(style.find(f"{W}rPr/{W}rFonts"))
-        based = style.find(f"{W}basedOn")
-        parents[id] = None if based is None else based.get(f"{W}val")
-        if own:
-            fonts[id] = own
-        if style.get(f"{W}default") == "1" and style.get(f"{W}type") == "paragraph" and own:
-            fonts[None] = own
-    for id in parents:
-        seen: set[str] = set()
-        named: str | None = id
-        while named and named not in seen and named not in fonts:
-            seen.add(named)
-            named = parents.get(named)
-        fonts.setdefault(id, fonts.get(named, fonts[None]))
+        own[id] = _font(style.find(f"{W}rPr/{W}rFonts")) or None
+        parents[id] = value_of(style.find(f"{W}basedOn"))
+        if style.get(f"{W}default") == "1" and style.get(f"{W}type") == "paragraph" and own[id]:
+            fonts[None] = own[id] or ""
+    fonts.update(inherited(own, parents, fonts[None]))
     return fonts
 
 
 def _looks(styles: Any | None) -> dict[str, tuple[bool, bool]]:
     """For each paragraph style, including what it inherits: whether it is bold and whether it is centred."""
-    own: dict[str, tuple[bool | None, bool | None, str | None]] = {}
+    bold: dict[str, bool | None] = {}
+    centred: dict[str, bool | None] = {}
+    parents: dict[str, str | None] = {}
     for style in styles.findall(f"{W}style") if styles is not None else ():
-        bold, aligned = style.find(f"{W}rPr/{W}b"), style.find(f"{W}pPr/{W}jc")
-        based = style.find(f"{W}basedOn")
-        own[style.get(f"{W}styleId") or ""] = (
-            None if bold is None else _on(bold),
-            None if aligned is None else aligned.get(f"{W}val") == "center",
-            None if based is None else based.get(f"{W}val"),
-        )
-
-    def through(name: str, which: int) -> bool:
-        seen: set[str] = set()
-        named: str | None = name
-        while named in own and named not in seen:
-            seen.add(named)
-            if (value := own[named][which]) is not None:
-                return bool(value)
-            named = own[named][2]
-        return False
-
-    return {name: (through(name, 0), through(name, 1)) for name in own}
+        id = style.get(f"{W}styleId") or ""
+        heavy, aligned = style.find(f"{W}rPr/{W}b"), style.find(f"{W}pPr/{W}jc")
+        bold[id] = None if heavy is None else _on(heavy)
+        centred[id] = None if aligned is None else aligned.get(f"{W}val") == "center"
+        parents[id] = value_of(style.find(f"{W}basedOn"))
+    weights, places = inherited(bold, parents, False), inherited(centred, parents, False)
+    return {id: (weights[id], places[id]) for id in parents}
 
 
 def _font(fonts: Any | None) -> str | None:
@@ -328,8 +302,8 @@ class _Reader:
                 self.remarks.setdefault("tracked", "")
                 continue
             cells: list[_Merged] = []
-            before = tr.find(f"{W}trPr/{W}gridBefore")
-            for _ in range(int(before.get(f"{W}val")) if before is not None else 0):
+            before = number_of(tr.find(f"{W}trPr/{W}gridBefore"))
+            for _ in range(min(before or 0, _MOST_COLUMNS)):
                 cells.append(_Merged(Place(table=number, row=row, column=len(cells) + 1)))
             for tc in _cells(tr):
                 properties = tc.find(f"{W}tcPr")
@@ -418,9 +392,8 @@ def _spans(properties: Any | None) -> tuple[int, bool, bool]:
     span = properties.find(f"{W}gridSpan")
     merge = properties.find(f"{W}vMerge")
     across = properties.find(f"{W}hMerge")
-    columns = span.get(f"{W}val") if span is not None else "1"
     return (
-        max(1, min(int(columns), 64)) if columns and columns.isdecimal() else 1,
+        max(1, min(number_of(span) or 1, _MOST_COLUMNS)),
         merge is not None and merge.get(f"{W}val") != "restart",
         across is not None and across.get(f"{W}val") != "restart",
     )
@@ -428,7 +401,8 @@ def _spans(properties: Any | None) -> tuple[int, bool, bool]:
 
 def _alternative(element: Any) -> Any:
     choice = element.find(f"{_MC}Choice")
-    return choice if choice is not None else element.find(f"{_MC}Fallback")
+    fallback = element.find(f"{_MC}Fallback") if choice is None else choice
+    return () if fallback is None else fallback
 
 
 def _is_shown(box: Any, paragraph: Any) -> bool:

@@ -7,6 +7,8 @@ from typing import Any
 
 from msgspec import Struct
 
+from parplan.importing.readers.style_chains import inherited
+
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
 _BULLET = "-"
@@ -32,11 +34,12 @@ class Numbering:
         self._lists: dict[str, tuple[str, dict[int, _Level], dict[int, int]]] = {}
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
-        self._styles: dict[str, tuple[str | None, str | None, int | None]] = {}
-        if styles is not None:
-            self._read_styles(styles)
+        #: The list and level each style gives its paragraphs.
+        self._of_styles: dict[str, tuple[str | None, int | None]] = {}
         if numbering is not None:
             self._read(numbering)
+        if styles is not None:
+            self._read_styles(styles)
 
     def next(self, paragraph: Any) -> str:
         """Count ``paragraph`` (a ``w:p``) and return the number Word prints before it, or an empty string."""
@@ -84,33 +87,30 @@ class Numbering:
         if properties is not None:
             own = properties.find(f"{W}numPr")
             if own is not None:
-                list_id = _value(own.find(f"{W}numId"))
-                level = _number(own.find(f"{W}ilvl"))
-            style = _value(properties.find(f"{W}pStyle"))
-        seen: set[str] = set()
-        named = style
-        while named and named not in seen and list_id is None:
-            seen.add(named)
-            parent, style_list, style_level = self._styles.get(named, (None, None, None))
-            if style_list is not None:
-                list_id = style_list
-                if level is None:
-                    abstract = self._lists.get(style_list, ("", {}, {}))[0]
-                    level = self._linked.get(abstract, {}).get(named, style_level)
-            named = parent
+                list_id = value_of(own.find(f"{W}numId"))
+                level = number_of(own.find(f"{W}ilvl"))
+            style = value_of(properties.find(f"{W}pStyle"))
+        if list_id is None and style is not None:
+            list_id, style_level = self._of_styles.get(style, (None, None))
+            level = style_level if level is None else level
         if list_id is None or list_id == "0":
             return None
         return list_id, level or 0
 
     def _read_styles(self, styles: Any) -> None:
+        own: dict[str, tuple[str | None, int | None] | None] = {}
+        parents: dict[str, str | None] = {}
         for style in styles.findall(f"{W}style"):
             name = style.get(f"{W}styleId") or ""
+            parents[name] = value_of(style.find(f"{W}basedOn"))
             numbers = style.find(f"{W}pPr/{W}numPr")
-            self._styles[name] = (
-                _value(style.find(f"{W}basedOn")),
-                None if numbers is None else _value(numbers.find(f"{W}numId")),
-                None if numbers is None else _number(numbers.find(f"{W}ilvl")),
-            )
+            list_id = None if numbers is None else value_of(numbers.find(f"{W}numId"))
+            own[name] = None
+            if numbers is not None and list_id is not None:
+                abstract = self._lists.get(list_id, ("", {}, {}))[0]
+                level = number_of(numbers.find(f"{W}ilvl"))
+                own[name] = list_id, self._linked.get(abstract, {}).get(name, level)
+        self._of_styles = inherited(own, parents, (None, None))
 
     def _read(self, numbering: Any) -> None:
         by_style: dict[str, str] = {}
@@ -121,48 +121,53 @@ class Numbering:
             for level in abstract.findall(f"{W}lvl"):
                 number, read = _level(level)
                 levels[number] = read
-                linked = _value(level.find(f"{W}pStyle"))
+                linked = value_of(level.find(f"{W}pStyle"))
                 if linked:
                     self._linked.setdefault(name, {})[linked] = number
             self._abstract[name] = levels
-            if defines := _value(abstract.find(f"{W}styleLink")):
+            if defines := value_of(abstract.find(f"{W}styleLink")):
                 by_style[defines] = name
-            if uses := _value(abstract.find(f"{W}numStyleLink")):
+            if uses := value_of(abstract.find(f"{W}numStyleLink")):
                 through_style[name] = uses
         for num in numbering.findall(f"{W}num"):
             list_id = num.get(f"{W}numId") or ""
-            name = _value(num.find(f"{W}abstractNumId")) or ""
+            name = value_of(num.find(f"{W}abstractNumId")) or ""
             name = by_style.get(through_style.get(name, ""), name)
             levels = dict(self._abstract.get(name, {}))
             starts: dict[int, int] = {}
             for override in num.findall(f"{W}lvlOverride"):
-                number = int(override.get(f"{W}ilvl") or 0)
+                number = _whole(override.get(f"{W}ilvl")) or 0
                 if (own := override.find(f"{W}lvl")) is not None:
                     levels[number] = _level(own)[1]
-                start = _number(override.find(f"{W}startOverride"))
+                start = number_of(override.find(f"{W}startOverride"))
                 if start is not None:
                     starts[number] = start
             self._lists[list_id] = (name, levels, starts)
 
 
 def _level(level: Any) -> tuple[int, _Level]:
-    start = _number(level.find(f"{W}start"))
-    text = _value(level.find(f"{W}lvlText"))
-    return int(level.get(f"{W}ilvl") or 0), _Level(
-        _value(level.find(f"{W}numFmt")) or "decimal",
+    start = number_of(level.find(f"{W}start"))
+    text = value_of(level.find(f"{W}lvlText"))
+    return _whole(level.get(f"{W}ilvl")) or 0, _Level(
+        value_of(level.find(f"{W}numFmt")) or "decimal",
         text or "",
         1 if start is None else start,
-        _number(level.find(f"{W}lvlRestart")),
+        number_of(level.find(f"{W}lvlRestart")),
     )
 
 
-def _value(element: Any | None) -> str | None:
+def value_of(element: Any | None) -> str | None:
+    """What an element such as ``w:basedOn`` says; ``None`` where there is no such element, or it says nothing."""
     return None if element is None else element.get(f"{W}val")
 
 
-def _number(element: Any | None) -> int | None:
-    value = _value(element)
-    return int(value) if value is not None and _NUMBER.fullmatch(value) else None
+def number_of(element: Any | None) -> int | None:
+    """The whole number an element such as ``w:gridSpan`` says; ``None`` where it says none."""
+    return _whole(value_of(element))
+
+
+def _whole(text: str | None) -> int | None:
+    return int(text) if text is not None and _NUMBER.fullmatch(text) else None
 
 
 def _counted(value: int, format: str) -> str:
