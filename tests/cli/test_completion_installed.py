@@ -35,6 +35,15 @@ def test_the_script_is_printed(in_shell: Run, shell: str) -> None:
     assert in_shell(shell, "--show-completion").out == SCRIPTS[shell]
 
 
+@pytest.mark.parametrize("shell", [*SCRIPTS, "pwsh"])
+def test_a_start_file_of_an_older_version_still_gets_the_script(
+    run: Run, monkeypatch: pytest.MonkeyPatch, shell: str
+) -> None:
+    monkeypatch.setenv("_PARPLAN_COMPLETE", f"source_{shell}")
+    answer = run()
+    assert (answer.code, answer.out, answer.err) == (0, SCRIPTS["powershell" if shell == "pwsh" else shell], "")
+
+
 @pytest.mark.parametrize("shell", ["tcsh", None])
 def test_another_shell_is_told_so(in_shell: Run, shell: str | None) -> None:
     for option in ("--show-completion", "--install-completion"):

@@ -37,6 +37,15 @@ _DIALOGUES = {
     "complete_pwsh": Dialogue(older.read_powershell, older.write_powershell),
 }
 
+#: The scripts, by what start files written for parplan up to 0.3.1 (typer's) set the variable to: they run the answer.
+_SCRIPTS = {
+    "source_bash": bash.SCRIPT,
+    "source_zsh": zsh.SCRIPT,
+    "source_fish": fish.SCRIPT,
+    "source_powershell": powershell.SCRIPT,
+    "source_pwsh": powershell.SCRIPT,
+}
+
 
 def answer_completion(environment: Mapping[str, str], encoding: str, language: Language) -> Offered | None:
     """The answer for the completion script that asks, in this encoding; ``None`` if none asks.
@@ -46,6 +55,8 @@ def answer_completion(environment: Mapping[str, str], encoding: str, language: L
     asking = environment.get(VARIABLE)
     if not asking:
         return None
+    if asking in _SCRIPTS:
+        return Offered(_SCRIPTS[asking])
     dialogue = _DIALOGUES.get(asking)
     if dialogue is None:
         return Offered("", 1)
