@@ -653,6 +653,49 @@ def long_rows() -> bytes:
     return d.end()
 
 
+def below_a_heading() -> bytes:
+    """Bullets with fields below a numbered row that has none; one column for who does it; a beginning and an end."""
+    d = Typed(
+        "UBND TỈNH NINH BÌNH", "SỞ NGOẠI VỤ", "33/KH-SNgV", "ngày 13 tháng 01 năm 2026", place="Ninh Bình",
+        about="Cải cách hành chính năm 2026",
+    )  # fmt: skip
+    d.table(
+        [
+            ("TT", "Nhiệm vụ", "Sản phẩm", "Đơn vị thực hiện", "Thời gian", LEFT),
+            (ABOVE, ABOVE, ABOVE, ABOVE, "Bắt đầu", "Hoàn thành"),
+            ("I", "CẢI CÁCH THỂ CHẾ", LEFT, LEFT, LEFT, LEFT),
+            ("1", "Xây dựng quy chế lễ tân", "- Kế hoạch\n- Dự thảo quy chế\n- Quyết định",
+             "Văn phòng chủ trì, phối hợp các phòng chuyên môn", "01/02/2026", "31/3/2026"),
+            ("2", "Rà soát văn bản, trong đó:", "", "", "", ""),
+            ("", "- Rà soát thỏa thuận quốc tế", "Báo cáo rà soát", "Phòng Hợp tác (chủ trì), Văn phòng (phối hợp)",
+             "01/4/2026", "30/6/2026"),
+            ("", "- Rà soát văn bản hành chính", "Danh mục", "Văn phòng", "", "30/9/2026"),
+            ("3", "Tổng kết công tác năm", "Báo cáo tổng kết", "Văn phòng", "01/11/2026", "15/12/2026"),
+        ],
+        bold=(0, 1, 2),
+    )  # fmt: skip
+    return d.end()
+
+
+def inside_sentences() -> bytes:
+    """Labels inside the sentence of the task, in brackets or behind it."""
+    d = Typed(
+        "UBND TỈNH ĐIỆN BIÊN", "SỞ TƯ PHÁP", "21/KH-STP", "ngày 09 tháng 01 năm 2026", place="Điện Biên",
+        about="Cải cách hành chính năm 2026",
+    )  # fmt: skip
+    d.lines(
+        """
+        *II. NHIỆM VỤ
+        *1. Cải cách thể chế
+        a) Xây dựng quy chế. Đơn vị chủ trì: Văn phòng Sở; đơn vị phối hợp: các phòng; thời gian hoàn thành: Quý I/2026.
+        b) Kiểm tra văn bản (Đơn vị chủ trì: Thanh tra Sở; Đơn vị phối hợp: Văn phòng Sở; Thời gian: Tháng 6/2026).
+        *2. Chuyển đổi số
+        a) Số hóa sổ. Đơn vị chủ trì: Phòng Hộ tịch. Đơn vị phối hợp: UBND các xã. Thời gian: Quý IV. Sản phẩm: Dữ liệu.
+    """
+    )
+    return d.end()
+
+
 #: Each document by its name, with the ending of its file.
 SHAPES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "ministry": ("docx", ministry),
@@ -672,6 +715,8 @@ SHAPES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "typed_text": ("txt", typed_text),
     "activities": ("docx", activities),
     "long_rows": ("docx", long_rows),
+    "below_a_heading": ("docx", below_a_heading),
+    "inside_sentences": ("docx", inside_sentences),
 }
 
 

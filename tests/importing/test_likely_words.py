@@ -31,6 +31,10 @@ from parplan.importing.readers.likely_words import likely_word
         ("tăng", "kiếm", "sống", "kiếm"),
         ("Quý", "I/2025", "", "I/2025"),
         ("ngày", "11/2025", "", "11/2025"),
+        ("", "Quý]", "-", "Quý I"),
+        ("hợp", "Với", "các", "với"),
+        ("", "Với", "các", "Với"),
+        ("", "QuýII/2026", "", "Quý II/2026"),
     ],
 )
 def test_words_are_read_as_they_are_meant(before: str, text: str, following: str, meant: str) -> None:

@@ -80,3 +80,12 @@ def test_groups_and_open_groups() -> None:
     assert is_group("UBND các xã, phường")
     assert not is_group("UBND tỉnh")
     assert not is_group("Sở Nội vụ")
+
+
+def test_names_that_ran_together_are_unsure_or_parted() -> None:
+    text = "Phòng Quản lý Công nghệ và Chuyên ngành Chi cục Tiêu chuẩn Đo lường Chất lượng"
+    (mention,) = split_parties([text])
+    assert not mention.sure
+    known = ["Phòng Quản lý Công nghệ và Chuyên ngành", "Chi cục Tiêu chuẩn Đo lường Chất lượng"]
+    assert [one.name for one in split_parties([text], KnownNames(known))] == known
+    assert split_parties(["Các sở, ban, ngành Thanh tra tỉnh"])[0].name == "Các sở, ban, ngành Thanh tra tỉnh"

@@ -133,3 +133,7 @@ def test_a_printed_calendar_of_reports_is_proposed() -> None:
     assert draft.data["reports"] == {"q1": {"due": "trước ngày 05/3/2026"}, "year": {"due": "trước ngày 01/12/2026"}}
     assert "reports" in {doubt.kind for doubt in draft.doubts}
     assert "reports:\n  q1: {due: trước ngày 05/3/2026}\n" in render_plan(draft, [])
+
+
+def test_an_attached_plan_ends_with_the_decision() -> None:
+    assert not imported(SHAPES["ministry"][1](), "ministry", "docx")[2].doubts

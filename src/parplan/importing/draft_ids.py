@@ -96,6 +96,8 @@ class DraftIds:
             for item in section.items
             if not (isinstance(item, FoundTask) and item.bullet)
         ]
+        if any(task.bullet and task.steps for section in self._sections if section.table for task in section.tasks):
+            return False
         firsts = [section.tasks[0].steps for section in self._sections if section.table and section.tasks]
         restarted = sum(1 for steps in firsts if steps and steps[-1] in ("1", "a")) > 1
         return bool(numbers) and len(set(numbers)) == len(numbers) and not restarted

@@ -17,7 +17,7 @@ from parplan.importing.field_texts import joined_lines, split_products
 from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundTask, FrontMatter
 from parplan.importing.labels import COORDINATING, DOING, LEAD, NOTES, PERSON, PRODUCTS, RECIPIENT, TIME, find_label
 from parplan.importing.numbering import joined
-from parplan.importing.parties import KnownNames, split_parties, split_sentence
+from parplan.importing.parties import KnownNames, split_parties, split_roles, split_sentence
 from parplan.importing.plan_head import make_head
 from parplan.importing.proposals import cites_of, recipient_of, targets_of
 from parplan.importing.report_calendar import find_reports
@@ -181,6 +181,12 @@ class _Drafting:
         """Split “Cơ quan thực hiện: A chủ trì, phối hợp với B” into lead and coordinating."""
         lead = fields.get(LEAD)
         if lead is None or COORDINATING in fields:
+            return
+        both = split_roles(lead.texts, self._known)
+        if both is not None:
+            for name, words in zip((LEAD, COORDINATING), both, strict=True):
+                if words:
+                    fields[name] = FoundField((words,), lead.place, lead.label, (), lead.unsure)
             return
         both = split_sentence(lead.text)
         if both is not None:

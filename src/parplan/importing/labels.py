@@ -187,7 +187,7 @@ _INSIDE = re.compile(
     r"(?<=[.;,)\s])[-–+(]?\s*(?P<label>(?:Đơn vị|"
     r"Cơ quan|đơn vị|cơ quan)(?:, cá nhân)? (?:chủ "
     r"trì|phối hợp|thực hiện)(?: tham mưu)?(?: thực hiện)?"
-    r"|(?:Thời (?:gian|hạn)|thời (?:gian|hạn)) (?:thực hiện|hoàn thành|ban hành)|Sản phẩm(?: đầu ra| dự kiến)?)\s*:\s*"
+    r"|[Tt]hời (?:gian|hạn)(?: thực hiện| hoàn thành| ban hành)?|(?:Sản phẩm|Kết quả)(?: đầu ra| dự kiến)?)\s*:\s*"
 )
 
 
@@ -201,6 +201,9 @@ def split_inside(text: str) -> tuple[str, tuple[Labelled, ...]]:
         end = len(text) if following is None else following.start()
         label = find_label(match["label"])
         if label is not None:
-            fields.append(Labelled(label, text[match.end() : end].strip(" .;,(-–+")))
+            value = text[match.end() : end].strip(" .;,(-–+")
+            if value.count(")") > value.count("("):  # the bracket was opened before the first label
+                value = value.rstrip(") .;,")
+            fields.append(Labelled(label, value))
     head = text[: found[0].start()].rstrip(" (-–+,;")
     return head, tuple(fields)

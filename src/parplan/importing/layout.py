@@ -74,6 +74,8 @@ class Layout:
         begin = self._read_title(blocks, start) if start is not None else 0
         self._read_head(blocks, start if start is not None else min(len(blocks), 40), document.stamped)
         self.body = self._without_feet(blocks[begin:])
+        if any(isinstance(block, Line) and _END.match(fold(block.text)) for block in blocks[:begin]):
+            self.front.ended = True  # the decision's recipients and signature, before the plan attached to it
         self._find_agency_words(document)
 
     def _find_title(self, blocks: Sequence[Block]) -> int | None:

@@ -207,6 +207,9 @@ def _is_item(labelled: Labelled, enumerator: Enumerator | None, stack: Sequence[
     outer = (Style.ROMAN, Style.UPPER, Style.NUMBER, Style.DOTTED, Style.MIXED)
     if enumerator is not None and enumerator.style in outer and not labelled.value:
         return True  # “2.8. Các cơ quan, đơn vị liên quan:” is a heading
+    if enumerator is not None and enumerator.style is Style.LETTER and not labelled.value:
+        # “a) Chủ trì:” below a unit is a heading over its duties
+        return fold(labelled.label.printed) in ("chu tri", "phoi hop", "nhiem vu chu tri", "nhiem vu phoi hop")
     if labelled.label.field == TITLE:
         return enumerator is not None and enumerator.style is not Style.BULLET
     return False

@@ -12,7 +12,7 @@ from parplan.importing.found import FoundField, FoundSection, FoundTask
 from parplan.importing.labels import COORDINATING, LEAD, TIME
 from parplan.importing.layout import as_written
 from parplan.importing.lists import Item, found_fields, is_aim, is_arrangement
-from parplan.importing.parties import begins_as_party, split_parties, split_sentence
+from parplan.importing.parties import begins_as_party, split_parties, split_roles, split_sentence
 from parplan.vocabulary.folding import fold
 
 #: Words before and after the unit in a heading that are not part of its name.
@@ -62,7 +62,7 @@ def read_unit_heading(item: Item, words: str = "") -> UnitHeading | None:
         return None
     bare = _BEHIND.sub("", _BEFORE.sub("", _BEHIND.sub("", name)))
     announced = re.match(r"(?:Các\s+)?(?:Nhiệm vụ|Trách nhiệm)(?:\s+cụ thể)?\s+của\s", name) is not None
-    both = split_sentence(bare)
+    both = split_roles([_BEFORE.sub("", name)]) or split_sentence(bare)
     lead_words, coordinating_words = both if both is not None else (bare, "")
     lead = split_parties([lead_words])
     sentence = _VERBS.search(f" {lead_words}") or re.search(r"\schủ trì|\sphối hợp", lead_words)

@@ -148,7 +148,7 @@ def _lines(texts: Iterable[str]) -> list[str]:
             lines
             and not bulleted
             and not lines[-1].endswith((";", "."))
-            and (not begins or lines[-1].endswith((",", " và", "-")))
+            and (not begins or lines[-1].endswith((",", " và", "-", " của", " thuộc")))
         ):
             lines[-1] = f"{lines[-1]} {text}"
         else:
@@ -214,7 +214,8 @@ def _brackets(text: str) -> list[tuple[int, int]]:
 
 #: A name directly after another, as when the line break between them was lost (“Văn phòng UBND tỉnh Sở Tư pháp”).
 _RUN_TOGETHER = re.compile(
-    r"(?<!đốc)(?<!phòng)(?<!tra)(?<!đạo)(?<!thuộc)(?<!của)(?<!trưởng)(?<!tịch)(?<!các)(?<!vị)(?<!ngành)(?<!tại)(?<!với)(?<!cấp)"
+    r"(?<!đốc)(?<!phòng)(?<!tra)(?<!đạo)(?<!thuộc)(?<!của)(?<!trưởng)(?<!tịch)(?<!các)(?<!vị)"
+    r"(?:(?<!ngành)|(?<=huyên ngành))(?<!tại)(?<!với)(?<!cấp)"
     rf"(?<=[{SMALL}])\s(?:(?:Sở|Phòng|Chi cục|Ban "
     rf"Quản lý|Văn phòng|Trung tâm|Thanh tra) [{CAPITALS}]|"
     r"(?:Công an|Thanh tra|UBND) (?:tỉnh|các|cấp))"
@@ -235,6 +236,25 @@ def is_group(name: str) -> bool:
 def is_open(name: str) -> bool:
     """Whether a group is open: its members are decided case by case (“các đơn vị liên quan”)."""
     return _OPEN.search(fold(name)) is not None
+
+
+_ROLE_BEHIND = re.compile(r"\s*\((?:(?:cơ quan|đơn vị)\s+)?(?P<role>chủ trì|phối hợp)(?: thực hiện)?\)$", re.IGNORECASE)
+
+
+def split_roles(texts: Iterable[str], known: KnownNames = _NOBODY) -> tuple[str, str] | None:
+    """Lead and coordinating units of a field that tells the role of each in brackets; ``None`` where it does not.
+
+    “Sở Nội vụ (chủ trì), Sở Tài chính (phối hợp)”. A name without a role has that of the name before it.
+    """
+    roles: dict[str, list[str]] = {"chủ trì": [], "phối hợp": []}
+    role = "chủ trì"
+    told = False
+    for mention in split_parties(texts, known):
+        match = _ROLE_BEHIND.search(mention.name)
+        if match is not None:
+            role, told = match["role"].lower(), True
+        roles[role].append(_ROLE_BEHIND.sub("", mention.name))
+    return ("; ".join(roles["chủ trì"]), "; ".join(roles["phối hợp"])) if told else None
 
 
 #: “Sở Tài chính chủ trì, phối hợp với Sở Nội vụ và …”

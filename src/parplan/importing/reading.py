@@ -62,7 +62,7 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
     if tables and not any(section.duties for section in listed) and (duties := find_duties(root)) is not None:
         listed = [*listed, duties]
     sections = _chosen(listed, tables, doubts)
-    if not tables and not _lead_told(listed):
+    if not tables and (outline or not _lead_told(listed)):
         sections = _by_unit(root, listed, document, name, outline=outline) or sections
         if sections and sections[0].units:
             doubts.append(Doubt("by-unit", "", "lead"))

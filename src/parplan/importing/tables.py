@@ -26,7 +26,7 @@ from parplan.importing.labels import (
     Label,
     find_label,
 )
-from parplan.importing.time_marks import is_mark, period_of, time_of
+from parplan.importing.time_marks import edge_of, is_mark, period_of, time_of
 from parplan.vocabulary.folding import fold
 
 #: Columns by which a table of tasks is recognised.
@@ -53,6 +53,8 @@ class Column(Struct, frozen=True):
     sure: bool = True
     #: The month or quarter that a cross under it stands for.
     period: str = ""
+    #: Beginnings (``from``) or ends (``to``) of times stand under it.
+    edge: str = ""
 
 
 class Header(Struct, frozen=True):
@@ -125,7 +127,9 @@ def _header_at(table: Table, start: int) -> Header | None:
         column = column or Column(None, " – ".join(printed))
         period = period_of(printed[-1], " ".join(printed[:-1])) if printed and column.field in (TIME, None) else ""
         columns.append(Column(TIME, printed[0], period=period) if period else column)
-    columns = _with_periods(columns)
+        if printed and not period and (edge := edge_of(printed[-1])):
+            columns[-1] = Column(TIME, printed[0], edge=edge)
+    columns = _with_edges(_with_periods(columns))
     columns = _with_number_and_title(columns, table, start + count)
     header = Header(tuple(columns), start + count)
     if not header.of(TITLE):
@@ -166,6 +170,13 @@ def _with_periods(columns: list[Column]) -> list[Column]:
     if sum(bool(column.period) for column in columns) >= 3:
         return columns
     return [Column(None, column.printed) if column.period else column for column in columns]
+
+
+def _with_edges(columns: list[Column]) -> list[Column]:
+    """Beginnings are such only where ends stand beside them: “Hoàn thành” alone is the time."""
+    if [column.edge for column in columns if column.edge] == ["from", "to"]:
+        return columns
+    return [Column(column.field, column.printed) if column.edge else column for column in columns]
 
 
 def _spans_others(rows: Sequence[tuple[Cell, ...]], first: int, second: int) -> bool:
@@ -357,7 +368,7 @@ class _Rows:
         deeper = (
             bool(following) and self._number_and_title(following[0])[0].startswith(f"{number}.") if number else False
         )
-        if deeper:
+        if deeper or (bool(number) and bool(following) and self._has_bullet_below(following[0])):
             return True
         if not number:
             return (emphasized and title_cell.rows == 1 and self._task is None) or (
@@ -367,6 +378,11 @@ class _Rows:
             following_number = self._number_and_title(following[0])[0]
             return ordinal(following_number) in (1, None) or any(line.bold for line in title)
         return False
+
+    def _has_bullet_below(self, row: Sequence[Cell]) -> bool:
+        """Whether a row without a number is a bullet with fields of its own, so that the row above is a heading."""
+        number, _, title = self._number_and_title(row)
+        return not number and _is_bullet(title) and bool(self._fields(row))
 
     def _add_section(
         self, row: Sequence[Cell], number: str, title: Sequence[Line], following: Sequence[Sequence[Cell]]
@@ -466,6 +482,8 @@ class _Rows:
         elif heading and ((self._dotted and number.isdecimal()) or ("." in number and "." in heading[-1])):
             # “2” behind “1.1”, which stands below “1”; “6.4” behind the tasks of “6.3”
             heading = self._heading_steps = ()
+        elif heading and not number:  # bullets below a heading
+            self._dotted = True
         steps = (*heading, number) if number else heading
         task = FoundTask(steps, words, self._fields(row), parts=parts, bullet=not number)
         if not words.text:
@@ -503,7 +521,7 @@ class _Rows:
             cell = row[i]
             if name == DOING:
                 name = COORDINATING if has_lead else LEAD
-            if column.period:
+            if column.period or column.edge:
                 continue
             if name not in _KEPT or not cell.text.strip(" \u00a0-–…."):
                 continue
@@ -517,7 +535,21 @@ class _Rows:
                 texts = (*known.texts, *texts)
             fields[name] = FoundField(texts, cell.place, column.printed, unsure=unsure)
         self._add_periods(row, fields)
+        self._add_edges(row, fields)
         return fields
+
+    def _add_edges(self, row: Sequence[Cell], fields: dict[str, FoundField]) -> None:
+        """The time from a beginning to an end that stand in two columns."""
+        found = {column.edge: row[i] for i, column in enumerate(self.header.columns) if column.edge}
+        texts = {edge: without_closing(cell.text) for edge, cell in found.items() if cell.text.strip(" \u00a0-–….")}
+        if not texts:
+            return
+        cell, column = next(iter(found.values())), next(column for column in self.header.columns if column.edge)
+        if len(texts) == 2 and texts["from"] != texts["to"]:
+            words = f"Từ {texts['from'][:1].lower()}{texts['from'][1:]} đến {texts['to'][:1].lower()}{texts['to'][1:]}"
+        else:
+            words = texts.get("to") or f"Từ {texts['from']}"
+        fields[TIME] = FoundField((words,), cell.place, column.printed, ("time-marks",))
 
     def _add_periods(self, row: Sequence[Cell], fields: dict[str, FoundField]) -> None:
         """The time given by crosses under months or quarters; a cell with other words is kept, with a doubt."""
@@ -525,12 +557,12 @@ class _Rows:
         filled = [(column, cell) for column, cell in columns if cell.text.strip(" \u00a0-–….")]
         if not filled:
             return
-        column, cell = filled[0]
+        cell = filled[0][1]
         if all(is_mark(cell.text) for _, cell in filled):
             words = time_of([column.period for column, _ in filled])
         else:
             words = "; ".join(dict.fromkeys(clean(cell.text) for _, cell in filled))
-        fields[TIME] = FoundField((words,), cell.place, column.printed, ("time-marks",))
+        fields[TIME] = FoundField((words,), cell.place, columns[0][0].printed, ("time-marks",))
 
 
 def _is_next(section: str, number: str) -> bool:

@@ -26,6 +26,14 @@ def period_of(header: str, above: str) -> str:
     return ""
 
 
+def edge_of(header: str) -> str:
+    """Whether a header stands over beginnings (``from``) or ends (``to``) of times; empty where over neither."""
+    words = fold(clean(header))
+    if re.fullmatch(r"(?:thoi gian |ngay )?(?:bat dau|khoi dau)|tu(?: ngay| thang)?", words):
+        return "from"
+    return "to" if re.fullmatch(r"(?:thoi gian |ngay )?(?:hoan thanh|ket thuc)|den(?: ngay| thang)?", words) else ""
+
+
 def is_mark(text: str) -> bool:
     """Whether a cell only marks its column."""
     return _MARK.fullmatch(clean(text).replace(" ", "")) is not None

@@ -81,7 +81,7 @@ KINDS: dict[str, DoubtKind] = {
     "unknown-column": DoubtKind(
         "I401", N_("the plan format has no field for the column “{printed}”; it was kept under its name")
     ),
-    "time-marks": DoubtKind("I401", N_("the times come from the marks under “{printed}”")),
+    "time-marks": DoubtKind("I401", N_("the times come from the columns under “{printed}”")),
     "column-unsure": DoubtKind("I401", N_("the header “{printed}” was read as {field}")),
     "column-swapped": DoubtKind(
         "I401", N_("the values under “{printed}” do not look like {field}: are the columns right?")

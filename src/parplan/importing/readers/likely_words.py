@@ -19,6 +19,8 @@ from parplan.vocabulary.word_pairs import is_pair, pairs_like
 #: A quarter in Roman numerals with strokes misread as other letters: “Quý II1/2025”, “Quý 1V”, “Quý ï”.
 _QUARTER = re.compile(r"[I1l|L!ïÏíìi]{1,3}V?(?=[/.,;]|$)")
 _NUMERAL = re.compile(r"(?:I{1,3}|IV)(?=[/.,;]|$)")
+_GLUED = re.compile(r"(?P<word>[Qq]u[ýí])(?P<strokes>[I\]\[|l1!]{1,3})(?P<end>[,.;]?|/20\d\d[,.;]?)")
+_JOINING = frozenset({"Với", "Và", "Về", "Vào"})
 _AROUND = ".,;:()“”\"'"
 
 
@@ -36,6 +38,10 @@ def likely_word(text: str, before: str, following: str) -> tuple[str, bool | Non
         return meant, None if meant == text else False
     if quarter and text[:1].isalpha() and _NUMERAL.match(text) is None and re.search(r"/20\d\d", text):
         return text, False  # “Quý HI/2026”
+    if (glued := _GLUED.fullmatch(text)) is not None:  # “Quý] - III/2026”
+        return f"{glued['word']} {'I' * len(glued['strokes'])}{glued['end']}", False
+    if text in _JOINING and before.islower() and before.isalpha():  # “phối hợp Với”: v and V differ by their size
+        return text.lower(), False
     letters = text.strip(_AROUND)
     if not letters.isalpha():
         return text, None
