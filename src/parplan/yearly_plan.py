@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from decimal import Decimal
 from html import escape
 from pathlib import Path
@@ -24,7 +24,8 @@ from parplan.plan.items import Item, TaskStanding, address_of
 from parplan.plan.keys import agency_key
 from parplan.plan.progress import measured
 from parplan.plan.roles import Role
-from parplan.plan.structure import Entry, Mention, Plan, State, Target
+from parplan.plan.slots import day_after
+from parplan.plan.structure import Duration, Entry, Mention, Plan, State, Target
 from parplan.queries.deadlines import DueRow, DueSelection, select_due
 from parplan.queries.portfolio import PlanOnDay, Portfolio, find_address
 from parplan.queries.status import Grouping, Kept, StatusColumn, StatusRow, count_plan
@@ -308,7 +309,7 @@ class YearlyPlan:
         ``unit`` is a code, name, short name or alias, as it is typed; ``role`` ``lead``, ``coordinating`` or
         ``recipient``; ``overdue``: only what is late. Raises :class:`RequestError` for a unit or role there is not.
         """
-        last = self.as_of + timedelta(days=30) if until is None else _day(until)
+        last = day_after(self.as_of, Duration(30, "d")) if until is None else _day(until)
         answer = select_due(self._portfolio, DueSelection(last, unit, _role(role), overdue))
         return Records(self._due(row) for row in answer.rows)
 

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from conftest import Answer
+from small_plans import write_plan
 
 Run = Callable[..., Answer]
 
@@ -134,3 +135,41 @@ def test_a_window_past_the_calendar_is_refused(run: Run, plans: Path, typed: str
 def test_the_last_day_of_the_calendar_can_be_asked(run: Run, plans: Path) -> None:
     for words in (("tasks",), ("status",), ("show", "1.a"), ("due", "--within", "0d")):
         assert run(*words, "--as-of", "9999-12-31").code == 0
+    assert run("page", "-o", "page.html", "--as-of", "9999-12-31").code == 0
+
+
+@pytest.mark.parametrize(
+    "moment",
+    ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00", "0001-01-01T05:00:00+07:00", "9999-12-31T23:59:59Z"],
+)
+def test_a_moment_that_is_told_in_no_other_zone_is_none(run: Run, tmp_path: Path, moment: str) -> None:
+    (tmp_path / "p.yaml").write_text(
+        write_plan(
+            f"""
+            - id: 1.a
+              title: Việc
+              lead: [VP]
+              milestones: [{{id: m, title: Làm, due: 2021-02-01}}]
+              progress: [{{date: 2021-01-05, note: x, recorded: {moment}}}]
+            """
+        ),
+        encoding="utf-8",
+    )
+    for format in ("text", "json", "full"):
+        answer = run("validate", "p.yaml", "--format", format)
+        assert (answer.code, "S107" in answer.out) == (1, True)
+
+
+def test_now_that_vietnam_has_no_date_for_is_refused(run: Run, plans: Path) -> None:
+    for moment in ("0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59-12:00"):
+        answer = run("due", env={"PARPLAN_TODAY": moment})
+        assert (answer.code, answer.err.splitlines()[0]) == (2, f"parplan: PARPLAN_TODAY: “{moment}” is not a date")
+
+
+def test_a_form_of_a_period_at_the_end_of_the_calendar(run: Run, tmp_path: Path) -> None:
+    plan = write_plan(
+        "- {id: 1.a, title: Việc, lead: [VP], milestones: [{id: m, title: Làm, due: 2021-02-01}]}",
+        reports="q1: {due: trước ngày 03/3/2021, from: 2020-12-15, to: 9999-12-31}",
+    )
+    (tmp_path / "p.yaml").write_text(plan, encoding="utf-8")
+    assert run("form", "-p", "p.yaml", "-o", "forms").code == 0

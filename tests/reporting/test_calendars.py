@@ -299,11 +299,3 @@ def test_deadlines_at_the_ends_of_the_calendar() -> None:
         diaries = [make_diary(VIETNAMESE, portfolio, [replace(first, day=end)]) for end in (date.min, date.max)]
         ends = [event["DTSTART"] for diary in diaries for _, event, _ in check(render_calendar(diary))]
         assert ends == ["VALUE=DATE:00010101", "VALUE=DATE:99991231"]
-
-
-def test_moments_that_no_other_zone_can_tell_are_left_out() -> None:
-    text = BUSY.replace("recorded: 2021-03-01T09:12:00+07:00", "recorded: 0001-01-01T00:00:00+07:00")
-    portfolio = ask_text(text, "2021-03-01")
-    _, event, _ = check(written(portfolio))[0]
-    assert event["DTSTAMP"] == datetime(2021, 3, 1, tzinfo=UTC).strftime("%Y%m%dT%H%M%SZ")
-    assert date(2021, 3, 1) == portfolio.as_of

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from contextlib import suppress
 from datetime import date, datetime, timedelta
 
 from parplan.diagnostics import N_, message
@@ -39,11 +40,8 @@ def parse_now(typed: str) -> tuple[date, datetime | None]:
     Raises ``RequestError`` for anything else.
     """
     if "T" in typed:
-        try:
+        with suppress(ValueError, OverflowError):  # the latter where Vietnam has no date for it
             moment = datetime.fromisoformat(typed.strip())
-        except ValueError:
-            pass
-        else:
             moment = moment.astimezone(VIETNAM) if moment.tzinfo is not None else moment.replace(tzinfo=VIETNAM)
             return moment.date(), moment
     try:

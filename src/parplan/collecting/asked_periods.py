@@ -6,6 +6,7 @@ A period of the plan's report calendar; of a plan without one, a quarter of its 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
 from msgspec import Struct
@@ -76,5 +77,5 @@ def _of_quarter(plan: Plan, number: int) -> AskedPeriod:
 
 
 def _quarter_end(day: date) -> date:
-    months = (day.month - 1) // 3 * 3 + 3
-    return date(day.year + months // 12, months % 12 + 1, 1) - timedelta(days=1)
+    month = (day.month - 1) // 3 * 3 + 3
+    return date(day.year, month, monthrange(day.year, month)[1])

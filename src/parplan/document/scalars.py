@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import date, datetime, timedelta, timezone
 from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any
@@ -148,9 +148,13 @@ def _moment(text: str) -> datetime:
     moment = datetime.fromisoformat(text)
     if moment.tzinfo is None:
         raise ValueError(text)
+    for zone in _ZONES:
+        moment.astimezone(zone)  # raises OverflowError for what another zone has no date for
     return moment
 
 
+#: The farthest zones: a moment is told in Vietnam, in UTC and where a reader of the data is.
+_ZONES = (timezone(timedelta(hours=14)), timezone(timedelta(hours=-12)))
 _DATE = N_("“{value}” is not a date; dates are written year-month-day, such as 2021-03-31")
 
 #: Numbers and truth values of other YAML readers are texts here, so editors must accept them.

@@ -127,10 +127,7 @@ def _stamp(as_of: date, entries: Iterable[Entry]) -> datetime:
     moments = [datetime.combine(as_of, time(), UTC)]
     for entry in entries:
         if entry.recorded is not None and entry.recorded.date() <= as_of:
-            try:
-                moments.append(entry.recorded.astimezone(UTC).replace(microsecond=0))
-            except OverflowError:  # in the first or last hours of the calendar
-                continue
+            moments.append(entry.recorded.astimezone(UTC).replace(microsecond=0))
     return max(moments)
 
 

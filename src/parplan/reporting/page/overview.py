@@ -11,7 +11,8 @@ from msgspec import Struct
 
 from parplan.plan.items import Item, Rescheduling, TaskStanding
 from parplan.plan.progress import measured
-from parplan.plan.structure import Entry, Section, State, Target, Task
+from parplan.plan.slots import day_after
+from parplan.plan.structure import Duration, Entry, Section, State, Target, Task
 from parplan.queries.deadlines import DueRow, DueSelection, select_due
 from parplan.queries.evidence import evidence_of
 from parplan.queries.portfolio import PlanOnDay, Portfolio
@@ -19,6 +20,7 @@ from parplan.queries.status import Grouping, Status, StatusColumn, column_of, co
 
 #: The days the page looks ahead, and the days a task may be without an entry.
 WINDOW = timedelta(days=30)
+_DAYS_AHEAD = Duration(WINDOW.days, "d")
 
 
 class WaitingProposal(Struct, frozen=True):
@@ -110,7 +112,7 @@ class PlanOverview(Struct, frozen=True):
 
 def make_overviews(portfolio: Portfolio) -> tuple[PlanOverview, ...]:
     """Collect the facts about each plan."""
-    coming = select_due(portfolio, DueSelection(portfolio.as_of + WINDOW)).rows
+    coming = select_due(portfolio, DueSelection(day_after(portfolio.as_of, _DAYS_AHEAD))).rows
     return tuple(
         _overview(portfolio, subject, status, tuple(row for row in coming if row.subject is subject))
         for subject, status in zip(portfolio.subjects, count_status(portfolio, Grouping.UNIT), strict=True)
@@ -183,7 +185,7 @@ def _silence(subject: PlanOnDay, standing: TaskStanding, as_of: date) -> Iterato
     if begun and min(begun) > as_of:
         return
     last = max((entry.date for entry in entries_until(standing.task, as_of)), default=None)
-    if (last or subject.plan.decision_date) < as_of - WINDOW:
+    if as_of - (last or subject.plan.decision_date) > WINDOW:
         yield SilentTask(standing, last)
 
 
