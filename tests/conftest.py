@@ -66,8 +66,9 @@ def _is_wine() -> bool:
 
 LINKS = _links_are_made()
 needs_links = pytest.mark.skipif(not LINKS, reason="links need a right of their own here")
+WINE = _is_wine()
 #: Of two empty messages in a pipe Wine hands on one, and Python's own pools are woken by such messages.
-needs_pools = pytest.mark.skipif(_is_wine(), reason="Wine loses the messages that wake a pool of processes")
+needs_pools = pytest.mark.skipif(WINE, reason="Wine loses the messages that wake a pool of processes")
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 on_posix = pytest.mark.skipif(os.name != "posix", reason="signals, modes, pipes and shells of POSIX")
 

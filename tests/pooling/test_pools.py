@@ -14,7 +14,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PLAN_2021, Answer
+from conftest import PLAN_2021, Answer, needs_pools
 from parplan.pooling import pooled
 
 Spawn = Callable[..., Answer]
@@ -43,16 +43,19 @@ def failing(number: int, by: int) -> int:
     return number * by
 
 
+@needs_pools
 def test_results_come_in_the_order_of_the_pieces() -> None:
     assert list(pooled(multiplied, PIECES, 2)) == [number * by for number, by in PIECES]
     assert active_children() == []
 
 
+@needs_pools
 def test_what_a_killed_process_leaves_is_done_here() -> None:
     assert list(pooled(killed_in_a_process_of_its_own, PIECES, 2)) == [number * by for number, by in PIECES]
     assert active_children() == []
 
 
+@needs_pools
 def test_what_goes_wrong_in_a_process_goes_wrong_here() -> None:
     with pytest.raises(ValueError, match="3"):
         list(pooled(failing, PIECES, 2))
@@ -77,6 +80,7 @@ if __name__ == "__main__":
 """
 
 
+@needs_pools
 @pytest.mark.parametrize("attempt", attempts(3))
 def test_a_pool_closed_while_large_pieces_are_handed_out_is_gone(tmp_path: Path, attempt: int) -> None:
     script = tmp_path / "large.py"
@@ -91,6 +95,7 @@ def test_a_pool_closed_while_large_pieces_are_handed_out_is_gone(tmp_path: Path,
     assert (ended.stdout, ended.stderr, ended.returncode) == ("closed\n", "", 0)
 
 
+@needs_pools
 def test_a_pool_that_is_closed_early_is_gone() -> None:
     with closing(pooled(multiplied, PIECES, 2)) as results:
         assert next(results) == 0
@@ -133,8 +138,9 @@ def gone(pid: int, within: float = 20) -> bool:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks at processes as Linux shows them")
-@pytest.mark.parametrize("ending", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
-def test_no_process_outlives_its_parent(tmp_path: Path, ending: signal.Signals) -> None:
+@pytest.mark.parametrize("name", ["SIGKILL", "SIGTERM", "SIGINT"])
+def test_no_process_outlives_its_parent(tmp_path: Path, name: str) -> None:
+    ending = signal.Signals[name]
     script = tmp_path / "sleeper.py"
     script.write_text(SLEEPER, encoding="utf-8")
     with subprocess.Popen(
@@ -224,6 +230,7 @@ def noted(number: int, folder: Path) -> int:
     return number
 
 
+@needs_pools
 def test_no_more_is_made_ahead_than_is_soon_taken(tmp_path: Path) -> None:
     with closing(pooled(noted, [(number, tmp_path) for number in range(1000)], 2)) as results:
         assert next(results) == 0
