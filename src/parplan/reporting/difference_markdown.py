@@ -30,7 +30,7 @@ def _lines(language: Language, old: str, new: str, texts: Sequence[DifferenceTex
             yield ""
             yield f"**{title}**"
             yield ""
-            yield f"| | {_('Address')} | {_('Change')} |"
+            yield "| | {address} | {change} |".format(address=_("Address"), change=_("Change"))
             yield "|:-:|---|---|"
             yield from map(_row, rows)
 
