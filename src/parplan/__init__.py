@@ -4,7 +4,10 @@ In Python, a plan as of a day is ``parplan.load(path, as_of=None)``; docs/data.m
 stays; every other module may change with any version.
 """
 
-from typing import Any
+# `python -m parplan` runs this before `__main__` takes the current folder off the import path: import nothing here.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Any
 
 __version__ = "0.4.0"
 
@@ -27,7 +30,7 @@ __all__ = [
 ]
 
 
-def __getattr__(name: str) -> Any:
+def __getattr__(name: str) -> "Any":
     """Import a public name on first use: every command imports this module, and none needs these names."""
     if name not in __all__:
         raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -198,7 +198,7 @@ def test_in_vietnamese(desk: Desk) -> None:
     answer = desk("--lang", "vi", "collect", "bieu", "--dry-run")
     assert "Đã nộp: TTRA, VP (2)" in answer.out
     assert "Chưa nộp: KHTC, TDC (2)" in answer.out
-    assert "đã hoàn thành: vào ngày nào?" in " ".join(answer.out.split())
+    assert "đã hoàn thành: vào ngày" in answer.out
 
 
 def test_status_and_remind_tell_who_has_not_answered(desk: Desk) -> None:
