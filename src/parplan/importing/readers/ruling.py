@@ -6,12 +6,19 @@ from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
+from msgspec import Struct
+
 #: The least length of a line: 1.5 cm in dots at 200 per inch.
 _SHORTEST = 120
 #: Pixels darker than this are ink.
 _INK = 130
 #: Segments nearer than this, in dots, are one line.
 _NEAR = 8
+
+#: A line runs down so much of its table at least.
+_LEAST_OF_HEIGHT = 0.3
+#: How far pages of one document may be shifted to one another, in dots.
+_SHIFT = 24
 
 #: Image.Transpose.TRANSPOSE
 _TURNED = 5
@@ -38,17 +45,47 @@ def turned_upright(picture: Any) -> Any:
     return picture.rotate(best, resample=Image.Resampling.BICUBIC, fillcolor=255)
 
 
-def find_tables(picture: Any) -> list[list[Cell]]:
-    """The cells (left, top, right, bottom) of each ruled table."""
+class Grid(Struct, frozen=True):
+    """Where the lines of a ruled table stand: across the page (``xs``) and down it (``ys``)."""
+
+    xs: tuple[int, ...]
+    ys: tuple[int, ...]
+
+
+def find_grids(picture: Any) -> list[Grid]:
+    """The lines of each ruled table, from the top."""
     across = _segments(picture, vertical=False)
     down = _segments(picture, vertical=True)
-    tables: list[list[Cell]] = []
+    grids: list[Grid] = []
     for rows, columns in _connected(across, down):
         ys = _places([segment[0] for segment in rows])
-        xs = _places([segment[0] for segment in columns])
+        high = ys[-1] - ys[0]
+        # Strokes of letters that stand below one another are no line: one runs down a good part of the table.
+        xs = [x for x in _places([s[0] for s in columns]) if _length_at(x, columns) >= _LEAST_OF_HEIGHT * high]
         if len(xs) >= 3 and (len(ys) >= 3 or (len(xs) >= 5 and len(ys) == 2)):  # a header alone ends a page
-            tables.append(_cells(xs, ys, picture))
-    return tables
+            grids.append(Grid(tuple(xs), tuple(ys)))
+    return sorted(grids, key=lambda grid: grid.ys[0])
+
+
+def _length_at(x: int, columns: Sequence[Segment]) -> int:
+    return sum(end - start for place, start, end in columns if abs(place - x) <= _NEAR)
+
+
+def with_columns_of(grid: Grid, other: Grid) -> Grid:
+    """A table with the columns too that its other part, on the next page or the one before, has between the same edges.
+
+    A page may show only such rows as merge two columns.
+    """
+    shift = grid.xs[0] - other.xs[0]
+    if abs(shift) > _SHIFT or abs(grid.xs[-1] - other.xs[-1] - shift) > _SHIFT:
+        return grid
+    missing = [x + shift for x in other.xs if all(abs(x + shift - own) > 2 * _NEAR for own in grid.xs)]
+    return Grid(tuple(sorted((*grid.xs, *missing))), grid.ys) if missing else grid
+
+
+def cells_of(grid: Grid, picture: Any) -> list[Cell]:
+    """The cells (left, top, right, bottom) of a ruled table."""
+    return _cells(grid.xs, grid.ys, picture)
 
 
 def _segments(picture: Any, *, vertical: bool) -> list[Segment]:

@@ -25,7 +25,7 @@ from parplan.importing.readers.printed_page import Box, Word, page_blocks
 from parplan.importing.readers.programs import find_program, private_folder, run_program
 from parplan.importing.readers.recognizing import DPI, Recognizer
 from parplan.importing.readers.refusals import corrupt, empty, refuse, too_large
-from parplan.importing.readers.ruling import find_tables, turned_upright
+from parplan.importing.readers.ruling import cells_of, find_grids, turned_upright, with_columns_of
 from parplan.libraries import libraries_of
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.syllables import Placement, placement
@@ -131,10 +131,18 @@ def _read(pages: Iterator[_Dots], name: str, on_page: OnPage, count: int = 1) ->
     with libraries_of("import"):
         from PIL import Image
     read: list[_Page] = []
+    before: _Drawn | None = None
     with private_folder() as folder:
+        reader = Recognizer(program, folder, name)
         for number, (size, dots) in enumerate(pages, 1):
             on_page(number, max(count, number))
-            read.append(_read_page(Image.frombytes("L", size, dots), Recognizer(program, folder, name)))
+            drawn = _Drawn(Image.frombytes("L", size, dots))
+            if before is not None:
+                drawn.goes_on_from(before)
+                read.append(_read_page(before, reader))
+            before = drawn
+        if before is not None:
+            read.append(_read_page(before, reader))
     if not any(page.words for page in read):
         raise empty(name)
     usage = _Usage(read)
@@ -211,10 +219,24 @@ def _bare(text: str) -> str:
     return text.strip(".,;:()“”\"'").lower()
 
 
-def _read_page(picture: Any, reader: Recognizer) -> _Page:
+class _Drawn:
+    """A page as a picture, set upright, and the lines of its tables."""
+
+    def __init__(self, picture: Any) -> None:
+        self.picture = turned_upright(picture)
+        self.grids = find_grids(self.picture)
+
+    def goes_on_from(self, before: _Drawn) -> None:
+        """Give the last table of the page before and the first of this one the same columns where they are one."""
+        if before.grids and self.grids:
+            last, first = before.grids[-1], self.grids[0]
+            before.grids[-1], self.grids[0] = with_columns_of(last, first), with_columns_of(first, last)
+
+
+def _read_page(page: _Drawn, reader: Recognizer) -> _Page:
     """The words and tables of one page: text outside tables is read as a whole, table cells stacked in one column."""
-    upright = turned_upright(picture)
-    tables = find_tables(upright)
+    upright = page.picture
+    tables = [cells_of(grid, upright) for grid in page.grids]
     point = 72 / DPI
     outside = upright.copy()
     for cells in tables:
