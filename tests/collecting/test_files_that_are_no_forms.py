@@ -15,6 +15,8 @@ import pytest
 from docx import Document
 
 from filled_forms import COLUMNS, Desk, Filled
+from parplan.cli import answer_files
+from parplan.collecting.answer_sheets import AnswerFile
 from parplan.collecting.workbooks import read_workbook
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
@@ -158,6 +160,111 @@ def _bombs(desk: Desk) -> dict[str, bytes]:
         "a part of 200 MB": _with_sheet(desk, str, {"xl/sharedStrings2.xml": bytes(200_000_000)}),
         "200 MB": desk.path().read_bytes() + bytes(200_000_000),
     }
+
+
+_MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+#: Ranges of cells as a workbook may write them: a reader makes each of their cells.
+_ALL_CELLS = (
+    "A1:XFD1048576",
+    "a1:xfd1048576",
+    "x!A1:XFD1048576",
+    "1:1048576",
+    "A1:XFD&#49;048576",
+    "A1:A99999999999",
+)
+
+
+@pytest.mark.parametrize("area", _ALL_CELLS)
+@pytest.mark.parametrize(
+    "element",
+    [
+        "<mergeCells><mergeCell ref='AREA'/></mergeCells>",
+        "<mergeCells><mergeCell x='>' ref='AREA'/></mergeCells>",
+        "<mergeCells><đ:mergeCell xmlns:đ='MAIN' ref='AREA'/></mergeCells>",
+        "<hyperlinks><hyperlink ref='AREA' location='A1'/></hyperlinks>",
+    ],
+)
+def test_ranges_are_counted_as_their_reader_reads_them(desk: Desk, element: str, area: str) -> None:
+    data = _with_sheet(
+        desk,
+        lambda xml: xml.replace("</sheetData>", f"</sheetData>{element.replace('AREA', area).replace('MAIN', _MAIN)}"),
+    )
+    for one in (data, _renamed(data, "xl/worksheets/sheet2.xml", "xl/tables/a.bin"), _in_utf16(data)):
+        assert "cover" in str(read_workbook(one, "x.xlsx").problem)
+
+
+def test_a_comment_on_all_cells_is_one_cell_too_many(desk: Desk) -> None:
+    comments = b"<comments><commentList><comment ref='A1:XFD1048576'/></commentList></comments>"
+    assert "cover" in str(read_workbook(_with_sheet(desk, str, {"xl/c.bin": comments}), "x.xlsx").problem)
+
+
+def test_a_part_beside_the_sheets_that_does_not_unpack_is_damage(desk: Desk) -> None:
+    data = bytearray(_with_sheet(desk, str, {"xl/worksheets/x.bin": bytes(range(256))}))
+    at = data.index(b"xl/worksheets/x.bin") + 30
+    data[at : at + 20] = bytes(20)
+    assert "damaged" in str(read_workbook(bytes(data), "x.xlsx").problem)
+
+
+def _renamed(data: bytes, old: str, new: str) -> bytes:
+    """The workbook with a part under another name, wherever it is named."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as parts, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as renamed:
+        for part in parts.infolist():
+            content = parts.read(part)
+            if part.filename.endswith((".rels", "[Content_Types].xml")):
+                content = content.replace(old.encode(), new.encode())
+                content = content.replace(old.removeprefix("xl/").encode(), new.removeprefix("xl/").encode())
+            renamed.writestr(new if part.filename == old else part.filename, content)
+    return made.getvalue()
+
+
+def _in_utf16(data: bytes) -> bytes:
+    made = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as parts, zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as coded:
+        for part in parts.infolist():
+            content = parts.read(part)
+            if part.filename == "xl/worksheets/sheet2.xml":
+                content = content.decode().replace("UTF-8", "UTF-16", 1).encode("utf-16")
+            coded.writestr(part.filename, content)
+    return made.getvalue()
+
+
+def test_a_formula_is_seen_in_whatever_encoding_and_place(desk: Desk) -> None:
+    Filled(desk.path()).put("1.a/plan", state="đang thực hiện").save()
+    whole = desk.path().read_bytes()
+    part = next(name for name in zipfile.ZipFile(io.BytesIO(whole)).namelist() if name.endswith("sheet2.xml"))
+    data = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(whole)) as old, zipfile.ZipFile(data, "w", zipfile.ZIP_DEFLATED) as new:
+        for one in old.infolist():
+            content = old.read(one)
+            if one.filename == part:
+                content = content.replace(b"<v>", b"<f>1+1</f><v>")
+            new.writestr(one.filename, content)
+
+    def formulas(data: bytes) -> int:
+        (sheet,) = read_workbook(data, "x.xlsx").sheets
+        return sum(cell.formula for row in sheet.rows for cell in row.cells.values())
+
+    made = data.getvalue()
+    assert formulas(made) > 0
+    assert formulas(_renamed(made, part, "xl/a/b.bin")) == formulas(_in_utf16(made)) == formulas(made)
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="the limit is lowered for a process that is a copy of this one")
+def test_a_file_that_takes_too_much_is_refused_and_the_others_read(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    Filled(desk.path("VP")).put("1.a/plan", state="đang thực hiện").save()
+    read = answer_files._read
+
+    def hungry(path: Path) -> AnswerFile:
+        return read(path) if "TTRA" not in path.name else AnswerFile("x", str(len(bytearray(1 << 40))))
+
+    monkeypatch.setattr(answer_files, "_read", hungry)
+    answer = desk.collect("--dry-run", "bieu")
+    assert answer.code == 1
+    (wrong,) = answer.json["wrong_form"]
+    assert wrong["file"].endswith("TTRA.xlsx")
+    assert "takes more time or memory" in wrong["message"]
+    assert [item["verdict"] for item in answer.items] == ["new"]
 
 
 @pytest.mark.slow

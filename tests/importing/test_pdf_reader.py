@@ -10,8 +10,9 @@ from typing import Any
 import pytest
 from pdfminer.pdfpage import PDFPage
 
+from parplan import confining
 from parplan.importing.layout import Layout
-from parplan.importing.readers import limits, pdf, scan
+from parplan.importing.readers import pdf, scan
 from parplan.importing.readers.detecting import read_document
 from parplan.importing.readers.page_joining import joined_pages
 from parplan.importing.readers.printed_page import Word, page_blocks, put_together
@@ -127,7 +128,7 @@ CATALOGUE, ONE_PAGE = b"<< /Type /Catalog /Pages 2 0 R >>", b"<< /Type /Pages /K
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the memory in use is told otherwise elsewhere")
 def test_a_document_that_unpacks_to_more_than_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "BYTES", 1 << 26)
+    monkeypatch.setattr(confining, "BYTES", 1 << 26)
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R >>"
     with pytest.raises(UnreadableSourceError, match=r"more time or memory|damaged"):
         read_document(made([CATALOGUE, ONE_PAGE, page, packed(bytes(300_000_000))]), "bomb.pdf")
@@ -139,7 +140,7 @@ def test_a_document_that_unpacks_to_more_than_memory_is_refused(monkeypatch: pyt
 def test_a_form_that_draws_itself_is_refused(monkeypatch: pytest.MonkeyPatch, times: int) -> None:
     """Without pictures or text it is drawn as a scan, where it took 22.9 GB."""
     monkeypatch.setattr(scan, "_program", lambda name: "tesseract")
-    monkeypatch.setattr(limits, "BYTES", 1 << 27)
+    monkeypatch.setattr(confining, "BYTES", 1 << 27)
     resources = b"/Resources << /XObject << /F 5 0 R >> >>"
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R %s >>" % resources
     form = stream(b" ".join([b"/F Do"] * times), b"/Type /XObject /Subtype /Form /BBox [0 0 9 9] " + resources)

@@ -14,8 +14,9 @@ from pathlib import Path
 import pytest
 from PIL import Image
 
+from parplan import confining
 from parplan.errors import FileError
-from parplan.importing.readers import limits, programs, scan
+from parplan.importing.readers import programs, scan
 from parplan.importing.readers.detecting import read_document
 from parplan.importing.readers.limits import made_apart
 from parplan.importing.readers.programs import run_program
@@ -56,7 +57,7 @@ def test_pieces_come_in_order() -> None:
 
 
 def test_what_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "SECONDS", 0.5)
+    monkeypatch.setattr(confining, "SECONDS", 0.5)
     pieces = made_apart("x.pdf", sleeping, 60)
     started = time.monotonic()
     assert next(pieces) == 1
@@ -66,7 +67,7 @@ def test_what_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None
 
 
 def test_what_takes_too_much_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(limits, "BYTES", 1 << 27)
+    monkeypatch.setattr(confining, "BYTES", 1 << 27)
     assert list(made_apart("x.pdf", taking, 1 << 25)) == [1 << 25]
     with pytest.raises(UnreadableSourceError, match=r"reading x.pdf takes more time or memory"):
         list(made_apart("x.pdf", taking, 1 << 30))

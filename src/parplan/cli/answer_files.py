@@ -9,8 +9,9 @@ from pathlib import Path
 from parplan.cli.loading_progress import loading_shown
 from parplan.cli.request import Request
 from parplan.collecting.answer_sheets import AnswerFile
-from parplan.collecting.file_kinds import FILE_LIMIT, too_large
+from parplan.collecting.file_kinds import FILE_LIMIT, too_large, too_much
 from parplan.collecting.workbooks import read_workbook
+from parplan.confining import ExcessiveError, made_apart
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError, RequestError
 from parplan.files.paths import displayed, is_folder, status_of
@@ -26,10 +27,29 @@ def read_answers(request: Request, typed: Sequence[str]) -> list[AnswerFile]:
     paths = list(dict.fromkeys(path for one in typed for path in _paths(one)))
     found: list[AnswerFile] = []
     with loading_shown(request.language, N_("Reading the sheets")) as on_file:
-        for number, path in enumerate(paths, 1):
-            found.append(_read(path))
-            on_file(number, len(paths))
+        for answer in _answers(paths):
+            found.append(answer)
+            on_file(len(found), len(paths))
     return found
+
+
+def _answers(paths: Sequence[Path]) -> Iterator[AnswerFile]:
+    """Read each file apart from this process, in one that is begun anew after a file that took too much."""
+    done = 0
+    while done < len(paths):
+        try:
+            for answer in made_apart(_read_each, paths[done:], each=True):
+                done += 1
+                yield answer
+        except ExcessiveError:
+            problem = too_much()
+            yield AnswerFile(displayed(paths[done]), "", problem=problem.why, help=problem.help)
+            done += 1
+
+
+def _read_each(paths: Sequence[Path]) -> Iterator[AnswerFile]:
+    """In the process: read file after file."""
+    return map(_read, paths)
 
 
 def _paths(typed: str) -> Iterator[Path]:

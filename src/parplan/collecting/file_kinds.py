@@ -9,7 +9,8 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from contextlib import suppress
+from xml.parsers import expat
 
 from parplan.diagnostics import N_, Message, message
 
@@ -25,8 +26,13 @@ _PARTS_LIMIT = 2000
 _COVERED_LIMIT = 50_000
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_AREA = re.compile(rb"<(?:\w+:)?(?:mergeCell|hyperlink)\b[^>]*?\bref\s*=\s*[\"']([^\"']+)[\"']")
-_RANGE = re.compile(rb"\$?([A-Z]{1,3})\$?([0-9]{1,7})(?::\$?([A-Z]{1,3})\$?([0-9]{1,7}))?")
+#: What a reader makes all the cells of, by its name and ``ref``.
+_AREAS = ("mergeCell", "hyperlink", "comment")
+#: A range of cells; without rows or columns it has all there are.
+_RANGE = re.compile(r"\$?([A-Z]{1,3})?\$?([0-9]+)?:\$?([A-Z]{1,3})?\$?([0-9]+)?", re.IGNORECASE)
+_LAST_ROW = 1_048_576
+#: What may stand before the first sign of a part, in any encoding of it.
+_BEFORE = b"\xef\xbb\xbf\xff\xfe\0 \t\r\n"
 _SAVE_AS = message(N_("open it and save it as “Excel Workbook (*.xlsx)”, then hand that in"))
 _SEND_ANEW = message(N_("copy the answers into the form as it was sent, and hand that in"))
 
@@ -56,9 +62,10 @@ def open_workbook_archive(data: bytes) -> zipfile.ZipFile:
         raise _locked()
     if "xl/workbook.xml" not in names:
         raise _other_archive(archive, names)
-    _check_sizes(parts)
     try:
-        _check_parts(archive, parts)
+        xml = [part for part in parts if _is_xml(archive, part)]
+        _check_sizes(parts, xml)
+        _check_parts(archive, xml)
     except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, zipfile.zlib.error):  # type: ignore[attr-defined]
         raise _damaged() from None
     return archive
@@ -74,6 +81,11 @@ def too_large(size: int) -> UnreadableError:
         ),
         _SEND_ANEW,
     )
+
+
+def too_much() -> UnreadableError:
+    """Reading a file takes more time or memory than any form needs."""
+    return UnreadableError(message(N_("reading it takes more time or memory than any form needs")), _SEND_ANEW)
 
 
 def _damaged() -> UnreadableError:
@@ -129,14 +141,13 @@ def _other_archive(archive: zipfile.ZipFile, names: set[str]) -> UnreadableError
     return UnreadableError(message(N_("it is not a workbook")), _SAVE_AS)
 
 
-def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
+def _check_sizes(parts: list[zipfile.ZipInfo], xml: list[zipfile.ZipInfo]) -> None:
     def held(*beginnings: str) -> int:
         return sum(part.file_size for part in parts if part.filename.startswith(beginnings))
 
-    xml = sum(part.file_size for part in parts if _is_xml(part))
     sizes = (
         (held(""), _ALL_LIMIT),
-        (xml, _XML_LIMIT),
+        (sum(part.file_size for part in xml), _XML_LIMIT),
         (held("xl/worksheets/"), _SHEETS_LIMIT),
         (held("xl/sharedStrings"), _TEXTS_LIMIT),
         (held("xl/styles"), _STYLES_LIMIT),
@@ -151,40 +162,60 @@ def _check_sizes(parts: list[zipfile.ZipInfo]) -> None:
         )
 
 
-def _is_xml(part: zipfile.ZipInfo) -> bool:
-    return part.filename.endswith((".xml", ".rels", ".vml"))
+def _is_xml(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> bool:
+    """Whether a part is read as XML: by its ending, or as it begins, for any part may be called a sheet."""
+    if part.filename.endswith((".xml", ".rels", ".vml")):
+        return True
+    with archive.open(part) as file:
+        return file.read(64).lstrip(_BEFORE).startswith(b"<")
 
 
 def _check_parts(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None:
-    """Refuse entities, which may expand to anything, and ranges that the library would visit cell by cell for hours."""
+    """Refuse entities, which may stand for anything, and ranges a reader would go through cell by cell for hours."""
     covered = 0
     for part in parts:
-        if not _is_xml(part):
-            continue
         content = archive.read(part)
         if any(
             mark.encode(code) in content
             for mark in ("<!DOCTYPE", "<!ENTITY")
-            for code in ("utf-8", "utf-16-le", "utf-16-be")
+            for code in ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
         ):
             raise _damaged()
-        if part.filename.startswith("xl/worksheets/"):
-            covered += sum(_areas(content))
+        covered += sum(map(_cells_of, _areas(content)))
     if covered > _COVERED_LIMIT:
         raise UnreadableError(
             message(N_("it has merged cells or links that cover {count} cells"), count=covered), _SEND_ANEW
         )
 
 
-def _areas(content: bytes) -> Iterator[int]:
-    for found in _AREA.finditer(content):
-        for first, top, last, bottom in _RANGE.findall(found[1]):
-            if last:
-                yield (abs(_column(last) - _column(first)) + 1) * (abs(int(bottom) - int(top)) + 1)
+def _areas(content: bytes) -> list[str]:
+    """The ranges of cells a part names, read as its reader will: by no other way is an attribute sure to be found."""
+    found: list[str] = []
+
+    def begin(name: str, attributes: dict[str, str]) -> None:
+        if name.rpartition(":")[2] in _AREAS and (area := attributes.get("ref")) is not None:
+            found.append(area)
+
+    parser = expat.ParserCreate()
+    parser.StartElementHandler = begin
+    with suppress(expat.ExpatError, LookupError, ValueError):  # what is damaged, its reader says
+        parser.Parse(content, True)
+    return found
 
 
-def _column(letters: bytes) -> int:
+def _cells_of(area: str) -> int:
+    """How many cells a range covers; none for a single cell."""
+    found = _RANGE.fullmatch(area.rpartition("!")[2].strip())
+    if found is None:
+        return 0
+    first, top, last, bottom = found.groups()
+    columns = abs(_column(last or "XFD") - _column(first or "A")) + 1
+    rows = abs(int((bottom or str(_LAST_ROW))[:12]) - int((top or "1")[:12])) + 1
+    return columns * rows
+
+
+def _column(letters: str) -> int:
     number = 0
-    for letter in letters:
-        number = number * 26 + letter - 64
+    for letter in letters.upper():
+        number = number * 26 + ord(letter) - 64
     return number

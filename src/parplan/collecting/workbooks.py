@@ -33,7 +33,7 @@ UNIT_PROPERTY = "parplan-unit"
 _GUIDES = ("bieu bao cao tien do", "progress form")
 #: The least number of entry columns in a header, besides the key.
 _HEADER_LEAST = 2
-_FORMULA = re.compile(rb"<(?:\w+:)?f[ >/]")
+_FORMULA = re.compile(rb"<(?:[^<>\s/]+:)?f[\s>/]")
 _SERIAL = (1, 2_958_465)  # up to the last day of 9999
 
 
@@ -72,10 +72,8 @@ def _load(data: bytes, archive: zipfile.ZipFile) -> tuple[Any, Any]:
     """The workbook with the values of its formulas, and if it has formulas, the workbook with these."""
     from openpyxl import load_workbook
 
-    has_formulas = any(
-        _FORMULA.search(archive.read(part)) for part in archive.infolist() if part.filename.startswith("xl/worksheets/")
-    )
     try:
+        has_formulas = any(_may_have_formulas(archive.read(part)) for part in archive.infolist())
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about extensions of Excel that would be lost: nothing is written back
             book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
@@ -85,6 +83,11 @@ def _load(data: bytes, archive: zipfile.ZipFile) -> tuple[Any, Any]:
             message(N_("it is damaged and cannot be read as a workbook")), message(N_("ask the unit to send it again"))
         ) from None
     return book, with_formulas
+
+
+def _may_have_formulas(content: bytes) -> bool:
+    """Whether a part, which may be a sheet whatever it is called, holds formulas, or is written in another encoding."""
+    return _FORMULA.search(content) is not None or content.startswith((b"\xff\xfe", b"\xfe\xff", b"<\0", b"\0<"))
 
 
 def _answer_sheets(book: Any, formulas: Any, remarks: list[Message]) -> Iterator[AnswerSheet]:

@@ -41,6 +41,7 @@ T = TypeVar("T")
 Beside = Callable[[str, Mapping[str, str]], Mapping[str, str | None]]
 #: The protocol's error code for a valid request that cannot be fulfilled.
 _REQUEST_FAILED = -32803
+_INVALID_PARAMS = -32602
 
 
 class PlanServer(LanguageServer):
@@ -61,7 +62,9 @@ class PlanServer(LanguageServer):
 
     async def opened(self, uri: str) -> OpenText:
         """Return the current version of an open text; each version is read only once."""
-        document = self.workspace.get_text_document(uri)
+        document = self._find(uri)
+        if document is None:  # its file may be a pipe, or larger than memory
+            raise JsonRpcException(f"not open: {uri}", code=_INVALID_PARAMS)
         known = self._reading.get(uri)
         if known is None or known[0] != document.version:
             text, version = document.source, document.version

@@ -1,0 +1,98 @@
+"""Bounds on time and memory for libraries that trust a document: one that draws itself, or a decompression bomb.
+
+They work in a process of their own, which is stopped if it takes more than any plan needs.
+"""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any, TypeVar, cast
+
+from parplan.errors import ParplanError
+from parplan.memory import limit_memory
+from parplan.pooling import begin_process, uninterrupted
+
+if TYPE_CHECKING:
+    from multiprocessing.connection import Connection
+
+_T = TypeVar("_T")
+
+#: Seconds to wait for all pieces of one document; 60 pages of text take 2 s and less than 200 MB.
+SECONDS, BYTES = 90, 1 << 30
+
+_MADE, _FAILED, _ENDED, _EXCESSIVE = range(4)
+
+
+class ExcessiveError(Exception):
+    """A document whose reading takes more time or memory than any needs, or ends the process that reads it."""
+
+
+def made_apart(make: Callable[..., Iterator[_T]], *given: object, each: bool = False) -> Iterator[_T]:
+    """Yield what ``make(*given)`` yields, which is made in another process, one piece ahead.
+
+    make: a function of a module; what it is given, yields and raises travels between processes.
+    each: the time is that of each piece, not of all together.
+
+    Raises :class:`ExcessiveError` where it takes too much, and what ``make`` raises.
+    """
+    with uninterrupted():
+        import multiprocessing
+
+        context = multiprocessing.get_context()
+        answers, end = context.Pipe(duplex=False)
+        process = context.Process(target=_work, args=(end, BYTES, make, given), daemon=True)
+        process.start()
+    end.close()
+    left = float(SECONDS)
+    try:
+        while True:
+            left = float(SECONDS) if each else left
+            asked = time.monotonic()
+            try:
+                kind, value = answers.recv() if answers.poll(max(left, 0)) else (_EXCESSIVE, None)
+            except (EOFError, OSError):  # ended by the system, or by a crash of the library
+                kind, value = _EXCESSIVE, None
+            left -= time.monotonic() - asked
+            if kind == _ENDED:
+                return
+            if kind == _FAILED:
+                raise cast(BaseException, value)
+            if kind == _EXCESSIVE:
+                raise ExcessiveError
+            yield cast(_T, value)
+    finally:
+        process.kill()
+        process.join()
+        process.close()
+        answers.close()
+
+
+def _work(answers: Connection, most: int, make: Callable[..., Iterator[Any]], given: tuple[object, ...]) -> None:
+    """In the child process: make and send one piece after another."""
+    import faulthandler
+
+    begin_process()
+    faulthandler.disable()
+    nowhere = os.open(os.devnull, os.O_WRONLY)
+    for stream in (1, 2):  # libraries print their own messages when memory runs out
+        os.dup2(nowhere, stream)
+    limit_memory(most)
+    try:
+        for piece in make(*given):
+            answers.send((_MADE, piece))
+        answers.send((_ENDED, None))
+    except (MemoryError, SystemError):  # Python sometimes turns the first into the second
+        os._exit(1)  # no memory is left even for an error
+    except ParplanError as error:
+        answers.send((_FAILED, error))
+    except Exception as error:
+        answers.send((_FAILED, _told(error)))
+
+
+def _told(error: Exception) -> Exception:
+    """An internal error that can be sent between processes, with its traceback."""
+    from traceback import format_exception
+
+    return RuntimeError("".join(format_exception(error)))
