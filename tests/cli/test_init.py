@@ -132,6 +132,11 @@ def test_a_wrong_request_writes_nothing(
     assert list(tmp_path.iterdir()) == []
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_the_option_that_is_missing_is_shown_as_a_shell_reads_it(run: Run, language: str) -> None:
+    assert '--agency "Sở Khoa học và Công nghệ"' in run("init", "--lang", language).err
+
+
 def test_a_folder_that_cannot_be_made_is_said(run: Run, tmp_path: Path) -> None:
     (tmp_path / "plans").write_text("", encoding="utf-8")
     answer = run("init", "--agency", "Sở A")

@@ -31,7 +31,7 @@ def run(
     if not name:
         raise RequestError(
             message(N_("{name} is missing"), name="--agency"),
-            help=message(N_("type whose plan it is: --agency “{example}”"), example="Sở Khoa học và Công nghệ"),
+            help=message(N_('type whose plan it is: --agency "{example}"'), example="Sở Khoa học và Công nghệ"),
         )
     if name != safe(name) or len(name) > 200:
         raise RequestError(message(N_("--agency: this cannot be an agency's name")))
