@@ -16,7 +16,7 @@ from parplan.vocabulary.folding import fold
 
 _KIND = r"(?:(?P<kind>[^\W\d_]+(?:\s+[^\W\d_]+){0,3}?)\s+)?(?:s[ốo]\s*:?\s*)?"
 #: Number and symbol (số, ký hiệu): 335/QĐ-SKHCN, 107/2020/NĐ-CP, 31-CT/TU.
-_NUMBER = r"(?P<number>\d+[\w-]*/\S*[^\s,;:()]|\d+-\w+/\S*[^\s,;:()])"
+_NUMBER = r"(?P<number>\d[\w-]*/\S*[^\s,;:()]|\d+-\w+/\S*[^\s,;:()])"
 _DAY = (
     r"(?P<d>\d{1,2})[/.-](?P<m>\d{1,2})[/.-](?P<y>\d{4})"
     r"|(?P<iso>\d{4}-\d{1,2}-\d{1,2})"
