@@ -217,6 +217,7 @@ def test_a_peer_that_is_not_there_or_cannot_be_run_is_no_peer(tmp_path: Path, mo
     assert find_peers([tmp_path / "bin"]) == {}
 
 
+@pytest.mark.slow
 def test_the_profile_tells_stages_and_imports(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert profile_due.main(["--rounds", "1", "--out", str(tmp_path / "profile.md")]) == 0
     text = (tmp_path / "profile.md").read_text(encoding="utf-8")

@@ -84,6 +84,7 @@ def deep(tmp_path: Path) -> Iterator[Path]:
     os.chdir(before)
 
 
+@pytest.mark.slow
 @on_posix
 def test_folders_five_thousand_deep(run: Run, deep: Path) -> None:
     too_deep = "the folders are nested too deeply to be searched"
@@ -97,6 +98,7 @@ def test_folders_five_thousand_deep(run: Run, deep: Path) -> None:
     assert (answer.code, "cannot be written" in answer.err, len(answer.err) < 600) == (3, True, True)
 
 
+@pytest.mark.slow
 def test_folders_a_thousand_deep_are_searched(tmp_path: Path) -> None:
     """More than Python lets a function call itself."""
     from parplan.files.finding import find_plan_files

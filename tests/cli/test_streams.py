@@ -39,7 +39,9 @@ def home(tmp_path: Path) -> Path:
     return tmp_path
 
 
-@pytest.mark.parametrize("closed", ["2>/dev/full", "2>&-", ERRORS_LEFT])
+@pytest.mark.parametrize(
+    "closed", ["2>/dev/full", *(pytest.param(closed, marks=pytest.mark.slow) for closed in ("2>&-", ERRORS_LEFT))]
+)
 def test_an_error_stream_changes_no_exit_code(home: Path, closed: str) -> None:
     for command, code in (
         ("due", 0), ("export -o x.csv", 0), ("show zz", 2), ("nosuch", 2), ("due --nope", 2),
@@ -50,7 +52,9 @@ def test_an_error_stream_changes_no_exit_code(home: Path, closed: str) -> None:
     assert b"2021-02-01, milestone: plan" in (home / "plans" / "2021.yaml").read_bytes()
 
 
-@pytest.mark.parametrize(("closed", "told"), [(">/dev/full", NO_ROOM), (">&-", CLOSED)])
+@pytest.mark.parametrize(
+    ("closed", "told"), [(">/dev/full", NO_ROOM), pytest.param(">&-", CLOSED, marks=pytest.mark.slow)]
+)
 def test_an_answer_that_is_lost_is_told(home: Path, closed: str, told: str) -> None:
     for command in "due", "due --json", "due --color always", "--help", "schema", "explain P402", "init - --agency A":
         assert run(home, f"{command} {closed}") == (3, "", told), command

@@ -211,6 +211,7 @@ def test_the_git_attributes_shown_are_ours() -> None:
     assert snippet("gitattributes") in (REPOSITORY / ".gitattributes").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(GIT is None or BASH is None, reason="needs git and bash")
 @pytest.mark.parametrize(
     ("mark", "base"),

@@ -524,6 +524,7 @@ def test_the_layer_sees_what_strace_sees(strace: Strace) -> None:
     assert sorted(seen) == sorted(mine)
 
 
+@pytest.mark.slow
 @needs_strace
 def test_killed_by_strace_at_the_calls_of_the_system_the_file_is_the_old_or_the_new_one(strace: Strace) -> None:
     place = strace.place

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from editor import Editor, edit, edited, uri_of
 from lsprotocol import types
 from test_editor_words import PLAN
@@ -73,6 +74,7 @@ def test_a_task_and_a_milestone_are_renamed_in_the_plans_that_carry_on_with_them
     assert (tmp_path / "2022.yaml").read_bytes() == later.encode("utf-8")
 
 
+@pytest.mark.slow
 def test_the_open_text_counts_and_units_are_the_plans_own(tmp_path: Path) -> None:
     (tmp_path / "2022.yaml").write_text("parplan: 1\n", encoding="utf-8")
     after, _ = renamed(tmp_path, "part_of: 1.a/plan", 10, "1.c", {"2022.yaml": LATER})

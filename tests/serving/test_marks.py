@@ -80,6 +80,7 @@ def random_edit(text: str, chance: random.Random) -> str:
     return text[:start] + typed + text[end:]
 
 
+@pytest.mark.slow
 def test_random_edits_keep_server_and_validate_in_agreement(run: Run, tmp_path: Path) -> None:
     chance = random.Random(20)
     uri = uri_of(tmp_path / "plan.yaml")
@@ -153,7 +154,13 @@ def test_the_settings_of_the_folder_and_nothing_on_disk_but_them(tmp_path: Path)
     assert plan.read_text("utf-8") == "{[ nothing like the open text"
 
 
-@pytest.mark.parametrize("name", ["kế hoạch năm 2021.yaml", "100% (#1)+a.yaml", "a&b=c,d;e.yaml"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "kế hoạch năm 2021.yaml",
+        *(pytest.param(name, marks=pytest.mark.slow) for name in ("100% (#1)+a.yaml", "a&b=c,d;e.yaml")),
+    ],
+)
 def test_a_file_of_any_name_is_marked(tmp_path: Path, name: str) -> None:
     """An editor encodes such names otherwise than the library of the protocol does."""
     for uri in (uri_of(tmp_path / "Sở KHCN" / name), (tmp_path / name).as_uri()):

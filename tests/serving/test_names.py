@@ -81,6 +81,7 @@ def test_rename_changes_these_bytes_and_no_others(tmp_path: Path, newline: str) 
     edit(session)
 
 
+@pytest.mark.slow
 def test_every_code_and_id_of_the_plan_of_2021_can_be_another() -> None:
     text = RECORDED_2021.read_text("utf-8")
     plan = parse_plan(text.encode(), "x").plan

@@ -178,6 +178,7 @@ def test_addresses_of_files_on_windows(uri: str, path: str | None) -> None:
     assert path_text(uri, windows=True) == path
 
 
+@pytest.mark.slow
 def test_an_editor_that_counts_bytes_is_answered_in_bytes(tmp_path: Path) -> None:
     """Neovim asks for places in UTF-8, which it counts in itself."""
     uri = uri_of(tmp_path / "plan.yaml")
