@@ -33,6 +33,7 @@ def shared() -> Iterator[Path]:
     (home / "plans").mkdir()
     (home / "plans").chmod(0o777)
     yield home
+    os.chdir(home.parent)  # Windows deletes no folder somebody is in
     shutil.rmtree(home)
 
 
