@@ -241,13 +241,13 @@ def test_evidence_has_a_column_for_each_part_of_a_document() -> None:
         "Cơ quan ban hành": "Sở A",
         "Trích yếu": "Kế hoạch",
         "Tệp, liên kết": "kh.pdf",
-        "Đơn vị thực hiện": None,
+        "Đơn vị liên quan": None,
         "Người ghi nhận": "An",
         "Ngày ghi nhận": date(2021, 3, 1),
         "Mã mốc": "1.a/plan",
     }
     (missing,) = table(book["Chưa có minh chứng"])
-    assert (missing["Mã mốc"], missing["Đơn vị thực hiện"]) == ("1.b/m", "Văn phòng")
+    assert (missing["Mã mốc"], missing["Đơn vị liên quan"]) == ("1.b/m", "Văn phòng")
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
