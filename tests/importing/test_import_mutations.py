@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from copy import deepcopy
 from typing import Any
 
@@ -287,7 +287,12 @@ def test_a_right_document_raises_none(seed: int) -> None:
     assert told(list_plan(seed)) == set()
 
 
-@pytest.mark.parametrize("name", TABLE_MUTATIONS)
+def sampled(names: Iterable[str]) -> list[Any]:
+    """Every third; the others where slow tests run."""
+    return [pytest.param(name, marks=pytest.mark.slow if k % 3 else ()) for k, name in enumerate(names)]
+
+
+@pytest.mark.parametrize("name", sampled(TABLE_MUTATIONS))
 def test_faults_in_a_table(name: str) -> None:
     _check(table_plan, TABLE_MUTATIONS[name], name)
 
@@ -336,7 +341,7 @@ SHAPE_FAULTS: dict[str, tuple[Callable[[], bytes], Mutation]] = {
 }
 
 
-@pytest.mark.parametrize("name", SHAPE_FAULTS)
+@pytest.mark.parametrize("name", sampled(SHAPE_FAULTS))
 def test_faults_in_other_shapes(name: str) -> None:
     make, mutate = SHAPE_FAULTS[name]
     right = told(make()) or set()
@@ -347,7 +352,7 @@ def test_faults_in_other_shapes(name: str) -> None:
         assert found is None or found - right, seed  # refused, or a doubt the right document does not have
 
 
-@pytest.mark.parametrize("name", LIST_MUTATIONS)
+@pytest.mark.parametrize("name", sampled(LIST_MUTATIONS))
 def test_faults_in_a_list(name: str) -> None:
     _check(list_plan, LIST_MUTATIONS[name], name)
 

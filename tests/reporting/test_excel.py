@@ -247,7 +247,7 @@ def test_evidence_has_a_column_for_each_part_of_a_document() -> None:
         "Mã mốc": "1.a/plan",
     }
     (missing,) = table(book["Chưa có minh chứng"])
-    assert (missing["Mã mốc"], missing["Đơn vị liên quan"]) == ("1.b/m", "Văn phòng")
+    assert (missing["Mã mốc"], missing["Đơn vị thực hiện"]) == ("1.b/m", "Văn phòng")
 
 
 @pytest.mark.parametrize("hostile", HOSTILE)
