@@ -281,3 +281,12 @@ def test_a_report_in_a_file_is_utf8_on_every_console(spawn: Callable[..., Answer
     words = ("validate", "plan.yaml", "--lang", "vi", "--format", "junit", "-o", "x.xml")
     assert spawn(*words, env={"PYTHONIOENCODING": "cp1252"}).code == 0
     assert "“và”" in (here / "x.xml").read_bytes().decode("utf-8")
+
+
+@pytest.mark.parametrize("text", ["x = " + "9" * 10_000, "a." * 100_000 + "b = 1", "x = " + "[" * 100_000])
+def test_settings_made_to_hurt_are_no_toml(run: Callable[..., Answer], tmp_path: Path, text: str) -> None:
+    (tmp_path / "parplan.toml").write_text(text, encoding="utf-8")
+    answer = run("settings")
+    assert answer.code in (2, 3)
+    assert "parplan.toml" in answer.err
+    assert "X001" not in answer.err

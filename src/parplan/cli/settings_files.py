@@ -28,6 +28,10 @@ def settings_files(start: Path, top: Path | None = None) -> Iterator[Path]:
             yield folder / name
 
 
+#: A key may have a part behind each dot.
+_MOST_DOTS = 1000
+
+
 def read_settings(file: Path) -> dict[str, Any] | None:
     """Return a file's settings for parplan; ``None`` if it does not exist or has none.
 
@@ -39,8 +43,10 @@ def read_settings(file: Path) -> dict[str, Any] | None:
     import tomllib  # imported here, because most folders have no settings
 
     try:
+        if any(line.count(".") > _MOST_DOTS for line in text.splitlines()):  # the library takes their square in time
+            raise ValueError("a line with too many dots")
         written = tomllib.loads(text)
-    except (tomllib.TOMLDecodeError, RecursionError) as error:
+    except (ValueError, RecursionError) as error:  # a number of thousands of digits is a plain ValueError
         raise _not_toml(file, str(error)) from None
     if file.name == _OWN:
         return written
