@@ -384,11 +384,11 @@ def documents() -> dict[str, bytes]:
 
 def printed(word: bytes) -> bytes:
     """The lines of a Word document."""
-    from parplan.importing.blocks import Line
+    from parplan.importing.blocks import DocumentLine
     from parplan.importing.readers.detecting import read_document
 
     blocks = read_document(word, "k.docx").blocks
-    return "\n".join(block.whole for block in blocks if isinstance(block, Line)).encode()
+    return "\n".join(block.whole for block in blocks if isinstance(block, DocumentLine)).encode()
 
 
 def try_import(chance: random.Random, home: Path) -> str:

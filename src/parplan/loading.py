@@ -37,7 +37,7 @@ from parplan.files.reading import read_file
 from parplan.plan.structure import Plan
 from parplan.source.collecting import garbage_collection_paused
 from parplan.source.composing import compose
-from parplan.source.nodes import Data, Mapping, Node, Scalar, Sequence, find, find_key, to_data
+from parplan.source.nodes import Data, MappingNode, Node, Scalar, Sequence, find, find_key, to_data
 from parplan.source.text import SourceText, decode
 from parplan.source.writing import write_flow
 
@@ -309,7 +309,7 @@ def _finding(detail: Any, root: Node, source: SourceText) -> Finding:
 def _cut_text(root: Node, path: Path) -> tuple[Message, Fix] | None:
     """The help, and perhaps the fix, for a text that a comma in braces has split: the whole text in quotes."""
     around = find(root, path[:-1])
-    if not isinstance(around, Mapping) or not around.flow:
+    if not isinstance(around, MappingNode) or not around.flow:
         return None
     entries = list(around.entries)
     if len(entries) > _MOST_KEYS:

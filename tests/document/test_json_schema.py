@@ -20,7 +20,7 @@ from jsonschema import Draft202012Validator
 from parplan.document.schema import json_schema
 from parplan.loading import load_plan
 from parplan.source.composing import compose
-from parplan.source.nodes import Mapping, Node, Scalar, Sequence, to_data
+from parplan.source.nodes import MappingNode, Node, Scalar, Sequence, to_data
 from parplan.source.text import decode
 from small_plans import write_plan
 
@@ -41,7 +41,7 @@ def core(node: Node) -> Any:
     """The document as the core schema of YAML 1.2 types it."""
     if isinstance(node, Sequence):
         return [core(item) for item in node.items]
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         return {key.value: core(value) for key, value in node.entries}
     assert isinstance(node, Scalar)
     text = node.value

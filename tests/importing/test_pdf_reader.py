@@ -15,7 +15,7 @@ from parplan.importing.layout import Layout
 from parplan.importing.readers import pdf, scan
 from parplan.importing.readers.detecting import read_document
 from parplan.importing.readers.page_joining import joined_pages
-from parplan.importing.readers.printed_page import Word, page_blocks, put_together
+from parplan.importing.readers.printed_page import PrintedWord, page_blocks, put_together
 from parplan.importing.readers.refusals import UnreadableSourceError
 
 
@@ -95,11 +95,11 @@ def test_a_word_cut_at_the_end_of_a_line_is_whole_again() -> None:
     assert put_together(["Sở Nội vụ", "12 hồ sơ"]) == "Sở Nội vụ 12 hồ sơ"
 
 
-def line(text: str, top: float, left: float = 90) -> list[Word]:
+def line(text: str, top: float, left: float = 90) -> list[PrintedWord]:
     words = []
     x = left
     for part in text.split():
-        words.append(Word(part, x, x + 6 * len(part), top, top + 12))
+        words.append(PrintedWord(part, x, x + 6 * len(part), top, top + 12))
         x += 6 * len(part) + 3
     return words
 

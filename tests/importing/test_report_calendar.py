@@ -2,7 +2,7 @@
 
 import pytest
 
-from parplan.importing.blocks import Line
+from parplan.importing.blocks import DocumentLine
 from parplan.importing.report_calendar import find_reports
 
 
@@ -30,7 +30,7 @@ from parplan.importing.report_calendar import find_reports
     ],
 )
 def test_days_as_printed(text: str, due: dict[str, str]) -> None:
-    found = find_reports([Line("Kế hoạch này."), Line(text)], 2026)
+    found = find_reports([DocumentLine("Kế hoạch này."), DocumentLine(text)], 2026)
     assert found is not None
     assert found.due == due
     assert found.line.text == text
@@ -46,4 +46,4 @@ def test_days_as_printed(text: str, due: dict[str, str]) -> None:
     ],
 )
 def test_no_calendar_is_guessed(text: str) -> None:
-    assert find_reports([Line(text)], 2026) is None
+    assert find_reports([DocumentLine(text)], 2026) is None

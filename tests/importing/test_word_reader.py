@@ -12,7 +12,7 @@ from docx.oxml import parse_xml
 from docx.oxml.ns import nsdecls, qn
 from word_documents import number_paragraph, numbered, saved
 
-from parplan.importing.blocks import Line, SourceDocument, Table
+from parplan.importing.blocks import DocumentLine, DocumentTable, SourceDocument
 from parplan.importing.readers import word
 from parplan.importing.readers.detecting import read_document
 from parplan.importing.readers.legacy_fonts import from_font
@@ -101,7 +101,7 @@ def test_merged_cells_span_their_places() -> None:
     table.cell(0, 0).merge(table.cell(1, 0)).text = "dọc"
     table.cell(2, 0).merge(table.cell(2, 2)).text = "ngang"
     (block,) = read(document).blocks
-    assert isinstance(block, Table)
+    assert isinstance(block, DocumentTable)
     assert block.rows[0][0] is block.rows[1][0]
     assert block.rows[0][0].rows == 2
     assert block.rows[2][0] is block.rows[2][2]
@@ -115,7 +115,7 @@ def test_a_table_in_a_table_stands_by_itself() -> None:
     inner = outer.cell(0, 1).add_table(rows=2, cols=3)
     inner.cell(0, 0).text = "TT"
     kinds = [type(block) for block in read(document).blocks]
-    assert kinds == [Line, Table]
+    assert kinds == [DocumentLine, DocumentTable]
 
 
 def test_old_fonts_become_unicode_whole() -> None:

@@ -24,7 +24,7 @@ from parplan.diagnostics import Finding
 from parplan.linting.selection import Selection
 from parplan.loading import parse_plan
 from parplan.source.composing import compose
-from parplan.source.nodes import Mapping, Node, Scalar, Sequence
+from parplan.source.nodes import MappingNode, Node, Scalar, Sequence
 from parplan.source.text import SourceText
 from small_plans import check_plans
 
@@ -70,7 +70,7 @@ class Original:
         if isinstance(node, Sequence):
             for k, item in enumerate(node.items):
                 yield from self._keys((*path, k), item)
-        elif isinstance(node, Mapping):
+        elif isinstance(node, MappingNode):
             for key, value in node.entries:
                 yield (*path, key.value), key
                 yield from self._keys((*path, key.value), value)

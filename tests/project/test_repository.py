@@ -68,3 +68,19 @@ def test_no_two_modules_of_tests_have_one_name() -> None:
     """pytest imports them by their name alone: of two that run in one process the second is an error."""
     names = Counter(path.name for path in (REPOSITORY / "tests").rglob("test_*.py"))
     assert [name for name, count in names.items() if count > 1] == []
+
+
+def test_no_two_classes_have_one_name() -> None:
+    """What ``document.model`` reads under a name, ``plan`` means by it: these two share names, and no others do."""
+    package = REPOSITORY / "src" / "parplan"
+    places: dict[str, set[str]] = {}
+    for path in package.rglob("*.py"):
+        for name in re.findall(r"^class ([A-Z]\w*)", path.read_text(encoding="utf-8"), re.MULTILINE):
+            places.setdefault(name, set()).add(path.relative_to(package).as_posix())
+    assert len(places) > 300
+    twice = {name: sorted(found) for name, found in places.items() if len(found) > 1}
+    assert {
+        name: found
+        for name, found in twice.items()
+        if not (len(found) == 2 and found[0] == "document/model.py" and found[1].startswith("plan/"))
+    } == {}

@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 
 from parplan.source import composing
 from parplan.source.composing import DEPTH_LIMIT, PurePythonParser, compose, compose_events
-from parplan.source.nodes import Mapping, Node, Scalar, Sequence, find, find_key, scalars, to_data
+from parplan.source.nodes import MappingNode, Node, Scalar, Sequence, find, find_key, scalars, to_data
 from parplan.source.text import SourceText
 from parplan.source.text_rules import FINDINGS_LIMIT
 
@@ -104,7 +104,7 @@ def test_places_lie_within_each_other(text: str):
         if isinstance(node, Sequence):
             for item in node.items:
                 check(item, node.start, node.end)
-        elif isinstance(node, Mapping):
+        elif isinstance(node, MappingNode):
             for key, value in node.entries:
                 check(key, node.start, node.end)
                 check(value, key.end, node.end)
@@ -180,7 +180,7 @@ def test_every_scalar_is_text():
 
 
 def test_nodes():
-    assert composed('a: [b, "c"]\n') == Mapping(
+    assert composed('a: [b, "c"]\n') == MappingNode(
         0, False, 11, {"a": (Scalar("a", 0, 1), Sequence(3, True, 11, [Scalar("b", 4, 5), Scalar("c", 7, 10, '"')]))}
     )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from parplan.cli.check_settings import FolderSettings
-from parplan.cli.checking_files import Target
+from parplan.cli.checking_files import CheckTarget
 from parplan.cli.plans_asked import PlanPath, paths_of, plan_paths
 from parplan.cli.request import Request
 from parplan.cli.trusted_base import TrustedBase
@@ -24,7 +24,7 @@ def find_targets(
     trusted: TrustedBase | None,
     *,
     all_plans: bool,
-) -> list[Target]:
+) -> list[CheckTarget]:
     """Return the files ``named``, else those found, each once.
 
     select, ignore: the options of the command. all_plans: also the other plans in the folders of those named.
@@ -45,7 +45,7 @@ def find_targets(
             return trusted.selection_of(None if path is None else path.path)
         return _selection(path, settings)
 
-    return [Target(path, selection(path).narrowed(select, ignore)) for path in unique.values()]
+    return [CheckTarget(path, selection(path).narrowed(select, ignore)) for path in unique.values()]
 
 
 def _named(names: Iterable[str]) -> Iterable[PlanPath | None]:

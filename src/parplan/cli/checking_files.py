@@ -34,7 +34,7 @@ class CheckedFile(Struct, frozen=True):
     difference: str = ""
 
 
-class Target(Struct, frozen=True):
+class CheckTarget(Struct, frozen=True):
     """A file to check (without ``path``: standard input), and its selection of findings."""
 
     path: PlanPath | None
@@ -60,7 +60,7 @@ class _Text(Struct, frozen=True):
 
 
 def check_files(
-    targets: Sequence[Target], today: date, on_progress: Callable[[int, int], None]
+    targets: Sequence[CheckTarget], today: date, on_progress: Callable[[int, int], None]
 ) -> Iterator[FileFindings | ParplanError]:
     """Check each file; the results are in order.
 
@@ -79,7 +79,7 @@ def check_files(
             on_progress(done, len(read))
 
 
-def _text_of(target: Target, today: date) -> _Text | ParplanError:
+def _text_of(target: CheckTarget, today: date) -> _Text | ParplanError:
     try:
         record = None if target.path is None else read_record_bytes(target.path.path)
         return _Text(read_target(target), target.name, target.selection, today, record)
@@ -87,7 +87,7 @@ def _text_of(target: Target, today: date) -> _Text | ParplanError:
         return error.with_traceback(None)  # the traceback would keep the plan in memory
 
 
-def read_target(target: Target) -> bytes:
+def read_target(target: CheckTarget) -> bytes:
     """Read a target. Raises what reading raises, and ``RequestError`` if standard input is closed."""
     if target.path is not None:
         return read_file(target.path.path)

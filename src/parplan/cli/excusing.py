@@ -6,7 +6,7 @@ import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from parplan.cli.checking_files import Target, check_text
+from parplan.cli.checking_files import CheckTarget, check_text
 from parplan.cli.mending import rewrite, show_difference
 from parplan.cli.request import Request
 from parplan.diagnostics import N_, Finding, message
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def excuse_findings(
-    request: Request, targets: Sequence[Target], codes: Sequence[str], reason: str, *, only_show: bool
+    request: Request, targets: Sequence[CheckTarget], codes: Sequence[str], reason: str, *, only_show: bool
 ) -> int:
     """Add an ignore comment to each line with one of the codes; return the exit code.
 
@@ -52,7 +52,9 @@ def excuse_findings(
     return 3 if left else 0
 
 
-def _excuse(request: Request, target: Target, codes: tuple[str, ...], reason: str, *, only_show: bool) -> ExcusedText:
+def _excuse(
+    request: Request, target: CheckTarget, codes: tuple[str, ...], reason: str, *, only_show: bool
+) -> ExcusedText:
     from parplan.linting.excuses import excuse
 
     def check(data: bytes) -> tuple[LoadedPlan, FileFindings]:
@@ -68,7 +70,7 @@ def _excuse(request: Request, target: Target, codes: tuple[str, ...], reason: st
     return excused
 
 
-def _say(request: Request, target: Target, finding: Finding, template: str) -> None:
+def _say(request: Request, target: CheckTarget, finding: Finding, template: str) -> None:
     request.advise(
         request.language.gettext(template).format(
             path=target.name, line=finding.span.line, column=finding.span.column, code=finding.code

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from contextlib import nullcontext
 from typing import TYPE_CHECKING, TypeVar
 
-from parplan.cli.checking_files import CheckedFile, Target, check_text, read_target
+from parplan.cli.checking_files import CheckedFile, CheckTarget, check_text, read_target
 from parplan.cli.plans_asked import advise_unusable
 from parplan.cli.request import Request
 from parplan.cli.waiting import say_waiting
@@ -25,7 +25,7 @@ _Made = TypeVar("_Made")
 
 
 def rewrite(
-    request: Request, target: Target, make: Callable[[bytes], tuple[bytes, _Made]], *, only_show: bool
+    request: Request, target: CheckTarget, make: Callable[[bytes], tuple[bytes, _Made]], *, only_show: bool
 ) -> tuple[_Made, str]:
     """Replace a plan by what ``make`` makes of it and return the diff; ``only_show``: write nothing.
 
@@ -53,7 +53,7 @@ def show_difference(request: Request, difference: str) -> None:
     request.answer(Line(line, verbatim=True) for line in map(safe, difference.split("\n")))
 
 
-def mend_files(request: Request, targets: Sequence[Target], *, unsafe: bool, only_show: bool) -> list[CheckedFile]:
+def mend_files(request: Request, targets: Sequence[CheckTarget], *, unsafe: bool, only_show: bool) -> list[CheckedFile]:
     """Fix each file and print what was fixed; of several files, unreadable ones are named.
 
     With ``only_show`` the findings are those of the unchanged files.
@@ -69,7 +69,7 @@ def mend_files(request: Request, targets: Sequence[Target], *, unsafe: bool, onl
     return checked
 
 
-def _mend(request: Request, target: Target, *, unsafe: bool, only_show: bool) -> CheckedFile:
+def _mend(request: Request, target: CheckTarget, *, unsafe: bool, only_show: bool) -> CheckedFile:
     from parplan.linting.fixes import MendedText, mend  # imported here, because only fixing needs the rules
 
     def check(data: bytes) -> tuple[LoadedPlan, FileFindings]:

@@ -12,7 +12,7 @@ from pathlib import Path
 from msgspec.structs import replace
 
 from parplan.cli.check_settings import FolderSettings
-from parplan.cli.checking_files import Target, check_text, read_target
+from parplan.cli.checking_files import CheckTarget, check_text, read_target
 from parplan.diagnostics import N_, Finding, message
 from parplan.errors import ParplanError, RequestError
 from parplan.files.paths import displayed, is_folder
@@ -46,7 +46,7 @@ class TrustedBase:
         path = self._repositories.path_in_repository(file)
         return None if path is None else self._root / path
 
-    def with_untrusted(self, target: Target, found: FileFindings, today: date) -> FileFindings:
+    def with_untrusted(self, target: CheckTarget, found: FileFindings, today: date) -> FileFindings:
         """Add the findings that comments ignore here, but not in the trusted branch."""
         excused = _excused(read_target(target), target, found, today) if target.path is not None else {}
         if not excused:
@@ -55,7 +55,7 @@ class TrustedBase:
         told = [finding for made, finding in excused.items() if made not in trusted]
         return replace(found, findings=in_order([*found.findings, *told]))
 
-    def _trusted(self, target: Target, today: date) -> frozenset[str]:
+    def _trusted(self, target: CheckTarget, today: date) -> frozenset[str]:
         """The fingerprints of findings ignored by comments of the trusted branch in the same file."""
         there = None if target.path is None else self.counterpart(target.path.path)
         try:
@@ -65,7 +65,7 @@ class TrustedBase:
             return frozenset()  # missing there, or not a plan
 
 
-def _excused(data: bytes, target: Target, found: FileFindings | None, today: date) -> dict[str, Finding]:
+def _excused(data: bytes, target: CheckTarget, found: FileFindings | None, today: date) -> dict[str, Finding]:
     """The findings ignored by comments in a text, by fingerprint."""
     _, every = check_text(data, target.name, target.selection, today, comments=False)
     told = found or check_text(data, target.name, target.selection, today)[1]

@@ -17,7 +17,7 @@ from parplan.provenance.doubts import Doubt
 from parplan.provenance.values import path_at, value_at
 from parplan.source import layout
 from parplan.source.edits import append_to_list, apply_splices, remove_from_list
-from parplan.source.nodes import Mapping, find
+from parplan.source.nodes import MappingNode, find
 from parplan.source.text import SourceText
 from parplan.source.value_edits import replace_values
 from parplan.vocabulary.nearest import nearest
@@ -123,7 +123,7 @@ def _with_key(loaded: LoadedPlan, doubt: Doubt, written: str) -> SourceText:
     assert root is not None
     owner: Path = path_at(plan, doubt.address, "id")[:-1]
     task = find(root, owner)
-    if not isinstance(task, Mapping) or task.flow or "title" not in task.by_key:
+    if not isinstance(task, MappingNode) or task.flow or "title" not in task.by_key:
         raise EditError(message(N_("{address} is written in a way that cannot be changed here"), address=doubt.address))
     before, title = task.by_key["title"]
     source = loaded.source
@@ -154,7 +154,7 @@ def _with_units(loaded: LoadedPlan, plan: Plan, names: Sequence[str]) -> LoadedP
     root = loaded.root
     assert root is not None
     units = find(root, ("units",))
-    if not isinstance(units, Mapping) or units.flow or not units.entries:
+    if not isinstance(units, MappingNode) or units.flow or not units.entries:
         raise EditError(
             message(
                 N_("add the unit to “units” in the file first"),

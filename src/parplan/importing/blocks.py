@@ -20,7 +20,7 @@ class Unsure(Struct, frozen=True):
     certain: bool = False
 
 
-class Line(Struct, frozen=True):
+class DocumentLine(Struct, frozen=True):
     """One line or paragraph.
 
     number: the automatic number Word prints, such as ``a)``, which is not part of the text.
@@ -43,10 +43,10 @@ class Line(Struct, frozen=True):
         return f"{self.number} {self.text}".strip()
 
 
-class Cell(Struct, frozen=True):
+class DocumentCell(Struct, frozen=True):
     """One cell, or a merged one that spans ``rows`` and ``columns``."""
 
-    lines: tuple[Line, ...]
+    lines: tuple[DocumentLine, ...]
     place: Place = Place()
     rows: int = 1
     columns: int = 1
@@ -57,13 +57,13 @@ class Cell(Struct, frozen=True):
         return " ".join(line.whole for line in self.lines if line.whole)
 
 
-class Table(Struct, frozen=True):
+class DocumentTable(Struct, frozen=True):
     """Rows of cells by column; every place that a merged cell covers holds that cell.
 
     joined: indexes (from 0) of rows that were joined across two pages.
     """
 
-    rows: tuple[tuple[Cell, ...], ...]
+    rows: tuple[tuple[DocumentCell, ...], ...]
     place: Place = Place()
     joined: tuple[int, ...] = ()
 
@@ -73,7 +73,7 @@ class Table(Struct, frozen=True):
         return max((len(row) for row in self.rows), default=0)
 
 
-Block = Line | Table
+Block = DocumentLine | DocumentTable
 
 
 class SourceDocument(Struct, frozen=True):
@@ -90,10 +90,10 @@ class SourceDocument(Struct, frozen=True):
     remarks: tuple[tuple[str, str], ...] = ()
     stamped: tuple[str, ...] = ()
 
-    def lines(self) -> Iterator[Line]:
+    def lines(self) -> Iterator[DocumentLine]:
         """Every line in order, including those inside cells."""
         for block in self.blocks:
-            if isinstance(block, Line):
+            if isinstance(block, DocumentLine):
                 yield block
                 continue
             seen: set[int] = set()

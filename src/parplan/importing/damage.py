@@ -6,7 +6,7 @@ import re
 
 from msgspec.structs import replace
 
-from parplan.importing.blocks import Block, Line, SourceDocument
+from parplan.importing.blocks import Block, DocumentLine, SourceDocument
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.syllables import Placement, placement
 
@@ -50,7 +50,7 @@ def with_likely_enumerators(document: SourceDocument) -> SourceDocument:
     """Return the document with misread enumerators at the beginning of lines corrected."""
     blocks: list[Block] = []
     for block in document.blocks:
-        if isinstance(block, Line):
+        if isinstance(block, DocumentLine):
             text = re.sub(r"^[,.‘’`'~_ ]+(?=\S)", "", block.text)
             text = _ENUMERATORS.get(text[:2], text[:2]) + text[2:]
             block = replace(block, text=text)

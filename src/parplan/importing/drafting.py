@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from parplan.importing.blocks import Line
+from parplan.importing.blocks import DocumentLine
 from parplan.importing.directory import DraftDirectory, DraftParty
 from parplan.importing.draft_ids import DraftIds
 from parplan.importing.drafts import Draft, DraftNotes, Wishes
@@ -26,7 +26,7 @@ from parplan.plan.units import typed_form
 
 
 def make_draft(
-    front: FrontMatter, sections: Sequence[FoundSection], wishes: Wishes, lines: Sequence[Line] = ()
+    front: FrontMatter, sections: Sequence[FoundSection], wishes: Wishes, lines: Sequence[DocumentLine] = ()
 ) -> Draft:
     """Make the draft of a plan from its front matter and sections."""
     return _Drafting(front, sections, wishes, lines).draft()
@@ -34,7 +34,7 @@ def make_draft(
 
 class _Drafting:
     def __init__(
-        self, front: FrontMatter, sections: Sequence[FoundSection], wishes: Wishes, lines: Sequence[Line]
+        self, front: FrontMatter, sections: Sequence[FoundSection], wishes: Wishes, lines: Sequence[DocumentLine]
     ) -> None:
         self._lines = lines
         self._front = front

@@ -14,7 +14,7 @@ CAPITALS = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊ�
 SMALL = CAPITALS.lower()
 
 
-class Style(StrEnum):
+class Numeral(StrEnum):
     """The kinds of enumerators."""
 
     ROMAN = "roman"  # II.
@@ -31,7 +31,7 @@ class Style(StrEnum):
 class Enumerator(Struct, frozen=True):
     """One enumerator as printed; ``value`` is it without dots and brackets, ``rest`` the text after it."""
 
-    style: Style
+    style: Numeral
     printed: str
     value: str
     rest: str
@@ -40,29 +40,29 @@ class Enumerator(Struct, frozen=True):
 _ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{0,3}))(?<=[IVX])"
 _BULLETS = "-–—−+*•●○▪■◦·‣➢►✓✔❖\uf0b7\uf02d\uf0a7\uf0d8\uf0fc"
 _LETTER = rf"[{ENUMERATORS}fjwz]|(?:[^\W\d_])(?=\))"
-_PATTERNS: tuple[tuple[Style, re.Pattern[str]], ...] = (
+_PATTERNS: tuple[tuple[Numeral, re.Pattern[str]], ...] = (
     (
-        Style.MIXED,
+        Numeral.MIXED,
         re.compile(
             rf"(?P<v>(?:{_ROMAN}|[A-H]|\d{{1,2}})(?:\.\d{{1,2}})*\.(?:\d{{1,2}}|"
             rf"[{ENUMERATORS}]))(?=[.):\s]|$)[.):]?"
         ),
     ),
-    (Style.ROMAN, re.compile(rf"(?P<v>{_ROMAN})(?:\s*[.):/]+|\s*[-–](?=\s)|(?=\s*$))")),
-    (Style.UPPER, re.compile(r"(?P<v>[A-H])(?:\s*[.):/]+(?=\s|\S)|(?=\s*$))(?!\d)")),
-    (Style.DOTTED, re.compile(r"(?P<v>\d{1,2}(?:\.\d{1,2}){1,3})(?:\s*[.):]+|(?=\s)|(?=\s*$))(?![\d/%])")),
-    (Style.NUMBER, re.compile(r"(?P<v>\d{1,3})(?:\s*[.):]+(?!\d)|\s*/(?=\s)|(?=\s*$))")),
-    (Style.PARENTHESIS, re.compile(r"\((?P<v>\d{1,3}|[a-zđ])\)")),
-    (Style.LETTER, re.compile(rf"(?P<v>{_LETTER})\s?(?:\)|\.(?=\s))")),
+    (Numeral.ROMAN, re.compile(rf"(?P<v>{_ROMAN})(?:\s*[.):/]+|\s*[-–](?=\s)|(?=\s*$))")),
+    (Numeral.UPPER, re.compile(r"(?P<v>[A-H])(?:\s*[.):/]+(?=\s|\S)|(?=\s*$))(?!\d)")),
+    (Numeral.DOTTED, re.compile(r"(?P<v>\d{1,2}(?:\.\d{1,2}){1,3})(?:\s*[.):]+|(?=\s)|(?=\s*$))(?![\d/%])")),
+    (Numeral.NUMBER, re.compile(r"(?P<v>\d{1,3})(?:\s*[.):]+(?!\d)|\s*/(?=\s)|(?=\s*$))")),
+    (Numeral.PARENTHESIS, re.compile(r"\((?P<v>\d{1,3}|[a-zđ])\)")),
+    (Numeral.LETTER, re.compile(rf"(?P<v>{_LETTER})\s?(?:\)|\.(?=\s))")),
     (
-        Style.NAMED,
+        Numeral.NAMED,
         re.compile(
             r"(?P<v>(?:Nhiệm vụ|Hoạt động|Giải pháp|Nội "
             r"dung|Mục|Phần|Chương)\s+(?:thứ\s+)?(?:\d{1,3}|[IVX]+))\s*[.:)–-]\s*",
             re.IGNORECASE,
         ),
     ),
-    (Style.BULLET, re.compile(rf"(?P<v>[{re.escape(_BULLETS)}])\s*")),
+    (Numeral.BULLET, re.compile(rf"(?P<v>[{re.escape(_BULLETS)}])\s*")),
 )
 
 
@@ -74,12 +74,12 @@ def read_enumerator(text: str) -> Enumerator | None:
         if match is None or not match["v"]:
             continue
         rest = stripped[match.end() :]
-        if style in (Style.NUMBER, Style.DOTTED, Style.MIXED) and re.match(r"\s*(?:%|/\d|tháng\b)", rest):
+        if style in (Numeral.NUMBER, Numeral.DOTTED, Numeral.MIXED) and re.match(r"\s*(?:%|/\d|tháng\b)", rest):
             continue
-        if style is Style.BULLET and re.match(r"\d", rest) and match["v"] in "+*":
+        if style is Numeral.BULLET and re.match(r"\d", rest) and match["v"] in "+*":
             continue
         value = match["v"]
-        if style is Style.NAMED:
+        if style is Numeral.NAMED:
             value = value.split()[-1]
         return Enumerator(style, match[0].strip(), value, rest.strip())
     return None

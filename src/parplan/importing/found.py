@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct, field
 
-from parplan.importing.blocks import Line, Unsure
+from parplan.importing.blocks import DocumentLine, Unsure
 from parplan.provenance.doubts import Place
 
 #: The code of a doubt, see ``provenance.doubts``.
@@ -108,7 +108,7 @@ class FrontMatter(Struct):
     kinds: list[str] = field(default_factory=list)
 
 
-def field_of(lines: list[Line] | tuple[Line, ...], *, label: str = "") -> FoundField:
+def field_of(lines: list[DocumentLine] | tuple[DocumentLine, ...], *, label: str = "") -> FoundField:
     """A field that consists of whole lines."""
     place = lines[0].place if lines else Place()
     unsure = tuple(word for line in lines for word in line.unsure)

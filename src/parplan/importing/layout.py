@@ -6,8 +6,8 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
-from parplan.importing.blocks import Block, Line, SourceDocument, Table
-from parplan.importing.enumerators import CAPITALS, Style, clean, read_enumerator, without_closing
+from parplan.importing.blocks import Block, DocumentLine, DocumentTable, SourceDocument
+from parplan.importing.enumerators import CAPITALS, Numeral, clean, read_enumerator, without_closing
 from parplan.importing.found import FoundField, FrontMatter
 from parplan.importing.tables import is_data
 from parplan.vocabulary.folding import fold
@@ -74,7 +74,7 @@ class Layout:
         begin = self._read_title(blocks, start) if start is not None else 0
         self._read_head(blocks, start if start is not None else min(len(blocks), 40), document.stamped)
         self.body = self._without_feet(blocks[begin:])
-        if any(isinstance(block, Line) and _END.match(fold(block.text)) for block in blocks[:begin]):
+        if any(isinstance(block, DocumentLine) and _END.match(fold(block.text)) for block in blocks[:begin]):
             self.front.ended = True  # the decision's recipients and signature, before the plan attached to it
         self._find_agency_words(document)
 
@@ -82,7 +82,7 @@ class Layout:
         """The line that names the kind of document; for a decision with its plan attached, that of the plan."""
         found: int | None = None
         for i, block in enumerate(blocks):
-            if not isinstance(block, Line):
+            if not isinstance(block, DocumentLine):
                 continue
             text = clean(block.text).rstrip(":")
             kind = next((k for k in (*_PLANS, *_OTHERS) if _names(text, k)), None)
@@ -98,7 +98,7 @@ class Layout:
         heads: list[int] = []
         motto: int | None = None
         for i, block in enumerate(blocks):
-            if not isinstance(block, Line):
+            if not isinstance(block, DocumentLine):
                 continue
             if _MOTTO.match(fold(block.text)):
                 motto = i if motto is None else motto
@@ -114,14 +114,14 @@ class Layout:
     def _read_title(self, blocks: Sequence[Block], start: int) -> int:
         """Read the title and return the index of the block where the body begins."""
         first = blocks[start]
-        assert isinstance(first, Line)
+        assert isinstance(first, DocumentLine)
         kind = next(k for k in _PLANS if _names(clean(first.text).rstrip(":"), k))
         parts = [clean(first.text)[len(kind) :].strip()]
         places = first.place
         i = start + 1
         while i < len(blocks) and i - start <= 8:
             block = blocks[i]
-            if not isinstance(block, Line):
+            if not isinstance(block, DocumentLine):
                 break
             text = block.text
             if _ATTACHED.search(text) or text.startswith("(") or _begins_body(block, parts):
@@ -135,8 +135,8 @@ class Layout:
         subject = without_closing(" ".join(part for part in parts if part))
         title = f"{kind.capitalize()} {subject}".strip()
         self.front.title = FoundField((title,), places)
-        attached: list[Line] = []
-        while i < len(blocks) and isinstance(block := blocks[i], Line) and len(attached) < 5:
+        attached: list[DocumentLine] = []
+        while i < len(blocks) and isinstance(block := blocks[i], DocumentLine) and len(attached) < 5:
             text = block.text
             if not re.fullmatch(r"[-–—_*\s]+", text):
                 if not attached and not (text.startswith("(") or _ATTACHED.search(text)):
@@ -146,10 +146,10 @@ class Layout:
             if ")" in text:
                 break
         if attached:
-            self._read_attached(Line(" ".join(line.text for line in attached), attached[0].place))
+            self._read_attached(DocumentLine(" ".join(line.text for line in attached), attached[0].place))
         return i
 
-    def _read_attached(self, line: Line) -> None:
+    def _read_attached(self, line: DocumentLine) -> None:
         match = _ATTACHED.search(line.text)
         if match is None:
             return
@@ -162,7 +162,7 @@ class Layout:
             if who:
                 self.front.agency = FoundField((who,), line.place)
 
-    def _set_day(self, day: str, month: str, year: str, line: Line) -> None:
+    def _set_day(self, day: str, month: str, year: str, line: DocumentLine) -> None:
         try:
             if day.strip().isdecimal() and month.strip().isdecimal():
                 self.front.day, self.front.day_blank = date(int(year), int(month), int(day)), False
@@ -175,19 +175,19 @@ class Layout:
 
     def _read_head(self, blocks: Sequence[Block], end: int, stamped: Sequence[str]) -> None:
         """Read number, date and agency above the title, or above the decision the plan is attached to."""
-        head = [block for block in blocks[:end] if isinstance(block, Line)]
+        head = [block for block in blocks[:end] if isinstance(block, DocumentLine)]
         for line, following in zip(head[:60], [*head[1:60], None], strict=False):
             self._read_numbers(line)
             if following is not None and re.search(r"(?:ngày|tháng|năm)(?:\s+\d{1,2})?$", line.text):
-                self._read_numbers(Line(f"{line.text} {following.text}", line.place))
+                self._read_numbers(DocumentLine(f"{line.text} {following.text}", line.place))
         if (
             self.front.number is None or not self.front.number.text[:1].isdigit() or self.front.day is None
         ) and stamped:
-            joined = Line(clean(" ".join(stamped)))
+            joined = DocumentLine(clean(" ".join(stamped)))
             self._read_stamp(joined)
         self._read_letterhead(head)
 
-    def _read_numbers(self, line: Line) -> None:
+    def _read_numbers(self, line: DocumentLine) -> None:
         if self.front.number is None and (match := _NUMBER.search(line.text)):
             digits = re.sub(r"\D", "", match["n"])
             symbol = re.sub(r"\s", "", match["s"])
@@ -195,7 +195,7 @@ class Layout:
         if self.front.day is None and (match := _DATE.search(line.text)) and "căn cứ" not in line.text.lower():
             self._set_day(match["d"], match["m"], match["y"], line)
 
-    def _read_stamp(self, line: Line) -> None:
+    def _read_stamp(self, line: DocumentLine) -> None:
         """Read number and date in the appearance of a signature field."""
         printed = self.front.number.text if self.front.number else ""
         if not printed[:1].isdigit() and (match := re.search(r"(?<![\d/])(\d{1,5})(?![\d/])", line.text)):
@@ -205,9 +205,9 @@ class Layout:
         if (self.front.day is None or self.front.day_blank) and match:
             self._set_day(match["d"], match["m"], match["y"], line)
 
-    def _read_letterhead(self, head: Sequence[Line]) -> None:
+    def _read_letterhead(self, head: Sequence[DocumentLine]) -> None:
         """Read the issuing body: the one or two lines in capitals before the motto or the number."""
-        names: list[Line] = []
+        names: list[DocumentLine] = []
         for line in head[:14]:
             text = re.split(r"\s{2,}|CỘNG H[ÒO]", line.text)[0].strip(" -–_*")
             folded = fold(text)
@@ -220,17 +220,17 @@ class Layout:
                 and sum(c.isalpha() for c in text) >= 4
                 and not any(_names(text, k) for k in (*_PLANS, *_OTHERS))
             ):
-                names.append(Line(text, line.place))
+                names.append(DocumentLine(text, line.place))
             elif names:
                 break
         if not names:
             return
         if len(names) > 1 and re.match(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\b", names[1].text):
-            names[0:2] = [Line(f"{names[0].text} {names[1].text}", names[0].place)]
+            names[0:2] = [DocumentLine(f"{names[0].text} {names[1].text}", names[0].place)]
         # A long name continues in the next line: “SỞ NÔNG NGHIỆP / VÀ MÔI TRƯỜNG”.
         while len(names) > 1 and re.match(r"(?:VÀ|THỂ THAO|TRUYỀN|MÔI TRƯỜNG)\b", names[-1].text):
             last = names.pop()
-            names[-1] = Line(f"{names[-1].text} {last.text}", names[-1].place)
+            names[-1] = DocumentLine(f"{names[-1].text} {last.text}", names[-1].place)
         issuer = names[1] if len(names) > 1 else names[0]
         if len(names) > 1:
             self.front.parent = FoundField((names[0].text,), names[0].place)
@@ -268,7 +268,7 @@ class Layout:
         ended = False
         seen_end = False
         for block in blocks:
-            if isinstance(block, Table):
+            if isinstance(block, DocumentTable):
                 if is_data(block) or not ended:
                     kept.append(block)
                     ended = ended and not is_data(block)
@@ -286,19 +286,19 @@ class Layout:
         if not seen_end:
             self._take_closing(kept)
         self.front.ended = seen_end or any(
-            isinstance(block, Line) and block.text.rstrip().endswith(("./.", ".//.")) for block in blocks
+            isinstance(block, DocumentLine) and block.text.rstrip().endswith(("./.", ".//.")) for block in blocks
         )
         return kept
 
     def _take_closing(self, kept: list[Block]) -> None:
         for block in kept[-1:-5:-1]:
-            if isinstance(block, Line) and re.match(
+            if isinstance(block, DocumentLine) and re.match(
                 r"(?:Trên đây là|Trong quá trình (?:triển khai|thực hiện|tổ chức)|Yêu cầu các)", block.text
             ):
                 self.front.closing.insert(0, without_closing(block.text))
                 kept.remove(block)
 
-    def _read_signer(self, line: Line) -> None:
+    def _read_signer(self, line: DocumentLine) -> None:
         text = clean(line.text)
         stead = re.match(r"(TM|KT|TL|TUQ|T/M|K/T|T/L)\.?\s", text)
         if stead:
@@ -321,7 +321,7 @@ def _flat(blocks: Sequence[Block]) -> list[Block]:
     """Replace tables that only arrange text (letterhead, signature) by their lines."""
     flat: list[Block] = []
     for block in blocks:
-        if isinstance(block, Table) and not is_data(block) and _arranges(block):
+        if isinstance(block, DocumentTable) and not is_data(block) and _arranges(block):
             seen: set[int] = set()
             for column in range(block.width):
                 for row in block.rows:
@@ -333,7 +333,7 @@ def _flat(blocks: Sequence[Block]) -> list[Block]:
     return flat
 
 
-def _arranges(table: Table) -> bool:
+def _arranges(table: DocumentTable) -> bool:
     """Whether a table is a letterhead, a signature block, or a frame around text."""
     if table.width <= 1:
         return True
@@ -348,9 +348,9 @@ def _names(text: str, kind: str) -> bool:
     return text.startswith(f"{kind} ") and text.upper() == text and len(text) < 300
 
 
-def _begins_body(line: Line, so_far: Sequence[str]) -> bool:
+def _begins_body(line: DocumentLine, so_far: Sequence[str]) -> bool:
     enumerator = read_enumerator(line.whole)
-    if enumerator is not None and enumerator.style is not Style.BULLET:
+    if enumerator is not None and enumerator.style is not Numeral.BULLET:
         return True
     text = line.text
     if re.match(r"(?:Căn cứ|Thực hiện|Triển khai|Nhằm|Để|Trên cơ sở|Theo)\s", text) and (

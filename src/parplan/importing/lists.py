@@ -8,8 +8,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct, field
 
-from parplan.importing.blocks import Line
-from parplan.importing.enumerators import CAPITALS, Enumerator, Style, clean, read_enumerator, without_closing
+from parplan.importing.blocks import DocumentLine
+from parplan.importing.enumerators import CAPITALS, Enumerator, Numeral, clean, read_enumerator, without_closing
 from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundTask
 from parplan.importing.labels import (
     ALIKE,
@@ -38,18 +38,18 @@ _ARRANGEMENTS = re.compile(
 )
 
 
-class Item(Struct, eq=False):
+class ListItem(Struct, eq=False):
     """One numbered item of the text, or the root. ``events``: its sub-items and fields in order."""
 
     enumerator: Enumerator | None
-    lines: list[Line] = field(default_factory=list)
-    events: list[Item | ListField] = field(default_factory=list)
-    parent: Item | None = None
+    lines: list[DocumentLine] = field(default_factory=list)
+    events: list[ListItem | ListField] = field(default_factory=list)
+    parent: ListItem | None = None
 
     @property
-    def children(self) -> list[Item]:
+    def children(self) -> list[ListItem]:
         """The items directly below."""
-        return [event for event in self.events if isinstance(event, Item)]
+        return [event for event in self.events if isinstance(event, ListItem)]
 
     @property
     def fields(self) -> list[ListField]:
@@ -59,7 +59,7 @@ class Item(Struct, eq=False):
     @property
     def is_bullet(self) -> bool:
         """Whether it is a bullet, without a number."""
-        return self.enumerator is not None and self.enumerator.style is Style.BULLET
+        return self.enumerator is not None and self.enumerator.style is Numeral.BULLET
 
     @property
     def place(self) -> Place:
@@ -82,18 +82,18 @@ class ListField(Struct, eq=False):
     """A labelled line with its continuation lines; ``bullet`` is the sign before the label."""
 
     labelled: Labelled
-    lines: list[Line]
+    lines: list[DocumentLine]
     bullet: str = ""
     inside: bool = False
     #: The number of lines its item had by then, which tells the paragraph it belongs to.
     after: int = 0
 
 
-def read_items(lines: Sequence[Line], alike: int = ALIKE) -> Item:
+def read_items(lines: Sequence[DocumentLine], alike: int = ALIKE) -> ListItem:
     """The tree of a text's items; ``alike`` is the least similarity to a known label (see ``labels.ALIKE``)."""
-    root = Item(None)
+    root = ListItem(None)
     columns = _column_names(lines)
-    stack: list[tuple[str, Item]] = [("", root)]
+    stack: list[tuple[str, ListItem]] = [("", root)]
     current: ListField | None = None
     for line in lines:
         text = line.whole
@@ -102,7 +102,7 @@ def read_items(lines: Sequence[Line], alike: int = ALIKE) -> Item:
         if labelled is None and current is not None and enumerator is not None:
             labelled = _column(text, columns)
         if labelled is not None and not _is_item(labelled, enumerator, stack):
-            sign = enumerator.value if enumerator is not None and enumerator.style is Style.BULLET else ""
+            sign = enumerator.value if enumerator is not None and enumerator.style is Numeral.BULLET else ""
             if sign:
                 while any(kind == f"bullet {sign}" for kind, _ in stack):
                     stack.pop()
@@ -114,23 +114,23 @@ def read_items(lines: Sequence[Line], alike: int = ALIKE) -> Item:
             current = ListField(Labelled(labelled.label, value), [line], sign, after=len(owner.lines))
             owner.events.append(current)
             for one in others:  # several labels on one line
-                part = Line(one.value, line.place, unsure=line.unsure)
+                part = DocumentLine(one.value, line.place, unsure=line.unsure)
                 current = ListField(one, [part], sign, after=len(owner.lines))
                 owner.events.append(current)
             continue
-        if enumerator is None or (enumerator.style is Style.NAMED and not enumerator.rest and current is not None):
+        if enumerator is None or (enumerator.style is Numeral.NAMED and not enumerator.rest and current is not None):
             if current is not None and _continues(current, line):
                 current.lines.append(line)
             else:
                 head, inside = split_inside(text)
-                stack[-1][1].lines.append(Line(head, line.place, unsure=line.unsure))
+                stack[-1][1].lines.append(DocumentLine(head, line.place, unsure=line.unsure))
                 for one in inside:
                     after = len(stack[-1][1].lines)
                     stack[-1][1].events.append(ListField(one, [line], inside=True, after=after))
             continue
         if (
             current is not None
-            and enumerator.style is Style.BULLET
+            and enumerator.style is Numeral.BULLET
             and not current.labelled.value
             and len(current.lines) < 12
             and _is_list_of_values(current)
@@ -142,25 +142,25 @@ def read_items(lines: Sequence[Line], alike: int = ALIKE) -> Item:
         rank = _rank(enumerator)
         while any(kind == rank for kind, _ in stack):
             stack.pop()
-        if enumerator.style in (Style.ROMAN, Style.UPPER):
+        if enumerator.style in (Numeral.ROMAN, Numeral.UPPER):
             while len(stack) > 1 and not stack[-1][0].startswith(("upper", "named", "roman")):
                 stack.pop()
-        if enumerator.style is Style.NUMBER:
+        if enumerator.style is Numeral.NUMBER:
             while len(stack) > 1 and stack[-1][0].startswith(("bullet", "dotted")):
                 stack.pop()
-        if enumerator.style in (Style.DOTTED, Style.MIXED):
+        if enumerator.style in (Numeral.DOTTED, Numeral.MIXED):
             while len(stack) > 1 and stack[-1][0].startswith(("bullet", "letter", "parenthesis")):
                 stack.pop()
-        if enumerator.style is Style.NAMED:
+        if enumerator.style is Numeral.NAMED:
             while len(stack) > 1 and stack[-1][0].startswith(("bullet", "letter", "parenthesis", "dotted")):
                 stack.pop()
-        if enumerator.style is Style.LETTER:
+        if enumerator.style is Numeral.LETTER:
             while len(stack) > 1 and stack[-1][0].startswith("bullet"):
                 stack.pop()
         head, inside = split_inside(enumerator.rest)
         if inside:
             enumerator = Enumerator(enumerator.style, enumerator.printed, enumerator.value, head)
-        item = Item(enumerator, [line], parent=stack[-1][1])
+        item = ListItem(enumerator, [line], parent=stack[-1][1])
         stack[-1][1].events.append(item)
         for one in inside:
             item.events.append(ListField(one, [line], inside=True))
@@ -172,7 +172,7 @@ def read_items(lines: Sequence[Line], alike: int = ALIKE) -> Item:
 _COLUMN = re.compile(rf"[-–+*]\s*(?P<name>[{CAPITALS}][^:.;,]{{2,40}}):\s+(?P<value>\S.*)")
 
 
-def _column_names(lines: Sequence[Line]) -> frozenset[str]:
+def _column_names(lines: Sequence[DocumentLine]) -> frozenset[str]:
     """Unknown labels that several tasks have: each becomes one of the tasks' ``columns``."""
     counts = Counter(match["name"] for line in lines if (match := _COLUMN.match(line.whole)) is not None)
     return frozenset(name for name, count in counts.items() if count > 1 and find_label(name) is None)
@@ -188,34 +188,40 @@ def _column(text: str, names: frozenset[str]) -> Labelled | None:
 def _unnumbered_heading(text: str) -> Enumerator | None:
     """The enumerator to assume for a heading without a number, such as “MỤC ĐÍCH, YÊU CẦU”; else ``None``."""
     if text.isupper() and re.match(r"MỤC ĐÍCH|YÊU CẦU|TỔ CHỨC THỰC HIỆN", text) and len(text) < 60:
-        return Enumerator(Style.ROMAN, "", "", text)
+        return Enumerator(Numeral.ROMAN, "", "", text)
     return None
 
 
 def _rank(enumerator: Enumerator) -> str:
     """The rank of an item, made of its style and the depth of a dotted number; equal ranks are siblings."""
-    if enumerator.style is Style.BULLET:
+    if enumerator.style is Numeral.BULLET:
         sign = "-" if enumerator.value in "-–—−" else enumerator.value
         return f"bullet {sign}"
-    if enumerator.style in (Style.DOTTED, Style.MIXED):
+    if enumerator.style in (Numeral.DOTTED, Numeral.MIXED):
         return f"dotted {enumerator.value.count('.')}"
     return str(enumerator.style)
 
 
-def _is_item(labelled: Labelled, enumerator: Enumerator | None, stack: Sequence[tuple[str, Item]]) -> bool:
+def _is_item(labelled: Labelled, enumerator: Enumerator | None, stack: Sequence[tuple[str, ListItem]]) -> bool:
     """Whether a line that reads as a label is really a numbered item, such as “1. Nhiệm vụ: …”."""
-    outer = (Style.ROMAN, Style.UPPER, Style.NUMBER, Style.DOTTED, Style.MIXED)
+    outer = (
+        Numeral.ROMAN,
+        Numeral.UPPER,
+        Numeral.NUMBER,
+        Numeral.DOTTED,
+        Numeral.MIXED,
+    )
     if enumerator is not None and enumerator.style in outer and not labelled.value:
         return True  # “2.8. Các cơ quan, đơn vị liên quan:” is a heading
-    if enumerator is not None and enumerator.style is Style.LETTER and not labelled.value:
+    if enumerator is not None and enumerator.style is Numeral.LETTER and not labelled.value:
         # “a) Chủ trì:” below a unit is a heading over its duties
         return fold(labelled.label.printed) in ("chu tri", "phoi hop", "nhiem vu chu tri", "nhiem vu phoi hop")
     if labelled.label.field == TITLE:
-        return enumerator is not None and enumerator.style is not Style.BULLET
+        return enumerator is not None and enumerator.style is not Numeral.BULLET
     return False
 
 
-def _continues(current: ListField, line: Line) -> bool:
+def _continues(current: ListField, line: DocumentLine) -> bool:
     """Whether an unnumbered line continues a field: as the rest of a sentence, or as its value."""
     last = current.lines[-1].text
     if current.inside:
@@ -270,7 +276,7 @@ def found_fields(fields: Sequence[ListField]) -> tuple[dict[str, FoundField], Fo
     return found, title, doubts
 
 
-def settle(item: Item, *, heading: bool = False) -> None:
+def settle(item: ListItem, *, heading: bool = False) -> None:
     """Decide, from the leaves up, whether fields printed after bullets belong to the bullets or to their item.
 
     Several blocks of fields: each belongs to the bullets before it. One block: it belongs to the item, whose parts
@@ -301,9 +307,9 @@ def settle(item: Item, *, heading: bool = False) -> None:
             first.events.insert(0, extra)
 
 
-def _blocks(item: Item) -> list[tuple[list[Item], list[ListField]]]:
+def _blocks(item: ListItem) -> list[tuple[list[ListItem], list[ListField]]]:
     """The blocks of fields directly below an item, each with the bullets before it; none if sub-items are numbered."""
-    runs: list[tuple[list[Item], list[ListField]]] = [([], [])]
+    runs: list[tuple[list[ListItem], list[ListField]]] = [([], [])]
     for event in item.events:
         if isinstance(event, ListField):
             runs[-1][1].append(event)
@@ -316,24 +322,24 @@ def _blocks(item: Item) -> list[tuple[list[Item], list[ListField]]]:
     return [run for run in runs if run[1]]
 
 
-def _has_own_fields(items: Sequence[Item]) -> bool:
+def _has_own_fields(items: Sequence[ListItem]) -> bool:
     return any(item.fields for item in items)
 
 
-def _is_heading(item: Item) -> bool:
+def _is_heading(item: ListItem) -> bool:
     """Whether an item with one bullet and one block of fields is a heading over a task rather than the task."""
     if item.enumerator is None:
         return True
-    if item.enumerator.style in (Style.LETTER, Style.PARENTHESIS):
+    if item.enumerator.style in (Numeral.LETTER, Numeral.PARENTHESIS):
         return False
-    return bool(item.lines) and (item.lines[0].bold or item.enumerator.style in (Style.ROMAN, Style.UPPER))
+    return bool(item.lines) and (item.lines[0].bold or item.enumerator.style in (Numeral.ROMAN, Numeral.UPPER))
 
 
-def _is_task(item: Item) -> bool:
+def _is_task(item: ListItem) -> bool:
     return any(one.labelled.label.field != NOTES for one in item.fields)
 
 
-def is_arrangement(item: Item) -> bool:
+def is_arrangement(item: ListItem) -> bool:
     """Whether a part is “Tổ chức thực hiện”."""
     return _is_arrangement(_heading_title(item))
 
@@ -342,7 +348,7 @@ def _is_arrangement(title: FoundField) -> bool:
     return _ARRANGEMENTS.match(fold(title.text)) is not None
 
 
-def read_list(lines: Sequence[Line], alike: int = ALIKE) -> tuple[list[FoundSection], Item]:
+def read_list(lines: Sequence[DocumentLine], alike: int = ALIKE) -> tuple[list[FoundSection], ListItem]:
     """The sections and tasks of a plan printed as a list, and the tree they were read from."""
     root = read_items(lines, alike)
     settle(root)
@@ -364,16 +370,16 @@ def read_list(lines: Sequence[Line], alike: int = ALIKE) -> tuple[list[FoundSect
     return _with_duties(sections, root), root
 
 
-def is_aim(item: Item) -> bool:
+def is_aim(item: ListItem) -> bool:
     """Whether a part states purposes, goals or means, whose items are not tasks."""
     return _AIMS.search(fold(_heading_title(item).text)) is not None
 
 
-def _has_tasks(item: Item) -> bool:
+def _has_tasks(item: ListItem) -> bool:
     return any(_is_task(child) or _has_tasks(child) for child in item.children)
 
 
-def _sections_of(part: Item, *, alone: bool) -> list[FoundSection]:
+def _sections_of(part: ListItem, *, alone: bool) -> list[FoundSection]:
     """A part as one section; if it is the only part and has headings over tasks, each heading as one."""
     inner = [child for child in part.children if _has_tasks(child)]
     direct = [child for child in part.children if _is_task(child) and not _has_tasks(child)]
@@ -394,7 +400,7 @@ def _sections_of(part: Item, *, alone: bool) -> list[FoundSection]:
     return [_section(part)]
 
 
-def _section(item: Item) -> FoundSection:
+def _section(item: ListItem) -> FoundSection:
     title = _heading_title(item)
     duties = _is_arrangement(title)
     section = FoundSection(_value(item), _as_duties(title) if duties else title, duties=duties)
@@ -407,7 +413,7 @@ def _as_duties(title: FoundField) -> FoundField:
     return FoundField((title.text.capitalize(),), title.place) if title.text.isupper() else title
 
 
-def _heading_title(item: Item) -> FoundField:
+def _heading_title(item: ListItem) -> FoundField:
     """The title of a heading: its first line. Further lines are text below it."""
     title = item.title()
     if len(item.lines) > 1 and item.enumerator is not None:
@@ -420,11 +426,11 @@ def _heading_title(item: Item) -> FoundField:
     return title
 
 
-def _value(item: Item) -> str:
+def _value(item: ListItem) -> str:
     return item.enumerator.value if item.enumerator is not None and not item.is_bullet else ""
 
 
-def _fill(section: FoundSection, item: Item, steps: tuple[str, ...]) -> None:
+def _fill(section: FoundSection, item: ListItem, steps: tuple[str, ...]) -> None:
     """Add the tasks and headings below ``item``; an item beside tasks is a task even without fields."""
     children = item.children
     numbered = any(_is_task(child) and not child.is_bullet for child in children)
@@ -439,7 +445,7 @@ def _fill(section: FoundSection, item: Item, steps: tuple[str, ...]) -> None:
             section.items.append(_task(child, own))
 
 
-def _task(item: Item, steps: tuple[str, ...]) -> FoundTask:
+def _task(item: ListItem, steps: tuple[str, ...]) -> FoundTask:
     fields, title, doubts = found_fields(item.fields)
     own = item.title()
     task = FoundTask(steps, own, fields, doubts=doubts, bullet=item.is_bullet)
@@ -471,7 +477,7 @@ def _task(item: Item, steps: tuple[str, ...]) -> FoundTask:
     return task
 
 
-def _merged_task(item: Item, steps: tuple[str, ...]) -> FoundTask:
+def _merged_task(item: ListItem, steps: tuple[str, ...]) -> FoundTask:
     """Merge an item whose parts have fields of their own (such as units) into one task with parts."""
     fields: list[ListField] = []
     for child in item.children:
@@ -488,14 +494,14 @@ def _merged_task(item: Item, steps: tuple[str, ...]) -> FoundTask:
     return task
 
 
-def _with_duties(sections: list[FoundSection], root: Item) -> list[FoundSection]:
+def _with_duties(sections: list[FoundSection], root: ListItem) -> list[FoundSection]:
     section = find_duties(root)
     if section is not None and sections:
         sections.append(section)
     return sections
 
 
-def find_duties(root: Item) -> FoundSection | None:
+def find_duties(root: ListItem) -> FoundSection | None:
     """The part “Tổ chức thực hiện” as a section of duties, one for each numbered item; ``None`` if there is none."""
     for item in root.children:
         if not _is_arrangement(_heading_title(item)) or _has_tasks(item):
@@ -520,7 +526,7 @@ def find_duties(root: Item) -> FoundSection | None:
     return None
 
 
-def introduction_of(root: Item) -> list[tuple[str, list[str]]]:
+def introduction_of(root: ListItem) -> list[tuple[str, list[str]]]:
     """The texts of “Mục đích, yêu cầu”: blocks of a title and paragraphs."""
     blocks: list[tuple[str, list[str]]] = []
     for item in root.children:

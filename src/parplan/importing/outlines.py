@@ -11,7 +11,7 @@ from parplan.importing.enumerators import clean, without_closing
 from parplan.importing.found import FoundField, FoundSection, FoundTask
 from parplan.importing.labels import COORDINATING, LEAD, TIME
 from parplan.importing.layout import as_written
-from parplan.importing.lists import Item, found_fields, is_aim, is_arrangement
+from parplan.importing.lists import ListItem, found_fields, is_aim, is_arrangement
 from parplan.importing.parties import begins_as_party, split_parties, split_roles, split_sentence
 from parplan.vocabulary.folding import fold
 
@@ -47,7 +47,7 @@ class UnitHeading(Struct, frozen=True):
     rest: str = ""
 
 
-def read_unit_heading(item: Item, words: str = "") -> UnitHeading | None:
+def read_unit_heading(item: ListItem, words: str = "") -> UnitHeading | None:
     """The units a heading names, with the text after its colon as ``rest``; ``None`` if it names none.
 
     words: the text of the document, which shows how a name in capitals is usually spelled.
@@ -91,12 +91,12 @@ def _parted(text: str) -> tuple[str, str]:
     return text, ""
 
 
-def read_outline(root: Item, words: str) -> list[FoundSection]:
+def read_outline(root: ListItem, words: str) -> list[FoundSection]:
     """A section, with its tasks, for each heading that names a unit."""
     return [section for item in _headings(root, words) if (section := _section(item, words)) is not None]
 
 
-def _headings(item: Item, words: str) -> Iterator[Item]:
+def _headings(item: ListItem, words: str) -> Iterator[ListItem]:
     """The outermost headings below ``item`` that name units and have tasks."""
     for child in item.children:
         if child.parent is item and item.parent is None and is_aim(child):
@@ -108,7 +108,7 @@ def _headings(item: Item, words: str) -> Iterator[Item]:
             yield from _headings(child, words)
 
 
-def _section(item: Item, words: str) -> FoundSection | None:
+def _section(item: ListItem, words: str) -> FoundSection | None:
     heading = read_unit_heading(item, words)
     assert heading is not None
     assert item.enumerator is not None
@@ -127,7 +127,7 @@ def _section(item: Item, words: str) -> FoundSection | None:
     return section if section.items else None
 
 
-def _tasks(item: Item, heading: UnitHeading, role: str, steps: tuple[str, ...]) -> Iterator[FoundTask]:
+def _tasks(item: ListItem, heading: UnitHeading, role: str, steps: tuple[str, ...]) -> Iterator[FoundTask]:
     for child in item.children:
         words = fold(child.title().text)
         own = (*steps, child.enumerator.value) if child.enumerator is not None and not child.is_bullet else steps
@@ -139,7 +139,7 @@ def _tasks(item: Item, heading: UnitHeading, role: str, steps: tuple[str, ...]) 
             yield _made(_task(child, own), heading, role)
 
 
-def _task(item: Item, steps: tuple[str, ...]) -> FoundTask:
+def _task(item: ListItem, steps: tuple[str, ...]) -> FoundTask:
     fields, _, doubts = found_fields(item.fields)
     task = FoundTask(steps, item.title(), fields, doubts=doubts, bullet=item.is_bullet)
     for child in item.children:

@@ -78,7 +78,7 @@ _PLURAL = re.compile(
 _ROLE = re.compile(r"(?:công chức|viên chức|cán bộ|lãnh đạo|người đứng đầu)\s", re.IGNORECASE)
 
 
-class Mention(Struct, frozen=True):
+class PrintedParty(Struct, frozen=True):
     """One unit or group as printed. ``sure``: the split that yielded it leaves no doubt."""
 
     name: str
@@ -116,9 +116,9 @@ class KnownNames:
 _NOBODY = KnownNames()
 
 
-def split_parties(texts: Iterable[str], known: KnownNames = _NOBODY) -> tuple[Mention, ...]:
+def split_parties(texts: Iterable[str], known: KnownNames = _NOBODY) -> tuple[PrintedParty, ...]:
     """The units and groups a field names, in order, each once."""
-    found: dict[str, Mention] = {}
+    found: dict[str, PrintedParty] = {}
     for text in _lines(texts):
         for piece in re.split(r"\s*;\s*", text):
             piece = without_closing(re.sub(r"^(?:[-–+•*]\s+|\d{1,2}[.)]\s+)", "", clean(piece)))
@@ -156,9 +156,9 @@ def _lines(texts: Iterable[str]) -> list[str]:
     return lines
 
 
-def _split(text: str, known: KnownNames) -> list[Mention]:
+def _split(text: str, known: KnownNames) -> list[PrintedParty]:
     if text in known:
-        return [Mention(text)]
+        return [PrintedParty(text)]
     protected = bytearray(len(text) + 1)  # 1 for each character at which nothing is split
     for start, end in (*(match.span() for match in _WHOLE.finditer(text)), *known.within(text), *_brackets(text)):
         protected[start:end] = b"\1" * (end - start)
@@ -172,10 +172,10 @@ def _split(text: str, known: KnownNames) -> list[Mention]:
     starts = [0, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), len(text)]
     pieces = [without_closing(text[start:end]) for start, end in zip(starts, ends, strict=True)]
-    mentions: list[Mention] = []
+    mentions: list[PrintedParty] = []
     for piece in pieces:
         names = _apart(piece, known) if _RUN_TOGETHER.search(piece) else None
-        mentions.extend(Mention(name, _is_sure(name, known)) for name in names or [piece] if name)
+        mentions.extend(PrintedParty(name, _is_sure(name, known)) for name in names or [piece] if name)
     return mentions
 
 

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError
-from parplan.importing.blocks import Block, Line, SourceDocument, Table
+from parplan.importing.blocks import Block, DocumentLine, DocumentTable, SourceDocument
 from parplan.importing.damage import is_damaged, with_likely_enumerators
 from parplan.importing.dittos import fill_dittos
 from parplan.importing.drafting import make_draft
@@ -17,7 +17,7 @@ from parplan.importing.drafts import Draft, Wishes
 from parplan.importing.found import FoundSection
 from parplan.importing.labels import ALIKE, ALIKE_DAMAGED, LEAD, TIME
 from parplan.importing.layout import Layout
-from parplan.importing.lists import Item, find_duties, introduction_of, read_list
+from parplan.importing.lists import ListItem, find_duties, introduction_of, read_list
 from parplan.importing.outlines import read_outline
 from parplan.importing.tables import is_data, read_tables
 from parplan.provenance.doubts import Doubt
@@ -54,7 +54,7 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
         document = with_likely_enumerators(document)
     layout = Layout(document)
     front = layout.front
-    lines = [block for block in layout.body if isinstance(block, Line)]
+    lines = [block for block in layout.body if isinstance(block, DocumentLine)]
     tables, left_out = read_tables(_with_lines_before(layout.body))
     listed, root = read_list(_outside_annexes(layout.body) if tables else lines, alike)
     front.introduction = introduction_of(root)
@@ -102,7 +102,7 @@ def _lead_told(sections: Sequence[FoundSection]) -> bool:
 
 
 def _by_unit(
-    root: Item, listed: list[FoundSection], document: SourceDocument, name: str, *, outline: bool
+    root: ListItem, listed: list[FoundSection], document: SourceDocument, name: str, *, outline: bool
 ) -> list[FoundSection]:
     """The sections of a plan grouped by unit. One without times is accepted only with ``outline``."""
     sections = read_outline(root, document.words())
@@ -149,11 +149,11 @@ def _not_a_plan(name: str, *, pictures: bool) -> NotAPlanError:
     )
 
 
-def _with_lines_before(blocks: Sequence[Block]) -> list[tuple[Table, list[Line]]]:
-    found: list[tuple[Table, list[Line]]] = []
-    before: list[Line] = []
+def _with_lines_before(blocks: Sequence[Block]) -> list[tuple[DocumentTable, list[DocumentLine]]]:
+    found: list[tuple[DocumentTable, list[DocumentLine]]] = []
+    before: list[DocumentLine] = []
     for block in blocks:
-        if isinstance(block, Line):
+        if isinstance(block, DocumentLine):
             before.append(block)
         elif is_data(block):
             found.append((block, before))
@@ -161,11 +161,11 @@ def _with_lines_before(blocks: Sequence[Block]) -> list[tuple[Table, list[Line]]
     return found
 
 
-def _outside_annexes(blocks: Sequence[Block]) -> list[Line]:
+def _outside_annexes(blocks: Sequence[Block]) -> list[DocumentLine]:
     """The lines of the body, without the captions of the annexes after it."""
-    lines: list[Line] = []
+    lines: list[DocumentLine] = []
     for block in blocks:
-        if isinstance(block, Line):
+        if isinstance(block, DocumentLine):
             if re.match(r"PHỤ LỤC|Phụ lục\s+[IVX\d]+\s*$", block.text):
                 break
             lines.append(block)

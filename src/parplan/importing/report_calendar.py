@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from parplan.importing.blocks import Line
+from parplan.importing.blocks import DocumentLine
 from parplan.vocabulary.time_words import read_time
 
 _DAY = (
@@ -33,10 +33,10 @@ class PrintedReports(Struct, frozen=True):
     """The calendar: when each report is due, as printed; ``line`` prints it."""
 
     due: dict[str, str]
-    line: Line
+    line: DocumentLine
 
 
-def find_reports(lines: Sequence[Line], year: int, through: int | None = None) -> PrintedReports | None:
+def find_reports(lines: Sequence[DocumentLine], year: int, through: int | None = None) -> PrintedReports | None:
     """The calendar that one paragraph prints: the days of two reports at least, each certain; else ``None``."""
     for line in lines:
         text = line.whole

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from parplan.importing.blocks import Cell, Line, Table
+from parplan.importing.blocks import DocumentCell, DocumentLine, DocumentTable
 from parplan.importing.dittos import is_ditto
-from parplan.importing.enumerators import Style, clean, ordinal, read_enumerator, without_closing
+from parplan.importing.enumerators import Numeral, clean, ordinal, read_enumerator, without_closing
 from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundStep, FoundTask
 from parplan.importing.labels import (
     COORDINATING,
@@ -45,7 +45,7 @@ _TELLTALES = (
 )
 
 
-class Column(Struct, frozen=True):
+class TableColumn(Struct, frozen=True):
     """One column: the field it holds (``None``: one the plan format has no key for), and its header as printed."""
 
     field: str | None
@@ -60,7 +60,7 @@ class Column(Struct, frozen=True):
 class Header(Struct, frozen=True):
     """The columns of a table, and the number of rows its header takes."""
 
-    columns: tuple[Column, ...]
+    columns: tuple[TableColumn, ...]
     rows: int
 
     def of(self, field: str) -> list[int]:
@@ -68,17 +68,17 @@ class Header(Struct, frozen=True):
         return [i for i, column in enumerate(self.columns) if column.field == field]
 
 
-def is_data(table: Table) -> bool:
+def is_data(table: DocumentTable) -> bool:
     """Whether a table is one of tasks, by its header, or may continue one (it has three columns or more)."""
     return find_header(table) is not None or (table.width >= 4 and not _is_arranging(table))
 
 
-def _is_arranging(table: Table) -> bool:
+def _is_arranging(table: DocumentTable) -> bool:
     text = fold(" ".join(cell.text for row in table.rows for cell in row))
     return bool(re.search(r"cong hoa xa hoi|noi nhan", text))
 
 
-def find_header(table: Table) -> Header | None:
+def find_header(table: DocumentTable) -> Header | None:
     """The header in the first rows, or ``None`` if they are not the header of a table of tasks."""
     for start in range(min(2, len(table.rows))):
         header = _header_at(table, start)
@@ -87,7 +87,7 @@ def find_header(table: Table) -> Header | None:
     return None
 
 
-def _header_at(table: Table, start: int) -> Header | None:
+def _header_at(table: DocumentTable, start: int) -> Header | None:
     rows = table.rows[start : start + _HEADER_ROWS]
     if not rows:
         return None
@@ -110,9 +110,9 @@ def _header_at(table: Table, start: int) -> Header | None:
             count = k + 1
             continue
         break
-    columns: list[Column] = []
+    columns: list[TableColumn] = []
     for i in range(width):
-        column: Column | None = None
+        column: TableColumn | None = None
         printed: list[str] = []
         for k in range(count):
             text = clean(texts[k][i])
@@ -123,12 +123,12 @@ def _header_at(table: Table, start: int) -> Header | None:
             if label is not None and (
                 column is None or column.field is None or column.field == DOING or label.field != DOING
             ):
-                column = Column(label.field, text, label.sure)
-        column = column or Column(None, " – ".join(printed))
+                column = TableColumn(label.field, text, label.sure)
+        column = column or TableColumn(None, " – ".join(printed))
         period = period_of(printed[-1], " ".join(printed[:-1])) if printed and column.field in (TIME, None) else ""
-        columns.append(Column(TIME, printed[0], period=period) if period else column)
+        columns.append(TableColumn(TIME, printed[0], period=period) if period else column)
         if printed and not period and (edge := edge_of(printed[-1])):
-            columns[-1] = Column(TIME, printed[0], edge=edge)
+            columns[-1] = TableColumn(TIME, printed[0], edge=edge)
     columns = _with_edges(_with_periods(columns))
     columns = _with_number_and_title(columns, table, start + count)
     header = Header(tuple(columns), start + count)
@@ -137,59 +137,59 @@ def _header_at(table: Table, start: int) -> Header | None:
     return header if any(column.field in _TELLING for column in columns) else None
 
 
-def _with_number_and_title(columns: list[Column], table: Table, start: int) -> list[Column]:
+def _with_number_and_title(columns: list[TableColumn], table: DocumentTable, start: int) -> list[TableColumn]:
     """Assign columns without a telling header: the first of numbers has the numbers, the wordiest the titles."""
     fields = [column.field for column in columns]
     body = [row for row in table.rows[start:] if len(row) == len(columns)]
     if NUMBER not in fields and fields and fields[0] is None and _numbers(body, 0):
-        columns[0] = Column(NUMBER, columns[0].printed)
+        columns[0] = TableColumn(NUMBER, columns[0].printed)
     if TITLE not in [column.field for column in columns] and body:
         sizes = [
             sum(len(row[i].text) for row in body) if column.field is None else -1 for i, column in enumerate(columns)
         ]
         best = max(range(len(columns)), key=lambda i: sizes[i])
         if sizes[best] > 0:
-            columns[best] = Column(TITLE, columns[best].printed, sure=False)
+            columns[best] = TableColumn(TITLE, columns[best].printed, sure=False)
     for field, words in _TELLTALES:
         if field in [column.field for column in columns]:
             continue
         told = [i for i, c in enumerate(columns) if c.field is None and re.search(words, fold(c.printed))]
         if len(told) == 1:
-            columns[told[0]] = Column(field, columns[told[0]].printed, sure=False)
+            columns[told[0]] = TableColumn(field, columns[told[0]].printed, sure=False)
     titles = [i for i, column in enumerate(columns) if column.field == TITLE]
     if len(titles) > 1 and _spans_others(body, titles[0], titles[1]):
-        columns[titles[0]] = Column(SECTION, columns[titles[0]].printed)
+        columns[titles[0]] = TableColumn(SECTION, columns[titles[0]].printed)
         titles = titles[1:]
     for extra in titles[1:]:  # “Nội dung” beside “Nhiệm vụ”: the first is the title, the others are kept
-        columns[extra] = Column(None, columns[extra].printed)
+        columns[extra] = TableColumn(None, columns[extra].printed)
     return columns
 
 
-def _with_periods(columns: list[Column]) -> list[Column]:
+def _with_periods(columns: list[TableColumn]) -> list[TableColumn]:
     """Accept columns of months and quarters only where several are side by side: one “1” may be anything."""
     if sum(bool(column.period) for column in columns) >= 3:
         return columns
-    return [Column(None, column.printed) if column.period else column for column in columns]
+    return [TableColumn(None, column.printed) if column.period else column for column in columns]
 
 
-def _with_edges(columns: list[Column]) -> list[Column]:
+def _with_edges(columns: list[TableColumn]) -> list[TableColumn]:
     """Beginnings are such only where ends stand beside them: “Hoàn thành” alone is the time."""
     if [column.edge for column in columns if column.edge] == ["from", "to"]:
         return columns
-    return [Column(column.field, column.printed) if column.edge else column for column in columns]
+    return [TableColumn(column.field, column.printed) if column.edge else column for column in columns]
 
 
-def _spans_others(rows: Sequence[tuple[Cell, ...]], first: int, second: int) -> bool:
+def _spans_others(rows: Sequence[tuple[DocumentCell, ...]], first: int, second: int) -> bool:
     """Whether each cell of one column is beside several of another: then they are headings of these."""
     return any(row[first].rows > 1 and row[second].rows < row[first].rows for row in rows)
 
 
-def _numbers(rows: Sequence[tuple[Cell, ...]], column: int) -> bool:
+def _numbers(rows: Sequence[tuple[DocumentCell, ...]], column: int) -> bool:
     texts = [row[column].text for row in rows if row[column].text.strip()]
     return bool(texts) and sum(1 for text in texts if _number(text)) >= 0.7 * len(texts)
 
 
-def _labels(row: Sequence[Cell]) -> list[Label | None]:
+def _labels(row: Sequence[DocumentCell]) -> list[Label | None]:
     seen: set[int] = set()
     labels: list[Label | None] = []
     for cell in row:
@@ -207,14 +207,14 @@ def _telling(labels: Sequence[Label | None]) -> int:
 
 
 def read_tables(
-    tables: Sequence[tuple[Table, Sequence[Line]]],
-) -> tuple[list[FoundSection], list[Table]]:
+    tables: Sequence[tuple[DocumentTable, Sequence[DocumentLine]]],
+) -> tuple[list[FoundSection], list[DocumentTable]]:
     """The sections of all tables of tasks, in order, and the tables that are none of tasks.
 
     Each table is given with the lines directly before it.
     """
     sections: list[FoundSection] = []
-    left: list[Table] = []
+    left: list[DocumentTable] = []
     header: Header | None = None
     reader: _Rows | None = None
     for table, before in tables:
@@ -239,7 +239,7 @@ def _same(one: Header, other: Header) -> bool:
     return [column.field for column in one.columns] == [column.field for column in other.columns]
 
 
-def _caption(before: Sequence[Line]) -> FoundField | None:
+def _caption(before: Sequence[DocumentLine]) -> FoundField | None:
     """The title of a table's annex: the lines between “PHỤ LỤC” and the table, without remarks in brackets."""
     lines = [line for line in before[-6:] if not line.text.startswith("(")]
     annex = next((i for i, line in enumerate(lines) if re.match(r"PHỤ LỤC|Phụ lục", line.text)), None)
@@ -251,9 +251,9 @@ def _caption(before: Sequence[Line]) -> FoundField | None:
         if re.match(r"(?:DANH MỤC|BẢNG|BIỂU|KẾ HOẠCH)\b", line.text):
             return FoundField((without_closing(line.text),), line.place)
         enumerator = read_enumerator(line.whole)
-        if enumerator is not None and enumerator.style in (Style.ROMAN, Style.UPPER) and enumerator.rest:
+        if enumerator is not None and enumerator.style in (Numeral.ROMAN, Numeral.UPPER) and enumerator.rest:
             return FoundField((without_closing(enumerator.rest),), line.place, label=enumerator.value)
-        heads = line is last and enumerator is not None and enumerator.style in (Style.NUMBER, Style.DOTTED)
+        heads = line is last and enumerator is not None and enumerator.style in (Numeral.NUMBER, Numeral.DOTTED)
         if heads and enumerator is not None and enumerator.rest and len(line.text) < 120:
             return FoundField((without_closing(enumerator.rest),), line.place, label=enumerator.value)
     return None
@@ -268,14 +268,14 @@ class _Rows:
         self._caption = caption
         self._section: FoundSection | None = None
         self._task: FoundTask | None = None
-        self._title_cell: Cell | None = None
+        self._title_cell: DocumentCell | None = None
         self._heading_steps: tuple[str, ...] = ()
         self._dotted = False
         self._from_row = True
-        self._section_cell: Cell | None = None
+        self._section_cell: DocumentCell | None = None
         self._names = {fold(column.printed) for column in header.columns if column.printed}
 
-    def read(self, table: Table, first: int) -> None:
+    def read(self, table: DocumentTable, first: int) -> None:
         """Read the rows from index ``first`` on."""
         rows = table.rows
         for i in range(first, len(rows)):
@@ -288,7 +288,7 @@ class _Rows:
                 row, [r for r in rows[i + 1 : i + 40] if len(r) >= len(self.header.columns)], joined=i in table.joined
             )
 
-    def _is_header(self, row: Sequence[Cell]) -> bool:
+    def _is_header(self, row: Sequence[DocumentCell]) -> bool:
         texts = {fold(clean(cell.text)) for cell in row if cell.text.strip()}
         if texts and texts <= self._names:
             return True
@@ -296,7 +296,7 @@ class _Rows:
         filled = len({id(cell) for cell in row if cell.text.strip()})
         return _telling(labels) >= 2 and _known(labels) >= max(2, filled - 1)
 
-    def _row(self, row: Sequence[Cell], following: Sequence[Sequence[Cell]], *, joined: bool) -> None:
+    def _row(self, row: Sequence[DocumentCell], following: Sequence[Sequence[DocumentCell]], *, joined: bool) -> None:
         self._begin_section(row)
         number, title_cell, title = self._number_and_title(row)
         if self._is_section(row, number, title, following):
@@ -309,7 +309,7 @@ class _Rows:
         if joined:
             task.doubts.append(("row-joined", "title"))
 
-    def _begin_section(self, row: Sequence[Cell]) -> None:
+    def _begin_section(self, row: Sequence[DocumentCell]) -> None:
         """A section begins where the column of fields of work changes."""
         for column in self.header.of(SECTION):
             cell = row[column]
@@ -317,12 +317,12 @@ class _Rows:
                 continue
             self._section_cell, self._task, self._heading_steps = cell, None, ()
             enumerator = read_enumerator(cell.text)
-            numbered = enumerator is not None and enumerator.style is not Style.BULLET and bool(enumerator.rest)
+            numbered = enumerator is not None and enumerator.style is not Numeral.BULLET and bool(enumerator.rest)
             number, words = (enumerator.value, enumerator.rest) if numbered and enumerator else ("", cell.text)
             self._section = FoundSection(number, FoundField((without_closing(words),), cell.place), table=True)
             self._sections.append(self._section)
 
-    def _number_and_title(self, row: Sequence[Cell]) -> tuple[str, Cell, list[Line]]:
+    def _number_and_title(self, row: Sequence[DocumentCell]) -> tuple[str, DocumentCell, list[DocumentLine]]:
         """The number of a row and the lines of its title; the number may be part of the title."""
         title_cell = row[self.header.of(TITLE)[0]]
         numbers = self.header.of(NUMBER)
@@ -332,9 +332,9 @@ class _Rows:
             return _number(number_cell.text) or clean(number_cell.text), title_cell, lines
         if lines:
             enumerator = read_enumerator(lines[0].whole)
-            if enumerator is not None and enumerator.style is not Style.BULLET and enumerator.rest:
+            if enumerator is not None and enumerator.style is not Numeral.BULLET and enumerator.rest:
                 first = lines[0]
-                lines[0] = Line(
+                lines[0] = DocumentLine(
                     enumerator.rest,
                     first.place,
                     "",
@@ -348,7 +348,11 @@ class _Rows:
         return "", title_cell, lines
 
     def _is_section(
-        self, row: Sequence[Cell], number: str, title: Sequence[Line], following: Sequence[Sequence[Cell]]
+        self,
+        row: Sequence[DocumentCell],
+        number: str,
+        title: Sequence[DocumentLine],
+        following: Sequence[Sequence[DocumentCell]],
     ) -> bool:
         distinct = {id(cell): cell for cell in row if cell.text.strip(" \u00a0")}
         words = " ".join(line.whole for line in title).strip()
@@ -379,20 +383,24 @@ class _Rows:
             return ordinal(following_number) in (1, None) or any(line.bold for line in title)
         return False
 
-    def _has_bullet_below(self, row: Sequence[Cell]) -> bool:
+    def _has_bullet_below(self, row: Sequence[DocumentCell]) -> bool:
         """Whether a row without a number is a bullet with fields of its own, so that the row above is a heading."""
         number, _, title = self._number_and_title(row)
         return not number and _is_bullet(title) and bool(self._fields(row))
 
     def _add_section(
-        self, row: Sequence[Cell], number: str, title: Sequence[Line], following: Sequence[Sequence[Cell]]
+        self,
+        row: Sequence[DocumentCell],
+        number: str,
+        title: Sequence[DocumentLine],
+        following: Sequence[Sequence[DocumentCell]],
     ) -> None:
         lines = list(title)
         if not number and lines:
             enumerator = read_enumerator(lines[0].whole)
-            if enumerator is not None and enumerator.style is not Style.BULLET and enumerator.rest:
+            if enumerator is not None and enumerator.style is not Numeral.BULLET and enumerator.rest:
                 number = enumerator.value
-                lines[0] = Line(enumerator.rest, lines[0].place)
+                lines[0] = DocumentLine(enumerator.rest, lines[0].place)
         self._task = None
         words = FoundField(
             (without_closing(" ".join(line.whole for line in lines)),), row[self.header.of(TITLE)[0]].place
@@ -430,7 +438,9 @@ class _Rows:
             self._from_row = False
         return self._section
 
-    def _goes_on(self, row: Sequence[Cell], number: str, title_cell: Cell, title: Sequence[Line]) -> bool:
+    def _goes_on(
+        self, row: Sequence[DocumentCell], number: str, title_cell: DocumentCell, title: Sequence[DocumentLine]
+    ) -> bool:
         """Whether a row continues the task above: it shares its title, or has neither number nor title."""
         if self._title_cell is title_cell and title_cell.text.strip():
             return True
@@ -444,7 +454,7 @@ class _Rows:
                 return True
         return not number and not any(line.whole for line in title)
 
-    def _add_row(self, row: Sequence[Cell]) -> None:
+    def _add_row(self, row: Sequence[DocumentCell]) -> None:
         task = self._task
         assert task is not None
         fields = self._fields(row)
@@ -456,7 +466,9 @@ class _Rows:
             task.doubts.append(("several-rows", "milestones"))
         task.rows.append(FoundStep(fields, place))
 
-    def _new_task(self, row: Sequence[Cell], number: str, title_cell: Cell, title: Sequence[Line]) -> FoundTask:
+    def _new_task(
+        self, row: Sequence[DocumentCell], number: str, title_cell: DocumentCell, title: Sequence[DocumentLine]
+    ) -> FoundTask:
         if self._section is not None and self._from_row and _is_next(self._section.number, number):
             words = FoundField((without_closing(" ".join(line.whole for line in title)),), title_cell.place)
             self._section = FoundSection(number, words, table=True)
@@ -499,7 +511,7 @@ class _Rows:
         self._task, self._title_cell = task, title_cell
         return task
 
-    def _merged_fields(self, row: Sequence[Cell]) -> list[str]:
+    def _merged_fields(self, row: Sequence[DocumentCell]) -> list[str]:
         """Fields that share one merged cell."""
         seen: dict[int, str] = {}
         merged: list[str] = []
@@ -513,7 +525,7 @@ class _Rows:
                 merged.append(field)
         return list(dict.fromkeys(field for field in merged if field in _KEPT))
 
-    def _fields(self, row: Sequence[Cell]) -> dict[str, FoundField]:
+    def _fields(self, row: Sequence[DocumentCell]) -> dict[str, FoundField]:
         fields: dict[str, FoundField] = {}
         has_lead = bool(self.header.of(LEAD))
         for i, column in enumerate(self.header.columns):
@@ -538,7 +550,7 @@ class _Rows:
         self._add_edges(row, fields)
         return fields
 
-    def _add_edges(self, row: Sequence[Cell], fields: dict[str, FoundField]) -> None:
+    def _add_edges(self, row: Sequence[DocumentCell], fields: dict[str, FoundField]) -> None:
         """The time from a beginning to an end that stand in two columns."""
         found = {column.edge: row[i] for i, column in enumerate(self.header.columns) if column.edge}
         texts = {edge: without_closing(cell.text) for edge, cell in found.items() if cell.text.strip(" \u00a0-–….")}
@@ -551,7 +563,7 @@ class _Rows:
             words = texts.get("to") or f"Từ {texts['from']}"
         fields[TIME] = FoundField((words,), cell.place, column.printed, ("time-marks",))
 
-    def _add_periods(self, row: Sequence[Cell], fields: dict[str, FoundField]) -> None:
+    def _add_periods(self, row: Sequence[DocumentCell], fields: dict[str, FoundField]) -> None:
         """The time given by crosses under months or quarters; a cell with other words is kept, with a doubt."""
         columns = [(column, row[i]) for i, column in enumerate(self.header.columns) if column.period]
         filled = [(column, cell) for column, cell in columns if cell.text.strip(" \u00a0-–….")]
@@ -574,12 +586,12 @@ def _number(text: str) -> str:
     """The value of a number cell: ``1``, ``1.1``, ``III``, ``a`` of ``1.``, ``(1)``, ``a)``."""
     stripped = clean(text)
     enumerator = read_enumerator(stripped) or (read_enumerator(f"{stripped}.") if len(stripped) < 12 else None)
-    if enumerator is None or enumerator.style is Style.BULLET or enumerator.rest:
+    if enumerator is None or enumerator.style is Numeral.BULLET or enumerator.rest:
         return ""
     return enumerator.value
 
 
-def _counts_columns(row: Sequence[Cell]) -> bool:
+def _counts_columns(row: Sequence[DocumentCell]) -> bool:
     """Whether a row only numbers the columns: (1) (2) (3) or A B 1 2."""
     texts = [clean(cell.text).strip("()[]") for cell in row]
     filled = [text for text in texts if text]
@@ -589,13 +601,13 @@ def _counts_columns(row: Sequence[Cell]) -> bool:
     return len(digits) >= 2 and digits == list(range(digits[0], digits[0] + len(digits)))
 
 
-def _is_bullet(lines: Sequence[Line]) -> bool:
+def _is_bullet(lines: Sequence[DocumentLine]) -> bool:
     enumerator = read_enumerator(lines[0].whole) if lines else None
-    return enumerator is not None and enumerator.style is Style.BULLET
+    return enumerator is not None and enumerator.style is Numeral.BULLET
 
 
-def _without_bullet(line: Line) -> Line:
+def _without_bullet(line: DocumentLine) -> DocumentLine:
     enumerator = read_enumerator(line.whole)
-    if enumerator is not None and enumerator.style is Style.BULLET:
-        return Line(enumerator.rest, line.place, "", line.bold, unsure=line.unsure)
+    if enumerator is not None and enumerator.style is Numeral.BULLET:
+        return DocumentLine(enumerator.rest, line.place, "", line.bold, unsure=line.unsure)
     return line

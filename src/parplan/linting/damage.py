@@ -8,7 +8,7 @@ from msgspec import Struct
 
 from parplan.diagnostics import Finding, Path
 from parplan.linting.checked_plan import CheckedPlan
-from parplan.source.nodes import Mapping, Node, Scalar, Sequence
+from parplan.source.nodes import MappingNode, Node, Scalar, Sequence
 from parplan.source.text_rules import ALIAS, DUPLICATE_KEY, EMPTY_KEY, KEY_NOT_TEXT
 
 #: The codes of things left out of the tree; refused anchors, tags and directives leave no gap.
@@ -49,7 +49,7 @@ def _innermost(root: Node, offset: int) -> Path:
     while True:
         if isinstance(node, Sequence):
             below: Iterable[tuple[str | int, Node]] = enumerate(node.items)
-        elif isinstance(node, Mapping):
+        elif isinstance(node, MappingNode):
             below = ((key.value, value) for key, value in node.entries)
         else:
             return path

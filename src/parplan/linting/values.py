@@ -6,7 +6,7 @@ from bisect import bisect_right
 from operator import attrgetter
 
 from parplan.diagnostics import Path
-from parplan.source.nodes import Mapping, Node, Scalar, Sequence
+from parplan.source.nodes import MappingNode, Node, Scalar, Sequence
 
 _start = attrgetter("start")
 
@@ -31,7 +31,7 @@ class Values:
             self._collect(root, 0)
 
     # The recursion is bounded, because texts nested too deeply are refused.
-    def _collect(self, node: Sequence | Mapping, number: int) -> None:
+    def _collect(self, node: Sequence | MappingNode, number: int) -> None:
         if isinstance(node, Sequence):
             for k, item in enumerate(node.items):
                 if type(item) is Scalar:

@@ -26,7 +26,7 @@ class ImportedFile(Struct, frozen=True, omit_defaults=True):
     pages: int | None = None
 
 
-class Decision(Struct, frozen=True, omit_defaults=True):
+class DoubtDecision(Struct, frozen=True, omit_defaults=True):
     """A person's decision on a doubt: ``accepted``, or ``changed`` to ``value``; by whom and on which day."""
 
     how: str
@@ -50,7 +50,7 @@ class RecordedDoubt(Struct, frozen=True, omit_defaults=True):
 
     code: str
     doubt: Doubt
-    decided: Decision | None = None
+    decided: DoubtDecision | None = None
 
 
 class ImportRecord(Struct, frozen=True):
@@ -94,7 +94,7 @@ def _still_holds(doubt: Doubt, plan: Plan) -> bool:
     return now == doubt.value if doubt.field else True
 
 
-def decided(record: ImportRecord, doubts: Iterable[Doubt], decision: Decision) -> ImportRecord:
+def decided(record: ImportRecord, doubts: Iterable[Doubt], decision: DoubtDecision) -> ImportRecord:
     """Add ``decision`` to each of ``doubts`` in the record."""
     chosen = set(doubts)
     return msgspec.structs.replace(

@@ -18,7 +18,7 @@ from parplan.diagnostics import Path, Splice
 from parplan.source import layout
 from parplan.source.composing import compose
 from parplan.source.edits import apply_splices
-from parplan.source.nodes import Mapping as Keys
+from parplan.source.nodes import MappingNode as Keys
 from parplan.source.nodes import Node, Scalar, find, find_key, scalars, to_data
 from parplan.source.nodes import Sequence as List
 from parplan.source.text import SourceText, decode

@@ -22,7 +22,7 @@ from parplan.renewing.years import Years
 from parplan.source import layout
 from parplan.source.composing import compose
 from parplan.source.edits import append_to_list, apply_splices, remove_key
-from parplan.source.nodes import Mapping as Keys
+from parplan.source.nodes import MappingNode as Keys
 from parplan.source.nodes import Node, Scalar, find
 from parplan.source.nodes import Sequence as List
 from parplan.source.text import SourceText

@@ -19,10 +19,10 @@ from parplan.linting.registry import EXPLANATIONS
 from parplan.plan.labels import PARTY_KINDS
 from parplan.plan.structure import Plan
 from parplan.plan.units import Unit
-from parplan.serving.cursor import Cursor, Sort, find_cursor
+from parplan.serving.cursor import Cursor, CursorPlace, find_cursor
 from parplan.serving.meaning import meaning_of_time
 from parplan.serving.open_text import OpenText
-from parplan.source.nodes import Mapping, Node, Scalar, find
+from parplan.source.nodes import MappingNode, Node, Scalar, find
 from parplan.source.nodes import Sequence as List
 from parplan.source.value_edits import write_value
 from parplan.vocabulary.folding import fold
@@ -33,7 +33,7 @@ PARTY_KEYS = frozenset({"lead", "coordinating", "members", "successors", "recipi
 _WIDTH = 80
 
 
-class Offer(Struct, frozen=True):
+class EditorOffer(Struct, frozen=True):
     """A text to insert, with its meaning; ``also`` are other words it is found by."""
 
     text: str
@@ -55,7 +55,7 @@ def complete(language: Language, opened: OpenText, offset: int) -> CompletionLis
     items = []
     for number, offer in enumerate(_offers(language, opened, cursor, opened.known_plan)):
         written = offer.text
-        if cursor.sort is Sort.VALUE:
+        if cursor.sort is CursorPlace.VALUE:
             written = (
                 _in_quotes(offer.text, cursor.quote)
                 if cursor.quote
@@ -80,41 +80,43 @@ def _in_quotes(text: str, quote: str) -> str:
     return text.replace("'", "''") if quote == "'" else text.replace("\\", "\\\\").replace('"', '\\"')
 
 
-def _offers(language: Language, opened: OpenText, cursor: Cursor, plan: Plan | None) -> Iterator[Offer]:
-    if cursor.sort is Sort.CODE:
+def _offers(language: Language, opened: OpenText, cursor: Cursor, plan: Plan | None) -> Iterator[EditorOffer]:
+    if cursor.sort is CursorPlace.CODE:
         yield from _codes(language, opened, cursor)
-    elif cursor.sort is Sort.KEY:
+    elif cursor.sort is CursorPlace.KEY:
         yield from _keys(language, opened, cursor)
     else:
         yield from _values(language, cursor, plan)
 
 
-def _codes(language: Language, opened: OpenText, cursor: Cursor) -> Iterator[Offer]:
+def _codes(language: Language, opened: OpenText, cursor: Cursor) -> Iterator[EditorOffer]:
     """The codes an ignore comment may name; those found in its line come first."""
     line = opened.positions.position(cursor.start + opened.shift).line + 1
     here = {f.code for f in opened.findings if f.span.line <= line <= f.span.end_line}
     rules = [rule for rule in EXPLANATIONS.values() if rule.severity is not Severity.ERROR]
     for rule in sorted(rules, key=lambda rule: rule.code not in here):
-        yield Offer(rule.code, CompletionItemKind.EnumMember, rule.name, language.render(rule.what), also=rule.name)
+        yield EditorOffer(
+            rule.code, CompletionItemKind.EnumMember, rule.name, language.render(rule.what), also=rule.name
+        )
 
 
-def _keys(language: Language, opened: OpenText, cursor: Cursor) -> Iterator[Offer]:
+def _keys(language: Language, opened: OpenText, cursor: Cursor) -> Iterator[EditorOffer]:
     follows = opened.body[cursor.end :].lstrip(" \t")[:1]
     behind = "" if follows == ":" else ": "
     fields = [field for field in fields_at(cursor.path).values() if field.key not in cursor.beside]
     for field in sorted(fields, key=lambda field: not field.required):
         about = language.gettext(field.meaning)
         label = field.label if language.code == "vi" else about
-        yield Offer(field.key, CompletionItemKind.Property, label, about, also=fold(field.label), behind=behind)
+        yield EditorOffer(field.key, CompletionItemKind.Property, label, about, also=fold(field.label), behind=behind)
 
 
-def _values(language: Language, cursor: Cursor, plan: Plan | None) -> Iterator[Offer]:
+def _values(language: Language, cursor: Cursor, plan: Plan | None) -> Iterator[EditorOffer]:
     path = cursor.path
     key = next((step for step in reversed(path) if isinstance(step, str)), "")
     in_list = bool(path) and isinstance(path[-1], int)
     if choices := choices_at(path):
         for word in choices:
-            yield Offer(word, CompletionItemKind.EnumMember, _about_word(language, path, word))
+            yield EditorOffer(word, CompletionItemKind.EnumMember, _about_word(language, path, word))
     elif key in PARTY_KEYS or (key == "unit" and "progress" in path):
         if plan is not None:
             listed = in_list or key == "recipient" or key == "unit"
@@ -132,7 +134,7 @@ def _about_word(language: Language, path: Path, word: str) -> str:
     return language.gettext(STATES[State(word)]) if path[-1:] == ("state",) else ""
 
 
-def _parties(language: Language, plan: Plan, cursor: Cursor, key: str, *, bracketed: bool) -> Iterator[Offer]:
+def _parties(language: Language, plan: Plan, cursor: Cursor, key: str, *, bracketed: bool) -> Iterator[EditorOffer]:
     """Units, and groups where they are allowed, by code and by each of their names."""
     directory = plan.directory
     named = _named_beside(cursor) if not bracketed else frozenset()
@@ -142,13 +144,13 @@ def _parties(language: Language, plan: Plan, cursor: Cursor, key: str, *, bracke
     for party in parties:
         if party.code not in named:
             kind = language.gettext(PARTY_KINDS[party.kind])
-            yield Offer(
+            yield EditorOffer(
                 party.code, CompletionItemKind.Class, party.name[:_WIDTH], kind, fold(party.name), before, behind
             )
     for party in parties:
         for name in dict.fromkeys(party.names[1:]):
             if name != party.code and name not in named:
-                yield Offer(name, CompletionItemKind.Text, party.code, party.name, party.code, before, behind)
+                yield EditorOffer(name, CompletionItemKind.Text, party.code, party.name, party.code, before, behind)
 
 
 def _named_beside(cursor: Cursor) -> frozenset[str]:
@@ -157,13 +159,13 @@ def _named_beside(cursor: Cursor) -> frozenset[str]:
     return frozenset(item.value for item in items if isinstance(item, Scalar))
 
 
-def _times(language: Language, plan: Plan | None, key: str) -> Iterator[Offer]:
+def _times(language: Language, plan: Plan | None, key: str) -> Iterator[EditorOffer]:
     """The commonest times, in short form and in words, each with the dates it means."""
     if plan is None:
         return
     words = time_words(plan.year, plan.through)
     for word in sorted(words, key=lambda word: (word[0].isupper()) != (key == "time")):
-        yield Offer(word, CompletionItemKind.Value, meaning_of_time(language, plan, word))
+        yield EditorOffer(word, CompletionItemKind.Value, meaning_of_time(language, plan, word))
 
 
 def time_words(year: int, through: int) -> list[str]:
@@ -180,14 +182,14 @@ def time_words(year: int, through: int) -> list[str]:
     return [*words, "Thường xuyên", "Hàng tháng", "Hàng quý", "Hàng năm"]
 
 
-def _addresses(cursor: Cursor, key: str) -> Iterator[Offer]:
+def _addresses(cursor: Cursor, key: str) -> Iterator[EditorOffer]:
     """Addresses of tasks and milestones in the text; milestones of the cursor's own task by id alone."""
     if cursor.root is None:
         return
     own = cursor.path[:4]
     for id, title in _milestones(find(cursor.root, own)):
         if (*own, "milestones") != cursor.path[:5] or id != _text(find(cursor.root, (*cursor.path[:6], "id"))):
-            yield Offer(id, CompletionItemKind.Field, title[:_WIDTH])
+            yield EditorOffer(id, CompletionItemKind.Field, title[:_WIDTH])
     if key not in ("after", "part_of"):
         return
     for task in _tasks(cursor.root):
@@ -195,9 +197,9 @@ def _addresses(cursor: Cursor, key: str) -> Iterator[Offer]:
         if task is find(cursor.root, own) or not address:
             continue
         if key == "part_of":
-            yield Offer(address, CompletionItemKind.Field, title[:_WIDTH])
+            yield EditorOffer(address, CompletionItemKind.Field, title[:_WIDTH])
         for id, of_milestone in _milestones(task):
-            yield Offer(f"{address}/{id}", CompletionItemKind.Field, of_milestone[:_WIDTH], title)
+            yield EditorOffer(f"{address}/{id}", CompletionItemKind.Field, of_milestone[:_WIDTH], title)
 
 
 def _tasks(root: Node) -> Iterator[Node]:
@@ -215,7 +217,7 @@ def _milestones(task: Node | None) -> Iterator[tuple[str, str]]:
 
 
 def _value(node: Node | None, key: str) -> Node | None:
-    return node.by_key[key][1] if isinstance(node, Mapping) and key in node.by_key else None
+    return node.by_key[key][1] if isinstance(node, MappingNode) and key in node.by_key else None
 
 
 def _text(node: Node | None) -> str:

@@ -14,7 +14,7 @@ from msgspec import Struct
 from parplan.diagnostics import Path
 from parplan.document.fields import fields_at
 from parplan.serving.damaged_text import readable_root
-from parplan.source.nodes import Mapping, Node, Scalar, find
+from parplan.source.nodes import MappingNode, Node, Scalar, find
 
 #: The marker word, which no plan contains.
 _MARK = "parplanCursorMark"
@@ -22,7 +22,7 @@ _IGNORED_CODES = re.compile(r"(?:^|\s)#[ \t]*parplan[ \t]*:[ \t]*ignore[ \t]*\[(
 _OPENING = {"[": "]", "{": "}"}
 
 
-class Sort(StrEnum):
+class CursorPlace(StrEnum):
     """The kind of thing typed at the cursor."""
 
     VALUE = "value"
@@ -37,7 +37,7 @@ class Cursor(Struct, frozen=True):
     brackets. quote: the quotation mark around it. beside: the keys the mapping has already.
     """
 
-    sort: Sort
+    sort: CursorPlace
     typed: str
     start: int
     end: int
@@ -54,7 +54,7 @@ def find_cursor(text: str, offset: int) -> Cursor | None:
     before = text[line_start:offset]
     if codes := _IGNORED_CODES.search(before):
         typed = re.split(r"[,\s]", codes[1])[-1]
-        return Cursor(Sort.CODE, typed, offset - len(typed), offset)
+        return Cursor(CursorPlace.CODE, typed, offset - len(typed), offset)
     return _cursor_in(text, offset) or _cursor_in(_lines_around(text, line_start), offset)
 
 
@@ -131,7 +131,7 @@ def _marked(node: Node, path: Path, *, flow: bool = False) -> tuple[Path, Scalar
     if isinstance(node, Scalar):
         return (path, node, flow, False) if _MARK in node.value else None
     flow = flow or node.flow
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         for key, value in node.entries:
             if _MARK in key.value:
                 return path, key, flow, True
@@ -154,10 +154,10 @@ def _cursor(
         end = offset
     typed = text[start:offset]
     if is_key:
-        return Cursor(Sort.KEY, typed, start, end, path, root, flow, quote, _keys_beside(root, path))
+        return Cursor(CursorPlace.KEY, typed, start, end, path, root, flow, quote, _keys_beside(root, path))
     if fields_at(path) and not _may_be_text(path):  # a key of a new mapping in a list
-        return Cursor(Sort.KEY, typed, start, end, path, root, flow, quote)
-    return Cursor(Sort.VALUE, typed, start, end, path, root, flow, quote)
+        return Cursor(CursorPlace.KEY, typed, start, end, path, root, flow, quote)
+    return Cursor(CursorPlace.VALUE, typed, start, end, path, root, flow, quote)
 
 
 def _may_be_text(path: Path) -> bool:
@@ -167,4 +167,4 @@ def _may_be_text(path: Path) -> bool:
 
 def _keys_beside(root: Node, path: Path) -> tuple[str, ...]:
     mapping = find(root, path)
-    return tuple(key for key in mapping.by_key if _MARK not in key) if isinstance(mapping, Mapping) else ()
+    return tuple(key for key in mapping.by_key if _MARK not in key) if isinstance(mapping, MappingNode) else ()

@@ -13,9 +13,9 @@ from parplan.linting.registry import EXPLANATIONS
 from parplan.linting.values import Values
 from parplan.queries.portfolio import PlanOnDay
 from parplan.serving.meaning import lines_of_items, lines_of_party, lines_of_time
-from parplan.serving.naming import Naming, Sort
+from parplan.serving.naming import NamedKind, Naming
 from parplan.serving.open_text import OpenText
-from parplan.source.nodes import Mapping, Node, Scalar, Sequence, find
+from parplan.source.nodes import MappingNode, Node, Scalar, Sequence, find
 from parplan.views.explain_view import explanation_markdown
 
 _COMMENT = re.compile(r"#[ \t]*parplan[ \t]*:[^\r\n]*", re.IGNORECASE)
@@ -55,9 +55,9 @@ def hover(language: Language, opened: OpenText, subject: PlanOnDay | None, offse
 
 def _naming_lines(language: Language, subject: PlanOnDay, naming: Naming) -> Iterator[str]:
     named = naming.named
-    if named.sort is Sort.PARTY:
+    if named.sort is NamedKind.PARTY:
         yield from _party_lines(language, subject, named.id)
-    elif named.sort is Sort.TASK:
+    elif named.sort is NamedKind.TASK:
         yield from _address_lines(language, subject, named.id, None)
     else:
         yield from _address_lines(language, subject, named.task, named.id)
@@ -129,7 +129,7 @@ def _key_at(node: Node, path: tuple[str | int, ...], at: int) -> tuple[Scalar, F
             if number is None:
                 return None
             node, path = node.items[number], (*path, number)
-        elif isinstance(node, Mapping):
+        elif isinstance(node, MappingNode):
             for key, value in node.entries:
                 if key.start <= at <= key.end:
                     field = fields_at(path).get(key.value)

@@ -10,7 +10,7 @@ from parplan.diagnostics import Path, Splice
 from parplan.errors import EditError
 from parplan.plan.structure import Plan
 from parplan.serving.acting import text_edits
-from parplan.serving.naming import Named, Namings, Sort, carried_places, is_same_id
+from parplan.serving.naming import Named, NamedKind, Namings, carried_places, is_same_id
 from parplan.serving.open_text import OpenText
 from parplan.serving.positions import Positions
 from parplan.source.composing import compose
@@ -52,7 +52,7 @@ def rename_carried(text: str, plan: Plan, namings: Namings, named: Named, new: s
     Nothing where ``text`` is of another agency or names it nowhere. Offsets count from its beginning; a byte order mark
     is no part of it. ``None`` where it names it, or may, and cannot be changed.
     """
-    if named.sort is Sort.PARTY or "carried_from" not in text:
+    if named.sort is NamedKind.PARTY or "carried_from" not in text:
         return []
     source = SourceText(text)
     root, findings = compose(source)
@@ -86,7 +86,7 @@ def _renamed(root: Node, plan: Plan, namings: Namings, named: Named, new: str) -
         task, slash, milestone = item.partition("/")
         if namings.task(task) != (named.task or named.id):
             continue
-        if named.sort is Sort.MILESTONE and milestone == named.id:
+        if named.sort is NamedKind.MILESTONE and milestone == named.id:
             yield path, f"{year}:{task}{slash}{new}{at}{occurrence}"
-        elif named.sort is Sort.TASK and is_same_id(task, named.id):
+        elif named.sort is NamedKind.TASK and is_same_id(task, named.id):
             yield path, f"{year}:{new}{slash}{milestone}{at}{occurrence}"

@@ -9,11 +9,11 @@ from msgspec import Struct
 
 from parplan.diagnostics import Path
 from parplan.plan.units import NameIndex, typed_form
-from parplan.source.nodes import Mapping, Node, Scalar, Sequence
+from parplan.source.nodes import MappingNode, Node, Scalar, Sequence
 from parplan.vocabulary.alphabet import normalize_id
 
 
-class Sort(StrEnum):
+class NamedKind(StrEnum):
     """The kind of thing named."""
 
     PARTY = "party"
@@ -24,7 +24,7 @@ class Sort(StrEnum):
 class Named(Struct, frozen=True):
     """The thing named: a unit or group by its code, a task by its id, a milestone by its task's id and its own."""
 
-    sort: Sort
+    sort: NamedKind
     id: str
     task: str = ""
 
@@ -91,16 +91,16 @@ class Namings:
     def _all(self, root: Node) -> Iterator[Naming]:
         for kind, member in (("units", "successors"), ("groups", "members")):
             parties = _child(root, kind)
-            for key, party in parties.entries if isinstance(parties, Mapping) else ():
+            for key, party in parties.entries if isinstance(parties, MappingNode) else ():
                 path: Path = (kind, key.value)
-                yield Naming(Named(Sort.PARTY, key.value), path, key, *_inner(key), defines=True, at_key=True)
+                yield Naming(Named(NamedKind.PARTY, key.value), path, key, *_inner(key), defines=True, at_key=True)
                 yield from self._parties(party, path, member)
         sections = _child(root, "sections")
         for number, section in enumerate(sections.items if isinstance(sections, Sequence) else ()):
             path = ("sections", number)
             yield from self._parties(section, path, "lead", "coordinating")
             headings = _child(section, "headings")
-            for key, heading in headings.entries if isinstance(headings, Mapping) else ():
+            for key, heading in headings.entries if isinstance(headings, MappingNode) else ():
                 yield from self._parties(heading, (*path, "headings", key.value), "lead", "coordinating")
             for place, task in _items(section, path, "tasks"):
                 yield from self._of_task(task, place)
@@ -111,12 +111,12 @@ class Namings:
         if not isinstance(own, Scalar):
             return
         id = own.value
-        yield Naming(Named(Sort.TASK, id), (*path, "id"), own, *_inner(own), defines=True)
+        yield Naming(Named(NamedKind.TASK, id), (*path, "id"), own, *_inner(own), defines=True)
         for place, milestone in _items(task, path, "milestones"):
             yield from self._parties(milestone, place, "lead", "coordinating", "recipient")
             called = _child(milestone, "id")
             if isinstance(called, Scalar):
-                named = Named(Sort.MILESTONE, called.value, id)
+                named = Named(NamedKind.MILESTONE, called.value, id)
                 yield Naming(named, (*place, "id"), called, *_inner(called), defines=True)
             for key in ("after", "part_of"):
                 address = _child(milestone, key)
@@ -142,14 +142,14 @@ class Namings:
         codes = self._index.find(scalar.value) if self._index is not None else ()
         if len(codes) == 1:
             by_code = typed_form(scalar.value) == typed_form(codes[0])
-            yield Naming(Named(Sort.PARTY, codes[0]), path, scalar, *_inner(scalar), by_id=by_code)
+            yield Naming(Named(NamedKind.PARTY, codes[0]), path, scalar, *_inner(scalar), by_id=by_code)
 
     def _of_milestone(self, node: Node | None, path: Path, task: str) -> Iterator[Naming]:
         """A milestone of the same task, perhaps with an occurrence: ``report@2021-Q1``."""
         if isinstance(node, Scalar):
             id, at, occurrence = node.value.partition("@")
             if (known := self._milestones.get((task, id))) is not None:
-                yield self._part(Named(Sort.MILESTONE, known, task), path, node, "", id, at + occurrence)
+                yield self._part(Named(NamedKind.MILESTONE, known, task), path, node, "", id, at + occurrence)
 
     def _address(self, scalar: Scalar, path: Path, own: str) -> Iterator[Naming]:
         """An address, or the id of a milestone of the same task."""
@@ -164,10 +164,10 @@ class Namings:
         if task is None:
             return
         behind = f"{slash}{rest}{at}{occurrence}"
-        yield self._part(Named(Sort.TASK, task), path, scalar, "", id, behind)
+        yield self._part(Named(NamedKind.TASK, task), path, scalar, "", id, behind)
         milestone, at, occurrence = rest.partition("@")
         if slash and (known := self._milestones.get((task, milestone))) is not None:
-            named = Named(Sort.MILESTONE, known, task)
+            named = Named(NamedKind.MILESTONE, known, task)
             yield self._part(named, path, scalar, id + slash, milestone, at + occurrence)
 
     def _part(self, named: Named, path: Path, scalar: Scalar, before: str, id: str, behind: str) -> Naming:
@@ -198,7 +198,7 @@ def _inner(scalar: Scalar) -> tuple[int, int]:
 
 
 def _child(node: Node, key: str) -> Node | None:
-    return node.by_key[key][1] if isinstance(node, Mapping) and key in node.by_key else None
+    return node.by_key[key][1] if isinstance(node, MappingNode) and key in node.by_key else None
 
 
 def _text(node: Node, key: str) -> str | None:

@@ -17,7 +17,7 @@ from parplan.plan.items import Item
 from parplan.queries.portfolio import PlanOnDay
 from parplan.serving.meaning import lens_text
 from parplan.serving.open_text import OpenText
-from parplan.source.nodes import Mapping, Node, Scalar, Sequence
+from parplan.source.nodes import MappingNode, Node, Scalar, Sequence
 
 _WIDTH = 100
 
@@ -25,13 +25,13 @@ _WIDTH = 100
 def symbols(opened: OpenText) -> list[DocumentSymbol]:
     """The symbols: units and groups, then sections with tasks with milestones."""
     root = opened.root
-    if not isinstance(root, Mapping):
+    if not isinstance(root, MappingNode):
         return []
     found = []
     for key in ("units", "groups"):
         if key in root.by_key:
             at, parties = root.by_key[key]
-            entries = parties.entries if isinstance(parties, Mapping) else ()
+            entries = parties.entries if isinstance(parties, MappingNode) else ()
             children = [_symbol(opened, code.value, party, SymbolKind.Class, "name", code) for code, party in entries]
             found.append(_group(opened, key, at, parties, children))
     found += [
@@ -71,7 +71,7 @@ def _symbol(
     children: list[DocumentSymbol] | None = None,
 ) -> DocumentSymbol:
     start, end = (key.start if key is not None else node.start), node.end
-    place = key or (node.by_key["id"][1] if isinstance(node, Mapping) and "id" in node.by_key else node)
+    place = key or (node.by_key["id"][1] if isinstance(node, MappingNode) and "id" in node.by_key else node)
     shift = opened.shift
     whole = opened.positions.range(start + shift, max(end, start) + shift)
     chosen = opened.positions.range(place.start + shift, place.end + shift)
@@ -105,7 +105,7 @@ def foldings(opened: OpenText) -> list[FoldingRange]:
 
 def _stretches(node: Node, key: Scalar | None) -> Iterator[tuple[int, int]]:
     yield (node.start if key is None else key.start), node.end
-    if isinstance(node, Mapping):
+    if isinstance(node, MappingNode):
         for inner, value in node.entries:
             yield from _stretches(value, inner)
     elif isinstance(node, Sequence):
@@ -142,10 +142,10 @@ def _lens(language: Language, opened: OpenText, node: Node, items: tuple[Item, .
 
 
 def _items(node: Node, key: str) -> list[Node]:
-    found = node.by_key[key][1] if isinstance(node, Mapping) and key in node.by_key else None
+    found = node.by_key[key][1] if isinstance(node, MappingNode) and key in node.by_key else None
     return found.items if isinstance(found, Sequence) else []
 
 
 def _text(node: Node, key: str) -> str:
-    found = node.by_key[key][1] if isinstance(node, Mapping) and key in node.by_key else None
+    found = node.by_key[key][1] if isinstance(node, MappingNode) and key in node.by_key else None
     return found.value if isinstance(found, Scalar) else ""

@@ -30,7 +30,7 @@ from parplan.serving.completing import complete
 from parplan.serving.finding_marks import finding_marks
 from parplan.serving.hovering import hover
 from parplan.serving.later_plans import rename_in_others
-from parplan.serving.naming import Sort
+from parplan.serving.naming import NamedKind
 from parplan.serving.open_text import Check, OpenText
 from parplan.serving.renaming import renamable, rename
 from parplan.views.starter_view import starter_plan
@@ -292,7 +292,7 @@ def _add_names(server: PlanServer) -> None:
             offset = opened.positions.offset(params.position) - opened.shift
             edit = edit_of(opened, rename(opened, offset, new))
             naming = renamable(opened, offset)
-            if naming is None or naming.named.sort is Sort.PARTY or edit.changes is None:
+            if naming is None or naming.named.sort is NamedKind.PARTY or edit.changes is None:
                 return edit, []
             others, left = rename_in_others(opened, naming.named, new, server.beside(uri, texts))
             return types.WorkspaceEdit(changes={**edit.changes, **others}), left

@@ -30,7 +30,7 @@ from yaml.scanner import Scanner, ScannerError
 from parplan.diagnostics import Finding
 from parplan.source import refusals
 from parplan.source.collecting import garbage_collection_paused
-from parplan.source.nodes import Mapping, Node, Scalar, Sequence
+from parplan.source.nodes import MappingNode, Node, Scalar, Sequence
 from parplan.source.syntax import explain
 from parplan.source.text import FORBIDDEN_IN_VALUES, SourceText, empty_file
 from parplan.source.text_rules import FINDINGS_LIMIT
@@ -124,11 +124,11 @@ def _tree(source: SourceText, parser: EventParser, findings: list[Finding]) -> N
     get_event = parser.get_event
     # The innermost open list or mapping, what is in it so far (``items`` of a list, ``entries`` of a mapping), the key
     # that waits for its value, and the same of those around it.
-    inner: Sequence | Mapping | None = None
+    inner: Sequence | MappingNode | None = None
     items: list[Node] | None = None
     entries: _Entries | None = None
     key: Scalar | None = None
-    around: list[tuple[Sequence | Mapping | None, list[Node] | None, _Entries | None, Scalar | None]] = []
+    around: list[tuple[Sequence | MappingNode | None, list[Node] | None, _Entries | None, Scalar | None]] = []
     # One text for what is written again and again (keys, names of units, times): an eighth of the memory of a plan.
     texts: dict[str, str] = {}
     known = texts.setdefault
@@ -158,7 +158,7 @@ def _tree(source: SourceText, parser: EventParser, findings: list[Finding]) -> N
             around.append((inner, items, entries, key))
             key = None
             if kind is MappingStartEvent:
-                inner = Mapping(start, bool(event.flow_style))
+                inner = MappingNode(start, bool(event.flow_style))
                 items, entries = None, inner.by_key
             else:
                 inner = Sequence(start, bool(event.flow_style))

@@ -13,7 +13,7 @@ from msgspec import Struct
 from parplan.diagnostics import N_, Path, Splice, message
 from parplan.errors import EditError
 from parplan.source import layout
-from parplan.source.nodes import Mapping, Node, Scalar, find, find_key, scalars
+from parplan.source.nodes import MappingNode, Node, Scalar, find, find_key, scalars
 from parplan.source.nodes import Sequence as List
 from parplan.source.text import SourceText
 
@@ -36,7 +36,7 @@ def append_to_list(source: SourceText, root: Node, owner: Path, key: str, items:
     Where there is no such key it is added at the end of the mapping. Raises :class:`EditError`.
     """
     mapping = find(root, owner)
-    if not isinstance(mapping, Mapping):
+    if not isinstance(mapping, MappingNode):
         raise _not_understood(source, root)
     if key not in mapping.by_key:
         return _append_key(source, root, owner, mapping, key, items)
@@ -60,7 +60,7 @@ def remove_from_list(source: SourceText, root: Node, owner: Path, key: str, inde
     Comments stay; an item with a comment inside it is refused. Raises :class:`EditError`.
     """
     mapping = find(root, owner)
-    if not isinstance(mapping, Mapping) or key not in mapping.by_key:
+    if not isinstance(mapping, MappingNode) or key not in mapping.by_key:
         raise _not_understood(source, root)
     key_node, node = mapping.by_key[key]
     if not isinstance(node, List) or not all(0 <= index < len(node.items) for index in indexes):
@@ -95,7 +95,7 @@ def remove_key(source: SourceText, root: Node, owner: Path, key: str) -> list[Sp
     Raises :class:`EditError` where it is the first key behind a dash.
     """
     mapping = find(root, owner)
-    if not isinstance(mapping, Mapping) or key not in mapping.by_key:
+    if not isinstance(mapping, MappingNode) or key not in mapping.by_key:
         raise _not_understood(source, root)
     before, value = mapping.by_key[key]
     if mapping.flow:
@@ -116,7 +116,7 @@ def _holds_comment(source: SourceText, item: Node) -> bool:
     return "#" in source.text[place : item.end]
 
 
-def _remove_flow_item(source: SourceText, mapping: Mapping, key: str, node: List, index: int) -> list[Splice]:
+def _remove_flow_item(source: SourceText, mapping: MappingNode, key: str, node: List, index: int) -> list[Splice]:
     item = node.items[index]
     if len(node.items) > 1:
         return _remove_in_brackets(source, _spans(node), node.end, index)
@@ -137,7 +137,7 @@ def _before_item(source: SourceText, node: List) -> str:
 
 
 def _append_key(
-    source: SourceText, root: Node, owner: Path, mapping: Mapping, key: str, items: Sequence[str]
+    source: SourceText, root: Node, owner: Path, mapping: MappingNode, key: str, items: Sequence[str]
 ) -> list[Splice]:
     if mapping.flow:
         return _append_in_brackets(source, _spans(mapping), mapping.end, [f"{key}: {_brackets_of_new_key(items)}"])
@@ -153,7 +153,7 @@ def _brackets_of_new_key(items: Sequence[str]) -> str:
     return f"[ {', '.join(items)} ]"
 
 
-def _dash_offset(source: SourceText, root: Node, owner: Path, mapping: Mapping) -> int:
+def _dash_offset(source: SourceText, root: Node, owner: Path, mapping: MappingNode) -> int:
     """How far dashes stand to the right of their key: as in the same mapping, else as in the list around it."""
     lists = [(k.start, value.start) for k, value in mapping.entries if isinstance(value, List) and not value.flow]
     around, around_key = find(root, owner[:-1]), find_key(root, owner[:-1])
@@ -223,7 +223,7 @@ def _remove_in_brackets(source: SourceText, spans: Sequence[tuple[int, int]], en
     return [Splice(comma_before, comma_before + 1, ""), removed]
 
 
-def _spans(node: List | Mapping) -> list[tuple[int, int]]:
+def _spans(node: List | MappingNode) -> list[tuple[int, int]]:
     if isinstance(node, List):
         return [(item.start, item.end) for item in node.items]
     return [(key.start, value.end) for key, value in node.entries]

@@ -35,7 +35,7 @@ class Sequence(Struct):
     items: list[Node] = field(default_factory=list)
 
 
-class Mapping(Struct):
+class MappingNode(Struct):
     """Keys and values in the order of the text; ``flow`` when written in braces.
 
     A key that was refused (a second one of the same text, none, a collection) is not in it, nor is its value.
@@ -52,7 +52,7 @@ class Mapping(Struct):
         return self.by_key.values()
 
 
-Node = Scalar | Sequence | Mapping
+Node = Scalar | Sequence | MappingNode
 Data = str | list["Data"] | dict[str, "Data"]
 
 
@@ -70,7 +70,7 @@ def find(root: Node, path: Path) -> Node | None:
     """Return the node at ``path`` below ``root``, ``None`` when there is none."""
     node = root
     for step in path:
-        if isinstance(node, Mapping) and isinstance(step, str) and step in node.by_key:
+        if isinstance(node, MappingNode) and isinstance(step, str) and step in node.by_key:
             _, node = node.by_key[step]
         elif isinstance(node, Sequence) and isinstance(step, int) and 0 <= step < len(node.items):
             node = node.items[step]
@@ -84,7 +84,7 @@ def find_key(root: Node, path: Path) -> Scalar | None:
     if not path:
         return None
     parent, step = find(root, path[:-1]), path[-1]
-    if isinstance(parent, Mapping) and isinstance(step, str) and step in parent.by_key:
+    if isinstance(parent, MappingNode) and isinstance(step, str) and step in parent.by_key:
         return parent.by_key[step][0]
     return None
 

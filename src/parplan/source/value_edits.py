@@ -14,8 +14,7 @@ from parplan.errors import EditError
 from parplan.source import layout
 from parplan.source.composing import compose
 from parplan.source.edits import apply_splices
-from parplan.source.nodes import Data, Node, Scalar, Sequence, find, to_data
-from parplan.source.nodes import Mapping as MappingNode
+from parplan.source.nodes import Data, MappingNode, Node, Scalar, Sequence, find, to_data
 from parplan.source.text import SourceText
 from parplan.source.writing import write_flow
 

@@ -11,7 +11,7 @@ from msgspec.structs import replace
 from parplan.vocabulary.readings import Kind, Problem, Reading
 from parplan.vocabulary.recurrence import Frequency, PeriodDeadline, Recurrence
 from parplan.vocabulary.time_items import DayOfMonth, TimeItem
-from parplan.vocabulary.time_spans import TimeSpan, Unit
+from parplan.vocabulary.time_spans import TimeSpan, TimeUnit
 from parplan.vocabulary.time_tokens import TimeTokens
 
 UNNAMED = Recurrence()
@@ -166,7 +166,7 @@ class Joiner:
     def _join_yearly(self) -> None:
         """Make a day without a year every year's: "hằng năm … trước ngày 15 tháng 12"."""
         each = [one for one in self.times if one.reading.recurrence == _YEARLY]
-        dated = [one for one in self.times if one.span is not None and one.span.unit is not Unit.YEAR]
+        dated = [one for one in self.times if one.span is not None and one.span.unit is not TimeUnit.YEAR]
         floating = [one for one in dated if one.span is not None and one.span.floating]
         if len(each) != 1 or not floating:
             if each and dated and self.words.keys[dated[-1].last : each[0].first] in ([], ["của"]):
@@ -191,7 +191,7 @@ class Joiner:
         reading = other.reading
         whole = reading.due is not None and reading.due >= date(self.through, 12, 31)
         from_start = reading.start is None or reading.start <= date(self.year, 1, 1)
-        years = other.span is not None and other.span.unit is Unit.YEAR and not other.strict
+        years = other.span is not None and other.span.unit is TimeUnit.YEAR and not other.strict
         of_the_plan = self.through > self.year or (other.span is not None and other.span.floating)
         if whole and from_start and years and of_the_plan:
             self.times = recurring
@@ -220,13 +220,13 @@ def _joined(ongoing: Found, other: Found) -> Reading | None:
         return ongoing.reading
     if reading.recurrence == _YEARLY:
         return ongoing.reading
-    if other.span is not None and other.span.floating and other.span.unit is Unit.YEAR:
+    if other.span is not None and other.span.floating and other.span.unit is TimeUnit.YEAR:
         return ongoing.reading
     if reading.kind is Kind.ONGOING and reading.end is None:
         return reading if other.relation == "open" else replace(ongoing.reading, start=reading.start)
     if reading.kind is Kind.DATE and other.relation == "by" and reading.due and ongoing.reading.start:
         return replace(ongoing.reading, end=reading.due) if reading.due > ongoing.reading.start else None
-    whole_year = other.span is not None and other.span.unit is Unit.YEAR
+    whole_year = other.span is not None and other.span.unit is TimeUnit.YEAR
     comes_first = other.first < ongoing.first
     if reading.kind is Kind.PERIOD and (
         whole_year or other.relation in ("range", "from") or (other.relation == "in" and not comes_first)

@@ -17,7 +17,7 @@ from parplan.vocabulary.recurrence import Frequency, Recurrence
 from parplan.vocabulary.time_items import Sort, TimeItem
 from parplan.vocabulary.time_joining import UNNAMED, Found, Joiner, yearly
 from parplan.vocabulary.time_roles import JOINS, TO, Context, Roles, TimeRole
-from parplan.vocabulary.time_spans import TimeSpan, Unit
+from parplan.vocabulary.time_spans import TimeSpan, TimeUnit
 from parplan.vocabulary.time_tokens import TimeTokens
 
 UNDETERMINED = Reading(Kind.UNDETERMINED)
@@ -76,7 +76,7 @@ class Judge:
     def _doubt_dateline(self) -> None:
         """A day before a comma and a name dates what somebody did: "Ngày 05/11, Văn phòng Chính phủ …"."""
         time, *following = self.items[:3]
-        if time.relation or time.spans[0].unit is not Unit.DAY or len(following) < 2:
+        if time.relation or time.spans[0].unit is not TimeUnit.DAY or len(following) < 2:
             return
         comma, word = following
         doing = self.classes["starting"] | self.classes["repeated"]
@@ -195,7 +195,7 @@ class Judge:
             or last is None
             or not last.strict
             or last.span is None
-            or item.spans[0].unit is not Unit.DAY
+            or item.spans[0].unit is not TimeUnit.DAY
         ):
             return False
         between = self.words.keys[last.last : item.first]
@@ -204,8 +204,8 @@ class Judge:
     def _is_event_time(self, item: TimeItem) -> bool:
         """Whether a time belongs to what has to happen first: "trước khi kết thúc quý II"."""
         if not item.relation:
-            return item.spans[0].unit is Unit.YEAR
-        return item.opener in ("kết", "hết", "cuối") and item.spans[0].unit is not Unit.DAY
+            return item.spans[0].unit is TimeUnit.YEAR
+        return item.opener in ("kết", "hết", "cuối") and item.spans[0].unit is not TimeUnit.DAY
 
     def _place_recurrence(self, item: TimeItem, previous: TimeItem | None, context: Context) -> None:
         found = Found(Reading(Kind.RECURRING, recurrence=Recurrence(item.frequencies)), item.first, item.last)
@@ -265,7 +265,7 @@ class Judge:
         elif last.reading.kind is Kind.ONGOING:
             last.reading = replace(last.reading, end=None)
             last.last = item.last
-        elif last.span is not None and (last.span.unit is Unit.YEAR or item.sort is Sort.ONWARDS):
+        elif last.span is not None and (last.span.unit is TimeUnit.YEAR or item.sort is Sort.ONWARDS):
             last.reading = Reading(Kind.ONGOING, start=last.span.start)
             last.last, last.span, last.relation = item.last, None, "open"
         elif last.span is not None:
@@ -313,7 +313,7 @@ class Judge:
             reading = Reading(Kind.ONGOING, start=span.start)
         else:
             reading = self._dated(span, strict=strict, inclusive=item.relation == "by" or item.hour)
-        if span.unit is not Unit.YEAR and span.end.year > self.through + _FARTHEST:
+        if span.unit is not TimeUnit.YEAR and span.end.year > self.through + _FARTHEST:
             self.problems.append(Problem.YEAR_OUTSIDE)
         guessed = reading.recurrence is not None and not span.next_year
         return Found(
@@ -326,7 +326,7 @@ class Judge:
             return yearly(span, strict=strict)
         if strict:
             return Reading(Kind.BEFORE, due=span.start - timedelta(days=1))
-        if inclusive or (span.unit is Unit.DAY and span.start == span.end):
+        if inclusive or (span.unit is TimeUnit.DAY and span.start == span.end):
             return Reading(Kind.DATE, due=span.end)
         return Reading(Kind.PERIOD, start=span.start, end=span.end, due=span.end)
 
@@ -357,7 +357,7 @@ class Judge:
 
     def _suits(self, item: TimeItem, due: Found) -> bool:
         """Whether a deadline of no year of its own can be that of a report on the time of ``item``."""
-        if due.span is None or not due.span.floating or due.span.unit is Unit.YEAR:
+        if due.span is None or not due.span.floating or due.span.unit is TimeUnit.YEAR:
             return True
         if item.sort is Sort.LABEL:
             months = 9 if item.phrase else max((frequency.months for frequency in item.frequencies), default=12)
@@ -373,18 +373,18 @@ class Judge:
         """A date without a year beside another year than the plan's may be of either: "năm 2022: trước ngày 15/3"."""
         spans = [one.span for one in self.times if one.span is not None and not one.span.next_year]
         years = {year for span in spans if not span.floating for year in (span.start.year, span.end.year)}
-        floating = any(span.floating and span.unit is not Unit.YEAR for span in spans)
+        floating = any(span.floating and span.unit is not TimeUnit.YEAR for span in spans)
         if floating and years and (years != {self.year} or self.through > self.year):
             self.problems.append(Problem.UNREADABLE)
 
     def _refuse_counts(self) -> None:
         """A number that counts, right after a month, may be one: "tháng 3, 6 báo cáo", "tháng 02 bài"."""
         for time, following, *rest in zip(self.items, self.items[1:], [*self.items[2:], None], strict=False):
-            if time.sort is not Sort.TIME or time.spans[-1].unit not in (Unit.MONTH, Unit.QUARTER):
+            if time.sort is not Sort.TIME or time.spans[-1].unit not in (TimeUnit.MONTH, TimeUnit.QUARTER):
                 continue
             listed = following.sort is Sort.MARK and following.phrase == "," and rest[0] is not None
             counted = following.phrase in self.classes["counted"] or following.phrase.split(" ")[0] == "bài"
-            month = time.spans[-1].unit is Unit.MONTH and time.spans[-1].floating and not time.relation
+            month = time.spans[-1].unit is TimeUnit.MONTH and time.spans[-1].floating and not time.relation
             if (listed and rest[0] is not None and rest[0].sort is Sort.NUMBER) or (counted and month):
                 self.problems.append(Problem.UNREADABLE)
 

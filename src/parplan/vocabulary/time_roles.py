@@ -11,7 +11,7 @@ from enum import Enum
 
 from parplan.vocabulary.lexicon import lexicon
 from parplan.vocabulary.time_items import Sort, TimeItem
-from parplan.vocabulary.time_spans import TimeSpan, Unit
+from parplan.vocabulary.time_spans import TimeSpan, TimeUnit
 from parplan.vocabulary.time_tokens import TimeTokens
 
 #: Words that join two times.
@@ -90,8 +90,8 @@ class Roles:
             if context.in_event:
                 return TimeRole.LOOSE
             if context.in_document:
-                named = unit is Unit.YEAR or (unit is Unit.DAY and self.words.key(item.first) == "ngày")
-                follows = previous is not None and previous.sort is Sort.DEPENDING and unit is not Unit.DAY
+                named = unit is TimeUnit.YEAR or (unit is TimeUnit.DAY and self.words.key(item.first) == "ngày")
+                follows = previous is not None and previous.sort is Sort.DEPENDING and unit is not TimeUnit.DAY
                 return TimeRole.DOCUMENT if named or follows else TimeRole.LOOSE
             listed = previous is not None and previous.sort is Sort.MARK and previous.phrase == ","
             if listed and self.about and self.about[-1].last == item.first - 1:
@@ -100,16 +100,16 @@ class Roles:
                 return TimeRole.LOOSE  # "kinh phí năm 2025: 500 triệu đồng, năm 2026: 700 triệu đồng"
             if not after_words:
                 named = any(phrase in classes["documents"] and phrase != "báo cáo" for phrase in context.named)
-                return TimeRole.LOOSE if unit is Unit.DAY and named and not self._opens(item) else TimeRole.WHEN
+                return TimeRole.LOOSE if unit is TimeUnit.DAY and named and not self._opens(item) else TimeRole.WHEN
             if previous is not None and previous.sort is Sort.UNKNOWN:
                 return TimeRole.LOOSE
             if spoken and self._all_starting(spoken):
                 return TimeRole.WHEN
-            if unit is Unit.YEAR and self._is_named_by_year(item.spans, spoken):
+            if unit is TimeUnit.YEAR and self._is_named_by_year(item.spans, spoken):
                 return TimeRole.ABOUT
-            if unit is not Unit.DAY and last in classes["reports"]:
+            if unit is not TimeUnit.DAY and last in classes["reports"]:
                 return TimeRole.ABOUT
-            if unit is Unit.DAY and self._dates_document(item, spoken):
+            if unit is TimeUnit.DAY and self._dates_document(item, spoken):
                 return TimeRole.ABOUT
             if previous is not None and previous.sort is Sort.NUMBER and not spoken:
                 return TimeRole.WHEN
@@ -151,7 +151,7 @@ class Roles:
             return TimeRole.LOOSE
         if item.relation in ("in", "from") and after_word and last in classes["happenings"]:
             return TimeRole.LOOSE
-        within = item.relation == "in" and unit is not Unit.YEAR and item.opener not in _DONE
+        within = item.relation == "in" and unit is not TimeUnit.YEAR and item.opener not in _DONE
         if within and after_words and not self._says_work(context):
             return TimeRole.LOOSE  # "tai nạn giao thông trong quý II"
         if item.opener in ("cuối", "đầu", "giữa") and after_word and not self._all_starting(spoken):
@@ -205,4 +205,4 @@ class Roles:
 
     def _role_after_join(self, item: TimeItem, context: Context) -> TimeRole:
         named = any(phrase in self.classes["documents"] and phrase != "báo cáo" for phrase in context.named)
-        return TimeRole.LOOSE if not item.relation and item.spans[0].unit is Unit.DAY and named else TimeRole.WHEN
+        return TimeRole.LOOSE if not item.relation and item.spans[0].unit is TimeUnit.DAY and named else TimeRole.WHEN

@@ -9,7 +9,7 @@ from parplan.vocabulary.readings import Problem
 from parplan.vocabulary.recurrence import Frequency
 from parplan.vocabulary.time_items import DayOfMonth, Sort, TimeItem
 from parplan.vocabulary.time_series import SeriesReader
-from parplan.vocabulary.time_spans import TimeSpan, Unit, UnreadError
+from parplan.vocabulary.time_spans import TimeSpan, TimeUnit, UnreadError
 from parplan.vocabulary.time_tokens import ROMAN, TimeTokens
 
 #: The periods work recurs in, by the word for one.
@@ -545,17 +545,17 @@ class Scanner:
         dated_at = k + (words.key(k) in (",", "("))
         says_day = words.key(dated_at) == "ngày"
         dated = self.series.stretch(dated_at) if says_day or (dated_at > k and words.number(dated_at)) else None
-        if dated is not None and dated[0].unit is Unit.DAY and (says_day or not dated[0].floating):
+        if dated is not None and dated[0].unit is TimeUnit.DAY and (says_day or not dated[0].floating):
             return dated[1] + (bracket and words.key(dated[1]) == ")")
         return k
 
 
 def _part_of_month(span: TimeSpan, relation: str) -> TimeSpan:
     """The days of a month "đầu", "giữa", "nửa đầu" name."""
-    if span.unit is not Unit.MONTH or span.start.month != span.end.month:
+    if span.unit is not TimeUnit.MONTH or span.start.month != span.end.month:
         raise UnreadError(Problem.VAGUE)
     first, last = {
         "early": (1, 10), "middle": (11, 20), "late": (21, 31), "first half": (1, 15), "second half": (16, 31),
     }[relation]  # fmt: skip
     end = span.end.replace(day=min(last, span.end.day))
-    return TimeSpan(Unit.DAY, span.start.replace(day=first), end, span.floating, span.next_year)
+    return TimeSpan(TimeUnit.DAY, span.start.replace(day=first), end, span.floating, span.next_year)

@@ -7,7 +7,7 @@ from itertools import pairwise
 from msgspec.structs import replace
 
 from parplan.vocabulary.readings import Problem
-from parplan.vocabulary.time_spans import Stretch, TimeSpan, Unit, UnreadError, months, quarter
+from parplan.vocabulary.time_spans import Stretch, TimeSpan, TimeUnit, UnreadError, months, quarter
 from parplan.vocabulary.time_stretches import StretchReader
 from parplan.vocabulary.time_tokens import ROMAN, SPELLED
 
@@ -40,7 +40,7 @@ class SeriesReader(StretchReader):
             if bare_year and self.words.key(i) == "năm" and self.words.number(i + 1) is None:
                 if self.words.key(i + 1) in _OTHER_YEARS:
                     raise UnreadError
-                return [self._resolved(months(Unit.YEAR, 1, 12, None, False))], i + 1
+                return [self._resolved(months(TimeUnit.YEAR, 1, 12, None, False))], i + 1
             return None
         ranges = [read[0]]
         j = read[1]
@@ -53,7 +53,7 @@ class SeriesReader(StretchReader):
             j = following[1]
         return self._dated(ranges), j
 
-    def _range(self, i: int, unit: Unit | None = None) -> tuple[tuple[Stretch, Stretch], int] | None:
+    def _range(self, i: int, unit: TimeUnit | None = None) -> tuple[tuple[Stretch, Stretch], int] | None:
         read = self._short(i, unit) or self.stretch(i)
         if read is None:
             return None
@@ -70,15 +70,15 @@ class SeriesReader(StretchReader):
             return (first, first), j
         if connector == "-" and second[0].unit is not first.unit:
             raise UnreadError  # "quý I - tháng 9": from one to the other, or both?
-        longer = first.floating and second[0].unit > Unit.PART >= first.unit
+        longer = first.floating and second[0].unit > TimeUnit.PART >= first.unit
         if longer or (second[0].next_year and not first.next_year):
             raise UnreadError  # "quý IV đến quý I năm sau", "quý II đến năm 2022": the first year is not told
         return (first, second[0]), second[1]
 
-    def _short(self, i: int, unit: Unit | None) -> tuple[Stretch, int] | None:
+    def _short(self, i: int, unit: TimeUnit | None) -> tuple[Stretch, int] | None:
         """An item that leaves out the unit of its list: the "6" of "tháng 3, 6/2021", the "III" of "quý I - III"."""
         words = self.words
-        if unit is Unit.MONTH and words.number(i) is not None and len(words.key(i)) <= 2:
+        if unit is TimeUnit.MONTH and words.number(i) is not None and len(words.key(i)) <= 2:
             if words.key(i + 1) not in _AFTER_SHORT and not (words.key(i - 1) == "-" and words.key(i + 1).isalpha()):
                 return None
             if words.key(i + 1) == "/" and not self._year_follows(i + 2):
@@ -86,8 +86,8 @@ class SeriesReader(StretchReader):
             month = self._month_number(i)
             if month is not None:
                 year, next_year, end = self._year_after(month[1])
-                return months(Unit.MONTH, month[0], month[0], year, next_year), end
-        if unit is Unit.QUARTER:
+                return months(TimeUnit.MONTH, month[0], month[0], year, next_year), end
+        if unit is TimeUnit.QUARTER:
             numeral, j = self._joined(i)
             counts = words.key(j) not in _AFTER_SHORT and numeral not in ROMAN
             counts = counts or (words.key(j) == "/" and not self._year_follows(j + 1))

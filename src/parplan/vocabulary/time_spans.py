@@ -23,7 +23,7 @@ class UnreadError(Exception):
         self.problem = problem
 
 
-class Unit(IntEnum):
+class TimeUnit(IntEnum):
     """What a stretch is one of."""
 
     DAY = 1
@@ -39,7 +39,7 @@ class Stretch(Struct, frozen=True):
     next_year: it lies in the year after the one meant ("năm sau").
     """
 
-    unit: Unit
+    unit: TimeUnit
     first: tuple[int, int]
     last: tuple[int, int]
     year: int | None = None
@@ -58,7 +58,7 @@ class Stretch(Struct, frozen=True):
         """Its last day in ``year``."""
         year += self.next_year
         month, day = self.last
-        return date(year, month, day if self.unit is Unit.DAY else min(day, monthrange(year, month)[1]))
+        return date(year, month, day if self.unit is TimeUnit.DAY else min(day, monthrange(year, month)[1]))
 
 
 class TimeSpan(Struct, frozen=True):
@@ -67,7 +67,7 @@ class TimeSpan(Struct, frozen=True):
     unit: that of its end. next_year: as in a stretch.
     """
 
-    unit: Unit
+    unit: TimeUnit
     start: date
     end: date
     floating: bool
@@ -78,13 +78,13 @@ class TimeSpan(Struct, frozen=True):
         """Whether it goes from one stretch to another: "15/6 - 30/6", "quý I - III"."""
         months = (self.end.year - self.start.year) * 12 + self.end.month - self.start.month + 1
         match self.unit:
-            case Unit.DAY:
+            case TimeUnit.DAY:
                 return self.start != self.end
-            case Unit.MONTH:
+            case TimeUnit.MONTH:
                 return months > 1
-            case Unit.QUARTER:
+            case TimeUnit.QUARTER:
                 return months > 3
-            case Unit.YEAR:
+            case TimeUnit.YEAR:
                 return months > 12
         return False
 
@@ -93,18 +93,18 @@ class TimeSpan(Struct, frozen=True):
         later = 12 if self.next_year else 0
         if strict:
             return PeriodDeadline(self.start.month - 12 + later, self.start.day, strict=True)
-        day = self.end.day if self.unit is Unit.DAY else 31
+        day = self.end.day if self.unit is TimeUnit.DAY else 31
         return PeriodDeadline(self.end.month - 12 + later, day, strict=False)
 
 
-def months(unit: Unit, first: int, last: int, year: int | None, next_year: bool) -> Stretch:
+def months(unit: TimeUnit, first: int, last: int, year: int | None, next_year: bool) -> Stretch:
     """Whole months of a year."""
     return Stretch(unit, (first, 1), (last, 31), year, next_year)
 
 
 def quarter(number: int, year: int | None, next_year: bool) -> Stretch:
     """A quarter, 1 to 4."""
-    return months(Unit.QUARTER, 3 * number - 2, 3 * number, year, next_year)
+    return months(TimeUnit.QUARTER, 3 * number - 2, 3 * number, year, next_year)
 
 
 def checked_year(year: int, first: int, last: int) -> int:

@@ -11,7 +11,7 @@ from datetime import date
 
 from parplan.vocabulary.lexicon import lexicon
 from parplan.vocabulary.readings import Problem
-from parplan.vocabulary.time_spans import Stretch, Unit, UnreadError, checked_year, months, quarter
+from parplan.vocabulary.time_spans import Stretch, TimeUnit, UnreadError, checked_year, months, quarter
 from parplan.vocabulary.time_tokens import ROMAN, SPELLED, TimeTokens
 
 _WEEKDAYS = frozenset({"hai", "ba", "tư", "năm", "sáu", "bảy", "2", "3", "4", "5", "6", "7"})
@@ -112,7 +112,7 @@ class StretchReader:
             date(self.year + next_year if year is None else year, month, day)
         except ValueError:
             raise UnreadError(Problem.NO_SUCH_DATE) from None
-        return Stretch(Unit.DAY, (month, day), (month, day), year, next_year)
+        return Stretch(TimeUnit.DAY, (month, day), (month, day), year, next_year)
 
     def _closed(self, i: int) -> int:
         """Return ``i``, unless the number before it runs on (15/3/2021/2)."""
@@ -131,7 +131,7 @@ class StretchReader:
             return None
         month, j = number
         year, next_year, end = self._year_after(j, dashed=True)
-        return months(Unit.MONTH, month, month, year, next_year), end
+        return months(TimeUnit.MONTH, month, month, year, next_year), end
 
     def _month_number(self, i: int) -> tuple[int, int] | None:
         words = self.words
@@ -156,7 +156,7 @@ class StretchReader:
             return None
         if not 1 <= month <= 12:
             raise UnreadError(Problem.NO_SUCH_DATE)
-        return months(Unit.MONTH, month, month, self._year_number(i + 2), False), self._closed(i + 3)
+        return months(TimeUnit.MONTH, month, month, self._year_number(i + 2), False), self._closed(i + 3)
 
     def _quarter(self, i: int) -> tuple[Stretch, int] | None:
         words = self.words
@@ -220,7 +220,7 @@ class StretchReader:
             length, j = number, i + 2
         side = words.key(j)
         if side == "năm" and length in (6, 9) and words.key(i) != "nửa" and self._year_follows(j + 1):
-            return months(Unit.PART, 1, length, self._year_number(j + 1), False), j + 2  # "9 tháng năm 2021"
+            return months(TimeUnit.PART, 1, length, self._year_number(j + 1), False), j + 2  # "9 tháng năm 2021"
         if side not in ("đầu", "cuối") or words.key(j + 1 + (words.key(j + 1) == "của")) != "năm":
             return None
         if not 1 <= length <= 11:
@@ -230,7 +230,7 @@ class StretchReader:
             end = j + 2 + (words.key(j + 1) == "của")
             year, _, end = self._year_after(end)
         first = 1 if side == "đầu" else 13 - length
-        return months(Unit.PART, first, first + length - 1, year, next_year), end
+        return months(TimeUnit.PART, first, first + length - 1, year, next_year), end
 
     def _year(self, i: int) -> tuple[Stretch, int] | None:
         words, j = self.words, i
@@ -239,14 +239,14 @@ class StretchReader:
         if words.key(j) == "năm":
             j += 1
             if words.key(j) == "nay":
-                return months(Unit.YEAR, 1, 12, None, False), j + 1
+                return months(TimeUnit.YEAR, 1, 12, None, False), j + 1
         if len(words.key(j)) != 4 or words.number(j) is None:
             return None
         if words.key(j + 1) == "/" or (
             words.key(j + 1) == "." and words.tight(j + 1) and words.number(j + 2) is not None
         ):
             return None
-        return months(Unit.YEAR, 1, 12, self._year_number(j), False), j + 1
+        return months(TimeUnit.YEAR, 1, 12, self._year_number(j), False), j + 1
 
     # -- the year of a stretch --------------------------------------------------------------------------------------
 

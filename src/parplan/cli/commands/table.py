@@ -11,7 +11,7 @@ from parplan.cli.commands.command import CommandRow, Option, Takes, ValueKind
 from parplan.diagnostics import N_
 
 
-class Group(Struct, frozen=True):
+class HelpGroup(Struct, frozen=True):
     """A group of commands in the help."""
 
     title: str
@@ -19,12 +19,12 @@ class Group(Struct, frozen=True):
 
 
 GROUPS = (
-    Group(N_("Questions"), ("due", "tasks", "show", "units", "status", "log")),
-    Group(N_("Recording"), ("done", "progress", "reschedule", "undo")),
-    Group(N_("Documents"), ("report", "remind", "evidence", "export", "page")),
-    Group(N_("Answers of the units"), ("form", "collect")),
-    Group(N_("Checking"), ("validate", "diff", "explain", "schema", "lsp")),
-    Group(N_("Setting up"), ("init", "import", "review", "git-setup", "settings", "cache", "help")),
+    HelpGroup(N_("Questions"), ("due", "tasks", "show", "units", "status", "log")),
+    HelpGroup(N_("Recording"), ("done", "progress", "reschedule", "undo")),
+    HelpGroup(N_("Documents"), ("report", "remind", "evidence", "export", "page")),
+    HelpGroup(N_("Answers of the units"), ("form", "collect")),
+    HelpGroup(N_("Checking"), ("validate", "diff", "explain", "schema", "lsp")),
+    HelpGroup(N_("Setting up"), ("init", "import", "review", "git-setup", "settings", "cache", "help")),
 )
 #: Commands that other programs call.
 HIDDEN: tuple[str, ...] = ("textconv", "merge-driver")

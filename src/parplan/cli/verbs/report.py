@@ -59,12 +59,14 @@ def run(
     made = make_report(portfolio, asked, whose)
     _advise_window(request, made)
     name = "-".join(["bao-cao", plain_code(asked.key), str(plan.year), *([plain_code(whose.code)] if whose else [])])
-    form = _Form(given, chosen, internal=internal, template=None if template is None else _read_template(template))
+    form = _ReportForm(
+        given, chosen, internal=internal, template=None if template is None else _read_template(template)
+    )
     _write_report(request, made, form, _target(output, chosen, name), force=force)
     return plans.exit_code
 
 
-class _Form(Struct, frozen=True):
+class _ReportForm(Struct, frozen=True):
     """The options of the report: formal parts, format, internal or not, and the bytes of a template."""
 
     given: Formalities
@@ -115,7 +117,9 @@ def _target(output: str | None, format: str, name: str) -> Path | None:
     return Path(output) if output is not None else Path(*file_names([name], format))
 
 
-def _write_report(request: Request, made: PeriodicReport, form: _Form, target: Path | None, *, force: bool) -> None:
+def _write_report(
+    request: Request, made: PeriodicReport, form: _ReportForm, target: Path | None, *, force: bool
+) -> None:
     if form.format == "json":
         from parplan.reporting.report_json import report_json
 
@@ -135,7 +139,7 @@ def _write_report(request: Request, made: PeriodicReport, form: _Form, target: P
         request.answer_text(data.decode())
 
 
-def _document(request: Request, made: PeriodicReport, form: _Form) -> bytes:
+def _document(request: Request, made: PeriodicReport, form: _ReportForm) -> bytes:
     from parplan.reporting.report_paper import report_paper
 
     paper = report_paper(document_language(request), made, form.given, internal=form.internal)

@@ -19,7 +19,7 @@ from parplan.importing.answering import answerable, answered
 from parplan.importing.doubt_places import doubt_lines
 from parplan.loading import LoadedPlan, parse_plan
 from parplan.provenance.doubts import Doubt, questions
-from parplan.provenance.record import Decision, ImportRecord, SourceField, decided, open_doubts, render_record
+from parplan.provenance.record import DoubtDecision, ImportRecord, SourceField, decided, open_doubts, render_record
 from parplan.provenance.values import value_at
 from parplan.views.blocks import line
 from parplan.views.import_view import question_blocks, question_line, review_json
@@ -166,9 +166,9 @@ def _decide(
             changed = answered(
                 current, [d for d in still if value_at(current.plan, d.address, d.field) is not None], typed, shown
             )
-            decision = Decision("changed", on, who, typed)
+            decision = DoubtDecision("changed", on, who, typed)
         else:
-            changed, decision = current, Decision("accepted", on, who)
+            changed, decision = current, DoubtDecision("accepted", on, who)
         made = decided(record, still, decision)
         new = changed.source.encode()
         if new != data:

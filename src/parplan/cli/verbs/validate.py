@@ -7,7 +7,7 @@ from pathlib import Path
 
 from parplan.cli.check_settings import typed_codes
 from parplan.cli.check_targets import find_targets
-from parplan.cli.checking_files import CheckedFile, Target, check_files
+from parplan.cli.checking_files import CheckedFile, CheckTarget, check_files
 from parplan.cli.choices import choice
 from parplan.cli.commands.rows.validate import FORMATS
 from parplan.cli.excusing import excuse_findings
@@ -142,7 +142,7 @@ def _say_known(request: Request, known: int, gone: int) -> None:
         )
 
 
-def _check(request: Request, targets: Sequence[Target], base: TrustedBase | None) -> list[CheckedFile]:
+def _check(request: Request, targets: Sequence[CheckTarget], base: TrustedBase | None) -> list[CheckedFile]:
     """Check the files; of several, unreadable ones are named on the error stream, with exit code 3."""
     checked: list[CheckedFile] = []
     with loading_shown(request.language) as on_progress:

@@ -14,7 +14,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from parplan.importing.readers.printed_page import Word
+from parplan.importing.readers.printed_page import PrintedWord
 
 #: Pixels darker than this are ink.
 _INK = 170
@@ -66,7 +66,7 @@ def glyphs_of(picture: Any, box: tuple[float, float, float, float], first: int =
     return found
 
 
-def measured(picture: Any, words: Sequence[tuple[Word, float]]) -> Iterable[tuple[Word, float]]:
+def measured(picture: Any, words: Sequence[tuple[PrintedWord, float]]) -> Iterable[tuple[PrintedWord, float]]:
     """The words of a picture with their confidence, in order, corrected by their pictures."""
     sizes = _letter_sizes(picture, words)
     before = ""
@@ -80,11 +80,11 @@ def measured(picture: Any, words: Sequence[tuple[Word, float]]) -> Iterable[tupl
             before = part.text
 
 
-def _box(word: Word) -> tuple[float, float, float, float]:
+def _box(word: PrintedWord) -> tuple[float, float, float, float]:
     return (word.x0 - 1, word.top - 1, word.x1 + 1, word.bottom + 1)
 
 
-def _letter_sizes(picture: Any, words: Sequence[tuple[Word, float]]) -> tuple[float, float] | None:
+def _letter_sizes(picture: Any, words: Sequence[tuple[PrintedWord, float]]) -> tuple[float, float] | None:
     """The heights of small and large letters; ``None`` where too few letters are certain."""
     heights: dict[bool, list[int]] = {False: [], True: []}
     for word, sure in words:
@@ -98,7 +98,7 @@ def _letter_sizes(picture: Any, words: Sequence[tuple[Word, float]]) -> tuple[fl
     return (small, large_) if large_ > 1.2 * small else None
 
 
-def _with_case(picture: Any, word: Word, sizes: tuple[float, float]) -> Word:
+def _with_case(picture: Any, word: PrintedWord, sizes: tuple[float, float]) -> PrintedWord:
     """A word whose first letter has the same shape in both cases, in the case of its size where that is clear."""
     small, large = sizes
     first = next(iter(glyphs_of(picture, _box(word), 1)), None)
@@ -113,7 +113,7 @@ def _with_case(picture: Any, word: Word, sizes: tuple[float, float]) -> Word:
     return replace(word, text=letter + word.text[1:])
 
 
-def _dash_apart(picture: Any, word: Word) -> list[Word]:
+def _dash_apart(picture: Any, word: PrintedWord) -> list[PrintedWord]:
     """Split a word from a dash at its end or beginning, where a blank is between them."""
     found = glyphs_of(picture, _box(word))
     if len(found) < 2:
@@ -129,7 +129,7 @@ def _dash_apart(picture: Any, word: Word) -> list[Word]:
     return [replace(word, text=first, x1=middle), replace(word, text=second, x0=middle)]
 
 
-def _numeral(picture: Any, word: Word, before: str) -> Word | None:
+def _numeral(picture: Any, word: PrintedWord, before: str) -> PrintedWord | None:
     """The Roman numeral of a quarter by its strokes; ``None`` where it is not one or they are not clear."""
     quarter = before.lower() in ("quý", "quí")
     if not quarter and before not in ("-", "–", "và") and not re.fullmatch(r"[IV]+[,;]", before):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from parplan.importing.blocks import Block, Cell, Line, Table
+from parplan.importing.blocks import Block, DocumentCell, DocumentLine, DocumentTable
 from parplan.importing.enumerators import read_enumerator
 from parplan.importing.labels import read_labelled
 from parplan.importing.readers.printed_page import put_together
@@ -19,12 +19,12 @@ def joined_pages(pages: Sequence[Sequence[Block]]) -> list[Block]:
         for block in page:
             if first and blocks:
                 last = blocks[-1]
-                if isinstance(last, Table) and isinstance(block, Table) and last.width == block.width:
+                if isinstance(last, DocumentTable) and isinstance(block, DocumentTable) and last.width == block.width:
                     blocks[-1] = _continued(last, block)
                     first = False
                     continue
-                if isinstance(last, Line) and isinstance(block, Line) and _splits(last, block):
-                    blocks[-1] = Line(
+                if isinstance(last, DocumentLine) and isinstance(block, DocumentLine) and _splits(last, block):
+                    blocks[-1] = DocumentLine(
                         f"{last.text} {block.text}",
                         last.place,
                         bold=last.bold,
@@ -39,13 +39,13 @@ def joined_pages(pages: Sequence[Sequence[Block]]) -> list[Block]:
     return blocks
 
 
-def _splits(above: Line, below: Line) -> bool:
+def _splits(above: DocumentLine, below: DocumentLine) -> bool:
     if read_enumerator(below.text) is not None or read_labelled(below.text) is not None:
         return False
     return not above.text.endswith((".", ";", ":", "./.")) and below.text[:1].islower()
 
 
-def _continued(table: Table, more: Table) -> Table:
+def _continued(table: DocumentTable, more: DocumentTable) -> DocumentTable:
     """A table with its continuation; a first row without a number continues the last row of the page before."""
     rows = list(more.rows)
     above = list(table.rows)
@@ -63,15 +63,15 @@ def _continued(table: Table, more: Table) -> Table:
         )
         joined.append(len(above) - 1)
         rows = rows[1:]
-    return Table((*above, *rows), table.place, tuple(joined))
+    return DocumentTable((*above, *rows), table.place, tuple(joined))
 
 
-def _same_texts(one: Sequence[Cell], two: Sequence[Cell]) -> bool:
+def _same_texts(one: Sequence[DocumentCell], two: Sequence[DocumentCell]) -> bool:
     texts = [cell.text for cell in one]
     return any(texts) and texts == [cell.text for cell in two]
 
 
-def _is_rest(row: Sequence[Cell], above: Sequence[Cell]) -> bool:
+def _is_rest(row: Sequence[DocumentCell], above: Sequence[DocumentCell]) -> bool:
     """Whether a row at the top of a page is the rest of the last row: it has no number and its texts continue."""
     if len(row) != len(above) or row[0].text.strip() or not above[0].text.strip():
         return False
@@ -85,15 +85,15 @@ def _is_rest(row: Sequence[Cell], above: Sequence[Cell]) -> bool:
     return any(below[:1].islower() or over.endswith((",", " và", "-", "(")) for below, over in filled)
 
 
-def _joined_cell(one: Cell, two: Cell) -> Cell:
+def _joined_cell(one: DocumentCell, two: DocumentCell) -> DocumentCell:
     if not two.lines:
         return one
     if not one.lines:
-        return Cell(two.lines, two.place, one.rows, one.columns)
+        return DocumentCell(two.lines, two.place, one.rows, one.columns)
     first, last = two.lines[0], one.lines[-1]
     if re.match(r"[-–+•*]\s", first.text) or last.text.endswith((";", ".")):
-        return Cell((*one.lines, *two.lines), one.place, one.rows, one.columns)
-    middle = Line(
+        return DocumentCell((*one.lines, *two.lines), one.place, one.rows, one.columns)
+    middle = DocumentLine(
         put_together([last.text, first.text]), last.place, bold=last.bold, unsure=(*last.unsure, *first.unsure)
     )
-    return Cell((*one.lines[:-1], middle, *two.lines[1:]), one.place, one.rows, one.columns)
+    return DocumentCell((*one.lines[:-1], middle, *two.lines[1:]), one.place, one.rows, one.columns)

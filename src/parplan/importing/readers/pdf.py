@@ -12,12 +12,12 @@ from typing import Any
 
 from parplan.diagnostics import N_, message
 from parplan.errors import ParplanError
-from parplan.importing.blocks import Block, Line, SourceDocument
+from parplan.importing.blocks import Block, DocumentLine, SourceDocument
 from parplan.importing.enumerators import clean
 from parplan.importing.readers.legacy_fonts import looks_legacy
 from parplan.importing.readers.limits import made_apart
 from parplan.importing.readers.page_joining import joined_pages
-from parplan.importing.readers.printed_page import Word, page_blocks
+from parplan.importing.readers.printed_page import PrintedWord, page_blocks
 from parplan.importing.readers.refusals import corrupt, locked, refuse, too_large
 from parplan.libraries import libraries_of
 from parplan.vocabulary.folding import nfc
@@ -82,8 +82,8 @@ def _read(document: Any, name: str) -> SourceDocument | None:
     return result
 
 
-def _lines_of(block: Block) -> Iterator[Line]:
-    if isinstance(block, Line):
+def _lines_of(block: Block) -> Iterator[DocumentLine]:
+    if isinstance(block, DocumentLine):
         yield block
     else:
         for row in block.rows:
@@ -118,11 +118,11 @@ def _on_its_line(char: dict[str, Any]) -> dict[str, Any]:
     return {**char, "top": top, "bottom": bottom, "doctop": char["doctop"] - char["top"] + top}
 
 
-def _word(found: dict[str, Any]) -> Word:
+def _word(found: dict[str, Any]) -> PrintedWord:
     fonts = [str(char.get("fontname", "")).lower() for char in found["chars"]]
     bold = all("bold" in font for font in fonts)
     italic = all("italic" in font or "oblique" in font for font in fonts)
-    return Word(found["text"], found["x0"], found["x1"], found["top"], found["bottom"], bold, italic)
+    return PrintedWord(found["text"], found["x0"], found["x1"], found["top"], found["bottom"], bold, italic)
 
 
 def _signatures(page: Any) -> Iterator[str]:

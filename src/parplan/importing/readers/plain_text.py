@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parplan.diagnostics import N_, message
-from parplan.importing.blocks import Block, Cell, Line, SourceDocument, Table
-from parplan.importing.enumerators import Style, clean, read_enumerator
+from parplan.importing.blocks import Block, DocumentCell, DocumentLine, DocumentTable, SourceDocument
+from parplan.importing.enumerators import Numeral, clean, read_enumerator
 from parplan.importing.labels import read_labelled
 from parplan.importing.readers.legacy_fonts import looks_legacy
 from parplan.importing.readers.printed_page import put_together
@@ -109,8 +109,8 @@ def _goes_on(above: str, line: str, wide: int, *, spaced: bool) -> bool:
         return False
     enumerator = read_enumerator(text)
     if enumerator is not None:
-        continued = enumerator.style is Style.BULLET and re.match(r"\d", enumerator.rest) and end[-1:].isdigit()
-        numbered = enumerator.style is Style.NUMBER and re.search(
+        continued = enumerator.style is Numeral.BULLET and re.match(r"\d", enumerator.rest) and end[-1:].isdigit()
+        numbered = enumerator.style is Numeral.NUMBER and re.search(
             r"(?:số|Điều|khoản|mục|Mục|điểm|năm|ngày|tháng)$", end
         )
         # If blank lines separate paragraphs, a line directly below a full one continues it: “(đợt / 1)”.
@@ -126,7 +126,7 @@ def _is_title(text: str) -> bool:
     return text.upper() == text and sum(c.isalpha() for c in text) >= 4
 
 
-def _paragraph(lines: Sequence[str], first: int, page: int | None) -> Iterator[Line]:
+def _paragraph(lines: Sequence[str], first: int, page: int | None) -> Iterator[DocumentLine]:
     if not lines:
         return
     indent = len(lines[0]) - len(lines[0].lstrip())
@@ -136,7 +136,7 @@ def _paragraph(lines: Sequence[str], first: int, page: int | None) -> Iterator[L
     text = re.sub(r"\*\*\s*(.*?)\s*\*\*", r"\1 ", text)
     text = re.sub(r"(?<!\w)_([^_]+)_(?!\w)|(?<![\w*])\*(?!\s)([^*]+?)\*", lambda m: m[1] or m[2], text)
     if words := clean(text):
-        yield Line(words, Place(page, first), bold=bold, centered=indent > 15, indent=float(indent))
+        yield DocumentLine(words, Place(page, first), bold=bold, centered=indent > 15, indent=float(indent))
 
 
 def _is_row(line: str) -> bool:
@@ -144,8 +144,8 @@ def _is_row(line: str) -> bool:
     return text.startswith("|") and text.endswith("|") and text.count("|") >= 3
 
 
-def _table(lines: Sequence[str], first: int, page: int | None) -> Table:
-    rows: list[tuple[Cell, ...]] = []
+def _table(lines: Sequence[str], first: int, page: int | None) -> DocumentTable:
+    rows: list[tuple[DocumentCell, ...]] = []
     for k, line in enumerate(lines):
         texts = [text.strip() for text in re.split(r"(?<!\\)\|", line.strip()[1:-1])]
         if all(re.fullmatch(r":?-{2,}:?", text) for text in texts):
@@ -155,6 +155,8 @@ def _table(lines: Sequence[str], first: int, page: int | None) -> Table:
             place = Place(page, first + k, row=len(rows) + 1, column=column)
             bold = bool(re.fullmatch(r"\*\*.+\*\*", text))
             parts = re.split(r"<br\s*/?>", re.sub(r"\*\*", "", text.replace(r"\|", "|")))
-            cells.append(Cell(tuple(Line(clean(part), place, bold=bold) for part in parts if clean(part)), place))
+            cells.append(
+                DocumentCell(tuple(DocumentLine(clean(part), place, bold=bold) for part in parts if clean(part)), place)
+            )
         rows.append(tuple(cells))
-    return Table(tuple(rows), Place(page, first))
+    return DocumentTable(tuple(rows), Place(page, first))

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
-from parplan.importing.blocks import Block, Cell, Line, Table, Unsure
-from parplan.importing.enumerators import Style, clean, read_enumerator
+from parplan.importing.blocks import Block, DocumentCell, DocumentLine, DocumentTable, Unsure
+from parplan.importing.enumerators import Numeral, clean, read_enumerator
 from parplan.importing.labels import read_labelled
 from parplan.provenance.doubts import Place
 from parplan.vocabulary.folding import nfc
@@ -22,7 +22,7 @@ _BULLET = re.compile(r"[-–+•*]\s")
 _CELL_MARGINS = 16
 
 
-class Word(Struct, frozen=True):
+class PrintedWord(Struct, frozen=True):
     """One word: its text, its box, whether it is bold or italic, and whether OCR was sure of it.
 
     stood: what was read, where ``text`` is a correction of it.
@@ -49,7 +49,7 @@ Box = tuple[float, float, float, float]
 
 
 def page_blocks(
-    words: Sequence[Word], tables: Sequence[Sequence[Box]], number: int, size: tuple[float, float]
+    words: Sequence[PrintedWord], tables: Sequence[Sequence[Box]], number: int, size: tuple[float, float]
 ) -> Iterator[Block]:
     """The lines and tables of one page from top to bottom, without the page number.
 
@@ -81,24 +81,24 @@ def _bounds(boxes: Sequence[Box]) -> Box:
     )
 
 
-def ruled_table(boxes: Sequence[Box], words: Sequence[Word], page: int) -> Table:
+def ruled_table(boxes: Sequence[Box], words: Sequence[PrintedWord], page: int) -> DocumentTable:
     """A ruled table whose cells are ``boxes``; one that spans several rows or columns fills all these places."""
     ordered = sorted(set(boxes), key=lambda box: (box[1], box[0]))
     xs = _edges([box[0] for box in ordered] + [box[2] for box in ordered])
     ys = _edges([box[1] for box in ordered] + [box[3] for box in ordered])
-    cells: dict[tuple[int, int], Cell] = {}
+    cells: dict[tuple[int, int], DocumentCell] = {}
     for box in ordered:
         c0, c1 = _index(xs, box[0]), _index(xs, box[2])
         r0, r1 = _index(ys, box[1]), _index(ys, box[3])
         place = Place(page=page, row=r0 + 1, column=c0 + 1)
         inside = [word for word in words if word.within(box)]
-        cell = Cell(tuple(cell_lines(inside, box, place)), place, max(r1 - r0, 1), max(c1 - c0, 1))
+        cell = DocumentCell(tuple(cell_lines(inside, box, place)), place, max(r1 - r0, 1), max(c1 - c0, 1))
         for r in range(r0, max(r1, r0 + 1)):
             for c in range(c0, max(c1, c0 + 1)):
                 cells[(r, c)] = cell
-    empty = Cell((), Place(page=page))
+    empty = DocumentCell((), Place(page=page))
     rows = [tuple(cells.get((r, c), empty) for c in range(len(xs) - 1)) for r in range(len(ys) - 1)]
-    return Table(tuple(row for row in rows if any(cell is not empty for cell in row)), Place(page=page))
+    return DocumentTable(tuple(row for row in rows if any(cell is not empty for cell in row)), Place(page=page))
 
 
 def _edges(values: Sequence[float]) -> list[float]:
@@ -116,7 +116,7 @@ def _index(edges: Sequence[float], value: float) -> int:
 class Row:
     """Words on one printed line."""
 
-    def __init__(self, words: list[Word]) -> None:
+    def __init__(self, words: list[PrintedWord]) -> None:
         self.words = words
         self.x0 = min(word.x0 for word in words)
         self.x1 = max(word.x1 for word in words)
@@ -131,10 +131,10 @@ class Row:
         )
 
 
-def rows_of(words: Sequence[Word]) -> list[Row]:
+def rows_of(words: Sequence[PrintedWord]) -> list[Row]:
     """Group words into printed lines; a wide gap (the two columns of a letterhead) separates them."""
     ordered = sorted(words, key=lambda word: (word.bottom, word.x0))
-    heights: list[list[Word]] = []
+    heights: list[list[PrintedWord]] = []
     for word in ordered:
         if heights and abs(heights[-1][-1].bottom - word.bottom) < 3.5:
             heights[-1].append(word)
@@ -143,7 +143,7 @@ def rows_of(words: Sequence[Word]) -> list[Row]:
     rows: list[Row] = []
     for height in heights:
         height.sort(key=lambda word: word.x0)
-        part: list[Word] = []
+        part: list[PrintedWord] = []
         for word in height:
             if part and word.x0 - part[-1].x1 > 28:
                 rows.append(Row(part))
@@ -169,7 +169,7 @@ def margins_of(rows: Sequence[Row], width: float) -> tuple[float, float]:
     ) > 1 else full[0].x1
 
 
-def paragraphs(rows: Sequence[Row], page: int, left: float, right: float) -> Iterator[Line]:
+def paragraphs(rows: Sequence[Row], page: int, left: float, right: float) -> Iterator[DocumentLine]:
     """Join printed lines into paragraphs; a paragraph continues while its lines are full and no new item begins."""
     paragraph: list[Row] = []
     for row in rows:
@@ -210,23 +210,23 @@ def _begins(text: str, last: Row, row: Row, left: float, right: float) -> bool:
     above = last.text
     first_word = row.words[0].x1 - row.words[0].x0
     ended = above.endswith((".", ";", ":", ",", "/"))
-    if enumerator.style is Style.BULLET and not ended and last.x1 + first_word + 10 > right and last.bold == row.bold:
+    if enumerator.style is Numeral.BULLET and not ended and last.x1 + first_word + 10 > right and last.bold == row.bold:
         return False
     indented = row.x0 > left + 8
     if indented:
         return True
     if re.search(r"(?:số|Điều|khoản|mục|điểm|năm|ngày|tháng|-|–|đến|\d)$", above):
         return False
-    return ended or text[:1].isupper() or enumerator.style is Style.BULLET
+    return ended or text[:1].isupper() or enumerator.style is Numeral.BULLET
 
 
 def _is_centered(row: Row, left: float, right: float) -> bool:
     return bool(row.x0 > left + 30 and abs((row.x0 - left) - (right - row.x1)) < 24)
 
 
-def _line(rows: Sequence[Row], page: int, left: float, right: float) -> Line:
+def _line(rows: Sequence[Row], page: int, left: float, right: float) -> DocumentLine:
     text = put_together([row.text for row in rows])
-    return Line(
+    return DocumentLine(
         text,
         Place(page=page),
         bold=all(row.bold for row in rows),
@@ -264,7 +264,7 @@ def _is_cut(above: str, line: str) -> bool:
     return any(end.search(above) and beginning.match(line) for end, beginning in _CUT)
 
 
-def cell_lines(words: Sequence[Word], box: Box, place: Place) -> Iterator[Line]:
+def cell_lines(words: Sequence[PrintedWord], box: Box, place: Place) -> Iterator[DocumentLine]:
     """The paragraphs of a cell: a short line ends one, a bullet begins one."""
     rows = rows_of(words)
     paragraph: list[Row] = []
@@ -287,8 +287,8 @@ def cell_lines(words: Sequence[Word], box: Box, place: Place) -> Iterator[Line]:
         yield _cell_line(paragraph, place)
 
 
-def _cell_line(rows: Sequence[Row], place: Place) -> Line:
-    return Line(
+def _cell_line(rows: Sequence[Row], place: Place) -> DocumentLine:
+    return DocumentLine(
         put_together([row.text for row in rows]),
         place,
         bold=all(row.bold for row in rows),

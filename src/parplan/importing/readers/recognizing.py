@@ -12,7 +12,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from parplan.importing.readers.glyphs import measured, roman
-from parplan.importing.readers.printed_page import Word
+from parplan.importing.readers.printed_page import PrintedWord
 from parplan.importing.readers.programs import run_program
 from parplan.vocabulary.folding import nfc
 
@@ -34,7 +34,7 @@ _ONE_LINE = 45
 _STROKE = ("1", "I", "l", "|")
 
 Box = tuple[int, int, int, int]
-Read = tuple[Word, float]
+Read = tuple[PrintedWord, float]
 
 
 class Recognizer(Struct, frozen=True):
@@ -113,7 +113,7 @@ class Recognizer(Struct, frozen=True):
                 if numeral is not None and len(numeral) > 1:  # HI is III
                     text, sure = f"{numeral}{text[len(bare) :]}", 99.0
             if text:
-                read.append((Word(text, left, left + part.width, upper, upper + part.height), sure))
+                read.append((PrintedWord(text, left, left + part.width, upper, upper + part.height), sure))
         for k, (word, sure) in enumerate(read):
             bare = word.text.strip(".,:;)")
             following = read[k + 1][0].text.strip(".,:;)") if k + 1 < len(read) else ""
@@ -141,7 +141,7 @@ class Recognizer(Struct, frozen=True):
             x, y, w, h = (int(row[key]) for key in ("left", "top", "width", "height"))
             line = (row["block_num"], row["par_num"], row["line_num"])
             lines[line] = max(lines.get(line, 0), y + h)
-            found.append((line, Word(nfc(words.replace("Ð", "Đ")), x, x + w, y, y + h), float(row["conf"])))
+            found.append((line, PrintedWord(nfc(words.replace("Ð", "Đ")), x, x + w, y, y + h), float(row["conf"])))
         # A word without descenders stands on the same line as one with: all get the line's lower edge.
         return [(replace(word, bottom=lines[line]), sure) for line, word, sure in found]
 
@@ -170,5 +170,5 @@ def _first_line(picture: Any, cell: Box) -> Any:
     return part.crop((0, 0, min(part.width, _BESIDE), min(end, _ONE_LINE)))
 
 
-def _moved(word: Word, right: float, down: float) -> Word:
+def _moved(word: PrintedWord, right: float, down: float) -> PrintedWord:
     return replace(word, x0=word.x0 + right, x1=word.x1 + right, top=word.top + down, bottom=word.bottom + down)

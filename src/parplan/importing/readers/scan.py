@@ -21,7 +21,7 @@ from parplan.importing.blocks import SourceDocument
 from parplan.importing.readers.likely_words import likely_word
 from parplan.importing.readers.limits import made_apart
 from parplan.importing.readers.page_joining import joined_pages
-from parplan.importing.readers.printed_page import Box, Word, page_blocks
+from parplan.importing.readers.printed_page import Box, PrintedWord, page_blocks
 from parplan.importing.readers.programs import find_program, private_folder, run_program
 from parplan.importing.readers.recognizing import DPI, Recognizer
 from parplan.importing.readers.refusals import corrupt, empty, refuse, too_large
@@ -155,7 +155,7 @@ def _read(pages: Iterator[_Dots], name: str, on_page: OnPage, count: int = 1) ->
 class _Page(Struct, frozen=True):
     """The words and tables read from one page, in points, with tesseract's confidence in each word (0 to 100)."""
 
-    words: list[tuple[Word, float]]
+    words: list[tuple[PrintedWord, float]]
     tables: list[list[Box]]
     size: tuple[float, float]
 
@@ -173,9 +173,9 @@ class _Usage:
                     self._words[bare] += 1
                 self._pairs.setdefault((fold(_bare(before)), fold(bare)), Counter())[bare] += 1
 
-    def judged(self, page: _Page) -> list[Word]:
+    def judged(self, page: _Page) -> list[PrintedWord]:
         """The words of a page, each marked sure or unsure."""
-        words: list[Word] = []
+        words: list[PrintedWord] = []
         for (word, sure), before, following in zip(page.words, _before(page), _following(page), strict=True):
             bare = _bare(word.text)
             usual, count = self._pairs[(fold(_bare(before)), fold(bare))].most_common(1)[0]
@@ -207,7 +207,7 @@ def _following(page: _Page) -> list[str]:
     return [*(two.text if _goes_on(one, two) else "" for one, two in pairwise(read)), ""][: len(read)]
 
 
-def _goes_on(word: Word, following: Word) -> bool:
+def _goes_on(word: PrintedWord, following: PrintedWord) -> bool:
     """Whether a word stands right behind another, or begins the line below it."""
     height = word.bottom - word.top
     if abs(word.bottom - following.bottom) < 4:
@@ -258,5 +258,5 @@ def _read_page(page: _Drawn, reader: Recognizer) -> _Page:
     return _Page(placed, boxes, (upright.width * point, upright.height * point))
 
 
-def _scaled(word: Word, by: float) -> Word:
+def _scaled(word: PrintedWord, by: float) -> PrintedWord:
     return replace(word, x0=word.x0 * by, x1=word.x1 * by, top=word.top * by, bottom=word.bottom * by)

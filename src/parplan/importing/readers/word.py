@@ -14,7 +14,7 @@ from itertools import islice
 from typing import Any
 
 from parplan.diagnostics import N_, message
-from parplan.importing.blocks import Block, Cell, Line, SourceDocument, Table
+from parplan.importing.blocks import Block, DocumentCell, DocumentLine, DocumentTable, SourceDocument
 from parplan.importing.enumerators import clean
 from parplan.importing.readers.legacy_fonts import from_font, is_tcvn3, is_vni, looks_legacy
 from parplan.importing.readers.limits import made_apart
@@ -213,9 +213,9 @@ class _Reader:
             centered = style_centred if aligned is None else aligned
             for k, part in enumerate(re.split(r"\n+", text)):
                 if words := nfc(clean(part)):
-                    yield Line(words, place, number if k == 0 else "", bold, italic, centered, indent)
+                    yield DocumentLine(words, place, number if k == 0 else "", bold, italic, centered, indent)
         elif number and element.getparent().tag == f"{W}tc":
-            yield Line("", place, number)
+            yield DocumentLine("", place, number)
         for box in boxes:
             yield from self.blocks(box)
 
@@ -324,18 +324,18 @@ class _Reader:
                 merged = _Merged(place, columns=span)
                 for block in self.blocks(tc):
                     merged.blocks.append(block)
-                    nested = nested or isinstance(block, Table)
+                    nested = nested or isinstance(block, DocumentTable)
                 cells.extend([merged] * span)
             rows.append(cells)
         if nested or _is_frame(rows):
             yield from _unframed(rows)
             return
-        made: dict[int, Cell] = {}
+        made: dict[int, DocumentCell] = {}
         for cells in rows:
             for merged in cells:
                 if id(merged) not in made:
                     made[id(merged)] = merged.cell()
-        table = Table(tuple(tuple(made[id(merged)] for merged in cells) for cells in rows), Place(table=number))
+        table = DocumentTable(tuple(tuple(made[id(merged)] for merged in cells) for cells in rows), Place(table=number))
         if table.rows:
             yield table
 
@@ -349,9 +349,9 @@ class _Merged:
         self.rows = 1
         self.blocks: list[Block] = []
 
-    def cell(self) -> Cell:
-        lines = tuple(block for block in self.blocks if isinstance(block, Line))
-        return Cell(lines, self.place, self.rows, self.columns)
+    def cell(self) -> DocumentCell:
+        lines = tuple(block for block in self.blocks if isinstance(block, DocumentLine))
+        return DocumentCell(lines, self.place, self.rows, self.columns)
 
 
 def _is_frame(rows: list[list[_Merged]]) -> bool:

@@ -13,7 +13,7 @@ from parplan.reporting.page.attention import attention_groups
 from parplan.reporting.page.figures import COLUMNS, column_labels, figures
 from parplan.reporting.page.overview import WINDOW, PlanOverview
 from parplan.reporting.page.parts import DirectionGroup, Figure, PageTable, Shown, Tile, table
-from parplan.reporting.page.task_details import SIGNS, Anchors, TaskDetails, make_task_details
+from parplan.reporting.page.task_details import SIGNS, Anchors, TaskCard, make_task_details
 from parplan.views.words import document_name, item_text
 
 #: The most letters of a task's name in a list.
@@ -43,7 +43,7 @@ class PlanContent(Struct, frozen=True):
     coming: PageTable
     units: tuple[FilterChoice, ...]
     states: tuple[FilterChoice, ...]
-    tasks: tuple[TaskDetails, ...]
+    tasks: tuple[TaskCard, ...]
 
 
 class PageContent(Struct, frozen=True):

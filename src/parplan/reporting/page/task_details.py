@@ -61,7 +61,7 @@ class HistoryEntry(Struct, frozen=True):
     evidence: tuple[Shown, ...]
 
 
-class TaskDetails(Struct, frozen=True):
+class TaskCard(Struct, frozen=True):
     """A task: ``facts`` are labelled lines, ``classes`` the CSS classes used by the filters."""
 
     anchor: str
@@ -77,12 +77,12 @@ class TaskDetails(Struct, frozen=True):
 
 def make_task_details(
     language: OfficeLanguage, subject: PlanOnDay, standing: TaskStanding, anchors: Anchors
-) -> TaskDetails:
+) -> TaskCard:
     """Describe a task with its items and its history up to the as-of day."""
     _ = language.gettext
     task, column = standing.task, column_of(standing)
     parties = [anchors.party(code) for code in subject.assessment.answerable(standing)] or ["nobody"]
-    return TaskDetails(
+    return TaskCard(
         anchor=anchors.of(task.id),
         classes=" ".join([f"s-{column}", *parties]),
         id=subject.prefix + task.id,
