@@ -5,12 +5,13 @@ from __future__ import annotations
 import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from itertools import islice
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from concurrent.futures import ProcessPoolExecutor
+    from multiprocessing.connection import Connection
 
 _A = TypeVar("_A")
 _B = TypeVar("_B")
@@ -116,17 +117,33 @@ def _end(pool: ProcessPoolExecutor) -> None:
 
     before = signal.signal(signal.SIGINT, signal.SIG_IGN) if current_thread() is main_thread() else None
     try:
+        # Hang up our copies of the processes' ends of both pipes: else Python before 3.12.3 waits for ever for the rest
+        # of a half-sent result, or for room to send work.
+        if pool._result_queue is not None:
+            _hang_up(pool._result_queue._writer)  # type: ignore[attr-defined]
+        call_queue = getattr(pool, "_call_queue", None)  # not in the type stubs
+        if call_queue is not None:
+            _hang_up(call_queue._reader)
         # Before Python 3.14 the pool cannot stop work that has begun.
         for process in list((pool._processes or {}).values()):
             process.kill()
-        # Close our copies of the killed processes' ends of both pipes: else Python before 3.12.3 waits for ever for the
-        # rest of a half-sent result, or for room to send work.
-        if pool._result_queue is not None:
-            pool._result_queue._writer.close()  # type: ignore[attr-defined]
-        call_queue = getattr(pool, "_call_queue", None)  # not in the type stubs
-        if call_queue is not None:
-            call_queue._reader.close()
         pool.shutdown()
     finally:
         if before is not None:
             signal.signal(signal.SIGINT, before)
+
+
+def _hang_up(end: Connection) -> None:
+    """Close our copy of an end of a pipe, but keep its number in use.
+
+    A thread of the pool closes it, too. If both closed it at once, that thread would fail and the pool wait for ever.
+    """
+    if os.name == "nt":
+        end.close()
+        return
+    with suppress(OSError):  # that thread was first
+        nothing = os.open(os.devnull, os.O_RDWR)
+        try:
+            os.dup2(nothing, end.fileno(), inheritable=False)
+        finally:
+            os.close(nothing)

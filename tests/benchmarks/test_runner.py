@@ -175,6 +175,7 @@ def test_results_are_told_to_people_and_programs() -> None:
     json.dumps(data)
 
 
+@pytest.mark.slow
 def test_the_runner_works_without_peers(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
     groups = ["real", "validate-many"]
     words = ["--quick", "--no-peers", "--out", str(tmp_path), "--work", str(tmp_path), "--name", "a", "--only", *groups]

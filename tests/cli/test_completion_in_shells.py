@@ -163,6 +163,7 @@ def test_a_tab_in_a_shell_gives_the_word_and_runs_nothing(terminal: Terminal) ->
         assert _as_meant(terminal.press(line)[-1], word), line
 
 
+@pytest.mark.slow
 def test_an_address_typed_in_short_is_completed(terminal: Terminal) -> None:
     in_fish = terminal.process.command.endswith("fish")
     for typed, written, kept in SHORT:

@@ -56,6 +56,7 @@ def test_the_exit_code_is_the_command_s(spawn: Run, words: list[str], expected: 
     assert spawn(*words, "--plan", str(PLAN_2021)).code == expected
 
 
+@pytest.mark.slow
 @needs_pools
 def test_a_long_answer_is_whole(spawn: Run, run: Run, tmp_path: Path) -> None:
     text = PLAN_2021.read_text(encoding="utf-8")

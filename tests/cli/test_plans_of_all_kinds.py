@@ -58,7 +58,7 @@ def test_a_right_plan_has_few_warnings(run: Run, path: Path) -> None:
     assert {one["code"] for one in found if one["severity"] == "warning"} <= {"P204", "P301", "P305", "P403"}
 
 
-@pytest.mark.parametrize("language", ["vi", "en"])
+@pytest.mark.parametrize("language", ["vi", pytest.param("en", marks=pytest.mark.slow)])
 @pytest.mark.parametrize("path", PLANS, ids=NAMES)
 def test_the_screens_of_a_plan(run: Run, golden: Callable[[Path, str], None], path: Path, language: str) -> None:
     """``status``, ``due``, ``tasks`` and ``show`` of the first task that says most, whole."""

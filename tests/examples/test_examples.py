@@ -107,10 +107,12 @@ def workbook_content(path: Path) -> dict[str, Any]:
 CONTENT: dict[str, Callable[[Path], object]] = {".docx": word_content, ".xlsx": workbook_content}
 
 
+@pytest.mark.slow
 def test_the_script_makes_these_files_and_no_others(made: Path) -> None:
     assert sorted(names_below(made)) == COMMITTED
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", COMMITTED)
 def test_the_script_makes_what_is_there(made: Path, name: str) -> None:
     """``python examples/make.py`` writes them anew; read the difference before you commit it."""
@@ -130,6 +132,7 @@ def test_a_workbook_that_differs_is_noticed(tmp_path: Path) -> None:
     assert workbook_content(tmp_path / "other.xlsx") != workbook_content(path)
 
 
+@pytest.mark.slow
 def test_the_script_runs_commands_as_processes_of_their_own(
     script: ModuleType, made: Path, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
 ) -> None:

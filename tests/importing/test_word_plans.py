@@ -62,6 +62,7 @@ def _outlines(seeds: range) -> tuple[Score, list[str]]:
     return total, wrong
 
 
+@pytest.mark.slow
 def test_plans_by_unit() -> None:
     total, wrong = _outlines(range(12))
     assert total.found >= 0.95 * total.tasks, wrong
@@ -70,6 +71,7 @@ def test_plans_by_unit() -> None:
     assert total.right_doubted <= 0.1 * total.exact
 
 
+@pytest.mark.slow
 def test_the_same_as_a_text_with_short_lines() -> None:
     total, wrong = Score(), list[str]()
     for seed in range(6):

@@ -9,13 +9,13 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
-from multiprocessing import active_children, parent_process
+from multiprocessing import Pipe, active_children, parent_process
 from pathlib import Path
 
 import pytest
 
-from conftest import PLAN_2021, Answer, needs_pools
-from parplan.pooling import pooled
+from conftest import PLAN_2021, Answer, needs_pools, on_posix
+from parplan.pooling import _hang_up, pooled
 
 Spawn = Callable[..., Answer]
 
@@ -70,7 +70,7 @@ LARGE = """
 import sys
 sys.path.insert(0, {folder!r})
 from test_pools import length
-from parplan.pooling import pooled
+from parplan.pooling import _hang_up, pooled
 
 if __name__ == "__main__":
     results = pooled(length, [(bytes(1 << 20), 0)] * 40, 2)
@@ -96,6 +96,20 @@ def test_a_pool_closed_while_large_pieces_are_handed_out_is_gone(tmp_path: Path,
 
 
 @needs_pools
+@on_posix
+def test_hanging_up_leaves_the_end_to_be_closed_by_whoever_else_does() -> None:
+    """Closed by two threads at once, an end made the pool wait for ever: seen once in some hundred interruptions."""
+    reader, writer = Pipe(duplex=False)
+    number = reader.fileno()
+    _hang_up(reader)
+    with pytest.raises(BrokenPipeError):
+        writer.send("work")
+    os.close(number)  # still ours to close, as the thread of the pool does
+    _hang_up(reader)  # which was first: nothing is raised
+    writer.close()
+    reader._handle = None  # type: ignore[attr-defined]  # its number is closed
+
+
 def test_a_pool_that_is_closed_early_is_gone() -> None:
     with closing(pooled(multiplied, PIECES, 2)) as results:
         assert next(results) == 0
@@ -105,7 +119,7 @@ def test_a_pool_that_is_closed_early_is_gone() -> None:
 
 SLEEPER = """
 import os, signal, sys, time
-from parplan.pooling import pooled
+from parplan.pooling import _hang_up, pooled
 
 def nap(number, by):
     os.write(1, b"%d\\n" % os.getpid())  # a line at once: two processes write here
@@ -161,7 +175,7 @@ def test_no_process_outlives_its_parent(tmp_path: Path, name: str) -> None:
 
 SENDER = """
 import signal, sys
-from parplan.pooling import pooled
+from parplan.pooling import _hang_up, pooled
 
 def much(number, by):
     return bytes(300_000)

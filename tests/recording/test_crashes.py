@@ -510,6 +510,7 @@ def strace(place: Place) -> Strace:
     return Strace(place, traced, calls, new)
 
 
+@pytest.mark.slow
 @needs_strace
 def test_the_layer_sees_what_strace_sees(strace: Strace) -> None:
     """Every call of the system on the folder that changes something is one of the layer's, and the other way round."""

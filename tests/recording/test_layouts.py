@@ -37,8 +37,9 @@ def cases() -> Iterator[Any]:
     for number, layout in enumerate(layouts.LAYOUTS):
         several = layout.operations in (layouts.WHOLE, layouts.MILESTONES)
         chosen = (layout.operations[0], layout.operations[1 + number % 2]) if several else layout.operations
-        for operation in chosen:
-            yield pytest.param(layout, operation, id=f"{layout.name} - {operation.name}")
+        for place, operation in enumerate(chosen):
+            slow = pytest.mark.slow if place else ()
+            yield pytest.param(layout, operation, id=f"{layout.name} - {operation.name}", marks=slow)
 
 
 def test_no_two_layouts_are_the_same() -> None:

@@ -76,6 +76,7 @@ def test_what_is_offered_and_nothing_in_prose(tmp_path: Path) -> None:
     edit(session)
 
 
+@pytest.mark.slow
 def test_what_stands_there_already_is_not_offered_again(tmp_path: Path) -> None:
     uri = uri_of(tmp_path / "plan.yaml")
 
@@ -88,6 +89,7 @@ def test_what_stands_there_already_is_not_offered_again(tmp_path: Path) -> None:
     edit(session)
 
 
+@pytest.mark.slow
 def test_units_are_offered_while_the_text_is_no_plan(tmp_path: Path) -> None:
     """A quotation mark that nobody closed above takes the plan away, not the names of its units."""
     uri = uri_of(tmp_path / "plan.yaml")
@@ -135,6 +137,7 @@ def test_hover(tmp_path: Path) -> None:
     edit(session)
 
 
+@pytest.mark.slow
 def test_hover_shows_no_date_of_a_text_that_is_no_plan(tmp_path: Path) -> None:
     uri = uri_of(tmp_path / "plan.yaml")
 

@@ -130,6 +130,7 @@ def test_a_text_that_is_no_plan_is_marked_and_not_feared(tmp_path: Path) -> None
     edit(session)
 
 
+@pytest.mark.slow
 def test_the_settings_of_the_folder_and_nothing_on_disk_but_them(tmp_path: Path) -> None:
     """The text of the file is never read: only the open one is."""
     plan = tmp_path / "2021.yaml"
@@ -175,6 +176,7 @@ def test_a_file_of_any_name_is_marked(tmp_path: Path, name: str) -> None:
         edit(session)
 
 
+@pytest.mark.slow
 def test_closed_texts_have_no_marks(tmp_path: Path) -> None:
     uri = uri_of(tmp_path / "plan.yaml")
 

@@ -46,7 +46,7 @@ def test_definition_and_references(tmp_path: Path) -> None:
     edit(session)
 
 
-@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+@pytest.mark.parametrize("newline", ["\n", pytest.param("\r\n", marks=pytest.mark.slow)])
 def test_rename_changes_these_bytes_and_no_others(tmp_path: Path, newline: str) -> None:
     uri = uri_of(tmp_path / "plan.yaml")
     text = "\ufeff" + PLAN.replace("\n", newline)

@@ -133,6 +133,7 @@ def test_a_request_that_is_cancelled_is_not_answered_and_others_are(tmp_path: Pa
     edit(session)
 
 
+@pytest.mark.slow
 def test_of_changes_that_come_together_the_last_is_marked(tmp_path: Path) -> None:
     uri = uri_of(tmp_path / "plan.yaml")
 
