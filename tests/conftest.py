@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 # The same examples in every run, so that a change is judged by itself: some by the README's command, more by .ci/run
 # (``HYPOTHESIS_PROFILE=more``). ``new`` looks for other ones: so does the weekly run of the forge, whose failure stops
 # nobody's change.
-settings.register_profile("same", deadline=None, derandomize=True, max_examples=25)
+settings.register_profile("same", deadline=None, derandomize=True, max_examples=10)
 settings.register_profile("more", deadline=None, derandomize=True)
 settings.register_profile("new", deadline=None, print_blob=True)
 settings.load_profile(os.environ.get("HYPOTHESIS_PROFILE", "same"))
