@@ -138,7 +138,7 @@ def _size(path: Path) -> int:
 def _work_on(
     path: Path, *, folder: CacheFolder | None, fingerprint: bytes, work: Callable[[Path, Plan], _T]
 ) -> _Piece[_T]:
-    """What was made of one plan, what of the cache is not trusted, and whether the plan was loaded from its file."""
+    """Result of work on one plan: the answer, the distrusted part of the cache, and whether the file was loaded."""
     foreign: list[str] = []
     unknown: list[_File] = []
     found = _find(path, folder, fingerprint, unknown, foreign.append)

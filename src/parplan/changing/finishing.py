@@ -32,7 +32,7 @@ from parplan.queries.portfolio import Addressed
 
 
 class WholeTask(Struct, frozen=True):
-    """What finishing a whole task, or some units' share of it, would close."""
+    """Items that finishing a whole task, or some units' share of it, would close."""
 
     closing: tuple[Item, ...]
     unmeasured: tuple[Target, ...]
@@ -55,7 +55,7 @@ class WholeTask(Struct, frozen=True):
 
 
 def whole_task(addressed: Addressed, scope: Scope) -> WholeTask | None:
-    """What finishing the whole task would close; ``None`` if a milestone is named or the task has none."""
+    """Items that finishing the whole task would close; ``None`` if a milestone is named or the task has none."""
     if addressed.milestone is not None or not addressed.task.milestones:
         return None
     if scope.units and all(is_only_word(addressed, unit) for unit in scope.unit_codes):

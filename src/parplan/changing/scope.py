@@ -172,7 +172,7 @@ def stated_by(item: Item, unit: str) -> Stated | None:
 
 
 def word_of(addressed: Addressed, unit: str) -> Stated:
-    """What one unit stated about all that is addressed, whether it owes it or not."""
+    """Statement of one unit about all that is addressed, whether it owes it or not."""
     day = addressed.subject.assessment.as_of
     entries = tuple(entry for entry in addressed.task.entries if entry.unit == unit and entry.date <= day)
     found = [

@@ -21,7 +21,7 @@ _FIRST = datetime.min.replace(tzinfo=UTC)
 
 
 class _Timed(Struct, frozen=True):
-    """What an entry may be about: a milestone, or a task without milestones (``None``), and its time."""
+    """Subject of an entry: a milestone, or a task without milestones (``None``), and its time."""
 
     milestone: str | None
     reading: Reading | None

@@ -14,7 +14,7 @@ _MOST_PIECES = 8
 
 
 class NameHint(Struct, frozen=True):
-    """What to type instead of the names ``start:end`` (a slice); ``joined``: they are one name."""
+    """Text to type instead of the names ``start:end`` (a slice); ``joined``: they are one name."""
 
     start: int
     end: int

@@ -48,7 +48,7 @@ class Tasks(Struct, frozen=True):
             yield self.task(task, section, of_all if above is None else under[above], (*path, "tasks", j))
 
     def _leads(self, written: model.Section | model.Subheading, inherited: Leads, path: Path) -> Leads:
-        """What tasks inherit from a section or heading: leads and coordinating units, each independently."""
+        """Values that tasks inherit from a section or heading: leads and coordinating units, each independently."""
         return Leads(
             inherited.lead if written.lead is None else self.names.mentions(written.lead, (*path, "lead")),
             inherited.coordinating

@@ -199,7 +199,7 @@ AnySigner = Annotated[Signer, BeforeValidator(_signer), _OrText()]
 
 
 class Heading(Mapping):
-    """What the plan is: year, title, agency and the decision that issued it."""
+    """Head of the plan: year, title, agency and the decision that issued it."""
 
     year: Year = _required("Năm", N_("The plan's (first) year"))
     title: Text = _required("Tên kế hoạch", N_("The title as printed"))

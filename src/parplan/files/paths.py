@@ -169,7 +169,7 @@ def unreadable(path: Path, error: OSError) -> FileError:
 
 
 def why_unopened(path: Path) -> int | None:
-    """What Windows says of opening a file for reading: of its numbers Python is told a few, and none of ``open``.
+    """Errors of Windows on opening a file for reading: of its numbers Python is told a few, and none of ``open``.
 
     Returns ``None`` where it can be opened, and on other systems.
     """

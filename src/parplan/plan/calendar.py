@@ -1,4 +1,4 @@
-"""Which days are worked in Vietnam, and the last one on which something due can be handed in.
+"""Working days in Vietnam, and the last one on which something due can be handed in.
 
 A deadline that falls on a day off does not move; the last working day before it is advice.
 The days come from a table made with the ``holidays`` library, the corrections below, and those of the plan.

@@ -28,7 +28,7 @@ class Timeliness(StrEnum):
 
 
 class Move(StrEnum):
-    """What a rescheduling did: fixed an open deadline (ấn định), extended it (gia hạn) or adjusted it (điều chỉnh)."""
+    """Effect of a rescheduling: fixed an open deadline (ấn định), extended it (gia hạn) or adjusted it (điều chỉnh)."""
 
     FIXED = "fixed"
     EXTENDED = "extended"
@@ -66,7 +66,7 @@ class Share(Struct, frozen=True):
         return (self.unit, *(unit for unit, _ in self.heirs if unit != self.unit)) if self.heirs else (self.unit,)
 
     def stated_by(self, unit: str) -> Stated | None:
-        """What was stated of the share by its unit or an heir; ``None`` for any other unit."""
+        """Statement about the share by its unit or an heir; ``None`` for any other unit."""
         return self.stated if unit == self.unit else dict(self.heirs).get(unit)
 
 
@@ -104,7 +104,7 @@ class Item(Struct, frozen=True):
 
     @property
     def action(self) -> str:
-        """What to do, in short: the milestone's title, else the task's."""
+        """Short text of the work: the milestone's title, else the task's."""
         return self.milestone.title if self.milestone else self.task.title
 
     @property

@@ -1,4 +1,4 @@
-"""What is open in each task after the latest entry: enough to tell which tasks a question concerns.
+"""Open work of each task after the latest entry: enough to tell which tasks a question concerns.
 
 Most questions about a large plan concern few of its tasks. These columns find them without computing each task.
 """
@@ -19,7 +19,7 @@ from parplan.vocabulary.readings import Kind
 
 
 class OpenWork(Struct, frozen=True):
-    """What is open in all tasks, valid from the day ``since`` on; each column has one value for each task, in order.
+    """Open work of all tasks, valid from the day ``since`` on; each column has one value for each task, in order.
 
     ``first_due``: the earliest open deadline. ``undated``, ``ongoing``: whether open items have no deadline, or are
     ongoing work; ``ongoing_until``: the last day of the last of these. ``led``: whether anybody leads the task.
@@ -54,7 +54,7 @@ class OpenWork(Struct, frozen=True):
 
 
 def find_open_work(plan: Plan) -> OpenWork | None:
-    """What is open from the day of the latest entry on; ``None`` where the units that answer change with the day."""
+    """Open work from the day of the latest entry on; ``None`` where the units that answer change with the day."""
     if any(unit.valid_from or unit.valid_until for unit in plan.directory.units.values()):
         return None
     since = max((entry.date for task in plan.tasks() for entry in task.entries), default=date.min)

@@ -85,7 +85,7 @@ def slot_after_event(milestone: Milestone, reading: Reading, entries: tuple[Entr
 
 
 def rescheduling_by(moves: Sequence[Rescheduling], due: date | None, entry: Entry) -> Rescheduling:
-    """What ``entry`` does to a deadline, compared with the last known day, even if it was undetermined since."""
+    """Effect of ``entry`` on a deadline, compared with the last known day, even if it was undetermined since."""
     new = entry.reading.due if entry.reading is not None else None
     before = moves[-1] if moves else None  # its old day is the last known day at that time
     old = due or (None if before is None else before.new or before.old)

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 class SectionKind(StrEnum):
-    """What a section has: tasks, steering (first in reports), or standing duties, which are counted apart."""
+    """Content of a section: tasks, steering (first in reports), or standing duties, which are counted apart."""
 
     TASKS = "tasks"
     STEERING = "steering"
@@ -84,7 +84,7 @@ class Recipient(Struct, frozen=True, omit_defaults=True):
 
 
 class After(Struct, frozen=True, omit_defaults=True):
-    """What a milestone waits for: another milestone (an address), or an event in words."""
+    """Event a milestone waits for: another milestone (an address), or an event in words."""
 
     words: str
     address: str | None = None
@@ -217,7 +217,7 @@ class Entry(Struct, frozen=True, omit_defaults=True):
     place: int = 0
 
     def statements(self) -> dict[str, Any]:
-        """What the entry says, by the keys of the format in its order; the milestone as written."""
+        """Facts of the entry, by the keys of the format in its order; the milestone as written."""
         compiled = ("occurrence", "reading", "place")
         values = {name: getattr(self, name) for name in self.__struct_fields__ if name not in compiled}
         return {name: value for name, value in (values | {"milestone": self.named}).items() if value not in (None, ())}
@@ -407,7 +407,7 @@ class Plan(Struct, frozen=True, omit_defaults=True):
         return {task.id: task for task in self.tasks()}
 
     def open_work(self) -> "OpenWork | None":
-        """What is open in each task, where that is known without computing the tasks; else ``None``."""
+        """Open work of each task, where that is known without computing the tasks; else ``None``."""
         return None
 
     def task(self, id: str) -> Task:

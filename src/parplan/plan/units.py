@@ -18,7 +18,7 @@ from parplan.vocabulary.folding import fold
 
 
 class PartyKind(StrEnum):
-    """What a name in the plan means: a unit, a group, or an open group."""
+    """Meaning of a name in the plan: a unit, a group, or an open group."""
 
     UNIT = "unit"
     GROUP = "group"

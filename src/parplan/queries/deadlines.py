@@ -1,4 +1,4 @@
-"""What falls due: the question behind ``parplan due``."""
+"""Work that falls due: the question behind ``parplan due``."""
 
 from __future__ import annotations
 

@@ -114,7 +114,7 @@ _Moves = dict[int, tuple[Rescheduling, int | None]]
 
 
 def _moves(standing: TaskStanding) -> _Moves:
-    """What each entry of a task did to a deadline; to that of the first item where it moved several."""
+    """Effect of each entry of a task on a deadline; to that of the first item where it moved several."""
     found: _Moves = {}
     known: set[int] = set()
     for item in standing.items:

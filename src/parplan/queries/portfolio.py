@@ -120,7 +120,7 @@ class Portfolio(Struct, frozen=True, dict=True):
 
 
 class Addressed(Struct, frozen=True):
-    """What a typed address means: a task, perhaps one milestone of it, perhaps one occurrence of that."""
+    """Meaning of a typed address: a task, perhaps one milestone of it, perhaps one occurrence of that."""
 
     subject: PlanOnDay
     standing: TaskStanding

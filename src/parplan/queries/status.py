@@ -21,7 +21,7 @@ from parplan.vocabulary.time_words import Kind
 
 
 class Grouping(StrEnum):
-    """What the table has a row for."""
+    """Things the table has rows for."""
 
     UNIT = "unit"
     SECTION = "section"

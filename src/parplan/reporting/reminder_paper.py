@@ -183,7 +183,7 @@ def undated_text(language: OfficeLanguage, reminder: Reminder) -> str:
 
 
 def state_text(language: OfficeLanguage, reminder: Reminder, row: DueRow) -> str:
-    """What was recorded about an item. Without entries, “no result recorded”, which does not mean “not begun”."""
+    """Words of the entries about an item. Without entries, “no result recorded”, which does not mean “not begun”."""
     _ = language.gettext
     said, word = stated_by(row, reminder.unit), last_word(row, reminder.unit)
     if word is not None and word.percent is not None:

@@ -86,7 +86,7 @@ def leaderless(portfolio: Portfolio, until: date) -> tuple[DueRow, ...]:
 
 
 def stated_by(row: DueRow, unit: Party) -> Stated:
-    """What was stated about an item; if every unit owes it, about this unit's share."""
+    """Statement about an item; if every unit owes it, about this unit's share."""
     for share in row.item.shares:
         said = share.stated_by(unit.code)
         if said is not None:

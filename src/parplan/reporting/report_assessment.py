@@ -73,7 +73,7 @@ def _done_late_texts(language: OfficeLanguage, report: PeriodicReport, line: Tas
 
 
 def _paused_texts(language: OfficeLanguage, report: PeriodicReport, line: TaskLine) -> Iterator[str]:
-    """That work on a task is paused, and why."""
+    """Sentence that work on a task is paused, with the reason."""
     pauses = [item.stated for item in line.standing.items if item.state is State.PAUSED]
     stated = line.standing.stated if line.standing.state is State.PAUSED else pauses[0]
     said = with_reason(language, stated, language.gettext(STATES[State.PAUSED]))

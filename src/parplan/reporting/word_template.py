@@ -103,7 +103,7 @@ def _no_place() -> FileError:
 
 
 def _environment() -> Environment:
-    """What reads the places of a template. There is no word of a language in it but their names.
+    """Reader of the places of a template. It knows no word of a language but their names.
 
     Jinja's own sandbox lets a template loop for ever, or make a text of gigabytes.
     """

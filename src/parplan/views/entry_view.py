@@ -52,7 +52,7 @@ def entry_lines(
 
 
 def entry_summary(language: Language, subject: PlanOnDay, entry: Entry, task: Task | None = None) -> str:
-    """What an entry says in one sentence, beginning with whose fact it is; ``task`` as for :func:`entry_lines`."""
+    """Entry in one sentence, beginning with whose fact it is; ``task`` as for :func:`entry_lines`."""
     _ = language.gettext
     day = language.date(entry.date)
     parts = [] if entry.state is not None else [_("on {date}").format(date=day)]

@@ -52,7 +52,7 @@ def unchanged_json(addresses: Iterable[Addressed], as_of: date, units: Sequence[
 
 
 def _record_item(effect: Effect, addressed: Addressed, changed: bool) -> Json | None:
-    """What was recorded about an address, or ``None``."""
+    """Record item of an address, or ``None``."""
     subject = effect.after
     taken_back = [one.entry for one in effect.change.removed if one.task == addressed.task.id]
     milestone = addressed.milestone.id if addressed.milestone is not None else None

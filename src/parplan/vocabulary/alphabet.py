@@ -1,9 +1,8 @@
-"""The Vietnamese alphabet: the order of enumerators and names, and the forgiving form of typed task ids."""
+"""The Vietnamese alphabet: the order of enumerators, and the forgiving form of typed task ids."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
 from functools import lru_cache
 
 from parplan.vocabulary.folding import nfc
@@ -11,16 +10,8 @@ from parplan.vocabulary.folding import nfc
 #: Letters that number the items of a Vietnamese document (no f j w z, and none of ă â ê ô ơ ư).
 ENUMERATORS = "abcdđeghiklmnopqrstuvxy"
 
-#: The letters in the order of the dictionary; f j w z stand where foreign names put them.
-_LETTERS = {letter: place for place, letter in enumerate("aăâbcdđeêfghijklmnoôơpqrstuưvwxyz")}
-#: The five tone marks in the order of the dictionary (no mark comes first): huyền, hỏi, ngã, sắc, nặng.
-_TONES = {"\u0300": 1, "\u0309": 2, "\u0303": 3, "\u0301": 4, "\u0323": 5}
-
 _RUNS = re.compile(r"\d+|[^\W\d_]+")
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50}
-
-#: A text as it sorts: by letters, then by tones, then by case.
-CollationKey = tuple[tuple[tuple[int, int], ...], tuple[int, ...], str]
 
 
 def enumerator_key(enumerator: str) -> tuple[tuple[int, ...], str]:
@@ -54,27 +45,6 @@ def _roman_value(numeral: str) -> int:
     return sum(
         -value if value < following else value for value, following in zip(values, [*values[1:], 0], strict=True)
     )
-
-
-def collation_key(text: str) -> CollationKey:
-    """Return the sort key of a name in Vietnamese alphabetical order.
-
-    ă â đ ê ô ơ ư are letters of their own; tones decide between words with the same letters (ma mà mả mã má mạ),
-    and case last. A space sorts before a digit, a digit before a letter.
-    """
-    letters: list[tuple[int, int]] = []
-    tones: list[int] = []
-    for char in nfc(text).lower():
-        decomposed = unicodedata.normalize("NFD", char)
-        tone = next((mark for mark in decomposed if mark in _TONES), "")
-        letter = nfc(decomposed.replace(tone, "", 1)) or char if tone else char
-        letters.append((1, _LETTERS[letter]) if letter in _LETTERS else _other(letter))
-        tones.append(_TONES.get(tone, 0))
-    return tuple(letters), tuple(tones), nfc(text).swapcase()
-
-
-def _other(char: str) -> tuple[int, int]:
-    return (2 if char.isalpha() else 0, ord(char[0]))
 
 
 @lru_cache(maxsize=1 << 15)  # of a large plan each id is asked for several times

@@ -51,7 +51,7 @@ class DayOfMonth(Struct, frozen=True):
 
 
 class TimeItem(Struct):
-    """What stands at the tokens from ``first`` up to ``last``.
+    """Item at the tokens from ``first`` up to ``last``.
 
     relation: the section of the lexicon that leads to a time, empty for a bare one. opener: the first word of those.
     phrase: the words of a WORD. hour: whether an hour of the day is named.

@@ -1,4 +1,4 @@
-"""What belongs together of the times a clause names: a recurrence and its day, ongoing work and its years."""
+"""Times of one clause that belong together: a recurrence and its day, ongoing work and its years."""
 
 from __future__ import annotations
 

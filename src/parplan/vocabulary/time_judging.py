@@ -28,7 +28,7 @@ _FARTHEST = 20
 
 
 class Judgement(Struct):
-    """What a clause says. times: those it names. doubts: times that may be something else. problems: what is unsure."""
+    """Meaning of a clause. times: those it names. doubts: times that may be none. problems: open matters."""
 
     times: list[Found]
     doubts: list[Found]

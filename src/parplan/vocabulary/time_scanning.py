@@ -243,7 +243,7 @@ class Scanner:
         return TimeItem(Sort.DAY, i, end, relation, words.keys[i], day=rule)
 
     def _month_of_period(self, i: int) -> tuple[int | None, Frequency | None, bool, int]:
-        """What tells the month of a day: months from the period's last, how often it comes, untied, where it ends."""
+        """Words that tell a day's month: months from the period's last, how often it comes, untied, where it ends."""
         words, following = self.words, self.lexicon.following
         of = words.key(i) == "của"
         j = i + (words.key(i) in ("của", "vào", "trong", ","))

@@ -24,7 +24,7 @@ class UnreadError(Exception):
 
 
 class TimeUnit(IntEnum):
-    """What a stretch is one of."""
+    """Unit of the calendar that a stretch is one of."""
 
     DAY = 1
     MONTH = 2

@@ -1,4 +1,4 @@
-"""What Word's styles inherit from the styles they are based on."""
+"""Properties that Word's styles inherit from the styles they are based on."""
 
 from __future__ import annotations
 

@@ -157,7 +157,7 @@ def _level(level: Any) -> tuple[int, _Level]:
 
 
 def value_of(element: Any | None) -> str | None:
-    """What an element such as ``w:basedOn`` says; ``None`` where there is no such element, or it says nothing."""
+    """Value of an element such as ``w:basedOn``; ``None`` where there is no such element, or it says nothing."""
     return None if element is None else element.get(f"{W}val")
 
 

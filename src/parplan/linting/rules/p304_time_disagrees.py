@@ -60,7 +60,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
 
 
 class _Printed(Struct, frozen=True):
-    """What a printed time says: the keys of the milestones that agree with it, whether anything in it recurs, and each
+    """Facts of a printed time: the keys of the milestones that agree with it, whether anything in it recurs, and each
     reading that is required, by its key, with the keys of the milestones that meet it."""
 
     keys: frozenset[Hashable]

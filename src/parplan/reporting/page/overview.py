@@ -38,7 +38,7 @@ class SilentTask(Struct, frozen=True):
 
 
 class Direction(Struct, frozen=True):
-    """What waits for a decision of the director. ``duties``: overdue items of the standing duties."""
+    """Matters that wait for a decision of the director. ``duties``: overdue items of the standing duties."""
 
     overdue: tuple[TaskStanding, ...]
     duties: tuple[Item, ...]
