@@ -61,6 +61,7 @@ def dues(answer: object) -> object:
     )
 
 
+@pytest.mark.slow
 @settings(deadline=None)
 @given(plans(), plans(), DAYS, st.integers(-30, 500), st.booleans(), st.booleans())
 def test_a_glance_at_stored_plans_is_that_of_all_items(

@@ -73,6 +73,7 @@ def test_outside_of_git(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatc
     assert "no git repository" in answer.err
 
 
+@pytest.mark.slow
 def test_git_shows_the_meaning(run: Run, home: Path) -> None:
     assert run("git-setup", cwd=home).code == 0
     plan = home / "plans" / "2021.yaml"

@@ -75,6 +75,7 @@ def test_help_is_written_in_the_same_letters(spawn: Spawn) -> None:
         assert "--within" in answer.out
 
 
+@pytest.mark.slow
 def test_nothing_is_told_where_nothing_is_lost(spawn: Spawn) -> None:
     for encoding in ("utf-8", "cp1258", "utf-16-le", "gb18030"):
         assert spawn(*DUE, env={"PYTHONIOENCODING": encoding}).err == "", encoding

@@ -39,6 +39,7 @@ def command_lines(draw: st.DrawFn) -> list[str]:
     return [*draw(st.lists(one, max_size=2)), command.name, *draw(st.lists(one, max_size=6))]
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=300)
 @given(command_lines())
 def test_what_is_read_by_the_table_is_what_typer_reads(words: list[str]) -> None:

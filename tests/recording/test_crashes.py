@@ -258,6 +258,7 @@ def test_killed_where_the_system_has_no_nameless_files(place: Place, monkeypatch
     assert (deaths > 25, old > 15, new > 5) == (True, True, True)
 
 
+@pytest.mark.slow
 def test_a_process_of_its_own_killed_at_the_calls_that_matter(place: Place) -> None:
     """On the real plan; where processes cannot be copied, at every call that changes something."""
     place.old = PLAN_2021.read_bytes()
@@ -366,6 +367,7 @@ def _refused(place: Place, words: tuple[str, ...], cases: Callable[[list[Call]],
     return count
 
 
+@pytest.mark.slow
 def test_whatever_call_the_system_refuses_the_file_is_whole_and_the_message_true(place: Place) -> None:
     def cases(calls: list[Call]) -> Iterator[tuple[str, Decide]]:
         for call in calls:

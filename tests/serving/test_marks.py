@@ -155,6 +155,7 @@ def test_the_settings_of_the_folder_and_nothing_on_disk_but_them(tmp_path: Path)
     assert plan.read_text("utf-8") == "{[ nothing like the open text"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "name",
     [

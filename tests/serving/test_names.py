@@ -142,6 +142,7 @@ def folded_once(found: object) -> list[types.FoldingRange]:
     return list(found)
 
 
+@pytest.mark.slow
 def test_every_fix_is_an_action_and_so_is_a_comment(tmp_path: Path) -> None:
     uri = uri_of(tmp_path / "plan.yaml")
     document = types.TextDocumentIdentifier(uri)

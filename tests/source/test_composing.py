@@ -69,6 +69,7 @@ def documents(draw: st.DrawFn) -> str:
     return text
 
 
+@pytest.mark.slow
 @given(documents())
 def test_the_data_are_those_of_pyyaml(text: str):
     assert to_data(composed(text)) == yaml.load(text, Loader=yaml.BaseLoader)

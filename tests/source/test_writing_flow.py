@@ -43,6 +43,7 @@ def test_what_is_written(value: object, text: str) -> None:
 _TEXTS = st.text(max_size=40).filter(lambda text: not FORBIDDEN_IN_VALUES.search(text))
 
 
+@pytest.mark.slow
 @given(
     st.dictionaries(_TEXTS.filter(bool), st.recursive(_TEXTS, lambda inner: st.lists(inner), max_leaves=5), min_size=1)
 )
