@@ -73,7 +73,7 @@ class AnswerFile(Struct, frozen=True):
     help: Message | None = None
 
 
-def says_something(cell: AnswerCell) -> bool:
+def has_answer(cell: AnswerCell) -> bool:
     """Whether a cell has a value, or had one before it became an error."""
     return (
         cell.broken

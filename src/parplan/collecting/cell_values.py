@@ -35,8 +35,8 @@ class DayWindow(Struct, frozen=True):
     today: date
 
 
-class StateSaid(Struct, frozen=True):
-    """A state as it was said, perhaps with how much is done."""
+class AnsweredState(Struct, frozen=True):
+    """State a cell answers, with the percentage done where one is typed."""
 
     state: State
     percent: int | None = None
@@ -91,13 +91,13 @@ def clean(text: str) -> str:
     return re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 
 
-def parse_state(cell: AnswerCell) -> StateSaid | None:
+def parse_state(cell: AnswerCell) -> AnsweredState | None:
     """A state in the words of the list or in others, a tick, or how much is done."""
     value = cell.value
     if value is None or value is False:
         return None
     if value is True:
-        return StateSaid(State.DONE)
+        return AnsweredState(State.DONE)
     if isinstance(value, int | float):
         percent = value * 100 if cell.percent else value
         if cell.percent and percent == int(percent) and 0 <= percent <= 100:
@@ -108,9 +108,9 @@ def parse_state(cell: AnswerCell) -> StateSaid | None:
         return None
     words = fold(text).strip(" .!;,:")
     if text.strip(" .").casefold() in _TICKS or words in _TICKS:
-        return StateSaid(State.DONE)
+        return AnsweredState(State.DONE)
     if words in _BY_WORDS:
-        return StateSaid(_BY_WORDS[words])
+        return AnsweredState(_BY_WORDS[words])
     if found := _STATE_PERCENT.fullmatch(words):
         said = (found["words"] or "").strip(" :,-")
         state = _BY_WORDS.get(said) if said else None
@@ -119,12 +119,12 @@ def parse_state(cell: AnswerCell) -> StateSaid | None:
     raise CellError(message(N_("“{value}” is not a state; choose one from the list"), value=text))
 
 
-def _part_done(state: State | None, percent: int, typed: str) -> StateSaid:
+def _part_done(state: State | None, percent: int, typed: str) -> AnsweredState:
     if percent > 100 or (state is State.DONE and percent != 100) or (state is State.NOT_STARTED and percent):
         raise CellError(message(N_("“{value}”: the state and the percentage contradict each other"), value=typed))
     if state is None:
         state = State.DONE if percent == 100 else State.IN_PROGRESS
-    return StateSaid(state, None if state in (State.DONE, State.NOT_STARTED) else percent)
+    return AnsweredState(state, None if state in (State.DONE, State.NOT_STARTED) else percent)
 
 
 def parse_day(cell: AnswerCell, window: DayWindow) -> date | None:

@@ -16,7 +16,7 @@ from parplan.changing.change import Change, Details, TaskEntry, make_details
 from parplan.changing.finishing import finish
 from parplan.changing.progressing import Progress, progress
 from parplan.changing.scope import Scope, is_only_word, stated_of
-from parplan.collecting.answer_sheets import AnswerFile, AnswerRow, AnswerSheet, says_something
+from parplan.collecting.answer_sheets import AnswerFile, AnswerRow, AnswerSheet, has_answer
 from parplan.collecting.answers import Answer, read_answer
 from parplan.collecting.asked_periods import AskedPeriod, find_asked_period
 from parplan.collecting.cell_values import DayWindow
@@ -153,7 +153,7 @@ class _Judge:
     def _row(
         self, file: AnswerFile, sheet: AnswerSheet, row: AnswerRow, unit: str | None, decision: str
     ) -> JudgedRow | None:
-        filled = [column for column in ENTRY_COLUMNS if says_something(row.cell(column))]
+        filled = [column for column in ENTRY_COLUMNS if has_answer(row.cell(column))]
         odd = [column for column in row.cells if row.cells[column].comment or row.cells[column].merged]
         if not filled and not any(column in ENTRY_COLUMNS or row.cells[column].comment for column in odd):
             return None

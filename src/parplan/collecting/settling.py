@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from parplan.changing.change import Change
 from parplan.changing.effect import check_effect, effect_of
 from parplan.changing.scope import is_only_word
-from parplan.collecting.answer_sheets import AnswerCell, says_something
+from parplan.collecting.answer_sheets import AnswerCell, has_answer
 from parplan.collecting.changed_plan import change_plan
 from parplan.collecting.form_columns import ENTRY_COLUMNS
 from parplan.collecting.form_keys import FormKey
@@ -123,5 +123,5 @@ def _said(row: JudgedRow) -> tuple[tuple[str, str], ...]:
     return tuple(
         (column.value, fold(str(cell.value)))
         for column in ENTRY_COLUMNS
-        if says_something(cell := row.cells.get(column) or AnswerCell(""))
+        if has_answer(cell := row.cells.get(column) or AnswerCell(""))
     )

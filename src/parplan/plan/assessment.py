@@ -13,7 +13,7 @@ from msgspec.structs import replace
 
 from parplan.plan.calendar import WorkCalendar
 from parplan.plan.items import Item, Rescheduling, Share, TaskStanding, Timeliness
-from parplan.plan.progress import Stated, ToldByUnits, stated
+from parplan.plan.progress import EntriesByUnit, Stated, stated
 from parplan.plan.roles import answering_parties, concerned_parties, owing_parties
 from parplan.plan.slots import (
     EntriesByOccurrence,
@@ -47,7 +47,7 @@ class Assessment:
         self._behind_of: dict[str, tuple[str, ...]] = {}
         self._referred: dict[str, tuple[Item, ...]] = {}
         self._soon = day_after(as_of, plan.due_soon)
-        self._told: dict[str, tuple[ToldByUnits, tuple[tuple[Entry, frozenset[str]], ...]]] = {}
+        self._told: dict[str, tuple[EntriesByUnit, tuple[tuple[Entry, frozenset[str]], ...]]] = {}
         self._predecessors = plan.directory.predecessors(as_of)
         self._concerning: dict[str, list[str]] | None = None
 
@@ -319,7 +319,7 @@ class Assessment:
     def _shares_of(
         self, units: Iterable[str], entries: tuple[Entry, ...], milestone: str | None, occurrence: str | None
     ) -> Iterator[Share]:
-        told = ToldByUnits(entries)
+        told = EntriesByUnit(entries)
         silent = None  # the state of every unit without an entry of its own
         for unit in units:
             if told.tells(unit):
@@ -328,7 +328,9 @@ class Assessment:
                 own = silent = silent or stated(told.of(()), milestone, occurrence, unit)
             yield self._share(unit, own, told, milestone, occurrence)
 
-    def _share(self, unit: str, own: Stated, told: ToldByUnits, milestone: str | None, occurrence: str | None) -> Share:
+    def _share(
+        self, unit: str, own: Stated, told: EntriesByUnit, milestone: str | None, occurrence: str | None
+    ) -> Share:
         if own.state.closed:
             return Share(unit, own, ())
         directory = self.plan.directory
@@ -457,7 +459,7 @@ class Assessment:
         task = whole.task
         told = self._told.get(task.id)
         if told is None:
-            told = self._told[task.id] = ToldByUnits(whole.entries), tuple(self._together(whole))
+            told = self._told[task.id] = EntriesByUnit(whole.entries), tuple(self._together(whole))
         by_unit, together = told
         own = by_unit.of(self._behind(code))
         others = {entry.place for entry, parties in together if code in parties}

@@ -87,7 +87,7 @@ def stated(
     return current
 
 
-class ToldByUnits:
+class EntriesByUnit:
     """Entries by unit: of a thousand units that owe a share, each reads only its own and those that name no unit."""
 
     def __init__(self, entries: Iterable[Entry]) -> None:

@@ -11,8 +11,8 @@ from parplan.vocabulary.recurrence import Frequency
 from parplan.vocabulary.time_spans import TimeSpan
 
 
-class Sort(Enum):
-    """The sorts of items."""
+class ItemKind(Enum):
+    """Kinds of items."""
 
     TIME = "a time of the calendar, with what leads to it"
     DAY = "a day whose month a period tells"
@@ -57,7 +57,7 @@ class TimeItem(Struct):
     phrase: the words of a WORD. hour: whether an hour of the day is named.
     """
 
-    sort: Sort
+    kind: ItemKind
     first: int
     last: int
     relation: str = ""

@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from parplan.vocabulary.lexicon import lexicon
 from parplan.vocabulary.readings import Kind, Problem, Reading
 from parplan.vocabulary.recurrence import Frequency, Recurrence
-from parplan.vocabulary.time_items import Sort, TimeItem
+from parplan.vocabulary.time_items import ItemKind, TimeItem
 from parplan.vocabulary.time_joining import UNNAMED, Found, Joiner, yearly
 from parplan.vocabulary.time_roles import JOINS, TO, Context, Roles, TimeRole
 from parplan.vocabulary.time_spans import TimeSpan, TimeUnit
@@ -70,7 +70,7 @@ class Judge:
         for i, item in enumerate(self.items):
             self._place(item, previous, context)
             previous = item
-            if item.sort is Sort.TIME and i == 0:
+            if item.kind is ItemKind.TIME and i == 0:
                 self._doubt_dateline()
 
     def _doubt_dateline(self) -> None:
@@ -80,68 +80,73 @@ class Judge:
             return
         comma, word = following
         doing = self.classes["starting"] | self.classes["repeated"]
-        if comma.sort is Sort.MARK and comma.phrase == "," and word.sort is Sort.WORD and word.phrase not in doing:
+        if (
+            comma.kind is ItemKind.MARK
+            and comma.phrase == ","
+            and word.kind is ItemKind.WORD
+            and word.phrase not in doing
+        ):
             self.problems.append(Problem.UNREADABLE)
 
     def _place(self, item: TimeItem, previous: TimeItem | None, context: Context) -> None:
         first, last = item.first, item.last
-        match item.sort:
-            case Sort.TIME:
+        match item.kind:
+            case ItemKind.TIME:
                 self._place_time(item, previous, context)
-            case Sort.DAY:
+            case ItemKind.DAY:
                 self.times.append(Found(UNDETERMINED, first, last, day=item.day, relation=item.relation))
-            case Sort.RECURRING:
+            case ItemKind.RECURRING:
                 self._place_recurrence(item, previous, context)
-            case Sort.PERIODIC:
+            case ItemKind.PERIODIC:
                 self.times.append(Found(Reading(Kind.RECURRING, recurrence=UNNAMED), first, last))
-            case Sort.ONGOING:
+            case ItemKind.ONGOING:
                 start, end = date(self.year, 1, 1), date(self.through, 12, 31)
                 if item.spans:
                     start, end = item.spans[0].start, item.spans[0].end
                 self.times.append(Found(Reading(Kind.ONGOING, start, end), first, last, relation="ongoing"))
-            case Sort.EVENT:
+            case ItemKind.EVENT:
                 self.times.append(Found(Reading(Kind.EVENT), first, last))
                 context.in_event = True
-            case Sort.DEPENDING:
+            case ItemKind.DEPENDING:
                 self.times.append(Found(UNDETERMINED, first, last, soft=True, relation="depending"))
                 context.in_document = True
-            case Sort.MANNER | Sort.COUNT | Sort.OTHER_YEAR:
-                self.times.append(Found(UNDETERMINED, first, last, soft=True, relation=item.sort.name))
-            case Sort.DATA:
+            case ItemKind.MANNER | ItemKind.COUNT | ItemKind.OTHER_YEAR:
+                self.times.append(Found(UNDETERMINED, first, last, soft=True, relation=item.kind.name))
+            case ItemKind.DATA:
                 context.in_data = True
-            case Sort.UNTIL_EVENT:
+            case ItemKind.UNTIL_EVENT:
                 self._until_event(item)
                 context.in_event = True
-            case Sort.ONWARDS | Sort.LATER_YEARS:
+            case ItemKind.ONWARDS | ItemKind.LATER_YEARS:
                 self._open_end(item)
-            case Sort.LABEL:
+            case ItemKind.LABEL:
                 if not context.in_document:
                     self._place_label(item)
-            case Sort.UNKNOWN:
+            case ItemKind.UNKNOWN:
                 if item.problem is Problem.UNREADABLE and not self._names_time(item, in_event=context.in_event):
                     self.unknown = self.unknown or not context.in_event
                     self.unknown_event = self.unknown_event or context.in_event
                 else:
                     self.problems.append(item.problem)
-            case Sort.WORD:
+            case ItemKind.WORD:
                 context.words.append(item.phrase)
                 context.named.append(item.phrase)
                 if context.in_document or context.in_event:
                     self._lengthen(item)
-            case Sort.MARK if item.phrase not in ("/", "+", ".") or self._joins_words(item):
+            case ItemKind.MARK if item.phrase not in ("/", "+", ".") or self._joins_words(item):
                 context.mark(item.phrase)
-            case Sort.MARK:
+            case ItemKind.MARK:
                 self.unknown = True
             case _:
                 pass
-        if item.sort not in (
-            Sort.WORD,
-            Sort.MARK,
-            Sort.CITATION,
-            Sort.NUMBER,
-            Sort.UNKNOWN,
-        ) and not (item.sort is Sort.TIME and self.about and self.about[-1] is item):
-            context.in_document = item.sort is Sort.DEPENDING
+        if item.kind not in (
+            ItemKind.WORD,
+            ItemKind.MARK,
+            ItemKind.CITATION,
+            ItemKind.NUMBER,
+            ItemKind.UNKNOWN,
+        ) and not (item.kind is ItemKind.TIME and self.about and self.about[-1] is item):
+            context.in_document = item.kind is ItemKind.DEPENDING
 
     def _lengthen(self, item: TimeItem) -> None:
         """Let the words of what decides, or has to happen first, belong to it."""
@@ -215,7 +220,7 @@ class Judge:
             return
         adjective = (
             previous is not None
-            and previous.sort in (Sort.WORD, Sort.UNKNOWN)
+            and previous.kind in (ItemKind.WORD, ItemKind.UNKNOWN)
             and previous.phrase not in JOINS
             and previous.phrase not in self.classes["repeated"]
             and self.words.key(item.first) != "định"
@@ -223,7 +228,7 @@ class Judge:
         )
         if adjective and self._names_whose_document(context):
             return
-        if self._only_decided() and previous is not None and previous.sort is Sort.WORD:
+        if self._only_decided() and previous is not None and previous.kind is ItemKind.WORD:
             adjective = adjective or previous.phrase not in _REPORTED
         if adjective and not self._yearly_date_before(item):
             self.doubts.append(found)
@@ -265,7 +270,7 @@ class Judge:
         elif last.reading.kind is Kind.ONGOING:
             last.reading = replace(last.reading, end=None)
             last.last = item.last
-        elif last.span is not None and (last.span.unit is TimeUnit.YEAR or item.sort is Sort.ONWARDS):
+        elif last.span is not None and (last.span.unit is TimeUnit.YEAR or item.kind is ItemKind.ONWARDS):
             last.reading = Reading(Kind.ONGOING, start=last.span.start)
             last.last, last.span, last.relation = item.last, None, "open"
         elif last.span is not None:
@@ -346,10 +351,10 @@ class Judge:
                 self.doubts += [self._found(item, span) for span in item.spans]
         if self.about and any(not self._suits(item, one) for item in self.about for one in dated):
             self.problems.append(Problem.UNREADABLE)
-        if any(item.sort is Sort.COUNT and item.phrase for item in self.items) and len(dated) == 1:
+        if any(item.kind is ItemKind.COUNT and item.phrase for item in self.items) and len(dated) == 1:
             self.problems.append(Problem.UNREADABLE)  # "02 lần/năm, trước ngày 15/6": and when the second time?
         self._refuse_mixed_years()
-        if any(item.sort is Sort.TIME for item in self.items):
+        if any(item.kind is ItemKind.TIME for item in self.items):
             self._refuse_fractions()
             self._refuse_counts()
         if self.words.damaged and (certain or self.doubts):
@@ -359,7 +364,7 @@ class Judge:
         """Whether a deadline of no year of its own can be that of a report on the time of ``item``."""
         if due.span is None or not due.span.floating or due.span.unit is TimeUnit.YEAR:
             return True
-        if item.sort is Sort.LABEL:
+        if item.kind is ItemKind.LABEL:
             months = 9 if item.phrase else max((frequency.months for frequency in item.frequencies), default=12)
             ends = [date(self.year, month, 28) for month in range(months, 13, months)]
         elif any(pair in _REPORTING for pair in pairwise(self.words.keys[: item.first])):
@@ -380,21 +385,21 @@ class Judge:
     def _refuse_counts(self) -> None:
         """A number that counts, right after a month, may be one: "tháng 3, 6 báo cáo", "tháng 02 bài"."""
         for time, following, *rest in zip(self.items, self.items[1:], [*self.items[2:], None], strict=False):
-            if time.sort is not Sort.TIME or time.spans[-1].unit not in (TimeUnit.MONTH, TimeUnit.QUARTER):
+            if time.kind is not ItemKind.TIME or time.spans[-1].unit not in (TimeUnit.MONTH, TimeUnit.QUARTER):
                 continue
-            listed = following.sort is Sort.MARK and following.phrase == "," and rest[0] is not None
+            listed = following.kind is ItemKind.MARK and following.phrase == "," and rest[0] is not None
             counted = following.phrase in self.classes["counted"] or following.phrase.split(" ")[0] == "bài"
             month = time.spans[-1].unit is TimeUnit.MONTH and time.spans[-1].floating and not time.relation
-            if (listed and rest[0] is not None and rest[0].sort is Sort.NUMBER) or (counted and month):
+            if (listed and rest[0] is not None and rest[0].kind is ItemKind.NUMBER) or (counted and month):
                 self.problems.append(Problem.UNREADABLE)
 
     def _refuse_fractions(self) -> None:
         """A bare "2/3" before what can be counted is a share of it; two times in a row are pieces of another."""
         keys = self.words.keys
-        for item, following in zip(self.items, [*self.items[1:], TimeItem(Sort.MARK, 0, 0)], strict=True):
-            if item.sort is not Sort.TIME:
+        for item, following in zip(self.items, [*self.items[1:], TimeItem(ItemKind.MARK, 0, 0)], strict=True):
+            if item.kind is not ItemKind.TIME:
                 continue
-            if following.sort is Sort.TIME and not following.relation:
+            if following.kind is ItemKind.TIME and not following.relation:
                 self.problems.append(Problem.UNREADABLE)
             if item.first > 0 and keys[item.first - 1] in ("hoặc", "hay") and not self._ends_time(item.first - 1):
                 self.problems.append(Problem.UNREADABLE)  # the other choice is no time
@@ -403,12 +408,12 @@ class Judge:
             shape = keys[item.last - 3 : item.last]
             short = len(shape) == 3 and shape[1] == "/" and shape[0].isdecimal() and len(shape[2]) < 3
             bare = short and item.relation in ("", "in") and "ngày" not in keys[item.first : item.last]
-            if bare and following.sort in (Sort.WORD, Sort.UNKNOWN, Sort.PERIODIC):
+            if bare and following.kind in (ItemKind.WORD, ItemKind.UNKNOWN, ItemKind.PERIODIC):
                 self.problems.append(Problem.UNREADABLE)
 
     def _begins_time(self, place: int) -> bool:
         """Whether a time, a recurrence or an event begins at a token."""
-        return any(item.first == place and item.sort in _TELLING for item in self.items)
+        return any(item.first == place and item.kind in _TELLING for item in self.items)
 
     def _ends_time(self, place: int) -> bool:
         """Whether a time or a recurrence ends at a token, but for a comma or a bracket."""
@@ -417,12 +422,12 @@ class Judge:
 
 _TELLING = frozenset(
     {
-        Sort.TIME,
-        Sort.DAY,
-        Sort.RECURRING,
-        Sort.PERIODIC,
-        Sort.ONGOING,
-        Sort.EVENT,
+        ItemKind.TIME,
+        ItemKind.DAY,
+        ItemKind.RECURRING,
+        ItemKind.PERIODIC,
+        ItemKind.ONGOING,
+        ItemKind.EVENT,
     }
 )
 _REPORTING = frozenset({("báo", "cáo"), ("sơ", "kết"), ("tổng", "kết")})

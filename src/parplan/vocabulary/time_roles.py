@@ -10,7 +10,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from parplan.vocabulary.lexicon import lexicon
-from parplan.vocabulary.time_items import Sort, TimeItem
+from parplan.vocabulary.time_items import ItemKind, TimeItem
 from parplan.vocabulary.time_spans import TimeSpan, TimeUnit
 from parplan.vocabulary.time_tokens import TimeTokens
 
@@ -77,23 +77,23 @@ class Roles:
         spoken, classes = context.words, self.classes
         last = spoken[-1] if spoken else ""
         unit = item.spans[0].unit
-        if previous is not None and previous.sort is Sort.WORD and previous.phrase in JOINS:
+        if previous is not None and previous.kind is ItemKind.WORD and previous.phrase in JOINS:
             goes_on = self.about and self.about[-1].last == previous.first
             return TimeRole.ABOUT if goes_on and not item.relation else self._role_after_join(item, context)
-        after_words = previous is not None and previous.sort in (
-            Sort.WORD,
-            Sort.NUMBER,
-            Sort.CITATION,
-            Sort.UNKNOWN,
+        after_words = previous is not None and previous.kind in (
+            ItemKind.WORD,
+            ItemKind.NUMBER,
+            ItemKind.CITATION,
+            ItemKind.UNKNOWN,
         )
         if not item.relation:
             if context.in_event:
                 return TimeRole.LOOSE
             if context.in_document:
                 named = unit is TimeUnit.YEAR or (unit is TimeUnit.DAY and self.words.key(item.first) == "ngày")
-                follows = previous is not None and previous.sort is Sort.DEPENDING and unit is not TimeUnit.DAY
+                follows = previous is not None and previous.kind is ItemKind.DEPENDING and unit is not TimeUnit.DAY
                 return TimeRole.DOCUMENT if named or follows else TimeRole.LOOSE
-            listed = previous is not None and previous.sort is Sort.MARK and previous.phrase == ","
+            listed = previous is not None and previous.kind is ItemKind.MARK and previous.phrase == ","
             if listed and self.about and self.about[-1].last == item.first - 1:
                 return TimeRole.ABOUT
             if not after_words and any(other.spans and other.spans[0].unit is unit for other in self.about):
@@ -101,7 +101,7 @@ class Roles:
             if not after_words:
                 named = any(phrase in classes["documents"] and phrase != "báo cáo" for phrase in context.named)
                 return TimeRole.LOOSE if unit is TimeUnit.DAY and named and not self._opens(item) else TimeRole.WHEN
-            if previous is not None and previous.sort is Sort.UNKNOWN:
+            if previous is not None and previous.kind is ItemKind.UNKNOWN:
                 return TimeRole.LOOSE
             if spoken and self._all_starting(spoken):
                 return TimeRole.WHEN
@@ -111,20 +111,20 @@ class Roles:
                 return TimeRole.ABOUT
             if unit is TimeUnit.DAY and self._dates_document(item, spoken):
                 return TimeRole.ABOUT
-            if previous is not None and previous.sort is Sort.NUMBER and not spoken:
+            if previous is not None and previous.kind is ItemKind.NUMBER and not spoken:
                 return TimeRole.WHEN
             return TimeRole.LOOSE
         if context.in_data:
             return TimeRole.LOOSE  # "số liệu trước ngày 15/6": those of before, or due then?
         if item.opener == "tiến" and ":" not in self.words.keys[item.first : item.last]:
             return TimeRole.LOOSE  # "tiến độ 6 tháng đầu năm", "tiến độ thực hiện đến quý II: 60%"
-        after_word = previous is not None and previous.sort is Sort.WORD
+        after_word = previous is not None and previous.kind is ItemKind.WORD
         if after_word and last in classes["done to them"] and self._says_which(spoken):
             return TimeRole.LOOSE
         if after_words and not self._all_starting(spoken) and item.opener in ("hạn", "thời", "tiến"):
             return TimeRole.LOOSE  # "hợp đồng … thời hạn đến"
         following = next((other for other in self.items if other.first == item.last), None)
-        goes_on = following is not None and following.sort is Sort.WORD
+        goes_on = following is not None and following.kind is ItemKind.WORD
         if following is not None and after_words and following.phrase.partition(" ")[0] in _PREDICATES:
             return TimeRole.LOOSE  # "các dự án khởi công trước ngày 30/6/2025 được ưu tiên"
         if after_words and last in classes["things"] and item.opener == "hoàn" and goes_on:

@@ -7,7 +7,7 @@ import re
 from parplan.vocabulary.lexicon import Lexicon, find_phrase, lexicon
 from parplan.vocabulary.readings import Problem
 from parplan.vocabulary.recurrence import Frequency
-from parplan.vocabulary.time_items import DayOfMonth, Sort, TimeItem
+from parplan.vocabulary.time_items import DayOfMonth, ItemKind, TimeItem
 from parplan.vocabulary.time_series import SeriesReader
 from parplan.vocabulary.time_spans import TimeSpan, TimeUnit, UnreadError
 from parplan.vocabulary.time_tokens import ROMAN, TimeTokens
@@ -27,17 +27,17 @@ _STRICTNESS = {"before": True, "by": False, "in": False, "": False}
 
 
 _FUNCTIONS = {
-    "ongoing": Sort.ONGOING,
-    "whole year": Sort.ONGOING,
-    "periodic": Sort.PERIODIC,
-    "event": Sort.EVENT,
-    "until event": Sort.UNTIL_EVENT,
-    "depending": Sort.DEPENDING,
-    "manner": Sort.MANNER,
-    "data": Sort.DATA,
-    "doubtful": Sort.UNKNOWN,
-    "onwards": Sort.ONWARDS,
-    "later years": Sort.LATER_YEARS,
+    "ongoing": ItemKind.ONGOING,
+    "whole year": ItemKind.ONGOING,
+    "periodic": ItemKind.PERIODIC,
+    "event": ItemKind.EVENT,
+    "until event": ItemKind.UNTIL_EVENT,
+    "depending": ItemKind.DEPENDING,
+    "manner": ItemKind.MANNER,
+    "data": ItemKind.DATA,
+    "doubtful": ItemKind.UNKNOWN,
+    "onwards": ItemKind.ONWARDS,
+    "later years": ItemKind.LATER_YEARS,
 }
 
 
@@ -64,7 +64,7 @@ class Scanner:
             try:
                 item = self._item(i, found)
             except UnreadError as refusal:
-                item = TimeItem(Sort.UNKNOWN, i, self._end_of_number(i), problem=refusal.problem)
+                item = TimeItem(ItemKind.UNKNOWN, i, self._end_of_number(i), problem=refusal.problem)
             found.append(item)
             i = item.last
         return found
@@ -83,7 +83,7 @@ class Scanner:
         if is_number or key == "số":
             cited = self._citation(i)
             if cited is not None:
-                return TimeItem(Sort.CITATION, i, cited)
+                return TimeItem(ItemKind.CITATION, i, cited)
         if key in self.lexicon.relations:
             related = self._related(i)
             if related is not None:
@@ -101,21 +101,21 @@ class Scanner:
         if function is not None and (word is None or word[1] <= function[1]):
             return self._function(function[0], i, function[1])
         if word is not None:
-            return TimeItem(Sort.WORD, i, word[1], phrase=word[0])
+            return TimeItem(ItemKind.WORD, i, word[1], phrase=word[0])
         if before and before[-1].phrase in self.lexicon.classes["labels"] and _ROMAN_NUMERAL.fullmatch(key):
-            return TimeItem(Sort.NUMBER, i, i + 1)  # "khu vực VIII"
+            return TimeItem(ItemKind.NUMBER, i, i + 1)  # "khu vực VIII"
         if key in ("(", ")") and not is_number:
             footnote = words.number(i + 1) is not None and words.key(i + 2) == ")" and len(words.key(i + 1)) == 1
             return (
-                TimeItem(Sort.NUMBER, i, i + 3)
+                TimeItem(ItemKind.NUMBER, i, i + 3)
                 if key == "(" and footnote
-                else TimeItem(Sort.MARK, i, i + 1, phrase=key)
+                else TimeItem(ItemKind.MARK, i, i + 1, phrase=key)
             )
         if key in _MARKS or key.startswith("..."):
-            return TimeItem(Sort.MARK, i, i + 1, phrase=key)
+            return TimeItem(ItemKind.MARK, i, i + 1, phrase=key)
         if len(key) == 1 and key.isalpha() and words.key(i + 1) in (")", ".") and i in (0, 1):
-            return TimeItem(Sort.NUMBER, i, i + 2)  # "a) Quý I"
-        return TimeItem(Sort.UNKNOWN, i, i + 1)
+            return TimeItem(ItemKind.NUMBER, i, i + 2)  # "a) Quý I"
+        return TimeItem(ItemKind.UNKNOWN, i, i + 1)
 
     # -- times of the calendar ----------------------------------------------------------------------------------------
 
@@ -167,14 +167,14 @@ class Scanner:
             relation = "by"  # before an hour of that day, which is permitted then
         elif hour is not None and relation not in ("", "in", "before", "by"):
             raise UnreadError
-        return TimeItem(Sort.TIME, i, end, relation, words.keys[i], tuple(spans), hour is not None)
+        return TimeItem(ItemKind.TIME, i, end, relation, words.keys[i], tuple(spans), hour is not None)
 
     def _bare(self, i: int, before: list[TimeItem]) -> TimeItem | None:
         words = self.words
         label = before[-1] if before else None
         labelled = (
             label is not None
-            and label.sort is Sort.WORD
+            and label.kind is ItemKind.WORD
             and words.number(i) is not None
             and words.key(i + 1) not in ("/", "tháng")
             and label.phrase in self.lexicon.classes["labels"]
@@ -187,7 +187,7 @@ class Scanner:
         if found is not None:
             return found
         if words.key(i) == "năm" and (length := words.match(i + 1, self.lexicon.following["next"])):
-            return TimeItem(Sort.OTHER_YEAR, i, i + 1 + length)
+            return TimeItem(ItemKind.OTHER_YEAR, i, i + 1 + length)
         if words.number(i) is None and words.key(i) not in PERIODS and words.count(i) is None:
             return None
         duration = self._duration(i)
@@ -240,7 +240,7 @@ class Scanner:
             raise UnreadError
         months, frequency, untied, end = self._month_of_period(j + 2)
         rule = DayOfMonth(day, _STRICTNESS[relation], months, frequency, untied)
-        return TimeItem(Sort.DAY, i, end, relation, words.keys[i], day=rule)
+        return TimeItem(ItemKind.DAY, i, end, relation, words.keys[i], day=rule)
 
     def _month_of_period(self, i: int) -> tuple[int | None, Frequency | None, bool, int]:
         """Words that tell a day's month: months from the period's last, how often it comes, untied, where it ends."""
@@ -290,14 +290,14 @@ class Scanner:
         words = self.words
         if words.key(i) == "các":  # "các tháng trong năm"
             each = words.key(i + 1) in PERIODS and words.has(i + 2, "trong", "năm") and words.number(i + 4) is None
-            return TimeItem(Sort.RECURRING, i, i + 4, frequencies=(PERIODS[words.key(i + 1)],)) if each else None
+            return TimeItem(ItemKind.RECURRING, i, i + 4, frequencies=(PERIODS[words.key(i + 1)],)) if each else None
         if words.key(i) == "thường":
             yearly = words.key(i + 1) == "niên"
             frequencies = (Frequency.YEARLY,) * yearly
-            return TimeItem(Sort.RECURRING if yearly else Sort.PERIODIC, i, i + 2, frequencies=frequencies)
+            return TimeItem(ItemKind.RECURRING if yearly else ItemKind.PERIODIC, i, i + 2, frequencies=frequencies)
         j = i + 1 + (words.key(i + 1) in ("hằng", "mỗi"))
         if words.key(j) in _SHORT_PERIODS and words.key(i) != "từng":
-            return TimeItem(Sort.UNKNOWN, i, self._once(j + 1), problem=Problem.NO_SUCH_FREQUENCY)
+            return TimeItem(ItemKind.UNKNOWN, i, self._once(j + 1), problem=Problem.NO_SUCH_FREQUENCY)
         frequencies, end = self._periods(j)
         if not frequencies:
             return None
@@ -305,9 +305,9 @@ class Scanner:
         times = words.count(k)
         if times is not None and words.key(k + 1) == "lần":
             if times > 1 or k > end:
-                return TimeItem(Sort.COUNT, i, k + 2)
+                return TimeItem(ItemKind.COUNT, i, k + 2)
             end = k + 2
-        return TimeItem(Sort.RECURRING, i, self._in_plan_year(end), frequencies=frequencies)
+        return TimeItem(ItemKind.RECURRING, i, self._in_plan_year(end), frequencies=frequencies)
 
     def _often(self, i: int) -> TimeItem | None:
         """Read "01 lần/quý", "02 lần/năm", "6 tháng một lần", "3 tháng/lần", "tháng hai lần"."""
@@ -318,7 +318,7 @@ class Scanner:
         if words.key(i) in PERIODS and words.count(i + 1) is not None and words.key(i + 2) == "lần":
             once = words.count(i + 1) == 1
             return TimeItem(
-                Sort.RECURRING if once else Sort.COUNT,
+                ItemKind.RECURRING if once else ItemKind.COUNT,
                 i,
                 i + 3,
                 frequencies=(PERIODS[words.key(i)],) * once,
@@ -334,8 +334,8 @@ class Scanner:
             return None
         frequency = None if unit in _SHORT_PERIODS else _BY_MONTHS.get(count * (12 if unit == "năm" else 1))
         if frequency is None:
-            return TimeItem(Sort.UNKNOWN, i, end, problem=Problem.NO_SUCH_FREQUENCY)
-        return TimeItem(Sort.RECURRING, i, end, frequencies=(frequency,))
+            return TimeItem(ItemKind.UNKNOWN, i, end, problem=Problem.NO_SUCH_FREQUENCY)
+        return TimeItem(ItemKind.RECURRING, i, end, frequencies=(frequency,))
 
     def _times(self, i: int, count: int) -> TimeItem:
         words = self.words
@@ -345,12 +345,12 @@ class Scanner:
             period = PERIODS.get(words.key(j + 1))
             at_least = words.has(i - 2, "ít", "nhất") or words.has(i - 2, "tối", "thiểu")
             if count == 1 and period is not None and words.key(j) == "/" and not at_least:
-                return TimeItem(Sort.RECURRING, i, j + 2, frequencies=(period,))
+                return TimeItem(ItemKind.RECURRING, i, j + 2, frequencies=(period,))
             end = j + 2 + (words.key(j) == "trong" and len(words.key(j + 2)) == 4)
-            return TimeItem(Sort.COUNT, i, end, phrase="several" if count > 1 else "")
+            return TimeItem(ItemKind.COUNT, i, end, phrase="several" if count > 1 else "")
         if words.key(j) == "/" and words.count(j + 1) is not None and words.key(j + 2) == "tháng":
-            return TimeItem(Sort.COUNT, i, j + 3, phrase="several" if count > 1 else "")
-        return TimeItem(Sort.COUNT, i, j)
+            return TimeItem(ItemKind.COUNT, i, j + 3, phrase="several" if count > 1 else "")
+        return TimeItem(ItemKind.COUNT, i, j)
 
     def _once(self, i: int) -> int:
         """Where "một lần", "/lần" end, if they stand at token ``i``."""
@@ -426,9 +426,9 @@ class Scanner:
             return None
         classes = self.lexicon.classes
         reported = classes["reports"] | classes["yearly matters"]
-        after_word = last is not None and last.sort is Sort.WORD and last.phrase in reported
+        after_word = last is not None and last.kind is ItemKind.WORD and last.phrase in reported
         if after_word or words.key(end) in (":", "(") or (words.key(end) == "trước" and last is not None):
-            return TimeItem(Sort.LABEL, i, end, frequencies=frequencies, phrase="9 tháng" if nine else "")
+            return TimeItem(ItemKind.LABEL, i, end, frequencies=frequencies, phrase="9 tháng" if nine else "")
         return None
 
     # -- what is no time of the calendar ------------------------------------------------------------------------------
@@ -436,7 +436,7 @@ class Scanner:
     def _function(self, name: str, i: int, end: int) -> TimeItem:
         words = self.words
         sort = _FUNCTIONS[name]
-        if sort is Sort.PERIODIC:
+        if sort is ItemKind.PERIODIC:
             j = end + (words.key(end) in (":", "vào", ","))
             j += words.key(j) == "theo" and words.key(j + 1) in PERIODS and not self._names_one(j + 1)
             if words.key(j) in _EVERY:
@@ -447,31 +447,31 @@ class Scanner:
             often = self._often(j)
             if often is not None:
                 often.first = i
-                return TimeItem(Sort.PERIODIC, i, often.last) if often.sort is Sort.COUNT else often
+                return TimeItem(ItemKind.PERIODIC, i, often.last) if often.kind is ItemKind.COUNT else often
             if words.key(j) in _SHORT_PERIODS and words.number(j + 1) is None:
-                return TimeItem(Sort.UNKNOWN, i, j + 1, problem=Problem.NO_SUCH_FREQUENCY)
+                return TimeItem(ItemKind.UNKNOWN, i, j + 1, problem=Problem.NO_SUCH_FREQUENCY)
             if not self._names_one(j):
                 frequencies, k = self._periods(j)
                 if frequencies:
-                    return TimeItem(Sort.RECURRING, i, self._once(k), frequencies=frequencies)
-        elif sort is Sort.DEPENDING and words.key(i) == "theo":
+                    return TimeItem(ItemKind.RECURRING, i, self._once(k), frequencies=frequencies)
+        elif sort is ItemKind.DEPENDING and words.key(i) == "theo":
             if words.key(end) in PERIODS and not self._names_one(end) and words.key(end + 1) not in ROMAN:
                 frequencies, k = self._periods(end)
-                return TimeItem(Sort.RECURRING, i, k, frequencies=frequencies)
+                return TimeItem(ItemKind.RECURRING, i, k, frequencies=frequencies)
             if words.key(end) in ("từng", "hằng") and words.key(end + 1) in PERIODS:
                 found = self._every(end)
                 if found is not None:
                     found.first = i
                     return found
-        elif sort is Sort.EVENT:
+        elif sort is ItemKind.EVENT:
             day = words.key(end - 1) == "ngày" or (words.has(i, "kể", "từ") and end == i + 2)
             if day and (not words.key(end).isalpha() or words.key(end) in ("mùng", "mồng", "ngày", *PERIODS)):
-                return TimeItem(Sort.UNKNOWN, i, end)
+                return TimeItem(ItemKind.UNKNOWN, i, end)
         elif name == "whole year" and words.number(end) is not None:
             read = self.series.series(end - 1)
             if read is None or len(read[0]) > 1:
                 raise UnreadError
-            return TimeItem(Sort.ONGOING, i, read[1], spans=tuple(read[0]))
+            return TimeItem(ItemKind.ONGOING, i, read[1], spans=tuple(read[0]))
         return TimeItem(sort, i, end, phrase=name)
 
     def _duration(self, i: int) -> TimeItem | None:
@@ -484,12 +484,12 @@ class Scanner:
         found = find_phrase(self.lexicon.functions, words.keys, j)
         if found is None or found[0] != "event":
             if words.key(j) == "sau" and words.key(j + 1).isalpha():
-                return TimeItem(Sort.EVENT, i, j + 1)
+                return TimeItem(ItemKind.EVENT, i, j + 1)
             return None
         day = words.key(found[1] - 1) == "ngày" or words.has(found[1] - 2, "kể", "từ")
         if (day and not words.key(found[1]).isalpha()) or words.key(found[1]) in ("ngày", *PERIODS):
             return None
-        return TimeItem(Sort.EVENT, i, found[1])
+        return TimeItem(ItemKind.EVENT, i, found[1])
 
     def _years_done(self, i: int) -> TimeItem | None:
         """How long something has been done: "sơ kết 01 năm thực hiện"."""
@@ -497,13 +497,13 @@ class Scanner:
         done = words.key(i + 1) == "năm" and (
             words.has(i + 2, "thực", "hiện") or words.has(i + 2, "triển", "khai") or words.has(i + 2, "thi", "hành")
         )
-        return TimeItem(Sort.NUMBER, i, i + 2) if done and len(words.key(i)) <= 2 else None
+        return TimeItem(ItemKind.NUMBER, i, i + 2) if done and len(words.key(i)) <= 2 else None
 
     def _number(self, i: int, *, labelled: bool = False) -> TimeItem:
         """A number that counts or labels something; what it counts a year is a target ("02 lớp/năm")."""
         words = self.words
         if i == 0 and len(words.key(0)) < 3 and words.key(1) in (")", "."):
-            return TimeItem(Sort.NUMBER, i, 2)  # the number of a list's item
+            return TimeItem(ItemKind.NUMBER, i, 2)  # the number of a list's item
         if labelled:
             j = i + 1
             while (
@@ -512,16 +512,16 @@ class Scanner:
                 and words.key(j + 2) not in ("/", "tháng")
             ):
                 j += 2
-            return TimeItem(Sort.NUMBER, i, j)
+            return TimeItem(ItemKind.NUMBER, i, j)
         counted = find_phrase(self.lexicon.words, words.keys, i + 1)
         if counted is not None:
             k = counted[1]
             if words.key(k) == "/" and words.key(k + 1) in PERIODS:
-                return TimeItem(Sort.COUNT, i, k + 2)
+                return TimeItem(ItemKind.COUNT, i, k + 2)
             classes = self.lexicon.classes["counted"]
             if counted[0] in classes or counted[0].split()[0] in classes:
-                return TimeItem(Sort.NUMBER, i, i + 1)
-        return TimeItem(Sort.UNKNOWN, i, i + 1)
+                return TimeItem(ItemKind.NUMBER, i, i + 1)
+        return TimeItem(ItemKind.UNKNOWN, i, i + 1)
 
     def _citation(self, i: int) -> int | None:
         """Pass over a document's number and the date that belongs to it: "số 45/KH-UBND ngày 03/02/2021"."""
