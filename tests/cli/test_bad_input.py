@@ -5,6 +5,7 @@ Runs with a process of their own where the process is the point: streams, encodi
 
 from __future__ import annotations
 
+import errno
 import os
 import shutil
 import stat
@@ -16,6 +17,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ENVIRONMENT, PLAN_2021, Answer
+from parplan.cli.app import main
 from small_plans import write_plan
 
 Run = Callable[..., Answer]
@@ -249,3 +251,17 @@ def test_standard_input_is_checked(spawn: Run) -> None:
     assert (good.code, good.out) == (0, "")
     bad = spawn("validate", "-", stdin=b"not: a plan\n")
     assert (bad.code, bad.out[:14]) == (1, "-:1:1: S101 th")
+
+
+def test_a_file_of_parplan_itself_that_is_missing_is_no_answer_unwritten(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fail(*_: object, **__: object) -> int:
+        raise FileNotFoundError(errno.ENOENT, "No such file or directory", "parplan.mo")
+
+    monkeypatch.setattr("parplan.cli.verbs.due.run", fail)
+    monkeypatch.setenv("PARPLAN_LANG", "en")
+    assert main(["due", "--plan", str(PLAN_2021)]) == 3
+    said = capsys.readouterr().err
+    assert said.startswith("parplan: X001 internal error (FileNotFoundError: ")
+    assert "could not be written" not in said

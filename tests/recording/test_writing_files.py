@@ -22,7 +22,7 @@ from pathlib import Path
 import pytest
 from faults import Call, Fail, Layer, fail_at, leftovers
 
-from conftest import ENVIRONMENT, LINKS, Answer
+from conftest import ENVIRONMENT, LINKS, WINE, Answer
 from parplan.files import locking, writing
 from parplan.files.locking import companion, held
 from small_plans import plan_of, write_plan
@@ -30,6 +30,7 @@ from small_plans import plan_of, write_plan
 Run = Callable[..., Answer]
 
 on_posix = pytest.mark.skipif(os.name != "posix", reason="POSIX modes, owners, links and signals")
+on_wine_names_are_shorter = pytest.mark.skipif(WINE, reason="Wine does not tell where a name of 255 letters leads")
 as_root = pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() != 0, reason="only root gives files away")
 needs_xattr = pytest.mark.skipif(not hasattr(os, "setxattr"), reason="this system has no such extended attributes")
 
@@ -144,7 +145,7 @@ def held_elsewhere(path: Path, *, ends_after: float | None = None) -> Iterator[s
     )
     try:
         assert holder.stdout is not None
-        assert holder.stdout.readline() == b"held\n" or holder.stdout.readline() == b"held\r\n"
+        assert holder.stdout.readline().split() == [b"held"]
         yield holder
     finally:
         holder.kill()
@@ -328,7 +329,7 @@ def test_files_of_every_name(record: Run, home: Path, name: str) -> None:
     assert entries(plan) == 1
 
 
-@pytest.mark.parametrize("letter", ["k", "ế"])
+@pytest.mark.parametrize("letter", [pytest.param("k", marks=on_wine_names_are_shorter), "ế"])
 def test_a_name_of_as_many_bytes_as_there_can_be(record: Run, home: Path, letter: str) -> None:
     room = 255 - len(".yaml")
     name = letter * (room // len(letter.encode())) + ".yaml"
@@ -726,7 +727,8 @@ def test_a_written_file_that_is_not_confirmed_is_not_called_unwritten(record: Ru
 
 
 def test_waiting_is_said_soon_and_ends_when_the_other_command_does(plan: Path, home: Path) -> None:
-    with held_elsewhere(plan, ends_after=5):
+    slowness = 4 if WINE else 1  # starting a process takes it several seconds
+    with held_elsewhere(plan, ends_after=5 * slowness):
         started = time.monotonic()
         command = subprocess.Popen(
             [sys.executable, "-m", "parplan", *DONE],
@@ -738,7 +740,7 @@ def test_waiting_is_said_soon_and_ends_when_the_other_command_does(plan: Path, h
         assert said.startswith("Another command is writing to plans/2021.yaml; waiting for it, at most 60 seconds")
         assert plan.read_bytes() == OLD
         out, err = command.communicate(timeout=60)
-    assert after < 4.5  # a second of patience, and the start of a process on a slow machine
+    assert after < 4.5 * slowness  # a second of patience, and the start of a process on a slow machine
     assert (command.returncode, err) == (0, b"")
     assert b"Recorded in plans/2021.yaml" in out
     assert entries(plan) == 1

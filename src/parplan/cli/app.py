@@ -77,10 +77,11 @@ def _run(words: list[str], language: Language) -> int:
         return report_error(error, language)
     except (BrokenPipeError, KeyboardInterrupt):
         raise
-    except OSError as error:  # reading handles its own errors; this is help or a version that could not be written
-        abandon_stdout()
-        return report_error(unwritten(error), language)
     except Exception as error:
+        # Reading handles its own errors; one that names no file is help or a version that could not be written.
+        if isinstance(error, OSError) and error.filename is None:
+            abandon_stdout()
+            return report_error(unwritten(error), language)
         if os.environ.get("PARPLAN_DEBUG"):
             raise
         return report_fault(error, language)
