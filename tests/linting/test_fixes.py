@@ -48,6 +48,9 @@ def test_the_reproducers_are_mended(code: str) -> None:
         ("title: The\u0302\u0309 che\u0302\u0301   # giữ", "title: Thể chế   # giữ"),
         ("title: 'Kế\u200b hoạch'", "title: 'Kế hoạch'"),
         ('title: "Kế\\u200B hoạch"', 'title: "Kế hoạch"'),
+        ("title: Kế\u034f hoạch", "title: Kế hoạch"),
+        ('title: "Kế\\U000E0041 hoạch \\u26A0\\uFE0F"', 'title: "Kế hoạch \\u26A0\\uFE0F"'),
+        ("title: Họp ⚠️\ufe0f 1️⃣", "title: Họp ⚠️ 1️⃣"),
         ("title: Sở Xây dựng: hướng dẫn   # giữ", 'title: "Sở Xây dựng: hướng dẫn"   # giữ'),
         ("title: A   # parplan: ignore[P419] lý do", "title: A"),
         ("title: A và và B   # parplan: ignore[P419, P415] lý do", "title: A và và B   # parplan: ignore[P419] lý do"),
@@ -65,6 +68,13 @@ def test_what_is_safe_is_mended_byte_for_byte(old: str, new: str, newline: str) 
     result = mend(b"\xef\xbb\xbf" + text.encode(), check)
     assert result.data.decode() == "\ufeff" + expected
     assert len(result.fixed) == 1
+
+
+def test_a_filler_that_may_stand_for_a_blank_is_told_and_left() -> None:
+    text = write_plan("- {id: 1.a, title: Kế\u3164hoạch}")
+    result = mended(text, unsafe=True)
+    assert result.data.decode() == text
+    assert [f.message.render() for f in result.left.findings if f.code == "P420"] == ["invisible character U+3164"]
 
 
 def test_fixes_that_do_not_touch_are_made_in_one_round() -> None:

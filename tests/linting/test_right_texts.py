@@ -14,6 +14,8 @@ from parplan.linting.selection import Selection
 from small_plans import check_plans, load, write_plan
 
 PHRASES = Path(__file__).parents[1] / "data" / "time-phrases.tsv"
+ENGLAND = "🏴\U000e0067\U000e0062\U000e0065\U000e006e\U000e0067\U000e007f"
+EMOJI = ("Họp ⚠️ 1️⃣ ‼️", "👨\u200d👩\u200d👧 ❤️\u200d🔥", ENGLAND, "می\u200cخواهم")
 SPELLING = Selection(select=("P408", "P413", "P414", "P415", "P416", "P417", "P419", "P420"))
 #: What the messages quote to show what is wrong.
 QUOTED = {
@@ -40,6 +42,14 @@ def found(texts: Iterator[str]) -> dict[str, str]:
         text.line(f.span.line)[f.span.column - 1 : f.span.end_column - 1]: f"{f.code} {f.message}"
         for f in checked.findings
     }
+
+
+def test_emoji_and_letters_of_other_scripts() -> None:
+    assert found(iter(EMOJI)) == {}
+    escaped = ["".join(f"\\U{ord(sign):08X}" for sign in text) for text in EMOJI]
+    tasks = "".join(f'- {{id: 1.{n}, title: "{text}"}}\n' for n, text in enumerate(escaped, 1))
+    (checked,) = check_plans([("plan.yaml", load(write_plan(tasks)))], SPELLING, date(2026, 1, 1))
+    assert checked.findings == ()
 
 
 def test_the_times_of_real_plans() -> None:

@@ -22,7 +22,8 @@ def test_one_added_line() -> None:
 
 def test_a_last_line_without_a_line_end() -> None:
     assert list(diff_lines("\ufeffa\r\nb".encode(), "\ufeffa\r\nb\r\nc".encode(), "x"))[2:] == [
-        "@@ -1,2 +1,3 @@", " a", "-b", "\\ No newline at end of file", "+b", "+c", "\\ No newline at end of file",
+        "@@ -1,2 +1,3 @@", " \ufeffa\r", "-b", "\\ No newline at end of file", "+b\r", "+c",
+        "\\ No newline at end of file",
     ]  # fmt: skip
 
 
@@ -38,3 +39,20 @@ def test_git_applies_it(before: list[str], after: list[str], tmp_path_factory: p
     patch = "".join(f"{line}\n" for line in diff_lines(old, new, "x"))
     subprocess.run(["git", "apply", "--allow-empty"], cwd=folder, input=patch.encode(), check=True, capture_output=True)
     assert (folder / "x").read_bytes() == new
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [
+        ("\ufeffa\r\nb\r\n", "\ufeffa\r\nc\r\n"),
+        ("\ufeffa\nb", "a\nb  \n"),
+        ("a\u200b\n \nb\t\n", "a\n \nb\u202e\n"),
+        ("a\x0cb\r\n", "a\x85b\r\n"),
+    ],
+)
+def test_git_applies_it_sign_for_sign(old: str, new: str, tmp_path: Path) -> None:
+    (tmp_path / "x").write_bytes(old.encode())
+    patch = "".join(f"{line}\n" for line in diff_lines(old.encode(), new.encode(), "x")).encode()
+    subprocess.run(["git", "apply", "--whitespace=nowarn"], cwd=tmp_path, input=patch, check=True, capture_output=True)
+    assert (tmp_path / "x").read_bytes() == new.encode()

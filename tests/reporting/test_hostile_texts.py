@@ -118,16 +118,16 @@ def test_json_holds_them_as_they_are(run: Run, title: str) -> None:
 
 @pytest.mark.parametrize("words", [("report", "--period", "q1"), ("remind",)], ids=lambda words: words[0])
 def test_what_turns_or_hides_text_is_left_out(run: Run, tmp_path: Path, words: tuple[str, ...]) -> None:
-    hidden = "một\u202ehai\u200bba\u2066bốn\u00adnăm"
+    hidden = "một\u202ehai\u200bba\u2066bốn\u00adnăm\u3164sáu\u034f\U000e0041"
     (tmp_path / "plan.yaml").write_text(plan_of(hidden), encoding="utf-8")
     out = run(*words, "-p", "plan.yaml").out
     assert "mộthaibabốnnăm" in out
-    assert not set("\u202e\u200b\u2066\u00ad") & set(out)
+    assert not set("\u202e\u200b\u2066\u00ad\u3164\u034f\U000e0041") & set(out)
     run(*words, "-p", "plan.yaml", "--format", "docx", "-o", "out" if words[0] == "remind" else "out.docx")
     for file in tmp_path.rglob("*.docx"):
         text = "".join(part(file, "word/document.xml").itertext())
         assert "mộthaibabốnnăm" in text
-        assert not set("\u202e\u200b\u2066\u00ad") & set(text)
+        assert not set("\u202e\u200b\u2066\u00ad\u3164\u034f\U000e0041") & set(text)
 
 
 @pytest.mark.parametrize("option", ["--place", "--number", "--signer", "--signer-title", "--recipient"])

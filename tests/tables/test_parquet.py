@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from test_rows import PLANS, assessed
 
+from parplan.errors import RequestError
 from parplan.plan.assessment import Assessment
 from parplan.tables.declaration import TABLES, ColumnType
-from parplan.tables.parquet import PARTITIONS, escaped, is_parquet_path, render_parquet
+from parplan.tables.parquet import PARTITIONS, hive_value, is_parquet_path, render_parquet
 from parplan.tables.rows import plan_rows
 from small_plans import plan_of, write_plan
 
@@ -91,16 +92,17 @@ def test_the_same_plan_gives_the_same_bytes() -> None:
         ("Sở A. ", "Sở A%2E%20"),
         ("..", "%2E%2E"),
         ("a\x00b\x7f", "a%00b%7F"),
+        ("Sở\u202eA\u3164\U000e0041 ⚠\ufe0f", "Sở%E2%80%AEA%E3%85%A4%F3%A0%81%81 ⚠%EF%B8%8F"),
     ],
 )
 def test_folders_have_names_that_every_system_takes(agency: str, folder: str) -> None:
-    assert escaped(agency) == folder
+    assert hive_value(agency) == folder
 
 
 def test_readers_find_the_agency_in_the_name_of_the_folder(tmp_path: Path) -> None:
     parquet = pytest.importorskip("pyarrow.parquet")
     duckdb = pytest.importorskip("duckdb")
-    agency = "Sở “A/B”: 100% x=y."
+    agency = "Sở “A/B”: 100%\u202e\u3164 x=y."
     plan = plan_of(write_plan().replace("agency: Sở A", f"agency: '{agency}'"))
     for name, data in render_parquet(plan_rows(Assessment(plan, DAY))).items():
         (tmp_path / name).parent.mkdir(parents=True)
@@ -108,3 +110,9 @@ def test_readers_find_the_agency_in_the_name_of_the_folder(tmp_path: Path) -> No
     assert parquet.read_table(tmp_path / "plans").to_pylist()[0]["agency"] == agency
     asked = f"SELECT agency, year, agency_name FROM read_parquet('{tmp_path}/plans/*/*/*.parquet')"
     assert duckdb.sql(asked).fetchall() == [(agency, 2021, agency)]
+
+
+def test_an_agency_called_as_hive_calls_no_value_is_refused() -> None:
+    with pytest.raises(RequestError, match="read it as “no value”"):
+        hive_value("__HIVE_DEFAULT_PARTITION__")
+    assert hive_value("__hive_default_partition__") == "__hive_default_partition__"

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from parplan.cli.checking_files import CheckTarget, check_text
-from parplan.cli.mending import rewrite, show_difference
+from parplan.cli.mending import rewrite
 from parplan.cli.request import Request
 from parplan.diagnostics import N_, Finding, message
 from parplan.errors import RequestError
 from parplan.linting.selection import SelectionError, check_ignored
+from parplan.vocabulary.hidden_characters import has_hidden
 
 if TYPE_CHECKING:
     from parplan.linting.excuses import ExcusedText
@@ -33,7 +33,7 @@ def excuse_findings(
     except SelectionError as error:
         raise RequestError(error.message, help=error.help) from None
     reason = " ".join(reason.split())
-    if any(unicodedata.category(character)[0] == "C" for character in reason):
+    if has_hidden(reason):
         raise RequestError(
             message(N_("{option} contains a character that is not allowed in a text"), option="--reason")
         )
@@ -66,7 +66,7 @@ def _excuse(
 
     excused, difference = rewrite(request, target, make, only_show=only_show)
     if difference:
-        show_difference(request, difference)
+        request.answer_difference(difference.split("\n"))
     return excused
 
 

@@ -15,7 +15,6 @@ from parplan.errors import ParplanError, RequestError
 from parplan.files.locking import held
 from parplan.files.writing import check_replaceable, replace_file
 from parplan.recording.diffing import diff_lines
-from parplan.views.blocks import Line, safe
 
 if TYPE_CHECKING:
     from parplan.linting.file_findings import FileFindings
@@ -46,11 +45,6 @@ def rewrite(
         if new != old and not only_show:
             replace_file(path.path, old, new)
     return made, "\n".join(diff_lines(old, new, path.shown)) if only_show else ""
-
-
-def show_difference(request: Request, difference: str) -> None:
-    """Print a diff, in which text of the plan is data."""
-    request.answer(Line(line, verbatim=True) for line in map(safe, difference.split("\n")))
 
 
 def mend_files(request: Request, targets: Sequence[CheckTarget], *, unsafe: bool, only_show: bool) -> list[CheckedFile]:

@@ -26,7 +26,7 @@ from parplan.queries.portfolio import Addressed, PlanOnDay, Portfolio, find_addr
 from parplan.recording.diffing import diff_lines
 from parplan.recording.editing import EditedPlan, InvalidChangeError
 from parplan.recording.storing import preview, record
-from parplan.views.blocks import Block, Line
+from parplan.views.blocks import Block
 from parplan.views.commands import Shell
 from parplan.views.record_json import record_json, unchanged_json
 from parplan.views.record_view import heading, recorded_screen
@@ -148,7 +148,7 @@ class Recording(Struct, dict=True):
         elif edited is None:
             request.answer(say_unchanged())
         elif dry_run:
-            request.answer(Line(text, verbatim=True) for text in diff)
+            request.answer_difference(diff)
             request.advise(request.language.gettext("Nothing was written (--dry-run)."))
         else:
             request.answer(blocks)

@@ -19,8 +19,9 @@ from parplan.cli.streams import abandon_stdout, is_unicode, reader_has_gone, scr
 from parplan.clock import now
 from parplan.errors import RequestError
 from parplan.languages import Language
-from parplan.views.blocks import Block, safe
+from parplan.views.blocks import Block, Line, escaped_line, safe
 from parplan.views.painting import paint
+from parplan.vocabulary.hidden_characters import escaped_in_json
 
 if TYPE_CHECKING:
     from parplan.views.json_view import Json
@@ -69,6 +70,16 @@ class Request(Struct, frozen=True):
         with _writing(self.out):
             paint(blocks, self.out, self.width, colour=self.colours(self.out), linear=self.plain)
 
+    def answer_difference(self, lines: Iterable[str]) -> None:
+        """Write the lines of a diff: to a pipe or file sign for sign, so that it is a patch.
+
+        A screen shows hidden characters escaped, and line ends of Windows as any other.
+        """
+        if self.out.isatty():
+            self.answer(Line(escaped_line(text.removesuffix("\r")), verbatim=True) for text in lines)
+        else:
+            self.answer_text("".join(f"{text}\n" for text in lines))
+
     def answer_words(self, text: str) -> None:
         """Write a text for people, in the letters the stream has."""
         with _writing(self.out):
@@ -104,9 +115,7 @@ class Request(Struct, frozen=True):
         text = json.dumps(answer, ensure_ascii=not is_unicode(self.out), indent=2)
         with _writing(self.out):
             for line in text.split("\n"):  # looked at line by line: an answer may have fifty million signs
-                if not line.isprintable():
-                    line = "".join(sign if sign.isprintable() else json.dumps(sign)[1:-1] for sign in line)
-                print(line, file=self.out)
+                print(escaped_in_json(line), file=self.out)
 
 
 @contextmanager

@@ -17,6 +17,7 @@ from parplan.collecting.answer_sheets import AnswerCell
 from parplan.diagnostics import N_, Message, message
 from parplan.plan.structure import Citation, State
 from parplan.vocabulary.folding import fold, nfc
+from parplan.vocabulary.hidden_characters import without_invisible
 
 
 class CellError(Exception):
@@ -77,7 +78,6 @@ _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:[.,][0-9]{3})+")
 #: Words for “nothing to report”.
 _NOTHING = frozenset(("-", "--", "---", "/", "\\", ".", "khong", "khong co", "khong.", "none", "no", "n/a"))
 _URL = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _ESCAPED = re.compile("_x([0-9A-Fa-f]{4})_")  # the format's escape of characters that XML does not allow
 
@@ -86,7 +86,7 @@ def clean(text: str) -> str:
     """A text as a plan allows it: composed letters, line feeds, no invisible characters, no blanks around lines."""
     text = _ESCAPED.sub(lambda found: chr(int(found[1], 16)), text)
     text = re.sub("\r\n?|[\u2028\u2029\x0b\x0c\x85]", "\n", text)
-    text = _CONTROL.sub("", _INVISIBLE.sub("", text))
+    text = _CONTROL.sub("", without_invisible(text))
     lines = (" ".join(line.split()) for line in nfc(text).split("\n"))
     return re.sub("\n{3,}", "\n\n", "\n".join(lines)).strip("\n")
 

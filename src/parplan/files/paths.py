@@ -15,6 +15,7 @@ from pathlib import Path, PureWindowsPath
 from parplan.device_names import is_device_path
 from parplan.diagnostics import N_, Message, message
 from parplan.errors import FileError, RequestError
+from parplan.vocabulary.hidden_characters import escaped
 
 #: Whether the system reserves some names for devices.
 WINDOWS = os.name == "nt"
@@ -40,13 +41,8 @@ _NOT_IN_NAMES = re.compile('[<>:"|?*]')
 
 
 def displayed(path: Path) -> str:
-    """Return ``path`` for messages: with ``/`` on every system, and without characters a terminal would obey."""
-    text = path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8")
-    return re.sub("[\x00-\x1f\x7f-\x9f\u2028\u2029]", lambda match: _escape(ord(match[0])), text)
-
-
-def _escape(code: int) -> str:
-    return f"\\x{code:02x}" if code <= 0xFF else f"\\u{code:04x}"
+    """Return ``path`` for messages: with ``/`` on every system, and with hidden characters escaped."""
+    return escaped(path.as_posix().encode("utf-8", "backslashreplace").decode("utf-8"))
 
 
 def shortened(text: str) -> str:

@@ -8,6 +8,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from parplan.vocabulary.alphabet import ENUMERATORS
+from parplan.vocabulary.hidden_characters import without_invisible
 
 #: Upper-case and lower-case Vietnamese letters for character classes; a Unicode range would mix the two.
 CAPITALS = "A-ZÀÁẢÃẠĂẰẮẲẴẶÂẦẤẨẪẬĐÈÉẺẼẸÊỀẾỂỄỆÌÍỈĨỊÒÓỎÕỌÔỒỐỔỖỘƠỜỚỞỠỢÙÚỦŨỤƯỪỨỬỮỰỲÝỶỸỴ"
@@ -105,7 +106,7 @@ def ordinal(value: str) -> int | None:
 
 def clean(text: str) -> str:
     """Printed words on one line, separated by single spaces."""
-    return " ".join(text.replace("\u00ad", "").replace("\u200b", "").replace("\ufeff", "").split())
+    return " ".join(without_invisible(text).split())
 
 
 def without_closing(text: str) -> str:

@@ -10,6 +10,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from parplan.importing.drafts import Draft
+from parplan.views.blocks import safe
+from parplan.vocabulary.hidden_characters import escaped, has_hidden
 
 #: The width of a line, in characters.
 _WIDTH = 110
@@ -20,13 +22,12 @@ _ROWS = frozenset({"milestones", "targets", "cites"})
 
 _PLAIN_START = re.compile(r"[^\W\d_]|[“‘(…]")
 _OTHER_TYPE = re.compile(r"(?:y|n|yes|no|on|off|true|false|null|~|[-+.]?\d[\d_.,:eExXoO+/-]*)", re.IGNORECASE)
-_NOT_SHOWN = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029\ufeff\u200b\u00ad]")
 
 
 def render_plan(draft: Draft, heading: Sequence[str]) -> str:
     """Return the text of the draft; ``heading`` are comment lines for its beginning."""
     data = draft.data
-    lines = [f"# {_NOT_SHOWN.sub(' ', line)}".rstrip() for line in heading]
+    lines = [f"# {safe(line)}".rstrip() for line in heading]
     lines += ["parplan: 1", "", "plan:"]
     lines += _indented(_head(data["plan"]))
     lines += ["", "units:"] if data["units"] else ["", "units: {}"]
@@ -197,9 +198,7 @@ def _entry(key: str, text: str, depth: int, *, key_is_text: bool = False, typed:
 
 def _folds(text: str) -> bool:
     """Whether a text survives folding: single spaces only, and no character that needs escaping."""
-    return (
-        text == " ".join(text.split(" ")) and "  " not in text and not _NOT_SHOWN.search(text) and text == text.strip()
-    )
+    return text == " ".join(text.split(" ")) and "  " not in text and not has_hidden(text) and text == text.strip()
 
 
 def _folded(text: str, width: int) -> Iterator[str]:
@@ -228,7 +227,7 @@ def _is_plain(text: str) -> bool:
         and not text.endswith(":")
         and _OTHER_TYPE.fullmatch(text) is None
         and re.match(r"\d{1,4}-\d{1,2}-\d{1,2}", text) is None
-        and _NOT_SHOWN.search(text) is None
+        and not has_hidden(text)
         and not text.startswith(("---", "..."))
     )
 
@@ -262,5 +261,4 @@ def _key(code: str) -> str:
 
 
 def _quoted(text: str) -> str:
-    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
-    return '"' + _NOT_SHOWN.sub(lambda match: f"\\u{ord(match[0]):04x}", escaped) + '"'
+    return '"' + escaped(text.replace("\\", "\\\\").replace('"', '\\"')) + '"'

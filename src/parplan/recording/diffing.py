@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from io import StringIO
 
 _CONTEXT = 3
 
 
 def diff_lines(old: bytes, new: bytes, name: str) -> Iterator[str]:
-    """Yield the lines of a diff as ``git diff`` prints it, without line ends; none if the texts are equal."""
-    before, after = (data.decode("utf-8").removeprefix("\ufeff").splitlines(keepends=True) for data in (old, new))
+    """Yield the lines of a diff as ``git diff`` prints it, without line feeds; none if the texts are equal."""
+    before, after = (StringIO(data.decode("utf-8"), newline="\n").readlines() for data in (old, new))
     if before == after:
         return
     yield f"--- a/{name}"
@@ -17,7 +18,7 @@ def diff_lines(old: bytes, new: bytes, name: str) -> Iterator[str]:
     for first, last, lines in _hunks(before, after):
         yield f"@@ -{_range(*first)} +{_range(*last)} @@"
         for line in lines:
-            yield line.rstrip("\r\n")
+            yield line.removesuffix("\n")
             if not line.endswith("\n"):
                 yield "\\ No newline at end of file"
 

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Mapping, Sequence
+
+from parplan.vocabulary.hidden_characters import is_hidden
 
 
 class Plain(str):
@@ -28,8 +29,6 @@ _SAFE_WORD = re.compile(r"[^\W\d_][\w./+@-]*")
 _NOT_WORDS = frozenset({"y", "n", "yes", "no", "on", "off", "true", "false", "null"})
 
 _ESCAPES = {"\\": "\\\\", '"': '\\"', "\n": "\\n", "\t": "\\t"}
-# Joiners are part of how words and emoji look; other invisible characters could make a line look like another one.
-_JOINERS = "\u200c\u200d"
 
 
 def write_flow(value: Written) -> str:
@@ -48,13 +47,14 @@ def _is_safe(word: str) -> bool:
 
 
 def _quoted(text: str) -> str:
-    return '"' + "".join(map(_character, text)) + '"'
+    return '"' + "".join(_character(text, place) for place in range(len(text))) + '"'
 
 
-def _character(character: str) -> str:
+def _character(text: str, place: int) -> str:
+    character = text[place]
     if character in _ESCAPES:
         return _ESCAPES[character]
-    if character not in _JOINERS and unicodedata.category(character) in ("Cf", "Co", "Cn"):
+    if is_hidden(text, place):  # it could make a line look like another one
         code = ord(character)
         return f"\\u{code:04X}" if code <= 0xFFFF else f"\\U{code:08X}"
     return character

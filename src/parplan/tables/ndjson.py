@@ -6,6 +6,7 @@ from msgspec.json import Encoder
 
 from parplan.tables.declaration import TABLES
 from parplan.tables.rows import Rows
+from parplan.vocabulary.hidden_characters import escaped_in_json
 
 # Decimals as numbers, with every digit the plan has.
 _ENCODER = Encoder(decimal_format="number")
@@ -24,13 +25,4 @@ def render_ndjson(rows: Rows) -> bytes:
 def _escaped(line: bytes) -> bytes:
     if line.isascii():  # control characters the encoder escapes itself, but for 0x7f
         return line.replace(b"\x7f", b"\\u007f")
-    text = line.decode()
-    if text.isprintable():
-        return line
-    return "".join(sign if sign.isprintable() else _escape(sign) for sign in text).encode()
-
-
-def _escape(sign: str) -> str:
-    """The JSON escape of a character; two escapes beyond U+FFFF."""
-    units = sign.encode("utf-16-be")
-    return "".join(f"\\u{units[place]:02x}{units[place + 1]:02x}" for place in range(0, len(units), 2))
+    return escaped_in_json(line.decode()).encode()

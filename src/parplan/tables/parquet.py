@@ -6,9 +6,12 @@ import hashlib
 import re
 from typing import TYPE_CHECKING, Any
 
+from parplan.diagnostics import N_, message
+from parplan.errors import RequestError
 from parplan.libraries import libraries_of
 from parplan.tables.declaration import TABLES, ColumnType, DataTable
 from parplan.tables.rows import Row, Rows
+from parplan.vocabulary.hidden_characters import INVISIBLE
 
 if TYPE_CHECKING:
     import pyarrow
@@ -17,7 +20,9 @@ if TYPE_CHECKING:
 PARTITIONS = ("agency", "year")
 _ENDING = ".parquet"
 #: What no name of a folder may have on Windows, what ends a name or a value here, and the sign that escapes them.
-_UNSAFE = re.compile(r'[<>:"/\\|?*%=\x00-\x1f\x7f]|[. ]+$')
+_UNSAFE = re.compile(rf'[<>:"/\\|?*%=\x00-\x1f\x7f]|[. ]+$|{INVISIBLE.pattern}')
+#: Hive's name for a value that is not there.
+_NO_VALUE = "__HIVE_DEFAULT_PARTITION__"
 
 
 def render_parquet(rows: Rows) -> dict[str, bytes]:
@@ -36,11 +41,19 @@ def render_empty_parquet(missing: DataTable, plan: str, agency: str, year: int) 
 def parquet_path(table: DataTable, plan: str, agency: str, year: int) -> str:
     """The folder of a plan's rows: the same name in every export, and valid on every system."""
     name = hashlib.sha256(plan.encode()).hexdigest()[:16]
-    return f"{table.name}/agency={escaped(agency)}/year={year}/{name}{_ENDING}"
+    return f"{table.name}/agency={hive_value(agency)}/year={year}/{name}{_ENDING}"
 
 
-def escaped(value: str) -> str:
-    """A value as Hive writes it into the name of a folder: unsafe characters by their hexadecimal number."""
+def hive_value(value: str) -> str:
+    """A value as Hive writes it into the name of a folder: unsafe and hidden characters by their hexadecimal number.
+
+    Raises ``RequestError`` for the one value that Hive keeps for “no value”, which no reader takes for a text.
+    """
+    if value == _NO_VALUE:
+        raise RequestError(
+            message(N_("{name} cannot be the name of a folder of data: programs read it as “no value”"), name=value),
+            help=message(N_("give the agency another code (plan.code)")),
+        )
     return _UNSAFE.sub(lambda found: "".join(f"%{byte:02X}" for byte in found[0].encode()), value)
 
 

@@ -6,11 +6,12 @@ Text from a plan is data; it is cleaned here, once, of everything a terminal cou
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable
 from enum import StrEnum
 
 from msgspec import Struct
+
+from parplan.vocabulary.hidden_characters import escaped, without_hidden
 
 
 class Style(StrEnum):
@@ -30,7 +31,7 @@ _PLAIN = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u1e00-\u1eff\u2010-\u2027\u2
 
 
 #: Line ends of any kind, and the tab; each becomes a space.
-_LINE_ENDS = frozenset("\r\n\t\v\f\x1c\x1d\x1e\x85\u2028\u2029")
+_LINE_ENDS = dict.fromkeys(map(ord, "\r\n\t\v\f\x1c\x1d\x1e\x85\u2028\u2029"), " ")
 
 
 def is_plain(text: str) -> bool:
@@ -39,10 +40,13 @@ def is_plain(text: str) -> bool:
 
 
 def safe(text: str) -> str:
-    """Return ``text`` without control and invisible formatting characters; line ends become spaces."""
-    if is_plain(text):
-        return text
-    return "".join(" " if c in _LINE_ENDS else c for c in text if c in _LINE_ENDS or unicodedata.category(c)[0] != "C")
+    """Return ``text`` without control and hidden characters; line ends become spaces."""
+    return text if is_plain(text) else without_hidden(text.translate(_LINE_ENDS))
+
+
+def escaped_line(text: str) -> str:
+    r"""Return a line with its hidden characters escaped, for what must show them all; tabs become spaces."""
+    return text if is_plain(text) else escaped(text.replace("\t", " "))
 
 
 class Cell(Struct, frozen=True):

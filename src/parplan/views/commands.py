@@ -10,6 +10,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from parplan.diagnostics import Command
+from parplan.vocabulary.hidden_characters import has_hidden
 
 #: Characters without meaning in any shell. Letters of any language need no quotes either.
 _PLAIN = re.compile(r"[\w./:+-][\w./:=+@-]*", re.ASCII)
@@ -66,7 +67,7 @@ class Shell(Struct, frozen=True):
     def word(self, text: str) -> str | None:
         """Return ``text`` quoted as one word, or ``None`` if it has no safe form in this shell."""
         shown = self.letters(text)
-        if any(is_hidden(c) for c in shown) or shown.count("?") != text.count("?"):
+        if has_hidden(shown) or shown.count("?") != text.count("?"):
             return None
         return shown if is_plain_word(shown) and shown[0] != "-" else _FORMS[self.dialect](shown)
 
@@ -78,11 +79,6 @@ class Shell(Struct, frozen=True):
         else:
             yield name
             yield self.word(value)
-
-
-def is_hidden(character: str) -> bool:
-    """Whether a character is invisible or breaks a line; pasted into a shell it may do anything."""
-    return unicodedata.category(character)[0] == "C" or character in "\u2028\u2029"
 
 
 def is_plain_word(text: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from parplan.diagnostics import N_, Finding, Severity
 from parplan.languages import Language
 from parplan.source.text import SourceText
-from parplan.views.blocks import Block, Line, Style, line, safe
+from parplan.views.blocks import Block, Line, Style, escaped_line, line, safe
 from parplan.views.layout import text_width
 
 SEVERITIES = {Severity.ERROR: N_("error"), Severity.WARNING: N_("warning"), Severity.ADVICE: N_("advice")}
@@ -43,11 +43,11 @@ def full_findings(language: Language, path: str, findings: Iterable[Finding], so
             text = ""
         if text.strip():
             number = str(span.line)
-            before = text_width(safe(text[: span.column - 1]))
+            before = text_width(escaped_line(text[: span.column - 1]))
             end = span.end_column if span.end_line == span.line else len(text) + 1
-            marks = max(text_width(safe(text[span.column - 1 : end - 1])), 1)
+            marks = max(text_width(escaped_line(text[span.column - 1 : end - 1])), 1)
             start = max(before - 40, 0)
-            yield Line(f"{number} | {safe(text)[start : start + 90]}", verbatim=True)
+            yield Line(f"{number} | {escaped_line(text)[start : start + 90]}", verbatim=True)
             yield Line(
                 f"{' ' * len(number)} | {' ' * (before - start)}{'^' * min(marks, 90)}", Style.SOON, verbatim=True
             )

@@ -6,6 +6,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from parplan.views.blocks import Block, Cell, Line, Style, Table, is_plain
+from parplan.vocabulary.hidden_characters import INVISIBLE
 
 #: The gap between two columns of a table.
 _GAP = 2
@@ -16,10 +17,16 @@ Piece = tuple[str, Style]
 
 
 def text_width(text: str) -> int:
-    """The terminal columns of ``text``: two for wide East Asian characters and emoji, none for combining marks."""
+    """The terminal columns of ``text``: two for wide East Asian characters and emoji, none for marks on another one."""
     if is_plain(text):
         return len(text)
-    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
+    return sum(map(_character_width, text))
+
+
+def _character_width(character: str) -> int:
+    if unicodedata.combining(character) or INVISIBLE.match(character):
+        return 0
+    return 2 if unicodedata.east_asian_width(character) in "WF" else 1
 
 
 def wrap(text: str, width: int, *, plain: bool | None = None) -> list[str]:

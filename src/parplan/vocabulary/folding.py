@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from parplan.vocabulary.hidden_characters import INVISIBLE
 from parplan.vocabulary.lookalikes import LOOKALIKES
 
 
@@ -25,7 +26,8 @@ class _Folded(dict[int, int | str | None]):
     """The folded form of each character, by its code: empty for marks and invisible ones. Each is computed once."""
 
     def __missing__(self, code: int) -> int | str | None:
-        kept = None if unicodedata.category(chr(code)) in ("Mn", "Cf") else code
+        sign = chr(code)
+        kept = None if unicodedata.category(sign) in ("Mn", "Cf") or INVISIBLE.match(sign) else code
         self[code] = kept
         return kept
 

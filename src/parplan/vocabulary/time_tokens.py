@@ -9,6 +9,7 @@ import re
 import unicodedata
 
 from parplan.vocabulary.folding import fold
+from parplan.vocabulary.hidden_characters import INVISIBLE
 from parplan.vocabulary.lexicon import Trie, ambiguous_bare_words, bare_words, find_phrase, known_words
 from parplan.vocabulary.usual_form import correct_goods, usual_word
 
@@ -43,11 +44,6 @@ SPELLED = {"một": 1, "hai": 2, "ba": 3, "tư": 4, "bốn": 4, "sáu": 6, "bả
 _COUNTS = {word: number for word, number in SPELLED.items() if word != "tư"}
 
 _PIECES = re.compile(r"[^\W\d_]+|[0-9]+|\.{3,}|\./\.|\S")
-#: The characters of category Cf: they are read over, wherever they stand.
-_INVISIBLE = re.compile(
-    "[\u00ad\u0600-\u0605\u061c\u06dd\u070f\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
-    "\U000e0001-\U000e007f]"
-)
 _BULLETS = ("-", "+", "*", "•", "·")
 _QUOTES = frozenset("\"'“”‘’«»„`")
 
@@ -139,14 +135,13 @@ def tokenize(text: str) -> TimeTokens:
 
 def _plain(text: str) -> tuple[str, list[int] | None]:
     """Return the text composed, with plain digits and no invisible characters, and where each character stood."""
-    if text.isascii() or (unicodedata.is_normalized("NFKC", text) and not _INVISIBLE.search(text)):
+    if text.isascii() or (unicodedata.is_normalized("NFKC", text) and not INVISIBLE.search(text)):
         return text, None
     clusters: list[tuple[str, int]] = []
     for place, char in enumerate(text):
-        category = unicodedata.category(char)
-        if category == "Cf":
+        if INVISIBLE.match(char):  # read over, wherever it stands
             continue
-        if category[0] == "M" and clusters:
+        if unicodedata.category(char)[0] == "M" and clusters:
             clusters[-1] = clusters[-1][0] + char, clusters[-1][1]
         else:
             clusters.append((char, place))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from msgspec import Struct
@@ -11,6 +10,7 @@ from msgspec import Struct
 from parplan.cli.letters import in_letters
 from parplan.views.blocks import safe
 from parplan.vocabulary.folding import fold
+from parplan.vocabulary.hidden_characters import has_hidden
 
 #: Between the number and the letter of a task's id.
 _DOT_OF_ID = re.compile(r"(?<=\d)\.(?=[^\W\d])")
@@ -39,7 +39,7 @@ class Offered(Struct, frozen=True):
 
 def is_offerable(value: str) -> bool:
     """Whether all of a value is visible: a line end would be a second answer, an escape sequence a command."""
-    return value != "" and not any(unicodedata.category(c)[0] == "C" or c in "\u2028\u2029" for c in value)
+    return value != "" and not has_hidden(value)
 
 
 def with_letters(items: Iterable[Offer], encoding: str) -> Iterator[Offer]:
@@ -50,7 +50,7 @@ def with_letters(items: Iterable[Offer], encoding: str) -> Iterator[Offer]:
     """
     for item in items:
         value = in_letters(item.value, encoding)
-        help = safe(item.help).replace("\u2028", " ").replace("\u2029", " ")
+        help = safe(item.help)
         if is_offerable(value) and value.count("?") == item.value.count("?"):
             yield Offer(value, " ".join(in_letters(help, encoding).split()))
 

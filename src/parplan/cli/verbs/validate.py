@@ -14,7 +14,7 @@ from parplan.cli.excusing import excuse_findings
 from parplan.cli.file_reports import reports_of
 from parplan.cli.findings_output import Output, check_output, write, write_to_file
 from parplan.cli.loading_progress import loading_shown
-from parplan.cli.mending import mend_files, show_difference
+from parplan.cli.mending import mend_files
 from parplan.cli.plans_asked import advise_unusable
 from parplan.cli.request import Request
 from parplan.cli.trusted_base import TrustedBase
@@ -68,7 +68,7 @@ def run(
     if diff and not request.json and shown.format != "json":
         for report in reports:
             if report.difference:
-                show_difference(request, report.difference)
+                request.answer_difference(report.difference.split("\n"))
     elif file is None:
         write(request, shown, reports, complete=complete)
     else:

@@ -8,50 +8,71 @@ from collections.abc import Iterator
 from parplan.diagnostics import N_, Fix, Remark, Severity, Splice, message
 from parplan.linting.checked_plan import CheckedPlan
 from parplan.linting.rule import Needs, remark, rule
+from parplan.source.nodes import Scalar
+from parplan.vocabulary.hidden_characters import FILLERS, INVISIBLE, is_hidden
 
 RULE = rule(
     "P420",
     "invisible-character",
     Severity.WARNING,
     needs=Needs.WORDS_ONLY,
-    what=N_("A text has a character without width or of hidden direction: U+200B, U+00AD, U+202E and the like."),
+    what=N_("A text has a character that does not show: U+200B, U+00AD, U+202E, U+3164 and the like."),
     why=N_(
         "It comes with text copied from web pages and PDFs; words with it are not found, and a "
         "text may look different from what it is."
     ),
     instead=N_("Delete it: type the word it stands in again."),
     right=N_(
-        "No-break spaces are right, and the joiners that emoji and other scripts need between their signs "
-        "are left alone."
+        "No-break spaces are right, and the joiners and selectors that emoji and other scripts need after their "
+        "signs are left alone."
     ),
     bad='title: "Kế hoạch\\u200B cải cách"',
     good="title: Kế hoạch cải cách",
 )
 
-_INVISIBLE = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\u2066-\u2069]")
-_ESCAPED = re.compile(r"\\(?:u(?:00[aA][dD]|200[b-fB-F]|202[a-eA-E]|2060|206[6-9])|x[aA][dD])")
-#: Joiners are needed in emoji and some scripts, but have no use between Latin letters.
-_JOINERS = "\u200c\u200d"
-_LATIN = re.compile("[A-Za-z\u00c0-\u024f\u1e00-\u1eff]")
+#: The escapes of a text in double quotes by number, and that of a backslash, which begins none.
+_ESCAPE = re.compile(r"\\(?:\\|x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U[0-9A-Fa-f]{8})")
+#: The characters around one that decide whether it is needed, and as many as they may take when escaped.
+_NEAR = 100
 
 
 def check(checked: CheckedPlan) -> Iterator[Remark]:
     """Look for such characters, written or escaped in double quotes."""
-    text = checked.source.text
-    written = any(map(_INVISIBLE.match, checked.characters))
-    for pattern in (_INVISIBLE, _ESCAPED) if written else (_ESCAPED,):
-        for path, match in checked.occurrences(pattern):
-            escaped = pattern is _ESCAPED
-            if escaped and (found := checked.values.at(match.start())) is not None and found[1].style != '"':
+    written = any(map(INVISIBLE.match, checked.characters))
+    for pattern in (INVISIBLE, _ESCAPE) if written else (_ESCAPE,):
+        for path, match in checked.occurrences(pattern, _is_invisible):
+            found = checked.values.at(match.start())
+            if found is None or (pattern is _ESCAPE and found[1].style != '"') or _is_needed(checked, found[1], match):
                 continue
-            code = int(match[0][2:], 16) if escaped else ord(match[0])
-            if chr(code) in _JOINERS and not _LATIN.match(text, max(match.start() - 1, 0)):
-                continue
+            character = _character(match)
+            # A filler may stand for a blank, so that deleting it joins two words.
+            fix = None if character in FILLERS else Fix((Splice(*match.span(), ""),), changes=(path,))
             yield remark(
                 RULE,
                 path,
-                message(N_("invisible character {code}"), code=f"U+{code:04X}"),
+                message(N_("invisible character {code}"), code=f"U+{ord(character):04X}"),
                 message(N_("delete it: type the word it stands in again")),
                 stretch=match.span(),
-                fix=Fix((Splice(*match.span(), ""),), changes=(path,)),
+                fix=fix,
             )
+
+
+def _character(match: re.Match[str]) -> str:
+    """The character that is written or escaped."""
+    if len(match[0]) < 3:
+        return match[0][-1]
+    code = int(match[0][2:], 16)
+    return chr(code) if code < 0x110000 else "\\"
+
+
+def _is_invisible(match: re.Match[str]) -> bool:
+    return INVISIBLE.match(_character(match)) is not None
+
+
+def _is_needed(checked: CheckedPlan, scalar: Scalar, match: re.Match[str]) -> bool:
+    """Whether the character belongs to an emoji or another script; the characters around it may be escaped too."""
+    text, (start, end) = checked.source.text, match.span()
+    before, after = text[max(scalar.start, start - _NEAR) : start], text[end : min(scalar.end, end + _NEAR)]
+    if scalar.style == '"':
+        before, after = _ESCAPE.sub(_character, before), _ESCAPE.sub(_character, after)
+    return not is_hidden(before + _character(match) + after, len(before))
