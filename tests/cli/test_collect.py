@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import json
 import shutil
+from typing import Any
 
 import openpyxl
+import pytest
 
+from conftest import on_posix
 from filled_forms import Desk, Filled
+from parplan.cli.verbs import collect
 
 
 def _answers(desk: Desk) -> None:
@@ -254,3 +258,37 @@ def test_the_office_may_take_an_answer_from_another_unit_s_sheet(desk: Desk) -> 
     answer = desk.collect("doi-chieu.xlsx")
     new = [(one["unit"], one["address"]) for one in answer.items if one["verdict"] == "new"]
     assert (answer.code, new) == (0, [("TTRA", "1.c/check")])
+
+
+def test_two_collections_at_once_are_both_in_the_record(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    _answers(desk)
+    other = iter([desk.path("TTRA")])
+
+    def record_after_the_other(*words: Any) -> Any:
+        for form in other:  # once, while the first has read the record and has not recorded yet
+            assert desk.collect(str(form)).code == 0
+        return record(*words)
+
+    record = collect.record
+    monkeypatch.setattr(collect, "record", record_after_the_other)
+    answer = desk.collect(str(desk.path("VP")))
+    kept = json.loads((desk.folder / "plans" / ".2021.collect.json").read_text(encoding="utf-8"))
+    assert [one["batch"] for one in kept["collections"]] == ["q1-1", "q1-2"]
+    assert [one["unit"] for one in kept["answers"]] == ["TTRA", "VP"]
+    assert answer.json["answered"] == ["TTRA", "VP"]
+    assert desk("undo", "--batch", "q1-1").code == 0
+    assert 'batch: "q1-2"' in desk.text
+
+
+@on_posix
+def test_what_was_recorded_or_taken_back_is_told_where_the_record_cannot_be_written(desk: Desk) -> None:
+    _answers(desk)
+    kept = desk.folder / "plans" / ".2021.collect.json"
+    desk.collect(str(desk.path("VP")))
+    kept.chmod(0o444)
+    answer = desk.collect(str(desk.path("TTRA")))
+    assert (answer.code, 'batch: "q1-2"' in desk.text) == (3, True)
+    assert "it was recorded in plans/2021.yaml, but: plans/.2021.collect.json is read-only" in answer.err
+    answer = desk("undo", "--batch", "q1-1")
+    assert (answer.code, 'batch: "q1-1"' in desk.text) == (3, False)
+    assert "it was taken back in plans/2021.yaml, but: plans/.2021.collect.json is read-only" in answer.err

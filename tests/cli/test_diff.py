@@ -44,11 +44,12 @@ EDITED = """
 """
 
 
-def git(folder: Path, *words: str) -> None:
-    """Run git without anybody's settings."""
+def git(folder: Path, *words: str) -> str:
+    """Run git without anybody's settings, and return what it printed."""
     settings = ("user.name=Văn thư", "user.email=vt@example.org", "commit.gpgsign=false", "core.autocrlf=false")
     options = [word for setting in settings for word in ("-c", setting)]
-    subprocess.run(["git", *options, *words], cwd=folder, check=True, capture_output=True, timeout=60)
+    done = subprocess.run(["git", *options, *words], cwd=folder, check=True, capture_output=True, timeout=60)
+    return done.stdout.decode()
 
 
 @pytest.fixture
@@ -176,6 +177,25 @@ def test_nothing_a_repository_says_is_run(run: Run, home: Path) -> None:
     assert run("diff", "HEAD", cwd=home).code == 0
     assert not (home / "evil").exists()
     assert (home / ".git" / "index").read_bytes() == before
+
+
+@needs_git
+def test_nothing_is_fetched_for_a_partial_clone(run: Run, home: Path) -> None:
+    """What fetches is a program that the folder's own configuration names, and a folder may be a stranger's."""
+    blob = git(home, "rev-parse", "HEAD:plans/2021.yaml").strip()
+    for name, value in (
+        ("protocol.ext.allow", "always"),
+        ("remote.origin.url", f"ext::sh -c touch% {home}/evil"),
+        ("remote.origin.promisor", "true"),
+        ("core.repositoryFormatVersion", "1"),
+        ("extensions.partialClone", "origin"),
+    ):
+        git(home, "config", name, value)
+    (home / ".git" / "objects" / blob[:2] / blob[2:]).unlink()
+    answer = run("diff", "HEAD", cwd=home)
+    assert not (home / "evil").exists()
+    assert answer.code == 3
+    assert "the clone is partial, and parplan fetches nothing" in answer.err
 
 
 @needs_git

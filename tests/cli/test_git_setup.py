@@ -66,6 +66,21 @@ def test_it_is_undone_whole(run: Run, home: Path, attributes: bytes | None) -> N
     assert run("git-setup", "--remove", cwd=home).err == "Not set up; nothing was changed.\n"
 
 
+@pytest.mark.skipif(os.name == "nt", reason="links need rights on Windows")
+def test_a_link_in_the_place_of_the_attributes_is_not_followed(run: Run, home: Path, tmp_path: Path) -> None:
+    """Who commits a link decides where it leads: to a file of the person who runs the command."""
+    theirs = tmp_path / "profile"
+    theirs.write_bytes(b"export A=1\n")
+    (home / ".gitattributes").symlink_to(theirs)
+    before = (home / ".git" / "config").read_bytes()
+    for words in ("git-setup",), ("git-setup", "--remove"):
+        answer = run(*words, cwd=home)
+        assert answer.code == 3
+        assert ".gitattributes is a link, which git does not follow; nothing was written" in answer.err
+    assert theirs.read_bytes() == b"export A=1\n"
+    assert (home / ".git" / "config").read_bytes() == before
+
+
 def test_outside_of_git(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     answer = run("git-setup", cwd=tmp_path)

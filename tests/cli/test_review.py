@@ -6,11 +6,13 @@ import io
 import json
 from collections.abc import Callable
 from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
 
 import pytest
 from test_import import PLAN
 
-from conftest import Answer
+from conftest import Answer, on_posix
 
 Run = Callable[..., Answer]
 
@@ -77,6 +79,41 @@ def test_what_is_typed_goes_into_the_field_and_nowhere_else(
     ]
     assert open_doubts(run) == []
     assert run("validate", "plans").code == 0
+
+
+def test_what_another_has_answered_meanwhile_is_kept(
+    run: Run, imported: Path, ask: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Two people go through the doubts at once; the first question is put to both."""
+    record = imported.parent / ".2026.import.json"
+    before = record.read_text(encoding="utf-8")
+    assert ask("").code == 0
+    theirs = record.read_text(encoding="utf-8")
+    record.write_text(before, encoding="utf-8")
+
+    def read(stream: Any = iter(["Thanh tra Sở\n", "\n"])) -> str:
+        record.write_text(theirs, encoding="utf-8")
+        return next(stream)
+
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(readline=read))
+    plan = imported.read_bytes()
+    answer = run("review", "plans/2026.yaml", "--by", "Minh")
+    assert "somebody else has answered it" in answer.err
+    assert imported.read_bytes() == plan
+    decisions = [one["decided"]["by"] for one in json.loads(record.read_text(encoding="utf-8"))["doubts"]]
+    assert decisions == ["Lan", "Minh"]
+
+
+@on_posix
+def test_what_was_answered_is_told_where_the_record_cannot_be_written(
+    run: Run, imported: Path, ask: Callable[..., Answer]
+) -> None:
+    record = imported.parent / ".2026.import.json"
+    record.chmod(0o444)
+    plan = imported.read_bytes()
+    answer = ask("Thanh tra Sở")
+    assert ".2026.import.json is read-only; nothing was written" in answer.err
+    assert imported.read_bytes() == plan
 
 
 def test_a_point_leaves_a_question_and_q_stops(run: Run, imported: Path, ask: Callable[..., Answer]) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from pathlib import Path
 
 from parplan.collecting.asked_periods import find_asked_period
@@ -16,6 +17,7 @@ from parplan.collecting.forms import Silence, silent_units
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError, RequestError
 from parplan.files.creating import create_file
+from parplan.files.locking import held
 from parplan.files.paths import displayed
 from parplan.files.reading import read_file
 from parplan.queries.portfolio import PlanOnDay
@@ -54,7 +56,17 @@ def find_silence(subject: PlanOnDay, typed: str | None = None) -> Silence | None
     return Silence(period, answered, silent_units(subject, period, answered))
 
 
-def write_collection_record(plan: Path, record: CollectionRecord) -> None:
-    """Write the record beside a plan, replacing an existing one."""
+def change_collection_record(
+    plan: Path, change: Callable[[CollectionRecord], CollectionRecord], on_wait: Callable[[], None]
+) -> CollectionRecord:
+    """Apply ``change`` to the record beside a plan, as others have left it by now, and return the new one.
+
+    Raises what loading, locking (:func:`parplan.files.locking.held`) and writing raise.
+    """
     path = plan.with_name(collection_record_name(plan.name))
-    create_file(path, render_collection_record(record), force=True)
+    with held(plan, on_wait):
+        before = load_collection_record(plan)
+        after = change(before)
+        if after != before:
+            create_file(path, render_collection_record(after), force=True)
+        return after

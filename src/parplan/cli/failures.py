@@ -45,6 +45,14 @@ def unwritten(error: OSError) -> FileError:
     return FileError(message(N_("the answer could not be written: {detail}"), detail=error.strerror or str(error)))
 
 
+def recorded_but(path: str, error: ParplanError) -> FileError:
+    """The error for what failed after a change was recorded in the plan at ``path``."""
+    return FileError(
+        message(N_("it was recorded in {path}, but: {problem}"), path=path, problem=error.message),
+        help=message(N_("`parplan log` shows what was recorded")),
+    )
+
+
 def report_lost_letters(encoding: str, language: Language) -> None:
     """Report that the answer was written without diacritics because of its encoding, and how to get them."""
     told = message(

@@ -13,6 +13,7 @@ from parplan.changing.change import Change
 from parplan.changing.effect import Effect, check_effect, effect_of
 from parplan.changing.scope import address_typed
 from parplan.cli.calling_shell import shell_shown
+from parplan.cli.failures import recorded_but
 from parplan.cli.finish_question import ask_which, can_ask
 from parplan.cli.plans_asked import AskedPlans, error_lines, invalid_plan, load_plans_to_write
 from parplan.cli.request import Request
@@ -119,10 +120,7 @@ class Recording(Struct, dict=True):
         except FileError as error:
             if edited is None or dry_run:
                 raise
-            raise FileError(
-                message(N_("it was recorded in {path}, but: {problem}"), path=name, problem=error.message),
-                help=message(N_("`parplan log` shows what was recorded")),
-            ) from None
+            raise recorded_but(name, error) from None
         for remark in remarks:
             self.request.advise(self.request.language.render(remark))
 

@@ -1,6 +1,6 @@
 """Files in git revisions, read without a shell, hooks, pagers or filters.
 
-Nothing from a repository's configuration is run, and reading writes nothing, not even the index.
+Nothing from a repository's configuration is run, nothing is fetched, and reading writes nothing, not even the index.
 """
 
 from __future__ import annotations
@@ -33,8 +33,19 @@ _OPTIONS = (
     "-c",
     "core.fsmonitor=false",
 )
+#: Variables of git that make it ask nobody and change nothing. A file that a partial clone lacks is not fetched: its
+#: configuration names the program that fetches, and a folder that was unpacked may name any. Before git 2.45 only the
+#: empty list of protocols prevents that.
+_QUIET = {
+    "LC_ALL": "C",
+    "LANGUAGE": "C",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_ALLOW_PROTOCOL": "",
+}
 _COMMIT = re.compile(rb"([0-9a-f]{40}|[0-9a-f]{64})\n")
-_ENTRY = re.compile(rb"(?P<mode>[0-7]+) (?P<type>[a-z]+) (?P<id>[0-9a-f]+) +(?P<size>[0-9]+|-)\t[^\0]+\0")
+_ENTRY = re.compile(rb"(?P<mode>[0-7]+) (?P<type>[a-z]+) (?P<id>[0-9a-f]+) +(?P<size>[0-9]+|-|BAD)\t[^\0]+\0")
 
 
 class GitOutput(Struct, frozen=True):
@@ -84,6 +95,8 @@ class Repository(Struct, frozen=True):
         entry = _ENTRY.fullmatch(self._checked("ls-tree", "-z", "-l", "--full-tree", commit, "--", path))
         if entry is None or entry["type"] != b"blob" or entry["mode"] == b"120000":
             return None
+        if entry["size"] == b"BAD":
+            raise self._unread(path, message(N_("it is not in the clone")))
         if int(entry["size"]) > SIZE_LIMIT:
             raise FileError(message(N_("{path} is too large in git to be read"), path=path))
         return self._checked("cat-file", "blob", entry["id"].decode("ascii"))
@@ -129,11 +142,21 @@ class Repository(Struct, frozen=True):
     def _checked(self, *words: str) -> bytes:
         asked = self.run(*words)
         if asked.code:
-            raise FileError(
-                message(N_("git could not read {path}: {detail}"), path=words[-1], detail=asked.words),
-                help=self._shallow_help(),
-            )
+            raise self._unread(words[-1], asked.words)
         return asked.out
+
+    def _unread(self, name: str, detail: str | Message) -> FileError:
+        """The error for what git could not read."""
+        return FileError(
+            message(N_("git could not read {path}: {detail}"), path=name, detail=detail),
+            help=self._partial_help() or self._shallow_help(),
+        )
+
+    def _partial_help(self) -> Message | None:
+        """The help for a partial clone, which lacks files until git fetches them; else ``None``."""
+        if self.run("config", "--get-regexp", r"^remote\..*\.promisor$").code:
+            return None
+        return message(N_("the clone is partial, and parplan fetches nothing: `git fetch --refetch --no-filter` does"))
 
     def _shallow_help(self) -> Message | None:
         """The help for a shallow clone, whose history is cut off; else ``None``."""
@@ -192,7 +215,7 @@ def run_git(git: str, folder: Path, words: Sequence[str], data: bytes | None) ->
     """Run git in a folder, without a shell. Raises ``FileError`` if it cannot be run or does not end."""
     # Keep GIT_DIR and the like: git sets them for hooks, which mean their own repository.
     environment = {name: value for name, value in os.environ.items() if name not in ("GIT_EXTERNAL_DIFF", "GIT_PAGER")}
-    environment |= {"LC_ALL": "C", "LANGUAGE": "C", "GIT_TERMINAL_PROMPT": "0", "GIT_OPTIONAL_LOCKS": "0"}
+    environment |= _QUIET
     try:
         done = subprocess.run(
             [git, *_OPTIONS, *words],

@@ -9,8 +9,9 @@ from pathlib import Path
 from parplan.changing.change import Change
 from parplan.cli.answer_files import read_answers
 from parplan.cli.calling_shell import shell_shown
-from parplan.cli.collection_files import load_collection_record, write_collection_record
+from parplan.cli.collection_files import change_collection_record, load_collection_record
 from parplan.cli.documents import document_language, write_document
+from parplan.cli.failures import recorded_but
 from parplan.cli.plans_asked import AskedPlans, error_lines, invalid_plan, load_plans_to_write
 from parplan.cli.request import Request
 from parplan.cli.typed_values import clean_text, moment_after
@@ -23,7 +24,7 @@ from parplan.collecting.forms import silent_units
 from parplan.collecting.judging import judge, keys_of
 from parplan.collecting.verdicts import Judged, Recorder
 from parplan.diagnostics import N_, Command, message
-from parplan.errors import FileError, ParplanError, RequestError
+from parplan.errors import ParplanError, RequestError
 from parplan.loading import LoadedPlan
 from parplan.plan.assessment import Assessment
 from parplan.queries.portfolio import PlanOnDay
@@ -105,7 +106,7 @@ class _Collecting:
             collection = Collection(self.batch, period.key, request.today, len(judged.change.added), self.by)
         after = with_answers(beside, judged.answers, collection, request.today)
         if not dry_run and after != beside:
-            self._write_record(after, edited)
+            after = self._change_record(judged, collection)
         self._answer(judged, beside, after, period, edited, dry_run=dry_run)
         return 1 if judged.refused or any(file.problem is not None for file in self.answers) else 0
 
@@ -141,16 +142,18 @@ class _Collecting:
     def _decide(self, loaded: LoadedPlan) -> Change:
         return self._judge(loaded).change
 
-    def _write_record(self, after: CollectionRecord, edited: EditedPlan | None) -> None:
+    def _change_record(self, judged: Judged, collection: Collection | None) -> CollectionRecord:
+        request, path = self.request, self.subject.path
         try:
-            write_collection_record(Path(self.subject.path), after)
+            return change_collection_record(
+                Path(path),
+                lambda record: with_answers(record, judged.answers, collection, request.today),
+                lambda: say_waiting(request, path),
+            )
         except ParplanError as error:
-            if edited is None:
+            if collection is None:
                 raise
-            raise FileError(
-                message(N_("it was recorded in {path}, but: {problem}"), path=self.subject.path, problem=error.message),
-                help=message(N_("`parplan log` shows what was recorded")),
-            ) from None
+            raise recorded_but(path, error) from None
 
     def _workbook(self, judged: Judged) -> bytes:
         language = document_language(self.request)

@@ -10,7 +10,7 @@ from pathlib import Path, PurePosixPath
 from parplan.cli.plans_asked import plan_paths
 from parplan.cli.request import Request
 from parplan.diagnostics import N_, message
-from parplan.errors import RequestError
+from parplan.errors import FileError, RequestError
 from parplan.files.creating import create_file
 from parplan.files.git_attributes import with_drivers, without_drivers
 from parplan.files.paths import displayed
@@ -43,6 +43,7 @@ def run(request: Request, *, remove: bool) -> int:
 def _set_up(request: Request, repository: Repository) -> None:
     _ = request.language.gettext
     patterns = _patterns(request, repository)
+    attributes = _attributes(repository)
     program = _program()
     settings = {
         f"diff.{_DRIVER}.textconv": f"{program} textconv",
@@ -53,7 +54,6 @@ def _set_up(request: Request, repository: Repository) -> None:
     changed = {name: value for name, value in settings.items() if repository.setting(name) != value}
     for name, value in changed.items():
         repository.set(name, value)
-    attributes = repository.file(".gitattributes")
     before = read_file(attributes) if os.path.lexists(attributes) else None
     after = with_drivers(before or b"", patterns, _DRIVER)
     if after != before:
@@ -73,11 +73,11 @@ def _set_up(request: Request, repository: Repository) -> None:
 
 def _remove(request: Request, repository: Repository) -> None:
     _ = request.language.gettext
+    attributes = _attributes(repository)
     found = [name for name in _SECTIONS if _has(repository, name)]
     for name in found:
         repository.remove_section(name)
         request.advise(_("{path}: {name} is removed").format(path=".git/config", name=name))
-    attributes = repository.file(".gitattributes")
     before = read_file(attributes) if os.path.lexists(attributes) else b""
     after = without_drivers(before, _DRIVER)
     if after != before:
@@ -92,6 +92,17 @@ def _remove(request: Request, repository: Repository) -> None:
 
 def _has(repository: Repository, section: str) -> bool:
     return repository.run("config", "--local", "--get-regexp", f"^{section.replace('.', '[.]')}[.]").code == 0
+
+
+def _attributes(repository: Repository) -> Path:
+    """The file of attributes. Raises ``FileError`` for a link, which git does not follow: it may lead anywhere."""
+    path = repository.file(".gitattributes")
+    if path.is_symlink():
+        raise FileError(
+            message(N_("{path} is a link, which git does not follow; nothing was written"), path=displayed(path)),
+            help=message(N_("put a file in its place, or delete the link")),
+        )
+    return path
 
 
 def _write(path: Path, before: bytes | None, after: bytes) -> None:

@@ -6,13 +6,16 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
+from parplan.cli.failures import recorded_but
 from parplan.cli.finish_question import can_ask
 from parplan.cli.import_records import read_record, record_path
 from parplan.cli.plans_asked import PlanPath, paths_of, plan_paths
 from parplan.cli.request import Request
+from parplan.cli.waiting import say_waiting
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError, ParplanError, RequestError
 from parplan.files.locking import held
+from parplan.files.paths import displayed
 from parplan.files.reading import read_file
 from parplan.files.writing import check_replaceable, replace_file
 from parplan.importing.answering import answerable, answered
@@ -104,7 +107,7 @@ def _ask(request: Request, file: Path, shown: str, record: ImportRecord, loaded:
             if typed == _LEAVE:
                 break
             try:
-                record, loaded = _decide(request, file, shown, record, loaded, same, typed, by)
+                record, loaded = _decide(request, file, shown, loaded, same, typed, by)
                 break
             except ParplanError as error:  # an invalid value: ask again
                 request.advise(language.render(error.message))
@@ -142,7 +145,6 @@ def _decide(
     request: Request,
     file: Path,
     shown: str,
-    record: ImportRecord,
     loaded: LoadedPlan,
     same: Sequence[Doubt],
     typed: str,
@@ -154,14 +156,22 @@ def _decide(
             message(N_("this cannot be changed here; correct it in the file, or press Enter if it is right"))
         )
     on, who = request.today, by or None
+    beside = record_path(file)
     check_replaceable(file)
-    with held(file, lambda: None):
+    check_replaceable(beside)
+    with held(file, lambda: say_waiting(request, shown)):
+        now = read_record(file)  # others answer, too
+        if now is None:
+            raise FileError(message(N_("{path} is no record of an import any more"), path=displayed(beside)))
         data = read_file(file)
         current = loaded if data == loaded.source.encode() else parse_plan(data, shown)
         if current.plan is None:
             raise FileError(message(N_("{path} is no valid plan"), path=shown))
         # A field may have been edited since; doubts closed that way are skipped.
-        still = [doubt for doubt in same if doubt in open_doubts(record, current.plan)]
+        still = [doubt for doubt in same if doubt in open_doubts(now, current.plan)]
+        if not still:
+            request.advise(request.language.gettext("This is in doubt no more: somebody else has answered it."))
+            return now, current
         if typed:
             changed = answered(
                 current, [d for d in still if value_at(current.plan, d.address, d.field) is not None], typed, shown
@@ -169,10 +179,14 @@ def _decide(
             decision = DoubtDecision("changed", on, who, typed)
         else:
             changed, decision = current, DoubtDecision("accepted", on, who)
-        made = decided(record, still, decision)
+        made = decided(now, still, decision)
         new = changed.source.encode()
         if new != data:
             replace_file(file, data, new)
-        beside = record_path(file)
-        replace_file(beside, read_file(beside), render_record(made))
+        try:
+            replace_file(beside, read_file(beside), render_record(made))
+        except ParplanError as error:
+            if new == data:
+                raise
+            raise recorded_but(shown, error) from None
     return made, changed

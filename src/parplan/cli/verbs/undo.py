@@ -12,13 +12,14 @@ from msgspec.structs import replace
 from parplan.changing.change import Change, TaskEntry
 from parplan.changing.effect import Effect
 from parplan.changing.undoing import find_batch, find_entry, record_command
-from parplan.cli.collection_files import load_collection_record, write_collection_record
+from parplan.cli.collection_files import change_collection_record
 from parplan.cli.plans_asked import load_plans_to_write
 from parplan.cli.recording import Recording
 from parplan.cli.request import Request
+from parplan.cli.waiting import say_waiting
 from parplan.collecting.collection_record import with_undone
 from parplan.diagnostics import N_, message
-from parplan.errors import FileError, RequestError
+from parplan.errors import FileError, ParplanError, RequestError
 from parplan.queries.history import LogRow
 from parplan.queries.portfolio import Addressed, PlanOnDay, Portfolio, find_address
 from parplan.views.blocks import Block
@@ -74,11 +75,17 @@ def _undo_batch(request: Request, batch: str, *, dry_run: bool) -> int:
         say_unchanged=lambda: (),
     )
     if not dry_run:
-        plan = Path(subject.path)
-        record = load_collection_record(plan)
-        after = with_undone(record, name, request.today)
-        if after != record:
-            write_collection_record(plan, after)
+        try:
+            change_collection_record(
+                Path(subject.path),
+                lambda record: with_undone(record, name, request.today),
+                lambda: say_waiting(request, subject.path),
+            )
+        except ParplanError as error:
+            raise FileError(
+                message(N_("it was taken back in {path}, but: {problem}"), path=subject.path, problem=error.message),
+                help=message(N_("`parplan log` shows what was recorded")),
+            ) from None
     return plans.exit_code
 
 
