@@ -99,6 +99,16 @@ class TestReschedule:
         assert "2.b/plan: 2021-03-31; already recorded" in answer.out
         assert office.plan.read_bytes() == before
 
+    def test_what_is_not_recorded_with_a_deadline_it_has_already_is_told(self, office: Office) -> None:
+        words = ("reschedule", "2.b/report", "2.b/plan", "--to", "2021-06-30", "--basis")
+        assert office(*words, "45/KH-UBND", "--note", "a").err == ""
+        before = office.plan.read_bytes()
+        assert office(*words, "45/KH-UBND", "--note", "a").err == ""
+        answer = office(*words, "46/KH-UBND", "--note", "b")
+        assert answer.code == 0
+        assert answer.err.startswith("2.b/report: not recorded: 46/KH-UBND; b\n2.b/plan: not recorded: 46/KH-UBND; b\n")
+        assert office.plan.read_bytes() == before
+
     def test_a_task_without_milestones_gets_a_deadline(self, office: Office) -> None:
         assert "milestone" not in office.added("reschedule", "2.i", "--to", "2021-06-30", "--basis", "1/CV")[1]
         (row,) = [item for item in office("due", "--within", "1y", "--json").items if item["address"] == "2.i"]

@@ -9,11 +9,12 @@ from datetime import date
 from msgspec.structs import replace
 
 from parplan.changing.change import Change, Details, TaskEntry
+from parplan.changing.repetition import without_repetition
 from parplan.changing.scope import address_typed, listed
 from parplan.diagnostics import N_, Command, Message, message
 from parplan.errors import RequestError
 from parplan.plan.items import Item
-from parplan.plan.structure import Plan
+from parplan.plan.structure import Entry, Plan
 from parplan.queries.portfolio import Addressed
 from parplan.vocabulary.time_words import Kind, Problem, Proposal, Reading, read_time
 
@@ -78,6 +79,21 @@ def reschedule(addresses: Iterable[Addressed], typed: str, details: Details) -> 
         if reading.due is not None and reading.due < details.day:
             over = reading.due
     return Change(tuple(added.values()), remarks=() if over is None else (_remark_on_the_past(over, details.day),))
+
+
+def left_out(addresses: Iterable[Addressed], typed: str, details: Details) -> tuple[Message, ...]:
+    """What :func:`reschedule` leaves out: texts of ``details`` about deadlines that are as typed already.
+
+    Those that earlier entries on the same item have are recorded.
+    """
+    told: dict[Message, None] = {}
+    for addressed in addresses:
+        _, reading = parse_due(typed, addressed.subject.plan)
+        new = without_repetition(addressed, details.entry, shared=False)
+        if new is not None and _has_it(_item(addressed, reading), reading):
+            texts = "; ".join(text for name in Entry.TEXTS if (text := getattr(new, name)) is not None)
+            told[message(N_("{address}: not recorded: {texts}"), address=address_typed(addressed), texts=texts)] = None
+    return tuple(told)
 
 
 def _remark_on_the_past(due: date, day: date) -> Message:

@@ -11,7 +11,7 @@ from parplan.cli.recording import Recording, recorded, start
 from parplan.cli.request import Request
 from parplan.cli.typed_entry import entry_details
 from parplan.cli.typed_values import clean_text
-from parplan.diagnostics import N_, message
+from parplan.diagnostics import N_, Message, message
 from parplan.errors import RequestError
 from parplan.queries.portfolio import Addressed, PlanOnDay
 from parplan.views.blocks import Block
@@ -43,7 +43,11 @@ def run(
     words = clean_text(to, "--to") or ""
     details = entry_details(request, on=on, note=note, basis=basis, reason=reason, by=by)
 
+    left_out: tuple[Message, ...] = ()
+
     def decide(subject: PlanOnDay, addressed: tuple[Addressed, ...], moment: datetime) -> Change:
+        nonlocal left_out
+        left_out = rescheduling.left_out(addressed, words, details)
         return rescheduling.reschedule(addressed, words, details.at(moment))
 
     recording = start(request, addresses, decide)
@@ -52,6 +56,12 @@ def run(
         say=lambda outcome: recorded(recording, outcome),
         say_unchanged=lambda: _same_deadline(recording),
     )
+    for told in left_out:
+        request.advise(request.language.render(told))
+    if left_out:
+        request.advise(
+            request.language.gettext("An item that has the deadline gets no entry; `parplan progress` records a note.")
+        )
     return recording.exit_code
 
 
