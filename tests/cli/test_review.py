@@ -7,7 +7,6 @@ import json
 from collections.abc import Callable
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
 
 import pytest
 from test_import import PLAN
@@ -91,9 +90,11 @@ def test_what_another_has_answered_meanwhile_is_kept(
     theirs = record.read_text(encoding="utf-8")
     record.write_text(before, encoding="utf-8")
 
-    def read(stream: Any = iter(["Thanh tra Sở\n", "\n"])) -> str:
+    typed = iter(["Thanh tra Sở\n", "\n"])
+
+    def read() -> str:
         record.write_text(theirs, encoding="utf-8")
-        return next(stream)
+        return next(typed)
 
     monkeypatch.setattr("sys.stdin", SimpleNamespace(readline=read))
     plan = imported.read_bytes()

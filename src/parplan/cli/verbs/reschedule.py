@@ -59,9 +59,8 @@ def run(
     for told in left_out:
         request.advise(request.language.render(told))
     if left_out:
-        request.advise(
-            request.language.gettext("An item that has the deadline gets no entry; `parplan progress` records a note.")
-        )
+        text = N_("Where the deadline is as typed already, no entry is written; `parplan progress` records a note.")
+        request.advise(request.language.gettext(text))
     return recording.exit_code
 
 
