@@ -7,8 +7,9 @@ from pathlib import Path
 
 import pytest
 from other_programs import TESSERACT, converted, needs_office, scanned
+from page_looks import set_anew
 from random_plans import random_plan, true_fields
-from word_documents import list_document, table_document
+from word_documents import list_document, outline_document, table_document
 
 from benchmarks.importing.score import Score, score
 from parplan.importing.drafts import Wishes
@@ -38,6 +39,24 @@ def test_text_pdf(kind: str, tmp_path: Path) -> None:
     total, wrong = total_of(kind, range(40, 50), tmp_path)
     assert total.found >= 0.99 * total.tasks, wrong
     assert total.exact >= 0.98 * total.fields, wrong
+    assert total.silent < 0.005 * total.fields, wrong
+    assert total.right_doubted <= 0.1 * total.exact
+
+
+@needs_office
+@pytest.mark.slow
+def test_duties_by_unit_as_pdf(tmp_path: Path) -> None:
+    """Duties without bullets fill lines as sentences of one paragraph do; pages are set in many ways."""
+    total, wrong = Score(), list[str]()
+    for seed in (*range(600, 606), 610, 611, 515, 519):
+        rng = random.Random(seed)
+        truth, data = outline_document(rng)
+        pdf = converted(set_anew(data, rng) if seed >= 600 else data, "pdf", tmp_path)
+        one, lines = score(truth, read_plan(read_document(pdf, "k.pdf"), Wishes(), "k.pdf", outline=True))
+        total.add(one)
+        wrong += lines
+    assert total.found >= 0.99 * total.tasks, wrong
+    assert total.exact >= 0.99 * total.fields, wrong
     assert total.silent < 0.005 * total.fields, wrong
     assert total.right_doubted <= 0.1 * total.exact
 

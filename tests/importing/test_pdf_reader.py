@@ -15,7 +15,8 @@ from parplan.importing.layout import Layout
 from parplan.importing.readers import pdf, scan
 from parplan.importing.readers.detecting import read_document
 from parplan.importing.readers.page_joining import joined_pages
-from parplan.importing.readers.printed_page import PrintedWord, page_blocks, put_together
+from parplan.importing.readers.paragraphs import put_together
+from parplan.importing.readers.printed_page import PrintedWord, page_blocks
 from parplan.importing.readers.refusals import UnreadableSourceError
 
 

@@ -26,6 +26,9 @@ class DocumentLine(Struct, frozen=True):
     number: the automatic number Word prints, such as ``a)``, which is not part of the text.
     unsure: words the OCR program was not sure of.
     indent: distance from the left edge of the text, in points.
+    may_continue: nothing on the page tells whether it continues the paragraph above.
+    full: its last printed line reaches the right edge, so that the next page may continue it.
+    flush: its first line is not indented as those of other paragraphs are.
     """
 
     text: str
@@ -36,6 +39,9 @@ class DocumentLine(Struct, frozen=True):
     centered: bool = False
     indent: float = 0
     unsure: tuple[Unsure, ...] = ()
+    may_continue: bool = False
+    full: bool = False
+    flush: bool = False
 
     @property
     def whole(self) -> str:

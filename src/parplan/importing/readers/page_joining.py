@@ -5,10 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec.structs import replace
+
 from parplan.importing.blocks import Block, DocumentCell, DocumentLine, DocumentTable
-from parplan.importing.enumerators import read_enumerator
-from parplan.importing.labels import read_labelled
-from parplan.importing.readers.printed_page import put_together
+from parplan.importing.readers.paragraphs import goes_on_overleaf, put_together
 
 
 def joined_pages(pages: Sequence[Sequence[Block]]) -> list[Block]:
@@ -23,26 +23,22 @@ def joined_pages(pages: Sequence[Sequence[Block]]) -> list[Block]:
                     blocks[-1] = _continued(last, block)
                     first = False
                     continue
-                if isinstance(last, DocumentLine) and isinstance(block, DocumentLine) and _splits(last, block):
-                    blocks[-1] = DocumentLine(
-                        f"{last.text} {block.text}",
-                        last.place,
-                        bold=last.bold,
-                        centered=last.centered,
-                        indent=last.indent,
-                        unsure=(*last.unsure, *block.unsure),
-                    )
+                if isinstance(last, DocumentLine) and isinstance(block, DocumentLine):
                     first = False
+                    goes_on = goes_on_overleaf(last, block)
+                    if goes_on:
+                        blocks[-1] = replace(
+                            last,
+                            text=put_together([last.text, block.text]),
+                            unsure=(*last.unsure, *block.unsure),
+                            full=block.full,
+                        )
+                    else:
+                        blocks.append(replace(block, may_continue=goes_on is None))
                     continue
             first = False
             blocks.append(block)
     return blocks
-
-
-def _splits(above: DocumentLine, below: DocumentLine) -> bool:
-    if read_enumerator(below.text) is not None or read_labelled(below.text) is not None:
-        return False
-    return not above.text.endswith((".", ";", ":", "./.")) and below.text[:1].islower()
 
 
 def _continued(table: DocumentTable, more: DocumentTable) -> DocumentTable:

@@ -17,7 +17,7 @@ from parplan.importing.enumerators import clean
 from parplan.importing.readers.legacy_fonts import looks_legacy
 from parplan.importing.readers.limits import made_apart
 from parplan.importing.readers.page_joining import joined_pages
-from parplan.importing.readers.printed_page import PrintedWord, page_blocks
+from parplan.importing.readers.printed_page import PrintedPage, PrintedWord, blocks_of_pages
 from parplan.importing.readers.refusals import corrupt, locked, refuse, too_large
 from parplan.libraries import libraries_of
 from parplan.vocabulary.folding import nfc
@@ -61,15 +61,14 @@ def _pages_and_text(data: bytes, name: str, most: int) -> Iterator[tuple[int, So
 
 def _read(document: Any, name: str) -> SourceDocument | None:
     """The document of a PDF's text; ``None`` if its pages are pictures."""
-    pages: list[list[Block]] = []
-    letters = 0
+    printed: list[PrintedPage] = []
     stamped: list[str] = []
     for number, page in enumerate(document.pages, 1):
-        blocks = list(_page(page, number))
-        letters += sum(len(line.text) for block in blocks for line in _lines_of(block))
+        printed.append(_page(page, number))
         stamped.extend(_signatures(page))
-        pages.append(blocks)
         page.close()
+    pages = list(blocks_of_pages(printed))
+    letters = sum(len(line.text) for blocks in pages for block in blocks for line in _lines_of(block))
     if letters < _FEW_LETTERS * len(pages):
         return None
     result = SourceDocument("pdf", tuple(joined_pages(pages)), pages=len(pages), stamped=tuple(stamped))
@@ -91,8 +90,8 @@ def _lines_of(block: Block) -> Iterator[DocumentLine]:
                 yield from cell.lines
 
 
-def _page(page: Any, number: int) -> Iterator[Block]:
-    """The lines and tables of one page."""
+def _page(page: Any, number: int) -> PrintedPage:
+    """The words and ruled tables of one page."""
     tables = [table for table in page.find_tables() if len(table.rows) > 1 or len(table.cells) > 2]
     ruled = [table.cells for table in tables if max(len(row.cells) for row in table.rows) > 1]
     from pdfplumber.utils.text import WordExtractor
@@ -100,8 +99,8 @@ def _page(page: Any, number: int) -> Iterator[Block]:
     found = WordExtractor(x_tolerance=1.5, y_tolerance=2).extract_words(
         [_on_its_line(char) for char in page.chars], return_chars=True
     )
-    words = [_word(word) for word in found]
-    return page_blocks(words, ruled, number, (float(page.width), float(page.height)))
+    words = tuple(_word(word) for word in found)
+    return PrintedPage(words, tuple(ruled), number, (float(page.width), float(page.height)))
 
 
 def _on_its_line(char: dict[str, Any]) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from parplan.importing.blocks import Block, DocumentCell, DocumentLine, Document
 from parplan.importing.enumerators import Numeral, clean, read_enumerator
 from parplan.importing.labels import read_labelled
 from parplan.importing.readers.legacy_fonts import looks_legacy
-from parplan.importing.readers.printed_page import put_together
+from parplan.importing.readers.paragraphs import put_together
 from parplan.importing.readers.refusals import empty, refuse, too_large
 from parplan.provenance.doubts import Place
 from parplan.vocabulary.folding import nfc

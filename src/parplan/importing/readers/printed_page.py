@@ -6,14 +6,13 @@ Used for PDFs and scans alike. Positions are in points from the upper left corne
 from __future__ import annotations
 
 import re
-import statistics
 from collections.abc import Iterator, Sequence
 
 from msgspec import Struct
 
 from parplan.importing.blocks import Block, DocumentCell, DocumentLine, DocumentTable, Unsure
-from parplan.importing.enumerators import Numeral, clean, read_enumerator
-from parplan.importing.labels import read_labelled
+from parplan.importing.enumerators import clean
+from parplan.importing.readers.paragraphs import TextShape, is_cut, paragraphs, put_together, shape_of
 from parplan.provenance.doubts import Place
 from parplan.vocabulary.folding import nfc
 
@@ -48,6 +47,32 @@ class PrintedWord(Struct, frozen=True):
 Box = tuple[float, float, float, float]
 
 
+class PrintedPage(Struct, frozen=True):
+    """The words of a page, the boxes of the cells of each of its tables, its number and size (width and height)."""
+
+    words: tuple[PrintedWord, ...]
+    tables: tuple[Sequence[Box], ...]
+    number: int
+    size: tuple[float, float]
+
+    def rows(self) -> list[Row]:
+        """The printed lines outside tables, without the page number."""
+        bounds = [_bounds(boxes) for boxes in self.tables]
+        outside = [word for word in self.words if not any(word.within(box, 1) for box in bounds)]
+        return [row for row in rows_of(outside) if not is_page_number(row, self.size[1])]
+
+
+def blocks_of_pages(pages: Sequence[PrintedPage]) -> Iterator[list[Block]]:
+    """The lines and tables of each page of a document that was not scanned: pages of one width are set alike."""
+    rows = [page.rows() for page in pages]
+    shapes: dict[float, TextShape] = {}
+    for width in {page.size[0] for page in pages}:
+        alike = [own for page, own in zip(pages, rows, strict=True) if page.size[0] == width]
+        shapes[width] = shape_of(alike, width)
+    for page, own in zip(pages, rows, strict=True):
+        yield list(_blocks(page, own, shapes[page.size[0]]))
+
+
 def page_blocks(
     words: Sequence[PrintedWord], tables: Sequence[Sequence[Box]], number: int, size: tuple[float, float]
 ) -> Iterator[Block]:
@@ -55,19 +80,23 @@ def page_blocks(
 
     tables: for each table the boxes of its cells. size: width and height of the page.
     """
+    page = PrintedPage(tuple(words), tuple(tables), number, size)
+    rows = page.rows()
+    yield from _blocks(page, rows, shape_of([rows], size[0]))
+
+
+def _blocks(page: PrintedPage, rows: Sequence[Row], shape: TextShape) -> Iterator[Block]:
+    words, tables, number = page.words, page.tables, page.number
     bounds = [_bounds(boxes) for boxes in tables]
-    outside = [word for word in words if not any(word.within(box, 1) for box in bounds)]
-    rows = [row for row in rows_of(outside) if not is_page_number(row, size[1])]
-    left, right = margins_of(rows, size[0])
     waiting_tables = sorted(zip(bounds, tables, strict=True), key=lambda one: one[0][1])
     waiting: list[Row] = []
     for row in rows:
         while waiting_tables and waiting_tables[0][0][1] < row.top:
-            yield from paragraphs(waiting, number, left, right)
+            yield from paragraphs(waiting, number, shape)
             waiting = []
             yield ruled_table(waiting_tables.pop(0)[1], words, number)
         waiting.append(row)
-    yield from paragraphs(waiting, number, left, right)
+    yield from paragraphs(waiting, number, shape)
     for _, boxes in waiting_tables:
         yield ruled_table(boxes, words, number)
 
@@ -130,6 +159,16 @@ class Row:
             Unsure(word.stood or word.text, word.text, word.sure) for word in words if word.stood or not word.sure
         )
 
+    @property
+    def first_width(self) -> float:
+        """The width of the first word."""
+        return self.words[0].x1 - self.words[0].x0
+
+    @property
+    def second_x0(self) -> float:
+        """The left edge of the second word, or of the only one."""
+        return self.words[min(1, len(self.words) - 1)].x0
+
 
 def rows_of(words: Sequence[PrintedWord]) -> list[Row]:
     """Group words into printed lines; a wide gap (the two columns of a letterhead) separates them."""
@@ -159,111 +198,6 @@ def is_page_number(row: Row, height: float) -> bool:
     return edge and re.fullmatch(r"[-–]?\s*\d{1,3}\s*[-–]?", row.text) is not None
 
 
-def margins_of(rows: Sequence[Row], width: float) -> tuple[float, float]:
-    """The left and right edges of the text."""
-    full = [row for row in rows if row.x1 - row.x0 > 0.5 * width]
-    if not full:
-        return 0.0, width
-    return min(row.x0 for row in full), statistics.quantiles([row.x1 for row in full], n=10)[-1] if len(
-        full
-    ) > 1 else full[0].x1
-
-
-def paragraphs(rows: Sequence[Row], page: int, left: float, right: float) -> Iterator[DocumentLine]:
-    """Join printed lines into paragraphs; a paragraph continues while its lines are full and no new item begins."""
-    paragraph: list[Row] = []
-    for row in rows:
-        if not row.text:
-            continue
-        if paragraph and _goes_on(paragraph, row, left, right):
-            paragraph.append(row)
-            continue
-        if paragraph:
-            yield _line(paragraph, page, left, right)
-        paragraph = [row]
-    if paragraph:
-        yield _line(paragraph, page, left, right)
-
-
-def _goes_on(paragraph: Sequence[Row], row: Row, left: float, right: float) -> bool:
-    last = paragraph[-1]
-    height = max(last.bottom - last.top, 8)
-    if row.top - last.bottom > 1.3 * height or row.top < last.top + 2:
-        return False
-    text = row.text
-    if read_labelled(text) is not None or _begins(text, last, row, left, right):
-        return False
-    if (last.bold and not row.any_bold) or (row.bold and not last.any_bold):  # a heading and what is below it
-        return False
-    centered = _is_centered(last, left, right) and _is_centered(row, left, right)
-    if centered:
-        return last.bold == row.bold and not last.text.isupper()
-    first_word = row.words[0].x1 - row.words[0].x0
-    return bool(last.x1 + first_word + 10 > right and row.x0 < left + 24)
-
-
-def _begins(text: str, last: Row, row: Row, left: float, right: float) -> bool:
-    """Whether a new item begins; a number or dash at the start of a line may also continue a sentence."""
-    enumerator = read_enumerator(text)
-    if enumerator is None:
-        return False
-    above = last.text
-    first_word = row.words[0].x1 - row.words[0].x0
-    ended = above.endswith((".", ";", ":", ",", "/"))
-    if enumerator.style is Numeral.BULLET and not ended and last.x1 + first_word + 10 > right and last.bold == row.bold:
-        return False
-    indented = row.x0 > left + 8
-    if indented:
-        return True
-    if re.search(r"(?:số|Điều|khoản|mục|điểm|năm|ngày|tháng|-|–|đến|\d)$", above):
-        return False
-    return ended or text[:1].isupper() or enumerator.style is Numeral.BULLET
-
-
-def _is_centered(row: Row, left: float, right: float) -> bool:
-    return bool(row.x0 > left + 30 and abs((row.x0 - left) - (right - row.x1)) < 24)
-
-
-def _line(rows: Sequence[Row], page: int, left: float, right: float) -> DocumentLine:
-    text = put_together([row.text for row in rows])
-    return DocumentLine(
-        text,
-        Place(page=page),
-        bold=all(row.bold for row in rows),
-        italic=all(row.italic for row in rows),
-        centered=_is_centered(rows[0], left, right),
-        indent=max(rows[0].x0 - left, 0.0),
-        unsure=tuple(word for row in rows for word in row.unsure),
-    )
-
-
-#: The two halves of a word cut at the end of a line: a symbol (12/2019/Q + Đ-UBND, ND- + CP), a number or a date.
-_CUT = (
-    (re.compile(r"\d/[A-ZĐ]{0,6}$"), re.compile(r"[A-ZĐ]{0,6}-(?:[A-ZĐ]|$)")),
-    (re.compile(r"\d/[A-ZĐ]{1,6}-[A-ZĐ]{0,8}$"), re.compile(r"[A-ZĐ]{2}")),
-    (re.compile(r"\d/\d{0,3}$"), re.compile(r"\d{1,3}/[A-ZĐ]")),
-    (re.compile(r"\d{1,2}/\d{1,2}/\d{3}$"), re.compile(r"\d(?!\d)")),
-    (re.compile(r"\d{1,2}/\d{1,2}/\d{2}$"), re.compile(r"\d\d(?!\d)")),
-    (re.compile(r"\d{1,2}/\d{1,2}/\d$"), re.compile(r"\d{3}(?!\d)")),
-    (re.compile(r"\d{1,2}/\d{1,2}/$"), re.compile(r"\d{4}(?!\d)")),
-    (re.compile(r"\d:\d{1,3}$"), re.compile(r"\d{1,3}(?![\d,/]|\.\d)")),
-    (re.compile(r"(?:^|\s)\d{1,2}/$"), re.compile(r"\d{1,2}/\d{4}(?!\d)|\d{4}(?!\d)")),
-)
-
-
-def put_together(texts: Sequence[str]) -> str:
-    """Join lines into one text, and with them words cut between two lines."""
-    text = ""
-    for line in texts:
-        text = f"{text}{line}" if not text or _is_cut(text, line) else f"{text} {line}"
-    return text
-
-
-def _is_cut(above: str, line: str) -> bool:
-    """Whether a word is cut between ``above`` and ``line``."""
-    return any(end.search(above) and beginning.match(line) for end, beginning in _CUT)
-
-
 def cell_lines(words: Sequence[PrintedWord], box: Box, place: Place) -> Iterator[DocumentLine]:
     """The paragraphs of a cell: a short line ends one, a bullet begins one."""
     rows = rows_of(words)
@@ -274,12 +208,11 @@ def cell_lines(words: Sequence[PrintedWord], box: Box, place: Place) -> Iterator
             continue
         if paragraph:
             last = paragraph[-1]
-            first_word = row.words[0].x1 - row.words[0].x0
-            full = last.x1 - last.x0 + first_word > inner
+            full = last.x1 - last.x0 + row.first_width > inner
             bulleted = _BULLET.match(row.text) is not None
             if full and not last.text.endswith((";", ".", ":", ",")) and not _BULLET.match(paragraph[0].text):
                 bulleted = False  # the dash belongs to a broken name
-            if bulleted or not (full or row.text[:1].islower() or _is_cut(last.text, row.text)):
+            if bulleted or not (full or row.text[:1].islower() or is_cut(last.text, row.text)):
                 yield _cell_line(paragraph, place)
                 paragraph = []
         paragraph.append(row)

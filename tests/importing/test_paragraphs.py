@@ -1,0 +1,110 @@
+"""Paragraphs of printed pages: what the distances, edges and indents of a page tell, and what nothing tells."""
+
+from __future__ import annotations
+
+from parplan.importing.blocks import DocumentLine
+from parplan.importing.readers.page_joining import joined_pages
+from parplan.importing.readers.printed_page import PrintedPage, PrintedWord, blocks_of_pages
+
+LEFT, RIGHT = 90.0, 510.0
+SIZE = (595.0, 842.0)
+
+#: Two duties of one line, one of three lines, and a short one; every line but the last of a paragraph is full.
+DUTIES = (
+    ("Tổ chức đối thoại với doanh nghiệp và người dân về đất đai đợt một.",),
+    ("Công bố kết quả giải quyết hồ sơ trên Cổng Dịch vụ công của tỉnh.",),
+    (
+        "Rà soát, đánh giá các thủ tục hành chính thuộc thẩm quyền của các",
+        "cơ quan, đơn vị, và các địa phương theo quy định của Chính phủ và",
+        "gửi kết quả.",
+    ),
+    (
+        "Theo dõi, đôn đốc, kiểm tra các cơ quan, đơn vị thực hiện kế hoạch",
+        "này trong năm.",
+    ),
+    ("Báo cáo kết quả.",),
+    ("Chấm điểm.",),
+)
+
+
+def page(
+    paragraphs: tuple[tuple[str, ...], ...],
+    *,
+    apart: float = 0,
+    indent: float = 0,
+    justified: bool = False,
+    number: int = 1,
+) -> PrintedPage:
+    """A page set in one width of letters; lines of more than 60 characters end near or at the right edge."""
+    words: list[PrintedWord] = []
+    top = 80.0
+    for lines in paragraphs:
+        for n, line in enumerate(lines):
+            texts = line.split()
+            x = LEFT + (indent if n == 0 else 0)
+            room = RIGHT - x if justified and n < len(lines) - 1 else min(6.2 * len(line), RIGHT - 2 - x)
+            gap = 4.0
+            width = (room - gap * (len(texts) - 1)) / sum(map(len, texts))
+            for text in texts:
+                words.append(PrintedWord(text, x, x + width * len(text), top, top + 13))
+                x += width * len(text) + gap
+            top += 16
+        top += apart
+    return PrintedPage(tuple(words), (), number, SIZE)
+
+
+def read(*pages: PrintedPage) -> list[DocumentLine]:
+    return [block for block in joined_pages(list(blocks_of_pages(pages))) if isinstance(block, DocumentLine)]
+
+
+def test_space_between_paragraphs_keeps_full_ones_apart() -> None:
+    lines = read(page(DUTIES, apart=6))
+    assert [line.text for line in lines] == [" ".join(duty) for duty in DUTIES]
+    assert not any(line.may_continue for line in lines)
+
+
+def test_an_indent_keeps_full_paragraphs_apart() -> None:
+    lines = read(page(DUTIES, indent=28))
+    assert [line.text for line in lines] == [" ".join(duty) for duty in DUTIES]
+    assert not any(line.may_continue for line in lines)
+
+
+def test_sentences_of_one_paragraph_stay_together() -> None:
+    two = (
+        "Rà soát, đánh giá các thủ tục hành chính thuộc thẩm quyền của Sở.",
+        "Công bố kết quả trên Cổng thông tin.",
+    )
+    for look in (page((two, *DUTIES), apart=6), page((two, *DUTIES), indent=28)):
+        assert read(look)[0].text == " ".join(two)
+
+
+def test_where_nothing_tells_paragraphs_are_apart_and_marked() -> None:
+    lines = read(page(DUTIES))
+    assert [line.text for line in lines] == [" ".join(duty) for duty in DUTIES]
+    assert [line.may_continue for line in lines] == [False, True, True, False, False, False]
+
+
+def test_a_page_of_few_lines_is_set_as_the_others_are() -> None:
+    """Its own two full lines would put the right edge behind the end of both of them."""
+    rest = (
+        ("Kiểm tra việc thực hiện nhiệm vụ tại các cơ quan, đơn vị, bồi dưỡng kỹ", "năng số."),
+        ("Báo cáo kết quả thực hiện nhiệm vụ trong cả năm.",),
+    )
+    lines = read(page(DUTIES, apart=6), page(rest, apart=6, number=2))
+    assert [line.text for line in lines][-2:] == [" ".join(duty) for duty in rest]
+
+
+def test_a_paragraph_goes_on_overleaf_with_a_name() -> None:
+    cut = (*DUTIES, ("Theo dõi, đôn đốc các đơn vị thực hiện Quyết định của Ủy ban nhân dân",))
+    rest = (("Thành phố, báo cáo kết quả.",), *DUTIES)
+    assert (
+        "Ủy ban nhân dân Thành phố, báo cáo kết quả." in read(page(cut, apart=6), page(rest, apart=6, number=2))[6].text
+    )
+
+
+def test_a_sentence_that_ends_a_page_is_marked_where_nothing_tells() -> None:
+    lines = read(page(DUTIES[:1] + DUTIES[2:] + DUTIES[:1], apart=6), page(DUTIES, apart=6, number=2))
+    assert [line.text for line in lines] == [
+        " ".join(duty) for duty in (*DUTIES[:1], *DUTIES[2:], *DUTIES[:1], *DUTIES)
+    ]
+    assert [n for n, line in enumerate(lines) if line.may_continue] == [6]
