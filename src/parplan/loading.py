@@ -290,7 +290,7 @@ def _finding(detail: Any, root: Node, source: SourceText) -> Finding:
             help, fix = cut if cut is not None else (help, None)
     elif kind in _LIST_EXPECTED:
         kind, text = Shape.WRONG_SHAPE, message(N_("a list is expected here"))
-        help = message(N_("write each member on a line of its own, beginning with “- ”"))
+        help = message(N_("put it in square brackets, or write each member on a line of its own, beginning with “- ”"))
     elif kind in _MAPPING_EXPECTED:
         kind, text = Shape.WRONG_SHAPE, message(N_("a mapping of keys and values is expected here"))
         help = message(N_("write “key: value” on lines of their own, indented"))

@@ -80,6 +80,36 @@ def test_a_value_typed_without_quotes_gets_the_hint(
         assert f"is one value, put it in quotes: {quoted}\n" in answer.err
 
 
+def test_the_name_of_a_document_with_blanks_gets_the_hint_where_it_is_there(run: Run, plans: Path) -> None:
+    (plans.parent / "Kế hoạch 2027.docx").write_bytes(b"")
+    assert "put in quotes: 'Kế hoạch 2027.docx'\n" in run("import", "Kế", "hoạch", "2027.docx").err
+    assert "in quotes" not in run("import", "Kế", "hoạch", "2028.docx").err
+
+
+def test_a_name_without_a_folder_is_said_to_be_looked_for_in_this_one(run: Run, plans: Path) -> None:
+    where = f"  it was looked for in the folder {plans.parent.as_posix()}\n"
+    assert run("import", "vanban.docx").err.endswith(f"vanban.docx does not exist\n{where}")
+    assert where not in run("import", "x/vanban.docx").err
+
+
+@pytest.mark.parametrize(
+    ("language", "state", "role"),
+    [
+        ("en", "not started, in progress, done, paused, dropped", "lead, coordinating, recipient, any"),
+        (
+            "vi",
+            "chưa thực hiện, đang thực hiện, hoàn thành, tạm dừng, không thực hiện",
+            "chủ trì, phối hợp, nơi nhận, any",
+        ),
+    ],
+)
+def test_choices_are_named_in_the_language_of_the_screen(
+    run: Run, plans: Path, language: str, state: str, role: str
+) -> None:
+    assert f": {state}\n" in run("--lang", language, "tasks", "--state", "zzz").err
+    assert f": {role}\n" in run("--lang", language, "tasks", "--unit", "VP", "--role", "zzz").err
+
+
 def test_the_version(run: Run) -> None:
     answer = run("--version")
     assert answer.code == 0

@@ -47,11 +47,12 @@ def test_with_plans_it_offers_what_can_be_asked_of_them(click: Click, tmp_path: 
     (tmp_path / "plans").mkdir()
     for year in range(2010, 2024):
         shutil.copy(PLAN_2021, tmp_path / "plans" / f"{year}.yaml")
-    ran, shown = click("1\n2\n3\n2.b\n4\n2.b/plan\n5\n6\n7\n99999\n\n", language="en")
-    assert ran == [["due"], ["status"], ["show", "2.b"], ["done", "2.b/plan"], ["validate"], ["help"]]
+    ran, shown = click("1\n2\n3\n2.b\n4\n2.b/plan\n5\n6\n7\n8\n99999\n\n", language="en")
+    expected = [["due"], ["status"], ["show", "2.b"], ["done", "2.b/plan"], ["validate"], ["review"], ["help"]]
+    assert ran == expected
     assert shown.count("plans/2010.yaml\n") == len(ran) + 3
     assert "  and 2 more\n" in shown
-    assert "there is no choice 7\n" in shown
+    assert "there is no choice 8\n" in shown
     assert "there is no choice 99999\n" in shown
 
 

@@ -47,6 +47,13 @@ def test_other_endings_and_json_are_refused(run: Run, folder: Path) -> None:
     assert not (folder / "trang.pdf").exists()
 
 
+def test_a_name_that_a_click_would_not_open_is_refused(run: Run, folder: Path) -> None:
+    answer = run("page", "-o", "trang")
+    assert (answer.code, answer.out) == (2, "")
+    assert answer.err.endswith("  name it trang.html\n")
+    assert not (folder / "trang").exists()
+
+
 def test_several_plans_make_one_page(run: Run, folder: Path) -> None:
     other = PLAN_2021.read_text(encoding="utf-8").replace("agency: Sở Khoa học và Công nghệ", "agency: Sở Nội vụ", 1)
     (folder / "plans" / "noi-vu.yaml").write_text(other, encoding="utf-8")

@@ -119,3 +119,14 @@ def test_what_was_not_asked_is_said_behind_the_error(run: Run, plans: Path) -> N
     assert first.startswith("parplan: ")
     assert last == "Not asked: plans/2022.yaml, plans/2020.yaml; --plan asks other plans than that of the year."
     assert run("tasks").err.splitlines() == [last]
+
+
+def test_a_plan_that_an_editor_named_as_a_text_is_pointed_out(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "notes.txt").write_text("", encoding="utf-8")
+    assert "--plan PATH" in run("due").err
+    (tmp_path / "plans" / "2022.yaml.txt").write_text("", encoding="utf-8")
+    assert (
+        "  plans/2022.yaml.txt is not taken for a plan because of its last extension; name it 2022.yaml\n"
+        in run("due").err
+    )

@@ -31,7 +31,7 @@ class TestProgress:
             (("--percent", "101"), "not a percentage"),
             (("--percent", "4.5"), "not a percentage"),
             (("--percent", "x"), "not a percentage"),
-            (("--state", "xong"), "not-started, in-progress, done"),
+            (("--state", "xong"), "not started, in progress, done"),
             (("--state", "paussed"), "did you mean paused?"),
             (("--state", "done", "--percent", "50"), "contradict"),
             (("--state", "not-started", "--percent", "50"), "contradict"),

@@ -11,10 +11,11 @@ import shlex
 import shutil
 import subprocess
 import sys
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from pathlib import Path
 
+import docx
 import openpyxl
 
 from parplan.collecting.form_columns import column_called
@@ -51,6 +52,8 @@ COLUMNS = 98
 
 _FILE_OR_CONSOLE = re.compile(
     r"^<!-- file: (?P<file>\S+) -->\n```(?:yaml|text)\n(?P<content>.*?)^```$|^```console\n(?P<block>.*?)^```$"
+    r"|^<!-- Word: (?P<word>\S+) -->\n```text\n(?P<paragraphs>.*?)^```$"
+    r"|^<!-- typed: (?P<typed>.*) -->$"
     r"|^(?P<mark><!-- written: (?P<written>\S+) -->\n```\w+\n).*?^```$"
     r"|^<!-- today: (?P<day>\S+) -->$"
     r"|^<!-- answers: (?P<form>\S+) -->\n(?P<table>(?:\|[^\n]*\n)+)",
@@ -91,7 +94,8 @@ def with_screens(text: str, folder: Path, language: str) -> str:
 
     They run in ``folder``, which holds the plans of the repository, those of the examples (neither where the document
     says that it begins in an empty folder), and the files the document has shown so far. What stands behind
-    ``<!-- written: FILE -->`` is what the commands before it wrote into that file.
+    ``<!-- written: FILE -->`` is what the commands before it wrote into that file. ``<!-- Word: FILE -->`` shows the
+    paragraphs of a document, and ``<!-- typed: Enter, . -->`` the answers to the questions of the next block.
     """
     if _WITHOUT_PLANS not in text:
         shutil.copytree(REPOSITORY / "plans", folder / "plans")
@@ -108,8 +112,14 @@ def with_screens(text: str, folder: Path, language: str) -> str:
         if found["file"]:
             (folder / found["file"]).write_text(found["content"], encoding="utf-8", newline="\n")
             return found[0]
+        if found["word"]:
+            _write_word_file(folder / found["word"], found["paragraphs"])
+            return found[0]
         if found["day"]:
             session.day = found["day"]
+            return found[0]
+        if found["typed"]:
+            session.typed = ["" if answer == "Enter" else answer for answer in found["typed"].split(", ")]
             return found[0]
         if found["written"]:
             return f"{found['mark']}{(folder / found['written']).read_text(encoding='utf-8')}```"
@@ -119,6 +129,14 @@ def with_screens(text: str, folder: Path, language: str) -> str:
         return f"```console\n{session.screens(found['block'])}```"
 
     return _FILE_OR_CONSOLE.sub(anew, text)
+
+
+def _write_word_file(path: Path, paragraphs: str) -> None:
+    """A Word document with a paragraph for each line."""
+    document = docx.Document()
+    for paragraph in paragraphs.splitlines():
+        document.add_paragraph(paragraph)
+    document.save(str(path))
 
 
 def _fill_in(form: Path, table: str) -> None:
@@ -142,6 +160,8 @@ class Session:
     folder: Path
     language: str
     day: str = _USUAL_DAY
+    #: The answers to the questions of the next block, which then runs at a terminal.
+    typed: list[str] = field(default_factory=list)
 
     def screens(self, block: str) -> str:
         """A ``console`` block with its commands run anew."""
@@ -164,17 +184,21 @@ class Session:
         assert program == "parplan", f"an example of another program: {command}"
         assert not _OF_A_DAY & set(words[:1]) or {"--as-of", "--on"} & set(words), f"this depends on the day: {command}"
         kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+        environment = {
+            **kept,
+            "PYTHONUTF8": "1",
+            "COLUMNS": str(COLUMNS),
+            "PARPLAN_LANG": self.language,
+            "HOME": str(self.folder),
+            "PARPLAN_TODAY": _MOMENT.format(day=self.day),
+        }
+        if self.typed:
+            answers, self.typed = self.typed, []
+            return _at_a_terminal(words, answers, self.folder, environment)
         done = subprocess.run(
             [sys.executable, "-m", "parplan", *words],
             cwd=self.folder,
-            env={
-                **kept,
-                "PYTHONUTF8": "1",
-                "COLUMNS": str(COLUMNS),
-                "PARPLAN_LANG": self.language,
-                "HOME": str(self.folder),
-                "PARPLAN_TODAY": _MOMENT.format(day=self.day),
-            },
+            env=environment,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
@@ -182,6 +206,30 @@ class Session:
             check=False,
         )
         return done.returncode, done.stdout
+
+
+def _at_a_terminal(words: list[str], answers: list[str], folder: Path, environment: dict[str, str]) -> tuple[int, str]:
+    """Run a command that asks, and type an answer after each question; the screen shows both, as at a terminal."""
+    import pexpect
+
+    child = pexpect.spawn(
+        sys.executable,
+        ["-m", "parplan", *words],
+        cwd=str(folder),
+        env={**environment, "NO_COLOR": "1", "TERM": "dumb"},
+        dimensions=(40, COLUMNS),
+        encoding="utf-8",
+        echo=False,
+        timeout=60,
+    )
+    shown = ""
+    for answer in answers:
+        child.expect(r"\[q\][^\n]*: $")
+        shown += f"{child.before}{child.after}{answer}\n"
+        child.sendline(answer)
+    child.expect(pexpect.EOF)
+    child.close()
+    return child.exitstatus, (shown + child.before).replace("\r\n", "\n").lstrip("\n")
 
 
 def _run_git(*words: str, folder: Path, language: str = "en") -> str:
@@ -239,9 +287,9 @@ def with_tables(text: str, language: Language) -> str:
 def _keys(mapping: type[model.Mapping], language: Language) -> str:
     heads = {"en": "| key | nhãn | meaning |", "vi": "| trường | tên trên màn hình | ý nghĩa |"}
     rows = [heads[language.code], "|---|---|---|"]
-    for name, field in mapping.model_fields.items():
-        key = f"**`{field.alias or name}`**" if field.is_required() else f"`{field.alias or name}`"
-        rows.append(f"| {key} | {field.title} | {language.gettext(field.description or '')} |")
+    for name, info in mapping.model_fields.items():
+        key = f"**`{info.alias or name}`**" if info.is_required() else f"`{info.alias or name}`"
+        rows.append(f"| {key} | {info.title} | {language.gettext(info.description or '')} |")
     return "\n".join(rows) + "\n"
 
 

@@ -16,16 +16,19 @@ from parplan.vocabulary.folding import fold
 from parplan.vocabulary.nearest import nearest
 
 
-def choice(typed: str, choices: Sequence[str], option: str, labels: dict[str, str] | None = None) -> str:
-    """The choice typed by its value or label. Raises ``RequestError`` naming the nearest."""
+def choice(
+    typed: str, choices: Sequence[str], option: str, labels: dict[str, str] | None = None, shown: Sequence[str] = ()
+) -> str:
+    """The choice typed by its value or label. Raises ``RequestError`` naming the nearest, and all or ``shown``."""
     meant = {fold(choice): choice for choice in choices} | {fold(label): c for label, c in (labels or {}).items()}
     found = meant.get(fold(typed))
     if found is not None:
         return found
-    near = nearest(typed, choices, 1)
+    named = shown or choices
+    near = nearest(typed, named, 1)
     raise RequestError(
         message(
-            N_("{option}: “{value}” is not one of: {choices}"), option=option, value=typed, choices=", ".join(choices)
+            N_("{option}: “{value}” is not one of: {choices}"), option=option, value=typed, choices=", ".join(named)
         ),
         help=message(N_("did you mean {keys}?"), keys=near[0]) if near else None,
     )
@@ -36,7 +39,7 @@ def parse_role(typed: str | None, unit: str | None, language: Language) -> Role 
     if typed is None:
         return None
     labels = {language.gettext(label): role.value for role, label in ROLE_LABELS.items()}
-    chosen = choice(typed, ROLES, "--role", labels)
+    chosen = choice(typed, ROLES, "--role", labels, [*labels, "any"])
     if unit is None and chosen != "any":
         raise RequestError(message(N_("--role needs --unit")), help=message(N_("add --unit and the unit's name")))
     return None if chosen == "any" else Role(chosen)
@@ -44,8 +47,7 @@ def parse_role(typed: str | None, unit: str | None, language: Language) -> Role 
 
 def parse_state(typed: str, language: Language) -> State:
     """The state typed, in the format's words, the screen's, or Vietnamese ones. Raises ``RequestError``."""
-    vietnamese = load_language("vi")
-    labels = {
-        say(label): state.value for say in (language.gettext, vietnamese.gettext) for state, label in STATES.items()
-    }
-    return State(choice(typed, [state.value for state in State], "--state", labels))
+    labels = {language.gettext(label): state.value for state, label in STATES.items()}
+    shown = list(labels)
+    labels |= {load_language("vi").gettext(label): state.value for state, label in STATES.items()}
+    return State(choice(typed, [state.value for state in State], "--state", labels, shown))

@@ -9,7 +9,7 @@ from pathlib import Path, PurePath
 
 from parplan.cli.choices import choice
 from parplan.cli.request import Request
-from parplan.diagnostics import N_, message
+from parplan.diagnostics import N_, Message, message
 from parplan.errors import RequestError
 from parplan.files.creating import create_file, create_files
 from parplan.files.paths import displayed
@@ -80,14 +80,23 @@ def parse_format(
     if ending:
         raise RequestError(
             message(N_("the extension of {path} belongs to no format"), path=output or ""),
-            help=message(N_("add --format: {choices}"), choices=", ".join(formats)),
+            help=_formats_help(formats),
         )
     if default is None:
         raise RequestError(
             message(N_("{name} is missing"), name="--format"),
-            help=message(N_("add --format: {choices}"), choices=", ".join(formats)),
+            help=_formats_help(formats),
         )
     return default
+
+
+def _formats_help(formats: Sequence[str]) -> Message:
+    endings = [ending for format in formats for ending in _ENDINGS.get(format, (format,))]
+    return message(
+        N_("name the file with an extension ({endings}), or add --format: {choices}"),
+        endings=", ".join(f".{ending}" for ending in endings),
+        choices=", ".join(formats),
+    )
 
 
 def refuse_screen(output: str | None, format: str) -> None:

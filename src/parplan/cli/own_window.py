@@ -43,6 +43,7 @@ _OF_A_PLAN = (
     Choice(N_("One task in full"), ("show",), N_("Which task (such as 2.b)? ")),
     Choice(N_("Record that a task or a milestone is done"), ("done",), N_("Which one (such as 2.b or 2.b/plan)? ")),
     Choice(N_("Check the plan for mistakes"), ("validate",)),
+    Choice(N_("Decide what was in doubt when the plan was imported"), ("review",)),
 )
 _WITHOUT_A_PLAN = (
     Choice(N_("Make a plan out of a document (Word, PDF)"), ("import",), N_("Which file? Drop it here, then Enter: ")),

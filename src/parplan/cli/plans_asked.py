@@ -16,7 +16,8 @@ from parplan.cli.loading_progress import loading_shown
 from parplan.cli.request import Request
 from parplan.diagnostics import N_, Finding, Message, has_errors, message
 from parplan.errors import FileError, InvalidPlanError, ParplanError, RequestError
-from parplan.files.finding import expand, find_nearest_plans_folder, find_plan_files
+from parplan.files.finding import expand, find_misnamed_plan, find_nearest_plans_folder, find_plan_files
+from parplan.files.paths import displayed
 from parplan.plan.assessment import Assessment
 from parplan.plan.structure import Plan
 from parplan.queries.portfolio import PlanOnDay, Portfolio
@@ -191,6 +192,13 @@ def discovered_paths() -> tuple[PlanPath, ...]:
         raise RequestError(message(N_("there is no plan: the current folder no longer exists")), help=help) from None
     folder = find_nearest_plans_folder(here)
     if folder is None:
+        if (misnamed := find_misnamed_plan(here)) is not None:
+            shown = _from_here(misnamed, here)
+            help = message(
+                N_("{path} is not taken for a plan because of its last extension; name it {name}"),
+                path=displayed(Path(shown)),
+                name=displayed(Path(misnamed.stem)),
+            )
         raise RequestError(
             message(N_("there is no plan: no folder plans/ with a .yaml file was found here or above")),
             help=help,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from pathlib import Path
 
 from parplan.cli.calling_shell import shell_shown
 from parplan.cli.commands.command import CommandRow, Option, Takes, ValueKind
@@ -17,6 +18,8 @@ def unquoted_value(words: Sequence[str], error: RequestError) -> Message | None:
     command = next((found for word in words if (found := find_command(word)) is not None), None)
     if command is None:
         return None
+    if isinstance(error, TooManyWordsError) and (hint := _file_in_words(words, command)) is not None:
+        return hint
     named = set(_values(error.message))
     for spelling, parts in _candidates(words, command):
         if isinstance(error, TooManyWordsError) or named & set(parts):
@@ -31,6 +34,18 @@ def unquoted_value(words: Sequence[str], error: RequestError) -> Message | None:
                 word=word,
             )
     return None
+
+
+def _file_in_words(words: Sequence[str], command: CommandRow) -> Message | None:
+    """The hint that several words together name a file that is there, as in ``import Kế hoạch 2027.docx``."""
+    if not any(word.kind in (ValueKind.FILE, ValueKind.PLAN) for word in command.words):
+        return None
+    rest = [*words[words.index(command.name) + 1 :]]
+    value = " ".join(word for word in rest if not word.startswith("-"))
+    shown = shell_shown().word(value)
+    if shown is None or not Path(value).is_file():
+        return None
+    return message(N_("the name of a file with blanks is put in quotes: {word}"), word=shown)
 
 
 def _candidates(words: Sequence[str], command: CommandRow) -> Iterator[tuple[str, list[str]]]:

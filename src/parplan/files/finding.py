@@ -105,6 +105,20 @@ def find_nearest_plans_folder(start: Path) -> Path | None:
     return None
 
 
+def find_misnamed_plan(start: Path) -> Path | None:
+    """Return a file of a ``plans`` folder here or above that an editor named ``*.yaml.txt``, which Explorer hides."""
+    start = start.absolute()
+    for folder in (start, *start.parents):
+        try:
+            names = sorted(path for path in (folder / "plans").iterdir() if path.suffix.lower() == ".txt")
+        except OSError:  # there is no such folder
+            continue
+        misnamed = next((path for path in names if is_plan_name(path.with_suffix(""))), None)
+        if misnamed is not None:
+            return misnamed
+    return None
+
+
 def _matches(pattern: str) -> list[Path]:
     """Return the plan files that a pattern matches, and those in matching folders, without hidden ones."""
     parts = Path(pattern).parts

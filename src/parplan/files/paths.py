@@ -108,11 +108,21 @@ def is_folder(path: Path) -> bool:
 
 def _missing(path: Path) -> RequestError:
     sibling = _similar_sibling(path)
-    help = message(N_("did you mean {path}?"), path=displayed(sibling)) if sibling else None
-    return RequestError(
-        message(N_("{path} does not exist"), path=shortened(displayed(path))),
-        help=_shorter() if sibling is None and _is_too_long(path) else help,
-    )
+    help = message(N_("did you mean {path}?"), path=displayed(sibling)) if sibling else _looked_for(path)
+    if sibling is None and _is_too_long(path):
+        help = _shorter()
+    return RequestError(message(N_("{path} does not exist"), path=shortened(displayed(path))), help=help)
+
+
+def _looked_for(path: Path) -> Message | None:
+    """Where a name without a folder was looked for: in a window, people do not see which folder is the current one."""
+    if path.name != str(path):
+        return None
+    try:
+        folder = Path.cwd()
+    except OSError:
+        return None
+    return message(N_("it was looked for in the folder {folder}"), folder=shortened(displayed(folder)))
 
 
 def _shorter() -> Message:

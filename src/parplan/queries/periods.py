@@ -98,7 +98,9 @@ def find_period(plan: Plan, typed: str) -> Period:
     keys = ", ".join(period.key for period in periods)
     raise RequestError(
         message(N_("{option}: “{value}” is not one of: {choices}"), option="--period", value=typed, choices=keys),
-        help=message(N_("did you mean {keys}?"), keys=near[0]) if near else None,
+        help=message(N_("did you mean {keys}?"), keys=near[0])
+        if near
+        else message(N_("a period is one of the plan's report calendar; add it under “reports” in the plan file")),
     )
 
 
