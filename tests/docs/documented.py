@@ -53,7 +53,7 @@ COLUMNS = 98
 _FILE_OR_CONSOLE = re.compile(
     r"^<!-- file: (?P<file>\S+) -->\n```(?:yaml|text)\n(?P<content>.*?)^```$|^```console\n(?P<block>.*?)^```$"
     r"|^<!-- Word: (?P<word>\S+) -->\n```text\n(?P<paragraphs>.*?)^```$"
-    r"|^<!-- typed: (?P<typed>.*) -->$"
+    r"|^<!-- typed: (?P<typed>[^\n]*) -->$"
     r"|^(?P<mark><!-- written: (?P<written>\S+) -->\n```\w+\n).*?^```$"
     r"|^<!-- today: (?P<day>\S+) -->$"
     r"|^<!-- answers: (?P<form>\S+) -->\n(?P<table>(?:\|[^\n]*\n)+)",
@@ -229,7 +229,7 @@ def _at_a_terminal(words: list[str], answers: list[str], folder: Path, environme
         child.sendline(answer)
     child.expect(pexpect.EOF)
     child.close()
-    return child.exitstatus, (shown + child.before).replace("\r\n", "\n").lstrip("\n")
+    return child.exitstatus, re.sub(r" *\r?\n", "\n", shown + child.before).lstrip("\n")
 
 
 def _run_git(*words: str, folder: Path, language: str = "en") -> str:

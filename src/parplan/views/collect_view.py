@@ -45,7 +45,7 @@ def collect_screen(language: Language, shown: CollectionShown) -> Iterator[Block
     """Yield the screen: the result by unit, what is recorded, and the rows that could not be taken, with reasons."""
     _ = language.gettext
     judged = shown.judged
-    counts = " · ".join(f"{_(VERDICTS[verdict])}\u00a0{judged.count(verdict)}" for verdict in Verdict)
+    counts = " · ".join(f"{_(VERDICTS[verdict])} {judged.count(verdict)}".replace(" ", "\u00a0") for verdict in Verdict)
     yield line(_("Answers for {period}: {counts}").format(period=shown.period, counts=counts), Style.STRONG)
     yield from _units(language, shown)
     yield from _wrong_forms(language, shown)
