@@ -130,7 +130,7 @@ def _read(pages: Iterator[_Dots], name: str, on_page: OnPage, count: int = 1) ->
     program = _program(name)  # fails early, before any page is drawn
     with libraries_of("import"):
         from PIL import Image
-    read: list[_Page] = []
+    read: list[ReadPage] = []
     before: _Drawn | None = None
     with private_folder() as folder:
         reader = Recognizer(program, folder, name)
@@ -145,14 +145,14 @@ def _read(pages: Iterator[_Dots], name: str, on_page: OnPage, count: int = 1) ->
             read.append(_read_page(before, reader))
     if not any(page.words for page in read):
         raise empty(name)
-    usage = _Usage(read)
+    usage = Usage(read)
     blocks = []
     for number, page in enumerate(read, 1):
         blocks.append(list(page_blocks(usage.judged(page), page.tables, number, page.size)))
     return SourceDocument("scan", tuple(joined_pages(blocks)), pages=len(read))
 
 
-class _Page(Struct, frozen=True):
+class ReadPage(Struct, frozen=True):
     """The words and tables read from one page, in points, with tesseract's confidence in each word (0 to 100)."""
 
     words: list[tuple[PrintedWord, float]]
@@ -160,10 +160,10 @@ class _Page(Struct, frozen=True):
     size: tuple[float, float]
 
 
-class _Usage:
+class Usage:
     """The commonest spellings in a document, by which uncertain or deviating readings of a word are judged."""
 
-    def __init__(self, pages: Sequence[_Page]) -> None:
+    def __init__(self, pages: Sequence[ReadPage]) -> None:
         self._words: Counter[str] = Counter()
         self._pairs: dict[tuple[str, str], Counter[str]] = {}
         for page in pages:
@@ -173,7 +173,7 @@ class _Usage:
                     self._words[bare] += 1
                 self._pairs.setdefault((fold(_bare(before)), fold(bare)), Counter())[bare] += 1
 
-    def judged(self, page: _Page) -> list[PrintedWord]:
+    def judged(self, page: ReadPage) -> list[PrintedWord]:
         """The words of a page, each marked sure or unsure."""
         words: list[PrintedWord] = []
         for (word, sure), before, following in zip(page.words, _before(page), _following(page), strict=True):
@@ -195,13 +195,13 @@ class _Usage:
         return words
 
 
-def _before(page: _Page) -> list[str]:
+def _before(page: ReadPage) -> list[str]:
     """For each word of a page the text right before it; empty where a line or cell begins anew."""
     read = [word for word, _ in page.words]
     return ["", *(one.text if _goes_on(one, two) else "" for one, two in pairwise(read))][: len(read)]
 
 
-def _following(page: _Page) -> list[str]:
+def _following(page: ReadPage) -> list[str]:
     """For each word of a page the text right behind it."""
     read = [word for word, _ in page.words]
     return [*(two.text if _goes_on(one, two) else "" for one, two in pairwise(read)), ""][: len(read)]
@@ -233,7 +233,7 @@ class _Drawn:
             before.grids[-1], self.grids[0] = with_columns_of(last, first), with_columns_of(first, last)
 
 
-def _read_page(page: _Drawn, reader: Recognizer) -> _Page:
+def _read_page(page: _Drawn, reader: Recognizer) -> ReadPage:
     """The words and tables of one page: text outside tables is read as a whole, table cells stacked in one column."""
     upright = page.picture
     tables = [cells_of(grid, upright) for grid in page.grids]
@@ -255,7 +255,7 @@ def _read_page(page: _Drawn, reader: Recognizer) -> _Page:
         words.extend(reader.numbers(upright, numbers, cells))
     placed = [(_scaled(word, point), sure) for word, sure in words]
     boxes = [[(x0 * point, y0 * point, x1 * point, y1 * point) for x0, y0, x1, y1 in cells] for cells in tables]
-    return _Page(placed, boxes, (upright.width * point, upright.height * point))
+    return ReadPage(placed, boxes, (upright.width * point, upright.height * point))
 
 
 def _scaled(word: PrintedWord, by: float) -> PrintedWord:
