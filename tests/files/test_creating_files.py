@@ -12,7 +12,7 @@ import pytest
 from parplan.errors import FileError, ParplanError, RequestError
 from parplan.files import creating
 from parplan.files.creating import create_file, create_files
-from parplan.files.folder import Identity
+from parplan.files.folder import Folder, Identity
 from parplan.files.recognizing import has_progress, is_plan
 
 
@@ -90,8 +90,8 @@ def test_a_name_taken_meanwhile_is_kept(tmp_path: Path, monkeypatch: pytest.Monk
     path = tmp_path / "new"
     write = creating._write_beside
 
-    def somebody_else(place: creating._Place, data: bytes) -> tuple[str, Identity]:
-        written = write(place, data)
+    def somebody_else(folder: Folder, place: creating._Place, data: bytes) -> tuple[str, Identity]:
+        written = write(folder, place, data)
         path.write_bytes(b"theirs")
         return written
 
@@ -298,8 +298,8 @@ def test_pipes_devices_and_links_to_nothing(tmp_path: Path, force: bool) -> None
 def test_a_file_swapped_by_another_user_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     write = creating._write_beside
 
-    def swapping(place: creating._Place, data: bytes) -> tuple[str, Identity]:
-        name, made = write(place, data)
+    def swapping(folder: Folder, place: creating._Place, data: bytes) -> tuple[str, Identity]:
+        name, made = write(folder, place, data)
         (tmp_path / name).rename(tmp_path / "kept")  # else the number on the disk may be given again
         (tmp_path / name).symlink_to("/etc/hostname")
         return name, made
@@ -316,9 +316,9 @@ def test_a_file_that_became_a_plan_meanwhile_is_kept(tmp_path: Path, monkeypatch
     path.write_bytes(b"old")
     write = creating._write_beside
 
-    def plan_now(place: creating._Place, data: bytes) -> tuple[str, Identity]:
+    def plan_now(folder: Folder, place: creating._Place, data: bytes) -> tuple[str, Identity]:
         path.write_bytes(PLAN)
-        return write(place, data)
+        return write(folder, place, data)
 
     monkeypatch.setattr(creating, "_write_beside", plan_now)
     with pytest.raises(FileError, match="changed by another program"):

@@ -13,7 +13,7 @@ from parplan.cli.request import Request
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
 from parplan.files.building import built_folder
-from parplan.files.creating import built_file
+from parplan.files.creating import built_file, built_path
 from parplan.plan.keys import agency_key, plan_key
 from parplan.queries.portfolio import PlanOnDay
 from parplan.tables.declaration import TABLES
@@ -53,7 +53,7 @@ def _write_sqlite(request: Request, output: str | None, *, force: bool) -> int:
 
     path = _named(output, N_("name a file with -o FILE"))
     plans = EachPlan(request, _rows)
-    with built_file(path, force=force) as temporary:
+    with built_path(path, force=force) as temporary:
         write_sqlite(temporary, (made.rows for made in _each_once(plans) if made.rows is not None))
     say_written(request, [path])
     return plans.exit_code
@@ -66,7 +66,7 @@ def _write_ndjson(request: Request, output: str | None, *, force: bool) -> int:
             request.answer_bytes(made.lines)
         return plans.exit_code
     path = Path(output)
-    with built_file(path, force=force) as temporary, temporary.open("xb") as file:
+    with built_file(path, force=force) as file:
         file.writelines(made.lines for made in _each_once(plans))
     say_written(request, [path])
     return plans.exit_code

@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import os
-import shutil
+import stat
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
-from pathlib import Path
+from pathlib import Path, PurePath
 
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
-from parplan.files.folder import Folder, fresh_name
+from parplan.files.folder import Folder, fresh_name, made_folder
+from parplan.files.leftovers import CLOSED, delete_folders, temporary_name
 from parplan.files.paths import check_no_device, displayed, unwritten
 from parplan.files.writing import swapped
 
@@ -27,13 +28,14 @@ class NewFolder:
         with ExitStack() as stack:
             folder = self._folder
             for one in folders:
+                folder.make(one)
                 folder = stack.enter_context(folder.inner(one))
             with os.fdopen(folder.create(name, 0o666), "wb") as file:
                 file.write(data)
 
 
 @contextmanager
-def built_folder(path: Path, is_own: Callable[[Path], bool], *, force: bool = False) -> Iterator[NewFolder]:
+def built_folder(path: Path, is_own: Callable[[PurePath], bool], *, force: bool = False) -> Iterator[NewFolder]:
     """Give the block a new folder beside ``path``, which is moved to ``path`` when the block ends.
 
     An empty folder is taken. One that is there is replaced with ``force`` where ``is_own`` holds of every file in it,
@@ -42,34 +44,41 @@ def built_folder(path: Path, is_own: Callable[[Path], bool], *, force: bool = Fa
     check_no_device(path)
     real = path.resolve()
     _check_free(path, real, is_own, force=force)
-    missing = [parent for parent in real.parents if not parent.exists()]
-    made: Path | None = None
     try:
-        real.parent.mkdir(parents=True, exist_ok=True)
-        made = real.with_name(fresh_name(".parplan-", ".tmp"))
-        made.mkdir()
-        with Folder(real.parent) as beside, beside.inner(made.name) as folder:
-            yield NewFolder(folder)
-            _check_free(path, real, is_own, force=force)  # others may have put something there meanwhile
-            if not _is_same(beside.status(made.name), folder.own_status()):
-                raise swapped(path, written=False)
-        _put_in_place(made, real)
-    except BaseException as error:
-        if made is not None:
-            shutil.rmtree(made, ignore_errors=True)
-        for parent in missing:
-            with suppress(OSError):
-                parent.rmdir()
-        if isinstance(error, OSError):
-            raise unwritten(path, error) from None
-        raise
+        with made_folder(real.parent) as beside:
+            made = temporary_name()
+            try:
+                with _closed_folder(beside, made) as folder:
+                    delete_folders(beside, made, is_own)
+                    yield NewFolder(folder)
+                    _check_free(path, real, is_own, force=force)  # others may have put something there meanwhile
+                    if not _is_same(beside.status(made), folder.own_status()):
+                        raise swapped(path, written=False)
+                _put_in_place(beside, made, real.name)
+            except BaseException:
+                beside.remove_tree(made)
+                raise
+    except OSError as error:
+        raise unwritten(path, error) from None
+
+
+@contextmanager
+def _closed_folder(beside: Folder, name: str) -> Iterator[Folder]:
+    """A new folder, closed to others and marked as in use until it is complete; then it has the usual mode."""
+    beside.make(name)
+    with beside.inner(name) as folder:
+        mode = stat.S_IMODE(folder.own_status().st_mode)
+        folder.set_mode(CLOSED)
+        folder.lock()
+        yield folder
+        folder.set_mode(mode)
 
 
 def _is_same(one: os.stat_result, other: os.stat_result) -> bool:
     return (one.st_dev, one.st_ino) == (other.st_dev, other.st_ino)
 
 
-def _check_free(path: Path, real: Path, is_own: Callable[[Path], bool], *, force: bool) -> None:
+def _check_free(path: Path, real: Path, is_own: Callable[[PurePath], bool], *, force: bool) -> None:
     try:
         if not os.path.lexists(real):
             return
@@ -105,15 +114,21 @@ def _files(folder: Path) -> Iterator[Path]:
         yield from (link for name in folders if (link := Path(parent, name)).is_symlink())
 
 
-def _put_in_place(made: Path, real: Path) -> None:
-    if not real.exists():
-        made.rename(real)
+def _put_in_place(beside: Folder, made: str, name: str) -> None:
+    if not beside.has(name):
+        beside.replace(made, name)
         return
-    old = real.with_name(fresh_name(".parplan-", ".old"))
-    real.rename(old)
+    old = fresh_name(".parplan-", ".old")
+    beside.replace(name, old)
     try:
-        made.rename(real)
+        beside.replace(made, name)
     except BaseException:
-        old.rename(real)
+        beside.replace(old, name)
         raise
-    shutil.rmtree(old, ignore_errors=True)
+    # Closed and named as one in the making: if this command is killed now, a later one deletes the rest of it.
+    with suppress(OSError), beside.inner(old) as replaced:
+        replaced.set_mode(CLOSED)
+        replaced.lock()
+        beside.replace(old, last := temporary_name())
+        replaced.clear()
+        beside.remove(last)

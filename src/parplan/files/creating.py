@@ -9,19 +9,24 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 from msgspec import Struct
 
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError, ParplanError, RequestError
 from parplan.files.finding import is_plan_name
-from parplan.files.folder import Folder, Identity, fresh_name, identity, write_new
+from parplan.files.folder import Folder, Identity, identity, is_lockable, made_folder, write_new
+from parplan.files.leftovers import delete_files, temporary_name
 from parplan.files.paths import check_no_device, check_possible_name, displayed, status_of, unwritten
 from parplan.files.reading import SIZE_LIMIT, read_file
 from parplan.files.recognizing import has_progress, is_plan
 from parplan.files.writing import changed, check_writable, swapped
+
+#: The usual mode of new files, because documents are for colleagues.
+_MODE = 0o666
 
 
 def create_file(path: Path, data: bytes, *, force: bool = False, begins_plan: bool = False) -> None:
@@ -49,30 +54,53 @@ def create_plan(path: Path, plan: bytes, beside: Path, record: bytes, *, force: 
 
 
 @contextmanager
-def built_file(path: Path, *, force: bool = False) -> Iterator[Path]:
-    """Give the block the path of a new file beside ``path``, which is moved to ``path`` when the block ends.
+def built_file(path: Path, *, force: bool = False) -> Iterator[BinaryIO]:
+    """Give the block a new file beside ``path``, open for writing, which is moved to ``path`` when the block ends.
 
-    For what is too large to be held, or written by a library that wants a path; else see :func:`create_file`.
+    For what is too large to be held; else see :func:`create_file`.
     """
+    with _built(path, force=force) as (folder, temporary):
+        descriptor = folder.create(temporary, _MODE)
+        delete_files(folder, temporary)
+        is_lockable(descriptor)
+        with os.fdopen(descriptor, "wb") as file:
+            yield file
+
+
+@contextmanager
+def built_path(path: Path, *, force: bool = False) -> Iterator[Path]:
+    """Give the block the path of a new, empty file, for a library that wants a path; see :func:`built_file`.
+
+    Whoever may write to the folder can put another file there: then nothing is moved to ``path``.
+    """
+    with _built(path, force=force) as (folder, temporary):
+        descriptor = folder.create(temporary, _MODE)
+        delete_files(folder, temporary)
+        try:  # not locked, as libraries such as SQLite lock it
+            yield folder.path / temporary
+            if not folder.holds(temporary, identity(os.fstat(descriptor))):
+                raise swapped(path, written=False)
+        finally:
+            os.close(descriptor)
+
+
+@contextmanager
+def _built(path: Path, *, force: bool) -> Iterator[tuple[Folder, str]]:
+    """Give the block an open folder and the name of a file to write there, which gets its own name afterwards."""
     place = _check_place(path, force=force)
-    folders = _make_folders(place.real)
-    temporary = fresh_name(".parplan-", ".tmp")
-    written = place.real.with_name(temporary)
-    try:
+    with _folder_of(place) as folder:
+        temporary = temporary_name()
         try:
-            yield written
-            with Folder(place.real.parent) as folder:
+            try:
+                yield folder, temporary
                 made = folder.flush_file(temporary)
-        except OSError as error:
-            raise _refused(path, error) from None
-        _put_in_place(place, temporary, made)
-    except BaseException:
-        with suppress(OSError):
-            written.unlink(missing_ok=True)
-        for folder_made in reversed(folders):
+            except OSError as error:
+                raise _refused(path, error) from None
+            _put_in_place(folder, place, temporary, made)
+        except BaseException:
             with suppress(OSError):
-                folder_made.rmdir()
-        raise
+                folder.unlink(temporary)
+            raise
 
 
 class _Place(Struct, frozen=True):
@@ -85,22 +113,25 @@ class _Place(Struct, frozen=True):
 
 def _create(places: Sequence[_Place], contents: Sequence[bytes]) -> None:
     written: list[tuple[_Place, str, Identity]] = []
-    folders: list[Path] = []
-    try:
-        for place, data in zip(places, contents, strict=True):
-            folders += _make_folders(place.real)
-            written.append((place, *_write_beside(place, data)))
-        while written:
-            _put_in_place(*written[0])
-            del written[0]
-    except BaseException:
-        for place, temporary, _ in written:
-            with suppress(OSError), Folder(place.real.parent) as folder:
-                folder.unlink(temporary)
-        for made in reversed(folders):
-            with suppress(OSError):  # a folder that is no longer empty stays
-                made.rmdir()
-        raise
+    folders: dict[Path, Folder] = {}
+    with ExitStack() as stack:
+        try:
+            for place, data in zip(places, contents, strict=True):
+                parent = place.real.parent
+                if parent not in folders:
+                    folders[parent] = stack.enter_context(_folder_of(place))
+                written.append((place, *_write_beside(folders[parent], place, data)))
+                if len(written) == 1:
+                    delete_files(folders[parent], written[0][1])
+            while written:
+                place, temporary, made = written[0]
+                _put_in_place(folders[place.real.parent], place, temporary, made)
+                del written[0]
+        except BaseException:
+            for place, temporary, _ in written:
+                with suppress(OSError):
+                    folders[place.real.parent].unlink(temporary)
+            raise
 
 
 def _check_place(path: Path, *, force: bool, begins_plan: bool = False) -> _Place:
@@ -170,50 +201,40 @@ def _there_already(path: Path) -> RequestError:
     )
 
 
-def _make_folders(path: Path) -> list[Path]:
-    """Create the missing folders of a file and return them."""
-    made: list[Path] = []
-    try:
-        missing = [folder for folder in (path.parent, *path.parent.parents) if not folder.exists()]
-        for folder in reversed(missing):
-            folder.mkdir(exist_ok=True)
-            made.append(folder)
-        if not path.parent.is_dir():
-            raise NotADirectoryError
-    except (OSError, ValueError) as error:
-        for folder in reversed(made):
-            with suppress(OSError):
-                folder.rmdir()
-        raise _refused(path, error) from None
-    return made
+@contextmanager
+def _folder_of(place: _Place) -> Iterator[Folder]:
+    """Open the folder of a file, made with its missing parents; after an error in the block those are deleted."""
+    with ExitStack() as stack:
+        try:
+            folder = stack.enter_context(made_folder(place.real.parent))
+        except (OSError, ValueError) as error:
+            raise _refused(place.path, error) from None
+        yield folder
 
 
-def _write_beside(place: _Place, data: bytes) -> tuple[str, Identity]:
+def _write_beside(folder: Folder, place: _Place, data: bytes) -> tuple[str, Identity]:
     """Write ``data`` to a temporary file beside its destination; return its name and identity."""
-    name = fresh_name(".parplan-", ".tmp")
+    name = temporary_name()
     try:
-        with Folder(place.real.parent) as folder:
-            # With the usual mode of new files, because documents are for colleagues.
-            return name, write_new(folder, name, data, 0o666)
+        return name, write_new(folder, name, data, _MODE)
     except (OSError, ValueError) as error:
         raise _refused(place.path, error) from None
 
 
-def _put_in_place(place: _Place, temporary: str, made: Identity) -> None:
+def _put_in_place(folder: Folder, place: _Place, temporary: str, made: Identity) -> None:
     """Rename the temporary file to its name: a free one, or that of the file it replaces."""
     name = place.real.name
     try:
-        with Folder(place.real.parent) as folder:
-            if not folder.holds(temporary, made):
-                raise swapped(place.path, written=False)
-            if place.replaced is None:
-                folder.rename(temporary, name)
-            elif folder.holds(name, place.replaced):
-                folder.replace(temporary, name)
-            else:
-                raise changed(place.path)
-            if not folder.holds(name, made, renamed=True):
-                raise swapped(place.path, written=True)
+        if not folder.holds(temporary, made):
+            raise swapped(place.path, written=False)
+        if place.replaced is None:
+            folder.rename(temporary, name)
+        elif folder.holds(name, place.replaced):
+            folder.replace(temporary, name)
+        else:
+            raise changed(place.path)
+        if not folder.holds(name, made, renamed=True):
+            raise swapped(place.path, written=True)
     except FileExistsError:
         raise _there_already(place.path) from None
     except ParplanError:

@@ -6,11 +6,14 @@ by their identity (:func:`identity`), not by their names. On Windows, which lack
 
 from __future__ import annotations
 
+import errno
 import os
 import secrets
 import stat
+import sys
 from collections.abc import Callable, Iterator
-from contextlib import suppress
+from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 from pathlib import Path
 from types import TracebackType
 from typing import Any, NamedTuple, Self
@@ -64,14 +67,49 @@ class Folder:
                 os.close(self._descriptor)
             self._descriptor = None
 
+    def make(self, name: str) -> bool:
+        """Make a folder in this one, and return whether it was missing."""
+        try:
+            os.mkdir(self._at(name), **self._here("dir_fd"))  # noqa: PTH102
+        except FileExistsError:
+            return False
+        return True
+
     def inner(self, name: str) -> Folder:
-        """A folder in this one, for a ``with`` block within its own; it is made where it is missing.
+        """A folder in this one, for a ``with`` block within its own.
 
         A link in its place is not followed: entering it raises ``OSError``.
         """
-        with suppress(FileExistsError):
-            os.mkdir(self._at(name), **self._here("dir_fd"))  # noqa: PTH102
         return Folder(self.path / name, within=self)
+
+    def remove(self, name: str) -> None:
+        """Delete an empty folder in this one."""
+        os.rmdir(self._at(name), **self._here("dir_fd"))
+
+    def remove_tree(self, name: str) -> None:
+        """Delete a folder in this one with all that is in it, as far as possible; links are not followed."""
+        with suppress(OSError):
+            with self.inner(name) as inner:
+                inner.clear()
+            self.remove(name)
+
+    def clear(self) -> None:
+        """Delete all that is in the folder, as far as possible; links are not followed."""
+        for name in list(self.names()):
+            if stat.S_ISDIR(self.status(name).st_mode):
+                self.remove_tree(name)
+            else:
+                with suppress(OSError):
+                    self.unlink(name)
+
+    def set_mode(self, mode: int) -> None:
+        """Set the permissions of the folder itself, where the system has them."""
+        if self._descriptor is not None:
+            os.fchmod(self._descriptor, mode)
+
+    def lock(self) -> bool:
+        """Mark the folder as in use until it is closed; ``False`` if another process does so, or none can."""
+        return self._descriptor is not None and is_lockable(self._descriptor)
 
     def create(self, name: str, mode: int) -> int:
         """Create a file, which must not exist, and return its descriptor, open for writing."""
@@ -99,6 +137,14 @@ class Folder:
     def status(self, name: str) -> os.stat_result:
         """The status of the name, without following a link."""
         return os.stat(self._at(name), follow_symlinks=False, **self._here("dir_fd"))  # noqa: PTH116
+
+    def has(self, name: str) -> bool:
+        """Whether the name is taken, if only by a link."""
+        try:
+            self.status(name)
+        except FileNotFoundError:
+            return False
+        return True
 
     def is_regular(self, name: str) -> bool:
         """Whether the name is that of a regular file, not of a link, folder or pipe."""
@@ -193,6 +239,45 @@ def write_new(
             folder.unlink(name)
         raise
     return made
+
+
+@contextmanager
+def made_folder(path: Path) -> Iterator[Folder]:
+    """Open the folder at ``path``, made with its missing parents; after an error in the block those are deleted.
+
+    A link that others put in the place of a missing folder is not followed: that raises ``OSError``.
+    """
+    there = next((one for one in (path, *path.parents) if one.exists()), None)
+    if there is None:  # a drive of Windows
+        raise FileNotFoundError(errno.ENOENT, os.strerror(errno.ENOENT))
+    with ExitStack() as stack:
+        folder = stack.enter_context(Folder(there))
+        for name in path.relative_to(there).parts:
+            if folder.make(name):
+                stack.push(partial(_unmake, folder, name))
+            folder = stack.enter_context(folder.inner(name))
+        if not path.is_dir():
+            raise NotADirectoryError
+        yield folder
+
+
+def _unmake(folder: Folder, name: str, kind: type[BaseException] | None, *_: object) -> None:
+    if kind is not None:
+        with suppress(OSError):  # a folder that is no longer empty stays
+            folder.remove(name)
+
+
+def is_lockable(descriptor: int) -> bool:
+    """Lock an open file or folder until it is closed; ``False`` if another process does so, or the system cannot."""
+    if sys.platform == "win32":
+        return False
+    import fcntl
+
+    try:
+        fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+    except OSError:
+        return False
+    return True
 
 
 def fresh_name(before: str, after: str) -> str:

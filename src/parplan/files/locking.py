@@ -8,11 +8,11 @@ import stat
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
-from hashlib import sha256
 from pathlib import Path
 
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError
+from parplan.files.leftovers import companion, delete_beside
 from parplan.files.paths import displayed, unwritten
 
 #: Seconds a command waits for another one to release the file.
@@ -25,17 +25,12 @@ _PATIENCE = 1.0
 _NO_LOCKS = frozenset({errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.ENOTSUP})
 
 
-def companion(path: Path, ending: str) -> Path:
-    """The hidden file beside ``path`` with this ending; its name is made of a hash if it would be too long."""
-    name = path.name if len(os.fsencode(path.name)) <= 180 else sha256(os.fsencode(path.name)).hexdigest()[:24]
-    return path.with_name(f".{name}.{ending}")
-
-
 @contextmanager
 def held(path: Path, on_wait: Callable[[], None], longest_wait: float = LONGEST_WAIT) -> Iterator[None]:
     """Hold a lock on the file at ``path``; ``on_wait`` is called once if it takes long to get it.
 
-    The system releases the lock when a process ends, however it ends; the last holder deletes the lock file.
+    The system releases the lock when a process ends, however it ends; the last holder deletes the lock file, and each
+    what killed commands left beside ``path``.
     Raises :class:`FileError` if another command holds it longer than ``longest_wait`` seconds, or the folder cannot be
     written to.
     """
@@ -74,6 +69,7 @@ def held(path: Path, on_wait: Callable[[], None], longest_wait: float = LONGEST_
                 raise _without_locks(path) from None
             raise unwritten(path, error) from None
     try:
+        delete_beside(path.resolve())
         yield
     finally:
         if os.name == "posix":

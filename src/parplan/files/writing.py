@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import errno
 import os
-import re
 import stat
 import time
 from contextlib import suppress
@@ -12,19 +11,13 @@ from pathlib import Path
 
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError, ParplanError, RequestError
-from parplan.files.folder import Folder, Identity, fresh_name, identity, write_new
-from parplan.files.locking import companion
+from parplan.files.folder import Folder, Identity, identity, write_new
+from parplan.files.leftovers import name_beside
 from parplan.files.paths import displayed, status_of, unwritten
 from parplan.files.reading import read_file
 
 #: Number of attempts and seconds between them; on Windows a virus scanner may have the file open for a moment.
 _TRIES, _PAUSE = 20, 0.1
-
-#: The endings of parplan's temporary files, so that no other program's file is taken for one. Those of parplan before
-#: 0.4 have eight random characters.
-_MARK, _SUFFIX = "parplan-", ".tmp"
-_OURS = "([0-9a-f]{16}|[a-z0-9_]{8})" + re.escape(_SUFFIX)
-_PROBE = re.compile(r"\.filelock-probe-[0-9a-f]{32}")
 
 #: Errors of systems and shares that cannot flush a folder.
 _NO_FLUSH = frozenset({errno.EINVAL, errno.ENOTSUP, errno.EBADF, errno.EACCES, errno.EPERM})
@@ -76,10 +69,9 @@ def replace_file(path: Path, old: bytes, new: bytes) -> None:
     """
     check_replaceable(path)
     real = path.resolve()
-    temporary = fresh_name(companion(real, _MARK).name, _SUFFIX)
+    temporary = name_beside(real)
     try:
         with Folder(real.parent) as folder:
-            _delete_leftovers(folder, real)
             before, attributes = _attributes(folder, real.name)
             made = write_new(folder, temporary, new, stat.S_IRUSR | stat.S_IWUSR, attributes.give)
             try:
@@ -102,19 +94,6 @@ def replace_file(path: Path, old: bytes, new: bytes) -> None:
             _flush(folder, path)
     except OSError as error:
         raise unwritten(path, error) from None
-
-
-def _delete_leftovers(folder: Folder, real: Path) -> None:
-    """Delete temporary files of killed commands. The lock is held, so no other command is writing one.
-
-    On some systems the lock library also leaves a file, with which it tests the folder.
-    """
-    ours = re.compile(re.escape(companion(real, _MARK).name) + _OURS)
-    with suppress(OSError):
-        for name in list(folder.names()):
-            if ours.fullmatch(name) or _PROBE.fullmatch(name):
-                with suppress(OSError):
-                    folder.unlink(name)
 
 
 class _Attributes:
