@@ -13,6 +13,7 @@ from contextlib import suppress
 from xml.parsers import expat
 
 from parplan.diagnostics import N_, Message, message
+from parplan.foreign_files import damaged_archive_as
 
 #: Bytes. A form of 500 rows has 1 MB of sheets; the largest allowed workbook takes about 2 s and 200 MB.
 FILE_LIMIT = 32 << 20
@@ -52,22 +53,18 @@ def open_workbook_archive(data: bytes) -> zipfile.ZipFile:
         raise too_large(len(data))
     if not data.startswith(b"PK"):
         raise _no_archive(data)
-    try:
+    with damaged_archive_as(damaged()):
         archive = zipfile.ZipFile(io.BytesIO(data))
         parts = archive.infolist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError, UnicodeDecodeError):
-        raise _damaged() from None
     names = {part.filename for part in parts}
     if any(part.flag_bits & 1 for part in parts):
         raise _locked()
     if "xl/workbook.xml" not in names:
         raise _other_archive(archive, names)
-    try:
+    with damaged_archive_as(damaged()):
         xml = [part for part in parts if _is_xml(archive, part)]
         _check_sizes(parts, xml)
         _check_parts(archive, xml)
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError, zipfile.zlib.error):  # type: ignore[attr-defined]
-        raise _damaged() from None
     return archive
 
 
@@ -88,7 +85,8 @@ def too_much() -> UnreadableError:
     return UnreadableError(message(N_("reading it takes more time or memory than any form needs")), _SEND_ANEW)
 
 
-def _damaged() -> UnreadableError:
+def damaged() -> UnreadableError:
+    """The error for a file that cannot be read to its end."""
     return UnreadableError(
         message(N_("it is damaged and cannot be read as a workbook")), message(N_("ask the unit to send it again"))
     )
@@ -130,10 +128,8 @@ def _other_archive(archive: zipfile.ZipFile, names: set[str]) -> UnreadableError
         return _word()
     if "xl/workbook.bin" in names:
         return UnreadableError(message(N_("it is a binary workbook (.xlsb)")), _SAVE_AS)
-    try:
+    with damaged_archive_as(damaged()):
         kind = archive.read("mimetype")[:100] if "mimetype" in names else b""
-    except (zipfile.BadZipFile, ValueError, OSError, EOFError, NotImplementedError):
-        kind = b""
     if b"opendocument.spreadsheet" in kind:
         return UnreadableError(message(N_("it is an OpenDocument workbook (.ods)")), _SAVE_AS)
     if b"opendocument.text" in kind:
@@ -180,7 +176,7 @@ def _check_parts(archive: zipfile.ZipFile, parts: list[zipfile.ZipInfo]) -> None
             for mark in ("<!DOCTYPE", "<!ENTITY")
             for code in ("utf-8", "utf-16-le", "utf-16-be", "utf-32-le", "utf-32-be")
         ):
-            raise _damaged()
+            raise damaged()
         covered += sum(map(_cells_of, _areas(content)))
     if covered > _COVERED_LIMIT:
         raise UnreadableError(

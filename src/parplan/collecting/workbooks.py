@@ -18,10 +18,11 @@ from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from parplan.collecting.answer_sheets import AnswerCell, AnswerFile, AnswerRow, AnswerSheet
-from parplan.collecting.file_kinds import UnreadableError, open_workbook_archive
+from parplan.collecting.file_kinds import UnreadableError, damaged, open_workbook_archive
 from parplan.collecting.form_columns import ENTRY_COLUMNS, TITLES, FormColumn, column_called
 from parplan.collecting.form_keys import KeyProblem, parse_key
 from parplan.diagnostics import N_, Message, message
+from parplan.foreign_files import damage_as
 from parplan.libraries import libraries_of
 from parplan.vocabulary.folding import fold
 
@@ -72,16 +73,12 @@ def _load(data: bytes, archive: zipfile.ZipFile) -> tuple[Any, Any]:
     """The workbook with the values of its formulas, and if it has formulas, the workbook with these."""
     from openpyxl import load_workbook
 
-    try:
+    with damage_as(damaged()):
         has_formulas = any(_may_have_formulas(archive.read(part)) for part in archive.infolist())
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # about extensions of Excel that would be lost: nothing is written back
             book = load_workbook(io.BytesIO(data), data_only=True, keep_links=False)
             with_formulas = load_workbook(io.BytesIO(data), keep_links=False) if has_formulas else None
-    except Exception:  # the library raises many kinds of errors for damage, which all mean the same to the sender
-        raise UnreadableError(
-            message(N_("it is damaged and cannot be read as a workbook")), message(N_("ask the unit to send it again"))
-        ) from None
     return book, with_formulas
 
 

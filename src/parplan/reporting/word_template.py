@@ -8,10 +8,11 @@ from __future__ import annotations
 import io
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
-from zipfile import BadZipFile, ZipFile
+from zipfile import ZipFile
 
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError
+from parplan.foreign_files import damage_as, damaged_archive_as
 from parplan.libraries import libraries_of
 from parplan.reporting.papers import Appendix, Level, Paper, PaperBlock, Paragraph, joined, plain, text
 from parplan.reporting.word import appendix_elements, block_elements, signature_elements
@@ -46,21 +47,18 @@ def fill_template(template: bytes, paper: Paper) -> bytes:
     places = dict(_places(paper))
     _check_size(template)
     document = DocxTemplate(io.BytesIO(template))
-    try:
-        document.render(places, _environment())
-    except UndefinedError as error:
-        raise FileError(
-            message(N_("the template has a place that cannot be filled: {error}"), error=error.message or ""),
-            help=message(N_("its places may be: {names}"), names=", ".join(places)),
-        ) from None
-    except TemplateError as error:
-        raise FileError(
-            message(N_("a place of the template cannot be read: {error}"), error=error.message or "")
-        ) from None
-    except (FileError, MemoryError):
-        raise
-    except Exception:  # the libraries tell damage in many ways, and any of them means the same to who has the file
-        raise _no_word_document() from None
+    with damage_as(_no_word_document()):
+        try:
+            document.render(places, _environment())
+        except UndefinedError as error:
+            raise FileError(
+                message(N_("the template has a place that cannot be filled: {error}"), error=error.message or ""),
+                help=message(N_("its places may be: {names}"), names=", ".join(places)),
+            ) from None
+        except TemplateError as error:
+            raise FileError(
+                message(N_("a place of the template cannot be read: {error}"), error=error.message or "")
+            ) from None
     styles = document.docx.styles.element
     there = {style.style_id for style in document.docx.styles}
     for style in parse_xml(styles_xml(paper.language)).style_lst:
@@ -73,11 +71,8 @@ def fill_template(template: bytes, paper: Paper) -> bytes:
 
 def _check_size(template: bytes) -> None:
     """Refuse an archive that unpacks to more than any template holds."""
-    try:
-        with ZipFile(io.BytesIO(template)) as package:
-            size = sum(entry.file_size for entry in package.infolist())
-    except (BadZipFile, OSError, ValueError, NotImplementedError):
-        raise _no_word_document() from None
+    with damaged_archive_as(_no_word_document()), ZipFile(io.BytesIO(template)) as package:
+        size = sum(entry.file_size for entry in package.infolist())
     if size > _UNPACKED_LIMIT:
         raise FileError(
             message(

@@ -11,7 +11,7 @@ from itertools import islice
 from typing import Any
 
 from parplan.diagnostics import N_, message
-from parplan.errors import ParplanError
+from parplan.foreign_files import damage_as
 from parplan.importing.blocks import Block, DocumentLine, SourceDocument
 from parplan.importing.enumerators import clean
 from parplan.importing.readers.legacy_fonts import looks_legacy
@@ -44,19 +44,16 @@ def _pages_and_text(data: bytes, name: str, most: int) -> Iterator[tuple[int, So
         from pdfminer.pdfdocument import PDFPasswordIncorrect
         from pdfminer.pdfpage import PDFPage
         from pdfplumber.utils.exceptions import PdfminerException
-    try:
-        document = pdfplumber.open(io.BytesIO(data))  # never closed, as closing would first create all pages
-        if sum(1 for _ in islice(PDFPage.create_pages(document.doc), most + 1)) > most:
-            raise too_large(name, f"> {most}")
-        yield len(document.pages), _read(document, name)
-    except PdfminerException as error:
-        if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
-            raise locked(name) from None
-        raise corrupt(name) from None
-    except (ParplanError, MemoryError, SystemError):
-        raise
-    except Exception:  # the libraries tell damage in many ways, and any of them means the same to who has the file
-        raise corrupt(name) from None
+    with damage_as(corrupt(name)):
+        try:
+            document = pdfplumber.open(io.BytesIO(data))  # never closed, as closing would first create all pages
+            if sum(1 for _ in islice(PDFPage.create_pages(document.doc), most + 1)) > most:
+                raise too_large(name, f"> {most}")
+            yield len(document.pages), _read(document, name)
+        except PdfminerException as error:
+            if error.args and isinstance(error.args[0], PDFPasswordIncorrect):
+                raise locked(name) from None
+            raise
 
 
 def _read(document: Any, name: str) -> SourceDocument | None:

@@ -8,12 +8,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
 from parplan.diagnostics import N_, message
+from parplan.foreign_files import damage_as, damaged_archive_as
 from parplan.importing.blocks import Block, DocumentCell, DocumentLine, DocumentTable, SourceDocument
 from parplan.importing.enumerators import clean
 from parplan.importing.readers.legacy_fonts import from_font, is_tcvn3, is_vni, looks_legacy
@@ -50,12 +50,8 @@ def _document_of(data: bytes, name: str) -> Iterator[SourceDocument]:
     _check_package(data, name)
     with libraries_of("import"):
         import docx
-    try:
+    with damage_as(corrupt(name)):
         package = docx.Document(io.BytesIO(data))
-    except (MemoryError, SystemError):
-        raise
-    except Exception:  # the library tells damage in many ways, and any of them means the same to who has the file
-        raise corrupt(name) from None
     part = package.part
     numbering = _related(part, "numbering")
     styles = _related(part, "styles")
@@ -88,24 +84,21 @@ def _related(part: Any, kind: str) -> Any | None:
 
 
 def _check_package(data: bytes, name: str) -> None:
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as package:
-            entries = package.infolist()
-            names = {entry.filename for entry in entries}
-            if _DOCUMENT not in names:
-                raise _foreign(names, name)
-            if sum(entry.file_size for entry in entries) > _UNPACKED_LIMIT or len(entries) > 20_000:
-                raise too_large(name, f"> {_UNPACKED_LIMIT >> 20} MiB")
-            for entry in entries:
-                if entry.filename.endswith((".xml", ".rels")):
-                    if entry.file_size > _TEXT_LIMIT:
-                        raise too_large(name, f"> {_TEXT_LIMIT >> 20} MiB")
-                    with package.open(entry) as file:  # the stated size need not be true
-                        beginning = file.read(4096)
-                        if b"<!DOCTYPE" in beginning or b"<!ENTITY" in beginning:
-                            raise corrupt(name)
-    except (zipfile.BadZipFile, zlib.error, NotImplementedError, EOFError, OSError, RuntimeError, ValueError):
-        raise corrupt(name) from None
+    with damaged_archive_as(corrupt(name)), zipfile.ZipFile(io.BytesIO(data)) as package:
+        entries = package.infolist()
+        names = {entry.filename for entry in entries}
+        if _DOCUMENT not in names:
+            raise _foreign(names, name)
+        if sum(entry.file_size for entry in entries) > _UNPACKED_LIMIT or len(entries) > 20_000:
+            raise too_large(name, f"> {_UNPACKED_LIMIT >> 20} MiB")
+        for entry in entries:
+            if entry.filename.endswith((".xml", ".rels")):
+                if entry.file_size > _TEXT_LIMIT:
+                    raise too_large(name, f"> {_TEXT_LIMIT >> 20} MiB")
+                with package.open(entry) as file:  # the stated size need not be true
+                    beginning = file.read(4096)
+                    if b"<!DOCTYPE" in beginning or b"<!ENTITY" in beginning:
+                        raise corrupt(name)
 
 
 def _foreign(names: set[str], name: str) -> Exception:
