@@ -28,6 +28,9 @@ def main() -> None:
     """Run the command line and exit with its code."""
     # A command makes many objects but hardly any cycles, and ends soon: collect garbage less often.
     gc.set_threshold(100_000, 20, 20)
+    if hasattr(signal, "SIGCHLD") and signal.getsignal(signal.SIGCHLD) is signal.SIG_IGN:
+        # Inherited from a service that ignores its children: git's failure would count as success, pools would fail.
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
     code = _INTERRUPTED
     try:
         if getattr(sys, "frozen", False):

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PLAN_2021, Answer, needs_pools
+from conftest import PLAN_2021, Answer, needs_pools, on_posix
 from parplan import __version__
 
 Run = Callable[..., Answer]
@@ -29,6 +29,27 @@ def ended(code: str, *words: str) -> tuple[int, str, str]:
         env={**os.environ, "PYTHONIOENCODING": "utf-8"},
     )
     return done.returncode, done.stdout, done.stderr
+
+
+@on_posix
+def test_children_ignored_by_whoever_starts_it_are_heeded(tmp_path: Path) -> None:
+    """Else the failure of git counts as success, and the process that reads a workbook is told not to have ended."""
+    words = f"'{sys.executable}' -P -m parplan -p '{PLAN_2021}' diff nosuch"
+    done = subprocess.run(["bash", "-c", f"trap '' CHLD; exec {words}"], capture_output=True, text=True, cwd=tmp_path)
+    again = subprocess.run(["bash", "-c", words], capture_output=True, text=True, cwd=tmp_path)
+    assert (done.returncode, done.stderr) == (again.returncode, again.stderr)
+    code = "import signal; signal.signal(signal.SIGCHLD, signal.SIG_IGN); "
+    code += "import atexit; atexit.register(lambda: print(signal.getsignal(signal.SIGCHLD).name)); "
+    assert ended(code, "--version")[1].endswith("SIG_DFL\n")
+
+
+def test_too_little_memory_is_no_internal_fault(run: Run, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object, **__: object) -> int:
+        raise MemoryError
+
+    monkeypatch.setattr("parplan.cli.verbs.due.run", fail)
+    answer = run("due", "--plan", str(PLAN_2021))
+    assert (answer.code, answer.err) == (3, "parplan: there is not enough memory\n")
 
 
 def test_what_is_registered_for_the_end_is_called() -> None:

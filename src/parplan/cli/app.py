@@ -15,7 +15,8 @@ from parplan.cli.language_choice import choose_language, language_of_environment
 from parplan.cli.letters import lost_encoding
 from parplan.cli.reader import Typed, find_plain
 from parplan.cli.streams import abandon_stdout, prepare_streams, reader_has_gone
-from parplan.errors import ParplanError, RequestError
+from parplan.diagnostics import N_, message
+from parplan.errors import FileError, ParplanError, RequestError
 from parplan.languages import Language
 
 if TYPE_CHECKING:
@@ -77,6 +78,8 @@ def _run(words: list[str], language: Language) -> int:
         return report_error(error, language)
     except (BrokenPipeError, KeyboardInterrupt):
         raise
+    except MemoryError:
+        return report_error(FileError(message(N_("there is not enough memory"))), language)
     except Exception as error:
         # Reading handles its own errors; one that names no file is help or a version that could not be written.
         if isinstance(error, OSError) and error.filename is None:

@@ -45,8 +45,9 @@ def _status(path: Path) -> os.stat_result:
 def check_replaceable(path: Path) -> None:
     """Refuse a plan with several hard links, before any question is asked. Raises ``FileError``."""
     check_writable(path)
-    names = _status(path).st_nlink
-    if names > 1:
+    status = _status(path)
+    names = status.st_nlink
+    if names > 1 and stat.S_ISREG(status.st_mode):
         # The file is replaced, not rewritten, so that it is never incomplete; its other names would keep the old text.
         raise FileError(
             message(
