@@ -292,3 +292,9 @@ def test_what_was_recorded_or_taken_back_is_told_where_the_record_cannot_be_writ
     answer = desk("undo", "--batch", "q1-1")
     assert (answer.code, 'batch: "q1-1"' in desk.text) == (3, False)
     assert "it was taken back in plans/2021.yaml, but: plans/.2021.collect.json is read-only" in answer.err
+    kept.chmod(0o644)
+    assert desk("undo", "--batch", "q1-1", "--dry-run").code == 2
+    answer = desk("undo", "--batch", "Q1-1")
+    assert (answer.code, answer.err) == (0, "plans/2021.yaml: q1-1 was undone before; its record says so now.\n")
+    assert json.loads(kept.read_text(encoding="utf-8"))["collections"][0]["undone"] == "2021-03-14"
+    assert desk("undo", "--batch", "q1-1").code == 2

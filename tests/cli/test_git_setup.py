@@ -167,6 +167,15 @@ def merge(run: Run, tmp_path: Path) -> Callable[[str | bytes, str | bytes, str |
 Merge = Callable[..., tuple[int, bytes, str]]
 
 
+def test_a_folder_for_temporary_files_that_cannot_be_written_is_told(
+    merge: Merge, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("tempfile.tempdir", str(tmp_path / "nowhere"))
+    code, mine, said = merge(TASK, TASK + PROGRESS + ONE, TASK + PROGRESS + LATER)
+    assert (code, mine) == (3, write_plan(TASK + PROGRESS + ONE).encode())
+    assert said.startswith("parplan: git could not merge: ")
+
+
 def test_entries_of_both_sides_are_united_by_time(merge: Merge) -> None:
     base = TASK + PROGRESS + ONE
     expected = write_plan(base + EARLIER + LATER).encode()

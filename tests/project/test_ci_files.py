@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 import yaml
 
+from conftest import needs_links
 from small_plans import write_plan
 
 REPOSITORY = Path(__file__).parents[2]
@@ -168,6 +169,41 @@ def test_an_input_that_is_none_of_its_values_is_an_error(
     defaults = {name: one["default"] for name, one in action["inputs"].items()}
     done = run_step(step, tmp_path, {**defaults, **inputs})
     assert (done.returncode, done.stdout) == ((0, "") if said is None else (2, f"::error title=parplan::{said}\n"))
+
+
+def test_the_action_runs_no_module_of_a_pull_request() -> None:
+    """Its steps run in the checkout of the pull request, and `python -m` without -I or -P looks there first."""
+    scripts = "".join(step.get("run", "") for step in loaded("action.yml")["runs"]["steps"])
+    assert set(re.findall(r"(\S+) -m \w+", scripts)) == {"-I"}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(BASH is None, reason="needs bash")
+def test_a_module_in_the_pull_request_is_not_run_by_the_installation(tmp_path: Path) -> None:
+    checkout = tmp_path / "checkout"
+    checkout.mkdir()
+    for name in ("venv", "pip", "ensurepip", "logging", "types"):
+        (checkout / f"{name}.py").write_text(f"open({str(tmp_path / 'evil')!r}, 'w')", encoding="utf-8")
+    step = next(step for step in loaded("action.yml")["runs"]["steps"] if "venv" in step.get("run", ""))
+    given = {"PYTHON": sys.executable, "SOURCE": str(tmp_path / "nothing"), "RUNNER_TEMP": str(tmp_path)}
+    done = subprocess.run(
+        [str(BASH), "--noprofile", "--norc", "-eo", "pipefail", "-c", step["run"]],
+        cwd=checkout, env={**environment(), **given}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert "nothing" in done.stderr, done.stderr  # pip was run, and found no package there
+    assert not (tmp_path / "evil").exists()
+
+
+@needs_links
+@pytest.mark.skipif(BASH is None, reason="needs bash")
+def test_a_link_in_the_place_of_the_base_branch_is_refused(tmp_path: Path) -> None:
+    (tmp_path / ".parplan-trusted").symlink_to(".")
+    action = loaded("action.yml")
+    defaults = {name: one["default"] for name, one in action["inputs"].items()}
+    step = action["runs"]["steps"][0]
+    assert run_step(step, tmp_path, defaults).returncode == 0
+    done = run_step(step, tmp_path, {**defaults, "trusted-settings": "true"})
+    assert (done.returncode, done.stdout) == (2, "::error title=parplan::.parplan-trusted is a link\n")
 
 
 def test_other_actions_are_used_by_commit_and_keep_no_credentials() -> None:

@@ -168,18 +168,21 @@ class Repository(Struct, frozen=True):
 def merge_file(git: str, texts: Sequence[str], names: Sequence[str], marker_size: int) -> tuple[str, bool]:
     """Merge base, ours and theirs with ``git merge-file``; return the text and whether it is free of conflicts.
 
-    names: labels of base, ours and theirs in conflict markers. Raises ``FileError`` if git fails.
+    names: labels of base, ours and theirs in conflict markers. Raises ``FileError`` if git fails, or the texts cannot be
+    written for it.
     """
-    with tempfile.TemporaryDirectory(prefix="parplan-", ignore_cleanup_errors=True) as place:
-        folder = Path(place)
-        for name, text in zip(("base", "ours", "theirs"), texts, strict=True):
-            (folder / name).write_bytes(text.encode())
-        base, ours, theirs = names
-        labels = [word for label in (ours, base, theirs) for word in ("-L", label)]
-        style = run_git(git, Path(), ("config", "--get", "merge.conflictStyle"), None).out.decode("utf-8", "replace")
-        asked = [f"--{style.strip()}"] if style.strip() in ("diff3", "zdiff3") else []
-        words = ("merge-file", "-p", *asked, f"--marker-size={marker_size}", *labels, "ours", "base", "theirs")
-        merged = run_git(git, folder, words, None)
+    base, ours, theirs = names
+    labels = [word for label in (ours, base, theirs) for word in ("-L", label)]
+    style = run_git(git, Path(), ("config", "--get", "merge.conflictStyle"), None).out.decode("utf-8", "replace")
+    asked = [f"--{style.strip()}"] if style.strip() in ("diff3", "zdiff3") else []
+    words = ("merge-file", "-p", *asked, f"--marker-size={marker_size}", *labels, "ours", "base", "theirs")
+    try:
+        with tempfile.TemporaryDirectory(prefix="parplan-", ignore_cleanup_errors=True) as place:
+            for name, text in zip(("base", "ours", "theirs"), texts, strict=True):
+                Path(place, name).write_bytes(text.encode())
+            merged = run_git(git, Path(place), words, None)
+    except OSError as error:  # the folder for temporary files is full, or there is none
+        raise FileError(message(N_("git could not merge: {detail}"), detail=error.strerror or str(error))) from None
     if merged.code > 127:
         raise FileError(message(N_("git could not merge: {detail}"), detail=merged.words))
     return merged.out.decode(), merged.code == 0

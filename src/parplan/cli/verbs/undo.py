@@ -12,7 +12,7 @@ from msgspec.structs import replace
 from parplan.changing.change import Change, TaskEntry
 from parplan.changing.effect import Effect
 from parplan.changing.undoing import find_batch, find_entry, record_command
-from parplan.cli.collection_files import change_collection_record
+from parplan.cli.collection_files import change_collection_record, load_collection_record
 from parplan.cli.plans_asked import load_plans_to_write
 from parplan.cli.recording import Recording
 from parplan.cli.request import Request
@@ -24,6 +24,7 @@ from parplan.queries.history import LogRow
 from parplan.queries.portfolio import Addressed, PlanOnDay, Portfolio, find_address
 from parplan.views.blocks import Block
 from parplan.views.record_view import undone_batch_screen, undone_screen
+from parplan.vocabulary.folding import fold
 
 _NUMBER = re.compile(r"[0-9]{1,6}")
 
@@ -61,7 +62,12 @@ def run(request: Request, *, what: Sequence[str], batch: str | None, dry_run: bo
 def _undo_batch(request: Request, batch: str, *, dry_run: bool) -> int:
     """Undo all entries of a collection, and note that in its record."""
     plans = load_plans_to_write(request, all_found=True)
-    subject, rows = find_batch(plans.portfolio, batch)
+    try:
+        subject, rows = find_batch(plans.portfolio, batch)
+    except RequestError:
+        if dry_run or not _note_undone(request, plans.portfolio, batch):
+            raise
+        return plans.exit_code
     name = rows[0].entry.batch or batch
 
     def decide(current: PlanOnDay, _addressed: tuple[Addressed, ...], _moment: datetime) -> Change:
@@ -76,17 +82,36 @@ def _undo_batch(request: Request, batch: str, *, dry_run: bool) -> int:
     )
     if not dry_run:
         try:
-            change_collection_record(
-                Path(subject.path),
-                lambda record: with_undone(record, name, request.today),
-                lambda: say_waiting(request, subject.path),
-            )
+            _change_record(request, subject.path, name)
         except ParplanError as error:
             raise FileError(
                 message(N_("it was taken back in {path}, but: {problem}"), path=subject.path, problem=error.message),
                 help=message(N_("`parplan log` shows what was recorded")),
             ) from None
     return plans.exit_code
+
+
+def _note_undone(request: Request, portfolio: Portfolio, batch: str) -> bool:
+    """Note in the records of collections that one was undone; return whether there is one not noted yet.
+
+    No plan has its entries any more, but the command that undid it could not note that.
+    """
+    noted = False
+    for subject in portfolio.subjects:
+        plan = Path(subject.path)
+        names = {one.batch for one in load_collection_record(plan).collections if one.undone is None}
+        for name in (name for name in names if fold(name) == fold(batch)):
+            _change_record(request, subject.path, name)
+            told = request.language.gettext("{path}: {batch} was undone before; its record says so now.")
+            request.advise(told.format(path=subject.path, batch=name))
+            noted = True
+    return noted
+
+
+def _change_record(request: Request, path: str, batch: str) -> None:
+    change_collection_record(
+        Path(path), lambda record: with_undone(record, batch, request.today), lambda: say_waiting(request, path)
+    )
 
 
 def _address_and_number(words: Sequence[str]) -> tuple[str | None, int | None]:
