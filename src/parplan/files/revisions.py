@@ -168,8 +168,8 @@ class Repository(Struct, frozen=True):
 def merge_file(git: str, texts: Sequence[str], names: Sequence[str], marker_size: int) -> tuple[str, bool]:
     """Merge base, ours and theirs with ``git merge-file``; return the text and whether it is free of conflicts.
 
-    names: labels of base, ours and theirs in conflict markers. Raises ``FileError`` if git fails, or the texts cannot be
-    written for it.
+    names: labels of base, ours and theirs in conflict markers. Raises ``FileError`` if git fails, or the folder for
+    temporary files cannot be written.
     """
     base, ours, theirs = names
     labels = [word for label in (ours, base, theirs) for word in ("-L", label)]
