@@ -61,7 +61,7 @@ class TestDryRun:
         assert "--dry-run" in answer.err
         (record,) = office(*words, "--dry-run", "--json").items
         assert record["changed"] is False
-        assert [line.rstrip() for line in record["diff"].splitlines()] == answer.out.splitlines()
+        assert record["diff"].splitlines() == answer.out.splitlines()
         assert office.plan.read_bytes() == before
 
     def test_of_an_undo(self, office: Office) -> None:

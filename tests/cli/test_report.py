@@ -364,3 +364,33 @@ def test_the_annual_report_tells_late_and_paused_work_and_extensions(ask_year: A
     assert "Số lần gia hạn thời gian thực hiện: 2 (chi tiết tại Phụ lục II)." in lacking
     assert "## IV. PHƯƠNG HƯỚNG, NHIỆM VỤ NĂM 2022" in out
     assert "**ĐIỀU CHỈNH, GIA HẠN THỜI GIAN THỰC HIỆN**" in out
+
+
+OF_UNITS = """\
+parplan: 1
+plan: {year: 2022, title: Kế hoạch, agency: Sở A, decision: {number: 4/QĐ-SA, date: 2021-12-15}}
+units: {VP: {name: Văn phòng Sở}, TTRA: {name: Thanh tra Sở}}
+groups: {ALL: {name: Các đơn vị, members: [VP, TTRA]}}
+reports: {q1: {due: 2022-03-20, from: 2021-12-15, to: 2022-03-14}}
+sections:
+  - id: "1"
+    title: Mục
+    tasks:
+      - id: 1.a
+        title: Giải quyết hồ sơ
+        lead: [Các đơn vị]
+        products: [Báo cáo]
+        time: Quý I/2022
+        targets: [{id: rate, title: Hồ sơ đúng hạn, at_least: 95, unit: "%"}]
+        progress: [{date: 2022-03-01, unit: VP, measures: {rate: 97.5}}]
+"""
+
+
+@pytest.mark.parametrize("words", [("show", "1.a"), ("report", "--period", "q1"), ("page",)])
+def test_a_figure_that_only_units_have_is_not_said_to_be_missing(
+    run: Ask, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    (tmp_path / "x.yaml").write_text(OF_UNITS, encoding="utf-8")
+    shown = " ".join(run(*words, "-p", "x.yaml", "--as-of", "2022-03-10", "--lang", "vi").out.split())
+    assert "chưa có số liệu chung; 1 đơn vị đã ghi nhận số liệu riêng" in shown
+    assert "chưa ghi nhận số liệu" not in shown

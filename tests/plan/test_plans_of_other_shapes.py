@@ -10,7 +10,7 @@ import pytest
 from parplan.loading import parse_plan
 from parplan.plan.assessment import Assessment
 from parplan.plan.items import Timeliness
-from parplan.plan.progress import measured
+from parplan.plan.progress import measured, measured_apart
 from parplan.plan.structure import Plan, SectionKind, State
 from parplan.vocabulary.time_words import Kind
 
@@ -330,6 +330,8 @@ def test_a_figure_is_the_latest_or_the_sum_and_one_units_value_is_not_the_agency
     at = date(2025, 12, 1)
     assert measured(task, target, at) == (None if agency is None else Decimal(agency))
     assert measured(task, target, at, ("A",)) == (None if of_a is None else Decimal(of_a))
+    assert (measured_apart(task, target, at) == set()) is (agency is not None)
+    assert measured_apart(task, target, date(2024, 12, 31)) == set()
 
 
 def test_what_the_format_has_besides_is_kept() -> None:

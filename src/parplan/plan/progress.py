@@ -140,3 +140,15 @@ def measured(task: Task, target: Target, as_of: date, units: Container[str] | No
     if not values:
         return None
     return sum(values, Decimal(0)) if adds_up else values[-1]
+
+
+def measured_apart(task: Task, target: Target, as_of: date) -> frozenset[str]:
+    """The units that have measured a target for themselves, whose values :func:`measured` leaves out."""
+    if target.counts is not None or target.total is Total.SUM or not (task.each or task.open_leads):
+        return frozenset()
+    return frozenset(
+        entry.unit
+        for entry in task.entries
+        if entry.date <= as_of and entry.unit is not None and entry.unit not in task.open_leads
+        if any(id == target.id for id, _ in entry.measures)
+    )

@@ -16,7 +16,7 @@ from msgspec import Struct
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
 from parplan.plan.items import Item, TaskStanding, Timeliness
-from parplan.plan.progress import Stated, measured
+from parplan.plan.progress import Stated, measured, measured_apart
 from parplan.plan.roles import Part, Role
 from parplan.plan.structure import Citation, Entry, Plan, Section, SectionKind, State, Target, Task
 from parplan.plan.units import Party, Unit
@@ -75,11 +75,12 @@ def outcome_of(standing: TaskStanding) -> Outcome:
 
 
 class TargetLine(Struct, frozen=True):
-    """A target with the value measured up to the as-of day."""
+    """A target with the value measured up to the as-of day; ``apart`` units have measured their own instead."""
 
     task: Task
     target: Target
     value: Decimal | None
+    apart: int = 0
 
     @property
     def met(self) -> bool | None:
@@ -279,10 +280,16 @@ def _line(
         standing,
         outcome_of(standing),
         tuple(row.entry for row in rows),
-        tuple(TargetLine(task, target, measured(task, target, as_of, standing.units)) for target in task.targets),
+        tuple(_target_line(standing, target, as_of) for target in task.targets),
         part,
         tuple(shares),
     )
+
+
+def _target_line(standing: TaskStanding, target: Target, as_of: date) -> TargetLine:
+    task, units = standing.task, standing.units
+    apart = 0 if units is not None else len(measured_apart(task, target, as_of))
+    return TargetLine(task, target, measured(task, target, as_of, units), apart)
 
 
 def _by_section(plan: Plan, lines: list[TaskLine]) -> Iterable[SectionLines]:

@@ -14,6 +14,7 @@ from parplan.queries.history import LogRow
 from parplan.queries.portfolio import PlanOnDay
 from parplan.reporting.periodic import Outcome, TargetLine, TaskLine
 from parplan.views.words import (
+    apart_text,
     days_text,
     document_name,
     item_state_text,
@@ -83,7 +84,7 @@ def target_text(language: OfficeLanguage, line: TargetLine) -> str:
     if line.target.comparison is None:
         return f"{line.target.title}: {measured_text(language, line)}"
     asked = target_value_text(language, line.target)
-    if line.value is None:
+    if line.value is None and not line.apart:
         return _("{title}: no figure recorded (target: {target})").format(title=line.target.title, target=asked)
     return _("{title}: {value} (target: {target})").format(
         title=line.target.title, value=measured_text(language, line), target=asked
@@ -93,7 +94,7 @@ def target_text(language: OfficeLanguage, line: TargetLine) -> str:
 def measured_text(language: OfficeLanguage, line: TargetLine) -> str:
     """A measured value with its unit."""
     if line.value is None:
-        return language.gettext("no figure recorded")
+        return apart_text(language, line.apart) if line.apart else language.gettext("no figure recorded")
     unit = line.target.unit or ""
     value = language.number(line.value)
     return value + unit if unit == "%" else f"{value} {unit}".strip()
@@ -118,7 +119,8 @@ def result_texts(language: OfficeLanguage, subject: PlanOnDay, line: TaskLine) -
         percent, day = percents[-1]
         yield _("{percent}% done ({date})").format(percent=percent, date=language.date(day))
     for target in line.targets:
-        if target.value is not None:
+        # Figures of the units by themselves that nothing is asked of have an appendix of their own.
+        if target.value is not None or (target.apart and target.target.comparison is not None):
             yield target_text(language, target)
     for entry in line.entries:
         if entry.event is not None:

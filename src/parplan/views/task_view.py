@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from parplan.languages import Language
 from parplan.plan.items import Item, TaskStanding, address_of
 from parplan.plan.labels import STATES
-from parplan.plan.progress import measured
+from parplan.plan.progress import measured, measured_apart
 from parplan.plan.structure import Recipient
 from parplan.queries.portfolio import Addressed, PlanOnDay
 from parplan.views.blocks import Block, Cell, Column, Style, Table, cell, line
@@ -79,7 +79,9 @@ def _facts(language: Language, addressed: Addressed) -> Iterator[tuple[Cell, Cel
     text, style = standing_text(language, standing)
     stated = _(STATES[standing.state])
     yield from fact(_("Standing"), [text if text == stated or not standing.reported else f"{stated} · {text}"], style)
-    yield from fact(_("Targets"), target_lines(language, addressed.subject, standing))
+    lines = target_lines(language, addressed.subject, standing)
+    # `--measure` wants the id.
+    yield from fact(_("Targets"), (f"{one.id} · {text}" for one, text in zip(task.targets, lines, strict=True)))
     for column, text in task.columns:
         yield from fact(column, [text])
     yield from fact(_("Notes"), task.notes)
@@ -94,8 +96,10 @@ def target_lines(language: Language, subject: PlanOnDay, standing: TaskStanding)
     """Yield the targets of a task, each with its value as of the day, of the unit asked about if there is one."""
     _ = language.gettext
     for target in standing.task.targets:
-        value = measured(standing.task, target, subject.assessment.as_of, standing.units)
-        shown = measured_value_text(language, target, value)
+        as_of = subject.assessment.as_of
+        value = measured(standing.task, target, as_of, standing.units)
+        apart = measured_apart(standing.task, target, as_of) if standing.units is None else ()
+        shown = measured_value_text(language, target, value, len(apart))
         if target.comparison is None:
             yield _("{title}: {value} (only reported)").format(title=target.title, value=shown)
             continue

@@ -295,10 +295,19 @@ def target_value_text(language: Language, target: Target) -> str:
     return language.gettext(_COMPARISONS[target.comparison]).format(value=value)
 
 
-def measured_value_text(language: Language, target: Target, value: Decimal | None) -> str:
-    """A measured value with its unit: “6,5%”, “2 lần”."""
+def apart_text(language: Language, count: int) -> str:
+    """In place of the agency's value: so many units have measured their own."""
+    return language.ngettext(
+        "no figure of the agency; {count} unit recorded its own",
+        "no figure of the agency; {count} units recorded their own",
+        count,
+    )
+
+
+def measured_value_text(language: Language, target: Target, value: Decimal | None, apart: int = 0) -> str:
+    """A measured value with its unit: “6,5%”, “2 lần”; ``apart`` units have measured their own."""
     if value is None:
-        return language.gettext("not recorded")
+        return apart_text(language, apart) if apart else language.gettext("not recorded")
     unit = target.unit or ""
     return language.number(value) + (unit if unit == "%" else f" {unit}".rstrip())
 

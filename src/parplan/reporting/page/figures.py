@@ -192,7 +192,7 @@ def _targets(language: OfficeLanguage, overview: PlanOverview, anchors: Anchors)
     bullets, rows = [], []
     for one in overview.targets:
         target, task = one.target, one.task
-        measured = measured_value_text(language, target, one.value)
+        measured = measured_value_text(language, target, one.value, one.apart)
         met = None if one.value is None else target.met_by(one.value)
         verdict = "" if met is None else _("met") if met else _("not met")
         asked = target_value_text(language, target)

@@ -10,7 +10,7 @@ from decimal import Decimal
 from msgspec import Struct
 
 from parplan.plan.items import Item, Rescheduling, TaskStanding
-from parplan.plan.progress import measured
+from parplan.plan.progress import measured, measured_apart
 from parplan.plan.slots import day_after
 from parplan.plan.structure import Duration, Entry, Section, State, Target, Task
 from parplan.queries.deadlines import DueRow, DueSelection, select_due
@@ -57,11 +57,12 @@ class Mark(Struct, frozen=True):
 
 
 class TargetValue(Struct, frozen=True):
-    """A target, or a figure without one, with the value measured."""
+    """A target, or a figure without one, with the value measured; ``apart`` units have measured their own instead."""
 
     task: Task
     target: Target
     value: Decimal | None
+    apart: int
 
 
 class CurvePoint(Struct, frozen=True):
@@ -134,7 +135,12 @@ def _overview(portfolio: Portfolio, subject: PlanOnDay, status: Status, coming: 
         coming=tuple(row for row in coming if (row.item.days or 0) >= 0),
         marks=marks,
         targets=tuple(
-            TargetValue(s.task, target, measured(s.task, target, as_of, s.units))
+            TargetValue(
+                s.task,
+                target,
+                measured(s.task, target, as_of, s.units),
+                0 if s.units is not None else len(measured_apart(s.task, target, as_of)),
+            )
             for s in counted
             for target in s.task.targets
         ),
