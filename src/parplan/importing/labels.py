@@ -207,3 +207,9 @@ def split_inside(text: str) -> tuple[str, tuple[Labelled, ...]]:
             fields.append(Labelled(label, value))
     head = text[: found[0].start()].rstrip(" (-–+,;")
     return head, tuple(fields)
+
+
+def without_labels(text: str) -> str:
+    """A line without the label it begins with, and without those inside it."""
+    labelled = read_labelled(text)
+    return _INSIDE.sub(" ", labelled.value if labelled is not None else text)

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from msgspec import Struct, field
+from msgspec.structs import replace
 
 from parplan.importing.blocks import DocumentLine
 from parplan.importing.enumerators import CAPITALS, Enumerator, Numeral, clean, read_enumerator, without_closing
@@ -123,7 +124,7 @@ def read_items(lines: Sequence[DocumentLine], alike: int = ALIKE) -> ListItem:
                 current.lines.append(line)
             else:
                 head, inside = split_inside(text)
-                stack[-1][1].lines.append(DocumentLine(head, line.place, unsure=line.unsure))
+                stack[-1][1].lines.append(replace(line, text=head, number="") if inside else line)
                 for one in inside:
                     after = len(stack[-1][1].lines)
                     stack[-1][1].events.append(ListField(one, [line], inside=True, after=after))
@@ -464,17 +465,19 @@ def _task(item: ListItem, steps: tuple[str, ...]) -> FoundTask:
         )
     for name in [name for name in task.fields if name.startswith(COLUMNS)]:
         task.columns[name.removeprefix(COLUMNS)] = task.fields.pop(name)
-    for child in item.children:
-        text = child.title()
-        if text.text:
-            task.parts.append(text)
-        for grandchild in child.children:
-            deeper = grandchild.title()
-            if deeper.text:
-                task.parts.append(deeper)
+    task.parts.extend(titles_below(item))
     if item.children and item.is_bullet:
         task.doubts.append(("block-for-several", "parts"))
     return task
+
+
+def titles_below(item: ListItem) -> Iterator[FoundField]:
+    """The titles of all items below, in the order of the print: the parts of a task."""
+    for child in item.children:
+        title = child.title()
+        if title.text:
+            yield title
+        yield from titles_below(child)
 
 
 def _merged_task(item: ListItem, steps: tuple[str, ...]) -> FoundTask:
@@ -512,13 +515,7 @@ def find_duties(root: ListItem) -> FoundSection | None:
             if not title.text:
                 continue
             task = FoundTask((_value(child),) if _value(child) else (), title, bullet=child.is_bullet)
-            for deeper in child.children:
-                words = deeper.title()
-                if words.text:
-                    task.parts.append(words)
-                for last in deeper.children:
-                    if last.title().text:
-                        task.parts.append(last.title())
+            task.parts.extend(titles_below(child))
             section.items.append(task)
         if not section.items and len(item.lines) > 1:
             continue

@@ -11,7 +11,7 @@ from parplan.importing.enumerators import clean, without_closing
 from parplan.importing.found import FoundField, FoundSection, FoundTask
 from parplan.importing.labels import COORDINATING, LEAD, TIME
 from parplan.importing.layout import as_written
-from parplan.importing.lists import ListItem, found_fields, is_aim, is_arrangement
+from parplan.importing.lists import ListItem, found_fields, is_aim, is_arrangement, titles_below
 from parplan.importing.parties import begins_as_party, split_parties, split_roles, split_sentence
 from parplan.vocabulary.folding import fold
 
@@ -118,11 +118,14 @@ def _section(item: ListItem, words: str) -> FoundSection | None:
         section.items.append(
             _made(FoundTask((), FoundField((without_closing(heading.rest),), item.place), bullet=True), heading, LEAD)
         )
-    if not item.children:
-        for k, line in enumerate(item.lines[1:], 2):
-            fields, _, doubts = found_fields([one for one in item.fields if one.after == k])
-            title = FoundField((without_closing(line.whole),), line.place, unsure=line.unsure)
-            section.items.append(_made(FoundTask((), title, fields, doubts=doubts, bullet=True), heading, LEAD))
+    for k, line in enumerate(item.lines[1:], 2):
+        if item.children and line.text.endswith(":"):
+            continue  # it leads to the items below
+        fields, _, doubts = found_fields([one for one in item.fields if one.after == k])
+        if line.may_continue and k > 2:
+            doubts.append(("may-continue", "title"))
+        title = FoundField((without_closing(line.whole),), line.place, unsure=line.unsure)
+        section.items.append(_made(FoundTask((), title, fields, doubts=doubts, bullet=True), heading, LEAD))
     section.items.extend(_tasks(item, heading, LEAD, ()))
     return section if section.items else None
 
@@ -142,9 +145,8 @@ def _tasks(item: ListItem, heading: UnitHeading, role: str, steps: tuple[str, ..
 def _task(item: ListItem, steps: tuple[str, ...]) -> FoundTask:
     fields, _, doubts = found_fields(item.fields)
     task = FoundTask(steps, item.title(), fields, doubts=doubts, bullet=item.is_bullet)
+    task.parts.extend(titles_below(item))
     for child in item.children:
-        if child.title().text:
-            task.parts.append(child.title())
         time = found_fields(child.fields)[0].get(TIME)
         if time is not None:
             task.fields.setdefault(TIME, time)

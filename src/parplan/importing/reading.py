@@ -17,6 +17,7 @@ from parplan.importing.drafts import Draft, Wishes
 from parplan.importing.found import FoundSection
 from parplan.importing.labels import ALIKE, ALIKE_DAMAGED, LEAD, TIME
 from parplan.importing.layout import Layout
+from parplan.importing.left_out import find_left_out, tables_left_out
 from parplan.importing.lists import ListItem, find_duties, introduction_of, read_list
 from parplan.importing.outlines import read_outline
 from parplan.importing.tables import is_data, read_tables
@@ -75,9 +76,9 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
         doubts.append(Doubt("two-plans", "", "", "", str(front.plans)))
     if not front.ended:
         doubts.append(Doubt("no-end", "", "closing"))
-    for table in left_out:
-        words = " | ".join(cell.text for cell in table.rows[0] if cell.text) if table.rows else ""
-        doubts.append(Doubt("table-left-out", "", "", "", words, table.place))
+    others = [block for block in layout.body if isinstance(block, DocumentTable) and not is_data(block)]
+    doubts.extend(tables_left_out([*left_out, *others]))
+    doubts.extend(find_left_out(layout.body, root, draft, once=not tables))
     for kind, words in document.remarks:
         doubts.append(Doubt(kind, "", "", "", words))
     draft.doubts[:0] = doubts

@@ -50,12 +50,18 @@ KINDS: dict[str, DoubtKind] = {
     "pictures": DoubtKind("I101", N_("the document has {printed} pictures; what they show was not read")),
     "footnotes": DoubtKind("I101", N_("footnotes were left out")),
     "legacy": DoubtKind("I101", N_("text in the font {printed} was converted to Unicode")),
+    "paragraph-left-out": DoubtKind("I101", N_("this paragraph is not in the plan: “{printed}”")),
+    "paragraphs-left-out": DoubtKind("I101", N_("{value} paragraphs are not in the plan, the first: “{printed}”")),
+    "parts-left-out": DoubtKind("I101", N_("these parts of the document are not in the plan: {printed}")),
     "reports": DoubtKind("I101", N_("the report calendar comes from: “{printed}”")),
     # I201 numbering
     "gap": DoubtKind("I201", N_("a number is missing before “{value}”: something may have been left out")),
     "repaired-number": DoubtKind("I201", N_("“{printed}” is printed twice; by its position this one is {value}")),
     "odd-number": DoubtKind("I201", N_("“{value}” is not an item number in Vietnamese documents")),
     "repeated-number": DoubtKind("I201", N_("the number “{printed}” is printed more than once")),
+    "may-continue": DoubtKind(
+        "I201", N_("“{value}” may be the rest of the paragraph above it: the page does not show where it begins")
+    ),
     "bullets": DoubtKind("I201", N_("the printed tasks have no numbers; they were numbered in order")),
     "block-for-several": DoubtKind("I201", N_("one block of fields follows several items; they were read as one task")),
     "parts-merged": DoubtKind("I201", N_("the parts have fields of their own; they were read as one task")),

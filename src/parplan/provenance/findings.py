@@ -21,7 +21,11 @@ def _rule(code: str, name: str, what: str) -> Explanation:
 DOUBT_RULES: dict[str, Explanation] = {
     rule.code: rule
     for rule in (
-        _rule("I101", "import-document", N_("The import was not sure of the document: its number, date, year or end.")),
+        _rule(
+            "I101",
+            "import-document",
+            N_("The import was not sure of the document: its number, date, year or end; or it left text out."),
+        ),
         _rule(
             "I201",
             "import-number",

@@ -1,0 +1,194 @@
+"""What a draft lacks of its document: paragraphs, parts and tables that were not read are told.
+
+The words of each paragraph are looked for in the draft, in runs, so that a paragraph may be in several fields; each
+run of the draft stands for one of the document.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+from typing import Any
+
+from msgspec import Struct
+
+from parplan.importing.blocks import Block, DocumentLine, DocumentTable
+from parplan.importing.drafts import Draft
+from parplan.importing.enumerators import Numeral, read_enumerator
+from parplan.importing.labels import find_label, without_labels
+from parplan.importing.lists import ListItem
+from parplan.provenance.doubts import Doubt
+from parplan.vocabulary.folding import fold
+
+#: The words of a run: few enough to find the parts of a paragraph, and too many to be equal by chance.
+_RUN = 5
+#: Words in a row that are nowhere in the draft, from which on a paragraph counts as not read.
+_MISSED = 5
+#: Keys of the draft whose texts were made from others.
+_MADE = frozenset({"targets", "cites", "recipient", "due", "id"})
+
+
+class _Part(Struct):
+    """A part of the document: the line of its heading, and the lines below it."""
+
+    heading: DocumentLine | None
+    lines: list[DocumentLine]
+
+
+def find_left_out(body: Sequence[Block], root: ListItem, draft: Draft, *, once: bool) -> Iterator[Doubt]:
+    """A doubt for each run of paragraphs that the draft lacks, and one for all parts it lacks whole.
+
+    body: the blocks below the title of the document. root: the tree of its list. once: a paragraph printed twice must
+    be in the draft twice.
+    """
+    parts = list(_parts(body, root))
+    told = iter(_DraftWords(draft, once=once).take([line for part in parts for line in part.lines]))
+    whole: list[DocumentLine] = []
+    for part in parts:
+        taken = list(islice(told, len(part.lines)))
+        if part.heading is None or False not in taken:
+            continue  # above the first part are the legal bases
+        if True not in taken:
+            whole.append(part.heading)
+            continue
+        for run in _runs(part.lines, taken):
+            if len(run) == 1:
+                yield Doubt("paragraph-left-out", "", "", "", run[0].whole, run[0].place)
+            else:
+                yield Doubt("paragraphs-left-out", "", "", str(len(run)), run[0].whole, run[0].place)
+    if whole:
+        yield Doubt("parts-left-out", "", "", "", "; ".join(line.whole for line in whole), whole[0].place)
+
+
+def _parts(body: Sequence[Block], root: ListItem) -> Iterator[_Part]:
+    begins = {id(child.lines[0]) for child in root.children if child.lines and not child.is_bullet}
+    part = _Part(None, [])
+    for block in body:
+        if isinstance(block, DocumentTable):
+            continue
+        if id(block) in begins:
+            yield part
+            part = _Part(block, [])
+        else:
+            part.lines.append(block)
+    yield part
+
+
+def _runs(lines: Sequence[DocumentLine], taken: Sequence[bool | None]) -> Iterator[list[DocumentLine]]:
+    """The paragraphs that were not taken, in a row; headings between them are of no account."""
+    run: list[DocumentLine] = []
+    for line, one in zip(lines, taken, strict=True):
+        if one is False:
+            run.append(line)
+        elif one and run:
+            yield run
+            run = []
+    if run:
+        yield run
+
+
+class _DraftWords:
+    """The runs of words of a draft, each of which can be taken as often as it is there."""
+
+    def __init__(self, draft: Draft, *, once: bool) -> None:
+        self._once = once
+        written = [_words(text) for text in _texts(draft.data)]
+        printed = [_words(one.printed) for one in draft.sources]
+        self._runs = _counted(written) | _counted(printed)
+        self._whole = Counter(map(tuple, written)) | Counter(map(tuple, printed))
+
+    def take(self, lines: Sequence[DocumentLine]) -> list[bool | None]:
+        """Whether each paragraph is in the draft; ``None`` for a heading or the like.
+
+        Paragraphs that are a text of the draft by themselves come first, as texts may differ in one word.
+        """
+        every = [tuple(_words(_bare(line))) for line in lines]
+        taken = [bool(words and self._take_whole(words)) for words in every]
+        return [(done or self._take_runs(words)) if words else None for words, done in zip(every, taken, strict=True)]
+
+    def _take_whole(self, words: tuple[str, ...]) -> bool:
+        if self._whole[words] <= 0:
+            return False
+        if self._once:
+            self._whole[words] -= 1
+            self._runs.subtract(_runs_of(words))
+        return True
+
+    def _take_runs(self, words: tuple[str, ...]) -> bool:
+        found = [False] * len(words)
+        for start in range(len(words)):
+            for run in (words[start : start + length] for length in range(_RUN, 0, -1)):
+                if self._runs[run] > 0:
+                    self._runs[run] -= self._once and len(run) == _RUN
+                    found[start : start + len(run)] = [True] * len(run)
+                    break
+        missed = 0
+        for one in found:
+            missed = 0 if one else missed + 1
+            if missed >= min(_MISSED, len(words)):
+                return False
+        return True
+
+
+def _counted(texts: Iterable[Sequence[str]]) -> Counter[tuple[str, ...]]:
+    return Counter(run for words in texts for run in _runs_of(words))
+
+
+def _texts(value: Any, key: str = "") -> Iterator[str]:
+    if isinstance(value, dict):
+        for name, one in value.items():
+            if name in _MADE or (key == "milestones" and name == "title"):
+                continue
+            if key in ("columns", "headings"):
+                yield str(name)
+            yield from _texts(one, str(name))
+    elif isinstance(value, list):
+        for one in value:
+            yield from _texts(one, key)
+    elif value is not None:
+        yield str(value)
+
+
+#: Lines that only lead to what follows or to an annex.
+_LEADING = re.compile(
+    r"(?:phu luc|bang|bieu)\b.*\b(?:kem theo|sau|day|nay)\W*$|\btai (?:phu luc|bang|bieu)\b|^phu luc\b"
+)
+
+
+def _bare(line: DocumentLine) -> str:
+    """A paragraph without its number and the labels in it; empty if nothing of it belongs into a plan."""
+    text = line.whole
+    enumerator = read_enumerator(text)
+    rest = enumerator.rest if enumerator is not None else text
+    count = len(rest.split())
+    if text.isupper() or re.fullmatch(r"\(.*\)\W*", text) or (text.endswith(":") and count < 30):
+        return ""
+    if count < 25 and _LEADING.search(fold(text)):
+        return ""
+    numbered = enumerator is not None and enumerator.style is not Numeral.BULLET
+    if count < 10 and (numbered or line.bold) and not re.search(r"[.;,]$", text):
+        return ""  # a heading
+    value = without_labels(rest)
+    return "" if find_label(value) is not None else value
+
+
+#: Words between units that tell who leads and who coordinates; they are in no field.
+_ROLES = re.compile(r"\b(?:chu tri|phoi hop|voi|va)\b")
+
+
+def _words(text: str) -> list[str]:
+    return re.findall(r"\w+", _ROLES.sub(" ", fold(text)))
+
+
+def _runs_of(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """The runs of a text; of a shorter one, the whole."""
+    return (tuple(words[i : i + _RUN]) for i in range(max(len(words) - _RUN + 1, min(len(words), 1))))
+
+
+def tables_left_out(tables: Iterable[DocumentTable]) -> Iterator[Doubt]:
+    """A doubt for each table that was not read, with the words of its first row."""
+    for table in tables:
+        words = " | ".join(cell.text for cell in table.rows[0] if cell.text) if table.rows else ""
+        yield Doubt("table-left-out", "", "", "", words, table.place)
