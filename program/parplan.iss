@@ -58,6 +58,11 @@ Name: "desktop"; Description: "{cm:DesktopTask}"; Flags: unchecked
 ; The libraries of an older version: one that is left would be found beside the new one's.
 Type: filesandordirs; Name: "{app}\_internal"
 
+[UninstallDelete]
+; What parplan keeps of plans it has read, so that it answers sooner; the plans themselves stay.
+Type: filesandordirs; Name: "{localappdata}\parplan\Cache"
+Type: dirifempty; Name: "{localappdata}\parplan"
+
 [Files]
 Source: "{#Folder}\*"; DestDir: "{app}"; Flags: ignoreversion recursesubdirs createallsubdirs
 

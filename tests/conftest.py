@@ -69,6 +69,11 @@ def _is_wine() -> bool:
 LINKS = _links_are_made()
 needs_links = pytest.mark.skipif(not LINKS, reason="links need a right of their own here")
 WINE = _is_wine()
+if WINE:
+    import _winapi
+
+    if hasattr(_winapi, "CopyFile2"):  # Wine ends a process that calls it; without it `shutil` copies by itself
+        del _winapi.CopyFile2
 #: Of two empty messages in a pipe Wine hands on one, and Python's own pools are woken by such messages.
 needs_pools = pytest.mark.skipif(WINE, reason="Wine loses the messages that wake a pool of processes")
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")

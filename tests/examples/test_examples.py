@@ -21,7 +21,7 @@ from ical.calendar_stream import IcsCalendarStream
 from openpyxl import load_workbook
 from openpyxl.worksheet.worksheet import Worksheet
 
-from conftest import REPOSITORY, WINE, Answer
+from conftest import REPOSITORY, Answer
 from parplan.cli.app import main
 
 EXAMPLES = REPOSITORY / "examples"
@@ -66,8 +66,6 @@ def run_here(words: tuple[str, ...], folder: Path, moment: str) -> None:
 @pytest.fixture(scope="module")
 def made(script: ModuleType, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder with what the script makes now."""
-    if WINE:
-        pytest.skip("Wine copies no files as Python does (CopyFile2)")
     folder = tmp_path_factory.mktemp("examples")
     script.make(folder, run_here)
     return folder

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import re
 import shutil
 import subprocess
@@ -71,6 +72,28 @@ def test_a_release_is_built_by_these_and_tried_twice() -> None:
     assert "python program/build.py dist" in steps
     assert "program\\trial.py" in steps
     assert set(jobs["index"]["needs"]) == set(jobs["page"]["needs"]) == {"package", "program"}
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [
+        ({}, "Cach dung"),
+        ({"PYTHONUTF8": "1"}, "Cách dùng"),
+        ({"PYTHONUTF8": "0"}, "Cach dung"),
+        ({"PYTHONIOENCODING": "utf-8"}, "Cách dùng"),
+        ({"PYTHONIOENCODING": "utf-8:replace"}, "Cách dùng"),
+        ({"PYTHONIOENCODING": "nonsense", "PYTHONUTF8": "1"}, "Cach dung"),
+    ],
+    ids=str,
+)
+def test_the_program_obeys_the_variables_its_messages_name(asked: dict[str, str], shown: str) -> None:
+    """With -E, Python ignores its variables, as it does in a program made by PyInstaller."""
+    kept = {name: os.environ[name] for name in ("PATH", "SYSTEMROOT") if name in os.environ}
+    done = subprocess.run(
+        [sys.executable, "-E", "-X", "utf8=0", PROGRAM / "start.py", "due", "--help"],
+        env={**kept, "LC_ALL": "C", "PARPLAN_LANG": "vi", **asked}, capture_output=True, check=True,
+    )  # fmt: skip
+    assert done.stdout.decode().startswith(shown)
 
 
 def test_the_trial_tells_what_fails(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:

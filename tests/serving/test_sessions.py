@@ -148,7 +148,7 @@ def test_of_changes_that_come_together_the_last_is_marked(tmp_path: Path) -> Non
 
 
 def test_a_person_at_a_terminal_is_told_what_it_is_for(tmp_path: Path) -> None:
-    pexpect = pytest.importorskip("pexpect")
+    pexpect = pytest.importorskip("pexpect", reason="needs a pseudo-terminal")
     child = pexpect.spawn(
         sys.executable, ["-m", "parplan", "lsp"], env=ENVIRONMENT, cwd=str(tmp_path), encoding="utf-8"
     )
