@@ -74,8 +74,6 @@ if WINE:
 
     if hasattr(_winapi, "CopyFile2"):  # Wine ends a process that calls it; without it `shutil` copies by itself
         del _winapi.CopyFile2
-#: Of two empty messages in a pipe Wine hands on one, and Python's own pools are woken by such messages.
-needs_pools = pytest.mark.skipif(WINE, reason="Wine loses the messages that wake a pool of processes")
 needs_git = pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 on_posix = pytest.mark.skipif(os.name != "posix", reason="signals, modes, pipes and shells of POSIX")
 

@@ -75,7 +75,7 @@ def _committed() -> int:
 def _limit_job(more: int) -> bool:
     """Put this process into a job with a memory limit; return whether the system enforces it.
 
-    Windows does. Its imitations take the limit and forget it, so all of it at once is asked for, which is too much, and given back.
+    Windows does. Its imitations take the limit and forget it; so all of it is asked for at once, which is too much.
     """
     if sys.platform != "win32":
         return False

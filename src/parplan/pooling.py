@@ -6,11 +6,9 @@ import os
 from collections import deque
 from collections.abc import Callable, Generator, Iterator, Sequence
 from contextlib import contextmanager, suppress
-from itertools import islice
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar
 
 if TYPE_CHECKING:
-    from concurrent.futures import ProcessPoolExecutor
     from multiprocessing.connection import Connection
 
 _A = TypeVar("_A")
@@ -44,33 +42,92 @@ def pooled(work: Callable[[_A, _B], _T], pieces: Sequence[tuple[_A, _B]], proces
 
     However the generator ends (exhausted, closed or interrupted), no process is left behind.
     """
-    with uninterrupted():
-        from concurrent.futures import ProcessPoolExecutor  # imported here, because few runs need it
-        from concurrent.futures.process import BrokenProcessPool
-
-    chunk = max(1, min(_LARGEST_CHUNK, len(pieces) // (4 * processes)))
-    pool = ProcessPoolExecutor(processes, initializer=begin_process)
-    chunks = (pieces[k : k + chunk] for k in range(0, len(pieces), chunk))
+    size = max(1, min(_LARGEST_CHUNK, len(pieces) // (4 * processes)))
+    chunks = [pieces[k : k + size] for k in range(0, len(pieces), size)]
     done = 0
+    workers: list[_Worker] = []
     try:
-        # Not its `map`, which cancels the rest when interrupted: Python 3.11 fails on cancelled pieces.
         with uninterrupted():
-            waiting = deque(pool.submit(_work, work, one) for one in islice(chunks, _AHEAD * processes))
-        while waiting:
-            finished = waiting.popleft().result()
-            with uninterrupted():
-                waiting.extend(pool.submit(_work, work, one) for one in islice(chunks, 1))
-            for made in finished:
+            for _ in range(processes):
+                workers.append(_Worker())
+        made: dict[int, tuple[bool, Any]] = {}
+        given = 0
+        for number in range(len(chunks)):
+            while given < min(number + _AHEAD * processes, len(chunks)):
+                min(workers, key=lambda worker: len(worker.numbers)).give(given, (work, chunks[given]))
+                given += 1
+            while number not in made:
+                made.update(answer for worker in _answering(workers) for answer in worker.take())
+            succeeded, results = made.pop(number)
+            if not succeeded:
+                raise results
+            for result in results:
                 done += 1
-                yield made
-        pool.shutdown()
+                yield result
         return
-    except BrokenProcessPool:
+    except _LostError:
         pass  # a process was killed, perhaps for lack of memory: do the rest in this process
     finally:
-        _end(pool)
+        _end(workers)
     for piece in pieces[done:]:
         yield work(*piece)
+
+
+class _LostError(Exception):
+    """A process of the pool has ended in the middle of its work."""
+
+
+class _Worker:
+    """A process that works on one chunk after another; it always takes what it is given, so giving never waits long."""
+
+    def __init__(self) -> None:
+        import multiprocessing  # imported here, because few runs need it
+
+        context = multiprocessing.get_context()
+        chunks, self._chunks = context.Pipe(duplex=False)
+        self.answers, answers = context.Pipe(duplex=False)
+        self.process = context.Process(target=_serve, args=(chunks, answers), daemon=True)
+        self.process.start()
+        chunks.close()
+        answers.close()
+        #: The chunks it was given and has not answered, by number.
+        self.numbers: deque[int] = deque()
+
+    def give(self, number: int, chunk: object) -> None:
+        """Hand out a chunk. Raises ``_LostError``."""
+        with _losing():
+            self._chunks.send(chunk)
+        self.numbers.append(number)
+
+    def take(self) -> Iterator[tuple[int, tuple[bool, Any]]]:
+        """Yield the one answer that has come, with the number of its chunk. Raises ``_LostError``."""
+        with _losing():
+            answer = self.answers.recv()
+        yield self.numbers.popleft(), answer
+
+    def end(self) -> None:
+        """End it at once, even in the middle of its work."""
+        self.process.kill()
+        self.process.join()
+        self.process.close()
+        self._chunks.close()
+        self.answers.close()
+
+
+def _answering(workers: Sequence[_Worker]) -> list[_Worker]:
+    """Wait for an answer, and return the workers that have sent one, or have ended."""
+    from multiprocessing.connection import wait
+
+    ready = wait([worker.answers for worker in workers])
+    return [worker for worker in workers if worker.answers in ready]
+
+
+@contextmanager
+def _losing() -> Iterator[None]:
+    try:
+        yield
+    except (EOFError, OSError):
+        raise _LostError from None
 
 
 @contextmanager
@@ -88,8 +145,53 @@ def uninterrupted() -> Iterator[None]:
         signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
-def _work(work: Callable[[_A, _B], _T], pieces: Sequence[tuple[_A, _B]]) -> list[_T]:
-    return [work(*piece) for piece in pieces]
+def _serve(chunks: Connection, answers: Connection) -> None:
+    """In a process of the pool: work on what comes, and send what was made of it.
+
+    Both are done by threads: a process that waits until its answer is taken would take no chunk, while its parent may
+    wait until its chunk is taken.
+    """
+    from multiprocessing.reduction import ForkingPickler
+    from queue import SimpleQueue
+    from threading import Thread
+
+    begin_process()
+    received: SimpleQueue[bytes] = SimpleQueue()
+    made: SimpleQueue[object] = SimpleQueue()
+
+    def receive() -> None:
+        with suppress(EOFError, OSError):
+            while True:
+                received.put(chunks.recv_bytes())
+        os._exit(1)  # nobody is there to give more
+
+    def send() -> None:
+        with suppress(OSError):
+            while True:
+                answers.send_bytes(made.get())  # type: ignore[arg-type]  # a buffer
+
+    for step in receive, send:
+        Thread(target=step, daemon=True).start()
+    while True:
+        work, pieces = ForkingPickler.loads(received.get())
+        try:
+            made.put(ForkingPickler.dumps((True, [work(*piece) for piece in pieces])))
+        except Exception as error:
+            made.put(ForkingPickler.dumps((False, _told(error))))
+
+
+def _told(error: Exception) -> Exception:
+    """The error, if it can be sent between processes, else one that says the same; with its traceback as a note."""
+    import pickle
+    from traceback import format_exception
+
+    told = "".join(format_exception(error))
+    try:
+        pickle.loads(pickle.dumps(error))
+    except Exception:
+        return RuntimeError(told)
+    error.add_note(told)
+    return error
 
 
 def begin_process() -> None:
@@ -110,40 +212,15 @@ def begin_process() -> None:
         Thread(target=watch, daemon=True).start()
 
 
-def _end(pool: ProcessPoolExecutor) -> None:
-    """End the processes at once, even in the middle of their work, without being interrupted."""
+def _end(workers: Sequence[_Worker]) -> None:
+    """End the processes at once, without being interrupted."""
     import signal
     from threading import current_thread, main_thread
 
     before = signal.signal(signal.SIGINT, signal.SIG_IGN) if current_thread() is main_thread() else None
     try:
-        # Hang up our copies of the processes' ends of both pipes: else Python before 3.12.3 waits for ever for the rest
-        # of a half-sent result, or for room to send work.
-        if pool._result_queue is not None:
-            _hang_up(pool._result_queue._writer)  # type: ignore[attr-defined]
-        call_queue = getattr(pool, "_call_queue", None)  # not in the type stubs
-        if call_queue is not None:
-            _hang_up(call_queue._reader)
-        # Before Python 3.14 the pool cannot stop work that has begun.
-        for process in list((pool._processes or {}).values()):
-            process.kill()
-        pool.shutdown()
+        for worker in workers:
+            worker.end()
     finally:
         if before is not None:
             signal.signal(signal.SIGINT, before)
-
-
-def _hang_up(end: Connection) -> None:
-    """Close our copy of an end of a pipe, but keep its number in use.
-
-    A thread of the pool closes it, too. If both closed it at once, that thread would fail and the pool wait for ever.
-    """
-    if os.name == "nt":
-        end.close()
-        return
-    with suppress(OSError):  # that thread was first
-        nothing = os.open(os.devnull, os.O_RDWR)
-        try:
-            os.dup2(nothing, end.fileno(), inheritable=False)
-        finally:
-            os.close(nothing)

@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import PLAN_2021, Answer, needs_pools, on_posix
+from conftest import PLAN_2021, Answer, on_posix
 from parplan import __version__
 
 Run = Callable[..., Answer]
@@ -78,7 +78,6 @@ def test_the_exit_code_is_the_command_s(spawn: Run, words: list[str], expected: 
 
 
 @pytest.mark.slow
-@needs_pools
 def test_a_long_answer_is_whole(spawn: Run, run: Run, tmp_path: Path) -> None:
     text = PLAN_2021.read_text(encoding="utf-8")
     for year in range(2021, 2071):

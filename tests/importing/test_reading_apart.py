@@ -59,13 +59,14 @@ def test_pieces_come_in_order() -> None:
 
 
 def test_what_takes_too_long_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(confining, "SECONDS", 0.5)
+    # Only Linux begins a process by copying this one; elsewhere it loads its libraries within this time.
+    monkeypatch.setattr(confining, "SECONDS", 0.5 if sys.platform == "linux" else 10)
     pieces = made_apart("x.pdf", sleeping, 60)
     started = time.monotonic()
     assert next(pieces) == 1
     with pytest.raises(UnreadableSourceError, match=r"reading x.pdf takes more time or memory"):
         next(pieces)
-    assert time.monotonic() - started < 20
+    assert time.monotonic() - started < 30
 
 
 def test_what_takes_too_much_memory_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,7 +138,7 @@ def test_a_program_is_ended_with_all_it_started(tmp_path: Path) -> None:
     started = time.monotonic()
     with pytest.raises(FileError, match="was stopped after 1 seconds"):
         run_program(("/bin/sh", "-c", "sleep 60 & echo $! > pid; wait"), tmp_path, 1, "x.doc")
-    assert time.monotonic() - started < 20
+    assert time.monotonic() - started < 30
     pid = int((tmp_path / "pid").read_text())
     until = time.monotonic() + 10
     while alive(pid) and time.monotonic() < until:

@@ -9,13 +9,13 @@ import sys
 import time
 from collections.abc import Callable
 from contextlib import closing
-from multiprocessing import Pipe, active_children, parent_process
+from multiprocessing import active_children, parent_process
 from pathlib import Path
 
 import pytest
 
-from conftest import PLAN_2021, Answer, needs_pools, on_posix
-from parplan.pooling import _hang_up, pooled
+from conftest import PLAN_2021, Answer
+from parplan.pooling import pooled
 
 Spawn = Callable[..., Answer]
 
@@ -43,23 +43,51 @@ def failing(number: int, by: int) -> int:
     return number * by
 
 
-@needs_pools
 def test_results_come_in_the_order_of_the_pieces() -> None:
     assert list(pooled(multiplied, PIECES, 2)) == [number * by for number, by in PIECES]
     assert active_children() == []
 
 
-@needs_pools
 def test_what_a_killed_process_leaves_is_done_here() -> None:
     assert list(pooled(killed_in_a_process_of_its_own, PIECES, 2)) == [number * by for number, by in PIECES]
     assert active_children() == []
 
 
-@needs_pools
 def test_what_goes_wrong_in_a_process_goes_wrong_here() -> None:
     with pytest.raises(ValueError, match="3"):
         list(pooled(failing, PIECES, 2))
     assert active_children() == []
+
+
+class TroubleError(Exception):
+    """One that cannot be made again from its message alone, as pickling does."""
+
+    def __init__(self, number: int, why: str) -> None:
+        super().__init__(f"{number}: {why}")
+
+
+def troubled(number: int, by: int) -> int:
+    raise TroubleError(number, "cannot be done")
+
+
+def test_an_error_that_cannot_be_sent_is_told_as_it_is() -> None:
+    with pytest.raises(RuntimeError, match="TroubleError: 0: cannot be done"):
+        list(pooled(troubled, PIECES, 2))
+
+
+def test_an_error_says_where_in_the_other_process_it_came_from() -> None:
+    with pytest.raises(ValueError, match="3") as failure:
+        list(pooled(failing, PIECES, 2))
+    assert "in failing" in failure.value.__notes__[0]
+
+
+def test_large_pieces_and_large_results_do_not_wait_for_each_other() -> None:
+    pieces = [(bytes([number]) * (1 << 20), 1) for number in range(40)]
+    assert list(pooled(echoed, pieces, 2)) == [content for content, _ in pieces]
+
+
+def echoed(content: bytes, times: int) -> bytes:
+    return content * times
 
 
 def length(content: bytes, _: int) -> int:
@@ -70,7 +98,7 @@ LARGE = """
 import sys
 sys.path.insert(0, {folder!r})
 from test_pools import length
-from parplan.pooling import _hang_up, pooled
+from parplan.pooling import pooled
 
 if __name__ == "__main__":
     results = pooled(length, [(bytes(1 << 20), 0)] * 40, 2)
@@ -80,7 +108,6 @@ if __name__ == "__main__":
 """
 
 
-@needs_pools
 @pytest.mark.parametrize("attempt", attempts(3))
 def test_a_pool_closed_while_large_pieces_are_handed_out_is_gone(tmp_path: Path, attempt: int) -> None:
     script = tmp_path / "large.py"
@@ -95,21 +122,6 @@ def test_a_pool_closed_while_large_pieces_are_handed_out_is_gone(tmp_path: Path,
     assert (ended.stdout, ended.stderr, ended.returncode) == ("closed\n", "", 0)
 
 
-@needs_pools
-@on_posix
-def test_hanging_up_leaves_the_end_to_be_closed_by_whoever_else_does() -> None:
-    """Closed by two threads at once, an end made the pool wait for ever: seen once in some hundred interruptions."""
-    reader, writer = Pipe(duplex=False)
-    number = reader.fileno()
-    _hang_up(reader)
-    with pytest.raises(BrokenPipeError):
-        writer.send("work")
-    os.close(number)  # still ours to close, as the thread of the pool does
-    _hang_up(reader)  # which was first: nothing is raised
-    writer.close()
-    reader._handle = None  # type: ignore[attr-defined]  # its number is closed
-
-
 def test_a_pool_that_is_closed_early_is_gone() -> None:
     with closing(pooled(multiplied, PIECES, 2)) as results:
         assert next(results) == 0
@@ -119,7 +131,7 @@ def test_a_pool_that_is_closed_early_is_gone() -> None:
 
 SLEEPER = """
 import os, signal, sys, time
-from parplan.pooling import _hang_up, pooled
+from parplan.pooling import pooled
 
 def nap(number, by):
     os.write(1, b"%d\\n" % os.getpid())  # a line at once: two processes write here
@@ -175,7 +187,7 @@ def test_no_process_outlives_its_parent(tmp_path: Path, name: str) -> None:
 
 SENDER = """
 import signal, sys
-from parplan.pooling import _hang_up, pooled
+from parplan.pooling import pooled
 
 def much(number, by):
     return bytes(300_000)
@@ -244,7 +256,6 @@ def noted(number: int, folder: Path) -> int:
     return number
 
 
-@needs_pools
 def test_no_more_is_made_ahead_than_is_soon_taken(tmp_path: Path) -> None:
     with closing(pooled(noted, [(number, tmp_path) for number in range(1000)], 2)) as results:
         assert next(results) == 0
