@@ -11,6 +11,8 @@ import pytest
 from openpyxl.comments import Comment
 
 from filled_forms import COLUMNS, Desk, Filled
+from parplan.collecting.answer_sheets import AnswerCell
+from parplan.collecting.cell_values import CellError, parse_figure, parse_state
 
 
 def _form(desk: Desk, unit: str = "VP") -> Filled:
@@ -104,6 +106,41 @@ def test_a_figure_with_either_decimal_sign(desk: Desk, typed: Any) -> None:
     (item,) = desk.collect().items
     assert (item["verdict"], item["address"], item["target"]) == ("new", "1.a", "cost")
     assert [float(value) for value in item["entries"][0]["measures"].values()] == [6.5]
+
+
+@pytest.mark.parametrize(
+    ("held", "shown_by", "figure"),
+    [
+        (6, '0"%"', 6),
+        (6.5, "0.0\\%", 6.5),
+        (6, '0 "phần %"', 6),
+        (6, "[$%]0", 6),
+        (6, "0_%", 6),
+        (0.065, '0.0%" so với 2020"', 6.5),
+    ],
+)
+def test_a_percent_sign_that_is_only_written_multiplies_nothing(
+    desk: Desk, held: float, shown_by: str, figure: float
+) -> None:
+    form = _form(desk).put("1.a:cost", figure=held)
+    form.cell("1.a:cost", "figure").number_format = shown_by
+    form.save()
+    (item,) = desk.collect("bieu", "--dry-run").items
+    assert item["entries"][0]["measures"] == {"cost": figure}
+
+
+def test_every_whole_percentage_of_a_state_is_read() -> None:
+    for percent in range(101):
+        cell = AnswerCell("F1", percent / 100, percent=True)
+        said = parse_state(cell)
+        assert said is not None
+        assert said.percent == (None if percent == 100 else percent)
+
+
+def test_a_unit_that_begins_with_a_number_is_not_taken_off_one() -> None:
+    assert parse_figure(AnswerCell("H1", "5 1000 đồng"), "1000 đồng") == 5
+    with pytest.raises(CellError):
+        parse_figure(AnswerCell("H1", "51000 đồng"), "1000 đồng")
 
 
 def test_a_percentage_of_excel_is_what_it_shows(desk: Desk) -> None:

@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from editor import Editor, edit, uri_of
+from lsprotocol import types
 
 from parplan.serving.completing import time_words
 from parplan.vocabulary.time_words import Kind, read_time
@@ -146,5 +147,19 @@ def test_hover_shows_no_date_of_a_text_that_is_no_plan(tmp_path: Path) -> None:
         await editor.marks(uri)
         editor.type(uri, PLAN.replace("plan: {year: 2021", "plan: {year: hai nghìn", 1))
         assert await editor.hover(uri, "Quý I/2021", 3) == ""
+
+    edit(session)
+
+
+def test_a_character_that_no_file_may_hold_leaves_the_rest_readable(tmp_path: Path) -> None:
+    async def session(editor: Editor) -> None:
+        for number, sign in enumerate("\0\x01\x7f\x85\u2028\ufeff\ufffe\ud800"):
+            uri = uri_of(tmp_path / f"{number}.yaml")
+            editor.open(uri, PLAN.replace("Việc a", f"Việc {sign} a"))
+            assert len(await editor.errors(uri)) == 1
+            assert "Văn phòng Sở" in await editor.hover(uri, "VP]")
+            assert await editor.text_document_document_symbol_async(
+                types.DocumentSymbolParams(types.TextDocumentIdentifier(uri))
+            )
 
     edit(session)

@@ -50,6 +50,26 @@ def test_the_server_ends_with_its_client(said: bytes, code: int, tmp_path: Path)
     assert (done.returncode, done.stderr) == (code, b"")
 
 
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        (b"Content-Length: 99999999999999\r\n\r\n{}", "a message larger than 256 MiB"),
+        (b"Content-Length: " + b"9" * 4000 + b"\r\n\r\n{}", "a message larger than 256 MiB"),
+        (b"Content-Length: " + b"9" * 5000 + b"\r\n\r\n{}", "no message of the protocol"),
+        (b"x" * 10_000_000, "no message of the protocol"),
+    ],
+    ids=["huge", "of thousands of digits", "of more digits", "a header without end"],
+)
+def test_what_is_no_message_ends_the_server_with_a_word(said: bytes, told: str, tmp_path: Path) -> None:
+    done = subprocess.run(
+        [sys.executable, "-m", "parplan", "lsp"],
+        input=INITIALIZE + said, capture_output=True, timeout=60, env=ENVIRONMENT, cwd=tmp_path
+    )  # fmt: skip
+    assert done.returncode == 3
+    assert done.stderr.decode().count("\n") == 1
+    assert told in done.stderr.decode()
+
+
 def test_a_client_that_reads_no_more_ends_the_server(tmp_path: Path) -> None:
     started = subprocess.Popen(
         [sys.executable, "-m", "parplan", "lsp"],

@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from parplan.cli.loading_progress import loading_shown
 from parplan.cli.request import Request
 from parplan.collecting.answer_sheets import AnswerFile
@@ -24,13 +26,28 @@ _WILDCARD = re.compile(r"[*?\[]")
 
 def read_answers(request: Request, typed: Sequence[str]) -> list[AnswerFile]:
     """Read the files named, each once. Raises ``RequestError`` if one does not exist or a folder has none."""
+    named = {Path(one) for one in typed}
     paths = list(dict.fromkeys(path for one in typed for path in _paths(one)))
     found: list[AnswerFile] = []
     with loading_shown(request.language, N_("Reading the sheets")) as on_file:
-        for answer in _answers(paths):
-            found.append(answer)
+        for path, answer in zip(paths, _answers(paths), strict=True):
+            found.append(answer if path in named else _of_unit(answer))
             on_file(len(found), len(paths))
     return found
+
+
+def _of_unit(answer: AnswerFile) -> AnswerFile:
+    """A file that lay among those that came back: what units send decides nothing, whatever columns it has."""
+    if not any(sheet.reconciled for sheet in answer.sheets):
+        return answer
+    return replace(
+        answer,
+        sheets=(),
+        problem=message(
+            N_("it is a sheet of the office's decisions, among what units sent: nothing was taken from it")
+        ),
+        help=message(N_("if the decisions are yours, name the file itself: parplan collect FILE")),
+    )
 
 
 def _answers(paths: Sequence[Path]) -> Iterator[AnswerFile]:

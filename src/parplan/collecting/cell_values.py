@@ -99,9 +99,8 @@ def parse_state(cell: AnswerCell) -> AnsweredState | None:
     if value is True:
         return AnsweredState(State.DONE)
     if isinstance(value, int | float):
-        percent = value * 100 if cell.percent else value
-        if cell.percent and percent == int(percent) and 0 <= percent <= 100:
-            return _part_done(None, int(percent), str(cell.value))
+        if (percent := parse_percent(cell)) is not None:
+            return _part_done(None, percent, str(cell.value))
         raise CellError(message(N_("“{value}” is not a state; choose one from the list"), value=_number_text(value)))
     text = _text_of(cell)
     if not text:
@@ -236,8 +235,12 @@ def parse_figure(cell: AnswerCell, unit: str | None) -> Decimal | None:
     if not text:
         return None
     words = fold(text).strip(" .;")
-    if unit is not None and words.endswith(fold(unit)):
-        words = words.removesuffix(fold(unit)).strip()
+    if unit is not None and words.endswith(measured := fold(unit)):
+        before = words.removesuffix(measured)
+        if before[-1:].isdigit() and measured[0].isdigit():
+            # a number in thousands (“1000 đồng”), whose unit may be the end of the number
+            raise CellError(message(N_("“{value}” is not a number; write only the number here"), value=text))
+        words = before.strip()
     elif words.endswith("%"):
         raise CellError(message(N_("“{value}” is a percentage, and the figure is none"), value=text))
     if not _NUMBER.fullmatch(words):

@@ -109,18 +109,34 @@ def next_batch(record: CollectionRecord, plan: Plan, period: str) -> str:
 def with_answers(
     record: CollectionRecord, answers: Iterable[UnitAnswer], collection: Collection | None, on: date
 ) -> CollectionRecord:
-    """The record with the files collected now; a file that was collected before is not added again."""
-    batch = collection.batch if collection is not None else None
+    """The record with the files collected now.
+
+    A file that was collected before is added again only where something of it was recorded now, and one of which nothing
+    was recorded belongs to no batch: who undoes a batch takes back what it recorded, not that others have answered.
+    """
     new = [
         CollectedAnswer(
-            one.unit, one.period, one.form, one.file, one.sha256, on, dict(sorted(one.counts.items())), batch
+            one.unit,
+            one.period,
+            one.form,
+            one.file,
+            one.sha256,
+            on,
+            dict(sorted(one.counts.items())),
+            collection.batch if collection is not None and one.counts.get("new") else None,
         )
         for one in answers
-        if (collection is not None or not record.has(one))
+        if (not record.has(one) or (collection is not None and one.counts.get("new")))
         and not (one.decided and one.unit in record.answered(one.period))
     ]
     known = {(one.unit, one.period, one.sha256) for one in new}
-    kept = [one for one in record.answers if (one.unit, one.period, one.sha256) not in known]
+    undone = {one.batch for one in record.collections if one.undone is not None}
+    kept = [
+        one
+        for one in record.answers
+        # What was recorded of it earlier stays recorded when this collection is undone.
+        if (one.batch is not None and one.batch not in undone) or (one.unit, one.period, one.sha256) not in known
+    ]
     collections: Sequence[Collection] = record.collections if collection is None else (*record.collections, collection)
     return msgspec.structs.replace(record, collections=tuple(collections), answers=(*kept, *new))
 

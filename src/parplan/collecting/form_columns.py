@@ -59,6 +59,8 @@ FORM_COLUMNS = (
     *ENTRY_COLUMNS,
     FormColumn.KEY,
 )
+#: The columns of the office's sheet alone.
+OFFICE_COLUMNS = tuple(column for column in FormColumn if column not in FORM_COLUMNS)
 
 TITLES = {
     FormColumn.SECTION: N_("Section"),

@@ -19,7 +19,7 @@ from typing import Any
 
 from parplan.collecting.answer_sheets import AnswerCell, AnswerFile, AnswerRow, AnswerSheet
 from parplan.collecting.file_kinds import UnreadableError, damaged, open_workbook_archive
-from parplan.collecting.form_columns import ENTRY_COLUMNS, TITLES, FormColumn, column_called
+from parplan.collecting.form_columns import ENTRY_COLUMNS, OFFICE_COLUMNS, TITLES, FormColumn, column_called
 from parplan.collecting.form_keys import KeyProblem, parse_key
 from parplan.diagnostics import N_, Message, message
 from parplan.foreign_files import damage_as
@@ -35,6 +35,8 @@ _GUIDES = ("bieu bao cao tien do", "progress form")
 #: The least number of entry columns in a header, besides the key.
 _HEADER_LEAST = 2
 _FORMULA = re.compile(rb"<(?:[^<>\s/]+:)?f[\s>/]")
+#: Signs of a number format that are shown as they are, or say how: a percent sign there multiplies nothing.
+_LITERAL = re.compile(r'"[^"]*"?|\\.|[_*].|\[[^\]]*\]?', re.DOTALL)
 _SERIAL = (1, 2_958_465)  # up to the last day of 9999
 
 
@@ -165,7 +167,7 @@ def _answer_sheet(
     unit: str | None,
     remarks: list[Message],
 ) -> AnswerSheet:
-    columns, unknown, clashing = _columns(grid[header])
+    columns, unknown, clashing = _columns(grid[header], form=bool(issued or unit))
     merged = _merged(sheet, header)
     rows: list[AnswerRow] = []
     beside: Counter[int] = Counter()
@@ -220,13 +222,18 @@ def _answer_sheet(
     return AnswerSheet(sheet.title, tuple(rows), unit, FormColumn.DECISION in found, issued, tuple(clashing))
 
 
-def _columns(header: Mapping[int, Any]) -> tuple[dict[int, FormColumn], dict[int, str], list[FormColumn]]:
-    """The known columns by number, the headers of unknown ones, and the columns that appear twice."""
+def _columns(
+    header: Mapping[int, Any], *, form: bool
+) -> tuple[dict[int, FormColumn], dict[int, str], list[FormColumn]]:
+    """The known columns by number, the headers of unknown ones, and the columns that appear twice.
+
+    In a ``form`` no column is the office's: a unit that added one would decide on its own answers, and on others'.
+    """
     places: dict[FormColumn, list[int]] = {}
     unknown: dict[int, str] = {}
     for place, cell in header.items():
         column = column_called(cell.value) if isinstance(cell.value, str) else None
-        if column is not None:
+        if column is not None and not (form and column in OFFICE_COLUMNS):
             places.setdefault(column, []).append(place)
         elif text := _shown(cell):
             unknown[place] = text
@@ -262,7 +269,7 @@ def _cell(book: Any, cell: Any, formulas: Any, merged: Iterable[tuple[int, int]]
     elif isinstance(value, float) and not math.isfinite(value):
         value, broken = str(value), True
     elif isinstance(value, int | float) and not isinstance(value, bool):
-        percent = "%" in str(getattr(cell, "number_format", ""))
+        percent = "%" in _LITERAL.sub("", str(getattr(cell, "number_format", "")))
         serial = _day_of(value, book)
     elif value is not None and not isinstance(value, str | bool | date):
         value = str(value)  # a text in several styles

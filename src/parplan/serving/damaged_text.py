@@ -1,10 +1,10 @@
-"""Reading of text that is not valid YAML yet: offending lines are left out, all others keep their offsets."""
+"""Reading of text that is not valid YAML yet: offending lines and characters are blanked, others keep their offsets."""
 
 from __future__ import annotations
 
 from parplan.source.composing import compose
 from parplan.source.nodes import Node
-from parplan.source.text import SourceText
+from parplan.source.text import SourceText, blanked
 
 #: The most lines left out. Typing breaks a line or two; a text with more errors is not read.
 _MOST_LINES = 4
@@ -15,6 +15,7 @@ def readable_root(text: str, keep: int | None = None) -> Node | None:
 
     keep: an offset; its line must not be left out.
     """
+    text = blanked(text)
     for _ in range(_MOST_LINES):
         root, findings = compose(SourceText(text))
         if root is not None:

@@ -21,7 +21,8 @@ from pygls.lsp.server import LanguageServer
 from pygls.workspace import TextDocument
 
 from parplan import __version__
-from parplan.errors import RequestError
+from parplan.diagnostics import N_, message
+from parplan.errors import FileError, RequestError
 from parplan.languages import Language
 from parplan.plan.structure import Plan
 from parplan.serving import outlining
@@ -42,6 +43,10 @@ Beside = Callable[[str, Mapping[str, str]], Mapping[str, str | None]]
 #: The protocol's error code for a valid request that cannot be fulfilled.
 _REQUEST_FAILED = -32803
 _INVALID_PARAMS = -32602
+#: Bytes of a message, as of a plan file: it holds the whole text of one.
+MESSAGE_LIMIT = 256 << 20
+#: Bytes of a line of a header, whose number then has fewer digits than Python refuses to convert.
+_HEADER_LIMIT = 4096
 
 
 class PlanServer(LanguageServer):
@@ -123,6 +128,26 @@ class PlanServer(LanguageServer):
         super().shutdown()  # type: ignore[no-untyped-call]
 
 
+class _Messages:
+    """The input stream. pygls would make room for whatever length a message states, and read a header without end."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def readline(self) -> bytes:
+        """Read a line of a header."""
+        line = self._stream.readline(_HEADER_LIMIT + 1)
+        if len(line) > _HEADER_LIMIT:
+            raise FileError(message(N_("the editor sent a header that is no message of the protocol")))
+        return line
+
+    def read(self, size: int) -> bytes:
+        """Read a whole message of ``size`` bytes."""
+        if size > MESSAGE_LIMIT:
+            raise FileError(message(N_("the editor sent a message larger than {limit} MiB"), limit=MESSAGE_LIMIT >> 20))
+        return self._stream.read(size)
+
+
 class _Answers:
     """The output stream. Once the client stops reading, answers are dropped; the server ends with its input."""
 
@@ -156,11 +181,12 @@ def serve(
 ) -> int:
     """Serve one client on two streams until it exits or disconnects.
 
-    Returns the exit code the protocol prescribes: 1 if the client sent ``exit`` without ``shutdown``, else 0.
+    Returns the exit code the protocol prescribes: 1 if the client sent ``exit`` without ``shutdown``, else 0. Raises
+    :class:`FileError` for what cannot be a message of an editor; nothing after it could be understood.
     """
     logging.getLogger("pygls").setLevel(logging.CRITICAL)  # the client gets its errors as answers
     server = make_server(language, check, beside, today)
-    server.start_io(stdin, cast(BinaryIO, _Answers(stdout)))
+    server.start_io(cast(BinaryIO, _Messages(stdin)), cast(BinaryIO, _Answers(stdout)))
     return 0 if server.ends_well else 1
 
 

@@ -39,6 +39,7 @@ FORBIDDEN_IN_VALUES = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u2028\u2029\ud800
 # The same in the text itself, where a carriage return is half of a Windows line end. Surrogates cannot be there. Two
 # expressions, because the alternative of both takes three times as long.
 _FORBIDDEN_IN_TEXT = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufffe\uffff]")
+_SURROGATE = re.compile("[\ud800-\udfff]")
 _LONE_CARRIAGE_RETURN = re.compile("\r(?!\n)")
 
 # Nearly every file is free of them, which is seen ten times faster by its bytes: control characters are single ones,
@@ -126,6 +127,11 @@ def decode(data: bytes) -> tuple[SourceText, tuple[Finding, ...]]:
     if not findings and not _SOME_CONTENT.search(source.text):
         findings.append(empty_file())
     return source, tuple(findings)
+
+
+def blanked(text: str) -> str:
+    """The text with a blank in place of each character that no file may hold; offsets stay."""
+    return _SURROGATE.sub(" ", _FORBIDDEN_IN_TEXT.sub(" ", text))
 
 
 def empty_file() -> Finding:
