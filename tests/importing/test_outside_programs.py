@@ -2,10 +2,19 @@
 
 from __future__ import annotations
 
+import base64
+import io
 import random
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 
+import docx
 import pytest
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.oxml.ns import qn
 from other_programs import TESSERACT, converted, needs_office, scanned
 from page_looks import set_anew
 from random_plans import random_plan, true_fields
@@ -17,6 +26,32 @@ from parplan.importing.readers.detecting import read_document
 from parplan.importing.reading import read_plan
 
 WRITERS = {"table": table_document, "list": list_document}
+
+#: A picture of one dot.
+PICTURE = base64.b64decode(
+    "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAACklEQVR4nGP4DwABAQEAsTj2FAAAAABJRU5ErkJggg=="
+)
+
+
+@contextmanager
+def listening() -> Iterator[tuple[str, list[str]]]:
+    """The address of a server, and what it was asked for."""
+    asked: list[str] = []
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            asked.append(self.path)
+            self.send_error(404)
+
+        do_HEAD = do_OPTIONS = do_GET
+
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}", asked
+        server.shutdown()
 
 
 def total_of(kind: str, seeds: range, folder: Path, *, scan: bool = False) -> tuple[Score, list[str]]:
@@ -69,6 +104,25 @@ def test_old_word(tmp_path: Path) -> None:
     document = read_document(converted(list_document(plan, rng), "doc", tmp_path), "k.doc")
     result, wrong = score([true_fields(task) for task in plan.tasks], read_plan(document, Wishes(), "k.doc"))
     assert result.exact >= 0.98 * result.fields, wrong
+
+
+@needs_office
+@pytest.mark.slow
+def test_an_old_word_document_fetches_nothing(tmp_path: Path) -> None:
+    with listening() as (address, asked):
+        document = docx.Document()
+        document.add_paragraph("Kế hoạch cải cách hành chính năm 2021")
+        document.add_picture(io.BytesIO(PICTURE))
+        (found,) = document.element.iter(qn("a:blip"))
+        del found.attrib[qn("r:embed")]
+        found.set(qn("r:link"), document.part.relate_to(f"{address}/a.png", RELATIONSHIP_TYPE.IMAGE, is_external=True))
+        held = io.BytesIO()
+        document.save(held)
+        data = converted(held.getvalue(), "doc", tmp_path)
+        assert asked, "LibreOffice itself fetches it"
+        asked.clear()
+        assert [line.text for line in read_document(data, "k.doc").lines()]
+        assert asked == []
 
 
 @needs_office

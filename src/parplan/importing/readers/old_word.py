@@ -9,6 +9,17 @@ from parplan.importing.readers.refusals import corrupt, refuse
 from parplan.importing.readers.word import read_word
 
 _SECONDS = 90
+#: LibreOffice's own setting against what a document would make it do: fetch pictures from addresses, and so tell a server
+#: that it was read, or hand a Windows password's hash to one; and run macros.
+_SETTINGS = """\
+<?xml version="1.0" encoding="UTF-8"?>
+<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
+</item>
+</oor:items>
+"""
 
 
 def read_old_word(data: bytes, name: str) -> SourceDocument:
@@ -29,11 +40,13 @@ def read_old_word(data: bytes, name: str) -> SourceDocument:
     with private_folder() as folder:
         source = folder / "source.doc"
         source.write_bytes(data)
-        profile = (folder / "profile").as_uri()
+        profile = folder / "profile"
+        (profile / "user").mkdir(parents=True)
+        (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
         run_program(
             (
                 program,
-                f"-env:UserInstallation={profile}",
+                f"-env:UserInstallation={profile.as_uri()}",
                 "--headless",
                 "--norestore",
                 "--convert-to",
