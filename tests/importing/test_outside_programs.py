@@ -39,14 +39,9 @@ def listening() -> Iterator[tuple[str, list[str]]]:
     asked: list[str] = []
 
     class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            asked.append(self.path)
-            self.send_error(404)
-
-        do_HEAD = do_OPTIONS = do_GET
-
-        def log_message(self, *_: object) -> None:
-            pass
+        def parse_request(self) -> bool:
+            asked.append(self.raw_requestline.decode())
+            return False
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()

@@ -111,8 +111,8 @@ def with_answers(
 ) -> CollectionRecord:
     """The record with the files collected now.
 
-    A file that was collected before is added again only where something of it was recorded now. One of which nothing was
-    recorded belongs to no batch: who undoes a batch takes back what it recorded, not that others have answered.
+    A file that was collected before is added again only where something of it was recorded now. One of which nothing
+    was recorded belongs to no batch: undoing a batch takes back what it recorded, not that others have answered.
     """
     new = [
         CollectedAnswer(

@@ -9,17 +9,26 @@ from parplan.importing.readers.refusals import corrupt, refuse
 from parplan.importing.readers.word import read_word
 
 _SECONDS = 90
-#: LibreOffice's own setting against what a document would make it do: fetch pictures from addresses, and so tell a server
-#: that it was read, or hand a Windows password's hash to one; and run macros.
-_SETTINGS = """\
-<?xml version="1.0" encoding="UTF-8"?>
-<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
-<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
-<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop>
-</item>
-</oor:items>
-"""
+#: What LibreOffice is told before it opens a document, which could make it run macros, or fetch pictures and so tell a
+#: server that it is read. Pictures named in fields are fetched in spite of the first setting; so addresses are reached
+#: by a proxy alone, which is not there.
+_SETTINGS = {
+    "Office.Common/Security/Scripting": {"BlockUntrustedRefererLinks": "true", "DisableMacrosExecution": "true"},
+    "Inet/Settings": {"ooInetProxyType": "2", "ooInetNoProxy": ""}
+    | {f"ooInet{kind}ProxyName": "127.0.0.1" for kind in ("HTTP", "HTTPS", "FTP")}
+    | {f"ooInet{kind}ProxyPort": "9" for kind in ("HTTP", "HTTPS", "FTP")},
+}
+
+
+def _settings_file() -> str:
+    """The settings in the form of a profile."""
+    items = "".join(
+        f'<item oor:path="/org.openoffice.{path}"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{value}</value></prop></item>\n"
+        for path, settings in _SETTINGS.items()
+        for name, value in settings.items()
+    )
+    return f'<oor:items xmlns:oor="http://openoffice.org/2001/registry">\n{items}</oor:items>\n'
 
 
 def read_old_word(data: bytes, name: str) -> SourceDocument:
@@ -42,7 +51,7 @@ def read_old_word(data: bytes, name: str) -> SourceDocument:
         source.write_bytes(data)
         profile = folder / "profile"
         (profile / "user").mkdir(parents=True)
-        (profile / "user" / "registrymodifications.xcu").write_text(_SETTINGS, encoding="utf-8")
+        (profile / "user" / "registrymodifications.xcu").write_text(_settings_file(), encoding="utf-8")
         run_program(
             (
                 program,
