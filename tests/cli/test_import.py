@@ -167,3 +167,30 @@ def test_what_cannot_be_read_has_one_clear_message(run: Run, tmp_path: Path, nam
     assert said in answer.err
     assert name in answer.err
     assert "Traceback" not in answer.err
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "said"),
+    [
+        ("2026.yaml", "# Kế hoạch năm 2026\n---\nparplan: 1\nplan:\n  year: 2026\n", "is a plan file already"),
+        ("2026.yml", '\ufeff"parplan": "1"\r\nplan:\r\n', "is a plan file already"),
+        ("sau.txt", "plan:\n  year: 2026\nparplan: 1\n", "is a plan file already"),
+        ("2026.json", '{"parplan": "1", "plan": {"year": 2026}}', "is a plan file already"),
+        (".2026.import.json", '{\n  "parplan": 1,\n  "kind": "import-record",\n  "source": {}}', "record of an import"),
+        ("viec.json", '{"parplan": 1, "kind": "tasks", "items": []}', "an answer of parplan in JSON"),
+    ],
+)
+def test_a_file_of_parplan_itself_is_told_to_be_so(run: Run, tmp_path: Path, name: str, text: str, said: str) -> None:
+    (tmp_path / name).write_text(text, encoding="utf-8", newline="")
+    answer = run("import", name)
+    assert (answer.code, answer.out) == (3, "")
+    assert said in answer.err
+    assert sorted(path.name for path in tmp_path.iterdir()) == [name]
+
+
+def test_a_whole_plan_file_of_the_repository_is_no_damaged_document(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "2021.yaml").write_bytes((Path(__file__).parents[2] / "plans" / "2021.yaml").read_bytes())
+    answer = run("import", "2021.yaml", "--lang", "vi")
+    assert answer.code == 3
+    assert "đã là tệp kế hoạch" in answer.err
+    assert "parplan validate" in answer.err

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 
 from parplan.diagnostics import N_, message
 from parplan.importing.blocks import SourceDocument
 from parplan.importing.readers.plain_text import read_plain_text
-from parplan.importing.readers.refusals import empty, locked, refuse, too_large
+from parplan.importing.readers.refusals import UnreadableSourceError, empty, locked, refuse, too_large
 from parplan.importing.readers.word import read_word
 
 #: A Word document of 500 pages with pictures is smaller.
@@ -15,6 +16,11 @@ SIZE_LIMIT = 100 * 1024 * 1024
 
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+#: The first key of a plan file, of the record of an import, and of answers in JSON, after comments and marks of YAML.
+_OWN = re.compile(rb"^(?:\xef\xbb\xbf)?\s*\{?\s*[\"']?parplan[\"']?\s*:\s*[\"']?\d", re.MULTILINE)
+_KIND = re.compile(rb"[\"']kind[\"']\s*:\s*[\"'](?P<kind>[a-z-]+)[\"']")
+#: The bytes in which it stands.
+_BEGINNING = 1 << 16
 
 
 def read_document(
@@ -50,4 +56,27 @@ def read_document(
             message(N_("save the plan as .docx or .pdf and import that")),
             name=name,
         )
+    if (own := _OWN.search(data[:_BEGINNING])) is not None:
+        raise _own_file(name, _KIND.search(data, own.end(), own.end() + 100))
     return read_plain_text(data, name)
+
+
+def _own_file(name: str, kind: re.Match[bytes] | None) -> UnreadableSourceError:
+    """The error for a file that parplan wrote or reads itself."""
+    if kind is None:
+        return refuse(
+            N_("{name} is a plan file already; it needs no import"),
+            message(N_("`parplan validate` checks it; `parplan show` and `parplan tasks` show what it says")),
+            name=name,
+        )
+    if kind["kind"] == b"import-record":
+        return refuse(
+            N_("{name} is the record of an import, not a document"),
+            message(N_("name the document that was imported; `parplan review` asks what is still in doubt")),
+            name=name,
+        )
+    return refuse(
+        N_("{name} is an answer of parplan in JSON, not a document"),
+        message(N_("name the document that holds the plan")),
+        name=name,
+    )
