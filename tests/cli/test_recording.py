@@ -61,7 +61,7 @@ class TestDryRun:
         assert "--dry-run" in answer.err
         (record,) = office(*words, "--dry-run", "--json").items
         assert record["changed"] is False
-        assert record["diff"].splitlines() == answer.out.splitlines()
+        assert record["diff"] == answer.out
         assert office.plan.read_bytes() == before
 
     def test_of_an_undo(self, office: Office) -> None:
@@ -229,6 +229,25 @@ class TestOtherPlans:
         due = office._run("due", "--within", "1y", cwd=office.folder, env={"PARPLAN_TODAY": "2022-01-10"}).out
         assert "(2021:6.1/plan)" in due
         assert "2021:6.1/plan  " not in due
+
+    def test_what_is_recorded_at_the_old_address_names_the_new_one(self, office: Office) -> None:
+        later = office.folder / "plans" / "2022.yaml"
+        later.write_text(SMALL_OF_2022, encoding="utf-8")
+
+        def ask(*words: str) -> Answer:
+            return office._run(*words, cwd=office.folder, env={"PARPLAN_TODAY": "2022-01-10"})
+
+        hint = "2021:6.1/plan is continued as 2022:1.x/go in plans/2022.yaml; record there what is to count\n"
+        for words in (
+            ("done", "2021:6.1/plan", "--dry-run"),
+            ("done", "2021:6.1", "--dry-run"),
+            ("reschedule", "2021:6.1/plan", "--to", "2022-03-01", "--basis", "1/QĐ", "--dry-run", "--json"),
+            ("progress", "2021:6.1", "--note", "x", "--dry-run"),
+        ):
+            assert ask(*words).err.count(hint) == 1, words
+        assert hint in ask("done", "2021:6.1/plan").err
+        for words in (("undo", "2021:6.1/plan"), ("done", "2021:1.a/plan", "--dry-run"), ("done", "2022:1.x/go")):
+            assert "continued" not in ask(*words).err, words
 
     def test_a_plan_named_by_a_pattern_or_the_environment(self, office: Office) -> None:
         env = {"PARPLAN_TODAY": MOMENT, "PARPLAN_PLAN": "plans/*.yaml"}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from parplan.vocabulary.nearest import nearest
+from parplan.vocabulary.nearest import meant, nearest
 
 NAMES = ("PHONG", "Phòng Kế hoạch - Tài chính", "Các phòng thuộc Sở", "Văn phòng Sở", "Thanh tra Sở", "TTRA")
 
@@ -25,3 +25,18 @@ def test_the_likeliest_comes_first(typed: str, first: str) -> None:
 def test_what_is_like_nothing_has_no_nearest() -> None:
     assert nearest("xyz", NAMES) == ()
     assert len(nearest("phong", NAMES, 2)) == 2
+
+
+VERBS = ("due", "done", "form", "status", "reschedule", "report", "validate", "lsp", "log", "export", "evidence")
+
+
+@pytest.mark.parametrize(
+    ("typed", "verbs"),
+    [
+        *(("duee", ("due",)), ("stauts", ("status",)), ("doen", ("done",)), ("TÁTUS", ("status",)), ("fom", ("form",))),
+        *(("rep", ("report",)), ("resched", ("reschedule",)), ("ex", ("export",)), ("e", ()), ("", ())),
+        *(("foo", ()), ("dueue", ("due",)), ("list", ()), ("schedule", ("reschedule",)), ("xyz", ()), ("deadline", ())),
+    ],
+)
+def test_only_a_typing_error_is_told_as_one(typed: str, verbs: tuple[str, ...]) -> None:
+    assert meant(typed, VERBS) == verbs

@@ -13,19 +13,19 @@ from parplan.plan.labels import STATES
 from parplan.plan.roles import Role
 from parplan.plan.structure import State
 from parplan.vocabulary.folding import fold
-from parplan.vocabulary.nearest import nearest
+from parplan.vocabulary.nearest import meant
 
 
 def choice(
     typed: str, choices: Sequence[str], option: str, labels: dict[str, str] | None = None, shown: Sequence[str] = ()
 ) -> str:
     """The choice typed by its value or label. Raises ``RequestError`` naming the nearest, and all or ``shown``."""
-    meant = {fold(choice): choice for choice in choices} | {fold(label): c for label, c in (labels or {}).items()}
-    found = meant.get(fold(typed))
+    known = {fold(choice): choice for choice in choices} | {fold(label): c for label, c in (labels or {}).items()}
+    found = known.get(fold(typed))
     if found is not None:
         return found
     named = shown or choices
-    near = nearest(typed, named, 1)
+    near = meant(typed, named, 1)
     raise RequestError(
         message(
             N_("{option}: “{value}” is not one of: {choices}"), option=option, value=typed, choices=", ".join(named)

@@ -31,7 +31,7 @@ from parplan.cli.streams import screen_width
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError, TooManyWordsError
 from parplan.languages import DOMAIN, LOCALE_FOLDER, Language
-from parplan.vocabulary.nearest import nearest
+from parplan.vocabulary.nearest import meant
 
 PROGRAM = "parplan"
 #: The key of the global options' values in the root context.
@@ -327,7 +327,7 @@ class _Program(_Speaking, TyperGroup):
         """Find the command; an unknown one is an error that names the nearest."""
         if find_command(args[0]) is None:
             names = list(command_names())
-            near = nearest(args[0], names, 2)
+            near = meant(args[0], names)
             raise RequestError(
                 message(N_("there is no command {verb}"), verb=args[0]),
                 help=message(N_("did you mean {keys}?"), keys=", ".join(near))
@@ -368,7 +368,7 @@ def _request_error(error: Any) -> RequestError:
         case parsing.NoSuchOption():
             options = [option for param in command.params for option in param.opts] if command else []
             names = {option.lstrip("-"): option for option in options if option.startswith("--")}
-            near = [names[name] for name in nearest(error.option_name.lstrip("-"), names, 2, least=0)]
+            near = [names[name] for name in meant(error.option_name.lstrip("-"), names)]
             if near:
                 help = message(
                     N_("did you mean {keys}? `{command} --help` shows what can be typed"),

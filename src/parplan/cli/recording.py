@@ -102,7 +102,7 @@ class Recording(Struct, dict=True):
 
         def accept(current: LoadedPlan, change: Change, edited: EditedPlan) -> None:
             self.outcome = effect_of(change, self._subject(current), self._as_of_now(edited))
-            remarks[:] = [*change.remarks, *check_effect(self.outcome)]
+            remarks[:] = [*change.remarks, *check_effect(self.outcome), *self._continued(self.outcome)]
             # Made before anything is written, so that errors in it happen before, too.
             blocks[:] = [] if self.request.json else say(self.outcome)
 
@@ -123,6 +123,24 @@ class Recording(Struct, dict=True):
             raise recorded_but(name, error) from None
         for remark in remarks:
             self.request.advise(self.request.language.render(remark))
+
+    def _continued(self, outcome: Effect) -> Iterator[Message]:
+        """What a later plan continues of the items recorded: it is listed, reported and reminded there."""
+        recorded = {(added.task, added.entry.milestone) for added in outcome.change.added}
+        told: set[str] = set()
+        for item in (item for addressed in self.addressed(outcome.before) for item in addressed.items):
+            milestone = item.milestone.id if item.milestone is not None else None
+            if not recorded & {(item.task.id, milestone), (item.task.id, None)}:
+                continue
+            found = self.plans.portfolio.continued_as(self.subject, item)
+            if found is not None and found[1] not in told:
+                told.add(found[1])
+                yield message(
+                    N_("{address} is continued as {newer} in {path}; record there what is to count"),
+                    address=f"{self.subject.plan.year}:{item.address}",
+                    newer=f"{found[0].plan.year}:{found[1]}",
+                    path=found[0].path,
+                )
 
     def _answer(
         self,

@@ -11,7 +11,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from parplan.diagnostics import N_, Explanation, Finding, Message, Severity, message
-from parplan.vocabulary.nearest import nearest
+from parplan.vocabulary.nearest import meant
 
 #: A value besides the severities: the code is switched off.
 OFF = "off"
@@ -122,7 +122,7 @@ def parse_settings(written: Mapping[str, Any], rules: Mapping[str, Explanation])
     """Parse the settings of checks. Raises :class:`SelectionError`."""
     for key in written:
         if key not in (*_SETTINGS, *OTHERS):
-            near = nearest(key, (*_SETTINGS, *OTHERS), 1)
+            near = meant(key, (*_SETTINGS, *OTHERS), 1)
             raise SelectionError(
                 message(N_("the key {key} is not known here"), key=key),
                 message(N_("did you mean {keys}?"), keys=", ".join(near))

@@ -15,7 +15,7 @@ from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
 from parplan.plan.structure import Milestone, Plan, Task
 from parplan.vocabulary.folding import fold
-from parplan.vocabulary.nearest import nearest
+from parplan.vocabulary.nearest import meant
 
 
 class Period(Struct, frozen=True):
@@ -94,7 +94,7 @@ def find_period(plan: Plan, typed: str) -> Period:
     for period in periods:
         if wanted == fold(period.key) or (period.title is not None and wanted in _called(period.title)):
             return period
-    near = nearest(typed, [period.key for period in periods], 1)
+    near = meant(typed, [period.key for period in periods], 1)
     keys = ", ".join(period.key for period in periods)
     raise RequestError(
         message(N_("{option}: “{value}” is not one of: {choices}"), option="--period", value=typed, choices=keys),

@@ -67,11 +67,18 @@ class Portfolio(Struct, frozen=True, dict=True):
 
     def is_carried_away(self, subject: PlanOnDay, item: Item) -> bool:
         """Whether another of the plans continues an item, so that it is listed there."""
-        if not self.carried:
-            return False
-        milestone = item.milestone.id if item.milestone is not None else None
-        whole = address_of(item.task.id, milestone)
-        return any(_address_key(f"{subject.plan.year}:{one}") in self.carried for one in (item.address, whole))
+        return bool(self.carried) and not self.carried.isdisjoint(_keys_of(subject, item))
+
+    def continued_as(self, subject: PlanOnDay, item: Item) -> tuple[PlanOnDay, str] | None:
+        """The plan that continues an item, and the address there; ``None`` where none of the plans does."""
+        keys = _keys_of(subject, item)
+        for other in self.subjects if self.is_carried_away(subject, item) else ():
+            for task in other.plan.tasks():
+                carried = [(task.carried_from, None), *((one.carried_from, one.id) for one in task.milestones)]
+                for old, milestone in carried:
+                    if old is not None and _address_key(old) in keys:
+                        return other, address_of(task.id, milestone)
+        return None
 
     def units(self, typed: str) -> dict[str, Party]:
         """The unit or group that ``typed`` means, by path of the plans that have it.
@@ -149,6 +156,12 @@ def _address_key(address: str) -> tuple[str, ...]:
     id, slash, milestone = rest.partition("/")
     id, at, occurrence = (id, "", "") if slash else id.partition("@")
     return year, *normalize_id(id), slash, fold(milestone), at, fold(occurrence)
+
+
+def _keys_of(subject: PlanOnDay, item: Item) -> set[tuple[str, ...]]:
+    """The keys of an item's address, and for an occurrence of all its occurrences'."""
+    whole = address_of(item.task.id, item.milestone.id if item.milestone is not None else None)
+    return {_address_key(f"{subject.plan.year}:{one}") for one in (item.address, whole)}
 
 
 def find_address(portfolio: Portfolio, typed: str) -> Addressed:

@@ -29,3 +29,20 @@ def nearest(typed: str, known: Iterable[str], limit: int = 3, least: int = 55) -
         in_part = process.extract(wanted, choices, scorer=fuzz.WRatio, limit=limit, score_cutoff=least)
         found += [word for _, _, word in in_part if word not in found]
     return tuple(found[:limit])
+
+
+def meant(typed: str, known: Iterable[str], limit: int = 2) -> tuple[str, ...]:
+    """Return up to ``limit`` of ``known`` that a typing error may have made into ``typed``, the likeliest first.
+
+    Alike as a whole, or begun by ``typed``; mostly none. For “did you mean”, which misleads where it is a guess.
+    """
+    from rapidfuzz import fuzz, process  # here, because only a mistake needs it
+
+    choices = {word: _folded(word) for word in known}
+    wanted = fold(typed)
+    found = [
+        word for _, _, word in process.extract(wanted, choices, scorer=fuzz.ratio, limit=limit, score_cutoff=_WHOLE)
+    ]
+    if len(wanted) > 1:
+        found += [word for word, folded in choices.items() if folded.startswith(wanted) and word not in found]
+    return tuple(found[:limit])
