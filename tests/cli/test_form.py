@@ -44,6 +44,14 @@ def test_the_sheet_has_no_heading_rows_merged_cells_or_formulas_and_is_locked_bu
     assert not sheet.protection.password
     assert [not cell.protection.locked for cell in sheet[2]] == [5 <= place < 15 for place in range(16)]
     assert (sheet.page_setup.orientation, str(sheet.page_setup.paperSize)) == ("landscape", "9")
+    # Each printed row is on two pages beside each other, both of which repeat what it is about.
+    assert (sheet.page_setup.pageOrder, sheet.print_title_cols) == ("overThenDown", "$A:$C")
+    (cut,) = (mark.id for mark in sheet.col_breaks.brk)
+    widths = [sheet.column_dimensions[cell.column_letter].width for cell in sheet[1]][:-1]  # without the key
+    room = (297 / 25.4 - 0.8) * 96 / (sheet.page_setup.scale / 100)
+    for columns in (widths[:cut], widths[:3] + widths[cut:]):
+        assert sum(width * 7.8 + 6 for width in columns) < room  # as the widest program counts a character
+    assert sheet.page_setup.scale * 11 / 100 > 8  # points
     due = sheet.cell(2, 4).value
     assert isinstance(due, datetime)
     assert due.date() == date(2021, 3, 31)

@@ -304,3 +304,23 @@ def test_a_day_no_zip_file_can_hold_is_no_fault(ask_year: Ask, tmp_path: Path) -
         assert ask_year("report", "--period", "q1", "--as-of", day, "-o", f"{day}.docx").code == 0
         with zipfile.ZipFile(io.BytesIO((tmp_path / f"{day}.docx").read_bytes())) as package:
             assert package.testzip() is None
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_word_of_a_title_is_cut_and_no_day_ends_a_line_within(ask_year: Ask, tmp_path: Path, language: str) -> None:
+    ask_year("report", "--period", "q1", "--as-of", "2021-03-14", "--lang", language, "-o", "r.docx")
+    document = part(tmp_path / "r.docx", "word/document.xml")
+    titles = 0
+    for table in document.iter(f"{W}tbl"):
+        first = next(table.iter(f"{W}tr"))
+        if first.find(f"{W}trPr/{W}tblHeader") is None:
+            continue
+        columns = [millimetres(column.get(f"{W}w")) for column in table.iter(f"{W}gridCol")]
+        for room, cell in zip(columns, first.iter(f"{W}tc"), strict=True):
+            title = "".join(cell.itertext())
+            titles += 1
+            assert max(width(word, 10) for word in title.split(" ")) < room - 2, title
+    assert titles > 12
+    assert not re.search(r"\d-\d\d-\d", "".join(one.text or "" for one in document.iter(f"{W}t")))
+    days = len(list(document.iter(f"{W}noBreakHyphen")))
+    assert (days > 4) is (language == "en")

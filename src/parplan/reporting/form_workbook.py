@@ -46,6 +46,8 @@ _WIDTHS = {
     FormColumn.KEY: 10,
 }
 _A4 = 9
+#: In per cent; and the column that begins the second page of a printed row, after those that name it.
+_PRINT_SCALE, _SECOND_PAGE = 75, FormColumn.TITLE
 _FIRST_DAY = date(1900, 3, 1)
 #: What a protected sheet still allows.
 _ALLOWED = {
@@ -59,7 +61,14 @@ def render_form(language: Language, form: Form) -> bytes:
     with libraries_of("office"):
         import xlsxwriter
     buffer = io.BytesIO()
-    options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+        # Column widths are counted in digits of this font; programs that lack it make the columns wider.
+        "default_format_properties": {**_FONT, "font_scheme": ""},
+    }
     workbook = xlsxwriter.Workbook(buffer, options)
     workbook.set_properties({"title": safe(_title(language, form)), "created": datetime.combine(form.made_on, time())})
     facts = dict(_facts(form))
@@ -154,7 +163,7 @@ def _write_answers(language: Language, form: Form, workbook: Any, sheet: Any) ->
                 sheet.write_datetime(number, place, value, day)
             else:
                 _text(sheet, number, place, str(value or ""), plain)
-        lines = sum(len(wrap(line, 48)) for line in _what(language, row).split("\n"))
+        lines = sum(len(wrap(line, 44)) for line in _what(language, row).split("\n"))
         sheet.set_row(number, min(max(lines, 2) * 14.5, 409))
         _validate_row(language, sheet, number, row)
     last = max(len(form.rows), 1)
@@ -165,7 +174,11 @@ def _write_answers(language: Language, form: Form, workbook: Any, sheet: Any) ->
     sheet.set_landscape()
     sheet.set_paper(_A4)
     sheet.print_area(0, 0, last, len(FORM_COLUMNS) - 2)  # without the key, which nobody reads
-    sheet.fit_to_pages(1, 0)
+    # On paper, two pages beside each other: on one, the letters would be 5 points high.
+    sheet.set_print_scale(_PRINT_SCALE)
+    sheet.set_v_pagebreaks([FORM_COLUMNS.index(_SECOND_PAGE)])
+    sheet.print_across()
+    sheet.repeat_columns(0, FORM_COLUMNS.index(FormColumn.WHAT))
     sheet.repeat_rows(0)
     sheet.set_margins(left=0.4, right=0.4, top=0.5, bottom=0.6)
     sheet.set_header(f"&L{_escaped(form.unit.name)}&R{_escaped(form.period.title or form.period.key)}"[:250])

@@ -65,7 +65,8 @@ def make_head(
         number=number,
         numbered=filled(_("No. {number}"), number=number),
         place_and_day=filled(
-            _("{place}, {year}-{month}-{day}"),
+            # Blanks between hyphens would not tell which is the day.
+            _("{place}, {year}-{month}-{day}") if given.day else _("{place}, day {day} month {month} year {year}"),
             place=where or place(_("place")),
             **_day_parts(language, given.day, day),
         ),

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from math import ceil
 from xml.sax.saxutils import escape
 
 from parplan.reporting.lettering import width
-from parplan.reporting.papers import PaperCell, PaperRow, PaperTable, Run, Text, plain
+from parplan.reporting.papers import PaperCell, PaperColumn, PaperRow, PaperTable, Run, Text, plain
 from parplan.reporting.word_styles import (
     BESIDE_ID,
     CELL,
+    CELL_MARGIN,
     COLUMN_TITLE,
     GRID_ID,
     NUMBER_CELL,
@@ -25,6 +27,11 @@ from parplan.reporting.word_styles import (
 _TWIPS = 1440 / 25.4
 #: A row of so many lines stays on one page, a taller one leaves no page empty; millimetres beside the text of a cell.
 _MOST_UNSPLIT, _CELL_SIDES = 6, 3.8
+#: Millimetres beside the longest word of a title: the margins of a cell, its lines, and what other fonts may need.
+_TITLE_SIDES = 2 * CELL_MARGIN / _TWIPS + 0.8
+#: A day of a document in English, which a line does not end within.
+_DAY = re.compile(r"\b\d{4}-\d\d-\d\d\b")
+_NO_BREAK_HYPHEN = '</w:t><w:noBreakHyphen/><w:t xml:space="preserve">'
 
 
 def twips(millimetres: float) -> int:
@@ -36,7 +43,8 @@ def run(one: Run) -> str:
     """A run; its character style shows whether it is a marked place or emphasised."""
     style = PLACE_ID if one.place else STRONG_ID if one.strong else None
     properties = f'<w:rPr><w:rStyle w:val="{style}"/></w:rPr>' if style is not None else ""
-    return f'<w:r>{properties}<w:t xml:space="preserve">{escape(one.text)}</w:t></w:r>'
+    words = _DAY.sub(lambda found: found[0].replace("-", _NO_BREAK_HYPHEN), escape(one.text))
+    return f'<w:r>{properties}<w:t xml:space="preserve">{words}</w:t></w:r>'
 
 
 def paragraph(
@@ -70,13 +78,14 @@ def beside(columns: Sequence[tuple[float, Iterable[str]]]) -> str:
 
 def grid(table: PaperTable) -> str:
     """A table with lines. Titles repeat on each page; rows may break across pages, so that no page is left empty."""
-    widths = [twips(column.width) for column in table.columns]
+    millimetres = _fitted(table.columns)
+    widths = [twips(one) for one in millimetres]
     titles = "".join(
         _cell(width, paragraph(COLUMN_TITLE, column.title), middle=True)
         for width, column in zip(widths, table.columns, strict=True)
     )
     first = f"<w:tr><w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>{titles}</w:tr>"
-    return _table(GRID_ID, widths, first + "".join(_row(row, table, widths) for row in table.rows))
+    return _table(GRID_ID, widths, first + "".join(_row(row, table, millimetres) for row in table.rows))
 
 
 def _table(style: str, widths: Sequence[int], rows: str) -> str:
@@ -87,7 +96,24 @@ def _table(style: str, widths: Sequence[int], rows: str) -> str:
     )
 
 
-def _row(row: PaperRow, table: PaperTable, widths: Sequence[int]) -> str:
+def _fitted(columns: Sequence[PaperColumn]) -> list[float]:
+    """The widths of columns, so that no word of a title is cut: a narrow column takes what the others can spare."""
+    least = [
+        max(width(word, COLUMN_TITLE.size) for word in column.title.split(" ")) + _TITLE_SIDES for column in columns
+    ]
+    lacking = sum(max(need - column.width, 0) for need, column in zip(least, columns, strict=True))
+    spare = sum(max(column.width - need, 0) for need, column in zip(least, columns, strict=True))
+    if not lacking or lacking > spare:
+        return [column.width for column in columns]
+    share = 1 - lacking / spare
+    return [
+        need if column.width < need else need + (column.width - need) * share
+        for need, column in zip(least, columns, strict=True)
+    ]
+
+
+def _row(row: PaperRow, table: PaperTable, millimetres: Sequence[float]) -> str:
+    widths = [twips(one) for one in millimetres]
     if row.heading:
         cells = _cell(sum(widths), _paragraphs(row.cells[0], ROW_HEADING), span=len(widths))
     else:
@@ -95,15 +121,15 @@ def _row(row: PaperRow, table: PaperTable, widths: Sequence[int]) -> str:
             _cell(width, _paragraphs(cell, _style(row, centred=column.centred)))
             for cell, column, width in zip(row.cells, table.columns, widths, strict=True)
         )
-    whole = row.heading or row.total or _lines(row, table) <= _MOST_UNSPLIT
+    whole = row.heading or row.total or _lines(row, millimetres) <= _MOST_UNSPLIT
     return f"<w:tr>{'<w:trPr><w:cantSplit/></w:trPr>' if whole else ''}{cells}</w:tr>"
 
 
-def _lines(row: PaperRow, table: PaperTable) -> int:
+def _lines(row: PaperRow, millimetres: Sequence[float]) -> int:
     """About how many lines a row is tall, by the widths of its words."""
     return max(
-        sum(max(ceil(width(plain(runs), CELL.size) / (column.width - _CELL_SIDES)), 1) for runs in cell)
-        for cell, column in zip(row.cells, table.columns, strict=True)
+        sum(max(ceil(width(plain(runs), CELL.size) / (column - _CELL_SIDES)), 1) for runs in cell)
+        for cell, column in zip(row.cells, millimetres, strict=True)
     )
 
 

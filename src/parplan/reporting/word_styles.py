@@ -87,6 +87,8 @@ STYLES = (
 
 #: Character styles: marked places, and emphasised words.
 PLACE_ID, STRONG_ID = "ChoCanDien", "Strong"
+#: The margin at either side of a cell, in twentieths of a point.
+CELL_MARGIN = 57
 #: Table styles: with lines, and without them for texts side by side.
 GRID_ID, BESIDE_ID = "TableGrid", "DatCanhNhau"
 
@@ -107,7 +109,7 @@ def styles_xml(language: str) -> str:
         '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/></w:style>'
         '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
         '<w:uiPriority w:val="99"/><w:semiHidden/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
-        f"{_margins(57)}</w:tblPr></w:style>"
+        f"{_margins(CELL_MARGIN)}</w:tblPr></w:style>"
         + "".join(map(_paragraph_style, STYLES))
         + f'<w:style w:type="character" w:customStyle="1" w:styleId="{PLACE_ID}"><w:name w:val="Chỗ cần điền"/>'
         '<w:qFormat/><w:rPr><w:highlight w:val="yellow"/>'
