@@ -5,7 +5,8 @@
 Beside each document NAME.EXT (docx, doc, pdf, txt, md, png, jpg, tif) stands NAME.yaml or NAME.json: a list of tasks in
 the order of the print, each with ``title``, and what is printed of ``lead``, ``coordinating``, ``products`` (lists) and
 ``time``. A field is exact when it is equal after NFC, blanks and closing punctuation. A wrong field is told where a
-doubt stands on it, else silent; all fields of a task that is not found are silently wrong. A folder named “…outline…”
+doubt stands on it, else silent; all fields of a task that is not found are silently wrong. A task of the draft that the
+truth does not have, outside of duties, is invented. A folder named “…outline…”
 is imported with --outline. With ``--figures`` nothing of a document is printed, and ``--results`` writes a table of
 figures alone, so that results can be shared without the documents.
 """
@@ -41,6 +42,7 @@ class Score(Struct):
 
     tasks: int = 0
     found: int = 0
+    invented: int = 0
     fields: int = 0
     exact: int = 0
     told: int = 0
@@ -58,7 +60,7 @@ class Score(Struct):
     def row(self, name: str, documents: int) -> str:
         """The figures as a row of the table of results."""
         return (
-            f"| {name} | {documents} | {_share(self.found, self.tasks)} of {self.tasks} |"
+            f"| {name} | {documents} | {_share(self.found, self.tasks)} of {self.tasks} | {self.invented} |"
             f" {_share(self.exact, self.fields)} of {self.fields} | {_share(self.silent, self.fields)} |"
             f" {_share(self.right_doubted, self.exact)} | {self.questions} | {self.seconds:.1f} |"
         )
@@ -66,7 +68,7 @@ class Score(Struct):
     def shown(self) -> str:
         """The figures on a line."""
         return (
-            f"tasks {self.found}/{self.tasks} ({_share(self.found, self.tasks)}), fields exact"
+            f"tasks {self.found}/{self.tasks} ({_share(self.found, self.tasks)}), invented {self.invented}, fields exact"
             f" {_share(self.exact, self.fields)} of {self.fields}, silently wrong {_share(self.silent, self.fields)},"
             f" right but doubted {_share(self.right_doubted, self.exact)},"
             f" questions {self.questions}, {self.seconds:.1f} s"
@@ -86,11 +88,16 @@ def normal(value: Any) -> Any:
 
 def score(truth: Sequence[dict[str, Any]], draft: Draft) -> tuple[Score, list[str]]:
     """Compare a draft with the truth, and name what is wrong."""
-    tasks = [task for section in draft.data["sections"] for task in section["tasks"]]
+    sections = draft.data["sections"]
+    tasks = [task for section in sections for task in section["tasks"]]
+    duties = {task["id"] for section in sections if section.get("kind") == "duties" for task in section["tasks"]}
     doubted = {(doubt.address, doubt.field) for doubt in draft.doubts}
     result = Score(tasks=len(truth), questions=len(questions(draft.doubts)))
     wrong: list[str] = []
     found = _paired([true["title"] for true in truth], [task["title"] for task in tasks])
+    invented = [task for i, task in enumerate(tasks) if i not in found and task["id"] not in duties]
+    result.invented = len(invented)
+    wrong.extend(f"invented: {task['id']} {task['title']}" for task in invented)
     for true, place in zip(truth, found, strict=True):
         printed = [name for name in FIELDS if true.get(name)]
         result.fields += len(printed)
@@ -194,8 +201,8 @@ def main(words: Sequence[str] | None = None) -> int:
 
 #: The head of the table of figures.
 _HEAD = (
-    "| set | documents | tasks found | fields exact | silently wrong | right but doubted | most questions | CPU s |",
-    "|---|---|---|---|---|---|---|---|",
+    "| set | documents | tasks found | invented | fields exact | silently wrong | right but doubted | most questions | CPU s |",
+    "|---|---|---|---|---|---|---|---|---|",
 )
 
 
