@@ -68,8 +68,9 @@ class Score(Struct):
     def shown(self) -> str:
         """The figures on a line."""
         return (
-            f"tasks {self.found}/{self.tasks} ({_share(self.found, self.tasks)}), invented {self.invented}, fields exact"
-            f" {_share(self.exact, self.fields)} of {self.fields}, silently wrong {_share(self.silent, self.fields)},"
+            f"tasks {self.found}/{self.tasks} ({_share(self.found, self.tasks)}), invented {self.invented},"
+            f" fields exact {_share(self.exact, self.fields)} of {self.fields},"
+            f" silently wrong {_share(self.silent, self.fields)},"
             f" right but doubted {_share(self.right_doubted, self.exact)},"
             f" questions {self.questions}, {self.seconds:.1f} s"
         )
@@ -201,7 +202,8 @@ def main(words: Sequence[str] | None = None) -> int:
 
 #: The head of the table of figures.
 _HEAD = (
-    "| set | documents | tasks found | invented | fields exact | silently wrong | right but doubted | most questions | CPU s |",
+    "| set | documents | tasks found | invented | fields exact"
+    " | silently wrong | right but doubted | most questions | CPU s |",
     "|---|---|---|---|---|---|---|---|---|",
 )
 

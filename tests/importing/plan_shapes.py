@@ -111,10 +111,18 @@ class Typed:
         section.page_width, section.page_height = section.page_height, section.page_width
 
     def end(self, post: str = "GIÁM ĐỐC", name: str = "Nguyễn Văn An") -> bytes:
+        """Recipients, signature, and the document's bytes."""
+        self.sign(post, name)
+        return self.saved()
+
+    def sign(self, post: str, name: str) -> None:
         """Recipients and signature."""
         table = self.document.add_table(rows=1, cols=2)
         table.cell(0, 0).text = "Nơi nhận:\n- Như trên;\n- Lưu: VT."
         table.cell(0, 1).text = f"{post}\n\n\n{name}"
+
+    def saved(self) -> bytes:
+        """The document's bytes."""
         made = io.BytesIO()
         self.document.save(made)
         return made.getvalue()
@@ -697,6 +705,43 @@ def inside_sentences() -> bytes:
 
 
 #: Each document by its name, with the ending of its file.
+def programme() -> bytes:
+    """A decision that contains its programme; one annex of targets, one of tasks, with headings without numbers."""
+    d = Typed(
+        "", "THỦ TƯỚNG CHÍNH PHỦ", "77/QĐ-TTg", "ngày 02 tháng 12 năm 2025", "QUYẾT ĐỊNH",
+        "Về việc phê duyệt Chương trình phát triển dữ liệu mở", "Hà Nội",
+    )  # fmt: skip
+    d.line("Điều 1. Phê duyệt Chương trình phát triển dữ liệu mở với những nội dung sau:")
+    d.bold("I. MỤC TIÊU")
+    d.line("Dữ liệu của cơ quan nhà nước được mở cho xã hội.")
+    d.line("Điều 2. Các Bộ trưởng chịu trách nhiệm thi hành Quyết định này./.")
+    d.sign("KT. THỦ TƯỚNG\nPHÓ THỦ TƯỚNG", "Lê Văn Cường")
+    d.bold("PHỤ LỤC I", centered=True)
+    d.bold("CÁC CHỈ TIÊU", centered=True)
+    d.table([
+        ("TT", "Chỉ tiêu", "Đơn vị", "Kết quả", "Cơ quan chủ trì theo dõi"),
+        ("I", "Giai đoạn 2026-2027", "", "", ""),
+        ("1", "Tỉ lệ cơ quan mở dữ liệu", "%", "80%", "Bộ Công an"),
+        ("2", "Tỉ lệ người dùng hài lòng", "%", "90%", "Bộ Nội vụ"),
+    ])  # fmt: skip
+    d.bold("PHỤ LỤC II", centered=True)
+    d.bold("DANH MỤC NHIỆM VỤ", centered=True)
+    d.table([
+        ("TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Kết quả", "Thời gian thực hiện"),
+        ("I", "THỂ CHẾ", LEFT, LEFT, LEFT, LEFT),
+        ("", "Văn bản quy phạm", LEFT, LEFT, LEFT, LEFT),
+        (
+            "1", "Xây dựng Nghị định về dữ liệu mở", "Bộ Công an",
+            "Bộ Tài chính, các Hiệp hội và Doanh nghiệp công nghệ số", "Nghị định", "Năm 2026-2028",
+        ),
+        ("", "Tiêu chuẩn", LEFT, LEFT, LEFT, LEFT),
+        ("2", "Ban hành tiêu chuẩn", "Bộ Khoa học và Công nghệ", "Các bộ, ngành", "Tiêu chuẩn", "Năm 2026-2027"),
+        ("II", "NHÂN LỰC", LEFT, LEFT, LEFT, LEFT),
+        ("3", "Bồi dưỡng quản trị dữ liệu", "Bộ Nội vụ", "Ban Chỉ đạo các tỉnh", "Báo cáo", "Năm 2026-2030"),
+    ], bold=(0, 1, 2, 4, 6))  # fmt: skip
+    return d.saved()
+
+
 SHAPES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "ministry": ("docx", ministry),
     "ditto": ("docx", ditto),
@@ -717,6 +762,7 @@ SHAPES: dict[str, tuple[str, Callable[[], bytes]]] = {
     "long_rows": ("docx", long_rows),
     "below_a_heading": ("docx", below_a_heading),
     "inside_sentences": ("docx", inside_sentences),
+    "programme": ("docx", programme),
 }
 
 

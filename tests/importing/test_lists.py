@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from parplan.importing.drafts import Draft, Wishes
-from parplan.importing.labels import COORDINATING, DOING, LEAD, PRODUCTS, TIME, TITLE, find_label, read_labelled
+from parplan.importing.labels import COORDINATING, DOING, LEAD, PERSON, PRODUCTS, TIME, TITLE, find_label, read_labelled
 from parplan.importing.readers.detecting import read_document
 from parplan.importing.reading import DamagedTextError, NotAPlanError, read_plan
 
@@ -48,6 +48,9 @@ def tasks(body: str, *, outline: bool = False) -> list[dict[str, Any]]:
         ("Thời hạn ban hành", TIME),
         ("Sản phẩm (đầu ra, dự kiến)", PRODUCTS),
         ("Kết quả thực hiện", PRODUCTS),
+        ("Sản phẩm/công việc", PRODUCTS),
+        ("Người trực tiếp chỉ đạo", PERSON),
+        ("Nội dung, biện pháp", TITLE),
         ("Tên dự án, nhiệm vụ", TITLE),
         ("Nội dung/nhiệm vụ", TITLE),
     ],
@@ -162,6 +165,111 @@ def test_duties_by_unit() -> None:
         ("Tuyên truyền", ["Sở Văn hóa, Thể thao và Du lịch"], ["Sở Xây dựng"]),
         ("Triển khai bệnh án điện tử", ["Sở Y tế"], None),
         ("Niêm yết công khai", ["UBND các xã, phường"], None),
+    ]
+
+
+def test_a_list_of_places_belongs_to_the_heading() -> None:
+    body = "II. NHIỆM VỤ\n\n1. UBND các xã: Tịnh Khê, Tịnh Kỳ, An Phú\n\n- Niêm yết.\n\n2. Sở Y tế\n\n- Kiểm tra.\n"
+    first, second = tasks(body, outline=True)
+    assert first["lead"] == ["UBND các xã: Tịnh Khê, Tịnh Kỳ, An Phú"]
+    assert second["lead"] == ["Sở Y tế"]
+
+
+def test_a_whole_sentence_is_no_heading_over_duties() -> None:
+    body = (
+        f"{BY_UNIT}III. TỔ CHỨC THỰC HIỆN\n\n1. Giao Sở Nội vụ chủ trì, phối hợp với các sở tổ chức triển khai"
+        " Kế hoạch này.\n\nKế hoạch này thay thế Kế hoạch số 01/KH-UBND.\n"
+    )
+    assert len(tasks(body, outline=True)) == 6 + 1
+    assert read(body, outline=True).data["sections"][-1]["kind"] == "duties"
+
+
+def test_labels_that_are_items_of_their_own() -> None:
+    body = """\
+B. NHIỆM VỤ
+I. TUYÊN TRUYỀN
+1. Nội dung, biện pháp
+a) Lập chuyên trang;
+b) Phát tờ rơi.
+2. Cơ quan chủ trì, phối hợp
+a) Cơ quan chủ trì
+- Sở Nội vụ.
+- Sở Tài chính; UBND các xã.
+b) Cơ quan phối hợp
+- Các sở, ngành liên quan.
+3. Thời gian thực hiện: Quý II/2026.
+II. TẬP HUẤN
+1. Nội dung
+a) Mở lớp tập huấn.
+2. Chủ trì thực hiện
+- Sở Nội vụ.
+3. Thời gian hoàn thành: Tháng 9/2026.
+"""
+    first, second = tasks(body)
+    assert (first["title"], first["parts"]) == ("TUYÊN TRUYỀN", ["Lập chuyên trang", "Phát tờ rơi"])
+    assert first["lead"] == ["Sở Nội vụ", "Sở Tài chính", "UBND các xã"]
+    assert (first["coordinating"], first["time"]) == (["Các sở, ngành liên quan"], "Quý II/2026")
+    assert (second["lead"], second["time"]) == (["Sở Nội vụ"], "Tháng 9/2026")
+
+
+def test_fields_after_a_bullet_with_parts_of_its_own() -> None:
+    body = """\
+II. NHIỆM VỤ
+1. Sở Tài chính
+- Hướng dẫn các đơn vị, trong đó:
++ Hướng dẫn lập dự toán.
+
+Thời gian thực hiện: Quý I/2026
+
+- Kiểm tra việc thực hiện.
+
+Thời gian thực hiện: Quý II/2026
+
+2. Sở Nội vụ
+- Tổng hợp báo cáo. Thời gian hoàn thành: Tháng 12/2026.
+"""
+    assert [task["time"] for task in tasks(body)] == ["Quý I/2026", "Quý II/2026", "Tháng 12/2026"]
+
+
+def test_a_duty_named_by_its_unit_is_led_by_it() -> None:
+    body = (
+        "II. NHIỆM VỤ\n\n1. Rà soát:\n\n- Đơn vị chủ trì: Văn phòng Sở.\n\n- Thời gian thực hiện: Quý I/2026.\n\n"
+        "III. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng Sở\n\n- Theo dõi, đôn đốc.\n\n- Tổng hợp báo cáo.\n"
+    )
+    duty = tasks(body)[-1]
+    assert (duty["title"], duty["lead"]) == ("Văn phòng Sở", ["VP"] if "VP" in duty["lead"] else ["Văn phòng Sở"])
+
+
+@pytest.mark.parametrize(
+    ("title", "year", "through"),
+    [
+        ("Phát triển hạ tầng số đến năm 2030", "2026", "2030"),
+        ("Chiến lược đến hết năm 2030, tầm nhìn đến năm 2050", "2026", "2030"),
+        ("Năm học 2026 - 2027", "2026", "2027"),
+        ("Chuyển đổi số năm 2026, định hướng đến năm 2030", "2026", None),
+    ],
+)
+def test_the_years_of_a_title(title: str, year: str, through: str | None) -> None:
+    text = HEAD.replace("Cải cách hành chính năm 2026", title) + (
+        "II. NHIỆM VỤ\n\n1. Rà soát:\n\n- Đơn vị chủ trì: Văn phòng Sở.\n\n- Thời gian thực hiện: Thường xuyên.\n"
+        + FOOT
+    )
+    head = read_plan(read_document(text.encode(), "x.txt"), Wishes(), "x.txt").data["plan"]
+    assert (head["year"], head.get("through")) == (year, through)
+
+
+def test_the_letterhead_of_the_party_and_of_a_name_on_two_lines() -> None:
+    body = "II. NHIỆM VỤ\n\n1. Rà soát:\n\n- Đơn vị chủ trì: Văn phòng.\n\n- Thời gian thực hiện: Quý I/2026.\n"
+    party = "ĐẢNG BỘ TỈNH QUẢNG NGÃI\nĐẢNG ỦY XÃ TỊNH KHÊ\n*\n\nSố 35-KH/ĐU\n\nĐẢNG CỘNG SẢN VIỆT NAM\n\n"
+    names = "BAN CHỈ ĐẠO VỀ TÌM KIẾM,\nQUY TẬP LIỆT SĨ\n\nSố: 12/KH-BCĐ\n\n"
+    found = []
+    for letterhead in (party, names):
+        text = f"{letterhead}Quảng Ngãi, ngày 24 tháng 6 năm 2026\n\nKẾ HOẠCH\nCông tác năm 2026\n\n{body}{FOOT}"
+        head = read_plan(read_document(text.encode(), "x.txt"), Wishes(), "x.txt").data["plan"]
+        found.append((head["agency"], head["decision"]))
+    assert found == [
+        ("Đảng ủy xã Tịnh Khê", {"number": "35-KH/ĐU", "date": "2026-06-24"}),
+        ("Ban Chỉ đạo về tìm kiếm, quy tập liệt sĩ", {"number": "12/KH-BCĐ", "date": "2026-06-24"}),
     ]
 
 

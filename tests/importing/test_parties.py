@@ -66,6 +66,11 @@ def test_a_sentence_names_lead_and_coordinating() -> None:
         ("Thanh tra Sở", "TTRA"),
         ("Chi cục Tiêu chuẩn Đo lường Chất lượng", "CCTDC"),
         ("Sở Văn hóa, Thể thao và Du lịch", "SVHTTDL"),
+        ("Bộ CHQS tỉnh", "BCHQS"),
+        ("P. KT&ĐBCL", "KTDBCL"),
+        ("P. Đào tạo", "DT"),
+        ("TT CNTT", "TTCNTT"),
+        ("Bộ Ngoại giao", "BNG"),
     ],
 )
 def test_codes_are_such_as_people_choose(name: str, code: str) -> None:
@@ -80,6 +85,10 @@ def test_groups_and_open_groups() -> None:
     assert is_group("UBND các xã, phường")
     assert not is_group("UBND tỉnh")
     assert not is_group("Sở Nội vụ")
+    for name in ("Ban Chỉ đạo các tỉnh", "Hội Cựu chiến binh các cấp", "Khoa liên quan", "Doanh nghiệp, nhà đầu tư"):
+        assert is_group(name)
+    for name in ("Cơ quan Ủy ban Kiểm tra Đảng ủy xã", "Ban Quản lý các khu công nghệ cao"):
+        assert not is_group(name)
 
 
 def test_names_that_ran_together_are_unsure_or_parted() -> None:

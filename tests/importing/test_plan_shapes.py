@@ -46,6 +46,18 @@ def test_sections_are_the_headings_over_the_tables() -> None:
     }
 
 
+def test_a_decision_with_its_programme() -> None:
+    draft = imported(SHAPES["programme"][1](), "programme", "docx")[2]
+    head = draft.data["plan"]
+    assert (head["title"], head["year"], head["through"]) == ("Chương trình phát triển dữ liệu mở", "2026", "2030")
+    assert head["signer"] == {"name": "Lê Văn Cường", "title": "Phó Thủ tướng", "for": ["kt"]}
+    assert [doubt.printed for doubt in draft.doubts if doubt.kind == "table-left-out"] == [
+        "TT | Chỉ tiêu | Đơn vị | Kết quả | Cơ quan chủ trì theo dõi"
+    ]
+    assert sections("programme") == ["I.1 THỂ CHẾ – Văn bản quy phạm", "I.2 THỂ CHẾ – Tiêu chuẩn", "II NHÂN LỰC"]
+    assert [group["name"] for group in draft.data["groups"].values()][-1] == "Ban Chỉ đạo các tỉnh"
+
+
 def sections(name: str) -> list[str]:
     draft = imported(SHAPES[name][1](), name, SHAPES[name][0])[2]
     return [f"{section['id']} {section['title']}" for section in draft.data["sections"]]

@@ -18,7 +18,10 @@ def test_it_counts_what_is_right_and_wrong(tmp_path: Path, capsys: pytest.Captur
     truth = [true_fields(task) for task in plan.tasks]
     (tmp_path / "a.json").write_text(json.dumps(truth), encoding="utf-8")
     main([str(tmp_path)])
-    assert "all: tasks 10/10 (100.00 %), fields exact 100.00 % of 50, silently wrong 0.00 %" in capsys.readouterr().out
+    assert (
+        "all: tasks 10/10 (100.00 %), invented 0, fields exact 100.00 % of 50, silently wrong 0.00 %"
+        in capsys.readouterr().out
+    )
     truth[0]["time"] = "Quý IX"
     (tmp_path / "a.json").write_text(json.dumps(truth), encoding="utf-8")
     main([str(tmp_path), "--figures"])

@@ -31,12 +31,18 @@ class DraftIds:
                     (roman for roman in romans if roman not in ids and roman not in {s.number for s in self._sections}),
                     f"M{len(ids) + 1}",
                 )
-            if id in ids and section.duties:
-                id = "TCTH"
+            if section.duties and (id in ids or self._is_behind(id, ids)):
+                id = "TCTH"  # the number of the body, behind those of an annex
             while id in ids:
                 id = f"{id}-{ids.count(id) + 1}"
             ids.append(id)
         return ids
+
+    def _is_behind(self, id: str, ids: Sequence[str]) -> bool:
+        """Whether a section would come after one with a higher number of the same kind."""
+        same = [one for one in ids if "." not in one and one.isdecimal() == id.isdecimal() and ordinal(one) is not None]
+        number, last = ordinal(id), ordinal(same[-1]) if same else None
+        return number is not None and last is not None and number <= last
 
     def of_tasks(self, section: FoundSection, section_id: str) -> list[str]:
         """The ids of a section's tasks, repaired where a number repeats, made where there is none."""

@@ -17,7 +17,7 @@ from parplan.importing.field_texts import joined_lines, split_products
 from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundTask, FrontMatter
 from parplan.importing.labels import COORDINATING, DOING, LEAD, NOTES, PERSON, PRODUCTS, RECIPIENT, TIME, find_label
 from parplan.importing.numbering import joined
-from parplan.importing.parties import KnownNames, split_parties, split_roles, split_sentence
+from parplan.importing.parties import KnownNames, begins_as_party, split_parties, split_roles, split_sentence
 from parplan.importing.plan_head import make_head
 from parplan.importing.proposals import cites_of, recipient_of, targets_of
 from parplan.importing.report_calendar import find_reports
@@ -123,7 +123,7 @@ class _Drafting:
         fields = dict(task.fields)
         self._split_doing(fields, task)
         if duties and LEAD not in fields:
-            self._lead_of_sentence(fields, task)
+            self._lead_of_duty(fields, task)
         for name in (LEAD, COORDINATING):
             found = fields.get(name)
             if found is not None:
@@ -197,7 +197,12 @@ class _Drafting:
             for name, words in zip((LEAD, COORDINATING), both, strict=True):
                 fields[name] = FoundField((words,), lead.place, lead.label, doubts, lead.unsure)
 
-    def _lead_of_sentence(self, fields: dict[str, FoundField], task: FoundTask) -> None:
+    def _lead_of_duty(self, fields: dict[str, FoundField], task: FoundTask) -> None:
+        """The lead a duty names: as the subject of its sentence, or as a heading over its parts."""
+        named = split_parties([task.title.text], self._known_before)
+        if task.parts and len(task.title.text) <= 160 and all(m.sure and begins_as_party(m.name) for m in named):
+            fields[LEAD] = FoundField((task.title.text,), task.title.place)
+            return
         match = _RESPONSIBLE.match(task.title.text) or _SUBJECT.match(task.title.text)
         if match is None or match["who"].endswith(("được giao", "phân công")):
             return

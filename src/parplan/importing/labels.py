@@ -58,7 +58,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (
         PRODUCTS,
         r"(?:du kien )?(?:san pham|ket qua|ket qua/san "
-        r"pham|san pham/ket qua|san pham,? ket qua|ket "
+        r"pham|san pham/(?:ket qua|cong viec)|san pham,? ket qua|ket "
         r"qua,? san pham|ket qua dau ra|yeu cau san pham)"
         r"(?: (?:dau ra|du kien|thuc hien|hoan thanh|"
         r"can dat|can dat duoc|dat duoc|cu the|chu yeu|"
@@ -67,7 +67,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (
         PERSON,
         r"(?:nguoi|lanh dao|can bo|cong chuc)(?: dung "
-        r"dau)?(?: (?:chiu trach nhiem|phu trach|thuc hien|chi dao|theo doi))+",
+        r"dau)?(?: truc tiep)?(?: (?:chiu trach nhiem|phu trach|thuc hien|chi dao|theo doi))+",
     ),
     (
         RECIPIENT,
@@ -79,7 +79,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         TITLE,
         r"(?:ten |noi dung |cac )?(?:nhiem vu|cong viec|"
         r"noi dung|hoat dong|giai phap|du an|dau viec|viec phai lam|ten du an)"
-        r"(?:(?:,|/| -| va) ?(?:nhiem vu|giai phap|noi "
+        r"(?:(?:,|/| -| va) ?(?:nhiem vu|giai phap|bien phap|noi "
         r"dung|cong viec|du an|hoat dong))*(?: (?:thuc "
         r"hien|cu the|trong tam|chu yeu|cong viec|nhiem "
         r"vu|trien khai|can thuc hien|hoat dong)){0,2}",

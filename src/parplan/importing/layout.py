@@ -9,7 +9,7 @@ from datetime import date
 from parplan.importing.blocks import Block, DocumentLine, DocumentTable, SourceDocument
 from parplan.importing.enumerators import CAPITALS, Numeral, clean, read_enumerator, without_closing
 from parplan.importing.found import FoundField, FrontMatter
-from parplan.importing.tables import is_data
+from parplan.importing.tables import is_arranging, is_data
 from parplan.vocabulary.folding import fold
 
 #: Words in capitals that name the kind of a document: a whole line, or its beginning.
@@ -49,7 +49,11 @@ _ATTACHED = re.compile(
     r"(?:\s*của\s+(?P<who>[^)]+))?",
     re.IGNORECASE,
 )
-_MOTTO = re.compile(r"^(?:cong hoa xa hoi|doc lap\s*-|chu nghia viet nam)")
+_DECIDED = re.compile(
+    r"(?:Về việc|V/v)?\s*(?:[Bb]an hành|[Pp]hê duyệt)\s+"
+    r"(?P<title>(?:Kế hoạch|Chương trình|Phương án|Đề án|Danh mục nhiệm vụ)\s.+)"
+)
+_MOTTO = re.compile(r"^(?:cong hoa xa hoi|doc lap\s*-|chu nghia viet nam|dang cong san viet nam$)")
 _END = re.compile(r"^(?:noi nhan)\b")
 _OFFICE = re.compile(
     r"^(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\.?\s+)?(?P<office>(?:QUYỀN "
@@ -72,10 +76,11 @@ class Layout:
         if len(heads) > 1:
             blocks = blocks[: heads[1]]
         begin = self._read_title(blocks, start) if start is not None else 0
+        if start is None:
+            self._read_decided(blocks)
         self._read_head(blocks, start if start is not None else min(len(blocks), 40), document.stamped)
         self.body = self._without_feet(blocks[begin:])
-        if any(isinstance(block, DocumentLine) and _END.match(fold(block.text)) for block in blocks[:begin]):
-            self.front.ended = True  # the decision's recipients and signature, before the plan attached to it
+        self._read_decision_foot(blocks[:begin])
         self._find_agency_words(document)
 
     def _find_title(self, blocks: Sequence[Block]) -> int | None:
@@ -92,6 +97,29 @@ class Layout:
             if kind in _PLANS and found is None:
                 found = i
         return found
+
+    def _read_decided(self, blocks: Sequence[Block]) -> None:
+        """The title of a plan that a decision contains rather than encloses: “Về việc phê duyệt Chương trình …”."""
+        lines = [block for block in blocks if isinstance(block, DocumentLine)]
+        for line, following in zip(lines, [*lines[1:], None], strict=True):
+            match = _DECIDED.match(line.text)
+            if match is None or not (line.centered or line.bold):
+                continue
+            goes_on = following is not None and following.centered and not following.text.isupper()
+            rest = following.text if goes_on and following is not None else ""
+            self.front.title = FoundField((without_closing(f"{match['title']} {rest}"),), line.place)
+            return
+
+    def _read_decision_foot(self, blocks: Sequence[Block]) -> None:
+        """Recipients and signature of the decision before the plan attached to it; the plan may have its own."""
+        ended = False
+        for block in blocks:
+            if not isinstance(block, DocumentLine):
+                continue
+            ended = ended or _END.match(fold(block.text)) is not None
+            if ended and self.front.signer is None:
+                self._read_signer(block)
+        self.front.ended = self.front.ended or ended
 
     def _plan_heads(self, blocks: Sequence[Block]) -> list[int]:
         """The places where a plan with its own letterhead begins."""
@@ -228,7 +256,9 @@ class Layout:
         if len(names) > 1 and re.match(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\b", names[1].text):
             names[0:2] = [DocumentLine(f"{names[0].text} {names[1].text}", names[0].place)]
         # A long name continues in the next line: “SỞ NÔNG NGHIỆP / VÀ MÔI TRƯỜNG”.
-        while len(names) > 1 and re.match(r"(?:VÀ|THỂ THAO|TRUYỀN|MÔI TRƯỜNG)\b", names[-1].text):
+        while len(names) > 1 and (
+            names[-2].text.endswith(",") or re.match(r"(?:VÀ|THỂ THAO|TRUYỀN|MÔI TRƯỜNG)\b", names[-1].text)
+        ):
             last = names.pop()
             names[-1] = DocumentLine(f"{names[-1].text} {last.text}", names[-1].place)
         issuer = names[1] if len(names) > 1 else names[0]
@@ -337,8 +367,7 @@ def _arranges(table: DocumentTable) -> bool:
     """Whether a table is a letterhead, a signature block, or a frame around text."""
     if table.width <= 1:
         return True
-    text = fold(" ".join(cell.text for row in table.rows for cell in row))
-    return table.width <= 3 and bool(re.search(r"cong hoa xa hoi|noi nhan|doc lap - tu do|^(?:tm|kt|tl)\. ", text))
+    return table.width <= 3 and is_arranging(table)
 
 
 def _names(text: str, kind: str) -> bool:
@@ -384,6 +413,8 @@ def as_written(capitals: str, words: str, *, name: bool = True) -> str:
 
 
 _SMALL = {"và", "nhân", "dân", "của", "thuộc", "tỉnh", "thành", "phố", "huyện", "xã", "phường", "quận", "thị"}
+#: Kinds of schools, whose own name follows.
+_SCHOOLS = "đại học|cao đẳng|trung cấp|chính trị|trung học phổ thông|trung học cơ sở|tiểu học|mầm non|thpt|thcs"
 _PLACES = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường")
 
 
@@ -401,8 +432,13 @@ def _usual_capitals(capitals: str) -> str:
         kind = next((k for k in kinds if head.startswith(f"{k} ")), "")
         if kind:
             rest = head[len(kind) + 1 :]
-            rest = re.sub(r"(?:(?<=^)|(?<=, )|(?<=- )|(?<= và ))(\w)", lambda m: m[1].upper(), rest)
+            # “Sở Văn hóa, Thể thao”, but “Ban Chỉ đạo về tìm kiếm, quy tập”
+            beginnings = r"^(\w)" if " về " in rest else r"(?:(?<=^)|(?<=, )|(?<=- )|(?<= và ))(\w)"
+            rest = re.sub(beginnings, lambda m: m[1].upper(), rest)
             head = f"{kind} {rest}"
+        elif school := re.match(rf"trường ({_SCHOOLS})\s?(.*)", head):
+            rest = school[2].title() if len(school[2].split()) <= 3 else school[2][:1].upper() + school[2][1:]
+            head = f"trường {school[1].capitalize()} {rest}".rstrip()
     return head[:1].upper() + head[1:] + place
 
 

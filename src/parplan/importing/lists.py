@@ -1,17 +1,15 @@
-"""Plans printed as lists: a tree of numbered items, the labelled fields of each, and which items are tasks."""
+"""Plans printed as lists: which of the numbered items are sections, headings and tasks."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from msgspec import Struct, field
-from msgspec.structs import replace
-
 from parplan.importing.blocks import DocumentLine
-from parplan.importing.enumerators import CAPITALS, Enumerator, Numeral, clean, read_enumerator, without_closing
+from parplan.importing.enumerators import Numeral, clean, without_closing
 from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundTask
+from parplan.importing.item_tree import ListField, ListItem, read_items
+from parplan.importing.labelled_items import fold_labelled_items
 from parplan.importing.labels import (
     ALIKE,
     COLUMNS,
@@ -19,15 +17,9 @@ from parplan.importing.labels import (
     DOING,
     LEAD,
     NOTES,
-    TIME,
     TITLE,
-    Label,
-    Labelled,
-    find_label,
     read_labelled,
-    split_inside,
 )
-from parplan.provenance.doubts import Place
 from parplan.vocabulary.folding import fold
 
 #: Titles of parts that hold no tasks.
@@ -37,207 +29,6 @@ _ARRANGEMENTS = re.compile(
     r"khai )?thuc hien$|^phan cong (?:trach nhiem|"
     r"to chuc thuc hien)$|^to chuc trien khai(?: thuc hien)?$"
 )
-
-
-class ListItem(Struct, eq=False):
-    """One numbered item of the text, or the root. ``events``: its sub-items and fields in order."""
-
-    enumerator: Enumerator | None
-    lines: list[DocumentLine] = field(default_factory=list)
-    events: list[ListItem | ListField] = field(default_factory=list)
-    parent: ListItem | None = None
-
-    @property
-    def children(self) -> list[ListItem]:
-        """The items directly below."""
-        return [event for event in self.events if isinstance(event, ListItem)]
-
-    @property
-    def fields(self) -> list[ListField]:
-        """The item's own fields."""
-        return [event for event in self.events if isinstance(event, ListField)]
-
-    @property
-    def is_bullet(self) -> bool:
-        """Whether it is a bullet, without a number."""
-        return self.enumerator is not None and self.enumerator.style is Numeral.BULLET
-
-    @property
-    def place(self) -> Place:
-        """The place of its first line."""
-        return self.lines[0].place if self.lines else Place()
-
-    def title(self) -> FoundField:
-        """Its text as one field."""
-        first = self.enumerator.rest if self.enumerator is not None else ""
-        texts = (
-            [first, *(line.whole for line in self.lines[1:])]
-            if self.enumerator is not None
-            else [line.whole for line in self.lines]
-        )
-        unsure = tuple(word for line in self.lines for word in line.unsure)
-        return FoundField((without_closing(" ".join(text for text in texts if text)),), self.place, unsure=unsure)
-
-
-class ListField(Struct, eq=False):
-    """A labelled line with its continuation lines; ``bullet`` is the sign before the label."""
-
-    labelled: Labelled
-    lines: list[DocumentLine]
-    bullet: str = ""
-    inside: bool = False
-    #: The number of lines its item had by then, which tells the paragraph it belongs to.
-    after: int = 0
-
-
-def read_items(lines: Sequence[DocumentLine], alike: int = ALIKE) -> ListItem:
-    """The tree of a text's items; ``alike`` is the least similarity to a known label (see ``labels.ALIKE``)."""
-    root = ListItem(None)
-    columns = _column_names(lines)
-    stack: list[tuple[str, ListItem]] = [("", root)]
-    current: ListField | None = None
-    for line in lines:
-        text = line.whole
-        labelled = read_labelled(text, alike)
-        enumerator = read_enumerator(text) or _unnumbered_heading(text)
-        if labelled is None and current is not None and enumerator is not None:
-            labelled = _column(text, columns)
-        if labelled is not None and not _is_item(labelled, enumerator, stack):
-            sign = enumerator.value if enumerator is not None and enumerator.style is Numeral.BULLET else ""
-            if sign:
-                while any(kind == f"bullet {sign}" for kind, _ in stack):
-                    stack.pop()
-            owner = stack[-1][1]
-            if not sign and owner.is_bullet and owner.parent is not None:
-                owner = owner.parent
-                # The bullet stays on the stack: the next line may still be an item beside it.
-            value, others = split_inside(labelled.value)
-            current = ListField(Labelled(labelled.label, value), [line], sign, after=len(owner.lines))
-            owner.events.append(current)
-            for one in others:  # several labels on one line
-                part = DocumentLine(one.value, line.place, unsure=line.unsure)
-                current = ListField(one, [part], sign, after=len(owner.lines))
-                owner.events.append(current)
-            continue
-        if enumerator is None or (enumerator.style is Numeral.NAMED and not enumerator.rest and current is not None):
-            if current is not None and _continues(current, line):
-                current.lines.append(line)
-            else:
-                head, inside = split_inside(text)
-                stack[-1][1].lines.append(replace(line, text=head, number="") if inside else line)
-                for one in inside:
-                    after = len(stack[-1][1].lines)
-                    stack[-1][1].events.append(ListField(one, [line], inside=True, after=after))
-            continue
-        if (
-            current is not None
-            and enumerator.style is Numeral.BULLET
-            and not current.labelled.value
-            and len(current.lines) < 12
-            and _is_list_of_values(current)
-            and _rank(enumerator) not in [kind for kind, _ in stack]
-        ):
-            current.lines.append(line)
-            continue
-        current = None
-        rank = _rank(enumerator)
-        while any(kind == rank for kind, _ in stack):
-            stack.pop()
-        if enumerator.style in (Numeral.ROMAN, Numeral.UPPER):
-            while len(stack) > 1 and not stack[-1][0].startswith(("upper", "named", "roman")):
-                stack.pop()
-        if enumerator.style is Numeral.NUMBER:
-            while len(stack) > 1 and stack[-1][0].startswith(("bullet", "dotted")):
-                stack.pop()
-        if enumerator.style in (Numeral.DOTTED, Numeral.MIXED):
-            while len(stack) > 1 and stack[-1][0].startswith(("bullet", "letter", "parenthesis")):
-                stack.pop()
-        if enumerator.style is Numeral.NAMED:
-            while len(stack) > 1 and stack[-1][0].startswith(("bullet", "letter", "parenthesis", "dotted")):
-                stack.pop()
-        if enumerator.style is Numeral.LETTER:
-            while len(stack) > 1 and stack[-1][0].startswith("bullet"):
-                stack.pop()
-        head, inside = split_inside(enumerator.rest)
-        if inside:
-            enumerator = Enumerator(enumerator.style, enumerator.printed, enumerator.value, head)
-        item = ListItem(enumerator, [line], parent=stack[-1][1])
-        stack[-1][1].events.append(item)
-        for one in inside:
-            item.events.append(ListField(one, [line], inside=True))
-        stack.append((rank, item))
-    return root
-
-
-#: A label the format has no key for: “- Nguồn kinh phí: Ngân sách tỉnh”.
-_COLUMN = re.compile(rf"[-–+*]\s*(?P<name>[{CAPITALS}][^:.;,]{{2,40}}):\s+(?P<value>\S.*)")
-
-
-def _column_names(lines: Sequence[DocumentLine]) -> frozenset[str]:
-    """Unknown labels that several tasks have: each becomes one of the tasks' ``columns``."""
-    counts = Counter(match["name"] for line in lines if (match := _COLUMN.match(line.whole)) is not None)
-    return frozenset(name for name, count in counts.items() if count > 1 and find_label(name) is None)
-
-
-def _column(text: str, names: frozenset[str]) -> Labelled | None:
-    match = _COLUMN.match(text)
-    if match is None or match["name"] not in names:
-        return None
-    return Labelled(Label(f"{COLUMNS}{match['name']}", match["name"]), match["value"])
-
-
-def _unnumbered_heading(text: str) -> Enumerator | None:
-    """The enumerator to assume for a heading without a number, such as “MỤC ĐÍCH, YÊU CẦU”; else ``None``."""
-    if text.isupper() and re.match(r"MỤC ĐÍCH|YÊU CẦU|TỔ CHỨC THỰC HIỆN", text) and len(text) < 60:
-        return Enumerator(Numeral.ROMAN, "", "", text)
-    return None
-
-
-def _rank(enumerator: Enumerator) -> str:
-    """The rank of an item, made of its style and the depth of a dotted number; equal ranks are siblings."""
-    if enumerator.style is Numeral.BULLET:
-        sign = "-" if enumerator.value in "-–—−" else enumerator.value
-        return f"bullet {sign}"
-    if enumerator.style in (Numeral.DOTTED, Numeral.MIXED):
-        return f"dotted {enumerator.value.count('.')}"
-    return str(enumerator.style)
-
-
-def _is_item(labelled: Labelled, enumerator: Enumerator | None, stack: Sequence[tuple[str, ListItem]]) -> bool:
-    """Whether a line that reads as a label is really a numbered item, such as “1. Nhiệm vụ: …”."""
-    outer = (
-        Numeral.ROMAN,
-        Numeral.UPPER,
-        Numeral.NUMBER,
-        Numeral.DOTTED,
-        Numeral.MIXED,
-    )
-    if enumerator is not None and enumerator.style in outer and not labelled.value:
-        return True  # “2.8. Các cơ quan, đơn vị liên quan:” is a heading
-    if enumerator is not None and enumerator.style is Numeral.LETTER and not labelled.value:
-        # “a) Chủ trì:” below a unit is a heading over its duties
-        return fold(labelled.label.printed) in ("chu tri", "phoi hop", "nhiem vu chu tri", "nhiem vu phoi hop")
-    if labelled.label.field == TITLE:
-        return enumerator is not None and enumerator.style is not Numeral.BULLET
-    return False
-
-
-def _continues(current: ListField, line: DocumentLine) -> bool:
-    """Whether an unnumbered line continues a field: as the rest of a sentence, or as its value."""
-    last = current.lines[-1].text
-    if current.inside:
-        return False
-    if not current.labelled.value and len(current.lines) == 1:
-        return True
-    if line.text[:1].islower():
-        return True
-    listed = last.rstrip().endswith((";", ",")) and current.labelled.label.field != TIME
-    ended = last.rstrip().endswith((".", ";", ":"))
-    return not line.bold and len(line.text) < 200 and (listed or not ended)
-
-
-def _is_list_of_values(current: ListField) -> bool:
-    return current.labelled.label.field not in (TIME,)
 
 
 def found_fields(fields: Sequence[ListField]) -> tuple[dict[str, FoundField], FoundField | None, list[tuple[str, str]]]:
@@ -293,7 +84,8 @@ def settle(item: ListItem, *, heading: bool = False) -> None:
         return
     if len(bullets) == 1 and len(blocks) == 1 and (len(bullets[0][0]) > 1 or _has_own_fields(bullets[0][0])):
         return  # one block for all of them
-    if len(bullets) == 1 and not heading and not _is_heading(item):
+    beside = any(child.fields for child in item.children)  # bullets before them are tasks already
+    if len(bullets) == 1 and not (beside or heading or _is_heading(item)):
         return
     for items, fields in bullets:
         if _has_own_fields(items):
@@ -317,7 +109,7 @@ def _blocks(item: ListItem) -> list[tuple[list[ListItem], list[ListField]]]:
         elif not event.is_bullet:
             return []
         else:
-            if runs[-1][1]:
+            if runs[-1][1] or (_has_own_fields(runs[-1][0]) and not event.fields):
                 runs.append(([], []))
             runs[-1][0].append(event)
     return [run for run in runs if run[1]]
@@ -352,6 +144,7 @@ def _is_arrangement(title: FoundField) -> bool:
 def read_list(lines: Sequence[DocumentLine], alike: int = ALIKE) -> tuple[list[FoundSection], ListItem]:
     """The sections and tasks of a plan printed as a list, and the tree they were read from."""
     root = read_items(lines, alike)
+    fold_labelled_items(root)
     settle(root)
     sections: list[FoundSection] = []
     tasks_parts = [child for child in root.children if _has_tasks(child)]
@@ -541,6 +334,8 @@ def introduction_of(root: ListItem) -> list[tuple[str, list[str]]]:
                     head, _, first = head.partition(":")
                     texts.insert(0, without_closing(first))
                 blocks.append((without_closing(head), [text for text in texts if text]))
+            elif (told := re.match(r"(Mục đích|Yêu cầu|Mục tiêu):\s+(.+)", child.title().text)) is not None:
+                blocks.append((told[1], [told[2]]))
             else:
                 plain.append(child.title().text)
         if plain:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from parplan.importing.enumerators import clean, without_closing
+from parplan.importing.enumerators import CAPITALS, clean, without_closing
 from parplan.importing.found import FoundField, FoundSection, FoundTask
+from parplan.importing.item_tree import ListItem
 from parplan.importing.labels import COORDINATING, LEAD, TIME
 from parplan.importing.layout import as_written
-from parplan.importing.lists import ListItem, found_fields, is_aim, is_arrangement, titles_below
+from parplan.importing.lists import found_fields, is_aim, is_arrangement, titles_below
 from parplan.importing.parties import begins_as_party, split_parties, split_roles, split_sentence
 from parplan.vocabulary.folding import fold
 
@@ -61,6 +62,8 @@ def read_unit_heading(item: ListItem, words: str = "") -> UnitHeading | None:
     if not name or len(name) > 300 or is_arrangement(item):
         return None
     bare = _BEHIND.sub("", _BEFORE.sub("", _BEHIND.sub("", name)))
+    if _is_duty(bare, head):
+        return None
     announced = re.match(r"(?:Các\s+)?(?:Nhiệm vụ|Trách nhiệm)(?:\s+cụ thể)?\s+của\s", name) is not None
     both = split_roles([_BEFORE.sub("", name)]) or split_sentence(bare)
     lead_words, coordinating_words = both if both is not None else (bare, "")
@@ -81,14 +84,36 @@ def read_unit_heading(item: ListItem, words: str = "") -> UnitHeading | None:
     )
 
 
+#: Bodies of which several are meant; a list of places or fields of work may follow: “UBND các xã: Gia Thuận, …”.
+_SEVERAL = re.compile(
+    r"(?:cac|\d+) (?:xa|phuong|dac khu|huyen|thi xa|thanh pho|quan|so|ban|phong|co quan|don vi|truong|hoi)$"
+)
+
+
+def _is_duty(bare: str, printed: str) -> bool:
+    """Whether a line is a whole sentence: “Giao Sở A chủ trì, phối hợp với Sở B tổ chức thực hiện Kế hoạch này.”"""
+    behind = re.search(r"\schủ trì\b.*?\sphối hợp\b(?P<rest>.*)", bare, re.DOTALL)
+    if behind is None or not printed.rstrip().endswith((".", ";", "./")):
+        return False
+    return _VERBS.search(re.sub(r"\s(?:(?:tổ chức|triển khai) )?thực hiện$", "", behind["rest"])) is not None
+
+
 def _parted(text: str) -> tuple[str, str]:
-    """A heading split at its colon; a colon in brackets does not count."""
+    """A heading split at its colon; a colon in brackets, or before a list of names, does not count."""
     depth = 0
     for i, char in enumerate(text):
         depth += (char == "(") - (char == ")")
-        if char == ":" and depth <= 0:
+        if char == ":" and depth <= 0 and not (_SEVERAL.search(fold(text[:i])) and _are_names(text[i + 1 :])):
             return text[:i], text[i + 1 :]
     return text, ""
+
+
+def _are_names(text: str) -> bool:
+    """Whether the words up to the next colon are two short names or more, each with a capital."""
+    pieces = [piece.strip(" .;") for piece in re.split(r",|;", text.split(":")[0])]
+    return len(pieces) > 1 and all(
+        re.match(rf"(?:và )?[{CAPITALS}]", piece) and len(piece.split()) <= 6 for piece in pieces
+    )
 
 
 def read_outline(root: ListItem, words: str) -> list[FoundSection]:

@@ -37,7 +37,7 @@ _ANY = (
     r"tâm|trường|doanh nghiệp|bộ|cục|vụ|hội|đoàn thể|cấp|"
     r"thành viên|cá nhân|công chức|chủ|quận|thành "
     r"phố|phường|thị trấn|bệnh viện|viện|đội|tổ|"
-    r"đảng ủy|hiệp hội|chuyên gia|Sở|Phòng|Chi cục|Trung tâm|Ban|"
+    r"đảng ủy|hiệp hội|Hiệp hội|chuyên gia|Sở|Phòng|Chi cục|Trung tâm|Ban|"
     r"Bộ|Hội|Cục|lực lượng|đồng chí|hộ|trạm|ngân hàng|công ty|nhà thầu|chủ đầu tư|thôn",
 )
 _NEXT = re.compile(
@@ -68,8 +68,10 @@ _PLURAL = re.compile(
     rf"vi|to chuc),? ?(?:ban|nganh|don vi|dia phuong|co quan|doan the|ca nhan|,)"
     r"|^(?:ubnd|uy ban nhan dan|chu tich ubnd|hdnd)\s+(?:cac|"
     r"cap|tung|moi)\s|^ubnd (?:xa|phuong|quan|huyen),|"
-    r"^(?:co quan|don vi|dia phuong|to chuc|ca nhan|"
-    r"nganh)\b.*(?:lien quan|dia phuong|$)"
+    r"^(?:co quan|don vi|dia phuong|to chuc|ca nhan|nganh)\b"
+    r"(?! (?:uy|ban|van phong|thanh tra|thuong truc|chuyen trach|mat tran|hoi|doan)\b)"
+    r"|\blien quan\b|^(?:doanh nghiep|doi tuong|ho gia dinh|nguoi dan|chu dau tu)(?:,|\s|$)"
+    r"|\scac (?:cap|tinh|quan khu|huyen|xa|phuong|quan|thanh pho|truong|dia phuong)\b|\scap \w+, cap \w+$"
     r"|^(?:thu truong|truong|giam doc|chu tich|lanh dao|nguoi dung dau) (?:cac|cap)\s",
 )
 
@@ -296,17 +298,23 @@ _USUAL = {
     "bo chi huy quan su tinh": "BCHQS",
     "van phong hdnd va ubnd": "VPUB",
     "kho bac nha nuoc tinh": "KBNN",
+    "mat tran to quoc viet nam": "MTTQ",
 }
 #: Words left out of a name's initials.
 _DROPPED = frozenset(
-    {"và", "của", "về", "các", "tỉnh", "thuộc", "tại", "cho", "trực", "được", "giao", "những", "có", "làm", "việc"}
+    {"và", "của", "về", "các", "tỉnh", "thuộc", "tại", "cho", "trực", "được", "những", "có", "làm", "việc"}
 )
 #: The most initials a person would still type.
 _LONGEST_CODE = 4
+#: A short form within a name, and the most letters taken from it.
+_ACRONYM = re.compile(rf"[{CAPITALS}]{{2,}}")
+_LONGEST_ACRONYM = 10
 _PREFIXES = (
     ("chi cuc ", "CC"),
     ("trung tam ", "TT"),
+    ("tt ", "TT"),
     ("phong ", ""),
+    ("p ", ""),
     ("so ", "S"),
     ("van phong ", "VP"),
     ("ban quan ly ", "BQL"),
@@ -360,6 +368,9 @@ def code_of(name: str, taken: Codes) -> str:
                 prefix, skipped = letters, len(beginning.split())
                 break
         rest = [word for word in words[skipped:] if word.lower() not in _DROPPED]
+        short = "".join(word for word in rest if _ACRONYM.fullmatch(word))
+        if len(short) > 1:  # “Bộ CHQS tỉnh”, “P. KT&ĐBCL”: the name has its short form
+            return taken.free((prefix + fold(short).upper())[:_LONGEST_ACRONYM])
         longest = _LONGEST_CODE + 2 if prefix == "S" else _LONGEST_CODE
         if len(rest) > longest and sum(word[0].isupper() for word in rest) >= 2:
             rest = [word for word in rest if word[0].isupper()]

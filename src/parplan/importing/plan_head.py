@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date
 from typing import Any
@@ -93,32 +94,41 @@ class _Head:
     def _years(self, title: str) -> tuple[int, int | None]:
         if self._wishes.year is not None:
             return self._wishes.year, None
-        span = re.search(r"(?:giai đoạn|các năm)\s+(20\d\d)\s*[-–]\s*(20\d\d)", title, re.IGNORECASE)
+        span = re.search(r"(?:giai đoạn|các năm|năm học)\s+(20\d\d)\s*[-–]\s*(20\d\d)", title, re.IGNORECASE)
         if span and span[1] < span[2]:
             return int(span[1]), int(span[2])
+        title = re.sub(r",?\s*(?:tầm nhìn|định hướng|những năm)\s.*$", "", title, flags=re.IGNORECASE)
+        end = re.search(r"đến (?:hết )?năm (20\d\d)", title, re.IGNORECASE)
+        through = int(end[1]) if end is not None else None
+        title = title.replace(end[0], "") if end is not None else title
         years = re.findall(
             r"(?:năm|NĂM|nam|NAM)\s+(20\d\d)(?!\s*/)",
             re.sub(r"ngày\s+\S+\s+(?:tháng\s+\S+\s+)?năm\s+\d{4}|\d+/20\d\d", "", title, flags=re.IGNORECASE),
         )
         if years and len(set(years)) == 1:
-            return int(years[0]), None
-        counts: dict[str, int] = {}
-        for section in self._sections:
-            for task in section.tasks:
-                for found in re.findall(r"(?<!\d)20\d\d(?!\d)", task.fields[TIME].text if TIME in task.fields else ""):
-                    counts[found] = counts.get(found, 0) + 1
-        if counts:
-            best = max(counts, key=lambda one: (counts[one], one))
-            year, printed = int(best), "thời gian của các nhiệm vụ"
+            return int(years[0]), through
+        times = [task.fields[TIME].text for section in self._sections for task in section.tasks if TIME in task.fields]
+        counts = Counter(int(found) for time in times for found in re.findall(r"(?<!\d)20\d\d(?!\d)", time))
+        spans = [(int(one), int(two)) for time in times for one, two in re.findall(r"(20\d\d)\s*[-–]\s*(20\d\d)", time)]
+        day = self._front.day
+        if through is not None and day is not None:
+            year = day.year + (1 if day.month >= 11 and day.year not in counts and day.year < through else 0)
+            printed = day.strftime("%d/%m/%Y")
+        elif len(spans) * 4 >= len(times) > 0:
+            year, through = min(one for one, _ in spans), max(two for _, two in spans)
+            printed = "thời gian của các nhiệm vụ"
+        elif counts:
+            year = max(counts, key=lambda one: (counts[one], one))
+            printed = "thời gian của các nhiệm vụ"
         elif years:
             year, printed = int(min(years)), title
-        elif self._front.day is not None:
-            year = self._front.day.year + (1 if self._front.day.month >= 11 else 0)
-            printed = self._front.day.strftime("%d/%m/%Y")
+        elif day is not None:
+            year = day.year + (1 if day.month >= 11 else 0)
+            printed = day.strftime("%d/%m/%Y")
         else:
             raise _no_year()
         self._notes.doubt("year-unclear", "", "year", str(year), printed)
-        return year, None
+        return year, through if through is not None and through > year else None
 
 
 def _no_year() -> Exception:

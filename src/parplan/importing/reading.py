@@ -15,10 +15,11 @@ from parplan.importing.dittos import fill_dittos
 from parplan.importing.drafting import make_draft
 from parplan.importing.drafts import Draft, Wishes
 from parplan.importing.found import FoundSection
+from parplan.importing.item_tree import ListItem
 from parplan.importing.labels import ALIKE, ALIKE_DAMAGED, LEAD, TIME
 from parplan.importing.layout import Layout
 from parplan.importing.left_out import find_left_out, tables_left_out
-from parplan.importing.lists import ListItem, find_duties, introduction_of, read_list
+from parplan.importing.lists import find_duties, introduction_of, read_list
 from parplan.importing.outlines import read_outline
 from parplan.importing.tables import is_data, read_tables
 from parplan.provenance.doubts import Doubt
@@ -123,8 +124,19 @@ def _by_unit(
             ),
             help=message(N_("add --outline to import them as tasks, each with the unit of its heading as the lead")),
         )
-    taken = {id for section in sections for id in (section.number,)}
-    return [*sections, *(section for section in listed if section.duties and section.number not in taken)]
+    numbers = {section.number for section in sections}
+    duties = [section for section in listed if section.duties]
+    if not duties and (found := find_duties(root)) is not None:
+        duties = [found]
+    titles = {section.title.text for section in sections}
+    return [
+        *sections,
+        *(
+            section
+            for section in duties
+            if section.number not in numbers and not titles & {task.title.text for task in section.tasks}
+        ),
+    ]
 
 
 def _not_a_plan(name: str, *, pictures: bool) -> NotAPlanError:

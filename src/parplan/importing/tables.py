@@ -70,16 +70,37 @@ class Header(Struct, frozen=True):
 
 def is_data(table: DocumentTable) -> bool:
     """Whether a table is one of tasks, by its header, or may continue one (it has three columns or more)."""
-    return find_header(table) is not None or (table.width >= 4 and not _is_arranging(table))
+    return find_header(table) is not None or (table.width >= 4 and not is_arranging(table))
 
 
-def _is_arranging(table: DocumentTable) -> bool:
+def is_arranging(table: DocumentTable) -> bool:
+    """Whether a table is a letterhead or a signature block."""
     text = fold(" ".join(cell.text for row in table.rows for cell in row))
-    return bool(re.search(r"cong hoa xa hoi|noi nhan", text))
+    return bool(
+        re.search(r"cong hoa xa hoi|dang cong san viet nam|noi nhan|doc lap - tu do|^(?:tm|kt|tl|t/m)\.? ", text)
+    )
+
+
+#: The header over the names of targets.
+_TARGETS = re.compile(
+    r"(?:ten |cac |noi dung )?(?:chi tieu|muc tieu)(?:(?:,|/| -| va) ?(?:chi tieu|muc tieu))?(?: chu yeu)?"
+)
+
+
+def _is_of_targets(table: DocumentTable) -> bool:
+    """Whether a table lists targets with their values: who follows them up does not make them tasks."""
+    for row in table.rows[:2]:
+        fields = {label.field for label in _labels(row) if label is not None}
+        named = any(_TARGETS.fullmatch(fold(clean(cell.text))) for cell in row)
+        if named and not fields & {TITLE, COORDINATING, TIME}:
+            return True
+    return False
 
 
 def find_header(table: DocumentTable) -> Header | None:
     """The header in the first rows, or ``None`` if they are not the header of a table of tasks."""
+    if _is_of_targets(table):
+        return None
     for start in range(min(2, len(table.rows))):
         header = _header_at(table, start)
         if header is not None:
@@ -228,6 +249,9 @@ def read_tables(
             else:
                 reader.header = header
             reader.read(table, own.rows)
+        elif _is_of_targets(table):
+            left.append(table)
+            header = reader = None
         elif header is not None and reader is not None and table.width == len(header.columns):
             reader.read(table, 0)
         else:
@@ -272,6 +296,9 @@ class _Rows:
         self._heading_steps: tuple[str, ...] = ()
         self._dotted = False
         self._from_row = True
+        #: The last section row with a number, and how many without one stand below it.
+        self._outer: tuple[str, FoundField] | None = None
+        self._within = 0
         self._section_cell: DocumentCell | None = None
         self._names = {fold(column.printed) for column in header.columns if column.printed}
 
@@ -426,6 +453,14 @@ class _Rows:
             self._heading_steps = steps
             return
         self._heading_steps = ()
+        if number:
+            self._outer, self._within = (number, words), 0
+        elif self._outer is not None and (self._within or self._section is None or not self._section.tasks):
+            # A heading without a number directly below one with a number: “I. Nhiệm vụ đề ra” / “Trục (1) …”
+            self._within += 1
+            outer, title = self._outer
+            number = f"{outer}.{self._within}"
+            words = FoundField((f"{title.text} – {words.text}",), words.place)
         self._section = FoundSection(number, words, table=True)
         self._sections.append(self._section)
         self._from_row = True

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -33,11 +34,16 @@ RULE = rule(
 _MOST_FIXED = 20
 
 
+def _is_word(id: str) -> bool:
+    """Whether an id is a name, such as ``TCTH``, which has no place in a series."""
+    return re.fullmatch(r"[^\W\d_]{2,}", id) is not None and re.fullmatch(r"[IVXLC]+", id) is None
+
+
 def check(checked: CheckedPlan) -> Iterator[Remark]:
     """Compare neighbours, sections first."""
     fixes: dict[Path, Fix | None] = {}
     for i, (before, after) in enumerate(pairwise(section.id for section in checked.document.sections), 1):
-        if id_key(after) < id_key(before):
+        if id_key(after) < id_key(before) and not (_is_word(before) or _is_word(after)):
             yield remark(
                 RULE,
                 ("sections", i, "id"),

@@ -1,0 +1,61 @@
+"""Numbered items that are labels: “2. Cơ quan chủ trì” over bullets, beside “3. Thời gian thực hiện: Quý II”.
+
+They stand below the task whose fields they are, so they are folded into it.
+"""
+
+from __future__ import annotations
+
+from parplan.importing.blocks import DocumentLine
+from parplan.importing.item_tree import ListField, ListItem
+from parplan.importing.labels import COORDINATING, DOING, LEAD, PRODUCTS, TIME, TITLE, Label, Labelled, find_label
+from parplan.importing.parties import begins_as_party
+
+_FIELDS = frozenset({LEAD, COORDINATING, DOING, PRODUCTS, TIME})
+
+
+def label_of(item: ListItem) -> Label | None:
+    """The label an item's whole title is; ``None`` if it is none, or one only by likeness."""
+    if item.enumerator is None or item.is_bullet:
+        return None
+    label = find_label(item.title().text)
+    return label if label is not None and label.sure else None
+
+
+def fold_labelled_items(item: ListItem) -> None:
+    """Make fields of the items that are labels, from the leaves up; those below “Nội dung” become the item's own."""
+    for child in item.children:
+        fold_labelled_items(child)
+    labels = {id(child): label for child in item.children if (label := label_of(child)) is not None}
+    if item.enumerator is None or not any(label.field in _FIELDS for label in labels.values()):
+        return
+    events: list[ListItem | ListField] = []
+    for event in item.events:
+        label = labels.get(id(event))
+        if label is None or not isinstance(event, ListItem):
+            events.append(event)
+        elif label.field in _FIELDS and not event.fields:
+            lines = [*event.lines, *(line for child in event.children for line in _lines(child))]
+            if _are_values(label, event):
+                events.append(ListField(Labelled(label, ""), lines))
+            else:  # “a) Chủ trì” over the duties of a unit
+                events.append(event)
+        elif label.field in _FIELDS or label.field == TITLE:  # a heading over several labels, or over the contents
+            for inner in event.events:
+                if isinstance(inner, ListItem):
+                    inner.parent = item
+                events.append(inner)
+        else:
+            events.append(event)
+    item.events = events
+
+
+def _are_values(label: Label, item: ListItem) -> bool:
+    """Whether what stands below a label is its value: most of it names bodies, where bodies are asked for."""
+    below = [*(line.whole for line in item.lines[1:]), *(child.title().text for child in item.children)]
+    if label.field in (TIME, PRODUCTS):
+        return bool(below)
+    return sum(begins_as_party(text) for text in below) * 2 > len(below)
+
+
+def _lines(item: ListItem) -> list[DocumentLine]:
+    return [*item.lines, *(line for child in item.children for line in _lines(child))]
