@@ -458,9 +458,9 @@ class _Rows:
         elif self._outer is not None and (self._within or self._section is None or not self._section.tasks):
             # A heading without a number directly below one with a number: “I. Nhiệm vụ đề ra” / “Trục (1) …”
             self._within += 1
-            outer, title = self._outer
+            outer, above = self._outer
             number = f"{outer}.{self._within}"
-            words = FoundField((f"{title.text} – {words.text}",), words.place)
+            words = FoundField((f"{above.text} – {words.text}",), words.place)
         self._section = FoundSection(number, words, table=True)
         self._sections.append(self._section)
         self._from_row = True
