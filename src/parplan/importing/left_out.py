@@ -17,8 +17,8 @@ from msgspec import Struct
 from parplan.importing.blocks import Block, DocumentLine, DocumentTable
 from parplan.importing.drafts import Draft
 from parplan.importing.enumerators import Numeral, read_enumerator
-from parplan.importing.labels import find_label, without_labels
 from parplan.importing.item_tree import ListItem
+from parplan.importing.labels import find_label, without_labels
 from parplan.provenance.doubts import Doubt
 from parplan.vocabulary.folding import fold
 
