@@ -278,6 +278,9 @@ def test_the_jobs_of_docs_comparing_tell_what_a_branch_changes(plans: Path, mark
     plan.write_text(
         plan.read_text(encoding="utf-8").replace("title: Việc", "title: Việc các các phòng"), encoding="utf-8"
     )
+    excuse = subprocess.run(["parplan", "validate", "--json"], cwd=clone, env=environment(), capture_output=True)
+    (clone / "known.json").write_bytes(excuse.stdout)  # of the branch itself, which must not count
+    git("add", "known.json", folder=clone)
     git("commit", "-q", "-am", "change", folder=clone)
     summary = plans / "summary.md"
     variable = "GITHUB_WORKSPACE" if base.startswith("GITHUB") else "CI_PROJECT_DIR"

@@ -34,6 +34,12 @@ def test_a_changed_appointment_is_a_later_one_and_an_unchanged_one_the_same(step
         last = made
 
 
+def test_a_stamp_without_its_zone_is_no_edition() -> None:
+    data = b'{"x@parplan":["d",430000,"2021-03-01T00:00:00","2021-03-01"]}'
+    assert decode_editions(data) == {}
+    assert decode_editions(data.replace(b"00:00:00", b"00:00:00Z")) != {}
+
+
 def test_a_look_back_is_no_edition() -> None:
     (later,), known = revise([replace(ONE, revision=430000)], {}, DAY + timedelta(days=5))
     assert later.revision == 430000

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from datetime import date, datetime, timedelta
 from hashlib import blake2b
+from typing import Annotated
 
-from msgspec import DecodeError, Struct, ValidationError
+from msgspec import DecodeError, Meta, Struct, ValidationError
 from msgspec.json import Decoder, Encoder
 from msgspec.structs import replace
 
@@ -26,7 +27,7 @@ class Edition(Struct, frozen=True, array_like=True):
 
     digest: str
     revision: int
-    stamp: datetime
+    stamp: Annotated[datetime, Meta(tz=True)]
     as_of: date
 
 
