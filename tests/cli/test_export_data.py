@@ -123,6 +123,20 @@ def test_a_plan_told_twice_is_refused_and_nothing_is_left(run: Run, folder: Path
     assert not [path for path in folder.iterdir() if path.name != "plans"]
 
 
+@pytest.mark.parametrize("words", [("--plan", "plans"), ()], ids=["named", "found"])
+def test_a_pipe_gets_no_line_where_a_plan_is_told_twice(run: Run, folder: Path, words: tuple[str, ...]) -> None:
+    shutil.copy(PLAN_2021, folder / "plans" / "copy.yaml")
+    (folder / "plans" / "bad.yaml").write_text("parplan: 1\n", encoding="utf-8")
+    answer = run(*words, "export", "--format", "ndjson")
+    assert (answer.code, answer.out) == (2, "")
+    assert "plans/copy.yaml and plans/2021.yaml are the same plan" in answer.err
+    assert answer.err.count("bad.yaml: not used") <= 1
+    (folder / "plans" / "copy.yaml").unlink()
+    answer = run(*words, "export", "--format", "ndjson")
+    assert (answer.code, answer.err.count("bad.yaml: not used")) == (3, 1)
+    assert run("--plan", "plans/bad.yaml", "export", "--format", "ndjson").code == 3
+
+
 def test_agencies_that_differ_in_capital_letters_only_are_refused(run: Run, folder: Path) -> None:
     for number, name in enumerate(("Sở A", "SỞ A")):
         text = plan_text(2021).replace("agency: Sở A", f"agency: {name}").replace("1/QĐ-SA", f"{number}/QĐ-SA")

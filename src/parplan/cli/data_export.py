@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TypeVar
 
 from msgspec import Struct
 
@@ -29,6 +30,9 @@ class _Named(Struct, frozen=True):
     agency: str
     year: int
     path: str
+
+
+_Kept = TypeVar("_Kept", bound=_Named)
 
 
 class _Made(_Named, frozen=True):
@@ -62,7 +66,7 @@ def _write_sqlite(request: Request, output: str | None, *, force: bool) -> int:
 def _write_ndjson(request: Request, output: str | None, *, force: bool) -> int:
     plans = EachPlan(request, _lines)
     if output is None or output == STDOUT:
-        for made in _each_once(plans):
+        for made in _checked_first(request, plans):
             request.answer_bytes(made.lines)
         return plans.exit_code
     path = Path(output)
@@ -93,13 +97,25 @@ def _write_parquet(request: Request, output: str | None, *, force: bool) -> int:
     return plans.exit_code
 
 
+def _checked_first(request: Request, plans: Iterable[_Made]) -> Iterable[_Made]:
+    """The plans, once the keys of all are known: a program that reads the lines cannot take any back.
+
+    Of plans that were named the keys are looked at first, which makes them cached; those of a folder are few.
+    """
+    if not request.named:
+        return list(_each_once(plans))
+    for _one in _each_once(EachPlan(request, _key, quiet=True)):
+        pass
+    return _each_once(plans)
+
+
 def _named(output: str | None, help: str) -> Path:
     if output is None or output == STDOUT:
         raise RequestError(message(N_("{name} is missing"), name="-o"), help=message(help))
     return Path(output)
 
 
-def _each_once(plans: Iterable[_Made]) -> Iterator[_Made]:
+def _each_once(plans: Iterable[_Kept]) -> Iterator[_Kept]:
     """The plans; refuse two with the same key. Case does not count, as it does not on some systems."""
     seen: dict[str, str] = {}
     spelt: dict[str, str] = {}
@@ -128,6 +144,11 @@ def _each_once(plans: Iterable[_Made]) -> Iterator[_Made]:
                 ),
             )
         yield made
+
+
+def _key(subject: PlanOnDay) -> _Named:
+    plan = subject.plan
+    return _Named(plan_key(plan), agency_key(plan), plan.year, subject.path)
 
 
 def _made(subject: PlanOnDay, **become: object) -> _Made:

@@ -28,12 +28,16 @@ class EachPlan(Generic[_T]):
 
     Plans that were not named are as :func:`load_plans` chooses them. Of several plans the invalid ones are named on the
     error stream and ``exit_code`` is then 3. ``work`` and what it makes must be able to travel between processes.
+    quiet: leave out the invalid ones without a word, for a look at the plans before the answer is made.
     """
 
-    def __init__(self, request: Request, work: Callable[[PlanOnDay], _T], paths: Sequence[PlanPath] = ()) -> None:
+    def __init__(
+        self, request: Request, work: Callable[[PlanOnDay], _T], paths: Sequence[PlanPath] = (), *, quiet: bool = False
+    ) -> None:
         self._request = request
         self._work = work
         self._paths = paths
+        self._quiet = quiet
         self.exit_code = 0
 
     def __iter__(self) -> Iterator[_T]:
@@ -47,7 +51,8 @@ class EachPlan(Generic[_T]):
         work = partial(_on_day, as_of=request.as_of, work=self._work)
 
         def warn(reason: Message) -> None:
-            request.advise(request.language.render(reason))
+            if not self._quiet:
+                request.advise(request.language.render(reason))
 
         used = 0
         with loading_shown(request.language) as on_progress:
@@ -55,12 +60,14 @@ class EachPlan(Generic[_T]):
             results = work_on_plans([path.path for path in paths], folder, work, on_progress, warn)
             for path, result in zip(paths, results, strict=True):
                 if result.unusable is not None:
+                    if self._quiet:
+                        continue
                     raise_or_advise(request, path.shown, result.unusable, alone=len(paths) == 1)
                     self.exit_code = 3
                 else:
                     used += 1
                     yield result.made  # type: ignore[misc]  # not None where it is usable
-        if not used:
+        if not used and not self._quiet:
             raise FileError(message(N_("none of the {count} plans can be read"), count=len(paths)))
 
 
