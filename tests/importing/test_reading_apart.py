@@ -126,7 +126,9 @@ def test_more_pictures_than_pages_of_a_plan(monkeypatch: pytest.MonkeyPatch) -> 
     page.save(made, "TIFF", save_all=True, append_images=[page] * 4)
     monkeypatch.setattr(scan, "_PAGE_LIMIT", 4)
     with pytest.raises(UnreadableSourceError, match="too large: > 4"):
-        list(scan._decoded(made.getvalue(), "x.tiff"))
+        next(scan._decoded(made.getvalue(), "x.tiff"))  # before the first page is read, which takes a second each
+    monkeypatch.setattr(scan, "_PAGE_LIMIT", 5)
+    assert len(list(scan._decoded(made.getvalue(), "x.tiff"))) == 5
 
 
 # -- programs --------------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import io
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
 from itertools import pairwise
 from typing import Any
 
@@ -64,9 +65,10 @@ def _decoded(data: bytes, name: str) -> Iterator[_Dots]:
         from PIL import Image, ImageSequence, UnidentifiedImageError
     try:
         with Image.open(io.BytesIO(data)) as image:
-            for number, page in enumerate(ImageSequence.Iterator(image)):
-                if number == _PAGE_LIMIT:
-                    raise too_large(name, f"> {_PAGE_LIMIT}")
+            with suppress(EOFError):
+                image.seek(_PAGE_LIMIT)
+                raise too_large(name, f"> {_PAGE_LIMIT}")
+            for page in ImageSequence.Iterator(image):
                 yield _sized(page, name)
     except (UnidentifiedImageError, Image.DecompressionBombError, OSError, ValueError, SyntaxError):
         raise corrupt(name) from None
