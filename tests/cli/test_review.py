@@ -12,6 +12,9 @@ import pytest
 from test_import import PLAN
 
 from conftest import Answer, on_posix
+from parplan.importing.answering import answered
+from parplan.loading import parse_plan
+from parplan.provenance.doubts import Doubt
 
 Run = Callable[..., Answer]
 
@@ -115,6 +118,32 @@ def test_what_was_answered_is_told_where_the_record_cannot_be_written(
     answer = ask("Thanh tra Sở")
     assert ".2026.import.json is read-only; nothing was written" in answer.err
     assert imported.read_bytes() == plan
+
+
+@pytest.mark.parametrize("typed", ["\x1b[A", "a\0b", "\udce1", "Văn\x7f phòng"])
+def test_a_key_that_types_a_control_character_is_told_and_asked_again(
+    imported: Path, ask: Callable[..., Answer], typed: str
+) -> None:
+    before = imported.read_bytes()
+    answer = ask(typed, ".", ".")
+    assert answer.code == 0
+    assert "is not allowed in a plan" in answer.err
+    assert imported.read_bytes() == before
+
+
+@pytest.mark.parametrize("end", ["", "\n", "\r\n"])
+def test_a_field_that_is_missing_is_added_where_the_file_ends_with_the_title(end: str) -> None:
+    text = (
+        "parplan: 1\nplan:\n  {year: 2021, title: K, agency: S, decision: {number: 1/QĐ-S, date: 2020-12-01}}\n"
+        'units:\n  VP: {name: Văn phòng}\nsections:\n  - id: "1"\n    title: M\n    tasks:\n'
+        "      - id: 1.a\n        title: |-\n          Việc\n          lớn"
+    )
+    data = (text + end.replace("\r\n", "\n")).replace("\n", "\r\n" if end == "\r\n" else "\n").encode()
+    made = answered(parse_plan(data, "p"), [Doubt("missing", "1.a", "lead", "")], "Phòng Mới", "p").plan
+    assert made is not None
+    (task,) = made.tasks()
+    assert task.title == "Việc\nlớn"
+    assert [mention.printed for mention in task.lead] == ["Phòng Mới"]
 
 
 def test_a_point_leaves_a_question_and_q_stops(run: Run, imported: Path, ask: Callable[..., Answer]) -> None:

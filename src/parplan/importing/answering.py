@@ -17,9 +17,9 @@ from parplan.provenance.doubts import Doubt
 from parplan.provenance.values import path_at, value_at
 from parplan.source import layout
 from parplan.source.edits import append_to_list, apply_splices, remove_from_list
-from parplan.source.nodes import MappingNode, find
-from parplan.source.text import SourceText
-from parplan.source.value_edits import replace_values
+from parplan.source.nodes import MappingNode, Node, find, to_data
+from parplan.source.text import FORBIDDEN_IN_VALUES, SourceText, name_of
+from parplan.source.value_edits import replace_values, without
 from parplan.vocabulary.nearest import nearest
 
 #: Fields that hold one text. `_LISTS` below has the fields that hold several.
@@ -54,9 +54,39 @@ def answered(loaded: LoadedPlan, doubts: Sequence[Doubt], typed: str, name: str)
     would become invalid.
     """
     typed = clean(typed)
+    if forbidden := FORBIDDEN_IN_VALUES.search(typed):  # an arrow key at a terminal types some
+        raise RequestError(
+            message(N_("the character {character} is not allowed in a plan"), character=name_of(forbidden[0]))
+        )
     for doubt in doubts:
-        loaded = _parsed(_changed(loaded, doubt, typed), name)
+        changed = _parsed(_changed(loaded, doubt, typed), name)
+        if not _differs_only(loaded, changed, doubt):
+            raise _uneditable(doubt)
+        loaded = changed
     return loaded
+
+
+def _differs_only(loaded: LoadedPlan, changed: LoadedPlan, doubt: Doubt) -> bool:
+    """Whether nothing but the doubted field differs, and where it names units, which are new."""
+    plan, root, other = loaded.plan, loaded.root, changed.root
+    assert plan is not None
+    assert root is not None
+    assert other is not None
+    path = path_at(plan, doubt.address, doubt.field)
+    if path[-1:] != (doubt.field.rpartition(".")[2],):  # the field is new: its owner's id was found
+        path = (*path[:-1], doubt.field)
+    before, after = without(to_data(root), path), without(to_data(other), path)
+    if doubt.field in _NAMES and isinstance(before, dict) and isinstance(after, dict):
+        known, units = before["units"], after["units"]
+        if isinstance(known, dict) and isinstance(units, dict):
+            after["units"] = {code: unit for code, unit in units.items() if code in known}
+    return before == after
+
+
+def _uneditable(doubt: Doubt) -> EditError:
+    return EditError(
+        message(N_("{address} is written in a way that cannot be changed here"), address=doubt.address or doubt.field)
+    )
 
 
 def _parsed(source: SourceText, name: str) -> LoadedPlan:
@@ -124,13 +154,17 @@ def _with_key(loaded: LoadedPlan, doubt: Doubt, written: str) -> SourceText:
     owner: Path = path_at(plan, doubt.address, "id")[:-1]
     task = find(root, owner)
     if not isinstance(task, MappingNode) or task.flow or "title" not in task.by_key:
-        raise EditError(message(N_("{address} is written in a way that cannot be changed here"), address=doubt.address))
+        raise _uneditable(doubt)
     before, title = task.by_key["title"]
-    source = loaded.source
-    text = source.text
-    at = title.end if text[title.end - 1 : title.end] == "\n" else layout.end_of_line(source, title.end)
-    indent = " " * layout.column(source, before.start)
-    return apply_splices(source, [Splice(at, at, f"{indent}{doubt.field}: {written}{source.newline}")])
+    indent = " " * layout.column(loaded.source, before.start)
+    return _with_line(loaded.source, title, f"{indent}{doubt.field}: {written}")
+
+
+def _with_line(source: SourceText, node: Node, line: str) -> SourceText:
+    """Add a line behind that in which a node ends, which may be the last one and without a line end."""
+    at = node.end if source.text[node.end - 1 : node.end] == "\n" else layout.end_of_line(source, node.end)
+    ended = source.text[at - 1 : at] == "\n"
+    return apply_splices(source, [Splice(at, at, line + source.newline if ended else source.newline + line)])
 
 
 def _with_units(loaded: LoadedPlan, plan: Plan, names: Sequence[str]) -> LoadedPlan:
@@ -163,7 +197,5 @@ def _with_units(loaded: LoadedPlan, plan: Plan, names: Sequence[str]) -> LoadedP
     source = loaded.source
     entries = list(units.entries)
     first, last = entries[0][0], entries[-1][1]
-    at = last.end if source.text[last.end - 1 : last.end] == "\n" else layout.end_of_line(source, last.end)
     indent = " " * layout.column(source, first.start)
-    lines = "".join(f"{indent}{line}{source.newline}" for line in new)
-    return parse_plan(apply_splices(source, [Splice(at, at, lines)]).encode(), "")
+    return parse_plan(_with_line(source, last, source.newline.join(indent + line for line in new)).encode(), "")

@@ -162,6 +162,22 @@ def with_value(data: Data, path: Path, value: str) -> Data:
     return data
 
 
+def without(data: Data, path: Path) -> Data:
+    """The data without what stands at a path, if anything does."""
+    if not path:
+        return ""
+    step = path[0]
+    if isinstance(data, list) and isinstance(step, int):
+        return [without(item, path[1:]) if k == step else item for k, item in enumerate(data)]
+    if isinstance(data, dict) and isinstance(step, str):
+        return {
+            key: without(item, path[1:]) if key == step else item
+            for key, item in data.items()
+            if key != step or path[1:]
+        }
+    return data
+
+
 def _refused(source: SourceText, root: Node, path: Path) -> EditError:
     node = find(root, path)
     place = root.start if node is None else node.start
