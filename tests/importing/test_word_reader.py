@@ -155,7 +155,7 @@ def test_an_archive_that_unpacks_to_hundreds_of_megabytes_is_refused(monkeypatch
         package.writestr("word/document.xml", "<w/>")
         package.writestr("word/media/a.bin", b"\0" * (2 * 1024 * 1024))
     with pytest.raises(UnreadableSourceError, match="too large"):
-        read_document(buffer.getvalue(), "x.docx")
+        list(word._document_of(buffer.getvalue(), "x.docx"))  # here: another process may not know of the lower limit
 
 
 def test_a_part_that_does_not_unpack_is_refused() -> None:
