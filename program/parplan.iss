@@ -14,7 +14,8 @@ AppPublisher=parplan
 VersionInfoVersion={#Version}
 DefaultDirName={localappdata}\Programs\parplan
 DisableProgramGroupPage=yes
-DisableDirPage=auto
+; One folder for everybody, so that advice about it is true; /DIR= chooses another.
+DisableDirPage=yes
 ; Never asks for an administrator, and never installs for all users.
 PrivilegesRequired=lowest
 ArchitecturesAllowed=x64compatible
@@ -22,7 +23,6 @@ ArchitecturesInstallIn64BitMode=x64compatible
 MinVersion=10.0
 ChangesEnvironment=yes
 CloseApplications=yes
-LicenseFile=..\LICENSE
 SetupIconFile=parplan.ico
 UninstallDisplayIcon={app}\parplan.exe
 OutputBaseFilename=parplan-{#Version}-setup
@@ -64,6 +64,8 @@ Type: filesandordirs; Name: "{localappdata}\parplan\Cache"
 Type: dirifempty; Name: "{localappdata}\parplan"
 
 [Files]
+; Its licence asks nothing of whoever uses it, so none has to be agreed to.
+Source: "..\LICENSE"; DestDir: "{app}"; Flags: ignoreversion
 Source: "{#Folder}\*"; DestDir: "{app}"; Flags: ignoreversion recursesubdirs createallsubdirs
 
 [Icons]

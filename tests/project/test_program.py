@@ -37,7 +37,9 @@ def test_the_installer_asks_for_no_administrator_and_touches_this_user_only() ->
 
 
 def test_every_file_the_builders_name_is_there() -> None:
-    for name in (*re.findall(r"^(?:LicenseFile|SetupIconFile)=(.+)$", INSTALLER, re.MULTILINE), "Vietnamese.isl"):
+    named = re.findall(r'^(?:SetupIconFile=|Source: ")([^"{\n]+)', INSTALLER, re.MULTILINE)
+    assert len(named) == 2
+    for name in (*named, "Vietnamese.isl"):
         assert (PROGRAM / name.replace("\\", "/")).is_file(), name
     spec = (PROGRAM / "parplan.spec").read_text(encoding="utf-8")
     for name in re.findall(r'Path\(SPECPATH\) / "([^"]+)"', spec):
