@@ -62,6 +62,19 @@ def test_a_line_of_two_thousand_units() -> None:
     assert time.process_time() - started < 5
 
 
+def test_a_task_with_thousands_of_labels() -> None:
+    """Each repeated label copied all values so far, and its doubt told them again."""
+    one = "- Sản phẩm: Báo cáo số {n} đạt 98% trở lên\n"
+    body = "I. NHIỆM VỤ\n" + task(1, "Sở Nội vụ") + task(2, "Sở Tư pháp")
+    _, short = read(body + "".join(one.format(n=n) for n in range(500)))
+    draft, took = read(body + "".join(one.format(n=n) for n in range(4000)))
+    assert len(draft.data["sections"][0]["tasks"][1]["products"]) == 4000
+    assert [doubt.kind for doubt in draft.doubts if doubt.address == "I.2" and doubt.field == "products"] == [
+        "label-repeated"
+    ]
+    assert took < 24 * short + 1  # eight times as long; the square would be 64 times
+
+
 def test_codes_without_end() -> None:
     """Past 10,000 of one name there was no code, and an internal fault."""
     codes = Codes()

@@ -64,7 +64,7 @@ class FieldDoubts:
                     and not (section.units and name == LEAD and COORDINATING in fields)
                 ):
                     self._notes.doubt("missing", id, name, "", "", task.title.place)
-        for kind, name in task.doubts:
+        for kind, name in dict.fromkeys(task.doubts):
             value = value_of(written, name)
             printed = fields[name].label if name in fields and kind == "label-unsure" else ""
             if kind != "bullet":

@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from parplan.importing.blocks import DocumentLine
 from parplan.importing.enumerators import Numeral, clean, without_closing
 from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundTask
@@ -34,6 +36,7 @@ _ARRANGEMENTS = re.compile(
 def found_fields(fields: Sequence[ListField]) -> tuple[dict[str, FoundField], FoundField | None, list[tuple[str, str]]]:
     """The fields by name, the title if a label gives it, and doubts. A repeated label adds to the first field."""
     found: dict[str, FoundField] = {}
+    every: dict[str, list[FoundField]] = {}
     title: FoundField | None = None
     doubts: list[tuple[str, str]] = []
     names = {one.labelled.label.field for one in fields}
@@ -58,13 +61,17 @@ def found_fields(fields: Sequence[ListField]) -> tuple[dict[str, FoundField], Fo
             continue
         if not label.sure:
             doubts.append(("label-unsure", name))
-        if name in found:
-            known = found[name]
+        every.setdefault(name, []).append(value)
+    for name, values in every.items():
+        found[name] = values[0]
+        if len(values) > 1:
             doubts.append(("label-repeated", name))
-            if known.text == value.text:
-                continue
-            value = FoundField((*known.texts, *value.texts), known.place, known.label, unsure=(*known.unsure, *unsure))
-        found[name] = value
+            told = {value.text: value for value in values}
+            found[name] = replace(
+                values[0],
+                texts=tuple(text for value in told.values() for text in value.texts),
+                unsure=tuple(word for value in told.values() for word in value.unsure),
+            )
     return found, title, doubts
 
 

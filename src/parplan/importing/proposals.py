@@ -11,6 +11,9 @@ from parplan.importing.parties import begins_as_party, is_group
 from parplan.vocabulary.citations import find_cited
 from parplan.vocabulary.quantities import Bound, find_figures
 
+#: The most letters of a clause on either side of a figure.
+_CLAUSE = 1000
+
 
 def targets_of(texts: Iterable[str]) -> list[dict[str, Any]]:
     """Targets that are plainly printed: a share or count with its bound, or a whole hundred."""
@@ -64,9 +67,11 @@ def cites_of(text: str) -> Iterator[dict[str, Any]]:
 
 def _around(text: str, start: int, end: int) -> str:
     """The clause of a text with a figure, shortened to a title for the target."""
-    first = max((match.end() for match in re.finditer(r"[,;.(]\s+|\(", text[:start])), default=0)
-    stop = re.search(r"\s*(?:[,;)]|\.\s)", text[end:])
-    clause = text[first : end + stop.start()] if stop is not None else text[first:]
+    # A clause is far shorter than a text that holds thousands of figures.
+    before, behind = text[max(start - _CLAUSE, 0) : start], text[start : end + _CLAUSE]
+    first = max((match.end() for match in re.finditer(r"[,;.(]\s+|\(", before)), default=0)
+    stop = re.search(r"\s*(?:[,;)]|\.\s)", behind[end - start :])
+    clause = before[first:] + (behind[: end - start + stop.start()] if stop is not None else behind)
     if len(clause) > 110:
         clause = f"{clause[:110].rsplit(' ', 1)[0]} …"
     clause = without_closing(clause)
