@@ -22,7 +22,8 @@ from parplan.importing.reading import read_plan
 from parplan.importing.readers.page_joining import joined_pages
 from parplan.importing.readers.printed_page import PrintedWord, page_blocks
 from parplan.importing.readers.ruling import cells_of, find_grids
-from parplan.importing.readers.scan import ReadPage, Usage
+from parplan.importing.readers.two_readings import Reading
+from parplan.importing.readers.word_evidence import ReadPage, WordEvidence
 
 page = Image.new("L", (1654, 2339), 255)
 pen = ImageDraw.Draw(page)
@@ -38,7 +39,8 @@ words = []
 def say(x, y, text):
     for word in text.split():
         end = x + 8 * len(word)
-        words.append((PrintedWord(word, x * 0.36, end * 0.36, y * 0.36, (y + 20) * 0.36), 60.0 + len(words) % 40))
+        box = PrintedWord(word, x * 0.36, end * 0.36, y * 0.36, (y + 20) * 0.36)
+        words.append(Reading(box, 60.0 + len(words) % 40, None if len(words) % 5 else word[::-1]))
         x = end + 8
 
 say(600, 100, "KẾ HOẠCH")
@@ -52,7 +54,7 @@ for y, row in zip(ys, rows):
     for x, text in zip(xs, row):
         say(x + 10, y + 20, text)
 read = ReadPage(words, [[tuple(0.36 * edge for edge in cell) for cell in cells]], (595.0, 842.0))
-blocks = [list(page_blocks(Usage([read]).judged(read), read.tables, 1, read.size))]
+blocks = [list(page_blocks(WordEvidence([read]).judged(read), read.tables, 1, read.size))]
 draft = read_plan(SourceDocument("scan", tuple(joined_pages(blocks)), pages=1), Wishes(), "k.pdf")
 assert len(draft.doubts) > 3
 print(repr(draft))

@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 import statistics
 from collections.abc import Iterable, Sequence
+from itertools import pairwise
 from typing import Any
 
 from msgspec import Struct
 from msgspec.structs import replace
 
 from parplan.importing.readers.printed_page import PrintedWord
+from parplan.importing.readers.two_readings import Reading
 
 #: Pixels darker than this are ink.
 _INK = 170
@@ -24,6 +26,10 @@ MEASURED = frozenset("csxoCSXO")
 _SMALL, _LARGE = frozenset("aemnru"), frozenset("BDEGHKLMNPQRTĐ")
 #: A dash behind a word or before one, with a blank on its other side only.
 _DASHED = re.compile(r"[\w)]+[-–]$|^[-–][\w(]+")
+#: Where the other reading has the blank.
+_DASH_APART = re.compile(r"(?<=[\w)])\s?(?=[-–]$)|(?<=^[-–])\s?(?=[\w(])")
+#: A numeral of a quarter, plainly read.
+_PLAIN = re.compile(r"(?:I{1,3}|IV)(?=[/.,;]|$)")
 #: OCR readings of the Roman numerals up to III and IV.
 _STROKES = re.compile(r"[I1l|!ïÏíÍìÌiHTUJ\]\[]{1,4}V?(?=[/.,;]|$|20\d\d)")
 
@@ -66,31 +72,55 @@ def glyphs_of(picture: Any, box: tuple[float, float, float, float], first: int =
     return found
 
 
-def measured(picture: Any, words: Sequence[tuple[PrintedWord, float]]) -> Iterable[tuple[PrintedWord, float]]:
-    """The words of a picture with their confidence, in order, corrected by their pictures."""
-    sizes = _letter_sizes(picture, words)
+def measured(picture: Any, readings: Sequence[Reading]) -> Iterable[Reading]:
+    """The words of a picture, in order, corrected by their pictures."""
+    sizes = _letter_sizes(picture, readings)
     before = ""
-    for word, sure in words:
-        if word.text[:1] in MEASURED and sizes is not None:
-            word = _with_case(picture, word, sizes)
+    for reading in readings:
+        if reading.word.text[:1] in MEASURED and sizes is not None:
+            reading = _with_case(picture, reading, sizes)
+        word = reading.word
         parts = _dash_apart(picture, word) if _DASHED.search(word.text) else [word]
         for part in parts:
+            one = reading if len(parts) == 1 else _part(reading, part, first=part is parts[0])
             numeral = _numeral(picture, part, before)
-            yield (part, sure) if numeral is None else (numeral, 99.0)
+            yield one if numeral is None else _measured_numeral(one, numeral)
             before = part.text
+
+
+def _part(reading: Reading, part: PrintedWord, *, first: bool) -> Reading:
+    """The reading of a word's part, before or behind the blank at its dash."""
+    other = reading.other
+    if other is not None:
+        side = _DASH_APART.split(other, maxsplit=1)
+        other = (side[0] if first else side[-1]) if len(side) == 2 else other
+    return replace(reading, word=part, other=None if other == part.text else other)
+
+
+def _measured_numeral(reading: Reading, numeral: PrintedWord) -> Reading:
+    """The numeral of a quarter by its strokes; a doubt is left where OCR, which loses strokes, read more of them."""
+    strokes = len(_plain(numeral.text))
+    more = any(len(_plain(text)) > strokes for text in (reading.word.text, reading.other or ""))
+    return replace(reading, word=numeral, other="") if more else Reading(numeral, 99.0)
+
+
+def _plain(text: str) -> str:
+    match = _PLAIN.match(text)
+    return match[0] if match is not None else ""
 
 
 def _box(word: PrintedWord) -> tuple[float, float, float, float]:
     return (word.x0 - 1, word.top - 1, word.x1 + 1, word.bottom + 1)
 
 
-def _letter_sizes(picture: Any, words: Sequence[tuple[PrintedWord, float]]) -> tuple[float, float] | None:
+def _letter_sizes(picture: Any, readings: Sequence[Reading]) -> tuple[float, float] | None:
     """The heights of small and large letters; ``None`` where too few letters are certain."""
     heights: dict[bool, list[int]] = {False: [], True: []}
-    for word, sure in words:
+    for reading in readings:
+        word = reading.word
         letter = word.text[:1]
         large = letter in _LARGE
-        if sure >= 90 and len(word.text) > 1 and (large or letter in _SMALL) and len(heights[large]) < 40:
+        if reading.sure >= 90 and len(word.text) > 1 and (large or letter in _SMALL) and len(heights[large]) < 40:
             heights[large].extend(glyph.height for glyph in glyphs_of(picture, _box(word), 1))
     if min(len(found) for found in heights.values()) < 5:
         return None
@@ -98,19 +128,28 @@ def _letter_sizes(picture: Any, words: Sequence[tuple[PrintedWord, float]]) -> t
     return (small, large_) if large_ > 1.2 * small else None
 
 
-def _with_case(picture: Any, word: PrintedWord, sizes: tuple[float, float]) -> PrintedWord:
+def _with_case(picture: Any, reading: Reading, sizes: tuple[float, float]) -> Reading:
     """A word whose first letter has the same shape in both cases, in the case of its size where that is clear."""
     small, large = sizes
+    word = reading.word
     first = next(iter(glyphs_of(picture, _box(word), 1)), None)
     if first is None:
-        return word
+        return reading
     # Only its left part, as what touches it is higher.
     half = glyphs_of(picture, (first.left, first.top, first.left + 0.8 * small, first.bottom), 1)
     part = (half[0].height - small) / (large - small) if half else 0.5
     if 0.35 <= part <= 0.65 or not -0.35 < part < 1.35:
-        return word
-    letter = word.text[:1].lower() if part < 0.35 else word.text[:1].upper()
-    return replace(word, text=letter + word.text[1:])
+        return reading
+    text = _cased(word.text, upper=part > 0.5)
+    other = None if reading.other is None else _cased(reading.other, upper=part > 0.5)
+    return replace(reading, word=replace(word, text=text), other=None if other == text else other)
+
+
+def _cased(text: str, *, upper: bool) -> str:
+    """A text with its first letter in a case, if that has one shape in both."""
+    if text[:1] not in MEASURED:
+        return text
+    return (text[:1].upper() if upper else text[:1].lower()) + text[1:]
 
 
 def _dash_apart(picture: Any, word: PrintedWord) -> list[PrintedWord]:
@@ -153,24 +192,23 @@ def roman(picture: Any, box: tuple[float, float, float, float], *, closed: bool 
     if first is None or first.height < 10:
         return None
     high = first.height
-    rows = [_runs(picture, box, first.top + round(part * high)) for part in (0.35, 0.5, 0.65)]
+    rows = [_runs(picture, box, first.top + round(part * high)) for part in (0.25, 0.35, 0.45, 0.55, 0.65)]
     strokes = 0
     for i in range(min(len(runs) for runs in rows)):
-        upper, middle, lower = (rows[k][i] for k in range(3))
-        centers = [(run[0] + run[1]) / 2 for run in (upper, middle, lower)]
-        if max(run[1] - run[0] for run in (upper, middle, lower)) > 0.4 * high:
+        at = [runs[i] for runs in rows]
+        if max(end - start for start, end in at) > 0.4 * high:
             return None
-        lean = centers[2] - centers[0]
-        if abs(lean) <= 0.07 * high:
-            if _has_flag(picture, box, first, middle):
+        centers = [(start + end) / 2 for start, end in at]
+        if max(centers) - min(centers) <= 0.07 * high:
+            if _has_flag(picture, box, first, at[2]):
                 return None
             strokes += 1
             continue
-        if lean < 0 and closed and 1 <= strokes <= 3:
+        if all(one >= two for one, two in pairwise(centers)) and closed and 1 <= strokes <= 3:
             return "I" * strokes
-        if lean > 0 and strokes == 1 and min(len(runs) for runs in rows) > i + 1:
-            right = [(rows[k][i + 1][0] + rows[k][i + 1][1]) / 2 for k in (0, 2)]
-            return "IV" if right[1] < right[0] else None
+        if all(one <= two for one, two in pairwise(centers)) and strokes == 1:
+            right = [sum(runs[i + 1]) / 2 for runs in rows if len(runs) > i + 1]
+            return "IV" if len(right) == len(rows) and right[-1] < right[0] else None
         return None
     return "I" * strokes if not closed and 1 <= strokes <= 3 else None
 

@@ -1,4 +1,4 @@
-"""Correcting words that OCR is known to confuse. Every correction is reported as a doubt.
+"""Correcting words that OCR is known to confuse. Every correction is recorded, and is a doubt unless it is certain.
 
 The dot below a letter is lost, the hook above is read as an acute accent. With the word beside it each is plainly the
 other: nobody writes “kiếm tra”. A quarter's numeral is told as unsure too, for “Quý 1” may be printed so.
@@ -27,8 +27,8 @@ _AROUND = ".,;:()“”\"'"
 def likely_word(text: str, before: str, following: str) -> tuple[str, bool | None]:
     """The word meant by ``text`` between two others, and whether that is certain.
 
-    ``True``: it is a known word together with one beside it. ``False``: it was corrected, or must be another word.
-    ``None``: nothing is known about it.
+    ``True``: it is a known word together with one beside it, as it was read or but for a mark that OCR often misreads.
+    ``False``: it was corrected otherwise, or must be another word. ``None``: nothing is known about it.
     """
     quarter = before.lower() in ("quý", "quí")
     series = quarter or before in ("-", "–") or re.fullmatch(r"[IVX]+[,;]", before) is not None
@@ -69,11 +69,14 @@ def _beside(word: str, before: str, following: str) -> tuple[str, bool | None]:
     if (before and is_pair(before, word)) or (following and is_pair(word, following)):
         return word, True
     usual = usual_word(word)
+    beside: set[str] = set()  # words with a neighbour as it was read
     meant: set[str] = set()
     if before:
         meant |= {two for one, two in pairs_like(before, word) if _may_be(before, one)}
+        beside |= {two for one, two in pairs_like(before, word) if usual_word(before) == one}
     if following:
         meant |= {one for one, two in pairs_like(word, following) if _may_be(following, two)}
+        beside |= {one for one, two in pairs_like(word, following) if usual_word(following) == two}
     meant.discard(usual)
     if not meant:
         if not word.islower() or placement(word) is not Placement.NONE:
@@ -83,9 +86,20 @@ def _beside(word: str, before: str, following: str) -> tuple[str, bool | None]:
     if len(meant) > 1:
         return word, False
     other = meant.pop()
+    certain = other in beside and _often_misread(usual, other)
     if word.isupper() and len(word) > 1:
-        return other.upper(), False
-    return (other[:1].upper() + other[1:] if word[:1].isupper() else other), False
+        return other.upper(), certain
+    return (other[:1].upper() + other[1:] if word[:1].isupper() else other), certain
+
+
+def _often_misread(read: str, meant: str) -> bool:
+    """Whether one mark differs as it does in scans: the dot below lost, the hook an acute, the dot of i a hook."""
+    (letters, tone, _), (true_letters, true_tone, _) = split_tone(read), split_tone(meant)
+    if letters != true_letters:
+        return False
+    if (tone, true_tone) in ((None, "\u0323"), ("\u0301", "\u0309")):
+        return True
+    return (tone, true_tone) == ("\u0309", None) and "ỉ" in read
 
 
 def _with_tone(word: str, mark: str) -> str:

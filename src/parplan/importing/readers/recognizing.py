@@ -14,6 +14,7 @@ from msgspec.structs import replace
 from parplan.importing.readers.glyphs import measured, roman
 from parplan.importing.readers.printed_page import PrintedWord
 from parplan.importing.readers.programs import run_program
+from parplan.importing.readers.two_readings import Read, Reading, compared
 from parplan.vocabulary.folding import nfc
 
 #: The resolution of a drawn page; more costs time and is not read better.
@@ -33,22 +34,24 @@ _ONE_LINE = 45
 #: OCR readings of a single stroke.
 _STROKE = ("1", "I", "l", "|")
 
+#: The second reading is of a picture so much larger.
+_ENLARGED = 1.5
+
 Box = tuple[int, int, int, int]
-Read = tuple[PrintedWord, float]
 
 
 class Recognizer(Struct, frozen=True):
-    """Tesseract for one document ``name``: the words of a picture, each with its estimate from 0 to 100, in dots."""
+    """Tesseract for one document ``name``: the words of a picture as read twice, in dots."""
 
     program: str
     folder: Path
     name: str
 
-    def page(self, picture: Any) -> Iterator[Read]:
+    def page(self, picture: Any) -> Iterator[Reading]:
         """The words of a page."""
         yield from measured(picture, self._words(picture, _AS_PAGE))
 
-    def cells(self, picture: Any, cells: Sequence[Box]) -> Iterator[Read]:
+    def cells(self, picture: Any, cells: Sequence[Box]) -> Iterator[Reading]:
         """The words of cells: these are put under one another, as the lines of neighbours would be read as one."""
         from PIL import Image
 
@@ -65,12 +68,13 @@ class Recognizer(Struct, frozen=True):
         column = Image.new("L", (max(part.width for part, *_ in parts) + 2 * _SPACE, top), 255)
         for part, _, _, at in parts:
             column.paste(part, (_SPACE, at))
-        for word, sure in measured(column, self._words(column, _AS_BLOCK)):
+        for reading in measured(column, self._words(column, _AS_BLOCK)):
+            word = reading.word
             middle = (word.top + word.bottom) / 2
             home = min(parts, key=lambda one: abs(one[3] + one[0].height / 2 - middle) - one[0].height / 2)
-            yield _moved(word, home[1] - _SPACE, home[2] - home[3]), sure
+            yield replace(reading, word=_moved(word, home[1] - _SPACE, home[2] - home[3]))
 
-    def numbers(self, picture: Any, numbers: Sequence[Box], cells: Sequence[Box]) -> Iterator[Read]:
+    def numbers(self, picture: Any, numbers: Sequence[Box], cells: Sequence[Box]) -> Iterator[Reading]:
         """The words of the cells that number rows, each read before the beginning of the line beside it."""
         from PIL import Image
 
@@ -96,37 +100,50 @@ class Recognizer(Struct, frozen=True):
         for part, _, _, at, line, height in lines:
             column.paste(part, (_SPACE + widest - part.width, at + (height - part.height) // 2))
             column.paste(line, (_SPACE + widest + _SPACE // 2, at + (height - line.height) // 2))
-        found: dict[int, list[Read]] = {}
-        for word, sure in self._words(column, _AS_BLOCK):
+        found: dict[int, list[Reading]] = {}
+        for reading in self._words(column, _AS_BLOCK):
+            word = reading.word
             if (word.x0 + word.x1) / 2 < _SPACE + widest + _SPACE // 4:
                 middle = (word.top + word.bottom) / 2
                 home = min(range(len(lines)), key=lambda k: abs(lines[k][3] + lines[k][5] / 2 - middle))
-                found.setdefault(home, []).append((word, sure))
-        read: list[Read] = []
+                found.setdefault(home, []).append(reading)
+        read: list[Reading] = []
         for k, (part, left, upper, *_) in enumerate(lines):
-            words = found.get(k, [])
-            text = "".join(word.text for word, _ in words)
-            sure = min((sure for _, sure in words), default=0.0)
+            readings = found.get(k, [])
+            text = "".join(reading.word.text for reading in readings)
+            sure = min((reading.sure for reading in readings), default=0.0)
+            other = next((reading for reading in readings if reading.other is not None), None)
             bare = text.strip(".,:;)")
             if bare and not any(c.isdecimal() for c in bare.strip("1")) and bare not in _STROKE:
                 numeral = roman(part, (0, 0, part.width, part.height))
                 if numeral is not None and len(numeral) > 1:  # HI is III
-                    text, sure = f"{numeral}{text[len(bare) :]}", 99.0
+                    text, sure, other = f"{numeral}{text[len(bare) :]}", 99.0, None
             if text:
-                read.append((PrintedWord(text, left, left + part.width, upper, upper + part.height), sure))
-        for k, (word, sure) in enumerate(read):
-            bare = word.text.strip(".,:;)")
-            following = read[k + 1][0].text.strip(".,:;)") if k + 1 < len(read) else ""
+                word = PrintedWord(text, left, left + part.width, upper, upper + part.height)
+                read.append(Reading(word, sure, *((other.other, other.other_sure) if other is not None else ())))
+        for k, reading in enumerate(read):
+            text = reading.word.text
+            bare = text.strip(".,:;)")
+            following = read[k + 1].word.text.strip(".,:;)") if k + 1 < len(read) else ""
             if bare in _STROKE and (following == "2" or following in _STROKE):  # one stroke is I over 1, and 1 over 2
-                word = replace(word, text=("1" if following == "2" else "I") + word.text[len(bare) :])
-            yield word, sure
+                text = ("1" if following == "2" else "I") + text[len(bare) :]
+            yield replace(reading, word=replace(reading.word, text=text))
 
-    def _words(self, picture: Any, layout: str) -> list[Read]:
+    def _words(self, picture: Any, layout: str) -> list[Reading]:
+        """The words of a picture, read as it is and enlarged."""
+        from PIL import Image
+
+        size = (round(picture.width * _ENLARGED), round(picture.height * _ENLARGED))
+        larger = self._read(picture.resize(size, Image.Resampling.BICUBIC), layout, round(DPI * _ENLARGED))
+        second = [(scaled(word, 1 / _ENLARGED), sure) for word, sure in larger]
+        return compared(self._read(picture, layout, DPI), second)
+
+    def _read(self, picture: Any, layout: str, dpi: int) -> list[Read]:
         """The words tesseract reads in a picture, with its estimate of each."""
         file = self.folder / "page.png"
-        picture.save(file, dpi=(DPI, DPI))
+        picture.save(file, dpi=(dpi, dpi), compress_level=1)
         table = run_program(
-            (self.program, str(file), "stdout", "-l", "vie", "--psm", layout, "--dpi", str(DPI), "tsv"),
+            (self.program, str(file), "stdout", "-l", "vie", "--psm", layout, "--dpi", str(dpi), "tsv"),
             self.folder,
             _SECONDS_A_PAGE,
             self.name,
@@ -168,6 +185,11 @@ def _first_line(picture: Any, cell: Box) -> Any:
     rows = ink.resize((1, ink.height), Image.Resampling.BOX).tobytes()
     end = next((y for y in range(14, len(rows)) if not rows[y]), len(rows))
     return part.crop((0, 0, min(part.width, _BESIDE), min(end, _ONE_LINE)))
+
+
+def scaled(word: PrintedWord, by: float) -> PrintedWord:
+    """A word in other units."""
+    return replace(word, x0=word.x0 * by, x1=word.x1 * by, top=word.top * by, bottom=word.bottom * by)
 
 
 def _moved(word: PrintedWord, right: float, down: float) -> PrintedWord:

@@ -7,41 +7,29 @@ becomes the same blocks as a native one. Words tesseract is not sure of are note
 from __future__ import annotations
 
 import io
-import re
-from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from itertools import pairwise
 from typing import Any
 
-from msgspec import Struct
 from msgspec.structs import replace
 
 from parplan.diagnostics import N_, message
 from parplan.importing.blocks import SourceDocument
-from parplan.importing.readers.likely_words import likely_word
 from parplan.importing.readers.limits import made_apart
 from parplan.importing.readers.page_joining import joined_pages
-from parplan.importing.readers.printed_page import Box, PrintedWord, page_blocks
+from parplan.importing.readers.printed_page import page_blocks
 from parplan.importing.readers.programs import find_program, private_folder, run_program
-from parplan.importing.readers.recognizing import DPI, Recognizer
+from parplan.importing.readers.recognizing import DPI, Recognizer, scaled
 from parplan.importing.readers.refusals import corrupt, empty, refuse, too_large
 from parplan.importing.readers.ruling import cells_of, find_grids, turned_upright, with_columns_of
+from parplan.importing.readers.word_evidence import ReadPage, WordEvidence
 from parplan.libraries import libraries_of
-from parplan.vocabulary.folding import fold
-from parplan.vocabulary.syllables import Placement, placement
 
 OnPage = Callable[[int, int], None]
 
-#: Words below this confidence are unsure: 2.3 % of the words, which held 27 of 30 errors.
-_SURE = 90
-#: Words from this confidence on serve as examples of spelling.
-_SURELY = 95
 _PAGE_LIMIT = 500
 #: A first column narrower than this holds row numbers: 2.5 cm in dots.
 _NARROW = 210
-#: A part of a document's symbol, as where a line ends within it: “QĐ-”, “Đ-UBND”.
-_SYMBOL = re.compile(r"[-/]?(?:QĐ?|Đ|NQ|NĐ|CP|UBND|HĐND|KH|TT|CT|TTg|BC|TB|CV|TTr)(?:-[A-ZĐ]{1,6})*[-/.,;]?")
 #: The longest side a picture may have, in dots: A3 at 600 dpi.
 _LARGEST = 10_000
 
@@ -145,80 +133,13 @@ def _read(pages: Iterator[_Dots], name: str, on_page: OnPage, count: int = 1) ->
             before = drawn
         if before is not None:
             read.append(_read_page(before, reader))
-    if not any(page.words for page in read):
+    if not any(page.readings for page in read):
         raise empty(name)
-    usage = Usage(read)
+    evidence = WordEvidence(read)
     blocks = []
     for number, page in enumerate(read, 1):
-        blocks.append(list(page_blocks(usage.judged(page), page.tables, number, page.size)))
+        blocks.append(list(page_blocks(evidence.judged(page), page.tables, number, page.size)))
     return SourceDocument("scan", tuple(joined_pages(blocks)), pages=len(read))
-
-
-class ReadPage(Struct, frozen=True):
-    """The words and tables read from one page, in points, with tesseract's confidence in each word (0 to 100)."""
-
-    words: list[tuple[PrintedWord, float]]
-    tables: list[list[Box]]
-    size: tuple[float, float]
-
-
-class Usage:
-    """The commonest spellings in a document, by which uncertain or deviating readings of a word are judged."""
-
-    def __init__(self, pages: Sequence[ReadPage]) -> None:
-        self._words: Counter[str] = Counter()
-        self._pairs: dict[tuple[str, str], Counter[str]] = {}
-        for page in pages:
-            for (word, sure), before in zip(page.words, _before(page), strict=True):
-                bare = _bare(word.text)
-                if sure >= _SURELY and bare.isalpha():
-                    self._words[bare] += 1
-                self._pairs.setdefault((fold(_bare(before)), fold(bare)), Counter())[bare] += 1
-
-    def judged(self, page: ReadPage) -> list[PrintedWord]:
-        """The words of a page, each marked sure or unsure."""
-        words: list[PrintedWord] = []
-        for (word, sure), before, following in zip(page.words, _before(page), _following(page), strict=True):
-            bare = _bare(word.text)
-            usual, count = self._pairs[(fold(_bare(before)), fold(bare))].most_common(1)[0]
-            often = self._words[bare]
-            text, certain = likely_word(word.text, before, following)
-            fine = sure >= _SURE or (sure >= 60 and often > 1) or (sure >= 40 and (often > 3 or certain is True))
-            fine = (
-                fine or not any(c.isalnum() for c in bare) or (sure >= 40 and _SYMBOL.fullmatch(word.text) is not None)
-            )
-            if usual != bare and count > 1 and self._words[bare] < count and certain is not True:
-                fine = False
-            stood = word.text if text != word.text else ""
-            fine = fine and certain is not False
-            if stood:
-                fine = placement(bare) is Placement.NONE or self._words[_bare(text)] > 1
-            words.append(replace(word, text=text, sure=fine, stood=stood))
-        return words
-
-
-def _before(page: ReadPage) -> list[str]:
-    """For each word of a page the text right before it; empty where a line or cell begins anew."""
-    read = [word for word, _ in page.words]
-    return ["", *(one.text if _goes_on(one, two) else "" for one, two in pairwise(read))][: len(read)]
-
-
-def _following(page: ReadPage) -> list[str]:
-    """For each word of a page the text right behind it."""
-    read = [word for word, _ in page.words]
-    return [*(two.text if _goes_on(one, two) else "" for one, two in pairwise(read)), ""][: len(read)]
-
-
-def _goes_on(word: PrintedWord, following: PrintedWord) -> bool:
-    """Whether a word stands right behind another, or begins the line below it."""
-    height = word.bottom - word.top
-    if abs(word.bottom - following.bottom) < 4:
-        return -2 < following.x0 - word.x1 < 30
-    return 0 < following.bottom - word.bottom < 2.5 * height + 4 and following.x0 < word.x1
-
-
-def _bare(text: str) -> str:
-    return text.strip(".,;:()“”\"'").lower()
 
 
 class _Drawn:
@@ -249,16 +170,12 @@ def _read_page(page: _Drawn, reader: Recognizer) -> ReadPage:
             max(c[3] for c in cells),
         )
         outside.paste(255, bounds)
-    words = list(reader.page(outside))
+    readings = list(reader.page(outside))
     for cells in tables:
         first = min(c[0] for c in cells)
         numbers = [cell for cell in cells if cell[0] == first and cell[2] - cell[0] < _NARROW]
-        words.extend(reader.cells(upright, [cell for cell in cells if cell not in numbers]))
-        words.extend(reader.numbers(upright, numbers, cells))
-    placed = [(_scaled(word, point), sure) for word, sure in words]
+        readings.extend(reader.cells(upright, [cell for cell in cells if cell not in numbers]))
+        readings.extend(reader.numbers(upright, numbers, cells))
+    placed = [replace(reading, word=scaled(reading.word, point)) for reading in readings]
     boxes = [[(x0 * point, y0 * point, x1 * point, y1 * point) for x0, y0, x1, y1 in cells] for cells in tables]
     return ReadPage(placed, boxes, (upright.width * point, upright.height * point))
-
-
-def _scaled(word: PrintedWord, by: float) -> PrintedWord:
-    return replace(word, x0=word.x0 * by, x1=word.x1 * by, top=word.top * by, bottom=word.bottom * by)

@@ -1,0 +1,164 @@
+"""Deciding between two readings of a scan: by the words beside one, and by the rest of the document.
+
+A word is sure where both readings agree and nothing speaks against it. Where they differ, what is known decides: a word
+that it makes with its neighbour, or the same word elsewhere in the document. Else the likelier is taken, with a doubt.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from msgspec import Struct
+from msgspec.structs import replace
+
+from parplan.importing.readers.likely_words import likely_word
+from parplan.importing.readers.printed_page import Box, PrintedWord
+from parplan.importing.readers.two_readings import Reading
+from parplan.vocabulary.folding import fold
+from parplan.vocabulary.syllables import Placement, placement
+
+#: A word both readings have is sure from this estimate on.
+_SURE = 50
+#: Words from this estimate on serve as examples of spelling.
+_SURELY = 80
+#: A part of a document's symbol, as where a line ends within it: “QĐ-”, “Đ-UBND”.
+_SYMBOL = re.compile(r"[-/]?(?:QĐ?|Đ|NQ|NĐ|CP|UBND|HĐND|KH|TT|CT|TTg|BC|TB|CV|TTr)(?:-[A-ZĐ]{1,6})*[-/.,;]?")
+#: A number as documents print it: a year, a date, a share, a document's number with the beginning of its symbol.
+_NUMBER = re.compile(
+    r"\(?\d{1,4}(?:[./]\d{1,4}){0,2}%?(?:/(?:QĐ?|NQ|NĐ?|KH|TT|CT|TTg|BC|TB|CV|TTr)?(?:-[A-ZĐ]{0,6})*)?[-.,;:)/]*"
+)
+
+_AROUND = ".,;:()“”\"'"
+
+
+class ReadPage(Struct, frozen=True):
+    """The words and tables read from one page, in points."""
+
+    readings: list[Reading]
+    tables: list[list[Box]]
+    size: tuple[float, float]
+
+
+class WordEvidence:
+    """The words of a document that both readings have: by them its other words are judged."""
+
+    def __init__(self, pages: Sequence[ReadPage]) -> None:
+        self._words: Counter[str] = Counter()
+        self._pairs: dict[tuple[str, str], Counter[str]] = {}
+        for page in pages:
+            for reading, before in zip(page.readings, _before(page), strict=True):
+                bare = _bare(reading.word.text)
+                if reading.other is None and reading.sure >= _SURELY and any(c.isalnum() for c in bare):
+                    self._words[bare] += 1
+                self._pairs.setdefault((fold(_bare(before)), fold(bare)), Counter())[bare] += 1
+
+    def judged(self, page: ReadPage) -> list[PrintedWord]:
+        """The words of a page, each marked sure or unsure."""
+        words: list[PrintedWord] = []
+        for reading, before, following in zip(page.readings, _before(page), _following(page), strict=True):
+            words.append(self._judged(reading, words[-1].text if before else "", following))
+        return words
+
+    def _judged(self, reading: Reading, before: str, following: str) -> PrintedWord:
+        word = reading.word
+        if reading.other is None:
+            text, fine = self._agreed(word.text, reading.sure, before, following)
+        else:
+            text, fine = self._decided(reading, reading.other, before, following)
+        return replace(word, text=text, sure=fine, stood=word.text if text != word.text else "")
+
+    def _agreed(self, text: str, sure: float, before: str, following: str) -> tuple[str, bool]:
+        """A word both readings have, corrected where it is none beside its neighbours; and whether that is sure."""
+        bare = _bare(text)
+        if not any(c.isalnum() for c in bare):
+            return text, True
+        meant, certain = likely_word(text, before, following)
+        if meant != text:
+            return meant, certain is True
+        if certain is not None:
+            return text, certain
+        pairs = self._pairs.get((fold(_bare(before)), fold(bare)), Counter())
+        usual, count = pairs.most_common(1)[0] if pairs else (bare, 0)
+        if usual != bare and count > 1 and self._words[bare] < count:
+            return text, False
+        return text, sure >= _SURE or self._words[bare] > 1 or _well_formed(text)
+
+    def _decided(self, reading: Reading, other: str, before: str, following: str) -> tuple[str, bool]:
+        """The likelier of two readings, and whether that is plain."""
+        text = reading.word.text
+        if not any(c.isalnum() for c in text + other):
+            return text, True
+        one, two = self._weight(text, before, following), self._weight(other, before, following)
+        first = one > two or (one == two and reading.sure >= reading.other_sure)
+        chosen, best, worst = (text, one, two) if first else (other, two, one)
+        if not chosen:
+            return text, False
+        meant, certain = likely_word(chosen, before, following)
+        if meant != chosen:
+            return meant, meant in (text, other) or certain is True
+        return chosen, best > worst and best >= _KNOWN and certain is not False
+
+    def _weight(self, text: str, before: str, following: str) -> int:
+        """How much speaks for a reading of a word."""
+        bare = _bare(text)
+        if not any(c.isalnum() for c in bare):
+            return _NOTHING
+        if not _well_cased(text, before, following):
+            return _NOTHING
+        meant, certain = likely_word(text, before, following)
+        if meant != text:
+            return _NOTHING
+        if certain is True:
+            return _FITTING
+        pairs = self._pairs.get((fold(_bare(before)), fold(bare)), Counter())
+        if before and pairs[bare] > 1:
+            return _FITTING
+        if self._words[bare]:
+            return _KNOWN
+        return _PLAUSIBLE if placement(bare) is not Placement.NONE or _well_formed(text) else _NOTHING
+
+
+#: What speaks for a reading: nothing; it is a syllable or a number; it stands elsewhere too; it fits its neighbour.
+_NOTHING, _PLAUSIBLE, _KNOWN, _FITTING = range(4)
+
+
+def _well_formed(text: str) -> bool:
+    return _NUMBER.fullmatch(text) is not None or _SYMBOL.fullmatch(text) is not None
+
+
+def _well_cased(text: str, before: str, following: str) -> bool:
+    """Whether a word is in small letters, with a capital first, or in capitals beside others in capitals."""
+    bare = text.strip(_AROUND)
+    if not bare.isalpha() or bare.islower() or bare.istitle() or len(bare) == 1:
+        return True
+    if not bare.isupper():
+        return bare.isascii() and placement(bare) is Placement.NONE
+    syllable = placement(bare) is not Placement.NONE
+    return not syllable or any(len(_bare(one)) > 1 and one.isupper() for one in (before, following))
+
+
+def _before(page: ReadPage) -> list[str]:
+    """For each word of a page the text right before it; empty where a line or cell begins anew."""
+    read = [reading.word for reading in page.readings]
+    return ["", *(one.text if _goes_on(one, two) else "" for one, two in pairwise(read))][: len(read)]
+
+
+def _following(page: ReadPage) -> list[str]:
+    """For each word of a page the text right behind it."""
+    read = [reading.word for reading in page.readings]
+    return [*(two.text if _goes_on(one, two) else "" for one, two in pairwise(read)), ""][: len(read)]
+
+
+def _goes_on(word: PrintedWord, following: PrintedWord) -> bool:
+    """Whether a word stands right behind another, or begins the line below it."""
+    height = word.bottom - word.top
+    if abs(word.bottom - following.bottom) < 4:
+        return -2 < following.x0 - word.x1 < 30
+    return 0 < following.bottom - word.bottom < 2.5 * height + 4 and following.x0 < word.x1
+
+
+def _bare(text: str) -> str:
+    return text.strip(".,;:()“”\"'").lower()
