@@ -21,7 +21,7 @@ from parplan.importing.readers.two_readings import Reading
 #: Pixels darker than this are ink.
 _INK = 170
 #: Letters that differ only in size.
-MEASURED = frozenset("csxoCSXO")
+MEASURED = frozenset("csvxoCSVXO")
 #: Letters whose size shows the height of small and large letters.
 _SMALL, _LARGE = frozenset("aemnru"), frozenset("BDEGHKLMNPQRTĐ")
 #: A dash behind a word or before one, with a blank on its other side only.

@@ -48,10 +48,13 @@ def likely_word(text: str, before: str, following: str) -> tuple[str, bool | Non
     meant, certain = _beside(letters, _before(before), _following(text, following))
     syllable = placement(meant.lower()) is not Placement.NONE
     inner = meant[:1].islower() and not meant.islower() and syllable  # “nƯớc”: no word has capitals within
-    shouted = meant.isupper() and not meant.isascii() and before.islower() and len(meant) <= 4 and syllable  # “đơn VỊ”
+    beside = [one.strip(_AROUND) for one in (before, following) if one.strip(_AROUND).isalpha()]
+    lower = any(one.islower() for one in beside) and not any(one.isupper() for one in beside)
+    shouted = meant.isupper() and not meant.isascii() and lower and len(meant) <= 4 and syllable  # “đơn VỊ”
     if inner or shouted:
-        first = meant[0] if meant[0] in MEASURED else meant[0].lower()
-        meant, certain = first + meant[1:].lower(), False
+        within = before[-1:].isalpha() and before.islower()
+        first = meant[0] if meant[0] in MEASURED or not within else meant[0].lower()
+        meant, certain = first + meant[1:].lower(), certain is not False
     return text.replace(letters, meant), certain
 
 
@@ -82,7 +85,9 @@ def _beside(word: str, before: str, following: str) -> tuple[str, bool | None]:
         if not word.islower() or placement(word) is not Placement.NONE:
             return word, None
         toned = [one for one in (_with_tone(word, mark) for mark in ("\u0301", "\u0323")) if one in known_words()]
-        return (toned[0] if len(toned) == 1 else word), None if word.isascii() and not toned else False
+        if len(toned) == 1:
+            return toned[0], _often_misread(usual, toned[0])
+        return word, None if word.isascii() and not toned else False
     if len(meant) > 1:
         return word, False
     other = meant.pop()
@@ -93,13 +98,13 @@ def _beside(word: str, before: str, following: str) -> tuple[str, bool | None]:
 
 
 def _often_misread(read: str, meant: str) -> bool:
-    """Whether one mark differs as it does in scans: the dot below lost, the hook an acute, the dot of i a hook."""
+    """Whether one mark differs as it does in scans: the dot below lost, a hook read as acute, the dot of i as hook."""
     (letters, tone, _), (true_letters, true_tone, _) = split_tone(read), split_tone(meant)
     if letters != true_letters:
         return False
     if (tone, true_tone) in ((None, "\u0323"), ("\u0301", "\u0309")):
         return True
-    return (tone, true_tone) == ("\u0309", None) and "ỉ" in read
+    return tone == "\u0309" and true_tone in (None, "\u0323") and "ỉ" in read
 
 
 def _with_tone(word: str, mark: str) -> str:

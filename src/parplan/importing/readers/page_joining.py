@@ -57,7 +57,8 @@ def _continued(table: DocumentTable, more: DocumentTable) -> DocumentTable:
         above[-1] = tuple(
             made[id(two)] if two.lines else one for one, two in zip(above[-1], more.rows[start], strict=True)
         )
-        joined.append(len(above) - 1)
+        if not all(_plainly_goes_on(one, two) for one, two in zip(table.rows[-1], more.rows[start], strict=True)):
+            joined.append(len(above) - 1)
         rows = rows[1:]
     return DocumentTable((*above, *rows), table.place, tuple(joined))
 
@@ -79,6 +80,14 @@ def _is_rest(row: Sequence[DocumentCell], above: Sequence[DocumentCell]) -> bool
         return True
     # Texts that begin anew in every cell are another row of the same task.
     return any(below[:1].islower() or over.endswith((",", " và", "-", "(")) for below, over in filled)
+
+
+def _plainly_goes_on(one: DocumentCell, two: DocumentCell) -> bool:
+    """Whether the rest of a cell, if there is one, begins within a sentence: joining it leaves no doubt."""
+    above, below = one.text.strip(), two.text.strip()
+    if not below:
+        return True
+    return bool(above) and not above.endswith((".", ";", ":")) and (below[0].islower() or above.endswith((",", " và")))
 
 
 def _joined_cell(one: DocumentCell, two: DocumentCell) -> DocumentCell:

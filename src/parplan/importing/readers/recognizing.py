@@ -121,8 +121,14 @@ class Recognizer(Struct, frozen=True):
             if text:
                 word = PrintedWord(text, left, left + part.width, upper, upper + part.height)
                 read.append(Reading(word, sure, *((other.other, other.other_sure) if other is not None else ())))
+        before = 0
         for k, reading in enumerate(read):
             text = reading.word.text
+            number, also = (_digits(one) for one in (text, reading.other or ""))
+            if before + 1 in (number, also) and number != also:  # the reading that counts on is the right one
+                text = text if number == before + 1 else reading.other or text
+                reading = replace(reading, other=None)
+            before = _digits(text) or before
             bare = text.strip(".,:;)")
             following = read[k + 1].word.text.strip(".,:;)") if k + 1 < len(read) else ""
             if bare in _STROKE and (following == "2" or following in _STROKE):  # one stroke is I over 1, and 1 over 2
@@ -161,6 +167,12 @@ class Recognizer(Struct, frozen=True):
             found.append((line, PrintedWord(nfc(words.replace("Ð", "Đ")), x, x + w, y, y + h), float(row["conf"])))
         # A word without descenders stands on the same line as one with: all get the line's lower edge.
         return [(replace(word, bottom=lines[line]), sure) for line, word, sure in found]
+
+
+def _digits(text: str) -> int | None:
+    """The number of a row that is printed in digits."""
+    bare = text.strip(".,:;)")
+    return int(bare) if bare.isdecimal() and len(bare) < 5 else None
 
 
 def _inked(picture: Any, cell: Box, *, whole: bool = False) -> tuple[Any, int, int]:

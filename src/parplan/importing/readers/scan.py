@@ -15,6 +15,7 @@ from msgspec.structs import replace
 
 from parplan.diagnostics import N_, message
 from parplan.importing.blocks import SourceDocument
+from parplan.importing.readers.item_letters import with_item_letters
 from parplan.importing.readers.limits import made_apart
 from parplan.importing.readers.page_joining import joined_pages
 from parplan.importing.readers.printed_page import page_blocks
@@ -135,6 +136,8 @@ def _read(pages: Iterator[_Dots], name: str, on_page: OnPage, count: int = 1) ->
             read.append(_read_page(before, reader))
     if not any(page.readings for page in read):
         raise empty(name)
+    letters = with_item_letters([page.readings for page in read])
+    read = [replace(page, readings=readings) for page, readings in zip(read, letters, strict=True)]
     evidence = WordEvidence(read)
     blocks = []
     for number, page in enumerate(read, 1):

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -25,8 +26,10 @@ _PLAIN = 60
 _SPECKS = re.compile(r"[_|~`´'‘’.,:;°]+")
 #: A speck in the blank of a tab: no punctuation stands alone before a word.
 _SPECK = re.compile(r"[_.|~`´'‘’°·]|_[.:,]")
+#: The least blank between two words, in parts of their height.
+_GAP = 0.15
 #: Within one word: small letters before a capital, punctuation before a letter, or a bullet before a name.
-_GLUED = re.compile(r"[a-zà-ỹđ][A-ZÀ-ỸĐ]|[^\W\d_][;,!)][^\W\d_]|^[-–+*•][A-ZÀ-ỸĐ][a-zà-ỹđ]")
+_GLUED = re.compile(r"[a-zà-ỹđ][A-ZÀ-ỸĐ]|[^\W\d_][;,!|)][^\W\d_]|^[-–+*•][A-ZÀ-ỸĐ][a-zà-ỹđ]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
@@ -108,9 +111,9 @@ def _of_group(ones: list[Read], twos: list[Read]) -> Iterator[Reading]:
             else:
                 yield Reading(replace(word, text=text), sure, other, sure_too)
         return
-    if "".join(texts) == "".join(others):
+    if _letters_of(texts) == _letters_of(others):
         fewer, more = sorted((ones, twos), key=len)
-        apart = _stands_apart([word.text for word, _ in fewer], [word.text for word, _ in more])
+        apart = _stands_apart([word.text for word, _ in fewer], [word for word, _ in more])
         for word, sure in ones if apart is None else more if apart else fewer:
             yield Reading(word, sure, *(() if apart is not None else (" ".join(others), sure)))
         return
@@ -126,15 +129,24 @@ def _without_specks(text: str) -> str:
     return text.strip("_") or text
 
 
-def _stands_apart(fewer: Sequence[str], more: Sequence[str]) -> bool | None:
-    """Whether the words of the reading that has more of them are words; ``None`` where it cannot be told."""
+def _letters_of(texts: Sequence[str]) -> str:
+    """The texts together, without what a gap between words is sometimes read as."""
+    return re.sub(r"[!|]", "", "".join(texts))
+
+
+def _stands_apart(fewer: Sequence[str], more: Sequence[PrintedWord]) -> bool | None:
+    """Whether the words of the reading that has more of them stand apart; ``None`` where it cannot be told."""
     if any(_GLUED.search(word) for word in fewer):
         return True
-    parts = [part for word in more for part in _LETTERS.findall(word)]
-    wholes = [part for word in fewer for part in _LETTERS.findall(word)]
-    if all(_is_syllable(part) for part in wholes):
-        return False if not all(_is_syllable(part) for part in parts) else None
-    return True if all(_is_syllable(part) for part in parts) else None
+    parts, wholes = (
+        all(_is_syllable(part) for text in texts for part in _LETTERS.findall(text))
+        for texts in ([word.text for word in more], fewer)
+    )
+    if parts != wholes:
+        return parts
+    high = max(word.bottom - word.top for word in more)
+    gap = max(two.x0 - one.x1 for one, two in pairwise(more))
+    return gap > _GAP * high if abs(gap - _GAP * high) > 0.05 * high else None
 
 
 def _is_syllable(text: str) -> bool:

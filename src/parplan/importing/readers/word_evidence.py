@@ -64,6 +64,8 @@ class WordEvidence:
 
     def _judged(self, reading: Reading, before: str, following: str) -> PrintedWord:
         word = reading.word
+        if word.stood:
+            return replace(word, sure=reading.other is None)
         if reading.other is None:
             text, fine = self._agreed(word.text, reading.sure, before, following)
         else:
@@ -91,6 +93,13 @@ class WordEvidence:
         text = reading.word.text
         if not any(c.isalnum() for c in text + other):
             return text, True
+        (meant, sure), (also_meant, sure_too) = (likely_word(one, before, following) for one in (text, other))
+        if (
+            meant == also_meant
+            and True in (sure, sure_too)
+            and (meant in (text, other) or False not in (sure, sure_too))
+        ):
+            return meant, True
         one, two = self._weight(text, before, following), self._weight(other, before, following)
         first = one > two or (one == two and reading.sure >= reading.other_sure)
         chosen, best, worst = (text, one, two) if first else (other, two, one)
