@@ -4,8 +4,8 @@ import pytest
 
 from parplan.importing.readers.likely_words import likely_word
 
-#: Those whose one wrong mark OCR often misreads; each other correction is a doubt.
-_CERTAIN = ("Tố", "kiếm", "triến", "tỉnh", "hiên", "HIÊN")
+#: Capitals within a word, and those whose one wrong mark OCR often misreads; each other correction is a doubt.
+_CERTAIN = ("Tố", "kiếm", "triến", "tỉnh", "hiên", "HIÊN", "đơt", "SỞ", "nƯớc", "VỊ")
 
 
 @pytest.mark.parametrize(

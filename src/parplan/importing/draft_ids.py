@@ -67,7 +67,9 @@ class DraftIds:
                     self._notes.doubt("odd-number", ids[i], "id", ids[i], "", tasks[i].title.place)
                 if k in mended:
                     self._notes.doubt("repaired-number", ids[i], "id", ids[i], printed, tasks[i].title.place)
-            for k in self._gaps_through(shown, section) if through else gaps(shown, without_d=without_d):
+            earlier = [] if through or parent else self._counted_before(shown[0], section)
+            missing = gaps([*earlier, *shown], without_d=without_d)
+            for k in self._gaps_through(shown, section) if through else [k - len(earlier) for k in missing]:
                 i = members[k][1]
                 if i is not None:
                     self._notes.doubt("gap", ids[i], "id", ids[i], "", tasks[i].title.place)
@@ -107,6 +109,16 @@ class DraftIds:
         firsts = [section.tasks[0].steps for section in self._sections if section.table and section.tasks]
         restarted = sum(1 for steps in firsts if steps and steps[-1] in ("1", "a")) > 1
         return bool(numbers) and len(set(numbers)) == len(numbers) and not restarted
+
+    def _counted_before(self, first: str, section: FoundSection) -> list[str]:
+        """The numbers before the first of a section, if it goes on from the last one of the section before."""
+        before: list[str] = []
+        for other in self._sections:
+            if other is section:
+                break
+            before = [task.steps[-1] for task in other.tasks if len(task.steps) == 1 and not task.bullet] or before
+        last = int(before[-1]) if before and before[-1].isdecimal() else 0
+        return [str(n) for n in range(1, last + 1)] if first == str(last + 1) else []
 
     def _gaps_through(self, values: Sequence[str], section: FoundSection) -> list[int]:
         """Gaps of numbers that run through all sections: the first of a section follows the last of the one before."""

@@ -1,7 +1,7 @@
-"""Correcting OCR by the picture of a word where OCR is often wrong: a capital, a blank before a dash, I or 1.
+"""Correcting OCR by the picture of a word where OCR is often wrong: a capital, a blank before a dash, I or 1, ; or :.
 
-Letters such as s and S have one shape in two sizes; a dash is read as part of the word before it; III is read as HI.
-All three can be measured. What is not clear is left as it was read.
+Letters such as s and S have one shape in two sizes; a dash is read as part of the word before it; III is read as HI;
+the tail of a semicolon is lost. All can be measured. What is not clear is left as it was read.
 """
 
 from __future__ import annotations
@@ -28,6 +28,8 @@ _SMALL, _LARGE = frozenset("aemnru"), frozenset("BDEGHKLMNPQRTĐ")
 _DASHED = re.compile(r"[\w)]+[-–]$|^[-–][\w(]+")
 #: Where the other reading has the blank.
 _DASH_APART = re.compile(r"(?<=[\w)])\s?(?=[-–]$)|(?<=^[-–])\s?(?=[\w(])")
+#: Punctuation at the end of a word: low and on the line, low and hanging, tall, tall and hanging.
+_CLOSING = ".,:;"
 #: A numeral of a quarter, plainly read.
 _PLAIN = re.compile(r"(?:I{1,3}|IV)(?=[/.,;]|$)")
 #: OCR readings of the Roman numerals up to III and IV.
@@ -77,6 +79,7 @@ def measured(picture: Any, readings: Sequence[Reading]) -> Iterable[Reading]:
     sizes = _letter_sizes(picture, readings)
     before = ""
     for reading in readings:
+        reading = _with_closing(picture, reading)
         if reading.word.text[:1] in MEASURED and sizes is not None:
             reading = _with_case(picture, reading, sizes)
         word = reading.word
@@ -101,7 +104,9 @@ def _measured_numeral(reading: Reading, numeral: PrintedWord) -> Reading:
     """The numeral of a quarter by its strokes; a doubt is left where OCR, which loses strokes, read more of them."""
     strokes = len(_plain(numeral.text))
     more = any(len(_plain(text)) > strokes for text in (reading.word.text, reading.other or ""))
-    return replace(reading, word=numeral, other="") if more else Reading(numeral, 99.0)
+    if more:
+        return replace(reading, word=replace(numeral, stood=reading.word.text), other="")
+    return Reading(numeral, 99.0)
 
 
 def _plain(text: str) -> str:
@@ -111,6 +116,24 @@ def _plain(text: str) -> str:
 
 def _box(word: PrintedWord) -> tuple[float, float, float, float]:
     return (word.x0 - 1, word.top - 1, word.x1 + 1, word.bottom + 1)
+
+
+def _with_closing(picture: Any, reading: Reading) -> Reading:
+    """A word whose two readings differ in the punctuation that ends it, with the one its picture shows."""
+    text, other = reading.word.text, reading.other
+    if other is None or not text or text[:-1] != other[:-1] or not {text[-1:], other[-1:]} <= set(_CLOSING):
+        return reading
+    found = glyphs_of(picture, _box(reading.word))
+    if len(found) < 3:
+        return reading
+    *letters, sign = found
+    base = min(glyph.bottom for glyph in letters)
+    high = base - statistics.median(glyph.top for glyph in letters)
+    hangs, tall = sign.bottom - base > 0.12 * high, sign.height > 0.6 * high
+    measured = _CLOSING[2 * tall + hangs]
+    if sign.right - sign.left > 0.4 * high or measured not in (text[-1], other[-1]):
+        return reading
+    return replace(reading, word=replace(reading.word, text=text[:-1] + measured), other=None)
 
 
 def _letter_sizes(picture: Any, readings: Sequence[Reading]) -> tuple[float, float] | None:

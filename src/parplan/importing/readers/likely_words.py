@@ -53,7 +53,7 @@ def likely_word(text: str, before: str, following: str) -> tuple[str, bool | Non
     shouted = meant.isupper() and not meant.isascii() and lower and len(meant) <= 4 and syllable  # “đơn VỊ”
     if inner or shouted:
         within = before[-1:].isalpha() and before.islower()
-        first = meant[0] if meant[0] in MEASURED or not within else meant[0].lower()
+        first = meant[0] if not within or meant[0] in MEASURED - {"V"} else meant[0].lower()
         meant, certain = first + meant[1:].lower(), certain is not False
     return text.replace(letters, meant), certain
 

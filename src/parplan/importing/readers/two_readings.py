@@ -46,7 +46,7 @@ class Reading(Struct, frozen=True):
 
 
 def compared(first: Sequence[Read], second: Sequence[Read]) -> list[Reading]:
-    """The words of a first reading, in its order; those that only the second has stand behind what is before them."""
+    """The words of a first reading, in its order; those that only the second has stand in their lines."""
     partners, alone = _partners(first, second)
     found: list[Reading] = []
     done: set[int] = set()
@@ -58,8 +58,9 @@ def compared(first: Sequence[Read], second: Sequence[Read]) -> list[Reading]:
     for k in alone:
         word, sure = second[k]
         if sure >= _PLAIN and any(c.isalnum() for c in word.text):
-            before = [i for i, one in enumerate(found) if _on_one_line(one.word, word) and one.word.x0 < word.x0]
-            at = max(before, key=lambda i: found[i].word.x0) + 1 if before else len(found)
+            beside = [i for i, one in enumerate(found) if _on_one_line(one.word, word)]
+            before = [i for i in beside if found[i].word.x0 < word.x0]
+            at = max(before, key=lambda i: found[i].word.x0) + 1 if before else min(beside, default=len(found))
             found.insert(at, Reading(word, sure, ""))
     return [reading for reading in found if not _SPECK.fullmatch(reading.word.text)]
 

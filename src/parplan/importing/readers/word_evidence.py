@@ -94,12 +94,12 @@ class WordEvidence:
         if not any(c.isalnum() for c in text + other):
             return text, True
         (meant, sure), (also_meant, sure_too) = (likely_word(one, before, following) for one in (text, other))
-        if (
-            meant == also_meant
-            and True in (sure, sure_too)
-            and (meant in (text, other) or False not in (sure, sure_too))
-        ):
+        if meant == also_meant and True in (sure, sure_too):
             return meant, True
+        if text.lower() == other.lower():
+            cased = [one for one in (text, other) if _well_cased(one, before, following)]
+            if len(cased) == 1:
+                return cased[0], True
         one, two = self._weight(text, before, following), self._weight(other, before, following)
         first = one > two or (one == two and reading.sure >= reading.other_sure)
         chosen, best, worst = (text, one, two) if first else (other, two, one)
@@ -108,7 +108,7 @@ class WordEvidence:
         meant, certain = likely_word(chosen, before, following)
         if meant != chosen:
             return meant, meant in (text, other) or certain is True
-        return chosen, best > worst and best >= _KNOWN and certain is not False
+        return chosen, best > worst and best >= (_KNOWN if other else _FITTING) and certain is not False
 
     def _weight(self, text: str, before: str, following: str) -> int:
         """How much speaks for a reading of a word."""
