@@ -125,15 +125,10 @@ def test_an_old_word_document_fetches_nothing(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", WRITERS)
 def test_clean_scans(kind: str, tmp_path: Path) -> None:
-    """How clean scans are read at the least. The goals are higher, and not all of them are met by every run.
-
-    Goals: 95 % of tasks found, 90 % of fields exact, less than 2 % silently wrong, at most 10 % of right fields
-    doubted. Measured on these 600 fields each: tables 100 %, 98 %, 0.3 %, 10.0 %; lists, which runs read differently,
-    96 to 98 %, 94 to 98 %, 2.0 to 4.5 %, 5 %.
-    """
+    """The goals for clean scans: 95 % of tasks, 90 % of fields exact, 2 % silently wrong, 10 % of right ones doubted."""
     total, wrong = total_of(kind, range(300, 306), tmp_path, scan=True)
     assert total.fields >= 600
-    assert total.found >= 0.92 * total.tasks, wrong
+    assert total.found >= 0.95 * total.tasks, wrong
     assert total.exact >= 0.9 * total.fields, wrong
-    assert total.silent <= 0.08 * total.fields, wrong
-    assert total.right_doubted <= 0.12 * total.exact
+    assert total.silent < 0.02 * total.fields, wrong
+    assert total.right_doubted <= 0.1 * total.exact
