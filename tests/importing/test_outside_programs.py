@@ -125,7 +125,7 @@ def test_an_old_word_document_fetches_nothing(tmp_path: Path) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("kind", WRITERS)
 def test_clean_scans(kind: str, tmp_path: Path) -> None:
-    """The goals for clean scans: 95 % of tasks, 90 % of fields exact, 2 % silently wrong, 10 % of right ones doubted."""
+    """The goals for clean scans: 95 % of tasks, 90 % of fields exact, 2 % silently wrong, 10 % of right doubted."""
     total, wrong = total_of(kind, range(300, 306), tmp_path, scan=True)
     assert total.fields >= 600
     assert total.found >= 0.95 * total.tasks, wrong
