@@ -20,6 +20,10 @@ from parplan.importing.readers.refusals import UnreadableSourceError
 from parplan.importing.readers.style_chains import inherited
 
 W = nsdecls("w")
+NAMESPACES = (
+    W + ' xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006"'
+    ' xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+)
 
 
 def read(document: Any) -> SourceDocument:
@@ -244,6 +248,33 @@ def test_an_alternative_without_one_is_nothing() -> None:
     document.element.body.insert(0, parse_xml(f"<mc:AlternateContent {namespace}/>"))
     document.add_paragraph("Một")
     assert lines(document) == ["Một"]
+
+
+@pytest.mark.parametrize(
+    "held",
+    [
+        "<w:bdo w:val='ltr'>{run}</w:bdo>",
+        "<w:r><w:ruby><w:rt><w:r><w:t>nhỏ</w:t></w:r></w:rt><w:rubyBase>{run}</w:rubyBase></w:ruby></w:r>",
+        "<m:oMathPara><m:oMath><m:r><m:t>Một</m:t></m:r></m:oMath></m:oMathPara>",
+        "<mc:AlternateContent><mc:Choice Requires='w14'>{run}</mc:Choice></mc:AlternateContent>",
+        "<w:r><mc:AlternateContent><mc:Choice Requires='w14'><w:t>Một</w:t></mc:Choice></mc:AlternateContent></w:r>",
+    ],
+)
+def test_text_in_whatever_holds_it_is_read(held: str) -> None:
+    document = docx.Document()
+    run = held.format(run="<w:r><w:t>Một</w:t></w:r>")
+    document.element.body.insert(0, parse_xml(f"<w:p {NAMESPACES}>{run}</w:p>"))
+    assert lines(document) == ["Một"]
+
+
+@pytest.mark.parametrize(
+    "held", ["<w:altChunk/>", "<w:p><w:subDoc/></w:p>", "<w:p><w:r><w:object/></w:r></w:p>", "<w:subDoc/>"]
+)
+def test_documents_in_a_document_are_told(held: str) -> None:
+    document = docx.Document()
+    for element in parse_xml(f"<w:body {NAMESPACES}>{held}{held}</w:body>"):
+        document.element.body.insert(0, element)
+    assert dict(read(document).remarks)["embedded"] == "2"
 
 
 def test_a_relationship_without_a_target_is_damage() -> None:

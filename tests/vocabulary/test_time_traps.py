@@ -124,3 +124,22 @@ def test_what_goes_on_in_later_years_has_no_end() -> None:
 def test_prose_is_no_time_whatever_stands_in_it() -> None:
     found = read_time("từ quý I " * 200, 2021)
     assert (found.reading.due, found.problems) == (None, (Problem.UNREADABLE,))
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("thứ sáu, ngày 05/3/2021", date(2021, 3, 5)),
+        ("Chiều thứ 6 ngày 05 tháng 3 năm 2021", date(2021, 3, 5)),
+        ("trước thứ hai ngày 08/3", date(2021, 3, 7)),
+        ("30/6/2021 (thứ tư)", date(2021, 6, 30)),
+        ("chủ nhật, ngày 07/3/2021", date(2021, 3, 7)),
+        ("thứ hai, ngày 05/3/2021", None),
+        ("Sáng chủ nhật ngày 05 tháng 3 năm 2021", None),
+        ("trước thứ ba ngày 08/3", None),
+        ("30/6/2021 (thứ năm)", None),
+    ],
+)
+def test_a_day_that_is_another_day_of_the_week_is_none(words: str, due: date | None) -> None:
+    found = read_time(words, 2021)
+    assert (found.reading.due, found.problems) == (due, () if due else (Problem.NO_SUCH_DATE,))

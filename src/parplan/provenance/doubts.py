@@ -48,6 +48,7 @@ KINDS: dict[str, DoubtKind] = {
     "no-end": DoubtKind("I101", N_("the document ends without recipients and signature: pages may be missing")),
     "tracked": DoubtKind("I101", N_("the document has tracked changes; it was read as if all were accepted")),
     "pictures": DoubtKind("I101", N_("the document has {printed} pictures; what they show was not read")),
+    "embedded": DoubtKind("I101", N_("the document holds {printed} other documents; what they say was not read")),
     "footnotes": DoubtKind("I101", N_("footnotes were left out")),
     "legacy": DoubtKind("I101", N_("text in the font {printed} was converted to Unicode")),
     "paragraph-left-out": DoubtKind("I101", N_("this paragraph is not in the plan: “{printed}”")),

@@ -14,7 +14,13 @@ from parplan.vocabulary.readings import Problem
 from parplan.vocabulary.time_spans import Stretch, TimeUnit, UnreadError, checked_year, months, quarter
 from parplan.vocabulary.time_tokens import ROMAN, SPELLED, TimeTokens
 
-_WEEKDAYS = frozenset({"hai", "ba", "tư", "năm", "sáu", "bảy", "2", "3", "4", "5", "6", "7"})
+_WEEKDAYS = {
+    name: day
+    for day, names in enumerate(("2 hai", "3 ba", "4 tư", "5 năm", "6 sáu", "7 bảy"))
+    for name in names.split()
+}
+_SUNDAY = 6
+_PARTS_OF_DAY = ("sáng", "chiều", "tối", "trưa")
 #: After a spelled number these make a longer one.
 _MORE_SPELLED = frozenset({*SPELLED, "mươi", "lăm", "rưỡi"})
 #: What OCR makes of the strokes of a Roman numeral.
@@ -36,7 +42,7 @@ class StretchReader:
     def stretch(self, i: int) -> tuple[Stretch, int] | None:
         """Read the stretch at token ``i``; return it and where it ends, or None if none begins here."""
         key = self.words.key(i)
-        if key in ("ngày", "thứ", "chủ", "sáng", "chiều", "tối", "trưa"):
+        if key in ("ngày", "thứ", "chủ", *_PARTS_OF_DAY):
             return self._day(i)
         if key in ("tháng", "t"):
             return self._month(i)
@@ -51,6 +57,26 @@ class StretchReader:
         return self._part(i) or self._day(i) or self._bare_month(i) or self._year(i)
 
     def _day(self, i: int) -> tuple[Stretch, int] | None:
+        """Read a day. Where its day of the week is named too and is another, one of both is wrong."""
+        found = self._written_day(i)
+        if found is not None and (found[0].year is not None or self.year == self.through):
+            stretch, end = found
+            j = i + (self.words.key(i) in _PARTS_OF_DAY)
+            named = [self._named_weekday(j)]
+            if self.words.key(end) == "(" and self.words.key(end + 3) == ")":
+                named.append(self._named_weekday(end + 1))
+            day = stretch.start(self.year if stretch.year is None else stretch.year).weekday()
+            if any(one not in (None, day) for one in named):
+                raise UnreadError(Problem.NO_SUCH_DATE)
+        return found
+
+    def _named_weekday(self, i: int) -> int | None:
+        """The day of the week at token ``i``, Monday being 0."""
+        if self.words.has(i, "chủ", "nhật"):
+            return _SUNDAY
+        return _WEEKDAYS.get(self.words.key(i + 1)) if self.words.key(i) == "thứ" else None
+
+    def _written_day(self, i: int) -> tuple[Stretch, int] | None:
         words = self.words
         j = self._weekday(i)
         named = j > i
@@ -87,9 +113,9 @@ class StretchReader:
     def _weekday(self, i: int) -> int:
         """Return where the part of the day and the day of the week at token ``i`` end, if a date follows them."""
         words, j = self.words, i
-        if words.key(j) in ("sáng", "chiều", "tối", "trưa"):
+        if words.key(j) in _PARTS_OF_DAY:
             j += 1
-        if (words.key(j) == "thứ" and words.key(j + 1) in _WEEKDAYS) or words.has(j, "chủ", "nhật"):
+        if self._named_weekday(j) is not None:
             j += 2
         opened = words.key(j) in (",", "(")
         return j + opened if j > i and words.key(j + opened) == "ngày" else i

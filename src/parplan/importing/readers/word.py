@@ -30,8 +30,13 @@ _UNPACKED_LIMIT = 400 * 1024 * 1024
 _TEXT_LIMIT = 80 * 1024 * 1024
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _DOCUMENT = "word/document.xml"
+#: Elements of a paragraph that hold its runs.
+_RUN_HOLDERS = tuple(
+    f"{W}{name}" for name in ("hyperlink", "smartTag", "fldSimple", "customXml", "sdtContent", "dir", "bdo")
+)
 #: About 3,000 characters a page.
 _LONGEST = 500 * 3000
 #: Two hundred paragraphs a page: a document may hold millions of empty ones.
@@ -179,6 +184,11 @@ class _Reader:
                 yield from self.blocks(element)
             elif element.tag == f"{_MC}AlternateContent":
                 yield from self.blocks(_alternative(element))
+            elif element.tag in (f"{W}altChunk", f"{W}subDoc"):
+                self._embedded()
+
+    def _embedded(self) -> None:
+        self.remarks["embedded"] = str(int(self.remarks.get("embedded", "0")) + 1)
 
     def _paragraph(self, element: Any) -> Iterator[Block]:
         self._paragraphs += 1
@@ -233,15 +243,14 @@ class _Reader:
             elif tag in (f"{W}ins", f"{W}moveTo"):
                 self.remarks.setdefault("tracked", "")
                 runs.extend(self._runs(child, font))
-            elif tag in (
-                f"{W}hyperlink",
-                f"{W}smartTag",
-                f"{W}fldSimple",
-                f"{W}customXml",
-                f"{W}sdtContent",
-                f"{W}dir",
-            ):
+            elif tag == f"{W}subDoc":
+                self._embedded()
+            elif tag in _RUN_HOLDERS:
                 runs.extend(self._runs(child, font))
+            elif tag == f"{_MC}AlternateContent":
+                runs.extend(self._runs(_alternative(child), font))
+            elif tag in (f"{_M}oMath", f"{_M}oMathPara"):
+                runs.append(("".join(text.text or "" for text in child.iter(f"{_M}t")), self._bold, False))
             elif tag == f"{W}sdt":
                 content = child.find(f"{W}sdtContent")
                 if content is not None:
@@ -273,6 +282,12 @@ class _Reader:
                 parts.append("-")
             elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
                 self.remarks.setdefault("footnotes", "")
+            elif tag == f"{W}ruby":
+                parts.extend(text for base in child.iter(f"{W}rubyBase") for text, _, _ in self._runs(base, font))
+            elif tag == f"{_MC}AlternateContent":
+                parts.extend(from_font(text.text or "", font) for text in _alternative(child) if text.tag == f"{W}t")
+            elif tag in (f"{W}object", f"{W}contentPart"):
+                self._embedded()
         text = "".join(parts)
         if not text:
             return None
