@@ -14,7 +14,7 @@ from test_import import PLAN
 from conftest import Answer, on_posix
 from parplan.importing.answering import answered
 from parplan.loading import parse_plan
-from parplan.provenance.doubts import Doubt
+from parplan.provenance.doubts import KINDS, Doubt
 
 Run = Callable[..., Answer]
 
@@ -194,3 +194,54 @@ def test_a_record_about_what_no_plan_has_is_no_fault(run: Run, imported: Path, a
     beside.write_text(json.dumps(record), encoding="utf-8")
     for command in (("review", "plans/2026.yaml"), ("validate", "plans/2026.yaml"), ("status",)):
         assert "X001" not in run(*command).err
+
+
+#: A time with two deadlines, a task of which only the title is printed, a missing number, a paragraph above the tasks.
+SETTLED = PLAN.replace("2. Cải cách thủ tục", "d) Tổ chức tập huấn.\n\n2. Cải cách thủ tục").replace(
+    "1. Cải cách thể chế\n",
+    "1. Cải cách thể chế\n\nCác phòng tự kiểm tra việc chấp hành kỷ luật, kỷ cương hành chính.\n",
+)
+
+
+@pytest.mark.parametrize(
+    ("kind", "old", "new"),
+    [
+        (
+            "time-several",
+            "        time: Quý II, IV/2026\n",
+            "        time: Quý II, IV/2026\n        milestones:\n          - {id: m1, title: Lần một, due: 2026-Q2}\n"
+            "          - {id: m2, title: Lần hai, due: 2026-Q4}\n",
+        ),
+        ("no-fields", "        title: Tổ chức tập huấn\n", "        title: Tổ chức tập huấn\n        lead: [VP]\n"),
+        (
+            "gap",
+            "      - id: 1.d\n",
+            "      - {id: 1.c, title: Sơ kết, lead: [VP], time: Quý II/2026}\n\n      - id: 1.d\n",
+        ),
+        (
+            "paragraph-left-out",
+            "      - id: 1.d\n",
+            "      - id: 1.1\n        title: Các phòng tự kiểm tra việc chấp hành kỷ luật, kỷ cương hành chính\n\n"
+            "      - id: 1.d\n",
+        ),
+    ],
+)
+def test_an_edit_that_answers_a_doubt_closes_it(run: Run, tmp_path: Path, kind: str, old: str, new: str) -> None:
+    (tmp_path / "ke-hoach.txt").write_text(SETTLED, encoding="utf-8")
+    assert run("import", "ke-hoach.txt").code == 0
+    plan, record = tmp_path / "plans" / "2026.yaml", tmp_path / "plans" / ".2026.import.json"
+    recorded = record.read_bytes()
+    doubts = {one["doubt"]["kind"]: one["doubt"] for one in json.loads(recorded)["doubts"]}
+    before = open_doubts(run)
+    place = (kind_code(kind), doubts[kind]["address"], doubts[kind]["field"])
+    assert place in before
+    text = plan.read_text(encoding="utf-8")
+    assert text.count(old) == 1
+    plan.write_text(text.replace(old, new), encoding="utf-8")
+    assert run("validate", "plans").code == 0
+    assert open_doubts(run) == [one for one in before if one != place]
+    assert record.read_bytes() == recorded  # what stood stays in the record
+
+
+def kind_code(kind: str) -> str:
+    return KINDS[kind].code

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 
 from parplan.plan.structure import Plan
 from parplan.provenance.doubts import Doubt, Place
+from parplan.provenance.settling import is_settled
 from parplan.provenance.values import value_at
 
 #: The version of the record's format.
@@ -78,11 +79,16 @@ def render_record(record: ImportRecord) -> bytes:
 
 
 def open_doubts(record: ImportRecord, plan: Plan) -> tuple[Doubt, ...]:
-    """The undecided doubts whose field still holds the imported value.
+    """The undecided doubts whose field still holds the imported value, and which no edit has settled.
 
-    A doubt about something the plan no longer has is closed; one about no single field is closed only by a decision.
+    A doubt about something the plan no longer has is closed; one about no single field is closed by a decision, or by
+    an edit that answers it.
     """
-    return tuple(one.doubt for one in record.doubts if one.decided is None and _still_holds(one.doubt, plan))
+    return tuple(
+        one.doubt
+        for one in record.doubts
+        if one.decided is None and _still_holds(one.doubt, plan) and not is_settled(one.doubt, plan)
+    )
 
 
 def _still_holds(doubt: Doubt, plan: Plan) -> bool:

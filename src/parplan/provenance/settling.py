@@ -1,0 +1,78 @@
+"""Doubts that an edit elsewhere settles: milestones beside a time of several deadlines, a missing task added."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator
+
+from parplan.plan.structure import Plan, Task
+from parplan.provenance.doubts import Doubt
+from parplan.vocabulary.alphabet import ENUMERATORS
+from parplan.vocabulary.folding import fold
+
+
+def is_settled(doubt: Doubt, plan: Plan) -> bool:
+    """Whether the plan answers a doubt although the doubted field holds the imported value."""
+    settles = _SETTLES.get(doubt.kind)
+    return settles is not None and settles(doubt, plan)
+
+
+def _has_milestones(doubt: Doubt, plan: Plan) -> bool:
+    """No milestones were made where this was in doubt, so whoever wrote some has read the time."""
+    task = _task(doubt, plan)
+    return task is not None and bool(task.milestones)
+
+
+def _has_fields(doubt: Doubt, plan: Plan) -> bool:
+    task = _task(doubt, plan)
+    return task is not None and bool(task.lead or task.coordinating or task.products or task.time)
+
+
+def _has_no_column(doubt: Doubt, plan: Plan) -> bool:
+    return not any(doubt.printed == name for task in _tasks(plan) for name, _ in task.columns)
+
+
+def _has_number_before(doubt: Doubt, plan: Plan) -> bool:
+    """Whether the number before the doubted one is in the plan now."""
+    above, dot, step = doubt.address.rpartition(".")
+    place = ENUMERATORS.find(step) if len(step) == 1 else -1
+    before = str(int(step) - 1) if step.isdecimal() and int(step) > 1 else ENUMERATORS[place - 1] if place > 0 else ""
+    return bool(before) and any(task.id == f"{above}{dot}{before}" for task in _tasks(plan))
+
+
+def _has_paragraph(doubt: Doubt, plan: Plan) -> bool:
+    """Whether a text of the plan holds the words of a paragraph, which may begin with a number."""
+    words = re.findall(r"\w+", fold(doubt.printed))
+    forms = [" ".join(words), " ".join(words[1:] if len(words) > 3 else words)]
+    return any(form in text for text in _texts(plan) for form in forms)
+
+
+def _texts(plan: Plan) -> Iterator[str]:
+    for section in plan.sections:
+        yield _plain(section.title)
+        for task in section.tasks:
+            for text in (task.title, *task.parts, *task.notes, *task.products):
+                yield _plain(text)
+
+
+def _plain(text: str) -> str:
+    return " ".join(re.findall(r"\w+", fold(text)))
+
+
+def _tasks(plan: Plan) -> Iterator[Task]:
+    return (task for section in plan.sections for task in section.tasks)
+
+
+def _task(doubt: Doubt, plan: Plan) -> Task | None:
+    return next((task for task in _tasks(plan) if task.id == doubt.address), None)
+
+
+#: The kinds of doubts that other fields settle.
+_SETTLES: dict[str, Callable[[Doubt, Plan], bool]] = {
+    "time-several": _has_milestones,
+    "time-unread": _has_milestones,
+    "no-fields": _has_fields,
+    "unknown-column": _has_no_column,
+    "gap": _has_number_before,
+    "paragraph-left-out": _has_paragraph,
+}
