@@ -87,7 +87,8 @@ def test_a_profile_keeps_what_else_it_has(
     profile.parent.mkdir()
     profile.write_bytes("$x = 'đ'\r\n".encode(encoding))
     told = SimpleNamespace(stdout=b64encode(str(profile).encode()) + b"\r\n")
-    monkeypatch.setattr(subprocess, "run", lambda *words, **rest: told)
+    monkeypatch.setattr(scripts, "find_program", lambda name: f"/opt/{name}")
+    monkeypatch.setattr(subprocess, "run", lambda words, **rest: told if words[0].startswith("/opt/") else None)
     assert in_shell("pwsh", "--install-completion").code == 0
     once = profile.read_bytes()
     written = powershell.SCRIPT.replace("\n", "\r\n")
@@ -104,7 +105,8 @@ def test_half_a_script_in_a_profile_takes_nothing_with_it(
     half = powershell.SCRIPT.splitlines()[0] + "\n$mine = 1"
     profile.write_text(half, encoding="utf-8", newline="\n")
     told = SimpleNamespace(stdout=b64encode(str(profile).encode()))
-    monkeypatch.setattr(subprocess, "run", lambda *words, **rest: told)
+    monkeypatch.setattr(scripts, "find_program", lambda name: f"/opt/{name}")
+    monkeypatch.setattr(subprocess, "run", lambda words, **rest: told if words[0].startswith("/opt/") else None)
     assert in_shell("powershell", "--install-completion").code == 0
     assert profile.read_text(encoding="utf-8").startswith(half + "\n")
 

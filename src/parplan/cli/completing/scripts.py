@@ -14,6 +14,8 @@ from parplan.cli.calling_shell import find_shell_name
 from parplan.cli.completing import bash, fish, powershell, zsh
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError, RequestError
+from parplan.files.programs import find_program
+from parplan.files.writing import replace_file
 from parplan.languages import Language
 
 
@@ -104,9 +106,12 @@ def _add_line(file: Path, line: str, known: str) -> None:
 def _install_in_profile(shell: str) -> Path:
     """Put the script into PowerShell's profile, replacing an older one.
 
-    Raises ``OSError`` and ``SubprocessError``.
+    Raises ``OSError``, ``SubprocessError``, and what :func:`parplan.files.writing.replace_file` raises.
     """
-    asked = [shell, "-NoProfile", "-Command", "[Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($profile))"]
+    program = find_program(shell)  # by its path: Windows would look into the current folder first
+    if program is None:
+        raise FileNotFoundError(shell)
+    asked = [program, "-NoProfile", "-Command", "[Convert]::ToBase64String([Text.Encoding]::UTF8.GetBytes($profile))"]
     told = subprocess.run(asked, capture_output=True, check=True).stdout
     profile = Path(b64decode(told.strip()).decode("utf-8"))
     profile.parent.mkdir(parents=True, exist_ok=True)
@@ -117,5 +122,9 @@ def _install_in_profile(shell: str) -> Path:
     if not end:  # no script yet, or an incomplete one
         before, after = text + "\r\n" * (text[-1:] not in ("", "\n")), "\r\n"
     new = before + powershell.SCRIPT.rstrip("\n").replace("\n", "\r\n") + after
-    profile.write_bytes(new.encode(encoding, "surrogateescape"))
+    data = new.encode(encoding, "surrogateescape")
+    if profile.exists():
+        replace_file(profile, old, data)  # the user's own settings: whole at every moment
+    else:
+        profile.write_bytes(data)
     return profile
