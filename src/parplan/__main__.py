@@ -26,6 +26,8 @@ _INTERRUPTED = 130
 
 def main() -> None:
     """Run the command line and exit with its code."""
+    # The processes that Python itself starts, where it cannot fork, else import from the current folder first.
+    os.environ["PYTHONSAFEPATH"] = "1"
     # A command makes many objects but hardly any cycles, and ends soon: collect garbage less often.
     gc.set_threshold(100_000, 20, 20)
     if hasattr(signal, "SIGCHLD") and signal.getsignal(signal.SIGCHLD) is signal.SIG_IGN:

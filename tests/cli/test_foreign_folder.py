@@ -7,6 +7,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from conftest import ENVIRONMENT, PLAN_2021
@@ -39,6 +40,32 @@ def test_nothing_in_the_folder_is_run(tmp_path: Path, safe: bool) -> None:
     ):  # fmt: skip
         answer = run(tmp_path, *start, *words, *([] if words == ["--help"] else ["--as-of", "2021-03-01"]))
         assert (answer.returncode, b"was run" in answer.stderr) == (0, False), answer.stderr.decode()
+
+
+#: parplan on a system where Python does not fork, as on Windows and macOS.
+SPAWNING = """\
+import multiprocessing, sys
+if __name__ == "__main__":
+    multiprocessing.set_start_method("spawn")
+    from parplan.__main__ import main
+    main()
+"""
+
+
+def test_nothing_in_the_folder_is_run_by_further_processes(tmp_path: Path) -> None:
+    """Python starts them by ``-c``, which looks into the current folder first, before anything of parplan is run."""
+    start, folder = tmp_path / "bin" / "start.py", tmp_path / "folder"
+    start.parent.mkdir()
+    start.write_text(SPAWNING, encoding="utf-8")
+    (folder / "plans").mkdir(parents=True)
+    (folder / "plans" / "2021.yaml").write_bytes(PLAN_2021.read_bytes())
+    openpyxl.Workbook().save(folder / "a.xlsx")
+    for name in ("multiprocessing", "pickle", "runpy", "selectors", "threading"):
+        (folder / f"{name}.py").write_text("open('evil', 'w')", encoding="utf-8")
+    answer = run(folder, str(start), "collect", "a.xlsx")
+    assert b"a.xlsx" in answer.stdout, answer.stderr.decode()
+    assert b"Traceback" not in answer.stderr
+    assert not (folder / "evil").exists()
 
 
 @pytest.mark.parametrize("folder", ["the libraries'", "the program's", "gone"])
