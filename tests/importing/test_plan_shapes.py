@@ -74,6 +74,32 @@ def test_times_made_of_crosses_are_told_once() -> None:
     assert [doubt.printed for doubt in draft.doubts if doubt.kind == "time-marks"] == ["Thời gian thực hiện (tháng)"]
 
 
+def test_other_kinds_of_documents_with_tables_are_no_plans() -> None:
+    """A schedule of a week, and the steps of a procedure in a decision: bodies and times, but nobody leads tasks."""
+    rows = {
+        "LỊCH CÔNG TÁC": [
+            ("Ngày", "Thời gian", "Nội dung", "Lãnh đạo chủ trì/tham dự"),
+            *(("Thứ 2", f"{hour}h00", "Giao ban Thường trực", "Thường trực HĐND") for hour in (7, 8, 9, 10)),
+        ],
+        "QUYẾT ĐỊNH": [
+            ("TT", "Nội dung công việc", "Đơn vị thực hiện", "Thời gian giải quyết"),
+            *((str(step), f"Bước {step} thẩm định hồ sơ", "Phòng Một cửa", "0,5 ngày") for step in (1, 2, 3, 4)),
+        ],
+    }
+    for kind, table in rows.items():
+        d = Typed("UBND HUYỆN ĐẮK SONG", "VĂN PHÒNG", "45/VP", "ngày 08 tháng 11 năm 2026", kind, place="Đắk Song")
+        d.table(table)
+        with pytest.raises(NotAPlanError, match=kind.split()[0]):
+            imported(d.end(), "ministry", "docx")
+
+
+def test_a_letter_that_assigns_duties_is_no_plan() -> None:
+    d = Typed("TỈNH ỦY", "ĐẢNG ỦY XÃ TỊNH KHÊ", "12-CV/ĐU", "ngày 08 tháng 6 năm 2026", "Kính gửi:", place="Tịnh Khê")
+    d.lines("1. Giao Ủy ban nhân dân xã:\n- Rà soát.\n- Báo cáo.\n2. Giao Ban Xây dựng Đảng:\n- Tuyên truyền.")
+    with pytest.raises(NotAPlanError, match="Kính gửi"):
+        imported(d.end(), "by_unit", "docx")
+
+
 @needs_office
 @pytest.mark.slow
 def test_the_same_as_pdf(tmp_path: Path) -> None:

@@ -34,6 +34,7 @@ _OTHERS = (
     "QUY TRÌNH",
     "PHIẾU",
     "ĐƠN",
+    "LỊCH",
 )
 _ANNEX = re.compile(r"(?:PHỤ LỤC|DANH MỤC|BẢNG PHÂN CÔNG|BIỂU)\b", re.IGNORECASE)
 _SYMBOL = r"[A-ZĐƯ][A-Za-zĐđƯư0-9]*(?:[-/&.][A-Za-zĐđƯư][A-Za-zĐđƯư0-9]*)*"
@@ -91,6 +92,8 @@ class Layout:
                 continue
             text = clean(block.text).rstrip(":")
             kind = next((k for k in (*_PLANS, *_OTHERS) if _names(text, k)), None)
+            if kind is None and re.match(r"Kính gửi\b", text):
+                kind = "Kính gửi"  # a letter has no other heading
             if kind is None or read_enumerator(block.whole) is not None:
                 continue
             self.front.kinds.append(kind)

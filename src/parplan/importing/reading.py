@@ -16,7 +16,7 @@ from parplan.importing.drafting import make_draft
 from parplan.importing.drafts import Draft, Wishes
 from parplan.importing.found import FoundSection
 from parplan.importing.item_tree import ListItem
-from parplan.importing.labels import ALIKE, ALIKE_DAMAGED, LEAD, TIME
+from parplan.importing.labels import ALIKE, ALIKE_DAMAGED, LEAD, TIME, find_label
 from parplan.importing.layout import Layout
 from parplan.importing.left_out import find_left_out, tables_left_out
 from parplan.importing.lists import find_duties, introduction_of, read_list
@@ -69,8 +69,10 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
         if sections and sections[0].units:
             doubts.append(Doubt("by-unit", "", "lead"))
     tasks = sum(len(section.tasks) for section in sections if not section.duties)
-    if tasks == 0 or _is_other(front.kinds, tasks, titled=front.title is not None):
+    if tasks == 0:
         raise _not_a_plan(name, pictures=any(kind == "pictures" for kind, _ in document.remarks))
+    if front.title is None and front.kinds and not _assigns(sections):
+        raise _other_kind(name, front.kinds[-1])
     fill_dittos(sections)
     draft = make_draft(front, sections, replace(wishes, scanned=document.kind == "scan"), lines)
     if front.plans > 1:
@@ -92,9 +94,19 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
     return draft
 
 
-def _is_other(kinds: Sequence[str], tasks: int, *, titled: bool) -> bool:
-    """Whether the document names itself another kind and has too few tasks to be a plan."""
-    return not titled and bool(kinds) and tasks < 3
+def _assigns(sections: Sequence[FoundSection]) -> bool:
+    """Whether most tasks have a lead under a label that names it so: then a document of any kind assigns tasks."""
+    tasks = [task for section in sections if not section.duties for task in section.tasks]
+    labels = [find_label(task.fields[LEAD].label) for task in tasks if LEAD in task.fields]
+    led = sum(1 for label in labels if label is not None and label.field == LEAD and label.sure)
+    return len(tasks) >= 3 and led * 2 > len(tasks)
+
+
+def _other_kind(name: str, kind: str) -> NotAPlanError:
+    return NotAPlanError(
+        message(N_("{name} is no plan: it is headed “{kind}”, and names no leads of tasks"), name=name, kind=kind),
+        help=message(N_("a plan is headed “KẾ HOẠCH”, “CHƯƠNG TRÌNH”, “PHƯƠNG ÁN” or “CHỈ THỊ”")),
+    )
 
 
 def _lead_told(sections: Sequence[FoundSection]) -> bool:
