@@ -24,7 +24,8 @@ from parplan.queries.tasks import TaskSelection, select_tasks
 from parplan.reporting.appendix import appendix_sheet, evidence_value
 from parplan.reporting.counts_sheet import counts_sheet
 from parplan.reporting.evidence_sheets import evidence_sheets
-from parplan.reporting.excel import CELL_LIMIT, render_workbook
+from parplan.reporting.excel import CELL_LIMIT, fitted_widths, render_workbook
+from parplan.reporting.lettering import longest_word, with_room
 from parplan.reporting.milestones import milestones_sheet
 from parplan.reporting.sheets import ColumnKind, Link, Sheet, SheetColumn, SheetRow
 from parplan.views.blocks import safe
@@ -324,3 +325,30 @@ def test_a_chart_stands_on_one_page(units: int, apart: bool) -> None:
     breaks = [one.id for one in sheet.row_breaks.brk]
     assert bool(breaks) == apart
     assert bool(sheet.sheet_properties.pageSetUpPr and sheet.sheet_properties.pageSetUpPr.fitToPage) != apart
+
+
+def test_a_column_is_as_wide_as_the_longest_word_of_its_title() -> None:
+    kinds = {"Deadline": ColumnKind.DATE, "Done": ColumnKind.NUMBER}
+    titles = ("Id", "Task", "Lead unit", "Coordinating units", "Timeliness", "Products", "Deadline", "Done")
+    columns = [
+        SheetColumn(title, width=40 if title == "Task" else 10, kind=kinds.get(title, ColumnKind.TEXT))
+        for title in (*titles, *titles[1:])
+    ]
+    widths = fitted_widths(columns)
+    for column, size in zip(columns, widths, strict=True):
+        assert size * 7 * 25.4 / 96 > longest_word(column.title, 11) - 0.1, column.title
+        assert column.kind is ColumnKind.TEXT or size == column.width
+    assert sum(size * 7.8 + 6 for size in widths) * 9 / 11 <= (11.69 - 0.6) * 96 + 1
+
+
+@pytest.mark.parametrize(
+    ("widths", "least", "expected"),
+    [
+        ([10, 10], [5, 5], [10, 10]),
+        ([10, 4, 20], [5, 6, 5], [9.5, 6, 18.5]),
+        ([10, 4], [9, 6], [10, 4]),  # there is not enough: as they were
+        ([], [], []),
+    ],
+)
+def test_what_a_column_lacks_the_others_spare(widths: list[float], least: list[float], expected: list[float]) -> None:
+    assert with_room(widths, least) == pytest.approx(expected)

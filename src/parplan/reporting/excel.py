@@ -14,7 +14,7 @@ from parplan.languages import Language
 from parplan.libraries import libraries_of
 from parplan.plan.items import Timeliness
 from parplan.plan.labels import TIMELINESS
-from parplan.reporting.lettering import line_count
+from parplan.reporting.lettering import line_count, longest_word, with_room
 from parplan.reporting.naming import sheet_names
 from parplan.reporting.sheets import ColumnKind, Link, Sheet, SheetColumn, SheetRow, SheetValue
 
@@ -270,6 +270,7 @@ class _SheetWriter:
 def fitted_widths(columns: Sequence[SheetColumn]) -> list[float]:
     """The widths of columns, narrowed if a landscape page would otherwise need letters smaller than 9 points.
 
+    No word of a title is cut: a column too narrow for it takes what the others can spare.
     Columns of dates and numbers keep their width, because Excel shows a value without room as ``#``.
     """
     fixed = (ColumnKind.DATE, ColumnKind.NUMBER)
@@ -277,7 +278,12 @@ def fitted_widths(columns: Sequence[SheetColumn]) -> list[float]:
     kept = sum(column.width for column in columns if column.kind in fixed)
     other = sum(column.width for column in columns if column.kind not in fixed)
     factor = min((room / _DIGIT - kept) / other, 1.0) if other else 1.0
-    return [column.width if column.kind in fixed else round(column.width * factor, 2) for column in columns]
+    widths = [column.width if column.kind in fixed else column.width * factor for column in columns]
+    least = [
+        max(longest_word(column.title, _FONT_SIZE) / _CHARACTER, column.width if column.kind in fixed else 0)
+        for column in columns
+    ]
+    return [round(width, 2) for width in with_room(widths, least)]
 
 
 def _letters(column: int) -> str:

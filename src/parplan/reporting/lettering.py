@@ -7,6 +7,7 @@ no width.
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Sequence
 from functools import lru_cache
 
 _POINT = 25.4 / 72
@@ -69,6 +70,24 @@ def line_count(words: str, size: float, room: float) -> int:
         more = int((used + long) // room) if long > room else 0
         lines, used = lines + more, used + long - more * room
     return lines
+
+
+def longest_word(words: str, size: float) -> float:
+    """The width of the longest word, which a column needs so as not to cut it."""
+    return max(_word_width(word, size) for word in words.split(" "))
+
+
+def with_room(widths: Sequence[float], least: Sequence[float]) -> list[float]:
+    """``widths`` with the same sum, none below its ``least``; as they were where that is not possible.
+
+    What is lacking is taken from the others, in proportion to what each can spare.
+    """
+    lacking = sum(max(need - own, 0) for own, need in zip(widths, least, strict=True))
+    spare = sum(max(own - need, 0) for own, need in zip(widths, least, strict=True))
+    if not lacking or lacking > spare:
+        return list(widths)
+    share = 1 - lacking / spare
+    return [need + max(own - need, 0) * share for own, need in zip(widths, least, strict=True)]
 
 
 @lru_cache(maxsize=4096)

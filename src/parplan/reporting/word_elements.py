@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from math import ceil
 from xml.sax.saxutils import escape
 
-from parplan.reporting.lettering import width
+from parplan.reporting.lettering import longest_word, width, with_room
 from parplan.reporting.papers import PaperCell, PaperColumn, PaperRow, PaperTable, Run, Text, plain
 from parplan.reporting.word_styles import (
     BESIDE_ID,
@@ -98,18 +98,8 @@ def _table(style: str, widths: Sequence[int], rows: str) -> str:
 
 def _fitted(columns: Sequence[PaperColumn]) -> list[float]:
     """The widths of columns, so that no word of a title is cut: a narrow column takes what the others can spare."""
-    least = [
-        max(width(word, COLUMN_TITLE.size) for word in column.title.split(" ")) + _TITLE_SIDES for column in columns
-    ]
-    lacking = sum(max(need - column.width, 0) for need, column in zip(least, columns, strict=True))
-    spare = sum(max(column.width - need, 0) for need, column in zip(least, columns, strict=True))
-    if not lacking or lacking > spare:
-        return [column.width for column in columns]
-    share = 1 - lacking / spare
-    return [
-        need if column.width < need else need + (column.width - need) * share
-        for need, column in zip(least, columns, strict=True)
-    ]
+    least = [longest_word(column.title, COLUMN_TITLE.size) + _TITLE_SIDES for column in columns]
+    return with_room([column.width for column in columns], least)
 
 
 def _row(row: PaperRow, table: PaperTable, millimetres: Sequence[float]) -> str:
