@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import datetime
 import gettext
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from functools import cache
 from pathlib import Path
 
 from msgspec import Struct
@@ -37,6 +38,10 @@ class Language(Struct, frozen=True, dict=True):
 
     code: str
     _catalogue: gettext.NullTranslations
+
+    def __reduce__(self) -> tuple[Callable[[type[Language], str], Language], tuple[type[Language], str]]:
+        """By its code: another process loads the catalogue itself, once."""
+        return _loaded, (type(self), self.code)
 
     def gettext(self, template: str) -> str:
         """Translate an English template."""
@@ -101,6 +106,11 @@ def load_language(code: str) -> Language:
 def load_office_language(code: str) -> OfficeLanguage:
     """Load the catalogue of ``vi`` or ``en`` for an official document."""
     return OfficeLanguage(code, _catalogue(code))
+
+
+@cache
+def _loaded(kind: type[Language], code: str) -> Language:
+    return kind(code, _catalogue(code))
 
 
 def _catalogue(code: str) -> gettext.NullTranslations:

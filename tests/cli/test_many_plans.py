@@ -158,6 +158,48 @@ def test_a_list_is_cut_where_that_is_asked_for_and_says_what_is_left(run: Run, v
         assert run(*words, "--limit", enough).out == whole.out
 
 
+@pytest.mark.parametrize("words", [("--plan", "plans"), ()], ids=["named", "found"])
+@pytest.mark.usefixtures("pooled")
+def test_what_a_later_plan_continues_is_listed_once_and_that_of_another_agency_too(
+    run: Run, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    folder = tmp_path / "plans"
+    folder.mkdir()
+    (folder / "a-2021.yaml").write_text(plan_text(2021), encoding="utf-8")
+    (folder / "b-2021.yaml").write_text(plan_text(2021).replace("agency: Sở A", "agency: Sở B"), encoding="utf-8")
+    later = plan_text(2022, "2.b").replace("due: 2022-12-31", "due: 2022-02-01, carried_from: 2021:1.a/m")
+    (folder / "a-2022.yaml").write_text(later, encoding="utf-8")
+    env = {"PARPLAN_TODAY": "2022-01-10"}
+    items = run(*words, "due", "--json", "--within", "1y", env=env).items
+    assert [(item["agency"], item["address"]) for item in items] == [("Sở B", "2021:1.a/m"), ("Sở A", "2.b/m")]
+    shown = run(*words, "due", "--within", "1y", env=env).out
+    assert (shown.count("2.b/m"), shown.count("(2021:1.a/m)"), shown.count("2021:1.a/m")) == (1, 1, 2)
+    assert run(*words, "due", "--within", "1y", "--by", "agency", env=env).out.count("Sở ") == 2
+
+
+@pytest.mark.usefixtures("pooled")
+@pytest.mark.parametrize(
+    "words", [("due", "--within", "1y"), ("due", "--json", "--within", "1y", "--unit", "VP"), ("tasks",)]
+)
+def test_plans_that_are_named_and_plans_that_are_found_give_one_answer(
+    run: Run, tmp_path: Path, words: tuple[str, ...]
+) -> None:
+    (tmp_path / "plans").mkdir()
+    for number in range(9):
+        text = plan_text(2021, f"{number}.a").replace("agency: Sở A", f"agency: Sở {number}")
+        (tmp_path / "plans" / f"{number}.yaml").write_text(text, encoding="utf-8")
+    named, found = run("--plan", "plans", *words), run(*words)
+    assert named == found
+    assert named.out.count("Việc năm 2021") == 9
+
+
+@pytest.mark.parametrize("verb", ["due", "tasks"])
+def test_a_unit_that_no_plan_or_several_of_one_plan_have(run: Run, folder: Path, verb: str) -> None:
+    none = run("--plan", "plans", verb, "--unit", "Phòng không có")
+    assert (none.code, none.out) == (2, "")
+    assert "no unit or group is called “Phòng không có”\n  the nearest: " in none.err
+
+
 class Terminal(io.StringIO):
     """Standard output as a terminal has it."""
 

@@ -7,18 +7,18 @@ from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from functools import partial
 from pathlib import Path
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from parplan.caching.folder import find_folder
 from parplan.caching.plan_cache import work_on_plans
 from parplan.cli.loading_progress import loading_shown
-from parplan.cli.plans_asked import PlanPath, load_plans, plan_paths, raise_or_advise
+from parplan.cli.plans_asked import PlanPath, load_plans, plan_paths, preference, raise_or_advise
 from parplan.cli.request import Request
 from parplan.diagnostics import N_, Message, message
 from parplan.errors import FileError
 from parplan.plan.assessment import Assessment
 from parplan.plan.structure import Plan
-from parplan.queries.portfolio import PlanOnDay
+from parplan.queries.portfolio import Carried, PlanHead, PlanOnDay
 
 _T = TypeVar("_T")
 
@@ -73,3 +73,38 @@ class EachPlan(Generic[_T]):
 
 def _on_day(path: Path, plan: Plan, *, as_of: date, work: Callable[[PlanOnDay], _T]) -> _T:
     return work(PlanOnDay(path.as_posix(), Assessment(plan, as_of)))
+
+
+class OfPlan(Protocol):
+    """The result of work on a plan, which keeps the plan's head."""
+
+    @property
+    def plan(self) -> PlanHead:
+        """The head of the plan."""
+
+
+_Headed = TypeVar("_Headed", bound=OfPlan)
+
+
+def listed_once(request: Request, work: Callable[[PlanOnDay, Carried], _Headed]) -> tuple[list[_Headed], int]:
+    """The result of ``work`` for each plan, the default one first, and the exit code.
+
+    ``work`` gets the keys of the items that other plans continue, to leave them out. They are known once all plans have
+    been looked at, so the plans that may have such items are worked on a second time.
+    """
+    if not request.named:
+        plans = load_plans(request, all_found=True)
+        portfolio = plans.portfolio
+        return [work(subject, portfolio.carried) for subject in portfolio.subjects], plans.exit_code
+    paths = plan_paths(request)
+    each = EachPlan(request, partial(_without, frozenset(), work), paths)
+    found = {one.plan.path: one for one in each}
+    carried = frozenset(key for one in found.values() for key in one.plan.carried) if len(found) > 1 else frozenset()
+    again = [path for path in paths if path.shown in found and found[path.shown].plan.may_be_carried(carried)]
+    if again:
+        found |= {one.plan.path: one for one in EachPlan(request, partial(_without, carried, work), again, quiet=True)}
+    return sorted(found.values(), key=lambda one: preference(one.plan.year, one.plan.through, request)), each.exit_code
+
+
+def _without(carried: Carried, work: Callable[[PlanOnDay, Carried], _Headed], subject: PlanOnDay) -> _Headed:
+    return work(subject, carried)

@@ -46,14 +46,19 @@ def read_record(plan: Path) -> ImportRecord | None:
 
 def tell_open_doubts(request: Request, subjects: Iterable[PlanOnDay]) -> None:
     """Print the number of open doubts of each imported plan, one line each."""
-    for subject in subjects:
-        if count := count_open_doubts(subject):
+    tell_doubts(request, ((subject.path, count_open_doubts(subject)) for subject in subjects))
+
+
+def tell_doubts(request: Request, counted: Iterable[tuple[str, int]]) -> None:
+    """Print the number of open doubts of each plan that has any, by its path."""
+    for path, count in counted:
+        if count:
             told = request.language.ngettext(
                 "{count} place of the import is still in doubt; `parplan review` asks",
                 "{count} places of the import are still in doubt; `parplan review` asks",
                 count,
             )
-            request.advise(f"{subject.path}: {told}")
+            request.advise(f"{path}: {told}")
 
 
 def count_open_doubts(subject: PlanOnDay) -> int:

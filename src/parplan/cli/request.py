@@ -7,6 +7,7 @@ import sys
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, datetime
+from itertools import islice
 from typing import TYPE_CHECKING, Any, TextIO
 
 from msgspec import Struct, field
@@ -25,6 +26,10 @@ from parplan.vocabulary.hidden_characters import escaped_in_json
 
 if TYPE_CHECKING:
     from parplan.views.json_view import Json
+
+
+#: Pieces of JSON written at once.
+_AT_ONCE = 5000
 
 
 class Request(Struct, frozen=True):
@@ -112,10 +117,12 @@ class Request(Struct, frozen=True):
         """
         import json
 
-        text = json.dumps(answer, ensure_ascii=not is_unicode(self.out), indent=2)
+        pieces = json.JSONEncoder(ensure_ascii=not is_unicode(self.out), indent=2).iterencode(answer)
         with _writing(self.out):
-            for line in text.split("\n"):  # looked at line by line: an answer may have fifty million signs
-                print(escaped_in_json(line), file=self.out)
+            # Written as it is made, as an answer may have fifty million signs; line by line, as nearly all are plain.
+            while some := "".join(islice(pieces, _AT_ONCE)):
+                self.out.write("\n".join(map(escaped_in_json, some.split("\n"))))
+            self.out.write("\n")
 
 
 @contextmanager

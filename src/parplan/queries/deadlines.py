@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
+from typing import Generic, Protocol, TypeVar
 
 from msgspec import Struct
 
 from parplan.plan.items import Item, TaskStanding, Timeliness
-from parplan.plan.keys import agency_key
 from parplan.plan.open_work import OpenWork
 from parplan.plan.roles import Part, Role, part_in
 from parplan.plan.units import Party
-from parplan.queries.portfolio import PlanOnDay, Portfolio
+from parplan.queries.portfolio import Carried, PlanHead, PlanOnDay, Portfolio, is_carried
 from parplan.queries.tasks import part_of_party
 
 
@@ -38,6 +38,11 @@ class DueRow(Struct, frozen=True):
     item: Item
     part: Part | None = None
 
+    @property
+    def due(self) -> date | None:
+        """The deadline."""
+        return self.item.due
+
 
 class DueAnswer(Struct, frozen=True):
     """Dated items, overdue first, then by date; the undated and the ongoing ones separately.
@@ -57,35 +62,30 @@ class DueAnswer(Struct, frozen=True):
         """The overdue rows."""
         return tuple(row for row in self.rows if row.item.timeliness is Timeliness.OVERDUE)
 
-    def glance(self) -> DueGlance:
-        """The part that a screen shows."""
-        undated = _counted(self.undated)
-        ongoing = _counted(self.ongoing)
-        return DueGlance(
-            selection=self.selection,
-            party=self.party,
-            rows=self.rows,
-            following=self.later[0] if self.later and not self.rows and not self.selection.overdue_only else None,
-            more=bool(self.undated or self.ongoing),
-            undated=len(undated),
-            leaderless=sum(not row.item.task.led for row in undated.values()),
-            ongoing=len(ongoing),
-            over=sum(row.item.year_over for row in ongoing.values()),
-        )
+
+class Dated(Protocol):
+    """A row of a list of deadlines: an item's :class:`DueRow`, or what a screen shows of one."""
+
+    @property
+    def due(self) -> date | None:
+        """The deadline."""
 
 
-class DueGlance(Struct, frozen=True):
-    """Dated items, overdue first, then by date, and counts of the others.
+Row = TypeVar("Row", bound=Dated)
 
-    ``following`` is the first open dated item after the window, where the window is empty. ``more``: whether an open
-    item has no date. The counts are of tasks in part II of the plans of the default plan's year: ``undated``, of
-    these ``leaderless``, ``ongoing``, and of these not concluded although their time is ``over``.
+
+class PlanGlance(Struct, Generic[Row], frozen=True):
+    """The dated items of one plan in document order, and counts of the others.
+
+    ``following`` is the first open dated item after the window. ``more``: whether an open item has no date. The counts
+    are of tasks in part II: ``undated``, of these ``leaderless``, ``ongoing``, and of these not concluded although
+    their time is ``over``.
     """
 
-    selection: DueSelection
+    plan: PlanHead
     party: Party | None
-    rows: tuple[DueRow, ...]
-    following: DueRow | None
+    rows: tuple[Row, ...]
+    following: Row | None
     more: bool
     undated: int
     leaderless: int
@@ -93,26 +93,108 @@ class DueGlance(Struct, frozen=True):
     over: int
 
 
-def glance_due(portfolio: Portfolio, selection: DueSelection) -> DueGlance:
-    """The part of :func:`select_due` that a screen shows, found without computing every task where that is possible."""
-    stored = [subject.plan.open_work() for subject in portfolio.subjects]
-    known = [work for work in stored if work is not None and work.since <= portfolio.as_of]
-    if selection.unit is not None or selection.role is not None or len(known) < len(stored) or portfolio.carried:
-        return select_due(portfolio, selection).glance()
-    pairs = list(zip(portfolio.subjects, known, strict=True))
-    rows = [row for subject, work in pairs for row in _rows_ahead(subject, work, selection)]
-    # As `tasks` does, the counts leave out part III and the plans of other years.
-    counted = [work.of(work.counted) for subject, work in pairs if not subject.prefix]
+class DueGlance(Struct, Generic[Row], frozen=True):
+    """The same of all plans: dated items, overdue first, then by date, and counts of the others.
+
+    ``plans``: the default one first. ``following`` is told where the window is empty. The counts leave out the plans of
+    other years than the default one's, as `tasks` does.
+    """
+
+    selection: DueSelection
+    plans: tuple[PlanHead, ...]
+    party: Party | None
+    rows: tuple[Row, ...]
+    following: Row | None
+    more: bool
+    undated: int
+    leaderless: int
+    ongoing: int
+    over: int
+
+    @property
+    def default(self) -> PlanHead:
+        """The plan of addresses without a year."""
+        return self.plans[0]
+
+
+def glance_plan(
+    subject: PlanOnDay, selection: DueSelection, party: Party | None, carried: Carried
+) -> PlanGlance[DueRow]:
+    """The part of the answer that a screen shows of one plan, without computing every task where that is possible.
+
+    party: the unit or group asked about, in this plan. carried: the keys of items that other plans continue.
+    """
+    work = subject.plan.open_work()
+    if (
+        work is None
+        or work.since > subject.assessment.as_of
+        or selection.unit is not None
+        or selection.role is not None
+    ):
+        work = None
+    if work is None or subject.head.may_be_carried(carried):
+        return _glance(subject, party, _open_rows(subject, selection, party, carried), selection)
+    rows = tuple(_rows_ahead(subject, work, selection))
+    counted = work.of(work.counted)
+    return PlanGlance(
+        subject.head,
+        party,
+        rows,
+        None if rows or selection.overdue_only else _following(subject, work),
+        True in work.undated or True in work.ongoing,
+        undated=counted.undated.count(True),
+        leaderless=counted.of(counted.undated).led.count(False),
+        ongoing=counted.ongoing.count(True),
+        over=sum(day is not None and day < subject.assessment.as_of for day in counted.ongoing_until),
+    )
+
+
+def _glance(
+    subject: PlanOnDay, party: Party | None, open_rows: Iterable[DueRow], selection: DueSelection
+) -> PlanGlance[DueRow]:
+    rows, undated, ongoing, later = _apart(open_rows, selection)
+    tasks_undated, tasks_ongoing = _by_task(undated), _by_task(ongoing)
+    return PlanGlance(
+        subject.head,
+        party,
+        tuple(rows),
+        min(later, key=_day_of, default=None),
+        bool(undated or ongoing),
+        undated=len(tasks_undated),
+        leaderless=sum(not row.item.task.led for row in tasks_undated.values()),
+        ongoing=len(tasks_ongoing),
+        over=sum(row.item.year_over for row in tasks_ongoing.values()),
+    )
+
+
+def join_glances(selection: DueSelection, glances: Sequence[PlanGlance[Row]]) -> DueGlance[Row]:
+    """The answer about all plans, the default one first."""
+    rows = tuple(sorted((row for one in glances for row in one.rows), key=_day_of))
+    nearest = [one.following for one in glances if one.following is not None]
+    counted = [one for one in glances if one.plan.year == glances[0].plan.year]
     return DueGlance(
-        selection=selection,
-        party=None,
-        rows=tuple(sorted(rows, key=_day_of)),
-        following=None if rows or selection.overdue_only else _following(pairs),
-        more=any(True in work.undated or True in work.ongoing for work in known),
-        undated=sum(work.undated.count(True) for work in counted),
-        leaderless=sum(work.of(work.undated).led.count(False) for work in counted),
-        ongoing=sum(work.ongoing.count(True) for work in counted),
-        over=sum(day is not None and day < portfolio.as_of for work in counted for day in work.ongoing_until),
+        selection,
+        tuple(one.plan for one in glances),
+        next((one.party for one in glances if one.party is not None), None),
+        rows,
+        None if rows or selection.overdue_only else min(nearest, key=_day_of, default=None),
+        any(one.more for one in glances),
+        undated=sum(one.undated for one in counted),
+        leaderless=sum(one.leaderless for one in counted),
+        ongoing=sum(one.ongoing for one in counted),
+        over=sum(one.over for one in counted),
+    )
+
+
+def glance_due(portfolio: Portfolio, selection: DueSelection) -> DueGlance[DueRow]:
+    """The part of :func:`select_due` that a screen shows."""
+    parties = portfolio.units(selection.unit) if selection.unit is not None else {}
+    return join_glances(
+        selection,
+        [
+            glance_plan(subject, selection, parties.get(subject.path), portfolio.carried)
+            for subject in portfolio.subjects
+        ],
     )
 
 
@@ -125,47 +207,53 @@ def _rows_ahead(subject: PlanOnDay, work: OpenWork, selection: DueSelection) -> 
                     yield DueRow(subject, item)
 
 
-def _following(pairs: Sequence[tuple[PlanOnDay, OpenWork]]) -> DueRow | None:
+def _following(subject: PlanOnDay, work: OpenWork) -> DueRow | None:
     """The first open dated item, where all of them come after the window."""
-    firsts = (
-        (day, subject, id)
-        for subject, work in pairs
-        for id, day in zip(subject.assessment.ids, work.first_due, strict=True)
-        if day is not None
-    )
+    firsts = ((day, id) for id, day in zip(subject.assessment.ids, work.first_due, strict=True) if day is not None)
     first = min(firsts, key=lambda one: one[0], default=None)
     if first is None:
         return None
-    day, subject, id = first
+    day, id = first
     return next(
         DueRow(subject, item) for item in subject.assessment.standing(id).items if item.open and item.due == day
     )
 
 
-def _counted(rows: Iterable[DueRow]) -> dict[tuple[str, str], DueRow]:
-    """The tasks of part II of the default plan's year, which `tasks` lists too, each with its last row."""
-    return {
-        (row.subject.path, row.item.task.id): row for row in rows if row.item.task.counted and not row.subject.prefix
-    }
+def _by_task(rows: Iterable[DueRow]) -> dict[str, DueRow]:
+    """The tasks of part II, which `tasks` lists too, each with its last row."""
+    return {row.item.task.id: row for row in rows if row.item.task.counted}
 
 
-def _day_of(row: DueRow) -> date:
+def _day_of(row: Dated) -> date:
     """The sorting key; the sort is stable, so rows of one day stay in document order."""
-    return row.item.due or date.max
+    return row.due or date.max
 
 
-def select_due(portfolio: Portfolio, selection: DueSelection) -> DueAnswer:
-    """Select open items. Raises ``RequestError`` for a unit that does not exist."""
-    parties = portfolio.units(selection.unit) if selection.unit is not None else None
+def _apart(
+    open_rows: Iterable[DueRow], selection: DueSelection
+) -> tuple[list[DueRow], list[DueRow], list[DueRow], list[DueRow]]:
+    """Open rows by whether they fall due as asked, have no date, are ongoing, or fall due otherwise."""
     rows: list[DueRow] = []
     undated: list[DueRow] = []
     ongoing: list[DueRow] = []
     later: list[DueRow] = []
-    for row in _open_rows(portfolio, selection, parties):
+    for row in open_rows:
         if row.item.due is None:
             (undated if row.item.undated else ongoing).append(row)
         else:
             (rows if selection.holds(row.item) else later).append(row)
+    return rows, undated, ongoing, later
+
+
+def select_due(portfolio: Portfolio, selection: DueSelection) -> DueAnswer:
+    """Select open items. Raises ``RequestError`` for a unit that does not exist."""
+    parties = portfolio.units(selection.unit) if selection.unit is not None else {}
+    open_rows = (
+        row
+        for subject in portfolio.subjects
+        for row in _open_rows(subject, selection, parties.get(subject.path), portfolio.carried)
+    )
+    rows, undated, ongoing, later = _apart(open_rows, selection)
     party = next(iter(parties.values())) if parties else None
     return DueAnswer(
         selection,
@@ -177,28 +265,26 @@ def select_due(portfolio: Portfolio, selection: DueSelection) -> DueAnswer:
     )
 
 
-def rows_by_agency(portfolio: Portfolio, rows: Iterable[DueRow]) -> dict[str, list[DueRow]]:
-    """The rows by agency key, in the order of the plans; agencies without rows are left out."""
-    found: dict[str, list[DueRow]] = {agency_key(subject.plan): [] for subject in portfolio.subjects}
+def select_of_plan(
+    subject: PlanOnDay, selection: DueSelection, party: Party | None, carried: Carried
+) -> tuple[list[DueRow], list[DueRow]]:
+    """The dated and the undated rows of one plan, in document order; see :func:`glance_plan`."""
+    rows, undated, _ongoing, _later = _apart(_open_rows(subject, selection, party, carried), selection)
+    return rows, undated
+
+
+def _open_rows(subject: PlanOnDay, selection: DueSelection, party: Party | None, carried: Carried) -> Iterator[DueRow]:
+    if selection.unit is None:
+        rows = (DueRow(subject, item) for item in subject.assessment.items() if item.open)
+    elif party is not None:
+        tasks = subject.assessment.concerning(party.code)
+        rows = (row for standing in tasks for row in _rows_of_party(subject, standing, party))
+    else:
+        return
     for row in rows:
-        found[agency_key(row.subject.plan)].append(row)
-    return {agency: of_agency for agency, of_agency in found.items() if of_agency}
-
-
-def _open_rows(portfolio: Portfolio, selection: DueSelection, parties: dict[str, Party] | None) -> Iterator[DueRow]:
-    for subject in portfolio.subjects:
-        if parties is None:
-            rows = (DueRow(subject, item) for item in subject.assessment.items() if item.open)
-        elif subject.path in parties:
-            party = parties[subject.path]
-            tasks = subject.assessment.concerning(party.code)
-            rows = (row for standing in tasks for row in _rows_of_party(subject, standing, party))
-        else:
-            continue
-        for row in rows:
-            fits = selection.role is None or (row.part is not None and row.part.role is selection.role)
-            if fits and not portfolio.is_carried_away(subject, row.item):
-                yield row
+        fits = selection.role is None or (row.part is not None and row.part.role is selection.role)
+        if fits and not is_carried(carried, subject.plan, row.item):
+            yield row
 
 
 def _rows_of_party(subject: PlanOnDay, standing: TaskStanding, party: Party) -> Iterator[DueRow]:

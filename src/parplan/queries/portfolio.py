@@ -16,11 +16,15 @@ from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
 from parplan.plan.assessment import Assessment
 from parplan.plan.items import Item, TaskStanding, address_of
+from parplan.plan.keys import agency_key
 from parplan.plan.structure import Milestone, Plan, Section, Task
 from parplan.plan.units import NameIndex, Party
 from parplan.vocabulary.alphabet import normalize_id
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.nearest import nearest
+
+#: Keys of items that other plans continue. An address is of an agency: others have tasks of the same number.
+Carried = frozenset[tuple[str, ...]]
 
 _YEAR = re.compile(r"([0-9]{4})\s*:\s*(.*)", re.DOTALL)
 
@@ -42,9 +46,39 @@ class PlanOnDay(Struct, frozen=True, dict=True):
         """Its units and groups by all their names."""
         return NameIndex(self.plan.directory)
 
+    @cached_property
+    def head(self) -> PlanHead:
+        """What an answer about many plans keeps of it."""
+        plan, carried = self.plan, frozenset(carried_keys(self.plan))
+        return PlanHead(self.path, plan.year, plan.through, plan.title, plan.agency, agency_key(plan), carried)
+
     def address(self, item: Item) -> str:
         """The address of an item as people type it, with the year unless the plan is the default one."""
         return self.prefix + item.address
+
+
+class PlanHead(Struct, frozen=True):
+    """What an answer about many plans keeps of each: path as shown, years, title, agency and its key, carried items.
+
+    carried: the keys of the items of earlier plans that it continues.
+    """
+
+    path: str
+    year: int
+    through: int
+    title: str
+    agency: str
+    agency_key: str
+    carried: Carried
+
+    def prefix(self, default: PlanHead) -> str:
+        """The prefix of its addresses beside the default plan: the year, or nothing."""
+        return "" if self.year == default.year else f"{self.year}:"
+
+    def may_be_carried(self, carried: Carried) -> bool:
+        """Whether any of the items that other plans continue may be of this one."""
+        own = {(agency, str(self.year)) for agency in (self.agency_key, fold(self.agency))}
+        return any(key[:2] in own for key in carried)
 
 
 class Portfolio(Struct, frozen=True, dict=True):
@@ -59,24 +93,24 @@ class Portfolio(Struct, frozen=True, dict=True):
         return self.subjects[0]
 
     @cached_property
-    def carried(self) -> frozenset[tuple[str, ...]]:
+    def carried(self) -> Carried:
         """The items that another of the plans continues under an address of its own."""
         if len(self.subjects) == 1:
             return frozenset()
-        return frozenset(_address_key(address) for subject in self.subjects for address in subject.plan.carried())
+        return frozenset(key for subject in self.subjects for key in carried_keys(subject.plan))
 
     def is_carried_away(self, subject: PlanOnDay, item: Item) -> bool:
         """Whether another of the plans continues an item, so that it is listed there."""
-        return bool(self.carried) and not self.carried.isdisjoint(_keys_of(subject, item))
+        return is_carried(self.carried, subject.plan, item)
 
     def continued_as(self, subject: PlanOnDay, item: Item) -> tuple[PlanOnDay, str] | None:
         """The plan that continues an item, and the address there; ``None`` where none of the plans does."""
-        keys = _keys_of(subject, item)
+        keys = _keys_of(subject.plan, item)
         for other in self.subjects if self.is_carried_away(subject, item) else ():
             for task in other.plan.tasks():
                 carried = [(task.carried_from, None), *((one.carried_from, one.id) for one in task.milestones)]
                 for old, milestone in carried:
-                    if old is not None and _address_key(old) in keys:
+                    if old is not None and not keys.isdisjoint(_keys(other.plan, old)):
                         return other, address_of(task.id, milestone)
         return None
 
@@ -158,10 +192,27 @@ def _address_key(address: str) -> tuple[str, ...]:
     return year, *normalize_id(id), slash, fold(milestone), at, fold(occurrence)
 
 
-def _keys_of(subject: PlanOnDay, item: Item) -> set[tuple[str, ...]]:
+def carried_keys(plan: Plan) -> Iterator[tuple[str, ...]]:
+    """The keys of the items of earlier plans that a plan continues."""
+    for address in plan.carried():
+        yield from _keys(plan, address)
+
+
+def is_carried(carried: Carried, plan: Plan, item: Item) -> bool:
+    """Whether an item of a plan is among those that other plans continue."""
+    return bool(carried) and not carried.isdisjoint(_keys_of(plan, item))
+
+
+def _keys_of(plan: Plan, item: Item) -> set[tuple[str, ...]]:
     """The keys of an item's address, and for an occurrence of all its occurrences'."""
     whole = address_of(item.task.id, item.milestone.id if item.milestone is not None else None)
-    return {_address_key(f"{subject.plan.year}:{one}") for one in (item.address, whole)}
+    return {key for one in (item.address, whole) for key in _keys(plan, f"{plan.year}:{one}")}
+
+
+def _keys(plan: Plan, address: str) -> Iterator[tuple[str, ...]]:
+    """The keys of an address: that of the agency's code, and that of its name, as only one may have stayed."""
+    for agency in {agency_key(plan), fold(plan.agency)}:
+        yield agency, *_address_key(address)
 
 
 def find_address(portfolio: Portfolio, typed: str) -> Addressed:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from datetime import date
+
+from msgspec import Struct
 
 from parplan.diagnostics import Command
 from parplan.languages import Language
 from parplan.plan.items import Timeliness
 from parplan.plan.roles import Role
-from parplan.queries.deadlines import DueGlance, DueRow, rows_by_agency
-from parplan.queries.portfolio import Portfolio
+from parplan.queries.deadlines import DueGlance, DueRow, PlanGlance
+from parplan.queries.portfolio import PlanHead
 from parplan.views.blocks import Block, Cell, Column, Line, Style, Table, cell, line
 from parplan.views.commands import Shell
 from parplan.views.layout import text_width
@@ -30,10 +33,72 @@ _WIDE = 96
 _TIMELINESS_ORDER = (Timeliness.OVERDUE, Timeliness.DUE_SOON, Timeliness.ON_TRACK)
 
 
+class DueLine(Struct, frozen=True):
+    """A row of the screen in words, and what decides on its place: the plan itself need not be held.
+
+    address: within its plan. what: the action and its circumstances. notes: what follows them.
+    """
+
+    plan: PlanHead
+    due: date
+    timeliness: Timeliness
+    role: Role | None
+    address: str
+    carried_from: str | None
+    how_far: tuple[str, ...]
+    what: tuple[str, ...]
+    notes: tuple[str, ...]
+    who: str
+
+
+def due_line(language: Language, row: DueRow, width: int) -> DueLine:
+    """What a screen of ``width`` columns shows of an item."""
+    _ = language.gettext
+    item = row.item
+    assert item.due is not None
+    how_far = [days_text(language, item)]
+    if item.timeliness is Timeliness.OVERDUE or item.stated.since is not None:
+        how_far.append(item_state_text(language, item))
+    what = [item_text(item, max(width - 20, 60)) if item.task.counted else item.action]
+    if item.milestone is not None and item.milestone.printed:
+        what.append(_("(printed: {words})").format(words=item.milestone.printed))
+    what += working_day_text(language, item, row.subject.assessment.as_of)
+    if item.host is not None:
+        what.append(_("part of {address}").format(address=item.host))
+    what += moves_text(language, item)
+    return DueLine(
+        row.subject.head,
+        item.due,
+        item.timeliness,
+        row.part.role if row.part is not None else None,
+        item.address,
+        item.carried_from,
+        tuple(how_far),
+        tuple(what),
+        (_("(via group)"),) if row.part is not None and row.part.via is not None else (),
+        who_text(language, row.subject, item, command=True),
+    )
+
+
+def due_lines(language: Language, glance: PlanGlance[DueRow], width: int) -> PlanGlance[DueLine]:
+    """What a screen shows of one plan."""
+    return PlanGlance(
+        glance.plan,
+        glance.party,
+        tuple(due_line(language, row, width) for row in glance.rows),
+        None if glance.following is None else due_line(language, glance.following, width),
+        glance.more,
+        glance.undated,
+        glance.leaderless,
+        glance.ongoing,
+        glance.over,
+    )
+
+
 def due_screen(
     language: Language,
-    portfolio: Portfolio,
-    answer: DueGlance,
+    as_of: date,
+    answer: DueGlance[DueLine],
     width: int,
     shell: Shell,
     *,
@@ -45,17 +110,16 @@ def due_screen(
     most: the most rows to show. by_agency: a group for each agency instead.
     """
     _ = language.gettext
-    as_of, until = portfolio.as_of, answer.selection.until
-    groups = list(_agencies(portfolio, answer) if by_agency else _groups(language, answer))
+    groups = list(_agencies(answer) if by_agency else _groups(language, answer))
     if by_agency:
         yield line(
             language.ngettext("Due work of {count} agency", "Due work of {count} agencies", len(groups)), Style.STRONG
         )
     else:
-        yield line(portfolio.default.plan.title, Style.STRONG)
-        others = {row.subject.path: row.subject for row in answer.rows if row.subject.prefix}
-        for subject in others.values():
-            yield line(f"{subject.prefix} {subject.plan.title}", Style.STRONG)
+        yield line(answer.default.title, Style.STRONG)
+        others = {row.plan.path: row.plan for row in answer.rows if row.plan.prefix(answer.default)}
+        for plan in others.values():
+            yield line(f"{plan.prefix(answer.default)} {plan.title}", Style.STRONG)
     if answer.party is not None:
         yield line(answer.party.name, Style.STRONG)
     window = (
@@ -63,7 +127,7 @@ def due_screen(
         if answer.selection.overdue_only
         else _("Due up to and including {until} · as of {as_of}")
     )
-    yield line(window.format(until=language.date(until), as_of=language.long_date(as_of)))
+    yield line(window.format(until=language.date(answer.selection.until), as_of=language.long_date(as_of)))
     if not answer.rows:
         yield line()
         yield from _empty(language, answer)
@@ -72,19 +136,23 @@ def due_screen(
         if left:
             yield line()
             yield line(f"{title} ({len(rows)})", style)
-            yield _table(language, portfolio, rows[:left], width)
+            yield _table(language, answer.default, rows[:left], width)
             left -= min(left, len(rows))
     yield from cut_line(language, sum(len(rows) for *_of_group, rows in groups), most)
     yield from _footer(language, answer, width, shell)
 
 
-def _agencies(portfolio: Portfolio, answer: DueGlance) -> Iterator[tuple[str, Style, Sequence[DueRow]]]:
-    """The rows of each agency under its name."""
-    for rows in rows_by_agency(portfolio, answer.rows).values():
-        yield rows[0].subject.plan.agency, Style.STRONG, rows
+def _agencies(answer: DueGlance[DueLine]) -> Iterator[tuple[str, Style, Sequence[DueLine]]]:
+    """The rows of each agency under its name, in the order of the plans; agencies without rows are left out."""
+    found: dict[str, list[DueLine]] = {plan.agency_key: [] for plan in answer.plans}
+    for row in answer.rows:
+        found[row.plan.agency_key].append(row)
+    for rows in found.values():
+        if rows:
+            yield rows[0].plan.agency, Style.STRONG, rows
 
 
-def _groups(language: Language, answer: DueGlance) -> Iterator[tuple[str, Style, Sequence[DueRow]]]:
+def _groups(language: Language, answer: DueGlance[DueLine]) -> Iterator[tuple[str, Style, Sequence[DueLine]]]:
     _ = language.gettext
     if answer.party is None:
         titles = {
@@ -93,57 +161,42 @@ def _groups(language: Language, answer: DueGlance) -> Iterator[tuple[str, Style,
             Timeliness.ON_TRACK: _("ON TRACK"),
         }
         for timeliness in _TIMELINESS_ORDER:
-            rows = [row for row in answer.rows if row.item.timeliness is timeliness]
+            rows = [row for row in answer.rows if row.timeliness is timeliness]
             if rows:
                 yield titles[timeliness], STYLES.get(timeliness, Style.STRONG), rows
         return
     roles = {Role.LEAD: _("LEAD"), Role.COORDINATING: _("COORDINATING"), Role.RECIPIENT: _("RECIPIENT")}
     for role, title in roles.items():
-        rows = [row for row in answer.rows if row.part is not None and row.part.role is role]
+        rows = [row for row in answer.rows if row.role is role]
         if rows:
             yield title, Style.STRONG, rows
 
 
-def _table(language: Language, portfolio: Portfolio, rows: Sequence[DueRow], width: int) -> Table:
+def _table(language: Language, default: PlanHead, rows: Sequence[DueLine], width: int) -> Table:
     wide = width >= _WIDE
     columns = [Column(), Column(), Column(), Column(flex=3)]
     if wide:
         columns.append(Column(flex=2))
-    return Table(tuple(columns), tuple(tuple(_cells(language, portfolio, row, width)) for row in rows), indent=0)
+    return Table(tuple(columns), tuple(tuple(_cells(language, default, row, wide=wide)) for row in rows), indent=0)
 
 
-def _cells(language: Language, portfolio: Portfolio, row: DueRow, width: int) -> Iterator[Cell]:
-    _ = language.gettext
-    item, wide = row.item, width >= _WIDE
-    assert item.due is not None
-    style = STYLES.get(item.timeliness, Style.PLAIN)
-    address = row.subject.address(item)
-    yield cell(address if item.carried_from is None else [address, f"({item.carried_from})"], Style.STRONG)
-    yield cell(language.date(item.due))
-    how_far = [days_text(language, item)]
-    if item.timeliness is Timeliness.OVERDUE or item.stated.since is not None:
-        how_far.append(item_state_text(language, item))
-    yield cell(how_far, style)
-    what = [item_text(item, max(width - 20, 60)) if item.task.counted else item.action]
-    if item.milestone is not None and item.milestone.printed:
-        what.append(_("(printed: {words})").format(words=item.milestone.printed))
-    what += working_day_text(language, item, portfolio.as_of)
-    if item.host is not None:
-        what.append(_("part of {address}").format(address=item.host))
-    what += moves_text(language, item)
-    if row.subject is not portfolio.default and not row.subject.prefix:
-        what.append(row.subject.path)
-    who = who_text(language, row.subject, item, command=True)
-    if row.part is not None and row.part.via is not None:
-        what.append(_("(via group)"))
+def _cells(language: Language, default: PlanHead, row: DueLine, *, wide: bool) -> Iterator[Cell]:
+    address = row.plan.prefix(default) + row.address
+    yield cell(address if row.carried_from is None else [address, f"({row.carried_from})"], Style.STRONG)
+    yield cell(language.date(row.due))
+    yield cell(row.how_far, STYLES.get(row.timeliness, Style.PLAIN))
+    what = [*row.what]
+    if row.plan.path != default.path and not row.plan.prefix(default):
+        what.append(row.plan.path)
+    what += row.notes
     if wide:
         yield cell(what)
-        yield cell(who)
+        yield cell(row.who)
     else:
-        yield cell([*what, f"→ {who}"])
+        yield cell([*what, f"→ {row.who}"])
 
 
-def _empty(language: Language, answer: DueGlance) -> Iterator[Block]:
+def _empty(language: Language, answer: DueGlance[DueLine]) -> Iterator[Block]:
     """Why the list is empty, and the next deadline."""
     _ = language.gettext
     if answer.selection.overdue_only:
@@ -151,11 +204,10 @@ def _empty(language: Language, answer: DueGlance) -> Iterator[Block]:
         return
     if answer.following is not None:
         first = answer.following
-        assert first.item.due is not None
         yield line(_("Nothing is due by that day."))
         yield line(
             _("The next: {address} on {date}.").format(
-                address=first.subject.address(first.item), date=language.date(first.item.due)
+                address=first.plan.prefix(answer.default) + first.address, date=language.date(first.due)
             )
         )
     elif answer.more:
@@ -164,7 +216,7 @@ def _empty(language: Language, answer: DueGlance) -> Iterator[Block]:
         yield line(_("No work is open: all tasks are finished, or none is assigned."))
 
 
-def _footer(language: Language, answer: DueGlance, width: int, shell: Shell) -> Iterator[Block]:
+def _footer(language: Language, answer: DueGlance[DueLine], width: int, shell: Shell) -> Iterator[Block]:
     """The numbers of undated and ongoing tasks, with the commands that list them."""
     _ = language.gettext
     unit = (("--unit", answer.party.code),) if answer.party is not None else ()

@@ -7,14 +7,16 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from msgspec import Struct
+
 from parplan.plan.items import Item, Rescheduling, TaskStanding, address_of
 from parplan.plan.keys import agency_key
 from parplan.plan.progress import measured
 from parplan.plan.roles import Part
 from parplan.plan.structure import Citation, Entry, Mention, State, Target
 from parplan.plan.units import Group, Party, Unit
-from parplan.queries.deadlines import DueAnswer, DueRow
-from parplan.queries.portfolio import Addressed, PlanOnDay, Portfolio
+from parplan.queries.deadlines import DueAnswer, DueRow, DueSelection
+from parplan.queries.portfolio import Addressed, PlanHead, PlanOnDay, Portfolio
 from parplan.queries.status import AgencyRow, Grouping, Kept, PlanCounts, StatusColumn, StatusRow, add_up
 from parplan.queries.tasks import TaskAnswer, TaskRow
 
@@ -46,6 +48,51 @@ def due_json(answer: DueAnswer, as_of: date) -> Json:
         map(_due_item, answer.rows),
         undated=[_due_item(row) for row in answer.undated],
         until=answer.selection.until.isoformat(),
+    )
+
+
+class DueItem(Struct, frozen=True):
+    """A dated or undated item as JSON, and what decides on its place."""
+
+    plan: PlanHead
+    due: date | None
+    item: Json
+
+
+class PlanDue(Struct, frozen=True):
+    """The items of one plan, in document order."""
+
+    plan: PlanHead
+    rows: tuple[DueItem, ...]
+    undated: tuple[DueItem, ...]
+
+
+def due_items(head: PlanHead, rows: Iterable[DueRow], undated: Iterable[DueRow]) -> PlanDue:
+    """What JSON tells of one plan's rows, with their addresses within the plan."""
+    dated, others = (
+        [DueItem(head, row.due, {**_due_item(row), "address": row.item.address}) for row in kind]
+        for kind in (rows, undated)
+    )
+    return PlanDue(head, tuple(dated), tuple(others))
+
+
+def due_of_plans_json(plans: Sequence[PlanDue], selection: DueSelection, as_of: date, *, by_agency: bool) -> Json:
+    """``parplan due`` over plans, the default one first; by_agency: in the order of their agencies, then by date."""
+    default = plans[0].plan
+    rows = sorted((row for plan in plans for row in plan.rows), key=lambda row: row.due or date.max)
+    if by_agency:
+        places = {key: place for place, key in enumerate(dict.fromkeys(plan.plan.agency_key for plan in plans))}
+        rows.sort(key=lambda row: places[row.plan.agency_key])
+
+    def told(row: DueItem) -> Json:
+        return {**row.item, "address": row.plan.prefix(default) + row.item["address"]}
+
+    return envelope(
+        "due",
+        as_of,
+        map(told, rows),
+        undated=[told(row) for plan in plans for row in plan.undated],
+        until=selection.until.isoformat(),
     )
 
 

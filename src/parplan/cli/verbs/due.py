@@ -2,18 +2,27 @@
 
 from __future__ import annotations
 
-from itertools import chain
+from functools import partial
+from typing import TYPE_CHECKING
 
-from msgspec.structs import replace
+from msgspec import Struct
 
 from parplan.cli.calling_shell import shell_shown
 from parplan.cli.choices import choice, parse_role
 from parplan.cli.dates import parse_window
-from parplan.cli.import_records import tell_open_doubts
+from parplan.cli.each_plan import listed_once
+from parplan.cli.import_records import count_open_doubts, tell_doubts
 from parplan.cli.plans_asked import load_plans
 from parplan.cli.request import Request
 from parplan.cli.row_limit import parse_limit
-from parplan.queries.deadlines import DueSelection, glance_due, rows_by_agency, select_due
+from parplan.languages import Language
+from parplan.plan.units import Party
+from parplan.queries.deadlines import DueSelection, PlanGlance, glance_plan, join_glances, select_of_plan
+from parplan.queries.portfolio import Carried, PlanHead, PlanOnDay
+
+if TYPE_CHECKING:
+    from parplan.views.due_view import DueLine
+    from parplan.views.json_view import PlanDue
 
 
 def run(
@@ -32,25 +41,81 @@ def run(
     selection = DueSelection(
         parse_window(within, request.as_of, request.today), unit, parse_role(role, unit, request.language), overdue
     )
-    plans = load_plans(request, all_found=True)
-    portfolio = plans.portfolio
     if request.json:
-        from parplan.views.json_view import due_json
+        return _answer_json(request, selection, by_agency=by_agency)
+    width = request.width
+    shown, exit_code = listed_once(
+        request, partial(_shown, language=request.language, selection=selection, width=width)
+    )
+    _check_unit(request, selection, [one.asked for one in shown])
+    from parplan.views.due_view import due_screen
 
-        found = select_due(portfolio, selection)
-        if by_agency:
-            groups = rows_by_agency(portfolio, found.rows).values()
-            found = replace(found, rows=tuple(chain.from_iterable(groups)))
-        request.answer_json(due_json(found, request.as_of))
-    else:
-        from parplan.views.due_view import due_screen
+    answer = join_glances(selection, [one.glance for one in shown])
+    shell = shell_shown()
+    request.answer(due_screen(request.language, request.as_of, answer, width, shell, most=most, by_agency=by_agency))
+    tell_doubts(request, ((one.plan.path, one.doubts) for one in shown))
+    return exit_code
 
-        answer = glance_due(portfolio, selection)
-        request.answer(
-            due_screen(
-                request.language, portfolio, answer, request.width, shell_shown(), most=most, by_agency=by_agency
-            )
-        )
-    if not request.json:
-        tell_open_doubts(request, plans.portfolio.subjects)
-    return plans.exit_code
+
+def _answer_json(request: Request, selection: DueSelection, *, by_agency: bool) -> int:
+    told, exit_code = listed_once(request, partial(_told, selection=selection))
+    _check_unit(request, selection, [one.asked for one in told])
+    from parplan.views.json_view import due_of_plans_json
+
+    plans = [one.due for one in told]
+    request.answer_json(due_of_plans_json(plans, selection, request.as_of, by_agency=by_agency))
+    return exit_code
+
+
+class _Shown(Struct, frozen=True):
+    """What a screen shows of one plan. asked: how many units or groups of it have the name asked for."""
+
+    glance: PlanGlance[DueLine]
+    asked: int
+    doubts: int
+
+    @property
+    def plan(self) -> PlanHead:
+        """The head of the plan."""
+        return self.glance.plan
+
+
+class _Told(Struct, frozen=True):
+    """What JSON tells of one plan."""
+
+    due: PlanDue
+    asked: int
+
+    @property
+    def plan(self) -> PlanHead:
+        """The head of the plan."""
+        return self.due.plan
+
+
+def _shown(subject: PlanOnDay, carried: Carried, *, language: Language, selection: DueSelection, width: int) -> _Shown:
+    from parplan.views.due_view import due_lines
+
+    parties = _parties(subject, selection)
+    glance = glance_plan(subject, selection, parties[0] if parties else None, carried)
+    return _Shown(due_lines(language, glance, width), len(parties), count_open_doubts(subject))
+
+
+def _told(subject: PlanOnDay, carried: Carried, *, selection: DueSelection) -> _Told:
+    from parplan.views.json_view import due_items
+
+    parties = _parties(subject, selection)
+    rows, undated = select_of_plan(subject, selection, parties[0] if parties else None, carried)
+    return _Told(due_items(subject.head, rows, undated), len(parties))
+
+
+def _parties(subject: PlanOnDay, selection: DueSelection) -> list[Party]:
+    """The units and groups of a plan with the name asked for."""
+    if selection.unit is None:
+        return []
+    return [subject.plan.directory.party(code) for code in subject.names.find(selection.unit)]
+
+
+def _check_unit(request: Request, selection: DueSelection, asked: list[int]) -> None:
+    """Refuse a name that no plan has, or that is ambiguous; only then are all plans loaded, to name the nearest."""
+    if selection.unit is not None and (not any(asked) or any(count > 1 for count in asked)):
+        load_plans(request, all_found=True).portfolio.units(selection.unit)
