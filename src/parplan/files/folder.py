@@ -191,6 +191,18 @@ class Folder:
         """Delete a file, or a link without its target."""
         os.unlink(self._at(name), **self._here("dir_fd"))
 
+    def delete_unused(self, name: str) -> None:
+        """Delete a file that no process has locked; on Windows, one that none has open, as no other can be deleted."""
+        if os.name == "nt":
+            self.unlink(name)
+            return
+        descriptor = self.open(name)
+        try:
+            if is_lockable(descriptor):
+                self.unlink(name)
+        finally:
+            os.close(descriptor)
+
     def flush_file(self, name: str) -> Identity:
         """Flush the file of this name to the disk, and return its :func:`identity`."""
         flags = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)  # Windows flushes no other

@@ -17,7 +17,7 @@ from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path, PurePath, PurePosixPath
 
-from parplan.files.folder import Folder, fresh_name, is_lockable
+from parplan.files.folder import Folder, fresh_name
 
 _MARK = "parplan-"
 #: The mode of a folder in the making.
@@ -62,12 +62,7 @@ def delete_files(folder: Folder, present: str) -> None:
     for name, status in _old(folder, present):
         if stat.S_ISREG(status.st_mode) and status.st_nlink == 1:
             with suppress(OSError):
-                descriptor = folder.open(name)
-                try:
-                    if is_lockable(descriptor):
-                        folder.unlink(name)
-                finally:
-                    os.close(descriptor)
+                folder.delete_unused(name)
 
 
 def delete_folders(folder: Folder, present: str, is_own: Callable[[PurePath], bool]) -> None:
