@@ -6,11 +6,10 @@ from datetime import date
 
 import pytest
 
-from parplan.plan.assessment import Assessment
 from parplan.plan.items import Timeliness
 from parplan.plan.structure import State
 from parplan.vocabulary.time_words import Kind
-from small_plans import Day, on_day, plan_of, write_plan
+from small_plans import on_day
 
 REPORTS = """
 q1: {due: trước ngày 03/3/2021}
@@ -41,26 +40,6 @@ def test_a_named_period_gives_an_occurrence_for_each(words: str, keys: list[str]
 def test_occurrences_fill_all_years_of_the_plan() -> None:
     day = on_day("2021-03-01", task("due: yearly"), heading="through: 2023")
     assert [str(item.due) for item in day.assessment.items()] == ["2021-12-31", "2022-12-31", "2023-12-31"]
-
-
-@pytest.mark.parametrize(
-    ("decided", "words", "recorded", "keys"),
-    [
-        ("2021-08-15", "monthly", (), [f"2021-{month:02}" for month in range(8, 13)]),
-        ("2021-08-31", "monthly", (), [f"2021-{month:02}" for month in range(8, 13)]),  # on the last permitted day
-        ("2021-08-15", "định kỳ hằng quý", (), ["2021-Q3", "2021-Q4"]),
-        ("2021-08-15", "định kỳ hằng quý", ("report@2021-q1",), ["2021-Q1", "2021-Q3", "2021-Q4"]),
-        ("2021-08-15", "định kỳ hằng quý", ("report",), ["2021-Q3", "2021-Q4"]),
-        ("2022-01-10", "định kỳ hằng quý", (), ["2021-Q1", "2021-Q2", "2021-Q3", "2021-Q4"]),  # all of them are past
-    ],
-)
-def test_what_was_due_before_the_decision_is_none_of_the_plans_unless_it_was_recorded(
-    decided: str, words: str, recorded: tuple[str, ...], keys: list[str]
-) -> None:
-    entries = [f"date: 2021-09-01, milestone: {name}, state: done" for name in recorded]
-    text = write_plan(task(f"due: {words}", *entries)).replace("date: 2020-12-01", f"date: {decided}")
-    day = Day(Assessment(plan_of(text), date(2022, 3, 1)))
-    assert day.addresses == [f"1.a/report@{key}" for key in keys]
 
 
 def test_an_occurrence_is_done_alone_and_all_of_them_through_the_milestone() -> None:

@@ -216,7 +216,7 @@ class Assessment:
             yield slot_after_event(milestone, reading, entries)
             return
         if reading.kind is Kind.RECURRING and reading.recurrence is not None:
-            expanded = tuple(self._expanded(reading.recurrence, task, milestone))
+            expanded = tuple(self._expanded(reading.recurrence))
             if expanded:
                 yield from expanded
                 return
@@ -224,17 +224,12 @@ class Assessment:
         if reading.kind is Kind.EVENT or (milestone or task).follows_events:
             yield from self._events(milestone, entries)
 
-    def _expanded(self, recurrence: Recurrence, task: Task, milestone: Milestone | None) -> Iterator[Slot]:
-        """The slots of recurring work; those due before the plan was decided only where an entry names them."""
+    def _expanded(self, recurrence: Recurrence) -> Iterator[Slot]:
         if recurrence.calendar:
             for report in self.plan.reports:
                 yield replace(slot_of(report.reading), occurrence=report.key, kind=Kind.RECURRING)
             return
-        every = occurrences(recurrence, self.plan.year, self.plan.through)
-        decided, id = self.plan.decision_date, milestone.id if milestone is not None else None
-        named = {entry.occurrence for entry in task.entries if entry.milestone == id}
-        owed = [one for one in every if one.due >= decided or one.key in named]
-        for occurrence in owed or every:
+        for occurrence in occurrences(recurrence, self.plan.year, self.plan.through):
             yield Slot(occurrence.key, Kind.RECURRING, occurrence.start, occurrence.end, occurrence.due)
 
     def _events(self, milestone: Milestone | None, entries: tuple[Entry, ...]) -> Iterator[Slot]:
