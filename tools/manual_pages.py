@@ -26,6 +26,8 @@ _NAMED_BY_FILE = re.compile(r"\[(?P<name>[\w./-]+\.md)\]\((?P<path>[^)#:\s]+)")
 _BAR = "\\|"
 #: Code with a bar in it, in a table: a forge takes the backslash away, Python-Markdown shows it.
 _CODE_WITH_BAR = re.compile(r"`([^`\n]*\\\|[^`\n]*)`")
+#: An option, which a line would else end within, after its first hyphens.
+_OPTION = re.compile(r"<code>(?=-[\w-]+</code>)")
 _TAG = re.compile(r"<[^>]*>")
 _WORD = re.compile(r"\w+")
 
@@ -105,6 +107,11 @@ def _in_the_site(path: str, source: str) -> str:
     if name:
         path = "../" * source.count("/") + name
     return path.removesuffix(VIETNAMESE) + ".md" if path.endswith(VIETNAMESE) else path
+
+
+def on_page_content(html: str, page: Page, config: MkDocsConfig, files: Files) -> str:
+    """Mark the options of commands, so that assets/manual.css keeps each on one line."""
+    return _OPTION.sub('<code class="option">', html)
 
 
 def on_page_context(context: dict[str, object], page: Page, config: MkDocsConfig, nav: object) -> dict[str, object]:

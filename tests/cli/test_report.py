@@ -217,6 +217,7 @@ def test_a_plan_without_a_report_calendar(run: Ask, tmp_path: Path) -> None:
     answer = run("report", "--period", "q1", "-p", "plan.yaml")
     assert (answer.code, answer.out) == (2, "")
     assert "the plan has no report calendar" in answer.err
+    assert "before “sections:”: reports: {q1: {due: 2021-03-15}}\n" in answer.err
     assert run("report", "-p", "plan.yaml").code == 2
 
 

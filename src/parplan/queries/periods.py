@@ -88,7 +88,10 @@ def find_period(plan: Plan, typed: str) -> Period:
     if not periods:
         raise RequestError(
             message(N_("the plan has no report calendar, so there is no period to report about")),
-            help=message(N_("write it into the plan, such as {example}"), example="reports: {q1: {due: …}}"),
+            help=message(
+                N_("add a line like this to the plan file, before “sections:”: {example}"),
+                example=f"reports: {{q1: {{due: {plan.year}-03-15}}}}",
+            ),
         )
     wanted = fold(typed)
     for period in periods:
