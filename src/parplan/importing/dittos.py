@@ -11,7 +11,8 @@ from parplan.importing.enumerators import clean
 from parplan.importing.found import FoundField, FoundSection
 from parplan.vocabulary.folding import fold
 
-_DITTO = re.compile(r"[-–\s]*(?:n\s*\.?\s*t|nhu tren|-?\s*nhu tren\s*-?|idem)[-–.\s]*|[\"“”„″〃']{1,2}|''")
+#: OCR reads “nt” as “nf” too.
+_DITTO = re.compile(r"[-–\s]*(?:n\s*\.?\s*[tf]|nhu tren|-?\s*nhu tren\s*-?|idem)[-–.\s]*|[\"“”„″〃']{1,2}|''")
 
 
 def is_ditto(text: str) -> bool:

@@ -30,6 +30,8 @@ _DASHED = re.compile(r"[\w)]+[-–]$|^[-–][\w(]+")
 _DASH_APART = re.compile(r"(?<=[\w)])\s?(?=[-–]$)|(?<=^[-–])\s?(?=[\w(])")
 #: Punctuation at the end of a word: low and on the line, low and hanging, tall, tall and hanging.
 _CLOSING = ".,:;"
+#: The beginning of a quarter in short: “Q.II/2026”.
+_SHORT_QUARTER = re.compile(r"Q\.?(?=[^.]*/)")
 #: A numeral of a quarter, plainly read.
 _PLAIN = re.compile(r"(?:I{1,3}|IV)(?=[/.,;]|$)")
 #: OCR readings of the Roman numerals up to III and IV.
@@ -79,6 +81,8 @@ def measured(picture: Any, readings: Sequence[Reading]) -> Iterable[Reading]:
     sizes = _letter_sizes(picture, readings)
     before = ""
     for reading in readings:
+        if not any(c.isalnum() for c in reading.word.text) and not _is_sign(picture, reading.word):
+            continue
         reading = _with_closing(picture, reading)
         if reading.word.text[:1] in MEASURED and sizes is not None:
             reading = _with_case(picture, reading, sizes)
@@ -86,9 +90,18 @@ def measured(picture: Any, readings: Sequence[Reading]) -> Iterable[Reading]:
         parts = _dash_apart(picture, word) if _DASHED.search(word.text) else [word]
         for part in parts:
             one = reading if len(parts) == 1 else _part(reading, part, first=part is parts[0])
-            numeral = _numeral(picture, part, before)
+            numeral = _numeral(picture, part, before) or _short_quarter(picture, part)
             yield one if numeral is None else _measured_numeral(one, numeral)
             before = part.text
+
+
+def _is_sign(picture: Any, word: PrintedWord) -> bool:
+    """Whether a word without letters is a dash or a larger sign, not a blank or the mark of a letter below."""
+    found = glyphs_of(picture, _box(word))
+    if not found:
+        return False
+    high = max(glyph.bottom for glyph in found) - min(glyph.top for glyph in found)
+    return high > 8 or found[-1].right - found[0].left >= 1.8 * high
 
 
 def _part(reading: Reading, part: PrintedWord, *, first: bool) -> Reading:
@@ -143,9 +156,13 @@ def _letter_sizes(picture: Any, readings: Sequence[Reading]) -> tuple[float, flo
         word = reading.word
         letter = word.text[:1]
         large = letter in _LARGE
-        if reading.sure >= 90 and len(word.text) > 1 and (large or letter in _SMALL) and len(heights[large]) < 40:
+        if reading.sure < 90 or len(word.text) < 2:
+            continue
+        if (large or letter in _SMALL) and len(heights[large]) < 40:
             heights[large].extend(glyph.height for glyph in glyphs_of(picture, _box(word), 1))
-    if min(len(found) for found in heights.values()) < 5:
+        if word.text[-1] in _SMALL and len(heights[False]) < 40:
+            heights[False].extend(glyph.height for glyph in glyphs_of(picture, _box(word))[-1:])
+    if min(len(found) for found in heights.values()) < 3:
         return None
     small, large_ = statistics.median(heights[False]), statistics.median(heights[True])
     return (small, large_) if large_ > 1.2 * small else None
@@ -206,6 +223,21 @@ def _numeral(picture: Any, word: PrintedWord, before: str) -> PrintedWord | None
     return replace(word, text=f"{numeral}/{rest}" if rest.startswith("2") else numeral + rest)  # the slash was a stroke
 
 
+def _short_quarter(picture: Any, word: PrintedWord) -> PrintedWord | None:
+    """The quarter of “Q.II/2026” by its strokes; ``None`` where it is not one or they are not clear."""
+    match = _SHORT_QUARTER.match(word.text)
+    if match is None:
+        return None
+    found = glyphs_of(picture, _box(word))[match[0].count(".") + 1 :]
+    strokes = _STROKES.match(word.text[match.end() :])
+    if not found or strokes is None:
+        return None
+    _, top, right, bottom = _box(word)
+    rest = word.text[match.end() + strokes.end() :]
+    numeral = roman(picture, (found[0].left - 1, top, right, bottom), closed=rest[:1] == "/")
+    return None if numeral is None else replace(word, text=f"{match[0]}{numeral}{rest}")
+
+
 def roman(picture: Any, box: tuple[float, float, float, float], *, closed: bool = False) -> str | None:
     """The numeral I, II, III or IV at the left of a box, by its strokes; ``None`` where they are anything else.
 
@@ -234,6 +266,22 @@ def roman(picture: Any, box: tuple[float, float, float, float], *, closed: bool 
             return "IV" if len(right) == len(rows) and right[-1] < right[0] else None
         return None
     return "I" * strokes if not closed and 1 <= strokes <= 3 else None
+
+
+def is_cross(picture: Any) -> bool:
+    """Whether a picture shows one cross, as in a column of months: two strokes that meet in the middle."""
+    found = glyphs_of(picture, (0, 0, picture.width, picture.height))
+    if len(found) != 1 or found[0].height < 10 or not 0.6 < (found[0].right - found[0].left) / found[0].height < 1.6:
+        return False
+    glyph = found[0]
+    wide = glyph.right - glyph.left
+    box = (glyph.left, glyph.top, glyph.right, glyph.bottom)
+    upper, middle, lower = (_runs(picture, box, glyph.top + round(part * glyph.height)) for part in (0.2, 0.5, 0.8))
+    ends = all(
+        len(runs) == 2 and runs[1][0] - runs[0][1] > 0.15 * wide and runs[1][1] - runs[0][0] > 0.5 * wide
+        for runs in (upper, lower)
+    )
+    return ends and len(middle) == 1 and abs(sum(middle[0]) / 2 - (glyph.left + glyph.right) / 2) < 0.15 * wide
 
 
 def _runs(picture: Any, box: tuple[float, float, float, float], y: int) -> list[tuple[int, int]]:

@@ -48,14 +48,20 @@ def likely_word(text: str, before: str, following: str) -> tuple[str, bool | Non
     meant, certain = _beside(letters, _before(before), _following(text, following))
     syllable = placement(meant.lower()) is not Placement.NONE
     inner = meant[:1].islower() and not meant.islower() and syllable  # “nƯớc”: no word has capitals within
-    beside = [one.strip(_AROUND) for one in (before, following) if one.strip(_AROUND).isalpha()]
-    lower = any(one.islower() for one in beside) and not any(one.isupper() for one in beside)
+    beside = [one.strip(_AROUND) for one in (before, following)]
+    lower = any(one.islower() for one in beside) and not any(is_shouted(one) for one in beside)
     shouted = meant.isupper() and not meant.isascii() and lower and len(meant) <= 4 and syllable  # “đơn VỊ”
     if inner or shouted:
         within = before[-1:].isalpha() and before.islower()
         first = meant[0] if not within or meant[0] in MEASURED - {"V"} else meant[0].lower()
         meant, certain = first + meant[1:].lower(), certain is not False
     return text.replace(letters, meant), certain
+
+
+def is_shouted(word: str) -> bool:
+    """Whether a word is in capitals, but no abbreviation."""
+    letters = word.strip(_AROUND)
+    return len(letters) > 1 and letters.isupper() and placement(letters) is not Placement.NONE
 
 
 def _before(word: str) -> str:
@@ -91,6 +97,8 @@ def _beside(word: str, before: str, following: str) -> tuple[str, bool | None]:
     if len(meant) > 1:
         return word, False
     other = meant.pop()
+    if placement(usual) is not Placement.NONE and not _may_be_misread(usual, other):
+        return word, False
     certain = other in beside and _often_misread(usual, other)
     if word.isupper() and len(word) > 1:
         return other.upper(), certain
@@ -105,6 +113,12 @@ def _often_misread(read: str, meant: str) -> bool:
     if (tone, true_tone) in ((None, "\u0323"), ("\u0301", "\u0309")):
         return True
     return tone == "\u0309" and true_tone in (None, "\u0323") and "ỉ" in read
+
+
+def _may_be_misread(read: str, meant: str) -> bool:
+    """Whether a syllable differs from another in one mark, which OCR lost or took for another."""
+    tone, true_tone = split_tone(read)[1], split_tone(meant)[1]
+    return _marks_lost(read, meant) and (tone is None or true_tone is not None or "ỉ" in read)
 
 
 def _with_tone(word: str, mark: str) -> str:

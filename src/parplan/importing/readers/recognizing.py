@@ -11,7 +11,7 @@ from typing import Any
 from msgspec import Struct
 from msgspec.structs import replace
 
-from parplan.importing.readers.glyphs import measured, roman
+from parplan.importing.readers.glyphs import is_cross, measured, roman
 from parplan.importing.readers.printed_page import PrintedWord
 from parplan.importing.readers.programs import run_program
 from parplan.importing.readers.two_readings import Read, Reading, compared
@@ -23,13 +23,16 @@ _SECONDS_A_PAGE = 60
 #: Modes of tesseract: a page with columns, one block.
 _AS_PAGE, _AS_BLOCK = "3", "6"
 #: The space between parts put together in one picture, and the margin cut off at the rules around a cell, in dots.
-_SPACE, _EDGE = 24, 4
+_SPACE, _EDGE = 24, 1
 #: Darker than this is ink that counts.
 _INK = 140
 #: The width of the line shown after a number, in dots: a digit alone is read badly.
 _BESIDE = 220
 #: The largest height of a row's number, in dots: two lines are higher.
 _ONE_LINE = 45
+
+#: The width of a few letters, in dots.
+_FEW_LETTERS = 75
 
 #: OCR readings of a single stroke.
 _STROKE = ("1", "I", "l", "|")
@@ -38,6 +41,19 @@ _STROKE = ("1", "I", "l", "|")
 _ENLARGED = 1.5
 
 Box = tuple[int, int, int, int]
+
+
+class _Alone(Struct, eq=False):
+    """The part of a cell that has ink, a letter or a few, and where it stands."""
+
+    part: Any
+    left: int
+    upper: int
+    cell: Box
+
+    def word(self, text: str) -> PrintedWord:
+        """What it is read as."""
+        return PrintedWord(text, self.left, self.left + self.part.width, self.upper, self.upper + self.part.height)
 
 
 class Recognizer(Struct, frozen=True):
@@ -52,75 +68,60 @@ class Recognizer(Struct, frozen=True):
         yield from measured(picture, self._words(picture, _AS_PAGE))
 
     def cells(self, picture: Any, cells: Sequence[Box]) -> Iterator[Reading]:
-        """The words of cells: these are put under one another, as the lines of neighbours would be read as one."""
+        """The words of cells: these are put under one another, as the lines of neighbours would be read as one.
+
+        A few letters alone are read badly, so that a cell with no more is read beside the line of another cell.
+        """
         from PIL import Image
 
-        parts = []
+        parts, short = [], []
         top = _SPACE
         for cell in sorted(cells, key=lambda cell: (cell[1], cell[0])):
             part, left, upper = _inked(picture, cell, whole=True)
             if part is None or part.width < 4:
                 continue
+            narrow = _inked(picture, cell)
+            if narrow[0].width <= _FEW_LETTERS and narrow[0].height <= _ONE_LINE:
+                short.append(_Alone(*narrow, cell))
+                continue
             parts.append((part, left, upper, top))
             top += part.height + _SPACE
-        if not parts:
-            return
-        column = Image.new("L", (max(part.width for part, *_ in parts) + 2 * _SPACE, top), 255)
+        column = Image.new("L", (max((part.width for part, *_ in parts), default=0) + 2 * _SPACE, top), 255)
         for part, _, _, at in parts:
             column.paste(part, (_SPACE, at))
-        for reading in measured(column, self._words(column, _AS_BLOCK)):
+        for reading in measured(column, self._words(column, _AS_BLOCK) if parts else []):
             word = reading.word
             middle = (word.top + word.bottom) / 2
             home = min(parts, key=lambda one: abs(one[3] + one[0].height / 2 - middle) - one[0].height / 2)
             yield replace(reading, word=_moved(word, home[1] - _SPACE, home[2] - home[3]))
+        crosses = [one for one in short if is_cross(one.part)]
+        for one in crosses:
+            yield Reading(one.word("x"), 99.0)
+        yield from self._beside_lines(picture, [one for one in short if one not in crosses], cells)
 
     def numbers(self, picture: Any, numbers: Sequence[Box], cells: Sequence[Box]) -> Iterator[Reading]:
         """The words of the cells that number rows, each read before the beginning of the line beside it."""
-        from PIL import Image
-
-        lines, others = [], []
-        top = _SPACE
+        alone, others = [], []
         for cell in sorted(numbers, key=lambda cell: cell[1]):
             part, left, upper = _inked(picture, cell)
             if part is None:
                 continue
-            beside = next((c for c in cells if c[0] == cell[2] and c[1] < cell[3] and c[3] > cell[1]), None)
-            line = None if beside is None else _first_line(picture, beside)
-            if line is None or part.height > _ONE_LINE:
+            if part.height > _ONE_LINE or all(c[0] != cell[2] or c[1] >= cell[3] or c[3] <= cell[1] for c in cells):
                 others.append(cell)
                 continue
-            height = max(part.height, line.height)
-            lines.append((part, left, upper, top, line, height))
-            top += height + _SPACE
+            alone.append(_Alone(part, left, upper, cell))
         yield from self.cells(picture, others)
-        if not lines:
-            return
-        widest = max(part.width for part, *_ in lines)
-        column = Image.new("L", (widest + _BESIDE + 3 * _SPACE, top), 255)
-        for part, _, _, at, line, height in lines:
-            column.paste(part, (_SPACE + widest - part.width, at + (height - part.height) // 2))
-            column.paste(line, (_SPACE + widest + _SPACE // 2, at + (height - line.height) // 2))
-        found: dict[int, list[Reading]] = {}
-        for reading in self._words(column, _AS_BLOCK):
-            word = reading.word
-            if (word.x0 + word.x1) / 2 < _SPACE + widest + _SPACE // 4:
-                middle = (word.top + word.bottom) / 2
-                home = min(range(len(lines)), key=lambda k: abs(lines[k][3] + lines[k][5] / 2 - middle))
-                found.setdefault(home, []).append(reading)
         read: list[Reading] = []
-        for k, (part, left, upper, *_) in enumerate(lines):
-            readings = found.get(k, [])
-            text = "".join(reading.word.text for reading in readings)
-            sure = min((reading.sure for reading in readings), default=0.0)
-            other = next((reading for reading in readings if reading.other is not None), None)
+        parts: dict[tuple[float, float], Any] = {(one.left, one.upper): one.part for one in alone}
+        for reading in self._beside_lines(picture, alone, cells):
+            text = reading.word.text
             bare = text.strip(".,:;)")
             if bare and not any(c.isdecimal() for c in bare.strip("1")) and bare not in _STROKE:
+                part = parts[reading.word.x0, reading.word.top]
                 numeral = roman(part, (0, 0, part.width, part.height))
                 if numeral is not None and len(numeral) > 1:  # HI is III
-                    text, sure, other = f"{numeral}{text[len(bare) :]}", 99.0, None
-            if text:
-                word = PrintedWord(text, left, left + part.width, upper, upper + part.height)
-                read.append(Reading(word, sure, *((other.other, other.other_sure) if other is not None else ())))
+                    reading = Reading(replace(reading.word, text=f"{numeral}{text[len(bare) :]}"), 99.0)
+            read.append(reading)
         before = 0
         for k, reading in enumerate(read):
             text = reading.word.text
@@ -134,6 +135,41 @@ class Recognizer(Struct, frozen=True):
             if bare in _STROKE and (following == "2" or following in _STROKE):  # one stroke is I over 1, and 1 over 2
                 text = ("1" if following == "2" else "I") + text[len(bare) :]
             yield replace(reading, word=replace(reading.word, text=text))
+
+    def _beside_lines(self, picture: Any, alone: Sequence[_Alone], cells: Sequence[Box]) -> Iterator[Reading]:
+        """A word for each part, read before the beginning of the first line of a cell in its row."""
+        from PIL import Image
+
+        lines = []
+        top = _SPACE
+        for one in alone:
+            line = next(filter(None, (_first_line(picture, cell) for cell in _nearest(one.cell, cells))), None)
+            height = max(one.part.height, line.height if line is not None else 0)
+            lines.append((one, line, top, height))
+            top += height + _SPACE
+        if not lines:
+            return
+        widest = max(one.part.width for one in alone)
+        column = Image.new("L", (widest + _BESIDE + 3 * _SPACE, top), 255)
+        for one, line, at, height in lines:
+            column.paste(one.part, (_SPACE + widest - one.part.width, at + (height - one.part.height) // 2))
+            if line is not None:
+                column.paste(line, (_SPACE + widest + _SPACE // 2, at + (height - line.height) // 2))
+        found: dict[int, list[Reading]] = {}
+        for reading in self._words(column, _AS_BLOCK):
+            word = reading.word
+            if (word.x0 + word.x1) / 2 < _SPACE + widest + _SPACE // 4:
+                middle = (word.top + word.bottom) / 2
+                home = min(range(len(lines)), key=lambda k: abs(lines[k][2] + lines[k][3] / 2 - middle))
+                found.setdefault(home, []).append(reading)
+        for k, one in enumerate(alone):
+            readings = found.get(k, [])
+            text = "".join(reading.word.text for reading in readings)
+            if text:
+                sure = min(reading.sure for reading in readings)
+                other = next((reading for reading in readings if reading.other is not None), None)
+                also = (other.other, other.other_sure) if other is not None else ()
+                yield Reading(one.word(text), sure, *also)
 
     def _words(self, picture: Any, layout: str) -> list[Reading]:
         """The words of a picture, read as it is and enlarged."""
@@ -183,15 +219,26 @@ def _inked(picture: Any, cell: Box, *, whole: bool = False) -> tuple[Any, int, i
     if box is None or box[2] - box[0] < 4:
         return None, x0, y0
     left, right = (0, part.width) if whole else (max(box[0] - 1, 0), min(box[2] + 1, part.width))
-    return part.crop((left, box[1], right, box[3])), x0 + _EDGE + left, y0 + _EDGE + box[1]
+    top, bottom = max(box[1] - 2, 0), min(box[3] + 2, part.height)
+    return part.crop((left, top, right, bottom)), x0 + _EDGE + left, y0 + _EDGE + top
+
+
+def _nearest(cell: Box, cells: Sequence[Box]) -> list[Box]:
+    """The wide cells of a row from the one right of a cell, then the others of the table."""
+
+    def far(other: Box) -> tuple[bool, bool, int, int]:
+        in_row = other[1] < cell[3] and other[3] > cell[1]
+        return not in_row, other[0] < cell[2], abs(other[0] - cell[2]), abs(other[1] - cell[1])
+
+    return sorted((c for c in cells if c != cell and c[2] - c[0] > 2 * _FEW_LETTERS), key=far)
 
 
 def _first_line(picture: Any, cell: Box) -> Any:
-    """The beginning of the first line of a cell; ``None`` where it is blank."""
+    """The beginning of the first line of a cell; ``None`` where it has a few letters or none."""
     from PIL import Image
 
     part, _, _ = _inked(picture, cell)
-    if part is None:
+    if part is None or part.width <= _FEW_LETTERS:
         return None
     ink = part.point(lambda v: 255 if v < _INK else 0)
     rows = ink.resize((1, ink.height), Image.Resampling.BOX).tobytes()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
@@ -12,6 +13,10 @@ from msgspec import Struct
 _SHORTEST = 120
 #: Pixels darker than this are ink.
 _INK = 130
+#: How far a line may stray from its place, and its least run of ink, in dots.
+_THICK, _RUN = 7, re.compile(rb"\xff{30,}")
+#: Pixels lighter than this are paper.
+_GREY = 215
 #: Segments nearer than this, in dots, are one line.
 _NEAR = 8
 
@@ -86,6 +91,30 @@ def with_columns_of(grid: Grid, other: Grid) -> Grid:
 def cells_of(grid: Grid, picture: Any) -> list[Cell]:
     """The cells (left, top, right, bottom) of a ruled table."""
     return _cells(grid.xs, grid.ys, picture)
+
+
+def without_rules(picture: Any, grid: Grid) -> Any:
+    """The picture without the lines of a table: letters may reach to within a dot of them."""
+    from PIL import Image
+
+    clean = picture.copy()
+    _erase(clean, grid.ys, grid.xs[0], grid.xs[-1])
+    clean = clean.transpose(Image.Transpose.TRANSPOSE)
+    _erase(clean, grid.xs, grid.ys[0], grid.ys[-1])
+    return clean.transpose(Image.Transpose.TRANSPOSE)
+
+
+def _erase(picture: Any, ys: Sequence[int], left: int, right: int) -> None:
+    """Paint long dark runs white along some lines across a picture, with their grey edges."""
+    for place in ys:
+        top = max(place - _THICK, 0)
+        strip = picture.crop((max(left - _THICK, 0), top, right + _THICK, place + _THICK + 1))
+        ink = strip.point(lambda v: 255 if v < _GREY else 0)
+        wide, data = ink.width, ink.tobytes()
+        for y in range(ink.height):
+            for run in _RUN.finditer(data[y * wide : (y + 1) * wide]):
+                strip.paste(255, (run.start(), max(y - 1, 0), run.end(), min(y + 2, strip.height)))
+        picture.paste(strip, (max(left - _THICK, 0), top))
 
 
 def _segments(picture: Any, *, vertical: bool) -> list[Segment]:

@@ -22,7 +22,7 @@ from parplan.importing.readers.printed_page import page_blocks
 from parplan.importing.readers.programs import find_program, private_folder, run_program
 from parplan.importing.readers.recognizing import DPI, Recognizer, scaled
 from parplan.importing.readers.refusals import corrupt, empty, refuse, too_large
-from parplan.importing.readers.ruling import cells_of, find_grids, turned_upright, with_columns_of
+from parplan.importing.readers.ruling import cells_of, find_grids, turned_upright, with_columns_of, without_rules
 from parplan.importing.readers.word_evidence import ReadPage, WordEvidence
 from parplan.libraries import libraries_of
 
@@ -174,11 +174,12 @@ def _read_page(page: _Drawn, reader: Recognizer) -> ReadPage:
         )
         outside.paste(255, bounds)
     readings = list(reader.page(outside))
-    for cells in tables:
+    for cells, grid in zip(tables, page.grids, strict=True):
+        ruled = without_rules(upright, grid)
         first = min(c[0] for c in cells)
         numbers = [cell for cell in cells if cell[0] == first and cell[2] - cell[0] < _NARROW]
-        readings.extend(reader.cells(upright, [cell for cell in cells if cell not in numbers]))
-        readings.extend(reader.numbers(upright, numbers, cells))
+        readings.extend(reader.cells(ruled, [cell for cell in cells if cell not in numbers]))
+        readings.extend(reader.numbers(ruled, numbers, cells))
     placed = [replace(reading, word=scaled(reading.word, point)) for reading in readings]
     boxes = [[(x0 * point, y0 * point, x1 * point, y1 * point) for x0, y0, x1, y1 in cells] for cells in tables]
     return ReadPage(placed, boxes, (upright.width * point, upright.height * point))

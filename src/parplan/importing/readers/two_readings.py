@@ -126,8 +126,8 @@ def _of_group(ones: list[Read], twos: list[Read]) -> Iterator[Reading]:
 
 
 def _without_specks(text: str) -> str:
-    """A word without the line under it."""
-    return text.strip("_") or text
+    """A word without a line under it or a rule beside it."""
+    return text.strip("_|") or text
 
 
 def _letters_of(texts: Sequence[str]) -> str:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
-from parplan.importing.readers.likely_words import likely_word
+from parplan.importing.readers.likely_words import is_shouted, likely_word
 from parplan.importing.readers.printed_page import Box, PrintedWord
 from parplan.importing.readers.two_readings import Reading
 from parplan.vocabulary.folding import fold
@@ -31,6 +31,8 @@ _NUMBER = re.compile(
     r"\(?\d{1,4}(?:[./]\d{1,4}){0,2}%?(?:/(?:QĐ?|NQ|NĐ?|KH|TT|CT|TTg|BC|TB|CV|TTr)?(?:-[A-ZĐ]{0,6})*)?[-.,;:)/]*"
 )
 
+#: Letters with marks that Vietnamese does not have.
+_FOREIGN = frozenset("äëïöüÿåæœøçñß")
 _AROUND = ".,;:()“”\"'"
 
 
@@ -51,7 +53,7 @@ class WordEvidence:
         for page in pages:
             for reading, before in zip(page.readings, _before(page), strict=True):
                 bare = _bare(reading.word.text)
-                if reading.other is None and reading.sure >= _SURELY and any(c.isalnum() for c in bare):
+                if reading.other is None and reading.sure >= _SURELY and bare and not _is_foreign(bare):
                     self._words[bare] += 1
                 self._pairs.setdefault((fold(_bare(before)), fold(bare)), Counter())[bare] += 1
 
@@ -113,7 +115,7 @@ class WordEvidence:
     def _weight(self, text: str, before: str, following: str) -> int:
         """How much speaks for a reading of a word."""
         bare = _bare(text)
-        if not any(c.isalnum() for c in bare):
+        if not any(c.isalnum() for c in bare) or _is_foreign(bare):
             return _NOTHING
         if not _well_cased(text, before, following):
             return _NOTHING
@@ -145,8 +147,12 @@ def _well_cased(text: str, before: str, following: str) -> bool:
         return True
     if not bare.isupper():
         return bare.isascii() and placement(bare) is Placement.NONE
-    syllable = placement(bare) is not Placement.NONE
-    return not syllable or any(len(_bare(one)) > 1 and one.isupper() for one in (before, following))
+    return placement(bare) is Placement.NONE or any(is_shouted(one) for one in (before, following))
+
+
+def _is_foreign(bare: str) -> bool:
+    """Whether a word has letters that are not Vietnamese: OCR reads marks as umlauts and strokes."""
+    return not _FOREIGN.isdisjoint(bare)
 
 
 def _before(page: ReadPage) -> list[str]:
