@@ -281,7 +281,9 @@ def is_cross(picture: Any) -> bool:
         len(runs) == 2 and runs[1][0] - runs[0][1] > 0.15 * wide and runs[1][1] - runs[0][0] > 0.5 * wide
         for runs in (upper, lower)
     )
-    return ends and len(middle) == 1 and abs(sum(middle[0]) / 2 - (glyph.left + glyph.right) / 2) < 0.15 * wide
+    if not ends or len(middle) != 1 or middle[0][1] - middle[0][0] > 0.6 * wide:
+        return False
+    return abs(sum(middle[0]) / 2 - (glyph.left + glyph.right) / 2) < 0.15 * wide
 
 
 def _runs(picture: Any, box: tuple[float, float, float, float], y: int) -> list[tuple[int, int]]:

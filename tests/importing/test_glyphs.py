@@ -1,0 +1,66 @@
+"""What is measured in the picture of a word, and the rules of a table that are erased before its cells are read."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from parplan.importing.readers.glyphs import is_cross, measured, roman
+from parplan.importing.readers.printed_page import PrintedWord
+from parplan.importing.readers.ruling import find_grids, without_rules
+from parplan.importing.readers.two_readings import Reading
+
+Stroke = tuple[int, int, int, int]
+
+
+def drawn(*strokes: Stroke, size: tuple[int, int] = (40, 40)) -> Any:
+    """A picture of black strokes."""
+    image, draw = pytest.importorskip("PIL.Image"), pytest.importorskip("PIL.ImageDraw")
+    picture = image.new("L", size, 255)
+    pen = draw.Draw(picture)
+    for stroke in strokes:
+        pen.line(stroke, fill=0, width=3)
+    return picture
+
+
+def test_a_cross_is_two_strokes_that_meet_in_the_middle() -> None:
+    assert is_cross(drawn((10, 10, 28, 30), (28, 10, 10, 30)))
+    assert not is_cross(drawn((10, 10, 19, 30), (28, 10, 19, 30)))  # v
+    assert not is_cross(drawn((10, 10, 10, 30), (28, 10, 28, 30), (10, 20, 28, 20)))  # H
+    assert not is_cross(drawn((19, 10, 19, 30)))
+
+
+@pytest.mark.parametrize("strokes", [1, 2, 3])
+def test_strokes_of_a_quarter_are_counted(strokes: int) -> None:
+    lines = [(10 + 8 * k, 8, 10 + 8 * k, 32) for k in range(strokes)]
+    slash = (20 + 8 * strokes, 8, 12 + 8 * strokes, 32)
+    assert roman(drawn(*lines), (0, 0, 40, 40)) == "I" * strokes
+    assert roman(drawn(*lines, slash, size=(60, 40)), (0, 0, 60, 40), closed=True) == "I" * strokes
+
+
+def test_a_slash_that_touches_its_numeral_is_no_stroke() -> None:
+    picture = drawn((10, 8, 10, 32), (5, 32, 15, 32), (24, 8, 14, 34), (30, 8, 36, 20), (36, 20, 30, 32), size=(60, 40))
+    assert roman(picture, (0, 0, 60, 40), closed=True) in ("I", None)
+
+
+@pytest.mark.parametrize(("tail", "meant"), [(0, "an:"), (8, "an;")])
+def test_the_tail_of_a_semicolon_is_measured(tail: int, meant: str) -> None:
+    letters = [(4, 14, 4, 28), (12, 14, 12, 28), (20, 14, 20, 28)]
+    picture = drawn(*letters, (30, 15, 30, 17), (30, 26, 30, 28 + tail))
+    (found,) = measured(picture, [Reading(PrintedWord("an;", 2, 34, 8, 38), 60, "an:", 60)])
+    assert (found.word.text, found.other) == (meant, None)
+
+
+def test_a_sign_without_ink_is_no_word() -> None:
+    dash, nothing, mark = (PrintedWord("-", x, x + 14, 10, 30) for x in (2, 22, 42))
+    picture = drawn((4, 20, 14, 20), (48, 20, 50, 20), size=(70, 40))
+    assert [one.word for one in measured(picture, [Reading(one, 50) for one in (dash, nothing, mark)])] == [dash]
+
+
+def test_the_rules_of_a_table_are_erased_and_its_letters_are_not() -> None:
+    frame = [(x, 300, x, 1300) for x in (200, 700, 1400)] + [(200, y, 1400, y) for y in (300, 500, 1300)]
+    letters = [(900, 476, 900, 496), (706, 350, 706, 370)]
+    page = drawn(*frame, *letters, size=(1654, 2339))
+    (grid,) = find_grids(page)
+    assert list(without_rules(page, grid).tobytes()) == list(drawn(*letters, size=(1654, 2339)).tobytes())
