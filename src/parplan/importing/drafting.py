@@ -85,6 +85,8 @@ class _Drafting:
         written: dict[str, Any] = {"id": id, "title": section.title.text or self._section_title(section)}
         if section.title.text:
             self._notes.source(id, "title", section.title.text, section.title)
+        if section.gap:
+            self._notes.doubt("section-gap", id, "id", "", section.number, section.title.place)
         if section.duties:
             written["kind"] = "duties"
         headings = {

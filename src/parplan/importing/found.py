@@ -68,6 +68,7 @@ class FoundSection(Struct):
     """A section with its headings and tasks in the order of the document.
 
     table: it comes from a table. units: its title names the unit that leads its tasks.
+    gap: the number before its own is missing in the document.
     """
 
     number: str
@@ -76,6 +77,7 @@ class FoundSection(Struct):
     duties: bool = False
     units: bool = False
     table: bool = False
+    gap: bool = False
 
     @property
     def tasks(self) -> list[FoundTask]:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from parplan.importing.blocks import DocumentLine
 from parplan.importing.item_tree import ListField, ListItem
 from parplan.importing.labels import COORDINATING, DOING, LEAD, PRODUCTS, TIME, TITLE, Label, Labelled, find_label
-from parplan.importing.parties import begins_as_party
+from parplan.importing.parties import names_party
 
 _FIELDS = frozenset({LEAD, COORDINATING, DOING, PRODUCTS, TIME})
 
@@ -39,7 +39,8 @@ def fold_labelled_items(item: ListItem) -> None:
                 events.append(ListField(Labelled(label, ""), lines))
             else:  # “a) Chủ trì” over the duties of a unit
                 events.append(event)
-        elif label.field in _FIELDS or label.field == TITLE:  # a heading over several labels, or over the contents
+        elif label.field == TITLE or (label.field in _FIELDS and not event.children):
+            # a heading over the contents, or over several labels; “Các cơ quan liên quan” over duties is none
             for inner in event.events:
                 if isinstance(inner, ListItem):
                     inner.parent = item
@@ -54,7 +55,7 @@ def _are_values(label: Label, item: ListItem) -> bool:
     below = [*(line.whole for line in item.lines[1:]), *(child.title().text for child in item.children)]
     if label.field in (TIME, PRODUCTS):
         return bool(below)
-    return sum(begins_as_party(text) for text in below) * 2 > len(below)
+    return sum(names_party(text) for text in below) * 2 > len(below)
 
 
 def _lines(item: ListItem) -> list[DocumentLine]:

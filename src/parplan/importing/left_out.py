@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -28,6 +28,7 @@ _RUN = 5
 _MISSED = 5
 #: Keys of the draft whose texts were made from others.
 _MADE = frozenset({"targets", "cites", "recipient", "due", "id"})
+_SHORT_FIELDS = frozenset({"lead", "coordinating", "time"})
 
 
 class _Part(Struct):
@@ -44,7 +45,10 @@ def find_left_out(body: Sequence[Block], root: ListItem, draft: Draft, *, once: 
     be in the draft twice.
     """
     parts = list(_parts(body, root))
-    told = iter(_DraftWords(draft, once=once).take([line for part in parts for line in part.lines]))
+    bare = {id(item.lines[0]) for item in _items(root) if not item.events and len(item.lines) == 1}
+    lines = [line for part in parts for line in part.lines]
+    words = [() if _is_leading(line, bare) else _words_of(line) for line in lines]
+    told = iter(_DraftWords(draft, once=once).take(words, [id(line) in bare and _is_heading(line) for line in lines]))
     whole: list[DocumentLine] = []
     for part in parts:
         taken = list(islice(told, len(part.lines)))
@@ -94,19 +98,29 @@ class _DraftWords:
 
     def __init__(self, draft: Draft, *, once: bool) -> None:
         self._once = once
-        written = [_words(text) for text in _texts(draft.data)]
+        head = draft.data.get("plan", {})
+        told = {"introduction": head.get("introduction", []), "closing": head.get("closing", [])}
+        written = [_words(text) for text in _texts({**told, "sections": draft.data["sections"]})]
         printed = [_words(one.printed) for one in draft.sources]
+        printed += [_words(doubt.printed) for doubt in draft.doubts if doubt.kind == "reports"]
+        #: Texts that are more than the units and times of a task.
+        self._titles = {
+            tuple(_words(text)) for text in _texts({**told, "sections": draft.data["sections"]}, leaving=_SHORT_FIELDS)
+        }
         self._runs = _counted(written) | _counted(printed)
         self._whole = Counter(map(tuple, written)) | Counter(map(tuple, printed))
 
-    def take(self, lines: Sequence[DocumentLine]) -> list[bool | None]:
-        """Whether each paragraph is in the draft; ``None`` for a heading or the like.
+    def take(self, every: Sequence[tuple[str, ...]], heading: Sequence[bool]) -> list[bool | None]:
+        """Whether each paragraph is in the draft, by its words; ``None`` for one without.
 
         Paragraphs that are a text of the draft by themselves come first, as texts may differ in one word.
+        heading: the paragraph is a number and a few words; that a task names the same unit is no sign of it.
         """
-        every = [tuple(_words(_bare(line))) for line in lines]
         taken = [bool(words and self._take_whole(words)) for words in every]
-        return [(done or self._take_runs(words)) if words else None for words, done in zip(every, taken, strict=True)]
+        return [
+            None if not words else words in self._titles if alone else done or self._take_runs(words)
+            for words, alone, done in zip(every, heading, taken, strict=True)
+        ]
 
     def _take_whole(self, words: tuple[str, ...]) -> bool:
         if self._whole[words] <= 0:
@@ -136,17 +150,17 @@ def _counted(texts: Iterable[Sequence[str]]) -> Counter[tuple[str, ...]]:
     return Counter(run for words in texts for run in _runs_of(words))
 
 
-def _texts(value: Any, key: str = "") -> Iterator[str]:
+def _texts(value: Any, key: str = "", *, leaving: Container[str] = ()) -> Iterator[str]:
     if isinstance(value, dict):
         for name, one in value.items():
-            if name in _MADE or (key == "milestones" and name == "title"):
+            if name in _MADE or name in leaving or (key == "milestones" and name == "title"):
                 continue
             if key in ("columns", "headings"):
                 yield str(name)
-            yield from _texts(one, str(name))
+            yield from _texts(one, str(name), leaving=leaving)
     elif isinstance(value, list):
         for one in value:
-            yield from _texts(one, key)
+            yield from _texts(one, key, leaving=leaving)
     elif value is not None:
         yield str(value)
 
@@ -157,21 +171,36 @@ _LEADING = re.compile(
 )
 
 
-def _bare(line: DocumentLine) -> str:
-    """A paragraph without its number and the labels in it; empty if nothing of it belongs into a plan."""
+def _is_leading(line: DocumentLine, bare: Container[int]) -> bool:
+    """Whether a paragraph is only a heading or leads to what follows. bare: the items with nothing below them."""
     text = line.whole
     enumerator = read_enumerator(text)
-    rest = enumerator.rest if enumerator is not None else text
-    count = len(rest.split())
+    count = len((enumerator.rest if enumerator is not None else text).split())
     if text.isupper() or re.fullmatch(r"\(.*\)\W*", text) or (text.endswith(":") and count < 30):
-        return ""
+        return id(line) not in bare
     if count < 25 and _LEADING.search(fold(text)):
-        return ""
+        return True
+    return _is_heading(line) and id(line) not in bare
+
+
+def _is_heading(line: DocumentLine) -> bool:
+    """Whether a paragraph is a few words with a number or in bold, without the end of a sentence."""
+    enumerator = read_enumerator(line.whole)
     numbered = enumerator is not None and enumerator.style is not Numeral.BULLET
-    if count < 10 and (numbered or line.bold) and not re.search(r"[.;,]$", text):
-        return ""  # a heading
-    value = without_labels(rest)
-    return "" if find_label(value) is not None else value
+    return len(line.text.split()) < 12 and (numbered or line.bold) and not re.search(r"[.;,]$", line.text)
+
+
+def _words_of(line: DocumentLine) -> tuple[str, ...]:
+    """The words of a paragraph without its number and the labels in it."""
+    enumerator = read_enumerator(line.whole)
+    value = without_labels(enumerator.rest if enumerator is not None else line.whole)
+    return () if find_label(value) is not None else tuple(_words(value))
+
+
+def _items(item: ListItem) -> Iterator[ListItem]:
+    for child in item.children:
+        yield child
+        yield from _items(child)
 
 
 #: Words between units that tell who leads and who coordinates; they are in no field.

@@ -22,6 +22,7 @@ from parplan.importing.labels import (
     TITLE,
     read_labelled,
 )
+from parplan.importing.numbering import gaps
 from parplan.vocabulary.folding import fold
 
 #: Titles of parts that hold no tasks.
@@ -190,7 +191,7 @@ def _sections_of(part: ListItem, *, alone: bool) -> list[FoundSection]:
             if _has_tasks(child):
                 sections.append(_section(child))
             elif _is_task(child):
-                section = FoundSection(_value(child), _heading_title(child))
+                section = FoundSection(_value(child), _heading_title(child), gap=follows_gap(child))
                 task = _task(child, ())
                 below = without_closing(" ".join(line.whole for line in child.lines[1:]))
                 if below and task.title.text == f"{section.title.text} {below}":
@@ -201,10 +202,20 @@ def _sections_of(part: ListItem, *, alone: bool) -> list[FoundSection]:
     return [_section(part)]
 
 
+def follows_gap(item: ListItem) -> bool:
+    """Whether the number before an item's own is missing beside it."""
+    if item.parent is None or item.enumerator is None or item.is_bullet:
+        return False
+    style = item.enumerator.style
+    beside = [one for one in item.parent.children if one.enumerator is not None and one.enumerator.style is style]
+    return beside.index(item) in gaps([_value(one) for one in beside], without_d=True)
+
+
 def _section(item: ListItem) -> FoundSection:
     title = _heading_title(item)
     duties = _is_arrangement(title)
-    section = FoundSection(_value(item), _as_duties(title) if duties else title, duties=duties)
+    shown = _as_duties(title) if duties else title
+    section = FoundSection(_value(item), shown, duties=duties, gap=follows_gap(item))
     _fill(section, item, ())
     return section
 
@@ -309,7 +320,8 @@ def find_duties(root: ListItem) -> FoundSection | None:
     for item in root.children:
         if not _is_arrangement(_heading_title(item)) or _has_tasks(item):
             continue
-        section = FoundSection(_value(item) or "III", _as_duties(_heading_title(item)), duties=True)
+        shown = _as_duties(_heading_title(item))
+        section = FoundSection(_value(item) or "III", shown, duties=True, gap=follows_gap(item))
         for child in item.children:
             title = child.title()
             if not title.text:

@@ -12,8 +12,8 @@ from parplan.importing.found import FoundField, FoundSection, FoundTask
 from parplan.importing.item_tree import ListItem
 from parplan.importing.labels import COORDINATING, LEAD, TIME
 from parplan.importing.layout import as_written
-from parplan.importing.lists import found_fields, is_aim, is_arrangement, titles_below
-from parplan.importing.parties import begins_as_party, split_parties, split_roles, split_sentence
+from parplan.importing.lists import follows_gap, found_fields, is_aim, is_arrangement, titles_below
+from parplan.importing.parties import VERBS, begins_as_party, split_parties, split_roles, split_sentence
 from parplan.vocabulary.folding import fold
 
 #: Words before and after the unit in a heading that are not part of its name.
@@ -25,13 +25,6 @@ _BEFORE = re.compile(
 )
 _BEHIND = re.compile(
     r"\s+[-–]\s+(?:[Cc]ơ quan|[Đđ]ơn vị)\s.*$|\s*\([^()]*\)\s*$|\s+(?:có trách nhiệm|chịu trách nhiệm)$"
-)
-#: Words that show a heading to be a sentence rather than a name.
-_VERBS = re.compile(
-    r"\s(?:có trách nhiệm|chịu trách nhiệm|theo "
-    r"dõi|xây dựng|(?<!quan )tham mưu|thực hiện|"
-    r"(?<!các )(?<!Các )tổ chức|hướng dẫn|căn cứ|bố trí|tăng cường|đôn đốc|"
-    r"rà soát|chủ động|triển khai|báo cáo|ban hành|tổng hợp|kiểm tra)(?=\s|$)"
 )
 _LEADS = re.compile(
     r"^(?:cac )?(?:nhiem vu )?(?:do (?:don vi|co quan) )?(?:chu tri|truc tiep thuc hien)(?: thuc hien| tham muu)?$"
@@ -68,7 +61,7 @@ def read_unit_heading(item: ListItem, words: str = "") -> UnitHeading | None:
     both = split_roles([_BEFORE.sub("", name)]) or split_sentence(bare)
     lead_words, coordinating_words = both if both is not None else (bare, "")
     lead = split_parties([lead_words])
-    sentence = _VERBS.search(f" {lead_words}") or re.search(r"\schủ trì|\sphối hợp", lead_words)
+    sentence = VERBS.search(f" {lead_words}") or re.search(r"\schủ trì|\sphối hợp", lead_words)
     if not lead or (sentence and not announced):
         return None
     if not announced and not all(mention.sure and begins_as_party(mention.name) for mention in lead):
@@ -95,7 +88,7 @@ def _is_duty(bare: str, printed: str) -> bool:
     behind = re.search(r"\schủ trì\b.*?\sphối hợp\b(?P<rest>.*)", bare, re.DOTALL)
     if behind is None or not printed.rstrip().endswith((".", ";", "./")):
         return False
-    return _VERBS.search(re.sub(r"\s(?:(?:tổ chức|triển khai) )?thực hiện$", "", behind["rest"])) is not None
+    return VERBS.search(re.sub(r"\s(?:(?:tổ chức|triển khai) )?thực hiện$", "", behind["rest"])) is not None
 
 
 def _parted(text: str) -> tuple[str, str]:
@@ -138,7 +131,7 @@ def _section(item: ListItem, words: str) -> FoundSection | None:
     assert heading is not None
     assert item.enumerator is not None
     title = FoundField((without_closing(_parted(item.enumerator.rest)[0]),), item.place)
-    section = FoundSection(item.enumerator.value, title, units=True)
+    section = FoundSection(item.enumerator.value, title, units=True, gap=follows_gap(item))
     if heading.rest:
         section.items.append(
             _made(FoundTask((), FoundField((without_closing(heading.rest),), item.place), bullet=True), heading, LEAD)

@@ -132,9 +132,25 @@ def split_parties(texts: Iterable[str], known: KnownNames = _NOBODY) -> tuple[Pr
     return tuple(found.values())
 
 
+#: Words that show a text to be a sentence rather than a name.
+VERBS = re.compile(
+    r"\s(?:có trách nhiệm|chịu trách nhiệm|theo "
+    r"dõi|xây dựng|(?<!quan )tham mưu|thực hiện|"
+    r"(?<!các )(?<!Các )tổ chức|hướng dẫn|căn cứ|bố trí|tăng cường|đôn đốc|"
+    r"rà soát|chủ động|triển khai|báo cáo|ban hành|tổng hợp|kiểm tra)(?=\s|$)"
+)
+
+
 def begins_as_party(name: str) -> bool:
     """Whether a name begins like that of a body (“Phòng”, “Sở”, “Trung tâm” …)."""
     return _NEXT.match(name) is not None or _NEXT.match(name[:1].upper() + name[1:]) is not None or is_group(name)
+
+
+def names_party(text: str) -> bool:
+    """Whether a text is the name of a body: it begins like one, and has no verb."""
+    if re.match(r"(?:Đẩy mạnh|Phối hợp|Tổ chức)\s(?!chính trị|xã hội)", text):
+        return False
+    return begins_as_party(text) and VERBS.search(f" {text}") is None
 
 
 def _lines(texts: Iterable[str]) -> list[str]:

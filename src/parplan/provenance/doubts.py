@@ -57,6 +57,9 @@ KINDS: dict[str, DoubtKind] = {
     "reports": DoubtKind("I101", N_("the report calendar comes from: “{printed}”")),
     # I201 numbering
     "gap": DoubtKind("I201", N_("a number is missing before “{value}”: something may have been left out")),
+    "section-gap": DoubtKind(
+        "I201", N_("a number is missing before section “{printed}”: something may have been left out")
+    ),
     "repaired-number": DoubtKind("I201", N_("“{printed}” is printed twice; by its position this one is {value}")),
     "odd-number": DoubtKind("I201", N_("“{value}” is not an item number in Vietnamese documents")),
     "repeated-number": DoubtKind("I201", N_("the number “{printed}” is printed more than once")),
