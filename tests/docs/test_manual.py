@@ -63,6 +63,31 @@ def test_the_vietnamese_page_has_the_same_sections_examples_and_tables(page: Pat
     assert list(shape(in_vietnamese(page))) == list(shape(page))
 
 
+#: The pages for people who keep a plan, and do not know the words of computers.
+FOR_CLERKS = sorted(
+    DOCS / f"{name}.vi.md"
+    for name in (
+        *("index", "windows", "importing", "format", "recording", "collecting", "reports", "asking", "page", "exports"),
+        *("checking", "guides/clerk", "guides/unit-head", "guides/director"),
+    )
+)
+#: Roman numbers, codes of findings, symbols of documents, a paper size, reserved names of Windows, a misread letter.
+_PLAIN = re.compile(
+    r"[IVX]+|[A-Z]\d{2,3}|A4|NĐ|QĐ|KH|CT|NQ|TB|BNV|CP|SKHCN|SNV|KT|TL|TM|TUQ|CON|PRN|AUX|NUL|COM1|LPT1|PC|HI|KINH|README"
+)
+
+
+@pytest.mark.parametrize("page", FOR_CLERKS, ids=name_of)
+def test_what_a_clerk_cannot_know_is_among_the_words(page: Path) -> None:
+    words = (DOCS / "words.vi.md").read_text(encoding="utf-8")
+    explained = set(re.findall(r"[\w-]+", " ".join(re.findall(r"\*\*([^*]+)\*\*", words))))
+    lines = (REPOSITORY / "src/parplan/vocabulary/abbreviations.txt").read_text(encoding="utf-8").splitlines()
+    explained |= {line.split()[0] for line in lines if line.strip() and not line.startswith("#")}
+    text = re.sub(r"`[^`]*`|\]\([^)]*\)|<!--.*?-->", " ", prose(page.read_text(encoding="utf-8")))
+    short = {word for word in re.findall(r"\b[A-ZĐ][A-ZĐ0-9]+(?:-\d+)?\b", text) if not _PLAIN.fullmatch(word)}
+    assert short <= explained
+
+
 def anchors(page: Path) -> set[str]:
     """The anchors a forge and the manual make of the headings of a page."""
     text = prose(page.read_text(encoding="utf-8"))
