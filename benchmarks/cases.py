@@ -8,6 +8,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
+from importlib.util import find_spec
 from pathlib import Path
 
 from benchmarks.measuring.interleaving import Command
@@ -210,9 +211,49 @@ def _validate_middle(space: Workspace) -> Iterator[Command]:
 
 
 def _validate_many(space: Workspace) -> Iterator[Command]:
-    folder = space.many()
+    folder = space.many(space.sizes.plans)
     yield _validate(space, folder, on_one_core=True)
     yield from _validators(space, *sorted(folder.glob("*.yaml")), on_one_core=True)
+
+
+#: What any program in Python must do that reads the files as YAML, by libyaml; no answer, on one core.
+_READ_YAML = """
+import pathlib, sys, yaml
+for path in sorted(pathlib.Path(sys.argv[1]).glob("*.yaml")):
+    yaml.load(path.read_bytes(), yaml.CSafeLoader)
+"""
+
+
+def _emptied(cache: Path) -> Callable[[int], None]:
+    """Before each run, empty the cache."""
+
+    def prepare(_run: int) -> None:
+        shutil.rmtree(cache, ignore_errors=True)
+        cache.mkdir(parents=True)
+
+    return prepare
+
+
+def _nation(space: Workspace) -> Iterator[Command]:
+    """Questions about all plans of a country. No other program answers them of such files, so there are no peers."""
+    folder = space.many(space.sizes.nation)
+    first = _parplan(space, "status, first", "status", plan=folder, holds="%")
+    yield replace(first, prepare=_emptied(Path(first.environment["PARPLAN_CACHE"])))
+    yield _parplan(space, "status, second run on", "status", plan=folder, holds="%", warms=True)
+    yield _parplan(
+        space, "due by agency, second run on", "due", "--by", "agency", plan=folder, holds=_SHOWN, warms=True
+    )
+    yield _parplan(space, "tasks, second run on", "tasks", plan=folder, holds="1.", warms=True)
+    if find_spec("pyarrow") is None:
+        space.say("  pyarrow is not here: no Parquet")
+    else:
+        out = space.root / "parquet"
+        words = ("export", "--format", "parquet", "-o", str(out))
+        parquet = _parplan(space, "export to Parquet, second run on", *words, plan=folder, warms=True)
+        yield replace(parquet, prepare=lambda _run: shutil.rmtree(out, ignore_errors=True))
+    lines = _parplan(space, "export of lines, second run on", "export", "--format", "ndjson", plan=folder, warms=True)
+    yield replace(lines, holds='"table":"plans"')
+    yield Command("libyaml alone", (sys.executable, "-c", _READ_YAML, str(folder)), space.environment, space.root)
 
 
 def _growth(space: Workspace, tasks: int) -> Iterator[Command]:
@@ -242,6 +283,7 @@ GROUPS = (
     Group("due-middle", "{middle} tasks: what is due", _due_middle),
     Group("validate-middle", "{middle} tasks: checked", _validate_middle),
     Group("validate-many", "{plans} plans of 34 tasks: checked, on one core", _validate_many),
+    Group("nation", "{nation} plans of 34 tasks, each of another agency: all of them asked", _nation),
     Group("growth-small", "{small} tasks", _growth_small),
     Group("growth-middle", "{middle} tasks", _growth_middle),
     Group("due-large", "{large} tasks: what is due", _due_large),
@@ -253,6 +295,7 @@ def title_of(group: Group, space: Workspace) -> str:
     """Return the title with the sizes of the run."""
     sizes = space.sizes
     numbers = {"small": sizes.small, "middle": sizes.middle, "large": sizes.large, "plans": sizes.plans}
+    numbers["nation"] = sizes.nation
     return group.title.format(**{name: f"{number:,}" for name, number in numbers.items()})
 
 

@@ -84,8 +84,8 @@ def _sizes_of_plans(space: Workspace) -> dict[str, int]:
     plans = {path.parent.name: path.stat().st_size for path in sorted(space.root.glob("made-*/plan.yaml"))}
     if (space.root / "real").exists():
         plans["real"] = (space.root / "real" / "plan.yaml").stat().st_size
-    if many := list(space.root.glob("many/*.yaml")):
-        plans["many, all together"] = sum(path.stat().st_size for path in many)
+    for folder in sorted(space.root.glob("many-*")):
+        plans[f"{folder.name}, all together"] = sum(path.stat().st_size for path in folder.glob("*.yaml"))
     return plans
 
 

@@ -20,18 +20,19 @@ MOMENT = "2021-03-01T09:12:00+07:00"
 
 @dataclass(frozen=True, slots=True)
 class Sizes:
-    """How large the made plans are, in tasks, and how many there are of 34 tasks."""
+    """How large the made plans are, in tasks, and how many there are of 34 tasks: to be checked, and of a nation."""
 
     small: int
     middle: int
     large: int
     plans: int
+    nation: int
 
 
 #: What the goals are about.
-FULL = Sizes(1_000, 10_000, 100_000, 1_000)
+FULL = Sizes(1_000, 10_000, 100_000, 1_000, 4_000)
 #: Only to see that everything works.
-QUICK = Sizes(40, 80, 160, 3)
+QUICK = Sizes(40, 80, 160, 3, 4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,11 +94,11 @@ class Workspace:
             self.generate(folder, "--answer", str(answer), "--formats", *_exported(self.peers))
         return folder
 
-    def many(self) -> Path:
-        """Return the folder of many plans of 34 tasks."""
-        folder = self.root / "many"
+    def many(self, plans: int) -> Path:
+        """Return the folder of so many plans of 34 tasks."""
+        folder = self.root / f"many-{plans}"
         if not folder.exists():
-            self.generate(folder, "--plans", str(self.sizes.plans), "--tasks", "34")
+            self.generate(folder, "--plans", str(plans), "--tasks", "34")
         return folder
 
     def schema(self) -> Path:

@@ -100,7 +100,7 @@ class Memory:
 
     def judge(self, figures: Figures, sizes: Sizes) -> Outcome:
         """Return the peak of all runs."""
-        work = self.work.format(large=sizes.large)
+        work = self.work.format(large=sizes.large, nation=sizes.nation)
         goal = f"≤ {self.at_most:g} GB"
         series = figures.get(self.group, {}).get(self.ours)
         missing = _missing(self.ours, series)
@@ -168,6 +168,12 @@ _REAL = {
 }
 _WARM_PEERS = {"python -c pass": 6, "topydo ls": 1, "tuxfan-planner list": 0.5}
 
+_OF_A_NATION = {
+    "status": "parplan status, second run on",
+    "due --by agency": "parplan due by agency, second run on",
+    "export --format parquet": "parplan export to Parquet, second run on",
+}
+
 GOALS: tuple[Goal, ...] = (
     *(Ratio(work, "real", ours, peer, times) for work, ours in _REAL.items() for peer, times in _WARM_PEERS.items()),
     Ratio("`due` on the plan of 2021, first after an edit", "real-edited", _FIRST, _SCHEMA, 0.75),
@@ -180,6 +186,7 @@ GOALS: tuple[Goal, ...] = (
     Ratio("`validate`, {plans:,} plans, on one core", "validate-many", _CHECKED, _SCHEMA, 1 / 7, True),
     Memory("memory of `due`, {large:,} tasks, first", "growth-large", _FIRST, 1.5),
     Memory("memory of `due`, {large:,} tasks, second run on", "growth-large", _AGAIN, 0.5),
+    *(Memory(f"memory of `{verb}`, {{nation:,}} plans", "nation", ours, 0.4) for verb, ours in _OF_A_NATION.items()),
     *(Growth(name, 1.2, marginal) for name in (_FIRST, _AGAIN, _CHECKED) for marginal in (False, True)),
 )
 

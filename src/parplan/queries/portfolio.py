@@ -6,7 +6,7 @@ One plan is the default: a typed address is of that plan unless it begins with a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -119,45 +119,71 @@ class Portfolio(Struct, frozen=True, dict=True):
 
         Raises ``RequestError`` where no plan has it, or where the name is ambiguous.
         """
-        found: dict[str, Party] = {}
-        for subject in self.subjects:
-            index = subject.names
-            codes = index.find(typed)
-            if len(codes) > 1:
-                raise RequestError(
-                    message(N_("“{unit}” may be any of: {codes}"), unit=typed, codes=", ".join(codes)),
-                    help=message(N_("type the code of the one you mean")),
-                )
-            if codes:
-                found[subject.path] = subject.plan.directory.party(codes[0])
-        if not found:
-            names = dict.fromkeys(name for subject in self.subjects for name in subject.names.names())
-            near = nearest(typed, names, least=0)
-            raise RequestError(
-                message(N_("no unit or group is called “{unit}”"), unit=typed),
-                help=message(N_("the nearest: {names}"), names=", ".join(near))
-                if near
-                else message(N_("`parplan units` lists them all")),
-            )
-        return found
+        named = {subject.path: NamedInPlan.party(subject, typed) for subject in self.subjects}
+        check_party(typed, named.values())
+        parties = {subject.path: subject.plan.directory for subject in self.subjects}
+        return {path: parties[path].party(one.found[0]) for path, one in named.items() if one.found}
 
     def sections(self, typed: str) -> dict[str, tuple[Section, ...]]:
         """The sections that ``typed`` means (``2``, ``III``, or ``II`` for all of part II), by path of the plan."""
-        found: dict[str, tuple[Section, ...]] = {}
-        wanted = normalize_id(typed)
-        for subject in self.subjects:
-            sections = tuple(s for s in subject.plan.sections if normalize_id(s.id) == wanted)
-            if not sections and fold(typed) == "ii":
-                sections = tuple(s for s in subject.plan.sections if any(task.counted for task in s.tasks))
-            if sections:
-                found[subject.path] = sections
-        if not found:
-            known = dict.fromkeys(s.id for subject in self.subjects for s in subject.plan.sections)
+        check_section(typed, [NamedInPlan.section(subject, typed) for subject in self.subjects])
+        found = {subject.path: sections_called(subject.plan, typed) for subject in self.subjects}
+        return {path: sections for path, sections in found.items() if sections}
+
+
+class NamedInPlan(Struct, frozen=True):
+    """What a typed name means in one plan: codes or ids; if it means nothing there, the names that would."""
+
+    found: tuple[str, ...] = ()
+    known: tuple[str, ...] = ()
+
+    @classmethod
+    def party(cls, subject: PlanOnDay, typed: str | None) -> NamedInPlan:
+        """The units and groups of this name."""
+        if typed is None:
+            return cls()
+        found = tuple(subject.names.find(typed))
+        return cls(found, () if found else tuple(subject.names.names()))
+
+    @classmethod
+    def section(cls, subject: PlanOnDay, typed: str | None) -> NamedInPlan:
+        """The sections of this name."""
+        if typed is None:
+            return cls()
+        found = tuple(section.id for section in sections_called(subject.plan, typed))
+        return cls(found, () if found else tuple(section.id for section in subject.plan.sections))
+
+
+def check_party(typed: str | None, named: Iterable[NamedInPlan]) -> None:
+    """Raise ``RequestError`` for a name of a unit or group that no plan has, or that is ambiguous in one."""
+    plans = list(named)
+    if typed is None:
+        return
+    for one in plans:
+        if len(one.found) > 1:
             raise RequestError(
-                message(N_("there is no section “{section}”"), section=typed),
-                help=message(N_("the sections: {names}"), names=", ".join(known)),
+                message(N_("“{unit}” may be any of: {codes}"), unit=typed, codes=", ".join(one.found)),
+                help=message(N_("type the code of the one you mean")),
             )
-        return found
+    if not any(one.found for one in plans):
+        near = nearest(typed, dict.fromkeys(name for one in plans for name in one.known), least=0)
+        raise RequestError(
+            message(N_("no unit or group is called “{unit}”"), unit=typed),
+            help=message(N_("the nearest: {names}"), names=", ".join(near))
+            if near
+            else message(N_("`parplan units` lists them all")),
+        )
+
+
+def check_section(typed: str | None, named: Iterable[NamedInPlan]) -> None:
+    """Raise ``RequestError`` for a section that no plan has."""
+    plans = list(named)
+    if typed is not None and not any(one.found for one in plans):
+        known = dict.fromkeys(id for one in plans for id in one.known)
+        raise RequestError(
+            message(N_("there is no section “{section}”"), section=typed),
+            help=message(N_("the sections: {names}"), names=", ".join(known)),
+        )
 
 
 class Addressed(Struct, frozen=True):
@@ -190,6 +216,15 @@ def _address_key(address: str) -> tuple[str, ...]:
     id, slash, milestone = rest.partition("/")
     id, at, occurrence = (id, "", "") if slash else id.partition("@")
     return year, *normalize_id(id), slash, fold(milestone), at, fold(occurrence)
+
+
+def sections_called(plan: Plan, typed: str) -> tuple[Section, ...]:
+    """The sections of a plan that ``typed`` means: ``2``, ``III``, or ``II`` for all of part II."""
+    wanted = normalize_id(typed)
+    sections = tuple(section for section in plan.sections if normalize_id(section.id) == wanted)
+    if not sections and fold(typed) == "ii":
+        sections = tuple(section for section in plan.sections if any(task.counted for task in section.tasks))
+    return sections
 
 
 def carried_keys(plan: Plan) -> Iterator[tuple[str, ...]]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Generic, TypeVar
 
 from msgspec import Struct
 
@@ -38,45 +39,75 @@ class TaskRow(Struct, frozen=True):
     part: Part | None = None
 
 
-class TaskAnswer(Struct, frozen=True):
-    """The selected tasks. ``maybe`` are tasks of an open group that may include the unit; they are not its own."""
+Row = TypeVar("Row")
+
+
+class TaskAnswer(Struct, Generic[Row], frozen=True):
+    """The selected tasks of one plan or of all, in document order: :class:`TaskRow`, or what is shown of each.
+
+    ``maybe`` are tasks of an open group that may include the unit; they are not its own. ``asked`` counts those looked
+    at.
+    """
 
     selection: TaskSelection
     party: Party | None
-    rows: tuple[TaskRow, ...]
-    maybe: tuple[TaskRow, ...]
+    rows: tuple[Row, ...]
+    maybe: tuple[Row, ...]
     asked: int
 
 
-def select_tasks(portfolio: Portfolio, selection: TaskSelection) -> TaskAnswer:
+def select_tasks(portfolio: Portfolio, selection: TaskSelection) -> TaskAnswer[TaskRow]:
     """Select tasks in document order. Raises ``RequestError`` for a unit or section that does not exist."""
-    parties = portfolio.units(selection.unit) if selection.unit is not None else None
-    sections = portfolio.sections(selection.section) if selection.section is not None else None
+    parties = portfolio.units(selection.unit) if selection.unit is not None else {}
+    sections = portfolio.sections(selection.section) if selection.section is not None else {}
+    return join_tasks(
+        selection,
+        [
+            select_of_plan(
+                subject, selection, parties.get(subject.path), [one.id for one in sections.get(subject.path, ())]
+            )
+            for subject in portfolio.subjects
+        ],
+    )
+
+
+def join_tasks(selection: TaskSelection, answers: Sequence[TaskAnswer[Row]]) -> TaskAnswer[Row]:
+    """The answer about all plans, the default one first."""
+    return TaskAnswer(
+        selection,
+        next((one.party for one in answers if one.party is not None), None),
+        tuple(row for one in answers for row in one.rows),
+        tuple(row for one in answers for row in one.maybe),
+        sum(one.asked for one in answers),
+    )
+
+
+def select_of_plan(
+    subject: PlanOnDay, selection: TaskSelection, party: Party | None, sections: Iterable[str]
+) -> TaskAnswer[TaskRow]:
+    """Select tasks of one plan. party, sections: those of it that the selection names, if any; sections by id."""
+    wanted = None if selection.section is None else set(sections)
     rows: list[TaskRow] = []
     maybe: list[TaskRow] = []
     asked = 0
-    for subject in portfolio.subjects:
-        wanted = None if sections is None else {section.id for section in sections.get(subject.path, ())}
-        for standing in subject.assessment:
-            if wanted is not None and standing.task.section not in wanted:
-                continue
-            asked += 1
-            if parties is None:
-                if _fits(standing, selection):
-                    rows.append(TaskRow(subject, standing))
-                continue
-            party = parties.get(subject.path)
-            if party is None:
-                continue
-            part = part_of_party(subject, standing, party)
-            if part is None:
-                if _may_concern(subject, standing, party, selection.role) and _fits(standing, selection):
-                    maybe.append(TaskRow(subject, standing))
-            elif selection.role in (None, part.role):
-                own = subject.assessment.standing_of(standing.task.id, party.code) or standing
-                if _fits(own, selection):
-                    rows.append(TaskRow(subject, own, part))
-    party = next(iter(parties.values())) if parties else None
+    for standing in subject.assessment:
+        if wanted is not None and standing.task.section not in wanted:
+            continue
+        asked += 1
+        if selection.unit is None:
+            if _fits(standing, selection):
+                rows.append(TaskRow(subject, standing))
+            continue
+        if party is None:
+            continue
+        part = part_of_party(subject, standing, party)
+        if part is None:
+            if _may_concern(subject, standing, party, selection.role) and _fits(standing, selection):
+                maybe.append(TaskRow(subject, standing))
+        elif selection.role in (None, part.role):
+            own = subject.assessment.standing_of(standing.task.id, party.code) or standing
+            if _fits(own, selection):
+                rows.append(TaskRow(subject, own, part))
     return TaskAnswer(selection, party, tuple(rows), tuple(maybe), asked)
 
 

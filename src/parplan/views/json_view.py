@@ -8,6 +8,7 @@ from decimal import Decimal
 from typing import Any
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from parplan.plan.items import Item, Rescheduling, TaskStanding, address_of
 from parplan.plan.keys import agency_key
@@ -30,14 +31,26 @@ def envelope(kind: str, as_of: date, items: Iterable[Json], **more: Any) -> Json
     return {"parplan": FORMAT, "kind": kind, "as_of": as_of.isoformat(), "items": list(items), **more}
 
 
-def tasks_json(answer: TaskAnswer, as_of: date) -> Json:
-    """``parplan tasks``."""
-    return envelope(
-        "tasks",
-        as_of,
-        [_task(row.subject, row.standing, row.part) for row in answer.rows],
-        open_groups=[_task_reference(row) for row in answer.maybe],
+def task_items(answer: TaskAnswer[TaskRow]) -> TaskAnswer[Json]:
+    """What JSON tells of the tasks of one plan, with addresses within the plan."""
+    return TaskAnswer(
+        answer.selection,
+        answer.party,
+        tuple(_task(replace(row.subject, prefix=""), row.standing, row.part) for row in answer.rows),
+        tuple(_task_reference(row) for row in answer.maybe),
+        answer.asked,
     )
+
+
+def tasks_json(answers: Sequence[tuple[PlanHead, TaskAnswer[Json]]], as_of: date) -> Json:
+    """``parplan tasks`` over plans, the default one first."""
+    default = answers[0][0]
+    for plan, answer in answers:
+        if prefix := plan.prefix(default):
+            for milestone in (milestone for row in answer.rows for milestone in row["milestones"]):
+                milestone["address"] = prefix + milestone["address"]
+    items = (row for _plan, answer in answers for row in answer.rows)
+    return envelope("tasks", as_of, items, open_groups=[row for _plan, answer in answers for row in answer.maybe])
 
 
 def due_json(answer: DueAnswer, as_of: date) -> Json:

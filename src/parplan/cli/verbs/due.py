@@ -12,13 +12,12 @@ from parplan.cli.choices import choice, parse_role
 from parplan.cli.dates import parse_window
 from parplan.cli.each_plan import listed_once
 from parplan.cli.import_records import count_open_doubts, tell_doubts
-from parplan.cli.plans_asked import load_plans
 from parplan.cli.request import Request
 from parplan.cli.row_limit import parse_limit
 from parplan.languages import Language
 from parplan.plan.units import Party
 from parplan.queries.deadlines import DueSelection, PlanGlance, glance_plan, join_glances, select_of_plan
-from parplan.queries.portfolio import Carried, PlanHead, PlanOnDay
+from parplan.queries.portfolio import Carried, NamedInPlan, PlanHead, PlanOnDay, check_party
 
 if TYPE_CHECKING:
     from parplan.views.due_view import DueLine
@@ -47,7 +46,7 @@ def run(
     shown, exit_code = listed_once(
         request, partial(_shown, language=request.language, selection=selection, width=width)
     )
-    _check_unit(request, selection, [one.asked for one in shown])
+    check_party(unit, [one.unit for one in shown])
     from parplan.views.due_view import due_screen
 
     answer = join_glances(selection, [one.glance for one in shown])
@@ -59,7 +58,7 @@ def run(
 
 def _answer_json(request: Request, selection: DueSelection, *, by_agency: bool) -> int:
     told, exit_code = listed_once(request, partial(_told, selection=selection))
-    _check_unit(request, selection, [one.asked for one in told])
+    check_party(selection.unit, [one.unit for one in told])
     from parplan.views.json_view import due_of_plans_json
 
     plans = [one.due for one in told]
@@ -68,10 +67,10 @@ def _answer_json(request: Request, selection: DueSelection, *, by_agency: bool) 
 
 
 class _Shown(Struct, frozen=True):
-    """What a screen shows of one plan. asked: how many units or groups of it have the name asked for."""
+    """What a screen shows of one plan. unit: what the name asked for means there."""
 
     glance: PlanGlance[DueLine]
-    asked: int
+    unit: NamedInPlan
     doubts: int
 
     @property
@@ -84,7 +83,7 @@ class _Told(Struct, frozen=True):
     """What JSON tells of one plan."""
 
     due: PlanDue
-    asked: int
+    unit: NamedInPlan
 
     @property
     def plan(self) -> PlanHead:
@@ -95,27 +94,18 @@ class _Told(Struct, frozen=True):
 def _shown(subject: PlanOnDay, carried: Carried, *, language: Language, selection: DueSelection, width: int) -> _Shown:
     from parplan.views.due_view import due_lines
 
-    parties = _parties(subject, selection)
-    glance = glance_plan(subject, selection, parties[0] if parties else None, carried)
-    return _Shown(due_lines(language, glance, width), len(parties), count_open_doubts(subject))
+    unit = NamedInPlan.party(subject, selection.unit)
+    glance = glance_plan(subject, selection, _party(subject, unit), carried)
+    return _Shown(due_lines(language, glance, width), unit, count_open_doubts(subject))
 
 
 def _told(subject: PlanOnDay, carried: Carried, *, selection: DueSelection) -> _Told:
     from parplan.views.json_view import due_items
 
-    parties = _parties(subject, selection)
-    rows, undated = select_of_plan(subject, selection, parties[0] if parties else None, carried)
-    return _Told(due_items(subject.head, rows, undated), len(parties))
+    unit = NamedInPlan.party(subject, selection.unit)
+    rows, undated = select_of_plan(subject, selection, _party(subject, unit), carried)
+    return _Told(due_items(subject.head, rows, undated), unit)
 
 
-def _parties(subject: PlanOnDay, selection: DueSelection) -> list[Party]:
-    """The units and groups of a plan with the name asked for."""
-    if selection.unit is None:
-        return []
-    return [subject.plan.directory.party(code) for code in subject.names.find(selection.unit)]
-
-
-def _check_unit(request: Request, selection: DueSelection, asked: list[int]) -> None:
-    """Refuse a name that no plan has, or that is ambiguous; only then are all plans loaded, to name the nearest."""
-    if selection.unit is not None and (not any(asked) or any(count > 1 for count in asked)):
-        load_plans(request, all_found=True).portfolio.units(selection.unit)
+def _party(subject: PlanOnDay, unit: NamedInPlan) -> Party | None:
+    return subject.plan.directory.party(unit.found[0]) if unit.found else None
