@@ -324,3 +324,20 @@ def test_no_word_of_a_title_is_cut_and_no_day_ends_a_line_within(ask_year: Ask, 
     assert not re.search(r"\d-\d\d-\d", "".join(one.text or "" for one in document.iter(f"{W}t")))
     days = len(list(document.iter(f"{W}noBreakHyphen")))
     assert (days > 4) is (language == "en")
+
+
+@pytest.mark.parametrize(
+    ("place", "words"),
+    [
+        ("Quảng Ngãi", "Quảng Ngãi, ngày {6} tháng {6} năm 2021"),
+        ("Thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh, ngày~{6}~tháng~{6}~năm~2021"),  # two lines, after the comma
+    ],
+)
+def test_a_long_place_stands_on_a_line_before_the_day(ask_year: Ask, tmp_path: Path, place: str, words: str) -> None:
+    ask_year("report", "--period", "q1", "--as-of", "2021-03-02", "--place", place, "-o", "r.docx")
+    (line,) = [one.text for one in _beside(tmp_path / "r.docx") if one.text.startswith(place)]
+    assert line == words.replace("{6}", "\u00a0" * 6).replace("~", "\u00a0")
+
+
+def _beside(file: Path) -> list[Any]:
+    return [one for cell in Document(str(file)).tables[0].rows[0].cells for one in cell.paragraphs]

@@ -7,10 +7,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from msgspec.structs import replace
+
 from parplan.reporting.lettering import lines_within, width
 from parplan.reporting.markdown import MOTTO as MOTTO_WORDS
 from parplan.reporting.markdown import NATION as NATION_WORDS
-from parplan.reporting.papers import Appendix, Level, Paper, PaperBlock, PaperTable, Signature, text
+from parplan.reporting.papers import Appendix, Level, Paper, PaperBlock, PaperTable, Run, Signature, Text, plain, text
 from parplan.reporting.word_elements import beside, grid, paragraph, rule, twips
 from parplan.reporting.word_package import pack
 from parplan.reporting.word_styles import (
@@ -53,6 +55,8 @@ _ISSUER_ROOM, _FOOT_LEFT = 68.0, 75.0
 _PART = 0.4
 #: Spare width of a title's line on either side, in millimetres, as other programs' fonts may be wider.
 _TITLE_SLACK = 3.0
+#: The same of the line with the place and the day, whose letters are italic.
+_DAY_SLACK = 4.0
 
 _STYLES: dict[Level, WordStyle] = {
     Level.HEADING_1: HEADINGS[0],
@@ -92,7 +96,7 @@ def _head(paper: Paper) -> Iterator[str]:
         paragraph(NATION, NATION_WORDS),
         paragraph(MOTTO, MOTTO_WORDS),
         rule(width(MOTTO_WORDS, MOTTO.size), nation_room),
-        paragraph(PLACE_AND_DAY, head.place_and_day),
+        paragraph(PLACE_AND_DAY, _place_and_day(head.place_and_day, nation_room)),
     ]
     yield beside([(_ISSUER_ROOM, left), (nation_room, right)])
     if paper.kind is not None:
@@ -105,6 +109,19 @@ def _head(paper: Paper) -> Iterator[str]:
     elif paper.addressees:
         yield paragraph(ADDRESSED, text(paper.addressed), keep_next=True)
         yield from (paragraph(ITEM, text("- ", one)) for one in paper.addressees)
+
+
+def _place_and_day(words: Text, room: float) -> Text:
+    """The place and the day; where both are too long for a line, it ends after the place, not within the day."""
+    if width(plain(words), PLACE_AND_DAY.size) < room - _DAY_SLACK:
+        return words
+    whole: list[Run] = []
+    after = False
+    for one in words:
+        place, comma, day = one.text.partition(", ") if not after else ("", "", one.text)
+        whole.append(replace(one, text=place + comma + day.replace(" ", "\N{NO-BREAK SPACE}")))
+        after = after or bool(comma)
+    return tuple(whole)
 
 
 def _title_side(title: str) -> float:
