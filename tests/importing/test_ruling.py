@@ -30,3 +30,16 @@ def test_strokes_of_letters_are_no_line() -> None:
     (grid,) = find_grids(page)
     assert len(grid.xs) == 3
     assert len(cells_of(grid, page)) == 4
+
+
+def test_the_last_column_of_a_wide_page_is_found() -> None:
+    image, draw = pytest.importorskip("PIL.Image"), pytest.importorskip("PIL.ImageDraw")
+    page = image.new("L", (2339, 1655), 255)  # A4 that lies, at 200 dots an inch
+    pen = draw.Draw(page)
+    xs = (100, 450, 800, 1150, 1500, 1850, 2205)
+    for x in xs:
+        pen.line((x, 400, x, 1480), fill=0, width=3)
+    for y in (400, 800, 1480):
+        pen.line((100, y, 2205, y), fill=0, width=3)
+    (grid,) = find_grids(page)
+    assert len(grid.xs) == len(xs)

@@ -145,7 +145,8 @@ def _segments(picture: Any, *, vertical: bool) -> list[Segment]:
                 start = k
             elif not dark and start is not None:
                 if (k - start) * block >= _SHORTEST // (2 if vertical else 1):
-                    found.append((y, start * block, k * block))
+                    # The blocks are a little longer than ``block``, as their number is whole.
+                    found.append((y, start * width // blocks, k * width // blocks))
                 start = None
     return _merged(found)
 
