@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from parplan.importing.blocks import DocumentLine
 from parplan.importing.readers.page_joining import joined_pages
+from parplan.importing.readers.paragraphs import put_together
 from parplan.importing.readers.printed_page import PrintedPage, PrintedWord, blocks_of_pages
 
 LEFT, RIGHT = 90.0, 510.0
@@ -108,3 +109,11 @@ def test_a_sentence_that_ends_a_page_is_marked_where_nothing_tells() -> None:
         " ".join(duty) for duty in (*DUTIES[:1], *DUTIES[2:], *DUTIES[:1], *DUTIES)
     ]
     assert [n for n, line in enumerate(lines) if line.may_continue] == [6]
+
+
+def test_a_span_or_symbol_broken_after_its_hyphen_is_put_together_and_a_dash_between_blanks_is_not() -> None:
+    """A line may end within “2026-2030” or “QĐ-/TTg”; a dash with a blank before it parts two names."""
+    assert put_together(["Năm 2026-", "2030"]) == "Năm 2026-2030"
+    assert put_together(["Quyết định số 12/QĐ-", "/TTg của Thủ tướng"]) == "Quyết định số 12/QĐ-/TTg của Thủ tướng"
+    assert put_together(["Sở Văn hóa -", "Thể thao"]) == "Sở Văn hóa - Thể thao"
+    assert put_together(["gồm các việc-", "- rà soát"]) == "gồm các việc- - rà soát"

@@ -214,8 +214,10 @@ def _line(rows: Sequence[PrintedLine], page: int, shape: TextShape, *, unsure: b
     )
 
 
-#: The two halves of a word cut at the end of a line: a symbol (12/2019/Q + Đ-UBND, ND- + CP), a number or a date.
+#: The two halves of a word cut at the end of a line: a symbol (12/2019/Q + Đ-UBND, ND- + CP), a span (2025- + 2030),
+#: a number or a date.
 _CUT = (
+    (re.compile(r"\w-$"), re.compile(r"\w|/[A-ZĐ]")),
     (re.compile(r"\d/[A-ZĐ]{0,6}$"), re.compile(r"[A-ZĐ]{0,6}-(?:[A-ZĐ]|$)")),
     (re.compile(r"\d/[A-ZĐ]{1,6}-[A-ZĐ]{0,8}$"), re.compile(r"[A-ZĐ]{2}")),
     (re.compile(r"\d/\d{0,3}$"), re.compile(r"\d{1,3}/[A-ZĐ]")),
