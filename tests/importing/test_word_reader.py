@@ -8,7 +8,7 @@ from typing import Any
 
 import docx
 import pytest
-from docx.oxml import parse_xml
+from docx.oxml import OxmlElement, parse_xml
 from docx.oxml.ns import nsdecls, qn
 from word_documents import number_paragraph, numbered, saved
 
@@ -131,6 +131,28 @@ def test_old_fonts_become_unicode_whole() -> None:
     made = read(document)
     assert [line.text for line in made.lines()] == ["Sở Khoa học và Công nghệ"] * 2
     assert [kind for kind, _ in made.remarks] == ["legacy"]
+
+
+def test_a_letter_of_vni_may_be_in_two_runs() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph()
+    for text in ("Sôû Khoa ho", "ïc vaø Coâng ngheä, ñô", "ïn vò", " ôû Lao Caâ", "i"):
+        paragraph.add_run(text).font.name = "VNI-Times"
+    assert [line.text for line in read(document).lines()] == ["Sở Khoa học và Công nghệ, đợn vị ở Lao Câi"]
+
+
+def test_the_soft_hyphen_of_tcvn3_is_a_letter() -> None:
+    """LibreOffice writes it as an element of its own; in a Unicode font it is nothing."""
+    document = docx.Document()
+    for font, text in ((".VnTime", "Th"), ("Arial", "Thường")):
+        run = document.add_paragraph().add_run(text)
+        run.font.name = font
+        run._r.append(OxmlElement("w:softHyphen"))
+        end = OxmlElement("w:t")
+        end.text = "êng xuyªn" if font == ".VnTime" else " xuyên"
+        end.set(qn("xml:space"), "preserve")
+        run._r.append(end)
+    assert [line.text for line in read(document).lines()] == ["Thường xuyên"] * 2
 
 
 def test_capitals_of_tcvn3_are_a_font_of_their_own() -> None:

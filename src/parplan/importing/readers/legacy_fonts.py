@@ -63,6 +63,12 @@ def from_font(text: str, font: str) -> str:
     return text
 
 
+def letter_of_both(before: str, text: str) -> str | None:
+    """The letter that two runs in a VNI font share: “ho” and “ïc” are “học”; ``None`` if each has its own."""
+    base = {"ơ": "ô", "ư": "ö", "Ơ": "Ô", "Ư": "Ö"}.get(before[-1:], before[-1:])
+    return _VNI.get(base + text[:1]) if base and text[:1] not in _VNI else None
+
+
 #: Characters of either encoding that Vietnamese text in Unicode never has.
 _TCVN3_SIGNS = re.compile(r"[µ¸¶·¹¨»¾¼½©®ª«¬¡¢£¤¥¦§](?=\w)|(?<=\w)[µ¸¶·¹¨»¾¼½©®ª«¬¡¢£¤¥¦§]")
 _VNI_SIGNS = re.compile(r"[aeoyuAEOYUôöÔÖ][ûïøåäëüÛÏØÅÄËÜ]|[ñÑ]")

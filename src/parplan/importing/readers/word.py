@@ -16,7 +16,7 @@ from parplan.diagnostics import N_, message
 from parplan.foreign_files import damage_as, damaged_archive_as
 from parplan.importing.blocks import Block, DocumentCell, DocumentLine, DocumentTable, SourceDocument
 from parplan.importing.enumerators import clean
-from parplan.importing.readers.legacy_fonts import from_font, is_tcvn3, is_vni, looks_legacy
+from parplan.importing.readers.legacy_fonts import from_font, is_tcvn3, is_vni, letter_of_both, looks_legacy
 from parplan.importing.readers.limits import made_apart
 from parplan.importing.readers.refusals import corrupt, refuse, too_large
 from parplan.importing.readers.style_chains import inherited
@@ -33,6 +33,8 @@ _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _VML = "{urn:schemas-microsoft-com:vml}"
 _DOCUMENT = "word/document.xml"
+#: Stands where a letter of an old font ends whose first half is the last letter of the run before.
+_LETTER_BEFORE = "\0"
 #: Elements of a paragraph that hold its runs.
 _RUN_HOLDERS = tuple(
     f"{W}{name}" for name in ("hyperlink", "smartTag", "fldSimple", "customXml", "sdtContent", "dir", "bdo")
@@ -206,7 +208,7 @@ class _Reader:
         pictures = sum(1 for _ in element.iter(f"{_A}blip")) + sum(1 for _ in element.iter(f"{_VML}imagedata"))
         if pictures:
             self.remarks["pictures"] = str(int(self.remarks.get("pictures", "0")) + pictures)
-        text = "".join(run[0] for run in runs)
+        text = re.sub(f".{_LETTER_BEFORE}", "", "".join(run[0] for run in runs))
         number = self._numbering.next(element)  # empty paragraphs are numbered too
         if text.strip():
             lettered = [run for run in runs if run[0].strip()]
@@ -270,11 +272,18 @@ class _Reader:
             raised = align is not None and align.get(f"{W}val") == "superscript"
             font = _font(properties.find(f"{W}rFonts")) or font
         parts: list[str] = []
+        written = ""  # as it stands in the file, in the code of its font
         for child in run:
             tag = child.tag
             if tag == f"{W}t":
-                parts.append(from_font(child.text or "", font))
-            elif tag in (f"{W}tab", f"{W}ptab"):
+                written += child.text or ""
+                continue
+            if tag == f"{W}softHyphen":  # the letter ư of TCVN3 has its code
+                written += "\u00ad"
+                continue
+            parts.append(from_font(written, font))
+            written = ""
+            if tag in (f"{W}tab", f"{W}ptab"):
                 parts.append(" ")
             elif tag in (f"{W}br", f"{W}cr"):
                 parts.append("\n")
@@ -288,9 +297,11 @@ class _Reader:
                 parts.extend(from_font(text.text or "", font) for text in _alternative(child) if text.tag == f"{W}t")
             elif tag in (f"{W}object", f"{W}contentPart"):
                 self._embedded()
-        text = "".join(parts)
+        text = "".join((*parts, from_font(written, font)))
         if not text:
             return None
+        if is_vni(font) and (letter := letter_of_both(before, text)):
+            text = f"{_LETTER_BEFORE}{letter}{text[1:]}"
         if (is_tcvn3(font) or is_vni(font)) and text.strip():
             self.remarks.setdefault("legacy", font)
         if raised and re.fullmatch(r"\s*[\d*()\[\]]+\s*", text):
