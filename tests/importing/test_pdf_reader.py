@@ -184,3 +184,41 @@ def test_a_page_larger_than_any_paper_is_not_drawn(monkeypatch: pytest.MonkeyPat
     page = b"<< /Type /Page /Parent 2 0 R /MediaBox [%s] >>" % box
     with pytest.raises(UnreadableSourceError, match="too large: > 10000"):
         read_document(made([CATALOGUE, ONE_PAGE, page]), "k.pdf")
+
+
+WORDS = b"Ke hoach cai cach hanh chinh cua So Noi vu nam hai nghin khong tram hai muoi sau"
+PICTURE = stream(
+    b"\x80", b"/Type /XObject /Subtype /Image /Width 1 /Height 1 /ColorSpace /DeviceGray /BitsPerComponent 8"
+)
+
+
+def pages_with_pictures(*pages: tuple[bytes, tuple[int, int] | None]) -> bytes:
+    """Pages with a line of words each, and a picture of a width and height in points."""
+    objects = [CATALOGUE, b"", FONT, PICTURE]
+    kids = []
+    for text, size in pages:
+        drawn = b"" if size is None else b"q %d 0 0 %d 0 0 cm /I Do Q " % size
+        objects.append(stream(drawn + b"BT /F1 12 Tf 72 760 Td (%s) Tj ET" % text))
+        resources = FONT[:-2] + b"/XObject << /I 4 0 R >> >>"
+        objects.append(
+            b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents %d 0 R /Resources %s >>"
+            % (len(objects), resources)
+        )
+        kids.append(b"%d 0 R" % len(objects))
+    objects[1] = b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(kids), len(kids))
+    return made(objects)
+
+
+@pytest.mark.parametrize(
+    ("pages", "remarks"),
+    [
+        (((WORDS, None), (WORDS, (100, 100))), ()),  # a seal
+        (((WORDS, None), (WORDS, (400, 300))), (("pictures", "1"),)),
+        (((WORDS, None), (WORDS, None), (b"3", (595, 842)), (b"4", (595, 842))), (("pages-left-out", "3, 4"),)),
+        (((WORDS, (595, 842)), (WORDS, (595, 842))), (("text-layer", ""),)),
+    ],
+)
+def test_pictures_among_text_are_told(
+    pages: tuple[tuple[bytes, tuple[int, int] | None], ...], remarks: tuple[tuple[str, str], ...]
+) -> None:
+    assert read_document(pages_with_pictures(*pages), "k.pdf").remarks == remarks

@@ -70,7 +70,7 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
             doubts.append(Doubt("by-unit", "", "lead"))
     tasks = sum(len(section.tasks) for section in sections if not section.duties)
     if tasks == 0:
-        raise _not_a_plan(name, pictures=any(kind == "pictures" for kind, _ in document.remarks))
+        raise _not_a_plan(name, pictures=any(kind in ("pictures", "pages-left-out") for kind, _ in document.remarks))
     if front.title is None and front.kinds and not _assigns(sections):
         raise _other_kind(name, front.kinds[-1])
     fill_dittos(sections)

@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import islice
 from typing import Any
 
+from msgspec import Struct
+
 from parplan.diagnostics import N_, message
 from parplan.foreign_files import damage_as
 from parplan.importing.blocks import Block, DocumentLine, SourceDocument
@@ -25,6 +27,8 @@ from parplan.vocabulary.folding import nfc
 PAGE_LIMIT = 500
 #: A page with fewer letters counts as a picture.
 _FEW_LETTERS = 40
+#: The share of a page that a scan of it takes at least.
+_WHOLE_PAGE = 0.7
 
 
 def read_pdf(data: bytes, name: str, on_page: Callable[[int, int], None]) -> SourceDocument:
@@ -60,15 +64,18 @@ def _read(document: Any, name: str) -> SourceDocument | None:
     """The document of a PDF's text; ``None`` if its pages are pictures."""
     printed: list[PrintedPage] = []
     stamped: list[str] = []
+    pictures: list[_Pictures] = []
     for number, page in enumerate(document.pages, 1):
         printed.append(_page(page, number))
         stamped.extend(_signatures(page))
+        pictures.append(_pictures(page))
         page.close()
     pages = list(blocks_of_pages(printed))
-    letters = sum(len(line.text) for blocks in pages for block in blocks for line in _lines_of(block))
-    if letters < _FEW_LETTERS * len(pages):
+    letters = [sum(len(line.text) for block in blocks for line in _lines_of(block)) for blocks in pages]
+    if sum(letters) < _FEW_LETTERS * len(pages):
         return None
-    result = SourceDocument("pdf", tuple(joined_pages(pages)), pages=len(pages), stamped=tuple(stamped))
+    remarks = tuple(_remarks(letters, pictures))
+    result = SourceDocument("pdf", tuple(joined_pages(pages)), len(pages), remarks, tuple(stamped))
     if looks_legacy(result.words()):
         raise refuse(
             N_("{name} is written in an old Vietnamese font (TCVN3 or VNI) that could not be converted whole"),
@@ -112,6 +119,36 @@ def _on_its_line(char: dict[str, Any]) -> dict[str, Any]:
     bottom = base + 0.2 * char["size"]
     top = bottom - char["size"]
     return {**char, "top": top, "bottom": bottom, "doctop": char["doctop"] - char["top"] + top}
+
+
+class _Pictures(Struct, frozen=True):
+    """The pictures of a page: whether one fills it, and how many others are as wide as a table."""
+
+    whole: bool
+    wide: int
+
+
+def _pictures(page: Any) -> _Pictures:
+    shares = [((one["x1"] - one["x0"]) / page.width, (one["bottom"] - one["top"]) / page.height) for one in page.images]
+    whole = any(width * height > _WHOLE_PAGE for width, height in shares)
+    return _Pictures(
+        whole, sum(width > 0.5 and height > 0.05 and width * height <= _WHOLE_PAGE for width, height in shares)
+    )
+
+
+def _remarks(letters: Sequence[int], pictures: Sequence[_Pictures]) -> Iterator[tuple[str, str]]:
+    """What pictures of pages and tables show is not read where other pages have text."""
+    empty = [
+        str(number)
+        for number, (count, page) in enumerate(zip(letters, pictures, strict=True), 1)
+        if count < _FEW_LETTERS and (page.whole or page.wide)
+    ]
+    if empty:
+        yield "pages-left-out", ", ".join(empty)
+    if sum(page.whole for page in pictures) - len(empty) > len(pictures) / 2:
+        yield "text-layer", ""
+    if wide := sum(page.wide for count, page in zip(letters, pictures, strict=True) if count >= _FEW_LETTERS):
+        yield "pictures", str(wide)
 
 
 def _word(found: dict[str, Any]) -> PrintedWord:
