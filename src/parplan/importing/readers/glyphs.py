@@ -175,8 +175,9 @@ def _with_case(picture: Any, reading: Reading, sizes: tuple[float, float]) -> Re
     first = next(iter(glyphs_of(picture, _box(word), 1)), None)
     if first is None:
         return reading
-    # Only its left part, as what touches it is higher.
-    half = glyphs_of(picture, (first.left, first.top, first.left + 0.8 * small, first.bottom), 1)
+    # Only its left part, as what touches it may be higher: the h of “ch”.
+    wide = 0.6 if word.text[0] in "cC" else 0.8
+    half = glyphs_of(picture, (first.left, first.top, first.left + wide * small, first.bottom), 1)
     part = (half[0].height - small) / (large - small) if half else 0.5
     if 0.35 <= part <= 0.65 or not -0.35 < part < 1.35:
         return reading

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -34,8 +35,14 @@ _ONE_LINE = 45
 #: The width of a few letters, in dots.
 _FEW_LETTERS = 75
 
+#: A rest of a rule is not higher, and not further from it, in dots.
+_SPECK = 10
+
 #: OCR readings of a single stroke.
 _STROKE = ("1", "I", "l", "|")
+
+#: A number, or the stroke of a 1, before a letter.
+_GLUED_NUMBER = re.compile(r"(?:\d{1,3}|[Il|])[.)/]?(?=[^\W\d_])")
 
 #: The second reading is of a picture so much larger.
 _ENLARGED = 1.5
@@ -82,7 +89,9 @@ class Recognizer(Struct, frozen=True):
                 continue
             narrow = _inked(picture, cell)
             if narrow[0].width <= _FEW_LETTERS and narrow[0].height <= _ONE_LINE:
-                short.append(_Alone(*narrow, cell))
+                inside = min(narrow[2] - cell[1], cell[3] - narrow[2] - narrow[0].height)
+                if narrow[0].height > _SPECK or inside > _SPECK:  # else a rest of a rule, or a mark of the next row
+                    short.append(_Alone(*narrow, cell))
                 continue
             parts.append((part, left, upper, top))
             top += part.height + _SPACE
@@ -106,22 +115,16 @@ class Recognizer(Struct, frozen=True):
             part, left, upper = _inked(picture, cell)
             if part is None:
                 continue
-            if part.height > _ONE_LINE or all(c[0] != cell[2] or c[1] >= cell[3] or c[3] <= cell[1] for c in cells):
+            if (
+                part.height > _ONE_LINE
+                or part.width > 2 * _FEW_LETTERS
+                or all(c[0] != cell[2] or c[1] >= cell[3] or c[3] <= cell[1] for c in cells)
+            ):
                 others.append(cell)
                 continue
             alone.append(_Alone(part, left, upper, cell))
         yield from self.cells(picture, others)
-        read: list[Reading] = []
-        parts: dict[tuple[float, float], Any] = {(one.left, one.upper): one.part for one in alone}
-        for reading in self._beside_lines(picture, alone, cells):
-            text = reading.word.text
-            bare = text.strip(".,:;)")
-            if bare and not any(c.isdecimal() for c in bare.strip("1")) and bare not in _STROKE:
-                part = parts[reading.word.x0, reading.word.top]
-                numeral = roman(part, (0, 0, part.width, part.height))
-                if numeral is not None and len(numeral) > 1:  # HI is III
-                    reading = Reading(replace(reading.word, text=f"{numeral}{text[len(bare) :]}"), 99.0)
-            read.append(reading)
+        read = list(self._beside_lines(picture, alone, cells))
         before = 0
         for k, reading in enumerate(read):
             text = reading.word.text
@@ -157,8 +160,11 @@ class Recognizer(Struct, frozen=True):
                 column.paste(line, (_SPACE + widest + _SPACE // 2, at + (height - line.height) // 2))
         found: dict[int, list[Reading]] = {}
         for reading in self._words(column, _AS_BLOCK):
+            edge = _SPACE + widest + _SPACE // 4
+            if reading.word.x0 < edge < (reading.word.x0 + reading.word.x1) / 2:
+                reading = _before_line(reading)
             word = reading.word
-            if (word.x0 + word.x1) / 2 < _SPACE + widest + _SPACE // 4:
+            if word.text and word.x0 < edge and ((word.x0 + word.x1) / 2 < edge or word.stood):
                 middle = (word.top + word.bottom) / 2
                 home = min(range(len(lines)), key=lambda k: abs(lines[k][2] + lines[k][3] / 2 - middle))
                 found.setdefault(home, []).append(reading)
@@ -169,7 +175,7 @@ class Recognizer(Struct, frozen=True):
                 sure = min(reading.sure for reading in readings)
                 other = next((reading for reading in readings if reading.other is not None), None)
                 also = (other.other, other.other_sure) if other is not None else ()
-                yield Reading(one.word(text), sure, *also)
+                yield _with_numeral(Reading(one.word(text), sure, *also), one.part)
 
     def _words(self, picture: Any, layout: str) -> list[Reading]:
         """The words of a picture, read as it is and enlarged."""
@@ -203,6 +209,28 @@ class Recognizer(Struct, frozen=True):
             found.append((line, PrintedWord(nfc(words.replace("Ð", "Đ")), x, x + w, y, y + h), float(row["conf"])))
         # A word without descenders stands on the same line as one with: all get the line's lower edge.
         return [(replace(word, bottom=lines[line]), sure) for line, word, sure in found]
+
+
+def _before_line(reading: Reading) -> Reading:
+    """The number of a word that was read together with the line beside it: 7 of “7Ban”."""
+    text, other = (
+        None if one is None else match[0] if (match := _GLUED_NUMBER.match(one)) is not None else ""
+        for one in (reading.word.text, reading.other)
+    )
+    word = replace(reading.word, text=text or "", stood=reading.word.text)
+    return replace(reading, word=word, other=None if other == text else other)
+
+
+def _with_numeral(reading: Reading, part: Any) -> Reading:
+    """A reading of strokes that look like letters, such as HI for III, as the numeral in its picture."""
+    text = reading.word.text
+    bare = text.strip(".,:;)")
+    if not bare or any(c.isdecimal() for c in bare.strip("1")) or bare in _STROKE:
+        return reading
+    numeral = roman(part, (0, 0, part.width, part.height))
+    if numeral is None or len(numeral) == 1:
+        return reading
+    return Reading(replace(reading.word, text=f"{numeral}{text[len(bare) :]}"), 99.0)
 
 
 def _digits(text: str) -> int | None:

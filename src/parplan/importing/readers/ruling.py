@@ -184,7 +184,7 @@ def _connected(across: Sequence[Segment], down: Sequence[Segment]) -> list[tuple
 
 
 def _cross(row: Segment, column: Segment) -> bool:
-    play = 40
+    play = 60  # a segment is short of its line by a part of a block at each end
     return row[1] - play <= column[0] <= row[2] + play and column[1] - play <= row[0] <= column[2] + play
 
 

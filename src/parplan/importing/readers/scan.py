@@ -29,8 +29,6 @@ from parplan.libraries import libraries_of
 OnPage = Callable[[int, int], None]
 
 _PAGE_LIMIT = 500
-#: A first column narrower than this holds row numbers: 2.5 cm in dots.
-_NARROW = 210
 #: The longest side a picture may have, in dots: A3 at 600 dpi.
 _LARGEST = 10_000
 
@@ -177,7 +175,7 @@ def _read_page(page: _Drawn, reader: Recognizer) -> ReadPage:
     for cells, grid in zip(tables, page.grids, strict=True):
         ruled = without_rules(upright, grid)
         first = min(c[0] for c in cells)
-        numbers = [cell for cell in cells if cell[0] == first and cell[2] - cell[0] < _NARROW]
+        numbers = [cell for cell in cells if cell[0] == first]
         readings.extend(reader.cells(ruled, [cell for cell in cells if cell not in numbers]))
         readings.extend(reader.numbers(ruled, numbers, cells))
     placed = [replace(reading, word=scaled(reading.word, point)) for reading in readings]

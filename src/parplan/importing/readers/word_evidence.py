@@ -20,8 +20,8 @@ from parplan.importing.readers.two_readings import Reading
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.syllables import Placement, placement
 
-#: A word both readings have is sure from this estimate on.
-_SURE = 50
+#: What both readings have is sure from these estimates on: a number or symbol; a word that nothing else supports.
+_SURE, _SURE_ALONE = 50, 90
 #: Words from this estimate on serve as examples of spelling.
 _SURELY = 80
 #: A part of a document's symbol, as where a line ends within it: “QĐ-”, “Đ-UBND”.
@@ -88,7 +88,8 @@ class WordEvidence:
         usual, count = pairs.most_common(1)[0] if pairs else (bare, 0)
         if usual != bare and count > 1 and self._words[bare] < count:
             return text, False
-        return text, sure >= _SURE or self._words[bare] > 1 or _well_formed(text)
+        enough = _SURE_ALONE if bare.isalpha() else _SURE
+        return text, sure >= enough or self._words[bare] > 1 or _well_formed(text)
 
     def _decided(self, reading: Reading, other: str, before: str, following: str) -> tuple[str, bool]:
         """The likelier of two readings, and whether that is plain."""
@@ -102,6 +103,8 @@ class WordEvidence:
             cased = [one for one in (text, other) if _well_cased(one, before, following)]
             if len(cased) == 1:
                 return cased[0], True
+        if _bare(text) == _bare(other) and text.count("(") != other.count("("):
+            return max(text, other, key=lambda one: one.count("(")), False  # OCR loses brackets
         one, two = self._weight(text, before, following), self._weight(other, before, following)
         first = one > two or (one == two and reading.sure >= reading.other_sure)
         chosen, best, worst = (text, one, two) if first else (other, two, one)
