@@ -9,7 +9,7 @@ import pytest
 from parplan.importing.readers.glyphs import is_cross, measured, roman
 from parplan.importing.readers.printed_page import PrintedWord
 from parplan.importing.readers.ruling import find_grids, without_rules
-from parplan.importing.readers.two_readings import Reading
+from parplan.importing.readers.two_readings import WordReading
 
 Stroke = tuple[int, int, int, int]
 
@@ -48,14 +48,14 @@ def test_a_slash_that_touches_its_numeral_is_no_stroke() -> None:
 def test_the_tail_of_a_semicolon_is_measured(tail: int, meant: str) -> None:
     letters = [(4, 14, 4, 28), (12, 14, 12, 28), (20, 14, 20, 28)]
     picture = drawn(*letters, (30, 15, 30, 17), (30, 26, 30, 28 + tail))
-    (found,) = measured(picture, [Reading(PrintedWord("an;", 2, 34, 8, 38), 60, "an:", 60)])
+    (found,) = measured(picture, [WordReading(PrintedWord("an;", 2, 34, 8, 38), 60, "an:", 60)])
     assert (found.word.text, found.other) == (meant, None)
 
 
 def test_a_sign_without_ink_is_no_word() -> None:
     dash, nothing, mark = (PrintedWord("-", x, x + 14, 10, 30) for x in (2, 22, 42))
     picture = drawn((4, 20, 14, 20), (48, 20, 50, 20), size=(70, 40))
-    assert [one.word for one in measured(picture, [Reading(one, 50) for one in (dash, nothing, mark)])] == [dash]
+    assert [one.word for one in measured(picture, [WordReading(one, 50) for one in (dash, nothing, mark)])] == [dash]
 
 
 def test_the_rules_of_a_table_are_erased_and_its_letters_are_not() -> None:

@@ -22,7 +22,7 @@ from parplan.importing.reading import read_plan
 from parplan.importing.readers.page_joining import joined_pages
 from parplan.importing.readers.printed_page import PrintedWord, page_blocks
 from parplan.importing.readers.ruling import cells_of, find_grids
-from parplan.importing.readers.two_readings import Reading
+from parplan.importing.readers.two_readings import WordReading
 from parplan.importing.readers.word_evidence import ReadPage, WordEvidence
 
 page = Image.new("L", (1654, 2339), 255)
@@ -40,7 +40,7 @@ def say(x, y, text):
     for word in text.split():
         end = x + 8 * len(word)
         box = PrintedWord(word, x * 0.36, end * 0.36, y * 0.36, (y + 20) * 0.36)
-        words.append(Reading(box, 60.0 + len(words) % 40, None if len(words) % 5 else word[::-1]))
+        words.append(WordReading(box, 60.0 + len(words) % 40, None if len(words) % 5 else word[::-1]))
         x = end + 8
 
 say(600, 100, "KẾ HOẠCH")

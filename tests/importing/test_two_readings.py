@@ -8,7 +8,7 @@ import pytest
 
 from parplan.importing.readers.item_letters import with_item_letters
 from parplan.importing.readers.printed_page import PrintedWord
-from parplan.importing.readers.two_readings import Read, Reading, compared
+from parplan.importing.readers.two_readings import Read, WordReading, compared
 from parplan.importing.readers.word_evidence import ReadPage, WordEvidence
 
 Said = Sequence[tuple[str, float, float]]
@@ -19,7 +19,7 @@ def line(said: Said, top: float = 0) -> list[Read]:
     return [(PrintedWord(text, x, x + 10 * len(text), top, top + 20), sure) for text, x, sure in said]
 
 
-def texts(readings: Sequence[Reading]) -> list[tuple[str, str | None]]:
+def texts(readings: Sequence[WordReading]) -> list[tuple[str, str | None]]:
     """Each word with what the other reading has."""
     return [(reading.word.text, reading.other) for reading in readings]
 
@@ -59,19 +59,19 @@ def test_a_word_that_one_reading_has_stands_in_its_place_with_a_doubt() -> None:
     assert texts(read)[-2:] == [("Sở", None), ("Y", "")]
 
 
-def judged(*readings: Reading) -> list[tuple[str, bool]]:
+def judged(*readings: WordReading) -> list[tuple[str, bool]]:
     """The words of a page of these readings."""
     page = ReadPage(list(readings), [], (600, 800))
     return [(word.text, word.sure) for word in WordEvidence([page]).judged(page)]
 
 
-def sentence(*said: str | tuple[str, str]) -> list[Reading]:
+def sentence(*said: str | tuple[str, str]) -> list[WordReading]:
     """Readings side by side: a word, or two readings of one."""
     read = []
     x = 0.0
     for one in said:
         text, other = (one, None) if isinstance(one, str) else one
-        read.append(Reading(PrintedWord(text, x, x + 5 * len(text), 0, 12), 90 if other is None else 70, other, 70))
+        read.append(WordReading(PrintedWord(text, x, x + 5 * len(text), 0, 12), 90 if other is None else 70, other, 70))
         x += 5 * len(text) + 4
     return read
 
@@ -105,8 +105,8 @@ def items(*read: str | tuple[str, str]) -> list[tuple[str, bool]]:
     readings = []
     for number, one in enumerate(read):
         text, other = (one, None) if isinstance(one, str) else one
-        readings.append(Reading(PrintedWord(text, 50, 60, 30 * number, 30 * number + 12), 40, other, 30))
-        readings.append(Reading(PrintedWord("Sở", 80, 95, 30 * number, 30 * number + 12), 95))
+        readings.append(WordReading(PrintedWord(text, 50, 60, 30 * number, 30 * number + 12), 40, other, 30))
+        readings.append(WordReading(PrintedWord("Sở", 80, 95, 30 * number, 30 * number + 12), 95))
     (page,) = with_item_letters([readings])
     return [(reading.word.text, reading.other is None) for reading in page[::2]]
 

@@ -33,7 +33,7 @@ _WIDE = 96
 _TIMELINESS_ORDER = (Timeliness.OVERDUE, Timeliness.DUE_SOON, Timeliness.ON_TRACK)
 
 
-class DueLine(Struct, frozen=True):
+class DueScreenRow(Struct, frozen=True):
     """A row of the screen in words, and what decides on its place: the plan itself need not be held.
 
     address: within its plan. what: the action and its circumstances. notes: what follows them.
@@ -51,7 +51,7 @@ class DueLine(Struct, frozen=True):
     who: str
 
 
-def due_line(language: Language, row: DueRow, width: int) -> DueLine:
+def due_line(language: Language, row: DueRow, width: int) -> DueScreenRow:
     """What a screen of ``width`` columns shows of an item."""
     _ = language.gettext
     item = row.item
@@ -66,7 +66,7 @@ def due_line(language: Language, row: DueRow, width: int) -> DueLine:
     if item.host is not None:
         what.append(_("part of {address}").format(address=item.host))
     what += moves_text(language, item)
-    return DueLine(
+    return DueScreenRow(
         row.subject.head,
         item.due,
         item.timeliness,
@@ -80,7 +80,7 @@ def due_line(language: Language, row: DueRow, width: int) -> DueLine:
     )
 
 
-def due_lines(language: Language, glance: PlanGlance[DueRow], width: int) -> PlanGlance[DueLine]:
+def due_lines(language: Language, glance: PlanGlance[DueRow], width: int) -> PlanGlance[DueScreenRow]:
     """What a screen shows of one plan."""
     return PlanGlance(
         glance.plan,
@@ -98,7 +98,7 @@ def due_lines(language: Language, glance: PlanGlance[DueRow], width: int) -> Pla
 def due_screen(
     language: Language,
     as_of: date,
-    answer: DueGlance[DueLine],
+    answer: DueGlance[DueScreenRow],
     width: int,
     shell: Shell,
     *,
@@ -142,9 +142,9 @@ def due_screen(
     yield from _footer(language, answer, width, shell)
 
 
-def _agencies(answer: DueGlance[DueLine]) -> Iterator[tuple[str, Style, Sequence[DueLine]]]:
+def _agencies(answer: DueGlance[DueScreenRow]) -> Iterator[tuple[str, Style, Sequence[DueScreenRow]]]:
     """The rows of each agency under its name, in the order of the plans; agencies without rows are left out."""
-    found: dict[str, list[DueLine]] = {plan.agency_key: [] for plan in answer.plans}
+    found: dict[str, list[DueScreenRow]] = {plan.agency_key: [] for plan in answer.plans}
     for row in answer.rows:
         found[row.plan.agency_key].append(row)
     for rows in found.values():
@@ -152,7 +152,7 @@ def _agencies(answer: DueGlance[DueLine]) -> Iterator[tuple[str, Style, Sequence
             yield rows[0].plan.agency, Style.STRONG, rows
 
 
-def _groups(language: Language, answer: DueGlance[DueLine]) -> Iterator[tuple[str, Style, Sequence[DueLine]]]:
+def _groups(language: Language, answer: DueGlance[DueScreenRow]) -> Iterator[tuple[str, Style, Sequence[DueScreenRow]]]:
     _ = language.gettext
     if answer.party is None:
         titles = {
@@ -172,7 +172,7 @@ def _groups(language: Language, answer: DueGlance[DueLine]) -> Iterator[tuple[st
             yield title, Style.STRONG, rows
 
 
-def _table(language: Language, default: PlanHead, rows: Sequence[DueLine], width: int) -> Table:
+def _table(language: Language, default: PlanHead, rows: Sequence[DueScreenRow], width: int) -> Table:
     wide = width >= _WIDE
     columns = [Column(), Column(), Column(), Column(flex=3)]
     if wide:
@@ -180,7 +180,7 @@ def _table(language: Language, default: PlanHead, rows: Sequence[DueLine], width
     return Table(tuple(columns), tuple(tuple(_cells(language, default, row, wide=wide)) for row in rows), indent=0)
 
 
-def _cells(language: Language, default: PlanHead, row: DueLine, *, wide: bool) -> Iterator[Cell]:
+def _cells(language: Language, default: PlanHead, row: DueScreenRow, *, wide: bool) -> Iterator[Cell]:
     address = row.plan.prefix(default) + row.address
     yield cell(address if row.carried_from is None else [address, f"({row.carried_from})"], Style.STRONG)
     yield cell(language.date(row.due))
@@ -196,7 +196,7 @@ def _cells(language: Language, default: PlanHead, row: DueLine, *, wide: bool) -
         yield cell([*what, f"→ {row.who}"])
 
 
-def _empty(language: Language, answer: DueGlance[DueLine]) -> Iterator[Block]:
+def _empty(language: Language, answer: DueGlance[DueScreenRow]) -> Iterator[Block]:
     """Why the list is empty, and the next deadline."""
     _ = language.gettext
     if answer.selection.overdue_only:
@@ -216,7 +216,7 @@ def _empty(language: Language, answer: DueGlance[DueLine]) -> Iterator[Block]:
         yield line(_("No work is open: all tasks are finished, or none is assigned."))
 
 
-def _footer(language: Language, answer: DueGlance[DueLine], width: int, shell: Shell) -> Iterator[Block]:
+def _footer(language: Language, answer: DueGlance[DueScreenRow], width: int, shell: Shell) -> Iterator[Block]:
     """The numbers of undated and ongoing tasks, with the commands that list them."""
     _ = language.gettext
     unit = (("--unit", answer.party.code),) if answer.party is not None else ()

@@ -21,7 +21,7 @@ from parplan.views.words import cut_line, mentions_text, role_text, shorten, sta
 _TITLE = 110
 
 
-class TaskLine(Struct, frozen=True):
+class TaskScreenRow(Struct, frozen=True):
     """A row of the screen in words, and what is counted of it: the plan itself need not be held.
 
     id: within its plan. via: the group the unit has its role by; named_too: whether the task names the unit besides.
@@ -45,7 +45,7 @@ class TaskLine(Struct, frozen=True):
         return self.plan.prefix(default) + self.id
 
 
-def task_lines(language: Language, answer: TaskAnswer[TaskRow]) -> TaskAnswer[TaskLine]:
+def task_lines(language: Language, answer: TaskAnswer[TaskRow]) -> TaskAnswer[TaskScreenRow]:
     """What a screen shows of the tasks of one plan."""
     return TaskAnswer(
         answer.selection,
@@ -56,7 +56,7 @@ def task_lines(language: Language, answer: TaskAnswer[TaskRow]) -> TaskAnswer[Ta
     )
 
 
-def _task_line(language: Language, row: TaskRow, party: Party | None) -> TaskLine:
+def _task_line(language: Language, row: TaskRow, party: Party | None) -> TaskScreenRow:
     _ = language.gettext
     standing, part = row.standing, row.part
     if part is not None:
@@ -66,7 +66,7 @@ def _task_line(language: Language, row: TaskRow, party: Party | None) -> TaskLin
     dues = [item.due for item in standing.items if item.due is not None]
     due = standing.next_due or (max(dues) if dues and standing.state is State.DONE else None)
     text, style = standing_text(language, standing)
-    return TaskLine(
+    return TaskScreenRow(
         row.subject.head,
         standing.task.id,
         standing.task.section,
@@ -83,7 +83,7 @@ def _task_line(language: Language, row: TaskRow, party: Party | None) -> TaskLin
 
 
 def tasks_screen(
-    language: Language, default: PlanHead, as_of: date, answer: TaskAnswer[TaskLine], most: int | None = None
+    language: Language, default: PlanHead, as_of: date, answer: TaskAnswer[TaskScreenRow], most: int | None = None
 ) -> Iterator[Block]:
     """Yield the screen: the tasks found, those that may concern the unit through open groups, standing duties.
 
@@ -105,7 +105,9 @@ def tasks_screen(
     yield from _notes(language, default, answer, counted, duties)
 
 
-def _heading(language: Language, as_of: date, answer: TaskAnswer[TaskLine], counted: Sequence[TaskLine]) -> str:
+def _heading(
+    language: Language, as_of: date, answer: TaskAnswer[TaskScreenRow], counted: Sequence[TaskScreenRow]
+) -> str:
     _ = language.gettext
     number = language.ngettext("{count} task", "{count} tasks", len(counted))
     tail = " · " + _("as of {date}").format(date=language.date(as_of)) if answer.rows else ""
@@ -126,19 +128,21 @@ def _heading(language: Language, as_of: date, answer: TaskAnswer[TaskLine], coun
     return f"{answer.party.name}: {number}" + (" – " + ", ".join(parts) if parts else "") + tail
 
 
-def _part_ids(rows: Iterable[TaskLine]) -> str:
+def _part_ids(rows: Iterable[TaskScreenRow]) -> str:
     """The ids of the sections with standing duties."""
     return ", ".join(dict.fromkeys(row.section for row in rows))
 
 
-def _table(language: Language, default: PlanHead, answer: TaskAnswer[TaskLine], rows: Sequence[TaskLine]) -> Table:
+def _table(
+    language: Language, default: PlanHead, answer: TaskAnswer[TaskScreenRow], rows: Sequence[TaskScreenRow]
+) -> Table:
     _ = language.gettext
     middle = Column(_("Role")) if answer.party is not None else Column(_("Lead unit"), flex=2)
     columns = (Column(_("Id")), Column(_("Task"), flex=3), middle, Column(_("Deadline")), Column(_("Standing"), flex=1))
     return Table(columns, tuple(tuple(_cells(default, row)) for row in rows))
 
 
-def _cells(default: PlanHead, row: TaskLine) -> Iterator[Cell]:
+def _cells(default: PlanHead, row: TaskScreenRow) -> Iterator[Cell]:
     yield cell(row.address(default), Style.STRONG)
     other = row.plan.path != default.path and not row.plan.prefix(default)
     yield cell([row.title, row.plan.path] if other else row.title)
@@ -147,7 +151,7 @@ def _cells(default: PlanHead, row: TaskLine) -> Iterator[Cell]:
     yield cell(row.standing, row.style)
 
 
-def _why_empty(language: Language, answer: TaskAnswer[TaskLine]) -> str:
+def _why_empty(language: Language, answer: TaskAnswer[TaskScreenRow]) -> str:
     _ = language.gettext
     selection = answer.selection
     if answer.asked == 0:
@@ -161,7 +165,7 @@ def _why_empty(language: Language, answer: TaskAnswer[TaskLine]) -> str:
     return _("None of the tasks ({count}) meets all conditions; leave one out.").format(count=answer.asked)
 
 
-def _narrowed(answer: TaskAnswer[TaskLine]) -> bool:
+def _narrowed(answer: TaskAnswer[TaskScreenRow]) -> bool:
     selection = answer.selection
     return bool(
         selection.role
@@ -177,9 +181,9 @@ def _narrowed(answer: TaskAnswer[TaskLine]) -> bool:
 def _notes(
     language: Language,
     default: PlanHead,
-    answer: TaskAnswer[TaskLine],
-    counted: Sequence[TaskLine],
-    duties: Sequence[TaskLine],
+    answer: TaskAnswer[TaskScreenRow],
+    counted: Sequence[TaskScreenRow],
+    duties: Sequence[TaskScreenRow],
 ) -> Iterator[Block]:
     _ = language.gettext
     if answer.party is None:

@@ -20,7 +20,7 @@ from parplan.queries.deadlines import DueSelection, PlanGlance, glance_plan, joi
 from parplan.queries.portfolio import Carried, NamedInPlan, PlanHead, PlanOnDay, check_party
 
 if TYPE_CHECKING:
-    from parplan.views.due_view import DueLine
+    from parplan.views.due_view import DueScreenRow
     from parplan.views.json_view import PlanDue
 
 
@@ -69,7 +69,7 @@ def _answer_json(request: Request, selection: DueSelection, *, by_agency: bool) 
 class _Shown(Struct, frozen=True):
     """What a screen shows of one plan. unit: what the name asked for means there."""
 
-    glance: PlanGlance[DueLine]
+    glance: PlanGlance[DueScreenRow]
     unit: NamedInPlan
     doubts: int
 

@@ -20,7 +20,7 @@ from parplan.queries.tasks import TaskAnswer, TaskRow, TaskSelection, join_tasks
 
 if TYPE_CHECKING:
     from parplan.views.json_view import Json
-    from parplan.views.tasks_view import TaskLine
+    from parplan.views.tasks_view import TaskScreenRow
 
 
 def run(
@@ -73,7 +73,7 @@ class _OfPlan(Struct, frozen=True):
     plan: PlanHead
     unit: NamedInPlan
     section: NamedInPlan
-    shown: TaskAnswer[TaskLine] | None = None
+    shown: TaskAnswer[TaskScreenRow] | None = None
     told: TaskAnswer[Json] | None = None
     doubts: int = 0
 

@@ -16,7 +16,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from parplan.importing.readers.printed_page import PrintedWord
-from parplan.importing.readers.two_readings import Reading
+from parplan.importing.readers.two_readings import WordReading
 
 #: Pixels darker than this are ink.
 _INK = 170
@@ -76,7 +76,7 @@ def glyphs_of(picture: Any, box: tuple[float, float, float, float], first: int =
     return found
 
 
-def measured(picture: Any, readings: Sequence[Reading]) -> Iterable[Reading]:
+def measured(picture: Any, readings: Sequence[WordReading]) -> Iterable[WordReading]:
     """The words of a picture, in order, corrected by their pictures."""
     sizes = _letter_sizes(picture, readings)
     before = ""
@@ -104,7 +104,7 @@ def _is_sign(picture: Any, word: PrintedWord) -> bool:
     return high > 8 or found[-1].right - found[0].left >= 1.8 * high
 
 
-def _part(reading: Reading, part: PrintedWord, *, first: bool) -> Reading:
+def _part(reading: WordReading, part: PrintedWord, *, first: bool) -> WordReading:
     """The reading of a word's part, before or behind the blank at its dash."""
     other = reading.other
     if other is not None:
@@ -113,13 +113,13 @@ def _part(reading: Reading, part: PrintedWord, *, first: bool) -> Reading:
     return replace(reading, word=part, other=None if other == part.text else other)
 
 
-def _measured_numeral(reading: Reading, numeral: PrintedWord) -> Reading:
+def _measured_numeral(reading: WordReading, numeral: PrintedWord) -> WordReading:
     """The numeral of a quarter by its strokes; a doubt is left where OCR, which loses strokes, read more of them."""
     strokes = len(_plain(numeral.text))
     more = any(len(_plain(text)) > strokes for text in (reading.word.text, reading.other or ""))
     if more:
         return replace(reading, word=replace(numeral, stood=reading.word.text), other="")
-    return Reading(numeral, 99.0)
+    return WordReading(numeral, 99.0)
 
 
 def _plain(text: str) -> str:
@@ -131,7 +131,7 @@ def _box(word: PrintedWord) -> tuple[float, float, float, float]:
     return (word.x0 - 1, word.top - 1, word.x1 + 1, word.bottom + 1)
 
 
-def _with_closing(picture: Any, reading: Reading) -> Reading:
+def _with_closing(picture: Any, reading: WordReading) -> WordReading:
     """A word whose two readings differ in the punctuation that ends it, with the one its picture shows."""
     text, other = reading.word.text, reading.other
     if other is None or not text or text[:-1] != other[:-1] or not {text[-1:], other[-1:]} <= set(_CLOSING):
@@ -149,7 +149,7 @@ def _with_closing(picture: Any, reading: Reading) -> Reading:
     return replace(reading, word=replace(reading.word, text=text[:-1] + measured), other=None)
 
 
-def _letter_sizes(picture: Any, readings: Sequence[Reading]) -> tuple[float, float] | None:
+def _letter_sizes(picture: Any, readings: Sequence[WordReading]) -> tuple[float, float] | None:
     """The heights of small and large letters; ``None`` where too few letters are certain."""
     heights: dict[bool, list[int]] = {False: [], True: []}
     for reading in readings:
@@ -168,7 +168,7 @@ def _letter_sizes(picture: Any, readings: Sequence[Reading]) -> tuple[float, flo
     return (small, large_) if large_ > 1.2 * small else None
 
 
-def _with_case(picture: Any, reading: Reading, sizes: tuple[float, float]) -> Reading:
+def _with_case(picture: Any, reading: WordReading, sizes: tuple[float, float]) -> WordReading:
     """A word whose first letter has the same shape in both cases, in the case of its size where that is clear."""
     small, large = sizes
     word = reading.word

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 from msgspec.structs import replace
 
-from parplan.importing.readers.two_readings import Reading
+from parplan.importing.readers.two_readings import WordReading
 from parplan.vocabulary.alphabet import ENUMERATORS
 
 #: What OCR reads for letters before a bracket.
@@ -37,7 +37,7 @@ class _Item(Struct):
     read: tuple[str, ...]
 
 
-def with_item_letters(pages: Sequence[list[Reading]]) -> list[list[Reading]]:
+def with_item_letters(pages: Sequence[list[WordReading]]) -> list[list[WordReading]]:
     """The readings of all pages, the letters of items corrected by their series."""
     corrected = [list(page) for page in pages]
     items = list(_items(pages))
@@ -54,11 +54,11 @@ def with_item_letters(pages: Sequence[list[Reading]]) -> list[list[Reading]]:
         text = f"{letter})"
         stood = reading.word.text if reading.word.text != text else ""
         word = replace(reading.word, text=text, stood=stood)
-        corrected[item.page][item.index] = Reading(word, 99.0) if sure else replace(reading, word=word, other="")
+        corrected[item.page][item.index] = WordReading(word, 99.0) if sure else replace(reading, word=word, other="")
     return corrected
 
 
-def _items(pages: Sequence[list[Reading]]) -> Iterator[_Item]:
+def _items(pages: Sequence[list[WordReading]]) -> Iterator[_Item]:
     for number, page in enumerate(pages):
         open_brackets = 0
         for index, reading in enumerate(page):

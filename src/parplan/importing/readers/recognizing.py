@@ -15,7 +15,7 @@ from msgspec.structs import replace
 from parplan.importing.readers.glyphs import is_cross, measured, roman
 from parplan.importing.readers.printed_page import PrintedWord
 from parplan.importing.readers.programs import run_program
-from parplan.importing.readers.two_readings import Read, Reading, compared
+from parplan.importing.readers.two_readings import Read, WordReading, compared
 from parplan.vocabulary.folding import nfc
 
 #: The resolution of a drawn page; more costs time and is not read better.
@@ -70,11 +70,11 @@ class Recognizer(Struct, frozen=True):
     folder: Path
     name: str
 
-    def page(self, picture: Any) -> Iterator[Reading]:
+    def page(self, picture: Any) -> Iterator[WordReading]:
         """The words of a page."""
         yield from measured(picture, self._words(picture, _AS_PAGE))
 
-    def cells(self, picture: Any, cells: Sequence[Box]) -> Iterator[Reading]:
+    def cells(self, picture: Any, cells: Sequence[Box]) -> Iterator[WordReading]:
         """The words of cells: these are put under one another, as the lines of neighbours would be read as one.
 
         A few letters alone are read badly, so that a cell with no more is read beside the line of another cell.
@@ -105,10 +105,10 @@ class Recognizer(Struct, frozen=True):
             yield replace(reading, word=_moved(word, home[1] - _SPACE, home[2] - home[3]))
         crosses = [one for one in short if is_cross(one.part)]
         for one in crosses:
-            yield Reading(one.word("x"), 99.0)
+            yield WordReading(one.word("x"), 99.0)
         yield from self._beside_lines(picture, [one for one in short if one not in crosses], cells)
 
-    def numbers(self, picture: Any, numbers: Sequence[Box], cells: Sequence[Box]) -> Iterator[Reading]:
+    def numbers(self, picture: Any, numbers: Sequence[Box], cells: Sequence[Box]) -> Iterator[WordReading]:
         """The words of the cells that number rows, each read before the beginning of the line beside it."""
         alone, others = [], []
         for cell in sorted(numbers, key=lambda cell: cell[1]):
@@ -139,7 +139,7 @@ class Recognizer(Struct, frozen=True):
                 text = ("1" if following == "2" else "I") + text[len(bare) :]
             yield replace(reading, word=replace(reading.word, text=text))
 
-    def _beside_lines(self, picture: Any, alone: Sequence[_Alone], cells: Sequence[Box]) -> Iterator[Reading]:
+    def _beside_lines(self, picture: Any, alone: Sequence[_Alone], cells: Sequence[Box]) -> Iterator[WordReading]:
         """A word for each part, read before the beginning of the first line of a cell in its row."""
         from PIL import Image
 
@@ -158,7 +158,7 @@ class Recognizer(Struct, frozen=True):
             column.paste(one.part, (_SPACE + widest - one.part.width, at + (height - one.part.height) // 2))
             if line is not None:
                 column.paste(line, (_SPACE + widest + _SPACE // 2, at + (height - line.height) // 2))
-        found: dict[int, list[Reading]] = {}
+        found: dict[int, list[WordReading]] = {}
         for reading in self._words(column, _AS_BLOCK):
             edge = _SPACE + widest + _SPACE // 4
             if reading.word.x0 < edge < (reading.word.x0 + reading.word.x1) / 2:
@@ -175,9 +175,9 @@ class Recognizer(Struct, frozen=True):
                 sure = min(reading.sure for reading in readings)
                 other = next((reading for reading in readings if reading.other is not None), None)
                 also = (other.other, other.other_sure) if other is not None else ()
-                yield _with_numeral(Reading(one.word(text), sure, *also), one.part)
+                yield _with_numeral(WordReading(one.word(text), sure, *also), one.part)
 
-    def _words(self, picture: Any, layout: str) -> list[Reading]:
+    def _words(self, picture: Any, layout: str) -> list[WordReading]:
         """The words of a picture, read as it is and enlarged."""
         from PIL import Image
 
@@ -211,7 +211,7 @@ class Recognizer(Struct, frozen=True):
         return [(replace(word, bottom=lines[line]), sure) for line, word, sure in found]
 
 
-def _before_line(reading: Reading) -> Reading:
+def _before_line(reading: WordReading) -> WordReading:
     """The number of a word that was read together with the line beside it: 7 of “7Ban”."""
     text, other = (
         None if one is None else match[0] if (match := _GLUED_NUMBER.match(one)) is not None else ""
@@ -221,7 +221,7 @@ def _before_line(reading: Reading) -> Reading:
     return replace(reading, word=word, other=None if other == text else other)
 
 
-def _with_numeral(reading: Reading, part: Any) -> Reading:
+def _with_numeral(reading: WordReading, part: Any) -> WordReading:
     """A reading of strokes that look like letters, such as HI for III, as the numeral in its picture."""
     text = reading.word.text
     bare = text.strip(".,:;)")
@@ -230,7 +230,7 @@ def _with_numeral(reading: Reading, part: Any) -> Reading:
     numeral = roman(part, (0, 0, part.width, part.height))
     if numeral is None or len(numeral) == 1:
         return reading
-    return Reading(replace(reading.word, text=f"{numeral}{text[len(bare) :]}"), 99.0)
+    return WordReading(replace(reading.word, text=f"{numeral}{text[len(bare) :]}"), 99.0)
 
 
 def _digits(text: str) -> int | None:

@@ -33,7 +33,7 @@ _GLUED = re.compile(r"[a-zà-ỹđ][A-ZÀ-ỸĐ]|[^\W\d_][;,!|)][^\W\d_]|^[-–+
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 
-class Reading(Struct, frozen=True):
+class WordReading(Struct, frozen=True):
     """A word as the first reading has it, with OCR's estimate ``sure``.
 
     other: what the second has in its place (empty: nothing), with its estimate; ``None`` where they agree.
@@ -45,10 +45,10 @@ class Reading(Struct, frozen=True):
     other_sure: float = 0
 
 
-def compared(first: Sequence[Read], second: Sequence[Read]) -> list[Reading]:
+def compared(first: Sequence[Read], second: Sequence[Read]) -> list[WordReading]:
     """The words of a first reading, in its order; those that only the second has stand in their lines."""
     partners, alone = _partners(first, second)
-    found: list[Reading] = []
+    found: list[WordReading] = []
     done: set[int] = set()
     for i in range(len(first)):
         if i not in done:
@@ -61,7 +61,7 @@ def compared(first: Sequence[Read], second: Sequence[Read]) -> list[Reading]:
             beside = [i for i, one in enumerate(found) if _on_one_line(one.word, word)]
             before = [i for i in beside if found[i].word.x0 < word.x0]
             at = max(before, key=lambda i: found[i].word.x0) + 1 if before else min(beside, default=len(found))
-            found.insert(at, Reading(word, sure, ""))
+            found.insert(at, WordReading(word, sure, ""))
     return [reading for reading in found if not _SPECK.fullmatch(reading.word.text)]
 
 
@@ -98,29 +98,29 @@ def _on_one_line(one: PrintedWord, two: PrintedWord) -> bool:
     return down > 0.5 * min(one.bottom - one.top, two.bottom - two.top)
 
 
-def _of_group(ones: list[Read], twos: list[Read]) -> Iterator[Reading]:
+def _of_group(ones: list[Read], twos: list[Read]) -> Iterator[WordReading]:
     ones.sort(key=lambda read: read[0].x0)
     twos.sort(key=lambda read: read[0].x0)
     if not twos:
-        yield from (Reading(word, sure, "") for word, sure in ones if not _SPECKS.fullmatch(word.text))
+        yield from (WordReading(word, sure, "") for word, sure in ones if not _SPECKS.fullmatch(word.text))
         return
     texts, others = ([_without_specks(word.text) for word, _ in reads] for reads in (ones, twos))
     if len(ones) == len(twos):
         for (word, sure), (_, sure_too), text, other in zip(ones, twos, texts, others, strict=True):
             if text == other:
-                yield Reading(replace(word, text=text), max(sure, sure_too))
+                yield WordReading(replace(word, text=text), max(sure, sure_too))
             else:
-                yield Reading(replace(word, text=text), sure, other, sure_too)
+                yield WordReading(replace(word, text=text), sure, other, sure_too)
         return
     if _letters_of(texts) == _letters_of(others):
         fewer, more = sorted((ones, twos), key=len)
         apart = _stands_apart([word.text for word, _ in fewer], [word for word, _ in more])
         for word, sure in ones if apart is None else more if apart else fewer:
-            yield Reading(word, sure, *(() if apart is not None else (" ".join(others), sure)))
+            yield WordReading(word, sure, *(() if apart is not None else (" ".join(others), sure)))
         return
     low = min(sure for _, sure in twos)
     yield from (
-        Reading(replace(word, text=text), sure, " ".join(others), low)
+        WordReading(replace(word, text=text), sure, " ".join(others), low)
         for (word, sure), text in zip(ones, texts, strict=True)
     )
 

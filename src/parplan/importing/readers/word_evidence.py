@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from parplan.importing.readers.likely_words import is_shouted, likely_word
 from parplan.importing.readers.printed_page import Box, PrintedWord
-from parplan.importing.readers.two_readings import Reading
+from parplan.importing.readers.two_readings import WordReading
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.syllables import Placement, placement
 
@@ -39,7 +39,7 @@ _AROUND = ".,;:()“”\"'"
 class ReadPage(Struct, frozen=True):
     """The words and tables read from one page, in points."""
 
-    readings: list[Reading]
+    readings: list[WordReading]
     tables: list[list[Box]]
     size: tuple[float, float]
 
@@ -64,7 +64,7 @@ class WordEvidence:
             words.append(self._judged(reading, words[-1].text if before else "", following))
         return words
 
-    def _judged(self, reading: Reading, before: str, following: str) -> PrintedWord:
+    def _judged(self, reading: WordReading, before: str, following: str) -> PrintedWord:
         word = reading.word
         if word.stood:
             return replace(word, sure=reading.other is None)
@@ -91,7 +91,7 @@ class WordEvidence:
         enough = _SURE_ALONE if bare.isalpha() else _SURE
         return text, sure >= enough or self._words[bare] > 1 or _well_formed(text)
 
-    def _decided(self, reading: Reading, other: str, before: str, following: str) -> tuple[str, bool]:
+    def _decided(self, reading: WordReading, other: str, before: str, following: str) -> tuple[str, bool]:
         """The likelier of two readings, and whether that is plain."""
         text = reading.word.text
         if not any(c.isalnum() for c in text + other):
