@@ -10,7 +10,8 @@ import time
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from parplan.errors import ParplanError
+from parplan.diagnostics import N_, message
+from parplan.errors import FileError, ParplanError
 from parplan.memory import limit_memory
 from parplan.pooling import begin_process, uninterrupted
 
@@ -35,15 +36,19 @@ def made_apart(make: Callable[..., Iterator[_T]], *given: object, each: bool = F
     make: a function of a module; what it is given, yields and raises travels between processes.
     each: the time is that of each piece, not of all together.
 
-    Raises :class:`ExcessiveError` where it takes too much, and what ``make`` raises.
+    Raises :class:`ExcessiveError` where it takes too much, what ``make`` raises, and ``FileError`` where the system
+    starts no further process.
     """
     with uninterrupted():
         import multiprocessing
 
         context = multiprocessing.get_context()
-        answers, end = context.Pipe(duplex=False)
-        process = context.Process(target=_work, args=(end, BYTES, make, given), daemon=True)
-        process.start()
+        try:
+            answers, end = context.Pipe(duplex=False)
+            process = context.Process(target=_work, args=(end, BYTES, make, given), daemon=True)
+            process.start()
+        except OSError as error:
+            raise _none_started(error) from None
     end.close()
     left = float(SECONDS)
     try:
@@ -67,6 +72,16 @@ def made_apart(make: Callable[..., Iterator[_T]], *given: object, each: bool = F
         process.join()
         process.close()
         answers.close()
+
+
+def _none_started(error: OSError) -> FileError:
+    return FileError(
+        message(
+            N_("files are read in a process of their own, and none could be started: {detail}"),
+            detail=error.strerror or str(error),
+        ),
+        help=message(N_("close other programs, or ask who manages this computer how many a user may run")),
+    )
 
 
 def _work(answers: Connection, most: int, make: Callable[..., Iterator[Any]], given: tuple[object, ...]) -> None:

@@ -47,9 +47,11 @@ def pooled(work: Callable[[_A, _B], _T], pieces: Sequence[tuple[_A, _B]], proces
     done = 0
     workers: list[_Worker] = []
     try:
-        with uninterrupted():
+        with uninterrupted(), suppress(OSError):  # where the system starts no more of them, fewer do
             for _ in range(processes):
                 workers.append(_Worker())
+        if not workers:
+            raise _LostError
         made: dict[int, tuple[bool, Any]] = {}
         given = 0
         for number in range(len(chunks)):
@@ -66,7 +68,7 @@ def pooled(work: Callable[[_A, _B], _T], pieces: Sequence[tuple[_A, _B]], proces
                 yield result
         return
     except _LostError:
-        pass  # a process was killed, perhaps for lack of memory: do the rest in this process
+        pass  # a process was killed, perhaps for lack of memory, or none was started: do the rest in this process
     finally:
         _end(workers)
     for piece in pieces[done:]:
@@ -170,14 +172,24 @@ def _serve(chunks: Connection, answers: Connection) -> None:
             while True:
                 answers.send_bytes(made.get())  # type: ignore[arg-type]  # a buffer
 
-    for step in receive, send:
-        Thread(target=step, daemon=True).start()
-    while True:
-        work, pieces = ForkingPickler.loads(received.get())
-        try:
-            made.put(ForkingPickler.dumps((True, [work(*piece) for piece in pieces])))
-        except Exception as error:
-            made.put(ForkingPickler.dumps((False, _told(error))))
+    with _ending():
+        for step in receive, send:
+            Thread(target=step, daemon=True).start()
+        while True:
+            work, pieces = ForkingPickler.loads(received.get())
+            try:
+                made.put(ForkingPickler.dumps((True, [work(*piece) for piece in pieces])))
+            except Exception as error:
+                made.put(ForkingPickler.dumps((False, _told(error))))
+
+
+@contextmanager
+def _ending() -> Iterator[None]:
+    """End this process without a word where it cannot go on, for lack of threads or memory; its parent notices."""
+    try:
+        yield
+    except Exception:
+        os._exit(1)
 
 
 def _told(error: Exception) -> Exception:
@@ -209,7 +221,8 @@ def begin_process() -> None:
             connection.wait([sentinel])
             os._exit(1)
 
-        Thread(target=watch, daemon=True).start()
+        with _ending():
+            Thread(target=watch, daemon=True).start()
 
 
 def _end(workers: Sequence[_Worker]) -> None:

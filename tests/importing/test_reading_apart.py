@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import struct
@@ -9,6 +10,7 @@ import sys
 import time
 import zlib
 from collections.abc import Iterator
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -87,6 +89,15 @@ def test_what_is_refused_there_is_refused_here() -> None:
     assert refused.value.help is not None
     with pytest.raises(RuntimeError, match="ZeroDivisionError"):
         list(made_apart("x.pdf", failing))
+
+
+def test_a_system_that_starts_no_further_process_is_said(monkeypatch: pytest.MonkeyPatch) -> None:
+    def refuse(process: BaseProcess) -> None:
+        raise BlockingIOError(errno.EAGAIN, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(BaseProcess, "start", refuse)
+    with pytest.raises(FileError, match=r"none could be started: Resource temporarily unavailable"):
+        list(made_apart("x", counted, 3))
 
 
 def test_no_process_is_left_where_no_more_is_wanted() -> None:

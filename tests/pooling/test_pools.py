@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import errno
 import os
 import signal
 import subprocess
 import sys
+import threading
 import time
 from collections.abc import Callable
 from contextlib import closing
 from multiprocessing import active_children, parent_process
+from multiprocessing.process import BaseProcess
 from pathlib import Path
 
 import pytest
@@ -35,6 +38,36 @@ def killed_in_a_process_of_its_own(number: int, by: int) -> int:
     if number == 7 and parent_process() is not None:
         os._exit(9)
     return number * by
+
+
+@pytest.mark.parametrize("started", [0, 1])
+def test_a_system_that_starts_no_more_processes_changes_no_result(
+    monkeypatch: pytest.MonkeyPatch, started: int
+) -> None:
+    start, begun = BaseProcess.start, list[BaseProcess]()
+
+    def start_some(process: BaseProcess) -> None:
+        if len(begun) == started:
+            raise BlockingIOError(errno.EAGAIN, os.strerror(errno.EAGAIN))
+        begun.append(process)
+        start(process)
+
+    monkeypatch.setattr(BaseProcess, "start", start_some)
+    assert list(pooled(multiplied, PIECES, 2)) == [number * by for number, by in PIECES]
+    assert len(begun) == started
+    assert active_children() == []
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="only a copy of this process has its threads forbidden")
+def test_a_process_that_may_begin_no_thread_ends_without_a_word(
+    monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    def refuse(thread: threading.Thread) -> None:
+        raise RuntimeError("can't start new thread")
+
+    monkeypatch.setattr(threading.Thread, "start", refuse)
+    assert list(pooled(multiplied, PIECES, 2)) == [number * by for number, by in PIECES]
+    assert capfd.readouterr() == ("", "")
 
 
 def failing(number: int, by: int) -> int:
