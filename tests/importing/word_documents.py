@@ -434,3 +434,57 @@ def outline_document(rng: random.Random) -> tuple[list[dict[str, Any]], bytes]:
             duty("- ", "Cung cấp số liệu phục vụ báo cáo định kỳ", "coordinating", name)
     foot(document)
     return truth, saved(document)
+
+
+#: Sentences that may follow the first of a duty.
+_SENTENCES = (
+    "Báo cáo kết quả về Sở Nội vụ để tổng hợp",
+    "Kịp thời đề xuất Ủy ban nhân dân tỉnh tháo gỡ khó khăn, vướng mắc",
+    "Kinh phí thực hiện theo quy định hiện hành",
+)
+
+
+def mixed_outline_document(rng: random.Random) -> tuple[list[dict[str, Any]], bytes]:
+    """A plan grouped by unit in the ways real ones mix: headings with two roles, one duty behind the colon, parts."""
+    plan = random_plan(rng, tasks=24)
+    document = docx.Document()
+    head(document, plan)
+    preamble(document)
+    document.add_paragraph().add_run("II. NHIỆM VỤ CỤ THỂ").bold = True
+    names = rng.sample(PROVINCE, 7)
+    mark = rng.choice(("- ", "- ", "* ", "letter", ""))
+    style = rng.choice(("number", "dotted", "parenthesis"))
+    bold = rng.random() < 0.7
+    truth: list[dict[str, Any]] = []
+    for number, name in enumerate(names, 1):
+        shown = {"number": f"{number}. ", "dotted": f"2.{number}. ", "parenthesis": f"({number}) "}[style]
+        units: dict[str, list[str]] = {"lead": [name]}
+        form = rng.choice(("plain", "plain", "colon", "sentence", "both", "behind"))
+        if form == "both":
+            other = rng.choice([one for one in PROVINCE if one not in names])
+            text = f"{name} chủ trì, phối hợp với {other}:"
+            units["coordinating"] = [other]
+        else:
+            text = {"plain": name, "colon": f"{name}:", "sentence": f"{name} có trách nhiệm:", "behind": f"{name}:"}[
+                form
+            ]
+        duties = [f"{title} đợt {k}" for k, title in enumerate(rng.sample(TITLES, rng.randint(1, 4)))]
+        duties = [duty.format(y=plan.year) for duty in duties]
+        if form == "behind":
+            duties = duties[:1]
+            text = f"{text} {duties[0]}."
+        heading = document.add_paragraph().add_run(f"{shown}{text}")
+        heading.bold = bold and form != "behind"
+        for k, duty in enumerate(duties):
+            one: dict[str, Any] = {"title": duty, **units}
+            if form != "behind":
+                if rng.random() < 0.4:
+                    one["title"] = f"{duty}. {rng.choice(_SENTENCES)}"
+                sign = f"{LETTERS[k]}) " if mark == "letter" else mark
+                parts = mark == "- " and rng.random() < 0.2
+                document.add_paragraph(f"{sign}{one['title']}{':' if parts else '.'}")
+                for part in range(2 if parts else 0):
+                    document.add_paragraph(f"+ Phần việc thứ {part} của đợt {k};")
+            truth.append(one)
+    foot(document)
+    return truth, saved(document)

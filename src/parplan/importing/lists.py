@@ -259,6 +259,8 @@ def _fill(section: FoundSection, item: ListItem, steps: tuple[str, ...]) -> None
 
 def _task(item: ListItem, steps: tuple[str, ...]) -> FoundTask:
     fields, title, doubts = found_fields(item.fields)
+    if any(line.may_continue for line in item.lines[1:]):
+        doubts.append(("may-continue", "title"))
     own = item.title()
     task = FoundTask(steps, own, fields, doubts=doubts, bullet=item.is_bullet)
     if title is not None:

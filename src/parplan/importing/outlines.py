@@ -29,11 +29,15 @@ _BEHIND = re.compile(
 _LEADS = re.compile(
     r"^(?:cac )?(?:nhiem vu )?(?:do (?:don vi|co quan) )?(?:chu tri|truc tiep thuc hien)(?: thuc hien| tham muu)?$"
 )
-_COORDINATES = re.compile(r"^(?:cac )?(?:nhiem vu )?(?:phoi hop)(?: thuc hien| voi cac .*)?$")
+_OTHERS = r"(?:co quan|don vi|to chuc|so|ban|nganh|dia phuong|doan the)"
+_COORDINATES = re.compile(
+    rf"^(?:cac )?(?:nhiem vu )?phoi hop(?: thuc hien| voi (?:cac )?{_OTHERS}(?:[,;]? (?:va )?{_OTHERS})*"
+    r"(?: (?:co )?lien quan| khac)?)?$"
+)
 
 
 class UnitHeading(Struct, frozen=True):
-    """The units a heading names. ``plain``: it consists of nothing else."""
+    """The units a heading names. ``plain``: it consists of them and of who leads and who coordinates."""
 
     lead: tuple[str, ...]
     coordinating: tuple[str, ...]
@@ -72,7 +76,8 @@ def read_unit_heading(item: ListItem, words: str = "") -> UnitHeading | None:
     return UnitHeading(
         tuple(mention.name for mention in lead),
         tuple(mention.name for mention in coordinating),
-        both is None and all(mention.sure and begins_as_party(mention.name) for mention in lead),
+        all(mention.sure and begins_as_party(mention.name) for mention in (*lead, *coordinating))
+        and VERBS.search(f" {coordinating_words}") is None,
         clean(rest),
     )
 
@@ -142,6 +147,9 @@ def _section(item: ListItem, words: str) -> FoundSection | None:
         fields, _, doubts = found_fields([one for one in item.fields if one.after == k])
         if line.may_continue and k > 2:
             doubts.append(("may-continue", "title"))
+            before = section.items[-1]
+            if isinstance(before, FoundTask):
+                before.doubts.append(("may-continue", "title"))
         title = FoundField((without_closing(line.whole),), line.place, unsure=line.unsure)
         section.items.append(_made(FoundTask((), title, fields, doubts=doubts, bullet=True), heading, LEAD))
     section.items.extend(_tasks(item, heading, LEAD, ()))
@@ -162,6 +170,8 @@ def _tasks(item: ListItem, heading: UnitHeading, role: str, steps: tuple[str, ..
 
 def _task(item: ListItem, steps: tuple[str, ...]) -> FoundTask:
     fields, _, doubts = found_fields(item.fields)
+    if any(line.may_continue for line in item.lines[1:]):
+        doubts.append(("may-continue", "title"))
     task = FoundTask(steps, item.title(), fields, doubts=doubts, bullet=item.is_bullet)
     task.parts.extend(titles_below(item))
     for child in item.children:

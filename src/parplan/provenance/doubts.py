@@ -68,9 +68,7 @@ KINDS: dict[str, DoubtKind] = {
     "repaired-number": DoubtKind("I201", N_("“{printed}” is printed twice; by its position this one is {value}")),
     "odd-number": DoubtKind("I201", N_("“{value}” is not an item number in Vietnamese documents")),
     "repeated-number": DoubtKind("I201", N_("the number “{printed}” is printed more than once")),
-    "may-continue": DoubtKind(
-        "I201", N_("“{value}” may be the rest of the paragraph above it: the page does not show where it begins")
-    ),
+    "may-continue": DoubtKind("I201", N_("the page does not show where the paragraph “{value}” begins and ends")),
     "bullets": DoubtKind("I201", N_("the printed tasks have no numbers; they were numbered in order")),
     "block-for-several": DoubtKind("I201", N_("one block of fields follows several items; they were read as one task")),
     "parts-merged": DoubtKind("I201", N_("the parts have fields of their own; they were read as one task")),

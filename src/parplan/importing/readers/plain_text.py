@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from msgspec import Struct
 
 from parplan.diagnostics import N_, message
 from parplan.importing.blocks import Block, DocumentCell, DocumentLine, DocumentTable, SourceDocument
@@ -15,6 +18,8 @@ from parplan.importing.readers.refusals import empty, refuse, too_large
 from parplan.provenance.doubts import Place
 from parplan.vocabulary.folding import nfc
 
+#: What ends a sentence, before a closing bracket or quotation mark.
+_ENDED = re.compile(r"[.;:…][”\"')]?$")
 #: 500 pages.
 _LONGEST = 500 * 3000
 
@@ -59,15 +64,15 @@ def _decoded(data: bytes, name: str) -> str:
 
 def _blocks(lines: Sequence[str], first: int, page: int | None) -> Iterator[Block]:
     """Paragraphs and tables of one page; ``first`` is the number of its first line."""
-    wide = _width(lines)
-    spaced = _is_spaced(lines)
+    look = _look_of(lines)
     paragraph: list[str] = []
     begun = first
+    unsure = False
     i = 0
     while i < len(lines):
         if _is_row(lines[i]) and i + 1 < len(lines) and _is_row(lines[i + 1]):
-            yield from _paragraph(paragraph, begun, page)
-            paragraph = []
+            yield from _paragraph(paragraph, begun, page, unsure=unsure)
+            paragraph, unsure = [], False
             end = i
             while end < len(lines) and _is_row(lines[end]):
                 end += 1
@@ -76,15 +81,41 @@ def _blocks(lines: Sequence[str], first: int, page: int | None) -> Iterator[Bloc
             continue
         line = lines[i].strip()
         if not line or re.fullmatch(r"[-–—_=*|\s]{3,}|\|", line):
-            yield from _paragraph(paragraph, begun, page)
-            paragraph = []
-        elif paragraph and _goes_on(paragraph[-1], lines[i], wide, spaced=spaced):
+            yield from _paragraph(paragraph, begun, page, unsure=unsure)
+            paragraph, unsure = [], False
+        elif paragraph and (goes_on := _goes_on(paragraph[-1], lines[i], look)):
             paragraph.append(lines[i])
         else:
-            yield from _paragraph(paragraph, begun, page)
+            yield from _paragraph(paragraph, begun, page, unsure=unsure)
+            unsure = bool(paragraph) and goes_on is None
             paragraph, begun = [lines[i]], first + i
         i += 1
-    yield from _paragraph(paragraph, begun, page)
+    yield from _paragraph(paragraph, begun, page, unsure=unsure)
+
+
+class _Look(Struct, frozen=True):
+    """How lines are broken: the width they are wrapped at, 0 if each paragraph is one line; the least of it that a
+    line and the first word of the next take; whether blank lines separate paragraphs."""
+
+    wide: int
+    least: float
+    spaced: bool
+
+
+def _look_of(lines: Sequence[str]) -> _Look:
+    wide = _width(lines)
+    filled = sorted(
+        _filled(above, line)
+        for above, line in pairwise(lines)
+        if line.strip()[:1].islower() and above.strip() and not _ENDED.search(above.rstrip())
+    )
+    least = filled[len(filled) // 20] if len(filled) >= 5 else 0.85 * wide
+    return _Look(wide, min(max(least, 0.6 * wide), wide), _is_spaced(lines))
+
+
+def _filled(above: str, line: str) -> int:
+    """The length of a line if it held the first word of the next."""
+    return len(above.rstrip()) + 1 + len(line.split(maxsplit=1)[0])
 
 
 def _width(lines: Sequence[str]) -> int:
@@ -102,9 +133,9 @@ def _is_spaced(lines: Sequence[str]) -> bool:
     return blank * 4 > len(lines)
 
 
-def _goes_on(above: str, line: str, wide: int, *, spaced: bool) -> bool:
-    """Whether ``line`` is the rest of the paragraph that ``above`` belongs to."""
-    text, end = line.strip(), above.rstrip()
+def _goes_on(above: str, line: str, look: _Look) -> bool | None:
+    """Whether ``line`` is the rest of the paragraph that ``above`` belongs to; ``None`` if nothing tells."""
+    text, end, wide = line.strip(), above.rstrip(), look.wide
     if not wide or read_labelled(text) is not None or _is_title(text) != _is_title(end):
         return False
     enumerator = read_enumerator(text)
@@ -113,20 +144,30 @@ def _goes_on(above: str, line: str, wide: int, *, spaced: bool) -> bool:
         numbered = enumerator.style is Numeral.NUMBER and re.search(
             r"(?:số|Điều|khoản|mục|Mục|điểm|năm|ngày|tháng)$", end
         )
-        # If blank lines separate paragraphs, a line directly below a full one continues it: “(đợt / 1)”.
-        full = spaced and len(end) > 0.8 * wide and not end.endswith((".", ";", ":", ",", "/"))
+        # Below a full line a number continues it: “(đợt / 1)”; any sign does where blank lines separate paragraphs.
+        full = (
+            (look.spaced or enumerator.style is Numeral.NUMBER)
+            and len(end) > 0.8 * wide
+            and not end.endswith((".", ";", ":", ",", "/"))
+        )
         return bool(continued or numbered or full)
     if end.endswith(("./.", ":")) and text[:1].isupper() and len(end) < 0.75 * wide:
         return False
-    following = text.split(" ", 1)[0]
-    return len(end) + 1 + len(following) > wide * 0.85 or (text[:1].islower() and not end.endswith((".", ";")))
+    if text[:1].islower() and not end.endswith((".", ";")):
+        return True
+    if not _ENDED.search(end):
+        return _filled(above, line) > 0.85 * wide
+    if _filled(above, line) < look.least:
+        return False
+    # Between sentences neither the letters nor, without blank lines, the distance tells.
+    return True if look.spaced or text[:1].islower() else None
 
 
 def _is_title(text: str) -> bool:
     return text.upper() == text and sum(c.isalpha() for c in text) >= 4
 
 
-def _paragraph(lines: Sequence[str], first: int, page: int | None) -> Iterator[DocumentLine]:
+def _paragraph(lines: Sequence[str], first: int, page: int | None, *, unsure: bool) -> Iterator[DocumentLine]:
     if not lines:
         return
     indent = len(lines[0]) - len(lines[0].lstrip())
@@ -136,7 +177,8 @@ def _paragraph(lines: Sequence[str], first: int, page: int | None) -> Iterator[D
     text = re.sub(r"\*\*\s*(.*?)\s*\*\*", r"\1 ", text)
     text = re.sub(r"(?<!\w)_([^_]+)_(?!\w)|(?<![\w*])\*(?!\s)([^*]+?)\*", lambda m: m[1] or m[2], text)
     if words := clean(text):
-        yield DocumentLine(words, Place(page, first), bold=bold, centered=indent > 15, indent=float(indent))
+        place = Place(page, first)
+        yield DocumentLine(words, place, bold=bold, centered=indent > 15, indent=float(indent), may_continue=unsure)
 
 
 def _is_row(line: str) -> bool:
