@@ -312,3 +312,48 @@ def test_a_label_with_a_bracket_that_is_never_closed() -> None:
     """As in any text that is no plan at all; it was an internal fault."""
     assert find_label("Kế hoạch của Sở (dự thảo") is None
     assert find_label("Đơn vị chủ trì (thực hiện)") is not None
+
+
+def _block(number: str, title: str, *more: str) -> str:
+    fields = ("Đơn vị chủ trì: Phòng Đào tạo.", "Thời gian thực hiện: Quý IV.", *more)
+    return f"{number} {title}:\n\n" + "".join(f"- {one}\n\n" for one in fields)
+
+
+def test_items_below_headings_whose_numbers_name_their_section() -> None:
+    """“I.1.” over “1.”, the next heading over “2.” of the same count, a shallower one after a deeper."""
+    body = (
+        "MỤC ĐÍCH, YÊU CẦU\n\n- Bảo đảm tiến độ.\n\n"
+        "I.1.1. Xây dựng đội ngũ\n\n"
+        + _block("1.", "Lập đề án tuyển dụng", "Độ khó, độ mới: Khó.")
+        + "I.1.2. Bồi dưỡng\n\n"
+        + _block("2.", "Mở lớp kỹ năng số", "Độ khó, độ mới: Vừa.")
+        + "I.2. Cơ sở vật chất\n\n"
+        + _block("3.", "Sửa chữa nhà thực hành")
+    )
+    draft = read(body)
+    found = [task for section in draft.data["sections"] for task in section["tasks"]]
+    assert [task["title"] for task in found] == ["Lập đề án tuyển dụng", "Mở lớp kỹ năng số", "Sửa chữa nhà thực hành"]
+    assert [task["lead"] for task in found] == [["Phòng Đào tạo"]] * 3
+    assert [task.get("columns") for task in found] == [{"Độ khó, độ mới": "Khó"}, {"Độ khó, độ mới": "Vừa"}, None]
+    assert draft.data["plan"]["title"] == "Kế hoạch Cải cách hành chính năm 2026"
+    assert draft.data["plan"]["introduction"] == [{"texts": ["Bảo đảm tiến độ"]}]
+
+
+def test_items_counted_anew_below_dotted_headings() -> None:
+    body = "II. NHIỆM VỤ\n\n" + "".join(
+        f"1.{n}. {title}\n\n" + _block("1.", f"Lập kế hoạch {title}") + _block("2.", f"Báo cáo {title}")
+        for n, title in ((1, "Thi đua"), (2, "Lưu trữ"))
+    )
+    assert [task["title"] for task in tasks(body)] == [
+        "Lập kế hoạch Thi đua",
+        "Báo cáo Thi đua",
+        "Lập kế hoạch Lưu trữ",
+        "Báo cáo Lưu trữ",
+    ]
+
+
+def test_a_letterhead_over_three_lines_with_a_name_broken_in_two() -> None:
+    head = HEAD.replace("SỞ NỘI VỤ\n", "TRUNG TÂM DỊCH VỤ VIỆC\nLÀM SỐ 2\n")
+    text = head + "II. NHIỆM VỤ\n\n" + _block("1.", "Báo cáo") + FOOT
+    plan = read_plan(read_document(text.encode(), "x.txt"), Wishes(), "x.txt").data["plan"]
+    assert (plan["parent"], plan["agency"]) == ("UBND tỉnh Quảng Ngãi", "Trung tâm Dịch vụ việc làm số 2")

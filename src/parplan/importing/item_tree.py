@@ -132,17 +132,23 @@ def read_items(lines: Sequence[DocumentLine], alike: int = ALIKE) -> ListItem:
             continue
         current = None
         rank = _rank(enumerator)
+        beside_another = any(kind == rank for kind, _ in stack)
         while any(kind == rank for kind, _ in stack):
             stack.pop()
         if enumerator.style in (Numeral.ROMAN, Numeral.UPPER):
             while len(stack) > 1 and not stack[-1][0].startswith(("upper", "named", "roman")):
                 stack.pop()
-        if enumerator.style is Numeral.NUMBER:
-            while len(stack) > 1 and stack[-1][0].startswith(("bullet", "dotted")):
+        if enumerator.style is Numeral.NUMBER and not beside_another:
+            while stack[-1][0].startswith(("bullet", "dotted")) and not _holds(stack[-1][1], enumerator):
                 stack.pop()
         if enumerator.style in (Numeral.DOTTED, Numeral.MIXED):
             while len(stack) > 1 and stack[-1][0].startswith(("bullet", "letter", "parenthesis")):
                 stack.pop()
+            while any(kind.startswith("dotted") and kind > rank for kind, _ in stack):
+                stack.pop()
+            if enumerator.style is Numeral.MIXED and enumerator.value[0].isupper():
+                while any(_is_other_section(item, enumerator) for _, item in stack):
+                    stack.pop()
         if enumerator.style is Numeral.NAMED:
             while len(stack) > 1 and stack[-1][0].startswith(("bullet", "letter", "parenthesis", "dotted")):
                 stack.pop()
@@ -160,6 +166,22 @@ def read_items(lines: Sequence[DocumentLine], alike: int = ALIKE) -> ListItem:
     return root
 
 
+def _holds(item: ListItem, inner: Enumerator) -> bool:
+    """Whether an item “2.” stands below a heading “II.1.”, or “1.” below “1.1.”, with no other number open."""
+    if item.enumerator is None or item.enumerator.style is not Numeral.MIXED:
+        return False
+    return item.enumerator.value[0].isupper() or inner.value == "1"
+
+
+def _is_other_section(item: ListItem, inner: Enumerator) -> bool:
+    """Whether an open section is not the one that the number of an item names: “MỤC ĐÍCH” before “I.1.”."""
+    return (
+        item.enumerator is not None
+        and item.enumerator.style in (Numeral.ROMAN, Numeral.UPPER)
+        and not inner.value.startswith(item.enumerator.value + ".")
+    )
+
+
 def _beside(enumerator: Enumerator | None, stack: Sequence[tuple[str, ListItem]]) -> int | None:
     """The place in the stack of the item beside a numbered label, if that one is a label too: “2. Cơ quan chủ trì”."""
     if enumerator is None or enumerator.style is Numeral.BULLET:
@@ -173,7 +195,7 @@ def _beside(enumerator: Enumerator | None, stack: Sequence[tuple[str, ListItem]]
 
 
 #: A label the format has no key for: “- Nguồn kinh phí: Ngân sách tỉnh”.
-_COLUMN = re.compile(rf"[-–+*]\s*(?P<name>[{CAPITALS}][^:.;,]{{2,40}}):\s+(?P<value>\S.*)")
+_COLUMN = re.compile(rf"[-–+*]\s*(?P<name>[{CAPITALS}][^:.;]{{2,40}}):\s+(?P<value>\S.*)")
 
 
 def _column_names(lines: Sequence[DocumentLine]) -> frozenset[str]:

@@ -51,11 +51,11 @@ def fold_labelled_items(item: ListItem) -> None:
 
 
 def _are_values(label: Label, item: ListItem) -> bool:
-    """Whether what stands below a label is its value: most of it names bodies, where bodies are asked for."""
+    """Whether what stands below a label is its value: half of it or more names bodies, where bodies are asked for."""
     below = [*(line.whole for line in item.lines[1:]), *(child.title().text for child in item.children)]
     if label.field in (TIME, PRODUCTS):
         return bool(below)
-    return sum(names_party(text) for text in below) * 2 > len(below)
+    return bool(below) and sum(names_party(text) for text in below) * 2 >= len(below)
 
 
 def _lines(item: ListItem) -> list[DocumentLine]:

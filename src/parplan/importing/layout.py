@@ -9,6 +9,7 @@ from datetime import date
 from parplan.importing.blocks import Block, DocumentLine, DocumentTable, SourceDocument
 from parplan.importing.enumerators import CAPITALS, Numeral, clean, read_enumerator, without_closing
 from parplan.importing.found import FoundField, FrontMatter
+from parplan.importing.parties import begins_body
 from parplan.importing.tables import is_arranging, is_data
 from parplan.vocabulary.folding import fold
 
@@ -248,7 +249,7 @@ class Layout:
                 continue
             if (
                 text.upper() == text
-                and sum(c.isalpha() for c in text) >= 4
+                and sum(c.isalpha() for c in text) >= (2 if names and text.isalpha() else 4)
                 and not any(_names(text, k) for k in (*_PLANS, *_OTHERS))
             ):
                 names.append(DocumentLine(text, line.place))
@@ -264,6 +265,10 @@ class Layout:
         ):
             last = names.pop()
             names[-1] = DocumentLine(f"{names[-1].text} {last.text}", names[-1].place)
+        for i in range(len(names) - 1, 0, -1):
+            if len(names) > 2 and not begins_body(names[i].text):
+                last = names.pop(i)
+                names[i - 1] = DocumentLine(f"{names[i - 1].text} {last.text}", names[i - 1].place)
         issuer = names[1] if len(names) > 1 else names[0]
         if len(names) > 1:
             self.front.parent = FoundField((names[0].text,), names[0].place)
@@ -385,6 +390,8 @@ def _begins_body(line: DocumentLine, so_far: Sequence[str]) -> bool:
     if enumerator is not None and enumerator.style is not Numeral.BULLET:
         return True
     text = line.text
+    if any(so_far) and re.fullmatch(r"MỤC (?:ĐÍCH|TIÊU)(?:,| VÀ| -)? YÊU CẦU:?|MỤC (?:ĐÍCH|TIÊU):?", text):
+        return True
     if re.match(r"(?:Căn cứ|Thực hiện|Triển khai|Nhằm|Để|Trên cơ sở|Theo)\s", text) and (
         len(text) > 150 or text.endswith((":", ".", ";"))
     ):

@@ -53,6 +53,7 @@ _NEXT = re.compile(
 _SEPARATOR = re.compile(
     r"\s*,\s*(?:và\s+|cùng\s+|với\s+)?|\s+(?:và|cùng với|cùng|với|&)\s+|\s+[-–]\s+(?=Sở |Phòng |UBND )"
 )
+_BODY = re.compile(rf"(?:{_HEADS}|Thủ tướng|Chính phủ|Đại học|Khoa)(?!\w)", re.IGNORECASE)
 #: Names that contain “và” or a comma followed by a first word of a name.
 _WHOLE = re.compile(
     r"(?:Văn phòng|VP)\s+(?:Đoàn\s+(?:ĐBQH|đại biểu "
@@ -116,6 +117,11 @@ class KnownNames:
 
 
 _NOBODY = KnownNames()
+
+
+def begins_body(words: str) -> bool:
+    """Whether words, in capitals too, begin as the name of a body does."""
+    return _BODY.match(words) is not None
 
 
 def split_parties(texts: Iterable[str], known: KnownNames = _NOBODY) -> tuple[PrintedParty, ...]:
