@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import shutil
+import stat
 from typing import Any
 
 import openpyxl
@@ -281,18 +282,33 @@ def test_two_collections_at_once_are_both_in_the_record(desk: Desk, monkeypatch:
 
 
 @on_posix
+@pytest.mark.parametrize("mode", [0o600, 0o664])
+def test_the_record_has_the_rights_of_the_plan(desk: Desk, mode: int) -> None:
+    _answers(desk)
+    kept = desk.folder / "plans" / ".2021.collect.json"
+    (desk.folder / "plans" / "2021.yaml").chmod(mode)
+    desk.collect(str(desk.path("VP")))
+    assert stat.S_IMODE(kept.stat().st_mode) == mode
+    kept.chmod(0o444)  # as a colleague's record is to those who may write the plan
+    assert desk.collect(str(desk.path("TTRA"))).code == 0
+    assert stat.S_IMODE(kept.stat().st_mode) == mode
+
+
 def test_what_was_recorded_or_taken_back_is_told_where_the_record_cannot_be_written(desk: Desk) -> None:
     _answers(desk)
     kept = desk.folder / "plans" / ".2021.collect.json"
     desk.collect(str(desk.path("VP")))
-    kept.chmod(0o444)
+    aside = kept.rename(desk.folder / "aside")
+    kept.mkdir()
     answer = desk.collect(str(desk.path("TTRA")))
     assert (answer.code, 'batch: "q1-2"' in desk.text) == (3, True)
-    assert "it was recorded in plans/2021.yaml, but: plans/.2021.collect.json is read-only" in answer.err
+    assert "it was recorded in plans/2021.yaml, but: plans/.2021.collect.json is a folder" in answer.err
+    kept.rmdir()
+    kept.write_text("{}", encoding="utf-8")
     answer = desk("undo", "--batch", "q1-1")
     assert (answer.code, 'batch: "q1-1"' in desk.text) == (3, False)
-    assert "it was taken back in plans/2021.yaml, but: plans/.2021.collect.json is read-only" in answer.err
-    kept.chmod(0o644)
+    assert "it was taken back in plans/2021.yaml, but: plans/.2021.collect.json is not a record" in answer.err
+    aside.replace(kept)
     assert desk("undo", "--batch", "q1-1", "--dry-run").code == 2
     answer = desk("undo", "--batch", "Q1-1")
     assert (answer.code, answer.err) == (0, "plans/2021.yaml: q1-1 was undone before; its record says so now.\n")

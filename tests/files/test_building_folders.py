@@ -30,6 +30,17 @@ def test_files_are_written_in_folders_of_their_own(tmp_path: Path) -> None:
     assert [path.name for path in (tmp_path / "new").iterdir()] == ["out"]
 
 
+@on_posix
+def test_a_folder_that_is_replaced_is_opened_to_nobody(tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    out.mkdir()
+    (out / "old").write_bytes(b"")
+    out.chmod(0o700)
+    with built_folder(out, _anything, force=True) as folder:
+        folder.write("new", b"1")
+    assert ([path.name for path in out.iterdir()], out.stat().st_mode & 0o777) == (["new"], 0o700)
+
+
 def _swap(folder: Path, trap: Path, put: str) -> None:
     with built_folder(folder / "shared" / "out", _anything) as out:
         (made,) = (folder / "shared").iterdir()

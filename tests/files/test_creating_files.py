@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import stat
 import sys
 from pathlib import Path
 
@@ -11,7 +12,7 @@ import pytest
 
 from parplan.errors import FileError, ParplanError, RequestError
 from parplan.files import creating
-from parplan.files.creating import create_file, create_files
+from parplan.files.creating import built_file, built_path, create_file, create_files, create_plan
 from parplan.files.folder import Folder, Identity
 from parplan.files.recognizing import has_progress, is_plan
 
@@ -26,6 +27,23 @@ def test_it_gets_the_mode_new_files_get(tmp_path: Path) -> None:
     (tmp_path / "other").write_bytes(b"")
     create_file(tmp_path / "new", b"x")
     assert (tmp_path / "new").stat().st_mode == (tmp_path / "other").stat().st_mode
+
+
+@pytest.mark.skipif(os.name == "nt", reason="modes are POSIX")
+@pytest.mark.parametrize("mode", [0o600, 0o664])
+def test_a_file_that_is_replaced_keeps_its_mode(tmp_path: Path, mode: int) -> None:
+    paths = [tmp_path / name for name in ("bytes", "file", "path", "plan.yaml", "record")]
+    for path in paths:
+        path.write_bytes(b"")
+        path.chmod(mode)
+    create_file(paths[0], b"x", force=True)
+    with built_file(paths[1], force=True) as file:
+        file.write(b"x")
+    with built_path(paths[2], force=True) as made:
+        assert stat.S_IMODE(made.stat().st_mode) == 0o600  # nobody else reads it meanwhile
+        made.write_bytes(b"x")
+    create_plan(paths[3], b"x", paths[4], b"x", force=True)
+    assert [(path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) for path in paths] == [(b"x", mode)] * len(paths)
 
 
 def test_what_is_there_stays_without_force(tmp_path: Path) -> None:

@@ -16,7 +16,7 @@ from parplan.collecting.collection_record import (
 from parplan.collecting.forms import Silence, silent_units
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError, RequestError
-from parplan.files.creating import create_file
+from parplan.files.creating import write_record
 from parplan.files.locking import held
 from parplan.files.paths import displayed
 from parplan.files.reading import read_file
@@ -68,5 +68,5 @@ def change_collection_record(
         before = load_collection_record(plan)
         after = change(before)
         if after != before:
-            create_file(path, render_collection_record(after), force=True)
+            write_record(path, render_collection_record(after), plan)
         return after

@@ -48,7 +48,7 @@ def built_folder(path: Path, is_own: Callable[[PurePath], bool], *, force: bool 
         with made_folder(real.parent) as beside:
             made = temporary_name()
             try:
-                with _closed_folder(beside, made) as folder:
+                with _closed_folder(beside, made, real) as folder:
                     delete_folders(beside, made, is_own)
                     yield NewFolder(folder)
                     _check_free(path, real, is_own, force=force)  # others may have put something there meanwhile
@@ -63,15 +63,18 @@ def built_folder(path: Path, is_own: Callable[[PurePath], bool], *, force: bool 
 
 
 @contextmanager
-def _closed_folder(beside: Folder, name: str) -> Iterator[Folder]:
-    """A new folder, closed to others and marked as in use until it is complete; then it has the usual mode."""
+def _closed_folder(beside: Folder, name: str, replaced: Path) -> Iterator[Folder]:
+    """A new folder, closed to others and marked as in use until it is complete; then it has the usual mode.
+
+    It never allows others more than the folder it replaces, if there is one.
+    """
     beside.make(name)
     with beside.inner(name) as folder:
         mode = stat.S_IMODE(folder.own_status().st_mode)
         folder.set_mode(CLOSED)
         folder.lock()
         yield folder
-        folder.set_mode(mode)
+        folder.set_mode(mode & stat.S_IMODE(replaced.stat().st_mode) if replaced.is_dir() else mode)
 
 
 def _is_same(one: os.stat_result, other: os.stat_result) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager, suppress
 from pathlib import Path
 from typing import BinaryIO
@@ -23,10 +23,10 @@ from parplan.files.leftovers import delete_files, temporary_name
 from parplan.files.paths import check_no_device, check_possible_name, displayed, status_of, unwritten
 from parplan.files.reading import SIZE_LIMIT, read_file
 from parplan.files.recognizing import has_progress, is_plan
-from parplan.files.writing import changed, check_writable, swapped
+from parplan.files.writing import attributes_of, changed, check_writable, swapped
 
-#: The usual mode of new files, because documents are for colleagues.
-_MODE = 0o666
+#: The usual mode of new files, because documents are for colleagues; and the mode of one that takes another's rights.
+_MODE, _CLOSED = 0o666, 0o600
 
 
 def create_file(path: Path, data: bytes, *, force: bool = False, begins_plan: bool = False) -> None:
@@ -44,12 +44,22 @@ def create_files(contents: Mapping[Path, bytes], *, force: bool = False) -> None
     _create([_check_place(path, force=force) for path in contents], list(contents.values()))
 
 
+def write_record(path: Path, data: bytes, plan: Path) -> None:
+    """Write the record at ``path`` that belongs to a plan, whose lock is held; one that is there is overwritten.
+
+    Its rights are the plan's: it tells of the plan, and whoever may record in the plan must be able to write it.
+    Raises ``FileError`` for what the system refuses; the record is then as it was.
+    """
+    _create([_check_place(path, force=True, owner=plan)], [data])
+
+
 def create_plan(path: Path, plan: bytes, beside: Path, record: bytes, *, force: bool = False) -> None:
     """Create a plan and the record beside it, both or none; ``force``: overwrite a plan without progress.
 
     An existing file at ``beside`` is overwritten; the caller has checked that it is such a record.
     """
-    places = [_check_place(path, force=force, begins_plan=True), _check_place(beside, force=True)]
+    plan_place = _check_place(path, force=force, begins_plan=True)
+    places = [plan_place, _check_place(beside, force=True, owner=plan_place.model)]
     _create(places, [plan, record])
 
 
@@ -59,8 +69,8 @@ def built_file(path: Path, *, force: bool = False) -> Iterator[BinaryIO]:
 
     For what is too large to be held; else see :func:`create_file`.
     """
-    with _built(path, force=force) as (folder, temporary):
-        descriptor = folder.create(temporary, _MODE)
+    with _built(path, force=force) as (folder, temporary, mode):
+        descriptor = folder.create(temporary, mode)
         delete_files(folder, temporary)
         is_lockable(descriptor)
         with os.fdopen(descriptor, "wb") as file:
@@ -73,8 +83,8 @@ def built_path(path: Path, *, force: bool = False) -> Iterator[Path]:
 
     Whoever may write to the folder can put another file there: then nothing is moved to ``path``.
     """
-    with _built(path, force=force) as (folder, temporary):
-        descriptor = folder.create(temporary, _MODE)
+    with _built(path, force=force) as (folder, temporary, mode):
+        descriptor = folder.create(temporary, mode)
         delete_files(folder, temporary)
         try:  # not locked, as libraries such as SQLite lock it
             yield folder.path / temporary
@@ -85,15 +95,15 @@ def built_path(path: Path, *, force: bool = False) -> Iterator[Path]:
 
 
 @contextmanager
-def _built(path: Path, *, force: bool) -> Iterator[tuple[Folder, str]]:
-    """Give the block an open folder and the name of a file to write there, which gets its own name afterwards."""
+def _built(path: Path, *, force: bool) -> Iterator[tuple[Folder, str, int]]:
+    """Give the block an open folder, and name and mode of a file to write there, which gets its own name afterwards."""
     place = _check_place(path, force=force)
     with _folder_of(place) as folder:
         temporary = temporary_name()
         try:
             try:
-                yield folder, temporary
-                made = folder.flush_file(temporary)
+                yield folder, temporary, _mode(place)
+                made = folder.flush_file(temporary, _rights(place))
             except OSError as error:
                 raise _refused(path, error) from None
             _put_in_place(folder, place, temporary, made)
@@ -104,11 +114,15 @@ def _built(path: Path, *, force: bool) -> Iterator[tuple[Folder, str]]:
 
 
 class _Place(Struct, frozen=True):
-    """The destination of a file: ``path`` as typed, ``real`` with links resolved, and the file to replace, if any."""
+    """The destination of a file: ``path`` as typed, ``real`` with links resolved, and the file to replace, if any.
+
+    model: the file whose rights the new one takes.
+    """
 
     path: Path
     real: Path
     replaced: Identity | None = None
+    model: Path | None = None
 
 
 def _create(places: Sequence[_Place], contents: Sequence[bytes]) -> None:
@@ -134,8 +148,12 @@ def _create(places: Sequence[_Place], contents: Sequence[bytes]) -> None:
             raise
 
 
-def _check_place(path: Path, *, force: bool, begins_plan: bool = False) -> _Place:
-    """Refuse a destination that cannot be written to, before anything is written."""
+def _check_place(path: Path, *, force: bool, begins_plan: bool = False, owner: Path | None = None) -> _Place:
+    """Refuse a destination that cannot be written to, before anything is written.
+
+    owner: the plan whose record is to be written.
+    """
+    model = None if owner is None else owner.resolve()
     check_no_device(path)
     try:
         there = os.path.lexists(path)
@@ -144,7 +162,7 @@ def _check_place(path: Path, *, force: bool, begins_plan: bool = False) -> _Plac
     if not there:
         check_possible_name(path)
         _check_name(path)
-        return _Place(path, path)
+        return _Place(path, path, model=model)
     status = status_of(path)
     if stat.S_ISDIR(status.st_mode):
         raise RequestError(
@@ -161,8 +179,8 @@ def _check_place(path: Path, *, force: bool, begins_plan: bool = False) -> _Plac
     _check_no_plan(path, real, status, begins_plan=begins_plan)
     if not force:
         raise _there_already(path)
-    check_writable(path)
-    return _Place(path, real, identity(status))
+    check_writable(owner or path)
+    return _Place(path, real, identity(status), model or real)
 
 
 def _check_name(path: Path) -> None:
@@ -216,9 +234,21 @@ def _write_beside(folder: Folder, place: _Place, data: bytes) -> tuple[str, Iden
     """Write ``data`` to a temporary file beside its destination; return its name and identity."""
     name = temporary_name()
     try:
-        return name, write_new(folder, name, data, _MODE)
+        return name, write_new(folder, name, data, _mode(place), _rights(place))
     except (OSError, ValueError) as error:
         raise _refused(place.path, error) from None
+
+
+def _mode(place: _Place) -> int:
+    return _MODE if place.model is None else _CLOSED
+
+
+def _rights(place: _Place) -> Callable[[int], None]:
+    """What gives an open file its rights: those of the file it replaces, else the usual ones, which it has."""
+    if place.model is None:
+        return lambda _descriptor: None
+    with Folder(place.model.parent) as folder:
+        return attributes_of(folder, place.model.name)[1].give
 
 
 def _put_in_place(folder: Folder, place: _Place, temporary: str, made: Identity) -> None:

@@ -203,11 +203,15 @@ class Folder:
         finally:
             os.close(descriptor)
 
-    def flush_file(self, name: str) -> Identity:
-        """Flush the file of this name to the disk, and return its :func:`identity`."""
+    def flush_file(self, name: str, finish: Callable[[int], None]) -> Identity:
+        """Flush the file of this name to the disk, and return its :func:`identity`.
+
+        ``finish`` is called with the descriptor before flushing.
+        """
         flags = os.O_RDWR | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)  # Windows flushes no other
         descriptor = os.open(self._at(name), flags, **self._here("dir_fd"))
         try:
+            finish(descriptor)
             os.fsync(descriptor)
             return identity(os.fstat(descriptor))
         finally:

@@ -73,7 +73,7 @@ def replace_file(path: Path, old: bytes, new: bytes) -> None:
     temporary = name_beside(real)
     try:
         with Folder(real.parent) as folder:
-            before, attributes = _attributes(folder, real.name)
+            before, attributes = attributes_of(folder, real.name)
             made = write_new(folder, temporary, new, stat.S_IRUSR | stat.S_IWUSR, attributes.give)
             try:
                 _check_unchanged(path, old)
@@ -97,7 +97,7 @@ def replace_file(path: Path, old: bytes, new: bytes) -> None:
         raise unwritten(path, error) from None
 
 
-class _Attributes:
+class Attributes:
     """Mode, owner and extended attributes of a file."""
 
     def __init__(self, status: os.stat_result, extended: dict[str, bytes]) -> None:
@@ -129,7 +129,7 @@ class _Attributes:
             os.fchmod(descriptor, mode)
 
 
-def _attributes(folder: Folder, name: str) -> tuple[Identity, _Attributes]:
+def attributes_of(folder: Folder, name: str) -> tuple[Identity, Attributes]:
     """The identity of a file, and the attributes for its replacement."""
     descriptor = folder.open(name)
     try:
@@ -140,7 +140,7 @@ def _attributes(folder: Folder, name: str) -> tuple[Identity, _Attributes]:
                 for key in os.listxattr(descriptor):
                     with suppress(OSError):
                         extended[key] = os.getxattr(descriptor, key)
-        return identity(status), _Attributes(status, extended)
+        return identity(status), Attributes(status, extended)
     finally:
         os.close(descriptor)
 

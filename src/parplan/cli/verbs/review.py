@@ -14,6 +14,7 @@ from parplan.cli.request import Request
 from parplan.cli.waiting import say_waiting
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError, ParplanError, RequestError
+from parplan.files.creating import write_record
 from parplan.files.locking import held
 from parplan.files.paths import displayed
 from parplan.files.reading import read_file
@@ -158,7 +159,6 @@ def _decide(
     on, who = request.today, by or None
     beside = record_path(file)
     check_replaceable(file)
-    check_replaceable(beside)
     with held(file, lambda: say_waiting(request, shown)):
         now = read_record(file)  # others answer, too
         if now is None:
@@ -184,7 +184,7 @@ def _decide(
         if new != data:
             replace_file(file, data, new)
         try:
-            replace_file(beside, read_file(beside), render_record(made))
+            write_record(beside, render_record(made), file)
         except ParplanError as error:
             if new == data:
                 raise
