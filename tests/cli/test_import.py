@@ -194,3 +194,22 @@ def test_a_whole_plan_file_of_the_repository_is_no_damaged_document(run: Run, tm
     assert answer.code == 3
     assert "đã là tệp kế hoạch" in answer.err
     assert "parplan validate" in answer.err
+
+
+def test_what_was_only_guessed_is_asked_again_when_the_document_is_imported_again(
+    run: Run, tmp_path: Path, source: Path
+) -> None:
+    source.write_text(
+        PLAN.replace("Đơn vị chủ trì: Thanh tra Sở.", "Đơn vị chủ trì: Văn phòng Sở, thay Phòng Pháp chế."),
+        encoding="utf-8",
+    )
+    run("import", source.name)
+    first = doubts(tmp_path)
+    assert {"no-units", "members"} & {kind for kind, _ in first}
+    run("import", source.name, "--force")
+    assert doubts(tmp_path) == first
+
+
+def doubts(folder: Path) -> set[tuple[str, str]]:
+    record = json.loads((folder / "plans" / ".2026.import.json").read_text(encoding="utf-8"))
+    return {(doubt["doubt"]["kind"], doubt["doubt"]["address"]) for doubt in record["doubts"]}

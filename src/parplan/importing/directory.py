@@ -36,9 +36,14 @@ _INNER_DONVI = re.compile(r"^(?:chi cuc |trung tam |ban quan ly )")
 
 
 class DraftDirectory:
-    """Collects names; a name known from ``like`` (an earlier plan) keeps its code, aliases and members."""
+    """Collects names; a name known from ``like`` (an earlier plan) keeps its code, aliases and members.
 
-    def __init__(self, like: Plan | None, *, damaged: bool = False) -> None:
+    undecided: see ``Wishes``.
+    """
+
+    def __init__(
+        self, like: Plan | None, *, damaged: bool = False, undecided: frozenset[str] = frozenset()
+    ) -> None:
         self._damaged = damaged
         self.parties: dict[str, DraftParty] = {}
         self.doubts: list[Doubt] = []
@@ -65,6 +70,12 @@ class DraftDirectory:
                     group.complete,
                     True,
                 )
+        for code, party in list(self._like.items()):
+            address = f"{'groups' if party.group else 'units'}/{code}"
+            if undecided & {fold(address), *map(fold, (party.name, *party.aliases))}:
+                del self._like[code]
+        for party in self._like.values():
+            party.members = [code for code in party.members if code in self._like]
         self._codes = Codes(self._like)
         #: The codes of the earlier plan by all their names and abbreviations, and by full names only.
         self._like_by_name: dict[str, str] = {}

@@ -40,7 +40,7 @@ class _Drafting:
         self._front = front
         self._sections = sections
         self._wishes = wishes
-        self._names = DraftDirectory(wishes.like, damaged=wishes.damaged)
+        self._names = DraftDirectory(wishes.like, damaged=wishes.damaged, undecided=wishes.undecided)
         self._draft = Draft({"parplan": "1"})
         self._notes = DraftNotes(self._draft)
         self._ids = DraftIds(sections, self._notes)

@@ -31,13 +31,17 @@ class Draft(Struct):
 
 
 class Wishes(Struct, frozen=True):
-    """The user's input: year, agency, and an earlier plan whose units, groups and codes are known."""
+    """The user's input: year, agency, and an earlier plan whose units, groups and codes are known.
+
+    undecided: names and addresses of those of them that an import only guessed, folded; they are not known.
+    """
 
     year: int | None = None
     agency: str | None = None
     like: Plan | None = None
     damaged: bool = False
     scanned: bool = False
+    undecided: frozenset[str] = frozenset()
 
 
 #: The place of values that are not in the document.

@@ -72,7 +72,7 @@ class FieldDoubts:
                     kind,
                     id,
                     name,
-                    "" if kind in ("several-rows", "parts-merged", "block-for-several") else value,
+                    "" if kind in ("several-rows", "parts-merged", "block-for-several", "among-fields") else value,
                     printed,
                     task.title.place,
                 )

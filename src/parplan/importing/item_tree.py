@@ -17,12 +17,14 @@ from parplan.importing.labels import (
     COLUMNS,
     TIME,
     TITLE,
+    UNKNOWN_LABEL,
     Label,
     Labelled,
     find_label,
     read_labelled,
     split_inside,
 )
+from parplan.importing.parties import begins_as_party
 from parplan.provenance.doubts import Place
 from parplan.vocabulary.folding import fold
 
@@ -88,8 +90,8 @@ def read_items(lines: Sequence[DocumentLine], alike: int = ALIKE) -> ListItem:
         text = line.whole
         labelled = read_labelled(text, alike)
         enumerator = read_enumerator(text) or _unnumbered_heading(text)
-        if labelled is None and current is not None and enumerator is not None:
-            labelled = _column(text, columns)
+        if labelled is None and current is not None:
+            labelled = _column(text, columns) if enumerator is not None else _unknown_label(text, current)
         if labelled is not None and not _is_item(labelled, enumerator, stack):
             sign = enumerator.value if enumerator is not None and enumerator.style is Numeral.BULLET else ""
             if sign:
@@ -195,18 +197,35 @@ def _beside(enumerator: Enumerator | None, stack: Sequence[tuple[str, ListItem]]
 
 
 #: A label the format has no key for: “- Nguồn kinh phí: Ngân sách tỉnh”.
-_COLUMN = re.compile(rf"[-–+*]\s*(?P<name>[{CAPITALS}][^:.;]{{2,40}}):\s+(?P<value>\S.*)")
+COLUMN = re.compile(rf"[-–+*]\s*(?P<name>[{CAPITALS}][^:.;]{{2,40}}):\s+(?P<value>\S.*)")
 
 
 def _column_names(lines: Sequence[DocumentLine]) -> frozenset[str]:
     """Unknown labels that several tasks have: each becomes one of the tasks' ``columns``."""
-    counts = Counter(match["name"] for line in lines if (match := _COLUMN.match(line.whole)) is not None)
+    counts = Counter(match["name"] for line in lines if (match := COLUMN.match(line.whole)) is not None)
     return frozenset(name for name, count in counts.items() if count > 1 and find_label(name) is None)
 
 
 def _column(text: str, names: frozenset[str]) -> Labelled | None:
-    match = _COLUMN.match(text)
+    match = COLUMN.match(text)
     if match is None or match["name"] not in names:
+        return None
+    return Labelled(Label(f"{COLUMNS}{match['name']}", match["name"]), match["value"])
+
+
+_TIME_WORDS = re.compile(r"\d|\b(?:quy|thang|nam|ngay|tuan|dot|ky|truoc|sau)\b")
+
+
+def _unknown_label(text: str, current: ListField) -> Labelled | None:
+    """A line below a field as a label that is not known; ``None`` where it may go on with the value of the field."""
+    match = UNKNOWN_LABEL.fullmatch(text)
+    name = current.labelled.label.field
+    last = current.lines[-1].text.rstrip()
+    if match is None or not current.labelled.value or current.inside or last.endswith((";", ",", ":")):
+        return None
+    if begins_as_party(match["name"]) or len(match["name"].split()) > 6:
+        return None
+    if name == TIME and _TIME_WORDS.search(fold(text)):  # “Quý I: ban hành”, “Báo cáo: 15/12”
         return None
     return Labelled(Label(f"{COLUMNS}{match['name']}", match["name"]), match["value"])
 

@@ -1,13 +1,25 @@
-"""Numbered items that are labels: “2. Cơ quan chủ trì” over bullets, beside “3. Thời gian thực hiện: Quý II”.
+"""Items that are labels: “2. Cơ quan chủ trì” over bullets, beside “3. Thời gian thực hiện: Quý II”.
 
-They stand below the task whose fields they are, so they are folded into it.
+They stand below the task whose fields they are, so they are folded into it. So are bullets among the fields of a task
+whose label is not known (“- Lưu ý: …”): they are none of its parts.
 """
 
 from __future__ import annotations
 
 from parplan.importing.blocks import DocumentLine
-from parplan.importing.item_tree import ListField, ListItem
-from parplan.importing.labels import COORDINATING, DOING, LEAD, PRODUCTS, TIME, TITLE, Label, Labelled, find_label
+from parplan.importing.item_tree import COLUMN, ListField, ListItem
+from parplan.importing.labels import (
+    COLUMNS,
+    COORDINATING,
+    DOING,
+    LEAD,
+    PRODUCTS,
+    TIME,
+    TITLE,
+    Label,
+    Labelled,
+    find_label,
+)
 from parplan.importing.parties import names_party
 
 _FIELDS = frozenset({LEAD, COORDINATING, DOING, PRODUCTS, TIME})
@@ -48,6 +60,37 @@ def fold_labelled_items(item: ListItem) -> None:
         else:
             events.append(event)
     item.events = events
+
+
+def fold_unknown_labels(item: ListItem) -> None:
+    """Make columns of the bullets among an item's bulleted fields that begin with a label that is not known.
+
+    A bullet that fields of its own follow is a task: “- Xây dựng văn bản: …” before another “- Đơn vị chủ trì: …”.
+    """
+    for child in item.children:
+        fold_unknown_labels(child)
+    events: list[ListItem | ListField] = []
+    for place, event in enumerate(item.events):
+        before = [one for one in events if isinstance(one, ListField)]
+        after = [one for one in item.events[place:] if isinstance(one, ListField)]
+        if (
+            isinstance(event, ListItem)
+            and event.is_bullet
+            and not event.events
+            and before
+            and before[-1].bullet
+            and not _names(before) & _names(after)
+            and (match := COLUMN.match(event.lines[0].whole)) is not None
+        ):
+            label = Label(f"{COLUMNS}{match['name']}", match["name"])
+            events.append(ListField(Labelled(label, match["value"]), event.lines, before[-1].bullet))
+        else:
+            events.append(event)
+    item.events = events
+
+
+def _names(fields: list[ListField]) -> set[str]:
+    return {one.labelled.label.field for one in fields} & _FIELDS
 
 
 def _are_values(label: Label, item: ListItem) -> bool:

@@ -11,6 +11,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
+from parplan.importing.enumerators import CAPITALS
 from parplan.vocabulary.folding import fold
 
 NUMBER, TITLE, LEAD, COORDINATING, TIME, PRODUCTS = "number", "title", "lead", "coordinating", "time", "products"
@@ -99,16 +100,13 @@ _COMMON: tuple[tuple[str, str], ...] = (
     (TIME, "thoi gian thuc hien"),
     (TIME, "thoi gian hoan thanh"),
     (TIME, "thoi han hoan thanh"),
+    (TIME, "hoan thanh"),
     (PRODUCTS, "san pham"),
     (PRODUCTS, "san pham dau ra"),
     (PRODUCTS, "ket qua thuc hien"),
     (DOING, "don vi thuc hien"),
     (DOING, "co quan thuc hien"),
 )
-#: Labels that count only directly before a colon, because many sentences begin with the same words.
-_PLAIN_WORDS = frozenset({"ket qua", "trach nhiem", "noi dung", "han", "tien do", "chu tri", "phoi hop", "phan cong"})
-
-
 #: Least similarity to a known label, of 100; lower in a damaged text.
 ALIKE, ALIKE_DAMAGED = 88, 74
 
@@ -144,6 +142,10 @@ def _bare(words: str) -> str:
     folded = re.sub(r"^(?:\d{1,2}|[a-z])[.)]\s*", "", folded)
     folded = re.sub(r"\s*(?:\[\d+\]|\(\d+\)|\d+|\*+)$", "", folded)
     return re.sub(r"\s*/\s*", "/", folded).strip(" .:;*")
+
+
+#: A line that may begin with a label that is not known: “Nơi làm: Các huyện vùng cao”.
+UNKNOWN_LABEL = re.compile(rf"(?P<name>[{CAPITALS}][^:.;,()]{{2,30}}):\s+(?P<value>\S.*)", re.DOTALL)
 
 
 class Labelled(Struct, frozen=True):

@@ -11,7 +11,7 @@ from parplan.importing.blocks import DocumentLine
 from parplan.importing.enumerators import Numeral, clean, without_closing
 from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundTask
 from parplan.importing.item_tree import ListField, ListItem, read_items
-from parplan.importing.labelled_items import fold_labelled_items
+from parplan.importing.labelled_items import fold_labelled_items, fold_unknown_labels
 from parplan.importing.labels import (
     ALIKE,
     COLUMNS,
@@ -153,6 +153,7 @@ def read_list(lines: Sequence[DocumentLine], alike: int = ALIKE) -> tuple[list[F
     """The sections and tasks of a plan printed as a list, and the tree they were read from."""
     root = read_items(lines, alike)
     fold_labelled_items(root)
+    fold_unknown_labels(root)
     settle(root)
     sections: list[FoundSection] = []
     tasks_parts = [child for child in root.children if _has_tasks(child)]
@@ -281,7 +282,20 @@ def _task(item: ListItem, steps: tuple[str, ...]) -> FoundTask:
     task.parts.extend(titles_below(item))
     if item.children and item.is_bullet:
         task.doubts.append(("block-for-several", "parts"))
+    if any(_is_among_fields(item, place) for place in range(len(item.events))):
+        task.doubts.append(("among-fields", "parts"))
     return task
+
+
+def _is_among_fields(item: ListItem, place: int) -> bool:
+    """Whether a part follows a labelled line with the same bullet: it may go on with that field."""
+    event = item.events[place]
+    if place == 0 or not isinstance(event, ListItem) or not event.is_bullet or event.fields or event.enumerator is None:
+        return False
+    above = item.events[place - 1]
+    if isinstance(above, ListItem):
+        return _is_among_fields(item, place - 1)
+    return bool(above.bullet)
 
 
 def titles_below(item: ListItem) -> Iterator[FoundField]:

@@ -246,9 +246,17 @@ _RUN_TOGETHER = re.compile(
 )
 
 
+#: A role, as in “Thanh tra Sở phối hợp”, or words about the unit, as in “Phòng Pháp chế: phần văn bản”.
+_MORE_THAN_A_NAME = re.compile(r"\s(?:chủ trì|phối hợp|làm đầu mối)(?: thực hiện)?[).]*$|:\s", re.IGNORECASE)
+#: Signs that may part names, and may be in one: “Phòng Kỹ thuật/Phòng Kinh doanh”.
+_OTHER_SIGN = re.compile(r"\s*[/+]\s*")
+
+
 def _is_sure(piece: str, known: KnownNames) -> bool:
     if piece in known:
         return True
+    if (_MORE_THAN_A_NAME.search(piece) and not is_group(piece)) or any(_NEXT.match(piece, sign.end()) for sign in _OTHER_SIGN.finditer(piece)):
+        return False
     return begins_as_party(piece) and len(piece) <= 160 and not _RUN_TOGETHER.search(piece)
 
 

@@ -19,6 +19,7 @@ from parplan.plan.structure import Plan
 from parplan.provenance.doubts import CONFIRMED_ONCE, Doubt
 from parplan.provenance.record import VERSION, ImportedFile, ImportRecord, RecordedDoubt, SourceField, open_doubts
 from parplan.provenance.values import value_at
+from parplan.vocabulary.folding import fold
 
 
 class PlanImport(Struct, frozen=True):
@@ -54,6 +55,21 @@ class PlanImport(Struct, frozen=True):
             for one in self.record.doubts
         )
         return replace(self, record=replace(self.record, doubts=doubts))
+
+
+#: Kinds of doubts that a name of a unit or group is one.
+_ABOUT_NAMES = frozenset({"no-units", "split-unsure", "sentence-split", "two-spellings", "members", "restored"})
+
+
+def undecided_names(record: ImportRecord | None, plan: Plan) -> frozenset[str]:
+    """The names, or addresses, of units and groups of an imported plan that are still in doubt, folded."""
+    doubts = () if record is None else open_doubts(record, plan)
+    return frozenset(
+        fold(name)
+        for doubt in doubts
+        if doubt.kind in _ABOUT_NAMES
+        for name in (doubt.address, *doubt.value.split("; "))
+    )
 
 
 def import_plan(

@@ -72,6 +72,9 @@ KINDS: dict[str, DoubtKind] = {
     "bullets": DoubtKind("I201", N_("the printed tasks have no numbers; they were numbered in order")),
     "block-for-several": DoubtKind("I201", N_("one block of fields follows several items; they were read as one task")),
     "parts-merged": DoubtKind("I201", N_("the parts have fields of their own; they were read as one task")),
+    "among-fields": DoubtKind(
+        "I201", N_("parts stand among the fields of the task: do they go on with the field above them?")
+    ),
     # I301 fields
     "missing": DoubtKind("I301", N_("{field} is blank or missing")),
     "no-fields": DoubtKind("I301", N_("only the title is printed: no units, product or time")),

@@ -163,7 +163,11 @@ class Scanner:
         if relation in ("early", "middle", "late", "first half", "second half"):
             spans = [_part_of_month(span, relation) for span in spans]
             relation = "in"
-        if hour is not None and relation == "before" and not midnight:
+        if midnight and relation == "by":
+            relation = "before"  # the day's first moment is the end of the day before
+        elif midnight and relation in ("", "in"):
+            raise UnreadError  # at that moment, or done by it?
+        elif hour is not None and relation == "before" and not midnight:
             relation = "by"  # before an hour of that day, which is permitted then
         elif hour is not None and relation not in ("", "in", "before", "by"):
             raise UnreadError
@@ -221,6 +225,8 @@ class Scanner:
         if minute is not None and len(words.key(j)) == 2 and words.key(j + 1) not in ("/", "tháng", "-"):
             j += 1
             j += words.key(j) in ("phút", "p")
+        else:
+            minute = None  # a day: “0 giờ 01/01”
         if hour > 24 or (minute or 0) > 59:
             raise UnreadError
         j += words.key(j) in (",", "của")

@@ -6,6 +6,8 @@ import hashlib
 import sys
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from parplan.cli.calling_shell import shell_shown
 from parplan.cli.dates import parse_plan_year
 from parplan.cli.import_records import read_record, record_path
@@ -19,7 +21,7 @@ from parplan.files.paths import displayed
 from parplan.files.reading import read_file, read_standard_input
 from parplan.importing.blocks import SourceDocument
 from parplan.importing.drafts import Wishes
-from parplan.importing.plan_import import PlanImport, import_plan
+from parplan.importing.plan_import import PlanImport, import_plan, undecided_names
 from parplan.importing.readers.detecting import read_document
 from parplan.loading import parse_plan
 from parplan.plan.structure import Plan
@@ -49,12 +51,14 @@ def run(
     with loading_shown(request.language, N_("Reading the pages")) as on_page:
         document = read_document(data, name, on_page=on_page)
     source = ImportedFile(name, document.kind, hashlib.sha256(data).hexdigest(), request.today, document.pages)
-    made = _import(request, document, source, Wishes(chosen, named, earlier, damaged), outline=outline)
-    if like is None and (found := _latest(made.plan, output)) is not None:
-        like, earlier = found
-        made = _import(request, document, source, Wishes(chosen, named, earlier, damaged), outline=outline)
-    if like is not None:
-        made = made.with_decisions_of(read_record(Path(like)))
+    wishes = Wishes(chosen, named, damaged=damaged)
+    if like is None or earlier is None:
+        made = _import(request, document, source, wishes, outline=outline)
+        like, earlier = _latest(made.plan, output) or (None, None)
+    if like is not None and earlier is not None:
+        taught = read_record(Path(like))
+        wishes = replace(wishes, like=earlier, undecided=undecided_names(taught, earlier))
+        made = _import(request, document, source, wishes, outline=outline).with_decisions_of(taught)
     if output == "-":
         request.answer_text(made.text)
         return 0

@@ -11,7 +11,7 @@ from msgspec import Struct
 from parplan.diagnostics import N_, message
 from parplan.importing.blocks import Block, DocumentCell, DocumentLine, DocumentTable, SourceDocument
 from parplan.importing.enumerators import Numeral, clean, read_enumerator
-from parplan.importing.labels import read_labelled
+from parplan.importing.labels import UNKNOWN_LABEL, read_labelled
 from parplan.importing.readers.legacy_fonts import looks_legacy
 from parplan.importing.readers.paragraphs import put_together
 from parplan.importing.readers.refusals import empty, refuse, too_large
@@ -83,7 +83,7 @@ def _blocks(lines: Sequence[str], first: int, page: int | None) -> Iterator[Bloc
         if not line or re.fullmatch(r"[-–—_=*|\s]{3,}|\|", line):
             yield from _paragraph(paragraph, begun, page, unsure=unsure)
             paragraph, unsure = [], False
-        elif paragraph and (goes_on := _goes_on(paragraph[-1], lines[i], look)):
+        elif paragraph and (goes_on := _goes_on(paragraph, lines[i], look)):
             paragraph.append(lines[i])
         else:
             yield from _paragraph(paragraph, begun, page, unsure=unsure)
@@ -133,8 +133,9 @@ def _is_spaced(lines: Sequence[str]) -> bool:
     return blank * 4 > len(lines)
 
 
-def _goes_on(above: str, line: str, look: _Look) -> bool | None:
-    """Whether ``line`` is the rest of the paragraph that ``above`` belongs to; ``None`` if nothing tells."""
+def _goes_on(paragraph: Sequence[str], line: str, look: _Look) -> bool | None:
+    """Whether ``line`` is the rest of the lines above it; ``None`` if nothing tells."""
+    above = paragraph[-1]
     text, end, wide = line.strip(), above.rstrip(), look.wide
     if not wide or read_labelled(text) is not None or _is_title(text) != _is_title(end):
         return False
@@ -152,6 +153,8 @@ def _goes_on(above: str, line: str, look: _Look) -> bool | None:
         )
         return bool(continued or numbered or full)
     if end.endswith(("./.", ":")) and text[:1].isupper() and len(end) < 0.75 * wide:
+        return False
+    if UNKNOWN_LABEL.fullmatch(text) and read_labelled(paragraph[0]) is not None:
         return False
     if text[:1].islower() and not end.endswith((".", ";")):
         return True

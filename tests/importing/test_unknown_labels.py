@@ -1,0 +1,116 @@
+"""Lines among the labelled fields of a task whose label is not known: kept under their name and told, never swallowed."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from parplan.importing.drafts import Draft, Wishes
+from parplan.importing.readers.detecting import read_document
+from parplan.importing.reading import read_plan
+
+HEAD = """\
+UBND TỈNH QUẢNG NGÃI
+SỞ NỘI VỤ
+
+Số: 12/KH-SNV
+Quảng Ngãi, ngày 05 tháng 12 năm 2025
+
+KẾ HOẠCH
+Cải cách hành chính năm 2026
+
+I. NHIỆM VỤ
+"""
+FOOT = "\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n"
+
+
+def read(body: str) -> Draft:
+    return read_plan(read_document((HEAD + body + FOOT).encode(), "x.txt"), Wishes(), "x.txt", outline=False)
+
+
+def tasks(draft: Draft) -> list[dict[str, Any]]:
+    return [task for section in draft.data["sections"] for task in section["tasks"]]
+
+
+def told(draft: Draft) -> set[tuple[str, str]]:
+    return {(doubt.kind, doubt.field) for doubt in draft.doubts}
+
+
+@pytest.mark.parametrize("sign", ["", "- "])
+def test_a_label_that_is_not_known_is_no_part_of_the_field_above(sign: str) -> None:
+    draft = read(
+        f"""\
+1. Sắp xếp các đơn vị sự nghiệp
+{sign}Chủ trì: Phòng Tổ chức biên chế
+{sign}Phối hợp: các sở, ngành; UBND các huyện, thành phố
+{sign}Nơi làm: Các huyện vùng cao
+{sign}Thời gian: Quý II/2026
+{sign}Sản phẩm: Đề án
+{sign}Lưu ý: Không trùng với Thanh tra tỉnh
+"""
+    )
+    (task,) = tasks(draft)
+    assert task["coordinating"] == ["các sở, ngành", "UBND các huyện, thành phố"]
+    assert [product if isinstance(product, str) else product["title"] for product in task["products"]] == ["Đề án"]
+    assert task["time"] == "Quý II/2026"
+    assert task["columns"] == {"Nơi làm": "Các huyện vùng cao", "Lưu ý": "Không trùng với Thanh tra tỉnh"}
+    assert "parts" not in task
+    assert {doubt.printed for doubt in draft.doubts if doubt.kind == "unknown-column"} == {"Nơi làm", "Lưu ý"}
+
+
+@pytest.mark.parametrize("sign", ["", "- "])
+def test_hoan_thanh_is_a_time(sign: str) -> None:
+    draft = read(
+        f"""\
+1. Sắp xếp các đơn vị sự nghiệp
+{sign}Chủ trì: Phòng Tổ chức biên chế
+{sign}Hoàn thành: 30/6/2026
+"""
+    )
+    (task,) = tasks(draft)
+    assert task["time"] == "30/6/2026"
+    assert ("label-unsure", "time") in told(draft)
+
+
+def test_bullets_with_a_colon_and_fields_of_their_own_are_tasks() -> None:
+    draft = read(
+        """\
+1. Cải cách thể chế
+- Xây dựng văn bản: Quy chế làm việc
+- Đơn vị chủ trì: Văn phòng Sở
+- Thời gian: Quý I/2026
+- Rà soát văn bản: Quy chế dân chủ
+- Đơn vị chủ trì: Thanh tra Sở
+- Thời gian: Quý II/2026
+"""
+    )
+    assert [task["lead"] for task in tasks(draft)] == [["Văn phòng Sở"], ["Thanh tra Sở"]]
+
+
+def test_a_bullet_among_fields_is_asked_about() -> None:
+    draft = read(
+        """\
+1. Sắp xếp các đơn vị sự nghiệp
+- Chủ trì: Phòng Tổ chức biên chế
+- Sản phẩm: Kế hoạch
+- Báo cáo kết quả sắp xếp
+- Thời gian: Quý II/2026
+"""
+    )
+    assert tasks(draft)[0]["parts"] == ["Báo cáo kết quả sắp xếp"]
+    assert ("among-fields", "parts") in told(draft)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Văn phòng Sở và Phòng Pháp chế, Thanh tra Sở phối hợp",
+        "Thanh tra Sở (trừ nội dung kiểm tra tại xã: Phòng Pháp chế chủ trì)",
+        "Phòng Kỹ thuật/Phòng Kinh doanh",
+        "Trạm Số 1 + Trạm Số 2",
+    ],
+)
+def test_units_with_a_role_or_another_unit_in_their_name_are_asked_about(words: str) -> None:
+    draft = read(f"1. Sắp xếp các đơn vị\n- Đơn vị chủ trì: {words}\n- Thời gian: Quý II/2026\n")
+    assert {doubt.code for doubt in draft.doubts if doubt.field == "lead"} & {"I301", "I501"}
