@@ -143,3 +143,19 @@ def test_prose_is_no_time_whatever_stands_in_it() -> None:
 def test_a_day_that_is_another_day_of_the_week_is_none(words: str, due: date | None) -> None:
     found = read_time(words, 2021)
     assert (found.reading.due, found.problems) == (due, () if due else (Problem.NO_SUCH_DATE,))
+
+
+@pytest.mark.parametrize(
+    ("words", "due"),
+    [
+        ("trước 0 giờ 01/01/2025", date(2024, 12, 31)),
+        ("trước 0h ngày 01/01/2025", date(2024, 12, 31)),
+        ("đến 0h ngày 01/7/2024", date(2024, 6, 30)),
+        ("chậm nhất 0 giờ 00 phút ngày 01/7/2024", date(2024, 6, 30)),
+        ("0 giờ 30 phút ngày 01/7/2024", date(2024, 7, 1)),
+        ("trước 17 giờ 30/6/2024", date(2024, 6, 30)),
+        ("0h ngày 01/7/2024", None),
+    ],
+)
+def test_the_first_moment_of_a_day_is_the_end_of_the_day_before(words: str, due: date | None) -> None:
+    assert read_time(words, 2024, None).reading.due == due

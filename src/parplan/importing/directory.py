@@ -41,9 +41,7 @@ class DraftDirectory:
     undecided: see ``Wishes``.
     """
 
-    def __init__(
-        self, like: Plan | None, *, damaged: bool = False, undecided: frozenset[str] = frozenset()
-    ) -> None:
+    def __init__(self, like: Plan | None, *, damaged: bool = False, undecided: frozenset[str] = frozenset()) -> None:
         self._damaged = damaged
         self.parties: dict[str, DraftParty] = {}
         self.doubts: list[Doubt] = []

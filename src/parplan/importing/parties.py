@@ -255,7 +255,9 @@ _OTHER_SIGN = re.compile(r"\s*[/+]\s*")
 def _is_sure(piece: str, known: KnownNames) -> bool:
     if piece in known:
         return True
-    if (_MORE_THAN_A_NAME.search(piece) and not is_group(piece)) or any(_NEXT.match(piece, sign.end()) for sign in _OTHER_SIGN.finditer(piece)):
+    if (_MORE_THAN_A_NAME.search(piece) and not is_group(piece)) or any(
+        _NEXT.match(piece, sign.end()) for sign in _OTHER_SIGN.finditer(piece)
+    ):
         return False
     return begins_as_party(piece) and len(piece) <= 160 and not _RUN_TOGETHER.search(piece)
 
