@@ -1,4 +1,4 @@
-"""Lines among the labelled fields of a task whose label is not known: kept under their name and told, never swallowed."""
+"""Lines among the labelled fields of a task whose label is not known: kept under their name and told."""
 
 from __future__ import annotations
 
