@@ -170,7 +170,9 @@ def read_labelled(text: str, alike: int = ALIKE) -> Labelled | None:
     stripped = re.sub(r"^(?:[-–—−+*•●▪◦·\uf0b7\uf02d]\s*|\(?[a-zđ0-9]{1,2}[).]\s*)+", "", text.strip())
     colon = _COLON.search(stripped)
     if colon is not None and colon.start() <= 75:
-        label = find_label(stripped[: colon.start()], alike)
+        words = stripped[: colon.start()]
+        # “Sở. + Đơn vị phối hợp: …” is the end of a value and another label.
+        label = None if re.search(r"[.;]\s+[-–+*]\s", words) else find_label(words, alike)
         if label is not None and label.field != NUMBER and not (label.field == TITLE and len(stripped) == colon.end()):
             return Labelled(label, stripped[colon.end() :].strip())
     dash = re.match(r"(?P<label>[^:–-]{6,45}?)\s+[–-]\s+(?P<value>\S.*)", stripped)

@@ -136,6 +136,9 @@ def _join(paragraph: Sequence[PrintedLine], row: PrintedLine, shape: TextShape) 
     far = max(2.3 * height, 1.3 * shape.spacing if shape.spacing is not None else 0)
     if pitch > far or row.top < last.top + 2 or last.x0 - row.x0 > 100:
         return _Join.ENDS
+    broken = row.text[:1].islower() and not re.search(r"[.;:,)]$", last.text) and read_enumerator(row.text) is None
+    if broken and _is_full(last, row, shape) and _is_aligned(paragraph, row, shape) and last.bold == row.bold:
+        return _Join.ON  # be it the second half of a label: “Đơn vị / phối hợp: …”
     if read_labelled(row.text) is not None or _begins(row, last, shape):
         return _Join.ENDS
     if (last.bold and not row.any_bold) or (row.bold and not last.any_bold):  # a heading and what is below it

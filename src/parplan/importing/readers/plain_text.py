@@ -20,6 +20,7 @@ from parplan.vocabulary.folding import nfc
 
 #: What ends a sentence, before a closing bracket or quotation mark.
 _ENDED = re.compile(r"[.;:…][”\"')]?$")
+_BREAKS = re.compile(r"[.;:,…][”\"')]?$")
 #: 500 pages.
 _LONGEST = 500 * 3000
 
@@ -137,6 +138,14 @@ def _goes_on(paragraph: Sequence[str], line: str, look: _Look) -> bool | None:
     """Whether ``line`` is the rest of the lines above it; ``None`` if nothing tells."""
     above = paragraph[-1]
     text, end, wide = line.strip(), above.rstrip(), look.wide
+    if (
+        wide
+        and text[:1].islower()
+        and text[1:2] != ")"
+        and not _BREAKS.search(end)
+        and _filled(above, line) > 0.85 * wide
+    ):
+        return True  # be it the second half of a label: “Đơn vị / phối hợp: …”
     if not wide or read_labelled(text) is not None or _is_title(text) != _is_title(end):
         return False
     enumerator = read_enumerator(text)
@@ -145,12 +154,10 @@ def _goes_on(paragraph: Sequence[str], line: str, look: _Look) -> bool | None:
         numbered = enumerator.style is Numeral.NUMBER and re.search(
             r"(?:số|Điều|khoản|mục|Mục|điểm|năm|ngày|tháng)$", end
         )
-        # Below a full line a number continues it: “(đợt / 1)”; any sign does where blank lines separate paragraphs.
-        full = (
-            (look.spaced or enumerator.style is Numeral.NUMBER)
-            and len(end) > 0.8 * wide
-            and not end.endswith((".", ";", ":", ",", "/"))
-        )
+        # Below a full line a number before no sentence continues it: “(đợt / 1)”; any sign does where blank lines
+        # separate paragraphs.
+        loose = enumerator.style is Numeral.NUMBER and (enumerator.value == "0" or not enumerator.rest[:1].isupper())
+        full = (look.spaced or loose) and len(end) > 0.8 * wide and not end.endswith((".", ";", ":", ",", "/"))
         return bool(continued or numbered or full)
     if end.endswith(("./.", ":")) and text[:1].isupper() and len(end) < 0.75 * wide:
         return False
