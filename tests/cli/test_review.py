@@ -13,9 +13,12 @@ import pytest
 from test_import import PLAN
 
 from conftest import Answer, on_posix
-from parplan.importing.answering import answered
+from parplan.importing.answering import answerable, answered
+from parplan.languages import load_language
 from parplan.loading import parse_plan
 from parplan.provenance.doubts import KINDS, Doubt
+from parplan.views.blocks import Line
+from parplan.views.import_view import question_blocks
 
 Run = Callable[..., Answer]
 
@@ -60,6 +63,52 @@ def test_enter_accepts_and_leaves_the_plan_as_it_is(run: Run, imported: Path, as
     assert open_doubts(run) == []
     record = json.loads((imported.parent / ".2026.import.json").read_text(encoding="utf-8"))
     assert [one["decided"] for one in record["doubts"]] == [{"how": "accepted", "on": "2021-03-01", "by": "Lan"}] * 2
+
+
+@pytest.mark.parametrize("typed", ["y", "Đúng", "dung roi", "không", "ok"])
+def test_yes_and_no_are_no_text(run: Run, imported: Path, ask: Callable[..., Answer], typed: str) -> None:
+    before = imported.read_bytes()
+    answer = ask(".", typed, "q")
+    assert "press Enter" in answer.err
+    assert imported.read_bytes() == before
+    assert len(open_doubts(run)) == 2
+
+
+@pytest.mark.parametrize("typed", ["q", "Q"])
+def test_stopping_tells_what_is_left(run: Run, imported: Path, ask: Callable[..., Answer], typed: str) -> None:
+    assert ask("", typed).err.endswith("1 place of the import is still in doubt; `parplan review` asks\n")
+    assert len(open_doubts(run)) == 1
+    ended = ask()
+    assert ended.code == 0
+    assert ended.err.endswith("\nplans/2026.yaml: 1 place of the import is still in doubt; `parplan review` asks\n")
+
+
+def test_a_plan_with_answers_is_kept(run: Run, imported: Path, ask: Callable[..., Answer]) -> None:
+    assert run("import", "ke-hoach.txt", "--force").code == 0
+    ask("Thanh tra Sở", "q")
+    answered_plan = imported.read_bytes()
+    refused = run("import", "ke-hoach.txt", "--force")
+    assert refused.code == 2
+    assert "holds answers given to `parplan review`" in refused.err
+    assert imported.read_bytes() == answered_plan
+
+
+def test_a_question_about_a_section_shows_what_its_tasks_hold() -> None:
+    plan = parse_plan(
+        b"parplan: 1\nplan: {year: 2026, title: K, agency: S, decision: {number: 1/KH, date: 2026-01-02}}\n"
+        b"units: {A: {name: So A}, B: {name: So B}}\n"
+        b"sections:\n  - id: IV\n    title: T\n    kind: duties\n    tasks:\n"
+        b"      - {id: IV.1, title: a, lead: [So A]}\n      - {id: IV.2, title: b}\n"
+        b"      - {id: IV.3, title: c, lead: [So A]}\n",
+        "p.yaml",
+    ).plan
+    assert plan is not None
+    doubt = Doubt("from-sentence", "IV", "lead")
+    told = [
+        block.text for block in question_blocks(load_language("en"), plan, [doubt], None) if isinstance(block, Line)
+    ]
+    assert told[2:] == ["read: IV.1, IV.3: So A", "read: IV.2: –"]
+    assert not answerable(doubt)
 
 
 def test_what_a_time_may_mean_is_told_with_the_question(run: Run, imported: Path, ask: Callable[..., Answer]) -> None:

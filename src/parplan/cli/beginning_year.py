@@ -7,7 +7,7 @@ from pathlib import Path
 
 from parplan.cli.calling_shell import shell_shown
 from parplan.cli.dates import parse_plan_year
-from parplan.cli.import_records import read_record, record_path
+from parplan.cli.import_records import check_unanswered, read_record, record_path
 from parplan.cli.plans_asked import invalid_plan, paths_of
 from parplan.cli.request import Request
 from parplan.diagnostics import N_, Command, message
@@ -57,6 +57,8 @@ def begin_year(
             message(N_("{path} is in the way: it is not a record of an import"), path=displayed(record)),
             help=message(N_("move it away, or name another plan file")),
         )
+    if force:
+        check_unanswered(file)
     create_plan(file, made.data, record, render_record(made.record), force=force)
     _say(request, file, made.carried, len(open_doubts(made.record, made.plan)))
     return 0

@@ -44,7 +44,7 @@ _LISTS = frozenset({"lead", "coordinating", "products", "parts", "members"})
 
 def answerable(doubt: Doubt) -> bool:
     """Whether a new value can be typed for the doubted field. If not, it can only be accepted or left open."""
-    return doubt.field in _TEXTS or doubt.field in _LISTS
+    return not doubt.of_tasks and (doubt.field in _TEXTS or doubt.field in _LISTS)
 
 
 def answered(loaded: LoadedPlan, doubts: Sequence[Doubt], typed: str, name: str) -> LoadedPlan:

@@ -111,15 +111,16 @@ class _Head:
         counts = Counter(int(found) for time in times for found in re.findall(r"(?<!\d)20\d\d(?!\d)", time))
         spans = [(int(one), int(two)) for time in times for one, two in re.findall(r"(20\d\d)\s*[-–]\s*(20\d\d)", time)]
         day = self._front.day
+        kind = "year-unclear"
         if through is not None and day is not None:
             year = day.year + (1 if day.month >= 11 and day.year not in counts and day.year < through else 0)
             printed = day.strftime("%d/%m/%Y")
         elif len(spans) * 4 >= len(times) > 0:
             year, through = min(one for one, _ in spans), max(two for _, two in spans)
-            printed = "thời gian của các nhiệm vụ"
+            kind, printed = "year-of-times", ""
         elif counts:
             year = max(counts, key=lambda one: (counts[one], one))
-            printed = "thời gian của các nhiệm vụ"
+            kind, printed = "year-of-times", ""
         elif years:
             year, printed = int(min(years)), title
         elif day is not None:
@@ -127,7 +128,7 @@ class _Head:
             printed = day.strftime("%d/%m/%Y")
         else:
             raise _no_year()
-        self._notes.doubt("year-unclear", "", "year", str(year), printed)
+        self._notes.doubt(kind, "", "year", str(year), printed)
         return year, through if through is not None and through > year else None
 
 

@@ -10,6 +10,7 @@ from parplan.languages import Language
 from parplan.plan.structure import Plan
 from parplan.provenance.doubts import Doubt, Place, message_of, questions
 from parplan.provenance.record import ImportedFile, SourceField
+from parplan.provenance.values import value_at
 from parplan.views.blocks import Block, Style, line
 from parplan.views.json_view import Json, envelope
 from parplan.views.words import proposed_text
@@ -93,7 +94,11 @@ def place_words(language: Language, place: Place) -> str:
 
 
 def question_blocks(
-    language: Language, same: Sequence[Doubt], source: SourceField | None, proposed: Sequence[Proposal] = ()
+    language: Language,
+    plan: Plan,
+    same: Sequence[Doubt],
+    source: SourceField | None,
+    proposed: Sequence[Proposal] = (),
 ) -> Iterator[Block]:
     """One question as `review` asks it: the doubt, the printed words, and how they were read.
 
@@ -108,10 +113,27 @@ def question_blocks(
         yield line(language.gettext("print:").rstrip() + f" {source.printed}{suffix}", indent=2)
     elif where:
         yield line(where, Style.DIM, indent=2)
-    if doubt.field:
+    if doubt.of_tasks:
+        for text in _of_tasks(plan, same):
+            yield line(language.gettext("read:").rstrip() + f" {text}", indent=2)
+    elif doubt.field:
         yield line(language.gettext("read:").rstrip() + f" {doubt.value or '–'}", indent=2)
     for text in proposed_text(language, proposed):
         yield line(text, Style.DIM, indent=2)
+
+
+def _of_tasks(plan: Plan, same: Sequence[Doubt]) -> list[str]:
+    """What the tasks below the addresses of a question hold, at most as many as `import` shows; each once."""
+    field, addresses = same[0].field, {doubt.address for doubt in same}
+    tasks = [task for section in plan.sections if addresses & {section.id, ""} for task in section.tasks]
+    if field == "id":
+        shown = [task.id for task in tasks[:_SHOWN]]
+        return [", ".join(shown) + (" …" if len(tasks) > _SHOWN else "")]
+    ids: dict[str, list[str]] = {}
+    for task in tasks:
+        ids.setdefault(value_at(plan, task.id, field) or "–", []).append(task.id)
+    shown = [f"{', '.join(named)}: {value}" for value, named in ids.items()]
+    return shown if len(shown) <= _SHOWN else [*shown[:_SHOWN], "…"]
 
 
 def import_json(

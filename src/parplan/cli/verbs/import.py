@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from parplan.cli.calling_shell import shell_shown
 from parplan.cli.dates import parse_plan_year
-from parplan.cli.import_records import read_record, record_path
+from parplan.cli.import_records import check_unanswered, read_record, record_path
 from parplan.cli.loading_progress import loading_shown
 from parplan.cli.request import Request
 from parplan.diagnostics import N_, Command, message
@@ -69,6 +69,8 @@ def run(
             message(N_("{path} is in the way: it is not a record of an import"), path=displayed(record)),
             help=message(N_("move it away, or name another plan file with -o")),
         )
+    if force:
+        check_unanswered(path)
     create_plan(path, made.text.encode(), record, render_record(made.record), force=force)
     _answer(request, path, record, made)
     return 0

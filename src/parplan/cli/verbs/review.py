@@ -8,7 +8,7 @@ from pathlib import Path
 
 from parplan.cli.failures import recorded_but
 from parplan.cli.finish_question import can_ask
-from parplan.cli.import_records import read_record, record_path
+from parplan.cli.import_records import read_record, record_path, tell_doubts
 from parplan.cli.plans_asked import PlanPath, paths_of, plan_paths
 from parplan.cli.request import Request
 from parplan.cli.waiting import say_waiting
@@ -28,9 +28,14 @@ from parplan.provenance.values import value_at
 from parplan.views.blocks import line
 from parplan.views.import_view import question_blocks, question_line, review_json
 from parplan.views.painting import paint
+from parplan.vocabulary.folding import fold
 from parplan.vocabulary.time_words import Proposal, read_time
 
 _LEAVE, _QUIT = ".", "q"
+#: Yes and no, folded. No field of a plan holds just that, so whoever types it answers the question.
+_YES_OR_NO = frozenset(
+    ("y", "yes", "ok", "right", "co", "d", "dung", "dung roi", "phai", "n", "no", "wrong", "k", "khong", "sai")
+)
 
 
 def run(request: Request, *, path: str | None, by: str | None) -> int:
@@ -89,6 +94,7 @@ def _list(request: Request, shown: str, doubts: Sequence[Doubt]) -> None:
 def _ask(request: Request, file: Path, shown: str, record: ImportRecord, loaded: LoadedPlan, by: str | None) -> bool:
     """Ask about one plan; each answer is written at once. Returns whether to continue with the next plan."""
     language = request.language
+    assert loaded.plan is not None
     asked = questions(_open(record, loaded))
     for number, same in enumerate(asked, 1):
         heading = language.gettext("{path}: question {number} of {count}").format(
@@ -96,14 +102,19 @@ def _ask(request: Request, file: Path, shown: str, record: ImportRecord, loaded:
         )
         source = _source_of(record, same[0])
         paint(
-            [line(), line(heading), *question_blocks(language, same, source, _proposed(same[0], loaded))],
+            [line(), line(heading), *question_blocks(language, loaded.plan, same, source, _proposed(same[0], loaded))],
             sys.stderr,
             request.width,
             colour=request.colours(sys.stderr),
         )
         while True:
-            typed = _typed(request, same[0])
-            if typed is None or typed == _QUIT:
+            try:
+                typed = _typed(request, same[0])
+            except KeyboardInterrupt:
+                _tell_rest(request, shown, record, loaded, after_prompt=True)
+                raise
+            if typed is None or typed.casefold() == _QUIT:
+                _tell_rest(request, shown, record, loaded, after_prompt=typed is None)
                 return False
             if typed == _LEAVE:
                 break
@@ -116,6 +127,13 @@ def _ask(request: Request, file: Path, shown: str, record: ImportRecord, loaded:
     told = language.ngettext("{count} place is still in doubt", "{count} places are still in doubt", remaining)
     request.advise(told)
     return True
+
+
+def _tell_rest(request: Request, shown: str, record: ImportRecord, loaded: LoadedPlan, *, after_prompt: bool) -> None:
+    """Tell what is left when the questions end early. after_prompt: the cursor still stands behind the question."""
+    if after_prompt:
+        print(file=sys.stderr)
+    tell_doubts(request, [(shown, len(_open(record, loaded)))])
 
 
 def _source_of(record: ImportRecord, doubt: Doubt) -> SourceField | None:
@@ -155,6 +173,13 @@ def _decide(
     if typed and not answerable(same[0]):
         raise RequestError(
             message(N_("this cannot be changed here; correct it in the file, or press Enter if it is right"))
+        )
+    if fold(typed) in _YES_OR_NO:
+        raise RequestError(
+            message(
+                N_("“{typed}” would take the place of the text; if it is right press Enter, else type what is printed"),
+                typed=typed,
+            )
         )
     on, who = request.today, by or None
     beside = record_path(file)
