@@ -56,6 +56,8 @@ def test_a_sign_without_ink_is_no_word() -> None:
     dash, nothing, mark = (PrintedWord("-", x, x + 14, 10, 30) for x in (2, 22, 42))
     picture = drawn((4, 20, 14, 20), (48, 20, 50, 20), size=(70, 40))
     assert [one.word for one in measured(picture, [WordReading(one, 50) for one in (dash, nothing, mark)])] == [dash]
+    cut = PrintedWord("-", -4, 8, 10, 30)  # OCR's box ends within it
+    assert [one.word for one in measured(picture, [WordReading(cut, 50)])] == [cut]
 
 
 def test_the_rules_of_a_table_are_erased_and_its_letters_are_not() -> None:

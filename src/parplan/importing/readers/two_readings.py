@@ -57,7 +57,7 @@ def compared(first: Sequence[Read], second: Sequence[Read]) -> list[WordReading]
             found.extend(_of_group([first[k] for k in ones], [second[k] for k in twos]))
     for k in alone:
         word, sure = second[k]
-        if sure >= _PLAIN and any(c.isalnum() for c in word.text):
+        if sure >= _PLAIN and (any(c.isalnum() for c in word.text) or word.text in ("-", "–")):
             beside = [i for i, one in enumerate(found) if _on_one_line(one.word, word)]
             before = [i for i in beside if found[i].word.x0 < word.x0]
             at = max(before, key=lambda i: found[i].word.x0) + 1 if before else min(beside, default=len(found))
