@@ -7,6 +7,8 @@ that it makes with its neighbour, or the same word elsewhere in the document. El
 from __future__ import annotations
 
 import re
+import statistics
+import unicodedata
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
@@ -33,6 +35,9 @@ _NUMBER = re.compile(
 
 #: Letters with marks that Vietnamese does not have.
 _FOREIGN = frozenset("äëïöüÿåæœøçñß")
+#: A word this much narrower than its letters is another: in four scans of 6,400 words two were, one of them wrong.
+_NARROW = 0.65
+_THIN = frozenset("iIlj.,;:'|!()[]tfr1-")
 _AROUND = ".,;:()“”\"'"
 
 
@@ -60,8 +65,11 @@ class WordEvidence:
     def judged(self, page: ReadPage) -> list[PrintedWord]:
         """The words of a page, each marked sure or unsure."""
         words: list[PrintedWord] = []
+        usual = statistics.median([_width(one.word) for one in page.readings if len(one.word.text) > 2] or [0.0])
         for reading, before, following in zip(page.readings, _before(page), _following(page), strict=True):
-            words.append(self._judged(reading, words[-1].text if before else "", following))
+            word = self._judged(reading, words[-1].text if before else "", following)
+            narrow = len(word.text) > 1 and _width(word) < _NARROW * usual
+            words.append(replace(word, sure=False) if narrow else word)
         return words
 
     def _judged(self, reading: WordReading, before: str, following: str) -> PrintedWord:
@@ -137,6 +145,13 @@ class WordEvidence:
 
 #: What speaks for a reading: nothing; it is a syllable or a number; it stands elsewhere too; it fits its neighbour.
 _NOTHING, _PLAUSIBLE, _KNOWN, _FITTING = range(4)
+
+
+def _width(word: PrintedWord) -> float:
+    """The width of a word in proportion to that of its letters."""
+    letters = (unicodedata.normalize("NFD", letter)[0] for letter in word.text)
+    units = sum(0.3 if c in _THIN else 0.8 if c in "mwMW" else 0.7 if c.isupper() else 0.5 for c in letters)
+    return (word.x1 - word.x0) / units
 
 
 def _well_formed(text: str) -> bool:
