@@ -52,6 +52,14 @@ def test_the_tail_of_a_semicolon_is_measured(tail: int, meant: str) -> None:
     assert (found.word.text, found.other) == (meant, None)
 
 
+def test_the_mark_of_a_letter_below_is_no_comma() -> None:
+    letters = [(4, 10, 4, 24), (12, 10, 12, 24), (20, 10, 20, 24)]
+    for tail, meant in (((30, 22, 28, 28), "anh,"), ((30, 28, 28, 34), "anh")):
+        picture = drawn(*letters, tail)
+        (found,) = measured(picture, [WordReading(PrintedWord("anh,", 2, 34, 6, 38), 90)])
+        assert found.word.text == meant
+
+
 def test_a_sign_without_ink_is_no_word() -> None:
     dash, nothing, mark = (PrintedWord("-", x, x + 14, 10, 30) for x in (2, 22, 42))
     picture = drawn((4, 20, 14, 20), (48, 20, 50, 20), size=(70, 40))

@@ -102,7 +102,7 @@ def test_the_rest_of_the_document_decides() -> None:
 
 def test_a_word_too_narrow_for_its_letters_is_doubted() -> None:
     read = sentence("Kiểm", "tra", "công", "vụ", "đợt", "trí")
-    narrow = Reading(PrintedWord("tuệ", read[-1].word.x1 + 4, read[-1].word.x1 + 10, 0, 12), 95)
+    narrow = WordReading(PrintedWord("tuệ", read[-1].word.x1 + 4, read[-1].word.x1 + 10, 0, 12), 95)
     assert judged(*read, narrow)[-2:] == [("trí", True), ("tuệ", False)]
 
 

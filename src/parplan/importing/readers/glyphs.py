@@ -6,6 +6,7 @@ the tail of a semicolon is lost. All can be measured. What is not clear is left 
 
 from __future__ import annotations
 
+import math
 import re
 import statistics
 from collections.abc import Iterable, Sequence
@@ -79,11 +80,12 @@ def glyphs_of(picture: Any, box: tuple[float, float, float, float], first: int =
 def measured(picture: Any, readings: Sequence[WordReading]) -> Iterable[WordReading]:
     """The words of a picture, in order, corrected by their pictures."""
     sizes = _letter_sizes(picture, readings)
-    before = ""
+    before, last = "", None
     for reading in readings:
-        if not any(c.isalnum() for c in reading.word.text) and not _is_sign(picture, reading.word):
+        if not any(c.isalnum() for c in reading.word.text) and not _is_sign(picture, reading.word, last):
             continue
-        reading = _with_closing(picture, reading)
+        last = reading.word
+        reading = _with_closing(picture, _without_mark_below(picture, reading))
         if reading.word.text[:1] in MEASURED and sizes is not None:
             reading = _with_case(picture, reading, sizes)
         word = reading.word
@@ -95,7 +97,7 @@ def measured(picture: Any, readings: Sequence[WordReading]) -> Iterable[WordRead
             before = part.text
 
 
-def _is_sign(picture: Any, word: PrintedWord) -> bool:
+def _is_sign(picture: Any, word: PrintedWord, last: PrintedWord | None) -> bool:
     """Whether a word without letters is a dash or a larger sign, not a blank or the mark of a letter below."""
     found = glyphs_of(picture, _box(word))
     if not found:
@@ -103,7 +105,10 @@ def _is_sign(picture: Any, word: PrintedWord) -> bool:
     before, behind = found[0].left - word.x0, word.x1 - found[-1].right
     if min(before, behind) < 1 and max(before, behind) > 4:
         return True  # it goes on outside: OCR's boxes of dashes are not exact
-    high = max(glyph.bottom for glyph in found) - min(glyph.top for glyph in found)
+    top = min(glyph.top for glyph in found)
+    if last is not None and abs(last.bottom - word.bottom) < 4 and top >= _base(glyphs_of(picture, _box(last))) - 1:
+        return False
+    high = max(glyph.bottom for glyph in found) - top
     return high > 8 or found[-1].right - found[0].left >= 1.8 * high
 
 
@@ -134,6 +139,21 @@ def _box(word: PrintedWord) -> tuple[float, float, float, float]:
     return (word.x0 - 1, word.top - 1, word.x1 + 1, word.bottom + 1)
 
 
+def _base(letters: Sequence[Glyph]) -> float:
+    """The line that letters stand on; some hang below it."""
+    return min((glyph.bottom for glyph in letters if glyph.height > 8), default=math.inf)
+
+
+def _without_mark_below(picture: Any, reading: WordReading) -> WordReading:
+    """A word without the comma at its end that is the mark of a letter in the line below: it is all below its line."""
+    text, other = reading.word.text, reading.other
+    found = glyphs_of(picture, _box(reading.word)) if text[-1:] in (",", ".", ";", ":") else []
+    if len(found) < 3 or found[-1].top < _base(found[:-1]) - 1:
+        return reading
+    text, other = text[:-1], None if other is None else other.removesuffix(text[-1])
+    return replace(reading, word=replace(reading.word, text=text), other=None if other == text else other)
+
+
 def _with_closing(picture: Any, reading: WordReading) -> WordReading:
     """A word whose two readings differ in the punctuation that ends it, with the one its picture shows."""
     text, other = reading.word.text, reading.other
@@ -143,7 +163,7 @@ def _with_closing(picture: Any, reading: WordReading) -> WordReading:
     if len(found) < 3:
         return reading
     *letters, sign = found
-    base = min(glyph.bottom for glyph in letters)
+    base = _base(letters)
     high = base - statistics.median(glyph.top for glyph in letters)
     hangs, tall = sign.bottom - base > 0.12 * high, sign.height > 0.6 * high
     measured = _CLOSING[2 * tall + hangs]
