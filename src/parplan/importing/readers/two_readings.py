@@ -61,7 +61,8 @@ def compared(first: Sequence[Read], second: Sequence[Read]) -> list[WordReading]
             beside = [i for i, one in enumerate(found) if _on_one_line(one.word, word)]
             before = [i for i in beside if found[i].word.x0 < word.x0]
             at = max(before, key=lambda i: found[i].word.x0) + 1 if before else min(beside, default=len(found))
-            found.insert(at, WordReading(word, sure, ""))
+            if word.text not in [one.word.text for one in found[max(at - 1, 0) : at + 1]]:  # else its box is inexact
+                found.insert(at, WordReading(word, sure, ""))
     return [reading for reading in found if not _SPECK.fullmatch(reading.word.text)]
 
 
