@@ -389,7 +389,9 @@ class _Rows:
         title_cell = row[self.header.of(TITLE)[0]]
         filled = [cell for cell in others if cell.text.strip(" \u00a0-–") and cell is not title_cell]
         if filled:
-            return False
+            # A stray rule in the picture of a row may cut its heading in two.
+            cut = len({id(cell) for cell in filled}) == 1 and filled[0].columns >= 3 and len(filled) == len(others)
+            return cut and re.fullmatch(r"[IVX]+|[A-H]", number) is not None and words.isupper()
         spans = title_cell.columns >= max(3, len(row) - 2) or len(distinct) == 1
         if number and (re.fullmatch(r"[IVX]+|[A-H]", number)):
             return True
@@ -423,6 +425,13 @@ class _Rows:
         following: Sequence[Sequence[DocumentCell]],
     ) -> None:
         lines = list(title)
+        title_cell = row[self.header.of(TITLE)[0]]
+        beside = {
+            id(cell): cell
+            for i, cell in enumerate(row)
+            if self.header.columns[i].field not in (NUMBER, TITLE, SECTION) and cell is not title_cell
+        }
+        lines += [line for cell in beside.values() for line in cell.lines if line.text.strip(" \u00a0-–")]
         if not number and lines:
             enumerator = read_enumerator(lines[0].whole)
             if enumerator is not None and enumerator.style is not Numeral.BULLET and enumerator.rest:

@@ -64,8 +64,11 @@ def _continued(table: DocumentTable, more: DocumentTable) -> DocumentTable:
 
 
 def _same_texts(one: Sequence[DocumentCell], two: Sequence[DocumentCell]) -> bool:
-    texts = [cell.text for cell in one]
-    return any(texts) and texts == [cell.text for cell in two]
+    """Whether two rows are one header; a scan may show its narrow first cell otherwise: “TT”, “II”."""
+    texts, others = [cell.text for cell in one], [cell.text for cell in two]
+    if sum(map(bool, texts[1:])) > 2 and texts[0] and others[0]:
+        texts, others = texts[1:], others[1:]
+    return any(texts) and texts == others
 
 
 def _is_rest(row: Sequence[DocumentCell], above: Sequence[DocumentCell]) -> bool:

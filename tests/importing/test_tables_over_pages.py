@@ -1,0 +1,42 @@
+"""Tables whose pages or rows show other cells than were printed: a header read otherwise, a heading cut by a rule."""
+
+from __future__ import annotations
+
+from parplan.importing.blocks import DocumentCell, DocumentLine, DocumentTable, SourceDocument
+from parplan.importing.drafts import Wishes
+from parplan.importing.readers.page_joining import joined_pages
+from parplan.importing.reading import read_plan
+
+HEADER = ("TT", "Nội dung", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian", "Sản phẩm")
+HEAD = ("UBND TỈNH A", "Số: 12/KH-UBND", "A, ngày 05 tháng 01 năm 2026", "KẾ HOẠCH", "Lưu trữ năm 2026")
+
+
+def cell(text: str, columns: int = 1) -> DocumentCell:
+    return DocumentCell((DocumentLine(text),) if text else (), columns=columns)
+
+
+def table(*rows: tuple[str, ...]) -> DocumentTable:
+    return DocumentTable(tuple(tuple(map(cell, row)) for row in rows))
+
+
+def test_a_row_goes_on_below_a_header_whose_first_cell_is_read_otherwise() -> None:
+    first = table(HEADER, ("1", "Bố trí kho lưu trữ đạt", "Sở Nội vụ và", "Các sở,", "2026", ""))
+    second = table(
+        ("II", *HEADER[1:]),
+        ("", "chuẩn tại tỉnh", "Văn phòng", "ban, ngành", "", ""),
+        ("2", "Số hóa hồ sơ", "Sở Nội vụ", "", "2026", "Hồ sơ số"),
+    )
+    (joined,) = joined_pages([[first], [second]])
+    assert isinstance(joined, DocumentTable)
+    assert [row[1].text for row in joined.rows] == ["Nội dung", "Bố trí kho lưu trữ đạt chuẩn tại tỉnh", "Số hóa hồ sơ"]
+
+
+def test_a_heading_cut_in_two_by_a_stray_rule_is_no_task() -> None:
+    rest = cell("LƯU TRỮ SỐ", columns=4)
+    rows = table(HEADER, ("1", "Số hóa hồ sơ", "Sở Nội vụ", "Các sở", "Quý II/2026", "Hồ sơ số")).rows
+    heading = (cell("I"), cell("XÂY DỰNG KHO"), rest, rest, rest, rest)
+    lines = tuple(DocumentLine(text, bold=text.isupper(), centered=True) for text in HEAD)
+    draft = read_plan(SourceDocument("scan", (*lines, DocumentTable((rows[0], heading, rows[1])))), Wishes(), "k.pdf")
+    (section,) = draft.data["sections"]
+    assert (section["id"], section["title"]) == ("I", "XÂY DỰNG KHO LƯU TRỮ SỐ")
+    assert [task["title"] for task in section["tasks"]] == ["Số hóa hồ sơ"]
