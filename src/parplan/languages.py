@@ -8,7 +8,7 @@ from __future__ import annotations
 import datetime
 import gettext
 from collections.abc import Callable, Mapping
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from functools import cache
 from pathlib import Path
 
@@ -70,10 +70,10 @@ class Language(Struct, frozen=True, dict=True):
         return text.replace(".", ",") if self.code == "vi" else text
 
     def percent(self, part: int, whole: int) -> str:
-        """A percentage with one decimal; a dash if ``whole`` is 0."""
+        """A percentage with one decimal, halves rounded up as in a spreadsheet; a dash if ``whole`` is 0."""
         if whole == 0:
             return "–"
-        text = f"{Decimal(part) * 100 / Decimal(whole):.1f}%"
+        text = f"{(Decimal(part) * 100 / Decimal(whole)).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
         return text.replace(".", ",") if self.code == "vi" else text
 
 

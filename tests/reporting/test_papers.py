@@ -179,6 +179,20 @@ def test_words_for_preparing_do_not_go_up(words: str, outwards: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "outwards"),
+    [
+        ("Nghiên cứu tham mưu UBND tỉnh ban hành hoặc trình HĐND tỉnh", "Nghiên cứu ban hành hoặc trình HĐND tỉnh"),
+        ("Tham mưu Chủ tịch UBND tỉnh quyết định", "Quyết định"),
+        ("Tham mưu UBND tỉnh Nghệ An ban hành", "Tham mưu UBND tỉnh Nghệ An ban hành"),
+        ("Tham mưu HĐND tỉnh ban hành nghị quyết", "Trình HĐND tỉnh ban hành nghị quyết"),
+        ("Tham mưu, đề xuất tổ chức", "Đề xuất tổ chức"),
+    ],
+)
+def test_a_committee_brings_nothing_before_itself(words: str, outwards: str) -> None:
+    assert outward(words, committee=True) == outwards
+
+
+@pytest.mark.parametrize(
     ("decision", "symbol"), [("1/QĐ-SA", "SA"), ("12/2020/QĐ-UBND", "UBND"), ("12", None), ("12/QĐ", None)]
 )
 def test_the_symbol_of_the_agency_is_its_decisions(decision: str, symbol: str | None) -> None:

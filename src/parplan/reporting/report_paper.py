@@ -64,7 +64,7 @@ def report_paper(
             report_appendices(language, report, head.number, document_day(language, given, report.as_of), upward=upward)
         ),
     )
-    return with_first_uses(language, without_internal_words(paper) if upward else paper, plan)
+    return with_first_uses(language, without_internal_words(paper, plan.agency) if upward else paper, plan)
 
 
 def _report_title(language: OfficeLanguage, report: PeriodicReport) -> str:
