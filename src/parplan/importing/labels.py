@@ -191,7 +191,7 @@ _INSIDE = re.compile(
     r"(?<=[.;,)\s])[-–+(]?\s*(?P<label>(?:Đơn vị|"
     r"Cơ quan|đơn vị|cơ quan)(?:, cá nhân)? (?:chủ "
     r"trì|phối hợp|thực hiện)(?: tham mưu)?(?: thực hiện)?"
-    r"|[Tt]hời (?:gian|hạn)(?: thực hiện| hoàn thành| ban hành)?|(?:Sản phẩm|Kết quả)(?: đầu ra| dự kiến)?)\s*:\s*"
+    r"|[Tt]hời (?:gian|hạn)(?: thực hiện| hoàn thành| ban hành)?|(?:[Ss]ản phẩm|Kết quả)(?: đầu ra| dự kiến)?)\s*:\s*"
 )
 
 

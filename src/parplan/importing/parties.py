@@ -249,7 +249,7 @@ _RUN_TOGETHER = re.compile(
 #: A role, as in “Thanh tra Sở phối hợp”, or words about the unit, as in “Phòng Pháp chế: phần văn bản”.
 _MORE_THAN_A_NAME = re.compile(r"\s(?:chủ trì|phối hợp|làm đầu mối)(?: thực hiện)?[).]*$|:\s", re.IGNORECASE)
 #: Signs that may part names, and may be in one: “Phòng Kỹ thuật/Phòng Kinh doanh”.
-_OTHER_SIGN = re.compile(r"\s*[/+]\s*")
+_OTHER_SIGN = re.compile(r"\s*(?:[/+→]|->)\s*")
 
 
 def _is_sure(piece: str, known: KnownNames) -> bool:

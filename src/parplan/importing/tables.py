@@ -509,6 +509,7 @@ class _Rows:
             task.rows.append(FoundStep(dict(task.fields), task.title.place))
             task.doubts.append(("several-rows", "milestones"))
         task.rows.append(FoundStep(fields, place))
+        self._keep_columns(row, task)
 
     def _new_task(
         self, row: Sequence[DocumentCell], number: str, title_cell: DocumentCell, title: Sequence[DocumentLine]
@@ -544,16 +545,28 @@ class _Rows:
         task = FoundTask(steps, words, self._fields(row), parts=parts, bullet=not number)
         if not words.text:
             task.doubts.append(("missing", "title"))
-        for i, column in enumerate(self.header.columns):
-            cell = row[i]
-            if column.field is None and cell.text.strip(" \u00a0") and column.printed:
-                task.columns.setdefault(column.printed, FoundField((clean(cell.text),), cell.place))
+        self._keep_columns(row, task)
         merged = self._merged_fields(row)
         for field in merged:
             task.doubts.append(("merged-fields", field))
         section.items.append(task)
         self._task, self._title_cell = task, title_cell
         return task
+
+    def _keep_columns(self, row: Sequence[DocumentCell], task: FoundTask) -> None:
+        """Keep what the format has no field for, by its header or, under a blank one, by its place."""
+        for i, column in enumerate(self.header.columns):
+            cell = row[i]
+            if column.field is not None or not (words := clean(cell.text.strip(" \u00a0"))):
+                continue
+            if not column.printed and (not words.strip("-–.…") or any(cell is other for other in row[:i])):
+                continue
+            name = column.printed or f"Cột {i + 1}"
+            known = task.columns.get(name)
+            if known is None:
+                task.columns[name] = FoundField((words,), cell.place)
+            elif known.place != cell.place:  # of a further row of the task
+                task.columns[name] = FoundField((f"{known.text}; {words}",), known.place)
 
     def _merged_fields(self, row: Sequence[DocumentCell]) -> list[str]:
         """Fields that share one merged cell."""
@@ -605,6 +618,8 @@ class _Rows:
             words = f"Từ {texts['from'][:1].lower()}{texts['from'][1:]} đến {texts['to'][:1].lower()}{texts['to'][1:]}"
         else:
             words = texts.get("to") or f"Từ {texts['from']}"
+        if TIME in fields:  # a third column under the same header: “Bắt đầu”, “Kết thúc”, “Báo cáo”
+            words = f"{words}; {fields[TIME].text}"
         fields[TIME] = FoundField((words,), cell.place, column.printed, ("time-marks",))
 
     def _add_periods(self, row: Sequence[DocumentCell], fields: dict[str, FoundField]) -> None:
