@@ -357,3 +357,17 @@ def test_a_letterhead_over_three_lines_with_a_name_broken_in_two() -> None:
     text = head + "II. NHIỆM VỤ\n\n" + _block("1.", "Báo cáo") + FOOT
     plan = read_plan(read_document(text.encode(), "x.txt"), Wishes(), "x.txt").data["plan"]
     assert (plan["parent"], plan["agency"]) == ("UBND tỉnh Quảng Ngãi", "Trung tâm Dịch vụ việc làm số 2")
+
+
+def test_what_the_issuer_asks_of_all_at_the_end_is_no_part_of_the_last_duty() -> None:
+    body = (
+        "1. Sở Nội vụ\n\na) Theo dõi việc thực hiện Kế hoạch này.\n\nb) Tổng hợp báo cáo của các đơn vị.\n\n"
+        "2. Văn phòng UBND tỉnh\n\na) Theo dõi các nhiệm vụ được giao.\n\nb) Kiểm tra việc trả hồ sơ đúng hạn.\n\n"
+        "Chủ tịch UBND tỉnh yêu cầu Thủ trưởng các sở, ban, ngành tổ chức thực hiện nghiêm túc Kế hoạch này."
+    )
+    assert [task["title"] for task in tasks(body, outline=True)] == [
+        "Theo dõi việc thực hiện Kế hoạch này",
+        "Tổng hợp báo cáo của các đơn vị",
+        "Theo dõi các nhiệm vụ được giao",
+        "Kiểm tra việc trả hồ sơ đúng hạn",
+    ]

@@ -30,6 +30,7 @@ from parplan.importing.parties import Codes, KnownNames, code_of, is_group, is_o
             ["Phòng Kế hoạch - Tài chính", "Văn phòng Sở", "công chức làm việc tại Trung tâm"],
         ),
         ("- Sở Nội vụ;\n- Sở Tư pháp.", ["Sở Nội vụ", "Sở Tư pháp"]),
+        ("Bộ Y tế, VTV, VOV và Thông tấn xã", ["Bộ Y tế", "VTV", "VOV", "Thông tấn xã"]),
     ],
 )
 def test_names_are_parted_only_where_another_begins(words: str, names: list[str]) -> None:

@@ -40,3 +40,12 @@ def test_a_heading_cut_in_two_by_a_stray_rule_is_no_task() -> None:
     (section,) = draft.data["sections"]
     assert (section["id"], section["title"]) == ("I", "XÂY DỰNG KHO LƯU TRỮ SỐ")
     assert [task["title"] for task in section["tasks"]] == ["Số hóa hồ sơ"]
+
+
+def test_titles_stand_below_contents_of_a_kind_and_not_in_the_wordiest_column() -> None:
+    header = ("STT", "Nội dung kiểm tra", "Thời gian", "Tổ kiểm tra")
+    members = "Trưởng tổ và hai thành viên do Giám đốc Sở cử trong từng đợt"
+    lines = tuple(DocumentLine(text, bold=text.isupper(), centered=True) for text in HEAD)
+    rows = table(header, ("1", "Sổ lưu trữ", "Quý I/2026", members), ("2", "Kho lưu trữ", "Quý II/2026", members))
+    draft = read_plan(SourceDocument("docx", (*lines, rows)), Wishes(), "k.docx")
+    assert [task["title"] for task in draft.data["sections"][0]["tasks"]] == ["Sổ lưu trữ", "Kho lưu trữ"]

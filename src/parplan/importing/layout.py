@@ -56,6 +56,11 @@ _DECIDED = re.compile(
     r"(?P<title>(?:Kế hoạch|Chương trình|Phương án|Đề án|Danh mục nhiệm vụ)\s.+)"
 )
 _MOTTO = re.compile(r"^(?:cong hoa xa hoi|doc lap\s*-|chu nghia viet nam|dang cong san viet nam$)")
+_CLOSING = re.compile(
+    r"Trên đây là|Trong quá trình (?:triển khai|thực hiện|tổ chức)"
+    r"|(?:(?:Chủ tịch|Giám đốc|Bộ trưởng|Ủy ban nhân dân|UBND|Ban Thường vụ)[^.:;,]{0,40} yêu cầu|Yêu cầu)"
+    r" (?:các|Thủ trưởng|Giám đốc|người đứng đầu|Chủ tịch|Trưởng)\b"
+)
 _END = re.compile(r"^(?:noi nhan)\b")
 _OFFICE = re.compile(
     r"^(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\.?\s+)?(?P<office>(?:QUYỀN "
@@ -330,9 +335,7 @@ class Layout:
 
     def _take_closing(self, kept: list[Block]) -> None:
         for block in kept[-1:-5:-1]:
-            if isinstance(block, DocumentLine) and re.match(
-                r"(?:Trên đây là|Trong quá trình (?:triển khai|thực hiện|tổ chức)|Yêu cầu các)", block.text
-            ):
+            if isinstance(block, DocumentLine) and _CLOSING.match(block.whole):
                 self.front.closing.insert(0, without_closing(block.text))
                 kept.remove(block)
 

@@ -24,7 +24,7 @@ _HEADS = (
     "ủy|Thành ủy|Huyện ủy|Đảng ủy|Tỉnh đoàn|Thành đoàn|Đoàn|"
     "Công an|BCH|Bộ đội|Quân khu|Kho bạc|Ngân hàng|"
     "Bảo hiểm|Thuế|Hải quan|Bưu điện|VNPT|Viettel|"
-    "EVN|Công ty|Tổng công ty|Tập đoàn|Trường|Học viện|"
+    "VTV|VOV|TTXVN|Thông tấn xã|EVN|Công ty|Tổng công ty|Tập đoàn|Trường|Học viện|"
     "Bệnh viện|Đài|Báo(?! cáo)|Cổng|Quỹ|Thư viện|Bảo tàng|"
     "Nhà|Tòa án|Toà án|Viện kiểm sát|Cơ quan|Đơn "
     "vị|Giám đốc|Trưởng|Chủ tịch|Lãnh đạo|Chánh|Các|"

@@ -158,6 +158,10 @@ def _header_at(table: DocumentTable, start: int) -> Header | None:
     return header if any(column.field in _TELLING for column in columns) else None
 
 
+#: The beginning of a header over titles, where none is named as usual: “Nội dung thanh tra”.
+_CONTENTS = re.compile(r"(?:noi dung|nhiem vu|cong viec|hoat dong)\b")
+
+
 def _with_number_and_title(columns: list[TableColumn], table: DocumentTable, start: int) -> list[TableColumn]:
     """Assign columns without a telling header: the first of numbers has the numbers, the wordiest the titles."""
     fields = [column.field for column in columns]
@@ -168,7 +172,10 @@ def _with_number_and_title(columns: list[TableColumn], table: DocumentTable, sta
         sizes = [
             sum(len(row[i].text) for row in body) if column.field is None else -1 for i, column in enumerate(columns)
         ]
-        best = max(range(len(columns)), key=lambda i: sizes[i])
+        named = [
+            i for i, column in enumerate(columns) if column.field is None and _CONTENTS.match(fold(column.printed))
+        ]
+        best = named[0] if len(named) == 1 else max(range(len(columns)), key=lambda i: sizes[i])
         if sizes[best] > 0:
             columns[best] = TableColumn(TITLE, columns[best].printed, sure=False)
     for field, words in _TELLTALES:
