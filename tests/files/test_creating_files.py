@@ -7,6 +7,7 @@ import os
 import stat
 import sys
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -100,6 +101,22 @@ def test_an_interrupt_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
     monkeypatch.setattr(creating, "_put_in_place", interrupted)
     with pytest.raises(KeyboardInterrupt):
         create_file(tmp_path / "new" / "a", b"1")
+    assert list(tmp_path.iterdir()) == []
+
+
+def test_no_plan_is_there_without_its_record_at_any_moment(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put, seen = creating._put_in_place, []
+
+    def put_one(*given: Any) -> None:
+        if seen:
+            assert (tmp_path / "record").read_bytes() == b"doubts"
+            raise KeyboardInterrupt
+        seen.append(given)
+        put(*given)
+
+    monkeypatch.setattr(creating, "_put_in_place", put_one)
+    with pytest.raises(KeyboardInterrupt):
+        create_plan(tmp_path / "2021.yaml", b"plan", tmp_path / "record", b"doubts")
     assert list(tmp_path.iterdir()) == []
 
 

@@ -54,13 +54,13 @@ def write_record(path: Path, data: bytes, plan: Path) -> None:
 
 
 def create_plan(path: Path, plan: bytes, beside: Path, record: bytes, *, force: bool = False) -> None:
-    """Create a plan and the record beside it, both or none; ``force``: overwrite a plan without progress.
+    """Create a plan and what belongs beside it, its record or schema, both or none.
 
-    An existing file at ``beside`` is overwritten; the caller has checked that it is such a record.
+    ``force``: overwrite a plan without progress. An existing file at ``beside`` is overwritten; the caller has checked
+    that it is of this kind. The plan gets its name last: a command killed between them leaves no plan without its doubts.
     """
     plan_place = _check_place(path, force=force, begins_plan=True)
-    places = [plan_place, _check_place(beside, force=True, owner=plan_place.model)]
-    _create(places, [plan, record])
+    _create([plan_place, _check_place(beside, force=True, owner=plan_place.model)], [plan, record])
 
 
 @contextmanager
@@ -126,7 +126,9 @@ class _Place(Struct, frozen=True):
 
 
 def _create(places: Sequence[_Place], contents: Sequence[bytes]) -> None:
+    """Create files, all or none if the system allows; the first one is the last to get its name."""
     written: list[tuple[_Place, str, Identity]] = []
+    new: list[tuple[_Place, Identity]] = []
     folders: dict[Path, Folder] = {}
     with ExitStack() as stack:
         try:
@@ -138,10 +140,16 @@ def _create(places: Sequence[_Place], contents: Sequence[bytes]) -> None:
                 if len(written) == 1:
                     delete_files(folders[parent], written[0][1])
             while written:
-                place, temporary, made = written[0]
+                place, temporary, made = written[-1]
                 _put_in_place(folders[place.real.parent], place, temporary, made)
-                del written[0]
+                if place.replaced is None:
+                    new.append((place, made))
+                del written[-1]
         except BaseException:
+            for place, made in new:
+                with suppress(OSError):
+                    if folders[place.real.parent].holds(place.real.name, made, renamed=True):
+                        folders[place.real.parent].unlink(place.real.name)
             for place, temporary, _ in written:
                 with suppress(OSError):
                     folders[place.real.parent].unlink(temporary)

@@ -11,7 +11,7 @@ from parplan.cli.dates import parse_plan_year
 from parplan.cli.request import Request
 from parplan.diagnostics import N_, Command, has_errors, message
 from parplan.errors import ParplanError, RequestError
-from parplan.files.creating import create_file
+from parplan.files.creating import create_file, create_plan
 from parplan.files.paths import displayed
 from parplan.files.reading import read_file
 from parplan.loading import parse_plan
@@ -44,9 +44,8 @@ def run(
         request.answer_text(text)
         return 0
     file = Path(path) if path else Path("plans") / f"{chosen}.yaml"
-    create_file(file, text.encode(), force=force, begins_plan=True)
     schema = file.with_name(SCHEMA_NAME)
-    checks = _put_schema(schema, force=force)
+    checks = _create(file, text.encode(), schema, force=force)
     template = (
         N_("{path} is written; `{command}` checks it, an editor by {schema}")
         if checks
@@ -62,15 +61,16 @@ def run(
     return 0
 
 
-def _put_schema(file: Path, *, force: bool) -> bool:
-    """Write the JSON Schema if there is none; return whether editors find it there."""
+def _create(file: Path, plan: bytes, schema: Path, *, force: bool) -> bool:
+    """Create the plan, and the JSON Schema if there is none; return whether editors find it there."""
     from parplan.document.schema import json_schema
 
     data = (json.dumps(json_schema(), ensure_ascii=False, indent=2) + "\n").encode()
-    if not force and os.path.lexists(file):
-        try:
-            return bool(json.loads(read_file(file)) == json_schema())
-        except (ParplanError, ValueError, RecursionError):
-            return False
-    create_file(file, data, force=force)
-    return True
+    if force or not os.path.lexists(schema):
+        create_plan(file, plan, schema, data, force=force)
+        return True
+    create_file(file, plan, begins_plan=True)
+    try:
+        return bool(json.loads(read_file(schema)) == json_schema())
+    except (ParplanError, ValueError, RecursionError):
+        return False
