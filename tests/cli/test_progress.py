@@ -172,6 +172,23 @@ class TestProgress:
         assert "unit: KHTC" in office.added("progress", "III.1/q1", "--percent", "50", "--unit", "KHTC")[1]
         assert office.added("progress", "III.1/q1", "--note", "Đã nhắc") != []
 
+    @pytest.mark.parametrize(
+        ("address", "option", "values"),
+        [
+            ("2.b", "--measure", ("cost=4", "cost=5")),
+            ("2.b/plan", "--percent", ("40", "50")),
+            ("2.b", "--state", ("in-progress", "paused")),
+            ("2.b/plan", "--state", ("in-progress", "done")),
+        ],
+    )
+    def test_what_is_corrected_back_on_one_day_is_recorded(
+        self, office: Office, address: str, option: str, values: tuple[str, str]
+    ) -> None:
+        for value in (*values, values[0]):
+            office.added("progress", address, option, value)
+        assert "already recorded" in office("progress", address, option, values[0]).out
+        assert office.item("2.b")["targets"][0]["measured"] == (4 if option == "--measure" else None)
+
     def test_the_same_statement_of_one_day_again(self, office: Office) -> None:
         office("progress", "2.b/plan", "--percent", "40")
         before = office.plan.read_bytes()

@@ -23,7 +23,7 @@ from parplan.changing.scope import (
 from parplan.diagnostics import N_, Command, Message, message
 from parplan.errors import RequestError
 from parplan.plan.items import address_of
-from parplan.plan.structure import Entry, State, Target, Task
+from parplan.plan.structure import Entry, State, Target, Task, Total
 from parplan.queries.portfolio import Addressed
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.nearest import nearest
@@ -73,7 +73,7 @@ def progress(addressed: Addressed, stated: Progress, scope: Scope, details: Deta
     for unit in scope.unit_codes or (None,):
         shared = owed_by_each or (unit is not None and is_only_word(addressed, unit))
         own = replace(entry, unit=unit)
-        if any(same_statement(own, known) for known in addressed.task.entries):
+        if _is_said(addressed.task, own):
             continue
         if stated == Progress(stated.state) and _is_so(addressed, stated.state, unit if shared else None):
             rest = without_repetition(addressed, own, shared=shared)
@@ -87,6 +87,28 @@ def progress(addressed: Addressed, stated: Progress, scope: Scope, details: Deta
         *_remark_on_less(addressed.task, new, details),
     )
     return Change(tuple(TaskEntry(addressed.task.id, e) for e in new), remarks=remarks)
+
+
+def _is_said(task: Task, own: Entry) -> bool:
+    """Whether an entry of the day says the same, and none after it something else: who corrects it back is heard."""
+    of_day = [entry for entry in task.entries if entry.date == own.date]
+    said = max((k for k, entry in enumerate(of_day) if same_statement(own, entry)), default=None)
+    return said is not None and not any(_says_otherwise(task, later, own) for later in of_day[said + 1 :])
+
+
+def _says_otherwise(task: Task, later: Entry, own: Entry) -> bool:
+    """Whether an entry that takes effect later replaces the state, percentage or a measured total of ``own``."""
+    if task.each and None not in (later.unit, own.unit) and later.unit != own.unit:
+        return False
+    added_up = {target.id for target in task.targets if target.total is Total.SUM}
+    now = dict(later.measures)
+    if any(id not in added_up and now.get(id, value) != value for id, value in own.measures):
+        return True
+    same_item = (later.milestone, later.occurrence) == (own.milestone, own.occurrence)
+    covers = later.of_whole_task or (later.milestone == own.milestone and later.occurrence is None)
+    return (same_item and own.percent is not None and later.percent not in (None, own.percent)) or (
+        (same_item or covers) and own.state is not None and later.state not in (None, own.state)
+    )
 
 
 def _is_so(addressed: Addressed, state: State | None, unit: str | None) -> bool:

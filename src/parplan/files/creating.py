@@ -57,7 +57,7 @@ def create_plan(path: Path, plan: bytes, beside: Path, record: bytes, *, force: 
     """Create a plan and what belongs beside it, its record or schema, both or none.
 
     ``force``: overwrite a plan without progress. An existing file at ``beside`` is overwritten; the caller has checked
-    that it is of this kind. The plan gets its name last: a command killed between them leaves no plan without its doubts.
+    that it is of this kind. The plan gets its name last: a command killed between them leaves no plan without doubts.
     """
     plan_place = _check_place(path, force=force, begins_plan=True)
     _create([plan_place, _check_place(beside, force=True, owner=plan_place.model)], [plan, record])
