@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 from conftest import PLAN_2021, Answer
+from parplan.cli.verbs.git_setup import merge_command
 from parplan.loading import parse_plan
 from parplan.plan.structure import Entry
 from parplan.source.composing import compose
@@ -170,7 +171,7 @@ def driver_settings(home: Path) -> None:
     """Set up the merge driver with this Python."""
     program = f"'{Path(sys.executable).as_posix()}' -m parplan"
     for name, value in (
-        ("merge.parplan.driver", f"{program} merge-driver %O %A %B %L %P"),
+        ("merge.parplan.driver", merge_command(program)),
         ("merge.parplan.name", "parplan"),
     ):
         subprocess.run(["git", "config", name, value], cwd=home, check=True)

@@ -15,6 +15,7 @@ from branches import Pair, driver_settings, entries
 
 from comparing.edits import base, text_of
 from conftest import PLAN_2021, Answer
+from parplan.cli.verbs.git_setup import merge_command
 from small_plans import write_plan
 
 Run = Callable[..., Answer]
@@ -137,6 +138,23 @@ def _merge_pair(run: Run, home: Path, seed: int) -> None:
     assert [path.name for path in home.iterdir() if path.name not in (".git", "plans")] == []
 
 
+@pytest.mark.parametrize("spoilt", [b"# \xff\n", b""])
+def test_what_parplan_cannot_merge_is_marked_by_git(home: Path, spoilt: bytes) -> None:
+    driver_settings(home)
+    if not spoilt:
+        git(home, "config", "merge.parplan.driver", merge_command("/nowhere/parplan"))
+    plan, before = home / "plans" / "2021.yaml", PLAN_2021.read_bytes() + spoilt
+    first = before.partition(b"\n")[0]
+    for branch, line in (("base", first), ("theirs", b"# theirs"), ("ours", b"# ours")):
+        git(home, "checkout", "-q", "-B", branch, *(["base"] if branch == "ours" else []))
+        plan.write_bytes(before.replace(first, line, 1))
+        git(home, "add", ".")
+        git(home, "commit", "-qm", branch, "--allow-empty")
+    merged = subprocess.run(["git", "merge", "theirs"], cwd=home, capture_output=True, check=False)
+    assert merged.returncode == 1
+    assert plan.read_bytes().startswith(b"<<<<<<< ours\n# ours\n=======\n# theirs\n>>>>>>> theirs\n")
+
+
 TASK = """
 - id: 1.a
   title: Việc
@@ -248,7 +266,7 @@ def test_a_side_that_is_no_yaml_is_merged_line_by_line(merge: Merge) -> None:
     code, data, _ = merge(TASK, broken, TASK.replace("title: Việc", "title: Việc khác"))
     assert code in (0, 1)
     assert b"lead: [VP\n" in data
-    assert merge(b"", b"\xff", b"x")[0] == 1
+    assert merge(b"", b"\xff", b"x")[0] == 3
 
 
 def test_a_merged_plan_that_is_invalid_is_left_to_a_person(merge: Merge) -> None:

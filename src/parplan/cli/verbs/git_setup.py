@@ -49,7 +49,7 @@ def _set_up(request: Request, repository: Repository) -> None:
         f"diff.{_DRIVER}.textconv": f"{program} textconv",
         f"diff.{_DRIVER}.xfuncname": _HEADINGS,
         f"merge.{_DRIVER}.name": "parplan: entries of both sides, else as git merges",
-        f"merge.{_DRIVER}.driver": f"{program} merge-driver %O %A %B %L %P",
+        f"merge.{_DRIVER}.driver": merge_command(program),
     }
     changed = {name: value for name, value in settings.items() if repository.setting(name) != value}
     for name, value in changed.items():
@@ -69,6 +69,16 @@ def _set_up(request: Request, repository: Repository) -> None:
     request.advise(
         _("In this clone git now shows and merges these plans by meaning; `parplan git-setup --remove` undoes it.")
     )
+
+
+def merge_command(program: str) -> str:
+    """The command by which git merges a plan.
+
+    Where parplan cannot merge, or has gone, git merges the lines: else the file would hold our side alone, without
+    marks, and who only adds it would lose theirs.
+    """
+    lines = "git merge-file -q -L ours -L base -L theirs --marker-size=%L %A %O %B"
+    return f"{program} merge-driver %O %A %B %L %P; failed=$?; test $failed -lt 2 && exit $failed; {lines} || exit 1"
 
 
 def _remove(request: Request, repository: Repository) -> None:

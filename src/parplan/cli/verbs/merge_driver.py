@@ -20,7 +20,10 @@ _USUAL_SIZE = 7
 
 
 def run(request: Request, *, base: str, ours: str, theirs: str, marker_size: str | None, path: str | None) -> int:
-    """Merge; return 0 without conflicts, 1 with conflicts or if the merged plan would be invalid."""
+    """Merge; return 0 without conflicts, 1 with conflicts or if the merged plan would be invalid, 3 if it cannot merge.
+
+    After 3 git merges line by line (:func:`parplan.cli.verbs.git_setup.merge_command`).
+    """
     git = find_git()
     size = int(marker_size) if marker_size and marker_size.isdecimal() else _USUAL_SIZE
     file, shown = Path(ours), displayed(Path(path or ours))
@@ -32,7 +35,7 @@ def run(request: Request, *, base: str, ours: str, theirs: str, marker_size: str
     merged = merge_plans(read_file(Path(base)), mine, other, merge_lines)
     if merged is None:
         request.advise(request.language.gettext("{path}: no text in UTF-8, so it was not merged").format(path=shown))
-        return 1
+        return 3
     if merged.data != mine:
         replace_file(file, mine, merged.data)
     if not merged.clean:
