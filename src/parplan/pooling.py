@@ -135,11 +135,16 @@ def _losing() -> Iterator[None]:
 @contextmanager
 def uninterrupted() -> Iterator[None]:
     """Defer interrupts: one that arrives while a process is being started would be lost."""
+    import multiprocessing
     import signal
 
     if not hasattr(signal, "pthread_sigmask"):  # Windows, where new processes inherit no signal mask
         yield
         return
+    if multiprocessing.get_start_method() != "fork":
+        from multiprocessing import resource_tracker
+
+        resource_tracker.ensure_running()  # starting it later, with the first process, would allow interrupts again
     before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
     try:
         yield

@@ -70,6 +70,32 @@ def test_a_process_that_may_begin_no_thread_ends_without_a_word(
     assert capfd.readouterr() == ("", "")
 
 
+@pytest.mark.skipif(sys.platform == "win32", reason="signals are POSIX")
+def test_processes_are_started_with_interrupts_deferred_however_python_starts_them() -> None:
+    code = """
+import multiprocessing, os, signal, sys
+from multiprocessing import util
+from parplan.pooling import uninterrupted
+
+def started(*given):
+    masks.append(signal.SIGINT in signal.pthread_sigmask(signal.SIG_BLOCK, ()))
+    return spawn(*given)
+
+if __name__ == "__main__":
+    masks, spawn = [], util.spawnv_passfds
+    util.spawnv_passfds = started
+    multiprocessing.set_start_method(sys.argv[1])
+    with uninterrupted():
+        process = multiprocessing.Process(target=os.getpid)
+        process.start()
+    process.join()
+    print(masks[-1], len(masks))
+"""
+    for method, starts in (("spawn", 2), ("forkserver", 2)):
+        done = subprocess.run([sys.executable, "-c", code, method], capture_output=True, encoding="utf-8", check=False)
+        assert (done.stdout, done.stderr) == (f"True {starts}\n", "")
+
+
 def failing(number: int, by: int) -> int:
     if number == 3:
         raise ValueError(number)
