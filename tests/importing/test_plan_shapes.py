@@ -176,3 +176,27 @@ def test_a_printed_calendar_of_reports_is_proposed() -> None:
 def test_an_attached_plan_ends_with_the_decision() -> None:
     doubts = imported(SHAPES["ministry"][1](), "ministry", "docx")[2].doubts
     assert [(doubt.kind, doubt.printed) for doubt in doubts] == [("parts-left-out", "I. MỤC TIÊU")]
+
+
+@pytest.mark.parametrize(
+    ("numbers", "behind_a_gap"),
+    [
+        (("I", "II", "VI"), ["VI"]),
+        (("1", "2", "4", "5"), ["4"]),
+        (("I", "II", "III"), []),
+        (("II", "III"), []),  # the table goes on from the body
+    ],
+)
+def test_a_section_missing_in_a_table_is_doubted(numbers: tuple[str, ...], behind_a_gap: list[str]) -> None:
+    d = Typed(
+        "UBND TỈNH CÀ MAU", "SỞ XÂY DỰNG", "205/KH-SXD", "ngày 22 tháng 12 năm 2025", place="Cà Mau",
+        about="Cải cách hành chính năm 2026",
+    )  # fmt: skip
+    rows = [("TT", "Tên nhiệm vụ", "Chủ trì", "Phối hợp", "Sản phẩm", "Thời hạn")]
+    for number in numbers:
+        rows.append((number, "CẢI CÁCH THỂ CHẾ", "", "", "", ""))
+        rows.append((f"{number}.1", "Sửa đổi quy chế", "Văn phòng", "Các phòng", "Quy chế", "31/3/2026"))
+    d.table(rows, bold=(0,))
+    draft = read_plan(read_document(d.end(), "x.docx"), Wishes(), "x.docx")
+    assert [section["id"] for section in draft.data["sections"]] == list(numbers)
+    assert [doubt.address for doubt in draft.doubts if doubt.kind == "section-gap"] == behind_a_gap

@@ -26,6 +26,7 @@ from parplan.importing.labels import (
     Label,
     find_label,
 )
+from parplan.importing.numbering import gaps
 from parplan.importing.time_marks import edge_of, is_mark, period_of, time_of
 from parplan.vocabulary.folding import fold
 
@@ -263,7 +264,16 @@ def read_tables(
             reader.read(table, 0)
         else:
             left.append(table)
+    _mark_gaps(sections)
     return [section for section in sections if section.tasks], left
+
+
+def _mark_gaps(sections: Sequence[FoundSection]) -> None:
+    """Mark the sections that follow a missing number. The first may have any: its table can go on from the body."""
+    for style in (r"[IVX]+", r"\d+"):
+        counted = [section for section in sections if re.fullmatch(style, section.number)]
+        for i in gaps([section.number for section in counted], without_d=True):
+            counted[i].gap = i > 0
 
 
 def _same(one: Header, other: Header) -> bool:
