@@ -59,3 +59,19 @@ def test_no_paper_names_a_command(run: Run, tmp_path: Path) -> None:
         assert answer.code == 0, answer.err
         assert "parplan show" not in answer.out
     assert "parplan show" in run("due", "-p", "plan.yaml", "--as-of", "2021-06-01").out
+
+
+def test_the_annual_report_of_a_plan_of_years_tells_the_work_of_the_year_its_heading_names(
+    run: Run, tmp_path: Path
+) -> None:
+    tasks = """
+    - {id: 1.a, title: Việc gần, lead: [VP], milestones: [{id: a, title: Làm, due: 2022-06-30}]}
+    - {id: 1.b, title: Việc xa, lead: [VP], milestones: [{id: a, title: Làm, due: 2024-06-30}]}
+"""
+    text = write_plan(tasks, reports="year: {due: 2021-12-20}").replace("year: 2021", "year: 2021\n  through: 2025", 1)
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    out = run("report", "--period", "year", "-p", "plan.yaml", "--as-of", "2021-12-14").out
+    work = out.partition("NHIỆM VỤ NĂM 2022")[2]
+    assert "Việc phải hoàn thành đến hết ngày 31/12/2022 (1):" in work
+    assert "Việc gần" in work
+    assert "Việc xa" not in work.partition("Phụ lục")[0].partition("V. ")[0]
