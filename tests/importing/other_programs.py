@@ -24,8 +24,14 @@ needs_office = pytest.mark.skipif(OFFICE is None, reason="LibreOffice is not ins
 
 def converted(data: bytes, ending: str, folder: Path) -> bytes:
     """A Word document as LibreOffice saves it in another format."""
-    source = folder / "k.docx"
-    source.write_bytes(data)
+    return converted_together({"k": data}, ending, folder)["k"]
+
+
+def converted_together(documents: dict[str, bytes], ending: str, folder: Path) -> dict[str, bytes]:
+    """Word documents as LibreOffice saves them in another format, by their names; one start for all."""
+    sources = [folder / f"{name}.docx" for name in documents]
+    for source, data in zip(sources, documents.values(), strict=True):
+        source.write_bytes(data)
     profile = (folder / "profile").as_uri()
     words = (
         OFFICE,
@@ -35,10 +41,10 @@ def converted(data: bytes, ending: str, folder: Path) -> bytes:
         ending,
         "--outdir",
         folder,
-        source,
+        *sources,
     )
-    subprocess.run([str(word) for word in words], check=True, capture_output=True, timeout=120)
-    return (folder / f"k.{ending}").read_bytes()
+    subprocess.run([str(word) for word in words], check=True, capture_output=True, timeout=120 + 5 * len(sources))
+    return {name: (folder / f"{name}.{ending}").read_bytes() for name in documents}
 
 
 def scanned(data: bytes, seed: int) -> bytes:

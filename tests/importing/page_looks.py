@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import io
 import random
+import textwrap
 
 import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.shared import Cm, Pt
+from docx.table import Table
 from word_documents import saved
 
 
@@ -33,3 +35,21 @@ def set_anew(data: bytes, rng: random.Random) -> bytes:
             if justified:
                 paragraph.alignment = WD_ALIGN_PARAGRAPH.JUSTIFY
     return saved(document)
+
+
+def typed_out(data: bytes, rng: random.Random) -> bytes:
+    """A Word document as a typed text: a line for each paragraph, or lines broken at a width; blank lines or none.
+
+    Without Word's own numbers and breaks, of which a text has none.
+    """
+    width = rng.choice((0, 0, 80, 95))
+    spaced = not width or rng.random() < 0.5
+    lines: list[str] = []
+    for block in docx.Document(io.BytesIO(data)).iter_inner_content():
+        if isinstance(block, Table):
+            for column in block.columns:
+                lines.extend(line for cell in column.cells for line in cell.text.split("\n"))
+        else:
+            lines.extend(textwrap.wrap(block.text, width) if width else [block.text])
+            lines.extend([""] * spaced)
+    return "\n".join(lines).encode()

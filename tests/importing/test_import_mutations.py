@@ -6,10 +6,12 @@ import io
 import random
 from collections.abc import Callable, Iterable
 from copy import deepcopy
+from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
+from other_programs import converted_together, needs_office
 from plan_shapes import both_in_one, ditto, merged, months, two_tables
 from random_plans import TruePlan, random_plan
 from word_documents import saved
@@ -86,17 +88,17 @@ def list_plan(seed: int) -> bytes:
     return saved(document)
 
 
-def read(data: bytes) -> Draft | None:
+def read(data: bytes, name: str = "x.docx") -> Draft | None:
     """The draft of a document, or ``None`` where it is refused."""
     try:
-        return read_plan(read_document(data, "x.docx"), Wishes(), "x.docx")
+        return read_plan(read_document(data, name), Wishes(), name)
     except ParplanError:
         return None
 
 
-def told(data: bytes) -> set[tuple[str, str, str]] | None:
+def told(data: bytes, name: str = "x.docx") -> set[tuple[str, str, str]] | None:
     """The doubts: kind, address and field."""
-    draft = read(data)
+    draft = read(data, name)
     return None if draft is None else {(doubt.kind, doubt.address, doubt.field) for doubt in draft.doubts}
 
 
@@ -363,3 +365,31 @@ def _check(make: Callable[[int], bytes], mutate: Mutation, name: str) -> None:
         document = docx.Document(io.BytesIO(make(seed)))
         mutate(document, rng)
         assert told(saved(document)) != set(), seed
+
+
+def ruled(data: bytes) -> bytes:
+    """A document whose first table has lines, without which a PDF shows none."""
+    document: Any = docx.Document(io.BytesIO(data))
+    if document.tables:
+        document.tables[0].style = "Table Grid"
+    return saved(document)
+
+
+@needs_office
+@pytest.mark.slow
+def test_the_same_faults_as_pdf(tmp_path: Path) -> None:
+    """Every fault raises a doubt in a PDF, too, that the right document has not, or is refused."""
+    kinds = [(name, table_plan(0), fault) for name, fault in TABLE_MUTATIONS.items()]
+    kinds += [(name, list_plan(0), fault) for name, fault in LIST_MUTATIONS.items()]
+    kinds += [(name, make(), fault) for name, (make, fault) in SHAPE_FAULTS.items()]
+    documents: dict[str, bytes] = {}
+    for number, (name, data, fault) in enumerate(kinds):
+        right = ruled(data)
+        document = docx.Document(io.BytesIO(right))
+        fault(document, random.Random(f"{name} 0"))
+        documents[f"right{number}"], documents[f"wrong{number}"] = right, saved(document)
+    pdfs = {name: told(data, "x.pdf") for name, data in converted_together(documents, "pdf", tmp_path).items()}
+    for number, (name, _, _) in enumerate(kinds):
+        right_told, wrong_told = pdfs[f"right{number}"], pdfs[f"wrong{number}"]
+        assert right_told is not None, name
+        assert wrong_told is None or wrong_told - right_told, name

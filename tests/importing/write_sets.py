@@ -1,9 +1,10 @@
 """Write the sets of documents that the tests import, each with its truth, for benchmarks/importing/score.py.
 
-    python tests/importing/write_sets.py FOLDER [--documents 20] [--first-seed 500]
+    python tests/importing/write_sets.py FOLDER [--documents 20] [--first-seed 500] [--sets NAME ...]
 
-Sets: tables, lists and outlines as the random plans make them, and the shapes typed by hand; the same as PDF where
-LibreOffice is installed, and as scans. The seeds are others than those of the tests.
+Sets: tables, lists and outlines as the random plans make them, outlines-mixed with pages set in many ways, and shapes
+typed by hand; the same as PDF where LibreOffice is installed, and as scans; outlines as typed texts, too. The seeds are
+others than those of the tests.
 """
 
 from __future__ import annotations
@@ -17,10 +18,12 @@ from typing import Any
 
 import yaml
 from other_programs import OFFICE, converted, scanned
+from page_looks import set_anew, typed_out
 from plan_shapes import SHAPES, truth_of
 from random_plans import random_plan, true_fields
-from word_documents import list_document, outline_document, table_document
+from word_documents import list_document, mixed_outline_document, outline_document, table_document
 
+_SETS = ("tables", "lists", "outlines", "outlines-mixed", "shapes", "shapes-outline")
 Made = tuple[str, str, bytes, list[dict[str, Any]]]
 
 
@@ -30,6 +33,9 @@ def random_sets(kind: str, seeds: range) -> Iterator[Made]:
         rng = random.Random(seed)
         if kind == "outlines":
             truth, data = outline_document(rng)
+        elif kind == "outlines-mixed":
+            truth, data = mixed_outline_document(rng)
+            data = set_anew(data, rng)
         else:
             plan = random_plan(rng)
             data = (table_document if kind == "tables" else list_document)(plan, rng)
@@ -58,20 +64,23 @@ def main() -> None:
     parser.add_argument("folder", type=Path)
     parser.add_argument("--documents", type=int, default=20, help="of each random set; a third as many scans")
     parser.add_argument("--first-seed", type=int, default=500)
+    parser.add_argument("--sets", nargs="*", default=_SETS, choices=_SETS)
     chosen = parser.parse_args()
     seeds = range(chosen.first_seed, chosen.first_seed + chosen.documents)
-    sets: dict[str, list[Made]] = {kind: list(random_sets(kind, seeds)) for kind in ("tables", "lists", "outlines")}
-    sets["shapes"] = list(shape_set(outline=False))
-    sets["shapes-outline"] = list(shape_set(outline=True))
-    for name, documents in sets.items():
+    for name in chosen.sets:
+        shaped = name.startswith("shapes")
+        documents = list(shape_set(outline="outline" in name) if shaped else random_sets(name, seeds))
         for number, made in enumerate(documents):
             write(chosen.folder / f"{name}-word", made)
+            if name.startswith("outlines"):
+                text = typed_out(made[2], random.Random(made[0]))
+                write(chosen.folder / f"{name}-text", (made[0], "txt", text, made[3]))
             if OFFICE is None or made[1] != "docx":
                 continue
             with tempfile.TemporaryDirectory() as work:
                 pdf = converted(made[2], "pdf", Path(work))
             write(chosen.folder / f"{name}-pdf", (made[0], "pdf", pdf, made[3]))
-            if name.startswith("shapes") or number < max(chosen.documents // 3, 1):
+            if shaped or number < max(chosen.documents // 3, 1):
                 write(chosen.folder / f"{name}-scan", (made[0], "pdf", scanned(pdf, number), made[3]))
 
 
