@@ -32,6 +32,20 @@ def test_strokes_of_letters_are_no_line() -> None:
     assert len(cells_of(grid, page)) == 4
 
 
+def test_letters_beside_one_another_are_no_line() -> None:
+    image, draw = pytest.importorskip("PIL.Image"), pytest.importorskip("PIL.ImageDraw")
+    page = image.new("L", (1654, 800), 255)
+    pen = draw.Draw(page)
+    for x in (200, 700, 1400):
+        pen.line((x, 300 if x != 700 else 350, x, 700), fill=0, width=3)
+    for y in (300, 350, 500, 700):
+        pen.line((200, y, 1400, y), fill=0, width=3)
+    pen.line((696, 304, 696, 330), fill=0, width=3)  # the h and the y of a merged row, where the column below begins
+    pen.line((705, 320, 705, 347), fill=0, width=3)
+    (grid,) = find_grids(page)
+    assert len(cells_of(grid, page)) == 5
+
+
 def test_the_last_column_of_a_wide_page_is_found() -> None:
     image, draw = pytest.importorskip("PIL.Image"), pytest.importorskip("PIL.ImageDraw")
     page = image.new("L", (2339, 1655), 255)  # A4 that lies, at 200 dots an inch

@@ -229,11 +229,14 @@ def _cells(xs: Sequence[int], ys: Sequence[int], picture: Any) -> list[Cell]:
 
 
 def _ruled(ink: Any, box: Cell) -> bool:
-    """Whether a line runs down a narrow strip: nearly every row has ink."""
+    """Whether a line runs down a narrow strip: nearly every row has ink, within a few dots across.
+
+    In a row of one line of text letters would do, if they could stand beside one another.
+    """
     strip = ink.crop(box)
     wide, high = strip.size
     if high <= 0:
         return True
     data = strip.tobytes()
-    inked = sum(any(data[y * wide : (y + 1) * wide]) for y in range(high))
-    return bool(inked >= 0.9 * high)
+    rows = [data[y * wide : (y + 1) * wide] for y in range(high)]
+    return any(sum(any(row[x : x + 5]) for row in rows) >= 0.9 * high for x in range(max(wide - 4, 1)))
