@@ -371,3 +371,8 @@ def test_what_the_issuer_asks_of_all_at_the_end_is_no_part_of_the_last_duty() ->
         "Theo dõi các nhiệm vụ được giao",
         "Kiểm tra việc trả hồ sơ đúng hạn",
     ]
+
+
+def test_words_that_end_the_sentence_over_a_tasks_parts_are_no_label() -> None:
+    body = "II. NHIỆM VỤ\n\n1. Tổng hợp kết quả kiểm kê để báo cáo theo thời hạn:\n\n- Đơn vị chủ trì: Sở Nội vụ.\n\n"
+    assert [task["title"] for task in tasks(body)] == ["Tổng hợp kết quả kiểm kê để báo cáo theo thời hạn"]

@@ -195,9 +195,17 @@ _INSIDE = re.compile(
 )
 
 
+def _ends_sentence(text: str, match: re.Match[str]) -> bool:
+    """Whether the words of a label only end a sentence over its parts: “báo cáo theo thời hạn:”."""
+    ends = not text[match.end() :].strip() and match["label"][0].islower()
+    return ends and re.search(r"\w\s*$", text[: match.start()]) is not None
+
+
 def split_inside(text: str) -> tuple[str, tuple[Labelled, ...]]:
     """Split running text into what precedes its first label and the labelled fields that follow (possibly none)."""
     found = list(_INSIDE.finditer(text))
+    if found and _ends_sentence(text, found[-1]):
+        found.pop()
     if not found:
         return text, ()
     fields: list[Labelled] = []
