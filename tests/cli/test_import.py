@@ -213,3 +213,81 @@ def test_what_was_only_guessed_is_asked_again_when_the_document_is_imported_agai
 def doubts(folder: Path) -> set[tuple[str, str]]:
     record = json.loads((folder / "plans" / ".2026.import.json").read_text(encoding="utf-8"))
     return {(doubt["doubt"]["kind"], doubt["doubt"]["address"]) for doubt in record["doubts"]}
+
+
+@pytest.fixture
+def reviewed(run: Run, tmp_path: Path, source: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """The plan imported, and its only doubt answered with a time."""
+    run("import", source.name)
+    monkeypatch.setattr("parplan.cli.verbs.review.can_ask", lambda request: True)
+    monkeypatch.setattr("sys.stdin", io.StringIO("Quý IV/2026\n"))
+    assert run("review").code == 0
+    plan = tmp_path / "plans" / "2026.yaml"
+    assert "time: Quý IV/2026" in plan.read_text(encoding="utf-8")
+    return plan
+
+
+def test_answers_are_not_replaced_even_by_force(run: Run, reviewed: Path, source: Path) -> None:
+    before = reviewed.read_bytes()
+    for words in ((), ("--force",)):
+        answer = run("import", source.name, *words)
+        assert answer.code == 2
+        assert "what would be lost: answers to `review`: 1, fields edited by hand: 0" in answer.err
+        assert "name another file with -o" in answer.err
+        assert "--force" not in answer.err
+        assert reviewed.read_bytes() == before
+
+
+def test_edits_are_not_replaced_even_by_force(run: Run, tmp_path: Path, source: Path) -> None:
+    run("import", source.name)
+    plan = tmp_path / "plans" / "2026.yaml"
+    imported = plan.read_text(encoding="utf-8")
+    plan.write_text(imported.replace("lead: [Văn phòng Sở]", "lead: [Thanh tra Sở]"), encoding="utf-8")
+    edited = run("import", source.name, "--force")
+    assert (edited.code, "fields edited by hand: 2" in edited.err) == (2, True)
+    plan.write_text(imported + "# Lan đã xem\n", encoding="utf-8")
+    assert "fields edited by hand: 1" in run("import", source.name, "--force").err
+    plan.write_bytes(b"\xef\xbb\xbf" + imported.replace("\n", "\r\n").encode())  # git and Notepad do so
+    assert run("import", source.name, "--force").code == 0
+
+
+def test_a_plan_without_its_record_is_not_replaced(run: Run, tmp_path: Path, source: Path) -> None:
+    run("import", source.name)
+    (tmp_path / "plans" / ".2026.import.json").unlink()
+    answer = run("import", source.name, "--force")
+    assert answer.code == 2
+    assert "no record tells what was imported" in answer.err
+
+
+def test_answers_are_carried_over_to_another_import(run: Run, tmp_path: Path, reviewed: Path, source: Path) -> None:
+    answer = run("import", source.name, "-o", "lai.yaml")
+    assert answer.code == 0
+    assert "1 answer to an earlier import was carried over" in answer.err
+    assert "nothing is in doubt" in answer.out
+    assert (tmp_path / "lai.yaml").read_bytes() == reviewed.read_bytes()
+    assert run("import", source.name, "-o", "lai.yaml", "--force").code == 0  # its answers are those of the other
+    reviewed.unlink()
+    assert run("import", source.name).code == 0  # the record is there still
+    assert "time: Quý IV/2026" in reviewed.read_text(encoding="utf-8")
+
+
+def test_answers_about_unchanged_words_of_another_document_are_carried_over(
+    run: Run, tmp_path: Path, reviewed: Path, source: Path
+) -> None:
+    reviewed.unlink()
+    source.write_text(PLAN.replace("Báo cáo.", "Báo cáo kiểm tra."), encoding="utf-8")
+    assert "1 answer to an earlier import was carried over" in run("import", source.name).err
+    reviewed.unlink()
+    source.write_text(PLAN.replace("Quý II, IV/2026", "Quý I, IV/2026"), encoding="utf-8")
+    answer = run("import", source.name)
+    assert answer.err == ""
+    assert "I601 2.a" in answer.out
+
+
+def test_the_year_taken_from_the_times_is_told_in_one_language(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "k.txt").write_text(
+        PLAN.replace("Cải cách hành chính năm 2026", "Cải cách hành chính").replace("năm 2025", "năm …"),
+        encoding="utf-8",
+    )
+    answer = run("import", "k.txt", "--lang", "en")
+    assert "2026 was taken from the times of the tasks" in " ".join(answer.out.split())

@@ -14,6 +14,7 @@ from test_import import PLAN
 
 from conftest import Answer, on_posix
 from parplan.importing.answering import answerable, answered
+from parplan.importing.typed_answers import looks_meant
 from parplan.languages import load_language
 from parplan.loading import parse_plan
 from parplan.provenance.doubts import KINDS, Doubt
@@ -65,31 +66,13 @@ def test_enter_accepts_and_leaves_the_plan_as_it_is(run: Run, imported: Path, as
     assert [one["decided"] for one in record["doubts"]] == [{"how": "accepted", "on": "2021-03-01", "by": "Lan"}] * 2
 
 
-@pytest.mark.parametrize("typed", ["y", "Đúng", "dung roi", "không", "ok"])
-def test_yes_and_no_are_no_text(run: Run, imported: Path, ask: Callable[..., Answer], typed: str) -> None:
-    before = imported.read_bytes()
-    answer = ask(".", typed, "q")
-    assert "press Enter" in answer.err
-    assert imported.read_bytes() == before
-    assert len(open_doubts(run)) == 2
-
-
-@pytest.mark.parametrize("typed", ["q", "Q"])
-def test_stopping_tells_what_is_left(run: Run, imported: Path, ask: Callable[..., Answer], typed: str) -> None:
-    assert ask("", typed).err.endswith("1 place of the import is still in doubt; `parplan review` asks\n")
-    assert len(open_doubts(run)) == 1
-    ended = ask()
-    assert ended.code == 0
-    assert ended.err.endswith("\nplans/2026.yaml: 1 place of the import is still in doubt; `parplan review` asks\n")
-
-
 def test_a_plan_with_answers_is_kept(run: Run, imported: Path, ask: Callable[..., Answer]) -> None:
     assert run("import", "ke-hoach.txt", "--force").code == 0
     ask("Thanh tra Sở", "q")
     answered_plan = imported.read_bytes()
     refused = run("import", "ke-hoach.txt", "--force")
     assert refused.code == 2
-    assert "holds answers given to `parplan review`" in refused.err
+    assert "what would be lost: answers to `review`: 1" in refused.err
     assert imported.read_bytes() == answered_plan
 
 
@@ -108,7 +91,10 @@ def test_a_question_about_a_section_shows_what_its_tasks_hold() -> None:
         block.text for block in question_blocks(load_language("en"), plan, [doubt], None) if isinstance(block, Line)
     ]
     assert told[2:] == ["read: IV.1, IV.3: So A", "read: IV.2: –"]
-    assert not answerable(doubt)
+    assert not answerable(doubt, plan)
+    assert answerable(Doubt("x", "IV", "title"), plan)
+    of_plan = question_blocks(load_language("en"), plan, [Doubt("label-unsure", "", "lead")], None)
+    assert [block.text for block in of_plan if isinstance(block, Line)][2:] == ["read: IV.1, IV.3: So A"]
 
 
 def test_what_a_time_may_mean_is_told_with_the_question(run: Run, imported: Path, ask: Callable[..., Answer]) -> None:
@@ -294,3 +280,163 @@ def test_an_edit_that_answers_a_doubt_closes_it(run: Run, tmp_path: Path, kind: 
 
 def kind_code(kind: str) -> str:
     return KINDS[kind].code
+
+
+# Words at a question, and the way back.
+
+
+@pytest.mark.parametrize("word", ["y", "Y", "yes", "có", "Đúng", "đúng.", "ok", "phải", "co"])
+def test_a_word_of_assent_is_enter(run: Run, imported: Path, ask: Callable[..., Answer], word: str) -> None:
+    before = imported.read_bytes()
+    answer = ask(word, word)
+    assert "0 places are still in doubt" in answer.err
+    assert "taken as right" in answer.err
+    assert imported.read_bytes() == before
+    assert open_doubts(run) == []
+
+
+@pytest.mark.parametrize("word", ["q", "Q", "quit", "thoát", "Thoat", "dừng"])
+def test_a_word_of_leaving_stops_and_the_rest_is_told(
+    run: Run, imported: Path, ask: Callable[..., Answer], word: str
+) -> None:
+    before = imported.read_bytes()
+    answer = ask(word)
+    assert answer.code == 0
+    assert "2 questions are left; `parplan review plans/2026.yaml` goes on" in answer.err
+    assert imported.read_bytes() == before
+    assert len(open_doubts(run)) == 2
+
+
+def test_the_end_of_the_input_and_an_interrupt_tell_the_rest(
+    imported: Path, ask: Callable[..., Answer], run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert "1 question is left; `parplan review plans/2026.yaml` goes on" in ask("").err
+
+    def interrupted() -> str:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(readline=interrupted))
+    answer = run("review", "plans/2026.yaml")
+    assert answer.code == 130
+    assert "1 question is left; `parplan review plans/2026.yaml` goes on" in answer.err
+
+
+@pytest.mark.parametrize("word", ["n", "không", "Sai", "?", "dung"])
+def test_a_word_of_refusal_asks_for_the_text(run: Run, imported: Path, ask: Callable[..., Answer], word: str) -> None:
+    before = imported.read_bytes()
+    answer = ask(word, ".", ".")
+    assert "type the words of the document, or a dot" in answer.err
+    assert imported.read_bytes() == before
+    assert len(open_doubts(run)) == 2
+
+
+@pytest.mark.parametrize("typed", ["yy", "x", "Một việc khác hẳn", "12"])
+def test_a_text_unlike_the_print_is_shown_and_asked_once_more(
+    run: Run, imported: Path, ask: Callable[..., Answer], typed: str
+) -> None:
+    before = imported.read_bytes()
+    answer = ask(".", typed, "", ".")
+    assert f"Write “{typed}” in place of “Quý II, IV/2026”?" in answer.err
+    assert imported.read_bytes() == before
+    assert f"no unit or group is called “{typed}”" in " ".join(ask(typed, ".", ".").err.split())
+    assert imported.read_bytes() == before
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "typed", "meant"),
+    [
+        ("title", "Rà soát văn bản", "Rà soát các văn bản", True),
+        ("title", "Rà soát văn bản", "ra soat van ban", True),
+        ("title", "Rà soát văn bản", "có mặt", False),
+        ("parts", "a; b", "b", False),
+        ("parts", "", "Biên bản", False),
+        ("parts", "", "Kế hoạch; báo cáo", True),
+        ("time", "Quý II, IV/2021", "Tháng 5", True),
+        ("year", "2021", "2022", True),
+        ("decision.date", "2021-01-01", "2020-12-31", True),
+        ("decision.date", "2021-01-01", "mai", False),
+    ],
+)
+def test_what_is_of_the_field_or_of_the_print_is_meant(field: str, value: str, typed: str, meant: bool) -> None:
+    plan = parse_plan((Path(__file__).parents[2] / "plans" / "2021.yaml").read_bytes(), "p").plan
+    assert plan is not None
+    assert looks_meant(Doubt("x", "", field, value), plan, "1. Kế hoạch; báo cáo", typed) is meant
+
+
+def test_a_text_confirmed_is_written_and_told(run: Run, imported: Path, ask: Callable[..., Answer]) -> None:
+    answer = ask(".", "Theo yêu cầu", "g")
+    text = imported.read_text(encoding="utf-8")
+    number = text[: text.index("time: Theo yêu cầu")].count("\n") + 1
+    assert f"written: “Theo yêu cầu” (plans/2026.yaml, line {number})" in answer.err
+    record = json.loads((imported.parent / ".2026.import.json").read_text(encoding="utf-8"))
+    assert [one["doubt"]["value"] for one in record["doubts"] if one.get("decided")] == ["Quý II, IV/2026"]
+
+
+@pytest.mark.parametrize("word", ["b", "quay lại"])
+def test_the_last_answer_can_be_taken_back(run: Run, imported: Path, ask: Callable[..., Answer], word: str) -> None:
+    record = imported.parent / ".2026.import.json"
+    before = imported.read_bytes(), record.read_bytes()
+    answer = ask("Thanh tra Sở", word, word, "q")
+    assert "taken back; the question is open again" in answer.err
+    assert "this is the first question" in answer.err
+    assert (imported.read_bytes(), record.read_bytes()) == before
+    ask("", word, ".", ".")
+    assert (imported.read_bytes(), record.read_bytes()) == before
+
+
+def test_an_answer_is_not_taken_back_over_the_work_of_another(
+    run: Run, imported: Path, ask: Callable[..., Answer], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("parplan.cli.verbs.review.can_ask", lambda request: True)
+    typed = iter(["Thanh tra Sở\n", "b\n", "q\n"])
+
+    def read() -> str:
+        answer = next(typed)
+        if answer == "b\n":
+            imported.write_bytes(imported.read_bytes() + b"# Lan\n")
+        return answer
+
+    monkeypatch.setattr("sys.stdin", SimpleNamespace(readline=read))
+    answer = run("review", "plans/2026.yaml")
+    assert "plans/2026.yaml was changed meanwhile; correct the answer in it, line " in answer.err
+    text = imported.read_text(encoding="utf-8")
+    assert "lead: [Thanh tra Sở]" in text
+    assert text.endswith("# Lan\n")
+
+
+#: Duties whose leads are the subjects of their sentences, and a label that may be another.
+SENTENCES = PLAN.replace(
+    "Nơi nhận:",
+    "II. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng Sở chủ trì theo dõi, đôn đốc việc thực hiện Kế hoạch này.\n\n"
+    "2. Thanh tra Sở chủ trì kiểm tra việc thực hiện Kế hoạch này.\n\nNơi nhận:",
+)
+
+
+def test_a_doubt_about_a_section_shows_what_was_read_and_offers_no_typing(
+    run: Run, tmp_path: Path, ask: Callable[..., Answer]
+) -> None:
+    (tmp_path / "ke-hoach.txt").write_text(SENTENCES, encoding="utf-8")
+    assert run("import", "ke-hoach.txt").code == 0
+    plan = tmp_path / "plans" / "2026.yaml"
+    places = [(code, address) for code, address, field in open_doubts(run) if field == "lead"]
+    assert len(places) == 1
+    before = plan.read_bytes()
+    answer = ask(".", "Thanh tra Sở", "q")
+    question = answer.err[answer.err.index("I301 ") :]
+    section = places[0][1]
+    assert f"read: {section}.1: Văn phòng Sở\n" in question
+    assert f"read: {section}.2: Thanh tra Sở\n" in question
+    assert "type what is printed" not in question
+    assert "this cannot be changed here; correct it in plans/2026.yaml, line " in answer.err
+    assert plan.read_bytes() == before
+
+
+def test_the_document_names_the_plan_imported_from_it(run: Run, imported: Path, tmp_path: Path) -> None:
+    assert run("review", "ke-hoach.txt").out == run("review", "plans/2026.yaml").out
+    (tmp_path / "ke-hoach.txt").rename(tmp_path / "khac.txt")
+    assert run("review", "khac.txt").out.startswith("plans/2026.yaml: 2 places in doubt\n")
+    (tmp_path / "thu.txt").write_text("Thư", encoding="utf-8")
+    answer = run("review", "thu.txt")
+    assert answer.code == 2
+    assert "no plan was imported from it" in answer.err
+    assert "imported plans: plans/2026.yaml" in answer.err

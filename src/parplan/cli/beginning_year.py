@@ -5,9 +5,12 @@ from __future__ import annotations
 import hashlib
 from pathlib import Path
 
+from msgspec.structs import replace
+
 from parplan.cli.calling_shell import shell_shown
 from parplan.cli.dates import parse_plan_year
-from parplan.cli.import_records import check_unanswered, read_record, record_path
+from parplan.cli.import_records import read_record, record_path
+from parplan.cli.imported_work import check_unworked
 from parplan.cli.plans_asked import invalid_plan, paths_of
 from parplan.cli.request import Request
 from parplan.diagnostics import N_, Command, message
@@ -17,6 +20,7 @@ from parplan.files.paths import displayed
 from parplan.files.reading import read_file
 from parplan.loading import parse_plan
 from parplan.plan.structure import Plan
+from parplan.provenance.later_work import fingerprint
 from parplan.provenance.record import ImportedFile, open_doubts, render_record
 from parplan.renewing.next_year import next_year
 from parplan.vocabulary.folding import fold
@@ -57,9 +61,9 @@ def begin_year(
             message(N_("{path} is in the way: it is not a record of an import"), path=displayed(record)),
             help=message(N_("move it away, or name another plan file")),
         )
-    if force:
-        check_unanswered(file)
-    create_plan(file, made.data, record, render_record(made.record), force=force)
+    check_unworked(file, message(N_("name another file, or move the plan away first")))
+    written = replace(made.record, written=fingerprint(made.data))
+    create_plan(file, made.data, record, render_record(written), force=force)
     _say(request, file, made.carried, len(open_doubts(made.record, made.plan)))
     return 0
 

@@ -8,9 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from parplan.cli.request import Request
-from parplan.diagnostics import N_, message
-from parplan.errors import ParplanError, RequestError
-from parplan.files.paths import displayed
+from parplan.errors import ParplanError
 from parplan.files.reading import read_file
 from parplan.queries.portfolio import PlanOnDay
 
@@ -44,28 +42,6 @@ def read_record(plan: Path) -> ImportRecord | None:
     from parplan.provenance.record import parse_record  # imported here, because most plans were not imported
 
     return parse_record(data)
-
-
-def check_unanswered(plan: Path) -> None:
-    """Refuse to overwrite an imported plan about which questions of `review` were answered: the answers would be lost.
-
-    Wordings confirmed in an earlier plan count for nothing, as the new import takes them over, too.
-    """
-    record = read_record(plan) if os.path.lexists(plan) else None
-    if record is None:
-        return
-    from parplan.provenance.doubts import CONFIRMED_ONCE
-
-    if any(
-        one.decided is not None and (one.decided.how == "changed" or one.doubt.kind not in CONFIRMED_ONCE)
-        for one in record.doubts
-    ):
-        raise RequestError(
-            message(
-                N_("{path} holds answers given to `parplan review` and is never overwritten"), path=displayed(plan)
-            ),
-            help=message(N_("name another file, or move the plan away first")),
-        )
 
 
 def tell_open_doubts(request: Request, subjects: Iterable[PlanOnDay]) -> None:

@@ -42,9 +42,28 @@ _NAMES = frozenset({"lead", "coordinating"})
 _LISTS = frozenset({"lead", "coordinating", "products", "parts", "members"})
 
 
-def answerable(doubt: Doubt) -> bool:
+#: What a section and the plan itself have of these fields; other doubts about them concern several tasks.
+_OF_SECTION = frozenset({"title"})
+_OF_PLAN = frozenset({"year", "title", "agency", "parent", "decision.number", "decision.date"})
+
+
+def answerable(doubt: Doubt, plan: Plan) -> bool:
     """Whether a new value can be typed for the doubted field. If not, it can only be accepted or left open."""
-    return not doubt.of_tasks and (doubt.field in _TEXTS or doubt.field in _LISTS)
+    if not doubt.address:
+        return doubt.field in _OF_PLAN
+    if any(section.id == doubt.address for section in plan.sections) and not any(
+        task.id == doubt.address for task in plan.tasks()
+    ):
+        return doubt.field in _OF_SECTION
+    return doubt.field in _TEXTS or doubt.field in _LISTS
+
+
+def check_typed(typed: str) -> None:
+    """Raise ``RequestError`` for a character that no value may have, such as an arrow key at a terminal types."""
+    if forbidden := FORBIDDEN_IN_VALUES.search(clean(typed)):
+        raise RequestError(
+            message(N_("the character {character} is not allowed in a plan"), character=name_of(forbidden[0]))
+        )
 
 
 def answered(loaded: LoadedPlan, doubts: Sequence[Doubt], typed: str, name: str) -> LoadedPlan:
@@ -53,11 +72,8 @@ def answered(loaded: LoadedPlan, doubts: Sequence[Doubt], typed: str, name: str)
     Raises ``EditError`` if the file is written in a way that cannot be edited there, and ``RequestError`` if the plan
     would become invalid.
     """
+    check_typed(typed)
     typed = clean(typed)
-    if forbidden := FORBIDDEN_IN_VALUES.search(typed):  # an arrow key at a terminal types some
-        raise RequestError(
-            message(N_("the character {character} is not allowed in a plan"), character=name_of(forbidden[0]))
-        )
     for doubt in doubts:
         changed = _parsed(_changed(loaded, doubt, typed), name)
         if not _differs_only(loaded, changed, doubt):

@@ -16,7 +16,8 @@ from parplan.importing.plan_text import render_plan
 from parplan.importing.reading import read_plan
 from parplan.loading import parse_plan
 from parplan.plan.structure import Plan
-from parplan.provenance.doubts import CONFIRMED_ONCE, Doubt
+from parplan.provenance.doubts import Doubt
+from parplan.provenance.later_work import fingerprint
 from parplan.provenance.record import VERSION, ImportedFile, ImportRecord, RecordedDoubt, SourceField, open_doubts
 from parplan.provenance.values import value_at
 from parplan.vocabulary.folding import fold
@@ -42,19 +43,6 @@ class PlanImport(Struct, frozen=True):
     def lines_of(self, doubts: Sequence[Doubt]) -> dict[Doubt, int]:
         """The line (from 1) of the plan file that each doubt is about."""
         return doubt_lines(doubts, parse_plan(self.text.encode(), self.record.source.name))
-
-    def with_decisions_of(self, earlier: ImportRecord | None) -> PlanImport:
-        """Close the doubts about wordings that a person has confirmed in an earlier plan."""
-        if earlier is None:
-            return self
-        known = {one.doubt.question: one.decided for one in earlier.doubts if one.decided is not None}
-        doubts = tuple(
-            replace(one, decided=known[one.doubt.question])
-            if one.decided is None and one.doubt.kind in CONFIRMED_ONCE and one.doubt.question in known
-            else one
-            for one in self.record.doubts
-        )
-        return replace(self, record=replace(self.record, doubts=doubts))
 
 
 #: Kinds of doubts that a name of a unit or group is one.
@@ -92,7 +80,8 @@ def import_plan(
                 problem=first.message,
             )
         )
-    return PlanImport(text, loaded.plan, _record(draft, loaded.plan, source))
+    record = replace(_record(draft, loaded.plan, source), written=fingerprint(text.encode()))
+    return PlanImport(text, loaded.plan, record)
 
 
 def _record(draft: Draft, plan: Plan, source: ImportedFile) -> ImportRecord:

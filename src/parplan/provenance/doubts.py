@@ -26,14 +26,10 @@ class Place(Struct, frozen=True, omit_defaults=True):
 
 
 class DoubtKind(Struct, frozen=True):
-    """A kind of doubt: the code of its finding, and its message template.
-
-    of_tasks: it concerns a field of the tasks below its address, not of the section or plan it is recorded at.
-    """
+    """A kind of doubt: the code of its finding, and its message template."""
 
     code: str
     template: str
-    of_tasks: bool = False
 
 
 #: Every kind by its key in the record. Records of other versions may have further keys; see ``message_of``.
@@ -76,7 +72,7 @@ KINDS: dict[str, DoubtKind] = {
     "odd-number": DoubtKind("I201", N_("“{value}” is not an item number in Vietnamese documents")),
     "repeated-number": DoubtKind("I201", N_("the number “{printed}” is printed more than once")),
     "may-continue": DoubtKind("I201", N_("the page does not show where the paragraph “{value}” begins and ends")),
-    "bullets": DoubtKind("I201", N_("the printed tasks have no numbers; they were numbered in order"), of_tasks=True),
+    "bullets": DoubtKind("I201", N_("the printed tasks have no numbers; they were numbered in order")),
     "block-for-several": DoubtKind("I201", N_("one block of fields follows several items; they were read as one task")),
     "parts-merged": DoubtKind("I201", N_("the parts have fields of their own; they were read as one task")),
     "among-fields": DoubtKind(
@@ -88,12 +84,12 @@ KINDS: dict[str, DoubtKind] = {
     "empty-label": DoubtKind("I301", N_("the label of {field} has no value")),
     "label-unsure": DoubtKind("I301", N_("the label “{printed}” was read as {field}")),
     "label-repeated": DoubtKind("I301", N_("the label of {field} occurs more than once; all values were kept")),
-    "doing-as-lead": DoubtKind("I301", N_("“{printed}” was read as the lead"), of_tasks=True),
+    "doing-as-lead": DoubtKind("I301", N_("“{printed}” was read as the lead")),
     "from-heading": DoubtKind("I301", N_("{field} was taken from the heading “{printed}”")),
-    "by-unit": DoubtKind("I301", N_("the leads of all tasks were taken from the headings above them"), of_tasks=True),
+    "by-unit": DoubtKind("I301", N_("the leads of all tasks were taken from the headings above them")),
     "sentence-split": DoubtKind("I301", N_("{field} was taken from the sentence “{printed}”")),
     "from-sentence": DoubtKind(
-        "I301", N_("the lead units of this section were taken from the beginnings of its sentences"), of_tasks=True
+        "I301", N_("the lead units of this section were taken from the beginnings of its sentences")
     ),
     "no-units": DoubtKind("I301", N_("this does not look like units: “{value}”")),
     "ditto": DoubtKind("I301", N_("the plan has a ditto mark here: “{value}”")),
@@ -175,12 +171,6 @@ class Doubt(Struct, frozen=True):
         """The code of the finding."""
         kind = KINDS.get(self.kind)
         return kind.code if kind is not None else "I101"
-
-    @property
-    def of_tasks(self) -> bool:
-        """Whether it concerns a field of the tasks below its address; see :class:`DoubtKind`."""
-        kind = KINDS.get(self.kind)
-        return kind is not None and kind.of_tasks
 
     @property
     def question(self) -> tuple[str, str, str, str]:

@@ -47,21 +47,23 @@ class SourceField(Struct, frozen=True, omit_defaults=True):
 
 
 class RecordedDoubt(Struct, frozen=True, omit_defaults=True):
-    """A doubt with its code and the decision, if any."""
+    """A doubt with its code and the decision, if any; carried: the decision is that on an earlier import."""
 
     code: str
     doubt: Doubt
     decided: DoubtDecision | None = None
+    carried: bool = False
 
 
 class ImportRecord(Struct, frozen=True):
-    """The whole record."""
+    """The whole record. written: the fingerprint of the plan as an import or an answer last wrote it."""
 
     parplan: int
     kind: str
     source: ImportedFile
     fields: tuple[SourceField, ...] = ()
     doubts: tuple[RecordedDoubt, ...] = field(default=())
+    written: str | None = None
 
 
 def parse_record(data: bytes) -> ImportRecord | None:
@@ -100,12 +102,13 @@ def _still_holds(doubt: Doubt, plan: Plan) -> bool:
     return now == doubt.value if doubt.field else True
 
 
-def decided(record: ImportRecord, doubts: Iterable[Doubt], decision: DoubtDecision) -> ImportRecord:
-    """Add ``decision`` to each of ``doubts`` in the record."""
+def decided(record: ImportRecord, doubts: Iterable[Doubt], decision: DoubtDecision | None) -> ImportRecord:
+    """Add ``decision`` to each of ``doubts`` in the record; ``None`` opens them again."""
     chosen = set(doubts)
     return msgspec.structs.replace(
         record,
         doubts=tuple(
-            msgspec.structs.replace(one, decided=decision) if one.doubt in chosen else one for one in record.doubts
+            msgspec.structs.replace(one, decided=decision, carried=False) if one.doubt in chosen else one
+            for one in record.doubts
         ),
     )

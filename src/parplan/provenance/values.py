@@ -34,6 +34,26 @@ def value_at(plan: Plan, address: str, field: str) -> str | None:
     return None
 
 
+#: Fields of tasks that a doubt about a whole section, or the whole plan, may be about.
+_OF_TASKS = frozenset({"id", "title", "lead", "coordinating", "products", "parts", "time", "milestones"})
+
+
+def values_within(plan: Plan, address: str, field: str, column: str) -> tuple[tuple[str, str], ...]:
+    """The id and value of each task that a doubt about a section, or about all (empty address), concerns.
+
+    field: that of the tasks; ``columns`` means the one named ``column``. Of a section
+    the tasks without a value are there, too. Empty if the doubt is about something else.
+    """
+    sections = [section for section in plan.sections if address in ("", section.id)]
+    if field == "columns":
+        found = [(task.id, dict(task.columns).get(column, "")) for section in sections for task in section.tasks]
+    elif field in _OF_TASKS and (address or field not in ("id", "title")):
+        found = [(task.id, _of_task(task, field)) for section in sections for task in section.tasks]
+    else:
+        return ()
+    return tuple((id, value) for id, value in found if value or address)
+
+
 def _of_plan(plan: Plan, field: str) -> str:
     values = {
         "year": str(plan.year),

@@ -86,13 +86,7 @@ def find_period(plan: Plan, typed: str) -> Period:
     """The period with this key or title of its report. Raises ``RequestError``, naming the known ones."""
     periods = known_periods(plan)
     if not periods:
-        raise RequestError(
-            message(N_("the plan has no report calendar, so there is no period to report about")),
-            help=message(
-                N_("add a line like this to the plan file, before “sections:”: {example}"),
-                example=f"reports: {{q1: {{due: {plan.year}-03-15}}}}",
-            ),
-        )
+        raise no_calendar(plan)
     wanted = fold(typed)
     for period in periods:
         if wanted == fold(period.key) or (period.title is not None and wanted in _called(period.title)):
@@ -104,6 +98,17 @@ def find_period(plan: Plan, typed: str) -> Period:
         help=message(N_("did you mean {keys}?"), keys=near[0])
         if near
         else message(N_("a period is one of the plan's report calendar; add it under “reports” in the plan file")),
+    )
+
+
+def no_calendar(plan: Plan) -> RequestError:
+    """The error for a plan without periods."""
+    return RequestError(
+        message(N_("the plan has no report calendar, so there is no period to report about")),
+        help=message(
+            N_("add a line like this to the plan file, before “sections:”: {example}"),
+            example=f"reports: {{q1: {{due: {plan.year}-03-15}}}}",
+        ),
     )
 
 

@@ -10,7 +10,7 @@ from parplan.languages import Language
 from parplan.plan.structure import Plan
 from parplan.provenance.doubts import Doubt, Place, message_of, questions
 from parplan.provenance.record import ImportedFile, SourceField
-from parplan.provenance.values import value_at
+from parplan.provenance.values import values_within
 from parplan.views.blocks import Block, Style, line
 from parplan.views.json_view import Json, envelope
 from parplan.views.words import proposed_text
@@ -113,8 +113,8 @@ def question_blocks(
         yield line(language.gettext("print:").rstrip() + f" {source.printed}{suffix}", indent=2)
     elif where:
         yield line(where, Style.DIM, indent=2)
-    if doubt.of_tasks:
-        for text in _of_tasks(plan, same):
+    if held := _held(plan, same):
+        for text in held:
             yield line(language.gettext("read:").rstrip() + f" {text}", indent=2)
     elif doubt.field:
         yield line(language.gettext("read:").rstrip() + f" {doubt.value or '–'}", indent=2)
@@ -122,16 +122,20 @@ def question_blocks(
         yield line(text, Style.DIM, indent=2)
 
 
-def _of_tasks(plan: Plan, same: Sequence[Doubt]) -> list[str]:
-    """What the tasks below the addresses of a question hold, at most as many as `import` shows; each once."""
-    field, addresses = same[0].field, {doubt.address for doubt in same}
-    tasks = [task for section in plan.sections if addresses & {section.id, ""} for task in section.tasks]
-    if field == "id":
-        shown = [task.id for task in tasks[:_SHOWN]]
-        return [", ".join(shown) + (" …" if len(tasks) > _SHOWN else "")]
+def _held(plan: Plan, same: Sequence[Doubt]) -> list[str]:
+    """What the tasks hold that a question about a section or the plan concerns, at most as many as `import` shows.
+
+    Each value once, behind the ids of its tasks.
+    """
+    if same[0].value:
+        return []
     ids: dict[str, list[str]] = {}
-    for task in tasks:
-        ids.setdefault(value_at(plan, task.id, field) or "–", []).append(task.id)
+    for doubt in same:
+        for id, value in values_within(plan, doubt.address, doubt.field, doubt.printed):
+            ids.setdefault(value or "–", []).append(id)
+    if same[0].field == "id":
+        numbers = list(ids)
+        return [", ".join(numbers[:_SHOWN]) + (" …" if len(numbers) > _SHOWN else "")] if numbers else []
     shown = [f"{', '.join(named)}: {value}" for value, named in ids.items()]
     return shown if len(shown) <= _SHOWN else [*shown[:_SHOWN], "…"]
 

@@ -10,7 +10,8 @@ from msgspec.structs import replace
 
 from parplan.cli.calling_shell import shell_shown
 from parplan.cli.dates import parse_plan_year
-from parplan.cli.import_records import check_unanswered, read_record, record_path
+from parplan.cli.import_records import read_record, record_path
+from parplan.cli.imported_work import check_unworked
 from parplan.cli.loading_progress import loading_shown
 from parplan.cli.request import Request
 from parplan.diagnostics import N_, Command, message
@@ -21,11 +22,12 @@ from parplan.files.paths import displayed
 from parplan.files.reading import read_file, read_standard_input
 from parplan.importing.blocks import SourceDocument
 from parplan.importing.drafts import Wishes
+from parplan.importing.earlier_answers import with_answers_of, with_wordings_of
 from parplan.importing.plan_import import PlanImport, import_plan, undecided_names
 from parplan.importing.readers.detecting import read_document
 from parplan.loading import parse_plan
 from parplan.plan.structure import Plan
-from parplan.provenance.record import ImportedFile, render_record
+from parplan.provenance.record import ImportedFile, ImportRecord, render_record
 from parplan.views.blocks import safe
 from parplan.views.import_view import import_json, import_screen, plan_heading
 from parplan.vocabulary.folding import fold
@@ -58,26 +60,50 @@ def run(
     if like is not None and earlier is not None:
         taught = read_record(Path(like))
         wishes = replace(wishes, like=earlier, undecided=undecided_names(taught, earlier))
-        made = _import(request, document, source, wishes, outline=outline).with_decisions_of(taught)
+        made = with_wordings_of(_import(request, document, source, wishes, outline=outline), taught)
+    path = Path(output) if output else _default_path(made.plan.year)
+    made = with_answers_of(made, _record_of(source, path))
     if output == "-":
         request.answer_text(made.text)
         return 0
-    path = Path(output) if output else _default_path(made.plan.year)
     record = record_path(path)
     if record.exists() and read_record(path) is None:
         raise RequestError(
             message(N_("{path} is in the way: it is not a record of an import"), path=displayed(record)),
             help=message(N_("move it away, or name another plan file with -o")),
         )
-    if force:
-        check_unanswered(path)
+    check_unworked(
+        path,
+        message(
+            N_("name another file with -o, to which answers are carried over; or move the plan away if nobody needs it")
+        ),
+    )
     create_plan(path, made.text.encode(), record, render_record(made.record), force=force)
     _answer(request, path, record, made)
     return 0
 
 
+def _record_of(source: ImportedFile, target: Path) -> ImportRecord | None:
+    """The record of an earlier import of the same document, beside the target or in the nearest plans/, else the
+    record at the target, with the most answers if there are several."""
+    nearest = find_nearest_plans_folder(Path.cwd())
+    folders = [folder for folder in (target.parent, nearest) if folder is not None and folder.is_dir()]
+    files = [file for folder in folders for file in find_plan_files(folder)]
+    there = read_record(target)
+    records = [one for one in (there, *map(read_record, files)) if one is not None]
+    same = [one for one in records if one.source.sha256 == source.sha256]
+    return max(same, key=lambda one: sum(doubt.decided is not None for doubt in one.doubts), default=there)
+
+
 def _answer(request: Request, path: Path, record: Path, made: PlanImport) -> None:
     open_doubts = made.open_doubts
+    if carried := sum(one.carried for one in made.record.doubts):
+        told = request.language.ngettext(
+            "{count} answer to an earlier import was carried over",
+            "{count} answers to an earlier import were carried over",
+            carried,
+        )
+        request.advise(told)
     if request.json:
         lines = made.lines_of(open_doubts)
         request.answer_json(

@@ -23,7 +23,7 @@ from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
 from parplan.files.creating import create_file
 from parplan.files.reading import read_file
-from parplan.queries.periods import Period, find_period, known_periods
+from parplan.queries.periods import Period, find_period, known_periods, no_calendar
 from parplan.queries.portfolio import Portfolio
 from parplan.reporting.formalities import Formalities
 from parplan.reporting.naming import file_names, plain_code
@@ -85,9 +85,11 @@ def _period(portfolio: Portfolio, typed: str | None) -> Period:
     if typed is not None:
         return find_period(plan, typed)
     known = ", ".join(period.key for period in known_periods(plan))
+    if not known:
+        raise no_calendar(plan)
     raise RequestError(
         message(N_("{name} is missing"), name="--period"),
-        help=message(N_("the periods of the plan: {names}"), names=known) if known else None,
+        help=message(N_("the periods of the plan: {names}"), names=known),
     )
 
 

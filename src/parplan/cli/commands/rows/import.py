@@ -48,7 +48,7 @@ COMMAND = CommandRow(
         Option(
             "force",
             ("--force",),
-            N_("Overwrite an existing plan without recorded progress."),
+            N_("Overwrite a plan that nobody has worked on since its import: no answer, edit or progress."),
             takes=Takes.NOTHING,
         ),
     ),
