@@ -22,6 +22,7 @@ from parplan.errors import FileError
 from parplan.importing.readers import programs, scan
 from parplan.importing.readers.detecting import read_document
 from parplan.importing.readers.limits import made_apart
+from parplan.importing.readers.old_word import _names_another_machine, read_old_word
 from parplan.importing.readers.programs import run_program
 from parplan.importing.readers.refusals import UnreadableSourceError, empty
 
@@ -183,3 +184,26 @@ def test_a_program_that_takes_memory_without_end(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(programs, "_MOST_MEMORY", 1 << 28)
     with pytest.raises(FileError, match=r"could not read x.doc"):
         run_program((sys.executable, "-c", "bytearray(1 << 30)"), tmp_path, 60, "x.doc")
+
+
+@pytest.mark.parametrize(
+    "place",
+    [
+        r"\\server\share\a.png",
+        r"\\\\10.0.0.1\\c$\\a.png",
+        "file://server/share/a.png",
+        "SMB://server/a.dot",
+    ],
+)
+@pytest.mark.parametrize("coding", ["latin-1", "utf-16-le"])
+@pytest.mark.parametrize("before", [b"", b"\0"])
+def test_an_old_word_document_that_names_another_machine_is_refused(place: str, coding: str, before: bytes) -> None:
+    data = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + "WordDocument".encode("utf-16-le") + before
+    with pytest.raises(UnreadableSourceError, match="another machine"):
+        read_old_word(data + f' INCLUDEPICTURE "{place}"'.encode(coding), "k.doc")
+
+
+def test_paths_of_this_machine_in_an_old_word_document_are_nothing_to_refuse() -> None:
+    for text in (r'INCLUDEPICTURE "C:\\Users\\An\\a.png" \* MERGEFORMAT', "http://server/a", "file:///C:/a.png", r"\\"):
+        assert not _names_another_machine(text.encode("utf-16-le"))
+        assert not _names_another_machine(text.encode())

@@ -114,3 +114,9 @@ def test_a_bullet_among_fields_is_asked_about() -> None:
 def test_units_with_a_role_or_another_unit_in_their_name_are_asked_about(words: str) -> None:
     draft = read(f"1. Sắp xếp các đơn vị\n- Đơn vị chủ trì: {words}\n- Thời gian: Quý II/2026\n")
     assert {doubt.code for doubt in draft.doubts if doubt.field == "lead"} & {"I301", "I501"}
+
+
+def test_thousands_of_parts_of_one_task() -> None:
+    parts = "".join(f"- Rà soát văn bản số {number}\n" for number in range(3000))
+    draft = read(f"1. Sắp xếp các đơn vị\n- Chủ trì: Phòng Tổ chức biên chế\n{parts}- Thời gian: Quý II/2026\n")
+    assert len(tasks(draft)[0]["parts"]) == 3000

@@ -6,6 +6,8 @@ whose label is not known (“- Lưu ý: …”): they are none of its parts.
 
 from __future__ import annotations
 
+from collections import Counter
+
 from parplan.importing.blocks import DocumentLine
 from parplan.importing.item_tree import COLUMN, ListField, ListItem
 from parplan.importing.labels import (
@@ -69,28 +71,28 @@ def fold_unknown_labels(item: ListItem) -> None:
     """
     for child in item.children:
         fold_unknown_labels(child)
+    left = Counter(event.labelled.label.field for event in item.fields)  # the fields that follow
+    before: set[str] = set()
+    bullet = ""
     events: list[ListItem | ListField] = []
-    for place, event in enumerate(item.events):
-        before = [one for one in events if isinstance(one, ListField)]
-        after = [one for one in item.events[place:] if isinstance(one, ListField)]
-        if (
-            isinstance(event, ListItem)
+    for event in item.events:
+        if isinstance(event, ListField):
+            name = event.labelled.label.field
+            left[name] -= 1
+            before.add(name)
+            bullet = event.bullet
+        elif (
+            bullet
             and event.is_bullet
             and not event.events
-            and before
-            and before[-1].bullet
-            and not _names(before) & _names(after)
             and (match := COLUMN.match(event.lines[0].whole)) is not None
+            and not any(left[name] for name in before & _FIELDS)
         ):
             label = Label(f"{COLUMNS}{match['name']}", match["name"])
-            events.append(ListField(Labelled(label, match["value"]), event.lines, before[-1].bullet))
-        else:
-            events.append(event)
+            events.append(ListField(Labelled(label, match["value"]), event.lines, bullet))
+            continue
+        events.append(event)
     item.events = events
-
-
-def _names(fields: list[ListField]) -> set[str]:
-    return {one.labelled.label.field for one in fields} & _FIELDS
 
 
 def _are_values(label: Label, item: ListItem) -> bool:

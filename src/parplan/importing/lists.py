@@ -282,20 +282,20 @@ def _task(item: ListItem, steps: tuple[str, ...]) -> FoundTask:
     task.parts.extend(titles_below(item))
     if item.children and item.is_bullet:
         task.doubts.append(("block-for-several", "parts"))
-    if any(_is_among_fields(item, place) for place in range(len(item.events))):
+    if _has_parts_among_fields(item):
         task.doubts.append(("among-fields", "parts"))
     return task
 
 
-def _is_among_fields(item: ListItem, place: int) -> bool:
-    """Whether a part follows a labelled line with the same bullet: it may go on with that field."""
-    event = item.events[place]
-    if place == 0 or not isinstance(event, ListItem) or not event.is_bullet or event.fields or event.enumerator is None:
-        return False
-    above = item.events[place - 1]
-    if isinstance(above, ListItem):
-        return _is_among_fields(item, place - 1)
-    return bool(above.bullet)
+def _has_parts_among_fields(item: ListItem) -> bool:
+    """Whether a part follows a labelled line with a bullet: it may go on with that field."""
+    bulleted = False
+    for event in item.events:
+        if isinstance(event, ListField):
+            bulleted = bool(event.bullet)
+        elif bulleted and event.is_bullet and not event.fields:
+            return True
+    return False
 
 
 def titles_below(item: ListItem) -> Iterator[FoundField]:

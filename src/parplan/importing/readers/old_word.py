@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 from parplan.diagnostics import N_, message
 from parplan.importing.blocks import SourceDocument
 from parplan.importing.readers.programs import find_program, private_folder, run_program
@@ -18,6 +20,20 @@ _SETTINGS = {
     | {f"ooInet{kind}ProxyName": "127.0.0.1" for kind in ("HTTP", "HTTPS", "FTP")}
     | {f"ooInet{kind}ProxyPort": "9" for kind in ("HTTP", "HTTPS", "FTP")},
 }
+
+
+#: Another machine named as the place of a picture, text or template, in either width of letters: ``\\\\server\\share``,
+#: ``file://server/``. LibreOffice looks for such files whatever it is told, and Windows tells that machine who asks.
+_ELSEWHERE = re.compile(
+    r"(?<![A-Za-z0-9:\\])(?:\\{2}|\\{4})[A-Za-z0-9][\w.-]{1,80}\\{1,2}[\w$]"
+    r"|\b(?:file|smb|davs?|sftp)://[A-Za-z0-9][\w.-]{1,80}/",
+    re.ASCII | re.IGNORECASE,
+)
+
+
+def _names_another_machine(data: bytes) -> bool:
+    texts = (data.decode("latin-1"), *(data[start:].decode("utf-16-le", "replace") for start in (0, 1)))
+    return any(_ELSEWHERE.search(text) is not None for text in texts)
 
 
 def _settings_file() -> str:
@@ -37,6 +53,12 @@ def read_old_word(data: bytes, name: str) -> SourceDocument:
         raise refuse(
             N_("{name} is not a Word document"),
             message(N_("save the plan as .docx or .pdf and import that")),
+            name=name,
+        )
+    if _names_another_machine(data):
+        raise refuse(
+            N_("{name} takes a picture, a text or its template from another machine"),
+            message(N_("open it in Word and save it as .docx, if you trust where it comes from")),
             name=name,
         )
     program = find_program("soffice")
