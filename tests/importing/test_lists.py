@@ -10,6 +10,7 @@ from parplan.importing.drafts import Draft, Wishes
 from parplan.importing.labels import COORDINATING, DOING, LEAD, PERSON, PRODUCTS, TIME, TITLE, find_label, read_labelled
 from parplan.importing.readers.detecting import read_document
 from parplan.importing.reading import DamagedTextError, NotAPlanError, read_plan
+from parplan.importing.timing import deadlines_named
 
 HEAD = """\
 UBND TỈNH QUẢNG NGÃI
@@ -134,6 +135,24 @@ def test_several_deadlines_become_milestones_where_each_is_clear() -> None:
     assert ("time-several", second["id"]) in [(doubt.kind, doubt.address) for doubt in read(body).doubts]
 
 
+@pytest.mark.parametrize(
+    ("words", "named"),
+    [
+        ("xây dựng kế hoạch triển khai, xong trong tháng 12/2025", "xong trong tháng 12/2025"),
+        ("tổng hợp, gửi Sở Nội vụ trước ngày 15/11/2025; rà soát thường xuyên", "trước ngày 15/11/2025"),
+        (
+            "hoàn thành trong Quý I/2025 và báo cáo chậm nhất ngày 20/12/2025",
+            "hoàn thành trong Quý I/2025; chậm nhất ngày 20/12/2025",
+        ),
+        ("thực hiện Quyết định số 12/QĐ-UBND ngày 03/02/2025 của UBND tỉnh", ""),
+        ("thực hiện chương trình giai đoạn 2021 - 2025 trong năm 2025", ""),
+        ("duy trì hoạt động của trang thông tin", ""),
+    ],
+)
+def test_a_deadline_within_a_duty_is_doubted(words: str, named: str) -> None:
+    assert "; ".join(deadlines_named(words, 2025, None)) == named
+
+
 BY_UNIT = """\
 II. PHÂN CÔNG NHIỆM VỤ
 
@@ -166,6 +185,12 @@ def test_duties_by_unit() -> None:
         ("Triển khai bệnh án điện tử", ["Sở Y tế"], None),
         ("Niêm yết công khai", ["UBND các xã, phường"], None),
     ]
+
+
+def test_a_duty_that_names_a_deadline_has_a_doubt_at_its_time() -> None:
+    body = BY_UNIT.replace("Bố trí kinh phí", "Bố trí kinh phí, hoàn thành trong quý I/2026")
+    doubted = [(one.field, one.printed) for one in read(body, outline=True).doubts if one.kind == "time-in-text"]
+    assert doubted == [("time", "hoàn thành trong quý I/2026")]
 
 
 def test_a_list_of_places_belongs_to_the_heading() -> None:

@@ -21,7 +21,7 @@ from parplan.importing.parties import KnownNames, begins_as_party, split_parties
 from parplan.importing.plan_head import make_head
 from parplan.importing.proposals import cites_of, recipient_of, targets_of
 from parplan.importing.report_calendar import find_reports
-from parplan.importing.timing import judge_time, split_time
+from parplan.importing.timing import deadlines_named, judge_time, split_time
 from parplan.plan.units import typed_form
 
 
@@ -139,6 +139,10 @@ class _Drafting:
             written["time"] = joined_lines(time.texts)
             self._notes.source(id, "time", written["time"], time)
         self._milestones(written, task, id)
+        if time is None and "milestones" not in written:
+            named = deadlines_named(" ".join([written["title"], *parts]), self._year, self._through)
+            if named:
+                self._notes.doubt("time-in-text", id, "time", "", "; ".join(named), task.title.place)
         if (person := fields.get(PERSON)) is not None:
             written["person"] = without_closing(person.text)
         if (recipient := fields.get(RECIPIENT)) is not None:

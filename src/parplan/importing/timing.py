@@ -28,6 +28,8 @@ _IDS = (
     (r"trien khai|thuc hien|to chuc", "work"),
     (r"hoan thanh|xong", "completion"),
 )
+#: The number and day of a document: “số 12/KH-UBND ngày 03/02/2021”.
+_CITED_DAY = re.compile(r"\bsố\s+\S*\d\S*(?:\s+ngày\s+\S+(?:\s+tháng\s+\S+\s+năm\s+\S+)?)?", re.IGNORECASE)
 _DATED = frozenset({Kind.DATE, Kind.BEFORE, Kind.PERIOD})
 
 
@@ -73,6 +75,28 @@ def split_time(words: str, year: int, through: int | None) -> tuple[MadeMileston
             return ()
         made.append(MadeMilestone(_id(action, [one.id for one in made]), action[:1].upper() + action[1:], due))
     return tuple(made) if dated else ()
+
+
+#: Words before a deadline in a sentence; a time without them may be that of a document or of a programme.
+_DEADLINE_BEGINS = re.compile(r"trước|chậm nhất|muộn nhất|xong|hoàn thành|(?:đến|trong) hết", re.IGNORECASE)
+_LEADS_TO_DEADLINE = re.compile(
+    r"(?:trước|chậm nhất(?: là)?|muộn nhất(?: là)?"
+    r"|(?:xong|hoàn thành|báo cáo|gửi|trình|nộp)(?: về)?(?: trong| vào)?)\s*$",
+    re.IGNORECASE,
+)
+
+
+def deadlines_named(text: str, year: int, through: int | None) -> tuple[str, ...]:
+    """The deadlines a sentence names, as printed: “…, xong trong tháng 12/2025”. Days of documents are none."""
+    cited = [(found.start(), found.end()) for found in _CITED_DAY.finditer(text)]
+    named = []
+    for found in find_times(text, year, through):
+        if found.reading.kind not in _DATED or any(start < found.end and found.start < end for start, end in cited):
+            continue
+        words = text[found.start : found.end].strip(" ,;.")
+        if _DEADLINE_BEGINS.match(words) or _LEADS_TO_DEADLINE.search(text[: found.start]):
+            named.append(words)
+    return tuple(dict.fromkeys(named))
 
 
 def _id(action: str, taken: list[str]) -> str:

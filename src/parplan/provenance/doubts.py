@@ -113,6 +113,7 @@ KINDS: dict[str, DoubtKind] = {
     # I601 time
     "time-unread": DoubtKind("I601", N_("“{value}” gives no deadline")),
     "time-several": DoubtKind("I601", N_("“{value}” names several times; no milestones were made from it")),
+    "time-in-text": DoubtKind("I601", N_("the text names the deadline “{printed}”, which was not taken as the time")),
     "milestones": DoubtKind("I601", N_("milestones were made from the deadlines in “{printed}”")),
     "time-repaired": DoubtKind("I601", N_("“{value}” looks damaged: check its digits")),
     # next year's plan

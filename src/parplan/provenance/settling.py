@@ -71,6 +71,7 @@ def _task(doubt: Doubt, plan: Plan) -> Task | None:
 _SETTLES: dict[str, Callable[[Doubt, Plan], bool]] = {
     "time-several": _has_milestones,
     "time-unread": _has_milestones,
+    "time-in-text": _has_milestones,
     "no-fields": _has_fields,
     "unknown-column": _has_no_column,
     "gap": _has_number_before,
