@@ -52,6 +52,18 @@ def test_undo_takes_back_the_whole_byte_for_byte_and_who_answered_with_it(desk: 
     assert again.json["again"] == []
 
 
+def test_a_unit_that_corrects_its_answer_back_is_asked_about(desk: Desk) -> None:
+    found = []
+    for k, figure in enumerate(("4", "5", "4", "5")):
+        desk.send(f"gui-{k}")
+        Filled(desk.path(folder=f"gui-{k}")).put("1.a:cost", figure=figure).save()
+        found += [item["verdict"] for item in desk.collect(f"gui-{k}").items]
+    assert found == ["new", "new", "conflict", "same"]
+    before = desk.text
+    assert [item["verdict"] for item in desk.collect("gui-0").items] == ["conflict"]
+    assert desk.text == before
+
+
 def test_undo_of_a_batch_there_is_not_and_of_two_things_at_once(desk: Desk) -> None:
     _answers(desk)
     desk.collect()

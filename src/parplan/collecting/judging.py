@@ -276,9 +276,15 @@ class _Judge:
                     address=key.shown,
                 ),
             )
-        if any(self._says_the_same(answer, entry, key) for entry in known):
+        said = max((k for k, entry in enumerate(known) if self._says_the_same(answer, entry, key)), default=None)
+        replaced = said is not None and any(_says_otherwise(entry, answer, key) for entry in known[said + 1 :])
+        if said is not None and not replaced:
             return replace(judged, verdict=Verdict.SAME)
-        return self._decided(judged, addressed, key, answer, known, sheet, decision)
+        decided = self._decided(judged, addressed, key, answer, known, sheet, decision)
+        if replaced and decided.verdict is Verdict.NEW and decision != "thay":  # corrected back, or an old file
+            why = message(N_("the unit said this before, and something else later for the same period"))
+            return replace(decided, verdict=Verdict.CONFLICT, why=why)
+        return decided
 
     def _decided(
         self,
@@ -460,6 +466,15 @@ def _earlier_verdict(row: AnswerRow) -> Verdict | None:
 def _is_mark(judged: JudgedRow, mark: str) -> bool:
     cell = judged.cells.get(FormColumn.MARK)
     return cell is None or cell.value is None or str(cell.value).strip().lstrip("#") in (mark, "")
+
+
+def _says_otherwise(entry: Entry, answer: Answer, key: FormKey) -> bool:
+    """Whether the unit itself, for the same period, later gave another state, percentage or figure than this answer."""
+    later = (entry.state, entry.percent, dict(entry.measures).get(key.target or ""))
+    now = (answer.state, answer.percent, answer.figure)
+    return is_own_answer(entry, key) and any(
+        None not in (one, other) and one != other for one, other in zip(later, now, strict=True)
+    )
 
 
 def _opens_by_event(addressed: Addressed) -> bool:
