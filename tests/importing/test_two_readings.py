@@ -118,7 +118,7 @@ def items(*read: str | tuple[str, str]) -> list[tuple[str, bool]]:
 
 
 def test_letters_of_items_follow_from_their_series() -> None:
-    assert items("a)", "b)", ("ø)", "c)"), "d)", "ở)", "e)", "ø)", "h)", "ï)") == [
+    assert items("a)", "b)", ("ø)", "c)"), "d)", "ở)", "©)", "ø)", "h)", "ï)") == [
         (f"{letter})", True) for letter in "abcdđeghi"
     ]
     assert items("a)", "b)", "c)", "d)", "e)", ("là)", "Đ"), ("g)", "ø)"), "h)") == [

@@ -16,6 +16,7 @@ from parplan.vocabulary.alphabet import ENUMERATORS
 #: What OCR reads for letters before a bracket.
 _LOOKALIKES = {
     "đ": ("d", "ở", "ớ", "ð"),
+    "e": ("©", "€", "ẹ"),
     "f": ("là", "Hà", "lf", "†", "ƒ", "Đ", "t", "Ê", "É"),
     "g": ("ø", "8", "q"),
     "i": ("ï", "ì", "í", "¡", "l", "!", "|", "ỉ", "Ï", "1", "l)"),

@@ -211,10 +211,10 @@ def _cells(xs: Sequence[int], ys: Sequence[int], picture: Any) -> list[Cell]:
 
     for r in range(height):
         for c in range(width):
-            if c + 1 < width and not _ruled(ink, (xs[c + 1] - 6, ys[r] + 6, xs[c + 1] + 7, ys[r + 1] - 5)):
+            if c + 1 < width and not _ruled(ink, (xs[c + 1] - 6, ys[r] + 3, xs[c + 1] + 7, ys[r + 1] - 2)):
                 owner[root((r, c + 1))] = root((r, c))
             if r + 1 < height:
-                across = ink.crop((xs[c] + 6, ys[r + 1] - 6, xs[c + 1] - 5, ys[r + 1] + 7)).transpose(_TURNED)
+                across = ink.crop((xs[c] + 3, ys[r + 1] - 6, xs[c + 1] - 2, ys[r + 1] + 7)).transpose(_TURNED)
                 if not _ruled(across, (0, 0, *across.size)):
                     owner[root((r + 1, c))] = root((r, c))
     members: dict[tuple[int, int], list[tuple[int, int]]] = {}
