@@ -251,12 +251,16 @@ def test_edits_are_not_replaced_even_by_force(run: Run, tmp_path: Path, source: 
     assert run("import", source.name, "--force").code == 0
 
 
-def test_a_plan_without_its_record_is_not_replaced(run: Run, tmp_path: Path, source: Path) -> None:
+def test_a_plan_that_was_not_imported_is_replaced_by_force(run: Run, tmp_path: Path, source: Path) -> None:
     run("import", source.name)
+    plan = tmp_path / "plans" / "2026.yaml"
+    imported = plan.read_bytes()
     (tmp_path / "plans" / ".2026.import.json").unlink()
-    answer = run("import", source.name, "--force")
-    assert answer.code == 2
-    assert "no record tells what was imported" in answer.err
+    plan.write_bytes(imported + b"# of somebody\n")
+    refused = run("import", source.name)
+    assert (refused.code, "already exists" in refused.err) == (2, True)
+    assert run("import", source.name, "--force").code == 0
+    assert plan.read_bytes() == imported
 
 
 def test_answers_are_carried_over_to_another_import(run: Run, tmp_path: Path, reviewed: Path, source: Path) -> None:

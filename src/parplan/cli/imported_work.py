@@ -1,4 +1,4 @@
-"""The guard of an imported plan: no import replaces a plan that somebody has worked on."""
+"""The guard of an imported plan: no import replaces a plan that somebody is known to have worked on."""
 
 from __future__ import annotations
 
@@ -18,7 +18,8 @@ from parplan.provenance.later_work import LaterWork, later_work
 def check_unworked(path: Path, help: Message) -> None:
     """Raise ``RequestError`` if a plan with answers or edits is at ``path``, telling what replacing it would lose.
 
-    What writes the file refuses the rest: other files, a plan with progress, any file unless forced.
+    What writes the file refuses the rest: other files, a plan with progress, any file unless forced. A plan that was
+    not imported has no record to tell, and is replaced by force.
     """
     if not os.path.lexists(path) or not path.is_file():
         return
@@ -38,21 +39,13 @@ def check_unworked(path: Path, help: Message) -> None:
 
 def _told(path: str, work: LaterWork) -> Message:
     if work.edits is None:
-        if work.answers:
-            return message(
-                N_(
-                    "{path} already exists and is not replaced; what would be lost: answers to `review`: {answers}, "
-                    "and edits, if there are any: what was first imported is not known"
-                ),
-                path=path,
-                answers=str(work.answers),
-            )
         return message(
             N_(
-                "{path} already exists and is not replaced: no record tells what was imported, so edits in it "
-                "could be lost"
+                "{path} already exists and is not replaced; what would be lost: answers to `review`: {answers}, "
+                "and edits, if there are any: what was first imported is not known"
             ),
             path=path,
+            answers=str(work.answers),
         )
     return message(
         N_(

@@ -14,14 +14,14 @@ from parplan.provenance.values import value_at
 class LaterWork(Struct, frozen=True):
     """The number of answers and of edited fields; ``edits`` is ``None`` if it cannot be known whether there are any.
 
-    An edited file has at least one edit, of a comment for example.
+    An edited file has at least one edit, of a comment for example. Work is false where none is known.
     """
 
     answers: int
     edits: int | None
 
     def __bool__(self) -> bool:
-        return self.answers > 0 or self.edits != 0
+        return self.answers > 0 or bool(self.edits)
 
 
 def fingerprint(data: bytes) -> str:

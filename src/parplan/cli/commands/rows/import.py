@@ -48,7 +48,7 @@ COMMAND = CommandRow(
         Option(
             "force",
             ("--force",),
-            N_("Overwrite a plan that nobody has worked on since its import: no answer, edit or progress."),
+            N_("Overwrite an existing plan, but none with progress, answers to `review` or edits since its import."),
             takes=Takes.NOTHING,
         ),
     ),
