@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Sequence
 from importlib import import_module
+from io import TextIOWrapper
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -97,6 +98,8 @@ def _answer(words: list[str], language: Language) -> int:
 
         offered = answer_completion(os.environ, sys.stdout.encoding, language)
         if offered is not None:
+            if isinstance(sys.stdout, TextIOWrapper):
+                sys.stdout.reconfigure(newline="\n")  # on Windows too: bash there takes a carriage return for a letter
             sys.stdout.write(offered.text)
             return offered.exit_code
     typed: Typed | int | None = find_plain(words)
