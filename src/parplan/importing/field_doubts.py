@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import builtins
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,8 +11,8 @@ from parplan.importing.damage import impossible_words
 from parplan.importing.drafts import DraftNotes
 from parplan.importing.field_texts import joined_lines, value_of
 from parplan.importing.found import FoundField, FoundSection, FoundTask
-from parplan.importing.labels import COORDINATING, DOING, LEAD, PRODUCTS, TIME, find_label
-from parplan.importing.parties import KnownNames, split_parties, split_sentence
+from parplan.importing.labels import COORDINATING, DOING, LEAD, PRODUCTS, TIME, TITLE, find_label
+from parplan.importing.parties import KnownNames, names_party, split_parties, split_sentence
 from parplan.vocabulary.time_words import Problem, read_time
 
 #: The percentage of tasks that must have a field before its absence in another task is doubtful.
@@ -111,6 +112,8 @@ class FieldDoubts:
         labels: dict[tuple[str, str], FoundField] = {}
         for section in self._sections:
             for task in section.tasks:
+                if section.table and task.title.label:
+                    labels.setdefault((TITLE, task.title.label), task.title)
                 for name, found in task.fields.items():
                     if found.label:
                         labels.setdefault((name, found.label), found)
@@ -124,7 +127,7 @@ class FieldDoubts:
                 self._notes.doubt("unknown-column", "", "columns", "", printed, found.place)
             elif label is not None and label.field == DOING:
                 self._notes.doubt("doing-as-lead", "", name, "", printed, found.place)
-            elif found.place.row is not None and (label is None or not label.sure):
+            elif found.place.row is not None and (label is None or not label.sure or (name == TITLE != label.field)):
                 self._notes.doubt("column-unsure", "", name, "", printed, found.place)
 
     def of_columns(self, year: int, through: int | None) -> None:
@@ -135,6 +138,10 @@ class FieldDoubts:
             unlike = sum(not self._looks_like(name, value, year, through) for value in values)
             if len(values) >= 3 and unlike * 2 > len(values):
                 self._notes.doubt("column-swapped", "", name, "", values[0].label, values[0].place)
+        titles = [task.title for task in tasks if task.title.text]
+        unlike = sum(not self._looks_like(TITLE, title, year, through) for title in titles)
+        if len(titles) >= 3 and unlike * 2 > len(titles):
+            self._notes.doubt("column-swapped", "", TITLE, "", titles[0].label, titles[0].place)
 
     def _looks_like(self, name: str, value: FoundField, year: int, through: int | None) -> bool:
         timed = Problem.UNREADABLE not in read_time(joined_lines(value.texts), year, through).problems
@@ -142,6 +149,9 @@ class FieldDoubts:
             return timed
         if name == PRODUCTS:
             return not timed
+        if name == TITLE:  # a body, a time or a code (“A1.1”, “BH-02”) is no work to be done
+            code = re.fullmatch(r"\w{0,4}[\d./-]+\w?", value.text) is not None
+            return not (timed or code or (len(value.text) < 60 and names_party(value.text)))
         if split_sentence(value.text) is not None:
             return True
         return all(mention.sure for mention in split_parties(value.texts, self._known))

@@ -36,6 +36,11 @@ _WHO = (
     r"(?:(?:cac )?(?:co quan|don vi|dv|cq|d/v|c/q|so|phong|to "
     r"chuc|ca nhan|bo phan|can bo|cap|nganh|dia phuong)(?:(?:,| va|/| -|; )? ?)){1,5}"
 )
+#: Bodies alone, no persons: “Khoa, phòng tham gia”, “Ban phụ trách”.
+_BODIES = (
+    r"(?:(?:cac )?(?:co quan|don vi|dv|khoa|phong|ban|bo mon|to|vu|cuc|so|nganh|trung tam|bo phan|doan the)"
+    r"(?:(?:,| va|/| -|; )? ?)){1,5}"
+)
 _DO = r"(?: tham muu)?(?: (?:to chuc|trien khai))?(?: thuc hien| giai quyet| xay dung| soan thao)?"
 _PATTERNS: tuple[tuple[str, str], ...] = (
     (NUMBER, r"(?:so ?)?(?:tt|stt|thu tu)"),
@@ -45,22 +50,29 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         rf"(?:{_WHO} ?)(?:chiu )?trach nhiem(?: chinh)?(?: "
         rf"(?:chu tri|thuc hien))?|(?:phan cong )?trach nhiem(?: thuc hien)?",
     ),
+    (LEAD, rf"{_BODIES} ?(?:phu trach|dau moi|chu tri){_DO}"),
     # One label for both: read as the lead, and split where the words say who coordinates.
     (DOING, rf"(?:{_WHO} ?)?chu tri(?:,| va|/| -|;) ?(?:{_WHO} ?)?phoi hop{_DO}"),
-    (COORDINATING, rf"(?:{_WHO} ?)?(?:cung )?phoi hop{_DO}|(?:{_WHO} ?)lien quan"),
+    (
+        COORDINATING,
+        rf"(?:{_WHO} ?)?(?:cung )?phoi hop{_DO}|(?:{_WHO} ?)lien quan"
+        rf"|(?:{_BODIES} ?)(?:cung )?(?:tham gia|phoi hop){_DO}",
+    ),
     (DOING, rf"(?:{_WHO} ?)(?:thuc hien|to chuc thuc hien|thuc hien nhiem vu)|phan cong(?: thuc hien| nhiem vu)?"),
     (
         TIME,
         r"(?:thoi (?:gian|han|diem)|t[/.]? ?(?:gian|han)|t\.?g(?:ian)?|han|tien do|lo trinh)(?: "
         r"(?:du kien|bao cao|trien khai|to chuc|thuc "
         r"hien|hoan thanh|ban hanh|trinh|giai quyet|xong)){0,3}"
-        r"(?: (?:nhiem vu|cong viec))?(?: ?[(\[][^)]*[)\]])?(?: nam \d{4})?",
+        r"(?: (?:nhiem vu|cong viec))?(?: ?[(\[][^)]*[)\]])?(?: nam \d{4})?"
+        r"|moc thoi gian(?: hoan thanh)?|(?:phai )?hoan thanh (?:truoc|trong)(?: ngay| thang)?"
+        r"|so (?:ngay|tuan|thang)(?: (?:lam viec|du kien|thuc hien|hoan thanh|can thiet)){0,2}",
     ),
     (
         PRODUCTS,
         r"(?:du kien )?(?:san pham|ket qua|ket qua/san "
         r"pham|san pham/(?:ket qua|cong viec)|san pham,? ket qua|ket "
-        r"qua,? san pham|ket qua dau ra|yeu cau san pham)"
+        r"qua,? san pham|ket qua dau ra|yeu cau san pham|dau ra)"
         r"(?: (?:dau ra|du kien|thuc hien|hoan thanh|"
         r"can dat|can dat duoc|dat duoc|cu the|chu yeu|"
         r"phai dat|trinh|san pham)){0,3}(?: ?\([^)]*\))?",

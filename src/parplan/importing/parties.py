@@ -26,7 +26,7 @@ _HEADS = (
     "Bảo hiểm|Thuế|Hải quan|Bưu điện|VNPT|Viettel|"
     "VTV|VOV|TTXVN|Thông tấn xã|EVN|Công ty|Tổng công ty|Tập đoàn|Trường|Học viện|"
     "Bệnh viện|Đài|Báo(?! cáo)|Cổng|Quỹ|Thư viện|Bảo tàng|"
-    "Nhà|Tòa án|Toà án|Viện kiểm sát|Cơ quan|Đơn "
+    "Nhà|Khoa(?! học)|Tòa án|Toà án|Viện kiểm sát|Cơ quan|Đơn "
     "vị|Giám đốc|Trưởng|Chủ tịch|Lãnh đạo|Chánh|Các|"
     "Thủ trưởng|Bộ phận|Nhóm|Thường trực|Doanh nghiệp|Sân bay|Cảng"
 )
@@ -37,6 +37,7 @@ _ANY = (
     r"tâm|trường|doanh nghiệp|bộ|cục|vụ|hội|đoàn thể|cấp|"
     r"thành viên|cá nhân|công chức|chủ|quận|thành "
     r"phố|phường|thị trấn|bệnh viện|viện|đội|tổ|"
+    r"khoa(?! học)|bộ môn|ấp|khu phố|chi bộ|công đoàn|"
     r"đảng ủy|hiệp hội|Hiệp hội|chuyên gia|Sở|Phòng|Chi cục|Trung tâm|Ban|"
     r"Bộ|Hội|Cục|lực lượng|đồng chí|hộ|trạm|ngân hàng|công ty|nhà thầu|chủ đầu tư|thôn",
 )
@@ -238,7 +239,7 @@ def _brackets(text: str) -> list[tuple[int, int]]:
 
 #: A name directly after another, as when the line break between them was lost (“Văn phòng UBND tỉnh Sở Tư pháp”).
 _RUN_TOGETHER = re.compile(
-    r"(?<!đốc)(?<!phòng)(?<!tra)(?<!đạo)(?<!thuộc)(?<!của)(?<!trưởng)(?<!tịch)(?<!các)(?<!vị)"
+    r"(?<!đốc)(?<!phòng)(?<!tra)(?<!đạo)(?<!thuộc)(?<!của)(?<!trưởng)(?<!tịch)(?<!các)(?<!vị)(?<!cơ quan)"
     r"(?:(?<!ngành)|(?<=huyên ngành))(?<!tại)(?<!với)(?<!cấp)"
     rf"(?<=[{SMALL}])\s(?:(?:Sở|Phòng|Chi cục|Ban "
     rf"Quản lý|Văn phòng|Trung tâm|Thanh tra) [{CAPITALS}]|"

@@ -547,6 +547,7 @@ class _Rows:
         words = FoundField(
             (without_closing(" ".join(line.whole for line in lines)),),
             title_cell.place,
+            self.header.columns[self.header.of(TITLE)[0]].printed,
             unsure=tuple(w for line in lines for w in line.unsure),
         )
         heading = self._heading_steps
