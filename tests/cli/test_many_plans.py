@@ -39,8 +39,7 @@ def folder(tmp_path: Path) -> Path:
     shutil.copy(RECORDED_2021, tmp_path / "plans")
     for path in sorted(KINDS.glob("0*.yaml")):
         shutil.copy(path, tmp_path / "plans")
-    second = (KINDS / "01-so-noi-vu.yaml").read_text(encoding="utf-8")
-    (tmp_path / "plans" / "second.yaml").write_text(second, encoding="utf-8")
+    shutil.copy(KINDS / "01-so-noi-vu.yaml", tmp_path / "plans" / "second.yaml")
     return tmp_path
 
 
