@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from parplan.importing.drafts import Draft, Wishes
-from parplan.importing.labels import COORDINATING, LEAD, PERSON, PRODUCTS, TIME, find_label
+from parplan.importing.labels import COORDINATING, LEAD, PERSON, PRODUCTS, TIME, TITLE, find_label
 from parplan.importing.parties import split_parties
 from parplan.importing.readers.detecting import read_document
 from parplan.importing.reading import read_plan
@@ -51,6 +51,19 @@ def doubted(draft: Draft, kind: str) -> list[tuple[str, str]]:
         ("Hoàn thành trước ngày", TIME),
         ("Số ngày làm việc", TIME),
         ("Đầu ra", PRODUCTS),
+        ("Tên đề án, văn bản", TITLE),
+        ("Tên chương trình, đề án, dự án", TITLE),
+        ("Hạng mục công việc", TITLE),
+        ("Nhiệm vụ được giao", TITLE),
+        ("Phân công chủ trì", LEAD),
+        ("Cơ quan chủ trì, trình", LEAD),
+        ("Lực lượng phối hợp", COORDINATING),
+        ("Cơ quan phối hợp chính", COORDINATING),
+        ("Thời hạn trình HĐND tỉnh", TIME),
+        ("Quý thực hiện", TIME),
+        ("Dự kiến hoàn thành", TIME),
+        ("Sản phẩm giao nộp", PRODUCTS),
+        ("Kết quả mong đợi", PRODUCTS),
     ],
 )
 def test_a_header_in_other_words_is_known(header: str, field: str) -> None:
@@ -59,7 +72,20 @@ def test_a_header_in_other_words_is_known(header: str, field: str) -> None:
     assert label.field == field
 
 
-@pytest.mark.parametrize("header", ["Số lượng", "Tham gia", "Hoàn thành", "Ban hành", "Số ngày nghỉ phép"])
+@pytest.mark.parametrize(
+    "header",
+    [
+        "Số lượng",
+        "Tham gia",
+        "Hoàn thành",
+        "Ban hành",
+        "Số ngày nghỉ phép",
+        "Đề án",
+        "Văn bản",
+        "Minh chứng",
+        "Chương trình",
+    ],
+)
 def test_words_that_only_look_like_a_header_are_none_of_these(header: str) -> None:
     label = find_label(header)
     assert label is None or not label.sure
@@ -133,3 +159,18 @@ def test_faculties_are_bodies(text: str, names: list[str]) -> None:
     parties = split_parties([text])
     assert [party.name for party in parties] == names
     assert all(party.sure for party in parties)
+
+
+def test_a_column_that_may_be_products_is_not_joined_to_the_products() -> None:
+    table = """\
+| TT | Nội dung | Chủ trì | Sản phẩm | Minh chứng |
+|---|---|---|---|---|
+| 1 | Ban hành quy chế chi tiêu | Văn phòng | Quy chế | Số văn bản |
+| 2 | Lấy ý kiến hội viên | Ban Kinh tế | Báo cáo | Phiếu khảo sát |
+"""
+    draft = read(table)
+    assert [task["products"] for task in tasks(draft)] == [["Quy chế"], ["Báo cáo"]]
+    assert tasks(draft)[1]["columns"] == {"Minh chứng": "Phiếu khảo sát"}
+    alone = read(table.replace("Sản phẩm", "Ghi chú"))
+    assert [task["products"] for task in tasks(alone)] == [["Số văn bản"], ["Phiếu khảo sát"]]
+    assert ("products", "Minh chứng") in doubted(alone, "column-unsure")

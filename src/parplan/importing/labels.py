@@ -34,28 +34,29 @@ class Label(Struct, frozen=True):
 
 _WHO = (
     r"(?:(?:cac )?(?:co quan|don vi|dv|cq|d/v|c/q|so|phong|to "
-    r"chuc|ca nhan|bo phan|can bo|cap|nganh|dia phuong)(?:(?:,| va|/| -|; )? ?)){1,5}"
+    r"chuc|ca nhan|bo phan|can bo|cap|nganh|dia phuong|bo)(?:(?:,| va|/| -|; )? ?)){1,5}"
 )
 #: Bodies alone, no persons: “Khoa, phòng tham gia”, “Ban phụ trách”.
 _BODIES = (
     r"(?:(?:cac )?(?:co quan|don vi|dv|khoa|phong|ban|bo mon|to|vu|cuc|so|nganh|trung tam|bo phan|doan the)"
     r"(?:(?:,| va|/| -|; )? ?)){1,5}"
 )
-_DO = r"(?: tham muu)?(?: (?:to chuc|trien khai))?(?: thuc hien| giai quyet| xay dung| soan thao)?"
+_DO = r"(?: tham muu)?(?: (?:to chuc|trien khai))?(?: thuc hien| giai quyet| xay dung| soan thao|,? trinh)?"
 _PATTERNS: tuple[tuple[str, str], ...] = (
     (NUMBER, r"(?:so ?)?(?:tt|stt|thu tu)"),
-    (LEAD, rf"(?:{_WHO} ?)?(?:duoc giao )?(?:chu tri|chu quan|dau moi)(?: chinh)?{_DO}(?: nhiem vu)?"),
+    (LEAD, rf"(?:{_WHO} ?)?(?:duoc giao |phan cong )?(?:chu tri|chu quan|dau moi)(?: chinh)?{_DO}(?: nhiem vu)?"),
     (
         LEAD,
         rf"(?:{_WHO} ?)(?:chiu )?trach nhiem(?: chinh)?(?: "
-        rf"(?:chu tri|thuc hien))?|(?:phan cong )?trach nhiem(?: thuc hien)?",
+        rf"(?:chu tri|thuc hien))?|(?:phan cong )?trach nhiem(?: thuc hien)?|chiu trach nhiem(?: chinh)?",
     ),
     (LEAD, rf"{_BODIES} ?(?:phu trach|dau moi|chu tri){_DO}"),
     # One label for both: read as the lead, and split where the words say who coordinates.
     (DOING, rf"(?:{_WHO} ?)?chu tri(?:,| va|/| -|;) ?(?:{_WHO} ?)?phoi hop{_DO}"),
     (
         COORDINATING,
-        rf"(?:{_WHO} ?)?(?:cung )?phoi hop{_DO}|(?:{_WHO} ?)lien quan"
+        rf"(?:{_WHO} ?|thanh phan |luc luong |phan cong )?(?:cung )?phoi hop(?: chinh)?{_DO}"
+        rf"|(?:{_WHO} ?)(?:lien quan|cung thuc hien)"
         rf"|(?:{_BODIES} ?)(?:cung )?(?:tham gia|phoi hop){_DO}",
     ),
     (DOING, rf"(?:{_WHO} ?)(?:thuc hien|to chuc thuc hien|thuc hien nhiem vu)|phan cong(?: thuc hien| nhiem vu)?"),
@@ -65,17 +66,22 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"(?:du kien|bao cao|trien khai|to chuc|thuc "
         r"hien|hoan thanh|ban hanh|trinh|giai quyet|xong)){0,3}"
         r"(?: (?:nhiem vu|cong viec))?(?: ?[(\[][^)]*[)\]])?(?: nam \d{4})?"
-        r"|moc thoi gian(?: hoan thanh)?|(?:phai )?hoan thanh (?:truoc|trong)(?: ngay| thang)?"
+        r"|moc thoi gian(?: hoan thanh)?|han chot|thoi gian, tien do|ke hoach thoi gian"
+        r"|du kien (?:thoi gian|hoan thanh)"
+        r"|thoi (?:gian|han)(?: thuc hien)?(?:,|/| va) ?hoan thanh"
+        r"|(?:ngay|thang|quy|nam|giai doan) (?:thuc hien|hoan thanh)"
+        r"|thoi (?:gian|han) trinh (?:ubnd|hdnd|chinh phu|thu tuong chinh phu)(?: (?:tinh|thanh pho))?"
+        r"|(?:phai )?hoan thanh (?:truoc|trong)(?: ngay| thang)?"
         r"|so (?:ngay|tuan|thang)(?: (?:lam viec|du kien|thuc hien|hoan thanh|can thiet)){0,2}",
     ),
     (
         PRODUCTS,
         r"(?:du kien )?(?:san pham|ket qua|ket qua/san "
         r"pham|san pham/(?:ket qua|cong viec)|san pham,? ket qua|ket "
-        r"qua,? san pham|ket qua dau ra|yeu cau san pham|dau ra)"
+        r"qua,? san pham|ket qua dau ra|yeu cau san pham|yeu cau ket qua|dau ra)"
         r"(?: (?:dau ra|du kien|thuc hien|hoan thanh|"
         r"can dat|can dat duoc|dat duoc|cu the|chu yeu|"
-        r"phai dat|trinh|san pham)){0,3}(?: ?\([^)]*\))?",
+        r"phai dat|trinh|san pham|giao nop|mong doi)){0,3}(?: ?\([^)]*\))?",
     ),
     (
         PERSON,
@@ -91,11 +97,12 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (
         TITLE,
         r"(?:ten |noi dung |cac )?(?:nhiem vu|cong viec|"
-        r"noi dung|hoat dong|giai phap|du an|dau viec|viec phai lam|ten du an)"
+        r"noi dung|hoat dong|giai phap|du an|dau viec|viec phai lam|ten du an"
+        r"|hang muc cong viec|(?<=ten )(?:de an|chuong trinh|van ban|bao cao)|chuong trinh(?=, de an))"
         r"(?:(?:,|/| -| va) ?(?:nhiem vu|giai phap|bien phap|noi "
-        r"dung|cong viec|du an|hoat dong))*(?: (?:thuc "
+        r"dung|cong viec|du an|hoat dong|de an|chuong trinh|van ban))*(?: (?:thuc "
         r"hien|cu the|trong tam|chu yeu|cong viec|nhiem "
-        r"vu|trien khai|can thuc hien|hoat dong)){0,2}",
+        r"vu|trien khai|can thuc hien|hoat dong|chinh|chi tiet|duoc giao)){0,2}",
     ),
 )
 _COMPILED = tuple((field, re.compile(pattern)) for field, pattern in _PATTERNS)
@@ -118,6 +125,15 @@ _COMMON: tuple[tuple[str, str], ...] = (
     (PRODUCTS, "ket qua thuc hien"),
     (DOING, "don vi thuc hien"),
     (DOING, "co quan thuc hien"),
+    # These may mean something else, so they are never sure.
+    (LEAD, "don vi tham muu"),
+    (LEAD, "co quan tham muu"),
+    (LEAD, "co quan soan thao"),
+    (COORDINATING, "co quan ho tro"),
+    (PRODUCTS, "minh chung"),
+    (PRODUCTS, "hinh thuc van ban"),
+    (PRODUCTS, "hinh thuc san pham"),
+    (PRODUCTS, "ten san pham"),
 )
 #: Least similarity to a known label, of 100; lower in a damaged text.
 ALIKE, ALIKE_DAMAGED = 88, 74

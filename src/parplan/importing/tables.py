@@ -152,6 +152,7 @@ def _header_at(table: DocumentTable, start: int) -> Header | None:
         if printed and not period and (edge := edge_of(printed[-1])):
             columns[-1] = TableColumn(TIME, printed[0], edge=edge)
     columns = _with_edges(_with_periods(columns))
+    columns = _without_doubles(columns)
     columns = _with_number_and_title(columns, table, start + count)
     header = Header(tuple(columns), start + count)
     if not header.of(TITLE):
@@ -160,7 +161,7 @@ def _header_at(table: DocumentTable, start: int) -> Header | None:
 
 
 #: The beginning of a header over titles, where none is named as usual: “Nội dung thanh tra”.
-_CONTENTS = re.compile(r"(?:noi dung|nhiem vu|cong viec|hoat dong)\b")
+_CONTENTS = re.compile(r"(?:noi dung|nhiem vu|cong viec|hoat dong|de an|hang muc|viec)\b")
 
 
 def _with_number_and_title(columns: list[TableColumn], table: DocumentTable, start: int) -> list[TableColumn]:
@@ -206,6 +207,15 @@ def _with_edges(columns: list[TableColumn]) -> list[TableColumn]:
     if [column.edge for column in columns if column.edge] == ["from", "to"]:
         return columns
     return [TableColumn(column.field, column.printed) if column.edge else column for column in columns]
+
+
+def _without_doubles(columns: list[TableColumn]) -> list[TableColumn]:
+    """Keep a column with an uncertain header apart from one that surely holds its field: “Minh chứng”, “Sản phẩm”."""
+    surely = {column.field for column in columns if column.sure}
+    return [
+        TableColumn(None, column.printed) if not column.sure and column.field in surely else column
+        for column in columns
+    ]
 
 
 def _spans_others(rows: Sequence[tuple[DocumentCell, ...]], first: int, second: int) -> bool:
