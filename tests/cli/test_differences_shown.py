@@ -53,7 +53,10 @@ def test_a_terminal_shows_what_is_hidden(
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="needs git")
 @pytest.mark.parametrize("words", COMMANDS)
-def test_a_pipe_gets_a_patch_sign_for_sign(run: Run, plan: Path, words: tuple[str, ...]) -> None:
+def test_a_pipe_gets_a_patch_sign_for_sign(
+    run: Run, plan: Path, monkeypatch: pytest.MonkeyPatch, words: tuple[str, ...]
+) -> None:
+    monkeypatch.setenv("PARPLAN_TODAY", "2021-03-01T08:00:00+07:00")  # else the moment of recording may differ
     patch = run(*words).out
     assert TITLE in patch
     run(*(word for word in words if word not in ("--diff", "--dry-run")))
