@@ -193,6 +193,69 @@ def test_a_duty_that_names_a_deadline_has_a_doubt_at_its_time() -> None:
     assert doubted == [("time", "hoàn thành trong quý I/2026")]
 
 
+def _leads(body: str) -> list[tuple[str, str, list[str] | None]]:
+    return [(one["id"], one["title"], one.get("lead")) for one in tasks(body, outline=True)]
+
+
+def test_units_below_a_heading_over_units() -> None:
+    body = (
+        "II. NHIỆM VỤ\n\n1. Trách nhiệm của các sở, ban, ngành tỉnh\n\na) Sở Y tế:\n\n- Tiêm chủng.\n\n- Kiểm dịch.\n\n"
+        "b) Sở Tài chính:\n\nCấp kinh phí.\n\n2. Trách nhiệm của UBND các xã, phường\n\na) Lập danh sách.\n"
+    )
+    assert _leads(body) == [
+        ("1.a.1", "Tiêm chủng", ["Sở Y tế"]),
+        ("1.a.2", "Kiểm dịch", ["Sở Y tế"]),
+        ("1.b.1", "Cấp kinh phí", ["Sở Tài chính"]),
+        ("2.a", "Lập danh sách", ["UBND các xã, phường"]),
+    ]
+
+
+def test_a_duty_in_a_sentence_beside_headings_of_units_has_its_subject_as_lead_with_a_doubt() -> None:
+    sentence = "Sở Xây dựng và Sở Y tế có trách nhiệm kiểm tra các trạm cấp nước"
+    body = f"{BY_UNIT}\n5. {sentence}.\n"
+    assert _leads(body)[-1] == ("5.1", sentence, ["Sở Xây dựng", "Sở Y tế"])
+    doubts = {(one.kind, one.address, one.field) for one in read(body, outline=True).doubts}
+    assert ("from-sentence", "5.1", "lead") in doubts
+
+
+def test_a_unit_beside_others_is_no_aim_for_a_word_of_its_duty() -> None:
+    body = (
+        "1. Sở Y tế: Tiêm chủng.\n\n2. Sở Tài chính: Bố trí kinh phí.\n\n3. Sở Nội vụ chủ trì, theo dõi các yêu cầu.\n"
+    )
+    assert [lead for _, _, lead in _leads(body)] == [["Sở Y tế"], ["Sở Tài chính"], ["Sở Nội vụ"]]
+
+
+def test_duties_that_all_name_their_units_in_sentences() -> None:
+    body = (
+        "Để bảo đảm an toàn, UBND tỉnh yêu cầu:\n\n1. Sở Y tế chủ trì, phối hợp với Công an tỉnh trực cấp cứu.\n\n"
+        "2. Công an tỉnh bố trí lực lượng phân luồng.\n\n3. Sở Xây dựng, UBND các xã có trách nhiệm rà soát cầu.\n"
+    )
+    assert [lead for _, _, lead in _leads(body)] == [["Sở Y tế"], ["Công an tỉnh"], ["Sở Xây dựng", "UBND các xã"]]
+
+
+def test_bullets_headed_by_units_where_duties_are_assigned() -> None:
+    body = (
+        "1. Mục tiêu:\n\n- Trồng 500 cây xanh.\n\n2. Phân công trách nhiệm:\n\n"
+        "- Đề nghị Hội Nông dân xã chủ trì phối hợp với các đoàn thể:\n\n+ Vận động hội viên.\n\n+ Trồng cây.\n\n"
+        "- Phòng Kinh tế: Cấp cây giống.\n\n- Thời hạn báo cáo là ngày 20/10.\n"
+    )
+    assert [(title, lead) for _, title, lead in _leads(body)] == [
+        ("Vận động hội viên", ["Hội Nông dân xã"]),
+        ("Trồng cây", ["Hội Nông dân xã"]),
+        ("Cấp cây giống", ["Phòng Kinh tế"]),
+    ]
+
+
+def test_a_paragraph_after_a_whole_duty_is_a_part_with_a_doubt() -> None:
+    body = BY_UNIT.replace(
+        "- Tuyên truyền.\n", "a) Tuyên truyền về di tích;\n\nNgoài ra, các xã hỗ trợ thêm.\n\nb) Thống kê.\n"
+    )
+    duty = next(one for one in tasks(body, outline=True) if one["title"] == "Tuyên truyền về di tích")
+    assert duty["parts"] == ["Ngoài ra, các xã hỗ trợ thêm"]
+    doubts = {(one.kind, one.address, one.field) for one in read(body, outline=True).doubts}
+    assert ("may-continue", duty["id"], "title") in doubts
+
+
 def test_a_list_of_places_belongs_to_the_heading() -> None:
     body = "II. NHIỆM VỤ\n\n1. UBND các xã: Tịnh Khê, Tịnh Kỳ, An Phú\n\n- Niêm yết.\n\n2. Sở Y tế\n\n- Kiểm tra.\n"
     first, second = tasks(body, outline=True)

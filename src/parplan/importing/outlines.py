@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
-from parplan.importing.enumerators import CAPITALS, clean, without_closing
+from parplan.importing.enumerators import CAPITALS, Numeral, clean, without_closing
 from parplan.importing.found import FoundField, FoundSection, FoundTask
 from parplan.importing.item_tree import ListItem
 from parplan.importing.labels import COORDINATING, LEAD, TIME
@@ -50,9 +50,11 @@ def read_unit_heading(item: ListItem, words: str = "") -> UnitHeading | None:
 
     words: the text of the document, which shows how a name in capitals is usually spelled.
     """
-    if item.enumerator is None or item.is_bullet:
+    if item.enumerator is None:
         return None
     head, rest = _parted(item.enumerator.rest)
+    if item.is_bullet and not (_is_assignment(item.parent) and len(head) < len(item.enumerator.rest)):
+        return None
     name = without_closing(head)
     if name.isupper():
         name = as_written(name, words)
@@ -73,13 +75,43 @@ def read_unit_heading(item: ListItem, words: str = "") -> UnitHeading | None:
     if len(bare) > 160 or (announced and len(lead) == 1 and re.search(r"thành viên", bare)):
         return None
     coordinating = split_parties([coordinating_words]) if coordinating_words else ()
+    plain = (
+        all(mention.sure and begins_as_party(mention.name) for mention in (*lead, *coordinating))
+        and VERBS.search(f" {coordinating_words}") is None
+    )
+    if item.is_bullet and not plain:
+        return None
     return UnitHeading(
         tuple(mention.name for mention in lead),
         tuple(mention.name for mention in coordinating),
-        all(mention.sure and begins_as_party(mention.name) for mention in (*lead, *coordinating))
-        and VERBS.search(f" {coordinating_words}") is None,
+        plain,
         clean(rest),
     )
+
+
+def _is_assignment(item: ListItem | None) -> bool:
+    """Whether a part assigns duties (“Phân công trách nhiệm”), so that bullets in it may be headed by units."""
+    return item is not None and bool(re.search(r"phan cong|to chuc thuc hien|trach nhiem", fold(item.title().text)))
+
+
+#: The subject of a duty, up to its verb: “Bộ Tài chính có trách nhiệm bố trí …”.
+_SUBJECT = re.compile(
+    r"(?:Giao\s+|Đề nghị\s+)?(?P<who>[^:]{3,160}?)\s+(?:(?:có|chịu) trách nhiệm|chủ trì|chủ động|phối hợp|chỉ đạo|"
+    r"theo chức năng|(?<![Cc]ác )(?<!Ban )tổ chức|theo dõi|(?<!quan )tham mưu|thực hiện|triển khai|bố trí|hướng dẫn|"
+    r"xây dựng|rà soát|khẩn trương|tăng cường|căn cứ)(?=[\s,])"
+)
+
+
+def read_subject(item: ListItem) -> UnitHeading | None:
+    """The units that are the subject of a duty printed as a sentence beside headings of units; ``None`` if unsure."""
+    if item.enumerator is None or item.is_bullet or (match := _SUBJECT.match(item.enumerator.rest)) is None:
+        return None
+    if not item.enumerator.rest.rstrip(" /").endswith((".", ";")):
+        return None  # a heading: “Sở Y tế chủ trì, phối hợp với Sở Xây dựng”
+    names = split_parties([match["who"]])
+    if not names or not all(mention.sure and begins_as_party(mention.name) for mention in names):
+        return None
+    return UnitHeading(tuple(mention.name for mention in names), (), True)
 
 
 #: Bodies of which several are meant; a list of places or fields of work may follow: “UBND các xã: Gia Thuận, …”.
@@ -116,27 +148,74 @@ def _are_names(text: str) -> bool:
 
 def read_outline(root: ListItem, words: str) -> list[FoundSection]:
     """A section, with its tasks, for each heading that names a unit."""
-    return [section for item in _headings(root, words) if (section := _section(item, words)) is not None]
+    headings = list(_headings(root, words)) or _subjects(root)
+    return [section for item in headings if (section := _section(item, words)) is not None]
+
+
+def _subjects(item: ListItem) -> list[ListItem]:
+    """The duties of a document whose numbered items each name their units: “2. Bộ Tài chính chủ trì, …”."""
+    numbered = [child for child in item.children if not child.is_bullet]
+    found = [child for child in numbered if not child.children and read_subject(child)]
+    if len(found) > 2 and len(found) == len(numbered):
+        return found
+    return [duty for child in numbered if not is_aim(child) for duty in _subjects(child)]
 
 
 def _headings(item: ListItem, words: str) -> Iterator[ListItem]:
-    """The outermost headings below ``item`` that name units and have tasks."""
+    """The headings below ``item`` that name units and have tasks, and the duties beside them that name theirs.
+
+    The outermost, but for a heading over units: “Trách nhiệm của các bộ, ngành” over “a) Bộ Xây dựng”.
+    """
+    units = [child for child in item.children if _is_unit(child, words)]
     for child in item.children:
-        if child.parent is item and item.parent is None and is_aim(child):
+        spoken = not child.children and _is_beside(child, units) and read_subject(child) is not None
+        if child not in units and not spoken and item.parent is None and is_aim(child):
             continue
-        own = child.enumerator is not None and _parted(child.enumerator.rest)[1]
-        if read_unit_heading(child, words) is not None and (child.children or len(child.lines) > 1 or own):
+        if (child in units and not _holds_units(child, words)) or (child not in units and spoken):
             yield child
         else:
             yield from _headings(child, words)
 
 
-def _section(item: ListItem, words: str) -> FoundSection | None:
-    heading = read_unit_heading(item, words)
-    assert heading is not None
+def _is_unit(item: ListItem, words: str) -> bool:
+    """Whether an item is a heading that names units, with something below or behind it."""
+    if read_unit_heading(item, words) is None:
+        return False
+    own = item.enumerator is not None and _parted(item.enumerator.rest)[1]
+    return bool(item.children or len(item.lines) > 1 or own)
+
+
+def _holds_units(item: ListItem, words: str) -> bool:
+    inner = [child for child in item.children if not child.is_bullet and _is_unit(child, words)]
+    return len(inner) > 1 and len(inner) * 2 > len(item.children)
+
+
+def _is_beside(item: ListItem, units: list[ListItem]) -> bool:
+    """Whether an item is numbered in the manner of headings of units."""
+    return item.enumerator is not None and any(
+        one.enumerator is not None and one.enumerator.style is item.enumerator.style for one in units
+    )
+
+
+def _number(item: ListItem) -> str:
+    """The number of a heading; a letter is told apart by the number above it: “1.a”."""
     assert item.enumerator is not None
+    above = item.parent.enumerator if item.parent is not None else None
+    if item.is_bullet:
+        return ""
+    lettered = item.enumerator.style is Numeral.LETTER
+    if lettered and above is not None and above.style in (Numeral.NUMBER, Numeral.DOTTED):
+        return f"{above.value}.{item.enumerator.value}"
+    return item.enumerator.value
+
+
+def _section(item: ListItem, words: str) -> FoundSection | None:
+    assert item.enumerator is not None
+    heading = read_unit_heading(item, words)
+    if heading is None:
+        return _sentence(item)
     title = FoundField((without_closing(_parted(item.enumerator.rest)[0]),), item.place)
-    section = FoundSection(item.enumerator.value, title, units=True, gap=follows_gap(item))
+    section = FoundSection(_number(item), title, units=True, gap=follows_gap(item))
     if heading.rest:
         section.items.append(
             _made(FoundTask((), FoundField((without_closing(heading.rest),), item.place), bullet=True), heading, LEAD)
@@ -153,7 +232,21 @@ def _section(item: ListItem, words: str) -> FoundSection | None:
         title = FoundField((without_closing(line.whole),), line.place, unsure=line.unsure)
         section.items.append(_made(FoundTask((), title, fields, doubts=doubts, bullet=True), heading, LEAD))
     section.items.extend(_tasks(item, heading, LEAD, ()))
-    return section if section.items else None
+    return section if section.items else _sentence(item)
+
+
+def _sentence(item: ListItem) -> FoundSection | None:
+    """A duty that names its units itself, as the only task of their section."""
+    subject = read_subject(item)
+    if subject is None:
+        return None
+    names = "; ".join(subject.lead)
+    section = FoundSection(_number(item), FoundField((names,), item.place), units=True, gap=follows_gap(item))
+    task = _task(item, ())
+    task.bullet = True
+    task.fields.setdefault(LEAD, FoundField((names,), item.place, doubts=("from-sentence",)))
+    section.items.append(task)
+    return section
 
 
 def _tasks(item: ListItem, heading: UnitHeading, role: str, steps: tuple[str, ...]) -> Iterator[FoundTask]:
@@ -170,15 +263,30 @@ def _tasks(item: ListItem, heading: UnitHeading, role: str, steps: tuple[str, ..
 
 def _task(item: ListItem, steps: tuple[str, ...]) -> FoundTask:
     fields, _, doubts = found_fields(item.fields)
-    if any(line.may_continue for line in item.lines[1:]):
+    title, more = _first_paragraph(item)
+    if more is not None or any(line.may_continue for line in item.lines[1:]):
         doubts.append(("may-continue", "title"))
-    task = FoundTask(steps, item.title(), fields, doubts=doubts, bullet=item.is_bullet)
+    task = FoundTask(steps, title, fields, doubts=doubts, bullet=item.is_bullet)
+    task.parts.extend([more] if more is not None else [])
     task.parts.extend(titles_below(item))
     for child in item.children:
         time = found_fields(child.fields)[0].get(TIME)
         if time is not None:
             task.fields.setdefault(TIME, time)
     return task
+
+
+def _first_paragraph(item: ListItem) -> tuple[FoundField, FoundField | None]:
+    """The title of a duty, and the paragraphs after the one that ends it, which may be no part of it."""
+    if item.enumerator is None:
+        return item.title(), None
+    for k, line in enumerate(item.lines[1:], 1):
+        if item.lines[k - 1].text.rstrip().endswith((".", ";")) and not line.may_continue:
+            own = (item.enumerator.rest, *(one.whole for one in item.lines[1:k]))
+            title = FoundField((without_closing(" ".join(own)),), item.place, unsure=item.title().unsure)
+            more = " ".join(one.whole for one in item.lines[k:])
+            return title, FoundField((without_closing(more),), line.place)
+    return item.title(), None
 
 
 def _made(task: FoundTask, heading: UnitHeading, role: str) -> FoundTask:

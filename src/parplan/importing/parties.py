@@ -28,7 +28,7 @@ _HEADS = (
     "Bệnh viện|Đài|Báo(?! cáo)|Cổng|Quỹ|Thư viện|Bảo tàng|"
     "Nhà|Khoa(?! học)|Tòa án|Toà án|Viện kiểm sát|Cơ quan|Đơn "
     "vị|Giám đốc|Trưởng|Chủ tịch|Lãnh đạo|Chánh|Các|"
-    "Thủ trưởng|Bộ phận|Nhóm|Thường trực|Doanh nghiệp|Sân bay|Cảng"
+    "Thủ trưởng|Bộ phận|Nhóm|Thường trực|Doanh nghiệp|Sân bay|Cảng|Trung ương (?:Hội|Đoàn)"
 )
 _ANY = (
     r"các|những|mọi|toàn thể|tất cả(?: các)?",
@@ -45,7 +45,7 @@ _NEXT = re.compile(
     rf"(?P<head>(?:{_HEADS})(?=[\s;,.]|$)"
     rf"|(?:{_ANY[0]})\s+(?:{_ANY[1]})(?!\w)"
     rf"|(?:phòng|văn phòng|thanh tra|trung tâm|chi cục|sở|ban|trường|công an|viện|cục|tổ)\s+(?=[{CAPITALS}])"
-    r"|(?:cơ quan|đơn vị|địa phương|tổ chức)(?:, (?:cơ quan|đơn vị|địa phương|tổ chức))*\s+(?:có\s+)?liên quan"
+    r"|(?:cơ quan|đơn vị|địa phương|tổ chức)(?:, (?:cơ quan|đơn vị|địa phương|tổ chức|đoàn thể))*\s+(?:có\s+)?liên quan"
     r"|(?:công chức|viên chức|cán bộ|lãnh đạo|người "
     r"đứng đầu|cơ quan|đơn vị|tổ chức|cá nhân|doanh "
     r"nghiệp|địa phương)\s+(?:làm việc|phụ trách|"
@@ -215,6 +215,11 @@ def _apart(piece: str, known: KnownNames) -> list[str] | None:
     return None
 
 
+#: “Các tổ chức chính trị - xã hội | và tổ chức, đoàn thể có liên quan”: the first group is whole without the second.
+_WHOLE_GROUP = re.compile(r"[Cc]ác .*(?:xã hội|thuộc \S+|tỉnh|cấp \S+)$")
+_OTHERS = re.compile(r"(?:cơ quan|đơn vị|tổ chức|đoàn thể|địa phương)\b.*liên quan$")
+
+
 def _begins(after: str, before: str, known: KnownNames, joined_by_and: bool) -> bool:
     """Whether a new name begins with ``after``, given ``before``, the name so far."""
     if known.begin(after):
@@ -225,6 +230,8 @@ def _begins(after: str, before: str, known: KnownNames, joined_by_and: bool) -> 
     if re.match(r"(?:các|những|mọi)\s|(?:cơ quan|đơn vị|địa phương|tổ chức)\b", before, re.IGNORECASE) and not re.match(
         r"(?:các|những|mọi|toàn thể|tất cả)\s", after, re.IGNORECASE
     ):
+        if joined_by_and and _WHOLE_GROUP.match(before) and _OTHERS.match(after):
+            return True
         # “Các phòng, Chi cục, Trung tâm thuộc Sở” is one group: its words name kinds of bodies, not bodies.
         if _ROLE.match(after):
             return joined_by_and
