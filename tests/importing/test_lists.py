@@ -233,6 +233,16 @@ def test_duties_that_all_name_their_units_in_sentences() -> None:
     assert [lead for _, _, lead in _leads(body)] == [["Sở Y tế"], ["Công an tỉnh"], ["Sở Xây dựng", "UBND các xã"]]
 
 
+def test_a_heading_over_two_bullets_with_one_block_is_doubted_as_a_bullet_over_another_is() -> None:
+    block = "Cơ quan chủ trì: Sở Y tế\n\nThời gian hoàn thành: Quý II/2026\n\n"
+    body = (
+        f"I. Y TẾ\n\n- Tiêm chủng.\n\n- Kiểm dịch.\n\n{block}II. CẤP NƯỚC\n\n- Khảo sát.\n\n- Lấy mẫu.\n\n{block}"
+        f"- Xét nghiệm.\n\n{block}"
+    )
+    doubts = {(one.kind, one.address) for one in read(body).doubts if one.kind == "block-for-several"}
+    assert len(doubts) == 2
+
+
 def test_bullets_headed_by_units_where_duties_are_assigned() -> None:
     body = (
         "1. Mục tiêu:\n\n- Trồng 500 cây xanh.\n\n2. Phân công trách nhiệm:\n\n"

@@ -36,6 +36,8 @@ class ListItem(Struct, eq=False):
     lines: list[DocumentLine] = field(default_factory=list)
     events: list[ListItem | ListField] = field(default_factory=list)
     parent: ListItem | None = None
+    #: Whether it has one block of fields below several bullets, where bullets elsewhere are tasks.
+    over_bullets: bool = False
 
     @property
     def children(self) -> list[ListItem]:

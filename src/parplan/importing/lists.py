@@ -108,6 +108,13 @@ def settle(item: ListItem, *, heading: bool = False) -> None:
             first.events.insert(0, extra)
 
 
+def _every(item: ListItem) -> Iterator[ListItem]:
+    """The items below, at every depth."""
+    for child in item.children:
+        yield child
+        yield from _every(child)
+
+
 def _blocks(item: ListItem) -> list[tuple[list[ListItem], list[ListField]]]:
     """The blocks of fields directly below an item, each with the bullets before it; none if sub-items are numbered."""
     runs: list[tuple[list[ListItem], list[ListField]]] = [([], [])]
@@ -155,6 +162,10 @@ def read_list(lines: Sequence[DocumentLine], alike: int = ALIKE) -> tuple[list[F
     fold_labelled_items(root)
     fold_unknown_labels(root)
     settle(root)
+    if any(item.is_bullet and item.fields and item.children for item in _every(root)):
+        for item in _every(root):  # elsewhere in this document one block of fields made several bullets one task
+            bullets = [child for child in item.children if child.is_bullet]
+            item.over_bullets = bool(item.fields) and len(bullets) > 1 and not item.is_bullet and _is_heading(item)
     sections: list[FoundSection] = []
     tasks_parts = [child for child in root.children if _has_tasks(child)]
     if not tasks_parts and not any(_is_task(child) for child in root.children):
@@ -280,7 +291,7 @@ def _task(item: ListItem, steps: tuple[str, ...]) -> FoundTask:
     for name in [name for name in task.fields if name.startswith(COLUMNS)]:
         task.columns[name.removeprefix(COLUMNS)] = task.fields.pop(name)
     task.parts.extend(titles_below(item))
-    if item.children and item.is_bullet:
+    if item.children and (item.is_bullet or item.over_bullets):
         task.doubts.append(("block-for-several", "parts"))
     if _has_parts_among_fields(item):
         task.doubts.append(("among-fields", "parts"))
