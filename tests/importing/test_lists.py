@@ -243,6 +243,13 @@ def test_a_heading_over_two_bullets_with_one_block_is_doubted_as_a_bullet_over_a
     assert len(doubts) == 2
 
 
+def test_the_id_of_a_task_that_is_its_own_section_is_told_not_to_be_printed() -> None:
+    block = "Cơ quan chủ trì: Sở Y tế\n\nThời gian hoàn thành: Quý II/2026\n\n"
+    body = f"I. NHIỆM VỤ\n\n1. Y tế\n\n- Tiêm chủng.\n\n{block}- Kiểm dịch.\n\n{block}2. Cấp nước cho dân\n\n{block}"
+    assert [one["id"] for one in tasks(body)][-1] == "2.1"
+    assert {one.address for one in read(body).doubts if one.kind == "bullets"} == {"1", "2"}
+
+
 def test_bullets_headed_by_units_where_duties_are_assigned() -> None:
     body = (
         "1. Mục tiêu:\n\n- Trồng 500 cây xanh.\n\n2. Phân công trách nhiệm:\n\n"

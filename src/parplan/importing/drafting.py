@@ -106,7 +106,8 @@ class _Drafting:
         written["tasks"] = tasks
         if not sure_leads:
             self._notes.doubt("from-sentence", id, "lead", "", "", section.title.place)
-        if any(task.bullet for task in section.tasks) and not section.duties:
+        unnumbered = any(task.bullet or not (task.steps or section.table) for task in section.tasks)
+        if unnumbered and not section.duties:
             self._notes.doubt("bullets", id, "id", "", "", section.title.place)
         return written
 
