@@ -199,6 +199,7 @@ def test_years_without_end(run: Run, tmp_path: Path) -> None:
 # -- no fault of parplan's own ---------------------------------------------------------------------------------------
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "wait", ["after: m{before}, lag: 1d", pytest.param("part_of: 1.a/m{before}", marks=pytest.mark.slow)]
 )

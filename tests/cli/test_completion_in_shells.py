@@ -158,6 +158,7 @@ def test_the_hostile_plan_is_valid(run: Callable[..., Answer], tmp_path: Path) -
     assert run("validate", str(write_hostile_plan(tmp_path / "plan.yaml"))).code == 0
 
 
+@pytest.mark.slow
 def test_a_tab_in_a_shell_gives_the_word_and_runs_nothing(terminal: Terminal) -> None:
     for line, word in FEW:
         assert _as_meant(terminal.press(line)[-1], word), line

@@ -52,6 +52,7 @@ def test_an_error_stream_changes_no_exit_code(home: Path, closed: str) -> None:
     assert b"2021-02-01, milestone: plan" in (home / "plans" / "2021.yaml").read_bytes()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("closed", "told"), [(">/dev/full", NO_ROOM), pytest.param(">&-", CLOSED, marks=pytest.mark.slow)]
 )

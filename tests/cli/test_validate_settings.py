@@ -200,6 +200,7 @@ def test_the_language_may_stand_in_either_file(run: Run, here: Path) -> None:
     assert "pyproject.toml: lang: “fr” is not one of: vi, en" in answer.err
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="pipes with a name")
 @pytest.mark.parametrize("name", ["parplan.toml", "pyproject.toml"])
 @pytest.mark.parametrize("kind", ["fifo", "folder", "device", "link", "large"])

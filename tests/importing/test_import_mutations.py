@@ -294,6 +294,7 @@ def sampled(names: Iterable[str]) -> list[Any]:
     return [pytest.param(name, marks=pytest.mark.slow if k % 3 else ()) for k, name in enumerate(names)]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sampled(TABLE_MUTATIONS))
 def test_faults_in_a_table(name: str) -> None:
     _check(table_plan, TABLE_MUTATIONS[name], name)
@@ -343,6 +344,7 @@ SHAPE_FAULTS: dict[str, tuple[Callable[[], bytes], Mutation]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sampled(SHAPE_FAULTS))
 def test_faults_in_other_shapes(name: str) -> None:
     make, mutate = SHAPE_FAULTS[name]

@@ -101,6 +101,7 @@ def test_a_paragraph_printed_twice_and_read_once_is_told() -> None:
     assert not list(find_left_out(lines, read_items(lines), draft, once=False))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [name for name in SHAPES if name not in ("ministry", "sentences", "programme")])
 def test_nothing_of_a_shape_is_told_to_be_left_out(name: str) -> None:
     ending, make = SHAPES[name]

@@ -102,6 +102,7 @@ FAULTS: dict[str, Fault] = {
 #: Nobody can see that the last unit, or one of several duties with bullets, is missing.
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", FAULTS)
 def test_faults_of_a_plan_by_unit(name: str) -> None:
     for seed in SEEDS:

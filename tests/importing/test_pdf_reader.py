@@ -137,6 +137,7 @@ def test_a_document_that_unpacks_to_more_than_memory_is_refused(monkeypatch: pyt
     assert bytearray(1 << 28)  # what the machine has may be used again
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="the limit is lowered for a process that is a copy of this one")
 @pytest.mark.parametrize("times", [1, 2])
 def test_a_form_that_draws_itself_is_refused(monkeypatch: pytest.MonkeyPatch, times: int) -> None:

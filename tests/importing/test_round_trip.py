@@ -76,6 +76,7 @@ def test_the_plan_of_2021(layout: PlanLayout) -> None:
     same(plan, layout)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", PlanLayout)
 @pytest.mark.parametrize("seed", range(4))
 def test_plans_of_any_shape(layout: PlanLayout, seed: int) -> None:

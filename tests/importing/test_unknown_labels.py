@@ -116,6 +116,7 @@ def test_units_with_a_role_or_another_unit_in_their_name_are_asked_about(words: 
     assert {doubt.code for doubt in draft.doubts if doubt.field == "lead"} & {"I301", "I501"}
 
 
+@pytest.mark.slow
 def test_thousands_of_parts_of_one_task() -> None:
     parts = "".join(f"- Rà soát văn bản số {number}\n" for number in range(3000))
     draft = read(f"1. Sắp xếp các đơn vị\n- Chủ trì: Phòng Tổ chức biên chế\n{parts}- Thời gian: Quý II/2026\n")

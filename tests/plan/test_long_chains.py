@@ -77,6 +77,7 @@ HISTORIES = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("kind", HISTORIES)
 def test_a_history_of_thirty_thousand(kind: str) -> None:
     """As it may be read at every command, that takes seconds."""

@@ -167,6 +167,7 @@ if __name__ == "__main__":
 """
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("attempt", attempts(3))
 def test_a_pool_closed_while_large_pieces_are_handed_out_is_gone(tmp_path: Path, attempt: int) -> None:
     script = tmp_path / "large.py"

@@ -87,6 +87,7 @@ def test_pre_commit_stops_a_broken_plan(plans: Path) -> None:
     assert "plans/broken.yaml:20:31: S103" in done.stdout
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(BASH is None, reason="needs bash")
 @pytest.mark.parametrize(
     ("strict", "paths", "code"),

@@ -31,6 +31,7 @@ def frame(method: str, number: int | None = None, params: Any = None) -> bytes:
 INITIALIZE = frame("initialize", 1, {"capabilities": {}, "processId": None, "rootUri": None})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("said", "code"),
     [
@@ -50,6 +51,7 @@ def test_the_server_ends_with_its_client(said: bytes, code: int, tmp_path: Path)
     assert (done.returncode, done.stderr) == (code, b"")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("said", "told"),
     [

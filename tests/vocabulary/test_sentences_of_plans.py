@@ -65,6 +65,7 @@ def without_diacritics(text: str) -> str:
     return bare.replace("đ", "d").replace("Đ", "D")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", TABLES)
 def test_typed_otherwise_each_means_the_same_and_without_diacritics_no_other_time(name: str) -> None:
     for row in rows(name):
