@@ -27,7 +27,7 @@ WATCHED: dict[str, tuple[str, tuple[str, ...]]] = {
     "parplan.caching": ("cache", ()),
     "parplan.files": ("finding and reading files", ()),
     "parplan.loading": ("loading: YAML, checks, meaning", ("load_plan", "parse_plan")),
-    "parplan.queries.deadlines": ("query", ("select_due", "glance_due")),
+    "parplan.queries.deadlines": ("query", ("glance_plan", "join_glances", "select_of_plan")),
     "parplan.views.painting": ("output", ("paint",)),
 }
 
