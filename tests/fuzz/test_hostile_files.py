@@ -139,6 +139,7 @@ SLOW = frozenset(
 )
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", [pytest.param(n, marks=pytest.mark.slow if n in SLOW else ()) for n in FILES])
 def test_a_hostile_file_gets_findings(name: str, tmp_path: Path) -> None:
     make, code = FILES[name]

@@ -356,6 +356,7 @@ def test_faults_in_other_shapes(name: str) -> None:
         assert found is None or found - right, seed  # refused, or a doubt the right document does not have
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", sampled(LIST_MUTATIONS))
 def test_faults_in_a_list(name: str) -> None:
     _check(list_plan, LIST_MUTATIONS[name], name)

@@ -137,6 +137,7 @@ def test_a_unit_without_duties_is_told() -> None:
     assert told(draft) == [("paragraph-left-out", "3. Sở Tư pháp")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(8))
 def test_every_paragraph_that_was_lost_is_told(seed: int) -> None:
     """A task or part taken out of a draft leaves its paragraph in the document."""

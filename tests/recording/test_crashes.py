@@ -556,6 +556,7 @@ def test_killed_by_strace_at_the_calls_of_the_system_the_file_is_the_old_or_the_
     assert min(counted.values()) > 0
 
 
+@pytest.mark.slow
 @needs_strace
 def test_a_call_of_the_system_that_fails(strace: Strace) -> None:
     place = strace.place
