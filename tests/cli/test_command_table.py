@@ -128,6 +128,7 @@ def test_the_examples_work(run: Run, tmp_path: Path, example: str) -> None:
     assert answer.code == 0, answer.err
 
 
+@pytest.mark.slow
 @each_command
 def test_help_shows_everything_and_cuts_nothing(run: Run, command: CommandRow) -> None:
     for columns in ("30", "60", "80", "200"):

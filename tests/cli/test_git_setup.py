@@ -118,6 +118,7 @@ def test_textconv_tells_everything_in_order(run: Run, golden: Callable[[Path, st
     golden(Path(__file__).parent / "golden" / "textconv.vi.txt", answer.out)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", [3, 5, 11, 17])
 def test_pairs_of_branches(run: Run, tmp_path: Path, seed: int) -> None:
     _merge_pair(run, tmp_path / "pair", seed)

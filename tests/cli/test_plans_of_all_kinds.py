@@ -87,6 +87,7 @@ def _sheet(run: Run, *words: str) -> list[str]:
     return [row["address"] for row in csv.DictReader(io.StringIO(answer.out.removeprefix("\ufeff")))]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("path", PLANS, ids=NAMES)
 def test_the_tasks_of_all_sections_add_up_over_every_command(run: Run, path: Path) -> None:
     """For the agency, each unit and each group; what is a duty is counted apart everywhere."""

@@ -45,6 +45,7 @@ def columns(text: str) -> int:
     return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in "WF" else 1 for c in text)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("language", ["vi", "en"])
 @pytest.mark.parametrize("width", [60, 80, 100, 140])
 def test_no_line_is_longer_than_the_screen(ask_2021: Ask, language: str, width: int) -> None:

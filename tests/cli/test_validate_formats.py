@@ -263,6 +263,7 @@ def test_no_form_lets_a_control_character_through(run: Run, files: Path, form: s
         assert not [line for line in out.splitlines() if line.startswith("::stop")]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", ["sarif", "junit", "gitlab", "json"])
 def test_a_console_without_unicode_gets_the_same_report(spawn: Callable[..., Answer], form: str) -> None:
     words = ("validate", "-", "--format", form, "--lang", "vi")

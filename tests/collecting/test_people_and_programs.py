@@ -65,6 +65,7 @@ def test_a_day_that_is_none_or_may_be_another_is_asked(desk: Desk, typed: Any, t
     assert desk.text == before
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "state"),
     [

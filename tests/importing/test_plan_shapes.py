@@ -27,6 +27,7 @@ def imported(data: bytes, name: str, ending: str) -> tuple[Score, list[str], Dra
     return result, wrong, draft
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SHAPES)
 def test_each_shape(name: str) -> None:
     ending, make = SHAPES[name]

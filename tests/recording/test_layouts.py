@@ -302,6 +302,7 @@ def written(plan: Path, task: int) -> Any:
     return data["sections"][0]["tasks"][task]["progress"]
 
 
+@pytest.mark.slow
 @with_texts
 def test_a_text_reads_back_the_same(typed: str, kept: str, ask: Run, plan: Path) -> None:
     plan.write_text(SMALL, encoding="utf-8", newline="")

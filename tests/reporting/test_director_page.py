@@ -202,6 +202,7 @@ def _page_with(text: str) -> _Reader:
     return _Reader(render_page(VIETNAMESE, ask(with_text_everywhere(BUSY, text), "2021-06-15")))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "hostile", [*HOSTILE, "</style><script>alert(1)</script>", '"><svg onload=alert(1)>', "{{7*7}}"]
 )

@@ -81,6 +81,7 @@ def test_styles_that_are_not_there_are_added_and_those_there_stay(ask_year: Ask,
     assert {style.get(f"{W}val") for style in used if style is not None} <= known
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "words",
     [
