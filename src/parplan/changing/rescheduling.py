@@ -82,7 +82,7 @@ def reschedule(addresses: Iterable[Addressed], typed: str, details: Details) -> 
 
 
 def left_out(addresses: Iterable[Addressed], typed: str, details: Details) -> tuple[Message, ...]:
-    """What :func:`reschedule` leaves out: texts of ``details`` about deadlines that are as typed already.
+    """Remarks on what :func:`reschedule` leaves out: texts of ``details`` about deadlines that are as typed already.
 
     Those that earlier entries on the same item have are recorded.
     """

@@ -8,7 +8,7 @@ from parplan.vocabulary.folding import nfc
 
 
 class TypedMeaning(StrEnum):
-    """What an answer means; ``TEXT`` is the value to write."""
+    """Meaning of an answer; ``TEXT`` is the value to write."""
 
     ACCEPT = "accept"
     WRONG = "wrong"
@@ -34,7 +34,7 @@ _WRITE = frozenset({"g", "ghi", "w", "write"})
 
 
 def meaning_of(typed: str, printed: str = "") -> TypedMeaning:
-    """What was typed at a question; a word that is the whole of the ``printed`` text is a text."""
+    """Meaning of the words typed at a question; a word that is the whole of the ``printed`` text is a text."""
     word = _plain(typed)
     if word and word == _plain(printed):
         return TypedMeaning.TEXT

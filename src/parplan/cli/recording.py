@@ -125,7 +125,7 @@ class Recording(Struct, dict=True):
             self.request.advise(self.request.language.render(remark))
 
     def _continued(self, outcome: Effect) -> Iterator[Message]:
-        """What a later plan continues of the items recorded: it is listed, reported and reminded there."""
+        """Items recorded that a later plan continues: each is listed, reported and reminded there."""
         recorded = {(added.task, added.entry.milestone) for added in outcome.change.added}
         told: set[str] = set()
         for item in (item for addressed in self.addressed(outcome.before) for item in addressed.items):

@@ -252,7 +252,7 @@ def _mode(place: _Place) -> int:
 
 
 def _rights(place: _Place) -> Callable[[int], None]:
-    """What gives an open file its rights: those of the file it replaces, else the usual ones, which it has."""
+    """Function that gives an open file its rights: those of the file it replaces, else the usual ones, which it has."""
     if place.model is None:
         return lambda _descriptor: None
     with Folder(place.model.parent) as folder:

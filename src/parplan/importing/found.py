@@ -6,7 +6,7 @@ from datetime import date
 
 from msgspec import Struct, field
 
-from parplan.importing.blocks import DocumentLine, Unsure
+from parplan.importing.blocks import Unsure
 from parplan.provenance.doubts import Place
 
 #: The code of a doubt, see ``provenance.doubts``.
@@ -108,10 +108,3 @@ class FrontMatter(Struct):
     ended: bool = False
     #: The kinds of document named in capitals above the titles: “KẾ HOẠCH”, “QUY CHẾ” …
     kinds: list[str] = field(default_factory=list)
-
-
-def field_of(lines: list[DocumentLine] | tuple[DocumentLine, ...], *, label: str = "") -> FoundField:
-    """A field that consists of whole lines."""
-    place = lines[0].place if lines else Place()
-    unsure = tuple(word for line in lines for word in line.unsure)
-    return FoundField(tuple(line.whole for line in lines), place, label, unsure=unsure)

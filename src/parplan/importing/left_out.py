@@ -1,4 +1,4 @@
-"""What a draft lacks of its document: paragraphs, parts and tables that were not read are told.
+"""Gaps of a draft against its document: paragraphs, parts and tables that were not read are told.
 
 The words of each paragraph are looked for in the draft, in runs, so that a paragraph may be in several fields; each
 run of the draft stands for one of the document.

@@ -1,4 +1,4 @@
-"""What people have done to a plan since it was imported: answers to doubts, and edits of the file."""
+"""Work on a plan since it was imported: answers to doubts, and edits of the file."""
 
 from __future__ import annotations
 

@@ -48,7 +48,7 @@ class PlanOnDay(Struct, frozen=True, dict=True):
 
     @cached_property
     def head(self) -> PlanHead:
-        """What an answer about many plans keeps of it."""
+        """Part of it that an answer about many plans keeps."""
         plan, carried = self.plan, frozenset(carried_keys(self.plan))
         return PlanHead(self.path, plan.year, plan.through, plan.title, plan.agency, agency_key(plan), carried)
 
@@ -58,7 +58,7 @@ class PlanOnDay(Struct, frozen=True, dict=True):
 
 
 class PlanHead(Struct, frozen=True):
-    """What an answer about many plans keeps of each: path as shown, years, title, agency and its key, carried items.
+    """Part of a plan that an answer about many keeps: path as shown, years, title, agency and its key, carried items.
 
     carried: the keys of the items of earlier plans that it continues.
     """
@@ -132,7 +132,7 @@ class Portfolio(Struct, frozen=True, dict=True):
 
 
 class NamedInPlan(Struct, frozen=True):
-    """What a typed name means in one plan: codes or ids; if it means nothing there, the names that would."""
+    """Meaning of a typed name in one plan: codes or ids; if it means nothing there, the names that would."""
 
     found: tuple[str, ...] = ()
     known: tuple[str, ...] = ()

@@ -52,7 +52,7 @@ class DueScreenRow(Struct, frozen=True):
 
 
 def due_line(language: Language, row: DueRow, width: int) -> DueScreenRow:
-    """What a screen of ``width`` columns shows of an item."""
+    """Words of an item for a screen of ``width`` columns."""
     _ = language.gettext
     item = row.item
     assert item.due is not None
@@ -81,7 +81,7 @@ def due_line(language: Language, row: DueRow, width: int) -> DueScreenRow:
 
 
 def due_lines(language: Language, glance: PlanGlance[DueRow], width: int) -> PlanGlance[DueScreenRow]:
-    """What a screen shows of one plan."""
+    """Words of one plan for a screen."""
     return PlanGlance(
         glance.plan,
         glance.party,

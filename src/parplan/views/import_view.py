@@ -123,7 +123,7 @@ def question_blocks(
 
 
 def _held(plan: Plan, same: Sequence[Doubt]) -> list[str]:
-    """What the tasks hold that a question about a section or the plan concerns, at most as many as `import` shows.
+    """Values of the tasks that a question about a section or the plan concerns, at most as many as `import` shows.
 
     Each value once, behind the ids of its tasks.
     """

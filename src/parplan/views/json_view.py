@@ -32,7 +32,7 @@ def envelope(kind: str, as_of: date, items: Iterable[Json], **more: Any) -> Json
 
 
 def task_items(answer: TaskAnswer[TaskRow]) -> TaskAnswer[Json]:
-    """What JSON tells of the tasks of one plan, with addresses within the plan."""
+    """JSON of the tasks of one plan, with addresses within the plan."""
     return TaskAnswer(
         answer.selection,
         answer.party,
@@ -81,7 +81,7 @@ class PlanDue(Struct, frozen=True):
 
 
 def due_items(head: PlanHead, rows: Iterable[DueRow], undated: Iterable[DueRow]) -> PlanDue:
-    """What JSON tells of one plan's rows, with their addresses within the plan."""
+    """JSON of one plan's rows, with their addresses within the plan."""
     dated, others = (
         [DueItem(head, row.due, {**_due_item(row), "address": row.item.address}) for row in kind]
         for kind in (rows, undated)

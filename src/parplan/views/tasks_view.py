@@ -46,7 +46,7 @@ class TaskScreenRow(Struct, frozen=True):
 
 
 def task_lines(language: Language, answer: TaskAnswer[TaskRow]) -> TaskAnswer[TaskScreenRow]:
-    """What a screen shows of the tasks of one plan."""
+    """Screen of the tasks of one plan, in words."""
     return TaskAnswer(
         answer.selection,
         answer.party,

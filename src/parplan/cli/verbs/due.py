@@ -67,7 +67,7 @@ def _answer_json(request: Request, selection: DueSelection, *, by_agency: bool) 
 
 
 class _Shown(Struct, frozen=True):
-    """What a screen shows of one plan. unit: what the name asked for means there."""
+    """Words of one plan for a screen. unit: the party there that the name asked for means."""
 
     glance: PlanGlance[DueScreenRow]
     unit: NamedInPlan
@@ -80,7 +80,7 @@ class _Shown(Struct, frozen=True):
 
 
 class _Told(Struct, frozen=True):
-    """What JSON tells of one plan."""
+    """JSON of one plan."""
 
     due: PlanDue
     unit: NamedInPlan

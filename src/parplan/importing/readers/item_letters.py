@@ -73,7 +73,7 @@ def _items(pages: Sequence[list[WordReading]]) -> Iterator[_Item]:
 
 
 def _sign(text: str) -> str:
-    """What stands before a bracket that ends a short word, such as the letter of an item."""
+    """Characters before a bracket that ends a short word, such as the letter of an item."""
     sign = text.rstrip("_.").removesuffix(")")
     fits = text.rstrip("_.").endswith(")") and 1 <= len(sign) <= 2 and "(" not in sign and not sign.isdecimal()
     return sign if fits else ""

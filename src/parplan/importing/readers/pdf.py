@@ -137,7 +137,7 @@ def _pictures(page: Any) -> _Pictures:
 
 
 def _remarks(letters: Sequence[int], pictures: Sequence[_Pictures]) -> Iterator[tuple[str, str]]:
-    """What pictures of pages and tables show is not read where other pages have text."""
+    """Remarks on pictures of pages and tables, which are not read where other pages have text."""
     empty = [
         str(number)
         for number, (count, page) in enumerate(zip(letters, pictures, strict=True), 1)

@@ -59,7 +59,7 @@ class _Alone(Struct, eq=False):
     cell: Box
 
     def word(self, text: str) -> PrintedWord:
-        """What it is read as."""
+        """Its reading."""
         return PrintedWord(text, self.left, self.left + self.part.width, self.upper, self.upper + self.part.height)
 
 
