@@ -5,33 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from typed_plans import FOOT, HEAD, read_typed
 
-from parplan.importing.drafts import Draft, Wishes
+from parplan.importing.drafts import Wishes
 from parplan.importing.labels import COORDINATING, DOING, LEAD, PERSON, PRODUCTS, TIME, TITLE, find_label, read_labelled
 from parplan.importing.readers.detecting import read_document
 from parplan.importing.reading import DamagedTextError, NotAPlanError, read_plan
 from parplan.importing.timing import deadlines_named
 
-HEAD = """\
-UBND TỈNH QUẢNG NGÃI
-SỞ NỘI VỤ
 
-Số: 12/KH-SNV
-Quảng Ngãi, ngày 05 tháng 12 năm 2025
-
-KẾ HOẠCH
-Cải cách hành chính năm 2026
-
-"""
-FOOT = "\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n"
-
-
-def read(body: str, *, outline: bool = False) -> Draft:
-    return read_plan(read_document((HEAD + body + FOOT).encode(), "x.txt"), Wishes(), "x.txt", outline=outline)
-
-
-def tasks(body: str, *, outline: bool = False) -> list[dict[str, Any]]:
-    return [task for section in read(body, outline=outline).data["sections"] for task in section["tasks"]]
+def tasks_of(body: str, *, outline: bool = False) -> list[dict[str, Any]]:
+    return [task for section in read_typed(body, outline=outline).data["sections"] for task in section["tasks"]]
 
 
 @pytest.mark.parametrize(
@@ -74,7 +58,7 @@ def test_a_letter_before_a_label_is_no_task() -> None:
         "b) Cơ quan thực hiện: Phòng Pháp chế chủ trì, "
         "phối hợp với Văn phòng Sở.\nc) Thời gian thực hiện: Quý II/2026.\n"
     )
-    (task,) = tasks(body)
+    (task,) = tasks_of(body)
     assert task["title"] == "Tổ chức tuyên truyền Luật Đất đai"
     assert task["lead"] == ["Phòng Pháp chế"]
     assert task["coordinating"] == ["Văn phòng Sở"]
@@ -83,7 +67,7 @@ def test_a_letter_before_a_label_is_no_task() -> None:
 def test_bullets_with_fields_of_their_own_are_tasks() -> None:
     fields = "Đơn vị chủ trì: Thanh tra Sở.\n\nThời gian thực hiện: Quý II/2026.\n\n"
     body = f"II. NHIỆM VỤ\n\n1. Nâng cao năng lực\n\n- Tập huấn.\n\n{fields}- Bồi dưỡng.\n\n{fields}"
-    assert [(task["id"], task["title"]) for task in tasks(body)] == [("1.1", "Tập huấn"), ("1.2", "Bồi dưỡng")]
+    assert [(task["id"], task["title"]) for task in tasks_of(body)] == [("1.1", "Tập huấn"), ("1.2", "Bồi dưỡng")]
 
 
 def test_one_block_for_several_bullets_is_one_task_with_parts() -> None:
@@ -92,7 +76,7 @@ def test_one_block_for_several_bullets_is_one_task_with_parts() -> None:
         "- Thời gian thực hiện: Năm 2026.\n\nb) Kiểm "
         "tra:\n\n- Đơn vị chủ trì: Thanh tra Sở.\n\n- Thời gian thực hiện: Quý I/2026.\n"
     )
-    first, second = tasks(body)
+    first, second = tasks_of(body)
     assert first["parts"] == ["Niêm yết", "Tiếp nhận"]
     assert second["title"] == "Kiểm tra"
 
@@ -103,7 +87,7 @@ def test_labels_inside_a_sentence_and_several_on_a_line() -> None:
         "2. Rà soát\n\n- Đơn vị chủ trì: Văn phòng "
         "Sở; Đơn vị phối hợp: Thanh tra Sở; Thời gian thực hiện: Quý I/2026.\n"
     )
-    first, second = tasks(body)
+    first, second = tasks_of(body)
     assert (first["title"], first["time"]) == ("Tổng hợp kết quả gửi Bộ Tài chính", "Trước ngày 31/5/2026")
     assert (second["lead"], second["coordinating"], second["time"]) == (
         ["Văn phòng Sở"],
@@ -117,7 +101,7 @@ def test_columns_unknown_to_the_format_are_kept() -> None:
         "- Đơn vị chủ trì: Văn phòng Sở.\n\n- Nguồn kinh phí: Ngân sách tỉnh.\n\n- Thời gian thực hiện: Quý I/2026.\n\n"
     )
     body = f"II. NHIỆM VỤ\n\n1. Rà soát:\n\n{one}2. Kiểm tra:\n\n{one}"
-    assert [task["columns"] for task in tasks(body)] == [{"Nguồn kinh phí": "Ngân sách tỉnh"}] * 2
+    assert [task["columns"] for task in tasks_of(body)] == [{"Nguồn kinh phí": "Ngân sách tỉnh"}] * 2
 
 
 def test_several_deadlines_become_milestones_where_each_is_clear() -> None:
@@ -126,13 +110,13 @@ def test_several_deadlines_become_milestones_where_each_is_clear() -> None:
         "- Thời gian thực hiện: Quý I ban hành kế hoạch; báo cáo trước ngày 05/12.\n\n"
         "2. Đối thoại:\n\n- Đơn vị chủ trì: Văn phòng Sở.\n\n- Thời gian thực hiện: Quý II, IV/2026.\n"
     )
-    first, second = tasks(body)
+    first, second = tasks_of(body)
     assert [(m["title"], m["due"]) for m in first["milestones"]] == [
         ("Ban hành kế hoạch", "Quý I"),
         ("Báo cáo", "trước ngày 05/12"),
     ]
     assert "milestones" not in second
-    assert ("time-several", second["id"]) in [(doubt.kind, doubt.address) for doubt in read(body).doubts]
+    assert ("time-several", second["id"]) in [(doubt.kind, doubt.address) for doubt in read_typed(body).doubts]
 
 
 @pytest.mark.parametrize(
@@ -172,11 +156,11 @@ b) Phối hợp
 
 def test_duties_by_unit_need_to_be_asked_for() -> None:
     with pytest.raises(NotAPlanError, match="duties by unit"):
-        read(BY_UNIT)
+        read_typed(BY_UNIT)
 
 
 def test_duties_by_unit() -> None:
-    found = [(t["title"], t.get("lead"), t.get("coordinating")) for t in tasks(BY_UNIT, outline=True)]
+    found = [(t["title"], t.get("lead"), t.get("coordinating")) for t in tasks_of(BY_UNIT, outline=True)]
     assert found == [
         ("Bố trí kinh phí", ["Sở Tài chính"], None),
         ("Hướng dẫn lập dự toán", ["Sở Tài chính"], None),
@@ -189,12 +173,12 @@ def test_duties_by_unit() -> None:
 
 def test_a_duty_that_names_a_deadline_has_a_doubt_at_its_time() -> None:
     body = BY_UNIT.replace("Bố trí kinh phí", "Bố trí kinh phí, hoàn thành trong quý I/2026")
-    doubted = [(one.field, one.printed) for one in read(body, outline=True).doubts if one.kind == "time-in-text"]
+    doubted = [(one.field, one.printed) for one in read_typed(body, outline=True).doubts if one.kind == "time-in-text"]
     assert doubted == [("time", "hoàn thành trong quý I/2026")]
 
 
 def _leads(body: str) -> list[tuple[str, str, list[str] | None]]:
-    return [(one["id"], one["title"], one.get("lead")) for one in tasks(body, outline=True)]
+    return [(one["id"], one["title"], one.get("lead")) for one in tasks_of(body, outline=True)]
 
 
 def test_units_below_a_heading_over_units() -> None:
@@ -214,7 +198,7 @@ def test_a_duty_in_a_sentence_beside_headings_of_units_has_its_subject_as_lead_w
     sentence = "Sở Xây dựng và Sở Y tế có trách nhiệm kiểm tra các trạm cấp nước"
     body = f"{BY_UNIT}\n5. {sentence}.\n"
     assert _leads(body)[-1] == ("5.1", sentence, ["Sở Xây dựng", "Sở Y tế"])
-    doubts = {(one.kind, one.address, one.field) for one in read(body, outline=True).doubts}
+    doubts = {(one.kind, one.address, one.field) for one in read_typed(body, outline=True).doubts}
     assert ("from-sentence", "5.1", "lead") in doubts
 
 
@@ -239,15 +223,15 @@ def test_a_heading_over_two_bullets_with_one_block_is_doubted_as_a_bullet_over_a
         f"I. Y TẾ\n\n- Tiêm chủng.\n\n- Kiểm dịch.\n\n{block}II. CẤP NƯỚC\n\n- Khảo sát.\n\n- Lấy mẫu.\n\n{block}"
         f"- Xét nghiệm.\n\n{block}"
     )
-    doubts = {(one.kind, one.address) for one in read(body).doubts if one.kind == "block-for-several"}
+    doubts = {(one.kind, one.address) for one in read_typed(body).doubts if one.kind == "block-for-several"}
     assert len(doubts) == 2
 
 
 def test_the_id_of_a_task_that_is_its_own_section_is_told_not_to_be_printed() -> None:
     block = "Cơ quan chủ trì: Sở Y tế\n\nThời gian hoàn thành: Quý II/2026\n\n"
     body = f"I. NHIỆM VỤ\n\n1. Y tế\n\n- Tiêm chủng.\n\n{block}- Kiểm dịch.\n\n{block}2. Cấp nước cho dân\n\n{block}"
-    assert [one["id"] for one in tasks(body)][-1] == "2.1"
-    assert {one.address for one in read(body).doubts if one.kind == "bullets"} == {"1", "2"}
+    assert [one["id"] for one in tasks_of(body)][-1] == "2.1"
+    assert {one.address for one in read_typed(body).doubts if one.kind == "bullets"} == {"1", "2"}
 
 
 def test_bullets_headed_by_units_where_duties_are_assigned() -> None:
@@ -267,15 +251,15 @@ def test_a_paragraph_after_a_whole_duty_is_a_part_with_a_doubt() -> None:
     body = BY_UNIT.replace(
         "- Tuyên truyền.\n", "a) Tuyên truyền về di tích;\n\nNgoài ra, các xã hỗ trợ thêm.\n\nb) Thống kê.\n"
     )
-    duty = next(one for one in tasks(body, outline=True) if one["title"] == "Tuyên truyền về di tích")
+    duty = next(one for one in tasks_of(body, outline=True) if one["title"] == "Tuyên truyền về di tích")
     assert duty["parts"] == ["Ngoài ra, các xã hỗ trợ thêm"]
-    doubts = {(one.kind, one.address, one.field) for one in read(body, outline=True).doubts}
+    doubts = {(one.kind, one.address, one.field) for one in read_typed(body, outline=True).doubts}
     assert ("may-continue", duty["id"], "title") in doubts
 
 
 def test_a_list_of_places_belongs_to_the_heading() -> None:
     body = "II. NHIỆM VỤ\n\n1. UBND các xã: Tịnh Khê, Tịnh Kỳ, An Phú\n\n- Niêm yết.\n\n2. Sở Y tế\n\n- Kiểm tra.\n"
-    first, second = tasks(body, outline=True)
+    first, second = tasks_of(body, outline=True)
     assert first["lead"] == ["UBND các xã: Tịnh Khê, Tịnh Kỳ, An Phú"]
     assert second["lead"] == ["Sở Y tế"]
 
@@ -285,8 +269,8 @@ def test_a_whole_sentence_is_no_heading_over_duties() -> None:
         f"{BY_UNIT}III. TỔ CHỨC THỰC HIỆN\n\n1. Giao Sở Nội vụ chủ trì, phối hợp với các sở tổ chức triển khai"
         " Kế hoạch này.\n\nKế hoạch này thay thế Kế hoạch số 01/KH-UBND.\n"
     )
-    assert len(tasks(body, outline=True)) == 6 + 1
-    assert read(body, outline=True).data["sections"][-1]["kind"] == "duties"
+    assert len(tasks_of(body, outline=True)) == 6 + 1
+    assert read_typed(body, outline=True).data["sections"][-1]["kind"] == "duties"
 
 
 def test_labels_that_are_items_of_their_own() -> None:
@@ -310,7 +294,7 @@ a) Mở lớp tập huấn.
 - Sở Nội vụ.
 3. Thời gian hoàn thành: Tháng 9/2026.
 """
-    first, second = tasks(body)
+    first, second = tasks_of(body)
     assert (first["title"], first["parts"]) == ("TUYÊN TRUYỀN", ["Lập chuyên trang", "Phát tờ rơi"])
     assert first["lead"] == ["Sở Nội vụ", "Sở Tài chính", "UBND các xã"]
     assert (first["coordinating"], first["time"]) == (["Các sở, ngành liên quan"], "Quý II/2026")
@@ -333,7 +317,7 @@ Thời gian thực hiện: Quý II/2026
 2. Sở Nội vụ
 - Tổng hợp báo cáo. Thời gian hoàn thành: Tháng 12/2026.
 """
-    assert [task["time"] for task in tasks(body)] == ["Quý I/2026", "Quý II/2026", "Tháng 12/2026"]
+    assert [task["time"] for task in tasks_of(body)] == ["Quý I/2026", "Quý II/2026", "Tháng 12/2026"]
 
 
 def test_a_duty_named_by_its_unit_is_led_by_it() -> None:
@@ -341,7 +325,7 @@ def test_a_duty_named_by_its_unit_is_led_by_it() -> None:
         "II. NHIỆM VỤ\n\n1. Rà soát:\n\n- Đơn vị chủ trì: Văn phòng Sở.\n\n- Thời gian thực hiện: Quý I/2026.\n\n"
         "III. TỔ CHỨC THỰC HIỆN\n\n1. Văn phòng Sở\n\n- Theo dõi, đôn đốc.\n\n- Tổng hợp báo cáo.\n"
     )
-    duty = tasks(body)[-1]
+    duty = tasks_of(body)[-1]
     assert (duty["title"], duty["lead"]) == ("Văn phòng Sở", ["VP"] if "VP" in duty["lead"] else ["Văn phòng Sở"])
 
 
@@ -435,7 +419,7 @@ def test_items_below_headings_whose_numbers_name_their_section() -> None:
         + "I.2. Cơ sở vật chất\n\n"
         + _block("3.", "Sửa chữa nhà thực hành")
     )
-    draft = read(body)
+    draft = read_typed(body)
     found = [task for section in draft.data["sections"] for task in section["tasks"]]
     assert [task["title"] for task in found] == ["Lập đề án tuyển dụng", "Mở lớp kỹ năng số", "Sửa chữa nhà thực hành"]
     assert [task["lead"] for task in found] == [["Phòng Đào tạo"]] * 3
@@ -449,7 +433,7 @@ def test_items_counted_anew_below_dotted_headings() -> None:
         f"1.{n}. {title}\n\n" + _block("1.", f"Lập kế hoạch {title}") + _block("2.", f"Báo cáo {title}")
         for n, title in ((1, "Thi đua"), (2, "Lưu trữ"))
     )
-    assert [task["title"] for task in tasks(body)] == [
+    assert [task["title"] for task in tasks_of(body)] == [
         "Lập kế hoạch Thi đua",
         "Báo cáo Thi đua",
         "Lập kế hoạch Lưu trữ",
@@ -470,7 +454,7 @@ def test_what_the_issuer_asks_of_all_at_the_end_is_no_part_of_the_last_duty() ->
         "2. Văn phòng UBND tỉnh\n\na) Theo dõi các nhiệm vụ được giao.\n\nb) Kiểm tra việc trả hồ sơ đúng hạn.\n\n"
         "Chủ tịch UBND tỉnh yêu cầu Thủ trưởng các sở, ban, ngành tổ chức thực hiện nghiêm túc Kế hoạch này."
     )
-    assert [task["title"] for task in tasks(body, outline=True)] == [
+    assert [task["title"] for task in tasks_of(body, outline=True)] == [
         "Theo dõi việc thực hiện Kế hoạch này",
         "Tổng hợp báo cáo của các đơn vị",
         "Theo dõi các nhiệm vụ được giao",
@@ -480,4 +464,4 @@ def test_what_the_issuer_asks_of_all_at_the_end_is_no_part_of_the_last_duty() ->
 
 def test_words_that_end_the_sentence_over_a_tasks_parts_are_no_label() -> None:
     body = "II. NHIỆM VỤ\n\n1. Tổng hợp kết quả kiểm kê để báo cáo theo thời hạn:\n\n- Đơn vị chủ trì: Sở Nội vụ.\n\n"
-    assert [task["title"] for task in tasks(body)] == ["Tổng hợp kết quả kiểm kê để báo cáo theo thời hạn"]
+    assert [task["title"] for task in tasks_of(body)] == ["Tổng hợp kết quả kiểm kê để báo cáo theo thời hạn"]

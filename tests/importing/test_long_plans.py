@@ -6,28 +6,17 @@ import time
 from collections.abc import Callable
 
 import pytest
+from typed_plans import FOOT, HEAD
 
 from parplan.importing.drafting import Draft, Wishes
 from parplan.importing.parties import Codes, KnownNames, split_parties
 from parplan.importing.readers.detecting import read_document
 from parplan.importing.reading import read_plan
 
-HEAD = """\
-UBND TỈNH QUẢNG NGÃI
-SỞ NỘI VỤ
-
-Số: 12/KH-SNV
-Quảng Ngãi, ngày 05 tháng 12 năm 2025
-
-KẾ HOẠCH
-Cải cách hành chính năm 2026
-
-"""
-
 
 def read(body: str) -> tuple[Draft, float]:
     started = time.process_time()
-    document = read_document((HEAD + body + "\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n").encode(), "x.txt")
+    document = read_document((HEAD + body + FOOT).encode(), "x.txt")
     return read_plan(document, Wishes(), "x.txt"), time.process_time() - started
 
 

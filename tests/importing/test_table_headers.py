@@ -2,37 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
+from typed_plans import read_tasks, tasks
 
-from parplan.importing.drafts import Draft, Wishes
+from parplan.importing.drafts import Draft
 from parplan.importing.labels import COORDINATING, LEAD, PERSON, PRODUCTS, TIME, TITLE, find_label
 from parplan.importing.parties import split_parties
-from parplan.importing.readers.detecting import read_document
-from parplan.importing.reading import read_plan
-
-HEAD = """\
-LIÊN MINH HỢP TÁC XÃ TỈNH VĨNH LONG
-
-Số: 21/KH-LMHTX
-Vĩnh Long, ngày 09 tháng 01 năm 2026
-
-KẾ HOẠCH
-Hoạt động năm 2026
-
-I. NỘI DUNG
-
-"""
-FOOT = "\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n"
-
-
-def read(table: str) -> Draft:
-    return read_plan(read_document((HEAD + table + FOOT).encode(), "x.txt"), Wishes(), "x.txt", outline=False)
-
-
-def tasks(draft: Draft) -> list[dict[str, Any]]:
-    return [task for section in draft.data["sections"] for task in section["tasks"]]
 
 
 def doubted(draft: Draft, kind: str) -> list[tuple[str, str]]:
@@ -101,7 +76,7 @@ GUESSED = """\
 
 
 def test_titles_taken_by_guess_are_doubted_and_other_columns_are_kept() -> None:
-    draft = read(GUESSED)
+    draft = read_tasks(GUESSED)
     first = tasks(draft)[0]
     assert first["title"] == "Tập huấn giám đốc hợp tác xã về chuyển đổi số"
     assert (first["lead"], first["time"]) == (["Ban Tuyên huấn"], "Tháng 3/2026")
@@ -111,7 +86,7 @@ def test_titles_taken_by_guess_are_doubted_and_other_columns_are_kept() -> None:
 
 
 def test_titles_under_a_usual_header_are_not_doubted() -> None:
-    draft = read(GUESSED.replace("Chuyên đề", "Nội dung công việc"))
+    draft = read_tasks(GUESSED.replace("Chuyên đề", "Nội dung công việc"))
     assert not doubted(draft, "column-unsure")
     assert not doubted(draft, "column-swapped")
 
@@ -126,13 +101,13 @@ def test_titles_under_a_usual_header_are_not_doubted() -> None:
 )
 def test_titles_that_are_bodies_times_or_codes_are_doubted(values: tuple[str, ...]) -> None:
     rows = "".join(f"| {n} | {value} | Sở Nội vụ | Báo cáo |\n" for n, value in enumerate(values, 1))
-    draft = read(f"| TT | Nội dung | Chủ trì | Sản phẩm |\n|---|---|---|---|\n{rows}")
+    draft = read_tasks(f"| TT | Nội dung | Chủ trì | Sản phẩm |\n|---|---|---|---|\n{rows}")
     assert [task["title"] for task in tasks(draft)] == list(values)
     assert doubted(draft, "column-swapped") == [("title", "Nội dung")]
 
 
 def test_days_in_place_of_a_deadline_are_kept_and_doubted() -> None:
-    draft = read(
+    draft = read_tasks(
         """\
 | TT | Đầu việc | Chủ trì | Số ngày thực hiện |
 |---|---|---|---|
@@ -168,9 +143,9 @@ def test_a_column_that_may_be_products_is_not_joined_to_the_products() -> None:
 | 1 | Ban hành quy chế chi tiêu | Văn phòng | Quy chế | Số văn bản |
 | 2 | Lấy ý kiến hội viên | Ban Kinh tế | Báo cáo | Phiếu khảo sát |
 """
-    draft = read(table)
+    draft = read_tasks(table)
     assert [task["products"] for task in tasks(draft)] == [["Quy chế"], ["Báo cáo"]]
     assert tasks(draft)[1]["columns"] == {"Minh chứng": "Phiếu khảo sát"}
-    alone = read(table.replace("Sản phẩm", "Ghi chú"))
+    alone = read_tasks(table.replace("Sản phẩm", "Ghi chú"))
     assert [task["products"] for task in tasks(alone)] == [["Số văn bản"], ["Phiếu khảo sát"]]
     assert ("products", "Minh chứng") in doubted(alone, "column-unsure")

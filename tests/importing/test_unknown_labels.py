@@ -2,35 +2,10 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
+from typed_plans import read_tasks, tasks
 
-from parplan.importing.drafts import Draft, Wishes
-from parplan.importing.readers.detecting import read_document
-from parplan.importing.reading import read_plan
-
-HEAD = """\
-UBND TỈNH QUẢNG NGÃI
-SỞ NỘI VỤ
-
-Số: 12/KH-SNV
-Quảng Ngãi, ngày 05 tháng 12 năm 2025
-
-KẾ HOẠCH
-Cải cách hành chính năm 2026
-
-I. NHIỆM VỤ
-"""
-FOOT = "\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n"
-
-
-def read(body: str) -> Draft:
-    return read_plan(read_document((HEAD + body + FOOT).encode(), "x.txt"), Wishes(), "x.txt", outline=False)
-
-
-def tasks(draft: Draft) -> list[dict[str, Any]]:
-    return [task for section in draft.data["sections"] for task in section["tasks"]]
+from parplan.importing.drafts import Draft
 
 
 def told(draft: Draft) -> set[tuple[str, str]]:
@@ -39,7 +14,7 @@ def told(draft: Draft) -> set[tuple[str, str]]:
 
 @pytest.mark.parametrize("sign", ["", "- "])
 def test_a_label_that_is_not_known_is_no_part_of_the_field_above(sign: str) -> None:
-    draft = read(
+    draft = read_tasks(
         f"""\
 1. Sắp xếp các đơn vị sự nghiệp
 {sign}Chủ trì: Phòng Tổ chức biên chế
@@ -61,7 +36,7 @@ def test_a_label_that_is_not_known_is_no_part_of_the_field_above(sign: str) -> N
 
 @pytest.mark.parametrize("sign", ["", "- "])
 def test_hoan_thanh_is_a_time(sign: str) -> None:
-    draft = read(
+    draft = read_tasks(
         f"""\
 1. Sắp xếp các đơn vị sự nghiệp
 {sign}Chủ trì: Phòng Tổ chức biên chế
@@ -74,7 +49,7 @@ def test_hoan_thanh_is_a_time(sign: str) -> None:
 
 
 def test_bullets_with_a_colon_and_fields_of_their_own_are_tasks() -> None:
-    draft = read(
+    draft = read_tasks(
         """\
 1. Cải cách thể chế
 - Xây dựng văn bản: Quy chế làm việc
@@ -89,7 +64,7 @@ def test_bullets_with_a_colon_and_fields_of_their_own_are_tasks() -> None:
 
 
 def test_a_bullet_among_fields_is_asked_about() -> None:
-    draft = read(
+    draft = read_tasks(
         """\
 1. Sắp xếp các đơn vị sự nghiệp
 - Chủ trì: Phòng Tổ chức biên chế
@@ -112,12 +87,12 @@ def test_a_bullet_among_fields_is_asked_about() -> None:
     ],
 )
 def test_units_with_a_role_or_another_unit_in_their_name_are_asked_about(words: str) -> None:
-    draft = read(f"1. Sắp xếp các đơn vị\n- Đơn vị chủ trì: {words}\n- Thời gian: Quý II/2026\n")
+    draft = read_tasks(f"1. Sắp xếp các đơn vị\n- Đơn vị chủ trì: {words}\n- Thời gian: Quý II/2026\n")
     assert {doubt.code for doubt in draft.doubts if doubt.field == "lead"} & {"I301", "I501"}
 
 
 @pytest.mark.slow
 def test_thousands_of_parts_of_one_task() -> None:
     parts = "".join(f"- Rà soát văn bản số {number}\n" for number in range(3000))
-    draft = read(f"1. Sắp xếp các đơn vị\n- Chủ trì: Phòng Tổ chức biên chế\n{parts}- Thời gian: Quý II/2026\n")
+    draft = read_tasks(f"1. Sắp xếp các đơn vị\n- Chủ trì: Phòng Tổ chức biên chế\n{parts}- Thời gian: Quý II/2026\n")
     assert len(tasks(draft)[0]["parts"]) == 3000

@@ -2,38 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from parplan.importing.drafts import Draft, Wishes
-from parplan.importing.readers.detecting import read_document
-from parplan.importing.reading import read_plan
-
-HEAD = """\
-UBND TỈNH QUẢNG NGÃI
-SỞ NỘI VỤ
-
-Số: 12/KH-SNV
-Quảng Ngãi, ngày 05 tháng 12 năm 2025
-
-KẾ HOẠCH
-Cải cách hành chính năm 2026
-
-I. NHIỆM VỤ
-
-"""
-FOOT = "\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n"
-
-
-def read(table: str) -> Draft:
-    return read_plan(read_document((HEAD + table + FOOT).encode(), "x.txt"), Wishes(), "x.txt", outline=False)
-
-
-def tasks(draft: Draft) -> list[dict[str, Any]]:
-    return [task for section in draft.data["sections"] for task in section["tasks"]]
+from typed_plans import read_tasks, tasks
 
 
 def test_a_column_without_a_header_is_kept_and_told() -> None:
-    draft = read(
+    draft = read_tasks(
         """\
 | TT | Nhiệm vụ | Sản phẩm | Thời gian | | Chủ trì |
 |---|---|---|---|---|---|
@@ -46,7 +19,7 @@ def test_a_column_without_a_header_is_kept_and_told() -> None:
 
 
 def test_a_blank_column_is_none() -> None:
-    draft = read(
+    draft = read_tasks(
         """\
 | TT | Nhiệm vụ | Sản phẩm | Thời gian | | Chủ trì |
 |---|---|---|---|---|---|
@@ -59,7 +32,7 @@ def test_a_blank_column_is_none() -> None:
 
 
 def test_what_further_rows_of_a_task_have_in_an_unknown_column_is_kept() -> None:
-    draft = read(
+    draft = read_tasks(
         """\
 | TT | Nhiệm vụ | Sản phẩm | Thời gian | Chủ trì | Kinh phí |
 |---|---|---|---|---|---|
@@ -72,7 +45,7 @@ def test_what_further_rows_of_a_task_have_in_an_unknown_column_is_kept() -> None
 
 
 def test_a_product_labelled_within_a_sentence_is_no_part_of_the_time() -> None:
-    draft = read(
+    draft = read_tasks(
         "1. Kiểm tra công vụ; đơn vị chủ trì: Thanh tra Sở; thời gian: quý III/2026; sản phẩm: kết luận kiểm tra.\n"
     )
     (task,) = tasks(draft)
