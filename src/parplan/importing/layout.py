@@ -10,7 +10,7 @@ from parplan.importing.blocks import Block, DocumentLine, DocumentTable, SourceD
 from parplan.importing.enumerators import CAPITALS, Numeral, clean, read_enumerator, without_closing
 from parplan.importing.found import FoundField, FrontMatter
 from parplan.importing.parties import begins_body
-from parplan.importing.tables import is_arranging, is_data
+from parplan.importing.tables.task_tables import is_arranging, is_data
 from parplan.vocabulary.folding import fold
 
 #: Words in capitals that name the kind of a document: a whole line, or its beginning.

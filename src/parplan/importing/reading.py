@@ -21,7 +21,7 @@ from parplan.importing.layout import Layout
 from parplan.importing.left_out import find_left_out, tables_left_out
 from parplan.importing.lists import find_duties, introduction_of, read_list
 from parplan.importing.outlines import read_outline
-from parplan.importing.tables import is_data, read_tables
+from parplan.importing.tables.task_tables import is_data, read_tables
 from parplan.provenance.doubts import Doubt
 from parplan.vocabulary.folding import fold
 

@@ -1,0 +1,1 @@
+"""Tables of tasks, as in appendixes: columns, rows, sections, tasks."""

@@ -1,0 +1,229 @@
+"""The header of a table of tasks: its rows, and the field that each column holds."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from msgspec import Struct
+
+from parplan.importing.blocks import DocumentCell, DocumentTable
+from parplan.importing.enumerators import clean
+from parplan.importing.labels import (
+    COORDINATING,
+    DOING,
+    LEAD,
+    NUMBER,
+    PRODUCTS,
+    SECTION,
+    TIME,
+    TITLE,
+    Label,
+    find_label,
+)
+from parplan.importing.tables.row_words import number_of
+from parplan.importing.time_marks import edge_of, period_of
+from parplan.vocabulary.folding import fold
+
+#: Columns by which a table of tasks is recognised.
+_TELLING = frozenset({LEAD, DOING, COORDINATING, TIME, PRODUCTS})
+#: The most rows a header may have.
+_HEADER_ROWS = 3
+
+
+#: Words that give away the field of a header whose wording is unknown or misread.
+_TELLTALES = (
+    (LEAD, r"chu tri"),
+    (COORDINATING, r"phoi hop"),
+    (TIME, r"\bthoi (?:gian|han)\b"),
+    (PRODUCTS, r"\bpham\b|ket qua"),
+)
+
+
+class TableColumn(Struct, frozen=True):
+    """One column: the field it holds (``None``: one the plan format has no key for), and its header as printed."""
+
+    field: str | None
+    printed: str
+    sure: bool = True
+    #: The month or quarter that a cross under it stands for.
+    period: str = ""
+    #: Beginnings (``from``) or ends (``to``) of times stand under it.
+    edge: str = ""
+
+
+class Header(Struct, frozen=True):
+    """The columns of a table, and the number of rows its header takes."""
+
+    columns: tuple[TableColumn, ...]
+    rows: int
+
+    def of(self, field: str) -> list[int]:
+        """The indexes of the columns that hold ``field``."""
+        return [i for i, column in enumerate(self.columns) if column.field == field]
+
+
+#: The header over the names of targets.
+_TARGETS = re.compile(
+    r"(?:ten |cac |noi dung )?(?:chi tieu|muc tieu)(?:(?:,|/| -| va) ?(?:chi tieu|muc tieu))?(?: chu yeu)?"
+)
+
+
+def is_of_targets(table: DocumentTable) -> bool:
+    """Whether a table lists targets with their values: who follows them up does not make them tasks."""
+    for row in table.rows[:2]:
+        fields = {label.field for label in labels_of(row) if label is not None}
+        named = any(_TARGETS.fullmatch(fold(clean(cell.text))) for cell in row)
+        if named and not fields & {TITLE, COORDINATING, TIME}:
+            return True
+    return False
+
+
+def find_header(table: DocumentTable) -> Header | None:
+    """The header in the first rows, or ``None`` if they are not the header of a table of tasks."""
+    if is_of_targets(table):
+        return None
+    for start in range(min(2, len(table.rows))):
+        header = _header_at(table, start)
+        if header is not None:
+            return header
+    return None
+
+
+def _header_at(table: DocumentTable, start: int) -> Header | None:
+    rows = table.rows[start : start + _HEADER_ROWS]
+    if not rows:
+        return None
+    labels = [labels_of(row) for row in rows]
+    if count_telling(labels[0]) < 1 or count_known(labels[0]) < 2:
+        return None
+    width = table.width
+    texts = [[row[i].text if i < len(row) else "" for i in range(width)] for row in rows]
+    count = 1
+    merged_down = max((cell.rows for cell in rows[0] if cell.text), default=1)
+    for k in range(1, len(rows)):
+        below = [
+            c for c in range(width) if c < len(rows[k]) and c < len(rows[k - 1]) and rows[k][c] is not rows[k - 1][c]
+        ]
+        words = [texts[k][c] for c in below if texts[k][c].strip()]
+        if k < merged_down and words and all(len(word) < 60 for word in words):
+            count = k + 1
+            continue
+        if k == 1 and words and all(find_label(word) for word in words) and len(words) >= 1 and len(below) < width:
+            count = k + 1
+            continue
+        break
+    columns: list[TableColumn] = []
+    for i in range(width):
+        column: TableColumn | None = None
+        printed: list[str] = []
+        for k in range(count):
+            text = clean(texts[k][i])
+            if not text or text in printed:
+                continue
+            printed.append(text)
+            label = find_label(text)
+            if label is not None and (
+                column is None or column.field is None or column.field == DOING or label.field != DOING
+            ):
+                column = TableColumn(label.field, text, label.sure)
+        column = column or TableColumn(None, " – ".join(printed))
+        period = period_of(printed[-1], " ".join(printed[:-1])) if printed and column.field in (TIME, None) else ""
+        columns.append(TableColumn(TIME, printed[0], period=period) if period else column)
+        if printed and not period and (edge := edge_of(printed[-1])):
+            columns[-1] = TableColumn(TIME, printed[0], edge=edge)
+    columns = _with_edges(_with_periods(columns))
+    columns = _without_doubles(columns)
+    columns = _with_number_and_title(columns, table, start + count)
+    header = Header(tuple(columns), start + count)
+    if not header.of(TITLE):
+        return None
+    return header if any(column.field in _TELLING for column in columns) else None
+
+
+#: The beginning of a header over titles, where none is named as usual: “Nội dung thanh tra”.
+_CONTENTS = re.compile(r"(?:noi dung|nhiem vu|cong viec|hoat dong|de an|hang muc|viec)\b")
+
+
+def _with_number_and_title(columns: list[TableColumn], table: DocumentTable, start: int) -> list[TableColumn]:
+    """Assign columns without a telling header: the first of numbers has the numbers, the wordiest the titles."""
+    fields = [column.field for column in columns]
+    body = [row for row in table.rows[start:] if len(row) == len(columns)]
+    if NUMBER not in fields and fields and fields[0] is None and _numbers(body, 0):
+        columns[0] = TableColumn(NUMBER, columns[0].printed)
+    if TITLE not in [column.field for column in columns] and body:
+        sizes = [
+            sum(len(row[i].text) for row in body) if column.field is None else -1 for i, column in enumerate(columns)
+        ]
+        named = [
+            i for i, column in enumerate(columns) if column.field is None and _CONTENTS.match(fold(column.printed))
+        ]
+        best = named[0] if len(named) == 1 else max(range(len(columns)), key=lambda i: sizes[i])
+        if sizes[best] > 0:
+            columns[best] = TableColumn(TITLE, columns[best].printed, sure=False)
+    for field, words in _TELLTALES:
+        if field in [column.field for column in columns]:
+            continue
+        told = [i for i, c in enumerate(columns) if c.field is None and re.search(words, fold(c.printed))]
+        if len(told) == 1:
+            columns[told[0]] = TableColumn(field, columns[told[0]].printed, sure=False)
+    titles = [i for i, column in enumerate(columns) if column.field == TITLE]
+    if len(titles) > 1 and _spans_others(body, titles[0], titles[1]):
+        columns[titles[0]] = TableColumn(SECTION, columns[titles[0]].printed)
+        titles = titles[1:]
+    for extra in titles[1:]:  # “Nội dung” beside “Nhiệm vụ”: the first is the title, the others are kept
+        columns[extra] = TableColumn(None, columns[extra].printed)
+    return columns
+
+
+def _with_periods(columns: list[TableColumn]) -> list[TableColumn]:
+    """Accept columns of months and quarters only where several are side by side: one “1” may be anything."""
+    if sum(bool(column.period) for column in columns) >= 3:
+        return columns
+    return [TableColumn(None, column.printed) if column.period else column for column in columns]
+
+
+def _with_edges(columns: list[TableColumn]) -> list[TableColumn]:
+    """Beginnings are such only where ends stand beside them: “Hoàn thành” alone is the time."""
+    if [column.edge for column in columns if column.edge] == ["from", "to"]:
+        return columns
+    return [TableColumn(column.field, column.printed) if column.edge else column for column in columns]
+
+
+def _without_doubles(columns: list[TableColumn]) -> list[TableColumn]:
+    """Keep a column with an uncertain header apart from one that surely holds its field: “Minh chứng”, “Sản phẩm”."""
+    surely = {column.field for column in columns if column.sure}
+    return [
+        TableColumn(None, column.printed) if not column.sure and column.field in surely else column
+        for column in columns
+    ]
+
+
+def _spans_others(rows: Sequence[tuple[DocumentCell, ...]], first: int, second: int) -> bool:
+    """Whether each cell of one column is beside several of another: then they are headings of these."""
+    return any(row[first].rows > 1 and row[second].rows < row[first].rows for row in rows)
+
+
+def _numbers(rows: Sequence[tuple[DocumentCell, ...]], column: int) -> bool:
+    texts = [row[column].text for row in rows if row[column].text.strip()]
+    return bool(texts) and sum(1 for text in texts if number_of(text)) >= 0.7 * len(texts)
+
+
+def labels_of(row: Sequence[DocumentCell]) -> list[Label | None]:
+    """The label in each cell of a row; a merged cell has one."""
+    seen: set[int] = set()
+    labels: list[Label | None] = []
+    for cell in row:
+        labels.append(None if id(cell) in seen else find_label(clean(cell.text)))
+        seen.add(id(cell))
+    return labels
+
+
+def count_known(labels: Sequence[Label | None]) -> int:
+    """The number of cells with a known label."""
+    return sum(1 for label in labels if label is not None)
+
+
+def count_telling(labels: Sequence[Label | None]) -> int:
+    """The number of fields named by which a table of tasks is recognised."""
+    return len({label.field for label in labels if label is not None and label.field in _TELLING})

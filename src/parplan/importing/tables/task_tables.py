@@ -1,0 +1,92 @@
+"""The tables of a document: which are of tasks, which continue another, and the sections in them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parplan.importing.blocks import DocumentLine, DocumentTable
+from parplan.importing.enumerators import Numeral, read_enumerator, without_closing
+from parplan.importing.found import FoundField, FoundSection
+from parplan.importing.numbering import gaps
+from parplan.importing.tables.headers import Header, find_header, is_of_targets
+from parplan.importing.tables.rows import TableRows
+from parplan.vocabulary.folding import fold
+
+
+def is_data(table: DocumentTable) -> bool:
+    """Whether a table is one of tasks, by its header, or may continue one (it has three columns or more)."""
+    return find_header(table) is not None or (table.width >= 4 and not is_arranging(table))
+
+
+def is_arranging(table: DocumentTable) -> bool:
+    """Whether a table is a letterhead or a signature block."""
+    text = fold(" ".join(cell.text for row in table.rows for cell in row))
+    return bool(
+        re.search(r"cong hoa xa hoi|dang cong san viet nam|noi nhan|doc lap - tu do|^(?:tm|kt|tl|t/m)\.? ", text)
+    )
+
+
+def read_tables(
+    tables: Sequence[tuple[DocumentTable, Sequence[DocumentLine]]],
+) -> tuple[list[FoundSection], list[DocumentTable]]:
+    """The sections of all tables of tasks, in order, and the tables that are none of tasks.
+
+    Each table is given with the lines directly before it.
+    """
+    sections: list[FoundSection] = []
+    left: list[DocumentTable] = []
+    header: Header | None = None
+    reader: TableRows | None = None
+    for table, before in tables:
+        own = find_header(table)
+        if own is not None:
+            caption = _caption(before)
+            same = reader is not None and header is not None and _same(own, header) and caption is None
+            header = own
+            if not same or reader is None:
+                reader = TableRows(sections, header, caption)
+            else:
+                reader.header = header
+            reader.read(table, own.rows)
+        elif is_of_targets(table):
+            left.append(table)
+            header = reader = None
+        elif header is not None and reader is not None and table.width == len(header.columns):
+            reader.read(table, 0)
+        else:
+            left.append(table)
+    _mark_gaps(sections)
+    return [section for section in sections if section.tasks], left
+
+
+def _mark_gaps(sections: Sequence[FoundSection]) -> None:
+    """Mark the sections that follow a missing number. The first may have any: its table can go on from the body."""
+    for style in (r"[IVX]+", r"\d+"):
+        counted = [section for section in sections if re.fullmatch(style, section.number)]
+        for i in gaps([section.number for section in counted], without_d=True):
+            counted[i].gap = i > 0
+
+
+def _same(one: Header, other: Header) -> bool:
+    return [column.field for column in one.columns] == [column.field for column in other.columns]
+
+
+def _caption(before: Sequence[DocumentLine]) -> FoundField | None:
+    """The title of a table's annex: the lines between “PHỤ LỤC” and the table, without remarks in brackets."""
+    lines = [line for line in before[-6:] if not line.text.startswith("(")]
+    annex = next((i for i, line in enumerate(lines) if re.match(r"PHỤ LỤC|Phụ lục", line.text)), None)
+    if annex is not None:
+        title = [line.text for line in lines[annex + 1 :]] or [lines[annex].text]
+        return FoundField((without_closing(" ".join(title)),), lines[annex].place)
+    last = next((line for line in reversed(lines) if line.whole.strip()), None)
+    for line in reversed(lines):
+        if re.match(r"(?:DANH MỤC|BẢNG|BIỂU|KẾ HOẠCH)\b", line.text):
+            return FoundField((without_closing(line.text),), line.place)
+        enumerator = read_enumerator(line.whole)
+        if enumerator is not None and enumerator.style in (Numeral.ROMAN, Numeral.UPPER) and enumerator.rest:
+            return FoundField((without_closing(enumerator.rest),), line.place, label=enumerator.value)
+        heads = line is last and enumerator is not None and enumerator.style in (Numeral.NUMBER, Numeral.DOTTED)
+        if heads and enumerator is not None and enumerator.rest and len(line.text) < 120:
+            return FoundField((without_closing(enumerator.rest),), line.place, label=enumerator.value)
+    return None
