@@ -3,20 +3,28 @@
 from __future__ import annotations
 
 import asyncio
+import io
 import json
 import os
 import subprocess
 import sys
+import threading
 from contextlib import suppress
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from editor import Editor, edit, editing, uri_of
-from lsprotocol import types
+from editor import Editor, edit, editing, place, uri_of
 from test_editor_words import PLAN
 
+from parplan.cli.checking_files import check_text
 from parplan.cli.verbs.lsp import path_of, path_text
+from parplan.languages import load_language
+from parplan.linting.file_findings import FileFindings
+from parplan.linting.selection import Selection
+from parplan.loading import LoadedPlan
+from parplan.serving.server import serve
 
 ENVIRONMENT = {**os.environ, "PARPLAN_TODAY": "2021-03-01", "PARPLAN_LANG": "en"}
 
@@ -128,31 +136,50 @@ def test_two_clients_know_nothing_of_each_other(tmp_path: Path) -> None:
     asyncio.run(asyncio.wait_for(both(), 60))
 
 
-@pytest.mark.slow
-def test_a_request_that_is_cancelled_is_not_answered_and_others_are(tmp_path: Path) -> None:
-    uri = uri_of(tmp_path / "plan.yaml")
-    large = PLAN + "".join(
-        f"  - id: {n}\n    title: Mục\n    tasks: [{{id: {n}.a, title: Việc}}]\n" for n in range(2, 1500)
-    )
+def test_a_request_that_is_cancelled_is_not_answered_and_others_are() -> None:
+    """The plan is read only after the server answered what was sent behind the cancellations."""
+    uri = "untitled:plan"
+    read_on, answered = threading.Event(), threading.Event()
+    answers: dict[int, dict[str, Any]] = {}
 
-    async def session(editor: Editor) -> None:
-        editor.open(uri, large)
-        params = types.HoverParams(types.TextDocumentIdentifier(uri), editor.place(uri, "Quý I/2021", 2))
-        numbers = [f"asked-{k}" for k in range(20)]
-        asked = [
-            editor.protocol.send_request_async(types.TEXT_DOCUMENT_HOVER, params, msg_id=number) for number in numbers
-        ]
-        tasks = [asyncio.ensure_future(one) for one in asked]
-        await asyncio.sleep(0)
-        for number in numbers[:-1]:
-            editor.cancel_request(types.CancelParams(number))
-        ended = await asyncio.gather(*tasks, return_exceptions=True)
-        assert isinstance(ended[-1], types.Hover)
-        cancelled = [one for one in ended[:-1] if isinstance(one, Exception | asyncio.CancelledError)]
-        assert len(cancelled) > 10
-        assert await editor.marks(uri)
+    def check(data: bytes, name: str) -> tuple[LoadedPlan, FileFindings]:
+        assert name != uri or read_on.wait(30)
+        return check_text(data, name, Selection(), date(2021, 3, 1))
 
-    edit(session)
+    class Sink(io.BytesIO):
+        def write(self, data: Any) -> int:
+            answer = json.loads(data[data.index(b"{") :])
+            answers[answer.get("id", 0)] = answer
+            if answer.get("id") == 9:
+                read_on.set()
+            if {5, 6} <= set(answers):
+                answered.set()
+            return len(data)
+
+    at = place(PLAN, PLAN.index("Quý I/2021"))
+    hovered = {"textDocument": {"uri": uri}, "position": {"line": at.line, "character": at.character}}
+    unknown = {"textDocument": {"uri": "untitled:other"}, "position": {"line": 0, "character": 0}}
+    opened = {"textDocument": {"uri": uri, "languageId": "yaml", "version": 1, "text": PLAN}}
+    receiving, sending = os.pipe()
+    with os.fdopen(receiving, "rb") as stdin, os.fdopen(sending, "wb") as editor:
+        editor.write(INITIALIZE + frame("textDocument/didOpen", None, opened))
+        editor.write(b"".join(frame("textDocument/hover", number, hovered) for number in (2, 3, 4, 5)))
+        editor.write(b"".join(frame("$/cancelRequest", None, {"id": number}) for number in (2, 3, 4)))
+        editor.write(frame("textDocument/hover", 9, unknown) + frame("textDocument/hover", 6, hovered))
+        editor.flush()
+        session = threading.Thread(
+            target=serve, args=(load_language("en"), check, lambda *_: {}, lambda: date(2021, 3, 1), stdin, Sink())
+        )
+        session.start()
+        assert answered.wait(60)
+        editor.write(frame("shutdown", 7) + frame("exit"))
+        editor.flush()
+        session.join(30)
+    assert not session.is_alive()
+    refused = {number: answer["error"]["code"] for number, answer in answers.items() if "error" in answer}
+    assert refused == {2: -32800, 3: -32800, 4: -32800, 9: -32602}
+    assert "last permitted day: Wednesday 2021-03-31" in answers[5]["result"]["contents"]["value"]
+    assert answers[6]["result"] == answers[5]["result"]
 
 
 @pytest.mark.slow
