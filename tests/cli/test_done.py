@@ -250,6 +250,24 @@ class TestEachUnit:
         assert "Phòng C: done (2021-03-01)" in office("done", "1.a/m", "--unit", "C").out
         assert office("done", "1.a/m", "--unit", "B", "--json").items[0]["closed"] == ["1.a/m", "1.a"]
 
+    def test_a_successor_finishes_nothing_for_a_day_before_it_took_over(
+        self, run: Callable[..., Answer], tmp_path: Path
+    ) -> None:
+        office = small_office(
+            run,
+            tmp_path,
+            "[{id: 1.a, title: Báo cáo, lead: [A], milestones: [{id: m, title: Báo cáo, due: 2021-02-15}]}]",
+            units="A: {name: Phòng A, until: 2021-02-20, successors: [B]}\nB: {name: Phòng B}\n",
+            groups="",
+        )
+        error = office.refusal("done", "1.a/m", "--unit", "B", "--on", "2021-02-20")
+        assert "B did not owe 1.a/m yet on 2021-02-20" in error
+        assert "since 2021-02-21" in error
+        assert office("done", "1.a/m", "--unit", "B", "--on", "2021-02-21", "--json").items[0]["closed"] == [
+            "1.a/m",
+            "1.a",
+        ]
+
     def test_what_another_unit_said_is_new_of_this_one(self, office: Office) -> None:
         office("done", "III.1/q1", "--unit", "KHTC", "--note", "Đã nộp", "--evidence", "1/BC")
         office("done", "III.1/q1", "--unit", "TTRA")

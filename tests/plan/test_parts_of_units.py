@@ -188,6 +188,17 @@ def test_a_renamed_unit_is_followed_through_several_names() -> None:
         assert on_day(day, task, units=units, groups="")["1.a"].owed_by == (unit,)
 
 
+@pytest.mark.parametrize(
+    ("said_on", "state"), [("2021-03-31", "not-started"), ("2021-04-01", "done")], ids=["before", "after"]
+)
+def test_what_a_successor_said_before_it_took_over_stays_its_word(said_on: str, state: str) -> None:
+    units = "A: {name: Phòng A, until: 2021-03-31, successors: [B]}\nB: {name: Phòng B}\n"
+    task = f"[{{id: 1.a, title: A, lead: [A], progress: [{{date: {said_on}, unit: B, state: done}}]}}]"
+    day = on_day("2021-06-01", task, units=units, groups="")
+    assert day["1.a"].state == state
+    assert day.assessment.standing("1.a").state == ("in-progress" if state == "not-started" else state)
+
+
 def test_no_debt_disappears_in_a_circle_of_successors() -> None:
     units = """
     A: {name: Phòng A, until: 2021-03-31, successors: [B]}

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from datetime import date, timedelta
 
 from msgspec import Struct
 from msgspec.structs import replace
@@ -218,6 +219,14 @@ def _later(effect: Effect, added: TaskEntry) -> Entry | None:
     return found[-1] if found else None
 
 
+def _first_day_in_place_of_others(subject: PlanOnDay, entry: Entry) -> date | None:
+    """The day from which a unit answers for those it followed, if the entry is of an earlier one."""
+    directory = subject.plan.directory
+    before = [directory.units[code].valid_until for code in subject.assessment.predecessors(entry.unit or "")]
+    last = max((day for day in before if day is not None), default=None)
+    return last + timedelta(days=1) if last is not None and entry.date <= last else None
+
+
 def _outweighed(effect: Effect, added: TaskEntry, later: Entry | None) -> RequestError:
     entry, task = added.entry, effect.after.prefix + added.task
     address = effect.after.prefix + address_of(added.task, entry.milestone, entry.occurrence)
@@ -228,6 +237,15 @@ def _outweighed(effect: Effect, added: TaskEntry, later: Entry | None) -> Reques
             ),
             help=message(N_("record it for a day after that entry, or undo that entry; what was recorded:")),
             commands=[Command("log", (task,))],
+        )
+    if entry.unit is not None and (first := _first_day_in_place_of_others(effect.after, entry)) is not None:
+        return RequestError(
+            message(
+                N_("{unit} did not owe {address} yet on {date}"), unit=entry.unit, address=address, date=entry.date
+            ),
+            help=message(
+                N_("it has answered for units that ended since {date}; record that day or a later one"), date=first
+            ),
         )
     return RequestError(
         message(N_("{address} would not change: its milestones were closed one by one"), address=address),

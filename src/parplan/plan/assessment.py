@@ -14,7 +14,7 @@ from msgspec.structs import replace
 from parplan.plan.calendar import WorkCalendar
 from parplan.plan.items import Item, Rescheduling, Share, TaskStanding, Timeliness
 from parplan.plan.progress import EntriesByUnit, Stated, stated
-from parplan.plan.roles import answering_parties, concerned_parties, owing_parties
+from parplan.plan.roles import answered_on, answering_parties, concerned_parties, owing_parties
 from parplan.plan.slots import (
     EntriesByOccurrence,
     SettledSlot,
@@ -299,20 +299,23 @@ class Assessment:
         return self.plan.directory.unlisted(mention.code for mention in task.leads(milestone))
 
     def _counting(self, task: Task, milestone: Milestone | None, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:
-        """The entries that count for an item: those that name no unit, or one of those who owe it together.
+        """The entries that count for an item: those that name no unit, or one of those who owed it together that day.
 
         An entry of a unit that owes nothing of it, or that is one of many in an open group, speaks for that unit only.
         Where each unit owes the task, an entry of one unit on the whole task is about its own share.
         """
         if all(entry.unit is None for entry in entries):
             return entries
-        answering = answering_parties(task, milestone, self.plan.directory, self.as_of)
+        directory = self.plan.directory
+        owing = owing_parties(task, milestone, directory)
         each = task.each if milestone is None else milestone.each
 
         def counts(entry: Entry) -> bool:
-            if entry.unit is None or not answering:
+            if entry.unit is None or not owing:
                 return True
-            return entry.unit in answering and not each and not (task.each and entry.of_whole_task)
+            if each or (task.each and entry.of_whole_task):
+                return False
+            return answered_on(entry.unit, owing, directory, entry.date)
 
         return tuple(filter(counts, entries))
 
@@ -472,11 +475,15 @@ class Assessment:
         """Yield each entry of one unit about what several owe together, with all of these."""
         task = whole.task
         milestones = [m for m in task.milestones or (None,) if not (task.each if m is None else m.each)]
-        answering = [(m, answering_parties(task, m, self.plan.directory, self.as_of)) for m in milestones]
+        directory = self.plan.directory
+        owed = [
+            (m, owing_parties(task, m, directory), answering_parties(task, m, directory, self.as_of))
+            for m in milestones
+        ]
         for entry in whole.entries:
             if entry.unit is None or (task.each and entry.of_whole_task):
                 continue
-            for one, parties in answering:
+            for one, owing, parties in owed:
                 about = entry.of_whole_task or one is None or one.id == entry.milestone
-                if about and entry.unit in parties:
+                if about and answered_on(entry.unit, owing, directory, entry.date):
                     yield entry, parties

@@ -6,7 +6,7 @@ collects the reports, it does not owe one); lead through a group; coordinating b
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from enum import StrEnum
 
@@ -108,6 +108,18 @@ def owing_parties(task: Task, milestone: Milestone | None, directory: Directory)
     others = tuple(code for code in parties if code not in recipients)
     each = task.each if milestone is None else milestone.each
     return others if others or each else parties
+
+
+def answered_on(code: str, owing: Collection[str], directory: Directory, day: date) -> bool:
+    """Whether ``code`` answered on ``day`` for what ``owing`` owe, as one of them or in place of one that had ended.
+
+    What a unit said before it took over was its word about others' work, and stays that.
+    """
+    return code in owing or any(
+        code in directory.heirs(one, day)
+        for one in owing
+        if one in directory.units and directory.units[one].ended_before(day)
+    )
 
 
 def answering_parties(task: Task, milestone: Milestone | None, directory: Directory, day: date) -> frozenset[str]:

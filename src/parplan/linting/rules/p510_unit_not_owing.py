@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator
+from datetime import date
 
 from parplan.diagnostics import N_, Remark, Severity, message
 from parplan.document import model
@@ -10,7 +11,7 @@ from parplan.linting.checked_plan import CheckedPlan
 from parplan.linting.places import TaskPlace
 from parplan.linting.rule import remark, rule, shown
 from parplan.linting.rules.entries import with_entries
-from parplan.plan.roles import owing_parties
+from parplan.plan.roles import answered_on, owing_parties
 from parplan.plan.structure import State
 
 RULE = rule(
@@ -23,7 +24,7 @@ RULE = rule(
     why=N_("The entry closes nothing: the unit that owes the work still owes it."),
     instead=N_("Write the unit whose share it is, or add it to the members of the group."),
     right=N_(
-        "Members of the leading groups, their predecessors and successors, and the recipient that "
+        "Members of the leading groups, the successors of those that had ended by then, and the recipient that "
         "collects are all right. So is any unit if an open group owes the work, and one that only "
         "reports its part in common work."
     ),
@@ -33,13 +34,9 @@ RULE = rule(
 
 
 def check(checked: CheckedPlan) -> Iterator[Remark]:
-    """Compare the unit of each entry with who owes what it is about."""
+    """Compare the unit of each entry with who owes what it is about, and who had taken it over by that day."""
     directory = checked.plan.directory
-    before: dict[str, list[str]] = {}
-    for unit in directory.units.values():
-        for successor in unit.successors:
-            before.setdefault(successor, []).append(unit.code)
-    found: dict[tuple[str, str], set[str]] = {}
+    found: dict[tuple[str, str], tuple[str, ...]] = {}
     for place, entries in with_entries(checked):
         for path, entry in entries:
             code = checked.code(entry.unit) if entry.unit is not None else None
@@ -48,13 +45,19 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
             named = (entry.milestone or "").partition("@")[0]
             owing = found.get((place.task.id, named))
             if owing is None:
-                owing = found[place.task.id, named] = _owing(checked, place, named, before)
-            if owing and code not in owing and directory.groups.keys().isdisjoint(owing):
+                owing = found[place.task.id, named] = _owing(checked, place, named)
+            if not owing or not directory.groups.keys().isdisjoint(owing):
+                continue
+            # A share is owed by who exists on its last day, whenever that unit states it.
+            day = date.max if place.task.each else entry.date
+            if not answered_on(code, owing, directory, day):
                 yield remark(
                     RULE,
                     (*path, "unit"),
                     message(N_("“{name}” does not owe {address}"), name=shown(entry.unit or ""), address=place.task.id),
-                    message(N_("it is owed by: {units}"), units=", ".join(sorted(owing))),
+                    message(
+                        N_("it is owed by: {units}"), units=", ".join(sorted(directory.answering(owing, entry.date)))
+                    ),
                 )
 
 
@@ -62,23 +65,16 @@ def _finishes(entry: model.Entry) -> bool:
     return entry.state == State.DONE or entry.percent == 100
 
 
-def _owing(checked: CheckedPlan, place: TaskPlace, named: str, before: Mapping[str, Iterable[str]]) -> set[str]:
-    """Codes of the units that owe the item, collect it or took it over, and of groups that owe it as one party.
+def _owing(checked: CheckedPlan, place: TaskPlace, named: str) -> tuple[str, ...]:
+    """Codes of the units that owe the item or collect it, and of groups that owe it as one party.
 
-    named: the milestone, or nothing; before: which units ended in favour of each.
+    named: the milestone, or nothing.
     """
-    directory, units = checked.plan.directory, checked.plan.directory.units
     items = [one for one in place.task.milestones if named in ("", one.id, *one.aliases)]
-    owing: set[str] = set()
+    owing: dict[str, None] = {}
     for item in (*items, *([] if named and items else [None])):
-        owing.update(owing_parties(place.task, item, directory))
-    owing |= {one.collector for one in place.task.milestones if one.collector is not None}
+        owing.update(dict.fromkeys(owing_parties(place.task, item, checked.plan.directory)))
+    owing.update(dict.fromkeys(one.collector for one in place.task.milestones if one.collector is not None))
     if place.task.recipient is not None and place.task.recipient.code is not None:
-        owing.add(place.task.recipient.code)
-    waiting = [code for code in owing if code in units]
-    while waiting:  # successors and predecessors
-        code = waiting.pop()
-        related = {*units[code].successors, *before.get(code, ())}
-        waiting.extend(related - owing)
-        owing |= related
-    return owing
+        owing[place.task.recipient.code] = None
+    return tuple(owing)
