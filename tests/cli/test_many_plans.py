@@ -145,6 +145,13 @@ def test_due_work_agency_by_agency(run: Run, folder: Path) -> None:
     assert list(map(int, headings)) == [len(days[one]) for one in runs]
 
 
+def test_due_work_of_several_agencies_is_not_headed_by_the_title_of_one_plan(run: Run, folder: Path) -> None:
+    words = ("--plan", "plans/0*.yaml", "due", "--as-of", "2025-06-01", "--within", "1y")
+    count = len({item["agency"] for item in run(*words, "--json").items})
+    assert run(*words).out.splitlines()[0] == run(*words, "--by", "agency").out.splitlines()[0]
+    assert str(count) in run(*words).out.splitlines()[0]
+
+
 @pytest.mark.parametrize("verb", ["tasks", "due"])
 def test_a_list_is_cut_where_that_is_asked_for_and_says_what_is_left(run: Run, verb: str) -> None:
     words = ("--plan", str(PLAN_2021), verb, *(("--within", "1y") if verb == "due" else ()))

@@ -15,12 +15,13 @@ from hypothesis import strategies as st
 from oracle import WAYS, Oracle
 from plans_of_every_kind import DAYS, UNITS, entries, plans, written
 
+from due_glances import glance_due
 from parplan.languages import load_language
 from parplan.loading import parse_plan
 from parplan.plan.assessment import Assessment
 from parplan.plan.roles import Role
 from parplan.plan.units import Unit
-from parplan.queries.deadlines import DueSelection, glance_due, select_due
+from parplan.queries.deadlines import DueSelection, select_due
 from parplan.queries.obligations import select_obligations
 from parplan.queries.periods import Period
 from parplan.queries.portfolio import PlanOnDay, Portfolio

@@ -74,12 +74,23 @@ class Dated(Protocol):
 Row = TypeVar("Row", bound=Dated)
 
 
+class DatelessCounts(Struct, frozen=True):
+    """Counts of open tasks of part II without a deadline.
+
+    ``undated``: no deadline is determined; of these ``leaderless``. ``ongoing``: work without a deadline; of these
+    ``over``: not concluded although their time is over.
+    """
+
+    undated: int = 0
+    leaderless: int = 0
+    ongoing: int = 0
+    over: int = 0
+
+
 class PlanGlance(Struct, Generic[Row], frozen=True):
     """The dated items of one plan in document order, and counts of the others.
 
-    ``following`` is the first open dated item after the window. ``more``: whether an open item has no date. The counts
-    are of tasks in part II: ``undated``, of these ``leaderless``, ``ongoing``, and of these not concluded although
-    their time is ``over``.
+    ``following`` is the first open dated item after the window. ``more``: whether an open item has no date.
     """
 
     plan: PlanHead
@@ -87,10 +98,7 @@ class PlanGlance(Struct, Generic[Row], frozen=True):
     rows: tuple[Row, ...]
     following: Row | None
     more: bool
-    undated: int
-    leaderless: int
-    ongoing: int
-    over: int
+    dateless: DatelessCounts
 
 
 class DueGlance(Struct, Generic[Row], frozen=True):
@@ -106,10 +114,7 @@ class DueGlance(Struct, Generic[Row], frozen=True):
     rows: tuple[Row, ...]
     following: Row | None
     more: bool
-    undated: int
-    leaderless: int
-    ongoing: int
-    over: int
+    dateless: DatelessCounts
 
     @property
     def default(self) -> PlanHead:
@@ -142,10 +147,12 @@ def glance_plan(
         rows,
         None if rows or selection.overdue_only else _following(subject, work),
         True in work.undated or True in work.ongoing,
-        undated=counted.undated.count(True),
-        leaderless=counted.of(counted.undated).led.count(False),
-        ongoing=counted.ongoing.count(True),
-        over=sum(day is not None and day < subject.assessment.as_of for day in counted.ongoing_until),
+        DatelessCounts(
+            undated=counted.undated.count(True),
+            leaderless=counted.of(counted.undated).led.count(False),
+            ongoing=counted.ongoing.count(True),
+            over=sum(day is not None and day < subject.assessment.as_of for day in counted.ongoing_until),
+        ),
     )
 
 
@@ -160,10 +167,12 @@ def _glance(
         tuple(rows),
         min(later, key=_day_of, default=None),
         bool(undated or ongoing),
-        undated=len(tasks_undated),
-        leaderless=sum(not row.item.task.led for row in tasks_undated.values()),
-        ongoing=len(tasks_ongoing),
-        over=sum(row.item.year_over for row in tasks_ongoing.values()),
+        DatelessCounts(
+            undated=len(tasks_undated),
+            leaderless=sum(not row.item.task.led for row in tasks_undated.values()),
+            ongoing=len(tasks_ongoing),
+            over=sum(row.item.year_over for row in tasks_ongoing.values()),
+        ),
     )
 
 
@@ -171,7 +180,7 @@ def join_glances(selection: DueSelection, glances: Sequence[PlanGlance[Row]]) ->
     """The answer about all plans, the default one first."""
     rows = tuple(sorted((row for one in glances for row in one.rows), key=_day_of))
     nearest = [one.following for one in glances if one.following is not None]
-    counted = [one for one in glances if one.plan.year == glances[0].plan.year]
+    counted = [one.dateless for one in glances if one.plan.year == glances[0].plan.year]
     return DueGlance(
         selection,
         tuple(one.plan for one in glances),
@@ -179,22 +188,12 @@ def join_glances(selection: DueSelection, glances: Sequence[PlanGlance[Row]]) ->
         rows,
         None if rows or selection.overdue_only else min(nearest, key=_day_of, default=None),
         any(one.more for one in glances),
-        undated=sum(one.undated for one in counted),
-        leaderless=sum(one.leaderless for one in counted),
-        ongoing=sum(one.ongoing for one in counted),
-        over=sum(one.over for one in counted),
-    )
-
-
-def glance_due(portfolio: Portfolio, selection: DueSelection) -> DueGlance[DueRow]:
-    """The part of :func:`select_due` that a screen shows."""
-    parties = portfolio.units(selection.unit) if selection.unit is not None else {}
-    return join_glances(
-        selection,
-        [
-            glance_plan(subject, selection, parties.get(subject.path), portfolio.carried)
-            for subject in portfolio.subjects
-        ],
+        DatelessCounts(
+            undated=sum(one.undated for one in counted),
+            leaderless=sum(one.leaderless for one in counted),
+            ongoing=sum(one.ongoing for one in counted),
+            over=sum(one.over for one in counted),
+        ),
     )
 
 

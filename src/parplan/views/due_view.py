@@ -88,10 +88,7 @@ def due_lines(language: Language, glance: PlanGlance[DueRow], width: int) -> Pla
         tuple(due_line(language, row, width) for row in glance.rows),
         None if glance.following is None else due_line(language, glance.following, width),
         glance.more,
-        glance.undated,
-        glance.leaderless,
-        glance.ongoing,
-        glance.over,
+        glance.dateless,
     )
 
 
@@ -111,9 +108,10 @@ def due_screen(
     """
     _ = language.gettext
     groups = list(_agencies(answer) if by_agency else _groups(language, answer))
-    if by_agency:
+    agencies = len({row.plan.agency_key for row in answer.rows})
+    if by_agency or agencies > 1:
         yield line(
-            language.ngettext("Due work of {count} agency", "Due work of {count} agencies", len(groups)), Style.STRONG
+            language.ngettext("Due work of {count} agency", "Due work of {count} agencies", agencies), Style.STRONG
         )
     else:
         yield line(answer.default.title, Style.STRONG)
@@ -219,23 +217,24 @@ def _empty(language: Language, answer: DueGlance[DueScreenRow]) -> Iterator[Bloc
 def _footer(language: Language, answer: DueGlance[DueScreenRow], width: int, shell: Shell) -> Iterator[Block]:
     """The numbers of undated and ongoing tasks, with the commands that list them."""
     _ = language.gettext
+    counts = answer.dateless
     unit = (("--unit", answer.party.code),) if answer.party is not None else ()
-    if not answer.undated and not answer.ongoing:
+    if not counts.undated and not counts.ongoing:
         return
     yield line()
-    if answer.undated:
+    if counts.undated:
         text = language.ngettext(
-            "No deadline determined: {count} task", "No deadline determined: {count} tasks", answer.undated
+            "No deadline determined: {count} task", "No deadline determined: {count} tasks", counts.undated
         )
-        if answer.leaderless:
-            text += _(", {count} of them without a lead").format(count=answer.leaderless)
+        if counts.leaderless:
+            text += _(", {count} of them without a lead").format(count=counts.leaderless)
         yield from _with_command(text, shell.command(Command("tasks", (), (("--undated", None), *unit))), width)
-    if answer.ongoing:
+    if counts.ongoing:
         text = language.ngettext(
-            "Ongoing: {count} task (no deadline)", "Ongoing: {count} tasks (no deadline)", answer.ongoing
+            "Ongoing: {count} task (no deadline)", "Ongoing: {count} tasks (no deadline)", counts.ongoing
         )
-        if answer.over:
-            text += _(", {count} of them not concluded although the year is over").format(count=answer.over)
+        if counts.over:
+            text += _(", {count} of them not concluded although the year is over").format(count=counts.over)
         yield from _with_command(text, shell.command(Command("tasks", (), (("--ongoing", None), *unit))), width)
 
 
