@@ -13,10 +13,15 @@ from parplan.importing.field_texts import joined_lines, value_of
 from parplan.importing.found import FoundField, FoundSection, FoundTask
 from parplan.importing.labels import COORDINATING, DOING, LEAD, PRODUCTS, TIME, TITLE, find_label
 from parplan.importing.parties import KnownNames, names_party, split_parties, split_sentence
+from parplan.vocabulary.folding import fold
 from parplan.vocabulary.time_words import Problem, read_time
 
 #: The percentage of tasks that must have a field before its absence in another task is doubtful.
 _USUAL = {LEAD: 50, COORDINATING: 85, TIME: 60, PRODUCTS: 75}
+
+
+#: Kinds that concern a column or all headings, and are told once.
+_OF_COLUMNS = frozenset({"time-marks", "heading-times"})
 
 
 class FieldDoubts:
@@ -28,6 +33,8 @@ class FieldDoubts:
         self._notes = notes
         self._section_of = {id(task): section for section in sections for task in section.tasks}
         self._missing_checked = self._usual_fields()
+        #: The ids of the tasks whose fields were doubted.
+        self._ids: dict[int, str] = {}
 
     def _usual_fields(self) -> set[tuple[int, str]]:
         """The fields that tasks of each section kind usually have; a task without one gets a doubt."""
@@ -41,8 +48,8 @@ class FieldDoubts:
             ]
             for name, share in _USUAL.items():
                 have = sum(1 for task in tasks if name in task.fields)
-                enough = have * 100 >= share * len(tasks) or (table and name == LEAD and have)  # its column is there
-                if len(tasks) >= 3 and enough:
+                needed = table and name in (LEAD, TIME)  # nothing is due without them, even if no column has them
+                if needed or (len(tasks) >= 3 and have * 100 >= share * len(tasks)):
                     usual.add((int(table), name))
         return usual
 
@@ -50,6 +57,7 @@ class FieldDoubts:
         self, task: FoundTask, id: str, written: dict[str, Any], fields: dict[str, FoundField], *, duties: bool
     ) -> None:
         """Doubts of one task: ``written`` is what goes into the plan, ``fields`` are as they were found."""
+        self._ids[builtins.id(task)] = id
         section = self._section_of[builtins.id(task)]
         table = int(section.table)
         if not duties:
@@ -78,7 +86,7 @@ class FieldDoubts:
                     task.title.place,
                 )
         for name, found in fields.items():
-            for kind in set(found.doubts) - {"time-marks"}:
+            for kind in set(found.doubts) - _OF_COLUMNS:
                 self._notes.doubt(
                     kind,
                     id,
@@ -92,6 +100,11 @@ class FieldDoubts:
                     "damaged-syllable", id, name, value_of(written, name), ", ".join(impossible), found.place
                 )
             self._doubt_words(id, name, value_of(written, name), found)
+        for product in written.get(PRODUCTS, ()):
+            if fold(product) == fold(task.title.text):
+                self._notes.doubt(
+                    "same-as-title", id, PRODUCTS, value_of(written, PRODUCTS), "", fields[PRODUCTS].place
+                )
         if impossible := impossible_words(task.title.text):
             self._notes.doubt("damaged-syllable", id, "title", task.title.text, ", ".join(impossible), task.title.place)
         self._doubt_words(id, "title", task.title.text, task.title)
@@ -108,27 +121,42 @@ class FieldDoubts:
             self._notes.doubt("corrected-words", id, name, value, ", ".join(corrected), found.place)
 
     def of_labels(self) -> None:
-        """One doubt for each label or header that was read as a field and may be another."""
-        labels: dict[tuple[str, str], FoundField] = {}
-        for section in self._sections:
-            for task in section.tasks:
-                if section.table and task.title.label:
-                    labels.setdefault((TITLE, task.title.label), task.title)
-                for name, found in task.fields.items():
-                    if found.label:
-                        labels.setdefault((name, found.label), found)
-                for name, found in task.columns.items():
-                    labels.setdefault(("columns", name), found)
-        for (name, printed), found in labels.items():
+        """One doubt for each label or header that was read as a field and may be another.
+
+        It is about the task that alone has the label, else about the whole plan.
+        """
+        labels: dict[tuple[str, str], list[tuple[FoundTask, FoundField]]] = {}
+        count = 0
+        for task, table in ((task, section.table) for section in self._sections for task in section.tasks):
+            count += 1
+            if table and task.title.label:
+                labels.setdefault((TITLE, task.title.label), []).append((task, task.title))
+            for name, found in task.fields.items():
+                if found.label:
+                    over = "" if "heading-times" in found.doubts else found.label
+                    labels.setdefault((name, over), []).append((task, found))
+            for name, found in task.columns.items():
+                labels.setdefault((f"columns.{name}", name), []).append((task, found))
+        for (name, printed), same in labels.items():
+            task, found = same[0]
+            column = name.startswith("columns.")
             label = find_label(printed)
-            if "time-marks" in found.doubts:
-                self._notes.doubt("time-marks", "", name, "", printed, found.place)
-            elif name == "columns":
-                self._notes.doubt("unknown-column", "", "columns", "", printed, found.place)
+            column_sure = label is not None and label.sure and label.field == name
+            if "heading-times" in found.doubts:
+                kind, printed = "heading-times", found.label
+            elif "time-marks" in found.doubts:
+                kind = "time-marks"
+            elif column:
+                kind = "unknown-column"
             elif label is not None and label.field == DOING:
-                self._notes.doubt("doing-as-lead", "", name, "", printed, found.place)
-            elif found.place.row is not None and (label is None or not label.sure or (name == TITLE != label.field)):
-                self._notes.doubt("column-unsure", "", name, "", printed, found.place)
+                kind = "doing-as-lead"
+            elif found.place.row is not None and not column_sure:
+                kind = "column-unsure"
+            else:
+                continue
+            alone = len(same) == 1 < count
+            address = self._ids.get(builtins.id(task), "") if alone else ""
+            self._notes.doubt(kind, address, "columns" if column and not address else name, "", printed, found.place)
 
     def of_columns(self, year: int, through: int | None) -> None:
         """Doubt a column of a table in which most values do not fit its header."""

@@ -100,12 +100,13 @@ class _DraftWords:
         self._once = once
         head = draft.data.get("plan", {})
         told = {"introduction": head.get("introduction", []), "closing": head.get("closing", [])}
-        written = [_words(text) for text in _texts({**told, "sections": draft.data["sections"]})]
-        printed = [_words(one.printed) for one in draft.sources]
-        printed += [_words(doubt.printed) for doubt in draft.doubts if doubt.kind == "reports"]
+        written = [compared_words(text) for text in _texts({**told, "sections": draft.data["sections"]})]
+        printed = [compared_words(one.printed) for one in draft.sources]
+        printed += [compared_words(doubt.printed) for doubt in draft.doubts if doubt.kind == "reports"]
         #: Texts that are more than the units and times of a task.
         self._titles = {
-            tuple(_words(text)) for text in _texts({**told, "sections": draft.data["sections"]}, leaving=_SHORT_FIELDS)
+            tuple(compared_words(text))
+            for text in _texts({**told, "sections": draft.data["sections"]}, leaving=_SHORT_FIELDS)
         }
         self._runs = _counted(written) | _counted(printed)
         self._whole = Counter(map(tuple, written)) | Counter(map(tuple, printed))
@@ -194,7 +195,7 @@ def _words_of(line: DocumentLine) -> tuple[str, ...]:
     """The words of a paragraph without its number and the labels in it."""
     enumerator = read_enumerator(line.whole)
     value = without_labels(enumerator.rest if enumerator is not None else line.whole)
-    return () if find_label(value) is not None else tuple(_words(value))
+    return () if find_label(value) is not None else tuple(compared_words(value))
 
 
 def _items(item: ListItem) -> Iterator[ListItem]:
@@ -207,7 +208,8 @@ def _items(item: ListItem) -> Iterator[ListItem]:
 _ROLES = re.compile(r"\b(?:chu tri|phoi hop|voi|va)\b")
 
 
-def _words(text: str) -> list[str]:
+def compared_words(text: str) -> list[str]:
+    """The words of a text as they are compared: folded, without those that tell roles."""
     return re.findall(r"\w+", _ROLES.sub(" ", fold(text)))
 
 

@@ -21,7 +21,7 @@ _HEADS = (
     " ngành)|Sở(?!,)|Bộ(?!,)|UBND|Ủy ban|Uỷ ban|HĐND|"
     "Hội đồng|Hội(?! nghị)|Liên đoàn|Liên minh|"
     "Liên hiệp|Hiệp hội|Mặt trận|UBMTTQ|MTTQ|Tỉnh "
-    "ủy|Thành ủy|Huyện ủy|Đảng ủy|Tỉnh đoàn|Thành đoàn|Đoàn|"
+    "ủy|Thành ủy|Huyện ủy|Đảng ủy|Đảng đoàn|Công đoàn|Tỉnh đoàn|Thành đoàn|Đoàn|"
     "Công an|BCH|Bộ đội|Quân khu|Kho bạc|Ngân hàng|"
     "Bảo hiểm|Thuế|Hải quan|Bưu điện|VNPT|Viettel|"
     "VTV|VOV|TTXVN|Thông tấn xã|EVN|Công ty|Tổng công ty|Tập đoàn|Trường|Học viện|"
@@ -247,7 +247,7 @@ def _brackets(text: str) -> list[tuple[int, int]]:
 #: A name directly after another, as when the line break between them was lost (“Văn phòng UBND tỉnh Sở Tư pháp”).
 _RUN_TOGETHER = re.compile(
     r"(?<!đốc)(?<!phòng)(?<!tra)(?<!đạo)(?<!thuộc)(?<!của)(?<!trưởng)(?<!tịch)(?<!các)(?<!vị)(?<!cơ quan)"
-    r"(?:(?<!ngành)|(?<=huyên ngành))(?<!tại)(?<!với)(?<!cấp)"
+    r"(?:(?<!ngành)|(?<=huyên ngành))(?<!tại)(?<!với)(?<!cấp)(?<!đảng)"
     rf"(?<=[{SMALL}])\s(?:(?:Sở|Phòng|Chi cục|Ban "
     rf"Quản lý|Văn phòng|Trung tâm|Thanh tra) [{CAPITALS}]|"
     r"(?:Công an|Thanh tra|UBND) (?:tỉnh|các|cấp))"

@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError
 from parplan.importing.blocks import Block, DocumentLine, DocumentTable, SourceDocument
+from parplan.importing.cells_left_out import find_blank_columns, find_cells_left_out
 from parplan.importing.damage import is_damaged, with_likely_enumerators
 from parplan.importing.dittos import fill_dittos
 from parplan.importing.drafting import make_draft
@@ -57,7 +58,8 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
     layout = Layout(document)
     front = layout.front
     lines = [block for block in layout.body if isinstance(block, DocumentLine)]
-    tables, left_out = read_tables(_with_lines_before(layout.body))
+    read = read_tables(_with_lines_before(layout.body))
+    tables = read.sections
     listed, root = read_list(_outside_annexes(layout.body) if tables else lines, alike)
     front.introduction = introduction_of(root)
     doubts: list[Doubt] = []
@@ -80,7 +82,9 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
     if not front.ended:
         doubts.append(Doubt("no-end", "", "closing"))
     others = [block for block in layout.body if isinstance(block, DocumentTable) and not is_data(block)]
-    doubts.extend(tables_left_out([*left_out, *others]))
+    doubts.extend(tables_left_out([*read.left_out, *others]))
+    doubts.extend(find_cells_left_out(read.rows, sections, draft))
+    doubts.extend(find_blank_columns(read.rows))
     doubts.extend(find_left_out(layout.body, root, draft, once=not tables))
     for kind, words in document.remarks:
         doubts.append(Doubt(kind, "", "", "", words))

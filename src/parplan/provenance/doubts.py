@@ -101,11 +101,16 @@ KINDS: dict[str, DoubtKind] = {
         "I401", N_("the plan format has no field for the column “{printed}”; it was kept under its name")
     ),
     "time-marks": DoubtKind("I401", N_("the times come from the columns under “{printed}”")),
+    "heading-times": DoubtKind("I401", N_("the times of tasks come from the headings above them, such as “{printed}”")),
+    "column-blank": DoubtKind("I401", N_("no task has anything under the header “{printed}”")),
+    "same-as-title": DoubtKind("I401", N_("{field} only repeats the title: “{value}”")),
     "column-unsure": DoubtKind("I401", N_("the header “{printed}” was read as {field}")),
     "column-swapped": DoubtKind(
         "I401", N_("the values under “{printed}” do not look like {field}: are the columns right?")
     ),
     "table-left-out": DoubtKind("I401", N_("a table was not read, as it has no columns of tasks: “{printed}”")),
+    "row-left-out": DoubtKind("I401", N_("this row of the table of tasks was not read: “{printed}”")),
+    "cell-left-out": DoubtKind("I401", N_("this cell is not in the plan, or only in part: “{printed}”")),
     # I501 units
     "split-unsure": DoubtKind("I501", N_("“{value}” was split off from “{printed}”")),
     "two-spellings": DoubtKind("I501", N_("“{value}” and “{printed}” look like one unit in two spellings")),

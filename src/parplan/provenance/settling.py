@@ -51,7 +51,9 @@ def _texts(plan: Plan) -> Iterator[str]:
     for section in plan.sections:
         yield _plain(section.title)
         for task in section.tasks:
-            for text in (task.title, *task.parts, *task.notes, *task.products):
+            names = (mention.printed for mention in (*task.lead, *task.coordinating))
+            others = (task.time or "", task.person or "", *(value for _, value in task.columns))
+            for text in (task.title, *task.parts, *task.notes, *task.products, *names, *others):
                 yield _plain(text)
 
 
@@ -76,4 +78,5 @@ _SETTLES: dict[str, Callable[[Doubt, Plan], bool]] = {
     "unknown-column": _has_no_column,
     "gap": _has_number_before,
     "paragraph-left-out": _has_paragraph,
+    "cell-left-out": _has_paragraph,
 }

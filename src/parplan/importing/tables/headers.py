@@ -14,6 +14,7 @@ from parplan.importing.labels import (
     DOING,
     LEAD,
     NUMBER,
+    PERSON,
     PRODUCTS,
     SECTION,
     TIME,
@@ -53,14 +54,23 @@ class TableColumn(Struct, frozen=True):
 
 
 class Header(Struct, frozen=True):
-    """The columns of a table, and the number of rows its header takes."""
+    """The columns of a table. The header takes the rows from index ``first`` to before index ``rows``.
+
+    numbers_sections: the numbers are those of the fields of work in a column of their own, not of the tasks.
+    """
 
     columns: tuple[TableColumn, ...]
     rows: int
+    first: int = 0
+    numbers_sections: bool = False
 
     def of(self, field: str) -> list[int]:
         """The indexes of the columns that hold ``field``."""
         return [i for i, column in enumerate(self.columns) if column.field == field]
+
+    def is_like(self, other: Header) -> bool:
+        """Whether the columns of another header hold the same fields."""
+        return [column.field for column in self.columns] == [column.field for column in other.columns]
 
 
 #: The header over the names of targets.
@@ -84,13 +94,14 @@ def find_header(table: DocumentTable) -> Header | None:
     if is_of_targets(table):
         return None
     for start in range(min(2, len(table.rows))):
-        header = _header_at(table, start)
+        header = header_at(table, start)
         if header is not None:
             return header
     return None
 
 
-def _header_at(table: DocumentTable, start: int) -> Header | None:
+def header_at(table: DocumentTable, start: int) -> Header | None:
+    """The header that begins with the row of index ``start``, or ``None``."""
     rows = table.rows[start : start + _HEADER_ROWS]
     if not rows:
         return None
@@ -135,7 +146,8 @@ def _header_at(table: DocumentTable, start: int) -> Header | None:
     columns = _with_edges(_with_periods(columns))
     columns = _without_doubles(columns)
     columns = _with_number_and_title(columns, table, start + count)
-    header = Header(tuple(columns), start + count)
+    columns = _with_leads(columns, table.rows[start + count :])
+    header = Header(tuple(columns), start + count, start, _numbers_sections(columns, table.rows[start + count :]))
     if not header.of(TITLE):
         return None
     return header if any(column.field in _TELLING for column in columns) else None
@@ -176,6 +188,22 @@ def _with_number_and_title(columns: list[TableColumn], table: DocumentTable, sta
     return columns
 
 
+#: Headers of those who do a task, be it a body or a person.
+_DOERS = re.compile(r"(?:nguoi|can bo|cong chuc)\b.*\b(?:thuc hien|phu trach|chiu trach nhiem)\b.*")
+_PERSON = re.compile(r"(?:ong|ba|o\.|b\.|d/c|dong chi|thay|co|anh|chi)\s")
+
+
+def _with_leads(columns: list[TableColumn], rows: Sequence[tuple[DocumentCell, ...]]) -> list[TableColumn]:
+    """Take “Người thực hiện” for the lead where no other column names one and it holds no names of persons."""
+    doers = [i for i, column in enumerate(columns) if column.field == PERSON and _DOERS.fullmatch(fold(column.printed))]
+    if len(doers) != 1 or {LEAD, DOING} & {column.field for column in columns}:
+        return columns
+    at = doers[0]
+    if not any(_PERSON.match(fold(row[at].text)) for row in rows if len(row) == len(columns)):
+        columns[at] = TableColumn(LEAD, columns[at].printed, sure=False)
+    return columns
+
+
 def _with_periods(columns: list[TableColumn]) -> list[TableColumn]:
     """Accept columns of months and quarters only where several are side by side: one “1” may be anything."""
     if sum(bool(column.period) for column in columns) >= 3:
@@ -202,6 +230,16 @@ def _without_doubles(columns: list[TableColumn]) -> list[TableColumn]:
 def _spans_others(rows: Sequence[tuple[DocumentCell, ...]], first: int, second: int) -> bool:
     """Whether each cell of one column is beside several of another: then they are headings of these."""
     return any(row[first].rows > 1 and row[second].rows < row[first].rows for row in rows)
+
+
+def _numbers_sections(columns: Sequence[TableColumn], rows: Sequence[tuple[DocumentCell, ...]]) -> bool:
+    """Whether the cells of numbers are merged as those of the fields of work beside them are."""
+    fields = [column.field for column in columns]
+    if NUMBER not in fields or SECTION not in fields:
+        return False
+    number, section = fields.index(NUMBER), fields.index(SECTION)
+    merged = [row for row in rows if len(row) == len(columns) and row[section].rows > 1]
+    return bool(merged) and all(row[number].rows == row[section].rows for row in merged)
 
 
 def _numbers(rows: Sequence[tuple[DocumentCell, ...]], column: int) -> bool:

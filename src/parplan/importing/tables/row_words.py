@@ -7,6 +7,7 @@ from collections.abc import Sequence
 
 from parplan.importing.blocks import DocumentCell, DocumentLine
 from parplan.importing.enumerators import Numeral, clean, read_enumerator
+from parplan.vocabulary.folding import fold
 
 
 def number_of(text: str) -> str:
@@ -16,6 +17,27 @@ def number_of(text: str) -> str:
     if enumerator is None or enumerator.style is Numeral.BULLET or enumerator.rest:
         return ""
     return enumerator.value
+
+
+#: Marks that stand for nothing in a cell.
+NOTHING = " \u00a0-–…."
+
+
+def is_blank(row: Sequence[DocumentCell]) -> bool:
+    """Whether no cell says anything."""
+    return not any(cell.text.strip(NOTHING) for cell in row)
+
+
+_SUM = re.compile(
+    r"(?:tong(?: (?:cong|so|kinh phi|chi phi|du toan|nhu cau|von))*|cong)(?: (?:muc|phan|nhom|trang) \w+)?"
+    r"(?: ?\([^)]*\))? ?:?"
+)
+
+
+def is_sum(row: Sequence[DocumentCell]) -> bool:
+    """Whether a row only sums up the ones above it: “Tổng cộng”."""
+    first = next((clean(cell.text) for cell in row if cell.text.strip(NOTHING)), "")
+    return _SUM.fullmatch(fold(first)) is not None
 
 
 def counts_columns(row: Sequence[DocumentCell]) -> bool:

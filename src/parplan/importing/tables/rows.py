@@ -5,24 +5,40 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from parplan.importing.blocks import DocumentCell, DocumentLine, DocumentTable
 from parplan.importing.dittos import is_ditto
 from parplan.importing.enumerators import Numeral, clean, read_enumerator, without_closing
 from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundStep, FoundTask
 from parplan.importing.labels import SECTION, TITLE
-from parplan.importing.tables.headers import Header, count_known, count_telling, labels_of
+from parplan.importing.tables.headers import Header, count_known, count_telling, header_at, labels_of
 from parplan.importing.tables.row_fields import fields_of, keep_columns, merged_fields, number_and_title
-from parplan.importing.tables.row_words import counts_columns, is_bullet, without_bullet
+from parplan.importing.tables.row_words import counts_columns, is_blank, is_bullet, is_sum, without_bullet
 from parplan.importing.tables.section_rows import is_section, number_and_words
 from parplan.vocabulary.folding import fold
 
 
-class TableRows:
-    """Reads the rows of one table, and of the tables that continue it, into sections."""
+class ReadRow(Struct, frozen=True):
+    """A row of a table of tasks below ``header``, and what it was read as; ``None``: as nothing."""
 
-    def __init__(self, sections: list[FoundSection], header: Header, caption: FoundField | None) -> None:
+    cells: Sequence[DocumentCell]
+    header: Header
+    read_as: FoundTask | FoundSection | FoundHeading | None = None
+
+
+class TableRows:
+    """Reads the rows of one table, and of the tables that continue it, into sections.
+
+    read_rows: receives every row but those that only repeat the header or number the columns, and blank ones.
+    """
+
+    def __init__(
+        self, sections: list[FoundSection], read_rows: list[ReadRow], header: Header, caption: FoundField | None
+    ) -> None:
         self.header = header
         self._sections = sections
+        self._read_rows = read_rows
         self._caption = caption
         self._section: FoundSection | None = None
         self._task: FoundTask | None = None
@@ -39,15 +55,28 @@ class TableRows:
     def read(self, table: DocumentTable, first: int) -> None:
         """Read the rows from index ``first`` on."""
         rows = table.rows
+        below_header = first
         for i in range(first, len(rows)):
             row = rows[i]
-            if len(row) < len(self.header.columns) or self._is_header(row) or counts_columns(row):
+            if i < below_header or counts_columns(row) or is_blank(row):
                 continue
-            if not any(cell.text.strip(" \u00a0-–….") for cell in row):
+            if self._is_header(row):
+                below_header = self._next_header(table, i)
                 continue
-            self._row(
-                row, [r for r in rows[i + 1 : i + 40] if len(r) >= len(self.header.columns)], joined=i in table.joined
-            )
+            if len(row) < len(self.header.columns) or is_sum(row):
+                self._read_rows.append(ReadRow(row, self.header))
+                continue
+            following = [r for r in rows[i + 1 : i + 40] if len(r) >= len(self.header.columns)]
+            self._read_rows.append(ReadRow(row, self.header, self._row(row, following, joined=i in table.joined)))
+
+    def _next_header(self, table: DocumentTable, at: int) -> int:
+        """Take over a header with other columns within a table; the index of the row below it."""
+        header = header_at(table, at)
+        if header is None:
+            return at + 1
+        if not header.is_like(self.header):
+            self.header, self._task = header, None
+        return header.rows
 
     def _is_header(self, row: Sequence[DocumentCell]) -> bool:
         texts = {fold(clean(cell.text)) for cell in row if cell.text.strip()}
@@ -57,33 +86,58 @@ class TableRows:
         filled = len({id(cell) for cell in row if cell.text.strip()})
         return count_telling(labels) >= 2 and count_known(labels) >= max(2, filled - 1)
 
-    def _row(self, row: Sequence[DocumentCell], following: Sequence[Sequence[DocumentCell]], *, joined: bool) -> None:
+    def _row(
+        self, row: Sequence[DocumentCell], following: Sequence[Sequence[DocumentCell]], *, joined: bool
+    ) -> FoundTask | FoundSection | FoundHeading:
         self._begin_section(row)
         if is_section(self.header, row, following, below_task=self._task is not None):
-            self._add_section(row)
-            return
+            return self._add_section(row)
         number, title_cell, title = number_and_title(self.header, row)
+        if self.header.numbers_sections:
+            number = ""
         if self._task is not None and self._goes_on(row, number, title_cell, title):
-            self._add_row(row)
-            return
+            return self._add_row(row, self._task)
         task = self._new_task(row, number, title_cell, title)
         if joined:
             task.doubts.append(("row-joined", "title"))
+        return task
 
     def _begin_section(self, row: Sequence[DocumentCell]) -> None:
-        """A section begins where the column of fields of work changes."""
+        """A section, or a heading below a section row, begins where the column of fields of work changes."""
         for column in self.header.of(SECTION):
             cell = row[column]
-            if not cell.text.strip() or cell is self._section_cell or is_ditto(cell.text):
+            heading_row = cell is row[self.header.of(TITLE)[0]]
+            if not cell.text.strip() or heading_row or cell is self._section_cell or is_ditto(cell.text):
                 continue
-            self._section_cell, self._task, self._heading_steps = cell, None, ()
+            self._section_cell, self._task = cell, None
             enumerator = read_enumerator(cell.text)
             numbered = enumerator is not None and enumerator.style is not Numeral.BULLET and bool(enumerator.rest)
-            number, words = (enumerator.value, enumerator.rest) if numbered and enumerator else ("", cell.text)
-            self._section = FoundSection(number, FoundField((without_closing(words),), cell.place), table=True)
-            self._sections.append(self._section)
+            number, text = (enumerator.value, enumerator.rest) if numbered and enumerator else ("", cell.text)
+            if self.header.numbers_sections:
+                number = number or number_and_title(self.header, row)[0]
+            words = FoundField((without_closing(text),), cell.place)
+            if self._outer is None:
+                self._open(number, words)
+            elif number and self._section is not None and self._section.number == self._outer[0]:
+                self._section.items.append(FoundHeading((number,), words))
+                self._heading_steps = (number,)
+            else:
+                self._open(*self._below_outer(words))
 
-    def _add_section(self, row: Sequence[DocumentCell]) -> None:
+    def _below_outer(self, words: FoundField) -> tuple[str, FoundField]:
+        """The number and words of a heading without a number below one with a number: “I. Thể chế” / “Trục (1) …”."""
+        assert self._outer is not None
+        outer, above = self._outer
+        self._within += 1
+        return f"{outer}.{self._within}", FoundField((f"{above.text} – {words.text}",), words.place)
+
+    def _open(self, number: str, words: FoundField) -> FoundSection:
+        self._heading_steps = ()
+        self._section = FoundSection(number, words, table=True)
+        self._sections.append(self._section)
+        return self._section
+
+    def _add_section(self, row: Sequence[DocumentCell]) -> FoundSection | FoundHeading:
         number, words = number_and_words(self.header, row)
         self._task = None
         inner = (
@@ -103,28 +157,23 @@ class TableRows:
         if inner and self._section is not None:
             steps = (number,)
             self._dotted = False
-            self._section.items.append(FoundHeading(steps, words))
+            heading = FoundHeading(steps, words)
+            self._section.items.append(heading)
             self._heading_steps = steps
-            return
+            return heading
         self._heading_steps = ()
         if number:
             self._outer, self._within = (number, words), 0
         elif self._outer is not None and (self._within or self._section is None or not self._section.tasks):
-            # A heading without a number directly below one with a number: “I. Nhiệm vụ đề ra” / “Trục (1) …”
-            self._within += 1
-            outer, above = self._outer
-            number = f"{outer}.{self._within}"
-            words = FoundField((f"{above.text} – {words.text}",), words.place)
-        self._section = FoundSection(number, words, table=True)
-        self._sections.append(self._section)
+            number, words = self._below_outer(words)
         self._from_row = True
+        return self._open(number, words)
 
     def _in_section(self) -> FoundSection:
         if self._section is None:
-            number = self._caption.label if self._caption is not None else ""
-            self._section = FoundSection(number, self._caption or FoundField(("",)), table=True)
-            self._sections.append(self._section)
             self._from_row = False
+            number = self._caption.label if self._caption is not None else ""
+            return self._open(number, self._caption or FoundField(("",)))
         return self._section
 
     def _goes_on(
@@ -143,27 +192,25 @@ class TableRows:
                 return True
         return not number and not any(line.whole for line in title)
 
-    def _add_row(self, row: Sequence[DocumentCell]) -> None:
-        task = self._task
-        assert task is not None
+    def _add_row(self, row: Sequence[DocumentCell], task: FoundTask) -> FoundTask:
         fields = fields_of(self.header, row)
         if not fields:
-            return
+            keep_columns(self.header, row, task)
+            return task
         place = row[self.header.of(TITLE)[0]].place
         if not task.rows:
             task.rows.append(FoundStep(dict(task.fields), task.title.place))
             task.doubts.append(("several-rows", "milestones"))
         task.rows.append(FoundStep(fields, place))
         keep_columns(self.header, row, task)
+        return task
 
     def _new_task(
         self, row: Sequence[DocumentCell], number: str, title_cell: DocumentCell, title: Sequence[DocumentLine]
     ) -> FoundTask:
         if self._section is not None and self._from_row and _is_next(self._section.number, number):
             words = FoundField((without_closing(" ".join(line.whole for line in title)),), title_cell.place)
-            self._section = FoundSection(number, words, table=True)
-            self._sections.append(self._section)
-            self._heading_steps = ()
+            self._open(number, words)
         section = self._in_section()
         bullet = not number and is_bullet(title)
         lines = [without_bullet(line) if bullet else line for line in title]

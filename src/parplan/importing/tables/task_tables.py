@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from parplan.importing.blocks import DocumentLine, DocumentTable
 from parplan.importing.enumerators import Numeral, read_enumerator, without_closing
 from parplan.importing.found import FoundField, FoundSection
 from parplan.importing.numbering import gaps
 from parplan.importing.tables.headers import Header, find_header, is_of_targets
-from parplan.importing.tables.rows import TableRows
+from parplan.importing.tables.heading_times import take_times
+from parplan.importing.tables.rows import ReadRow, TableRows
 from parplan.vocabulary.folding import fold
 
 
@@ -27,14 +30,18 @@ def is_arranging(table: DocumentTable) -> bool:
     )
 
 
-def read_tables(
-    tables: Sequence[tuple[DocumentTable, Sequence[DocumentLine]]],
-) -> tuple[list[FoundSection], list[DocumentTable]]:
-    """The sections of all tables of tasks, in order, and the tables that are none of tasks.
+class TablesRead(Struct, frozen=True):
+    """What was read in tables: the sections in order, every row of the tables of tasks, and the tables of others."""
 
-    Each table is given with the lines directly before it.
-    """
+    sections: list[FoundSection]
+    rows: list[ReadRow]
+    left_out: list[DocumentTable]
+
+
+def read_tables(tables: Sequence[tuple[DocumentTable, Sequence[DocumentLine]]]) -> TablesRead:
+    """Read all tables of a document, each given with the lines directly before it."""
     sections: list[FoundSection] = []
+    rows: list[ReadRow] = []
     left: list[DocumentTable] = []
     header: Header | None = None
     reader: TableRows | None = None
@@ -42,12 +49,10 @@ def read_tables(
         own = find_header(table)
         if own is not None:
             caption = _caption(before)
-            same = reader is not None and header is not None and _same(own, header) and caption is None
-            header = own
-            if not same or reader is None:
-                reader = TableRows(sections, header, caption)
-            else:
-                reader.header = header
+            if reader is None or header is None or caption is not None or not own.is_like(header):
+                reader = TableRows(sections, rows, own, caption)
+            reader.header = header = own
+            rows.extend(ReadRow(row, own) for row in table.rows[: own.first])
             reader.read(table, own.rows)
         elif is_of_targets(table):
             left.append(table)
@@ -57,7 +62,8 @@ def read_tables(
         else:
             left.append(table)
     _mark_gaps(sections)
-    return [section for section in sections if section.tasks], left
+    take_times(sections)
+    return TablesRead([section for section in sections if section.tasks], rows, left)
 
 
 def _mark_gaps(sections: Sequence[FoundSection]) -> None:
@@ -66,10 +72,6 @@ def _mark_gaps(sections: Sequence[FoundSection]) -> None:
         counted = [section for section in sections if re.fullmatch(style, section.number)]
         for i in gaps([section.number for section in counted], without_d=True):
             counted[i].gap = i > 0
-
-
-def _same(one: Header, other: Header) -> bool:
-    return [column.field for column in one.columns] == [column.field for column in other.columns]
 
 
 def _caption(before: Sequence[DocumentLine]) -> FoundField | None:
