@@ -137,7 +137,7 @@ def test_what_is_no_plan_is_refused_and_nothing_written(run: Run, tmp_path: Path
     )
     answer = run("import", letter.name)
     assert (answer.code, answer.out) == (3, "")
-    assert "no plan was found in thu.txt" in answer.err
+    assert "thu.txt is no plan: it is headed “GIẤY MỜI”" in answer.err
     assert not (tmp_path / "plans").exists()
 
 

@@ -10,7 +10,8 @@ from typed_plans import FOOT, HEAD, read_typed
 from parplan.importing.drafts import Wishes
 from parplan.importing.labels import COORDINATING, DOING, LEAD, PERSON, PRODUCTS, TIME, TITLE, find_label, read_labelled
 from parplan.importing.readers.detecting import read_document
-from parplan.importing.reading import DamagedTextError, NotAPlanError, read_plan
+from parplan.importing.reading import DamagedTextError, read_plan
+from parplan.importing.refusing import NotAPlanError
 from parplan.importing.timing import deadlines_named
 
 

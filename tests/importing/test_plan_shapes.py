@@ -15,7 +15,8 @@ from benchmarks.importing.score import Score, score
 from parplan.importing.drafts import Draft, Wishes
 from parplan.importing.plan_text import render_plan
 from parplan.importing.readers.detecting import read_document
-from parplan.importing.reading import NotAPlanError, read_plan
+from parplan.importing.reading import read_plan
+from parplan.importing.refusing import NotAPlanError
 
 WORD = [name for name, (ending, _) in SHAPES.items() if ending == "docx"]
 

@@ -41,6 +41,8 @@ class DraftIds:
     def _is_behind(self, id: str, ids: Sequence[str]) -> bool:
         """Whether a section would come after one with a higher number of the same kind."""
         same = [one for one in ids if "." not in one and one.isdecimal() == id.isdecimal() and ordinal(one) is not None]
+        if any(re.fullmatch("[ABE-H]", one) for one in ids) and re.fullmatch("[IVX]+", id):
+            return False  # “A”, “B” … of an annex and “IV” of the body are two counts
         number, last = ordinal(id), ordinal(same[-1]) if same else None
         return number is not None and last is not None and number <= last
 

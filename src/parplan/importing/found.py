@@ -98,6 +98,12 @@ class FrontMatter(Struct):
     day_blank: bool = False
     agency: FoundField | None = None
     parent: FoundField | None = None
+    #: The number is that of the document to which the plan says it is attached.
+    attached: bool = False
+    #: Further numbers of the document that differ from ``number``: of the decision a plan is attached to.
+    other_numbers: list[FoundField] = field(default_factory=list)
+    #: Headings over lists of one year's tasks in a plan of several years.
+    yearly: list[FoundField] = field(default_factory=list)
     signer: FoundField | None = None
     signer_title: str = ""
     signs_for: list[str] = field(default_factory=list)

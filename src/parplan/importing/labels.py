@@ -50,7 +50,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         rf"(?:{_WHO} ?)(?:chiu )?trach nhiem(?: chinh)?(?: "
         rf"(?:chu tri|thuc hien))?|(?:phan cong )?trach nhiem(?: thuc hien)?|chiu trach nhiem(?: chinh)?",
     ),
-    (LEAD, rf"{_BODIES} ?(?:phu trach|dau moi|chu tri){_DO}"),
+    (LEAD, rf"{_BODIES} ?(?:phu trach|dau moi|chu tri){_DO}|phu trach(?: chinh)?{_DO}"),
     # One label for both: read as the lead, and split where the words say who coordinates.
     (DOING, rf"(?:{_WHO} ?)?chu tri(?:,| va|/| -|;) ?(?:{_WHO} ?)?phoi hop{_DO}"),
     (

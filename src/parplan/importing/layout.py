@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from parplan.importing.blocks import Block, DocumentLine, DocumentTable, SourceDocument
+from parplan.importing.capitals import as_written, mostly_capitals
 from parplan.importing.enumerators import CAPITALS, Numeral, clean, read_enumerator, without_closing
 from parplan.importing.found import FoundField, FrontMatter
 from parplan.importing.parties import begins_body
@@ -71,6 +72,13 @@ _OFFICE = re.compile(
 )
 
 
+#: A heading over the tasks of one year.
+_YEARLY = re.compile(
+    r"^(?:\w+[.)]\s+)?(?:phu luc|danh muc|bang|bieu|cac |noi dung|nhiem vu|ke hoach|phan cong|lo trinh)"
+    r"[^.:;]* nam 20\d\d$"
+)
+
+
 class Layout:
     """A document in two parts: ``front``, its facts, and ``body``, the blocks from below the title to the end."""
 
@@ -86,7 +94,11 @@ class Layout:
         if start is None:
             self._read_decided(blocks)
         self._read_head(blocks, start if start is not None else min(len(blocks), 40), document.stamped)
+        if start is not None:
+            self._read_own_number(blocks[:start])
         self.body = self._without_feet(blocks[begin:])
+        lines = [block for block in self.body if isinstance(block, DocumentLine)]
+        self.front.yearly = [FoundField((line.text,), line.place) for line in lines if _is_yearly(line)]
         self._read_decision_foot(blocks[:begin])
         self._find_agency_words(document)
 
@@ -192,6 +204,7 @@ class Layout:
             return
         number = re.sub(r"[\s.…_]+", "", match["n"])
         self.front.number = FoundField((number,), line.place)
+        self.front.attached = True
         if match["y"]:
             self._set_day(match["d"], match["m"], match["y"], line)
         if match["who"] and self.front.agency is None:
@@ -231,6 +244,26 @@ class Layout:
             self.front.number = FoundField((f"{digits}{symbol}",), line.place)
         if self.front.day is None and (match := _DATE.search(line.text)) and "căn cứ" not in line.text.lower():
             self._set_day(match["d"], match["m"], match["y"], line)
+
+    def _read_own_number(self, above: Sequence[Block]) -> None:
+        """The number and date of a plan with a letterhead of its own, below the decision that approves it."""
+        front = self.front
+        lines = [block for block in above if isinstance(block, DocumentLine)]
+        ends = next((i for i, line in enumerate(lines) if _END.match(fold(line.text))), None)
+        matches = [(i, line, match) for i, line in enumerate(lines) if (match := _NUMBER.match(line.text))]
+        numbers = [
+            (i, FoundField((re.sub(r"\D", "", match["n"]) + re.sub(r"\s", "", match["s"]),), line.place))
+            for i, line, match in matches
+            if re.search(r"\d", match["n"])
+        ]
+        if ends is not None and numbers and numbers[-1][0] > ends and front.number is not None:
+            i, own = numbers[-1]
+            if own.text != front.number.text and not front.attached:
+                front.number, front.day, front.day_blank = own, None, False
+                for line in lines[i : i + 8]:
+                    self._read_numbers(line)
+        chosen = front.number.text if front.number is not None else ""
+        front.other_numbers = [found for _, found in numbers if fold(found.text) != fold(chosen)] if chosen else []
 
     def _read_stamp(self, line: DocumentLine) -> None:
         """Read number and date in the appearance of a signature field."""
@@ -302,7 +335,7 @@ class Layout:
             kind, _, subject = (
                 title.text.partition(" hoạch ") if title.text.startswith("Kế hoạch") else title.text.partition("\0")
             )
-            if subject and _mostly_capitals(subject):
+            if subject and mostly_capitals(subject):
                 self.front.title = FoundField((f"{kind} hoạch {as_written(subject, words, name=False)}",), title.place)
 
     def _without_feet(self, blocks: Sequence[Block]) -> list[Block]:
@@ -388,6 +421,11 @@ def _names(text: str, kind: str) -> bool:
     return text.startswith(f"{kind} ") and text.upper() == text and len(text) < 300
 
 
+def _is_yearly(line: DocumentLine) -> bool:
+    """Whether a line heads the tasks of one year: “DANH MỤC NHIỆM VỤ NĂM 2025”."""
+    return (line.text.isupper() or line.bold or line.centered) and _YEARLY.search(fold(line.text)) is not None
+
+
 def _begins_body(line: DocumentLine, so_far: Sequence[str]) -> bool:
     enumerator = read_enumerator(line.whole)
     if enumerator is not None and enumerator.style is not Numeral.BULLET:
@@ -402,57 +440,6 @@ def _begins_body(line: DocumentLine, so_far: Sequence[str]) -> bool:
     if _END.match(fold(text)) or re.fullmatch(r"[-–—_*\s]{3,}", text):
         return True
     return any(so_far) and not line.centered and not line.bold and len(text) > 160 and text.upper() != text
-
-
-def _mostly_capitals(text: str) -> bool:
-    letters = [c for c in text if c.isalpha()]
-    return bool(letters) and sum(c.isupper() for c in letters) > 0.8 * len(letters)
-
-
-def as_written(capitals: str, words: str, *, name: bool = True) -> str:
-    """Words in capitals as the document spells them elsewhere; if nowhere, a name gets its usual capitals."""
-    flexible = r"\s+".join(map(re.escape, capitals.split()))
-    found: dict[str, int] = {}
-    for match in re.finditer(flexible, words, re.IGNORECASE):
-        written = clean(match[0])
-        if not _mostly_capitals(written):
-            found[written] = found.get(written, 0) + 1
-    if found:
-        best = max(found, key=lambda text: found[text])
-        return best[:1].upper() + best[1:] if name else best
-    if not name:
-        return capitals
-    return _usual_capitals(capitals)
-
-
-_SMALL = {"và", "nhân", "dân", "của", "thuộc", "tỉnh", "thành", "phố", "huyện", "xã", "phường", "quận", "thị"}
-#: Kinds of schools, whose own name follows.
-_SCHOOLS = "đại học|cao đẳng|trung cấp|chính trị|trung học phổ thông|trung học cơ sở|tiểu học|mầm non|thpt|thcs"
-_PLACES = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường")
-
-
-def _usual_capitals(capitals: str) -> str:
-    """“ỦY BAN NHÂN DÂN TỈNH BẮC NINH” → “Ủy ban nhân dân tỉnh Bắc Ninh”; “SỞ NỘI VỤ” → “Sở Nội vụ”."""
-    text = capitals.lower()
-    head, place = text, ""
-    match = re.search(rf"\s((?:{'|'.join(_PLACES)})\s)(\S.*)$", text)
-    if match:
-        head = text[: match.start()]
-        place = f" {match[1]}{match[2].title()}"
-    head = re.sub(r"\bubnd\b", "UBND", head)
-    if not head.startswith(("ủy ban", "uỷ ban", "UBND")):
-        kinds = ("sở", "bộ", "ban", "phòng", "chi cục", "cục", "trung tâm", "thanh tra", "văn phòng", "hội", "viện")
-        kind = next((k for k in kinds if head.startswith(f"{k} ")), "")
-        if kind:
-            rest = head[len(kind) + 1 :]
-            # “Sở Văn hóa, Thể thao”, but “Ban Chỉ đạo về tìm kiếm, quy tập”
-            beginnings = r"^(\w)" if " về " in rest else r"(?:(?<=^)|(?<=, )|(?<=- )|(?<= và ))(\w)"
-            rest = re.sub(beginnings, lambda m: m[1].upper(), rest)
-            head = f"{kind} {rest}"
-        elif school := re.match(rf"trường ({_SCHOOLS})\s?(.*)", head):
-            rest = school[2].title() if len(school[2].split()) <= 3 else school[2][:1].upper() + school[2][1:]
-            head = f"trường {school[1].capitalize()} {rest}".rstrip()
-    return head[:1].upper() + head[1:] + place
 
 
 def _agency_of(who: str) -> str:

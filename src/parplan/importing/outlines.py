@@ -7,11 +7,11 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from parplan.importing.capitals import as_written
 from parplan.importing.enumerators import CAPITALS, Numeral, clean, without_closing
 from parplan.importing.found import FoundField, FoundSection, FoundTask
 from parplan.importing.item_tree import ListItem
 from parplan.importing.labels import COORDINATING, LEAD, TIME
-from parplan.importing.layout import as_written
 from parplan.importing.lists import follows_gap, found_fields, is_aim, is_arrangement, titles_below
 from parplan.importing.parties import VERBS, begins_as_party, split_parties, split_roles, split_sentence
 from parplan.vocabulary.folding import fold

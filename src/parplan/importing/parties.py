@@ -198,9 +198,10 @@ def _split(text: str, known: KnownNames) -> list[PrintedParty]:
     ends = [*(start for start, _ in cuts), len(text)]
     pieces = [without_closing(text[start:end]) for start, end in zip(starts, ends, strict=True)]
     mentions: list[PrintedParty] = []
+    bare = any(_BARE_HEAD.match(piece) and piece not in known for piece in pieces[1:])
     for piece in pieces:
         names = _apart(piece, known) if _RUN_TOGETHER.search(piece) else None
-        mentions.extend(PrintedParty(name, _is_sure(name, known)) for name in names or [piece] if name)
+        mentions.extend(PrintedParty(name, not bare and _is_sure(name, known)) for name in names or [piece] if name)
     return mentions
 
 
@@ -243,6 +244,9 @@ def _begins(after: str, before: str, known: KnownNames, joined_by_and: bool) -> 
 def _brackets(text: str) -> list[tuple[int, int]]:
     return [match.span() for match in re.finditer(r"\([^()]*\)|“[^”]*”", text)]
 
+
+#: A first word without a name behind it: “Phòng Tổ chức, Thanh tra và Thi đua” may be one body.
+_BARE_HEAD = re.compile(rf"(?:{_HEADS})(?:,| và| -)\s")
 
 #: A name directly after another, as when the line break between them was lost (“Văn phòng UBND tỉnh Sở Tư pháp”).
 _RUN_TOGETHER = re.compile(

@@ -84,6 +84,8 @@ class _Head:
             )
         elif front.number is not None:
             self._notes.source("", "decision.number", number, front.number)
+            for other in front.other_numbers:
+                self._notes.doubt("two-numbers", "", "decision.number", number, other.text, other.place)
         day = front.day or date(year, 1, 1)
         if front.day is None or front.day_blank:
             self._notes.doubt("no-date", "", "decision.date", day.isoformat(), "", front.day_place)
@@ -92,11 +94,29 @@ class _Head:
         return {"number": number, "date": day.isoformat()}
 
     def _years(self, title: str) -> tuple[int, int | None]:
-        if self._wishes.year is not None:
-            return self._wishes.year, None
+        """The year of the plan, and its last one if it has several; a doubt where the document is not clear."""
+        read = self._printed_years(title)
+        given = self._wishes.year
+        if given is None:
+            if read is None:
+                raise _no_year()
+            year, through, kind, printed = read
+            if kind:
+                self._notes.doubt(kind, "", "year", str(year), printed)
+            return year, through if through is not None and through > year else None
+        if read is not None and not read[0] <= given <= (read[1] or read[0]):
+            self._notes.doubt("year-given", "", "year", str(given), str(read[0]))
+        return given, None
+
+    def _printed_years(self, title: str) -> tuple[int, int | None, str, str] | None:
+        """The years the document tells, with the kind of doubt about them, if any, and its words; ``None`` if none."""
         span = re.search(r"(?:giai đoạn|các năm|năm học)\s+(20\d\d)\s*[-–]\s*(20\d\d)", title, re.IGNORECASE)
         if span and span[1] < span[2]:
-            return int(span[1]), int(span[2])
+            first, last = int(span[1]), int(span[2])
+            named = {int(year) for one in self._front.yearly for year in re.findall(r"20\d\d", one.text)}
+            if len(named) == 1 and first <= (only := named.pop()) <= last and not re.search("năm học", span[0], re.I):
+                return only, None, "year-unclear", self._front.yearly[0].text
+            return first, last, "", ""
         title = re.sub(r",?\s*(?:tầm nhìn|định hướng|những năm)\s.*$", "", title, flags=re.IGNORECASE)
         end = re.search(r"đến (?:hết )?năm (20\d\d)", title, re.IGNORECASE)
         through = int(end[1]) if end is not None else None
@@ -106,30 +126,23 @@ class _Head:
             re.sub(r"ngày\s+\S+\s+(?:tháng\s+\S+\s+)?năm\s+\d{4}|\d+/20\d\d", "", title, flags=re.IGNORECASE),
         )
         if years and len(set(years)) == 1:
-            return int(years[0]), through
+            return int(years[0]), through, "", ""
         times = [task.fields[TIME].text for section in self._sections for task in section.tasks if TIME in task.fields]
         counts = Counter(int(found) for time in times for found in re.findall(r"(?<!\d)20\d\d(?!\d)", time))
         spans = [(int(one), int(two)) for time in times for one, two in re.findall(r"(20\d\d)\s*[-–]\s*(20\d\d)", time)]
         day = self._front.day
-        kind = "year-unclear"
         if through is not None and day is not None:
             year = day.year + (1 if day.month >= 11 and day.year not in counts and day.year < through else 0)
-            printed = day.strftime("%d/%m/%Y")
-        elif len(spans) * 4 >= len(times) > 0:
-            year, through = min(one for one, _ in spans), max(two for _, two in spans)
-            kind, printed = "year-of-times", ""
-        elif counts:
-            year = max(counts, key=lambda one: (counts[one], one))
-            kind, printed = "year-of-times", ""
-        elif years:
-            year, printed = int(min(years)), title
-        elif day is not None:
-            year = day.year + (1 if day.month >= 11 else 0)
-            printed = day.strftime("%d/%m/%Y")
-        else:
-            raise _no_year()
-        self._notes.doubt(kind, "", "year", str(year), printed)
-        return year, through if through is not None and through > year else None
+            return year, through, "year-unclear", day.strftime("%d/%m/%Y")
+        if len(spans) * 4 >= len(times) > 0:
+            return min(one for one, _ in spans), max(two for _, two in spans), "year-of-times", ""
+        if counts:
+            return max(counts, key=lambda one: (counts[one], one)), through, "year-of-times", ""
+        if years:
+            return int(min(years)), through, "year-unclear", title
+        if day is not None:
+            return day.year + (1 if day.month >= 11 else 0), through, "year-unclear", day.strftime("%d/%m/%Y")
+        return None
 
 
 def _no_year() -> Exception:

@@ -66,7 +66,7 @@ def import_plan(
     """Import the plan in ``document``.
 
     heading: comment lines for the beginning of the file. outline: accept duties grouped by unit as tasks.
-    Raises :class:`parplan.importing.reading.NotAPlanError`, and ``RequestError`` if the document states no year.
+    Raises :class:`parplan.importing.refusing.NotAPlanError`, and ``RequestError`` if the document states no year.
     """
     draft = read_plan(document, wishes, source.name, outline=outline)
     text = render_plan(draft, heading)

@@ -17,18 +17,15 @@ from parplan.importing.drafting import make_draft
 from parplan.importing.drafts import Draft, Wishes
 from parplan.importing.found import FoundSection
 from parplan.importing.item_tree import ListItem
-from parplan.importing.labels import ALIKE, ALIKE_DAMAGED, LEAD, TIME, find_label
+from parplan.importing.labels import ALIKE, ALIKE_DAMAGED, LEAD, TIME
 from parplan.importing.layout import Layout
 from parplan.importing.left_out import find_left_out, tables_left_out
 from parplan.importing.lists import find_duties, introduction_of, read_list
 from parplan.importing.outlines import read_outline
+from parplan.importing.refusing import NotAPlanError, require_plan
 from parplan.importing.tables.task_tables import is_data, read_tables
 from parplan.provenance.doubts import Doubt
 from parplan.vocabulary.folding import fold
-
-
-class NotAPlanError(FileError):
-    """A document in which no plan was found."""
 
 
 class DamagedTextError(FileError):
@@ -70,11 +67,7 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
         sections = _by_unit(root, listed, document, name, outline=outline) or sections
         if sections and sections[0].units:
             doubts.append(Doubt("by-unit", "", "lead"))
-    tasks = sum(len(section.tasks) for section in sections if not section.duties)
-    if tasks == 0:
-        raise _not_a_plan(name, pictures=any(kind in ("pictures", "pages-left-out") for kind, _ in document.remarks))
-    if front.title is None and front.kinds and not _assigns(sections):
-        raise _other_kind(name, front.kinds[-1])
+    require_plan(front, sections, document.remarks, name)
     fill_dittos(sections)
     draft = make_draft(front, sections, replace(wishes, scanned=document.kind == "scan"), lines)
     if front.plans > 1:
@@ -96,21 +89,6 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
             for (address, field), source in told.items()
         )
     return draft
-
-
-def _assigns(sections: Sequence[FoundSection]) -> bool:
-    """Whether most tasks have a lead under a label that names it so: then a document of any kind assigns tasks."""
-    tasks = [task for section in sections if not section.duties for task in section.tasks]
-    labels = [find_label(task.fields[LEAD].label) for task in tasks if LEAD in task.fields]
-    led = sum(1 for label in labels if label is not None and label.field == LEAD and label.sure)
-    return len(tasks) >= 3 and led * 2 > len(tasks)
-
-
-def _other_kind(name: str, kind: str) -> NotAPlanError:
-    return NotAPlanError(
-        message(N_("{name} is no plan: it is headed “{kind}”, and names no leads of tasks"), name=name, kind=kind),
-        help=message(N_("a plan is headed “KẾ HOẠCH”, “CHƯƠNG TRÌNH”, “PHƯƠNG ÁN” or “CHỈ THỊ”")),
-    )
 
 
 def _lead_told(sections: Sequence[FoundSection]) -> bool:
@@ -153,29 +131,6 @@ def _by_unit(
             if section.number not in numbers and not titles & {task.title.text for task in section.tasks}
         ),
     ]
-
-
-def _not_a_plan(name: str, *, pictures: bool) -> NotAPlanError:
-    if pictures:
-        return NotAPlanError(
-            message(N_("no plan was found in the text of {name}; its pictures were not read"), name=name),
-            help=message(
-                N_("if the plan's tables are pictures, save these as .png and import them, or a scan of the pages")
-            ),
-        )
-    return NotAPlanError(
-        message(
-            N_(
-                "no plan was found in {name}: neither tasks "
-                "with labels such as “Đơn vị chủ trì:”, “Thời "
-                "gian thực hiện:” nor a table with such columns"
-            ),
-            name=name,
-        ),
-        help=message(
-            N_("where tasks are only grouped by unit, add --outline; a regulation, letter or report is no plan")
-        ),
-    )
 
 
 def _with_lines_before(blocks: Sequence[Block]) -> list[tuple[DocumentTable, list[DocumentLine]]]:

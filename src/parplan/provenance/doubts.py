@@ -45,6 +45,8 @@ KINDS: dict[str, DoubtKind] = {
     "year-of-times": DoubtKind(
         "I101", N_("the document does not state the plan's year; {value} was taken from the times of the tasks")
     ),
+    "year-given": DoubtKind("I101", N_("the year {value} was given, but the document is for {printed}")),
+    "two-numbers": DoubtKind("I101", N_("the file has two numbers: {value} was taken, not {printed}")),
     "two-plans": DoubtKind("I101", N_("the file holds {count} plans; only the first was read")),
     "told-twice": DoubtKind("I101", N_("body and annex list the same tasks; those of the annex were taken")),
     "body-and-annex": DoubtKind("I101", N_("body and annex both list tasks; all were taken")),

@@ -26,9 +26,11 @@ def plan_heading(language: Language, source: ImportedFile) -> list[str]:
     what = N_(
         "Texts are as printed, without numbers, labels and closing punctuation; `parplan review` asks about doubts."
     )
+    without = N_("The legal bases (“Căn cứ …”) and the recipients (“Nơi nhận”) are not in this file.")
     return [
         language.gettext(where).format(name=source.name, day=language.date(source.on)),
         language.gettext(what),
+        language.gettext(without),
     ]
 
 

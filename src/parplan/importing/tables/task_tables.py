@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from parplan.importing.blocks import DocumentLine, DocumentTable
-from parplan.importing.enumerators import Numeral, read_enumerator, without_closing
+from parplan.importing.enumerators import Numeral, clean, read_enumerator, without_closing
 from parplan.importing.found import FoundField, FoundSection
+from parplan.importing.labels import NUMBER, find_label
 from parplan.importing.numbering import gaps
 from parplan.importing.tables.headers import Header, find_header, is_of_targets
 from parplan.importing.tables.heading_times import take_times
@@ -54,7 +55,7 @@ def read_tables(tables: Sequence[tuple[DocumentTable, Sequence[DocumentLine]]]) 
             reader.header = header = own
             rows.extend(ReadRow(row, own) for row in table.rows[: own.first])
             reader.read(table, own.rows)
-        elif is_of_targets(table):
+        elif is_of_targets(table) or (header is not None and _begins_anew(table, before)):
             left.append(table)
             header = reader = None
         elif header is not None and reader is not None and table.width == len(header.columns):
@@ -64,6 +65,19 @@ def read_tables(tables: Sequence[tuple[DocumentTable, Sequence[DocumentLine]]]) 
     _mark_gaps(sections)
     take_times(sections)
     return TablesRead([section for section in sections if section.tasks], rows, left)
+
+
+def _begins_anew(table: DocumentTable, before: Sequence[DocumentLine]) -> bool:
+    """Whether a table without columns of tasks has a header or an annex of its own, so that it continues none."""
+    first = next((cell.text for row in table.rows[:1] for cell in row), "")
+    label = find_label(clean(first))
+    if label is not None and label.field == NUMBER:
+        return True
+    return any(_ANNEX.match(line.text) for line in before)
+
+
+#: The beginning of an annex's caption.
+_ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|BẢNG|DANH MỤC)\b")
 
 
 def _mark_gaps(sections: Sequence[FoundSection]) -> None:

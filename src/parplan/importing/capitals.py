@@ -1,0 +1,65 @@
+"""Names printed in capitals in their usual spelling: “SỞ NỘI VỤ” → “Sở Nội vụ”."""
+
+from __future__ import annotations
+
+import re
+
+from parplan.importing.enumerators import clean
+from parplan.vocabulary.folding import fold
+
+
+def mostly_capitals(text: str) -> bool:
+    """Whether a text is in capitals, but for a few letters."""
+    letters = [c for c in text if c.isalpha()]
+    return bool(letters) and sum(c.isupper() for c in letters) > 0.8 * len(letters)
+
+
+def as_written(capitals: str, words: str, *, name: bool = True) -> str:
+    """Words in capitals as the document spells them elsewhere; if nowhere, a name gets its usual capitals."""
+    flexible = r"\s+".join(map(re.escape, capitals.split()))
+    found: dict[str, int] = {}
+    for match in re.finditer(flexible, words, re.IGNORECASE):
+        written = clean(match[0])
+        if not mostly_capitals(written):
+            found[written] = found.get(written, 0) + 1
+    if found:
+        best = max(found, key=lambda text: found[text])
+        return best[:1].upper() + best[1:] if name else best
+    if not name:
+        return capitals
+    return _usual(capitals)
+
+
+#: Kinds of bodies whose field of work, which follows, begins with a capital: “Bệnh viện Đa khoa”, “Sở Nội vụ”.
+_KINDS = (
+    *("sở", "bộ", "ban", "phòng", "chi cục", "tổng cục", "cục", "vụ", "trung tâm", "thanh tra", "văn phòng"),
+    *("hội", "hiệp hội", "liên đoàn", "liên minh", "công đoàn", "bệnh viện", "học viện", "viện", "quỹ", "báo"),
+    *("tạp chí", "tổng công ty", "công ty", "đội", "trạm", "khoa"),
+)
+#: Kinds of schools, whose own name follows.
+_SCHOOLS = "đại học|cao đẳng|trung cấp|chính trị|trung học phổ thông|trung học cơ sở|tiểu học|mầm non|thpt|thcs"
+_PLACES = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "đặc khu")
+
+
+def _usual(capitals: str) -> str:
+    """“ỦY BAN NHÂN DÂN TỈNH BẮC NINH” → “Ủy ban nhân dân tỉnh Bắc Ninh”; “SỞ NỘI VỤ” → “Sở Nội vụ”."""
+    text = capitals.lower()
+    head, place = text, ""
+    match = re.search(rf"\s((?:{'|'.join(_PLACES)})\s)(\S.*)$", text)
+    if match:
+        head = text[: match.start()]
+        place = f" {match[1]}{match[2].title()}"
+    if not head.startswith(("ủy ban", "uỷ ban", "ubnd", "viện kiểm sát")):
+        kind = next((k for k in _KINDS if head.startswith(f"{k} ")), "")
+        if kind:
+            rest = head[len(kind) + 1 :]
+            # “Sở Văn hóa, Thể thao”, but “Ban Chỉ đạo về tìm kiếm, quy tập”
+            beginnings = r"^(\w)" if " về " in rest else r"(?:(?<=^)|(?<=, )|(?<=- )|(?<= và ))(\w)"
+            rest = re.sub(beginnings, lambda m: m[1].upper(), rest)
+            head = f"{kind} {rest}"
+        elif school := re.match(rf"trường ({_SCHOOLS})\s?(.*)", head):
+            rest = school[2].title() if len(school[2].split()) <= 3 else school[2][:1].upper() + school[2][1:]
+            head = f"trường {school[1].capitalize()} {rest}".rstrip()
+    head = re.sub(r"\w{2,}", lambda m: m[0] if re.search("[aeiouy]", fold(m[0])) else m[0].upper(), head)  # “TNHH”
+    head = re.sub(r"\bubnd\b", "UBND", head)
+    return head[:1].upper() + head[1:] + place

@@ -1,0 +1,148 @@
+"""Documents that are no plan are refused, each for its own reason; what heads and ends a plan is read or told."""
+
+from __future__ import annotations
+
+import pytest
+from plan_shapes import Typed
+from typed_plans import HEAD, read_typed
+
+from parplan.importing.capitals import as_written
+from parplan.importing.drafts import Draft, Wishes
+from parplan.importing.labels import LEAD, find_label
+from parplan.importing.parties import split_parties
+from parplan.importing.readers.detecting import read_document
+from parplan.importing.reading import read_plan
+from parplan.importing.refusing import NotAPlanError
+
+HEADER = ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn hoàn thành", "Sản phẩm")
+ROWS = [
+    HEADER,
+    ("1", "Rà soát thủ tục hành chính", "Văn phòng Sở", "Quý II/2026", "Báo cáo"),
+    ("2", "Số hóa hồ sơ", "Văn phòng Sở", "Tháng 9/2026", "Hồ sơ số"),
+    ("3", "Kiểm tra công vụ", "Thanh tra Sở", "Quý III/2026", "Kết luận"),
+]
+
+
+def typed(kind: str = "KẾ HOẠCH", about: str = "Cải cách hành chính năm 2026") -> Typed:
+    return Typed(
+        "UBND TỈNH HÀ NAM", "SỞ DU LỊCH", "31/VB-SDL", "ngày 05 tháng 02 năm 2026", kind, about, place="Hà Nam"
+    )
+
+
+def read(data: bytes, wishes: Wishes | None = None) -> Draft:
+    return read_plan(read_document(data, "x.docx"), wishes or Wishes(), "x.docx")
+
+
+def told(draft: Draft, kind: str) -> list[tuple[str, str]]:
+    return [(doubt.value, doubt.printed) for doubt in draft.doubts if doubt.kind == kind]
+
+
+@pytest.mark.parametrize("kind", ["BÁO CÁO", "LỊCH CÔNG TÁC TUẦN", "BIÊN BẢN", "GIẤY MỜI"])
+def test_what_tells_or_invites_is_no_plan_whatever_its_table_looks_like(kind: str) -> None:
+    d = typed(kind, "")
+    d.table(ROWS)
+    with pytest.raises(NotAPlanError, match=kind.split()[0]):
+        read(d.end())
+
+
+def test_a_blank_form_is_refused_as_one() -> None:
+    d = typed(about="…… năm 20…")
+    d.table([HEADER, ("1", "…", "…", "…", "…"), ("2", "……", "…", "", "")])
+    with pytest.raises(NotAPlanError, match="blank form"):
+        read(d.end())
+
+
+def test_the_year_of_the_list_in_a_plan_of_several_years() -> None:
+    d = typed(about="Thực hiện Chương trình đào tạo giai đoạn 2025 - 2029")
+    d.lines("I. MỤC TIÊU\n- Đào tạo 500 lượt người.")
+    d.bold("DANH MỤC NHIỆM VỤ NĂM 2026", centered=True)
+    d.table(ROWS)
+    draft = read(d.end())
+    assert draft.data["plan"]["year"] == "2026"
+    assert "through" not in draft.data["plan"]
+    assert told(draft, "year-unclear") == [("2026", "DANH MỤC NHIỆM VỤ NĂM 2026")]
+
+
+@pytest.mark.parametrize(
+    ("about", "given", "doubts"),
+    [
+        ("Cải cách hành chính năm 2026", 2026, []),
+        ("Cải cách hành chính năm 2026", 2025, [("2025", "2026")]),
+        ("Đào tạo giai đoạn 2025 - 2029", 2027, []),
+        ("Đào tạo giai đoạn 2025 - 2029", 2024, [("2024", "2025")]),
+    ],
+)
+def test_a_year_that_is_typed_is_compared_with_the_printed_one(
+    about: str, given: int, doubts: list[tuple[str, str]]
+) -> None:
+    d = typed(about=about)
+    d.table(ROWS)
+    draft = read(d.end(), Wishes(year=given))
+    assert draft.data["plan"]["year"] == str(given)
+    assert told(draft, "year-given") == doubts
+
+
+def test_a_plan_with_a_number_of_its_own_below_the_decision() -> None:
+    d = Typed("SỞ Y TẾ", "BỆNH VIỆN NHI", "86/QĐ-BVN", "ngày 15 tháng 01 năm 2026", "QUYẾT ĐỊNH", place="Huế")
+    d.lines("Điều 1. Phê duyệt Kế hoạch cải tiến chất lượng năm 2026.")
+    d.sign("GIÁM ĐỐC", "Lê Thị Hạnh")
+    table = d.document.add_table(rows=1, cols=2)
+    table.cell(0, 0).text = "SỞ Y TẾ\nBỆNH VIỆN NHI\nSố: 12/KH-BVN"
+    table.cell(
+        0, 1
+    ).text = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM\nĐộc lập - Tự do - Hạnh phúc\nHuế, ngày 14 tháng 01 năm 2026"
+    d.bold("KẾ HOẠCH", centered=True)
+    d.bold("Cải tiến chất lượng năm 2026", centered=True)
+    d.table(ROWS)
+    draft = read(d.end())
+    assert draft.data["plan"]["decision"] == {"number": "12/KH-BVN", "date": "2026-01-14"}
+    assert told(draft, "two-numbers") == [("12/KH-BVN", "86/QĐ-BVN")]
+    assert draft.data["plan"]["agency"] == "Bệnh viện Nhi"
+
+
+def test_a_table_with_a_header_of_its_own_continues_none() -> None:
+    d = typed()
+    d.table(ROWS)
+    d.bold("PHỤ LỤC 2. CHỈ SỐ", centered=True)
+    d.table([("TT", "Chỉ số", "Đơn vị tính", "Năm 2025", "Năm 2026"), ("1", "Tỷ lệ hồ sơ đúng hạn", "%", "95", "98")])
+    draft = read(d.end())
+    assert len(draft.data["sections"][0]["tasks"]) == 3
+    assert [printed for _, printed in told(draft, "table-left-out")] == [
+        "TT | Chỉ số | Đơn vị tính | Năm 2025 | Năm 2026"
+    ]
+
+
+def test_the_roman_number_of_the_duties_beside_lettered_sections() -> None:
+    rows = [ROWS[0], ("A", "Thể chế", "", "", ""), ROWS[1], ("B", "Tổ chức bộ máy", "", "", ""), *ROWS[2:]]
+    d = typed()
+    d.lines("IV. TỔ CHỨC THỰC HIỆN\n1. Văn phòng Sở theo dõi, đôn đốc.\n2. Thanh tra Sở kiểm tra việc thực hiện.")
+    d.table(rows)
+    assert [section["id"] for section in read(d.end()).data["sections"]] == ["A", "B", "IV"]
+
+
+def test_who_has_charge_of_a_task_leads_it() -> None:
+    label = find_label("Phụ trách")
+    assert label is not None
+    assert (label.field, label.sure) == (LEAD, True)
+    draft = read_typed("I. NHIỆM VỤ\n1. Số hóa hồ sơ\n- Phụ trách: Văn phòng Sở;\n- Thời gian: Quý I;\n")
+    assert draft.data["sections"][0]["tasks"][0]["lead"] == ["Văn phòng Sở"]
+
+
+def test_a_first_word_without_a_name_behind_it_may_be_within_another_name() -> None:
+    names = split_parties(["Phòng Tổ chức - Cán bộ, Thanh tra và Thi đua, Khen thưởng"])
+    assert not any(one.sure for one in names)
+    assert all(one.sure for one in split_parties(["Phòng Tổ chức, Thanh tra Sở và Văn phòng Sở"]))
+
+
+@pytest.mark.parametrize(
+    ("capitals", "usual"),
+    [
+        ("BỆNH VIỆN NHI", "Bệnh viện Nhi"),
+        ("CÔNG TY TNHH MTV CẤP NƯỚC", "Công ty TNHH MTV cấp nước"),
+        ("VIỆN KIỂM SÁT NHÂN DÂN TỈNH HÀ NAM", "Viện kiểm sát nhân dân tỉnh Hà Nam"),
+        ("LIÊN ĐOÀN LAO ĐỘNG TỈNH PHÚ THỌ", "Liên đoàn Lao động tỉnh Phú Thọ"),
+        ("TRƯỜNG THPT NGUYỄN DU", "Trường THPT Nguyễn Du"),
+    ],
+)
+def test_names_in_capitals(capitals: str, usual: str) -> None:
+    assert as_written(capitals, HEAD) == usual
