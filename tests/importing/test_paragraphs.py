@@ -117,3 +117,15 @@ def test_a_span_or_symbol_broken_after_its_hyphen_is_put_together_and_a_dash_bet
     assert put_together(["Quyết định số 12/QĐ-", "/TTg của Thủ tướng"]) == "Quyết định số 12/QĐ-/TTg của Thủ tướng"
     assert put_together(["Sở Văn hóa -", "Thể thao"]) == "Sở Văn hóa - Thể thao"
     assert put_together(["gồm các việc-", "- rà soát"]) == "gồm các việc- - rà soát"
+
+
+def test_a_bullet_below_a_full_line_is_no_rest_of_it() -> None:
+    fields = (
+        ("- Phối hợp: các sở, ngành; Ủy ban nhân dân các huyện, thành phố",),
+        ("- Nơi làm: Các huyện vùng cao",),
+        ("- Bố trí cán bộ của Phòng Tổ chức biên chế và Văn phòng Sở Nội vụ",),
+        ("- Mua sắm trang thiết bị",),
+    )
+    looks = (page((*DUTIES, *fields), indent=28), page((*DUTIES, *fields[:2])))
+    for look, count in zip(looks, (4, 2), strict=True):
+        assert [line.text for line in read(look)][-count:] == [" ".join(lines) for lines in fields[:count]]

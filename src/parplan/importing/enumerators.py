@@ -39,7 +39,10 @@ class Enumerator(Struct, frozen=True):
 
 
 _ROMAN = r"(?:X{0,3}(?:IX|IV|V?I{0,3}))(?<=[IVX])"
-_BULLETS = "-–—−+*•●○▪■◦·‣➢►✓✔❖\uf0b7\uf02d\uf0a7\uf0d8\uf0fc"
+#: Signs of bullets; the last ones are those of Word's symbol fonts.
+BULLETS = "-–—−+*•●○▪■◦·‣➢►✓✔❖\uf0b7\uf02d\uf0a7\uf0d8\uf0fc"
+#: One such sign, as a regular expression.
+SIGN = rf"[{re.escape(BULLETS)}]"
 _LETTER = rf"[{ENUMERATORS}fjwz]|(?:[^\W\d_])(?=\))"
 _PATTERNS: tuple[tuple[Numeral, re.Pattern[str]], ...] = (
     (
@@ -63,7 +66,7 @@ _PATTERNS: tuple[tuple[Numeral, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
-    (Numeral.BULLET, re.compile(rf"(?P<v>[{re.escape(_BULLETS)}])\s*")),
+    (Numeral.BULLET, re.compile(rf"(?P<v>{SIGN})\s*")),
 )
 
 

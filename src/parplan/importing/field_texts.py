@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Any
 
-from parplan.importing.enumerators import clean, without_closing
+from parplan.importing.enumerators import SIGN, clean, without_closing
 
 
 def value_of(written: dict[str, Any], field: str) -> str:
@@ -21,7 +21,7 @@ def joined_lines(texts: Sequence[str]) -> str:
     """The lines of one field as one text: bullets go, and stand apart by a semicolon."""
     parts: list[str] = []
     for text in texts:
-        bare = re.sub(r"^[-–+•*]\s*(?=\S)", "", clean(text))
+        bare = re.sub(rf"^{SIGN}\s*(?=\S)", "", clean(text))
         bulleted = bare != clean(text)
         if parts and bulleted and not parts[-1].endswith((";", ".", ":", ",")):
             parts[-1] += ";"
@@ -36,7 +36,7 @@ def split_products(texts: Sequence[str]) -> list[str]:
         text = clean(text)
         if not text:
             continue
-        bulleted = re.match(r"(?:[-–+•*]\s*\S|\d{1,2}[.)]\s|\(\d\))", text) is not None
+        bulleted = re.match(rf"(?:{SIGN}\s*\S|\d{{1,2}}[.)]\s|\(\d\))", text) is not None
         goes_on = (
             lines
             and not bulleted
@@ -46,7 +46,7 @@ def split_products(texts: Sequence[str]) -> list[str]:
         if goes_on:
             lines[-1] = f"{lines[-1]} {text}"
         else:
-            lines.append(re.sub(r"^(?:[-–+•*]\s*|\d{1,2}[.)]\s+|\(\d\)\s*)", "", text))
+            lines.append(re.sub(rf"^(?:{SIGN}\s*|\d{{1,2}}[.)]\s+|\(\d\)\s*)", "", text))
     products: list[str] = []
     for line in lines:
         depth = 0

@@ -10,7 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from parplan.importing.blocks import DocumentLine
-from parplan.importing.enumerators import CAPITALS, Enumerator, Numeral, read_enumerator, without_closing
+from parplan.importing.enumerators import CAPITALS, SIGN, Enumerator, Numeral, read_enumerator, without_closing
 from parplan.importing.found import FoundField
 from parplan.importing.labels import (
     ALIKE,
@@ -38,6 +38,8 @@ class ListItem(Struct, eq=False):
     parent: ListItem | None = None
     #: Whether it has one block of fields below several bullets, where bullets elsewhere are tasks.
     over_bullets: bool = False
+    #: Whether the line below its own may be their rest.
+    may_go_on: bool = False
 
     @property
     def children(self) -> list[ListItem]:
@@ -80,6 +82,8 @@ class ListField(Struct, eq=False):
     inside: bool = False
     #: The number of lines its item had by then, which tells the paragraph it belongs to.
     after: int = 0
+    #: Whether the line below its own may be their rest.
+    may_go_on: bool = False
 
 
 def read_items(lines: Sequence[DocumentLine], alike: int = ALIKE) -> ListItem:
@@ -89,6 +93,9 @@ def read_items(lines: Sequence[DocumentLine], alike: int = ALIKE) -> ListItem:
     stack: list[tuple[str, ListItem]] = [("", root)]
     current: ListField | None = None
     for line in lines:
+        if line.may_continue:
+            above = stack[-1][1] if current is None else current
+            above.may_go_on = True
         text = line.whole
         labelled = read_labelled(text, alike)
         enumerator = read_enumerator(text) or _unnumbered_heading(text)
@@ -199,7 +206,7 @@ def _beside(enumerator: Enumerator | None, stack: Sequence[tuple[str, ListItem]]
 
 
 #: A label the format has no key for: “- Nguồn kinh phí: Ngân sách tỉnh”.
-COLUMN = re.compile(rf"[-–+*]\s*(?P<name>[{CAPITALS}][^:.;]{{2,40}}):\s+(?P<value>\S.*)")
+COLUMN = re.compile(rf"{SIGN}\s*(?P<name>[{CAPITALS}][^:.;]{{2,40}}):\s+(?P<value>\S.*)")
 
 
 def _column_names(lines: Sequence[DocumentLine]) -> frozenset[str]:

@@ -62,6 +62,8 @@ def found_fields(fields: Sequence[ListField]) -> tuple[dict[str, FoundField], Fo
             continue
         if not label.sure:
             doubts.append(("label-unsure", name))
+        if one.may_go_on:
+            doubts.append(("may-continue", name))
         every.setdefault(name, []).append(value)
     for name, values in every.items():
         found[name] = values[0]
@@ -271,7 +273,7 @@ def _fill(section: FoundSection, item: ListItem, steps: tuple[str, ...]) -> None
 
 def _task(item: ListItem, steps: tuple[str, ...]) -> FoundTask:
     fields, title, doubts = found_fields(item.fields)
-    if any(line.may_continue for line in item.lines[1:]):
+    if item.may_go_on or any(line.may_continue for line in item.lines):
         doubts.append(("may-continue", "title"))
     own = item.title()
     task = FoundTask(steps, own, fields, doubts=doubts, bullet=item.is_bullet)
@@ -291,6 +293,8 @@ def _task(item: ListItem, steps: tuple[str, ...]) -> FoundTask:
     for name in [name for name in task.fields if name.startswith(COLUMNS)]:
         task.columns[name.removeprefix(COLUMNS)] = task.fields.pop(name)
     task.parts.extend(titles_below(item))
+    if any(line.may_continue for child in _every(item) for line in child.lines):
+        task.doubts.append(("may-continue", "parts"))
     if item.children and (item.is_bullet or item.over_bullets):
         task.doubts.append(("block-for-several", "parts"))
     if _has_parts_among_fields(item):

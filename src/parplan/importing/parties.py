@@ -11,7 +11,7 @@ from collections.abc import Iterable
 
 from msgspec import Struct
 
-from parplan.importing.enumerators import CAPITALS, SMALL, clean, without_closing
+from parplan.importing.enumerators import CAPITALS, SIGN, SMALL, clean, without_closing
 from parplan.vocabulary.folding import fold
 
 #: First words of bodies' names; a capital distinguishes the name from the common word.
@@ -130,7 +130,7 @@ def split_parties(texts: Iterable[str], known: KnownNames = _NOBODY) -> tuple[Pr
     found: dict[str, PrintedParty] = {}
     for text in _lines(texts):
         for piece in re.split(r"\s*;\s*", text):
-            piece = without_closing(re.sub(r"^(?:[-–+•*]\s+|\d{1,2}[.)]\s+)", "", clean(piece)))
+            piece = without_closing(re.sub(rf"^(?:{SIGN}\s+|\d{{1,2}}[.)]\s+)", "", clean(piece)))
             piece = re.sub(r"^(?:và|cùng|với)\s+", "", piece)
             if not piece:
                 continue
@@ -167,7 +167,7 @@ def _lines(texts: Iterable[str]) -> list[str]:
         text = clean(text)
         if not text:
             continue
-        bulleted = re.match(rf"[-–+•*]\s*[{CAPITALS}]", text) is not None
+        bulleted = re.match(rf"{SIGN}\s*[{CAPITALS}]", text) is not None
         begins = _NEXT.match(text) is not None and not text[:1].islower()
         if (
             lines

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from msgspec.structs import replace
 
 from parplan.importing.blocks import Block, DocumentCell, DocumentLine, DocumentTable
+from parplan.importing.enumerators import SIGN
 from parplan.importing.readers.paragraphs import goes_on_overleaf, put_together
 
 
@@ -99,7 +100,7 @@ def _joined_cell(one: DocumentCell, two: DocumentCell) -> DocumentCell:
     if not one.lines:
         return DocumentCell(two.lines, two.place, one.rows, one.columns)
     first, last = two.lines[0], one.lines[-1]
-    if re.match(r"[-–+•*]\s", first.text) or last.text.endswith((";", ".")):
+    if re.match(rf"{SIGN}\s", first.text) or last.text.endswith((";", ".")):
         return DocumentCell((*one.lines, *two.lines), one.place, one.rows, one.columns)
     middle = DocumentLine(
         put_together([last.text, first.text]), last.place, bold=last.bold, unsure=(*last.unsure, *first.unsure)

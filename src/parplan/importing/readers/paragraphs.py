@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from parplan.importing.blocks import DocumentLine, Unsure
 from parplan.importing.enumerators import Numeral, read_enumerator
-from parplan.importing.labels import read_labelled
+from parplan.importing.labels import UNKNOWN_LABEL, read_labelled
 from parplan.provenance.doubts import Place
 
 #: What ends a sentence, before a closing bracket or quotation mark.
@@ -187,7 +187,7 @@ def _begins(row: PrintedLine, last: PrintedLine, shape: TextShape) -> bool:
     above = last.text
     ended = above.endswith((".", ";", ":", ",", "/"))
     if enumerator.style is Numeral.BULLET and not ended and _is_full(last, row, shape) and last.bold == row.bold:
-        return False
+        return (shape.indented and row.x0 > shape.left + 8) or UNKNOWN_LABEL.match(enumerator.rest) is not None
     if row.x0 > shape.left + 8:
         return True
     if re.search(r"(?:số|Điều|khoản|mục|điểm|năm|ngày|tháng|-|–|đến|\d)$", above):

@@ -10,7 +10,7 @@ from msgspec import Struct
 
 from parplan.diagnostics import N_, message
 from parplan.importing.blocks import Block, DocumentCell, DocumentLine, DocumentTable, SourceDocument
-from parplan.importing.enumerators import Numeral, clean, read_enumerator
+from parplan.importing.enumerators import Enumerator, Numeral, clean, read_enumerator
 from parplan.importing.labels import UNKNOWN_LABEL, read_labelled
 from parplan.importing.readers.legacy_fonts import looks_legacy
 from parplan.importing.readers.paragraphs import put_together
@@ -96,11 +96,17 @@ def _blocks(lines: Sequence[str], first: int, page: int | None) -> Iterator[Bloc
 
 class _Look(Struct, frozen=True):
     """How lines are broken: the width they are wrapped at, 0 if each paragraph is one line; the least of it that a
-    line and the first word of the next take; whether blank lines separate paragraphs."""
+    line and the first word of the next take; whether lines are seen to be wrapped at it; whether blank lines separate
+    paragraphs."""
 
     wide: int
     least: float
+    wrapped: bool
     spaced: bool
+
+    def is_full(self, above: str, line: str) -> bool:
+        """Whether the first word of ``line`` had no place at the end of the line above."""
+        return _filled(above, line) > self.least
 
 
 def _look_of(lines: Sequence[str]) -> _Look:
@@ -108,10 +114,14 @@ def _look_of(lines: Sequence[str]) -> _Look:
     filled = sorted(
         _filled(above, line)
         for above, line in pairwise(lines)
-        if line.strip()[:1].islower() and above.strip() and not _ENDED.search(above.rstrip())
+        if line.strip()[:1].islower()
+        and above.strip()
+        and not _ENDED.search(above.rstrip())
+        and read_enumerator(line) is None
     )
     least = filled[len(filled) // 20] if len(filled) >= 5 else 0.85 * wide
-    return _Look(wide, min(max(least, 0.6 * wide), wide), _is_spaced(lines))
+    wrapped = bool(filled) and filled[-1] > 0.85 * wide
+    return _Look(wide, min(max(least, 0.6 * wide), wide), wrapped, _is_spaced(lines))
 
 
 def _filled(above: str, line: str) -> int:
@@ -129,15 +139,30 @@ def _width(lines: Sequence[str]) -> int:
 
 
 def _is_spaced(lines: Sequence[str]) -> bool:
-    """Whether blank lines separate the paragraphs."""
+    """Whether blank lines separate the paragraphs, labelled lines and items among them."""
     blank = sum(1 for line in lines if not line.strip())
-    return blank * 4 > len(lines)
+    if blank * 4 <= len(lines):
+        return False
+    begun = [above for above, line in pairwise(lines) if _begins_plainly(above, line)]
+    return sum(1 for above in begun if not above.strip()) >= 0.9 * len(begun)
+
+
+def _begins_plainly(above: str, line: str) -> bool:
+    """Whether a line is the first of a paragraph wherever it stands: it has a label, or a number below what ended."""
+    text = _without_markdown(line.strip())
+    if read_labelled(text) is not None:
+        return True
+    enumerator = read_enumerator(text)
+    if enumerator is None or enumerator.style is Numeral.BULLET:  # recipients stand close everywhere
+        return False
+    ended = not above.strip() or _BREAKS.search(above.rstrip()) is not None
+    return ended and enumerator.rest[:1].isupper()
 
 
 def _goes_on(paragraph: Sequence[str], line: str, look: _Look) -> bool | None:
     """Whether ``line`` is the rest of the lines above it; ``None`` if nothing tells."""
     above = paragraph[-1]
-    text, end, wide = line.strip(), above.rstrip(), look.wide
+    text, end, wide = _without_markdown(line.strip()), above.rstrip(), look.wide
     if (
         wide
         and text[:1].islower()
@@ -148,29 +173,41 @@ def _goes_on(paragraph: Sequence[str], line: str, look: _Look) -> bool | None:
         return True  # be it the second half of a label: “Đơn vị / phối hợp: …”
     if not wide or read_labelled(text) is not None or _is_title(text) != _is_title(end):
         return False
+    if _MARKDOWN_HEADING.match(line.lstrip()) or _MARKDOWN_HEADING.match(paragraph[0].lstrip()):
+        return False
     enumerator = read_enumerator(text)
     if enumerator is not None:
-        continued = enumerator.style is Numeral.BULLET and re.match(r"\d", enumerator.rest) and end[-1:].isdigit()
-        numbered = enumerator.style is Numeral.NUMBER and re.search(
-            r"(?:số|Điều|khoản|mục|Mục|điểm|năm|ngày|tháng)$", end
-        )
-        # Below a full line a number before no sentence continues it: “(đợt / 1)”; any sign does where blank lines
-        # separate paragraphs.
-        loose = enumerator.style is Numeral.NUMBER and (enumerator.value == "0" or not enumerator.rest[:1].isupper())
-        full = (look.spaced or loose) and len(end) > 0.8 * wide and not end.endswith((".", ";", ":", ",", "/"))
-        return bool(continued or numbered or full)
+        return _goes_on_with_sign(paragraph, line, look, enumerator)
     if end.endswith(("./.", ":")) and text[:1].isupper() and len(end) < 0.75 * wide:
         return False
-    if UNKNOWN_LABEL.fullmatch(text) and read_labelled(paragraph[0]) is not None:
+    if UNKNOWN_LABEL.fullmatch(text) and read_labelled(_without_markdown(paragraph[0].strip())) is not None:
         return False
     if text[:1].islower() and not end.endswith((".", ";")):
         return True
     if not _ENDED.search(end):
-        return _filled(above, line) > 0.85 * wide
+        full = _filled(above, line) > (0.85 * wide if look.wrapped else look.least)
+        return (True if look.wrapped else None) if full else False
     if _filled(above, line) < look.least:
         return False
     # Between sentences neither the letters nor, without blank lines, the distance tells.
     return True if look.spaced or text[:1].islower() else None
+
+
+def _goes_on_with_sign(paragraph: Sequence[str], line: str, look: _Look, enumerator: Enumerator) -> bool | None:
+    """Whether a line that begins with a number or a sign is the rest of the lines above it: “số / 1”, “A / - B”."""
+    end = paragraph[-1].rstrip()
+    if not look.wrapped or not look.is_full(end, line) or end.endswith((".", ";", ":", ",", "/")):
+        return False
+    if enumerator.style is Numeral.NUMBER:
+        named = re.search(r"(?:số|Điều|khoản|mục|Mục|điểm|năm|ngày|tháng)$", end) is not None
+        # A number before no sentence continues it: “(đợt / 1)”.
+        return named or look.spaced or enumerator.value == "0" or not enumerator.rest[:1].isupper()
+    if look.spaced:
+        return True
+    if enumerator.style is not Numeral.BULLET or enumerator.value not in "-–—−" or UNKNOWN_LABEL.match(enumerator.rest):
+        return False
+    years = re.search(r"\d{4}$", end) is not None and re.match(r"\d{4}", enumerator.rest) is not None
+    return True if years else None  # “2025 / - 2030”, but “Văn thư / - Lưu trữ”
 
 
 def _is_title(text: str) -> bool:
@@ -183,12 +220,24 @@ def _paragraph(lines: Sequence[str], first: int, page: int | None, *, unsure: bo
     indent = len(lines[0]) - len(lines[0].lstrip())
     text = put_together([line.strip() for line in lines])
     bold = bool(re.match(r"^(?:#+\s|\*\*[^*]+\*\*\s*$)", text))
-    text = re.sub(r"^#+\s+", "", text)
-    text = re.sub(r"\*\*\s*(.*?)\s*\*\*", r"\1 ", text)
-    text = re.sub(r"(?<!\w)_([^_]+)_(?!\w)|(?<![\w*])\*(?!\s)([^*]+?)\*", lambda m: m[1] or m[2], text)
+    text = _without_markdown(text)
     if words := clean(text):
         place = Place(page, first)
         yield DocumentLine(words, place, bold=bold, centered=indent > 15, indent=float(indent), may_continue=unsure)
+
+
+#: A heading of Markdown, which is one line.
+_MARKDOWN_HEADING = re.compile(r"#{1,6}\s")
+_STRONG = re.compile(r"(?P<sign>\*\*|__)\s*(?P<words>.+?)\s*(?P=sign)(?P<glued>[^\s:;,.)])?")
+_EMPHASIS = re.compile(r"(?<!\w)_([^_]+)_(?!\w)|(?<![\w*])\*(?!\s)([^*]+?)\*")
+
+
+def _without_markdown(text: str) -> str:
+    """A paragraph without the signs of headings and emphasis, and without escapes: “1\\. **Chủ trì**: …”."""
+    text = re.sub(r"^#+\s+", "", text)
+    text = _STRONG.sub(lambda m: f"{m['words']} {m['glued']}" if m["glued"] else m["words"], text)
+    text = _EMPHASIS.sub(lambda m: m[1] or m[2], text)
+    return re.sub(r"\\(?=[-.+*#()\[\]_>]|$)", "", text)
 
 
 def _is_row(line: str) -> bool:

@@ -11,12 +11,12 @@ from collections.abc import Iterator, Sequence
 from msgspec import Struct
 
 from parplan.importing.blocks import Block, DocumentCell, DocumentLine, DocumentTable, Unsure
-from parplan.importing.enumerators import clean
+from parplan.importing.enumerators import SIGN, clean
 from parplan.importing.readers.paragraphs import TextShape, is_cut, paragraphs, put_together, shape_of
 from parplan.provenance.doubts import Place
 from parplan.vocabulary.folding import nfc
 
-_BULLET = re.compile(r"[-–+•*]\s")
+_BULLET = re.compile(rf"{SIGN}\s")
 #: Slack at the end of a line in a cell, in points: Word's cell margins, a space and some tolerance.
 _CELL_MARGINS = 16
 
