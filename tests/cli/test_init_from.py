@@ -120,6 +120,38 @@ def test_an_open_occurrence_becomes_a_milestone_of_its_own(run: Run, tmp_path: P
     assert {"1.a/report-2021-q2", "1.a/report-2021-q3", "1.a/report-2021-q4", "1.b/talk-2021-05-12"} <= addresses(due)
 
 
+def test_an_open_occurrence_is_owed_by_who_owed_it(run: Run, tmp_path: Path) -> None:
+    """Its milestone's own leads, not the task's; and of those that each owe it, who has not done it."""
+    tasks = """
+    - id: 1.a
+      title: Việc
+      lead: [VP]
+      milestones:
+        - {id: check, title: Kiểm tra, due: calendar, lead: [Thanh tra Sở], products: [Biên bản], recipient: UBND tỉnh}
+        - {id: each, title: Tự kiểm tra, due: calendar, lead: [PHONG], coordinating: [TDC]}
+        - {id: all, title: Tự kiểm tra, due: calendar, lead: [PHONG], owed: together}
+      progress:
+        - {date: 2021-04-01, milestone: each@q1, unit: VP, state: done}
+    - id: 1.b
+      title: Việc của các phòng
+      lead: [PHONG]
+      milestones: [{id: own, title: Báo cáo, due: calendar}]
+      progress:
+        - {date: 2021-04-01, milestone: own@q1, unit: TTRA, state: done}
+    """
+    (tmp_path / "2021.yaml").write_text(write_plan(tasks, reports="q1: {due: 2021-03-15}"), encoding="utf-8")
+    assert run("init", "--from", "2021.yaml", cwd=tmp_path, env=DECEMBER).code == 0
+    old, new = (
+        run("due", "--json", "-p", f"{year}.yaml", cwd=tmp_path, env={"PARPLAN_TODAY": "2022-01-10"}).items
+        for year in (2021, 2022)
+    )
+    owed = {f"2021:{item['address']}": (item["due"], item["owed_by"]) for item in old}
+    assert {item["carried_from"]: (item["due"], item["owed_by"]) for item in new if item["carried_from"]} == owed
+    text = (tmp_path / "2022.yaml").read_text(encoding="utf-8")
+    assert 'lead: ["Thanh tra Sở"], products: ["Biên bản"], recipient: "UBND tỉnh"}' in text
+    assert "coordinating: [TDC], owed: each}" in text
+
+
 def test_what_the_old_plan_carried_itself_is_named_by_its_address_there(run: Run, tmp_path: Path) -> None:
     tasks = """
     - id: 1.a

@@ -134,6 +134,16 @@ class TestProgress:
         (target,) = office.item("2.k")["targets"]
         assert "--event" in office.refusal("progress", "2.k", "--measure", f"{target['id']}=2")
 
+    @pytest.mark.parametrize("state", ["paused", "dropped"])
+    def test_what_ended_or_halted_earlier_than_recorded_is_recorded(self, office: Office, state: str) -> None:
+        words = ("progress", "2.b/plan", "--state", state, "--on")
+        assert office(*words, "2021-02-20").code == 0
+        again = office(*words, "2021-02-25")
+        assert "already recorded" in again.out
+        earlier = office(*words, "2021-02-10")
+        assert (earlier.code, "already recorded" in earlier.out) == (0, False)
+        assert office.item("2.b/plan", "2021-02-15")["state"] == state
+
     def test_pausing_dropping_and_taking_up_again(self, office: Office) -> None:
         answer = office("progress", "2.b", "--state", "tạm dừng")
         assert "--basis" in answer.err

@@ -22,6 +22,8 @@ class TestUndo:
         ("done", "III.1/q1", "--unit", "KHTC", "--by", "An Bình"),
         ("done", "III.1/h1", "--all-units"),
         ("done", "III.1", "--all", "--all-units"),
+        ("done", "III.1", "--all", "--unit", "KHTC"),
+        ("done", "1.d/report", "--all", "--unit", "VP"),
         ("progress", "2.b", "--measure", "cost=8,5", "--percent", "40", "--difficulty", "- thiếu người"),
         ("progress", "2.b/plan", "--state", "paused", "--basis", "4/QĐ", "--reason", "Chờ ý kiến"),
         ("progress", "3.a", "--state", "dropped", "--basis", "4/QĐ"),
@@ -82,6 +84,11 @@ class TestUndo:
         (again,) = [line for line in office("undo").out.splitlines() if line.startswith("  parplan ")]
         assert office(*shlex.split(again)[1:]).code == 0
         assert office.plan.read_bytes() == recorded
+
+    def test_all_occurrences_of_what_was_moved_to_the_calendar_are_recorded_again(self, office: Office) -> None:
+        assert office("reschedule", "1.c/report", "--to", "calendar", "--basis", "45/KH-UBND").code == 0
+        assert office("done", "1.c/report", "--all").code == 0
+        assert "  parplan done 1.c/report --on 2021-03-01 --all\n" in office("undo").out
 
     def test_the_last_one_recorded_goes_first_wherever_it_stands(self, office: Office) -> None:
         original = office.plan.read_bytes()

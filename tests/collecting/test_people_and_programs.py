@@ -10,9 +10,10 @@ import openpyxl
 import pytest
 from openpyxl.comments import Comment
 
-from filled_forms import COLUMNS, Desk, Filled
+from filled_forms import COLUMNS, DUTIES, REPORTS, TASKS, Desk, Filled
 from parplan.collecting.answer_sheets import AnswerCell
 from parplan.collecting.cell_values import CellError, parse_figure, parse_state
+from small_plans import write_plan
 
 
 def _form(desk: Desk, unit: str = "VP") -> Filled:
@@ -409,6 +410,40 @@ def test_units_that_owe_together_and_tell_different_things_are_asked(desk: Desk)
     _form(desk).put("1.b/plan", state="Hoàn thành", on="10/02/2021").save()
     _form(desk, "TTRA").put("1.b/plan", state="đang thực hiện").save()
     assert [item["verdict"] for item in desk.collect().items] == ["conflict", "conflict"]
+
+
+@pytest.mark.parametrize(
+    ("address", "one", "other", "verdict"),
+    [
+        ("1.b:found", {"figure": 4}, {"figure": 5}, "conflict"),
+        ("1.b:found", {"figure": 4}, {"figure": 4}, "new"),
+        ("1.b:fines", {"figure": 4}, {"figure": 5}, "new"),  # these add up
+        ("1.b/plan", {"state": "đang thực hiện 50%"}, {"state": "đang thực hiện 10%"}, "conflict"),
+        ("1.b/plan", {"state": "đang thực hiện 50%"}, {"state": "đang thực hiện"}, "new"),
+    ],
+)
+def test_figures_and_percentages_of_what_is_owed_together_agree(
+    desk: Desk, address: str, one: dict[str, Any], other: dict[str, Any], verdict: str
+) -> None:
+    targets = "  targets:\n    - {id: found, title: Số vi phạm}\n    - {id: fines, title: Số xử phạt, total: sum}\n"
+    with_figures = TASKS.replace("- id: 1.c", f"{targets}- id: 1.c")
+    desk.plan.write_text(write_plan(with_figures, duties=DUTIES, reports=REPORTS), encoding="utf-8")
+    desk.send("bieu", "--force")
+    for unit, said in (("VP", one), ("TTRA", other)):
+        Filled(desk.path(unit)).put(address, **said).save()
+    assert [item["verdict"] for item in desk.collect().items] == [verdict, verdict]
+
+
+def test_an_answer_for_a_day_before_what_the_unit_said_last_is_told(desk: Desk) -> None:
+    form = _form(desk).put("1.a/plan", state="tạm dừng")
+    form.save()
+    assert desk.verdicts() == {"1.a/plan": "new"}
+    form.put("1.a/plan", state="không thực hiện", on="07/03/2021", note="hết hiệu lực").save()
+    (item,) = desk.collect(today="2021-03-20T08:00:00+07:00").items
+    assert (item["verdict"], len(item["entries"])) == ("new", 1)
+    assert item["remarks"] == [
+        "1.a/plan: recorded for 2021-03-07; the state today follows from the entry of 2021-03-14"
+    ]
 
 
 def test_a_figure_that_adds_up_is_not_counted_twice(desk: Desk) -> None:

@@ -289,7 +289,11 @@ def test_an_answer_in_json_is_no_plan(tmp_path: Path) -> None:
         (b"progress : []", True),
         (b'  - {id: 1.a, "progress": [{}]}', True),
         (b"  - {id: 1.a, title: 'viec #1', progress: [{}]}", True),
+        (b"        ? progress\r\n        : - {date: 2021-03-01}", True),
+        (b"        ? 'progress' # recorded\n        # by hand\n        :\n", True),
+        (b'        "progr\\x65ss": []', True),
         (b"    # progress: none yet", False),
+        (b"    title: progress\n    time: 2021", False),
         (b"    title: progress", False),
     ],
 )

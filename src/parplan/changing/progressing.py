@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
@@ -75,7 +76,7 @@ def progress(addressed: Addressed, stated: Progress, scope: Scope, details: Deta
         own = replace(entry, unit=unit)
         if _is_said(addressed.task, own):
             continue
-        if stated == Progress(stated.state) and _is_so(addressed, stated.state, unit if shared else None):
+        if stated == Progress(stated.state) and _is_so(addressed, stated.state, unit if shared else None, details.day):
             rest = without_repetition(addressed, own, shared=shared)
             new += [] if rest is None else [replace(rest, state=None)]
         else:
@@ -111,9 +112,10 @@ def _says_otherwise(task: Task, later: Entry, own: Entry) -> bool:
     )
 
 
-def _is_so(addressed: Addressed, state: State | None, unit: str | None) -> bool:
-    """Whether it already is closed or paused in this way; that work goes on may be stated repeatedly."""
-    return state in _ENDING and stated_of(addressed, unit).state is state
+def _is_so(addressed: Addressed, state: State | None, unit: str | None, day: date) -> bool:
+    """Whether it has been closed or paused in this way since ``day``; that work goes on may be stated repeatedly."""
+    known = stated_of(addressed, unit)
+    return state in _ENDING and known.state is state and (known.since is None or known.since <= day)
 
 
 def _remark_on_percent(addressed: Addressed, stated: Progress) -> Iterator[Message]:

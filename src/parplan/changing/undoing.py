@@ -118,10 +118,10 @@ def record_command(subject: PlanOnDay, task: Task, entry: Entry) -> Command:
         entry.percent is not None or entry.measures or entry.difficulty or entry.proposal or entry.basis or entry.reason
     )
     verb = "reschedule" if entry.due is not None else "done" if finishes else "progress"
-    return Command(verb, (address,), tuple(_options(task, entry, finishes=finishes)))
+    return Command(verb, (address,), tuple(_options(subject, task, entry, finishes=finishes)))
 
 
-def _options(task: Task, entry: Entry, *, finishes: bool) -> Iterator[tuple[str, str | None]]:
+def _options(subject: PlanOnDay, task: Task, entry: Entry, *, finishes: bool) -> Iterator[tuple[str, str | None]]:
     if entry.due is not None:
         yield "--to", entry.due
     elif not finishes and entry.state is not None:
@@ -129,8 +129,10 @@ def _options(task: Task, entry: Entry, *, finishes: bool) -> Iterator[tuple[str,
     yield "--on", entry.date.isoformat()
     if entry.unit is not None:
         yield "--unit", entry.unit
-    elif entry.state is not None or entry.percent is not None:
-        yield from ((flag, None) for flag in _how_far(task, entry))
+    elif (entry.state is not None or entry.percent is not None) and _owed_by_each(task, entry):
+        yield "--all-units", None
+    if entry.state is not None and entry.state.closed and _covers_several(subject, task, entry):
+        yield "--all", None
     if entry.percent is not None:
         yield "--percent", str(entry.percent)
     for id, value in entry.measures:
@@ -152,14 +154,21 @@ def _options(task: Task, entry: Entry, *, finishes: bool) -> Iterator[tuple[str,
         yield "--by", entry.by
 
 
-def _how_far(task: Task, entry: Entry) -> Iterator[str]:
-    """The flags for an entry without a unit: all units, all occurrences, the whole task."""
+def _owed_by_each(task: Task, entry: Entry) -> bool:
     milestones = [m for m in task.milestones if entry.milestone in (None, m.id)]
-    if any(m.each for m in milestones) or (task.each and not milestones):
-        yield "--all-units"
-    closes = entry.state is not None and entry.state.closed
-    if closes and entry.occurrence is None and (entry.milestone is None or _recurs(task, entry)):
-        yield "--all"
+    return any(m.each for m in milestones) or (task.each and not milestones)
+
+
+def _covers_several(subject: PlanOnDay, task: Task, entry: Entry) -> bool:
+    """Whether it is about the whole task, or all occurrences of a milestone that recurs, as printed or as moved."""
+    if entry.occurrence is not None:
+        return False
+    items = (item for item in subject.assessment.standing(task.id).items if item.occurrence is not None)
+    return (
+        entry.milestone is None
+        or _recurs(task, entry)
+        or any(item.milestone is not None and item.milestone.id == entry.milestone for item in items)
+    )
 
 
 def _recurs(task: Task, entry: Entry) -> bool:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from datetime import date
 
 from msgspec.structs import replace
 
@@ -18,7 +17,7 @@ from parplan.collecting.verdicts import JudgedRow, Verdict
 from parplan.diagnostics import N_, Message, message
 from parplan.errors import RequestError
 from parplan.plan.assessment import Assessment
-from parplan.plan.structure import State
+from parplan.plan.structure import Total
 from parplan.queries.portfolio import Addressed, PlanOnDay
 from parplan.vocabulary.folding import fold
 
@@ -60,23 +59,12 @@ def _once(rows: Sequence[JudgedRow]) -> list[JudgedRow]:
 
 def _agreeing(rows: Sequence[JudgedRow], addressed_of: Find) -> Iterator[JudgedRow]:
     """Ask units that owe something together and give different answers about it."""
-    told: dict[str, set[tuple[State, date | None]]] = {}
-
-    def about(row: JudgedRow) -> tuple[str, tuple[State, date | None]] | None:
-        entry = next((one.entry for one in row.entries if one.entry.state is not None), None)
-        if row.verdict is not Verdict.NEW or row.key is None or entry is None or entry.state is None:
-            return None
-        addressed = addressed_of(row.key)
-        if addressed is None or any(item.shares for item in addressed.items) or is_only_word(addressed, row.key.unit):
-            return None
-        return row.key.address, (entry.state, entry.date if entry.state.closed else None)
-
-    for row in rows:
-        if (said := about(row)) is not None:
-            told.setdefault(said[0], set()).add(said[1])
-    for row in rows:
-        said = about(row)
-        if said is not None and len(told[said[0]]) > 1:
+    told: dict[_Fact, set[object]] = {}
+    facts = [dict(_told_together(row, addressed_of)) for row in rows]
+    for fact, said in (one for of_row in facts for one in of_row.items()):
+        told.setdefault(fact, set()).add(said)
+    for row, of_row in zip(rows, facts, strict=True):
+        if any(len(told[fact]) > 1 for fact in of_row):
             yield replace(
                 row,
                 verdict=Verdict.CONFLICT,
@@ -88,8 +76,37 @@ def _agreeing(rows: Sequence[JudgedRow], addressed_of: Find) -> Iterator[JudgedR
             yield row
 
 
+#: What several units tell of together: the row's address or figure, and what of it.
+_Fact = tuple[str, str]
+
+
+def _told_together(row: JudgedRow, addressed_of: Find) -> Iterator[tuple[_Fact, object]]:
+    """The state, percentage and total that a new row tells of something owed together, each with its value."""
+    if row.verdict is not Verdict.NEW or row.key is None or (addressed := addressed_of(row.key)) is None:
+        return
+    key, task = row.key, addressed.task
+    if key.target is not None:
+        total = next(target.total for target in task.targets if target.id == key.target)
+        if task.each or task.open_leads or total is Total.SUM:
+            return  # each unit's own figure
+    elif any(item.shares for item in addressed.items):
+        return
+    if is_only_word(addressed, key.unit):
+        return
+    for entry in (one.entry for one in row.entries):
+        if entry.state is not None:
+            yield (key.shown, "state"), (entry.state, entry.date if entry.state.closed else None)
+        if entry.percent is not None:
+            yield (key.shown, "percent"), entry.percent
+        for id, value in entry.measures:
+            yield (key.shown, id), value
+
+
 def _held(subject: PlanOnDay, rows: list[JudgedRow]) -> list[JudgedRow]:
-    """The rows whose state is in effect after recording; where a later entry overrides one, that is a conflict."""
+    """The rows whose state is in effect after recording; where a later entry overrides one, that is a conflict.
+
+    An answer for an earlier day that holds on that day is recorded, with a remark on the later entry.
+    """
     while True:
         new = [row for row in rows if row.verdict is Verdict.NEW]
         change = Change(
@@ -103,14 +120,15 @@ def _held(subject: PlanOnDay, rows: list[JudgedRow]) -> list[JudgedRow]:
         after = replace(subject, assessment=Assessment(change_plan(subject.plan, change.added, gone), as_of))
         effect = effect_of(change, subject, after)
         outweighed: dict[int, Message] = {}
+        told: dict[int, tuple[Message, ...]] = {}
         for number, row in enumerate(rows):
             if row.verdict is Verdict.NEW:
                 try:
-                    check_effect(replace(effect, change=Change(row.entries)))
+                    told[number] = check_effect(replace(effect, change=Change(row.entries)))
                 except RequestError as error:
                     outweighed[number] = error.message
         if not outweighed:
-            return rows
+            return [replace(row, remarks=(*row.remarks, *told.get(number, ()))) for number, row in enumerate(rows)]
         for number, why in outweighed.items():
             rows[number] = replace(rows[number], verdict=Verdict.CONFLICT, why=why, entries=(), removed=())
 

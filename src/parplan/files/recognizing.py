@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import re
 
+# Between a key and its colon: nothing or blanks, but for a key behind “?” also ends of lines and comments.
+_COLON = rb"""["']?(?:\s|#[^\r\n]*[\r\n])*+:"""
 # A top-level key, quoted or not, at the beginning of a line or of a mapping in braces.
-_VERSION_KEY = re.compile(rb"""(?:^|[\r\n{,])[ \t]*["']?parplan["']?[ \t]*:""")
+_VERSION_KEY = re.compile(rb"""(?:^|[\r\n{,])[ \t]*(?:\?[ \t]+)?["']?parplan""" + _COLON)
 # But not in a comment line, as in the plan that `init` writes.
-_PROGRESS_KEY = re.compile(rb"""(?:^|[\r\n])[ \t]*(?:[^# \t\r\n][^\r\n]*)?progress["']?[ \t]*:""")
+_PROGRESS_KEY = re.compile(rb"(?:^|[\r\n])[ \t]*(?:[^# \t\r\n][^\r\n]*)?progress" + _COLON)
+# A letter that a key in double quotes spells as an escape: "progr\x65ss".
+_ESCAPED_LETTER = re.compile(rb"\\(?:x|u00|U000000)([46][1-9A-Fa-f]|[57][0-9Aa])")
 
 
 def is_plan(data: bytes) -> bool:
     """Whether a file has the key ``parplan`` of every plan and is not a JSON answer, which has it too."""
-    if not _VERSION_KEY.search(data):
+    if not _VERSION_KEY.search(_with_letters(data)):
         return False
     if data.lstrip().startswith(b"{"):
         try:
@@ -26,4 +30,8 @@ def is_plan(data: bytes) -> bool:
 
 def has_progress(data: bytes) -> bool:
     """Whether a plan has recorded progress: the key ``progress`` anywhere."""
-    return _PROGRESS_KEY.search(data) is not None
+    return _PROGRESS_KEY.search(_with_letters(data)) is not None
+
+
+def _with_letters(data: bytes) -> bytes:
+    return _ESCAPED_LETTER.sub(lambda found: bytes.fromhex(found[1].decode()), data)

@@ -16,6 +16,7 @@ class Carried(Struct, frozen=True):
     """An open item of the old plan: task, milestone, and for an occurrence its key, title and deadline.
 
     address: the value of ``carried_from``, with the year. milestone: ``None`` for a task that is its own item.
+    owing: the codes of those that have not done their share, where others have.
     """
 
     address: str
@@ -24,6 +25,7 @@ class Carried(Struct, frozen=True):
     occurrence: str | None
     title: str
     due: date | None
+    owing: tuple[str, ...] = ()
 
 
 def open_items(plan: Plan, as_of: date) -> Iterator[Carried]:
@@ -43,4 +45,5 @@ def open_items(plan: Plan, as_of: date) -> Iterator[Carried]:
             item.occurrence,
             item.action,
             item.due,
+            item.owed_by if not item.unlisted and any(not share.owed_by for share in item.shares) else (),
         )

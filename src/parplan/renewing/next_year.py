@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from parplan.diagnostics import N_, Path, Splice, has_errors, message
 from parplan.document.model import Document
@@ -22,17 +23,19 @@ from parplan.renewing.years import Years
 from parplan.source import layout
 from parplan.source.composing import compose
 from parplan.source.edits import append_to_list, apply_splices, remove_key
+from parplan.source.nodes import Data, Node, Scalar, find, to_data
 from parplan.source.nodes import MappingNode as Keys
-from parplan.source.nodes import Node, Scalar, find
 from parplan.source.nodes import Sequence as List
 from parplan.source.text import SourceText
 from parplan.source.value_edits import insert_key, replace_values
-from parplan.source.writing import Plain, PlainWord, write_flow
+from parplan.source.writing import Plain, PlainWord, Written, write_flow
 
 #: Text that needs no quotes in any mapping.
 _PLAIN = re.compile(r"[\w.:/@-]+")
 #: Keys that concern only the old year: progress, printed words, work carried from earlier.
 _LEFT_BEHIND = ("progress", "printed", "carried_from")
+#: Keys of a milestone that hold for each of its occurrences.
+_OF_OCCURRENCES = ("lead", "coordinating", "owed", "products", "recipient")
 
 
 class NextYear(Struct, frozen=True):
@@ -67,7 +70,7 @@ def next_year(loaded: LoadedPlan, year: int, as_of: date, source: ImportedFile) 
     text = replace_values(text, _root(text), {one.path: one.new for one in moved if one.new != one.old})
     text, replaced = _with_successors(text, plan, year)
     carried = list(open_items(plan, as_of))
-    text, going_on = _with_carried(text, document, carried)
+    text, going_on = _with_carried(text, document, [_by_heirs(one, plan, year) for one in carried])
     new = parse_plan(text.encode(), source.name)
     if new.plan is None:
         problem = next(finding for finding in new.findings if has_errors([finding]))
@@ -261,6 +264,13 @@ def _list_splice(text: SourceText, node: List, written: Sequence[str]) -> Splice
     return Splice(node.start, node.end, "- " + line.join(written))
 
 
+def _by_heirs(one: Carried, plan: Plan, year: int) -> Carried:
+    """The item owed by the units of the new year."""
+    first = date(year, 1, 1)
+    owing = dict.fromkeys(heir for code in one.owing for heir in plan.directory.heirs(code, first))
+    return replace(one, owing=tuple(owing))
+
+
 def _with_carried(
     text: SourceText, document: Document, carried: Sequence[Carried]
 ) -> tuple[SourceText, list[tuple[str, Carried]]]:
@@ -276,12 +286,13 @@ def _with_carried(
         for j, task in enumerate(section.tasks):
             owner: Path = ("sections", i, "tasks", j)
             milestones = [milestone.id for milestone in task.milestones or ()]
+            written = [find(root, (*owner, "milestones", number)) for number in range(len(milestones))]
             taken, added = set(milestones), []
             for one in by_task.get(task.id, ()):
-                if one.occurrence is not None:
+                if one.occurrence is not None and one.milestone is not None:
                     id = _fresh_id(f"{one.milestone}-{one.occurrence}", taken)
                     taken.add(id)
-                    added.append(_milestone(id, one))
+                    added.append(_milestone(id, one, written[milestones.index(one.milestone)]))
                     going_on.append((f"{task.id}/{id}", one))
                     continue
                 place = owner if one.milestone is None else (*owner, "milestones", milestones.index(one.milestone))
@@ -297,16 +308,28 @@ def _fresh_id(wished: str, taken: Collection[str]) -> str:
     return next(one for one in (id, *(f"{id}-{n}" for n in range(2, len(taken) + 3))) if one not in taken)
 
 
-def _milestone(id: str, one: Carried) -> str:
+def _milestone(id: str, one: Carried, recurring: Node | None) -> str:
+    """The milestone for an occurrence of a ``recurring`` one, owed by the same parties that have not done it."""
     due = "undetermined" if one.due is None else one.due.isoformat()
+    assert isinstance(recurring, Keys)
+    kept = {key: to_data(value) for key, (_, value) in recurring.by_key.items() if key in _OF_OCCURRENCES}
+    if one.owing:
+        kept |= {"lead": list(one.owing), "owed": "each"}
     return write_flow(
         {
             "id": PlainWord(id),
             "title": f"{one.title} ({one.occurrence})",
             "due": Plain(due),
             "carried_from": Plain(_address(one)),
+            **{key: _word_by_word(value) for key, value in kept.items()},
         }
     )
+
+
+def _word_by_word(value: Data) -> Written:
+    if isinstance(value, str):
+        return PlainWord(value)
+    return [_word_by_word(one) for one in value]
 
 
 def _address(one: Carried) -> str:
