@@ -13,11 +13,12 @@ from parplan.collecting.asked_periods import AskedPeriod
 from parplan.collecting.form_keys import FormKey, form_number, plan_mark, recorded_mark
 from parplan.plan.items import Item
 from parplan.plan.progress import measured
-from parplan.plan.roles import Role, part_in
+from parplan.plan.roles import Role
 from parplan.plan.structure import Plan, State, Target, Task
 from parplan.plan.units import Unit
 from parplan.queries.deadlines import DueRow, DueSelection, select_due
 from parplan.queries.portfolio import PlanOnDay, Portfolio
+from parplan.queries.tasks import part_of_party
 
 
 class AskedRow(Struct, frozen=True):
@@ -93,7 +94,7 @@ def _rows(subject: PlanOnDay, unit: Unit, period: AskedPeriod, key: FormKey) -> 
                 occurrence=item.occurrence,
             )
             yield AskedRow(replace(about, recorded=recorded_mark(task, about)), task, row.part.role, item)
-        part = part_in(task, unit.code, subject.plan.directory, subject.assessment.predecessors(unit.code))
+        part = part_of_party(subject, standing, unit)
         if not standing.open or part is None or part.role is not Role.LEAD:
             continue
         for target in task.targets:

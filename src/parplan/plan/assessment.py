@@ -50,6 +50,8 @@ class Assessment:
         self._told: dict[str, tuple[EntriesByUnit, tuple[tuple[Entry, frozenset[str]], ...]]] = {}
         self._predecessors = plan.directory.predecessors(as_of)
         self._concerning: dict[str, list[str]] | None = None
+        self._forerunners: dict[str, list[str]] | None = None
+        self._answerable: dict[str, tuple[str, ...]] = {}
 
     @property
     def ids(self) -> Collection[str]:
@@ -80,12 +82,21 @@ class Assessment:
         """The units that ended before the day and for which ``code`` answers on it."""
         return self._predecessors.get(code, ())
 
+    def forerunners(self, code: str) -> tuple[str, ...]:
+        """The units from which ``code`` takes over, sooner or later, what they owe."""
+        if self._forerunners is None:
+            self._forerunners = {}
+            for unit in self.plan.directory.units:
+                for taker in self.plan.directory.takers(unit):
+                    self._forerunners.setdefault(taker, []).append(unit)
+        return tuple(self._forerunners.get(code, ()))
+
     def concerning(self, code: str) -> Iterator[TaskStanding]:
         """Yield the tasks in which a unit or group may have a part, in document order; others are not computed."""
         if self._concerning is None:
             self._concerning = {}
             for id, task in self._tasks.items():
-                for one in concerned_parties(task, self.plan.directory, self.as_of):
+                for one in concerned_parties(task, self.plan.directory):
                     self._concerning.setdefault(one, []).append(id)
         for id in self._concerning.get(code, ()):
             yield self.standing(id)
@@ -398,12 +409,19 @@ class Assessment:
     def answerable(self, standing: TaskStanding) -> tuple[str, ...]:
         """Who answers for a task: whoever owes any of it, and for open items the successors of units that ended.
 
-        What a unit has finished stays with it.
+        What a unit has finished stays with it. A share that is due after its unit ends is its successor's at once.
         """
+        id = standing.task.id
+        if id not in self._answerable:
+            self._answerable[id] = tuple(self._answering(self.standing(id)))
+        return self._answerable[id]
+
+    def _answering(self, standing: TaskStanding) -> Iterator[str]:
         directory = self.plan.directory
         task = standing.task
         milestones = task.milestones or (None,)
         owing = dict.fromkeys(code for one in milestones for code in owing_parties(task, one, directory))
+        owing.update(dict.fromkeys(share.unit for item in standing.items for share in item.shares))
         found: dict[str, None] = {}
         for code in owing:
             own = self.standing_of(task.id, code)
@@ -411,7 +429,7 @@ class Assessment:
                 found[code] = None
             else:
                 found.update(dict.fromkeys(directory.heirs(code, self.as_of)))
-        return tuple(code for code in found if self.standing_of(task.id, code) is not None)
+        return (code for code in found if self.standing_of(task.id, code) is not None)
 
     def _part_of(self, item: Item, code: str) -> Item | None:
         """An item as far as a unit or group owes it."""

@@ -128,12 +128,12 @@ def answering_parties(task: Task, milestone: Milestone | None, directory: Direct
     return frozenset((*owing, *directory.answering(owing, day)))
 
 
-def concerned_parties(task: Task, directory: Directory, day: date) -> tuple[str, ...]:
-    """All who may have a part in a task on ``day``: those named, members of groups, and their successors."""
+def concerned_parties(task: Task, directory: Directory) -> tuple[str, ...]:
+    """All who may have a part in a task on any day: those named, members of groups, and their successors."""
     mentions = [mention for one in (None, *task.milestones) for mention in (*task.leads(one), *task.coordinators(one))]
     codes = dict.fromkeys(mention.code for mention in mentions)
     if task.recipient is not None and task.recipient.code is not None:
         codes[task.recipient.code] = None
     codes.update(dict.fromkeys(m.collector for m in task.milestones if m.collector is not None))
     named = tuple(dict.fromkeys((*codes, *directory.members(codes))))
-    return tuple(dict.fromkeys((*named, *directory.answering(named, day))))
+    return tuple(dict.fromkeys((*named, *(taker for code in named for taker in directory.takers(code)))))

@@ -168,6 +168,18 @@ class Directory(Struct, frozen=True):
                 found[current] = None
         return tuple(found) or (code,)
 
+    def takers(self, code: str) -> tuple[str, ...]:
+        """The units that take over what ``code`` owes, and from these, whenever that is."""
+        found: dict[str, None] = {}
+        waiting = [code]
+        while waiting:
+            unit = self.units.get(waiting.pop())
+            for taker in unit.successors if unit is not None and unit.valid_until is not None else ():
+                if taker not in found and taker != code:
+                    found[taker] = None
+                    waiting.append(taker)
+        return tuple(found)
+
     def predecessors(self, day: date) -> dict[str, tuple[str, ...]]:
         """By unit that answers on ``day`` for units that ended before: the codes of these units."""
         found: dict[str, list[str]] = {}

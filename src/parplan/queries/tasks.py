@@ -8,7 +8,7 @@ from typing import Generic, TypeVar
 from msgspec import Struct
 
 from parplan.plan.items import TaskStanding
-from parplan.plan.roles import Part, Role, open_groups, own_part, part_in
+from parplan.plan.roles import Part, Role, open_groups, part_in
 from parplan.plan.structure import State
 from parplan.plan.units import Party, PartyKind
 from parplan.queries.portfolio import PlanOnDay, Portfolio
@@ -114,12 +114,15 @@ def select_of_plan(
 def part_of_party(subject: PlanOnDay, standing: TaskStanding, party: Party) -> Part | None:
     """The part of a unit in a task, including what it took over; the part of a group that the task names.
 
-    Closed tasks stay with the unit that closed them: only open ones pass to a successor.
+    Closed tasks stay with the unit that closed them: only open ones pass to a successor. What a successor answers for
+    already, or has finished, is its own.
     """
-    directory = subject.plan.directory
-    if not standing.open:
-        return own_part(standing.task, party.code, directory)
-    return part_in(standing.task, party.code, directory, subject.assessment.predecessors(party.code))
+    assessment, task = subject.assessment, standing.task
+    predecessors = assessment.predecessors(party.code) if standing.open else ()
+    forerunners = assessment.forerunners(party.code)
+    if forerunners and party.code in assessment.answerable(standing):
+        predecessors = forerunners
+    return part_in(task, party.code, subject.plan.directory, predecessors)
 
 
 def _may_concern(subject: PlanOnDay, standing: TaskStanding, party: Party, role: Role | None) -> bool:

@@ -1,0 +1,57 @@
+"""Units that end within the year: every answer names the same unit for what is owed, before and after the end."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from parplan.plan.assessment import Assessment
+from parplan.queries.deadlines import DueSelection, select_due
+from parplan.queries.periods import Period
+from parplan.queries.portfolio import PlanOnDay, Portfolio
+from parplan.queries.status import Grouping, count_status
+from parplan.queries.tasks import TaskSelection, select_tasks
+from parplan.reporting.periodic import make_report
+from parplan.tables.rows import plan_rows
+from small_plans import plan_of, write_plan
+
+RENAMED = """
+A: {name: Phòng A}
+D: {name: Phòng D, until: 2021-06-30, successors: [N]}
+N: {name: Phòng N, from: 2021-07-01}
+"""
+EACH = "G: {name: Các phòng, members: [A, D]}"
+EARLY_AND_LATE = """
+- id: 1.a
+  title: Mỗi phòng một việc
+  lead: [Các phòng]
+  milestones:
+    - {id: early, title: Sớm, due: 2021-06-28}
+    - {id: late, title: Muộn, due: 2021-07-02}
+"""
+
+
+def told(day: str, unit: str, progress: str = "") -> tuple[list[str], list[str], list[str], list[str], int]:
+    """What `due`, `tasks`, the tables of data and a unit's report say of a unit; its tasks in `status`."""
+    plan = plan_of(write_plan(EARLY_AND_LATE + progress, units=RENAMED, groups=EACH))
+    portfolio = Portfolio(date.fromisoformat(day), (PlanOnDay("p.yaml", Assessment(plan, date.fromisoformat(day))),))
+    (status,) = count_status(portfolio, Grouping.UNIT)
+    owed = plan_rows(portfolio.default.assessment)["owed"]
+    report = make_report(portfolio, Period("q1"), plan.directory.party(unit))
+    return (
+        [row.item.address for row in select_due(portfolio, DueSelection(date(2021, 12, 31), unit)).rows],
+        [row.standing.task.id for row in select_tasks(portfolio, TaskSelection(unit)).rows],
+        [address for _, _, _, address, _, code, _, _, _, owes, _, _ in owed if code == unit and owes],
+        [line.task.id for line in report.lines],
+        next((row.total for row in status.rows if row.key == unit), 0),
+    )
+
+
+def test_what_falls_due_after_a_unit_ends_is_its_successors_in_every_answer_beforehand() -> None:
+    assert told("2021-06-25", "D") == (["1.a/early"], ["1.a"], ["1.a/early"], ["1.a"], 1)
+    assert told("2021-06-25", "N") == (["1.a/late"], ["1.a"], ["1.a/late"], ["1.a"], 1)
+    assert told("2021-07-01", "N") == (["1.a/early", "1.a/late"], ["1.a"], ["1.a/early", "1.a/late"], ["1.a"], 1)
+
+
+def test_what_a_successor_has_finished_stays_in_every_answer() -> None:
+    progress = "  progress: [{date: 2021-07-01, state: done}]"
+    assert told("2021-07-05", "N", progress) == ([], ["1.a"], [], ["1.a"], 1)
