@@ -146,3 +146,10 @@ def test_a_first_word_without_a_name_behind_it_may_be_within_another_name() -> N
 )
 def test_names_in_capitals(capitals: str, usual: str) -> None:
     assert as_written(capitals, HEAD) == usual
+
+
+def test_a_motto_broken_into_two_lines_is_no_name() -> None:
+    motto = "CỘNG HÒA XÃ HỘI CHỦ NGHĨA\nVIỆT NAM\n"
+    text = f"{motto}{HEAD}I. NHIỆM VỤ\n1. Số hóa hồ sơ\n- Chủ trì: Văn phòng Sở\n"
+    draft = read_plan(read_document(text.encode(), "x.txt"), Wishes(), "x.txt")
+    assert draft.data["plan"]["agency"] == "Sở Nội vụ tỉnh Quảng Ngãi"

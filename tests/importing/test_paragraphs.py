@@ -129,3 +129,30 @@ def test_a_bullet_below_a_full_line_is_no_rest_of_it() -> None:
     looks = (page((*DUTIES, *fields), indent=28), page((*DUTIES, *fields[:2])))
     for look, count in zip(looks, (4, 2), strict=True):
         assert [line.text for line in read(look)][-count:] == [" ".join(lines) for lines in fields[:count]]
+
+
+def line(*words: tuple[str, float, float], top: float = 80.0) -> tuple[PrintedWord, ...]:
+    return tuple(PrintedWord(text, x0, x1, top, top + 13) for text, x0, x1 in words)
+
+
+def test_a_tab_between_a_dash_or_number_and_its_text_separates_no_columns() -> None:
+    words = (
+        *line(("-", 90, 95), ("Phụ", 131, 150), ("trách:", 154, 184)),
+        *line(("II.", 90, 102), ("Nội", 150, 170), ("dung", 174, 200), top=110),
+        *line(("Số:", 90, 110), ("/KH-SNV", 160, 210), top=140),
+        *line(("UBND", 90, 130), ("CỘNG", 300, 340), ("HÒA", 344, 370), top=170),
+    )
+    texts = [one.whole for one in read(PrintedPage(words, (), 1, SIZE))]
+    assert texts == ["- Phụ trách:", "II. Nội dung", "Số: /KH-SNV", "UBND", "CỘNG HÒA"]
+
+
+def test_a_line_stretched_by_a_manual_break_is_one_and_ends_its_paragraph() -> None:
+    stretched = (("Thời", 90, 115), ("gian:", 190, 215), ("Quý", 290, 310), ("II", 385, 392), ("2026", 470, 510))
+    words = (
+        *line(*stretched),
+        *line(("Đơn", 90, 112), ("vị:", 116, 130), ("Văn", 134, 155), ("phòng", 159, 190), top=96),
+    )
+    assert [one.whole for one in read(PrintedPage(words, (), 1, SIZE))] == [
+        "Thời gian: Quý II 2026",
+        "Đơn vị: Văn phòng",
+    ]

@@ -49,3 +49,23 @@ def test_titles_stand_below_contents_of_a_kind_and_not_in_the_wordiest_column() 
     rows = table(header, ("1", "Sổ lưu trữ", "Quý I/2026", members), ("2", "Kho lưu trữ", "Quý II/2026", members))
     draft = read_plan(SourceDocument("docx", (*lines, rows)), Wishes(), "k.docx")
     assert [task["title"] for task in draft.data["sections"][0]["tasks"]] == ["Sổ lưu trữ", "Kho lưu trữ"]
+
+
+def test_a_repeated_header_without_its_lower_row_keeps_the_columns() -> None:
+    """“Đơn vị thực hiện” over two columns; on the next page the row “Chủ trì | Phối hợp” is missing."""
+    doing, name, time = cell("Đơn vị thực hiện", columns=2), cell("Nhiệm vụ"), cell("Thời gian hoàn thành")
+    upper = (cell("TT"), name, doing, doing, time)
+    lower = (cell("TT"), name, cell("Chủ trì"), cell("Phối hợp"), time)
+    rows = [
+        tuple(map(cell, (str(n), f"Rà soát {words}", "Văn phòng Sở", "Thanh tra Sở", "Quý II/2026")))
+        for n, words in enumerate(("thủ tục", "văn bản", "biên chế"), 1)
+    ]
+    cut = (cell("TT"), name, doing, doing, cell("Thời gian hoàn"))
+    rest = tuple(map(cell, ("", "hành chính", "", "", "thành")))
+    lines = tuple(DocumentLine(text, bold=text.isupper(), centered=True) for text in HEAD)
+    for second in ((upper, *rows[1:]), (cut, rest, *rows[1:])):
+        blocks = joined_pages([[DocumentTable((upper, lower, rows[0]))], [DocumentTable(second)]])
+        draft = read_plan(SourceDocument("pdf", (*lines, *blocks)), Wishes(), "k.pdf")
+        tasks = draft.data["sections"][0]["tasks"]
+        assert [(task["lead"], task["coordinating"]) for task in tasks] == [(["Văn phòng Sở"], ["Thanh tra Sở"])] * 3
+        assert [task["time"] for task in tasks] == ["Quý II/2026"] * 3

@@ -278,9 +278,15 @@ class Layout:
     def _read_letterhead(self, head: Sequence[DocumentLine]) -> None:
         """Read the issuing body: the one or two lines in capitals before the motto or the number."""
         names: list[DocumentLine] = []
+        broken = False  # the motto goes on in the next line of its column
         for line in head[:14]:
             text = re.split(r"\s{2,}|CỘNG H[ÒO]", line.text)[0].strip(" -–_*")
             folded = fold(text)
+            if broken and re.fullmatch(r"(?:chu nghia )?viet nam", folded):
+                broken = False
+                continue
+            if _MOTTO.match(fold(line.text)):
+                broken = fold(line.text).endswith(("xa hoi", "chu nghia"))
             if _MOTTO.match(folded) or not text or _NUMBER.search(line.text) or "ngày" in text:
                 if _NUMBER.search(line.text):
                     break

@@ -48,17 +48,21 @@ def _continued(table: DocumentTable, more: DocumentTable) -> DocumentTable:
     above = list(table.rows)
     joined = list(table.joined)
     start = 0
-    while start < min(3, len(rows)) and above and _same_texts(rows[start], above[start]):
+    cut = _cut_header(rows[0], above[0]) if rows and above else {}
+    while start < min(3, len(rows)) and above and (_same_texts(rows[start], above[start]) or (cut and start == 0)):
         start += 1
     rows = rows[start:]
+    if cut and rows:  # what the header lost may stand in the row below
+        rows[0] = tuple(
+            replace(cell, lines=()) if cell.text.strip() == cut.get(i) else cell for i, cell in enumerate(rows[0])
+        )
     if rows and above and _is_rest(rows[0], above[-1]):
-        made = {id(two): _joined_cell(one, two) for one, two in zip(above[-1], rows[0], strict=True)}
+        rest = rows[0]
+        made = {id(two): _joined_cell(one, two) for one, two in zip(above[-1], rest, strict=True)}
         # A merged cell extends into the rows below: they share the joined one.
         rows = [tuple(made.get(id(cell), cell) if cell.lines else cell for cell in row) for row in rows]
-        above[-1] = tuple(
-            made[id(two)] if two.lines else one for one, two in zip(above[-1], more.rows[start], strict=True)
-        )
-        if not all(_plainly_goes_on(one, two) for one, two in zip(table.rows[-1], more.rows[start], strict=True)):
+        above[-1] = tuple(made[id(two)] if two.lines else one for one, two in zip(above[-1], rest, strict=True))
+        if not all(_plainly_goes_on(one, two) for one, two in zip(table.rows[-1], rest, strict=True)):
             joined.append(len(above) - 1)
         rows = rows[1:]
     return DocumentTable((*above, *rows), table.place, tuple(joined))
@@ -70,6 +74,14 @@ def _same_texts(one: Sequence[DocumentCell], two: Sequence[DocumentCell]) -> boo
     if sum(map(bool, texts[1:])) > 2 and texts[0] and others[0]:
         texts, others = texts[1:], others[1:]
     return any(texts) and texts == others
+
+
+def _cut_header(row: Sequence[DocumentCell], above: Sequence[DocumentCell]) -> dict[int, str]:
+    """What each cell of a repeated header lacks of the first one, where it was cut; empty if it is another row."""
+    texts = [(cell.text.strip(), over.text.strip()) for cell, over in zip(row, above, strict=True)]
+    if sum(bool(below) for below, _ in texts) < 3 or not all(over.startswith(below) and below for below, over in texts):
+        return {}
+    return {i: over[len(below) :].strip() for i, (below, over) in enumerate(texts) if below != over}
 
 
 def _is_rest(row: Sequence[DocumentCell], above: Sequence[DocumentCell]) -> bool:

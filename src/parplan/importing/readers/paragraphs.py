@@ -39,6 +39,7 @@ class PrintedLine(Protocol):
     bold: bool
     any_bold: bool
     italic: bool
+    stretched: bool
     unsure: tuple[Unsure, ...]
 
     @property
@@ -131,6 +132,8 @@ def paragraphs(rows: Sequence[PrintedLine], page: int, shape: TextShape) -> Iter
 
 def _join(paragraph: Sequence[PrintedLine], row: PrintedLine, shape: TextShape) -> _Join:
     last = paragraph[-1]
+    if last.stretched:
+        return _Join.ENDS  # it was stretched to the edge because a manual break ends it
     height = max(last.bottom - last.top, 8)
     pitch = row.bottom - last.bottom
     far = max(2.3 * height, 1.3 * shape.spacing if shape.spacing is not None else 0)
@@ -197,7 +200,8 @@ def _begins(row: PrintedLine, last: PrintedLine, shape: TextShape) -> bool:
 
 def is_centered(row: PrintedLine, shape: TextShape) -> bool:
     """Whether a line stands in the middle of the text."""
-    return row.x0 > shape.left + 30 and abs((row.x0 - shape.left) - (shape.right - row.x1)) < 24
+    left, right = row.x0 - shape.left, shape.right - row.x1
+    return (left > 30 and abs(left - right) < 24) or (left > 12 and abs(left - right) < 3)
 
 
 def _line(rows: Sequence[PrintedLine], page: int, shape: TextShape, *, unsure: bool) -> DocumentLine:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from msgspec import Struct
 
@@ -155,6 +156,7 @@ class Row:
         self.bold = all(word.bold for word in words)
         self.any_bold = any(word.bold for word in words)
         self.italic = all(word.italic for word in words)
+        self.stretched = _is_stretched(words)
         self.unsure = tuple(
             Unsure(word.stood or word.text, word.text, word.sure) for word in words if word.stood or not word.sure
         )
@@ -171,7 +173,10 @@ class Row:
 
 
 def rows_of(words: Sequence[PrintedWord]) -> list[Row]:
-    """Group words into printed lines; a wide gap (the two columns of a letterhead) separates them."""
+    """Group words into printed lines; a wide gap (the two columns of a letterhead) separates them.
+
+    No gap separates the words of a line that was stretched to the edge, or an item's number from its text.
+    """
     ordered = sorted(words, key=lambda word: (word.bottom, word.x0))
     heights: list[list[PrintedWord]] = []
     for word in ordered:
@@ -183,13 +188,35 @@ def rows_of(words: Sequence[PrintedWord]) -> list[Row]:
     for height in heights:
         height.sort(key=lambda word: word.x0)
         part: list[PrintedWord] = []
+        stretched = _is_stretched(height)
         for word in height:
-            if part and word.x0 - part[-1].x1 > 28:
+            if part and not stretched and word.x0 - part[-1].x1 > (_TAB if _is_number(part) else _COLUMN):
                 rows.append(Row(part))
                 part = []
             part.append(word)
         rows.append(Row(part))
     return rows
+
+
+#: The gap in points that separates columns, and the widest between an item's number or dash and its text.
+_COLUMN, _TAB = 28, 76
+#: The least gap between the words of a line that Word stretched because it ends with a manual break.
+_STRETCHED = 12
+
+
+def _is_stretched(words: Sequence[PrintedWord]) -> bool:
+    """Whether all words of a line are equally far apart, as in a justified line that ends with a manual break."""
+    gaps = [two.x0 - one.x1 for one, two in pairwise(words)]
+    return len(gaps) > 1 and min(gaps) > _STRETCHED and max(gaps) - min(gaps) < 0.35 * max(gaps)
+
+
+def _is_number(words: Sequence[PrintedWord]) -> bool:
+    """Whether a line begins with a number or a dash alone, which a tab separates from its text, or with “Số:”."""
+    return (
+        len(words) == 1
+        and re.fullmatch(r"[-–+•*●▪◦·\uf0b7\uf02d]|\(?(?:[a-zđ]|[IVX]+|[A-H]|\d[\d.]{0,7})[.)]|Số:", words[0].text)
+        is not None
+    )
 
 
 def is_page_number(row: Row, height: float) -> bool:

@@ -69,8 +69,16 @@ class Header(Struct, frozen=True):
         return [i for i, column in enumerate(self.columns) if column.field == field]
 
     def is_like(self, other: Header) -> bool:
-        """Whether the columns of another header hold the same fields."""
-        return [column.field for column in self.columns] == [column.field for column in other.columns]
+        """Whether the columns of another header hold the same fields.
+
+        “Đơn vị thực hiện” over two columns, without the row below that tells them apart, may stand for any two.
+        """
+        doing = [column.printed for column in self.columns if column.field == DOING]
+        over = doing[0] if len(doing) > 1 and len(set(doing)) == 1 else None
+        return len(self.columns) == len(other.columns) and all(
+            one.field == two.field or (one.field == DOING and one.printed == over and two.field in (LEAD, COORDINATING))
+            for one, two in zip(self.columns, other.columns, strict=True)
+        )
 
 
 #: The header over the names of targets.
