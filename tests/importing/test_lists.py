@@ -195,10 +195,13 @@ def test_units_below_a_heading_over_units() -> None:
     ]
 
 
-def test_a_duty_in_a_sentence_beside_headings_of_units_has_its_subject_as_lead_with_a_doubt() -> None:
+def test_a_duty_in_a_sentence_beside_headings_of_units_has_its_subject_as_lead() -> None:
     sentence = "Sở Xây dựng và Sở Y tế có trách nhiệm kiểm tra các trạm cấp nước"
     body = f"{BY_UNIT}\n5. {sentence}.\n"
     assert _leads(body)[-1] == ("5.1", sentence, ["Sở Xây dựng", "Sở Y tế"])
+    assert "from-sentence" not in {one.kind for one in read_typed(body, outline=True).doubts}
+    body = body.replace(sentence, "Các phòng, ban tổ chức kiểm tra các trạm cấp nước")
+    assert _leads(body)[-1][2] == ["Các phòng, ban"]
     doubts = {(one.kind, one.address, one.field) for one in read_typed(body, outline=True).doubts}
     assert ("from-sentence", "5.1", "lead") in doubts
 

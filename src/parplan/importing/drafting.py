@@ -11,16 +11,17 @@ from parplan.importing.blocks import DocumentLine
 from parplan.importing.directory import DraftDirectory, DraftParty
 from parplan.importing.draft_ids import DraftIds
 from parplan.importing.drafts import Draft, DraftNotes, Wishes
-from parplan.importing.enumerators import CAPITALS, without_closing
+from parplan.importing.enumerators import without_closing
 from parplan.importing.field_doubts import FieldDoubts
 from parplan.importing.field_texts import joined_lines, split_products
 from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundTask, FrontMatter
 from parplan.importing.labels import COORDINATING, DOING, LEAD, NOTES, PERSON, PRODUCTS, RECIPIENT, TIME, find_label
 from parplan.importing.numbering import joined
-from parplan.importing.parties import KnownNames, begins_as_party, split_parties, split_roles, split_sentence
+from parplan.importing.parties import KnownNames, names_party, split_parties, split_roles, split_sentence
 from parplan.importing.plan_head import make_head
 from parplan.importing.proposals import cites_of, recipient_of, targets_of
 from parplan.importing.report_calendar import find_reports
+from parplan.importing.subjects import read_subject
 from parplan.importing.timing import deadlines_named, judge_time, split_time
 from parplan.plan.units import typed_form
 
@@ -207,15 +208,13 @@ class _Drafting:
     def _lead_of_duty(self, fields: dict[str, FoundField], task: FoundTask) -> None:
         """The lead a duty names: as the subject of its sentence, or as a heading over its parts."""
         named = split_parties([task.title.text], self._known_before)
-        if task.parts and len(task.title.text) <= 160 and all(m.sure and begins_as_party(m.name) for m in named):
+        if task.parts and len(task.title.text) <= 160 and all(m.sure and names_party(m.name) for m in named):
             fields[LEAD] = FoundField((task.title.text,), task.title.place)
             return
-        match = _RESPONSIBLE.match(task.title.text) or _SUBJECT.match(task.title.text)
-        if match is None or match["who"].endswith(("được giao", "phân công")):
-            return
-        mentions = split_parties([match["who"]], self._known_before)
-        if mentions and all(mention.sure for mention in mentions) and len(match["who"]) <= 120:
-            fields[LEAD] = FoundField((match["who"],), task.title.place)
+        subject = read_subject(task.title.text, self._known_before)
+        if subject is not None:
+            doubts = () if subject.sure else ("from-sentence",)
+            fields[LEAD] = FoundField(("; ".join(subject.names),), task.title.place, doubts=doubts)
 
     def _parties(self, id: str, name: str, found: FoundField) -> list[str]:
         mentions = split_parties(found.texts, self._known)
@@ -306,22 +305,6 @@ class _Drafting:
             for mention in split_parties(task.fields[name].texts, self._known_before)
         )
         return {mention.name for mention in mentions if mention.sure and len(mention.name) > 6}
-
-
-#: The subject before “có trách nhiệm”, which may be a whole clause.
-_RESPONSIBLE = re.compile(
-    rf"^(?:Giao|Đề nghị|Yêu cầu)?\s*(?P<who>[{CAPITALS}][^.:;]{{2,118}}?)\s+(?:có|chịu) trách nhiệm\b"
-)
-
-#: The subject of a duty: “Các phòng, đơn vị trực thuộc Sở có trách nhiệm …”.
-_SUBJECT = re.compile(
-    rf"^(?:Giao|Đề nghị|Yêu cầu)?\s*(?P<who>[{CAPITALS}][^.:]{{2,140}}?)(?:\s+(?:có "
-    r"trách nhiệm|chịu trách nhiệm|chủ trì|là cơ "
-    r"quan|là đơn vị|theo dõi|phối hợp|tham mưu|tổ chức|căn cứ|"
-    r"xây dựng|chủ động|thực hiện|bố trí|hướng dẫn|"
-    r"tổng hợp|đôn đốc|tăng cường|triển khai|kiện "
-    r"toàn|rà soát|báo cáo|ban hành|phân công|tập trung|giúp)\b|\s*:)",
-)
 
 
 def _unit(unit: DraftParty) -> dict[str, Any]:

@@ -10,11 +10,20 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from parplan.importing.blocks import DocumentLine
-from parplan.importing.enumerators import CAPITALS, SIGN, Enumerator, Numeral, read_enumerator, without_closing
+from parplan.importing.enumerators import (
+    CAPITALS,
+    SIGN,
+    Enumerator,
+    Numeral,
+    ordinal,
+    read_enumerator,
+    without_closing,
+)
 from parplan.importing.found import FoundField
 from parplan.importing.labels import (
     ALIKE,
     COLUMNS,
+    LEAD,
     TIME,
     TITLE,
     UNKNOWN_LABEL,
@@ -24,7 +33,7 @@ from parplan.importing.labels import (
     read_labelled,
     split_inside,
 )
-from parplan.importing.parties import begins_as_party
+from parplan.importing.parties import begins_as_party, split_sentence
 from parplan.provenance.doubts import Place
 from parplan.vocabulary.folding import fold
 
@@ -166,7 +175,7 @@ def read_items(lines: Sequence[DocumentLine], alike: int = ALIKE) -> ListItem:
         if enumerator.style is Numeral.LETTER:
             while len(stack) > 1 and stack[-1][0].startswith("bullet"):
                 stack.pop()
-        head, inside = split_inside(enumerator.rest)
+        head, inside = split_inside(enumerator.rest) if labelled is None else ("", ())
         if inside:
             enumerator = Enumerator(enumerator.style, enumerator.printed, enumerator.value, head)
         item = ListItem(enumerator, [line], parent=stack[-1][1])
@@ -267,12 +276,26 @@ def _is_item(labelled: Labelled, enumerator: Enumerator | None, stack: Sequence[
     )
     if enumerator is not None and enumerator.style in outer and not labelled.value:
         return True  # “2.8. Các cơ quan, đơn vị liên quan:” is a heading
+    if enumerator is not None and enumerator.style in outer and labelled.label.field == LEAD:
+        # “3. Đơn vị chủ trì: A; đơn vị phối hợp: B” beside headings is one
+        return split_sentence(enumerator.rest) is not None and _goes_on(enumerator, stack)
     if enumerator is not None and enumerator.style is Numeral.LETTER and not labelled.value:
         # “a) Chủ trì:” below a unit is a heading over its duties
         return fold(labelled.label.printed) in ("chu tri", "phoi hop", "nhiem vu chu tri", "nhiem vu phoi hop")
     if labelled.label.field == TITLE:
         return enumerator is not None and enumerator.style is not Numeral.BULLET
     return False
+
+
+def _goes_on(enumerator: Enumerator, stack: Sequence[tuple[str, ListItem]]) -> bool:
+    """Whether a number is the first, or follows that of an open item which is no label."""
+    rank = _rank(enumerator)
+    before = next((item for kind, item in stack if kind == rank), None)
+    if before is None or before.enumerator is None:
+        return ordinal(enumerator.value) == 1
+    following = ordinal(enumerator.value) == (ordinal(before.enumerator.value) or 0) + 1
+    labelled = read_labelled(before.lines[0].whole)
+    return following and (labelled is None or labelled.label.field == LEAD)
 
 
 def _continues(current: ListField, line: DocumentLine) -> bool:

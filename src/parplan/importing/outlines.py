@@ -5,27 +5,17 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from msgspec import Struct
+from msgspec.structs import replace
 
-from parplan.importing.capitals import as_written
-from parplan.importing.enumerators import CAPITALS, Numeral, clean, without_closing
+from parplan.importing.enumerators import Numeral, without_closing
 from parplan.importing.found import FoundField, FoundSection, FoundTask
 from parplan.importing.item_tree import ListItem
 from parplan.importing.labels import COORDINATING, LEAD, TIME
 from parplan.importing.lists import follows_gap, found_fields, is_aim, is_arrangement, titles_below
-from parplan.importing.parties import VERBS, begins_as_party, split_parties, split_roles, split_sentence
+from parplan.importing.subjects import Subject, read_subject
+from parplan.importing.unit_headings import UnitHeading, assigns, is_bare, may_head, parted, read_unit_heading
 from parplan.vocabulary.folding import fold
 
-#: Words before and after the unit in a heading that are not part of its name.
-_BEFORE = re.compile(
-    r"^(?:(?:Các\s+)?(?:Nhiệm vụ|Trách nhiệm|Phân "
-    r"công)(?:\s+cụ thể)?\s+(?:của|cho|đối với)|"
-    r"Giao(?:\s+cho)?|Đối với|Đề nghị|Yêu cầu)\s+",
-    re.IGNORECASE,
-)
-_BEHIND = re.compile(
-    r"\s+[-–]\s+(?:[Cc]ơ quan|[Đđ]ơn vị)\s.*$|\s*\([^()]*\)\s*$|\s+(?:có trách nhiệm|chịu trách nhiệm)$"
-)
 _LEADS = re.compile(
     r"^(?:cac )?(?:nhiem vu )?(?:do (?:don vi|co quan) )?(?:chu tri|truc tiep thuc hien)(?: thuc hien| tham muu)?$"
 )
@@ -36,126 +26,76 @@ _COORDINATES = re.compile(
 )
 
 
-class UnitHeading(Struct, frozen=True):
-    """The units a heading names. ``plain``: it consists of them and of who leads and who coordinates."""
+def read_outline(root: ListItem, words: str) -> list[FoundSection]:
+    """A section, with its tasks, for each heading that names a unit, and for each run of duties that name theirs."""
+    _group(root)
+    sections: list[FoundSection] = []
+    above: ListItem | None = None  # the heading over a run of bullets that name their units
+    for item in _outside_arrangements(list(_headings(root, words))) or _subjects(root):
+        spoken = item.is_bullet and read_unit_heading(item, words) is None
+        if spoken and above is not None and item.parent is above:
+            sections[-1].items.append(_spoken(item))
+            continue
+        section = _run_of(item) if spoken else _section(item, words)
+        above = item.parent if spoken else None
+        if section is not None:
+            sections.append(section)
+    return sections
 
-    lead: tuple[str, ...]
-    coordinating: tuple[str, ...]
-    plain: bool
-    rest: str = ""
+
+def _outside_arrangements(found: list[ListItem]) -> list[ListItem]:
+    """The headings without duties in “Tổ chức thực hiện”, where the plan's own tasks stand before it."""
+    within = [any(is_arrangement(part) for part in _above(item)) for item in found]
+    if all(within) or any(item.children and inside for item, inside in zip(found, within, strict=True)):
+        return found
+    return [item for item, inside in zip(found, within, strict=True) if not inside]
 
 
-def read_unit_heading(item: ListItem, words: str = "") -> UnitHeading | None:
-    """The units a heading names, with the text after its colon as ``rest``; ``None`` if it names none.
+def _above(item: ListItem) -> Iterator[ListItem]:
+    while item.parent is not None:
+        item = item.parent
+        yield item
 
-    words: the text of the document, which shows how a name in capitals is usually spelled.
-    """
+
+def _group(item: ListItem) -> None:
+    """Put bullets below the bullets beside them that are headings: Word's own bullets often are of one level."""
+    children = item.children
+    heads = {id(child) for child in children if child.is_bullet and not child.children and is_bare(child)}
+    if heads and not all(id(child) in heads for child in children) and any(map(may_head, children)):
+        above: ListItem | None = None
+        for child in children:
+            if id(child) in heads:
+                above = child
+            elif not child.is_bullet or _is_other_subject(child, above):
+                above = None
+            elif above is not None:
+                item.events.remove(child)
+                child.parent = above
+                above.events.append(child)
+    for child in item.children:
+        _group(child)
+
+
+def _is_other_subject(item: ListItem, above: ListItem | None) -> bool:
+    """Whether a bullet below a heading names a unit of its own as its subject."""
+    subject = _subject_of(item)
+    if subject is None or not subject.sure or above is None or above.enumerator is None:
+        return False
+    return not any(name in above.enumerator.rest for name in subject.names)
+
+
+def _subject_of(item: ListItem) -> Subject | None:
+    """The units an item names as its subject, with words behind them."""
     if item.enumerator is None:
         return None
-    head, rest = _parted(item.enumerator.rest)
-    if item.is_bullet and not (_is_assignment(item.parent) and len(head) < len(item.enumerator.rest)):
-        return None
-    name = without_closing(head)
-    if name.isupper():
-        name = as_written(name, words)
-    if not name or len(name) > 300 or is_arrangement(item):
-        return None
-    bare = _BEHIND.sub("", _BEFORE.sub("", _BEHIND.sub("", name)))
-    if _is_duty(bare, head):
-        return None
-    announced = re.match(r"(?:Các\s+)?(?:Nhiệm vụ|Trách nhiệm)(?:\s+cụ thể)?\s+của\s", name) is not None
-    both = split_roles([_BEFORE.sub("", name)]) or split_sentence(bare)
-    lead_words, coordinating_words = both if both is not None else (bare, "")
-    lead = split_parties([lead_words])
-    sentence = VERBS.search(f" {lead_words}") or re.search(r"\schủ trì|\sphối hợp", lead_words)
-    if not lead or (sentence and not announced):
-        return None
-    if not announced and not all(mention.sure and begins_as_party(mention.name) for mention in lead):
-        return None
-    if len(bare) > 160 or (announced and len(lead) == 1 and re.search(r"thành viên", bare)):
-        return None
-    coordinating = split_parties([coordinating_words]) if coordinating_words else ()
-    plain = (
-        all(mention.sure and begins_as_party(mention.name) for mention in (*lead, *coordinating))
-        and VERBS.search(f" {coordinating_words}") is None
-    )
-    if item.is_bullet and not plain:
-        return None
-    return UnitHeading(
-        tuple(mention.name for mention in lead),
-        tuple(mention.name for mention in coordinating),
-        plain,
-        clean(rest),
-    )
-
-
-def _is_assignment(item: ListItem | None) -> bool:
-    """Whether a part assigns duties (“Phân công trách nhiệm”), so that bullets in it may be headed by units."""
-    return item is not None and bool(re.search(r"phan cong|to chuc thuc hien|trach nhiem", fold(item.title().text)))
-
-
-#: The subject of a duty, up to its verb: “Bộ Tài chính có trách nhiệm bố trí …”.
-_SUBJECT = re.compile(
-    r"(?:Giao\s+|Đề nghị\s+)?(?P<who>[^:]{3,160}?)\s+(?:(?:có|chịu) trách nhiệm|chủ trì|chủ động|phối hợp|chỉ đạo|"
-    r"theo chức năng|(?<![Cc]ác )(?<!Ban )tổ chức|theo dõi|(?<!quan )tham mưu|thực hiện|triển khai|bố trí|hướng dẫn|"
-    r"xây dựng|rà soát|khẩn trương|tăng cường|căn cứ)(?=[\s,])"
-)
-
-
-def read_subject(item: ListItem) -> UnitHeading | None:
-    """The units that are the subject of a duty printed as a sentence beside headings of units; ``None`` if unsure."""
-    if item.enumerator is None or item.is_bullet or (match := _SUBJECT.match(item.enumerator.rest)) is None:
-        return None
-    if not item.enumerator.rest.rstrip(" /").endswith((".", ";")):
-        return None  # a heading: “Sở Y tế chủ trì, phối hợp với Sở Xây dựng”
-    names = split_parties([match["who"]])
-    if not names or not all(mention.sure and begins_as_party(mention.name) for mention in names):
-        return None
-    return UnitHeading(tuple(mention.name for mention in names), (), True)
-
-
-#: Bodies of which several are meant; a list of places or fields of work may follow: “UBND các xã: Gia Thuận, …”.
-_SEVERAL = re.compile(
-    r"(?:cac|\d+) (?:xa|phuong|dac khu|huyen|thi xa|thanh pho|quan|so|ban|phong|co quan|don vi|truong|hoi)$"
-)
-
-
-def _is_duty(bare: str, printed: str) -> bool:
-    """Whether a line is a whole sentence: “Giao Sở A chủ trì, phối hợp với Sở B tổ chức thực hiện Kế hoạch này.”"""
-    behind = re.search(r"\schủ trì\b.*?\sphối hợp\b(?P<rest>.*)", bare, re.DOTALL)
-    if behind is None or not printed.rstrip().endswith((".", ";", "./")):
-        return False
-    return VERBS.search(re.sub(r"\s(?:(?:tổ chức|triển khai) )?thực hiện$", "", behind["rest"])) is not None
-
-
-def _parted(text: str) -> tuple[str, str]:
-    """A heading split at its colon; a colon in brackets, or before a list of names, does not count."""
-    depth = 0
-    for i, char in enumerate(text):
-        depth += (char == "(") - (char == ")")
-        if char == ":" and depth <= 0 and not (_SEVERAL.search(fold(text[:i])) and _are_names(text[i + 1 :])):
-            return text[:i], text[i + 1 :]
-    return text, ""
-
-
-def _are_names(text: str) -> bool:
-    """Whether the words up to the next colon are two short names or more, each with a capital."""
-    pieces = [piece.strip(" .;") for piece in re.split(r",|;", text.split(":")[0])]
-    return len(pieces) > 1 and all(
-        re.match(rf"(?:và )?[{CAPITALS}]", piece) and len(piece.split()) <= 6 for piece in pieces
-    )
-
-
-def read_outline(root: ListItem, words: str) -> list[FoundSection]:
-    """A section, with its tasks, for each heading that names a unit."""
-    headings = list(_headings(root, words)) or _subjects(root)
-    return [section for item in headings if (section := _section(item, words)) is not None]
+    subject = read_subject(item.enumerator.rest)
+    return subject if subject is not None and without_closing(item.enumerator.rest[subject.verb :]) else None
 
 
 def _subjects(item: ListItem) -> list[ListItem]:
     """The duties of a document whose numbered items each name their units: “2. Bộ Tài chính chủ trì, …”."""
     numbered = [child for child in item.children if not child.is_bullet]
-    found = [child for child in numbered if not child.children and read_subject(child)]
+    found = [child for child in numbered if not child.children and _subject_of(child)]
     if len(found) > 2 and len(found) == len(numbered):
         return found
     return [duty for child in numbered if not is_aim(child) for duty in _subjects(child)]
@@ -167,11 +107,17 @@ def _headings(item: ListItem, words: str) -> Iterator[ListItem]:
     The outermost, but for a heading over units: “Trách nhiệm của các bộ, ngành” over “a) Bộ Xây dựng”.
     """
     units = [child for child in item.children if _is_unit(child, words)]
+    assigning = assigns(item) and not is_aim(item)
     for child in item.children:
-        spoken = not child.children and _is_beside(child, units) and read_subject(child) is not None
+        spoken = (
+            child not in units
+            and (assigning or (not child.is_bullet and not child.children and _is_beside(child, units)))
+            and _subject_of(child) is not None
+            and read_unit_heading(child, words) is None
+        )
         if child not in units and not spoken and item.parent is None and is_aim(child):
             continue
-        if (child in units and not _holds_units(child, words)) or (child not in units and spoken):
+        if spoken or (child in units and not _holds_units(child, words)):
             yield child
         else:
             yield from _headings(child, words)
@@ -181,7 +127,7 @@ def _is_unit(item: ListItem, words: str) -> bool:
     """Whether an item is a heading that names units, with something below or behind it."""
     if read_unit_heading(item, words) is None:
         return False
-    own = item.enumerator is not None and _parted(item.enumerator.rest)[1]
+    own = item.enumerator is not None and parted(item.enumerator.rest)[1]
     return bool(item.children or len(item.lines) > 1 or own)
 
 
@@ -214,7 +160,7 @@ def _section(item: ListItem, words: str) -> FoundSection | None:
     heading = read_unit_heading(item, words)
     if heading is None:
         return _sentence(item)
-    title = FoundField((without_closing(_parted(item.enumerator.rest)[0]),), item.place)
+    title = FoundField((without_closing(parted(item.enumerator.rest)[0]),), item.place)
     section = FoundSection(_number(item), title, units=True, gap=follows_gap(item))
     if heading.rest:
         section.items.append(
@@ -232,21 +178,48 @@ def _section(item: ListItem, words: str) -> FoundSection | None:
         title = FoundField((without_closing(line.whole),), line.place, unsure=line.unsure)
         section.items.append(_made(FoundTask((), title, fields, doubts=doubts, bullet=True), heading, LEAD))
     section.items.extend(_tasks(item, heading, LEAD, ()))
+    _share(item, section)
     return section if section.items else _sentence(item)
+
+
+def _share(item: ListItem, section: FoundSection) -> None:
+    """Give the tasks the fields of their heading: “1. Sở Y tế; đơn vị phối hợp: Công an tỉnh”."""
+    own = found_fields([one for one in item.fields if one.after < 2])[0]
+    inside = {one.labelled.label.field for one in item.fields if one.inside}
+    for name, value in own.items():
+        for task in section.tasks:
+            doubts = () if name in inside else ("from-heading",)
+            task.fields.setdefault(name, replace(value, doubts=(*value.doubts, *doubts)))
 
 
 def _sentence(item: ListItem) -> FoundSection | None:
     """A duty that names its units itself, as the only task of their section."""
-    subject = read_subject(item)
+    subject = _subject_of(item)
     if subject is None:
         return None
-    names = "; ".join(subject.lead)
+    names = "; ".join(subject.names)
     section = FoundSection(_number(item), FoundField((names,), item.place), units=True, gap=follows_gap(item))
+    section.items.append(_spoken(item))
+    return section
+
+
+def _run_of(item: ListItem) -> FoundSection:
+    """The section of the first of several bullets that name their units, under the heading above them."""
+    above = item.parent
+    title = above.title() if above is not None and above.enumerator is not None else FoundField(("",), item.place)
+    number = _number(above) if above is not None and above.enumerator is not None else ""
+    return FoundSection(number, title, [_spoken(item)], units=True)
+
+
+def _spoken(item: ListItem) -> FoundTask:
+    """A duty whose lead is the subject of its sentence, or stands before its colon."""
     task = _task(item, ())
     task.bullet = True
-    task.fields.setdefault(LEAD, FoundField((names,), item.place, doubts=("from-sentence",)))
-    section.items.append(task)
-    return section
+    subject = _subject_of(item)
+    if subject is not None:
+        doubts = () if subject.sure else ("from-sentence",)
+        task.fields.setdefault(LEAD, FoundField(("; ".join(subject.names),), item.place, doubts=doubts))
+    return task
 
 
 def _tasks(item: ListItem, heading: UnitHeading, role: str, steps: tuple[str, ...]) -> Iterator[FoundTask]:

@@ -18,17 +18,19 @@ from parplan.vocabulary.folding import fold
 _HEADS = (
     "Văn phòng|VP|P(?=\\.)|TTr|BQL|BHXH|KBNN|LĐLĐ|Công chức|Trạm|Ấp|Thôn|Khu phố|Thanh tra|Phòng|Chi cục|Cục|Tổng "
     "cục|Vụ|Viện|Trung tâm|TT|Tổ(?! chức)|Đội|Ban(?!,|"
-    " ngành)|Sở(?!,)|Bộ(?!,)|UBND|Ủy ban|Uỷ ban|HĐND|"
-    "Hội đồng|Hội(?! nghị)|Liên đoàn|Liên minh|"
+    " ngành| hành)|Sở(?!,)|Bộ(?!,| (?:tiêu chí|chỉ số|thủ tục|quy tắc|nhận diện|tài liệu|công cụ|dữ liệu|câu hỏi))|"
+    "UBND|Ủy ban|Uỷ ban|HĐND|"
+    "Hội đồng|Hội(?! (?:nghị|thảo|thi|chợ)\\b)|Liên đoàn|Liên minh|"
     "Liên hiệp|Hiệp hội|Mặt trận|UBMTTQ|MTTQ|Tỉnh "
-    "ủy|Thành ủy|Huyện ủy|Đảng ủy|Đảng đoàn|Công đoàn|Tỉnh đoàn|Thành đoàn|Đoàn|"
+    "ủy|Thành ủy|Huyện ủy|Đảng ủy|Đảng đoàn|Công đoàn|Tỉnh đoàn|Thành đoàn|Đoàn(?! (?:viên|kết)\\b)|"
     "Công an|BCH|Bộ đội|Quân khu|Kho bạc|Ngân hàng|"
     "Bảo hiểm|Thuế|Hải quan|Bưu điện|VNPT|Viettel|"
-    "VTV|VOV|TTXVN|Thông tấn xã|EVN|Công ty|Tổng công ty|Tập đoàn|Trường|Học viện|"
+    "VTV|VOV|TTXVN|Thông tấn xã|EVN|Công ty|Tổng công ty|Tập đoàn|Trường(?! hợp)|Học viện|"
     "Bệnh viện|Đài|Báo(?! cáo)|Cổng|Quỹ|Thư viện|Bảo tàng|"
-    "Nhà|Khoa(?! học)|Tòa án|Toà án|Viện kiểm sát|Cơ quan|Đơn "
+    "Nhà(?! (?:ở|nước)\\b)|Khoa(?! học)|Tòa án|Toà án|Viện kiểm sát|Cơ quan|Đơn "
     "vị|Giám đốc|Trưởng|Chủ tịch|Lãnh đạo|Chánh|Các|"
-    "Thủ trưởng|Bộ phận|Nhóm|Thường trực|Doanh nghiệp|Sân bay|Cảng|Trung ương (?:Hội|Đoàn)"
+    "Thủ trưởng|Bộ phận|Nhóm(?! (?:nhiệm vụ|giải pháp|chỉ tiêu))|"
+    "Thường trực|Doanh nghiệp|Sân bay|Cảng|Trung ương (?:Hội|Đoàn)"
 )
 _ANY = (
     r"các|những|mọi|toàn thể|tất cả(?: các)?",
@@ -117,7 +119,8 @@ class KnownNames:
         return [match.span() for match in self._joined.finditer(text)] if self._joined is not None else []
 
 
-_NOBODY = KnownNames()
+#: No known names.
+NOBODY = KnownNames()
 
 
 def begins_body(words: str) -> bool:
@@ -125,7 +128,7 @@ def begins_body(words: str) -> bool:
     return _BODY.match(words) is not None
 
 
-def split_parties(texts: Iterable[str], known: KnownNames = _NOBODY) -> tuple[PrintedParty, ...]:
+def split_parties(texts: Iterable[str], known: KnownNames = NOBODY) -> tuple[PrintedParty, ...]:
     """The units and groups a field names, in order, each once."""
     found: dict[str, PrintedParty] = {}
     for text in _lines(texts):
@@ -151,6 +154,11 @@ VERBS = re.compile(
 def begins_as_party(name: str) -> bool:
     """Whether a name begins like that of a body (“Phòng”, “Sở”, “Trung tâm” …)."""
     return _NEXT.match(name) is not None or _NEXT.match(name[:1].upper() + name[1:]) is not None or is_group(name)
+
+
+def is_called(name: str) -> bool:
+    """Whether the first words of a name are those of a body or a group; groups may be named further on elsewhere."""
+    return _NEXT.match(name[:1].upper() + name[1:]) is not None or _PLURAL.match(fold(name)) is not None
 
 
 def names_party(text: str) -> bool:
@@ -287,7 +295,7 @@ def is_open(name: str) -> bool:
 _ROLE_BEHIND = re.compile(r"\s*\((?:(?:cơ quan|đơn vị)\s+)?(?P<role>chủ trì|phối hợp)(?: thực hiện)?\)$", re.IGNORECASE)
 
 
-def split_roles(texts: Iterable[str], known: KnownNames = _NOBODY) -> tuple[str, str] | None:
+def split_roles(texts: Iterable[str], known: KnownNames = NOBODY) -> tuple[str, str] | None:
     """Lead and coordinating units of a field that tells the role of each in brackets; ``None`` where it does not.
 
     “Sở Nội vụ (chủ trì), Sở Tài chính (phối hợp)”. A name without a role has that of the name before it.
@@ -311,18 +319,34 @@ _BOTH = re.compile(
     re.IGNORECASE | re.DOTALL,
 )
 _LABELLED_BOTH = re.compile(
-    r"^(?:[-+–]\s*)?(?:(?:cơ quan|đơn vị)\s+)?chủ "
-    r"trì\s*:\s*(?P<lead>.+?)[;.,]?\s*(?:[-+–]\s*)?(?:(?:cơ "
-    r"quan|đơn vị)\s+)?phối hợp\s*:\s*(?P<coordinating>.+)$",
+    r"^(?:[-+–]\s*)?(?:(?:cơ quan|[đð]ơn vị)\s+)?chủ trì(?: thực hiện)?\s*:\s*(?P<lead>.+?)[;.,]?\s*(?:[-+–]\s*)?"
+    r"(?:(?:cơ quan|[đð]ơn vị)\s+)?phối hợp(?: thực hiện)?\s*:\s*(?P<coordinating>.+)$",
+    re.IGNORECASE | re.DOTALL,
+)
+#: “Sở Tài chính chủ trì, Sở Nội vụ phối hợp”
+_EACH = re.compile(
+    r"^(?:Giao\s+)?(?P<lead>.+?)\s+(?:làm\s+)?chủ trì\s*[,;]\s*(?:và\s+)?(?P<coordinating>.+?)\s+phối hợp"
+    r"(?: thực hiện)?$",
+    re.IGNORECASE | re.DOTALL,
+)
+#: “Sở Tài chính; phối hợp: Sở Nội vụ”, “Sở Tài chính phối hợp với Sở Nội vụ”: no word says who leads.
+_BESIDE = re.compile(
+    r"^(?:Giao\s+)?(?P<lead>.+?)(?:\s*[,;(–-]\s*|\s+)(?:(?:các\s+)?(?:cơ quan|[đð]ơn vị)\s+)?phối hợp(?: thực hiện)?"
+    r"\s*(?:với|cùng với|cùng|là)?\s*:?\s+(?P<coordinating>[^()]+)\)?$",
     re.IGNORECASE | re.DOTALL,
 )
 
 
 def split_sentence(text: str) -> tuple[str, str] | None:
     """The lead and coordinating parts of a sentence that names both; else ``None``."""
-    match = _LABELLED_BOTH.match(clean(text)) or _BOTH.match(clean(text))
+    text = clean(text)
+    match = _LABELLED_BOTH.match(text) or _BOTH.match(text) or _EACH.match(without_closing(text))
     if match is None:
-        return None
+        match = _BESIDE.match(text)
+        words = (match["lead"], match["coordinating"]) if match is not None else ()
+        if not words or not all(names_party(one.name) and one.sure for part in words for one in split_parties([part])):
+            return None
+    assert match is not None
     coordinating = re.sub(r"\s+(?:thực hiện|triển khai|tham mưu)(?:\s.*)?$", "", without_closing(match["coordinating"]))
     return without_closing(match["lead"]), coordinating
 

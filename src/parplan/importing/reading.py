@@ -24,6 +24,7 @@ from parplan.importing.lists import find_duties, introduction_of, read_list
 from parplan.importing.outlines import read_outline
 from parplan.importing.refusing import NotAPlanError, require_plan
 from parplan.importing.tables.task_tables import is_data, read_tables
+from parplan.importing.tables.unit_tables import read_unit_tables
 from parplan.provenance.doubts import Doubt
 from parplan.vocabulary.folding import fold
 
@@ -55,7 +56,8 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
     layout = Layout(document)
     front = layout.front
     lines = [block for block in layout.body if isinstance(block, DocumentLine)]
-    read = read_tables(_with_lines_before(layout.body))
+    by_unit, of_units = read_unit_tables(layout.body)
+    read = read_tables(_with_lines_before(_without(layout.body, of_units)))
     tables = read.sections
     listed, root = read_list(_outside_annexes(layout.body) if tables else lines, alike)
     front.introduction = introduction_of(root)
@@ -64,7 +66,7 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
         listed = [*listed, duties]
     sections = _chosen(listed, tables, doubts)
     if not tables and (outline or not _lead_told(listed)):
-        sections = _by_unit(root, listed, document, name, outline=outline) or sections
+        sections = _by_unit(root, by_unit, listed, document, name, outline=outline) or sections
         if sections and sections[0].units:
             doubts.append(Doubt("by-unit", "", "lead"))
     require_plan(front, sections, document.remarks, name)
@@ -74,7 +76,8 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
         doubts.append(Doubt("two-plans", "", "", "", str(front.plans)))
     if not front.ended:
         doubts.append(Doubt("no-end", "", "closing"))
-    others = [block for block in layout.body if isinstance(block, DocumentTable) and not is_data(block)]
+    taken = of_units if any(section is one for section in sections for one in by_unit) else []
+    others = [one for one in _without(layout.body, taken) if isinstance(one, DocumentTable) and not is_data(one)]
     doubts.extend(tables_left_out([*read.left_out, *others]))
     doubts.extend(find_cells_left_out(read.rows, sections, draft))
     doubts.extend(find_blank_columns(read.rows))
@@ -91,6 +94,11 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
     return draft
 
 
+def _without(blocks: Sequence[Block], some: Sequence[Block]) -> list[Block]:
+    ids = set(map(id, some))
+    return [block for block in blocks if id(block) not in ids]
+
+
 def _lead_told(sections: Sequence[FoundSection]) -> bool:
     """Whether the tasks of a list have leads of their own."""
     tasks = [task for section in sections if not section.duties for task in section.tasks]
@@ -98,10 +106,16 @@ def _lead_told(sections: Sequence[FoundSection]) -> bool:
 
 
 def _by_unit(
-    root: ListItem, listed: list[FoundSection], document: SourceDocument, name: str, *, outline: bool
+    root: ListItem,
+    tables: list[FoundSection],
+    listed: list[FoundSection],
+    document: SourceDocument,
+    name: str,
+    *,
+    outline: bool,
 ) -> list[FoundSection]:
-    """The sections of a plan grouped by unit. One without times is accepted only with ``outline``."""
-    sections = read_outline(root, document.words())
+    """The sections of a plan grouped by unit, with those of ``tables``. One without times needs ``outline``."""
+    sections = [*read_outline(root, document.words()), *tables]
     tasks = [task for section in sections for task in section.tasks]
     if len(sections) < 2 or len(tasks) < 2:
         return []
@@ -123,14 +137,12 @@ def _by_unit(
     if not duties and (found := find_duties(root)) is not None:
         duties = [found]
     titles = {section.title.text for section in sections}
-    return [
-        *sections,
-        *(
-            section
-            for section in duties
-            if section.number not in numbers and not titles & {task.title.text for task in section.tasks}
-        ),
-    ]
+    read = {task.title.place for task in tasks}
+    for section in duties:
+        if section.number not in numbers and not titles & {task.title.text for task in section.tasks}:
+            section.items = [item for item in section.items if item.title.place not in read]
+            sections.extend([section] if section.items else [])
+    return sections
 
 
 def _with_lines_before(blocks: Sequence[Block]) -> list[tuple[DocumentTable, list[DocumentLine]]]:

@@ -1,0 +1,165 @@
+"""Headings that name units: “2.1. Sở Tài chính”, “Sở Y tế (chủ trì), Công an tỉnh (phối hợp):”, “- Văn phòng: …”."""
+
+from __future__ import annotations
+
+import re
+
+from msgspec import Struct
+
+from parplan.importing.capitals import as_written
+from parplan.importing.enumerators import CAPITALS, clean, without_closing
+from parplan.importing.item_tree import ListItem
+from parplan.importing.lists import is_arrangement
+from parplan.importing.parties import (
+    VERBS,
+    PrintedParty,
+    begins_as_party,
+    names_party,
+    split_parties,
+    split_roles,
+    split_sentence,
+)
+from parplan.vocabulary.folding import fold
+
+#: Words before and after the unit in a heading that are not part of its name.
+_BEFORE = re.compile(
+    r"^(?:(?:Các\s+)?(?:Nhiệm vụ|Trách nhiệm|Phân công)(?:\s+cụ thể)?\s+(?:của|cho|đối với)|"
+    r"(?:(?:Trân trọng|Kính)\s+)?(?:Giao(?:\s+cho)?|Đối với|Đề nghị|Yêu cầu|Phân công))\s+",
+    re.IGNORECASE,
+)
+_BEHIND = re.compile(
+    r"\s+[-–]\s+(?:[Cc]ơ quan|[Đđ]ơn vị)\s.*$|\s*\([^()]*\)\s*$|\s+(?:có trách nhiệm|chịu trách nhiệm)$"
+)
+
+
+class UnitHeading(Struct, frozen=True):
+    """The units a heading names. ``plain``: it consists of them and of who leads and who coordinates."""
+
+    lead: tuple[str, ...]
+    coordinating: tuple[str, ...]
+    plain: bool
+    rest: str = ""
+
+
+def read_unit_heading(item: ListItem, words: str = "") -> UnitHeading | None:
+    """The units a heading names, with the text after its colon as ``rest``; ``None`` if it names none.
+
+    words: the text of the document, which shows how a name in capitals is usually spelled.
+    """
+    if item.enumerator is None:
+        return None
+    text = item.enumerator.rest
+    if (roles := _with_roles(without_closing(text))) is not None:
+        return roles
+    head, rest = parted(text)
+    if item.is_bullet and not ((len(head) < len(text) or item.lines[0].bold or item.children) and may_head(item)):
+        return None
+    name = without_closing(head)
+    if name.isupper():
+        name = as_written(name, words)
+    if not name or len(name) > 300 or is_arrangement(item):
+        return None
+    bare = _BEHIND.sub("", _BEFORE.sub("", _BEHIND.sub("", name)))
+    if _is_duty(bare, head):
+        return None
+    announced = re.match(r"(?:Các\s+)?(?:Nhiệm vụ|Trách nhiệm)(?:\s+cụ thể)?\s+của\s", name) is not None
+    both = split_roles([_BEFORE.sub("", name)]) or split_sentence(bare)
+    lead_words, coordinating_words = both if both is not None else (bare, "")
+    lead = split_parties([lead_words])
+    sentence = VERBS.search(f" {lead_words}") or re.search(r"\schủ trì|\sphối hợp", lead_words)
+    if not lead or (sentence and not announced):
+        return None
+    if not announced and not all(mention.sure and begins_as_party(mention.name) for mention in lead):
+        return None
+    if len(bare) > 160 or (announced and len(lead) == 1 and re.search(r"thành viên", bare)):
+        return None
+    coordinating = split_parties([coordinating_words]) if coordinating_words else ()
+    plain = _are_names((*lead, *coordinating)) and VERBS.search(f" {coordinating_words}") is None
+    if item.is_bullet and not plain:
+        return None
+    return UnitHeading(_names(lead), _names(coordinating), plain, clean(rest))
+
+
+def _with_roles(text: str) -> UnitHeading | None:
+    """A heading whose every word tells who leads and who coordinates, with colons: “Chủ trì: A; phối hợp: B”."""
+    if ":" not in text or len(text) > 300:
+        return None
+    both = split_sentence(_BEFORE.sub("", text))
+    if both is None:
+        return None
+    lead, coordinating = (split_parties([words]) for words in both)
+    if not lead or not coordinating or not all(names_party(one.name) for one in (*lead, *coordinating)):
+        return None
+    return UnitHeading(_names(lead), _names(coordinating), True) if _are_names((*lead, *coordinating)) else None
+
+
+def _are_names(mentions: tuple[PrintedParty, ...]) -> bool:
+    return all(mention.sure and begins_as_party(mention.name) for mention in mentions)
+
+
+def _names(mentions: tuple[PrintedParty, ...]) -> tuple[str, ...]:
+    return tuple(mention.name for mention in mentions)
+
+
+def may_head(item: ListItem) -> bool:
+    """Whether a bullet may be the heading of others: its part assigns duties, or another bullet beside it is one."""
+    if assigns(item.parent):
+        return True
+    beside = [one for one in (item.parent.children if item.parent is not None else []) if one.is_bullet]
+    return sum(1 for one in beside if is_bare(one)) > 1
+
+
+def is_bare(item: ListItem) -> bool:
+    """Whether a bullet consists of names and their roles, in bold or before a colon: “Phòng Nghiệp vụ Y:”."""
+    if item.enumerator is None or not (item.lines[0].bold or item.enumerator.rest.endswith(":")):
+        return False
+    text = without_closing(item.enumerator.rest)
+    if len(text) > 200:
+        return False
+    bare = _BEHIND.sub("", _BEFORE.sub("", _BEHIND.sub("", text)))
+    both = split_roles([bare]) or split_sentence(bare) or (bare,)
+    names = [one for words in both if words for one in split_parties([words])]
+    return bool(names) and all(one.sure and names_party(one.name) for one in names)
+
+
+def assigns(item: ListItem | None) -> bool:
+    """Whether a part, or one above it, assigns duties (“Phân công trách nhiệm”)."""
+    while item is not None:
+        if item.enumerator is not None and re.search(
+            r"phan cong|to chuc thuc hien|trach nhiem|giao nhiem vu", fold(item.title().text[:200])
+        ):
+            return not item.is_bullet
+        item = item.parent
+    return False
+
+
+#: Bodies of which several are meant; a list of places or fields of work may follow: “UBND các xã: Gia Thuận, …”.
+_SEVERAL = re.compile(
+    r"(?:cac|\d+) (?:xa|phuong|dac khu|huyen|thi xa|thanh pho|quan|so|ban|phong|co quan|don vi|truong|hoi)$"
+)
+
+
+def _is_duty(bare: str, printed: str) -> bool:
+    """Whether a line is a whole sentence: “Giao Sở A chủ trì, phối hợp với Sở B tổ chức thực hiện Kế hoạch này.”"""
+    behind = re.search(r"\schủ trì\b.*?\sphối hợp\b(?P<rest>.*)", bare, re.DOTALL)
+    if behind is None or not printed.rstrip().endswith((".", ";", "./")):
+        return False
+    return VERBS.search(re.sub(r"\s(?:(?:tổ chức|triển khai) )?thực hiện$", "", behind["rest"])) is not None
+
+
+def parted(text: str) -> tuple[str, str]:
+    """A heading split at its colon; a colon in brackets, or before a list of names, does not count."""
+    depth = 0
+    for i, char in enumerate(text):
+        depth += (char == "(") - (char == ")")
+        if char == ":" and depth <= 0 and not (_SEVERAL.search(fold(text[:i])) and _is_list(text[i + 1 :])):
+            return text[:i], text[i + 1 :]
+    return text, ""
+
+
+def _is_list(text: str) -> bool:
+    """Whether the words up to the next colon are two short names or more, each with a capital."""
+    pieces = [piece.strip(" .;") for piece in re.split(r",|;", text.split(":")[0])]
+    return len(pieces) > 1 and all(
+        re.match(rf"(?:và )?[{CAPITALS}]", piece) and len(piece.split()) <= 6 for piece in pieces
+    )

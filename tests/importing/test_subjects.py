@@ -1,0 +1,60 @@
+"""The units that a duty names as the subject of its sentence."""
+
+from __future__ import annotations
+
+import pytest
+from typed_plans import read_typed, tasks
+
+from parplan.importing.subjects import read_subject
+
+
+@pytest.mark.parametrize(
+    ("duty", "names"),
+    [
+        ("Thanh tra Sở kiểm tra việc ghi nhãn", ["Thanh tra Sở"]),
+        ("Giao Phòng Y tế chủ trì, phối hợp với Phòng Tài chính rà soát", ["Phòng Y tế"]),
+        ("Đề nghị Hội Nông dân và các tổ chức hội vận động hội viên", ["Hội Nông dân", "các tổ chức hội"]),
+        ("Sở Y tế, căn cứ nhiệm vụ được giao, lập kế hoạch", ["Sở Y tế"]),
+        ("Các cơ quan, tổ chức, cá nhân có trách nhiệm báo cáo", ["Các cơ quan, tổ chức, cá nhân"]),
+        ("Văn phòng Sở: Tổng hợp số liệu", ["Văn phòng Sở"]),
+        ("Phòng quản lý đô thị rà soát quy hoạch", ["Phòng quản lý đô thị"]),
+        (
+            "Các phòng được giao chủ trì các việc trên có trách nhiệm lập hồ sơ",
+            ["Các phòng được giao chủ trì các việc trên"],
+        ),
+    ],
+)
+def test_the_subject_of_a_duty(duty: str, names: list[str]) -> None:
+    subject = read_subject(duty)
+    assert subject is not None
+    assert list(subject.names) == names
+
+
+@pytest.mark.parametrize(
+    "duty",
+    [
+        "Chủ trì, phối hợp với các sở rà soát",
+        "Tổ chức tập huấn cho cán bộ",
+        "Ban hành kế hoạch và tổ chức thực hiện",
+        "Trường hợp có vướng mắc, các phòng báo cáo",
+        "Tuyên truyền trên các phương tiện thông tin đại chúng",
+        "Bộ tiêu chí đánh giá được xây dựng trong quý I",
+        "Kinh phí thực hiện từ ngân sách",
+    ],
+)
+def test_a_duty_without_a_subject(duty: str) -> None:
+    assert read_subject(duty) is None
+
+
+def test_a_verb_that_may_be_part_of_the_name_is_doubted() -> None:
+    subject = read_subject("Các phòng, ban tổ chức kiểm tra")
+    assert subject is not None
+    assert (subject.names, subject.sure) == (("Các phòng, ban",), False)
+
+
+def test_the_lead_of_a_duty_is_a_body_and_no_sentence() -> None:
+    body = (
+        "I. NHIỆM VỤ\n\n1. Lập danh mục\n\n- Đơn vị chủ trì: Sở Y tế\n\n- Thời gian thực hiện: Quý I/2026\n\n"
+        "II. TỔ CHỨC THỰC HIỆN\n\n1. Thanh tra Sở kiểm tra việc lập danh mục:\n\n- Kiểm tra sổ;\n\n- Kiểm tra kho.\n"
+    )
+    assert [task["lead"] for task in tasks(read_typed(body))] == [["Sở Y tế"], ["Thanh tra Sở"]]

@@ -1,0 +1,69 @@
+"""Headings that name units, in the ways of several issuers."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+from typed_plans import read_typed, tasks
+
+
+def leads(body: str) -> list[tuple[Any, ...]]:
+    found = tasks(read_typed(body, outline=True))
+    return [(one["title"], one.get("lead"), one.get("coordinating")) for one in found]
+
+
+def test_bullets_headed_by_bullets_of_one_level() -> None:
+    body = (
+        "I. Mục tiêu\n\n- Giảm số ca mắc.\n\nII. Phân công\n\n- Phòng Y tế:\n\n- Lập danh sách.\n\n- Lập sổ.\n\n"
+        "- Trạm Y tế:\n\n- Phun thuốc.\n\n- Thanh tra Sở kiểm tra việc phun thuốc.\n"
+    )
+    assert leads(body) == [
+        ("Lập danh sách", ["Phòng Y tế"], None),
+        ("Lập sổ", ["Phòng Y tế"], None),
+        ("Phun thuốc", ["Trạm Y tế"], None),
+        ("Thanh tra Sở kiểm tra việc phun thuốc", ["Thanh tra Sở"], None),
+    ]
+
+
+def test_bullets_that_each_name_their_unit_below_a_heading_that_names_none() -> None:
+    body = (
+        "II. TỔ CHỨC THỰC HIỆN\n\n1. Cấp tỉnh\n\n- Giao Sở Y tế chủ trì, phối hợp với Sở Tài chính lập dự toán.\n\n"
+        "- Văn phòng Sở: Tổng hợp số liệu.\n\n- Sở Nội vụ xây dựng đề án.\n\n2. UBND các xã\n\n- Lập danh sách.\n"
+    )
+    assert [lead for _, lead, _ in leads(body)] == [["Sở Y tế"], ["Văn phòng Sở"], ["Sở Nội vụ"], ["UBND các xã"]]
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Phòng Kinh tế chủ trì, phối hợp với Công an phường",
+        "Phòng Kinh tế chủ trì, Công an phường phối hợp",
+        "Phòng Kinh tế (chủ trì), Công an phường (phối hợp)",
+        "Đơn vị chủ trì: Phòng Kinh tế; đơn vị phối hợp: Công an phường",
+        "Ðơn vị chủ trì: Phòng Kinh tế; đơn vị phối hợp: Công an phường",
+        "Phòng Kinh tế, phối hợp: Công an phường",
+        "Phòng Kinh tế; đơn vị phối hợp: Công an phường",
+        "Phòng Kinh tế (phối hợp: Công an phường)",
+        "Giao Phòng Kinh tế phối hợp với Công an phường",
+    ],
+)
+@pytest.mark.parametrize("end", ["", ":"])
+def test_a_heading_with_lead_and_coordinator(heading: str, end: str) -> None:
+    for place in (1, 2):
+        names = ["Sở Y tế", "Sở Nội vụ"]
+        names.insert(place, heading + end)
+        body = "II. PHÂN CÔNG\n\n" + "".join(
+            f"{n}. {one}\n\n- Việc {n} của đơn vị.\n\n" for n, one in enumerate(names, 1)
+        )
+        assert leads(body)[place] == (f"Việc {place + 1} của đơn vị", ["Phòng Kinh tế"], ["Công an phường"])
+
+
+def test_duties_of_all_in_the_arrangements_of_a_plan_stay_duties() -> None:
+    body = (
+        "II. NHIỆM VỤ\n\n1. Sở Y tế\n\n- Tiêm chủng.\n\n2. Sở Nội vụ\n\n- Lập sổ.\n\nIII. TỔ CHỨC THỰC HIỆN\n\n"
+        "1. Các sở tổ chức thực hiện Kế hoạch này.\n\n2. Sở Y tế theo dõi, đôn đốc.\n"
+    )
+    sections = read_typed(body, outline=True).data["sections"]
+    assert [section.get("kind") for section in sections] == [None, None, "duties"]
+    assert [task["lead"] for task in sections[-1]["tasks"]] == [["Các sở"], ["Sở Y tế"]]

@@ -1,0 +1,82 @@
+"""Tables with one row for each unit."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from typing import Any
+
+import docx
+import pytest
+from typed_plans import HEAD
+
+from parplan.importing.drafts import Draft, Wishes
+from parplan.importing.readers.detecting import read_document
+from parplan.importing.reading import NotAPlanError, read_plan
+
+Rows = Sequence[Sequence[str | list[str]]]
+
+
+def draft_of(rows: Rows, *, outline: bool = True) -> Draft:
+    document = docx.Document()
+    for line in HEAD.splitlines():
+        document.add_paragraph(line)
+    document.add_paragraph("II. PHÂN CÔNG NHIỆM VỤ")
+    table = document.add_table(rows=0, cols=len(rows[0]))
+    for row in rows:
+        cells = table.add_row().cells
+        for cell, lines in zip(cells, row, strict=True):
+            for k, line in enumerate([lines] if isinstance(lines, str) else lines):
+                (cell.paragraphs[0] if k == 0 else cell.add_paragraph()).add_run(line)
+    data = io.BytesIO()
+    document.save(data)
+    return read_plan(read_document(data.getvalue(), "x.docx"), Wishes(), "x.docx", outline=outline)
+
+
+def found(rows: Rows) -> list[dict[str, Any]]:
+    return [
+        {key: value for key, value in task.items() if key != "id"}
+        for section in draft_of(rows).data["sections"]
+        for task in section["tasks"]
+    ]
+
+
+ROWS: Rows = [
+    ["TT", "Bộ phận, cá nhân", "Nhiệm vụ", "Ghi chú"],
+    ["1", "Ban Giám hiệu", ["- Lập kế hoạch.", "- Kiểm tra", "việc thực hiện."], ""],
+    ["2", "Các tổ chuyên môn", "Dự giờ.", "Mỗi tháng"],
+]
+
+
+def test_a_row_for_each_unit() -> None:
+    assert found(ROWS) == [
+        {"title": "Lập kế hoạch", "lead": ["Ban Giám hiệu"]},
+        {"title": "Kiểm tra việc thực hiện", "lead": ["Ban Giám hiệu"]},
+        {"title": "Dự giờ", "lead": ["Các tổ chuyên môn"], "notes": ["Mỗi tháng"]},
+    ]
+
+
+def test_a_table_by_unit_without_times_needs_to_be_asked_for() -> None:
+    with pytest.raises(NotAPlanError, match="duties by unit"):
+        draft_of(ROWS, outline=False)
+
+
+def test_a_field_that_several_duties_share_is_doubted() -> None:
+    rows = [
+        ["Đơn vị", "Nhiệm vụ", "Thời gian"],
+        ["Phòng A", ["- Lập sổ.", "- Lập bảng."], "Quý I/2026"],
+        ["Phòng B", ["- Lập thẻ.", "- Lập phiếu."], ["Quý I/2026", "Quý II/2026"]],
+    ]
+    draft = draft_of(rows)
+    times = [task["time"] for section in draft.data["sections"] for task in section["tasks"]]
+    assert times == ["Quý I/2026", "Quý I/2026", "Quý I/2026", "Quý II/2026"]
+    assert sum(doubt.kind == "merged-fields" for doubt in draft.doubts) == 4
+
+
+def test_a_table_of_tasks_with_their_lead_before_them_has_one_for_each_row() -> None:
+    rows = [
+        ["TT", "Đơn vị chủ trì", "Nhiệm vụ", "Thời gian hoàn thành"],
+        ["1", "Phòng A", ["Lập sổ", "- Lập bảng."], "Quý I/2026"],
+        ["2", "Phòng B", "Lập thẻ", "Quý II/2026"],
+    ]
+    assert [task["time"] for task in found(rows)] == ["Quý I/2026", "Quý II/2026"]
