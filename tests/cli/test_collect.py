@@ -172,6 +172,40 @@ def test_the_office_decides_in_a_workbook_that_is_read_in_turn(desk: Desk) -> No
     assert (entry["date"], entry["unit"], entry["batch"]) == ("2021-03-02", "VP", "q1-2")
 
 
+def test_what_a_decision_replaces_is_told_and_undoing_puts_it_back(desk: Desk) -> None:
+    form = Filled(desk.path()).put("1.a/plan", state="Hoàn thành", on="10/02/2021").put("1.a:visits", figure=4)
+    form.save()
+    assert desk.collect().code == 0
+    first = desk("log", "--json").items
+    form.put("1.a/plan", on="12/02/2021").put("1.a:visits", figure=7).save()
+    assert desk.collect("bieu", "-o", "doi-chieu.xlsx").code == 1
+    _decide(desk, {"1.a/plan": "thay", "1.a:visits": "thay"})
+    shown = " ".join(desk("collect", "doi-chieu.xlsx", "--dry-run").out.split())
+    assert "in place of: Văn phòng: done on 2021-02-10, batch: q1-1" in shown
+    told = [item["replaced"] for item in desk.collect("doi-chieu.xlsx").items]
+    assert [(one["date"], one.get("measures")) for (one,) in told] == [
+        ("2021-02-10", None),
+        ("2021-03-14", {"visits": 4}),
+    ]
+    assert [entry["batch"] for entry in desk("log", "--json").items] == ["q1-2", "q1-2"]
+    answer = desk("undo", "--batch", "q1-2", "--json")
+    assert len(answer.items[0]["put_back"]) == 2
+    assert desk("log", "--json").items == first
+
+
+def test_what_a_collection_undone_since_had_recorded_is_not_put_back(desk: Desk) -> None:
+    form = Filled(desk.path()).put("1.a/plan", state="Hoàn thành", on="10/02/2021")
+    form.put("1.a/report", note="Đang soạn").save()
+    desk.collect()
+    form.put("1.a/plan", on="12/02/2021").save()
+    desk.collect("bieu", "-o", "doi-chieu.xlsx")
+    _decide(desk, {"1.a/plan": "thay"})
+    desk.collect("doi-chieu.xlsx")
+    assert desk("undo", "--batch", "q1-1").code == 0
+    assert "Put back" not in desk("undo", "--batch", "q1-2").out
+    assert desk("log", "--json").items == []
+
+
 def test_what_was_decided_before_the_plan_changed_again_is_asked_again(desk: Desk) -> None:
     Filled(desk.path()).put("1.a/plan", state="đang làm", note="A").save()
     desk("progress", "1.a/plan", "--note", "một")

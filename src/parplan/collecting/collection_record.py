@@ -10,6 +10,8 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
+from parplan.changing.change import TaskEntry
+
 if TYPE_CHECKING:
     from parplan.collecting.verdicts import UnitAnswer
     from parplan.plan.structure import Plan
@@ -20,7 +22,10 @@ _KIND = "collection-record"
 
 
 class Collection(Struct, frozen=True, omit_defaults=True):
-    """One recording: its ``batch`` in the entries, the number of entries; ``undone`` is the day of `undo`."""
+    """One recording: its ``batch`` in the entries, the number of entries; ``undone`` is the day of `undo`.
+
+    replaced: the entries that the office's decisions took out of the plan, which `undo` puts back.
+    """
 
     batch: str
     period: str
@@ -28,6 +33,7 @@ class Collection(Struct, frozen=True, omit_defaults=True):
     entries: int
     by: str | None = None
     undone: date | None = None
+    replaced: tuple[TaskEntry, ...] = ()
 
 
 class CollectedAnswer(Struct, frozen=True, omit_defaults=True):
@@ -139,6 +145,13 @@ def with_answers(
     ]
     collections: Sequence[Collection] = record.collections if collection is None else (*record.collections, collection)
     return msgspec.structs.replace(record, collections=tuple(collections), answers=(*kept, *new))
+
+
+def replaced_by(record: CollectionRecord, batch: str) -> tuple[TaskEntry, ...]:
+    """The entries that a collection took out of the plan, without those of collections undone since."""
+    undone = {one.batch for one in record.collections if one.undone is not None}
+    taken_out = (entry for one in record.collections if one.batch == batch for entry in one.replaced)
+    return tuple(one for one in taken_out if one.entry.batch not in undone)
 
 
 def with_undone(record: CollectionRecord, batch: str, on: date) -> CollectionRecord:

@@ -105,6 +105,10 @@ def _wrong_forms(language: Language, shown: CollectionShown) -> Iterator[Block]:
 def _new_row(language: Language, shown: CollectionShown, row: JudgedRow) -> tuple[Cell, ...]:
     assert row.key is not None
     said = [entry_summary(language, shown.subject, one.entry) for one in row.entries]
+    said += [
+        language.gettext("in place of: {what}").format(what=entry_summary(language, shown.subject, one.entry))
+        for one in row.removed
+    ]
     remarks = [language.render(remark) for remark in row.remarks]
     return cell(shown.subject.prefix + row.key.shown, Style.STRONG), cell([*said, *remarks])
 
@@ -194,4 +198,5 @@ def _item(language: Language, subject: PlanOnDay, row: JudgedRow) -> Json:
         "message": language.render(row.why) if row.why is not None else None,
         "remarks": [language.render(remark) for remark in row.remarks],
         "entries": [entry_json(one.task, one.entry) for one in row.entries],
+        "replaced": [entry_json(one.task, one.entry) for one in row.removed],
     }

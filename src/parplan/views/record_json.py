@@ -94,6 +94,11 @@ def _record_item(effect: Effect, addressed: Addressed, changed: bool) -> Json | 
         "hosted": [subject.address(one) for one in effect.hosted],
         "following": [subject.address(one) for one in effect.following],
         "reopened": [address for address in effect.reopened if _belongs(address, subject.prefix + addressed.task.id)],
+        "put_back": [
+            entry_json(one.task, one.entry)
+            for one in effect.change.added
+            if taken_back and one.task == addressed.task.id
+        ],
     }
 
 
@@ -130,4 +135,5 @@ def _unchanged_item(addressed: Addressed, units: Sequence[str]) -> Json:
         "hosted": [],
         "following": [],
         "reopened": [],
+        "put_back": [],
     }

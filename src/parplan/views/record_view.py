@@ -323,10 +323,13 @@ def undone_screen(language: Language, path: str, effect: Effect, again: Command,
 
 
 def undone_batch_screen(language: Language, path: str, effect: Effect, batch: str) -> Iterator[Block]:
-    """Yield how many entries of a collection were undone, and the state now."""
+    """Yield how many entries of a collection were undone, those put back, and the state now."""
     _ = language.gettext
     count = language.ngettext("{count} entry", "{count} entries", len(effect.change.removed))
     yield line(_("Taken back in {path}: {batch}, {count}.").format(path=path, batch=batch, count=count), Style.GOOD)
+    for one in effect.change.added:
+        what = entry_summary(language, effect.before, one.entry).rstrip(".")
+        yield line(_("Put back: {address} – {what}.").format(address=_address(effect.before, one), what=what))
     rows = tuple(_now(language, effect.after, item) for task in effect.tasks for item in _changed(task))
     if rows:
         yield line(_("Now:"))

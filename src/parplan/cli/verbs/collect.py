@@ -103,7 +103,10 @@ class _Collecting:
         judged = self.judged or judged
         collection = None
         if edited is not None:
-            collection = Collection(self.batch, period.key, request.today, len(judged.change.added), self.by)
+            change = judged.change
+            collection = Collection(
+                self.batch, period.key, request.today, len(change.added), self.by, replaced=change.removed
+            )
         after = with_answers(beside, judged.answers, collection, request.today)
         if not dry_run and after != beside:
             after = self._change_record(judged, collection)

@@ -17,7 +17,7 @@ from parplan.cli.plans_asked import load_plans_to_write
 from parplan.cli.recording import Recording
 from parplan.cli.request import Request
 from parplan.cli.waiting import say_waiting
-from parplan.collecting.collection_record import with_undone
+from parplan.collecting.collection_record import replaced_by, with_undone
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError, ParplanError, RequestError
 from parplan.queries.history import LogRow
@@ -60,7 +60,7 @@ def run(request: Request, *, what: Sequence[str], batch: str | None, dry_run: bo
 
 
 def _undo_batch(request: Request, batch: str, *, dry_run: bool) -> int:
-    """Undo all entries of a collection, and note that in its record."""
+    """Undo all entries of a collection, put back those it replaced, and note that in its record."""
     plans = load_plans_to_write(request, all_found=True)
     try:
         subject, rows = find_batch(plans.portfolio, batch)
@@ -70,8 +70,13 @@ def _undo_batch(request: Request, batch: str, *, dry_run: bool) -> int:
         return plans.exit_code
     name = rows[0].entry.batch or batch
 
+    replaced = _replaced(subject, name)
+
     def decide(current: PlanOnDay, _addressed: tuple[Addressed, ...], _moment: datetime) -> Change:
-        return Change(removed=tuple(_same_entry(current, row) for row in rows))
+        return Change(
+            added=tuple(one for one in replaced if _can_be_put_back(current, one)),
+            removed=tuple(_same_entry(current, row) for row in rows),
+        )
 
     addresses = dict.fromkeys(subject.prefix + row.task.id for row in rows)
     recording = Recording(request, list(addresses), plans, subject, decide)
@@ -89,6 +94,22 @@ def _undo_batch(request: Request, batch: str, *, dry_run: bool) -> int:
                 help=message(N_("`parplan log` shows what was recorded")),
             ) from None
     return plans.exit_code
+
+
+def _replaced(subject: PlanOnDay, batch: str) -> tuple[TaskEntry, ...]:
+    """The entries a collection replaced; none where its record cannot be read, which is told when it is written."""
+    try:
+        return replaced_by(load_collection_record(Path(subject.path)), batch)
+    except ParplanError:
+        return ()
+
+
+def _can_be_put_back(subject: PlanOnDay, one: TaskEntry) -> bool:
+    """Whether the plan still has what an entry is about, and not the entry itself."""
+    task = next((task for task in subject.plan.tasks() if task.id == one.task), None)
+    if task is None or one.entry.milestone not in (None, *(milestone.id for milestone in task.milestones)):
+        return False
+    return all(replace(entry, place=0) != replace(one.entry, place=0) for entry in task.entries)
 
 
 def _note_undone(request: Request, portfolio: Portfolio, batch: str) -> bool:
