@@ -95,3 +95,37 @@ def test_an_undetermined_recurrence_becomes_a_quarterly_one() -> None:
         "1.a/report@2021-Q3",
         "1.a/report@2021-Q4",
     ]
+
+
+def test_what_moves_the_whole_moves_no_event_of_it() -> None:
+    tasks = """
+    - id: 1.a
+      title: Việc
+      lead: [VP]
+      milestones:
+        - {id: m, title: Báo cáo, after: sau mỗi lần đối thoại}
+      progress:
+        - {date: 2021-02-01, milestone: m, due: 2021-06-30, basis: 45/KH-UBND}
+        - {date: 2021-03-01, milestone: m, due: 2021-07-30, basis: 50/KH-UBND}
+        - {date: 2021-03-02, milestone: m@2021-03-02, event: Đối thoại lần 1}
+        - {date: 2021-03-03, milestone: m@2021-03-03, event: Đối thoại lần 2}
+        - {date: 2021-03-04, milestone: m@2021-03-03, due: 2021-08-01, basis: 51/KH-UBND}
+        - {date: 2021-03-05, milestone: m@2021-03-03, due: 2021-08-02, basis: 52/KH-UBND}
+    """
+    day = on_day("2021-04-01", tasks)
+    assert [len(day[f"1.a/{address}"].reschedulings) for address in ("m", "m@2021-03-02", "m@2021-03-03")] == [2, 0, 2]
+    assert day.task("1.a").extensions == 2
+
+
+def test_what_moves_all_occurrences_is_one_extension() -> None:
+    tasks = (
+        TASK
+        + """
+    - {date: 2021-02-01, milestone: report, due: 2021-06-30, basis: 45/KH-UBND}
+    - {date: 2021-03-01, milestone: report, due: 2021-07-30, basis: 50/KH-UBND}
+    - {date: 2021-03-02, milestone: report, due: quarterly, basis: 51/KH-UBND}
+    """
+    )
+    day = on_day("2021-04-01", tasks)
+    assert len(day["1.a/report@2021-Q4"].reschedulings) == 3
+    assert day.task("1.a").extensions == 1

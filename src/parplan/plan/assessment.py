@@ -134,11 +134,11 @@ class Assessment:
         reading, moves = self._effective_reading(task, milestone, entries)
         about = EntriesByOccurrence(milestone, entries)
         for slot in self._slots(task, milestone, reading, entries):
-            since = about.those_of(slot.occurrence)
+            since, of_all = about.those_of(slot.occurrence), moves
             if slot.kind is Kind.EVENT and slot.occurrence is not None and slot.start is not None:
-                # An entry before the event does not close what the event opened.
-                since = tuple(entry for entry in since if entry.date >= slot.start)
-            yield SettledSlot(*rescheduled(slot, milestone, since, moves), since)
+                # An entry before the event does not close what the event opened, nor does a day of all give it one.
+                since, of_all = tuple(entry for entry in since if entry.date >= slot.start), ()
+            yield SettledSlot(*rescheduled(slot, milestone, since, of_all), since)
 
     def _effective_reading(
         self, task: Task, milestone: Milestone | None, entries: tuple[Entry, ...]

@@ -179,8 +179,8 @@ class TaskStanding(Struct, frozen=True):
 
     @property
     def extensions(self) -> int:
-        """How often its deadlines were extended."""
-        return sum(r.move is Move.EXTENDED for item in self.items for r in item.reschedulings)
+        """How often its deadlines were extended; what moves a milestone with all its occurrences is one extension."""
+        return len({r.entry.place for item in self.items for r in item.reschedulings if r.move.extends})
 
 
 def address_of(task: str, milestone: str | None = None, occurrence: str | None = None) -> str:
