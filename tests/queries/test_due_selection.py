@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from datetime import date
 
 from parplan.plan.assessment import Assessment
-from parplan.plan.roles import Role
+from parplan.plan.roles import Part, Role
 from parplan.queries.deadlines import DueRow, DueSelection, select_due
 from parplan.queries.portfolio import PlanOnDay, Portfolio
+from parplan.queries.status import Grouping, count_status
+from parplan.queries.tasks import TaskSelection, select_tasks
 from small_plans import plan_of, write_plan
 
 TASKS = """
@@ -127,3 +129,15 @@ def test_the_recipient_still_sees_what_is_owed_to_it() -> None:
     """
     rows = select_due(portfolio(write_plan(duties=duties)), DueSelection(date(2021, 3, 31), "VP")).rows
     assert [(row.item.address, row.part and row.part.role) for row in rows] == [("III.1/q1", Role.RECIPIENT)]
+
+
+def test_what_falls_due_after_a_units_last_day_is_listed_for_its_successor_from_the_first() -> None:
+    units = "A: {name: Phòng A, until: 2021-05-31, successors: [B]}\nB: {name: Phòng B}\n"
+    task = "[{id: 1.a, title: A, lead: [G], milestones: [{id: m, title: B, due: 2021-08-31}]}]"
+    text = write_plan(task, units=units, groups="G: {name: Các phòng, members: [A]}\n")
+    assert due(text, "2021-12-31", unit="B") == ["1.a/m"]
+    asked = portfolio(text)
+    (row,) = select_tasks(asked, TaskSelection(unit="B")).rows
+    assert row.part == Part(Role.LEAD, "G", "A")
+    (counts,) = count_status(asked, Grouping.UNIT)
+    assert [(one.key, one.total) for one in counts.rows] == [("B", 1)]
