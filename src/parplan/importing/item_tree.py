@@ -88,6 +88,8 @@ class ListField(Struct, eq=False):
     labelled: Labelled
     lines: list[DocumentLine]
     bullet: str = ""
+    #: The number before the label: “b)” of “b) Cơ quan thực hiện: …”.
+    number: Enumerator | None = None
     inside: bool = False
     #: The number of lines its item had by then, which tells the paragraph it belongs to.
     after: int = 0
@@ -122,12 +124,13 @@ def read_items(lines: Sequence[DocumentLine], alike: int = ALIKE) -> ListItem:
             if not sign and owner.is_bullet and owner.parent is not None:
                 owner = owner.parent
                 # The bullet stays on the stack: the next line may still be an item beside it.
-            value, others = split_inside(labelled.value)
-            current = ListField(Labelled(labelled.label, value), [line], sign, after=len(owner.lines))
+            value, others = split_inside(labelled.value, labelled=True)
+            number = None if sign else enumerator
+            current = ListField(Labelled(labelled.label, value), [line], sign, number, after=len(owner.lines))
             owner.events.append(current)
             for one in others:  # several labels on one line
                 part = DocumentLine(one.value, line.place, unsure=line.unsure)
-                current = ListField(one, [part], sign, after=len(owner.lines))
+                current = ListField(one, [part], sign, number, after=len(owner.lines))
                 owner.events.append(current)
             continue
         if enumerator is None or (enumerator.style is Numeral.NAMED and not enumerator.rest and current is not None):

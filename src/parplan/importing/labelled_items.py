@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 
 from parplan.importing.blocks import DocumentLine
+from parplan.importing.enumerators import Enumerator, ordinal
 from parplan.importing.item_tree import COLUMN, ListField, ListItem
 from parplan.importing.labels import (
     COLUMNS,
@@ -18,6 +19,7 @@ from parplan.importing.labels import (
     PRODUCTS,
     TIME,
     TITLE,
+    UNKNOWN_LABEL,
     Label,
     Labelled,
     find_label,
@@ -62,6 +64,40 @@ def fold_labelled_items(item: ListItem) -> None:
         else:
             events.append(event)
     item.events = events
+
+
+def fold_lettered_labels(item: ListItem) -> None:
+    """Make fields of numbered lines in the series of an item's labels whose own label is not known.
+
+    “a) Cấp thực hiện: …” before “b) Đơn vị phối hợp: …”: the labels after it stand beside it, not below it.
+    """
+    for child in item.children:
+        fold_lettered_labels(child)
+    while (found := next(((child, label) for child in item.children if (label := _lettered(child))), None)) is not None:
+        child, label = found
+        place = item.events.index(child)
+        item.events[place : place + 1] = [ListField(label, child.lines, number=child.enumerator), *child.events]
+
+
+def _lettered(item: ListItem) -> Labelled | None:
+    """The unknown label of a numbered line whose labels continue its series, or that continues theirs."""
+    if item.enumerator is None or item.is_bullet or item.children or item.parent is None:
+        return None
+    match = UNKNOWN_LABEL.fullmatch(item.enumerator.rest)
+    beside = [one.number for one in (*item.fields, *item.parent.fields) if one.number is not None]
+    if match is None or find_label(match["name"]) is not None:
+        return None
+    if not any(_is_beside(item.enumerator, number) for number in beside):
+        return None
+    return Labelled(Label(f"{COLUMNS}{match['name']}", match["name"]), match["value"])
+
+
+def _is_beside(one: Enumerator, other: Enumerator) -> bool:
+    """Whether two numbers are neighbours of one series."""
+    first, second = ordinal(one.value), ordinal(other.value)
+    if one.style is not other.style or first is None or second is None:
+        return False
+    return abs(first - second) == 1 or (abs(first - second) == 2 and {one.value, other.value} == {"d", "e"})
 
 
 def fold_unknown_labels(item: ListItem) -> None:

@@ -59,7 +59,11 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         rf"|(?:{_WHO} ?)(?:lien quan|cung thuc hien)"
         rf"|(?:{_BODIES} ?)(?:cung )?(?:tham gia|phoi hop){_DO}",
     ),
-    (DOING, rf"(?:{_WHO} ?)(?:thuc hien|to chuc thuc hien|thuc hien nhiem vu)|phan cong(?: thuc hien| nhiem vu)?"),
+    (
+        DOING,
+        rf"(?:{_WHO} ?)(?:truc tiep )?(?:to chuc |trien khai )?thuc hien(?: nhiem vu)?(?: chinh)?"
+        r"|phan cong(?: thuc hien| nhiem vu)?",
+    ),
     (
         TIME,
         r"(?:thoi (?:gian|han|diem)|t[/.]? ?(?:gian|han)|t\.?g(?:ian)?|han|tien do|lo trinh)(?: "
@@ -221,6 +225,27 @@ _INSIDE = re.compile(
     r"trì|phối hợp|thực hiện)(?: tham mưu)?(?: thực hiện)?"
     r"|[Tt]hời (?:gian|hạn)(?: thực hiện| hoàn thành| ban hành)?|(?:[Ss]ản phẩm|Kết quả)(?: đầu ra| dự kiến)?)\s*:\s*"
 )
+#: Words before a colon that may be a label, where a sign parts them from those before: “…; phối hợp: Văn phòng; …”.
+_APART = re.compile(r"(?P<sign>[;.,(–]|\s[-+])\s*[-–+(]?\s*(?P<label>[^\W\d_][^:;.,()\d]{2,44}?)\s*:\s*")
+_FIELDS_APART = frozenset({LEAD, COORDINATING, DOING, TIME, PRODUCTS})
+
+
+def _labels_inside(text: str, *, labelled: bool) -> list[re.Match[str]]:
+    """The labels inside running text, in order. labelled: it is the value of a label, where a comma may part too."""
+    found = {match.start("label"): match for match in _INSIDE.finditer(text)}
+    at = 0
+    while (match := _APART.search(text, at)) is not None:
+        label = find_label(match["label"]) if labelled or match["sign"] != "," else None
+        # “các bộ, ngành liên quan: Tài chính, Nội vụ” is no label
+        if (
+            label is not None
+            and label.sure
+            and label.field in _FIELDS_APART
+            and "lien quan" not in fold(match["label"])
+        ):
+            found.setdefault(match.start("label"), match)
+        at = match.start("label")
+    return [found[start] for start in sorted(found)]
 
 
 def _ends_sentence(text: str, match: re.Match[str]) -> bool:
@@ -229,9 +254,12 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     return ends and re.search(r"\w\s*$", text[: match.start()]) is not None
 
 
-def split_inside(text: str) -> tuple[str, tuple[Labelled, ...]]:
-    """Split running text into what precedes its first label and the labelled fields that follow (possibly none)."""
-    found = list(_INSIDE.finditer(text))
+def split_inside(text: str, *, labelled: bool = False) -> tuple[str, tuple[Labelled, ...]]:
+    """Split running text into what precedes its first label and the labelled fields that follow (possibly none).
+
+    labelled: it is the value of a label itself.
+    """
+    found = _labels_inside(text, labelled=labelled)
     if found and _ends_sentence(text, found[-1]):
         found.pop()
     if not found:
@@ -252,4 +280,7 @@ def split_inside(text: str) -> tuple[str, tuple[Labelled, ...]]:
 def without_labels(text: str) -> str:
     """A line without the label it begins with, and without those inside it."""
     labelled = read_labelled(text)
-    return _INSIDE.sub(" ", labelled.value if labelled is not None else text)
+    value = labelled.value if labelled is not None else text
+    for match in reversed(_labels_inside(value, labelled=labelled is not None)):
+        value = f"{value[: match.start()]} {value[match.end() :]}"
+    return value

@@ -10,8 +10,9 @@ from msgspec.structs import replace
 from parplan.importing.blocks import DocumentLine
 from parplan.importing.enumerators import Numeral, clean, without_closing
 from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundTask
+from parplan.importing.item_titles import texts_of
 from parplan.importing.item_tree import ListField, ListItem, read_items
-from parplan.importing.labelled_items import fold_labelled_items, fold_unknown_labels
+from parplan.importing.labelled_items import fold_labelled_items, fold_lettered_labels, fold_unknown_labels
 from parplan.importing.labels import (
     ALIKE,
     COLUMNS,
@@ -161,6 +162,7 @@ def _is_arrangement(title: FoundField) -> bool:
 def read_list(lines: Sequence[DocumentLine], alike: int = ALIKE) -> tuple[list[FoundSection], ListItem]:
     """The sections and tasks of a plan printed as a list, and the tree they were read from."""
     root = read_items(lines, alike)
+    fold_lettered_labels(root)
     fold_labelled_items(root)
     fold_unknown_labels(root)
     settle(root)
@@ -207,9 +209,10 @@ def _sections_of(part: ListItem, *, alone: bool) -> list[FoundSection]:
             elif _is_task(child):
                 section = FoundSection(_value(child), _heading_title(child), gap=follows_gap(child))
                 task = _task(child, ())
-                below = without_closing(" ".join(line.whole for line in child.lines[1:]))
-                if below and task.title.text == f"{section.title.text} {below}":
-                    task.title = FoundField((below,), child.lines[1].place)  # the heading, and below it the task
+                if (below := texts_of(child).below) and task.title.text == section.title.text:
+                    task.title = task.parts.pop(0)  # the heading, and below it the task
+                    if len(below) == 1:
+                        task.doubts = [one for one in task.doubts if one[0] != "text-below"]
                 section.items.append(task)
                 sections.append(section)
         return sections
@@ -275,7 +278,8 @@ def _task(item: ListItem, steps: tuple[str, ...]) -> FoundTask:
     fields, title, doubts = found_fields(item.fields)
     if item.may_go_on or any(line.may_continue for line in item.lines):
         doubts.append(("may-continue", "title"))
-    own = item.title()
+    texts = texts_of(item)
+    own = texts.title
     task = FoundTask(steps, own, fields, doubts=doubts, bullet=item.is_bullet)
     if title is not None:
         task.title = (
@@ -292,6 +296,9 @@ def _task(item: ListItem, steps: tuple[str, ...]) -> FoundTask:
         )
     for name in [name for name in task.fields if name.startswith(COLUMNS)]:
         task.columns[name.removeprefix(COLUMNS)] = task.fields.pop(name)
+    if texts.below:
+        task.parts.extend(texts.below)
+        task.doubts.extend(("text-below", name) for name in ("title", "parts") if not texts.sure or name == "parts")
     task.parts.extend(titles_below(item))
     if any(line.may_continue for child in _every(item) for line in child.lines):
         task.doubts.append(("may-continue", "parts"))

@@ -80,6 +80,7 @@ KINDS: dict[str, DoubtKind] = {
     "among-fields": DoubtKind(
         "I201", N_("parts stand among the fields of the task: do they go on with the field above them?")
     ),
+    "text-below": DoubtKind("I201", N_("text stands below the title: “{value}”; its paragraphs were read as parts")),
     # I301 fields
     "missing": DoubtKind("I301", N_("{field} is blank or missing")),
     "no-fields": DoubtKind("I301", N_("only the title is printed: no units, product or time")),
