@@ -19,6 +19,7 @@ from parplan.plan.structure import Plan, Task
 from parplan.provenance.record import ImportedFile
 from parplan.reporting.plan_paper import PlanLayout, plan_paper
 from parplan.reporting.word import render_word
+from small_plans import plan_of, write_plan
 
 PLAN_2021 = Path(__file__).parents[2] / "plans" / "2021.yaml"
 
@@ -74,6 +75,14 @@ def test_the_plan_of_2021(layout: PlanLayout) -> None:
     plan = load_plan(PLAN_2021).plan
     assert plan is not None
     same(plan, layout)
+
+
+@pytest.mark.parametrize("layout", PlanLayout)
+def test_duties_with_a_lead_leave_the_ids_of_the_tasks(layout: PlanLayout) -> None:
+    tasks = "[{id: 1.a, title: Rà soát thủ tục, lead: [VP], time: Quý I/2021, products: [Báo cáo]}]"
+    duties = "[{id: III.1, title: Theo dõi việc thực hiện, lead: [VP]}]"
+    plan = plan_of(write_plan(tasks, duties=duties))
+    assert [task.id for task in imported(printed(plan, layout)).tasks()] == ["1.a", "III.1"]
 
 
 @pytest.mark.slow

@@ -183,8 +183,9 @@ def read_list(lines: Sequence[DocumentLine], alike: int = ALIKE) -> tuple[list[F
         _fill(section, root, ())
         sections.append(section)
         return _with_duties(sections, root), root
+    plan_parts = [part for part in top if not is_arrangement(part)]
     for part in top:
-        sections.extend(_sections_of(part, alone=len(top) == 1))
+        sections.extend(_sections_of(part, alone=[part] in (top, plan_parts)))
     return _with_duties(sections, root), root
 
 
