@@ -92,6 +92,12 @@ def test_a_header_with_other_columns_within_a_table_is_taken_over() -> None:
     assert tasks(draft)[1]["time"] == "Quý III/2026"
 
 
+def test_a_header_repeated_in_part_is_no_row() -> None:
+    cut = ["TT", "Nhiệm", "Đơn vị", "Đơn vị phối", "Thời gian", "Sản"]
+    draft = read(table(HEADER, FIRST, cut, ["TT", "", "Đơn vị chủ trì", "", "", ""], SECOND))
+    assert [task["lead"] for task in tasks(draft)] == [["Văn phòng Sở"], ["Thanh tra Sở"]]
+
+
 def test_headings_beside_the_tasks_stand_below_the_section_rows() -> None:
     header = ["STT", "Nhiệm vụ", "Hoạt động cụ thể", "Đơn vị chủ trì", "Thời gian hoàn thành"]
     draft = read(

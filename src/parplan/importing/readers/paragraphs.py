@@ -234,6 +234,7 @@ _CUT = (
     (re.compile(r"\d{1,2}/\d{1,2}/$"), re.compile(r"\d{4}(?!\d)")),
     (re.compile(r"(?<!\d)20\d\d[-–]$"), re.compile(r"20\d\d(?!\d)")),
     (re.compile(r"\d:\d{1,3}$"), re.compile(r"\d{1,3}(?![\d,/]|\.\d)")),
+    (re.compile(r"\w&$"), re.compile(r"\w")),
     (re.compile(r"(?:^|\s)\d{1,2}/$"), re.compile(r"\d{1,2}/\d{4}(?!\d)|\d{4}(?!\d)")),
 )
 

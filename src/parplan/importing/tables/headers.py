@@ -56,17 +56,25 @@ class TableColumn(Struct, frozen=True):
 class Header(Struct, frozen=True):
     """The columns of a table. The header takes the rows from index ``first`` to before index ``rows``.
 
+    words: the texts over each column, folded.
     numbers_sections: the numbers are those of the fields of work in a column of their own, not of the tasks.
     """
 
     columns: tuple[TableColumn, ...]
     rows: int
     first: int = 0
+    words: tuple[tuple[str, ...], ...] = ()
     numbers_sections: bool = False
 
     def of(self, field: str) -> list[int]:
         """The indexes of the columns that hold ``field``."""
         return [i for i, column in enumerate(self.columns) if column.field == field]
+
+    def is_repeated(self, row: Sequence[DocumentCell]) -> bool:
+        """Whether a row has the words of the header, or at least their beginnings, each in its column."""
+        told = [(fold(clean(cell.text)), words) for cell, words in zip(row, self.words, strict=False)]
+        filled = [any(_begins(word, text) for word in words) for text, words in told if text]
+        return all(filled) and len(filled) > 1
 
     def is_like(self, other: Header) -> bool:
         """Whether the columns of another header hold the same fields.
@@ -97,6 +105,10 @@ def is_of_targets(table: DocumentTable) -> bool:
     return False
 
 
+def _begins(word: str, text: str) -> bool:
+    return word == text or (len(text) > 2 and word.startswith(text))
+
+
 def find_header(table: DocumentTable) -> Header | None:
     """The header in the first rows, or ``None`` if they are not the header of a table of tasks."""
     if is_of_targets(table):
@@ -113,52 +125,54 @@ def header_at(table: DocumentTable, start: int) -> Header | None:
     rows = table.rows[start : start + _HEADER_ROWS]
     if not rows:
         return None
-    labels = [labels_of(row) for row in rows]
-    if count_telling(labels[0]) < 1 or count_known(labels[0]) < 2:
+    labels = labels_of(rows[0])
+    if count_telling(labels) < 1 or count_known(labels) < 2:
         return None
     width = table.width
-    texts = [[row[i].text if i < len(row) else "" for i in range(width)] for row in rows]
+    end = start + _count_rows(rows, width)
+    over = [[clean(row[i].text) if i < len(row) else "" for row in table.rows[start:end]] for i in range(width)]
+    columns = _with_edges(_with_periods([_column(texts) for texts in over]))
+    columns = _with_number_and_title(_without_doubles(columns), table, end)
+    columns = _with_leads(columns, table.rows[end:])
+    if TITLE not in {column.field for column in columns} or not _TELLING & {column.field for column in columns}:
+        return None
+    words = tuple(tuple(map(fold, texts)) for texts in over)
+    return Header(tuple(columns), end, start, words, _numbers_sections(columns, table.rows[end:]))
+
+
+def _count_rows(rows: Sequence[tuple[DocumentCell, ...]], width: int) -> int:
+    """The number of rows that a header takes which begins with the first of ``rows``."""
     count = 1
     merged_down = max((cell.rows for cell in rows[0] if cell.text), default=1)
     for k in range(1, len(rows)):
-        below = [
-            c for c in range(width) if c < len(rows[k]) and c < len(rows[k - 1]) and rows[k][c] is not rows[k - 1][c]
-        ]
-        words = [texts[k][c] for c in below if texts[k][c].strip()]
-        if k < merged_down and words and all(len(word) < 60 for word in words):
-            count = k + 1
-            continue
-        if k == 1 and words and all(find_label(word) for word in words) and len(words) >= 1 and len(below) < width:
-            count = k + 1
-            continue
-        break
-    columns: list[TableColumn] = []
-    for i in range(width):
-        column: TableColumn | None = None
-        printed: list[str] = []
-        for k in range(count):
-            text = clean(texts[k][i])
-            if not text or text in printed:
-                continue
-            printed.append(text)
-            label = find_label(text)
-            if label is not None and (
-                column is None or column.field is None or column.field == DOING or label.field != DOING
-            ):
-                column = TableColumn(label.field, text, label.sure)
-        column = column or TableColumn(None, " – ".join(printed))
-        period = period_of(printed[-1], " ".join(printed[:-1])) if printed and column.field in (TIME, None) else ""
-        columns.append(TableColumn(TIME, printed[0], period=period) if period else column)
-        if printed and not period and (edge := edge_of(printed[-1])):
-            columns[-1] = TableColumn(TIME, printed[0], edge=edge)
-    columns = _with_edges(_with_periods(columns))
-    columns = _without_doubles(columns)
-    columns = _with_number_and_title(columns, table, start + count)
-    columns = _with_leads(columns, table.rows[start + count :])
-    header = Header(tuple(columns), start + count, start, _numbers_sections(columns, table.rows[start + count :]))
-    if not header.of(TITLE):
-        return None
-    return header if any(column.field in _TELLING for column in columns) else None
+        row, above = rows[k], rows[k - 1]
+        own = [c for c in range(min(width, len(row), len(above))) if row[c] is not above[c]]
+        words = [row[c].text for c in own if row[c].text.strip()]
+        below = bool(words) and k < merged_down and all(len(word) < 60 for word in words)
+        named = bool(words) and k == 1 and len(own) < width and all(find_label(word) for word in words)
+        if not below and not named:
+            break
+        count = k + 1
+    return count
+
+
+def _column(texts: Sequence[str]) -> TableColumn:
+    """The column below the texts of a header, from the top."""
+    printed = list(dict.fromkeys(text for text in texts if text))
+    column: TableColumn | None = None
+    for text in printed:
+        label = find_label(text)
+        if label is not None and (
+            column is None or column.field is None or column.field == DOING or label.field != DOING
+        ):
+            column = TableColumn(label.field, text, label.sure)
+    column = column or TableColumn(None, " – ".join(printed))
+    period = period_of(printed[-1], " ".join(printed[:-1])) if printed and column.field in (TIME, None) else ""
+    if period:
+        return TableColumn(TIME, printed[0], period=period)
+    if printed and (edge := edge_of(printed[-1])):
+        return TableColumn(TIME, printed[0], edge=edge)
+    return column
 
 
 #: The beginning of a header over titles, where none is named as usual: “Nội dung thanh tra”.

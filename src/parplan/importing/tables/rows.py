@@ -9,14 +9,13 @@ from msgspec import Struct
 
 from parplan.importing.blocks import DocumentCell, DocumentLine, DocumentTable
 from parplan.importing.dittos import is_ditto
-from parplan.importing.enumerators import Numeral, clean, read_enumerator, without_closing
+from parplan.importing.enumerators import Numeral, read_enumerator, without_closing
 from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundStep, FoundTask
 from parplan.importing.labels import SECTION, TITLE
 from parplan.importing.tables.headers import Header, count_known, count_telling, header_at, labels_of
 from parplan.importing.tables.row_fields import fields_of, keep_columns, merged_fields, number_and_title
 from parplan.importing.tables.row_words import counts_columns, is_blank, is_bullet, is_sum, without_bullet
 from parplan.importing.tables.section_rows import is_section, number_and_words
-from parplan.vocabulary.folding import fold
 
 
 class ReadRow(Struct, frozen=True):
@@ -50,7 +49,6 @@ class TableRows:
         self._outer: tuple[str, FoundField] | None = None
         self._within = 0
         self._section_cell: DocumentCell | None = None
-        self._names = {fold(column.printed) for column in header.columns if column.printed}
 
     def read(self, table: DocumentTable, first: int) -> None:
         """Read the rows from index ``first`` on."""
@@ -58,7 +56,7 @@ class TableRows:
         below_header = first
         for i in range(first, len(rows)):
             row = rows[i]
-            if i < below_header or counts_columns(row) or is_blank(row):
+            if i < below_header or counts_columns(row) or is_blank(row) or self.header.is_repeated(row):
                 continue
             if self._is_header(row):
                 below_header = self._next_header(table, i)
@@ -79,9 +77,7 @@ class TableRows:
         return header.rows
 
     def _is_header(self, row: Sequence[DocumentCell]) -> bool:
-        texts = {fold(clean(cell.text)) for cell in row if cell.text.strip()}
-        if texts and texts <= self._names:
-            return True
+        """Whether a row is a header in other words."""
         labels = labels_of(row)
         filled = len({id(cell) for cell in row if cell.text.strip()})
         return count_telling(labels) >= 2 and count_known(labels) >= max(2, filled - 1)
