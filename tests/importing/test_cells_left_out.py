@@ -142,6 +142,14 @@ def test_those_who_do_a_task_lead_it_where_nobody_else_does() -> None:
     assert told(draft, "column-unsure") == [("", "lead", "Người thực hiện")]
 
 
+@pytest.mark.parametrize("header", ["Phụ trách chính", "Người phụ trách", "Phụ trách"])
+def test_who_is_in_charge_beside_the_body_that_does_a_task_is_a_person(header: str) -> None:
+    columns = ["TT", "Nhiệm vụ", "Đơn vị thực hiện", header, "Thời gian hoàn thành"]
+    draft = read(table(columns, [*FIRST[:3], "Giám đốc các chi nhánh", "Tháng 3/2026"]))
+    assert tasks(draft)[0]["lead"] == ["Văn phòng Sở"]
+    assert tasks(draft)[0]["person"] == "Giám đốc các chi nhánh"
+
+
 def test_persons_do_not_lead_and_the_missing_lead_is_told() -> None:
     header = ["TT", "Nhiệm vụ", "Người thực hiện", "Thời gian hoàn thành"]
     draft = read(table(header, ["1", "Ban hành kế hoạch", "Ông Nguyễn Văn Bình", "Tháng 3/2026"]))
@@ -204,3 +212,54 @@ def test_no_word_of_a_table_is_lost(data: st.DataObject) -> None:
     for row in rows[1:]:
         for cell in row:
             assert cell.split(" ")[-1] in words or cell in ("^", "<")
+
+
+@pytest.mark.parametrize("header", ["Khoa, phòng thực hiện", "Đơn vị thực hiện", "Ban, phòng tổ chức thực hiện"])
+def test_bodies_that_do_a_task_lead_it(header: str) -> None:
+    draft = read(table([*HEADER[:2], header, *HEADER[3:]], FIRST))
+    assert tasks(draft)[0]["lead"] == ["Văn phòng Sở"]
+
+
+def periods(above: str, names: list[str], cells: list[str]) -> Draft:
+    header = ["TT", "Nhiệm vụ", "Đơn vị chủ trì", above, *["<"] * (len(names) - 1)]
+    return read(table(header, ["^", "^", "^", *names], [*FIRST[:3], *cells]))
+
+
+@pytest.mark.parametrize(
+    ("above", "names", "cells", "time"),
+    [
+        ("Lộ trình thực hiện", ["2026", "2027", "2028"], ["x", "x", "x"], "Năm 2026 - 2028"),
+        ("Năm", ["Năm 2026", "Năm 2027"], ["", "x"], "Năm 2027"),
+        ("Lộ trình", ["2026", "2027", "2028"], ["x", "", "x"], "Năm 2026, 2028"),
+        ("Tiến độ (quý)", ["I", "II", "II I", "I V"], ["", "", "x", "x"], "Quý III - IV"),
+    ],
+)
+def test_crosses_under_periods_are_the_time(above: str, names: list[str], cells: list[str], time: str) -> None:
+    assert tasks(periods(above, names, cells))[0]["time"] == time
+
+
+@pytest.mark.parametrize(
+    ("above", "names", "cells"),
+    [
+        ("Kinh phí (triệu đồng)", ["Quý I", "Quý II", "Quý III"], ["120", "30", "45"]),
+        ("Chỉ tiêu", ["2026", "2027", "2028"], ["80%", "90%", "100%"]),
+        ("Vốn", ["2026", "2027", "2028"], ["x", "", "x"]),
+    ],
+)
+def test_amounts_under_periods_are_columns(above: str, names: list[str], cells: list[str]) -> None:
+    task = tasks(periods(above, names, cells))[0]
+    assert "time" not in task
+    assert task["columns"] == {f"{above} – {name}": cell for name, cell in zip(names, cells, strict=True) if cell}
+
+
+def test_numbers_broken_by_a_narrow_column_are_put_together() -> None:
+    header = ["S T T", *HEADER[1:]]
+    draft = read(table(header, ["1. 1", *FIRST[1:]], ["1. 2", *SECOND[1:]]))
+    assert [task["id"] for task in tasks(draft)] == ["1.1", "1.2"]
+    assert not told(draft, "cell-left-out", "unknown-column")
+
+
+def test_codes_of_criteria_are_numbers() -> None:
+    draft = read(table(HEADER, ["A1", *FIRST[1:]], ["A 2", *SECOND[1:]]))
+    assert [task["id"] for task in tasks(draft)] == ["A1", "A2"]
+    assert not told(draft, "odd-number", "cell-left-out")

@@ -69,3 +69,40 @@ def test_a_repeated_header_without_its_lower_row_keeps_the_columns() -> None:
         tasks = draft.data["sections"][0]["tasks"]
         assert [(task["lead"], task["coordinating"]) for task in tasks] == [(["Văn phòng Sở"], ["Thanh tra Sở"])] * 3
         assert [task["time"] for task in tasks] == ["Quý II/2026"] * 3
+
+
+def test_a_row_goes_on_below_a_header_that_was_cut_at_its_lower_edge() -> None:
+    first = table((*HEADER, "Vốn dự kiến (tỷ đồng)"), ("7", "Thu gom rác", "Phòng Tài", "Các xã,", "2026", "", "9"))
+    second = table(
+        (*HEADER, "Vốn dự kiến (tỷ"),
+        ("", "sinh hoạt", "nguyên", "thị trấn", "", "", ""),
+        ("8", "Phân loại rác", "Hội Phụ nữ", "", "2026", "", ""),
+    )
+    (joined,) = joined_pages([[first], [second]])
+    assert isinstance(joined, DocumentTable)
+    assert [row[1].text for row in joined.rows] == ["Nội dung", "Thu gom rác sinh hoạt", "Phân loại rác"]
+
+
+def test_a_row_without_a_number_goes_on_where_each_of_its_texts_does() -> None:
+    header = ("Thời gian", "Nội dung", "Phụ trách", "Kết quả")
+    first = table(header, ("Tháng", "Tổng kết năm học", "Hội đồng thi", "Hồ sơ"))
+    second = table(header, ("5/2026", "", "đua khen thưởng", ""), ("Tháng 6", "Tuyển sinh", "Tổ tuyển sinh", ""))
+    (joined,) = joined_pages([[first], [second]])
+    assert isinstance(joined, DocumentTable)
+    assert [cell.text for cell in joined.rows[1]] == [
+        "Tháng 5/2026",
+        "Tổng kết năm học",
+        "Hội đồng thi đua khen thưởng",
+        "Hồ sơ",
+    ]
+    assert len(joined.rows) == 3
+    assert joined.joined == ()
+
+
+def test_a_new_row_without_a_number_does_not_go_on() -> None:
+    header = ("Thời gian", "Nội dung", "Phụ trách", "Kết quả")
+    first = table(header, ("Tháng 5", "Tổng kết năm học", "Hội đồng", "Hồ sơ"))
+    second = table(header, ("Tháng 6", "Tuyển sinh", "các khoa", ""))
+    (joined,) = joined_pages([[first], [second]])
+    assert isinstance(joined, DocumentTable)
+    assert len(joined.rows) == 3

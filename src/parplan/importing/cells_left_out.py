@@ -12,7 +12,7 @@ from parplan.importing.field_texts import value_of
 from parplan.importing.found import FoundHeading, FoundSection, FoundTask
 from parplan.importing.labels import COORDINATING, DOING, LEAD, NUMBER, PRODUCTS, SECTION
 from parplan.importing.left_out import compared_words
-from parplan.importing.tables.row_words import NOTHING
+from parplan.importing.tables.row_words import NOTHING, unbroken
 from parplan.importing.tables.rows import ReadRow
 from parplan.importing.time_marks import is_mark
 from parplan.provenance.doubts import Doubt
@@ -34,7 +34,8 @@ def find_cells_left_out(rows: Iterable[ReadRow], sections: Sequence[FoundSection
             column = row.header.columns[next(i for i, one in enumerate(row.cells) if one is cell)]
             if is_ditto(cell.text) or (column.period and is_mark(cell.text)):
                 continue
-            if not known.issuperset(compared_words(cell.text)):
+            text = unbroken(cell.text) if column.field == NUMBER else cell.text
+            if not known.issuperset(compared_words(text)):
                 field = _field_of(column.field, row)
                 value = value_of(written.tasks.get(address, {}), field)
                 yield Doubt("cell-left-out", address, field, value, cell.text, cell.place)

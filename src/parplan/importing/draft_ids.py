@@ -65,7 +65,7 @@ class DraftIds:
                     ids[i] = section_id  # a row beside the sections that is a task itself
                     continue
                 ids[i] = shown[k] if through else joined("" if plain else section_id, (*parent, shown[k]))
-                if ordinal(shown[k]) is None and not re.search(r"(?:^|\.)[a-z]$", shown[k]):
+                if ordinal(shown[k]) is None and not re.search(r"(?:^|\.)[a-z]$", shown[k]) and not _are_codes(shown):
                     self._notes.doubt("odd-number", ids[i], "id", ids[i], "", tasks[i].title.place)
                 if k in mended:
                     self._notes.doubt("repaired-number", ids[i], "id", ids[i], printed, tasks[i].title.place)
@@ -132,6 +132,11 @@ class DraftIds:
                 before.extend(task.steps[-1] for task in other.tasks if len(task.steps) == 1 and not task.bullet)
         found = gaps([*before, *values], without_d=True)
         return [index - len(before) for index in found if index >= len(before)]
+
+
+def _are_codes(numbers: Sequence[str]) -> bool:
+    """Whether the numbers are codes of letters and figures, as of criteria: A1, A2, C5.1."""
+    return len(numbers) > 1 and all(re.fullmatch(r"[A-ZĐ]{1,4}[-.]?\d{1,3}(?:\.\d{1,3})*", one) for one in numbers)
 
 
 def _families(section: FoundSection) -> dict[tuple[str, ...], list[tuple[str, int | None]]]:

@@ -43,7 +43,8 @@ _BODIES = (
 )
 _DO = r"(?: tham muu)?(?: (?:to chuc|trien khai))?(?: thuc hien| giai quyet| xay dung| soan thao|,? trinh)?"
 _PATTERNS: tuple[tuple[str, str], ...] = (
-    (NUMBER, r"(?:so ?)?(?:tt|stt|thu tu)"),
+    # A narrow column may break “STT” in two.
+    (NUMBER, r"(?:so ?)?(?:t ?t|s ?t ?t|thu tu)"),
     (LEAD, rf"(?:{_WHO} ?)?(?:duoc giao |phan cong )?(?:chu tri|chu quan|dau moi)(?: chinh)?{_DO}(?: nhiem vu)?"),
     (
         LEAD,
@@ -61,7 +62,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     ),
     (
         DOING,
-        rf"(?:{_WHO} ?)(?:truc tiep )?(?:to chuc |trien khai )?thuc hien(?: nhiem vu)?(?: chinh)?"
+        rf"(?:{_WHO} ?|{_BODIES} ?)(?:truc tiep )?(?:to chuc |trien khai )?thuc hien(?: nhiem vu)?(?: chinh)?"
         r"|phan cong(?: thuc hien| nhiem vu)?",
     ),
     (

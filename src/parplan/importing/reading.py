@@ -162,7 +162,7 @@ def _outside_annexes(blocks: Sequence[Block]) -> list[DocumentLine]:
     lines: list[DocumentLine] = []
     for block in blocks:
         if isinstance(block, DocumentLine):
-            if re.match(r"PHỤ LỤC|Phụ lục\s+[IVX\d]+\s*$", block.text):
+            if re.match(r"PHỤ LỤC|(?:PHỤ )?BIỂU\b|Phụ lục\s+[IVX\d]+\s*$", block.text):
                 break
             lines.append(block)
     return lines

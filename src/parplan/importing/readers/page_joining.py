@@ -48,8 +48,13 @@ def _continued(table: DocumentTable, more: DocumentTable) -> DocumentTable:
     above = list(table.rows)
     joined = list(table.joined)
     start = 0
-    cut = _cut_header(rows[0], above[0]) if rows and above else {}
-    while start < min(3, len(rows)) and above and (_same_texts(rows[start], above[start]) or (cut and start == 0)):
+    cut: dict[int, str] = {}
+    while start < min(3, len(rows), len(above)):
+        if not _same_texts(rows[start], above[start]):
+            lost = _cut_header(rows[start], above[start])
+            if not lost:
+                break
+            cut |= lost
         start += 1
     rows = rows[start:]
     if cut and rows:  # what the header lost may stand in the row below
@@ -84,10 +89,20 @@ def _cut_header(row: Sequence[DocumentCell], above: Sequence[DocumentCell]) -> d
     return {i: over[len(below) :].strip() for i, (below, over) in enumerate(texts) if below != over}
 
 
+#: A time whose figure stands on the next line.
+_CUT_TIME = re.compile(r"(?:^|\s)(?:tháng|quý|năm|ngày|trước|từ|đến)$", re.IGNORECASE)
+
+
 def _is_rest(row: Sequence[DocumentCell], above: Sequence[DocumentCell]) -> bool:
     """Whether a row at the top of a page is the rest of the last row: it has no number and its texts continue."""
-    if len(row) != len(above) or row[0].text.strip() or not above[0].text.strip():
+    if len(row) != len(above) or not above[0].text.strip():
         return False
+    if row[0].text.strip():  # a table without numbers
+        filled = [
+            (cell.text.strip(), over.text.strip()) for cell, over in zip(row, above, strict=True) if cell.text.strip()
+        ]
+        begun = [below[0].islower() or over.endswith((",", " và", "-", "(")) for below, over in filled]
+        return any(begun) and all(one or _CUT_TIME.search(over) for one, (_, over) in zip(begun, filled, strict=True))
     texts = [(cell.text.strip(), over.text.strip()) for cell, over in zip(row[1:], above[1:], strict=True)]
     filled = [(below, over) for below, over in texts if below]
     if not filled:
@@ -103,7 +118,11 @@ def _plainly_goes_on(one: DocumentCell, two: DocumentCell) -> bool:
     above, below = one.text.strip(), two.text.strip()
     if not below:
         return True
-    return bool(above) and not above.endswith((".", ";", ":")) and (below[0].islower() or above.endswith((",", " và")))
+    return (
+        bool(above)
+        and not above.endswith((".", ";", ":"))
+        and (below[0].islower() or above.endswith((",", " và")) or _CUT_TIME.search(above) is not None)
+    )
 
 
 def _joined_cell(one: DocumentCell, two: DocumentCell) -> DocumentCell:

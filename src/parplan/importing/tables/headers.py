@@ -23,7 +23,7 @@ from parplan.importing.labels import (
     find_label,
 )
 from parplan.importing.tables.row_words import number_of
-from parplan.importing.time_marks import edge_of, period_of
+from parplan.importing.time_marks import edge_of, is_mark, period_of
 from parplan.vocabulary.folding import fold
 
 #: Columns by which a table of tasks is recognised.
@@ -47,7 +47,7 @@ class TableColumn(Struct, frozen=True):
     field: str | None
     printed: str
     sure: bool = True
-    #: The month or quarter that a cross under it stands for.
+    #: The month, quarter or year that a cross under it stands for.
     period: str = ""
     #: Beginnings (``from``) or ends (``to``) of times stand under it.
     edge: str = ""
@@ -131,7 +131,7 @@ def header_at(table: DocumentTable, start: int) -> Header | None:
     width = table.width
     end = start + _count_rows(rows, width)
     over = [[clean(row[i].text) if i < len(row) else "" for row in table.rows[start:end]] for i in range(width)]
-    columns = _with_edges(_with_periods([_column(texts) for texts in over]))
+    columns = _with_edges(_with_periods([_column(texts) for texts in over], over, table.rows[end:]))
     columns = _with_number_and_title(_without_doubles(columns), table, end)
     columns = _with_leads(columns, table.rows[end:])
     if TITLE not in {column.field for column in columns} or not _TELLING & {column.field for column in columns}:
@@ -211,26 +211,49 @@ def _with_number_and_title(columns: list[TableColumn], table: DocumentTable, sta
 
 
 #: Headers of those who do a task, be it a body or a person.
-_DOERS = re.compile(r"(?:nguoi|can bo|cong chuc)\b.*\b(?:thuc hien|phu trach|chiu trach nhiem)\b.*")
-_PERSON = re.compile(r"(?:ong|ba|o\.|b\.|d/c|dong chi|thay|co|anh|chi)\s")
+_DOERS = re.compile(
+    r"(?:(?:nguoi|can bo|cong chuc)\b.*\b(?:thuc hien|phu trach|chiu trach nhiem)|phu trach|chiu trach nhiem)\b.*"
+)
+_PERSON = re.compile(r"(?:ong|ba|o\.|b\.|d/c|dong chi|thay|co|anh|chi|(?:ths|ts|bs|cn|ks|gs|pgs)\b.*)\s")
 
 
 def _with_leads(columns: list[TableColumn], rows: Sequence[tuple[DocumentCell, ...]]) -> list[TableColumn]:
     """Take “Người thực hiện” for the lead where no other column names one and it holds no names of persons."""
-    doers = [i for i, column in enumerate(columns) if column.field == PERSON and _DOERS.fullmatch(fold(column.printed))]
-    if len(doers) != 1 or {LEAD, DOING} & {column.field for column in columns}:
+    doers = [
+        i
+        for i, column in enumerate(columns)
+        if column.field in (PERSON, LEAD) and _DOERS.fullmatch(fold(column.printed))
+    ]
+    if len(doers) != 1:
         return columns
     at = doers[0]
-    if not any(_PERSON.match(fold(row[at].text)) for row in rows if len(row) == len(columns)):
-        columns[at] = TableColumn(LEAD, columns[at].printed, sure=False)
+    others = {column.field for i, column in enumerate(columns) if i != at}
+    persons = any(_PERSON.match(fold(row[at].text)) for row in rows if len(row) == len(columns))
+    field = PERSON if persons or others & {LEAD, DOING} else LEAD
+    if field != columns[at].field:
+        columns[at] = TableColumn(field, columns[at].printed, sure=False)
     return columns
 
 
-def _with_periods(columns: list[TableColumn]) -> list[TableColumn]:
-    """Accept columns of months and quarters only where several are side by side: one “1” may be anything."""
-    if sum(bool(column.period) for column in columns) >= 3:
+def _with_periods(
+    columns: list[TableColumn], over: Sequence[Sequence[str]], rows: Sequence[tuple[DocumentCell, ...]]
+) -> list[TableColumn]:
+    """Accept columns of months, quarters or years only where several are side by side and most cells only mark them.
+
+    One “1” may be anything, and an amount of money can stand under a quarter or a year.
+    """
+    periods = [i for i, column in enumerate(columns) if column.period]
+    cells = [clean(row[i].text) for row in rows if len(row) == len(columns) for i in periods]
+    marked = sum(is_mark(text) for text in cells)
+    amounts = sum(_AMOUNT.fullmatch(text) is not None for text in cells)
+    several = len(periods) >= (2 if marked and all(len(columns[i].period) == 4 for i in periods) else 3)
+    if several and amounts <= marked:
         return columns
-    return [TableColumn(None, column.printed) if column.period else column for column in columns]
+    names = [" – ".join(dict.fromkeys(text for text in texts if text)) for texts in over]
+    return [TableColumn(None, names[i]) if column.period else column for i, column in enumerate(columns)]
+
+
+_AMOUNT = re.compile(r"[\d.,]+%?")
 
 
 def _with_edges(columns: list[TableColumn]) -> list[TableColumn]:

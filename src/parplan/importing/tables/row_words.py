@@ -11,12 +11,22 @@ from parplan.vocabulary.folding import fold
 
 
 def number_of(text: str) -> str:
-    """The value of a number cell: ``1``, ``1.1``, ``III``, ``a`` of ``1.``, ``(1)``, ``a)``."""
-    stripped = clean(text)
+    """The value of a number cell: ``1``, ``1.1``, ``III``, ``a`` of ``1.``, ``(1)``, ``a)``; ``A1`` as it is."""
+    stripped = unbroken(text)
     enumerator = read_enumerator(stripped) or (read_enumerator(f"{stripped}.") if len(stripped) < 12 else None)
     if enumerator is None or enumerator.style is Numeral.BULLET or enumerator.rest:
-        return ""
+        return stripped if _CODE.fullmatch(stripped) else ""
     return enumerator.value
+
+
+#: A code of letters and figures, as criteria have.
+_CODE = re.compile(r"[A-ZĐ]{1,4}[-.]?\d{1,3}(?:\.\d{1,3})*")
+
+
+def unbroken(text: str) -> str:
+    """A short text without blanks: a narrow column may break a number in two."""
+    text = clean(text)
+    return text.replace(" ", "") if len(text) < 8 else text
 
 
 #: Marks that stand for nothing in a cell.

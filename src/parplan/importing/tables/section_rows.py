@@ -29,6 +29,8 @@ def is_section(
         return False
     others = [cell for i, cell in enumerate(row) if header.columns[i].field not in (NUMBER, TITLE, SECTION)]
     filled = [cell for cell in others if cell.text.strip(" \u00a0-–") and cell is not title_cell]
+    if filled and title_cell.columns * 2 > len(row) and all(row.index(cell) < row.index(title_cell) for cell in filled):
+        return True  # the column before the titles has its number, under a header that could not be read
     if filled:
         # A stray rule in the picture of a row may cut its heading in two.
         cut = len({id(cell) for cell in filled}) == 1 and filled[0].columns >= 3 and len(filled) == len(others)
