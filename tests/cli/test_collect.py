@@ -193,6 +193,44 @@ def test_what_a_decision_replaces_is_told_and_undoing_puts_it_back(desk: Desk) -
     assert desk("log", "--json").items == first
 
 
+def test_of_two_collections_with_one_name_neither_is_taken_back(desk: Desk) -> None:
+    """Two people collected, each in a copy of the plan, and git merged the copies."""
+    Filled(desk.path()).put("1.a/plan", state="Hoàn thành", on="10/02/2021").save()
+    desk.collect()
+    assert desk("done", "1.c/check", "--unit", "TTRA", today="2021-03-14T09:00:00+07:00").code == 0
+    merged = desk.text.replace("recorded: 2021-03-14T09", "batch: q1-1, recorded: 2021-03-14T09")
+    desk.plan.write_text(merged, encoding="utf-8")
+    answer = desk("undo", "--batch", "q1-1")
+    assert (answer.code, desk.text) == (2, merged)
+    assert "two collections are called q1-1" in answer.err
+
+
+def test_of_the_collections_of_two_years_with_one_name_neither_is_taken_back(desk: Desk) -> None:
+    Filled(desk.path()).put("1.a/plan", state="Hoàn thành", on="10/02/2021").save()
+    desk.collect()
+    other = desk.plan.with_name("2022.yaml")
+    other.write_text(desk.text.replace("year: 2021", "year: 2022"), encoding="utf-8")
+    kept = desk.folder / "plans" / ".2021.collect.json"
+    before = (desk.text, kept.read_bytes())
+    answer = desk("undo", "--batch", "q1-1")
+    assert (answer.code, (desk.text, kept.read_bytes())) == (2, before)
+    assert "several plans have entries of the batch q1-1" in answer.err
+
+
+def test_a_record_that_git_could_not_merge_is_named(desk: Desk) -> None:
+    Filled(desk.path()).put("1.a/plan", state="Hoàn thành", on="10/02/2021").save()
+    desk.collect()
+    kept = desk.folder / "plans" / ".2021.collect.json"
+    text = kept.read_text(encoding="utf-8")
+    kept.write_text(text.replace('  "answers"', '<<<<<<< HEAD\n=======\n>>>>>>> b\n  "answers"'), encoding="utf-8")
+    answer = desk("status")
+    assert answer.code == 3
+    assert "holds the markers of an unresolved merge" in answer.err
+    kept.unlink()  # the other side had collected nothing
+    assert desk.verdicts() == {"1.a/plan": "same"}
+    assert desk("status", "--json").json["answers"][0]["answered"] == ["VP"]
+
+
 def test_what_a_collection_undone_since_had_recorded_is_not_put_back(desk: Desk) -> None:
     form = Filled(desk.path()).put("1.a/plan", state="Hoàn thành", on="10/02/2021")
     form.put("1.a/report", note="Đang soạn").save()

@@ -434,6 +434,14 @@ def test_figures_and_percentages_of_what_is_owed_together_agree(
     assert [item["verdict"] for item in desk.collect().items] == [verdict, verdict]
 
 
+def test_a_copy_of_what_is_asked_about_is_asked_about_too(desk: Desk) -> None:
+    form = _form(desk).put("1.b/plan", state="Hoàn thành", on="10/02/2021")
+    form.save()
+    form.save(desk.path().with_name("copy.xlsx"))
+    _form(desk, "TTRA").put("1.b/plan", state="đang thực hiện").save()
+    assert [item["verdict"] for item in desk.collect().items] == ["conflict", "conflict", "conflict"]
+
+
 def test_an_answer_for_a_day_before_what_the_unit_said_last_is_told(desk: Desk) -> None:
     form = _form(desk).put("1.a/plan", state="tạm dừng")
     form.save()

@@ -14,6 +14,10 @@ from parplan.queries.portfolio import Addressed, PlanOnDay, Portfolio, find_addr
 from parplan.vocabulary.folding import fold
 
 
+class NoSuchBatchError(RequestError):
+    """No plan has entries of a batch."""
+
+
 def find_entry(portfolio: Portfolio, addressed: Addressed | None, number: int | None) -> LogRow:
     """The entry to undo: the one with this number in the log of the address, else the last one parplan recorded there.
 
@@ -50,14 +54,15 @@ def find_entry(portfolio: Portfolio, addressed: Addressed | None, number: int | 
 def find_batch(portfolio: Portfolio, typed: str) -> tuple[PlanOnDay, tuple[LogRow, ...]]:
     """The entries of a batch, in the one plan that has them.
 
-    Raises ``RequestError`` if no plan, or more than one, has entries of it.
+    Raises :class:`NoSuchBatchError` if no plan has entries of it, and ``RequestError`` if more than one has, or if two
+    collections have its name, as those of two people in their own copies of a plan.
     """
     rows = [row for row in history(portfolio, everywhere=True) if row.entry.batch is not None and row.entry.recorded]
     found = [row for row in rows if fold(row.entry.batch or "") == fold(typed)]
     paths = dict.fromkeys(row.subject.path for row in found)
     if not found:
         known = dict.fromkeys(row.entry.batch or "" for row in rows)
-        raise RequestError(
+        raise NoSuchBatchError(
             message(N_("nothing is recorded with the batch “{batch}”"), batch=typed),
             help=message(N_("there are: {batches}"), batches=", ".join(known))
             if known
@@ -69,6 +74,11 @@ def find_batch(portfolio: Portfolio, typed: str) -> tuple[PlanOnDay, tuple[LogRo
                 N_("several plans have entries of the batch {batch}: {paths}"), batch=typed, paths=", ".join(paths)
             ),
             help=message(N_("name one plan with --plan")),
+        )
+    if len({row.entry.recorded for row in found}) > 1:
+        raise RequestError(
+            message(N_("two collections are called {batch}, recorded at different times"), batch=typed),
+            help=message(N_("take back one entry at a time; `parplan log` shows them with their numbers")),
         )
     return found[0].subject, tuple(found)
 

@@ -28,7 +28,18 @@ def load_collection_record(plan: Path) -> CollectionRecord:
     path = plan.with_name(collection_record_name(plan.name))
     if not path.is_file():
         return new_collection_record()
-    record = parse_collection_record(read_file(path))
+    data = read_file(path)
+    record = parse_collection_record(data)
+    if record is None and b"\n<<<<<<< " in b"\n" + data:
+        raise FileError(
+            message(N_("{path} holds the markers of an unresolved merge"), path=displayed(path)),
+            help=message(
+                N_(
+                    "keep the file of one side as it was, and collect the files of the other side again: what they "
+                    "answer is recorded in the plan already"
+                )
+            ),
+        )
     if record is None:
         raise FileError(
             message(N_("{path} is not a record of collections, or was made by a newer parplan"), path=displayed(path)),

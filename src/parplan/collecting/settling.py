@@ -27,11 +27,20 @@ Find = Callable[[FormKey], Addressed | None]
 
 def settle(subject: PlanOnDay, rows: Sequence[JudgedRow], addressed_of: Find) -> list[JudgedRow]:
     """The rows after checks that need all of them: contradictions, and later facts."""
-    return _held(subject, list(_agreeing(_once(rows), addressed_of)))
+    once, repeated = _once(rows)
+    settled = _held(subject, list(_agreeing(once, addressed_of)))
+    for number, first in repeated.items():
+        if settled[first].verdict is not Verdict.NEW:  # what is not recorded is not known already
+            settled[number] = replace(settled[number], verdict=settled[first].verdict, why=settled[first].why)
+    return settled
 
 
-def _once(rows: Sequence[JudgedRow]) -> list[JudgedRow]:
-    """Rows with the same key: equal answers count once; different ones are all asked about."""
+def _once(rows: Sequence[JudgedRow]) -> tuple[list[JudgedRow], dict[int, int]]:
+    """Rows with the same key: equal answers count once; different ones are all asked about.
+
+    Returns the rows, and the first row of each new one that repeats it.
+    """
+    repeated: dict[int, int] = {}
     by_key: dict[tuple[str, str], list[int]] = {}
     for number, row in enumerate(rows):
         if row.key is not None and row.verdict is not Verdict.FOREIGN:
@@ -44,6 +53,7 @@ def _once(rows: Sequence[JudgedRow]) -> list[JudgedRow]:
             for number in numbers[1:]:
                 if found[number].verdict is Verdict.NEW:
                     found[number] = replace(found[number], verdict=Verdict.SAME, entries=(), removed=())
+                    repeated[number] = numbers[0]
             continue
         for number, other in zip(numbers, (*numbers[1:], numbers[0]), strict=True):
             where = f"{rows[other].file}: {rows[other].sheet}!{rows[other].place}"
@@ -54,7 +64,7 @@ def _once(rows: Sequence[JudgedRow]) -> list[JudgedRow]:
                 entries=(),
                 removed=(),
             )
-    return found
+    return found, repeated
 
 
 def _agreeing(rows: Sequence[JudgedRow], addressed_of: Find) -> Iterator[JudgedRow]:

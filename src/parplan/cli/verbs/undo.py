@@ -11,7 +11,7 @@ from msgspec.structs import replace
 
 from parplan.changing.change import Change, TaskEntry
 from parplan.changing.effect import Effect
-from parplan.changing.undoing import find_batch, find_entry, record_command
+from parplan.changing.undoing import NoSuchBatchError, find_batch, find_entry, record_command
 from parplan.cli.collection_files import change_collection_record, load_collection_record
 from parplan.cli.plans_asked import load_plans_to_write
 from parplan.cli.recording import Recording
@@ -64,7 +64,7 @@ def _undo_batch(request: Request, batch: str, *, dry_run: bool) -> int:
     plans = load_plans_to_write(request, all_found=True)
     try:
         subject, rows = find_batch(plans.portfolio, batch)
-    except RequestError:
+    except NoSuchBatchError:
         if dry_run or not _note_undone(request, plans.portfolio, batch):
             raise
         return plans.exit_code
