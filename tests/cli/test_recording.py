@@ -108,9 +108,12 @@ def test_a_clock_that_was_ahead_stops_nobody(run: Callable[..., Answer], tmp_pat
     office.plan.write_text(text, encoding="utf-8")
     now = datetime.fromisoformat(MOMENT)
     plan = plan_of(text)
-    assert moment_after(plan, now).isoformat(timespec="milliseconds") == "2021-03-01T09:20:00.001+07:00"
-    assert moment_after(plan, now + timedelta(minutes=10)) == now + timedelta(minutes=10)
-    assert moment_after(plan, now, fixed=True) == now
+    assert moment_after([plan], now).isoformat(timespec="milliseconds") == "2021-03-01T09:20:00.001+07:00"
+    assert moment_after([plan], now + timedelta(minutes=10)) == now + timedelta(minutes=10)
+    assert moment_after([plan], now, fixed=True) == now
+    this_second = plan_of(text.replace(MOMENT.replace("09:12", "09:20"), MOMENT))
+    absurd = plan_of(text.replace(MOMENT.replace("09:12", "09:20"), "2099-03-01T02:30:00Z"))
+    assert moment_after([absurd, this_second], now) == now + timedelta(milliseconds=1)  # in any of the plans
 
 
 @pytest.mark.parametrize("encoding", ["ascii", "cp1252", "cp1258"])

@@ -46,6 +46,10 @@ class AskedPlans(Struct, frozen=True):
     several: bool
     loaded: Mapping[str, LoadedPlan]
 
+    def besides(self, path: str) -> tuple[Plan, ...]:
+        """The plans at other displayed paths."""
+        return tuple(subject.plan for subject in self.portfolio.subjects if subject.path != path)
+
 
 def load_plans(request: Request, *, all_found: bool = False) -> AskedPlans:
     """Load the plans of a command.

@@ -176,7 +176,11 @@ class Recording(Struct, dict=True):
         return self.decide(
             subject,
             self.addressed(subject),
-            moment_after(subject.plan, self.request.moment, fixed=self.request.moment_fixed),
+            moment_after(
+                (subject.plan, *self.plans.besides(subject.path)),
+                self.request.moment,
+                fixed=self.request.moment_fixed,
+            ),
         )
 
     def _subject(self, loaded: LoadedPlan) -> PlanOnDay:

@@ -117,19 +117,19 @@ def _exists(file: str) -> bool:
         return False
 
 
-def moment_after(plan: Plan, now: datetime, *, fixed: bool = False) -> datetime:
-    """The moment to record: ``now`` in seconds, or in milliseconds if the plan has an entry of this second.
+def moment_after(plans: Iterable[Plan], now: datetime, *, fixed: bool = False) -> datetime:
+    """The moment to record: ``now`` in seconds, or in milliseconds if one of the plans has an entry of this second.
 
     Later entries must sort later, so that they take effect and ``undo`` finds the last one. If another machine's clock
     was ahead, by less than a day, the moment is just after its entry. A ``fixed`` moment is kept.
     """
-    latest = max((e.recorded for task in plan.tasks() for e in task.entries if e.recorded is not None), default=None)
+    entries = (entry for plan in plans for task in plan.tasks() for entry in task.entries)
+    moments = (entry.recorded for entry in entries if entry.recorded is not None)
+    latest = max((moment for moment in moments if moment - now < _ONE_DAY), default=None)
     second = now.replace(microsecond=0)
     exact = now.replace(microsecond=now.microsecond // 1000 * 1000)
     if latest is None or second > latest:
         return second
     if exact > latest:
         return exact
-    if fixed or latest - exact >= _ONE_DAY:
-        return second
-    return latest.astimezone(now.tzinfo) + _THOUSANDTH
+    return second if fixed else latest.astimezone(now.tzinfo) + _THOUSANDTH

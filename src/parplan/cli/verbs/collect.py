@@ -138,7 +138,8 @@ class _Collecting:
         if loaded is not self.plans.loaded[subject.path]:
             subject = PlanOnDay(subject.path, Assessment(loaded.plan, self.request.as_of), subject.prefix)
         self.batch = next_batch(self.beside, subject.plan, self.period.key)
-        moment: datetime = moment_after(subject.plan, self.request.moment, fixed=self.request.moment_fixed)
+        plans = (subject.plan, *self.plans.besides(subject.path))
+        moment: datetime = moment_after(plans, self.request.moment, fixed=self.request.moment_fixed)
         self.judged = judge(subject, self.answers, Recorder(moment, self.request.today, self.batch, self.by))
         return self.judged
 
