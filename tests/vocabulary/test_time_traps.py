@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from parplan.vocabulary.time_words import Frequency, Kind, Problem, read_time
+from parplan.vocabulary.time_words import Frequency, Kind, Problem, occurrences, read_time
 
 
 @pytest.mark.parametrize(
@@ -159,3 +159,66 @@ def test_a_day_that_is_another_day_of_the_week_is_none(words: str, due: date | N
 )
 def test_the_first_moment_of_a_day_is_the_end_of_the_day_before(words: str, due: date | None) -> None:
     assert read_time(words, 2024, None).reading.due == due
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Rà soát VBQPPL ban hành trước ngày 01/7/2025",
+        "Chỉnh lý tài liệu hình thành trước ngày 01/7/2025",
+        "Số hóa hồ sơ, tài liệu lưu trữ hình thành trước ngày 01/7/2025",
+        "Rà soát kết quả giải quyết TTHC ban hành trong quý II/2025",
+        "Giải quyết hồ sơ TTHC tiếp nhận trước ngày 01/7/2025",
+        "Quyết toán dự án được phê duyệt trước ngày 01/7/2025",
+        "Rà soát nhà ở xây dựng trước ngày 01/7/2025",
+        "Hỗ trợ hộ gia đình được cấp trước ngày 01/7/2025",
+        "Rà soát cán bộ sinh trước ngày 01/7/2025",
+    ],
+)
+def test_when_the_things_were_made_is_no_deadline(words: str) -> None:
+    found = read_time(words, 2025)
+    assert (found.reading.due, found.certain) == (None, False)
+    assert found.proposed
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Tham mưu UBND tỉnh ban hành trước ngày 01/7/2025",
+        "Xây dựng Kế hoạch trình UBND tỉnh phê duyệt trước ngày 01/7/2025",
+        "Trình Chủ tịch UBND tỉnh ban hành trước ngày 01/7/2025",
+        "Phòng Kiểm soát TTHC gửi trước ngày 01/7/2025",
+        "Các sở, ban, ngành gửi báo cáo trước ngày 01/7/2025",
+        "Báo cáo gửi trước ngày 01/7/2025",
+        "Hoàn thành dự thảo nghị quyết trình HĐND tỉnh thông qua trước ngày 01/7/2025",
+    ],
+)
+def test_by_when_a_body_does_it_is_the_deadline(words: str) -> None:
+    assert read_time(words, 2025).reading.due == date(2025, 6, 30)
+
+
+@pytest.mark.parametrize(
+    ("words", "frequencies"),
+    [
+        ("trước ngày 05 của tháng liền kề sau quý báo cáo", (Frequency.QUARTERLY,)),
+        ("trước ngày 05 của tháng tiếp theo quý báo cáo", (Frequency.QUARTERLY,)),
+        ("trước ngày 05 của tháng liền kề sau kỳ báo cáo", ()),
+        ("trước ngày 05 của tháng liền kề", (Frequency.MONTHLY,)),
+    ],
+)
+def test_the_month_after_a_quarter_reported_on_comes_every_quarter(
+    words: str, frequencies: tuple[Frequency, ...]
+) -> None:
+    recurrence = read_time(words, 2025).reading.recurrence
+    assert recurrence is not None
+    assert recurrence.frequencies == frequencies
+
+
+def test_before_a_day_that_a_month_has_not_its_last_day_is_permitted() -> None:
+    recurrence = read_time("hằng tháng, trước ngày 31", 2025).reading.recurrence
+    assert recurrence is not None
+    days = [one.due.day for one in occurrences(recurrence, 2025, 2025)]
+    assert days[:4] == [30, 28, 30, 30]
+    thirtieth = read_time("hằng tháng, trước ngày 30", 2025).reading.recurrence
+    assert thirtieth is not None
+    assert [one.due.day for one in occurrences(thirtieth, 2025, 2025)][:3] == [29, 28, 29]

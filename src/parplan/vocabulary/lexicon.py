@@ -32,8 +32,8 @@ _FUNCTIONS = (
 )  # fmt: skip
 #: Those that say what kind of word stands beside a time; such words are neutral ones too.
 _CLASSES = (
-    "starting", "reports", "yearly matters", "repeated", "things", "happenings", "done to them", "documents", "labels",
-    "counted",
+    "starting", "reports", "yearly matters", "repeated", "things", "happenings", "done to them", "happening", "documents",
+    "labels", "counted",
 )  # fmt: skip
 
 
@@ -42,7 +42,8 @@ class Lexicon(Struct, frozen=True):
 
     relations, functions: tries to the section's name. words: a trie of everything that may stand beside a time, to the
     phrase itself. following: tries of what follows “năm”, “tháng”. classes: the phrases of each section of kinds of
-    words; “doing” are the neutral verbs. combined: what two relations in a row mean.
+    words; “doing” are the neutral verbs, “actors” bodies and people, “joining” words without a thing of their own.
+    combined: what two relations in a row mean.
     """
 
     relations: Trie
@@ -66,6 +67,9 @@ def lexicon() -> Lexicon:
     neutral = [phrase for group in named.values() for phrase in group]
     classes = {name: frozenset(phrases[name]) for name in (*_CLASSES, "changing")}
     classes["doing"] = frozenset({*named["doing"], *named["more work"], *classes["starting"], *classes["repeated"]})
+    classes["actors"] = frozenset({*named["bodies"], *named["people"]})
+    classes["papers"] = frozenset(named["papers"])
+    classes["joining"] = frozenset(named["joining"])
     everything = dict.fromkeys((*neutral, *(phrase for name in _CLASSES for phrase in phrases[name])))
     return Lexicon(
         relations=_trie((phrase, name) for name in RELATIONS for phrase in phrases[name]),

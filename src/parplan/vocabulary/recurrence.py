@@ -32,7 +32,7 @@ class PeriodDeadline(Struct, frozen=True):
 
     months: the month it falls in, counted from the period's last (0; -2 is a quarter's first, +1 the month after).
     day: the day of that month; in a shorter month its last day, so 31 always is the last.
-    strict: it must be done before that day.
+    strict: it must be done before that day; before one that a shorter month has not, its last day is permitted.
     """
 
     months: int
@@ -43,8 +43,8 @@ class PeriodDeadline(Struct, frozen=True):
         """Return the last permitted day for the period that ends on ``period_end``."""
         month = period_end.year * 12 + period_end.month - 1 + self.months
         year, month = divmod(month, 12)
-        day = date(year, month + 1, min(self.day, _last_of_month(year, month + 1).day))
-        return day - timedelta(days=self.strict)
+        permitted = min(self.day - self.strict, _last_of_month(year, month + 1).day)
+        return date(year, month + 1, 1) + timedelta(days=permitted - 1)
 
 
 class Recurrence(Struct, frozen=True, omit_defaults=True):

@@ -151,7 +151,7 @@ class Joiner:
             self.times = [one for one in self.times if one is not days[0]]
             return
         if rule.untied and (not frequencies or recurring):
-            deadline = PeriodDeadline(0, rule.day, rule.strict) if frequencies else None
+            deadline = PeriodDeadline(rule.months or 0, rule.day, rule.strict) if frequencies else None
             joined.reading = Reading(Kind.RECURRING, recurrence=Recurrence(frequencies, deadline))
         elif not frequencies or months is None or not fits or not within or not labelled:
             self.problems.append(Problem.UNREADABLE)

@@ -119,7 +119,7 @@ class Roles:
         if item.opener == "tiến" and ":" not in self.words.keys[item.first : item.last]:
             return TimeRole.LOOSE  # "tiến độ 6 tháng đầu năm", "tiến độ thực hiện đến quý II: 60%"
         after_word = previous is not None and previous.kind is ItemKind.WORD
-        if after_word and last in classes["done to them"] and self._says_which(spoken):
+        if after_word and self._says_which(spoken):
             return TimeRole.LOOSE
         if after_words and not self._all_starting(spoken) and item.opener in ("hạn", "thời", "tiến"):
             return TimeRole.LOOSE  # "hợp đồng … thời hạn đến"
@@ -174,12 +174,34 @@ class Roles:
         return carried_out and named and self.words.key(item.first) == "ngày"
 
     def _says_which(self, spoken: list[str]) -> bool:
-        """Whether the last word says which things are meant: "hồ sơ tiếp nhận", "hồ sơ do công dân nộp"."""
-        things = [i for i, phrase in enumerate(spoken[:-1]) if phrase in self.classes["things"]]
-        if not things:
+        """Whether the last word says which things are meant: "hồ sơ tiếp nhận", "hồ sơ do công dân nộp".
+
+        After a body or a person it says what these do: "UBND tỉnh ban hành", "kế hoạch trình UBND tỉnh phê duyệt".
+        """
+        classes, before = self.classes, spoken[:-1]
+        if before and spoken[-1] in classes["happening"]:
+            return True
+        if spoken[-1] not in classes["done to them"] or not before:
             return False
-        between = spoken[things[-1] + 1 : -1]
-        return not between or between[0] in ("do", "được", "của", "có")
+        things = [i for i, phrase in enumerate(before) if self._is_thing(phrase)]
+        if things and (things[-1] == len(before) - 1 or before[things[-1] + 1] in ("do", "được", "của", "có")):
+            return True
+        passive = before[-1] == "được" or spoken[-1].startswith("được ")
+        of_them = before[:-1] if before[-1] == "được" else before
+        acting = not passive and any(
+            phrase in classes["actors"] for phrase in of_them[things[-1] + 1 if things else 0 :]
+        )
+        return bool(of_them) and not acting and not self._is_verb(of_them[-1])
+
+    def _is_thing(self, phrase: str) -> bool:
+        drafted = phrase.startswith(("báo cáo", "dự thảo"))
+        return not drafted and (phrase in self.classes["things"] or phrase in self.classes["papers"])
+
+    def _is_verb(self, phrase: str) -> bool:
+        """Whether a phrase is no noun: what is done, or a word that joins."""
+        return phrase.startswith(("báo cáo", "dự thảo")) or any(
+            phrase in self.classes[name] for name in ("doing", "joining", "starting", "reports")
+        )
 
     def _is_past(self, item: TimeItem, spoken: list[str]) -> bool:
         """Whether a time before the plan's years follows words that may be about then: "hồ sơ … trước năm 2020"."""

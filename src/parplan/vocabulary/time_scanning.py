@@ -259,13 +259,13 @@ class Scanner:
             return None, None, False, i
         if length := words.match(j + 1, following["next period"]):
             k = j + 1 + length
+            end = k + words.match(k, following["reported"])
+            if "kỳ" in words.keys[k:end]:
+                return 1, None, True, end
+            if "quý" in words.keys[k:end]:
+                return 1, Frequency.QUARTERLY, False, end
             plainly_each = of and words.key(j + 1) != "sau"
-            return (
-                1,
-                Frequency.MONTHLY if plainly_each else None,
-                False,
-                k + words.match(k, following["reported"]),
-            )
+            return 1, Frequency.MONTHLY if plainly_each else None, False, end
         if words.key(j + 1) not in ("đầu", "cuối"):
             k = j + 1 + words.match(j + 1, following["reported"])
             of_each = words.key(i) in ("của", "trong") and not words.key(k).isalpha()
