@@ -32,8 +32,8 @@ _FUNCTIONS = (
 )  # fmt: skip
 #: Those that say what kind of word stands beside a time; such words are neutral ones too.
 _CLASSES = (
-    "starting", "reports", "yearly matters", "repeated", "things", "happenings", "done to them", "happening", "documents",
-    "labels", "counted",
+    "starting", "reports", "yearly matters", "repeated", "things", "happenings", "done to them", "happening",
+    "documents", "labels", "counted",
 )  # fmt: skip
 
 
