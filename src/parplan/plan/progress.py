@@ -126,20 +126,27 @@ def measured(task: Task, target: Target, as_of: date, units: Container[str] | No
     group leads it, a value without a unit is the agency's, and a value with a unit only that unit's, unless they add
     up.
     """
-    entries = [entry for entry in task.entries if entry.date <= as_of]
     if target.counts is not None:
+        entries = (entry for entry in task.entries if entry.date <= as_of)
         own = (entry for entry in entries if units is None or entry.unit is None or entry.unit in units)
         events = {(e.date, e.event) for e in own if e.milestone == target.counts and e.event is not None}
         return Decimal(len(events))
-    adds_up = target.total is Total.SUM
-    if units is not None and task.each:
-        entries = [entry for entry in entries if entry.unit in units]
-    elif (task.each or task.open_leads) and not adds_up:
-        entries = [entry for entry in entries if entry.unit is None or entry.unit in task.open_leads]
-    values = [value for entry in entries for id, value in entry.measures if id == target.id]
+    values = [value for _, value in measurements(task, target, as_of, units)]
     if not values:
         return None
-    return sum(values, Decimal(0)) if adds_up else values[-1]
+    return sum(values, Decimal(0)) if target.total is Total.SUM else values[-1]
+
+
+def measurements(
+    task: Task, target: Target, as_of: date, units: Container[str] | None = None
+) -> tuple[tuple[date, Decimal], ...]:
+    """The measured values, each with its day, that :func:`measured` counts, in the order they take effect."""
+    entries = [entry for entry in task.entries if entry.date <= as_of]
+    if units is not None and task.each:
+        entries = [entry for entry in entries if entry.unit in units]
+    elif (task.each or task.open_leads) and target.total is not Total.SUM:
+        entries = [entry for entry in entries if entry.unit is None or entry.unit in task.open_leads]
+    return tuple((entry.date, value) for entry in entries for id, value in entry.measures if id == target.id)
 
 
 def measured_apart(task: Task, target: Target, as_of: date) -> frozenset[str]:

@@ -9,7 +9,8 @@ from msgspec.structs import replace
 from parplan.languages import OfficeLanguage
 from parplan.plan.items import Timeliness
 from parplan.plan.labels import STATES
-from parplan.plan.structure import State
+from parplan.plan.progress import measured, measurements
+from parplan.plan.structure import Entry, State
 from parplan.queries.deadlines import DueRow
 from parplan.reporting.due_lines import DueLine, due_lines, due_texts, named_occasion, occasion_text
 from parplan.reporting.first_uses import with_first_uses
@@ -187,12 +188,12 @@ def state_text(language: OfficeLanguage, reminder: Reminder, row: DueRow) -> str
     _ = language.gettext
     said, word = stated_by(row, reminder.unit), last_word(row, reminder.unit)
     if word is not None and word.percent is not None:
-        return _("{percent}% done ({date})").format(percent=word.percent, date=language.date(word.date))
-    if word is not None and word.measures:
-        measures = dict(word.measures)
-        lines = [TargetLine(row.item.task, t, measures[t.id]) for t in row.item.task.targets if t.id in measures]
-        figures = "; ".join(target_text(language, line) for line in lines)
-        return _("{figures}, by {date}").format(figures=figures, date=language.date(word.date))
+        template = _("{percent}% done ({date})")
+        if word.of_whole_task and row.item.milestone is not None:
+            template = _("the whole task {percent}% done ({date})")
+        return template.format(percent=word.percent, date=language.date(word.date))
+    if word is not None and (figures := _figures(language, reminder, row, word)):
+        return figures
     if said.since is not None and said.state is not State.NOT_STARTED:
         return _("{state} since {date}").format(state=_(STATES[said.state]), date=language.date(said.since))
     if word is not None and word.note:
@@ -200,6 +201,25 @@ def state_text(language: OfficeLanguage, reminder: Reminder, row: DueRow) -> str
     if word is not None and word.difficulty:
         return _("no result recorded; difficulty stated on {date}").format(date=language.date(word.date))
     return _("no result recorded")
+
+
+def _figures(language: OfficeLanguage, reminder: Reminder, row: DueRow, word: Entry) -> str:
+    """What the targets that ``word`` measures have reached, as the unit's report tells it; empty where none counts."""
+    task, assessment = row.item.task, row.subject.assessment
+    own = assessment.standing_of(task.id, reminder.unit.code)
+    units = own.units if own is not None else None
+    told, days = [], []
+    for target in task.targets:
+        if all(id != target.id for id, _value in word.measures):
+            continue
+        value = measured(task, target, reminder.as_of, units)
+        if value is not None:
+            told.append(target_text(language, TargetLine(task, target, value)))
+            days += [day for day, _value in measurements(task, target, reminder.as_of, units)]
+    if not told:
+        return ""
+    last = language.date(max([word.date, *days]))
+    return language.gettext("{figures}, by {date}").format(figures="; ".join(told), date=last)
 
 
 def send_by(language: OfficeLanguage, reminder: Reminder, row: DueRow) -> str:

@@ -9,9 +9,10 @@ from parplan.diagnostics import N_
 from parplan.languages import OfficeLanguage
 from parplan.plan.items import Item
 from parplan.plan.labels import STATES
-from parplan.plan.structure import Citation, Plan, State, Task
+from parplan.plan.structure import Citation, Entry, Plan, State, Task
 from parplan.queries.history import LogRow
 from parplan.queries.portfolio import PlanOnDay
+from parplan.reporting.period_names import occurrence_name
 from parplan.reporting.periodic import Outcome, TargetLine, TaskLine
 from parplan.views.words import (
     apart_text,
@@ -114,10 +115,7 @@ def result_texts(language: OfficeLanguage, subject: PlanOnDay, line: TaskLine) -
             yield _("{action}, the unit's own share: {state}").format(
                 action=item.action, state=_said(language, said.state, language.date(said.since))
             )
-    percents = [(entry.percent, entry.date) for entry in line.entries if entry.percent is not None]
-    if percents and line.standing.open:
-        percent, day = percents[-1]
-        yield _("{percent}% done ({date})").format(percent=percent, date=language.date(day))
+    yield from _percent_texts(language, subject, line)
     for target in line.targets:
         # Figures of the units by themselves that nothing is asked of have an appendix of their own.
         if target.value is not None or (target.apart and target.target.comparison is not None):
@@ -127,6 +125,34 @@ def result_texts(language: OfficeLanguage, subject: PlanOnDay, line: TaskLine) -
             yield f"{entry.event} ({language.date(entry.date)})"
         if entry.note:
             yield f"{entry.note} ({language.date(entry.date)})"
+
+
+def _percent_texts(language: OfficeLanguage, subject: PlanOnDay, line: TaskLine) -> Iterator[str]:
+    """The last percentage told of the task, and of each part of it that is open, under the part's name.
+
+    What a unit told of its own share is not the task's, and stands in the unit's own report.
+    """
+    last: dict[tuple[str | None, str | None], Entry] = {}
+    for entry in line.entries:
+        if entry.percent is not None:
+            last[entry.milestone, entry.occurrence] = entry
+    for entry in last.values():
+        of_one = entry.unit is not None and line.part is None  # told by a unit, in the agency's report
+        items = [item for item in line.standing.items if _is_about(entry, item)]
+        if not any(item.open for item in items) or (of_one and any(item.shares for item in items)):
+            continue
+        said = language.gettext("{percent}% done ({date})").format(
+            percent=entry.percent, date=language.date(entry.date)
+        )
+        names = [items[0].milestone.title] if items[0].milestone is not None and not entry.of_whole_task else []
+        if entry.occurrence is not None:
+            names.append(occurrence_name(language, subject.plan, items[0]))
+        yield f"{', '.join(names)}: {said}" if names else said
+
+
+def _is_about(entry: Entry, item: Item) -> bool:
+    milestone = item.milestone.id if item.milestone is not None else None
+    return entry.of_whole_task or (entry.milestone == milestone and entry.occurrence in (None, item.occurrence))
 
 
 def told_texts(language: OfficeLanguage, subject: PlanOnDay, line: TaskLine, outcome: str) -> tuple[str, list[str]]:
