@@ -101,3 +101,8 @@ def test_bodies_that_are_listed_after_a_colon_are_no_label() -> None:
     title = "Chủ trì, phối hợp với các bộ, ngành liên quan: Tài chính, Nội vụ hướng dẫn các tỉnh"
     (task,) = tasks(read_tasks(f"1. {title}\n- Thời gian: Quý I\n"))
     assert task["title"] == title
+
+
+def test_a_colon_after_labels_in_brackets_leaves_no_bracket() -> None:
+    draft = read_tasks("1. Rà soát quy chế (chủ trì: Văn phòng Sở; phối hợp: Thanh tra Sở):\n- Thời gian: Quý I\n")
+    assert tasks(draft)[0]["coordinating"] == ["Thanh tra Sở"]

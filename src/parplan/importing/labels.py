@@ -272,7 +272,7 @@ def split_inside(text: str, *, labelled: bool = False) -> tuple[str, tuple[Label
         if label is not None:
             value = text[match.end() : end].strip(" .;,(-–+")
             if value.count(")") > value.count("("):  # the bracket was opened before the first label
-                value = value.rstrip(") .;,")
+                value = value.rstrip(") .;,:")
             fields.append(Labelled(label, value))
     head = text[: found[0].start()].rstrip(" (-–+,;")
     return head, tuple(fields)
