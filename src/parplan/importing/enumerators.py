@@ -44,20 +44,25 @@ BULLETS = "-–—−+*•●○▪■◦·‣➢►✓✔❖\uf0b7\uf02d\uf0a7\
 #: One such sign, as a regular expression.
 SIGN = rf"[{re.escape(BULLETS)}]"
 _LETTER = rf"[{ENUMERATORS}fjwz]|(?:[^\W\d_])(?=\))"
+#: The dash that ends the numbers of party documents: “1- Về thể chế”, “1.1- Rà soát”.
+_DASH = rf"[-–](?=\s+[{CAPITALS}])"
 _PATTERNS: tuple[tuple[Numeral, re.Pattern[str]], ...] = (
     (
         Numeral.MIXED,
         re.compile(
             rf"(?P<v>(?:{_ROMAN}|[A-H]|\d{{1,2}})(?:\.\d{{1,2}})*\.(?:\d{{1,2}}|"
-            rf"[{ENUMERATORS}]))(?=[.):\s]|$)[.):]?"
+            rf"[{ENUMERATORS}]))(?:(?=[.):\s]|$)[.):]?|{_DASH})"
         ),
     ),
     (Numeral.ROMAN, re.compile(rf"(?P<v>{_ROMAN})(?:\s*[.):/]+|\s*[-–](?=\s)|(?=\s*$))")),
-    (Numeral.UPPER, re.compile(r"(?P<v>[A-H])(?:\s*[.):/]+(?=\s|\S)|(?=\s*$))(?!\d)")),
-    (Numeral.DOTTED, re.compile(r"(?P<v>\d{1,2}(?:\.\d{1,2}){1,3})(?:\s*[.):]+|(?=\s)|(?=\s*$))(?![\d/%])")),
-    (Numeral.NUMBER, re.compile(r"(?P<v>\d{1,3})(?:\s*[.):]+(?!\d)|\s*/(?=\s)|(?=\s*$))")),
+    (Numeral.UPPER, re.compile(rf"(?P<v>[A-H])(?:\s*[.):/]+(?=\s|\S)|{_DASH}|(?=\s*$))(?!\d)")),
+    (
+        Numeral.DOTTED,
+        re.compile(rf"(?P<v>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:\s*[.):]+|{_DASH}|(?=\s)|(?=\s*$))(?![\d/%])"),
+    ),
+    (Numeral.NUMBER, re.compile(rf"(?P<v>\d{{1,3}})(?:\s*[.):]+(?!\d)|\s*/(?=\s)|{_DASH}|(?=\s*$))")),
     (Numeral.PARENTHESIS, re.compile(r"\((?P<v>\d{1,3}|[a-zđ])\)")),
-    (Numeral.LETTER, re.compile(rf"(?P<v>{_LETTER})\s?(?:\)|\.(?=\s))")),
+    (Numeral.LETTER, re.compile(rf"(?P<v>{_LETTER})(?:\s?\)|\s?\.(?=\s)|/(?=\s)|{_DASH})")),
     (
         Numeral.NAMED,
         re.compile(

@@ -200,7 +200,7 @@ _TIME_WITHOUT_COLON = re.compile(
 
 def read_labelled(text: str, alike: int = ALIKE) -> Labelled | None:
     """Read a line as ``label: value``; a bullet or enumerator before the label is ignored."""
-    stripped = re.sub(r"^(?:[-–—−+*•●▪◦·\uf0b7\uf02d]\s*|\(?[a-zđ0-9]{1,2}[).]\s*)+", "", text.strip())
+    stripped = re.sub(r"^(?:[-–—−+*•●▪◦·\uf0b7\uf02d]\s*|\(?[a-zđ0-9]{1,2}(?:[).]\s*|[/–-]\s+))+", "", text.strip())
     colon = _COLON.search(stripped)
     if colon is not None and colon.start() <= 75:
         words = stripped[: colon.start()]
