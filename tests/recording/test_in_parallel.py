@@ -58,8 +58,8 @@ class Office:
                     read = self.run(*words, cwd=self.home, env=MOMENT)
                     assert (read.code, "Y0" in read.err, read.json["parplan"]) == (0, False, 1)
                     reads += 1
-                    time.sleep(0.1)
-            assert reads > 5
+                    time.sleep(0.01)
+            assert reads >= 2  # each question at least once; how many more depends on the machine
             answers = []
             for process in started:
                 out, err = process.communicate(timeout=120)
