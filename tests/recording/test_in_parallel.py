@@ -59,7 +59,7 @@ class Office:
                     assert (read.code, "Y0" in read.err, read.json["parplan"]) == (0, False, 1)
                     reads += 1
                     time.sleep(0.01)
-            assert reads >= 2  # each question at least once; how many more depends on the machine
+            assert reads > 5
             answers = []
             for process in started:
                 out, err = process.communicate(timeout=120)
