@@ -172,6 +172,23 @@ def test_the_office_decides_in_a_workbook_that_is_read_in_turn(desk: Desk) -> No
     assert (entry["date"], entry["unit"], entry["batch"]) == ("2021-03-02", "VP", "q1-2")
 
 
+def test_a_workbook_of_decisions_among_other_files_decides_nothing(desk: Desk) -> None:
+    """`collect bieu/*.xlsx`, where a shell names each file, is what units sent as `collect bieu` is."""
+    _answers(desk)
+    desk("done", "1.b/plan", "--on", "2021-03-01")
+    Filled(desk.path()).put("1.b/plan", on="02/03/2021").save()
+    assert desk.collect("bieu", "-o", "doi-chieu.xlsx").code == 1
+    _decide(desk, {"1.b/plan": "thay"})
+    before = desk.text
+    answer = desk("collect", "doi-chieu.xlsx", str(desk.path()))
+    assert "among what units sent: nothing was taken from it" in " ".join(answer.out.split())
+    assert "name that file and no other" in " ".join(answer.out.split())
+    assert [one["date"] for one in desk("log", "1.b", "--json").items if one["state"] == "done"] == ["2021-03-01"]
+    assert desk.text == before
+    desk.collect("doi-chieu.xlsx")
+    assert [one["date"] for one in desk("log", "1.b", "--json").items if one["state"] == "done"] == ["2021-03-02"]
+
+
 def test_what_a_decision_replaces_is_told_and_undoing_puts_it_back(desk: Desk) -> None:
     form = Filled(desk.path()).put("1.a/plan", state="Hoàn thành", on="10/02/2021").put("1.a:visits", figure=4)
     form.save()

@@ -82,6 +82,18 @@ def test_a_link_in_the_place_of_the_attributes_is_not_followed(run: Run, home: P
     assert (home / ".git" / "config").read_bytes() == before
 
 
+def test_a_link_in_the_place_of_the_configuration_is_not_written_through(run: Run, home: Path, tmp_path: Path) -> None:
+    """A folder that was unpacked may have one; git follows it, even to the settings of the person's account."""
+    config, theirs = home / ".git" / "config", tmp_path / "gitconfig"
+    config.rename(theirs)
+    config.symlink_to(theirs)
+    before = theirs.read_bytes()
+    answer = run("git-setup", cwd=home)
+    assert (answer.code, theirs.read_bytes()) == (3, before)
+    assert "config is a link; nothing was written" in answer.err
+    assert not (home / ".gitattributes").exists()
+
+
 def test_outside_of_git(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("GIT_CEILING_DIRECTORIES", str(tmp_path.parent))
     answer = run("git-setup", cwd=tmp_path)

@@ -26,14 +26,20 @@ _WILDCARD = re.compile(r"[*?\[]")
 
 def read_answers(request: Request, typed: Sequence[str]) -> list[AnswerFile]:
     """Read the files named, each once. Raises ``RequestError`` if one does not exist or a folder has none."""
-    named = {Path(one) for one in typed}
+    named = _named_alone(typed)
     paths = list(dict.fromkeys(path for one in typed for path in _paths(one)))
     found: list[AnswerFile] = []
     with loading_shown(request.language, N_("Reading the sheets")) as on_file:
         for path, answer in zip(paths, _answers(paths), strict=True):
-            found.append(answer if path in named else _of_unit(answer))
+            found.append(answer if path == named else _of_unit(answer))
             on_file(len(found), len(paths))
     return found
+
+
+def _named_alone(typed: Sequence[str]) -> Path | None:
+    """The file that was typed, if it is the only one: of several, a shell may have named those that units sent."""
+    files = [one for one in typed if not is_folder(Path(one)) and not _is_pattern(one)]
+    return Path(files[0]) if len(files) == 1 else None
 
 
 def _of_unit(answer: AnswerFile) -> AnswerFile:
@@ -46,7 +52,7 @@ def _of_unit(answer: AnswerFile) -> AnswerFile:
         problem=message(
             N_("it is a sheet of the office's decisions, among what units sent: nothing was taken from it")
         ),
-        help=message(N_("if the decisions are yours, name the file itself: parplan collect FILE")),
+        help=message(N_("if the decisions are yours, name that file and no other: parplan collect FILE")),
     )
 
 
@@ -76,7 +82,7 @@ def _paths(typed: str) -> Iterator[Path]:
         if not found:
             raise RequestError(message(N_("the folder {path} holds no workbook (*.xlsx)"), path=displayed(path)))
         yield from found
-    elif _WILDCARD.search(typed) and not path.exists():
+    elif _is_pattern(typed):
         matched = sorted(one for one in path.parent.glob(path.name) if _is_answer(one) and not is_folder(one))
         if not matched:
             raise RequestError(message(N_("{pattern} matches no file"), pattern=displayed(path)))
@@ -84,6 +90,11 @@ def _paths(typed: str) -> Iterator[Path]:
     else:
         status_of(path)
         yield path
+
+
+def _is_pattern(typed: str) -> bool:
+    """Whether what was typed is a pattern; a file of that very name is meant as a file."""
+    return _WILDCARD.search(typed) is not None and not Path(typed).exists()
 
 
 def _entries(folder: Path) -> list[Path]:

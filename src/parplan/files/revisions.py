@@ -123,6 +123,15 @@ class Repository(Struct, frozen=True):
         self._configured("--remove-section", name)
 
     def _configured(self, *words: str) -> None:
+        """Write the repository's own configuration. Git follows a link in its place, which may lead anywhere."""
+        path = self.root / self._checked("rev-parse", "--git-path", "config").decode("utf-8", "surrogateescape").rstrip(
+            "\r\n"
+        )
+        if path.is_symlink():
+            raise FileError(
+                message(N_("{path} is a link; nothing was written"), path=displayed(path)),
+                help=message(N_("put a file in its place, or delete the link")),
+            )
         asked = self.run("config", "--local", *words)
         if asked.code:
             raise FileError(message(N_("git could not write its configuration: {detail}"), detail=asked.words))
