@@ -88,6 +88,17 @@ def test_a_file_may_be_named_like_a_pattern(tree: Path):
     assert expand(str(path)) == [path]
 
 
+@pytest.mark.skipif(os.name == "nt", reason="Windows has no such names")
+@pytest.mark.parametrize("name", ["*.yaml", "2021.y[a]ml", "**", "202?.yaml"])
+def test_a_file_named_like_a_pattern_does_not_stand_for_what_the_pattern_matches(tree: Path, name: str):
+    """Whoever adds such a file to a repository must not keep the plans from being checked."""
+    before = expand(f"{tree}/plans/{name}")
+    assert before != []
+    named = tree / "plans" / name
+    named.touch()
+    assert set(expand(str(named))) == {*before, named}
+
+
 @pytest.mark.parametrize(
     ("argument", "text"),
     [

@@ -37,9 +37,12 @@ def read_answers(request: Request, typed: Sequence[str]) -> list[AnswerFile]:
 
 
 def _named_alone(typed: Sequence[str]) -> Path | None:
-    """The file that was typed, if it is the only one: of several, a shell may have named those that units sent."""
-    files = [one for one in typed if not is_folder(Path(one)) and not _is_pattern(one)]
-    return Path(files[0]) if len(files) == 1 else None
+    """The file that was typed, if it is the only one: of several, a shell may have named those that units sent.
+
+    Nor is it one whose name is a pattern, as a unit may send a file called ``*.xlsx``.
+    """
+    files = [Path(one) for one in typed if not _WILDCARD.search(one) and not is_folder(Path(one))]
+    return files[0] if len(files) == 1 else None
 
 
 def _of_unit(answer: AnswerFile) -> AnswerFile:
@@ -82,7 +85,7 @@ def _paths(typed: str) -> Iterator[Path]:
         if not found:
             raise RequestError(message(N_("the folder {path} holds no workbook (*.xlsx)"), path=displayed(path)))
         yield from found
-    elif _is_pattern(typed):
+    elif _WILDCARD.search(typed) and not path.exists():
         matched = sorted(one for one in path.parent.glob(path.name) if _is_answer(one) and not is_folder(one))
         if not matched:
             raise RequestError(message(N_("{pattern} matches no file"), pattern=displayed(path)))
@@ -90,11 +93,6 @@ def _paths(typed: str) -> Iterator[Path]:
     else:
         status_of(path)
         yield path
-
-
-def _is_pattern(typed: str) -> bool:
-    """Whether what was typed is a pattern; a file of that very name is meant as a file."""
-    return _WILDCARD.search(typed) is not None and not Path(typed).exists()
 
 
 def _entries(folder: Path) -> list[Path]:

@@ -76,17 +76,25 @@ def too_deep(folder: Path) -> FileError:
 def expand(argument: str) -> list[Path]:
     """Return the files an argument names: a file, the plans of a folder, or the matches of a pattern (``*``, ``**``).
 
-    A file named explicitly may have any suffix; a pattern yields only plans, and the plans of matching folders.
+    A file named explicitly may have any suffix; a pattern yields only plans, and the plans of matching folders. Where a
+    file is named like the pattern, both are meant: such a file, put there by somebody, must not stand for the others.
     Raises :class:`RequestError` if there are none.
     """
     if not argument:
         raise RequestError(message(N_("the path is empty")), help=message(N_("name a file or a folder")))
     path = Path(argument)
-    if _WILDCARD.search(argument) and not os.path.lexists(path):
-        return _matches(argument)
+    is_pattern = _WILDCARD.search(argument) is not None
+    matched = _matches(argument) if is_pattern else []
+    if is_pattern and not os.path.lexists(path):
+        if not matched:
+            raise RequestError(
+                message(N_("{pattern} matches no plan file (*.yaml, *.yml)"), pattern=shortened(displayed(path))),
+                help=message(N_("name a file or a folder; “*” stands for any part of a name, “**” for any folders")),
+            )
+        return matched
     if not stat.S_ISDIR(status_of(path).st_mode):
-        return [path]
-    found = find_plan_files(path)
+        return sorted({path, *matched})
+    found = sorted({*find_plan_files(path), *matched})
     if not found:
         raise RequestError(
             message(N_("the folder {path} holds no plan file (*.yaml, *.yml)"), path=displayed(path)),
@@ -140,9 +148,4 @@ def _matches(pattern: str) -> list[Path]:
             found.update([] if path.is_symlink() else find_plan_files(path))
         elif is_plan_name(path):
             found.add(path)
-    if not found:
-        raise RequestError(
-            message(N_("{pattern} matches no plan file (*.yaml, *.yml)"), pattern=shortened(displayed(Path(pattern)))),
-            help=message(N_("name a file or a folder; “*” stands for any part of a name, “**” for any folders")),
-        )
     return sorted(found)
