@@ -9,6 +9,8 @@ from editor import Editor, edit, edited, uri_of
 from lsprotocol import types
 from test_editor_words import PLAN
 
+from parplan.cli.verbs.lsp import plans_beside
+
 LATER = """\
 parplan: 1
 plan: {year: 2022, title: Kế hoạch, agency: sở, decision: {number: 1/QĐ-S, date: 2021-12-01}}
@@ -89,3 +91,13 @@ def test_a_plan_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     after, told = renamed(tmp_path, "part_of: 1.a/plan", 10, "1.c", {})
     assert sorted(after) == ["2021.yaml"]
     assert told == ["Not renamed in 2022.yaml, sau này.yaml, which cannot be read: see “carried_from” there."]
+
+
+def test_the_plans_of_folders_below_are_neither_read_nor_renamed_in(tmp_path: Path) -> None:
+    """A plan may lie in a folder that holds those of others: a home, the root of a drive."""
+    (tmp_path / "below").mkdir()
+    (tmp_path / "below" / "2022.yaml").write_text(LATER, encoding="utf-8")
+    here = (tmp_path / "2021.yaml").as_uri()
+    assert plans_beside(here, {}) == {}
+    (tmp_path / "2022.yaml").write_text(LATER, encoding="utf-8")
+    assert plans_beside(here, {}) == {(tmp_path / "2022.yaml").as_uri(): LATER}

@@ -22,10 +22,11 @@ def is_plan_name(path: Path) -> bool:
     return path.suffix.lower() in _SUFFIXES
 
 
-def find_plan_files(folder: Path) -> list[Path]:
-    """Return the files named like plans below ``folder``, sorted, without hidden files and linked folders.
+def find_plan_files(folder: Path, *, below: bool = True) -> list[Path]:
+    """Return the files named like plans in ``folder``, sorted, without hidden files and linked folders.
 
-    Broken links and pipes are in the list: leaving them out could hide a plan, and reading them reports the problem.
+    below: those of the folders in it too. Broken links and pipes are in the list: leaving them out could hide a plan, and
+    reading them reports the problem.
     Raises :class:`FileError` if a folder cannot be read.
     """
 
@@ -39,7 +40,7 @@ def find_plan_files(folder: Path) -> list[Path]:
                     if entry.name.startswith("."):
                         continue
                     if _is_own_folder(entry):
-                        waiting.append(entry.path)
+                        waiting += [entry.path] if below else []
                     elif not _is_linked_folder(entry) and is_plan_name(Path(entry.name)):
                         found.append(Path(entry.path))
         except OSError as error:

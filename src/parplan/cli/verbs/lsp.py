@@ -70,7 +70,7 @@ def plans_beside(uri: str, opened: Mapping[str, str]) -> dict[str, str | None]:
     known = {path_of(other): other for other in opened}
     found: dict[str, str | None] = {}
     try:
-        others = [other for other in find_plan_files(path.parent) if other != path]
+        others = [other for other in find_plan_files(path.parent, below=False) if other != path]
     except ParplanError:
         return {}
     for other in others:
