@@ -17,7 +17,8 @@ from parplan.importing.reading import NotAPlanError, read_plan
 Rows = Sequence[Sequence[str | list[str]]]
 
 
-def draft_of(rows: Rows, *, outline: bool = True) -> Draft:
+def draft_of(rows: Rows, *, outline: bool = True, merged: int | None = None) -> Draft:
+    """The draft of a plan with a table. merged: the row whose cells are one."""
     document = docx.Document()
     for line in HEAD.splitlines():
         document.add_paragraph(line)
@@ -28,6 +29,8 @@ def draft_of(rows: Rows, *, outline: bool = True) -> Draft:
         for cell, lines in zip(cells, row, strict=True):
             for k, line in enumerate([lines] if isinstance(lines, str) else lines):
                 (cell.paragraphs[0] if k == 0 else cell.add_paragraph()).add_run(line)
+    if merged is not None:
+        table.rows[merged].cells[0].merge(table.rows[merged].cells[-1])
     data = io.BytesIO()
     document.save(data)
     return read_plan(read_document(data.getvalue(), "x.docx"), Wishes(), "x.docx", outline=outline)
@@ -71,6 +74,12 @@ def test_a_field_that_several_duties_share_is_doubted() -> None:
     times = [task["time"] for section in draft.data["sections"] for task in section["tasks"]]
     assert times == ["Quý I/2026", "Quý I/2026", "Quý I/2026", "Quý II/2026"]
     assert sum(doubt.kind == "merged-fields" for doubt in draft.doubts) == 4
+
+
+def test_a_row_that_was_not_read_is_told() -> None:
+    rows = [ROWS[0], ["Tổ một", "", "", ""], *ROWS[1:], ["3", "Tổ trưởng", "", ""], ["", "", "", ""]]
+    draft = draft_of(rows, merged=1)
+    assert [doubt.printed for doubt in draft.doubts if doubt.kind == "row-left-out"] == ["Tổ một", "3 | Tổ trưởng"]
 
 
 def test_a_table_of_tasks_with_their_lead_before_them_has_one_for_each_row() -> None:

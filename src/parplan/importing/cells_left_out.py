@@ -26,8 +26,7 @@ def find_cells_left_out(rows: Iterable[ReadRow], sections: Sequence[FoundSection
     written = _Written(sections, draft)
     for row in rows:
         if row.read_as is None:
-            words = " | ".join(cell.text for cell in _distinct(row.cells))
-            yield Doubt("row-left-out", "", "", "", words, row.cells[0].place)
+            yield row_left_out(row.cells)
             continue
         address, known = written.of(row.read_as)
         for cell in _distinct(row.cells):
@@ -39,6 +38,11 @@ def find_cells_left_out(rows: Iterable[ReadRow], sections: Sequence[FoundSection
                 field = _field_of(column.field, row)
                 value = value_of(written.tasks.get(address, {}), field)
                 yield Doubt("cell-left-out", address, field, value, cell.text, cell.place)
+
+
+def row_left_out(cells: Sequence[DocumentCell]) -> Doubt:
+    """The doubt about a row of a table that was not read."""
+    return Doubt("row-left-out", "", "", "", " | ".join(cell.text for cell in _distinct(cells)), cells[0].place)
 
 
 def find_blank_columns(rows: Sequence[ReadRow]) -> Iterator[Doubt]:

@@ -10,7 +10,7 @@ from msgspec.structs import replace
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError
 from parplan.importing.blocks import Block, DocumentLine, DocumentTable, SourceDocument
-from parplan.importing.cells_left_out import find_blank_columns, find_cells_left_out
+from parplan.importing.cells_left_out import find_blank_columns, find_cells_left_out, row_left_out
 from parplan.importing.damage import is_damaged, with_likely_enumerators
 from parplan.importing.dittos import fill_dittos
 from parplan.importing.drafting import make_draft
@@ -56,8 +56,8 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
     layout = Layout(document)
     front = layout.front
     lines = [block for block in layout.body if isinstance(block, DocumentLine)]
-    by_unit, of_units = read_unit_tables(layout.body)
-    read = read_tables(_with_lines_before(_without(layout.body, of_units)))
+    of_units = read_unit_tables(layout.body)
+    read = read_tables(_with_lines_before(_without(layout.body, of_units.tables)))
     tables = read.sections
     listed, root = read_list(_outside_annexes(layout.body) if tables else lines, alike)
     front.introduction = introduction_of(root)
@@ -66,7 +66,7 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
         listed = [*listed, duties]
     sections = _chosen(listed, tables, doubts)
     if not tables and (outline or not _lead_told(listed)):
-        sections = _by_unit(root, by_unit, listed, document, name, outline=outline) or sections
+        sections = _by_unit(root, of_units.sections, listed, document, name, outline=outline) or sections
         if sections and sections[0].units:
             doubts.append(Doubt("by-unit", "", "lead"))
     require_plan(front, sections, document.remarks, name)
@@ -76,8 +76,10 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
         doubts.append(Doubt("two-plans", "", "", "", str(front.plans)))
     if not front.ended:
         doubts.append(Doubt("no-end", "", "closing"))
-    taken = of_units if any(section is one for section in sections for one in by_unit) else []
-    others = [one for one in _without(layout.body, taken) if isinstance(one, DocumentTable) and not is_data(one)]
+    by_unit = any(section is one for section in sections for one in of_units.sections)
+    rest = _without(layout.body, of_units.tables if by_unit else ())
+    others = [one for one in rest if isinstance(one, DocumentTable) and not is_data(one)]
+    doubts.extend(row_left_out(row) for row in of_units.rows_left if by_unit)
     doubts.extend(tables_left_out([*read.left_out, *others]))
     doubts.extend(find_cells_left_out(read.rows, sections, draft))
     doubts.extend(find_blank_columns(read.rows))

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from msgspec import Struct
+
 from parplan.importing.blocks import Block, DocumentCell, DocumentTable
 from parplan.importing.enumerators import Numeral, clean, read_enumerator, without_closing
 from parplan.importing.found import FoundField, FoundSection, FoundTask
 from parplan.importing.labels import COORDINATING, DOING, LEAD, NOTES, PRODUCTS, TIME, find_label
 from parplan.importing.parties import names_party, split_parties
 from parplan.importing.tables.headers import find_header
+from parplan.importing.tables.row_words import counts_columns, is_blank
 from parplan.vocabulary.folding import fold
 
 _BODIES = (
@@ -30,10 +33,22 @@ _DUTIES = re.compile(
 _KEPT = (COORDINATING, TIME, PRODUCTS, NOTES)
 
 
-def read_unit_tables(blocks: Sequence[Block]) -> tuple[list[FoundSection], list[DocumentTable]]:
-    """A section for each unit, with a task for each duty beside it; and the tables that were read."""
+class UnitTablesRead(Struct, frozen=True):
+    """A section for each unit, with a task for each duty beside it; the tables read, and rows of these that were not.
+
+    Nothing else tells of a row that was left out: the tables are taken for read.
+    """
+
+    sections: list[FoundSection]
+    tables: list[DocumentTable]
+    rows_left: list[tuple[DocumentCell, ...]]
+
+
+def read_unit_tables(blocks: Sequence[Block]) -> UnitTablesRead:
+    """Read the tables with one row for each unit."""
     sections: list[FoundSection] = []
     read: list[DocumentTable] = []
+    left: list[tuple[DocumentCell, ...]] = []
     reader: _Rows | None = None
     for table in (block for block in blocks if isinstance(block, DocumentTable)):
         columns = _columns(table)
@@ -41,11 +56,12 @@ def read_unit_tables(blocks: Sequence[Block]) -> tuple[list[FoundSection], list[
             reader = _Rows(table.rows[0], *columns)
         elif reader is None or table.width != len(reader.header) or find_header(table) is not None:
             continue  # no part of such a table on the next page
-        found = reader.sections(table.rows[1:] if columns is not None else table.rows)
+        found, unread = reader.sections(table.rows[1:] if columns is not None else table.rows)
         if found:
             sections.extend(found)
             read.append(table)
-    return sections, read
+            left.extend(unread)
+    return UnitTablesRead(sections, read, left)
 
 
 def _columns(table: DocumentTable) -> tuple[int, int] | None:
@@ -78,17 +94,28 @@ class _Rows:
         self._unit = unit
         self._duties = duties
 
-    def sections(self, rows: Sequence[tuple[DocumentCell, ...]]) -> list[FoundSection]:
-        """A section for each unit; rows that share the cell of the unit are one."""
+    def sections(
+        self, rows: Sequence[tuple[DocumentCell, ...]]
+    ) -> tuple[list[FoundSection], list[tuple[DocumentCell, ...]]]:
+        """A section for each unit, and the rows with words that were not read.
+
+        Rows that share the cell of the unit are one section; one cell over unit and duties is neither.
+        """
         found: list[FoundSection] = []
+        left: list[tuple[DocumentCell, ...]] = []
         above: DocumentCell | None = None
         for row in rows:
+            if is_blank(row) or counts_columns(row):
+                continue
             if len(row) <= self._duties or row[self._unit] is row[self._duties] or not row[self._duties].text.strip():
+                left.append(row)
                 continue
             unit = row[self._unit]
             if not unit.text.strip() or unit is above:
                 if found:
                     found[-1].items.extend(self._tasks(row, found[-1].title))
+                else:
+                    left.append(row)
                 continue
             above = unit
             name = FoundField(tuple(line.whole for line in unit.lines if line.whole), unit.place)
@@ -96,7 +123,7 @@ class _Rows:
             section = FoundSection(number, FoundField((without_closing(name.text),), unit.place), units=True)
             section.items.extend(self._tasks(row, name))
             found.append(section)
-        return found
+        return found, left
 
     def _tasks(self, row: tuple[DocumentCell, ...], unit: FoundField) -> list[FoundTask]:
         sure = all(one.sure for one in split_parties(unit.texts))
