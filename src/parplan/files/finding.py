@@ -25,8 +25,8 @@ def is_plan_name(path: Path) -> bool:
 def find_plan_files(folder: Path, *, below: bool = True) -> list[Path]:
     """Return the files named like plans in ``folder``, sorted, without hidden files and linked folders.
 
-    below: those of the folders in it too. Broken links and pipes are in the list: leaving them out could hide a plan, and
-    reading them reports the problem.
+    below: those of the folders in it too. Broken links and pipes are in the list: leaving them out could hide a plan,
+    and reading them reports the problem.
     Raises :class:`FileError` if a folder cannot be read.
     """
 

@@ -9,11 +9,9 @@ from msgspec import Struct
 from parplan.importing.enumerators import CAPITALS, clean
 from parplan.importing.parties import NOBODY, VERBS, KnownNames, PrintedParty, is_called, split_parties
 
-#: What stands before the unit that is given a duty.
-OPENING = re.compile(
-    r"(?:(?:Trân trọng|Kính)\s+)?(?:Giao|Đề nghị|Yêu cầu|Phân công|Kiến nghị|Ủy quyền|Mời)(?:\s+cho)?(?:\s*:)?\s+",
-    re.IGNORECASE,
-)
+#: Words before the unit that is given a duty.
+GIVING = r"(?:(?:Trân trọng|Kính)\s+)?(?:Giao|Đề nghị|Yêu cầu|Phân công|Kiến nghị|Ủy quyền|Mời)(?:\s+cho)?"
+_OPENING = re.compile(rf"{GIVING}(?:\s*:)?\s+", re.IGNORECASE)
 #: Verbs that tell by themselves that a body comes before them.
 _ROLE = (
     r"có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|(?:là|làm) (?:cơ quan|đơn vị|đầu mối)|chủ trì|phối hợp|chủ động|"
@@ -69,7 +67,7 @@ class Subject(Struct, frozen=True):
 def read_subject(text: str, known: KnownNames = NOBODY) -> Subject | None:
     """The units that are the subject of a duty; ``None`` if it names none before its verb or colon."""
     text = clean(text)
-    opening = OPENING.match(text)
+    opening = _OPENING.match(text)
     start = opening.end() if opening is not None else 0
     if _ORGANIZE.match(text, start):
         return None

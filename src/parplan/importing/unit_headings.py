@@ -19,12 +19,13 @@ from parplan.importing.parties import (
     split_roles,
     split_sentence,
 )
+from parplan.importing.subjects import GIVING
 from parplan.vocabulary.folding import fold
 
 #: Words before and after the unit in a heading that are not part of its name.
 _BEFORE = re.compile(
     r"^(?:(?:Các\s+)?(?:Nhiệm vụ|Trách nhiệm|Phân công)(?:\s+cụ thể)?\s+(?:của|cho|đối với)|"
-    r"(?:(?:Trân trọng|Kính)\s+)?(?:Giao(?:\s+cho)?|Đối với|Đề nghị|Yêu cầu|Phân công))\s+",
+    rf"Đối với|{GIVING})\s+",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(

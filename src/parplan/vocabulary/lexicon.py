@@ -42,8 +42,8 @@ class Lexicon(Struct, frozen=True):
 
     relations, functions: tries to the section's name. words: a trie of everything that may stand beside a time, to the
     phrase itself. following: tries of what follows “năm”, “tháng”. classes: the phrases of each section of kinds of
-    words; “doing” are the neutral verbs, “actors” bodies and people, “joining” words without a thing of their own.
-    combined: what two relations in a row mean.
+    words; “doing” are the neutral verbs, “actors” bodies and people, “papers” what is written, “joining” words without
+    a thing of their own. combined: what two relations in a row mean.
     """
 
     relations: Trie

@@ -30,6 +30,8 @@ _NAMING = frozenset({"các", "những", "chế độ", "chính sách", "quy đ�
 _PREDICATES = frozenset({"được", "phải", "thì", "sẽ", "bị", "mới"})
 #: What is made for some years: "phương án tự chủ tài chính giai đoạn 2026 - 2030".
 _PLANNED = ("kế hoạch", "chương trình", "đề án", "phương án", "quy hoạch", "chiến lược", "dự toán", "nghị quyết")
+#: What the work itself writes: a time behind it is when it is due, not which one is meant.
+_WRITTEN_NOW = ("báo cáo", "dự thảo")
 #: A plan may be due before its own first day.
 _OF_PLANS = frozenset({"kế hoạch", "chương trình", "báo cáo", "quyết định", "các", "việc"})
 
@@ -194,12 +196,13 @@ class Roles:
         return bool(of_them) and not acting and not self._is_verb(of_them[-1])
 
     def _is_thing(self, phrase: str) -> bool:
-        drafted = phrase.startswith(("báo cáo", "dự thảo"))
-        return not drafted and (phrase in self.classes["things"] or phrase in self.classes["papers"])
+        return not phrase.startswith(_WRITTEN_NOW) and (
+            phrase in self.classes["things"] or phrase in self.classes["papers"]
+        )
 
     def _is_verb(self, phrase: str) -> bool:
         """Whether a phrase is no noun: what is done, or a word that joins."""
-        return phrase.startswith(("báo cáo", "dự thảo")) or any(
+        return phrase.startswith(_WRITTEN_NOW) or any(
             phrase in self.classes[name] for name in ("doing", "joining", "starting", "reports")
         )
 
