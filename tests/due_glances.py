@@ -1,4 +1,4 @@
-"""What `due` shows of plans, asked as the command asks it but of plans in memory."""
+"""Deadlines that `due` shows of plans, asked as the command asks it but of plans in memory."""
 
 from __future__ import annotations
 

@@ -31,7 +31,7 @@ EARLY_AND_LATE = """
 
 
 def told(day: str, unit: str, progress: str = "") -> tuple[list[str], list[str], list[str], list[str], int]:
-    """What `due`, `tasks`, the tables of data and a unit's report say of a unit; its tasks in `status`."""
+    """Work of a unit by `due`, `tasks`, the tables of data and its report; its tasks in `status`."""
     plan = plan_of(write_plan(EARLY_AND_LATE + progress, units=RENAMED, groups=EACH))
     portfolio = Portfolio(date.fromisoformat(day), (PlanOnDay("p.yaml", Assessment(plan, date.fromisoformat(day))),))
     (status,) = count_status(portfolio, Grouping.UNIT)

@@ -1,4 +1,4 @@
-"""What was told of a part is not shown as the whole's, and a reminder has the figures of the report."""
+"""Figures told of a part are not shown as the whole's, and a reminder has the figures of the report."""
 
 from __future__ import annotations
 

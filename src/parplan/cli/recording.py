@@ -102,7 +102,7 @@ class Recording(Struct, dict=True):
 
         def accept(current: LoadedPlan, change: Change, edited: EditedPlan) -> None:
             self.outcome = effect_of(change, self._subject(current), self._as_of_now(edited))
-            # What is put back by undoing states nothing new.
+            # An entry put back by undoing states nothing new.
             effects = () if change.removed else check_effect(self.outcome)
             remarks[:] = [*change.remarks, *effects, *self._continued(self.outcome)]
             # Made before anything is written, so that errors in it happen before, too.

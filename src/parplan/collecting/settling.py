@@ -86,7 +86,7 @@ def _agreeing(rows: Sequence[JudgedRow], addressed_of: Find) -> Iterator[JudgedR
             yield row
 
 
-#: What several units tell of together: the row's address or figure, and what of it.
+#: A fact that several units tell of together: the row's address or figure, and the part of it told.
 _Fact = tuple[str, str]
 
 

@@ -10,7 +10,7 @@ from parplan.importing.enumerators import without_closing
 from parplan.importing.found import FoundField
 from parplan.importing.item_tree import ListItem
 
-#: What a line ends with that the next one continues.
+#: Endings of a line that the next one continues.
 _GOES_ON = re.compile(r"(?:[,–-]|\b(?:và|của|cho|với|trong|theo|tại|về|đến|từ|là|các|những))$")
 
 

@@ -204,7 +204,7 @@ def state_text(language: OfficeLanguage, reminder: Reminder, row: DueRow) -> str
 
 
 def _figures(language: OfficeLanguage, reminder: Reminder, row: DueRow, word: Entry) -> str:
-    """What the targets that ``word`` measures have reached, as the unit's report tells it; empty where none counts."""
+    """Figures of the targets that ``word`` measures, as the unit's report tells them; empty where none counts."""
     task, assessment = row.item.task, row.subject.assessment
     own = assessment.standing_of(task.id, reminder.unit.code)
     units = own.units if own is not None else None

@@ -30,7 +30,7 @@ _NAMING = frozenset({"các", "những", "chế độ", "chính sách", "quy đ�
 _PREDICATES = frozenset({"được", "phải", "thì", "sẽ", "bị", "mới"})
 #: What is made for some years: "phương án tự chủ tài chính giai đoạn 2026 - 2030".
 _PLANNED = ("kế hoạch", "chương trình", "đề án", "phương án", "quy hoạch", "chiến lược", "dự toán", "nghị quyết")
-#: What the work itself writes: a time behind it is when it is due, not which one is meant.
+#: Papers the work itself writes: a time behind it is when it is due, not which one is meant.
 _WRITTEN_NOW = ("báo cáo", "dự thảo")
 #: A plan may be due before its own first day.
 _OF_PLANS = frozenset({"kế hoạch", "chương trình", "báo cáo", "quyết định", "các", "việc"})

@@ -82,7 +82,7 @@ def _same_texts(one: Sequence[DocumentCell], two: Sequence[DocumentCell]) -> boo
 
 
 def _cut_header(row: Sequence[DocumentCell], above: Sequence[DocumentCell]) -> dict[int, str]:
-    """What each cell of a repeated header lacks of the first one, where it was cut; empty if it is another row."""
+    """The words each cell of a repeated header lacks of the first one, where it was cut; empty if it is another row."""
     texts = [(cell.text.strip(), over.text.strip()) for cell, over in zip(row, above, strict=True)]
     if sum(bool(below) for below, _ in texts) < 3 or not all(over.startswith(below) and below for below, over in texts):
         return {}

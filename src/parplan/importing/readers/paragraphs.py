@@ -20,8 +20,8 @@ from parplan.importing.enumerators import Numeral, read_enumerator
 from parplan.importing.labels import UNKNOWN_LABEL, read_labelled
 from parplan.provenance.doubts import Place
 
-#: What ends a sentence, before a closing bracket or quotation mark.
-_ENDED = re.compile(r"[.;:…][”\"')]?$")
+#: End of a sentence, before a closing bracket or quotation mark.
+SENTENCE_END = re.compile(r"[.;:…][”\"')]?$")
 #: Least difference in points between the lines of a paragraph and two paragraphs for it to tell them apart.
 _SET_APART = 2.5
 #: Slack at the right edge: a space and the difference between the longest line and the edge.
@@ -84,7 +84,7 @@ def shape_of(pages: Sequence[Sequence[PrintedLine]], width: float) -> TextShape:
                 continue
             if above.x1 + row.first_width + 3 * _SLACK < right:
                 outer.append((row, pitch))
-            elif row.text[:1].islower() and not _ENDED.search(above.text) and read_enumerator(row.text) is None:
+            elif row.text[:1].islower() and not SENTENCE_END.search(above.text) and read_enumerator(row.text) is None:
                 inner.append((above, pitch))
     spacing = statistics.median(pitch for _, pitch in inner) if len(inner) > 1 else None
     parted = None
@@ -150,7 +150,7 @@ def _join(paragraph: Sequence[PrintedLine], row: PrintedLine, shape: TextShape) 
         return _Join.ON if last.bold == row.bold and not last.text.isupper() else _Join.ENDS
     if not _is_full(last, row, shape) or not _is_aligned(paragraph, row, shape):
         return _Join.ENDS
-    ended = _ENDED.search(last.text) is not None
+    ended = SENTENCE_END.search(last.text) is not None
     if row.text[:1].islower() and not ended:
         return _Join.ON
     if shape.parted is not None:
@@ -256,7 +256,7 @@ def goes_on_overleaf(above: DocumentLine, below: DocumentLine) -> bool | None:
     """Whether the first paragraph of a page continues the last one of the page before; ``None`` if nothing tells."""
     if read_enumerator(below.text) is not None or read_labelled(below.text) is not None:
         return False
-    ended = _ENDED.search(above.text) is not None
+    ended = SENTENCE_END.search(above.text) is not None
     if below.text[:1].islower() and not ended:
         return True
     if not above.full or above.bold != below.bold or below.centered:

@@ -13,13 +13,12 @@ from parplan.importing.blocks import Block, DocumentCell, DocumentLine, Document
 from parplan.importing.enumerators import Enumerator, Numeral, clean, read_enumerator
 from parplan.importing.labels import UNKNOWN_LABEL, read_labelled
 from parplan.importing.readers.legacy_fonts import looks_legacy
-from parplan.importing.readers.paragraphs import put_together
+from parplan.importing.readers.paragraphs import SENTENCE_END, put_together
 from parplan.importing.readers.refusals import empty, refuse, too_large
 from parplan.provenance.doubts import Place
 from parplan.vocabulary.folding import nfc
 
-#: What ends a sentence, before a closing bracket or quotation mark.
-_ENDED = re.compile(r"[.;:…][”\"')]?$")
+#: The same, or a comma.
 _BREAKS = re.compile(r"[.;:,…][”\"')]?$")
 #: 500 pages.
 _LONGEST = 500 * 3000
@@ -116,7 +115,7 @@ def _look_of(lines: Sequence[str]) -> _Look:
         for above, line in pairwise(lines)
         if line.strip()[:1].islower()
         and above.strip()
-        and not _ENDED.search(above.rstrip())
+        and not SENTENCE_END.search(above.rstrip())
         and read_enumerator(line) is None
     )
     least = filled[len(filled) // 20] if len(filled) >= 5 else 0.85 * wide
@@ -184,7 +183,7 @@ def _goes_on(paragraph: Sequence[str], line: str, look: _Look) -> bool | None:
         return False
     if text[:1].islower() and not end.endswith((".", ";")):
         return True
-    if not _ENDED.search(end):
+    if not SENTENCE_END.search(end):
         full = _filled(above, line) > (0.85 * wide if look.wrapped else look.least)
         return (True if look.wrapped else None) if full else False
     if _filled(above, line) < look.least:

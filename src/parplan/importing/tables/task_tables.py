@@ -32,7 +32,7 @@ def is_arranging(table: DocumentTable) -> bool:
 
 
 class TablesRead(Struct, frozen=True):
-    """What was read in tables: the sections in order, every row of the tables of tasks, and the tables of others."""
+    """Sections read in tables, in order; every row of the tables of tasks; and the other tables."""
 
     sections: list[FoundSection]
     rows: list[ReadRow]
