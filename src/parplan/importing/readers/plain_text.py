@@ -18,7 +18,7 @@ from parplan.importing.readers.refusals import empty, refuse, too_large
 from parplan.provenance.doubts import Place
 from parplan.vocabulary.folding import nfc
 
-#: The same, or a comma.
+#: End of a sentence, or a comma.
 _BREAKS = re.compile(r"[.;:,…][”\"')]?$")
 #: 500 pages.
 _LONGEST = 500 * 3000
