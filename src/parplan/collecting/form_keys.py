@@ -22,6 +22,9 @@ from parplan.vocabulary.folding import nfc
 #: The version of forms that are written and read.
 VERSION = 1
 
+#: The most recordings since a form went out that are looked at: each is a hash of all entries before it.
+_MOMENTS = 100
+
 _ID = r"[^\s/@:,]+"
 _KEY = re.compile(
     rf"(?P<year>[0-9]{{4}}):(?P<task>{_ID})(?:/(?P<milestone>{_ID}))?(?:@(?P<occurrence>{_ID}))?(?::(?P<target>{_ID}))?"
@@ -106,18 +109,35 @@ def recorded_mark(task: Task, key: FormKey) -> str:
     The unit's own answers for the same period are left out: a corrected answer that is sent again does not conflict
     with the first.
     """
-    said = [
-        repr(
-            [
-                (name, str(value))
-                for name, value in entry.statements().items()
-                if name not in ("by", "batch", "recorded")
-            ]
-        )
-        for entry in entries_about(task, key)
-        if not is_own_answer(entry, key)
-    ]
-    return _mark("\n".join(said), 8)
+    return _mark("\n".join(_statement(entry) for entry in _entries_of_others(task, key)), 8)
+
+
+def entries_known_to(task: Task, key: FormKey) -> tuple[Entry, ...]:
+    """The entries about a row's item, without the unit's own answers, that were recorded when its form went out.
+
+    Empty where that cannot be told: an entry was changed or taken back since then.
+    """
+    others = tuple(_entries_of_others(task, key))
+    said = {entry.place: _statement(entry) for entry in others}
+    moments = sorted({entry.recorded.timestamp() for entry in others if entry.recorded is not None}, reverse=True)
+    for moment in (*moments[:_MOMENTS], None):
+        then = [
+            one for one in others if one.recorded is None or (moment is not None and one.recorded.timestamp() <= moment)
+        ]
+        if _mark("\n".join(said[entry.place] for entry in then), 8) == key.recorded:
+            return tuple(then)
+    return ()
+
+
+def _entries_of_others(task: Task, key: FormKey) -> Iterator[Entry]:
+    return (entry for entry in entries_about(task, key) if not is_own_answer(entry, key))
+
+
+def _statement(entry: Entry) -> str:
+    """An entry as text, whoever recorded it and when."""
+    return repr(
+        [(name, str(value)) for name, value in entry.statements().items() if name not in ("by", "batch", "recorded")]
+    )
 
 
 def is_own_answer(entry: Entry, key: FormKey) -> bool:

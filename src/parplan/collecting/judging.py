@@ -31,11 +31,13 @@ from parplan.collecting.form_keys import (
     plan_mark,
     recorded_mark,
 )
+from parplan.collecting.repeated_answers import find_earlier
 from parplan.collecting.settling import settle
 from parplan.collecting.verdicts import Judged, JudgedRow, Recorder, UnitAnswer, Verdict
 from parplan.diagnostics import N_, Message, message
 from parplan.errors import RequestError
 from parplan.plan.assessment import Assessment
+from parplan.plan.progress import Stated
 from parplan.plan.structure import Entry, State, Total
 from parplan.queries.portfolio import Addressed, PlanOnDay
 from parplan.vocabulary.folding import fold
@@ -276,12 +278,15 @@ class _Judge:
                     address=key.shown,
                 ),
             )
-        said = max((k for k, entry in enumerate(known) if self._says_the_same(answer, entry, key)), default=None)
-        replaced = said is not None and any(_says_otherwise(entry, answer, key) for entry in known[said + 1 :])
-        if said is not None and not replaced:
+        said = find_earlier(answer, key, addressed, known, self._stated(addressed, key))
+        if said is not None and not said.corrected and not said.disputed:
             return replace(judged, verdict=Verdict.SAME)
         decided = self._decided(judged, addressed, key, answer, known, sheet, decision)
-        if replaced and decided.verdict is Verdict.NEW and decision != "thay":  # corrected back, or an old file
+        if said is not None and said.disputed and decided.verdict is Verdict.SAME:
+            why = message(N_("the unit said this before; what was recorded since then counts more"))
+            return replace(decided, verdict=Verdict.CONFLICT, why=why)
+        # corrected back, or an old file
+        if said is not None and said.corrected and decided.verdict is Verdict.NEW and decision != "thay":
             why = message(N_("the unit said this before, and something else later for the same period"))
             return replace(decided, verdict=Verdict.CONFLICT, why=why)
         return decided
@@ -298,8 +303,7 @@ class _Judge:
     ) -> JudgedRow:
         unit = self.subject.plan.directory.units[key.unit]
         scope = Scope(units=(unit,))
-        owed_by_each = any(item.shares for item in addressed.items)
-        stated = stated_of(addressed, key.unit if owed_by_each or is_only_word(addressed, key.unit) else None)
+        stated = self._stated(addressed, key)
         removed: tuple[TaskEntry, ...] = ()
         closed_otherwise = (
             stated.state.closed
@@ -386,33 +390,10 @@ class _Judge:
             batch=self._recorder.batch,
         )
 
-    def _says_the_same(self, answer: Answer, entry: Entry, key: FormKey) -> bool:
-        """Whether an entry of this unit equals the answer; without a day, an entry from the same period's answers."""
-        if entry.unit not in (None, key.unit):
-            return False
-        if answer.on is not None and entry.date != answer.on:
-            return False
-        if answer.on is None and not is_own_answer(entry, key) and entry.date != self.subject.assessment.as_of:
-            return False
-        figure = dict(entry.measures).get(key.target or "")
-        said = (
-            answer.state,
-            answer.percent,
-            answer.figure,
-            answer.documents,
-            answer.note,
-            answer.difficulty,
-            answer.proposal,
-        )
-        return said == (
-            entry.state,
-            entry.percent,
-            figure,
-            entry.evidence,
-            entry.note,
-            entry.difficulty,
-            entry.proposal,
-        )
+    def _stated(self, addressed: Addressed, key: FormKey) -> Stated:
+        """The state of a row's item, or of the unit's own share in it."""
+        owed_by_each = any(item.shares for item in addressed.items)
+        return stated_of(addressed, key.unit if owed_by_each or is_only_word(addressed, key.unit) else None)
 
     def addressed(self, key: FormKey) -> Addressed | None:
         """The item a key is about; ``None`` where the plan no longer has it."""
@@ -466,15 +447,6 @@ def _earlier_verdict(row: AnswerRow) -> Verdict | None:
 def _is_mark(judged: JudgedRow, mark: str) -> bool:
     cell = judged.cells.get(FormColumn.MARK)
     return cell is None or cell.value is None or str(cell.value).strip().lstrip("#") in (mark, "")
-
-
-def _says_otherwise(entry: Entry, answer: Answer, key: FormKey) -> bool:
-    """Whether the unit itself, for the same period, later gave another state, percentage or figure than this answer."""
-    later = (entry.state, entry.percent, dict(entry.measures).get(key.target or ""))
-    now = (answer.state, answer.percent, answer.figure)
-    return is_own_answer(entry, key) and any(
-        None not in (one, other) and one != other for one, other in zip(later, now, strict=True)
-    )
 
 
 def _opens_by_event(addressed: Addressed) -> bool:

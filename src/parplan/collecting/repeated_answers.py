@@ -1,0 +1,116 @@
+"""What a unit said before: whether an answer repeats it, corrects it back, or holds to it against a later entry.
+
+The same form collected twice says nothing new. A form that went out after somebody else had recorded something else
+shows that; where the unit then repeats its own earlier answer, it says it anew.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from msgspec import Struct
+
+from parplan.changing.scope import is_only_word
+from parplan.collecting.answers import Answer
+from parplan.collecting.form_keys import FormKey, entries_known_to, is_own_answer
+from parplan.plan.progress import Stated
+from parplan.plan.structure import Entry, Total
+from parplan.queries.portfolio import Addressed
+
+
+class EarlierAnswer(Struct, frozen=True):
+    """The last entry that equals the answer.
+
+    ``corrected``: the unit itself said something else later. ``disputed``: an entry of somebody else has replaced it,
+    and the form went out after that.
+    """
+
+    entry: Entry
+    corrected: bool
+    disputed: bool
+
+
+def find_earlier(
+    answer: Answer, key: FormKey, addressed: Addressed, known: Sequence[Entry], in_force: Stated
+) -> EarlierAnswer | None:
+    """The last of the entries ``known`` about a row that equals the answer; ``None`` where there is none.
+
+    in_force: the state of the row's item.
+    """
+    as_of = addressed.subject.assessment.as_of
+    said = max((k for k, entry in enumerate(known) if _says_the_same(answer, entry, key, as_of)), default=None)
+    if said is None:
+        return None
+    later = known[said + 1 :]
+    corrected = any(is_own_answer(entry, key) and _says_otherwise(entry, answer, key) for entry in later)
+    counting = [entry for entry in later if entry.date <= as_of and _counts(entry, key, addressed)]
+    replacing = set(_replacing(answer, key, addressed, counting, in_force))
+    disputed = bool(replacing) and not replacing.isdisjoint(
+        entry.place for entry in entries_known_to(addressed.task, key)
+    )
+    return EarlierAnswer(known[said], corrected, disputed)
+
+
+def _says_the_same(answer: Answer, entry: Entry, key: FormKey, as_of: date) -> bool:
+    """Whether an entry of this unit equals the answer; without a day, an entry from the same period's answers."""
+    if entry.unit not in (None, key.unit):
+        return False
+    if answer.on is not None and entry.date != answer.on:
+        return False
+    if answer.on is None and not is_own_answer(entry, key) and entry.date != as_of:
+        return False
+    said = (
+        answer.state,
+        answer.percent,
+        answer.figure,
+        answer.documents,
+        answer.note,
+        answer.difficulty,
+        answer.proposal,
+    )
+    return said == (
+        entry.state,
+        entry.percent,
+        _figure(entry, key),
+        entry.evidence,
+        entry.note,
+        entry.difficulty,
+        entry.proposal,
+    )
+
+
+def _says_otherwise(entry: Entry, answer: Answer, key: FormKey) -> bool:
+    """Whether an entry gives another state, percentage or figure than the answer."""
+    told = (entry.state, entry.percent, _figure(entry, key))
+    now = (answer.state, answer.percent, answer.figure)
+    return any(None not in (one, other) and one != other for one, other in zip(told, now, strict=True))
+
+
+def _figure(entry: Entry, key: FormKey) -> object:
+    return dict(entry.measures).get(key.target or "")
+
+
+def _counts(entry: Entry, key: FormKey, addressed: Addressed) -> bool:
+    """Whether an entry about a row's item counts for it as much as one of the row's unit."""
+    if entry.unit in (None, key.unit):
+        return True
+    return not is_only_word(addressed, key.unit) and not is_only_word(addressed, entry.unit)
+
+
+def _replacing(
+    answer: Answer, key: FormKey, addressed: Addressed, later: Iterable[Entry], in_force: Stated
+) -> Iterator[int]:
+    """Yield the places of the entries that replace the state, percentage or figure of an answer given before them."""
+    state = percent = figure = None
+    for entry in later:
+        state = entry if entry.state is not None else state
+        percent = entry if entry.percent is not None else percent
+        figure = entry if _figure(entry, key) is not None else figure
+    if answer.state is not None and state is not None and in_force.state is not answer.state:
+        yield state.place
+    if answer.percent is not None and percent is not None and percent.percent != answer.percent:
+        yield percent.place
+    adds_up = any(target.id == key.target and target.total is Total.SUM for target in addressed.task.targets)
+    if answer.figure is not None and figure is not None and not adds_up and _figure(figure, key) != answer.figure:
+        yield figure.place

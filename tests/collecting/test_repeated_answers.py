@@ -1,0 +1,95 @@
+"""A unit that says what it said before: nothing new in the same form, news in one that shows otherwise."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from filled_forms import Desk, Filled
+
+
+def _day(day: int) -> str:
+    return f"2021-03-{day:02}T08:00:00+07:00"
+
+
+def _send(desk: Desk, unit: str, day: int, address: str, **said: Any) -> str:
+    """A new form for a unit, filled in; its path."""
+    folder = f"{unit}-{day}"
+    assert desk("form", "--period", "q1", "-o", folder, "--unit", unit, today=_day(day)).code == 0
+    return str(Filled(desk.path(unit, folder)).put(address, **said).save())
+
+
+@pytest.mark.parametrize(
+    ("address", "one", "other"),
+    [
+        ("1.b:found", {"figure": 4}, {"figure": 5}),
+        (
+            "1.b/plan",
+            {"state": "đang thực hiện", "figure": "60%"},
+            {"state": "đang thực hiện", "figure": "40%"},
+        ),
+        ("1.b/plan", {"state": "đang thực hiện"}, {"state": "tạm dừng"}),
+    ],
+)
+def test_what_a_unit_holds_to_after_another_said_otherwise_counts_and_only_once(
+    desk: Desk, address: str, one: dict[str, Any], other: dict[str, Any]
+) -> None:
+    line = next(line for line in desk.text.splitlines() if line.endswith("title: Kiểm tra công vụ"))
+    with_targets = f"{line}\n{line.partition('title')[0]}targets: [{{id: found, title: Số vi phạm}}]"
+    desk.plan.write_text(desk.text.replace(line, with_targets), encoding="utf-8")
+    forms = []
+    for day, unit, said in ((10, "VP", one), (11, "TTRA", other), (12, "VP", one)):
+        forms.append(_send(desk, unit, day, address, **said))
+        assert desk.verdicts(forms[-1], today=_day(day)) == {address: "new"}
+    text = desk.text
+    for form in forms:
+        assert desk.verdicts(form, today=_day(13)) == {address: "same"}
+    assert desk.text == text
+    assert text.count("unit: VP, ") == 2
+
+
+def test_an_older_form_again_after_another_said_otherwise_is_nothing_new(desk: Desk) -> None:
+    form = _send(desk, "VP", 10, "1.b/plan", state="đang thực hiện")
+    assert desk.verdicts(form, today=_day(10)) == {"1.b/plan": "new"}
+    other = _send(desk, "TTRA", 11, "1.b/plan", state="tạm dừng")
+    assert desk.verdicts(other, today=_day(11)) == {"1.b/plan": "new"}
+    assert desk.verdicts(form, today=_day(12)) == {"1.b/plan": "same"}
+
+
+def test_a_form_that_shows_a_pause_and_not_what_came_later_is_asked_about(desk: Desk) -> None:
+    form = _send(desk, "VP", 10, "1.a/plan", state="đang thực hiện")
+    assert desk.verdicts(form, today=_day(10)) == {"1.a/plan": "new"}
+    assert desk("progress", "1.a/plan", "--state", "paused", today=_day(11)).code == 0
+    form = _send(desk, "VP", 12, "1.a/plan", state="đang thực hiện")
+    assert desk.verdicts(form, "--dry-run", today=_day(12)) == {"1.a/plan": "new"}
+    assert desk("progress", "1.a/plan", "--note", "chờ ý kiến", today=_day(13)).code == 0
+    assert desk.verdicts(form, today=_day(13)) == {"1.a/plan": "conflict"}
+
+
+def test_a_unit_that_says_again_what_a_later_entry_undid_is_asked(desk: Desk) -> None:
+    form = _send(desk, "VP", 10, "1.a/plan", state="Hoàn thành", on="05/03/2021")
+    assert desk.verdicts(form, today=_day(10)) == {"1.a/plan": "new"}
+    reopened = desk("progress", "1.a/plan", "--state", "in-progress", "--reason", "sai mẫu", today=_day(11))
+    assert reopened.code == 0, reopened.err
+    assert desk.verdicts(form, today=_day(11)) == {"1.a/plan": "same"}
+    text = desk.text
+    form = _send(desk, "VP", 12, "1.a/plan", state="Hoàn thành", on="05/03/2021")
+    assert desk.verdicts(form, today=_day(12)) == {"1.a/plan": "conflict"}
+    assert desk.text == text
+
+
+def test_a_unit_that_owes_nothing_of_it_disputes_nothing(desk: Desk) -> None:
+    for day, unit in ((10, "VP"), (11, "KHTC"), (12, "VP")):
+        percent = "60%" if unit == "VP" else "20%"
+        form = _send(desk, unit, day, "1.a/plan", state="đang thực hiện", figure=percent)
+        expected = "new" if day < 12 else "same"
+        assert desk.verdicts(form, today=_day(day)) == {"1.a/plan": expected}
+
+
+def test_a_figure_that_adds_up_is_counted_once_whatever_others_recorded_since(desk: Desk) -> None:
+    form = _send(desk, "VP", 10, "1.a:visits", figure=5)
+    assert desk.verdicts(form, today=_day(10)) == {"1.a:visits": "new"}
+    assert desk("progress", "1.a", "--measure", "visits=7", today=_day(11)).code == 0
+    form = _send(desk, "VP", 12, "1.a:visits", figure=5)
+    assert desk.verdicts(form, today=_day(12)) == {"1.a:visits": "same"}
