@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from typed_plans import read_typed, tasks
 
-from parplan.importing.subjects import read_subject
+from parplan.importing.subjects import read_partners, read_subject
 
 
 @pytest.mark.parametrize(
@@ -18,6 +18,10 @@ from parplan.importing.subjects import read_subject
         ("Các cơ quan, tổ chức, cá nhân có trách nhiệm báo cáo", ["Các cơ quan, tổ chức, cá nhân"]),
         ("Văn phòng Sở: Tổng hợp số liệu", ["Văn phòng Sở"]),
         ("Phòng quản lý đô thị rà soát quy hoạch", ["Phòng quản lý đô thị"]),
+        ("Phòng Kế hoạch tổng hợp theo dõi tiến độ", ["Phòng Kế hoạch tổng hợp"]),
+        ("Văn phòng tổng hợp: Lập sổ", ["Văn phòng tổng hợp"]),
+        ("Xí nghiệp Thoát nước nạo vét cống", ["Xí nghiệp Thoát nước"]),
+        ("Ông Lê Văn Bình, Phó Giám đốc phụ trách kho", ["Ông Lê Văn Bình, Phó Giám đốc"]),
         (
             "Các phòng được giao chủ trì các việc trên có trách nhiệm lập hồ sơ",
             ["Các phòng được giao chủ trì các việc trên"],
@@ -58,3 +62,16 @@ def test_the_lead_of_a_duty_is_a_body_and_no_sentence() -> None:
         "II. TỔ CHỨC THỰC HIỆN\n\n1. Thanh tra Sở kiểm tra việc lập danh mục:\n\n- Kiểm tra sổ;\n\n- Kiểm tra kho.\n"
     )
     assert [task["lead"] for task in tasks(read_typed(body))] == [["Sở Y tế"], ["Thanh tra Sở"]]
+
+
+@pytest.mark.parametrize(
+    ("duty", "names"),
+    [
+        ("Chủ trì, phối hợp với Sở Tài chính lập dự toán", ("Sở Tài chính",)),
+        ("Phòng A chủ trì, Thanh tra Sở phối hợp kiểm tra", ("Thanh tra Sở",)),
+        ("Phối hợp với Sở Tài chính lập dự toán", ()),
+        ("Chủ trì, phối hợp với các lực lượng giữ gìn trật tự", ()),
+    ],
+)
+def test_the_partners_of_a_duty(duty: str, names: tuple[str, ...]) -> None:
+    assert read_partners(duty) == names

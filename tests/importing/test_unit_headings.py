@@ -67,3 +67,53 @@ def test_duties_of_all_in_the_arrangements_of_a_plan_stay_duties() -> None:
     sections = read_typed(body, outline=True).data["sections"]
     assert [section.get("kind") for section in sections] == [None, None, "duties"]
     assert [task["lead"] for task in sections[-1]["tasks"]] == [["Các sở"], ["Sở Y tế"]]
+
+
+@pytest.mark.parametrize("mark", ["", ":"])
+def test_names_of_units_without_numbers_above_bullets_are_headings(mark: str) -> None:
+    body = (
+        f"II. PHÂN CÔNG NHIỆM VỤ\n\nPhòng Điều dưỡng{mark}\n\n- Khảo sát người bệnh.\n\n- Lập sổ.\n\n"
+        f"Khoa Dược{mark}\n\n- Cung ứng thuốc.\n"
+    )
+    assert leads(body) == [
+        ("Khảo sát người bệnh", ["Phòng Điều dưỡng"], None),
+        ("Lập sổ", ["Phòng Điều dưỡng"], None),
+        ("Cung ứng thuốc", ["Khoa Dược"], None),
+    ]
+
+
+def test_sentences_with_numbers_of_party_papers_name_their_units() -> None:
+    body = (
+        "III- TỔ CHỨC THỰC HIỆN\n\n1- Ủy ban nhân dân xã cụ thể hóa Kế hoạch này.\n\n"
+        "2- Ban Xây dựng Đảng chủ trì, phối hợp với Trung tâm Chính trị xã tổ chức quán triệt Nghị quyết.\n\n"
+        "3- Các chi bộ trực thuộc Đảng ủy đưa vào sinh hoạt thường kỳ.\n"
+    )
+    assert [lead for _, lead, _ in leads(body)] == [
+        ["Ủy ban nhân dân xã"],
+        ["Ban Xây dựng Đảng"],
+        ["Các chi bộ trực thuộc Đảng ủy"],
+    ]
+
+
+def test_partners_named_in_a_duty_take_part_in_it() -> None:
+    body = (
+        "II. PHÂN CÔNG\n\n1. Sở Y tế\n\na) Chủ trì, phối hợp với Sở Tài chính, Công an tỉnh lập dự toán.\n\n"
+        "b) Phối hợp với các đơn vị.\n\n2. Sở Nội vụ\n\na) Lập sổ.\n"
+    )
+    assert [partners for _, _, partners in leads(body)] == [["Sở Tài chính", "Công an tỉnh"], None, None]
+
+
+def test_a_bracket_that_says_who_is_meant_is_doubted() -> None:
+    body = "II. PHÂN CÔNG\n\n1. Các chủ rừng (công ty, hộ dân)\n\na) Trực cháy.\n\n2. Sở Y tế\n\na) Lập sổ.\n"
+    draft = read_typed(body, outline=True)
+    assert [(doubt.address, doubt.kind) for doubt in draft.doubts if doubt.field == "lead" and doubt.address] == [
+        ("1.a", "from-heading")
+    ]
+
+
+def test_a_name_before_a_colon_where_no_duties_are_assigned_is_no_unit() -> None:
+    body = (
+        "II. CHẾ ĐỘ\n\n1. Chính sách\n\na) Giáo viên: Chế độ theo quy định hiện hành.\n\n"
+        "III. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế: Lập sổ.\n\n2. Sở Nội vụ: Hướng dẫn.\n"
+    )
+    assert leads(body) == [("Lập sổ", ["Sở Y tế"], None), ("Hướng dẫn", ["Sở Nội vụ"], None)]

@@ -27,6 +27,7 @@ class Numeral(StrEnum):
     PARENTHESIS = "parenthesis"  # (1)
     NAMED = "named"  # Nhiệm vụ 3:
     BULLET = "bullet"  # - + *
+    HEADING = "heading"  # a heading without a number, among headings that name units
 
 
 class Enumerator(Struct, frozen=True):

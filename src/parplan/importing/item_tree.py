@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 
 from msgspec import Struct, field
 from msgspec.structs import replace
@@ -97,8 +97,11 @@ class ListField(Struct, eq=False):
     may_go_on: bool = False
 
 
-def read_items(lines: Sequence[DocumentLine], alike: int = ALIKE) -> ListItem:
-    """The tree of a text's items; ``alike`` is the least similarity to a known label (see ``labels.ALIKE``)."""
+def read_items(lines: Sequence[DocumentLine], alike: int = ALIKE, headings: Container[int] = ()) -> ListItem:
+    """The tree of a text's items; ``alike`` is the least similarity to a known label (see ``labels.ALIKE``).
+
+    headings: the ids of lines that are headings without a number.
+    """
     root = ListItem(None)
     columns = _column_names(lines)
     stack: list[tuple[str, ListItem]] = [("", root)]
@@ -110,7 +113,11 @@ def read_items(lines: Sequence[DocumentLine], alike: int = ALIKE) -> ListItem:
         text = line.whole
         labelled = read_labelled(text, alike)
         enumerator = read_enumerator(text) or _unnumbered_heading(text)
-        if labelled is None and current is not None:
+        if id(line) in headings:
+            labelled, enumerator = None, Enumerator(Numeral.HEADING, "", "", text)
+            while len(stack) > 1 and stack[-1][0].startswith(("bullet", "letter", "parenthesis")):
+                stack.pop()
+        if labelled is None and current is not None and id(line) not in headings:
             labelled = _column(text, columns) if enumerator is not None else _unknown_label(text, current)
         if labelled is not None and not _is_item(labelled, enumerator, stack):
             sign = enumerator.value if enumerator is not None and enumerator.style is Numeral.BULLET else ""

@@ -222,7 +222,7 @@ def _sections_of(part: ListItem, *, alone: bool) -> list[FoundSection]:
 
 def follows_gap(item: ListItem) -> bool:
     """Whether the number before an item's own is missing beside it."""
-    if item.parent is None or item.enumerator is None or item.is_bullet:
+    if item.parent is None or item.enumerator is None or not item.enumerator.printed or item.is_bullet:
         return False
     style = item.enumerator.style
     beside = [one for one in item.parent.children if one.enumerator is not None and one.enumerator.style is style]

@@ -12,7 +12,7 @@ from parplan.importing.found import FoundField, FoundSection, FoundTask
 from parplan.importing.item_tree import ListItem
 from parplan.importing.labels import COORDINATING, LEAD, TIME
 from parplan.importing.lists import follows_gap, found_fields, is_aim, is_arrangement, titles_below
-from parplan.importing.subjects import Subject, read_subject
+from parplan.importing.subjects import Subject, read_partners, read_subject
 from parplan.importing.unit_headings import UnitHeading, assigns, is_bare, may_head, parted, read_unit_heading
 from parplan.vocabulary.folding import fold
 
@@ -31,8 +31,8 @@ def read_outline(root: ListItem, words: str) -> list[FoundSection]:
     _group(root)
     sections: list[FoundSection] = []
     above: ListItem | None = None  # the heading over a run of bullets that name their units
-    for item in _outside_arrangements(list(_headings(root, words))) or _subjects(root):
-        spoken = item.is_bullet and read_unit_heading(item, words) is None
+    for item in _outside_arrangements(_within_assigning(list(_headings(root, words)))) or _subjects(root):
+        spoken = item.is_bullet and not _is_unit(item, words)
         if spoken and above is not None and item.parent is above:
             sections[-1].items.append(_spoken(item))
             continue
@@ -49,6 +49,17 @@ def _outside_arrangements(found: list[ListItem]) -> list[ListItem]:
     if all(within) or any(item.children and inside for item, inside in zip(found, within, strict=True)):
         return found
     return [item for item, inside in zip(found, within, strict=True) if not inside]
+
+
+def _within_assigning(found: list[ListItem]) -> list[ListItem]:
+    """The headings without names before a colon (“b) Giáo viên: chế độ …”) outside the parts that assign duties."""
+    if not any(assigns(item.parent) for item in found):
+        return found
+    return [item for item in found if assigns(item.parent) or item.children or not _has_rest(item)]
+
+
+def _has_rest(item: ListItem) -> bool:
+    return item.enumerator is not None and bool(parted(item.enumerator.rest)[1].strip())
 
 
 def _above(item: ListItem) -> Iterator[ListItem]:
@@ -113,7 +124,6 @@ def _headings(item: ListItem, words: str) -> Iterator[ListItem]:
             child not in units
             and (assigning or (not child.is_bullet and not child.children and _is_beside(child, units)))
             and _subject_of(child) is not None
-            and read_unit_heading(child, words) is None
         )
         if child not in units and not spoken and item.parent is None and is_aim(child):
             continue
@@ -241,6 +251,8 @@ def _task(item: ListItem, steps: tuple[str, ...]) -> FoundTask:
         doubts.append(("may-continue", "title"))
     task = FoundTask(steps, title, fields, doubts=doubts, bullet=item.is_bullet)
     task.parts.extend([more] if more is not None else [])
+    if partners := read_partners(title.text):
+        task.fields.setdefault(COORDINATING, FoundField(("; ".join(partners),), title.place))
     task.parts.extend(titles_below(item))
     for child in item.children:
         time = found_fields(child.fields)[0].get(TIME)

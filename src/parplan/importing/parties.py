@@ -7,7 +7,7 @@ both themselves (“Sở Văn hóa, Thể thao và Du lịch”, “các sở, b
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from msgspec import Struct
 
@@ -28,9 +28,11 @@ _HEADS = (
     "Công an|BCH|Bộ đội|Quân khu|Kho bạc|Ngân hàng|"
     "Bảo hiểm|Thuế|Hải quan|Bưu điện|VNPT|Viettel|"
     "VTV|VOV|TTXVN|Thông tấn xã|EVN|Công ty|Tổng công ty|Tập đoàn|Trường(?! hợp)|Học viện|"
+    "Nhà máy|Phân xưởng|Chi đoàn|Liên đội|Ông(?= )|Bà(?= )|Đồng chí|Đ/c|"
     "Bệnh viện|Đài|Báo(?! cáo)|Cổng|Quỹ|Thư viện|Bảo tàng|"
     "Nhà(?! (?:ở|nước)\b)|Khoa(?! học)|Tòa|Toà|TAND|VKSND|Viện kiểm sát|Cơ quan|Đơn "
-    "vị|Giám đốc|Trưởng|Chủ tịch|Lãnh đạo|Chánh|Các|"
+    "vị|Giám đốc|Hiệu trưởng|Bí thư|(?:Bộ|Cục|Vụ|Viện|Tổ|Nhóm) trưởng|Giáo viên|Giảng viên|Cấp ủy|"
+    "Trưởng|Chủ tịch|Lãnh đạo|Chánh|Các|"
     "Thủ trưởng|Bộ phận|Nhóm(?! (?:nhiệm vụ|giải pháp|chỉ tiêu))|"
     "Thường trực|Doanh nghiệp|Sân bay|Cảng|Trung ương (?:Hội|Đoàn)"
 )
@@ -48,6 +50,7 @@ _ANY = (
 _NEXT = re.compile(
     rf"(?P<head>(?:{_HEADS})(?=[\s;,.]|$)"
     rf"|(?:{_ANY[0]})\s+(?:{_ANY[1]})(?!\w)"
+    rf"|(?:đồng chí|đ/c|ông|bà)\s+(?=[{CAPITALS}])"
     rf"|(?:phòng|văn phòng|thanh tra|trung tâm|chi cục|sở|ban|trường|công an|viện|cục|tổ)\s+(?=[{CAPITALS}])"
     r"|(?:cơ quan|đơn vị|địa phương|tổ chức)(?:, (?:cơ quan|đơn vị|địa phương|tổ chức|đoàn thể))*\s+(?:có\s+)?liên quan"
     r"|(?:công chức|viên chức|cán bộ|lãnh đạo|người "
@@ -153,6 +156,13 @@ VERBS = re.compile(
 )
 
 
+def has_verb(text: str) -> bool:
+    """Whether a text is a sentence; a verb that ends it is part of a name: “Văn phòng tổng hợp”."""
+    return any(
+        text[match.end() :].strip(" .;:,/") or match[0].endswith("nhiệm") for match in VERBS.finditer(f" {text}")
+    )
+
+
 def begins_as_party(name: str) -> bool:
     """Whether a name begins like that of a body (“Phòng”, “Sở”, “Trung tâm” …)."""
     return _NEXT.match(name) is not None or _NEXT.match(name[:1].upper() + name[1:]) is not None or is_group(name)
@@ -167,7 +177,7 @@ def names_party(text: str) -> bool:
     """Whether a text is the name of a body: it begins like one, and has no verb."""
     if re.match(r"(?:Đẩy mạnh|Phối hợp|Tổ chức)\s(?!chính trị|xã hội)", text):
         return False
-    return begins_as_party(text) and VERBS.search(f" {text}") is None
+    return begins_as_party(text) and not has_verb(text)
 
 
 def _lines(texts: Iterable[str]) -> list[str]:
@@ -209,10 +219,20 @@ def _split(text: str, known: KnownNames) -> list[PrintedParty]:
     pieces = [without_closing(text[start:end]) for start, end in zip(starts, ends, strict=True)]
     mentions: list[PrintedParty] = []
     bare = any(_BARE_HEAD.match(piece) and piece not in known for piece in pieces[1:])
-    for piece in pieces:
+    for k, piece in enumerate(pieces):
         names = _apart(piece, known) if _RUN_TOGETHER.search(piece) else None
-        mentions.extend(PrintedParty(name, not bare and _is_sure(name, known)) for name in names or [piece] if name)
+        whole = not bare and (piece in known or not _is_half(pieces, k, [text[start:end] for start, end in cuts]))
+        mentions.extend(PrintedParty(name, whole and _is_sure(name, known)) for name in names or [piece] if name)
     return mentions
+
+
+def _is_half(pieces: Sequence[str], k: int, between: Sequence[str]) -> bool:
+    """Whether a piece may be half of a name: “Phòng Pháp chế và Thanh tra” is one or two."""
+    return any(
+        pieces[i + 1] == "Thanh tra" and "và" in between[i] and re.match(r"(?:Phòng|Ban|Vụ|Trung tâm) ", pieces[i])
+        for i in (k - 1, k)
+        if 0 <= i < len(between)
+    )
 
 
 def _apart(piece: str, known: KnownNames) -> list[str] | None:
@@ -231,10 +251,16 @@ _WHOLE_GROUP = re.compile(r"[Cc]ác .*(?:xã hội|thuộc \S+|tỉnh|cấp \S+)
 _OTHERS = re.compile(r"(?:cơ quan|đơn vị|tổ chức|đoàn thể|địa phương)\b.*liên quan$")
 
 
+_PERSON = re.compile(r"(?:Ông|Bà|Đồng chí|Đ/c|Thầy|Cô)\s")
+_POST = re.compile(r"(?:\w+ )?(?:Giám đốc|Trưởng|trưởng|Chủ tịch|Chánh|Hiệu trưởng|Bí thư)(?!\w)")
+
+
 def _begins(after: str, before: str, known: KnownNames, joined_by_and: bool) -> bool:
     """Whether a new name begins with ``after``, given ``before``, the name so far."""
     if known.begin(after):
         return True
+    if _PERSON.match(before) and _POST.match(after) and not joined_by_and:
+        return False  # “Ông A, Giám đốc Sở”
     match = _NEXT.match(after)
     if match is None:
         return False
@@ -274,12 +300,20 @@ _MORE_THAN_A_NAME = re.compile(r"\s(?:chủ trì|phối hợp|làm đầu mối)
 _OTHER_SIGN = re.compile(r"\s*(?:[/+→]|->)\s*")
 
 
+#: Persons behind the name of a body.
+_AND_PERSONS = re.compile(
+    r"(?:,| và) (?:giáo viên|giảng viên|nhân viên|viên chức|cán bộ|học sinh|sinh viên|phụ huynh|hội viên|đoàn viên)\b"
+)
+
+
 def _is_sure(piece: str, known: KnownNames) -> bool:
     if piece in known:
         return True
     if (_MORE_THAN_A_NAME.search(piece) and not is_group(piece)) or any(
         _NEXT.match(piece, sign.end()) for sign in _OTHER_SIGN.finditer(piece)
     ):
+        return False
+    if not is_group(piece) and _AND_PERSONS.search(piece):
         return False
     return begins_as_party(piece) and len(piece) <= 160 and not _RUN_TOGETHER.search(piece)
 

@@ -16,7 +16,7 @@ from parplan.importing.dittos import fill_dittos
 from parplan.importing.drafting import make_draft
 from parplan.importing.drafts import Draft, Wishes
 from parplan.importing.found import FoundSection
-from parplan.importing.item_tree import ListItem
+from parplan.importing.item_tree import ListItem, read_items
 from parplan.importing.labels import ALIKE, ALIKE_DAMAGED, LEAD, TIME
 from parplan.importing.layout import Layout
 from parplan.importing.left_out import find_left_out, tables_left_out
@@ -25,6 +25,7 @@ from parplan.importing.outlines import read_outline
 from parplan.importing.refusing import NotAPlanError, require_plan
 from parplan.importing.tables.task_tables import is_data, read_tables
 from parplan.importing.tables.unit_tables import read_unit_tables
+from parplan.importing.unit_headings import unnumbered_headings
 from parplan.provenance.doubts import Doubt
 from parplan.vocabulary.folding import fold
 
@@ -66,7 +67,9 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
         listed = [*listed, duties]
     sections = _chosen(listed, tables, doubts)
     if not tables and (outline or not _lead_told(listed)):
-        sections = _by_unit(root, of_units.sections, listed, document, name, outline=outline) or sections
+        headings = unnumbered_headings(lines)
+        outlined = read_items(lines, alike, headings) if headings else root
+        sections = _by_unit(outlined, of_units.sections, listed, document, name, outline=outline) or sections
         if sections and sections[0].units:
             doubts.append(Doubt("by-unit", "", "lead"))
     require_plan(front, sections, document.remarks, name)

@@ -3,33 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct
 
-from parplan.importing.enumerators import CAPITALS, clean
-from parplan.importing.parties import NOBODY, VERBS, KnownNames, PrintedParty, is_called, split_parties
+from parplan.importing.duty_verbs import VERB
+from parplan.importing.enumerators import clean
+from parplan.importing.parties import NOBODY, KnownNames, PrintedParty, has_verb, is_called, is_group, split_parties
 
 #: Words before the unit that is given a duty.
 GIVING = r"(?:(?:Trân trọng|Kính)\s+)?(?:Giao|Đề nghị|Yêu cầu|Phân công|Kiến nghị|Ủy quyền|Mời)(?:\s+cho)?"
 _OPENING = re.compile(rf"{GIVING}(?:\s*:)?\s+", re.IGNORECASE)
-#: Verbs that tell by themselves that a body comes before them.
-_ROLE = (
-    r"có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|(?:là|làm) (?:cơ quan|đơn vị|đầu mối)|chủ trì|phối hợp|chủ động|"
-    r"căn cứ|trên cơ sở|theo chức năng|(?<!quan )(?<!chức )tham mưu"
-)
-_OTHER = (
-    r"theo dõi|(?<!các )(?<!Các )(?<!Ban )(?<!, )tổ chức|thực hiện|triển khai|bố trí|hướng dẫn|xây dựng|"
-    r"rà soát|khẩn trương|"
-    r"tăng cường|chỉ đạo|đôn đốc|kiểm tra|thanh tra|giám sát|tổng hợp|báo cáo|cân đối|đề xuất|cập nhật|công khai|"
-    r"công bố|ban hành|trình|thẩm định|thẩm tra|tuyên truyền|phổ biến|vận động|đẩy mạnh|quan tâm|tiếp tục|thường xuyên|"
-    r"nghiên cứu|tiếp nhận|cung cấp|giúp|hỗ trợ|phát động|chuẩn bị|lồng ghép|lập|đăng tải|đăng ký|quản lý|vận hành|"
-    r"bảo đảm|đảm bảo|nâng cao|kịp thời|nghiêm túc|đổi mới|mở|huy động|kiện toàn|phân công|quán triệt|quyết định|"
-    r"xem xét|xử lý|giải quyết|tạo điều kiện|tập trung|phát huy|tham gia|phụ trách|sử dụng|đánh giá|sơ kết|tổng kết|"
-    r"phê duyệt|thành lập|xác định|bám sát|gửi|thông báo|thông tin|cam kết|tích cực|thống kê|duy trì|khảo sát|đào tạo|"
-    r"tập huấn|bồi dưỡng|hoàn thành|hoàn thiện|chăm lo|biên soạn|in ấn|cử|trực(?! thuộc)|tùy|tuỳ|phải|cần|"
-    r"tiến hành|phản ánh|đề nghị|yêu cầu|kiến nghị|khắc phục|nộp|kết hợp|góp ý|chấp hành|phân tích|ký|bồi hoàn|chi trả"
-)
-_VERB = re.compile(rf"(?<=\s)(?:(?P<role>{_ROLE})|(?P<other>{_OTHER}))(?=[\s,:.;]|$)")
 #: Kinds of bodies that are no names by themselves: a verb behind them belongs to the name (“Phòng quản lý đô thị”).
 _KIND = re.compile(
     r"(?:các|những)|(?:phòng|ban|sở|bộ|tổ|đội|khoa|cục|vụ|viện|trung tâm|chi cục|hội|"
@@ -39,10 +23,12 @@ _KIND = re.compile(
     r"cá nhân)|(?:cơ quan|đơn vị) (?:chủ trì|thực hiện|phối hợp|được giao|soạn thảo|nào)",
     re.IGNORECASE,
 )
-#: A name that ends like this is whole, so that any verb may follow.
-_ENDED = re.compile(
-    rf"(?:[{CAPITALS}\d]\S*|tỉnh|thành phố|huyện|xã|phường|đặc khu|quan|ương|ngành|trường|học|tế|sát|đoàn|dân|vị|[”)])$"
+#: Verbs that are the end of a name where another verb follows: “Phòng Kế hoạch tổng hợp theo dõi …”.
+_IN_NAMES = frozenset(
+    ("tổng hợp", "đào tạo", "quản lý", "kiểm tra", "thanh tra", "giám sát", "hỗ trợ", "thông tin", "truyền thông")
 )
+#: The most words of a name, and of a group, that are no doubt a name alone.
+_LONG, _LONG_GROUP = 7, 14
 #: “Tổ chức lễ ra quân”: a verb, where no body follows.
 _ORGANIZE = re.compile(r"Tổ chức (?!chính trị|cơ sở|[Đđ]ảng|[Đđ]oàn|[Cc]ông đoàn|[Hh]ội)")
 #: “Các phòng được giao chủ trì thực hiện những nội dung này có trách nhiệm …”: the clause tells who is meant.
@@ -72,20 +58,60 @@ def read_subject(text: str, known: KnownNames = NOBODY) -> Subject | None:
     if _ORGANIZE.match(text, start):
         return None
     colon = text.find(":", start, start + _FARTHEST)
-    if colon >= 0 and VERBS.search(f" {text[start:colon]}") is None and (names := _named(text[start:colon], known)):
+    if colon >= 0 and not has_verb(text[start:colon]) and (names := _named(text[start:colon], known)):
         return Subject(tuple(one.name for one in names), True, colon + 1)
     end = re.compile(r"[:;]|\.\s").search(text, start)
     if (clause := _GIVEN.match(text, start)) is not None and (names := _named(clause["who"], known)):
         return Subject(tuple(one.name for one in names), True, clause.end("who"))
-    for verb in _VERB.finditer(text, start, min(end.start() if end is not None else len(text), start + _FARTHEST)):
+    for verb in VERB.finditer(text, start, min(end.start() if end is not None else len(text), start + _FARTHEST)):
         who = text[start : verb.start()].rstrip()
         if who.endswith(",") and verb["role"] is None and not verb[0].startswith(("tùy", "tuỳ")):
             continue  # “các cơ quan, tổ chức …”
         if (names := _named(who, known)) is None:
             continue
-        certain = opening is not None or verb["role"] is not None or all(_ENDED.search(one.name) for one in names)
-        return Subject(tuple(one.name for one in names), certain, verb.start())
+        return Subject(tuple(one.name for one in names), _is_certain(text, verb, names), verb.start())
     return None
+
+
+#: Who takes part, between the role and the next verb or behind it.
+_WITH = re.compile(r"chủ trì\s*[,;]?\s*(?:và\s+)?phối hợp(?: chặt chẽ)?\s+(?:cùng với|với|cùng)\s+", re.IGNORECASE)
+_BESIDE = re.compile(r"\schủ trì\s*[,;]\s*(?:và\s+)?(?P<who>[^.;:]{4,150}?)\s+(?:cùng\s+)?phối hợp(?!\s+(?:với|cùng))")
+
+
+def read_partners(text: str, known: KnownNames = NOBODY) -> tuple[str, ...]:
+    """The units with which a duty is to be done, where it tells that another leads: “chủ trì, phối hợp với Sở B lập …”.
+
+    None where the words do not tell without doubt where the names end.
+    """
+    text = clean(text)
+    beside = _BESIDE.search(text, 0, _FARTHEST)
+    if beside is not None:
+        return tuple(one.name for one in _named(beside["who"], known) or ())
+    begins = _WITH.search(text, 0, _FARTHEST)
+    if begins is None:
+        return ()
+    end = re.compile(r"[:;]|\.\s|$").search(text, begins.end())
+    for verb in VERB.finditer(text, begins.end(), min(end.start() if end is not None else len(text), 2 * _FARTHEST)):
+        who = text[begins.end() : verb.start()].rstrip()
+        if who.endswith(","):
+            continue
+        if names := _named(who, known):
+            return tuple(one.name for one in names) if _is_certain(text, verb, names) else ()
+    return ()
+
+
+def _is_certain(text: str, verb: re.Match[str], names: Sequence[PrintedParty]) -> bool:
+    """Whether the names before a verb are whole, and nothing else."""
+    if verb[0] == "tổ chức" and text[: verb.start()].endswith("ban "):
+        return False
+    behind = VERB.match(text, verb.end() + 1)
+    if verb[0] in _IN_NAMES and behind is not None and behind["role"] is None:
+        return False
+    if verb["role"] is not None and all(len(one.name.split()) <= _LONG_GROUP for one in names):
+        return True
+    long = (_LONG_GROUP if is_group(one.name) else _LONG for one in names)
+    inner = any(VERB.search(f" {one.name}", 1) is not None for one in names)
+    return not inner and all(len(one.name.split()) <= most for one, most in zip(names, long, strict=True))
 
 
 def _named(who: str, known: KnownNames) -> tuple[PrintedParty, ...] | None:

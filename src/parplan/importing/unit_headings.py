@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from msgspec import Struct
 
+from parplan.importing.blocks import DocumentLine
 from parplan.importing.capitals import as_written
-from parplan.importing.enumerators import CAPITALS, clean, without_closing
+from parplan.importing.enumerators import CAPITALS, clean, read_enumerator, without_closing
 from parplan.importing.item_tree import ListItem
 from parplan.importing.lists import is_arrangement
 from parplan.importing.parties import (
     VERBS,
     PrintedParty,
     begins_as_party,
+    has_verb,
     names_party,
     split_parties,
     split_roles,
@@ -31,6 +34,33 @@ _BEFORE = re.compile(
 _BEHIND = re.compile(
     r"\s+[-–]\s+(?:[Cc]ơ quan|[Đđ]ơn vị)\s.*$|\s*\([^()]*\)\s*$|\s+(?:có trách nhiệm|chịu trách nhiệm)$"
 )
+
+
+def unnumbered_headings(lines: Sequence[DocumentLine]) -> frozenset[int]:
+    """The ids of the lines without a number that are headings naming units, if there are several.
+
+    They are in bold, end with a colon, or stand above a numbered line or a bullet.
+    """
+    found: list[int] = []
+    for line, below in zip(lines, [*lines[1:], None], strict=True):
+        if below is None or line.centered or read_enumerator(line.whole) is not None:
+            continue
+        head, rest = parted(line.text)
+        marked = line.bold or line.text.endswith(":") or read_enumerator(below.whole) is not None
+        if (marked or rest) and line.text[:1].isupper() and names_units(head):
+            found.append(id(line))
+    return frozenset(found) if len(found) > 1 else frozenset()
+
+
+def names_units(text: str) -> bool:
+    """Whether a text consists of the names of units and of their roles."""
+    text = without_closing(text)
+    if not text or len(text) > 200:
+        return False
+    bare = _BEHIND.sub("", _BEFORE.sub("", _BEHIND.sub("", text)))
+    both = split_roles([bare]) or split_sentence(bare) or (bare,)
+    names = [one for words in both if words for one in split_parties([words])]
+    return bool(names) and all(one.sure and names_party(one.name) for one in names)
 
 
 class UnitHeading(Struct, frozen=True):
@@ -67,7 +97,7 @@ def read_unit_heading(item: ListItem, words: str = "") -> UnitHeading | None:
     both = split_roles([_BEFORE.sub("", name)]) or split_sentence(bare)
     lead_words, coordinating_words = both if both is not None else (bare, "")
     lead = split_parties([lead_words])
-    sentence = VERBS.search(f" {lead_words}") or re.search(r"\schủ trì|\sphối hợp", lead_words)
+    sentence = has_verb(lead_words) or re.search(r"\schủ trì|\sphối hợp", lead_words)
     if not lead or (sentence and not announced):
         return None
     if not announced and not all(mention.sure and begins_as_party(mention.name) for mention in lead):
@@ -75,10 +105,24 @@ def read_unit_heading(item: ListItem, words: str = "") -> UnitHeading | None:
     if len(bare) > 160 or (announced and len(lead) == 1 and re.search(r"thành viên", bare)):
         return None
     coordinating = split_parties([coordinating_words]) if coordinating_words else ()
-    plain = _are_names((*lead, *coordinating)) and VERBS.search(f" {coordinating_words}") is None
+    plain = _are_names((*lead, *coordinating)) and not _tells_more(name) and not has_verb(coordinating_words)
     if item.is_bullet and not plain:
         return None
     return UnitHeading(_names(lead), _names(coordinating), plain, clean(rest))
+
+
+#: What a bracket behind a name may say without saying who is meant.
+_ROLE = re.compile(
+    r"(?:la |lam )?(?:co quan|don vi|bo phan)?\s*"
+    r"(?:thuong truc|chu tri|dau moi|phoi hop|chu cong|tham muu|duoc giao)\b.*|"
+    r"(?:sau day |goi|viet)\s*(?:goi |viet )?tat.*|qua .*|[\w&/-]{2,12}|\d+ .*"
+)
+
+
+def _tells_more(name: str) -> bool:
+    """Whether brackets behind a name say more than a role or a short name: “Các chủ rừng (Ban Quản lý …)”."""
+    brackets = re.search(r"\(([^()]*)\)\s*$", name)
+    return brackets is not None and _ROLE.fullmatch(fold(brackets[1]).strip()) is None
 
 
 def _with_roles(text: str) -> UnitHeading | None:
@@ -114,13 +158,7 @@ def is_bare(item: ListItem) -> bool:
     """Whether a bullet consists of names and their roles, in bold or before a colon: “Phòng Nghiệp vụ Y:”."""
     if item.enumerator is None or not (item.lines[0].bold or item.enumerator.rest.endswith(":")):
         return False
-    text = without_closing(item.enumerator.rest)
-    if len(text) > 200:
-        return False
-    bare = _BEHIND.sub("", _BEFORE.sub("", _BEHIND.sub("", text)))
-    both = split_roles([bare]) or split_sentence(bare) or (bare,)
-    names = [one for words in both if words for one in split_parties([words])]
-    return bool(names) and all(one.sure and names_party(one.name) for one in names)
+    return names_units(item.enumerator.rest)
 
 
 def assigns(item: ListItem | None) -> bool:
