@@ -21,6 +21,7 @@ from parplan.clock import now
 from parplan.errors import RequestError
 from parplan.languages import Language
 from parplan.views.blocks import Block, Line, escaped_line, safe
+from parplan.views.ci_logs import for_people
 from parplan.views.painting import paint
 from parplan.vocabulary.hidden_characters import escaped_in_json
 
@@ -73,7 +74,9 @@ class Request(Struct, frozen=True):
     def answer(self, blocks: Iterable[Block]) -> None:
         """Write a screen."""
         with _writing(self.out):
-            paint(blocks, self.out, self.width, colour=self.colours(self.out), linear=self.plain)
+            # A file, such as one of findings, is no log.
+            screen = for_people(self.out, os.environ) if self.out is sys.stdout else self.out
+            paint(blocks, screen, self.width, colour=self.colours(self.out), linear=self.plain)
 
     def answer_difference(self, lines: Iterable[str]) -> None:
         """Write the lines of a diff: to a pipe or file sign for sign, so that it is a patch.

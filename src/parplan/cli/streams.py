@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, TextIO, cast
 
 from parplan.cli.letters import prepare_letters
+from parplan.views.ci_logs import for_people
 
 
 class ErrorStream:
@@ -46,7 +47,7 @@ def prepare_streams() -> None:
         sys.stderr = Path(os.devnull).open("w", encoding="utf-8")  # noqa: SIM115 - for the whole run
     prepare_letters(sys.stdout, sys.stderr, os.environ)
     if not isinstance(sys.stderr, ErrorStream):
-        sys.stderr = cast(TextIO, ErrorStream(sys.stderr))
+        sys.stderr = cast(TextIO, ErrorStream(for_people(sys.stderr, os.environ)))
 
 
 def is_unicode(stream: TextIO) -> bool:

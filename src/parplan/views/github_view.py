@@ -11,6 +11,7 @@ from collections.abc import Iterator
 from parplan.diagnostics import Severity
 from parplan.languages import Language
 from parplan.views.blocks import safe
+from parplan.views.ci_logs import without_commands
 from parplan.views.file_report import FileReport
 from parplan.views.findings_view import message_text
 
@@ -27,7 +28,7 @@ def annotation_lines(language: Language, report: FileReport) -> Iterator[str]:
             place["endColumn"] = str(max(span.end_column - 1, span.column))
         place["title"] = f"{finding.code} {finding.name}"
         properties = ",".join(f"{name}={_property(value)}" for name, value in place.items())
-        yield f"::{_LEVELS[finding.severity]} {properties}::{_data(message_text(language, finding))}"
+        yield f"::{_LEVELS[finding.severity]} {properties}::{_data(without_commands(message_text(language, finding)))}"
 
 
 def _data(text: str) -> str:
