@@ -252,6 +252,31 @@ def test_numbers_of_columns_that_are_none_count_as_one_or_none(value: str) -> No
     assert [line.text for line in read(document).lines()] == ["a", "b", "c"]
 
 
+def test_a_row_that_ends_before_the_others_has_blank_cells() -> None:
+    document = docx.Document()
+    table = document.add_table(rows=2, cols=3)
+    for k, text in enumerate("abc"):
+        table.cell(0, k).text = table.cell(1, k).text = text
+    row = table.rows[1]._tr
+    row.remove(row.tc_lst[2])
+    row.get_or_add_trPr().append(parse_xml(f'<w:gridAfter {W} w:val="1"/>'))
+    (found,) = (block for block in read(document).blocks if isinstance(block, DocumentTable))
+    assert [[cell.text for cell in cells] for cells in found.rows] == [["a", "b", "c"], ["a", "b", ""]]
+
+
+def test_a_table_in_a_cell_of_a_table_stands_below_it() -> None:
+    document = docx.Document()
+    table = document.add_table(rows=3, cols=3)
+    for i in range(3):
+        for k, text in enumerate("abc"):
+            table.cell(i, k).text = text
+    inner = table.cell(1, 1).add_table(rows=1, cols=2)
+    inner.cell(0, 0).text, inner.cell(0, 1).text = "x", "y"
+    outer, below = (block for block in read(document).blocks if isinstance(block, DocumentTable))
+    assert [[cell.text for cell in cells] for cells in outer.rows] == [["a", "b", "c"]] * 3
+    assert [[cell.text for cell in cells] for cells in below.rows] == [["x", "y"]]
+
+
 @pytest.mark.parametrize("value", NO_NUMBERS)
 def test_levels_of_a_list_that_are_none_are_no_fault(value: str) -> None:
     document = docx.Document()

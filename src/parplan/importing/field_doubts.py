@@ -13,6 +13,7 @@ from parplan.importing.field_texts import joined_lines, value_of
 from parplan.importing.found import FoundField, FoundSection, FoundTask
 from parplan.importing.labels import COORDINATING, DOING, LEAD, PRODUCTS, TIME, TITLE, find_label
 from parplan.importing.parties import KnownNames, names_party, split_parties, split_sentence
+from parplan.importing.tables.unusual_headers import are_bodies, are_words
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.time_words import Problem, read_time
 
@@ -142,10 +143,16 @@ class FieldDoubts:
             column = name.startswith("columns.")
             label = find_label(printed)
             column_sure = label is not None and label.sure and label.field == name
+            if column and (field := self._field_it_may_be(same)) is not None:
+                for task, found in same:
+                    self._notes.doubt("column-may-be", self._ids[builtins.id(task)], field, "", printed, found.place)
+                continue
+            if "time-marks" in found.doubts:  # put together, not printed so
+                for task, found in same:
+                    self._notes.doubt("time-marks", self._ids[builtins.id(task)], name, "", printed, found.place)
+                continue
             if "heading-times" in found.doubts:
                 kind, printed = "heading-times", found.label
-            elif "time-marks" in found.doubts:
-                kind = "time-marks"
             elif column:
                 kind = "unknown-column"
             elif label is not None and label.field == DOING:
@@ -157,6 +164,14 @@ class FieldDoubts:
             alone = len(same) == 1 < count
             address = self._ids.get(builtins.id(task), "") if alone else ""
             self._notes.doubt(kind, address, "columns" if column and not address else name, "", printed, found.place)
+
+    def _field_it_may_be(self, same: Sequence[tuple[FoundTask, FoundField]]) -> str | None:
+        """The field that no task of a table has, while the values of an unknown column in it may well be its own."""
+        if len(same) < 2 or any(found.place.column is None for _, found in same):
+            return None
+        texts = [found.text for _, found in same]
+        field = COORDINATING if are_bodies(texts) else PRODUCTS if are_words(texts) else None
+        return None if field is None or any(field in task.fields for task, _ in same) else field
 
     def of_columns(self, year: int, through: int | None) -> None:
         """Doubt a column of a table in which most values do not fit its header."""

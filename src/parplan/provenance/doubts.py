@@ -103,6 +103,9 @@ KINDS: dict[str, DoubtKind] = {
     "unknown-column": DoubtKind(
         "I401", N_("the plan format has no field for the column “{printed}”; it was kept under its name")
     ),
+    "column-may-be": DoubtKind(
+        "I401", N_("the table has no column of {field}; “{printed}”, kept under its name, may be it")
+    ),
     "time-marks": DoubtKind("I401", N_("the times come from the columns under “{printed}”")),
     "heading-times": DoubtKind("I401", N_("the times of tasks come from the headings above them, such as “{printed}”")),
     "column-blank": DoubtKind("I401", N_("no task has anything under the header “{printed}”")),
@@ -144,6 +147,7 @@ CONFIRMED_ONCE = frozenset(
         "doing-as-lead",
         "column-unsure",
         "unknown-column",
+        "column-may-be",
         "no-units",
         "split-unsure",
         "two-spellings",

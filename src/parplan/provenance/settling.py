@@ -76,6 +76,7 @@ _SETTLES: dict[str, Callable[[Doubt, Plan], bool]] = {
     "time-in-text": _has_milestones,
     "no-fields": _has_fields,
     "unknown-column": _has_no_column,
+    "column-may-be": _has_no_column,
     "gap": _has_number_before,
     "paragraph-left-out": _has_paragraph,
     "cell-left-out": _has_paragraph,

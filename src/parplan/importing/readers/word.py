@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import Any
 
@@ -346,9 +346,10 @@ class _Reader:
                     nested = nested or isinstance(block, DocumentTable)
                 cells.extend([merged] * span)
             rows.append(cells)
-        if nested or _is_frame(rows):
+        if _is_frame(rows) or (nested and _frames_tables(rows)):
             yield from _unframed(rows)
             return
+        _fill_ends(rows, number)
         made: dict[int, DocumentCell] = {}
         for cells in rows:
             for merged in cells:
@@ -357,6 +358,8 @@ class _Reader:
         table = DocumentTable(tuple(tuple(made[id(merged)] for merged in cells) for cells in rows), Place(table=number))
         if table.rows:
             yield table
+        for merged in {id(merged): merged for cells in rows for merged in cells}.values():
+            yield from (block for block in merged.blocks if isinstance(block, DocumentTable))
 
 
 class _Merged:
@@ -376,6 +379,23 @@ class _Merged:
 def _is_frame(rows: list[list[_Merged]]) -> bool:
     """Whether a table is only a frame around text: one cell in each row."""
     return all(len({id(cell) for cell in cells}) == 1 for cells in rows)
+
+
+def _frames_tables(rows: Sequence[list[_Merged]]) -> bool:
+    """Whether a table with others in its cells is only a frame around them: few of its rows have three cells or more.
+
+    A small table in a cell of a table of tasks does not make this one a frame.
+    """
+    wide = sum(len({id(cell) for cell in cells if cell.blocks}) > 2 for cells in rows)
+    return wide * 2 <= len(rows)
+
+
+def _fill_ends(rows: Sequence[list[_Merged]], number: int) -> None:
+    """Fill rows that end before the others (``w:gridAfter``, or cells deleted) with blank cells."""
+    width = max(map(len, rows), default=0)
+    for row, cells in enumerate(rows, 1):
+        for column in range(len(cells), width):
+            cells.append(_Merged(Place(table=number, row=row, column=column + 1)))
 
 
 def _unframed(rows: list[list[_Merged]]) -> Iterator[Block]:

@@ -23,6 +23,7 @@ from parplan.importing.labels import (
     find_label,
 )
 from parplan.importing.tables.row_words import number_of
+from parplan.importing.tables.unusual_headers import field_by_contents, field_by_words, texts_below
 from parplan.importing.time_marks import edge_of, is_mark, period_of
 from parplan.vocabulary.folding import fold
 
@@ -30,15 +31,6 @@ from parplan.vocabulary.folding import fold
 _TELLING = frozenset({LEAD, DOING, COORDINATING, TIME, PRODUCTS})
 #: The most rows a header may have.
 _HEADER_ROWS = 3
-
-
-#: Words that give away the field of a header whose wording is unknown or misread.
-_TELLTALES = (
-    (LEAD, r"chu tri"),
-    (COORDINATING, r"phoi hop"),
-    (TIME, r"\bthoi (?:gian|han)\b"),
-    (PRODUCTS, r"\bpham\b|ket qua"),
-)
 
 
 class TableColumn(Struct, frozen=True):
@@ -133,7 +125,7 @@ def header_at(table: DocumentTable, start: int) -> Header | None:
     over = [[clean(row[i].text) if i < len(row) else "" for row in table.rows[start:end]] for i in range(width)]
     columns = _with_edges(_with_periods([_column(texts) for texts in over], over, table.rows[end:]))
     columns = _with_number_and_title(_without_doubles(columns), table, end)
-    columns = _with_leads(columns, table.rows[end:])
+    columns = _with_unusual(_with_leads(columns, table.rows[end:]), table.rows[end:])
     if TITLE not in {column.field for column in columns} or not _TELLING & {column.field for column in columns}:
         return None
     words = tuple(tuple(map(fold, texts)) for texts in over)
@@ -195,12 +187,6 @@ def _with_number_and_title(columns: list[TableColumn], table: DocumentTable, sta
         best = named[0] if len(named) == 1 else max(range(len(columns)), key=lambda i: sizes[i])
         if sizes[best] > 0:
             columns[best] = TableColumn(TITLE, columns[best].printed, sure=False)
-    for field, words in _TELLTALES:
-        if field in [column.field for column in columns]:
-            continue
-        told = [i for i, c in enumerate(columns) if c.field is None and re.search(words, fold(c.printed))]
-        if len(told) == 1:
-            columns[told[0]] = TableColumn(field, columns[told[0]].printed, sure=False)
     titles = [i for i, column in enumerate(columns) if column.field == TITLE]
     if len(titles) > 1 and _spans_others(body, titles[0], titles[1]):
         columns[titles[0]] = TableColumn(SECTION, columns[titles[0]].printed)
@@ -232,6 +218,20 @@ def _with_leads(columns: list[TableColumn], rows: Sequence[tuple[DocumentCell, .
     field = PERSON if persons or others & {LEAD, DOING} else LEAD
     if field != columns[at].field:
         columns[at] = TableColumn(field, columns[at].printed, sure=False)
+    return columns
+
+
+def _with_unusual(columns: list[TableColumn], rows: Sequence[tuple[DocumentCell, ...]]) -> list[TableColumn]:
+    """Take a column under an unusual header for the field that no other holds; a second one for it stays unknown."""
+    for find in (field_by_words, field_by_contents):
+        known = frozenset(column.field for column in columns if column.field is not None)
+        found = [
+            find(column.printed, texts_below(rows, i), known) if column.field is None and column.printed else None
+            for i, column in enumerate(columns)
+        ]
+        for i, field in enumerate(found):
+            if field is not None and found.count(field) == 1:
+                columns[i] = TableColumn(field, columns[i].printed, sure=False)
     return columns
 
 
