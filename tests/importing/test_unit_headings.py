@@ -117,3 +117,39 @@ def test_a_name_before_a_colon_where_no_duties_are_assigned_is_no_unit() -> None
         "III. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế: Lập sổ.\n\n2. Sở Nội vụ: Hướng dẫn.\n"
     )
     assert leads(body) == [("Lập sổ", ["Sở Y tế"], None), ("Hướng dẫn", ["Sở Nội vụ"], None)]
+
+
+@pytest.mark.parametrize(
+    "behind",
+    [
+        " có trách nhiệm:",
+        " trong phạm vi chức năng, nhiệm vụ của mình có trách nhiệm:",
+        " chủ trì thực hiện các nhiệm vụ sau:",
+        ", theo chức năng, nhiệm vụ được giao, tập trung thực hiện một số nội dung trọng tâm sau đây:",
+        " chịu trách nhiệm tổ chức triển khai thực hiện các việc:",
+    ],
+)
+def test_words_behind_a_unit_that_only_announce_its_duties(behind: str) -> None:
+    body = f"II. PHÂN CÔNG\n\n1. Sở Y tế, Văn phòng tỉnh{behind}\n\na) Lập sổ.\n\n2. Sở Nội vụ\n\na) Lập sổ.\n"
+    assert [lead for _, lead, _ in leads(body)] == [["Sở Y tế", "Văn phòng tỉnh"], ["Sở Nội vụ"]]
+
+
+def test_numbers_with_a_slash_and_bullets_that_are_units_below_a_unit() -> None:
+    body = (
+        "3/ Giao nhiệm vụ\n\n3.1/ Cơ quan Liên đoàn\n\n* Ban Chính sách:\n\n+ Lập sổ.\n\n+ Lập quỹ.\n\n"
+        "* Văn phòng:\n\n+ Gửi thư mời.\n\n3.2/ Các công đoàn\n\n+ Lập kế hoạch.\n"
+    )
+    assert leads(body) == [
+        ("Lập sổ", ["Ban Chính sách"], None),
+        ("Lập quỹ", ["Ban Chính sách"], None),
+        ("Gửi thư mời", ["Văn phòng"], None),
+        ("Lập kế hoạch", ["Các công đoàn"], None),
+    ]
+
+
+def test_a_paragraph_that_gives_a_duty_below_the_duties_of_another_unit() -> None:
+    body = (
+        "II. PHÂN CÔNG\n\nPhòng Y tế:\n\n- Lập sổ.\n\nCông an xã:\n\n- Kiểm tra.\n\n"
+        "Đề nghị Hội Nông dân và các hội vận động hội viên.\n"
+    )
+    assert leads(body)[2:] == [("Đề nghị Hội Nông dân và các hội vận động hội viên", ["Hội Nông dân", "các hội"], None)]

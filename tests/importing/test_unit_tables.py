@@ -89,3 +89,29 @@ def test_a_table_of_tasks_with_their_lead_before_them_has_one_for_each_row() -> 
         ["2", "Phòng B", "Lập thẻ", "Quý II/2026"],
     ]
     assert [task["time"] for task in found(rows)] == ["Quý I/2026", "Quý II/2026"]
+
+
+def test_rows_that_name_units_give_the_leads_of_the_rows_below() -> None:
+    rows: Rows = [
+        ["TT", "Nội dung công việc", "Thời gian"],
+        ["I", "Văn phòng", ""],
+        ["1", "Lập sổ", "Quý I"],
+        ["II", "Phòng Nghiệp vụ 1", ""],
+        ["1", "Kiểm tra sổ", "Quý II"],
+        ["2", "Hướng dẫn", "Quý III"],
+    ]
+    draft = draft_of(rows)
+    leads = [task["lead"] for section in draft.data["sections"] for task in section["tasks"]]
+    assert leads == [["Văn phòng"], ["Phòng Nghiệp vụ 1"], ["Phòng Nghiệp vụ 1"]]
+    assert "by-unit" in [doubt.kind for doubt in draft.doubts]
+
+
+def test_rows_that_name_fields_of_work_give_no_leads() -> None:
+    rows: Rows = [
+        ["TT", "Nội dung công việc", "Thời gian"],
+        ["I", "Cải cách thể chế", ""],
+        ["1", "Lập sổ", "Quý I"],
+        ["II", "Văn phòng", ""],
+        ["1", "Kiểm tra sổ", "Quý II"],
+    ]
+    assert all("lead" not in task for section in draft_of(rows).data["sections"] for task in section["tasks"])

@@ -42,6 +42,35 @@ def test_automatic_numbers_are_counted_as_word_does() -> None:
     assert lines(document) == ["I. Một", "1. A", "a) x", "b) y", "2. B", "a) z", "II. Hai", "1. C"]
 
 
+@pytest.mark.parametrize(
+    ("texts", "signs"),
+    [
+        (("\uf0b7", "o", "\uf0a7"), "•◦▪"),
+        (("-", "+", "*"), "-+*"),
+        (("–", "-", "−"), "-+•"),  # alike in print, and deeper
+        (("\uf0ff", "ab", ""), "-+•"),
+    ],
+)
+def test_bullets_of_deeper_levels_differ(texts: tuple[str, ...], signs: str) -> None:
+    document = docx.Document()
+    outer = numbered(document, [("bullet", text) for text in texts])
+    for level in (0, 1, 2, 1, 0):
+        number_paragraph(document.add_paragraph("x"), outer, level)
+    assert lines(document) == [f"{signs[level]} x" for level in (0, 1, 2, 1, 0)]
+
+
+@pytest.mark.parametrize(("indents", "read"), [((720, 720), "••••"), ((720, 1080), "•--•"), ((None, None), "•--•")])
+def test_bullets_of_two_lists_as_far_in_are_alike(indents: tuple[int | None, int | None], read: str) -> None:
+    document = docx.Document()
+    first, second = numbered(document, [("bullet", "•")]), numbered(document, [("bullet", "-")])
+    for number in (first, second, second, first):
+        paragraph = document.add_paragraph("x")
+        number_paragraph(paragraph, number)
+        if (indent := indents[number == second]) is not None:
+            paragraph._p.pPr.append(parse_xml(f'<w:ind {W} w:left="{indent}"/>'))
+    assert lines(document) == [f"{sign} x" for sign in read]
+
+
 def test_numbers_come_through_styles_too() -> None:
     document = docx.Document()
     number = numbered(document, [("decimal", "%1.")])

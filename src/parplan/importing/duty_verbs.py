@@ -10,7 +10,8 @@ import re
 #: Verbs that tell by themselves that a body comes before them.
 ROLES = (
     r"có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|(?:là|làm) (?:cơ quan|đơn vị|đầu mối)|chủ trì|đồng chủ trì|phối hợp|"
-    r"chủ động|căn cứ|trên cơ sở|theo chức năng|(?<!quan )(?<!chức )tham mưu"
+    r"chủ động|căn cứ|trên cơ sở|trong phạm vi|(?:theo|ngoài) (?:các )?(?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực)|"
+    r"(?<!quan )(?<!chức )tham mưu"
 )
 _VERBS = """
 ban hành, bám sát, bàn giao, báo cáo, bảo đảm, bảo vệ, biên soạn, biểu dương, bồi dưỡng, bồi hoàn,
@@ -26,9 +27,10 @@ lãnh đạo, làm tốt, lắp đặt, lồng ghép, lựa chọn, lấy ý ki�
 nạo vét, nêu cao, nghiêm túc, nghiên cứu, niêm yết, nộp, phát động, phát hành, phát huy, phát hiện, phát triển,
 phát dọn, phải, phản ánh, phân bổ, phân công, phân loại, phân tích, phê duyệt, phổ biến, phòng ngừa, phụ trách,
 phục vụ, quan tâm, quán triệt, quản lý, quảng bá, quyết định, rà soát, sắp xếp, sẵn sàng, soạn thảo, số hóa, số hoá,
-sơ kết, sử dụng, sửa chữa, tạo điều kiện, tận dụng, tập hợp, tập huấn, tập trung, tăng cường, tham gia, thanh toán,
-thanh tra, thành lập, thẩm định, thẩm tra, theo dõi, thí điểm, thiết kế, thiết lập, thông báo, thông tin, thông qua,
-thống kê, thống nhất, thu gom, thu hút, thu thập, thực hiện, thường xuyên, tích cực, tích hợp, tiếp nhận, tiếp tục,
+sơ kết, sử dụng, sửa chữa, tạo điều kiện, tận dụng, tập hợp, tập huấn, tập trung, tăng, tăng cường, tham gia,
+thanh toán, thanh tra, thành lập, thẩm định, thẩm tra, theo dõi, thí điểm, thiết kế, thiết lập, thông báo, thông tin,
+thông qua, thống kê, thống nhất, thu gom, thu hút, thu thập, thực hiện, thường xuyên, tích cực,
+tích hợp, tiếp nhận, tiếp tục,
 tiến hành, tìm kiếm, tính toán, tổng hợp, tổng kết, trả lời, triển khai, trình, trực, truyền thông, tuân thủ,
 tuần tra, tuyên truyền, tùy, tuỳ, tổ chức, ủng hộ, ứng dụng, ưu tiên, vận động, vận dụng, vận hành, vệ sinh, viết,
 xác định, xác minh, xã hội hóa, xây dựng, xem xét, xử lý, xúc tiến, yêu cầu, in, đặt, kiểm đếm, kiểm kê, đấu tranh,
@@ -60,14 +62,17 @@ _NOT_BEHIND = {
     "phòng ngừa": (),
     "giao": ("ngoại", "bàn", "chuyển"),
     "cần": (),
+    "tăng": ("gia",),
     "lưu trữ": ("thư -", "và"),
 }
+#: Words behind which no verb begins what a body does: “các đơn vị được giao”.
+_NEVER_BEHIND = ("được", "việc", "công tác")
 
 
 def _pattern() -> str:
     verbs = dict.fromkeys(" ".join(_VERBS.split()).split(", "))
     made = (
-        "".join(f"(?<!{re.escape(word)} )" for word in _NOT_BEHIND.get(verb, ()))
+        "".join(f"(?<!{re.escape(word)} )" for word in (*_NOT_BEHIND.get(verb, ()), *_NEVER_BEHIND))
         + re.escape(verb)
         + _REST.get(verb, "")
         for verb in sorted(verbs, key=len, reverse=True)

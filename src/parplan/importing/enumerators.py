@@ -47,19 +47,21 @@ SIGN = rf"[{re.escape(BULLETS)}]"
 _LETTER = rf"[{ENUMERATORS}fjwz]|(?:[^\W\d_])(?=\))"
 #: The dash that ends the numbers of party documents: “1- Về thể chế”, “1.1- Rà soát”.
 _DASH = rf"[-–](?=\s+[{CAPITALS}])"
+#: The slash that ends a number: “3.1/ Phòng Kinh doanh”; “2.5/10 điểm” is a figure.
+_SLASH = rf"/(?=\s+[{CAPITALS}])"
 _PATTERNS: tuple[tuple[Numeral, re.Pattern[str]], ...] = (
     (
         Numeral.MIXED,
         re.compile(
             rf"(?P<v>(?:{_ROMAN}|[A-H]|\d{{1,2}})(?:\.\d{{1,2}})*\.(?:\d{{1,2}}|"
-            rf"[{ENUMERATORS}]))(?:(?=[.):\s]|$)[.):]?|{_DASH})"
+            rf"[{ENUMERATORS}]))(?:(?=[.):\s]|$)[.):]?|{_DASH}|{_SLASH})"
         ),
     ),
     (Numeral.ROMAN, re.compile(rf"(?P<v>{_ROMAN})(?:\s*[.):/]+|\s*[-–](?=\s)|(?=\s*$))")),
     (Numeral.UPPER, re.compile(rf"(?P<v>[A-H])(?:\s*[.):/]+(?=\s|\S)|{_DASH}|(?=\s*$))(?!\d)")),
     (
         Numeral.DOTTED,
-        re.compile(rf"(?P<v>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:\s*[.):]+|{_DASH}|(?=\s)|(?=\s*$))(?![\d/%])"),
+        re.compile(rf"(?P<v>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:\s*[.):]+|{_DASH}|{_SLASH}|(?=\s)|(?=\s*$))(?![\d/%])"),
     ),
     (Numeral.NUMBER, re.compile(rf"(?P<v>\d{{1,3}})(?:\s*[.):]+(?!\d)|\s*/(?=\s)|{_DASH}|(?=\s*$))")),
     (Numeral.PARENTHESIS, re.compile(r"\((?P<v>\d{1,3}|[a-zđ])\)")),

@@ -3,17 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from parplan.importing.enumerators import Numeral, without_closing
-from parplan.importing.found import FoundField, FoundSection, FoundTask
+from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundTask
 from parplan.importing.item_tree import ListItem
 from parplan.importing.labels import COORDINATING, LEAD, TIME
 from parplan.importing.lists import follows_gap, found_fields, is_aim, is_arrangement, titles_below
 from parplan.importing.subjects import Subject, read_partners, read_subject
-from parplan.importing.unit_headings import UnitHeading, assigns, is_bare, may_head, parted, read_unit_heading
+from parplan.importing.unit_headings import (
+    UnitHeading,
+    assigns,
+    is_bare,
+    may_head,
+    names_units,
+    parted,
+    read_unit_heading,
+)
 from parplan.vocabulary.folding import fold
 
 _LEADS = re.compile(
@@ -142,7 +150,7 @@ def _is_unit(item: ListItem, words: str) -> bool:
 
 
 def _holds_units(item: ListItem, words: str) -> bool:
-    inner = [child for child in item.children if not child.is_bullet and _is_unit(child, words)]
+    inner = [child for child in item.children if _is_unit(child, words)]
     return len(inner) > 1 and len(inner) * 2 > len(item.children)
 
 
@@ -192,6 +200,26 @@ def _section(item: ListItem, words: str) -> FoundSection | None:
     return section if section.items else _sentence(item)
 
 
+def give_leads(sections: Sequence[FoundSection]) -> bool:
+    """Give tasks of tables without leads the units that the headings above them name; whether they were given."""
+    tasks = [task for section in sections for task in section.tasks]
+    if any(LEAD in task.fields for task in tasks):
+        return False
+    named: list[tuple[FoundTask, FoundField]] = []
+    for section in sections:
+        above = section.title
+        for item in section.items:
+            if isinstance(item, FoundHeading):
+                above = item.title if names_units(item.title.text) else section.title
+            elif names_units(above.text):
+                named.append((item, above))
+    if len({id(above) for _, above in named}) < 2 or len(named) * 2 <= len(tasks):
+        return False
+    for task, above in named:
+        task.fields[LEAD] = FoundField((above.text,), above.place)
+    return True
+
+
 def _share(item: ListItem, section: FoundSection) -> None:
     """Give the tasks the fields of their heading: “1. Sở Y tế; đơn vị phối hợp: Công an tỉnh”."""
     own = found_fields([one for one in item.fields if one.after < 2])[0]
@@ -236,7 +264,9 @@ def _tasks(item: ListItem, heading: UnitHeading, role: str, steps: tuple[str, ..
     for child in item.children:
         words = fold(child.title().text)
         own = (*steps, child.enumerator.value) if child.enumerator is not None and not child.is_bullet else steps
-        if _LEADS.match(words) and child.children:
+        if child.enumerator is not None and child.enumerator.style is Numeral.HEADING and _subject_of(child):
+            yield _spoken(child)  # “Đề nghị Hội Nông dân …” below the duties of another unit
+        elif _LEADS.match(words) and child.children:
             yield from _tasks(child, heading, LEAD, own)
         elif _COORDINATES.match(words) and child.children:
             yield from _tasks(child, heading, COORDINATING, own)

@@ -21,7 +21,7 @@ from parplan.importing.labels import ALIKE, ALIKE_DAMAGED, LEAD, TIME
 from parplan.importing.layout import Layout
 from parplan.importing.left_out import find_left_out, tables_left_out
 from parplan.importing.lists import find_duties, introduction_of, read_list
-from parplan.importing.outlines import read_outline
+from parplan.importing.outlines import give_leads, read_outline
 from parplan.importing.refusing import NotAPlanError, require_plan
 from parplan.importing.tables.task_tables import is_data, read_tables
 from parplan.importing.tables.unit_tables import read_unit_tables
@@ -72,6 +72,8 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
         sections = _by_unit(outlined, of_units.sections, listed, document, name, outline=outline) or sections
         if sections and sections[0].units:
             doubts.append(Doubt("by-unit", "", "lead"))
+    elif tables and give_leads(tables):
+        doubts.append(Doubt("by-unit", "", "lead"))
     require_plan(front, sections, document.remarks, name)
     fill_dittos(sections)
     draft = make_draft(front, sections, replace(wishes, scanned=document.kind == "scan"), lines)

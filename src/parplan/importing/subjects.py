@@ -73,6 +73,11 @@ def read_subject(text: str, known: KnownNames = NOBODY) -> Subject | None:
     return None
 
 
+def is_giving(text: str) -> bool:
+    """Whether a text begins with giving a duty to somebody: “Đề nghị Hội Nông dân …”."""
+    return _OPENING.match(clean(text)) is not None
+
+
 #: Who takes part, between the role and the next verb or behind it.
 _WITH = re.compile(r"chủ trì\s*[,;]?\s*(?:và\s+)?phối hợp(?: chặt chẽ)?\s+(?:cùng với|với|cùng)\s+", re.IGNORECASE)
 _BESIDE = re.compile(r"\schủ trì\s*[,;]\s*(?:và\s+)?(?P<who>[^.;:]{4,150}?)\s+(?:cùng\s+)?phối hợp(?!\s+(?:với|cùng))")

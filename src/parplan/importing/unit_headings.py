@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from parplan.importing.blocks import DocumentLine
 from parplan.importing.capitals import as_written
-from parplan.importing.enumerators import CAPITALS, clean, read_enumerator, without_closing
+from parplan.importing.enumerators import CAPITALS, Numeral, clean, read_enumerator, without_closing
 from parplan.importing.item_tree import ListItem
 from parplan.importing.lists import is_arrangement
 from parplan.importing.parties import (
@@ -22,7 +22,7 @@ from parplan.importing.parties import (
     split_roles,
     split_sentence,
 )
-from parplan.importing.subjects import GIVING
+from parplan.importing.subjects import GIVING, is_giving, read_subject
 from parplan.vocabulary.folding import fold
 
 #: Words before and after the unit in a heading that are not part of its name.
@@ -37,19 +37,35 @@ _BEHIND = re.compile(
 
 
 def unnumbered_headings(lines: Sequence[DocumentLine]) -> frozenset[int]:
-    """The ids of the lines without a number that are headings naming units, if there are several.
+    """The ids of the lines without a number that are headings naming units, or duties that name theirs.
 
-    They are in bold, end with a colon, or stand above a numbered line or a bullet.
+    Headings are in bold, end with a colon, or stand above a numbered line or a bullet, and there are several of them.
     """
-    found: list[int] = []
+    headings: list[int] = []
+    duties: list[int] = []
+    above = ""  # the last line with a number
     for line, below in zip(lines, [*lines[1:], None], strict=True):
-        if below is None or line.centered or read_enumerator(line.whole) is not None:
+        enumerator = read_enumerator(line.whole)
+        if enumerator is not None:
+            above = above if enumerator.style is Numeral.BULLET else enumerator.rest
+            continue
+        if line.centered or not line.text[:1].isupper():
             continue
         head, rest = parted(line.text)
-        marked = line.bold or line.text.endswith(":") or read_enumerator(below.whole) is not None
-        if (marked or rest) and line.text[:1].isupper() and names_units(head):
-            found.append(id(line))
-    return frozenset(found) if len(found) > 1 else frozenset()
+        marked = (
+            line.bold or line.text.endswith(":") or (below is not None and read_enumerator(below.whole) is not None)
+        )
+        if below is not None and (marked or rest) and names_units(head):
+            headings.append(id(line))
+        elif is_giving(line.text) or is_assigning(above):
+            subject = read_subject(line.text)
+            if (
+                subject is not None
+                and (subject.sure or is_giving(line.text))
+                and without_closing(line.text[subject.verb :])
+            ):
+                duties.append(id(line))
+    return frozenset((*(headings if len(headings) > 1 else ()), *duties))
 
 
 def names_units(text: str) -> bool:
@@ -58,9 +74,27 @@ def names_units(text: str) -> bool:
     if not text or len(text) > 200:
         return False
     bare = _BEHIND.sub("", _BEFORE.sub("", _BEHIND.sub("", text)))
-    both = split_roles([bare]) or split_sentence(bare) or (bare,)
+    both = split_roles([bare]) or split_sentence(bare) or (_without_announcement(bare),)
     names = [one for words in both if words for one in split_parties([words])]
     return bool(names) and all(one.sure and names_party(one.name) for one in names)
+
+
+#: Words behind the unit that only announce the duties below: “trong phạm vi … có trách nhiệm”, “thực hiện các việc”.
+_ANNOUNCED = re.compile(
+    r"(?:(?:trong pham vi|theo|ngoai|can cu|tren co so|chu dong)\b.*?(?:[ ,]+|$))?"
+    r"(?:(?:(?:co|chiu) trach nhiem|co nhiem vu|chu tri|chu dong|tap trung|lam tot|thuc hien(?: tot)?|to chuc|"
+    r"trien khai|"
+    r"va|cac|nhung|mot so|nhiem vu|noi dung|cong viec|viec|sau day|sau|cu the|chinh|trong tam|chu yeu|nhu)[ ,]*)*"
+)
+
+
+def _without_announcement(text: str) -> str:
+    """A heading up to the words behind its units that only announce the duties below."""
+    text = clean(text)
+    subject = read_subject(text)
+    if subject is None or ":" in text or _ANNOUNCED.fullmatch(fold(text[subject.verb :]).strip(" .;:")) is None:
+        return text
+    return text[: subject.verb].rstrip(" ,")
 
 
 class UnitHeading(Struct, frozen=True):
@@ -90,7 +124,7 @@ def read_unit_heading(item: ListItem, words: str = "") -> UnitHeading | None:
         name = as_written(name, words)
     if not name or len(name) > 300 or is_arrangement(item):
         return None
-    bare = _BEHIND.sub("", _BEFORE.sub("", _BEHIND.sub("", name)))
+    bare = _BEHIND.sub("", _BEFORE.sub("", _BEHIND.sub("", _without_announcement(name))))
     if _is_duty(bare, head):
         return None
     announced = re.match(r"(?:Các\s+)?(?:Nhiệm vụ|Trách nhiệm)(?:\s+cụ thể)?\s+của\s", name) is not None
@@ -164,12 +198,15 @@ def is_bare(item: ListItem) -> bool:
 def assigns(item: ListItem | None) -> bool:
     """Whether a part, or one above it, assigns duties (“Phân công trách nhiệm”)."""
     while item is not None:
-        if item.enumerator is not None and re.search(
-            r"phan cong|to chuc thuc hien|trach nhiem|giao nhiem vu", fold(item.title().text[:200])
-        ):
+        if item.enumerator is not None and is_assigning(item.title().text):
             return not item.is_bullet
         item = item.parent
     return False
+
+
+def is_assigning(title: str) -> bool:
+    """Whether a part with this title assigns duties."""
+    return re.search(r"phan cong|to chuc thuc hien|trach nhiem|giao nhiem vu", fold(title[:200])) is not None
 
 
 #: Bodies of which several are meant; a list of places or fields of work may follow: “UBND các xã: Gia Thuận, …”.

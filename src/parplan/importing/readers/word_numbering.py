@@ -7,11 +7,17 @@ from typing import Any
 
 from msgspec import Struct
 
+from parplan.importing.enumerators import BULLETS
 from parplan.importing.readers.style_chains import inherited
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 
-_BULLET = "-"
+#: The bullets a list may have, as they would be typed: those of Word's symbol fonts, and the “o” of its second level.
+_SIGNS = {"–": "-", "—": "-", "−": "-", "\uf02d": "-", "·": "•", "\uf0b7": "•", "o": "◦", "\uf0a7": "▪", "§": "▪"}
+#: The bullets of levels that look alike, from the outermost inwards.
+_ALIKE = "-+•◦▪➢"
+#: Twips by which a paragraph is farther in when that can be seen.
+_SEEN = 100
 #: A whole number as Word writes it; Word refuses longer ones.
 _NUMBER = re.compile(r"-?[0-9]{1,10}", re.ASCII)
 #: The highest number Word counts to; beyond it a Roman numeral could have millions of letters.
@@ -23,6 +29,7 @@ class _Level(Struct, frozen=True):
     text: str
     start: int
     restart: int | None
+    indent: int | None = None
 
 
 class Numbering:
@@ -34,6 +41,8 @@ class Numbering:
         self._lists: dict[str, tuple[str, dict[int, _Level], dict[int, int]]] = {}
         self._counts: dict[str, dict[int, int]] = {}
         self._begun: set[tuple[str, int]] = set()
+        #: The bullet before, with its list and how far in it stands; ``None`` after a number.
+        self._bullet: tuple[str, tuple[str, int], int | None] | None = None
         #: The list and level each style gives its paragraphs.
         self._of_styles: dict[str, tuple[str | None, int | None]] = {}
         if numbering is not None:
@@ -56,7 +65,8 @@ class Numbering:
         if own is None or own.format == "none":
             return ""
         if own.format == "bullet":
-            return _BULLET
+            return self._sign(abstract, levels, level, _indent_of(properties, own.indent))
+        self._bullet = None
         counts = self._counts.setdefault(abstract, {})
         if level in starts and (list_id, level) not in self._begun:
             self._begun.add((list_id, level))
@@ -68,6 +78,20 @@ class Numbering:
             if limit is None or limit > level:
                 del counts[deeper]
         return self._shown(levels, counts, level)
+
+    def _sign(self, abstract: str, levels: dict[int, _Level], level: int, indent: int | None) -> str:
+        """The bullet of a paragraph, unlike those of the levels above; bullets of two lists as far in are alike."""
+        used: list[str] = []
+        for k in sorted(k for k in levels if k <= level and levels[k].format == "bullet"):
+            sign = _typed(levels[k].text)
+            used.append(next((one for one in _ALIKE if one not in used), sign) if sign in used else sign)
+        sign, before = used[-1], self._bullet
+        if before is not None and (
+            before[1] == (abstract, level) or (before[1][0] != abstract and _same(before[2], indent))
+        ):
+            sign = before[0]
+        self._bullet = sign, (abstract, level), indent
+        return sign
 
     def _shown(self, levels: dict[int, _Level], counts: dict[int, int], level: int) -> str:
         text = levels[level].text
@@ -153,7 +177,26 @@ def _level(level: Any) -> tuple[int, _Level]:
         text or "",
         1 if start is None else start,
         number_of(level.find(f"{W}lvlRestart")),
+        _indent_of(level.find(f"{W}pPr"), None),
     )
+
+
+def _typed(text: str) -> str:
+    sign = _SIGNS.get(text, text)
+    return sign if len(sign) == 1 and sign in BULLETS else "-"
+
+
+def _same(one: int | None, other: int | None) -> bool:
+    return one is not None and other is not None and abs(one - other) < _SEEN
+
+
+def _indent_of(properties: Any | None, otherwise: int | None) -> int | None:
+    """How far in a paragraph stands, in twips."""
+    own = None if properties is None else properties.find(f"{W}ind")
+    if own is None:
+        return otherwise
+    left = _whole(own.get(f"{W}left") or own.get(f"{W}start"))
+    return otherwise if left is None else left
 
 
 def value_of(element: Any | None) -> str | None:
