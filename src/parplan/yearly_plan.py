@@ -12,6 +12,7 @@ from parplan.diagnostics import N_, message
 from parplan.errors import FileError, InvalidPlanError, ParplanError, RequestError
 from parplan.loading import load_plan
 from parplan.plan.assessment import Assessment
+from parplan.plan.calendar import VIETNAM
 from parplan.plan.items import Item, TaskStanding, address_of
 from parplan.plan.keys import agency_key
 from parplan.plan.progress import measured
@@ -321,8 +322,8 @@ def _status(key: str | None, row: StatusRow) -> StatusRecord:
 def _day(given: date | str | None) -> date:
     if given is None:
         return now().date()
-    if isinstance(given, datetime):
-        return given.date()
+    if isinstance(given, datetime):  # a moment of another time zone may be another day in Vietnam
+        return (given.astimezone(VIETNAM) if given.tzinfo is not None else given).date()
     if isinstance(given, date):
         return given
     try:

@@ -8,7 +8,7 @@ import json
 import subprocess
 import sys
 from collections.abc import Callable
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
 
@@ -133,6 +133,8 @@ def test_it_is_asked_as_of_a_day(tmp_path: Path, monkeypatch: pytest.MonkeyPatch
     assert plan.agency == plan.agency_key == "Sở Khoa học và Công nghệ tỉnh Quảng Ngãi"
     assert plan.path == PLAN_2021.as_posix()
     assert parplan.load(PLAN_2021, datetime(2021, 3, 1, 23, 59)).due() == plan.due()  # noqa: DTZ001 - any will do
+    moment = datetime(2021, 2, 28, 20, tzinfo=UTC)  # in Vietnam it is the first of March
+    assert parplan.load(PLAN_2021, moment).as_of == date(2021, 3, 1)
     later = plan.on("2021-06-30")
     assert (later.as_of, plan.as_of) == (date(2021, 6, 30), date(2021, 3, 1))
     assert later.status() == parplan.load(PLAN_2021, "2021-06-30").status()

@@ -33,8 +33,12 @@ _FUNCTIONS = (
 #: Those that say what kind of word stands beside a time; such words are neutral ones too.
 _CLASSES = (
     "starting", "reports", "yearly matters", "repeated", "things", "happenings", "done to them", "happening",
-    "documents", "labels", "counted",
+    "documents", "labels", "counted", "asking", "asking people", "making", "named by what they do",
+    "said of those who are", "nouns that look like work", "sending", "people too", "bodies too", "manners too",
+    "named by their work",
 )  # fmt: skip
+#: Sections of neutral_words.txt that have nouns only.
+_NOUNS = ("papers", "matters", "more matters", "places", "sectors", "plans", "days that are kept")
 
 
 class Lexicon(Struct, frozen=True):
@@ -42,8 +46,9 @@ class Lexicon(Struct, frozen=True):
 
     relations, functions: tries to the section's name. words: a trie of everything that may stand beside a time, to the
     phrase itself. following: tries of what follows “năm”, “tháng”. classes: the phrases of each section of kinds of
-    words; “doing” are the neutral verbs, “actors” bodies and people, “papers” what is written, “joining” words without
-    a thing of their own. combined: what two relations in a row mean.
+    words; “doing” are the neutral verbs, “actors” bodies and people, “papers” what is written, “nouns” things and
+    matters, “manners” how work is done, “joining” words without a thing of their own. combined: what two relations in
+    a row mean.
     """
 
     relations: Trie
@@ -67,9 +72,12 @@ def lexicon() -> Lexicon:
     neutral = [phrase for group in named.values() for phrase in group]
     classes = {name: frozenset(phrases[name]) for name in (*_CLASSES, "changing")}
     classes["doing"] = frozenset({*named["doing"], *named["more work"], *classes["starting"], *classes["repeated"]})
-    classes["actors"] = frozenset({*named["bodies"], *named["people"]})
+    classes["people"] = frozenset({*named["people"], *phrases["people too"]})
+    classes["actors"] = frozenset({*named["bodies"], *classes["people"]})
     classes["papers"] = frozenset(named["papers"])
     classes["joining"] = frozenset(named["joining"])
+    classes["manners"] = frozenset({*named["manners"], *phrases["manners too"]})
+    classes["nouns"] = frozenset({*(phrase for name in _NOUNS for phrase in named[name]), *classes["things"]})
     everything = dict.fromkeys((*neutral, *(phrase for name in _CLASSES for phrase in phrases[name])))
     return Lexicon(
         relations=_trie((phrase, name) for name in RELATIONS for phrase in phrases[name]),

@@ -108,6 +108,7 @@ class Judge:
                 self.times.append(Found(Reading(Kind.EVENT), first, last))
                 context.in_event = True
             case ItemKind.DEPENDING:
+                context.clause.append("theo")
                 self.times.append(Found(UNDETERMINED, first, last, soft=True, relation="depending"))
                 context.in_document = True
             case ItemKind.MANNER | ItemKind.COUNT | ItemKind.OTHER_YEAR:
@@ -131,8 +132,12 @@ class Judge:
             case ItemKind.WORD:
                 context.words.append(item.phrase)
                 context.named.append(item.phrase)
+                context.clause.append(item.phrase)
                 if context.in_document or context.in_event:
                     self._lengthen(item)
+            case ItemKind.NUMBER:
+                if previous is not None and previous.phrase in self.classes["labels"]:
+                    context.clause[-1:] = ["số"]  # a noun, whatever the label is besides: “cấp II”
             case ItemKind.MARK if item.phrase not in ("/", "+", ".") or self._joins_words(item):
                 context.mark(item.phrase)
             case ItemKind.MARK:
@@ -353,6 +358,8 @@ class Judge:
             self.problems.append(Problem.UNREADABLE)
         if any(item.kind is ItemKind.COUNT and item.phrase for item in self.items) and len(dated) == 1:
             self.problems.append(Problem.UNREADABLE)  # "02 lần/năm, trước ngày 15/6": and when the second time?
+        if any(item.kind is ItemKind.TIME and not self._recurs_with(item) for item in self.about):
+            self.problems.append(Problem.UNREADABLE)
         self._refuse_mixed_years()
         if any(item.kind is ItemKind.TIME for item in self.items):
             self._refuse_fractions()
@@ -373,6 +380,12 @@ class Judge:
             return True
         last = due.span.start if due.strict else due.span.end
         return any(end - _BEFORE_END <= last <= end + _AFTER_END for end in ends)
+
+    def _recurs_with(self, item: TimeItem) -> bool:
+        """Whether all that recurs can be about a time: “trước ngày 20 hằng tháng gửi báo cáo quý I” cannot."""
+        recurring = [one.reading.recurrence for one in self.times if one.reading.recurrence is not None]
+        often = any(frequency is not Frequency.YEARLY for one in recurring for frequency in one.frequencies)
+        return not often or item.spans[0].unit is TimeUnit.YEAR
 
     def _refuse_mixed_years(self) -> None:
         """A date without a year beside another year than the plan's may be of either: "năm 2022: trước ngày 15/3"."""

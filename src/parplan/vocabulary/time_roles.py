@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from enum import Enum
 
 from parplan.vocabulary.lexicon import lexicon
+from parplan.vocabulary.time_attributes import says_which
 from parplan.vocabulary.time_items import ItemKind, TimeItem
 from parplan.vocabulary.time_spans import TimeSpan, TimeUnit
 from parplan.vocabulary.time_tokens import TimeTokens
@@ -25,13 +26,13 @@ _COMPARING = frozenset(
 )
 #: Leads that say themselves that work is done.
 _DONE = frozenset({"hoàn", "xong", "cần", "phải", "kết", "dự", "thời", "hạn"})
+#: Leads that may be said of a thing or of people: “dự án hoàn thành trước ngày 30/6/2025”.
+_SAID_OF_THINGS = {"hoàn": ("hoàn thành",), "kết": ("hoàn thành",), "vào": ("vào",)}
 _NAMING = frozenset({"các", "những", "chế độ", "chính sách", "quy định", "tiêu chuẩn", "định mức", "mức", "đơn giá"})
 #: After these something is said of what came before: the time in it says which are meant.
 _PREDICATES = frozenset({"được", "phải", "thì", "sẽ", "bị", "mới"})
 #: What is made for some years: "phương án tự chủ tài chính giai đoạn 2026 - 2030".
 _PLANNED = ("kế hoạch", "chương trình", "đề án", "phương án", "quy hoạch", "chiến lược", "dự toán", "nghị quyết")
-#: Papers the work itself writes: a time behind it is when it is due, not which one is meant.
-_WRITTEN_NOW = ("báo cáo", "dự thảo")
 #: A plan may be due before its own first day.
 _OF_PLANS = frozenset({"kế hoạch", "chương trình", "báo cáo", "quyết định", "các", "việc"})
 
@@ -51,11 +52,13 @@ class Context:
     def __init__(self) -> None:
         self.words: list[str] = []  # the neutral phrases since the last mark
         self.named: list[str] = []  # … and since the clause began
+        self.clause: list[str] = []  # … and with its commas, since its last other mark
         self.in_event = self.in_data = self.in_document = False
 
     def mark(self, mark: str) -> None:
         """Pass a mark, which ends what the words before it were said of."""
         self.words = []
+        self.clause = [*self.clause, mark] if mark == "," else []
         if mark in ",(":
             self.in_event = self.in_document = False
             self.in_data = self.in_data and mark == "("
@@ -121,7 +124,8 @@ class Roles:
         if item.opener == "tiến" and ":" not in self.words.keys[item.first : item.last]:
             return TimeRole.LOOSE  # "tiến độ 6 tháng đầu năm", "tiến độ thực hiện đến quý II: 60%"
         after_word = previous is not None and previous.kind is ItemKind.WORD
-        if after_word and self._says_which(spoken):
+        lead = _SAID_OF_THINGS.get(item.opener, ()) if item.opener != "vào" or item.relation == "before" else ()
+        if after_word and says_which([*context.clause, *lead]):
             return TimeRole.LOOSE
         if after_words and not self._all_starting(spoken) and item.opener in ("hạn", "thời", "tiến"):
             return TimeRole.LOOSE  # "hợp đồng … thời hạn đến"
@@ -174,37 +178,6 @@ class Roles:
         carried_out = bool(spoken) and spoken[0] in ("thực hiện", "triển khai", "triển khai thực hiện")
         named = any(phrase in self.classes["documents"] and phrase != "báo cáo" for phrase in spoken)
         return carried_out and named and self.words.key(item.first) == "ngày"
-
-    def _says_which(self, spoken: list[str]) -> bool:
-        """Whether the last word says which things are meant: "hồ sơ tiếp nhận", "hồ sơ do công dân nộp".
-
-        After a body or a person it says what these do: "UBND tỉnh ban hành", "kế hoạch trình UBND tỉnh phê duyệt".
-        """
-        classes, before = self.classes, spoken[:-1]
-        if before and spoken[-1] in classes["happening"]:
-            return True
-        if spoken[-1] not in classes["done to them"] or not before:
-            return False
-        things = [i for i, phrase in enumerate(before) if self._is_thing(phrase)]
-        if things and (things[-1] == len(before) - 1 or before[things[-1] + 1] in ("do", "được", "của", "có")):
-            return True
-        passive = before[-1] == "được" or spoken[-1].startswith("được ")
-        of_them = before[:-1] if before[-1] == "được" else before
-        acting = not passive and any(
-            phrase in classes["actors"] for phrase in of_them[things[-1] + 1 if things else 0 :]
-        )
-        return bool(of_them) and not acting and not self._is_verb(of_them[-1])
-
-    def _is_thing(self, phrase: str) -> bool:
-        return not phrase.startswith(_WRITTEN_NOW) and (
-            phrase in self.classes["things"] or phrase in self.classes["papers"]
-        )
-
-    def _is_verb(self, phrase: str) -> bool:
-        """Whether a phrase is no noun: what is done, or a word that joins."""
-        return phrase.startswith(_WRITTEN_NOW) or any(
-            phrase in self.classes[name] for name in ("doing", "joining", "starting", "reports")
-        )
 
     def _is_past(self, item: TimeItem, spoken: list[str]) -> bool:
         """Whether a time before the plan's years follows words that may be about then: "hồ sơ … trước năm 2020"."""

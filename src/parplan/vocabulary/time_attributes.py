@@ -1,0 +1,271 @@
+"""Words before a time that may say which things are meant: “Rà soát hồ sơ tiếp nhận trước ngày 01/7/2025”.
+
+Vietnamese marks no relative clause. A verb behind a noun may say what the noun does or has undergone, and the time
+behind it then tells which of them are meant, not by when the work is done. So where a verb heads the clause as the
+work, a second one behind its noun leaves the time open, unless the words show that it is work too: the first asks a
+body to do it (“Tham mưu UBND tỉnh ban hành”), makes what the second names (“Ban hành kế hoạch kiểm tra”), or the second
+has an object and so names a kind of things (“phần mềm quản lý hồ sơ”).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from enum import Enum
+
+from parplan.vocabulary.lexicon import lexicon
+
+_AND = frozenset({"và", "hoặc", "hay", "cùng", "cùng với"})
+#: After these what was said of a noun is over: a verb that follows is work again.
+_AND_THEN = frozenset({"để", "nhằm", "đồng thời", "sẽ", "phải", "cần", "thì"})
+#: Between a noun and a verb these say that the verb is said of the noun.
+_OF_THE_NOUN = frozenset({"do", "được", "có", "của"})
+#: A single word of these says the same as a verb does.
+_HAVING = frozenset({"có", "được", "vào", "hoạt động"})
+#: … these only of bodies and people.
+_OF_ACTORS = frozenset({"được", "vào"})
+#: These lead to where, to whom or how, not to what a verb is done to.
+_ADJUNCTS = frozenset({"của", "cho", "tại", "ở", "trên", "dưới", "qua", "thông qua", "theo", "về", "với", "đến", "tới",
+                       "vào", "từ", "trong", "do", "bằng", "để", "nhằm", "lên"})  # fmt: skip
+#: … and these to the body something is sent to.
+_TOWARDS = frozenset({"về", "lên", "đến", "tới", "cho"})
+#: A verb that is no part of a name: “các lớp tập huấn tổ chức trước ngày 01/7/2025”.
+_NO_NAMES = frozenset({"tổ chức"})
+_BESIDE_PROPOSALS = (["phản ánh", ","], ["ý kiến", ","], ["phản ánh", "và"], ["khiếu nại", ","])
+_RECEIVING = (["về"], ["lên"], ["cho"])
+#: What somebody is, not what he did once: “cán bộ làm công tác cải cách hành chính”.
+_BEING = frozenset({"làm", "phụ trách", "làm việc"})
+
+
+class _Kind(Enum):
+    """What a phrase is in its clause."""
+
+    VERB = "what is done"
+    BODY = "a body"
+    PERSON = "people"
+    THING = "a thing, a paper or a matter"
+    LINK = "a word that joins"
+    MANNER = "how it is done"
+    COMMA = "a comma"
+    WORD = "a word of no known kind"
+
+
+_NOUNS = frozenset({_Kind.BODY, _Kind.PERSON, _Kind.THING})
+_ACTORS = frozenset({_Kind.BODY, _Kind.PERSON})
+
+
+class _Chain:
+    """The phrases of a clause up to a time, each with its kind, read from the left."""
+
+    def __init__(self, phrases: Sequence[str]) -> None:
+        self.phrases = phrases
+        self.classes = lexicon().classes
+        self.kinds = [_kind(phrase) for phrase in phrases]
+        for i, phrase in enumerate(phrases):
+            if phrase == "tổ chức" and self._beside_people(i):
+                self.kinds[i] = _Kind.BODY
+            if self._names_body(i):
+                self.kinds[i] = _Kind.BODY
+            if phrase == "kiến nghị" and (self._last_two(i) in _BESIDE_PROPOSALS or self._follows_verb(i)):
+                self.kinds[i] = _Kind.THING
+            if phrase == "thông qua" and self._next_kind(i) is None:
+                self.kinds[i] = _Kind.VERB
+        self.work = ""  # the verb the nouns since belong to
+        self.nouns: list[int] = []
+        self.said_of = False  # a word of _OF_THE_NOUN stands behind the nouns
+        self.attribute = False  # what is passed is said of a noun
+        self.sending = False  # the work is to send something somewhere
+
+    def says_which(self) -> bool:
+        """Whether the last words may say of a noun which is meant."""
+        for i, kind in enumerate(self.kinds):
+            self._pass(i, kind)
+        return self.attribute
+
+    def _pass(self, i: int, kind: _Kind) -> None:
+        phrase = self.phrases[i]
+        if phrase.startswith("đạt"):
+            self._pass_reaching(i)
+        elif kind is _Kind.COMMA or phrase in _AND:
+            if not self._goes_on(i):
+                self._begin("")
+        elif phrase in _AND_THEN and self._next_kind(i) is _Kind.VERB:
+            self._begin("")
+        elif phrase in _HAVING and self.nouns and self._ends(i) and not (self._is_thing() and phrase in _OF_ACTORS):
+            self.attribute = self.attribute or bool(self.work)
+        elif kind is _Kind.VERB:
+            self._pass_verb(i)
+        elif kind is _Kind.LINK:
+            self.said_of = self.said_of or (phrase in _OF_THE_NOUN and bool(self.nouns))
+            if phrase == "có" and self.nouns and self.work and not self._asks() and not self._makes():
+                self.attribute = True
+            if phrase in _TOWARDS and self.sending and self._next_kind(i) is _Kind.BODY:
+                self._begin("gửi")
+        elif kind in _NOUNS:
+            if kind is _Kind.PERSON and not self.work and self.nouns and self.kinds[self.nouns[0]] is _Kind.WORD:
+                self.work = self.phrases[self.nouns[0]]  # what is done to them, in a word of no known kind
+            self.nouns.append(i)
+        elif kind is _Kind.WORD and not self.nouns:
+            self.nouns.append(i)
+        elif kind is _Kind.WORD and self.nouns[-1] == i - 1:
+            person = self._last_noun() is _Kind.PERSON
+            self.attribute = self.attribute or (person and bool(self.work) and not self._asks())
+
+    def _pass_reaching(self, i: int) -> None:
+        """Pass “đạt”: a measure is what the work reaches, a rank may say which are meant (“xã đạt chuẩn”)."""
+        ends = self._ends(i) or self.phrases[i + 1 :] == ["được"]
+        measure = self.phrases[i] != "đạt chuẩn" and not ends
+        if measure or not self.nouns or not self.work or self._asks() or self._makes():
+            self._begin("")
+        else:
+            self.attribute = True
+
+    def _makes(self) -> bool:
+        """Whether the work makes or sends what comes after it."""
+        makes = self.classes["making"] | self.classes["sending"]
+        return self.work in makes or self.work.partition(" ")[0] in makes
+
+    def _pass_verb(self, i: int) -> None:
+        verb = self.phrases[i]
+        recipient = self.kinds[i + 1 : i + 2] == [_Kind.BODY] or self.phrases[i + 1 : i + 2] in _RECEIVING
+        if verb in self.classes["sending"] and recipient and (self.attribute or self._is_thing()):
+            self._begin(verb)  # “… gửi Sở Nội vụ”, whatever was said of the thing before
+            return
+        if verb in self.classes["happening"] and i > 0:
+            self.attribute = True
+        if self.attribute or verb in _BEING:
+            return
+        if self.nouns:
+            following = self._next_kind(i)
+            self.attribute = self._is_said_of_thing(i) if self._is_thing() else self._is_said_of_actor(i)
+            if self.attribute or (following is _Kind.VERB and self._is_thing() and verb != "trình"):
+                return  # “dự án khởi công xây dựng”: both are said of it
+        self._begin(verb)
+        if self._noun(i) != self.phrases[i]:
+            self.nouns.append(i)
+
+    def _noun(self, i: int) -> str:
+        """The noun a phrase ends in, or all of it: the “danh sách” of “lập danh sách”."""
+        words = self.phrases[i].split()
+        ends = (" ".join(words[k:]) for k in range(1, len(words)))
+        return next((end for end in ends if self.kinds[i] is _Kind.VERB and _kind(end) is _Kind.THING), self.phrases[i])
+
+    def _is_said_of_actor(self, i: int) -> bool:
+        verb = self.phrases[i]
+        state = verb in self.classes["said of those who are"]
+        of_things = self.said_of and any(self.kinds[noun] is _Kind.THING for noun in self.nouns)
+        if of_things and verb in self.classes["done to them"]:
+            return True  # “văn bản do UBND tỉnh ban hành”
+        sends = verb in self.classes["sending"] and i > 2 and self._reports(self.nouns[0])
+        return bool(self.work) and (state or sends or not self._asks())
+
+    def _is_said_of_thing(self, i: int) -> bool:
+        verb = self.phrases[i]
+        names = tuple(self.classes["named by what they do"])
+        named = verb not in _NO_NAMES and any(self._noun(noun).startswith(names) for noun in self.nouns)
+        if self._next_kind(i, to_link=True) is not None:
+            return verb in self.classes["done to them"] and bool(self.work) and not self._makes() and not named
+        if verb in self.classes["done to them"]:
+            return True
+        if self.phrases[i + 1 : i + 2] == ["của"]:
+            return False  # “nhu cầu đào tạo của các đơn vị”
+        return bool(self.work) and not self._makes() and not named
+
+    def _reports(self, first: int) -> bool:
+        """Whether a paper was named before the noun ``first``, not to report: “Tổng hợp báo cáo các đơn vị gửi”."""
+        said = [i for i in range(first) if self.kinds[i] is not _Kind.LINK]
+        return len(said) > 1 and self.phrases[said[-1]] == "báo cáo" and self.kinds[said[-2]] is _Kind.VERB
+
+    def _begin(self, work: str) -> None:
+        self.sending = work in self.classes["sending"] or (self.sending and bool(work))
+        self.work, self.nouns, self.said_of, self.attribute = work, [], False, False
+
+    def _is_thing(self) -> bool:
+        return self._last_noun() not in _ACTORS
+
+    def _last_noun(self) -> _Kind | None:
+        return self.kinds[self.nouns[-1]] if self.nouns else None
+
+    def _asks(self) -> bool:
+        """Whether the work is that the last noun does something."""
+        asked = "asking" if self._last_noun() is _Kind.BODY else "asking people"
+        return self.work in self.classes[asked]
+
+    def _goes_on(self, i: int) -> bool:
+        """Whether what a comma or “và” joins belongs to one list: two nouns, or bare verbs that say which are meant."""
+        following_phrases = zip(self.kinds[i + 1 :], self.phrases[i + 1 :], strict=True)
+        rest = [(kind, phrase) for kind, phrase in following_phrases if kind is not _Kind.LINK or phrase in _ADJUNCTS]
+        following = rest[0][0] if rest else None
+        if following is _Kind.VERB:
+            if rest[0][1] in self.classes["sending"]:
+                return False
+            after = rest[1][0] if len(rest) > 1 else None
+            return self.attribute and after not in _NOUNS and after is not _Kind.VERB
+        last = self._last_noun()
+        return bool(self.nouns) and (following is last or (following in _ACTORS and last in _ACTORS))
+
+    def _beside_people(self, i: int) -> bool:
+        """Whether “tổ chức” is a noun: “các tổ chức”, “tổ chức, cá nhân”."""
+        after = self.kinds[i + 2 : i + 3]
+        listed = self.phrases[i + 1 : i + 2] in ([","], ["và"]) and after in ([_Kind.PERSON], [_Kind.BODY])
+        several = self.phrases[i - 1] in ("các", "những", "mọi") if i else False
+        given = self.phrases[i - 1] in ("cho", "của", "đối với") and self._next_kind(i) is None if i else False
+        return listed or several or given
+
+    def _follows_verb(self, i: int) -> bool:
+        return i > 0 and self.kinds[i - 1] in (_Kind.VERB, _Kind.MANNER)
+
+    def _last_two(self, i: int) -> list[str]:
+        return list(self.phrases[max(i - 2, 0) : i])
+
+    def _names_body(self, i: int) -> bool:
+        """Whether a phrase belongs to the name of a body before it: “Phòng Kiểm soát TTHC”."""
+        several = i > 1 and self.phrases[i - 2] in ("các", "mỗi", "mọi", "từng")
+        if not i or several or self.phrases[i - 1] not in self.classes["named by their work"]:
+            begun = i > 1 and self.phrases[i - 2] in self.classes["named by their work"]
+            return begun and self.kinds[i - 1 : i + 1] == [_Kind.BODY, _Kind.THING] and _Kind.VERB in self.kinds[i:]
+        rest = self.kinds[i + 1 :]
+        named = self.kinds[i] is _Kind.THING or rest[:1] == [_Kind.THING]
+        return self.kinds[i] in (_Kind.THING, _Kind.VERB) and named and _Kind.VERB in rest
+
+    def _ends(self, i: int) -> bool:
+        return all(kind is _Kind.MANNER for kind in self.kinds[i + 1 :])
+
+    def _next_kind(self, i: int, *, to_link: bool = False) -> _Kind | None:
+        """The kind of what follows, but for how it is done; None at the end or, if ``to_link``, at what leads on."""
+        for kind, phrase in zip(self.kinds[i + 1 :], self.phrases[i + 1 :], strict=True):
+            if to_link and (phrase in _ADJUNCTS or phrase in _AND or kind is _Kind.COMMA):
+                return None
+            if kind not in (_Kind.MANNER, _Kind.LINK):
+                return kind
+        return None
+
+
+def says_which(phrases: Sequence[str]) -> bool:
+    """Whether the last words of a clause may say which things or people are meant.
+
+    phrases: the neutral phrases of the clause before its time, with its commas.
+    """
+    return _Chain(phrases).says_which()
+
+
+def _kind(phrase: str) -> _Kind:
+    classes = lexicon().classes
+    if phrase == ",":
+        return _Kind.COMMA
+    if phrase in classes["manners"] or phrase in _BEING or phrase == "%":
+        return _Kind.MANNER
+    if phrase in classes["nouns that look like work"]:
+        return _Kind.THING
+    if phrase in classes["done to them"] or phrase in classes["happening"]:
+        return _Kind.VERB
+    if phrase in classes["joining"] or phrase in ("theo", "có"):
+        return _Kind.LINK
+    if phrase in classes["people"]:
+        return _Kind.PERSON
+    if phrase in classes["actors"] or phrase in classes["bodies too"]:
+        return _Kind.BODY
+    if phrase in classes["doing"]:
+        return _Kind.VERB
+    if phrase in classes["nouns"]:
+        return _Kind.THING
+    return _Kind.WORD
