@@ -153,3 +153,62 @@ def test_a_motto_broken_into_two_lines_is_no_name() -> None:
     text = f"{motto}{HEAD}I. NHIỆM VỤ\n1. Số hóa hồ sơ\n- Chủ trì: Văn phòng Sở\n"
     draft = read_plan(read_document(text.encode(), "x.txt"), Wishes(), "x.txt")
     assert draft.data["plan"]["agency"] == "Sở Nội vụ tỉnh Quảng Ngãi"
+
+
+def test_fields_in_brackets_behind_the_title() -> None:
+    draft = read_typed(
+        "I. NHIỆM VỤ\n"
+        "- Ký số hồ sơ (Chủ trì: Phòng Nghiệp vụ; phối hợp: các khoa; thời gian: tháng 12/2026; sản phẩm: Hồ sơ số).\n"
+        "- Rà soát quy chế (bản năm 2024) (Chủ trì: Văn phòng; phối hợp: Phòng Tài chính, Phòng Nghiệp vụ).\n"
+    )
+    one, two = draft.data["sections"][0]["tasks"]
+    assert one == {
+        "id": "I.1",
+        "title": "Ký số hồ sơ",
+        "lead": ["Phòng Nghiệp vụ"],
+        "coordinating": ["các khoa"],
+        "products": ["Hồ sơ số"],
+        "time": "tháng 12/2026",
+    }
+    assert (two["title"], two["lead"]) == ("Rà soát quy chế (bản năm 2024)", ["Văn phòng"])
+    assert two["coordinating"] == ["Phòng Tài chính", "Phòng Nghiệp vụ"]
+
+
+def test_a_label_within_the_text_of_another_field_is_told() -> None:
+    d = typed()
+    d.table(
+        [ROWS[0], ROWS[1], ("2", "Số hóa hồ sơ; chủ trì: Văn phòng", "Thanh tra Sở", "Quý I/2026", "Hồ sơ"), ROWS[3]]
+    )
+    doubts = [doubt for doubt in read(d.end()).doubts if doubt.kind == "label-inside"]
+    assert [(doubt.address, doubt.field, doubt.printed) for doubt in doubts] == [("2", "title", "chủ trì")]
+
+
+def test_the_head_of_the_youth_union_and_the_eth_of_old_keyboards() -> None:
+    d = Typed(
+        "BCH ÐOÀN TỈNH BẮC NINH", "***", "102-KH/TĐTN-BTC", "ngày 12 tháng 01 năm 2026", "KẾ HOẠCH", "Tháng Thanh niên"
+    )
+    cell = d.document.tables[0].cell(0, 1)
+    cell.text = "ĐOÀN TNCS HỒ CHÍ MINH\nBắc Ninh, ngày 12 tháng 01 năm 2026"
+    d.table(ROWS)
+    plan = read(d.end()).data["plan"]
+    assert plan["agency"] == "BCH Đoàn tỉnh Bắc Ninh"
+    assert plan["decision"] == {"number": "102-KH/TĐTN-BTC", "date": "2026-01-12"}
+
+
+def test_a_kind_of_body_goes_on_in_the_next_line_and_so_does_the_kind_of_plan() -> None:
+    d = Typed(
+        "ĐẠI HỌC QUỐC GIA HÀ NỘI", "TRƯỜNG ĐẠI HỌC\nKHOA HỌC TỰ NHIÊN", "61/KH-ĐHKHTN", "ngày 17 tháng 11 năm 2025",
+        "KẾ HOẠCH HÀNH ĐỘNG", "thực hiện Chiến lược phát triển năm 2026", "Hà Nội",
+    )  # fmt: skip
+    d.table(ROWS)
+    plan = read(d.end()).data["plan"]
+    assert plan["agency"] == "Trường Đại học Khoa học tự nhiên"
+    assert plan["title"] == "Kế hoạch hành động thực hiện Chiến lược phát triển năm 2026"
+
+
+def test_sections_without_numbers_are_numbered_beside_the_duties() -> None:
+    rows = [ROWS[0], ("", "Tháng 3", "", "", ""), ROWS[1], ("", "Tháng 4", "", "", ""), *ROWS[2:]]
+    d = typed()
+    d.lines("II. TỔ CHỨC THỰC HIỆN\n1. Văn phòng Sở theo dõi, đôn đốc.\n2. Thanh tra Sở kiểm tra việc thực hiện.")
+    d.table(rows)
+    assert [section["id"] for section in read(d.end()).data["sections"]] == ["I", "II", "TCTH"]

@@ -34,7 +34,7 @@ def as_written(capitals: str, words: str, *, name: bool = True) -> str:
 _KINDS = (
     *("sở", "bộ", "ban", "phòng", "chi cục", "tổng cục", "cục", "vụ", "trung tâm", "thanh tra", "văn phòng"),
     *("hội", "hiệp hội", "liên đoàn", "liên minh", "công đoàn", "bệnh viện", "học viện", "viện", "quỹ", "báo"),
-    *("tạp chí", "tổng công ty", "công ty", "đội", "trạm", "khoa"),
+    *("tạp chí", "tổng công ty", "công ty", "đội", "trạm", "khoa", "bch"),
 )
 #: Kinds of schools, whose own name follows.
 _SCHOOLS = "đại học|cao đẳng|trung cấp|chính trị|trung học phổ thông|trung học cơ sở|tiểu học|mầm non|thpt|thcs"

@@ -24,11 +24,12 @@ class DraftIds:
         """The ids of the sections, each once."""
         romans = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X"]
         ids: list[str] = []
+        printed = {section.number for section in self._sections if not section.duties}
         for section in self._sections:
             id = re.sub(r"[\s/@:,\[\]{}]", "", section.number)
             if not id:
                 id = next(
-                    (roman for roman in romans if roman not in ids and roman not in {s.number for s in self._sections}),
+                    (roman for roman in romans if roman not in ids and roman not in printed),
                     f"M{len(ids) + 1}",
                 )
             if section.duties and (id in ids or self._is_behind(id, ids)):

@@ -11,7 +11,7 @@ from parplan.importing.damage import impossible_words
 from parplan.importing.drafts import DraftNotes
 from parplan.importing.field_texts import joined_lines, value_of
 from parplan.importing.found import FoundField, FoundSection, FoundTask
-from parplan.importing.labels import COORDINATING, DOING, LEAD, PRODUCTS, TIME, TITLE, find_label
+from parplan.importing.labels import COORDINATING, DOING, LEAD, PRODUCTS, TIME, TITLE, find_label, label_within
 from parplan.importing.parties import KnownNames, names_party, split_parties, split_sentence
 from parplan.importing.tables.unusual_headers import are_bodies, are_words
 from parplan.vocabulary.folding import fold
@@ -106,6 +106,11 @@ class FieldDoubts:
                 self._notes.doubt(
                     "same-as-title", id, PRODUCTS, value_of(written, PRODUCTS), "", fields[PRODUCTS].place
                 )
+        for name in (TITLE, LEAD, COORDINATING, TIME, PRODUCTS):
+            value = value_of(written, name)
+            if label := label_within(value):
+                found = fields.get(name, task.title)
+                self._notes.doubt("label-inside", id, name, value, label, found.place)
         if impossible := impossible_words(task.title.text):
             self._notes.doubt("damaged-syllable", id, "title", task.title.text, ", ".join(impossible), task.title.place)
         self._doubt_words(id, "title", task.title.text, task.title)

@@ -255,6 +255,13 @@ def _ends_sentence(text: str, match: re.Match[str]) -> bool:
     return ends and re.search(r"\w\s*$", text[: match.start()]) is not None
 
 
+def label_within(text: str) -> str:
+    """The first label within a text, which then holds more than one field; empty if there is none."""
+    opened = f"({text}"
+    found = _labels_inside(opened, labelled=False)
+    return found[0]["label"] if found and not _ends_sentence(opened, found[0]) else ""
+
+
 def split_inside(text: str, *, labelled: bool = False) -> tuple[str, tuple[Labelled, ...]]:
     """Split running text into what precedes its first label and the labelled fields that follow (possibly none).
 

@@ -56,7 +56,10 @@ _DECIDED = re.compile(
     r"(?:Về việc|V/v)?\s*(?:[Bb]an hành|[Pp]hê duyệt)\s+"
     r"(?P<title>(?:Kế hoạch|Chương trình|Phương án|Đề án|Danh mục nhiệm vụ)\s.+)"
 )
-_MOTTO = re.compile(r"^(?:cong hoa xa hoi|doc lap\s*-|chu nghia viet nam|dang cong san viet nam$)")
+_MOTTO = re.compile(
+    r"^(?:cong hoa xa hoi|doc lap\s*-|chu nghia viet nam|dang cong san viet nam$"
+    r"|doan (?:tncs|thanh nien cong san) ho chi minh$)"
+)
 _CLOSING = re.compile(
     r"Trên đây là|Trong quá trình (?:triển khai|thực hiện|tổ chức)"
     r"|(?:(?:Chủ tịch|Giám đốc|Bộ trưởng|Ủy ban nhân dân|UBND|Ban Thường vụ)[^.:;,]{0,40} yêu cầu|Yêu cầu)"
@@ -72,6 +75,14 @@ _OFFICE = re.compile(
 )
 
 
+#: A kind of body, whose name goes on in the next line: “TRƯỜNG ĐẠI HỌC / KHOA HỌC TỰ NHIÊN”.
+_KIND_ALONE = re.compile(
+    r"TRƯỜNG(?: ĐẠI HỌC| CAO ĐẲNG| TRUNG CẤP| CHÍNH TRỊ| THPT| THCS| TIỂU HỌC| MẦM NON)?|HỌC VIỆN|VIỆN"
+    r"|CÔNG TY|TỔNG CÔNG TY|TRUNG TÂM(?: Y TẾ)?|BỆNH VIỆN(?: ĐA KHOA)?"
+    r"|BAN (?:QUẢN LÝ|CHỈ ĐẠO|CHẤP HÀNH)(?: DỰ ÁN)?|CHI CỤC|CỤC|VĂN PHÒNG"
+)
+#: What a plan is for, in the capitals of its kind.
+_PURPOSE = re.compile(rf"[{CAPITALS}]{{2,}}(?: [{CAPITALS}]{{2,}}){{0,3}}(?= \S*[^\W\d_{CAPITALS}])")
 #: A heading over the tasks of one year.
 _YEARLY = re.compile(
     r"^(?:\w+[.)]\s+)?(?:phu luc|danh muc|bang|bieu|cac |noi dung|nhiem vu|ke hoach|phan cong|lo trinh)"
@@ -310,7 +321,7 @@ class Layout:
             last = names.pop()
             names[-1] = DocumentLine(f"{names[-1].text} {last.text}", names[-1].place)
         for i in range(len(names) - 1, 0, -1):
-            if len(names) > 2 and not begins_body(names[i].text):
+            if len(names) > 2 and (not begins_body(names[i].text) or _KIND_ALONE.fullmatch(names[i - 1].text)):
                 last = names.pop(i)
                 names[i - 1] = DocumentLine(f"{names[i - 1].text} {last.text}", names[i - 1].place)
         issuer = names[1] if len(names) > 1 else names[0]
@@ -337,12 +348,13 @@ class Layout:
             ):
                 self.front.agency = FoundField((f"{agency.text} {place[0]}",), agency.place)
         title = self.front.title
-        if title is not None:
-            kind, _, subject = (
-                title.text.partition(" hoạch ") if title.text.startswith("Kế hoạch") else title.text.partition("\0")
-            )
-            if subject and mostly_capitals(subject):
-                self.front.title = FoundField((f"{kind} hoạch {as_written(subject, words, name=False)}",), title.place)
+        kind = next((k.capitalize() for k in _PLANS if title is not None and title.text.startswith(k.capitalize())), "")
+        if title is not None and kind:
+            subject = title.text[len(kind) :].strip()
+            if mostly_capitals(subject):
+                self.front.title = FoundField((f"{kind} {as_written(subject, words, name=False)}",), title.place)
+            elif match := _PURPOSE.match(subject):  # “KẾ HOẠCH HÀNH ĐỘNG” over a subject that is not in capitals
+                self.front.title = FoundField((f"{kind} {match[0].lower()}{subject[match.end() :]}",), title.place)
 
     def _without_feet(self, blocks: Sequence[Block]) -> list[Block]:
         """The body without recipients and signature; annexes after them stay."""

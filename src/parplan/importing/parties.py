@@ -16,6 +16,7 @@ from parplan.vocabulary.folding import fold
 
 #: First words of bodies' names; a capital distinguishes the name from the common word.
 _HEADS = (
+    "HTX|Hợp tác xã|"
     "Văn phòng|VP|P(?=\\.)|TTr|BQL|BHXH|KBNN|LĐLĐ|Công chức|Trạm|Ấp|Thôn|Khu phố|Thanh tra|Phòng|Chi cục|Cục|Tổng "
     "cục|Vụ|Viện|Trung tâm|TT|Tổ(?! chức)|Đội|Ban(?!,|"
     " ngành| hành)|Sở(?!,)|Bộ(?!,| (?:tiêu chí|chỉ số|thủ tục|quy tắc|nhận diện|tài liệu|công cụ|dữ liệu|câu hỏi))|"
@@ -63,7 +64,7 @@ _NEXT = re.compile(
 _SEPARATOR = re.compile(
     r"\s*,\s*(?:và\s+|cùng\s+|với\s+)?|\s+(?:và|cùng với|cùng|với|&)\s+|\s+[-–]\s+(?=Sở |Phòng |UBND )"
 )
-_BODY = re.compile(rf"(?:{_HEADS}|Thủ tướng|Chính phủ|Đại học|Khoa)(?!\w)", re.IGNORECASE)
+_BODY = re.compile(rf"(?:{_HEADS}|Thủ tướng|Chính phủ|Đại học|Khoa(?! học))(?!\w)", re.IGNORECASE)
 #: Names that contain “và” or a comma followed by a first word of a name.
 _WHOLE = re.compile(
     r"(?:Văn phòng|VP)\s+(?:Đoàn\s+(?:ĐBQH|đại biểu "

@@ -15,14 +15,13 @@ from msgspec import Struct
 from parplan.diagnostics import N_, message
 from parplan.foreign_files import damage_as
 from parplan.importing.blocks import Block, DocumentLine, SourceDocument
-from parplan.importing.enumerators import clean
 from parplan.importing.readers.legacy_fonts import looks_legacy
+from parplan.importing.readers.letters import as_printed
 from parplan.importing.readers.limits import made_apart
 from parplan.importing.readers.page_joining import joined_pages
 from parplan.importing.readers.printed_page import PrintedPage, PrintedWord, blocks_of_pages
 from parplan.importing.readers.refusals import corrupt, locked, refuse, too_large
 from parplan.libraries import libraries_of
-from parplan.vocabulary.folding import nfc
 
 PAGE_LIMIT = 500
 #: A page with fewer letters counts as a picture.
@@ -185,7 +184,7 @@ def _signatures(page: Any) -> Iterator[str]:
         def texts(container: Any) -> Iterator[str]:
             for item in container:
                 if isinstance(item, LTTextContainer):
-                    yield nfc(clean(item.get_text()))
+                    yield as_printed(item.get_text())
                 elif isinstance(item, LTContainer):
                     yield from texts(item)
 

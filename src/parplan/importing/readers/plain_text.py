@@ -59,7 +59,7 @@ def _decoded(data: bytes, name: str) -> str:
             message(N_("save the plan as .docx or .pdf, or the text as UTF-8")),
             name=name,
         )
-    return nfc(text.replace("\r\n", "\n").replace("\r", "\n"))
+    return nfc(text.replace("\r\n", "\n").replace("\r", "\n").replace("Ð", "Đ"))
 
 
 def _blocks(lines: Sequence[str], first: int, page: int | None) -> Iterator[Block]:

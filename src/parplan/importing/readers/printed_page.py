@@ -12,10 +12,10 @@ from itertools import pairwise
 from msgspec import Struct
 
 from parplan.importing.blocks import Block, DocumentCell, DocumentLine, DocumentTable, Unsure
-from parplan.importing.enumerators import SIGN, clean
+from parplan.importing.enumerators import SIGN
+from parplan.importing.readers.letters import as_printed
 from parplan.importing.readers.paragraphs import TextShape, is_cut, paragraphs, put_together, shape_of
 from parplan.provenance.doubts import Place
-from parplan.vocabulary.folding import nfc
 
 _BULLET = re.compile(rf"{SIGN}\s")
 #: Slack at the end of a line in a cell, in points: Word's cell margins, a space and some tolerance.
@@ -152,7 +152,7 @@ class Row:
         self.x1 = max(word.x1 for word in words)
         self.top = min(word.top for word in words)
         self.bottom = max(word.bottom for word in words)
-        self.text = nfc(clean(" ".join(word.text for word in words)))
+        self.text = as_printed(" ".join(word.text for word in words))
         self.bold = all(word.bold for word in words)
         self.any_bold = any(word.bold for word in words)
         self.italic = all(word.italic for word in words)

@@ -13,10 +13,10 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from parplan.importing.readers.glyphs import is_cross, measured, roman
+from parplan.importing.readers.letters import as_printed
 from parplan.importing.readers.printed_page import PrintedWord
 from parplan.importing.readers.programs import run_program
 from parplan.importing.readers.two_readings import Read, WordReading, compared
-from parplan.vocabulary.folding import nfc
 
 #: The resolution of a drawn page; more costs time and is not read better.
 DPI = 200
@@ -206,7 +206,7 @@ class Recognizer(Struct, frozen=True):
             x, y, w, h = (int(row[key]) for key in ("left", "top", "width", "height"))
             line = (row["block_num"], row["par_num"], row["line_num"])
             lines[line] = max(lines.get(line, 0), y + h)
-            found.append((line, PrintedWord(nfc(words.replace("Ð", "Đ")), x, x + w, y, y + h), float(row["conf"])))
+            found.append((line, PrintedWord(as_printed(words), x, x + w, y, y + h), float(row["conf"])))
         # A word without descenders stands on the same line as one with: all get the line's lower edge.
         return [(replace(word, bottom=lines[line]), sure) for line, word, sure in found]
 

@@ -15,15 +15,14 @@ from typing import Any
 from parplan.diagnostics import N_, message
 from parplan.foreign_files import damage_as, damaged_archive_as
 from parplan.importing.blocks import Block, DocumentCell, DocumentLine, DocumentTable, SourceDocument
-from parplan.importing.enumerators import clean
 from parplan.importing.readers.legacy_fonts import from_font, is_tcvn3, is_vni, letter_of_both, looks_legacy
+from parplan.importing.readers.letters import as_printed
 from parplan.importing.readers.limits import made_apart
 from parplan.importing.readers.refusals import corrupt, refuse, too_large
 from parplan.importing.readers.style_chains import inherited
 from parplan.importing.readers.word_numbering import Numbering, W, number_of, value_of
 from parplan.libraries import libraries_of
 from parplan.provenance.doubts import Place
-from parplan.vocabulary.folding import nfc
 
 #: Unpacked, a plan of 500 pages has some 20 MB of text, and pictures besides.
 _UNPACKED_LIMIT = 400 * 1024 * 1024
@@ -217,7 +216,7 @@ class _Reader:
             aligned, indent = _alignment(properties)
             centered = style_centred if aligned is None else aligned
             for k, part in enumerate(re.split(r"\n+", text)):
-                if words := nfc(clean(part)):
+                if words := as_printed(part):
                     yield DocumentLine(words, place, number if k == 0 else "", bold, italic, centered, indent)
         elif number and element.getparent().tag == f"{W}tc":
             yield DocumentLine("", place, number)

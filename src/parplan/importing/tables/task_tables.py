@@ -23,12 +23,17 @@ def is_data(table: DocumentTable) -> bool:
     return find_header(table) is not None or (table.width >= 4 and not is_arranging(table))
 
 
+#: The motto, the recipients or an office of a signature, or a number and a day beside each other.
+_ARRANGING = re.compile(
+    r"cong hoa xa hoi|dang cong san viet nam|doan (?:tncs|thanh nien cong san) ho chi minh|noi nhan|doc lap - tu do"
+    r"|^(?:tm|kt|tl|t/m)\.? |\bso ?:? ?[\d.…_ ]*[/-].{2,90}\bngay .{1,8}\bthang\b"
+)
+
+
 def is_arranging(table: DocumentTable) -> bool:
     """Whether a table is a letterhead or a signature block."""
     text = fold(" ".join(cell.text for row in table.rows for cell in row))
-    return bool(
-        re.search(r"cong hoa xa hoi|dang cong san viet nam|noi nhan|doc lap - tu do|^(?:tm|kt|tl|t/m)\.? ", text)
-    )
+    return _ARRANGING.search(text) is not None
 
 
 class TablesRead(Struct, frozen=True):
