@@ -184,6 +184,22 @@ def test_what_a_later_plan_continues_is_listed_once_and_that_of_another_agency_t
 
 
 @pytest.mark.usefixtures("pooled")
+def test_what_a_later_plan_continues_is_listed_once_though_it_was_renumbered_since(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    earlier = plan_text(2021).replace("id: 1.a", "id: 1.x, aliases: [1.a]").replace("id: m,", "id: n, aliases: [m],")
+    (tmp_path / "plans" / "2021.yaml").write_text(earlier, encoding="utf-8")
+    later = plan_text(2022, "2.b").replace("due: 2022-12-31", "due: 2022-02-01, carried_from: 2021:1.a/m")
+    (tmp_path / "plans" / "2022.yaml").write_text(later, encoding="utf-8")
+    last = plan_text(2023, "3.c").replace("due: 2023-12-31", "due: 2023-02-01, carried_from: 2022:2.b/m")
+    (tmp_path / "plans" / "2023.yaml").write_text(last, encoding="utf-8")
+    env = {"PARPLAN_TODAY": "2023-01-10"}
+    items = run("due", "--json", "--within", "1y", env=env).items
+    assert [item["address"] for item in items] == ["3.c/m"]
+    told = run("done", "2021:1.a/m", "--dry-run", env=env).err
+    assert "2021:1.x/n is continued as 2023:3.c/m in plans/2023.yaml; record there what is to count" in told
+
+
+@pytest.mark.usefixtures("pooled")
 @pytest.mark.parametrize(
     "words", [("due", "--within", "1y"), ("due", "--json", "--within", "1y", "--unit", "VP"), ("tasks",)]
 )

@@ -56,6 +56,17 @@ class TestProgress:
         assert part in error
         assert len(error.splitlines()) <= 2
 
+    def test_a_percentage_of_what_is_counted_otherwise_is_refused(self, office: Office) -> None:
+        assert "measures: {cost: 12.5}" in office.added("progress", "2.b", "--measure", "cost=12,5%")[-1]
+        office.plan.write_text(
+            office.plan.read_text(encoding="utf-8").replace('unit: "%"', "unit: văn bản"), encoding="utf-8"
+        )
+        error = office.refusal("progress", "2.b", "--measure", "cost=12,5%")
+        assert error.splitlines() == [
+            "parplan: --measure: “cost=12.5%” is a percentage, and the figure is none",
+            "  type the number alone; it is counted in: văn bản",
+        ]
+
     def test_an_event_opens_its_report_and_counts(self, office: Office) -> None:
         assert office.added("progress", "2.k", "--event", "Đối thoại lần 1", "--on", "2021-02-12")[1] == (
             f'- {{date: 2021-02-12, milestone: report, event: "Đối thoại lần 1", {RECORDED}}}'

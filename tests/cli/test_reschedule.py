@@ -93,6 +93,23 @@ class TestReschedule:
             ("extended", "2021-03-31"),
         ]
 
+    def test_a_day_without_a_year_is_one_of_the_year_of_the_decision(self, office: Office) -> None:
+        office("reschedule", "2.b/plan", "--to", "28/2", "--basis", "1/CV", today="2022-01-10T09:12:00+07:00")
+        assert "due: 2022-02-28" in office.plan.read_text(encoding="utf-8")
+
+    @pytest.mark.parametrize("to", ["Quý II", "trước ngày 15/8", "tháng 9", "6 tháng cuối năm"])
+    def test_in_a_plan_of_several_years_a_deadline_needs_its_year(self, office: Office, to: str) -> None:
+        text = office.plan.read_text(encoding="utf-8").replace("year: 2021\n", "year: 2021\n  through: 2023\n", 1)
+        office.plan.write_text(text, encoding="utf-8")
+        words = ("reschedule", "2.b/plan", "--basis", "1/CV", "--to")
+        assert office.refusal(*words, to).splitlines() == [
+            f"parplan: --to: “{to}” names no year, and the plan has several",
+            "  add the year, as in “Quý II/2021” or 30/6/2021",
+        ]
+        assert office.plan.read_text(encoding="utf-8") == text
+        office(*words, "15/8")
+        assert office.item("2.b/plan")["due"] == "2021-08-15"
+
     def test_the_deadline_it_has_already(self, office: Office) -> None:
         before = office.plan.read_bytes()
         answer = office("reschedule", "2.b/plan", "--to", "2021-03-31", "--basis", "1/CV")

@@ -118,6 +118,29 @@ def test_a_written_deadline_that_was_moved_to_the_same_day_before_stands_as_it_d
     assert compare_plans(old, new, date(2021, 12, 31)) == ()
 
 
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("Quý I/2021", "định kỳ hằng tháng"),
+        ("định kỳ hằng quý", "định kỳ hằng tháng"),
+        ("calendar", "định kỳ hằng quý"),
+        ("theo hướng dẫn của cấp trên", "theo quy định"),
+    ],
+)
+def test_as_of_a_day_a_deadline_that_recurs_or_has_no_date_differs_by_what_is_written(before: str, after: str) -> None:
+    reports = "q1: {due: 2021-03-20}"
+    old, new = (plan_of(write_plan(TASK.replace("Quý I/2021", one), reports=reports)) for one in (before, after))
+    (found,) = compare_plans(old, new, date(2021, 2, 1))
+    assert (found.address, found.field, found.kind.value) == ("1.a/m", "due", "changed")
+
+
+def test_as_of_a_day_the_report_calendar_and_printed_times_are_compared_too() -> None:
+    old = plan_of(write_plan(f"{TASK}  time: Quý I/2021\n", reports="q1: {due: 2021-03-20}"))
+    new = plan_of(write_plan(f"{TASK}  time: Quý II/2021\n", reports="q1: {due: 2021-03-25}"))
+    found = [(one.address, one.field) for one in compare_plans(old, new, date(2021, 2, 1))]
+    assert found == [("reports.q1", "due"), ("1.a", "time")]
+
+
 def test_a_task_that_left_its_section_under_the_same_words_is_renumbered() -> None:
     old = plan_of(write_plan(TASK.replace("Việc", "Một việc"), duties=""" [] """))
     new = plan_of(write_plan("[]", duties=TASK.replace("Việc", "Một việc").replace("1.a", "III.1")))

@@ -6,6 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from docx import Document
 
 from conftest import Answer
 from small_plans import write_plan
@@ -75,3 +76,22 @@ def test_the_annual_report_of_a_plan_of_years_tells_the_work_of_the_year_its_hea
     assert "Việc phải hoàn thành đến hết ngày 31/12/2022 (1):" in work
     assert "Việc gần" in work
     assert "Việc xa" not in work.partition("Phụ lục")[0].partition("V. ")[0]
+
+
+def test_an_occurrence_of_the_report_calendar_is_called_after_its_own_year_in_a_plan_of_years(
+    run: Run, tmp_path: Path
+) -> None:
+    tasks = "- {id: 1.a, title: Việc, lead: [VP], milestones: [{id: r, title: Báo cáo, due: calendar}]}"
+    text = write_plan(tasks, reports="q1: {due: 2022-03-20}", heading="through: 2025")
+    (tmp_path / "plan.yaml").write_text(text, encoding="utf-8")
+    words = ("remind", "-p", "plan.yaml", "--as-of", "2022-03-25")
+    assert "Báo cáo: Việc (quý I năm 2022): hạn 20/3/2022" in run(*words).out
+
+
+def test_a_letter_about_overdue_work_of_a_plan_of_years_names_them_all(run: Run, tmp_path: Path) -> None:
+    tasks = "- {id: 1.a, title: Việc, lead: [VP], milestones: [{id: r, title: Báo cáo, due: 2022-03-20}]}"
+    (tmp_path / "plan.yaml").write_text(write_plan(tasks, heading="through: 2025"), encoding="utf-8")
+    run("remind", "-p", "plan.yaml", "--as-of", "2022-03-25", "-o", "letters")
+    document = Document(str(tmp_path / "letters" / "nhac-viec-VP.docx"))
+    words = [cell.text for table in document.tables for row in table.rows for cell in row.cells]
+    assert any("các nhiệm vụ quá hạn giai đoạn 2021-2025" in text for text in words)

@@ -220,6 +220,29 @@ def test_a_period_is_called_after_its_year() -> None:
 
 
 @pytest.mark.parametrize(
+    ("report", "name", "after"),
+    [
+        ("2022-q1: {due: 2022-03-20}", "quý I năm 2022", "quý II năm 2022"),
+        ("2022-year: {due: 2022-12-20}", "năm 2022", None),
+        ("2022: {due: 2022-12-20}", "năm 2022", None),
+        ("q1: {due: trước ngày 20/3}", "quý I năm …", "quý II năm …"),
+        ("q1: {due: theo quy định}", "quý I năm …", "quý II năm …"),
+    ],
+)
+def test_in_a_plan_of_several_years_a_period_has_the_year_its_key_or_days_tell(
+    report: str, name: str, after: str | None
+) -> None:
+    plan = load(write_plan(reports=report, heading="through: 2025")).plan
+    assert plan is not None
+    (period,) = known_periods(plan)
+    assert period_name(VI, plan, period) == name
+    if after is None:
+        assert year_after(plan, period) == 2023
+    else:
+        assert name_after(VI, plan, period) == after
+
+
+@pytest.mark.parametrize(
     ("key", "name", "after"),
     [
         ("q1", "quý I năm 2021", "quý II năm 2021"),

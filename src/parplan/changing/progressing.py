@@ -34,12 +34,16 @@ _ENDING = (State.DONE, State.DROPPED, State.PAUSED)
 
 
 class Progress(Struct, frozen=True):
-    """The statement: a state, a percentage, measured totals to date by target, an event."""
+    """The statement: a state, a percentage, measured totals to date by target, an event.
+
+    ``in_percent``: the targets whose value was typed as a percentage.
+    """
 
     state: State | None = None
     percent: int | None = None
     measures: tuple[tuple[str, Decimal], ...] = ()
     event: str | None = None
+    in_percent: tuple[str, ...] = ()
 
     @property
     def about_work(self) -> bool:
@@ -66,7 +70,7 @@ def progress(addressed: Addressed, stated: Progress, scope: Scope, details: Deta
         occurrence=addressed.occurrence if stated.event is None or _waits(addressed) else details.day.isoformat(),
         state=stated.state,
         percent=stated.percent,
-        measures=tuple(_measures(addressed.task, stated.measures)),
+        measures=tuple(_measures(addressed.task, stated)),
         event=stated.event,
     )
     owed_by_each = any(item.shares for item in addressed.items)
@@ -218,10 +222,20 @@ def _waits(addressed: Addressed) -> bool:
     return addressed.milestone is not None and addressed.milestone.waits_for_event
 
 
-def _measures(task: Task, typed: tuple[tuple[str, Decimal], ...]) -> Iterator[tuple[str, Decimal]]:
+def _measures(task: Task, stated: Progress) -> Iterator[tuple[str, Decimal]]:
     seen: set[str] = set()
-    for id, value in typed:
+    for id, value in stated.measures:
         target = _target_called(task, id)
+        if id in stated.in_percent and not target.in_percent:
+            raise RequestError(
+                message(
+                    N_("--measure: “{value}” is a percentage, and the figure is none"),
+                    value=f"{id}={value.normalize():f}%",
+                ),
+                help=message(N_("type the number alone; it is counted in: {unit}"), unit=target.unit)
+                if target.unit is not None
+                else message(N_("type the number alone")),
+            )
         if target.counts is not None:
             raise RequestError(
                 message(

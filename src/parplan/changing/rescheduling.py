@@ -27,21 +27,29 @@ _WHY_UNREAD = {
     Problem.VAGUE: N_("--to: “{value}” has no last day"),
     Problem.UNREADABLE: N_("--to: “{value}” cannot be read as a time"),
 }
-_VIETNAMESE_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})")
+_VIETNAMESE_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})|([0-9]{1,2})/([0-9]{1,2})")
 
 
-def parse_due(typed: str, plan: Plan) -> tuple[str, Reading]:
+def parse_due(typed: str, plan: Plan, decided_on: date) -> tuple[str, Reading]:
     """Parse a new deadline typed in words or short form; return what to write and its meaning.
 
-    A date is written in the form of the file, words as typed. Raises ``RequestError`` if it cannot be read.
+    A date is written in the form of the file, without a year as one of the year of the decision; words are written as
+    typed. Raises ``RequestError`` if it cannot be read, or in a plan of several years would come every year because no
+    year is named.
     """
     text = typed.strip()
-    if day := _VIETNAMESE_DAY.fullmatch(text):
+    if found_day := _VIETNAMESE_DAY.fullmatch(text):
+        day, month, year = found_day[1] or found_day[4], found_day[2] or found_day[5], found_day[3] or decided_on.year
         try:
-            text = date(int(day[3]), int(day[2]), int(day[1])).isoformat()
+            text = date(int(year), int(month), int(day)).isoformat()
         except ValueError:
             raise _unread(typed, Problem.NO_SUCH_DATE, ()) from None
     found = read_time(text, plan.year, plan.through)
+    if found.reading.kind is Kind.RECURRING and read_time(text, plan.year).reading.kind is not Kind.RECURRING:
+        raise RequestError(
+            message(N_("--to: “{value}” names no year, and the plan has several"), value=typed),
+            help=message(N_("add the year, as in “Quý II/{year}” or 30/6/{year}"), year=str(decided_on.year)),
+        )
     if found.problems:
         problem = next(problem for problem in _WHY_UNREAD if problem in found.problems)
         raise _unread(typed, problem, found.proposed)
@@ -68,7 +76,7 @@ def reschedule(addresses: Iterable[Addressed], typed: str, details: Details) -> 
     added: dict[tuple[str, str | None, str | None], TaskEntry] = {}
     over: date | None = None
     for addressed in addresses:
-        words, reading = parse_due(typed, addressed.subject.plan)
+        words, reading = parse_due(typed, addressed.subject.plan, details.day)
         item = _item(addressed, reading)
         milestone = item.milestone.id if item.milestone is not None else None
         key = (addressed.task.id, milestone, item.occurrence)
@@ -88,7 +96,7 @@ def left_out(addresses: Iterable[Addressed], typed: str, details: Details) -> tu
     """
     told: dict[Message, None] = {}
     for addressed in addresses:
-        _, reading = parse_due(typed, addressed.subject.plan)
+        _, reading = parse_due(typed, addressed.subject.plan, details.day)
         new = without_repetition(addressed, details.entry, shared=False)
         if new is not None and _has_it(_item(addressed, reading), reading):
             texts = "; ".join(text for name in Entry.TEXTS if (text := getattr(new, name)) is not None)

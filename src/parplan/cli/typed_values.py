@@ -19,7 +19,7 @@ from parplan.vocabulary.folding import nfc
 _ONE_DAY, _THOUSANDTH = timedelta(days=1), timedelta(milliseconds=1)
 
 _PERCENT = re.compile(r"([0-9]{1,3})\s*%?")
-_NUMBER = re.compile(r"(-?[0-9]{1,15})(?:[.,]([0-9]{1,6}))?\s*%?")
+_NUMBER = re.compile(r"(-?[0-9]{1,15})(?:[.,]([0-9]{1,6}))?\s*(%?)")
 #: 1.000 is a thousand in Vietnamese and one in English.
 _THOUSANDS = re.compile(r"-?[1-9][0-9]{0,2}(?:[.,][0-9]{3})+\s*%?")
 
@@ -81,8 +81,11 @@ def parse_percent(typed: str | None) -> int | None:
     return int(found[1])
 
 
-def parse_measure(typed: str) -> tuple[str, Decimal]:
-    """A target's id and the total measured to date: ``cost=12.5``, ``cost=12,5``. Raises ``RequestError``."""
+def parse_measure(typed: str) -> tuple[str, Decimal, bool]:
+    """A target's id, the total measured to date, and whether it is a percentage: ``cost=12,5``, ``cost=12.5%``.
+
+    Raises ``RequestError``.
+    """
     id, equals, value = (part.strip() for part in typed.partition("="))
     number = _NUMBER.fullmatch(value)
     if _THOUSANDS.fullmatch(value):
@@ -97,7 +100,7 @@ def parse_measure(typed: str) -> tuple[str, Decimal]:
                 N_("type the target's id, = and a number, such as cost=12.5; `parplan show` lists the targets")
             ),
         )
-    return id, Decimal(f"{number[1]}.{number[2] or 0}")
+    return id, Decimal(f"{number[1]}.{number[2] or 0}"), bool(number[3])
 
 
 def parse_pieces(typed: Iterable[str]) -> tuple[Citation, ...]:

@@ -15,7 +15,7 @@ from msgspec.structs import replace
 
 from parplan.collecting.answer_sheets import AnswerCell
 from parplan.diagnostics import N_, Message, message
-from parplan.plan.structure import Citation, State
+from parplan.plan.structure import Citation, State, is_percentage
 from parplan.vocabulary.folding import fold, nfc
 from parplan.vocabulary.hidden_characters import without_invisible
 
@@ -222,7 +222,7 @@ def parse_figure(cell: AnswerCell, unit: str | None) -> Decimal | None:
     if isinstance(value, bool | date):
         shown = value.strftime("%d/%m/%Y") if isinstance(value, date) else str(value)
         raise CellError(message(N_("“{value}” is not a number (a program may have made a day of it)"), value=shown))
-    of_percent = unit is not None and unit.strip().startswith("%")
+    of_percent = is_percentage(unit)
     if isinstance(value, int | float):
         if cell.percent and of_percent:
             value = value * 100

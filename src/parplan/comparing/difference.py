@@ -62,10 +62,9 @@ def compare_plans(old: Plan, new: Plan, as_of: date | None = None) -> tuple[Diff
     )
     found = list(_differences(renamed(before, matches), after, matches))
     if as_of is not None:
-        found = [
-            one for one in found if not (one.kind is ChangeKind.CHANGED and isinstance(one.old or one.new, DueMeaning))
-        ]
-        found += _standing_deadlines(old, new, as_of, matches)
+        standing = dict(_deadlines(old, as_of, matches.address)), dict(_deadlines(new, as_of, lambda one: one))
+        found = [one for one in found if not _is_told_by(one, *standing)]
+        found += _standing_deadlines(*standing)
     return tuple(found)
 
 
@@ -256,10 +255,24 @@ def _moved(old: Sequence[str], new: Sequence[str]) -> set[str]:
     return set(common) - stays
 
 
-def _standing_deadlines(old: Plan, new: Plan, as_of: date, matches: Matches) -> Iterator[Difference]:
+#: The deadlines in force on a day by address.
+_Deadlines = Mapping[str, date | None]
+
+
+def _is_told_by(one: Difference, before: _Deadlines, after: _Deadlines) -> bool:
+    """Whether a difference of written deadlines shows in those in force: both plans have the same dated items of it.
+
+    A deadline that begins to recur, one without a date, and the report calendar do not.
+    """
+    if one.kind is not ChangeKind.CHANGED or not isinstance(one.old or one.new, DueMeaning):
+        return False
+    items = [{at for at in standing if at.partition("@")[0] == one.address} for standing in (before, after)]
+    return items[0] == items[1] and any(before[at] or after[at] for at in items[0])
+
+
+def _standing_deadlines(before: _Deadlines, after: _Deadlines) -> Iterator[Difference]:
     """Differences of the deadlines in force on a day."""
-    before = dict(_deadlines(old, as_of, matches.address))
-    for address, due in _deadlines(new, as_of, lambda one: one):
+    for address, due in after.items():
         if address in before and before[address] != due:
             yield _difference(address, "due", before[address], due)
 

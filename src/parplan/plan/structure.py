@@ -135,6 +135,11 @@ def _is_event(after: After | None) -> bool:
     return after is not None and after.address is None
 
 
+def is_percentage(unit: str | None) -> bool:
+    """Whether values in a unit of measure are percentages: ``%``, ``% hồ sơ``, ``phần trăm``."""
+    return unit is not None and unit.strip().casefold().startswith(("%", "phần trăm"))
+
+
 class Target(Struct, frozen=True, omit_defaults=True):
     """A measure with a value to reach (chỉ tiêu); without ``comparison`` and ``value`` it is only reported.
 
@@ -148,6 +153,11 @@ class Target(Struct, frozen=True, omit_defaults=True):
     unit: str | None = None
     counts: str | None = None
     total: Total = Total.LATEST
+
+    @property
+    def in_percent(self) -> bool:
+        """Whether its values are percentages."""
+        return is_percentage(self.unit)
 
     def met_by(self, measured: Decimal) -> bool | None:
         """Whether ``measured`` meets the target; ``None`` where the target has no value."""

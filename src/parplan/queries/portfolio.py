@@ -104,15 +104,19 @@ class Portfolio(Struct, frozen=True, dict=True):
         return is_carried(self.carried, subject.plan, item)
 
     def continued_as(self, subject: PlanOnDay, item: Item) -> tuple[PlanOnDay, str] | None:
-        """The plan that continues an item, and the address there; ``None`` where none of the plans does."""
-        keys = _keys_of(subject.plan, item)
-        for other in self.subjects if self.is_carried_away(subject, item) else ():
+        """The last plan that continues an item, and the address there; ``None`` where none of the plans does."""
+        if not self.is_carried_away(subject, item):
+            return None
+        keys, found = _keys_of(subject.plan, item), None
+        for other in sorted(self.subjects, key=lambda one: one.plan.year):
             for task in other.plan.tasks():
                 carried = [(task.carried_from, None), *((one.carried_from, one.id) for one in task.milestones)]
                 for old, milestone in carried:
                     if old is not None and not keys.isdisjoint(_keys(other.plan, old)):
-                        return other, address_of(task.id, milestone)
-        return None
+                        found = other, address_of(task.id, milestone)
+            if found is not None and found[0] is other:
+                keys = set(_keys(other.plan, f"{other.plan.year}:{found[1]}"))
+        return found
 
     def units(self, typed: str) -> dict[str, Party]:
         """The unit or group that ``typed`` means, by path of the plans that have it.
@@ -239,9 +243,15 @@ def is_carried(carried: Carried, plan: Plan, item: Item) -> bool:
 
 
 def _keys_of(plan: Plan, item: Item) -> set[tuple[str, ...]]:
-    """The keys of an item's address, and for an occurrence of all its occurrences'."""
-    whole = address_of(item.task.id, item.milestone.id if item.milestone is not None else None)
-    return {key for one in (item.address, whole) for key in _keys(plan, f"{plan.year}:{one}")}
+    """The keys of an item's addresses, by its ids and earlier ones, and for an occurrence of all its occurrences'."""
+    milestones = (None,) if item.milestone is None else (item.milestone.id, *item.milestone.aliases)
+    return {
+        key
+        for task in (item.task.id, *item.task.aliases)
+        for milestone in milestones
+        for occurrence in {item.occurrence, None}
+        for key in _keys(plan, f"{plan.year}:{address_of(task, milestone, occurrence)}")
+    }
 
 
 def _keys(plan: Plan, address: str) -> Iterator[tuple[str, ...]]:

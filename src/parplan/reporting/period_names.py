@@ -32,24 +32,30 @@ _MONTH = re.compile(r"(\d{4})-(\d{2})")
 
 def period_name(language: OfficeLanguage, plan: Plan, period: Period) -> str:
     """The name of a period: by its usual key, else the title of its report, else its key."""
-    if (known := period.key.lower()) in _NAMES:
-        return _named(language, known, _year_of(plan, period))
+    usual, _ = _usual(period.key)
+    if usual in _NAMES:
+        return _named(language, usual, _year_of(plan, period))
     title = period.title or period.key
     name = re.sub(r"^báo cáo\s+(?=\S)", "", title, flags=re.IGNORECASE)
     return name if name == title else name[:1].lower() + name[1:]
 
 
 def year_after(plan: Plan, period: Period) -> int | None:
-    """The next year after the last period of a year; ``None`` where another period of the year follows."""
-    key = period.key.lower()
-    last = key in _LAST or (key not in _FOLLOWING and next_period(plan, period) is None)
-    return _year_of(plan, period) + 1 if last else None
+    """The next year after the last period of a year; ``None`` where another period of the year follows.
+
+    Also ``None`` where the year is not known.
+    """
+    usual, _ = _usual(period.key)
+    last = usual in _LAST or (usual not in _FOLLOWING and next_period(plan, period) is None)
+    year = _year_of(plan, period)
+    return year + 1 if last and year is not None else None
 
 
 def name_after(language: OfficeLanguage, plan: Plan, period: Period) -> str:
     """The name of the time after a period that is not the last of its year."""
-    if (key := period.key.lower()) in _FOLLOWING:
-        return _named(language, _FOLLOWING[key], _year_of(plan, period))
+    usual, _ = _usual(period.key)
+    if usual in _FOLLOWING:
+        return _named(language, _FOLLOWING[usual], _year_of(plan, period))
     following = next_period(plan, period)
     return period_name(language, plan, following if following is not None else period)
 
@@ -60,16 +66,26 @@ def occurrence_name(language: OfficeLanguage, plan: Plan, item: Item) -> str:
     if found := _MONTH.fullmatch(key):
         month = office_month(int(found[2])) if language.code == "vi" else found[2]
         return language.gettext("month {month}/{year}").format(month=month, year=found[1])
-    year, _sign, rest = key.partition("-")
-    if year.isdecimal() and (rest.lower() or "year") in _NAMES:
-        return _named(language, rest.lower() or "year", int(year))
-    return period_name(language, plan, Period(key))
+    report = next((one for one in plan.reports if one.key == key), None)
+    days = () if report is None else (report.reading.due, report.data_from, report.data_to)
+    return period_name(language, plan, Period(key, None, *days))
 
 
-def _year_of(plan: Plan, period: Period) -> int:
-    """The year of a period; in a plan of several years by its days."""
-    return period.end.year if plan.through > plan.year and period.end is not None else plan.year
+def _usual(key: str) -> tuple[str, int | None]:
+    """The usual key in a key, and the year before it: ``q1``, ``2025-q1``, ``2025`` for all of a year."""
+    year, sign, rest = key.lower().partition("-")
+    if len(year) == 4 and year.isdecimal() and (not sign or rest in _NAMES):
+        return rest or "year", int(year)
+    return key.lower(), None
 
 
-def _named(language: OfficeLanguage, key: str, year: int) -> str:
-    return language.gettext(_NAMES[key]).format(year=year)
+def _year_of(plan: Plan, period: Period) -> int | None:
+    """The year of a period: in its key, else in a plan of several years by its days; ``None`` where these tell none."""
+    _, year = _usual(period.key)
+    if year is not None or plan.through == plan.year:
+        return year or plan.year
+    return period.end.year if period.end is not None else None
+
+
+def _named(language: OfficeLanguage, key: str, year: int | None) -> str:
+    return language.gettext(_NAMES[key]).format(year="…" if year is None else year)

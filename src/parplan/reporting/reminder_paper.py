@@ -56,7 +56,9 @@ def reminder_paper(language: OfficeLanguage, reminder: Reminder, given: Formalit
     about = kind = title = None
     office = None
     if reminder.urgent:
-        about = text(_("Re: urging overdue tasks of {year}").format(year=plan.year))
+        several = _("Re: urging overdue tasks of the years {first}-{last}").format(first=plan.year, last=plan.through)
+        one = _("Re: urging overdue tasks of {year}").format(year=plan.year)
+        about = text(one if plan.through == plan.year else several)
         # Letters of a department to its own units are signed by order (TL.), unless a signer is given.
         if given.signing_for is None and given.signer is None and given.signer_title is None:
             given = replace(given, signing_for=SigningFor.TL)

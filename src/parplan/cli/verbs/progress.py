@@ -42,11 +42,13 @@ def run(
     dry_run: bool,
 ) -> int:
     """Record how work stands: state, measured values, an event, a difficulty or a proposal."""
+    measured = [parse_measure(one) for one in measure]
     stated = Progress(
         parse_state(state, request.language) if state is not None else None,
         parse_percent(percent),
-        tuple(parse_measure(one) for one in measure),
+        tuple((id, value) for id, value, _ in measured),
         clean_text(event, "--event"),
+        tuple(id for id, _, in_percent in measured if in_percent),
     )
     details = entry_details(
         request,
