@@ -8,13 +8,14 @@ from datetime import date
 from parplan.languages import Language
 from parplan.plan.items import TaskStanding, Timeliness
 from parplan.plan.labels import TIMELINESS
-from parplan.plan.structure import Citation, Entry, State
+from parplan.plan.structure import Citation, Entry, Plan, State, Task
 from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.queries.tasks import TaskRow
+from parplan.reporting.part_names import entry_said, moves_of_parts
 from parplan.reporting.sheets import ColumnKind, Link, Sheet, SheetColumn, SheetRow, SheetValue, text
-from parplan.views.entry_view import citation_text, web_address
+from parplan.views.entry_view import TEXT_LABELS, citation_text, web_address
 from parplan.views.task_view import target_lines
-from parplan.views.words import document_name, mentions_text, moves_text, role_text, shorten, state_text
+from parplan.views.words import document_name, mentions_text, role_text, shorten, state_text
 
 #: Letters of a section's title shown beside each task; more would make the rows taller.
 _SECTION = 34
@@ -96,9 +97,9 @@ def _values(language: Language, row: TaskRow, roles: bool, *, several: bool) -> 
     yield state_text(language, standing.state, standing.reported)
     yield timeliness_label(language, standing)
     yield standing.stated.done_on
-    yield text([*target_lines(language, subject, standing), *result_lines(language, entries)])
+    yield text([*target_lines(language, subject, standing), *result_lines(language, subject.plan, task, entries)])
     yield evidence_value(language, [citation for entry in entries for citation in entry.evidence])
-    yield text(note_lines(language, standing, entries))
+    yield text(note_lines(language, subject.plan, standing, entries))
 
 
 def evidence_value(language: Language, pieces: Sequence[Citation]) -> SheetValue:
@@ -124,26 +125,23 @@ def timeliness_label(language: Language, standing: TaskStanding) -> str:
     return _(TIMELINESS[standing.timeliness])
 
 
-def result_lines(language: Language, entries: Iterable[Entry]) -> Iterator[str]:
-    """Yield what entries tell of the work: percentages, events and notes, each with its date."""
+def result_lines(language: Language, plan: Plan, task: Task, entries: Iterable[Entry]) -> Iterator[str]:
+    """Yield what entries tell of the work: percentages, events and notes, each with its date and what it is about."""
     for entry in entries:
         said = [f"{entry.percent}%"] if entry.percent is not None else []
         said += [words for words in (entry.event, entry.note) if words]
         if said:
-            yield f"{language.date(entry.date)}: {'; '.join(said)}"
+            yield entry_said(language, plan, task, entry, "; ".join(said))
 
 
-def note_lines(language: Language, standing: TaskStanding, entries: Iterable[Entry]) -> Iterator[str]:
+def note_lines(language: Language, plan: Plan, standing: TaskStanding, entries: Iterable[Entry]) -> Iterator[str]:
     """Yield the other information on a task: person, notes, moved deadlines, difficulties and proposals."""
     _ = language.gettext
     if standing.task.person:
         yield f"{_('Person in charge')}: {standing.task.person}"
     yield from (f"{column}: {said}" for column, said in standing.task.columns)
-    for item in standing.items:
-        for moved in moves_text(language, item):
-            yield f"{item.action}: {moved}" if item.milestone is not None else moved
+    yield from moves_of_parts(language, plan, standing)
     for entry in entries:
-        if entry.difficulty:
-            yield f"{language.date(entry.date)}: {_('difficulty: {text}').format(text=entry.difficulty)}"
-        if entry.proposal:
-            yield f"{language.date(entry.date)}: {_('proposal: {text}').format(text=entry.proposal)}"
+        for name in ("difficulty", "proposal"):
+            if words := getattr(entry, name):
+                yield entry_said(language, plan, standing.task, entry, _(TEXT_LABELS[name]).format(text=words))

@@ -61,7 +61,9 @@ def occasion_text(language: OfficeLanguage, line: DueLine) -> str:
     """The occurrences of a line: “tháng 01/2025”, “11 kỳ: tháng 01/2025 – tháng 11/2025”; empty without any."""
     if not is_recurring(line.item):
         return ""
-    first, last = (occurrence_name(language, row.subject.plan, row.item) for row in (line.rows[0], line.rows[-1]))
+    first, last = (
+        occurrence_name(language, row.subject.plan, row.item.occurrence or "") for row in (line.rows[0], line.rows[-1])
+    )
     if len(line.rows) == 1:
         return first
     return language.gettext("{count} times: {first} – {last}").format(count=len(line.rows), first=first, last=last)

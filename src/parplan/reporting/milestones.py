@@ -78,8 +78,8 @@ def _flat(language: Language, row: TaskRow) -> Iterator[SheetRow]:
     section = section_text(subject, task.section, several=False)
     title = text([task.title, *task.parts])
     about = (text(mentions_text(subject, task.coordinating)), text(task.products), text(task.time or ""))
-    results = text([*target_lines(language, subject, row.standing), *result_lines(language, entries)])
-    notes = text([*task.notes, *note_lines(language, row.standing, entries)])
+    results = text([*target_lines(language, subject, row.standing), *result_lines(language, plan, task, entries)])
+    notes = text([*task.notes, *note_lines(language, plan, row.standing, entries)])
     evidence = _evidence(row)
     for item in row.standing.items:
         milestone = text(item.milestone.title if item.milestone is not None else "")

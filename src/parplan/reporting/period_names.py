@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from parplan.diagnostics import N_
-from parplan.languages import OfficeLanguage, office_month
-from parplan.plan.items import Item
+from parplan.languages import Language, OfficeLanguage, office_month
 from parplan.plan.structure import Plan
 from parplan.queries.periods import Period, next_period
 
@@ -28,9 +28,10 @@ _NAMES = {
 _FOLLOWING = {"q1": "q2", "q2": "h2", "h1": "h2", "q3": "q4", "m9": "q4", "hk1": "hk2"}
 _LAST = ("q4", "h2", "hk2", "year")
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def period_name(language: OfficeLanguage, plan: Plan, period: Period) -> str:
+def period_name(language: Language, plan: Plan, period: Period) -> str:
     """The name of a period: by its usual key, else the title of its report, else its key."""
     usual, _ = _usual(period.key)
     if usual in _NAMES:
@@ -60,9 +61,13 @@ def name_after(language: OfficeLanguage, plan: Plan, period: Period) -> str:
     return period_name(language, plan, following if following is not None else period)
 
 
-def occurrence_name(language: OfficeLanguage, plan: Plan, item: Item) -> str:
-    """The period of an occurrence: “tháng 01/2025”, “quý I năm 2025”; of one of the report calendar, its name."""
-    key = item.occurrence or ""
+def occurrence_name(language: Language, plan: Plan, key: str) -> str:
+    """The period of an occurrence: “tháng 01/2025”, “quý I năm 2025”; of one of the report calendar, its name.
+
+    Of what follows an event it is the event's day.
+    """
+    if _DAY.fullmatch(key):
+        return language.date(date.fromisoformat(key))
     if found := _MONTH.fullmatch(key):
         month = office_month(int(found[2])) if language.code == "vi" else found[2]
         return language.gettext("month {month}/{year}").format(month=month, year=found[1])
@@ -87,5 +92,5 @@ def _year_of(plan: Plan, period: Period) -> int | None:
     return period.end.year if period.end is not None else None
 
 
-def _named(language: OfficeLanguage, key: str, year: int | None) -> str:
+def _named(language: Language, key: str, year: int | None) -> str:
     return language.gettext(_NAMES[key]).format(year="…" if year is None else year)

@@ -25,6 +25,7 @@ from parplan.reporting.papers import (
     strong,
     text,
 )
+from parplan.reporting.part_names import entry_part, of_part
 from parplan.reporting.period_names import period_name
 from parplan.reporting.periodic import Outcome, PeriodicReport, TaskLine
 from parplan.reporting.statistics import FigureRow, make_statistics
@@ -172,8 +173,7 @@ def _moves(language: OfficeLanguage, report: PeriodicReport) -> Iterator[PaperBl
         document: list[Text] = [text(basis)]
         if move.entry.reason:
             document.append(text(move.entry.reason))
-        milestone = next((m for m in row.task.milestones if m.id == row.entry.milestone), None)
-        what = row.task.label if milestone is None else f"{milestone.title}: {row.task.label}"
+        what = of_part(entry_part(language, report.plan, row.task, row.entry), row.task.label)
         rows.append(
             PaperRow(
                 (

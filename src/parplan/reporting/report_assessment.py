@@ -11,6 +11,7 @@ from parplan.plan.structure import State
 from parplan.queries.deadlines import DueRow
 from parplan.reporting.due_lines import due_lines, due_texts, named_occasion, occasion_text
 from parplan.reporting.papers import Level, PaperBlock, Paragraph, heading, strong, text
+from parplan.reporting.part_names import of_part, paused_parts
 from parplan.reporting.periodic import PeriodicReport, TaskLine
 from parplan.reporting.report_appendices import MOVES_APPENDIX
 from parplan.reporting.report_paragraphs import TITLE_LENGTH, due_share_text, place_paragraph, statement_paragraphs
@@ -73,12 +74,11 @@ def _done_late_texts(language: OfficeLanguage, report: PeriodicReport, line: Tas
 
 
 def _paused_texts(language: OfficeLanguage, report: PeriodicReport, line: TaskLine) -> Iterator[str]:
-    """Sentence that work on a task is paused, with the reason."""
-    pauses = [item.stated for item in line.standing.items if item.state is State.PAUSED]
-    stated = line.standing.stated if line.standing.state is State.PAUSED else pauses[0]
-    said = with_reason(language, stated, language.gettext(STATES[State.PAUSED]))
-    since = language.gettext("since {date}").format(date=language.date(stated.since)) if stated.since else ""
-    yield f"{said.rstrip('.')} ({since})" if since else said.rstrip(".")
+    """Sentences that work on a task or on parts of it is paused, with the reasons."""
+    for part, stated in paused_parts(language, report.plan, line.standing):
+        said = of_part(part, with_reason(language, stated, language.gettext(STATES[State.PAUSED])))
+        since = language.gettext("since {date}").format(date=language.date(stated.since)) if stated.since else ""
+        yield f"{said.rstrip('.')} ({since})" if since else said.rstrip(".")
 
 
 def _of_milestone(item: Item, said: str) -> str:

@@ -8,6 +8,7 @@ from parplan.languages import OfficeLanguage
 from parplan.queries.history import LogRow
 from parplan.queries.status import Kept, StatusRow
 from parplan.reporting.papers import Level, PaperBlock, Paragraph, place, strong, text
+from parplan.reporting.part_names import entry_part, of_part
 from parplan.reporting.periodic import Outcome, PeriodicReport, SectionLines, TaskLine
 from parplan.reporting.report_appendices import OUTCOMES, outcome_text
 from parplan.reporting.wording import evidence_text, in_line, lowered, told_texts, unit_of
@@ -92,8 +93,9 @@ def statement_paragraphs(
         date = language.date(row.entry.date)
         source = f"{whose}, {date}" if whose else date
         said = (said or "").rstrip(" .;")
-        words = f" {said}." if upward else f" {said} ({source})."
-        yield Paragraph(text(strong(f"{row.task.id}."), words), Level.ITEM)
+        part = entry_part(language, report.plan, row.task, row.entry)
+        words = of_part(shorten(part, TITLE_LENGTH), said if upward else f"{said} ({source})")
+        yield Paragraph(text(strong(f"{row.task.id}."), f" {words}."), Level.ITEM)
     if not rows:
         none = {
             "difficulty": _("… none is recorded in this period; state the difficulties, or that there are none …"),

@@ -12,7 +12,7 @@ from parplan.plan.labels import STATES
 from parplan.plan.structure import Citation, Entry, Plan, State, Task
 from parplan.queries.history import LogRow
 from parplan.queries.portfolio import PlanOnDay
-from parplan.reporting.period_names import occurrence_name
+from parplan.reporting.part_names import entry_part, of_part
 from parplan.reporting.periodic import Outcome, TargetLine, TaskLine
 from parplan.views.words import (
     apart_text,
@@ -121,10 +121,10 @@ def result_texts(language: OfficeLanguage, subject: PlanOnDay, line: TaskLine) -
         if target.value is not None or (target.apart and target.target.comparison is not None):
             yield target_text(language, target)
     for entry in line.entries:
-        if entry.event is not None:
-            yield f"{entry.event} ({language.date(entry.date)})"
-        if entry.note:
-            yield f"{entry.note} ({language.date(entry.date)})"
+        part = entry_part(language, subject.plan, line.task, entry)
+        for words in (entry.event, entry.note):
+            if words:
+                yield of_part(part, f"{words} ({language.date(entry.date)})")
 
 
 def _percent_texts(language: OfficeLanguage, subject: PlanOnDay, line: TaskLine) -> Iterator[str]:
@@ -144,10 +144,7 @@ def _percent_texts(language: OfficeLanguage, subject: PlanOnDay, line: TaskLine)
         said = language.gettext("{percent}% done ({date})").format(
             percent=entry.percent, date=language.date(entry.date)
         )
-        names = [items[0].milestone.title] if items[0].milestone is not None and not entry.of_whole_task else []
-        if entry.occurrence is not None:
-            names.append(occurrence_name(language, subject.plan, items[0]))
-        yield f"{', '.join(names)}: {said}" if names else said
+        yield of_part(entry_part(language, subject.plan, line.task, entry), said)
 
 
 def _is_about(entry: Entry, item: Item) -> bool:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from parplan.languages import OfficeLanguage
 from parplan.plan.items import TaskStanding
-from parplan.plan.structure import State
+from parplan.plan.structure import Plan
 from parplan.queries.deadlines import DueRow
 from parplan.queries.portfolio import PlanOnDay
 from parplan.reporting.due_lines import due_lines, due_texts, named_occasion, occasion_text
 from parplan.reporting.page.overview import WINDOW, PlanOverview, entries_until
 from parplan.reporting.page.parts import DirectionGroup, DirectionRow, Shown
 from parplan.reporting.page.task_details import Anchors
+from parplan.reporting.part_names import entry_part, entry_said, of_part, paused_parts
 from parplan.views.entry_view import entry_summary
 from parplan.views.words import days_text, labels_text, who_text, with_reason
 
@@ -43,12 +44,15 @@ def attention_groups(language: OfficeLanguage, overview: PlanOverview, anchors: 
             ),
         )
     yield DirectionGroup(_("Tasks without a lead"), tuple(row(one) for one in direction.leaderless))
-    paused = (row(one, *map(Shown, _paused_lines(language, one))) for one in direction.paused)
+    paused = (row(one, *map(Shown, _paused_lines(language, subject.plan, one))) for one in direction.paused)
     yield DirectionGroup(_("Paused"), tuple(paused))
     yield DirectionGroup(
         _("Proposals that wait for a decision"),
         tuple(
-            row(one.standing, Shown(f"{language.date(one.entry.date)}: {one.entry.proposal}"))
+            row(
+                one.standing,
+                Shown(entry_said(language, subject.plan, one.standing.task, one.entry, one.entry.proposal or "")),
+            )
             for one in direction.proposals
         ),
     )
@@ -83,17 +87,18 @@ def _overdue_lines(language: OfficeLanguage, subject: PlanOnDay, standing: TaskS
         yield Shown(_("nothing recorded yet"))
         return
     summary = entry_summary(language, subject, entries[-1], standing.task)
-    yield Shown(_("Last entry: {text}").format(text=summary))
-    difficulties = [entry.difficulty for entry in entries if entry.difficulty]
-    if difficulties and entries[-1].difficulty != difficulties[-1]:
-        yield Shown(_("Difficulty: {text}").format(text=difficulties[-1]))
+    part = entry_part(language, subject.plan, standing.task, entries[-1])
+    yield Shown(_("Last entry: {text}").format(text=of_part(part, summary)))
+    difficulty = next((entry for entry in reversed(entries) if entry.difficulty), None)
+    if difficulty is not None and entries[-1].difficulty != difficulty.difficulty:
+        part = entry_part(language, subject.plan, standing.task, difficulty)
+        yield Shown(_("Difficulty: {text}").format(text=of_part(part, difficulty.difficulty or "")))
 
 
-def _paused_lines(language: OfficeLanguage, standing: TaskStanding) -> Iterator[str]:
+def _paused_lines(language: OfficeLanguage, plan: Plan, standing: TaskStanding) -> Iterator[str]:
     _ = language.gettext
-    pauses = [item for item in standing.items if item.state is State.PAUSED]
-    stated = standing.stated if standing.state is State.PAUSED else pauses[0].stated
-    text = with_reason(language, stated, _("paused"))
-    yield f"{language.date(stated.since)}: {text}" if stated.since is not None else text
-    if stated.why is None:
-        yield _("no reason recorded")
+    for part, stated in paused_parts(language, plan, standing):
+        text = of_part(part, with_reason(language, stated, _("paused")))
+        yield f"{language.date(stated.since)}: {text}" if stated.since is not None else text
+        if stated.why is None:
+            yield _("no reason recorded")

@@ -13,6 +13,7 @@ from parplan.queries.portfolio import PlanOnDay
 from parplan.queries.status import StatusColumn, column_of
 from parplan.reporting.page.overview import entries_until
 from parplan.reporting.page.parts import PageTable, Shown, table
+from parplan.reporting.part_names import entry_part
 from parplan.views.entry_view import citation_text, entry_lines, web_address
 from parplan.views.task_view import target_lines
 from parplan.views.words import (
@@ -130,6 +131,8 @@ def _milestone(language: OfficeLanguage, subject: PlanOnDay, item: Item) -> Iter
 
 def _history(language: OfficeLanguage, subject: PlanOnDay, standing: TaskStanding) -> Iterator[HistoryEntry]:
     for entry in entries_until(standing.task, subject.assessment.as_of):
-        lines = entry_lines(language, subject, replace(entry, evidence=(), by=None, batch=None), task=standing.task)
+        bare = replace(entry, evidence=(), by=None, batch=None)
+        part = entry_part(language, subject.plan, standing.task, entry)
+        lines = ([part] if part else []) + list(entry_lines(language, subject, bare, task=standing.task))
         evidence = tuple(Shown(citation_text(language, piece), web_address(piece)) for piece in entry.evidence)
         yield HistoryEntry(language.date(entry.date), tuple(lines), evidence)
