@@ -281,6 +281,17 @@ def test_numbers_of_columns_that_are_none_count_as_one_or_none(value: str) -> No
     assert [line.text for line in read(document).lines()] == ["a", "b", "c"]
 
 
+@pytest.mark.parametrize("mark", ["strike", "double_strike"])
+def test_words_struck_out_by_hand_are_left_out_and_told(mark: str) -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("đạt ")
+    setattr(paragraph.add_run("70%").font, mark, True)
+    paragraph.add_run("75%")
+    found = read(document)
+    assert found.words() == "đạt 75%"
+    assert dict(found.remarks) == {"struck-out": "70%"}
+
+
 def test_a_row_that_ends_before_the_others_has_blank_cells() -> None:
     document = docx.Document()
     table = document.add_table(rows=2, cols=3)

@@ -10,7 +10,7 @@ from parplan.provenance.doubts import Place
 
 
 class Unsure(Struct, frozen=True):
-    """An uncertain word of a scan: as ``read`` by OCR, and the ``text`` it was corrected to.
+    """An uncertain word of a scan or print: as ``read``, and the ``text`` it was corrected to.
 
     certain: the correction leaves no doubt; it is noted all the same.
     """
@@ -24,7 +24,7 @@ class DocumentLine(Struct, frozen=True):
     """One line or paragraph.
 
     number: the automatic number Word prints, such as ``a)``, which is not part of the text.
-    unsure: words the OCR program was not sure of.
+    unsure: words the OCR program was not sure of, or that the print leaves unclear.
     indent: distance from the left edge of the text, in points.
     may_continue: nothing on the page tells whether it continues the paragraph above.
     full: its last printed line reaches the right edge, so that the next page may continue it.

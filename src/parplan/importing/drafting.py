@@ -47,7 +47,7 @@ class _Drafting:
         self._ids = DraftIds(sections, self._notes)
         self._known_before = KnownNames(self._names.known_names)
         self._known = KnownNames((*self._names.known_names, *self._names_told()))
-        self._doubts = FieldDoubts(sections, self._known, self._notes)
+        self._doubts = FieldDoubts(sections, self._known, self._notes, scanned=wishes.scanned)
         #: Quarters are in Roman numerals: “Quý 1” of a scan is a misread “Quý I”.
         self._roman = any(
             re.search(r"[Qq]u[ýí] I", task.fields[TIME].text)

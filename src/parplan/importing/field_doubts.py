@@ -26,9 +26,15 @@ _OF_COLUMNS = frozenset({"time-marks", "heading-times"})
 
 
 class FieldDoubts:
-    """Doubts the fields of the tasks in ``sections``. known: names of units and groups that are never split."""
+    """Doubts the fields of the tasks in ``sections``.
 
-    def __init__(self, sections: Sequence[FoundSection], known: KnownNames, notes: DraftNotes) -> None:
+    known: names of units and groups that are never split. scanned: the words were read by an OCR program.
+    """
+
+    def __init__(
+        self, sections: Sequence[FoundSection], known: KnownNames, notes: DraftNotes, *, scanned: bool
+    ) -> None:
+        self._scanned = scanned
         self._sections = sections
         self._known = known
         self._notes = notes
@@ -116,13 +122,14 @@ class FieldDoubts:
         self._doubt_words(id, "title", task.title.text, task.title)
 
     def _doubt_words(self, id: str, name: str, value: str, found: FoundField) -> None:
-        """Doubt the uncertain words of a scan, and those that were corrected."""
+        """Doubt the uncertain words of a scan or print, and those that were corrected."""
         unsure = dict.fromkeys(word.read for word in found.unsure if word.read == word.text)
         corrected = dict.fromkeys(
             f"{word.read} → {word.text}" for word in found.unsure if word.read != word.text and not word.certain
         )
         if unsure:
-            self._notes.doubt("unsure-words", id, name, value, ", ".join(unsure), found.place)
+            kind = "unsure-words" if self._scanned else "print-unclear"
+            self._notes.doubt(kind, id, name, value, ", ".join(unsure), found.place)
         if corrected:
             self._notes.doubt("corrected-words", id, name, value, ", ".join(corrected), found.place)
 

@@ -52,6 +52,7 @@ KINDS: dict[str, DoubtKind] = {
     "body-and-annex": DoubtKind("I101", N_("body and annex both list tasks; all were taken")),
     "no-end": DoubtKind("I101", N_("the document ends without recipients and signature: pages may be missing")),
     "tracked": DoubtKind("I101", N_("the document has tracked changes; it was read as if all were accepted")),
+    "struck-out": DoubtKind("I101", N_("words that are struck out were left out: {printed}")),
     "pictures": DoubtKind("I101", N_("what pictures in the document show was not read; number of pictures: {printed}")),
     "embedded": DoubtKind("I101", N_("the document holds {printed} other documents; what they say was not read")),
     "pages-left-out": DoubtKind("I101", N_("pages that are pictures were not read: {printed}")),
@@ -135,6 +136,7 @@ KINDS: dict[str, DoubtKind] = {
     "unit-replaced": DoubtKind("I501", N_("“{printed}” no longer exists and was replaced by its successors")),
     # I701 text
     "unsure-words": DoubtKind("I701", N_("the OCR was not sure of: {printed}")),
+    "print-unclear": DoubtKind("I701", N_("the print is unclear here: {printed}")),
     "corrected-words": DoubtKind("I701", N_("misread words were corrected: {printed}")),
     "restored": DoubtKind("I701", N_("“{printed}” was read as “{value}”, as spelled elsewhere")),
     "damaged": DoubtKind("I701", N_("the text is damaged: compare it with the printed plan")),

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice
+from itertools import islice, pairwise
 from typing import Any
 
 from msgspec import Struct
@@ -21,6 +21,7 @@ from parplan.importing.readers.limits import made_apart
 from parplan.importing.readers.page_joining import joined_pages
 from parplan.importing.readers.printed_page import PrintedPage, PrintedWord, blocks_of_pages
 from parplan.importing.readers.refusals import corrupt, locked, refuse, too_large
+from parplan.importing.readers.struck_out import struck_out
 from parplan.libraries import libraries_of
 
 PAGE_LIMIT = 500
@@ -63,9 +64,12 @@ def _read(document: Any, name: str) -> SourceDocument | None:
     """The document of a PDF's text; ``None`` if its pages are pictures."""
     printed: list[PrintedPage] = []
     stamped: list[str] = []
+    struck: list[str] = []
     pictures: list[_Pictures] = []
     for number, page in enumerate(document.pages, 1):
-        printed.append(_page(page, number))
+        shown, gone = _page(page, number)
+        printed.append(shown)
+        struck.extend([as_printed(gone)] if gone else [])
         stamped.extend(_signatures(page))
         pictures.append(_pictures(page))
         page.close()
@@ -74,6 +78,8 @@ def _read(document: Any, name: str) -> SourceDocument | None:
     if sum(letters) < _FEW_LETTERS * len(pages):
         return None
     remarks = tuple(_remarks(letters, pictures))
+    if struck:
+        remarks = (*remarks, ("struck-out", " … ".join(struck)))
     result = SourceDocument("pdf", tuple(joined_pages(pages)), len(pages), remarks, tuple(stamped))
     if looks_legacy(result.words()):
         raise refuse(
@@ -93,17 +99,21 @@ def _lines_of(block: Block) -> Iterator[DocumentLine]:
                 yield from cell.lines
 
 
-def _page(page: Any, number: int) -> PrintedPage:
-    """The words and ruled tables of one page."""
+def _page(page: Any, number: int) -> tuple[PrintedPage, str]:
+    """The words and ruled tables of one page, and the letters on it that are struck out and left out."""
     tables = [table for table in page.find_tables() if len(table.rows) > 1 or len(table.cells) > 2]
     ruled = [table.cells for table in tables if max(len(row.cells) for row in table.rows) > 1]
     from pdfplumber.utils.text import WordExtractor
 
+    letters = [_on_its_line(char) for char in page.chars]
+    struck = struck_out(letters, [*page.lines, *page.rects])
+    gone = set(struck)
     found = WordExtractor(x_tolerance=1.5, y_tolerance=2).extract_words(
-        [_on_its_line(char) for char in page.chars], return_chars=True
+        [one for i, one in enumerate(letters) if i not in gone], return_chars=True
     )
     words = tuple(_word(word) for word in found)
-    return PrintedPage(words, tuple(ruled), number, (float(page.width), float(page.height)))
+    size = (float(page.width), float(page.height))
+    return PrintedPage(words, tuple(ruled), number, size), "".join(letters[i]["text"] for i in struck)
 
 
 def _on_its_line(char: dict[str, Any]) -> dict[str, Any]:
@@ -154,7 +164,17 @@ def _word(found: dict[str, Any]) -> PrintedWord:
     fonts = [str(char.get("fontname", "")).lower() for char in found["chars"]]
     bold = all("bold" in font for font in fonts)
     italic = all("italic" in font or "oblique" in font for font in fonts)
-    return PrintedWord(found["text"], found["x0"], found["x1"], found["top"], found["bottom"], bold, italic)
+    box = (found["x0"], found["x1"], found["top"], found["bottom"])
+    return PrintedWord(found["text"], *box, bold, italic, sure=not _are_over_one_another(found["chars"]))
+
+
+def _are_over_one_another(letters: Sequence[dict[str, Any]]) -> bool:
+    """Whether two different letters of a word are printed in one place: a line was printed over another."""
+    wide = sorted((one for one in letters if one["x1"] - one["x0"] > 1), key=lambda one: one["x0"])
+    return any(
+        one["x1"] - two["x0"] > 0.4 * min(one["x1"] - one["x0"], two["x1"] - two["x0"]) and one["text"] != two["text"]
+        for one, two in pairwise(wide)
+    )
 
 
 def _signatures(page: Any) -> Iterator[str]:

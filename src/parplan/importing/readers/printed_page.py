@@ -13,6 +13,8 @@ from msgspec import Struct
 
 from parplan.importing.blocks import Block, DocumentCell, DocumentLine, DocumentTable, Unsure
 from parplan.importing.enumerators import SIGN
+from parplan.importing.readers.cut_words import Cut, is_halves
+from parplan.importing.readers.kind_lines import may_be_two
 from parplan.importing.readers.letters import as_printed
 from parplan.importing.readers.paragraphs import TextShape, is_cut, paragraphs, put_together, shape_of
 from parplan.provenance.doubts import Place
@@ -227,10 +229,9 @@ def is_page_number(row: Row, height: float) -> bool:
 
 def cell_lines(words: Sequence[PrintedWord], box: Box, place: Place) -> Iterator[DocumentLine]:
     """The paragraphs of a cell: a short line ends one, a bullet begins one."""
-    rows = rows_of(words)
     paragraph: list[Row] = []
     inner = box[2] - box[0] - _CELL_MARGINS
-    for row in rows:
+    for row in rows_of(words):
         if not row.text:
             continue
         if paragraph:
@@ -239,18 +240,35 @@ def cell_lines(words: Sequence[PrintedWord], box: Box, place: Place) -> Iterator
             bulleted = _BULLET.match(row.text) is not None
             if full and not last.text.endswith((";", ".", ":", ",")) and not _BULLET.match(paragraph[0].text):
                 bulleted = False  # the dash belongs to a broken name
-            if bulleted or not (full or row.text[:1].islower() or is_cut(last.text, row.text)):
-                yield _cell_line(paragraph, place)
+            cut = is_cut(last.text, row.text) or _halves(last, row, inner) is not Cut.NO
+            if bulleted or not (full or row.text[:1].islower() or cut):
+                yield _cell_line(paragraph, place, inner)
                 paragraph = []
         paragraph.append(row)
     if paragraph:
-        yield _cell_line(paragraph, place)
+        yield _cell_line(paragraph, place, inner)
 
 
-def _cell_line(rows: Sequence[Row], place: Place) -> DocumentLine:
-    return DocumentLine(
-        put_together([row.text for row in rows]),
-        place,
-        bold=all(row.bold for row in rows),
-        unsure=tuple(word for row in rows for word in row.unsure),
-    )
+def _cell_line(rows: Sequence[Row], place: Place, inner: float) -> DocumentLine:
+    texts = [rows[0].text]
+    unsure = [word for row in rows for word in row.unsure]
+    for last, row in pairwise(rows):
+        halves = _halves(last, row, inner)
+        if halves is Cut.NO:
+            texts.append(row.text)
+            continue
+        texts[-1] += row.text
+        if halves is Cut.UNSURE:
+            beginning = as_printed(row.words[0].text)
+            unsure.append(Unsure(f"{last.text} {beginning}", f"{last.text}{beginning}"))
+    if may_be_two(texts):
+        unsure.append(Unsure(" | ".join(texts), " | ".join(texts)))
+    return DocumentLine(put_together(texts), place, bold=all(row.bold for row in rows), unsure=tuple(unsure))
+
+
+def _halves(last: Row, row: Row, inner: float) -> Cut:
+    """Whether a word is cut between two lines: it alone fills the first, where not a letter more has room."""
+    width, first = last.x1 - last.x0, row.words[0]
+    if len(last.words) > 1 or len(last.text) < 2 or width + (first.x1 - first.x0) / len(first.text) <= inner:
+        return Cut.NO
+    return is_halves(last.text, as_printed(first.text))

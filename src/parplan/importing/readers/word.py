@@ -260,13 +260,14 @@ class _Reader:
 
     def _run(self, run: Any, font: str, before: str) -> tuple[str, bool, bool] | None:
         properties = run.find(f"{W}rPr")
-        bold, italic, raised = self._bold, False, False
+        bold, italic, raised, struck = self._bold, False, False, False
         if properties is not None:
             if _on(properties.find(f"{W}vanish")):
                 return None
             own = properties.find(f"{W}b")
             bold = bold if own is None else _on(own)
             italic = _on(properties.find(f"{W}i"))
+            struck = _on(properties.find(f"{W}strike")) or _on(properties.find(f"{W}dstrike"))
             align = properties.find(f"{W}vertAlign")
             raised = align is not None and align.get(f"{W}val") == "superscript"
             font = _font(properties.find(f"{W}rFonts")) or font
@@ -298,6 +299,10 @@ class _Reader:
                 self._embedded()
         text = "".join((*parts, from_font(written, font)))
         if not text:
+            return None
+        if struck and text.strip():
+            before_it = self.remarks.get("struck-out")
+            self.remarks["struck-out"] = f"{before_it} … {as_printed(text)}" if before_it else as_printed(text)
             return None
         if is_vni(font) and (letter := letter_of_both(before, text)):
             text = f"{_LETTER_BEFORE}{letter}{text[1:]}"

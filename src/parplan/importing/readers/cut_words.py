@@ -1,0 +1,47 @@
+"""Words wider than their column, which are printed on two lines: “Marketin/g”, “10/202/5”, “VKSN/D”."""
+
+from __future__ import annotations
+
+import re
+from enum import Enum
+
+from parplan.vocabulary.syllables import Placement, placement
+
+
+class Cut(Enum):
+    """Whether two lines of a cell are halves of one word. ``UNSURE``: most likely, and a person must look."""
+
+    NO = 0
+    YES = 1
+    UNSURE = 2
+
+
+_LETTERS = re.compile(r"[^\W\d_]+")
+#: A date or a span of years, whole.
+_DATE = re.compile(r"(?:\d{1,2}[/.-]){0,2}(?:19|20)\d\d(?:[-–](?:19|20)\d\d)?|\d{1,2}[/.]\d{1,2}")
+
+
+def is_halves(above: str, below: str) -> Cut:
+    """Whether ``above``, which alone fills its line, goes on in the first word ``below``.
+
+    A Vietnamese syllable is never wider than its column, so the halves are of a figure, a foreign word or a short form:
+    of these one half at least is no syllable. Two halves in capitals may also be two short forms.
+    """
+    if re.search(r"\d[/.,-]?$", above) and below[:1].isdecimal():
+        return Cut.YES if _DATE.fullmatch((above + below).strip("().,;")) else Cut.UNSURE
+    end, beginning = _LETTERS.findall(above)[-1:], _LETTERS.match(below)
+    if not end or beginning is None or not above.endswith(end[0]) or below[beginning.end() :].startswith((")", ".")):
+        return Cut.NO
+    if len(beginning[0]) == 1 and not end[0].isupper() and not _is_syllable(end[0]):  # “camer/a”
+        return Cut.YES
+    if _is_syllable(beginning[0]):
+        return Cut.NO
+    if beginning[0].islower():
+        return Cut.NO if _is_syllable(end[0]) and end[0].isupper() else Cut.YES
+    if not (end[0].isupper() and beginning[0].isupper()) or _is_syllable(end[0]):
+        return Cut.NO
+    return Cut.YES if len(beginning[0]) == 1 else Cut.UNSURE
+
+
+def _is_syllable(word: str) -> bool:
+    return placement(word.lower()) is not Placement.NONE
