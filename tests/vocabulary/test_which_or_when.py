@@ -74,3 +74,7 @@ def test_the_form_of_a_clause_shows_the_deadline_of_the_work(words: str) -> None
 )
 def test_what_contradicts_itself_is_only_proposed(words: str) -> None:
     assert not read_time(words, 2025).certain
+
+
+def test_a_road_map_is_no_deadline() -> None:
+    assert not read_time("theo lộ trình đến năm 2025", 2025).certain

@@ -18,11 +18,11 @@ _AND = frozenset({"và", "hoặc", "hay", "cùng", "cùng với"})
 #: After these what was said of a noun is over: a verb that follows is work again.
 _AND_THEN = frozenset({"để", "nhằm", "đồng thời", "sẽ", "phải", "cần", "thì"})
 #: Between a noun and a verb these say that the verb is said of the noun.
-_OF_THE_NOUN = frozenset({"do", "được", "có", "của"})
+_OF_THE_NOUN = frozenset({"do", "được", "bị", "có", "của"})
 #: A single word of these says the same as a verb does.
-_HAVING = frozenset({"có", "được", "vào", "hoạt động"})
+_HAVING = frozenset({"có", "hoạt động"})
 #: … these only of bodies and people.
-_OF_ACTORS = frozenset({"được", "vào"})
+_OF_ACTORS = frozenset({"được", "vào", "khiếu nại", "tố cáo", "phản ánh", "kiến nghị"})
 #: These lead to where, to whom or how, not to what a verb is done to.
 _ADJUNCTS = frozenset({"của", "cho", "tại", "ở", "trên", "dưới", "qua", "thông qua", "theo", "về", "với", "đến", "tới",
                        "vào", "từ", "trong", "do", "bằng", "để", "nhằm", "lên"})  # fmt: skip
@@ -90,7 +90,7 @@ class _Chain:
                 self._begin("")
         elif phrase in _AND_THEN and self._next_kind(i) is _Kind.VERB:
             self._begin("")
-        elif phrase in _HAVING and self.nouns and self._ends(i) and not (self._is_thing() and phrase in _OF_ACTORS):
+        elif self._has(i):
             self.attribute = self.attribute or bool(self.work)
         elif kind is _Kind.VERB:
             self._pass_verb(i)
@@ -109,6 +109,12 @@ class _Chain:
         elif kind is _Kind.WORD and self.nouns[-1] == i - 1:
             person = self._last_noun() is _Kind.PERSON
             self.attribute = self.attribute or (person and bool(self.work) and not self._asks())
+
+    def _has(self, i: int) -> bool:
+        """Whether a last word that is no verb says something of the noun before it."""
+        people = self._last_noun() in _ACTORS
+        told = _HAVING | _OF_ACTORS if people else _HAVING
+        return bool(self.nouns) and self.phrases[i] in told and self._ends(i) and self.phrases[i - 1] != "vào"
 
     def _pass_reaching(self, i: int) -> None:
         """Pass “đạt”: a measure is what the work reaches, a rank may say which are meant (“xã đạt chuẩn”)."""
@@ -155,8 +161,13 @@ class _Chain:
         of_things = self.said_of and any(self.kinds[noun] is _Kind.THING for noun in self.nouns)
         if of_things and verb in self.classes["done to them"]:
             return True  # “văn bản do UBND tỉnh ban hành”
+        bare = verb in self.classes["done to them"] and self._next_kind(i, to_link=True) is None
+        if bare and (verb.startswith("được ") or self.phrases[i - 1] == "được"):
+            return True
+        if not self.work:
+            return bare and self._last_noun() is _Kind.PERSON  # “công chức tuyển dụng”
         sends = verb in self.classes["sending"] and i > 2 and self._reports(self.nouns[0])
-        return bool(self.work) and (state or sends or not self._asks())
+        return state or sends or not self._asks()
 
     def _is_said_of_thing(self, i: int) -> bool:
         verb = self.phrases[i]
@@ -258,7 +269,7 @@ def _kind(phrase: str) -> _Kind:
         return _Kind.THING
     if phrase in classes["done to them"] or phrase in classes["happening"]:
         return _Kind.VERB
-    if phrase in classes["joining"] or phrase in ("theo", "có"):
+    if phrase in classes["joining"] or phrase in ("theo", "có", "bị"):
         return _Kind.LINK
     if phrase in classes["people"]:
         return _Kind.PERSON

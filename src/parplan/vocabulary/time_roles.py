@@ -20,7 +20,7 @@ JOINS = frozenset({"và", "hoặc", "&"})
 #: Words that lead to the end of a range.
 TO = frozenset({"đến", "tới", "cho"})
 #: After these “đến” tells by when.
-_STRIVING = frozenset({"phấn đấu", "dự kiến", "lộ trình", "mục tiêu", "chỉ tiêu", "tiến độ", "phải", "cần"})
+_STRIVING = frozenset({"phấn đấu", "dự kiến", "mục tiêu", "chỉ tiêu", "tiến độ", "phải", "cần"})
 _COMPARING = frozenset(
     {"như", "của", "với", "bằng", "hơn", "so", "hiện trạng", "nguyên trạng", "thực trạng", "tình trạng"}
 )
