@@ -257,6 +257,46 @@ def test_a_renumbered_task_keeps_what_the_other_side_recorded(merge: Merge) -> N
     assert merge(TASK, TASK + PROGRESS + ONE, renumbered) == (0, expected, "")
 
 
+def other_task(id: str, title: str) -> str:
+    return TASK.replace("1.a", id).replace("Việc", title)
+
+
+def test_where_a_task_was_inserted_and_others_renumbered_entries_stay_with_their_task(merge: Merge) -> None:
+    base = TASK + other_task("1.b", "Rà soát")
+    inserted = other_task("1.a", "Công bố") + other_task("1.b", "Việc") + other_task("1.c", "Rà soát")
+    recorded = TASK + PROGRESS + ONE + other_task("1.b", "Rà soát") + PROGRESS + LATER
+    expected = other_task("1.a", "Công bố") + other_task("1.b", "Việc") + PROGRESS + ONE
+    expected += other_task("1.c", "Rà soát") + PROGRESS + LATER
+    assert merge(base, inserted, recorded) == (0, write_plan(expected).encode(), "")
+    assert merge(base, recorded, inserted) == (0, write_plan(expected).encode(), "")
+
+
+def test_tasks_in_another_order_under_each_others_numbers_keep_their_entries(merge: Merge) -> None:
+    base = TASK + other_task("1.b", "Rà soát")
+    swapped = other_task("1.a", "Rà soát") + other_task("1.b", "Việc")
+    recorded = TASK + PROGRESS + ONE + other_task("1.b", "Rà soát")
+    assert merge(base, swapped, recorded) == (0, write_plan(swapped + PROGRESS + ONE).encode(), "")
+
+
+def test_a_title_that_is_corrected_beside_a_record_is_no_conflict(merge: Merge) -> None:
+    base = other_task("1.a", "Rà soát thủ tục hành chính")
+    corrected = other_task("1.a", "Rà soát các thủ tục hành chính").replace("Báo cáo", "Báo cáo năm")
+    expected = write_plan(corrected + PROGRESS + ONE).encode()
+    assert merge(base, corrected, base + PROGRESS + ONE) == (0, expected, "")
+
+
+def test_an_entry_that_would_be_about_another_milestone_is_left_to_a_person(merge: Merge) -> None:
+    shifted = TASK.replace(
+        "{id: m, title: Báo cáo", "{id: m, title: Kế hoạch, due: Quý I/2021}, {id: n, title: Báo cáo"
+    )
+    code, _, said = merge(TASK, shifted, TASK + PROGRESS + ONE)
+    assert code == 1
+    assert said == (
+        "plans/2021.yaml: merged line by line, what was recorded at 1.a/m would be about something else;"
+        " compare both versions\n"
+    )
+
+
 def test_a_text_of_several_lines_is_never_joined_from_two(merge: Merge) -> None:
     lines = "một\n    hai\n    ba\n    bốn\n    năm\n    sáu\n    bảy"
     base = TASK.replace("title: Việc", f"title: >-\n    {lines}")

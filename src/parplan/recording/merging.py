@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
+from difflib import SequenceMatcher
 from typing import TypeVar
 
 from msgspec import Struct
@@ -22,19 +23,26 @@ from parplan.source.nodes import MappingNode as Keys
 from parplan.source.nodes import Node, Scalar, find, find_key, scalars, to_data
 from parplan.source.nodes import Sequence as List
 from parplan.source.text import SourceText, decode
+from parplan.vocabulary.folding import fold
 
 #: Merges base, ours and theirs line by line; returns the text and whether it is free of conflicts.
 MergeLines = Callable[[str, str, str], tuple[str, bool]]
 _Value = TypeVar("_Value")
 _KEY = "progress"
+#: How much of two titles is equal where one is the other corrected.
+_ALIKE = 0.6
 _VIETNAM = timezone(timedelta(hours=7))
 
 
 class Merged(Struct, frozen=True):
-    """The merged file, and whether it is free of conflicts."""
+    """The merged file, and whether it is free of conflicts.
+
+    misplaced: the addresses of entries that would be about something else than what they were recorded of.
+    """
 
     data: bytes
     clean: bool
+    misplaced: tuple[str, ...] = ()
 
 
 class _Entry(Struct, frozen=True):
@@ -71,11 +79,13 @@ class _History(Struct, frozen=True):
 
 
 class _Side(Struct, frozen=True):
-    """One of the three texts, with its tree."""
+    """One of the three texts, with its tree; the paths of its tasks, their folded titles and their ids by alias."""
 
     source: SourceText
     root: Node
     tasks: Mapping[str, Path]
+    titles: Mapping[str, str]
+    aliases: Mapping[str, str]
 
 
 def merge_plans(base: bytes, ours: bytes, theirs: bytes, merge_lines: MergeLines) -> Merged | None:
@@ -96,10 +106,13 @@ def merge_plans(base: bytes, ours: bytes, theirs: bytes, merge_lines: MergeLines
     if len(known) == len(sides):
         texts = _united(*known)
     lines, clean = _merged_lines(texts, merge_lines)
-    if clean and _side(lines) is None and len(known) == len(sides):
-        clean = False
+    misplaced: tuple[str, ...] = ()
+    if clean and len(known) == len(sides):
+        merged = _side(lines)
+        misplaced = () if merged is None else tuple(_misplaced(known, merged))
+        clean = merged is not None and not misplaced
     text = lines if ended else lines.removesuffix("\n")
-    return Merged(SourceText(text.replace("\n", newline), bom).encode(), clean)
+    return Merged(SourceText(text.replace("\n", newline), bom).encode(), clean, misplaced)
 
 
 def _of_three(base: _Value, ours: _Value, theirs: _Value) -> _Value:
@@ -118,7 +131,20 @@ def _side(text: str) -> _Side | None:
     root, findings = compose(source)
     if root is None or findings:
         return None
-    return _Side(source, root, _tasks(root))
+    tasks = _tasks(root)
+    titles = {id: _title(root, path) for id, path in tasks.items()}
+    aliases = {alias: id for id, path in tasks.items() for alias in _texts(root, (*path, "aliases"))}
+    return _Side(source, root, tasks, titles, aliases)
+
+
+def _title(root: Node, path: Path) -> str:
+    title = find(root, (*path, "title"))
+    return fold(title.value) if isinstance(title, Scalar) else ""
+
+
+def _texts(root: Node, path: Path) -> list[str]:
+    found = find(root, path)
+    return [one.value for one in found.items if isinstance(one, Scalar)] if isinstance(found, List) else []
 
 
 def _tasks(root: Node) -> dict[str, Path]:
@@ -137,21 +163,98 @@ def _tasks(root: Node) -> dict[str, Path]:
     return {id: path for id, path in found.items() if ids[id] == 1}
 
 
-def _renumbered(base: _Side, side: _Side) -> dict[str, str]:
-    """The ids of renumbered tasks by their id in the base, as told by their aliases."""
-    found = {id: id for id in side.tasks}
-    for id, path in side.tasks.items():
-        aliases = find(side.root, (*path, "aliases"))
-        for alias in aliases.items if isinstance(aliases, List) else ():
-            if isinstance(alias, Scalar) and alias.value in base.tasks and alias.value not in side.tasks:
-                found[alias.value] = id
+def _same_tasks(base: _Side, side: _Side) -> dict[str, str]:
+    """The ids in a side of the base's tasks, by their id in the base; without those that are not certainly there.
+
+    An id alone does not make a task the same: where one was inserted, another task has the id now.
+    """
+    before, after = base.titles, side.titles
+    called_before, called_after = _ids_by_title(before), _ids_by_title(after)
+    places = {alias: id for alias, id in side.aliases.items() if alias in before and alias not in after}
+    for id, title in before.items():
+        if id in places:
+            continue
+        known, now = called_before[title], called_after.get(title, [])
+        if known == now:
+            places[id] = id
+        elif len(known) == len(now) == 1:
+            places[id] = now[0]
+        elif id in after and _is_reworded(title, after[id], called_before, called_after):
+            places[id] = id
+    return places
+
+
+def _ids_by_title(titles: Mapping[str, str]) -> dict[str, list[str]]:
+    found: dict[str, list[str]] = {}
+    for id, title in sorted(titles.items()):
+        found.setdefault(title, []).append(id)
     return found
+
+
+def _is_reworded(before: str, after: str, old: Collection[str], new: Collection[str]) -> bool:
+    """Whether a title was corrected and the same is meant: its old words and its new ones are nowhere else."""
+    return before not in new and after not in old and SequenceMatcher(None, before, after).ratio() >= _ALIKE
+
+
+def _misplaced(sides: Sequence[_Side], merged: _Side) -> Iterator[str]:
+    """The addresses of entries of a merged text that none of the sides has about the same task and milestone.
+
+    sides: the base first.
+    """
+    old, new = set(sides[0].titles.values()), set(merged.titles.values())
+    recorded: dict[str, list[tuple[str, str, Collection[str]]]] = {}
+    for side in sides:
+        for one in _placed(side):
+            recorded.setdefault(one.says, []).append((one.task, one.milestone, one.milestones))
+    for one in _placed(merged):
+        if not any(
+            (task == one.task or _is_reworded(task, one.task, old, new))
+            and (milestone == one.milestone or _is_reworded(milestone, one.milestone, milestones, one.milestones))
+            for task, milestone, milestones in recorded.get(one.says, ())
+        ):
+            yield one.address
+
+
+class _Placed(Struct, frozen=True):
+    """An entry with the folded titles of its task and milestone, and those of all milestones of the task."""
+
+    address: str
+    says: str
+    task: str
+    milestone: str
+    milestones: tuple[str, ...]
+
+
+def _placed(side: _Side) -> Iterator[_Placed]:
+    for id, path in side.tasks.items():
+        entries, milestones = (find(side.root, (*path, key)) for key in (_KEY, "milestones"))
+        count = len(milestones.items) if isinstance(milestones, List) else 0
+        paths: list[Path] = [(*path, "milestones", k) for k in range(count)]
+        titles = {name: _title(side.root, at) for at in paths for name in _names(side.root, at)}
+        for entry in entries.items if isinstance(entries, List) else ():
+            data = to_data(entry)
+            named = data.get("milestone", "") if isinstance(data, dict) else ""
+            milestone = str(named).partition("@")[0]
+            says = json.dumps(data, ensure_ascii=False, sort_keys=True)
+            yield _Placed(
+                f"{id}/{milestone}" if milestone else id,
+                says,
+                side.titles[id],
+                titles.get(milestone, ""),
+                tuple(titles.values()),
+            )
+
+
+def _names(root: Node, milestone: Path) -> list[str]:
+    """The id of a milestone, and earlier ones."""
+    id = find(root, (*milestone, "id"))
+    return [*([id.value] if isinstance(id, Scalar) else []), *_texts(root, (*milestone, "aliases"))]
 
 
 def _united(base: _Side, ours: _Side, theirs: _Side) -> list[str]:
     """The three texts, with the histories of tasks that all of them have made equal."""
     sides = (base, ours, theirs)
-    ids = [_renumbered(base, side) for side in sides]
+    ids = [_same_tasks(base, side) for side in sides]
     splices: list[list[Splice]] = [[], [], []]
     for id in base.tasks:
         if not all(id in known for known in ids):

@@ -38,6 +38,13 @@ def run(request: Request, *, base: str, ours: str, theirs: str, marker_size: str
         return 3
     if merged.data != mine:
         replace_file(file, mine, merged.data)
+    if merged.misplaced:
+        request.advise(
+            request.language.gettext(
+                "{path}: merged line by line, what was recorded at {addresses} would be about something else;"
+                " compare both versions"
+            ).format(path=shown, addresses=", ".join(dict.fromkeys(merged.misplaced)))
+        )
     if not merged.clean:
         return 1
     if not _valid(merged.data) and _valid(mine) and _valid(other):
