@@ -33,7 +33,7 @@ thông qua, thống kê, thống nhất, thu gom, thu hút, thu thập, thực h
 tích hợp, tiếp nhận, tiếp tục,
 tiến hành, tìm kiếm, tính toán, tổng hợp, tổng kết, trả lời, triển khai, trình, trực, truyền thông, tuân thủ,
 tuần tra, tuyên truyền, tùy, tuỳ, tổ chức, ủng hộ, ứng dụng, ưu tiên, vận động, vận dụng, vận hành, vệ sinh, viết,
-xác định, xác minh, xã hội hóa, xây dựng, xem xét, xử lý, xúc tiến, yêu cầu, in, đặt, kiểm đếm, kiểm kê, đấu tranh,
+xác định, xác minh, xã hội hóa, xây dựng, xem xét, xét, xử lý, xúc tiến, yêu cầu, in, đặt, kiểm đếm, kiểm kê, đấu tranh,
 đóng góp, đón tiếp, đối chiếu, nhận diện, nhân rộng, làm sạch, làm việc, lưu trữ, làm
 """
 #: Words before a verb that make it the end of a noun, by verb.

@@ -14,6 +14,7 @@ from parplan.importing.found import FoundField, FoundSection, FoundTask
 from parplan.importing.labels import COORDINATING, DOING, LEAD, PRODUCTS, TIME, TITLE, find_label, label_within
 from parplan.importing.parties import KnownNames, names_party, split_parties, split_sentence
 from parplan.importing.tables.unusual_headers import are_bodies, are_words
+from parplan.importing.unit_headings import only_names_units
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.time_words import Problem, read_time
 
@@ -117,6 +118,8 @@ class FieldDoubts:
             if label := label_within(value):
                 found = fields.get(name, task.title)
                 self._notes.doubt("label-inside", id, name, value, label, found.place)
+        if not duties and only_names_units(task.title.text):
+            self._notes.doubt("title-names-unit", id, "title", task.title.text, "", task.title.place)
         if impossible := impossible_words(task.title.text):
             self._notes.doubt("damaged-syllable", id, "title", task.title.text, ", ".join(impossible), task.title.place)
         self._doubt_words(id, "title", task.title.text, task.title)

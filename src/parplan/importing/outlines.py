@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
+from parplan.importing.duty_verbs import VERB
 from parplan.importing.enumerators import Numeral, without_closing
 from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundTask
 from parplan.importing.item_tree import ListItem
@@ -27,6 +28,8 @@ from parplan.vocabulary.folding import fold
 _LEADS = re.compile(
     r"^(?:cac )?(?:nhiem vu )?(?:do (?:don vi|co quan) )?(?:chu tri|truc tiep thuc hien)(?: thuc hien| tham muu)?$"
 )
+#: The most words of a name that begins like none of a unit.
+_LONGEST_NAME = 12
 _OTHERS = r"(?:co quan|don vi|to chuc|so|ban|nganh|dia phuong|doan the)"
 _COORDINATES = re.compile(
     rf"^(?:cac )?(?:nhiem vu )?phoi hop(?: thuc hien| voi (?:cac )?{_OTHERS}(?:[,;]? (?:va )?{_OTHERS})*"
@@ -126,6 +129,7 @@ def _headings(item: ListItem, words: str) -> Iterator[ListItem]:
     The outermost, but for a heading over units: “Trách nhiệm của các bộ, ngành” over “a) Bộ Xây dựng”.
     """
     units = [child for child in item.children if _is_unit(child, words)]
+    units += [child for child in item.children if child not in units and _may_be_unit(child, units)]
     assigning = assigns(item) and not is_aim(item)
     for child in item.children:
         spoken = (
@@ -147,6 +151,28 @@ def _is_unit(item: ListItem, words: str) -> bool:
         return False
     own = item.enumerator is not None and parted(item.enumerator.rest)[1]
     return bool(item.children or len(item.lines) > 1 or own)
+
+
+#: Titles of headings that stand beside units and name none.
+_NO_UNITS = re.compile(
+    r"^(?:ve |cong tac |nhiem vu|giai phap|trach nhiem|yeu cau|mot so |thoi gian|tien do|"
+    r"cac (?:buoc|moc|noi dung|giai phap|hoat dong|chi tieu|nhiem vu)|che do|noi dung|hinh thuc|phuong phap|quy trinh|"
+    r"luu y|tham quyen|bao cao|thong tin|khen thuong|kiem tra|giam sat|"
+    r"hoat dong)"
+)
+
+
+def _may_be_unit(item: ListItem, units: list[ListItem]) -> bool:
+    """Whether an item is a short heading over duties beside units of the same kind, whose name begins like none."""
+    if len(units) < 2 or item.is_bullet or not item.children or is_aim(item) or is_arrangement(item):
+        return False
+    if item.enumerator is None or not _is_beside(item, units[:1]) or len(item.lines) > 1:
+        return False
+    if any(_subject_of(child) is not None for child in item.children):
+        return False  # “1. Cấp tỉnh” over bullets that name their units
+    name = without_closing(item.enumerator.rest)
+    no_verb = VERB.search(f" {name[:1].lower()}{name[1:]}") is None
+    return no_verb and len(name.split()) <= _LONGEST_NAME and _NO_UNITS.match(fold(name)) is None
 
 
 def _holds_units(item: ListItem, words: str) -> bool:
@@ -177,7 +203,10 @@ def _section(item: ListItem, words: str) -> FoundSection | None:
     assert item.enumerator is not None
     heading = read_unit_heading(item, words)
     if heading is None:
-        return _sentence(item)
+        spoken = _sentence(item)
+        if spoken is not None or not item.children:
+            return spoken
+        heading = UnitHeading((without_closing(item.enumerator.rest),), (), plain=False)
     title = FoundField((without_closing(parted(item.enumerator.rest)[0]),), item.place)
     section = FoundSection(_number(item), title, units=True, gap=follows_gap(item))
     if heading.rest:

@@ -23,6 +23,7 @@ from parplan.importing.left_out import find_left_out, tables_left_out
 from parplan.importing.lists import find_duties, introduction_of, read_list
 from parplan.importing.outlines import give_leads, read_outline
 from parplan.importing.refusing import NotAPlanError, require_plan
+from parplan.importing.series import find_series_faults
 from parplan.importing.tables.task_tables import is_data, read_tables
 from parplan.importing.tables.unit_tables import read_unit_tables
 from parplan.importing.unit_headings import unnumbered_headings
@@ -89,6 +90,8 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
     doubts.extend(find_cells_left_out(read.rows, sections, draft))
     doubts.extend(find_blank_columns(read.rows))
     doubts.extend(find_left_out(layout.body, root, draft, once=not tables))
+    gaps = [doubt.place for doubt in draft.doubts if doubt.kind in ("gap", "section-gap")]
+    doubts.extend(find_series_faults(lines, sections, gaps))
     for kind, words in document.remarks:
         doubts.append(Doubt(kind, "", "", "", words))
     draft.doubts[:0] = doubts

@@ -9,6 +9,7 @@ from msgspec import Struct
 
 from parplan.importing.blocks import DocumentLine
 from parplan.importing.capitals import as_written
+from parplan.importing.duty_verbs import VERB
 from parplan.importing.enumerators import CAPITALS, Numeral, clean, read_enumerator, without_closing
 from parplan.importing.item_tree import ListItem
 from parplan.importing.lists import is_arrangement
@@ -17,6 +18,7 @@ from parplan.importing.parties import (
     PrintedParty,
     begins_as_party,
     has_verb,
+    is_called,
     names_party,
     split_parties,
     split_roles,
@@ -76,7 +78,7 @@ def names_units(text: str) -> bool:
     bare = _BEHIND.sub("", _BEFORE.sub("", _BEHIND.sub("", text)))
     both = split_roles([bare]) or split_sentence(bare) or (_without_announcement(bare),)
     names = [one for words in both if words for one in split_parties([words])]
-    return bool(names) and all(one.sure and names_party(one.name) for one in names)
+    return bool(names) and all(one.sure and names_party(one.name) and is_called(one.name) for one in names)
 
 
 #: Words behind the unit that only announce the duties below: “trong phạm vi … có trách nhiệm”, “thực hiện các việc”.
@@ -95,6 +97,11 @@ def _without_announcement(text: str) -> str:
     if subject is None or ":" in text or _ANNOUNCED.fullmatch(fold(text[subject.verb :]).strip(" .;:")) is None:
         return text
     return text[: subject.verb].rstrip(" ,")
+
+
+def only_names_units(title: str) -> bool:
+    """Whether a title has no verb at all, and consists of names of units."""
+    return VERB.search(f" {title[:1].lower()}{title[1:]}") is None and names_units(title)
 
 
 class UnitHeading(Struct, frozen=True):

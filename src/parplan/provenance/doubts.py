@@ -71,6 +71,14 @@ KINDS: dict[str, DoubtKind] = {
     "section-gap": DoubtKind(
         "I201", N_("a number is missing before section “{printed}”: something may have been left out")
     ),
+    "series-gap": DoubtKind(
+        "I201",
+        N_("a number is missing before this item of the document: “{printed}”; something may have been left out"),
+    ),
+    "items-as-parts": DoubtKind(
+        "I201", N_("items beside tasks were read as parts of one; number of items: {value}, the first: “{printed}”")
+    ),
+    "title-names-unit": DoubtKind("I201", N_("this title only names a unit: is it a heading over tasks?")),
     "repaired-number": DoubtKind("I201", N_("“{printed}” is printed twice; by its position this one is {value}")),
     "odd-number": DoubtKind("I201", N_("“{value}” is not an item number in Vietnamese documents")),
     "repeated-number": DoubtKind("I201", N_("the number “{printed}” is printed more than once")),
