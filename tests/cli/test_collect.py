@@ -119,6 +119,9 @@ def test_a_plan_that_has_changed_since_is_a_conflict_that_tells_both(desk: Desk)
     assert "12/KH-SA" in said
     assert "recorded: in progress" in said
     assert desk("log", "1.a/plan", "--json").items[-1]["note"] == "Chờ ký"
+    desk("progress", "1.a", "--measure", "cost=4", today="2021-03-15T08:00:00+07:00")
+    later = desk("collect", "bieu", COLUMNS="400", today="2021-03-16T08:00:00+07:00")
+    assert "recorded: in progress" in " ".join(later.out.split())  # not the figure measured since
 
 
 def test_a_mended_answer_of_the_same_form_is_no_conflict_but_reopening_is(desk: Desk) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shlex
+
 import pytest
 
 from office import RECORDED, Office
@@ -171,6 +173,19 @@ class TestProgress:
         office("done", "2.b/plan")
         office("progress", "2.b/plan", "--state", "in-progress", "--reason", "Phải sửa")
         assert office.item("2.b/plan")["state"] == "in-progress"
+
+    def test_a_fact_recorded_for_a_day_before_a_later_entry_says_so_and_is_recorded_again_as_shown(
+        self, office: Office
+    ) -> None:
+        office("progress", "2.b/plan", "--state", "dropped", "--basis", "4/QĐ", "--on", "2021-03-01")
+        answer = office("done", "2.b/plan", "--on", "2021-02-20", "--as-of", "2021-02-28")
+        assert answer.code == 0
+        assert answer.err == "2.b/plan: recorded for 2021-02-20; from 2021-03-01 on, the entry of that day counts\n"
+        recorded = office.plan.read_bytes()
+        undone = office("undo")
+        (again,) = (line for line in undone.out.splitlines() if line.startswith("  parplan "))
+        assert office(*shlex.split(again)[1:]).code == 0
+        assert office.plan.read_bytes() == recorded
 
     def test_an_earlier_fact_is_recorded_although_a_later_one_counts_today(self, office: Office) -> None:
         answer = office("progress", "7.a/plan", "--state", "in-progress", "--on", "2020-11-16")

@@ -144,7 +144,9 @@ def check_effect(effect: Effect) -> tuple[Message, ...]:
     remarks: list[Message] = []
     for added in effect.change.added:
         entry = added.entry
+        address = effect.after.prefix + address_of(added.task, entry.milestone, entry.occurrence)
         if entry.date > effect.after.assessment.as_of or _holds(effect.after, added):
+            remarks += _remark_on_what_follows(effect, added, address)
             continue
         own_day = replace(effect.after, assessment=Assessment(effect.after.plan, entry.date))
         later = _later(effect, added)
@@ -153,12 +155,32 @@ def check_effect(effect: Effect) -> tuple[Message, ...]:
         remarks.append(
             message(
                 N_("{address}: recorded for {date}; the state today follows from the entry of {later}"),
-                address=effect.after.prefix + address_of(added.task, entry.milestone, entry.occurrence),
+                address=address,
                 date=entry.date,
                 later=later.date,
             )
         )
     return tuple(remarks)
+
+
+def _remark_on_what_follows(effect: Effect, added: TaskEntry, address: str) -> Iterator[Message]:
+    """Remark on an entry after the as-of day that states something else: it is in force from its own day on."""
+    as_of, entry = effect.after.assessment.as_of, added.entry
+    if entry.state is None and entry.reading is None:
+        return
+    for other in effect.after.plan.task(added.task).entries:
+        # An entry about more than this item covers only what is open.
+        of_another = None not in (other.unit, entry.unit) and other.unit != entry.unit
+        if other.date <= as_of or other.named != entry.named or of_another:
+            continue
+        if (other.state not in (None, entry.state)) if entry.state is not None else other.reading is not None:
+            yield message(
+                N_("{address}: recorded for {date}; from {later} on, the entry of that day counts"),
+                address=address,
+                date=entry.date,
+                later=other.date,
+            )
+            return
 
 
 def _holds(subject: PlanOnDay, added: TaskEntry) -> bool:

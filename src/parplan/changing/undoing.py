@@ -137,6 +137,9 @@ def _options(subject: PlanOnDay, task: Task, entry: Entry, *, finishes: bool) ->
     elif not finishes and entry.state is not None:
         yield "--state", entry.state.value
     yield "--on", entry.date.isoformat()
+    since = (one for one in task.entries if one.date > entry.date and one.place != entry.place)
+    if entry.state is State.DONE and any(one.state is not None and one.named == entry.named for one in since):
+        yield "--as-of", entry.date.isoformat()  # what was finished and stated anew since then is refused today
     if entry.unit is not None:
         yield "--unit", entry.unit
     elif (entry.state is not None or entry.percent is not None) and _owed_by_each(task, entry):

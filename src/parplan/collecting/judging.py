@@ -256,7 +256,8 @@ class _Judge:
             )
         known = list(entries_about(addressed.task, key))
         mark = recorded_mark(addressed.task, key)
-        judged = replace(judged, recorded=known[-1] if known else None, mark=mark)
+        told = [entry for entry in known if entry.state is not None or entry.percent is not None]
+        judged = replace(judged, recorded=next(reversed(told or known), None), mark=mark)
         target = None if key.target is None else next(one for one in addressed.task.targets if one.id == key.target)
         answer = read_answer(row, self._window(key), target)
         judged = replace(judged, remarks=answer.remarks)
