@@ -78,3 +78,17 @@ def test_what_contradicts_itself_is_only_proposed(words: str) -> None:
 
 def test_a_road_map_is_no_deadline() -> None:
     assert not read_time("theo lộ trình đến năm 2025", 2025).certain
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Rà soát các TTHC công bố (trước ngày 01/7/2025)",
+        "Rà soát tài liệu trở về trước ngày 01/7/2025",
+        "Ra soat tru so xay dung truoc ngay 01/7/2025",
+        "Thu hoi chung chi hanh nghe cap truoc ngay 01/7/2025",
+        "Hỗ trợ hợp tác xã hoạt động vào trước ngày 01/7/2025",
+    ],
+)
+def test_it_is_the_same_in_brackets_and_without_diacritics(words: str) -> None:
+    assert read_time(words, 2025).reading.due is None

@@ -113,7 +113,11 @@ def bare_words() -> Trie:
     for trie in (lexicon().relations, lexicon().functions):
         words_of_time.update(word for word, node in trie.items() if _END in node)
     changing = {fold(word) for word in (*lexicon().classes["changing"], *words_of_time)}
-    for trie in (lexicon().words, lexicon().functions, lexicon().relations):
+    classes = lexicon().classes
+    verbs = (*classes["done to them"], *classes["happening"], *classes["said of those who are"], "bị")
+    # First those that may say which things are meant: a verb that is taken for a noun would make a certain deadline.
+    first = _trie((phrase, phrase) for phrase in sorted(verbs))
+    for trie in (first, lexicon().words, lexicon().functions, lexicon().relations):
         for phrase in _phrases(trie, ()):
             bare = fold(phrase)
             if " " in bare or bare not in changing:

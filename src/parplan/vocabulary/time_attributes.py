@@ -171,8 +171,8 @@ class _Chain:
 
     def _is_said_of_thing(self, i: int) -> bool:
         verb = self.phrases[i]
-        names = tuple(self.classes["named by what they do"])
-        named = verb not in _NO_NAMES and any(self._noun(noun).startswith(names) for noun in self.nouns)
+        names = tuple(f"{name} " for name in self.classes["named by what they do"])
+        named = verb not in _NO_NAMES and any(f"{self._noun(noun)} ".startswith(names) for noun in self.nouns)
         if self._next_kind(i, to_link=True) is not None:
             return verb in self.classes["done to them"] and bool(self.work) and not self._makes() and not named
         if verb in self.classes["done to them"]:

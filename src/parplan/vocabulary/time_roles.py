@@ -53,11 +53,13 @@ class Context:
         self.words: list[str] = []  # the neutral phrases since the last mark
         self.named: list[str] = []  # … and since the clause began
         self.clause: list[str] = []  # … and with its commas, since its last other mark
+        self.before: list[str] = []  # … and those before the bracket that was opened last
         self.in_event = self.in_data = self.in_document = False
 
     def mark(self, mark: str) -> None:
         """Pass a mark, which ends what the words before it were said of."""
         self.words = []
+        self.before = self.clause if mark == "(" else []
         self.clause = [*self.clause, mark] if mark == "," else []
         if mark in ",(":
             self.in_event = self.in_document = False
@@ -125,8 +127,11 @@ class Roles:
             return TimeRole.LOOSE  # "tiến độ 6 tháng đầu năm", "tiến độ thực hiện đến quý II: 60%"
         after_word = previous is not None and previous.kind is ItemKind.WORD
         lead = _SAID_OF_THINGS.get(item.opener, ()) if item.opener != "vào" or item.relation == "before" else ()
-        if after_word and says_which([*context.clause, *lead]):
-            return TimeRole.LOOSE
+        opened = previous is not None and previous.phrase == "("
+        if after_word or opened:
+            clause = context.clause if after_word else context.before
+            if says_which([*clause, *lead]) or (lead and says_which(clause)):
+                return TimeRole.LOOSE
         if after_words and not self._all_starting(spoken) and item.opener in ("hạn", "thời", "tiến"):
             return TimeRole.LOOSE  # "hợp đồng … thời hạn đến"
         following = next((other for other in self.items if other.first == item.last), None)

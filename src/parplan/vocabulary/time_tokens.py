@@ -197,7 +197,11 @@ def _restore_bare(keys: list[str], typed: list[str], *, all_words: bool) -> list
     i = 0
     while i < len(keys):
         found = find_phrase(bare_words(), typed, i)
-        unchanged = found is not None and keys[i : found[1]] == typed[i : found[1]]
+        # “xay dung”: of the longer phrase, whatever the single word is
+        unchanged = found is not None and all(
+            key == word or (key == "đúng" and found[1] > i + 1)
+            for key, word in zip(keys[i : found[1]], typed[i : found[1]], strict=True)
+        )
         if found is not None and ((all_words and unchanged) or not known_words().issuperset(keys[i : found[1]])):
             keys[i : found[1]] = found[0].split()
             i = found[1]
