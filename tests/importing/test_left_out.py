@@ -96,13 +96,15 @@ def test_a_paragraph_printed_twice_and_read_once_is_told() -> None:
     twice = "Rà soát các thủ tục hành chính thuộc thẩm quyền giải quyết của cơ quan."
     lines = [DocumentLine(text) for text in ("II. NHIỆM VỤ", "1. Sở A", f"- {twice}", "2. Sở B", f"- {twice}")]
     draft = Draft({"sections": [{"title": "Sở A", "tasks": [{"title": twice}]}]})
-    (doubt,) = find_left_out(lines, read_items(lines), draft, once=True)
+    (doubt,) = find_left_out(lines, read_items(lines), draft, (), once=True)
     assert (doubt.kind, doubt.printed) == ("paragraph-left-out", f"- {twice}")
-    assert not list(find_left_out(lines, read_items(lines), draft, once=False))
+    assert not list(find_left_out(lines, read_items(lines), draft, (), once=False))
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("name", [name for name in SHAPES if name not in ("ministry", "sentences", "programme")])
+@pytest.mark.parametrize(
+    "name", [name for name in SHAPES if name not in ("ministry", "sentences", "programme", "short_words")]
+)
 def test_nothing_of_a_shape_is_told_to_be_left_out(name: str) -> None:
     ending, make = SHAPES[name]
     assert not told(draft_of(make(), f"k.{ending}", outline=name == "by_unit"))
@@ -149,7 +151,7 @@ def test_every_paragraph_that_was_lost_is_told(seed: int) -> None:
     section = rng.choice(draft.data["sections"])
     lost = section["tasks"].pop(rng.randrange(len(section["tasks"])))
     draft.sources = [source for source in draft.sources if source.address != lost["id"]]
-    (doubt,) = find_left_out(layout.body, root, draft, once=True)
+    (doubt,) = find_left_out(layout.body, root, draft, (), once=True)
     assert lost["title"] in doubt.printed
 
 
@@ -168,3 +170,21 @@ def test_duties_that_may_be_one_are_told() -> None:
         ("1.1", "title", "Tham mưu ban hành kế hoạch kiểm tra"),
         ("1.2", "title", "Theo dõi việc sắp xếp tổ chức bộ máy"),
     ]
+
+
+def test_a_note_below_a_table_of_tasks_is_told() -> None:
+    (note,) = told(draft_of(SHAPES["short_words"][1](), outline=False))
+    assert note == ("paragraph-left-out", "(*) Kết quả được gửi về Văn phòng Sở để tổng hợp.")
+
+
+@pytest.mark.parametrize(
+    ("above", "left_out"),
+    [
+        ("Giao Văn phòng Sở chủ trì, phối hợp với các phòng rà soát quy chế trong quý I.", True),
+        ("Căn cứ Quyết định số 12/QĐ-BGDĐT ngày 10/5/2025 của Bộ Giáo dục và Đào tạo;", False),
+        ("Thực hiện Luật Giao dịch điện tử, Sở ban hành kế hoạch như sau:", False),
+    ],
+)
+def test_work_given_above_the_first_part_is_told(above: str, left_out: bool) -> None:
+    body = f"    {above}" + BY_UNIT
+    assert bool(told(draft_of(typed(body).end("CHỦ TỊCH", "Ngô Văn Phúc")))) is left_out

@@ -69,6 +69,12 @@ _PATTERNS: tuple[tuple[Numeral, re.Pattern[str]], ...] = (
     (
         Numeral.NAMED,
         re.compile(
+            r"(?P<v>(?:Phần|Chương)\s+thứ\s+(?:nhất|hai|ba|tư|năm|sáu|bảy))(?:\s*[.:–-]\s*|\s*$)", re.IGNORECASE
+        ),
+    ),
+    (
+        Numeral.NAMED,
+        re.compile(
             r"(?P<v>(?:Nhiệm vụ|Hoạt động|Giải pháp|Nội "
             r"dung|Mục|Phần|Chương)\s+(?:thứ\s+)?(?:\d{1,3}|[IVX]+))\s*[.:)–-]\s*",
             re.IGNORECASE,
@@ -76,6 +82,10 @@ _PATTERNS: tuple[tuple[Numeral, re.Pattern[str]], ...] = (
     ),
     (Numeral.BULLET, re.compile(rf"(?P<v>{SIGN})\s*")),
 )
+
+
+#: “Phần thứ nhất” as the number a person would write.
+_IN_WORDS = {"nhất": "I", "hai": "II", "ba": "III", "tư": "IV", "năm": "V", "sáu": "VI", "bảy": "VII"}
 
 
 def read_enumerator(text: str) -> Enumerator | None:
@@ -88,11 +98,14 @@ def read_enumerator(text: str) -> Enumerator | None:
         rest = stripped[match.end() :]
         if style in (Numeral.NUMBER, Numeral.DOTTED, Numeral.MIXED) and re.match(r"\s*(?:%|/\d|tháng\b)", rest):
             continue
+        if style is Numeral.ROMAN and match[0].endswith("/") and rest[:1].isdecimal():
+            continue  # “IV/2025” of “quý IV/2025”
         if style is Numeral.BULLET and re.match(r"\d", rest) and match["v"] in "+*":
             continue
         value = match["v"]
         if style is Numeral.NAMED:
             value = value.split()[-1]
+            value = _IN_WORDS.get(value.lower(), value)
         return Enumerator(style, match[0].strip(), value, rest.strip())
     return None
 

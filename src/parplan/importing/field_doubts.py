@@ -11,9 +11,10 @@ from parplan.importing.damage import impossible_words
 from parplan.importing.drafts import DraftNotes
 from parplan.importing.field_texts import joined_lines, value_of
 from parplan.importing.found import FoundField, FoundSection, FoundTask
-from parplan.importing.labels import COORDINATING, DOING, LEAD, PRODUCTS, TIME, TITLE, find_label, label_within
+from parplan.importing.labels import COORDINATING, DOING, LEAD, PERSON, PRODUCTS, TIME, TITLE, find_label, label_within
 from parplan.importing.parties import KnownNames, names_party, split_parties, split_sentence
 from parplan.importing.tables.unusual_headers import are_bodies, are_words
+from parplan.importing.time_marks import TIME_WORDS
 from parplan.importing.unit_headings import only_names_units
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.time_words import Problem, read_time
@@ -24,6 +25,12 @@ _USUAL = {LEAD: 50, COORDINATING: 85, TIME: 60, PRODUCTS: 75}
 
 #: Kinds that concern a column or all headings, and are told once.
 _OF_COLUMNS = frozenset({"time-marks", "heading-times"})
+
+
+#: Kinds about texts of a task that may be fields of it.
+_UNKNOWN_TEXTS = frozenset({"text-below", "among-fields", "block-for-several", "parts-merged"})
+#: Tasks with the same label from which on it is told once for all of them.
+_MANY = 3
 
 
 class FieldDoubts:
@@ -41,6 +48,7 @@ class FieldDoubts:
         self._notes = notes
         self._section_of = {id(task): section for section in sections for task in section.tasks}
         self._missing_checked = self._usual_fields()
+        self._plain_labels = self._labels_of_many()
         #: The ids of the tasks whose fields were doubted.
         self._ids: dict[int, str] = {}
 
@@ -56,7 +64,8 @@ class FieldDoubts:
             ]
             for name, share in _USUAL.items():
                 have = sum(1 for task in tasks if name in task.fields)
-                needed = table and name in (LEAD, TIME)  # nothing is due without them, even if no column has them
+                # nothing is due without them, even if no column has them
+                needed = name == LEAD or (table and name == TIME)
                 if needed or (len(tasks) >= 3 and have * 100 >= share * len(tasks)):
                     usual.add((int(table), name))
         return usual
@@ -73,17 +82,20 @@ class FieldDoubts:
             if not task.fields:
                 self._notes.doubt("no-fields", id, "", "", "", task.title.place)
                 told |= _USUAL.keys()
+            may_be = set[str]() if section.table else self._may_be(task)
             for name in _USUAL:
                 if (
                     name not in fields
                     and name not in told
-                    and (table, name) in self._missing_checked
+                    and ((table, name) in self._missing_checked or name in may_be)
                     and not (section.units and name == LEAD and COORDINATING in fields)
                 ):
                     self._notes.doubt("missing", id, name, "", "", task.title.place)
         for kind, name in dict.fromkeys(task.doubts):
             value = value_of(written, name)
-            printed = fields[name].label if name in fields and kind == "label-unsure" else ""
+            printed = task.fields[name].label if name in task.fields and kind == "label-unsure" else ""
+            if (name, printed) in self._plain_labels and kind == "label-unsure" and self._may_hold(name, fields[name]):
+                continue  # told once for all tasks
             if kind != "bullet":
                 self._notes.doubt(
                     kind,
@@ -123,6 +135,33 @@ class FieldDoubts:
         if impossible := impossible_words(task.title.text):
             self._notes.doubt("damaged-syllable", id, "title", task.title.text, ", ".join(impossible), task.title.place)
         self._doubt_words(id, "title", task.title.text, task.title)
+
+    def _may_be(self, task: FoundTask) -> set[str]:
+        """The fields that the texts of a task whose meaning is not known may be: none of them is absent unsaid."""
+        if any(kind in _UNKNOWN_TEXTS for kind, _ in task.doubts):
+            return set(_USUAL)
+        may_be: set[str] = {LEAD} if PERSON in task.fields else set()
+        for value in task.columns.values():
+            may_be |= {LEAD, COORDINATING} if names_party(value.text) else {TIME, PRODUCTS}
+        return may_be
+
+    def _labels_of_many(self) -> set[tuple[str, str]]:
+        """The labels of lists that are not known exactly, but stand over what their field holds in many tasks."""
+        labelled: dict[tuple[str, str], list[FoundField]] = {}
+        for task in (task for section in self._sections if not section.table for task in section.tasks):
+            for name in (name for kind, name in task.doubts if kind == "label-unsure" and name in task.fields):
+                labelled.setdefault((name, task.fields[name].label), []).append(task.fields[name])
+        return {
+            label
+            for label, values in labelled.items()
+            if len(values) >= _MANY and sum(self._may_hold(label[0], one) for one in values) * 5 >= len(values) * 4
+        }
+
+    def _may_hold(self, name: str, value: FoundField) -> bool:
+        if name in (LEAD, COORDINATING):
+            return all(mention.sure for mention in split_parties(value.texts, self._known))
+        timed = TIME_WORDS.search(fold(value.text)) is not None
+        return timed if name == TIME else not names_party(value.text)
 
     def _doubt_words(self, id: str, name: str, value: str, found: FoundField) -> None:
         """Doubt the uncertain words of a scan or print, and those that were corrected."""
@@ -172,6 +211,8 @@ class FieldDoubts:
                 kind = "unknown-column"
             elif label is not None and label.field == DOING:
                 kind = "doing-as-lead"
+            elif (name, printed) in self._plain_labels:
+                kind = "label-unsure"
             elif found.place.row is not None and not column_sure:
                 kind = "column-unsure"
             else:

@@ -54,4 +54,9 @@ def _continues(item: ListItem, k: int) -> bool:
         return False
     if (last.bold and line.bold) or (above.isupper() and line.text.isupper()):
         return True
-    return _GOES_ON.search(above) is not None
+    return goes_on(above)
+
+
+def goes_on(line: str) -> bool:
+    """Whether a line ends as one does that the next one continues."""
+    return _GOES_ON.search(line.rstrip()) is not None

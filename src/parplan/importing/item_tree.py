@@ -34,6 +34,7 @@ from parplan.importing.labels import (
     split_inside,
 )
 from parplan.importing.parties import begins_as_party, split_sentence
+from parplan.importing.time_marks import TIME_WORDS
 from parplan.provenance.doubts import Place
 from parplan.vocabulary.folding import fold
 
@@ -106,11 +107,15 @@ def read_items(lines: Sequence[DocumentLine], alike: int = ALIKE, headings: Cont
     columns = _column_names(lines)
     stack: list[tuple[str, ListItem]] = [("", root)]
     current: ListField | None = None
+    text = ""
     for line in lines:
         if line.may_continue:
-            above = stack[-1][1] if current is None else current
-            above.may_go_on = True
-        text = line.whole
+            before = stack[-1][1] if current is None else current
+            before.may_go_on = True
+        above, text = text, line.whole
+        if _lacks_title(stack[-1][1]) and text.isupper():
+            stack[-1][1].lines.append(line)
+            continue
         labelled = read_labelled(text, alike)
         enumerator = read_enumerator(text) or _unnumbered_heading(text)
         if id(line) in headings:
@@ -128,7 +133,7 @@ def read_items(lines: Sequence[DocumentLine], alike: int = ALIKE, headings: Cont
             if beside is not None:
                 del stack[beside:]
             owner = stack[-1][1]
-            if not sign and owner.is_bullet and owner.parent is not None:
+            if not sign and owner.is_bullet and owner.parent is not None and not _goes_on_line(above, line):
                 owner = owner.parent
                 # The bullet stays on the stack: the next line may still be an item beside it.
             value, others = split_inside(labelled.value, labelled=True)
@@ -140,9 +145,14 @@ def read_items(lines: Sequence[DocumentLine], alike: int = ALIKE, headings: Cont
                 current = ListField(one, [part], sign, number, after=len(owner.lines))
                 owner.events.append(current)
             continue
-        if enumerator is None or (enumerator.style is Numeral.NAMED and not enumerator.rest and current is not None):
+        if enumerator is None or _names_none(enumerator, current):
             if current is not None and _continues(current, line):
-                current.lines.append(line)
+                rest, others = split_inside(text, labelled=True)
+                current.lines.append(replace(line, text=rest, number="") if others else line)
+                for one in others:  # “… quý | IV/2026. Sản phẩm: tờ trình”
+                    part = DocumentLine(one.value, line.place, unsure=line.unsure)
+                    current = ListField(one, [part], current.bullet, current.number, after=current.after)
+                    stack[-1][1].events.append(current)
             else:
                 head, inside = split_inside(text)
                 stack[-1][1].lines.append(replace(line, text=head, number="") if inside else line)
@@ -196,6 +206,25 @@ def read_items(lines: Sequence[DocumentLine], alike: int = ALIKE, headings: Cont
     return root
 
 
+def _lacks_title(item: ListItem) -> bool:
+    """Whether an item is a name with a number, whose title is in the next line: “Phần thứ ba | TỔ CHỨC THỰC HIỆN”."""
+    enumerator = item.enumerator
+    named = enumerator is not None and enumerator.style is Numeral.NAMED and not enumerator.rest
+    return named and len(item.lines) == 1 and not item.events
+
+
+def _goes_on_line(above: str, line: DocumentLine) -> bool:
+    """Whether a label goes on with the line of another that a page broke: “phối hợp: B; | thời gian: Quý I”."""
+    return line.text[:1].islower() and above.rstrip().endswith((";", ","))
+
+
+def _names_none(enumerator: Enumerator, current: ListField | None) -> bool:
+    """Whether a name with a number, alone below a field, is a line of that field: “Nội dung 2.” under “Kết quả”."""
+    if enumerator.style is not Numeral.NAMED or enumerator.rest or current is None:
+        return False
+    return re.match(r"(?:phần|chương)\b", enumerator.printed, re.IGNORECASE) is None
+
+
 def _holds(item: ListItem, inner: Enumerator) -> bool:
     """Whether an item “2.” stands below a heading “II.1.”, or “1.” below “1.1.”, with no other number open."""
     if item.enumerator is None or item.enumerator.style is not Numeral.MIXED:
@@ -241,9 +270,6 @@ def _column(text: str, names: frozenset[str]) -> Labelled | None:
     return Labelled(Label(f"{COLUMNS}{match['name']}", match["name"]), match["value"])
 
 
-_TIME_WORDS = re.compile(r"\d|\b(?:quy|thang|nam|ngay|tuan|dot|ky|truoc|sau)\b")
-
-
 def _unknown_label(text: str, current: ListField) -> Labelled | None:
     """A line below a field as a label that is not known; ``None`` where it may go on with the value of the field."""
     match = UNKNOWN_LABEL.fullmatch(text)
@@ -253,7 +279,7 @@ def _unknown_label(text: str, current: ListField) -> Labelled | None:
         return None
     if begins_as_party(match["name"]) or len(match["name"].split()) > 6:
         return None
-    if name == TIME and _TIME_WORDS.search(fold(text)):  # “Quý I: ban hành”, “Báo cáo: 15/12”
+    if name == TIME and TIME_WORDS.search(fold(text)):  # “Quý I: ban hành”, “Báo cáo: 15/12”
         return None
     return Labelled(Label(f"{COLUMNS}{match['name']}", match["name"]), match["value"])
 

@@ -140,6 +140,30 @@ _COMMON: tuple[tuple[str, str], ...] = (
     (PRODUCTS, "hinh thuc san pham"),
     (PRODUCTS, "ten san pham"),
 )
+#: Words that tell the field of a label, whatever words beside them tell whose or which it is.
+_TELLING: tuple[tuple[str, str], ...] = (
+    (LEAD, r"chu tri|dau moi"),
+    (COORDINATING, r"phoi hop|tham gia"),
+    (TIME, r"thoi gian|thoi han|tien do"),
+    (PRODUCTS, r"san pham|ket qua|dau ra"),
+)
+#: The words beside those of times and products, one by one: “cần đạt”, “dự kiến” …
+_OF_WORK = (
+    "can|cong|cu|dat|du|duoc|giao|hanh|hien|hoan|kien|nhiem|phai|thanh|the|thuc|trien|khai|va|viec|vu|yeu|cau|chinh|ban"
+)
+#: Those beside who leads and who coordinates, too: “Trách nhiệm”, “Ban”, “trực tiếp” …
+_OF_BODIES = (
+    f"{_OF_WORK}|bo|ca|cac|cap|chiu|chuc|co|cq|cuc|cung|dia|doan|don|dv|hoi|khoa|luc|luong|muu|nganh|nhan|nhom|phan|phong|"
+    "phuong|quan|so|tam|tham|tiep|to|trach|truc|trung|vi"
+)
+_BESIDE = {
+    field: re.compile(rf"(?:(?:{_OF_WORK if field in (TIME, PRODUCTS) else _OF_BODIES})\b[\s,/&()-]*)*")
+    for field, _ in _TELLING
+}
+#: Beginnings of work to be done, which are no labels: “Tổ chức thực hiện, báo cáo kết quả”.
+_VERB = re.compile(
+    r"(?:xay dung|ban hanh|trien khai|to chuc (?!chu|phoi|tham)|thuc hien|giai quyet|tham muu|trinh|hoan thanh)\b"
+)
 #: Least similarity to a known label, of 100; lower in a damaged text.
 ALIKE, ALIKE_DAMAGED = 88, 74
 
@@ -160,6 +184,9 @@ def find_label(words: str, alike: int = ALIKE) -> Label | None:
     for field, pattern in _COMPILED:
         if pattern.fullmatch(folded):
             return Label(field, printed)
+    told = _told_by_words(folded)
+    if told is not None:
+        return Label(told, printed, sure="tham gia" not in folded)  # this may be those who only attend
     from rapidfuzz import fuzz
 
     if len(folded) >= 7:
@@ -167,6 +194,17 @@ def find_label(words: str, alike: int = ALIKE) -> Label | None:
         if score >= alike:
             return Label(field, printed, sure=False)
     return None
+
+
+def _told_by_words(folded: str) -> str | None:
+    """The field that one telling word names among words that only say whose it is: “Trách nhiệm phối hợp”."""
+    if _VERB.match(folded):
+        return None
+    told = [field for field, words in _TELLING if re.search(rf"\b(?:{words})\b", folded)]
+    if len(told) != 1:
+        return None
+    words = re.sub(rf"\b(?:{dict(_TELLING)[told[0]]})\b", " ", folded).strip()
+    return told[0] if len(folded.split()) <= 7 and _BESIDE[told[0]].fullmatch(words) else None
 
 
 def _bare(words: str) -> str:

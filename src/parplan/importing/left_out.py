@@ -19,6 +19,7 @@ from parplan.importing.drafts import Draft
 from parplan.importing.enumerators import Numeral, read_enumerator
 from parplan.importing.item_tree import ListItem
 from parplan.importing.labels import find_label, without_labels
+from parplan.importing.tables.task_tables import is_data
 from parplan.provenance.doubts import Doubt
 from parplan.vocabulary.folding import fold
 
@@ -27,34 +28,47 @@ _RUN = 5
 #: Words in a row that are nowhere in the draft, from which on a paragraph counts as not read.
 _MISSED = 5
 #: Keys of the draft whose texts were made from others.
-_MADE = frozenset({"targets", "cites", "recipient", "due", "id"})
+MADE = frozenset({"targets", "cites", "recipient", "due", "id"})
 _SHORT_FIELDS = frozenset({"lead", "coordinating", "time"})
 
 
 class _Part(Struct):
-    """A part of the document: the line of its heading, and the lines below it."""
+    """A part of the document: the line of its heading, and the lines below it. below: it is below a table of tasks."""
 
     heading: DocumentLine | None
     lines: list[DocumentLine]
+    below: bool = False
 
 
-def find_left_out(body: Sequence[Block], root: ListItem, draft: Draft, *, once: bool) -> Iterator[Doubt]:
+def find_left_out(
+    body: Sequence[Block], root: ListItem, draft: Draft, below: Container[int], *, once: bool
+) -> Iterator[Doubt]:
     """A doubt for each run of paragraphs that the draft lacks, and one for all parts it lacks whole.
 
-    body: the blocks below the title of the document. root: the tree of its list. once: a paragraph printed twice must
-    be in the draft twice.
+    body: the blocks below the title of the document. root: the tree of its list. below: the ids of the lines below
+    tasks, which are told there. once: a paragraph printed twice must be in the draft twice.
     """
     parts = list(_parts(body, root))
+    #: Items that must be in the draft however they look: those with nothing below them, and those beside tasks.
     bare = {id(item.lines[0]) for item in _items(root) if not item.events and len(item.lines) == 1}
+    bare |= {id(item.lines[0]) for child in root.children if _holds_fields(child) for item in _numbered(child)}
     lines = [line for part in parts for line in part.lines]
-    words = [() if _is_leading(line, bare) else _words_of(line) for line in lines]
+    words = [() if _is_leading(line, bare) else words_of(line) for line in lines]
     told = iter(_DraftWords(draft, once=once).take(words, [id(line) in bare and _is_heading(line) for line in lines]))
     whole: list[DocumentLine] = []
     for part in parts:
-        taken = list(islice(told, len(part.lines)))
-        if part.heading is None or False not in taken:
-            continue  # above the first part are the legal bases
-        if True not in taken:
+        taken = [
+            True if one is False and id(line) in below else one
+            for one, line in zip(islice(told, len(part.lines)), part.lines, strict=True)
+        ]
+        if part.heading is None:
+            taken = [
+                None if one is False and not (part.below or _assigns(line)) else one
+                for one, line in zip(taken, part.lines, strict=True)
+            ]
+        if False not in taken:
+            continue
+        if True not in taken and part.heading is not None:
             whole.append(part.heading)
             continue
         for run in _runs(part.lines, taken):
@@ -66,11 +80,19 @@ def find_left_out(body: Sequence[Block], root: ListItem, draft: Draft, *, once: 
         yield Doubt("parts-left-out", "", "", "", "; ".join(line.whole for line in whole), whole[0].place)
 
 
+def part_begins(root: ListItem) -> set[int]:
+    """The ids of the lines at which the parts of a list begin."""
+    return {id(child.lines[0]) for child in root.children if child.lines and not child.is_bullet}
+
+
 def _parts(body: Sequence[Block], root: ListItem) -> Iterator[_Part]:
-    begins = {id(child.lines[0]) for child in root.children if child.lines and not child.is_bullet}
+    begins = part_begins(root)
     part = _Part(None, [])
     for block in body:
         if isinstance(block, DocumentTable):
+            if part.heading is None and is_data(block):
+                yield part
+                part = _Part(None, [], below=True)
             continue
         if id(block) in begins:
             yield part
@@ -154,7 +176,7 @@ def _counted(texts: Iterable[Sequence[str]]) -> Counter[tuple[str, ...]]:
 def _texts(value: Any, key: str = "", *, leaving: Container[str] = ()) -> Iterator[str]:
     if isinstance(value, dict):
         for name, one in value.items():
-            if name in _MADE or name in leaving or (key == "milestones" and name == "title"):
+            if name in MADE or name in leaving or (key == "milestones" and name == "title"):
                 continue
             if key in ("columns", "headings"):
                 yield str(name)
@@ -172,6 +194,12 @@ _LEADING = re.compile(
 )
 
 
+#: Words of a paragraph above the parts of a plan that gives work to someone; others tell on what it is based.
+_ASSIGNING = re.compile(
+    r"^(?!can cu ).*\b(?:giao (?:cho|cac|so|phong|van phong)|chu tri|phoi hop voi|(?:chiu|co) trach nhiem)\b"
+)
+
+
 def _is_leading(line: DocumentLine, bare: Container[int]) -> bool:
     """Whether a paragraph is only a heading or leads to what follows. bare: the items with nothing below them."""
     text = line.whole
@@ -184,6 +212,11 @@ def _is_leading(line: DocumentLine, bare: Container[int]) -> bool:
     return _is_heading(line) and id(line) not in bare
 
 
+def _assigns(line: DocumentLine) -> bool:
+    """Whether a paragraph above the parts of a plan may be a task: it has a number or a bullet, or names a duty."""
+    return read_enumerator(line.whole) is not None or _ASSIGNING.search(fold(line.text)) is not None
+
+
 def _is_heading(line: DocumentLine) -> bool:
     """Whether a paragraph is a few words with a number or in bold, without the end of a sentence."""
     enumerator = read_enumerator(line.whole)
@@ -191,11 +224,20 @@ def _is_heading(line: DocumentLine) -> bool:
     return len(line.text.split()) < 12 and (numbered or line.bold) and not re.search(r"[.;,]$", line.text)
 
 
-def _words_of(line: DocumentLine) -> tuple[str, ...]:
-    """The words of a paragraph without its number and the labels in it."""
+def words_of(line: DocumentLine) -> tuple[str, ...]:
+    """The words of a paragraph as they are compared, without its number and the labels in it."""
     enumerator = read_enumerator(line.whole)
-    value = without_labels(enumerator.rest if enumerator is not None else line.whole)
-    return () if find_label(value) is not None else tuple(compared_words(value))
+    text = enumerator.rest if enumerator is not None else line.whole
+    value = without_labels(text)
+    return () if value == text and find_label(value) is not None else tuple(compared_words(value))
+
+
+def _holds_fields(item: ListItem) -> bool:
+    return any(one.fields for one in _items(item))
+
+
+def _numbered(item: ListItem) -> Iterator[ListItem]:
+    return (one for one in _items(item) if one.lines and not one.is_bullet)
 
 
 def _items(item: ListItem) -> Iterator[ListItem]:

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
 from msgspec.structs import replace
 
 from parplan.importing.blocks import DocumentLine
-from parplan.importing.enumerators import Numeral, clean, without_closing
+from parplan.importing.enumerators import Numeral, clean, read_enumerator, without_closing
 from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundTask
-from parplan.importing.item_titles import texts_of
+from parplan.importing.item_titles import goes_on, texts_of
 from parplan.importing.item_tree import ListField, ListItem, read_items
 from parplan.importing.labelled_items import fold_labelled_items, fold_lettered_labels, fold_unknown_labels
 from parplan.importing.labels import (
@@ -63,7 +64,7 @@ def found_fields(fields: Sequence[ListField]) -> tuple[dict[str, FoundField], Fo
             continue
         if not label.sure:
             doubts.append(("label-unsure", name))
-        if one.may_go_on:
+        if one.may_go_on or _has_paragraph_of_its_own(one):
             doubts.append(("may-continue", name))
         every.setdefault(name, []).append(value)
     for name, values in every.items():
@@ -77,6 +78,16 @@ def found_fields(fields: Sequence[ListField]) -> tuple[dict[str, FoundField], Fo
                 unsure=tuple(word for value in told.values() for word in value.unsure),
             )
     return found, title, doubts
+
+
+def _has_paragraph_of_its_own(field: ListField) -> bool:
+    """Whether a paragraph below a field with its value begins as a new one does: it may be no part of the field."""
+    if not field.labelled.value or field.inside:
+        return False
+    return any(
+        line.text[:1].isupper() and read_enumerator(line.whole) is None and not goes_on(above.text)
+        for above, line in itertools.pairwise(field.lines)
+    )
 
 
 def settle(item: ListItem, *, heading: bool = False) -> None:

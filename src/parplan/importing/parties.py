@@ -41,7 +41,7 @@ _HEADS = (
 )
 _ANY = (
     r"các|những|mọi|toàn thể|tất cả(?: các)?",
-    r"phòng|đơn vị|sở|cơ quan|ban|ngành|tổ chức|"
+    r"phòng|đơn vị|sở|cơ quan|cơ sở|ban|ngành|tổ chức|"
     r"xã|địa phương|huyện|UBND|Ủy ban|chi cục|trung "
     r"tâm|trường|doanh nghiệp|bộ|cục|vụ|hội|đoàn thể|cấp|"
     r"thành viên|cá nhân|công chức|chủ|quận|thành "

@@ -19,13 +19,14 @@ from parplan.importing.found import FoundSection
 from parplan.importing.item_tree import ListItem, read_items
 from parplan.importing.labels import ALIKE, ALIKE_DAMAGED, LEAD, TIME
 from parplan.importing.layout import Layout
-from parplan.importing.left_out import find_left_out, tables_left_out
+from parplan.importing.left_out import find_left_out, part_begins, tables_left_out
 from parplan.importing.lists import find_duties, introduction_of, read_list
 from parplan.importing.outlines import give_leads, read_outline
 from parplan.importing.refusing import NotAPlanError, require_plan
 from parplan.importing.series import find_series_faults
 from parplan.importing.tables.task_tables import is_data, read_tables
 from parplan.importing.tables.unit_tables import read_unit_tables
+from parplan.importing.task_lines import TaskLines
 from parplan.importing.unit_headings import unnumbered_headings
 from parplan.provenance.doubts import Doubt
 from parplan.vocabulary.folding import fold
@@ -61,7 +62,8 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
     of_units = read_unit_tables(layout.body)
     read = read_tables(_with_lines_before(_without(layout.body, of_units.tables)))
     tables = read.sections
-    listed, root = read_list(_outside_annexes(layout.body) if tables else lines, alike)
+    in_lists = _outside_annexes(layout.body) if tables else lines
+    listed, root = read_list(in_lists, alike)
     front.introduction = introduction_of(root)
     doubts: list[Doubt] = []
     if tables and not any(section.duties for section in listed) and (duties := find_duties(root)) is not None:
@@ -89,7 +91,9 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
     doubts.extend(tables_left_out([*read.left_out, *others]))
     doubts.extend(find_cells_left_out(read.rows, sections, draft))
     doubts.extend(find_blank_columns(read.rows))
-    doubts.extend(find_left_out(layout.body, root, draft, once=not tables))
+    below = TaskLines(in_lists, part_begins(root), sections, draft)
+    doubts.extend(below.doubts)
+    doubts.extend(find_left_out(layout.body, root, draft, below.ids, once=not tables))
     gaps = [doubt.place for doubt in draft.doubts if doubt.kind in ("gap", "section-gap")]
     doubts.extend(find_series_faults(lines, sections, gaps))
     for kind, words in document.remarks:

@@ -55,3 +55,7 @@ def time_of(periods: Sequence[str]) -> str:
         return f"Từ tháng {periods[0]} đến tháng {periods[-1]}"
     name = "Quý" if quarters else "Năm" if years else "Tháng"
     return f"{name} {periods[0]} - {periods[-1]}" if in_a_row else f"{name} {', '.join(periods)}"
+
+
+#: Words of a text, folded, that may be a time.
+TIME_WORDS = re.compile(r"\d|\b(?:quy|thang|nam|ngay|tuan|dot|ky|truoc|sau|thuong xuyen|hang|hoc ky)\b")

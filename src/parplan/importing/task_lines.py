@@ -1,0 +1,146 @@
+"""Gaps of a draft against the lines of its lists: each line below a task is in a text of that task, else it is told.
+
+A line stands below the task whose title was printed last before it. The words of a task are taken one by one, so that
+a unit which is printed twice must be in the task twice.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Container, Iterator, Sequence
+from typing import Any
+
+from msgspec import Struct
+
+from parplan.importing.blocks import DocumentLine
+from parplan.importing.drafts import Draft
+from parplan.importing.enumerators import Numeral, read_enumerator
+from parplan.importing.field_texts import value_of
+from parplan.importing.found import FoundSection
+from parplan.importing.labels import TITLE, read_labelled
+from parplan.importing.left_out import MADE, compared_words, words_of
+from parplan.provenance.doubts import Doubt
+
+#: The first words of a title by which its line is found.
+_FIRST = 3
+#: Words of a title that a line by itself has, from which on it is the title though other tasks stand before it.
+_ENOUGH = 8
+
+
+class _Task(Struct):
+    """A task of the draft: its address, data, and the words of each field that no line has taken yet."""
+
+    address: str
+    data: dict[str, Any]
+    title: tuple[str, ...]
+    fields: dict[str, Counter[str]]
+    left: Counter[str]
+
+
+class TaskLines:
+    """The lines of a body that stand below the tasks of its lists, and those of them that the tasks lack.
+
+    begins: the ids of the lines at which a part begins; no task goes on there. sections: those ``draft`` was made from.
+    """
+
+    def __init__(
+        self, lines: Sequence[DocumentLine], begins: Container[int], sections: Sequence[FoundSection], draft: Draft
+    ) -> None:
+        self._tasks = list(_tasks(sections, draft))
+        self._headings = Counter(
+            tuple(compared_words(text))
+            for section in draft.data["sections"]
+            for text in (section["title"], *section.get("headings", {}).values())
+        )
+        #: The ids of the lines that are below a task.
+        self.ids: set[int] = set()
+        self.doubts: list[Doubt] = []
+        self._read(lines, begins)
+
+    def _read(self, lines: Sequence[DocumentLine], begins: Container[int]) -> None:
+        by_words: dict[tuple[str, ...], list[int]] = {}
+        for k, one in enumerate(self._tasks):
+            by_words.setdefault(one.title[:_FIRST], []).append(k)
+        at = -1
+        task: _Task | None = None
+        field = "title"
+        for line in lines:
+            if id(line) in begins:
+                task = None
+            words = words_of(line)
+            following = next(
+                (
+                    k
+                    for k in by_words.get(words[:_FIRST], ())
+                    if k > at and _is_title(line, words, self._tasks[k].title, beside=k == at + 1)
+                ),
+                None,
+            )
+            if following is not None:
+                at, task, field = following, self._tasks[following], "title"
+            elif self._is_heading(line, words, task):
+                task = None
+            if task is None:
+                continue
+            self.ids.add(id(line))
+            if not words:
+                continue
+            wanted = Counter(words)
+            if wanted <= task.left:
+                task.left -= wanted
+                field = next((name for name, held in task.fields.items() if wanted <= held), field)
+            else:
+                shown = field if field in task.data else "title"
+                value = value_of(task.data, shown)
+                self.doubts.append(Doubt("paragraph-left-out", task.address, shown, value, line.whole, line.place))
+
+    def _is_heading(self, line: DocumentLine, words: tuple[str, ...], task: _Task | None) -> bool:
+        """Whether a line ends a task: a heading of the draft, or a numbered line that the task does not have."""
+        if self._headings[words] > 0:
+            self._headings[words] -= 1
+            return True
+        enumerator = read_enumerator(line.whole)
+        numbered = enumerator is not None and enumerator.style is not Numeral.BULLET
+        return numbered and task is not None and not Counter(words) <= task.left
+
+
+def _is_title(line: DocumentLine, words: tuple[str, ...], title: tuple[str, ...], *, beside: bool) -> bool:
+    """Whether a line begins the title of a task, or the title the line, whose labels may follow it.
+
+    beside: the task follows that of the line above; of others, a few words are not enough.
+    """
+    labelled = read_labelled(line.whole)
+    if labelled is not None and labelled.label.field != TITLE:
+        return False
+    shorter = min(len(words), len(title))
+    return words[:shorter] == title[:shorter] and (beside or len(words) >= min(len(title), _ENOUGH))
+
+
+def _tasks(sections: Sequence[FoundSection], draft: Draft) -> Iterator[_Task]:
+    printed: dict[str, dict[str, list[str]]] = {}
+    for source in draft.sources:
+        printed.setdefault(source.address, {}).setdefault(source.field, []).append(source.printed)
+    for section, made in zip(sections, draft.data["sections"], strict=True):
+        for data in () if section.table else made["tasks"]:
+            fields = {
+                name: Counter(_words(value))
+                | Counter(word for text in printed.get(data["id"], {}).get(name, ()) for word in compared_words(text))
+                for name, value in data.items()
+                if name not in MADE
+            }
+            left: Counter[str] = Counter()
+            for words in fields.values():
+                left += words
+            yield _Task(data["id"], data, tuple(compared_words(data["title"])), fields, left)
+
+
+def _words(value: Any) -> Iterator[str]:
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield from compared_words(str(key))
+            yield from _words(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from _words(one)
+    elif value is not None:
+        yield from compared_words(str(value))

@@ -1,0 +1,110 @@
+"""Labels in other words than the usual ones, and fields that may stand under labels that are not known."""
+
+from __future__ import annotations
+
+import pytest
+from typed_plans import read_tasks, read_typed, tasks
+
+from parplan.importing.drafts import Draft
+from parplan.importing.labels import find_label
+
+
+def told(draft: Draft) -> list[tuple[str, str, str]]:
+    return [(doubt.kind, doubt.address, doubt.field) for doubt in draft.doubts]
+
+
+@pytest.mark.parametrize(
+    ("words", "field"),
+    [
+        ("Trách nhiệm chủ trì", "lead"),
+        ("Ban chủ trì", "lead"),
+        ("Khoa được giao chủ trì", "lead"),
+        ("Trách nhiệm phối hợp", "coordinating"),
+        ("Ban phối hợp", "coordinating"),
+        ("Tham gia phối hợp", "coordinating"),
+        ("Kết quả cần đạt được", "products"),
+        ("Tiến độ công việc", "time"),
+    ],
+)
+def test_one_word_tells_the_field_of_a_label(words: str, field: str) -> None:
+    label = find_label(words)
+    assert label is not None
+    assert (label.field, label.sure) == (field, True)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Báo cáo kết quả thực hiện", "Hoàn thành sản phẩm", "Cơ chế phối hợp", "Nâng cao kết quả", "Sở; thời gian"],
+)
+def test_work_to_be_done_is_no_label(words: str) -> None:
+    assert find_label(words) is None
+
+
+MANY = "".join(
+    f"{n}. {title}\n- Chủ trì: Văn phòng\n- Tham gia: {who}\n- Hoàn thành: Tháng {n}/2026\n- Minh chứng: {what}\n"
+    for n, (title, who, what) in enumerate(
+        [
+            ("Ban hành kế hoạch", "Phòng Đào tạo", "Kế hoạch"),
+            ("Số hóa bài giảng", "Phòng Quản trị; Đoàn Thanh niên", "40 học phần"),
+            ("Sửa đổi quy chế", "Công đoàn Trường", "Quyết định"),
+        ],
+        1,
+    )
+)
+
+
+def test_a_label_of_many_tasks_is_asked_about_once() -> None:
+    draft = read_tasks(MANY)
+    assert [task["coordinating"] for task in tasks(draft)][1] == ["Phòng Quản trị", "Đoàn Thanh niên"]
+    unsure = [(address, field) for kind, address, field in told(draft) if kind == "label-unsure"]
+    assert sorted(unsure) == [("", "coordinating"), ("", "products"), ("", "time")]
+
+
+def test_a_value_that_does_not_fit_its_label_is_told_at_the_field() -> None:
+    draft = read_tasks(MANY + "4. Thu học phí\n- Chủ trì: Văn phòng\n- Tham gia: theo phân công riêng\n")
+    many = MANY + "5. Chuyển trường\n- Chủ trì: Văn phòng\n- Tham gia: Tổ Tin học\n"
+    assert ("label-unsure", "I.4", "coordinating") in told(draft) or ("no-units", "I.4", "coordinating") in told(draft)
+    assert ("label-unsure", "I.5", "coordinating") not in told(read_tasks(many))
+
+
+def test_a_person_in_charge_is_no_lead() -> None:
+    draft = read_tasks("1. Số hóa bài giảng\n- Người phụ trách: Đ/c Hiệu trưởng\n- Thời gian: Quý I/2026\n")
+    assert tasks(draft)[0]["person"] == "Đ/c Hiệu trưởng"
+    assert ("missing", "I.1", "lead") in told(draft)
+
+
+def test_a_field_that_may_stand_under_another_label_is_told_to_be_missing() -> None:
+    draft = read_tasks("1. Số hóa bài giảng\n- Chủ trì: Văn phòng\n- Đồng hành: Sở Tư pháp\n- Thời gian: Quý I/2026\n")
+    assert ("missing", "I.1", "coordinating") in told(draft)
+    assert ("missing", "I.1", "products") not in told(draft)
+
+
+def test_a_paragraph_below_a_field_is_told_as_a_part_of_it() -> None:
+    draft = read_tasks(
+        "1. Lắp đặt wifi\n- Chủ trì: Phòng Kinh tế\n- Thời gian: Quý I/2026\n- Sản phẩm: 05 điểm phát\n"
+        "\nNgoài ra các phòng chủ động xử lý phản ánh của người dân trên tổng đài\n"
+    )
+    assert ("may-continue", "I.1", "products") in told(draft)
+
+
+def test_parts_with_numbers_in_words_are_headings() -> None:
+    draft = read_typed(
+        "Phần thứ nhất\nYÊU CẦU\nThực hiện đúng tiến độ.\nPhần thứ hai\nNHIỆM VỤ\n1. Kê khai tài sản\n"
+        "Chủ trì: Văn phòng\nThời gian: Quý I/2026\nPhần thứ ba\nTỔ CHỨC THỰC HIỆN\n1. Văn phòng theo dõi.\n"
+    )
+    assert tasks(draft)[0]["time"] == "Quý I/2026"
+
+
+def test_a_quarter_is_no_number_of_an_item() -> None:
+    draft = read_tasks(
+        "1. Sắp xếp bộ phận giúp việc\nChủ trì: Văn phòng. Thời gian: quý\nIV/2026. Sản phẩm: tờ trình\n"
+    )
+    (task,) = tasks(draft)
+    assert task["time"] == "quý IV/2026"
+
+
+def test_a_label_goes_on_with_the_line_above() -> None:
+    draft = read_tasks(
+        "1. Công tác đoàn viên\n* Tập huấn\n- Chủ trì: Ban Tổ chức; phối hợp: Văn phòng;\nthời gian: Tháng 5/2026\n"
+    )
+    assert [task.get("time") for task in tasks(draft)] == ["Tháng 5/2026"]
