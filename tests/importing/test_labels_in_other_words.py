@@ -21,7 +21,6 @@ def told(draft: Draft) -> list[tuple[str, str, str]]:
         ("Khoa được giao chủ trì", "lead"),
         ("Trách nhiệm phối hợp", "coordinating"),
         ("Ban phối hợp", "coordinating"),
-        ("Tham gia phối hợp", "coordinating"),
         ("Kết quả cần đạt được", "products"),
         ("Tiến độ công việc", "time"),
     ],
