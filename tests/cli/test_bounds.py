@@ -8,6 +8,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from itertools import product
 from pathlib import Path
 
 import pytest
@@ -271,6 +272,35 @@ def test_a_thousand_names_that_are_unknown(run: Run, tmp_path: Path) -> None:
     assert answer.code == 1
     assert "and 1000 more findings" in answer.err
     assert time.process_time() - started < 10
+
+
+def _different_words(count: int) -> Iterator[str]:
+    """Words that no syllable is spelt like, in capitals, so that rules look each of them up and tell of none."""
+    for letters in product("bcdghklmn", repeat=6):
+        if count == 0:
+            return
+        count -= 1
+        yield "".join(letters[:2]).capitalize() + "ạ" + "".join(letters[2:]) + "n"
+
+
+@pytest.mark.parametrize(("count", "again"), [(50_000, 1), (10_000, 2)])
+def test_words_that_are_all_different_take_no_square_of_time(run: Run, tmp_path: Path, count: int, again: int) -> None:
+    words = [" ".join([word] * again) for word in _different_words(count)]
+    lines = "\n".join("    " + " ".join(words[n : n + 40]) for n in range(0, len(words), 40))
+    text = write_plan(f"- id: 1.a\n  title: >-\n{lines}\n  lead: [VP]\n  products: [x]\n")
+    (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
+    started = time.process_time()
+    assert run("validate", "x.yaml", cwd=tmp_path).code == 0
+    assert time.process_time() - started < 3
+
+
+@on_posix
+@pytest.mark.slow
+def test_one_word_of_millions_of_letters(tmp_path: Path) -> None:
+    text = write_plan(f"[{{id: 1.a, title: {'ầ' * 5_000_000}, lead: [VP], products: [x]}}]")
+    (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
+    code, _, most = measured(tmp_path, "validate", "x.yaml")
+    assert (code, most < 300) == (0, True)
 
 
 def _sections(tmp_path: Path, count: int) -> None:

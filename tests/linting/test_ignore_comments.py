@@ -7,7 +7,8 @@ from datetime import date
 import pytest
 
 from parplan.diagnostics import Finding
-from parplan.linting.comments import find_ignores
+from parplan.linting.comments import COMMENTS_LIMIT, find_ignores
+from parplan.linting.file_findings import FINDINGS_LIMIT, Stopped
 from parplan.linting.selection import Selection
 from parplan.linting.values import Values
 from small_plans import check_plans, load, write_plan
@@ -203,3 +204,18 @@ def test_a_refused_list_of_units_or_tasks_is_not_missing() -> None:
     assert sorted(codes(twice, Selection())) == ["P419", "Y005"]
     sections = write_plan(DAMAGED) + "sections: []\n"
     assert sorted(codes(sections, Selection())) == ["P419", "Y005"]
+
+
+def test_of_many_comments_as_many_are_told_as_of_any_code() -> None:
+    text = plan("Kế hoạch") + "# parplan: ignore[P204] lý do\n" * (FINDINGS_LIMIT + 1)
+    (checked,) = check_plans([("plan.yaml", load(text))], QUIET, date(2026, 1, 1))
+    assert [finding.code for finding in checked.findings] == ["P701"] * FINDINGS_LIMIT
+    assert checked.stopped == (Stopped("P701", FINDINGS_LIMIT),)
+
+
+def test_comments_beyond_the_limit_are_not_applied_and_this_is_told() -> None:
+    comment = "# parplan: ignore[P419] chữ của bản in\n"
+    for more, expected in ((0, []), (1, ["P419", "P702"])):
+        doubled = plan("một và và hai  " + comment.strip())
+        text = comment * (COMMENTS_LIMIT - 1 + more) + doubled
+        assert sorted({*codes(text)} - {"P701"}) == expected

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Container, Iterator
 from datetime import date
 from functools import cached_property, wraps
 from itertools import count, islice
@@ -23,6 +23,8 @@ from parplan.source.text import SourceText
 from parplan.vocabulary.time_words import Reading, read_time
 
 _T = TypeVar("_T")
+
+_RUN = re.compile(r"\w+")
 
 
 class CheckedPlan(Struct, frozen=True, dict=True):
@@ -118,6 +120,13 @@ class CheckedPlan(Struct, frozen=True, dict=True):
             found = self.values.at(match.start())
             if found is not None and match.end() <= found[1].end:
                 yield self.values.path(found[0]), match
+
+    def words(self, wanted: Container[str]) -> Iterator[tuple[Path, re.Match[str]]]:
+        """Yield the occurrences of words, which have letters only, beside no digit or underline.
+
+        They are looked up: a pattern of all of them takes time by the number of words times the length of the file.
+        """
+        return self.occurrences(_RUN, lambda match: match[0] in wanted)
 
 
 def once(make: Callable[[CheckedPlan], _T]) -> Callable[[CheckedPlan], _T]:

@@ -29,6 +29,8 @@ _IGNORE = re.compile(
 _CODE = re.compile(r"[^\s,]+")
 #: The most codes in a comment; no line has so many findings.
 _MOST_CODES = 20
+#: The most comments that are applied; a hostile file has millions.
+COMMENTS_LIMIT = 10_000
 
 
 class Ignore(Struct, frozen=True):
@@ -47,12 +49,16 @@ class Ignore(Struct, frozen=True):
 
 
 def find_ignores(source: SourceText, values: Callable[[], Values]) -> tuple[Ignore, ...]:
-    """Return the comments to parplan, in order; ``values`` yields the values of the file, which few files need."""
-    return tuple(
+    """Return the comments to parplan, in order; ``values`` yields the values of the file, which few files need.
+
+    One more than ``COMMENTS_LIMIT`` means that there are more than are applied.
+    """
+    found = (
         _ignore(source, match)
         for match in _CANDIDATE.finditer(source.text)
         if not _is_text(source.text, values(), match.start())
     )
+    return tuple(islice(found, COMMENTS_LIMIT + 1))
 
 
 def _is_text(text: str, values: Values, offset: int) -> bool:

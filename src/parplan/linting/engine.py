@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import islice
+from typing import TypeVar
 
 from parplan.diagnostics import Finding, Remark, Severity, has_errors
 from parplan.document.error_limit import LOADING_LIMIT
@@ -24,6 +26,8 @@ from parplan.provenance.findings import doubt_remarks
 from parplan.source.collecting import garbage_collection_paused
 from parplan.source.nodes import find
 from parplan.source.text_rules import FINDINGS_LIMIT as TEXT_LIMIT
+
+_F = TypeVar("_F", Finding, Remark)
 
 
 def check_plan(
@@ -97,13 +101,27 @@ def _all_findings(
             yield from told
             return
     remarks = list(p601_second_plan.check_twin(checked, twin)) if p601_second_plan.RULE.code in wanted else []
-    remarks += [remark for remark in doubt_remarks(checked.doubts, checked.plan) if remark.code in wanted]
+    doubted = (remark for remark in doubt_remarks(checked.doubts, checked.plan) if remark.code in wanted)
+    remarks += _limited(doubted, stopped)
     located = [*_loaded(loaded), *_linted(loaded, checked, remarks, wanted, stopped)]
     # With an error, rules see less than is written, so an apparently unused comment may be needed after its correction.
     # A finding reported once for the whole plan is true of each task whose comment ignores it.
     unsure = {one.code for one in stopped} | {one.finding.code for one in located if one.finding.place == "sections"}
     judged = set() if has_errors(loaded.findings) else wanted - unsure
-    yield from suppress(located, ignores, EXPLANATIONS, judged, loaded.source)
+    yield from _limited(suppress(located, ignores, EXPLANATIONS, judged, loaded.source), stopped)
+
+
+def _limited(found: Iterable[_F], stopped: list[Stopped]) -> Iterator[_F]:
+    """Yield as many findings of each code as are looked at; codes that have more are added to ``stopped``.
+
+    Those of loading have their own limit.
+    """
+    counts: Counter[str] = Counter()
+    for one in found:
+        counts[one.code] += one.code not in LOADING_CODES
+        if counts[one.code] <= FINDINGS_LIMIT:
+            yield one
+    stopped += [Stopped(code, FINDINGS_LIMIT) for code, count in counts.items() if count > FINDINGS_LIMIT]
 
 
 def _alone(checked: CheckedPlan, wanted: set[str]) -> list[Located]:

@@ -7,7 +7,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from msgspec import Struct
 
 from parplan.diagnostics import N_, Explanation, Finding, Fix, Message, Severity, Span, Splice, message
-from parplan.linting.comments import Ignore
+from parplan.linting.comments import COMMENTS_LIMIT, Ignore
 from parplan.linting.rule import Rule
 from parplan.linting.rules.p701_unused_ignore import RULE as UNUSED
 from parplan.linting.rules.p702_ignore_not_understood import RULE as MALFORMED
@@ -32,25 +32,29 @@ def suppress(
 
     ``known`` are all codes, ``checked`` those of this run. Errors cannot be ignored: they make a plan unusable.
     """
-    ignores = tuple(ignores)
+    read = tuple(ignores)
+    ignores, beyond = read[:COMMENTS_LIMIT], read[COMMENTS_LIMIT:]
     used: set[tuple[Ignore, str]] = set()
-    by_line: dict[int, list[Ignore]] = {}
+    asked: dict[tuple[int, str], list[Ignore]] = {}
     for ignore in ignores:
-        by_line.setdefault(ignore.line, []).append(ignore)
+        for code in {code for code, _, _ in ignore.codes} if ignore.reason else ():
+            asked.setdefault((ignore.line, code), []).append(ignore)
     for located in found:
         finding = located.finding
-        asking = [
-            ignore
-            for line in located.lines | {finding.span.line}
-            for ignore in by_line.get(line, ())
-            if ignore.reason and any(code == finding.code for code, _, _ in ignore.codes)
-        ]
+        lines = located.lines | {finding.span.line}
+        asking = [ignore for line in lines for ignore in asked.get((line, finding.code), ())]
         if asking and known[finding.code].severity is not Severity.ERROR:
             used.update((ignore, finding.code) for ignore in asking)
         else:
             yield finding
     for ignore in ignores:
         yield from _about(ignore, used, known, checked, source)
+    for ignore in beyond:
+        text = message(
+            N_("the plan has more than {limit} comments to parplan; from here on none is applied"), limit=COMMENTS_LIMIT
+        )
+        help = message(N_("use a baseline, or the settings (`ignore`), for findings that are expected"))
+        yield _finding(MALFORMED, source.span(ignore.start, ignore.end), text, help)
 
 
 def _about(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from parplan.diagnostics import N_, Fix, Remark, Severity, Splice, message
@@ -29,11 +28,10 @@ RULE = rule(
 
 def check(checked: CheckedPlan) -> Iterator[Remark]:
     """Look for the words with a misplaced mark, if the file has any."""
-    wrong = sorted(word for word, how in spellings(checked).items() if how.misplaced)
+    wrong = {word for word, how in spellings(checked).items() if how.misplaced}
     if not wrong:
         return
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, wrong))})(?!\w)")
-    for path, match in checked.occurrences(pattern):
+    for path, match in checked.words(wrong):
         if not quotes_print(path):
             yield remark(
                 RULE,

@@ -35,11 +35,10 @@ _PRINTED = frozenset({"title", "parts", "products", "time", "texts", "closing"})
 
 def check(checked: CheckedPlan) -> Iterator[Remark]:
     """Look for the words that are none, if the file has any."""
-    wrong = sorted(word for word, how in spellings(checked).items() if how.impossible)
+    wrong = {word for word, how in spellings(checked).items() if how.impossible}
     if not wrong:
         return
-    pattern = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, wrong))})(?!\w)")
-    for path, match in checked.occurrences(pattern):
+    for path, match in checked.words(wrong):
         if not quotes_print(path) and (match[0].islower() or _begins_text(checked, path, match)):
             yield remark(
                 RULE,

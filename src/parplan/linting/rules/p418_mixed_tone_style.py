@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from parplan.diagnostics import N_, Remark, Severity, message
 from parplan.linting.checked_plan import CheckedPlan
@@ -31,16 +30,13 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
     if len(set(two_ways.values())) < 2:
         return
     counts = Counter(
-        two_ways[word]
-        for path, match in checked.occurrences(_any_of(two_ways))
-        if not quotes_print(path)
-        for word in [match[0]]
+        two_ways[word] for path, match in checked.words(two_ways) if not quotes_print(path) for word in [match[0]]
     )
     if len(counts) < 2:
         return
     rarer = min(counts, key=lambda way: (counts[way], way))
     seen = set()
-    for path, match in checked.occurrences(_any_of(word for word, way in two_ways.items() if way is rarer)):
+    for path, match in checked.words({word for word, way in two_ways.items() if way is rarer}):
         if quotes_print(path) or match[0].lower() in seen:
             continue
         seen.add(match[0].lower())
@@ -56,7 +52,3 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
             message(N_("use one style in the whole plan: hòa, ủy or hoà, uỷ")),
             stretch=match.span(),
         )
-
-
-def _any_of(words: Iterable[str]) -> re.Pattern[str]:
-    return re.compile(rf"(?<!\w)(?:{'|'.join(sorted(map(re.escape, words)))})(?!\w)")

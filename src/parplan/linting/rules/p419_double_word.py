@@ -36,8 +36,8 @@ _FUNCTION_WORDS = """
     và của các những được trong bởi dưới khi nếu thì mà đã sẽ đang này là hoặc cùng
     """
 _NEVER_DOUBLED = frozenset(_FUNCTION_WORDS.split())
-#: Up to so many repeated words are searched for singly, which is fast; more of them in one pass.
-_ONE_BY_ONE = 30
+#: A word with letters or digits in it, and the same again.
+_TWICE = re.compile(r"(?<!\w)(\w+)\s+((?i:\1))(?![\w-])")
 #: The distance, in characters, within which a word's neighbours are looked for.
 _NEAR = 40
 
@@ -50,6 +50,8 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
 
     def wrong(match: re.Match[str]) -> bool:
         nonlocal runs
+        if match[1] not in doubled:
+            return False
         word = match[1].lower()
         if word in _NEVER_DOUBLED:
             return True
@@ -59,26 +61,25 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
         after = WORD.findall(text[match.end() : match.end() + _NEAR].lower())
         return bool(before and after) and (before[-1], word, after[0]) in runs
 
-    for pattern in _patterns(doubled):
-        for path, match in checked.occurrences(pattern, wrong):
-            if quotes_print(path):
-                continue
-            yield remark(
-                RULE,
-                path,
-                message(N_("“{word}” is repeated"), word=match[2]),
-                message(N_("delete one of the two")),
-                stretch=match.span(),
-                fix=Fix((Splice(match.end(1), match.end(2), ""),), changes=(path,), safe=False),
-            )
+    for path, match in checked.occurrences(_TWICE, wrong) if doubled else ():
+        if quotes_print(path):
+            continue
+        yield remark(
+            RULE,
+            path,
+            message(N_("“{word}” is repeated"), word=match[2]),
+            message(N_("delete one of the two")),
+            stretch=match.span(),
+            fix=Fix((Splice(match.end(1), match.end(2), ""),), changes=(path,), safe=False),
+        )
 
 
-def _doubled(checked: CheckedPlan) -> list[str]:
+def _doubled(checked: CheckedPlan) -> set[str]:
     """The words that stand next to themselves anywhere, in a line or across the end of one."""
     lines = [line for line in checked.source.text.split("\n") if line and not line.isspace()]
     across = compress(lines, map(eq, map(_LAST.__getitem__, lines), islice(map(_FIRST.__getitem__, lines), 1, None)))
     words = {words_of(line)[-1] for line in across}.union(*_INSIDE.among(checked.lines).values())
-    return sorted(word for word in words if len(word) > 1)
+    return {word for word in words if len(word) > 1}
 
 
 def _begin(piece: str) -> str | None:
@@ -107,37 +108,7 @@ def _in_line(line: str) -> list[str]:
 _INSIDE = Search(_in_line, LONGEST_LINE)
 
 
-def _patterns(words: list[str]) -> Iterator[re.Pattern[str]]:
-    if len(words) > _ONE_BY_ONE:
-        yield re.compile(rf"(?<!\w)({'|'.join(words)})\s+((?i:\1))(?![\w-])")
-        return
-    for word in words:
-        yield re.compile(rf"({word})(?<!\w{word})\s+((?i:{word}))(?![\w-])")
-
-
 def _neighbours(text: str, of: set[str]) -> set[tuple[str, str, str]]:
     """The words around each of some words, wherever they stand; all in small letters."""
-    runs: set[tuple[str, str, str]] = set()
-    for word in of:  # each by its letters, which is fast
-        letters = "".join(map(_in_any_case, word))
-        for match in re.finditer(rf"{letters}(?<![^\W\d_]{letters})(?![^\W\d_])", text):
-            before, after = _word_before(text, match.start()), WORD.search(text, match.end())
-            if before is not None and after is not None:
-                runs.add((before.lower(), word, after[0].lower()))
-    return runs
-
-
-def _word_before(text: str, end: int) -> str | None:
-    """The whole word before a place, however far or long."""
-    start = end
-    while start > 0:
-        start = max(start - _NEAR, 0)
-        words: list[str] = WORD.findall(text, start, end)
-        if len(words) > 1 or (words and (start == 0 or not WORD.match(text, start))):
-            return words[-1]
-    return None
-
-
-def _in_any_case(letter: str) -> str:
-    large = letter.upper()
-    return f"[{letter}{large}]" if large != letter and len(large) == 1 else letter
+    words = [word.lower() for word in words_of(text)]
+    return {run for run in zip(words, words[1:], words[2:], strict=False) if run[1] in of}
