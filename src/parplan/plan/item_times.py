@@ -1,0 +1,135 @@
+"""The time of each item: its words or what it follows, after reschedulings, as slots with deadlines."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from datetime import date
+
+from msgspec.structs import replace
+
+from parplan.plan.items import Item, Rescheduling
+from parplan.plan.slots import (
+    EntriesByOccurrence,
+    SettledSlot,
+    Slot,
+    concerns,
+    day_after,
+    rescheduled,
+    rescheduling_by,
+    slot_after_event,
+    slot_of,
+)
+from parplan.plan.structure import Entry, Milestone, Plan, Task
+from parplan.vocabulary.time_words import Kind, Reading, Recurrence, occurrences
+
+_UNDETERMINED = Reading(kind=Kind.UNDETERMINED)
+
+#: The items that the address of a task or milestone leads to.
+ItemsOf = Callable[[str], tuple[Item, ...]]
+
+
+class ItemTimes:
+    """Works out the slots of a plan's items. The time of one may depend on other items, which ``items_of`` has."""
+
+    def __init__(self, plan: Plan, items_of: ItemsOf) -> None:
+        self.plan = plan
+        self._items_of = items_of
+
+    def settled(self, task: Task, milestone: Milestone | None, entries: tuple[Entry, ...]) -> Iterator[SettledSlot]:
+        """Yield the slots of a milestone (of a task without milestones: ``None``), before their state is known."""
+        reading, moves = self._effective_reading(task, milestone, entries)
+        about = EntriesByOccurrence(milestone, entries)
+        for slot in self._slots(task, milestone, reading, entries):
+            since, of_all = about.those_of(slot.occurrence), moves
+            if slot.kind is Kind.EVENT and slot.occurrence is not None and slot.start is not None:
+                # An entry before the event does not close what the event opened, nor does a day of all give it one.
+                since, of_all = tuple(entry for entry in since if entry.date >= slot.start), ()
+            yield SettledSlot(*rescheduled(slot, milestone, since, of_all), since)
+
+    def _effective_reading(
+        self, task: Task, milestone: Milestone | None, entries: tuple[Entry, ...]
+    ) -> tuple[Reading, tuple[Rescheduling, ...]]:
+        """The time after the reschedulings of the whole milestone, and these reschedulings."""
+        reading = self._written_reading(task, milestone)
+        moves: list[Rescheduling] = []
+        for entry in entries:
+            if entry.reading is not None and entry.occurrence is None and concerns(entry, task, milestone):
+                moves.append(rescheduling_by(moves, reading.due, entry))
+                reading = entry.reading
+        return reading, tuple(moves)
+
+    def _written_reading(self, task: Task, milestone: Milestone | None) -> Reading:
+        """The time as written: of its words, of the item it is part of, or of what it follows."""
+        if milestone is None:
+            return task.reading or _UNDETERMINED
+        if milestone.reading is not None:
+            return milestone.reading
+        if milestone.part_of is not None:
+            return self._host_reading(milestone.part_of)
+        assert milestone.after is not None
+        event = Reading(kind=Kind.EVENT)
+        if milestone.after.address is None or milestone.after.lag is None:
+            return event
+        happened = self._done_on(milestone.after.address)
+        return event if happened is None else replace(event, due=day_after(happened, milestone.after.lag))
+
+    def _host_reading(self, address: str) -> Reading:
+        """The time of the item another runs inside: the last of several, undetermined where one of them is."""
+        items = self._addressed(address)
+        if not items or any(item.undated for item in items):
+            return _UNDETERMINED
+        last = max(items, key=lambda item: item.due or date.min)
+        return Reading(kind=last.kind, start=last.start, end=last.end, due=last.due)
+
+    def _done_on(self, address: str) -> date | None:
+        """The day on which everything that ``address`` names was finished; ``None`` while something is open."""
+        days = [item.stated.done_on for item in self._addressed(address)]
+        return max(day for day in days if day) if days and all(days) else None
+
+    def _addressed(self, address: str) -> tuple[Item, ...]:
+        """The items an address leads to."""
+        whole, _, occurrence = address.partition("@")
+        items = self._items_of(whole)
+        return items if not occurrence else tuple(item for item in items if item.occurrence == occurrence)
+
+    def _slots(
+        self, task: Task, milestone: Milestone | None, reading: Reading, entries: tuple[Entry, ...]
+    ) -> Iterator[Slot]:
+        if milestone is not None and milestone.waits_for_event:
+            yield slot_after_event(milestone, reading, entries)
+            return
+        if reading.kind is Kind.RECURRING and reading.recurrence is not None:
+            expanded = tuple(self._expanded(reading.recurrence))
+            if expanded:
+                yield from expanded
+                return
+        yield slot_of(reading)
+        if reading.kind is Kind.EVENT or (milestone or task).follows_events:
+            yield from self._events(milestone, entries)
+
+    def _expanded(self, recurrence: Recurrence) -> Iterator[Slot]:
+        if recurrence.calendar:
+            for report in self.plan.reports:
+                yield replace(slot_of(report.reading), occurrence=report.key, kind=Kind.RECURRING)
+            return
+        for occurrence in occurrences(recurrence, self.plan.year, self.plan.through):
+            yield Slot(occurrence.key, Kind.RECURRING, occurrence.start, occurrence.end, occurrence.due)
+
+    def _events(self, milestone: Milestone | None, entries: tuple[Entry, ...]) -> Iterator[Slot]:
+        lag = milestone.after.lag if milestone is not None and milestone.after is not None else None
+        id = milestone.id if milestone is not None else None
+        seen: dict[str, date] = {}
+        for entry in entries:
+            if entry.milestone == id and entry.event is not None and entry.occurrence is not None:
+                seen.setdefault(entry.occurrence, entry.date)
+        for key, day in seen.items():
+            yield Slot(key, Kind.EVENT, day, None, day_after(day, lag) if lag is not None else None)
+
+
+def references_of(task: Task, milestone: str | None) -> Iterator[str]:
+    """Yield the addresses on which the times of a task or its milestone depend, without an occurrence."""
+    for one in task.milestones if milestone is None else (task.milestone(milestone),):
+        if one.reading is None:
+            named = one.part_of or (one.after.address if one.after is not None else None)
+            if named is not None:
+                yield named.partition("@")[0]
