@@ -213,6 +213,67 @@ def test_what_a_decision_replaces_is_told_and_undoing_puts_it_back(desk: Desk) -
     assert desk("log", "--json").items == first
 
 
+def _insert_a_task(desk: Desk) -> None:
+    """Insert a task like 1.a before it, so that 1.a becomes 1.b, and so on."""
+    text = desk.text
+    for id, new in (("1.c", "1.d"), ("1.b", "1.c"), ("1.a", "1.b")):
+        text = text.replace(f"- id: {id}\n", f"- id: {new}\n", 1)
+    like = text[text.index("      - id: 1.b\n") : text.index("      - id: 1.c\n")]
+    other = like.replace("1.b", "1.a").replace("Ban hành kế hoạch rà soát", "Công bố thủ tục")
+    other = other.partition("        progress:\n")[0]
+    desk.plan.write_text(text.replace(like, other + like), encoding="utf-8")
+
+
+def test_answers_about_a_task_whose_id_another_has_now_are_asked_about(desk: Desk) -> None:
+    form = Filled(desk.path()).put("1.a/plan", state="Hoàn thành", on="10/02/2021").put("1.a:visits", figure=4)
+    form.put("1.b/plan", state="đang thực hiện").save()
+    Filled(desk.path("KHTC")).put("1.a/plan", state="đang thực hiện").save()
+    assert [item["verdict"] for item in desk.collect("bieu", "--dry-run").items] == ["new"] * 4
+    _insert_a_task(desk)
+    before = desk.text
+    answer = desk.collect()
+    assert {item["verdict"] for item in answer.items} == {"conflict"}
+    assert "“Ban hành kế hoạch – Ban hành kế hoạch rà soát”, and 1.a/plan is “Công bố thủ tục” now" in str(answer.json)
+    assert desk.text == before
+
+
+def test_what_was_decided_before_a_task_was_inserted_is_decided_again_and_undone_at_its_task(desk: Desk) -> None:
+    form = Filled(desk.path()).put("1.a:visits", figure=4)
+    form.save()
+    desk.collect()
+    form.put("1.a:visits", figure=7).save()
+    desk.collect("bieu", "-o", "doi-chieu.xlsx")
+    _decide(desk, {"1.a:visits": "thay"})
+    shutil.copy(desk.folder / "doi-chieu.xlsx", desk.folder / "cu.xlsx")
+    assert desk.collect("doi-chieu.xlsx").code == 0
+    _insert_a_task(desk)
+    (item,) = desk.collect("cu.xlsx").items
+    assert (item["verdict"], item["message"]) == ("conflict", "the plan has changed since this was decided")
+    (back,) = desk("undo", "--batch", "q1-2", "--json").items
+    assert [(one["address"], one["measures"]) for one in back["put_back"]] == [("1.b", {"visits": 4})]
+    assert "measures: {visits: 4}" in desk.text.partition("- id: 1.b\n")[2].partition("- id: 1.c\n")[0]
+
+
+def test_forms_of_several_periods_are_collected_one_by_one(desk: Desk) -> None:
+    desk.plan.write_text(
+        desk.text.replace("reports:\n", "reports:\n  h1: {due: trước ngày 15/6/2021, to: 2021-06-14}\n"),
+        encoding="utf-8",
+    )
+    desk("form", "--period", "h1", "-o", "bieu")
+    for period in ("q1", "h1"):
+        Filled(desk.folder / "bieu" / f"bieu-2021-{period}-VP.xlsx").put("1.a:visits", figure=5).save()
+    answer = desk("collect", "bieu")
+    assert answer.code == 2
+    files = "h1: bieu/bieu-2021-h1-VP.xlsx; q1: bieu/bieu-2021-q1-VP.xlsx"
+    assert answer.err == (
+        f"parplan: the sheets answer several periods: h1, q1\n  collect them separately for each period – {files}\n"
+    )
+    form = Filled(desk.path()).put("1.a/plan", state="đang thực hiện")
+    form.put("1.a:visits", key=Filled(desk.folder / "bieu" / "bieu-2021-h1-VP.xlsx").cell("1.a:visits", "key").value)
+    form.save()
+    assert desk.verdicts(str(desk.path())) == {"1.a/plan": "new", "1.a:visits": "foreign"}
+
+
 def test_of_two_collections_with_one_name_neither_is_taken_back(desk: Desk) -> None:
     """Two people collected, each in a copy of the plan, and git merged the copies."""
     Filled(desk.path()).put("1.a/plan", state="Hoàn thành", on="10/02/2021").save()

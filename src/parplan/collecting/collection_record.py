@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 import msgspec
 from msgspec import Struct
 
-from parplan.changing.change import TaskEntry
+from parplan.plan.structure import Entry
 
 if TYPE_CHECKING:
     from parplan.collecting.verdicts import UnitAnswer
@@ -19,6 +19,14 @@ if TYPE_CHECKING:
 #: The version of the record's form.
 VERSION = 1
 _KIND = "collection-record"
+
+
+class ReplacedEntry(Struct, frozen=True, omit_defaults=True):
+    """An entry that a decision took out of the plan, with the id and title of its task (before 0.8.0 only the id)."""
+
+    task: str
+    entry: Entry
+    title: str | None = None
 
 
 class Collection(Struct, frozen=True, omit_defaults=True):
@@ -33,7 +41,7 @@ class Collection(Struct, frozen=True, omit_defaults=True):
     entries: int
     by: str | None = None
     undone: date | None = None
-    replaced: tuple[TaskEntry, ...] = ()
+    replaced: tuple[ReplacedEntry, ...] = ()
 
 
 class CollectedAnswer(Struct, frozen=True, omit_defaults=True):
@@ -147,7 +155,7 @@ def with_answers(
     return msgspec.structs.replace(record, collections=tuple(collections), answers=(*kept, *new))
 
 
-def replaced_by(record: CollectionRecord, batch: str) -> tuple[TaskEntry, ...]:
+def replaced_by(record: CollectionRecord, batch: str) -> tuple[ReplacedEntry, ...]:
     """The entries that a collection took out of the plan, without those of collections undone since."""
     undone = {one.batch for one in record.collections if one.undone is not None}
     taken_out = (entry for one in record.collections if one.batch == batch for entry in one.replaced)

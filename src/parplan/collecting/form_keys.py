@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from parplan.plan.items import address_of
 from parplan.plan.structure import Entry, Plan, Task
-from parplan.vocabulary.folding import nfc
+from parplan.vocabulary.folding import fold, nfc
 
 #: The version of forms that are written and read.
 VERSION = 1
@@ -138,6 +138,13 @@ def _statement(entry: Entry) -> str:
     return repr(
         [(name, str(value)) for name, value in entry.statements().items() if name not in ("by", "batch", "recorded")]
     )
+
+
+def subject_mark(task: Task, key: FormKey) -> str:
+    """A short hash of the words of a row's task, milestone and figure: an id may become another task's."""
+    milestone = next((one.title for one in task.milestones if one.id == key.milestone), "")
+    target = next((one.title for one in task.targets if one.id == key.target), "")
+    return _mark("\n".join(fold(title) for title in (task.title, milestone, target)), 6)
 
 
 def is_own_answer(entry: Entry, key: FormKey) -> bool:

@@ -6,6 +6,7 @@ nothing.
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
@@ -30,6 +31,7 @@ from parplan.collecting.form_keys import (
     parse_key,
     plan_mark,
     recorded_mark,
+    subject_mark,
 )
 from parplan.collecting.repeated_answers import find_earlier
 from parplan.collecting.settling import settle
@@ -51,6 +53,29 @@ def keys_of(files: Iterable[AnswerFile]) -> Iterator[FormKey]:
                 key = _key_of(row)
                 if isinstance(key, FormKey):
                     yield key
+
+
+def periods_of(files: Iterable[AnswerFile], mark: str) -> dict[str, list[str]]:
+    """The periods the sheets answer, each with the names of its files; ``mark``: of the plan, others do not count.
+
+    Where no sheet has an answer, the periods are those of all.
+    """
+    found: dict[str, list[str]] = {}
+    files = list(files)
+    answered = any(_is_filled(row) for file in files for sheet in file.sheets for row in sheet.rows)
+    for file in files:
+        for sheet in (one for one in file.sheets if not answered or any(map(_is_filled, one.rows))):
+            keys = [key for row in sheet.rows if isinstance(key := _key_of(row), FormKey) and key.plan == mark]
+            periods = {key.period for key in keys}
+            if not sheet.reconciled and (most := _most([key.period for key in keys])) is not None:
+                periods = {most}
+            for period in sorted(periods):
+                found.setdefault(period, []).append(file.name)
+    return {period: list(dict.fromkeys(names)) for period, names in found.items()}
+
+
+def _is_filled(row: AnswerRow) -> bool:
+    return any(has_answer(row.cell(column)) for column in ENTRY_COLUMNS)
 
 
 def judge(subject: PlanOnDay, files: Sequence[AnswerFile], recorder: Recorder) -> Judged:
@@ -138,6 +163,7 @@ class _Judge:
         """The rows of a sheet with answers, how many are empty, and how many were set aside."""
         keys = [key for row in sheet.rows if isinstance(key := _key_of(row), FormKey)]
         unit = sheet.unit or _most([key.unit for key in keys])
+        period = _most([key.period for key in keys])
         found: list[JudgedRow] = []
         blank = aside = 0
         for row in sheet.rows:
@@ -145,7 +171,7 @@ class _Judge:
             if decision == "bo":
                 aside += 1
                 continue
-            judged = self._row(file, sheet, row, unit, decision)
+            judged = self._row(file, sheet, row, (unit, period), decision)
             if judged is None:
                 blank += isinstance(_key_of(row), FormKey)
             else:
@@ -153,7 +179,12 @@ class _Judge:
         return found, blank, aside
 
     def _row(
-        self, file: AnswerFile, sheet: AnswerSheet, row: AnswerRow, unit: str | None, decision: str
+        self,
+        file: AnswerFile,
+        sheet: AnswerSheet,
+        row: AnswerRow,
+        whose: tuple[str | None, str | None],
+        decision: str,
     ) -> JudgedRow | None:
         filled = [column for column in ENTRY_COLUMNS if has_answer(row.cell(column))]
         odd = [column for column in row.cells if row.cells[column].comment or row.cells[column].merged]
@@ -168,16 +199,24 @@ class _Judge:
                 why = _KEY_PROBLEMS[KeyProblem.DAMAGED]
             return replace(judged, verdict=Verdict.INVALID, why=message(why))
         judged = replace(judged, key=key)
-        if (problem := self._problem(sheet, row, key, unit, decision)) is not None:
+        if (problem := self._problem(sheet, row, key, whose, decision)) is not None:
             verdict, place, why_not = problem
             return replace(judged, verdict=verdict, why=why_not, place=place or first)
         return self._about(judged, row, key, sheet, decision)
 
     def _problem(
-        self, sheet: AnswerSheet, row: AnswerRow, key: FormKey, unit: str | None, decision: str
+        self,
+        sheet: AnswerSheet,
+        row: AnswerRow,
+        key: FormKey,
+        whose: tuple[str | None, str | None],
+        decision: str,
     ) -> _Why | None:
-        """Why a row is not judged: it is about something else, or was changed so that its meaning is not certain."""
-        plan = self.subject.plan
+        """Why a row is not judged: it is about something else, or was changed so that its meaning is not certain.
+
+        whose: the unit and the period of the sheet.
+        """
+        plan, (unit, period) = self.subject.plan, whose
         place = row.cell(FormColumn.KEY).place
         if key.plan != self.mark or key.year != plan.year:
             return (
@@ -192,6 +231,12 @@ class _Judge:
                 Verdict.FOREIGN,
                 place,
                 message(N_("it is a row of {unit}, in the form of {other}"), unit=key.unit, other=unit or "?"),
+            )
+        if not sheet.reconciled and period is not None and key.period != period:
+            return (
+                Verdict.FOREIGN,
+                place,
+                message(N_("it is a row of {period}, in the form of {other}"), period=key.period, other=period),
             )
         if sheet.reconciled and decision not in ("", "thay"):
             cell = row.cell(FormColumn.DECISION)
@@ -255,9 +300,11 @@ class _Judge:
                 judged, verdict=Verdict.CONFLICT, why=message(N_("the plan has {address} no more"), address=key.shown)
             )
         known = list(entries_about(addressed.task, key))
-        mark = recorded_mark(addressed.task, key)
+        mark, subject = recorded_mark(addressed.task, key), subject_mark(addressed.task, key)
         told = [entry for entry in known if entry.state is not None or entry.percent is not None]
-        judged = replace(judged, recorded=next(reversed(told or known), None), mark=mark)
+        judged = replace(judged, recorded=next(reversed(told or known), None), mark=mark, subject=subject)
+        if (why := _other_subject(row, addressed, key, subject)) is not None:
+            return replace(judged, verdict=Verdict.CONFLICT, why=why)
         target = None if key.target is None else next(one for one in addressed.task.targets if one.id == key.target)
         answer = read_answer(row, self._window(key), target)
         judged = replace(judged, remarks=answer.remarks)
@@ -447,7 +494,46 @@ def _earlier_verdict(row: AnswerRow) -> Verdict | None:
 
 def _is_mark(judged: JudgedRow, mark: str) -> bool:
     cell = judged.cells.get(FormColumn.MARK)
-    return cell is None or cell.value is None or str(cell.value).strip().lstrip("#") in (mark, "")
+    return cell is None or cell.value is None or str(cell.value).strip().lstrip("#").partition("-")[0] in (mark, "")
+
+
+def _other_subject(row: AnswerRow, addressed: Addressed, key: FormKey, subject: str) -> Message | None:
+    """Why a row is about something else than what has its address in the plan now: by its words, or the office's mark.
+
+    An id does not tell that: where a task was inserted, others got the ids of their neighbours.
+    """
+    known = str(row.cell(FormColumn.MARK).value or "").strip().partition("-")[2]
+    if known and known != subject:
+        return message(N_("the plan has changed since this was decided"))
+    asked = row.cell(FormColumn.WHAT).value
+    if not isinstance(asked, str) or not asked.strip():
+        return None  # the unit deleted the column; nothing says otherwise
+    words, task, milestone = _plain(asked), addressed.task, addressed.milestone
+    for label in dict.fromkeys((task.title, task.label)):
+        if key.target is not None:
+            title = next(one.title for one in task.targets if one.id == key.target)
+            if words.endswith(f" {_plain(label)}") and f" {_plain(title)} " in words:
+                return None
+            continue
+        parts = (label,) if milestone is None else (milestone.title, label)
+        rest = words.removeprefix(" ".join(map(_plain, dict.fromkeys(parts))))
+        if rest != words and (not rest or rest.startswith(_COORDINATING)):
+            return None
+    return message(
+        N_("the form asks about “{asked}”, and {address} is “{now}” now"),
+        asked=" – ".join(asked.split("\n"))[:200],
+        address=key.shown,
+        now=task.label,
+    )
+
+
+#: What the form says behind the words of work that the unit only coordinates, by :func:`_plain`, in each language.
+_COORDINATING = (" coordinating", " phoi hop")
+
+
+def _plain(text: str) -> str:
+    """A text by its letters and digits: programs change blanks and marks."""
+    return " ".join(re.findall(r"\w+", fold(text)))
 
 
 def _opens_by_event(addressed: Addressed) -> bool:

@@ -31,7 +31,7 @@ class JudgedRow(Struct, frozen=True):
 
     ``place`` is the cell that the verdict is about, ``entries`` are the new entries, ``removed`` those they replace;
     ``why`` is the reason why it is not used, ``remarks`` are for the office about one that is. ``recorded`` is the last
-    entry about its item.
+    entry about its item, ``mark`` a hash of all of them, ``subject`` one of its titles.
     """
 
     file: str
@@ -47,6 +47,7 @@ class JudgedRow(Struct, frozen=True):
     cells: Mapping[FormColumn, AnswerCell] = {}
     recorded: Entry | None = None
     mark: str = ""
+    subject: str = ""
 
 
 class UnitAnswer(Struct, frozen=True):

@@ -78,7 +78,7 @@ def _value(language: Language, subject: PlanOnDay, row: JudgedRow, column: FormC
         case FormColumn.PLACE:
             return text(place_text(row))
         case FormColumn.MARK:
-            return f"#{row.mark}" if row.mark else ""
+            return f"#{row.mark}-{row.subject}" if row.mark else ""
         case FormColumn.KEY:
             return str(key) if key is not None else ""
         case _:

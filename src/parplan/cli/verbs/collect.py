@@ -18,10 +18,10 @@ from parplan.cli.typed_values import clean_text, moment_after
 from parplan.cli.waiting import say_waiting
 from parplan.collecting.answer_sheets import AnswerFile
 from parplan.collecting.asked_periods import AskedPeriod, find_asked_period, period_on
-from parplan.collecting.collection_record import Collection, CollectionRecord, next_batch, with_answers
+from parplan.collecting.collection_record import Collection, CollectionRecord, ReplacedEntry, next_batch, with_answers
 from parplan.collecting.form_keys import plan_mark
 from parplan.collecting.forms import silent_units
-from parplan.collecting.judging import judge, keys_of
+from parplan.collecting.judging import judge, keys_of, periods_of
 from parplan.collecting.verdicts import Judged, Recorder
 from parplan.diagnostics import N_, Command, message
 from parplan.errors import ParplanError, RequestError
@@ -104,8 +104,10 @@ class _Collecting:
         collection = None
         if edited is not None:
             change = judged.change
+            titles = {task.id: task.title for task in self.subject.plan.tasks()}
+            replaced = tuple(ReplacedEntry(one.task, one.entry, titles.get(one.task)) for one in change.removed)
             collection = Collection(
-                self.batch, period.key, request.today, len(change.added), self.by, replaced=change.removed
+                self.batch, period.key, request.today, len(change.added), self.by, replaced=replaced
             )
         after = with_answers(beside, judged.answers, collection, request.today)
         if not dry_run and after != beside:
@@ -114,16 +116,23 @@ class _Collecting:
         return 1 if judged.refused or any(file.problem is not None for file in self.answers) else 0
 
     def _period(self, beside: CollectionRecord) -> AskedPeriod:
-        """The period that names the collection: the last one answered."""
+        """The one period the sheets answer, which names the collection; without answers the last one answered.
+
+        Raises ``RequestError`` for several: a figure that adds up is another one in each.
+        """
         plan = self.subject.plan
-        asked = []
-        for key in dict.fromkeys(key.period for key in keys_of(self.answers) if key.plan == plan_mark(plan)):
+        periods = periods_of(self.answers, plan_mark(plan))
+        if len(periods) > 1:
+            files = "; ".join(f"{period}: {', '.join(names)}" for period, names in sorted(periods.items()))
+            raise RequestError(
+                message(N_("the sheets answer several periods: {periods}"), periods=", ".join(sorted(periods))),
+                help=message(N_("collect them separately for each period – {files}"), files=files),
+            )
+        for key in periods:
             try:
-                asked.append(find_asked_period(plan, key))
+                return find_asked_period(plan, key)
             except RequestError:
-                continue  # the plan no longer has this period; the rows tell that
-        if asked:
-            return max(asked, key=lambda one: one.last)
+                break  # the plan no longer has this period; the rows tell that
         if beside.last_period is not None:
             try:
                 return find_asked_period(plan, beside.last_period)

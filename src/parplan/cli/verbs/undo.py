@@ -17,7 +17,7 @@ from parplan.cli.plans_asked import load_plans_to_write
 from parplan.cli.recording import Recording
 from parplan.cli.request import Request
 from parplan.cli.waiting import say_waiting
-from parplan.collecting.collection_record import replaced_by, with_undone
+from parplan.collecting.collection_record import ReplacedEntry, replaced_by, with_undone
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError, ParplanError, RequestError
 from parplan.queries.history import LogRow
@@ -74,7 +74,7 @@ def _undo_batch(request: Request, batch: str, *, dry_run: bool) -> int:
 
     def decide(current: PlanOnDay, _addressed: tuple[Addressed, ...], _moment: datetime) -> Change:
         return Change(
-            added=tuple(one for one in replaced if _can_be_put_back(current, one)),
+            added=tuple(back for one in replaced if (back := _put_back(current, one)) is not None),
             removed=tuple(_same_entry(current, row) for row in rows),
         )
 
@@ -96,7 +96,7 @@ def _undo_batch(request: Request, batch: str, *, dry_run: bool) -> int:
     return plans.exit_code
 
 
-def _replaced(subject: PlanOnDay, batch: str) -> tuple[TaskEntry, ...]:
+def _replaced(subject: PlanOnDay, batch: str) -> tuple[ReplacedEntry, ...]:
     """The entries a collection replaced; none where its record cannot be read, which is told when it is written."""
     try:
         return replaced_by(load_collection_record(Path(subject.path)), batch)
@@ -104,12 +104,18 @@ def _replaced(subject: PlanOnDay, batch: str) -> tuple[TaskEntry, ...]:
         return ()
 
 
-def _can_be_put_back(subject: PlanOnDay, one: TaskEntry) -> bool:
-    """Whether the plan still has what an entry is about, and not the entry itself."""
-    task = next((task for task in subject.plan.tasks() if task.id == one.task), None)
+def _put_back(subject: PlanOnDay, one: ReplacedEntry) -> TaskEntry | None:
+    """The entry with the task it is about; ``None`` where the plan no longer has that, or has the entry itself.
+
+    A task that was renumbered is known by its title, as another may have its id.
+    """
+    tasks = [task for task in subject.plan.tasks() if one.title is None or fold(task.title) == fold(one.title)]
+    task = next((task for task in tasks if task.id == one.task), tasks[0] if len(tasks) == 1 else None)
     if task is None or one.entry.milestone not in (None, *(milestone.id for milestone in task.milestones)):
-        return False
-    return all(replace(entry, place=0) != replace(one.entry, place=0) for entry in task.entries)
+        return None
+    if any(replace(entry, place=0) == replace(one.entry, place=0) for entry in task.entries):
+        return None
+    return TaskEntry(task.id, one.entry)
 
 
 def _note_undone(request: Request, portfolio: Portfolio, batch: str) -> bool:
