@@ -37,7 +37,7 @@ def told(draft: Draft, kind: str) -> list[tuple[str, str]]:
     return [(doubt.value, doubt.printed) for doubt in draft.doubts if doubt.kind == kind]
 
 
-@pytest.mark.parametrize("kind", ["BÁO CÁO", "LỊCH CÔNG TÁC TUẦN", "BIÊN BẢN", "GIẤY MỜI"])
+@pytest.mark.parametrize("kind", ["BÁO CÁO", "LỊCH CÔNG TÁC TUẦN", "BIÊN BẢN", "GIẤY MỜI", "TỜ TRÌNH"])
 def test_what_tells_or_invites_is_no_plan_whatever_its_table_looks_like(kind: str) -> None:
     d = typed(kind, "")
     d.table(ROWS)
@@ -212,3 +212,56 @@ def test_sections_without_numbers_are_numbered_beside_the_duties() -> None:
     d.lines("II. TỔ CHỨC THỰC HIỆN\n1. Văn phòng Sở theo dõi, đôn đốc.\n2. Thanh tra Sở kiểm tra việc thực hiện.")
     d.table(rows)
     assert [section["id"] for section in read(d.end()).data["sections"]] == ["I", "II", "TCTH"]
+
+
+def test_a_proposal_to_issue_a_plan_is_none() -> None:
+    d = typed("TỜ TRÌNH", "")
+    d.bold("Về việc ban hành Kế hoạch cải cách hành chính năm 2026", centered=True)
+    d.lines("I. NỘI DUNG\n1. Cải cách thể chế: 05 nhiệm vụ.\n2. Thời gian thực hiện: năm 2026.")
+    with pytest.raises(NotAPlanError, match="TỜ TRÌNH"):
+        read(d.end())
+
+
+def test_a_refusal_names_what_comes_nearest_to_tasks() -> None:
+    d = typed("QUY ĐỊNH", "")
+    d.lines("1. Cán bộ mặc đồng phục.\n2. Văn phòng Sở trực ban.")
+    with pytest.raises(NotAPlanError, match=r"“2\. Văn phòng Sở trực ban\.” is not read as one"):
+        read(d.end())
+    d = typed("QUY ĐỊNH", "")
+    d.table([("TT", "Nội dung chi", "Đơn giá"), ("1", "In tài liệu", "5.000")])
+    with pytest.raises(NotAPlanError, match=r"“TT \| Nội dung chi \| Đơn giá” is not read as one"):
+        read(d.end())
+
+
+def test_a_label_that_is_not_known_may_come_first() -> None:
+    fields = "- Đối tượng: {}.\n- Đơn vị chủ trì: Ban Xây dựng Đảng.\n- Thời gian: Quý II/2026.\n"
+    draft = read_typed(
+        "I. NỘI DUNG\n"
+        f"1. Kiểm tra việc thu đảng phí\n{fields.format('05 chi bộ')}"
+        f"2. Giám sát việc kê khai tài sản\n{fields.format('08 đồng chí')}"
+    )
+    one, two = draft.data["sections"][0]["tasks"]
+    assert (one["title"], one["lead"]) == ("Kiểm tra việc thu đảng phí", ["Ban Xây dựng Đảng"])
+    assert [one["columns"], two["columns"]] == [{"Đối tượng": "05 chi bộ"}, {"Đối tượng": "08 đồng chí"}]
+
+
+@pytest.mark.parametrize(
+    ("capitals", "name"),
+    [
+        ("TRƯỜNG ĐẠI HỌC KINH TẾ", "Trường Đại học Kinh tế"),
+        ("TRƯỜNG ĐẠI HỌC SƯ PHẠM HÀ NỘI", "Trường Đại học Sư phạm Hà Nội"),
+        ("TRƯỜNG ĐẠI HỌC QUY NHƠN", "Trường Đại học Quy Nhơn"),
+        ("TRƯỜNG THCS NGUYỄN DU", "Trường THCS Nguyễn Du"),
+    ],
+)
+def test_what_a_school_teaches_is_no_name(capitals: str, name: str) -> None:
+    assert as_written(capitals, "") == name
+
+
+def test_a_body_that_names_its_place_gets_no_other() -> None:
+    d = Typed(
+        "ĐẢNG BỘ TỈNH HƯNG YÊN", "BAN CHẤP HÀNH ĐẢNG BỘ XÃ TIÊN LỮ", "09-CTr/ĐU", "ngày 15 tháng 01 năm 2026",
+        "CHƯƠNG TRÌNH", "kiểm tra, giám sát năm 2026", "Tiên Lữ",
+    )  # fmt: skip
+    d.table(ROWS)
+    assert read(d.end()).data["plan"]["agency"] == "Ban Chấp hành Đảng bộ xã Tiên Lữ"

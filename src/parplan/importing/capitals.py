@@ -38,6 +38,13 @@ _KINDS = (
 )
 #: Kinds of schools, whose own name follows.
 _SCHOOLS = "đại học|cao đẳng|trung cấp|chính trị|trung học phổ thông|trung học cơ sở|tiểu học|mầm non|thpt|thcs"
+#: What a school teaches, which is no name: “Trường Đại học Kinh tế”, before the name of its town.
+_TAUGHT = re.compile(
+    r"(?:(?:kinh tế|sư phạm|bách khoa|khoa học|tự nhiên|xã hội|nhân văn|công nghệ|công nghiệp|nông lâm|nông nghiệp"
+    r"|ngoại ngữ|ngoại thương|luật|kỹ thuật|xây dựng|kiến trúc|mỏ|giao thông vận tải|giao thông|thủy lợi|thủy sản|y tế"
+    r"|tài chính|ngân hàng|thương mại|du lịch|văn hóa|nghệ thuật|thể dục thể thao|thông tin|truyền thông|quốc tế"
+    r"|kế toán|quản trị kinh doanh|và|-|,) ?)+(?=(?:\S+ ?){0,2}$)"
+)
 _PLACES = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "đặc khu")
 
 
@@ -58,8 +65,14 @@ def _usual(capitals: str) -> str:
             rest = re.sub(beginnings, lambda m: m[1].upper(), rest)
             head = f"{kind} {rest}"
         elif school := re.match(rf"trường ({_SCHOOLS})\s?(.*)", head):
-            rest = school[2].title() if len(school[2].split()) <= 3 else school[2][:1].upper() + school[2][1:]
+            field, own = school[2], ""
+            if taught := _TAUGHT.match(field):
+                field, own = taught[0], field[taught.end() :].title()
+            elif len(field.split()) <= 3:
+                field = field.title()
+            rest = field[:1].upper() + field[1:] + own
             head = f"trường {school[1].capitalize()} {rest}".rstrip()
     head = re.sub(r"\w{2,}", lambda m: m[0] if re.search("[aeiouy]", fold(m[0])) else m[0].upper(), head)  # “TNHH”
     head = re.sub(r"\bubnd\b", "UBND", head)
+    head = re.sub(r"\bđảng (?=bộ|ủy|uỷ)", "Đảng ", head)
     return head[:1].upper() + head[1:] + place

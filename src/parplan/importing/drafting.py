@@ -66,6 +66,7 @@ class _Drafting:
         ]
         self._names.finish()
         self._doubts.of_labels()
+        self._doubts.of_beginnings(self._year, self._through)
         self._doubts.of_columns(self._year, self._through)
         self._draft.doubts.extend(self._names.doubts)
         units = [party for party in self._names.parties.values() if not party.group]

@@ -9,10 +9,11 @@ from typing import Any
 
 from parplan.importing.damage import impossible_words
 from parplan.importing.drafts import DraftNotes
+from parplan.importing.field_edges import odd_edge, small_beginning
 from parplan.importing.field_texts import joined_lines, value_of
 from parplan.importing.found import FoundField, FoundSection, FoundTask
 from parplan.importing.labels import COORDINATING, DOING, LEAD, PERSON, PRODUCTS, TIME, TITLE, find_label, label_within
-from parplan.importing.parties import KnownNames, names_party, split_parties, split_sentence
+from parplan.importing.parties import KnownNames, begins_as_party, names_party, split_parties, split_sentence
 from parplan.importing.tables.unusual_headers import are_bodies, are_words
 from parplan.importing.time_marks import TIME_WORDS
 from parplan.importing.unit_headings import only_names_units
@@ -51,6 +52,8 @@ class FieldDoubts:
         self._plain_labels = self._labels_of_many()
         #: The ids of the tasks whose fields were doubted.
         self._ids: dict[int, str] = {}
+        #: The texts of each field of each section, with the ids of their tasks.
+        self._texts: dict[tuple[int, str], list[tuple[str, str, FoundField]]] = {}
 
     def _usual_fields(self) -> set[tuple[int, str]]:
         """The fields that tasks of each section kind usually have; a task without one gets a doubt."""
@@ -127,9 +130,13 @@ class FieldDoubts:
                 )
         for name in (TITLE, LEAD, COORDINATING, TIME, PRODUCTS):
             value = value_of(written, name)
+            found = fields.get(name, task.title)
             if label := label_within(value):
-                found = fields.get(name, task.title)
                 self._notes.doubt("label-inside", id, name, value, label, found.place)
+            if edge := odd_edge(value) or odd_edge(found.text.rstrip(" .;:")):
+                self._notes.doubt("cut-off", id, name, value, edge, found.place)
+            elif value and not duties:
+                self._texts.setdefault((builtins.id(section), name), []).append((id, value, found))
         if not duties and only_names_units(task.title.text):
             self._notes.doubt("title-names-unit", id, "title", task.title.text, "", task.title.place)
         if impossible := impossible_words(task.title.text):
@@ -174,6 +181,14 @@ class FieldDoubts:
             self._notes.doubt(kind, id, name, value, ", ".join(unsure), found.place)
         if corrected:
             self._notes.doubt("corrected-words", id, name, value, ", ".join(corrected), found.place)
+
+    def of_beginnings(self, year: int, through: int | None) -> None:
+        """Doubt texts that begin in lower case among others that do not: their beginnings may have been cut off."""
+        for (_, name), texts in self._texts.items():
+            for k, (id, value, found) in enumerate(texts):
+                siblings = [other for _, other, _ in (*texts[:k], *texts[k + 1 :])]
+                if (edge := small_beginning(value, siblings)) and not _may_begin(name, value, year, through):
+                    self._notes.doubt("cut-off", id, name, value, edge, found.place)
 
     def of_labels(self) -> None:
         """One doubt for each label or header that was read as a field and may be another.
@@ -254,3 +269,10 @@ class FieldDoubts:
         if split_sentence(value.text) is not None:
             return True
         return all(mention.sure for mention in split_parties(value.texts, self._known))
+
+
+def _may_begin(name: str, value: str, year: int, through: int | None) -> bool:
+    """Whether a text in lower case is whole: “các đơn vị liên quan”, “trước ngày 30/6”."""
+    if name == TIME:
+        return Problem.UNREADABLE not in read_time(value, year, through).problems
+    return name in (LEAD, COORDINATING) and begins_as_party(value)

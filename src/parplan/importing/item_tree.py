@@ -105,6 +105,7 @@ def read_items(lines: Sequence[DocumentLine], alike: int = ALIKE, headings: Cont
     """
     root = ListItem(None)
     columns = _column_names(lines)
+    leading = _leading_labels(lines, columns, alike)
     stack: list[tuple[str, ListItem]] = [("", root)]
     current: ListField | None = None
     text = ""
@@ -124,6 +125,8 @@ def read_items(lines: Sequence[DocumentLine], alike: int = ALIKE, headings: Cont
                 stack.pop()
         if labelled is None and current is not None and id(line) not in headings:
             labelled = _column(text, columns) if enumerator is not None else _unknown_label(text, current)
+        elif labelled is None and id(line) in leading:
+            labelled = _column(text, columns)
         if labelled is not None and not _is_item(labelled, enumerator, stack):
             sign = enumerator.value if enumerator is not None and enumerator.style is Numeral.BULLET else ""
             if sign:
@@ -261,6 +264,31 @@ def _column_names(lines: Sequence[DocumentLine]) -> frozenset[str]:
     """Unknown labels that several tasks have: each becomes one of the tasks' ``columns``."""
     counts = Counter(match["name"] for line in lines if (match := COLUMN.match(line.whole)) is not None)
     return frozenset(name for name, count in counts.items() if count > 1 and find_label(name) is None)
+
+
+def _leading_labels(lines: Sequence[DocumentLine], names: frozenset[str], alike: int) -> frozenset[int]:
+    """The ids of lines with an unknown label that is the first below every item that has it.
+
+    “- Đối tượng: …” between “1. Kiểm tra …” and “- Đơn vị chủ trì: …”; a name of work is not the same in several items.
+    """
+    if not names:
+        return frozenset()
+    printed = [(line, read_enumerator(line.whole)) for line in lines]
+    numbered = [(line, enumerator) for line, enumerator in printed if enumerator is not None]
+    found: dict[str, list[int]] = {}
+    others: set[str] = set()
+    for k, (line, enumerator) in enumerate(numbered):
+        match = COLUMN.match(line.whole)
+        if match is None or match["name"] not in names:
+            continue
+        above = numbered[k - 1][1].style if k else Numeral.BULLET
+        below = numbered[k + 1] if k + 1 < len(numbered) else None
+        beside = below is not None and below[1].value == enumerator.value and read_labelled(below[0].whole, alike)
+        if above is not Numeral.BULLET and beside:
+            found.setdefault(match["name"], []).append(id(line))
+        else:
+            others.add(match["name"])
+    return frozenset(one for name, ids in found.items() if name not in others and len(ids) > 1 for one in ids)
 
 
 def _column(text: str, names: frozenset[str]) -> Labelled | None:

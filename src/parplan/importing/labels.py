@@ -68,7 +68,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (
         TIME,
         r"(?:thoi (?:gian|han|diem)|t[/.]? ?(?:gian|han)|t\.?g(?:ian)?|han|tien do|lo trinh)(?: "
-        r"(?:du kien|bao cao|trien khai|to chuc|thuc "
+        r"(?:du kien|bao cao|trien khai|tien hanh|to chuc|thuc "
         r"hien|hoan thanh|ban hanh|trinh|giai quyet|xong)){0,3}"
         r"(?: (?:nhiem vu|cong viec))?(?: ?[(\[][^)]*[)\]])?(?: nam \d{4})?"
         r"|moc thoi gian(?: hoan thanh)?|han chot|thoi gian, tien do|ke hoach thoi gian"

@@ -38,6 +38,8 @@ _OTHERS = (
     "ĐƠN",
     "LỊCH",
 )
+#: Kinds that tell what was done, is proposed or will be discussed: a table of leads and days in them assigns nothing.
+TELLING = ("BÁO CÁO", "BIÊN BẢN", "LỊCH", "GIẤY MỜI", "THÔNG CÁO", "TỜ TRÌNH", "PHIẾU")
 _ANNEX = re.compile(r"(?:PHỤ LỤC|DANH MỤC|BẢNG PHÂN CÔNG|BIỂU)\b", re.IGNORECASE)
 _SYMBOL = r"[A-ZĐƯ][A-Za-zĐđƯư0-9]*(?:[-/&.][A-Za-zĐđƯư][A-Za-zĐđƯư0-9]*)*"
 _NUMBER = re.compile(rf"\b(?:Số\s*:?|S[ôóo]\s*:)\s*(?P<n>[\d.…_ ]*)\s*(?P<s>[/-]\s*{_SYMBOL})")
@@ -102,7 +104,7 @@ class Layout:
         if len(heads) > 1:
             blocks = blocks[: heads[1]]
         begin = self._read_title(blocks, start) if start is not None else 0
-        if start is None:
+        if start is None and not {*self.front.kinds[:1]} & {*TELLING}:
             self._read_decided(blocks)
         self._read_head(blocks, start if start is not None else min(len(blocks), 40), document.stamped)
         if start is not None:
@@ -344,6 +346,7 @@ class Layout:
             if (
                 place
                 and agency.text.startswith(("Sở ", "Ban ", "Chi cục ", "Phòng "))
+                and not _OWN_PLACE.search(agency.text)
                 and fold(place[0]) not in fold(agency.text)
             ):
                 self.front.agency = FoundField((f"{agency.text} {place[0]}",), agency.place)
@@ -432,6 +435,10 @@ def _arranges(table: DocumentTable) -> bool:
     return table.width <= 3 and is_arranging(table)
 
 
+#: A place with its kind within a name.
+_OWN_PLACE = re.compile(rf"\b(?:tỉnh|thành phố|huyện|xã|phường|đặc khu) [{CAPITALS}]")
+
+
 def _names(text: str, kind: str) -> bool:
     """Whether a line names this kind of document: the words alone, or a title in capitals beginning with them."""
     if text == kind or (text.isupper() and fold(text) == fold(kind)):  # a scan may lose a mark
@@ -460,10 +467,14 @@ def _begins_body(line: DocumentLine, so_far: Sequence[str]) -> bool:
     return any(so_far) and not line.centered and not line.bold and len(text) > 160 and text.upper() != text
 
 
+#: Who signs for a body, before its name.
+_HEAD_OF = re.compile(
+    r"^(?:(?:Tổng )?Giám đốc|Chủ tịch|(?:Chi cục|Cục|Viện|Hiệu|Bộ) trưởng|Trưởng ban"
+    r"|Chánh(?= (?:Thanh tra|Văn phòng)))\s+"
+)
+
+
 def _agency_of(who: str) -> str:
     """The body in “của Giám đốc Sở X”, “của Chủ tịch UBND tỉnh Y”."""
-    text = without_closing(who)
-    text = re.sub(
-        r"^(?:Giám đốc|Chủ tịch|Cục trưởng|Chi cục trưởng|Trưởng ban|Bộ trưởng|Hiệu trưởng|Chánh [^ ]+ )\s+", "", text
-    )
+    text = _HEAD_OF.sub("", without_closing(who))
     return text[:1].upper() + text[1:] if 4 <= len(text) <= 150 else ""

@@ -7,36 +7,42 @@ from collections.abc import Iterable, Sequence
 
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError
+from parplan.importing.blocks import Block, DocumentLine, DocumentTable
+from parplan.importing.enumerators import read_enumerator
 from parplan.importing.found import FoundSection, FoundTask, FrontMatter
 from parplan.importing.labels import LEAD, find_label
+from parplan.importing.layout import TELLING
+from parplan.importing.parties import begins_as_party
 
 
 class NotAPlanError(FileError):
     """A document in which no plan was found."""
 
 
-#: Kinds that tell what was done or will be discussed: a table of leads and days in them assigns nothing.
-_TELLING = ("BÁO CÁO", "BIÊN BẢN", "LỊCH", "GIẤY MỜI", "THÔNG CÁO")
-
-
+#: The most letters of a line that a refusal shows.
+_LONGEST = 120
 _HEADINGS = message(N_("a plan is headed “KẾ HOẠCH”, “CHƯƠNG TRÌNH”, “PHƯƠNG ÁN” or “CHỈ THỊ”"))
 
 
 def require_plan(
-    front: FrontMatter, sections: Sequence[FoundSection], remarks: Iterable[tuple[str, str]], name: str
+    front: FrontMatter,
+    sections: Sequence[FoundSection],
+    body: Sequence[Block],
+    remarks: Iterable[tuple[str, str]],
+    name: str,
 ) -> None:
     """Refuse a document whose ``sections`` are none of a plan. Raises :class:`NotAPlanError`.
 
-    remarks: what its reader left out, by kind. name: of the file, for messages.
+    body: what they were looked for in. remarks: what its reader left out, by kind. name: of the file, for messages.
     """
     tasks = [task for section in sections if not section.duties for task in section.tasks]
     other = front.title is None and bool(front.kinds)
-    if other and front.kinds[0] in _TELLING:
+    if other and front.kinds[0] in TELLING:
         raise NotAPlanError(
             message(N_("{name} is no plan: it is headed “{kind}”"), name=name, kind=front.kinds[0]), help=_HEADINGS
         )
     if not tasks:
-        raise _without_tasks(name, pictures=any(kind in ("pictures", "pages-left-out") for kind, _ in remarks))
+        raise _without_tasks(body, name, pictures=any(kind in ("pictures", "pages-left-out") for kind, _ in remarks))
     if other and not _assigns(tasks):
         raise NotAPlanError(
             message(
@@ -60,7 +66,21 @@ def _assigns(tasks: Sequence[FoundTask]) -> bool:
     return len(tasks) >= 3 and led * 2 > len(tasks)
 
 
-def _without_tasks(name: str, *, pictures: bool) -> NotAPlanError:
+def _nearest(body: Sequence[Block]) -> str:
+    """What comes nearest to tasks: the header of the widest table, else the first numbered line that names a body."""
+    tables = [block for block in body if isinstance(block, DocumentTable) and len(block.rows) > 1]
+    if tables:
+        widest = max(tables, key=lambda table: table.width)
+        return " | ".join(dict.fromkeys(cell.text for cell in widest.rows[0] if cell.text))
+    lines = [block for block in body if isinstance(block, DocumentLine)]
+    numbered = [(line, read_enumerator(line.whole)) for line in lines]
+    own = [(line, number.rest) for line, number in numbered if number is not None and number.rest]
+    named = (line for line, rest in own if begins_as_party(rest))
+    nearest = next(named, own[0][0] if own else None)
+    return "" if nearest is None else nearest.whole
+
+
+def _without_tasks(body: Sequence[Block], name: str, *, pictures: bool) -> NotAPlanError:
     if pictures:
         return NotAPlanError(
             message(N_("no plan was found in the text of {name}; its pictures were not read"), name=name),
@@ -68,15 +88,19 @@ def _without_tasks(name: str, *, pictures: bool) -> NotAPlanError:
                 N_("if the plan's tables are pictures, save these as .png and import them, or a scan of the pages")
             ),
         )
-    return NotAPlanError(
-        message(
-            N_(
-                "no plan was found in {name}: neither tasks "
-                "with labels such as “Đơn vị chủ trì:”, “Thời "
-                "gian thực hiện:” nor a table with such columns"
-            ),
-            name=name,
+    looked_for = message(
+        N_(
+            "no plan was found in {name}: neither tasks "
+            "with labels such as “Đơn vị chủ trì:”, “Thời "
+            "gian thực hiện:” nor a table with such columns"
         ),
+        name=name,
+    )
+    if nearest := _nearest(body):
+        nearest = nearest if len(nearest) <= _LONGEST else f"{nearest[: _LONGEST - 1]}…"
+        looked_for = message(N_("{looked_for}; “{nearest}” is not read as one"), looked_for=looked_for, nearest=nearest)
+    return NotAPlanError(
+        looked_for,
         help=message(
             N_("where tasks are only grouped by unit, add --outline; a regulation, letter or report is no plan")
         ),

@@ -96,6 +96,7 @@ KINDS: dict[str, DoubtKind] = {
     "empty-label": DoubtKind("I301", N_("the label of {field} has no value")),
     "label-unsure": DoubtKind("I301", N_("the label “{printed}” was read as {field}")),
     "label-inside": DoubtKind("I301", N_("the text holds “{printed}”, the label of another field")),
+    "cut-off": DoubtKind("I301", N_("the text may not be whole: it begins or ends with “{printed}”")),
     "label-repeated": DoubtKind("I301", N_("the label of {field} occurs more than once; all values were kept")),
     "doing-as-lead": DoubtKind("I301", N_("“{printed}” was read as the lead")),
     "from-heading": DoubtKind("I301", N_("{field} was taken from the heading “{printed}”")),

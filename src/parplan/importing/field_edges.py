@@ -1,0 +1,51 @@
+"""The edges of a field's text: a text that was cut begins or ends in the middle of a sentence, bracket or quotation."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+#: Words that no text ends with: something must follow them.
+_OPENING = frozenset(
+    {
+        *("và", "hoặc", "của", "với", "cho", "về", "theo", "tại", "nhằm", "bằng", "các", "những", "mọi", "gồm", "như"),
+        *("khi", "là", "sẽ", "bởi", "giữa"),
+    }
+)
+#: Words that end with one of them: “kèm theo”, “trở về”, “tồn tại”.
+_CLOSED = frozenset(
+    {
+        *(("kèm", "theo"), ("tiếp", "theo"), ("trở", "về"), ("quay", "về"), ("và", "về"), ("hiện", "tại")),
+        *(("tồn", "tại"), ("văn", "bằng"), ("cân", "bằng"), ("công", "bằng"), ("mặt", "bằng")),
+    }
+)
+_BRACKETS = {"(": ")", "[": "]", "“": "”"}
+#: How many texts beside one make the way they begin a rule, and what percentage of them must keep it.
+_SIBLINGS, _ALIKE = 4, 80
+
+
+def odd_edge(text: str) -> str:
+    """The sign or word with which a text cannot begin or end; empty for a whole text."""
+    if first := re.match(r"\s*([,;.:)\]”%?!])", text):
+        return first[1]
+    if last := re.search(r"([,(\[“/&:])\s*$", text):
+        return last[1]
+    for opening, closing in _BRACKETS.items():
+        if text.count(opening) > text.count(closing):
+            return opening
+    words: list[str] = re.findall(r"\w+", text[-40:])
+    if words and words[-1] in _OPENING and (words[-2:] == words[-1:] or (words[-2].lower(), words[-1]) not in _CLOSED):
+        return words[-1]
+    return ""
+
+
+def small_beginning(text: str, siblings: Sequence[str]) -> str:
+    """The first word of a text in lower case whose siblings begin with capitals or digits; empty for others.
+
+    siblings: the texts of the same field of the other tasks of its section.
+    """
+    first = re.match(r"[^\W\d_]+", text)
+    if first is None or not first[0][0].islower() or len(siblings) < _SIBLINGS:
+        return ""
+    large = sum(not sibling[:1].islower() for sibling in siblings)
+    return first[0] if large * 100 >= _ALIKE * len(siblings) else ""
