@@ -74,3 +74,39 @@ def test_the_rules_of_a_table_are_erased_and_its_letters_are_not() -> None:
     page = drawn(*frame, *letters, size=(1654, 2339))
     (grid,) = find_grids(page)
     assert list(without_rules(page, grid).tobytes()) == list(drawn(*letters, size=(1654, 2339)).tobytes())
+
+
+#: Five words by which small and large letters are measured: 12 and 20 dots high, on the line at 40.
+LETTERS = [
+    stroke for k in range(5) for stroke in ((10 + 20 * k, 21, 10 + 20 * k, 39), (18 + 20 * k, 29, 18 + 20 * k, 39))
+]
+
+
+def page_with(text: str, dash: Stroke | None, box: tuple[int, int], at: int = 170) -> list[str]:
+    """The words measured on a line of five words, a dash, and a word ``Mn`` behind it."""
+    strokes = [*LETTERS, (at, 21, at, 39), (at + 8, 29, at + 8, 39), *([dash] if dash else [])]
+    picture = drawn(*strokes, size=(220, 60))
+    words = [WordReading(PrintedWord("Mn", 8 + 20 * k, 20 + 20 * k, 18, 42), 96) for k in range(5)]
+    between = [WordReading(PrintedWord(text, *box, 18, 42), 60, "-", 50)] if text else []
+    last = WordReading(PrintedWord("Mn", at - 2, at + 10, 18, 42), 96)
+    return [one.word.text for one in measured(picture, [*words, *between, last])]
+
+
+@pytest.mark.parametrize(("end", "sign"), [(127, "-"), (134, "–"), (150, "—")])
+@pytest.mark.parametrize("read", ["-", "–", "—"])
+def test_a_dash_is_told_by_its_length(read: str, end: int, sign: str) -> None:
+    found = page_with(read, (121, 33, end, 33), (118, end + 3))
+    assert found == [*["Mn"] * 5, sign, "Mn"]
+
+
+@pytest.mark.parametrize(
+    ("dash", "lost"), [((104, 33, 130, 33), []), ((108, 33, 120, 33), ["–"]), ((108, 20, 120, 20), []), (None, [])]
+)
+def test_a_dash_that_ocr_lost_is_seen_before_the_word(dash: Stroke | None, lost: list[str]) -> None:
+    assert page_with("", dash, (0, 0), at=136)[5:-1] == lost
+
+
+def test_joined_quarters_are_counted_by_their_strokes() -> None:
+    strokes = [(10, 8, 10, 32), (20, 21, 28, 21), (38, 8, 38, 32), (46, 8, 46, 32)]
+    words = [WordReading(PrintedWord("Quý", -60, -10, 5, 36), 96), WordReading(PrintedWord("I-I", 6, 50, 5, 36), 96)]
+    assert [one.word.text for one in measured(drawn(*strokes, size=(60, 40)), words)] == ["Quý", "I-II"]

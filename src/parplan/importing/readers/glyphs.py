@@ -25,6 +25,9 @@ _INK = 170
 MEASURED = frozenset("csvxoCSVXO")
 #: Letters whose size shows the height of small and large letters.
 _SMALL, _LARGE = frozenset("aemnru"), frozenset("BDEGHKLMNPQRTĐ")
+_DASHES = ("-", "–", "—")
+#: The longest hyphen and dash, in heights of small letters; a hyphen has 0.5 to 0.7, a dash 0.95 to 1.3.
+_HYPHEN, _LONG = 0.84, 1.7
 #: A dash behind a word or before one, with a blank on its other side only.
 _DASHED = re.compile(r"[\w)]+[-–]$|^[-–][\w(]+")
 #: Where the other reading has the blank.
@@ -37,6 +40,9 @@ _SHORT_QUARTER = re.compile(r"Q\.?(?=[^.]*/)")
 _PLAIN = re.compile(r"(?:I{1,3}|IV)(?=[/.,;]|$)")
 #: OCR readings of the Roman numerals up to III and IV.
 _STROKES = re.compile(r"[I1l|!ïÏíÍìÌiHTUJ\]\[]{1,4}V?(?=[/.,;]|$|20\d\d)")
+
+
+_TWO_NUMERALS = re.compile(r"[I1l|!ïÏíÍìÌiHTU\]\[]{1,4}V?(?P<dash>[-–])[I1l|!ïÏíÍìÌiHTU\]\[]{1,4}V?(?=[/.,;]|$)")
 
 
 class Glyph(Struct, frozen=True):
@@ -84,17 +90,58 @@ def measured(picture: Any, readings: Sequence[WordReading]) -> Iterable[WordRead
     for reading in readings:
         if not any(c.isalnum() for c in reading.word.text) and not _is_sign(picture, reading.word, last):
             continue
+        if sizes is not None and (lost := _lost_dash(picture, last, reading.word, sizes[0])) is not None:
+            yield lost
         last = reading.word
-        reading = _with_closing(picture, _without_mark_below(picture, reading))
+        reading = _with_closing(picture, _without_mark_below(picture, _with_short_dash(reading)))
         if reading.word.text[:1] in MEASURED and sizes is not None:
             reading = _with_case(picture, reading, sizes)
         word = reading.word
         parts = _dash_apart(picture, word) if _DASHED.search(word.text) else [word]
         for part in parts:
             one = reading if len(parts) == 1 else _part(reading, part, first=part is parts[0])
-            numeral = _numeral(picture, part, before) or _short_quarter(picture, part)
+            if part.text in _DASHES and sizes is not None:
+                one = _measured_dash(picture, one, sizes[0])
+            numeral = _numerals(picture, part, before) or _numeral(picture, part, before)
+            numeral = numeral or _short_quarter(picture, part)
             yield one if numeral is None else _measured_numeral(one, numeral)
             before = part.text
+
+
+def _with_short_dash(reading: WordReading) -> WordReading:
+    """A word in which a dash was read as a long one, which plans hardly ever print, as it may be measured."""
+    text, other = (None if one is None else one.replace("—", "–") for one in (reading.word.text, reading.other))
+    return replace(reading, word=replace(reading.word, text=text), other=None if other == text else other)
+
+
+def _lost_dash(picture: Any, last: PrintedWord | None, word: PrintedWord, small: float) -> WordReading | None:
+    """The dash before a word, behind the last of its line or at its beginning, which OCR took for a speck."""
+    on_line = last is not None and abs(word.bottom - last.bottom) <= 0.5 * small and word.x0 > last.x1
+    left = last.x1 + 1 if on_line and last is not None else max(word.x0 - 3.2 * small, 0)
+    high = word.bottom - word.top
+    if not 1.2 * small < word.x0 - left < 4 * small:
+        return None
+    found = glyphs_of(picture, (left, word.top, word.x0 - 1, word.bottom))
+    if len(found) != 1 or not 0.2 * high < found[0].top - word.top < found[0].bottom - word.top < 0.85 * high:
+        return None
+    dash, long = found[0], (found[0].right - found[0].left) / small
+    if dash.height > 0.35 * small or not 0.4 < long < _LONG:
+        return None
+    box = (float(dash.left), float(dash.right), word.top, word.bottom)
+    return WordReading(PrintedWord("-" if long < _HYPHEN else "–", *box), 99.0)
+
+
+def _measured_dash(picture: Any, reading: WordReading, small: float) -> WordReading:
+    """A dash alone by its length: a hyphen is shorter than small letters are high, a dash longer, a long one twice."""
+    word = reading.word
+    box = (word.x0 - small, word.top - 1, word.x1 + small, word.bottom + 1)
+    flat = [one for one in glyphs_of(picture, box) if one.height < 0.4 * small and one.right - one.left > 0.3 * small]
+    flat = [one for one in flat if box[0] + 1 < one.left and one.right < box[2] - 1]
+    if len(flat) != 1:
+        return reading
+    length = (flat[0].right - flat[0].left) / small
+    sign = "-" if length < _HYPHEN else "–" if length < _LONG else "—"
+    return WordReading(replace(word, text=sign), 99.0)
 
 
 def _is_sign(picture: Any, word: PrintedWord, last: PrintedWord | None) -> bool:
@@ -245,6 +292,25 @@ def _numeral(picture: Any, word: PrintedWord, before: str) -> PrintedWord | None
     if numeral is None:
         return None
     return replace(word, text=f"{numeral}/{rest}" if rest.startswith("2") else numeral + rest)  # the slash was a stroke
+
+
+def _numerals(picture: Any, word: PrintedWord, before: str) -> PrintedWord | None:
+    """Two quarters joined by a dash, “I-II/2026”, by their strokes; ``None`` where they are not or are not clear."""
+    match = _TWO_NUMERALS.match(word.text) if before.lower() in ("quý", "quí") else None
+    if match is None:
+        return None
+    left, top, right, bottom = _box(word)
+    found = glyphs_of(picture, (left, top, right, bottom))
+    high = max((glyph.height for glyph in found), default=0)
+    dash = next((glyph for glyph in found if glyph.height < 0.35 * high and glyph.bottom < bottom - 0.2 * high), None)
+    if dash is None:
+        return None
+    closed = word.text[match.end() :][:1] == "/"
+    first = roman(picture, (left, top, dash.left, bottom))
+    second = roman(picture, (dash.right, top, right, bottom), closed=closed)
+    if first is None or second is None:
+        return None
+    return replace(word, text=f"{first}{match['dash']}{second}{word.text[match.end() :]}")
 
 
 def _short_quarter(picture: Any, word: PrintedWord) -> PrintedWord | None:

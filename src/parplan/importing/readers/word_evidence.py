@@ -86,7 +86,7 @@ class WordEvidence:
         """A word both readings have, corrected where it is none beside its neighbours; and whether that is sure."""
         bare = _bare(text)
         if not any(c.isalnum() for c in bare):
-            return text, True
+            return text, bare not in (">", "<")  # the line below “≥” is lost
         meant, certain = likely_word(text, before, following)
         if meant != text:
             return meant, certain is True
@@ -96,7 +96,7 @@ class WordEvidence:
         usual, count = pairs.most_common(1)[0] if pairs else (bare, 0)
         if usual != bare and count > 1 and self._words[bare] < count:
             return text, False
-        enough = _SURE_ALONE if bare.isalpha() else _SURE
+        enough = _SURE_ALONE if any(part.isalpha() for part in bare.split("/") if len(part) > 1) else _SURE
         return text, sure >= enough or self._words[bare] > 1 or _well_formed(text)
 
     def _decided(self, reading: WordReading, other: str, before: str, following: str) -> tuple[str, bool]:
