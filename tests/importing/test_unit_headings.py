@@ -153,3 +153,29 @@ def test_a_paragraph_that_gives_a_duty_below_the_duties_of_another_unit() -> Non
         "Đề nghị Hội Nông dân và các hội vận động hội viên.\n"
     )
     assert leads(body)[2:] == [("Đề nghị Hội Nông dân và các hội vận động hội viên", ["Hội Nông dân", "các hội"], None)]
+
+
+def test_a_full_stop_behind_the_names_of_units_parts_them_from_their_duty() -> None:
+    body = "IV. TRÁCH NHIỆM\n\n1. Sở Y tế:\n\n- Lập sổ.\n\n2. Sở Tư pháp. Soạn thảo văn bản; tập huấn.\n"
+    assert leads(body) == [("Lập sổ", ["Sở Y tế"], None), ("Soạn thảo văn bản; tập huấn", ["Sở Tư pháp"], None)]
+
+
+def test_no_item_of_a_series_that_names_units_is_lost() -> None:
+    body = (
+        "IV. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế lập sổ.\n\n2. Thống kê tỉnh cung cấp số liệu.\n\n"
+        "3. Đảng ủy Công an tỉnh chỉ đạo tuần tra.\n\n4. Nhân viên bảo vệ, y tế\n\n- Trực cổng.\n\n"
+        "5. Đôn đốc các đơn vị.\n\n6. Sở Nội vụ\n\n- Hướng dẫn.\n\n7. UBND các xã báo cáo.\n\n"
+        "8. Trong quá trình thực hiện nếu có vướng mắc thì phản ánh.\n"
+    )
+    draft = read_typed(body, outline=True)
+    assert [(task["title"], task.get("lead")) for task in tasks(draft)] == [
+        ("Sở Y tế lập sổ", ["Sở Y tế"]),
+        ("Thống kê tỉnh cung cấp số liệu", ["Thống kê tỉnh"]),
+        ("Đảng ủy Công an tỉnh chỉ đạo tuần tra", ["Đảng ủy Công an tỉnh"]),
+        ("Trực cổng", ["Nhân viên bảo vệ, y tế"]),
+        ("Đôn đốc các đơn vị", None),
+        ("Hướng dẫn", ["Sở Nội vụ"]),
+        ("UBND các xã báo cáo", ["UBND các xã"]),
+    ]
+    doubted = {doubt.address for doubt in draft.doubts if doubt.field == "lead" or doubt.kind == "no-fields"}
+    assert doubted >= {"2.1", "4.1", "5.1"}

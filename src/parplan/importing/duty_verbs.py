@@ -9,9 +9,9 @@ import re
 
 #: Verbs that tell by themselves that a body comes before them.
 ROLES = (
-    r"có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|(?:là|làm) (?:cơ quan|đơn vị|đầu mối)|chủ trì|đồng chủ trì|phối hợp|"
-    r"chủ động|căn cứ|trên cơ sở|trong phạm vi|(?:theo|ngoài) (?:các )?(?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực)|"
-    r"(?<!quan )(?<!chức )tham mưu"
+    r"có trách nhiệm|chịu trách nhiệm|có nhiệm vụ|(?:là|làm) (?:cơ quan|đơn vị|đầu mối)|[Cc]hủ trì|đồng chủ trì|"
+    r"phối hợp|chủ động|căn cứ|trên cơ sở|trong phạm vi|"
+    r"(?:theo|ngoài) (?:các )?(?:chức năng|nhiệm vụ|thẩm quyền|lĩnh vực)|(?<!quan )(?<!chức )tham mưu"
 )
 _VERBS = """
 ban hành, bám sát, bàn giao, báo cáo, bảo đảm, bảo vệ, biên soạn, biểu dương, bồi dưỡng, bồi hoàn,

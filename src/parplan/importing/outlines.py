@@ -13,7 +13,7 @@ from parplan.importing.found import FoundField, FoundHeading, FoundSection, Foun
 from parplan.importing.item_tree import ListItem
 from parplan.importing.labels import COORDINATING, LEAD, TIME
 from parplan.importing.lists import follows_gap, found_fields, is_aim, is_arrangement, titles_below
-from parplan.importing.subjects import Subject, read_partners, read_subject
+from parplan.importing.subjects import Subject, guess_subject, read_partners, read_subject
 from parplan.importing.unit_headings import (
     UnitHeading,
     assigns,
@@ -129,20 +129,53 @@ def _headings(item: ListItem, words: str) -> Iterator[ListItem]:
     The outermost, but for a heading over units: “Trách nhiệm của các bộ, ngành” over “a) Bộ Xây dựng”.
     """
     units = [child for child in item.children if _is_unit(child, words)]
-    units += [child for child in item.children if child not in units and _may_be_unit(child, units)]
     assigning = assigns(item) and not is_aim(item)
+    spoken = [
+        child
+        for child in item.children
+        if child not in units
+        and (assigning or (not child.is_bullet and not child.children and _is_beside(child, units)))
+        and _subject_of(child) is not None
+    ]
+    named = [one for one in (*units, *spoken) if not one.is_bullet]
+    units += [child for child in item.children if child not in (*units, *spoken) and _may_be_unit(child, named)]
+    spoken += _beside_those(item, units, spoken) if assigning else []
     for child in item.children:
-        spoken = (
-            child not in units
-            and (assigning or (not child.is_bullet and not child.children and _is_beside(child, units)))
-            and _subject_of(child) is not None
-        )
-        if child not in units and not spoken and item.parent is None and is_aim(child):
-            continue
-        if spoken or (child in units and not _holds_units(child, words)):
+        if child in spoken or (child in units and not _holds_units(child, words)):
             yield child
-        else:
+        elif child in units or item.parent is not None or not is_aim(child):
             yield from _headings(child, words)
+
+
+def _beside_those(item: ListItem, units: list[ListItem], spoken: list[ListItem]) -> list[ListItem]:
+    """The few duties without a known subject among many items of a series that name their units."""
+    named = [one for one in (*units, *spoken) if not one.is_bullet]
+    others = [
+        child
+        for child in item.children
+        if child not in units
+        and child not in spoken
+        and not child.is_bullet
+        and _is_beside(child, named[:1])
+        and not is_aim(child)
+        and (_begins_with_verb(child) or (not child.children and _duty_subject(child) is not None))
+    ]
+    return others if len(named) >= 2 * len(others) and len(named) > 1 else []
+
+
+def _begins_with_verb(item: ListItem) -> bool:
+    return item.enumerator is not None and VERB.match(_lowered(item.enumerator.rest), 1) is not None
+
+
+def _lowered(text: str) -> str:
+    """A text as the verbs of duties are looked for at its beginning."""
+    return f" {text[:1].lower()}{text[1:]}"
+
+
+def _duty_subject(item: ListItem) -> Subject | None:
+    """The units an item names as its subject, or words that may name one, among items that do."""
+    found = _subject_of(item)
+    return found if found is not None or item.enumerator is None else guess_subject(item.enumerator.rest)
 
 
 def _is_unit(item: ListItem, words: str) -> bool:
@@ -162,17 +195,16 @@ _NO_UNITS = re.compile(
 )
 
 
-def _may_be_unit(item: ListItem, units: list[ListItem]) -> bool:
+def _may_be_unit(item: ListItem, named: list[ListItem]) -> bool:
     """Whether an item is a short heading over duties beside units of the same kind, whose name begins like none."""
-    if len(units) < 2 or item.is_bullet or not item.children or is_aim(item) or is_arrangement(item):
+    if len(named) < 2 or item.is_bullet or not item.children or is_aim(item) or is_arrangement(item):
         return False
-    if item.enumerator is None or not _is_beside(item, units[:1]) or len(item.lines) > 1:
+    if item.enumerator is None or not _is_beside(item, named[:1]) or len(item.lines) > 1:
         return False
     if any(_subject_of(child) is not None for child in item.children):
         return False  # “1. Cấp tỉnh” over bullets that name their units
     name = without_closing(item.enumerator.rest)
-    no_verb = VERB.search(f" {name[:1].lower()}{name[1:]}") is None
-    return no_verb and len(name.split()) <= _LONGEST_NAME and _NO_UNITS.match(fold(name)) is None
+    return not _begins_with_verb(item) and len(name.split()) <= _LONGEST_NAME and _NO_UNITS.match(fold(name)) is None
 
 
 def _holds_units(item: ListItem, words: str) -> bool:
@@ -203,9 +235,8 @@ def _section(item: ListItem, words: str) -> FoundSection | None:
     assert item.enumerator is not None
     heading = read_unit_heading(item, words)
     if heading is None:
-        spoken = _sentence(item)
-        if spoken is not None or not item.children:
-            return spoken
+        if not item.children or _subject_of(item) is not None or _begins_with_verb(item):
+            return _sentence(item)
         heading = UnitHeading((without_closing(item.enumerator.rest),), (), plain=False)
     title = FoundField((without_closing(parted(item.enumerator.rest)[0]),), item.place)
     section = FoundSection(_number(item), title, units=True, gap=follows_gap(item))
@@ -261,11 +292,11 @@ def _share(item: ListItem, section: FoundSection) -> None:
 
 def _sentence(item: ListItem) -> FoundSection | None:
     """A duty that names its units itself, as the only task of their section."""
-    subject = _subject_of(item)
-    if subject is None:
+    subject = _duty_subject(item)
+    if subject is None and not _begins_with_verb(item):
         return None
-    names = "; ".join(subject.names)
-    section = FoundSection(_number(item), FoundField((names,), item.place), units=True, gap=follows_gap(item))
+    title = FoundField(("; ".join(subject.names),), item.place) if subject is not None else item.title()
+    section = FoundSection(_number(item), title, units=True, gap=follows_gap(item))
     section.items.append(_spoken(item))
     return section
 
@@ -282,7 +313,7 @@ def _spoken(item: ListItem) -> FoundTask:
     """A duty whose lead is the subject of its sentence, or stands before its colon."""
     task = _task(item, ())
     task.bullet = True
-    subject = _subject_of(item)
+    subject = _duty_subject(item)
     if subject is not None:
         doubts = () if subject.sure else ("from-sentence",)
         task.fields.setdefault(LEAD, FoundField(("; ".join(subject.names),), item.place, doubts=doubts))

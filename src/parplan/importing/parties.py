@@ -290,7 +290,7 @@ _BARE_HEAD = re.compile(rf"(?:{_HEADS})(?:,| và| -)\s")
 #: A name directly after another, as when the line break between them was lost (“Văn phòng UBND tỉnh Sở Tư pháp”).
 _RUN_TOGETHER = re.compile(
     r"(?<!đốc)(?<!phòng)(?<!tra)(?<!đạo)(?<!thuộc)(?<!của)(?<!trưởng)(?<!tịch)(?<!các)(?<!vị)(?<!cơ quan)"
-    r"(?:(?<!ngành)|(?<=huyên ngành))(?<!tại)(?<!với)(?<!cấp)(?<!đảng)"
+    r"(?:(?<!ngành)|(?<=huyên ngành))(?<!tại)(?<!với)(?<!cấp)(?<!đảng)(?<!ủy)(?<!uỷ)(?<!đoàn)"
     rf"(?<=[{SMALL}])\s(?:(?:Sở|Phòng|Chi cục|Ban "
     rf"Quản lý|Văn phòng|Trung tâm|Thanh tra) [{CAPITALS}]|"
     r"(?:Công an|Thanh tra|UBND) (?:tỉnh|các|cấp))"

@@ -10,6 +10,7 @@ from msgspec import Struct
 from parplan.importing.duty_verbs import VERB
 from parplan.importing.enumerators import clean
 from parplan.importing.parties import NOBODY, KnownNames, PrintedParty, has_verb, is_called, is_group, split_parties
+from parplan.vocabulary.folding import fold
 
 #: Words before the unit that is given a duty.
 GIVING = r"(?:(?:Trân trọng|Kính)\s+)?(?:Giao|Đề nghị|Yêu cầu|Phân công|Kiến nghị|Ủy quyền|Mời)(?:\s+cho)?"
@@ -59,7 +60,7 @@ def read_subject(text: str, known: KnownNames = NOBODY) -> Subject | None:
         return None
     colon = text.find(":", start, start + _FARTHEST)
     if colon >= 0 and not has_verb(text[start:colon]) and (names := _named(text[start:colon], known)):
-        return Subject(tuple(one.name for one in names), True, colon + 1)
+        return Subject(tuple(one.name for one in names), all(one.sure for one in names), colon + 1)
     end = re.compile(r"[:;]|\.\s").search(text, start)
     if (clause := _GIVEN.match(text, start)) is not None and (names := _named(clause["who"], known)):
         return Subject(tuple(one.name for one in names), True, clause.end("who"))
@@ -71,6 +72,25 @@ def read_subject(text: str, known: KnownNames = NOBODY) -> Subject | None:
             continue
         return Subject(tuple(one.name for one in names), _is_certain(text, verb, names), verb.start())
     return None
+
+
+#: First words that begin no name of a body.
+_NO_NAME = re.compile(
+    r"(?:trong|tren|neu|khi|dinh ky|hang|can cu|truoc|sau|doi voi|kinh phi|nguon|ke hoach|viec|cac noi dung|noi dung|"
+    r"thoi gian|moi|ket qua|qua trinh|ngoai|de|theo|day|bao gom)\b"
+)
+#: The most words of a name that begins like none.
+_GUESSED = 7
+
+
+def guess_subject(text: str) -> Subject | None:
+    """The words before the first verb of a duty among others that name units, if they may be a name."""
+    text = clean(text)
+    verb = VERB.search(text, 0, _FARTHEST)
+    who = text[: verb.start()].rstrip() if verb is not None else ""
+    if verb is None or not who[:1].isupper() or re.search(r"[,.:;]", who) or len(who.split()) > _GUESSED:
+        return None
+    return None if _NO_NAME.match(fold(who)) else Subject((who,), False, verb.start())
 
 
 def is_giving(text: str) -> bool:
@@ -107,7 +127,7 @@ def read_partners(text: str, known: KnownNames = NOBODY) -> tuple[str, ...]:
 
 def _is_certain(text: str, verb: re.Match[str], names: Sequence[PrintedParty]) -> bool:
     """Whether the names before a verb are whole, and nothing else."""
-    if verb[0] == "tổ chức" and text[: verb.start()].endswith("ban "):
+    if not all(one.sure for one in names) or (verb[0] == "tổ chức" and text[: verb.start()].endswith("ban ")):
         return False
     behind = VERB.match(text, verb.end() + 1)
     if verb[0] in _IN_NAMES and behind is not None and behind["role"] is None:
@@ -122,6 +142,6 @@ def _is_certain(text: str, verb: re.Match[str], names: Sequence[PrintedParty]) -
 def _named(who: str, known: KnownNames) -> tuple[PrintedParty, ...] | None:
     """The units that some words name, if they name nothing else."""
     names = split_parties([who], known)
-    if not names or not all(one.sure and is_called(one.name) and not _KIND.fullmatch(one.name) for one in names):
+    if not names or not all(is_called(one.name) and not _KIND.fullmatch(one.name) for one in names):
         return None
     return names

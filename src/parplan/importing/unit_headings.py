@@ -231,7 +231,13 @@ def _is_duty(bare: str, printed: str) -> bool:
 
 
 def parted(text: str) -> tuple[str, str]:
-    """A heading split at its colon; a colon in brackets, or before a list of names, does not count."""
+    """A heading split at its colon; a colon in brackets, or before a list of names, does not count.
+
+    Without one before it, a full stop behind names splits it too: “Sở Tư pháp. Lồng ghép …”.
+    """
+    stop = re.match(rf"(?P<head>[^:.]{{3,120}})\.\s+(?=[{CAPITALS}])", text)
+    if stop is not None and names_units(stop["head"]):
+        return stop["head"], text[stop.end() :]
     depth = 0
     for i, char in enumerate(text):
         depth += (char == "(") - (char == ")")
