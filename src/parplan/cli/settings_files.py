@@ -10,6 +10,7 @@ from typing import Any
 
 from parplan.diagnostics import N_, Message, message
 from parplan.errors import FileError, RequestError
+from parplan.files.upwards import places_upwards
 
 #: In the same folder the first takes precedence.
 _OWN, _SHARED = _NAMES = ("parplan.toml", "pyproject.toml")
@@ -21,11 +22,10 @@ _SIZE_LIMIT = 1024 * 1024
 
 def settings_files(start: Path, top: Path | None = None) -> Iterator[Path]:
     """Yield the possible settings files, nearest first, up to the folder ``top`` if given."""
-    for folder in (start, *start.parents):
-        if top is not None and folder != top and top not in folder.parents:
+    for file in places_upwards(start, *_NAMES):
+        if top is not None and top not in file.parents:
             return
-        for name in _NAMES:
-            yield folder / name
+        yield file
 
 
 #: A key may have a part behind each dot.

@@ -11,6 +11,7 @@ from pathlib import Path
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError, RequestError
 from parplan.files.paths import displayed, is_folder, shortened, status_of, unreadable
+from parplan.files.upwards import places_upwards
 
 _SUFFIXES = frozenset({".yaml", ".yml"})
 
@@ -106,20 +107,15 @@ def expand(argument: str) -> list[Path]:
 
 def find_nearest_plans_folder(start: Path) -> Path | None:
     """Return the nearest ``plans`` folder with a plan file, in ``start`` or a folder above it; else ``None``."""
-    start = start.absolute()
-    for folder in (start, *start.parents):
-        candidate = folder / "plans"
-        if is_folder(candidate) and find_plan_files(candidate):
-            return candidate
-    return None
+    found = (place for place in places_upwards(start.absolute(), "plans") if is_folder(place))
+    return next((folder for folder in found if find_plan_files(folder)), None)
 
 
 def find_misnamed_plan(start: Path) -> Path | None:
     """Return a file of a ``plans`` folder here or above that an editor named ``*.yaml.txt``, which Explorer hides."""
-    start = start.absolute()
-    for folder in (start, *start.parents):
+    for folder in places_upwards(start.absolute(), "plans"):
         try:
-            names = sorted(path for path in (folder / "plans").iterdir() if path.suffix.lower() == ".txt")
+            names = sorted(path for path in folder.iterdir() if path.suffix.lower() == ".txt")
         except OSError:  # there is no such folder
             continue
         misnamed = next((path for path in names if is_plan_name(path.with_suffix(""))), None)

@@ -6,6 +6,8 @@ import os
 from collections.abc import Mapping
 from pathlib import Path
 
+from parplan.files.upwards import places_upwards
+
 #: Variables with the path of the checkout: GitHub Actions, GitLab CI.
 _CI_VARIABLES = ("GITHUB_WORKSPACE", "CI_PROJECT_DIR")
 
@@ -30,8 +32,7 @@ class Repositories:
         return None if root is None else (folder / file.name).relative_to(root).as_posix()
 
     def _root(self, folder: Path) -> Path | None:
-        around = (folder, *folder.parents)
         for root in self._ci:
-            if root in around:
+            if root in (folder, *folder.parents):
                 return root
-        return next((root for root in around if os.path.lexists(root / ".git")), None)
+        return next((place.parent for place in places_upwards(folder, ".git") if os.path.lexists(place)), None)
