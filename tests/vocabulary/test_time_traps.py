@@ -222,3 +222,16 @@ def test_before_a_day_that_a_month_has_not_its_last_day_is_permitted() -> None:
     thirtieth = read_time("hằng tháng, trước ngày 30", 2025).reading.recurrence
     assert thirtieth is not None
     assert [one.due.day for one in occurrences(thirtieth, 2025, 2025)][:3] == [29, 28, 29]
+
+
+@pytest.mark.parametrize(
+    ("words", "certain"),
+    [
+        ("Giai đoạn 2026 - 2030, sơ kết năm 2028, tổng kết năm 2030", False),
+        ("Tổng kết năm 2026 trước ngày 15/12/2026", True),
+        ("Mỗi năm tăng 10%, đến năm 2030 đạt 90%", False),
+        ("trước 15/6 hằng năm đến 2030", True),
+    ],
+)
+def test_a_year_of_a_plan_of_several_that_is_a_time_of_its_own_is_not_passed_over(words: str, *, certain: bool) -> None:
+    assert read_time(words, 2026, 2030).certain is certain

@@ -67,6 +67,8 @@ class _Chain:
                 self.kinds[i] = _Kind.BODY
             if phrase == "kiến nghị" and (self._last_two(i) in _BESIDE_PROPOSALS or self._follows_verb(i)):
                 self.kinds[i] = _Kind.THING
+            if phrase == "yêu cầu" and self._next_kind(i) in _ACTORS and (not i or self.kinds[i - 1] is not _Kind.VERB):
+                self.kinds[i] = _Kind.VERB
             if phrase == "thông qua" and self._next_kind(i) is None:
                 self.kinds[i] = _Kind.VERB
         self.work = ""  # the verb the nouns since belong to
@@ -152,8 +154,11 @@ class _Chain:
     def _noun(self, i: int) -> str:
         """The noun a phrase ends in, or all of it: the “danh sách” of “lập danh sách”."""
         words = self.phrases[i].split()
-        ends = (" ".join(words[k:]) for k in range(1, len(words)))
-        return next((end for end in ends if self.kinds[i] is _Kind.VERB and _kind(end) is _Kind.THING), self.phrases[i])
+        for k in range(1, len(words)) if self.kinds[i] is _Kind.VERB else ():
+            end = _kind(" ".join(words[k:]))
+            if end is _Kind.THING or (end is _Kind.WORD and k > 1 and _kind(" ".join(words[:k])) is _Kind.VERB):
+                return " ".join(words[k:])
+        return self.phrases[i]
 
     def _is_said_of_actor(self, i: int) -> bool:
         verb = self.phrases[i]

@@ -193,7 +193,10 @@ class Joiner:
         from_start = reading.start is None or reading.start <= date(self.year, 1, 1)
         years = other.span is not None and other.span.unit is TimeUnit.YEAR and not other.strict
         of_the_plan = self.through > self.year or (other.span is not None and other.span.floating)
-        if whole and from_start and years and of_the_plan:
+        first, last = sorted(self.times, key=lambda one: one.first)
+        apart = any(key.isalpha() for key in self.words.keys[first.last : last.first])
+        reached = other.relation == "by" and self.words.key(other.last).isalpha()  # “…, đến năm 2030 đạt 90%”
+        if whole and from_start and years and of_the_plan and not (apart or reached):
             self.times = recurring
 
     def _leave_out_manner(self) -> None:

@@ -113,7 +113,7 @@ class Roles:
             if spoken and self._all_starting(spoken):
                 return TimeRole.WHEN
             if unit is TimeUnit.YEAR and self._is_named_by_year(item.spans, spoken):
-                return TimeRole.ABOUT
+                return TimeRole.LOOSE if self._is_review(item, last) else TimeRole.ABOUT
             if unit is not TimeUnit.DAY and last in classes["reports"]:
                 return TimeRole.ABOUT
             if unit is TimeUnit.DAY and self._dates_document(item, spoken):
@@ -201,6 +201,13 @@ class Roles:
         last = spoken[-1] if spoken else ""
         period = spans[0].start.year < spans[-1].end.year and any(phrase.startswith(_PLANNED) for phrase in spoken)
         return last in matters or last.partition(" ")[2] in matters or (plan and near) or period
+
+    def _is_review(self, item: TimeItem, last: str) -> bool:
+        """Whether a year of a plan of several may be when it is reviewed: “…, sơ kết năm 2028, tổng kết năm 2030”."""
+        span = item.spans[0]
+        one = len(item.spans) == 1 and span.start.year == span.end.year
+        dated = any(other.first == item.last and other.relation for other in self.items)
+        return self.through > self.year and one and last in ("sơ kết", "tổng kết") and not dated
 
     def _opens(self, item: TimeItem) -> bool:
         """Whether a time stands in brackets of its own, which repeat nothing."""
