@@ -354,6 +354,38 @@ def test_figures_are_an_annex_by_unit_and_period(run: Ask, tmp_path: Path) -> No
     ]
 
 
+def test_answers_to_the_form_of_a_period_are_told_in_its_report_though_they_came_after_its_days(
+    run: Ask, tmp_path: Path
+) -> None:
+    tasks = """
+    - id: 1.a
+      title: Tiếp nhận hồ sơ
+      lead: [TTRA]
+      time: thường xuyên
+      targets: [{id: files, title: Hồ sơ tiếp nhận, unit: hồ sơ}]
+      progress:
+        - {date: 2021-03-10, unit: TTRA, measures: {files: 5}}
+        - {date: 2021-03-18, unit: TTRA, measures: {files: 7}, batch: q1-1}
+        - {date: 2021-03-18, unit: TTRA, difficulty: Thiếu người, proposal: Thêm người, batch: q1-1}
+        - {date: 2021-03-18, unit: TTRA, difficulty: Của quý II}
+    """
+    reports = """
+    q1: {due: 2021-03-20, from: 2020-12-15, to: 2021-03-14}
+    q2: {due: 2021-06-20, from: 2021-03-15, to: 2021-06-14}
+    """
+    (tmp_path / "plan.yaml").write_text(write_plan(tasks, reports=reports), encoding="utf-8")
+
+    def report(period: str, day: str) -> str:
+        return run("report", "--period", period, "-p", "plan.yaml", "--as-of", day).out
+
+    first, second = report("q1", "2021-03-20"), report("q2", "2021-06-14")
+    assert ("Thiếu người" in first, "Thêm người" in first, "Của quý II" in first) == (True, True, False)
+    assert ("Thiếu người" in second, "Thêm người" in second, "Của quý II" in second) == (False, False, True)
+    assert "| 1 | **1.a.** Hồ sơ tiếp nhận | hồ sơ | Thanh tra Sở | 7 |\n" in first
+    assert "| 1 | **1.a.** Hồ sơ tiếp nhận | hồ sơ | Thanh tra Sở | 7 | 7 |\n" in second
+    assert "Thiếu người" not in report("q1", "2021-03-14")
+
+
 def test_the_annual_report_tells_late_and_paused_work_and_extensions(ask_year: Ask) -> None:
     out = ask_year("report", "--period", "year", "--as-of", "2021-11-24").out
     lacking = out.partition("### 2. Tồn tại")[2].partition("### 3. Nguyên nhân")[0]

@@ -6,14 +6,14 @@ The periods, the due dates of their reports and the days they cover are data of 
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 
 from msgspec import Struct
 
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
-from parplan.plan.structure import Milestone, Plan, Task
+from parplan.plan.structure import Entry, Milestone, Plan, Task
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.nearest import meant
 
@@ -42,6 +42,16 @@ class Period(Struct, frozen=True):
     def end(self) -> date | None:
         """The last day of its data, else the due date of its reports; ``None`` where the plan gives neither."""
         return self.data_to or self.due
+
+
+def day_told_of(entry: Entry, periods: Mapping[str, Period]) -> date:
+    """The day an entry counts for the data of ``periods``, by key: its own, or the last of the period it answers.
+
+    Answers to the forms of a period come back after its data end, and many name no day: they are dated by their
+    collection.
+    """
+    period = periods.get(entry.batch.rpartition("-")[0]) if entry.batch is not None else None
+    return entry.date if period is None or period.end is None else min(entry.date, period.end)
 
 
 def known_periods(plan: Plan) -> tuple[Period, ...]:

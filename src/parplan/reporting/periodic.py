@@ -22,7 +22,7 @@ from parplan.plan.structure import Citation, Entry, Plan, Section, SectionKind, 
 from parplan.plan.units import Party, Unit
 from parplan.queries.deadlines import DueRow, DueSelection, select_due
 from parplan.queries.history import LogRow, LogSelection, select_log
-from parplan.queries.periods import Period, next_period
+from parplan.queries.periods import Period, day_told_of, known_periods, next_period
 from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.queries.status import Grouping, Kept, ReportRow, StatusColumn, StatusRow, column_of, count_status, kept_of
 from parplan.queries.tasks import TaskSelection, select_tasks
@@ -211,7 +211,8 @@ def make_report(portfolio: Portfolio, period: Period, unit: Party | None = None)
     subject = portfolio.default
     typed = unit.code if unit is not None else None
     rows = select_log(portfolio, None, LogSelection(unit=typed)).rows
-    in_period = [row for row in rows if _in_window(row.entry, period)]
+    periods = {one.key: one for one in known_periods(subject.plan)}
+    in_period = [row for row in rows if _in_window(day_told_of(row.entry, periods), period)]
     status = count_status(portfolio, Grouping.UNIT)[0]
     tasks = select_tasks(portfolio, TaskSelection(unit=typed)).rows
     of_task: dict[str, list[LogRow]] = {}
@@ -261,10 +262,8 @@ def _answers(subject: PlanOnDay, unit: Party, part: Part | None, line: TaskLine)
     return named and unit.code in assessment.answerable(assessment.standing(line.task.id))
 
 
-def _in_window(entry: Entry, period: Period) -> bool:
-    return (period.data_from is None or entry.date >= period.data_from) and (
-        period.data_to is None or entry.date <= period.data_to
-    )
+def _in_window(day: date, period: Period) -> bool:
+    return (period.data_from is None or day >= period.data_from) and (period.data_to is None or day <= period.data_to)
 
 
 def _line(

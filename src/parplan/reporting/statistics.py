@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from parplan.plan.items import TaskStanding
 from parplan.plan.progress import measured
 from parplan.plan.structure import Target, Task
-from parplan.queries.periods import Period, known_periods
+from parplan.queries.periods import Period, day_told_of, known_periods
 from parplan.reporting.periodic import PeriodicReport
 
 #: The most periods with a column.
@@ -39,7 +40,8 @@ def make_statistics(report: PeriodicReport) -> Statistics:
     periods = _periods(report)
     days = [min(period.end or report.as_of, report.as_of) for period in periods]
     standings = [line.standing for section in report.sections for line in section.lines]
-    return Statistics(periods, tuple(row for standing in standings for row in _rows(report, standing, days)))
+    asked = {period.key: period for period in known_periods(report.plan)}
+    return Statistics(periods, tuple(row for standing in standings for row in _rows(report, standing, days, asked)))
 
 
 def _periods(report: PeriodicReport) -> tuple[Period, ...]:
@@ -48,15 +50,23 @@ def _periods(report: PeriodicReport) -> tuple[Period, ...]:
     return (*sorted(before, key=lambda period: period.end or date.min)[-(_PERIODS - 1) :], own)
 
 
-def _rows(report: PeriodicReport, standing: TaskStanding, days: list[date]) -> Iterator[FigureRow]:
+def _rows(
+    report: PeriodicReport, standing: TaskStanding, days: list[date], asked: Mapping[str, Period]
+) -> Iterator[FigureRow]:
     task = standing.task
-    for target in task.targets:
-        if target.comparison is not None:
-            continue
+    targets = [target for target in task.targets if target.comparison is None]
+    told = _by_days_told_of(task, report.as_of, asked) if targets else task
+    for target in targets:
         if not task.each:
-            values = tuple(measured(task, target, day, standing.units) for day in days)
+            values = tuple(measured(told, target, day, standing.units) for day in days)
             yield FigureRow(task, target, None, values)
             continue
         codes = [report.unit.code] if report.unit is not None else report.subject.assessment.answerable(standing)
         for code in codes:
-            yield FigureRow(task, target, code, tuple(measured(task, target, day, {code}) for day in days))
+            yield FigureRow(task, target, code, tuple(measured(told, target, day, {code}) for day in days))
+
+
+def _by_days_told_of(task: Task, as_of: date, asked: Mapping[str, Period]) -> Task:
+    """A task with its entries up to a day, answers to forms on a day of the period they answer."""
+    entries = [replace(one, date=day_told_of(one, asked)) for one in task.entries if one.date <= as_of]
+    return replace(task, entries=tuple(sorted(entries, key=lambda entry: entry.date)))
