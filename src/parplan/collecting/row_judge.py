@@ -1,0 +1,238 @@
+"""The verdict on one answer: what it would record beside what the plan has about its item."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from msgspec.structs import replace
+
+from parplan.changing.change import Change, Details, TaskEntry, make_details
+from parplan.changing.finishing import finish
+from parplan.changing.progressing import Progress, progress
+from parplan.changing.scope import Scope, is_only_word, stated_of
+from parplan.collecting.answer_sheets import AnswerRow, AnswerSheet
+from parplan.collecting.answers import Answer, read_answer
+from parplan.collecting.asked_periods import AskedPeriod, find_asked_period
+from parplan.collecting.cell_values import DayWindow
+from parplan.collecting.changed_plan import change_plan
+from parplan.collecting.form_columns import FormColumn
+from parplan.collecting.form_keys import FormKey, entries_about, is_own_answer, recorded_mark, subject_mark
+from parplan.collecting.repeated_answers import find_earlier
+from parplan.collecting.row_subjects import other_subject
+from parplan.collecting.verdicts import JudgedRow, Recorder, Verdict
+from parplan.diagnostics import N_, message
+from parplan.errors import RequestError
+from parplan.plan.assessment import Assessment
+from parplan.plan.progress import Stated
+from parplan.plan.structure import Entry, State, Total
+from parplan.queries.portfolio import Addressed, PlanOnDay
+
+
+class RowJudge:
+    """Judges answers against one plan as of its day, each by itself."""
+
+    def __init__(self, subject: PlanOnDay, recorder: Recorder) -> None:
+        self.subject = subject
+        self._recorder = recorder
+        self._periods: dict[str, AskedPeriod | None] = {}
+        self._tasks = subject.plan.task_index()
+
+    def judge(
+        self, judged: JudgedRow, row: AnswerRow, key: FormKey, sheet: AnswerSheet, decision: str
+    ) -> JudgedRow | None:
+        """The verdict on a row with this key; ``None`` where it says nothing."""
+        addressed = self.addressed(key)
+        if addressed is None:
+            return replace(
+                judged, verdict=Verdict.CONFLICT, why=message(N_("the plan has {address} no more"), address=key.shown)
+            )
+        known = list(entries_about(addressed.task, key))
+        mark, subject = recorded_mark(addressed.task, key), subject_mark(addressed.task, key)
+        told = [entry for entry in known if entry.state is not None or entry.percent is not None]
+        judged = replace(judged, recorded=next(reversed(told or known), None), mark=mark, subject=subject)
+        if (why := other_subject(row, addressed, key, subject)) is not None:
+            return replace(judged, verdict=Verdict.CONFLICT, why=why)
+        target = None if key.target is None else next(one for one in addressed.task.targets if one.id == key.target)
+        answer = read_answer(row, self._window(key), target)
+        judged = replace(judged, remarks=answer.remarks)
+        if answer.problem is not None:
+            return replace(judged, verdict=Verdict.INVALID, place=answer.problem[0], why=answer.problem[1])
+        if answer.empty:
+            return None
+        if (
+            target is None
+            and addressed.occurrence is None
+            and answer.state is State.DONE
+            and _opens_by_event(addressed)
+        ):
+            return replace(
+                judged,
+                verdict=Verdict.INVALID,
+                why=message(
+                    N_("it follows events, one by one: record each with `parplan progress {address} --event`"),
+                    address=key.shown,
+                ),
+            )
+        said = find_earlier(answer, key, addressed, known, self._stated(addressed, key))
+        if said is not None and not said.corrected and not said.disputed:
+            return replace(judged, verdict=Verdict.SAME)
+        decided = self._decided(judged, addressed, key, answer, known, sheet, decision)
+        if said is not None and said.disputed and decided.verdict is Verdict.SAME:
+            why = message(N_("the unit said this before; what was recorded since then counts more"))
+            return replace(decided, verdict=Verdict.CONFLICT, why=why)
+        # corrected back, or an old file
+        if said is not None and said.corrected and decided.verdict is Verdict.NEW and decision != "thay":
+            why = message(N_("the unit said this before, and something else later for the same period"))
+            return replace(decided, verdict=Verdict.CONFLICT, why=why)
+        return decided
+
+    def addressed(self, key: FormKey) -> Addressed | None:
+        """The item a key is about; ``None`` where the plan no longer has it."""
+        task = self._tasks.get(key.task)
+        if task is None:
+            return None
+        standing = self.subject.assessment.standing(key.task)
+        if key.target is not None:
+            return Addressed(self.subject, standing) if any(one.id == key.target for one in task.targets) else None
+        milestone = next((one for one in task.milestones if one.id == key.milestone), None)
+        if (milestone is None) != (key.milestone is None) or (key.milestone is None and task.milestones):
+            return None
+        addressed = Addressed(self.subject, standing, milestone, key.occurrence)
+        return addressed if any(item.occurrence == key.occurrence for item in addressed.items) else None
+
+    def _window(self, key: FormKey) -> DayWindow:
+        if key.period not in self._periods:
+            try:
+                self._periods[key.period] = find_asked_period(self.subject.plan, key.period)
+            except RequestError:
+                self._periods[key.period] = None  # the plan no longer has this period
+        period = self._periods[key.period]
+        plan, today = self.subject.plan, min(self._recorder.today, self.subject.assessment.as_of)
+        first, last = (
+            (period.first, period.horizon)
+            if period is not None
+            else (date(plan.year, 1, 1), date(plan.through, 12, 31))
+        )
+        return DayWindow(first, max(last, first), today)
+
+    def _decided(
+        self,
+        judged: JudgedRow,
+        addressed: Addressed,
+        key: FormKey,
+        answer: Answer,
+        known: Sequence[Entry],
+        sheet: AnswerSheet,
+        decision: str,
+    ) -> JudgedRow:
+        unit = self.subject.plan.directory.units[key.unit]
+        scope = Scope(units=(unit,))
+        stated = self._stated(addressed, key)
+        removed: tuple[TaskEntry, ...] = ()
+        closed_otherwise = (
+            stated.state.closed
+            and answer.state is not None
+            and (answer.state is not stated.state or (answer.on is not None and answer.on != stated.since))
+        )
+        measured_otherwise = self._measured_by_own_answer(addressed, key, answer, known)
+        if decision == "thay":
+            if not _is_mark(judged, judged.mark):
+                return replace(
+                    judged, verdict=Verdict.CONFLICT, why=message(N_("the plan has changed since this was decided"))
+                )
+            if closed_otherwise or measured_otherwise is not None:
+                outdated = measured_otherwise or next((e for e in reversed(known) if e.state is stated.state), None)
+                if outdated is None or outdated.recorded is None:
+                    return replace(
+                        judged,
+                        verdict=Verdict.INVALID,
+                        why=message(N_("what is recorded was written by hand; correct it in the file")),
+                    )
+                removed = (TaskEntry(key.task, outdated),)
+            elif answer.on is not None:
+                # What the unit itself said later for the same period would count more than what it says now.
+                own = (entry for entry in known if is_own_answer(entry, key) and entry.date > answer.on)
+                removed = tuple(TaskEntry(key.task, entry) for entry in own if entry.state is not None)
+            if removed:
+                addressed = self._without(addressed, removed, key)
+        try:
+            change = self._change(addressed, answer, scope, key)
+        except RequestError as error:
+            verdict = Verdict.CONFLICT if closed_otherwise else Verdict.INVALID
+            return replace(judged, verdict=verdict, why=error.message)
+        if not change.added:
+            return replace(judged, verdict=Verdict.SAME)
+        judged = replace(judged, entries=change.added, removed=removed, remarks=(*judged.remarks, *change.remarks))
+        if decision == "thay":
+            return judged
+        if closed_otherwise:
+            why = message(
+                N_("the plan has it as closed since {day}; the answer says otherwise"),
+                day=stated.since or self.subject.assessment.as_of,
+            )
+            return replace(judged, verdict=Verdict.CONFLICT, why=why)
+        if measured_otherwise is not None:
+            return replace(
+                judged,
+                verdict=Verdict.CONFLICT,
+                why=message(N_("another figure is recorded from an answer for this period")),
+            )
+        if judged.mark != key.recorded and not sheet.reconciled:
+            return replace(
+                judged, verdict=Verdict.CONFLICT, why=message(N_("the plan has changed since the form went out"))
+            )
+        return judged
+
+    def _measured_by_own_answer(
+        self, addressed: Addressed, key: FormKey, answer: Answer, known: Sequence[Entry]
+    ) -> Entry | None:
+        """The entry in which the unit already gave this figure for this period: values that add up count only once."""
+        if key.target is None or answer.figure is None:
+            return None
+        target = next(one for one in addressed.task.targets if one.id == key.target)
+        if target.total is not Total.SUM:
+            return None
+        return next((entry for entry in reversed(known) if is_own_answer(entry, key)), None)
+
+    def _change(self, addressed: Addressed, answer: Answer, scope: Scope, key: FormKey) -> Change:
+        details = self._details(answer)
+        if answer.state is State.DONE and key.target is None:
+            return finish(addressed, scope, details)
+        measures = () if answer.figure is None or key.target is None else ((key.target, answer.figure),)
+        return progress(addressed, Progress(answer.state, answer.percent, measures), scope, details)
+
+    def _details(self, answer: Answer) -> Details:
+        return make_details(
+            self.subject.assessment.as_of,
+            self._recorder.moment,
+            answer.on,
+            answer.documents,
+            note=answer.note,
+            difficulty=answer.difficulty,
+            proposal=answer.proposal,
+            by=self._recorder.by,
+            batch=self._recorder.batch,
+        )
+
+    def _stated(self, addressed: Addressed, key: FormKey) -> Stated:
+        """The state of a row's item, or of the unit's own share in it."""
+        owed_by_each = any(item.shares for item in addressed.items)
+        return stated_of(addressed, key.unit if owed_by_each or is_only_word(addressed, key.unit) else None)
+
+    def _without(self, addressed: Addressed, removed: Iterable[TaskEntry], key: FormKey) -> Addressed:
+        """The same item as if the ``removed`` entries had not been recorded."""
+        plan = change_plan(self.subject.plan, (), {(one.task, one.entry.place) for one in removed})
+        subject = replace(self.subject, assessment=Assessment(plan, self.subject.assessment.as_of))
+        other = RowJudge(subject, self._recorder).addressed(key)
+        return addressed if other is None else other
+
+
+def _is_mark(judged: JudgedRow, mark: str) -> bool:
+    cell = judged.cells.get(FormColumn.MARK)
+    return cell is None or cell.value is None or str(cell.value).strip().lstrip("#").partition("-")[0] in (mark, "")
+
+
+def _opens_by_event(addressed: Addressed) -> bool:
+    milestone = addressed.milestone
+    return addressed.task.follows_events if milestone is None else milestone.follows_events

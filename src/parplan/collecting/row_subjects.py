@@ -1,0 +1,47 @@
+"""Whether a row is about what its address names in the plan now: where a task was inserted, ids become another's."""
+
+from __future__ import annotations
+
+import re
+
+from parplan.collecting.answer_sheets import AnswerRow
+from parplan.collecting.form_columns import FormColumn
+from parplan.collecting.form_keys import FormKey
+from parplan.diagnostics import N_, Message, message
+from parplan.queries.portfolio import Addressed
+from parplan.vocabulary.folding import fold
+
+#: What the form says behind the words of work that the unit only coordinates, by :func:`_plain`, in each language.
+_COORDINATING = (" coordinating", " phoi hop")
+
+
+def other_subject(row: AnswerRow, addressed: Addressed, key: FormKey, subject: str) -> Message | None:
+    """Why a row is about something else than what has its address in the plan now: by words or mark."""
+    known = str(row.cell(FormColumn.MARK).value or "").strip().partition("-")[2]
+    if known and known != subject:
+        return message(N_("the plan has changed since this was decided"))
+    asked = row.cell(FormColumn.WHAT).value
+    if not isinstance(asked, str) or not asked.strip():
+        return None  # the unit deleted the column; nothing says otherwise
+    words, task, milestone = _plain(asked), addressed.task, addressed.milestone
+    for label in dict.fromkeys((task.title, task.label)):
+        if key.target is not None:
+            title = next(one.title for one in task.targets if one.id == key.target)
+            if words.endswith(f" {_plain(label)}") and f" {_plain(title)} " in words:
+                return None
+            continue
+        parts = (label,) if milestone is None else (milestone.title, label)
+        rest = words.removeprefix(" ".join(map(_plain, dict.fromkeys(parts))))
+        if rest != words and (not rest or rest.startswith(_COORDINATING)):
+            return None
+    return message(
+        N_("the form asks about “{asked}”, and {address} is “{now}” now"),
+        asked=" – ".join(asked.split("\n"))[:200],
+        address=key.shown,
+        now=task.label,
+    )
+
+
+def _plain(text: str) -> str:
+    """A text by its letters and digits: programs change blanks and marks."""
+    return " ".join(re.findall(r"\w+", fold(text)))
