@@ -196,6 +196,78 @@ def test_of_changes_that_come_together_the_last_is_marked(tmp_path: Path) -> Non
     edit(session)
 
 
+def test_an_unknown_request_without_parameters_is_answered() -> None:
+    answers: list[dict[str, Any]] = []
+
+    class Sink(io.BytesIO):
+        def write(self, data: Any) -> int:
+            answers.append(json.loads(data[data.index(b"{") :]))
+            return len(data)
+
+    said = io.BytesIO(INITIALIZE + frame("x/y", 2) + frame("x/z") + frame("shutdown", 3) + frame("exit"))
+    code = serve(
+        load_language("en"),
+        lambda data, name: check_text(data, name, Selection(), date(2021, 3, 1)),
+        lambda *_: {},
+        lambda: date(2021, 3, 1),
+        said,
+        Sink(),
+    )
+    assert code == 0
+    assert [(answer.get("id"), answer.get("error", {}).get("code")) for answer in answers] == [
+        (1, None), (2, -32601), (3, None),
+    ]  # fmt: skip
+
+
+def test_of_changes_that_wait_only_the_last_is_read() -> None:
+    """Each change is followed by a question; the first is read until all of them have arrived."""
+    uri, last = "untitled:plan", 30
+    read: list[bytes] = []
+    arrived, answered = threading.Event(), threading.Event()
+    answers: dict[int, dict[str, Any]] = {}
+
+    def check(data: bytes, name: str) -> tuple[LoadedPlan, FileFindings]:
+        if name == uri:
+            read.append(data)
+            assert arrived.wait(30)
+        return check_text(data, name, Selection(), date(2021, 3, 1))
+
+    class Sink(io.BytesIO):
+        def write(self, data: Any) -> int:
+            answer = json.loads(data[data.index(b"{") :])
+            answers[answer.get("id", 0)] = answer
+            if answer.get("id") == 999:
+                arrived.set()
+            if {*range(2, last + 1)} <= set(answers):
+                answered.set()
+            return len(data)
+
+    at = place(PLAN, PLAN.index("Quý I/2021"))
+    hovered = {"textDocument": {"uri": uri}, "position": {"line": at.line, "character": at.character}}
+    unknown = {"textDocument": {"uri": "untitled:other"}, "position": {"line": 0, "character": 0}}
+    opened = {"textDocument": {"uri": uri, "languageId": "yaml", "version": 1, "text": PLAN}}
+    receiving, sending = os.pipe()
+    with os.fdopen(receiving, "rb") as stdin, os.fdopen(sending, "wb") as editor:
+        session = threading.Thread(
+            target=serve, args=(load_language("en"), check, lambda *_: {}, lambda: date(2021, 3, 1), stdin, Sink())
+        )
+        session.start()
+        editor.write(INITIALIZE + frame("textDocument/didOpen", None, opened))
+        for version in range(2, last + 1):
+            change = {"contentChanges": [{"text": PLAN + "#" * version}]}
+            changed = {"textDocument": {"uri": uri, "version": version}, **change}
+            editor.write(frame("textDocument/didChange", None, changed) + frame("textDocument/hover", version, hovered))
+        editor.write(frame("textDocument/hover", 999, unknown))
+        editor.flush()
+        assert answered.wait(60)
+        editor.write(frame("shutdown", 1000) + frame("exit"))
+        editor.flush()
+        session.join(30)
+    assert len(read) <= 3
+    assert read[-1].decode() == PLAN + "#" * last
+    assert len({json.dumps(answers[number]["result"]) for number in range(2, last + 1)}) == 1
+
+
 def test_a_person_at_a_terminal_is_told_what_it_is_for(tmp_path: Path) -> None:
     pexpect = pytest.importorskip("pexpect", reason="needs a pseudo-terminal")
     child = pexpect.spawn(
@@ -210,6 +282,7 @@ def test_a_person_at_a_terminal_is_told_what_it_is_for(tmp_path: Path) -> None:
 def test_addresses_of_files() -> None:
     assert path_of("untitled:Untitled-1") is None
     assert path_of("vscode-remote://host/x.yaml") is None
+    assert [path_of(uri) for uri in ("file:plan.yaml", "file:", "file:///", "file://localhost")] == [None] * 4
     path = Path("/tmp/kế hoạch/a#b.yaml") if os.name != "nt" else Path("C:/kế hoạch/a#b.yaml")
     assert path_of(path.as_uri()) == path_of(uri_of(path)) == path
 

@@ -12,12 +12,13 @@ import logging
 from collections.abc import Callable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import date
-from typing import BinaryIO, TypeVar, cast
+from typing import Any, BinaryIO, TypeVar, cast
 from urllib.parse import unquote
 
 from lsprotocol import types
 from pygls.exceptions import JsonRpcException
 from pygls.lsp.server import LanguageServer
+from pygls.protocol import LanguageServerProtocol
 from pygls.workspace import TextDocument
 
 from parplan import __version__
@@ -49,40 +50,62 @@ MESSAGE_LIMIT = 256 << 20
 _HEADER_LIMIT = 4096
 
 
+class _Protocol(LanguageServerProtocol):
+    """pygls does not answer an unknown request without ``params``, which the protocol allows to leave out."""
+
+    def structure_message(self, data: dict[str, Any]) -> Any:
+        """Turn a JSON object into a message."""
+        if "jsonrpc" in data and "method" in data and self.get_message_type(data["method"]) is None:
+            data.setdefault("params", None)
+        return super().structure_message(data)
+
+
 class PlanServer(LanguageServer):
     """The server of one client. ``today`` is called at each request, because a server may run for days."""
 
     def __init__(self, language: Language, check: Check, beside: Beside, today: Callable[[], date]) -> None:
-        super().__init__("parplan", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
+        whole = types.TextDocumentSyncKind.Full
+        super().__init__("parplan", __version__, text_document_sync_kind=whole, protocol_cls=_Protocol)
         self.language = language
         self.check = check
         self.beside = beside
         self.today = today
         self._reader = ThreadPoolExecutor(1, "parplan-reader")
-        self._reading: dict[str, tuple[int | None, asyncio.Future[OpenText]]] = {}
+        self._reading: dict[str, tuple[int | None, asyncio.Future[OpenText | None]]] = {}
         self._plans: dict[str, Plan] = {}
         self._reader.submit(self._warm_up)
         #: Whether the client sent ``shutdown`` before ``exit``, as it should.
         self.ends_well = True
 
     async def opened(self, uri: str) -> OpenText:
-        """Return the current version of an open text; each version is read only once."""
-        document = self._find(uri)
-        if document is None:  # its file may be a pipe, or larger than memory
+        """Return the current version of an open text."""
+        found = await self._newest(uri)
+        if found is None:  # its file may be a pipe, or larger than memory
             raise JsonRpcException(f"not open: {uri}", code=_INVALID_PARAMS)
-        known = self._reading.get(uri)
-        if known is None or known[0] != document.version:
-            text, version = document.source, document.version
-            loop = asyncio.get_running_loop()
-            future = loop.run_in_executor(self._reader, self._read, uri, text, version)
-            known = self._reading[uri] = version, future
-        return await asyncio.shield(known[1])
+        return found
+
+    async def _newest(self, uri: str) -> OpenText | None:
+        """The current version of a text, read once, even if it changes while it waits; ``None`` if it is not open."""
+        while (document := self._find(uri)) is not None:
+            known = self._reading.get(uri)
+            if known is None or known[0] != document.version:
+                text, version = document.source, document.version
+                loop = asyncio.get_running_loop()
+                future = loop.run_in_executor(self._reader, self._read, uri, text, version)
+                known = self._reading[uri] = version, future
+            if (opened := await asyncio.shield(known[1])) is not None:
+                return opened
+        return None
 
     def _warm_up(self) -> None:
         """Check a small plan before the first one is opened: imports and compiled patterns take 40 ms once."""
         self.check(starter_plan(self.language, self.today().year, "Sở Nội vụ").encode("utf-8"), "untitled:")
 
-    def _read(self, uri: str, text: str, version: int | None) -> OpenText:
+    def _read(self, uri: str, text: str, version: int | None) -> OpenText | None:
+        """Read a version of a text; ``None`` for one that a newer has replaced meanwhile."""
+        known = self._reading.get(uri)
+        if known is None or known[0] != version:
+            return None
         encoding = self.workspace.position_encoding or types.PositionEncodingKind.Utf16
         opened = OpenText(uri, text, version, self.check, encoding, self._plans.get(uri))
         if opened.loaded is not None and opened.loaded.plan is not None:
@@ -97,11 +120,9 @@ class PlanServer(LanguageServer):
     async def tell_findings(self, uri: str) -> None:
         """Send the findings of a text, unless it has changed again meanwhile."""
         await asyncio.sleep(0)  # lets changes that arrived together be read once
-        if self._find(uri) is None:
-            return
-        opened = await self.opened(uri)
+        opened = await self._newest(uri)
         document = self._find(uri)
-        if document is not None and document.version == opened.version:
+        if opened is not None and document is not None and document.version == opened.version:
             marks = finding_marks(self.language, opened)
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, marks, opened.version))
 

@@ -85,9 +85,10 @@ def plans_beside(uri: str, opened: Mapping[str, str]) -> dict[str, str | None]:
 
 
 def path_of(uri: str) -> Path | None:
-    """Return the path of a URI; ``None`` for a text that is not saved yet."""
+    """Return the path of a URI; ``None`` for a text that is not saved yet, or a URI that does not say where it is."""
     text = path_text(uri, windows=os.name == "nt")
-    return None if text is None else Path(text)
+    path = Path(text or "")
+    return path if path.is_absolute() and path.name else None
 
 
 def path_text(uri: str, *, windows: bool) -> str | None:
