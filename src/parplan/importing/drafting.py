@@ -68,6 +68,7 @@ class _Drafting:
         self._doubts.of_labels()
         self._doubts.of_beginnings(self._year, self._through)
         self._doubts.of_columns(self._year, self._through)
+        self._doubts.of_outliers()
         self._draft.doubts.extend(self._names.doubts)
         units = [party for party in self._names.parties.values() if not party.group]
         groups = [party for party in self._names.parties.values() if party.group]

@@ -13,6 +13,7 @@ from parplan.importing.field_edges import odd_edge, small_beginning
 from parplan.importing.field_texts import joined_lines, value_of
 from parplan.importing.found import FoundField, FoundSection, FoundTask
 from parplan.importing.labels import COORDINATING, DOING, LEAD, PERSON, PRODUCTS, TIME, TITLE, find_label, label_within
+from parplan.importing.outliers import is_outlier
 from parplan.importing.parties import KnownNames, begins_as_party, names_party, split_parties, split_sentence
 from parplan.importing.tables.unusual_headers import are_bodies, are_words
 from parplan.importing.time_marks import TIME_WORDS
@@ -189,6 +190,18 @@ class FieldDoubts:
                 siblings = [other for _, other, _ in (*texts[:k], *texts[k + 1 :])]
                 if (edge := small_beginning(value, siblings)) and not _may_begin(name, value, year, through):
                     self._notes.doubt("cut-off", id, name, value, edge, found.place)
+
+    def of_outliers(self) -> None:
+        """Doubt values unlike those of the same field in the other tasks, in the tables or in the lists of the plan."""
+        in_tables = {builtins.id(section): section.table for section in self._sections}
+        beside: dict[tuple[bool, str], list[tuple[str, str, FoundField]]] = {}
+        for (section, name), texts in self._texts.items():
+            beside.setdefault((in_tables[section], name), []).extend(texts)
+        for (_, name), texts in beside.items():
+            for k, (id, value, found) in enumerate(texts):
+                siblings = [other for _, other, _ in (*texts[:k], *texts[k + 1 :])]
+                if is_outlier(name, value, siblings):
+                    self._notes.doubt("unlike-others", id, name, value, "", found.place)
 
     def of_labels(self) -> None:
         """One doubt for each label or header that was read as a field and may be another.

@@ -99,6 +99,7 @@ KINDS: dict[str, DoubtKind] = {
     "cut-off": DoubtKind("I301", N_("the text may not be whole: it begins or ends with “{printed}”")),
     "label-repeated": DoubtKind("I301", N_("the label of {field} occurs more than once; all values were kept")),
     "doing-as-lead": DoubtKind("I301", N_("“{printed}” was read as the lead")),
+    "unlike-others": DoubtKind("I301", N_("“{value}” is unlike {field} of the other tasks: does it belong here?")),
     "from-heading": DoubtKind("I301", N_("{field} was taken from the heading “{printed}”")),
     "by-unit": DoubtKind("I301", N_("the leads of all tasks were taken from the headings above them")),
     "sentence-split": DoubtKind("I301", N_("{field} was taken from the sentence “{printed}”")),

@@ -1,0 +1,67 @@
+"""Values of a field unlike those of other tasks: a body among products, a time among titles, one many times as long.
+
+Such a value most likely slipped in from the cell or line beside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from parplan.importing.labels import COORDINATING, LEAD, PRODUCTS, TITLE
+from parplan.importing.parties import names_party
+from parplan.vocabulary.folding import fold
+
+#: The fewest values beside one that make a rule, and the percentage of all that an exception is at most.
+_SIBLINGS, _RARE = 4, 20
+#: How many times as long as the longest beside it a value is that has swallowed others, and its least length.
+_TIMES, _LONG = 3, 160
+#: The longest text that may be only a body or a number, and the longest time.
+_SHORT, _SHORT_TIME = 80, 40
+#: A full stop within a name: what follows is another sentence. Short forms have fewer letters: “Tp. Hà Nội”.
+_STOP = re.compile(r"(?:[^\W\d_]{3,}|\b[a-zà-ỹđ]{2})\. [^\W\d_]")
+
+
+#: A text that is a time and nothing else, folded.
+_TIME = re.compile(
+    r"(?:(?:tu|den|het|truoc|trong|cuoi|dau|giua) )*"
+    r"(?:quy [ivx\d]|(?:thang|ngay|nam|tuan) \d|h[ao]ng (?:nam|quy|thang|tuan|ngay)|thuong xuyen"
+    r"|\d{1,2}/\d{1,4}(?:/\d{4})?$)"
+)
+#: First words of bodies that hardly any plan founds or builds, as it does a “Tổ công tác” or a “Cổng dữ liệu”.
+_BODY = re.compile(
+    r"(?:Phòng|Sở|UBND|Ủy ban|Uỷ ban|HĐND|Văn phòng|Chi cục|Cục|Tổng cục|Vụ|Viện|Công an|Khoa|Thanh tra|Chi nhánh"
+    r"|Ngân hàng|Kho bạc|Bảo hiểm|Công ty|Công chức|Công đoàn|Tòa án|Huyện ủy|Đảng ủy|Bệnh viện|Hạt)\b"
+)
+
+
+def is_outlier(name: str, value: str, siblings: Sequence[str]) -> bool:
+    """Whether ``value`` of the field ``name`` is unlike ``siblings``, the values of the same field of other tasks."""
+    if name in (LEAD, COORDINATING) and _STOP.search(value):
+        return True
+    if len(siblings) < _SIBLINGS:
+        return False
+    if len(value) > _LONG and len(value) > _TIMES * max(map(len, siblings)):
+        return True
+    kinds = {TITLE: (_is_time, _is_number), PRODUCTS: (_is_body, _is_time, _is_number)}.get(name, ())
+    return any(_is_rare(of_kind, value, siblings) for of_kind in kinds)
+
+
+def _is_rare(of_kind: Callable[[str], bool], value: str, siblings: Sequence[str]) -> bool:
+    """Whether a short value is of a kind that few beside it are of."""
+    if len(value) > _SHORT or not of_kind(value):
+        return False
+    alike = sum(len(one) <= _SHORT and of_kind(one) for one in siblings)
+    return (alike + 1) * 100 <= _RARE * (len(siblings) + 1)
+
+
+def _is_body(text: str) -> bool:
+    return _BODY.match(text) is not None and names_party(text)
+
+
+def _is_time(text: str) -> bool:
+    return len(text) <= _SHORT_TIME and _TIME.match(fold(text)) is not None
+
+
+def _is_number(text: str) -> bool:
+    return re.fullmatch(r"[\d.,/%x\s-]+", text) is not None
