@@ -12,12 +12,13 @@ from ical.calendar_stream import IcsCalendarStream
 from msgspec.structs import replace
 
 from conftest import PLAN_2021
+from parplan.plan.assessment import Assessment
 from parplan.plan.structure import Plan
 from parplan.queries.obligations import select_obligations
-from parplan.queries.portfolio import Portfolio
+from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.reporting.appointments import make_diary
 from parplan.reporting.calendars import render_calendar
-from small_plans import plan_of
+from small_plans import plan_of, write_plan
 
 #: The properties each component has, in no order; RFC 5545, 3.6.1 and 3.6.6, requires the first three of an event.
 EVENT = {
@@ -256,6 +257,17 @@ def test_a_lifted_deadline_is_said_and_silent() -> None:
     title, (_, event, alarms) = list(by_title(written(ask_text(lifted, "2021-08-01"))).items())[1]
     assert title == "[không còn hạn] 1.a: Báo cáo – Xây dựng kế hoạch"
     assert (event["DTSTART"], alarms) == ("VALUE=DATE:20210630", [])
+
+
+def test_what_a_later_plan_continues_rings_only_there() -> None:
+    task = "- {id: 1.a, title: Việc, lead: [VP], milestones: [{id: m, title: Nộp, due: 2022-06-30%s}]}"
+    first = plan_of(write_plan(task % ""))
+    second = plan_of(write_plan(task % ", carried_from: 2021:1.a/m", heading="").replace("year: 2021", "year: 2022"))
+    day = date(2022, 1, 10)
+    subjects = (PlanOnDay("b", Assessment(second, day)), PlanOnDay("a", Assessment(first, day), "2021:"))
+    found = by_title(written(Portfolio(day, subjects)))
+    assert list(found) == ["1.a: Nộp – Việc", "[tiếp tục ở 2022:1.a/m] 1.a: Nộp – Việc"]
+    assert [len(event[2]) for event in found.values()] == [2, 0]
 
 
 def test_a_unit_that_has_done_its_share_is_reminded_no_more() -> None:

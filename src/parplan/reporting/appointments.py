@@ -73,11 +73,22 @@ def make_diary(
     """The calendar of ``obligations``, or of one unit's or group's (``party``); ``alarms`` as in :data:`ALARMS`."""
     title = safe(portfolio.default.plan.title)
     name = title if party is None else f"{safe(party.label)} – {title}"
-    made = (_appointment(language, obligation, party, alarms) for obligation in obligations)
+    made = (
+        _appointment(language, obligation, party, alarms, _continued(portfolio, obligation))
+        for obligation in obligations
+    )
     return Diary(name, tuple(made))
 
 
-def _appointment(language: Language, obligation: Obligation, party: Party | None, alarms: Sequence[int]) -> Appointment:
+def _continued(portfolio: Portfolio, obligation: Obligation) -> str | None:
+    """The address, with its year, by which a later plan in the calendar continues an open item."""
+    found = portfolio.continued_as(obligation.subject, obligation.item) if obligation.open else None
+    return None if found is None else f"{found[0].plan.year}:{found[1]}"
+
+
+def _appointment(
+    language: Language, obligation: Obligation, party: Party | None, alarms: Sequence[int], continued: str | None
+) -> Appointment:
     item, subject = obligation.item, obligation.subject
     as_of = subject.assessment.as_of
     entries = [entry for entry in item.task.entries if entry.date <= as_of]
@@ -85,9 +96,9 @@ def _appointment(language: Language, obligation: Obligation, party: Party | None
     return Appointment(
         uid=_uid(subject.plan, item.address, party),
         day=obligation.day,
-        summary=_summary(language, obligation),
+        summary=_summary(language, obligation, continued),
         description="\n".join(safe(line) for line in _description(language, obligation)),
-        alarms=tuple(_alarms(obligation, as_of, before, alarms)) if obligation.open else (),
+        alarms=tuple(_alarms(obligation, as_of, before, alarms)) if obligation.open and continued is None else (),
         revision=_revision(subject.plan, as_of, len(entries)),
         stamp=_stamp(as_of, entries),
     )
@@ -131,13 +142,15 @@ def _stamp(as_of: date, entries: Iterable[Entry]) -> datetime:
     return max(moments)
 
 
-def _summary(language: Language, obligation: Obligation) -> str:
+def _summary(language: Language, obligation: Obligation, continued: str | None) -> str:
     item = obligation.item
     text = f"{item.task.id}: {item.action}"
     if item.milestone is not None:
         text += f" – {item.task.title}"
     text = shorten(safe(text), _TITLE)
     mark = _mark(language, obligation)
+    if continued is not None:
+        mark = language.gettext("continued as {address}").format(address=safe(continued))
     return f"[{mark}] {text}" if mark else text
 
 
