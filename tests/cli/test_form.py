@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
+from pathlib import Path
 
 import openpyxl
 import pytest
 
-from filled_forms import COLUMNS, Desk
+from conftest import Answer
+from filled_forms import COLUMNS, Desk, Filled
 from parplan.collecting.form_columns import FORM_COLUMNS, TITLES, column_called
 from parplan.collecting.form_keys import FormKey, parse_key
 from parplan.languages import load_language
+from small_plans import write_plan
 
 
 def test_each_unit_gets_what_it_owes_coordinates_and_measures(desk: Desk) -> None:
@@ -118,3 +122,25 @@ def test_units_of_a_group_and_json(desk: Desk) -> None:
     answer = desk("form", "-o", "nhom", "--unit", "PHONG", "--json")
     assert [item["unit"] for item in answer.items] == ["VP", "TTRA", "KHTC"]
     assert answer.items[0]["path"] == "nhom/bieu-2021-q1-VP.xlsx"
+
+
+def test_a_plan_of_several_years_without_a_report_calendar_is_asked_about_by_year_and_quarter(
+    run: Callable[..., Answer], tmp_path: Path
+) -> None:
+    tasks = "- {id: 1.a, title: Việc, lead: [VP], milestones: [{id: m, title: Nộp, due: 2022-02-28}]}"
+    (tmp_path / "plan.yaml").write_text(write_plan(tasks, heading="through: 2023"), encoding="utf-8")
+    words, env = ("--plan", "plan.yaml"), {"PARPLAN_TODAY": "2022-03-05"}
+    answer = run("form", *words, "-o", "bieu", "--period", "q1", env=env)
+    assert answer.code == 2
+    assert "2021-q1, 2021-q2, 2021-q3, 2021-q4, 2022-q1" in answer.err
+    assert run("form", *words, "-o", "bieu", "--period", "Quý IV/2021", env=env).code == 0
+    assert run("form", *words, "-o", "bieu", env=env).code == 0
+    assert [file.name for file in sorted((tmp_path / "bieu").iterdir())] == ["bieu-2021-2022-q1-VP.xlsx"]
+    Filled(tmp_path / "bieu" / "bieu-2021-2022-q1-VP.xlsx").put("1.a/m", state="xong", on="26/2").save()
+    (item,) = run("collect", "bieu", *words, "--json", env=env).items
+    assert (item["verdict"], item["entries"][0]["date"], item["entries"][0]["batch"]) == (
+        "new",
+        "2022-02-26",
+        "2022-q1-1",
+    )
+    assert "Every unit has sent back its form" in run("remind", "--missing", *words, env=env).err

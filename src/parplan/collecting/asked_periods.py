@@ -1,6 +1,6 @@
 """The period units are asked about: which one, the days it covers, and when answers are due.
 
-A period of the plan's report calendar; of a plan without one, a quarter of its year.
+A period of the report calendar; of a plan without one a quarter: ``q1``, in a plan of several years ``2025-q1``.
 """
 
 from __future__ import annotations
@@ -17,7 +17,7 @@ from parplan.plan.structure import Plan
 from parplan.queries.periods import Period, find_period, known_periods
 from parplan.vocabulary.folding import fold
 
-_QUARTER = re.compile(r"(?:quy |q)([1-4]|iv|i{1,3})")
+_QUARTER = re.compile(r"(?:(?P<before>[0-9]{4})-)?(?:quy |q)(?P<number>[1-4]|iv|i{1,3})(?:[/ ](?P<after>[0-9]{4}))?")
 _ROMAN = {"i": 1, "ii": 2, "iii": 3, "iv": 4}
 
 
@@ -39,24 +39,26 @@ def find_asked_period(plan: Plan, typed: str) -> AskedPeriod:
     """The period with the key ``typed``. Raises ``RequestError``, naming the existing ones."""
     if known_periods(plan):
         return _of_period(plan, find_period(plan, typed))
-    found = _QUARTER.fullmatch(fold(typed))
-    if found is None:
-        raise RequestError(
-            message(
-                N_("{option}: “{value}” is not one of: {choices}"),
-                option="--period",
-                value=typed,
-                choices="q1, q2, q3, q4",
-            )
+    quarters = {(one.first.year, one.first.month // 3 + 1): one for one in _quarters(plan)}
+    if (found := _QUARTER.fullmatch(fold(typed))) is not None:
+        year = found["before"] or found["after"] or (plan.year if plan.through == plan.year else 0)
+        if (asked := quarters.get((int(year), _ROMAN.get(found["number"]) or int(found["number"])))) is not None:
+            return asked
+    raise RequestError(
+        message(
+            N_("{option}: “{value}” is not one of: {choices}"),
+            option="--period",
+            value=typed,
+            choices=", ".join(one.key for one in quarters.values()),
         )
-    return _of_quarter(plan, _ROMAN.get(found[1]) or int(found[1]))
+    )
 
 
 def period_on(plan: Plan, as_of: date) -> AskedPeriod:
     """The period whose answers are due next on a day; after the last period, the last one."""
     periods = [_of_period(plan, period) for period in known_periods(plan)]
     if not periods:
-        periods = [_of_quarter(plan, number) for number in (1, 2, 3, 4)]
+        periods = _quarters(plan)
     periods.sort(key=lambda one: one.answer_by or one.last)
     return next((one for one in periods if (one.answer_by or one.last) >= as_of), periods[-1])
 
@@ -70,10 +72,15 @@ def _of_period(plan: Plan, period: Period) -> AskedPeriod:
     return AskedPeriod(period.key, period.title, first, last, _quarter_end(last), period.due)
 
 
-def _of_quarter(plan: Plan, number: int) -> AskedPeriod:
-    first = date(plan.year, number * 3 - 2, 1)
+def _quarters(plan: Plan) -> list[AskedPeriod]:
+    return [_of_quarter(plan, year, number) for year in range(plan.year, plan.through + 1) for number in (1, 2, 3, 4)]
+
+
+def _of_quarter(plan: Plan, year: int, number: int) -> AskedPeriod:
+    first = date(year, number * 3 - 2, 1)
     last = _quarter_end(first)
-    return AskedPeriod(f"q{number}", None, first, last, last)
+    key = f"q{number}" if plan.through == plan.year else f"{year}-q{number}"
+    return AskedPeriod(key, None, first, last, last)
 
 
 def _quarter_end(day: date) -> date:
