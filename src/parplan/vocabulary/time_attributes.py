@@ -29,7 +29,8 @@ _ADJUNCTS = frozenset({"của", "cho", "tại", "ở", "trên", "dưới", "qua"
 #: … and these to the body something is sent to.
 _TOWARDS = frozenset({"về", "lên", "đến", "tới", "cho"})
 #: A verb that is no part of a name: “các lớp tập huấn tổ chức trước ngày 01/7/2025”.
-_NO_NAMES = frozenset({"tổ chức"})
+_NO_NAMES = frozenset({"tổ chức", "áp dụng"})
+_LISTS = frozenset({"danh sách", "danh mục"})
 _BESIDE_PROPOSALS = (["phản ánh", ","], ["ý kiến", ","], ["phản ánh", "và"], ["khiếu nại", ","])
 _RECEIVING = (["về"], ["lên"], ["cho"])
 #: What somebody is, not what he did once: “cán bộ làm công tác cải cách hành chính”.
@@ -128,9 +129,10 @@ class _Chain:
             self.attribute = True
 
     def _makes(self) -> bool:
-        """Whether the work makes or sends what comes after it."""
+        """Whether the work makes or sends what comes after it; those on a list it makes were there before."""
         makes = self.classes["making"] | self.classes["sending"]
-        return self.work in makes or self.work.partition(" ")[0] in makes
+        listed = len(self.nouns) > 1 and self._noun(self.nouns[0]) in _LISTS
+        return (self.work in makes or self.work.partition(" ")[0] in makes) and not listed
 
     def _pass_verb(self, i: int) -> None:
         verb = self.phrases[i]
