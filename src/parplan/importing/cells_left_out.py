@@ -12,6 +12,7 @@ from parplan.importing.field_texts import value_of
 from parplan.importing.found import FoundHeading, FoundSection, FoundTask
 from parplan.importing.labels import COORDINATING, DOING, LEAD, NUMBER, PRODUCTS, SECTION
 from parplan.importing.left_out import compared_words
+from parplan.importing.tables.roles import role_of
 from parplan.importing.tables.row_words import NOTHING, unbroken
 from parplan.importing.tables.rows import ReadRow
 from parplan.importing.time_marks import is_mark
@@ -31,7 +32,8 @@ def find_cells_left_out(rows: Iterable[ReadRow], sections: Sequence[FoundSection
         address, known = written.of(row.read_as)
         for cell in _distinct(row.cells):
             column = row.header.columns[next(i for i, one in enumerate(row.cells) if one is cell)]
-            if is_ditto(cell.text) or (column.period and is_mark(cell.text)):
+            role = column.body and role_of(cell.text) is not None
+            if is_ditto(cell.text) or (column.period and is_mark(cell.text)) or role:
                 continue
             text = unbroken(cell.text) if column.field == NUMBER else cell.text
             if not known.issuperset(compared_words(text)):

@@ -26,7 +26,7 @@ _USUAL = {LEAD: 50, COORDINATING: 85, TIME: 60, PRODUCTS: 75}
 
 
 #: Kinds that concern a column or all headings, and are told once.
-_OF_COLUMNS = frozenset({"time-marks", "heading-times"})
+_OF_COLUMNS = frozenset({"time-marks", "heading-times", "role-marks"})
 
 
 #: Kinds about texts of a task that may be fields of it.
@@ -233,7 +233,11 @@ class FieldDoubts:
                 for task, found in same:
                     self._notes.doubt("time-marks", self._ids[builtins.id(task)], name, "", printed, found.place)
                 continue
-            if "heading-times" in found.doubts:
+            if "role-marks" in found.doubts:
+                if name == COORDINATING:  # told with the leads
+                    continue
+                kind = "role-marks"
+            elif "heading-times" in found.doubts:
                 kind, printed = "heading-times", found.label
             elif column:
                 kind = "unknown-column"

@@ -119,6 +119,9 @@ KINDS: dict[str, DoubtKind] = {
         "I401", N_("the table has no column of {field}; “{printed}”, kept under its name, may be it")
     ),
     "time-marks": DoubtKind("I401", N_("the times come from the columns under “{printed}”")),
+    "role-marks": DoubtKind(
+        "I401", N_("leads and coordinating units come from the marks in the columns of units under “{printed}”")
+    ),
     "heading-times": DoubtKind("I401", N_("the times of tasks come from the headings above them, such as “{printed}”")),
     "column-blank": DoubtKind("I401", N_("no task has anything under the header “{printed}”")),
     "same-as-title": DoubtKind("I401", N_("{field} only repeats the title: “{value}”")),

@@ -22,6 +22,7 @@ from parplan.importing.labels import (
     Label,
     find_label,
 )
+from parplan.importing.tables.roles import columns_of_roles
 from parplan.importing.tables.row_words import number_of
 from parplan.importing.tables.unusual_headers import field_by_contents, field_by_words, texts_below
 from parplan.importing.time_marks import edge_of, is_mark, period_of
@@ -43,6 +44,8 @@ class TableColumn(Struct, frozen=True):
     period: str = ""
     #: Beginnings (``from``) or ends (``to``) of times stand under it.
     edge: str = ""
+    #: The body whose role in each task stands under it.
+    body: str = ""
 
 
 class Header(Struct, frozen=True):
@@ -124,6 +127,7 @@ def header_at(table: DocumentTable, start: int) -> Header | None:
     end = start + _count_rows(rows, width)
     over = [[clean(row[i].text) if i < len(row) else "" for row in table.rows[start:end]] for i in range(width)]
     columns = _with_edges(_with_periods([_column(texts) for texts in over], over, table.rows[end:]))
+    columns = _with_roles(columns, over, table.rows[end:])
     columns = _with_number_and_title(_without_doubles(columns), table, end)
     columns = _with_unusual(_with_leads(columns, table.rows[end:]), table.rows[end:])
     if TITLE not in {column.field for column in columns} or not _TELLING & {column.field for column in columns}:
@@ -254,6 +258,16 @@ def _with_periods(
 
 
 _AMOUNT = re.compile(r"[\d.,]+%?")
+
+
+def _with_roles(
+    columns: list[TableColumn], over: Sequence[Sequence[str]], rows: Sequence[tuple[DocumentCell, ...]]
+) -> list[TableColumn]:
+    """Take columns of bodies for those of the leads and coordinating units, where marks of roles stand below."""
+    names = [next((text for text in reversed(texts) if text), "") for texts in over]
+    for i in columns_of_roles(names, [texts_below(rows, k) for k in range(len(columns))]):
+        columns[i] = TableColumn(DOING, columns[i].printed, body=names[i])
+    return columns
 
 
 def _with_edges(columns: list[TableColumn]) -> list[TableColumn]:

@@ -9,6 +9,7 @@ from parplan.importing.enumerators import Numeral, clean, read_enumerator, witho
 from parplan.importing.found import FoundField, FoundTask
 from parplan.importing.labels import COORDINATING, DOING, LEAD, NOTES, NUMBER, PERSON, PRODUCTS, RECIPIENT, TIME, TITLE
 from parplan.importing.tables.headers import Header
+from parplan.importing.tables.roles import role_of
 from parplan.importing.tables.row_words import number_of
 from parplan.importing.time_marks import is_mark, time_of
 
@@ -51,7 +52,7 @@ def fields_of(header: Header, row: Sequence[DocumentCell]) -> dict[str, FoundFie
         cell = row[i]
         if name == DOING:
             name = COORDINATING if has_lead else LEAD
-        if column.period or column.edge:
+        if column.period or column.edge or column.body:
             continue
         if name not in _KEPT or not cell.text.strip(" \u00a0-–…."):
             continue
@@ -66,6 +67,7 @@ def fields_of(header: Header, row: Sequence[DocumentCell]) -> dict[str, FoundFie
         fields[name] = FoundField(texts, cell.place, column.printed, unsure=unsure)
     _add_periods(header, row, fields)
     _add_edges(header, row, fields)
+    _add_roles(header, row, fields)
     return fields
 
 
@@ -83,6 +85,17 @@ def _add_edges(header: Header, row: Sequence[DocumentCell], fields: dict[str, Fo
     if TIME in fields:  # a third column under the same header: “Bắt đầu”, “Kết thúc”, “Báo cáo”
         words = f"{words}; {fields[TIME].text}"
     fields[TIME] = FoundField((words,), cell.place, column.printed, ("time-marks",))
+
+
+def _add_roles(header: Header, row: Sequence[DocumentCell], fields: dict[str, FoundField]) -> None:
+    """The bodies whose columns say that they lead or take part."""
+    for column, cell in zip(header.columns, row, strict=False):
+        role = role_of(cell.text) if column.body else None
+        if role is not None:
+            known = fields.get(role)
+            texts = (*(known.texts if known is not None else ()), column.body)
+            bodies = tuple(f"{text.rstrip(';')};" for text in texts)
+            fields[role] = FoundField(bodies, cell.place, column.printed, ("role-marks",))
 
 
 def _add_periods(header: Header, row: Sequence[DocumentCell], fields: dict[str, FoundField]) -> None:
