@@ -107,3 +107,28 @@ def test_a_label_goes_on_with_the_line_above() -> None:
         "1. Công tác đoàn viên\n* Tập huấn\n- Chủ trì: Ban Tổ chức; phối hợp: Văn phòng;\nthời gian: Tháng 5/2026\n"
     )
     assert [task.get("time") for task in tasks(draft)] == ["Tháng 5/2026"]
+
+
+def test_fields_in_brackets_below_the_title() -> None:
+    draft = read_tasks(
+        "1. Đất đai\n- Công bố danh mục thủ tục.\n(Chủ trì: Văn phòng; phối hợp: Thanh tra Sở;\nhoàn thành: Quý I)\n"
+        "- Chỉnh lý biến động.\n(Chủ trì: Thanh tra Sở; hoàn thành: trước ngày 30/6/2026)\n"
+    )
+    first, second = tasks(draft)
+    assert (first["lead"], first["coordinating"], first["time"]) == (["Văn phòng"], ["Thanh tra Sở"], "Quý I")
+    assert (second["lead"], second["time"]) == (["Thanh tra Sở"], "trước ngày 30/6/2026")
+
+
+@pytest.mark.parametrize("number", ["A1", "Đ2", "1.1", "12"])
+def test_tasks_with_a_letter_or_steps_in_their_number(number: str) -> None:
+    draft = read_tasks(
+        f"A. Đầu tư\nNhiệm vụ {number}. Rút ngắn thời gian cấp phép\n► Chủ trì: Văn phòng\n► Thời gian: Quý I/2026\n"
+    )
+    (task,) = tasks(draft)
+    assert (task["title"], task["lead"], task["time"]) == ("Rút ngắn thời gian cấp phép", ["Văn phòng"], "Quý I/2026")
+    assert task["id"].endswith(number)
+
+
+def test_a_plan_whose_tasks_have_no_times_tells_each_of_them() -> None:
+    draft = read_tasks("1. Rà soát quy chế\n- Chủ trì: Văn phòng\n2. Số hóa sổ\n- Chủ trì: Văn phòng\n")
+    assert [address for kind, address, field in told(draft) if (kind, field) == ("missing", "time")] == ["I.1", "I.2"]

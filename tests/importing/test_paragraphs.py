@@ -146,6 +146,12 @@ def test_a_tab_between_a_dash_or_number_and_its_text_separates_no_columns() -> N
     assert texts == ["- Phụ trách:", "II. Nội dung", "Số: /KH-SNV", "UBND", "CỘNG HÒA"]
 
 
+def test_a_line_stretched_behind_a_tab_is_one() -> None:
+    before = (("Chủ", 90, 110), ("trì", 113, 126), ("–", 129, 135))
+    words = line(*before, ("Phòng", 170, 200), ("Tư", 300, 312), ("pháp", 412, 440))
+    assert [one.whole for one in read(PrintedPage(words, (), 1, SIZE))] == ["Chủ trì – Phòng Tư pháp"]
+
+
 def test_a_line_stretched_by_a_manual_break_is_one_and_ends_its_paragraph() -> None:
     stretched = (("Thời", 90, 115), ("gian:", 190, 215), ("Quý", 290, 310), ("II", 385, 392), ("2026", 470, 510))
     words = (

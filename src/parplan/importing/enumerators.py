@@ -76,7 +76,7 @@ _PATTERNS: tuple[tuple[Numeral, re.Pattern[str]], ...] = (
         Numeral.NAMED,
         re.compile(
             r"(?P<v>(?:Nhiệm vụ|Hoạt động|Giải pháp|Nội "
-            r"dung|Mục|Phần|Chương)\s+(?:thứ\s+)?(?:\d{1,3}|[IVX]+))\s*[.:)–-]\s*",
+            r"dung|Mục|Phần|Chương)\s+(?:thứ\s+)?(?:[A-HĐ]?\d{1,3}(?:\.\d{1,2}){0,2}|[IVX]+))\s*[.:)–-]\s*",
             re.IGNORECASE,
         ),
     ),

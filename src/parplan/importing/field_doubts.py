@@ -66,10 +66,11 @@ class FieldDoubts:
                 if section.table is table and not section.duties
                 for task in section.tasks
             ]
+            units = any(section.units for section in self._sections)
             for name, share in _USUAL.items():
                 have = sum(1 for task in tasks if name in task.fields)
-                # nothing is due without them, even if no column has them
-                needed = name == LEAD or (table and name == TIME)
+                # nothing is due without them, even if no column or label has them; duties of units may have no times
+                needed = name == LEAD or (name == TIME and (table or bool(have) or not units))
                 if needed or (len(tasks) >= 3 and have * 100 >= share * len(tasks)):
                     usual.add((int(table), name))
         return usual

@@ -108,6 +108,7 @@ def read_items(lines: Sequence[DocumentLine], alike: int = ALIKE, headings: Cont
     leading = _leading_labels(lines, columns, alike)
     stack: list[tuple[str, ListItem]] = [("", root)]
     current: ListField | None = None
+    holder: ListItem | None = None  # the item of the current field
     text = ""
     for line in lines:
         if line.may_continue:
@@ -136,10 +137,13 @@ def read_items(lines: Sequence[DocumentLine], alike: int = ALIKE, headings: Cont
             if beside is not None:
                 del stack[beside:]
             owner = stack[-1][1]
-            if not sign and owner.is_bullet and owner.parent is not None and not _goes_on_line(above, line):
+            if holder is not None and current is not None and _goes_on_line(above, line):
+                owner = holder
+            elif not sign and owner.is_bullet and owner.parent is not None:
                 owner = owner.parent
                 # The bullet stays on the stack: the next line may still be an item beside it.
             value, others = split_inside(labelled.value, labelled=True)
+            holder = owner
             number = None if sign else enumerator
             current = ListField(Labelled(labelled.label, value), [line], sign, number, after=len(owner.lines))
             owner.events.append(current)

@@ -11,7 +11,7 @@ from functools import lru_cache
 
 from msgspec import Struct
 
-from parplan.importing.enumerators import CAPITALS
+from parplan.importing.enumerators import CAPITALS, SIGN
 from parplan.vocabulary.folding import fold
 
 NUMBER, TITLE, LEAD, COORDINATING, TIME, PRODUCTS = "number", "title", "lead", "coordinating", "time", "products"
@@ -238,7 +238,7 @@ _TIME_WITHOUT_COLON = re.compile(
 
 def read_labelled(text: str, alike: int = ALIKE) -> Labelled | None:
     """Read a line as ``label: value``; a bullet or enumerator before the label is ignored."""
-    stripped = re.sub(r"^(?:[-–—−+*•●▪◦·\uf0b7\uf02d]\s*|\(?[a-zđ0-9]{1,2}(?:[).]\s*|[/–-]\s+))+", "", text.strip())
+    stripped = re.sub(rf"^(?:{SIGN}\s*|\(?[a-zđ0-9]{{1,2}}(?:[).]\s*|[/–-]\s+))+", "", text.strip())
     colon = _COLON.search(stripped)
     if colon is not None and colon.start() <= 75:
         words = stripped[: colon.start()]
@@ -246,7 +246,8 @@ def read_labelled(text: str, alike: int = ALIKE) -> Labelled | None:
         label = None if re.search(r"[.;]\s+[-–+*]\s", words) else find_label(words, alike)
         if label is not None and label.field != NUMBER and not (label.field == TITLE and len(stripped) == colon.end()):
             return Labelled(label, stripped[colon.end() :].strip())
-    dash = re.match(r"(?P<label>[^:–-]{6,45}?)\s+[–-]\s+(?P<value>\S.*)", stripped)
+    # a print may lose the blank behind a dash, where a tab stood
+    dash = re.match(r"(?P<label>[^:–-]{6,45}?)\s+(?:[–-]\s+|–)(?P<value>\S.*)", stripped)
     if colon is None and dash is not None:  # “Đơn vị chủ trì – Văn phòng Sở”
         label = find_label(dash["label"], alike)
         if label is not None and label.sure and label.field in (LEAD, COORDINATING, TIME, PRODUCTS):
@@ -276,9 +277,10 @@ def _labels_inside(text: str, *, labelled: bool) -> list[re.Match[str]]:
     while (match := _APART.search(text, at)) is not None:
         label = find_label(match["label"]) if labelled or match["sign"] != "," else None
         # “các bộ, ngành liên quan: Tài chính, Nội vụ” is no label
+        in_series = match["sign"] == ";" and (labelled or bool(found))  # “…; hoàn thành: Quý I”
         if (
             label is not None
-            and label.sure
+            and (label.sure or in_series)
             and label.field in _FIELDS_APART
             and "lien quan" not in fold(match["label"])
         ):
@@ -309,18 +311,21 @@ def split_inside(text: str, *, labelled: bool = False) -> tuple[str, tuple[Label
     if found and _ends_sentence(text, found[-1]):
         found.pop()
     if not found:
-        return text, ()
+        return _without_end_of_bracket(text) if labelled else text, ()
     fields: list[Labelled] = []
     for match, following in zip(found, [*found[1:], None], strict=True):
         end = len(text) if following is None else following.start()
         label = find_label(match["label"])
         if label is not None:
             value = text[match.end() : end].strip(" .;,(-–+")
-            if value.count(")") > value.count("("):  # the bracket was opened before the first label
-                value = value.rstrip(") .;,:")
-            fields.append(Labelled(label, value))
+            fields.append(Labelled(label, _without_end_of_bracket(value)))
     head = text[: found[0].start()].rstrip(" (-–+,;")
     return head, tuple(fields)
+
+
+def _without_end_of_bracket(value: str) -> str:
+    """A value without the end of a bracket that was opened before its label, maybe in the line above."""
+    return value.rstrip(") .;,:") if value.count(")") > value.count("(") else value
 
 
 def without_labels(text: str) -> str:

@@ -18,7 +18,7 @@ from parplan.importing.blocks import Block, DocumentLine, DocumentTable
 from parplan.importing.drafts import Draft
 from parplan.importing.enumerators import Numeral, read_enumerator
 from parplan.importing.item_tree import ListItem
-from parplan.importing.labels import find_label, without_labels
+from parplan.importing.labels import find_label, split_inside, without_labels
 from parplan.importing.tables.task_tables import is_data
 from parplan.provenance.doubts import Doubt
 from parplan.vocabulary.folding import fold
@@ -53,8 +53,12 @@ def find_left_out(
     bare = {id(item.lines[0]) for item in _items(root) if not item.events and len(item.lines) == 1}
     bare |= {id(item.lines[0]) for child in root.children if _holds_fields(child) for item in _numbered(child)}
     lines = [line for part in parts for line in part.lines]
-    words = [() if _is_leading(line, bare) else words_of(line) for line in lines]
-    told = iter(_DraftWords(draft, once=once).take(words, [id(line) in bare and _is_heading(line) for line in lines]))
+    headings = [id(line) in bare and _is_heading(line) for line in lines]
+    words = [
+        () if _is_leading(line, bare) else words_of(line, heading=heading)
+        for line, heading in zip(lines, headings, strict=True)
+    ]
+    told = iter(_DraftWords(draft, once=once).take(words, headings))
     whole: list[DocumentLine] = []
     for part in parts:
         taken = [
@@ -224,10 +228,15 @@ def _is_heading(line: DocumentLine) -> bool:
     return len(line.text.split()) < 12 and (numbered or line.bold) and not re.search(r"[.;,]$", line.text)
 
 
-def words_of(line: DocumentLine) -> tuple[str, ...]:
-    """The words of a paragraph as they are compared, without its number and the labels in it."""
+def words_of(line: DocumentLine, *, heading: bool = False) -> tuple[str, ...]:
+    """The words of a paragraph as they are compared, without its number and the labels in it.
+
+    heading: fields behind it are those of the tasks below it, and left out, too.
+    """
     enumerator = read_enumerator(line.whole)
     text = enumerator.rest if enumerator is not None else line.whole
+    if heading:
+        text = split_inside(text)[0]
     value = without_labels(text)
     return () if value == text and find_label(value) is not None else tuple(compared_words(value))
 

@@ -246,7 +246,19 @@ def _section(item: ListItem) -> FoundSection:
     shown = _as_duties(title) if duties else title
     section = FoundSection(_value(item), shown, duties=duties, gap=follows_gap(item))
     _fill(section, item, ())
+    if not duties and section.tasks:
+        share_fields(item, section)
     return section
+
+
+def share_fields(item: ListItem, section: FoundSection) -> None:
+    """Give the tasks the fields of their heading: “1. Sở Y tế; đơn vị phối hợp: Công an tỉnh”."""
+    own = found_fields([one for one in item.fields if one.after < 2])[0]
+    inside = {one.labelled.label.field for one in item.fields if one.inside}
+    for name, value in own.items():
+        for task in section.tasks:
+            doubts = () if name in inside else ("from-heading",)
+            task.fields.setdefault(name, replace(value, doubts=(*value.doubts, *doubts)))
 
 
 def _as_duties(title: FoundField) -> FoundField:

@@ -5,14 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from msgspec.structs import replace
-
 from parplan.importing.duty_verbs import VERB
 from parplan.importing.enumerators import Numeral, without_closing
 from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundTask
 from parplan.importing.item_tree import ListItem
 from parplan.importing.labels import COORDINATING, LEAD, TIME
-from parplan.importing.lists import follows_gap, found_fields, is_aim, is_arrangement, titles_below
+from parplan.importing.lists import follows_gap, found_fields, is_aim, is_arrangement, share_fields, titles_below
 from parplan.importing.subjects import Subject, guess_subject, read_partners, read_subject
 from parplan.importing.unit_headings import (
     UnitHeading,
@@ -256,7 +254,7 @@ def _section(item: ListItem, words: str) -> FoundSection | None:
         title = FoundField((without_closing(line.whole),), line.place, unsure=line.unsure)
         section.items.append(_made(FoundTask((), title, fields, doubts=doubts, bullet=True), heading, LEAD))
     section.items.extend(_tasks(item, heading, LEAD, ()))
-    _share(item, section)
+    share_fields(item, section)
     return section if section.items else _sentence(item)
 
 
@@ -278,16 +276,6 @@ def give_leads(sections: Sequence[FoundSection]) -> bool:
     for task, above in named:
         task.fields[LEAD] = FoundField((above.text,), above.place)
     return True
-
-
-def _share(item: ListItem, section: FoundSection) -> None:
-    """Give the tasks the fields of their heading: “1. Sở Y tế; đơn vị phối hợp: Công an tỉnh”."""
-    own = found_fields([one for one in item.fields if one.after < 2])[0]
-    inside = {one.labelled.label.field for one in item.fields if one.inside}
-    for name, value in own.items():
-        for task in section.tasks:
-            doubts = () if name in inside else ("from-heading",)
-            task.fields.setdefault(name, replace(value, doubts=(*value.doubts, *doubts)))
 
 
 def _sentence(item: ListItem) -> FoundSection | None:

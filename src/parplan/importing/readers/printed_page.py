@@ -206,9 +206,23 @@ _COLUMN, _TAB = 28, 76
 _STRETCHED = 12
 
 
+#: The widest gap between words of a line that was not stretched.
+_BLANK = 8
+
+
 def _is_stretched(words: Sequence[PrintedWord]) -> bool:
-    """Whether all words of a line are equally far apart, as in a justified line that ends with a manual break."""
+    """Whether the words of a line are equally far apart, as in a justified line that ends with a manual break.
+
+    Where the line has a tab, only the words behind it are: “Cơ quan chủ trì –   Phòng      Tư      pháp”.
+    """
     gaps = [two.x0 - one.x1 for one, two in pairwise(words)]
+    if _are_equal(gaps):
+        return True
+    behind = next((k for k, gap in enumerate(gaps) if gap > _BLANK), len(gaps))
+    return any(_are_equal(gaps[k:]) for k in (behind, behind + 1))
+
+
+def _are_equal(gaps: Sequence[float]) -> bool:
     return len(gaps) > 1 and min(gaps) > _STRETCHED and max(gaps) - min(gaps) < 0.35 * max(gaps)
 
 
