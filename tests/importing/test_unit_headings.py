@@ -179,3 +179,41 @@ def test_no_item_of_a_series_that_names_units_is_lost() -> None:
     ]
     doubted = {doubt.address for doubt in draft.doubts if doubt.field == "lead" or doubt.kind == "no-fields"}
     assert doubted >= {"2.1", "4.1", "5.1"}
+
+
+def test_paragraphs_without_numbers_that_name_their_units() -> None:
+    body = (
+        "Để khắc phục, Chủ tịch UBND xã yêu cầu các cơ quan thực hiện các nhiệm vụ sau:\n\n"
+        "Phòng Kinh tế xã có trách nhiệm lập biên bản vi phạm.\n\n"
+        "Công an xã chủ trì, phối hợp với Phòng Kinh tế xã xử lý vi phạm.\n\n"
+        "Trung tâm Cung ứng dịch vụ công xã tuyên truyền mỗi tuần 02 buổi.\n\n"
+        "Giao:\n\n- Văn phòng UBND xã theo dõi;\n\n- Phòng Văn hóa phối hợp bình xét.\n"
+    )
+    found = leads(body)
+    assert [lead for _, lead, _ in found] == [
+        ["Phòng Kinh tế xã"],
+        ["Công an xã"],
+        ["Trung tâm Cung ứng dịch vụ công xã"],
+        ["Văn phòng UBND xã"],
+        ["Phòng Văn hóa"],
+    ]
+    assert found[1][2] == ["Phòng Kinh tế xã"]
+
+
+def test_roles_in_brackets() -> None:
+    body = (
+        "II. PHÂN CÔNG\n\n1. Phòng Y tế (đầu mối), Văn phòng Sở:\n\n- Lập sổ.\n\n"
+        "2. Sở Nội vụ (là cơ quan thường trực), Công an tỉnh (tham gia)\n\n- Lập quỹ.\n"
+    )
+    assert leads(body) == [
+        ("Lập sổ", ["Phòng Y tế", "Văn phòng Sở"], None),
+        ("Lập quỹ", ["Sở Nội vụ"], ["Công an tỉnh"]),
+    ]
+
+
+def test_a_line_that_leads_to_a_table_is_no_duty() -> None:
+    body = (
+        "II. Trách nhiệm của các đơn vị\n\nCăn cứ nhiệm vụ, các đơn vị thực hiện các việc sau:\n\n"
+        "III. Phân công\n\n1. Sở Y tế\n\n- Lập sổ.\n\n2. Sở Nội vụ\n\n- Lập quỹ.\n"
+    )
+    assert [title for title, _, _ in leads(body)] == ["Lập sổ", "Lập quỹ"]

@@ -132,7 +132,7 @@ def _headings(item: ListItem, words: str) -> Iterator[ListItem]:
         child
         for child in item.children
         if child not in units
-        and (assigning or (not child.is_bullet and not child.children and _is_beside(child, units)))
+        and (assigning or _is_unnumbered(child) or _is_leaf_beside(child, units))
         and _subject_of(child) is not None
     ]
     named = [one for one in (*units, *spoken) if not one.is_bullet]
@@ -159,6 +159,14 @@ def _beside_those(item: ListItem, units: list[ListItem], spoken: list[ListItem])
         and (_begins_with_verb(child) or (not child.children and _duty_subject(child) is not None))
     ]
     return others if len(named) >= 2 * len(others) and len(named) > 1 else []
+
+
+def _is_unnumbered(item: ListItem) -> bool:
+    return item.enumerator is not None and item.enumerator.style is Numeral.HEADING
+
+
+def _is_leaf_beside(item: ListItem, units: list[ListItem]) -> bool:
+    return not item.is_bullet and not item.children and _is_beside(item, units)
 
 
 def _begins_with_verb(item: ListItem) -> bool:
@@ -243,8 +251,8 @@ def _section(item: ListItem, words: str) -> FoundSection | None:
             _made(FoundTask((), FoundField((without_closing(heading.rest),), item.place), bullet=True), heading, LEAD)
         )
     for k, line in enumerate(item.lines[1:], 2):
-        if item.children and line.text.endswith(":"):
-            continue  # it leads to the items below
+        if line.text.endswith(":") and (item.children or k == len(item.lines)):
+            continue  # it leads to the items or the table below
         fields, _, doubts = found_fields([one for one in item.fields if one.after == k])
         if line.may_continue and k > 2:
             doubts.append(("may-continue", "title"))
@@ -312,7 +320,7 @@ def _tasks(item: ListItem, heading: UnitHeading, role: str, steps: tuple[str, ..
     for child in item.children:
         words = fold(child.title().text)
         own = (*steps, child.enumerator.value) if child.enumerator is not None and not child.is_bullet else steps
-        if child.enumerator is not None and child.enumerator.style is Numeral.HEADING and _subject_of(child):
+        if _is_unnumbered(child) and _subject_of(child):
             yield _spoken(child)  # “Đề nghị Hội Nông dân …” below the duties of another unit
         elif _LEADS.match(words) and child.children:
             yield from _tasks(child, heading, LEAD, own)

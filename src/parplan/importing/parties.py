@@ -331,7 +331,13 @@ def is_open(name: str) -> bool:
     return _OPEN.search(fold(name)) is not None
 
 
-_ROLE_BEHIND = re.compile(r"\s*\((?:(?:cơ quan|đơn vị)\s+)?(?P<role>chủ trì|phối hợp)(?: thực hiện)?\)$", re.IGNORECASE)
+_ROLE_BEHIND = re.compile(
+    r"\s*\((?:(?:là|làm)\s+)?(?:(?:cơ quan|đơn vị|bộ phận)\s+)?"
+    r"(?P<role>chủ trì|đầu mối|thường trực|phụ trách chính|phối hợp|tham gia|hỗ trợ)(?: thực hiện)?\)$",
+    re.IGNORECASE,
+)
+#: Roles of units that do not lead.
+_TAKE_PART = frozenset({"phối hợp", "tham gia", "hỗ trợ"})
 
 
 def split_roles(texts: Iterable[str], known: KnownNames = NOBODY) -> tuple[str, str] | None:
@@ -345,7 +351,7 @@ def split_roles(texts: Iterable[str], known: KnownNames = NOBODY) -> tuple[str, 
     for mention in split_parties(texts, known):
         match = _ROLE_BEHIND.search(mention.name)
         if match is not None:
-            role, told = match["role"].lower(), True
+            role, told = "phối hợp" if match["role"].lower() in _TAKE_PART else "chủ trì", True
         roles[role].append(_ROLE_BEHIND.sub("", mention.name))
     return ("; ".join(roles["chủ trì"]), "; ".join(roles["phối hợp"])) if told else None
 

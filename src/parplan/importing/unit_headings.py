@@ -45,11 +45,16 @@ def unnumbered_headings(lines: Sequence[DocumentLine]) -> frozenset[int]:
     """
     headings: list[int] = []
     duties: list[int] = []
-    above = ""  # the last line with a number
+    assigning = False  # whether the last line with a number, or the last that leads to others, assigns duties
     for line, below in zip(lines, [*lines[1:], None], strict=True):
         enumerator = read_enumerator(line.whole)
         if enumerator is not None:
-            above = above if enumerator.style is Numeral.BULLET else enumerator.rest
+            assigning = assigning if enumerator.style is Numeral.BULLET else is_assigning(enumerator.rest)
+            continue
+        if line.text.endswith(":") and _LEADING.search(fold(line.text)):
+            assigning = True
+            if _GIVING_ALONE.fullmatch(fold(line.text)):
+                duties.append(id(line))
             continue
         if line.centered or not line.text[:1].isupper():
             continue
@@ -59,13 +64,9 @@ def unnumbered_headings(lines: Sequence[DocumentLine]) -> frozenset[int]:
         )
         if below is not None and (marked or rest) and names_units(head):
             headings.append(id(line))
-        elif is_giving(line.text) or is_assigning(above):
+        elif not line.text.endswith(":") and (is_giving(line.text) or assigning):
             subject = read_subject(line.text)
-            if (
-                subject is not None
-                and (subject.sure or is_giving(line.text))
-                and without_closing(line.text[subject.verb :])
-            ):
+            if subject is not None and without_closing(line.text[subject.verb :]):
                 duties.append(id(line))
     return frozenset((*(headings if len(headings) > 1 else ()), *duties))
 
@@ -211,9 +212,19 @@ def assigns(item: ListItem | None) -> bool:
     return False
 
 
+#: A line that only gives the duties of the bullets below it: “Giao:”.
+_GIVING_ALONE = re.compile(r"(?:giao|phan cong|yeu cau|de nghi)(?: nhiem vu| thuc hien| cu the| nhu sau)*\s*:?")
+#: A line that leads to duties: “… yêu cầu các cơ quan, đơn vị thực hiện các nhiệm vụ sau:”.
+_LEADING = re.compile(rf"^{_GIVING_ALONE.pattern}$|\b(?:yeu cau|giao|phan cong|chi thi|de nghi)\b.*:$")
+
+
 def is_assigning(title: str) -> bool:
     """Whether a part with this title assigns duties."""
-    return re.search(r"phan cong|to chuc thuc hien|trach nhiem|giao nhiem vu", fold(title[:200])) is not None
+    words = fold(title[:200])
+    return (
+        re.search(r"phan cong|to chuc thuc hien|trach nhiem|giao nhiem vu", words) is not None
+        or _GIVING_ALONE.fullmatch(words) is not None
+    )
 
 
 #: Bodies of which several are meant; a list of places or fields of work may follow: “UBND các xã: Gia Thuận, …”.
