@@ -70,10 +70,16 @@ class Language(Struct, frozen=True, dict=True):
         return text.replace(".", ",") if self.code == "vi" else text
 
     def percent(self, part: int, whole: int) -> str:
-        """A percentage with one decimal, halves rounded up as in a spreadsheet; a dash if ``whole`` is 0."""
+        """A percentage with one decimal, halves rounded up as in a spreadsheet; a dash if ``whole`` is 0.
+
+        1,999 of 2,000 are 99.9%, and 1 is 0.1%: only all are all, and only none is nothing.
+        """
         if whole == 0:
             return "–"
-        text = f"{(Decimal(part) * 100 / Decimal(whole)).quantize(Decimal('0.1'), ROUND_HALF_UP)}%"
+        share = (Decimal(part) * 100 / Decimal(whole)).quantize(Decimal("0.1"), ROUND_HALF_UP)
+        if 0 < part < whole:
+            share = min(max(share, Decimal("0.1")), Decimal("99.9"))
+        text = f"{share}%"
         return text.replace(".", ",") if self.code == "vi" else text
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from platformdirs import user_cache_path
 
-from parplan.caching.folder import find_folder
+from parplan.caching.folder import CacheFolder, find_folder
 
 ENVIRONMENTS: list[dict[str, str]] = [
     {},
@@ -52,3 +52,21 @@ def test_a_named_folder_is_that_folder(tmp_path: Path) -> None:
 @pytest.mark.parametrize("word", ["off", "OFF", " off "])
 def test_off_is_no_folder(word: str) -> None:
     assert find_folder({"PARPLAN_CACHE": word, "HOME": "/users/an"}) is None
+
+
+def test_only_files_named_by_the_cache_are_its_own(tmp_path: Path) -> None:
+    key = "0" * 64
+    own = [
+        f"{key}.plan.json",
+        f"{key}.findings.json",
+        f"calendar-{key[:32]}.plan.json",
+        "tmpabc_0123.plan.json.tmp",
+        f"{key}.plan.json.tmp",
+    ]
+    others = ["2021.plan.json", "kế hoạch.findings.json", f"x{key}.plan.json", f"{key}.json", "a.plan.json.tmp"]
+    for name in (*own, *others):
+        (tmp_path / name).touch()
+    folder = CacheFolder(tmp_path)
+    folder.write(key, b"{}")
+    assert folder.clear() == ()
+    assert sorted(file.name for file in tmp_path.iterdir()) == sorted(others)

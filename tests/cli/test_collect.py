@@ -10,9 +10,10 @@ from typing import Any
 import openpyxl
 import pytest
 
-from conftest import on_posix
+from conftest import needs_links, on_posix
 from filled_forms import Desk, Filled
 from parplan.cli.verbs import collect
+from parplan.collecting.collection_record import new_collection_record, render_collection_record
 
 
 def _answers(desk: Desk) -> None:
@@ -479,3 +480,16 @@ def test_what_was_recorded_or_taken_back_is_told_where_the_record_cannot_be_writ
     assert (answer.code, answer.err) == (0, "plans/2021.yaml: q1-1 was undone before; its record says so now.\n")
     assert json.loads(kept.read_text(encoding="utf-8"))["collections"][0]["undone"] == "2021-03-14"
     assert desk("undo", "--batch", "q1-1").code == 2
+
+
+@needs_links
+def test_a_record_that_is_a_link_is_not_written_through(desk: Desk) -> None:
+    _answers(desk)
+    kept, elsewhere = desk.folder / "plans" / ".2021.collect.json", desk.folder / "elsewhere.json"
+    elsewhere.write_bytes(render_collection_record(new_collection_record()))
+    before = elsewhere.read_bytes()
+    kept.symlink_to(elsewhere)
+    answer = desk.collect(str(desk.path("VP")))
+    assert answer.code == 3
+    assert "plans/.2021.collect.json is a link, which is not written to" in answer.err
+    assert (elsewhere.read_bytes(), kept.is_symlink()) == (before, True)

@@ -22,6 +22,8 @@ SCRIPTS = {"bash": bash.SCRIPT, "zsh": zsh.SCRIPT, "fish": fish.SCRIPT, "powersh
 def in_shell(run: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Callable[..., Answer]:
     """Run parplan as if from a shell, with an empty home folder."""
     monkeypatch.setattr(scripts.Path, "home", lambda: tmp_path)
+    for name in ("XDG_CONFIG_HOME", "ZDOTDIR"):
+        monkeypatch.delenv(name, raising=False)
 
     def call(shell: str | None, *words: str) -> Answer:
         monkeypatch.setattr(scripts, "find_shell_name", lambda: shell)
@@ -77,6 +79,20 @@ def test_the_script_takes_the_place_of_the_old_one(
             kept, line, end = (tmp_path / settings).read_bytes().split(b"\n")
             assert (kept, end) == (b"x='\xff'", b"")
             assert script.partition("/")[0].encode() in line
+
+
+@pytest.mark.parametrize(
+    ("shell", "variable", "file"),
+    [("fish", "XDG_CONFIG_HOME", "other/fish/completions/parplan.fish"), ("zsh", "ZDOTDIR", "other/.zshrc")],
+)
+def test_a_shell_whose_folder_is_elsewhere_gets_it_there(
+    in_shell: Run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, shell: str, variable: str, file: str
+) -> None:
+    (tmp_path / "other").mkdir()
+    for value, there in (("", False), (str(tmp_path / "other"), True)):
+        monkeypatch.setenv(variable, value)
+        assert in_shell(shell, "--install-completion").code == 0
+        assert (tmp_path / file).is_file() == there
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "utf-16"])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import stat
 import sys
 from collections.abc import Callable, Iterator, Mapping
@@ -13,10 +14,11 @@ from msgspec import Struct
 
 from parplan.files.reading import SIZE_LIMIT
 
-#: Endings of cache files; nothing else in the folder is touched. The last two are left over from parplan 0.3.
 _PLAN = ".plan.json"
 _UNFINISHED = ".plan.json.tmp"
-_ENDINGS = (_PLAN, _UNFINISHED, ".findings.json", ".findings.json.tmp")
+#: Names of cache files: the key of a plan or calendar, or what is not yet written whole; parplan 0.3 left findings too.
+#: Nothing else in the folder is touched: the user may have named one with other files (``PARPLAN_CACHE``).
+_NAME = r"(?:[0-9a-f]{64}|calendar-[0-9a-f]{32}|tmp\w{8})\.(?:plan|findings)\.json(?:\.tmp)?"
 
 #: Limits of the folder; the least recently used files are deleted first.
 LARGEST_SIZE = 512 * 1024 * 1024
@@ -89,7 +91,7 @@ class CacheFolder(Struct, frozen=True):
         """Yield the cache files."""
         with suppress(OSError, ValueError), os.scandir(self.path) as entries:
             for entry in entries:
-                if entry.name.endswith(_ENDINGS):
+                if re.fullmatch(_NAME, entry.name):
                     with suppress(OSError):
                         if entry.is_file(follow_symlinks=False):
                             status = entry.stat(follow_symlinks=False)

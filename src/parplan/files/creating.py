@@ -50,7 +50,7 @@ def write_record(path: Path, data: bytes, plan: Path) -> None:
     Its rights are the plan's: it tells of the plan, and whoever may record in the plan must be able to write it.
     Raises ``FileError`` for what the system refuses; the record is then as it was.
     """
-    _create([_check_place(path, force=True, owner=plan)], [data])
+    _create([_check_record(path, plan)], [data])
 
 
 def create_plan(path: Path, plan: bytes, beside: Path, record: bytes, *, force: bool = False) -> None:
@@ -60,7 +60,7 @@ def create_plan(path: Path, plan: bytes, beside: Path, record: bytes, *, force: 
     that it is of this kind. The plan gets its name last: a command killed between them leaves no plan without doubts.
     """
     plan_place = _check_place(path, force=force, begins_plan=True)
-    _create([plan_place, _check_place(beside, force=True, owner=plan_place.model)], [plan, record])
+    _create([plan_place, _check_record(beside, plan_place.model)], [plan, record])
 
 
 @contextmanager
@@ -154,6 +154,16 @@ def _create(places: Sequence[_Place], contents: Sequence[bytes]) -> None:
                 with suppress(OSError):
                     folders[place.real.parent].unlink(temporary)
             raise
+
+
+def _check_record(path: Path, plan: Path | None) -> _Place:
+    """Refuse a link too: whoever may write to the folder could have the record of another plan overwritten."""
+    if path.is_symlink():
+        raise FileError(
+            message(N_("{path} is a link, which is not written to"), path=displayed(path)),
+            help=message(N_("put the file it leads to in its place")),
+        )
+    return _check_place(path, force=True, owner=plan)
 
 
 def _check_place(path: Path, *, force: bool, begins_plan: bool = False, owner: Path | None = None) -> _Place:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 from base64 import b64decode
 from collections.abc import Callable
@@ -23,6 +24,7 @@ class Home(Struct, frozen=True):
     """The place of a script: its file in the home folder.
 
     line: the line that loads it, to be added to the file ``settings``, unless that file already contains ``known``.
+    file_in, settings_in: the variable that names another folder for it, and that folder within the home folder.
     """
 
     script: str
@@ -30,6 +32,8 @@ class Home(Struct, frozen=True):
     settings: str = ""
     line: str = ""
     known: str = ""
+    file_in: tuple[str, str] = ("", "")
+    settings_in: tuple[str, str] = ("", "")
 
 
 _HOMES = {
@@ -46,8 +50,9 @@ _HOMES = {
         ".zshrc",
         "fpath+=~/.zfunc; autoload -Uz compinit; compinit",
         known="fpath+=~/.zfunc",
+        settings_in=("ZDOTDIR", ""),
     ),
-    "fish": Home(fish.SCRIPT, ".config/fish/completions/parplan.fish"),
+    "fish": Home(fish.SCRIPT, "fish/completions/parplan.fish", file_in=("XDG_CONFIG_HOME", ".config")),
 }
 _POWERSHELLS = ("powershell", "pwsh")
 #: Byte order marks of profiles not in UTF-8, as Windows PowerShell writes them.
@@ -86,12 +91,17 @@ def install_completion(language: Language) -> None:
 
 def _install_at_home(home: Home) -> Path:
     """Write a script, replacing an older one, and make the shell load it. Raises ``OSError``."""
-    path = Path.home() / home.file
+    path = _folder(*home.file_in) / home.file
     path.parent.mkdir(parents=True, exist_ok=True)
     path.write_text(home.script, encoding="utf-8", newline="\n")
     if home.settings:
-        _add_line(Path.home() / home.settings, home.line, home.known)
+        _add_line(_folder(*home.settings_in) / home.settings, home.line, home.known)
     return path
+
+
+def _folder(variable: str, at_home: str) -> Path:
+    named = os.environ.get(variable)
+    return Path(named) if named else Path.home() / at_home
 
 
 def _add_line(file: Path, line: str, known: str) -> None:
