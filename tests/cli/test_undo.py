@@ -46,6 +46,36 @@ class TestUndo:
         ("progress", "2.b", "--evidence", "số: 12\\|3", "--note", "-x’y"),
     )
 
+    @pytest.mark.parametrize(
+        ("before", "words"),
+        [
+            (
+                ("done", "2.b/plan", "--on", "2021-02-25"),
+                ("reschedule", "2.b/plan", "--to", "2021-04-05", "--basis", "4/QĐ", "--as-of", "2021-02-20"),
+            ),
+            (
+                ("done", "2.b", "--all", "--on", "2021-02-25"),
+                ("reschedule", "2.b/plan", "--to", "2021-04-05", "--basis", "4/QĐ", "--as-of", "2021-02-20"),
+            ),
+            (
+                ("progress", "3.a", "--state", "dropped", "--reason", "hết hiệu lực"),
+                ("progress", "3.a", "--state", "dropped", "--basis", "4/QĐ"),
+            ),
+        ],
+    )
+    def test_the_command_shown_records_it_again_beside_what_else_is_recorded(
+        self, office: Office, before: tuple[str, ...], words: tuple[str, ...]
+    ) -> None:
+        assert office(*before).code == 0
+        assert office(*words, today="2021-03-01T09:13:00+07:00").code == 0
+        recorded = office.plan.read_bytes()
+        answer = office("undo", today="2021-03-01T09:14:00+07:00")
+        assert "basis: Decision No. 4/QĐ" in " ".join(answer.out.split())
+        (command,) = [line for line in answer.out.splitlines() if line.startswith("  parplan ")]
+        again = office(*shlex.split(command)[1:], today="2021-03-01T09:13:00+07:00")
+        assert again.code == 0, again.err
+        assert office.plan.read_bytes() == recorded
+
     @pytest.mark.parametrize("words", COMMANDS, ids=lambda words: " ".join(words[:2]))
     def test_the_file_is_restored_and_the_command_shown_records_it_again(
         self, office: Office, words: tuple[str, ...]

@@ -131,15 +131,31 @@ def record_command(subject: PlanOnDay, task: Task, entry: Entry) -> Command:
     return Command(verb, (address,), tuple(_options(subject, task, entry, finishes=finishes)))
 
 
+def _decided_state(others: Sequence[Entry], entry: Entry) -> State | None:
+    """The state that an entry repeats which has nothing but its basis or reason; ``None`` for any other."""
+    if set(entry.statements()) - {"date", "milestone", "unit", "basis", "reason", *Entry.BYLINE, "recorded"}:
+        return None
+    stated = (one for one in reversed(others) if one.date <= entry.date and one.named in (entry.named, None))
+    return next((one.state for one in stated), None)
+
+
+def _closed_by(since: Sequence[Entry], entry: Entry) -> bool:
+    """Whether a later entry closes what this one is about, or all of it."""
+    named = (entry.named, None, entry.milestone)
+    return any(one.state is not None and one.state.closed and one.named in named for one in since)
+
+
 def _options(subject: PlanOnDay, task: Task, entry: Entry, *, finishes: bool) -> Iterator[tuple[str, str | None]]:
+    others = [one for one in task.entries if one.place != entry.place and one.state is not None]
     if entry.due is not None:
         yield "--to", entry.due
-    elif not finishes and entry.state is not None:
-        yield "--state", entry.state.value
+    elif not finishes and (state := entry.state or _decided_state(others, entry)) is not None:
+        yield "--state", state.value
     yield "--on", entry.date.isoformat()
-    since = (one for one in task.entries if one.date > entry.date and one.place != entry.place)
-    if entry.state is State.DONE and any(one.state is not None and one.named == entry.named for one in since):
-        yield "--as-of", entry.date.isoformat()  # what was finished and stated anew since then is refused today
+    since = [one for one in others if one.date > entry.date]
+    again = any(one.named == entry.named for one in since)
+    if again if entry.state is State.DONE else entry.due is not None and _closed_by(since, entry):
+        yield "--as-of", entry.date.isoformat()  # what was stated anew or closed since then is refused today
     if entry.unit is not None:
         yield "--unit", entry.unit
     elif (entry.state is not None or entry.percent is not None) and _owed_by_each(task, entry):
