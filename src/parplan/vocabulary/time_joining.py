@@ -195,7 +195,8 @@ class Joiner:
         of_the_plan = self.through > self.year or (other.span is not None and other.span.floating)
         first, last = sorted(self.times, key=lambda one: one.first)
         apart = any(key.isalpha() for key in self.words.keys[first.last : last.first])
-        reached = other.relation == "by" and self.words.key(other.last).isalpha()  # “…, đến năm 2030 đạt 90%”
+        reached = other is last and other.relation == "by" and self.words.key(other.last).isalpha()
+        # “…, đến năm 2030 đạt 90%” says by when it is reached
         if whole and from_start and years and of_the_plan and not (apart or reached):
             self.times = recurring
 

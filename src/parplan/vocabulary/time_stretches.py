@@ -63,7 +63,7 @@ class StretchReader:
             stretch, end = found
             j = i + (self.words.key(i) in _PARTS_OF_DAY)
             named = [self._named_weekday(j)]
-            if self.words.key(end) == "(" and self.words.key(end + 3) == ")":
+            if self.words.key(end) in ("(", ","):
                 named.append(self._named_weekday(end + 1))
             day = stretch.start(self.year if stretch.year is None else stretch.year).weekday()
             if any(one not in (None, day) for one in named):
@@ -115,10 +115,13 @@ class StretchReader:
         words, j = self.words, i
         if words.key(j) in _PARTS_OF_DAY:
             j += 1
-        if self._named_weekday(j) is not None:
+        named = self._named_weekday(j) is not None
+        if named:
             j += 2
         opened = words.key(j) in (",", "(")
-        return j + opened if j > i and words.key(j + opened) == "ngày" else i
+        k = j + opened
+        bare = named and words.number(k) is not None and words.key(k + 1) in ("/", "-", ".", "tháng")
+        return k if j > i and (words.key(k) == "ngày" or bare) else i
 
     def _day_of_month(self, day: int, i: int, before: str, *, named: bool) -> tuple[Stretch, int] | None:
         month, end = self.words.number(i + 1), i + 2
