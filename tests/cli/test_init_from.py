@@ -6,13 +6,15 @@ import random
 import re
 import shutil
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 
 import pytest
 from branches import RECORDS
 
 from conftest import PLAN_2021, RECORDED_2021, Answer
-from small_plans import write_plan
+from parplan.provenance.record import DoubtDecision, ImportRecord, decided, open_doubts, parse_record
+from small_plans import plan_of, write_plan
 
 Run = Callable[..., Answer]
 
@@ -212,6 +214,50 @@ def test_the_doubts_are_asked_by_review(run: Run, home: Path) -> None:
     plan.write_text(text, encoding="utf-8")
     again = run("review", "plans/2022.yaml", "--json", cwd=home, env=DECEMBER)
     assert ("", "title") not in {(item["address"], item["field"]) for item in again.items}
+
+
+def _doubts(record: ImportRecord, text: str) -> list[tuple[str, str, str]]:
+    return sorted((one.address, one.field, one.value) for one in open_doubts(record, plan_of(text)))
+
+
+def test_doubts_follow_a_task_whose_id_is_corrected_before_they_are_answered(run: Run, tmp_path: Path) -> None:
+    tasks = """
+    - id: 1.a
+      title: Rà soát
+      lead: [VP]
+      milestones: [{id: m, title: Nộp, due: Quý I/2021}]
+    - id: 1.b
+      title: Đối thoại
+      lead: [VP]
+      milestones: [{id: m, title: Họp, due: Quý I/2021}]
+    """
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "2021.yaml").write_text(write_plan(tasks), encoding="utf-8")
+    begin(run, tmp_path)
+    record = parse_record((tmp_path / "plans" / ".2022.import.json").read_bytes())
+    text = (tmp_path / "plans" / "2022.yaml").read_text(encoding="utf-8")
+    assert record is not None
+    found = _doubts(record, text)
+    assert [one for one in found if one[0] == "1.b/m"] == [
+        ("1.b/m", "carried_from", "2021:1.b/m"),
+        ("1.b/m", "due", "Quý I/2022"),
+    ]
+    corrected = text.replace("id: 1.b", "id: 1.x")
+    assert _doubts(record, corrected) == sorted((one[0].replace("1.b", "1.x"), *one[1:]) for one in found)
+    aliased = text.replace("id: 1.b", "id: 1.x\n        aliases: [1.b]").replace("title: Đối thoại", "title: Gặp gỡ")
+    assert _doubts(record, aliased) == _doubts(record, corrected)
+    later = text.replace("- id: 1.b", "- id: 1.c").replace("- id: 1.a", "- id: 1.b")
+    new = "      - {id: 1.a, title: Mới, lead: [VP], milestones: [{id: m, title: Nộp, due: Quý I/2022}]}\n"
+    later = later.replace("    tasks:\n", f"    tasks:\n{new}", 1)
+    moved = {"1.a": "1.b", "1.b": "1.c"}
+    shifted = sorted((moved.get(one[0][:3], one[0][:3]) + one[0][3:], *one[1:]) for one in found)
+    assert _doubts(record, later) == shifted
+    plan = plan_of(later)
+    decision = DoubtDecision("accepted", date(2021, 12, 21))
+    of_dialogue = [one for one in open_doubts(record, plan) if one.address.startswith("1.c")]
+    after = decided(record, of_dialogue, decision, plan)
+    assert _doubts(after, later) == [one for one in shifted if not one[0].startswith("1.c")]
+    assert _doubts(decided(after, of_dialogue, None, plan), later) == shifted
 
 
 def test_line_ends_are_kept(run: Run, home: Path) -> None:

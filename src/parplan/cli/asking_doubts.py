@@ -30,7 +30,15 @@ from parplan.loading import LoadedPlan, parse_plan
 from parplan.plan.structure import Plan
 from parplan.provenance.doubts import Doubt, questions
 from parplan.provenance.later_work import fingerprint
-from parplan.provenance.record import DoubtDecision, ImportRecord, SourceField, decided, open_doubts, render_record
+from parplan.provenance.record import (
+    DoubtDecision,
+    ImportRecord,
+    SourceField,
+    decided,
+    open_doubts,
+    render_record,
+    renumbered_tasks,
+)
 from parplan.provenance.values import value_at
 from parplan.views.blocks import line
 from parplan.views.import_view import question_blocks
@@ -117,8 +125,11 @@ class DoubtSession:
         )
 
     def _source_of(self, doubt: Doubt) -> SourceField | None:
+        ids = {new: id for id, new in renumbered_tasks(self._record, self._plan).items()}
+        task, slash, rest = doubt.address.partition("/")
+        address = ids.get(task, task) + slash + rest
         fields = self._record.fields
-        return next((one for one in fields if one.address == doubt.address and one.field == doubt.field), None)
+        return next((one for one in fields if one.address == address and one.field == doubt.field), None)
 
     def _proposed(self, doubt: Doubt) -> Sequence[Proposal]:
         """The possible meanings of a doubted time."""
@@ -209,7 +220,7 @@ class DoubtSession:
                 changed = answered(current, there, typed, self._shown)
                 decision = DoubtDecision("changed", on, by, typed)
             self._written = _Answer(tuple(still), current.source.encode(), changed.source.encode())
-            return decided(now, still, decision), changed
+            return decided(now, still, decision, current.plan), changed
 
         self._change(decide)
         if typed is not None and self._written is not None:
@@ -245,7 +256,8 @@ class DoubtSession:
                     )
                 )
             back = current if last.after == last.before else parse_plan(last.before, self._shown)
-            return decided(now, last.doubts, None), back
+            assert back.plan is not None
+            return decided(now, last.doubts, None, back.plan), back
 
         self._change(undo)
         self._say(N_("taken back; the question is open again"))

@@ -16,7 +16,7 @@ from parplan.loading import LoadedPlan, parse_plan
 from parplan.plan.structure import Plan
 from parplan.plan.units import NameIndex
 from parplan.provenance.doubts import Doubt
-from parplan.provenance.record import VERSION, ImportedFile, ImportRecord, RecordedDoubt
+from parplan.provenance.record import VERSION, ImportedFile, ImportRecord, RecordedDoubt, SourceField
 from parplan.provenance.values import value_at
 from parplan.renewing.carrying import Carried, open_items
 from parplan.renewing.years import Years
@@ -93,7 +93,10 @@ def next_year(loaded: LoadedPlan, year: int, as_of: date, source: ImportedFile) 
     doubts += [Doubt("unit-replaced", address, field, printed=name) for address, field, name in replaced]
     doubts += [Doubt("carried", address, "carried_from", printed=one.address) for address, one in going_on]
     noted = [_noted(doubt, new.plan) for doubt in dict.fromkeys(doubts)]
-    record = ImportRecord(VERSION, "import-record", source, doubts=tuple(RecordedDoubt(one.code, one) for one in noted))
+    # By its title a task is known again whose id is corrected before its doubts are answered.
+    titles = tuple(SourceField(task.id, "title", task.title, task.title) for task in new.plan.tasks())
+    recorded = tuple(RecordedDoubt(one.code, one) for one in noted)
+    record = ImportRecord(VERSION, "import-record", source, titles, recorded)
     return NextYear(text.encode(), new.plan, record, len(going_on))
 
 
