@@ -72,3 +72,20 @@ def test_codes_without_end() -> None:
         assert code == ("PS" if number == 1 else f"PS{number}")
         codes.take(code)
     assert codes.free("ps") == "ps12001"
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    "line",
+    [
+        pytest.param("([{<" * 100_000, id="brackets"),
+        pytest.param("2. " + "[({" * 133_000, id="brackets of a title"),
+        pytest.param("- Cơ quan chủ trì: " + "“" * 400_000, id="quotes of a lead"),
+        pytest.param("- Cơ quan chủ trì: " + "Sở a, " * 66_000, id="names of a lead"),
+        pytest.param("2. " + "rà só, " * 57_000, id="commas of a title"),
+        pytest.param("bà cá " * 100_000, id="short words"),
+    ],
+)
+def test_a_line_of_400_kilobytes(line: str) -> None:
+    _, seconds = read(f"I. NHIỆM VỤ\n{task(1, 'Văn phòng Sở')}{line}\n")
+    assert seconds < 10  # one took a minute and another more than two

@@ -168,9 +168,15 @@ _VERB = re.compile(
 ALIKE, ALIKE_DAMAGED = 88, 74
 
 
+#: The most letters of a label with its brackets and the blanks in it.
+_LONGEST_PRINTED = 400
+
+
 @lru_cache(maxsize=4096)
 def find_label(words: str, alike: int = ALIKE) -> Label | None:
     """The field that ``words``, taken as a whole label or header, name; ``None`` if they name none."""
+    if len(words) > _LONGEST_PRINTED:
+        return None
     printed = " ".join(words.split())
     folded = _bare(printed)
     if "(" in folded:  # “Đơn vị chủ trì (thực hiện)”, “Thời gian (Năm 2026)”

@@ -204,6 +204,10 @@ def _lines(texts: Iterable[str]) -> list[str]:
     return lines
 
 
+#: The most letters looked at on each side of a separator: a name is shorter, and a field may be a book.
+_LONGEST_LOOK = 400
+
+
 def _split(text: str, known: KnownNames) -> list[PrintedParty]:
     if text in known:
         return [PrintedParty(text)]
@@ -214,17 +218,20 @@ def _split(text: str, known: KnownNames) -> list[PrintedParty]:
     for match in _SEPARATOR.finditer(text):
         if any(protected[match.start() : match.end()]):
             continue
-        before, after = text[: match.start()], text[match.end() :]
-        if _begins(after, before[cuts[-1][1] if cuts else 0 :], known, " và " in match[0] or " cùng" in match[0]):
+        begin = cuts[-1][1] if cuts else 0
+        before = text[begin : min(match.start(), begin + _LONGEST_LOOK)]
+        after = text[match.end() : match.end() + _LONGEST_LOOK]
+        if _begins(after, before, known, " và " in match[0] or " cùng" in match[0]):
             cuts.append((match.start(), match.end()))
     starts = [0, *(end for _, end in cuts)]
     ends = [*(start for start, _ in cuts), len(text)]
     pieces = [without_closing(text[start:end]) for start, end in zip(starts, ends, strict=True)]
+    between = [text[start:end] for start, end in cuts]
     mentions: list[PrintedParty] = []
     bare = any(_BARE_HEAD.match(piece) and piece not in known for piece in pieces[1:])
     for k, piece in enumerate(pieces):
         names = _apart(piece, known) if _RUN_TOGETHER.search(piece) else None
-        whole = not bare and (piece in known or not _is_half(pieces, k, [text[start:end] for start, end in cuts]))
+        whole = not bare and (piece in known or not _is_half(pieces, k, between))
         mentions.extend(PrintedParty(name, whole and _is_sure(name, known)) for name in names or [piece] if name)
     return mentions
 
@@ -281,7 +288,7 @@ def _begins(after: str, before: str, known: KnownNames, joined_by_and: bool) -> 
 
 
 def _brackets(text: str) -> list[tuple[int, int]]:
-    return [match.span() for match in re.finditer(r"\([^()]*\)|“[^”]*”", text)]
+    return [match.span() for match in re.finditer(r"\([^()]*\)|“[^“”]*”", text)]
 
 
 #: A first word without a name behind it: “Phòng Tổ chức, Thanh tra và Thi đua” may be one body.

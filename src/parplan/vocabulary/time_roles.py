@@ -60,7 +60,10 @@ class Context:
         """Pass a mark, which ends what the words before it were said of."""
         self.words = []
         self.before = self.clause if mark == "(" else []
-        self.clause = [*self.clause, mark] if mark == "," else []
+        if mark == ",":
+            self.clause.append(mark)
+        else:
+            self.clause = []
         if mark in ",(":
             self.in_event = self.in_document = False
             self.in_data = self.in_data and mark == "("
