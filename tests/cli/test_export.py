@@ -21,6 +21,7 @@ import pytest
 from openpyxl import load_workbook
 
 from conftest import ENVIRONMENT, PLAN_2021, Answer
+from small_plans import write_plan
 
 Run = Callable[..., Answer]
 
@@ -159,6 +160,22 @@ def test_other_formats_have_a_file_for_each_unit(run: Run, folder: Path, format:
     assert {line.removesuffix(" is written") for line in answer.err.splitlines()} == expected
     assert run("export", "--unit", "TTRA", "-o", f"one.{format}").code == 0
     assert (folder / f"one.{format}").read_bytes() == (folder / f"out/TTRA.{format}").read_bytes()
+
+
+def test_units_of_two_agencies_with_one_code_have_a_file_and_a_sheet_each(run: Run, tmp_path: Path) -> None:
+    task = "[{{id: 1.a, title: {}, lead: [VP], products: [x], milestones: [{{id: m, title: A, due: quý I/2021}}]}}]"
+    for agency, title in (("A", "Việc của A"), ("B", "Việc của B")):
+        text = write_plan(task.format(title)).replace("Sở A", f"Sở {agency}")
+        (tmp_path / f"{agency}.yaml").write_text(text, encoding="utf-8")
+    both = ("--plan", "A.yaml", "--plan", "B.yaml", "export", "--by-unit")
+    assert run(*both, "--format", "csv", "-o", "out").code == 0
+    for agency, other in ("AB", "BA"):
+        table = (tmp_path / "out" / f"VP – Sở {agency}.csv").read_text(encoding="utf-8-sig")
+        assert (f"Việc của {agency}" in table, f"Việc của {other}" in table) == (True, False)
+    assert run(*both, "-o", "out.xlsx").code == 0
+    sheets = load_workbook(tmp_path / "out.xlsx")
+    assert {"VP – Sở A", "VP – Sở B"} <= set(sheets.sheetnames)
+    assert not [cell for row in sheets["VP – Sở A"].values for cell in row if "Việc của B" in str(cell)]
 
 
 def test_a_table_of_a_unit_has_its_tasks(run: Run, folder: Path) -> None:

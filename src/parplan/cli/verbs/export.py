@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import os
+from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from parplan.caching.folder import find_folder
@@ -27,7 +30,7 @@ from parplan.errors import RequestError
 from parplan.plan.units import Party
 from parplan.queries.evidence import EvidenceSelection, select_evidence
 from parplan.queries.obligations import Obligation, select_obligations
-from parplan.queries.portfolio import Portfolio
+from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.queries.tasks import TaskRow, TaskSelection, select_tasks
 
 if TYPE_CHECKING:
@@ -120,14 +123,34 @@ def _party(portfolio: Portfolio, unit: str | None) -> Party | None:
     return next(iter(portfolio.units(unit).values())) if unit is not None else None
 
 
-def _unit_codes(portfolio: Portfolio) -> tuple[str, ...]:
-    """The codes of all units, each once, and of groups that lead as one party."""
-    found: dict[str, None] = {}
+class _Unit(Struct, frozen=True):
+    """A unit of one agency, or a group that leads as one party there, with the plans of that agency.
+
+    name: its code, with the agency where another one has that code too.
+    """
+
+    code: str
+    name: str
+    portfolio: Portfolio
+
+
+def _units(portfolio: Portfolio) -> Iterator[_Unit]:
+    """Yield each unit of each agency once."""
+    agencies: dict[str, list[PlanOnDay]] = {}
     for subject in portfolio.subjects:
-        plan = subject.plan
-        found.update(dict.fromkeys(plan.directory.units))
-        found.update((group.code, None) for group in plan.directory.groups.values() if plan.leads_as_one(group))
-    return tuple(found)
+        agencies.setdefault(subject.head.agency_key, []).append(subject)
+    codes = {agency: dict.fromkeys(chain(*map(_codes, subjects))) for agency, subjects in agencies.items()}
+    shared = Counter(chain(*codes.values()))
+    for agency, subjects in agencies.items():
+        own = Portfolio(portfolio.as_of, tuple(subjects))
+        for code in codes[agency]:
+            yield _Unit(code, code if shared[code] == 1 else f"{code} – {agency}", own)
+
+
+def _codes(subject: PlanOnDay) -> Iterator[str]:
+    plan = subject.plan
+    yield from plan.directory.units
+    yield from (group.code for group in plan.directory.groups.values() if plan.leads_as_one(group))
 
 
 def _task_rows(request: Request, portfolio: Portfolio, unit: str | None) -> Sequence[TaskRow]:
@@ -157,10 +180,11 @@ def _plan_workbook(request: Request, portfolio: Portfolio, unit: str | None, *, 
         milestones_sheet(language, portfolio, language.gettext("Milestones"), rows, whose),
         register_sheet(language, portfolio, select_evidence(portfolio, EvidenceSelection(unit, None, False))),
     ]
-    for code in _unit_codes(portfolio) if by_unit else ():
-        answer = select_tasks(portfolio, TaskSelection(unit=code))
+    for one in _units(portfolio) if by_unit else ():
+        answer = select_tasks(one.portfolio, TaskSelection(unit=one.code))
         if answer.rows and answer.party is not None:
-            sheets.append(appendix_sheet(language, portfolio, answer.party.label, answer.rows, answer.party.name))
+            title = answer.party.label if one.name == one.code else one.name
+            sheets.append(appendix_sheet(language, one.portfolio, title, answer.rows, answer.party.name))
     return render_workbook(language, sheets, request.as_of)
 
 
@@ -223,10 +247,11 @@ def _files_by_unit(
 def _documents_by_unit(
     request: Request, portfolio: Portfolio, format: str, separator: str, alarms: Sequence[int]
 ) -> Iterator[tuple[str, bytes]]:
-    for code in _unit_codes(portfolio):
+    for one in _units(portfolio):
+        own, code = one.portfolio, one.code
         if format == "csv":
-            rows = select_tasks(portfolio, TaskSelection(unit=code)).rows
+            rows = select_tasks(own, TaskSelection(unit=code)).rows
             if rows:
-                yield code, _csv(request, rows, separator)
-        elif obligations := select_obligations(portfolio, code):
-            yield code, _calendar(request, portfolio, obligations, _party(portfolio, code), alarms)
+                yield one.name, _csv(request, rows, separator)
+        elif obligations := select_obligations(own, code):
+            yield one.name, _calendar(request, own, obligations, _party(own, code), alarms)
