@@ -6,6 +6,8 @@ import pytest
 from typed_plans import tasks
 from typed_tables import read, table, told
 
+from parplan.importing.refusing import NotAPlanError
+
 WHO = ["Phòng Nội vụ", "Thanh tra Sở", "Văn phòng Sở"]
 WHAT = ["Ban hành kế hoạch", "Kiểm tra công vụ", "Số hóa hồ sơ lưu trữ"]
 WHEN = ["Tháng 3/2026", "Quý III/2026", "Trước ngày 30/6/2026"]
@@ -71,3 +73,38 @@ def test_times_put_together_from_two_columns_are_told_at_each_task() -> None:
     draft = read(table(top, ["1", WHAT[0], WHO[0], "01/2026", "3/2026"], ["2", WHAT[1], WHO[1], "4/2026", "6/2026"]))
     assert [task["time"] for task in tasks(draft)] == ["Từ 01/2026 đến 3/2026", "Từ 4/2026 đến 6/2026"]
     assert [(address, field) for address, field, _ in told(draft, "time-marks")] == [("1", "time"), ("2", "time")]
+
+
+def test_a_table_whose_every_header_is_unusual_is_read_by_what_stands_below() -> None:
+    rows = [["Nhóm", "Biện pháp", "Ai làm", "Deadline", "KPI/Kết quả mong muốn"]]
+    rows += [["Điều hành", WHAT[i], WHO[i], WHEN[i], GOODS[i]] for i in range(3)]
+    draft = read(table(*rows))
+    assert [(task["title"], task["lead"], task["time"]) for task in tasks(draft)] == [
+        (WHAT[i], [WHO[i]], WHEN[i]) for i in range(3)
+    ]
+    assert {field for _, field, _ in told(draft, "column-unsure")} == {"title", "lead", "time", "products"}
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [
+            ["Họ tên", "Nơi công tác", "Điện thoại", "Thư điện tử"],
+            *(["Lê An", who, "0912345678", "a@b.vn"] for who in WHO),
+        ],
+        [["Chỉ tiêu", "2024", "2025", "Tăng"], *([what, "10", "12", "20%"] for what in WHAT)],
+        [
+            ["Lớp", "Sĩ số", "Khai giảng", "Bế giảng"],
+            *([what, "30", when, when] for what, when in zip(WHAT, WHEN, strict=True)),
+        ],
+    ],
+)
+def test_a_table_of_persons_figures_or_days_is_none_of_tasks(rows: list[list[str]]) -> None:
+    with pytest.raises(NotAPlanError):
+        read(table(*rows))
+
+
+def test_those_who_are_supervised_do_not_lead() -> None:
+    rows = [["TT", "Nội dung giám sát", "Cơ quan chịu sự giám sát", "Cơ quan tham mưu, tổ chức giám sát", "Thời gian"]]
+    rows += [[str(i + 1), WHAT[i], "UBND tỉnh", WHO[i], WHEN[i]] for i in range(3)]
+    assert [task["lead"] for task in tasks(read(table(*rows)))] == [[who] for who in WHO]

@@ -46,7 +46,7 @@ def unnumbered_headings(lines: Sequence[DocumentLine]) -> frozenset[int]:
     headings: list[int] = []
     duties: list[int] = []
     assigning = False  # whether the last line with a number, or the last that leads to others, assigns duties
-    for line, below in zip(lines, [*lines[1:], None], strict=True):
+    for line, below in zip(lines, [*lines, None][1:], strict=True):
         enumerator = read_enumerator(line.whole)
         if enumerator is not None:
             assigning = assigning if enumerator.style is Numeral.BULLET else is_assigning(enumerator.rest)

@@ -24,7 +24,12 @@ from parplan.importing.labels import (
 )
 from parplan.importing.tables.roles import columns_of_roles
 from parplan.importing.tables.row_words import number_of
-from parplan.importing.tables.unusual_headers import field_by_contents, field_by_words, texts_below
+from parplan.importing.tables.unusual_headers import (
+    are_of_another,
+    field_by_contents,
+    field_by_words,
+    texts_below,
+)
 from parplan.importing.time_marks import edge_of, is_mark, period_of
 from parplan.vocabulary.folding import fold
 
@@ -121,10 +126,10 @@ def header_at(table: DocumentTable, start: int) -> Header | None:
     if not rows:
         return None
     labels = labels_of(rows[0])
-    if count_telling(labels) < 1 or count_known(labels) < 2:
-        return None
     width = table.width
     end = start + _count_rows(rows, width)
+    if (count_telling(labels) < 1 or count_known(labels) < 2) and not _is_by_contents(rows[0], table.rows[end:]):
+        return None
     over = [[clean(row[i].text) if i < len(row) else "" for row in table.rows[start:end]] for i in range(width)]
     columns = _with_edges(_with_periods([_column(texts) for texts in over], over, table.rows[end:]))
     columns = _with_roles(columns, over, table.rows[end:])
@@ -134,6 +139,26 @@ def header_at(table: DocumentTable, start: int) -> Header | None:
         return None
     words = tuple(tuple(map(fold, texts)) for texts in over)
     return Header(tuple(columns), end, start, words, _numbers_sections(columns, table.rows[end:]))
+
+
+#: The fewest columns and rows by which a table with unusual headers is recognised, and the longest header.
+_COLUMNS, _ROWS, _HEADER_LETTERS = 4, 3, 60
+
+
+def _is_by_contents(row: Sequence[DocumentCell], rows: Sequence[tuple[DocumentCell, ...]]) -> bool:
+    """Whether a row is the header of a table of tasks by what stands below: who does what, and until when."""
+    headers = [clean(cell.text) for cell in row]
+    full = [one for one in rows if len(one) == len(row)]
+    if len(row) < _COLUMNS or len(full) < _ROWS or len({id(cell) for cell in row}) < _COLUMNS:
+        return False
+    if not all(re.search(r"[^\W\d_]", text) and len(text) < _HEADER_LETTERS for text in headers):
+        return False
+    found: set[str] = set()
+    for i, text in enumerate(headers):
+        label, cells = find_label(text), texts_below(full, i)
+        field = label.field if label is not None else field_by_words(text, cells, frozenset(found))
+        found.add(field or field_by_contents(text, cells, frozenset(found)) or "")
+    return bool(found & {LEAD, DOING}) and TIME in found
 
 
 def _count_rows(rows: Sequence[tuple[DocumentCell, ...]], width: int) -> int:
@@ -183,7 +208,8 @@ def _with_number_and_title(columns: list[TableColumn], table: DocumentTable, sta
         columns[0] = TableColumn(NUMBER, columns[0].printed)
     if TITLE not in [column.field for column in columns] and body:
         sizes = [
-            sum(len(row[i].text) for row in body) if column.field is None else -1 for i, column in enumerate(columns)
+            -1 if column.field is not None or are_of_another(cells) else sum(map(len, cells))
+            for column, cells in ((column, texts_below(body, i)) for i, column in enumerate(columns))
         ]
         named = [
             i for i, column in enumerate(columns) if column.field is None and _CONTENTS.match(fold(column.printed))

@@ -16,13 +16,13 @@ from parplan.vocabulary.time_words import Problem, read_time
 _TELLTALES = (
     (LEAD, r"chu tri"),
     (COORDINATING, r"phoi hop"),
-    (TIME, r"\bthoi (?:gian|han)\b"),
+    (TIME, r"\bthoi (?:gian|han)\b|\bdeadline\b"),
     (PRODUCTS, r"\bpham\b|ket qua|dau ra"),
 )
 #: Words that do so only where what stands below is of that field: bodies, not the number of those who take part.
 _HINTS = (
     (COORDINATING, r"ho tro|tham gia|tham du|lien quan|cung (?:thuc hien|lam)"),
-    (LEAD, r"thuc hien|phu trach|trach nhiem|dau moi|phan cong"),
+    (LEAD, r"thuc hien|phu trach|trach nhiem|dau moi|phan cong|tham muu"),
     (PRODUCTS, r"(?:can|phai) dat|minh chung"),
 )
 #: Bodies under these have another part in the work.
@@ -52,6 +52,11 @@ def field_by_contents(header: str, cells: Sequence[str], known: frozenset[str]) 
     return TIME if TIME not in known and _are(TIME, cells) else None
 
 
+def are_of_another(cells: Sequence[str]) -> bool:
+    """Whether most filled cells are bodies or times, so that they are no titles."""
+    return _are(LEAD, cells) or _are(TIME, cells)
+
+
 def are_bodies(cells: Sequence[str]) -> bool:
     """Whether most filled cells name bodies."""
     return _are(LEAD, cells)
@@ -71,10 +76,11 @@ def _are(field: str, cells: Sequence[str]) -> bool:
 def _is(field: str, text: str) -> bool:
     if field in (LEAD, COORDINATING):
         return names_party(re.sub(r"^[-+*•]\s*", "", text)) and len(text) < 200
-    timed = Problem.UNREADABLE not in read_time(text, _ANY_YEAR).problems
+    timed = len(text) < _LONGEST_TIME and Problem.UNREADABLE not in read_time(text, _ANY_YEAR).problems
     return timed if field == TIME else not timed and re.search(r"[^\W\d_]{2}", text) is not None
 
 
+_LONGEST_TIME = 60
 #: A time is read as one in every year.
 _ANY_YEAR = 2000
 
