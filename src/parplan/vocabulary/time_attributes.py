@@ -179,7 +179,7 @@ class _Chain:
     def _is_said_of_thing(self, i: int) -> bool:
         verb = self.phrases[i]
         names = tuple(f"{name} " for name in self.classes["named by what they do"])
-        named = verb not in _NO_NAMES and any(f"{self._noun(noun)} ".startswith(names) for noun in self.nouns)
+        named = verb not in _NO_NAMES and f"{self._noun(self.nouns[-1])} ".startswith(names)
         if self._next_kind(i, to_link=True) is not None:
             return verb in self.classes["done to them"] and bool(self.work) and not self._makes() and not named
         if verb in self.classes["done to them"]:
