@@ -296,8 +296,13 @@ def test_words_that_are_all_different_take_no_square_of_time(run: Run, tmp_path:
 
 @on_posix
 @pytest.mark.slow
-def test_one_word_of_millions_of_letters(tmp_path: Path) -> None:
-    text = write_plan(f"[{{id: 1.a, title: {'ầ' * 5_000_000}, lead: [VP], products: [x]}}]")
+@pytest.mark.parametrize(
+    ("title", "comment"),
+    [("ầ" * 5_000_000, ""), ("x", "# parplan: " + "#" * 5_000_000 + "\n")],
+    ids=["word", "comment"],
+)
+def test_one_word_or_comment_of_millions_of_signs(tmp_path: Path, title: str, comment: str) -> None:
+    text = write_plan(f"[{{id: 1.a, title: {title}, lead: [VP], products: [x]}}]") + comment
     (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
     code, _, most = measured(tmp_path, "validate", "x.yaml")
     assert (code, most < 300) == (0, True)

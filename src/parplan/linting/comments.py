@@ -7,8 +7,8 @@ looks like a comment inside a value is text.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
-from itertools import islice
+from collections.abc import Callable, Iterator
+from itertools import chain, islice, pairwise
 
 from msgspec import Struct
 
@@ -18,10 +18,7 @@ from parplan.source.nodes import Node, Scalar
 from parplan.source.text import SourceText
 
 #: The beginning of a comment to parplan, chosen to be rare in texts.
-_BEGINNING = r"#(?<![^ \t\n]#)[ \t]*(?i:parplan)[ \t]*:"
-#: The whole comment, up to another one on the same line. Without possessive quantifiers, which Python 3.11.2 (Debian
-#: 12) gets wrong.
-_CANDIDATE = re.compile(rf"{_BEGINNING}[^\r\n#]*(?:(?!{_BEGINNING})#[^\r\n#]*)*")
+_BEGINNING = re.compile(r"#(?<![^ \t\n]#)[ \t]*(?i:parplan)[ \t]*:")
 #: After ``# parplan:``: ``ignore``, codes in brackets, a reason.
 _IGNORE = re.compile(
     r"#[ \t]*parplan[ \t]*:[ \t]*ignore[ \t]*\[(?P<codes>[^\]\r\n]*)\][ \t]*(?P<reason>[^\r\n]*)", re.IGNORECASE
@@ -54,11 +51,20 @@ def find_ignores(source: SourceText, values: Callable[[], Values]) -> tuple[Igno
     One more than ``COMMENTS_LIMIT`` means that there are more than are applied.
     """
     found = (
-        _ignore(source, match)
-        for match in _CANDIDATE.finditer(source.text)
-        if not _is_text(source.text, values(), match.start())
+        _ignore(source, start, end)
+        for start, end in _comments(source.text)
+        if not _is_text(source.text, values(), start)
     )
     return tuple(islice(found, COMMENTS_LIMIT + 1))
+
+
+def _comments(text: str) -> Iterator[tuple[int, int]]:
+    """The stretches of comments to parplan: each up to the next one, or the end of its line."""
+    for match, after in pairwise(chain(_BEGINNING.finditer(text), (None,))):
+        assert match is not None  # only the last one is followed by none
+        end = len(text) if after is None else after.start()
+        line_end = text.find("\n", match.end(), end)
+        yield match.start(), end if line_end < 0 else line_end
 
 
 def _is_text(text: str, values: Values, offset: int) -> bool:
@@ -74,19 +80,20 @@ def _is_text(text: str, values: Values, offset: int) -> bool:
     return 0 <= header_end <= offset
 
 
-def _ignore(source: SourceText, match: re.Match[str]) -> Ignore:
-    line = source.span(match.start(), match.start()).line
-    parsed = _IGNORE.fullmatch(match[0].rstrip())
+def _ignore(source: SourceText, start: int, end: int) -> Ignore:
+    line = source.span(start, start).line
+    written = source.text[start:end].rstrip()
+    parsed = _IGNORE.fullmatch(written)
     if parsed is None:
-        return Ignore(line, match.start(), match.start() + len(match[0].rstrip()), (), "")
-    first = match.start() + parsed.start("codes")
+        return Ignore(line, start, start + len(written), (), "")
+    first = start + parsed.start("codes")
     codes = tuple(
         (c[0].upper(), first + c.start(), first + c.end())
         for c in islice(_CODE.finditer(parsed["codes"]), _MOST_CODES + 1)
     )
     if len(codes) > _MOST_CODES:
         codes = ()
-    return Ignore(line, match.start(), match.start() + parsed.end(), codes, parsed["reason"].strip())
+    return Ignore(line, start, start + parsed.end(), codes, parsed["reason"].strip())
 
 
 def lines_of(checked: CheckedPlan, node: Node | None) -> frozenset[int]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 
 from parplan.diagnostics import N_, Fix, Path, Remark, Severity, Splice, message
 from parplan.linting.checked_plan import CheckedPlan
-from parplan.linting.rule import Needs, remark, rule
+from parplan.linting.rule import Needs, remark, rule, shown
 
 RULE = rule(
     "P413",
@@ -39,7 +39,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
         yield remark(
             RULE,
             path,
-            message(N_("“{word}” is written with separate marks (not NFC)"), word=splices[0].text),
+            message(N_("“{word}” is written with separate marks (not NFC)"), word=shown(splices[0].text)),
             message(N_("type it again, or convert the file to “Unicode dựng sẵn” (NFC)")),
             stretch=found[0].span(),
             fix=Fix(splices, changes=(path,)),

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from parplan.diagnostics import N_, Fix, Remark, Severity, Splice, message
 from parplan.linting.checked_plan import CheckedPlan
-from parplan.linting.rule import Needs, quotes_print, remark, rule
+from parplan.linting.rule import Needs, quotes_print, remark, rule, shown
 from parplan.linting.rules.spelling import spellings
 from parplan.vocabulary.syllables import corrected
 
@@ -36,8 +36,8 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
             yield remark(
                 RULE,
                 path,
-                message(N_("the tone mark of “{word}” is misplaced"), word=match[0]),
-                message(N_("write “{word}”"), word=corrected(match[0])),
+                message(N_("the tone mark of “{word}” is misplaced"), word=shown(match[0])),
+                message(N_("write “{word}”"), word=shown(corrected(match[0]))),
                 stretch=match.span(),
                 fix=Fix((Splice(*match.span(), corrected(match[0])),), changes=(path,), safe=False),
             )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from parplan.diagnostics import N_, Fix, Message, Remark, Severity, Splice, message
 from parplan.linting.checked_plan import CheckedPlan
 from parplan.linting.memory import Memory
-from parplan.linting.rule import Needs, remark, rule
+from parplan.linting.rule import Needs, remark, rule, shown
 from parplan.vocabulary.lookalikes import LOOKALIKES, VIETNAMESE, meant_by
 from parplan.vocabulary.syllables import Placement, placement
 
@@ -89,7 +89,7 @@ def _rewritten(word: str) -> str:
 def _what(word: str, letter: str) -> Message:
     return message(
         N_("“{word}” has the letter {letter} ({code}), which is not Vietnamese"),
-        word=word,
+        word=shown(word),
         letter=letter,
         code=f"U+{ord(letter):04X}",
     )
@@ -101,5 +101,5 @@ def _is_right(word: str) -> bool:
 
 def _help(rewritten: str) -> Message:
     if _is_right(rewritten):
-        return message(N_("write “{word}”"), word=rewritten)
+        return message(N_("write “{word}”"), word=shown(rewritten))
     return message(N_("type the word again with a Vietnamese input method"))

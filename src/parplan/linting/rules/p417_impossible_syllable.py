@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from parplan.diagnostics import N_, Path, Remark, Severity, message
 from parplan.linting.checked_plan import CheckedPlan
-from parplan.linting.rule import Needs, quotes_print, remark, rule
+from parplan.linting.rule import Needs, quotes_print, remark, rule, shown
 from parplan.linting.rules.spelling import spellings
 from parplan.linting.words import WORD
 
@@ -43,7 +43,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
             yield remark(
                 RULE,
                 path,
-                message(N_("“{word}” cannot be a Vietnamese word"), word=match[0]),
+                message(N_("“{word}” cannot be a Vietnamese word"), word=shown(match[0])),
                 message(N_("write it as it is printed; two words need a space between")),
                 stretch=match.span(),
             )

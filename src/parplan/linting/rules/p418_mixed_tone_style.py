@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from parplan.diagnostics import N_, Remark, Severity, message
 from parplan.linting.checked_plan import CheckedPlan
-from parplan.linting.rule import Needs, quotes_print, remark, rule
+from parplan.linting.rule import Needs, quotes_print, remark, rule, shown
 from parplan.linting.rules.spelling import spellings
 
 RULE = rule(
@@ -45,7 +45,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
             path,
             message(
                 N_("“{word}” has its tone mark in the style that is rarer in this plan ({count} of {all} such words)"),
-                word=match[0],
+                word=shown(match[0]),
                 count=counts[rarer],
                 all=counts.total(),
             ),

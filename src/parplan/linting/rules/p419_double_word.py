@@ -10,7 +10,7 @@ from operator import eq
 from parplan.diagnostics import N_, Fix, Remark, Severity, Splice, message
 from parplan.linting.checked_plan import CheckedPlan
 from parplan.linting.memory import LONGEST_LINE, Memory, Search
-from parplan.linting.rule import Needs, quotes_print, remark, rule
+from parplan.linting.rule import Needs, quotes_print, remark, rule, shown
 from parplan.linting.words import WORD, words_of
 
 RULE = rule(
@@ -67,7 +67,7 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
         yield remark(
             RULE,
             path,
-            message(N_("“{word}” is repeated"), word=match[2]),
+            message(N_("“{word}” is repeated"), word=shown(match[2])),
             message(N_("delete one of the two")),
             stretch=match.span(),
             fix=Fix((Splice(match.end(1), match.end(2), ""),), changes=(path,), safe=False),
