@@ -238,6 +238,20 @@ def test_answers_about_a_task_whose_id_another_has_now_are_asked_about(desk: Des
     assert desk.text == before
 
 
+def test_words_of_any_form_are_known_again(desk: Desk) -> None:
+    text = desk.text.replace(
+        "title: Ban hành kế hoạch rà soát", "title: |\n          =SUM(A1) “một” & hai\n          ba – 5%", 1
+    )
+    text = text.replace("title: Kiểm tra công vụ", 'title: "???"').replace("kế hoạch kiểm tra", '"…"')
+    desk.plan.write_text(text.replace('title: Ban hành "…"', 'title: "…"'), encoding="utf-8")
+    for language in ("vi", "en"):
+        desk.send("bieu", "--force", "--lang", language)
+        for unit in ("VP", "KHTC"):
+            Filled(desk.path(unit)).put("1.a/plan", state="đang thực hiện").save()
+        Filled(desk.path()).put("1.a:visits", figure=4).put("1.b/plan", state="đang thực hiện").save()
+        assert {item["verdict"] for item in desk.collect("bieu", "--dry-run").items} == {"new"}
+
+
 def test_what_was_decided_before_a_task_was_inserted_is_decided_again_and_undone_at_its_task(desk: Desk) -> None:
     form = Filled(desk.path()).put("1.a:visits", figure=4)
     form.save()

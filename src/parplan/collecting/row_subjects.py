@@ -31,8 +31,8 @@ def other_subject(row: AnswerRow, addressed: Addressed, key: FormKey, subject: s
                 return None
             continue
         parts = (label,) if milestone is None else (milestone.title, label)
-        rest = words.removeprefix(" ".join(map(_plain, dict.fromkeys(parts))))
-        if rest != words and (not rest or rest.startswith(_COORDINATING)):
+        known = " ".join(map(_plain, dict.fromkeys(parts))).strip()
+        if words == known or words.startswith(tuple(known + more for more in _COORDINATING)):
             return None
     return message(
         N_("the form asks about “{asked}”, and {address} is “{now}” now"),
