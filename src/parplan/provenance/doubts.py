@@ -52,6 +52,9 @@ KINDS: dict[str, DoubtKind] = {
     "body-and-annex": DoubtKind("I101", N_("body and annex both list tasks; all were taken")),
     "no-end": DoubtKind("I101", N_("the document ends without recipients and signature: pages may be missing")),
     "tracked": DoubtKind("I101", N_("the document has tracked changes; it was read as if all were accepted")),
+    "table-without-rules": DoubtKind(
+        "I401", N_("a table printed without rules was read by the places of its words; compare it on page {printed}")
+    ),
     "struck-out": DoubtKind("I101", N_("words that are struck out were left out: {printed}")),
     "pictures": DoubtKind("I101", N_("what pictures in the document show was not read; number of pictures: {printed}")),
     "embedded": DoubtKind("I101", N_("the document holds {printed} other documents; what they say was not read")),

@@ -22,6 +22,7 @@ from parplan.importing.readers.page_joining import joined_pages
 from parplan.importing.readers.printed_page import PrintedPage, PrintedWord, blocks_of_pages
 from parplan.importing.readers.refusals import corrupt, locked, refuse, too_large
 from parplan.importing.readers.struck_out import struck_out
+from parplan.importing.readers.unruled_tables import with_unruled_tables
 from parplan.libraries import libraries_of
 
 PAGE_LIMIT = 500
@@ -73,11 +74,14 @@ def _read(document: Any, name: str) -> SourceDocument | None:
         stamped.extend(_signatures(page))
         pictures.append(_pictures(page))
         page.close()
+    printed, unruled = with_unruled_tables(printed)
     pages = list(blocks_of_pages(printed))
     letters = [sum(len(line.text) for block in blocks for line in _lines_of(block)) for blocks in pages]
     if sum(letters) < _FEW_LETTERS * len(pages):
         return None
     remarks = tuple(_remarks(letters, pictures))
+    if unruled:
+        remarks = (*remarks, ("table-without-rules", ", ".join(map(str, unruled))))
     if struck:
         remarks = (*remarks, ("struck-out", " … ".join(struck)))
     result = SourceDocument("pdf", tuple(joined_pages(pages)), len(pages), remarks, tuple(stamped))
