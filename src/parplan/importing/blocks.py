@@ -29,6 +29,7 @@ class DocumentLine(Struct, frozen=True):
     may_continue: nothing on the page tells whether it continues the paragraph above.
     full: its last printed line reaches the right edge, so that the next page may continue it.
     flush: its first line is not indented as those of other paragraphs are.
+    notes: the footnotes whose marks stand in it; they are not part of the text.
     """
 
     text: str
@@ -42,6 +43,7 @@ class DocumentLine(Struct, frozen=True):
     may_continue: bool = False
     full: bool = False
     flush: bool = False
+    notes: tuple[str, ...] = ()
 
     @property
     def whole(self) -> str:

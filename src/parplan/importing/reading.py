@@ -22,6 +22,7 @@ from parplan.importing.labels import ALIKE, ALIKE_DAMAGED, LEAD, TIME
 from parplan.importing.layout import Layout
 from parplan.importing.left_out import find_left_out, part_begins, tables_left_out
 from parplan.importing.lists import find_duties, introduction_of, read_list
+from parplan.importing.notes_left_out import find_notes
 from parplan.importing.outlines import give_leads, read_outline
 from parplan.importing.refusing import NotAPlanError, require_plan
 from parplan.importing.series import find_series_faults
@@ -99,6 +100,7 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
     doubts.extend(find_left_out(layout.body, root, draft, below.ids, once=not tables))
     gaps = [doubt.place for doubt in draft.doubts if doubt.kind in ("gap", "section-gap")]
     doubts.extend(find_series_faults(lines, sections, gaps))
+    doubts.extend(find_notes(document.blocks, draft))
     for kind, words in document.remarks:
         doubts.append(Doubt(kind, "", "", "", words))
     draft.doubts[:0] = doubts

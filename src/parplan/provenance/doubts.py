@@ -64,6 +64,8 @@ KINDS: dict[str, DoubtKind] = {
         N_("the pages are scans with a text laid over them by another program: compare it with the printed plan"),
     ),
     "footnotes": DoubtKind("I101", N_("footnotes were left out")),
+    "footnote-left-out": DoubtKind("I101", N_("this footnote is not in the plan: “{printed}”")),
+    "footnotes-left-out": DoubtKind("I101", N_("{value} footnotes are not in the plan, the first: “{printed}”")),
     "legacy": DoubtKind("I101", N_("text in the font {printed} was converted to Unicode")),
     "paragraph-left-out": DoubtKind("I101", N_("this paragraph is not in the plan: “{printed}”")),
     "paragraphs-left-out": DoubtKind("I101", N_("{value} paragraphs are not in the plan, the first: “{printed}”")),

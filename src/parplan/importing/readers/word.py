@@ -34,6 +34,8 @@ _VML = "{urn:schemas-microsoft-com:vml}"
 _DOCUMENT = "word/document.xml"
 #: Stands where a letter of an old font ends whose first half is the last letter of the run before.
 _LETTER_BEFORE = "\0"
+#: Stands where the mark of a footnote does.
+_MARK = "\ufdd0"
 #: Elements of a paragraph that hold its runs.
 _RUN_HOLDERS = tuple(
     f"{W}{name}" for name in ("hyperlink", "smartTag", "fldSimple", "customXml", "sdtContent", "dir", "bdo")
@@ -61,7 +63,8 @@ def _document_of(data: bytes, name: str) -> Iterator[SourceDocument]:
     part = package.part
     numbering = _related(part, "numbering")
     styles = _related(part, "styles")
-    reader = _Reader(Numbering(numbering, styles), _fonts(styles), _looks(styles))
+    notes = {kind: _notes(_related(part, f"{kind}s")) for kind in ("footnote", "endnote")}
+    reader = _Reader(Numbering(numbering, styles), _fonts(styles), _looks(styles), notes)
     body = part.element.find(f"{W}body")
     if body is None:
         raise corrupt(name)
@@ -85,8 +88,20 @@ def _related(part: Any, kind: str) -> Any | None:
     """The root of a part the document refers to, or ``None``; python-docx would add a default part."""
     for relation in part.rels.values():
         if relation.reltype.endswith(f"/{kind}") and not relation.is_external:
-            return getattr(relation.target_part, "element", None)
+            root = getattr(relation.target_part, "element", None)
+            return _parsed(relation.target_part.blob) if root is None else root
     return None
+
+
+def _parsed(data: bytes) -> Any | None:
+    """The root of a part that python-docx does not read, such as footnotes; ``None`` where it is damaged."""
+    from docx.oxml import parse_xml
+    from lxml.etree import XMLSyntaxError
+
+    try:
+        return parse_xml(data)
+    except XMLSyntaxError:
+        return None
 
 
 def _check_package(data: bytes, name: str) -> None:
@@ -151,6 +166,15 @@ def _looks(styles: Any | None) -> dict[str, tuple[bool, bool]]:
     return {id: (weights[id], places[id]) for id in parents}
 
 
+def _notes(part: Any | None) -> dict[str, str]:
+    """The texts of footnotes or endnotes by id."""
+    notes: dict[str, str] = {}
+    for note in part if part is not None else ():
+        if isinstance(note.tag, str) and note.get(f"{W}type") is None:
+            notes[note.get(f"{W}id") or ""] = as_printed("".join(one.text or "" for one in note.iter(f"{W}t"))) or "…"
+    return notes
+
+
 def _font(fonts: Any | None) -> str | None:
     return None if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi")
 
@@ -158,8 +182,16 @@ def _font(fonts: Any | None) -> str | None:
 class _Reader:
     """Reads the elements of one document in order."""
 
-    def __init__(self, numbering: Numbering, fonts: dict[str | None, str], looks: dict[str, tuple[bool, bool]]) -> None:
+    def __init__(
+        self,
+        numbering: Numbering,
+        fonts: dict[str | None, str],
+        looks: dict[str, tuple[bool, bool]],
+        notes: dict[str, dict[str, str]],
+    ) -> None:
         self._looks = looks
+        self._notes = notes
+        self._marked: list[str] = []  # the notes whose marks were read, until their line is
         self.remarks: dict[str, str] = {}
         self._numbering = numbering
         self._fonts = fonts
@@ -209,19 +241,27 @@ class _Reader:
             self.remarks["pictures"] = str(int(self.remarks.get("pictures", "0")) + pictures)
         text = re.sub(f".{_LETTER_BEFORE}", "", "".join(run[0] for run in runs))
         number = self._numbering.next(element)  # empty paragraphs are numbered too
-        if text.strip():
+        if text.replace(_MARK, "").strip():
             lettered = [run for run in runs if run[0].strip()]
             bold = sum(len(run[0]) for run in lettered if run[1]) * 2 > sum(len(run[0]) for run in lettered)
             italic = all(run[2] for run in lettered)
             aligned, indent = _alignment(properties)
             centered = style_centred if aligned is None else aligned
             for k, part in enumerate(re.split(r"\n+", text)):
-                if words := as_printed(part):
-                    yield DocumentLine(words, place, number if k == 0 else "", bold, italic, centered, indent)
+                if words := as_printed(part.replace(_MARK, "")):
+                    notes = self._taken(part.count(_MARK))
+                    shown = number if k == 0 else ""
+                    yield DocumentLine(words, place, shown, bold, italic, centered, indent, notes=notes)
         elif number and element.getparent().tag == f"{W}tc":
             yield DocumentLine("", place, number)
         for box in boxes:
             yield from self.blocks(box)
+
+    def _taken(self, count: int) -> tuple[str, ...]:
+        """The notes of the next marks."""
+        taken = tuple(self._marked[:count])
+        del self._marked[:count]
+        return taken
 
     def _font_of(self, properties: Any | None) -> str:
         style = None if properties is None else properties.find(f"{W}pStyle")
@@ -290,7 +330,9 @@ class _Reader:
             elif tag == f"{W}noBreakHyphen":
                 parts.append("-")
             elif tag in (f"{W}footnoteReference", f"{W}endnoteReference"):
-                self.remarks.setdefault("footnotes", "")
+                kind = "footnote" if tag == f"{W}footnoteReference" else "endnote"
+                self._marked.append(self._notes[kind].get(child.get(f"{W}id") or "", "…"))
+                parts.append(_MARK)
             elif tag == f"{W}ruby":
                 parts.extend(text for base in child.iter(f"{W}rubyBase") for text, _, _ in self._runs(base, font))
             elif tag == f"{_MC}AlternateContent":
@@ -308,6 +350,8 @@ class _Reader:
             text = f"{_LETTER_BEFORE}{letter}{text[1:]}"
         if (is_tcvn3(font) or is_vni(font)) and text.strip():
             self.remarks.setdefault("legacy", font)
+        if raised and _MARK in text:
+            text = _MARK * text.count(_MARK)  # without the sign that was typed as the mark
         if raised and re.fullmatch(r"\s*[\d*()\[\]]+\s*", text):
             if re.search(r"\b[kcmd]?m$", before) and text.strip() in "23":
                 text = {"2": "²", "3": "³"}[text.strip()]
