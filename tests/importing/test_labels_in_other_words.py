@@ -132,3 +132,11 @@ def test_tasks_with_a_letter_or_steps_in_their_number(number: str) -> None:
 def test_a_plan_whose_tasks_have_no_times_tells_each_of_them() -> None:
     draft = read_tasks("1. Rà soát quy chế\n- Chủ trì: Văn phòng\n2. Số hóa sổ\n- Chủ trì: Văn phòng\n")
     assert [address for kind, address, field in told(draft) if (kind, field) == ("missing", "time")] == ["I.1", "I.2"]
+
+
+def test_a_title_of_several_sentences_is_told() -> None:
+    draft = read_tasks(
+        "1. Chuẩn hóa quy trình tiếp nhận đơn. Quy trình nêu rõ thời hạn.\nChủ trì: Văn phòng\nThời gian: Quý I\n"
+        "2. Làm việc với UBND TP. Hồ Chí Minh\nChủ trì: Văn phòng\nThời gian: Quý I/2026\n"
+    )
+    assert [address for kind, address, _ in told(draft) if kind == "title-sentences"] == ["I.1"]

@@ -9,6 +9,7 @@ from typing import Any
 
 from parplan.importing.damage import impossible_words
 from parplan.importing.drafts import DraftNotes
+from parplan.importing.enumerators import CAPITALS, SMALL
 from parplan.importing.field_edges import odd_edge, small_beginning
 from parplan.importing.field_texts import joined_lines, value_of
 from parplan.importing.found import FoundField, FoundSection, FoundTask
@@ -33,6 +34,10 @@ _OF_COLUMNS = frozenset({"time-marks", "heading-times", "role-marks"})
 _UNKNOWN_TEXTS = frozenset({"text-below", "among-fields", "block-for-several", "parts-merged"})
 #: Tasks with the same label from which on it is told once for all of them.
 _MANY = 3
+
+
+#: The end of a sentence before another one; a short form such as “TP.” is none.
+_SENTENCES = re.compile(rf"[{SMALL}\d]{{2}}[)”]?\.\s+[{CAPITALS}]")
 
 
 class FieldDoubts:
@@ -139,6 +144,8 @@ class FieldDoubts:
                 self._notes.doubt("cut-off", id, name, value, edge, found.place)
             elif value and not duties:
                 self._texts.setdefault((builtins.id(section), name), []).append((id, value, found))
+        if not (duties or section.units) and _SENTENCES.search(task.title.text):
+            self._notes.doubt("title-sentences", id, "title", task.title.text, "", task.title.place)
         if not duties and only_names_units(task.title.text):
             self._notes.doubt("title-names-unit", id, "title", task.title.text, "", task.title.place)
         if impossible := impossible_words(task.title.text):

@@ -64,6 +64,7 @@ KINDS: dict[str, DoubtKind] = {
         N_("the pages are scans with a text laid over them by another program: compare it with the printed plan"),
     ),
     "footnotes": DoubtKind("I101", N_("footnotes were left out")),
+    "raised-marks": DoubtKind("I101", N_("small raised numbers were left out as marks of footnotes: {printed}")),
     "footnote-left-out": DoubtKind("I101", N_("this footnote is not in the plan: “{printed}”")),
     "footnotes-left-out": DoubtKind("I101", N_("{value} footnotes are not in the plan, the first: “{printed}”")),
     "legacy": DoubtKind("I101", N_("text in the font {printed} was converted to Unicode")),
@@ -94,6 +95,7 @@ KINDS: dict[str, DoubtKind] = {
     "among-fields": DoubtKind(
         "I201", N_("parts stand among the fields of the task: do they go on with the field above them?")
     ),
+    "title-sentences": DoubtKind("I201", N_("the title has several sentences: are the later ones parts of the task?")),
     "text-below": DoubtKind("I201", N_("text stands below the title: “{value}”; its paragraphs were read as parts")),
     # I301 fields
     "missing": DoubtKind("I301", N_("{field} is blank or missing")),

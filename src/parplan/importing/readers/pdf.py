@@ -20,6 +20,7 @@ from parplan.importing.readers.letters import as_printed
 from parplan.importing.readers.limits import made_apart
 from parplan.importing.readers.page_joining import joined_pages
 from parplan.importing.readers.printed_page import PrintedPage, PrintedWord, blocks_of_pages
+from parplan.importing.readers.raised_marks import without_marks
 from parplan.importing.readers.refusals import corrupt, locked, refuse, too_large
 from parplan.importing.readers.struck_out import struck_out
 from parplan.importing.readers.unruled_tables import with_unruled_tables
@@ -66,9 +67,11 @@ def _read(document: Any, name: str) -> SourceDocument | None:
     printed: list[PrintedPage] = []
     stamped: list[str] = []
     struck: list[str] = []
+    marks: list[str] = []
     pictures: list[_Pictures] = []
     for number, page in enumerate(document.pages, 1):
-        shown, gone = _page(page, number)
+        shown, gone, raised = _page(page, number)
+        marks.extend(raised)
         printed.append(shown)
         struck.extend([as_printed(gone)] if gone else [])
         stamped.extend(_signatures(page))
@@ -84,6 +87,8 @@ def _read(document: Any, name: str) -> SourceDocument | None:
         remarks = (*remarks, ("table-without-rules", ", ".join(map(str, unruled))))
     if struck:
         remarks = (*remarks, ("struck-out", " … ".join(struck)))
+    if marks:
+        remarks = (*remarks, ("raised-marks", ", ".join(marks)))
     result = SourceDocument("pdf", tuple(joined_pages(pages)), len(pages), remarks, tuple(stamped))
     if looks_legacy(result.words()):
         raise refuse(
@@ -103,21 +108,20 @@ def _lines_of(block: Block) -> Iterator[DocumentLine]:
                 yield from cell.lines
 
 
-def _page(page: Any, number: int) -> tuple[PrintedPage, str]:
-    """The words and ruled tables of one page, and the letters on it that are struck out and left out."""
+def _page(page: Any, number: int) -> tuple[PrintedPage, str, list[str]]:
+    """The words and ruled tables of one page, and what is left out: letters struck out, and marks of footnotes."""
     tables = [table for table in page.find_tables() if len(table.rows) > 1 or len(table.cells) > 2]
     ruled = [table.cells for table in tables if max(len(row.cells) for row in table.rows) > 1]
     from pdfplumber.utils.text import WordExtractor
 
     letters = [_on_its_line(char) for char in page.chars]
-    struck = struck_out(letters, [*page.lines, *page.rects])
-    gone = set(struck)
-    found = WordExtractor(x_tolerance=1.5, y_tolerance=2).extract_words(
-        [one for i, one in enumerate(letters) if i not in gone], return_chars=True
-    )
+    struck = set(struck_out(letters, [*page.lines, *page.rects]))
+    kept, marks = without_marks([one for i, one in enumerate(letters) if i not in struck])
+    found = WordExtractor(x_tolerance=1.5, y_tolerance=2).extract_words(kept, return_chars=True)
     words = tuple(_word(word) for word in found)
     size = (float(page.width), float(page.height))
-    return PrintedPage(words, tuple(ruled), number, size), "".join(letters[i]["text"] for i in struck)
+    gone = "".join(letters[i]["text"] for i in sorted(struck))
+    return PrintedPage(words, tuple(ruled), number, size), gone, marks
 
 
 def _on_its_line(char: dict[str, Any]) -> dict[str, Any]:
