@@ -265,3 +265,75 @@ def test_a_body_that_names_its_place_gets_no_other() -> None:
     )  # fmt: skip
     d.table(ROWS)
     assert read(d.end()).data["plan"]["agency"] == "Ban Chấp hành Đảng bộ xã Tiên Lữ"
+
+
+def test_fields_told_in_words_in_the_bracket_behind_a_task() -> None:
+    draft = read_typed(
+        "I. NHIỆM VỤ\n"
+        "- Lắp đặt wifi tại nhà văn hóa (Phòng Kinh tế chủ trì, hoàn thành trước 30/6/2026).\n"
+        "- Rà soát dữ liệu (bản cũ) (Công an xã chủ trì, phối hợp với Văn phòng, thực hiện thường xuyên);\n"
+        "- Tập huấn (hoàn thành trong quý II/2026).\n"
+        "- Mua máy tính (10 bộ).\n"
+        "- Số hóa hồ sơ (do Văn phòng phụ trách).\n"
+    )
+    tasks = draft.data["sections"][0]["tasks"]
+    told = [(task["title"], task.get("lead"), task.get("coordinating"), task.get("time")) for task in tasks]
+    assert told == [
+        ("Lắp đặt wifi tại nhà văn hóa", ["Phòng Kinh tế"], None, "trước 30/6/2026"),
+        ("Rà soát dữ liệu (bản cũ)", ["Công an xã"], ["Văn phòng"], "thường xuyên"),
+        ("Tập huấn", None, None, "trong quý II/2026"),
+        ("Số hóa hồ sơ", ["Văn phòng"], None, None),
+    ]
+    assert not any(doubt.kind == "paragraph-left-out" and "wifi" in doubt.printed for doubt in draft.doubts)
+    assert any("Mua máy tính" in doubt.printed for doubt in draft.doubts)
+
+
+def test_a_small_table_of_labels_below_each_task() -> None:
+    d = typed()
+    d.lines("I. NHIỆM VỤ")
+    for number, title, lead in ((1, "Rà soát hồ sơ", "Văn phòng Sở"), (2, "Kiểm tra công vụ", "Thanh tra Sở")):
+        d.lines(f"{number}. {title}")
+        d.table([("Chủ trì", lead), ("Phối hợp", "Các phòng"), ("Thời gian thực hiện", "Quý II/2026")])
+    tasks = read(d.end()).data["sections"][0]["tasks"]
+    assert [(task["title"], task["lead"], task["coordinating"], task["time"]) for task in tasks] == [
+        ("Rà soát hồ sơ", ["Văn phòng Sở"], ["Các phòng"], "Quý II/2026"),
+        ("Kiểm tra công vụ", ["Thanh tra Sở"], ["Các phòng"], "Quý II/2026"),
+    ]
+
+
+def test_tasks_without_leads_are_named_where_only_duties_have_them() -> None:
+    with pytest.raises(NotAPlanError, match=r"no leads of its tasks, such as “- Lắp đặt wifi.*: only of 2 duties"):
+        read_typed(
+            "I. MỤC TIÊU\n- Tăng 5%.\nII. NHIỆM VỤ\n- Lắp đặt wifi.\n- Số hóa hồ sơ.\n- Mở lớp.\n"
+            "III. TỔ CHỨC THỰC HIỆN\n1. Văn phòng Sở theo dõi, đôn đốc việc thực hiện.\n"
+            "2. Thanh tra Sở kiểm tra việc thực hiện.\n"
+        )
+
+
+@pytest.mark.parametrize(
+    ("capitals", "name"),
+    [
+        ("BỆNH VIỆN ĐA KHOA KIẾN AN", "Bệnh viện Đa khoa Kiến An"),
+        ("BỆNH VIỆN ĐA KHOA KHU VỰC CỦ CHI", "Bệnh viện Đa khoa khu vực Củ Chi"),
+        ("NGÂN HÀNG CHÍNH SÁCH XÃ HỘI", "Ngân hàng Chính sách xã hội"),
+        ("BAN QUẢN LÝ CÁC KHU CHẾ XUẤT VÀ CÔNG NGHIỆP", "Ban Quản lý các khu chế xuất và công nghiệp"),
+    ],
+)
+def test_usual_capitals_of_names(capitals: str, name: str) -> None:
+    assert as_written(capitals, "") == name
+
+
+def test_a_branch_is_named_with_its_bank() -> None:
+    d = Typed(
+        "NGÂN HÀNG CHÍNH SÁCH XÃ HỘI", "CHI NHÁNH TỈNH SƠN LA", "210/KH-NHCS", "ngày 26 tháng 01 năm 2026",
+        "KẾ HOẠCH", "tín dụng chính sách năm 2026", "Sơn La",
+    )  # fmt: skip
+    d.table(ROWS)
+    assert read(d.end()).data["plan"]["agency"] == "Ngân hàng Chính sách xã hội Chi nhánh tỉnh Sơn La"
+
+
+def test_a_person_or_body_that_does_the_work_leads_it() -> None:
+    label = find_label("Người/đơn vị thực hiện")
+    assert label is not None
+    assert label.field == "doing"
+    assert getattr(find_label("Người thực hiện"), "field", "") == "person"

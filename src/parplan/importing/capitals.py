@@ -34,7 +34,7 @@ def as_written(capitals: str, words: str, *, name: bool = True) -> str:
 _KINDS = (
     *("sở", "bộ", "ban", "phòng", "chi cục", "tổng cục", "cục", "vụ", "trung tâm", "thanh tra", "văn phòng"),
     *("hội", "hiệp hội", "liên đoàn", "liên minh", "công đoàn", "bệnh viện", "học viện", "viện", "quỹ", "báo"),
-    *("tạp chí", "tổng công ty", "công ty", "đội", "trạm", "khoa", "bch"),
+    *("tạp chí", "tổng công ty", "công ty", "đội", "trạm", "khoa", "bch", "ngân hàng"),
 )
 #: Kinds of schools, whose own name follows.
 _SCHOOLS = "đại học|cao đẳng|trung cấp|chính trị|trung học phổ thông|trung học cơ sở|tiểu học|mầm non|thpt|thcs"
@@ -45,6 +45,8 @@ _TAUGHT = re.compile(
     r"|tài chính|ngân hàng|thương mại|du lịch|văn hóa|nghệ thuật|thể dục thể thao|thông tin|truyền thông|quốc tế"
     r"|kế toán|quản trị kinh doanh|và|-|,) ?)+(?=(?:\S+ ?){0,2}$)"
 )
+#: A general hospital, whose own name follows.
+_HOSPITAL = re.compile(r"bệnh viện (?P<kind>Đa khoa(?: khu vực)?) (?P<name>(?!khu vực|trung ương)\S+(?: \S+){0,2})")
 _PLACES = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "đặc khu")
 
 
@@ -52,7 +54,7 @@ def _usual(capitals: str) -> str:
     """“ỦY BAN NHÂN DÂN TỈNH BẮC NINH” → “Ủy ban nhân dân tỉnh Bắc Ninh”; “SỞ NỘI VỤ” → “Sở Nội vụ”."""
     text = capitals.lower()
     head, place = text, ""
-    match = re.search(rf"\s((?:{'|'.join(_PLACES)})\s)(\S.*)$", text)
+    match = re.search(rf"\s((?:{'|'.join(_PLACES)})\s)(?!hội\b)(\S.*)$", text)
     if match:
         head = text[: match.start()]
         place = f" {match[1]}{match[2].title()}"
@@ -61,8 +63,14 @@ def _usual(capitals: str) -> str:
         if kind:
             rest = head[len(kind) + 1 :]
             # “Sở Văn hóa, Thể thao”, but “Ban Chỉ đạo về tìm kiếm, quy tập”
-            beginnings = r"^(\w)" if " về " in rest else r"(?:(?<=^)|(?<=, )|(?<=- )|(?<= và ))(\w)"
+            beginnings = (
+                r"^(\w)"
+                if " về " in rest or rest.startswith(("quản lý các ", "quản lý khu "))
+                else r"(?:(?<=^)|(?<=, )|(?<=- )|(?<= và ))(\w)"
+            )
             rest = re.sub(beginnings, lambda m: m[1].upper(), rest)
+            if named := _HOSPITAL.fullmatch(f"{kind} {rest}"):
+                rest = f"{named['kind']} {named['name'].title()}"
             head = f"{kind} {rest}"
         elif school := re.match(rf"trường ({_SCHOOLS})\s?(.*)", head):
             field, own = school[2], ""

@@ -10,6 +10,7 @@ from msgspec import Struct, field
 from msgspec.structs import replace
 
 from parplan.importing.blocks import DocumentLine
+from parplan.importing.bracket_fields import split_bracket
 from parplan.importing.enumerators import (
     CAPITALS,
     SIGN,
@@ -203,6 +204,8 @@ def read_items(lines: Sequence[DocumentLine], alike: int = ALIKE, headings: Cont
             while len(stack) > 1 and stack[-1][0].startswith("bullet"):
                 stack.pop()
         head, inside = split_inside(enumerator.rest) if labelled is None else ("", ())
+        if labelled is None and not inside:
+            head, inside = split_bracket(enumerator.rest)
         if inside:
             enumerator = Enumerator(enumerator.style, enumerator.printed, enumerator.value, head)
         item = ListItem(enumerator, [line], parent=stack[-1][1])

@@ -34,7 +34,7 @@ class Label(Struct, frozen=True):
 
 _WHO = (
     r"(?:(?:cac )?(?:co quan|don vi|dv|cq|d/v|c/q|so|phong|to "
-    r"chuc|ca nhan|bo phan|can bo|cap|nganh|dia phuong|bo)(?:(?:,| va|/| -|; )? ?)){1,5}"
+    r"chuc|ca nhan|nguoi(?= ?[/,]| va )|bo phan|can bo|cap|nganh|dia phuong|bo)(?:(?:,| va|/| -|; )? ?)){1,5}"
 )
 #: Bodies alone, no persons: “Khoa, phòng tham gia”, “Ban phụ trách”.
 _BODIES = (

@@ -6,10 +6,13 @@ import re
 from collections.abc import Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from parplan.importing.blocks import Block, DocumentLine, DocumentTable, SourceDocument
 from parplan.importing.capitals import as_written, mostly_capitals
 from parplan.importing.enumerators import CAPITALS, Numeral, clean, read_enumerator, without_closing
 from parplan.importing.found import FoundField, FrontMatter
+from parplan.importing.labels import COORDINATING, DOING, LEAD, PRODUCTS, TIME, find_label
 from parplan.importing.parties import begins_body
 from parplan.importing.tables.task_tables import is_arranging, is_data
 from parplan.vocabulary.folding import fold
@@ -341,7 +344,9 @@ class Layout:
             if found is not None and found.text.isupper():
                 setattr(self.front, name, FoundField((as_written(found.text, words),), found.place))
         agency, parent = self.front.agency, self.front.parent
-        if agency is not None and parent is not None:
+        if agency is not None and parent is not None and agency.text.startswith("Chi nhánh "):
+            self.front.agency = FoundField((f"{parent.text} {agency.text}",), agency.place)
+        elif agency is not None and parent is not None:
             place = re.search(r"(?:tỉnh|thành phố|TP\.?|huyện|xã|phường) .+$", parent.text)
             if (
                 place
@@ -423,9 +428,28 @@ def _flat(blocks: Sequence[Block]) -> list[Block]:
                     if column < len(row) and id(row[column]) not in seen:
                         seen.add(id(row[column]))
                         flat.extend(row[column].lines)
+        elif isinstance(block, DocumentTable) and (lines := _labelled_lines(block)):
+            flat.extend(lines)
         else:
             flat.append(block)
     return flat
+
+
+def _labelled_lines(table: DocumentTable) -> list[DocumentLine]:
+    """The rows of a table of labels and values, one below each task, as labelled lines; empty for other tables."""
+    rows = [row for row in table.rows if len(row) == 2 and row[0] is not row[1]]
+    labels = [find_label(row[0].text) for row in rows]
+    fields = [label.field for label in labels if label is not None and label.sure]
+    if len(rows) < 2 or len(rows) < len(table.rows) or any(find_label(row[1].text) for row in rows):
+        return []
+    if len({*fields} & {LEAD, COORDINATING, DOING, TIME, PRODUCTS}) < 2 or len(fields) * 2 < len(rows):
+        return []
+    lines: list[DocumentLine] = []
+    for label, value in rows:
+        first, *rest = value.lines or (DocumentLine("", value.place),)
+        lines.append(replace(first, text=f"{label.text.rstrip(' :')}: {first.whole}".strip(), number="", bold=False))
+        lines.extend(rest)
+    return lines
 
 
 def _arranges(table: DocumentTable) -> bool:

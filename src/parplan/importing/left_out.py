@@ -15,6 +15,7 @@ from typing import Any
 from msgspec import Struct
 
 from parplan.importing.blocks import Block, DocumentLine, DocumentTable
+from parplan.importing.bracket_fields import split_bracket
 from parplan.importing.drafts import Draft
 from parplan.importing.enumerators import Numeral, read_enumerator
 from parplan.importing.item_tree import ListItem
@@ -237,7 +238,8 @@ def words_of(line: DocumentLine, *, heading: bool = False) -> tuple[str, ...]:
     text = enumerator.rest if enumerator is not None else line.whole
     if heading:
         text = split_inside(text)[0]
-    value = without_labels(text)
+    head, told = split_bracket(text)
+    value = without_labels(" ".join([head, *(one.value for one in told)]))
     return () if value == text and find_label(value) is not None else tuple(compared_words(value))
 
 

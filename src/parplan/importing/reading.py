@@ -24,7 +24,7 @@ from parplan.importing.left_out import find_left_out, part_begins, tables_left_o
 from parplan.importing.lists import find_duties, introduction_of, read_list
 from parplan.importing.notes_left_out import find_notes
 from parplan.importing.outlines import give_leads, read_outline
-from parplan.importing.refusing import NotAPlanError, require_plan
+from parplan.importing.refusing import NotAPlanError, require_leads, require_plan
 from parplan.importing.series import find_series_faults
 from parplan.importing.tables.task_tables import is_data, read_tables
 from parplan.importing.tables.unit_tables import read_unit_tables
@@ -142,6 +142,7 @@ def _by_unit(
     if not outline and timed * 3 < len(tasks):
         if any(not section.duties and section.tasks for section in listed):
             return []
+        require_leads(root, tasks, name)
         raise NotAPlanError(
             message(
                 N_("{name} lists duties by unit ({units} units, {tasks} duties), without times"),

@@ -10,8 +10,10 @@ from parplan.errors import FileError
 from parplan.importing.blocks import Block, DocumentLine, DocumentTable
 from parplan.importing.enumerators import read_enumerator
 from parplan.importing.found import FoundSection, FoundTask, FrontMatter
+from parplan.importing.item_tree import ListItem
 from parplan.importing.labels import LEAD, find_label
 from parplan.importing.layout import TELLING
+from parplan.importing.lists import is_aim, is_arrangement
 from parplan.importing.parties import begins_as_party
 
 
@@ -57,6 +59,38 @@ def require_plan(
             message(N_("{name} is a blank form: none of its tasks has a text"), name=name),
             help=message(N_("fill it in, then import it; nothing was written")),
         )
+
+
+def require_leads(root: ListItem, duties: Sequence[FoundTask], name: str) -> None:
+    """Refuse a document whose ``duties`` are all in “Tổ chức thực hiện”, while more items before it have no fields.
+
+    Raises :class:`NotAPlanError`. root: all items of the document.
+    """
+    places = {duty.title.place for duty in duties}
+    for part in sorted(root.children, key=lambda part: len(_lowest(part)), reverse=True):
+        items = _lowest(part)
+        if len(items) <= len(duties):
+            return
+        if not is_aim(part) and not is_arrangement(part):
+            if all(item.place not in places for item in items):
+                first = items[0].lines[0].whole
+                raise NotAPlanError(
+                    message(
+                        N_("{name} names no leads of its tasks, such as “{task}”: only of {count} duties behind them"),
+                        name=name,
+                        task=first if len(first) <= _LONGEST else f"{first[: _LONGEST - 1]}…",
+                        count=len(duties),
+                    ),
+                    help=message(
+                        N_("type who leads each task below it, or add --outline to import these duties alone")
+                    ),
+                )
+            return
+
+
+def _lowest(item: ListItem) -> list[ListItem]:
+    """The items without items below them."""
+    return [one for child in item.children for one in (_lowest(child) or [child])]
 
 
 def _assigns(tasks: Sequence[FoundTask]) -> bool:
