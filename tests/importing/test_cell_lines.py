@@ -23,6 +23,8 @@ from parplan.provenance.doubts import Place
         ("31/12/20", "26.", Cut.YES),
         ("2026-20", "30", Cut.YES),
         ("VKS", "ND", Cut.UNSURE),
+        ("HTPT", "HTX", Cut.NO),
+        ("podcast/tu", "ần", Cut.YES),
         ("1.250", "000", Cut.UNSURE),
         ("Trường", "học", Cut.NO),
         ("UBND", "tỉnh", Cut.NO),
@@ -35,6 +37,14 @@ from parplan.provenance.doubts import Place
 )
 def test_halves_of_a_word(above: str, below: str, cut: Cut) -> None:
     assert is_halves(above, below) is cut
+
+
+@pytest.mark.parametrize(
+    ("above", "below", "cut"),
+    [("tháng/l", "ần", Cut.YES), ("10/202", "5", Cut.YES), ("trang", "website", Cut.NO), ("250", "000", Cut.NO)],
+)
+def test_halves_at_the_end_of_a_line_of_several_words(above: str, below: str, cut: Cut) -> None:
+    assert is_halves(above, below, alone=False) is cut
 
 
 def cell(*texts: str, width: float) -> list[DocumentLine]:

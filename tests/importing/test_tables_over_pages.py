@@ -106,3 +106,25 @@ def test_a_new_row_without_a_number_does_not_go_on() -> None:
     (joined,) = joined_pages([[first], [second]])
     assert isinstance(joined, DocumentTable)
     assert len(joined.rows) == 3
+
+
+def test_a_row_without_numbers_that_begins_anew_in_each_cell_is_another_row() -> None:
+    """Its first cell goes on with the merged one above it, and the place is told."""
+    header = ("Vấn đề", "Giải pháp", "Khoa chủ trì", "Thời gian", "Kết quả")
+    first = table(header, ("Hài lòng người bệnh", "Khảo sát nội trú", "Phòng Công tác xã hội", "Quý I/2026", "Báo cáo"))
+    second = table(("", "Cải tạo khu nội trú", "Phòng Quản trị", "Quý III/2026", "12 phòng"))
+    (joined,) = joined_pages([[first], [second]])
+    assert isinstance(joined, DocumentTable)
+    assert [[cell.text for cell in row[:2]] for row in joined.rows[1:]] == [
+        ["Hài lòng người bệnh", "Khảo sát nội trú"],
+        ["Hài lòng người bệnh", "Cải tạo khu nội trú"],
+    ]
+    assert joined.joined == (2,)
+
+
+def test_a_row_whose_cells_go_on_is_the_rest_of_the_one_above_without_numbers_too() -> None:
+    header = ("Vấn đề", "Giải pháp", "Khoa chủ trì", "Thời gian", "Kết quả")
+    first = table(header, ("Hài lòng", "Khảo sát nội trú và", "Phòng Công tác", "Quý I/2026", "Báo cáo"))
+    (joined,) = joined_pages([[first], [table(("", "ngoại trú", "xã hội", "", ""))]])
+    assert isinstance(joined, DocumentTable)
+    assert [row[1].text for row in joined.rows[1:]] == ["Khảo sát nội trú và ngoại trú"]

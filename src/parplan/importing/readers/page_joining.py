@@ -70,6 +70,10 @@ def _continued(table: DocumentTable, more: DocumentTable) -> DocumentTable:
         if not all(_plainly_goes_on(one, two) for one, two in zip(table.rows[-1], rest, strict=True)):
             joined.append(len(above) - 1)
         rows = rows[1:]
+    elif rows and above and len(rows[0]) == len(above[-1]) and _begins_anew(rows[0], above[-1]):
+        blank, merged = rows[0][0], above[-1][0]
+        rows = [(merged, *row[1:]) if row and row[0] is blank else row for row in rows]
+        joined.append(len(above))
     return DocumentTable((*above, *rows), table.place, tuple(joined))
 
 
@@ -107,10 +111,26 @@ def _is_rest(row: Sequence[DocumentCell], above: Sequence[DocumentCell]) -> bool
     filled = [(below, over) for below, over in texts if below]
     if not filled:
         return False
+    if _begins_anew(row, above):
+        return False
     if texts[0][0] or len(filled) == 1:  # its title continues, or only one cell is filled
         return True
     # Texts that begin anew in every cell are another row of the same task.
     return any(below[:1].islower() or over.endswith((",", " và", "-", "(")) for below, over in filled)
+
+
+def _begins_anew(row: Sequence[DocumentCell], above: Sequence[DocumentCell]) -> bool:
+    """Whether a row whose first cell is blank is another one: each of several cells begins anew, in no numbered table.
+
+    Its first cell is the rest of one merged with those of the rows above.
+    """
+    if re.fullmatch(r"\W*(?:\w{1,2}|[IVX]+|\d+(?:\.\d+)*)\W*", above[0].text.strip()) or row[0].text.strip():
+        return False
+    pairs = [(cell.text.strip(), over.text.strip()) for cell, over in zip(row[1:], above[1:], strict=True)]
+    filled = [(below, over) for below, over in pairs if below]
+    return len(filled) > 2 and not any(
+        below[0].islower() or over.endswith((",", " và", "-", "(")) or _CUT_TIME.search(over) for below, over in filled
+    )
 
 
 def _plainly_goes_on(one: DocumentCell, two: DocumentCell) -> bool:

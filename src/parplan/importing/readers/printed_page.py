@@ -281,8 +281,9 @@ def _cell_line(rows: Sequence[Row], place: Place, inner: float) -> DocumentLine:
 
 
 def _halves(last: Row, row: Row, inner: float) -> Cut:
-    """Whether a word is cut between two lines: it alone fills the first, where not a letter more has room."""
+    """Whether a word is cut between two lines: at the end of the first not a letter more has room."""
     width, first = last.x1 - last.x0, row.words[0]
-    if len(last.words) > 1 or len(last.text) < 2 or width + (first.x1 - first.x0) / len(first.text) <= inner:
+    if len(last.text) < 2 or width + (first.x1 - first.x0) / len(first.text) <= inner:
         return Cut.NO
-    return is_halves(last.text, as_printed(first.text))
+    alone = len(last.words) == 1
+    return is_halves(as_printed(last.words[-1].text), as_printed(first.text), alone=alone)
