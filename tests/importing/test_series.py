@@ -79,5 +79,5 @@ def test_a_heading_beside_units_that_names_none_known_is_a_unit_in_doubt() -> No
     )
     draft = read_typed(body, outline=True)
     assert [task["lead"] for task in tasks(draft)] == [["Sở Y tế"], ["Sở Nội vụ"], ["Tuyến cơ sở"]]
-    assert [doubt.address for doubt in draft.doubts if doubt.kind == "from-heading"] == ["3.1"]
+    assert [doubt.address for doubt in draft.doubts if doubt.kind == "no-units"] == ["3.1"]
     assert told(draft, "paragraph-left-out") == ["- Trước ngày 15."]

@@ -217,3 +217,46 @@ def test_a_line_that_leads_to_a_table_is_no_duty() -> None:
         "III. Phân công\n\n1. Sở Y tế\n\n- Lập sổ.\n\n2. Sở Nội vụ\n\n- Lập quỹ.\n"
     )
     assert [title for title, _, _ in leads(body)] == ["Lập sổ", "Lập quỹ"]
+
+
+def test_names_of_units_set_like_other_paragraphs_are_headings_where_duties_are_assigned() -> None:
+    first = "Xây dựng đề án tuyển sinh của trường và công bố trên trang thông tin điện tử trước ngày 31/3/2026"
+    second = "Tổ chức xét tuyển, nhập học theo kế hoạch chung"
+    third = "Cử giảng viên tham gia tư vấn tại các trường trung học phổ thông trong vùng"
+    body = (
+        f"II. Phân công trách nhiệm\n\nPhòng Đào tạo\n\n{first}.\n\n{second}.\n\nCác khoa\n\n{third}.\n\n"
+        "III. Kinh phí\n\nTheo quy chế chi tiêu nội bộ của trường.\n"
+    )
+    assert leads(body) == [
+        (first, ["Phòng Đào tạo"], None),
+        (second, ["Phòng Đào tạo"], None),
+        (third, ["Các khoa"], None),
+    ]
+
+
+def test_a_heading_with_partners_that_are_no_known_bodies() -> None:
+    body = (
+        "II. PHÂN CÔNG\n\n1. Cục Xúc tiến\n\n- Tổ chức hội chợ.\n\n"
+        "2. Các Vụ thị trường phối hợp với hệ thống Thương vụ\n\n- Quảng bá thương hiệu.\n\n- Cung cấp thông tin.\n"
+    )
+    draft = read_typed(body, outline=True)
+    assert [(one["lead"], one.get("coordinating")) for one in tasks(draft)][1:] == [
+        (["Các Vụ thị trường"], ["hệ thống Thương vụ"])
+    ] * 2
+    assert {doubt.address for doubt in draft.doubts if doubt.field == "coordinating"} == {"2.1", "2.2"}
+
+
+def test_a_paper_of_two_media_is_one_unit() -> None:
+    body = (
+        "II. PHÂN CÔNG\n\na) Đài Khí tượng tỉnh, Báo và Phát thanh, Truyền hình Gia Lai:\n\n- Dự báo hạn.\n\n"
+        "b) Sở Y tế:\n\n- Lập sổ.\n"
+    )
+    assert leads(body)[0][1] == ["Đài Khí tượng tỉnh", "Báo và Phát thanh, Truyền hình Gia Lai"]
+
+
+def test_a_lettered_item_below_the_longest_line_of_a_text_is_no_rest_of_it() -> None:
+    body = (
+        "II. PHÂN CÔNG\n1. Tiểu ban Tuyên truyền và vận động (đồng chí Phó Chủ tịch làm Trưởng tiểu ban)\n"
+        "a. Phát tin bão trên loa.\nb. Cập nhật trang tin.\n2. Tiểu ban Hậu cần\na. Dự trữ gạo.\n"
+    )
+    assert [title for title, _, _ in leads(body)] == ["Phát tin bão trên loa", "Cập nhật trang tin", "Dự trữ gạo"]

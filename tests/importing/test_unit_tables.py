@@ -115,3 +115,16 @@ def test_rows_that_name_fields_of_work_give_no_leads() -> None:
         ["1", "Kiểm tra sổ", "Quý II"],
     ]
     assert all("lead" not in task for section in draft_of(rows).data["sections"] for task in section["tasks"])
+
+
+def test_a_row_for_each_person() -> None:
+    rows: Rows = [
+        ["TT", "Họ và tên", "Chức vụ", "Nhiệm vụ được giao"],
+        ["1", "Nguyễn Thị Hà", "Hiệu trưởng", ["+ Chỉ đạo chung.", "+ Mời đại biểu."]],
+        ["2", "Trần Văn Minh", "Bảo vệ", "Treo cờ."],
+    ]
+    assert [(one["title"], one["lead"], one["columns"]) for one in found(rows)] == [
+        ("Chỉ đạo chung", ["Nguyễn Thị Hà"], {"Chức vụ": "Hiệu trưởng"}),
+        ("Mời đại biểu", ["Nguyễn Thị Hà"], {"Chức vụ": "Hiệu trưởng"}),
+        ("Treo cờ", ["Trần Văn Minh"], {"Chức vụ": "Bảo vệ"}),
+    ]

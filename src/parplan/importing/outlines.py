@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 
 from parplan.importing.duty_verbs import VERB
-from parplan.importing.enumerators import Numeral, without_closing
+from parplan.importing.enumerators import Numeral, clean, without_closing
 from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundTask
 from parplan.importing.item_tree import ListItem
 from parplan.importing.labels import COORDINATING, LEAD, TIME
 from parplan.importing.lists import follows_gap, found_fields, is_aim, is_arrangement, share_fields, titles_below
+from parplan.importing.parties import split_parties
 from parplan.importing.subjects import Subject, guess_subject, read_partners, read_subject
 from parplan.importing.unit_headings import (
     UnitHeading,
@@ -27,7 +28,7 @@ _LEADS = re.compile(
     r"^(?:cac )?(?:nhiem vu )?(?:do (?:don vi|co quan) )?(?:chu tri|truc tiep thuc hien)(?: thuc hien| tham muu)?$"
 )
 #: The most words of a name that begins like none of a unit.
-_LONGEST_NAME = 12
+_LONGEST_NAME = 20
 _OTHERS = r"(?:co quan|don vi|to chuc|so|ban|nganh|dia phuong|doan the)"
 _COORDINATES = re.compile(
     rf"^(?:cac )?(?:nhiem vu )?phoi hop(?: thuc hien| voi (?:cac )?{_OTHERS}(?:[,;]? (?:va )?{_OTHERS})*"
@@ -241,6 +242,8 @@ def _section(item: ListItem, words: str) -> FoundSection | None:
     assert item.enumerator is not None
     heading = read_unit_heading(item, words)
     if heading is None:
+        heading = _joint(item)
+    if heading is None:
         if not item.children or _subject_of(item) is not None or _begins_with_verb(item):
             return _sentence(item)
         heading = UnitHeading((without_closing(item.enumerator.rest),), (), plain=False)
@@ -264,6 +267,20 @@ def _section(item: ListItem, words: str) -> FoundSection | None:
     section.items.extend(_tasks(item, heading, LEAD, ()))
     share_fields(item, section)
     return section if section.items else _sentence(item)
+
+
+#: What a heading says of those who take part: “Các Vụ phối hợp với hệ thống Thương vụ”.
+_TOGETHER = re.compile(r"(?:chủ trì\s*[,;]?\s*(?:và\s+)?)?phối hợp(?: chặt chẽ)?\s+(?:cùng với|với|cùng)\s+(?P<who>.+)")
+
+
+def _joint(item: ListItem) -> UnitHeading | None:
+    """A heading over duties that tells who takes part, whose names are not known for sure."""
+    subject = _subject_of(item)
+    over = item.children or len(item.lines) > 1
+    if item.enumerator is None or subject is None or not over or item.lines[0].text.endswith((".", ";")):
+        return None
+    together = _TOGETHER.fullmatch(without_closing(clean(item.enumerator.rest)[subject.verb :]))
+    return UnitHeading(subject.names, (together["who"],), plain=False) if together is not None else None
 
 
 def give_leads(sections: Sequence[FoundSection]) -> bool:
@@ -311,7 +328,7 @@ def _spoken(item: ListItem) -> FoundTask:
     task.bullet = True
     subject = _duty_subject(item)
     if subject is not None:
-        doubts = () if subject.sure else ("from-sentence",)
+        doubts = () if subject.sure else _told(subject.names, "from-sentence")
         task.fields.setdefault(LEAD, FoundField(("; ".join(subject.names),), item.place, doubts=doubts))
     return task
 
@@ -360,9 +377,14 @@ def _first_paragraph(item: ListItem) -> tuple[FoundField, FoundField | None]:
     return item.title(), None
 
 
+def _told(names: Sequence[str], kind: str) -> tuple[str, ...]:
+    """A doubt about names, where none arises because they look like no names or may be split otherwise."""
+    return (kind,) if all(one.sure for one in split_parties(names)) else ()
+
+
 def _made(task: FoundTask, heading: UnitHeading, role: str) -> FoundTask:
     """Give a task the units of its heading in ``role``; a label of the task's own takes precedence."""
-    doubts = () if heading.plain else ("from-heading",)
+    doubts = () if heading.plain else _told(heading.lead, "from-heading")
     if role == LEAD:
         task.fields.setdefault(LEAD, FoundField(("; ".join(heading.lead),), task.title.place, doubts=doubts))
         if heading.coordinating:

@@ -71,6 +71,7 @@ _WHOLE = re.compile(
     r"Quốc hội)\s+và\s+)?(?:HĐND|Hội đồng nhân dân)(?:\s+và\s+(?:UBND|"
     r"Ủy ban nhân dân|Uỷ ban nhân dân))?"
     r"|Hội đồng nhân dân và (?:Ủy|Uỷ) ban nhân dân|HĐND và UBND|HĐND, UBND"
+    r"|Báo và (?:Đài )?Phát thanh(?:,| và| -) [Tt]ruyền hình"
     r"|Ban (?:Thường vụ|Chấp hành|Chỉ đạo|Chỉ huy|Quản lý|Tổ chức|Tuyên giáo|Dân vận|Nội chính|Kinh tế|Thi đua)"
 )
 _OPEN = re.compile(r"lien quan|duoc giao|duoc phan cong|theo (?:quy dinh|phan cong|chuc nang|yeu cau)")
@@ -228,7 +229,7 @@ def _split(text: str, known: KnownNames) -> list[PrintedParty]:
     pieces = [without_closing(text[start:end]) for start, end in zip(starts, ends, strict=True)]
     between = [text[start:end] for start, end in cuts]
     mentions: list[PrintedParty] = []
-    bare = any(_BARE_HEAD.match(piece) and piece not in known for piece in pieces[1:])
+    bare = any(_BARE_HEAD.match(one) and one not in known and not _WHOLE.match(one) for one in pieces[1:])
     for k, piece in enumerate(pieces):
         names = _apart(piece, known) if _RUN_TOGETHER.search(piece) else None
         whole = not bare and (piece in known or not _is_half(pieces, k, between))
@@ -296,7 +297,7 @@ _BARE_HEAD = re.compile(rf"(?:{_HEADS})(?:,| và| -)\s")
 
 #: A name directly after another, as when the line break between them was lost (“Văn phòng UBND tỉnh Sở Tư pháp”).
 _RUN_TOGETHER = re.compile(
-    r"(?<!đốc)(?<!phòng)(?<!tra)(?<!đạo)(?<!thuộc)(?<!của)(?<!trưởng)(?<!tịch)(?<!các)(?<!vị)(?<!cơ quan)"
+    r"(?<!đốc)(?<!phòng)(?<!tra)(?<!đạo)(?<!thuộc)(?<!của)(?<!trưởng)(?<!tịch)(?<!các)(?<!Các)(?<!vị)(?<!cơ quan)"
     r"(?:(?<!ngành)|(?<=huyên ngành))(?<!tại)(?<!với)(?<!cấp)(?<!đảng)(?<!ủy)(?<!uỷ)(?<!đoàn)"
     rf"(?<=[{SMALL}])\s(?:(?:Sở|Phòng|Chi cục|Ban "
     rf"Quản lý|Văn phòng|Trung tâm|Thanh tra) [{CAPITALS}]|"
@@ -316,8 +317,15 @@ _AND_PERSONS = re.compile(
 )
 
 
+#: The full name of a person: a usual family name, and two to four names.
+_FULL_NAME = re.compile(
+    r"(?:Nguyễn|Trần|Lê|Phạm|Hoàng|Huỳnh|Phan|Vũ|Võ|Đặng|Bùi|Đỗ|Hồ|Ngô|Dương|Lý|Đinh|Đoàn|Trịnh|Mai|Đào|Lương|Hà|Tô|Cao)"
+    rf"(?:\s+[{CAPITALS}][{SMALL}]*){{2,4}}"
+)
+
+
 def _is_sure(piece: str, known: KnownNames) -> bool:
-    if piece in known:
+    if piece in known or _FULL_NAME.fullmatch(piece):
         return True
     if (_MORE_THAN_A_NAME.search(piece) and not is_group(piece)) or any(
         _NEXT.match(piece, sign.end()) for sign in _OTHER_SIGN.finditer(piece)

@@ -160,7 +160,11 @@ def _by_unit(
     read = {task.title.place for task in tasks}
     for section in duties:
         if section.number not in numbers and not titles & {task.title.text for task in section.tasks}:
-            section.items = [item for item in section.items if item.title.place not in read]
+            section.items = [
+                item
+                for item in section.items
+                if item.title.place not in read and not any(task.title.text in item.title.text for task in tasks)
+            ]
             sections.extend([section] if section.items else [])
     return sections
 

@@ -62,7 +62,8 @@ def unnumbered_headings(lines: Sequence[DocumentLine]) -> frozenset[int]:
         marked = (
             line.bold or line.text.endswith(":") or (below is not None and read_enumerator(below.whole) is not None)
         )
-        if below is not None and (marked or rest) and names_units(head):
+        bare = assigning and not line.text.endswith((".", ";", ","))
+        if below is not None and (marked or rest or bare) and names_units(head):
             headings.append(id(line))
         elif not line.text.endswith(":") and (is_giving(line.text) or assigning):
             subject = read_subject(line.text)
@@ -79,7 +80,7 @@ def names_units(text: str) -> bool:
     bare = _BEHIND.sub("", _BEFORE.sub("", _BEHIND.sub("", text)))
     both = split_roles([bare]) or split_sentence(bare) or (_without_announcement(bare),)
     names = [one for words in both if words for one in split_parties([words])]
-    return bool(names) and all(one.sure and names_party(one.name) and is_called(one.name) for one in names)
+    return bool(names) and all(names_party(one.name) and is_called(one.name) for one in names)
 
 
 #: Words behind the unit that only announce the duties below: “trong phạm vi … có trách nhiệm”, “thực hiện các việc”.
@@ -142,7 +143,8 @@ def read_unit_heading(item: ListItem, words: str = "") -> UnitHeading | None:
     sentence = has_verb(lead_words) or re.search(r"\schủ trì|\sphối hợp", lead_words)
     if not lead or (sentence and not announced):
         return None
-    if not announced and not all(mention.sure and begins_as_party(mention.name) for mention in lead):
+    sure = all(mention.sure for mention in lead) or item.children or len(item.lines) > 1
+    if not announced and not (sure and all(begins_as_party(mention.name) for mention in lead)):
         return None
     if len(bare) > 160 or (announced and len(lead) == 1 and re.search(r"thành viên", bare)):
         return None
@@ -246,7 +248,7 @@ def parted(text: str) -> tuple[str, str]:
 
     Without one before it, a full stop behind names splits it too: “Sở Tư pháp. Lồng ghép …”.
     """
-    stop = re.match(rf"(?P<head>[^:.]{{3,120}})\.\s+(?=[{CAPITALS}])", text)
+    stop = re.match(rf"(?P<head>[^:.]{{3,120}})(?<!\s\w)\.\s+(?=[{CAPITALS}])", text)
     if stop is not None and names_units(stop["head"]):
         return stop["head"], text[stop.end() :]
     depth = 0

@@ -165,7 +165,7 @@ def _goes_on(paragraph: Sequence[str], line: str, look: _Look) -> bool | None:
     if (
         wide
         and text[:1].islower()
-        and text[1:2] != ")"
+        and not _is_lettered(text)
         and not _BREAKS.search(end)
         and _filled(above, line) > 0.85 * wide
     ):
@@ -207,6 +207,12 @@ def _goes_on_with_sign(paragraph: Sequence[str], line: str, look: _Look, enumera
         return False
     years = re.search(r"\d{4}$", end) is not None and re.match(r"\d{4}", enumerator.rest) is not None
     return True if years else None  # “2025 / - 2030”, but “Văn thư / - Lưu trữ”
+
+
+def _is_lettered(text: str) -> bool:
+    """Whether a line that begins in lower case begins with the letter of an item: “a) ”, “a. Lập sổ”."""
+    enumerator = read_enumerator(text)
+    return enumerator is not None and (text[1:2] == ")" or enumerator.rest[:1].isupper())
 
 
 def _is_title(text: str) -> bool:

@@ -8,10 +8,10 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from parplan.importing.blocks import Block, DocumentCell, DocumentTable
-from parplan.importing.enumerators import Numeral, clean, read_enumerator, without_closing
+from parplan.importing.enumerators import CAPITALS, SMALL, Numeral, clean, read_enumerator, without_closing
 from parplan.importing.found import FoundField, FoundSection, FoundTask
 from parplan.importing.labels import COORDINATING, DOING, LEAD, NOTES, PRODUCTS, TIME, find_label
-from parplan.importing.parties import names_party, split_parties
+from parplan.importing.parties import names_party
 from parplan.importing.tables.headers import find_header
 from parplan.importing.tables.row_words import counts_columns, is_blank
 from parplan.vocabulary.folding import fold
@@ -22,6 +22,8 @@ _BODIES = (
 )
 #: The header over the units.
 _UNITS = re.compile(
+    r"ho (?:va )?ten(?: (?:can bo|giao vien|nguoi thuc hien))?|nguoi (?:thuc hien|phu trach|duoc phan cong)|nhan su|"
+    r"can bo(?:, (?:cong chuc|vien chuc|giao vien|nhan vien))*|giao vien(?:, nhan vien)?|dong chi|thanh phan|"
     rf"(?:ten )?(?:cac )?{_BODIES}(?:(?:,|/| -| va) ?{_BODIES})*"
     r"(?: (?:chu tri|thuc hien|phu trach|duoc phan cong|duoc giao|chiu trach nhiem|lien quan))*"
 )
@@ -74,7 +76,7 @@ def _columns(table: DocumentTable) -> tuple[int, int] | None:
     if len(units) != 1 or len(duties) != 1 or units[0] >= duties[0]:
         return None
     body = [row for row in table.rows[1:] if len(row) > duties[0] and row[units[0]].text.strip()]
-    named = sum(1 for row in body if names_party(clean(row[units[0]].text)))
+    named = sum(1 for row in body if _is_named(clean(row[units[0]].text)))
     if not body or named * 2 <= len(body):
         return None
     known = find_header(table)
@@ -84,6 +86,16 @@ def _columns(table: DocumentTable) -> tuple[int, int] | None:
         if several * 2 <= len(body) if led else not several:
             return None
     return units[0], duties[0]
+
+
+#: The name of a person: two to five words with a capital each.
+_PERSON = re.compile(
+    rf"(?:(?:Ông|Bà|Thầy|Cô|Đ/c|Đồng chí)\s+)?[{CAPITALS}][{SMALL}]*(?:\s+[{CAPITALS}][{SMALL}]*){{1,4}}"
+)
+
+
+def _is_named(text: str) -> bool:
+    return names_party(text) or _PERSON.fullmatch(text) is not None
 
 
 class _Rows:
@@ -126,8 +138,7 @@ class _Rows:
         return found, left
 
     def _tasks(self, row: tuple[DocumentCell, ...], unit: FoundField) -> list[FoundTask]:
-        sure = all(one.sure for one in split_parties(unit.texts))
-        lead = FoundField(unit.texts, unit.place, doubts=() if sure else ("from-heading",))
+        lead = FoundField(unit.texts, unit.place)
         tasks = [FoundTask((), title, {LEAD: lead}, bullet=True) for title in _duties(row[self._duties])]
         for k in range(len(row)):
             cell = row[k]
