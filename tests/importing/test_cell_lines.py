@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from test_pdf_reader import CATALOGUE, FONT, ONE_PAGE, line, made, stream
 
-from parplan.importing.blocks import DocumentLine
+from parplan.importing.blocks import DocumentLine, DocumentTable
 from parplan.importing.readers.cut_words import Cut, is_halves
 from parplan.importing.readers.detecting import read_document
 from parplan.importing.readers.kind_lines import may_be_two
@@ -71,6 +71,7 @@ def test_halves_that_may_be_two_words_are_told() -> None:
         (["Quyết định phê duyệt", "Kế hoạch"], False),
         (["Báo cáo của", "Hội nghị"], False),
         (["Sở Kế hoạch", "Báo cáo"], False),
+        (["Kế hoạch;", "Quyết định"], False),
         (["Quyết định", "ban hành Quy chế"], False),
     ],
 )
@@ -116,3 +117,27 @@ def test_letters_printed_over_one_another_are_told() -> None:
     assert last.unsure
     twice = b"BT /F1 12 Tf 100 400 Td (Han) Tj ET BT /F1 12 Tf 100.3 400 Td (Han) Tj ET"  # bold by printing twice
     assert not list(read_document(page(twice), "k.pdf").lines())[-1].unsure
+
+
+def ruled(*cells: tuple[int, int, int, int]) -> bytes:
+    return b" ".join(b"%d %d %d %d re S" % (x, y, right - x, top - y) for x, y, right, top in cells)
+
+
+def test_a_table_within_a_cell_is_a_table_of_its_own() -> None:
+    outer = ruled((60, 300, 200, 400), (200, 300, 400, 400), (60, 400, 200, 430), (200, 400, 400, 430))
+    inner = ruled((210, 310, 290, 340), (290, 310, 390, 340), (210, 340, 290, 370), (290, 340, 390, 370))
+    texts = {
+        (70, 410): "TT",
+        (205, 410): "Viec",
+        (70, 385): "Mot",
+        (205, 385): "Hop tac",
+        (215, 350): "Loai",
+        (295, 350): "So",
+    }
+    shown = b" ".join(b"BT /F1 11 Tf %d %d Td (%s) Tj ET" % (x, y, text.encode()) for (x, y), text in texts.items())
+    blocks = read_document(page(b" ".join((outer, inner, shown))), "k.pdf").blocks
+    found = [
+        [[cell.text for cell in row] for row in block.rows] for block in blocks if isinstance(block, DocumentTable)
+    ]
+    assert found[0] == [["TT", "Viec"], ["Mot", "Hop tac"]]
+    assert found[1][0] == ["Loai", "So"]

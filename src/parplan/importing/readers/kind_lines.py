@@ -17,7 +17,7 @@ _KIND = re.compile(rf"(?:{'|'.join(map(re.escape, (*kind_names(), *_OTHERS)))})\
 #: Words that the name of a document cannot end with: what stands below them belongs to it.
 _GOES_ON = re.compile(
     r"(?:\b(?:của|về|và|cho|tại|với|theo|trên|từ|đến|do|số|các|những|là|trong|phê duyệt|ban hành|thực hiện|triển khai"
-    r"|xây dựng|sửa đổi|bổ sung|thẩm định|góp ý|công bố|công nhận|thông qua|kèm|trình|dự thảo)|[,:(/“\"–-])$",
+    r"|xây dựng|sửa đổi|bổ sung|thẩm định|góp ý|công bố|công nhận|thông qua|kèm|trình|dự thảo)|[,;.:(/“\"–-])$",
     re.IGNORECASE,
 )
 

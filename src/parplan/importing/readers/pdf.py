@@ -110,7 +110,7 @@ def _lines_of(block: Block) -> Iterator[DocumentLine]:
 
 def _page(page: Any, number: int) -> tuple[PrintedPage, str, list[str]]:
     """The words and ruled tables of one page, and what is left out: letters struck out, and marks of footnotes."""
-    tables = [table for table in page.find_tables() if len(table.rows) > 1 or len(table.cells) > 2]
+    tables = [table for table in _tables(page) if len(table.rows) > 1 or len(table.cells) > 2]
     ruled = [table.cells for table in tables if max(len(row.cells) for row in table.rows) > 1]
     from pdfplumber.utils.text import WordExtractor
 
@@ -122,6 +122,26 @@ def _page(page: Any, number: int) -> tuple[PrintedPage, str, list[str]]:
     size = (float(page.width), float(page.height))
     gone = "".join(letters[i]["text"] for i in sorted(struck))
     return PrintedPage(words, tuple(ruled), number, size), gone, marks
+
+
+def _tables(page: Any) -> list[Any]:
+    """The ruled tables of a page. The rules of one within a cell of another are kept out of the outer one's."""
+    tables = page.find_tables()
+    inner = [one for one in tables if any(_holds(other.bbox, one.bbox) for other in tables if other is not one)]
+    if not inner:
+        return list(tables)
+
+    def is_outer(one: dict[str, Any]) -> bool:
+        box = (one["x0"], one["top"], one["x1"], one["bottom"])
+        return one["object_type"] == "char" or not any(_holds(table.bbox, box) for table in inner)
+
+    return [*page.filter(is_outer).find_tables(), *inner]
+
+
+def _holds(outer: Sequence[float], box: Sequence[float]) -> bool:
+    """Whether a box lies within another, give or take the width of a rule."""
+    left, top, right, bottom = outer
+    return bool(left - 1 <= box[0] and top - 1 <= box[1] and box[2] <= right + 1 and box[3] <= bottom + 1)
 
 
 def _on_its_line(char: dict[str, Any]) -> dict[str, Any]:

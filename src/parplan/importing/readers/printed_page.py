@@ -97,11 +97,22 @@ def _blocks(page: PrintedPage, rows: Sequence[Row], shape: TextShape) -> Iterato
         while waiting_tables and waiting_tables[0][0][1] < row.top:
             yield from paragraphs(waiting, number, shape)
             waiting = []
-            yield ruled_table(waiting_tables.pop(0)[1], words, number)
+            bound, boxes = waiting_tables.pop(0)
+            yield ruled_table(boxes, _outside_inner(words, bound, bounds), number)
         waiting.append(row)
     yield from paragraphs(waiting, number, shape)
-    for _, boxes in waiting_tables:
-        yield ruled_table(boxes, words, number)
+    for bound, boxes in waiting_tables:
+        yield ruled_table(boxes, _outside_inner(words, bound, bounds), number)
+
+
+def _outside_inner(words: Sequence[PrintedWord], table: Box, bounds: Sequence[Box]) -> Sequence[PrintedWord]:
+    """The words that are in no table within ``table``."""
+    inner = [
+        one
+        for one in bounds
+        if one != table and table[0] <= one[0] and table[1] <= one[1] and one[2] <= table[2] and one[3] <= table[3]
+    ]
+    return [word for word in words if not any(word.within(one) for one in inner)] if inner else words
 
 
 def _bounds(boxes: Sequence[Box]) -> Box:
