@@ -274,6 +274,7 @@ def test_fields_told_in_words_in_the_bracket_behind_a_task() -> None:
         "- Rà soát dữ liệu (bản cũ) (Công an xã chủ trì, phối hợp với Văn phòng, thực hiện thường xuyên);\n"
         "- Tập huấn (hoàn thành trong quý II/2026).\n"
         "- Mua máy tính (10 bộ).\n"
+        "- Sửa quy chế (ban hành năm 2023).\n"
         "- Số hóa hồ sơ (do Văn phòng phụ trách).\n"
     )
     tasks = draft.data["sections"][0]["tasks"]
@@ -337,3 +338,36 @@ def test_a_person_or_body_that_does_the_work_leads_it() -> None:
     assert label is not None
     assert label.field == "doing"
     assert getattr(find_label("Người thực hiện"), "field", "") == "person"
+
+
+def test_fields_told_in_the_sentence_behind_a_task() -> None:
+    draft = read_typed(
+        "I. NHIỆM VỤ\n"
+        "1. Xây dựng 20 chi hội. Giao Ban Xây dựng Hội chủ trì, phối hợp với Hội Nông dân các xã, phường thực hiện;"
+        " hoàn thành trong quý III/2026.\n"
+        "2. Mở lớp dạy nghề; Giao Văn phòng chủ trì thực hiện.\n"
+        "3. Giải ngân 15 tỷ đồng. Giao Ban Kinh tế chủ trì, phối hợp với Ngân hàng Chính sách; hoàn thành hằng năm.\n"
+    )
+    one, two, three = draft.data["sections"][0]["tasks"]
+    assert (one["title"], one["lead"], one["time"]) == (
+        "Xây dựng 20 chi hội",
+        ["Ban Xây dựng Hội"],
+        "trong quý III/2026",
+    )
+    assert one["coordinating"] == ["Hội Nông dân các xã, phường"]
+    assert (two["title"], two["lead"]) == ("Mở lớp dạy nghề", ["Văn phòng"])
+    assert (three["coordinating"], three["time"]) == (["Ngân hàng Chính sách"], "hằng năm")
+
+
+def test_bars_between_labels() -> None:
+    draft = read_typed(
+        "I. NHIỆM VỤ\n1) Tư vấn thành lập\nChủ trì: Phòng Tư vấn | Phối hợp: Sở Công Thương | Thời gian: Cả năm | "
+        "Kết quả: 30 hợp tác xã\n"
+    )
+    task = draft.data["sections"][0]["tasks"][0]
+    assert (task["lead"], task["coordinating"]) == (["Phòng Tư vấn"], ["Sở Công Thương"])
+    assert (task["time"], task["products"]) == ("Cả năm", ["30 hợp tác xã"])
+
+
+def test_a_cooperative_is_no_commune() -> None:
+    assert as_written("LIÊN MINH HỢP TÁC XÃ TỈNH QUẢNG NINH", "") == "Liên minh Hợp tác xã tỉnh Quảng Ninh"

@@ -6,7 +6,7 @@ import pytest
 from plan_shapes import Typed
 
 from parplan.importing.drafts import Wishes
-from parplan.importing.field_edges import odd_edge, small_beginning
+from parplan.importing.field_edges import assigning_words, odd_edge, small_beginning
 from parplan.importing.readers.detecting import read_document
 from parplan.importing.reading import read_plan
 
@@ -69,3 +69,19 @@ def test_cut_fields_of_a_table_are_told() -> None:
         ("3", "coordinating", ","),
         ("3", "products", "kết"),
     }
+
+
+def test_a_title_that_tells_who_leads_is_told() -> None:
+    assert (
+        assigning_words("Mở lớp. Giao Trường Nguyễn Du và các thầy chủ trì")
+        == "Giao Trường Nguyễn Du và các thầy chủ trì"
+    )
+    assert assigning_words("Hội nghị do Sở Nội vụ chủ trì") == ""
+    d = Typed("UBND TỈNH HÀ NAM", "SỞ DU LỊCH", "31/KH-SDL", "ngày 05 tháng 02 năm 2026", "KẾ HOẠCH", "Năm 2026")
+    header = ("TT", "Nhiệm vụ", "Đơn vị chủ trì", "Thời hạn hoàn thành")
+    d.table(
+        [header, ("1", "Mở lớp; giao Tổ 4 chủ trì", "Văn phòng", "Quý I/2026"), ("2", "Sơ kết", "Tổ 2", "Quý II/2026")]
+    )
+    draft = read_plan(read_document(d.end(), "x.docx"), Wishes(), "x.docx")
+    told = [(doubt.address, doubt.printed) for doubt in draft.doubts if doubt.kind == "label-inside"]
+    assert told == [("1", "giao Tổ 4 chủ trì")]

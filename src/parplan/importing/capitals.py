@@ -54,7 +54,7 @@ def _usual(capitals: str) -> str:
     """“ỦY BAN NHÂN DÂN TỈNH BẮC NINH” → “Ủy ban nhân dân tỉnh Bắc Ninh”; “SỞ NỘI VỤ” → “Sở Nội vụ”."""
     text = capitals.lower()
     head, place = text, ""
-    match = re.search(rf"\s((?:{'|'.join(_PLACES)})\s)(?!hội\b)(\S.*)$", text)
+    match = re.search(rf"(?<!hợp tác)\s((?:{'|'.join(_PLACES)})\s)(?!hội\b)(\S.*)$", text)
     if match:
         head = text[: match.start()]
         place = f" {match[1]}{match[2].title()}"

@@ -10,7 +10,7 @@ from typing import Any
 from parplan.importing.damage import impossible_words
 from parplan.importing.drafts import DraftNotes
 from parplan.importing.enumerators import CAPITALS, SMALL
-from parplan.importing.field_edges import odd_edge, small_beginning
+from parplan.importing.field_edges import assigning_words, odd_edge, small_beginning
 from parplan.importing.field_texts import joined_lines, value_of
 from parplan.importing.found import FoundField, FoundSection, FoundTask
 from parplan.importing.labels import COORDINATING, DOING, LEAD, PERSON, PRODUCTS, TIME, TITLE, find_label, label_within
@@ -138,7 +138,7 @@ class FieldDoubts:
         for name in (TITLE, LEAD, COORDINATING, TIME, PRODUCTS):
             value = value_of(written, name)
             found = fields.get(name, task.title)
-            if label := label_within(value):
+            if label := label_within(value) or (assigning_words(value) if name == TITLE and not duties else ""):
                 self._notes.doubt("label-inside", id, name, value, label, found.place)
             if edge := odd_edge(value) or odd_edge(found.text.rstrip(" .;:")):
                 self._notes.doubt("cut-off", id, name, value, edge, found.place)

@@ -39,6 +39,14 @@ def odd_edge(text: str) -> str:
     return ""
 
 
+def assigning_words(title: str) -> str:
+    """The words behind a title that tell who leads it (“… Giao Văn phòng chủ trì”); empty where there are none."""
+    told = re.search(
+        r"[.;(,–-]\s*((?:giao|do)\s[^.;()]{3,80}\s(?:chủ trì|phụ trách|đảm nhiệm))(?!\w)", title, re.IGNORECASE
+    )
+    return told[1] if told else ""
+
+
 def small_beginning(text: str, siblings: Sequence[str]) -> str:
     """The first word of a text in lower case whose siblings begin with capitals or digits; empty for others.
 

@@ -272,7 +272,7 @@ _INSIDE = re.compile(
     r"|[Tt]hời (?:gian|hạn)(?: thực hiện| hoàn thành| ban hành)?|(?:[Ss]ản phẩm|Kết quả)(?: đầu ra| dự kiến)?)\s*:\s*"
 )
 #: Words before a colon that may be a label, where a sign parts them from those before: “…; phối hợp: Văn phòng; …”.
-_APART = re.compile(r"(?P<sign>[;.,(–]|\s[-+])\s*[-–+(]?\s*(?P<label>[^\W\d_][^:;.,()\d]{2,44}?)\s*:\s*")
+_APART = re.compile(r"(?P<sign>[;.,(–|•]|\s[-+])\s*[-–+(]?\s*(?P<label>[^\W\d_][^:;.,()\d]{2,44}?)\s*:\s*")
 _FIELDS_APART = frozenset({LEAD, COORDINATING, DOING, TIME, PRODUCTS})
 
 
@@ -323,9 +323,9 @@ def split_inside(text: str, *, labelled: bool = False) -> tuple[str, tuple[Label
         end = len(text) if following is None else following.start()
         label = find_label(match["label"])
         if label is not None:
-            value = text[match.end() : end].strip(" .;,(-–+")
+            value = text[match.end() : end].strip(" .;,(-–+|•")
             fields.append(Labelled(label, _without_end_of_bracket(value)))
-    head = text[: found[0].start()].rstrip(" (-–+,;")
+    head = text[: found[0].start()].rstrip(" (-–+,;|•")
     return head, tuple(fields)
 
 

@@ -66,13 +66,13 @@ def require_leads(root: ListItem, duties: Sequence[FoundTask], name: str) -> Non
 
     Raises :class:`NotAPlanError`. root: all items of the document.
     """
-    places = {duty.title.place for duty in duties}
+    titles = {(duty.title.place, duty.title.text) for duty in duties}
     for part in sorted(root.children, key=lambda part: len(_lowest(part)), reverse=True):
         items = _lowest(part)
         if len(items) <= len(duties):
             return
         if not is_aim(part) and not is_arrangement(part):
-            if all(item.place not in places for item in items):
+            if all((item.place, item.title().text) not in titles for item in items):
                 first = items[0].lines[0].whole
                 raise NotAPlanError(
                     message(
