@@ -106,6 +106,11 @@ def test_a_word_too_narrow_for_its_letters_is_doubted() -> None:
     assert judged(*read, narrow)[-2:] == [("trí", True), ("tuệ", False)]
 
 
+def test_a_figure_glued_to_a_short_form_is_doubted() -> None:
+    assert judged(*sentence("vùng", "12DMA", "và", "12DMA"))[1::2] == [("12DMA", False)] * 2
+    assert judged(*sentence("rộng", "12km", "và", "4"))[1] == ("12km", True)
+
+
 def items(*read: str | tuple[str, str]) -> list[tuple[str, bool]]:
     """The letters of items under one another, with whether they are sure."""
     readings = []
