@@ -36,10 +36,17 @@ def test_a_heading_gives_its_tasks_their_lead(bracket: str, coordinating: list[s
     assert not {kind for kind, _, _ in told(draft) if "left-out" in kind}
 
 
-def test_a_lead_from_a_heading_is_told_where_other_tasks_have_their_own() -> None:
+def test_a_task_with_a_lead_of_its_own_keeps_it() -> None:
     draft = plan("Cải cách thể chế (Phòng Pháp chế chủ trì)", own="- Chủ trì: Văn phòng Sở\n")
     assert [task["lead"] for task in tasks(draft)] == [["Phòng Pháp chế"], ["Văn phòng Sở"]]
-    assert ("from-heading", "1.a", "lead") in told(draft)
+
+
+def test_a_heading_within_a_section_gives_its_tasks_their_lead() -> None:
+    draft = read_typed(
+        "I. THỂ CHẾ\n1. Văn bản (Phòng Pháp chế chủ trì)\na) Rà soát\n- Thời gian: Quý I/2026\nb) Kiểm tra\n"
+        "- Thời gian: Quý II/2026\nII. BỘ MÁY\n1. Sắp xếp\na) Hợp nhất\n- Chủ trì: Văn phòng\n- Thời gian: Quý II\n"
+    )
+    assert [task.get("lead") for task in tasks(draft)] == [["Phòng Pháp chế"]] * 2 + [["Văn phòng"]]
 
 
 @pytest.mark.parametrize("bracket", ["giai đoạn 1", "do nhiều người chủ trì", "việc chủ trì họp"])
@@ -55,8 +62,3 @@ def test_fields_below_a_heading_are_those_of_its_tasks_and_told() -> None:
     draft = plan("Cải cách thể chế\nChủ trì: Phòng Pháp chế", "Cải cách tổ chức bộ máy\nChủ trì: Văn phòng Sở")
     assert [task["lead"] for task in tasks(draft)] == [["Phòng Pháp chế"]] * 2 + [["Văn phòng Sở"]] * 2
     assert {address for kind, address, _ in told(draft) if kind == "from-heading"} == {"1.a", "1.b", "2.a", "2.b"}
-
-
-def test_leads_from_headings_alone_are_told_once() -> None:
-    draft = plan("Cải cách thể chế (Phòng Pháp chế chủ trì)", "Cải cách tổ chức bộ máy (Văn phòng Sở chủ trì)")
-    assert ("by-unit", "", "lead") in told(draft)

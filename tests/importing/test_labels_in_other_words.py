@@ -140,3 +140,56 @@ def test_a_title_of_several_sentences_is_told() -> None:
         "2. Làm việc với UBND TP. Hồ Chí Minh\nChủ trì: Văn phòng\nThời gian: Quý I/2026\n"
     )
     assert [address for kind, address, _ in told(draft) if kind == "title-sentences"] == ["I.1"]
+
+
+def test_numbers_before_labels_on_one_line_are_no_part_of_the_values() -> None:
+    draft = read_tasks(
+        "1- Sửa đổi quy trình kiểm tra. (1) Chủ trì: Phòng Tổng hợp; (2) Phối hợp: Văn phòng; (3) Thời gian: Quý II;"
+        " (4) Sản phẩm: Quy trình.\n"
+    )
+    (task,) = tasks(draft)
+    assert (task["title"], task["lead"]) == ("Sửa đổi quy trình kiểm tra", ["Phòng Tổng hợp"])
+    assert (task["coordinating"], task["time"], task["products"]) == (["Văn phòng"], "Quý II", ["Quy trình"])
+
+
+@pytest.mark.parametrize("number", ["* Nhiệm vụ 1:", "- Công việc số 1:", "Đầu việc 1."])
+def test_names_with_a_number_behind_a_bullet(number: str) -> None:
+    draft = read_tasks(f"{number} Số hóa hợp đồng\n- Đơn vị chủ trì: Văn phòng\n- Mốc hoàn thành: 30/6/2026\n")
+    (task,) = tasks(draft)
+    assert (task["title"], task["lead"], task["time"]) == ("Số hóa hợp đồng", ["Văn phòng"], "30/6/2026")
+
+
+def test_one_unit_that_leads_under_a_label_for_both() -> None:
+    draft = read_tasks(
+        "1. Sáp nhập trung tâm\nChủ trì, phối hợp thực hiện: Phòng Tổ chức chủ trì\nThời gian: Quý I/2026\n"
+    )
+    assert tasks(draft)[0]["lead"] == ["Phòng Tổ chức"]
+
+
+@pytest.mark.parametrize(
+    ("bracket", "coordinating", "time"),
+    [
+        (
+            "Giao Văn phòng chủ trì, phối hợp với Ban Kiểm tra thực hiện; hoàn thành trong quý I/2026",
+            ["Ban Kiểm tra"],
+            True,
+        ),
+        ("Văn phòng chủ trì; hoàn thành trong quý I/2026", None, True),
+        ("Văn phòng chủ trì", None, False),
+    ],
+)
+def test_a_bracket_that_gives_the_task_to_units(bracket: str, coordinating: list[str] | None, time: bool) -> None:
+    draft = read_tasks(
+        f"1. Rà soát quy chế.\n({bracket})\n2. Số hóa sổ.\nChủ trì: Thanh tra Sở\nThời gian: Quý II/2026\n"
+    )
+    task = tasks(draft)[0]
+    assert (task["title"], task["lead"], task.get("coordinating")) == ("Rà soát quy chế", ["Văn phòng"], coordinating)
+    assert task.get("time") == ("trong quý I/2026" if time else None)
+    assert not [kind for kind, _, _ in told(draft) if "left-out" in kind]
+
+
+def test_other_brackets_give_nothing() -> None:
+    draft = read_tasks(
+        "1. Rà soát quy chế.\n(việc do nhiều người chủ trì)\nChủ trì: Thanh tra Sở\nThời gian: Quý II/2026\n"
+    )
+    assert tasks(draft)[0]["lead"] == ["Thanh tra Sở"]

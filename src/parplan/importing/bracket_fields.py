@@ -31,7 +31,10 @@ _TIME_ALONE = re.compile(
 
 
 def split_bracket(text: str) -> tuple[str, tuple[Labelled, ...]]:
-    """Split a task into what precedes its last bracket or sentence and the fields told in it (possibly none)."""
+    """Split a task into what precedes its last bracket or sentence and the fields told in it (possibly none).
+
+    The bracket may stand alone, below the title.
+    """
     head, inner = _last_part(text)
     if not inner:
         return text, ()
@@ -56,7 +59,7 @@ def _last_part(text: str) -> tuple[str, str]:
     whole = text.rstrip(" .;,/\n")
     if whole.endswith(")"):
         begin = whole.rfind("(", -_LONGEST)
-        head, inner = (whole[:begin], whole[begin + 1 : -1]) if begin > 0 else ("", "")
+        head, inner = (whole[:begin], whole[begin + 1 : -1]) if begin >= 0 else ("", "")
         return ("", "") if ")" in inner else (head.rstrip(), inner.strip(" .;"))
     last = max((match.end() for match in _GIVING.finditer(whole, max(len(whole) - _LONGEST, 0))), default=0)
     return (whole[:last].rstrip(" .;"), whole[last:]) if last else ("", "")

@@ -33,6 +33,10 @@ def make_draft(
     return _Drafting(front, sections, wishes, lines).draft()
 
 
+#: “Phòng Tổ chức chủ trì” under a label that asks for both: nobody coordinates.
+_LEADS = re.compile(r"(?P<name>[^,;]+?)\s+(?:làm\s+)?chủ trì", re.IGNORECASE)
+
+
 class _Drafting:
     def __init__(
         self, front: FrontMatter, sections: Sequence[FoundSection], wishes: Wishes, lines: Sequence[DocumentLine]
@@ -190,7 +194,12 @@ class _Drafting:
     def _split_doing(self, fields: dict[str, FoundField], task: FoundTask) -> None:
         """Split “Cơ quan thực hiện: A chủ trì, phối hợp với B” into lead and coordinating."""
         lead = fields.get(LEAD)
-        if lead is None or COORDINATING in fields:
+        if lead is None:
+            return
+        alone = _LEADS.fullmatch(without_closing(lead.text))
+        if alone is not None and names_party(alone["name"]):
+            fields[LEAD] = FoundField((alone["name"],), lead.place, lead.label, lead.doubts, lead.unsure)
+        if COORDINATING in fields:
             return
         both = split_roles(lead.texts, self._known)
         if both is not None:

@@ -75,8 +75,8 @@ _PATTERNS: tuple[tuple[Numeral, re.Pattern[str]], ...] = (
     (
         Numeral.NAMED,
         re.compile(
-            r"(?P<v>(?:Nhiệm vụ|Hoạt động|Giải pháp|Nội "
-            r"dung|Mục|Phần|Chương)\s+(?:thứ\s+)?(?:[A-HĐ]?\d{1,3}(?:\.\d{1,2}){0,2}|[IVX]+))\s*[.:)–-]\s*",
+            rf"(?:{SIGN}\s*)?(?P<v>(?:Nhiệm vụ|Hoạt động|Giải pháp|Công việc|Đầu việc|Việc|Nội "
+            r"dung|Mục|Phần|Chương)\s+(?:thứ\s+|số\s+)?(?:[A-HĐ]?\d{1,3}(?:\.\d{1,2}){0,2}|[IVX]+))\s*[.:)–-]\s*",
             re.IGNORECASE,
         ),
     ),

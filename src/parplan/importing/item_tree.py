@@ -163,6 +163,8 @@ def read_items(lines: Sequence[DocumentLine], alike: int = ALIKE, headings: Cont
                     stack[-1][1].events.append(current)
             else:
                 head, inside = split_inside(text)
+                if not inside and text.startswith("(") and stack[-1][1] is not root:
+                    head, inside = split_bracket(text)
                 stack[-1][1].lines.append(replace(line, text=head, number="") if inside else line)
                 for one in inside:
                     after = len(stack[-1][1].lines)
@@ -205,7 +207,8 @@ def read_items(lines: Sequence[DocumentLine], alike: int = ALIKE, headings: Cont
                 stack.pop()
         head, inside = split_inside(enumerator.rest) if labelled is None else ("", ())
         if labelled is None and not inside:
-            head, inside = split_bracket(enumerator.rest)
+            before, told = split_bracket(enumerator.rest)
+            head, inside = (before, told) if before else (head, ())
         if inside:
             enumerator = Enumerator(enumerator.style, enumerator.printed, enumerator.value, head)
         item = ListItem(enumerator, [line], parent=stack[-1][1])

@@ -71,7 +71,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
         r"(?:du kien|bao cao|trien khai|tien hanh|to chuc|thuc "
         r"hien|hoan thanh|ban hanh|trinh|giai quyet|xong)){0,3}"
         r"(?: (?:nhiem vu|cong viec))?(?: ?[(\[][^)]*[)\]])?(?: nam \d{4})?"
-        r"|moc thoi gian(?: hoan thanh)?|han chot|thoi gian, tien do|ke hoach thoi gian"
+        r"|moc(?: thoi gian)?(?: hoan thanh| thuc hien)|moc thoi gian|han chot|thoi gian, tien do|ke hoach thoi gian"
         r"|du kien (?:thoi gian|hoan thanh)"
         r"|thoi (?:gian|han)(?: thuc hien)?(?:,|/| va) ?hoan thanh"
         r"|(?:ngay|thang|quy|nam|giai doan) (?:thuc hien|hoan thanh)"
@@ -272,7 +272,9 @@ _INSIDE = re.compile(
     r"|[Tt]hời (?:gian|hạn)(?: thực hiện| hoàn thành| ban hành)?|(?:[Ss]ản phẩm|Kết quả)(?: đầu ra| dự kiến)?)\s*:\s*"
 )
 #: Words before a colon that may be a label, where a sign parts them from those before: “…; phối hợp: Văn phòng; …”.
-_APART = re.compile(r"(?P<sign>[;.,(–|•]|\s[-+])\s*[-–+(]?\s*(?P<label>[^\W\d_][^:;.,()\d]{2,44}?)\s*:\s*")
+_APART = re.compile(
+    r"(?P<sign>[;.,(–|•]|\s[-+])\s*(?:\(?(?:\d{1,2}|[a-zđ])\)|[-–+(])?\s*(?P<label>[^\W\d_][^:;.,()\d]{2,44}?)\s*:\s*"
+)
 _FIELDS_APART = frozenset({LEAD, COORDINATING, DOING, TIME, PRODUCTS})
 
 
@@ -290,7 +292,7 @@ def _labels_inside(text: str, *, labelled: bool) -> list[re.Match[str]]:
             and label.field in _FIELDS_APART
             and "lien quan" not in fold(match["label"])
         ):
-            found.setdefault(match.start("label"), match)
+            found[match.start("label")] = match
         at = match.start("label")
     return [found[start] for start in sorted(found)]
 

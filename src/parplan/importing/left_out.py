@@ -237,7 +237,7 @@ def words_of(line: DocumentLine, *, heading: bool = False) -> tuple[str, ...]:
     enumerator = read_enumerator(line.whole)
     text = enumerator.rest if enumerator is not None else line.whole
     if heading:
-        text = split_inside(text)[0]
+        text = split_bracket(split_inside(text)[0])[0]
     head, told = split_bracket(text)
     value = without_labels(" ".join([head, *(one.value for one in told)]))
     return () if value == text and find_label(value) is not None else tuple(compared_words(value))

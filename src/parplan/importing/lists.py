@@ -247,16 +247,16 @@ def _section(item: ListItem) -> FoundSection:
     section = FoundSection(_value(item), shown, duties=duties, gap=follows_gap(item))
     _fill(section, item, ())
     if not duties and section.tasks:
-        share_fields(item, section)
+        share_fields(item, section.tasks)
     return section
 
 
-def share_fields(item: ListItem, section: FoundSection) -> None:
+def share_fields(item: ListItem, tasks: Sequence[FoundTask]) -> None:
     """Give the tasks the fields of their heading: “1. Sở Y tế; đơn vị phối hợp: Công an tỉnh”."""
     own = found_fields([one for one in item.fields if one.after < 2])[0]
     inside = {one.labelled.label.field for one in item.fields if one.inside}
     for name, value in own.items():
-        for task in section.tasks:
+        for task in tasks:
             doubts = () if name in inside else ("from-heading",)
             task.fields.setdefault(name, replace(value, doubts=(*value.doubts, *doubts)))
 
@@ -289,9 +289,11 @@ def _fill(section: FoundSection, item: ListItem, steps: tuple[str, ...]) -> None
     numbered = any(_is_task(child) and not child.is_bullet for child in children)
     for child in children:
         own = (*steps, _value(child)) if _value(child) else steps
-        if _has_tasks(child) and not _is_task(child):
+        if _has_tasks(child) and (not _is_task(child) or _names_leads(child)):
             section.items.append(FoundHeading(own, _heading_title(child)))
+            above = len(section.tasks)
             _fill(section, child, own)
+            share_fields(child, section.tasks[above:])
         elif _has_tasks(child) and _is_task(child):
             section.items.append(_merged_task(child, own))
         elif _is_task(child) or (numbered and not child.is_bullet):
@@ -351,6 +353,12 @@ def titles_below(item: ListItem) -> Iterator[FoundField]:
         if title.text:
             yield title
         yield from titles_below(child)
+
+
+def _names_leads(item: ListItem) -> bool:
+    """Whether the line of an item itself names units alone, which lead the tasks below it."""
+    fields = item.fields
+    return all(one.inside and one.labelled.label.field in (LEAD, COORDINATING) for one in fields)
 
 
 def _merged_task(item: ListItem, steps: tuple[str, ...]) -> FoundTask:

@@ -265,7 +265,7 @@ def _section(item: ListItem, words: str) -> FoundSection | None:
         title = FoundField((without_closing(line.whole),), line.place, unsure=line.unsure)
         section.items.append(_made(FoundTask((), title, fields, doubts=doubts, bullet=True), heading, LEAD))
     section.items.extend(_tasks(item, heading, LEAD, ()))
-    share_fields(item, section)
+    share_fields(item, section.tasks)
     return section if section.items else _sentence(item)
 
 

@@ -16,7 +16,6 @@ from parplan.importing.dittos import fill_dittos
 from parplan.importing.drafting import make_draft
 from parplan.importing.drafts import Draft, Wishes
 from parplan.importing.found import FoundSection
-from parplan.importing.heading_leads import give_heading_leads
 from parplan.importing.item_tree import ListItem, read_items
 from parplan.importing.labels import ALIKE, ALIKE_DAMAGED, LEAD, TIME
 from parplan.importing.layout import Layout
@@ -68,8 +67,6 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
     listed, root = read_list(in_lists, alike)
     front.introduction = introduction_of(root)
     doubts: list[Doubt] = []
-    if give_heading_leads(listed):
-        doubts.append(Doubt("by-unit", "", "lead"))
     if tables and not any(section.duties for section in listed) and (duties := find_duties(root)) is not None:
         listed = [*listed, duties]
     sections = _chosen(listed, tables, doubts)
