@@ -207,8 +207,8 @@ def read_items(lines: Sequence[DocumentLine], alike: int = ALIKE, headings: Cont
                 stack.pop()
         head, inside = split_inside(enumerator.rest) if labelled is None else ("", ())
         if labelled is None and not inside:
-            before, told = split_bracket(enumerator.rest)
-            head, inside = (before, told) if before else (head, ())
+            task, told = split_bracket(enumerator.rest)
+            head, inside = (task, told) if task else (head, ())
         if inside:
             enumerator = Enumerator(enumerator.style, enumerator.printed, enumerator.value, head)
         item = ListItem(enumerator, [line], parent=stack[-1][1])
