@@ -65,13 +65,22 @@ def test_the_lead_of_a_duty_is_a_body_and_no_sentence() -> None:
 
 
 @pytest.mark.parametrize(
-    ("duty", "names"),
+    ("duty", "names", "sure"),
     [
-        ("Chủ trì, phối hợp với Sở Tài chính lập dự toán", ("Sở Tài chính",)),
-        ("Phòng A chủ trì, Thanh tra Sở phối hợp kiểm tra", ("Thanh tra Sở",)),
-        ("Phối hợp với Sở Tài chính lập dự toán", ()),
-        ("Chủ trì, phối hợp với các lực lượng giữ gìn trật tự", ()),
+        ("Chủ trì, phối hợp với Sở Tài chính lập dự toán", ("Sở Tài chính",), True),
+        ("Phòng A chủ trì, Thanh tra Sở phối hợp kiểm tra", ("Thanh tra Sở",), True),
+        ("Chủ trì, phối hợp với các nhà cung cấp hóa đơn hỗ trợ kết nối", ("các nhà cung cấp hóa đơn",), False),
+        ("Chủ trì, phối hợp với các đơn vị quản lý công trình sửa chữa", ("các đơn vị",), False),
     ],
 )
-def test_the_partners_of_a_duty(duty: str, names: tuple[str, ...]) -> None:
-    assert read_partners(duty) == names
+def test_the_partners_of_a_duty(duty: str, names: tuple[str, ...], sure: bool) -> None:
+    partners = read_partners(duty)
+    assert partners is not None
+    assert (partners.names, partners.sure) == (names, sure)
+
+
+@pytest.mark.parametrize(
+    "duty", ["Phối hợp với Sở Tài chính lập dự toán", "Chủ trì, phối hợp với các lực lượng giữ gìn trật tự"]
+)
+def test_a_duty_without_partners_whose_names_are_known_to_end(duty: str) -> None:
+    assert read_partners(duty) is None

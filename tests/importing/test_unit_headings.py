@@ -260,3 +260,11 @@ def test_a_lettered_item_below_the_longest_line_of_a_text_is_no_rest_of_it() -> 
         "a. Phát tin bão trên loa.\nb. Cập nhật trang tin.\n2. Tiểu ban Hậu cần\na. Dự trữ gạo.\n"
     )
     assert [title for title, _, _ in leads(body)] == ["Phát tin bão trên loa", "Cập nhật trang tin", "Dự trữ gạo"]
+
+
+def test_a_unit_beside_a_heading_over_units() -> None:
+    body = (
+        "III. TỔ CHỨC THỰC HIỆN\n\n1. Tại cơ quan tỉnh\n\n1.1. Phòng Thu\n\na) Giao chỉ tiêu.\n\n"
+        "1.2. Phòng Truyền thông\n\na) Tư vấn.\n\n2. Tại Thuế cơ sở\n\na) Lập tổ.\n\n3. Tuyến xã\n\na) Thu tiền.\n"
+    )
+    assert [lead for _, lead, _ in leads(body)] == [["Phòng Thu"], ["Phòng Truyền thông"], ["Thuế cơ sở"], ["Tuyến xã"]]

@@ -62,6 +62,8 @@ _NOT_BEHIND = {
     "phòng ngừa": (),
     "giao": ("ngoại", "bàn", "chuyển"),
     "cần": (),
+    "cung cấp": ("nhà", "Nhà"),
+    "cung ứng": ("nhà", "Nhà"),
     "tăng": ("gia",),
     "lưu trữ": ("thư -", "và"),
 }

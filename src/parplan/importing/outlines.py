@@ -136,7 +136,8 @@ def _headings(item: ListItem, words: str) -> Iterator[ListItem]:
         and (assigning or _is_unnumbered(child) or _is_leaf_beside(child, units))
         and _subject_of(child) is not None
     ]
-    named = [one for one in (*units, *spoken) if not one.is_bullet]
+    over_units = [one for one in item.children if sum(1 for child in one.children if _is_unit(child, words)) > 1]
+    named = [one for one in {id(one): one for one in (*units, *spoken, *over_units)}.values() if not one.is_bullet]
     units += [child for child in item.children if child not in (*units, *spoken) and _may_be_unit(child, named)]
     spoken += _beside_those(item, units, spoken) if assigning else []
     for child in item.children:
@@ -330,6 +331,10 @@ def _spoken(item: ListItem) -> FoundTask:
     if subject is not None:
         doubts = () if subject.sure else _told(subject.names, "from-sentence")
         task.fields.setdefault(LEAD, FoundField(("; ".join(subject.names),), item.place, doubts=doubts))
+    partners = read_partners(task.title.text)
+    if subject is not None and partners is not None and not partners.sure:
+        doubts = _told(partners.names, "sentence-split")
+        task.fields.setdefault(COORDINATING, FoundField(("; ".join(partners.names),), item.place, doubts=doubts))
     return task
 
 
@@ -354,8 +359,9 @@ def _task(item: ListItem, steps: tuple[str, ...]) -> FoundTask:
         doubts.append(("may-continue", "title"))
     task = FoundTask(steps, title, fields, doubts=doubts, bullet=item.is_bullet)
     task.parts.extend([more] if more is not None else [])
-    if partners := read_partners(title.text):
-        task.fields.setdefault(COORDINATING, FoundField(("; ".join(partners),), title.place))
+    partners = read_partners(title.text)
+    if partners is not None and partners.sure:
+        task.fields.setdefault(COORDINATING, FoundField(("; ".join(partners.names),), title.place))
     task.parts.extend(titles_below(item))
     for child in item.children:
         time = found_fields(child.fields)[0].get(TIME)

@@ -103,31 +103,40 @@ _WITH = re.compile(r"chủ trì\s*[,;]?\s*(?:và\s+)?phối hợp(?: chặt ch�
 _BESIDE = re.compile(r"\schủ trì\s*[,;]\s*(?:và\s+)?(?P<who>[^.;:]{4,150}?)\s+(?:cùng\s+)?phối hợp(?!\s+(?:với|cùng))")
 
 
-def read_partners(text: str, known: KnownNames = NOBODY) -> tuple[str, ...]:
+def read_partners(text: str, known: KnownNames = NOBODY) -> Subject | None:
     """The units with which a duty is to be done, where it tells that another leads: “chủ trì, phối hợp với Sở B lập …”.
 
-    None where the words do not tell without doubt where the names end.
+    They are sure where the words tell without doubt where the names end.
     """
     text = clean(text)
     beside = _BESIDE.search(text, 0, _FARTHEST)
     if beside is not None:
-        return tuple(one.name for one in _named(beside["who"], known) or ())
+        names = _named(beside["who"], known)
+        return Subject(tuple(one.name for one in names), True, beside.end("who")) if names else None
     begins = _WITH.search(text, 0, _FARTHEST)
     if begins is None:
-        return ()
+        return None
     end = re.compile(r"[:;]|\.\s|$").search(text, begins.end())
     for verb in VERB.finditer(text, begins.end(), min(end.start() if end is not None else len(text), 2 * _FARTHEST)):
         who = text[begins.end() : verb.start()].rstrip()
         if who.endswith(","):
             continue
         if names := _named(who, known):
-            return tuple(one.name for one in names) if _is_certain(text, verb, names) else ()
-    return ()
+            return Subject(tuple(one.name for one in names), _is_certain(text, verb, names), verb.start())
+    return None
+
+
+#: Verbs that may tell what the bodies of a group do, and so belong to its name: “các đơn vị quản lý công trình”.
+_OF_GROUPS = frozenset(
+    ("cung cấp", "cung ứng", "quản lý", "sử dụng", "khai thác", "thực hiện", "tham gia", "vận hành", "hỗ trợ")
+)
 
 
 def _is_certain(text: str, verb: re.Match[str], names: Sequence[PrintedParty]) -> bool:
     """Whether the names before a verb are whole, and nothing else."""
     if not all(one.sure for one in names) or (verb[0] == "tổ chức" and text[: verb.start()].endswith("ban ")):
+        return False
+    if verb[0] in _OF_GROUPS and is_group(names[-1].name):
         return False
     behind = VERB.match(text, verb.end() + 1)
     if verb[0] in _IN_NAMES and behind is not None and behind["role"] is None:

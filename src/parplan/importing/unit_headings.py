@@ -30,7 +30,7 @@ from parplan.vocabulary.folding import fold
 #: Words before and after the unit in a heading that are not part of its name.
 _BEFORE = re.compile(
     r"^(?:(?:Các\s+)?(?:Nhiệm vụ|Trách nhiệm|Phân công)(?:\s+cụ thể)?\s+(?:của|cho|đối với)|"
-    rf"Đối với|{GIVING})\s+",
+    rf"Đối với|Tại|{GIVING})\s+",
     re.IGNORECASE,
 )
 _BEHIND = re.compile(
