@@ -371,3 +371,31 @@ def test_bars_between_labels() -> None:
 
 def test_a_cooperative_is_no_commune() -> None:
     assert as_written("LIÊN MINH HỢP TÁC XÃ TỈNH QUẢNG NINH", "") == "Liên minh Hợp tác xã tỉnh Quảng Ninh"
+
+
+def test_inspections_under_contents_begin_as_bodies() -> None:
+    d = typed()
+    header = ("TT", "Đối tượng thanh tra", "Nội dung thanh tra", "Thời gian tiến hành", "Đơn vị chủ trì")
+    d.table(
+        [
+            header,
+            ("1", "Sở Xây dựng", "Thanh tra công tác cấp phép", "Quý I/2026", "Phòng Nghiệp vụ 1"),
+            ("2", "Sở Y tế", "Thanh tra việc mua sắm thuốc", "Quý II/2026", "Phòng Nghiệp vụ 2"),
+            ("3", "Trường Tây Nguyên", "Thanh tra thu, chi tài chính", "Quý III/2026", "Phòng Nghiệp vụ 2"),
+        ]
+    )
+    tasks = read(d.end()).data["sections"][0]["tasks"]
+    assert [task["title"] for task in tasks][:2] == ["Thanh tra công tác cấp phép", "Thanh tra việc mua sắm thuốc"]
+    assert [task["lead"] for task in tasks][:2] == [["Phòng Nghiệp vụ 1"], ["Phòng Nghiệp vụ 2"]]
+
+
+def test_a_decision_that_holds_its_plan_in_plain_text() -> None:
+    text = (
+        "SỞ Y TẾ HẢI PHÒNG\nBỆNH VIỆN KIẾN AN\nSố: 512/QĐ-BVKA\nHải Phòng, ngày 19 tháng 3 năm 2026\nQUYẾT ĐỊNH\n"
+        "Về việc phê duyệt Kế hoạch kiểm soát nhiễm khuẩn năm 2026\nQUYẾT ĐỊNH:\n"
+        "Điều 1. Phê duyệt Kế hoạch với các nội dung sau:\n1. Giám sát\n1.1. Giám sát vết mổ\n"
+        "+ Đơn vị thực hiện: Khoa Kiểm soát nhiễm khuẩn;\n+ Thời gian: Hằng tháng.\n"
+    )
+    draft = read_plan(read_document(text.encode(), "x.txt"), Wishes(), "x.txt")
+    assert draft.data["plan"]["title"] == "Kế hoạch kiểm soát nhiễm khuẩn năm 2026"
+    assert draft.data["sections"][0]["tasks"][0]["lead"] == ["Khoa Kiểm soát nhiễm khuẩn"]

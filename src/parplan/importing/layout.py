@@ -138,9 +138,10 @@ class Layout:
     def _read_decided(self, blocks: Sequence[Block]) -> None:
         """The title of a plan that a decision contains rather than encloses: “Về việc phê duyệt Chương trình …”."""
         lines = [block for block in blocks if isinstance(block, DocumentLine)]
+        plain = self.front.kinds[:1] == ["QUYẾT ĐỊNH"] and not any(line.centered or line.bold for line in lines)
         for line, following in zip(lines, [*lines[1:], None], strict=True):
             match = _DECIDED.match(line.text)
-            if match is None or not (line.centered or line.bold):
+            if match is None or not (line.centered or line.bold or (plain and line.text.startswith("Về việc"))):
                 continue
             goes_on = following is not None and following.centered and not following.text.isupper()
             rest = following.text if goes_on and following is not None else ""

@@ -215,7 +215,7 @@ def _with_number_and_title(columns: list[TableColumn], table: DocumentTable, sta
             i for i, column in enumerate(columns) if column.field is None and _CONTENTS.match(fold(column.printed))
         ]
         best = named[0] if len(named) == 1 else max(range(len(columns)), key=lambda i: sizes[i])
-        if sizes[best] > 0:
+        if sizes[best] > 0 or len(named) == 1:  # “Thanh tra công tác …” below “Nội dung thanh tra” begins as a body
             columns[best] = TableColumn(TITLE, columns[best].printed, sure=False)
     titles = [i for i, column in enumerate(columns) if column.field == TITLE]
     if len(titles) > 1 and _spans_others(body, titles[0], titles[1]):
