@@ -383,6 +383,7 @@ def test_answers_to_the_form_of_a_period_are_told_in_its_report_though_they_came
     assert ("Thiếu người" in second, "Thêm người" in second, "Của quý II" in second) == (False, False, True)
     assert "| 1 | **1.a.** Hồ sơ tiếp nhận | hồ sơ | Thanh tra Sở | 7 |\n" in first
     assert "| 1 | **1.a.** Hồ sơ tiếp nhận | hồ sơ | Thanh tra Sở | 7 | 7 |\n" in second
+    assert "Số liệu tính từ đầu kế hoạch đến hết từng kỳ.\n" in second
     assert "Thiếu người" not in report("q1", "2021-03-14")
 
 

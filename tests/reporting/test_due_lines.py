@@ -33,8 +33,8 @@ def test_occurrences_are_one_line_in_a_report(run: Run, plan: Path) -> None:
     assert "từ 31/01/2021 đến 30/4/2021, kỳ lâu nhất quá hạn 103 ngày" in out
     assert "** Công khai ngân sách (quý I năm 2021)" in out
     assert "Việc quá hạn chuyển sang kỳ sau (2):" in out
-    assert "Việc phải hoàn thành đến hết ngày 20/12/2021 (2):" in out
-    assert "từ 31/5/2021 đến 30/11/2021, kỳ gần nhất còn 17 ngày" in out
+    assert "Việc phải hoàn thành đến hết ngày 31/12/2021 (2):" in out
+    assert "từ 31/5/2021 đến 31/12/2021, kỳ gần nhất còn 17 ngày" in out
 
 
 def test_occurrences_are_one_line_on_the_page(run: Run, plan: Path, tmp_path: Path) -> None:

@@ -108,9 +108,9 @@ def test_the_next_period_is_the_next_of_the_calendar(ask_year: Ask) -> None:
         "year": None,
     }
     assert {key: following["until"] for key, following in found.items()} == {
-        "q1": "2021-06-14",
-        "h1": "2021-09-14",
-        "q3": "2021-12-14",
+        "q1": "2021-06-30",
+        "h1": "2021-12-31",
+        "q3": "2021-12-31",
         "year": "2021-12-31",
     }
 

@@ -17,7 +17,7 @@ from parplan.queries.periods import known_periods, next_period
 from parplan.reporting.formalities import Formalities, SigningFor, agency_symbol, make_head, make_signature
 from parplan.reporting.markdown import escaped, render_markdown
 from parplan.reporting.papers import Head, Paper, Paragraph, Signature, filled, place, plain, strong, text
-from parplan.reporting.period_names import name_after, period_name, year_after
+from parplan.reporting.period_names import end_after, name_after, period_name, year_after
 from parplan.reporting.upward_words import outward
 from parplan.reporting.word import render_word
 from small_plans import load, write_plan
@@ -225,6 +225,8 @@ def test_a_period_is_called_after_its_year() -> None:
         ("2022-q1: {due: 2022-03-20}", "quý I năm 2022", "quý II năm 2022"),
         ("2022-year: {due: 2022-12-20}", "năm 2022", None),
         ("2022: {due: 2022-12-20}", "năm 2022", None),
+        ("year: {due: 2023-01-10}", "năm 2022", None),
+        ("q4: {due: 2023-01-05}", "quý IV năm 2022", None),
         ("q1: {due: trước ngày 20/3}", "quý I năm …", "quý II năm …"),
         ("q1: {due: theo quy định}", "quý I năm …", "quý II năm …"),
     ],
@@ -240,6 +242,42 @@ def test_in_a_plan_of_several_years_a_period_has_the_year_its_key_or_days_tell(
         assert year_after(plan, period) == 2023
     else:
         assert name_after(VI, plan, period) == after
+
+
+def test_the_last_year_of_a_plan_is_not_passed_by_a_report_due_in_the_next() -> None:
+    plan = load(write_plan(reports="year: {due: 2023-01-10}", heading="through: 2022")).plan
+    assert plan is not None
+    assert period_name(VI, plan, known_periods(plan)[0]) == "năm 2022"
+
+
+@pytest.mark.parametrize("title", ["Kế hoạch năm học 2021 - 2022", "Kế hoạch NĂM HỌC 2021–2022 của trường"])
+def test_a_school_year_is_called_so(title: str) -> None:
+    plan = load(write_plan(reports="hk1: {due: 2022-01-15}\nyear: {due: 2022-05-31}", heading="through: 2022")).plan
+    assert plan is not None
+    assert not plan.of_school_year
+    school = replace(plan, title=title)
+    first, year = known_periods(school)
+    assert (period_name(VI, school, first), name_after(VI, school, first)) == ("học kỳ I", "học kỳ II")
+    assert period_name(VI, school, year) == "năm học 2021 - 2022"
+    assert name_after(VI, school, year) == "năm học 2022 - 2023"
+    assert year_after(school, year) is None
+
+
+@pytest.mark.parametrize(
+    ("key", "end"),
+    [("2021-q1", "2021-06-30"), ("2021-h1", "2021-12-31"), ("2021-year", "2022-12-31"), ("2022-q1", "2022-12-31")],
+)
+def test_part_iv_goes_to_the_end_of_the_time_it_is_named_after(key: str, end: str) -> None:
+    reports = """
+    2021-q1: {due: 2021-03-20}
+    2021-h1: {due: 2021-06-20, to: 2021-06-14}
+    2021-m9: {due: 2021-09-20, to: 2021-09-14}
+    2021-year: {due: 2021-12-20}
+    2022-q1: {due: 2022-03-20, to: 2022-03-14}
+    """
+    plan = load(write_plan(reports=reports, heading="through: 2022")).plan
+    assert plan is not None
+    assert str(end_after(plan, next(one for one in known_periods(plan) if one.key == key))) == end
 
 
 @pytest.mark.parametrize(

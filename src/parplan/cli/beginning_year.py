@@ -69,8 +69,9 @@ def begin_year(
 
 
 def _year(plan: Plan, typed: str | None) -> int:
-    year = plan.through + 1 if typed is None else parse_plan_year(typed)
-    if year <= plan.through:
+    earliest = (plan.year if plan.of_school_year else plan.through) + 1
+    year = earliest if typed is None else parse_plan_year(typed)
+    if year < earliest:
         raise RequestError(
             message(N_("--year {year}: the plan already covers {through}"), year=str(year), through=str(plan.through)),
             help=message(N_("give a later year")),

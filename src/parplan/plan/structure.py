@@ -6,6 +6,7 @@ All of it is plain frozen data. What depends on a day (states, timeliness, who o
 # Annotations are real types, not texts: the cache's decoder asks for them at every start, and is slow with texts.
 
 import datetime
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from decimal import Decimal
 from enum import StrEnum
@@ -15,6 +16,7 @@ from msgspec import Struct
 
 from parplan.plan.units import Directory, Group
 from parplan.vocabulary.document_kinds import document_kind
+from parplan.vocabulary.folding import fold
 from parplan.vocabulary.time_words import Kind, Proposal, Reading
 
 if TYPE_CHECKING:
@@ -363,6 +365,10 @@ class Signer(Struct, frozen=True, omit_defaults=True):
     signs_for: tuple[str, ...] = ()
 
 
+#: The school year that a plan's title names, folded.
+_SCHOOL_YEAR = re.compile(r"\bnam hoc (20\d\d) ?[-/] ?(20\d\d)\b")
+
+
 class Plan(Struct, frozen=True, omit_defaults=True):
     """A whole plan, compiled. ``year`` to ``through`` are its years; ``due_soon`` when an item counts as due soon."""
 
@@ -389,6 +395,13 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     def decision(self) -> Citation:
         """The document that issued the plan."""
         return Citation(self.decision_number, self.decision_kind, self.decision_date)
+
+    @property
+    def of_school_year(self) -> bool:
+        """Whether it is the plan of one school year (“năm học 2025 - 2026”), which begins and ends in summer."""
+        named = _SCHOOL_YEAR.search(fold(self.title))
+        years = (self.year, self.year + 1)
+        return named is not None and (int(named[1]), int(named[2])) == years and self.through in years
 
     def tasks(self) -> Iterator[Task]:
         """Yield all tasks in document order."""

@@ -9,6 +9,7 @@ from parplan.diagnostics import N_
 from parplan.languages import Language, OfficeLanguage, office_month
 from parplan.plan.structure import Plan
 from parplan.queries.periods import Period, next_period
+from parplan.vocabulary.recurrence import month_end
 
 #: Periods by their usual keys, of the report calendar (q1) and of an occurrence (2021-Q1).
 _NAMES = {
@@ -27,13 +28,18 @@ _NAMES = {
 #: period of the next report.
 _FOLLOWING = {"q1": "q2", "q2": "h2", "h1": "h2", "q3": "q4", "m9": "q4", "hk1": "hk2"}
 _LAST = ("q4", "h2", "hk2", "year")
+_LAST_OF_SCHOOL_YEAR = ("hk2", "year")
+#: The last month of each time of a calendar year.
+_LAST_MONTHS = {"q1": 3, "q2": 6, "q3": 9, "q4": 12, "h1": 6, "h2": 12, "m9": 9, "year": 12}
 _MONTH = re.compile(r"(\d{4})-(\d{2})")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 def period_name(language: Language, plan: Plan, period: Period) -> str:
     """The name of a period: by its usual key, else the title of its report, else its key."""
-    usual, _ = _usual(period.key)
+    usual, year = _usual(period.key)
+    if usual == "year" and year is None and plan.of_school_year:
+        return _school_year(language, plan.year)
     if usual in _NAMES:
         return _named(language, usual, _year_of(plan, period))
     title = period.title or period.key
@@ -44,17 +50,33 @@ def period_name(language: Language, plan: Plan, period: Period) -> str:
 def year_after(plan: Plan, period: Period) -> int | None:
     """The next year after the last period of a year; ``None`` where another period of the year follows.
 
-    Also ``None`` where the year is not known.
+    Also ``None`` where the year is not known, and in the plan of a school year.
     """
-    usual, _ = _usual(period.key)
-    last = usual in _LAST or (usual not in _FOLLOWING and next_period(plan, period) is None)
     year = _year_of(plan, period)
-    return year + 1 if last and year is not None else None
+    return year + 1 if year is not None and not plan.of_school_year and _is_last(plan, period) else None
+
+
+def end_after(plan: Plan, period: Period) -> date | None:
+    """The last day of the time after a period, in the years of the plan; ``None`` where it has no known days.
+
+    It is told up to the end of the data of the next report, where that is later.
+    """
+    following = next_period(plan, period)
+    if (year := year_after(plan, period)) is not None or following is None:
+        return date(plan.through if year is None else min(plan.through, year), 12, 31)
+    usual, _ = _usual(period.key)
+    month, year = _LAST_MONTHS.get(_FOLLOWING.get(usual, "")), _year_of(plan, period)
+    if month is None or year is None:
+        return following.end
+    named = month_end(min(plan.through, year), month)
+    return named if following.end is None else max(named, following.end)
 
 
 def name_after(language: OfficeLanguage, plan: Plan, period: Period) -> str:
-    """The name of the time after a period that is not the last of its year."""
+    """The name of the time after a period that is not the last of its calendar year."""
     usual, _ = _usual(period.key)
+    if plan.of_school_year and _is_last(plan, period):
+        return _school_year(language, plan.year + 1)
     if usual in _FOLLOWING:
         return _named(language, _FOLLOWING[usual], _year_of(plan, period))
     following = next_period(plan, period)
@@ -89,7 +111,26 @@ def _year_of(plan: Plan, period: Period) -> int | None:
     _, year = _usual(period.key)
     if year is not None or plan.through == plan.year:
         return year or plan.year
-    return period.end.year if period.end is not None else None
+    if period.end is None:
+        return None
+    usual, _ = _usual(period.key)
+    if usual not in _LAST_MONTHS:
+        return period.end.year
+    # A report on a year may be due in January of the next: the year is the one that ends nearest to the day.
+    day, month = period.end, _LAST_MONTHS[usual]
+    return min(range(plan.year, plan.through + 1), key=lambda year: (abs((month_end(year, month) - day).days), year))
+
+
+def _is_last(plan: Plan, period: Period) -> bool:
+    """Whether no other period of the calendar or school year follows."""
+    usual, _ = _usual(period.key)
+    if usual in (_LAST_OF_SCHOOL_YEAR if plan.of_school_year else _LAST):
+        return True
+    return usual not in _FOLLOWING and next_period(plan, period) is None
+
+
+def _school_year(language: Language, first: int) -> str:
+    return language.gettext("the school year {first} - {last}").format(first=first, last=first + 1)
 
 
 def _named(language: Language, key: str, year: int | None) -> str:

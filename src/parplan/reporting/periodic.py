@@ -26,7 +26,7 @@ from parplan.queries.periods import Period, day_told_of, known_periods, next_per
 from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.queries.status import Grouping, Kept, ReportRow, StatusColumn, StatusRow, column_of, count_status, kept_of
 from parplan.queries.tasks import TaskSelection, select_tasks
-from parplan.reporting.period_names import year_after
+from parplan.reporting.period_names import end_after
 
 
 class Outcome(StrEnum):
@@ -308,10 +308,7 @@ def _is_of(item: Item, period: Period) -> bool:
 def _next_work(portfolio: Portfolio, period: Period, unit: str | None) -> NextWork:
     plan = portfolio.default.plan
     following = next_period(plan, period)
-    year = year_after(plan, period)
-    through = plan.through if year is None else min(plan.through, year)  # the heading names this year
-    last = following.end if following is not None else date(through, 12, 31)
-    until = max(last or portfolio.as_of, portfolio.as_of)
+    until = max(end_after(plan, period) or portfolio.as_of, portfolio.as_of)
     answer = select_due(portfolio, DueSelection(until, unit, Role.LEAD if unit is not None else None))
     return NextWork(
         following,

@@ -116,6 +116,7 @@ def _statistics(language: OfficeLanguage, report: PeriodicReport) -> Iterator[Pa
                 )
             )
         )
+    yield Paragraph(text(_("Each figure is of the time from the beginning of the plan to the end of the period.")))
     yield PaperTable(columns, tuple(rows))
 
 

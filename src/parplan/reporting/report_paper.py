@@ -76,10 +76,10 @@ def _report_title(language: OfficeLanguage, report: PeriodicReport) -> str:
     whole = report.plan.title
     if name != year and name.endswith(year):
         whole = whole.removesuffix(f" {year}")
+    if fold(whole).replace(" ", "").endswith(fold(name).replace(" ", "")):
+        return language.gettext("On carrying out {plan}").format(plan=whole)
     if not name.endswith(year):
         return language.gettext("On carrying out {plan}: {period}").format(plan=whole, period=name)
-    if whole.endswith(name):
-        return language.gettext("On carrying out {plan}").format(plan=whole)
     return language.gettext("On carrying out {plan} {period}").format(plan=whole, period=name)
 
 

@@ -43,7 +43,7 @@ class PeriodDeadline(Struct, frozen=True):
         """Return the last permitted day for the period that ends on ``period_end``."""
         month = period_end.year * 12 + period_end.month - 1 + self.months
         year, month = divmod(month, 12)
-        permitted = min(self.day - self.strict, _last_of_month(year, month + 1).day)
+        permitted = min(self.day - self.strict, month_end(year, month + 1).day)
         return date(year, month + 1, 1) + timedelta(days=permitted - 1)
 
 
@@ -82,7 +82,7 @@ def occurrences(recurrence: Recurrence, first_year: int, last_year: int) -> tupl
     for frequency in sorted(recurrence.frequencies, key=lambda f: f.months):
         for year, month in product(range(first_year, last_year + 1), range(frequency.months, 13, frequency.months)):
             start = date(year, month - frequency.months + 1, 1)
-            end = _last_of_month(year, month)
+            end = month_end(year, month)
             due = end if recurrence.deadline is None else recurrence.deadline.last_permitted_day(end)
             by_end[end] = Occurrence(_key(frequency, end), start, end, due)
     return tuple(by_end[end] for end in sorted(by_end))
@@ -93,7 +93,8 @@ def count_occurrences(recurrence: Recurrence, first_year: int, last_year: int) -
     return len(occurrences(recurrence, first_year, first_year)) * (last_year + 1 - first_year)
 
 
-def _last_of_month(year: int, month: int) -> date:
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
     return date(year, month, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)
 
 
