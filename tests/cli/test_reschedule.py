@@ -97,6 +97,10 @@ class TestReschedule:
         office("reschedule", "2.b/plan", "--to", "28/2", "--basis", "1/CV", today="2022-01-10T09:12:00+07:00")
         assert "due: 2022-02-28" in office.plan.read_text(encoding="utf-8")
 
+    def test_decided_before_the_plan_begins_it_is_one_of_its_first_year(self, office: Office) -> None:
+        office("reschedule", "2.b/plan", "--to", "30/6", "--basis", "1/CV", "--on", "2020-12-28")
+        assert office.item("2.b/plan")["due"] == "2021-06-30"
+
     @pytest.mark.parametrize("to", ["Quý II", "trước ngày 15/8", "tháng 9", "6 tháng cuối năm"])
     def test_in_a_plan_of_several_years_a_deadline_needs_its_year(self, office: Office, to: str) -> None:
         text = office.plan.read_text(encoding="utf-8").replace("year: 2021\n", "year: 2021\n  through: 2023\n", 1)

@@ -33,13 +33,14 @@ _VIETNAMESE_DAY = re.compile(r"([0-9]{1,2})[/.-]([0-9]{1,2})[/.-]([0-9]{4})|([0-
 def parse_due(typed: str, plan: Plan, decided_on: date) -> tuple[str, Reading]:
     """Parse a new deadline typed in words or short form; return what to write and its meaning.
 
-    A date is written in the form of the file, without a year as one of the year of the decision; words are written as
-    typed. Raises ``RequestError`` if it cannot be read, or in a plan of several years would come every year because no
-    year is named.
+    A date is written in the form of the file, without a year as one of the year of the decision, or of the plan's first
+    year where it was decided before; words are written as typed. Raises ``RequestError`` if it cannot be read, or in a
+    plan of several years would come every year because no year is named.
     """
     text = typed.strip()
+    year_meant = max(decided_on.year, plan.year)
     if found_day := _VIETNAMESE_DAY.fullmatch(text):
-        day, month, year = found_day[1] or found_day[4], found_day[2] or found_day[5], found_day[3] or decided_on.year
+        day, month, year = found_day[1] or found_day[4], found_day[2] or found_day[5], found_day[3] or year_meant
         try:
             text = date(int(year), int(month), int(day)).isoformat()
         except ValueError:
@@ -48,7 +49,7 @@ def parse_due(typed: str, plan: Plan, decided_on: date) -> tuple[str, Reading]:
     if found.reading.kind is Kind.RECURRING and read_time(text, plan.year).reading.kind is not Kind.RECURRING:
         raise RequestError(
             message(N_("--to: “{value}” names no year, and the plan has several"), value=typed),
-            help=message(N_("add the year, as in “Quý II/{year}” or 30/6/{year}"), year=str(decided_on.year)),
+            help=message(N_("add the year, as in “Quý II/{year}” or 30/6/{year}"), year=str(year_meant)),
         )
     if found.problems:
         problem = next(problem for problem in _WHY_UNREAD if problem in found.problems)
