@@ -14,6 +14,7 @@ from pathlib import Path
 import pytest
 
 from conftest import PLAN_2021, RECORDED_2021, REPOSITORY, Answer
+from small_plans import write_plan
 from yearly_plans import plan_text
 
 Run = Callable[..., Answer]
@@ -119,6 +120,18 @@ def test_a_cache_others_may_write_to_is_told_once(run: Run, folder: Path) -> Non
     (folder / "cache").chmod(0o777)
     answer = run("--plan", "plans", "status", env={"PARPLAN_CACHE": str(folder / "cache")})
     assert (answer.code, answer.err.count("is not used as a cache")) == (0, 1)
+
+
+def test_of_two_school_years_the_one_in_force_is_asked(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "plans").mkdir()
+    for year in (2025, 2026):
+        text = write_plan("- {id: 1.a, title: Việc, lead: [VP], time: Tháng 9}", heading=f"through: {year + 1}")
+        text = text.replace("year: 2021", f"year: {year}").replace("date: 2020-12-01", f"date: {year}-08-15")
+        text = re.sub("title: .*", f"title: Kế hoạch năm học {year} - {year + 1}", text, count=1)
+        (tmp_path / "plans" / f"{year}.yaml").write_text(text, encoding="utf-8")
+    for day, year in (("2026-07-01", 2025), ("2026-08-15", 2026), ("2027-07-01", 2026), ("2025-09-01", 2025)):
+        answer = run("status", "--as-of", day, cwd=tmp_path)
+        assert answer.out.startswith(f"Kế hoạch năm học {year} - {year + 1}\n"), (day, answer.out[:300], answer.err)
 
 
 def test_plans_of_one_year_that_are_found_are_agencies_too(run: Run, plans: Path) -> None:

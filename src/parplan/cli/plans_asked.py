@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -114,7 +115,7 @@ def _asked(
         raise FileError(message(N_("none of the {count} plans can be read"), count=len(paths)))
     exit_code = 3 if len(usable) < len(paths) else 0
     several = len(usable) > 1
-    usable.sort(key=lambda found: preference(found[1].year, found[1].through, request))
+    usable.sort(key=lambda found: preference(found[1].year, found[1].through, request, found[1].decision_date))
     default_year = usable[0][1].year
     if not request.named and not all_found:
         left_out = [path.shown for path, plan in usable if plan.year != default_year]
@@ -136,9 +137,12 @@ def _asked(
     return AskedPlans(Portfolio(request.as_of, subjects), exit_code, several, loaded or {})
 
 
-def preference(year: int, through: int, request: Request) -> tuple[bool, int]:
-    """The sorting key of a plan by its years: plans of the as-of day first, then the latest."""
-    return not year <= request.as_of.year <= through, -year
+def preference(year: int, through: int, request: Request, issued: date | None = None) -> tuple[bool, bool, int]:
+    """The sorting key of a plan by its years: plans of the as-of day first, those issued by then, then the latest.
+
+    Two school years share a calendar year, in which the draft of the second is made while the first is in force.
+    """
+    return not year <= request.as_of.year <= through, issued is not None and issued > request.as_of, -year
 
 
 def raise_or_advise(request: Request, shown: str, asked: PlanOrFindings | ParplanError, *, alone: bool) -> None:
