@@ -37,7 +37,7 @@ _RECEIVING = (["về"], ["lên"], ["cho"])
 _BEING = frozenset({"làm", "phụ trách", "làm việc"})
 
 
-class _Kind(Enum):
+class _PhraseKind(Enum):
     """What a phrase is in its clause."""
 
     VERB = "what is done"
@@ -50,8 +50,8 @@ class _Kind(Enum):
     WORD = "a word of no known kind"
 
 
-_NOUNS = frozenset({_Kind.BODY, _Kind.PERSON, _Kind.THING})
-_ACTORS = frozenset({_Kind.BODY, _Kind.PERSON})
+_NOUNS = frozenset({_PhraseKind.BODY, _PhraseKind.PERSON, _PhraseKind.THING})
+_ACTORS = frozenset({_PhraseKind.BODY, _PhraseKind.PERSON})
 
 
 class _Chain:
@@ -63,15 +63,19 @@ class _Chain:
         self.kinds = [_kind(phrase) for phrase in phrases]
         for i, phrase in enumerate(phrases):
             if phrase == "tổ chức" and self._beside_people(i):
-                self.kinds[i] = _Kind.BODY
+                self.kinds[i] = _PhraseKind.BODY
             if self._names_body(i):
-                self.kinds[i] = _Kind.BODY
+                self.kinds[i] = _PhraseKind.BODY
             if phrase == "kiến nghị" and (self._last_two(i) in _BESIDE_PROPOSALS or self._follows_verb(i)):
-                self.kinds[i] = _Kind.THING
-            if phrase == "yêu cầu" and self._next_kind(i) in _ACTORS and (not i or self.kinds[i - 1] is not _Kind.VERB):
-                self.kinds[i] = _Kind.VERB
+                self.kinds[i] = _PhraseKind.THING
+            if (
+                phrase == "yêu cầu"
+                and self._next_kind(i) in _ACTORS
+                and (not i or self.kinds[i - 1] is not _PhraseKind.VERB)
+            ):
+                self.kinds[i] = _PhraseKind.VERB
             if phrase == "thông qua" and self._next_kind(i) is None:
-                self.kinds[i] = _Kind.VERB
+                self.kinds[i] = _PhraseKind.VERB
         self.work = ""  # the verb the nouns since belong to
         self.nouns: list[int] = []
         self.said_of = False  # a word of _OF_THE_NOUN stands behind the nouns
@@ -84,33 +88,38 @@ class _Chain:
             self._pass(i, kind)
         return self.attribute
 
-    def _pass(self, i: int, kind: _Kind) -> None:
+    def _pass(self, i: int, kind: _PhraseKind) -> None:
         phrase = self.phrases[i]
         if phrase.startswith("đạt"):
             self._pass_reaching(i)
-        elif kind is _Kind.COMMA or phrase in _AND:
+        elif kind is _PhraseKind.COMMA or phrase in _AND:
             if not self._goes_on(i):
                 self._begin("")
-        elif phrase in _AND_THEN and self._next_kind(i) is _Kind.VERB:
+        elif phrase in _AND_THEN and self._next_kind(i) is _PhraseKind.VERB:
             self._begin("")
         elif self._has(i):
             self.attribute = self.attribute or bool(self.work)
-        elif kind is _Kind.VERB:
+        elif kind is _PhraseKind.VERB:
             self._pass_verb(i)
-        elif kind is _Kind.LINK:
+        elif kind is _PhraseKind.LINK:
             self.said_of = self.said_of or (phrase in _OF_THE_NOUN and bool(self.nouns))
             if phrase == "có" and self.nouns and self.work and not self._asks() and not self._makes():
                 self.attribute = True
-            if phrase in _TOWARDS and self.sending and self._next_kind(i) is _Kind.BODY:
+            if phrase in _TOWARDS and self.sending and self._next_kind(i) is _PhraseKind.BODY:
                 self._begin("gửi")
         elif kind in _NOUNS:
-            if kind is _Kind.PERSON and not self.work and self.nouns and self.kinds[self.nouns[0]] is _Kind.WORD:
+            if (
+                kind is _PhraseKind.PERSON
+                and not self.work
+                and self.nouns
+                and self.kinds[self.nouns[0]] is _PhraseKind.WORD
+            ):
                 self.work = self.phrases[self.nouns[0]]  # what is done to them, in a word of no known kind
             self.nouns.append(i)
-        elif kind is _Kind.WORD and not self.nouns:
+        elif kind is _PhraseKind.WORD and not self.nouns:
             self.nouns.append(i)
-        elif kind is _Kind.WORD and self.nouns[-1] == i - 1:
-            person = self._last_noun() is _Kind.PERSON
+        elif kind is _PhraseKind.WORD and self.nouns[-1] == i - 1:
+            person = self._last_noun() is _PhraseKind.PERSON
             self.attribute = self.attribute or (person and bool(self.work) and not self._asks())
 
     def _has(self, i: int) -> bool:
@@ -136,7 +145,7 @@ class _Chain:
 
     def _pass_verb(self, i: int) -> None:
         verb = self.phrases[i]
-        recipient = self.kinds[i + 1 : i + 2] == [_Kind.BODY] or self.phrases[i + 1 : i + 2] in _RECEIVING
+        recipient = self.kinds[i + 1 : i + 2] == [_PhraseKind.BODY] or self.phrases[i + 1 : i + 2] in _RECEIVING
         if verb in self.classes["sending"] and recipient and (self.attribute or self._is_thing()):
             self._begin(verb)  # “… gửi Sở Nội vụ”, whatever was said of the thing before
             return
@@ -147,7 +156,7 @@ class _Chain:
         if self.nouns:
             following = self._next_kind(i)
             self.attribute = self._is_said_of_thing(i) if self._is_thing() else self._is_said_of_actor(i)
-            if self.attribute or (following is _Kind.VERB and self._is_thing() and verb != "trình"):
+            if self.attribute or (following is _PhraseKind.VERB and self._is_thing() and verb != "trình"):
                 return  # “dự án khởi công xây dựng”: both are said of it
         self._begin(verb)
         if self._noun(i) != self.phrases[i]:
@@ -156,23 +165,25 @@ class _Chain:
     def _noun(self, i: int) -> str:
         """The noun a phrase ends in, or all of it: the “danh sách” of “lập danh sách”."""
         words = self.phrases[i].split()
-        for k in range(1, len(words)) if self.kinds[i] is _Kind.VERB else ():
+        for k in range(1, len(words)) if self.kinds[i] is _PhraseKind.VERB else ():
             end = _kind(" ".join(words[k:]))
-            if end is _Kind.THING or (end is _Kind.WORD and k > 1 and _kind(" ".join(words[:k])) is _Kind.VERB):
+            if end is _PhraseKind.THING or (
+                end is _PhraseKind.WORD and k > 1 and _kind(" ".join(words[:k])) is _PhraseKind.VERB
+            ):
                 return " ".join(words[k:])
         return self.phrases[i]
 
     def _is_said_of_actor(self, i: int) -> bool:
         verb = self.phrases[i]
         state = verb in self.classes["said of those who are"]
-        of_things = self.said_of and any(self.kinds[noun] is _Kind.THING for noun in self.nouns)
+        of_things = self.said_of and any(self.kinds[noun] is _PhraseKind.THING for noun in self.nouns)
         if of_things and verb in self.classes["done to them"]:
             return True  # “văn bản do UBND tỉnh ban hành”
         bare = verb in self.classes["done to them"] and self._next_kind(i, to_link=True) is None
         if bare and (verb.startswith("được ") or self.phrases[i - 1] == "được"):
             return True
         if not self.work:
-            return bare and self._last_noun() is _Kind.PERSON  # “công chức tuyển dụng”
+            return bare and self._last_noun() is _PhraseKind.PERSON  # “công chức tuyển dụng”
         sends = verb in self.classes["sending"] and i > 2 and self._reports(self.nouns[0])
         return state or sends or not self._asks()
 
@@ -190,8 +201,8 @@ class _Chain:
 
     def _reports(self, first: int) -> bool:
         """Whether a paper was named before the noun ``first``, not to report: “Tổng hợp báo cáo các đơn vị gửi”."""
-        said = [i for i in range(first) if self.kinds[i] is not _Kind.LINK]
-        return len(said) > 1 and self.phrases[said[-1]] == "báo cáo" and self.kinds[said[-2]] is _Kind.VERB
+        said = [i for i in range(first) if self.kinds[i] is not _PhraseKind.LINK]
+        return len(said) > 1 and self.phrases[said[-1]] == "báo cáo" and self.kinds[said[-2]] is _PhraseKind.VERB
 
     def _begin(self, work: str) -> None:
         self.sending = work in self.classes["sending"] or (self.sending and bool(work))
@@ -200,37 +211,39 @@ class _Chain:
     def _is_thing(self) -> bool:
         return self._last_noun() not in _ACTORS
 
-    def _last_noun(self) -> _Kind | None:
+    def _last_noun(self) -> _PhraseKind | None:
         return self.kinds[self.nouns[-1]] if self.nouns else None
 
     def _asks(self) -> bool:
         """Whether the work is that the last noun does something."""
-        asked = "asking" if self._last_noun() is _Kind.BODY else "asking people"
+        asked = "asking" if self._last_noun() is _PhraseKind.BODY else "asking people"
         return self.work in self.classes[asked]
 
     def _goes_on(self, i: int) -> bool:
         """Whether what a comma or “và” joins belongs to one list: two nouns, or bare verbs that say which are meant."""
         following_phrases = zip(self.kinds[i + 1 :], self.phrases[i + 1 :], strict=True)
-        rest = [(kind, phrase) for kind, phrase in following_phrases if kind is not _Kind.LINK or phrase in _ADJUNCTS]
+        rest = [
+            (kind, phrase) for kind, phrase in following_phrases if kind is not _PhraseKind.LINK or phrase in _ADJUNCTS
+        ]
         following = rest[0][0] if rest else None
-        if following is _Kind.VERB:
+        if following is _PhraseKind.VERB:
             if rest[0][1] in self.classes["sending"]:
                 return False
             after = rest[1][0] if len(rest) > 1 else None
-            return self.attribute and after not in _NOUNS and after is not _Kind.VERB
+            return self.attribute and after not in _NOUNS and after is not _PhraseKind.VERB
         last = self._last_noun()
         return bool(self.nouns) and (following is last or (following in _ACTORS and last in _ACTORS))
 
     def _beside_people(self, i: int) -> bool:
         """Whether “tổ chức” is a noun: “các tổ chức”, “tổ chức, cá nhân”."""
         after = self.kinds[i + 2 : i + 3]
-        listed = self.phrases[i + 1 : i + 2] in ([","], ["và"]) and after in ([_Kind.PERSON], [_Kind.BODY])
+        listed = self.phrases[i + 1 : i + 2] in ([","], ["và"]) and after in ([_PhraseKind.PERSON], [_PhraseKind.BODY])
         several = self.phrases[i - 1] in ("các", "những", "mọi") if i else False
         given = self.phrases[i - 1] in ("cho", "của", "đối với") and self._next_kind(i) is None if i else False
         return listed or several or given
 
     def _follows_verb(self, i: int) -> bool:
-        return i > 0 and self.kinds[i - 1] in (_Kind.VERB, _Kind.MANNER)
+        return i > 0 and self.kinds[i - 1] in (_PhraseKind.VERB, _PhraseKind.MANNER)
 
     def _last_two(self, i: int) -> list[str]:
         return list(self.phrases[max(i - 2, 0) : i])
@@ -240,20 +253,24 @@ class _Chain:
         several = i > 1 and self.phrases[i - 2] in ("các", "mỗi", "mọi", "từng")
         if not i or several or self.phrases[i - 1] not in self.classes["named by their work"]:
             begun = i > 1 and self.phrases[i - 2] in self.classes["named by their work"]
-            return begun and self.kinds[i - 1 : i + 1] == [_Kind.BODY, _Kind.THING] and _Kind.VERB in self.kinds[i:]
+            return (
+                begun
+                and self.kinds[i - 1 : i + 1] == [_PhraseKind.BODY, _PhraseKind.THING]
+                and _PhraseKind.VERB in self.kinds[i:]
+            )
         rest = self.kinds[i + 1 :]
-        named = self.kinds[i] is _Kind.THING or rest[:1] == [_Kind.THING]
-        return self.kinds[i] in (_Kind.THING, _Kind.VERB) and named and _Kind.VERB in rest
+        named = self.kinds[i] is _PhraseKind.THING or rest[:1] == [_PhraseKind.THING]
+        return self.kinds[i] in (_PhraseKind.THING, _PhraseKind.VERB) and named and _PhraseKind.VERB in rest
 
     def _ends(self, i: int) -> bool:
-        return all(kind is _Kind.MANNER for kind in self.kinds[i + 1 :])
+        return all(kind is _PhraseKind.MANNER for kind in self.kinds[i + 1 :])
 
-    def _next_kind(self, i: int, *, to_link: bool = False) -> _Kind | None:
+    def _next_kind(self, i: int, *, to_link: bool = False) -> _PhraseKind | None:
         """The kind of what follows, but for how it is done; None at the end or, if ``to_link``, at what leads on."""
         for kind, phrase in zip(self.kinds[i + 1 :], self.phrases[i + 1 :], strict=True):
-            if to_link and (phrase in _ADJUNCTS or phrase in _AND or kind is _Kind.COMMA):
+            if to_link and (phrase in _ADJUNCTS or phrase in _AND or kind is _PhraseKind.COMMA):
                 return None
-            if kind not in (_Kind.MANNER, _Kind.LINK):
+            if kind not in (_PhraseKind.MANNER, _PhraseKind.LINK):
                 return kind
         return None
 
@@ -266,24 +283,24 @@ def says_which(phrases: Sequence[str]) -> bool:
     return _Chain(phrases).says_which()
 
 
-def _kind(phrase: str) -> _Kind:
+def _kind(phrase: str) -> _PhraseKind:
     classes = lexicon().classes
     if phrase == ",":
-        return _Kind.COMMA
+        return _PhraseKind.COMMA
     if phrase in classes["manners"] or phrase in _BEING or phrase == "%":
-        return _Kind.MANNER
+        return _PhraseKind.MANNER
     if phrase in classes["nouns that look like work"]:
-        return _Kind.THING
+        return _PhraseKind.THING
     if phrase in classes["done to them"] or phrase in classes["happening"]:
-        return _Kind.VERB
+        return _PhraseKind.VERB
     if phrase in classes["joining"] or phrase in ("theo", "có", "bị"):
-        return _Kind.LINK
+        return _PhraseKind.LINK
     if phrase in classes["people"]:
-        return _Kind.PERSON
+        return _PhraseKind.PERSON
     if phrase in classes["actors"] or phrase in classes["bodies too"]:
-        return _Kind.BODY
+        return _PhraseKind.BODY
     if phrase in classes["doing"]:
-        return _Kind.VERB
+        return _PhraseKind.VERB
     if phrase in classes["nouns"]:
-        return _Kind.THING
-    return _Kind.WORD
+        return _PhraseKind.THING
+    return _PhraseKind.WORD

@@ -123,7 +123,7 @@ def _party(portfolio: Portfolio, unit: str | None) -> Party | None:
     return next(iter(portfolio.units(unit).values())) if unit is not None else None
 
 
-class _Unit(Struct, frozen=True):
+class _AgencyUnit(Struct, frozen=True):
     """A unit of one agency, or a group that leads as one party there, with the plans of that agency.
 
     name: its code, with the agency where another one has that code too.
@@ -134,7 +134,7 @@ class _Unit(Struct, frozen=True):
     portfolio: Portfolio
 
 
-def _units(portfolio: Portfolio) -> Iterator[_Unit]:
+def _units(portfolio: Portfolio) -> Iterator[_AgencyUnit]:
     """Yield each unit of each agency once."""
     agencies: dict[str, list[PlanOnDay]] = {}
     for subject in portfolio.subjects:
@@ -144,7 +144,7 @@ def _units(portfolio: Portfolio) -> Iterator[_Unit]:
     for agency, subjects in agencies.items():
         own = Portfolio(portfolio.as_of, tuple(subjects))
         for code in codes[agency]:
-            yield _Unit(code, code if shared[code] == 1 else f"{code} – {agency}", own)
+            yield _AgencyUnit(code, code if shared[code] == 1 else f"{code} – {agency}", own)
 
 
 def _codes(subject: PlanOnDay) -> Iterator[str]:

@@ -28,7 +28,7 @@ Stripe = tuple[float, float]
 Line = list[PrintedWord]
 
 
-class _Found(Struct):
+class _FoundTable(Struct):
     """A table: the stripes between its columns, the lines of its header, and those below; of these those across all."""
 
     stripes: list[Stripe]
@@ -67,7 +67,7 @@ def _lines(page: PrintedPage) -> list[Line]:
     return lines
 
 
-def _first(lines: Sequence[Line]) -> _Found | None:
+def _first(lines: Sequence[Line]) -> _FoundTable | None:
     """The first table of a page: the lines below a header that keep its columns apart."""
     for at, line in enumerate(lines):
         if len(_stripes([line])) < _COLUMNS - 1:
@@ -80,13 +80,13 @@ def _first(lines: Sequence[Line]) -> _Found | None:
     return None
 
 
-def _on_from(lines: Sequence[Line], stripes: list[Stripe]) -> _Found | None:
+def _on_from(lines: Sequence[Line], stripes: list[Stripe]) -> _FoundTable | None:
     """The rest of a table at the top of the next page."""
     found = _below(stripes, [], lines)
     return found if found is not None and len(found.below) > 1 else None
 
 
-def _below(stripes: list[Stripe], header: list[Line], lines: Sequence[Line]) -> _Found | None:
+def _below(stripes: list[Stripe], header: list[Line], lines: Sequence[Line]) -> _FoundTable | None:
     """The lines that keep the columns apart, with the stripes left between them, and the headings across them."""
     below: list[Line] = []
     across: list[Line] = []
@@ -99,7 +99,7 @@ def _below(stripes: list[Stripe], header: list[Line], lines: Sequence[Line]) -> 
         else:
             break
         below.append(line)
-    return _Found(stripes, header, below, across) if below else None
+    return _FoundTable(stripes, header, below, across) if below else None
 
 
 def _begins_whole(stripes: Sequence[Stripe], lines: Sequence[Line]) -> bool:
@@ -157,7 +157,7 @@ def _columns(lines: Sequence[Line], stripes: Sequence[Stripe]) -> Iterator[list[
         yield [word for line in lines for word in line if left <= (word.x0 + word.x1) / 2 < right]
 
 
-def _boxes(found: _Found) -> Iterator[Box]:
+def _boxes(found: _FoundTable) -> Iterator[Box]:
     """The boxes of the cells; none where a row does not begin with its number and its title."""
     across = set(map(id, found.across))
     starts = [k for k, line in enumerate(found.below) if id(line) in across or _begins(line, found.stripes)]
