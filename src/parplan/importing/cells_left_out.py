@@ -11,7 +11,7 @@ from parplan.importing.drafts import Draft
 from parplan.importing.field_texts import value_of
 from parplan.importing.found import FoundHeading, FoundSection, FoundTask
 from parplan.importing.labels import COORDINATING, DOING, LEAD, NUMBER, PRODUCTS, SECTION
-from parplan.importing.left_out import compared_words
+from parplan.importing.left_out import compared_words, words_within
 from parplan.importing.tables.roles import role_of
 from parplan.importing.tables.row_words import NOTHING, unbroken
 from parplan.importing.tables.rows import ReadRow
@@ -77,14 +77,14 @@ class _Written:
         #: The tasks by address.
         self.tasks: dict[str, dict[str, Any]] = {}
         for section, data in zip(sections, draft.data["sections"], strict=True):
-            above = {word for key in ("id", "title", "headings") for word in _words(data.get(key))}
+            above = {word for key in ("id", "title", "headings") for word in words_within(data.get(key))}
             for item in (section, *(one for one in section.items if isinstance(one, FoundHeading))):
                 self._addresses[id(item)] = data["id"]
             self._words[data["id"]] = above
             self._titles |= above
             for task, one in zip(section.tasks, data["tasks"], strict=True):
                 self._addresses[id(task)] = one["id"]
-                self._words[one["id"]] = above | set(_words(one))
+                self._words[one["id"]] = above | set(words_within(one))
                 self.tasks[one["id"]] = one
         told = [(one.address, one.printed) for one in draft.sources]
         for address, printed in (*told, *((one.address, one.printed) for one in draft.doubts)):
@@ -95,15 +95,3 @@ class _Written:
         """The address and words of what a row was read as; a section without tasks may be in any title."""
         address = self._addresses.get(id(found))
         return ("", self._titles) if address is None else (address, self._words[address])
-
-
-def _words(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        for key, one in value.items():
-            yield from compared_words(str(key))
-            yield from _words(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _words(one)
-    elif value is not None:
-        yield from compared_words(str(value))

@@ -1,6 +1,6 @@
 """Verbs that duties begin with: what stands before one, in a sentence that begins with the name of a body, is its name.
 
-An alphabetical list, with the words before which one is no verb but the end of a noun (“chương trình”, “Ban Tổ chức”).
+Beside the list stand the words behind which one is no verb but the end of a noun (“chương trình”, “Ban Tổ chức”).
 """
 
 from __future__ import annotations
@@ -47,9 +47,7 @@ _NOT_BEHIND = {
     "cử": ("bầu", "ứng"),
     "in": ("nhà",),
     "tổng hợp": ("phòng", "hoạch", "Nội", "Ngoại", "kinh tế"),
-    "tham mưu": ("quan", "chức", "Bộ"),
     "làm": ("việc",),
-    "làm việc": (),
     "đưa": ("vận động",),
     "viết": ("bài",),
     "điều hành": ("sát,", "Ban"),
@@ -59,14 +57,14 @@ _NOT_BEHIND = {
     "phát triển": ("và", "tư", "Đầu tư"),
     "khai thác": ("ty",),
     "vệ sinh": ("ty", "tâm"),
-    "phòng ngừa": (),
     "giao": ("ngoại", "bàn", "chuyển"),
-    "cần": (),
     "cung cấp": ("nhà", "Nhà"),
     "cung ứng": ("nhà", "Nhà"),
     "tăng": ("gia",),
     "lưu trữ": ("thư -", "và"),
 }
+#: Words behind a verb that make it another word.
+_REST = {"trực": r"(?! thuộc| tiếp| tuyến)", "in": r"(?= )"}
 #: Words behind which no verb begins what a body does: “các đơn vị được giao”.
 _NEVER_BEHIND = ("được", "việc", "công tác")
 
@@ -82,6 +80,9 @@ def _pattern() -> str:
     return "|".join(made)
 
 
-#: Words behind a verb that make it another word.
-_REST = {"trực": r"(?! thuộc| tiếp| tuyến)", "in": r"(?= )"}
 VERB = re.compile(rf"(?<=\s)(?:(?P<role>{ROLES})|(?P<other>{_pattern()})|(?P<directly>trực tiếp))(?=[\s,:.;]|$)")
+
+
+def in_sentence(text: str) -> str:
+    """A text as it is within a sentence, so that :data:`VERB` is found at its beginning too."""
+    return f" {text[:1].lower()}{text[1:]}"

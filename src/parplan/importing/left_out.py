@@ -266,6 +266,19 @@ def compared_words(text: str) -> list[str]:
     return re.findall(r"\w+", _ROLES.sub(" ", fold(text)))
 
 
+def words_within(value: Any) -> Iterator[str]:
+    """The words of all texts and keys within data of a draft, as they are compared."""
+    if isinstance(value, dict):
+        for key, one in value.items():
+            yield from compared_words(str(key))
+            yield from words_within(one)
+    elif isinstance(value, list):
+        for one in value:
+            yield from words_within(one)
+    elif value is not None:
+        yield from compared_words(str(value))
+
+
 def _runs_of(words: Sequence[str]) -> Iterator[tuple[str, ...]]:
     """The runs of a text; of a shorter one, the whole."""
     return (tuple(words[i : i + _RUN]) for i in range(max(len(words) - _RUN + 1, min(len(words), 1))))

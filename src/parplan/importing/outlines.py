@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from parplan.importing.duty_verbs import VERB
+from parplan.importing.duty_verbs import VERB, in_sentence
 from parplan.importing.enumerators import Numeral, clean, without_closing
 from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundTask
 from parplan.importing.item_tree import ListItem
@@ -172,12 +172,7 @@ def _is_leaf_beside(item: ListItem, units: list[ListItem]) -> bool:
 
 
 def _begins_with_verb(item: ListItem) -> bool:
-    return item.enumerator is not None and VERB.match(_lowered(item.enumerator.rest), 1) is not None
-
-
-def _lowered(text: str) -> str:
-    """A text as the verbs of duties are looked for at its beginning."""
-    return f" {text[:1].lower()}{text[1:]}"
+    return item.enumerator is not None and VERB.match(in_sentence(item.enumerator.rest), 1) is not None
 
 
 def _duty_subject(item: ListItem) -> Subject | None:

@@ -78,7 +78,7 @@ def require_leads(root: ListItem, duties: Sequence[FoundTask], name: str) -> Non
                     message(
                         N_("{name} names no leads of its tasks, such as “{task}”: only of {count} duties behind them"),
                         name=name,
-                        task=first if len(first) <= _LONGEST else f"{first[: _LONGEST - 1]}…",
+                        task=_shortened(first),
                         count=len(duties),
                     ),
                     help=message(
@@ -86,6 +86,10 @@ def require_leads(root: ListItem, duties: Sequence[FoundTask], name: str) -> Non
                     ),
                 )
             return
+
+
+def _shortened(line: str) -> str:
+    return line if len(line) <= _LONGEST else f"{line[: _LONGEST - 1]}…"
 
 
 def _lowest(item: ListItem) -> list[ListItem]:
@@ -131,8 +135,9 @@ def _without_tasks(body: Sequence[Block], name: str, *, pictures: bool) -> NotAP
         name=name,
     )
     if nearest := _nearest(body):
-        nearest = nearest if len(nearest) <= _LONGEST else f"{nearest[: _LONGEST - 1]}…"
-        looked_for = message(N_("{looked_for}; “{nearest}” is not read as one"), looked_for=looked_for, nearest=nearest)
+        looked_for = message(
+            N_("{looked_for}; “{nearest}” is not read as one"), looked_for=looked_for, nearest=_shortened(nearest)
+        )
     return NotAPlanError(
         looked_for,
         help=message(

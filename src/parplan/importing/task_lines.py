@@ -18,7 +18,7 @@ from parplan.importing.enumerators import Numeral, read_enumerator
 from parplan.importing.field_texts import value_of
 from parplan.importing.found import FoundSection
 from parplan.importing.labels import TITLE, read_labelled
-from parplan.importing.left_out import MADE, compared_words, words_of
+from parplan.importing.left_out import MADE, compared_words, words_of, words_within
 from parplan.provenance.doubts import Doubt
 
 #: The first words of a title by which its line is found.
@@ -27,7 +27,7 @@ _FIRST = 3
 _ENOUGH = 8
 
 
-class _Task(Struct):
+class _DraftTask(Struct):
     """A task of the draft: its address, data, and the words of each field that no line has taken yet."""
 
     address: str
@@ -62,7 +62,7 @@ class TaskLines:
         for k, one in enumerate(self._tasks):
             by_words.setdefault(one.title[:_FIRST], []).append(k)
         at = -1
-        task: _Task | None = None
+        task: _DraftTask | None = None
         field = "title"
         for line in lines:
             if id(line) in begins:
@@ -94,7 +94,7 @@ class TaskLines:
                 value = value_of(task.data, shown)
                 self.doubts.append(Doubt("paragraph-left-out", task.address, shown, value, line.whole, line.place))
 
-    def _is_heading(self, line: DocumentLine, words: tuple[str, ...], task: _Task | None) -> bool:
+    def _is_heading(self, line: DocumentLine, words: tuple[str, ...], task: _DraftTask | None) -> bool:
         """Whether a line ends a task: a heading of the draft, or a numbered line that the task does not have."""
         if self._headings[words] > 0:
             self._headings[words] -= 1
@@ -116,14 +116,14 @@ def _is_title(line: DocumentLine, words: tuple[str, ...], title: tuple[str, ...]
     return words[:shorter] == title[:shorter] and (beside or len(words) >= min(len(title), _ENOUGH))
 
 
-def _tasks(sections: Sequence[FoundSection], draft: Draft) -> Iterator[_Task]:
+def _tasks(sections: Sequence[FoundSection], draft: Draft) -> Iterator[_DraftTask]:
     printed: dict[str, dict[str, list[str]]] = {}
     for source in draft.sources:
         printed.setdefault(source.address, {}).setdefault(source.field, []).append(source.printed)
     for section, made in zip(sections, draft.data["sections"], strict=True):
         for data in () if section.table else made["tasks"]:
             fields = {
-                name: Counter(_words(value))
+                name: Counter(words_within(value))
                 | Counter(word for text in printed.get(data["id"], {}).get(name, ()) for word in compared_words(text))
                 for name, value in data.items()
                 if name not in MADE
@@ -131,16 +131,4 @@ def _tasks(sections: Sequence[FoundSection], draft: Draft) -> Iterator[_Task]:
             left: Counter[str] = Counter()
             for words in fields.values():
                 left += words
-            yield _Task(data["id"], data, tuple(compared_words(data["title"])), fields, left)
-
-
-def _words(value: Any) -> Iterator[str]:
-    if isinstance(value, dict):
-        for key, one in value.items():
-            yield from compared_words(str(key))
-            yield from _words(one)
-    elif isinstance(value, list):
-        for one in value:
-            yield from _words(one)
-    elif value is not None:
-        yield from compared_words(str(value))
+            yield _DraftTask(data["id"], data, tuple(compared_words(data["title"])), fields, left)

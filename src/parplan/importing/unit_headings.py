@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from parplan.importing.blocks import DocumentLine
 from parplan.importing.capitals import as_written
-from parplan.importing.duty_verbs import VERB
+from parplan.importing.duty_verbs import VERB, in_sentence
 from parplan.importing.enumerators import CAPITALS, Numeral, clean, read_enumerator, without_closing
 from parplan.importing.item_tree import ListItem
 from parplan.importing.lists import is_arrangement
@@ -103,7 +103,7 @@ def _without_announcement(text: str) -> str:
 
 def only_names_units(title: str) -> bool:
     """Whether a title has no verb at all, and consists of names of units."""
-    return VERB.search(f" {title[:1].lower()}{title[1:]}") is None and names_units(title)
+    return VERB.search(in_sentence(title)) is None and names_units(title)
 
 
 class UnitHeading(Struct, frozen=True):

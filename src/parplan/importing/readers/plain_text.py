@@ -13,10 +13,10 @@ from parplan.importing.blocks import Block, DocumentCell, DocumentLine, Document
 from parplan.importing.enumerators import Enumerator, Numeral, clean, read_enumerator
 from parplan.importing.labels import UNKNOWN_LABEL, read_labelled
 from parplan.importing.readers.legacy_fonts import looks_legacy
+from parplan.importing.readers.letters import composed
 from parplan.importing.readers.paragraphs import SENTENCE_END, put_together
 from parplan.importing.readers.refusals import empty, refuse, too_large
 from parplan.provenance.doubts import Place
-from parplan.vocabulary.folding import nfc
 
 #: End of a sentence, or a comma.
 _BREAKS = re.compile(r"[.;:,…][”\"')]?$")
@@ -59,7 +59,7 @@ def _decoded(data: bytes, name: str) -> str:
             message(N_("save the plan as .docx or .pdf, or the text as UTF-8")),
             name=name,
         )
-    return nfc(text.replace("\r\n", "\n").replace("\r", "\n").replace("Ð", "Đ"))
+    return composed(text.replace("\r\n", "\n").replace("\r", "\n"))
 
 
 def _blocks(lines: Sequence[str], first: int, page: int | None) -> Iterator[Block]:

@@ -20,6 +20,8 @@ _MEASURES = re.compile(r"(?:^|[\W\d])[kdcm]?m$")
 def without_marks(letters: Sequence[dict[str, Any]]) -> tuple[list[dict[str, Any]], list[str]]:
     """The letters without marks of footnotes, and the marks; the letter before a mark takes its room."""
     found = list(_raised_marks(letters))
+    if not found:
+        return list(letters), []
     marks = {id(mark) for mark, _ in found}
     ends = {id(before): mark["x1"] for mark, before in found}
     kept = [{**one, "x1": ends.get(id(one), one["x1"])} for one in letters if id(one) not in marks]
