@@ -63,6 +63,7 @@ KINDS: dict[str, DoubtKind] = {
         "I701",
         N_("the pages are scans with a text laid over them by another program: compare it with the printed plan"),
     ),
+    # of records before 0.8.0
     "footnotes": DoubtKind("I101", N_("footnotes were left out")),
     "raised-marks": DoubtKind("I101", N_("small raised numbers were left out as marks of footnotes: {printed}")),
     "footnote-left-out": DoubtKind("I101", N_("this footnote is not in the plan: “{printed}”")),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 
@@ -128,16 +129,10 @@ class _Collecting:
                 message(N_("the sheets answer several periods: {periods}"), periods=", ".join(sorted(periods))),
                 help=message(N_("collect them separately for each period – {files}"), files=files),
             )
-        for key in periods:
-            try:
-                return find_asked_period(plan, key)
-            except RequestError:
-                break  # the plan no longer has this period; the rows tell that
-        if beside.last_period is not None:
-            try:
-                return find_asked_period(plan, beside.last_period)
-            except RequestError:
-                pass
+        for key in (*periods, beside.last_period):
+            with suppress(RequestError):  # the plan no longer has this period; the rows tell that
+                if key is not None:
+                    return find_asked_period(plan, key)
         return period_on(plan, self.request.as_of)
 
     def _judge(self, loaded: LoadedPlan) -> Judged:
