@@ -101,7 +101,7 @@ class ItemTimes:
         if reading.kind is Kind.RECURRING and reading.recurrence is not None:
             expanded = tuple(self._expanded(reading.recurrence))
             if expanded:
-                yield from self._owed(expanded, entries) or expanded
+                yield from self._owed(expanded, milestone, entries) or expanded
                 return
         yield slot_of(reading)
         if reading.kind is Kind.EVENT or (milestone or task).follows_events:
@@ -115,13 +115,16 @@ class ItemTimes:
         for occurrence in occurrences(recurrence, self.plan.year, self.plan.through):
             yield Slot(occurrence.key, Kind.RECURRING, occurrence.start, occurrence.end, occurrence.due)
 
-    def _owed(self, slots: tuple[Slot, ...], entries: tuple[Entry, ...]) -> tuple[Slot, ...]:
+    def _owed(
+        self, slots: tuple[Slot, ...], milestone: Milestone | None, entries: tuple[Entry, ...]
+    ) -> tuple[Slot, ...]:
         """The periods that were not over when the plan was issued, and those something was recorded of.
 
         A plan issued in August, as of a school year, asks for no report of January.
         """
         issued = self.plan.decision_date
-        told = {entry.occurrence for entry in entries}
+        id = milestone.id if milestone is not None else None
+        told = {entry.occurrence for entry in entries if entry.milestone == id}
         return tuple(slot for slot in slots if _over(slot) >= issued or slot.occurrence in told)
 
     def _events(self, milestone: Milestone | None, entries: tuple[Entry, ...]) -> Iterator[Slot]:
