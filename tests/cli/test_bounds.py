@@ -308,6 +308,24 @@ def test_one_word_or_comment_of_millions_of_signs(tmp_path: Path, title: str, co
     assert (code, most < 300) == (0, True)
 
 
+@pytest.mark.parametrize("before", ["x", " "])
+def test_thousands_of_comments_on_one_long_line(run: Run, tmp_path: Path, before: str) -> None:
+    text = write_plan("[{id: 1.a, title: x, lead: [VP], products: [x]}]")
+    text += "# " + before * 5_000_000 + " # parplan: ignore[P204] x" * 10_000 + "\n"
+    (tmp_path / "x.yaml").write_text(text, encoding="utf-8")
+    started = time.process_time()
+    assert "P701" in run("validate", "x.yaml", cwd=tmp_path).out
+    assert time.process_time() - started < 5
+
+
+@pytest.mark.parametrize("blank", ["\n", "\r\n", " ", "\t"])
+def test_a_document_of_blanks_is_soon_refused(run: Run, tmp_path: Path, blank: str) -> None:
+    (tmp_path / "x.txt").write_bytes(b"K\n" + blank.encode() * 200_000 + b"x\n")
+    started = time.process_time()
+    assert run("import", "x.txt", cwd=tmp_path).code == 3
+    assert time.process_time() - started < 2
+
+
 def _sections(tmp_path: Path, count: int) -> None:
     """A plan of so many sections with one task each, led by as many units."""
     sections = "".join(

@@ -175,6 +175,7 @@ def test_what_cannot_be_read_has_one_clear_message(run: Run, tmp_path: Path, nam
         ("2026.yaml", "# Kế hoạch năm 2026\n---\nparplan: 1\nplan:\n  year: 2026\n", "is a plan file already"),
         ("2026.yml", '\ufeff"parplan": "1"\r\nplan:\r\n', "is a plan file already"),
         ("sau.txt", "plan:\n  year: 2026\nparplan: 1\n", "is a plan file already"),
+        ("lui.json", '\n\n{\n\n\t"parplan" : "1",\n "plan": {}}', "is a plan file already"),
         ("2026.json", '{"parplan": "1", "plan": {"year": 2026}}', "is a plan file already"),
         (".2026.import.json", '{\n  "parplan": 1,\n  "kind": "import-record",\n  "source": {}}', "record of an import"),
         ("viec.json", '{"parplan": 1, "kind": "tasks", "items": []}', "an answer of parplan in JSON"),

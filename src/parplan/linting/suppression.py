@@ -102,10 +102,12 @@ def _without(ignore: Ignore, code: tuple[int, int], source: SourceText) -> Fix:
     if len(places) > 1:
         first, last = (code[0], places[1][0]) if number == 0 else (places[number - 1][1], code[1])
         return Fix((Splice(first, last, ""),))
-    line_start = source.text.rfind("\n", 0, ignore.start) + 1
-    before = source.text[line_start : ignore.start]
-    if before.strip():
-        return Fix((Splice(line_start + len(before.rstrip()), ignore.end, ""),))
+    line_start = source.offset(ignore.line, 1)
+    before = ignore.start  # not a copy of the line: it may be of millions of signs, with thousands of comments
+    while before > line_start and source.text[before - 1].isspace():
+        before -= 1
+    if before > line_start:
+        return Fix((Splice(before, ignore.end, ""),))
     line_end = source.text.find("\n", ignore.end)
     return Fix((Splice(line_start, len(source.text) if line_end < 0 else line_end + 1, ""),))
 

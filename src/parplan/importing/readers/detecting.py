@@ -17,7 +17,8 @@ SIZE_LIMIT = 100 * 1024 * 1024
 _COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _IMAGES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 #: The first key of a plan file, of the record of an import, and of answers in JSON, after comments and marks of YAML.
-_OWN = re.compile(rb"^(?:\xef\xbb\xbf)?\s*\{?\s*[\"']?parplan[\"']?\s*:\s*[\"']?\d", re.MULTILINE)
+#: In one line: blanks that may reach over lines would be tried again from each of thousands of empty ones.
+_OWN = re.compile(rb"^(?:\xef\xbb\xbf)?[ \t]*(?:\{[ \t]*)?[\"']?parplan[\"']?[ \t]*:[ \t]*[\"']?\d", re.MULTILINE)
 _KIND = re.compile(rb"[\"']kind[\"']\s*:\s*[\"'](?P<kind>[a-z-]+)[\"']")
 #: The bytes in which it stands.
 _BEGINNING = 1 << 16
