@@ -193,12 +193,12 @@ def test_an_own_deadline_counts_beside_the_host() -> None:
     assert (str(item.due), item.host) == ("2021-12-31", "1.a/p")
 
 
-def test_periods_that_were_over_when_the_plan_was_issued_are_not_owed() -> None:
-    """A plan of a school year is issued in August: it asks for no report of January."""
+def test_periods_that_were_over_when_the_plan_of_a_school_year_was_issued_are_not_owed() -> None:
+    """It is issued in August and asks for no report of January; any other plan asks for each period."""
     late = task("due: monthly", "date: 2021-10-05, milestone: report@2021-07, state: done")
     late = late.replace("  progress:", "    - {id: other, title: B, due: monthly}\n  progress:")
     assessment = on_day("2021-10-10", late, heading="through: 2022").assessment
-    issued = replace(assessment.plan, decision_date=date(2021, 8, 15))
+    issued = replace(assessment.plan, decision_date=date(2021, 8, 15), title="Kế hoạch năm học 2021 - 2022")
     addresses = [item.address for item in Assessment(issued, date(2021, 10, 10)).items()]
     keys = [address.partition("@")[2] for address in addresses if "report" in address]
     assert keys[:3] == ["2021-07", "2021-08", "2021-09"]  # of July something is recorded
@@ -206,3 +206,5 @@ def test_periods_that_were_over_when_the_plan_was_issued_are_not_owed() -> None:
     assert (len(keys), len(addresses)) == (18, 18 + 17)
     of_the_past = replace(issued, decision_date=date(2023, 8, 15))
     assert len(list(Assessment(of_the_past, date(2021, 9, 1)).items())) == 48
+    of_any_years = replace(issued, title="Kế hoạch năm 2021")
+    assert len(list(Assessment(of_any_years, date(2021, 9, 1)).items())) == 48

@@ -118,10 +118,12 @@ class ItemTimes:
     def _owed(
         self, slots: tuple[Slot, ...], milestone: Milestone | None, entries: tuple[Entry, ...]
     ) -> tuple[Slot, ...]:
-        """The periods that were not over when the plan was issued, and those something was recorded of.
+        """The periods a plan asks for; of a school year those not over when it was issued, and those recorded of.
 
-        A plan issued in August, as of a school year, asks for no report of January.
+        The plan of a school year is issued in August and asks for no report of January. Others ask for each period.
         """
+        if not self.plan.of_school_year:
+            return slots
         issued = self.plan.decision_date
         id = milestone.id if milestone is not None else None
         told = {entry.occurrence for entry in entries if entry.milestone == id}
