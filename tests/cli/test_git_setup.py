@@ -297,6 +297,45 @@ def test_an_entry_that_would_be_about_another_milestone_is_left_to_a_person(merg
     )
 
 
+def test_an_entry_that_would_measure_another_target_is_left_to_a_person(merge: Merge) -> None:
+    target = "  targets:\n    - {id: t, title: Văn bản, at_least: 20, unit: văn bản}\n"
+    other = "  targets:\n    - {id: t, title: Hội nghị, at_least: 2, unit: hội nghị}\n"
+    base, recorded = TASK + target, "    - {date: 2021-03-01, measures: {t: 12}}\n"
+    code, _, said = merge(
+        base, TASK + other + target.replace("  targets:\n", "").replace("t,", "u,"), base + PROGRESS + recorded
+    )
+    assert (code, "what was recorded at 1.a would be about something else" in said) == (1, True)
+
+
+def test_milestones_of_one_title_are_told_apart_by_their_deadlines(merge: Merge) -> None:
+    shifted = TASK.replace(
+        "{id: m, title: Báo cáo", "{id: m, title: Báo cáo, due: Tháng 1/2021}, {id: n, title: Báo cáo"
+    )
+    code, _, said = merge(TASK, shifted, TASK + PROGRESS + ONE)
+    assert (code, "what was recorded at 1.a/m would be about something else" in said) == (1, True)
+
+
+def test_where_a_like_task_was_inserted_and_the_old_title_corrected_entries_do_not_change_their_task(
+    merge: Merge,
+) -> None:
+    old = other_task("1.a", "Ban hành kế hoạch tuyên truyền cải cách hành chính năm 2021")
+    edited = other_task("1.a", "Ban hành kế hoạch kiểm tra cải cách hành chính năm 2021")
+    edited += other_task("1.b", "Ban hành kế hoạch thông tin, tuyên truyền cải cách hành chính năm 2021")
+    edited += other_task("1.c", "Họp")
+    recorded = old + PROGRESS + ONE + other_task("1.b", "Họp")
+    code, _, said = merge(old + other_task("1.b", "Họp"), edited, recorded)
+    assert (code, "what was recorded at 1.a/m would be about something else" in said) == (1, True)
+
+
+@pytest.mark.parametrize("spoilt", ["<<<<<<< a\n", "plan: {}\n"])
+def test_entries_stay_with_their_task_where_the_base_cannot_be_read(merge: Merge, spoilt: str) -> None:
+    base = TASK + other_task("1.b", "Rà soát")
+    inserted = other_task("1.a", "Công bố") + other_task("1.b", "Việc") + other_task("1.c", "Rà soát")
+    recorded = TASK + PROGRESS + ONE + other_task("1.b", "Rà soát")
+    code, _, said = merge((write_plan(base) + spoilt).encode(), inserted, recorded)
+    assert (code, "would be about something else" in said) == (1, True)
+
+
 def test_a_text_of_several_lines_is_never_joined_from_two(merge: Merge) -> None:
     lines = "một\n    hai\n    ba\n    bốn\n    năm\n    sáu\n    bảy"
     base = TASK.replace("title: Việc", f"title: >-\n    {lines}")

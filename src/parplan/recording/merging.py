@@ -10,7 +10,7 @@ import json
 from collections import Counter
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from datetime import datetime, timedelta, timezone
-from difflib import SequenceMatcher
+from difflib import SequenceMatcher, get_close_matches
 from typing import TypeVar
 
 from msgspec import Struct
@@ -107,9 +107,10 @@ def merge_plans(base: bytes, ours: bytes, theirs: bytes, merge_lines: MergeLines
         texts = _united(*known)
     lines, clean = _merged_lines(texts, merge_lines)
     misplaced: tuple[str, ...] = ()
-    if clean and len(known) == len(sides):
+    if clean and None not in sides[1:]:
+        # Also where the base cannot be read: that of branches merged into each other before may hold conflicts.
         merged = _side(lines)
-        misplaced = () if merged is None else tuple(_misplaced(known, merged))
+        misplaced = () if merged is None else tuple(_misplaced(sides[0], [one for one in sides if one], merged))
         clean = merged is not None and not misplaced
     text = lines if ended else lines.removesuffix("\n")
     return Merged(SourceText(text.replace("\n", newline), bom).encode(), clean, misplaced)
@@ -192,63 +193,95 @@ def _ids_by_title(titles: Mapping[str, str]) -> dict[str, list[str]]:
 
 
 def _is_reworded(before: str, after: str, old: Collection[str], new: Collection[str]) -> bool:
-    """Whether a title was corrected and the same is meant: its old words and its new ones are nowhere else."""
-    return before not in new and after not in old and SequenceMatcher(None, before, after).ratio() >= _ALIKE
+    """Whether a title was corrected and the same is meant.
 
-
-def _misplaced(sides: Sequence[_Side], merged: _Side) -> Iterator[str]:
-    """The addresses of entries of a merged text that none of the sides has about the same task and milestone.
-
-    sides: the base first.
+    Its old words and its new ones are nowhere else, and no other title that is new is more like it.
     """
-    old, new = set(sides[0].titles.values()), set(merged.titles.values())
-    recorded: dict[str, list[tuple[str, str, Collection[str]]]] = {}
+    if before in new or after in old or SequenceMatcher(None, before, after).ratio() < _ALIKE:
+        return False
+    others = [title for title in dict.fromkeys(new) if title not in old]
+    return get_close_matches(before, others, n=1, cutoff=_ALIKE) == [after]
+
+
+def _misplaced(base: _Side | None, sides: Sequence[_Side], merged: _Side) -> Iterator[str]:
+    """The addresses of entries of a merged text that none of the sides has about the same task and parts of it."""
+    old, new = [] if base is None else [*base.titles.values()], [*merged.titles.values()]
+    recorded: dict[str, list[_Placed]] = {}
     for side in sides:
         for one in _placed(side):
-            recorded.setdefault(one.says, []).append((one.task, one.milestone, one.milestones))
+            recorded.setdefault(one.says, []).append(one)
     for one in _placed(merged):
         if not any(
-            (task == one.task or _is_reworded(task, one.task, old, new))
-            and (milestone == one.milestone or _is_reworded(milestone, one.milestone, milestones, one.milestones))
-            for task, milestone, milestones in recorded.get(one.says, ())
+            (before.task == one.task or _is_reworded(before.task, one.task, old, new))
+            and all(part.is_in(now) for part, now in zip(before.parts, one.parts, strict=True))
+            for before in recorded.get(one.says, ())
         ):
             yield one.address
 
 
+class _Part(Struct, frozen=True):
+    """The milestone or target an entry names: its folded title, what tells it from others of that title, and the
+    titles of all of its kind in the task. Empty where the task has none of that id."""
+
+    title: str
+    detail: str
+    beside: tuple[str, ...]
+
+    def is_in(self, now: _Part) -> bool:
+        """Whether it is the same in another text, where its title may be corrected."""
+        if self.title != now.title:
+            return _is_reworded(self.title, now.title, self.beside, now.beside)
+        return self.detail == now.detail or max(self.beside.count(self.title), now.beside.count(now.title)) <= 1
+
+
 class _Placed(Struct, frozen=True):
-    """An entry with the folded titles of its task and milestone, and those of all milestones of the task."""
+    """An entry with the folded title of its task, and the milestone and targets it names."""
 
     address: str
     says: str
     task: str
-    milestone: str
-    milestones: tuple[str, ...]
+    parts: tuple[_Part, ...]
 
 
 def _placed(side: _Side) -> Iterator[_Placed]:
     for id, path in side.tasks.items():
-        entries, milestones = (find(side.root, (*path, key)) for key in (_KEY, "milestones"))
-        count = len(milestones.items) if isinstance(milestones, List) else 0
-        paths: list[Path] = [(*path, "milestones", k) for k in range(count)]
-        titles = {name: _title(side.root, at) for at in paths for name in _names(side.root, at)}
+        milestones, targets = _parts(side.root, path, "milestones", "due"), _parts(side.root, path, "targets", "unit")
+        entries = find(side.root, (*path, _KEY))
         for entry in entries.items if isinstance(entries, List) else ():
             data = to_data(entry)
-            named = data.get("milestone", "") if isinstance(data, dict) else ""
-            milestone = str(named).partition("@")[0]
-            says = json.dumps(data, ensure_ascii=False, sort_keys=True)
+            facts = data if isinstance(data, dict) else {}
+            milestone = str(facts.get("milestone", "")).partition("@")[0]
+            measures = facts.get("measures")
+            ids = sorted(measures) if isinstance(measures, dict) else []
             yield _Placed(
                 f"{id}/{milestone}" if milestone else id,
-                says,
+                json.dumps(data, ensure_ascii=False, sort_keys=True),
                 side.titles[id],
-                titles.get(milestone, ""),
-                tuple(titles.values()),
+                (_part(milestones, milestone), *(_part(targets, one) for one in ids)),
             )
 
 
-def _names(root: Node, milestone: Path) -> list[str]:
-    """The id of a milestone, and earlier ones."""
-    id = find(root, (*milestone, "id"))
-    return [*([id.value] if isinstance(id, Scalar) else []), *_texts(root, (*milestone, "aliases"))]
+def _part(known: Mapping[str, _Part], id: str) -> _Part:
+    return known.get(id) or _Part("", "", ())
+
+
+def _parts(root: Node, task: Path, key: str, detail: str) -> dict[str, _Part]:
+    """The milestones or targets of a task by their ids and earlier ones."""
+    found = find(root, (*task, key))
+    paths: list[Path] = [(*task, key, k) for k in range(len(found.items) if isinstance(found, List) else 0)]
+    titles = tuple(_title(root, path) for path in paths)
+    details = [find(root, (*path, detail)) for path in paths]
+    return {
+        name: _Part(title, fold(one.value) if isinstance(one, Scalar) else "", titles)
+        for path, title, one in zip(paths, titles, details, strict=True)
+        for name in _names(root, path)
+    }
+
+
+def _names(root: Node, part: Path) -> list[str]:
+    """The id of a milestone or target, and earlier ones."""
+    id = find(root, (*part, "id"))
+    return [*([id.value] if isinstance(id, Scalar) else []), *_texts(root, (*part, "aliases"))]
 
 
 def _united(base: _Side, ours: _Side, theirs: _Side) -> list[str]:
