@@ -13,6 +13,7 @@ from parplan.plan.structure import State
 from parplan.vocabulary.time_words import Kind
 from small_plans import on_day
 
+SCHOOL_YEAR = "Kế hoạch năm học 2021 - 2022"
 REPORTS = """
 q1: {due: trước ngày 03/3/2021}
 h1: {due: trước ngày 03/6/2021}
@@ -198,7 +199,7 @@ def test_periods_that_were_over_when_the_plan_of_a_school_year_was_issued_are_no
     late = task("due: monthly", "date: 2021-10-05, milestone: report@2021-07, state: done")
     late = late.replace("  progress:", "    - {id: other, title: B, due: monthly}\n  progress:")
     assessment = on_day("2021-10-10", late, heading="through: 2022").assessment
-    issued = replace(assessment.plan, decision_date=date(2021, 8, 15), title="Kế hoạch năm học 2021 - 2022")
+    issued = replace(assessment.plan, decision_date=date(2021, 8, 15), title=SCHOOL_YEAR)
     addresses = [item.address for item in Assessment(issued, date(2021, 10, 10)).items()]
     keys = [address.partition("@")[2] for address in addresses if "report" in address]
     assert keys[:3] == ["2021-07", "2021-08", "2021-09"]  # of July something is recorded
@@ -208,3 +209,26 @@ def test_periods_that_were_over_when_the_plan_of_a_school_year_was_issued_are_no
     assert len(list(Assessment(of_the_past, date(2021, 9, 1)).items())) == 48
     of_any_years = replace(issued, title="Kế hoạch năm 2021")
     assert len(list(Assessment(of_any_years, date(2021, 9, 1)).items())) == 48
+
+
+def test_a_past_period_that_another_milestone_is_part_of_is_owed() -> None:
+    tasks = """
+    - {id: 1.a, title: A, milestones: [{id: r, title: A, due: monthly}]}
+    - {id: 1.b, title: B, milestones: [{id: check, title: B, part_of: 1.a/r@2021-02}]}
+    """
+    day = on_day("2021-04-10", tasks)
+    issued = replace(day.assessment.plan, decision_date=date(2021, 3, 29), title=SCHOOL_YEAR)
+    items = {item.address: item for item in Assessment(issued, date(2021, 4, 10)).items()}
+    assert [address for address in items if address < "1.a/r@2021-05"] == [
+        "1.a/r@2021-02",
+        "1.a/r@2021-03",
+        "1.a/r@2021-04",
+    ]
+    assert items["1.b/check"].due == date(2021, 2, 28)
+
+
+def test_a_report_of_the_calendar_is_owed_though_the_plan_was_issued_after_it() -> None:
+    day = on_day("2021-04-10", task("due: calendar"), reports=REPORTS)
+    issued = replace(day.assessment.plan, decision_date=date(2021, 7, 29), title=SCHOOL_YEAR)
+    keys = [item.occurrence for item in day.assessment.items()]
+    assert [item.occurrence for item in Assessment(issued, date(2021, 4, 10)).items()] == keys

@@ -139,6 +139,18 @@ def test_hover(tmp_path: Path) -> None:
 
 
 @pytest.mark.slow
+def test_hover_counts_the_periods_that_are_owed(tmp_path: Path) -> None:
+    uri = uri_of(tmp_path / "plan.yaml")
+
+    async def session(editor: Editor) -> None:
+        editor.open(
+            uri, PLAN.replace("date: 2020-12-01", "date: 2021-04-15").replace("Kế hoạch", "Năm học 2021 - 2022", 1)
+        )
+        assert (await editor.hover(uri, "quarterly")).startswith("recurs 3 times\n2021-06-30, ")
+
+    edit(session)
+
+
 def test_hover_shows_no_date_of_a_text_that_is_no_plan(tmp_path: Path) -> None:
     uri = uri_of(tmp_path / "plan.yaml")
 

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date
+from functools import cached_property
 
 from msgspec.structs import replace
 
-from parplan.plan.items import Item, Rescheduling
+from parplan.plan.items import Item, Rescheduling, address_of
 from parplan.plan.slots import (
     EntriesByOccurrence,
     SettledSlot,
@@ -20,7 +21,7 @@ from parplan.plan.slots import (
     slot_of,
 )
 from parplan.plan.structure import Entry, Milestone, Plan, Task
-from parplan.vocabulary.time_words import Kind, Reading, Recurrence, occurrences
+from parplan.vocabulary.time_words import Kind, Occurrence, Reading, Recurrence, occurrences
 
 _UNDETERMINED = Reading(kind=Kind.UNDETERMINED)
 
@@ -101,7 +102,8 @@ class ItemTimes:
         if reading.kind is Kind.RECURRING and reading.recurrence is not None:
             expanded = tuple(self._expanded(reading.recurrence))
             if expanded:
-                yield from self._owed(expanded, milestone, entries) or expanded
+                written = reading.recurrence.calendar  # each report stands in the plan with its own day
+                yield from (() if written else self._owed(task, milestone, expanded, entries)) or expanded
                 return
         yield slot_of(reading)
         if reading.kind is Kind.EVENT or (milestone or task).follows_events:
@@ -116,18 +118,26 @@ class ItemTimes:
             yield Slot(occurrence.key, Kind.RECURRING, occurrence.start, occurrence.end, occurrence.due)
 
     def _owed(
-        self, slots: tuple[Slot, ...], milestone: Milestone | None, entries: tuple[Entry, ...]
+        self, task: Task, milestone: Milestone | None, slots: tuple[Slot, ...], entries: tuple[Entry, ...]
     ) -> tuple[Slot, ...]:
-        """The periods a plan asks for; of a school year those not over when it was issued, and those recorded of.
-
-        The plan of a school year is issued in August and asks for no report of January. Others ask for each period.
-        """
-        if not self.plan.of_school_year:
-            return slots
-        issued = self.plan.decision_date
+        """The periods of ``slots`` that the plan asks for, recorded of, or named by another milestone."""
+        past = [slot for slot in slots if was_over(self.plan, slot)]
         id = milestone.id if milestone is not None else None
-        told = {entry.occurrence for entry in entries if entry.milestone == id}
-        return tuple(slot for slot in slots if _over(slot) >= issued or slot.occurrence in told)
+        told = {entry.occurrence for entry in entries if entry.milestone == id} if past else set()
+        gone = {
+            slot.occurrence
+            for slot in past
+            if slot.occurrence not in told and address_of(task.id, id, slot.occurrence) not in self._named
+        }
+        return tuple(slot for slot in slots if slot.occurrence not in gone)
+
+    @cached_property
+    def _named(self) -> frozenset[str]:
+        """The addresses of occurrences that other milestones are part of or follow."""
+        milestones = [one for task in self.plan.tasks() for one in task.milestones]
+        hosts = (one.part_of for one in milestones)
+        followed = (one.after.address for one in milestones if one.after is not None)
+        return frozenset(address for address in (*hosts, *followed) if address is not None and "@" in address)
 
     def _events(self, milestone: Milestone | None, entries: tuple[Entry, ...]) -> Iterator[Slot]:
         lag = milestone.after.lag if milestone is not None and milestone.after is not None else None
@@ -140,9 +150,13 @@ class ItemTimes:
             yield Slot(key, Kind.EVENT, day, None, day_after(day, lag) if lag is not None else None)
 
 
-def _over(slot: Slot) -> date:
-    """The day from which a period and its deadline are over."""
-    return max(slot.end or date.max, slot.due or date.min)
+def was_over(plan: Plan, period: Slot | Occurrence) -> bool:
+    """Whether a plan does not ask for a period that was over, with its deadline, when it was issued.
+
+    The plan of a school year is issued in August and asks for no report of January. Others ask for each period.
+    """
+    over = max(period.end or date.max, period.due or date.min) < plan.decision_date
+    return over and plan.of_school_year
 
 
 def references_of(task: Task, milestone: str | None) -> Iterator[str]:
