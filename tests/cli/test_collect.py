@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 import shutil
 import stat
 from typing import Any
@@ -267,6 +268,43 @@ def test_what_was_decided_before_a_task_was_inserted_is_decided_again_and_undone
     (back,) = desk("undo", "--batch", "q1-2", "--json").items
     assert [(one["address"], one["measures"]) for one in back["put_back"]] == [("1.b", {"visits": 4})]
     assert "measures: {visits: 4}" in desk.text.partition("- id: 1.b\n")[2].partition("- id: 1.c\n")[0]
+
+
+def _replace_by_decision(desk: Desk) -> None:
+    """Collect 1.a/plan as done on 10/2 and four visits, and by decision 12/2 and seven instead, in q1-2."""
+    form = Filled(desk.path()).put("1.a/plan", state="Hoàn thành", on="10/02/2021").put("1.a:visits", figure=4)
+    form.save()
+    desk.collect()
+    form.put("1.a/plan", on="12/02/2021").put("1.a:visits", figure=7).save()
+    desk.collect("bieu", "-o", "doi-chieu.xlsx")
+    _decide(desk, {"1.a/plan": "thay", "1.a:visits": "thay"})
+    assert desk.collect("doi-chieu.xlsx").code == 0
+
+
+def test_what_a_decision_replaced_is_put_back_under_a_corrected_title(desk: Desk) -> None:
+    _replace_by_decision(desk)
+    text = desk.text.replace("title: Ban hành kế hoạch rà soát", "title: Ban hành các kế hoạch rà soát")
+    desk.plan.write_text(text, encoding="utf-8")
+    (back,) = desk("undo", "--batch", "q1-2", "--json").items
+    assert [(one["address"], one["date"]) for one in back["put_back"]] == [
+        ("1.a/plan", "2021-02-10"),
+        ("1.a", "2021-03-14"),
+    ]
+
+
+def test_what_a_decision_replaced_is_put_back_at_its_milestone_and_target_or_told(desk: Desk) -> None:
+    _replace_by_decision(desk)
+    text = re.sub(r"\bplan\b(?=[,}])", "plan2", re.sub(r"\bvisits\b", "visits2", desk.text))
+    desk.plan.write_text(text, encoding="utf-8")
+    (back,) = desk("undo", "--batch", "q1-2", "--json", "--dry-run").items
+    assert [(one["address"], one.get("measures")) for one in back["put_back"]] == [
+        ("1.a/plan2", None),
+        ("1.a", {"visits2": 4}),
+    ]
+    desk.plan.write_text(desk.text.replace("title: Ban hành kế hoạch rà soát", "title: Khác hẳn"), encoding="utf-8")
+    answer = desk("undo", "--batch", "q1-2")
+    told = "not put back, as it is not certain what it is about now: 1.a/plan “Ban hành kế hoạch rà soát” – "
+    assert told + "Văn phòng: done on 2021-02-10, batch: q1-1" in " ".join(answer.err.split())
 
 
 def test_forms_of_several_periods_are_collected_one_by_one(desk: Desk) -> None:

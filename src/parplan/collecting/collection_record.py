@@ -22,11 +22,16 @@ _KIND = "collection-record"
 
 
 class ReplacedEntry(Struct, frozen=True, omit_defaults=True):
-    """An entry that a decision took out of the plan, with the id and title of its task (before 0.8.0 only the id)."""
+    """An entry that a decision took out of the plan, with the id and title of its task (before 0.8.0 only the id).
+
+    milestone, targets: the titles of the milestone and, by their ids, of the targets it names.
+    """
 
     task: str
     entry: Entry
     title: str | None = None
+    milestone: str | None = None
+    targets: Mapping[str, str] = {}
 
 
 class Collection(Struct, frozen=True, omit_defaults=True):

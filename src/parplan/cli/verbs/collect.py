@@ -19,10 +19,11 @@ from parplan.cli.typed_values import clean_text, moment_after
 from parplan.cli.waiting import say_waiting
 from parplan.collecting.answer_sheets import AnswerFile
 from parplan.collecting.asked_periods import AskedPeriod, find_asked_period, period_on
-from parplan.collecting.collection_record import Collection, CollectionRecord, ReplacedEntry, next_batch, with_answers
+from parplan.collecting.collection_record import Collection, CollectionRecord, next_batch, with_answers
 from parplan.collecting.form_keys import plan_mark
 from parplan.collecting.forms import silent_units
 from parplan.collecting.judging import judge, keys_of, periods_of
+from parplan.collecting.replaced_entries import replaced_entry
 from parplan.collecting.verdicts import Judged, Recorder
 from parplan.diagnostics import N_, Command, message
 from parplan.errors import ParplanError, RequestError
@@ -105,8 +106,8 @@ class _Collecting:
         collection = None
         if edited is not None:
             change = judged.change
-            titles = {task.id: task.title for task in self.subject.plan.tasks()}
-            replaced = tuple(ReplacedEntry(one.task, one.entry, titles.get(one.task)) for one in change.removed)
+            tasks = self.subject.plan.task_index()
+            replaced = tuple(replaced_entry(tasks[one.task], one.entry) for one in change.removed)
             collection = Collection(
                 self.batch, period.key, request.today, len(change.added), self.by, replaced=replaced
             )

@@ -18,11 +18,14 @@ from parplan.cli.recording import Recording
 from parplan.cli.request import Request
 from parplan.cli.waiting import say_waiting
 from parplan.collecting.collection_record import ReplacedEntry, replaced_by, with_undone
+from parplan.collecting.replaced_entries import entry_put_back
 from parplan.diagnostics import N_, message
 from parplan.errors import FileError, ParplanError, RequestError
+from parplan.plan.items import address_of
 from parplan.queries.history import LogRow
 from parplan.queries.portfolio import Addressed, PlanOnDay, Portfolio, find_address
 from parplan.views.blocks import Block
+from parplan.views.entry_view import entry_summary
 from parplan.views.record_view import undone_batch_screen, undone_screen
 from parplan.vocabulary.folding import fold
 
@@ -71,10 +74,13 @@ def _undo_batch(request: Request, batch: str, *, dry_run: bool) -> int:
     name = rows[0].entry.batch or batch
 
     replaced = _replaced(subject, name)
+    left: list[ReplacedEntry] = []
 
     def decide(current: PlanOnDay, _addressed: tuple[Addressed, ...], _moment: datetime) -> Change:
+        back = [(one, entry_put_back(current.plan, one)) for one in replaced]
+        left[:] = [one for one, found in back if found is None]
         return Change(
-            added=tuple(back for one in replaced if (back := _put_back(current, one)) is not None),
+            added=tuple(found for _one, found in back if found is not None and not _has(current, found)),
             removed=tuple(_same_entry(current, row) for row in rows),
         )
 
@@ -85,6 +91,13 @@ def _undo_batch(request: Request, batch: str, *, dry_run: bool) -> int:
         say=lambda outcome: undone_batch_screen(request.language, subject.path, outcome, name),
         say_unchanged=lambda: (),
     )
+    for one in left:
+        told = request.language.gettext(
+            "not put back, as it is not certain what it is about now: {address} “{title}” – {what}"
+        )
+        what = entry_summary(request.language, subject, one.entry)
+        address = address_of(one.task, one.entry.milestone, one.entry.occurrence)
+        request.advise(told.format(address=address, title=one.title or "", what=what))
     if not dry_run:
         try:
             _change_record(request, subject.path, name)
@@ -104,18 +117,10 @@ def _replaced(subject: PlanOnDay, batch: str) -> tuple[ReplacedEntry, ...]:
         return ()
 
 
-def _put_back(subject: PlanOnDay, one: ReplacedEntry) -> TaskEntry | None:
-    """The entry with the task it is about; ``None`` where the plan no longer has that, or has the entry itself.
-
-    A task that was renumbered is known by its title, as another may have its id.
-    """
-    tasks = [task for task in subject.plan.tasks() if one.title is None or fold(task.title) == fold(one.title)]
-    task = next((task for task in tasks if task.id == one.task), tasks[0] if len(tasks) == 1 else None)
-    if task is None or one.entry.milestone not in (None, *(milestone.id for milestone in task.milestones)):
-        return None
-    if any(replace(entry, place=0) == replace(one.entry, place=0) for entry in task.entries):
-        return None
-    return TaskEntry(task.id, one.entry)
+def _has(subject: PlanOnDay, one: TaskEntry) -> bool:
+    """Whether the plan has an entry already."""
+    tasks = (task for task in subject.plan.tasks() if task.id == one.task)
+    return any(replace(entry, place=0) == replace(one.entry, place=0) for task in tasks for entry in task.entries)
 
 
 def _note_undone(request: Request, portfolio: Portfolio, batch: str) -> bool:

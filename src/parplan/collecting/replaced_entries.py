@@ -1,0 +1,61 @@
+"""Entries that decisions took out of a plan, and where `undo` puts them back: ids may be another's since then."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+from typing import TypeVar
+
+from msgspec.structs import replace
+
+from parplan.changing.change import TaskEntry
+from parplan.collecting.collection_record import ReplacedEntry
+from parplan.plan.structure import Entry, Milestone, Plan, Target, Task
+from parplan.vocabulary.folding import fold
+
+#: How much of two titles is equal where one is the other corrected.
+_ALIKE = 0.6
+_Titled = TypeVar("_Titled", Task, Milestone, Target)
+
+
+def replaced_entry(task: Task, entry: Entry) -> ReplacedEntry:
+    """An entry that is taken out of a task, with the titles it is known again by."""
+    milestone = next((one.title for one in task.milestones if one.id == entry.milestone), None)
+    measured = {id for id, _value in entry.measures}
+    targets = {one.id: one.title for one in task.targets if one.id in measured}
+    return ReplacedEntry(task.id, entry, task.title, milestone, targets)
+
+
+def entry_put_back(plan: Plan, one: ReplacedEntry) -> TaskEntry | None:
+    """The entry with the task, milestone and targets it is about, as they are in the plan now; ``None`` if one of them
+    is not there for certain.
+
+    They are known by their titles, which may be corrected: another may have their ids since then.
+    """
+    task = _find(plan.tasks(), one.task, one.title)
+    if task is None:
+        return None
+    entry, measures = one.entry, []
+    if entry.milestone is not None:
+        milestone = _find(task.milestones, entry.milestone, one.milestone)
+        if milestone is None:
+            return None
+        entry = replace(entry, milestone=milestone.id)
+    for id, value in entry.measures:
+        target = _find(task.targets, id, one.targets.get(id))
+        if target is None:
+            return None
+        measures.append((target.id, value))
+    return TaskEntry(task.id, replace(entry, measures=tuple(measures)))
+
+
+def _find(those: Iterable[_Titled], id: str, title: str | None) -> _Titled | None:
+    """What had this id and title, in the plan now; without a title, what has the id."""
+    known = list(those)
+    named = next((one for one in known if id == one.id or id in getattr(one, "aliases", ())), None)
+    if title is None or (named is not None and fold(named.title) == fold(title)):
+        return named
+    if same := [one for one in known if fold(one.title) == fold(title)]:
+        return same[0] if len(same) == 1 else None
+    alike = get_close_matches(fold(title), [fold(one.title) for one in known], n=1, cutoff=_ALIKE)
+    return named if named is not None and alike == [fold(named.title)] else None
