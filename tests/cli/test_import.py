@@ -289,6 +289,16 @@ def test_answers_about_unchanged_words_of_another_document_are_carried_over(
     assert "I601 2.a" in answer.out
 
 
+def test_an_agency_that_no_document_names_is_asked_about_in_each(run: Run, tmp_path: Path) -> None:
+    text = PLAN.replace("UBND TỈNH QUẢNG NGÃI\nSỞ NỘI VỤ\n", "").replace("SNV", "X")
+    for name in ("a", "b"):
+        (tmp_path / f"{name}.txt").write_text(text, encoding="utf-8")
+        answer = run("import", f"{name}.txt", "-o", f"{name}.yaml")
+        assert "I101 the plan: the document does not name the agency" in answer.out
+    answer = run("import", "b.txt", "-o", "c.yaml", "--like", "a.yaml")
+    assert "I101 the plan: the document does not name the agency" in answer.out
+
+
 def test_the_year_taken_from_the_times_is_told_in_one_language(run: Run, tmp_path: Path) -> None:
     (tmp_path / "k.txt").write_text(
         PLAN.replace("Cải cách hành chính năm 2026", "Cải cách hành chính").replace("năm 2025", "năm …"),

@@ -13,6 +13,9 @@ from parplan.importing.found import FoundField, FoundSection, FrontMatter
 from parplan.importing.labels import TIME
 from parplan.provenance.doubts import Place
 
+#: Stands for the agency where a document names none; no name that another plan could give.
+UNKNOWN_AGENCY = "Chưa rõ cơ quan"
+
 
 def make_head(
     front: FrontMatter, sections: Sequence[FoundSection], wishes: Wishes, notes: DraftNotes
@@ -42,10 +45,10 @@ class _Head:
         agency = self._wishes.agency or (front.agency.text if front.agency is not None else "")
         if self._wishes.agency is None and front.agency is not None:
             self._notes.source("", "agency", agency, front.agency)
-        if not agency and self._wishes.like is not None:
+        if not agency and self._wishes.like is not None and self._wishes.like.agency != UNKNOWN_AGENCY:
             agency = self._wishes.like.agency
         if not agency:
-            agency = "Chưa rõ cơ quan"
+            agency = UNKNOWN_AGENCY
             self._notes.doubt("no-agency", "", "agency", agency)
         head["agency"] = agency
         if front.parent is not None and front.parent.text != agency:

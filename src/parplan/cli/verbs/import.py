@@ -23,6 +23,7 @@ from parplan.files.reading import read_file, read_standard_input
 from parplan.importing.blocks import SourceDocument
 from parplan.importing.drafts import Wishes
 from parplan.importing.earlier_answers import with_answers_of, with_wordings_of
+from parplan.importing.plan_head import UNKNOWN_AGENCY
 from parplan.importing.plan_import import PlanImport, import_plan, undecided_names
 from parplan.importing.readers.detecting import read_document
 from parplan.loading import parse_plan
@@ -153,10 +154,13 @@ def _load(path: Path) -> Plan:
 
 
 def _latest(plan: Plan, output: str | None) -> tuple[str, Plan] | None:
-    """The latest plan of the same agency, not later than this one, in the output folder or the nearest plans/."""
+    """The latest plan of the same agency, not later than this one, in the output folder or the nearest plans/.
+
+    Two documents that name no agency need not be of the same one.
+    """
     target = None if output in (None, "-") else Path(output or "")
     folder = target.parent if target is not None else find_nearest_plans_folder(Path.cwd())
-    if folder is None or not folder.is_dir():
+    if folder is None or not folder.is_dir() or plan.agency == UNKNOWN_AGENCY:
         return None
     found: list[tuple[int, str, Plan]] = []
     try:
