@@ -85,6 +85,7 @@ def test_codes_without_end() -> None:
         pytest.param("2. " + "rà só, " * 30_000, id="commas of a title"),
         pytest.param("bà cá " * 100_000, id="short words"),
         pytest.param("2. Rà soát " + "(a) " * 100_000, id="letters in brackets"),
+        pytest.param("- Cơ quan chủ trì: " + "a" * 400_000, id="a word of a lead"),
     ],
 )
 def test_a_line_of_400_kilobytes(line: str) -> None:

@@ -19,7 +19,7 @@ _TIMES, _LONG = 3, 160
 #: The longest text that may be only a body or a number, and the longest time.
 _SHORT, _SHORT_TIME = 80, 40
 #: A full stop within a name: what follows is another sentence. Short forms have fewer letters: “Tp. Hà Nội”.
-_STOP = re.compile(r"(?:[^\W\d_]{3,}|\b[a-zà-ỹđ]{2})\. [^\W\d_]")
+_STOP = re.compile(r"(?:(?<=[^\W\d_]{3})|(?<=\b[a-zà-ỹđ]{2}))\. [^\W\d_]")
 
 
 #: A text that is a time and nothing else, folded.
