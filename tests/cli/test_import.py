@@ -299,6 +299,19 @@ def test_an_agency_that_no_document_names_is_asked_about_in_each(run: Run, tmp_p
     assert "I101 the plan: the document does not name the agency" in answer.out
 
 
+def test_a_doubt_about_the_name_of_a_unit_follows_it_to_another_code(run: Run, tmp_path: Path, source: Path) -> None:
+    lead = "Đơn vị chủ trì: Thanh tra Sở."
+    text = PLAN.replace(lead, "Đơn vị chủ trì: Phòng Kế hoạch Tài chính.", 1)
+    text = text.replace("Đơn vị phối hợp: Thanh tra Sở.", "Đơn vị phối hợp: Phòng Kế hoạch và Tài chính.")
+    source.write_text(text, encoding="utf-8")
+    run("import", source.name)
+    plan = tmp_path / "plans" / "2026.yaml"
+    assert "units/KHTC2" in {address for _kind, address in doubts(tmp_path)}
+    plan.write_text(plan.read_text(encoding="utf-8").replace("  KHTC2:", "  PKH:"), encoding="utf-8")
+    asked = {item["address"] for item in run("review", "--json").items}
+    assert "units/PKH" in asked
+
+
 def test_the_year_taken_from_the_times_is_told_in_one_language(run: Run, tmp_path: Path) -> None:
     (tmp_path / "k.txt").write_text(
         PLAN.replace("Cải cách hành chính năm 2026", "Cải cách hành chính").replace("năm 2025", "năm …"),

@@ -260,6 +260,35 @@ def test_doubts_follow_a_task_whose_id_is_corrected_before_they_are_answered(run
     assert _doubts(decided(after, of_dialogue, None, plan), later) == shifted
 
 
+def test_doubts_follow_milestones_and_sections_to_other_ids_and_titles_that_are_corrected(
+    run: Run, tmp_path: Path
+) -> None:
+    tasks = """
+    - id: 1.a
+      title: Rà soát văn bản năm 2021
+      lead: [VP]
+      milestones:
+        - {id: m, title: Nộp kế hoạch, due: Quý I/2021}
+        - {id: n, title: Nộp báo cáo, due: Quý II/2021}
+    """
+    (tmp_path / "plans").mkdir()
+    (tmp_path / "plans" / "2021.yaml").write_text(write_plan(tasks), encoding="utf-8")
+    begin(run, tmp_path)
+    record = parse_record((tmp_path / "plans" / ".2022.import.json").read_bytes())
+    text = (tmp_path / "plans" / "2022.yaml").read_text(encoding="utf-8")
+    assert record is not None
+    found = _doubts(record, text)
+    assert {one[0] for one in found} >= {"1.a", "1.a/m", "1.a/n"}
+    later = text.replace("id: n,", "id: o,").replace("id: m,", "id: n,")
+    later = re.sub(r"( +- )(?={id: n,)", r"\1{id: m, title: Khảo sát, due: Quý I/2022}\n\1", later)
+    moved = {"1.a/m": "1.a/n", "1.a/n": "1.a/o"}
+    assert _doubts(record, later) == sorted((moved.get(one[0], one[0]), *one[1:]) for one in found)
+    new = "      - {id: 1.a, title: Mới, lead: [VP], milestones: [{id: m, title: Nộp, due: Quý I/2022}]}\n"
+    both = text.replace("id: 1.a", "id: 1.b").replace("    tasks:\n", f"    tasks:\n{new}", 1)
+    both = both.replace("Nộp kế hoạch", "Nộp bản kế hoạch").replace("Nộp báo cáo", "Nộp các báo cáo")
+    assert _doubts(record, both) == sorted((one[0].replace("1.a", "1.b"), *one[1:]) for one in found)
+
+
 def test_line_ends_are_kept(run: Run, home: Path) -> None:
     old = home / "plans" / "2021.yaml"
     begin(run, home)

@@ -35,9 +35,9 @@ from parplan.provenance.record import (
     ImportRecord,
     SourceField,
     decided,
+    moved_addresses,
     open_doubts,
     render_record,
-    renumbered_tasks,
 )
 from parplan.provenance.values import value_at
 from parplan.views.blocks import line
@@ -125,9 +125,8 @@ class DoubtSession:
         )
 
     def _source_of(self, doubt: Doubt) -> SourceField | None:
-        ids = {new: id for id, new in renumbered_tasks(self._record, self._plan).items()}
-        task, slash, rest = doubt.address.partition("/")
-        address = ids.get(task, task) + slash + rest
+        before = {now: address for address, now in moved_addresses(self._record, self._plan).items()}
+        address = before.get(doubt.address, doubt.address)
         fields = self._record.fields
         return next((one for one in fields if one.address == address and one.field == doubt.field), None)
 

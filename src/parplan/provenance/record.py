@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
+from difflib import get_close_matches
 
 import msgspec
 from msgspec import Struct, field
 
-from parplan.plan.structure import Plan
+from parplan.plan.structure import Milestone, Plan, Section, Task
 from parplan.provenance.doubts import Doubt, Place
 from parplan.provenance.settling import is_settled
 from parplan.provenance.values import value_at
@@ -17,6 +18,9 @@ from parplan.vocabulary.folding import fold
 
 #: The version of the record's format.
 VERSION = 1
+#: How much of two titles is equal where one is the other corrected; comparing takes the time of all pairs.
+_ALIKE = 0.6
+_MOST_NEW = 100
 
 
 class ImportedFile(Struct, frozen=True, omit_defaults=True):
@@ -86,40 +90,90 @@ def open_doubts(record: ImportRecord, plan: Plan) -> tuple[Doubt, ...]:
     """The undecided doubts whose field still holds the imported value, and which no edit has settled.
 
     A doubt about something the plan no longer has is closed; one about no single field is closed by a decision, or by
-    an edit that answers it. Their addresses are those of the plan now, where a task was given another id since.
+    an edit that answers it. Their addresses are those of the plan now, where something was given another id since.
     """
-    renumbered = renumbered_tasks(record, plan)
-    undecided = (renumbered_doubt(one.doubt, renumbered) for one in record.doubts if one.decided is None)
+    moved = moved_addresses(record, plan)
+    undecided = (moved_doubt(one.doubt, moved) for one in record.doubts if one.decided is None)
     return tuple(one for one in undecided if _still_holds(one, plan) and not is_settled(one, plan))
 
 
-def renumbered_tasks(record: ImportRecord, plan: Plan) -> dict[str, str]:
-    """The ids in the plan of tasks that have others in the record: by their aliases, else by their imported titles.
+def moved_addresses(record: ImportRecord, plan: Plan) -> dict[str, str]:
+    """The addresses that doubts have in the plan now, where they have others in the record.
 
-    Where a task was inserted, another may have the id that stands in the record.
+    Tasks, sections and milestones are known by their aliases, else by their imported titles, which may be corrected;
+    units and groups by their names. Where a task was inserted, another may have the id that stands in the record.
     """
-    now = {task.id: fold(task.title) for task in plan.tasks()}
-    aliases = {alias: task.id for task in plan.tasks() for alias in task.aliases}
-    ids: dict[str, list[str]] = {}
-    for id, title in now.items():
-        ids.setdefault(title, []).append(id)
-    titles = {one.address: fold(one.value) for one in record.fields if one.field == "title" and "/" not in one.address}
-    names = Counter(titles.values())
-    known = {section.id for section in plan.sections}
+    of_all, of_tasks = dict[str, str](), dict[str, dict[str, str]]()
+    for one in record.fields:
+        if one.field == "title":
+            owner, slash, part = one.address.partition("/")
+            titles = of_tasks.setdefault(owner, {}) if slash else of_all
+            titles[part or owner] = fold(one.value)
+    by_id = {task.id: task for task in plan.tasks()}
+    tasks = _Titles(of_all, by_id.values())
+    sections = _Titles(of_all, plan.sections)
+    milestones: dict[str, _Titles] = {}
     found = {}
-    for id in dict.fromkeys(one.doubt.address.partition("/")[0] for one in record.doubts):
-        imported = titles.get(id)
-        if id not in now and id in aliases:
-            found[id] = aliases[id]
-        elif imported is not None and now.get(id) != imported and names[imported] == len(ids.get(imported, ())) == 1:
-            found[id] = ids[imported][0]
-    return {id: new for id, new in found.items() if id != new and id not in known}
+    for doubt in {one.doubt.address: one.doubt for one in record.doubts}.values():
+        before, slash, part = doubt.address.partition("/")
+        if slash and before in ("units", "groups"):
+            now = f"{before}/{_moved_code(doubt, plan, before, part)}"
+        elif before in sections.now and before not in by_id:
+            now = sections.moved(before)
+        elif (owner := tasks.moved(before)) not in by_id:
+            now = sections.moved(before) + slash + part
+        elif part:
+            if before not in milestones:
+                milestones[before] = _Titles(of_tasks.get(before, {}), by_id[owner].milestones)
+            now = f"{owner}/{milestones[before].moved(part)}"
+        else:
+            now = owner
+        if now != doubt.address:
+            found[doubt.address] = now
+    return found
 
 
-def renumbered_doubt(doubt: Doubt, renumbered: Mapping[str, str]) -> Doubt:
+class _Titles:
+    """The folded titles of tasks, sections or a task's milestones, as imported and in the plan now."""
+
+    def __init__(self, imported: Mapping[str, str], those: Iterable[Task | Section | Milestone]) -> None:
+        self.now: dict[str, str] = {}
+        self._ids: dict[str, list[str]] = {}
+        self._aliases: dict[str, str] = {}
+        for one in those:
+            self.now[one.id] = fold(one.title)
+            self._ids.setdefault(self.now[one.id], []).append(one.id)
+            self._aliases |= dict.fromkeys(() if isinstance(one, Section) else one.aliases, one.id)
+        self._imported, self._counts = imported, Counter(imported.values())
+        self._new = [title for title in self._ids if title not in self._counts]
+
+    def moved(self, id: str) -> str:
+        """The id now of what had this one; the same where none is certainly it."""
+        if id not in self.now and id in self._aliases:
+            return self._aliases[id]
+        title = self._imported.get(id)
+        if title is None or self.now.get(id) == title or self._counts[title] > 1:
+            return id
+        same = self._ids.get(title, [])
+        if not same and len(self._new) <= _MOST_NEW:
+            same = [
+                known for one in get_close_matches(title, self._new, n=1, cutoff=_ALIKE) for known in self._ids[one]
+            ]
+        return same[0] if len(same) == 1 else id
+
+
+def _moved_code(doubt: Doubt, plan: Plan, kind: str, code: str) -> str:
+    """The code now of the unit or group that had this one."""
+    names: Mapping[str, str] = {one.code: fold(one.name) for one in plan.directory.parties()}
+    called = {"name": fold(doubt.value), "members": fold(doubt.printed)}.get(doubt.field)
+    there = plan.directory.units if kind == "units" else plan.directory.groups
+    same = [known for known, name in names.items() if name == called and known in there]
+    return same[0] if len(same) == 1 and names.get(code) != called else code
+
+
+def moved_doubt(doubt: Doubt, moved: Mapping[str, str]) -> Doubt:
     """A doubt with the address it has in the plan now."""
-    task, slash, rest = doubt.address.partition("/")
-    return msgspec.structs.replace(doubt, address=renumbered.get(task, task) + slash + rest) if renumbered else doubt
+    return msgspec.structs.replace(doubt, address=moved[doubt.address]) if doubt.address in moved else doubt
 
 
 def _still_holds(doubt: Doubt, plan: Plan) -> bool:
@@ -137,12 +191,12 @@ def decided(record: ImportRecord, doubts: Iterable[Doubt], decision: DoubtDecisi
     plan: the one :func:`open_doubts` gave them of. In the record they keep their address in the document.
     """
     chosen = set(doubts)
-    renumbered = renumbered_tasks(record, plan)
+    moved = moved_addresses(record, plan)
     return msgspec.structs.replace(
         record,
         doubts=tuple(
             msgspec.structs.replace(one, decided=decision, carried=False)
-            if renumbered_doubt(one.doubt, renumbered) in chosen
+            if moved_doubt(one.doubt, moved) in chosen
             else one
             for one in record.doubts
         ),

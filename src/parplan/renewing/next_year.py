@@ -93,11 +93,20 @@ def next_year(loaded: LoadedPlan, year: int, as_of: date, source: ImportedFile) 
     doubts += [Doubt("unit-replaced", address, field, printed=name) for address, field, name in replaced]
     doubts += [Doubt("carried", address, "carried_from", printed=one.address) for address, one in going_on]
     noted = [_noted(doubt, new.plan) for doubt in dict.fromkeys(doubts)]
-    # By its title a task is known again whose id is corrected before its doubts are answered.
-    titles = tuple(SourceField(task.id, "title", task.title, task.title) for task in new.plan.tasks())
+    # By their titles those are known again whose ids are corrected before their doubts are answered.
+    titles = tuple(SourceField(address, "title", title, title) for address, title in _titles(new.plan))
     recorded = tuple(RecordedDoubt(one.code, one) for one in noted)
     record = ImportRecord(VERSION, "import-record", source, titles, recorded)
     return NextYear(text.encode(), new.plan, record, len(going_on))
+
+
+def _titles(plan: Plan) -> Iterator[tuple[str, str]]:
+    """The titles of sections, tasks and milestones, with their addresses."""
+    for section in plan.sections:
+        yield section.id, section.title
+        for task in section.tasks:
+            yield task.id, task.title
+            yield from ((f"{task.id}/{milestone.id}", milestone.title) for milestone in task.milestones)
 
 
 def _noted(doubt: Doubt, plan: Plan) -> Doubt:
