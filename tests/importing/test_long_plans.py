@@ -48,6 +48,8 @@ def test_a_line_of_two_thousand_units() -> None:
     known = KnownNames([*names, *(f"Trung tâm {n}, tư vấn" for n in range(2000))])
     assert [mention.name for mention in split_parties([", ".join(names)], known)] == names
     assert split_parties(["(" * 100_000], known)
+    (together,) = split_parties([" ".join(names[:2] * 2000)], known)  # an internal fault: each name was a call
+    assert not together.sure
     assert time.process_time() - started < 5
 
 

@@ -205,7 +205,7 @@ def _lines(texts: Iterable[str]) -> list[str]:
     return lines
 
 
-#: The most letters looked at on each side of a separator: a name is shorter, and a field may be a book.
+#: The most letters looked at on each side of a separator, and of names that ran together: a field may be a book.
 _LONGEST_LOOK = 400
 
 
@@ -231,7 +231,7 @@ def _split(text: str, known: KnownNames) -> list[PrintedParty]:
     mentions: list[PrintedParty] = []
     bare = any(_BARE_HEAD.match(one) and one not in known and not _WHOLE.match(one) for one in pieces[1:])
     for k, piece in enumerate(pieces):
-        names = _apart(piece, known) if _RUN_TOGETHER.search(piece) else None
+        names = _apart(piece, known) if len(piece) <= _LONGEST_LOOK and _RUN_TOGETHER.search(piece) else None
         whole = not bare and (piece in known or not _is_half(pieces, k, between))
         mentions.extend(PrintedParty(name, whole and _is_sure(name, known)) for name in names or [piece] if name)
     return mentions
