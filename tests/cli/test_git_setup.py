@@ -327,6 +327,14 @@ def test_where_a_like_task_was_inserted_and_the_old_title_corrected_entries_do_n
     assert (code, "what was recorded at 1.a/m would be about something else" in said) == (1, True)
 
 
+def test_tasks_of_one_title_are_told_apart_by_their_leads_and_times(merge: Merge) -> None:
+    other = TASK.replace("1.a", "1.b").replace("Quý I/", "Quý III/")
+    swapped = other.replace("1.b", "1.a") + TASK.replace("1.a", "1.b")
+    expected = (0, write_plan(swapped + PROGRESS + ONE).encode(), "")
+    assert merge(TASK + other, swapped, TASK + PROGRESS + ONE + other) == expected
+    assert merge(TASK + other, TASK + PROGRESS + ONE + other, swapped) == expected
+
+
 @pytest.mark.parametrize("spoilt", ["<<<<<<< a\n", "plan: {}\n"])
 def test_entries_stay_with_their_task_where_the_base_cannot_be_read(merge: Merge, spoilt: str) -> None:
     base = TASK + other_task("1.b", "Rà soát")

@@ -14,6 +14,7 @@ from difflib import SequenceMatcher, get_close_matches
 from typing import TypeVar
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from parplan.diagnostics import Path, Splice
 from parplan.source import layout
@@ -87,6 +88,11 @@ class _Side(Struct, frozen=True):
     titles: Mapping[str, str]
     aliases: Mapping[str, str]
 
+    @property
+    def repeated(self) -> Iterator[str]:
+        """The titles of several tasks."""
+        return (title for title, count in Counter(self.titles.values()).items() if count > 1)
+
 
 def merge_plans(base: bytes, ours: bytes, theirs: bytes, merge_lines: MergeLines) -> Merged | None:
     """Merge three versions of a plan; ``None`` if one of them is not UTF-8 text.
@@ -102,6 +108,8 @@ def merge_plans(base: bytes, ours: bytes, theirs: bytes, merge_lines: MergeLines
     ended = _of_three(*(source.text.endswith("\n") for source in sources))
     texts = [_with_end(source.text.replace("\r\n", "\n")) for source in sources]
     sides = [_side(text) for text in texts]
+    repeated = frozenset(title for side in sides if side is not None for title in side.repeated)
+    sides = [None if side is None else _told_apart(side, repeated) for side in sides]
     known = [side for side in sides if side is not None]
     if len(known) == len(sides):
         texts = _united(*known)
@@ -110,7 +118,7 @@ def merge_plans(base: bytes, ours: bytes, theirs: bytes, merge_lines: MergeLines
     if clean and None not in sides[1:]:
         # Also where the base cannot be read: that of branches merged into each other before may hold conflicts.
         merged = _side(lines)
-        misplaced = () if merged is None else tuple(_misplaced(sides[0], [one for one in sides if one], merged))
+        misplaced = () if merged is None else tuple(_misplaced(sides[0], known, _told_apart(merged, repeated)))
         clean = merged is not None and not misplaced
     text = lines if ended else lines.removesuffix("\n")
     return Merged(SourceText(text.replace("\n", newline), bom).encode(), clean, misplaced)
@@ -136,6 +144,29 @@ def _side(text: str) -> _Side | None:
     titles = {id: _title(root, path) for id, path in tasks.items()}
     aliases = {alias: id for id, path in tasks.items() for alias in _texts(root, (*path, "aliases"))}
     return _Side(source, root, tasks, titles, aliases)
+
+
+def _told_apart(side: _Side, repeated: Collection[str]) -> _Side:
+    """A side where the titles that are repeated in one of the texts have the leads and times of their tasks."""
+    keys = ("lead", "time", "milestones")
+    titles = {
+        id: f"{title}\n{fold(' '.join(_words(side.root, (*side.tasks[id], key)) for key in keys))}"
+        if title in repeated
+        else title
+        for id, title in side.titles.items()
+    }
+    return replace(side, titles=titles)
+
+
+def _words(root: Node, path: Path) -> str:
+    """The texts at a path; of a milestone its deadline."""
+    found = find(root, path)
+    if not isinstance(found, List):
+        return found.value if isinstance(found, Scalar) else ""
+    texts = [
+        one.value if isinstance(one, Scalar) else _words(root, (*path, k, "due")) for k, one in enumerate(found.items)
+    ]
+    return " ".join(texts)
 
 
 def _title(root: Node, path: Path) -> str:
