@@ -6,6 +6,7 @@ import re
 
 from parplan.importing.enumerators import clean
 from parplan.vocabulary.folding import fold
+from parplan.vocabulary.places import PLACES
 
 
 def mostly_capitals(text: str) -> bool:
@@ -27,14 +28,15 @@ def as_written(capitals: str, words: str, *, name: bool = True) -> str:
         return best[:1].upper() + best[1:] if name else best
     if not name:
         return capitals
-    return _usual(capitals)
+    return _usual(capitals, words)
 
 
 #: Kinds of bodies whose field of work, which follows, begins with a capital: “Bệnh viện Đa khoa”, “Sở Nội vụ”.
 _KINDS = (
     *("sở", "bộ", "ban", "phòng", "chi cục", "tổng cục", "cục", "vụ", "trung tâm", "thanh tra", "văn phòng"),
     *("hội", "hiệp hội", "liên đoàn", "liên minh", "công đoàn", "bệnh viện", "học viện", "viện", "quỹ", "báo"),
-    *("tạp chí", "tổng công ty", "công ty", "đội", "trạm", "khoa", "bch", "ngân hàng"),
+    *("tạp chí", "tổng công ty", "công ty", "đội", "trạm", "khoa", "bch", "ngân hàng", "kho bạc"),
+    *("tập đoàn", "điện lực"),
 )
 #: Kinds of schools, whose own name follows.
 _SCHOOLS = "đại học|cao đẳng|trung cấp|chính trị|trung học phổ thông|trung học cơ sở|tiểu học|mầm non|thpt|thcs"
@@ -47,12 +49,27 @@ _TAUGHT = re.compile(
 )
 #: A general hospital, whose own name follows.
 _HOSPITAL = re.compile(r"bệnh viện (?P<kind>Đa khoa(?: khu vực)?) (?P<name>(?!khu vực|trung ương)\S+(?: \S+){0,2})")
+#: Bodies whose name is whole, so that what follows is that of their place: “Sở Y tế”, “Chi cục Thuế” …
+_WHOLE = re.compile(
+    r"(?:sở (?:tài chính|nội vụ|y tế|tư pháp|công thương|xây dựng|giao thông vận tải|ngoại vụ|du lịch"
+    r"|khoa học và công nghệ|giáo dục và đào tạo|nông nghiệp và môi trường"
+    r"|nông nghiệp và phát triển nông thôn|tài nguyên và môi trường"
+    r"|văn hóa, thể thao và du lịch|văn hóa và thể thao|dân tộc và tôn giáo|kế hoạch và đầu tư"
+    r"|thông tin và truyền thông|quy hoạch - kiến trúc|lao động(?: -|,) thương binh và xã hội)"
+    r"|(?:chi )?cục (?:thuế|thống kê|hải quan|thi hành án dân sự|quản lý thị trường|kiểm lâm)"
+    r"|(?:phòng|trung tâm) (?:giáo dục và đào tạo|nội vụ|tư pháp|y tế|tài chính - kế hoạch)|kho bạc nhà nước)"
+    r"(?:(?<=thuế) khu vực)? (?P<own>[^\W\d_]+(?: [^\W\d_]+){1,2})"
+)
+#: Words that go on with the name of such a body instead: “Chi cục Thuế khu vực …”, “Trung tâm Y tế dự phòng”.
+_NO_PLACE = re.compile(r"(?:và|khu vực|vùng|liên|doanh nghiệp|dự phòng|vật giá|ngoài|trong|cửa khẩu|sân bay|cảng)\b")
+_PLACE_NAME = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, PLACES))})(?!\w)", re.IGNORECASE)
+_PLACE_AS_SPELLED = {place.lower(): place for place in PLACES}
 _PLACES = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "đặc khu")
 
 
-def _usual(capitals: str) -> str:
+def _usual(capitals: str, words: str) -> str:
     """“ỦY BAN NHÂN DÂN TỈNH BẮC NINH” → “Ủy ban nhân dân tỉnh Bắc Ninh”; “SỞ NỘI VỤ” → “Sở Nội vụ”."""
-    text = capitals.lower()
+    text = " ".join(capitals.lower().split())
     head, place = text, ""
     match = re.search(rf"(?<!hợp tác)\s((?:{'|'.join(_PLACES)})\s)(?!hội\b)(\S.*)$", text)
     if match:
@@ -81,6 +98,25 @@ def _usual(capitals: str) -> str:
             rest = field[:1].upper() + field[1:] + own
             head = f"trường {school[1].capitalize()} {rest}".rstrip()
     head = re.sub(r"\w{2,}", lambda m: m[0] if re.search("[aeiouy]", fold(m[0])) else m[0].upper(), head)  # “TNHH”
+    head = _with_places(head, words)
     head = re.sub(r"\bubnd\b", "UBND", head)
     head = re.sub(r"\bđảng (?=bộ|ủy|uỷ)", "Đảng ", head)
     return head[:1].upper() + head[1:] + place
+
+
+def _with_places(head: str, words: str) -> str:
+    """A name with the names of places in it as they are spelled: “Sở Tài chính bắc ninh” → “Sở Tài chính Bắc Ninh”."""
+    head = _PLACE_NAME.sub(lambda m: _PLACE_AS_SPELLED[m[0].lower()], head)
+    whole = _WHOLE.fullmatch(head.lower())
+    if whole is not None and not _NO_PLACE.match(whole["own"]):
+        at = whole.start("own")
+        return head[:at] + (head[at:] if _PLACE_NAME.fullmatch(head[at:]) else head[at:].title())
+    # a place that the document names, as in its date line
+    for count in (3, 2):
+        name = " ".join(head.split()[-count:])
+        if len(head.split()) > count and name != name.title():
+            before = rf"(?:{'|'.join(_PLACES)}) "
+            spelled = re.escape(name.title())
+            if re.search(rf"(?<!\w)(?:{spelled}, ngày|{before}{spelled}(?!\w))", words):
+                return f"{head[: -len(name)]}{name.title()}"
+    return head

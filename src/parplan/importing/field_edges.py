@@ -9,13 +9,14 @@ from collections.abc import Sequence
 _OPENING = frozenset(
     {
         *("và", "hoặc", "của", "với", "cho", "về", "theo", "tại", "nhằm", "bằng", "các", "những", "mọi", "gồm", "như"),
-        *("khi", "là", "sẽ", "bởi", "giữa"),
+        *("khi", "là", "sẽ", "bởi", "giữa", "thuộc"),
     }
 )
 #: Words that end with one of them: “kèm theo”, “trở về”, “tồn tại”.
 _CLOSED = frozenset(
     {
         *(("kèm", "theo"), ("tiếp", "theo"), ("trở", "về"), ("quay", "về"), ("và", "về"), ("hiện", "tại")),
+        *(("trực", "thuộc"), ("phụ", "thuộc"), ("lệ", "thuộc"), ("liên", "thuộc"), ("quen", "thuộc")),
         *(("tồn", "tại"), ("văn", "bằng"), ("cân", "bằng"), ("công", "bằng"), ("mặt", "bằng")),
     }
 )

@@ -242,14 +242,37 @@ _TIME_WITHOUT_COLON = re.compile(
 )
 
 
+#: What may stand before a sign within a label: “Cơ quan; đơn vị chủ trì”.
+_ASKED_FOR = re.compile(r"(?:cac )?(?:co quan|don vi|ca nhan|nguoi|can bo|bo phan|to chuc)(?: (?:chinh|thuc hien))?")
+
+
+def _begins_with_end_of_value(words: str) -> bool:
+    """Whether words before a colon are the end of a value and another label: “Sở; thời gian thực hiện”.
+
+    The value began in the line above, which the print wrapped; “Sở. + Chủ trì” goes on so, too.
+    """
+    if re.search(r"[.;]\s+[-–+*]\s", words):
+        return True
+    parted = re.fullmatch(r"(?P<end>[^;.,]*)(?P<sign>[;.,]|\s[-–+|•])\s+(?P<label>[^;.]+)", words.strip())
+    if parted is None or re.fullmatch(r"[IVXLC]*|.", parted["end"].strip()):
+        return False
+    label = find_label(parted["label"])
+    if label is None or not label.sure or label.field not in _FIELDS_APART or find_label(parted["end"]) is not None:
+        return False
+    whole = find_label(words)
+    if whole is None or not whole.sure:
+        return True
+    party = label.field in (LEAD, COORDINATING, DOING)
+    return parted["sign"] == ";" and not (party and _ASKED_FOR.fullmatch(fold(parted["end"]).strip()))
+
+
 def read_labelled(text: str, alike: int = ALIKE) -> Labelled | None:
     """Read a line as ``label: value``; a bullet or enumerator before the label is ignored."""
     stripped = re.sub(rf"^(?:{SIGN}\s*|\(?[a-zđ0-9]{{1,2}}(?:[).]\s*|[/–-]\s+))+", "", text.strip())
     colon = _COLON.search(stripped)
     if colon is not None and colon.start() <= 75:
         words = stripped[: colon.start()]
-        # “Sở. + Đơn vị phối hợp: …” is the end of a value and another label.
-        label = None if re.search(r"[.;]\s+[-–+*]\s", words) else find_label(words, alike)
+        label = None if _begins_with_end_of_value(words) else find_label(words, alike)
         if label is not None and label.field != NUMBER and not (label.field == TITLE and len(stripped) == colon.end()):
             return Labelled(label, stripped[colon.end() :].strip())
     # a print may lose the blank behind a dash, where a tab stood

@@ -100,7 +100,7 @@ class Layout:
 
     def __init__(self, document: SourceDocument) -> None:
         self.front = FrontMatter()
-        blocks = list(_flat(document.blocks))
+        blocks = _with_whole_captions(_flat(document.blocks))
         start = self._find_title(blocks)
         heads = self._plan_heads(blocks)
         self.front.plans = max(len(heads), 1)
@@ -302,7 +302,7 @@ class Layout:
             if broken and re.fullmatch(r"(?:chu nghia )?viet nam", folded):
                 broken = False
                 continue
-            if _MOTTO.match(fold(line.text)):
+            if _MOTTO.match(fold(line.text)) or text != line.text.strip(" -–_*"):  # the motto, alone or beside a name
                 broken = fold(line.text).endswith(("xa hoi", "chu nghia"))
             if _MOTTO.match(folded) or not text or _NUMBER.search(line.text) or "ngày" in text:
                 if _NUMBER.search(line.text):
@@ -322,7 +322,8 @@ class Layout:
             names[0:2] = [DocumentLine(f"{names[0].text} {names[1].text}", names[0].place)]
         # A long name continues in the next line: “SỞ NÔNG NGHIỆP / VÀ MÔI TRƯỜNG”.
         while len(names) > 1 and (
-            names[-2].text.endswith(",") or re.match(r"(?:VÀ|THỂ THAO|TRUYỀN|MÔI TRƯỜNG)\b", names[-1].text)
+            names[-2].text.endswith((",", " VÀ"))
+            or re.match(r"(?:VÀ|THỂ THAO|TRUYỀN|MÔI TRƯỜNG)\b|TRƯỜNG$", names[-1].text)
         ):
             last = names.pop()
             names[-1] = DocumentLine(f"{names[-1].text} {last.text}", names[-1].place)
@@ -353,7 +354,7 @@ class Layout:
                 place
                 and agency.text.startswith(("Sở ", "Ban ", "Chi cục ", "Phòng "))
                 and not _OWN_PLACE.search(agency.text)
-                and fold(place[0]) not in fold(agency.text)
+                and fold(place[0].split(None, 1)[1]) not in fold(agency.text)
             ):
                 self.front.agency = FoundField((f"{agency.text} {place[0]}",), agency.place)
         title = self.front.title
@@ -434,6 +435,24 @@ def _flat(blocks: Sequence[Block]) -> list[Block]:
         else:
             flat.append(block)
     return flat
+
+
+def _with_whole_captions(blocks: Sequence[Block]) -> list[Block]:
+    """The blocks, those lines joined that one caption in brackets fills: “(Kèm theo Kế hoạch … / Thanh Miếu)”."""
+    whole: list[Block] = []
+    for block in blocks:
+        above = whole[-1] if whole else None
+        if (
+            isinstance(block, DocumentLine)
+            and isinstance(above, DocumentLine)
+            and not block.number
+            and re.match(r"\((?:Ban hành )?[Kk]èm theo\b[^()]*$", above.text)
+            and re.fullmatch(r"[^()]{1,80}\)", block.text.strip())
+        ):
+            whole[-1] = replace(above, text=f"{above.text.rstrip()} {block.text.strip()}")
+        else:
+            whole.append(block)
+    return whole
 
 
 def _labelled_lines(table: DocumentTable) -> list[DocumentLine]:

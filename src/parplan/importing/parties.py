@@ -184,6 +184,10 @@ def names_party(text: str) -> bool:
     return begins_as_party(text) and not has_verb(text)
 
 
+#: The last word of “Văn phòng Sở” alone in a line: no body is called so.
+_KIND_ALONE = re.compile(r"(?:Sở|Bộ|Cục|Ban|Tỉnh|Huyện|Xã|Phường)[.;,]?")
+
+
 def _lines(texts: Iterable[str]) -> list[str]:
     """The lines of a cell; a name broken across two lines is joined."""
     lines: list[str] = []
@@ -192,7 +196,8 @@ def _lines(texts: Iterable[str]) -> list[str]:
         if not text:
             continue
         bulleted = re.match(rf"{SIGN}\s*[{CAPITALS}]", text) is not None
-        begins = _NEXT.match(text) is not None and not text[:1].islower()
+        alone = _KIND_ALONE.fullmatch(text) is not None and " " in (lines[-1] if lines else "")
+        begins = _NEXT.match(text) is not None and not text[:1].islower() and not alone
         if (
             lines
             and not bulleted

@@ -1,0 +1,115 @@
+"""Names of places in bodies in capitals, heads that wrap, and values that end in the line of the next label."""
+
+from __future__ import annotations
+
+import pytest
+
+from parplan.importing.blocks import DocumentLine, SourceDocument
+from parplan.importing.capitals import as_written
+from parplan.importing.field_edges import odd_edge
+from parplan.importing.labels import read_labelled
+from parplan.importing.layout import Layout
+from tests.importing.typed_plans import read_typed
+
+
+@pytest.mark.parametrize(
+    ("capitals", "name"),
+    [
+        ("SỞ TÀI CHÍNH BẮC NINH", "Sở Tài chính Bắc Ninh"),
+        ("CỤC THUẾ HÀ NỘI", "Cục Thuế Hà Nội"),
+        ("CHI CỤC THUẾ CẦU GIẤY", "Chi cục Thuế Cầu Giấy"),
+        ("CHI CỤC THUẾ KHU VỰC SƠN TÂY", "Chi cục Thuế khu vực Sơn Tây"),
+        ("SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH HÒA BÌNH", "Sở Văn hóa, Thể thao và Du lịch Hòa Bình"),
+        ("TỔNG CÔNG TY ĐIỆN LỰC MIỀN TRUNG", "Tổng công ty Điện lực miền Trung"),
+        ("TẬP ĐOÀN ĐIỆN LỰC VIỆT NAM", "Tập đoàn Điện lực Việt Nam"),
+        ("TRUNG TÂM Y TẾ DỰ PHÒNG", "Trung tâm Y tế dự phòng"),
+        ("SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "Sở Nông nghiệp và Môi trường"),
+    ],
+)
+def test_places_in_names_in_capitals(capitals: str, name: str) -> None:
+    assert as_written(capitals, "") == name
+
+
+def test_a_place_that_the_document_names_elsewhere() -> None:
+    assert as_written("CÔNG TY CẤP NƯỚC HƯƠNG THỦY", "Hương Thủy, ngày 5 tháng 1") == "Công ty Cấp nước Hương Thủy"
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "units"),
+    [
+        ("Văn phòng", "Sở; thời gian thực hiện: tháng 5/2026", ["Văn phòng Sở"]),
+        ("Thanh tra", "Sở. Thời gian hoàn thành: tháng 5/2026", ["Thanh tra Sở"]),
+        ("các phòng thuộc", "Bộ; thời gian thực hiện: tháng 5/2026", ["các phòng thuộc Bộ"]),
+        ("Ủy ban nhân dân", "xã; thời gian thực hiện: tháng 5/2026", ["Ủy ban nhân dân xã"]),
+        ("các phòng,", "ban; thời gian hoàn thành: tháng 5/2026", ["các phòng, ban"]),
+        ("Ban Tổ chức Tỉnh", "ủy; thời gian thực hiện: tháng 5/2026", ["Ban Tổ chức Tỉnh ủy"]),
+        ("Văn phòng", "Sở, thời gian thực hiện: tháng 5/2026", ["Văn phòng Sở"]),
+    ],
+)
+def test_the_last_word_of_a_value_before_the_next_label(first: str, second: str, units: list[str]) -> None:
+    [task] = read_typed(
+        f"I. NHIỆM VỤ\n1. Rà soát thủ tục\nĐơn vị chủ trì: Phòng Kinh tế; đơn vị phối hợp: {first}\n{second}.\n"
+    ).data["sections"][0]["tasks"]
+    assert (task["lead"], task["coordinating"], task["time"]) == (["Phòng Kinh tế"], units, "tháng 5/2026")
+
+
+def test_who_leads_may_stand_before_who_coordinates_in_the_next_line() -> None:
+    [task] = read_typed(
+        "I. NHIỆM VỤ\n1. Rà soát thủ tục\nĐơn vị chủ trì: Văn phòng\nSở; đơn vị phối hợp: Thanh tra.\n"
+        "Thời gian thực hiện: tháng 5/2026.\n"
+    ).data["sections"][0]["tasks"]
+    assert (task["lead"], task["coordinating"]) == (["Văn phòng Sở"], ["Thanh tra"])
+
+
+@pytest.mark.parametrize(
+    "label", ["Cơ quan; đơn vị chủ trì", "Cơ quan, đơn vị phối hợp", "Chủ trì; phối hợp", "IV. Thời gian thực hiện"]
+)
+def test_signs_within_a_label(label: str) -> None:
+    assert read_labelled(f"{label}: Văn phòng Sở") is not None
+
+
+def test_a_text_that_ends_with_whom_it_belongs_to_is_cut_off() -> None:
+    assert odd_edge("các phòng thuộc") == "thuộc"
+    assert odd_edge("các đơn vị trực thuộc") == ""
+
+
+HEADS = {
+    "parent and agency": (
+        ["UBND TỈNH TUYÊN QUANG", "CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "VIỆT NAM", "SỞ NÔNG NGHIỆP VÀ MÔI", "TRƯỜNG"],
+        ("UBND tỉnh Tuyên Quang", "Sở Nông nghiệp và Môi trường tỉnh Tuyên Quang"),
+    ),
+    "the motto beside a name": (
+        ["TỔNG CÔNG TY ĐIỆN LỰC MIỀN CỘNG HÒA XÃ HỘI CHỦ NGHĨA", "TRUNG", "VIỆT NAM", "CÔNG TY ĐIỆN LỰC QUẢNG", "BÌNH"],
+        ("Tổng công ty Điện lực miền Trung", "Công ty Điện lực Quảng Bình"),
+    ),
+    "its own place": (
+        ["UBND TỈNH BẮC NINH", "SỞ TÀI CHÍNH BẮC NINH"],
+        ("UBND tỉnh Bắc Ninh", "Sở Tài chính Bắc Ninh"),
+    ),
+}
+
+
+def read_layout(lines: list[str]) -> Layout:
+    return Layout(SourceDocument("pdf", tuple(DocumentLine(line) for line in lines)))
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_heads_whose_sides_wrap(head: str) -> None:
+    lines, names = HEADS[head]
+    front = read_layout([*lines, "Độc lập - Tự do - Hạnh phúc", "Số: 4/KH-X", "KẾ HOẠCH", "Cải cách năm 2026"]).front
+    assert front.parent is not None
+    assert front.agency is not None
+    assert (front.parent.text, front.agency.text) == names
+
+
+def test_a_caption_in_brackets_that_wraps_is_one_line() -> None:
+    body = read_layout(
+        [
+            "KẾ HOẠCH",
+            "Cải cách năm 2026",
+            "I. NHIỆM VỤ",
+            "(Kèm theo Kế hoạch số 1/KH-UBND của UBND phường",
+            "Thanh Miếu)",
+        ]
+    ).body
+    assert [block.text for block in body if isinstance(block, DocumentLine)][-1].endswith("UBND phường Thanh Miếu)")
