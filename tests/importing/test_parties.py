@@ -99,3 +99,19 @@ def test_names_that_ran_together_are_unsure_or_parted() -> None:
     known = ["Phòng Quản lý Công nghệ và Chuyên ngành", "Chi cục Tiêu chuẩn Đo lường Chất lượng"]
     assert [one.name for one in split_parties([text], KnownNames(known))] == known
     assert split_parties(["Các sở, ban, ngành Thanh tra tỉnh"])[0].name == "Các sở, ban, ngành Thanh tra tỉnh"
+
+
+@pytest.mark.parametrize(
+    ("words", "sure"),
+    [
+        ("Các phòng, Chi cục Thuế", False),
+        ("Các phòng, trung tâm, Chi cục Kiểm lâm", False),
+        ("Các phòng; Chi cục Thuế", True),
+        ("Các phòng và Chi cục Thuế", True),
+        ("Các phòng, Văn phòng Sở", True),
+        ("Các phòng, đơn vị", True),
+        ("Các sở, ban, ngành, Công an tỉnh", True),
+    ],
+)
+def test_a_body_behind_several_without_a_name_may_be_several_too(words: str, sure: bool) -> None:
+    assert {mention.sure for mention in split_parties([words])} == {sure}

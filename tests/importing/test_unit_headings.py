@@ -268,3 +268,37 @@ def test_a_unit_beside_a_heading_over_units() -> None:
         "1.2. Phòng Truyền thông\n\na) Tư vấn.\n\n2. Tại Thuế cơ sở\n\na) Lập tổ.\n\n3. Tuyến xã\n\na) Thu tiền.\n"
     )
     assert [lead for _, lead, _ in leads(body)] == [["Phòng Thu"], ["Phòng Truyền thông"], ["Thuế cơ sở"], ["Tuyến xã"]]
+
+
+@pytest.mark.parametrize(
+    ("name", "sure"),
+    [
+        ("Trung tâm Dịch vụ tổng hợp xã", True),
+        ("Trung tâm Dịch vụ tổng hợp phường Tân An", True),
+        ("Tổ kiểm tra liên ngành", True),
+        ("Đoàn kiểm tra số 1", True),
+        ("Phòng Kiểm soát thực hiện chương trình", False),
+    ],
+)
+@pytest.mark.parametrize("sign", ["1. 2. 3.", "- - -"])
+def test_a_name_before_a_colon_may_hold_a_verb(name: str, sure: bool, sign: str) -> None:
+    first, second, third = sign.split()
+    draft = read_typed(
+        f"II. PHÂN CÔNG NHIỆM VỤ\n\n{first} Phòng Kinh tế: Thẩm định dự toán.\n\n"
+        f"{second} {name}: Chuẩn bị sân khấu.\n\n{third} Công an xã: Bảo đảm an ninh.\n",
+        outline=True,
+    )
+    assert [(one["title"], one["lead"]) for one in tasks(draft)] == [
+        ("Thẩm định dự toán", ["Phòng Kinh tế"]),
+        ("Chuẩn bị sân khấu", [name]),
+        ("Bảo đảm an ninh", ["Công an xã"]),
+    ]
+    assert any(doubt.field == "lead" and doubt.address for doubt in draft.doubts) is not sure
+
+
+def test_a_verb_before_a_colon_is_none_of_a_name_where_it_tells_a_duty() -> None:
+    body = (
+        "II. PHÂN CÔNG\n\n1. Phòng Kinh tế: Thẩm định dự toán.\n\n2. Văn phòng có trách nhiệm: Lập sổ.\n\n"
+        "3. Công an xã: Bảo đảm an ninh.\n"
+    )
+    assert [lead for _, lead, _ in leads(body)] == [["Phòng Kinh tế"], ["Văn phòng"], ["Công an xã"]]

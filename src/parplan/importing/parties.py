@@ -160,11 +160,28 @@ VERBS = re.compile(
 )
 
 
+#: Where a body is, or of what kind: “Trung tâm Dịch vụ tổng hợp xã”, “Tổ kiểm tra liên ngành”.
+_WHERE = re.compile(
+    r"(?:liên ngành|chuyên ngành|khu vực|cấp \w+|số \d+|xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|thành phố|tỉnh)"
+    rf"(?:\s+[{CAPITALS}]\w*|\s+\d+)*"
+)
+#: Kinds that are no names by themselves, so that the verb behind one belongs to the name.
+_TEAM = re.compile(r"(?:Các )?(?:Tổ|Đội|Đoàn|Ban|Nhóm|Bộ phận)", re.IGNORECASE)
+
+
 def has_verb(text: str) -> bool:
-    """Whether a text is a sentence; a verb that ends it is part of a name: “Văn phòng tổng hợp”."""
-    return any(
-        text[match.end() :].strip(" .;:,/") or match[0].endswith("nhiệm") for match in VERBS.finditer(f" {text}")
-    )
+    """Whether a text is a sentence.
+
+    A verb that ends it, or behind which stands only where the body is, is part of a name: “Văn phòng tổng hợp”.
+    """
+    for match in VERBS.finditer(f" {text}"):
+        behind = text[match.end() - 1 :].strip(" .;:,/")
+        if match[0].endswith("nhiệm"):
+            return True
+        named = match[0] == " tổng hợp" or _TEAM.fullmatch(text[: max(match.start() - 1, 0)]) is not None
+        if behind and not (named and _WHERE.fullmatch(behind)):
+            return True
+    return False
 
 
 def begins_as_party(name: str) -> bool:
@@ -237,7 +254,7 @@ def _split(text: str, known: KnownNames) -> list[PrintedParty]:
     bare = any(_BARE_HEAD.match(one) and one not in known and not _WHOLE.match(one) for one in pieces[1:])
     for k, piece in enumerate(pieces):
         names = _apart(piece, known) if len(piece) <= _LONGEST_LOOK and _RUN_TOGETHER.search(piece) else None
-        whole = not bare and (piece in known or not _is_half(pieces, k, between))
+        whole = not bare and (piece in known or not (_is_half(pieces, k, between) or _is_governed(pieces, k, between)))
         mentions.extend(PrintedParty(name, whole and _is_sure(name, known)) for name in names or [piece] if name)
     return mentions
 
@@ -246,6 +263,28 @@ def _is_half(pieces: Sequence[str], k: int, between: Sequence[str]) -> bool:
     """Whether a piece may be half of a name: “Phòng Pháp chế và Thanh tra” is one or two."""
     return any(
         pieces[i + 1] == "Thanh tra" and "và" in between[i] and re.match(r"(?:Phòng|Ban|Vụ|Trung tâm) ", pieces[i])
+        for i in (k - 1, k)
+        if 0 <= i < len(between)
+    )
+
+
+#: Several bodies of a kind, none of them named: “Các phòng”, “các phòng, trung tâm”.
+_UNNAMED = re.compile(
+    r"(?:các|những)\s+{0}(?:(?:,| và)\s+{0})*".format(
+        r"(?:phòng|ban|sở|bộ|chi cục|cục|vụ|viện|trung tâm|trạm|khoa|đội|tổ|hạt|trường|bệnh viện|công ty|chi nhánh|hội)"
+    ),
+    re.IGNORECASE,
+)
+#: Kinds of which there are several beside each other, so that “Các” before others may mean all of them.
+_OF_MANY = re.compile(
+    r"(?:Phòng|Chi cục|Cục|Vụ|Viện|Trung tâm|Trạm|Khoa|Đội|Tổ|Hạt|Trường|Bệnh viện|Công ty|Chi nhánh)\s"
+)
+
+
+def _is_governed(pieces: Sequence[str], k: int, between: Sequence[str]) -> bool:
+    """Whether a piece and one beside it may be one group: in “Các phòng, Chi cục Thuế”, “Các” may mean both."""
+    return any(
+        between[i].strip() == "," and _UNNAMED.fullmatch(pieces[i]) and _OF_MANY.match(pieces[i + 1])
         for i in (k - 1, k)
         if 0 <= i < len(between)
     )

@@ -25,6 +25,7 @@ from parplan.importing.notes_left_out import find_notes
 from parplan.importing.outlines import give_leads, read_outline
 from parplan.importing.refusing import NotAPlanError, require_leads, require_plan
 from parplan.importing.series import find_series_faults
+from parplan.importing.tables.captions import head_of_table
 from parplan.importing.tables.task_tables import is_data, read_tables
 from parplan.importing.tables.unit_tables import read_unit_tables
 from parplan.importing.task_lines import TaskLines
@@ -179,13 +180,15 @@ def _with_lines_before(blocks: Sequence[Block]) -> list[tuple[DocumentTable, lis
 
 
 def _outside_annexes(blocks: Sequence[Block]) -> list[DocumentLine]:
-    """The lines of the body, without the captions of the annexes after it."""
+    """The lines of the body, without the captions of the annexes after it and the heads of its tables."""
+    heads = {id(line) for _, before in _with_lines_before(blocks) for line in head_of_table(before)}
     lines: list[DocumentLine] = []
     for block in blocks:
         if isinstance(block, DocumentLine):
             if re.match(r"PHỤ LỤC|(?:PHỤ )?BIỂU\b|Phụ lục\s+[IVX\d]+\s*$", block.text):
                 break
-            lines.append(block)
+            if id(block) not in heads:
+                lines.append(block)
     return lines
 
 

@@ -141,7 +141,8 @@ def read_unit_heading(item: ListItem, words: str = "") -> UnitHeading | None:
     lead_words, coordinating_words = both if both is not None else (bare, "")
     lead = split_parties([lead_words])
     sentence = has_verb(lead_words) or re.search(r"\schủ trì|\sphối hợp", lead_words)
-    if not lead or (sentence and not announced):
+    in_name = sentence and bool(rest.strip()) and _is_name_beside(item, bare)
+    if not lead or (sentence and not announced and not in_name):
         return None
     sure = all(mention.sure for mention in lead) or item.children or len(item.lines) > 1
     if not announced and not (sure and all(begins_as_party(mention.name) for mention in lead)):
@@ -149,10 +150,29 @@ def read_unit_heading(item: ListItem, words: str = "") -> UnitHeading | None:
     if len(bare) > 160 or (announced and len(lead) == 1 and re.search(r"thành viên", bare)):
         return None
     coordinating = split_parties([coordinating_words]) if coordinating_words else ()
-    plain = _are_names((*lead, *coordinating)) and not _tells_more(name) and not has_verb(coordinating_words)
-    if item.is_bullet and not plain:
+    plain = _are_names((*lead, *coordinating)) and not in_name and not _tells_more(name)
+    plain = plain and not has_verb(coordinating_words)
+    if item.is_bullet and not (plain or in_name):
         return None
     return UnitHeading(_names(lead), _names(coordinating), plain, clean(rest))
+
+
+#: The most words of a name that holds a verb.
+_LONGEST_NAME = 10
+
+
+def _is_name_beside(item: ListItem, name: str) -> bool:
+    """Whether words before a colon are a name though they hold a verb: those of all items beside it are names there."""
+    if len(name.split()) > _LONGEST_NAME or "," in name or not is_called(name):
+        return False
+    if any(verb["role"] is not None for verb in VERB.finditer(in_sentence(name))):
+        return False
+    heads = [
+        parted(one.enumerator.rest)
+        for one in (item.parent.children if item.parent is not None else [])
+        if one is not item and one.enumerator is not None and one.is_bullet is item.is_bullet
+    ]
+    return len(heads) > 1 and all(rest.strip() and is_called(without_closing(head)) for head, rest in heads)
 
 
 #: What a bracket behind a name may say without saying who is meant.

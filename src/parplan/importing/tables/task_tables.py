@@ -12,6 +12,7 @@ from parplan.importing.enumerators import Numeral, clean, read_enumerator, witho
 from parplan.importing.found import FoundField, FoundSection
 from parplan.importing.labels import NUMBER, find_label
 from parplan.importing.numbering import gaps
+from parplan.importing.tables.captions import begins_annex
 from parplan.importing.tables.headers import Header, find_header, is_of_targets
 from parplan.importing.tables.heading_times import take_times
 from parplan.importing.tables.rows import ReadRow, TableRows
@@ -78,11 +79,7 @@ def _begins_anew(table: DocumentTable, before: Sequence[DocumentLine]) -> bool:
     label = find_label(clean(first))
     if label is not None and label.field == NUMBER:
         return True
-    return any(_ANNEX.match(line.text) for line in before)
-
-
-#: The beginning of an annex's caption.
-_ANNEX = re.compile(r"(?:PHỤ LỤC|Phụ lục|BIỂU|BẢNG|DANH MỤC)\b")
+    return any(begins_annex(line) for line in before)
 
 
 def _mark_gaps(sections: Sequence[FoundSection]) -> None:
@@ -102,7 +99,7 @@ def _caption(before: Sequence[DocumentLine]) -> FoundField | None:
         return FoundField((without_closing(" ".join(title)),), lines[annex].place)
     last = next((line for line in reversed(lines) if line.whole.strip()), None)
     for line in reversed(lines):
-        if re.match(r"(?:DANH MỤC|BẢNG|BIỂU|KẾ HOẠCH)\b", line.text):
+        if begins_annex(line) or re.match(r"KẾ HOẠCH\b", line.text):
             return FoundField((without_closing(line.text),), line.place)
         enumerator = read_enumerator(line.whole)
         if enumerator is not None and enumerator.style in (Numeral.ROMAN, Numeral.UPPER) and enumerator.rest:

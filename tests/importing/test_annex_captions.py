@@ -1,0 +1,58 @@
+"""The head of an annex above its table is no part of the duty before it."""
+
+from __future__ import annotations
+
+import pytest
+from typed_tables import read, table
+
+from parplan.importing.blocks import Block, DocumentLine
+from parplan.importing.drafts import Draft
+
+SIGNED = table(["Nơi nhận:\n- Lưu: VT.", "CHỦ TỊCH\n\nLê Tấn Hổ"])
+TASKS = table(
+    ["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Thời gian hoàn thành", "Sản phẩm"],
+    ["1", "Tập huấn kỹ năng số", "Sở Nội vụ", "Tháng 5/2026", "Lớp tập huấn"],
+    ["2", "Xây dựng cơ sở dữ liệu", "Sở Tư pháp", "Tháng 6/2026", "Cơ sở dữ liệu"],
+)
+
+
+def read_between(*between: str, signed: bool, end: str = ".") -> Draft:
+    body = [
+        "IV. TỔ CHỨC THỰC HIỆN",
+        "1. Các sở xây dựng kế hoạch.",
+        f"2. Sở Khoa học và Công nghệ theo dõi, đôn đốc{end}",
+    ]
+    blocks: list[Block] = [DocumentLine(text) for text in body]
+    blocks += [SIGNED] if signed else []
+    return read(*blocks, *(DocumentLine(text) for text in between), TASKS)
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        (["Phụ lục", "DANH MỤC NHIỆM VỤ"], "DANH MỤC NHIỆM VỤ"),
+        (["Phụ lục", "Danh mục nhiệm vụ"], "Danh mục nhiệm vụ"),
+        (["Phụ lục I: Danh mục nhiệm vụ"], "Phụ lục I: Danh mục nhiệm vụ"),
+        (["Phụ lục: Danh mục nhiệm vụ năm 2026"], "Phụ lục: Danh mục nhiệm vụ năm 2026"),
+        (["BẢNG PHÂN CÔNG"], "BẢNG PHÂN CÔNG"),
+        (["Biểu phân công nhiệm vụ"], "Biểu phân công nhiệm vụ"),
+        (["Danh mục nhiệm vụ năm 2026"], "Danh mục nhiệm vụ năm 2026"),
+    ],
+)
+@pytest.mark.parametrize("signed", [False, True])
+@pytest.mark.parametrize("end", [".", "./."])
+def test_the_head_of_an_annex_ends_the_last_duty(head: list[str], title: str, signed: bool, end: str) -> None:
+    draft = read_between(*head, "(Kèm theo Kế hoạch số 12/KH-SNV ngày 05/12/2025)", signed=signed, end=end)
+    annex, duties = draft.data["sections"]
+    assert (annex["title"], len(annex["tasks"])) == (title, 2)
+    assert [task["title"] for task in duties["tasks"]] == [
+        "Các sở xây dựng kế hoạch",
+        "Sở Khoa học và Công nghệ theo dõi, đôn đốc",
+    ]
+    assert "cites" not in duties["tasks"][1]
+    assert not [doubt for doubt in draft.doubts if "left-out" in doubt.kind]
+
+
+def test_a_sentence_about_an_annex_stays_with_its_duty() -> None:
+    draft = read_between("Phụ lục kèm theo là một phần của Kế hoạch này.", "DANH MỤC NHIỆM VỤ", signed=False)
+    assert draft.data["sections"][1]["tasks"][1]["title"].endswith("Phụ lục kèm theo là một phần của Kế hoạch này")
