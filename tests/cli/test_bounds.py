@@ -326,6 +326,19 @@ def test_a_document_of_blanks_is_soon_refused(run: Run, tmp_path: Path, blank: s
     assert time.process_time() - started < 2
 
 
+@pytest.mark.slow
+def test_what_was_not_read_of_thousands_of_tasks_is_told_in_time(run: Run, tmp_path: Path) -> None:
+    """From the thousandth on, numbers are read as those of no task: each of their lines has a doubt."""
+    head = "UBND TỈNH A\nSỞ NỘI VỤ\nSố: 12/KH-SNV\nA, ngày 10 tháng 12 năm 2020\nKẾ HOẠCH\nCải cách năm 2021\n"
+    task = "{n}. Xây dựng báo cáo số {n}\n- Đơn vị chủ trì: Văn phòng Sở.\n- Sản phẩm: Báo cáo.\n- Thời gian: Quý II.\n"
+    (tmp_path / "x.txt").write_text(
+        f"{head}I. NHIỆM VỤ\n" + "".join(task.format(n=n) for n in range(1, 2001)), encoding="utf-8"
+    )
+    started = time.process_time()
+    assert run("import", "x.txt", "-o", "x.yaml", cwd=tmp_path).code == 0
+    assert time.process_time() - started < 20
+
+
 def _sections(tmp_path: Path, count: int) -> None:
     """A plan of so many sections with one task each, led by as many units."""
     sections = "".join(

@@ -12,7 +12,7 @@ from msgspec import Struct, field
 
 from parplan.plan.structure import Milestone, Plan, Section, Task
 from parplan.provenance.doubts import Doubt, Place
-from parplan.provenance.settling import is_settled
+from parplan.provenance.settling import AnsweringPlan
 from parplan.provenance.values import value_at
 from parplan.vocabulary.folding import fold
 
@@ -94,7 +94,8 @@ def open_doubts(record: ImportRecord, plan: Plan) -> tuple[Doubt, ...]:
     """
     moved = moved_addresses(record, plan)
     undecided = (moved_doubt(one.doubt, moved) for one in record.doubts if one.decided is None)
-    return tuple(one for one in undecided if _still_holds(one, plan) and not is_settled(one, plan))
+    answering = AnsweringPlan(plan)
+    return tuple(one for one in undecided if _still_holds(one, plan) and not answering.settle(one))
 
 
 def moved_addresses(record: ImportRecord, plan: Plan) -> dict[str, str]:

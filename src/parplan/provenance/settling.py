@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cached_property
 
 from parplan.plan.structure import Plan, Task
 from parplan.provenance.doubts import Doubt
@@ -11,40 +12,51 @@ from parplan.vocabulary.alphabet import ENUMERATORS
 from parplan.vocabulary.folding import fold
 
 
-def is_settled(doubt: Doubt, plan: Plan) -> bool:
-    """Whether the plan answers a doubt although the doubted field holds the imported value."""
-    settles = _SETTLES.get(doubt.kind)
-    return settles is not None and settles(doubt, plan)
+class AnsweringPlan:
+    """A plan that may answer doubts of its import by what was edited since."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+
+    def settle(self, doubt: Doubt) -> bool:
+        """Whether the plan answers a doubt although the doubted field holds the imported value."""
+        settles = _SETTLES.get(doubt.kind)
+        return settles is not None and settles(doubt, self)
+
+    @cached_property
+    def texts(self) -> str:
+        """All texts of the plan as folded words, one a line: made once for all doubts."""
+        return "\n".join(_texts(self.plan))
 
 
-def _has_milestones(doubt: Doubt, plan: Plan) -> bool:
+def _has_milestones(doubt: Doubt, answering: AnsweringPlan) -> bool:
     """No milestones were made where this was in doubt, so whoever wrote some has read the time."""
-    task = _task(doubt, plan)
+    task = _task(doubt, answering.plan)
     return task is not None and bool(task.milestones)
 
 
-def _has_fields(doubt: Doubt, plan: Plan) -> bool:
-    task = _task(doubt, plan)
+def _has_fields(doubt: Doubt, answering: AnsweringPlan) -> bool:
+    task = _task(doubt, answering.plan)
     return task is not None and bool(task.lead or task.coordinating or task.products or task.time)
 
 
-def _has_no_column(doubt: Doubt, plan: Plan) -> bool:
-    return not any(doubt.printed == name for task in _tasks(plan) for name, _ in task.columns)
+def _has_no_column(doubt: Doubt, answering: AnsweringPlan) -> bool:
+    return not any(doubt.printed == name for task in _tasks(answering.plan) for name, _ in task.columns)
 
 
-def _has_number_before(doubt: Doubt, plan: Plan) -> bool:
+def _has_number_before(doubt: Doubt, answering: AnsweringPlan) -> bool:
     """Whether the number before the doubted one is in the plan now."""
     above, dot, step = doubt.address.rpartition(".")
     place = ENUMERATORS.find(step) if len(step) == 1 else -1
     before = str(int(step) - 1) if step.isdecimal() and int(step) > 1 else ENUMERATORS[place - 1] if place > 0 else ""
-    return bool(before) and any(task.id == f"{above}{dot}{before}" for task in _tasks(plan))
+    return bool(before) and any(task.id == f"{above}{dot}{before}" for task in _tasks(answering.plan))
 
 
-def _has_paragraph(doubt: Doubt, plan: Plan) -> bool:
+def _has_paragraph(doubt: Doubt, answering: AnsweringPlan) -> bool:
     """Whether a text of the plan holds the words of a paragraph, which may begin with a number."""
     words = re.findall(r"\w+", fold(doubt.printed))
     forms = [" ".join(words), " ".join(words[1:] if len(words) > 3 else words)]
-    return any(form in text for text in _texts(plan) for form in forms)
+    return any(form in answering.texts for form in forms)
 
 
 def _texts(plan: Plan) -> Iterator[str]:
@@ -70,7 +82,7 @@ def _task(doubt: Doubt, plan: Plan) -> Task | None:
 
 
 #: The kinds of doubts that other fields settle.
-_SETTLES: dict[str, Callable[[Doubt, Plan], bool]] = {
+_SETTLES: dict[str, Callable[[Doubt, AnsweringPlan], bool]] = {
     "time-several": _has_milestones,
     "time-unread": _has_milestones,
     "time-in-text": _has_milestones,
