@@ -263,6 +263,7 @@ def test_groups_in_groups_without_end(run: Run, tmp_path: Path) -> None:
     assert time.process_time() - started < 5
 
 
+@pytest.mark.slow
 def test_a_thousand_names_that_are_unknown(run: Run, tmp_path: Path) -> None:
     text = _of_units(tmp_path, 1500, 1)
     wrong = ", ".join(f"đơn vị xa {n}" for n in range(1500))
@@ -284,6 +285,7 @@ def _different_words(count: int) -> Iterator[str]:
 
 
 @pytest.mark.parametrize(("count", "again"), [(50_000, 1), (10_000, 2)])
+@pytest.mark.slow
 def test_words_that_are_all_different_take_no_square_of_time(run: Run, tmp_path: Path, count: int, again: int) -> None:
     words = [" ".join([word] * again) for word in _different_words(count)]
     lines = "\n".join("    " + " ".join(words[n : n + 40]) for n in range(0, len(words), 40))
@@ -309,6 +311,7 @@ def test_one_word_or_comment_of_millions_of_signs(tmp_path: Path, title: str, co
 
 
 @pytest.mark.parametrize("before", ["x", " "])
+@pytest.mark.slow
 def test_thousands_of_comments_on_one_long_line(run: Run, tmp_path: Path, before: str) -> None:
     text = write_plan("[{id: 1.a, title: x, lead: [VP], products: [x]}]")
     text += "# " + before * 5_000_000 + " # parplan: ignore[P204] x" * 10_000 + "\n"
@@ -319,6 +322,7 @@ def test_thousands_of_comments_on_one_long_line(run: Run, tmp_path: Path, before
 
 
 @pytest.mark.parametrize("blank", ["\n", "\r\n", " ", "\t"])
+@pytest.mark.slow
 def test_a_document_of_blanks_is_soon_refused(run: Run, tmp_path: Path, blank: str) -> None:
     (tmp_path / "x.txt").write_bytes(b"K\n" + blank.encode() * 200_000 + b"x\n")
     started = time.process_time()
@@ -368,6 +372,7 @@ def test_ten_thousand_sections(run: Run, tmp_path: Path, words: tuple[str, ...])
     assert time.process_time() - started < 20  # the parts that looked at all sections for each took minutes
 
 
+@pytest.mark.slow
 def test_as_many_entries_as_units(run: Run, tmp_path: Path) -> None:
     text = _of_units(tmp_path, 2000, 1).replace("due: monthly", "due: 2021-06-30")
     entries = "".join(f"    - {{date: 2021-03-01, unit: U{n}, milestone: m0, state: done}}\n" for n in range(2000))

@@ -32,6 +32,7 @@ def _send(desk: Desk, unit: str, day: int, address: str, **said: Any) -> str:
         ("1.b/plan", {"state": "đang thực hiện"}, {"state": "tạm dừng"}),
     ],
 )
+@pytest.mark.slow
 def test_what_a_unit_holds_to_after_another_said_otherwise_counts_and_only_once(
     desk: Desk, address: str, one: dict[str, Any], other: dict[str, Any]
 ) -> None:

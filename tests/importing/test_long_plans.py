@@ -53,6 +53,7 @@ def test_a_line_of_two_thousand_units() -> None:
     assert time.process_time() - started < 5
 
 
+@pytest.mark.slow
 def test_a_task_with_thousands_of_labels() -> None:
     """Each repeated label copied all values so far, and its doubt told them again."""
     one = "- Sản phẩm: Báo cáo số {n} đạt 98% trở lên\n"

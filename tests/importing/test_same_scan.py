@@ -69,6 +69,7 @@ def said(code: str, *words: str, hash_seed: int) -> bytes:
     return run.stdout
 
 
+@pytest.mark.slow
 def test_the_order_of_sets_changes_nothing() -> None:
     pytest.importorskip("PIL.Image")
     one, two = (said(_STAGES, hash_seed=seed) for seed in (1, 2))

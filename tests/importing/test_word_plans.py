@@ -98,6 +98,7 @@ def test_many(writer: Writer) -> None:
 
 
 @pytest.mark.parametrize("writer", [table_document, list_document])
+@pytest.mark.slow
 def test_what_comes_out_is_a_plan(writer: Writer) -> None:
     for seed in range(20, 24):
         rng = random.Random(seed)

@@ -122,6 +122,7 @@ def test_what_stays_in_english_says_nothing(vietnamese: Catalog) -> None:
     assert same == SAME_IN_BOTH
 
 
+@pytest.mark.slow
 def test_the_files_are_what_the_tool_makes(tool: ModuleType) -> None:
     assert tool.main(["--check"]) == 0
     assert Path(tool.MO_FILE).read_bytes() == tool.compile_mo(Path(tool.PO_FILE).read_bytes())

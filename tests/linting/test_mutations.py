@@ -29,6 +29,7 @@ def test_there_are_enough_mutations_of_enough_kinds() -> None:
     assert len({mutation.text for mutation in MADE} - {TEXT}) > 0.9 * len(MADE)
 
 
+@pytest.mark.slow
 def test_most_of_a_sample_are_noticed() -> None:
     sample = MADE[::7]
     assert sum(bool(findings(mutation.text)) for mutation in sample) / len(sample) >= OVERALL

@@ -151,6 +151,7 @@ def test_hover_counts_the_periods_that_are_owed(tmp_path: Path) -> None:
     edit(session)
 
 
+@pytest.mark.slow
 def test_hover_shows_no_date_of_a_text_that_is_no_plan(tmp_path: Path) -> None:
     uri = uri_of(tmp_path / "plan.yaml")
 
@@ -163,6 +164,7 @@ def test_hover_shows_no_date_of_a_text_that_is_no_plan(tmp_path: Path) -> None:
     edit(session)
 
 
+@pytest.mark.slow
 def test_a_character_that_no_file_may_hold_leaves_the_rest_readable(tmp_path: Path) -> None:
     async def session(editor: Editor) -> None:
         for number, sign in enumerate("\0\x01\x7f\x85\u2028\ufeff\ufffe\ud800"):

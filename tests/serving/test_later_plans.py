@@ -85,6 +85,7 @@ def test_the_open_text_counts_and_units_are_the_plans_own(tmp_path: Path) -> Non
     assert sorted(after) == ["2021.yaml"]
 
 
+@pytest.mark.slow
 def test_a_plan_that_cannot_be_read_is_named(tmp_path: Path) -> None:
     (tmp_path / "sau này.yaml").write_text(LATER + "  x: [\n", encoding="utf-8")
     (tmp_path / "2022.yaml").write_bytes(b"\xff")

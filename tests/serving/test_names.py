@@ -105,6 +105,7 @@ def test_every_code_and_id_of_the_plan_of_2021_can_be_another() -> None:
     edit(session)
 
 
+@pytest.mark.slow
 def test_symbols_folding_and_lenses(tmp_path: Path) -> None:
     uri = uri_of(tmp_path / "plan.yaml")
     document = types.TextDocumentIdentifier(uri)
