@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from difflib import get_close_matches
 from typing import TypeVar
 
 from msgspec.structs import replace
@@ -12,9 +11,8 @@ from parplan.changing.change import TaskEntry
 from parplan.collecting.collection_record import ReplacedEntry
 from parplan.plan.structure import Entry, Milestone, Plan, Target, Task
 from parplan.vocabulary.folding import fold
+from parplan.vocabulary.titles import find_corrected
 
-#: How much of two titles is equal where one is the other corrected.
-_ALIKE = 0.6
 _Titled = TypeVar("_Titled", Task, Milestone, Target)
 
 
@@ -50,12 +48,12 @@ def entry_put_back(plan: Plan, one: ReplacedEntry) -> TaskEntry | None:
 
 
 def _find(those: Iterable[_Titled], id: str, title: str | None) -> _Titled | None:
-    """What had this id and title, in the plan now; without a title, what has the id."""
+    """The one that had this id and title, in the plan now; without a title, the one that has the id."""
     known = list(those)
     named = next((one for one in known if id == one.id or id in getattr(one, "aliases", ())), None)
     if title is None or (named is not None and fold(named.title) == fold(title)):
         return named
     if same := [one for one in known if fold(one.title) == fold(title)]:
         return same[0] if len(same) == 1 else None
-    alike = get_close_matches(fold(title), [fold(one.title) for one in known], n=1, cutoff=_ALIKE)
-    return named if named is not None and alike == [fold(named.title)] else None
+    corrected = find_corrected(fold(title), [fold(one.title) for one in known])
+    return named if named is not None and corrected == fold(named.title) else None

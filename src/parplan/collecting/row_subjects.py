@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
-
 from parplan.collecting.answer_sheets import AnswerRow
 from parplan.collecting.form_columns import FormColumn
 from parplan.collecting.form_keys import FormKey
 from parplan.diagnostics import N_, Message, message
 from parplan.queries.portfolio import Addressed
-from parplan.vocabulary.folding import fold
+from parplan.vocabulary.folding import fold_words
 
-#: What the form says behind the words of work that the unit only coordinates, by :func:`_plain`, in each language.
+#: What the form says behind the words of work that the unit only coordinates, by :func:`fold_words`, in each language.
 _COORDINATING = (" coordinating", " phoi hop")
 
 
@@ -23,15 +21,15 @@ def other_subject(row: AnswerRow, addressed: Addressed, key: FormKey, subject: s
     asked = row.cell(FormColumn.WHAT).value
     if not isinstance(asked, str) or not asked.strip():
         return None  # the unit deleted the column; nothing says otherwise
-    words, task, milestone = _plain(asked), addressed.task, addressed.milestone
+    words, task, milestone = fold_words(asked), addressed.task, addressed.milestone
     for label in dict.fromkeys((task.title, task.label)):
         if key.target is not None:
             title = next(one.title for one in task.targets if one.id == key.target)
-            if words.endswith(f" {_plain(label)}") and f" {_plain(title)} " in words:
+            if words.endswith(f" {fold_words(label)}") and f" {fold_words(title)} " in words:
                 return None
             continue
         parts = (label,) if milestone is None else (milestone.title, label)
-        known = " ".join(map(_plain, dict.fromkeys(parts))).strip()
+        known = " ".join(map(fold_words, dict.fromkeys(parts))).strip()
         if words == known or words.startswith(tuple(known + more for more in _COORDINATING)):
             return None
     return message(
@@ -40,8 +38,3 @@ def other_subject(row: AnswerRow, addressed: Addressed, key: FormKey, subject: s
         address=key.shown,
         now=task.label,
     )
-
-
-def _plain(text: str) -> str:
-    """A text by its letters and digits: programs change blanks and marks."""
-    return " ".join(re.findall(r"\w+", fold(text)))

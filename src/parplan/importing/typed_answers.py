@@ -8,7 +8,7 @@ from datetime import date
 from parplan.importing.enumerators import clean
 from parplan.plan.structure import Plan
 from parplan.provenance.doubts import Doubt
-from parplan.vocabulary.folding import fold
+from parplan.vocabulary.folding import fold_words
 from parplan.vocabulary.time_words import read_time
 
 #: A shorter text is more likely a key pressed by mistake than a value.
@@ -22,10 +22,10 @@ def looks_meant(doubt: Doubt, plan: Plan, printed: str, typed: str) -> bool:
     typed = clean(typed)
     if _is_of_kind(doubt.field, plan, typed):
         return True
-    wanted = _words(typed)
+    wanted = fold_words(typed)
     if sum(character.isalnum() for character in wanted) < _LEAST_LETTERS:
         return False
-    stood = [_words(text) for text in (printed, doubt.printed, doubt.value) if text]
+    stood = [fold_words(text) for text in (printed, doubt.printed, doubt.value) if text]
     if any(f" {wanted} " in f" {text} " for text in stood):
         return True
     from rapidfuzz import fuzz  # here, because most answers are accepted
@@ -44,7 +44,3 @@ def _is_of_kind(field: str, plan: Plan, typed: str) -> bool:
         except ValueError:
             return False
     return field in ("lead", "coordinating")  # a name that is no unit's is refused
-
-
-def _words(text: str) -> str:
-    return " ".join(re.findall(r"\w+", fold(text)))

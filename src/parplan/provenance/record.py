@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
-from difflib import get_close_matches
 
 import msgspec
 from msgspec import Struct, field
@@ -15,11 +14,11 @@ from parplan.provenance.doubts import Doubt, Place
 from parplan.provenance.settling import AnsweringPlan
 from parplan.provenance.values import value_at
 from parplan.vocabulary.folding import fold
+from parplan.vocabulary.titles import find_corrected
 
 #: The version of the record's format.
 VERSION = 1
-#: How much of two titles is equal where one is the other corrected; comparing takes the time of all pairs.
-_ALIKE = 0.6
+#: The most new titles that are compared with those of the import: it takes the time of all pairs.
 _MOST_NEW = 100
 
 
@@ -149,7 +148,7 @@ class _Titles:
         self._new = [title for title in self._ids if title not in self._counts]
 
     def moved(self, id: str) -> str:
-        """The id now of what had this one; the same where none is certainly it."""
+        """The id now of the one that had this id; the same where none is certainly it."""
         if id not in self.now and id in self._aliases:
             return self._aliases[id]
         title = self._imported.get(id)
@@ -157,9 +156,8 @@ class _Titles:
             return id
         same = self._ids.get(title, [])
         if not same and len(self._new) <= _MOST_NEW:
-            same = [
-                known for one in get_close_matches(title, self._new, n=1, cutoff=_ALIKE) for known in self._ids[one]
-            ]
+            corrected = find_corrected(title, self._new)
+            same = [] if corrected is None else self._ids[corrected]
         return same[0] if len(same) == 1 else id
 
 

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
 
 from parplan.plan.structure import Plan, Task
 from parplan.provenance.doubts import Doubt
 from parplan.vocabulary.alphabet import ENUMERATORS
-from parplan.vocabulary.folding import fold
+from parplan.vocabulary.folding import fold_words
 
 
 class AnsweringPlan:
@@ -54,23 +53,19 @@ def _has_number_before(doubt: Doubt, answering: AnsweringPlan) -> bool:
 
 def _has_paragraph(doubt: Doubt, answering: AnsweringPlan) -> bool:
     """Whether a text of the plan holds the words of a paragraph, which may begin with a number."""
-    words = re.findall(r"\w+", fold(doubt.printed))
+    words = fold_words(doubt.printed).split()
     forms = [" ".join(words), " ".join(words[1:] if len(words) > 3 else words)]
     return any(form in answering.texts for form in forms)
 
 
 def _texts(plan: Plan) -> Iterator[str]:
     for section in plan.sections:
-        yield _plain(section.title)
+        yield fold_words(section.title)
         for task in section.tasks:
             names = (mention.printed for mention in (*task.lead, *task.coordinating))
             others = (task.time or "", task.person or "", *(value for _, value in task.columns))
             for text in (task.title, *task.parts, *task.notes, *task.products, *names, *others):
-                yield _plain(text)
-
-
-def _plain(text: str) -> str:
-    return " ".join(re.findall(r"\w+", fold(text)))
+                yield fold_words(text)
 
 
 def _tasks(plan: Plan) -> Iterator[Task]:

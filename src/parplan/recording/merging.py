@@ -8,31 +8,26 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
-from datetime import datetime, timedelta, timezone
-from difflib import SequenceMatcher, get_close_matches
+from collections.abc import Callable, Sequence
+from datetime import datetime
 from typing import TypeVar
 
 from msgspec import Struct
-from msgspec.structs import replace
 
 from parplan.diagnostics import Path, Splice
+from parplan.plan.calendar import VIETNAM
+from parplan.recording.merge_sides import HISTORY, PlanSide, read_side, same_tasks, told_apart
+from parplan.recording.misplaced_entries import find_misplaced
 from parplan.source import layout
-from parplan.source.composing import compose
 from parplan.source.edits import apply_splices
 from parplan.source.nodes import MappingNode as Keys
-from parplan.source.nodes import Node, Scalar, find, find_key, scalars, to_data
+from parplan.source.nodes import Node, find, find_key, scalars, to_data
 from parplan.source.nodes import Sequence as List
 from parplan.source.text import SourceText, decode
-from parplan.vocabulary.folding import fold
 
 #: Merges base, ours and theirs line by line; returns the text and whether it is free of conflicts.
 MergeLines = Callable[[str, str, str], tuple[str, bool]]
 _Value = TypeVar("_Value")
-_KEY = "progress"
-#: How much of two titles is equal where one is the other corrected.
-_ALIKE = 0.6
-_VIETNAM = timezone(timedelta(hours=7))
 
 
 class Merged(Struct, frozen=True):
@@ -66,7 +61,7 @@ class _Entry(Struct, frozen=True):
             moment = datetime.fromisoformat(written)
         except ValueError:
             return float("inf"), written
-        return (moment if moment.tzinfo else moment.replace(tzinfo=_VIETNAM)).timestamp(), written
+        return (moment if moment.tzinfo else moment.replace(tzinfo=VIETNAM)).timestamp(), written
 
 
 class _History(Struct, frozen=True):
@@ -77,21 +72,6 @@ class _History(Struct, frozen=True):
     header: str = ""
     column: int | None = None
     entries: tuple[_Entry, ...] = ()
-
-
-class _Side(Struct, frozen=True):
-    """One of the three texts, with its tree; the paths of its tasks, their folded titles and their ids by alias."""
-
-    source: SourceText
-    root: Node
-    tasks: Mapping[str, Path]
-    titles: Mapping[str, str]
-    aliases: Mapping[str, str]
-
-    @property
-    def repeated(self) -> Iterator[str]:
-        """The titles of several tasks."""
-        return (title for title, count in Counter(self.titles.values()).items() if count > 1)
 
 
 def merge_plans(base: bytes, ours: bytes, theirs: bytes, merge_lines: MergeLines) -> Merged | None:
@@ -107,9 +87,9 @@ def merge_plans(base: bytes, ours: bytes, theirs: bytes, merge_lines: MergeLines
     bom = _of_three(*(source.bom for source in sources))
     ended = _of_three(*(source.text.endswith("\n") for source in sources))
     texts = [_with_end(source.text.replace("\r\n", "\n")) for source in sources]
-    sides = [_side(text) for text in texts]
+    sides = [read_side(text) for text in texts]
     repeated = frozenset(title for side in sides if side is not None for title in side.repeated)
-    sides = [None if side is None else _told_apart(side, repeated) for side in sides]
+    sides = [None if side is None else told_apart(side, repeated) for side in sides]
     known = [side for side in sides if side is not None]
     if len(known) == len(sides):
         texts = _united(*known)
@@ -117,8 +97,8 @@ def merge_plans(base: bytes, ours: bytes, theirs: bytes, merge_lines: MergeLines
     misplaced: tuple[str, ...] = ()
     if clean and None not in sides[1:]:
         # Also where the base cannot be read: that of branches merged into each other before may hold conflicts.
-        merged = _side(lines)
-        misplaced = () if merged is None else tuple(_misplaced(sides[0], known, _told_apart(merged, repeated)))
+        merged = read_side(lines)
+        misplaced = () if merged is None else tuple(find_misplaced(sides[0], known, told_apart(merged, repeated)))
         clean = merged is not None and not misplaced
     text = lines if ended else lines.removesuffix("\n")
     return Merged(SourceText(text.replace("\n", newline), bom).encode(), clean, misplaced)
@@ -133,192 +113,10 @@ def _with_end(text: str) -> str:
     return text if not text or text.endswith("\n") else text + "\n"
 
 
-def _side(text: str) -> _Side | None:
-    source, findings = decode(text.encode())
-    if findings:
-        return None
-    root, findings = compose(source)
-    if root is None or findings:
-        return None
-    tasks = _tasks(root)
-    titles = {id: _title(root, path) for id, path in tasks.items()}
-    aliases = {alias: id for id, path in tasks.items() for alias in _texts(root, (*path, "aliases"))}
-    return _Side(source, root, tasks, titles, aliases)
-
-
-def _told_apart(side: _Side, repeated: Collection[str]) -> _Side:
-    """A side where the titles that are repeated in one of the texts have the leads and times of their tasks."""
-    keys = ("lead", "time", "milestones")
-    titles = {
-        id: f"{title}\n{fold(' '.join(_words(side.root, (*side.tasks[id], key)) for key in keys))}"
-        if title in repeated
-        else title
-        for id, title in side.titles.items()
-    }
-    return replace(side, titles=titles)
-
-
-def _words(root: Node, path: Path) -> str:
-    """The texts at a path; of a milestone its deadline."""
-    found = find(root, path)
-    if not isinstance(found, List):
-        return found.value if isinstance(found, Scalar) else ""
-    texts = [
-        one.value if isinstance(one, Scalar) else _words(root, (*path, k, "due")) for k, one in enumerate(found.items)
-    ]
-    return " ".join(texts)
-
-
-def _title(root: Node, path: Path) -> str:
-    title = find(root, (*path, "title"))
-    return fold(title.value) if isinstance(title, Scalar) else ""
-
-
-def _texts(root: Node, path: Path) -> list[str]:
-    found = find(root, path)
-    return [one.value for one in found.items if isinstance(one, Scalar)] if isinstance(found, List) else []
-
-
-def _tasks(root: Node) -> dict[str, Path]:
-    """The paths of tasks by id, without ids that occur twice."""
-    found: dict[str, Path] = {}
-    ids: Counter[str] = Counter()
-    sections = find(root, ("sections",))
-    for i in range(len(sections.items) if isinstance(sections, List) else 0):
-        tasks = find(root, ("sections", i, "tasks"))
-        for j in range(len(tasks.items) if isinstance(tasks, List) else 0):
-            path: Path = ("sections", i, "tasks", j)
-            id = find(root, (*path, "id"))
-            if isinstance(id, Scalar):
-                found[id.value] = path
-                ids[id.value] += 1
-    return {id: path for id, path in found.items() if ids[id] == 1}
-
-
-def _same_tasks(base: _Side, side: _Side) -> dict[str, str]:
-    """The ids in a side of the base's tasks, by their id in the base; without those that are not certainly there.
-
-    An id alone does not make a task the same: where one was inserted, another task has the id now.
-    """
-    before, after = base.titles, side.titles
-    called_before, called_after = _ids_by_title(before), _ids_by_title(after)
-    places = {alias: id for alias, id in side.aliases.items() if alias in before and alias not in after}
-    for id, title in before.items():
-        if id in places:
-            continue
-        known, now = called_before[title], called_after.get(title, [])
-        if known == now:
-            places[id] = id
-        elif len(known) == len(now) == 1:
-            places[id] = now[0]
-        elif id in after and _is_reworded(title, after[id], called_before, called_after):
-            places[id] = id
-    return places
-
-
-def _ids_by_title(titles: Mapping[str, str]) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
-    for id, title in sorted(titles.items()):
-        found.setdefault(title, []).append(id)
-    return found
-
-
-def _is_reworded(before: str, after: str, old: Collection[str], new: Collection[str]) -> bool:
-    """Whether a title was corrected and the same is meant.
-
-    Its old words and its new ones are nowhere else, and no other title that is new is more like it.
-    """
-    if before in new or after in old or SequenceMatcher(None, before, after).ratio() < _ALIKE:
-        return False
-    others = [title for title in dict.fromkeys(new) if title not in old]
-    return get_close_matches(before, others, n=1, cutoff=_ALIKE) == [after]
-
-
-def _misplaced(base: _Side | None, sides: Sequence[_Side], merged: _Side) -> Iterator[str]:
-    """The addresses of entries of a merged text that none of the sides has about the same task and parts of it."""
-    old, new = [] if base is None else [*base.titles.values()], [*merged.titles.values()]
-    recorded: dict[str, list[_Placed]] = {}
-    for side in sides:
-        for one in _placed(side):
-            recorded.setdefault(one.says, []).append(one)
-    for one in _placed(merged):
-        if not any(
-            (before.task == one.task or _is_reworded(before.task, one.task, old, new))
-            and all(part.is_in(now) for part, now in zip(before.parts, one.parts, strict=True))
-            for before in recorded.get(one.says, ())
-        ):
-            yield one.address
-
-
-class _Part(Struct, frozen=True):
-    """The milestone or target an entry names: its folded title, what tells it from others of that title, and the
-    titles of all of its kind in the task. Empty where the task has none of that id."""
-
-    title: str
-    detail: str
-    beside: tuple[str, ...]
-
-    def is_in(self, now: _Part) -> bool:
-        """Whether it is the same in another text, where its title may be corrected."""
-        if self.title != now.title:
-            return _is_reworded(self.title, now.title, self.beside, now.beside)
-        return self.detail == now.detail or max(self.beside.count(self.title), now.beside.count(now.title)) <= 1
-
-
-class _Placed(Struct, frozen=True):
-    """An entry with the folded title of its task, and the milestone and targets it names."""
-
-    address: str
-    says: str
-    task: str
-    parts: tuple[_Part, ...]
-
-
-def _placed(side: _Side) -> Iterator[_Placed]:
-    for id, path in side.tasks.items():
-        milestones, targets = _parts(side.root, path, "milestones", "due"), _parts(side.root, path, "targets", "unit")
-        entries = find(side.root, (*path, _KEY))
-        for entry in entries.items if isinstance(entries, List) else ():
-            data = to_data(entry)
-            facts = data if isinstance(data, dict) else {}
-            milestone = str(facts.get("milestone", "")).partition("@")[0]
-            measures = facts.get("measures")
-            ids = sorted(measures) if isinstance(measures, dict) else []
-            yield _Placed(
-                f"{id}/{milestone}" if milestone else id,
-                json.dumps(data, ensure_ascii=False, sort_keys=True),
-                side.titles[id],
-                (_part(milestones, milestone), *(_part(targets, one) for one in ids)),
-            )
-
-
-def _part(known: Mapping[str, _Part], id: str) -> _Part:
-    return known.get(id) or _Part("", "", ())
-
-
-def _parts(root: Node, task: Path, key: str, detail: str) -> dict[str, _Part]:
-    """The milestones or targets of a task by their ids and earlier ones."""
-    found = find(root, (*task, key))
-    paths: list[Path] = [(*task, key, k) for k in range(len(found.items) if isinstance(found, List) else 0)]
-    titles = tuple(_title(root, path) for path in paths)
-    details = [find(root, (*path, detail)) for path in paths]
-    return {
-        name: _Part(title, fold(one.value) if isinstance(one, Scalar) else "", titles)
-        for path, title, one in zip(paths, titles, details, strict=True)
-        for name in _names(root, path)
-    }
-
-
-def _names(root: Node, part: Path) -> list[str]:
-    """The id of a milestone or target, and earlier ones."""
-    id = find(root, (*part, "id"))
-    return [*([id.value] if isinstance(id, Scalar) else []), *_texts(root, (*part, "aliases"))]
-
-
-def _united(base: _Side, ours: _Side, theirs: _Side) -> list[str]:
+def _united(base: PlanSide, ours: PlanSide, theirs: PlanSide) -> list[str]:
     """The three texts, with the histories of tasks that all of them have made equal."""
     sides = (base, ours, theirs)
-    ids = [_same_tasks(base, side) for side in sides]
+    ids = [same_tasks(base, side) for side in sides]
     splices: list[list[Splice]] = [[], [], []]
     for id in base.tasks:
         if not all(id in known for known in ids):
@@ -338,20 +136,20 @@ def _united(base: _Side, ours: _Side, theirs: _Side) -> list[str]:
 
 def _said(task: Node | None) -> str:
     """The history of a task as text, so that histories differing only in a comment count as different."""
-    progress = task.by_key.get(_KEY) if isinstance(task, Keys) else None
+    progress = task.by_key.get(HISTORY) if isinstance(task, Keys) else None
     return "" if progress is None else json.dumps(to_data(progress[1]), ensure_ascii=False)
 
 
-def _history(side: _Side, path: Path) -> _History | None:
+def _history(side: PlanSide, path: Path) -> _History | None:
     """The history of the task at ``path``; ``None`` if its layout is not supported."""
     source, task = side.source, find(side.root, path)
     if not isinstance(task, Keys) or task.flow:
         return None
     depth = layout.column(source, task.start)
-    if _KEY not in task.by_key:
+    if HISTORY not in task.by_key:
         at = _below_comments(source, layout.end_of_line(source, task.end), depth)
         return _History(at, at)
-    key, progress = find_key(side.root, (*path, _KEY)), task.by_key[_KEY][1]
+    key, progress = find_key(side.root, (*path, HISTORY)), task.by_key[HISTORY][1]
     if (
         key is None
         or not isinstance(progress, List)
@@ -431,7 +229,7 @@ def _merged_lines(texts: Sequence[str], merge_lines: MergeLines) -> tuple[str, b
 
 
 def _in_one_line(text: str, sign: str) -> str:
-    side = _side(text)
+    side = read_side(text)
     if side is None:
         return text
     pieces, place = [], 0

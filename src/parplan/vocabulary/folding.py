@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
 from parplan.vocabulary.hidden_characters import INVISIBLE
@@ -51,3 +52,8 @@ def fold(text: str) -> str:
         folded = unicodedata.normalize("NFD", unicodedata.normalize("NFD", text).casefold())
         text = folded.translate(_FOLDED)
     return " ".join(text.casefold().replace("`", "'").split())
+
+
+def fold_words(text: str) -> str:
+    """The words of a text, folded: signs between them do not count either, as programs and people change them."""
+    return " ".join(re.findall(r"\w+", fold(text)))
