@@ -65,7 +65,7 @@ class TestProgress:
         )
         error = office.refusal("progress", "2.b", "--measure", "cost=12,5%")
         assert error.splitlines() == [
-            "parplan: --measure: “cost=12.5%” is a percentage, and the figure is none",
+            "parplan: --measure: “cost=12.5%” is a percentage, and cost is not counted in percent",
             "  type the number alone; it is counted in: văn bản",
         ]
 

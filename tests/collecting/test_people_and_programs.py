@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import unicodedata
+from decimal import Decimal
 from typing import Any
 
 import openpyxl
@@ -129,6 +130,13 @@ def test_a_percent_sign_that_is_only_written_multiplies_nothing(
     form.save()
     (item,) = desk.collect("bieu", "--dry-run").items
     assert item["entries"][0]["measures"] == {"cost": figure}
+
+
+@pytest.mark.parametrize("unit", ["%", "% hồ sơ", "phần trăm"])
+def test_a_percentage_is_a_figure_that_is_counted_in_percent(unit: str) -> None:
+    assert parse_figure(AnswerCell("H1", "97,5%"), unit) == Decimal("97.5")
+    with pytest.raises(CellError, match="not counted in percent"):
+        parse_figure(AnswerCell("H1", "97,5%"), "văn bản")
 
 
 def test_every_whole_percentage_of_a_state_is_read() -> None:

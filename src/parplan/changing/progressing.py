@@ -229,8 +229,9 @@ def _measures(task: Task, stated: Progress) -> Iterator[tuple[str, Decimal]]:
         if id in stated.in_percent and not target.in_percent:
             raise RequestError(
                 message(
-                    N_("--measure: “{value}” is a percentage, and the figure is none"),
+                    N_("--measure: “{value}” is a percentage, and {id} is not counted in percent"),
                     value=f"{id}={value.normalize():f}%",
+                    id=id,
                 ),
                 help=message(N_("type the number alone; it is counted in: {unit}"), unit=target.unit)
                 if target.unit is not None

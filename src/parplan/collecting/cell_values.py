@@ -214,6 +214,9 @@ def _within(day: date, window: DayWindow, *, stored: bool = False) -> date:
     return day
 
 
+_NOT_IN_PERCENT = N_("“{value}” is a percentage, and the figure is not counted in percent")
+
+
 def parse_figure(cell: AnswerCell, unit: str | None) -> Decimal | None:
     """A number; ``6,5`` and ``6.5`` are the same, ``1.234`` is asked about. ``unit`` is its unit of measure."""
     value = cell.value
@@ -227,9 +230,7 @@ def parse_figure(cell: AnswerCell, unit: str | None) -> Decimal | None:
         if cell.percent and of_percent:
             value = value * 100
         elif cell.percent:
-            raise CellError(
-                message(N_("“{value}” is a percentage, and the figure is none"), value=f"{value * 100:.15g}%")
-            )
+            raise CellError(message(_NOT_IN_PERCENT, value=f"{value * 100:.15g}%"))
         return _decimal(f"{value:.15g}", whole=isinstance(value, int))
     text = _text_of(cell)
     if not text:
@@ -242,7 +243,9 @@ def parse_figure(cell: AnswerCell, unit: str | None) -> Decimal | None:
             raise CellError(message(N_("“{value}” is not a number; write only the number here"), value=text))
         words = before.strip()
     elif words.endswith("%"):
-        raise CellError(message(N_("“{value}” is a percentage, and the figure is none"), value=text))
+        if not of_percent:
+            raise CellError(message(_NOT_IN_PERCENT, value=text))
+        words = words.removesuffix("%").rstrip()
     if not _NUMBER.fullmatch(words):
         if _THOUSANDS.fullmatch(words):
             raise _asked(text)

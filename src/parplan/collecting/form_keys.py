@@ -93,6 +93,17 @@ def parse_key(text: str) -> FormKey | KeyProblem:
     return FormKey(year=int(found["year"]), **parts)
 
 
+def decision_mark(recorded: str, subject: str) -> str:
+    """The mark of a row in the office's sheet: what was recorded and what it was about when the sheet was written."""
+    return f"#{recorded}-{subject}"
+
+
+def parse_decision_mark(value: object) -> tuple[str, str]:
+    """The two hashes of a mark in a cell; empty where there is none (before 0.8.0 only the first)."""
+    recorded, _, subject = ("" if value is None else str(value)).strip().lstrip("#").partition("-")
+    return recorded, subject
+
+
 def plan_mark(plan: Plan) -> str:
     """A short hash that distinguishes plans of different agencies, years and decisions."""
     return _mark("\n".join((plan.agency, str(plan.year), plan.decision_number, plan.decision_date.isoformat())), 6)

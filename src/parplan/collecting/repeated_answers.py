@@ -1,4 +1,4 @@
-"""What a unit said before: whether an answer repeats it, corrects it back, or holds to it against a later entry.
+"""Answers a unit gave before: whether one repeats them, corrects back to them, or holds to them against a later entry.
 
 The same form collected twice says nothing new. A form that went out after somebody else had recorded something else
 shows that; where the unit then repeats its own earlier answer, it says it anew.

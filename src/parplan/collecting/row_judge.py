@@ -17,7 +17,14 @@ from parplan.collecting.asked_periods import AskedPeriod, find_asked_period
 from parplan.collecting.cell_values import DayWindow
 from parplan.collecting.changed_plan import change_plan
 from parplan.collecting.form_columns import FormColumn
-from parplan.collecting.form_keys import FormKey, entries_about, is_own_answer, recorded_mark, subject_mark
+from parplan.collecting.form_keys import (
+    FormKey,
+    entries_about,
+    is_own_answer,
+    parse_decision_mark,
+    recorded_mark,
+    subject_mark,
+)
 from parplan.collecting.repeated_answers import find_earlier
 from parplan.collecting.row_subjects import other_subject
 from parplan.collecting.verdicts import JudgedRow, Recorder, Verdict
@@ -151,7 +158,7 @@ class RowJudge:
                     )
                 removed = (TaskEntry(key.task, outdated),)
             elif answer.on is not None:
-                # What the unit itself said later for the same period would count more than what it says now.
+                # A later answer of the unit itself for the same period would count more than this one.
                 own = (entry for entry in known if is_own_answer(entry, key) and entry.date > answer.on)
                 removed = tuple(TaskEntry(key.task, entry) for entry in own if entry.state is not None)
             if removed:
@@ -230,7 +237,7 @@ class RowJudge:
 
 def _is_mark(judged: JudgedRow, mark: str) -> bool:
     cell = judged.cells.get(FormColumn.MARK)
-    return cell is None or cell.value is None or str(cell.value).strip().lstrip("#").partition("-")[0] in (mark, "")
+    return cell is None or parse_decision_mark(cell.value)[0] in (mark, "")
 
 
 def _opens_by_event(addressed: Addressed) -> bool:

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from parplan.collecting.answer_sheets import AnswerRow
 from parplan.collecting.form_columns import FormColumn
-from parplan.collecting.form_keys import FormKey
+from parplan.collecting.form_keys import FormKey, parse_decision_mark
 from parplan.diagnostics import N_, Message, message
 from parplan.queries.portfolio import Addressed
 from parplan.vocabulary.folding import fold_words
 
-#: What the form says behind the words of work that the unit only coordinates, by :func:`fold_words`, in each language.
+#: Beginnings of the words that the form adds to work a unit only coordinates, by :func:`fold_words`, in each language.
 _COORDINATING = (" coordinating", " phoi hop")
 
 
 def other_subject(row: AnswerRow, addressed: Addressed, key: FormKey, subject: str) -> Message | None:
     """Why a row is about something else than what has its address in the plan now: by words or mark."""
-    known = str(row.cell(FormColumn.MARK).value or "").strip().partition("-")[2]
-    if known and known != subject:
+    _, before = parse_decision_mark(row.cell(FormColumn.MARK).value)
+    if before and before != subject:
         return message(N_("the plan has changed since this was decided"))
     asked = row.cell(FormColumn.WHAT).value
     if not isinstance(asked, str) or not asked.strip():

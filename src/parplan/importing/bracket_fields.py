@@ -55,7 +55,7 @@ def split_bracket(text: str) -> tuple[str, tuple[Labelled, ...]]:
 
 
 def _last_part(text: str) -> tuple[str, str]:
-    """What precedes the last bracket or sentence of a text, and the words in it; two empty texts where it has none."""
+    """The text before the last bracket or sentence, and the words in it; two empty texts where it has none."""
     whole = text.rstrip(" .;,/\n")
     if whole.endswith(")"):
         begin = whole.rfind("(", -_LONGEST)

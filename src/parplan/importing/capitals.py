@@ -40,7 +40,7 @@ _KINDS = (
 )
 #: Kinds of schools, whose own name follows.
 _SCHOOLS = "đại học|cao đẳng|trung cấp|chính trị|trung học phổ thông|trung học cơ sở|tiểu học|mầm non|thpt|thcs"
-#: What a school teaches, which is no name: “Trường Đại học Kinh tế”, before the name of its town.
+#: Subjects a school teaches, which are no name: “Trường Đại học Kinh tế”, before the name of its town.
 _TAUGHT = re.compile(
     r"(?:(?:kinh tế|sư phạm|bách khoa|khoa học|tự nhiên|xã hội|nhân văn|công nghệ|công nghiệp|nông lâm|nông nghiệp"
     r"|ngoại ngữ|ngoại thương|luật|kỹ thuật|xây dựng|kiến trúc|mỏ|giao thông vận tải|giao thông|thủy lợi|thủy sản|y tế"

@@ -5,13 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-#: Words that no text ends with: something must follow them.
-_OPENING = frozenset(
-    {
-        *("và", "hoặc", "của", "với", "cho", "về", "theo", "tại", "nhằm", "bằng", "các", "những", "mọi", "gồm", "như"),
-        *("khi", "là", "sẽ", "bởi", "giữa", "thuộc"),
-    }
-)
+from parplan.importing.line_ends import JOINING
+
+_OPENING = frozenset({*JOINING, "hoặc", "nhằm", "bằng", "mọi", "gồm", "như", "khi", "sẽ", "bởi", "giữa", "thuộc"})
 #: Words that end with one of them: “kèm theo”, “trở về”, “tồn tại”.
 _CLOSED = frozenset(
     {
@@ -21,7 +17,7 @@ _CLOSED = frozenset(
     }
 )
 _BRACKETS = {"(": ")", "[": "]", "“": "”"}
-#: How many texts beside one make the way they begin a rule, and what percentage of them must keep it.
+#: The fewest texts beside one by which their beginnings are a rule, and the percentage of them that must keep it.
 _SIBLINGS, _ALIKE = 4, 80
 
 

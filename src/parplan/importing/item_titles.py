@@ -9,9 +9,10 @@ from msgspec import Struct
 from parplan.importing.enumerators import without_closing
 from parplan.importing.found import FoundField
 from parplan.importing.item_tree import ListItem
+from parplan.importing.line_ends import JOINING
 
 #: Endings of a line that the next one continues.
-_GOES_ON = re.compile(r"(?:[,–-]|\b(?:và|của|cho|với|trong|theo|tại|về|đến|từ|là|các|những))$")
+_GOES_ON = re.compile(rf"(?:[,–-]|\b(?:{'|'.join(JOINING)}|trong|đến|từ))$")
 
 
 class ItemTexts(Struct, frozen=True):

@@ -242,7 +242,7 @@ _TIME_WITHOUT_COLON = re.compile(
 )
 
 
-#: What may stand before a sign within a label: “Cơ quan; đơn vị chủ trì”.
+#: Words that may stand before a sign within a label: “Cơ quan; đơn vị chủ trì”.
 _ASKED_FOR = re.compile(r"(?:cac )?(?:co quan|don vi|ca nhan|nguoi|can bo|bo phan|to chuc)(?: (?:chinh|thuc hien))?")
 
 

@@ -86,7 +86,7 @@ _KIND_ALONE = re.compile(
     r"|CÔNG TY|TỔNG CÔNG TY|TRUNG TÂM(?: Y TẾ)?|BỆNH VIỆN(?: ĐA KHOA)?"
     r"|BAN (?:QUẢN LÝ|CHỈ ĐẠO|CHẤP HÀNH)(?: DỰ ÁN)?|CHI CỤC|CỤC|VĂN PHÒNG"
 )
-#: What a plan is for, in the capitals of its kind.
+#: Purpose of a plan, in the capitals of its kind: “HÀNH ĐỘNG” of “KẾ HOẠCH HÀNH ĐỘNG phòng, chống …”.
 _PURPOSE = re.compile(rf"[{CAPITALS}]{{2,}}(?: [{CAPITALS}]{{2,}}){{0,3}}(?= \S*[^\W\d_{CAPITALS}])")
 #: A heading over the tasks of one year.
 _YEARLY = re.compile(
@@ -511,7 +511,7 @@ def _begins_body(line: DocumentLine, so_far: Sequence[str]) -> bool:
     return any(so_far) and not line.centered and not line.bold and len(text) > 160 and text.upper() != text
 
 
-#: Who signs for a body, before its name.
+#: Offices that sign for a body, before its name.
 _HEAD_OF = re.compile(
     r"^(?:(?:Tổng )?Giám đốc|Chủ tịch|(?:Chi cục|Cục|Viện|Hiệu|Bộ) trưởng|Trưởng ban"
     r"|Chánh(?= (?:Thanh tra|Văn phòng)))\s+"

@@ -14,7 +14,7 @@ from parplan.vocabulary.folding import fold
 
 #: The fewest values beside one that make a rule, and the percentage of all that an exception is at most.
 _SIBLINGS, _RARE = 4, 20
-#: How many times as long as the longest beside it a value is that has swallowed others, and its least length.
+#: A value that has swallowed others is so many times as long as the longest beside it, and at least so long.
 _TIMES, _LONG = 3, 160
 #: The longest text that may be only a body or a number, and the longest time.
 _SHORT, _SHORT_TIME = 80, 40

@@ -265,7 +265,7 @@ def _section(item: ListItem, words: str) -> FoundSection | None:
     return section if section.items else _sentence(item)
 
 
-#: What a heading says of those who take part: “Các Vụ phối hợp với hệ thống Thương vụ”.
+#: Words of a heading about those who take part: “Các Vụ phối hợp với hệ thống Thương vụ”.
 _TOGETHER = re.compile(r"(?:chủ trì\s*[,;]?\s*(?:và\s+)?)?phối hợp(?: chặt chẽ)?\s+(?:cùng với|với|cùng)\s+(?P<who>.+)")
 
 

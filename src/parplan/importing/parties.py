@@ -160,7 +160,7 @@ VERBS = re.compile(
 )
 
 
-#: Where a body is, or of what kind: “Trung tâm Dịch vụ tổng hợp xã”, “Tổ kiểm tra liên ngành”.
+#: Places and kinds of bodies, behind a name: “Trung tâm Dịch vụ tổng hợp xã”, “Tổ kiểm tra liên ngành”.
 _WHERE = re.compile(
     r"(?:liên ngành|chuyên ngành|khu vực|cấp \w+|số \d+|xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|thành phố|tỉnh)"
     rf"(?:\s+[{CAPITALS}]\w*|\s+\d+)*"

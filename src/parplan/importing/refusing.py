@@ -105,7 +105,7 @@ def _assigns(tasks: Sequence[FoundTask]) -> bool:
 
 
 def _nearest(body: Sequence[Block]) -> str:
-    """What comes nearest to tasks: the header of the widest table, else the first numbered line that names a body."""
+    """The words nearest to tasks: the header of the widest table, else the first numbered line that names a body."""
     tables = [block for block in body if isinstance(block, DocumentTable) and len(block.rows) > 1]
     if tables:
         widest = max(tables, key=lambda table: table.width)
@@ -118,6 +118,16 @@ def _nearest(body: Sequence[Block]) -> str:
     return "" if nearest is None else nearest.whole
 
 
+_NOTHING_NEAR = N_(
+    "no plan was found in {name}: neither tasks with labels such as “Đơn vị chủ trì:”, “Thời gian thực hiện:” nor a"
+    " table with such columns"
+)
+_SOMETHING_NEAR = N_(
+    "no plan was found in {name}: neither tasks with labels such as “Đơn vị chủ trì:”, “Thời gian thực hiện:” nor a"
+    " table with such columns; “{nearest}” is not read as one"
+)
+
+
 def _without_tasks(body: Sequence[Block], name: str, *, pictures: bool) -> NotAPlanError:
     if pictures:
         return NotAPlanError(
@@ -126,20 +136,11 @@ def _without_tasks(body: Sequence[Block], name: str, *, pictures: bool) -> NotAP
                 N_("if the plan's tables are pictures, save these as .png and import them, or a scan of the pages")
             ),
         )
-    looked_for = message(
-        N_(
-            "no plan was found in {name}: neither tasks "
-            "with labels such as “Đơn vị chủ trì:”, “Thời "
-            "gian thực hiện:” nor a table with such columns"
-        ),
-        name=name,
-    )
-    if nearest := _nearest(body):
-        looked_for = message(
-            N_("{looked_for}; “{nearest}” is not read as one"), looked_for=looked_for, nearest=_shortened(nearest)
-        )
+    nearest = _nearest(body)
     return NotAPlanError(
-        looked_for,
+        message(_NOTHING_NEAR, name=name)
+        if not nearest
+        else message(_SOMETHING_NEAR, name=name, nearest=_shortened(nearest)),
         help=message(
             N_("where tasks are only grouped by unit, add --outline; a regulation, letter or report is no plan")
         ),

@@ -98,7 +98,7 @@ def is_giving(text: str) -> bool:
     return _OPENING.match(clean(text)) is not None
 
 
-#: Who takes part, between the role and the next verb or behind it.
+#: Words before those who take part; their names end at the next verb, or stand between both roles.
 _WITH = re.compile(r"chủ trì\s*[,;]?\s*(?:và\s+)?phối hợp(?: chặt chẽ)?\s+(?:cùng với|với|cùng)\s+", re.IGNORECASE)
 _BESIDE = re.compile(r"\schủ trì\s*[,;]\s*(?:và\s+)?(?P<who>[^.;:]{4,150}?)\s+(?:cùng\s+)?phối hợp(?!\s+(?:với|cùng))")
 

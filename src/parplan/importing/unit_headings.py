@@ -175,7 +175,7 @@ def _is_name_beside(item: ListItem, name: str) -> bool:
     return len(heads) > 1 and all(rest.strip() and is_called(without_closing(head)) for head, rest in heads)
 
 
-#: What a bracket behind a name may say without saying who is meant.
+#: Words of a bracket behind a name that do not say who is meant: a role, a short name.
 _ROLE = re.compile(
     r"(?:la |lam )?(?:co quan|don vi|bo phan)?\s*"
     r"(?:thuong truc|chu tri|dau moi|phoi hop|chu cong|tham muu|duoc giao)\b.*|"

@@ -88,7 +88,7 @@ class ItemStates:
         return tuple(filter(counts, entries))
 
     def timeliness(self, due: date | None, kind: Kind, own: Stated, parts: tuple[Stated, ...]) -> Timeliness:
-        """How an item stands to its deadline; where several owe it, by the last of its ``parts``."""
+        """Timeliness of an item; where several owe it, of the last of its ``parts``."""
         if due is None:
             return Timeliness.ON_TRACK if kind is Kind.ONGOING else Timeliness.UNDATED
         if own.state is State.DROPPED:
@@ -114,7 +114,7 @@ class ItemStates:
         return tuple(code for code in parties if code not in to_begin)
 
     def _unlisted(self, task: Task, milestone: Milestone | None) -> int:
-        """How many units owe an item besides those known by name."""
+        """Number of units that owe an item besides those known by name."""
         return self.plan.directory.unlisted(mention.code for mention in task.leads(milestone))
 
     def _shares_of(

@@ -10,6 +10,7 @@ from datetime import date, datetime
 
 from parplan.collecting.answer_sheets import AnswerCell
 from parplan.collecting.form_columns import ENTRY_COLUMNS, TITLES, FormColumn
+from parplan.collecting.form_keys import decision_mark
 from parplan.collecting.verdicts import Judged, JudgedRow, Verdict
 from parplan.languages import Language
 from parplan.queries.portfolio import PlanOnDay
@@ -78,7 +79,7 @@ def _value(language: Language, subject: PlanOnDay, row: JudgedRow, column: FormC
         case FormColumn.PLACE:
             return text(place_text(row))
         case FormColumn.MARK:
-            return f"#{row.mark}-{row.subject}" if row.mark else ""
+            return decision_mark(row.mark, row.subject) if row.mark else ""
         case FormColumn.KEY:
             return str(key) if key is not None else ""
         case _:

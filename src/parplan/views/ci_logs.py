@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterable, Mapping
 from typing import Any, TextIO, cast
 
-#: What the services set in every run: GitHub (and Gitea, Forgejo), Azure, TeamCity.
+#: Variables that the services set in every run: GitHub (and Gitea, Forgejo), Azure, TeamCity.
 _SERVICES = ("GITHUB_ACTIONS", "TF_BUILD", "TEAMCITY_VERSION")
 #: The first of two signs that begin a command; a blank behind it leaves none.
 _BEGINNING = re.compile(r"#(?=#)|^[^\S\n]*:(?=:)", re.MULTILINE)

@@ -1,7 +1,7 @@
 """The words of time and the neutral words, read from their two files: the meaning of each phrase, by its words.
 
 ``frames.txt`` and ``neutral_words.txt`` are written for a reader of Vietnamese to review; this module makes tries of
-them.
+them. Names of provinces are those of ``places``.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ from typing import Any
 from msgspec import Struct
 
 from parplan.vocabulary.folding import fold
+from parplan.vocabulary.places import PLACES
 from parplan.vocabulary.usual_form import correct_goods, usual_word
 
 #: A trie of words; under this key stands what the phrase that ends there means.
@@ -34,11 +35,10 @@ _FUNCTIONS = (
 _CLASSES = (
     "starting", "reports", "yearly matters", "repeated", "things", "happenings", "done to them", "happening",
     "documents", "labels", "counted", "asking", "asking people", "making", "named by what they do",
-    "said of those who are", "nouns that look like work", "sending", "people too", "bodies too", "manners too",
-    "named by their work",
+    "said of those who are", "nouns that look like work", "sending", "bodies too", "named by their work",
 )  # fmt: skip
 #: Sections of neutral_words.txt that have nouns only.
-_NOUNS = ("papers", "matters", "more matters", "places", "sectors", "plans", "days that are kept")
+_NOUNS = ("papers", "matters", "places", "sectors", "plans", "days that are kept")
 
 
 class Lexicon(Struct, frozen=True):
@@ -69,14 +69,15 @@ def lexicon() -> Lexicon:
         name: [phrase.strip() for line in lines for phrase in line.split(",") if phrase.strip()]
         for name, lines in _sections(lines_of("neutral_words.txt")).items()
     }
+    named["places"] += [place.lower().replace(" - ", " ") for place in PLACES]
     neutral = [phrase for group in named.values() for phrase in group]
     classes = {name: frozenset(phrases[name]) for name in (*_CLASSES, "changing")}
     classes["doing"] = frozenset({*named["doing"], *named["more work"], *classes["starting"], *classes["repeated"]})
-    classes["people"] = frozenset({*named["people"], *phrases["people too"]})
+    classes["people"] = frozenset(named["people"])
     classes["actors"] = frozenset({*named["bodies"], *classes["people"]})
     classes["papers"] = frozenset(named["papers"])
     classes["joining"] = frozenset(named["joining"])
-    classes["manners"] = frozenset({*named["manners"], *phrases["manners too"]})
+    classes["manners"] = frozenset(named["manners"])
     classes["nouns"] = frozenset({*(phrase for name in _NOUNS for phrase in named[name]), *classes["things"]})
     everything = dict.fromkeys((*neutral, *(phrase for name in _CLASSES for phrase in phrases[name])))
     return Lexicon(

@@ -14,6 +14,7 @@ from enum import Enum
 
 from parplan.vocabulary.lexicon import lexicon
 
+#: Words that join: the second of two nouns or verbs is of the kind of the first.
 _AND = frozenset({"và", "hoặc", "hay", "cùng", "cùng với"})
 #: After these what was said of a noun is over: a verb that follows is work again.
 _AND_THEN = frozenset({"để", "nhằm", "đồng thời", "sẽ", "phải", "cần", "thì"})
@@ -30,15 +31,18 @@ _ADJUNCTS = frozenset({"của", "cho", "tại", "ở", "trên", "dưới", "qua"
 _TOWARDS = frozenset({"về", "lên", "đến", "tới", "cho"})
 #: A verb that is no part of a name: “các lớp tập huấn tổ chức trước ngày 01/7/2025”.
 _NO_NAMES = frozenset({"tổ chức", "áp dụng"})
+#: Papers whose things were there before they were written: making a list makes none of them.
 _LISTS = frozenset({"danh sách", "danh mục"})
+#: The two words before a “kiến nghị” that is a noun: “phản ánh, kiến nghị”.
 _BESIDE_PROPOSALS = (["phản ánh", ","], ["ý kiến", ","], ["phản ánh", "và"], ["khiếu nại", ","])
+#: Words behind a verb of sending that lead to the recipient.
 _RECEIVING = (["về"], ["lên"], ["cho"])
-#: What somebody is, not what he did once: “cán bộ làm công tác cải cách hành chính”.
+#: Verbs of what somebody is, not of what he did once: “cán bộ làm công tác cải cách hành chính”.
 _BEING = frozenset({"làm", "phụ trách", "làm việc"})
 
 
 class _PhraseKind(Enum):
-    """What a phrase is in its clause."""
+    """Part of a phrase in its clause."""
 
     VERB = "what is done"
     BODY = "a body"

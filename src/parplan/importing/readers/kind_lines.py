@@ -6,9 +6,10 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from parplan.importing.line_ends import JOINING
 from parplan.vocabulary.document_kinds import kind_names
 
-#: What plans name as products besides documents with a symbol.
+#: Products that plans name besides documents with a symbol.
 _OTHERS = (
     *("Văn bản", "Danh sách", "Danh mục", "Hồ sơ", "Bài", "Bản", "Bảng", "Biểu", "Giấy", "Đề cương", "Dự thảo"),
     *("Tài liệu", "Dữ liệu", "Phần mềm", "Hệ thống", "Mô hình", "Lớp", "Hội nghị", "Hội thảo", "Công trình"),
@@ -16,7 +17,7 @@ _OTHERS = (
 _KIND = re.compile(rf"(?:{'|'.join(map(re.escape, (*kind_names(), *_OTHERS)))})\b")
 #: Words that the name of a document cannot end with: what stands below them belongs to it.
 _GOES_ON = re.compile(
-    r"(?:\b(?:của|về|và|cho|tại|với|theo|trên|từ|đến|do|số|các|những|là|trong|phê duyệt|ban hành|thực hiện|triển khai"
+    rf"(?:\b(?:{'|'.join(JOINING)}|trên|từ|đến|do|số|trong|phê duyệt|ban hành|thực hiện|triển khai"
     r"|xây dựng|sửa đổi|bổ sung|thẩm định|góp ý|công bố|công nhận|thông qua|kèm|trình|dự thảo)|[,;.:(/“\"–-])$",
     re.IGNORECASE,
 )

@@ -11,7 +11,7 @@ from typing import Any
 _SMALL = 0.75
 #: More small figures on a page than these are no footnotes, and would take long to look through.
 _MOST = 200
-#: How far behind a letter its mark begins, in points.
+#: The least and greatest distance from a letter to its mark, in points.
 _BEHIND = (-1.5, 2.5)
 #: Measures whose raised figure belongs to them: “m2”, “km2”.
 _MEASURES = re.compile(r"(?:^|[\W\d])[kdcm]?m$")

@@ -191,7 +191,7 @@ def _same(one: int | None, other: int | None) -> bool:
 
 
 def _indent_of(properties: Any | None, otherwise: int | None) -> int | None:
-    """How far in a paragraph stands, in twips."""
+    """Left indent of a paragraph, in twips."""
     own = None if properties is None else properties.find(f"{W}ind")
     if own is None:
         return otherwise
