@@ -159,7 +159,7 @@ class PartyParts:
         return found
 
     def answerable(self, id: str) -> tuple[str, ...]:
-        """The parties that answer for a task: those that owe any of it, and of open items the successors of ended units.
+        """The parties that answer for a task: those that owe any of it, and of open items the heirs of ended units.
 
         What a unit has finished stays with it. A share that is due after its unit ends is its successor's at once.
         """
