@@ -146,6 +146,9 @@ def test_from_standard_input_to_standard_output(run: Run, tmp_path: Path, monkey
     answer = run("import", "-", "-o", "-")
     assert answer.code == 0
     assert "parplan: 1" in answer.out
+    assert "record beside it" not in answer.out
+    assert "parplan review" not in answer.out
+    assert answer.err.startswith("1 place is in doubt; standard output has no record of it")
     assert not (tmp_path / "plans").exists()
 
 
@@ -319,3 +322,60 @@ def test_the_year_taken_from_the_times_is_told_in_one_language(run: Run, tmp_pat
     )
     answer = run("import", "k.txt", "--lang", "en")
     assert "2026 was taken from the times of the tasks" in " ".join(answer.out.split())
+
+
+def test_a_plan_overwrites_no_signed_document(run: Run, tmp_path: Path, source: Path) -> None:
+    before = source.read_bytes()
+    link = tmp_path / "link.yaml"
+    link.symlink_to(source)
+    for target in (source.name, link.name, "other.docx"):
+        assert run("import", source.name, "-o", target, "--force").code == 2
+    assert source.read_bytes() == before
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["ke-hoach.txt", "link.yaml"]
+
+
+def test_nothing_overwrites_the_record_of_a_plan(run: Run, tmp_path: Path, source: Path) -> None:
+    run("import", source.name)
+    record = tmp_path / "plans" / ".2026.import.json"
+    before = record.read_bytes()
+    answer = run("tasks", "-o", "plans/.2026.import.json", "--force")
+    assert answer.code == 2
+    assert "is the record of a plan and is never overwritten by another file" in answer.err
+    assert run("import", source.name, "-o", "plans/.2026.import.json", "--force").code == 2
+    assert record.read_bytes() == before
+
+
+@pytest.mark.parametrize("body", [b"<w:p/>", b"<w:p><w:r><w:drawing/></w:r></w:p>", b""])
+def test_a_word_file_without_text_is_no_plan(run: Run, tmp_path: Path, body: bytes) -> None:
+    import docx
+
+    document = docx.Document()
+    for element in list(document.element.body):
+        document.element.body.remove(element)
+    from docx.oxml import parse_xml
+
+    if body:
+        name = b"http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+        document.element.body.append(parse_xml(body.replace(b"<w:p", b'<w:p xmlns:w="' + name + b'"', 1)))
+    document.save(str(tmp_path / "trong.docx"))
+    answer = run("import", "trong.docx")
+    assert (answer.code, answer.out) == (3, "")
+    assert "no plan was found in" in answer.err
+
+
+def test_a_manual_in_english_is_no_damaged_plan(run: Run, tmp_path: Path) -> None:
+    words = "The plan of Văn phòng Sở is shown by this command; nhiệm vụ, đơn vị, kế hoạch are its columns. "
+    (tmp_path / "manual.md").write_text(f"# Manual\n\n{words * 12}", encoding="utf-8")
+    answer = run("import", "manual.md")
+    assert (answer.code, answer.out) == (3, "")
+    assert "no plan was found in manual.md" in answer.err
+
+
+def test_a_short_plan_without_any_diacritic_is_damaged(run: Run, tmp_path: Path) -> None:
+    import unicodedata
+
+    bare = unicodedata.normalize("NFD", PLAN.replace("đ", "d").replace("Đ", "D")).encode("ascii", "ignore")
+    (tmp_path / "bare.txt").write_bytes(bare[: bare.index(b"b) Kiem tra")])
+    answer = run("import", "bare.txt")
+    assert (answer.code, answer.out) == (3, "")
+    assert "type or save it again with its diacritics" in answer.err

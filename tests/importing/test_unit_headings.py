@@ -302,3 +302,14 @@ def test_a_verb_before_a_colon_is_none_of_a_name_where_it_tells_a_duty() -> None
         "3. Công an xã: Bảo đảm an ninh.\n"
     )
     assert [lead for _, lead, _ in leads(body)] == [["Phòng Kinh tế"], ["Văn phòng"], ["Công an xã"]]
+
+
+def test_a_sentence_that_ends_the_document_belongs_to_no_duty() -> None:
+    """In a bullet it is a duty like the others."""
+    who = "Thủ trưởng các đơn vị; tổ chức, cá nhân có liên quan chịu trách nhiệm thi hành Kế hoạch này"
+    body = "II. PHÂN CÔNG\n\n1. Phòng Y tế\n\n- Lập danh sách.\n\n2. Phòng Nội vụ\n\n- Lập sổ.\n\n"
+    draft = read_typed(f"{body}{who}./.\n", outline=True)
+    assert draft.data["plan"]["closing"] == who
+    assert [one["title"] for one in tasks(draft)] == ["Lập danh sách", "Lập sổ"]
+    assert "parts" not in tasks(draft)[1]
+    assert [one["title"] for one in tasks(read_typed(f"{body}- {who}.\n", outline=True))][2:] == [who]

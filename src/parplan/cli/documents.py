@@ -92,6 +92,8 @@ def parse_format(
 
 def _formats_help(formats: Sequence[str]) -> Message:
     endings = [ending for format in formats for ending in _ENDINGS.get(format, (format,))]
+    if len(formats) == 1:
+        return message(N_("name the file with the extension {ending}"), ending=" / ".join(f".{one}" for one in endings))
     return message(
         N_("name the file with an extension ({endings}), or add --format: {choices}"),
         endings=", ".join(f".{ending}" for ending in endings),

@@ -22,7 +22,7 @@ from parplan.files.folder import Folder, Identity, identity, is_lockable, made_f
 from parplan.files.leftovers import delete_files, temporary_name
 from parplan.files.paths import check_no_device, check_possible_name, displayed, status_of, unwritten
 from parplan.files.reading import SIZE_LIMIT, read_file
-from parplan.files.recognizing import has_progress, is_plan
+from parplan.files.recognizing import has_progress, is_plan, is_record
 from parplan.files.writing import attributes_of, changed, check_writable, swapped
 
 #: The usual mode of new files, because documents are for colleagues; and the mode of one that takes another's rights.
@@ -59,6 +59,11 @@ def create_plan(path: Path, plan: bytes, beside: Path, record: bytes, *, force: 
     ``force``: overwrite a plan without progress. An existing file at ``beside`` is overwritten; the caller has checked
     that it is of this kind. The plan gets its name last: a command killed between them leaves no plan without doubts.
     """
+    if not is_plan_name(path):
+        raise RequestError(
+            message(N_("{path}: a plan has the ending .yaml or .yml"), path=displayed(path)),
+            help=message(N_("name a file such as {name}"), name=displayed(path.with_suffix(".yaml"))),
+        )
     plan_place = _check_place(path, force=force, begins_plan=True)
     _create([plan_place, _check_record(beside, plan_place.model)], [plan, record])
 
@@ -163,13 +168,15 @@ def _check_record(path: Path, plan: Path | None) -> _Place:
             message(N_("{path} is a link, which is not written to"), path=displayed(path)),
             help=message(N_("put the file it leads to in its place")),
         )
-    return _check_place(path, force=True, owner=plan)
+    return _check_place(path, force=True, owner=plan, records=True)
 
 
-def _check_place(path: Path, *, force: bool, begins_plan: bool = False, owner: Path | None = None) -> _Place:
+def _check_place(
+    path: Path, *, force: bool, begins_plan: bool = False, owner: Path | None = None, records: bool = False
+) -> _Place:
     """Refuse a destination that cannot be written to, before anything is written.
 
-    owner: the plan whose record is to be written.
+    records: a record is to be written; owner: the plan it belongs to, if that exists.
     """
     model = None if owner is None else owner.resolve()
     check_no_device(path)
@@ -194,7 +201,7 @@ def _check_place(path: Path, *, force: bool, begins_plan: bool = False, owner: P
     real = path.resolve()  # a link means the file it leads to
     if begins_plan and not force:
         raise _there_already(path)
-    _check_no_plan(path, real, status, begins_plan=begins_plan)
+    _check_no_plan(path, real, status, begins_plan=begins_plan, records=records)
     if not force:
         raise _there_already(path)
     check_writable(owner or path)
@@ -211,10 +218,11 @@ def _check_name(path: Path) -> None:
         raise _refused(path, error) from None
 
 
-def _check_no_plan(path: Path, real: Path, status: os.stat_result, *, begins_plan: bool) -> None:
-    """Refuse to overwrite a plan, by whatever path: it may be the office's only copy.
+def _check_no_plan(path: Path, real: Path, status: os.stat_result, *, begins_plan: bool, records: bool) -> None:
+    """Refuse to overwrite a plan or its record, by whatever path: it may be the office's only copy.
 
-    A file named like a plan counts as one even if it cannot be read as a plan.
+    A file named like a plan counts as one even if it cannot be read as a plan. A plan overwrites plans alone, no signed
+    document. records: it is its own record that is to be written.
     """
     data = read_file(path) if status.st_size <= SIZE_LIMIT else b""
     if begins_plan:
@@ -223,9 +231,21 @@ def _check_no_plan(path: Path, real: Path, status: os.stat_result, *, begins_pla
                 message(N_("{path} is a plan with recorded progress and is never overwritten"), path=displayed(path)),
                 help=message(N_("name another file, or move the plan away first")),
             )
+        if not (is_plan(data) or is_plan_name(real)):
+            raise RequestError(
+                message(N_("{path} is no plan, and is never overwritten by one"), path=displayed(path)),
+                help=message(N_("name a file with the ending .yaml")),
+            )
     elif is_plan(data) or is_plan_name(path) or is_plan_name(real):
         raise RequestError(
             message(N_("{path} is a plan and is never overwritten by another file"), path=displayed(path)),
+            help=message(N_("name another file")),
+        )
+    elif is_record(data) and not records:
+        raise RequestError(
+            message(
+                N_("{path} is the record of a plan and is never overwritten by another file"), path=displayed(path)
+            ),
             help=message(N_("name another file")),
         )
 

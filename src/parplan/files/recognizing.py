@@ -15,6 +15,15 @@ _PROGRESS_KEY = re.compile(rb"(?:^|[\r\n])[ \t]*(?:[^# \t\r\n][^\r\n]*)?progress
 _ESCAPED_LETTER = re.compile(rb"\\(?:x|u00|U000000)([46][1-9A-Fa-f]|[57][0-9Aa])")
 
 
+#: In its first bytes: the records beside a plan, of its import and of what was collected.
+_RECORD = re.compile(rb'"kind"\s*:\s*"[a-z]+-record"')
+
+
+def is_record(data: bytes) -> bool:
+    """Whether a file is a record that belongs to a plan: of doubts and answers, or of what units sent."""
+    return data.lstrip().startswith(b"{") and _RECORD.search(data, 0, 1000) is not None
+
+
 def is_plan(data: bytes) -> bool:
     """Whether a file has the key ``parplan`` of every plan and is not a JSON answer, which has it too."""
     if not _VERSION_KEY.search(_with_letters(data)):

@@ -14,8 +14,8 @@ from parplan.vocabulary.syllables import Placement, placement
 _LEAST_MARKED = 60
 #: Percent of lower-case words that are no Vietnamese syllable. Sound texts have fewer than 2.
 _MOST_IMPOSSIBLE = 12
-#: A text with fewer words is too short to judge.
-_ENOUGH = 60
+#: A text with fewer words is too short to judge; one without any diacritic is told by fewer.
+_ENOUGH, _ENOUGH_BARE = 60, 15
 
 _WORDS = re.compile(r"[^\W\d_]{2,}")
 #: Words of a Vietnamese plan without diacritics: a text in another language is not a damaged one.
@@ -25,9 +25,9 @@ _VIETNAMESE = re.compile(r"\b(?:ke hoach|nhiem vu|thuc hien|don vi|co quan|van p
 def is_damaged(text: str) -> bool:
     """Whether so many diacritics are missing, or so many words impossible, that no field can be trusted."""
     words = [word for word in _WORDS.findall(text) if not word.isupper()]
-    if len(words) < _ENOUGH or len(_VIETNAMESE.findall(fold(text))) < 3:
-        return False
     marked = sum(not word.isascii() for word in words)
+    if len(words) < (_ENOUGH if marked else _ENOUGH_BARE) or len(_VIETNAMESE.findall(fold(text))) < 3:
+        return False
     small = [word for word in words if word.islower()]
     impossible = sum(placement(word) is Placement.NONE for word in small)
     return marked * 100 < _LEAST_MARKED * len(words) or impossible * 100 > _MOST_IMPOSSIBLE * max(len(small), 1)

@@ -344,7 +344,7 @@ def split_inside(text: str, *, labelled: bool = False) -> tuple[str, tuple[Label
     if not found:
         return _without_end_of_bracket(text) if labelled else text, ()
     fields: list[Labelled] = []
-    for match, following in zip(found, [*found[1:], None], strict=True):
+    for match, following in zip(found, [*found, None][1:], strict=True):
         end = len(text) if following is None else following.start()
         label = find_label(match["label"])
         if label is not None:

@@ -67,6 +67,8 @@ _MOTTO = re.compile(
 )
 _CLOSING = re.compile(
     r"Trên đây là|Trong quá trình (?:triển khai|thực hiện|tổ chức)"
+    rf"|[{CAPITALS}][^.]{{5,400}} chịu trách nhiệm (?:thi hành|tổ chức thực hiện|thực hiện)"
+    r" (?:Chỉ thị|Quyết định|Kế hoạch) này[./]*$"
     r"|(?:(?:Chủ tịch|Giám đốc|Bộ trưởng|Ủy ban nhân dân|UBND|Ban Thường vụ)[^.:;,]{0,40} yêu cầu|Yêu cầu)"
     r" (?:các|Thủ trưởng|Giám đốc|người đứng đầu|Chủ tịch|Trưởng)\b"
 )
@@ -139,7 +141,7 @@ class Layout:
         """The title of a plan that a decision contains rather than encloses: “Về việc phê duyệt Chương trình …”."""
         lines = [block for block in blocks if isinstance(block, DocumentLine)]
         plain = self.front.kinds[:1] == ["QUYẾT ĐỊNH"] and not any(line.centered or line.bold for line in lines)
-        for line, following in zip(lines, [*lines[1:], None], strict=True):
+        for line, following in zip(lines, [*lines, None][1:], strict=True):
             match = _DECIDED.match(line.text)
             if match is None or not (line.centered or line.bold or (plain and line.text.startswith("Về việc"))):
                 continue

@@ -38,6 +38,12 @@ class DamagedTextError(FileError):
     """A document whose Vietnamese has lost its diacritics, so that nothing in it can be trusted."""
 
 
+_TYPE_AGAIN = N_("type or save it again with its diacritics; --damaged imports it with a doubt on every field")
+_SCAN_AGAIN = N_(
+    "scan it again with Vietnamese OCR, or import the Word document; --damaged imports it with a doubt on every field"
+)
+
+
 def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: bool = False) -> Draft:
     """The draft of the plan in ``document``; ``name`` is its file name, for messages.
 
@@ -46,14 +52,12 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
     """
     damaged = is_damaged(document.words())
     if damaged and not wishes.damaged:
+        typed = document.kind not in ("pdf", "scan")
+        if typed:  # English with Vietnamese names in it, such as a manual, is no plan rather than a damaged one
+            read_plan(document, replace(wishes, damaged=True), name, outline=outline)
         raise DamagedTextError(
             message(N_("the Vietnamese text of {name} is damaged: most letters have lost their diacritics"), name=name),
-            help=message(
-                N_(
-                    "scan it again with Vietnamese OCR, or import the Word document;"
-                    " --damaged imports it with a doubt on every field"
-                )
-            ),
+            help=message(_TYPE_AGAIN if typed else _SCAN_AGAIN),
         )
     alike = ALIKE_DAMAGED if damaged else ALIKE
     if damaged:

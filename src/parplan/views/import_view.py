@@ -20,12 +20,15 @@ from parplan.vocabulary.time_words import Proposal
 _SHOWN = 12
 
 
-def plan_heading(language: Language, source: ImportedFile) -> list[str]:
-    """The comment lines an imported plan begins with."""
+def plan_heading(language: Language, source: ImportedFile, *, recorded: bool) -> list[str]:
+    """The comment lines an imported plan begins with. recorded: its record is written beside it."""
     where = N_("The plan as imported from “{name}” on {day}; where each field came from is in the record beside it.")
     what = N_(
         "Texts are as printed, without numbers, labels and closing punctuation; `parplan review` asks about doubts."
     )
+    if not recorded:
+        where = N_("The plan as imported from “{name}” on {day}, without the record of its doubts.")
+        what = N_("Texts are as printed, without numbers, labels and closing punctuation.")
     without = N_("The legal bases (“Căn cứ …”) and the recipients (“Nơi nhận”) are not in this file.")
     return [
         language.gettext(where).format(name=source.name, day=language.date(source.on)),

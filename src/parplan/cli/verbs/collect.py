@@ -206,7 +206,7 @@ class _Collecting:
         else:
             request.answer(collect_screen(request.language, shown))
             if dry_run:
-                request.advise(request.language.gettext("Nothing was written (--dry-run)."))
+                request.advise(request.language.gettext("Nothing was recorded (--dry-run)."))
 
 
 def _accept(_current: LoadedPlan, _change: Change, _edited: EditedPlan) -> None:

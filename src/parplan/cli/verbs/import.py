@@ -55,17 +55,27 @@ def run(
         document = read_document(data, name, on_page=on_page)
     source = ImportedFile(name, document.kind, hashlib.sha256(data).hexdigest(), request.today, document.pages)
     wishes = Wishes(chosen, named, damaged=damaged)
+    recorded = output != "-"
     if like is None or earlier is None:
-        made = _import(request, document, source, wishes, outline=outline)
+        made = _import(request, document, source, wishes, recorded=recorded, outline=outline)
         like, earlier = _latest(made.plan, output) or (None, None)
     if like is not None and earlier is not None:
         taught = read_record(Path(like))
         wishes = replace(wishes, like=earlier, undecided=undecided_names(taught, earlier))
-        made = with_wordings_of(_import(request, document, source, wishes, outline=outline), taught)
+        made = with_wordings_of(_import(request, document, source, wishes, recorded=recorded, outline=outline), taught)
     path = Path(output) if output else _default_path(made.plan.year)
     made = with_answers_of(made, _record_of(source, path))
-    if output == "-":
+    if not recorded:
         request.answer_text(made.text)
+        if count := len(made.open_doubts):
+            told = request.language.ngettext(
+                "{count} place is in doubt; standard output has no record of it, so neither `validate` nor `review`"
+                " will ask about it: import into a file (-o)",
+                "{count} places are in doubt; standard output has no record of them, so neither `validate` nor `review`"
+                " will ask about them: import into a file (-o)",
+                count,
+            )
+            request.advise(told)
         return 0
     record = record_path(path)
     if record.exists() and read_record(path) is None:
@@ -120,9 +130,16 @@ def _answer(request: Request, path: Path, record: Path, made: PlanImport) -> Non
 
 
 def _import(
-    request: Request, document: SourceDocument, source: ImportedFile, wishes: Wishes, *, outline: bool
+    request: Request,
+    document: SourceDocument,
+    source: ImportedFile,
+    wishes: Wishes,
+    *,
+    recorded: bool,
+    outline: bool,
 ) -> PlanImport:
-    return import_plan(document, source, wishes, plan_heading(request.language, source), outline=outline)
+    heading = plan_heading(request.language, source, recorded=recorded)
+    return import_plan(document, source, wishes, heading, outline=outline)
 
 
 def _read(file: str) -> tuple[bytes, str]:

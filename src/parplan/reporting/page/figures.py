@@ -182,7 +182,7 @@ def _curve(language: OfficeLanguage, overview: PlanOverview) -> Figure:
 
 def _by_month(points: list[tuple[date, int, int]]) -> Iterator[tuple[date, int, int]]:
     """Keep only the last point of each month."""
-    for point, following in zip(points, [*points[1:], None], strict=True):
+    for point, following in zip(points, [*points, None][1:], strict=True):
         if following is None or (following[0].year, following[0].month) != (point[0].year, point[0].month):
             yield point
 
