@@ -9,7 +9,8 @@ import pytest
 from typed_plans import FOOT, HEAD
 
 from parplan.importing.drafting import Draft, Wishes
-from parplan.importing.parties import Codes, KnownNames, split_parties
+from parplan.importing.parties import KnownNames, split_parties
+from parplan.importing.party_codes import Codes
 from parplan.importing.readers.detecting import read_document
 from parplan.importing.reading import read_plan
 

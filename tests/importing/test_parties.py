@@ -2,7 +2,10 @@
 
 import pytest
 
-from parplan.importing.parties import Codes, KnownNames, code_of, is_group, is_open, split_parties, split_sentence
+from parplan.importing.parties import KnownNames, split_parties
+from parplan.importing.party_codes import Codes, code_of
+from parplan.importing.party_names import is_group, is_open
+from parplan.importing.party_roles import split_sentence
 
 
 @pytest.mark.parametrize(

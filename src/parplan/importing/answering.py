@@ -8,7 +8,9 @@ from collections.abc import Sequence
 from parplan.diagnostics import N_, Path, Splice, has_errors, message
 from parplan.errors import EditError, RequestError
 from parplan.importing.enumerators import clean
-from parplan.importing.parties import Codes, begins_as_party, code_of, split_parties
+from parplan.importing.parties import split_parties
+from parplan.importing.party_codes import Codes, code_of
+from parplan.importing.party_names import begins_as_party
 from parplan.importing.plan_text import flow_names, flow_text
 from parplan.loading import LoadedPlan, parse_plan
 from parplan.plan.structure import Plan

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 
 from parplan.importing.labels import COORDINATING, LEAD, TIME, Label, Labelled
-from parplan.importing.parties import names_party, split_parties
+from parplan.importing.parties import split_parties
+from parplan.importing.party_names import names_party
 
 #: The most letters of the words that give a task to somebody.
 _LONGEST = 300

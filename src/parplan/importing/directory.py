@@ -8,7 +8,8 @@ from collections.abc import Iterable, Sequence
 
 from msgspec import Struct, field
 
-from parplan.importing.parties import Codes, code_of, group_code, is_group, is_open
+from parplan.importing.party_codes import Codes, code_of, group_code
+from parplan.importing.party_names import is_group, is_open
 from parplan.plan.structure import Plan
 from parplan.plan.units import typed_form
 from parplan.provenance.doubts import Doubt

@@ -17,7 +17,9 @@ from parplan.importing.field_texts import joined_lines, split_products
 from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundTask, FrontMatter
 from parplan.importing.labels import COORDINATING, DOING, LEAD, NOTES, PERSON, PRODUCTS, RECIPIENT, TIME, find_label
 from parplan.importing.numbering import joined
-from parplan.importing.parties import KnownNames, names_party, split_parties, split_roles, split_sentence
+from parplan.importing.parties import KnownNames, split_parties
+from parplan.importing.party_names import names_party
+from parplan.importing.party_roles import split_roles, split_sentence
 from parplan.importing.plan_head import make_head
 from parplan.importing.proposals import cites_of, recipient_of, targets_of
 from parplan.importing.report_calendar import find_reports

@@ -15,7 +15,9 @@ from parplan.importing.field_texts import joined_lines, value_of
 from parplan.importing.found import FoundField, FoundSection, FoundTask
 from parplan.importing.labels import COORDINATING, DOING, LEAD, PERSON, PRODUCTS, TIME, TITLE, find_label, label_within
 from parplan.importing.outliers import is_outlier
-from parplan.importing.parties import KnownNames, begins_as_party, names_party, split_parties, split_sentence
+from parplan.importing.parties import KnownNames, split_parties
+from parplan.importing.party_names import begins_as_party, names_party
+from parplan.importing.party_roles import split_sentence
 from parplan.importing.tables.unusual_headers import are_bodies, are_words
 from parplan.importing.time_marks import TIME_WORDS
 from parplan.importing.unit_headings import only_names_units

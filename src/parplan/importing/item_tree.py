@@ -34,7 +34,8 @@ from parplan.importing.labels import (
     read_labelled,
     split_inside,
 )
-from parplan.importing.parties import begins_as_party, split_sentence
+from parplan.importing.party_names import begins_as_party
+from parplan.importing.party_roles import split_sentence
 from parplan.importing.time_marks import TIME_WORDS
 from parplan.provenance.doubts import Place
 from parplan.vocabulary.folding import fold

@@ -24,7 +24,7 @@ from parplan.importing.labels import (
     Labelled,
     find_label,
 )
-from parplan.importing.parties import names_party
+from parplan.importing.party_names import names_party
 
 _FIELDS = frozenset({LEAD, COORDINATING, DOING, PRODUCTS, TIME})
 

@@ -13,7 +13,7 @@ from parplan.importing.capitals import as_written, mostly_capitals
 from parplan.importing.enumerators import CAPITALS, Numeral, clean, read_enumerator, without_closing
 from parplan.importing.found import FoundField, FrontMatter
 from parplan.importing.labels import COORDINATING, DOING, LEAD, PRODUCTS, TIME, find_label
-from parplan.importing.parties import begins_body
+from parplan.importing.party_names import begins_body
 from parplan.importing.tables.task_tables import is_arranging, is_data
 from parplan.vocabulary.folding import fold
 

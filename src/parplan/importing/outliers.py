@@ -9,7 +9,7 @@ import re
 from collections.abc import Callable, Sequence
 
 from parplan.importing.labels import COORDINATING, LEAD, PRODUCTS, TITLE
-from parplan.importing.parties import names_party
+from parplan.importing.party_names import names_party
 from parplan.vocabulary.folding import fold
 
 #: The fewest values beside one that make a rule, and the percentage of all that an exception is at most.

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from parplan.importing.enumerators import without_closing
-from parplan.importing.parties import begins_as_party, is_group
+from parplan.importing.party_names import begins_as_party, is_group
 from parplan.vocabulary.citations import find_cited
 from parplan.vocabulary.quantities import Bound, find_figures
 

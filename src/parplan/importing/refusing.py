@@ -14,7 +14,7 @@ from parplan.importing.item_tree import ListItem
 from parplan.importing.labels import LEAD, find_label
 from parplan.importing.layout import TELLING
 from parplan.importing.lists import is_aim, is_arrangement
-from parplan.importing.parties import begins_as_party
+from parplan.importing.party_names import begins_as_party
 
 
 class NotAPlanError(FileError):

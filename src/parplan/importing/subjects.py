@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from parplan.importing.duty_verbs import VERB
 from parplan.importing.enumerators import clean
-from parplan.importing.parties import NOBODY, KnownNames, PrintedParty, has_verb, is_called, is_group, split_parties
+from parplan.importing.parties import NOBODY, KnownNames, PrintedParty, split_parties
+from parplan.importing.party_names import has_verb, is_called, is_group
 from parplan.vocabulary.folding import fold
 
 #: Words before the unit that is given a duty.

@@ -13,17 +13,9 @@ from parplan.importing.duty_verbs import VERB, in_sentence
 from parplan.importing.enumerators import CAPITALS, Numeral, clean, read_enumerator, without_closing
 from parplan.importing.item_tree import ListItem
 from parplan.importing.lists import is_arrangement
-from parplan.importing.parties import (
-    VERBS,
-    PrintedParty,
-    begins_as_party,
-    has_verb,
-    is_called,
-    names_party,
-    split_parties,
-    split_roles,
-    split_sentence,
-)
+from parplan.importing.parties import PrintedParty, split_parties
+from parplan.importing.party_names import VERBS, begins_as_party, has_verb, is_called, names_party
+from parplan.importing.party_roles import split_roles, split_sentence
 from parplan.importing.subjects import GIVING, is_giving, read_subject
 from parplan.vocabulary.folding import fold
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from parplan.importing.enumerators import clean
 from parplan.importing.labels import COORDINATING, LEAD
-from parplan.importing.parties import names_party
+from parplan.importing.party_names import names_party
 from parplan.importing.tables.row_words import NOTHING
 from parplan.vocabulary.folding import fold
 

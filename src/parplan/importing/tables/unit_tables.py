@@ -11,7 +11,7 @@ from parplan.importing.blocks import Block, DocumentCell, DocumentTable
 from parplan.importing.enumerators import CAPITALS, SMALL, Numeral, clean, read_enumerator, without_closing
 from parplan.importing.found import FoundField, FoundSection, FoundTask
 from parplan.importing.labels import COORDINATING, DOING, LEAD, NOTES, PRODUCTS, TIME, find_label
-from parplan.importing.parties import names_party
+from parplan.importing.party_names import names_party
 from parplan.importing.tables.headers import find_header
 from parplan.importing.tables.row_words import counts_columns, is_blank
 from parplan.vocabulary.folding import fold

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from parplan.importing.blocks import DocumentCell
 from parplan.importing.labels import COORDINATING, DOING, LEAD, PERSON, PRODUCTS, TIME
-from parplan.importing.parties import names_party
+from parplan.importing.party_names import names_party
 from parplan.importing.tables.row_words import NOTHING
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.time_words import Problem, read_time
