@@ -175,7 +175,9 @@ def test_units_of_two_agencies_with_one_code_have_a_file_and_a_sheet_each(run: R
     assert run(*both, "-o", "out.xlsx").code == 0
     sheets = load_workbook(tmp_path / "out.xlsx")
     assert {"VP – Sở A", "VP – Sở B"} <= set(sheets.sheetnames)
-    assert not [cell for row in sheets["VP – Sở A"].values for cell in row if "Việc của B" in str(cell)]
+    for agency, other in ("AB", "BA"):
+        cells = {str(cell) for row in sheets[f"VP – Sở {agency}"].values for cell in row}
+        assert (f"Việc của {agency}" in cells, f"Việc của {other}" in cells) == (True, False)
 
 
 def test_a_table_of_a_unit_has_its_tasks(run: Run, folder: Path) -> None:

@@ -82,8 +82,9 @@ def test_only_what_the_user_root_or_the_owner_of_the_folder_put_there_counts(
 def test_in_other_folders_whoever_may_write_there_is_trusted(
     monkeypatch: pytest.MonkeyPatch, for_all: Path, mode: int
 ) -> None:
-    for_all.chmod(mode)
     owned(monkeypatch, for_all, user=1000, owner=1001, of_folder=0)
+    assert found(for_all) == [False] * 4
+    for_all.chmod(mode)
     assert found(for_all) == [True] * 4
 
 

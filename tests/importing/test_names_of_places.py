@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import pytest
+from typed_plans import read_typed
 
 from parplan.importing.blocks import DocumentLine, SourceDocument
 from parplan.importing.capitals import as_written
 from parplan.importing.field_edges import odd_edge
-from parplan.importing.labels import read_labelled
+from parplan.importing.labels import COORDINATING, DOING, LEAD, TIME, read_labelled
 from parplan.importing.layout import Layout
-from tests.importing.typed_plans import read_typed
 
 
 @pytest.mark.parametrize(
@@ -62,10 +62,18 @@ def test_who_leads_may_stand_before_who_coordinates_in_the_next_line() -> None:
 
 
 @pytest.mark.parametrize(
-    "label", ["Cơ quan; đơn vị chủ trì", "Cơ quan, đơn vị phối hợp", "Chủ trì; phối hợp", "IV. Thời gian thực hiện"]
+    ("label", "field"),
+    [
+        ("Cơ quan; đơn vị chủ trì", LEAD),
+        ("Cơ quan, đơn vị phối hợp", COORDINATING),
+        ("Chủ trì; phối hợp", DOING),
+        ("IV. Thời gian thực hiện", TIME),
+    ],
 )
-def test_signs_within_a_label(label: str) -> None:
-    assert read_labelled(f"{label}: Văn phòng Sở") is not None
+def test_signs_within_a_label(label: str, field: str) -> None:
+    labelled = read_labelled(f"{label}: Văn phòng Sở")
+    assert labelled is not None
+    assert (labelled.label.field, labelled.label.printed, labelled.value) == (field, label, "Văn phòng Sở")
 
 
 def test_a_text_that_ends_with_whom_it_belongs_to_is_cut_off() -> None:

@@ -53,7 +53,7 @@ def unread_and_untold(document: SourceDocument) -> Iterator[str]:
 HEADINGS_OF_PURPOSES = {"1. Mục đích", "2. Yêu cầu", "II. NHIỆM VỤ"}
 
 
-@pytest.mark.parametrize("seed", [0, 1, 3])
+@pytest.mark.parametrize("seed", range(8))
 @pytest.mark.slow
 def test_any_one_paragraph_that_is_lost_is_told(seed: int) -> None:
     rng = random.Random(seed)

@@ -31,7 +31,7 @@ def rows_of(header: str, values: list[str], *, time: str = "Thời gian") -> lis
 )
 def test_a_hint_in_the_header_is_taken_with_what_stands_below(header: str, values: list[str], field: str) -> None:
     draft = read(table(*rows_of(header, values)))
-    assert [task[field] and task.get("columns") for task in tasks(draft)] == [None] * 3
+    assert [(task[field], "columns" in task) for task in tasks(draft)] == [([value], False) for value in values]
     assert told(draft, "column-unsure") == [("", field, header)]
 
 

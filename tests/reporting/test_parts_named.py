@@ -1,4 +1,4 @@
-"""Wherever entries are listed, each names the milestone and the occurrence it is about."""
+"""Wherever entries are listed, each names the milestone and occurrence it is about, unless its task has that name."""
 
 from __future__ import annotations
 
@@ -80,7 +80,9 @@ def test_a_workbook_and_a_table_name_what_each_entry_is_about(ask: Callable[...,
     cells = [str(cell.value) for sheet in book for row in sheet.iter_rows() for cell in row if cell.value is not None]
     (results,) = (text for text in cells if _RESULTS[0] in text)
     (notes,) = (text for text in cells if _NOTES[1] in text)
-    for row in csv.DictReader(StringIO(ask("export", "--format", "csv", "-o", "-").removeprefix("\ufeff"))):
+    rows = list(csv.DictReader(StringIO(ask("export", "--format", "csv", "-o", "-").removeprefix("\ufeff"))))
+    assert rows
+    for row in rows:
         assert all(line in row["results"] for line in _RESULTS)
         assert all(line in row["notes"] for line in _NOTES)
     assert all(line in results.splitlines() for line in _RESULTS)
