@@ -54,7 +54,7 @@ def find_left_out(
     bare = {id(item.lines[0]) for item in _items(root) if not item.events and len(item.lines) == 1}
     bare |= {id(item.lines[0]) for child in root.children if _holds_fields(child) for item in _numbered(child)}
     lines = [line for part in parts for line in part.lines]
-    headings = [id(line) in bare and _is_heading(line) for line in lines]
+    headings = [id(line) in bare and is_heading(line) for line in lines]
     words = [
         () if _is_leading(line, bare) else words_of(line, heading=heading)
         for line, heading in zip(lines, headings, strict=True)
@@ -214,7 +214,7 @@ def _is_leading(line: DocumentLine, bare: Container[int]) -> bool:
         return id(line) not in bare
     if count < 25 and _LEADING.search(fold(text)):
         return True
-    return _is_heading(line) and id(line) not in bare
+    return is_heading(line) and id(line) not in bare
 
 
 def _assigns(line: DocumentLine) -> bool:
@@ -222,7 +222,7 @@ def _assigns(line: DocumentLine) -> bool:
     return read_enumerator(line.whole) is not None or _ASSIGNING.search(fold(line.text)) is not None
 
 
-def _is_heading(line: DocumentLine) -> bool:
+def is_heading(line: DocumentLine) -> bool:
     """Whether a paragraph is a few words with a number or in bold, without the end of a sentence."""
     enumerator = read_enumerator(line.whole)
     numbered = enumerator is not None and enumerator.style is not Numeral.BULLET

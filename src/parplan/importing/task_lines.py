@@ -1,7 +1,8 @@
 """Gaps of a draft against the lines of its lists: each line below a task is in a text of that task, else it is told.
 
 A line stands below the task whose title was printed last before it. The words of a task are taken one by one, so that
-a unit which is printed twice must be in the task twice.
+a unit which is printed twice must be in the task twice. The heading of a part that begins between two tasks of one
+section was lost: the tasks below it went on in the section above.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from parplan.importing.enumerators import Numeral, read_enumerator
 from parplan.importing.field_texts import value_of
 from parplan.importing.found import FoundSection
 from parplan.importing.labels import TITLE, read_labelled
-from parplan.importing.left_out import MADE, compared_words, words_of, words_within
+from parplan.importing.left_out import MADE, compared_words, is_heading, words_of, words_within
 from parplan.provenance.doubts import Doubt
 
 #: The first words of a title by which its line is found.
@@ -30,6 +31,7 @@ _ENOUGH = 8
 class _DraftTask(Struct):
     """A task of the draft: its address, data, and the words of each field that no line has taken yet."""
 
+    section: int
     address: str
     data: dict[str, Any]
     title: tuple[str, ...]
@@ -62,12 +64,13 @@ class TaskLines:
         for k, one in enumerate(self._tasks):
             by_words.setdefault(one.title[:_FIRST], []).append(k)
         at = -1
+        part: DocumentLine | None = None
         task: _DraftTask | None = None
         field = "title"
         for line in lines:
-            if id(line) in begins:
-                task = None
             words = words_of(line)
+            if id(line) in begins:
+                task, part = None, line if is_heading(line) else None
             following = next(
                 (
                     k
@@ -77,7 +80,9 @@ class TaskLines:
                 None,
             )
             if following is not None:
-                at, task, field = following, self._tasks[following], "title"
+                if part is not None and part is not line and self._is_lost(part, at, following):
+                    self.doubts.append(Doubt("paragraph-left-out", "", "", "", part.whole, part.place))
+                at, task, field, part = following, self._tasks[following], "title", None
             elif self._is_heading(line, words, task):
                 task = None
             if task is None:
@@ -93,6 +98,14 @@ class TaskLines:
                 shown = field if field in task.data else "title"
                 value = value_of(task.data, shown)
                 self.doubts.append(Doubt("paragraph-left-out", task.address, shown, value, line.whole, line.place))
+
+    def _is_lost(self, part: DocumentLine, before: int, first: int) -> bool:
+        """Whether a part begins within a section, and neither a title nor the first task below has its heading."""
+        if before < 0 or self._tasks[before].section != self._tasks[first].section:
+            return False
+        enumerator = read_enumerator(part.whole)
+        words = compared_words(part.whole if enumerator is None else enumerator.rest)
+        return tuple(words) not in self._headings and not Counter(words) <= self._tasks[first].left
 
     def _is_heading(self, line: DocumentLine, words: tuple[str, ...], task: _DraftTask | None) -> bool:
         """Whether a line ends a task: a heading of the draft, or a numbered line that the task does not have."""
@@ -120,7 +133,7 @@ def _tasks(sections: Sequence[FoundSection], draft: Draft) -> Iterator[_DraftTas
     printed: dict[str, dict[str, list[str]]] = {}
     for source in draft.sources:
         printed.setdefault(source.address, {}).setdefault(source.field, []).append(source.printed)
-    for section, made in zip(sections, draft.data["sections"], strict=True):
+    for number, (section, made) in enumerate(zip(sections, draft.data["sections"], strict=True)):
         for data in () if section.table else made["tasks"]:
             fields = {
                 name: Counter(words_within(value))
@@ -131,4 +144,4 @@ def _tasks(sections: Sequence[FoundSection], draft: Draft) -> Iterator[_DraftTas
             left: Counter[str] = Counter()
             for words in fields.values():
                 left += words
-            yield _DraftTask(data["id"], data, tuple(compared_words(data["title"])), fields, left)
+            yield _DraftTask(number, data["id"], data, tuple(compared_words(data["title"])), fields, left)
