@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 from itertools import product
@@ -14,6 +15,7 @@ from pathlib import Path
 import pytest
 
 from conftest import ENVIRONMENT, PLAN_2021, Answer
+from parplan.provenance.record import parse_record
 from small_plans import write_plan
 
 Run = Callable[..., Answer]
@@ -332,7 +334,7 @@ def test_a_document_of_blanks_is_soon_refused(run: Run, tmp_path: Path, blank: s
 
 @pytest.mark.slow
 def test_what_was_not_read_of_thousands_of_tasks_is_told_in_time(run: Run, tmp_path: Path) -> None:
-    """From the thousandth on, numbers are read as those of no task: each of their lines has a doubt."""
+    """From the thousandth on, numbers are read as those of no task: each line of their fields has a doubt."""
     head = "UBND TỈNH A\nSỞ NỘI VỤ\nSố: 12/KH-SNV\nA, ngày 10 tháng 12 năm 2020\nKẾ HOẠCH\nCải cách năm 2021\n"
     task = "{n}. Xây dựng báo cáo số {n}\n- Đơn vị chủ trì: Văn phòng Sở.\n- Sản phẩm: Báo cáo.\n- Thời gian: Quý II.\n"
     (tmp_path / "x.txt").write_text(
@@ -341,6 +343,9 @@ def test_what_was_not_read_of_thousands_of_tasks_is_told_in_time(run: Run, tmp_p
     started = time.process_time()
     assert run("import", "x.txt", "-o", "x.yaml", cwd=tmp_path).code == 0
     assert time.process_time() - started < 20
+    record = parse_record((tmp_path / ".x.import.json").read_bytes())
+    assert record is not None
+    assert Counter(one.doubt.kind for one in record.doubts)["paragraph-left-out"] == 3 * (2000 - 999)
 
 
 def _sections(tmp_path: Path, count: int) -> None:

@@ -220,6 +220,16 @@ def _doubts(record: ImportRecord, text: str) -> list[tuple[str, str, str]]:
     return sorted((one.address, one.field, one.value) for one in open_doubts(record, plan_of(text)))
 
 
+def _begun(run: Run, folder: Path, plan: str) -> tuple[ImportRecord, str]:
+    """The record and the text of the next year's plan, begun from a plan of 2021."""
+    (folder / "plans").mkdir()
+    (folder / "plans" / "2021.yaml").write_text(plan, encoding="utf-8")
+    begin(run, folder)
+    record = parse_record((folder / "plans" / ".2022.import.json").read_bytes())
+    assert record is not None
+    return record, (folder / "plans" / "2022.yaml").read_text(encoding="utf-8")
+
+
 def test_doubts_follow_a_task_whose_id_is_corrected_before_they_are_answered(run: Run, tmp_path: Path) -> None:
     tasks = """
     - id: 1.a
@@ -231,12 +241,7 @@ def test_doubts_follow_a_task_whose_id_is_corrected_before_they_are_answered(run
       lead: [VP]
       milestones: [{id: m, title: Họp, due: Quý I/2021}]
     """
-    (tmp_path / "plans").mkdir()
-    (tmp_path / "plans" / "2021.yaml").write_text(write_plan(tasks), encoding="utf-8")
-    begin(run, tmp_path)
-    record = parse_record((tmp_path / "plans" / ".2022.import.json").read_bytes())
-    text = (tmp_path / "plans" / "2022.yaml").read_text(encoding="utf-8")
-    assert record is not None
+    record, text = _begun(run, tmp_path, write_plan(tasks))
     found = _doubts(record, text)
     assert [one for one in found if one[0] == "1.b/m"] == [
         ("1.b/m", "carried_from", "2021:1.b/m"),
@@ -271,14 +276,10 @@ def test_doubts_follow_milestones_and_sections_to_other_ids_and_titles_that_are_
         - {id: m, title: Nộp kế hoạch, due: Quý I/2021}
         - {id: n, title: Nộp báo cáo, due: Quý II/2021}
     """
-    (tmp_path / "plans").mkdir()
-    (tmp_path / "plans" / "2021.yaml").write_text(write_plan(tasks), encoding="utf-8")
-    begin(run, tmp_path)
-    record = parse_record((tmp_path / "plans" / ".2022.import.json").read_bytes())
-    text = (tmp_path / "plans" / "2022.yaml").read_text(encoding="utf-8")
-    assert record is not None
+    plan = write_plan(tasks).replace("title: Cải cách thể chế\n", "title: Cải cách thể chế năm 2021\n")
+    record, text = _begun(run, tmp_path, plan)
     found = _doubts(record, text)
-    assert {one[0] for one in found} >= {"1.a", "1.a/m", "1.a/n"}
+    assert {one[0] for one in found} >= {"1", "1.a", "1.a/m", "1.a/n"}
     later = text.replace("id: n,", "id: o,").replace("id: m,", "id: n,")
     later = re.sub(r"( +- )(?={id: n,)", r"\1{id: m, title: Khảo sát, due: Quý I/2022}\n\1", later)
     moved = {"1.a/m": "1.a/n", "1.a/n": "1.a/o"}
@@ -287,6 +288,11 @@ def test_doubts_follow_milestones_and_sections_to_other_ids_and_titles_that_are_
     both = text.replace("id: 1.a", "id: 1.b").replace("    tasks:\n", f"    tasks:\n{new}", 1)
     both = both.replace("Nộp kế hoạch", "Nộp bản kế hoạch").replace("Nộp báo cáo", "Nộp các báo cáo")
     assert _doubts(record, both) == sorted((one[0].replace("1.a", "1.b"), *one[1:]) for one in found)
+    renumbered = text.replace('id: "1"', 'id: "2"')
+    of_section = sorted(("2" if one[0] == "1" else one[0], *one[1:]) for one in found)
+    assert _doubts(record, renumbered) == of_section
+    beside = renumbered.replace("sections:\n", 'sections:\n  - {id: "1", title: Chỉ đạo, tasks: []}\n')
+    assert _doubts(record, beside) == of_section
 
 
 def test_line_ends_are_kept(run: Run, home: Path) -> None:
