@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import pytest
 from plan_shapes import Typed
+from typed_plans import read_word
 
-from parplan.importing.drafts import Wishes
 from parplan.importing.field_edges import assigning_words, odd_edge, small_beginning
-from parplan.importing.readers.detecting import read_document
-from parplan.importing.reading import read_plan
 
 
 @pytest.mark.parametrize(
@@ -60,7 +58,7 @@ def test_cut_fields_of_a_table_are_told() -> None:
             ("6", "Tổng kết", "Văn phòng Sở", "Thanh tra Sở", "Tháng 12/2026", "Báo cáo"),
         ]
     )
-    draft = read_plan(read_document(d.end(), "x.docx"), Wishes(), "x.docx")
+    draft = read_word(d.end())
     told = {(doubt.address, doubt.field, doubt.printed) for doubt in draft.doubts if doubt.kind == "cut-off"}
     assert told == {
         ("1", "products", "của"),
@@ -82,6 +80,6 @@ def test_a_title_that_tells_who_leads_is_told() -> None:
     d.table(
         [header, ("1", "Mở lớp; giao Tổ 4 chủ trì", "Văn phòng", "Quý I/2026"), ("2", "Sơ kết", "Tổ 2", "Quý II/2026")]
     )
-    draft = read_plan(read_document(d.end(), "x.docx"), Wishes(), "x.docx")
+    draft = read_word(d.end())
     told = [(doubt.address, doubt.printed) for doubt in draft.doubts if doubt.kind == "label-inside"]
     assert told == [("1", "giao Tổ 4 chủ trì")]

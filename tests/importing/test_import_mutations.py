@@ -14,12 +14,11 @@ import pytest
 from other_programs import converted_together, needs_office
 from plan_shapes import both_in_one, ditto, merged, months, two_tables
 from random_plans import TruePlan, random_plan
+from typed_plans import read_file
 from word_documents import saved
 
 from parplan.errors import ParplanError
-from parplan.importing.drafts import Draft, Wishes
-from parplan.importing.readers.detecting import read_document
-from parplan.importing.reading import read_plan
+from parplan.importing.drafts import Draft
 
 HEADERS = ["TT", "Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian hoàn thành", "Sản phẩm"]
 TIMES = ("Quý I/{y}", "Quý II/{y}", "Tháng 6/{y}", "Trước ngày 15/11/{y}", "Thường xuyên", "Năm {y}")
@@ -91,7 +90,7 @@ def list_plan(seed: int) -> bytes:
 def read(data: bytes, name: str = "x.docx") -> Draft | None:
     """The draft of a document, or ``None`` where it is refused."""
     try:
-        return read_plan(read_document(data, name), Wishes(), name)
+        return read_file(data, name)
     except ParplanError:
         return None
 

@@ -14,7 +14,7 @@ BODY = "Rà soát toàn bộ các bước từ tiếp nhận yêu cầu đến n
 FIELDS = ("- Đơn vị chủ trì: Phòng Kinh doanh", "- Thời gian: Quý II/2026")
 
 
-def read_word(*lines: DocumentLine) -> Draft:
+def read_lines(*lines: DocumentLine) -> Draft:
     head = [DocumentLine(text) for text in HEAD.split("\n") if text]
     foot = [DocumentLine(text) for text in FOOT.split("\n") if text]
     return read_plan(SourceDocument("docx", (*head, DocumentLine("I. NHIỆM VỤ"), *lines, *foot)), Wishes(), "x.docx")
@@ -26,7 +26,7 @@ def told(draft: Draft) -> set[tuple[str, str]]:
 
 def test_text_below_a_bold_title_is_a_part() -> None:
     fields = map(DocumentLine, FIELDS)
-    draft = read_word(DocumentLine(TITLE, bold=True), DocumentLine(BODY), *fields)
+    draft = read_lines(DocumentLine(TITLE, bold=True), DocumentLine(BODY), *fields)
     (task,) = tasks(draft)
     assert (task["title"], task["parts"]) == ("Cấp nước mới trong ba ngày làm việc", [BODY])
     assert ("text-below", "parts") in told(draft)
@@ -34,20 +34,20 @@ def test_text_below_a_bold_title_is_a_part() -> None:
 
 
 def test_text_below_a_title_that_may_go_on_doubts_both() -> None:
-    draft = read_word(*map(DocumentLine, (TITLE, BODY, *FIELDS)))
+    draft = read_lines(*map(DocumentLine, (TITLE, BODY, *FIELDS)))
     assert {("text-below", "parts"), ("text-below", "title")} <= told(draft)
 
 
 @pytest.mark.parametrize("broken", [(f"{TITLE} của", "Sở Nội vụ"), (TITLE, "tại các xã"), ("1.", TITLE[3:])])
 def test_a_title_on_two_lines_is_one(broken: tuple[str, str]) -> None:
-    draft = read_word(*map(DocumentLine, (*broken, *FIELDS)))
+    draft = read_lines(*map(DocumentLine, (*broken, *FIELDS)))
     (task,) = tasks(draft)
     assert task["title"] == " ".join(broken).removeprefix("1. ")
     assert "parts" not in task
 
 
 def test_text_below_the_fields_is_no_part_of_the_title() -> None:
-    draft = read_word(*map(DocumentLine, (TITLE, "- Đơn vị chủ trì: Phòng Kinh doanh.", f"{BODY}.")))
+    draft = read_lines(*map(DocumentLine, (TITLE, "- Đơn vị chủ trì: Phòng Kinh doanh.", f"{BODY}.")))
     (task,) = tasks(draft)
     assert task["title"] == TITLE[3:]
     assert ("text-below", "parts") in told(draft)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
-
 import docx
+from typed_plans import read_word
+from word_documents import saved
 
-from parplan.importing.drafts import Draft, Wishes
-from parplan.importing.readers.detecting import read_document
-from parplan.importing.reading import read_plan
+from parplan.importing.drafts import Draft
 
 Rows = list[tuple[str, str]]
 
@@ -30,9 +28,7 @@ def read(*tasks: tuple[str, Rows]) -> Draft:
         for row, (label, value) in zip(table.rows, rows, strict=True):
             row.cells[0].text, row.cells[1].text = label, value
     document.add_paragraph("Nơi nhận:")
-    file = io.BytesIO()
-    document.save(file)
-    return read_plan(read_document(file.getvalue(), "x.docx"), Wishes(), "x.docx")
+    return read_word(saved(document))
 
 
 def test_each_table_is_a_task() -> None:
@@ -62,4 +58,21 @@ def test_a_table_of_tasks_with_two_columns_is_read_row_by_row() -> None:
     assert [(task["title"], task["lead"]) for section in draft.data["sections"] for task in section["tasks"]] == [
         ("Số hóa sổ", ["Văn phòng"]),
         ("Rà soát", ["Thanh tra"]),
+    ]
+
+
+def test_a_table_with_the_labels_that_are_known_below_each_task() -> None:
+    leads = {"Rà soát hồ sơ": "Văn phòng Sở", "Kiểm tra công vụ": "Thanh tra Sở"}
+    draft = read(
+        *(
+            (
+                f"{number}. {title}",
+                [("Chủ trì", lead), ("Phối hợp", "Các phòng"), ("Thời gian thực hiện", "Quý II/2026")],
+            )
+            for number, (title, lead) in enumerate(leads.items(), 1)
+        )
+    )
+    tasks = draft.data["sections"][0]["tasks"]
+    assert [(task["title"], task["lead"], task["coordinating"], task["time"]) for task in tasks] == [
+        (title, [lead], ["Các phòng"], "Quý II/2026") for title, lead in leads.items()
     ]

@@ -7,6 +7,7 @@ import random
 import pytest
 from plan_shapes import SHAPES, Typed
 from random_plans import random_plan
+from typed_plans import read_file, read_word
 from word_documents import list_document, outline_document
 
 from parplan.importing.blocks import DocumentLine
@@ -43,16 +44,12 @@ def typed(text: str, ending: str = "") -> Typed:
     return d
 
 
-def draft_of(data: bytes, name: str = "k.docx", *, outline: bool = True) -> Draft:
-    return read_plan(read_document(data, name), Wishes(), name, outline=outline)
-
-
 def told(draft: Draft) -> list[tuple[str, str]]:
     return [(doubt.kind, doubt.printed) for doubt in draft.doubts if "left-out" in doubt.kind]
 
 
 def test_paragraphs_and_bullets_of_a_unit_are_all_read() -> None:
-    draft = draft_of(typed(BY_UNIT).end("CHỦ TỊCH", "Ngô Văn Phúc"))
+    draft = read_word(typed(BY_UNIT).end("CHỦ TỊCH", "Ngô Văn Phúc"), outline=True)
     assert not told(draft)
     tasks = draft.data["sections"][1]["tasks"]
     assert [task["title"] for task in tasks] == [
@@ -74,7 +71,7 @@ def test_what_is_under_no_unit_is_told() -> None:
         *III. KINH PHÍ
         Kinh phí thực hiện do ngân sách nhà nước bảo đảm theo phân cấp hiện hành.
     """
-    draft = draft_of(typed(BY_UNIT, general).end("CHỦ TỊCH", "Ngô Văn Phúc"))
+    draft = read_word(typed(BY_UNIT, general).end("CHỦ TỊCH", "Ngô Văn Phúc"), outline=True)
     assert told(draft) == [
         (
             "paragraphs-left-out",
@@ -89,7 +86,7 @@ def test_what_is_under_no_unit_is_told() -> None:
 def test_a_small_table_beside_the_tasks_is_told() -> None:
     d = typed(BY_UNIT)
     d.table([("Chỉ tiêu", "Mức"), ("Hồ sơ đúng hạn", "98 %"), ("Hồ sơ trực tuyến", "70 %")])
-    assert told(draft_of(d.end("CHỦ TỊCH", "Ngô Văn Phúc"))) == [("table-left-out", "Chỉ tiêu | Mức")]
+    assert told(read_word(d.end("CHỦ TỊCH", "Ngô Văn Phúc"), outline=True)) == [("table-left-out", "Chỉ tiêu | Mức")]
 
 
 def test_a_paragraph_printed_twice_and_read_once_is_told() -> None:
@@ -107,12 +104,12 @@ def test_a_paragraph_printed_twice_and_read_once_is_told() -> None:
 )
 def test_nothing_of_a_shape_is_told_to_be_left_out(name: str) -> None:
     ending, make = SHAPES[name]
-    assert not told(draft_of(make(), f"k.{ending}", outline=name == "by_unit"))
+    assert not told(read_file(make(), f"k.{ending}", outline=name == "by_unit"))
 
 
 @pytest.mark.parametrize("name", ["ministry", "sentences", "programme"])
 def test_goals_are_told_to_be_left_out(name: str) -> None:
-    kind, printed = told(draft_of(SHAPES[name][1](), "k.docx", outline=False))[-1]
+    kind, printed = told(read_word(SHAPES[name][1]()))[-1]
     assert kind == "parts-left-out"
     assert printed.endswith("MỤC TIÊU")
 
@@ -120,14 +117,14 @@ def test_goals_are_told_to_be_left_out(name: str) -> None:
 @pytest.mark.parametrize("seed", range(3))
 def test_nothing_of_a_random_list_is_told_to_be_left_out(seed: int) -> None:
     rng = random.Random(seed)
-    assert not told(draft_of(list_document(random_plan(rng), rng), outline=False))
+    assert not told(read_word(list_document(random_plan(rng), rng)))
 
 
 @pytest.mark.parametrize("seed", [700, 702, 703, 728, 732])
 def test_every_duty_of_a_random_outline_is_read(seed: int) -> None:
     """“2.8. Các cơ quan, đơn vị liên quan” over duties was taken for the label of the coordinating units."""
     truth, data = outline_document(random.Random(seed))
-    draft = draft_of(data)
+    draft = read_word(data, outline=True)
     assert not told(draft)
     assert [task["title"] for section in draft.data["sections"] for task in section["tasks"]] == [
         one["title"] for one in truth
@@ -135,7 +132,7 @@ def test_every_duty_of_a_random_outline_is_read(seed: int) -> None:
 
 
 def test_a_unit_without_duties_is_told() -> None:
-    draft = draft_of(typed(BY_UNIT, "*3. Sở Tư pháp").end("CHỦ TỊCH", "Ngô Văn Phúc"))
+    draft = read_word(typed(BY_UNIT, "*3. Sở Tư pháp").end("CHỦ TỊCH", "Ngô Văn Phúc"), outline=True)
     assert told(draft) == [("paragraph-left-out", "3. Sở Tư pháp")]
 
 
@@ -145,7 +142,7 @@ def test_every_paragraph_that_was_lost_is_told(seed: int) -> None:
     """A task or part taken out of a draft leaves its paragraph in the document."""
     rng = random.Random(seed)
     document = read_document(outline_document(rng)[1], "k.docx")
-    draft = draft_of(outline_document(random.Random(seed))[1])
+    draft = read_word(outline_document(random.Random(seed))[1], outline=True)
     layout = Layout(document)
     root = read_items([block for block in layout.body if isinstance(block, DocumentLine)])
     section = rng.choice(draft.data["sections"])
@@ -173,7 +170,7 @@ def test_duties_that_may_be_one_are_told() -> None:
 
 
 def test_a_note_below_a_table_of_tasks_is_told() -> None:
-    (note,) = told(draft_of(SHAPES["short_words"][1](), outline=False))
+    (note,) = told(read_word(SHAPES["short_words"][1]()))
     assert note == ("paragraph-left-out", "(*) Kết quả được gửi về Văn phòng Sở để tổng hợp.")
 
 
@@ -187,6 +184,6 @@ def test_a_note_below_a_table_of_tasks_is_told() -> None:
 )
 def test_work_given_above_the_first_part_is_read_or_told(above: str, given: bool) -> None:
     body = f"    {above}" + BY_UNIT
-    draft = draft_of(typed(body).end("CHỦ TỊCH", "Ngô Văn Phúc"))
+    draft = read_word(typed(body).end("CHỦ TỊCH", "Ngô Văn Phúc"), outline=True)
     titles = [task["title"] for section in draft.data["sections"] for task in section["tasks"]]
     assert (above.rstrip(".") in titles, told(draft)) == (given, [])

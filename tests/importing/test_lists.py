@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from typed_plans import FOOT, HEAD, read_typed
+from typed_plans import FOOT, HEAD, read_text, read_typed
 
 from parplan.importing.drafts import Wishes
 from parplan.importing.labels import COORDINATING, DOING, LEAD, PERSON, PRODUCTS, TIME, TITLE, find_label, read_labelled
@@ -347,7 +347,7 @@ def test_the_years_of_a_title(title: str, year: str, through: str | None) -> Non
         "II. NHIỆM VỤ\n\n1. Rà soát:\n\n- Đơn vị chủ trì: Văn phòng Sở.\n\n- Thời gian thực hiện: Thường xuyên.\n"
         + FOOT
     )
-    head = read_plan(read_document(text.encode(), "x.txt"), Wishes(), "x.txt").data["plan"]
+    head = read_text(text).data["plan"]
     assert (head["year"], head.get("through")) == (year, through)
 
 
@@ -358,7 +358,7 @@ def test_the_letterhead_of_the_party_and_of_a_name_on_two_lines() -> None:
     found = []
     for letterhead in (party, names):
         text = f"{letterhead}Quảng Ngãi, ngày 24 tháng 6 năm 2026\n\nKẾ HOẠCH\nCông tác năm 2026\n\n{body}{FOOT}"
-        head = read_plan(read_document(text.encode(), "x.txt"), Wishes(), "x.txt").data["plan"]
+        head = read_text(text).data["plan"]
         found.append((head["agency"], head["decision"]))
     assert found == [
         ("Đảng ủy xã Tịnh Khê", {"number": "35-KH/ĐU", "date": "2026-06-24"}),
@@ -398,7 +398,7 @@ def test_damaged_vietnamese_is_refused_and_taken_only_with_doubts() -> None:
 )
 def test_what_is_no_plan_is_refused(text: str) -> None:
     with pytest.raises(NotAPlanError):
-        read_plan(read_document(text.encode(), "x.txt"), Wishes(), "x.txt")
+        read_text(text)
 
 
 def test_a_label_with_a_bracket_that_is_never_closed() -> None:
@@ -448,7 +448,7 @@ def test_items_counted_anew_below_dotted_headings() -> None:
 def test_a_letterhead_over_three_lines_with_a_name_broken_in_two() -> None:
     head = HEAD.replace("SỞ NỘI VỤ\n", "TRUNG TÂM DỊCH VỤ VIỆC\nLÀM SỐ 2\n")
     text = head + "II. NHIỆM VỤ\n\n" + _block("1.", "Báo cáo") + FOOT
-    plan = read_plan(read_document(text.encode(), "x.txt"), Wishes(), "x.txt").data["plan"]
+    plan = read_text(text).data["plan"]
     assert (plan["parent"], plan["agency"]) == ("UBND tỉnh Quảng Ngãi", "Trung tâm Dịch vụ việc làm số 2")
 
 

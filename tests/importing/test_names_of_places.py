@@ -1,4 +1,4 @@
-"""Names of places in bodies in capitals, heads that wrap, and values that end in the line of the next label."""
+"""Heads that wrap, names of places in them, and values that end in the line of the next label."""
 
 from __future__ import annotations
 
@@ -6,32 +6,9 @@ import pytest
 from typed_plans import read_typed
 
 from parplan.importing.blocks import DocumentLine, SourceDocument
-from parplan.importing.capitals import as_written
 from parplan.importing.field_edges import odd_edge
 from parplan.importing.labels import COORDINATING, DOING, LEAD, TIME, read_labelled
 from parplan.importing.layout import Layout
-
-
-@pytest.mark.parametrize(
-    ("capitals", "name"),
-    [
-        ("SỞ TÀI CHÍNH BẮC NINH", "Sở Tài chính Bắc Ninh"),
-        ("CỤC THUẾ HÀ NỘI", "Cục Thuế Hà Nội"),
-        ("CHI CỤC THUẾ CẦU GIẤY", "Chi cục Thuế Cầu Giấy"),
-        ("CHI CỤC THUẾ KHU VỰC SƠN TÂY", "Chi cục Thuế khu vực Sơn Tây"),
-        ("SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH HÒA BÌNH", "Sở Văn hóa, Thể thao và Du lịch Hòa Bình"),
-        ("TỔNG CÔNG TY ĐIỆN LỰC MIỀN TRUNG", "Tổng công ty Điện lực miền Trung"),
-        ("TẬP ĐOÀN ĐIỆN LỰC VIỆT NAM", "Tập đoàn Điện lực Việt Nam"),
-        ("TRUNG TÂM Y TẾ DỰ PHÒNG", "Trung tâm Y tế dự phòng"),
-        ("SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "Sở Nông nghiệp và Môi trường"),
-    ],
-)
-def test_places_in_names_in_capitals(capitals: str, name: str) -> None:
-    assert as_written(capitals, "") == name
-
-
-def test_a_place_that_the_document_names_elsewhere() -> None:
-    assert as_written("CÔNG TY CẤP NƯỚC HƯƠNG THỦY", "Hương Thủy, ngày 5 tháng 1") == "Công ty Cấp nước Hương Thủy"
 
 
 @pytest.mark.parametrize(

@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-import io
-
 import docx
 from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import OxmlElement
 from docx.oxml.ns import nsdecls, qn
-from typed_plans import FOOT, HEAD
+from typed_plans import FOOT, HEAD, read_word
+from word_documents import saved
 
-from parplan.importing.drafts import Draft, Wishes
-from parplan.importing.readers.detecting import read_document
-from parplan.importing.reading import read_plan
+from parplan.importing.drafts import Draft
 
 _KIND = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/footnotes"
 
@@ -41,13 +38,7 @@ def plan(items: str, *notes: str, whole: bool = True) -> bytes:
         data = f'<w:footnotes {nsdecls("w")}><w:footnote w:id="0" w:type="separator"/>{xml}</w:footnotes>'.encode()
         part = Part(PackURI("/word/footnotes.xml"), "application/xml", data, document.part.package)
         document.part.relate_to(part, _KIND)
-    file = io.BytesIO()
-    document.save(file)
-    return file.getvalue()
-
-
-def read(data: bytes) -> Draft:
-    return read_plan(read_document(data, "x.docx"), Wishes(), "x.docx")
+    return saved(document)
 
 
 def told(draft: Draft) -> list[tuple[str, str, str, str, str]]:
@@ -68,7 +59,7 @@ I. NHIỆM VỤ
 
 
 def test_a_note_of_a_time_is_told_there_and_the_others_together() -> None:
-    draft = read(plan(ITEMS, "Theo Quyết định số 1", "Lùi sang quý II nếu chưa có hướng dẫn", "Gồm hồ sơ cấp xã"))
+    draft = read_word(plan(ITEMS, "Theo Quyết định số 1", "Lùi sang quý II nếu chưa có hướng dẫn", "Gồm hồ sơ cấp xã"))
     assert told(draft) == [
         ("footnote-left-out", "I.1", "time", "Quý I/2026", "Lùi sang quý II nếu chưa có hướng dẫn"),
         ("footnotes-left-out", "", "", "2", "Theo Quyết định số 1"),
@@ -77,10 +68,10 @@ def test_a_note_of_a_time_is_told_there_and_the_others_together() -> None:
 
 
 def test_a_note_whose_text_is_lost_is_told() -> None:
-    assert told(read(plan(ITEMS.replace("[1]", "").replace("[3]", ""), whole=False))) == [
+    assert told(read_word(plan(ITEMS.replace("[1]", "").replace("[3]", ""), whole=False))) == [
         ("footnote-left-out", "I.1", "time", "Quý I/2026", "…")
     ]
 
 
 def test_a_document_without_notes_tells_of_none() -> None:
-    assert not told(read(plan(ITEMS.replace("[1]", "").replace("[2]", "").replace("[3]", ""))))
+    assert not told(read_word(plan(ITEMS.replace("[1]", "").replace("[2]", "").replace("[3]", ""))))

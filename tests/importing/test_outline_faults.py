@@ -9,11 +9,8 @@ from typing import Any
 
 import docx
 import pytest
+from typed_plans import read_word
 from word_documents import outline_document, saved
-
-from parplan.importing.drafts import Wishes
-from parplan.importing.readers.detecting import read_document
-from parplan.importing.reading import read_plan
 
 Fault = Callable[[Any, random.Random], None]
 #: Plans of every look: bullets, letters, paragraphs, roles.
@@ -21,7 +18,7 @@ SEEDS = (700, 702, 704, 705)
 
 
 def told(data: bytes) -> set[tuple[str, str, str, str]]:
-    draft = read_plan(read_document(data, "k.docx"), Wishes(), "k.docx", outline=True)
+    draft = read_word(data, outline=True)
     return {(doubt.kind, doubt.address, doubt.field, doubt.printed) for doubt in draft.doubts}
 
 

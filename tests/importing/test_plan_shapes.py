@@ -10,6 +10,7 @@ import docx
 import pytest
 from other_programs import TESSERACT, converted, needs_office, scanned
 from plan_shapes import SHAPES, Typed, commune, sentences, truth_of
+from typed_plans import read_word
 
 from benchmarks.importing.score import Score, score
 from parplan.importing.drafts import Draft, Wishes
@@ -171,7 +172,7 @@ def test_a_printed_calendar_of_reports_is_proposed() -> None:
         ]
     )
     typed.line("Các phòng gửi báo cáo quý I trước ngày 05/3/2026 và báo cáo năm trước ngày 01/12/2026.")
-    draft = read_plan(read_document(typed.end(), "k.docx"), Wishes(), "k.docx")
+    draft = read_word(typed.end())
     assert draft.data["reports"] == {"q1": {"due": "trước ngày 05/3/2026"}, "year": {"due": "trước ngày 01/12/2026"}}
     assert "reports" in {doubt.kind for doubt in draft.doubts}
     assert "reports:\n  q1: {due: trước ngày 05/3/2026}\n" in render_plan(draft, [])
@@ -201,6 +202,6 @@ def test_a_section_missing_in_a_table_is_doubted(numbers: tuple[str, ...], behin
         rows.append((number, "CẢI CÁCH THỂ CHẾ", "", "", "", ""))
         rows.append((f"{number}.1", "Sửa đổi quy chế", "Văn phòng", "Các phòng", "Quy chế", "31/3/2026"))
     d.table(rows, bold=(0,))
-    draft = read_plan(read_document(d.end(), "x.docx"), Wishes(), "x.docx")
+    draft = read_word(d.end())
     assert [section["id"] for section in draft.data["sections"]] == list(numbers)
     assert [doubt.address for doubt in draft.doubts if doubt.kind == "section-gap"] == behind_a_gap

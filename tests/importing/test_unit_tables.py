@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import io
 from collections.abc import Sequence
 from typing import Any
 
 import docx
 import pytest
-from typed_plans import HEAD
+from typed_plans import HEAD, read_word
+from word_documents import saved
 
-from parplan.importing.drafts import Draft, Wishes
-from parplan.importing.readers.detecting import read_document
-from parplan.importing.reading import NotAPlanError, read_plan
+from parplan.importing.drafts import Draft
+from parplan.importing.refusing import NotAPlanError
 
 Rows = Sequence[Sequence[str | list[str]]]
 
@@ -31,9 +30,7 @@ def draft_of(rows: Rows, *, outline: bool = True, merged: int | None = None) -> 
                 (cell.paragraphs[0] if k == 0 else cell.add_paragraph()).add_run(line)
     if merged is not None:
         table.rows[merged].cells[0].merge(table.rows[merged].cells[-1])
-    data = io.BytesIO()
-    document.save(data)
-    return read_plan(read_document(data.getvalue(), "x.docx"), Wishes(), "x.docx", outline=outline)
+    return read_word(saved(document), outline=outline)
 
 
 def found(rows: Rows) -> list[dict[str, Any]]:

@@ -7,13 +7,13 @@ from datetime import date
 
 import pytest
 from random_plans import TruePlan, random_plan, true_fields
+from typed_plans import read_text, read_word
 from word_documents import list_document, outline_document, table_document
 
 from benchmarks.importing.score import Score, score
 from parplan.importing.drafts import Draft, Wishes
 from parplan.importing.plan_import import import_plan
 from parplan.importing.readers.detecting import read_document
-from parplan.importing.reading import read_plan
 from parplan.provenance.record import ImportedFile, open_doubts, parse_record, render_record
 
 Writer = Callable[[TruePlan, random.Random], bytes]
@@ -22,7 +22,7 @@ Writer = Callable[[TruePlan, random.Random], bytes]
 def _draft(writer: Writer, seed: int) -> tuple[TruePlan, Draft]:
     rng = random.Random(seed)
     plan = random_plan(rng)
-    return plan, read_plan(read_document(writer(plan, rng), "x.docx"), Wishes(), "x.docx")
+    return plan, read_word(writer(plan, rng))
 
 
 def _total(writer: Writer, seeds: range) -> tuple[Score, list[str]]:
@@ -56,7 +56,7 @@ def _outlines(seeds: range) -> tuple[Score, list[str]]:
     total, wrong = Score(), list[str]()
     for seed in seeds:
         truth, data = outline_document(random.Random(seed))
-        one, lines = score(truth, read_plan(read_document(data, "x.docx"), Wishes(), "x.docx", outline=True))
+        one, lines = score(truth, read_word(data, outline=True))
         total.add(one)
         wrong += lines
     return total, wrong
@@ -81,7 +81,7 @@ def test_the_same_as_a_text_with_short_lines() -> None:
         text = "\n\n".join("\n".join(textwrap.wrap(line.whole, 88)) for line in printed.lines())
         one, lines = score(
             [true_fields(task) for task in plan.tasks],
-            read_plan(read_document(text.encode(), "x.txt"), Wishes(), "x.txt"),
+            read_text(text),
         )
         total.add(one)
         wrong += lines

@@ -1,4 +1,4 @@
-"""A typed plan around the items of a test: its head, its end, and how it is read."""
+"""A typed plan around the items of a test: its head, its end, and how files and texts are read."""
 
 from __future__ import annotations
 
@@ -22,8 +22,20 @@ Cải cách hành chính năm 2026
 FOOT = "\n\nNơi nhận:\n- Như trên;\n- Lưu: VT.\n"
 
 
+def read_file(data: bytes, name: str, wishes: Wishes | None = None, *, outline: bool = False) -> Draft:
+    return read_plan(read_document(data, name), wishes or Wishes(), name, outline=outline)
+
+
+def read_word(data: bytes, wishes: Wishes | None = None, *, outline: bool = False) -> Draft:
+    return read_file(data, "x.docx", wishes, outline=outline)
+
+
+def read_text(text: str, *, outline: bool = False) -> Draft:
+    return read_file(text.encode(), "x.txt", outline=outline)
+
+
 def read_typed(body: str, *, outline: bool = False) -> Draft:
-    return read_plan(read_document((HEAD + body + FOOT).encode(), "x.txt"), Wishes(), "x.txt", outline=outline)
+    return read_text(HEAD + body + FOOT, outline=outline)
 
 
 def read_tasks(items: str) -> Draft:

@@ -136,48 +136,64 @@ def test_two_clients_know_nothing_of_each_other(tmp_path: Path) -> None:
     asyncio.run(asyncio.wait_for(both(), 60))
 
 
-def test_a_request_that_is_cancelled_is_not_answered_and_others_are() -> None:
-    """The plan is read only after the server answered what was sent behind the cancellations."""
-    uri = "untitled:plan"
+_OPEN = "untitled:plan"
+_AT = place(PLAN, PLAN.index("Quý I/2021"))
+_HOVERED = {"textDocument": {"uri": _OPEN}, "position": {"line": _AT.line, "character": _AT.character}}
+_UNKNOWN = {"textDocument": {"uri": "untitled:other"}, "position": {"line": 0, "character": 0}}
+#: The question about a plan that is not open, which is answered while the open one is read.
+_ASIDE = 999
+
+
+def answers_while_a_plan_is_read(said: bytes, awaited: set[int]) -> tuple[dict[int, dict[str, Any]], list[bytes]]:
+    """What the server answered, by number, and the texts of the open plan it read.
+
+    said: what follows the opening; the plan is first read when the question ``_ASIDE`` in it has been answered.
+    awaited: the numbers of the answers after which the client leaves.
+    """
     read_on, answered = threading.Event(), threading.Event()
     answers: dict[int, dict[str, Any]] = {}
+    read: list[bytes] = []
 
     def check(data: bytes, name: str) -> tuple[LoadedPlan, FileFindings]:
-        assert name != uri or read_on.wait(30)
+        if name == _OPEN:
+            read.append(data)
+            assert read_on.wait(30)
         return check_text(data, name, Selection(), date(2021, 3, 1))
 
     class Sink(io.BytesIO):
         def write(self, data: Any) -> int:
             answer = json.loads(data[data.index(b"{") :])
             answers[answer.get("id", 0)] = answer
-            if answer.get("id") == 9:
+            if answer.get("id") == _ASIDE:
                 read_on.set()
-            if {5, 6} <= set(answers):
+            if awaited <= set(answers):
                 answered.set()
             return len(data)
 
-    at = place(PLAN, PLAN.index("Quý I/2021"))
-    hovered = {"textDocument": {"uri": uri}, "position": {"line": at.line, "character": at.character}}
-    unknown = {"textDocument": {"uri": "untitled:other"}, "position": {"line": 0, "character": 0}}
-    opened = {"textDocument": {"uri": uri, "languageId": "yaml", "version": 1, "text": PLAN}}
+    opened = {"textDocument": {"uri": _OPEN, "languageId": "yaml", "version": 1, "text": PLAN}}
     receiving, sending = os.pipe()
     with os.fdopen(receiving, "rb") as stdin, os.fdopen(sending, "wb") as editor:
-        editor.write(INITIALIZE + frame("textDocument/didOpen", None, opened))
-        editor.write(b"".join(frame("textDocument/hover", number, hovered) for number in (2, 3, 4, 5)))
-        editor.write(b"".join(frame("$/cancelRequest", None, {"id": number}) for number in (2, 3, 4)))
-        editor.write(frame("textDocument/hover", 9, unknown) + frame("textDocument/hover", 6, hovered))
-        editor.flush()
         session = threading.Thread(
             target=serve, args=(load_language("en"), check, lambda *_: {}, lambda: date(2021, 3, 1), stdin, Sink())
         )
         session.start()
+        editor.write(INITIALIZE + frame("textDocument/didOpen", None, opened) + said)
+        editor.flush()
         assert answered.wait(60)
-        editor.write(frame("shutdown", 7) + frame("exit"))
+        editor.write(frame("shutdown", 1000) + frame("exit"))
         editor.flush()
         session.join(30)
     assert not session.is_alive()
+    return answers, read
+
+
+def test_a_request_that_is_cancelled_is_not_answered_and_others_are() -> None:
+    said = b"".join(frame("textDocument/hover", number, _HOVERED) for number in (2, 3, 4, 5))
+    said += b"".join(frame("$/cancelRequest", None, {"id": number}) for number in (2, 3, 4))
+    said += frame("textDocument/hover", _ASIDE, _UNKNOWN) + frame("textDocument/hover", 6, _HOVERED)
+    answers, _ = answers_while_a_plan_is_read(said, {5, 6})
     refused = {number: answer["error"]["code"] for number, answer in answers.items() if "error" in answer}
-    assert refused == {2: -32800, 3: -32800, 4: -32800, 9: -32602}
+    assert refused == {2: -32800, 3: -32800, 4: -32800, _ASIDE: -32602}
     assert "last permitted day: Wednesday 2021-03-31" in answers[5]["result"]["contents"]["value"]
     assert answers[6]["result"] == answers[5]["result"]
 
@@ -221,48 +237,14 @@ def test_an_unknown_request_without_parameters_is_answered() -> None:
 
 def test_of_changes_that_wait_only_the_last_is_read() -> None:
     """Each change is followed by a question; the first is read until all of them have arrived."""
-    uri, last = "untitled:plan", 30
-    read: list[bytes] = []
-    arrived, answered = threading.Event(), threading.Event()
-    answers: dict[int, dict[str, Any]] = {}
-
-    def check(data: bytes, name: str) -> tuple[LoadedPlan, FileFindings]:
-        if name == uri:
-            read.append(data)
-            assert arrived.wait(30)
-        return check_text(data, name, Selection(), date(2021, 3, 1))
-
-    class Sink(io.BytesIO):
-        def write(self, data: Any) -> int:
-            answer = json.loads(data[data.index(b"{") :])
-            answers[answer.get("id", 0)] = answer
-            if answer.get("id") == 999:
-                arrived.set()
-            if {*range(2, last + 1)} <= set(answers):
-                answered.set()
-            return len(data)
-
-    at = place(PLAN, PLAN.index("Quý I/2021"))
-    hovered = {"textDocument": {"uri": uri}, "position": {"line": at.line, "character": at.character}}
-    unknown = {"textDocument": {"uri": "untitled:other"}, "position": {"line": 0, "character": 0}}
-    opened = {"textDocument": {"uri": uri, "languageId": "yaml", "version": 1, "text": PLAN}}
-    receiving, sending = os.pipe()
-    with os.fdopen(receiving, "rb") as stdin, os.fdopen(sending, "wb") as editor:
-        session = threading.Thread(
-            target=serve, args=(load_language("en"), check, lambda *_: {}, lambda: date(2021, 3, 1), stdin, Sink())
-        )
-        session.start()
-        editor.write(INITIALIZE + frame("textDocument/didOpen", None, opened))
-        for version in range(2, last + 1):
-            change = {"contentChanges": [{"text": PLAN + "#" * version}]}
-            changed = {"textDocument": {"uri": uri, "version": version}, **change}
-            editor.write(frame("textDocument/didChange", None, changed) + frame("textDocument/hover", version, hovered))
-        editor.write(frame("textDocument/hover", 999, unknown))
-        editor.flush()
-        assert answered.wait(60)
-        editor.write(frame("shutdown", 1000) + frame("exit"))
-        editor.flush()
-        session.join(30)
+    last = 30
+    said = b""
+    for version in range(2, last + 1):
+        change = {"contentChanges": [{"text": PLAN + "#" * version}]}
+        changed = {"textDocument": {"uri": _OPEN, "version": version}, **change}
+        said += frame("textDocument/didChange", None, changed) + frame("textDocument/hover", version, _HOVERED)
+    said += frame("textDocument/hover", _ASIDE, _UNKNOWN)
+    answers, read = answers_while_a_plan_is_read(said, {*range(2, last + 1)})
     assert len(read) <= 3
     assert read[-1].decode() == PLAN + "#" * last
     assert len({json.dumps(answers[number]["result"]) for number in range(2, last + 1)}) == 1

@@ -1,0 +1,43 @@
+"""Names of bodies and places printed in capitals, as they are written in a sentence."""
+
+from __future__ import annotations
+
+import pytest
+
+from parplan.importing.capitals import as_written
+
+
+@pytest.mark.parametrize(
+    ("capitals", "usual"),
+    [
+        ("BỆNH VIỆN NHI", "Bệnh viện Nhi"),
+        ("CÔNG TY TNHH MTV CẤP NƯỚC", "Công ty TNHH MTV cấp nước"),
+        ("VIỆN KIỂM SÁT NHÂN DÂN TỈNH HÀ NAM", "Viện kiểm sát nhân dân tỉnh Hà Nam"),
+        ("LIÊN ĐOÀN LAO ĐỘNG TỈNH PHÚ THỌ", "Liên đoàn Lao động tỉnh Phú Thọ"),
+        ("TRƯỜNG THPT NGUYỄN DU", "Trường THPT Nguyễn Du"),
+        ("TRƯỜNG ĐẠI HỌC KINH TẾ", "Trường Đại học Kinh tế"),
+        ("TRƯỜNG ĐẠI HỌC SƯ PHẠM HÀ NỘI", "Trường Đại học Sư phạm Hà Nội"),
+        ("TRƯỜNG ĐẠI HỌC QUY NHƠN", "Trường Đại học Quy Nhơn"),
+        ("TRƯỜNG THCS NGUYỄN DU", "Trường THCS Nguyễn Du"),
+        ("BỆNH VIỆN ĐA KHOA KIẾN AN", "Bệnh viện Đa khoa Kiến An"),
+        ("BỆNH VIỆN ĐA KHOA KHU VỰC CỦ CHI", "Bệnh viện Đa khoa khu vực Củ Chi"),
+        ("NGÂN HÀNG CHÍNH SÁCH XÃ HỘI", "Ngân hàng Chính sách xã hội"),
+        ("BAN QUẢN LÝ CÁC KHU CHẾ XUẤT VÀ CÔNG NGHIỆP", "Ban Quản lý các khu chế xuất và công nghiệp"),
+        ("SỞ TÀI CHÍNH BẮC NINH", "Sở Tài chính Bắc Ninh"),
+        ("CỤC THUẾ HÀ NỘI", "Cục Thuế Hà Nội"),
+        ("CHI CỤC THUẾ CẦU GIẤY", "Chi cục Thuế Cầu Giấy"),
+        ("CHI CỤC THUẾ KHU VỰC SƠN TÂY", "Chi cục Thuế khu vực Sơn Tây"),
+        ("SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH HÒA BÌNH", "Sở Văn hóa, Thể thao và Du lịch Hòa Bình"),
+        ("TỔNG CÔNG TY ĐIỆN LỰC MIỀN TRUNG", "Tổng công ty Điện lực miền Trung"),
+        ("TẬP ĐOÀN ĐIỆN LỰC VIỆT NAM", "Tập đoàn Điện lực Việt Nam"),
+        ("TRUNG TÂM Y TẾ DỰ PHÒNG", "Trung tâm Y tế dự phòng"),
+        ("SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "Sở Nông nghiệp và Môi trường"),
+        ("LIÊN MINH HỢP TÁC XÃ TỈNH QUẢNG NINH", "Liên minh Hợp tác xã tỉnh Quảng Ninh"),
+    ],
+)
+def test_names_in_capitals(capitals: str, usual: str) -> None:
+    assert as_written(capitals, "") == usual
+
+
+def test_a_place_that_the_document_names_elsewhere() -> None:
+    assert as_written("CÔNG TY CẤP NƯỚC HƯƠNG THỦY", "Hương Thủy, ngày 5 tháng 1") == "Công ty Cấp nước Hương Thủy"
