@@ -193,6 +193,7 @@ def test_the_runner_works_without_peers(tmp_path: Path, capsys: pytest.CaptureFi
     assert {path.name for path in tmp_path.iterdir()} <= {"a.json", "a.md", "a.svg"}
 
 
+@pytest.mark.slow
 def test_the_goals_name_commands_that_are_measured(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     # Some are measured only where terminals or a library are.
     monkeypatch.setattr("benchmarks.cases.has_terminals", lambda: True)

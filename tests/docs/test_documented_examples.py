@@ -33,16 +33,9 @@ README = REPOSITORY / "README.md"
 _MARKERS = ("<<<", "===", ">>>")
 
 
-#: The README's own command executes the English pages but for the guides, `.ci/run` all of both languages.
-EACH = [
-    pytest.param(
-        document,
-        marks=pytest.mark.slow
-        if document != README and (language_of(document) == "vi" or document.parent.name == "guides")
-        else (),
-    )
-    for document in DOCUMENTS
-]
+#: The pages whose examples the README's own command executes; `.ci/run` executes all, in both languages.
+_QUICK = {README, *(REPOSITORY / "docs" / name for name in ("asking.md", "recording.md", "checking.md"))}
+EACH = [pytest.param(document, marks=() if document in _QUICK else pytest.mark.slow) for document in DOCUMENTS]
 
 
 @pytest.mark.parametrize("document", EACH, ids=name_of)

@@ -43,6 +43,7 @@ def test_eight_thousand_tasks(unit: Callable[[int], str]) -> None:
     assert took < 40
 
 
+@pytest.mark.slow
 def test_a_line_of_two_thousand_units() -> None:
     started = time.process_time()
     names = [f"Phòng số {n}" for n in range(2000)]

@@ -44,6 +44,7 @@ def test_tables() -> None:
     assert total.right_doubted <= 0.1 * total.exact
 
 
+@pytest.mark.slow
 def test_label_lists() -> None:
     total, wrong = _total(list_document, range(6))
     assert total.found >= 0.95 * total.tasks, wrong

@@ -146,6 +146,7 @@ def catalogue_of(*texts: str) -> Catalog:
     return catalogue
 
 
+@pytest.mark.slow
 class TestUpdating:
     """What the tool does with a message that came, changed or went."""
 

@@ -60,6 +60,7 @@ def renamed(folder: Path, words: str, into: int, new: str, opened: dict[str, str
     return after, told
 
 
+@pytest.mark.slow
 def test_a_task_and_a_milestone_are_renamed_in_the_plans_that_carry_on_with_them(tmp_path: Path) -> None:
     later = "\ufeff" + LATER.replace("\n", "\r\n")
     (tmp_path / "2022.yaml").write_bytes(later.encode("utf-8"))

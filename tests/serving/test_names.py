@@ -20,6 +20,7 @@ def stretch(editor: Editor, uri: str, found: types.Range) -> tuple[int, str]:
     return found.start.line, text[offset_of(text, found.start) : offset_of(text, found.end)]
 
 
+@pytest.mark.slow
 def test_definition_and_references(tmp_path: Path) -> None:
     uri = uri_of(tmp_path / "plan.yaml")
     document = types.TextDocumentIdentifier(uri)
