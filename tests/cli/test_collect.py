@@ -10,11 +10,14 @@ from typing import Any
 
 import openpyxl
 import pytest
+from msgspec.structs import replace
 
 from conftest import needs_links, on_posix
-from filled_forms import Desk, Filled
+from filled_forms import DUTIES, REPORTS, TASKS, Desk, Filled
 from parplan.cli.verbs import collect
 from parplan.collecting.collection_record import new_collection_record, render_collection_record
+from parplan.collecting.form_keys import FormKey, parse_key
+from small_plans import write_plan
 
 
 def _answers(desk: Desk) -> None:
@@ -237,6 +240,63 @@ def test_answers_about_a_task_whose_id_another_has_now_are_asked_about(desk: Des
     assert {item["verdict"] for item in answer.items} == {"conflict"}
     assert "“Ban hành kế hoạch – Ban hành kế hoạch rà soát”, and 1.a/plan is “Công bố thủ tục” now" in str(answer.json)
     assert desk.text == before
+
+
+def _alike(*times: str) -> str:
+    """Tasks 1.d, 1.e … and milestones m1, m2 … of one title and lead each, with other times."""
+    tasks = [
+        f"- {{id: 1.{id}, title: Báo cáo chuyên đề, lead: [VP], time: {time}}}\n"
+        for id, time in zip("def", times, strict=False)
+    ]
+    milestones = [f"{{id: m{k}, title: Báo cáo, due: {time}}}" for k, time in enumerate(times, 1)]
+    tasks.append(f"- {{id: 1.h, title: Kiểm tra, lead: [VP], milestones: [{', '.join(milestones)}]}}\n")
+    return write_plan(TASKS + "".join(tasks), duties=DUTIES, reports=REPORTS)
+
+
+#: Both are due on 31/3, so that no column but the key tells the rows apart.
+MARCH, QUARTER = "Tháng 3/2021", "Quý I/2021"
+
+
+@pytest.mark.parametrize(
+    ("now", "verdict"),
+    [
+        ((MARCH, QUARTER), "new"),
+        ((QUARTER, MARCH), "conflict"),  # they changed places
+        (("Tháng 2/2021", MARCH, QUARTER), "conflict"),  # one was inserted
+        ((QUARTER,), "conflict"),  # the first was deleted
+    ],
+)
+def test_answers_about_several_of_one_title_are_asked_about_where_the_ids_may_be_others_now(
+    desk: Desk, now: tuple[str, ...], verdict: str
+) -> None:
+    desk.plan.write_text(_alike(MARCH, QUARTER), encoding="utf-8")
+    desk.send("bieu", "--force")
+    form = Filled(desk.path())
+    for address in ("1.d", "1.e", "1.h/m1", "1.h/m2"):
+        form.put(address, state="đang thực hiện")
+    form.save()
+    desk.plan.write_text(_alike(*now), encoding="utf-8")
+    answer = desk.collect("bieu", "-o", "doi-chieu.xlsx")
+    assert [item["verdict"] for item in answer.items] == [verdict] * 4
+    if len(now) == 2 and verdict == "conflict":
+        assert answer.items[0]["message"] == (
+            "the form may ask about another “Báo cáo chuyên đề” than the one that is 1.d now"
+        )
+        _decide(desk, {"1.d": "thay", "1.h/m2": "bỏ"})
+        assert desk.verdicts("doi-chieu.xlsx") == {"1.d": "new", "1.e": "conflict", "1.h/m1": "conflict"}
+
+
+def test_forms_of_earlier_versions_are_taken_where_the_title_tells_the_task(desk: Desk) -> None:
+    desk.plan.write_text(_alike(MARCH, QUARTER), encoding="utf-8")
+    desk.send("bieu", "--force")
+    form = Filled(desk.path())
+    for address in ("1.d", "1.h/m1", "1.a/plan"):
+        form.put(address, state="đang thực hiện")
+        key = parse_key(str(form.cell(address, "key").value))
+        assert isinstance(key, FormKey)
+        form.cell(address, "key").value = str(replace(key, subject=""))
+    form.save()
+    assert desk.verdicts("bieu") == {"1.d": "conflict", "1.h/m1": "conflict", "1.a/plan": "new"}
 
 
 def test_words_of_any_form_are_known_again(desk: Desk) -> None:

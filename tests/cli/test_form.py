@@ -67,7 +67,7 @@ def test_properties_and_the_hidden_sheet_say_which_form_it_is(desk: Desk) -> Non
     book = openpyxl.load_workbook(desk.path("TTRA"))
     said = {row[0].value: row[1].value for row in book.worksheets[2].iter_rows(min_row=2, max_row=10)}
     assert (said["version"], said["unit"], said["period"], said["year"], said["day"]) == (
-        "1",
+        "2",
         "TTRA",
         "q1",
         "2021",

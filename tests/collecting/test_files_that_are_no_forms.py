@@ -76,7 +76,7 @@ def test_a_form_cut_short_or_changed_in_any_byte_is_read_or_refused(desk: Desk) 
 def test_a_form_of_a_newer_version_is_refused(desk: Desk) -> None:
     form = Filled(desk.path()).put("1.a/plan", state="đang thực hiện")
     cell = form.cell("1.a/plan", "key")
-    cell.value = cell.value.replace(" q1 1-", " q1 2-new-")
+    cell.value = cell.value.replace(" q1 2-", " q1 3-new-")
     form.save()
     (item,) = desk.collect().items
     assert item["verdict"] == "invalid"

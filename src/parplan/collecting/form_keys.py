@@ -1,9 +1,10 @@
 """The key of a row in a form: one text with everything needed to know what an answer is about.
 
-``2021:2.b/plan@2021-Q1 VP q1 1-4f2a90-c03d77-9c81b2e0-7d3f``: the address with its year (a figure: ``2021:2.b:cost``),
-the unit, the period; then the version of the form, the mark of the plan, the number of the form, the mark of the
-entries recorded when it was sent, and a checksum of all these. Sheets are sorted, copied, and saved by programs that
-lose everything else; a program that increments the digits of a copied cell makes a key whose checksum fails.
+``2021:2.b/plan@2021-Q1 VP q1 2-4f2a90-c03d77-9c81b2e0-5e10c9-7d3f``: the address with its year (a figure:
+``2021:2.b:cost``), the unit, the period; then the version of the form, the mark of the plan, the number of the form,
+the marks of the entries recorded when it was sent and of what the row is about, and a checksum of all these. Sheets are
+sorted, copied, and saved by programs that lose everything else; a program that increments the digits of a copied cell
+makes a key whose checksum fails.
 """
 
 from __future__ import annotations
@@ -17,10 +18,10 @@ from msgspec import Struct
 
 from parplan.plan.items import address_of
 from parplan.plan.structure import Entry, Plan, Task
-from parplan.vocabulary.folding import fold, nfc
+from parplan.vocabulary.folding import nfc
 
-#: The version of forms that are written and read.
-VERSION = 1
+#: The version of forms that are written; those of version 1, without the mark of the subject, are read too.
+VERSION = 2
 
 #: The most recordings since a form went out that are looked at: each is a hash of all entries before it.
 _MOMENTS = 100
@@ -29,7 +30,8 @@ _ID = r"[^\s/@:,]+"
 _KEY = re.compile(
     rf"(?P<year>[0-9]{{4}}):(?P<task>{_ID})(?:/(?P<milestone>{_ID}))?(?:@(?P<occurrence>{_ID}))?(?::(?P<target>{_ID}))?"
     rf" (?P<unit>{_ID}) (?P<period>{_ID}) "
-    r"(?P<version>[0-9]{1,4})-(?P<plan>[0-9a-f]{6})-(?P<form>[0-9a-f]{6})-(?P<recorded>[0-9a-f]{8})-(?P<check>[0-9a-f]{4})"
+    r"(?P<version>[0-9]{1,4})-(?P<plan>[0-9a-f]{6})-(?P<form>[0-9a-f]{6})-(?P<recorded>[0-9a-f]{8})"
+    r"(?:-(?P<subject>[0-9a-f]{6}))?-(?P<check>[0-9a-f]{4})"
 )
 #: The beginning and end of every key, also in later versions.
 _LIKE_KEY = re.compile(r"[0-9]{4}:\S+ \S+ \S+ (?P<version>[0-9]{1,4})-\S+")
@@ -46,8 +48,8 @@ class KeyProblem(StrEnum):
 class FormKey(Struct, frozen=True):
     """The item or figure of a row, its unit and period, and marks of the plan, form and recorded entries.
 
-    ``plan``, ``form`` and ``recorded`` are short hashes: of the plan (agency, year, decision), of the form, and of the
-    entries about the item when the form was sent.
+    ``plan``, ``form``, ``recorded`` and ``subject`` are short hashes: of the plan (agency, year, decision), of the
+    form, of the entries about the item when the form was sent, and of what the row is about (empty before 0.8.0).
     """
 
     year: int
@@ -60,6 +62,7 @@ class FormKey(Struct, frozen=True):
     milestone: str | None = None
     occurrence: str | None = None
     target: str | None = None
+    subject: str = ""
 
     @property
     def address(self) -> str:
@@ -72,7 +75,9 @@ class FormKey(Struct, frozen=True):
         return self.address if self.target is None else f"{self.address}:{self.target}"
 
     def __str__(self) -> str:
-        text = f"{self.year}:{self.shown} {self.unit} {self.period} {VERSION}-{self.plan}-{self.form}-{self.recorded}"
+        version, subject = (VERSION, f"-{self.subject}") if self.subject else (1, "")
+        text = f"{self.year}:{self.shown} {self.unit} {self.period} {version}-{self.plan}-{self.form}-{self.recorded}"
+        text += subject
         return f"{text}-{_mark(text, 4)}"
 
 
@@ -90,7 +95,7 @@ def parse_key(text: str) -> FormKey | KeyProblem:
     if _mark(plain.rpartition("-")[0], 4) != found["check"]:
         return KeyProblem.DAMAGED
     parts = {name: part for name, part in found.groupdict().items() if name not in ("year", "version", "check")}
-    return FormKey(year=int(found["year"]), **parts)
+    return FormKey(year=int(found["year"]), **parts | {"subject": parts["subject"] or ""})
 
 
 def decision_mark(recorded: str, subject: str) -> str:
@@ -151,11 +156,9 @@ def _statement(entry: Entry) -> str:
     )
 
 
-def subject_mark(task: Task, key: FormKey) -> str:
-    """A short hash of the words of a row's task, milestone and figure: an id may become another task's."""
-    milestone = next((one.title for one in task.milestones if one.id == key.milestone), "")
-    target = next((one.title for one in task.targets if one.id == key.target), "")
-    return _mark("\n".join(fold(title) for title in (task.title, milestone, target)), 6)
+def subject_mark(*facts: str) -> str:
+    """A short hash of the facts that tell what a row is about."""
+    return _mark("\n".join(facts), 6)
 
 
 def is_own_answer(entry: Entry, key: FormKey) -> bool:

@@ -11,6 +11,7 @@ from msgspec.structs import replace
 
 from parplan.collecting.asked_periods import AskedPeriod
 from parplan.collecting.form_keys import FormKey, form_number, plan_mark, recorded_mark
+from parplan.collecting.row_subjects import Subjects
 from parplan.plan.items import Item
 from parplan.plan.progress import measured
 from parplan.plan.roles import Role
@@ -80,6 +81,11 @@ def asked_units(plan: Plan, day: date) -> tuple[Unit, ...]:
 def _rows(subject: PlanOnDay, unit: Unit, period: AskedPeriod, key: FormKey) -> Iterator[AskedRow]:
     """Yield the rows in the order of the plan; the figures of a task follow its items."""
     by_task: dict[str, list[DueRow]] = {}
+    subjects = Subjects(subject.plan)
+
+    def marked(task: Task, about: FormKey) -> FormKey:
+        return replace(about, recorded=recorded_mark(task, about), subject=subjects.mark(task, about))
+
     for row in _asked_items(subject, unit, period):
         by_task.setdefault(row.item.task.id, []).append(row)
     for standing in subject.assessment:
@@ -93,7 +99,7 @@ def _rows(subject: PlanOnDay, unit: Unit, period: AskedPeriod, key: FormKey) -> 
                 milestone=item.milestone.id if item.milestone is not None else None,
                 occurrence=item.occurrence,
             )
-            yield AskedRow(replace(about, recorded=recorded_mark(task, about)), task, row.part.role, item)
+            yield AskedRow(marked(task, about), task, row.part.role, item)
         part = part_of_party(subject, standing, unit)
         if not standing.open or part is None or part.role is not Role.LEAD:
             continue
@@ -101,8 +107,7 @@ def _rows(subject: PlanOnDay, unit: Unit, period: AskedPeriod, key: FormKey) -> 
             if target.counts is None:
                 about = replace(key, task=task.id, target=target.id)
                 value = measured(task, target, subject.assessment.as_of, (unit.code,) if task.each else None)
-                mark = recorded_mark(task, about)
-                yield AskedRow(replace(about, recorded=mark), task, Role.LEAD, target=target, value=value)
+                yield AskedRow(marked(task, about), task, Role.LEAD, target=target, value=value)
 
 
 def _asked_items(subject: PlanOnDay, unit: Unit, period: AskedPeriod) -> Iterator[DueRow]:

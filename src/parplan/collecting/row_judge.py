@@ -23,10 +23,9 @@ from parplan.collecting.form_keys import (
     is_own_answer,
     parse_decision_mark,
     recorded_mark,
-    subject_mark,
 )
 from parplan.collecting.repeated_answers import find_earlier
-from parplan.collecting.row_subjects import other_subject
+from parplan.collecting.row_subjects import Subjects, other_subject
 from parplan.collecting.verdicts import JudgedRow, Recorder, Verdict
 from parplan.diagnostics import N_, message
 from parplan.errors import RequestError
@@ -44,6 +43,7 @@ class RowJudge:
         self._recorder = recorder
         self._periods: dict[str, AskedPeriod | None] = {}
         self._tasks = subject.plan.task_index()
+        self._subjects = Subjects(subject.plan)
 
     def judge(
         self, judged: JudgedRow, row: AnswerRow, key: FormKey, sheet: AnswerSheet, decision: str
@@ -55,10 +55,10 @@ class RowJudge:
                 judged, verdict=Verdict.CONFLICT, why=message(N_("the plan has {address} no more"), address=key.shown)
             )
         known = list(entries_about(addressed.task, key))
-        mark, subject = recorded_mark(addressed.task, key), subject_mark(addressed.task, key)
+        mark, subject = recorded_mark(addressed.task, key), self._subjects.mark(addressed.task, key)
         told = [entry for entry in known if entry.state is not None or entry.percent is not None]
         judged = replace(judged, recorded=next(reversed(told or known), None), mark=mark, subject=subject)
-        if (why := other_subject(row, addressed, key, subject)) is not None:
+        if (why := other_subject(row, addressed, key, self._subjects)) is not None:
             return replace(judged, verdict=Verdict.CONFLICT, why=why)
         target = None if key.target is None else next(one for one in addressed.task.targets if one.id == key.target)
         answer = read_answer(row, self._window(key), target)

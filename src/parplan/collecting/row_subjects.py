@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+
+from msgspec import to_builtins
+from msgspec.structs import replace
+
 from parplan.collecting.answer_sheets import AnswerRow
 from parplan.collecting.form_columns import FormColumn
-from parplan.collecting.form_keys import FormKey, parse_decision_mark
+from parplan.collecting.form_keys import FormKey, parse_decision_mark, subject_mark
 from parplan.diagnostics import N_, Message, message
+from parplan.plan.structure import Milestone, Plan, Target, Task
 from parplan.queries.portfolio import Addressed
 from parplan.vocabulary.folding import fold_words
 
@@ -13,14 +19,75 @@ from parplan.vocabulary.folding import fold_words
 _COORDINATING = (" coordinating", " phoi hop")
 
 
-def other_subject(row: AnswerRow, addressed: Addressed, key: FormKey, subject: str) -> Message | None:
-    """Why a row is about something else than what has its address in the plan now: by words or mark."""
-    _, before = parse_decision_mark(row.cell(FormColumn.MARK).value)
-    if before and before != subject:
-        return message(N_("the plan has changed since this was decided"))
+class Subjects:
+    """What rows of forms are about: titles, and where several have one title everything that tells them apart."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._tasks: dict[str, list[Task]] = {}
+        for task in plan.tasks():
+            self._tasks.setdefault(fold_words(task.title), []).append(task)
+
+    def mark(self, task: Task, key: FormKey) -> str:
+        """A short hash of what a row is about, which another task, milestone or figure does not have."""
+        return subject_mark(*(fact for part, alike in self._parts(task, key) for fact in _facts(part, alike)))
+
+    def repeated(self, task: Task, key: FormKey) -> bool:
+        """Whether its titles alone do not tell what a row is about."""
+        return any(len(alike) > 1 for _part, alike in self._parts(task, key))
+
+    def _parts(self, task: Task, key: FormKey) -> Iterator[tuple[_Part, Sequence[_Part]]]:
+        """Yield the task, milestone and figure of a row, each with those that have its title."""
+        yield task, self._tasks[fold_words(task.title)]
+        for parts, id in ((task.milestones, key.milestone), (task.targets, key.target)):
+            for part in parts:
+                if part.id == id:
+                    yield part, [one for one in parts if fold_words(one.title) == fold_words(part.title)]
+
+
+_Part = Task | Milestone | Target
+
+
+def _facts(part: _Part, alike: Sequence[_Part]) -> Iterator[str]:
+    """Yield the title; of several with one title everything but ids and entries too, and its place among equal ones."""
+    yield fold_words(part.title)
+    if len(alike) > 1:
+        all_told = [_told(one) for one in alike]
+        told = _told(part)
+        before = all_told[: next(k for k, one in enumerate(alike) if one.id == part.id)]
+        yield f"{told} {before.count(told) + 1}/{all_told.count(told)}"
+
+
+def _told(part: _Part) -> str:
+    plain: _Part = replace(part, id="")
+    if not isinstance(plain, Target):
+        plain = replace(plain, aliases=())
+    if isinstance(plain, Task):
+        plain = replace(plain, entries=())
+    return repr(to_builtins(plain, builtin_types=()))
+
+
+def other_subject(row: AnswerRow, addressed: Addressed, key: FormKey, subjects: Subjects) -> Message | None:
+    """Why a row is about something else than what has its address in the plan now, or may be: by marks or words."""
+    subject = subjects.mark(addressed.task, key)
+    _, decided = parse_decision_mark(row.cell(FormColumn.MARK).value)
+    if decided:
+        return None if decided == subject else message(N_("the plan has changed since this was decided"))
+    if (why := _other_words(row, addressed, key)) is not None:
+        return why
+    if key.subject == subject or (not key.subject and not subjects.repeated(addressed.task, key)):
+        return None
+    return message(
+        N_("the form may ask about another “{now}” than the one that is {address} now"),
+        address=key.shown,
+        now=addressed.task.label,
+    )
+
+
+def _other_words(row: AnswerRow, addressed: Addressed, key: FormKey) -> Message | None:
+    """Why the words a row shows are those of something else."""
     asked = row.cell(FormColumn.WHAT).value
     if not isinstance(asked, str) or not asked.strip():
-        return None  # the unit deleted the column; nothing says otherwise
+        return None  # the unit deleted the column
     words, task, milestone = fold_words(asked), addressed.task, addressed.milestone
     for label in dict.fromkeys((task.title, task.label)):
         if key.target is not None:
