@@ -376,3 +376,29 @@ def test_after_a_school_year_comes_the_next_one(run: Run, tmp_path: Path, words:
     made = (tmp_path / "2022.yaml").read_text(encoding="utf-8")
     assert "title: Kế hoạch năm học 2022 - 2023" in made
     assert ("year: 2022\n" in made, "through: 2023\n" in made, "Tháng 3/2023" in made) == (True, True, True)
+
+
+def test_an_old_plan_that_is_renumbered_later_hides_nothing(run: Run, tmp_path: Path) -> None:
+    milestones = "[{id: m1, title: Báo cáo, due: Quý I/2021}, {id: m2, title: Tổng hợp, due: hằng quý}]"
+    old = write_plan(f"- {{id: 1.a, title: Rà soát văn bản năm 2021, lead: [VP], milestones: {milestones}}}\n")
+    (tmp_path / "2021.yaml").write_text(old, encoding="utf-8")
+    env = {"PARPLAN_TODAY": "2021-12-20T10:00:00+07:00", "PARPLAN_LANG": "en"}
+    assert run("init", "2022.yaml", "--from", "2021.yaml", cwd=tmp_path, env=env).code == 0
+
+    def listed(plan: str) -> set[str]:
+        """The items of 2021 that are listed under their own addresses."""
+        (tmp_path / "2021.yaml").write_text(plan, encoding="utf-8")
+        words = ("due", "--within", "2y", "--json", "--plan", "2021.yaml", "--plan", "2022.yaml")
+        return {item["address"] for item in run(*words, cwd=tmp_path, env=env).items if item["plan"] == "2021.yaml"}
+
+    assert listed(old) == set()
+    assert listed(old.replace("Rà soát văn bản", "Rà soát các văn bản")) == set()  # the title is corrected
+    assert listed(old.replace("id: 1.a", "id: 1.b, aliases: [1.a]").replace("id: m1", "id: m, aliases: [m1]")) == set()
+    # a task is inserted before it, or a milestone, without an alias
+    inserted = (
+        "      - {id: 1.a, title: Công bố, lead: [VP], milestones: [{id: m1, title: Công bố, due: Quý I/2021}]}\n"
+    )
+    task = old.replace("      - {id: 1.a", f"{inserted}      - {{id: 1.b")
+    assert {"1.a/m1", "1.b/m1"} <= listed(task)  # what was carried on stands there twice, nothing is missing
+    milestone = old.replace("id: m1", "id: m3").replace("[{id: m3", "[{id: m1, title: Lập, due: Quý I/2021}, {id: m3")
+    assert listed(milestone) == {"1.a/m1", "1.a/m3"}

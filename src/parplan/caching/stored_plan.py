@@ -16,7 +16,7 @@ from msgspec.structs import replace
 
 from parplan.caching.fingerprint import FORMAT
 from parplan.plan.open_work import OpenWork, find_open_work
-from parplan.plan.structure import Plan, Task
+from parplan.plan.structure import CarriedItem, Plan, Task
 
 
 class _Written(Struct, frozen=True, array_like=True):
@@ -44,7 +44,7 @@ class StoredPlan(Plan, frozen=True):
         places = ((section.tasks, index) for section in self.sections for index in range(len(section.tasks)))
         return _TaskIndex(dict(zip(self.ids, places, strict=True)))
 
-    def carried(self) -> tuple[str, ...]:
+    def carried(self) -> tuple[CarriedItem, ...]:
         """The items carried over from earlier plans; stored, so that no task is decoded."""
         return super().carried() if self.work is None else self.work.carried
 

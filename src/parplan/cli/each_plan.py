@@ -18,7 +18,7 @@ from parplan.diagnostics import N_, Message, message
 from parplan.errors import FileError
 from parplan.plan.assessment import Assessment
 from parplan.plan.structure import Plan
-from parplan.queries.portfolio import Carried, PlanHead, PlanOnDay
+from parplan.queries.portfolio import Carried, PlanHead, PlanOnDay, all_carried
 
 _T = TypeVar("_T")
 
@@ -89,7 +89,7 @@ _Headed = TypeVar("_Headed", bound=OfPlan)
 def listed_once(request: Request, work: Callable[[PlanOnDay, Carried], _Headed]) -> tuple[list[_Headed], int]:
     """The result of ``work`` for each plan, the default one first, and the exit code.
 
-    ``work`` gets the keys of the items that other plans continue, to leave them out. They are known once all plans have
+    ``work`` gets the items that other plans continue, to leave them out. They are known once all plans have
     been looked at, so the plans that may have such items are worked on a second time.
     """
     if not request.named:
@@ -97,9 +97,9 @@ def listed_once(request: Request, work: Callable[[PlanOnDay, Carried], _Headed])
         portfolio = plans.portfolio
         return [work(subject, portfolio.carried) for subject in portfolio.subjects], plans.exit_code
     paths = plan_paths(request)
-    each = EachPlan(request, partial(_without, frozenset(), work), paths)
+    each = EachPlan(request, partial(_without, {}, work), paths)
     found = {one.plan.path: one for one in each}
-    carried = frozenset(key for one in found.values() for key in one.plan.carried) if len(found) > 1 else frozenset()
+    carried = all_carried(one.plan for one in found.values()) if len(found) > 1 else {}
     again = [path for path in paths if path.shown in found and found[path.shown].plan.may_be_carried(carried)]
     if again:
         found |= {one.plan.path: one for one in EachPlan(request, partial(_without, carried, work), again, quiet=True)}

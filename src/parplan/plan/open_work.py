@@ -14,7 +14,7 @@ from msgspec.structs import replace
 
 from parplan.plan.assessment import Assessment
 from parplan.plan.items import TaskStanding
-from parplan.plan.structure import Plan
+from parplan.plan.structure import CarriedItem, Plan
 from parplan.vocabulary.readings import Kind
 
 
@@ -33,7 +33,7 @@ class OpenWork(Struct, frozen=True):
     ongoing_until: tuple[date | None, ...] = ()
     led: tuple[bool, ...] = ()
     counted: tuple[bool, ...] = ()
-    carried: tuple[str, ...] = ()
+    carried: tuple[CarriedItem, ...] = ()
 
     def is_of(self, count: int) -> bool:
         """Whether every column has ``count`` values; a damaged cache may have others."""

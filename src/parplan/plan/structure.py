@@ -262,6 +262,14 @@ class Entry(Struct, frozen=True, omit_defaults=True):
         )
 
 
+class CarriedItem(Struct, frozen=True, array_like=True):
+    """An item of an earlier plan that is continued: its address there, with the year, and the titles it has now."""
+
+    address: str
+    task: str
+    milestone: str | None
+
+
 class Task(Struct, frozen=True, omit_defaults=True):
     """A task (nhiệm vụ), or a standing duty; ``kind`` is that of its section.
 
@@ -408,12 +416,18 @@ class Plan(Struct, frozen=True, omit_defaults=True):
         for section in self.sections:
             yield from section.tasks
 
-    def carried(self) -> tuple[str, ...]:
-        """The addresses, with their years, of the items of earlier plans that this one continues."""
-        found: list[str | None] = []
+    def carried(self) -> tuple[CarriedItem, ...]:
+        """The items of earlier plans that this one continues."""
+        return tuple(carried for carried, _task, _milestone in self.continued())
+
+    def continued(self) -> Iterator[tuple[CarriedItem, Task, Milestone | None]]:
+        """Yield the items of earlier plans that this one continues, each with its task and milestone here."""
         for task in self.tasks():
-            found += [task.carried_from, *(milestone.carried_from for milestone in task.milestones)]
-        return tuple(address for address in found if address is not None)
+            if task.carried_from is not None:
+                yield CarriedItem(task.carried_from, task.title, None), task, None
+            for milestone in task.milestones:
+                if milestone.carried_from is not None:
+                    yield CarriedItem(milestone.carried_from, task.title, milestone.title), task, milestone
 
     def is_led_by(self, code: str) -> bool:
         """Whether a unit or group is named as lead of a counted task or milestone."""

@@ -127,7 +127,7 @@ def glance_plan(
 ) -> PlanGlance[DueRow]:
     """The part of the answer that a screen shows of one plan, without computing every task where that is possible.
 
-    party: the unit or group asked about, in this plan. carried: the keys of items that other plans continue.
+    party: the unit or group asked about, in this plan. carried: the items that other plans continue.
     """
     work = subject.plan.open_work()
     if (
@@ -282,7 +282,7 @@ def _open_rows(subject: PlanOnDay, selection: DueSelection, party: Party | None,
         return
     for row in rows:
         fits = selection.role is None or (row.part is not None and row.part.role is selection.role)
-        if fits and not is_carried(carried, subject.plan, row.item):
+        if fits and not is_carried(carried, subject, row.item):
             yield row
 
 

@@ -6,7 +6,7 @@ One plan is the default: a typed address is of that plan unless it begins with a
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 
@@ -17,16 +17,17 @@ from parplan.errors import RequestError
 from parplan.plan.assessment import Assessment
 from parplan.plan.items import Item, TaskStanding, address_of
 from parplan.plan.keys import agency_key
-from parplan.plan.structure import Milestone, Plan, Section, Task
+from parplan.plan.structure import CarriedItem, Milestone, Plan, Section, Task
 from parplan.plan.units import NameIndex, Party
 from parplan.vocabulary.alphabet import normalize_id
-from parplan.vocabulary.folding import fold
+from parplan.vocabulary.folding import fold, fold_words
 from parplan.vocabulary.nearest import nearest
 
-#: Keys of items that other plans continue. An address is of an agency: others have tasks of the same number.
-Carried = frozenset[tuple[str, ...]]
+#: Items that other plans continue, by their keys. An address is of an agency: others have tasks of the same number.
+Carried = Mapping[tuple[str, ...], tuple[CarriedItem, ...]]
 
 _YEAR = re.compile(r"([0-9]{4})\s*:\s*(.*)", re.DOTALL)
+_ANY_YEAR = re.compile(r"[0-9]{4}")
 
 
 class PlanOnDay(Struct, frozen=True, dict=True):
@@ -49,8 +50,14 @@ class PlanOnDay(Struct, frozen=True, dict=True):
     @cached_property
     def head(self) -> PlanHead:
         """Part of it that an answer about many plans keeps."""
-        plan, carried = self.plan, frozenset(carried_keys(self.plan))
-        return PlanHead(self.path, plan.year, plan.through, plan.title, plan.agency, agency_key(plan), carried)
+        plan = self.plan
+        agency, carried = agency_key(plan), _carried_by(plan)
+        return PlanHead(self.path, plan.year, plan.through, plan.title, plan.agency, agency, carried)
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """The titles of its tasks, as they are compared with those of other years."""
+        return frozenset(_of_any_year(task.title) for task in self.plan.tasks())
 
     def address(self, item: Item) -> str:
         """The address of an item as people type it, with the year unless the plan is the default one."""
@@ -60,7 +67,7 @@ class PlanOnDay(Struct, frozen=True, dict=True):
 class PlanHead(Struct, frozen=True):
     """Part of a plan that an answer about many keeps: path as shown, years, title, agency and its key, carried items.
 
-    carried: the keys of the items of earlier plans that it continues.
+    carried: the items of earlier plans that it continues.
     """
 
     path: str
@@ -96,27 +103,29 @@ class Portfolio(Struct, frozen=True, dict=True):
     def carried(self) -> Carried:
         """The items that another of the plans continues under an address of its own."""
         if len(self.subjects) == 1:
-            return frozenset()
-        return frozenset(key for subject in self.subjects for key in carried_keys(subject.plan))
+            return {}
+        return all_carried(subject.head for subject in self.subjects)
 
     def is_carried_away(self, subject: PlanOnDay, item: Item) -> bool:
         """Whether another of the plans continues an item, so that it is listed there."""
-        return is_carried(self.carried, subject.plan, item)
+        return is_carried(self.carried, subject, item)
 
     def continued_as(self, subject: PlanOnDay, item: Item) -> tuple[PlanOnDay, str] | None:
         """The last plan that continues an item, and the address there; ``None`` where none of the plans does."""
         if not self.is_carried_away(subject, item):
             return None
-        keys, found = _keys_of(subject.plan, item), None
+        keys, at, found = _keys_of(subject.plan, item), (subject, item.task, item.milestone), None
         for other in sorted(self.subjects, key=lambda one: one.plan.year):
-            for task in other.plan.tasks():
-                carried = [(task.carried_from, None), *((one.carried_from, one.id) for one in task.milestones)]
-                for old, milestone in carried:
-                    if old is not None and not keys.isdisjoint(_keys(other.plan, old)):
-                        found = other, address_of(task.id, milestone)
-            if found is not None and found[0] is other:
-                keys = set(_keys(other.plan, f"{other.plan.year}:{found[1]}"))
-        return found
+            following = None
+            for continued, task, milestone in other.plan.continued():
+                if not keys.isdisjoint(_keys(other.plan, continued.address)) and _is_called(continued, *at):
+                    following, found = (
+                        (other, task, milestone),
+                        address_of(task.id, milestone.id if milestone is not None else None),
+                    )
+            if following is not None and found is not None:
+                at, keys = following, set(_keys(other.plan, f"{other.plan.year}:{found}"))
+        return None if found is None else (at[0], found)
 
     def units(self, typed: str) -> dict[str, Party]:
         """The unit or group that ``typed`` means, by path of the plans that have it.
@@ -231,15 +240,55 @@ def sections_called(plan: Plan, typed: str) -> tuple[Section, ...]:
     return sections
 
 
-def carried_keys(plan: Plan) -> Iterator[tuple[str, ...]]:
-    """The keys of the items of earlier plans that a plan continues."""
-    for address in plan.carried():
-        yield from _keys(plan, address)
+def all_carried(plans: Iterable[PlanHead]) -> Carried:
+    """The items of earlier plans that any of these continues."""
+    found: dict[tuple[str, ...], tuple[CarriedItem, ...]] = {}
+    for plan in plans:
+        for key, items in plan.carried.items():
+            found[key] = found.get(key, ()) + items
+    return found
 
 
-def is_carried(carried: Carried, plan: Plan, item: Item) -> bool:
+def _carried_by(plan: Plan) -> Carried:
+    found: dict[tuple[str, ...], tuple[CarriedItem, ...]] = {}
+    for one in plan.carried():
+        for key in _keys(plan, one.address):
+            found[key] = (*found.get(key, ()), one)
+    return found
+
+
+def is_carried(carried: Carried, subject: PlanOnDay, item: Item) -> bool:
     """Whether an item of a plan is among those that other plans continue."""
-    return bool(carried) and not carried.isdisjoint(_keys_of(plan, item))
+    return bool(carried) and any(
+        _is_called(one, subject, item.task, item.milestone)
+        for key in _keys_of(subject.plan, item)
+        for one in carried.get(key, ())
+    )
+
+
+def _is_called(carried: CarriedItem, subject: PlanOnDay, task: Task, milestone: Milestone | None) -> bool:
+    """Whether an item has the titles of one that is continued, or nothing else in its plan has them.
+
+    Otherwise the plan was renumbered since then, and the address is another item's: what is listed twice is seen, what
+    is hidden is not.
+    """
+    if not _is_same(carried.task, task.title, subject.titles):
+        return False
+    if milestone is None or carried.milestone is None:
+        return True
+    occurrence = carried.address.partition("@")[2]
+    title = carried.milestone.removesuffix(f" ({occurrence})")
+    return _is_same(title, milestone.title, frozenset(_of_any_year(one.title) for one in task.milestones))
+
+
+def _is_same(title: str, now: str, titles: Collection[str]) -> bool:
+    """Whether a title is that of something now, or was corrected, as none of ``titles`` is it."""
+    plain = _of_any_year(title)
+    return plain == _of_any_year(now) or plain not in titles
+
+
+def _of_any_year(title: str) -> str:
+    return fold_words(_ANY_YEAR.sub("", title))
 
 
 def _keys_of(plan: Plan, item: Item) -> set[tuple[str, ...]]:
