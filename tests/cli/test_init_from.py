@@ -402,3 +402,48 @@ def test_an_old_plan_that_is_renumbered_later_hides_nothing(run: Run, tmp_path: 
     assert {"1.a/m1", "1.b/m1"} <= listed(task)  # what was carried on stands there twice, nothing is missing
     milestone = old.replace("id: m1", "id: m3").replace("[{id: m3", "[{id: m1, title: Lập, due: Quý I/2021}, {id: m3")
     assert listed(milestone) == {"1.a/m1", "1.a/m3"}
+
+
+def test_what_may_be_of_the_old_year_and_stays_is_asked_about(run: Run, tmp_path: Path) -> None:
+    """A report due after the year's end, a product of a quarter, next year's plan to be made: none moves by itself."""
+    tasks = """
+    - id: 1.a
+      title: Xây dựng kế hoạch năm 2022
+      lead: [VP]
+      products: [Báo cáo quý I/2021, Kế hoạch]
+      parts: [Họp tháng 3/2021]
+      notes: [Bản in quý II/2021]
+      columns: {Kinh phí: Dự toán 2021}
+      time: trước ngày 15 tháng 6 năm 2021
+      milestones:
+        - {id: m, title: Họp tháng 6/2021, due: 10/01/2022}
+        - {id: n, title: Tổng kết, after: hội nghị tháng 7/2021}
+      targets: [{id: t, title: Số văn bản đến 31/12/2021, at_least: 3}]
+      progress: [{date: 2021-12-01, state: done}]
+    """
+    text = write_plan(tasks, reports="year: {due: 10/01/2022}").replace("agency:", "parent: UBND tỉnh 2021\n  agency:")
+    text = text.replace("units:", "  introduction: [Năm 2021 tiếp tục]\n  closing: Hết năm 2021\nunits:", 1)
+    (tmp_path / "2021.yaml").write_text(text, encoding="utf-8")
+    assert run("init", "--from", "2021.yaml", cwd=tmp_path, env=DECEMBER).code == 0
+    doubts = run("review", "2022.yaml", "--json", cwd=tmp_path, env=DECEMBER).items
+    left = [(one["address"], one["field"], one["printed"]) for one in doubts if one["kind"] == "year-left"]
+    assert left == [
+        ("", "parent", "UBND tỉnh 2021"),
+        ("", "introduction", "Năm 2021 tiếp tục"),
+        ("", "closing", "Hết năm 2021"),
+        ("", "reports.year.due", "10/01/2022"),
+        ("1.a", "title", "Xây dựng kế hoạch năm 2022"),
+        ("1.a", "time", "trước ngày 15 tháng 6 năm 2021"),
+        ("1.a", "parts", "Họp tháng 3/2021"),
+        ("1.a", "notes", "Bản in quý II/2021"),
+        ("1.a", "columns.Kinh phí", "Dự toán 2021"),
+        ("1.a", "products", "Báo cáo quý I/2021"),
+        ("1.a/m", "title", "Họp tháng 6/2021"),
+        ("1.a/m", "due", "10/01/2022"),
+        ("1.a/n", "after", "hội nghị tháng 7/2021"),
+        ("1.a", "targets.t", "Số văn bản đến 31/12/2021"),
+    ]
+    new = (tmp_path / "2022.yaml").read_text(encoding="utf-8").replace("tháng 7/2021", "tháng 7").replace("Hết năm", "")
+    (tmp_path / "2022.yaml").write_text(new, encoding="utf-8")  # an edit closes its doubt
+    still = run("review", "2022.yaml", "--json", cwd=tmp_path, env=DECEMBER).items
+    assert len(still) == len(doubts) - 2

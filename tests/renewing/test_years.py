@@ -56,9 +56,46 @@ def test_deadlines_move_by_what_they_mean(old: str, new: str) -> None:
 
 def test_what_would_not_mean_the_same_is_left() -> None:
     assert Years(2024, 2024, 1).moved_deadline("29/02/2024") is None  # there is no such day
-    assert YEARS.names_other("Tháng 12/2020")
-    assert not YEARS.names_other("Tháng 12/2022")
     assert Years(2024, 2024, 1).moved_day("2024-02-29") == "2025-02-28"
+
+
+@pytest.mark.parametrize(
+    ("words", "left"),
+    [
+        ("Tháng 12/2020", True),
+        ("10/01/2022", True),  # the report of the old year is due after its end
+        ("trước ngày 15 tháng 6 năm 2021", True),
+        ("Đến năm 2030", True),
+        ("sau khi có Kế hoạch năm 2022", True),
+        ("Quý I", False),
+        ("trước ngày 15/6", False),
+        ("theo Nghị định 15/2021/NĐ-CP", False),
+        ("hằng quý", False),
+    ],
+)
+def test_a_time_that_stays_means_the_same_time_later_or_is_left(words: str, left: bool) -> None:
+    assert YEARS.left_in_time(words) is left
+
+
+@pytest.mark.parametrize(
+    ("text", "left"),
+    [
+        ("Báo cáo quý IV/2021", True),
+        ("Hội nghị tháng 6/2021", True),
+        ("Xây dựng kế hoạch năm 2022", True),
+        ("Khắc phục hạn chế năm 2020", True),
+        ("Đánh giá giai đoạn 2016 - 2021", True),
+        ("Kế hoạch năm 2021", False),  # it moves
+        ("Chương trình giai đoạn 2021-2025", False),
+        ("đến năm 2030", False),
+        ("Luật năm 2018", False),
+        ("Nghị quyết 12/2021/NQ-HĐND", False),
+        ("Công văn số 5/UBND ngày 14/9/2021", False),
+        ("TCVN ISO 9001:2021", False),
+    ],
+)
+def test_a_text_that_may_be_of_the_old_year_is_left(text: str, left: bool) -> None:
+    assert YEARS.left_in_text(text) is left
 
 
 def test_a_plan_of_several_years_moves_by_all_of_them() -> None:

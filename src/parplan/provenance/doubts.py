@@ -152,7 +152,7 @@ KINDS: dict[str, DoubtKind] = {
     "time-repaired": DoubtKind("I601", N_("“{value}” looks damaged: check its digits")),
     # next year's plan
     "year-moved": DoubtKind("I601", N_("the year was moved on: it was “{printed}”")),
-    "year-left": DoubtKind("I601", N_("“{value}” names a year outside the plan; it was left unchanged")),
+    "year-left": DoubtKind("I601", N_("“{printed}” was left as it is: is its year right?")),
     "carried": DoubtKind("I601", N_("it carries on open work of {printed}: is its deadline right?")),
     "unit-replaced": DoubtKind("I501", N_("“{printed}” no longer exists and was replaced by its successors")),
     # I701 text

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from parplan.diagnostics import Path
-from parplan.plan.structure import Mention, Milestone, Plan, Report, Task
+from parplan.plan.structure import Mention, Milestone, Plan, Report, Section, Task
 
 
 def value_at(plan: Plan, address: str, field: str) -> str | None:
@@ -30,7 +30,7 @@ def value_at(plan: Plan, address: str, field: str) -> str | None:
                 return next((_of_milestone(one, field) for one in task.milestones if one.id == code), None)
     for section in plan.sections:
         if section.id == address:
-            return section.title if field == "title" else ""
+            return _of_section(section, field)
     return None
 
 
@@ -62,6 +62,8 @@ def _of_plan(plan: Plan, field: str) -> str:
         "parent": plan.parent or "",
         "decision.number": plan.decision_number,
         "decision.date": plan.decision_date.isoformat(),
+        "introduction": joined(text for title, texts in plan.introduction for text in (title or "", *texts) if text),
+        "closing": joined(plan.closing),
     }
     if field.startswith("reports."):
         key, _, name = field.removeprefix("reports.").partition(".")
@@ -75,8 +77,19 @@ def _of_report(report: Report, name: str) -> str:
     return report.reading.words if name == "due" else "" if day is None else day.isoformat()
 
 
+def _of_section(section: Section, field: str) -> str:
+    return (
+        section.title
+        if field == "title"
+        else joined(title for _, title in section.headings)
+        if field == "headings"
+        else ""
+    )
+
+
 def _of_milestone(milestone: Milestone, field: str) -> str:
-    values = {"title": milestone.title, "due": milestone.due, "carried_from": milestone.carried_from}
+    after = milestone.after.words if milestone.after is not None else None
+    values = {"title": milestone.title, "due": milestone.due, "after": after, "carried_from": milestone.carried_from}
     return values.get(field) or ""
 
 

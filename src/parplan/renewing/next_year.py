@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from datetime import date
 
 from msgspec import Struct
@@ -157,6 +157,10 @@ def _moved_values(plan: Plan, document: Document, years: Years) -> Iterator[_Mov
     day = heading.decision.date.isoformat()
     yield _Moved(("plan", "decision", "date"), "", "decision.date", day, years.moved_day(day))
     yield from _text(years, ("plan", "title"), "", "title", heading.title)
+    yield from _left(years, "", "parent", [heading.parent or ""])
+    for block in heading.introduction or ():
+        yield from _left(years, "", "introduction", [block.title or "", *block.texts])
+    yield from _left(years, "", "closing", heading.closing or ())
     for key, report in (document.reports or {}).items():
         yield from _deadline(years, ("reports", key, "due"), "", f"reports.{key}.due", report.due)
         for name, date_ in (("from", report.data_from), ("to", report.to)):
@@ -166,18 +170,27 @@ def _moved_values(plan: Plan, document: Document, years: Years) -> Iterator[_Mov
     for i, section in enumerate(document.sections):
         place: Path = ("sections", i)
         yield from _text(years, (*place, "title"), section.id, "title", section.title)
+        headings = (section.headings or {}).values()
+        yield from _left(years, section.id, "headings", [heading.title for heading in headings])
         for j, task in enumerate(section.tasks):
             at: Path = (*place, "tasks", j)
             yield from _text(years, (*at, "title"), task.id, "title", task.title)
             if task.short is not None:
                 yield from _text(years, (*at, "short"), task.id, "short", task.short)
             if task.time is not None:
-                yield from _moved(years.moved_time, (*at, "time"), task.id, "time", task.time)
+                moved_time = years.moved_time(task.time)
+                if moved_time != task.time or years.left_in_time(task.time):
+                    yield _Moved((*at, "time"), task.id, "time", task.time, moved_time)
+            yield from _left(years, task.id, "parts", task.parts or ())
+            yield from _left(years, task.id, "notes", task.notes or ())
+            for name, text in (task.columns or {}).items():
+                yield from _left(years, task.id, f"columns.{name}", [text])
             for k, product in enumerate(task.products or ()):
                 yield from _text(years, (*at, "products", k), task.id, "products", product)
             for k, milestone in enumerate(task.milestones or ()):
                 address = f"{task.id}/{milestone.id}"
                 yield from _text(years, (*at, "milestones", k, "title"), address, "title", milestone.title)
+                yield from _left(years, address, "after", [milestone.after or ""])
                 if milestone.due is not None:
                     yield from _deadline(years, (*at, "milestones", k, "due"), address, "due", milestone.due)
             for k, target in enumerate(task.targets or ()):
@@ -190,21 +203,22 @@ def _unnumbered(number: str) -> str:
     return f"…/{symbol}" if slash else "…"
 
 
-def _moved(move: Callable[[str], str], path: Path, address: str, field: str, old: str) -> Iterator[_Moved]:
-    new = move(old)
-    if new != old:
+def _text(years: Years, path: Path, address: str, field: str, old: str) -> Iterator[_Moved]:
+    new = years.moved_text(old)
+    if new != old or years.left_in_text(old):
         yield _Moved(path, address, field, old, new)
 
 
-def _text(years: Years, path: Path, address: str, field: str, old: str) -> Iterator[_Moved]:
-    return _moved(years.moved_text, path, address, field, old)
+def _left(years: Years, address: str, field: str, texts: Iterable[str]) -> Iterator[_Moved]:
+    """Texts that stay as they are, and may be of the old year."""
+    return (_Moved((), address, field, text, text) for text in texts if years.left_in_text(text, moved=False))
 
 
 def _deadline(years: Years, path: Path, address: str, field: str, old: str) -> Iterator[_Moved]:
     new = years.moved_deadline(old)
     if new is not None and new != old:
         yield _Moved(path, address, field, old, new)
-    elif years.names_other(old):
+    elif years.left_in_time(old):
         yield _Moved(path, address, field, old, old)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from msgspec import Struct
 
@@ -11,13 +11,15 @@ from parplan.vocabulary.time_words import read_time
 
 #: A year or a range of years.
 _YEARS = re.compile(r"(?<!\d)(?P<first>\d{4})(?:(?P<dash>\s*[-–—]\s*)(?P<last>\d{4}))?(?!\d)")
-#: The text before the year of a document's date, and after the year in its symbol.
+#: The text before the year of a document's date or of a standard, and after the year in a symbol.
 _SIGNED = re.compile(
-    r"(?:số\s*\S+\s+ngày\s+\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+)$",
+    r"(?:\d:|số\s*\S+\s+ngày\s+\d{1,2}\s*[/.-]\s*\d{1,2}\s*[/.-]\s*|ngày\s+\d{1,2}\s+tháng\s+\d{1,2}\s+năm\s+)$",
     re.IGNORECASE,
 )
 _SYMBOL = re.compile(r"/[A-ZĐ]")
 _NAMED = re.compile(r"năm(?:\s+học)?\s+$|\bnăm\s+\d{4}\s+(?:và|đến)\s+$", re.IGNORECASE)
+#: A number further than this from the plan's year is none.
+_NEAR = 20
 _FEBRUARY_29 = re.compile(r"(\d{4})-02-29")
 
 
@@ -35,7 +37,16 @@ class Years(Struct, frozen=True):
 
     def moved_text(self, text: str) -> str:
         """A title or other text with “năm 2021” moved on, except in the date of a document."""
-        return self._moved(text, lambda before: _NAMED.search(before) is not None)
+        return self._moved(text, _is_named)
+
+    def left_in_text(self, text: str, *, moved: bool = True) -> bool:
+        """Whether a year that may be meant to move on stays in a text that is ``moved`` or kept as it is: one from the
+        year before the old plan to the last of the new one, or the end of a range that does not reach the new plan."""
+        return any(
+            last >= self.first - 1 and (last < self.new[0] or first == last <= self.new[1])
+            for _, first, last, moves in self._found(text, _is_named if moved else _never)
+            if not moves
+        )
 
     def moved_time(self, words: str) -> str:
         """Time words with every year of the plan moved on, except in the date of a document."""
@@ -61,21 +72,37 @@ class Years(Struct, frozen=True):
         leap = found is not None and int(found[1]) % 4 == 0 and (int(found[1]) % 100 != 0 or int(found[1]) % 400 == 0)
         return moved if found is None or leap else f"{found[1]}-02-28"
 
-    def names_other(self, words: str) -> bool:
-        """Whether time words name a year outside the new plan."""
-        first, last = self.new
-        return any(not first <= int(found["first"]) <= last for found in _YEARS.finditer(words) if self._is_year(found))
+    def left_in_time(self, words: str) -> bool:
+        """Whether time words as they are do not mean the same time one plan later, or name a year of their own."""
+        old, new = read_time(words, self.first, self.last).reading, read_time(words, *self.new).reading
+        if old.kind is not new.kind or (old.due is None) is not (new.due is None):
+            return True
+        moved_on = old.due is None or new.due is None or new.due.year - old.due.year == self.later
+        return not moved_on or any(True for _ in self._found(words, lambda before: True))
 
-    def _is_year(self, found: re.Match[str]) -> bool:
-        return abs(int(found["first"]) - self.first) < 20
+    def _moved(self, text: str, is_named: Callable[[str], bool]) -> str:
+        pieces, place = [], 0
+        for found, first, last, moves in self._found(text, is_named):
+            if moves:
+                years = [first, last] if found["last"] else [first]
+                pieces += [text[place : found.start()], (found["dash"] or "").join(str(y + self.later) for y in years)]
+                place = found.end()
+        return "".join([*pieces, text[place:]])
 
-    def _moved(self, text: str, named: Callable[[str], bool]) -> str:
-        def moved(found: re.Match[str]) -> str:
+    def _found(self, text: str, is_named: Callable[[str], bool]) -> Iterator[tuple[re.Match[str], int, int, bool]]:
+        """The years of a text outside dates and symbols of documents: the first, the last, and whether they move on."""
+        for found in _YEARS.finditer(text):
             before, behind = text[: found.start()], text[found.end() :]
-            years = [int(found["first"]), *([int(found["last"])] if found["last"] else [])]
-            own = all(self.first <= year <= self.last for year in years)
-            if not own or _SIGNED.search(before) or _SYMBOL.match(behind) or not named(before):
-                return found[0]
-            return (found["dash"] or "").join(str(year + self.later) for year in years)
+            first, last = int(found["first"]), int(found["last"] or found["first"])
+            if abs(first - self.first) >= _NEAR or _SIGNED.search(before) or _SYMBOL.match(behind):
+                continue
+            own = all(self.first <= year <= self.last for year in (first, last))
+            yield found, first, last, own and is_named(before)
 
-        return _YEARS.sub(moved, text)
+
+def _is_named(before: str) -> bool:
+    return _NAMED.search(before) is not None
+
+
+def _never(_before: str) -> bool:
+    return False
