@@ -33,6 +33,15 @@ from parplan.importing.capitals import as_written
         ("TRUNG TÂM Y TẾ DỰ PHÒNG", "Trung tâm Y tế dự phòng"),
         ("SỞ NÔNG NGHIỆP VÀ MÔI TRƯỜNG", "Sở Nông nghiệp và Môi trường"),
         ("LIÊN MINH HỢP TÁC XÃ TỈNH QUẢNG NINH", "Liên minh Hợp tác xã tỉnh Quảng Ninh"),
+        ("HỘI ĐỒNG NHÂN DÂN TỈNH BẮC NINH", "Hội đồng nhân dân tỉnh Bắc Ninh"),
+        ("BỘ ĐỘI BIÊN PHÒNG TỈNH HÀ TĨNH", "Bộ đội Biên phòng tỉnh Hà Tĩnh"),
+        ("BỘ PHẬN MỘT CỬA", "Bộ phận một cửa"),
+        ("ỦY BAN NHÂN DÂN THỊ TRẤN PHỐ LU", "Ủy ban nhân dân thị trấn Phố Lu"),
+        ("BAN QUẢN LÝ ĐẦU TƯ VÀ XÂY DỰNG", "Ban Quản lý đầu tư và xây dựng"),
+        ("ỦY BAN MẶT TRẬN TỔ QUỐC VIỆT NAM TỈNH LÀO CAI", "Ủy ban Mặt trận Tổ quốc Việt Nam tỉnh Lào Cai"),
+        ("ĐÀI PHÁT THANH VÀ TRUYỀN HÌNH TỈNH HÀ NAM", "Đài Phát thanh và Truyền hình tỉnh Hà Nam"),
+        ("KHO BẠC NHÀ NƯỚC KHU VỰC XII", "Kho bạc Nhà nước khu vực XII"),
+        ("ĐẠI HỌC QUỐC GIA HÀ NỘI", "Đại học Quốc gia Hà Nội"),
     ],
 )
 def test_names_in_capitals(capitals: str, usual: str) -> None:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 
 from parplan.importing.enumerators import clean
+from parplan.vocabulary.body_kinds import body_kinds
 from parplan.vocabulary.folding import fold
-from parplan.vocabulary.places import PLACES
+from parplan.vocabulary.places import PLACE_KINDS, PLACES
 
 
 def mostly_capitals(text: str) -> bool:
@@ -31,15 +32,6 @@ def as_written(capitals: str, words: str, *, name: bool = True) -> str:
     return _usual(capitals, words)
 
 
-#: Kinds of bodies whose field of work, which follows, begins with a capital: “Bệnh viện Đa khoa”, “Sở Nội vụ”.
-_KINDS = (
-    *("sở", "bộ", "ban", "phòng", "chi cục", "tổng cục", "cục", "vụ", "trung tâm", "thanh tra", "văn phòng"),
-    *("hội", "hiệp hội", "liên đoàn", "liên minh", "công đoàn", "bệnh viện", "học viện", "viện", "quỹ", "báo"),
-    *("tạp chí", "tổng công ty", "công ty", "đội", "trạm", "khoa", "bch", "ngân hàng", "kho bạc"),
-    *("tập đoàn", "điện lực"),
-)
-#: Kinds of schools, whose own name follows.
-_SCHOOLS = "đại học|cao đẳng|trung cấp|chính trị|trung học phổ thông|trung học cơ sở|tiểu học|mầm non|thpt|thcs"
 #: Subjects a school teaches, which are no name: “Trường Đại học Kinh tế”, before the name of its town.
 _TAUGHT = re.compile(
     r"(?:(?:kinh tế|sư phạm|bách khoa|khoa học|tự nhiên|xã hội|nhân văn|công nghệ|công nghiệp|nông lâm|nông nghiệp"
@@ -48,7 +40,7 @@ _TAUGHT = re.compile(
     r"|kế toán|quản trị kinh doanh|và|-|,) ?)+(?=(?:\S+ ?){0,2}$)"
 )
 #: A general hospital, whose own name follows.
-_HOSPITAL = re.compile(r"bệnh viện (?P<kind>Đa khoa(?: khu vực)?) (?P<name>(?!khu vực|trung ương)\S+(?: \S+){0,2})")
+_HOSPITAL = re.compile(r"Bệnh viện (?P<kind>Đa khoa(?: khu vực)?) (?P<name>(?!khu vực|trung ương)\S+(?: \S+){0,2})")
 #: Bodies whose name is whole, so that what follows is that of their place: “Sở Y tế”, “Chi cục Thuế” …
 _WHOLE = re.compile(
     r"(?:sở (?:tài chính|nội vụ|y tế|tư pháp|công thương|xây dựng|giao thông vận tải|ngoại vụ|du lịch"
@@ -64,40 +56,35 @@ _WHOLE = re.compile(
 _NO_PLACE = re.compile(r"(?:và|khu vực|vùng|liên|doanh nghiệp|dự phòng|vật giá|ngoài|trong|cửa khẩu|sân bay|cảng)\b")
 _PLACE_NAME = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, PLACES))})(?!\w)", re.IGNORECASE)
 _PLACE_AS_SPELLED = {place.lower(): place for place in PLACES}
-_PLACES = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "xã", "phường", "đặc khu")
 
 
 def _usual(capitals: str, words: str) -> str:
     """“ỦY BAN NHÂN DÂN TỈNH BẮC NINH” → “Ủy ban nhân dân tỉnh Bắc Ninh”; “SỞ NỘI VỤ” → “Sở Nội vụ”."""
     text = " ".join(capitals.lower().split())
     head, place = text, ""
-    match = re.search(rf"(?<!hợp tác)\s((?:{'|'.join(_PLACES)})\s)(?!hội\b)(\S.*)$", text)
+    match = re.search(rf"(?<!hợp tác)\s((?:{'|'.join(PLACE_KINDS)})\s)(?!hội\b)(\S.*)$", text)
     if match:
         head = text[: match.start()]
         place = f" {match[1]}{match[2].title()}"
-    if not head.startswith(("ủy ban", "uỷ ban", "ubnd", "viện kiểm sát")):
-        kind = next((k for k in _KINDS if head.startswith(f"{k} ")), "")
-        if kind:
-            rest = head[len(kind) + 1 :]
-            # “Sở Văn hóa, Thể thao”, but “Ban Chỉ đạo về tìm kiếm, quy tập”
-            beginnings = (
-                r"^(\w)"
-                if " về " in rest or rest.startswith(("quản lý các ", "quản lý khu "))
-                else r"(?:(?<=^)|(?<=, )|(?<=- )|(?<= và ))(\w)"
-            )
+    kind = next((kind for kind in body_kinds() if f"{head} ".startswith(f"{kind.words.lower()} ")), None)
+    if kind is not None:
+        rest = head[len(kind.words) + 1 :]
+        if "field" in kind.marks:
+            # “Sở Văn hóa, Thể thao”, but “Văn phòng Ban chỉ đạo về tìm kiếm, quy tập”
+            beginnings = r"^(\w)" if " về " in rest else r"(?:(?<=^)|(?<=, )|(?<=- )|(?<= và ))(\w)"
             rest = re.sub(beginnings, lambda m: m[1].upper(), rest)
-            if named := _HOSPITAL.fullmatch(f"{kind} {rest}"):
-                rest = f"{named['kind']} {named['name'].title()}"
-            head = f"{kind} {rest}"
-        elif school := re.match(rf"trường ({_SCHOOLS})\s?(.*)", head):
-            field, own = school[2], ""
-            if taught := _TAUGHT.match(field):
-                field, own = taught[0], field[taught.end() :].title()
-            elif len(field.split()) <= 3:
-                field = field.title()
-            rest = field[:1].upper() + field[1:] + own
-            head = f"trường {school[1].capitalize()} {rest}".rstrip()
+        if "school" in kind.marks:
+            own = ""
+            if taught := _TAUGHT.match(rest):
+                rest, own = taught[0], rest[taught.end() :].title()
+            elif len(rest.split()) <= 3:
+                rest = rest.title()
+            rest = rest[:1].upper() + rest[1:] + own
+        head = f"{kind.words} {rest}".rstrip()
+        if named := _HOSPITAL.fullmatch(head):
+            head = f"Bệnh viện {named['kind']} {named['name'].title()}"
     head = re.sub(r"\w{2,}", lambda m: m[0] if re.search("[aeiouy]", fold(m[0])) else m[0].upper(), head)  # “TNHH”
+    head = re.sub(r"(?<=khu vực )[ivx]+\b", lambda m: m[0].upper(), head)
     head = _with_places(head, words)
     head = re.sub(r"\bubnd\b", "UBND", head)
     head = re.sub(r"\bđảng (?=bộ|ủy|uỷ)", "Đảng ", head)
@@ -115,7 +102,7 @@ def _with_places(head: str, words: str) -> str:
     for count in (3, 2):
         name = " ".join(head.split()[-count:])
         if len(head.split()) > count and name != name.title():
-            before = rf"(?:{'|'.join(_PLACES)}) "
+            before = rf"(?:{'|'.join(PLACE_KINDS)}) "
             spelled = re.escape(name.title())
             if re.search(rf"(?<!\w)(?:{spelled}, ngày|{before}{spelled}(?!\w))", words):
                 return f"{head[: -len(name)]}{name.title()}"

@@ -15,7 +15,9 @@ from parplan.importing.found import FoundField, FrontMatter
 from parplan.importing.labels import COORDINATING, DOING, LEAD, PRODUCTS, TIME, find_label
 from parplan.importing.party_names import begins_body
 from parplan.importing.tables.task_tables import is_arranging, is_data
+from parplan.vocabulary.body_kinds import kinds_pattern
 from parplan.vocabulary.folding import fold
+from parplan.vocabulary.places import PLACE_KINDS
 
 #: Words in capitals that name the kind of a document: a whole line, or its beginning.
 _PLANS = ("KẾ HOẠCH", "CHƯƠNG TRÌNH", "PHƯƠNG ÁN", "CHỈ THỊ")
@@ -82,12 +84,9 @@ _OFFICE = re.compile(
 )
 
 
+_PLACE_KINDS = "|".join(PLACE_KINDS)
 #: A kind of body, whose name goes on in the next line: “TRƯỜNG ĐẠI HỌC / KHOA HỌC TỰ NHIÊN”.
-_KIND_ALONE = re.compile(
-    r"TRƯỜNG(?: ĐẠI HỌC| CAO ĐẲNG| TRUNG CẤP| CHÍNH TRỊ| THPT| THCS| TIỂU HỌC| MẦM NON)?|HỌC VIỆN|VIỆN"
-    r"|CÔNG TY|TỔNG CÔNG TY|TRUNG TÂM(?: Y TẾ)?|BỆNH VIỆN(?: ĐA KHOA)?"
-    r"|BAN (?:QUẢN LÝ|CHỈ ĐẠO|CHẤP HÀNH)(?: DỰ ÁN)?|CHI CỤC|CỤC|VĂN PHÒNG"
-)
+_KIND_ALONE = re.compile(rf"(?:{kinds_pattern('field', 'goes on', 'school')})(?: y tế| đa khoa| dự án)?", re.IGNORECASE)
 #: Purpose of a plan, in the capitals of its kind: “HÀNH ĐỘNG” of “KẾ HOẠCH HÀNH ĐỘNG phòng, chống …”.
 _PURPOSE = re.compile(rf"[{CAPITALS}]{{2,}}(?: [{CAPITALS}]{{2,}}){{0,3}}(?= \S*[^\W\d_{CAPITALS}])")
 #: A heading over the tasks of one year.
@@ -320,7 +319,7 @@ class Layout:
                 break
         if not names:
             return
-        if len(names) > 1 and re.match(r"(?:TỈNH|THÀNH PHỐ|HUYỆN|QUẬN|THỊ XÃ|XÃ|PHƯỜNG|ĐẶC KHU)\b", names[1].text):
+        if len(names) > 1 and re.match(rf"(?:{_PLACE_KINDS})\b", names[1].text, re.IGNORECASE):
             names[0:2] = [DocumentLine(f"{names[0].text} {names[1].text}", names[0].place)]
         # A long name continues in the next line: “SỞ NÔNG NGHIỆP / VÀ MÔI TRƯỜNG”.
         while len(names) > 1 and (
@@ -351,7 +350,7 @@ class Layout:
         if agency is not None and parent is not None and agency.text.startswith("Chi nhánh "):
             self.front.agency = FoundField((f"{parent.text} {agency.text}",), agency.place)
         elif agency is not None and parent is not None:
-            place = re.search(r"(?:tỉnh|thành phố|TP\.?|huyện|xã|phường) .+$", parent.text)
+            place = re.search(rf"(?:{_PLACE_KINDS}|TP\.?) .+$", parent.text)
             if (
                 place
                 and agency.text.startswith(("Sở ", "Ban ", "Chi cục ", "Phòng "))
@@ -482,7 +481,7 @@ def _arranges(table: DocumentTable) -> bool:
 
 
 #: A place with its kind within a name.
-_OWN_PLACE = re.compile(rf"\b(?:tỉnh|thành phố|huyện|xã|phường|đặc khu) [{CAPITALS}]")
+_OWN_PLACE = re.compile(rf"\b(?:{_PLACE_KINDS}) [{CAPITALS}]")
 
 
 def _names(text: str, kind: str) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Callable, Sequence
 
 from parplan.importing.labels import COORDINATING, LEAD, PRODUCTS, TITLE
 from parplan.importing.party_names import names_party
+from parplan.vocabulary.body_kinds import kinds_pattern
 from parplan.vocabulary.folding import fold
 
 #: The fewest values beside one that make a rule, and the percentage of all that an exception is at most.
@@ -29,10 +30,7 @@ _TIME = re.compile(
     r"|\d{1,2}/\d{1,4}(?:/\d{4})?$)"
 )
 #: First words of bodies that hardly any plan founds or builds, as it does a “Tổ công tác” or a “Cổng dữ liệu”.
-_BODY = re.compile(
-    r"(?:Phòng|Sở|UBND|Ủy ban|Uỷ ban|HĐND|Văn phòng|Chi cục|Cục|Tổng cục|Vụ|Viện|Công an|Khoa|Thanh tra|Chi nhánh"
-    r"|Ngân hàng|Kho bạc|Bảo hiểm|Công ty|Công chức|Công đoàn|Tòa án|Huyện ủy|Đảng ủy|Bệnh viện|Hạt)\b"
-)
+_STANDING = re.compile(rf"(?:{kinds_pattern('standing')})\b")
 
 
 def is_outlier(name: str, value: str, siblings: Sequence[str]) -> bool:
@@ -56,7 +54,7 @@ def _is_rare(of_kind: Callable[[str], bool], value: str, siblings: Sequence[str]
 
 
 def _is_body(text: str) -> bool:
-    return _BODY.match(text) is not None and names_party(text)
+    return _STANDING.match(text) is not None and names_party(text)
 
 
 def _is_time(text: str) -> bool:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from parplan.importing.enumerators import CAPITALS, SIGN, SMALL, clean, without_closing
 from parplan.importing.party_names import HEADS, NAME_BEGINS, begins_as_party, is_group
+from parplan.vocabulary.body_kinds import kinds_pattern
 from parplan.vocabulary.folding import fold
 
 _SEPARATOR = re.compile(
@@ -155,15 +156,10 @@ def _is_half(pieces: Sequence[str], k: int, between: Sequence[str]) -> bool:
 
 #: Several bodies of a kind, none of them named: “Các phòng”, “các phòng, trung tâm”.
 _UNNAMED = re.compile(
-    r"(?:các|những)\s+{0}(?:(?:,| và)\s+{0})*".format(
-        r"(?:phòng|ban|sở|bộ|chi cục|cục|vụ|viện|trung tâm|trạm|khoa|đội|tổ|hạt|trường|bệnh viện|công ty|chi nhánh|hội)"
-    ),
-    re.IGNORECASE,
+    r"(?:các|những)\s+{0}(?:(?:,| và)\s+{0})*".format(f"(?:{kinds_pattern('many', 'field')})"), re.IGNORECASE
 )
 #: Kinds of which there are several beside each other, so that “Các” before others may mean all of them.
-_OF_MANY = re.compile(
-    r"(?:Phòng|Chi cục|Cục|Vụ|Viện|Trung tâm|Trạm|Khoa|Đội|Tổ|Hạt|Trường|Bệnh viện|Công ty|Chi nhánh)\s"
-)
+_OF_MANY = re.compile(rf"(?:{kinds_pattern('many')})\s")
 
 
 def _is_governed(pieces: Sequence[str], k: int, between: Sequence[str]) -> bool:

@@ -5,56 +5,30 @@ from __future__ import annotations
 import re
 
 from parplan.importing.enumerators import CAPITALS
+from parplan.vocabulary.body_kinds import kinds_pattern
 from parplan.vocabulary.folding import fold
+from parplan.vocabulary.places import PLACE_KINDS
 
-#: First words of bodies' names; a capital distinguishes the name from the common word.
-HEADS = (
-    "HTX|Hợp tác xã|"
-    "Văn phòng|VP|P(?=\\.)|TTr|BQL|BHXH|KBNN|LĐLĐ|Công chức|Trạm|Ấp|Thôn|Khu phố|Thanh tra|Phòng|Chi cục|Cục|Tổng "
-    "cục|Vụ|Viện|Trung tâm|TT|Tổ(?! chức)|Đội|Ban(?!,|"
-    " ngành| hành)|Sở(?!,)|Bộ(?!,| (?:tiêu chí|chỉ số|thủ tục|quy tắc|nhận diện|tài liệu|công cụ|dữ liệu|câu hỏi))|"
-    "UBND|Ủy ban|Uỷ ban|HĐND|"
-    "Hội đồng|Hội(?! (?:nghị|thảo|thi|chợ)\\b)|Liên đoàn|Liên minh|"
-    "Liên hiệp|Hiệp hội|Mặt trận|UBMTTQ|MTTQ|Tỉnh "
-    "ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Đảng ủy|Đảng đoàn|Đảng bộ|Chi bộ|Công đoàn|Tỉnh đoàn|Thành đoàn|"
-    "Huyện đoàn|Quận đoàn|Thị đoàn|Đoàn(?! (?:viên|kết)\\b)|Lữ đoàn|Tiểu đoàn|Phân viện|Phân hiệu|Hạt|Xí nghiệp|"
-    "Chi nhánh|Xưởng|Bộ môn|"
-    "Công an|BCH|Bộ đội|Quân khu|Kho bạc|Ngân hàng|"
-    "Bảo hiểm|Thuế|Hải quan|Bưu điện|VNPT|Viettel|"
-    "VTV|VOV|TTXVN|Thông tấn xã|EVN|Công ty|Tổng công ty|Tập đoàn|Trường(?! hợp)|Học viện|"
-    "Nhà máy|Phân xưởng|Chi đoàn|Liên đội|Ông(?= )|Bà(?= )|Đồng chí|Đ/c|"
-    "Bệnh viện|Đài|Báo(?! cáo)|Cổng|Quỹ|Thư viện|Bảo tàng|"
-    "Nhà(?! (?:ở|nước)\\b)|Khoa(?! học)|Tòa|Toà|TAND|VKSND|Viện kiểm sát|Cơ quan|Đơn "
-    "vị|Giám đốc|Hiệu trưởng|Bí thư|(?:Bộ|Cục|Vụ|Viện|Tổ|Nhóm) trưởng|Giáo viên|Giảng viên|Cấp ủy|"
-    "Trưởng|Chủ tịch|Lãnh đạo|Chánh|Các|"
-    "Tạp chí|Hợp tác xã|HTX|Chi hội|Phân hội|Câu lạc bộ|Tiểu ban|Trung đoàn|Sư đoàn|Đồn|Hải đội|Vườn quốc gia|"
-    "Điện lực|Kiểm lâm|Kiểm toán nhà nước|Đại học|Phó (?:Giám đốc|Hiệu trưởng|Chủ tịch|Trưởng)|Thư ký|Tổng phụ trách|"
-    "Thủ trưởng|Bộ phận|Nhóm(?! (?:nhiệm vụ|giải pháp|chỉ tiêu))|"
-    "Thường trực|Doanh nghiệp|Sân bay|Cảng|Trung ương (?:Hội|Đoàn)"
-)
+#: First words of names, and what must follow; a capital distinguishes the name from the common word.
+HEADS = kinds_pattern()
+#: Words for several, and those of whom there may be several.
 _ANY = (
     r"các|những|mọi|toàn thể|tất cả(?: các)?",
-    r"phòng|đơn vị|sở|cơ quan|cơ sở|ban|ngành|tổ chức|"
-    r"xã|địa phương|huyện|UBND|Ủy ban|chi cục|trung "
-    r"tâm|trường|doanh nghiệp|bộ|cục|vụ|hội|đoàn thể|cấp|"
-    r"thành viên|cá nhân|công chức|chủ|quận|thành "
-    r"phố|phường|thị trấn|bệnh viện|viện|đội|tổ|"
-    r"khoa(?! học)|bộ môn|ấp|khu phố|chi bộ|công đoàn|"
-    r"đảng ủy|hiệp hội|Hiệp hội|chuyên gia|Sở|Phòng|Chi cục|Trung tâm|Ban|"
-    r"Bộ|Hội|Cục|lực lượng|đồng chí|hộ|trạm|ngân hàng|công ty|nhà thầu|chủ đầu tư|thôn",
+    rf"(?i:{HEADS}|(?:{kinds_pattern('listed')})(?=,))|{'|'.join(PLACE_KINDS)}|cơ sở|ngành|tổ chức|địa phương"
+    r"|doanh nghiệp|đoàn thể|cấp|thành viên|cá nhân|chủ|chuyên gia|lực lượng|hộ|nhà thầu|chủ đầu tư",
 )
 NAME_BEGINS = re.compile(
     rf"(?P<head>(?:{HEADS})(?=[\s;,.]|$)"
     rf"|(?:{_ANY[0]})\s+(?:{_ANY[1]})(?!\w)"
     rf"|(?:đồng chí|đ/c|ông|bà)\s+(?=[{CAPITALS}])"
-    rf"|(?:phòng|văn phòng|thanh tra|trung tâm|chi cục|sở|ban|trường|công an|viện|cục|tổ)\s+(?=[{CAPITALS}])"
+    rf"|(?:{kinds_pattern('field', 'many').lower()}|công an)\s+(?=[{CAPITALS}])"
     r"|(?:cơ quan|đơn vị|địa phương|tổ chức)(?:, (?:cơ quan|đơn vị|địa phương|tổ chức|đoàn thể))*\s+(?:có\s+)?liên quan"
     r"|(?:công chức|viên chức|cán bộ|lãnh đạo|người "
     r"đứng đầu|cơ quan|đơn vị|tổ chức|cá nhân|doanh "
     r"nghiệp|địa phương)\s+(?:làm việc|phụ trách|"
     r"liên quan|có liên quan|được giao|tham mưu|thường trực|chuyên môn|tư vấn|khác))"
 )
-_BODY = re.compile(rf"(?:{HEADS}|Thủ tướng|Chính phủ|Đại học|Khoa(?! học))(?!\w)", re.IGNORECASE)
+_BODY = re.compile(rf"(?:{HEADS})(?!\w)", re.IGNORECASE)
 _OPEN = re.compile(r"lien quan|duoc giao|duoc phan cong|theo (?:quy dinh|phan cong|chuc nang|yeu cau)")
 _PLURAL = re.compile(
     rf"^(?:{_ANY[0]})\s|^(?:cac|nhung|moi|tat ca|"
@@ -86,7 +60,7 @@ VERBS = re.compile(
 
 #: Places and kinds of bodies, behind a name: “Trung tâm Dịch vụ tổng hợp xã”, “Tổ kiểm tra liên ngành”.
 _WHERE = re.compile(
-    r"(?:liên ngành|chuyên ngành|khu vực|cấp \w+|số \d+|xã|phường|đặc khu|thị trấn|huyện|quận|thị xã|thành phố|tỉnh)"
+    rf"(?:liên ngành|chuyên ngành|khu vực|cấp \w+|số \d+|{'|'.join(PLACE_KINDS)})"
     rf"(?:\s+[{CAPITALS}]\w*|\s+\d+)*"
 )
 #: Kinds that are no names by themselves, so that the verb behind one belongs to the name.

@@ -11,6 +11,7 @@ from parplan.importing.duty_verbs import VERB
 from parplan.importing.enumerators import clean
 from parplan.importing.parties import NOBODY, KnownNames, PrintedParty, split_parties
 from parplan.importing.party_names import has_verb, is_called, is_group
+from parplan.vocabulary.body_kinds import kinds_pattern
 from parplan.vocabulary.folding import fold
 
 #: Words before the unit that is given a duty.
@@ -18,11 +19,8 @@ GIVING = r"(?:(?:Trân trọng|Kính)\s+)?(?:Giao|Đề nghị|Yêu cầu|Phân 
 _OPENING = re.compile(rf"{GIVING}(?:\s*:)?\s+", re.IGNORECASE)
 #: Kinds of bodies that are no names by themselves: a verb behind them belongs to the name (“Phòng quản lý đô thị”).
 _KIND = re.compile(
-    r"(?:các|những)|(?:phòng|ban|sở|bộ|tổ|đội|khoa|cục|vụ|viện|trung tâm|chi cục|hội|"
-    r"hội đồng|ủy ban|uỷ ban|bộ phận|trường|nhóm|tổ công tác|ban chỉ đạo|"
-    r"công chức|viên chức|cán bộ|đoàn|cơ quan|đơn vị|"
-    r"tổ chức|địa phương|"
-    r"cá nhân)|(?:cơ quan|đơn vị) (?:chủ trì|thực hiện|phối hợp|được giao|soạn thảo|nào)",
+    rf"các|những|(?:{kinds_pattern('unnamed')})|tổ công tác|ban chỉ đạo|viên chức|cán bộ|tổ chức|địa phương|cá nhân"
+    r"|(?:cơ quan|đơn vị) (?:chủ trì|thực hiện|phối hợp|được giao|soạn thảo|nào)",
     re.IGNORECASE,
 )
 #: Verbs that are the end of a name where another verb follows: “Phòng Kế hoạch tổng hợp theo dõi …”.

@@ -9,6 +9,7 @@ from msgspec.structs import replace
 
 from parplan.reporting.papers import Appendix, Paper, PaperBlock, PaperRow, PaperTable, Paragraph, Run, Text
 from parplan.vocabulary.folding import fold
+from parplan.vocabulary.places import PLACE_KINDS
 
 #: “tham mưu” before what was prepared, and for whom; what stands before it may make it a body's name. Prepared for the
 #: agency's own head it is what the agency did; for a body above, what the agency brought before that body.
@@ -22,7 +23,7 @@ _PREPARED = re.compile(
 #: A people's committee and its head, for whom its own departments prepare.
 _COMMITTEE = re.compile(
     r"(?:(?:lãnh đạo|(?:phó )?chủ tịch) )?(?:ubnd|ủy ban nhân dân)"
-    r"(?: (?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường|đặc khu))?\s+",
+    rf"(?: (?:{'|'.join(PLACE_KINDS)}))?\s+",
     re.IGNORECASE,
 )
 

@@ -8,6 +8,7 @@ import re
 from parplan.diagnostics import N_
 from parplan.languages import Language
 from parplan.vocabulary.folding import fold
+from parplan.vocabulary.places import PLACE_KINDS
 
 #: The JSON Schema, which the plan's first line names for editors.
 SCHEMA_NAME = "plan.schema.json"
@@ -102,6 +103,6 @@ def _is_plain(agency: str) -> bool:
 
 def _symbol(agency: str) -> str:
     """A likely symbol for an agency's documents: SKHCN for Sở Khoa học và Công nghệ tỉnh Quảng Ngãi."""
-    name = re.split(r"\b(?:tỉnh|thành phố|huyện|quận|xã|phường)\b", agency)[0]
+    name = re.split(rf"\b(?:{'|'.join(PLACE_KINDS)})\b", agency)[0]
     letters = (fold(word)[:1].upper() for word in re.findall(r"[^\W\d_]+", name) if word.lower() != "và")
     return "".join(letter for letter in letters if letter.isascii())[:8] or "SO"

@@ -21,6 +21,9 @@ _REGIONS = (
     "Nam Trung Bộ, miền Bắc, miền Trung, miền Nam, Đông Dương, Sài Gòn"
 )
 
+#: Kinds of places, which stand before their names.
+PLACE_KINDS = ("tỉnh", "thành phố", "huyện", "quận", "thị xã", "thị trấn", "xã", "phường", "đặc khu")
+
 #: Every name, the longer before those within them.
 PLACES: tuple[str, ...] = tuple(
     sorted(
