@@ -341,6 +341,40 @@ def _replace_by_decision(desk: Desk) -> None:
     assert desk.collect("doi-chieu.xlsx").code == 0
 
 
+def test_what_a_decision_replaced_is_not_lost_by_taking_back_one_entry(desk: Desk) -> None:
+    _replace_by_decision(desk)
+    before = desk.plan.read_bytes()
+    answer = desk("undo")
+    assert (answer.code, desk.plan.read_bytes()) == (2, before)
+    assert "this entry took the place of an earlier one" in answer.err
+    assert "parplan undo --batch q1-2" in answer.err
+    # entries deleted by hand: what they had replaced is told
+    text = "".join(line for line in desk.text.splitlines(keepends=True) if 'batch: "q1-2"' not in line)
+    desk.plan.write_text(text.replace("        progress:\n      - id: 1.b", "      - id: 1.b"), encoding="utf-8")
+    answer = desk("undo", "--batch", "q1-2")
+    assert answer.code == 0
+    told = [line for line in answer.err.splitlines() if "not put back, though" in line]
+    assert [line.partition("replaced it: ")[2].partition(" ")[0] for line in told] == ["1.a/plan", "1.a"]
+
+
+@pytest.mark.parametrize("damage", ["renamed", "damaged"])
+def test_a_collection_whose_record_is_not_there_is_not_taken_back(desk: Desk, damage: str) -> None:
+    _replace_by_decision(desk)
+    plan = desk.plan
+    if damage == "renamed":
+        plan = plan.rename(plan.with_name("ke-hoach.yaml"))
+    else:
+        plan.with_name(".2021.collect.json").write_text("{}", encoding="utf-8")
+    before = plan.read_bytes()
+    answer = desk("undo", "--batch", "q1-2")
+    assert (answer.code, plan.read_bytes()) == (3, before)
+    said = {
+        "renamed": "plans/.ke-hoach.collect.json has no collection q1-2, so what it replaced is not known",
+        "damaged": "plans/.2021.collect.json is not a record of collections",
+    }
+    assert said[damage] in answer.err
+
+
 def test_what_a_decision_replaced_is_put_back_under_a_corrected_title(desk: Desk) -> None:
     _replace_by_decision(desk)
     text = desk.text.replace("title: Ban hành kế hoạch rà soát", "title: Ban hành các kế hoạch rà soát")
@@ -572,6 +606,7 @@ def test_the_record_has_the_rights_of_the_plan(desk: Desk, mode: int) -> None:
     assert stat.S_IMODE(kept.stat().st_mode) == mode
 
 
+@needs_links
 def test_what_was_recorded_or_taken_back_is_told_where_the_record_cannot_be_written(desk: Desk) -> None:
     _answers(desk)
     kept = desk.folder / "plans" / ".2021.collect.json"
@@ -582,10 +617,10 @@ def test_what_was_recorded_or_taken_back_is_told_where_the_record_cannot_be_writ
     assert (answer.code, 'batch: "q1-2"' in desk.text) == (3, True)
     assert "it was recorded in plans/2021.yaml, but: plans/.2021.collect.json is a folder" in answer.err
     kept.rmdir()
-    kept.write_text("{}", encoding="utf-8")
+    kept.symlink_to(aside)
     answer = desk("undo", "--batch", "q1-1")
     assert (answer.code, 'batch: "q1-1"' in desk.text) == (3, False)
-    assert "it was taken back in plans/2021.yaml, but: plans/.2021.collect.json is not a record" in answer.err
+    assert "it was taken back in plans/2021.yaml, but: plans/.2021.collect.json is a link" in answer.err
     aside.replace(kept)
     assert desk("undo", "--batch", "q1-1", "--dry-run").code == 2
     answer = desk("undo", "--batch", "Q1-1")

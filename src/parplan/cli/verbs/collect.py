@@ -86,6 +86,7 @@ class _Collecting:
         self.period = self._period(self.beside)
         self.batch = ""
         self.judged: Judged | None = None
+        self.judged_plan = subject.plan
 
     def run(self, *, dry_run: bool, output: str | None, force: bool) -> int:
         """Judge, record unless ``dry_run``, and answer; return the exit code."""
@@ -106,7 +107,7 @@ class _Collecting:
         collection = None
         if edited is not None:
             change = judged.change
-            tasks = self.subject.plan.task_index()
+            tasks = self.judged_plan.task_index()
             replaced = tuple(replaced_entry(tasks[one.task], one.entry) for one in change.removed)
             collection = Collection(
                 self.batch, period.key, request.today, len(change.added), self.by, replaced=replaced
@@ -142,6 +143,7 @@ class _Collecting:
         subject = self.subject
         if loaded is not self.plans.loaded[subject.path]:
             subject = PlanOnDay(subject.path, Assessment(loaded.plan, self.request.as_of), subject.prefix)
+        self.judged_plan = subject.plan
         self.batch = next_batch(self.beside, subject.plan, self.period.key)
         plans = (subject.plan, *self.plans.besides(subject.path))
         moment: datetime = moment_after(plans, self.request.moment, fixed=self.request.moment_fixed)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from pathlib import Path
 
@@ -17,10 +17,11 @@ from parplan.cli.plans_asked import load_plans_to_write
 from parplan.cli.recording import Recording
 from parplan.cli.request import Request
 from parplan.cli.waiting import say_waiting
-from parplan.collecting.collection_record import ReplacedEntry, replaced_by, with_undone
+from parplan.collecting.collection_record import ReplacedEntry, collection_record_name, replaced_by, with_undone
 from parplan.collecting.replaced_entries import entry_put_back
-from parplan.diagnostics import N_, message
+from parplan.diagnostics import N_, Command, message
 from parplan.errors import FileError, ParplanError, RequestError
+from parplan.files.paths import displayed
 from parplan.plan.items import address_of
 from parplan.queries.history import LogRow
 from parplan.queries.portfolio import Addressed, PlanOnDay, Portfolio, find_address
@@ -53,13 +54,53 @@ def run(request: Request, *, what: Sequence[str], batch: str | None, dry_run: bo
 
     subject, entry = row.subject, row.entry
     recording = Recording(request, [subject.prefix + row.task.id], plans, subject, decide)
+    with recording.commands_shown():
+        lost = _refuse_part_of_decision(portfolio, row)
 
     def say(outcome: Effect) -> Iterator[Block]:
         again = record_command(subject, row.task, entry)
         yield from undone_screen(request.language, subject.path, outcome, again, recording.shell)
 
     recording.run(dry_run=dry_run, say=say, say_unchanged=lambda: ())
+    _tell_lost(request, subject, lost)
     return plans.exit_code
+
+
+def _refuse_part_of_decision(portfolio: Portfolio, row: LogRow) -> tuple[ReplacedEntry, ...]:
+    """Refuse to take back alone an entry for which a decision took another out, as `undo --batch` puts that back.
+
+    Where the batch cannot be taken back as a whole, returns what stays out of the plan. Raises what loading the record
+    of collections raises, too.
+    """
+    subject, entry, task = row.subject, row.entry, row.task
+    if entry.batch is None:
+        return ()
+    lost = tuple(
+        one
+        for one in replaced_by(load_collection_record(Path(subject.path)), entry.batch)
+        if one.task == task.id or fold(one.title or "") == fold(task.title)
+        if (back := entry_put_back(subject.plan, one)) is None
+        or (back.task == task.id and back.entry.named == entry.named and not _has(subject, back))
+    )
+    if not lost:
+        return ()
+    try:
+        find_batch(portfolio, entry.batch)
+    except RequestError:
+        return lost
+    raise RequestError(
+        message(N_("this entry took the place of an earlier one, which would be lost")),
+        help=message(N_("take back the whole collection, which puts it back:")),
+        commands=[Command("undo", (), (("--batch", entry.batch),))],
+    )
+
+
+def _tell_lost(request: Request, subject: PlanOnDay, lost: Iterable[ReplacedEntry]) -> None:
+    """Tell the entries that a decision took out of the plan and that are not put back."""
+    for one in lost:
+        told = request.language.gettext("not put back, though the collection had replaced it: {address} – {what}")
+        what = entry_summary(request.language, subject, one.entry)
+        request.advise(told.format(address=address_of(one.task, one.entry.milestone, one.entry.occurrence), what=what))
 
 
 def _undo_batch(request: Request, batch: str, *, dry_run: bool) -> int:
@@ -73,7 +114,7 @@ def _undo_batch(request: Request, batch: str, *, dry_run: bool) -> int:
         return plans.exit_code
     name = rows[0].entry.batch or batch
 
-    replaced = _replaced(subject, name)
+    replaced = _replaced(Path(subject.path), name)
     left: list[ReplacedEntry] = []
 
     def decide(current: PlanOnDay, _addressed: tuple[Addressed, ...], _moment: datetime) -> Change:
@@ -109,12 +150,24 @@ def _undo_batch(request: Request, batch: str, *, dry_run: bool) -> int:
     return plans.exit_code
 
 
-def _replaced(subject: PlanOnDay, batch: str) -> tuple[ReplacedEntry, ...]:
-    """The entries a collection replaced; none where its record cannot be read, which is told when it is written."""
-    try:
-        return replaced_by(load_collection_record(Path(subject.path)), batch)
-    except ParplanError:
-        return ()
+def _replaced(plan: Path, batch: str) -> tuple[ReplacedEntry, ...]:
+    """The entries a collection replaced. Raises ``FileError`` where its record does not tell."""
+    record = load_collection_record(plan)
+    if not any(one.batch == batch for one in record.collections):
+        raise FileError(
+            message(
+                N_("{path} has no collection {batch}, so what it replaced is not known; nothing was written"),
+                path=displayed(plan.with_name(collection_record_name(plan.name))),
+                batch=batch,
+            ),
+            help=message(
+                N_(
+                    "put the record back beside the plan, under the plan's name; or take back one entry at a time, by"
+                    " its number in `parplan log`"
+                )
+            ),
+        )
+    return replaced_by(record, batch)
 
 
 def _has(subject: PlanOnDay, one: TaskEntry) -> bool:
@@ -131,11 +184,14 @@ def _note_undone(request: Request, portfolio: Portfolio, batch: str) -> bool:
     noted = False
     for subject in portfolio.subjects:
         plan = Path(subject.path)
-        names = {one.batch for one in load_collection_record(plan).collections if one.undone is None}
+        record = load_collection_record(plan)
+        names = {one.batch for one in record.collections if one.undone is None}
         for name in (name for name in names if fold(name) == fold(batch)):
             _change_record(request, subject.path, name)
             told = request.language.gettext("{path}: {batch} was undone before; its record says so now.")
             request.advise(told.format(path=subject.path, batch=name))
+            back = ((one, entry_put_back(subject.plan, one)) for one in replaced_by(record, name))
+            _tell_lost(request, subject, [one for one, found in back if found is None or not _has(subject, found)])
             noted = True
     return noted
 
