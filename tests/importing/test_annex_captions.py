@@ -7,6 +7,7 @@ from typed_tables import read, table
 
 from parplan.importing.blocks import Block, DocumentLine
 from parplan.importing.drafts import Draft
+from parplan.provenance.doubts import Place
 
 SIGNED = table(["Nơi nhận:\n- Lưu: VT.", "CHỦ TỊCH\n\nLê Tấn Hổ"])
 TASKS = table(
@@ -37,6 +38,8 @@ def read_between(*between: str, signed: bool, end: str = ".") -> Draft:
         (["BẢNG PHÂN CÔNG"], "BẢNG PHÂN CÔNG"),
         (["Biểu phân công nhiệm vụ"], "Biểu phân công nhiệm vụ"),
         (["Danh mục nhiệm vụ năm 2026"], "Danh mục nhiệm vụ năm 2026"),
+        (["Biểu số 01", "Nhiệm vụ trọng tâm năm 2026"], "Nhiệm vụ trọng tâm năm 2026"),
+        (["PHỤ BIỂU 2", "NHIỆM VỤ THƯỜNG XUYÊN"], "NHIỆM VỤ THƯỜNG XUYÊN"),
     ],
 )
 @pytest.mark.parametrize("signed", [False, True])
@@ -56,3 +59,26 @@ def test_the_head_of_an_annex_ends_the_last_duty(head: list[str], title: str, si
 def test_a_sentence_about_an_annex_stays_with_its_duty() -> None:
     draft = read_between("Phụ lục kèm theo là một phần của Kế hoạch này.", "DANH MỤC NHIỆM VỤ", signed=False)
     assert draft.data["sections"][1]["tasks"][1]["title"].endswith("Phụ lục kèm theo là một phần của Kế hoạch này")
+
+
+def test_a_table_between_two_lists_stands_between_them() -> None:
+    def listed(number: str, title: str) -> list[Block]:
+        lines = (number, "1. " + title, "- Đơn vị chủ trì: Sở Nội vụ", "- Thời gian: Quý I/2026")
+        return [DocumentLine(text, Place(paragraph=len(text))) for text in lines]
+
+    before, after = listed("I. Thể chế", "Rà soát thủ tục"), listed("III. Nhân lực", "Mở lớp tập huấn")
+    draft = read(*before, DocumentLine("II. Hạ tầng"), TASKS, *after)
+    assert [(section["id"], len(section["tasks"])) for section in draft.data["sections"]] == [
+        ("I", 1),
+        ("II", 2),
+        ("III", 1),
+    ]
+
+
+def test_a_blank_form_behind_the_tasks_is_no_table_of_tasks() -> None:
+    form = table(
+        ["STT", "Nhiệm vụ", "Cơ quan chủ trì", "Kết quả", "Tiến độ"], ["1", "", "", "", ""], ["…", "", "", "", ""]
+    )
+    draft = read(TASKS, DocumentLine("PHỤ LỤC 2. MẪU BÁO CÁO", bold=True), form)
+    assert [len(section["tasks"]) for section in draft.data["sections"]] == [2]
+    assert [doubt.kind for doubt in draft.doubts if "left-out" in doubt.kind] == ["table-left-out"]

@@ -336,3 +336,29 @@ def test_a_decision_that_holds_its_plan_in_plain_text() -> None:
     draft = read_text(text)
     assert draft.data["plan"]["title"] == "Kế hoạch kiểm soát nhiễm khuẩn năm 2026"
     assert draft.data["sections"][0]["tasks"][0]["lead"] == ["Khoa Kiểm soát nhiễm khuẩn"]
+
+
+@pytest.mark.parametrize(
+    ("who", "agency"), [("Hiệu trưởng", "Sở Du lịch tỉnh Hà Nam"), ("Trưởng Thuế tỉnh Hà Nam", "Thuế tỉnh Hà Nam")]
+)
+def test_an_office_is_no_agency(who: str, agency: str) -> None:
+    d = typed()
+    d.line(f"(Ban hành kèm theo Quyết định số 31/QĐ-SDL ngày 05/02/2026 của {who})", centered=True)
+    d.table(ROWS)
+    assert read_word(d.end()).data["plan"]["agency"] == agency
+
+
+@pytest.mark.parametrize(
+    ("office", "name"),
+    [
+        ("CHÁNH ÁN", "Lò Văn Pao"),
+        ("GIÁM ĐỐC", "BS.CKII. Lê Thị Hạnh"),
+        ("CHỦ TỊCH", "Y'Blim Niê"),
+        ("TRƯỞNG THUẾ", "Vũ Sơn"),
+    ],
+)
+def test_the_signer_by_names_and_degrees(office: str, name: str) -> None:
+    d = typed()
+    d.table(ROWS)
+    d.sign(office, name)
+    assert read_word(d.end()).data["plan"]["signer"]["name"] == name

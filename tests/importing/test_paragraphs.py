@@ -162,3 +162,16 @@ def test_a_line_stretched_by_a_manual_break_is_one_and_ends_its_paragraph() -> N
         "Thời gian: Quý II 2026",
         "Đơn vị: Văn phòng",
     ]
+
+
+def with_edge(text: str, number: int, top: float = 30) -> PrintedPage:
+    shown = page(DUTIES, number=number)
+    words = [PrintedWord(word, 90 + 40 * i, 120 + 40 * i, top, top + 12) for i, word in enumerate(text.split())]
+    return PrintedPage((*words, *shown.words), (), number, SIZE)
+
+
+def test_what_stands_at_the_edge_of_three_pages_is_no_text() -> None:
+    alike = [with_edge(f"Sở Nội vụ – {number}", number) for number in (1, 2, 3)]
+    assert not any("–" in one.text for one in read(*alike))
+    assert sum("–" in one.text for one in read(*alike[:2])) == 2  # the letterheads of a decision and its plan
+    assert any("Sở Y tế" in one.text for one in read(*alike[:2], with_edge("Sở Y tế", 3)))

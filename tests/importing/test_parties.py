@@ -118,3 +118,24 @@ def test_names_that_ran_together_are_unsure_or_parted() -> None:
 )
 def test_a_body_behind_several_without_a_name_may_be_several_too(words: str, sure: bool) -> None:
     assert {mention.sure for mention in split_parties([words])} == {sure}
+
+
+@pytest.mark.parametrize(
+    ("words", "sure"),
+    [
+        ("Cục Viễn thông, Bộ Khoa học và Công nghệ", False),
+        ("Cục Cơ yếu, Ban Cơ yếu Chính phủ", False),
+        ("Phòng Hậu cần, Công an tỉnh", False),
+        ("Chi cục Thủy lợi, Sở Nông nghiệp và Môi trường", False),
+        ("Khoa Luật, Trường Đại học Vinh", False),
+        ("Cục Viễn thông; Bộ Khoa học và Công nghệ", True),
+        ("Bộ Y tế, Cục Viễn thông", True),
+        ("Sở Y tế, Công an tỉnh", True),
+    ],
+)
+def test_a_body_before_the_one_it_may_belong_to_is_not_sure(words: str, sure: bool) -> None:
+    mentions = split_parties([words])
+    assert len(mentions) == 2
+    assert all(mention.sure == sure for mention in mentions)
+    known = KnownNames([mentions[0].name])
+    assert all(mention.sure for mention in split_parties([words], known))

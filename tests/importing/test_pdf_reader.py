@@ -113,8 +113,9 @@ def test_a_paragraph_goes_on_over_a_page() -> None:
     assert getattr(joined, "text", "") == f"{full} các cơ quan, đơn vị."
 
 
-def test_page_numbers_are_no_text() -> None:
-    words = [*line("2", 20, 297), *line("Nội dung của trang", 100)]
+@pytest.mark.parametrize("number", ["2", "- 2 -", "Trang 2", "Trang: 2/5", "2/5"])
+def test_page_numbers_are_no_text(number: str) -> None:
+    words = [*line(number, 20, 297), *line("Nội dung của trang", 100)]
     (block,) = page_blocks(words, [], 2, (595, 842))
     assert getattr(block, "text", "") == "Nội dung của trang"
 

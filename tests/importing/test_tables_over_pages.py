@@ -128,3 +128,25 @@ def test_a_row_whose_cells_go_on_is_the_rest_of_the_one_above_without_numbers_to
     (joined,) = joined_pages([[first], [table(("", "ngoại trú", "xã hội", "", ""))]])
     assert isinstance(joined, DocumentTable)
     assert [row[1].text for row in joined.rows[1:]] == ["Khảo sát nội trú và ngoại trú"]
+
+
+def test_a_table_goes_on_behind_the_footnotes_of_its_page() -> None:
+    first = table(HEADER, ("1", "Số hóa hồ sơ lưu", "Phòng Tổ chức cán", "", "2026", ""))
+    second = table(HEADER, ("", "trữ", "bộ", "", "", ""), ("2", "Mở kho", "Sở Nội vụ", "", "2026", ""))
+    note = DocumentLine("1 Thay Phòng Nội vụ.")
+    joined, behind = joined_pages([[first, note], [second]], [["1"], []])
+    assert isinstance(joined, DocumentTable)
+    assert [row[1].text for row in joined.rows] == ["Nội dung", "Số hóa hồ sơ lưu trữ", "Mở kho"]
+    assert joined.rows[1][2].text == "Phòng Tổ chức cán bộ"
+    assert behind is note
+    heading = DocumentLine("2 Kho lưu trữ")  # not the mark of a footnote
+    assert len(joined_pages([[first, heading], [second]], [["1"], []])) == 3
+
+
+def test_a_row_that_goes_on_within_a_title_is_joined_with_a_doubt() -> None:
+    rows = (("1", "Số hóa hồ sơ", "Sở Nội vụ", "", "2026", ""), ("", "lưu trữ lịch sử", "", "", "", ""))
+    lines = tuple(DocumentLine(text, bold=text.isupper(), centered=True) for text in HEAD)
+    draft = read_plan(SourceDocument("docx", (*lines, table(HEADER, *rows))), Wishes(), "k.docx")
+    (section,) = draft.data["sections"]
+    assert [task["title"] for task in section["tasks"]] == ["Số hóa hồ sơ lưu trữ lịch sử"]
+    assert [doubt.field for doubt in draft.doubts if doubt.kind == "row-joined"] == ["title"]

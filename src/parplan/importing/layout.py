@@ -45,7 +45,7 @@ _OTHERS = (
 )
 #: Kinds that tell what was done, is proposed or will be discussed: a table of leads and days in them assigns nothing.
 TELLING = ("BÁO CÁO", "BIÊN BẢN", "LỊCH", "GIẤY MỜI", "THÔNG CÁO", "TỜ TRÌNH", "PHIẾU")
-_ANNEX = re.compile(r"(?:PHỤ LỤC|DANH MỤC|BẢNG PHÂN CÔNG|BIỂU)\b", re.IGNORECASE)
+_ANNEX = re.compile(r"(?:PHỤ LỤC|DANH MỤC|BẢNG PHÂN CÔNG|(?:PHỤ )?BIỂU)\b", re.IGNORECASE)
 _SYMBOL = r"[A-ZĐƯ][A-Za-zĐđƯư0-9]*(?:[-/&.][A-Za-zĐđƯư][A-Za-zĐđƯư0-9]*)*"
 _NUMBER = re.compile(rf"\b(?:Số\s*:?|S[ôóo]\s*:)\s*(?P<n>[\d.…_ ]*)\s*(?P<s>[/-]\s*{_SYMBOL})")
 _DATE = re.compile(
@@ -79,7 +79,7 @@ _OFFICE = re.compile(
     r"^(?:(?:TM|KT|TL|TUQ|Q|T/M|K/T|T/L)\.?\s+)?(?P<office>(?:QUYỀN "
     r"|PHÓ )?(?:CHỦ TỊCH|GIÁM ĐỐC|CHÁNH VĂN PHÒNG|CỤC TRƯỞNG|"
     r"CHI CỤC TRƯỞNG|BỘ TRƯỞNG|THỨ TRƯỞNG|THỦ TƯỚNG|"
-    r"TỔNG CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG BAN|HIỆU TRƯỞNG|TRƯỞNG PHÒNG|CHÁNH THANH TRA|"
+    r"TỔNG CỤC TRƯỞNG|VỤ TRƯỞNG|TRƯỞNG BAN|HIỆU TRƯỞNG|TRƯỞNG PHÒNG|TRƯỞNG THUẾ|CHÁNH THANH TRA|CHÁNH ÁN|"
     r"VIỆN TRƯỞNG|BÍ THƯ))\b.*$"
 )
 
@@ -414,7 +414,7 @@ class Layout:
             self.front.signer_title = office
         elif self.front.signer is None and self.front.signer_title:
             name = re.fullmatch(
-                rf"(?:(?:TS|ThS|PGS|GS|BS|KS)\.\s*)*[{CAPITALS}][\w]*(?:\s+[{CAPITALS}][\w]*){{1,4}}", text
+                rf"(?:[{CAPITALS}]\w{{0,4}}\.\s*)*[{CAPITALS}][\w'’]*(?:\s+[{CAPITALS}][\w'’]*){{1,4}}", text
             )
             if name and not text.isupper():
                 self.front.signer = FoundField((text,), line.place)
@@ -515,11 +515,13 @@ def _begins_body(line: DocumentLine, so_far: Sequence[str]) -> bool:
 #: Offices that sign for a body, before its name.
 _HEAD_OF = re.compile(
     r"^(?:(?:Tổng )?Giám đốc|Chủ tịch|(?:Chi cục|Cục|Viện|Hiệu|Bộ) trưởng|Trưởng ban"
-    r"|Chánh(?= (?:Thanh tra|Văn phòng)))\s+"
+    r"|Chánh(?= (?:Thanh tra|Văn phòng))|Chánh án|Trưởng(?= Thuế))\s+"
 )
 
 
 def _agency_of(who: str) -> str:
     """The body in “của Giám đốc Sở X”, “của Chủ tịch UBND tỉnh Y”."""
     text = _HEAD_OF.sub("", without_closing(who))
+    if _HEAD_OF.fullmatch(f"{text} "):  # “của Hiệu trưởng” does not say of which school
+        return ""
     return text[:1].upper() + text[1:] if 4 <= len(text) <= 150 else ""

@@ -196,6 +196,7 @@ def _texts(value: Any, key: str = "", *, leaving: Container[str] = ()) -> Iterat
 #: Lines that only lead to what follows or to an annex.
 _LEADING = re.compile(
     r"(?:phu luc|bang|bieu)\b.*\b(?:kem theo|sau|day|nay)\W*$|\btai (?:phu luc|bang|bieu)\b|^phu luc\b"
+    r"|^(?:phu )?(?:bieu|bang)(?: so)? (?:\d{1,2}|[ivx]+)$"
 )
 
 

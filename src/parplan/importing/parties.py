@@ -140,7 +140,9 @@ def _split(text: str, known: KnownNames) -> list[PrintedParty]:
     bare = any(_BARE_HEAD.match(one) and one not in known and not _WHOLE.match(one) for one in pieces[1:])
     for k, piece in enumerate(pieces):
         names = _apart(piece, known) if len(piece) <= _LONGEST_LOOK and _RUN_TOGETHER.search(piece) else None
-        whole = not bare and (piece in known or not (_is_half(pieces, k, between) or _is_governed(pieces, k, between)))
+        doubtful = (_is_half, _is_governed)
+        whole = not bare and (piece in known or not any(one(pieces, k, between) for one in doubtful))
+        whole = whole and not _is_of_the_next(pieces, k, between, known)
         mentions.extend(PrintedParty(name, whole and _is_sure(name, known)) for name in names or [piece] if name)
     return mentions
 
@@ -166,6 +168,31 @@ def _is_governed(pieces: Sequence[str], k: int, between: Sequence[str]) -> bool:
     """Whether a piece and one beside it may be one group: in “Các phòng, Chi cục Thuế”, “Các” may mean both."""
     return any(
         between[i].strip() == "," and _UNNAMED.fullmatch(pieces[i]) and _OF_MANY.match(pieces[i + 1])
+        for i in (k - 1, k)
+        if 0 <= i < len(between)
+    )
+
+
+#: Bodies, and those they belong to: “Cục Viễn thông, Bộ Khoa học và Công nghệ”, “Phòng Hậu cần, Công an tỉnh”.
+_BELONGING = (
+    (
+        re.compile(
+            r"(?:Tổng cục|Cục|Vụ|Viện|Học viện|Trường|Trung tâm|Thanh tra|Văn phòng|Báo|Tạp chí|Nhà xuất bản)\s"
+        ),
+        re.compile(rf"Bộ (?!Chỉ huy|Tư lệnh)[{CAPITALS}]|(?:Ban|Văn phòng|Thanh tra) .*Chính phủ$|Viện Hàn lâm "),
+    ),
+    (re.compile(r"(?:Phòng|Đội)\s"), re.compile(rf"Công an (?:tỉnh|thành phố|[{CAPITALS}])")),
+    (re.compile(r"(?:Phòng|Chi cục|Trung tâm)\s"), re.compile(rf"Sở [{CAPITALS}]")),
+    (re.compile(r"(?:Khoa|Viện|Trung tâm)\s"), re.compile(rf"(?:Trường )?Đại học (?:[{CAPITALS}]|quốc gia)")),
+)
+
+
+def _is_of_the_next(pieces: Sequence[str], k: int, between: Sequence[str], known: KnownNames) -> bool:
+    """Whether a piece and one beside it may be one body, with the one it belongs to: the first is not known alone."""
+    return any(
+        between[i].strip() == ","
+        and pieces[i] not in known
+        and any(one.match(pieces[i]) and other.match(pieces[i + 1]) for one, other in _BELONGING)
         for i in (k - 1, k)
         if 0 <= i < len(between)
     )

@@ -30,7 +30,7 @@ from parplan.importing.tables.task_tables import is_data, read_tables
 from parplan.importing.tables.unit_tables import read_unit_tables
 from parplan.importing.task_lines import TaskLines
 from parplan.importing.unit_headings import unnumbered_headings
-from parplan.provenance.doubts import Doubt
+from parplan.provenance.doubts import Doubt, Place
 from parplan.vocabulary.folding import fold
 
 
@@ -74,7 +74,7 @@ def read_plan(document: SourceDocument, wishes: Wishes, name: str, *, outline: b
     doubts: list[Doubt] = []
     if tables and not any(section.duties for section in listed) and (duties := find_duties(root)) is not None:
         listed = [*listed, duties]
-    sections = _chosen(listed, tables, doubts)
+    sections = _chosen(listed, tables, layout.body, doubts)
     if not tables and (outline or not _lead_told(listed)):
         headings = unnumbered_headings(lines)
         outlined = read_items(lines, alike, headings) if headings else root
@@ -196,7 +196,9 @@ def _outside_annexes(blocks: Sequence[Block]) -> list[DocumentLine]:
     return lines
 
 
-def _chosen(listed: list[FoundSection], tables: list[FoundSection], doubts: list[Doubt]) -> list[FoundSection]:
+def _chosen(
+    listed: list[FoundSection], tables: list[FoundSection], blocks: Sequence[Block], doubts: list[Doubt]
+) -> list[FoundSection]:
     """The sections of body and annex. If both list the same tasks, only the annex's, which have all fields."""
     duties = [section for section in listed if section.duties]
     body = [section for section in listed if not section.duties]
@@ -211,4 +213,22 @@ def _chosen(listed: list[FoundSection], tables: list[FoundSection], doubts: list
         doubts.append(Doubt("told-twice", "", ""))
         return [*tables, *duties]
     doubts.append(Doubt("body-and-annex", "", ""))
-    return [*body, *tables, *duties]
+    return [*_as_printed([*body, *tables], blocks), *duties]
+
+
+def _as_printed(sections: list[FoundSection], blocks: Sequence[Block]) -> list[FoundSection]:
+    """Sections of lists and tables in the order of print: a table may stand between two lists."""
+    places = {id(place): i for i, block in enumerate(blocks) for place in _places(block)}
+    begins = {
+        id(section): min(
+            (places[id(task.title.place)] for task in section.tasks if id(task.title.place) in places), default=-1
+        )
+        for section in sections
+    }
+    return sections if -1 in begins.values() else sorted(sections, key=lambda section: begins[id(section)])
+
+
+def _places(block: Block) -> list[Place]:
+    if isinstance(block, DocumentLine):
+        return [block.place]
+    return [cell.place for row in block.rows for cell in row]

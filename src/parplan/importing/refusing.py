@@ -15,6 +15,7 @@ from parplan.importing.labels import LEAD, find_label
 from parplan.importing.layout import TELLING
 from parplan.importing.lists import is_aim, is_arrangement
 from parplan.importing.party_names import begins_as_party
+from parplan.importing.tables.task_tables import is_blank_form
 
 
 class NotAPlanError(FileError):
@@ -43,7 +44,8 @@ def require_plan(
         raise NotAPlanError(
             message(N_("{name} is no plan: it is headed “{kind}”"), name=name, kind=front.kinds[0]), help=_HEADINGS
         )
-    if not tasks:
+    blank = any(isinstance(block, DocumentTable) and is_blank_form(block) for block in body)
+    if not tasks and not blank:
         raise _without_tasks(body, name, pictures=any(kind in ("pictures", "pages-left-out") for kind, _ in remarks))
     if other and not _assigns(tasks):
         raise NotAPlanError(

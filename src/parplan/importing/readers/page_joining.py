@@ -12,18 +12,28 @@ from parplan.importing.enumerators import SIGN
 from parplan.importing.readers.paragraphs import goes_on_overleaf, put_together
 
 
-def joined_pages(pages: Sequence[Sequence[Block]]) -> list[Block]:
-    """The blocks of all pages in one list, with tables, rows and paragraphs joined across page breaks."""
+def joined_pages(pages: Sequence[Sequence[Block]], marks: Sequence[Sequence[str]] = ()) -> list[Block]:
+    """The blocks of all pages in one list, with tables, rows and paragraphs joined across page breaks.
+
+    marks: for each page the marks of its footnotes, which may stand below a table that goes on overleaf.
+    """
     blocks: list[Block] = []
-    for page in pages:
+    notes: list[Block] = []
+    for number, page in enumerate(pages):
+        if number and marks and page and isinstance(page[0], DocumentTable):
+            notes = _take_notes(blocks, len(pages[number - 1]), marks[number - 1])
         first = True
         for block in page:
             if first and blocks:
                 last = blocks[-1]
                 if isinstance(last, DocumentTable) and isinstance(block, DocumentTable) and last.width == block.width:
                     blocks[-1] = _continued(last, block)
+                    blocks.extend(notes)
+                    notes = []
                     first = False
                     continue
+                blocks.extend(notes)
+                notes = []
                 if isinstance(last, DocumentLine) and isinstance(block, DocumentLine):
                     first = False
                     goes_on = goes_on_overleaf(last, block)
@@ -40,6 +50,22 @@ def joined_pages(pages: Sequence[Sequence[Block]]) -> list[Block]:
             first = False
             blocks.append(block)
     return blocks
+
+
+def _take_notes(blocks: list[Block], most: int, marks: Sequence[str]) -> list[Block]:
+    """Take the footnotes below a table off the end of ``blocks``, of which the last ``most`` are on one page."""
+    start = len(blocks)
+    while start > len(blocks) - most and start > 1 and isinstance(blocks[start - 1], DocumentLine):
+        start -= 1
+    first = blocks[start] if start < len(blocks) else None
+    if not isinstance(first, DocumentLine) or not isinstance(blocks[start - 1], DocumentTable):
+        return []
+    mark = re.match(r"(\d{1,2})\s", first.text)
+    if mark is None or mark[1] not in marks:
+        return []
+    notes = blocks[start:]
+    del blocks[start:]
+    return notes
 
 
 def _continued(table: DocumentTable, more: DocumentTable) -> DocumentTable:

@@ -67,11 +67,11 @@ def _read(document: Any, name: str) -> SourceDocument | None:
     printed: list[PrintedPage] = []
     stamped: list[str] = []
     struck: list[str] = []
-    marks: list[str] = []
+    marks: list[list[str]] = []
     pictures: list[_Pictures] = []
     for number, page in enumerate(document.pages, 1):
         shown, gone, raised = _page(page, number)
-        marks.extend(raised)
+        marks.append(raised)
         printed.append(shown)
         struck.extend([as_printed(gone)] if gone else [])
         stamped.extend(_signatures(page))
@@ -87,9 +87,9 @@ def _read(document: Any, name: str) -> SourceDocument | None:
         remarks = (*remarks, ("table-without-rules", ", ".join(map(str, unruled))))
     if struck:
         remarks = (*remarks, ("struck-out", " … ".join(struck)))
-    if marks:
-        remarks = (*remarks, ("raised-marks", ", ".join(marks)))
-    result = SourceDocument("pdf", tuple(joined_pages(pages)), len(pages), remarks, tuple(stamped))
+    if raised_marks := [mark for own in marks for mark in own]:
+        remarks = (*remarks, ("raised-marks", ", ".join(raised_marks)))
+    result = SourceDocument("pdf", tuple(joined_pages(pages, marks)), len(pages), remarks, tuple(stamped))
     if looks_legacy(result.words()):
         raise refuse(
             N_("{name} is written in an old Vietnamese font (TCVN3 or VNI) that could not be converted whole"),

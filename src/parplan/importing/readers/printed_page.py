@@ -67,7 +67,7 @@ class PrintedPage(Struct, frozen=True):
 
 def blocks_of_pages(pages: Sequence[PrintedPage]) -> Iterator[list[Block]]:
     """The lines and tables of each page of a document that was not scanned: pages of one width are set alike."""
-    rows = [page.rows() for page in pages]
+    rows = _without_running_lines(pages, [page.rows() for page in pages])
     shapes: dict[float, TextShape] = {}
     for width in {page.size[0] for page in pages}:
         alike = [own for page, own in zip(pages, rows, strict=True) if page.size[0] == width]
@@ -247,9 +247,44 @@ def _is_number(words: Sequence[PrintedWord]) -> bool:
 
 
 def is_page_number(row: Row, height: float) -> bool:
-    """Whether a line is a page number: a number alone at the upper or lower edge of the page."""
-    edge: bool = row.top < 0.09 * height or row.bottom > 0.93 * height
-    return edge and re.fullmatch(r"[-–]?\s*\d{1,3}\s*[-–]?", row.text) is not None
+    """Whether a line is a page number at the upper or lower edge of the page: “3”, “- 3 -”, “Trang 3/12”."""
+    return _is_at_edge(row, height) and _PAGE_NUMBER.fullmatch(row.text) is not None
+
+
+_PAGE_NUMBER = re.compile(
+    r"[-–]?\s*(?:(?:Trang|Page)\s*:?\s*)?\d{1,3}(?:\s*(?:/|of|trên)\s*\d{1,3})?\s*[-–]?", re.IGNORECASE
+)
+
+
+def _is_at_edge(row: Row, height: float) -> bool:
+    return row.top < 0.09 * height or row.bottom > 0.93 * height
+
+
+#: The fewest pages on which a line at one place of the edge is no text of the document.
+_RUNNING = 3
+
+
+def _without_running_lines(pages: Sequence[PrintedPage], rows: Sequence[list[Row]]) -> list[list[Row]]:
+    """The lines of pages without headers and footers: those at one place of the edge of pages that follow each other.
+
+    Only their figures may differ.
+    """
+    edges = [
+        {(re.sub(r"\d+", "#", row.text), round(row.top / 3)) for row in own if _is_at_edge(row, page.size[1])}
+        for page, own in zip(pages, rows, strict=True)
+    ]
+    running = [
+        {
+            one
+            for first in range(max(0, i - _RUNNING + 1), min(i, len(pages) - _RUNNING) + 1)
+            for one in set.intersection(*edges[first : first + _RUNNING])
+        }
+        for i in range(len(pages))
+    ]
+    return [
+        [row for row in own if (re.sub(r"\d+", "#", row.text), round(row.top / 3)) not in gone]
+        for own, gone in zip(rows, running, strict=True)
+    ]
 
 
 def cell_lines(words: Sequence[PrintedWord], box: Box, place: Place) -> Iterator[DocumentLine]:

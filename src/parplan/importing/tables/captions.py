@@ -10,7 +10,8 @@ from parplan.importing.enumerators import read_enumerator
 from parplan.importing.labels import read_labelled
 
 _ANNEX = re.compile(
-    r"(?:PHỤ LỤC|Phụ lục|BIỂU|BẢNG|DANH MỤC)\b"
+    r"(?:PHỤ LỤC|Phụ lục|PHỤ BIỂU|BIỂU|BẢNG|DANH MỤC)\b"
+    r"|(?:Phụ biểu|Biểu|Bảng)(?: số)? (?:\d{1,2}|[IVX]+)\b"
     r"|(?:Biểu|Bảng|Danh mục)(?: tổng hợp| chi tiết)? (?:các )?"
     r"(?:phân công|nhiệm vụ|công việc|nội dung|hoạt động|kèm theo)\b"
 )
@@ -23,6 +24,11 @@ def begins_annex(line: DocumentLine) -> bool:
     text = line.text.rstrip()
     sentence = not text.isupper() and text.endswith((".", ";", ","))
     return _ANNEX.match(text) is not None and not sentence and len(text.split()) <= _LONGEST
+
+
+def is_number(line: DocumentLine) -> bool:
+    """Whether a line only numbers an annex, whose title stands below it: “Biểu số 01”."""
+    return re.fullmatch(r"(?:Phụ )?(?:biểu|bảng)(?: số)? (?:\d{1,2}|[IVX]+)[.:]?", line.text, re.IGNORECASE) is not None
 
 
 def head_of_table(before: Sequence[DocumentLine]) -> Sequence[DocumentLine]:

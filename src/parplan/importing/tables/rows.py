@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from parplan.importing.blocks import DocumentCell, DocumentLine, DocumentTable
 from parplan.importing.dittos import is_ditto
@@ -14,7 +15,7 @@ from parplan.importing.found import FoundField, FoundHeading, FoundSection, Foun
 from parplan.importing.labels import SECTION, TITLE
 from parplan.importing.tables.headers import Header, count_known, count_telling, header_at, labels_of
 from parplan.importing.tables.row_fields import fields_of, keep_columns, merged_fields, number_and_title
-from parplan.importing.tables.row_words import counts_columns, is_blank, is_bullet, is_sum, without_bullet
+from parplan.importing.tables.row_words import NOTHING, counts_columns, is_blank, is_bullet, is_sum, without_bullet
 from parplan.importing.tables.section_rows import is_section, number_and_words
 
 
@@ -86,6 +87,8 @@ class TableRows:
         self, row: Sequence[DocumentCell], following: Sequence[Sequence[DocumentCell]], *, joined: bool
     ) -> FoundTask | FoundSection | FoundHeading:
         self._begin_section(row)
+        if (rest := self._rest_of_title(row)) is not None:
+            return rest
         if is_section(self.header, row, following, below_task=self._task is not None):
             return self._add_section(row)
         number, title_cell, title = number_and_title(self.header, row)
@@ -96,6 +99,19 @@ class TableRows:
         task = self._new_task(row, number, title_cell, title)
         if joined:
             task.doubts.append(("row-joined", "title"))
+        return task
+
+    def _rest_of_title(self, row: Sequence[DocumentCell]) -> FoundTask | None:
+        """The task above, whose title goes on in a row of its own, within a sentence: with a doubt, it is joined."""
+        number, cell, title = number_and_title(self.header, row)
+        task = self._task
+        words = " ".join(line.whole for line in title).strip()
+        alone = all(one is cell or not one.text.strip(NOTHING) for one in row) and cell.columns == 1
+        if task is None or number or not alone or not words[:1].islower() or read_enumerator(words) is not None:
+            return None
+        unsure = (*task.title.unsure, *(word for line in title for word in line.unsure))
+        task.title = replace(task.title, texts=(without_closing(f"{task.title.text} {words}"),), unsure=unsure)
+        task.doubts.append(("row-joined", "title"))
         return task
 
     def _begin_section(self, row: Sequence[DocumentCell]) -> None:

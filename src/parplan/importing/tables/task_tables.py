@@ -12,9 +12,10 @@ from parplan.importing.enumerators import Numeral, clean, read_enumerator, witho
 from parplan.importing.found import FoundField, FoundSection
 from parplan.importing.labels import NUMBER, find_label
 from parplan.importing.numbering import gaps
-from parplan.importing.tables.captions import begins_annex
+from parplan.importing.tables.captions import begins_annex, is_number
 from parplan.importing.tables.headers import Header, find_header, is_of_targets
 from parplan.importing.tables.heading_times import take_times
+from parplan.importing.tables.row_words import NOTHING, counts_columns
 from parplan.importing.tables.rows import ReadRow, TableRows
 from parplan.vocabulary.folding import fold
 
@@ -54,7 +55,10 @@ def read_tables(tables: Sequence[tuple[DocumentTable, Sequence[DocumentLine]]]) 
     reader: TableRows | None = None
     for table, before in tables:
         own = find_header(table)
-        if own is not None:
+        if own is not None and is_blank_form(table):
+            left.append(table)
+            header = reader = None
+        elif own is not None:
             caption = _caption(before)
             if reader is None or header is None or caption is not None or not own.is_like(header):
                 reader = TableRows(sections, rows, own, caption)
@@ -71,6 +75,16 @@ def read_tables(tables: Sequence[tuple[DocumentTable, Sequence[DocumentLine]]]) 
     _mark_gaps(sections)
     take_times(sections)
     return TablesRead([section for section in sections if section.tasks], rows, left)
+
+
+def is_blank_form(table: DocumentTable) -> bool:
+    """Whether a table with a header for tasks has at most numbers below it: a form to be filled in."""
+    header = find_header(table)
+    rows = [row for row in table.rows[header.rows :] if not counts_columns(row)] if header is not None else []
+    numbers = set(header.of(NUMBER)) if header is not None else set()
+    return bool(rows) and not any(
+        cell.text.strip(NOTHING) for row in rows for i, cell in enumerate(row) if i not in numbers
+    )
 
 
 def _begins_anew(table: DocumentTable, before: Sequence[DocumentLine]) -> bool:
@@ -93,7 +107,9 @@ def _mark_gaps(sections: Sequence[FoundSection]) -> None:
 def _caption(before: Sequence[DocumentLine]) -> FoundField | None:
     """The title of a table's annex: the lines between “PHỤ LỤC” and the table, without remarks in brackets."""
     lines = [line for line in before[-6:] if not line.text.startswith("(")]
-    annex = next((i for i, line in enumerate(lines) if re.match(r"PHỤ LỤC|Phụ lục", line.text)), None)
+    annex = next(
+        (i for i, line in enumerate(lines) if re.match(r"PHỤ LỤC|Phụ lục", line.text) or is_number(line)), None
+    )
     if annex is not None:
         title = [line.text for line in lines[annex + 1 :]] or [lines[annex].text]
         return FoundField((without_closing(" ".join(title)),), lines[annex].place)
