@@ -33,9 +33,15 @@ _FUNCTIONS = (
 )  # fmt: skip
 #: Those that say what kind of word stands beside a time; such words are neutral ones too.
 _CLASSES = (
-    "starting", "reports", "yearly matters", "repeated", "things", "happenings", "done to them", "happening",
-    "documents", "labels", "counted", "asking", "asking people", "making", "named by what they do",
-    "said of those who are", "nouns that look like work", "sending", "bodies too", "named by their work",
+    "starting", "reports", "yearly matters", "repeated", "things", "what happens", "undergone", "arising",
+    "documents", "labels", "counted", "asking bodies", "asking people", "making", "nouns named by a verb",
+    "states of bodies and people", "nouns that look like work", "sending", "other bodies", "bodies named by a verb",
+)  # fmt: skip
+#: Those that say what a time beside them is said of; such words need not be neutral ones.
+_GOVERNING = (
+    "joining two", "work again", "of the noun before", "having", "having, of bodies and people", "adjuncts", "towards",
+    "receiving", "never in a name", "lists", "before proposals", "being", "striving", "comparing", "naming",
+    "predicates", "made for years", "due before the year", "done as decided", "changing",
 )  # fmt: skip
 #: Sections of neutral_words.txt that have nouns only.
 _NOUNS = ("papers", "matters", "places", "sectors", "plans", "days that are kept")
@@ -71,7 +77,7 @@ def lexicon() -> Lexicon:
     }
     named["places"] += [place.lower().replace(" - ", " ") for place in PLACES]
     neutral = [phrase for group in named.values() for phrase in group]
-    classes = {name: frozenset(phrases[name]) for name in (*_CLASSES, "changing")}
+    classes = {name: frozenset(phrases[name]) for name in (*_CLASSES, *_GOVERNING)}
     classes["doing"] = frozenset({*named["doing"], *named["more work"], *classes["starting"], *classes["repeated"]})
     classes["people"] = frozenset(named["people"])
     classes["actors"] = frozenset({*named["bodies"], *classes["people"]})
@@ -115,7 +121,7 @@ def bare_words() -> Trie:
         words_of_time.update(word for word, node in trie.items() if _END in node)
     changing = {fold(word) for word in (*lexicon().classes["changing"], *words_of_time)}
     classes = lexicon().classes
-    verbs = (*classes["done to them"], *classes["happening"], *classes["said of those who are"], "bị")
+    verbs = (*classes["undergone"], *classes["arising"], *classes["states of bodies and people"], "bị")
     # First those that may say which things are meant: a verb that is taken for a noun would make a certain deadline.
     first = _trie((phrase, phrase) for phrase in sorted(verbs))
     for trie in (first, lexicon().words, lexicon().functions, lexicon().relations):

@@ -14,32 +14,6 @@ from enum import Enum
 
 from parplan.vocabulary.lexicon import lexicon
 
-#: Words that join: the second of two nouns or verbs is of the kind of the first.
-_AND = frozenset({"và", "hoặc", "hay", "cùng", "cùng với"})
-#: After these what was said of a noun is over: a verb that follows is work again.
-_AND_THEN = frozenset({"để", "nhằm", "đồng thời", "sẽ", "phải", "cần", "thì"})
-#: Between a noun and a verb these say that the verb is said of the noun.
-_OF_THE_NOUN = frozenset({"do", "được", "bị", "có", "của"})
-#: A single word of these says the same as a verb does.
-_HAVING = frozenset({"có", "hoạt động"})
-#: … these only of bodies and people.
-_OF_ACTORS = frozenset({"được", "vào", "khiếu nại", "tố cáo", "phản ánh", "kiến nghị"})
-#: These lead to where, to whom or how, not to what a verb is done to.
-_ADJUNCTS = frozenset({"của", "cho", "tại", "ở", "trên", "dưới", "qua", "thông qua", "theo", "về", "với", "đến", "tới",
-                       "vào", "từ", "trong", "do", "bằng", "để", "nhằm", "lên"})  # fmt: skip
-#: … and these to the body something is sent to.
-_TOWARDS = frozenset({"về", "lên", "đến", "tới", "cho"})
-#: A verb that is no part of a name: “các lớp tập huấn tổ chức trước ngày 01/7/2025”.
-_NO_NAMES = frozenset({"tổ chức", "áp dụng"})
-#: Papers whose things were there before they were written: making a list makes none of them.
-_LISTS = frozenset({"danh sách", "danh mục"})
-#: The two words before a “kiến nghị” that is a noun: “phản ánh, kiến nghị”.
-_BESIDE_PROPOSALS = (["phản ánh", ","], ["ý kiến", ","], ["phản ánh", "và"], ["khiếu nại", ","])
-#: Words behind a verb of sending that lead to the recipient.
-_RECEIVING = (["về"], ["lên"], ["cho"])
-#: Verbs of what somebody is, not of what he did once: “cán bộ làm công tác cải cách hành chính”.
-_BEING = frozenset({"làm", "phụ trách", "làm việc"})
-
 
 class _PhraseKind(Enum):
     """Part of a phrase in its clause."""
@@ -70,7 +44,9 @@ class _Chain:
                 self.kinds[i] = _PhraseKind.BODY
             if self._names_body(i):
                 self.kinds[i] = _PhraseKind.BODY
-            if phrase == "kiến nghị" and (self._last_two(i) in _BESIDE_PROPOSALS or self._follows_verb(i)):
+            if phrase == "kiến nghị" and (
+                self._last_two(i) in self.classes["before proposals"] or self._follows_verb(i)
+            ):
                 self.kinds[i] = _PhraseKind.THING
             if (
                 phrase == "yêu cầu"
@@ -82,7 +58,7 @@ class _Chain:
                 self.kinds[i] = _PhraseKind.VERB
         self.work = ""  # the verb the nouns since belong to
         self.nouns: list[int] = []
-        self.said_of = False  # a word of _OF_THE_NOUN stands behind the nouns
+        self.said_of = False  # such a word as “do” stands behind the nouns
         self.attribute = False  # what is passed is said of a noun
         self.sending = False  # the work is to send something somewhere
 
@@ -96,20 +72,20 @@ class _Chain:
         phrase = self.phrases[i]
         if phrase.startswith("đạt"):
             self._pass_reaching(i)
-        elif kind is _PhraseKind.COMMA or phrase in _AND:
+        elif kind is _PhraseKind.COMMA or phrase in self.classes["joining two"]:
             if not self._goes_on(i):
                 self._begin("")
-        elif phrase in _AND_THEN and self._next_kind(i) is _PhraseKind.VERB:
+        elif phrase in self.classes["work again"] and self._next_kind(i) is _PhraseKind.VERB:
             self._begin("")
         elif self._has(i):
             self.attribute = self.attribute or bool(self.work)
         elif kind is _PhraseKind.VERB:
             self._pass_verb(i)
         elif kind is _PhraseKind.LINK:
-            self.said_of = self.said_of or (phrase in _OF_THE_NOUN and bool(self.nouns))
+            self.said_of = self.said_of or (phrase in self.classes["of the noun before"] and bool(self.nouns))
             if phrase == "có" and self.nouns and self.work and not self._asks() and not self._makes():
                 self.attribute = True
-            if phrase in _TOWARDS and self.sending and self._next_kind(i) is _PhraseKind.BODY:
+            if phrase in self.classes["towards"] and self.sending and self._next_kind(i) is _PhraseKind.BODY:
                 self._begin("gửi")
         elif kind in _NOUNS:
             if (
@@ -129,8 +105,8 @@ class _Chain:
     def _has(self, i: int) -> bool:
         """Whether a last word that is no verb says something of the noun before it."""
         people = self._last_noun() in _ACTORS
-        told = _HAVING | _OF_ACTORS if people else _HAVING
-        return bool(self.nouns) and self.phrases[i] in told and self._ends(i) and self.phrases[i - 1] != "vào"
+        told = ("having", "having, of bodies and people") if people else ("having",)
+        return bool(self.nouns) and self._is(self.phrases[i], *told) and self._ends(i) and self.phrases[i - 1] != "vào"
 
     def _pass_reaching(self, i: int) -> None:
         """Pass “đạt”: a measure is what the work reaches, a rank may say which are meant (“xã đạt chuẩn”)."""
@@ -143,19 +119,19 @@ class _Chain:
 
     def _makes(self) -> bool:
         """Whether the work makes or sends what comes after it; those on a list it makes were there before."""
-        makes = self.classes["making"] | self.classes["sending"]
-        listed = len(self.nouns) > 1 and self._noun(self.nouns[0]) in _LISTS
-        return (self.work in makes or self.work.partition(" ")[0] in makes) and not listed
+        makes = any(self._is(word, "making", "sending") for word in (self.work, self.work.partition(" ")[0]))
+        listed = len(self.nouns) > 1 and self._noun(self.nouns[0]) in self.classes["lists"]
+        return makes and not listed
 
     def _pass_verb(self, i: int) -> None:
         verb = self.phrases[i]
-        recipient = self.kinds[i + 1 : i + 2] == [_PhraseKind.BODY] or self.phrases[i + 1 : i + 2] in _RECEIVING
+        recipient = self.kinds[i + 1 : i + 2] == [_PhraseKind.BODY] or self._is(self._next(i), "receiving")
         if verb in self.classes["sending"] and recipient and (self.attribute or self._is_thing()):
             self._begin(verb)  # “… gửi Sở Nội vụ”, whatever was said of the thing before
             return
-        if verb in self.classes["happening"] and i > 0:
+        if verb in self.classes["arising"] and i > 0:
             self.attribute = True
-        if self.attribute or verb in _BEING:
+        if self.attribute or verb in self.classes["being"]:
             return
         if self.nouns:
             following = self._next_kind(i)
@@ -179,11 +155,11 @@ class _Chain:
 
     def _is_said_of_actor(self, i: int) -> bool:
         verb = self.phrases[i]
-        state = verb in self.classes["said of those who are"]
+        state = verb in self.classes["states of bodies and people"]
         of_things = self.said_of and any(self.kinds[noun] is _PhraseKind.THING for noun in self.nouns)
-        if of_things and verb in self.classes["done to them"]:
+        if of_things and verb in self.classes["undergone"]:
             return True  # “văn bản do UBND tỉnh ban hành”
-        bare = verb in self.classes["done to them"] and self._next_kind(i, to_link=True) is None
+        bare = verb in self.classes["undergone"] and self._next_kind(i, to_link=True) is None
         if bare and (verb.startswith("được ") or self.phrases[i - 1] == "được"):
             return True
         if not self.work:
@@ -193,13 +169,13 @@ class _Chain:
 
     def _is_said_of_thing(self, i: int) -> bool:
         verb = self.phrases[i]
-        names = tuple(f"{name} " for name in self.classes["named by what they do"])
-        named = verb not in _NO_NAMES and f"{self._noun(self.nouns[-1])} ".startswith(names)
+        names = tuple(f"{name} " for name in self.classes["nouns named by a verb"])
+        named = verb not in self.classes["never in a name"] and f"{self._noun(self.nouns[-1])} ".startswith(names)
         if self._next_kind(i, to_link=True) is not None:
-            return verb in self.classes["done to them"] and bool(self.work) and not self._makes() and not named
-        if verb in self.classes["done to them"]:
+            return verb in self.classes["undergone"] and bool(self.work) and not self._makes() and not named
+        if verb in self.classes["undergone"]:
             return True
-        if self.phrases[i + 1 : i + 2] == ["của"]:
+        if self._next(i) == "của":
             return False  # “nhu cầu đào tạo của các đơn vị”
         return bool(self.work) and not self._makes() and not named
 
@@ -220,14 +196,16 @@ class _Chain:
 
     def _asks(self) -> bool:
         """Whether the work is that the last noun does something."""
-        asked = "asking" if self._last_noun() is _PhraseKind.BODY else "asking people"
+        asked = "asking bodies" if self._last_noun() is _PhraseKind.BODY else "asking people"
         return self.work in self.classes[asked]
 
     def _goes_on(self, i: int) -> bool:
         """Whether what a comma or “và” joins belongs to one list: two nouns, or bare verbs that say which are meant."""
         following_phrases = zip(self.kinds[i + 1 :], self.phrases[i + 1 :], strict=True)
         rest = [
-            (kind, phrase) for kind, phrase in following_phrases if kind is not _PhraseKind.LINK or phrase in _ADJUNCTS
+            (kind, phrase)
+            for kind, phrase in following_phrases
+            if kind is not _PhraseKind.LINK or phrase in self.classes["adjuncts"]
         ]
         following = rest[0][0] if rest else None
         if following is _PhraseKind.VERB:
@@ -241,7 +219,7 @@ class _Chain:
     def _beside_people(self, i: int) -> bool:
         """Whether “tổ chức” is a noun: “các tổ chức”, “tổ chức, cá nhân”."""
         after = self.kinds[i + 2 : i + 3]
-        listed = self.phrases[i + 1 : i + 2] in ([","], ["và"]) and after in ([_PhraseKind.PERSON], [_PhraseKind.BODY])
+        listed = self._next(i) in (",", "và") and after in ([_PhraseKind.PERSON], [_PhraseKind.BODY])
         several = self.phrases[i - 1] in ("các", "những", "mọi") if i else False
         given = self.phrases[i - 1] in ("cho", "của", "đối với") and self._next_kind(i) is None if i else False
         return listed or several or given
@@ -249,14 +227,20 @@ class _Chain:
     def _follows_verb(self, i: int) -> bool:
         return i > 0 and self.kinds[i - 1] in (_PhraseKind.VERB, _PhraseKind.MANNER)
 
-    def _last_two(self, i: int) -> list[str]:
-        return list(self.phrases[max(i - 2, 0) : i])
+    def _is(self, phrase: str, *sections: str) -> bool:
+        return any(phrase in self.classes[section] for section in sections)
+
+    def _next(self, i: int) -> str:
+        return self.phrases[i + 1] if i + 1 < len(self.phrases) else ""
+
+    def _last_two(self, i: int) -> str:
+        return " ".join(self.phrases[max(i - 2, 0) : i])
 
     def _names_body(self, i: int) -> bool:
         """Whether a phrase belongs to the name of a body before it: “Phòng Kiểm soát TTHC”."""
         several = i > 1 and self.phrases[i - 2] in ("các", "mỗi", "mọi", "từng")
-        if not i or several or self.phrases[i - 1] not in self.classes["named by their work"]:
-            begun = i > 1 and self.phrases[i - 2] in self.classes["named by their work"]
+        if not i or several or self.phrases[i - 1] not in self.classes["bodies named by a verb"]:
+            begun = i > 1 and self.phrases[i - 2] in self.classes["bodies named by a verb"]
             return (
                 begun
                 and self.kinds[i - 1 : i + 1] == [_PhraseKind.BODY, _PhraseKind.THING]
@@ -272,7 +256,7 @@ class _Chain:
     def _next_kind(self, i: int, *, to_link: bool = False) -> _PhraseKind | None:
         """The kind of what follows, but for how it is done; None at the end or, if ``to_link``, at what leads on."""
         for kind, phrase in zip(self.kinds[i + 1 :], self.phrases[i + 1 :], strict=True):
-            if to_link and (phrase in _ADJUNCTS or phrase in _AND or kind is _PhraseKind.COMMA):
+            if to_link and (self._is(phrase, "adjuncts", "joining two") or kind is _PhraseKind.COMMA):
                 return None
             if kind not in (_PhraseKind.MANNER, _PhraseKind.LINK):
                 return kind
@@ -291,17 +275,17 @@ def _kind(phrase: str) -> _PhraseKind:
     classes = lexicon().classes
     if phrase == ",":
         return _PhraseKind.COMMA
-    if phrase in classes["manners"] or phrase in _BEING or phrase == "%":
+    if phrase in classes["manners"] or phrase in classes["being"] or phrase == "%":
         return _PhraseKind.MANNER
     if phrase in classes["nouns that look like work"]:
         return _PhraseKind.THING
-    if phrase in classes["done to them"] or phrase in classes["happening"]:
+    if phrase in classes["undergone"] or phrase in classes["arising"]:
         return _PhraseKind.VERB
     if phrase in classes["joining"] or phrase in ("theo", "có", "bị"):
         return _PhraseKind.LINK
     if phrase in classes["people"]:
         return _PhraseKind.PERSON
-    if phrase in classes["actors"] or phrase in classes["bodies too"]:
+    if phrase in classes["actors"] or phrase in classes["other bodies"]:
         return _PhraseKind.BODY
     if phrase in classes["doing"]:
         return _PhraseKind.VERB

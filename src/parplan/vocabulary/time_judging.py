@@ -234,7 +234,7 @@ class Judge:
         if adjective and self._names_whose_document(context):
             return
         if self._only_decided() and previous is not None and previous.kind is ItemKind.WORD:
-            adjective = adjective or previous.phrase not in _REPORTED
+            adjective = adjective or previous.phrase not in self.classes["done as decided"]
         if adjective and not self._yearly_date_before(item):
             self.doubts.append(found)
             self.problems.append(Problem.UNREADABLE)
@@ -444,7 +444,6 @@ _TELLING = frozenset(
     }
 )
 _REPORTING = frozenset({("báo", "cáo"), ("sơ", "kết"), ("tổng", "kết")})
-_REPORTED = frozenset({"báo cáo", "gửi báo cáo", "thực hiện", "tổng hợp", "gửi"})
 #: Words of time that, not understood, may change any time beside them.
 _TIME_WORDS = frozenset(
     {"quý", "tháng", "ngày", "tuần", "năm", "trước", "sau", "tết", "giờ", "hôm", "kỳ", "âm", "hằng"}

@@ -19,22 +19,10 @@ from parplan.vocabulary.time_tokens import TimeTokens
 JOINS = frozenset({"và", "hoặc", "&"})
 #: Words that lead to the end of a range.
 TO = frozenset({"đến", "tới", "cho"})
-#: After these “đến” tells by when.
-_STRIVING = frozenset({"phấn đấu", "dự kiến", "mục tiêu", "chỉ tiêu", "tiến độ", "phải", "cần"})
-_COMPARING = frozenset(
-    {"như", "của", "với", "bằng", "hơn", "so", "hiện trạng", "nguyên trạng", "thực trạng", "tình trạng"}
-)
 #: Leads that say themselves that work is done.
 _DONE = frozenset({"hoàn", "xong", "cần", "phải", "kết", "dự", "thời", "hạn"})
 #: Leads that may be said of a thing or of people: “dự án hoàn thành trước ngày 30/6/2025”.
 _SAID_OF_THINGS = {"hoàn": ("hoàn thành",), "kết": ("hoàn thành",), "vào": ("vào",)}
-_NAMING = frozenset({"các", "những", "chế độ", "chính sách", "quy định", "tiêu chuẩn", "định mức", "mức", "đơn giá"})
-#: After these something is said of what came before: the time in it says which are meant.
-_PREDICATES = frozenset({"được", "phải", "thì", "sẽ", "bị", "mới"})
-#: What is made for some years: "phương án tự chủ tài chính giai đoạn 2026 - 2030".
-_PLANNED = ("kế hoạch", "chương trình", "đề án", "phương án", "quy hoạch", "chiến lược", "dự toán", "nghị quyết")
-#: A plan may be due before its own first day.
-_OF_PLANS = frozenset({"kế hoạch", "chương trình", "báo cáo", "quyết định", "các", "việc"})
 
 
 class TimeRole(Enum):
@@ -139,7 +127,7 @@ class Roles:
             return TimeRole.LOOSE  # "hợp đồng … thời hạn đến"
         following = next((other for other in self.items if other.first == item.last), None)
         goes_on = following is not None and following.kind is ItemKind.WORD
-        if following is not None and after_words and following.phrase.partition(" ")[0] in _PREDICATES:
+        if following is not None and after_words and following.phrase.partition(" ")[0] in classes["predicates"]:
             return TimeRole.LOOSE  # "các dự án khởi công trước ngày 30/6/2025 được ưu tiên"
         if after_words and last in classes["things"] and item.opener == "hoàn" and goes_on:
             return TimeRole.LOOSE  # "công trình hoàn thành trước ngày 30/6/2025 phải quyết toán"
@@ -149,21 +137,21 @@ class Roles:
         if (
             lasting
             and after_words
-            and not all(phrase in _STRIVING or phrase in classes["starting"] for phrase in spoken)
+            and not all(phrase in classes["striving"] or phrase in classes["starting"] for phrase in spoken)
         ):
             return TimeRole.LOOSE  # "thuê trụ sở đến 31/12", "kết quả thực hiện đến hết quý III": how long, not by when
-        if item.relation == "before" and after_word and last in _COMPARING:
+        if item.relation == "before" and after_word and last in classes["comparing"]:
             return TimeRole.LOOSE  # "thực hiện như trước ngày 01/7/2025"
         if (
             item.relation == "before"
             and goes_on
             and spoken
-            and all(phrase in _NAMING or phrase in classes["things"] for phrase in spoken)
+            and all(phrase in classes["naming"] or phrase in classes["things"] for phrase in spoken)
         ):
             return TimeRole.LOOSE  # "hồ sơ trước ngày 01/7/2025 giải quyết theo quy định"
         if self._is_past(item, spoken):
             return TimeRole.LOOSE
-        if item.relation in ("in", "from") and after_word and last in classes["happenings"]:
+        if item.relation in ("in", "from") and after_word and last in classes["what happens"]:
             return TimeRole.LOOSE
         within = item.relation == "in" and unit is not TimeUnit.YEAR and item.opener not in _DONE
         if within and after_words and not self._says_work(context):
@@ -189,7 +177,9 @@ class Roles:
 
     def _is_past(self, item: TimeItem, spoken: list[str]) -> bool:
         """Whether a time before the plan's years follows words that may be about then: "hồ sơ … trước năm 2020"."""
-        if not spoken or all(phrase in _OF_PLANS or phrase in self.classes["starting"] for phrase in spoken):
+        if not spoken or all(
+            phrase in self.classes["due before the year"] or phrase in self.classes["starting"] for phrase in spoken
+        ):
             return False
         first_day = date(self.year, 1, 1) + timedelta(days=item.relation == "before")
         return any(not span.floating and min(span.start, span.end) < first_day for span in item.spans)
@@ -202,7 +192,8 @@ class Roles:
             phrase in matters and phrase.startswith(("kế hoạch", "chương trình", "dự toán")) for phrase in spoken
         )
         last = spoken[-1] if spoken else ""
-        period = spans[0].start.year < spans[-1].end.year and any(phrase.startswith(_PLANNED) for phrase in spoken)
+        planned = tuple(self.classes["made for years"])
+        period = spans[0].start.year < spans[-1].end.year and any(phrase.startswith(planned) for phrase in spoken)
         return last in matters or last.partition(" ")[2] in matters or (plan and near) or period
 
     def _is_review(self, item: TimeItem, last: str) -> bool:
