@@ -76,7 +76,7 @@ def test_times_put_together_from_two_columns_are_told_at_each_task() -> None:
 
 
 def test_a_table_whose_every_header_is_unusual_is_read_by_what_stands_below() -> None:
-    rows = [["Nhóm", "Biện pháp", "Ai làm", "Deadline", "KPI/Kết quả mong muốn"]]
+    rows = [["Nhóm", "Biện pháp", "Ai làm", "Khi nào", "KPI/Kết quả mong muốn"]]
     rows += [["Điều hành", WHAT[i], WHO[i], WHEN[i], GOODS[i]] for i in range(3)]
     draft = read(table(*rows))
     assert [(task["title"], task["lead"], task["time"]) for task in tasks(draft)] == [

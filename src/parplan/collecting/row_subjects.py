@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from msgspec import to_builtins
@@ -15,8 +16,8 @@ from parplan.plan.structure import Milestone, Plan, Target, Task
 from parplan.queries.portfolio import Addressed
 from parplan.vocabulary.folding import fold_words
 
-#: Beginnings of the words that the form adds to work a unit only coordinates, by :func:`fold_words`, in each language.
-_COORDINATING = (" coordinating", " phoi hop")
+#: What the form adds below the work a unit only coordinates, in the language of the form: a last line in brackets.
+_ADDED = re.compile(r"\r?\n\([^()\n]*\)\s*$")
 
 
 class Subjects:
@@ -89,6 +90,7 @@ def _other_words(row: AnswerRow, addressed: Addressed, key: FormKey) -> Message 
     if not isinstance(asked, str) or not asked.strip():
         return None  # the unit deleted the column
     words, task, milestone = fold_words(asked), addressed.task, addressed.milestone
+    without_added = fold_words(_ADDED.sub("", asked))
     for label in dict.fromkeys((task.title, task.label)):
         if key.target is not None:
             title = next(one.title for one in task.targets if one.id == key.target)
@@ -97,7 +99,7 @@ def _other_words(row: AnswerRow, addressed: Addressed, key: FormKey) -> Message 
             continue
         parts = (label,) if milestone is None else (milestone.title, label)
         known = " ".join(map(fold_words, dict.fromkeys(parts))).strip()
-        if words == known or words.startswith(tuple(known + more for more in _COORDINATING)):
+        if known in (words, without_added):
             return None
     return message(
         N_("the form asks about “{asked}”, and {address} is “{now}” now"),

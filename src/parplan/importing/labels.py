@@ -17,6 +17,8 @@ from parplan.vocabulary.folding import fold
 NUMBER, TITLE, LEAD, COORDINATING, TIME, PRODUCTS = "number", "title", "lead", "coordinating", "time", "products"
 #: “Cơ quan thực hiện”: the lead, lead and coordinating, or a heading over both columns.
 DOING = "doing"
+#: Fields that tell a table of tasks from others.
+OF_TASKS = frozenset({LEAD, DOING, COORDINATING, TIME, PRODUCTS})
 #: Prefix of a field that the plan format has no key for; the printed name follows.
 COLUMNS = "columns."
 PERSON, NOTES, RECIPIENT = "person", "notes", "recipient"
@@ -140,13 +142,15 @@ _COMMON: tuple[tuple[str, str], ...] = (
     (PRODUCTS, "hinh thuc san pham"),
     (PRODUCTS, "ten san pham"),
 )
-#: Words that tell the field of a label, whatever words beside them tell whose or which it is.
-_TELLING: tuple[tuple[str, str], ...] = (
-    (LEAD, r"chu tri|dau moi"),
-    (COORDINATING, r"phoi hop|tham gia"),
-    (TIME, r"thoi gian|thoi han|tien do"),
-    (PRODUCTS, r"san pham|ket qua|dau ra"),
+#: Words that tell the field of a label: whatever stands beside them; and those that do so only beside words that say
+#: whose or which it is, or above what is of that field. “sản” is easily misread.
+TELLING: tuple[tuple[str, str, str], ...] = (
+    (LEAD, "chu tri", "dau moi"),
+    (COORDINATING, "phoi hop", "tham gia"),
+    (TIME, "thoi gian|thoi han|deadline", "tien do"),
+    (PRODUCTS, "(?:san )?pham|ket qua|dau ra", ""),
 )
+_TELLING = {field: re.compile(rf"\b(?:{'|'.join(filter(None, words))})\b") for field, *words in TELLING}
 #: The words beside those of times and products, one by one: “cần đạt”, “dự kiến” …
 _OF_WORK = (
     "can|cong|cu|dat|du|duoc|giao|hanh|hien|hoan|kien|nhiem|phai|thanh|the|thuc|trien|khai|va|viec|vu|yeu|cau|chinh|ban"
@@ -158,7 +162,7 @@ _OF_BODIES = (
 )
 _BESIDE = {
     field: re.compile(rf"(?:(?:{_OF_WORK if field in (TIME, PRODUCTS) else _OF_BODIES})\b[\s,/&()-]*)*")
-    for field, _ in _TELLING
+    for field in _TELLING
 }
 #: Beginnings of work to be done, which are no labels: “Tổ chức thực hiện, báo cáo kết quả”.
 _VERB = re.compile(
@@ -206,10 +210,10 @@ def _told_by_words(folded: str) -> str | None:
     """The field that one telling word names among words that only say whose it is: “Trách nhiệm phối hợp”."""
     if _VERB.match(folded):
         return None
-    told = [field for field, words in _TELLING if re.search(rf"\b(?:{words})\b", folded)]
+    told = [field for field, words in _TELLING.items() if words.search(folded)]
     if len(told) != 1:
         return None
-    words = re.sub(rf"\b(?:{dict(_TELLING)[told[0]]})\b", " ", folded).strip()
+    words = _TELLING[told[0]].sub(" ", folded).strip()
     return told[0] if len(folded.split()) <= 7 and _BESIDE[told[0]].fullmatch(words) else None
 
 

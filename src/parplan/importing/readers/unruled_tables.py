@@ -13,7 +13,7 @@ from msgspec import Struct
 from msgspec.structs import replace
 
 from parplan.importing.enumerators import clean
-from parplan.importing.labels import COORDINATING, DOING, LEAD, NUMBER, PRODUCTS, TIME, find_label
+from parplan.importing.labels import NUMBER, OF_TASKS, find_label
 from parplan.importing.readers.printed_page import Box, PrintedPage, PrintedWord, Row, is_page_number
 
 #: The least blank between two cells of a line, and the least stripe between two columns, in points.
@@ -22,7 +22,6 @@ _APART, _STRIPE = 9.0, 5.0
 _MARGIN = 8.0
 #: The most lines of a header, and the fewest columns.
 _HEADER_LINES, _COLUMNS = 3, 3
-_TELLING = frozenset({LEAD, DOING, COORDINATING, TIME, PRODUCTS})
 
 Stripe = tuple[float, float]
 Line = list[PrintedWord]
@@ -147,7 +146,7 @@ def _is_header(lines: Sequence[Line], stripes: Sequence[Stripe]) -> bool:
     """Whether the texts over the columns are the headers of numbers and of fields of tasks."""
     labels = [find_label(clean(" ".join(word.text for word in words))) for words in _columns(lines, stripes)]
     fields = [label.field for label in labels if label is not None]
-    return NUMBER in fields[:1] and len(_TELLING.intersection(fields)) > 1 and len(fields) * 4 >= len(labels) * 3
+    return NUMBER in fields[:1] and len(OF_TASKS.intersection(fields)) > 1 and len(fields) * 4 >= len(labels) * 3
 
 
 def _columns(lines: Sequence[Line], stripes: Sequence[Stripe]) -> Iterator[list[PrintedWord]]:

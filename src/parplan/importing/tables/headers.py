@@ -14,8 +14,8 @@ from parplan.importing.labels import (
     DOING,
     LEAD,
     NUMBER,
+    OF_TASKS,
     PERSON,
-    PRODUCTS,
     SECTION,
     TIME,
     TITLE,
@@ -33,8 +33,6 @@ from parplan.importing.tables.unusual_headers import (
 from parplan.importing.time_marks import edge_of, is_mark, period_of
 from parplan.vocabulary.folding import fold
 
-#: Columns by which a table of tasks is recognised.
-_TELLING = frozenset({LEAD, DOING, COORDINATING, TIME, PRODUCTS})
 #: The most rows a header may have.
 _HEADER_ROWS = 3
 
@@ -135,7 +133,7 @@ def header_at(table: DocumentTable, start: int) -> Header | None:
     columns = _with_roles(columns, over, table.rows[end:])
     columns = _with_number_and_title(_without_doubles(columns), table, end)
     columns = _with_unusual(_with_leads(columns, table.rows[end:]), table.rows[end:])
-    if TITLE not in {column.field for column in columns} or not _TELLING & {column.field for column in columns}:
+    if TITLE not in {column.field for column in columns} or not OF_TASKS & {column.field for column in columns}:
         return None
     words = tuple(tuple(map(fold, texts)) for texts in over)
     return Header(tuple(columns), end, start, words, _numbers_sections(columns, table.rows[end:]))
@@ -349,4 +347,4 @@ def count_known(labels: Sequence[Label | None]) -> int:
 
 def count_telling(labels: Sequence[Label | None]) -> int:
     """The number of fields named by which a table of tasks is recognised."""
-    return len({label.field for label in labels if label is not None and label.field in _TELLING})
+    return len({label.field for label in labels if label is not None and label.field in OF_TASKS})

@@ -6,25 +6,18 @@ import re
 from collections.abc import Sequence
 
 from parplan.importing.blocks import DocumentCell
-from parplan.importing.labels import COORDINATING, DOING, LEAD, PERSON, PRODUCTS, TIME
+from parplan.importing.labels import COORDINATING, DOING, LEAD, PERSON, PRODUCTS, TELLING, TIME
 from parplan.importing.party_names import names_party
 from parplan.importing.tables.row_words import NOTHING
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.time_words import Problem, read_time
 
-#: Words that give away the field of a header whose wording is unknown or misread.
-_TELLTALES = (
-    (LEAD, r"chu tri"),
-    (COORDINATING, r"phoi hop"),
-    (TIME, r"\bthoi (?:gian|han)\b|\bdeadline\b"),
-    (PRODUCTS, r"\bpham\b|ket qua|dau ra"),
-)
-#: Words that do so only where what stands below is of that field: bodies, not the number of those who take part.
-_HINTS = (
-    (COORDINATING, r"ho tro|tham gia|tham du|lien quan|cung (?:thuc hien|lam)"),
-    (LEAD, r"thuc hien|phu trach|trach nhiem|dau moi|phan cong|tham muu"),
-    (PRODUCTS, r"(?:can|phai) dat|minh chung"),
-)
+#: More words that tell the field only where what stands below is of it: bodies, not the number of those who take part.
+_HINTS = {
+    COORDINATING: r"ho tro|tham du|lien quan|cung (?:thuc hien|lam)",
+    LEAD: r"thuc hien|phu trach|trach nhiem|phan cong|tham muu",
+    PRODUCTS: r"(?:can|phai) dat|minh chung",
+}
 #: Bodies under these have another part in the work.
 _OTHER_PARTS = re.compile(
     r"\b(?:nhan|trinh|duyet|tham dinh|kiem tra|giam sat|theo doi|chi dao|thu huong|dia (?:diem|ban))\b"
@@ -36,11 +29,13 @@ _MOST = 70
 def field_by_words(header: str, cells: Sequence[str], known: frozenset[str]) -> str | None:
     """The field that a word of ``header`` gives away, of those that no other column holds (``known``)."""
     words = fold(header)
-    for field, telling in _TELLTALES:
-        if field not in known and re.search(telling, words):
+    for field, telling, _ in TELLING:
+        if field not in known and re.search(rf"\b(?:{telling})\b", words):
             return field
-    for field, hint in _HINTS:
-        if field not in known and re.search(rf"\b(?:{hint})\b", words) and _are(field, cells):
+    weaker = {field: weak for field, _, weak in TELLING if weak}
+    for field, hint in _HINTS.items():
+        hints = "|".join((hint, *filter(None, (weaker.get(field),))))
+        if field not in known and re.search(rf"\b(?:{hints})\b", words) and _are(field, cells):
             return field
     return None
 
