@@ -6,7 +6,7 @@ import pytest
 from plan_shapes import Typed
 from typed_plans import read_word
 
-from parplan.importing.field_edges import assigning_words, odd_edge, small_beginning
+from parplan.importing.field_edges import assigning_words, odd_edge, small_beginnings
 
 
 @pytest.mark.parametrize(
@@ -38,10 +38,10 @@ def test_edges(text: str, edge: str) -> None:
 
 
 def test_a_beginning_in_lower_case_is_odd_among_capitals_alone() -> None:
-    assert small_beginning("rà soát hồ sơ", ["Số hóa", "Kiểm tra", "Báo cáo", "02 lớp"]) == "rà"
-    assert small_beginning("rà soát hồ sơ", ["số hóa", "Kiểm tra", "báo cáo", "02 lớp"]) == ""
-    assert small_beginning("rà soát hồ sơ", ["Số hóa"]) == ""
-    assert small_beginning("Rà soát hồ sơ", ["Số hóa"] * 9) == ""
+    assert list(small_beginnings(["Số hóa", "rà soát hồ sơ", "Kiểm tra", "Báo cáo", "02 lớp"])) == [(1, "rà")]
+    assert list(small_beginnings(["rà soát hồ sơ", "số hóa", "Kiểm tra", "báo cáo", "02 lớp"])) == []
+    assert list(small_beginnings(["rà soát hồ sơ", "Số hóa"])) == []
+    assert list(small_beginnings(["Rà soát hồ sơ"] + ["Số hóa"] * 9)) == []
 
 
 def test_cut_fields_of_a_table_are_told() -> None:

@@ -10,11 +10,11 @@ from typing import Any
 from parplan.importing.damage import impossible_words
 from parplan.importing.drafts import DraftNotes
 from parplan.importing.enumerators import CAPITALS, SMALL
-from parplan.importing.field_edges import assigning_words, odd_edge, small_beginning
+from parplan.importing.field_edges import assigning_words, odd_edge, small_beginnings
 from parplan.importing.field_texts import joined_lines, value_of
 from parplan.importing.found import FoundField, FoundSection, FoundTask
 from parplan.importing.labels import COORDINATING, DOING, LEAD, PERSON, PRODUCTS, TIME, TITLE, find_label, label_within
-from parplan.importing.outliers import is_outlier
+from parplan.importing.outliers import find_outliers
 from parplan.importing.parties import KnownNames, split_parties
 from parplan.importing.party_names import begins_as_party, names_party
 from parplan.importing.party_roles import split_sentence
@@ -196,9 +196,9 @@ class FieldDoubts:
     def of_beginnings(self, year: int, through: int | None) -> None:
         """Doubt texts that begin in lower case among others that do not: their beginnings may have been cut off."""
         for (_, name), texts in self._texts.items():
-            for k, (id, value, found) in enumerate(texts):
-                siblings = [other for _, other, _ in (*texts[:k], *texts[k + 1 :])]
-                if (edge := small_beginning(value, siblings)) and not _may_begin(name, value, year, through):
+            for place, edge in small_beginnings([value for _, value, _ in texts]):
+                id, value, found = texts[place]
+                if not _may_begin(name, value, year, through):
                     self._notes.doubt("cut-off", id, name, value, edge, found.place)
 
     def of_outliers(self) -> None:
@@ -208,10 +208,9 @@ class FieldDoubts:
         for (section, name), texts in self._texts.items():
             beside.setdefault((in_tables[section], name), []).extend(texts)
         for (_, name), texts in beside.items():
-            for k, (id, value, found) in enumerate(texts):
-                siblings = [other for _, other, _ in (*texts[:k], *texts[k + 1 :])]
-                if is_outlier(name, value, siblings):
-                    self._notes.doubt("unlike-others", id, name, value, "", found.place)
+            for place in find_outliers(name, [value for _, value, _ in texts]):
+                id, value, found = texts[place]
+                self._notes.doubt("unlike-others", id, name, value, "", found.place)
 
     def of_labels(self) -> None:
         """One doubt for each label or header that was read as a field and may be another.

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from parplan.importing.line_ends import JOINING
 
@@ -44,13 +44,15 @@ def assigning_words(title: str) -> str:
     return told[1] if told else ""
 
 
-def small_beginning(text: str, siblings: Sequence[str]) -> str:
-    """The first word of a text in lower case whose siblings begin with capitals or digits; empty for others.
+def small_beginnings(texts: Sequence[str]) -> Iterator[tuple[int, str]]:
+    """Yield the places of texts in lower case among others that begin with capitals or digits, with their first words.
 
-    siblings: the texts of the same field of the other tasks of its section.
+    texts: those of the same field of the tasks of a section.
     """
-    first = re.match(r"[^\W\d_]+", text)
-    if first is None or not first[0][0].islower() or len(siblings) < _SIBLINGS:
-        return ""
-    large = sum(not sibling[:1].islower() for sibling in siblings)
-    return first[0] if large * 100 >= _ALIKE * len(siblings) else ""
+    small = sum(text[:1].islower() for text in texts)
+    others = len(texts) - 1
+    if others < _SIBLINGS or (len(texts) - small) * 100 < _ALIKE * others:
+        return
+    for place, text in enumerate(texts):
+        if text[:1].islower() and (first := re.match(r"[^\W\d_]+", text)) is not None:
+            yield place, first[0]

@@ -6,7 +6,7 @@ Such a value most likely slipped in from the cell or line beside it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 
 from parplan.importing.labels import COORDINATING, LEAD, PRODUCTS, TITLE
 from parplan.importing.party_names import names_party
@@ -33,24 +33,22 @@ _TIME = re.compile(
 _STANDING = re.compile(rf"(?:{kinds_pattern('standing')})\b")
 
 
-def is_outlier(name: str, value: str, siblings: Sequence[str]) -> bool:
-    """Whether ``value`` of the field ``name`` is unlike ``siblings``, the values of the same field of other tasks."""
-    if name in (LEAD, COORDINATING) and _STOP.search(value):
-        return True
-    if len(siblings) < _SIBLINGS:
-        return False
-    if len(value) > _LONG and len(value) > _TIMES * max(map(len, siblings)):
-        return True
-    kinds = {TITLE: (_is_time, _is_number), PRODUCTS: (_is_body, _is_time, _is_number)}.get(name, ())
-    return any(_is_rare(of_kind, value, siblings) for of_kind in kinds)
-
-
-def _is_rare(of_kind: Callable[[str], bool], value: str, siblings: Sequence[str]) -> bool:
-    """Whether a short value is of a kind that few beside it are of."""
-    if len(value) > _SHORT or not of_kind(value):
-        return False
-    alike = sum(len(one) <= _SHORT and of_kind(one) for one in siblings)
-    return (alike + 1) * 100 <= _RARE * (len(siblings) + 1)
+def find_outliers(name: str, values: Sequence[str]) -> Iterator[int]:
+    """Yield the places of the values of the field ``name`` that are unlike those of the other tasks."""
+    found: set[int] = set()
+    if name in (LEAD, COORDINATING):
+        found.update(place for place, value in enumerate(values) if _STOP.search(value))
+    if len(values) <= _SIBLINGS:
+        yield from sorted(found)
+        return
+    beside, longest = sorted(range(len(values)), key=lambda place: len(values[place]))[-2:]
+    if len(values[longest]) > max(_LONG, _TIMES * len(values[beside])):
+        found.add(longest)
+    for of_kind in _KINDS.get(name, ()):
+        alike = [place for place, value in enumerate(values) if len(value) <= _SHORT and of_kind(value)]
+        if len(alike) * 100 <= _RARE * len(values):
+            found.update(alike)
+    yield from sorted(found)
 
 
 def _is_body(text: str) -> bool:
@@ -63,3 +61,10 @@ def _is_time(text: str) -> bool:
 
 def _is_number(text: str) -> bool:
     return re.fullmatch(r"[\d.,/%x\s-]+", text) is not None
+
+
+#: The kinds of values that are rare in a field.
+_KINDS: dict[str, tuple[Callable[[str], bool], ...]] = {
+    TITLE: (_is_time, _is_number),
+    PRODUCTS: (_is_body, _is_time, _is_number),
+}
