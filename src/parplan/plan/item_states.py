@@ -31,14 +31,14 @@ class ItemStates:
         shares: tuple[Share, ...] = ()
         parts: tuple[Stated, ...] = ()
         unlisted = 0
-        own = stated(self.counting(task, milestone, entries), id, slot.occurrence)
+        own = of_all = stated(self.counting(task, milestone, entries), id, slot.occurrence)
         if (milestone.each if milestone is not None else task.each) and (
             owing := self._owing_each(task, milestone, slot)
         ):
             shares = tuple(self._shares_of(owing, entries, id, slot.occurrence))
             parts = tuple(share.stated for share in shares)
             unlisted = self._unlisted(task, milestone)
-            parts += (own,) if unlisted else ()  # closed only by what is stated for all
+            parts += (of_all,) if unlisted else ()  # closed only by what is stated for all
             own = state_of_all(parts)
         if own.state.closed:
             owed: tuple[str, ...] = ()
@@ -64,6 +64,7 @@ class ItemStates:
             host=milestone.part_of if milestone is not None else None,
             year_over=slot.kind is Kind.ONGOING and slot.end is not None and slot.end < self.as_of,
             unlisted=unlisted,
+            unlisted_stated=of_all if unlisted else Stated(),
         )
 
     def counting(self, task: Task, milestone: Milestone | None, entries: tuple[Entry, ...]) -> tuple[Entry, ...]:

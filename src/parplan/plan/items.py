@@ -75,8 +75,9 @@ class Item(Struct, frozen=True):
 
     ``due`` is the last permitted day, ``last_working_day`` the last working day on or before it, ``days`` the number
     of days left (negative: late). ``host`` is the address of the item it runs inside. ``shares`` is empty unless
-    every unit owes it; ``unlisted`` is the number of units that owe it besides those. ``owed_by`` has the codes of
-    those that still owe it, and is empty when it is closed.
+    every unit owes it; ``unlisted`` is the number of units that owe it besides those, and ``unlisted_stated`` what was
+    stated for all, as nothing else closes their shares. ``owed_by`` has the codes of those that still owe it, and is
+    empty when it is closed.
     """
 
     task: Task
@@ -96,6 +97,7 @@ class Item(Struct, frozen=True):
     host: str | None = None
     year_over: bool = False
     unlisted: int = 0
+    unlisted_stated: Stated = Stated()
 
     @property
     def address(self) -> str:
@@ -111,6 +113,16 @@ class Item(Struct, frozen=True):
     def lead(self) -> tuple[Mention, ...]:
         """Who leads it: the milestone's own leads, else the task's."""
         return self.task.leads(self.milestone)
+
+    @property
+    def coordinating(self) -> tuple[Mention, ...]:
+        """Who coordinates in it: the milestone's own coordinating units, else the task's."""
+        return self.task.coordinators(self.milestone)
+
+    @property
+    def products(self) -> tuple[str, ...]:
+        """What it produces: the milestone's own products, else the task's."""
+        return self.task.products_of(self.milestone)
 
     @property
     def proposed(self) -> tuple[Proposal, ...]:

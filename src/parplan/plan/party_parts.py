@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from parplan.plan.item_states import ItemStates
 from parplan.plan.items import Item, Share, TaskStanding
-from parplan.plan.progress import EntriesByUnit
+from parplan.plan.progress import EntriesByUnit, Stated
 from parplan.plan.roles import answered_on, answering_parties, concerned_parties, owing_parties
 from parplan.plan.standings import standing_of_items, state_of_all
 from parplan.plan.structure import Entry, Plan
@@ -95,7 +95,8 @@ class PartyParts:
         ]
         if not mine:
             return None
-        parts = tuple(own for _, _, own in mine)
+        unlisted = directory.unlisted((code,)) if of_members else 0
+        parts = tuple(own for _, _, own in mine) + ((item.unlisted_stated,) if unlisted else ())
         own = parts[0] if len(parts) == 1 else state_of_all(parts)
         owed = (other for share, unit, _ in mine for other in ((unit,) if unit in share.owed_by else share.owed_by))
         return replace(
@@ -104,7 +105,8 @@ class PartyParts:
             timeliness=self._states.timeliness(item.due, item.kind, own, parts),
             owed_by=() if own.state.closed else tuple(dict.fromkeys(owed)),
             shares=tuple({share.unit: share for share, _, _ in mine}.values()),
-            unlisted=0,
+            unlisted=unlisted,
+            unlisted_stated=item.unlisted_stated if unlisted else Stated(),
         )
 
     def _shares_by_unit(self, item: Item) -> dict[str, list[Share]]:

@@ -333,6 +333,10 @@ class Task(Struct, frozen=True, omit_defaults=True):
         """Who coordinates in a milestone of it, or in the task itself."""
         return self.coordinating if milestone is None or milestone.coordinating is None else milestone.coordinating
 
+    def products_of(self, milestone: Milestone | None) -> tuple[str, ...]:
+        """The products of a milestone of it: its own, else the task's."""
+        return self.products if milestone is None or not milestone.products else milestone.products
+
     def milestone(self, id: str) -> Milestone:
         """Return the milestone with this id; ``KeyError`` where there is none."""
         for milestone in self.milestones:

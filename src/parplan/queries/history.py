@@ -132,9 +132,9 @@ def entry_is_of(subject: PlanOnDay, task: Task, entry: Entry, party: Party) -> b
     """Whether an entry concerns the unit: it names it, or names no unit and is about what the unit owes."""
     if entry.unit is not None:
         return entry.unit == party.code
-    if party.kind is not PartyKind.UNIT:
-        return any(mention.code == party.code for mention in task.lead)
     milestone = next((m for m in task.milestones if m.id == entry.milestone), None)
+    if party.kind is not PartyKind.UNIT:
+        return any(mention.code == party.code for mention in task.leads(milestone))
     return party.code in owing_parties(task, milestone, subject.plan.directory)
 
 

@@ -174,8 +174,8 @@ def _description(language: Language, obligation: Obligation) -> Iterator[str]:
     yield _("Lead: {names}").format(names=mentions_text(subject, item.lead) or _("no lead named"))
     if item.shares and obligation.open:
         yield who_text(language, subject, item)
-    if item.task.products:
-        yield _("Products: {products}").format(products="; ".join(item.task.products))
+    if item.products:
+        yield _("Products: {products}").format(products="; ".join(item.products))
     if item.task.time:
         yield _("Time as printed: {words}").format(words=item.task.time)
     if not obligation.lifted:

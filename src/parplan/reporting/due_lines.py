@@ -13,7 +13,7 @@ from parplan.queries.deadlines import DueRow
 from parplan.queries.portfolio import PlanOnDay
 from parplan.reporting.period_names import occurrence_name
 from parplan.reporting.wording import in_line
-from parplan.views.words import days_text, labels_text, who_text
+from parplan.views.words import days_text, leads_text, who_text
 from parplan.vocabulary.time_words import Kind
 
 
@@ -91,4 +91,4 @@ def line_who(language: OfficeLanguage, subject: PlanOnDay, line: DueLine) -> str
     """Who has to do it; the leads where there are several occurrences, as units may differ in what is open."""
     if len(line.rows) == 1:
         return in_line(who_text(language, subject, line.item))
-    return in_line(labels_text(subject, line.item.lead)) or language.gettext("no lead named")
+    return in_line(leads_text(language, subject, [row.item for row in line.rows]))

@@ -62,7 +62,7 @@ def _values(language: Language, number: int, row: EvidenceRow) -> Iterator[Sheet
     yield text(subject.prefix + row.task.id)
     yield text(row.task.label)
     yield text(row.milestone.title if row.milestone is not None else "")
-    yield text(mentions_text(subject, row.task.lead) or language.gettext("no lead named"))
+    yield text(mentions_text(subject, row.task.leads(row.milestone)) or language.gettext("no lead named"))
     yield entry.date
     yield language.gettext(STATES[row.state])
     yield text(citation.number or "")

@@ -16,7 +16,7 @@ from parplan.queries.tasks import TaskRow
 from parplan.reporting.appendix import evidence_value, heading_lines, note_lines, result_lines, section_text
 from parplan.reporting.sheets import ColumnKind, Sheet, SheetColumn, SheetRow, SheetValue, text
 from parplan.views.task_view import target_lines
-from parplan.views.words import mentions_text, moves_text, party_label, state_text
+from parplan.views.words import labels_text, mentions_text, moves_text, party_label, state_text, who_text
 from parplan.vocabulary.time_words import Kind
 
 #: Evidence by milestone and occurrence.
@@ -77,12 +77,12 @@ def _flat(language: Language, row: TaskRow) -> Iterator[SheetRow]:
     of_task = (text(f"NV {task.id}"), text(task.id), text(plan.agency), plan.year)
     section = section_text(subject, task.section, several=False)
     title = text([task.title, *task.parts])
-    about = (text(mentions_text(subject, task.coordinating)), text(task.products), text(task.time or ""))
     results = text([*target_lines(language, subject, row.standing), *result_lines(language, plan, task, entries)])
     notes = text([*task.notes, *note_lines(language, plan, row.standing, entries)])
     evidence = _evidence(row)
     for item in row.standing.items:
         milestone = text(item.milestone.title if item.milestone is not None else "")
+        about = (text(mentions_text(subject, item.coordinating)), text(item.products), text(task.time or ""))
         named = (section, text(subject.address(item)), milestone, title, _lead(language, subject, item))
         yield SheetRow((*of_task, *named, *about, *_progress(language, subject, item, evidence), results, notes))
 
@@ -115,10 +115,17 @@ def _progress(language: Language, subject: PlanOnDay, item: Item, evidence: _Evi
     yield state_text(language, item.state, item.stated.since is not None)
     yield _timeliness(language, item)
     yield item.stated.done_on
-    yield text(", ".join(party_label(subject, code) for code in item.owed_by))
+    yield text(_owing(language, subject, item))
     yield text(moves_text(language, item))
     id = item.milestone.id if item.milestone is not None else None
     yield evidence_value(language, evidence.get((id, item.occurrence), ()))
+
+
+def _owing(language: Language, subject: PlanOnDay, item: Item) -> str:
+    """Who has not done an item; of units that are not listed, how many."""
+    if item.open and item.unlisted:
+        return who_text(language, subject, item, whole=True)
+    return labels_text(subject, item.owed_by)
 
 
 def _printed(language: Language, item: Item) -> str:

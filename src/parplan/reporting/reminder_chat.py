@@ -76,10 +76,8 @@ def _item(language: OfficeLanguage, reminder: Reminder, line: DueLine, marks: _M
     day = item.last_working_day
     if day is not None and reminder.as_of <= day != item.due:
         parts.append(_("send by {date} (working day)").format(date=send_by(language, reminder, row)))
-    if item.task.products:
-        parts.append(
-            _("product: {products}").format(products="; ".join(shorten(p, _TITLE) for p in item.task.products))
-        )
+    if item.products:
+        parts.append(_("product: {products}").format(products="; ".join(shorten(p, _TITLE) for p in item.products)))
     if to := recipient_text(language, item):
         parts.append(to)
     parts += around_text(language, reminder, row)

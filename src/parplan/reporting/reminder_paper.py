@@ -40,7 +40,7 @@ from parplan.reporting.papers import (
 from parplan.reporting.periodic import TargetLine
 from parplan.reporting.reminders import Reminder, last_word, stated_by
 from parplan.reporting.wording import deadline_basis, plan_with_decision, product_texts, recipient_text, target_text
-from parplan.views.words import item_text
+from parplan.views.words import item_text, labels_text, leads_now
 
 #: The most letters of a title.
 _TITLE = 300
@@ -244,7 +244,7 @@ def _table(language: OfficeLanguage, reminder: Reminder, rows: tuple[DueRow, ...
     for number, line in enumerate(due_lines(rows), 1):
         row, item = line.row, line.item
         dues, days = due_texts(language, line)
-        products = list(product_texts(item.task))
+        products = list(product_texts(item.products))
         if to := recipient_text(language, item):
             products.append(to)
         last = [state_text(language, reminder, row)]
@@ -281,12 +281,11 @@ def what_text(language: OfficeLanguage, line: DueLine) -> str:
 
 def around_text(language: OfficeLanguage, reminder: Reminder, row: DueRow) -> list[str]:
     """The other leads of an item, and the item it is part of."""
-    item, directory = row.item, row.subject.plan.directory
-    found = []
-    others = [mention for mention in item.task.lead if mention.code != reminder.unit.code]
-    if others and not item.shares and item.milestone is not None and item.milestone.collector is None:
-        names = ", ".join(directory.party(mention.code).label for mention in others)
-        found.append(language.gettext("led together with: {units}").format(units=names))
+    item, found = row.item, []
+    others = [code for code in leads_now(row.subject, [item]) if code != reminder.unit.code]
+    collected = item.milestone is not None and item.milestone.collector is not None
+    if others and not item.shares and not collected:
+        found.append(language.gettext("led together with: {units}").format(units=labels_text(row.subject, others)))
     if item.host is not None:
         found.append(language.gettext("part of {address}").format(address=item.host))
     return found

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
 from msgspec import Struct
@@ -54,12 +54,14 @@ def make_reminders(portfolio: Portfolio, until: date, typed: str | None = None) 
 
 def _of_plan(portfolio: Portfolio, subject: PlanOnDay, until: date, typed: str | None) -> Iterator[Reminder]:
     directory = subject.plan.directory
-    codes: Sequence[str] = directory.owing([party.code for party in directory.parties()])
+    asked = [party.code for party in directory.parties()]
     if typed is not None:
         party = portfolio.units(typed).get(subject.path)
-        codes = () if party is None else directory.owing([party.code])
+        asked = [] if party is None else [party.code]
+    # A group stands for those of its units that are not listed, of whom nobody else is reminded.
+    unlisted = [code for code in asked if code in directory.groups and directory.unlisted([code])]
     office = find_office(subject)
-    for code in codes:
+    for code in dict.fromkeys((*directory.owing(asked), *unlisted)):
         yield _reminder(portfolio, subject, directory.party(code), until, office)
 
 
@@ -82,7 +84,7 @@ def remind_silent(
 def leaderless(portfolio: Portfolio, until: date) -> tuple[DueRow, ...]:
     """The overdue or coming work without a lead, of which no unit is reminded."""
     rows = select_due(portfolio, DueSelection(until)).rows
-    return tuple(row for row in rows if not row.item.owed_by)
+    return tuple(row for row in rows if not row.item.owed_by and not row.item.unlisted)
 
 
 def stated_by(row: DueRow, unit: Party) -> Stated:

@@ -237,14 +237,15 @@ def _task_rows(
     for number, line in enumerate(lines, before + 1):
         task = line.task
         outcome, results = told_texts(language, report.subject, line, outcome_text(language, line))
-        helped = [] if upward else [cell(in_line(labels_text(report.subject, task.coordinating)))]
+        leads, coordinating = ([mention.code for mention in mentions] for mentions in (task.lead, task.coordinating))
+        helped = [] if upward else [cell(in_line(labels_text(report.subject, coordinating)))]
         yield PaperRow(
             (
                 cell(str(number)),
                 cell(text(strong(f"{task.id}."), f" {task.title}"), *task.parts),
-                cell(in_line(labels_text(report.subject, task.lead)) or _("no lead named")),
+                cell(in_line(labels_text(report.subject, leads)) or _("no lead named")),
                 *helped,
-                cell(*product_texts(task)),
+                cell(*product_texts(task.products)),
                 cell(task.time or ""),
                 cell(text(strong(outcome)), *results),
                 cell(*(evidence_text(language, piece) for piece in line.evidence)),

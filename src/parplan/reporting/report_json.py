@@ -166,7 +166,7 @@ def _reminder(reminder: Reminder) -> Json:
         for item, row in zip(found, rows, strict=True):
             said = stated_by(row, reminder.unit)
             item["stated"] = None if said.since is None else said.state.value
-            item["products"] = list(row.item.task.products)
+            item["products"] = list(row.item.products)
         return found
 
     more: dict[str, Any] = {

@@ -9,7 +9,7 @@ from parplan.diagnostics import N_
 from parplan.languages import OfficeLanguage
 from parplan.plan.items import Item
 from parplan.plan.labels import STATES
-from parplan.plan.structure import Citation, Entry, Plan, State, Task
+from parplan.plan.structure import Citation, Entry, Plan, State
 from parplan.queries.history import LogRow
 from parplan.queries.portfolio import PlanOnDay
 from parplan.reporting.part_names import entry_part, of_part
@@ -67,9 +67,9 @@ def deadline_basis(language: OfficeLanguage, subject: PlanOnDay, item: Item) -> 
     return [decision_text(language, subject.plan), *moves_text(language, item)]
 
 
-def product_texts(task: Task) -> tuple[str, ...]:
+def product_texts(products: tuple[str, ...]) -> tuple[str, ...]:
     """The products as paragraphs of a cell; several are a list."""
-    return task.products if len(task.products) < 2 else tuple(f"- {product}" for product in task.products)
+    return products if len(products) < 2 else tuple(f"- {product}" for product in products)
 
 
 def recipient_text(language: OfficeLanguage, item: Item) -> str:
@@ -237,7 +237,8 @@ def _item_text(language: OfficeLanguage, subject: PlanOnDay, item: Item) -> str:
 
 
 def unit_of(subject: PlanOnDay, row: LogRow) -> str:
-    """The author of a statement: the unit the entry names, else the leads of its task."""
+    """The author of a statement: the unit the entry names, else the leads of its milestone or task."""
     if row.entry.unit is not None:
         return party_label(subject, row.entry.unit)
-    return ", ".join(party_label(subject, mention.code) for mention in row.task.lead)
+    milestone = None if row.entry.milestone is None else row.task.milestone(row.entry.milestone)
+    return ", ".join(party_label(subject, mention.code) for mention in row.task.leads(milestone))

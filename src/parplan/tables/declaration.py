@@ -220,7 +220,7 @@ _MILESTONES = DataTable(
         _column("start", _DATE, N_("first day of its period")),
         _column("due", _DATE, N_("last permitted day")),
         _column("last_working_day", _DATE, N_("last working day on or before it")),
-        _column("days", _INTEGER, N_("days left; below 0: days late")),
+        _column("days", _INTEGER, N_("days left of what is open; below 0: days late")),
         *_STANDING,
         _column("open*", _BOOLEAN, N_("whether something remains to be done")),
         _column("undated*", _BOOLEAN, N_("whether it is open, without a deadline, and not ongoing")),

@@ -188,7 +188,7 @@ def _item(item: Item, position: int) -> Row:
         item.start,
         item.due,
         item.last_working_day,
-        item.days,
+        item.days if item.open else None,
         item.state.value,
         item.timeliness.value,
         item.open,

@@ -118,7 +118,7 @@ def whose_text(language: Language, row: MissingRow) -> str:
     """The units whose shares lack evidence, else the leads as printed."""
     if row.units:
         return ", ".join(party_label(row.subject, code) for code in row.units)
-    return mentions_text(row.subject, row.item.task.lead) or language.gettext("no lead named")
+    return mentions_text(row.subject, row.item.lead) or language.gettext("no lead named")
 
 
 def evidence_json(answer: EvidenceAnswer, as_of: date) -> Json:
@@ -161,7 +161,7 @@ def _missing(row: MissingRow) -> Json:
         "occurrence": item.occurrence,
         "title": item.task.title,
         "action": item.action,
-        "lead": [directory.party(mention.code).name for mention in item.task.lead],
+        "lead": [directory.party(mention.code).name for mention in item.lead],
         "done_on": row.done_on.isoformat(),
         "units": list(row.units),
     }

@@ -49,7 +49,7 @@ def heading(addressed: Addressed) -> Iterator[Block]:
         task.id, addressed.milestone.id if addressed.milestone is not None else None, addressed.occurrence
     )
     action = f"{addressed.milestone.title}: " if addressed.milestone is not None else ""
-    leads = ", ".join(subject.plan.directory.party(mention.code).label for mention in task.lead)
+    leads = ", ".join(subject.plan.directory.party(mention.code).label for mention in task.leads(addressed.milestone))
     parts = [address, action + shorten(task.label, 70), leads]
     yield line(" · ".join(part for part in parts if part), Style.STRONG)
 

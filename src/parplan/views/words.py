@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 
@@ -150,9 +150,9 @@ def mentions_text(subject: PlanOnDay, mentions: tuple[Mention, ...]) -> str:
     return ("; " if any("," in name for name in names) else ", ").join(names)
 
 
-def labels_text(subject: PlanOnDay, mentions: tuple[Mention, ...]) -> str:
+def labels_text(subject: PlanOnDay, codes: Iterable[str]) -> str:
     """Units and groups by their short names; names with commas are separated by semicolons."""
-    labels = [party_label(subject, mention.code) for mention in mentions]
+    labels = [party_label(subject, code) for code in codes]
     return ("; " if any("," in label for label in labels) else ", ").join(labels)
 
 
@@ -176,11 +176,8 @@ def who_text(language: Language, subject: PlanOnDay, item: Item, *, whole: bool 
         return template.format(count=left, total=len(item.shares), names=", ".join(owing))
     if item.milestone is not None and item.milestone.collector is not None:
         return party_label(subject, item.milestone.collector)
-    if not item.lead:
-        return _("no lead named")
-    labels = [party_label(subject, code) for code in _leads_now(subject, item)]
-    names = ("; " if any("," in label for label in labels) else ", ").join(labels)
-    return _("{names} (co-leads)").format(names=names) if len(labels) > 2 else names
+    names = leads_text(language, subject, [item])
+    return _("{names} (co-leads)").format(names=names) if len(leads_now(subject, [item])) > 2 else names
 
 
 def _of_many(
@@ -212,12 +209,20 @@ def _measured_of(subject: PlanOnDay, item: Item, total: int) -> Iterator[int]:
                 yield int(value)
 
 
-def _leads_now(subject: PlanOnDay, item: Item) -> tuple[str, ...]:
-    """The leads of an item as written; an open item is led by the successors of a unit that ended."""
-    directory, codes = subject.plan.directory, [mention.code for mention in item.lead]
-    if not item.open:
-        return tuple(codes)
-    return directory.answering(codes, subject.assessment.as_of)
+def leads_now(subject: PlanOnDay, items: Iterable[Item]) -> tuple[str, ...]:
+    """The codes of the leads of items as written; an open item is led by the successors of a unit that ended."""
+    found: dict[str, None] = {}
+    for item in items:
+        codes = [mention.code for mention in item.lead]
+        if item.open:
+            codes = list(subject.plan.directory.answering(codes, subject.assessment.as_of))
+        found.update(dict.fromkeys(codes))
+    return tuple(found)
+
+
+def leads_text(language: Language, subject: PlanOnDay, items: Iterable[Item]) -> str:
+    """The short names of those who lead items now, or that nobody does."""
+    return labels_text(subject, leads_now(subject, items)) or language.gettext("no lead named")
 
 
 def working_day_text(language: Language, item: Item, as_of: date) -> list[str]:

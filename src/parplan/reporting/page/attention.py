@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from parplan.languages import OfficeLanguage
-from parplan.plan.items import TaskStanding
-from parplan.plan.structure import Plan
+from parplan.plan.items import Item, TaskStanding
+from parplan.plan.structure import Plan, State
 from parplan.queries.deadlines import DueRow
 from parplan.queries.portfolio import PlanOnDay
 from parplan.reporting.due_lines import due_lines, due_texts, named_occasion, occasion_text
@@ -15,21 +15,23 @@ from parplan.reporting.page.parts import DirectionGroup, DirectionRow, Shown
 from parplan.reporting.page.task_details import Anchors
 from parplan.reporting.part_names import entry_part, entry_said, of_part, paused_parts
 from parplan.views.entry_view import entry_summary
-from parplan.views.words import days_text, labels_text, who_text, with_reason
+from parplan.views.words import days_text, leads_text, who_text, with_reason
 
 
 def attention_groups(language: OfficeLanguage, overview: PlanOverview, anchors: Anchors) -> Iterator[DirectionGroup]:
     """Yield the groups of things that wait, including empty ones: that nothing is overdue is worth a line."""
     _, direction, subject = language.gettext, overview.direction, overview.subject
 
-    def row(standing: TaskStanding, *lines: Shown) -> DirectionRow:
+    def row(standing: TaskStanding, *lines: Shown, about: Iterable[Item] = ()) -> DirectionRow:
+        """A task with who leads what it is listed for, else what is open of it."""
         task = standing.task
         link = Shown(subject.prefix + task.id, f"#{anchors.of(task.id)}")
         if task.led:
-            lines = (*lines, Shown(_("Lead: {names}").format(names=lead_text(language, subject, standing))))
+            items = tuple(about) or tuple(item for item in standing.items if item.open)
+            lines = (*lines, Shown(_("Lead: {names}").format(names=leads_text(language, subject, items))))
         return DirectionRow(link, task.label, lines)
 
-    overdue = (row(one, *_overdue_lines(language, subject, one)) for one in direction.overdue)
+    overdue = (row(one, *_overdue_lines(language, subject, one), about=_late(one)) for one in direction.overdue)
     yield DirectionGroup(_("Overdue tasks"), tuple(overdue))
     if direction.duties:
         yield DirectionGroup(
@@ -44,7 +46,14 @@ def attention_groups(language: OfficeLanguage, overview: PlanOverview, anchors: 
             ),
         )
     yield DirectionGroup(_("Tasks without a lead"), tuple(row(one) for one in direction.leaderless))
-    paused = (row(one, *map(Shown, _paused_lines(language, subject.plan, one))) for one in direction.paused)
+    paused = (
+        row(
+            one,
+            *map(Shown, _paused_lines(language, subject.plan, one)),
+            about=(item for item in one.items if item.state is State.PAUSED),
+        )
+        for one in direction.paused
+    )
     yield DirectionGroup(_("Paused"), tuple(paused))
     yield DirectionGroup(
         _("Proposals that wait for a decision"),
@@ -65,18 +74,15 @@ def attention_groups(language: OfficeLanguage, overview: PlanOverview, anchors: 
     yield DirectionGroup(title, tuple(silent), folded=True)
 
 
-def lead_text(language: OfficeLanguage, subject: PlanOnDay, standing: TaskStanding) -> str:
-    """The short names of a task's leads, or a note that the whole task has none."""
-    if not standing.task.led:
-        return language.gettext("no lead named")
-    return labels_text(subject, standing.task.lead)
+def _late(standing: TaskStanding) -> tuple[Item, ...]:
+    """What is overdue of a task."""
+    return tuple(item for item in standing.items if item.open and item.days is not None and item.days < 0)
 
 
 def _overdue_lines(language: OfficeLanguage, subject: PlanOnDay, standing: TaskStanding) -> Iterator[Shown]:
     """How late a task is, the last entry about it, and the last difficulty reported."""
     _ = language.gettext
-    late = (DueRow(subject, item) for item in standing.items if item.open and item.days is not None and item.days < 0)
-    for line in due_lines(late):
+    for line in due_lines(DueRow(subject, item) for item in _late(standing)):
         item = line.item
         action = f"{item.action}: " if item.milestone is not None else ""
         yield Shown(

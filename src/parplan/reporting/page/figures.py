@@ -8,7 +8,6 @@ from datetime import date
 from parplan.languages import OfficeLanguage
 from parplan.plan.items import TaskStanding, Timeliness
 from parplan.queries.status import StatusColumn, StatusRow
-from parplan.reporting.page.attention import lead_text
 from parplan.reporting.page.charts import (
     Point,
     Timeline,
@@ -21,7 +20,15 @@ from parplan.reporting.page.charts import (
 from parplan.reporting.page.overview import Mark, PlanOverview
 from parplan.reporting.page.parts import Figure, LegendEntry, Shown, table
 from parplan.reporting.page.task_details import Anchors
-from parplan.views.words import days_text, item_state_text, measured_value_text, moves_text, shorten, target_value_text
+from parplan.views.words import (
+    days_text,
+    item_state_text,
+    leads_text,
+    measured_value_text,
+    moves_text,
+    shorten,
+    target_value_text,
+)
 
 #: The columns of `status` in the order of the bars.
 COLUMNS = (
@@ -72,7 +79,7 @@ def _name(language: OfficeLanguage, row: StatusRow) -> str:
 def _units(language: OfficeLanguage, overview: PlanOverview) -> Figure:
     _, labels = language.gettext, column_labels(language)
     rows, total = overview.status.rows, overview.status.total
-    shown = [column for column in COLUMNS if total.columns.get(column)]
+    shown = [column for column in COLUMNS if any(row.columns.get(column) for row in (*rows, total))]
     longest = max((row.total for row in rows), default=1)
     bars = tuple(
         make_bar(shorten(_name(language, row), _LABEL), [(c, row.columns.get(c, 0)) for c in COLUMNS], longest)
@@ -151,7 +158,7 @@ def _deadline_row(
     if item.open:
         state = f"{state}, {days_text(language, item)}"
     link = Shown(overview.subject.address(item), f"#{anchors.of(task.id)}")
-    return [link, action, due, state, lead_text(language, overview.subject, standing)]
+    return [link, action, due, state, leads_text(language, overview.subject, [item])]
 
 
 def _curve(language: OfficeLanguage, overview: PlanOverview) -> Figure:

@@ -1,0 +1,59 @@
+"""P516: an entry written by hand finishes all times of what recurs, before they have come."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from parplan.diagnostics import N_, Remark, Severity, message
+from parplan.linting.checked_plan import CheckedPlan
+from parplan.linting.rule import remark, rule
+from parplan.linting.rules.entries import with_entries
+from parplan.plan.structure import Plan, State
+from parplan.vocabulary.time_words import Reading, occurrences
+
+RULE = rule(
+    "P516",
+    "all-times-at-once",
+    Severity.WARNING,
+    what=N_("An entry written by hand says of what recurs that it is done, names no time, and some are still to come."),
+    why=N_("Without a time it is about all of them: the reports of later months count as done early."),
+    instead=N_("Name the time in “milestone”: “report@2021-03”, or “@2021-03” of a task without milestones."),
+    right=N_("What `parplan done --all` recorded, and an entry after the last time."),
+    bad="progress:\n  - {date: 2021-04-02, milestone: report, state: done, evidence: [2/BC-SA]}",
+    good='progress:\n  - {date: 2021-04-02, milestone: "report@2021-Q1", state: done, evidence: [2/BC-SA]}',
+)
+
+
+def check(checked: CheckedPlan) -> Iterator[Remark]:
+    """Compare each entry that names no time with the times to come."""
+    for place, entries in with_entries(checked):
+        readings: dict[str | None, Reading | None] = {}
+        for milestone in place.task.milestones:
+            readings.update(dict.fromkeys((milestone.id, *milestone.aliases), milestone.reading))
+        if not place.task.milestones:
+            readings[None] = place.task.reading
+        for path, entry in entries:
+            reading = readings.get(entry.milestone)
+            if entry.recorded is not None or entry.state != State.DONE or reading is None:
+                continue
+            times = _times(checked.plan, reading)
+            later = [key for key, day in times if day is not None and day > entry.date]
+            if len(times) > 1 and later:
+                yield remark(
+                    RULE,
+                    (*path, "state"),
+                    message(N_("this finishes all times, {first} too, which is still to come"), first=later[0]),
+                    message(
+                        N_("name the time: milestone: “{address}”"), address=f"{entry.milestone or ''}@{times[0][0]}"
+                    ),
+                )
+
+
+def _times(plan: Plan, reading: Reading) -> list[tuple[str, date | None]]:
+    """The times of what recurs, each with the last day of its period; of reports, with their deadline."""
+    if reading.recurrence is None:
+        return []
+    if reading.recurrence.calendar:
+        return [(report.key, report.reading.due) for report in plan.reports]
+    return [(one.key, one.end) for one in occurrences(reading.recurrence, plan.year, plan.through)]
