@@ -49,7 +49,7 @@ def test_values_are_of_their_types(tmp_path: Path) -> None:
         )
         rows = made.execute(f"{asked} WHERE due IS NOT NULL").fetchall()
         assert rows
-        assert all((found if open else None) == days and kind == "integer" for found, days, open, kind in rows)
+        assert all((found if is_open else None) == days and kind == "integer" for found, days, is_open, kind in rows)
         values = "SELECT DISTINCT typeof(value) FROM targets WHERE value IS NOT NULL"
         assert {kind for (kind,) in made.execute(values)} <= {"integer", "real"}
         products = "SELECT count(*) FROM tasks, json_each(products) WHERE task = '2.k' AND plan LIKE 'Sở Khoa học%'"
