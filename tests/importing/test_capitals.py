@@ -15,6 +15,8 @@ from parplan.importing.capitals import as_written
         ("VIỆN KIỂM SÁT NHÂN DÂN TỈNH HÀ NAM", "Viện kiểm sát nhân dân tỉnh Hà Nam"),
         ("LIÊN ĐOÀN LAO ĐỘNG TỈNH PHÚ THỌ", "Liên đoàn Lao động tỉnh Phú Thọ"),
         ("TRƯỜNG THPT NGUYỄN DU", "Trường THPT Nguyễn Du"),
+        ("PHÒNG KẾ TOÁN NHÀ NƯỚC", "Phòng Kế toán Nhà nước"),
+        ("VỤ QUẢN LÝ NHÀ NƯỚC", "Vụ Quản lý nhà nước"),
         ("TRƯỜNG ĐẠI HỌC KINH TẾ", "Trường Đại học Kinh tế"),
         ("TRƯỜNG ĐẠI HỌC SƯ PHẠM HÀ NỘI", "Trường Đại học Sư phạm Hà Nội"),
         ("TRƯỜNG ĐẠI HỌC QUY NHƠN", "Trường Đại học Quy Nhơn"),

@@ -111,6 +111,27 @@ def test_a_label_goes_on_with_the_line_above() -> None:
     assert [task.get("time") for task in tasks(draft)] == ["Tháng 5/2026"]
 
 
+@pytest.mark.parametrize(
+    "fields",
+    [
+        "Chủ trì: Văn phòng – Phối hợp: Thanh tra Sở – Hoàn thành: Quý I",
+        "Chủ trì: Văn phòng. Phối hợp: Thanh tra Sở. Hoàn thành: Quý I.",
+        "[Thực hiện: Văn phòng; Phối hợp: Thanh tra Sở; Hoàn thành: Quý I]",
+        "(Thực hiện: Văn phòng; Phối hợp: Thanh tra Sở; Thời hạn: Quý I)",
+    ],
+)
+def test_labels_in_a_row_that_are_not_sure_by_themselves(fields: str) -> None:
+    (task,) = tasks(read_tasks(f"- Công bố danh mục thủ tục. {fields}\n"))
+    found = [task.get(name) for name in ("title", "lead", "coordinating", "time")]
+    assert found == ["Công bố danh mục thủ tục", ["Văn phòng"], ["Thanh tra Sở"], "Quý I"]
+
+
+@pytest.mark.parametrize("sign", ["; ", " – ", ". ", " - "])
+def test_a_name_before_a_colon_within_a_value_is_told(sign: str) -> None:
+    draft = read_tasks(f"1. Mở lớp\nChủ trì: Văn phòng; Thời gian: Quý I/2026{sign}Kinh phí: 50 triệu đồng\n")
+    assert ("label-inside", "I.1", "time") in told(draft)
+
+
 def test_fields_in_brackets_below_the_title() -> None:
     draft = read_tasks(
         "1. Đất đai\n- Công bố danh mục thủ tục.\n(Chủ trì: Văn phòng; phối hợp: Thanh tra Sở;\nhoàn thành: Quý I)\n"

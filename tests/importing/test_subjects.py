@@ -20,6 +20,7 @@ from parplan.importing.subjects import read_partners, read_subject
         ("Phòng quản lý đô thị rà soát quy hoạch", ["Phòng quản lý đô thị"]),
         ("Phòng Kế hoạch tổng hợp theo dõi tiến độ", ["Phòng Kế hoạch tổng hợp"]),
         ("Văn phòng tổng hợp: Lập sổ", ["Văn phòng tổng hợp"]),
+        ("Phòng Thẩm định, kiểm tra và xử lý nợ rà soát hồ sơ", ["Phòng Thẩm định, kiểm tra và xử lý nợ"]),
         ("Xí nghiệp Thoát nước nạo vét cống", ["Xí nghiệp Thoát nước"]),
         ("Ông Lê Văn Bình, Phó Giám đốc phụ trách kho", ["Ông Lê Văn Bình, Phó Giám đốc"]),
         (
@@ -84,3 +85,19 @@ def test_the_partners_of_a_duty(duty: str, names: tuple[str, ...], sure: bool) -
 )
 def test_a_duty_without_partners_whose_names_are_known_to_end(duty: str) -> None:
     assert read_partners(duty) is None
+
+
+def test_partners_whose_names_are_not_known_to_end_are_told() -> None:
+    body = (
+        "II. TỔ CHỨC THỰC HIỆN\n\n1. Sở Y tế\n\n- Chủ trì, phối hợp với Viễn thông tỉnh nâng cấp đường truyền.\n\n"
+        "- Chủ trì, phối hợp với Phòng Vật tư, trang thiết bị y tế và vắc xin mua sắm máy lạnh.\n\n"
+        "2. Sở Nội vụ\n\n- Lập danh sách.\n"
+    )
+    draft = read_typed(body, outline=True)
+    assert [task.get("coordinating") for task in tasks(draft)] == [
+        None,
+        ["Phòng Vật tư, trang thiết bị y tế và vắc xin"],
+        None,
+    ]
+    told = [(one.kind, one.address) for one in draft.doubts if one.field == "coordinating"]
+    assert told == [("missing", "1.1"), ("sentence-split", "1.2")]

@@ -313,3 +313,33 @@ def test_a_sentence_that_ends_the_document_belongs_to_no_duty() -> None:
     assert [one["title"] for one in tasks(draft)] == ["Lập danh sách", "Lập sổ"]
     assert "parts" not in tasks(draft)[1]
     assert [one["title"] for one in tasks(read_typed(f"{body}- {who}.\n", outline=True))][2:] == [who]
+
+
+def test_headings_in_capitals_behind_words_that_give_duties() -> None:
+    body = "II. PHÂN CÔNG\n\n1. ĐỐI VỚI SỞ Y TẾ\n\n- Lập sổ.\n\n2. ĐỐI VỚI CÔNG AN TỈNH\n\n- Tuần tra.\n"
+    assert [lead for _, lead, _ in leads(body)] == [["Sở Y tế"], ["Công an tỉnh"]]
+
+
+def test_the_letter_that_follows_d_numbers_a_unit() -> None:
+    units = ("A. VĂN PHÒNG", "B. THANH TRA", "C. PHÒNG ĐÀO TẠO", "D. PHÒNG Y TẾ", "Đ. PHÒNG HỖ TRỢ", "E. PHÒNG TIN HỌC")
+    found = leads("II. PHÂN CÔNG\n\n" + "".join(f"{unit}\n\n1. Lập sổ {unit[0]}.\n\n" for unit in units))
+    assert [lead for _, lead, _ in found][3:] == [["Phòng Y tế"], ["Phòng Hỗ trợ"], ["Phòng Tin học"]]
+
+
+def test_a_name_with_verbs_among_units_is_a_heading() -> None:
+    names = ("Phòng Nghiệp vụ 1", "Phòng Nghiệp vụ 2", "Phòng Giám sát, kiểm tra và xử lý sau thanh tra")
+    body = "III. TỔ CHỨC THỰC HIỆN\n\n" + "".join(
+        f"{n}. {name}\n\na) Lập sổ {n}.\n\nb) Kiểm tra sổ {n}.\n\n" for n, name in enumerate(names, 1)
+    )
+    assert [lead for _, lead, _ in leads(body)][4:] == [[names[2]], [names[2]]]
+
+
+def test_what_is_no_body_is_no_heading_of_a_unit_outside_the_part_that_assigns() -> None:
+    body = (
+        "B. CÁC TÌNH HUỐNG\n\nTình huống 1: chưa có ca bệnh.\n\nC. PHÂN CÔNG\n\n"
+        "1. Khoa Dược\n\n- Dự trù thuốc.\n\n2. Các nông trường\n\n- Phát quang bờ lô.\n"
+    )
+    assert leads(body) == [
+        ("Dự trù thuốc", ["Khoa Dược"], None),
+        ("Phát quang bờ lô", ["Các nông trường"], None),
+    ]

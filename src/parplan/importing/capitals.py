@@ -87,6 +87,8 @@ def _usual(capitals: str, words: str) -> str:
     head = re.sub(r"(?<=khu vực )[ivx]+\b", lambda m: m[0].upper(), head)
     head = _with_places(head, words)
     head = re.sub(r"\bubnd\b", "UBND", head)
+    # Nghị định 30/2020/NĐ-CP, Phụ lục II, writes “Nhà nước” so; “quản lý nhà nước” is no body
+    head = re.sub(r"(?<!quản lý )(?<!kiểm toán )\bnhà nước\b", "Nhà nước", head, flags=re.IGNORECASE)
     head = re.sub(r"\bđảng (?=bộ|ủy|uỷ)", "Đảng ", head)
     return head[:1].upper() + head[1:] + place
 

@@ -53,12 +53,16 @@ _PATTERNS: tuple[tuple[Numeral, re.Pattern[str]], ...] = (
     (
         Numeral.MIXED,
         re.compile(
-            rf"(?P<v>(?:{_ROMAN}|[A-H]|\d{{1,2}})(?:\.\d{{1,2}})*\.(?:\d{{1,2}}|"
+            rf"(?P<v>(?:{_ROMAN}|[A-H]|Đ(?=\.\d)|\d{{1,2}})(?:\.\d{{1,2}})*\.(?:\d{{1,2}}|"
             rf"[{ENUMERATORS}]))(?:(?=[.):\s]|$)[.):]?|{_DASH}|{_SLASH})"
         ),
     ),
     (Numeral.ROMAN, re.compile(rf"(?P<v>{_ROMAN})(?:\s*[.):/]+|\s*[-–](?=\s)|(?=\s*$))")),
-    (Numeral.UPPER, re.compile(rf"(?P<v>[A-H])(?:\s*[.):/]+(?=\s|\S)|{_DASH}|(?=\s*$))(?!\d)")),
+    # “Đ.” is written with its blank: “Đ/c”, “Đ.c”, “Đ:” are short for words
+    (
+        Numeral.UPPER,
+        re.compile(rf"(?P<v>[A-H]|Đ(?=[.)]\s))(?:\s*[.):/]+(?=\s|\S)|{_DASH}|(?=\s*$))(?!\d)"),
+    ),
     (
         Numeral.DOTTED,
         re.compile(rf"(?P<v>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:\s*[.):]+|{_DASH}|{_SLASH}|(?=\s)|(?=\s*$))(?![\d/%])"),

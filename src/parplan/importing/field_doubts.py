@@ -13,7 +13,18 @@ from parplan.importing.enumerators import CAPITALS, SMALL
 from parplan.importing.field_edges import assigning_words, odd_edge, small_beginnings
 from parplan.importing.field_texts import joined_lines, value_of
 from parplan.importing.found import FoundField, FoundSection, FoundTask
-from parplan.importing.labels import COORDINATING, DOING, LEAD, PERSON, PRODUCTS, TIME, TITLE, find_label, label_within
+from parplan.importing.labels import (
+    COORDINATING,
+    DOING,
+    LEAD,
+    PERSON,
+    PRODUCTS,
+    TIME,
+    TITLE,
+    find_label,
+    label_within,
+    name_within,
+)
 from parplan.importing.outliers import find_outliers
 from parplan.importing.parties import KnownNames, split_parties
 from parplan.importing.party_names import begins_as_party, names_party
@@ -140,7 +151,11 @@ class FieldDoubts:
         for name in (TITLE, LEAD, COORDINATING, TIME, PRODUCTS):
             value = value_of(written, name)
             found = fields.get(name, task.title)
-            if label := label_within(value) or (assigning_words(value) if name == TITLE and not duties else ""):
+            if name != TITLE:
+                label = label_within(value) or name_within(value)
+            else:
+                label = label_within(value) or ("" if duties else assigning_words(value))
+            if label:
                 self._notes.doubt("label-inside", id, name, value, label, found.place)
             if edge := odd_edge(value) or odd_edge(found.text.rstrip(" .;:")):
                 self._notes.doubt("cut-off", id, name, value, edge, found.place)

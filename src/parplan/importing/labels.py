@@ -58,7 +58,7 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     (DOING, rf"(?:{_WHO} ?)?chu tri(?:,| va|/| -|;) ?(?:{_WHO} ?)?phoi hop{_DO}"),
     (
         COORDINATING,
-        rf"(?:{_WHO} ?|thanh phan |luc luong |phan cong )?(?:cung )?phoi hop(?: chinh)?{_DO}"
+        rf"(?:{_WHO} ?|thanh phan |luc luong |phan cong |nguoi )?(?:cung )?phoi hop(?: chinh)?{_DO}"
         rf"|(?:{_WHO} ?)(?:lien quan|cung thuc hien)"
         rf"|(?:{_BODIES} ?)(?:cung )?(?:tham gia|phoi hop){_DO}",
     ),
@@ -132,6 +132,7 @@ _COMMON: tuple[tuple[str, str], ...] = (
     (PRODUCTS, "ket qua thuc hien"),
     (DOING, "don vi thuc hien"),
     (DOING, "co quan thuc hien"),
+    (DOING, "thuc hien"),  # also the beginning of work to be done
     # These may mean something else, so they are never sure.
     (LEAD, "don vi tham muu"),
     (LEAD, "co quan tham muu"),
@@ -293,14 +294,14 @@ def read_labelled(text: str, alike: int = ALIKE) -> Labelled | None:
 
 #: A label inside running text: “… gửi Bộ Tài chính. Thời gian hoàn thành: Trước ngày 31/5/2026.”
 _INSIDE = re.compile(
-    r"(?<=[.;,)\s])[-–+(]?\s*(?P<label>(?:Đơn vị|"
+    r"(?<=[.;,)\s])[-–+(\[]?\s*(?P<label>(?:Đơn vị|"
     r"Cơ quan|đơn vị|cơ quan)(?:, cá nhân)? (?:chủ "
     r"trì|phối hợp|thực hiện)(?: tham mưu)?(?: thực hiện)?"
     r"|[Tt]hời (?:gian|hạn)(?: thực hiện| hoàn thành| ban hành)?|(?:[Ss]ản phẩm|Kết quả)(?: đầu ra| dự kiến)?)\s*:\s*"
 )
 #: Words before a colon that may be a label, where a sign parts them from those before: “…; phối hợp: Văn phòng; …”.
 _APART = re.compile(
-    r"(?P<sign>[;.,(–|•]|\s[-+])\s*(?:\(?(?:\d{1,2}|[a-zđ])\)|[-–+(])?\s*(?P<label>[^\W\d_][^:;.,()\d]{2,44}?)\s*:\s*"
+    r"(?P<sign>[;.,(\[–|•]|\s[-+])\s*(?:\(?(?:\d{1,2}|[a-zđ])\)|[-–+(])?\s*(?P<label>[^\W\d_][^:;.,()\[\d]{2,44}?)\s*:\s*"
 )
 _FIELDS_APART = frozenset({LEAD, COORDINATING, DOING, TIME, PRODUCTS})
 
@@ -308,18 +309,20 @@ _FIELDS_APART = frozenset({LEAD, COORDINATING, DOING, TIME, PRODUCTS})
 def _labels_inside(text: str, *, labelled: bool) -> list[re.Match[str]]:
     """The labels inside running text, in order. labelled: it is the value of a label, where a comma may part too."""
     found = {match.start("label"): match for match in _INSIDE.finditer(text)}
+    opening: re.Match[str] | None = None  # a label that opens a bracket, and is not sure by itself
     at = 0
     while (match := _APART.search(text, at)) is not None:
         label = find_label(match["label"]) if labelled or match["sign"] != "," else None
         # “các bộ, ngành liên quan: Tài chính, Nội vụ” is no label
-        in_series = match["sign"] == ";" and (labelled or bool(found))  # “…; hoàn thành: Quý I”
-        if (
-            label is not None
-            and (label.sure or in_series)
-            and label.field in _FIELDS_APART
-            and "lien quan" not in fold(match["label"])
-        ):
-            found[match.start("label")] = match
+        in_series = match["sign"] != "," and (labelled or bool(found))  # “…; hoàn thành: Quý I”, “… – hoàn thành: …”
+        if label is not None and label.field in _FIELDS_APART and "lien quan" not in fold(match["label"]):
+            if label.sure or in_series:
+                found[match.start("label")] = match
+                if opening is not None:  # “(Thực hiện: …; phối hợp: …)”
+                    found[opening.start("label")] = opening
+                opening = None
+            elif match["sign"] in "([":
+                opening = match
         at = match.start("label")
     return [found[start] for start in sorted(found)]
 
@@ -337,6 +340,16 @@ def label_within(text: str) -> str:
     return found[0]["label"] if found and not _ends_sentence(opened, found[0]) else ""
 
 
+#: A name before a colon behind the end of a value: “tháng 5/2026; Kinh phí: 50 triệu đồng”.
+_ANOTHER_NAME = re.compile(rf"(?:[;.–|•]|\s[-+])\s+(?P<name>[{CAPITALS}][^:;.,()]{{2,30}}):\s+\S")
+
+
+def name_within(value: str) -> str:
+    """The words that may be a label that is not known, within the value of a label; empty if there are none."""
+    found = _ANOTHER_NAME.search(value)
+    return found["name"] if found is not None else ""
+
+
 def split_inside(text: str, *, labelled: bool = False) -> tuple[str, tuple[Labelled, ...]]:
     """Split running text into what precedes its first label and the labelled fields that follow (possibly none).
 
@@ -352,15 +365,18 @@ def split_inside(text: str, *, labelled: bool = False) -> tuple[str, tuple[Label
         end = len(text) if following is None else following.start()
         label = find_label(match["label"])
         if label is not None:
-            value = text[match.end() : end].strip(" .;,(-–+|•")
+            value = text[match.end() : end].strip(" .;,([-–+|•")
             fields.append(Labelled(label, _without_end_of_bracket(value)))
-    head = text[: found[0].start()].rstrip(" (-–+,;|•")
+    head = text[: found[0].start()].rstrip(" ([-–+,;|•")
     return head, tuple(fields)
 
 
 def _without_end_of_bracket(value: str) -> str:
     """A value without the end of a bracket that was opened before its label, maybe in the line above."""
-    return value.rstrip(") .;,:") if value.count(")") > value.count("(") else value
+    for opening, closing in ("()", "[]"):
+        if value.count(closing) > value.count(opening):
+            value = value.rstrip(f"{closing} .;,:")
+    return value
 
 
 def without_labels(text: str) -> str:

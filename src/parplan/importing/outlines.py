@@ -12,7 +12,8 @@ from parplan.importing.item_tree import ListItem
 from parplan.importing.labels import COORDINATING, LEAD, TIME
 from parplan.importing.lists import follows_gap, found_fields, is_aim, is_arrangement, share_fields, titles_below
 from parplan.importing.parties import split_parties
-from parplan.importing.subjects import Subject, guess_subject, read_partners, read_subject
+from parplan.importing.party_names import is_strange_group
+from parplan.importing.subjects import Subject, guess_subject, names_partners, read_partners, read_subject
 from parplan.importing.unit_headings import (
     UnitHeading,
     assigns,
@@ -183,8 +184,9 @@ def _duty_subject(item: ListItem) -> Subject | None:
 
 def _is_unit(item: ListItem, words: str) -> bool:
     """Whether an item is a heading that names units, with something below or behind it."""
-    if read_unit_heading(item, words) is None:
-        return False
+    heading = read_unit_heading(item, words)
+    if heading is None or (any(map(is_strange_group, heading.lead)) and not assigns(item.parent)):
+        return False  # “B. CÁC TÌNH HUỐNG”
     own = item.enumerator is not None and parted(item.enumerator.rest)[1]
     return bool(item.children or len(item.lines) > 1 or own)
 
@@ -326,10 +328,6 @@ def _spoken(item: ListItem) -> FoundTask:
     if subject is not None:
         doubts = () if subject.sure else _told(subject.names, "from-sentence")
         task.fields.setdefault(LEAD, FoundField(("; ".join(subject.names),), item.place, doubts=doubts))
-    partners = read_partners(task.title.text)
-    if subject is not None and partners is not None and not partners.sure:
-        doubts = _told(partners.names, "sentence-split")
-        task.fields.setdefault(COORDINATING, FoundField(("; ".join(partners.names),), item.place, doubts=doubts))
     return task
 
 
@@ -355,8 +353,12 @@ def _task(item: ListItem, steps: tuple[str, ...]) -> FoundTask:
     task = FoundTask(steps, title, fields, doubts=doubts, bullet=item.is_bullet)
     task.parts.extend([more] if more is not None else [])
     partners = read_partners(title.text)
-    if partners is not None and partners.sure:
-        task.fields.setdefault(COORDINATING, FoundField(("; ".join(partners.names),), title.place))
+    if partners is not None:
+        doubts_of = () if partners.sure else _told(partners.names, "sentence-split")
+        names = "; ".join(partners.names)
+        task.fields.setdefault(COORDINATING, FoundField((names,), title.place, doubts=doubts_of))
+    elif names_partners(title.text) and COORDINATING not in fields:
+        task.doubts.append(("missing", COORDINATING))  # where their names end is not known
     task.parts.extend(titles_below(item))
     for child in item.children:
         time = found_fields(child.fields)[0].get(TIME)

@@ -15,6 +15,7 @@ from parplan.importing.enumerators import CAPITALS, SIGN, SMALL, clean, without_
 from parplan.importing.party_names import HEADS, NAME_BEGINS, begins_as_party, is_group
 from parplan.vocabulary.body_kinds import kinds_pattern
 from parplan.vocabulary.folding import fold
+from parplan.vocabulary.places import PLACE_KINDS
 
 _SEPARATOR = re.compile(
     r"\s*,\s*(?:và\s+|cùng\s+|với\s+)?|\s+(?:và|cùng với|cùng|với|&)\s+|\s+[-–]\s+(?=Sở |Phòng |UBND )"
@@ -218,10 +219,17 @@ _PERSON = re.compile(r"(?:Ông|Bà|Đồng chí|Đ/c|Thầy|Cô)\s")
 _POST = re.compile(r"(?:\w+ )?(?:Giám đốc|Trưởng|trưởng|Chủ tịch|Chánh|Hiệu trưởng|Bí thư)(?!\w)")
 
 
+#: Several places of which the first is named: the next names are of places too, however they begin.
+_PLACES = re.compile(rf"\scác (?:{'|'.join(PLACE_KINDS)})(?:,? (?:{'|'.join(PLACE_KINDS)}))*:? [{CAPITALS}]")
+_PLACE = re.compile(rf"[{CAPITALS}][{SMALL}]+(?: [{CAPITALS}][{SMALL}]+){{1,2}}(?=\s*(?:[,;.)]|$|\svà\s))")
+
+
 def _begins(after: str, before: str, known: KnownNames, joined_by_and: bool) -> bool:
     """Whether a new name begins with ``after``, given ``before``, the name so far."""
     if known.begin(after):
         return True
+    if _PLACES.search(before) and _PLACE.match(after):
+        return False  # “UBND các phường Hải Châu, Sơn Trà, Hội An”
     if _PERSON.match(before) and _POST.match(after) and not joined_by_and:
         return False  # “Ông A, Giám đốc Sở”
     match = NAME_BEGINS.match(after)

@@ -108,6 +108,14 @@ def is_group(name: str) -> bool:
     return _PLURAL.search(fold(name)) is not None or bool(re.match(r"(?:Các|các|Những|những)\s", name))
 
 
+def is_strange_group(name: str) -> bool:
+    """Whether a name means several of what begins like no body: “Các tình huống”."""
+    several = re.match(r"(?:các|những)\s+(?P<what>\S.*)", name, re.IGNORECASE)
+    if several is None:
+        return False
+    return re.match(rf"(?:{_ANY[1]})(?!\w)", several["what"]) is None
+
+
 def is_open(name: str) -> bool:
     """Whether a group is open: its members are decided case by case (“các đơn vị liên quan”)."""
     return _OPEN.search(fold(name)) is not None

@@ -35,6 +35,8 @@ _ORGANIZE = re.compile(r"Tổ chức (?!chính trị|cơ sở|[Đđ]ảng|[Đđ]
 _GIVEN = re.compile(
     r"(?P<who>[^.:;]{4,60}?\sđược (?:giao|phân công)\s[^.:;]{2,80}?)\s+(?:(?:có|chịu) trách nhiệm|căn cứ|chủ động)\b"
 )
+#: Words behind which a verb is the end of a noun: “Phòng Giám sát, kiểm tra và xử lý sau thanh tra”.
+_GOES_ON = re.compile(r"\s(?:và|hoặc|sau|trước|về|của|cho|với|trong|theo|để|tại|từ)$")
 #: The farthest word at which a subject may end.
 _FARTHEST = 220
 
@@ -67,6 +69,8 @@ def read_subject(text: str, known: KnownNames = NOBODY) -> Subject | None:
         who = text[start : verb.start()].rstrip()
         if who.endswith(",") and verb["role"] is None and not verb[0].startswith(("tùy", "tuỳ")):
             continue  # “các cơ quan, tổ chức …”
+        if _GOES_ON.search(who):
+            continue
         if (names := _named(who, known)) is None:
             continue
         return Subject(tuple(one.name for one in names), _is_certain(text, verb, names), verb.start())
@@ -118,11 +122,16 @@ def read_partners(text: str, known: KnownNames = NOBODY) -> Subject | None:
     end = re.compile(r"[:;]|\.\s|$").search(text, begins.end())
     for verb in VERB.finditer(text, begins.end(), min(end.start() if end is not None else len(text), 2 * _FARTHEST)):
         who = text[begins.end() : verb.start()].rstrip()
-        if who.endswith(","):
+        if who.endswith(",") or _GOES_ON.search(who):
             continue
         if names := _named(who, known):
             return Subject(tuple(one.name for one in names), _is_certain(text, verb, names), verb.start())
     return None
+
+
+def names_partners(text: str) -> bool:
+    """Whether a duty tells with whom it is to be done: “Chủ trì, phối hợp với …”."""
+    return _WITH.search(clean(text), 0, _FARTHEST) is not None
 
 
 #: Verbs that may tell what the bodies of a group do, and so belong to its name: “các đơn vị quản lý công trình”.

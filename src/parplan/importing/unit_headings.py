@@ -122,7 +122,9 @@ def read_unit_heading(item: ListItem, words: str = "") -> UnitHeading | None:
         return None
     name = without_closing(head)
     if name.isupper():
-        name = as_written(name, words)
+        before = _BEFORE.match(name)  # “ĐỐI VỚI SỞ Y TẾ”
+        at = before.end() if before is not None else 0
+        name = name[:at].capitalize() + as_written(name[at:], words)
     if not name or len(name) > 300 or is_arrangement(item):
         return None
     bare = _BEHIND.sub("", _BEFORE.sub("", _BEHIND.sub("", _without_announcement(name))))
