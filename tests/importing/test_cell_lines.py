@@ -6,7 +6,7 @@ import pytest
 from test_pdf_reader import CATALOGUE, FONT, ONE_PAGE, line, made, stream
 
 from parplan.importing.blocks import DocumentLine, DocumentTable
-from parplan.importing.readers.cut_words import Cut, is_halves
+from parplan.importing.readers.cut_words import Cut, is_halves, is_run_together
 from parplan.importing.readers.detecting import read_document
 from parplan.importing.readers.kind_lines import may_be_two
 from parplan.importing.readers.printed_page import cell_lines
@@ -73,6 +73,10 @@ def test_halves_that_may_be_two_words_are_told() -> None:
         (["Sở Kế hoạch", "Báo cáo"], False),
         (["Kế hoạch;", "Quyết định"], False),
         (["Quyết định", "ban hành Quy chế"], False),
+        (["Công văn hướng dẫn", "Nghị", "quyết của", "HĐND tỉnh"], True),
+        (["Văn bản chỉ đạo", "02 hội nghị"], True),
+        (["Số hồ sơ đạt", "100% hồ sơ"], False),
+        (["quả rà soát", "Tờ trình"], True),
     ],
 )
 def test_a_line_that_begins_as_another_document(lines: list[str], two: bool) -> None:
@@ -83,6 +87,26 @@ def test_a_full_line_above_another_document_is_told() -> None:
     (one,) = cell("Kế hoạch", "Bài thu hoạch", width=70)
     assert one.text == "Kế hoạch Bài thu hoạch"
     assert [word.text for word in one.unsure] == ["Kế hoạch | Bài thu hoạch"]
+
+
+@pytest.mark.parametrize(
+    ("lines", "items"),
+    [
+        (["định của UBND", "- Kế hoạch", "năm"], ["định của UBND", "- Kế hoạch năm"]),
+        (["Báo và Đài", "- Truyền hình"], ["Báo và Đài - Truyền hình"]),
+        (["Phòng Tài chính", "- Kế hoạch"], ["Phòng Tài chính - Kế hoạch"]),
+    ],
+)
+def test_a_dash_below_a_full_line_begins_an_item_where_a_product_follows(lines: list[str], items: list[str]) -> None:
+    assert [one.text for one in cell(*lines, width=6 * len(lines[0]) - 3 * lines[0].count(" ") + 20)] == items
+
+
+@pytest.mark.parametrize(
+    ("word", "together"),
+    [("chínhCơ", True), ("quyếtSản", True), ("YouTube", False), ("VNeID", False), ("phần", False), ("iGate", False)],
+)
+def test_words_without_the_blank_between_them(word: str, together: bool) -> None:
+    assert is_run_together(word) is together
 
 
 def page(content: bytes) -> bytes:

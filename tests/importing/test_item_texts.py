@@ -91,6 +91,12 @@ def test_labels_on_one_line(words: str) -> None:
     assert (task["time"], task["products"]) == ("Quý I", ["Báo cáo"])
 
 
+def test_a_label_that_ends_a_line_has_its_value_in_the_next() -> None:
+    draft = read_tasks("1. Rà soát quy chế. Thời gian: Quý I. Đơn vị chủ trì:\nVăn phòng Sở\n")
+    (task,) = tasks(draft)
+    assert (task["title"], task["lead"], task["time"]) == ("Rà soát quy chế", ["Văn phòng Sở"], "Quý I")
+
+
 def test_labels_in_brackets_after_a_title() -> None:
     draft = read_tasks("1. Rà soát quy chế (chủ trì: Văn phòng Sở; phối hợp: Thanh tra Sở; thời gian: Quý I)\n")
     (task,) = tasks(draft)

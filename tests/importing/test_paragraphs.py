@@ -175,3 +175,11 @@ def test_what_stands_at_the_edge_of_three_pages_is_no_text() -> None:
     assert not any("–" in one.text for one in read(*alike))
     assert sum("–" in one.text for one in read(*alike[:2])) == 2  # the letterheads of a decision and its plan
     assert any("Sở Y tế" in one.text for one in read(*alike[:2], with_edge("Sở Y tế", 3)))
+
+
+def test_the_value_of_a_label_that_ends_a_full_line_goes_on_in_the_next() -> None:
+    task = (
+        "1.2. Rà soát quy trình nội bộ về thu, chi, thanh toán. Đơn vị chủ trì:",
+        "Phòng Kế toán. Thời gian: quý I.",
+    )
+    assert read(page((*DUTIES, task)))[-1].text == " ".join(task)

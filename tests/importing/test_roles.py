@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from msgspec.structs import replace
 from typed_plans import tasks
 from typed_tables import read, table, told
 
+from parplan.importing.blocks import Unsure
 from parplan.importing.tables.roles import columns_of_roles, role_of
 
 TOP = ["TT", "Nhiệm vụ", "Thời gian", "Phân công", "<", "<"]
@@ -45,3 +47,13 @@ def test_columns_without_a_lead_or_of_no_bodies_are_none_of_roles() -> None:
     assert columns_of_roles(["Văn phòng", "Phòng Nội vụ"], [["x", "x"], ["x", ""]]) == []
     assert columns_of_roles(["Văn phòng"], [["CT", "CT"]]) == []
     assert [role_of(text) for text in ("CT", "(PH)", "Sở", "")] == ["lead", "coordinating", None, None]
+
+
+def test_a_name_over_its_roles_that_is_not_sure_is_told_at_each_task() -> None:
+    rows = table(
+        TOP, BELOW, ["1", "Ban hành kế hoạch", "Quý I", "CT", "PH", ""], ["2", "Kiểm tra", "Quý II", "", "PH", "CT"]
+    )
+    name = replace(rows.rows[1][3].lines[0], unsure=(Unsure("VĂN PHÒNG", "Văn phòng"),))
+    lower = tuple(replace(cell, lines=(name,)) if k == 3 else cell for k, cell in enumerate(rows.rows[1]))
+    draft = read(replace(rows, rows=(rows.rows[0], lower, *rows.rows[2:])))
+    assert told(draft, "corrected-words") == [("1", "lead", "VĂN PHÒNG → Văn phòng")]

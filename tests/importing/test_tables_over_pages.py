@@ -150,3 +150,16 @@ def test_a_row_that_goes_on_within_a_title_is_joined_with_a_doubt() -> None:
     (section,) = draft.data["sections"]
     assert [task["title"] for task in section["tasks"]] == ["Số hóa hồ sơ lưu trữ lịch sử"]
     assert [doubt.field for doubt in draft.doubts if doubt.kind == "row-joined"] == ["title"]
+
+
+def test_a_title_that_goes_on_in_small_letters_proves_the_row_and_an_unclear_cell_is_told() -> None:
+    header = ("Nhiệm vụ", "Cơ quan chủ trì", "Cơ quan phối hợp", "Thời gian", "Sản phẩm")
+    first = table(header, ("Báo cáo kết quả nhiệm", "Sở Nội vụ", "Các sở;", "Quý I", "Công văn"))
+    second = table(header, ("vụ cải cách", "", "Công an tỉnh", "", "Tờ trình"))
+    (joined,) = joined_pages([[first], [second]])
+    assert isinstance(joined, DocumentTable)
+    (row,) = joined.rows[1:]
+    assert (row[0].text, row[1].text) == ("Báo cáo kết quả nhiệm vụ cải cách", "Sở Nội vụ")
+    assert [line.text for line in row[2].lines] == ["Các sở;", "Công an tỉnh"]
+    assert [word.text for cell in row for line in cell.lines for word in line.unsure] == ["Công văn | Tờ trình"]
+    assert joined.joined == ()

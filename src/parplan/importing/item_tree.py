@@ -168,8 +168,9 @@ def read_items(lines: Sequence[DocumentLine], alike: int = ALIKE, headings: Cont
                     head, inside = split_bracket(text)
                 stack[-1][1].lines.append(replace(line, text=head, number="") if inside else line)
                 for one in inside:
-                    after = len(stack[-1][1].lines)
-                    stack[-1][1].events.append(ListField(one, [line], inside=True, after=after))
+                    found = _inside(one, line, after=len(stack[-1][1].lines))
+                    stack[-1][1].events.append(found)
+                    current = current if found.inside else found
             continue
         if (
             current is not None
@@ -215,9 +216,16 @@ def read_items(lines: Sequence[DocumentLine], alike: int = ALIKE, headings: Cont
         item = ListItem(enumerator, [line], parent=stack[-1][1])
         stack[-1][1].events.append(item)
         for one in inside:
-            item.events.append(ListField(one, [line], inside=True))
+            found = _inside(one, line)
+            item.events.append(found)
+            current = current if found.inside else found
         stack.append((rank, item))
     return root
+
+
+def _inside(labelled: Labelled, line: DocumentLine, after: int = 0) -> ListField:
+    """A field told within a line; one without a value, whose label ends the line, is told in the next."""
+    return ListField(labelled, [line], inside=bool(labelled.value), after=after)
 
 
 def _lacks_title(item: ListItem) -> bool:

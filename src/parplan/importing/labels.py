@@ -379,6 +379,12 @@ def _without_end_of_bracket(value: str) -> str:
     return value
 
 
+def ends_with_label(text: str) -> bool:
+    """Whether running text ends with a label, whose value the next line gives."""
+    fields = split_inside(text)[1] if text.rstrip().endswith(":") else ()
+    return bool(fields) and not fields[-1].value
+
+
 def without_labels(text: str) -> str:
     """A line without the label it begins with, and without those inside it."""
     labelled = read_labelled(text)

@@ -1,10 +1,11 @@
-"""Words wider than their column, which are printed on two lines: “Marketin/g”, “10/202/5”, “VKSN/D”."""
+"""Words that lines or columns cut in two, “Marketin/g”, “10/202/5”, “VKSN/D”, or that lost the blank between them."""
 
 from __future__ import annotations
 
 import re
 from enum import Enum
 
+from parplan.importing.enumerators import CAPITALS, SMALL
 from parplan.vocabulary.lexicon import known_words
 from parplan.vocabulary.syllables import Placement, placement
 
@@ -49,6 +50,15 @@ def is_halves(above: str, below: str, *, alone: bool = True) -> Cut:
     if not (end[0].isupper() and beginning[0].isupper()) or _is_syllable(end[0]):
         return Cut.NO
     return (Cut.YES, Cut.UNSURE, Cut.NO)[min(len(beginning[0]), 3) - 1]  # “VKSN/D”, “VKS/ND”, “HTPT/HTX”
+
+
+#: The end of a word in small letters and the capital of another.
+_RUN_TOGETHER = re.compile(rf"([{SMALL}]+)([{CAPITALS}][{SMALL}]+)")
+
+
+def is_run_together(text: str) -> bool:
+    """Whether two syllables stand in one word, as where a print lost a line break: “chínhCơ”."""
+    return any(_is_syllable(one) and _is_syllable(two) for one, two in _RUN_TOGETHER.findall(text))
 
 
 def _is_syllable(word: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec.structs import replace
 
-from parplan.importing.blocks import Block, DocumentCell, DocumentLine, DocumentTable
+from parplan.importing.blocks import Block, DocumentCell, DocumentLine, DocumentTable, Unsure
 from parplan.importing.enumerators import SIGN
 from parplan.importing.readers.paragraphs import goes_on_overleaf, put_together
 
@@ -93,7 +93,8 @@ def _continued(table: DocumentTable, more: DocumentTable) -> DocumentTable:
         # A merged cell extends into the rows below: they share the joined one.
         rows = [tuple(made.get(id(cell), cell) if cell.lines else cell for cell in row) for row in rows]
         above[-1] = tuple(made[id(two)] if two.lines else one for one, two in zip(above[-1], rest, strict=True))
-        if not all(_plainly_goes_on(one, two) for one, two in zip(table.rows[-1], rest, strict=True)):
+        cells = [(one, two) for one, two in zip(table.rows[-1], rest, strict=True) if two.text.strip()]
+        if not any(_plainly_goes_on(one, two) for one, two in cells):
             joined.append(len(above) - 1)
         rows = rows[1:]
     elif rows and above and len(rows[0]) == len(above[-1]) and _begins_anew(rows[0], above[-1]):
@@ -128,11 +129,10 @@ def _is_rest(row: Sequence[DocumentCell], above: Sequence[DocumentCell]) -> bool
     if len(row) != len(above) or not above[0].text.strip():
         return False
     if row[0].text.strip():  # a table without numbers
-        filled = [
-            (cell.text.strip(), over.text.strip()) for cell, over in zip(row, above, strict=True) if cell.text.strip()
-        ]
-        begun = [below[0].islower() or over.endswith((",", " và", "-", "(")) for below, over in filled]
-        return any(begun) and all(one or _CUT_TIME.search(over) for one, (_, over) in zip(begun, filled, strict=True))
+        pairs = [(cell.text.strip(), over.text.strip()) for cell, over in zip(row, above, strict=True)]
+        begun = [_goes_on(below, over) or _CUT_TIME.search(over) is not None for below, over in pairs if below]
+        first, over_first = pairs[0]
+        return (_goes_on(first, over_first) and not over_first[0].islower()) or all(begun)
     texts = [(cell.text.strip(), over.text.strip()) for cell, over in zip(row[1:], above[1:], strict=True)]
     filled = [(below, over) for below, over in texts if below]
     if not filled:
@@ -142,7 +142,12 @@ def _is_rest(row: Sequence[DocumentCell], above: Sequence[DocumentCell]) -> bool
     if texts[0][0] or len(filled) == 1:  # its title continues, or only one cell is filled
         return True
     # Texts that begin anew in every cell are another row of the same task.
-    return any(below[:1].islower() or over.endswith((",", " và", "-", "(")) for below, over in filled)
+    return any(_goes_on(below, over) for below, over in filled)
+
+
+def _goes_on(below: str, over: str) -> bool:
+    """Whether a text on the next page plainly begins within the one over it."""
+    return below[0].islower() or below[0] in "()" or over.endswith((",", " và", "-", "("))
 
 
 def _begins_anew(row: Sequence[DocumentCell], above: Sequence[DocumentCell]) -> bool:
@@ -160,14 +165,12 @@ def _begins_anew(row: Sequence[DocumentCell], above: Sequence[DocumentCell]) -> 
 
 
 def _plainly_goes_on(one: DocumentCell, two: DocumentCell) -> bool:
-    """Whether the rest of a cell, if there is one, begins within a sentence: joining it leaves no doubt."""
+    """Whether the rest of a cell begins within a sentence: joining it leaves no doubt."""
     above, below = one.text.strip(), two.text.strip()
-    if not below:
-        return True
     return (
         bool(above)
         and not above.endswith((".", ";", ":"))
-        and (below[0].islower() or above.endswith((",", " và")) or _CUT_TIME.search(above) is not None)
+        and (_goes_on(below, above) or _CUT_TIME.search(above) is not None)
     )
 
 
@@ -179,7 +182,12 @@ def _joined_cell(one: DocumentCell, two: DocumentCell) -> DocumentCell:
     first, last = two.lines[0], one.lines[-1]
     if re.match(rf"{SIGN}\s", first.text) or last.text.endswith((";", ".")):
         return DocumentCell((*one.lines, *two.lines), one.place, one.rows, one.columns)
+    parted = f"{last.text} | {first.text}"  # nothing tells whether the page cut a text or parts two
+    unclear = () if _plainly_goes_on(one, two) else (Unsure(parted, parted),)
     middle = DocumentLine(
-        put_together([last.text, first.text]), last.place, bold=last.bold, unsure=(*last.unsure, *first.unsure)
+        put_together([last.text, first.text]),
+        last.place,
+        bold=last.bold,
+        unsure=(*last.unsure, *first.unsure, *unclear),
     )
     return DocumentCell((*one.lines[:-1], middle, *two.lines[1:]), one.place, one.rows, one.columns)

@@ -17,7 +17,7 @@ from msgspec import Struct
 
 from parplan.importing.blocks import DocumentLine, Unsure
 from parplan.importing.enumerators import Numeral, read_enumerator
-from parplan.importing.labels import UNKNOWN_LABEL, read_labelled
+from parplan.importing.labels import UNKNOWN_LABEL, ends_with_label, read_labelled
 from parplan.provenance.doubts import Place
 
 #: End of a sentence, before a closing bracket or quotation mark.
@@ -160,7 +160,7 @@ def _join(paragraph: Sequence[PrintedLine], row: PrintedLine, shape: TextShape) 
         return _Join.ENDS
     if shape.indented and not hanging:
         return _Join.ON
-    if not ended or row.text[:1].islower():
+    if not ended or ends_with_label(last.text) or row.text[:1].islower():
         return _Join.ON
     if shape.justified:
         return _Join.ENDS if last.x1 < shape.right - 3 else _Join.ON
@@ -243,7 +243,7 @@ def put_together(texts: Sequence[str]) -> str:
     """Join lines into one text, and with them words cut between two lines."""
     text = ""
     for line in texts:
-        text = f"{text}{line}" if not text or is_cut(text, line) else f"{text} {line}"
+        text = f"{text}{line}" if not text or line[0] in ";,.)" or is_cut(text, line) else f"{text} {line}"
     return text
 
 

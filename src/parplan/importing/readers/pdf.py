@@ -15,6 +15,7 @@ from msgspec import Struct
 from parplan.diagnostics import N_, message
 from parplan.foreign_files import damage_as
 from parplan.importing.blocks import Block, DocumentLine, SourceDocument
+from parplan.importing.readers.cut_words import is_run_together
 from parplan.importing.readers.legacy_fonts import looks_legacy
 from parplan.importing.readers.letters import as_printed
 from parplan.importing.readers.limits import made_apart
@@ -193,7 +194,8 @@ def _word(found: dict[str, Any]) -> PrintedWord:
     bold = all("bold" in font for font in fonts)
     italic = all("italic" in font or "oblique" in font for font in fonts)
     box = (found["x0"], found["x1"], found["top"], found["bottom"])
-    return PrintedWord(found["text"], *box, bold, italic, sure=not _are_over_one_another(found["chars"]))
+    sure = not (_are_over_one_another(found["chars"]) or is_run_together(as_printed(found["text"])))
+    return PrintedWord(found["text"], *box, bold, italic, sure=sure)
 
 
 def _are_over_one_another(letters: Sequence[dict[str, Any]]) -> bool:

@@ -14,12 +14,14 @@ from msgspec import Struct
 from parplan.importing.blocks import Block, DocumentCell, DocumentLine, DocumentTable, Unsure
 from parplan.importing.enumerators import SIGN
 from parplan.importing.readers.cut_words import Cut, is_halves
-from parplan.importing.readers.kind_lines import may_be_two
+from parplan.importing.readers.kind_lines import begins_as_kind, may_be_two
 from parplan.importing.readers.letters import as_printed
 from parplan.importing.readers.paragraphs import TextShape, is_cut, paragraphs, put_together, shape_of
 from parplan.provenance.doubts import Place
 
 _BULLET = re.compile(rf"{SIGN}\s")
+#: A name that goes on with “- Kế hoạch”.
+_FINANCE = re.compile(r"(?:tài chính|chính|kinh tế|tế)$", re.IGNORECASE)
 #: Slack at the end of a line in a cell, in points: Word's cell margins, a space and some tolerance.
 _CELL_MARGINS = 16
 
@@ -291,15 +293,18 @@ def cell_lines(words: Sequence[PrintedWord], box: Box, place: Place) -> Iterator
     """The paragraphs of a cell: a short line ends one, a bullet begins one."""
     paragraph: list[Row] = []
     inner = box[2] - box[0] - _CELL_MARGINS
-    for row in rows_of(words):
-        if not row.text:
-            continue
+    rows = [row for row in rows_of(words) if row.text]
+    for k, row in enumerate(rows):
         if paragraph:
             last = paragraph[-1]
             full = last.x1 - last.x0 + row.first_width > inner
-            bulleted = _BULLET.match(row.text) is not None
+            bullet = _BULLET.match(row.text)
+            bulleted = bullet is not None
             if full and not last.text.endswith((";", ".", ":", ",")) and not _BULLET.match(paragraph[0].text):
-                bulleted = False  # the dash belongs to a broken name
+                # the dash belongs to a broken name: “Báo và Đài / - Truyền hình”, “Phòng Tài chính / - Kế hoạch”
+                beginning = " ".join(one.text for one in rows[k : k + 3])
+                bulleted = bullet is not None and begins_as_kind(beginning[bullet.end() :])
+                bulleted = bulleted and not _FINANCE.search(last.text)
             cut = is_cut(last.text, row.text) or _halves(last, row, inner) is not Cut.NO
             if bulleted or not (full or row.text[:1].islower() or cut):
                 yield _cell_line(paragraph, place, inner)

@@ -14,6 +14,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from parplan.importing.enumerators import CAPITALS, SMALL
 from parplan.importing.readers.printed_page import PrintedWord
 from parplan.vocabulary.syllables import Placement, placement
 
@@ -29,7 +30,7 @@ _SPECK = re.compile(r"[_.|~`´'‘’°·]|_[.:,]")
 #: The least blank between two words, in parts of their height.
 _GAP = 0.15
 #: Within one word: small letters before a capital, punctuation before a letter, or a bullet before a name.
-_GLUED = re.compile(r"[a-zà-ỹđ][A-ZÀ-ỸĐ]|[^\W\d_][;,!|)][^\W\d_]|^[-–+*•][A-ZÀ-ỸĐ][a-zà-ỹđ]")
+_GLUED = re.compile(rf"[{SMALL}][{CAPITALS}]|[^\W\d_][;,!|)][^\W\d_]|^[-–+*•][{CAPITALS}][{SMALL}]")
 _LETTERS = re.compile(r"[^\W\d_]+")
 
 

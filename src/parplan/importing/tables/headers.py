@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from parplan.importing.blocks import DocumentCell, DocumentTable
+from parplan.importing.blocks import DocumentCell, DocumentTable, Unsure
 from parplan.importing.enumerators import clean
 from parplan.importing.labels import (
     COORDINATING,
@@ -47,8 +47,9 @@ class TableColumn(Struct, frozen=True):
     period: str = ""
     #: Beginnings (``from``) or ends (``to``) of times stand under it.
     edge: str = ""
-    #: The body whose role in each task stands under it.
+    #: The body whose role in each task stands under it, and the words of its name that are not sure.
     body: str = ""
+    unsure: tuple[Unsure, ...] = ()
 
 
 class Header(Struct, frozen=True):
@@ -130,7 +131,7 @@ def header_at(table: DocumentTable, start: int) -> Header | None:
         return None
     over = [[clean(row[i].text) if i < len(row) else "" for row in table.rows[start:end]] for i in range(width)]
     columns = _with_edges(_with_periods([_column(texts) for texts in over], over, table.rows[end:]))
-    columns = _with_roles(columns, over, table.rows[end:])
+    columns = _with_roles(columns, table.rows[start:end], table.rows[end:])
     columns = _with_number_and_title(_without_doubles(columns), table, end)
     columns = _with_unusual(_with_leads(columns, table.rows[end:]), table.rows[end:])
     if TITLE not in {column.field for column in columns} or not OF_TASKS & {column.field for column in columns}:
@@ -285,12 +286,17 @@ _AMOUNT = re.compile(r"[\d.,]+%?")
 
 
 def _with_roles(
-    columns: list[TableColumn], over: Sequence[Sequence[str]], rows: Sequence[tuple[DocumentCell, ...]]
+    columns: list[TableColumn], over: Sequence[Sequence[DocumentCell]], rows: Sequence[tuple[DocumentCell, ...]]
 ) -> list[TableColumn]:
     """Take columns of bodies for those of the leads and coordinating units, where marks of roles stand below."""
-    names = [next((text for text in reversed(texts) if text), "") for texts in over]
+    lowest = [
+        next((row[i] for row in reversed(over) if i < len(row) and clean(row[i].text)), DocumentCell(()))
+        for i in range(len(columns))
+    ]
+    names = [clean(cell.text) for cell in lowest]
     for i in columns_of_roles(names, [texts_below(rows, k) for k in range(len(columns))]):
-        columns[i] = TableColumn(DOING, columns[i].printed, body=names[i])
+        unsure = tuple(word for line in lowest[i].lines for word in line.unsure)
+        columns[i] = TableColumn(DOING, columns[i].printed, body=names[i], unsure=unsure)
     return columns
 
 

@@ -92,10 +92,10 @@ def _add_roles(header: Header, row: Sequence[DocumentCell], fields: dict[str, Fo
     for column, cell in zip(header.columns, row, strict=False):
         role = role_of(cell.text) if column.body else None
         if role is not None:
-            known = fields.get(role)
-            texts = (*(known.texts if known is not None else ()), column.body)
-            bodies = tuple(f"{text.rstrip(';')};" for text in texts)
-            fields[role] = FoundField(bodies, cell.place, column.printed, ("role-marks",))
+            known = fields.get(role, FoundField(()))
+            bodies = tuple(f"{text.rstrip(';')};" for text in (*known.texts, column.body))
+            unsure = (*known.unsure, *column.unsure)
+            fields[role] = FoundField(bodies, cell.place, column.printed, ("role-marks",), unsure)
 
 
 def _add_periods(header: Header, row: Sequence[DocumentCell], fields: dict[str, FoundField]) -> None:
