@@ -292,6 +292,19 @@ def test_answers_about_unchanged_words_of_another_document_are_carried_over(
     assert "I601 2.a" in answer.out
 
 
+def test_an_answer_is_not_carried_over_to_a_task_inserted_at_its_number(
+    run: Run, reviewed: Path, source: Path
+) -> None:
+    task = PLAN[PLAN.index("a) Đối thoại") : PLAN.index("Nơi nhận")]
+    other = task.replace("Đối thoại với doanh nghiệp", "Công bố thủ tục")
+    reviewed.unlink()
+    source.write_text(PLAN.replace(task, other + task.replace("a)", "b)", 1)), encoding="utf-8")
+    answer = run("import", source.name)
+    assert "I601 2.a, 2.b: “Quý II, IV/2026” names several times" in " ".join(answer.out.split())
+    assert "Quý IV/2026" not in reviewed.read_text(encoding="utf-8")
+    assert answer.err == ""
+
+
 def test_an_agency_that_no_document_names_is_asked_about_in_each(run: Run, tmp_path: Path) -> None:
     text = PLAN.replace("UBND TỈNH QUẢNG NGÃI\nSỞ NỘI VỤ\n", "").replace("SNV", "X")
     for name in ("a", "b"):
