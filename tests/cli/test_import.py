@@ -292,9 +292,7 @@ def test_answers_about_unchanged_words_of_another_document_are_carried_over(
     assert "I601 2.a" in answer.out
 
 
-def test_an_answer_is_not_carried_over_to_a_task_inserted_at_its_number(
-    run: Run, reviewed: Path, source: Path
-) -> None:
+def test_an_answer_is_not_carried_over_to_a_task_inserted_at_its_number(run: Run, reviewed: Path, source: Path) -> None:
     task = PLAN[PLAN.index("a) Đối thoại") : PLAN.index("Nơi nhận")]
     other = task.replace("Đối thoại với doanh nghiệp", "Công bố thủ tục")
     reviewed.unlink()

@@ -20,6 +20,7 @@ from parplan.loading import parse_plan
 from parplan.provenance.doubts import KINDS, Doubt
 from parplan.views.blocks import Line
 from parplan.views.import_view import question_blocks
+from small_plans import write_plan
 
 Run = Callable[..., Answer]
 
@@ -213,10 +214,47 @@ def test_without_a_record_it_says_so(run: Run, tmp_path: Path) -> None:
     assert "no imported plan with its record" in answer.err
 
 
-def test_a_record_that_is_none_is_passed_over(run: Run, imported: Path) -> None:
-    (imported.parent / ".2026.import.json").write_text("[" * 10000, encoding="utf-8")
-    assert run("validate", "plans", "--select", "I").out == ""
-    assert run("due", "--as-of", "2026-01-05").err == ""
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        ("[" * 10000, "is not a record of an import, or was made by a newer parplan"),
+        ('<<<<<<< HEAD\n  "written": "a"\n=======\n>>>>>>> b\n', "holds the markers of an unresolved merge"),
+    ],
+)
+def test_a_record_that_cannot_be_read_hides_no_doubts(run: Run, imported: Path, text: str, says: str) -> None:
+    (imported.parent / ".2026.import.json").write_text(text, encoding="utf-8")
+    (found,) = run("validate", "plans", "--select", "I", "--json").items
+    assert (found["code"], found["message"].partition(" ")[0]) == ("I101", ".2026.import.json")
+    assert "1 place of the import is still in doubt" in run("due", "--as-of", "2026-01-05").err
+    answer = run("review")
+    assert (answer.code, answer.out) == (3, "")
+    assert f"plans/.2026.import.json {says}" in " ".join(answer.err.split())
+
+
+def test_a_plan_that_was_renamed_tells_of_its_record(run: Run, imported: Path) -> None:
+    renamed = imported.rename(imported.with_name("ke-hoach.yaml"))
+    (imported.parent / "khac.yaml").write_text(write_plan("{id: 1.a, title: Khác}"), encoding="utf-8")
+    (found,) = run("validate", "plans", "--select", "I", "--json").items
+    assert (found["path"], found["message"]) == (
+        "plans/ke-hoach.yaml",
+        ".2026.import.json seems to be the record of this plan under an earlier name; "
+        "rename it to .ke-hoach.import.json",
+    )
+    before = renamed.read_bytes()
+    assert run("validate", "plans/ke-hoach.yaml", "--fix", "--select", "I", "--json").items == [found]
+    record = imported.parent / ".2026.import.json"
+    record.rename(record.with_name(".ke-hoach.import.json"))
+    assert len(run("validate", "plans", "--select", "I", "--json").items) > 1
+    assert renamed.read_bytes() == before
+
+
+def test_no_import_takes_the_record_of_a_plan_with_another_ending(run: Run, imported: Path) -> None:
+    record = imported.parent / ".2026.import.json"
+    before = record.read_bytes()
+    answer = run("import", "ke-hoach.txt", "-o", "plans/2026.yml")
+    assert (answer.code, "plans/.2026.import.json is the record of plans/2026.yaml" in answer.err) == (2, True)
+    assert run("init", "plans/2026.yml", "--from", "plans/2026.yaml", "--year", "2027").code == 2
+    assert record.read_bytes() == before
 
 
 @pytest.mark.parametrize("address", ["", "1.b", "1.b/x", "units/x", "groups/x", "a/b/c", "/"])

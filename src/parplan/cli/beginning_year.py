@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from parplan.cli.calling_shell import shell_shown
 from parplan.cli.dates import parse_plan_year
-from parplan.cli.import_records import read_record, record_path
+from parplan.cli.import_records import check_record_place, record_path
 from parplan.cli.imported_work import check_unworked
 from parplan.cli.plans_asked import invalid_plan, paths_of
 from parplan.cli.request import Request
@@ -56,11 +56,7 @@ def begin_year(
         return 0
     file = Path(path) if path else Path(old.shown).with_name(f"{year}.yaml")
     record = record_path(file)
-    if record.exists() and read_record(file) is None:
-        raise RequestError(
-            message(N_("{path} is in the way: it is not a record of an import"), path=displayed(record)),
-            help=message(N_("move it away, or name another plan file")),
-        )
+    check_record_place(file, message(N_("move it away, or name another plan file")))
     check_unworked(file, message(N_("name another file, or move the plan away first")))
     written = replace(made.record, written=fingerprint(made.data))
     create_plan(file, made.data, record, render_record(written), force=force)

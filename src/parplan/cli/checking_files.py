@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from msgspec import Struct
 
-from parplan.cli.import_records import read_record_bytes
+from parplan.cli.import_records import find_beside
 from parplan.cli.plans_asked import PlanPath
 from parplan.diagnostics import N_, message
 from parplan.errors import ParplanError, RequestError
@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from parplan.linting.fixes import Round
     from parplan.loading import LoadedPlan
     from parplan.provenance.doubts import Doubt
+    from parplan.provenance.record import FilesBeside
 
 
 class CheckedFile(Struct, frozen=True):
@@ -49,14 +50,14 @@ class CheckTarget(Struct, frozen=True):
 class _Text(Struct, frozen=True):
     """A text to check: its bytes, name, selection, and the day no entry may be after.
 
-    record: the bytes of its import record.
+    beside: the record of its import.
     """
 
     data: bytes
     name: str
     selection: Selection
     today: date
-    record: bytes | None = None
+    beside: FilesBeside | None = None
 
 
 def check_files(
@@ -81,8 +82,8 @@ def check_files(
 
 def _text_of(target: CheckTarget, today: date) -> _Text | ParplanError:
     try:
-        record = None if target.path is None else read_record_bytes(target.path.path)
-        return _Text(read_target(target), target.name, target.selection, today, record)
+        beside = None if target.path is None else find_beside(target.path.path)
+        return _Text(read_target(target), target.name, target.selection, today, beside)
     except ParplanError as error:
         return error.with_traceback(None)  # the traceback would keep the plan in memory
 
@@ -108,7 +109,7 @@ def _check_each(texts: Sequence[_Text]) -> Generator[FileFindings | ParplanError
 
 def _check(text: _Text, twin: str | None = None) -> FileFindings | ParplanError:
     try:
-        return check_text(text.data, text.name, text.selection, text.today, twin, record=text.record)[1]
+        return check_text(text.data, text.name, text.selection, text.today, twin, beside=text.beside)[1]
     except ParplanError as error:
         return error.with_traceback(None)
 
@@ -120,21 +121,20 @@ def check_text(
     today: date,
     twin: str | None = None,
     *,
-    record: bytes | None = None,
+    beside: FilesBeside | None = None,
     comments: bool = True,
 ) -> tuple[LoadedPlan, FileFindings]:
     """Load a plan and find everything selected. Raises what loading raises.
 
-    comments: whether ignore comments count. record: its import record, whose open doubts are findings too.
+    comments: whether ignore comments count. beside: its import record, whose open doubts are findings too.
     """
     from parplan.linting.engine import check_plan  # imported here: progress is shown before the rules are imported
     from parplan.loading import parse_plan
 
     loaded = parse_plan(data, name)
     doubts: tuple[Doubt, ...] = ()
-    if record is not None and loaded.compiled is not None:
-        from parplan.provenance.record import open_doubts, parse_record
+    if beside is not None and loaded.compiled is not None:
+        from parplan.provenance.record import doubts_beside
 
-        parsed = parse_record(record)
-        doubts = () if parsed is None else open_doubts(parsed, loaded.compiled)
+        doubts = doubts_beside(beside, loaded.compiled)
     return loaded, check_plan(name, loaded, selection, today, twin, doubts=doubts, comments=comments)

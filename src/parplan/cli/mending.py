@@ -7,6 +7,7 @@ from contextlib import nullcontext
 from typing import TYPE_CHECKING, TypeVar
 
 from parplan.cli.checking_files import CheckedFile, CheckTarget, check_text, read_target
+from parplan.cli.import_records import find_beside
 from parplan.cli.plans_asked import advise_unusable
 from parplan.cli.request import Request
 from parplan.cli.waiting import say_waiting
@@ -66,8 +67,10 @@ def mend_files(request: Request, targets: Sequence[CheckTarget], *, unsafe: bool
 def _mend(request: Request, target: CheckTarget, *, unsafe: bool, only_show: bool) -> CheckedFile:
     from parplan.linting.fixes import MendedText, mend  # imported here, because only fixing needs the rules
 
+    beside = None if target.path is None else find_beside(target.path.path)
+
     def check(data: bytes) -> tuple[LoadedPlan, FileFindings]:
-        return check_text(data, target.name, target.selection, request.as_of)
+        return check_text(data, target.name, target.selection, request.as_of, beside=beside)
 
     def make(data: bytes) -> tuple[bytes, tuple[MendedText, FileFindings]]:
         mended = mend(data, check, unsafe=unsafe)

@@ -63,6 +63,13 @@ KINDS: dict[str, DoubtKind] = {
         "I701",
         N_("the pages are scans with a text laid over them by another program: compare it with the printed plan"),
     ),
+    "record-unread": DoubtKind(
+        "I101",
+        N_("{printed} cannot be read: git could not merge it, or it is damaged; what is in doubt is not known"),
+    ),
+    "record-elsewhere": DoubtKind(
+        "I101", N_("{printed} seems to be the record of this plan under an earlier name; rename it to {value}")
+    ),
     # of records before 0.8.0
     "footnotes": DoubtKind("I101", N_("footnotes were left out")),
     "raised-marks": DoubtKind("I101", N_("small raised numbers were left out as marks of footnotes: {printed}")),

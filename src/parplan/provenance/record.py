@@ -60,6 +60,18 @@ class RecordedDoubt(Struct, frozen=True, omit_defaults=True):
     carried: bool = False
 
 
+class FilesBeside(Struct, frozen=True):
+    """What stands beside a plan: ``record``, the bytes of the file with the name of its record, ``None`` without one;
+    then in ``strays`` the names and bytes of records that no plan in the folder has.
+
+    name: the name of the record.
+    """
+
+    name: str
+    record: bytes | None = None
+    strays: tuple[tuple[str, bytes], ...] = ()
+
+
 class ImportRecord(Struct, frozen=True):
     """The whole record. written: the fingerprint of the plan as an import or an answer last wrote it."""
 
@@ -95,6 +107,20 @@ def open_doubts(record: ImportRecord, plan: Plan) -> tuple[Doubt, ...]:
     undecided = (moved_doubt(one.doubt, moved) for one in record.doubts if one.decided is None)
     answering = AnsweringPlan(plan)
     return tuple(one for one in undecided if _still_holds(one, plan) and not answering.settle(one))
+
+
+def doubts_beside(beside: FilesBeside, plan: Plan) -> tuple[Doubt, ...]:
+    """The open doubts of a plan; one about its record where that cannot be read, or stands there under another name."""
+    if beside.record is not None:
+        record = parse_record(beside.record)
+        return (Doubt("record-unread", "", "", printed=beside.name),) if record is None else open_doubts(record, plan)
+    titles = {fold(one.title) for one in (*plan.sections, *plan.tasks())}
+    for name, data in beside.strays:
+        stray = parse_record(data)
+        known = [] if stray is None else [fold(one.value) in titles for one in stray.fields if one.field == "title"]
+        if stray is not None and 2 * sum(known) > len(known) and open_doubts(stray, plan):
+            return (Doubt("record-elsewhere", "", "", beside.name, name),)
+    return ()
 
 
 def moved_addresses(record: ImportRecord, plan: Plan) -> dict[str, str]:

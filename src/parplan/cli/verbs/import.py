@@ -10,7 +10,7 @@ from msgspec.structs import replace
 
 from parplan.cli.calling_shell import shell_shown
 from parplan.cli.dates import parse_plan_year
-from parplan.cli.import_records import read_record, record_path
+from parplan.cli.import_records import check_record_place, read_record, record_path
 from parplan.cli.imported_work import check_unworked
 from parplan.cli.loading_progress import loading_shown
 from parplan.cli.request import Request
@@ -78,11 +78,7 @@ def run(
             request.advise(told)
         return 0
     record = record_path(path)
-    if record.exists() and read_record(path) is None:
-        raise RequestError(
-            message(N_("{path} is in the way: it is not a record of an import"), path=displayed(record)),
-            help=message(N_("move it away, or name another plan file with -o")),
-        )
+    check_record_place(path, message(N_("move it away, or name another plan file with -o")))
     check_unworked(
         path,
         message(

@@ -14,7 +14,7 @@ from urllib.parse import unquote, urlsplit
 
 from parplan.cli.check_settings import FolderSettings
 from parplan.cli.checking_files import check_text
-from parplan.cli.import_records import read_record_bytes
+from parplan.cli.import_records import find_beside
 from parplan.cli.request import Request
 from parplan.clock import now
 from parplan.diagnostics import N_, message
@@ -48,7 +48,7 @@ def run(request: Request) -> int:
             return check_text(data, uri, Selection(), request.today if fixed else now().date())
         selection = FolderSettings().of_file(path)
         today = request.today if fixed else now().date()
-        return check_text(data, path.name, selection, today, record=read_record_bytes(path))
+        return check_text(data, path.name, selection, today, beside=find_beside(path))
 
     def day() -> date:
         return request.as_of if fixed else now().date()

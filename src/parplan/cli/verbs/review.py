@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from parplan.cli.asking_doubts import DoubtSession
 from parplan.cli.finish_question import can_ask
-from parplan.cli.import_records import read_record
+from parplan.cli.import_records import check_readable, read_record
 from parplan.cli.plans_asked import PlanPath, discovered_paths, paths_of, plan_paths
 from parplan.cli.request import Request
 from parplan.diagnostics import N_, message
@@ -47,6 +47,8 @@ def run(request: Request, *, path: str | None, by: str | None) -> int:
 def _imported(request: Request, path: str | None) -> list[_Imported]:
     """The imported plans with their records. Raises ``RequestError`` if there is none."""
     paths: Sequence[PlanPath] = plan_paths(request) if path is None else paths_of(path)
+    for one in paths:
+        check_readable(one.path)
     found = _with_records(paths) or ([] if path is None else _from_document(Path(path)))
     if found:
         return [(one.path, one.shown, record, _valid(one)) for one, record in found]
