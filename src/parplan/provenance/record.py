@@ -114,7 +114,7 @@ def doubts_beside(beside: FilesBeside, plan: Plan) -> tuple[Doubt, ...]:
     if beside.record is not None:
         record = parse_record(beside.record)
         return (Doubt("record-unread", "", "", printed=beside.name),) if record is None else open_doubts(record, plan)
-    titles = {fold(one.title) for one in (*plan.sections, *plan.tasks())}
+    titles = {fold(section.title) for section in plan.sections} | {fold(task.title) for task in plan.tasks()}
     for name, data in beside.strays:
         stray = parse_record(data)
         known = [] if stray is None else [fold(one.value) in titles for one in stray.fields if one.field == "title"]
