@@ -8,8 +8,8 @@ from msgspec import Struct
 
 from parplan.importing.enumerators import without_closing
 from parplan.importing.found import FoundField
-from parplan.importing.item_tree import ListItem
 from parplan.importing.line_ends import JOINING
+from parplan.importing.list_items import ListItem
 
 #: Endings of a line that the next one continues.
 _GOES_ON = re.compile(rf"(?:[,–-]|\b(?:{'|'.join(JOINING)}|trong|đến|từ))$")

@@ -10,7 +10,6 @@ from collections import Counter
 
 from parplan.importing.blocks import DocumentLine
 from parplan.importing.enumerators import Enumerator, ordinal
-from parplan.importing.item_tree import COLUMN, ListField, ListItem
 from parplan.importing.labels import (
     COLUMNS,
     COORDINATING,
@@ -24,7 +23,9 @@ from parplan.importing.labels import (
     Labelled,
     find_label,
 )
+from parplan.importing.list_items import ListField, ListItem
 from parplan.importing.party_names import names_party
+from parplan.importing.unknown_labels import COLUMN
 
 _FIELDS = frozenset({LEAD, COORDINATING, DOING, PRODUCTS, TIME})
 

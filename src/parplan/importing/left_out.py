@@ -18,8 +18,8 @@ from parplan.importing.blocks import Block, DocumentLine, DocumentTable
 from parplan.importing.bracket_fields import split_bracket
 from parplan.importing.drafts import Draft
 from parplan.importing.enumerators import Numeral, read_enumerator
-from parplan.importing.item_tree import ListItem
 from parplan.importing.labels import find_label, split_inside, without_labels
+from parplan.importing.list_items import ListItem
 from parplan.importing.tables.task_tables import is_data
 from parplan.provenance.doubts import Doubt
 from parplan.vocabulary.folding import fold

@@ -12,7 +12,7 @@ from parplan.importing.blocks import DocumentLine
 from parplan.importing.enumerators import Numeral, clean, read_enumerator, without_closing
 from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundTask
 from parplan.importing.item_titles import goes_on, texts_of
-from parplan.importing.item_tree import ListField, ListItem, read_items
+from parplan.importing.item_tree import read_items
 from parplan.importing.labelled_items import fold_labelled_items, fold_lettered_labels, fold_unknown_labels
 from parplan.importing.labels import (
     ALIKE,
@@ -24,6 +24,7 @@ from parplan.importing.labels import (
     TITLE,
     read_labelled,
 )
+from parplan.importing.list_items import ListField, ListItem
 from parplan.importing.numbering import gaps
 from parplan.vocabulary.folding import fold
 

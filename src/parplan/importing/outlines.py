@@ -8,8 +8,8 @@ from collections.abc import Iterator, Sequence
 from parplan.importing.duty_verbs import VERB, in_sentence
 from parplan.importing.enumerators import Numeral, clean, without_closing
 from parplan.importing.found import FoundField, FoundHeading, FoundSection, FoundTask
-from parplan.importing.item_tree import ListItem
 from parplan.importing.labels import COORDINATING, LEAD, TIME
+from parplan.importing.list_items import ListItem
 from parplan.importing.lists import follows_gap, found_fields, is_aim, is_arrangement, share_fields, titles_below
 from parplan.importing.parties import split_parties
 from parplan.importing.party_names import is_strange_group

@@ -16,10 +16,11 @@ from parplan.importing.dittos import fill_dittos
 from parplan.importing.drafting import make_draft
 from parplan.importing.drafts import Draft, Wishes
 from parplan.importing.found import FoundSection
-from parplan.importing.item_tree import ListItem, read_items
+from parplan.importing.item_tree import read_items
 from parplan.importing.labels import ALIKE, ALIKE_DAMAGED, LEAD, TIME
 from parplan.importing.layout import Layout
 from parplan.importing.left_out import find_left_out, part_begins, tables_left_out
+from parplan.importing.list_items import ListItem
 from parplan.importing.lists import find_duties, introduction_of, read_list
 from parplan.importing.notes_left_out import find_notes
 from parplan.importing.outlines import give_leads, read_outline

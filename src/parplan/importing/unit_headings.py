@@ -11,7 +11,7 @@ from parplan.importing.blocks import DocumentLine
 from parplan.importing.capitals import as_written
 from parplan.importing.duty_verbs import VERB, in_sentence
 from parplan.importing.enumerators import CAPITALS, Numeral, clean, read_enumerator, without_closing
-from parplan.importing.item_tree import ListItem
+from parplan.importing.list_items import ListItem
 from parplan.importing.lists import is_arrangement
 from parplan.importing.parties import PrintedParty, split_parties
 from parplan.importing.party_names import VERBS, begins_as_party, has_verb, is_called, names_party
