@@ -18,13 +18,14 @@ class NoSuchBatchError(RequestError):
     """No plan has entries of a batch."""
 
 
-def find_entry(portfolio: Portfolio, addressed: Addressed | None, number: int | None) -> LogRow:
+def find_entry(portfolio: Portfolio, addressed: Addressed | None, number: int | None, *, named: bool = False) -> LogRow:
     """The entry to undo: the one with this number in the log of the address, else the last one parplan recorded there.
 
-    Without an address and a number, the last one of all plans. Entries without ``recorded`` were written by hand and
-    are never undone. Raises ``RequestError`` if there is none.
+    Without an address and a number, the last one of all plans; a number alone is one of the log of the plans ``named``,
+    else of the default plan's year. Entries without ``recorded`` were written by hand and are never undone. Raises
+    ``RequestError`` if there is none.
     """
-    rows = history(portfolio, addressed, everywhere=number is None)
+    rows = history(portfolio, addressed, everywhere=named or number is None)
     if number is not None:
         return _numbered(rows, number)
     recorded = [row for row in rows if row.entry.recorded is not None]

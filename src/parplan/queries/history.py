@@ -38,10 +38,11 @@ class LogRow(Struct, frozen=True):
 
 
 class LogAnswer(Struct, frozen=True):
-    """The rows asked for, out of ``whole`` entries about the address."""
+    """The rows asked for, out of ``whole`` entries about the address; ``typed`` is what the unit was called."""
 
     addressed: Addressed | None
     party: Party | None
+    typed: str | None
     rows: tuple[LogRow, ...]
     whole: int
 
@@ -51,7 +52,7 @@ def select_log(portfolio: Portfolio, addressed: Addressed | None, selection: Log
 
     An entry keeps its number whatever part of the history is shown.
     """
-    rows = history(portfolio, addressed)
+    rows = history(portfolio, addressed, everywhere=True)
     parties = portfolio.units(selection.unit) if selection.unit is not None else None
     as_of = portfolio.as_of
     shown = [
@@ -63,7 +64,7 @@ def select_log(portfolio: Portfolio, addressed: Addressed | None, selection: Log
         and (parties is None or _is_of(row, parties.get(row.subject.path)))
     ]
     whole = sum(row.entry.date <= as_of for row in rows)
-    return LogAnswer(addressed, next(iter(parties.values())) if parties else None, tuple(shown), whole)
+    return LogAnswer(addressed, next(iter(parties.values())) if parties else None, selection.unit, tuple(shown), whole)
 
 
 def history(

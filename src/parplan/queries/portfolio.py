@@ -99,6 +99,16 @@ class Portfolio(Struct, frozen=True, dict=True):
         """The plan of addresses without a year."""
         return self.subjects[0]
 
+    @property
+    def heads(self) -> tuple[PlanHead, ...]:
+        """What an answer about many plans keeps of each."""
+        return tuple(subject.head for subject in self.subjects)
+
+    @property
+    def of_several_agencies(self) -> bool:
+        """Whether the plans are of more than one agency."""
+        return len({head.agency_key for head in self.heads}) > 1
+
     @cached_property
     def carried(self) -> Carried:
         """The items that another of the plans continues under an address of its own."""

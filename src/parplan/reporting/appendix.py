@@ -14,6 +14,7 @@ from parplan.queries.tasks import TaskRow
 from parplan.reporting.part_names import entry_said, moves_of_parts
 from parplan.reporting.sheets import ColumnKind, Link, Sheet, SheetColumn, SheetRow, SheetValue, text
 from parplan.views.entry_view import TEXT_LABELS, citation_text, web_address
+from parplan.views.plan_titles import plan_titles
 from parplan.views.task_view import target_lines
 from parplan.views.words import document_name, mentions_text, role_text, shorten, state_text
 
@@ -29,28 +30,47 @@ def appendix_sheet(
     return Sheet(
         name,
         tuple(heading_lines(language, portfolio, whose)),
-        tuple(_columns(language, roles)),
+        tuple(_columns(language, portfolio, roles)),
         tuple(_rows(language, portfolio, rows, roles)),
     )
 
 
 def heading_lines(language: Language, portfolio: Portfolio, whose: str | None = None) -> Iterator[str]:
-    """Yield the lines above a table: the plan, its decision, the unit if there is one, and the day of the figures."""
+    """Yield the lines above a table: the plans, their decisions, the unit if there is one, and the day of the figures.
+
+    Of several agencies only their number, as each row names its own.
+    """
     _ = language.gettext
-    plan = portfolio.default.plan
-    yield text(plan.title)
-    decision = _("{document} of {date}, {agency}").format(
-        document=document_name(language, plan.decision), date=language.date(plan.decision_date), agency=plan.agency
-    )
-    yield text(decision)
+    if portfolio.of_several_agencies:
+        yield from plan_titles(language, portfolio.default.head, portfolio.heads)
+    for subject in () if portfolio.of_several_agencies else portfolio.subjects:
+        plan = subject.plan
+        yield text(plan.title)
+        decision = _("{document} of {date}, {agency}").format(
+            document=document_name(language, plan.decision), date=language.date(plan.decision_date), agency=plan.agency
+        )
+        yield text(decision)
     as_of = _("As of {date}").format(date=language.date(portfolio.as_of))
     yield text(f"{whose} · {as_of}" if whose is not None else as_of)
 
 
-def _columns(language: Language, roles: bool) -> Iterator[SheetColumn]:
+def agency_columns(language: Language, portfolio: Portfolio) -> Iterator[SheetColumn]:
+    """Yield the column of the agency, where the plans are of several."""
+    if portfolio.of_several_agencies:
+        yield SheetColumn(language.gettext("Agency"), 12)
+
+
+def agency_values(portfolio: Portfolio, subject: PlanOnDay) -> Iterator[str]:
+    """Yield the value of :func:`agency_columns`."""
+    if portfolio.of_several_agencies:
+        yield text(subject.plan.agency)
+
+
+def _columns(language: Language, portfolio: Portfolio, roles: bool) -> Iterator[SheetColumn]:
     """The columns; together they fit a landscape page in letters of at least 9 points."""
     _ = language.gettext
     yield SheetColumn(_("Id"), 5.5)
+    yield from agency_columns(language, portfolio)
     yield SheetColumn(_("Section"), 9)
     yield SheetColumn(_("Task"), 25)
     if roles:
@@ -69,9 +89,8 @@ def _columns(language: Language, roles: bool) -> Iterator[SheetColumn]:
 
 
 def _rows(language: Language, portfolio: Portfolio, rows: Iterable[TaskRow], roles: bool) -> Iterator[SheetRow]:
-    several = len(portfolio.subjects) > 1
     for row in rows:
-        yield SheetRow(tuple(_values(language, row, roles, several=several)))
+        yield SheetRow(tuple(_values(language, portfolio, row, roles)))
 
 
 def section_text(subject: PlanOnDay, section: str, *, several: bool) -> str:
@@ -80,12 +99,13 @@ def section_text(subject: PlanOnDay, section: str, *, several: bool) -> str:
     return text(f"{subject.plan.year} · {title}" if several else title)
 
 
-def _values(language: Language, row: TaskRow, roles: bool, *, several: bool) -> Iterator[SheetValue]:
+def _values(language: Language, portfolio: Portfolio, row: TaskRow, roles: bool) -> Iterator[SheetValue]:
     standing, subject = row.standing, row.subject
     task = standing.task
     entries = standing.entries
     yield text(subject.prefix + task.id)
-    yield shorten(section_text(subject, task.section, several=several), _SECTION)
+    yield from agency_values(portfolio, subject)
+    yield shorten(section_text(subject, task.section, several=len(portfolio.subjects) > 1), _SECTION)
     yield text([task.title, *(f"- {part}" for part in task.parts)])
     if roles:
         yield text(role_text(language, standing, row.part) if row.part is not None else "")

@@ -21,6 +21,7 @@ from parplan.plan.units import Party
 from parplan.queries.obligations import Obligation
 from parplan.queries.portfolio import Portfolio
 from parplan.views.blocks import safe
+from parplan.views.plan_titles import plan_titles
 from parplan.views.words import mentions_text, moves_text, shorten, state_text, who_text
 from parplan.vocabulary.folding import fold
 
@@ -71,10 +72,19 @@ def make_diary(
     alarms: Sequence[int] = ALARMS,
 ) -> Diary:
     """The calendar of ``obligations``, or of one unit's or group's (``party``); ``alarms`` as in :data:`ALARMS`."""
-    title = safe(portfolio.default.plan.title)
-    name = title if party is None else f"{safe(party.label)} – {title}"
+    title, unit = portfolio.default.plan.title, party.label if party is not None else ""
+    if portfolio.of_several_agencies:  # the unit of each has a name of its own
+        title, unit = next(plan_titles(language, portfolio.default.head, portfolio.heads)), party.code if party else ""
+    name = safe(f"{unit} – {title}" if unit else title)
     made = (
-        _appointment(language, obligation, party, alarms, _continued(portfolio, obligation))
+        _appointment(
+            language,
+            obligation,
+            party,
+            alarms,
+            _continued(portfolio, obligation),
+            of_agency=portfolio.of_several_agencies,
+        )
         for obligation in obligations
     )
     return Diary(name, tuple(made))
@@ -87,7 +97,13 @@ def _continued(portfolio: Portfolio, obligation: Obligation) -> str | None:
 
 
 def _appointment(
-    language: Language, obligation: Obligation, party: Party | None, alarms: Sequence[int], continued: str | None
+    language: Language,
+    obligation: Obligation,
+    party: Party | None,
+    alarms: Sequence[int],
+    continued: str | None,
+    *,
+    of_agency: bool,
 ) -> Appointment:
     item, subject = obligation.item, obligation.subject
     as_of = subject.assessment.as_of
@@ -97,7 +113,7 @@ def _appointment(
         uid=_uid(subject.plan, item.address, party),
         day=obligation.day,
         summary=_summary(language, obligation, continued),
-        description="\n".join(safe(line) for line in _description(language, obligation)),
+        description="\n".join(safe(line) for line in _description(language, obligation, of_agency=of_agency)),
         alarms=tuple(_alarms(obligation, as_of, before, alarms)) if obligation.open and continued is None else (),
         revision=_revision(subject.plan, as_of, len(entries)),
         stamp=_stamp(as_of, entries),
@@ -164,11 +180,13 @@ def _mark(language: Language, obligation: Obligation) -> str:
     return ""
 
 
-def _description(language: Language, obligation: Obligation) -> Iterator[str]:
+def _description(language: Language, obligation: Obligation, *, of_agency: bool) -> Iterator[str]:
     _ = language.gettext
     item, subject = obligation.item, obligation.subject
     as_of = subject.assessment.as_of
     yield f"{subject.address(item)} · {item.action}"
+    if of_agency:
+        yield subject.plan.title
     if item.milestone is not None:
         yield _("Task: {title}").format(title=item.task.title)
     yield _("Lead: {names}").format(names=mentions_text(subject, item.lead) or _("no lead named"))

@@ -10,9 +10,11 @@ from parplan.reporting.sheets import ColumnKind, Sheet, SheetColumn, SheetRow, t
 
 
 def counts_sheet(language: Language, portfolio: Portfolio, name: str) -> Sheet:
-    """The counts of tasks by state and timeliness: a row for each lead unit of the default plan, and a total."""
+    """The counts of tasks by state and timeliness: a row for each lead unit, and a total; of each plan, if several.
+
+    The chart is that of one plan.
+    """
     _ = language.gettext
-    status = count_status(Portfolio(portfolio.as_of, portfolio.subjects[:1]), Grouping.UNIT)[0]
     standings = {
         StatusColumn.DONE: _("Done"),
         StatusColumn.OVERDUE: _("Overdue"),
@@ -40,7 +42,12 @@ def counts_sheet(language: Language, portfolio: Portfolio, name: str) -> Sheet:
             )
         )
 
-    rows = [row(counts, counts.name or _("(no lead)")) for counts in status.rows]
-    rows.append(row(status.total, _("Whole agency")))
+    rows: list[SheetRow] = []
+    several = len(portfolio.subjects) > 1
+    for status in count_status(portfolio, Grouping.UNIT):
+        plan = status.subject.plan
+        of_plan = f"{plan.agency}, {plan.year}: " if several else ""
+        rows += [row(counts, of_plan + (counts.name or _("(no lead)"))) for counts in status.rows]
+        rows.append(row(status.total, of_plan + _("Whole agency")))
     lines = tuple(heading_lines(language, portfolio))
-    return Sheet(name, lines, columns, tuple(rows), _("Tasks by lead unit and progress"))
+    return Sheet(name, lines, columns, tuple(rows), None if several else _("Tasks by lead unit and progress"))

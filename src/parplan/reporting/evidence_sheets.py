@@ -8,10 +8,11 @@ from parplan.languages import Language
 from parplan.plan.labels import STATES
 from parplan.queries.evidence import EvidenceAnswer, EvidenceRow, MissingRow
 from parplan.queries.portfolio import Portfolio
-from parplan.reporting.appendix import heading_lines
+from parplan.reporting.appendix import agency_columns, agency_values, heading_lines
 from parplan.reporting.sheets import ColumnKind, Link, Sheet, SheetColumn, SheetRow, SheetValue, text
 from parplan.views.entry_view import web_address
 from parplan.views.evidence_view import whose_text
+from parplan.views.plan_titles import unit_name
 from parplan.views.words import mentions_text, party_label
 
 
@@ -21,25 +22,32 @@ def evidence_sheets(language: Language, portfolio: Portfolio, answer: EvidenceAn
     lines = _lines(language, portfolio, answer)
     if not answer.selection.missing_only:
         yield register_sheet(language, portfolio, answer)
-    missing = (SheetRow(tuple(_missing_values(language, number, row))) for number, row in enumerate(answer.missing, 1))
-    yield Sheet(_("Without evidence"), lines, tuple(_missing_columns(language)), tuple(missing))
+    missing = (
+        SheetRow(tuple(_missing_values(language, portfolio, number, row)))
+        for number, row in enumerate(answer.missing, 1)
+    )
+    yield Sheet(_("Without evidence"), lines, tuple(_missing_columns(language, portfolio)), tuple(missing))
 
 
 def register_sheet(language: Language, portfolio: Portfolio, answer: EvidenceAnswer) -> Sheet:
     """The register: a row for each piece of evidence, with its own link."""
-    rows = (SheetRow(tuple(_values(language, number, row))) for number, row in enumerate(answer.rows, 1))
+    rows = (SheetRow(tuple(_values(language, portfolio, number, row))) for number, row in enumerate(answer.rows, 1))
     lines = _lines(language, portfolio, answer)
-    return Sheet(language.gettext("Evidence"), lines, tuple(_columns(language)), tuple(rows))
+    return Sheet(language.gettext("Evidence"), lines, tuple(_columns(language, portfolio)), tuple(rows))
 
 
 def _lines(language: Language, portfolio: Portfolio, answer: EvidenceAnswer) -> tuple[str, ...]:
-    return tuple(heading_lines(language, portfolio, answer.party.name if answer.party is not None else None))
+    whose = None
+    if answer.party is not None:
+        whose = unit_name(portfolio.default.head, portfolio.heads, answer.party, answer.selection.unit or "")
+    return tuple(heading_lines(language, portfolio, whose))
 
 
-def _columns(language: Language) -> Iterator[SheetColumn]:
+def _columns(language: Language, portfolio: Portfolio) -> Iterator[SheetColumn]:
     _ = language.gettext
     yield SheetColumn(_("No."), 4.5, ColumnKind.NUMBER)
     yield SheetColumn(_("Id"), 5.5)
+    yield from agency_columns(language, portfolio)
     yield SheetColumn(_("Task"), 21)
     yield SheetColumn(_("Milestone"), 15)
     yield SheetColumn(_("Lead unit"), 11)
@@ -56,10 +64,11 @@ def _columns(language: Language) -> Iterator[SheetColumn]:
     yield SheetColumn(_("Milestone's id"), 8, ColumnKind.ID)
 
 
-def _values(language: Language, number: int, row: EvidenceRow) -> Iterator[SheetValue]:
+def _values(language: Language, portfolio: Portfolio, number: int, row: EvidenceRow) -> Iterator[SheetValue]:
     subject, entry, citation = row.subject, row.entry, row.citation
     yield number
     yield text(subject.prefix + row.task.id)
+    yield from agency_values(portfolio, subject)
     yield text(row.task.label)
     yield text(row.milestone.title if row.milestone is not None else "")
     yield text(mentions_text(subject, row.task.leads(row.milestone)) or language.gettext("no lead named"))
@@ -78,10 +87,11 @@ def _values(language: Language, number: int, row: EvidenceRow) -> Iterator[Sheet
     yield text(row.address)
 
 
-def _missing_columns(language: Language) -> Iterator[SheetColumn]:
+def _missing_columns(language: Language, portfolio: Portfolio) -> Iterator[SheetColumn]:
     _ = language.gettext
     yield SheetColumn(_("No."), 5, ColumnKind.NUMBER)
     yield SheetColumn(_("Id"), 6)
+    yield from agency_columns(language, portfolio)
     yield SheetColumn(_("Task"), 46)
     yield SheetColumn(_("Milestone"), 26)
     yield SheetColumn(_("Responsible"), 30)
@@ -89,10 +99,11 @@ def _missing_columns(language: Language) -> Iterator[SheetColumn]:
     yield SheetColumn(_("Milestone's id"), 12, ColumnKind.ID)
 
 
-def _missing_values(language: Language, number: int, row: MissingRow) -> Iterator[SheetValue]:
+def _missing_values(language: Language, portfolio: Portfolio, number: int, row: MissingRow) -> Iterator[SheetValue]:
     item = row.item
     yield number
     yield text(row.subject.prefix + item.task.id)
+    yield from agency_values(portfolio, row.subject)
     yield text(item.task.label)
     yield text(item.milestone.title if item.milestone is not None else "")
     yield text(whose_text(language, row))

@@ -13,7 +13,15 @@ from parplan.plan.labels import TIMELINESS
 from parplan.plan.structure import Citation, State
 from parplan.queries.portfolio import PlanOnDay, Portfolio
 from parplan.queries.tasks import TaskRow
-from parplan.reporting.appendix import evidence_value, heading_lines, note_lines, result_lines, section_text
+from parplan.reporting.appendix import (
+    agency_columns,
+    agency_values,
+    evidence_value,
+    heading_lines,
+    note_lines,
+    result_lines,
+    section_text,
+)
 from parplan.reporting.sheets import ColumnKind, Sheet, SheetColumn, SheetRow, SheetValue, text
 from parplan.views.task_view import target_lines
 from parplan.views.words import labels_text, mentions_text, moves_text, party_label, state_text, who_text
@@ -30,6 +38,7 @@ def milestones_sheet(
     _ = language.gettext
     columns = (
         SheetColumn(_("Id"), 5.5),
+        *agency_columns(language, portfolio),
         SheetColumn(_("Milestone"), 16),
         SheetColumn(_("Task"), 24),
         SheetColumn(_("Lead unit"), 11),
@@ -37,7 +46,7 @@ def milestones_sheet(
         SheetColumn(_("Milestone's id"), 8, ColumnKind.ID),
     )
     made = (
-        SheetRow(tuple(_short(language, row.subject, item, evidence)))
+        SheetRow(tuple(_short(language, portfolio, row.subject, item, evidence)))
         for row in rows
         for evidence in (_evidence(row),)
         for item in row.standing.items
@@ -45,8 +54,11 @@ def milestones_sheet(
     return Sheet(name, tuple(heading_lines(language, portfolio, whose)), columns, tuple(made))
 
 
-def _short(language: Language, subject: PlanOnDay, item: Item, evidence: _Evidence) -> Iterator[SheetValue]:
+def _short(
+    language: Language, portfolio: Portfolio, subject: PlanOnDay, item: Item, evidence: _Evidence
+) -> Iterator[SheetValue]:
     yield text(subject.prefix + item.task.id)
+    yield from agency_values(portfolio, subject)
     yield text(item.milestone.title if item.milestone is not None else "")
     yield text(item.task.label)
     yield _lead(language, subject, item)

@@ -16,6 +16,7 @@ from parplan.queries.portfolio import PlanHead
 from parplan.views.blocks import Block, Cell, Column, Line, Style, Table, cell, line
 from parplan.views.commands import Shell
 from parplan.views.layout import text_width
+from parplan.views.plan_titles import plan_titles, unit_name
 from parplan.views.words import (
     STYLES,
     cut_line,
@@ -114,12 +115,11 @@ def due_screen(
             language.ngettext("Due work of {count} agency", "Due work of {count} agencies", agencies), Style.STRONG
         )
     else:
-        yield line(answer.default.title, Style.STRONG)
-        others = {row.plan.path: row.plan for row in answer.rows if row.plan.prefix(answer.default)}
-        for plan in others.values():
-            yield line(f"{plan.prefix(answer.default)} {plan.title}", Style.STRONG)
+        for title in plan_titles(language, answer.default, (row.plan for row in answer.rows)):
+            yield line(title, Style.STRONG)
     if answer.party is not None:
-        yield line(answer.party.name, Style.STRONG)
+        plans = (row.plan for row in answer.rows)
+        yield line(unit_name(answer.default, plans, answer.party, answer.selection.unit or ""), Style.STRONG)
     window = (
         _("Overdue · as of {as_of}")
         if answer.selection.overdue_only

@@ -13,6 +13,7 @@ from parplan.queries.evidence import EvidenceAnswer, EvidenceRow, MissingRow
 from parplan.queries.portfolio import Portfolio
 from parplan.views.blocks import Block, Cell, Column, Style, Table, cell, line
 from parplan.views.json_view import Json, citation_json, envelope
+from parplan.views.plan_titles import plan_titles, unit_name
 from parplan.views.words import document_name, mentions_text, party_label, shorten
 
 #: The most letters of a task's title in a list; `show` has the whole title.
@@ -22,9 +23,11 @@ _TITLE = 70
 def evidence_screen(language: Language, portfolio: Portfolio, answer: EvidenceAnswer) -> Iterator[Block]:
     """Yield the screen: the evidence task by task, then finished work without evidence."""
     _ = language.gettext
-    yield line(portfolio.default.plan.title, Style.STRONG)
+    plans = portfolio.heads
+    for title in plan_titles(language, plans[0], plans):
+        yield line(title, Style.STRONG)
     if answer.party is not None:
-        yield line(answer.party.name, Style.STRONG)
+        yield line(unit_name(plans[0], plans, answer.party, answer.selection.unit or ""), Style.STRONG)
     as_of = language.date(portfolio.as_of)
     if not answer.selection.missing_only:
         count = language.ngettext(

@@ -10,18 +10,24 @@ from parplan.queries.history import LogAnswer, LogRow
 from parplan.queries.portfolio import Portfolio
 from parplan.views.blocks import Block, Cell, Column, Style, Table, cell, line
 from parplan.views.entry_view import entry_lines
+from parplan.views.plan_titles import plan_titles, unit_name
 from parplan.views.words import move_text, shorten
 
 
 def log_screen(language: Language, portfolio: Portfolio, answer: LogAnswer) -> Iterator[Block]:
     """Yield the screen: the address, then its numbered entries, oldest first."""
     _ = language.gettext
-    subject = answer.addressed.subject if answer.addressed is not None else portfolio.default
-    yield line(subject.plan.title, Style.STRONG)
+    plans = portfolio.heads
     if answer.addressed is not None:
+        subject = answer.addressed.subject
+        plans = (subject.head,)
+        yield line(subject.plan.title, Style.STRONG)
         yield line(f"{subject.prefix}{answer.addressed.task.id} · {shorten(answer.addressed.task.title, 100)}")
+    else:
+        for title in plan_titles(language, plans[0], plans):
+            yield line(title, Style.STRONG)
     if answer.party is not None:
-        yield line(answer.party.name)
+        yield line(unit_name(plans[0], plans, answer.party, answer.typed or ""))
     count = language.ngettext("{count} entry", "{count} entries", answer.whole)
     if len(answer.rows) != answer.whole:
         count = _("{shown} of {all}").format(shown=len(answer.rows), all=count)

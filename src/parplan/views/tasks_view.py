@@ -15,6 +15,7 @@ from parplan.plan.units import Party
 from parplan.queries.portfolio import PlanHead
 from parplan.queries.tasks import TaskAnswer, TaskRow
 from parplan.views.blocks import Block, Cell, Column, Style, Table, cell, line
+from parplan.views.plan_titles import plan_titles, unit_name
 from parplan.views.words import cut_line, mentions_text, role_text, shorten, standing_text
 
 #: The most letters of a title in a list; `show` has the whole title.
@@ -90,10 +91,11 @@ def tasks_screen(
     default: the plan of addresses without a year. most: the most tasks to show.
     """
     _ = language.gettext
-    yield line(default.title, Style.STRONG)
+    for title in plan_titles(language, default, (row.plan for row in answer.rows)):
+        yield line(title, Style.STRONG)
     counted = [row for row in answer.rows if row.counted]
     duties = [row for row in answer.rows if not row.counted]
-    yield line(_heading(language, as_of, answer, counted))
+    yield line(_heading(language, default, as_of, answer, counted))
     if not answer.rows:
         yield line()
         yield line(_why_empty(language, answer))
@@ -106,7 +108,11 @@ def tasks_screen(
 
 
 def _heading(
-    language: Language, as_of: date, answer: TaskAnswer[TaskScreenRow], counted: Sequence[TaskScreenRow]
+    language: Language,
+    default: PlanHead,
+    as_of: date,
+    answer: TaskAnswer[TaskScreenRow],
+    counted: Sequence[TaskScreenRow],
 ) -> str:
     _ = language.gettext
     number = language.ngettext("{count} task", "{count} tasks", len(counted))
@@ -125,7 +131,8 @@ def _heading(
         if mine:
             text = f"{_(ROLES[role])} {len(mine)}"
             parts.append(text + _(" ({count} via a group)").format(count=via) if via else text)
-    return f"{answer.party.name}: {number}" + (" – " + ", ".join(parts) if parts else "") + tail
+    name = unit_name(default, (row.plan for row in answer.rows), answer.party, answer.selection.unit or "")
+    return f"{name}: {number}" + (" – " + ", ".join(parts) if parts else "") + tail
 
 
 def _part_ids(rows: Iterable[TaskScreenRow]) -> str:

@@ -169,10 +169,13 @@ def _plan_workbook(request: Request, portfolio: Portfolio, unit: str | None, *, 
     from parplan.reporting.evidence_sheets import register_sheet
     from parplan.reporting.excel import render_workbook
     from parplan.reporting.milestones import milestones_sheet
+    from parplan.views.plan_titles import unit_name
 
     language = request.language
     party = _party(portfolio, unit)
-    whose = party.name if party is not None else None
+    whose = None
+    if party is not None:
+        whose = unit_name(portfolio.default.head, portfolio.heads, party, unit or "")
     rows = _task_rows(request, portfolio, unit)
     sheets = [
         appendix_sheet(language, portfolio, language.gettext("Appendix"), rows, whose),

@@ -47,7 +47,8 @@ def run(request: Request, *, what: Sequence[str], batch: str | None, dry_run: bo
     portfolio = plans.portfolio
     if address is None and number is not None:
         _refuse_ambiguous(portfolio, str(number))
-    row = find_entry(portfolio, find_address(portfolio, address) if address is not None else None, number)
+    addressed = find_address(portfolio, address) if address is not None else None
+    row = find_entry(portfolio, addressed, number, named=bool(request.named))
 
     def decide(subject: PlanOnDay, _addressed: tuple[Addressed, ...], _moment: datetime) -> Change:
         return Change(removed=(_same_entry(subject, row),))
