@@ -426,8 +426,8 @@ def test_several_plans_stand_under_headings_of_their_own(run: Run, folder: Path)
     (folder / "plans" / "other.yaml").write_text(text.replace("335/QĐ-SKHCN", "336/QĐ-SKHCN"), encoding="utf-8")
     assert run("export", "-o", "a.xlsx").code == 0
     sheet = load_workbook(folder / "a.xlsx").worksheets[0]
-    ids = [row[0].value for row in sheet.iter_rows(min_row=7)]
-    assert {row[1].value.split(" · ")[0] for row in sheet.iter_rows(min_row=7)} == {"2021"}
+    ids = [row[0].value for row in sheet.iter_rows(min_row=9)]
+    assert {row[1].value.split(" · ")[0] for row in sheet.iter_rows(min_row=9)} == {"2021"}
     assert ids.count("2.b") == 2
     out = run("export", "--format", "ics").out
     identities = re.findall("UID:(.*)", out)
