@@ -357,6 +357,27 @@ def test_what_a_decision_replaced_is_not_lost_by_taking_back_one_entry(desk: Des
     assert [line.partition("replaced it: ")[2].partition(" ")[0] for line in told] == ["1.a/plan", "1.a"]
 
 
+def test_of_two_collections_with_one_name_what_one_entry_had_replaced_is_told(desk: Desk) -> None:
+    _replace_by_decision(desk)
+    first, _, rest = desk.text.partition("recorded: 2021-03-14T08:00:00")
+    desk.plan.write_text(f"{first}recorded: 2021-03-13T08:00:00{rest}", encoding="utf-8")
+    assert desk("undo", "--batch", "q1-2").code == 2
+    answer = desk("undo", "1.a", "1")
+    assert answer.code == 0
+    assert answer.err.startswith("not put back, though the collection had replaced it: 1.a/plan – Văn phòng: done on")
+    assert answer.err.count("not put back") == 1
+
+
+def test_without_the_record_of_a_plan_that_was_renamed_nobody_is_said_not_to_have_answered(desk: Desk) -> None:
+    _answers(desk)
+    assert desk.collect().err == ""
+    desk.plan.rename(desk.plan.with_name("ke-hoach.yaml"))
+    unknown = "plans/.ke-hoach.collect.json is not there, though plans/ke-hoach.yaml has answers that were collected"
+    answer = desk("remind", "--missing")
+    assert (answer.code, answer.out, unknown in answer.err) == (3, "", True)
+    assert unknown in desk.collect("bieu", "--dry-run").err
+
+
 @pytest.mark.parametrize("damage", ["renamed", "damaged"])
 def test_a_collection_whose_record_is_not_there_is_not_taken_back(desk: Desk, damage: str) -> None:
     _replace_by_decision(desk)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from pathlib import Path
 
@@ -14,7 +15,7 @@ from parplan.collecting.collection_record import (
     render_collection_record,
 )
 from parplan.collecting.forms import Silence, silent_units
-from parplan.diagnostics import N_, message
+from parplan.diagnostics import N_, Message, message
 from parplan.errors import FileError, RequestError
 from parplan.files.creating import write_record
 from parplan.files.locking import held
@@ -46,6 +47,19 @@ def load_collection_record(plan: Path) -> CollectionRecord:
             help=message(N_("upgrade parplan, or move the file away, which loses the record of who has answered")),
         )
     return record
+
+
+def missing_record(subject: PlanOnDay) -> Message | None:
+    """Tell that who has answered is not known: the plan has collected answers, and no record of collections."""
+    plan = Path(subject.path)
+    path = plan.with_name(collection_record_name(plan.name))
+    if os.path.lexists(path) or all(entry.batch is None for task in subject.plan.tasks() for entry in task.entries):
+        return None
+    return message(
+        N_("{path} is not there, though {plan} has answers that were collected: who has answered is not known"),
+        path=displayed(path),
+        plan=subject.path,
+    )
 
 
 def find_silence(subject: PlanOnDay, typed: str | None = None) -> Silence | None:

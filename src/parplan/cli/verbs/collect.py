@@ -10,7 +10,7 @@ from pathlib import Path
 from parplan.changing.change import Change
 from parplan.cli.answer_files import read_answers
 from parplan.cli.calling_shell import shell_shown
-from parplan.cli.collection_files import change_collection_record, load_collection_record
+from parplan.cli.collection_files import change_collection_record, load_collection_record, missing_record
 from parplan.cli.documents import document_language, write_document
 from parplan.cli.failures import recorded_but
 from parplan.cli.plans_asked import AskedPlans, error_lines, invalid_plan, load_plans_to_write
@@ -92,6 +92,8 @@ class _Collecting:
         """Judge, record unless ``dry_run``, and answer; return the exit code."""
         request, path, beside, period = self.request, self.subject.path, self.beside, self.period
         loaded = self.plans.loaded[path]
+        if (unknown := missing_record(self.subject)) is not None:
+            request.advise(request.language.render(unknown))
         judged = self._judge(loaded)
         if output is not None:  # first, so that nothing is recorded if it cannot be written
             write_document(request, self._workbook(judged), output, force=force)

@@ -22,7 +22,7 @@ from parplan.cli.plans_asked import load_plans
 from parplan.cli.request import Request
 from parplan.collecting.forms import Silence
 from parplan.diagnostics import N_, message
-from parplan.errors import RequestError
+from parplan.errors import FileError, RequestError
 from parplan.files.creating import create_file
 from parplan.files.paths import displayed
 from parplan.queries.portfolio import Portfolio
@@ -82,13 +82,15 @@ def run(
 
 def _remind_silent(portfolio: Portfolio, until: date, period: str | None, unit: str | None) -> tuple[Reminder, ...]:
     """The reminders for units that have not answered: for the period typed, else collected last, else due next."""
-    from parplan.cli.collection_files import find_silence
+    from parplan.cli.collection_files import find_silence, missing_record
     from parplan.collecting.asked_periods import period_on
 
     found: dict[str, Silence] = {}
     for subject in portfolio.subjects:
         if subject.prefix:
             continue  # forms are only for the plan of the year
+        if (unknown := missing_record(subject)) is not None:
+            raise FileError(unknown, help=message(N_("put the record back beside the plan, under the plan's name")))
         silence = find_silence(subject, period) or find_silence(subject, period_on(subject.plan, portfolio.as_of).key)
         if silence is not None:
             found[subject.path] = silence
