@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 from typed_plans import FOOT, HEAD
@@ -11,8 +12,10 @@ from typed_plans import FOOT, HEAD
 from parplan.importing.drafting import Draft, Wishes
 from parplan.importing.parties import KnownNames, split_parties
 from parplan.importing.party_codes import Codes
+from parplan.importing.plan_import import import_plan
 from parplan.importing.readers.detecting import read_document
 from parplan.importing.reading import read_plan
+from parplan.provenance.record import ImportedFile
 
 
 def read(body: str) -> tuple[Draft, float]:
@@ -67,6 +70,28 @@ def test_a_task_with_thousands_of_labels() -> None:
         "label-repeated"
     ]
     assert took < 24 * short + 1  # eight times as long; the square would be 64 times
+
+
+@pytest.mark.slow
+def test_a_table_of_ten_thousand_rows() -> None:
+    """Each value was compared with all others: 20,000 rows took a minute."""
+    rows = "".join(f"| {n} | Rà soát thủ tục số {n} | Văn phòng Sở | Quý II/2026 |\n" for n in range(1, 10_001))
+    draft, took = read(f"I. NHIỆM VỤ\n| STT | Nội dung | Chủ trì | Thời gian |\n|---|---|---|---|\n{rows}")
+    assert sum(len(section["tasks"]) for section in draft.data["sections"]) == 10_000
+    assert took < 15
+
+
+@pytest.mark.slow
+def test_the_doubts_of_three_thousand_names() -> None:
+    """The names of all units were folded anew for each of them."""
+    started = time.process_time()
+    names = ", ".join(f"Phòng Kế hoạch {n}" for n in range(3000))
+    document = read_document((f"{HEAD}I. NHIỆM VỤ\n{task(1, names)}{FOOT}").encode(), "x.txt")
+    source = ImportedFile("x.txt", document.kind, "", date(2026, 1, 1), document.pages)
+    made = import_plan(document, source, Wishes(), "", outline=False)
+    assert len(made.plan.directory.units) > 2900
+    assert made.open_doubts
+    assert time.process_time() - started < 8
 
 
 def test_codes_without_end() -> None:

@@ -139,11 +139,12 @@ def moved_addresses(record: ImportRecord, plan: Plan) -> dict[str, str]:
     tasks = _Titles(of_all, by_id.values())
     sections = _Titles(of_all, plan.sections)
     milestones: dict[str, _Titles] = {}
+    codes = _Codes(plan)
     found = {}
     for doubt in {one.doubt.address: one.doubt for one in record.doubts}.values():
         before, slash, part = doubt.address.partition("/")
         if slash and before in ("units", "groups"):
-            now = f"{before}/{_moved_code(doubt, plan, before, part)}"
+            now = f"{before}/{codes.moved(doubt, before, part)}"
         elif before in sections.now and before not in by_id:
             now = sections.moved(before)
         elif (owner := tasks.moved(before)) not in by_id:
@@ -187,13 +188,21 @@ class _Titles:
         return same[0] if len(same) == 1 else id
 
 
-def _moved_code(doubt: Doubt, plan: Plan, kind: str, code: str) -> str:
-    """The code now of the unit or group that had this one."""
-    names: Mapping[str, str] = {one.code: fold(one.name) for one in plan.directory.parties()}
-    called = {"name": fold(doubt.value), "members": fold(doubt.printed)}.get(doubt.field)
-    there = plan.directory.units if kind == "units" else plan.directory.groups
-    same = [known for known, name in names.items() if name == called and known in there]
-    return same[0] if len(same) == 1 and names.get(code) != called else code
+class _Codes:
+    """The codes of units and groups in the plan now, by their folded names."""
+
+    def __init__(self, plan: Plan) -> None:
+        self._names = {one.code: fold(one.name) for one in plan.directory.parties()}
+        self._called: dict[tuple[str, str], list[str]] = {}
+        for kind, there in (("units", plan.directory.units), ("groups", plan.directory.groups)):
+            for code in there:
+                self._called.setdefault((kind, self._names[code]), []).append(code)
+
+    def moved(self, doubt: Doubt, kind: str, code: str) -> str:
+        """The code now of the unit or group that had this one; the same where none is certainly it."""
+        called = {"name": doubt.value, "members": doubt.printed}.get(doubt.field)
+        same = [] if called is None else self._called.get((kind, fold(called)), [])
+        return same[0] if len(same) == 1 and self._names.get(code) != fold(called or "") else code
 
 
 def moved_doubt(doubt: Doubt, moved: Mapping[str, str]) -> Doubt:

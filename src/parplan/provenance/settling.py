@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from functools import cached_property
 
 from parplan.plan.structure import Plan, Task
@@ -23,6 +23,11 @@ class AnsweringPlan:
         return settles is not None and settles(doubt, self)
 
     @cached_property
+    def tasks(self) -> Mapping[str, Task]:
+        """The tasks by id, for doubts by the thousand."""
+        return self.plan.task_index()
+
+    @cached_property
     def texts(self) -> str:
         """All texts of the plan as folded words, one a line: made once for all doubts."""
         return "\n".join(_texts(self.plan))
@@ -30,17 +35,17 @@ class AnsweringPlan:
 
 def _has_milestones(doubt: Doubt, answering: AnsweringPlan) -> bool:
     """No milestones were made where this was in doubt, so whoever wrote some has read the time."""
-    task = _task(doubt, answering.plan)
+    task = answering.tasks.get(doubt.address)
     return task is not None and bool(task.milestones)
 
 
 def _has_fields(doubt: Doubt, answering: AnsweringPlan) -> bool:
-    task = _task(doubt, answering.plan)
+    task = answering.tasks.get(doubt.address)
     return task is not None and bool(task.lead or task.coordinating or task.products or task.time)
 
 
 def _has_no_column(doubt: Doubt, answering: AnsweringPlan) -> bool:
-    return not any(doubt.printed == name for task in _tasks(answering.plan) for name, _ in task.columns)
+    return not any(doubt.printed == name for task in answering.tasks.values() for name, _ in task.columns)
 
 
 def _has_number_before(doubt: Doubt, answering: AnsweringPlan) -> bool:
@@ -48,7 +53,7 @@ def _has_number_before(doubt: Doubt, answering: AnsweringPlan) -> bool:
     above, dot, step = doubt.address.rpartition(".")
     place = ENUMERATORS.find(step) if len(step) == 1 else -1
     before = str(int(step) - 1) if step.isdecimal() and int(step) > 1 else ENUMERATORS[place - 1] if place > 0 else ""
-    return bool(before) and any(task.id == f"{above}{dot}{before}" for task in _tasks(answering.plan))
+    return bool(before) and f"{above}{dot}{before}" in answering.tasks
 
 
 def _has_paragraph(doubt: Doubt, answering: AnsweringPlan) -> bool:
@@ -66,14 +71,6 @@ def _texts(plan: Plan) -> Iterator[str]:
             others = (task.time or "", task.person or "", *(value for _, value in task.columns))
             for text in (task.title, *task.parts, *task.notes, *task.products, *names, *others):
                 yield fold_words(text)
-
-
-def _tasks(plan: Plan) -> Iterator[Task]:
-    return (task for section in plan.sections for task in section.tasks)
-
-
-def _task(doubt: Doubt, plan: Plan) -> Task | None:
-    return next((task for task in _tasks(plan) if task.id == doubt.address), None)
 
 
 #: The kinds of doubts that other fields settle.
