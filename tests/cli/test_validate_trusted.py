@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from conftest import Answer
+from conftest import Answer, needs_links
 from small_plans import write_plan
 
 Run = Callable[..., Answer]
@@ -81,3 +81,16 @@ def test_a_base_that_is_not_there_is_said(run: Run, base: Path) -> None:
     answer = run("validate", "plans", "--trusted", "nowhere")
     assert answer.code == 2
     assert "--trusted: nowhere is not a folder" in answer.err
+
+
+@needs_links
+@pytest.mark.parametrize("link", ["plans", "plans/plan.yaml"])
+def test_a_link_to_the_plan_of_the_base_is_refused(run: Run, base: Path, tmp_path: Path, link: str) -> None:
+    file = tmp_path / link
+    file.rename(tmp_path / "own")
+    file.symlink_to(base / link)
+    for named in (["plans"], ["plans/plan.yaml"], []):
+        answer = run("validate", *named, "--trusted", "base", cwd=tmp_path)
+        assert answer.code == 2
+        assert "plans/plan.yaml is a link into " in answer.err
+    assert run("validate", "base/plans", "--trusted", "base", cwd=tmp_path).code in (0, 1)  # looked at by itself

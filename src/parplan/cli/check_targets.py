@@ -29,7 +29,7 @@ def find_targets(
 
     select, ignore: the options of the command. all_plans: also the other plans in the folders of those named.
     trusted: the checkout whose settings count.
-    Raises ``RequestError`` for a code or file that does not exist and for wrong settings.
+    Raises ``RequestError`` for a code or file that does not exist, for wrong settings, and for links into the checkout.
     """
     _check_typed(select, ignore)
     paths = [*_named(named)] if named else [*plan_paths(request)]
@@ -38,6 +38,9 @@ def find_targets(
     unique: dict[str | None, PlanPath | None] = {}
     for path in paths:
         unique.setdefault(None if path is None else os.path.realpath(path.path), path)
+    for path in unique.values():
+        if trusted is not None and path is not None:
+            trusted.check_own(path.path)
     settings = FolderSettings()
 
     def selection(path: PlanPath | None) -> Selection:

@@ -33,6 +33,7 @@ class TrustedBase:
             raise RequestError(
                 message(N_("{option}: {path} is not a folder"), option="--trusted", path=displayed(Path(folder)))
             )
+        self._typed = Path(os.path.abspath(folder))
         self._settings = FolderSettings(self._root)
         self._repositories = Repositories(os.environ)
 
@@ -40,6 +41,19 @@ class TrustedBase:
         """The selection by the trusted settings for a file; for standard input, by those of the root."""
         there = None if file is None else self.counterpart(file)
         return self._settings.of_folder(self._root).selection if there is None else self._settings.of_file(there)
+
+    def check_own(self, file: Path) -> None:
+        """Raise ``RequestError`` for a file that a link takes from the checkout: it says nothing about this branch."""
+        real, here = Path(os.path.realpath(file)), Path(os.path.abspath(file))
+        if self._root in real.parents and self._typed not in here.parents and self._root not in here.parents:
+            raise RequestError(
+                message(
+                    N_("{path} is a link into {folder}: the plan of the trusted branch stands in its place"),
+                    path=displayed(file),
+                    folder=displayed(self._typed),
+                ),
+                help=message(N_("put the file it leads to in its place")),
+            )
 
     def counterpart(self, file: Path) -> Path | None:
         """The path of the same file in the checkout, which need not exist; ``None`` outside a repository."""
