@@ -186,6 +186,21 @@ def test_an_export_of_forty_thousand_occurrences(many_occurrences: Path, format:
     assert most < 300
 
 
+@pytest.mark.slow
+@on_posix
+def test_a_page_of_ten_thousand_tasks(tmp_path: Path) -> None:
+    """600 bytes a node and 40 MB, as for everything; all tasks were described at once, in 172 MiB."""
+    tasks = (
+        f"- {{id: t{n}, title: Việc {n} của Sở, lead: [VP], products: [Báo cáo], "
+        "milestones: [{id: m, title: M, due: 2021-06-30}]}\n"
+        for n in range(10_000)
+    )
+    (tmp_path / "plan.yaml").write_text(write_plan("".join(tasks), groups=""), encoding="utf-8")
+    code, said, peak = measured(tmp_path, "page", "--plan", "plan.yaml", "-o", "trang.html")
+    assert code == 0, said
+    assert peak < 140
+
+
 def test_years_without_end(run: Run, tmp_path: Path) -> None:
     """A few lines that ask for two million reports."""
     milestones = "".join(f"    - {{id: m{n}, title: M, due: monthly}}\n" for n in range(200))

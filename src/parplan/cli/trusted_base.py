@@ -33,7 +33,7 @@ class TrustedBase:
             raise RequestError(
                 message(N_("{option}: {path} is not a folder"), option="--trusted", path=displayed(Path(folder)))
             )
-        self._typed = Path(os.path.abspath(folder))
+        self._typed = Path(os.path.abspath(folder))  # noqa: PTH100 - without “..”, links kept
         self._settings = FolderSettings(self._root)
         self._repositories = Repositories(os.environ)
 
@@ -44,7 +44,8 @@ class TrustedBase:
 
     def check_own(self, file: Path) -> None:
         """Raise ``RequestError`` for a file that a link takes from the checkout: it says nothing about this branch."""
-        real, here = Path(os.path.realpath(file)), Path(os.path.abspath(file))
+        real = Path(os.path.realpath(file))
+        here = Path(os.path.abspath(file))  # noqa: PTH100 - without “..”, links kept
         if self._root in real.parents and self._typed not in here.parents and self._root not in here.parents:
             raise RequestError(
                 message(

@@ -29,7 +29,10 @@ class FilterChoice(Struct, frozen=True):
 
 
 class PlanContent(Struct, frozen=True):
-    """The content about one plan; ``key`` is the prefix of its HTML ids."""
+    """The content about one plan; ``key`` is the prefix of its HTML ids.
+
+    ``tasks`` are made one by one as the page is written, because of a large plan all of them take a gigabyte.
+    """
 
     key: str
     title: str
@@ -43,7 +46,7 @@ class PlanContent(Struct, frozen=True):
     coming: PageTable
     units: tuple[FilterChoice, ...]
     states: tuple[FilterChoice, ...]
-    tasks: tuple[TaskCard, ...]
+    tasks: Iterator[TaskCard]
 
 
 class PageContent(Struct, frozen=True):
@@ -116,7 +119,7 @@ def _plan(language: OfficeLanguage, overview: PlanOverview, key: str) -> PlanCon
             for column in COLUMNS
             if columns.get(column)
         ),
-        tasks=tuple(make_task_details(language, subject, standing, anchors) for standing in overview.standings),
+        tasks=(make_task_details(language, subject, standing, anchors) for standing in overview.standings),
     )
 
 

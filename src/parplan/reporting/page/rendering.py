@@ -5,6 +5,7 @@ Jinja escapes every text of a plan; the only markup is that of the templates.
 
 from __future__ import annotations
 
+import io
 from pathlib import Path
 from typing import Any
 
@@ -37,5 +38,7 @@ def render_page(language: OfficeLanguage, portfolio: Portfolio) -> bytes:
         auto_reload=False,
     )
     content = make_content(language, make_overviews(portfolio))
-    page = environment.get_template("page.html").render(page=content)
-    return (page.strip() + "\n").encode()
+    page = io.BytesIO()
+    for piece in environment.get_template("page.html").generate(page=content):
+        page.write(piece.encode())
+    return page.getvalue().strip() + b"\n"
