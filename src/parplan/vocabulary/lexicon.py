@@ -35,7 +35,8 @@ _FUNCTIONS = (
 _CLASSES = (
     "starting", "reports", "yearly matters", "repeated", "things", "what happens", "undergone", "arising",
     "documents", "labels", "counted", "asking bodies", "asking people", "making", "nouns named by a verb",
-    "states of bodies and people", "nouns that look like work", "sending", "other bodies", "bodies named by a verb",
+    "states of bodies and people", "nouns that look like work", "nouns that are verbs too", "sending",
+    "other bodies", "bodies named by a verb",
 )  # fmt: skip
 #: Those that say what a time beside them is said of; such words need not be neutral ones.
 _GOVERNING = (

@@ -83,7 +83,7 @@ class _Chain:
             self._pass_verb(i)
         elif kind is _PhraseKind.LINK:
             self.said_of = self.said_of or (phrase in self.classes["of the noun before"] and bool(self.nouns))
-            if phrase == "có" and self.nouns and self.work and not self._asks() and not self._makes():
+            if phrase in ("có", "bị") and self._may_be_said_of_noun():
                 self.attribute = True
             if phrase in self.classes["towards"] and self.sending and self._next_kind(i) is _PhraseKind.BODY:
                 self._begin("gửi")
@@ -95,12 +95,29 @@ class _Chain:
                 and self.kinds[self.nouns[0]] is _PhraseKind.WORD
             ):
                 self.work = self.phrases[self.nouns[0]]  # what is done to them, in a word of no known kind
+            also_verb = phrase in self.classes["nouns that are verbs too"]
+            self.attribute = self.attribute or (also_verb and self._ends_behind_thing(i))
             self.nouns.append(i)
         elif kind is _PhraseKind.WORD and not self.nouns:
             self.nouns.append(i)
         elif kind is _PhraseKind.WORD and self.nouns[-1] == i - 1:
             person = self._last_noun() is _PhraseKind.PERSON
             self.attribute = self.attribute or (person and bool(self.work) and not self._asks())
+            two = " " in phrase or self.kinds[i + 1 : i + 2] == [_PhraseKind.WORD]
+            self.attribute = self.attribute or (two and self._ends_behind_thing(i))
+
+    def _may_be_said_of_noun(self) -> bool:
+        """Whether the work neither asks nor makes its nouns, so that what follows may say which are meant."""
+        return bool(self.nouns) and bool(self.work) and not self._asks() and not self._makes()
+
+    def _ends_behind_thing(self, i: int) -> bool:
+        """Whether the clause ends with words right behind a thing or people that may say which: “quỹ đất quy hoạch”."""
+        ends = all(kind in (_PhraseKind.WORD, _PhraseKind.MANNER) for kind in self.kinds[i + 1 :])
+        last = self._last_noun() if self.nouns[-1:] == [i - 1] else None
+        behind = last in (_PhraseKind.THING, _PhraseKind.PERSON)
+        names = tuple(f"{name} " for name in self.classes["nouns named by a verb"])
+        named = behind and f"{self._noun(i - 1)} ".startswith(names)
+        return ends and behind and not named and self._may_be_said_of_noun()
 
     def _has(self, i: int) -> bool:
         """Whether a last word that is no verb says something of the noun before it."""
