@@ -56,6 +56,13 @@ KINDS: dict[str, DoubtKind] = {
         "I401", N_("a table printed without rules was read by the places of its words; compare it on page {printed}")
     ),
     "struck-out": DoubtKind("I101", N_("words that are struck out were left out: {printed}")),
+    "unseen": DoubtKind(
+        "I101", N_("words that the pages do not show (white, or beyond the edge) were left out: {printed}")
+    ),
+    "laid-over": DoubtKind(
+        "I101",
+        N_("comments and marks over the text were not read (in brackets the words they lie over): {printed}"),
+    ),
     "pictures": DoubtKind("I101", N_("what pictures in the document show was not read; number of pictures: {printed}")),
     "embedded": DoubtKind("I101", N_("the document holds {printed} other documents; what they say was not read")),
     "pages-left-out": DoubtKind("I101", N_("pages that are pictures were not read: {printed}")),

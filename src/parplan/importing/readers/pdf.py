@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Callable, Iterator, Sequence
-from itertools import islice, pairwise
+from itertools import chain, islice, pairwise
 from typing import Any
 
 from msgspec import Struct
@@ -15,9 +15,10 @@ from msgspec import Struct
 from parplan.diagnostics import N_, message
 from parplan.foreign_files import damage_as
 from parplan.importing.blocks import Block, DocumentLine, SourceDocument
+from parplan.importing.readers.annotations import laid_over, signature_texts, words_of
+from parplan.importing.readers.comments import MOST_TOLD, told_comments
 from parplan.importing.readers.cut_words import is_run_together
 from parplan.importing.readers.legacy_fonts import looks_legacy
-from parplan.importing.readers.letters import as_printed
 from parplan.importing.readers.limits import made_apart
 from parplan.importing.readers.page_joining import joined_pages
 from parplan.importing.readers.printed_page import PrintedPage, PrintedWord, blocks_of_pages
@@ -25,6 +26,7 @@ from parplan.importing.readers.raised_marks import without_marks
 from parplan.importing.readers.refusals import corrupt, locked, refuse, too_large
 from parplan.importing.readers.struck_out import struck_out
 from parplan.importing.readers.unruled_tables import with_unruled_tables
+from parplan.importing.readers.unseen_letters import blotted_out, unseen_letters
 from parplan.libraries import libraries_of
 
 PAGE_LIMIT = 500
@@ -65,20 +67,15 @@ def _pages_and_text(data: bytes, name: str, most: int) -> Iterator[tuple[int, So
 
 def _read(document: Any, name: str) -> SourceDocument | None:
     """The document of a PDF's text; ``None`` if its pages are pictures."""
-    printed: list[PrintedPage] = []
+    read: list[_PageRead] = []
     stamped: list[str] = []
-    struck: list[str] = []
-    marks: list[list[str]] = []
     pictures: list[_Pictures] = []
     for number, page in enumerate(document.pages, 1):
-        shown, gone, raised = _page(page, number)
-        marks.append(raised)
-        printed.append(shown)
-        struck.extend([as_printed(gone)] if gone else [])
-        stamped.extend(_signatures(page))
+        read.append(_page(page, number))
+        stamped.extend(signature_texts(page))
         pictures.append(_pictures(page))
         page.close()
-    printed, unruled = with_unruled_tables(printed)
+    printed, unruled = with_unruled_tables([one.shown for one in read])
     pages = list(blocks_of_pages(printed))
     letters = [sum(len(line.text) for block in blocks for line in _lines_of(block)) for blocks in pages]
     if sum(letters) < _FEW_LETTERS * len(pages):
@@ -86,11 +83,16 @@ def _read(document: Any, name: str) -> SourceDocument | None:
     remarks = tuple(_remarks(letters, pictures))
     if unruled:
         remarks = (*remarks, ("table-without-rules", ", ".join(map(str, unruled))))
-    if struck:
+    if struck := [one.struck for one in read if one.struck]:
         remarks = (*remarks, ("struck-out", " … ".join(struck)))
-    if raised_marks := [mark for own in marks for mark in own]:
+    if unseen := [one.unseen for one in read if one.unseen]:
+        remarks = (*remarks, ("unseen", " … ".join(unseen)))
+    if over := [said for one in read for said in one.over]:
+        remarks = (*remarks, ("laid-over", told_comments(over)))
+    if raised_marks := [mark for one in read for mark in one.marks]:
         remarks = (*remarks, ("raised-marks", ", ".join(raised_marks)))
-    result = SourceDocument("pdf", tuple(joined_pages(pages, marks)), len(pages), remarks, tuple(stamped))
+    blocks_read = joined_pages(pages, [one.marks for one in read])
+    result = SourceDocument("pdf", tuple(blocks_read), len(pages), remarks, tuple(stamped))
     if looks_legacy(result.words()):
         raise refuse(
             N_("{name} is written in an old Vietnamese font (TCVN3 or VNI) that could not be converted whole"),
@@ -109,20 +111,40 @@ def _lines_of(block: Block) -> Iterator[DocumentLine]:
                 yield from cell.lines
 
 
-def _page(page: Any, number: int) -> tuple[PrintedPage, str, list[str]]:
-    """The words and ruled tables of one page, and what is left out: letters struck out, and marks of footnotes."""
+class _PageRead(Struct, frozen=True):
+    """A page as it is read, and what is left out of it: words struck out or not shown, and marks of footnotes.
+
+    over: the comments and marks that lie over it.
+    """
+
+    shown: PrintedPage
+    struck: str
+    unseen: str
+    marks: list[str]
+    over: list[str]
+
+
+def _page(page: Any, number: int) -> _PageRead:
     tables = [table for table in _tables(page) if len(table.rows) > 1 or len(table.cells) > 2]
     ruled = [table.cells for table in tables if max(len(row.cells) for row in table.rows) > 1]
     from pdfplumber.utils.text import WordExtractor
 
     letters = [_on_its_line(char) for char in page.chars]
     struck = set(struck_out(letters, [*page.lines, *page.rects]))
-    kept, marks = without_marks([one for i, one in enumerate(letters) if i not in struck])
+    unseen = unseen_letters(page, letters) - struck
+    kept, marks = without_marks([one for i, one in enumerate(letters) if i not in struck and i not in unseen])
     found = WordExtractor(x_tolerance=1.5, y_tolerance=2).extract_words(kept, return_chars=True)
     words = tuple(_word(word) for word in found)
     size = (float(page.width), float(page.height))
-    gone = "".join(letters[i]["text"] for i in sorted(struck))
-    return PrintedPage(words, tuple(ruled), number, size), gone, marks
+    blotted = (f"[{words_of(letters, some)}]" for some in blotted_out(page, letters) if unseen.isdisjoint(some))
+    over = list(islice(chain(laid_over(page, letters), blotted), MOST_TOLD + 1))
+    return _PageRead(
+        PrintedPage(words, tuple(ruled), number, size),
+        words_of(letters, sorted(struck)),
+        words_of(letters, sorted(unseen)),
+        marks,
+        over,
+    )
 
 
 def _tables(page: Any) -> list[Any]:
@@ -205,47 +227,3 @@ def _are_over_one_another(letters: Sequence[dict[str, Any]]) -> bool:
         one["x1"] - two["x0"] > 0.4 * min(one["x1"] - one["x0"], two["x1"] - two["x0"]) and one["text"] != two["text"]
         for one, two in pairwise(wide)
     )
-
-
-def _signatures(page: Any) -> Iterator[str]:
-    """The texts in the appearances of the signature fields of a page."""
-    from pdfminer.converter import PDFPageAggregator
-    from pdfminer.layout import LAParams, LTContainer, LTTextContainer
-    from pdfminer.pdfinterp import PDFPageInterpreter, PDFResourceManager
-    from pdfminer.pdftypes import PDFStream, resolve1
-
-    for annotation in page.annots or ():
-        data = annotation.get("data") or {}
-        kind = resolve1(data.get("FT")) or resolve1((resolve1(data.get("Parent")) or {}).get("FT"))
-        if getattr(kind, "name", None) != "Sig":
-            continue
-        appearance = resolve1((resolve1(data.get("AP")) or {}).get("N"))
-        if not isinstance(appearance, PDFStream):
-            continue
-        resources = PDFResourceManager()
-        device = PDFPageAggregator(resources, laparams=LAParams())
-        interpreter = PDFPageInterpreter(resources, device)
-        box = [float(resolve1(v)) for v in resolve1(appearance.get("BBox")) or (0, 0, 600, 800)]
-        form: Any = _Form(box)
-        device.begin_page(form, (1, 0, 0, 1, 0, 0))
-        interpreter.render_contents(resolve1(appearance.get("Resources")) or {}, [appearance])
-        device.end_page(form)
-
-        def texts(container: Any) -> Iterator[str]:
-            for item in container:
-                if isinstance(item, LTTextContainer):
-                    yield as_printed(item.get_text())
-                elif isinstance(item, LTContainer):
-                    yield from texts(item)
-
-        yield from texts(device.get_result())
-
-
-class _Form:
-    """A form in the shape of a page, as far as pdfminer's device uses it."""
-
-    def __init__(self, box: Sequence[float]) -> None:
-        self.mediabox = tuple(box)
-        self.cropbox = tuple(box)
-        self.pageid = 0
-        self.rotate = 0

@@ -15,6 +15,7 @@ from typing import Any
 from parplan.diagnostics import N_, message
 from parplan.foreign_files import damage_as, damaged_archive_as
 from parplan.importing.blocks import Block, DocumentCell, DocumentLine, DocumentTable, SourceDocument
+from parplan.importing.readers.comments import comment_text, told_comments
 from parplan.importing.readers.legacy_fonts import from_font, is_tcvn3, is_vni, letter_of_both, looks_legacy
 from parplan.importing.readers.letters import as_printed
 from parplan.importing.readers.limits import made_apart
@@ -71,6 +72,8 @@ def _document_of(data: bytes, name: str) -> Iterator[SourceDocument]:
     if sum(1 for _ in islice(body.iter(f"{W}p"), _MOST_PARAGRAPHS + 1)) > _MOST_PARAGRAPHS:
         raise too_large(name, "> 500")
     blocks = tuple(reader.blocks(body))
+    if comments := _comments(_related(part, "comments")):
+        reader.remarks["laid-over"] = told_comments(comments)
     document = SourceDocument("docx", blocks, remarks=tuple(reader.remarks.items()))
     words = document.words()
     if len(words) > _LONGEST:
@@ -91,6 +94,14 @@ def _related(part: Any, kind: str) -> Any | None:
             root = getattr(relation.target_part, "element", None)
             return _parsed(relation.target_part.blob) if root is None else root
     return None
+
+
+def _comments(part: Any | None) -> list[str]:
+    """What the comments say, each in quotes."""
+    if part is None:
+        return []
+    said = ("".join(text.text or "" for text in one.iter(f"{W}t")) for one in part.iter(f"{W}comment"))
+    return [f"“{comment_text(text)}”" for text in said if text.strip()]
 
 
 def _parsed(data: bytes) -> Any | None:
@@ -300,7 +311,7 @@ class _Reader:
 
     def _run(self, run: Any, font: str, before: str) -> tuple[str, bool, bool] | None:
         properties = run.find(f"{W}rPr")
-        bold, italic, raised, struck = self._bold, False, False, False
+        bold, italic, raised, struck, white = self._bold, False, False, False, False
         if properties is not None:
             if _on(properties.find(f"{W}vanish")):
                 return None
@@ -308,6 +319,7 @@ class _Reader:
             bold = bold if own is None else _on(own)
             italic = _on(properties.find(f"{W}i"))
             struck = _on(properties.find(f"{W}strike")) or _on(properties.find(f"{W}dstrike"))
+            white = (value_of(properties.find(f"{W}color")) or "").upper() == "FFFFFF"
             align = properties.find(f"{W}vertAlign")
             raised = align is not None and align.get(f"{W}val") == "superscript"
             font = _font(properties.find(f"{W}rFonts")) or font
@@ -342,9 +354,10 @@ class _Reader:
         text = "".join((*parts, from_font(written, font)))
         if not text:
             return None
-        if struck and text.strip():
-            before_it = self.remarks.get("struck-out")
-            self.remarks["struck-out"] = f"{before_it} … {as_printed(text)}" if before_it else as_printed(text)
+        if text.strip() and (struck or (white and not _is_shaded(run))):
+            kind = "struck-out" if struck else "unseen"
+            before_it = self.remarks.get(kind)
+            self.remarks[kind] = f"{before_it} … {as_printed(text)}" if before_it else as_printed(text)
             return None
         if is_vni(font) and (letter := letter_of_both(before, text)):
             text = f"{_LETTER_BEFORE}{letter}{text[1:]}"
@@ -490,6 +503,21 @@ def _alternative(element: Any) -> Any:
     choice = element.find(f"{_MC}Choice")
     fallback = element.find(f"{_MC}Fallback") if choice is None else choice
     return () if fallback is None else fallback
+
+
+def _is_shaded(run: Any) -> bool:
+    """Whether something dark may lie beneath white letters: a shading, a text box, or a style of the table."""
+    for holder in (run, *run.iterancestors()):
+        properties = next((one for one in holder if one.tag in (f"{W}rPr", f"{W}pPr", f"{W}tcPr")), None)
+        if properties is not None and (
+            properties.find(f"{W}shd") is not None or properties.find(f"{W}highlight") is not None
+        ):
+            return True
+        if holder.tag == f"{W}txbxContent":
+            return True
+        if holder.tag == f"{W}tbl":
+            return value_of(holder.find(f"{W}tblPr/{W}tblStyle")) not in (None, "TableGrid")
+    return False
 
 
 def _is_shown(box: Any, paragraph: Any) -> bool:

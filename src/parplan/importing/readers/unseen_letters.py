@@ -1,0 +1,87 @@
+"""Letters of a PDF that its pages do not show: beyond the edges, white on white, or blotted out by a white area."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+#: How far a letter must lie beyond the edge, in points: some programs cut a page closely.
+_BEYOND = 2.0
+
+
+def unseen_letters(page: Any, letters: Sequence[dict[str, Any]]) -> set[int]:
+    """The indexes of the letters that are not shown; none where that would be all of them."""
+    left, top, right, bottom = _shown_box(page)
+    found = {
+        i
+        for i, one in enumerate(letters)
+        if one["x1"] < left - _BEYOND
+        or one["x0"] > right + _BEYOND
+        or one["bottom"] < top - _BEYOND
+        or one["top"] > bottom + _BEYOND
+    }
+    white = [i for i, one in enumerate(letters) if i not in found and _is_white(one)]
+    if white:
+        beneath = [one for one in (*page.rects, *page.curves) if one.get("fill") and not _is_white(one)]
+        beneath += page.images
+        found.update(i for i in white if not any(_lies_on(letters[i], one) for one in beneath))
+    return found if len(found) < len(letters) else set()
+
+
+def blotted_out(page: Any, letters: Sequence[dict[str, Any]]) -> Iterator[list[int]]:
+    """Yield the indexes of the letters over which each white area was drawn, as programs do that blot out a print.
+
+    Whether such an area hides them is not certain: the library knows neither transparency nor clipping.
+    """
+    from pdfminer.layout import LTChar, LTContainer, LTRect
+
+    areas = page.rects
+    if not any(one.get("fill") and _is_white(one) for one in areas):
+        return
+    by_height = sorted(((one["top"] + one["bottom"]) / 2, i) for i, one in enumerate(letters))
+    heights = [height for height, _ in by_height]
+
+    def drawn(container: Any) -> Iterator[Any]:
+        for one in container:
+            if isinstance(one, LTContainer):
+                yield from drawn(one)
+            else:
+                yield one
+
+    before, rectangles = 0, iter(areas)  # the library lists letters and rectangles in the order they were drawn in
+    for one in drawn(page.layout):
+        if isinstance(one, LTChar):
+            before += 1
+        elif type(one) is LTRect:
+            area = next(rectangles)
+            if area.get("fill") and _is_white(area):
+                near = by_height[bisect_left(heights, area["top"]) : bisect_right(heights, area["bottom"])]
+                if found := sorted(i for _, i in near if i < before and _lies_on(letters[i], area)):
+                    yield found
+
+
+def _shown_box(page: Any) -> tuple[float, float, float, float]:
+    """What is shown of a page. Of a page that is turned the library misplaces the box that crops it."""
+    left, top, right, bottom = page.mediabox
+    if page.rotation:
+        return left, top, right, bottom
+    crop = page.cropbox
+    box = max(left, crop[0]), max(top, crop[1]), min(right, crop[2]), min(bottom, crop[3])
+    return box if box[0] < box[2] and box[1] < box[3] else (left, top, right, bottom)
+
+
+def _is_white(one: dict[str, Any]) -> bool:
+    """Whether a letter or an area is filled with white, in grey, RGB or CMYK."""
+    colour = one.get("non_stroking_color")
+    parts = colour if isinstance(colour, tuple | list) else (colour,)
+    if not all(isinstance(part, int | float) for part in parts):
+        return False  # a pattern
+    if len(parts) == 4:
+        return not any(parts)
+    return len(parts) in (1, 3) and all(part >= 1 for part in parts)
+
+
+def _lies_on(letter: dict[str, Any], area: dict[str, Any]) -> bool:
+    x, y = (letter["x0"] + letter["x1"]) / 2, (letter["top"] + letter["bottom"]) / 2
+    return bool(area["x0"] <= x <= area["x1"] and area["top"] <= y <= area["bottom"])

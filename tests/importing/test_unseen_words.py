@@ -1,0 +1,102 @@
+"""What a document holds and does not show, and what lies over its words: the first is left out, both are told."""
+
+from __future__ import annotations
+
+import docx
+import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
+from docx.shared import RGBColor
+from test_pdf_reader import CATALOGUE, FONT, ONE_PAGE, made, stream
+from word_documents import saved
+
+from parplan.importing.blocks import SourceDocument
+from parplan.importing.readers.detecting import read_document
+
+
+def page(content: bytes, more: bytes = b"", *others: bytes) -> SourceDocument:
+    """A page with two hundred letters of text, and ``content``; ``more`` is said of the page."""
+    text = b"BT /F1 12 Tf 72 700 Td 18 TL " + b"(Ke hoach cai cach hanh chinh nam 2026) Tj T* " * 6 + b"ET "
+    sheet = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 595 842] /Contents 4 0 R /Resources %s %s >>" % (FONT, more)
+    return read_document(made([CATALOGUE, ONE_PAGE, sheet, stream(text + content), *others]), "k.pdf")
+
+
+def last_and_told(document: SourceDocument, kind: str) -> tuple[str, str | None]:
+    return document.words().split("\n")[-1], dict(document.remarks).get(kind)
+
+
+LEAD = b"BT /F1 12 Tf 100 400 Td (Chu tri: VP) Tj ET "
+
+
+@pytest.mark.parametrize(
+    ("more", "last", "told"),
+    [
+        (b"BT /F1 12 Tf 700 400 Td (, TTRA) Tj ET", "Chu tri: VP", ", TTRA"),
+        (b"BT /F1 12 Tf -90 400 Td (TTRA) Tj ET", "Chu tri: VP", "TTRA"),
+        (b"1 g BT /F1 12 Tf 158 400 Td (, TTRA) Tj ET", "Chu tri: VP", ", TTRA"),
+        (b"1 1 1 rg BT /F1 12 Tf 158 400 Td (, TTRA) Tj ET", "Chu tri: VP", ", TTRA"),
+        (b"0 0 0 0 k BT /F1 12 Tf 158 400 Td (, TTRA) Tj ET", "Chu tri: VP", ", TTRA"),
+        (b"1 g 157 390 80 30 re f BT /F1 12 Tf 158 400 Td (, TTRA) Tj ET", "Chu tri: VP", ", TTRA"),
+        (b"0 0 1 rg 157 390 80 30 re f 1 g BT /F1 12 Tf 158 400 Td (, TTRA) Tj ET", "Chu tri: VP, TTRA", None),
+        (b"0.9 g BT /F1 12 Tf 158 400 Td (, TTRA) Tj ET", "Chu tri: VP, TTRA", None),
+    ],
+)
+def test_letters_beyond_the_edge_or_white_are_left_out_and_told(more: bytes, last: str, told: str | None) -> None:
+    assert last_and_told(page(LEAD + more), "unseen") == (last, told)
+
+
+def test_what_a_page_was_cropped_of_is_left_out_and_told() -> None:
+    assert last_and_told(page(LEAD, b"/CropBox [0 500 595 842]"), "unseen") == (
+        "Ke hoach cai cach hanh chinh nam 2026",
+        "Chu tri: VP",
+    )
+    assert last_and_told(page(LEAD, b"/CropBox [0 0 10 10]"), "unseen") == ("Chu tri: VP", None)  # would leave nothing
+
+
+@pytest.mark.parametrize(
+    ("annotation", "told"),
+    [
+        (b"/Subtype /FreeText /Contents (TTRA)", "[VP] “TTRA”"),
+        (b"/Subtype /StrikeOut", "[VP]"),
+        (b"/Subtype /Highlight", None),
+        (b"/Subtype /Highlight /Contents (TTRA?)", "[VP] “TTRA?”"),
+        (b"/Subtype /Text /Contents <FEFF1EA1>", "[VP] “ạ”"),
+        (b"/Subtype /Square /IC [1 1 1]", "[VP]"),
+        (b"/Subtype /FreeText /F 2 /Contents (TTRA)", None),
+        (b"/Subtype /Widget /FT /Tx /V (TTRA)", "“TTRA”"),
+        (b"/Subtype /Widget /FT /Btn /V /Yes", None),
+        (b"/Subtype /Link", None),
+    ],
+)
+def test_comments_and_marks_are_told_with_the_words_they_lie_over(annotation: bytes, told: str | None) -> None:
+    over = b"<< /Type /Annot /Rect [141 398 160 412] %s >>" % annotation
+    assert last_and_told(page(LEAD, b"/Annots [5 0 R]", over), "laid-over") == ("Chu tri: VP", told)
+
+
+def test_words_blotted_out_by_a_white_area_are_told() -> None:
+    blot = b"1 g 141 396 20 16 re f 0 g "
+    assert last_and_told(page(LEAD + blot), "laid-over") == ("Chu tri: VP", "[VP]")
+    assert last_and_told(page(blot + LEAD), "laid-over") == ("Chu tri: VP", None)
+
+
+@pytest.mark.parametrize("shaded", [False, True])
+@pytest.mark.parametrize("in_table", [False, True])
+def test_white_letters_in_word_are_left_out_unless_something_dark_lies_beneath(shaded: bool, in_table: bool) -> None:
+    document = docx.Document()
+    paragraph = document.add_table(1, 1).cell(0, 0).paragraphs[0] if in_table else document.add_paragraph()
+    paragraph.add_run("Chủ trì: VP")
+    run = paragraph.add_run(", TTRA")
+    run.font.color.rgb = RGBColor(255, 255, 255)
+    if shaded:
+        run._r.get_or_add_rPr().append(parse_xml(f'<w:shd {nsdecls("w")} w:val="clear" w:fill="1F4E79"/>'))
+    found = read_document(saved(document), "x.docx")
+    assert last_and_told(found, "unseen") == (("Chủ trì: VP, TTRA", None) if shaded else ("Chủ trì: VP", ", TTRA"))
+
+
+def test_comments_in_word_are_told() -> None:
+    document = docx.Document()
+    paragraph = document.add_paragraph("Thời gian: 30/6/2027")
+    for said in ("sửa thành 15/9/2027", "x" * 200):
+        document.add_comment(paragraph.runs, text=said, author="GĐ")
+    found = read_document(saved(document), "x.docx")
+    assert last_and_told(found, "laid-over") == ("Thời gian: 30/6/2027", f"“sửa thành 15/9/2027”; “{'x' * 80}…”")
