@@ -19,6 +19,7 @@ from parplan.importing.readers.annotations import laid_over, signature_texts, wo
 from parplan.importing.readers.comments import MOST_TOLD, told_comments
 from parplan.importing.readers.cut_words import is_run_together
 from parplan.importing.readers.legacy_fonts import looks_legacy
+from parplan.importing.readers.letters import as_printed
 from parplan.importing.readers.limits import made_apart
 from parplan.importing.readers.page_joining import joined_pages
 from parplan.importing.readers.printed_page import PrintedPage, PrintedWord, blocks_of_pages
