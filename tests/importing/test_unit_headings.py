@@ -343,3 +343,18 @@ def test_what_is_no_body_is_no_heading_of_a_unit_outside_the_part_that_assigns()
         ("Dự trù thuốc", ["Khoa Dược"], None),
         ("Phát quang bờ lô", ["Các nông trường"], None),
     ]
+
+
+def test_units_whose_numbers_were_not_read_stand_beside_those_with_numbers() -> None:
+    body = (
+        "II. PHÂN CÔNG\n\n1. Công an xã\n\n- Tuần tra.\n\nPhòng Kinh tế\n\n- Lập dự toán.\n\nTrạm Y tế\n\n"
+        "-. Phun thuốc.\n\n4. Văn phòng\n\n- Lập sổ.\n"
+    )
+    draft = read_typed(body, outline=True)
+    assert [(one["title"], one["lead"]) for one in tasks(draft)] == [
+        ("Tuần tra", ["Công an xã"]),
+        ("Lập dự toán", ["Phòng Kinh tế"]),
+        ("Phun thuốc", ["Trạm Y tế"]),
+        ("Lập sổ", ["Văn phòng"]),
+    ]
+    assert ("section-gap", "4") in [(one.kind, one.address) for one in draft.doubts]

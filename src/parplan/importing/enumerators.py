@@ -84,7 +84,7 @@ _PATTERNS: tuple[tuple[Numeral, re.Pattern[str]], ...] = (
             re.IGNORECASE,
         ),
     ),
-    (Numeral.BULLET, re.compile(rf"(?P<v>{SIGN})\s*")),
+    (Numeral.BULLET, re.compile(rf"(?P<v>{SIGN})(?:\.(?=\s))?\s*")),
 )
 
 

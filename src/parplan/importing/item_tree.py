@@ -144,7 +144,7 @@ class _TreeReader:
 
     def _add_item(self, line: DocumentLine, enumerator: Enumerator, *, labelled: bool) -> None:
         self._field = None
-        self._open.make_room(enumerator)
+        rank = self._open.make_room(enumerator)
         head, inside = ("", ()) if labelled else split_inside(enumerator.rest)
         if not labelled and not inside:
             task, told = split_bracket(enumerator.rest)
@@ -155,7 +155,7 @@ class _TreeReader:
         item = ListItem(enumerator, [line], parent=parent)
         parent.events.append(item)
         self._add_inside(inside, line, item)
-        self._open.add(item, enumerator)
+        self._open.add(item, rank)
 
 
 def _lacks_title(item: ListItem) -> bool:

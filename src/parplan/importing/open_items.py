@@ -7,6 +7,7 @@ from collections.abc import Callable
 from parplan.importing.enumerators import Enumerator, Numeral, ordinal
 from parplan.importing.labels import LEAD, find_label, read_labelled
 from parplan.importing.list_items import ListItem
+from parplan.importing.party_names import names_party
 
 
 class OpenItems:
@@ -25,13 +26,15 @@ class OpenItems:
         rank = _rank(enumerator)
         return next((item for kind, item in self._open if kind == rank), None)
 
-    def add(self, item: ListItem, enumerator: Enumerator) -> None:
+    def add(self, item: ListItem, rank: str) -> None:
         """Open an item within the innermost."""
-        self._open.append((_rank(enumerator), item))
+        self._open.append((rank, item))
 
-    def make_room(self, enumerator: Enumerator) -> None:
-        """Close the items within which one with this number does not stand."""
-        rank = _rank(enumerator)
+    def make_room(self, enumerator: Enumerator) -> str:
+        """Close the items within which one with this number does not stand; the rank that it has."""
+        rank, innermost = self._open[-1]
+        if enumerator.style is not Numeral.HEADING or not _is_unit_with_duties(innermost):
+            rank = _rank(enumerator)  # else its number is not there: it stands beside a unit with one
         beside_another = self.find(enumerator) is not None
         self._close_all(lambda kind, _: kind == rank)
         match enumerator.style:
@@ -52,6 +55,7 @@ class OpenItems:
                 self._close_while(lambda kind, _: kind.startswith("bullet"))
             case _:
                 pass
+        return rank
 
     def close_lettered(self) -> None:
         """Close the innermost bullets, letters and brackets."""
@@ -94,6 +98,12 @@ def _rank(enumerator: Enumerator) -> str:
     if enumerator.style in (Numeral.DOTTED, Numeral.MIXED):
         return f"dotted {enumerator.value.count('.')}"
     return str(enumerator.style)
+
+
+def _is_unit_with_duties(item: ListItem) -> bool:
+    """Whether an item is a heading that names units, with duties below it."""
+    style = item.enumerator.style if item.enumerator is not None else None
+    return style in (Numeral.NUMBER, Numeral.HEADING) and bool(item.children) and names_party(item.title().text)
 
 
 def _holds(item: ListItem, inner: Enumerator) -> bool:
