@@ -412,7 +412,7 @@ def test_what_may_be_of_the_old_year_and_stays_is_asked_about(run: Run, tmp_path
       lead: [VP]
       products: [Báo cáo quý I/2021, Kế hoạch]
       parts: [Họp tháng 3/2021]
-      notes: [Bản in quý II/2021]
+      notes: [Bản in quý II/2021, Đã xem, Bản quét tháng 5/2021]
       columns: {Kinh phí: Dự toán 2021}
       time: trước ngày 15 tháng 6 năm 2021
       milestones:
@@ -435,7 +435,7 @@ def test_what_may_be_of_the_old_year_and_stays_is_asked_about(run: Run, tmp_path
         ("1.a", "title", "Xây dựng kế hoạch năm 2022"),
         ("1.a", "time", "trước ngày 15 tháng 6 năm 2021"),
         ("1.a", "parts", "Họp tháng 3/2021"),
-        ("1.a", "notes", "Bản in quý II/2021"),
+        ("1.a", "notes", "Bản in quý II/2021; Bản quét tháng 5/2021"),
         ("1.a", "columns.Kinh phí", "Dự toán 2021"),
         ("1.a", "products", "Báo cáo quý I/2021"),
         ("1.a/m", "title", "Họp tháng 6/2021"),

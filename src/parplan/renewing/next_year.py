@@ -17,7 +17,7 @@ from parplan.plan.structure import Plan
 from parplan.plan.units import NameIndex
 from parplan.provenance.doubts import Doubt
 from parplan.provenance.record import VERSION, ImportedFile, ImportRecord, RecordedDoubt, SourceField
-from parplan.provenance.values import value_at
+from parplan.provenance.values import joined, value_at
 from parplan.renewing.carrying import Carried, open_items
 from parplan.renewing.years import Years
 from parplan.source import layout
@@ -158,8 +158,10 @@ def _moved_values(plan: Plan, document: Document, years: Years) -> Iterator[_Mov
     yield _Moved(("plan", "decision", "date"), "", "decision.date", day, years.moved_day(day))
     yield from _text(years, ("plan", "title"), "", "title", heading.title)
     yield from _left(years, "", "parent", [heading.parent or ""])
-    for block in heading.introduction or ():
-        yield from _left(years, "", "introduction", [block.title or "", *block.texts])
+    blocks = heading.introduction or ()
+    yield from _left(
+        years, "", "introduction", [text for block in blocks for text in (block.title or "", *block.texts)]
+    )
     yield from _left(years, "", "closing", heading.closing or ())
     for key, report in (document.reports or {}).items():
         yield from _deadline(years, ("reports", key, "due"), "", f"reports.{key}.due", report.due)
@@ -210,8 +212,10 @@ def _text(years: Years, path: Path, address: str, field: str, old: str) -> Itera
 
 
 def _left(years: Years, address: str, field: str, texts: Iterable[str]) -> Iterator[_Moved]:
-    """Texts that stay as they are, and may be of the old year."""
-    return (_Moved((), address, field, text, text) for text in texts if years.left_in_text(text, moved=False))
+    """The texts of a field that stay as they are, and may be of the old year."""
+    old = joined(text for text in texts if years.left_in_text(text, moved=False))
+    if old:
+        yield _Moved((), address, field, old, old)
 
 
 def _deadline(years: Years, path: Path, address: str, field: str, old: str) -> Iterator[_Moved]:
