@@ -77,3 +77,16 @@ def test_a_calendar_of_several_agencies_says_whose_each_deadline_is(ask: Callabl
     calendar = ask("export", "--format", "ics", "--unit", "VP").out.replace("\r\n ", "").replace("\n ", "")
     assert "X-WR-CALNAME:VP – Kế hoạch của 3 cơ quan" in calendar
     assert all(f"Kế hoạch cải cách hành chính năm {of}" in calendar for of in ("2021 A", "2021 B", "2020 C"))
+
+
+def test_reminders_of_units_with_one_code_are_named_by_the_agency(run: Run, tmp_path: Path) -> None:
+    late = "- {id: 1.a, title: Nộp, lead: [VP], time: 2021-02-01}"
+    for name in "AB":
+        text = write_plan(late).replace("Sở A", f"Sở {name}").replace("1/QĐ-SA", f"1/QĐ-S{name}")
+        (tmp_path / f"{name}.yaml").write_text(text, encoding="utf-8")
+    words = ("remind", "-p", "A.yaml", "-p", "B.yaml", "--as-of", "2021-02-15", "-o", "nhac", "--format", "md")
+    assert run(*words).code == 0
+    assert sorted(path.name for path in (tmp_path / "nhac").iterdir()) == [
+        "nhac-viec-VP-So-A.md",
+        "nhac-viec-VP-So-B.md",
+    ]

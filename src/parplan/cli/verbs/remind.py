@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Unpack
@@ -141,10 +141,16 @@ def _messages(request: Request, reminders: Iterable[Reminder], format: str) -> l
     return [reminder_message(language, reminder, marks=format == "md") for reminder in reminders]
 
 
-def _file_name(reminder: Reminder) -> str:
-    """The file name of a unit's reminder, with the year if it is not the as-of year."""
-    year = f"{reminder.subject.plan.year}-" if reminder.subject.prefix else ""
-    return f"nhac-viec-{year}{plain_code(reminder.unit.code)}"
+def _file_names(reminders: Sequence[Reminder]) -> Iterator[str]:
+    """Yield the names of files: with the code, the year if it is not the as-of year, and the agency if two have it."""
+    agencies: dict[str, set[str]] = {}
+    for reminder in reminders:
+        agencies.setdefault(reminder.unit.code, set()).add(reminder.subject.head.agency_key)
+    for reminder in reminders:
+        year = f"{reminder.subject.plan.year}-" if reminder.subject.prefix else ""
+        name = f"nhac-viec-{year}{plain_code(reminder.unit.code)}"
+        several = len(agencies[reminder.unit.code]) > 1
+        yield f"{name}-{plain_code(reminder.subject.head.agency_key)}" if several else name
 
 
 def _letters(request: Request, reminders: Iterable[Reminder], given: Formalities) -> list[bytes]:
@@ -166,7 +172,7 @@ def _write_reminders(
         )
     folder = Path(output or f"nhac-viec-{request.as_of.isoformat()}")
     # The prefix before the code avoids names that Windows reserves.
-    codes = [_file_name(reminder) for reminder in reminders]
+    codes = list(_file_names(reminders))
     names = file_names(codes, "txt" if format == "text" else format)
     if format in _MESSAGES:
         contents = [text.encode() for text in _messages(request, reminders, format)]
