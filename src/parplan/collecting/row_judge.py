@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from msgspec import Struct
 from msgspec.structs import replace
 
 from parplan.changing.change import Change, Details, TaskEntry, make_details
@@ -27,7 +28,7 @@ from parplan.collecting.form_keys import (
 from parplan.collecting.repeated_answers import find_earlier
 from parplan.collecting.row_subjects import Subjects, other_subject
 from parplan.collecting.verdicts import JudgedRow, Recorder, Verdict
-from parplan.diagnostics import N_, message
+from parplan.diagnostics import N_, Message, message
 from parplan.errors import RequestError
 from parplan.plan.assessment import Assessment
 from parplan.plan.progress import Stated
@@ -81,10 +82,11 @@ class RowJudge:
                     address=key.shown,
                 ),
             )
-        said = find_earlier(answer, key, addressed, known, self._stated(addressed, key))
+        stated = self._stated(addressed, key)
+        said = find_earlier(answer, key, addressed, known, stated)
         if said is not None and not said.corrected and not said.disputed:
             return replace(judged, verdict=Verdict.SAME)
-        decided = self._decided(judged, addressed, key, answer, known, sheet, decision)
+        decided = self._decided(judged, _Answered(addressed, key, answer, known, stated), sheet, decision)
         if said is not None and said.disputed and decided.verdict is Verdict.SAME:
             why = message(N_("the unit said this before; what was recorded since then counts more"))
             return replace(decided, verdict=Verdict.CONFLICT, why=why)
@@ -123,84 +125,45 @@ class RowJudge:
         )
         return DayWindow(first, max(last, first), today)
 
-    def _decided(
-        self,
-        judged: JudgedRow,
-        addressed: Addressed,
-        key: FormKey,
-        answer: Answer,
-        known: Sequence[Entry],
-        sheet: AnswerSheet,
-        decision: str,
-    ) -> JudgedRow:
-        unit = self.subject.plan.directory.units[key.unit]
-        scope = Scope(units=(unit,))
-        stated = self._stated(addressed, key)
-        removed: tuple[TaskEntry, ...] = ()
-        closed_otherwise = (
-            stated.state.closed
-            and answer.state is not None
-            and (answer.state is not stated.state or (answer.on is not None and answer.on != stated.since))
-        )
-        measured_otherwise = self._measured_by_own_answer(addressed, key, answer, known)
+    def _decided(self, judged: JudgedRow, answered: _Answered, sheet: AnswerSheet, decision: str) -> JudgedRow:
+        """The verdict on what an answer would record; ``decision``: what the office said about it before."""
+        addressed, key = answered.addressed, answered.key
+        replaced: tuple[TaskEntry, ...] = ()
         if decision == "thay":
             if not _is_mark(judged, judged.mark):
-                return replace(
-                    judged, verdict=Verdict.CONFLICT, why=message(N_("the plan has changed since this was decided"))
-                )
-            if closed_otherwise or measured_otherwise is not None:
-                outdated = measured_otherwise or next((e for e in reversed(known) if e.state is stated.state), None)
-                if outdated is None or outdated.recorded is None:
-                    return replace(
-                        judged,
-                        verdict=Verdict.INVALID,
-                        why=message(N_("what is recorded was written by hand; correct it in the file")),
-                    )
-                removed = (TaskEntry(key.task, outdated),)
-            elif answer.on is not None:
-                # A later answer of the unit itself for the same period would count more than this one.
-                own = (entry for entry in known if is_own_answer(entry, key) and entry.date > answer.on)
-                removed = tuple(TaskEntry(key.task, entry) for entry in own if entry.state is not None)
-            if removed:
-                addressed = self._without(addressed, removed, key)
+                why = message(N_("the plan has changed since this was decided"))
+                return replace(judged, verdict=Verdict.CONFLICT, why=why)
+            outdated = answered.outdated()
+            if outdated is None:
+                why = message(N_("what is recorded was written by hand; correct it in the file"))
+                return replace(judged, verdict=Verdict.INVALID, why=why)
+            if outdated:
+                replaced = tuple(TaskEntry(key.task, entry) for entry in outdated)
+                addressed = self._without(addressed, replaced, key)
+        scope = Scope(units=(self.subject.plan.directory.units[key.unit],))
         try:
-            change = self._change(addressed, answer, scope, key)
+            change = self._change(addressed, answered.answer, scope, key)
         except RequestError as error:
-            verdict = Verdict.CONFLICT if closed_otherwise else Verdict.INVALID
+            verdict = Verdict.CONFLICT if answered.closed_otherwise else Verdict.INVALID
             return replace(judged, verdict=verdict, why=error.message)
         if not change.added:
             return replace(judged, verdict=Verdict.SAME)
-        judged = replace(judged, entries=change.added, removed=removed, remarks=(*judged.remarks, *change.remarks))
-        if decision == "thay":
-            return judged
-        if closed_otherwise:
-            why = message(
-                N_("the plan has it as closed since {day}; the answer says otherwise"),
-                day=stated.since or self.subject.assessment.as_of,
-            )
-            return replace(judged, verdict=Verdict.CONFLICT, why=why)
-        if measured_otherwise is not None:
-            return replace(
-                judged,
-                verdict=Verdict.CONFLICT,
-                why=message(N_("another figure is recorded from an answer for this period")),
-            )
-        if judged.mark != key.recorded and not sheet.reconciled:
-            return replace(
-                judged, verdict=Verdict.CONFLICT, why=message(N_("the plan has changed since the form went out"))
-            )
-        return judged
+        judged = replace(judged, entries=change.added, removed=replaced, remarks=(*judged.remarks, *change.remarks))
+        contradiction = None if decision == "thay" else self._contradiction(judged, answered, sheet)
+        return judged if contradiction is None else replace(judged, verdict=Verdict.CONFLICT, why=contradiction)
 
-    def _measured_by_own_answer(
-        self, addressed: Addressed, key: FormKey, answer: Answer, known: Sequence[Entry]
-    ) -> Entry | None:
-        """The entry in which the unit already gave this figure for this period: values that add up count only once."""
-        if key.target is None or answer.figure is None:
-            return None
-        target = next(one for one in addressed.task.targets if one.id == key.target)
-        if target.total is not Total.SUM:
-            return None
-        return next((entry for entry in reversed(known) if is_own_answer(entry, key)), None)
+    def _contradiction(self, judged: JudgedRow, answered: _Answered, sheet: AnswerSheet) -> Message | None:
+        """Why an answer may not be recorded beside what the plan has."""
+        if answered.closed_otherwise:
+            return message(
+                N_("the plan has it as closed since {day}; the answer says otherwise"),
+                day=answered.stated.since or self.subject.assessment.as_of,
+            )
+        if answered.measured_before is not None:
+            return message(N_("another figure is recorded from an answer for this period"))
+        if judged.mark != answered.key.recorded and not sheet.reconciled:
+            return message(N_("the plan has changed since the form went out"))
+        return None
 
     def _change(self, addressed: Addressed, answer: Answer, scope: Scope, key: FormKey) -> Change:
         details = self._details(answer)
@@ -233,6 +196,46 @@ class RowJudge:
         subject = replace(self.subject, assessment=Assessment(plan, self.subject.assessment.as_of))
         other = RowJudge(subject, self._recorder).addressed(key)
         return addressed if other is None else other
+
+
+class _Answered(Struct, frozen=True):
+    """An answer beside the plan's ``known`` entries about its item, and its state ``stated`` by them."""
+
+    addressed: Addressed
+    key: FormKey
+    answer: Answer
+    known: Sequence[Entry]
+    stated: Stated
+
+    @property
+    def closed_otherwise(self) -> bool:
+        """Whether the item is closed already, in another state or on another day."""
+        answer, stated = self.answer, self.stated
+        another_day = answer.on is not None and answer.on != stated.since
+        return stated.state.closed and answer.state is not None and (answer.state is not stated.state or another_day)
+
+    @property
+    def measured_before(self) -> Entry | None:
+        """The entry in which the unit already gave this figure for this period: values that add up count only once."""
+        if self.key.target is None or self.answer.figure is None:
+            return None
+        target = next(one for one in self.addressed.task.targets if one.id == self.key.target)
+        if target.total is not Total.SUM:
+            return None
+        return next((entry for entry in reversed(self.known) if is_own_answer(entry, self.key)), None)
+
+    def outdated(self) -> list[Entry] | None:
+        """The entries that the answer takes the place of; ``None`` if that is one written by hand."""
+        if self.closed_otherwise or self.measured_before is not None:
+            closing = (entry for entry in reversed(self.known) if entry.state is self.stated.state)
+            entry = self.measured_before or next(closing, None)
+            return None if entry is None or entry.recorded is None else [entry]
+        day = self.answer.on
+        if day is None:
+            return []
+        # A later answer of the unit itself for the same period would count more than this one.
+        own = (entry for entry in self.known if is_own_answer(entry, self.key) and entry.date > day)
+        return [entry for entry in own if entry.state is not None]
 
 
 def _is_mark(judged: JudgedRow, mark: str) -> bool:
