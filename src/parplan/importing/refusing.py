@@ -11,11 +11,11 @@ from parplan.importing.blocks import Block, DocumentLine, DocumentTable
 from parplan.importing.enumerators import read_enumerator
 from parplan.importing.found import FoundSection, FoundTask, FrontMatter
 from parplan.importing.labels import LEAD, find_label
-from parplan.importing.layout import TELLING
 from parplan.importing.list_items import ListItem
 from parplan.importing.lists import is_aim, is_arrangement
 from parplan.importing.party_names import begins_as_party
 from parplan.importing.tables.task_tables import is_blank_form
+from parplan.importing.title_kinds import TELLING
 
 
 class NotAPlanError(FileError):

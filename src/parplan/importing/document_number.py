@@ -1,0 +1,122 @@
+"""The number and the date of a document: above its title, in its caption, or in the stamp of a signature."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from parplan.importing.blocks import Block, DocumentLine
+from parplan.importing.document_foot import ends_document
+from parplan.importing.enumerators import clean, without_closing
+from parplan.importing.found import FoundField, FrontMatter
+from parplan.vocabulary.folding import fold
+
+_SYMBOL = r"[A-ZĐƯ][A-Za-zĐđƯư0-9]*(?:[-/&.][A-Za-zĐđƯư][A-Za-zĐđƯư0-9]*)*"
+NUMBER = re.compile(rf"\b(?:Số\s*:?|S[ôóo]\s*:)\s*(?P<n>[\d.…_ ]*)\s*(?P<s>[/-]\s*{_SYMBOL})")
+_DATE = re.compile(
+    r"\bngày\s*(?P<d>\d{1,2}|[.…_\s]*)\s*tháng\s*(?P<m>\d{1,2}|[.…_\s]*)\s*năm\s*(?P<y>\d{4})", re.IGNORECASE
+)
+ATTACHED = re.compile(
+    rf"\(?\s*(?:Ban hành )?kèm theo\s+(?:Quyết định|Kế hoạch|Công văn|Văn bản|Tờ trình|Chỉ thị|QĐ)\s+số\s*:?\s*"
+    rf"(?P<n>[\d.…_ ]*\s*[/-]\s*{_SYMBOL})"
+    r"(?:,?\s*ngày\s*(?P<d>\d{1,2}|[.…_\s]*)\s*(?:/|"
+    r"tháng|-|\.)\s*(?P<m>\d{1,2}|[.…_\s]*)\s*(?:/|năm|-|\.)\s*(?P<y>\d{4}))?"
+    r"(?:\s*của\s+(?P<who>[^)]+))?",
+    re.IGNORECASE,
+)
+
+
+def read_attached(front: FrontMatter, line: DocumentLine) -> None:
+    """Read number, date and body of the document that the plan is attached to, from the caption below its title."""
+    match = ATTACHED.search(line.text)
+    if match is None:
+        return
+    number = re.sub(r"[\s.…_]+", "", match["n"])
+    front.number = FoundField((number,), line.place)
+    front.attached = True
+    if match["y"]:
+        _set_day(front, match["d"], match["m"], match["y"], line)
+    if match["who"] and front.agency is None:
+        who = _agency_of(match["who"])
+        if who:
+            front.agency = FoundField((who,), line.place)
+
+
+def _set_day(front: FrontMatter, day: str, month: str, year: str, line: DocumentLine) -> None:
+    try:
+        if day.strip().isdecimal() and month.strip().isdecimal():
+            front.day, front.day_blank = date(int(year), int(month), int(day)), False
+        else:
+            known = int(month) if month.strip().isdecimal() else 1
+            front.day, front.day_blank = date(int(year), known, 1), True
+        front.day_place = line.place
+    except ValueError:
+        front.day_blank = True
+
+
+def read_number(front: FrontMatter, head: Sequence[DocumentLine], stamped: Sequence[str]) -> None:
+    """Read number and date above the title, or above the decision the plan is attached to."""
+    for line, following in zip(head[:60], [*head[1:60], None], strict=False):
+        _read_numbers(front, line)
+        if following is not None and re.search(r"(?:ngày|tháng|năm)(?:\s+\d{1,2})?$", line.text):
+            _read_numbers(front, DocumentLine(f"{line.text} {following.text}", line.place))
+    if (front.number is None or not front.number.text[:1].isdigit() or front.day is None) and stamped:
+        joined = DocumentLine(clean(" ".join(stamped)))
+        _read_stamp(front, joined)
+
+
+def _read_numbers(front: FrontMatter, line: DocumentLine) -> None:
+    if front.number is None and (match := NUMBER.search(line.text)):
+        digits = re.sub(r"\D", "", match["n"])
+        symbol = re.sub(r"\s", "", match["s"])
+        front.number = FoundField((f"{digits}{symbol}",), line.place)
+    if front.day is None and (match := _DATE.search(line.text)) and "căn cứ" not in line.text.lower():
+        _set_day(front, match["d"], match["m"], match["y"], line)
+
+
+def read_own_number(front: FrontMatter, above: Sequence[Block]) -> None:
+    """The number and date of a plan with a letterhead of its own, below the decision that approves it."""
+    front = front
+    lines = [block for block in above if isinstance(block, DocumentLine)]
+    ends = next((i for i, line in enumerate(lines) if ends_document(line)), None)
+    matches = [(i, line, match) for i, line in enumerate(lines) if (match := NUMBER.match(line.text))]
+    numbers = [
+        (i, FoundField((re.sub(r"\D", "", match["n"]) + re.sub(r"\s", "", match["s"]),), line.place))
+        for i, line, match in matches
+        if re.search(r"\d", match["n"])
+    ]
+    if ends is not None and numbers and numbers[-1][0] > ends and front.number is not None:
+        i, own = numbers[-1]
+        if own.text != front.number.text and not front.attached:
+            front.number, front.day, front.day_blank = own, None, False
+            for line in lines[i : i + 8]:
+                _read_numbers(front, line)
+    chosen = front.number.text if front.number is not None else ""
+    front.other_numbers = [found for _, found in numbers if fold(found.text) != fold(chosen)] if chosen else []
+
+
+def _read_stamp(front: FrontMatter, line: DocumentLine) -> None:
+    """Read number and date in the appearance of a signature field."""
+    printed = front.number.text if front.number else ""
+    if not printed[:1].isdigit() and (match := re.search(r"(?<![\d/])(\d{1,5})(?![\d/])", line.text)):
+        symbol = re.search(rf"[/-]\s*{_SYMBOL}", line.text)
+        front.number = FoundField((match[1] + (printed or (symbol[0] if symbol else "")),), line.place)
+    match = _DATE.search(line.text) or re.search(r"(?P<d>\d{1,2})[/-](?P<m>\d{1,2})[/-](?P<y>\d{4})", line.text)
+    if (front.day is None or front.day_blank) and match:
+        _set_day(front, match["d"], match["m"], match["y"], line)
+
+
+#: Offices that sign for a body, before its name.
+_HEAD_OF = re.compile(
+    r"^(?:(?:Tổng )?Giám đốc|Chủ tịch|(?:Chi cục|Cục|Viện|Hiệu|Bộ) trưởng|Trưởng ban"
+    r"|Chánh(?= (?:Thanh tra|Văn phòng))|Chánh án|Trưởng(?= Thuế))\s+"
+)
+
+
+def _agency_of(who: str) -> str:
+    """The body in “của Giám đốc Sở X”, “của Chủ tịch UBND tỉnh Y”."""
+    text = _HEAD_OF.sub("", without_closing(who))
+    if _HEAD_OF.fullmatch(f"{text} "):  # “của Hiệu trưởng” does not say of which school
+        return ""
+    return text[:1].upper() + text[1:] if 4 <= len(text) <= 150 else ""

@@ -1,0 +1,99 @@
+"""The bodies that a letterhead names: who issues the document, and the body above."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from parplan.importing.blocks import DocumentLine
+from parplan.importing.capitals import as_written
+from parplan.importing.document_number import NUMBER
+from parplan.importing.enumerators import CAPITALS
+from parplan.importing.found import FoundField, FrontMatter
+from parplan.importing.party_names import begins_body
+from parplan.importing.title_kinds import OTHERS, PLANS, names_kind
+from parplan.vocabulary.body_kinds import kinds_pattern
+from parplan.vocabulary.folding import fold
+from parplan.vocabulary.places import PLACE_KINDS
+
+_MOTTO = re.compile(
+    r"^(?:cong hoa xa hoi|doc lap\s*-|chu nghia viet nam|dang cong san viet nam$"
+    r"|doan (?:tncs|thanh nien cong san) ho chi minh$)"
+)
+_PLACE_KINDS = "|".join(PLACE_KINDS)
+#: A kind of body, whose name goes on in the next line: “TRƯỜNG ĐẠI HỌC / KHOA HỌC TỰ NHIÊN”.
+_KIND_ALONE = re.compile(rf"(?:{kinds_pattern('field', 'goes on', 'school')})(?: y tế| đa khoa| dự án)?", re.IGNORECASE)
+#: A place with its kind within a name.
+_OWN_PLACE = re.compile(rf"\b(?:{_PLACE_KINDS}) [{CAPITALS}]")
+
+
+def is_motto(line: DocumentLine) -> bool:
+    """Whether a line is the motto of the state, the Party or the Youth Union, or begins it."""
+    return _MOTTO.match(fold(line.text)) is not None
+
+
+def read_letterhead(front: FrontMatter, head: Sequence[DocumentLine]) -> None:
+    """Read the issuing body: the one or two lines in capitals before the motto or the number."""
+    names: list[DocumentLine] = []
+    broken = False  # the motto goes on in the next line of its column
+    for line in head[:14]:
+        text = re.split(r"\s{2,}|CỘNG H[ÒO]", line.text)[0].strip(" -–_*")
+        folded = fold(text)
+        if broken and re.fullmatch(r"(?:chu nghia )?viet nam", folded):
+            broken = False
+            continue
+        if is_motto(line) or text != line.text.strip(" -–_*"):  # the motto, alone or beside a name
+            broken = fold(line.text).endswith(("xa hoi", "chu nghia"))
+        if _MOTTO.match(folded) or not text or NUMBER.search(line.text) or "ngày" in text:
+            if NUMBER.search(line.text):
+                break
+            continue
+        if (
+            text.upper() == text
+            and sum(c.isalpha() for c in text) >= (2 if names and text.isalpha() else 4)
+            and not any(names_kind(text, k) for k in (*PLANS, *OTHERS))
+        ):
+            names.append(DocumentLine(text, line.place))
+        elif names:
+            break
+    if not names:
+        return
+    if len(names) > 1 and re.match(rf"(?:{_PLACE_KINDS})\b", names[1].text, re.IGNORECASE):
+        names[0:2] = [DocumentLine(f"{names[0].text} {names[1].text}", names[0].place)]
+    # A long name continues in the next line: “SỞ NÔNG NGHIỆP / VÀ MÔI TRƯỜNG”.
+    while len(names) > 1 and (
+        names[-2].text.endswith((",", " VÀ"))
+        or re.match(r"(?:VÀ|THỂ THAO|TRUYỀN|MÔI TRƯỜNG)\b|TRƯỜNG$", names[-1].text)
+    ):
+        last = names.pop()
+        names[-1] = DocumentLine(f"{names[-1].text} {last.text}", names[-1].place)
+    for i in range(len(names) - 1, 0, -1):
+        if len(names) > 2 and (not begins_body(names[i].text) or _KIND_ALONE.fullmatch(names[i - 1].text)):
+            last = names.pop(i)
+            names[i - 1] = DocumentLine(f"{names[i - 1].text} {last.text}", names[i - 1].place)
+    issuer = names[1] if len(names) > 1 else names[0]
+    if len(names) > 1:
+        front.parent = FoundField((names[0].text,), names[0].place)
+    known = front.agency
+    if known is None or known.text.isupper() or fold(issuer.text).startswith(fold(known.text)):
+        front.agency = FoundField((issuer.text,), issuer.place)
+
+
+def spell_agency(front: FrontMatter, words: str) -> None:
+    """Give bodies printed in capitals the spelling they have in the ``words`` of the document, or the usual one."""
+    for name in ("parent", "agency"):
+        found: FoundField | None = getattr(front, name)
+        if found is not None and found.text.isupper():
+            setattr(front, name, FoundField((as_written(found.text, words),), found.place))
+    agency, parent = front.agency, front.parent
+    if agency is not None and parent is not None and agency.text.startswith("Chi nhánh "):
+        front.agency = FoundField((f"{parent.text} {agency.text}",), agency.place)
+    elif agency is not None and parent is not None:
+        place = re.search(rf"(?:{_PLACE_KINDS}|TP\.?) .+$", parent.text)
+        if (
+            place
+            and agency.text.startswith(("Sở ", "Ban ", "Chi cục ", "Phòng "))
+            and not _OWN_PLACE.search(agency.text)
+            and fold(place[0].split(None, 1)[1]) not in fold(agency.text)
+        ):
+            front.agency = FoundField((f"{agency.text} {place[0]}",), agency.place)
