@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from parplan.importing.blocks import DocumentCell, DocumentLine, DocumentTable, SourceDocument
 from parplan.importing.drafts import Wishes
 from parplan.importing.readers.page_joining import joined_pages
@@ -140,7 +142,8 @@ def test_a_table_goes_on_behind_the_footnotes_of_its_page() -> None:
     assert joined.rows[1][2].text == "Phòng Tổ chức cán bộ"
     assert behind is note
     heading = DocumentLine("2 Kho lưu trữ")  # not the mark of a footnote
-    assert len(joined_pages([[first, heading], [second]], [["1"], []])) == 3
+    another = table(HEADER, ("1", "Mở kho", "Sở Nội vụ", "", "2026", ""))
+    assert len(joined_pages([[first, heading], [another]], [["1"], []])) == 3
 
 
 def test_a_row_that_goes_on_within_a_title_is_joined_with_a_doubt() -> None:
@@ -163,3 +166,30 @@ def test_a_title_that_goes_on_in_small_letters_proves_the_row_and_an_unclear_cel
     assert [line.text for line in row[2].lines] == ["Các sở;", "Công an tỉnh"]
     assert [word.text for cell in row for line in cell.lines for word in line.unsure] == ["Công văn | Tờ trình"]
     assert joined.joined == ()
+
+
+@pytest.mark.parametrize("header", [True, False])
+def test_a_row_goes_on_behind_a_footer_between_its_halves(header: bool) -> None:
+    first = table(HEADER, ("1", "Số hóa hồ sơ lưu", "Phòng Tổ chức cán", "", "2026", ""))
+    rows = (("", "trữ", "bộ", "", "", ""), ("2", "Mở kho", "Sở Nội vụ", "", "2026", ""))
+    foot, head = DocumentLine("Kế hoạch năm 2026"), DocumentLine("Sở Nội vụ")
+    joined, *lines = joined_pages([[first, foot], [head, table(*((HEADER, *rows) if header else rows))]])
+    assert isinstance(joined, DocumentTable)
+    assert [row[1].text for row in joined.rows] == ["Nội dung", "Số hóa hồ sơ lưu trữ", "Mở kho"]
+    assert lines == [foot, head]
+
+
+def test_a_table_below_a_heading_at_the_top_of_a_page_is_another() -> None:
+    first = table(HEADER, ("1", "Số hóa hồ sơ", "Sở Nội vụ", "", "2026", ""))
+    second = table(HEADER, ("1", "Mở kho", "Sở Nội vụ", "", "2026", ""))
+    assert len(joined_pages([[first], [DocumentLine("II. KHO"), second]])) == 3
+
+
+def test_a_title_goes_on_overleaf_where_every_title_begins_with_its_number() -> None:
+    header = ("Nội dung", "Cơ quan chủ trì", "Thời gian", "Sản phẩm")
+    first = table(header, ("1. Số hóa hồ sơ", "Sở Nội vụ", "2026", ""), ("2. Mở lớp cho", "Sở Nội vụ", "2026", "Lớp"))
+    second = table(header, ("Chấp hành viên", "", "", ""), ("3. Mở kho", "Sở Nội vụ", "2026", "Kho"))
+    (joined,) = joined_pages([[first], [second]])
+    assert isinstance(joined, DocumentTable)
+    assert [row[0].text for row in joined.rows[1:]] == ["1. Số hóa hồ sơ", "2. Mở lớp cho Chấp hành viên", "3. Mở kho"]
+    assert joined.joined == (2,)

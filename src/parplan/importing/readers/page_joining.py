@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from msgspec.structs import replace
 
 from parplan.importing.blocks import Block, DocumentCell, DocumentLine, DocumentTable, Unsure
-from parplan.importing.enumerators import SIGN
+from parplan.importing.enumerators import SIGN, Numeral, read_enumerator
 from parplan.importing.readers.paragraphs import goes_on_overleaf, put_together
 
 
@@ -17,23 +18,19 @@ def joined_pages(pages: Sequence[Sequence[Block]], marks: Sequence[Sequence[str]
 
     marks: for each page the marks of its footnotes, which may stand below a table that goes on overleaf.
     """
+    sorted_pages = [list(page) for page in pages]
+    for number, (page, more) in enumerate(pairwise(sorted_pages)):
+        _move_lines_between(page, more, marks[number] if marks else ())
     blocks: list[Block] = []
-    notes: list[Block] = []
-    for number, page in enumerate(pages):
-        if number and marks and page and isinstance(page[0], DocumentTable):
-            notes = _take_notes(blocks, len(pages[number - 1]), marks[number - 1])
+    for page in sorted_pages:
         first = True
         for block in page:
             if first and blocks:
                 last = blocks[-1]
                 if isinstance(last, DocumentTable) and isinstance(block, DocumentTable) and last.width == block.width:
                     blocks[-1] = _continued(last, block)
-                    blocks.extend(notes)
-                    notes = []
                     first = False
                     continue
-                blocks.extend(notes)
-                notes = []
                 if isinstance(last, DocumentLine) and isinstance(block, DocumentLine):
                     first = False
                     goes_on = goes_on_overleaf(last, block)
@@ -52,20 +49,38 @@ def joined_pages(pages: Sequence[Sequence[Block]], marks: Sequence[Sequence[str]
     return blocks
 
 
-def _take_notes(blocks: list[Block], most: int, marks: Sequence[str]) -> list[Block]:
-    """Take the footnotes below a table off the end of ``blocks``, of which the last ``most`` are on one page."""
-    start = len(blocks)
-    while start > len(blocks) - most and start > 1 and isinstance(blocks[start - 1], DocumentLine):
-        start -= 1
-    first = blocks[start] if start < len(blocks) else None
-    if not isinstance(first, DocumentLine) or not isinstance(blocks[start - 1], DocumentTable):
-        return []
-    mark = re.match(r"(\d{1,2})\s", first.text)
-    if mark is None or mark[1] not in marks:
-        return []
-    notes = blocks[start:]
-    del blocks[start:]
-    return notes
+def _move_lines_between(page: list[Block], more: list[Block], marks: Sequence[str]) -> None:
+    """Move what stands between the halves of a table behind it: footnotes, a header or footer of the page."""
+    above = next((i for i in reversed(range(len(page))) if isinstance(page[i], DocumentTable)), None)
+    below = next((i for i, block in enumerate(more) if isinstance(block, DocumentTable)), None)
+    if above is None or below is None:
+        return
+    table, rest, between = page[above], more[below], [*page[above + 1 :], *more[:below]]
+    if not isinstance(table, DocumentTable) or not isinstance(rest, DocumentTable) or table.width != rest.width:
+        return
+    if between and (_are_notes(between, marks) or _cuts_row(table, rest)):
+        more[:] = [rest, *between, *more[below + 1 :]]
+        del page[above + 1 :]
+
+
+def _are_notes(lines: Sequence[Block], marks: Sequence[str]) -> bool:
+    """Whether lines below a table are footnotes with one of the ``marks`` of their page."""
+    first = lines[0]
+    mark = re.match(r"(\d{1,2})\s", first.text) if isinstance(first, DocumentLine) else None
+    return mark is not None and mark[1] in marks
+
+
+def _cuts_row(table: DocumentTable, more: DocumentTable) -> bool:
+    """Whether the first row of a table is the rest of another's last one: below the same header, or in a sentence."""
+    repeated = 0
+    while repeated < min(3, len(more.rows), len(table.rows)) and _same_texts(more.rows[repeated], table.rows[repeated]):
+        repeated += 1
+    rest, last = more.rows[repeated] if repeated < len(more.rows) else (), table.rows[-1]
+    if not rest or not _is_rest(rest, table.rows):
+        return False
+    return repeated > 0 or any(
+        two.text.strip() and _plainly_goes_on(one, two) for one, two in zip(last, rest, strict=True)
+    )
 
 
 def _continued(table: DocumentTable, more: DocumentTable) -> DocumentTable:
@@ -87,7 +102,7 @@ def _continued(table: DocumentTable, more: DocumentTable) -> DocumentTable:
         rows[0] = tuple(
             replace(cell, lines=()) if cell.text.strip() == cut.get(i) else cell for i, cell in enumerate(rows[0])
         )
-    if rows and above and _is_rest(rows[0], above[-1]):
+    if rows and above and _is_rest(rows[0], above):
         rest = rows[0]
         made = {id(two): _joined_cell(one, two) for one, two in zip(above[-1], rest, strict=True)}
         # A merged cell extends into the rows below: they share the joined one.
@@ -124,11 +139,14 @@ def _cut_header(row: Sequence[DocumentCell], above: Sequence[DocumentCell]) -> d
 _CUT_TIME = re.compile(r"(?:^|\s)(?:tháng|quý|năm|ngày|trước|từ|đến)$", re.IGNORECASE)
 
 
-def _is_rest(row: Sequence[DocumentCell], above: Sequence[DocumentCell]) -> bool:
-    """Whether a row at the top of a page is the rest of the last row: it has no number and its texts continue."""
+def _is_rest(row: Sequence[DocumentCell], rows: Sequence[Sequence[DocumentCell]]) -> bool:
+    """Whether a row at the top of a page is the rest of the last of ``rows``: it has no number, its texts continue."""
+    above = rows[-1]
     if len(row) != len(above) or not above[0].text.strip():
         return False
-    if row[0].text.strip():  # a table without numbers
+    if row[0].text.strip():  # a table without numbers, or with numbers before its titles
+        if len(rows) > 2 and all(map(_begins_with_number, rows[1:])) and not _begins_with_number(row):
+            return row[0].columns == 1 and not all(cell.text.strip() for cell in row)
         pairs = [(cell.text.strip(), over.text.strip()) for cell, over in zip(row, above, strict=True)]
         begun = [_goes_on(below, over) or _CUT_TIME.search(over) is not None for below, over in pairs if below]
         first, over_first = pairs[0]
@@ -148,6 +166,11 @@ def _is_rest(row: Sequence[DocumentCell], above: Sequence[DocumentCell]) -> bool
 def _goes_on(below: str, over: str) -> bool:
     """Whether a text on the next page plainly begins within the one over it."""
     return below[0].islower() or below[0] in "()" or over.endswith((",", " và", "-", "("))
+
+
+def _begins_with_number(row: Sequence[DocumentCell]) -> bool:
+    enumerator = read_enumerator(row[0].text)
+    return enumerator is not None and bool(enumerator.rest) and enumerator.style is not Numeral.BULLET
 
 
 def _begins_anew(row: Sequence[DocumentCell], above: Sequence[DocumentCell]) -> bool:
