@@ -24,7 +24,7 @@ def libraries_of(extra: str) -> Iterator[None]:
             raise
         raise ParplanError(
             message(
-                N_("this format needs {module}, which is not installed"), module=(error.name or "?").partition(".")[0]
+                N_("{module} is needed for this, and is not installed"), module=(error.name or "?").partition(".")[0]
             ),
             help=message(_IN_THE_PROGRAM if getattr(sys, "frozen", False) else _IN_PYTHON, extra=extra),
         ) from None

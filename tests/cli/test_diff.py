@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import subprocess
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 
@@ -117,6 +118,21 @@ def test_the_same_in_other_yaml_is_no_difference(run: Run, tmp_path: Path) -> No
     (tmp_path / "new.yaml").write_bytes(other.encode())
     answer = run("diff", "old.yaml", "new.yaml", "--exit-code", cwd=tmp_path)
     assert (answer.code, answer.out) == (0, "old.yaml → new.yaml\nNo difference in meaning.\n")
+
+
+def test_the_same_letters_in_another_unicode_form_are_no_difference(run: Run, tmp_path: Path) -> None:
+    text = PLAN_2021.read_text(encoding="utf-8")
+    (tmp_path / "old.yaml").write_text(text, encoding="utf-8")
+    (tmp_path / "new.yaml").write_text(unicodedata.normalize("NFD", text), encoding="utf-8")
+    assert "No difference in meaning." in run("diff", "old.yaml", "new.yaml", cwd=tmp_path).out
+
+
+def test_a_text_is_not_written_under_the_name_of_a_document(run: Run, two: Path) -> None:
+    for name in ("due.docx", "due.XLSX"):
+        answer = run("due", "-p", "old.yaml", "-o", name, cwd=two)
+        assert answer.code == 2
+        assert f"{name}: this answer is text" in answer.err
+        assert not (two / name).exists()
 
 
 @needs_git

@@ -12,6 +12,7 @@ import pytest
 
 from conftest import Answer
 from office import MOMENT, RECORDED, Office, commands_of, small_office
+from small_plans import write_plan
 
 on_posix = pytest.mark.skipif(os.name != "posix", reason="a terminal of POSIX")
 
@@ -499,3 +500,12 @@ def test_at_a_terminal_a_person_is_asked_before_more_is_closed_than_is_plain(
 def test_a_plain_request_is_not_asked_about(office: Office, words: tuple[str, ...]) -> None:
     assert office(*words).code == 0
     assert "state: done" in office.plan.read_text(encoding="utf-8").partition("- id: 2.c")[0].rpartition("- id: 2.b")[2]
+
+
+def test_a_task_and_its_part_in_one_command_are_told_once_each(run: Callable[..., Answer], tmp_path: Path) -> None:
+    plan = tmp_path / "plan.yaml"
+    plan.write_text(write_plan("- {id: 1.a, title: Báo cáo, lead: [VP], time: hằng quý}\n"), encoding="utf-8")
+    words = ("done", "1.a", "1.a@2021-Q1", "--all", "--json", "-p", "plan.yaml")
+    items = run(*words, cwd=tmp_path, env={"PARPLAN_TODAY": "2021-05-01"}).items
+    told = [[entry["address"] for entry in item["entries"]] for item in items]
+    assert told == [["1.a"], ["1.a@2021-Q1"]]

@@ -405,7 +405,7 @@ def test_a_missing_library_is_named_with_the_extra_that_has_it(
     answer = run(*words)
     assert (answer.code, answer.out) == (3, "")
     assert answer.err == (
-        f"parplan: this format needs {module}, which is not installed\n"
+        f"parplan: {module} is needed for this, and is not installed\n"
         '  install it with: pip install "parplan[office]"\n'
     )
     assert files(folder) == set()

@@ -171,7 +171,7 @@ def test_without_the_library_the_extra_is_named(run: Run, folder: Path, monkeypa
     answer = run("export", "--plan", "plans", "--format", "parquet", "-o", "data")
     assert answer.code == 3
     assert answer.err == (
-        'parplan: this format needs pyarrow, which is not installed\n  install it with: pip install "parplan[data]"\n'
+        'parplan: pyarrow is needed for this, and is not installed\n  install it with: pip install "parplan[data]"\n'
     )
     assert run("export", "--plan", "plans", "-o", "a.sqlite").code == 0
 

@@ -296,7 +296,7 @@ def test_without_the_library_the_extra_is_named(
     monkeypatch.setitem(sys.modules, "docx.oxml", None)
     answer = ask_2021(*words)
     assert (answer.code, answer.out) == (3, "")
-    assert "this format needs docx, which is not installed" in answer.err
+    assert "docx is needed for this, and is not installed" in answer.err
     assert 'pip install "parplan[office]"' in answer.err
     assert list(tmp_path.iterdir()) == []
     assert ask_2021(words[0], *(("--period", "q1") if words[0] == "report" else ())).code == 0

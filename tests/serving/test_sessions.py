@@ -212,7 +212,7 @@ def test_of_changes_that_come_together_the_last_is_marked(tmp_path: Path) -> Non
     edit(session)
 
 
-def test_an_unknown_request_without_parameters_is_answered() -> None:
+def test_requests_without_parameters_are_answered() -> None:
     answers: list[dict[str, Any]] = []
 
     class Sink(io.BytesIO):
@@ -220,7 +220,14 @@ def test_an_unknown_request_without_parameters_is_answered() -> None:
             answers.append(json.loads(data[data.index(b"{") :]))
             return len(data)
 
-    said = io.BytesIO(INITIALIZE + frame("x/y", 2) + frame("x/z") + frame("shutdown", 3) + frame("exit"))
+    said = io.BytesIO(
+        INITIALIZE
+        + frame("x/y", 2)
+        + frame("x/z")
+        + frame("textDocument/hover", 4)
+        + frame("shutdown", 3)
+        + frame("exit")
+    )
     code = serve(
         load_language("en"),
         lambda data, name: check_text(data, name, Selection(), date(2021, 3, 1)),
@@ -231,7 +238,7 @@ def test_an_unknown_request_without_parameters_is_answered() -> None:
     )
     assert code == 0
     assert [(answer.get("id"), answer.get("error", {}).get("code")) for answer in answers] == [
-        (1, None), (2, -32601), (3, None),
+        (1, None), (2, -32601), (4, -32602), (3, None),
     ]  # fmt: skip
 
 

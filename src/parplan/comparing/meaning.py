@@ -17,6 +17,7 @@ from msgspec import Struct
 from parplan.plan.structure import Citation, Entry, Mention, Milestone, Plan, Section, Target, Task, Total
 from parplan.plan.units import Directory, Group, Unit
 from parplan.vocabulary.document_kinds import document_kind
+from parplan.vocabulary.folding import nfc
 from parplan.vocabulary.time_words import Kind, Reading
 
 Value = Any
@@ -40,7 +41,7 @@ class DueMeaning(Struct, frozen=True, eq=False):
     @property
     def _key(self) -> Hashable:
         if self.reading is None or self.reading.kind in _WORDS_ONLY:
-            return " ".join(self.words.split())
+            return " ".join(nfc(self.words).split())
         return self.reading
 
     def __eq__(self, other: object) -> bool:
@@ -130,7 +131,16 @@ def key_of(value: Value) -> Hashable:
 
 def _present(**values: Value) -> Fields:
     """The values without empty ones, which mean the same as absent ones."""
-    return {key: value for key, value in values.items() if value not in (None, [], {}, ())}
+    return {key: _composed(value) for key, value in values.items() if value not in (None, [], {}, ())}
+
+
+def _composed(value: Value) -> Value:
+    """Texts in the form in which equal letters are equal; other values as they are."""
+    if isinstance(value, list):
+        return [_composed(one) for one in value]
+    if isinstance(value, dict):
+        return {key: _composed(one) for key, one in value.items()}
+    return nfc(value) if isinstance(value, str) and not isinstance(value, Enum) else value
 
 
 def _kind(written: str | None, number: str | None) -> str | None:

@@ -16,9 +16,10 @@ from typing import Any, BinaryIO, TypeVar, cast
 from urllib.parse import unquote
 
 from lsprotocol import types
-from pygls.exceptions import JsonRpcException
+from pygls.exceptions import JsonRpcException, JsonRpcInvalidParams
 from pygls.lsp.server import LanguageServer
 from pygls.protocol import LanguageServerProtocol
+from pygls.protocol.json_rpc import JsonRPCNotification
 from pygls.workspace import TextDocument
 
 from parplan import __version__
@@ -51,13 +52,19 @@ _HEADER_LIMIT = 4096
 
 
 class _Protocol(LanguageServerProtocol):
-    """pygls does not answer an unknown request without ``params``, which the protocol allows to leave out."""
+    """pygls answers no request without ``params``: an unknown one may lack them, a known one is refused."""
 
     def structure_message(self, data: dict[str, Any]) -> Any:
         """Turn a JSON object into a message."""
         if "jsonrpc" in data and "method" in data and self.get_message_type(data["method"]) is None:
             data.setdefault("params", None)
-        return super().structure_message(data)
+        try:
+            return super().structure_message(data)
+        except JsonRpcInvalidParams as error:
+            if not {"id", "method"} <= data.keys():
+                raise
+            self._send_response(data["id"], error=error.to_response_error())
+            return JsonRPCNotification(method="$/answered", jsonrpc=self.VERSION, params=None)
 
 
 class PlanServer(LanguageServer):

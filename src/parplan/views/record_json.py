@@ -5,9 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from datetime import date
 
+from msgspec.structs import replace
+
 from parplan.changing.effect import Effect
 from parplan.changing.scope import stated_of
 from parplan.plan.items import Item, TaskStanding, address_of
+from parplan.plan.structure import Entry
 from parplan.queries.history import LogAnswer, LogRow
 from parplan.queries.portfolio import Addressed, PlanOnDay
 from parplan.views.json_view import Json, entry_json, envelope, rescheduling_json
@@ -39,9 +42,11 @@ def record_json(
 ) -> Json:
     """The result of a recording command: an item for each of its addresses; ``units`` are the codes it named.
 
-    An address is unchanged if everything about it had been recorded already.
+    An address is unchanged if everything about it had been recorded already. An entry about a part that is named
+    beside its whole stands at the part.
     """
-    items = (_record_item(effect, one, changed) or _unchanged_item(one, units) for one in addresses)
+    asked = list(addresses)
+    items = (_record_item(effect, one, changed, asked) or _unchanged_item(_now(effect, one), units) for one in asked)
     return envelope("record", as_of, [item if diff is None else {**item, "diff": diff} for item in items])
 
 
@@ -51,8 +56,18 @@ def unchanged_json(addresses: Iterable[Addressed], as_of: date, units: Sequence[
     return envelope("record", as_of, [{**item, "diff": ""} for item in items] if dry_run else items)
 
 
-def _record_item(effect: Effect, addressed: Addressed, changed: bool) -> Json | None:
-    """Record item of an address, or ``None``."""
+def _now(effect: Effect, addressed: Addressed) -> Addressed:
+    """The same item after the command: another address of it may have closed it."""
+    standing = effect.after.assessment.standing(addressed.task.id)
+    return replace(addressed, subject=effect.after, standing=standing)
+
+
+def _is_about(entry: Entry, milestone: str | None, occurrence: str | None) -> bool:
+    return milestone in (None, entry.milestone) and occurrence in (None, entry.occurrence)
+
+
+def _record_item(effect: Effect, addressed: Addressed, changed: bool, asked: Iterable[Addressed]) -> Json | None:
+    """Record item of an address, or ``None``. asked: all addresses of the command."""
     subject = effect.after
     taken_back = [one.entry for one in effect.change.removed if one.task == addressed.task.id]
     milestone = addressed.milestone.id if addressed.milestone is not None else None
@@ -65,13 +80,20 @@ def _record_item(effect: Effect, addressed: Addressed, changed: bool) -> Json | 
         else [
             effect.entry(one.entry, one.task)
             for one in effect.change.added
-            if one.task == addressed.task.id
-            and milestone in (None, one.entry.milestone)
-            and occurrence in (None, one.entry.occurrence)
+            if one.task == addressed.task.id and _is_about(one.entry, milestone, occurrence)
         ]
     )
     if not entries:
         return None
+    if not taken_back:
+        parts = [
+            (None if one.milestone is None else one.milestone.id, one.occurrence)
+            for one in asked
+            if one.task.id == addressed.task.id and one is not addressed
+        ]
+        within = [part for part in parts if milestone in (None, part[0]) and occurrence in (None, part[1])]
+        whole = [entry for entry in entries if not any(_is_about(entry, *part) for part in within)]
+        entries = whole or entries
     task = effect.of(addressed.task.id)
     if any(entry.event is not None for entry in entries):  # also list what the event opened
         milestone, occurrence = entries[0].milestone, entries[0].occurrence
