@@ -40,13 +40,12 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
             times = _times(checked.plan, reading)
             later = [key for key, day in times if day is not None and day > entry.date]
             if len(times) > 1 and later:
+                meant = next((key for key, day in reversed(times) if day and day <= entry.date), times[0][0])
                 yield remark(
                     RULE,
                     (*path, "state"),
-                    message(N_("this finishes all times, {first} too, which is still to come"), first=later[0]),
-                    message(
-                        N_("name the time: milestone: “{address}”"), address=f"{entry.milestone or ''}@{times[0][0]}"
-                    ),
+                    message(N_("this finishes all times, {time} too, which is still to come"), time=later[-1]),
+                    message(N_("name the time: milestone: “{address}”"), address=f"{entry.milestone or ''}@{meant}"),
                 )
 
 
