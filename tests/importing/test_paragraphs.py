@@ -183,3 +183,10 @@ def test_the_value_of_a_label_that_ends_a_full_line_goes_on_in_the_next() -> Non
         "Phòng Kế toán. Thời gian: quý I.",
     )
     assert read(page((*DUTIES, task)))[-1].text == " ".join(task)
+
+
+def test_a_label_in_an_open_bracket_goes_on() -> None:
+    whole = "Mở lớp tập huấn an toàn thực phẩm tại các chợ (Chủ trì: Sở Y tế;", "thời gian: quý I/2026)."
+    apart = "Mở lớp tập huấn an toàn thực phẩm tại các chợ. Chủ trì: Sở Y tế;", "thời gian: quý I/2026."
+    assert [one.text for one in read(page((*DUTIES, whole)))][-1] == " ".join(whole)
+    assert [one.text for one in read(page((*DUTIES, apart)))][-1] == apart[1]

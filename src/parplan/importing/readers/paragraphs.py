@@ -140,6 +140,8 @@ def _join(paragraph: Sequence[PrintedLine], row: PrintedLine, shape: TextShape) 
     if pitch > far or row.top < last.top + 2 or last.x0 - row.x0 > 100:
         return _Join.ENDS
     broken = row.text[:1].islower() and not re.search(r"[.;:,)]$", last.text) and read_enumerator(row.text) is None
+    if _is_in_bracket(paragraph, row):
+        broken = True  # be it a label: “(Chủ trì: Sở Y tế; / thời gian: quý I)”
     if broken and _is_full(last, row, shape) and _is_aligned(paragraph, row, shape) and last.bold == row.bold:
         return _Join.ON  # be it the second half of a label: “Đơn vị / phối hợp: …”
     if read_labelled(row.text) is not None or _begins(row, last, shape):
@@ -165,6 +167,12 @@ def _join(paragraph: Sequence[PrintedLine], row: PrintedLine, shape: TextShape) 
     if shape.justified:
         return _Join.ENDS if last.x1 < shape.right - 3 else _Join.ON
     return _Join.UNSURE
+
+
+def _is_in_bracket(paragraph: Sequence[PrintedLine], row: PrintedLine) -> bool:
+    """Whether a line goes on, in small letters, in a bracket that the lines above it leave open."""
+    text = " ".join(line.text for line in paragraph)
+    return row.text[:1].islower() and text.rfind("(") > text.rfind(")") and read_enumerator(row.text) is None
 
 
 def _is_full(last: PrintedLine, row: PrintedLine, shape: TextShape) -> bool:
