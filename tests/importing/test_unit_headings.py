@@ -320,10 +320,20 @@ def test_headings_in_capitals_behind_words_that_give_duties() -> None:
     assert [lead for _, lead, _ in leads(body)] == [["Sở Y tế"], ["Công an tỉnh"]]
 
 
-def test_the_letter_that_follows_d_numbers_a_unit() -> None:
-    units = ("A. VĂN PHÒNG", "B. THANH TRA", "C. PHÒNG ĐÀO TẠO", "D. PHÒNG Y TẾ", "Đ. PHÒNG HỖ TRỢ", "E. PHÒNG TIN HỌC")
-    found = leads("II. PHÂN CÔNG\n\n" + "".join(f"{unit}\n\n1. Lập sổ {unit[0]}.\n\n" for unit in units))
-    assert [lead for _, lead, _ in found][3:] == [["Phòng Y tế"], ["Phòng Hỗ trợ"], ["Phòng Tin học"]]
+def test_letters_that_number_units() -> None:
+    letters = "ABCDĐEGHIKL"
+    body = "".join(f"{one}. PHÒNG KHU VỰC {one}\n\n1. Lập sổ {one}.\n\n2. Thu sổ {one}.\n\n" for one in letters)
+    draft = read_typed(f"II. PHÂN CÔNG\n\n{body}", outline=True)
+    assert [one["title"][-1] for one in tasks(draft)] == [letter for one in letters for letter in (one, one)]
+    assert [section["id"] for section in draft.data["sections"]] == list(letters)
+    assert "section-gap" not in [one.kind for one in draft.doubts]
+
+
+def test_a_name_in_capitals_that_no_rule_spells_is_doubted() -> None:
+    body = "II. PHÂN CÔNG\n\n1. TỔ TIN HỌC\n\n- Lập sổ.\n\n2. PHÒNG Y TẾ\n\n- Tuần tra.\n"
+    draft = read_typed(body, outline=True)
+    assert [one["lead"] for one in tasks(draft)] == [["Tổ tin học"], ["Phòng Y tế"]]
+    assert [one.address for one in draft.doubts if one.kind == "from-heading"] == ["1.1"]
 
 
 def test_a_name_with_verbs_among_units_is_a_heading() -> None:

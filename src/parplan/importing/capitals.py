@@ -58,6 +58,23 @@ _PLACE_NAME = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, PLACES))})(?!\w)"
 _PLACE_AS_SPELLED = {place.lower(): place for place in PLACES}
 
 
+#: Kinds whose names have no field of work with a capital.
+_WITHOUT_FIELD = re.compile(
+    r"(?:Ủy ban|Uỷ ban|Hội đồng) nhân dân|UBND|HĐND|Công an|Viện kiểm sát nhân dân|T(?:òa|oà) án nhân dân|Các"
+)
+
+
+def is_spelled(name: str, words: str) -> bool:
+    """Whether a name that was printed in capitals is spelled as the document or a rule has it, and not by guess."""
+    kind = next((kind for kind in body_kinds() if f"{name} ".startswith(f"{kind.words} ")), None)
+    if name in words or _WITHOUT_FIELD.match(name) is not None:
+        return True
+    if kind is None:
+        return False
+    behind = name[len(kind.words) + 1 :]
+    return not behind or behind.startswith(PLACE_KINDS) or bool(kind.marks.intersection(("field", "school")))
+
+
 def _usual(capitals: str, words: str) -> str:
     """“ỦY BAN NHÂN DÂN TỈNH BẮC NINH” → “Ủy ban nhân dân tỉnh Bắc Ninh”; “SỞ NỘI VỤ” → “Sở Nội vụ”."""
     text = " ".join(capitals.lower().split())
@@ -89,7 +106,7 @@ def _usual(capitals: str, words: str) -> str:
     head = re.sub(r"\bubnd\b", "UBND", head)
     # Nghị định 30/2020/NĐ-CP, Phụ lục II, writes “Nhà nước” so; “quản lý nhà nước” is no body
     head = re.sub(r"(?<!quản lý )(?<!kiểm toán )\bnhà nước\b", "Nhà nước", head, flags=re.IGNORECASE)
-    head = re.sub(r"\bđảng (?=bộ|ủy|uỷ)", "Đảng ", head)
+    head = re.sub(r"\bđảng (?=bộ|ủy|uỷ)|(?<=ây dựng )đảng\b", lambda m: m[0].capitalize(), head)
     return head[:1].upper() + head[1:] + place
 
 

@@ -58,10 +58,10 @@ _PATTERNS: tuple[tuple[Numeral, re.Pattern[str]], ...] = (
         ),
     ),
     (Numeral.ROMAN, re.compile(rf"(?P<v>{_ROMAN})(?:\s*[.):/]+|\s*[-–](?=\s)|(?=\s*$))")),
-    # “Đ.” is written with its blank: “Đ/c”, “Đ.c”, “Đ:” are short for words
+    # “Đ.” and those after “H.” are written with their blank: “Đ/c”, “Đ.c”, “K:” are short for words
     (
         Numeral.UPPER,
-        re.compile(rf"(?P<v>[A-H]|Đ(?=[.)]\s))(?:\s*[.):/]+(?=\s|\S)|{_DASH}|(?=\s*$))(?!\d)"),
+        re.compile(rf"(?P<v>[A-H]|[ĐK-N](?=[.)]\s))(?:\s*[.):/]+(?=\s|\S)|{_DASH}|(?=\s*$))(?!\d)"),
     ),
     (
         Numeral.DOTTED,

@@ -238,7 +238,10 @@ def follows_gap(item: ListItem) -> bool:
         return False
     style = item.enumerator.style
     beside = [one for one in item.parent.children if one.enumerator is not None and one.enumerator.style is style]
-    return beside.index(item) in gaps([_value(one) for one in beside], without_d=True)
+    values = [_value(one) for one in beside]
+    if style is Numeral.UPPER:  # “I” is no Roman number among letters
+        values = [value.lower() for value in values]
+    return beside.index(item) in gaps(values, without_d=True)
 
 
 def _section(item: ListItem) -> FoundSection:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+from msgspec.structs import replace
+
 from parplan.importing.enumerators import Enumerator, Numeral, ordinal
 from parplan.importing.labels import LEAD, find_label, read_labelled
 from parplan.importing.list_items import ListItem
@@ -20,6 +22,14 @@ class OpenItems:
     def innermost(self) -> ListItem:
         """The item that a line without a number belongs to."""
         return self._open[-1][1]
+
+    def as_letter(self, enumerator: Enumerator) -> Enumerator:
+        """A number “I” behind an open item “H.” as the letter that it is."""
+        if enumerator.style is not Numeral.ROMAN or enumerator.value != "I":
+            return enumerator
+        before = next((item.enumerator for kind, item in self._open if kind == str(Numeral.UPPER)), None)
+        behind_h = before is not None and before.value == "H"
+        return replace(enumerator, style=Numeral.UPPER) if behind_h else enumerator
 
     def find(self, enumerator: Enumerator) -> ListItem | None:
         """The outermost item beside which one with this number stands."""

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from msgspec import Struct
 
 from parplan.importing.blocks import DocumentLine
-from parplan.importing.capitals import as_written
+from parplan.importing.capitals import as_written, is_spelled
 from parplan.importing.duty_verbs import VERB, in_sentence
 from parplan.importing.enumerators import CAPITALS, Numeral, clean, read_enumerator, without_closing
 from parplan.importing.list_items import ListItem
@@ -121,10 +121,12 @@ def read_unit_heading(item: ListItem, words: str = "") -> UnitHeading | None:
     if item.is_bullet and not ((len(head) < len(text) or item.lines[0].bold or item.children) and may_head(item)):
         return None
     name = without_closing(head)
+    spelled = True
     if name.isupper():
         before = _BEFORE.match(name)  # “ĐỐI VỚI SỞ Y TẾ”
         at = before.end() if before is not None else 0
-        name = name[:at].capitalize() + as_written(name[at:], words)
+        usual = as_written(name[at:], words)
+        name, spelled = name[:at].capitalize() + usual, is_spelled(usual, words)
     if not name or len(name) > 300 or is_arrangement(item):
         return None
     bare = _BEHIND.sub("", _BEFORE.sub("", _BEHIND.sub("", _without_announcement(name))))
@@ -144,7 +146,7 @@ def read_unit_heading(item: ListItem, words: str = "") -> UnitHeading | None:
     if len(bare) > 160 or (announced and len(lead) == 1 and re.search(r"thành viên", bare)):
         return None
     coordinating = split_parties([coordinating_words]) if coordinating_words else ()
-    plain = _are_names((*lead, *coordinating)) and not in_name and not _tells_more(name)
+    plain = _are_names((*lead, *coordinating)) and not in_name and not _tells_more(name) and spelled
     plain = plain and not has_verb(coordinating_words)
     if item.is_bullet and not (plain or in_name):
         return None
