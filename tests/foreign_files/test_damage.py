@@ -13,7 +13,7 @@ from parplan.collecting.file_kinds import UnreadableError, open_workbook_archive
 from parplan.errors import FileError
 from parplan.foreign_files import damage_as, damaged_archive_as
 from parplan.importing.readers.refusals import UnreadableSourceError
-from parplan.importing.readers.word import _check_package
+from parplan.importing.readers.word_parts import check_package
 
 METHODS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED, zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA)
 
@@ -51,7 +51,7 @@ def test_an_archive_damaged_anywhere_is_read_or_refused(method: int) -> None:
     refused = 0
     for data in damaged(archive(method)):
         try:
-            _check_package(data, "a.docx")
+            check_package(data, "a.docx")
             open_workbook_archive(data)
         except (UnreadableSourceError, UnreadableError):
             refused += 1

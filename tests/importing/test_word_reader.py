@@ -13,7 +13,7 @@ from docx.oxml.ns import nsdecls, qn
 from word_documents import number_paragraph, numbered, saved
 
 from parplan.importing.blocks import DocumentLine, DocumentTable, SourceDocument
-from parplan.importing.readers import word
+from parplan.importing.readers import word, word_parts
 from parplan.importing.readers.detecting import read_document
 from parplan.importing.readers.legacy_fonts import from_font
 from parplan.importing.readers.refusals import UnreadableSourceError
@@ -204,7 +204,7 @@ def _package(document: str) -> bytes:
 
 
 def test_an_archive_that_unpacks_to_hundreds_of_megabytes_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(word, "_UNPACKED_LIMIT", 1024 * 1024)
+    monkeypatch.setattr(word_parts, "_UNPACKED_LIMIT", 1024 * 1024)
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as package:
         package.writestr("word/document.xml", "<w/>")

@@ -7,32 +7,38 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from itertools import islice
 from typing import Any
 
 from parplan.diagnostics import N_, message
-from parplan.foreign_files import damage_as, damaged_archive_as
+from parplan.foreign_files import damage_as
 from parplan.importing.blocks import Block, DocumentCell, DocumentLine, DocumentTable, SourceDocument
-from parplan.importing.readers.comments import comment_text, told_comments
+from parplan.importing.readers.comments import told_comments
 from parplan.importing.readers.legacy_fonts import from_font, is_tcvn3, is_vni, letter_of_both, looks_legacy
 from parplan.importing.readers.letters import as_printed
 from parplan.importing.readers.limits import made_apart
 from parplan.importing.readers.refusals import corrupt, refuse, too_large
-from parplan.importing.readers.style_chains import inherited
 from parplan.importing.readers.word_numbering import Numbering, W, number_of, value_of
+from parplan.importing.readers.word_parts import check_package, related_part, texts_of_comments, texts_of_notes
+from parplan.importing.readers.word_styles import font_named, fonts_of, is_on, looks_of
+from parplan.importing.readers.word_tables import (
+    MOST_COLUMNS,
+    GrowingCell,
+    cells_of,
+    fill_ends,
+    is_frame,
+    rows_of,
+    spans_of,
+    unframed,
+)
 from parplan.libraries import libraries_of
 from parplan.provenance.doubts import Place
 
-#: Unpacked, a plan of 500 pages has some 20 MB of text, and pictures besides.
-_UNPACKED_LIMIT = 400 * 1024 * 1024
-_TEXT_LIMIT = 80 * 1024 * 1024
 _MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _VML = "{urn:schemas-microsoft-com:vml}"
-_DOCUMENT = "word/document.xml"
 #: Stands where a letter of an old font ends whose first half is the last letter of the run before.
 _LETTER_BEFORE = "\0"
 #: Stands where the mark of a footnote does.
@@ -45,8 +51,6 @@ _RUN_HOLDERS = tuple(
 _LONGEST = 500 * 3000
 #: Two hundred paragraphs a page: a document may hold millions of empty ones.
 _MOST_PARAGRAPHS = 500 * 200
-#: Word lets a table have 63 columns.
-_MOST_COLUMNS = 64
 
 
 def read_word(data: bytes, name: str) -> SourceDocument:
@@ -56,23 +60,23 @@ def read_word(data: bytes, name: str) -> SourceDocument:
 
 
 def _document_of(data: bytes, name: str) -> Iterator[SourceDocument]:
-    _check_package(data, name)
+    check_package(data, name)
     with libraries_of("import"):
         import docx
     with damage_as(corrupt(name)):
         package = docx.Document(io.BytesIO(data))
     part = package.part
-    numbering = _related(part, "numbering")
-    styles = _related(part, "styles")
-    notes = {kind: _notes(_related(part, f"{kind}s")) for kind in ("footnote", "endnote")}
-    reader = _Reader(Numbering(numbering, styles), _fonts(styles), _looks(styles), notes)
+    numbering = related_part(part, "numbering")
+    styles = related_part(part, "styles")
+    notes = {kind: texts_of_notes(related_part(part, f"{kind}s")) for kind in ("footnote", "endnote")}
+    reader = _Reader(Numbering(numbering, styles), fonts_of(styles), looks_of(styles), notes)
     body = part.element.find(f"{W}body")
     if body is None:
         raise corrupt(name)
     if sum(1 for _ in islice(body.iter(f"{W}p"), _MOST_PARAGRAPHS + 1)) > _MOST_PARAGRAPHS:
         raise too_large(name, "> 500")
     blocks = tuple(reader.blocks(body))
-    if comments := _comments(_related(part, "comments")):
+    if comments := texts_of_comments(related_part(part, "comments")):
         reader.remarks["laid-over"] = told_comments(comments)
     document = SourceDocument("docx", blocks, remarks=tuple(reader.remarks.items()))
     words = document.words()
@@ -85,109 +89,6 @@ def _document_of(data: bytes, name: str) -> Iterator[SourceDocument]:
             name=name,
         )
     yield document
-
-
-def _related(part: Any, kind: str) -> Any | None:
-    """The root of a part the document refers to, or ``None``; python-docx would add a default part."""
-    for relation in part.rels.values():
-        if relation.reltype.endswith(f"/{kind}") and not relation.is_external:
-            root = getattr(relation.target_part, "element", None)
-            return _parsed(relation.target_part.blob) if root is None else root
-    return None
-
-
-def _comments(part: Any | None) -> list[str]:
-    """What the comments say, each in quotes."""
-    if part is None:
-        return []
-    said = ("".join(text.text or "" for text in one.iter(f"{W}t")) for one in part.iter(f"{W}comment"))
-    return [f"“{comment_text(text)}”" for text in said if text.strip()]
-
-
-def _parsed(data: bytes) -> Any | None:
-    """The root of a part that python-docx does not read, such as footnotes; ``None`` where it is damaged."""
-    from docx.oxml import parse_xml
-    from lxml.etree import XMLSyntaxError
-
-    try:
-        return parse_xml(data)
-    except XMLSyntaxError:
-        return None
-
-
-def _check_package(data: bytes, name: str) -> None:
-    with damaged_archive_as(corrupt(name)), zipfile.ZipFile(io.BytesIO(data)) as package:
-        entries = package.infolist()
-        names = {entry.filename for entry in entries}
-        if _DOCUMENT not in names:
-            raise _foreign(names, name)
-        if sum(entry.file_size for entry in entries) > _UNPACKED_LIMIT or len(entries) > 20_000:
-            raise too_large(name, f"> {_UNPACKED_LIMIT >> 20} MiB")
-        for entry in entries:
-            if entry.filename.endswith((".xml", ".rels")):
-                if entry.file_size > _TEXT_LIMIT:
-                    raise too_large(name, f"> {_TEXT_LIMIT >> 20} MiB")
-                with package.open(entry) as file:  # the stated size need not be true
-                    beginning = file.read(4096)
-                    if b"<!DOCTYPE" in beginning or b"<!ENTITY" in beginning:
-                        raise corrupt(name)
-
-
-def _foreign(names: set[str], name: str) -> Exception:
-    kind = "Excel" if any(n.startswith("xl/") for n in names) else "OpenDocument" if "content.xml" in names else "zip"
-    return refuse(
-        N_("{name} is not a Word document but {kind}"),
-        message(N_("save the plan as .docx or .pdf and import that")),
-        name=name,
-        kind=kind,
-    )
-
-
-def _fonts(styles: Any | None) -> dict[str | None, str]:
-    """The font of each style, and of text without one (``None``)."""
-    fonts: dict[str | None, str] = {}
-    if styles is None:
-        return fonts
-    default = styles.find(f"{W}docDefaults/{W}rPrDefault/{W}rPr/{W}rFonts")
-    fonts[None] = _font(default) or ""
-    own: dict[str, str | None] = {}
-    parents: dict[str, str | None] = {}
-    for style in styles.findall(f"{W}style"):
-        id = style.get(f"{W}styleId") or ""
-        own[id] = _font(style.find(f"{W}rPr/{W}rFonts")) or None
-        parents[id] = value_of(style.find(f"{W}basedOn"))
-        if style.get(f"{W}default") == "1" and style.get(f"{W}type") == "paragraph" and own[id]:
-            fonts[None] = own[id] or ""
-    fonts.update(inherited(own, parents, fonts[None]))
-    return fonts
-
-
-def _looks(styles: Any | None) -> dict[str, tuple[bool, bool]]:
-    """For each paragraph style, including what it inherits: whether it is bold and whether it is centred."""
-    bold: dict[str, bool | None] = {}
-    centred: dict[str, bool | None] = {}
-    parents: dict[str, str | None] = {}
-    for style in styles.findall(f"{W}style") if styles is not None else ():
-        id = style.get(f"{W}styleId") or ""
-        heavy, aligned = style.find(f"{W}rPr/{W}b"), style.find(f"{W}pPr/{W}jc")
-        bold[id] = None if heavy is None else _on(heavy)
-        centred[id] = None if aligned is None else aligned.get(f"{W}val") == "center"
-        parents[id] = value_of(style.find(f"{W}basedOn"))
-    weights, places = inherited(bold, parents, False), inherited(centred, parents, False)
-    return {id: (weights[id], places[id]) for id in parents}
-
-
-def _notes(part: Any | None) -> dict[str, str]:
-    """The texts of footnotes or endnotes by id."""
-    notes: dict[str, str] = {}
-    for note in part if part is not None else ():
-        if isinstance(note.tag, str) and note.get(f"{W}type") is None:
-            notes[note.get(f"{W}id") or ""] = as_printed("".join(one.text or "" for one in note.iter(f"{W}t"))) or "…"
-    return notes
-
-
-def _font(fonts: Any | None) -> str | None:
-    return None if fonts is None else fonts.get(f"{W}ascii") or fonts.get(f"{W}hAnsi")
 
 
 class _Reader:
@@ -313,16 +214,16 @@ class _Reader:
         properties = run.find(f"{W}rPr")
         bold, italic, raised, struck, white = self._bold, False, False, False, False
         if properties is not None:
-            if _on(properties.find(f"{W}vanish")):
+            if is_on(properties.find(f"{W}vanish")):
                 return None
             own = properties.find(f"{W}b")
-            bold = bold if own is None else _on(own)
-            italic = _on(properties.find(f"{W}i"))
-            struck = _on(properties.find(f"{W}strike")) or _on(properties.find(f"{W}dstrike"))
+            bold = bold if own is None else is_on(own)
+            italic = is_on(properties.find(f"{W}i"))
+            struck = is_on(properties.find(f"{W}strike")) or is_on(properties.find(f"{W}dstrike"))
             white = (value_of(properties.find(f"{W}color")) or "").upper() == "FFFFFF"
             align = properties.find(f"{W}vertAlign")
             raised = align is not None and align.get(f"{W}val") == "superscript"
-            font = _font(properties.find(f"{W}rFonts")) or font
+            font = font_named(properties.find(f"{W}rFonts")) or font
         parts: list[str] = []
         written = ""  # as it stands in the file, in the code of its font
         for child in run:
@@ -375,19 +276,18 @@ class _Reader:
     def _table(self, element: Any) -> Iterator[Block]:
         self._tables += 1
         number = self._tables
-        rows: list[list[_Merged]] = []
-        nested = False
-        for row, tr in enumerate(_rows(element), 1):
+        rows: list[list[GrowingCell]] = []
+        for row, tr in enumerate(rows_of(element), 1):
             if tr.find(f"{W}trPr/{W}del") is not None:
                 self.remarks.setdefault("tracked", "")
                 continue
-            cells: list[_Merged] = []
+            cells: list[GrowingCell] = []
             before = number_of(tr.find(f"{W}trPr/{W}gridBefore"))
-            for _ in range(min(before or 0, _MOST_COLUMNS)):
-                cells.append(_Merged(Place(table=number, row=row, column=len(cells) + 1)))
-            for tc in _cells(tr):
+            for _ in range(min(before or 0, MOST_COLUMNS)):
+                cells.append(GrowingCell(Place(table=number, row=row, column=len(cells) + 1)))
+            for tc in cells_of(tr):
                 properties = tc.find(f"{W}tcPr")
-                span, continues, joins = _spans(properties)
+                span, continues, joins = spans_of(properties)
                 column = len(cells)
                 place = Place(table=number, row=row, column=column + 1)
                 above = rows[-1][column] if continues and rows and column < len(rows[-1]) else None
@@ -401,16 +301,14 @@ class _Reader:
                     above.rows += 1 if cells[-1:] != [above] else 0
                     cells.extend([above] * span)
                     continue
-                merged = _Merged(place, columns=span)
-                for block in self.blocks(tc):
-                    merged.blocks.append(block)
-                    nested = nested or isinstance(block, DocumentTable)
+                merged = GrowingCell(place, columns=span)
+                merged.blocks.extend(self.blocks(tc))
                 cells.extend([merged] * span)
             rows.append(cells)
-        if _is_frame(rows) or (nested and _frames_tables(rows)):
-            yield from _unframed(rows)
+        if is_frame(rows):
+            yield from unframed(rows)
             return
-        _fill_ends(rows, number)
+        fill_ends(rows, number)
         made: dict[int, DocumentCell] = {}
         for cells in rows:
             for merged in cells:
@@ -421,82 +319,6 @@ class _Reader:
             yield table
         for merged in {id(merged): merged for cells in rows for merged in cells}.values():
             yield from (block for block in merged.blocks if isinstance(block, DocumentTable))
-
-
-class _Merged:
-    """A cell that may still grow while its table is read."""
-
-    def __init__(self, place: Place, columns: int = 1) -> None:
-        self.place = place
-        self.columns = columns
-        self.rows = 1
-        self.blocks: list[Block] = []
-
-    def cell(self) -> DocumentCell:
-        lines = tuple(block for block in self.blocks if isinstance(block, DocumentLine))
-        return DocumentCell(lines, self.place, self.rows, self.columns)
-
-
-def _is_frame(rows: list[list[_Merged]]) -> bool:
-    """Whether a table is only a frame around text: one cell in each row."""
-    return all(len({id(cell) for cell in cells}) == 1 for cells in rows)
-
-
-def _frames_tables(rows: Sequence[list[_Merged]]) -> bool:
-    """Whether a table with others in its cells is only a frame around them: few of its rows have three cells or more.
-
-    A small table in a cell of a table of tasks does not make this one a frame.
-    """
-    wide = sum(len({id(cell) for cell in cells if cell.blocks}) > 2 for cells in rows)
-    return wide * 2 <= len(rows)
-
-
-def _fill_ends(rows: Sequence[list[_Merged]], number: int) -> None:
-    """Fill rows that end before the others (``w:gridAfter``, or cells deleted) with blank cells."""
-    width = max(map(len, rows), default=0)
-    for row, cells in enumerate(rows, 1):
-        for column in range(len(cells), width):
-            cells.append(_Merged(Place(table=number, row=row, column=column + 1)))
-
-
-def _unframed(rows: list[list[_Merged]]) -> Iterator[Block]:
-    """The contents, in order, of the cells of a table that only arranges text."""
-    seen: set[int] = set()
-    for cells in rows:
-        for merged in cells:
-            if id(merged) not in seen:
-                seen.add(id(merged))
-                yield from merged.blocks
-
-
-def _rows(table: Any) -> Iterator[Any]:
-    for child in table:
-        if child.tag == f"{W}tr":
-            yield child
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}ins", f"{W}customXml"):
-            yield from _rows(child)
-
-
-def _cells(row: Any) -> Iterator[Any]:
-    for child in row:
-        if child.tag == f"{W}tc":
-            yield child
-        elif child.tag in (f"{W}sdt", f"{W}sdtContent", f"{W}customXml"):
-            yield from _cells(child)
-
-
-def _spans(properties: Any | None) -> tuple[int, bool, bool]:
-    """The columns a cell spans, and whether it continues the cell above, or (in old files) the one to the left."""
-    if properties is None:
-        return 1, False, False
-    span = properties.find(f"{W}gridSpan")
-    merge = properties.find(f"{W}vMerge")
-    across = properties.find(f"{W}hMerge")
-    return (
-        max(1, min(number_of(span) or 1, _MOST_COLUMNS)),
-        merge is not None and merge.get(f"{W}val") != "restart",
-        across is not None and across.get(f"{W}val") != "restart",
-    )
 
 
 def _alternative(element: Any) -> Any:
@@ -531,10 +353,6 @@ def _is_shown(box: Any, paragraph: Any) -> bool:
             return False  # inside another box, whose blocks include it
         parent = parent.getparent()
     return True
-
-
-def _on(element: Any | None) -> bool:
-    return element is not None and element.get(f"{W}val") not in ("0", "false", "off", "none")
 
 
 def _alignment(properties: Any | None) -> tuple[bool | None, float]:

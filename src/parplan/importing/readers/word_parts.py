@@ -1,0 +1,85 @@
+"""The parts of a Word package: its size is checked before it is unpacked, and what its notes and comments say."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+from parplan.diagnostics import N_, message
+from parplan.foreign_files import damaged_archive_as
+from parplan.importing.readers.comments import comment_text
+from parplan.importing.readers.letters import as_printed
+from parplan.importing.readers.refusals import corrupt, refuse, too_large
+from parplan.importing.readers.word_numbering import W
+
+#: Unpacked, a plan of 500 pages has some 20 MB of text, and pictures besides.
+_UNPACKED_LIMIT = 400 * 1024 * 1024
+_TEXT_LIMIT = 80 * 1024 * 1024
+_DOCUMENT = "word/document.xml"
+
+
+def check_package(data: bytes, name: str) -> None:
+    """Refuse what is no Word document, is damaged, declares entities, or would grow too large."""
+    with damaged_archive_as(corrupt(name)), zipfile.ZipFile(io.BytesIO(data)) as package:
+        entries = package.infolist()
+        names = {entry.filename for entry in entries}
+        if _DOCUMENT not in names:
+            raise _foreign(names, name)
+        if sum(entry.file_size for entry in entries) > _UNPACKED_LIMIT or len(entries) > 20_000:
+            raise too_large(name, f"> {_UNPACKED_LIMIT >> 20} MiB")
+        for entry in entries:
+            if entry.filename.endswith((".xml", ".rels")):
+                if entry.file_size > _TEXT_LIMIT:
+                    raise too_large(name, f"> {_TEXT_LIMIT >> 20} MiB")
+                with package.open(entry) as file:  # the stated size need not be true
+                    beginning = file.read(4096)
+                    if b"<!DOCTYPE" in beginning or b"<!ENTITY" in beginning:
+                        raise corrupt(name)
+
+
+def _foreign(names: set[str], name: str) -> Exception:
+    kind = "Excel" if any(n.startswith("xl/") for n in names) else "OpenDocument" if "content.xml" in names else "zip"
+    return refuse(
+        N_("{name} is not a Word document but {kind}"),
+        message(N_("save the plan as .docx or .pdf and import that")),
+        name=name,
+        kind=kind,
+    )
+
+
+def related_part(part: Any, kind: str) -> Any | None:
+    """The root of a part the document refers to, or ``None``; python-docx would add a default part."""
+    for relation in part.rels.values():
+        if relation.reltype.endswith(f"/{kind}") and not relation.is_external:
+            root = getattr(relation.target_part, "element", None)
+            return _parsed(relation.target_part.blob) if root is None else root
+    return None
+
+
+def _parsed(data: bytes) -> Any | None:
+    """The root of a part that python-docx does not read, such as footnotes; ``None`` where it is damaged."""
+    from docx.oxml import parse_xml
+    from lxml.etree import XMLSyntaxError
+
+    try:
+        return parse_xml(data)
+    except XMLSyntaxError:
+        return None
+
+
+def texts_of_notes(part: Any | None) -> dict[str, str]:
+    """The texts of footnotes or endnotes by id."""
+    notes: dict[str, str] = {}
+    for note in part if part is not None else ():
+        if isinstance(note.tag, str) and note.get(f"{W}type") is None:
+            notes[note.get(f"{W}id") or ""] = as_printed("".join(one.text or "" for one in note.iter(f"{W}t"))) or "…"
+    return notes
+
+
+def texts_of_comments(part: Any | None) -> list[str]:
+    """What the comments say, each in quotes."""
+    if part is None:
+        return []
+    said = ("".join(text.text or "" for text in one.iter(f"{W}t")) for one in part.iter(f"{W}comment"))
+    return [f"“{comment_text(text)}”" for text in said if text.strip()]
