@@ -307,6 +307,18 @@ def test_an_entry_that_would_measure_another_target_is_left_to_a_person(merge: M
     assert (code, "what was recorded at 1.a would be about something else" in said) == (1, True)
 
 
+def test_an_entry_that_would_be_of_another_unit_is_left_to_a_person(merge: Merge) -> None:
+    entry = "    - {date: 2021-03-01, milestone: m, unit: VP, note: Đã họp}\n"
+    base = write_plan(TASK)
+    swapped = (
+        base.replace("VP: {name", "x: {name").replace("TTRA: {name", "VP: {name").replace("x: {name", "TTRA: {name")
+    )
+    corrected = base.replace("name: Văn phòng Sở", "name: Văn phòng của Sở, aliases: [Văn phòng Sở]")
+    code, _, said = merge(base.encode(), swapped.encode(), TASK + PROGRESS + entry)
+    assert (code, "what was recorded at 1.a/m would be about something else" in said) == (1, True)
+    assert merge(base.encode(), corrected.encode(), TASK + PROGRESS + entry)[0] == 0
+
+
 def test_milestones_of_one_title_are_told_apart_by_their_deadlines(merge: Merge) -> None:
     shifted = TASK.replace(
         "{id: m, title: Báo cáo", "{id: m, title: Báo cáo, due: Tháng 1/2021}, {id: n, title: Báo cáo"

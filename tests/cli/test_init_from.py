@@ -368,14 +368,16 @@ def test_whatever_was_recorded_no_debt_is_lost(run: Run, home: Path, seed: int) 
 @pytest.mark.parametrize("words", [(), ("--year", "2022")])
 def test_after_a_school_year_comes_the_next_one(run: Run, tmp_path: Path, words: tuple[str, ...]) -> None:
     title = "title: Kế hoạch năm học 2021 - 2022"
-    plan = write_plan("- {id: 1.a, title: Việc, lead: [VP], time: Tháng 3/2022}", heading="through: 2022")
+    plan = write_plan(
+        "- {id: 1.a, title: Việc, lead: [VP], time: Tháng 3/2022}", heading="through: 2022\nuntil: 2022-05-31"
+    )
     plan = re.sub("title: .*", title, plan, count=1)
     (tmp_path / "2021.yaml").write_text(plan, encoding="utf-8")
     answer = run("init", "--from", "2021.yaml", *words, cwd=tmp_path, env=DECEMBER)
     assert answer.code == 0, answer.err
     made = (tmp_path / "2022.yaml").read_text(encoding="utf-8")
     assert "title: Kế hoạch năm học 2022 - 2023" in made
-    assert ("year: 2022\n" in made, "through: 2023\n" in made, "Tháng 3/2023" in made) == (True, True, True)
+    assert all(one in made for one in ("year: 2022\n", "through: 2023\n", "until: 2023-05-31\n", "Tháng 3/2023"))
 
 
 def test_an_old_plan_that_is_renumbered_later_hides_nothing(run: Run, tmp_path: Path) -> None:

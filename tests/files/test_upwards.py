@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
-from pathlib import Path
+from pathlib import Path, PurePosixPath, PureWindowsPath
 
 import pytest
 
@@ -13,7 +13,7 @@ from conftest import Answer, on_posix
 from parplan.files import upwards
 from parplan.files.finding import find_misnamed_plan, find_nearest_plans_folder
 from parplan.files.repository import Repositories
-from parplan.files.upwards import places_upwards
+from parplan.files.upwards import is_system_root, places_upwards
 from small_plans import write_plan
 
 Run = Callable[..., Answer]
@@ -108,3 +108,9 @@ def test_another_user_excuses_nothing_and_answers_nothing(run: Run, for_all: Pat
 def test_without_owners_all_counts(monkeypatch: pytest.MonkeyPatch, for_all: Path) -> None:
     monkeypatch.delattr(upwards.os, "geteuid")
     assert found(for_all) == [True] * 4
+
+
+def test_the_root_of_the_system_drive_of_windows_counts_only_for_who_works_in_it() -> None:
+    roots = [PureWindowsPath(path) for path in ("C:\\", "c:/", "D:\\", "\\\\server\\plans\\", "C:\\viec")]
+    assert [is_system_root(root, "C:") for root in roots] == [True, True, False, False, False]
+    assert not is_system_root(PurePosixPath("/"), "")

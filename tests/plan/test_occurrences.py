@@ -11,7 +11,7 @@ from parplan.plan.assessment import Assessment
 from parplan.plan.items import Timeliness
 from parplan.plan.structure import State
 from parplan.vocabulary.time_words import Kind
-from small_plans import on_day
+from small_plans import load, on_day, write_plan
 
 SCHOOL_YEAR = "Kế hoạch năm học 2021 - 2022"
 REPORTS = """
@@ -192,6 +192,15 @@ def test_an_own_deadline_counts_beside_the_host() -> None:
     """
     item = on_day("2021-03-01", tasks)["1.b/r"]
     assert (str(item.due), item.host) == ("2021-12-31", "1.a/p")
+
+
+def test_periods_that_begin_after_the_last_day_of_a_plan_are_not_owed() -> None:
+    tasks = "- {id: 1.a, title: Báo cáo, lead: [VP], time: hằng quý}"
+    addresses = ["1.a@2021-Q1", "1.a@2021-Q2", "1.a@2021-Q3", "1.a@2021-Q4"]
+    assert on_day("2021-01-01", tasks).addresses == addresses
+    assert on_day("2021-01-01", tasks, heading="until: 2021-05-31").addresses == addresses[:2]
+    (wrong,) = load(write_plan(tasks, heading="until: 2022-05-31")).findings
+    assert "is no day of the plan's years" in wrong.message.template
 
 
 def test_periods_that_were_over_when_the_plan_of_a_school_year_was_issued_are_not_owed() -> None:

@@ -73,6 +73,7 @@ def meaning_of(plan: Plan) -> PlanMeaning:
         plan=_present(
             year=plan.year,
             through=plan.through if plan.through != plan.year else None,
+            until=plan.until,
             title=plan.title,
             agency=plan.agency,
             decision=_present(

@@ -64,6 +64,7 @@ def compile_plan(document: model.Document, limit: ErrorLimit) -> tuple[Plan, tup
         sections=sections,
         due_soon=parse_durations(heading.due_soon or _DUE_SOON)[0],
         parent=heading.parent,
+        until=heading.until,
         code=heading.code,
         signer=None if signer is None else Signer(signer.name, signer.title, tuple(signer.signs_for or ())),
         introduction=tuple((block.title, tuple(block.texts)) for block in heading.introduction or ()),

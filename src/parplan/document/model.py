@@ -106,6 +106,7 @@ class Heading(Mapping):
     parent: Text | None = label("Cơ quan chủ quản", N_("The superior body"))
     signer: AnySigner | None = label("Người ký", N_("Who signed: a text with the office held, or name, title, for"))
     through: Year | None = label("Đến năm", N_("The last year of a plan of several years"))
+    until: Date | None = label("Đến ngày", N_("The last day of the plan, where that is not a year's: of a school year"))
     due_soon: Duration | None = label("Sắp đến hạn", N_("How long before its deadline an item counts as due soon (7d)"))
     introduction: Introduction | None = label(
         "Mục đích, yêu cầu", N_("Part I: its paragraphs, or blocks of a title and texts")
@@ -114,7 +115,19 @@ class Heading(Mapping):
 
     @classmethod
     def contradictions(cls, written: dict[str, Any]) -> Iterator[PydanticCustomError]:
-        """A plan does not end before it starts."""
+        """A plan does not end before it starts, nor on a day outside its years."""
+        first, last, end = written.get("year"), written.get("through"), written.get("until")
+        last = first if last is None else last
+        known = isinstance(first, str) and isinstance(last, str) and isinstance(end, str)
+        if known and not str(first) <= str(end)[:4] <= str(last):
+            yield refuse(
+                Shape.CONTRADICTION,
+                N_("until ({until}) is no day of the plan's years, {first} to {last}"),
+                at="until",
+                until=str(end),
+                first=str(first),
+                last=str(last),
+            )
         year, through = written.get("year"), written.get("through")
         if isinstance(year, str) and isinstance(through, str) and len(year) == len(through) and through < year:
             yield refuse(

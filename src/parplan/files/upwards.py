@@ -1,7 +1,8 @@
 """The search for a name in a folder and in those above it.
 
 In a folder like ``/tmp``, where everybody may put a file and only its owner take it away (the sticky bit), what another
-user has put there is passed over: it must not speak for whoever works below.
+user has put there is passed over: it must not speak for whoever works below. On Windows every user may make folders
+in the root of the system drive, and whose they are is not asked: it counts only for who works in it.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import os
 import stat
 from collections.abc import Iterator
-from pathlib import Path
+from pathlib import Path, PurePath
 
 
 def places_upwards(start: Path, *names: str) -> Iterator[Path]:
@@ -17,12 +18,18 @@ def places_upwards(start: Path, *names: str) -> Iterator[Path]:
 
     What another user has put into a folder for all is left out.
     """
-    for folder in (start, *start.parents):
+    drive = os.environ.get("SYSTEMDRIVE", "C:") if os.name == "nt" else ""
+    for folder in (start, *(above for above in start.parents if not is_system_root(above, drive))):
         shared = _everybodys(folder)
         for name in names:
             place = folder / name
             if shared is None or not _is_foreign(place, shared):
                 yield place
+
+
+def is_system_root(folder: PurePath, drive: str) -> bool:
+    """Whether a folder is the root of Windows' own ``drive`` (``C:``; empty where there is none)."""
+    return bool(drive) and folder.drive.casefold() == drive.casefold() and not folder.name
 
 
 def _everybodys(folder: Path) -> os.stat_result | None:

@@ -121,7 +121,7 @@ class ItemTimes:
         self, task: Task, milestone: Milestone | None, slots: tuple[Slot, ...], entries: tuple[Entry, ...]
     ) -> tuple[Slot, ...]:
         """The periods of ``slots`` that the plan asks for, recorded of, or named by another milestone."""
-        past = [slot for slot in slots if was_over(self.plan, slot)]
+        past = [slot for slot in slots if not asks_for(self.plan, slot)]
         id = milestone.id if milestone is not None else None
         told = {entry.occurrence for entry in entries if entry.milestone == id} if past else set()
         gone = {
@@ -150,13 +150,15 @@ class ItemTimes:
             yield Slot(key, Kind.EVENT, day, None, day_after(day, lag) if lag is not None else None)
 
 
-def was_over(plan: Plan, period: Slot | Occurrence) -> bool:
-    """Whether a plan does not ask for a period that was over, with its deadline, when it was issued.
+def asks_for(plan: Plan, period: Slot | Occurrence) -> bool:
+    """Whether a plan asks for a period: none that begins after its last day.
 
     The plan of a school year is issued in August and asks for no report of January. Others ask for each period.
     """
+    if plan.until is not None and (period.start or date.min) > plan.until:
+        return False
     over = max(period.end or date.max, period.due or date.min) < plan.decision_date
-    return over and plan.of_school_year
+    return not (over and plan.of_school_year)
 
 
 def references_of(task: Task, milestone: str | None) -> Iterator[str]:

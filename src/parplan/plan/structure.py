@@ -382,7 +382,10 @@ _SCHOOL_YEAR = re.compile(r"\bnam hoc (20\d\d) ?[-/] ?(20\d\d)\b")
 
 
 class Plan(Struct, frozen=True, omit_defaults=True):
-    """A whole plan, compiled. ``year`` to ``through`` are its years; ``due_soon`` when an item counts as due soon."""
+    """A whole plan, compiled. ``year`` to ``through`` are its years; ``due_soon`` when an item counts as due soon.
+
+    ``until``: the last day of a plan that ends within a year.
+    """
 
     year: int
     through: int
@@ -402,6 +405,7 @@ class Plan(Struct, frozen=True, omit_defaults=True):
     working_days: tuple[datetime.date, ...] = ()
     code: str | None = None
     decision_kind: str | None = None
+    until: datetime.date | None = None
 
     @property
     def decision(self) -> Citation:

@@ -57,6 +57,7 @@ def values_within(plan: Plan, address: str, field: str, column: str) -> tuple[tu
 def _of_plan(plan: Plan, field: str) -> str:
     values = {
         "year": str(plan.year),
+        "until": "" if plan.until is None else plan.until.isoformat(),
         "title": plan.title,
         "agency": plan.agency,
         "parent": plan.parent or "",

@@ -1,4 +1,4 @@
-"""Entries of a merged text that would be about another task, milestone or target than the one they were recorded of."""
+"""Entries of a merged text that would be about another task, part or unit than the one they were recorded of."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from parplan.diagnostics import Path
 from parplan.recording.merge_sides import HISTORY, PlanSide, texts_at, title_at
-from parplan.source.nodes import Node, Scalar, find, to_data
+from parplan.source.nodes import MappingNode, Node, Scalar, find, to_data
 from parplan.source.nodes import Sequence as List
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.titles import is_corrected
@@ -32,7 +32,7 @@ def find_misplaced(base: PlanSide | None, sides: Sequence[PlanSide], merged: Pla
 
 
 class _NamedPart(Struct, frozen=True):
-    """The milestone or target an entry names: its folded title, what tells it from others of that title, and the
+    """The milestone, target or unit an entry names: its folded title, what tells it from others of that title, and the
     titles of all of its kind in the task. Empty where the task has none of that id."""
 
     title: str
@@ -47,7 +47,7 @@ class _NamedPart(Struct, frozen=True):
 
 
 class _Placed(Struct, frozen=True):
-    """An entry with the folded title of its task, and the milestone and targets it names."""
+    """An entry with the folded title of its task, and the milestone, unit and targets it names."""
 
     address: str
     says: str
@@ -56,6 +56,7 @@ class _Placed(Struct, frozen=True):
 
 
 def _placed(side: PlanSide) -> Iterator[_Placed]:
+    units = _units(side.root)
     for id, path in side.tasks.items():
         milestones, targets = _parts(side.root, path, "milestones", "due"), _parts(side.root, path, "targets", "unit")
         entries = find(side.root, (*path, HISTORY))
@@ -69,7 +70,11 @@ def _placed(side: PlanSide) -> Iterator[_Placed]:
                 f"{id}/{milestone}" if milestone else id,
                 json.dumps(data, ensure_ascii=False, sort_keys=True),
                 side.titles[id],
-                (_part(milestones, milestone), *(_part(targets, one) for one in ids)),
+                (
+                    _part(milestones, milestone),
+                    _part(units, str(facts.get("unit", ""))),
+                    *(_part(targets, one) for one in ids),
+                ),
             )
 
 
@@ -87,6 +92,20 @@ def _parts(root: Node, task: Path, key: str, detail: str) -> dict[str, _NamedPar
         name: _NamedPart(title, fold(one.value) if isinstance(one, Scalar) else "", titles)
         for path, title, one in zip(paths, titles, details, strict=True)
         for name in _names(root, path)
+    }
+
+
+def _units(root: Node) -> dict[str, _NamedPart]:
+    """The units by their codes, short forms and other names, with their names for titles."""
+    found = find(root, ("units",))
+    codes = list(found.by_key) if isinstance(found, MappingNode) else []
+    texts = {code: {key: find(root, ("units", code, key)) for key in ("name", "short")} for code in codes}
+    names = {code: [one.value for one in known.values() if isinstance(one, Scalar)] for code, known in texts.items()}
+    titles = tuple(fold(called[0]) if called else "" for called in names.values())
+    return {
+        name: _NamedPart(title, "", titles)
+        for (code, called), title in zip(names.items(), titles, strict=True)
+        for name in (code, *called, *texts_at(root, ("units", code, "aliases")))
     }
 
 

@@ -152,6 +152,9 @@ def _moved_values(plan: Plan, document: Document, years: Years) -> Iterator[_Mov
     yield _Moved(("plan", "year"), "", "year", str(plan.year), str(years.new[0]))
     if heading.through is not None:
         yield _Moved(("plan", "through"), "", "through", str(plan.through), str(years.new[1]))
+    if heading.until is not None:
+        last = heading.until.isoformat()
+        yield _Moved(("plan", "until"), "", "until", last, years.moved_day(last))
     number = heading.decision.number
     yield _Moved(("plan", "decision", "number"), "", "decision.number", number, _unnumbered(number))
     day = heading.decision.date.isoformat()

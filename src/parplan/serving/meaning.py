@@ -7,7 +7,7 @@ from datetime import date
 
 from parplan.languages import Language
 from parplan.plan.calendar import WorkCalendar
-from parplan.plan.item_times import was_over
+from parplan.plan.item_times import asks_for
 from parplan.plan.items import Item
 from parplan.plan.labels import PARTY_KINDS, STATES, TIMELINESS
 from parplan.plan.structure import Plan
@@ -64,7 +64,7 @@ def _lines_of_recurrence(language: Language, plan: Plan, recurrence: Recurrence)
         yield _("on the days of the report calendar")
         return
     every = occurrences(recurrence, plan.year, plan.through)
-    found = [one for one in every if not was_over(plan, one)] or every
+    found = [one for one in every if asks_for(plan, one)] or every
     yield language.ngettext("recurs {count} time", "recurs {count} times", len(found))
     days = [language.date(one.due) for one in found[:_MOST] if one.due is not None]
     yield ", ".join(days) + (" …" if len(found) > _MOST else "")
