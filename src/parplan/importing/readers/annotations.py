@@ -33,8 +33,10 @@ def laid_over(page: Any, letters: Sequence[dict[str, Any]]) -> Iterator[str]:
             yield f"“{said}”"
             continue
         said = _text(data.get("Contents"))
+        if not said and kind in _POINTING:
+            continue
         under = words_of(letters, [i for i, one in enumerate(letters) if _is_under(one, annotation)])
-        if said or (under and kind not in _POINTING):
+        if said or under:
             yield " ".join(([f"[{under}]"] if under else []) + ([f"“{said}”"] if said else []))
 
 

@@ -27,7 +27,7 @@ from parplan.importing.readers.raised_marks import without_marks
 from parplan.importing.readers.refusals import corrupt, locked, refuse, too_large
 from parplan.importing.readers.struck_out import struck_out
 from parplan.importing.readers.unruled_tables import with_unruled_tables
-from parplan.importing.readers.unseen_letters import blotted_out, unseen_letters
+from parplan.importing.readers.unseen_letters import beyond_edge, blotted_out, white_letters
 from parplan.libraries import libraries_of
 
 PAGE_LIMIT = 500
@@ -86,8 +86,10 @@ def _read(document: Any, name: str) -> SourceDocument | None:
         remarks = (*remarks, ("table-without-rules", ", ".join(map(str, unruled))))
     if struck := [one.struck for one in read if one.struck]:
         remarks = (*remarks, ("struck-out", " … ".join(struck)))
-    if unseen := [one.unseen for one in read if one.unseen]:
-        remarks = (*remarks, ("unseen", " … ".join(unseen)))
+    if white := [one.white for one in read if one.white]:
+        remarks = (*remarks, ("white-letters", " … ".join(white)))
+    if beyond := [one.beyond for one in read if one.beyond]:
+        remarks = (*remarks, ("beyond-edge", " … ".join(beyond)))
     if over := [said for one in read for said in one.over]:
         remarks = (*remarks, ("laid-over", told_comments(over)))
     if raised_marks := [mark for one in read for mark in one.marks]:
@@ -113,14 +115,15 @@ def _lines_of(block: Block) -> Iterator[DocumentLine]:
 
 
 class _PageRead(Struct, frozen=True):
-    """A page as it is read, and what is left out of it: words struck out or not shown, and marks of footnotes.
+    """A page as it is read, and what is left out of it: words struck out or white, and marks of footnotes.
 
-    over: the comments and marks that lie over it.
+    beyond: the words read beyond its edge; over: the comments and marks that lie over it.
     """
 
     shown: PrintedPage
     struck: str
-    unseen: str
+    white: str
+    beyond: str
     marks: list[str]
     over: list[str]
 
@@ -132,17 +135,18 @@ def _page(page: Any, number: int) -> _PageRead:
 
     letters = [_on_its_line(char) for char in page.chars]
     struck = set(struck_out(letters, [*page.lines, *page.rects]))
-    unseen = unseen_letters(page, letters) - struck
-    kept, marks = without_marks([one for i, one in enumerate(letters) if i not in struck and i not in unseen])
+    white = white_letters(page, letters) - struck
+    kept, marks = without_marks([one for i, one in enumerate(letters) if i not in struck and i not in white])
     found = WordExtractor(x_tolerance=1.5, y_tolerance=2).extract_words(kept, return_chars=True)
     words = tuple(_word(word) for word in found)
     size = (float(page.width), float(page.height))
-    blotted = (f"[{words_of(letters, some)}]" for some in blotted_out(page, letters) if unseen.isdisjoint(some))
+    blotted = (f"[{words_of(letters, some)}]" for some in blotted_out(page, letters) if white.isdisjoint(some))
     over = list(islice(chain(laid_over(page, letters), blotted), MOST_TOLD + 1))
     return _PageRead(
         PrintedPage(words, tuple(ruled), number, size),
         words_of(letters, sorted(struck)),
-        words_of(letters, sorted(unseen)),
+        words_of(letters, sorted(white)),
+        words_of(letters, beyond_edge(page, letters)),
         marks,
         over,
     )

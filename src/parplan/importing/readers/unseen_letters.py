@@ -10,22 +10,27 @@ from typing import Any
 _BEYOND = 2.0
 
 
-def unseen_letters(page: Any, letters: Sequence[dict[str, Any]]) -> set[int]:
-    """The indexes of the letters that are not shown; none where that would be all of them."""
+def beyond_edge(page: Any, letters: Sequence[dict[str, Any]]) -> list[int]:
+    """The indexes of the letters beyond the edges: of a table too wide for its page, or of what it was cropped of."""
     left, top, right, bottom = _shown_box(page)
-    found = {
+    return [
         i
         for i, one in enumerate(letters)
         if one["x1"] < left - _BEYOND
         or one["x0"] > right + _BEYOND
         or one["bottom"] < top - _BEYOND
         or one["top"] > bottom + _BEYOND
-    }
-    white = [i for i, one in enumerate(letters) if i not in found and _is_white(one)]
-    if white:
-        beneath = [one for one in (*page.rects, *page.curves) if one.get("fill") and not _is_white(one)]
-        beneath += page.images
-        found.update(i for i in white if not any(_lies_on(letters[i], one) for one in beneath))
+    ]
+
+
+def white_letters(page: Any, letters: Sequence[dict[str, Any]]) -> set[int]:
+    """The indexes of the white letters with nothing darker beneath them; none where that would be all letters."""
+    white = [i for i, one in enumerate(letters) if _is_white(one)]
+    if not white:
+        return set()
+    beneath = [one for one in (*page.rects, *page.curves) if one.get("fill") and not _is_white(one)]
+    beneath += page.images
+    found = {i for i in white if not any(_lies_on(letters[i], one) for one in beneath)}
     return found if len(found) < len(letters) else set()
 
 

@@ -256,7 +256,7 @@ class _Reader:
         if not text:
             return None
         if text.strip() and (struck or (white and not _is_shaded(run))):
-            kind = "struck-out" if struck else "unseen"
+            kind = "struck-out" if struck else "white-letters"
             before_it = self.remarks.get(kind)
             self.remarks[kind] = f"{before_it} … {as_printed(text)}" if before_it else as_printed(text)
             return None
