@@ -46,7 +46,7 @@ def test_white_letters_are_left_out_and_told(more: bytes, last: str, told: str |
 @pytest.mark.parametrize(
     ("content", "more", "told"),
     [
-        (LEAD + b"BT /F1 12 Tf 597 400 Td (, TTRA) Tj ET", b"", ", TTRA"),
+        (LEAD + b"BT /F1 12 Tf 605 400 Td (, TTRA) Tj ET", b"", ", TTRA"),
         (LEAD + b"BT /F1 12 Tf -90 400 Td (TTRA) Tj ET", b"", "TTRA"),
         (LEAD, b"/CropBox [0 500 595 842]", "Chu tri: VP"),
         (LEAD, b"/CropBox [0 300 595 842]", None),
