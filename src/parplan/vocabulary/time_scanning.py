@@ -6,18 +6,14 @@ import re
 
 from parplan.vocabulary.lexicon import Lexicon, find_phrase, lexicon
 from parplan.vocabulary.readings import Problem
-from parplan.vocabulary.recurrence import Frequency
+from parplan.vocabulary.time_citations import end_of_citation
 from parplan.vocabulary.time_items import DayOfMonth, ItemKind, TimeItem
+from parplan.vocabulary.time_months_of_periods import month_of_period
+from parplan.vocabulary.time_recurrences import EVERY, PERIODS, SHORT_PERIODS, RecurrenceReader
 from parplan.vocabulary.time_series import SeriesReader
 from parplan.vocabulary.time_spans import TimeSpan, TimeUnit, UnreadError
 from parplan.vocabulary.time_tokens import ROMAN, TimeTokens
 
-#: The periods work recurs in, by the word for one.
-PERIODS = {"tháng": Frequency.MONTHLY, "quý": Frequency.QUARTERLY, "năm": Frequency.YEARLY}
-#: Periods no plan counts in.
-_SHORT_PERIODS = ("tuần", "ngày", "giờ", "buổi")
-_EVERY = ("hằng", "mỗi", "từng")
-_BY_MONTHS = {frequency.months: frequency for frequency in Frequency}
 _BARE_STARTS = frozenset({"ngày", "thứ", "chủ", "sáng", "chiều", "tối", "trưa", "tháng", "t", "quý", "q", "năm", "giai",
                           "nửa", "một", "hai", "ba", "bốn", "sáu", "bảy", "tám", "chín"})  # fmt: skip
 _ROMAN_NUMERAL = re.compile(r"[ivx]{1,6}")
@@ -49,6 +45,7 @@ class Scanner:
         self.year = year
         self.through = through
         self.series = SeriesReader(words, year, through)
+        self.recurrences = RecurrenceReader(words, self.series, year, through)
         self.lexicon: Lexicon = lexicon()
 
     @property
@@ -81,7 +78,7 @@ class Scanner:
         key = words.keys[i]
         is_number = key[0].isdecimal()
         if is_number or key == "số":
-            cited = self._citation(i)
+            cited = end_of_citation(words, self.series, i)
             if cited is not None:
                 return TimeItem(ItemKind.CITATION, i, cited)
         if key in self.lexicon.relations:
@@ -89,11 +86,11 @@ class Scanner:
             if related is not None:
                 return related
         if is_number or key in _BARE_STARTS:
-            found = self._often(i) or self._bare(i, before)
+            found = self.recurrences.often(i) or self._bare(i, before)
             if found is not None:
                 return found
-        if key in _EVERY or key == "các" or words.has(i, "thường", "niên") or words.has(i, "thường", "kỳ"):
-            found = self._every(i)
+        if key in EVERY or key == "các" or words.has(i, "thường", "niên") or words.has(i, "thường", "kỳ"):
+            found = self.recurrences.every(i)
             if found is not None:
                 return found
         function = find_phrase(self.lexicon.functions, words.keys, i)
@@ -244,190 +241,16 @@ class Scanner:
             raise UnreadError(Problem.NO_SUCH_DATE)
         if relation not in _STRICTNESS:
             raise UnreadError
-        months, frequency, untied, end = self._month_of_period(j + 2)
+        months, frequency, untied, end = month_of_period(words, j + 2)
         rule = DayOfMonth(day, _STRICTNESS[relation], months, frequency, untied)
         return TimeItem(ItemKind.DAY, i, end, relation, words.keys[i], day=rule)
-
-    def _month_of_period(self, i: int) -> tuple[int | None, Frequency | None, bool, int]:
-        """Words that tell a day's month: months from the period's last, how often it comes, untied, where it ends."""
-        words, following = self.words, self.lexicon.following
-        of = words.key(i) == "của"
-        j = i + (words.key(i) in ("của", "vào", "trong", ","))
-        if words.key(j) in (*_EVERY, "các") and words.key(j + 1) == "tháng" and words.number(j + 2) is None:
-            return 0, Frequency.MONTHLY, False, j + 2
-        if words.key(j) != "tháng":
-            return None, None, False, i
-        if length := words.match(j + 1, following["next period"]):
-            k = j + 1 + length
-            end = k + words.match(k, following["reported"])
-            if "kỳ" in words.keys[k:end]:
-                return 1, None, True, end
-            if "quý" in words.keys[k:end]:
-                return 1, Frequency.QUARTERLY, False, end
-            plainly_each = of and words.key(j + 1) != "sau"
-            return 1, Frequency.MONTHLY if plainly_each else None, False, end
-        if words.key(j + 1) not in ("đầu", "cuối"):
-            k = j + 1 + words.match(j + 1, following["reported"])
-            of_each = words.key(i) in ("của", "trong") and not words.key(k).isalpha()
-            return (0, Frequency.MONTHLY, False, k) if of_each else (None, None, False, i)
-        first = words.key(j + 1) == "đầu"
-        k = j + 2
-        for passed in (("tiên", "cùng"), ("của", "trong"), (*_EVERY, "các")):
-            k += words.key(k) in passed
-        period = words.key(k)
-        if period not in ("quý", "kỳ"):
-            return None, None, False, i
-        k += 1 + words.match(k + 1, following["reported"])
-        next_length = words.match(k, following["next period"])
-        if period == "kỳ":
-            if first or next_length:
-                raise UnreadError  # how long a "kỳ" is, only the report's rules tell; its last month all have
-            return 0, None, True, k
-        if next_length and not first:
-            raise UnreadError
-        if next_length:
-            return 1, Frequency.QUARTERLY, False, k + next_length
-        return (-2 if first else 0), Frequency.QUARTERLY, False, k
-
-    # -- what comes again ---------------------------------------------------------------------------------------------
-
-    def _every(self, i: int) -> TimeItem | None:
-        """Read "hằng tháng, quý, 6 tháng và năm", "mỗi quý 1 lần"; "mỗi năm 02 lần" counts."""
-        words = self.words
-        if words.key(i) == "các":  # "các tháng trong năm"
-            each = words.key(i + 1) in PERIODS and words.has(i + 2, "trong", "năm") and words.number(i + 4) is None
-            return TimeItem(ItemKind.RECURRING, i, i + 4, frequencies=(PERIODS[words.key(i + 1)],)) if each else None
-        if words.key(i) == "thường":
-            yearly = words.key(i + 1) == "niên"
-            frequencies = (Frequency.YEARLY,) * yearly
-            return TimeItem(ItemKind.RECURRING if yearly else ItemKind.PERIODIC, i, i + 2, frequencies=frequencies)
-        j = i + 1 + (words.key(i + 1) in ("hằng", "mỗi"))
-        if words.key(j) in _SHORT_PERIODS and words.key(i) != "từng":
-            return TimeItem(ItemKind.UNKNOWN, i, self._once(j + 1), problem=Problem.NO_SUCH_FREQUENCY)
-        frequencies, end = self._periods(j)
-        if not frequencies:
-            return None
-        k = end + 2 * (words.has(end, "ít", "nhất") or words.has(end, "tối", "thiểu"))
-        times = words.count(k)
-        if times is not None and words.key(k + 1) == "lần":
-            if times > 1 or k > end:
-                return TimeItem(ItemKind.COUNT, i, k + 2)
-            end = k + 2
-        return TimeItem(ItemKind.RECURRING, i, self._in_plan_year(end), frequencies=frequencies)
-
-    def _often(self, i: int) -> TimeItem | None:
-        """Read "01 lần/quý", "02 lần/năm", "6 tháng một lần", "3 tháng/lần", "tháng hai lần"."""
-        words = self.words
-        count, unit = words.count(i), words.key(i + 1)
-        if count is not None and unit == "lần":
-            return self._times(i, count)
-        if words.key(i) in PERIODS and words.count(i + 1) is not None and words.key(i + 2) == "lần":
-            once = words.count(i + 1) == 1
-            return TimeItem(
-                ItemKind.RECURRING if once else ItemKind.COUNT,
-                i,
-                i + 3,
-                frequencies=(PERIODS[words.key(i)],) * once,
-            )
-        if words.key(i) == "nửa" and unit == "năm":
-            count, unit, j = 6, "tháng", i + 2
-        elif count is not None and unit in ("tháng", "năm", *_SHORT_PERIODS):
-            j = i + 2
-        else:
-            return None
-        end = self._once(j)
-        if end == j:
-            return None
-        frequency = None if unit in _SHORT_PERIODS else _BY_MONTHS.get(count * (12 if unit == "năm" else 1))
-        if frequency is None:
-            return TimeItem(ItemKind.UNKNOWN, i, end, problem=Problem.NO_SUCH_FREQUENCY)
-        return TimeItem(ItemKind.RECURRING, i, end, frequencies=(frequency,))
-
-    def _times(self, i: int, count: int) -> TimeItem:
-        words = self.words
-        j = i + 2
-        per = words.key(j) in ("/", "trong", "mỗi", "một") and words.key(j + 1) in (*PERIODS, *_SHORT_PERIODS)
-        if per and (words.key(j + 1) == "năm" or not self._names_one(j + 1)):
-            period = PERIODS.get(words.key(j + 1))
-            at_least = words.has(i - 2, "ít", "nhất") or words.has(i - 2, "tối", "thiểu")
-            if count == 1 and period is not None and words.key(j) == "/" and not at_least:
-                return TimeItem(ItemKind.RECURRING, i, j + 2, frequencies=(period,))
-            end = j + 2 + (words.key(j) == "trong" and len(words.key(j + 2)) == 4)
-            return TimeItem(ItemKind.COUNT, i, end, phrase="several" if count > 1 else "")
-        if words.key(j) == "/" and words.count(j + 1) is not None and words.key(j + 2) == "tháng":
-            return TimeItem(ItemKind.COUNT, i, j + 3, phrase="several" if count > 1 else "")
-        return TimeItem(ItemKind.COUNT, i, j)
-
-    def _once(self, i: int) -> int:
-        """Where "một lần", "/lần" end, if they stand at token ``i``."""
-        words = self.words
-        if words.has(i, "/", "lần"):
-            return i + 2
-        j = i + (words.key(i) == "/")
-        return j + 2 if words.key(j + 1) == "lần" and words.count(j) == 1 else i
-
-    def _periods(self, i: int) -> tuple[tuple[Frequency, ...], int]:
-        """Read a list of periods: "quý, 6 tháng, năm". Return them, shortest first, and where it ends."""
-        words = self.words
-        named: set[Frequency] = set()
-        nine_months = False
-        j = end = i
-        while True:
-            j += 2 * words.has(j, "định", "kỳ")
-            j += words.key(j) in ("hằng", "mỗi") or (bool(named) and words.has(j, "cả", "năm"))
-            months = words.count(j) if words.key(j + 1) == "tháng" and words.key(j + 2) not in ("đầu", "cuối") else None
-            if words.key(j) in PERIODS and not self._names_one(j):
-                named.add(PERIODS[words.key(j)])
-                end = j + 1
-            elif words.has(j, "nửa", "năm"):
-                named.add(Frequency.HALF_YEARLY)
-                end = j + 2
-            elif months == 9:
-                nine_months, end = True, j + 2
-            elif months is not None and not self._names_one(j):
-                if months not in _BY_MONTHS:
-                    raise UnreadError(Problem.NO_SUCH_FREQUENCY)
-                named.add(_BY_MONTHS[months])
-                end = j + 2
-            else:
-                break
-            if words.key(end) not in (",", "và", "hoặc", "-", "/", "&"):
-                break
-            j = end + 1 + (words.key(end) == "," and words.key(end + 1) == "và")
-        if nine_months and Frequency.QUARTERLY not in named:
-            raise UnreadError(Problem.NO_SUCH_FREQUENCY)  # beside quarters it is the third one's report
-        return tuple(frequency for frequency in Frequency if frequency in named), end
-
-    def _names_one(self, i: int) -> bool:
-        """Whether a quarter, month or year of the calendar is named there: "quý I", "6 tháng đầu năm"."""
-        words = self.words
-        if words.key(i) in PERIODS and words.key(i + 1) in ("đầu", "cuối"):
-            return True
-        if words.key(i + 2) == "lần":
-            return False  # "mỗi tháng một lần"
-        try:
-            return self.series.stretch(i) is not None
-        except UnreadError:
-            return True
-
-    def _in_plan_year(self, i: int) -> int:
-        """Pass over a year after a recurrence, which must be the plan's: "hằng quý năm 2021"."""
-        words = self.words
-        j = i + (words.key(i) in ("/", "trong", ","))
-        named = words.key(j) == "năm"
-        j += named
-        if words.number(j) is None or len(words.key(j)) != 4 or (words.key(i) == "," and not named):
-            return i
-        if words.number(j) != self.year or self.through != self.year or words.key(j + 1) in ("-", "đến"):
-            raise UnreadError
-        return j + 1
 
     def _label(self, i: int, before: list[TimeItem]) -> TimeItem | None:
         """Periods a report is about, after the word for it ("báo cáo năm") or before its time ("6 tháng: …")."""
         words = self.words
         last = before[-1] if before else None
         nine = words.count(i) == 9 and words.key(i + 1) == "tháng"
-        frequencies, end = ((), i + 2) if nine else self._periods(i)
+        frequencies, end = ((), i + 2) if nine else self.recurrences.periods(i)
         if not frequencies and not nine:
             return None
         classes = self.lexicon.classes
@@ -444,28 +267,28 @@ class Scanner:
         sort = _FUNCTIONS[name]
         if sort is ItemKind.PERIODIC:
             j = end + (words.key(end) in (":", "vào", ","))
-            j += words.key(j) == "theo" and words.key(j + 1) in PERIODS and not self._names_one(j + 1)
-            if words.key(j) in _EVERY:
-                found = self._every(j)
+            j += words.key(j) == "theo" and words.key(j + 1) in PERIODS and not self.recurrences.names_one(j + 1)
+            if words.key(j) in EVERY:
+                found = self.recurrences.every(j)
                 if found is not None:
                     found.first = i
                     return found
-            often = self._often(j)
+            often = self.recurrences.often(j)
             if often is not None:
                 often.first = i
                 return TimeItem(ItemKind.PERIODIC, i, often.last) if often.kind is ItemKind.COUNT else often
-            if words.key(j) in _SHORT_PERIODS and words.number(j + 1) is None:
+            if words.key(j) in SHORT_PERIODS and words.number(j + 1) is None:
                 return TimeItem(ItemKind.UNKNOWN, i, j + 1, problem=Problem.NO_SUCH_FREQUENCY)
-            if not self._names_one(j):
-                frequencies, k = self._periods(j)
+            if not self.recurrences.names_one(j):
+                frequencies, k = self.recurrences.periods(j)
                 if frequencies:
-                    return TimeItem(ItemKind.RECURRING, i, self._once(k), frequencies=frequencies)
+                    return TimeItem(ItemKind.RECURRING, i, self.recurrences.once(k), frequencies=frequencies)
         elif sort is ItemKind.DEPENDING and words.key(i) == "theo":
-            if words.key(end) in PERIODS and not self._names_one(end) and words.key(end + 1) not in ROMAN:
-                frequencies, k = self._periods(end)
+            if words.key(end) in PERIODS and not self.recurrences.names_one(end) and words.key(end + 1) not in ROMAN:
+                frequencies, k = self.recurrences.periods(end)
                 return TimeItem(ItemKind.RECURRING, i, k, frequencies=frequencies)
             if words.key(end) in ("từng", "hằng") and words.key(end + 1) in PERIODS:
-                found = self._every(end)
+                found = self.recurrences.every(end)
                 if found is not None:
                     found.first = i
                     return found
@@ -483,7 +306,7 @@ class Scanner:
     def _duration(self, i: int) -> TimeItem | None:
         """Read "05 ngày làm việc kể từ ngày …": so long after something has happened."""
         words = self.words
-        if words.count(i) is None or words.key(i + 1) not in (*PERIODS, *_SHORT_PERIODS):
+        if words.count(i) is None or words.key(i + 1) not in (*PERIODS, *SHORT_PERIODS):
             return None
         j = i + 2 + 2 * words.has(i + 2, "làm", "việc")
         j += words.key(j) == ","
@@ -528,32 +351,6 @@ class Scanner:
             if counted[0] in classes or counted[0].split()[0] in classes:
                 return TimeItem(ItemKind.NUMBER, i, i + 1)
         return TimeItem(ItemKind.UNKNOWN, i, i + 1)
-
-    def _citation(self, i: int) -> int | None:
-        """Pass over a document's number and the date that belongs to it: "số 45/KH-UBND ngày 03/02/2021"."""
-        words = self.words
-        coded = words.key(i) == "số"
-        j = i + coded
-        if words.number(j) is None or (not coded and words.tight(j)):
-            return None
-        k = j + 1
-        while words.key(k) in ("/", "-") and words.tight(k) and (words.tight(k + 1) or words.number(k + 1) is None):
-            part = words.key(k + 1)
-            if words.number(k + 1) is None:
-                if not part.isalpha() or part in ("lần", *PERIODS, *_SHORT_PERIODS):
-                    break
-                coded = True
-            k += 2
-        lettered = any(words.key(n).isalpha() for n in range(j, k))
-        if not coded or (not lettered and k > j + 3):
-            return None  # "số 30/6/2026" is no number of a document
-        bracket = words.key(k) == "("
-        dated_at = k + (words.key(k) in (",", "("))
-        says_day = words.key(dated_at) == "ngày"
-        dated = self.series.stretch(dated_at) if says_day or (dated_at > k and words.number(dated_at)) else None
-        if dated is not None and dated[0].unit is TimeUnit.DAY and (says_day or not dated[0].floating):
-            return dated[1] + (bracket and words.key(dated[1]) == ")")
-        return k
 
 
 def _part_of_month(span: TimeSpan, relation: str) -> TimeSpan:
