@@ -80,8 +80,14 @@ def other_subject(row: AnswerRow, addressed: Addressed, key: FormKey, subjects: 
     return message(
         N_("the form may ask about another “{now}” than the one that is {address} now"),
         address=key.shown,
-        now=addressed.task.label,
+        now=_called_now(addressed, key),
     )
+
+
+def _called_now(addressed: Addressed, key: FormKey) -> str:
+    """The title of the task at an address now; of a row about a figure, the figure's too."""
+    target = next((one.title for one in addressed.task.targets if one.id == key.target), None)
+    return addressed.task.label if target is None else f"{target} – {addressed.task.label}"
 
 
 def _other_words(row: AnswerRow, addressed: Addressed, key: FormKey) -> Message | None:
@@ -105,5 +111,5 @@ def _other_words(row: AnswerRow, addressed: Addressed, key: FormKey) -> Message 
         N_("the form asks about “{asked}”, and {address} is “{now}” now"),
         asked=" – ".join(asked.split("\n"))[:200],
         address=key.shown,
-        now=task.label,
+        now=_called_now(addressed, key),
     )
