@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from typed_plans import FOOT, HEAD, read_text, read_typed
+from typed_plans import FOOT, HEAD, read_tasks, read_text, read_typed, tasks
 
 from parplan.importing.drafts import Wishes
 from parplan.importing.labels import COORDINATING, DOING, LEAD, PERSON, PRODUCTS, TIME, TITLE, find_label, read_labelled
@@ -469,3 +469,17 @@ def test_what_the_issuer_asks_of_all_at_the_end_is_no_part_of_the_last_duty() ->
 def test_words_that_end_the_sentence_over_a_tasks_parts_are_no_label() -> None:
     body = "II. NHIỆM VỤ\n\n1. Tổng hợp kết quả kiểm kê để báo cáo theo thời hạn:\n\n- Đơn vị chủ trì: Sở Nội vụ.\n\n"
     assert [task["title"] for task in tasks_of(body)] == ["Tổng hợp kết quả kiểm kê để báo cáo theo thời hạn"]
+
+
+@pytest.mark.slow
+def test_tasks_after_the_999th_keep_their_numbers() -> None:
+    fields = "- Chủ trì: Phòng Nội vụ.\n- Thời gian: Quý II/2026.\n"
+    draft = read_tasks("".join(f"{i}. Rà soát việc số {i} của cơ quan\n{fields}" for i in range(1, 1004)))
+    assert [task["id"] for task in tasks(draft)][-5:] == ["I.999", "I.1000", "I.1001", "I.1002", "I.1003"]
+    assert [doubt.kind for doubt in draft.doubts] == []
+
+
+@pytest.mark.parametrize("number", ["2026", "1500"])
+def test_a_year_or_a_figure_at_the_beginning_of_a_line_is_no_task(number: str) -> None:
+    (task,) = tasks(read_tasks(f"1. Rà soát các việc của năm\n{number}. Sau đó báo cáo\n- Chủ trì: Phòng Nội vụ.\n"))
+    assert task["title"].startswith("Rà soát các việc của năm")

@@ -49,6 +49,8 @@ _LETTER = rf"[{ENUMERATORS}fjwz]|(?:[^\W\d_])(?=\))"
 _DASH = rf"[-–](?=\s+[{CAPITALS}])"
 #: The slash that ends a number: “3.1/ Phòng Kinh doanh”; “2.5/10 điểm” is a figure.
 _SLASH = rf"/(?=\s+[{CAPITALS}])"
+#: A number from a thousand on, before a capital on its line; those of this century and the last are years.
+_THOUSAND = rf"(?!19|20)[1-9]\d{{3}}(?=[.)]\s+[{CAPITALS}])"
 _PATTERNS: tuple[tuple[Numeral, re.Pattern[str]], ...] = (
     (
         Numeral.MIXED,
@@ -67,7 +69,7 @@ _PATTERNS: tuple[tuple[Numeral, re.Pattern[str]], ...] = (
         Numeral.DOTTED,
         re.compile(rf"(?P<v>\d{{1,2}}(?:\.\d{{1,2}}){{1,3}})(?:\s*[.):]+|{_DASH}|{_SLASH}|(?=\s)|(?=\s*$))(?![\d/%])"),
     ),
-    (Numeral.NUMBER, re.compile(rf"(?P<v>\d{{1,3}})(?:\s*[.):]+(?!\d)|\s*/(?=\s)|{_DASH}|(?=\s*$))")),
+    (Numeral.NUMBER, re.compile(rf"(?P<v>\d{{1,3}}|{_THOUSAND})(?:\s*[.):]+(?!\d)|\s*/(?=\s)|{_DASH}|(?=\s*$))")),
     (Numeral.PARENTHESIS, re.compile(r"\((?P<v>\d{1,3}|[a-zđ])\)")),
     (Numeral.LETTER, re.compile(rf"(?P<v>{_LETTER})(?:\s?\)|\s?\.(?=\s)|/(?=\s)|{_DASH})")),
     (

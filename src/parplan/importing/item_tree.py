@@ -62,6 +62,8 @@ class _TreeReader:
     def _add(self, line: DocumentLine) -> None:
         heading = id(line) in self._headings
         enumerator = read_enumerator(line.whole) or _unnumbered_heading(line.whole)
+        if enumerator is not None and enumerator.value.isdecimal() and len(enumerator.value) > 3:
+            enumerator = enumerator if self._open.is_next(enumerator) else None  # else a figure
         if enumerator is not None:
             enumerator = self._open.as_letter(enumerator)
         if heading:
