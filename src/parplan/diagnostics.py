@@ -68,7 +68,7 @@ FAMILIES = (TEXT_FAMILY, "S", "P", "I")
 
 
 class Severity(StrEnum):
-    """How much a finding matters: an ``ERROR`` makes a plan invalid, the others never block."""
+    """Severity of a finding: an ``ERROR`` makes a plan invalid, the others never block."""
 
     ERROR = "error"
     WARNING = "warning"

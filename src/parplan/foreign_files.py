@@ -10,7 +10,7 @@ from contextlib import contextmanager
 
 from parplan.errors import ParplanError
 
-#: What the zip reader raises for a damaged archive, its own sums included: it checks few of the numbers in one.
+#: Exceptions of the zip reader for a damaged archive, its own sums included: it checks few of the numbers in one.
 _ARCHIVE_ERRORS = (
     *(zipfile.BadZipFile, zlib.error, lzma.LZMAError, NotImplementedError, RuntimeError),
     *(EOFError, OSError, ValueError, OverflowError),

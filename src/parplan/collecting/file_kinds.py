@@ -200,7 +200,7 @@ def _areas(content: bytes) -> list[str]:
 
 
 def _cells_of(area: str) -> int:
-    """How many cells a range covers; none for a single cell."""
+    """Number of cells in a range; 0 for a single cell."""
     found = _RANGE.fullmatch(area.rpartition("!")[2].strip())
     if found is None:
         return 0

@@ -125,7 +125,7 @@ def _asked_items(subject: PlanOnDay, unit: Unit, period: AskedPeriod) -> Iterato
 
 
 class Silence(Struct, frozen=True):
-    """Who has answered a period, and who has not, by code."""
+    """Units that have answered a period and units that have not, by code."""
 
     period: AskedPeriod
     answered: tuple[str, ...]

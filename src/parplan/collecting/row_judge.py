@@ -153,7 +153,7 @@ class RowJudge:
         return judged if contradiction is None else replace(judged, verdict=Verdict.CONFLICT, why=contradiction)
 
     def _contradiction(self, judged: JudgedRow, answered: _Answered, sheet: AnswerSheet) -> Message | None:
-        """Why an answer may not be recorded beside what the plan has."""
+        """The reason why an answer may not be recorded beside what the plan has."""
         if answered.closed_otherwise:
             return message(
                 N_("the plan has it as closed since {day}; the answer says otherwise"),

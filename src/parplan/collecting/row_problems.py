@@ -37,7 +37,7 @@ def decision_of(row: AnswerRow) -> str:
 
 
 def key_problem(row: AnswerRow, problem: KeyProblem) -> Message:
-    """Why a row without a key that can be read is not used."""
+    """The reason why a row without a readable key is not used."""
     if problem is KeyProblem.NONE and row.cell(FormColumn.KEY).value is not None:
         problem = KeyProblem.DAMAGED
     return message(_KEY_PROBLEMS[problem])

@@ -91,7 +91,7 @@ def _called_now(addressed: Addressed, key: FormKey) -> str:
 
 
 def _other_words(row: AnswerRow, addressed: Addressed, key: FormKey) -> Message | None:
-    """Why the words a row shows are those of something else."""
+    """The reason, if the words a row shows are those of something else."""
     asked = row.cell(FormColumn.WHAT).value
     if not isinstance(asked, str) or not asked.strip():
         return None  # the unit deleted the column

@@ -115,7 +115,7 @@ def _missing(path: Path) -> RequestError:
 
 
 def _looked_for(path: Path) -> Message | None:
-    """Where a name without a folder was looked for: in a window, people do not see which folder is the current one."""
+    """Folder in which a name without one was looked for: in a window, people do not see the current folder."""
     if path.name != str(path):
         return None
     try:

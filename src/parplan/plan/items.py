@@ -16,7 +16,7 @@ from parplan.vocabulary.time_words import Kind, Proposal
 
 
 class Timeliness(StrEnum):
-    """How an item stands to its deadline on a day."""
+    """Relation of an item to its deadline on a day."""
 
     ON_TRACK = "on-track"
     DUE_SOON = "due-soon"
@@ -111,17 +111,17 @@ class Item(Struct, frozen=True):
 
     @property
     def lead(self) -> tuple[Mention, ...]:
-        """Who leads it: the milestone's own leads, else the task's."""
+        """The lead units: the milestone's own leads, else the task's."""
         return self.task.leads(self.milestone)
 
     @property
     def coordinating(self) -> tuple[Mention, ...]:
-        """Who coordinates in it: the milestone's own coordinating units, else the task's."""
+        """The coordinating units: the milestone's own coordinating units, else the task's."""
         return self.task.coordinators(self.milestone)
 
     @property
     def products(self) -> tuple[str, ...]:
-        """What it produces: the milestone's own products, else the task's."""
+        """The products: the milestone's own products, else the task's."""
         return self.task.products_of(self.milestone)
 
     @property
@@ -191,7 +191,7 @@ class TaskStanding(Struct, frozen=True):
 
     @property
     def extensions(self) -> int:
-        """How often its deadlines were extended; what moves a milestone with all its occurrences is one extension."""
+        """Number of extensions of its deadlines; what moves a milestone with all its occurrences is one."""
         return len({r.entry.place for item in self.items for r in item.reschedulings if r.move.extends})
 
 

@@ -47,7 +47,7 @@ class State(StrEnum):
 
 
 class Comparison(StrEnum):
-    """How a measured value must compare with its target."""
+    """Relation that a measured value must have to its target."""
 
     AT_LEAST = "at_least"
     AT_MOST = "at_most"
@@ -55,7 +55,7 @@ class Comparison(StrEnum):
 
 
 class Total(StrEnum):
-    """How measured values combine: the latest is the total to date, or all of them add up."""
+    """Combination of measured values: the latest is the total to date, or all of them add up."""
 
     LATEST = "latest"
     SUM = "sum"
@@ -79,7 +79,7 @@ class Duration(Struct, frozen=True):
 
 
 class Recipient(Struct, frozen=True, omit_defaults=True):
-    """Who receives something: a unit of the plan (with its code), or a body outside it (without)."""
+    """Receiver of something: a unit of the plan (with its code), or a body outside it (without)."""
 
     printed: str
     code: str | None = None
@@ -326,11 +326,11 @@ class Task(Struct, frozen=True, omit_defaults=True):
         return bool(self.lead) or any(milestone.lead for milestone in self.milestones)
 
     def leads(self, milestone: Milestone | None) -> tuple[Mention, ...]:
-        """Who leads a milestone of it, or the task itself."""
+        """The lead units of a milestone of it, or of the task itself."""
         return self.lead if milestone is None or milestone.lead is None else milestone.lead
 
     def coordinators(self, milestone: Milestone | None) -> tuple[Mention, ...]:
-        """Who coordinates in a milestone of it, or in the task itself."""
+        """The coordinating units of a milestone of it, or of the task itself."""
         return self.coordinating if milestone is None or milestone.coordinating is None else milestone.coordinating
 
     def products_of(self, milestone: Milestone | None) -> tuple[str, ...]:
@@ -370,7 +370,7 @@ class Report(Struct, frozen=True, omit_defaults=True):
 
 
 class Signer(Struct, frozen=True, omit_defaults=True):
-    """Who signs: the name, perhaps with the office held in one text; ``signs_for`` as printed (``tm``, ``kt``)."""
+    """Signer: the name, perhaps with the office held in one text; ``signs_for`` as printed (``tm``, ``kt``)."""
 
     name: str
     title: str | None = None

@@ -125,7 +125,7 @@ class Directory(Struct, frozen=True):
         return tuple(found)
 
     def unlisted(self, codes: Iterable[str]) -> int:
-        """How many units the groups in ``codes`` (and groups in these) have beyond the listed members, by ``size``."""
+        """Number of units of the groups in ``codes`` (and groups in these) beyond the listed members, by ``size``."""
         besides: dict[str, int] = {}
         waiting = [code for code in codes if code in self.groups]
         while waiting:

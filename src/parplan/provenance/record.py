@@ -61,7 +61,7 @@ class RecordedDoubt(Struct, frozen=True, omit_defaults=True):
 
 
 class FilesBeside(Struct, frozen=True):
-    """What stands beside a plan: ``record``, the bytes of the file with the name of its record, ``None`` without one;
+    """Files beside a plan: ``record``, the bytes of the file with the name of its record, ``None`` without one;
     then in ``strays`` the names and bytes of records that no plan in the folder has.
 
     name: the name of the record.

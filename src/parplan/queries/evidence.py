@@ -72,7 +72,7 @@ class TaskEvidence(Struct, frozen=True):
 
     @property
     def missed(self) -> int:
-        """How many results lack evidence; each unit's share of an item is one result."""
+        """Number of results that lack evidence; each unit's share of an item is one result."""
         return _missed(self.missing)
 
 
@@ -87,7 +87,7 @@ class EvidenceAnswer(Struct, frozen=True):
 
     @property
     def missed(self) -> int:
-        """How many results lack evidence; each unit's share of an item is one result."""
+        """Number of results that lack evidence; each unit's share of an item is one result."""
         return _missed(self.missing)
 
 

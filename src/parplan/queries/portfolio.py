@@ -101,7 +101,7 @@ class Portfolio(Struct, frozen=True, dict=True):
 
     @property
     def heads(self) -> tuple[PlanHead, ...]:
-        """What an answer about many plans keeps of each."""
+        """The facts of each plan that an answer about many keeps."""
         return tuple(subject.head for subject in self.subjects)
 
     @property

@@ -40,7 +40,7 @@ class StatusColumn(StrEnum):
 
 
 class Kept(StrEnum):
-    """How a task has kept its deadlines: the four classes in which due work is reported."""
+    """Timeliness of a task over its deadlines: the four classes in which due work is reported."""
 
     DONE_IN_TIME = "done-in-time"
     DONE_LATE = "done-late"
@@ -79,22 +79,22 @@ class StatusRow(Struct, frozen=True):
 
     @property
     def done(self) -> int:
-        """How many are done."""
+        """Number of those that are done."""
         return self.states.get(State.DONE, 0)
 
     @property
     def dated(self) -> int:
-        """How many have a deadline."""
+        """Number of those with a deadline."""
         return sum(self.kept.values())
 
     @property
     def due(self) -> int:
-        """How many have a deadline on or before the day."""
+        """Number of those with a deadline on or before the day."""
         return sum(self.due_kept.values())
 
     @property
     def due_done(self) -> int:
-        """How many of these are done by all such deadlines: the numerator of the share that the authorities count."""
+        """Number of these done by all such deadlines: the numerator of the share that the authorities count."""
         return sum(count for kept, count in self.due_kept.items() if kept.done)
 
 
@@ -234,7 +234,7 @@ def column_of(standing: TaskStanding) -> StatusColumn:
 
 
 def kept_of(standing: TaskStanding, until: date = date.max) -> Kept | None:
-    """How a task has kept its deadlines up to a day; ``None`` without any. Dropped items do not count."""
+    """Timeliness of a task over its deadlines up to a day; ``None`` without any. Dropped items do not count."""
     effective = (item for item in standing.items if item.state is not State.DROPPED)
     dated = [item for item in effective if item.due is not None and item.due <= until]
     if not dated or standing.state is State.DROPPED:

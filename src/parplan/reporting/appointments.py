@@ -30,9 +30,9 @@ ALARMS = (7, 1)
 
 #: Namespace of the UIDs. Never change it: calendars already handed out contain UIDs made in it.
 _NAMESPACE = uuid.UUID("5c1f6d0e-6b0a-5b43-9d55-0a3f9a1c7e21")
-#: When alarms ring: eight in the morning, after the beginning of a day.
+#: Time of alarms: eight in the morning, after the beginning of a day.
 _MORNING = timedelta(hours=8)
-#: When an alarm for the day itself rings: eight in the evening before, four hours before the day begins.
+#: Time of an alarm for the day itself: eight in the evening before, four hours before the day begins.
 _EVENING = timedelta(hours=4)
 _TITLE = 80
 #: Entries that fit into one day's step of the sequence number.

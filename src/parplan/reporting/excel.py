@@ -56,7 +56,7 @@ _PAGE_HEIGHT, _CHART, _CHART_ROW, _LEAST_CHART, _LEAST_CHART_ROW = 500.0, 120.0,
 _TALLEST_ROW = 409.0
 #: The longest address Excel accepts as a link; a longer one is written as text.
 _LONGEST_LINK = 2079
-#: What a protected sheet still allows its reader.
+#: Permissions of a reader in a protected sheet.
 _ALLOWED = {
     "autofilter": True, "sort": True, "format_columns": True, "format_rows": True, "select_locked_cells": True,
     "objects": False,

@@ -21,7 +21,7 @@ from parplan.vocabulary.abbreviations import known_abbreviations
 _BODIES = ("UBND", "HĐND")
 #: Characters beside which an abbreviation is part of a document's number or of a longer abbreviation.
 _BESIDE = r"[\w&/-]"
-#: How deep an abbreviation is written out in the words of another.
+#: Depth to which an abbreviation is written out in the words of another.
 _NESTED = 2
 #: Characters looked back at for the end of a sentence.
 _GAP = 20

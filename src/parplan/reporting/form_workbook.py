@@ -49,7 +49,7 @@ _A4 = 9
 #: In per cent; and the column that begins the second page of a printed row, after those that name it.
 _PRINT_SCALE, _SECOND_PAGE = 75, FormColumn.TITLE
 _FIRST_DAY = date(1900, 3, 1)
-#: What a protected sheet still allows.
+#: Permissions in a protected sheet.
 _ALLOWED = {
     "sort": True, "autofilter": True, "format_cells": True, "format_columns": True, "format_rows": True,
     "insert_hyperlinks": True, "select_locked_cells": True, "select_unlocked_cells": True,

@@ -59,7 +59,7 @@ def _balanced(words: list[str], size: float, room: float) -> list[str]:
 
 
 def line_count(words: str, size: float, room: float) -> int:
-    """How many lines of ``room`` millimetres ``words`` fill, broken between words; a longer word is cut."""
+    """Number of lines of ``room`` millimetres that ``words`` fill, broken between words; a longer word is cut."""
     gap, used, lines = _word_width(" ", size), 0.0, 1
     for word in words.split():
         long = _word_width(word, size)

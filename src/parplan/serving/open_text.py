@@ -47,7 +47,7 @@ class OpenText:
         self.data = text.encode("utf-8", "surrogatepass")
         self.loaded: LoadedPlan | None = None
         self.found: FileFindings | None = None
-        #: Why the text could not be checked: another format version, invalid settings.
+        #: Reason why the text could not be checked: another format version, invalid settings.
         self.failure: ParplanError | None = None
         try:
             self.loaded, self.found = check(self.data, uri)

@@ -30,7 +30,7 @@ _DASHES = ("-", "–", "—")
 _HYPHEN, _LONG = 0.84, 1.7
 #: A dash behind a word or before one, with a blank on its other side only.
 _DASHED = re.compile(r"[\w)]+[-–]$|^[-–][\w(]+")
-#: Where the other reading has the blank.
+#: Place of the blank in the other reading.
 _DASH_APART = re.compile(r"(?<=[\w)])\s?(?=[-–]$)|(?<=^[-–])\s?(?=[\w(])")
 #: Punctuation at the end of a word: low and on the line, low and hanging, tall, tall and hanging.
 _CLOSING = ".,:;"
@@ -377,7 +377,7 @@ def is_cross(picture: Any) -> bool:
 
 
 def _runs(picture: Any, box: tuple[float, float, float, float], y: int) -> list[tuple[int, int]]:
-    """Where ink begins and ends in one row of dots."""
+    """Beginnings and ends of the ink in one row of dots."""
     x0 = round(box[0])
     row = picture.crop((x0, y, round(box[2]), y + 1)).tobytes()
     runs: list[tuple[int, int]] = []

@@ -13,7 +13,7 @@ from msgspec.structs import replace
 from parplan.importing.readers.two_readings import WordReading
 from parplan.vocabulary.alphabet import ENUMERATORS
 
-#: What OCR reads for letters before a bracket.
+#: Misreadings by OCR of letters before a bracket.
 _LOOKALIKES = {
     "đ": ("d", "ở", "ớ", "ð"),
     "e": ("©", "€", "ẹ"),
@@ -25,7 +25,7 @@ _LOOKALIKES = {
     "l": ("]", "|", "I", "i", "!", "Ị", "1"),
 }
 _LATIN = "abcdefghijklmnopqrstuvwxyz"
-#: How far the letters of one series may stand from one left edge, in points.
+#: Greatest distance of the letters of one series from one left edge, in points.
 _PLAY = 6
 
 

@@ -14,7 +14,7 @@ _OTHERS = (
     *("Tài liệu", "Dữ liệu", "Phần mềm", "Hệ thống", "Mô hình", "Lớp", "Hội nghị", "Hội thảo", "Công trình"),
 )
 _NAMES = "|".join(map(re.escape, (*kind_names(), *_OTHERS)))
-#: How the name of a product begins: with its kind, several of one, a share of them or their number.
+#: Beginning of the name of a product: with its kind, several of one, a share of them or their number.
 _KIND = re.compile(
     rf"(?:{_NAMES}|(?i:các (?:{_NAMES})|\d{{1,3}}(?: (?:{_NAMES}|buổi|cuộc|đợt)|(?:[,.]\d+)? ?%)))(?!\w)"
 )

@@ -11,7 +11,7 @@ from parplan.importing.readers.refusals import corrupt, refuse
 from parplan.importing.readers.word import read_word
 
 _SECONDS = 90
-#: What LibreOffice is told before it opens a document, which could make it run macros, or fetch pictures and so tell a
+#: Settings of LibreOffice before it opens a document, which could make it run macros, or fetch pictures and so tell a
 #: server that it is read. Pictures named in fields are fetched in spite of the first setting; so addresses are reached
 #: by a proxy alone, which is not there.
 _SETTINGS = {

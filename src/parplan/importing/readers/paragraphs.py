@@ -52,7 +52,7 @@ class PrintedLine(Protocol):
 
 
 class TextShape(Struct, frozen=True):
-    """How the text of a document is set.
+    """Typesetting of a document's text.
 
     left, right: its edges. spacing: from one line of a paragraph to the next; ``None`` if unknown.
     parted: the least distance that separates paragraphs; ``None`` if they are not set apart.
@@ -68,7 +68,7 @@ class TextShape(Struct, frozen=True):
 
 
 def shape_of(pages: Sequence[Sequence[PrintedLine]], width: float) -> TextShape:
-    """How the lines of pages of one width are set."""
+    """Typesetting of the lines of pages of one width."""
     full = [row for rows in pages for row in rows if row.x1 - row.x0 > 0.5 * width]
     if not full:
         return TextShape(0.0, width)

@@ -94,7 +94,7 @@ def _blocks(lines: Sequence[str], first: int, page: int | None) -> Iterator[Bloc
 
 
 class _Look(Struct, frozen=True):
-    """How lines are broken: the width they are wrapped at, 0 if each paragraph is one line; the least of it that a
+    """Line breaks of a text: the width they are wrapped at, 0 if each paragraph is one line; the least of it that a
     line and the first word of the next take; whether lines are seen to be wrapped at it; whether blank lines separate
     paragraphs."""
 

@@ -20,7 +20,7 @@ from parplan.importing.readers.refusals import refuse
 #: reserves more than it uses.
 _MOST_MEMORY, _MOST_WRITTEN = 8 << 30, 256 << 20
 
-#: Where to look for programs that are not in PATH.
+#: Folders of programs that are not in PATH.
 _PLACES = {
     "soffice": (
         r"C:\Program Files\LibreOffice\program\soffice.exe",

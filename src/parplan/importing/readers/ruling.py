@@ -13,7 +13,7 @@ from msgspec import Struct
 _SHORTEST = 120
 #: Pixels darker than this are ink.
 _INK = 130
-#: How far a line may stray from its place, and its least run of ink, in dots.
+#: Greatest distance of a line from its place, and its least run of ink, in dots.
 _THICK, _RUN = 7, re.compile(rb"\xff{30,}")
 #: Pixels lighter than this are paper.
 _GREY = 215
@@ -22,7 +22,7 @@ _NEAR = 8
 
 #: A line runs down so much of its table at least.
 _LEAST_OF_HEIGHT = 0.3
-#: How far pages of one document may be shifted to one another, in dots.
+#: Greatest shift between pages of one document, in dots.
 _SHIFT = 24
 
 #: Image.Transpose.TRANSPOSE
@@ -51,7 +51,7 @@ def turned_upright(picture: Any) -> Any:
 
 
 class Grid(Struct, frozen=True):
-    """Where the lines of a ruled table stand: across the page (``xs``) and down it (``ys``)."""
+    """Places of the lines of a ruled table: across the page (``xs``) and down it (``ys``)."""
 
     xs: tuple[int, ...]
     ys: tuple[int, ...]

@@ -6,7 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-#: How far a letter must lie beyond the edge, in points: some programs cut a page closely.
+#: Least distance of a letter beyond the edge, in points: some programs cut a page closely.
 _BEYOND = 2.0
 
 
@@ -67,7 +67,7 @@ def blotted_out(page: Any, letters: Sequence[dict[str, Any]]) -> Iterator[list[i
 
 
 def _shown_box(page: Any) -> tuple[float, float, float, float]:
-    """What is shown of a page. Of a page that is turned the library misplaces the box that crops it."""
+    """The box of a page that is shown. Of a page that is turned the library misplaces the box that crops it."""
     left, top, right, bottom = page.mediabox
     if page.rotation:
         return left, top, right, bottom

@@ -129,7 +129,7 @@ class WordEvidence:
         return chosen, best > worst and best >= (_KNOWN if other else _FITTING) and certain is not False
 
     def _weight(self, text: str, before: str, following: str) -> int:
-        """How much speaks for a reading of a word."""
+        """Weight of the evidence for a reading of a word."""
         bare = _bare(text)
         if not any(c.isalnum() for c in bare) or _is_foreign(bare):
             return _NOTHING
@@ -148,7 +148,7 @@ class WordEvidence:
         return _PLAUSIBLE if placement(bare) is not Placement.NONE or _well_formed(text) else _NOTHING
 
 
-#: What speaks for a reading: nothing; it is a syllable or a number; it stands elsewhere too; it fits its neighbour.
+#: Evidence for a reading: nothing; it is a syllable or a number; it stands elsewhere too; it fits its neighbour.
 _NOTHING, _PLAUSIBLE, _KNOWN, _FITTING = range(4)
 
 

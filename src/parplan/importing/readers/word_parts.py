@@ -78,7 +78,7 @@ def texts_of_notes(part: Any | None) -> dict[str, str]:
 
 
 def texts_of_comments(part: Any | None) -> list[str]:
-    """What the comments say, each in quotes."""
+    """Texts of the comments, each in quotes."""
     if part is None:
         return []
     said = ("".join(text.text or "" for text in one.iter(f"{W}t")) for one in part.iter(f"{W}comment"))
