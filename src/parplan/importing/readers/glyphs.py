@@ -92,7 +92,12 @@ def measured(picture: Any, readings: Sequence[WordReading]) -> Iterable[WordRead
             continue
         if sizes is not None and (lost := _lost_dash(picture, last, reading.word, sizes[0])) is not None:
             yield lost
+        begins = last is None or abs(reading.word.bottom - last.bottom) > 4 or reading.word.x0 < last.x0
         last = reading.word
+        if begins and (heading := _heading_numeral(picture, reading.word)) is not None:
+            before = heading.text
+            yield WordReading(heading, 99.0)
+            continue
         reading = _with_closing(picture, _without_mark_below(picture, _with_short_dash(reading)))
         if reading.word.text[:1] in MEASURED and sizes is not None:
             reading = _with_case(picture, reading, sizes)
@@ -292,6 +297,16 @@ def _numeral(picture: Any, word: PrintedWord, before: str) -> PrintedWord | None
     if numeral is None:
         return None
     return replace(word, text=f"{numeral}/{rest}" if rest.startswith("2") else numeral + rest)  # the slash was a stroke
+
+
+#: OCR readings of the Roman numerals I, II and III of headings that are neither digits alone nor another letter.
+_HEADING = re.compile(r"(?!\d)[I1l|!HíìiÍ\]\[]{1,4}[.,]|IL\.?|HL\.?|[1I]{2,3}L\.?")
+
+
+def _heading_numeral(picture: Any, word: PrintedWord) -> PrintedWord | None:
+    """The Roman numeral that begins a heading, by its strokes; ``None`` where it is not one or they are not clear."""
+    numeral = roman(picture, _box(word)) if _HEADING.fullmatch(word.text) is not None else None
+    return None if numeral is None else replace(word, text=f"{numeral}.")
 
 
 def _numerals(picture: Any, word: PrintedWord, before: str) -> PrintedWord | None:

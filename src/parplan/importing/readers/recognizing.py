@@ -72,7 +72,7 @@ class Recognizer(Struct, frozen=True):
 
     def page(self, picture: Any) -> Iterator[WordReading]:
         """The words of a page."""
-        yield from measured(picture, self._words(picture, _AS_PAGE))
+        yield from measured(picture, self._words(picture, _AS_BLOCK))
 
     def cells(self, picture: Any, cells: Sequence[Box]) -> Iterator[WordReading]:
         """The words of cells: these are put under one another, as the lines of neighbours would be read as one.

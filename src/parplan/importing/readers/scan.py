@@ -17,6 +17,7 @@ from parplan.diagnostics import N_, message
 from parplan.importing.blocks import SourceDocument
 from parplan.importing.readers.item_letters import with_item_letters
 from parplan.importing.readers.limits import made_apart
+from parplan.importing.readers.line_beginnings import with_line_beginnings
 from parplan.importing.readers.page_joining import joined_pages
 from parplan.importing.readers.printed_page import page_blocks
 from parplan.importing.readers.programs import find_program, private_folder, run_program
@@ -134,7 +135,7 @@ def _read(pages: Iterator[_Dots], name: str, on_page: OnPage, count: int = 1) ->
             read.append(_read_page(before, reader))
     if not any(page.readings for page in read):
         raise empty(name)
-    letters = with_item_letters([page.readings for page in read])
+    letters = with_item_letters(with_line_beginnings([page.readings for page in read]))
     read = [replace(page, readings=readings) for page, readings in zip(read, letters, strict=True)]
     evidence = WordEvidence(read)
     blocks = []
