@@ -110,3 +110,22 @@ def test_joined_quarters_are_counted_by_their_strokes() -> None:
     strokes = [(10, 8, 10, 32), (20, 21, 28, 21), (38, 8, 38, 32), (46, 8, 46, 32)]
     words = [WordReading(PrintedWord("Quý", -60, -10, 5, 36), 96), WordReading(PrintedWord("I-I", 6, 50, 5, 36), 96)]
     assert [one.word.text for one in measured(drawn(*strokes, size=(60, 40)), words)] == ["Quý", "I-II"]
+
+
+@pytest.mark.parametrize(("mark", "meant"), [(3, "chi"), (9, "chỉ")])
+@pytest.mark.parametrize("touches", [False, True])
+def test_a_dot_over_an_i_is_lower_than_a_hook(mark: int, meant: str, touches: bool) -> None:
+    strokes = [(4, 20, 4, 38), (12, 10, 12, 38), (20, 22, 20, 38), (30, 22, 30, 38)]
+    picture = drawn(*strokes, *([(20, 38, 30, 38)] if touches else []), size=(48, 48))
+    picture.paste(0, (28, 18 - mark, 32, 18))
+    for read, other in (("chỉ", None), ("chi", "chỉ")):
+        (found,) = measured(picture, [WordReading(PrintedWord(read, 2, 34, 4, 42), 90, other, 90)])
+        assert (found.word.text, found.other) == (meant, None)
+
+
+@pytest.mark.parametrize(("strokes", "read"), [(1, "l."), (2, "H."), (3, "HI.")])
+def test_the_numeral_that_begins_a_heading_is_measured(strokes: int, read: str) -> None:
+    lines = [(10 + 8 * k, 8, 10 + 8 * k, 32) for k in range(strokes)]
+    picture = drawn(*lines, size=(60, 40))
+    (found,) = measured(picture, [WordReading(PrintedWord(read, 6, 50, 4, 36), 60)])
+    assert (found.word.text, found.other) == ("I" * strokes + ".", None)

@@ -21,6 +21,8 @@ from parplan.importing.readers.two_readings import WordReading
 
 #: Pixels darker than this are ink.
 _INK = 170
+#: Image.Transpose.TRANSPOSE
+_TURNED = 5
 #: Letters that differ only in size.
 MEASURED = frozenset("csvxoCSVXO")
 #: Letters whose size shows the height of small and large letters.
@@ -98,6 +100,7 @@ def measured(picture: Any, readings: Sequence[WordReading]) -> Iterable[WordRead
             before = heading.text
             yield WordReading(heading, 99.0)
             continue
+        reading = _with_mark_of_i(picture, reading)
         reading = _with_closing(picture, _without_mark_below(picture, _with_short_dash(reading)))
         if reading.word.text[:1] in MEASURED and sizes is not None:
             reading = _with_case(picture, reading, sizes)
@@ -297,6 +300,40 @@ def _numeral(picture: Any, word: PrintedWord, before: str) -> PrintedWord | None
     if numeral is None:
         return None
     return replace(word, text=f"{numeral}/{rest}" if rest.startswith("2") else numeral + rest)  # the slash was a stroke
+
+
+#: A word that ends in i or ỉ: the height of its mark, in parts of the letter below it, tells which it is.
+_ENDS_IN_I = re.compile(r"[^\W\d_]+[iỉ][.,;:)]?")
+_DOT, _HOOK = 0.36, 0.39
+#: The width of an i with its feet, in parts of its height.
+_STEM = 0.42
+
+
+def _with_mark_of_i(picture: Any, reading: WordReading) -> WordReading:
+    """A word ending in i or ỉ by the height of the mark: a dot is lower than a hook, which OCR often reads for it."""
+    word, other = reading.word, reading.other
+    texts = [word.text] if other is None else [word.text, other]
+    if not any("ỉ" in text for text in texts) or not all(map(_ENDS_IN_I.fullmatch, texts)):
+        return reading
+    found = glyphs_of(picture, _box(word))
+    letters = [one for one in found if one.height > 8]
+    if not letters:
+        return reading
+    end = letters[-1]
+    left = max(end.left, end.right - round(_STEM * end.height))  # what stands before may touch it: the h of “chi”
+    turned = picture.crop((left, end.top, end.right, end.bottom)).transpose(_TURNED)
+    parts = glyphs_of(turned, (0, 0, *turned.size))
+    if len(parts) != 2:  # a mark touches it
+        return reading
+    mark, stem = (one.right - one.left for one in parts)
+    if mark <= _DOT * stem or mark >= _HOOK * stem:
+        fitting = [re.sub("[iỉ](?=\\W?$)", "i" if mark <= _DOT * stem else "ỉ", text) for text in texts]
+        return replace(
+            reading,
+            word=replace(word, text=fitting[0]),
+            other=None if fitting[0] == fitting[-1] else fitting[-1],
+        )
+    return reading
 
 
 #: OCR readings of the Roman numerals I, II and III of headings that are neither digits alone nor another letter.

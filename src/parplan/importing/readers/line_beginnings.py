@@ -61,9 +61,7 @@ def _beginnings(pages: Sequence[list[WordReading]]) -> Iterator[_Beginning]:
         for index, reading in enumerate(page[:-1]):
             word, following = reading.word, page[index + 1].word
             before = page[index - 1].word if index else None
-            goes_on = (
-                before is not None and abs(before.bottom - word.bottom) < 4 and -2 < word.x0 - before.x1 < _GAP
-            )
+            goes_on = before is not None and abs(before.bottom - word.bottom) < 4 and -2 < word.x0 - before.x1 < _GAP
             beside = abs(following.bottom - word.bottom) < 4 and following.x0 > word.x0
             if beside and not goes_on and (following.text[:1].isupper() or following.text[:1].isdecimal()):
                 yield _Beginning(number, index, word.x0, word.text)

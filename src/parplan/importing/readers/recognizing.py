@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import re
+import statistics
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,8 +22,8 @@ from parplan.importing.readers.two_readings import Read, WordReading, compared
 #: The resolution of a drawn page; more costs time and is not read better.
 DPI = 200
 _SECONDS_A_PAGE = 60
-#: Modes of tesseract: a page with columns, one block.
-_AS_PAGE, _AS_BLOCK = "3", "6"
+#: The mode of tesseract for one block.
+_AS_BLOCK = "6"
 #: The space between parts put together in one picture, and the margin cut off at the rules around a cell, in dots.
 _SPACE, _EDGE = 24, 1
 #: Darker than this is ink that counts.
@@ -43,6 +44,9 @@ _STROKE = ("1", "I", "l", "|")
 
 #: A number, or the stroke of a 1, before a letter.
 _GLUED_NUMBER = re.compile(r"(?:\d{1,3}|[Il|])[.)/]?(?=[^\W\d_])")
+
+#: A word is at most so many times as high as most: a larger one is of a blank or a stamp, over which a line was seen.
+_TALLEST = 5
 
 #: The second reading is of a picture so much larger.
 _ENLARGED = 1.5
@@ -71,8 +75,8 @@ class Recognizer(Struct, frozen=True):
     name: str
 
     def page(self, picture: Any) -> Iterator[WordReading]:
-        """The words of a page."""
-        yield from measured(picture, self._words(picture, _AS_BLOCK))
+        """The words of a page, line by line: read by its columns, numbers and bullets before tabs would be lost."""
+        yield from measured(picture, self._words(picture))
 
     def cells(self, picture: Any, cells: Sequence[Box]) -> Iterator[WordReading]:
         """The words of cells: these are put under one another, as the lines of neighbours would be read as one.
@@ -98,7 +102,7 @@ class Recognizer(Struct, frozen=True):
         column = Image.new("L", (max((part.width for part, *_ in parts), default=0) + 2 * _SPACE, top), 255)
         for part, _, _, at in parts:
             column.paste(part, (_SPACE, at))
-        for reading in measured(column, self._words(column, _AS_BLOCK) if parts else []):
+        for reading in measured(column, self._words(column) if parts else []):
             word = reading.word
             middle = (word.top + word.bottom) / 2
             home = min(parts, key=lambda one: abs(one[3] + one[0].height / 2 - middle) - one[0].height / 2)
@@ -159,7 +163,7 @@ class Recognizer(Struct, frozen=True):
             if line is not None:
                 column.paste(line, (_SPACE + widest + _SPACE // 2, at + (height - line.height) // 2))
         found: dict[int, list[WordReading]] = {}
-        for reading in self._words(column, _AS_BLOCK):
+        for reading in self._words(column):
             edge = _SPACE + widest + _SPACE // 4
             if reading.word.x0 < edge < (reading.word.x0 + reading.word.x1) / 2:
                 reading = _before_line(reading)
@@ -177,21 +181,21 @@ class Recognizer(Struct, frozen=True):
                 also = (other.other, other.other_sure) if other is not None else ()
                 yield _with_numeral(WordReading(one.word(text), sure, *also), one.part)
 
-    def _words(self, picture: Any, layout: str) -> list[WordReading]:
+    def _words(self, picture: Any) -> list[WordReading]:
         """The words of a picture, read as it is and enlarged."""
         from PIL import Image
 
         size = (round(picture.width * _ENLARGED), round(picture.height * _ENLARGED))
-        larger = self._read(picture.resize(size, Image.Resampling.BICUBIC), layout, round(DPI * _ENLARGED))
+        larger = self._read(picture.resize(size, Image.Resampling.BICUBIC), round(DPI * _ENLARGED))
         second = [(scaled(word, 1 / _ENLARGED), sure) for word, sure in larger]
-        return compared(self._read(picture, layout, DPI), second)
+        return compared(self._read(picture, DPI), second)
 
-    def _read(self, picture: Any, layout: str, dpi: int) -> list[Read]:
+    def _read(self, picture: Any, dpi: int) -> list[Read]:
         """The words tesseract reads in a picture, with its estimate of each."""
         file = self.folder / "page.png"
         picture.save(file, dpi=(dpi, dpi), compress_level=1)
         table = run_program(
-            (self.program, str(file), "stdout", "-l", "vie", "--psm", layout, "--dpi", str(dpi), "tsv"),
+            (self.program, str(file), "stdout", "-l", "vie", "--psm", _AS_BLOCK, "--dpi", str(dpi), "tsv"),
             self.folder,
             _SECONDS_A_PAGE,
             self.name,
@@ -207,6 +211,8 @@ class Recognizer(Struct, frozen=True):
             line = (row["block_num"], row["par_num"], row["line_num"])
             lines[line] = max(lines.get(line, 0), y + h)
             found.append((line, PrintedWord(as_printed(words), x, x + w, y, y + h), float(row["conf"])))
+        high = statistics.median([word.bottom - word.top for _, word, _ in found] or [0])
+        found = [one for one in found if one[1].bottom - one[1].top <= _TALLEST * high]
         # A word without descenders stands on the same line as one with: all get the line's lower edge.
         return [(replace(word, bottom=lines[line]), sure) for line, word, sure in found]
 
