@@ -118,6 +118,7 @@ def test_a_label_goes_on_with_the_line_above() -> None:
         "Chủ trì: Văn phòng. Phối hợp: Thanh tra Sở. Hoàn thành: Quý I.",
         "[Thực hiện: Văn phòng; Phối hợp: Thanh tra Sở; Hoàn thành: Quý I]",
         "(Thực hiện: Văn phòng; Phối hợp: Thanh tra Sở; Thời hạn: Quý I)",
+        "[Thực hiện: Văn phòng;\nPhối hợp: Thanh tra Sở; Thời hạn: Quý I]",
     ],
 )
 def test_labels_in_a_row_that_are_not_sure_by_themselves(fields: str) -> None:

@@ -190,3 +190,14 @@ def test_a_label_in_an_open_bracket_goes_on() -> None:
     apart = "Mở lớp tập huấn an toàn thực phẩm tại các chợ. Chủ trì: Sở Y tế;", "thời gian: quý I/2026."
     assert [one.text for one in read(page((*DUTIES, whole)))][-1] == " ".join(whole)
     assert [one.text for one in read(page((*DUTIES, apart)))][-1] == apart[1]
+
+
+def test_a_bullet_set_as_the_first_line_is_no_rest_of_a_full_line_that_ends_with_a_bracket() -> None:
+    tasks = (
+        (
+            "- Ký cam kết với các hộ sống gần rừng [Thực hiện: Hạt Kiểm lâm số 1",
+            "và Hạt Kiểm lâm số 2; Đầu ra: Bản cam kết; Thời hạn: Quý I/2026 kia]",
+        ),
+        ("- Sửa chữa chòi canh lửa.",),
+    )
+    assert [line.text for line in read(page(tasks, indent=28))] == [" ".join(task) for task in tasks]

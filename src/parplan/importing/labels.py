@@ -324,6 +324,8 @@ def _labels_inside(text: str, *, labelled: bool) -> list[re.Match[str]]:
             elif match["sign"] in "([":
                 opening = match
         at = match.start("label")
+    if opening is not None and not re.search(r"[)\]]", text[opening.end() :]) and text.rstrip().endswith((";", ",")):
+        found[opening.start("label")] = opening  # the others are in the lines below
     return [found[start] for start in sorted(found)]
 
 

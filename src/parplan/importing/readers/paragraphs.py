@@ -186,7 +186,7 @@ def _is_aligned(paragraph: Sequence[PrintedLine], row: PrintedLine, shape: TextS
     if row.x0 < shape.left + 24 or (len(paragraph) > 1 and abs(row.x0 - last.x0) < 4):
         return True
     if read_enumerator(first.text) is not None:  # the number hangs out
-        return first.x0 - 4 < row.x0 < first.second_x0 + 4
+        return first.x0 - 4 < row.x0 < first.second_x0 + 4 and (len(paragraph) == 1 or abs(row.x0 - last.x0) < 12)
     return len(paragraph) == 1 and not shape.indented and abs(row.x0 - last.x0) < 2
 
 
