@@ -142,7 +142,8 @@ def _join(paragraph: Sequence[PrintedLine], row: PrintedLine, shape: TextShape) 
     broken = row.text[:1].islower() and not re.search(r"[.;:,)]$", last.text) and read_enumerator(row.text) is None
     if _is_in_bracket(paragraph, row):
         broken = True  # be it a label: “(Chủ trì: Sở Y tế; / thời gian: quý I)”
-    if broken and _is_full(last, row, shape) and _is_aligned(paragraph, row, shape) and last.bold == row.bold:
+    aligned = _is_aligned(paragraph, row, shape) or (broken and abs(row.x0 - last.x0) < 2)  # a paragraph set in
+    if broken and _is_full(last, row, shape) and aligned and last.bold == row.bold:
         return _Join.ON  # be it the second half of a label: “Đơn vị / phối hợp: …”
     if read_labelled(row.text) is not None or _begins(row, last, shape):
         return _Join.ENDS
