@@ -205,11 +205,12 @@ def test_a_bullet_set_as_the_first_line_is_no_rest_of_a_full_line_that_ends_with
 
 def test_the_second_half_of_a_label_in_a_paragraph_that_is_set_in() -> None:
     whole = (
-        *(("Rà soát, đánh giá các thủ tục hành chính thuộc thẩm quyền của các", "cơ quan."),) * 3,
-        ("Chủ trì: Phòng Kỹ thuật – Phối hợp: Xí nghiệp Lưới điện – Kết",),
+        *DUTIES,
+        *DUTIES,
+        ("Chủ trì: Phòng Kỹ thuật và Phòng An toàn – Phối hợp: Văn phòng – Kết",),
     )
     printed = page(whole, indent=28)
     below = max(word.bottom for word in printed.words) + 3
     rest = line(("quả:", 118, 142), ("Biên", 146, 170), ("bản", 174, 194), top=below)
     lines = read(PrintedPage((*printed.words, *rest), (), 1, SIZE))
-    assert lines[-1].text == "Chủ trì: Phòng Kỹ thuật – Phối hợp: Xí nghiệp Lưới điện – Kết quả: Biên bản"
+    assert lines[-1].text == "Chủ trì: Phòng Kỹ thuật và Phòng An toàn – Phối hợp: Văn phòng – Kết quả: Biên bản"
