@@ -393,6 +393,7 @@ def test_damaged_vietnamese_is_refused_and_taken_only_with_doubts() -> None:
         "QUY CHẾ\nLàm việc của Sở\n\nĐiều 1. Phạm vi\n1. Quy chế này quy định chế độ làm việc.\nĐiều 2. Đối tượng\n",
         "GIẤY MỜI\n\nKính gửi: Các phòng\n\n1. Thời gian: 8 giờ 00 ngày 5/3/2026.\n2. Địa điểm: Hội trường.\n",
         "BÁO CÁO\nSố liệu năm 2025\n\nTổng số hồ sơ: 1.234. Đã giải quyết: 1.200.\n",
+        "Tra cứu\n\n1. Việc đến hạn\nThời gian: Quý I\n2. Việc quá hạn\nThời gian: Quý II\nKết quả: Báo cáo\n",
         "Kính gửi: Sở Nội vụ\n\nSở Tài chính nhận được Công văn số 12/SNV ngày 05/3/2026 về việc góp ý dự thảo.\n",
     ],
 )

@@ -193,3 +193,13 @@ def test_a_title_goes_on_overleaf_where_every_title_begins_with_its_number() -> 
     assert isinstance(joined, DocumentTable)
     assert [row[0].text for row in joined.rows[1:]] == ["1. Số hóa hồ sơ", "2. Mở lớp cho Chấp hành viên", "3. Mở kho"]
     assert joined.joined == (2,)
+
+
+def test_a_repeated_header_with_a_letter_read_otherwise_is_no_row() -> None:
+    header = ("STT", "Hạng mục", "Đơn vị chủ trì", "Thời gian", "Sản phẩm")
+    first = table(header, ("1", "Vệ sinh trạm biến", "Đội vận hành lưới", "Quý I", "Ảnh chụp"))
+    second = table(("ST", "Hạng mục", "Đơn vị chủ tri", "Thời gian", "Sản phẩm!"), ("", "áp 110kV", "cao thế", "", ""))
+    (joined,) = joined_pages([[first], [second]])
+    assert isinstance(joined, DocumentTable)
+    assert [row[1].text for row in joined.rows] == ["Hạng mục", "Vệ sinh trạm biến áp 110kV"]
+    assert joined.rows[1][2].text == "Đội vận hành lưới cao thế"

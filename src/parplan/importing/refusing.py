@@ -56,6 +56,11 @@ def require_plan(
             ),
             help=_HEADINGS,
         )
+    if tasks and front.title is None and not other and not any(LEAD in task.fields for task in tasks):
+        raise NotAPlanError(
+            message(N_("{name} is no plan: it is not headed as one, and names no leads of tasks"), name=name),
+            help=_HEADINGS,
+        )
     if not any(re.search(r"[^\W_]", task.title.text) for task in tasks):
         raise NotAPlanError(
             message(N_("{name} is a blank form: none of its tasks has a text"), name=name),

@@ -91,7 +91,7 @@ def _continued(table: DocumentTable, more: DocumentTable) -> DocumentTable:
     start = 0
     cut: dict[int, str] = {}
     while start < min(3, len(rows), len(above)):
-        if not _same_texts(rows[start], above[start]):
+        if not (_same_texts(rows[start], above[start]) or (start == 0 and _is_like(rows[0], above[0]))):
             lost = _cut_header(rows[start], above[start])
             if not lost:
                 break
@@ -127,6 +127,15 @@ def _same_texts(one: Sequence[DocumentCell], two: Sequence[DocumentCell]) -> boo
     return any(texts) and texts == others
 
 
+def _is_like(row: Sequence[DocumentCell], header: Sequence[DocumentCell]) -> bool:
+    """Whether a row is the header that stood over the table before, as OCR read it: each cell is nearly the same."""
+    from rapidfuzz import fuzz
+
+    texts = [(cell.text.strip(), over.text.strip()) for cell, over in zip(row[1:], header[1:], strict=False)]
+    told = len(row) == len(header) and sum(bool(over) for _, over in texts) > 2
+    return told and all(below == over or fuzz.ratio(below, over) >= _ALIKE for below, over in texts)
+
+
 def _cut_header(row: Sequence[DocumentCell], above: Sequence[DocumentCell]) -> dict[int, str]:
     """The words each cell of a repeated header lacks of the first one, where it was cut; empty if it is another row."""
     texts = [(cell.text.strip(), over.text.strip()) for cell, over in zip(row, above, strict=True)]
@@ -135,6 +144,8 @@ def _cut_header(row: Sequence[DocumentCell], above: Sequence[DocumentCell]) -> d
     return {i: over[len(below) :].strip() for i, (below, over) in enumerate(texts) if below != over}
 
 
+#: The least likeness of two readings of one header, in percent.
+_ALIKE = 85
 #: A time whose figure stands on the next line.
 _CUT_TIME = re.compile(r"(?:^|\s)(?:tháng|quý|năm|ngày|trước|từ|đến)$", re.IGNORECASE)
 
