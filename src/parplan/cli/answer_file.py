@@ -29,7 +29,7 @@ def answer_into_file(request: Request, path: Path, answer: Callable[[Request], i
     """
     if path.suffix.lower() in _DOCUMENTS:
         raise RequestError(
-            message(N_("{path}: this answer is text, and no {format} file"), path=displayed(path), format=path.suffix),
+            message(N_("{path}: this answer is text, not a {format} file"), path=displayed(path), format=path.suffix),
             help=message(
                 N_("name the file {path}; `parplan report` and `parplan export` write documents"),
                 path=displayed(path.with_suffix(".txt")),

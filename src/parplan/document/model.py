@@ -106,7 +106,7 @@ class Heading(Mapping):
     parent: Text | None = label("Cơ quan chủ quản", N_("The superior body"))
     signer: AnySigner | None = label("Người ký", N_("Who signed: a text with the office held, or name, title, for"))
     through: Year | None = label("Đến năm", N_("The last year of a plan of several years"))
-    until: Date | None = label("Đến ngày", N_("The last day of the plan, where that is not a year's: of a school year"))
+    until: Date | None = label("Đến ngày", N_("The last day of a plan that ends within a year, as of a school year"))
     due_soon: Duration | None = label("Sắp đến hạn", N_("How long before its deadline an item counts as due soon (7d)"))
     introduction: Introduction | None = label(
         "Mục đích, yêu cầu", N_("Part I: its paragraphs, or blocks of a title and texts")

@@ -9,6 +9,7 @@ from parplan.diagnostics import N_, Remark, Severity, message
 from parplan.linting.checked_plan import CheckedPlan
 from parplan.linting.rule import remark, rule
 from parplan.linting.rules.entries import with_entries
+from parplan.plan.item_times import asks_for
 from parplan.plan.structure import Plan, State
 from parplan.vocabulary.time_words import Reading, occurrences
 
@@ -16,7 +17,9 @@ RULE = rule(
     "P516",
     "all-times-at-once",
     Severity.WARNING,
-    what=N_("An entry written by hand says of what recurs that it is done, names no time, and some are still to come."),
+    what=N_(
+        "An entry written by hand marks recurring work as done without naming a time, while some are still to come."
+    ),
     why=N_("Without a time it is about all of them: the reports of later months count as done early."),
     instead=N_("Name the time in “milestone”: “report@2021-03”, or “@2021-03” of a task without milestones."),
     right=N_("What `parplan done --all` recorded, and an entry after the last time."),
@@ -50,9 +53,10 @@ def check(checked: CheckedPlan) -> Iterator[Remark]:
 
 
 def _times(plan: Plan, reading: Reading) -> list[tuple[str, date | None]]:
-    """The times of what recurs, each with the last day of its period; of reports, with their deadline."""
+    """The times the plan asks for, each with the last day of its period; of reports, with their deadline."""
     if reading.recurrence is None:
         return []
     if reading.recurrence.calendar:
         return [(report.key, report.reading.due) for report in plan.reports]
-    return [(one.key, one.end) for one in occurrences(reading.recurrence, plan.year, plan.through)]
+    periods = occurrences(reading.recurrence, plan.year, plan.through)
+    return [(one.key, one.end) for one in periods if asks_for(plan, one)]
