@@ -286,6 +286,33 @@ def test_answers_about_several_of_one_title_are_asked_about_where_the_ids_may_be
         assert desk.verdicts("doi-chieu.xlsx") == {"1.d": "new", "1.e": "conflict", "1.h/m1": "conflict"}
 
 
+@pytest.mark.parametrize(
+    ("before", "now", "verdicts", "told"),
+    [
+        ('unit: "%"}', "unit: văn bản}", "new conflict new", "what 1.a:cost counts"),
+        ("total: sum", "total: latest", "new new conflict", "what 1.a:visits counts"),
+        ("VP: {name: Văn phòng Sở", "VP: {name: Phòng Pháp chế", "conflict conflict conflict", "another name than VP"),
+        ("VP: {name: Văn phòng Sở", "VP: {name: Phòng Pháp chế, aliases: [Văn phòng Sở]", "new new new", ""),
+        (
+            "VP: {name: Văn phòng Sở",
+            "VP: {name: X}\n  V: {name: Văn phòng Sở",
+            "conflict conflict conflict",
+            "is V now",
+        ),
+    ],
+)
+def test_answers_are_asked_about_where_their_unit_or_what_a_figure_counts_may_be_another_now(
+    desk: Desk, before: str, now: str, verdicts: str, told: str
+) -> None:
+    form = Filled(desk.path()).put("1.a/plan", state="đang thực hiện")
+    form.put("1.a:cost", figure=12).put("1.a:visits", figure=4).save()
+    assert before in desk.text
+    desk.plan.write_text(desk.text.replace(before, now), encoding="utf-8")
+    answer = desk.collect("bieu", "--dry-run")
+    assert " ".join(item["verdict"] for item in answer.items) == verdicts
+    assert told in next((item["message"] for item in answer.items if item["verdict"] == "conflict"), "")
+
+
 def test_forms_of_earlier_versions_are_taken_where_the_title_tells_the_task(desk: Desk) -> None:
     desk.plan.write_text(_alike(MARCH, QUARTER), encoding="utf-8")
     desk.send("bieu", "--force")

@@ -319,6 +319,43 @@ def test_an_entry_that_would_be_of_another_unit_is_left_to_a_person(merge: Merge
     assert merge(base.encode(), corrected.encode(), TASK + PROGRESS + entry)[0] == 0
 
 
+_TARGET = "  targets:\n    - {id: t, title: Văn bản, at_least: 20, unit: văn bản, total: sum}\n"
+_UNITS = "P1: {name: Phòng Kế hoạch}\nP2: {name: Phòng Tổ chức}\nVP: {name: Văn phòng}\n"
+_REPORTS = "dot1: {due: 2021-03-20}\ndot2: {due: 2021-06-20}\n"
+_FACTS = (
+    "    - {date: 2021-03-01, measures: {t: 12}}\n"
+    "    - {date: 2021-03-01, milestone: m, unit: P1, note: x}\n"
+    '    - {date: 2021-03-01, milestone: "r@dot1", state: done}\n'
+)
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "at"),
+    [
+        ("unit: văn bản", 'unit: "%"', "1.a"),
+        ("total: sum", "total: latest", "1.a"),
+        ("P1: {name: Phòng Kế hoạch}", "P1: {name: Thanh tra}\nP3: {name: Phòng Kế hoạch}", "1.a/m"),
+        ("dot1: {due: 2021-03-20}", "dot1: {due: 2021-01-20}\ndot3: {due: 2021-03-20}", "1.a/r"),
+        ("name: Phòng Kế hoạch}", "name: Phòng Kế hoạch - Tài chính}", None),
+        ("P1: {name: Phòng Kế hoạch}", "P1: {name: Ban Tổng hợp, aliases: [Phòng Kế hoạch]}", None),
+        ("2021-03-20", "2021-03-25", None),
+    ],
+)
+def test_an_entry_whose_figure_unit_or_report_would_be_another_is_left_to_a_person(
+    merge: Merge, before: str, now: str, at: str | None
+) -> None:
+    task = TASK.replace("}]", "}, {id: r, title: Gửi báo cáo, due: calendar}]") + _TARGET
+    base = write_plan(task, units=_UNITS, groups="", reports=_REPORTS)
+    recorded = write_plan(task + PROGRESS + _FACTS, units=_UNITS, groups="", reports=_REPORTS)
+    assert before in base
+    edited = base.replace(before, now.replace("\n", "\n  "))
+    code, merged, said = merge(base.encode(), edited.encode(), recorded.encode())
+    if at is None:
+        assert (code, merged.decode()) == (0, edited + recorded[len(base) :])
+    else:
+        assert (code, f"what was recorded at {at} would be about something else" in said) == (1, True)
+
+
 def test_milestones_of_one_title_are_told_apart_by_their_deadlines(merge: Merge) -> None:
     shifted = TASK.replace(
         "{id: m, title: Báo cáo", "{id: m, title: Báo cáo, due: Tháng 1/2021}, {id: n, title: Báo cáo"

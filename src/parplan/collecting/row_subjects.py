@@ -14,27 +14,47 @@ from parplan.collecting.form_keys import FormKey, parse_decision_mark, subject_m
 from parplan.diagnostics import N_, Message, message
 from parplan.plan.structure import Milestone, Plan, Target, Task
 from parplan.queries.portfolio import Addressed
-from parplan.vocabulary.folding import fold_words
+from parplan.vocabulary.folding import fold, fold_words
 
 #: What the form adds below the work a unit only coordinates, in the language of the form: a last line in brackets.
 _ADDED = re.compile(r"\r?\n\([^()\n]*\)\s*$")
 
 
 class Subjects:
-    """What rows of forms are about: titles, and where several have one title everything that tells them apart."""
+    """What rows of forms are about: titles, and where several have one title everything that tells them apart; what a
+    figure counts; and the unit that answers, by its name, as another may have its code since."""
 
     def __init__(self, plan: Plan) -> None:
+        self._units = plan.directory.units
         self._tasks: dict[str, list[Task]] = {}
         for task in plan.tasks():
             self._tasks.setdefault(fold_words(task.title), []).append(task)
 
     def mark(self, task: Task, key: FormKey) -> str:
-        """A short hash of what a row is about, which another task, milestone or figure does not have."""
-        return subject_mark(*(fact for part, alike in self._parts(task, key) for fact in _facts(part, alike)))
+        """A short hash of what a row is about, which another task, milestone, figure or unit does not have."""
+        return self.marks(task, key, key.unit)[0]
+
+    def marks(self, task: Task, key: FormKey, unit: str) -> tuple[str, ...]:
+        """The marks of a row of a unit, one for each of its names."""
+        facts, known = (*self._facts(task, key), *_counted(task, key)), self._units[unit]
+        names = (known.name, *(name for name in known.names if name != known.code))
+        return tuple(subject_mark(*facts, fold_words(name)) for name in names)
+
+    def earlier_mark(self, task: Task, key: FormKey) -> str:
+        """The mark in a form of 0.8.0, of the titles alone."""
+        return subject_mark(*self._facts(task, key))
+
+    def unit_of(self, task: Task, key: FormKey, mark: str) -> str | None:
+        """The code now of the unit whose row has this mark."""
+        return next((code for code in self._units if mark in self.marks(task, key, code)), None)
 
     def repeated(self, task: Task, key: FormKey) -> bool:
         """Whether its titles alone do not tell what a row is about."""
         return any(len(alike) > 1 for _part, alike in self._parts(task, key))
+
+    def _facts(self, task: Task, key: FormKey) -> Iterator[str]:
+        for part, alike in self._parts(task, key):
+            yield from _facts(part, alike)
 
     def _parts(self, task: Task, key: FormKey) -> Iterator[tuple[_Part, Sequence[_Part]]]:
         """Yield the task, milestone and figure of a row, each with those that have its title."""
@@ -58,6 +78,14 @@ def _facts(part: _Part, alike: Sequence[_Part]) -> Iterator[str]:
         yield f"{told} {before.count(told) + 1}/{all_told.count(told)}"
 
 
+def _counted(task: Task, key: FormKey) -> Iterator[str]:
+    """Yield what the figure of a row counts, and how its values make a total."""
+    for target in task.targets:
+        if target.id == key.target:
+            yield fold(target.unit or "")
+            yield target.total
+
+
 def _told(part: _Part) -> str:
     plain: _Part = replace(part, id="")
     if not isinstance(plain, Target):
@@ -69,18 +97,34 @@ def _told(part: _Part) -> str:
 
 def other_subject(row: AnswerRow, addressed: Addressed, key: FormKey, subjects: Subjects) -> Message | None:
     """Why a row is about something else than what has its address in the plan now, or may be: by marks or words."""
-    subject = subjects.mark(addressed.task, key)
+    task = addressed.task
+    known = (*subjects.marks(task, key, key.unit), subjects.earlier_mark(task, key))
     _, decided = parse_decision_mark(row.cell(FormColumn.MARK).value)
     if decided:
-        return None if decided == subject else message(N_("the plan has changed since this was decided"))
+        return None if decided in known else message(N_("the plan has changed since this was decided"))
     if (why := _other_words(row, addressed, key)) is not None:
         return why
-    if key.subject == subject or (not key.subject and not subjects.repeated(addressed.task, key)):
+    if key.subject in known or (not key.subject and not subjects.repeated(task, key)):
         return None
+    if (unit := subjects.unit_of(task, key, key.subject)) is not None:
+        return message(N_("the form went to the unit that is {unit} now, not to {code}"), unit=unit, code=key.unit)
+    if key.target is not None:
+        return message(
+            N_("the form may ask about another figure: what {address} counts, or the name of {code}, has changed"),
+            address=key.shown,
+            code=key.unit,
+        )
+    if subjects.repeated(task, key):
+        return message(
+            N_("the form may ask about another “{now}” than the one that is {address} now"),
+            address=key.shown,
+            now=_called_now(addressed, key),
+        )
     return message(
-        N_("the form may ask about another “{now}” than the one that is {address} now"),
-        address=key.shown,
-        now=_called_now(addressed, key),
+        N_(
+            "the form went to a unit of another name than {code} has; if it was corrected, keep the old one as an alias"
+        ),
+        code=key.unit,
     )
 
 

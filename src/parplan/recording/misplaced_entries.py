@@ -1,4 +1,4 @@
-"""Entries of a merged text that would be about another task, part or unit than the one they were recorded of."""
+"""Entries of a merged text that would be about another task, part, unit or report than the one they were recorded of."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from msgspec import Struct
 
 from parplan.diagnostics import Path
 from parplan.recording.merge_sides import HISTORY, PlanSide, texts_at, title_at
-from parplan.source.nodes import MappingNode, Node, Scalar, find, to_data
+from parplan.source.nodes import MappingNode as Keys
+from parplan.source.nodes import Node, Scalar, find, to_data
 from parplan.source.nodes import Sequence as List
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.titles import is_corrected
@@ -32,22 +33,29 @@ def find_misplaced(base: PlanSide | None, sides: Sequence[PlanSide], merged: Pla
 
 
 class _NamedPart(Struct, frozen=True):
-    """The milestone, target or unit an entry names: its folded title, what tells it from others of that title, and the
-    titles of all of its kind in the task. Empty where the task has none of that id."""
+    """The milestone, target, unit or report an entry names. Empty where there is none of that id.
 
-    title: str
-    detail: str
-    beside: tuple[str, ...]
+    title: folded, as all texts here. detail: what tells it from others of that title. beside: the titles of all of its
+    kind. also: its other names. counted: what a value of a target counts, and whether values add up.
+    """
+
+    title: str = ""
+    detail: str = ""
+    beside: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
+    counted: tuple[str, ...] = ()
 
     def is_in(self, now: _NamedPart) -> bool:
         """Whether it is the same in another text, where its title may be corrected."""
+        if self.counted != now.counted:
+            return False
         if self.title != now.title:
-            return is_corrected(self.title, now.title, self.beside, now.beside)
+            return self.title in now.also or is_corrected(self.title, now.title, self.beside, now.beside)
         return self.detail == now.detail or max(self.beside.count(self.title), now.beside.count(now.title)) <= 1
 
 
 class _Placed(Struct, frozen=True):
-    """An entry with the folded title of its task, and the milestone, unit and targets it names."""
+    """An entry with the folded title of its task, and the milestone, targets, unit and report it names."""
 
     address: str
     says: str
@@ -56,14 +64,15 @@ class _Placed(Struct, frozen=True):
 
 
 def _placed(side: PlanSide) -> Iterator[_Placed]:
-    units = _units(side.root)
+    units, reports = _units(side.root), _reports(side.root)
     for id, path in side.tasks.items():
-        milestones, targets = _parts(side.root, path, "milestones", "due"), _parts(side.root, path, "targets", "unit")
+        milestones = _parts(side.root, path, "milestones", "due")
+        targets = _parts(side.root, path, "targets", "unit", "unit", "total")
         entries = find(side.root, (*path, HISTORY))
         for entry in entries.items if isinstance(entries, List) else ():
             data = to_data(entry)
             facts = data if isinstance(data, dict) else {}
-            milestone = str(facts.get("milestone", "")).partition("@")[0]
+            milestone, _, occurrence = str(facts.get("milestone", "")).partition("@")
             measures = facts.get("measures")
             ids = sorted(measures) if isinstance(measures, dict) else []
             yield _Placed(
@@ -72,40 +81,60 @@ def _placed(side: PlanSide) -> Iterator[_Placed]:
                 side.titles[id],
                 (
                     _part(milestones, milestone),
-                    _part(units, str(facts.get("unit", ""))),
                     *(_part(targets, one) for one in ids),
+                    _part(units, str(facts.get("unit", ""))),
+                    _part(reports, occurrence),
                 ),
             )
 
 
 def _part(known: Mapping[str, _NamedPart], id: str) -> _NamedPart:
-    return known.get(id) or _NamedPart("", "", ())
+    return known.get(id) or _NamedPart()
 
 
-def _parts(root: Node, task: Path, key: str, detail: str) -> dict[str, _NamedPart]:
+def _units(root: Node) -> dict[str, _NamedPart]:
+    """The units and groups by their codes and other names, with their names for titles."""
+    found = [(key, find(root, (key,))) for key in ("units", "groups")]
+    paths: list[Path] = [(key, code) for key, those in found if isinstance(those, Keys) for code in those.by_key]
+    names = [_folded(root, (*path, "name")) for path in paths]
+    units = {}
+    for path, name in zip(paths, names, strict=True):
+        called = [*texts_at(root, (*path, "aliases")), *(_text(root, (*path, key)) for key in ("name", "short"))]
+        part = _NamedPart(name, beside=tuple(names), also=tuple(fold(one) for one in called if one))
+        units |= dict.fromkeys((str(path[-1]), *called), part)
+    return units
+
+
+def _reports(root: Node) -> dict[str, _NamedPart]:
+    """The reports of the calendar by their keys, which are known by their deadlines."""
+    found = find(root, ("reports",))
+    due = {key: _folded(root, ("reports", key, "due")) for key in (found.by_key if isinstance(found, Keys) else ())}
+    return {key: _NamedPart(title, beside=tuple(due.values())) for key, title in due.items()}
+
+
+def _folded(root: Node, path: Path) -> str:
+    return fold(_text(root, path))
+
+
+def _text(root: Node, path: Path) -> str:
+    found = find(root, path)
+    return found.value if isinstance(found, Scalar) else ""
+
+
+def _parts(root: Node, task: Path, key: str, detail: str, *counted: str) -> dict[str, _NamedPart]:
     """The milestones or targets of a task by their ids and earlier ones."""
     found = find(root, (*task, key))
     paths: list[Path] = [(*task, key, k) for k in range(len(found.items) if isinstance(found, List) else 0)]
     titles = tuple(title_at(root, path) for path in paths)
-    details = [find(root, (*path, detail)) for path in paths]
     return {
-        name: _NamedPart(title, fold(one.value) if isinstance(one, Scalar) else "", titles)
-        for path, title, one in zip(paths, titles, details, strict=True)
+        name: _NamedPart(
+            title,
+            _folded(root, (*path, detail)),
+            titles,
+            counted=tuple(_folded(root, (*path, one)) for one in counted),
+        )
+        for path, title in zip(paths, titles, strict=True)
         for name in _names(root, path)
-    }
-
-
-def _units(root: Node) -> dict[str, _NamedPart]:
-    """The units by their codes, short forms and other names, with their names for titles."""
-    found = find(root, ("units",))
-    codes = list(found.by_key) if isinstance(found, MappingNode) else []
-    texts = {code: {key: find(root, ("units", code, key)) for key in ("name", "short")} for code in codes}
-    names = {code: [one.value for one in known.values() if isinstance(one, Scalar)] for code, known in texts.items()}
-    titles = tuple(fold(called[0]) if called else "" for called in names.values())
-    return {
-        name: _NamedPart(title, "", titles)
-        for (code, called), title in zip(names.items(), titles, strict=True)
-        for name in (code, *called, *texts_at(root, ("units", code, "aliases")))
     }
 
 
