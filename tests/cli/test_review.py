@@ -243,6 +243,10 @@ def test_a_plan_that_was_renamed_tells_of_its_record(run: Run, imported: Path) -
     before = renamed.read_bytes()
     assert run("validate", "plans/ke-hoach.yaml", "--fix", "--select", "I", "--json").items == [found]
     record = imported.parent / ".2026.import.json"
+    kept = record.read_bytes()
+    answer = run("import", "ke-hoach.txt", "-o", "plans/2026.yaml")
+    assert (answer.code, "plans/.2026.import.json is the record of plans/ke-hoach.yaml" in answer.err) == (2, True)
+    assert (record.read_bytes(), imported.exists()) == (kept, False)
     record.rename(record.with_name(".ke-hoach.import.json"))
     assert len(run("validate", "plans", "--select", "I", "--json").items) > 1
     assert renamed.read_bytes() == before
@@ -255,6 +259,18 @@ def test_no_import_takes_the_record_of_a_plan_with_another_ending(run: Run, impo
     assert (answer.code, "plans/.2026.import.json is the record of plans/2026.yaml" in answer.err) == (2, True)
     assert run("init", "plans/2026.yml", "--from", "plans/2026.yaml", "--year", "2027").code == 2
     assert record.read_bytes() == before
+
+
+def test_the_plan_of_the_next_year_has_the_doubts_of_what_it_copies(run: Run, imported: Path) -> None:
+    assert open_doubts(run) == [("I301", "1.b", "lead"), ("I601", "2.a", "time")]
+    answer = run("init", "--from", "plans/2026.yaml", "--as-of", "2026-01-05")
+    assert "plans/2026.yaml: 2 places of the import are still in doubt" in answer.err
+    assert "2 of them are about fields that were copied" in answer.err
+    items = run("review", "plans/2027.yaml", "--json").json["items"]
+    found = [(one["code"], one["address"], one["field"]) for one in items]
+    assert {("I301", "1.b", "lead"), ("I601", "2.a", "time")} <= set(found)
+    (imported.parent / ".2026.import.json").unlink()
+    assert "in doubt" not in run("init", "--from", "plans/2026.yaml", "-", "--as-of", "2026-01-05").err
 
 
 @pytest.mark.parametrize("address", ["", "1.b", "1.b/x", "units/x", "groups/x", "a/b/c", "/"])

@@ -9,7 +9,7 @@ from msgspec.structs import replace
 
 from parplan.cli.calling_shell import shell_shown
 from parplan.cli.dates import parse_plan_year
-from parplan.cli.import_records import check_record_place, record_path
+from parplan.cli.import_records import check_record_place, find_beside, record_path, tell_doubts
 from parplan.cli.imported_work import check_unworked
 from parplan.cli.plans_asked import invalid_plan, paths_of
 from parplan.cli.request import Request
@@ -21,7 +21,7 @@ from parplan.files.reading import read_file
 from parplan.loading import parse_plan
 from parplan.plan.structure import Plan
 from parplan.provenance.later_work import fingerprint
-from parplan.provenance.record import ImportedFile, open_doubts, render_record
+from parplan.provenance.record import ImportedFile, doubts_beside, open_doubts, render_record
 from parplan.renewing.next_year import next_year
 from parplan.vocabulary.folding import fold
 
@@ -50,9 +50,12 @@ def begin_year(
             help=message(N_("leave out --agency, or name the agency's own plan with --from")),
         )
     source = ImportedFile(old.path.name, "plan", hashlib.sha256(data).hexdigest(), request.today)
-    made = next_year(loaded, year, request.as_of, source)
+    beside = find_beside(old.path)
+    undecided = () if beside is None else doubts_beside(beside, loaded.plan)
+    made = next_year(loaded, year, request.as_of, source, undecided)
     if path == "-":
         request.answer_bytes(made.data)
+        tell_doubts(request, [(old.shown, len(undecided))])
         return 0
     file = Path(path) if path else Path(old.shown).with_name(f"{year}.yaml")
     record = record_path(file)
@@ -60,7 +63,16 @@ def begin_year(
     check_unworked(file, message(N_("name another file, or move the plan away first")))
     written = replace(made.record, written=fingerprint(made.data))
     create_plan(file, made.data, record, render_record(written), force=force)
-    _say(request, file, made.carried, len(open_doubts(made.record, made.plan)))
+    _say(request, file, made.carried, len(open_doubts(made.record, made.plan)) - made.undecided)
+    tell_doubts(request, [(old.shown, len(undecided))])
+    if made.undecided:
+        request.advise(
+            request.language.ngettext(
+                "{count} of them is about a field that was copied: the new plan asks about it too",
+                "{count} of them are about fields that were copied: the new plan asks about them too",
+                made.undecided,
+            )
+        )
     return 0
 
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from parplan.cli.request import Request
 from parplan.diagnostics import N_, Message, message
 from parplan.errors import FileError, ParplanError, RequestError
+from parplan.files.finding import find_plan_files
 from parplan.files.paths import displayed
 from parplan.files.reading import read_file
 from parplan.queries.portfolio import PlanOnDay
@@ -102,9 +103,23 @@ def check_record_place(plan: Path, help: Message) -> None:
         raise RequestError(in_the_way, help=help)
     named = (path.with_name(path.name[1 : -len(_RECORD)] + ending) for ending in _ENDINGS)
     others = [other for other in named if other.name != plan.name and other.exists()]
+    if not others and not plan.exists():
+        others = [other for other in find_plan_files(plan.parent) if _has_as_renamed(other, path.name)]
     if others:
         of_another = message(N_("{path} is the record of {plan}"), path=displayed(path), plan=displayed(others[0]))
         raise RequestError(of_another, help=help)
+
+
+def _has_as_renamed(plan: Path, record: str) -> bool:
+    """Whether a plan seems to have had a record beside it under an earlier name."""
+    beside = find_beside(plan)
+    if beside is None or beside.record is not None:
+        return False
+    from parplan.loading import parse_plan
+    from parplan.provenance.record import doubts_beside
+
+    loaded = parse_plan(read_file(plan), plan.name)
+    return loaded.plan is not None and any(one.printed == record for one in doubts_beside(beside, loaded.plan))
 
 
 def tell_open_doubts(request: Request, subjects: Iterable[PlanOnDay]) -> None:

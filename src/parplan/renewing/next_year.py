@@ -39,12 +39,16 @@ _OF_OCCURRENCES = ("lead", "coordinating", "owed", "products", "recipient")
 
 
 class NextYear(Struct, frozen=True):
-    """The new plan's text, the plan itself, the record beside it, and the number of items carried over."""
+    """The new plan's text, the plan itself, the record beside it, and the number of items carried over.
+
+    undecided: the number of doubts of the old plan that the new one has too.
+    """
 
     data: bytes
     plan: Plan
     record: ImportRecord
     carried: int
+    undecided: int
 
 
 class _Moved(Struct, frozen=True):
@@ -57,8 +61,13 @@ class _Moved(Struct, frozen=True):
     new: str
 
 
-def next_year(loaded: LoadedPlan, year: int, as_of: date, source: ImportedFile) -> NextYear:
-    """Make the plan of ``year`` from a valid one. Raises ``FileError`` if its text cannot be carried on."""
+def next_year(
+    loaded: LoadedPlan, year: int, as_of: date, source: ImportedFile, undecided: Iterable[Doubt] = ()
+) -> NextYear:
+    """Make the plan of ``year`` from a valid one. Raises ``FileError`` if its text cannot be carried on.
+
+    undecided: the open doubts of the plan; those about a field of a task, section or unit are the new one's too.
+    """
     plan, document = loaded.plan, loaded.document
     assert plan is not None
     assert document is not None
@@ -92,12 +101,20 @@ def next_year(loaded: LoadedPlan, year: int, as_of: date, source: ImportedFile) 
     doubts += [Doubt("no-date", "", "decision.date", printed=document.plan.decision.date.isoformat())]
     doubts += [Doubt("unit-replaced", address, field, printed=name) for address, field, name in replaced]
     doubts += [Doubt("carried", address, "carried_from", printed=one.address) for address, one in going_on]
-    noted = [_noted(doubt, new.plan) for doubt in dict.fromkeys(doubts)]
+    known = {(one.kind, one.address, one.field) for one in doubts}
+    copied = [
+        one
+        for one in undecided
+        if one.address and one.field
+        and (one.kind, one.address, one.field) not in known
+        and value_at(new.plan, one.address, one.field) is not None
+    ]
+    noted = [_noted(doubt, new.plan) for doubt in dict.fromkeys([*doubts, *copied])]
     # By their titles those are known again whose ids are corrected before their doubts are answered.
     titles = tuple(SourceField(address, "title", title, title) for address, title in _titles(new.plan))
     recorded = tuple(RecordedDoubt(one.code, one) for one in noted)
     record = ImportRecord(VERSION, "import-record", source, titles, recorded)
-    return NextYear(text.encode(), new.plan, record, len(going_on))
+    return NextYear(text.encode(), new.plan, record, len(going_on), len(copied))
 
 
 def _titles(plan: Plan) -> Iterator[tuple[str, str]]:
