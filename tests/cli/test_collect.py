@@ -403,6 +403,8 @@ def test_without_the_record_of_a_plan_that_was_renamed_nobody_is_said_not_to_hav
     answer = desk("remind", "--missing")
     assert (answer.code, answer.out, unknown in answer.err) == (3, "", True)
     assert unknown in desk.collect("bieu", "--dry-run").err
+    status = desk("status")
+    assert (status.code, unknown in status.err, "Forms for" in status.out) == (0, True, False)
 
 
 @pytest.mark.parametrize("damage", ["renamed", "damaged"])

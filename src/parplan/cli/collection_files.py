@@ -53,7 +53,7 @@ def missing_record(subject: PlanOnDay) -> Message | None:
     """Tell that who has answered is not known: the plan has collected answers, and no record of collections."""
     plan = Path(subject.path)
     path = plan.with_name(collection_record_name(plan.name))
-    if os.path.lexists(path) or all(entry.batch is None for task in subject.plan.tasks() for entry in task.entries):
+    if os.path.lexists(path) or not subject.plan.has_collected:
         return None
     return message(
         N_("{path} is not there, though {plan} has answers that were collected: who has answered is not known"),

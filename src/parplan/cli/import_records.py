@@ -104,7 +104,7 @@ def check_record_place(plan: Path, help: Message) -> None:
     named = (path.with_name(path.name[1 : -len(_RECORD)] + ending) for ending in _ENDINGS)
     others = [other for other in named if other.name != plan.name and other.exists()]
     if not others and not plan.exists():
-        others = [other for other in find_plan_files(plan.parent) if _has_as_renamed(other, path.name)]
+        others = [other for other in find_plan_files(plan.parent, below=False) if _has_as_renamed(other, path.name)]
     if others:
         of_another = message(N_("{path} is the record of {plan}"), path=displayed(path), plan=displayed(others[0]))
         raise RequestError(of_another, help=help)

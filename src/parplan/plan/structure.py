@@ -419,6 +419,11 @@ class Plan(Struct, frozen=True, omit_defaults=True):
         years = (self.year, self.year + 1)
         return named is not None and (int(named[1]), int(named[2])) == years and self.through in years
 
+    @property
+    def has_collected(self) -> bool:
+        """Whether answers that were collected are recorded."""
+        return any(entry.batch is not None for task in self.tasks() for entry in task.entries)
+
     def tasks(self) -> Iterator[Task]:
         """Yield all tasks in document order."""
         for section in self.sections:

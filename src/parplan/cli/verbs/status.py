@@ -45,7 +45,7 @@ def run(request: Request, *, by: str | None) -> int:
         _answer_agencies(request, counted)
         return plans.exit_code
     statuses = count_status(plans.portfolio, grouping or Grouping.UNIT)
-    silences = _silences(plans.portfolio)
+    silences = _silences(request, plans.portfolio)
     if request.json:
         from parplan.views.json_view import status_json
 
@@ -118,13 +118,17 @@ def _answer_agencies(request: Request, counted: Sequence[_Counted]) -> None:
         request.advise(told)
 
 
-def _silences(portfolio: Portfolio) -> dict[str, Silence]:
-    """Who has and has not answered the last collected period, by path of the plan."""
+def _silences(request: Request, portfolio: Portfolio) -> dict[str, Silence]:
+    """Who has and has not answered the last collected period, by path of the plan; tells where that is not known."""
     kept = [subject for subject in portfolio.subjects if _record_beside(Path(subject.path)).is_file()]
-    if not kept:
+    lost = [subject for subject in portfolio.subjects if subject not in kept and subject.plan.has_collected]
+    if not kept and not lost:
         return {}
-    from parplan.cli.collection_files import find_silence
+    from parplan.cli.collection_files import find_silence, missing_record
 
+    for subject in lost:
+        if (unknown := missing_record(subject)) is not None:
+            request.advise(request.language.render(unknown))
     return {subject.path: silence for subject in kept if (silence := find_silence(subject)) is not None}
 
 
