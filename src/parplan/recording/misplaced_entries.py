@@ -1,4 +1,4 @@
-"""Entries of a merged text that would be about another task, part, unit or report than the one they were recorded of."""
+"""Entries of a merged text that would be about something else than what they were recorded of."""
 
 from __future__ import annotations
 
@@ -97,7 +97,7 @@ def _units(root: Node) -> dict[str, _NamedPart]:
     found = [(key, find(root, (key,))) for key in ("units", "groups")]
     paths: list[Path] = [(key, code) for key, those in found if isinstance(those, Keys) for code in those.by_key]
     names = [_folded(root, (*path, "name")) for path in paths]
-    units = {}
+    units: dict[str, _NamedPart] = {}
     for path, name in zip(paths, names, strict=True):
         called = [*texts_at(root, (*path, "aliases")), *(_text(root, (*path, key)) for key in ("name", "short"))]
         part = _NamedPart(name, beside=tuple(names), also=tuple(fold(one) for one in called if one))
