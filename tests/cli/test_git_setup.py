@@ -339,6 +339,7 @@ _FACTS = (
         ("name: Phòng Kế hoạch}", "name: Phòng Kế hoạch - Tài chính}", None),
         ("P1: {name: Phòng Kế hoạch}", "P1: {name: Ban Tổng hợp, aliases: [Phòng Kế hoạch]}", None),
         ("2021-03-20", "2021-03-25", None),
+        ("VP: {name: Văn phòng}", "VP: {name: Ban Tiếp dân}", None),
     ],
 )
 def test_an_entry_whose_figure_unit_or_report_would_be_another_is_left_to_a_person(

@@ -100,7 +100,8 @@ def _units(root: Node) -> dict[str, _NamedPart]:
     units: dict[str, _NamedPart] = {}
     for path, name in zip(paths, names, strict=True):
         called = [*texts_at(root, (*path, "aliases")), *(_text(root, (*path, key)) for key in ("name", "short"))]
-        part = _NamedPart(name, beside=tuple(names), also=tuple(fold(one) for one in called if one))
+        called = [one for one in called if one]
+        part = _NamedPart(name, beside=tuple(names), also=tuple(fold(one) for one in called))
         units |= dict.fromkeys((str(path[-1]), *called), part)
     return units
 

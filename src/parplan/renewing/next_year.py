@@ -105,7 +105,8 @@ def next_year(
     copied = [
         one
         for one in undecided
-        if one.address and one.field
+        if one.address
+        and one.field
         and (one.kind, one.address, one.field) not in known
         and value_at(new.plan, one.address, one.field) is not None
     ]
