@@ -123,6 +123,13 @@ def test_a_dot_over_an_i_is_lower_than_a_hook(mark: int, meant: str, touches: bo
         assert (found.word.text, found.other) == (meant, None)
 
 
+def test_a_mark_that_may_be_either_leaves_the_word_to_those_beside_it() -> None:
+    picture = drawn((4, 20, 4, 38), (12, 10, 12, 38), (20, 22, 20, 38), (30, 22, 30, 38), size=(48, 48))
+    picture.paste(0, (28, 8, 32, 24))  # it touches the i
+    (found,) = measured(picture, [WordReading(PrintedWord("chỉ", 2, 34, 4, 42), 90)])
+    assert (found.word.text, found.other) == ("chỉ", "chi")
+
+
 @pytest.mark.parametrize(("strokes", "read"), [(1, "l."), (2, "H."), (3, "HI.")])
 def test_the_numeral_that_begins_a_heading_is_measured(strokes: int, read: str) -> None:
     lines = [(10 + 8 * k, 8, 10 + 8 * k, 32) for k in range(strokes)]

@@ -88,6 +88,9 @@ def sentence(*said: str | tuple[str, str]) -> list[WordReading]:
         ((("Kiệm", "Kiếm"), "tra"), ("Kiểm", True)),
         ((("Khang", "Khanh"), "Vũ"), ("Khang", False)),
         (("SIPAS", "là"), ("SIPAS", True)),
+        ((("chỉ", "chi"), "đạo"), ("chỉ", True)),
+        (("chi", "tiêu"), ("chi", True)),
+        ((("Nhỉ", "Nhi"), "và"), ("Nhỉ", False)),
     ],
 )
 def test_the_neighbour_decides(said: tuple[str | tuple[str, str], ...], meant: tuple[str, bool]) -> None:
@@ -109,6 +112,10 @@ def test_a_word_too_narrow_for_its_letters_is_doubted() -> None:
 def test_a_figure_glued_to_a_short_form_is_doubted() -> None:
     assert judged(*sentence("vùng", "12DMA", "và", "12DMA"))[1::2] == [("12DMA", False)] * 2
     assert judged(*sentence("rộng", "12km", "và", "4"))[1] == ("12km", True)
+
+
+def test_a_point_within_a_sentence_is_doubted() -> None:
+    assert judged(*sentence("cấp.", "cứu", "và", "năm.", "Sở"))[::3] == [("cấp.", False), ("năm.", True)]
 
 
 def items(*read: str | tuple[str, str]) -> list[tuple[str, bool]]:

@@ -317,23 +317,24 @@ def _with_mark_of_i(picture: Any, reading: WordReading) -> WordReading:
         return reading
     found = glyphs_of(picture, _box(word))
     letters = [one for one in found if one.height > 8]
-    if not letters:
-        return reading
-    end = letters[-1]
+    share = _mark_of_i(picture, letters[-1]) if letters else None
+    if share is None or _DOT < share < _HOOK:  # the words beside it decide, or a person
+        return replace(reading, other=_ending_in(word.text, hook=False)) if other is None else reading
+    hook = share >= _HOOK
+    text, other = _ending_in(word.text, hook=hook), None if other is None else _ending_in(other, hook=hook)
+    return replace(reading, word=replace(word, text=text), other=None if other == text else other)
+
+
+def _mark_of_i(picture: Any, end: Glyph) -> float | None:
+    """The height of the mark over the i that ends a glyph, in parts of the i below it; ``None`` where it touches it."""
     left = max(end.left, end.right - round(_STEM * end.height))  # what stands before may touch it: the h of “chi”
     turned = picture.crop((left, end.top, end.right, end.bottom)).transpose(_TURNED)
-    parts = glyphs_of(turned, (0, 0, *turned.size))
-    if len(parts) != 2:  # a mark touches it
-        return reading
-    mark, stem = (one.right - one.left for one in parts)
-    if mark <= _DOT * stem or mark >= _HOOK * stem:
-        fitting = [re.sub("[iỉ](?=\\W?$)", "i" if mark <= _DOT * stem else "ỉ", text) for text in texts]
-        return replace(
-            reading,
-            word=replace(word, text=fitting[0]),
-            other=None if fitting[0] == fitting[-1] else fitting[-1],
-        )
-    return reading
+    parts = [one.right - one.left for one in glyphs_of(turned, (0, 0, *turned.size))]
+    return parts[0] / parts[1] if len(parts) == 2 else None
+
+
+def _ending_in(text: str, *, hook: bool) -> str:
+    return re.sub(r"[iỉ](?=\W?$)", "ỉ" if hook else "i", text)
 
 
 #: OCR readings of the Roman numerals I, II and III of headings that are neither digits alone nor another letter.

@@ -16,6 +16,7 @@ from itertools import pairwise
 from msgspec import Struct
 from msgspec.structs import replace
 
+from parplan.importing.enumerators import SMALL
 from parplan.importing.readers.likely_words import is_shouted, likely_word
 from parplan.importing.readers.printed_page import Box, PrintedWord
 from parplan.importing.readers.two_readings import WordReading
@@ -33,6 +34,8 @@ _NUMBER = re.compile(
     r"\(?\d{1,4}(?:[./]\d{1,4}){0,2}%?(?:/(?:QĐ?|NQ|NĐ?|KH|TT|CT|TTg|BC|TB|CV|TTr)?(?:-[A-ZĐ]{0,6})*)?[-.,;:)/]*"
 )
 
+#: A word that ends a sentence, where no small letter can follow.
+_ENDED = re.compile(rf"[{SMALL}]{{2,}}\.")
 #: A figure and the word behind it, whose blank OCR may have lost: “12DMA”.
 _GLUED_FIGURE = re.compile(r"\d+[A-ZĐ]{2,}")
 
@@ -72,7 +75,8 @@ class WordEvidence:
         for reading, before, following in zip(page.readings, _before(page), _following(page), strict=True):
             word = self._judged(reading, words[-1].text if before else "", following)
             narrow = len(word.text) > 1 and _width(word) < _NARROW * usual
-            words.append(replace(word, sure=False) if narrow else word)
+            speck = _ENDED.fullmatch(word.text) is not None and following[:1].islower()  # “cấp. cứu”
+            words.append(replace(word, sure=False) if narrow or speck else word)
         return words
 
     def _judged(self, reading: WordReading, before: str, following: str) -> PrintedWord:
