@@ -421,11 +421,13 @@ def test_text_needs_no_library(run: Run, folder: Path, monkeypatch: pytest.Monke
 # -- several plans ---------------------------------------------------------------------------------------------------
 
 
-def test_several_plans_stand_under_headings_of_their_own(run: Run, folder: Path) -> None:
+def test_several_plans_of_one_agency_are_named_at_the_head_and_told_apart(run: Run, folder: Path) -> None:
     text = PLAN_2021.read_text(encoding="utf-8")
     (folder / "plans" / "other.yaml").write_text(text.replace("335/QĐ-SKHCN", "336/QĐ-SKHCN"), encoding="utf-8")
     assert run("export", "-o", "a.xlsx").code == 0
     sheet = load_workbook(folder / "a.xlsx").worksheets[0]
+    head = "\n".join(str(row[0].value) for row in sheet.iter_rows(max_row=8))
+    assert (head.count("335/QĐ-SKHCN"), head.count("336/QĐ-SKHCN")) == (1, 1)
     ids = [row[0].value for row in sheet.iter_rows(min_row=9)]
     assert {row[1].value.split(" · ")[0] for row in sheet.iter_rows(min_row=9)} == {"2021"}
     assert ids.count("2.b") == 2

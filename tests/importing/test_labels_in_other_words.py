@@ -34,7 +34,14 @@ def test_one_word_tells_the_field_of_a_label(words: str, field: str) -> None:
 
 @pytest.mark.parametrize(
     "words",
-    ["Báo cáo kết quả thực hiện", "Hoàn thành sản phẩm", "Cơ chế phối hợp", "Phạm vi thực hiện", "Sở; thời gian"],
+    [
+        "Báo cáo kết quả thực hiện",
+        "Hoàn thành sản phẩm",
+        "Cơ chế phối hợp",
+        "Phạm vi thực hiện",
+        "Nâng cao kết quả",
+        "Sở; thời gian",
+    ],
 )
 def test_work_to_be_done_is_no_label(words: str) -> None:
     assert find_label(words) is None
