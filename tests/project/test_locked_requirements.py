@@ -46,10 +46,3 @@ def test_workflows_install_only_what_is_locked_and_use_actions_by_commit(workflo
             for line in step.get("run", "").splitlines():
                 if "pip install" in line:
                     assert "--require-hashes" in line or "--no-deps" in line
-
-
-def test_the_tests_that_docs_trust_names_are_there() -> None:
-    text = (REPOSITORY / "docs" / "trust.md").read_text(encoding="utf-8")
-    named = set(re.findall(r"tests/[\w/]+(?:\.py)?", text))
-    assert len(named) > 10
-    assert [path for path in named if not (REPOSITORY / path).exists()] == []
