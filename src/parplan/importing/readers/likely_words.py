@@ -9,7 +9,6 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from parplan.importing.readers.glyphs import MEASURED
 from parplan.vocabulary.folding import fold
 from parplan.vocabulary.lexicon import known_words
 from parplan.vocabulary.syllables import Placement, corrected, placement, split_tone
@@ -20,6 +19,8 @@ from parplan.vocabulary.word_pairs import is_pair, pairs_like
 _QUARTER = re.compile(r"[I1l|L!ïÏíìi]{1,3}V?(?=[/.,;]|$)")
 _NUMERAL = re.compile(r"(?:I{1,3}|IV)(?=[/.,;]|$)")
 _GLUED = re.compile(r"(?P<word>[Qq]u[ýí])(?P<strokes>[I\]\[|l1!]{1,3})(?P<end>[,.;]?|/20\d\d[,.;]?)")
+#: Capitals shaped as their small letters, whose sizes are not measured: others are read as they are, “thuộc BỘ” as Bộ.
+_SHAPED_ALIKE = frozenset("KPUVWYZƯÚỤỦŨÝ")
 _JOINING = frozenset({"Với", "Và", "Về", "Vào"})
 _AROUND = ".,;:()“”\"'"
 
@@ -53,7 +54,7 @@ def likely_word(text: str, before: str, following: str) -> tuple[str, bool | Non
     shouted = meant.isupper() and not meant.isascii() and lower and len(meant) <= 4 and syllable  # “đơn VỊ”
     if inner or shouted:
         within = before[-1:].isalpha() and before.islower()
-        first = meant[0] if not within or meant[0] in MEASURED - {"V"} else meant[0].lower()
+        first = meant[0].lower() if within and meant[0] in _SHAPED_ALIKE else meant[0]
         meant, certain = first + meant[1:].lower(), certain is not False
     return text.replace(letters, meant), certain
 
